@@ -1,0 +1,39 @@
+namespace VisEval.Core;
+
+/// <summary>How the channels of an attribution become one value a pixel.</summary>
+public enum ChannelReduction
+{
+    /// <summary>The sum over channels; keeps the sign.</summary>
+    Sum,
+
+    /// <summary>The largest absolute value over channels (Simonyan et al., 2014).</summary>
+    MaxAbsolute,
+}
+
+/// <summary>What a visualization method says of one image, exactly as the method defines it.</summary>
+/// <param name="Values">C×H×W at the input, or h×w at the resolution of a layer; neither resized nor normalised.</param>
+/// <param name="Reduction">How a C×H×W attribution becomes a map; without meaning for h×w.</param>
+public sealed record Attribution(Tensor Values, ChannelReduction Reduction = ChannelReduction.Sum)
+{
+    /// <summary>The map at the input's size: channels reduced, then resized bilinearly (half-pixel centres, edges clamped).</summary>
+    public SaliencyMap ToMap(int height, int width)
+    {
+        var flat = Values.Rank == 2 ? new SaliencyMap(Values.Values, Values.Shape[0], Values.Shape[1]) : Reduce();
+        return flat.Resize(height, width);
+    }
+
+    private SaliencyMap Reduce()
+    {
+        var (channels, height, width) = (Values.Shape[0], Values.Shape[1], Values.Shape[2]);
+        var plane = height * width;
+        var map = new float[plane];
+        for (var c = 0; c < channels; c++)
+            for (var i = 0; i < plane; i++)
+            {
+                var value = Values.Values[c * plane + i];
+                // A comparison would drop a NaN; Math.Max keeps it, so that the map's state can be told.
+                map[i] = Reduction == ChannelReduction.Sum ? map[i] + value : MathF.Max(map[i], MathF.Abs(value));
+            }
+        return new SaliencyMap(map, height, width);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Reflection;
+
+namespace VisEval.Core;
+
+/// <summary>A method or metric that can be named: its facts, all read from its own declaration.</summary>
+public sealed class CatalogueEntry
+{
+    private readonly ConstructorInfo _constructor;
+
+    internal CatalogueEntry(Type type)
+    {
+        Type = type;
+        Name = type.GetCustomAttribute<NamedAttribute>()!.Name;
+        Family = Kebab.From(type.Namespace!.Split('.')[^1]);
+        var paper = type.GetCustomAttribute<PaperAttribute>();
+        Paper = paper?.Citation ?? "";
+        Year = paper?.Year;
+        // A record also has a copy constructor, whose only parameter is the record itself.
+        _constructor = type.GetConstructors().Single(c => c.GetParameters() is not [{ } only] || only.ParameterType != type);
+        Options = [.. _constructor.GetParameters().Select(p => new OptionInfo(p))];
+        Dialects = type.GetCustomAttributes<DialectAttribute>()
+            .ToDictionary(d => d.Name, d => (IReadOnlyList<KeyValuePair<string, string>>)UnitText.ParseOptions(d.Name, d.Options));
+    }
+
+    /// <summary>The name on the command line.</summary>
+    public string Name { get; }
+
+    /// <summary>The family: the last part of the namespace, which is the folder.</summary>
+    public string Family { get; }
+
+    /// <summary>The publication, empty if none is named.</summary>
+    public string Paper { get; }
+
+    /// <summary>The year of the publication.</summary>
+    public int? Year { get; }
+
+    /// <summary>The type that implements it.</summary>
+    public Type Type { get; }
+
+    /// <summary>The options in declaration order.</summary>
+    public IReadOnlyList<OptionInfo> Options { get; }
+
+    /// <summary>Named option sets.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<KeyValuePair<string, string>>> Dialects { get; }
+
+    internal object Create(IReadOnlyDictionary<string, object?> values) =>
+        _constructor.Invoke([.. Options.Select(o => values.TryGetValue(o.Name, out var value) ? value : o.Default)]);
+}

@@ -1,0 +1,38 @@
+namespace VisEval.Core;
+
+/// <summary>"Did you mean …" for misspelt names.</summary>
+public static class Suggestions
+{
+    /// <summary>The up to three known names nearest to <paramref name="name"/> by edit distance, nearest first; none that is too far.</summary>
+    public static IReadOnlyList<string> For(string name, IEnumerable<string> known) =>
+    [
+        .. known.Select(k => (Name: k, Distance: Distance(name, k)))
+            .Where(k => k.Distance <= Math.Max(2, name.Length / 2) || k.Name.StartsWith(name, StringComparison.Ordinal))
+            .OrderBy(k => k.Distance).ThenBy(k => k.Name, StringComparer.Ordinal)
+            .Take(3).Select(k => k.Name),
+    ];
+
+    /// <summary>A sentence part for a message: what was meant, or everything that exists.</summary>
+    public static string Sentence(string name, IReadOnlyCollection<string> known)
+    {
+        var near = For(name, known);
+        return near.Count > 0
+            ? $"Did you mean {string.Join(" or ", near.Select(n => $"'{n}'"))}?"
+            : $"Known: {string.Join(", ", known)}.";
+    }
+
+    // Levenshtein distance over two rows.
+    private static int Distance(string a, string b)
+    {
+        var previous = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var current = new int[b.Length + 1];
+            current[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+                current[j] = Math.Min(Math.Min(current[j - 1], previous[j]) + 1, previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+            previous = current;
+        }
+        return previous[b.Length];
+    }
+}

@@ -1,0 +1,24 @@
+namespace VisEval.Core;
+
+/// <summary>An image classifier as metrics see it: normalised images in, class scores out.</summary>
+public interface IClassifier
+{
+    /// <summary>Channels, height and width of one input image.</summary>
+    ImageSize Input { get; }
+
+    /// <summary>The number of classes C.</summary>
+    int ClassCount { get; }
+
+    /// <summary>Classifies a batch of normalised images, N×C×H×W, of any N; safe to call from several threads.</summary>
+    ClassScores Predict(Tensor batch);
+}
+
+/// <summary>The size of an image tensor.</summary>
+public readonly record struct ImageSize(int Channels, int Height, int Width)
+{
+    /// <summary>The number of pixel positions, height × width.</summary>
+    public int Pixels => Height * Width;
+
+    /// <summary>The number of values, channels × height × width.</summary>
+    public int Length => Channels * Height * Width;
+}

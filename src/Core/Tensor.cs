@@ -1,0 +1,72 @@
+namespace VisEval.Core;
+
+/// <summary>A dense array of 32-bit floats in row-major (C) order; the first axis of a batch counts the images.</summary>
+public sealed class Tensor
+{
+    private readonly int[] _shape;
+
+    /// <summary>Wraps <paramref name="values"/> without copying; their number must be the product of <paramref name="shape"/>.</summary>
+    /// <exception cref="ArgumentException">The number of values does not fit the shape.</exception>
+    public Tensor(float[] values, params ReadOnlySpan<int> shape)
+    {
+        _shape = shape.ToArray();
+        Values = values;
+        if (values.Length != Count(shape))
+            throw new ArgumentException($"{values.Length} values do not fill the shape [{string.Join(", ", _shape)}].", nameof(values));
+    }
+
+    /// <summary>A tensor of zeros.</summary>
+    public static Tensor Zeros(params ReadOnlySpan<int> shape) => new(new float[Count(shape)], shape);
+
+    /// <summary>All elements in row-major order; the tensor's own storage.</summary>
+    public float[] Values { get; }
+
+    /// <summary>The length of every axis.</summary>
+    public ReadOnlySpan<int> Shape => _shape;
+
+    /// <summary>The number of axes.</summary>
+    public int Rank => _shape.Length;
+
+    /// <summary>The number of elements.</summary>
+    public int Length => Values.Length;
+
+    /// <summary>The length of the first axis: the number of images of a batch.</summary>
+    public int BatchSize => _shape[0];
+
+    /// <summary>The number of elements of one item of the first axis.</summary>
+    public int ItemLength => _shape[0] == 0 ? 0 : Values.Length / _shape[0];
+
+    /// <summary>The elements of item <paramref name="index"/> of the first axis; a view, not a copy.</summary>
+    public Span<float> Item(int index) => Values.AsSpan(index * ItemLength, ItemLength);
+
+    /// <summary>Items <paramref name="start"/> to <paramref name="start"/>+<paramref name="count"/>−1 of the first axis, copied.</summary>
+    public Tensor Items(int start, int count) =>
+        new(Values.AsSpan(start * ItemLength, count * ItemLength).ToArray(), [count, .. _shape.AsSpan(1)]);
+
+    /// <summary>Item <paramref name="index"/> as a tensor without the first axis, copied.</summary>
+    public Tensor ItemTensor(int index) => new(Item(index).ToArray(), _shape.AsSpan(1));
+
+    /// <summary>The same elements under another shape; shares the storage.</summary>
+    public Tensor Reshape(params ReadOnlySpan<int> shape) => new(Values, shape);
+
+    /// <summary>A copy with its own storage.</summary>
+    public Tensor Clone() => new((float[])Values.Clone(), _shape);
+
+    /// <summary>Joins tensors of one shape along a new first axis.</summary>
+    public static Tensor Stack(IReadOnlyList<Tensor> items)
+    {
+        var length = items[0].Length;
+        var values = new float[items.Count * length];
+        for (var i = 0; i < items.Count; i++)
+            items[i].Values.CopyTo(values, i * length);
+        return new Tensor(values, [items.Count, .. items[0].Shape]);
+    }
+
+    private static int Count(ReadOnlySpan<int> shape)
+    {
+        var count = 1;
+        foreach (var length in shape)
+            count = checked(count * length);
+        return count;
+    }
+}

@@ -1,0 +1,88 @@
+using VisEval.Core;
+
+namespace VisEval.Harness.Datasets;
+
+/// <summary>A labelled image dataset, opened and verified.</summary>
+/// <param name="Manifest">What its dataset.json says.</param>
+/// <param name="ManifestPath">Full path of dataset.json.</param>
+/// <param name="Sha256">SHA-256 of dataset.json, lower-case hex.</param>
+public sealed record Dataset(DatasetManifest Manifest, string ManifestPath, string Sha256)
+{
+    /// <summary>The folder all paths in the manifest are relative to.</summary>
+    public string Folder => Path.GetDirectoryName(ManifestPath)!;
+}
+
+/// <summary>The content of dataset.json.</summary>
+/// <param name="Name">kebab-case name, the key in results.</param>
+/// <param name="Description">What it is.</param>
+/// <param name="Licence">Under which terms.</param>
+/// <param name="Classes">Class names; the index is the class.</param>
+/// <param name="Target">What is explained unless the user says otherwise: the model's top-1 class, or every labelled class.</param>
+/// <param name="Preprocessing">How a picture becomes input; a model.json can say otherwise.</param>
+/// <param name="Images">The images.</param>
+/// <param name="Options">Options of methods and metrics that suit this dataset's images, by unit name, used where the user says nothing.</param>
+/// <param name="Sha256">SHA-256 of every file the manifest names, lower-case hex, by relative path; checked before a run.</param>
+/// <param name="Notes">Anything else worth stating, for example the accuracy of the models; not interpreted.</param>
+public sealed record DatasetManifest(
+    string Name,
+    string Description,
+    string Licence,
+    IReadOnlyList<string> Classes,
+    TargetChoice Target,
+    Preprocessing Preprocessing,
+    IReadOnlyList<DatasetImage> Images,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>? Options = null,
+    IReadOnlyDictionary<string, string>? Sha256 = null,
+    IReadOnlyDictionary<string, string>? Notes = null);
+
+/// <summary>Which class is explained.</summary>
+public enum TargetChoice
+{
+    /// <summary>The model's top-1 class on the clean image. JSON: <c>top-1</c>.</summary>
+    Top1,
+
+    /// <summary>Each labelled class in turn. JSON: <c>labels</c>.</summary>
+    Labels,
+}
+
+/// <summary>One image of a dataset.</summary>
+/// <param name="Id">Unique in the dataset; the key in results.</param>
+/// <param name="File">The picture, relative to the manifest.</param>
+/// <param name="Labels">The classes the image shows; the first is the label of single-label use.</param>
+/// <param name="Objects">Where they are; empty if unknown.</param>
+/// <param name="Background">The class of the background, free text, or null.</param>
+/// <param name="AnnotationSize">[width, height] of the image the boxes were drawn on, where it is not the stored one; boxes are in its pixels.</param>
+public sealed record DatasetImage(
+    string Id,
+    string File,
+    IReadOnlyList<int> Labels,
+    IReadOnlyList<DatasetObject> Objects,
+    string? Background = null,
+    IReadOnlyList<int>? AnnotationSize = null);
+
+/// <summary>One labelled object.</summary>
+/// <param name="Class">Its class index.</param>
+/// <param name="Box">[x0, y0, x1, y1] in pixels of the annotated image, upper ends exclusive; or null.</param>
+/// <param name="Mask">A grayscale PNG, relative to the manifest, non-zero where the object is; or null.</param>
+public sealed record DatasetObject(int Class, IReadOnlyList<double>? Box, string? Mask = null);
+
+/// <summary>How a picture becomes the network's input: resize, crop, order channels, then (value·Scale − Mean)/Std with value 0..255.</summary>
+/// <param name="Channels"><c>RGB</c>, <c>BGR</c> or <c>gray</c>.</param>
+/// <param name="Scale">Factor on 0..255 values before the mean is taken off; 1/255 for unit range.</param>
+/// <param name="Mean">Per channel, in the network's channel order.</param>
+/// <param name="Std">Per channel, in the network's channel order.</param>
+/// <param name="Resize"><c>squash</c> (both sides to the input size) or <c>crop</c> (shorter side to <paramref name="ShorterSide"/>, then the centre).</param>
+/// <param name="ShorterSide">For <c>crop</c>; null for the input size itself.</param>
+public sealed record Preprocessing(
+    string Channels,
+    double Scale,
+    IReadOnlyList<double> Mean,
+    IReadOnlyList<double> Std,
+    string Resize = "squash",
+    int? ShorterSide = null);
+
+/// <summary>An image ready to run: the network's input and where things are in it.</summary>
+/// <param name="Image">What the manifest says of it.</param>
+/// <param name="Input">Normalised pixels, 1×C×H×W.</param>
+/// <param name="Geometry">How the input was cut from the annotated image.</param>
+public sealed record PreparedImage(DatasetImage Image, Tensor Input, ImageGeometry Geometry);

@@ -1,0 +1,55 @@
+using VisEval.Core;
+
+namespace VisEval.Harness.Results;
+
+/// <summary>Names everything that changes a number: one metric of one explanation of one image.</summary>
+/// <param name="Dataset">Dataset name.</param>
+/// <param name="Model">Model name.</param>
+/// <param name="Method">Canonical unit key of the method.</param>
+/// <param name="Metric">Canonical unit key of the metric.</param>
+/// <param name="Image">Image id, unique in the dataset.</param>
+/// <param name="Target">The explained class.</param>
+public sealed record CellKey(string Dataset, string Model, string Method, string Metric, string Image, int Target);
+
+/// <summary>One number of a cell.</summary>
+public sealed record ScoreRow(CellKey Cell, string Score, double? Value, CellState State);
+
+/// <summary>A curve of a cell.</summary>
+public sealed record CurveRow(CellKey Cell, string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y);
+
+/// <summary>What a model says of an image.</summary>
+/// <param name="Dataset">Dataset name.</param>
+/// <param name="Model">Model name.</param>
+/// <param name="Image">Image id.</param>
+/// <param name="Labels">The labelled classes.</param>
+/// <param name="Top1">The predicted class.</param>
+/// <param name="Probability">Its probability.</param>
+public sealed record PredictionRow(string Dataset, string Model, string Image, IReadOnlyList<int> Labels, int Top1, double Probability);
+
+/// <summary>One measured repetition of a method on one image.</summary>
+/// <param name="Dataset">Dataset name.</param>
+/// <param name="Model">Model name.</param>
+/// <param name="Method">Unit key.</param>
+/// <param name="Repetition">0, 1, ….</param>
+/// <param name="Milliseconds">Wall time of one explanation.</param>
+/// <param name="Forwards">Images run forwards.</param>
+/// <param name="Backwards">Images run backwards.</param>
+/// <param name="PeakMegabytes">Largest resident memory during the explanation, in 10⁶ bytes.</param>
+public sealed record TimingRow(
+    string Dataset, string Model, string Method, int Repetition, double Milliseconds, long Forwards, long Backwards, double PeakMegabytes);
+
+/// <summary>Something that went wrong; the run went on.</summary>
+/// <param name="Dataset">Dataset name.</param>
+/// <param name="Model">Model name.</param>
+/// <param name="Method">Unit key, empty where none is concerned.</param>
+/// <param name="Metric">Unit key, empty where none is concerned.</param>
+/// <param name="Image">Image id, empty where none is concerned.</param>
+/// <param name="Target">The class, null where none is concerned.</param>
+/// <param name="Error">The message.</param>
+public sealed record FailureRow(string Dataset, string Model, string Method, string Metric, string Image, int? Target, string Error);
+
+/// <summary>A picture of the gallery: one input image as PNG, at the network's input size.</summary>
+public sealed record PictureRow(string Dataset, string Model, string Image, byte[] Png);
+
+/// <summary>A map of the gallery, scaled to 0..255; null pixels where the map is degenerate.</summary>
+public sealed record MapRow(string Dataset, string Model, string Method, string Image, int Target, int Height, int Width, byte[]? Pixels);

@@ -1,0 +1,68 @@
+using VisEval.Metrics;
+
+namespace VisEval.Harness.Results;
+
+/// <summary>A finished (or interrupted) run, all of it: what reports are pure functions of.</summary>
+/// <param name="Info">What was run, on what, with what; the content of run.json.</param>
+/// <param name="Scores">Numbers in the fixed order of the plan.</param>
+/// <param name="Curves">Curves in the same order.</param>
+/// <param name="Predictions">Predictions in the same order.</param>
+/// <param name="Timings">Measured costs.</param>
+/// <param name="Failures">What went wrong.</param>
+/// <param name="Pictures">The images of the gallery.</param>
+/// <param name="Maps">The heatmaps of the gallery.</param>
+public sealed record RunResults(
+    RunInfo Info,
+    IReadOnlyList<ScoreRow> Scores,
+    IReadOnlyList<CurveRow> Curves,
+    IReadOnlyList<PredictionRow> Predictions,
+    IReadOnlyList<TimingRow> Timings,
+    IReadOnlyList<FailureRow> Failures,
+    IReadOnlyList<PictureRow> Pictures,
+    IReadOnlyList<MapRow> Maps);
+
+/// <summary>What was run: the content of run.json, which repeats the run when given to <c>viseval run</c>.</summary>
+/// <param name="Version">The version of VisEval.</param>
+/// <param name="Preset">quick, standard or full.</param>
+/// <param name="Limit">Images per dataset, null for all.</param>
+/// <param name="Seed">The run's seed.</param>
+/// <param name="Datasets">What was run on.</param>
+/// <param name="Models">What was explained.</param>
+/// <param name="Methods">The methods, in report order.</param>
+/// <param name="Metrics">The metrics, in report order.</param>
+/// <param name="Threads">Images worked on at once; changes no number.</param>
+/// <param name="MaxMemoryMegabytes">The memory budget; changes no number.</param>
+/// <param name="Machine">CPU, operating system, runtime and ONNX Runtime versions, for the reader.</param>
+public sealed record RunInfo(
+    string Version,
+    string Preset,
+    int? Limit,
+    long Seed,
+    IReadOnlyList<DatasetInfo> Datasets,
+    IReadOnlyList<ModelInfo> Models,
+    IReadOnlyList<MethodInfo> Methods,
+    IReadOnlyList<MetricInfo> Metrics,
+    int Threads,
+    int MaxMemoryMegabytes,
+    IReadOnlyDictionary<string, string> Machine);
+
+/// <summary>A dataset of a run.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Path">Where its manifest is, as given.</param>
+/// <param name="Sha256">SHA-256 of the manifest.</param>
+/// <param name="Classes">Class names by index.</param>
+/// <param name="Images">The number of images used.</param>
+public sealed record DatasetInfo(string Name, string Path, string Sha256, IReadOnlyList<string> Classes, int Images);
+
+/// <summary>A model of a run.</summary>
+public sealed record ModelInfo(string Name, string Path, string Sha256);
+
+/// <summary>A method of a run.</summary>
+/// <param name="Key">The canonical unit key.</param>
+/// <param name="Name">The catalogue name.</param>
+/// <param name="Family">The family; <c>controls</c> marks the controls.</param>
+/// <param name="Paper">The publication.</param>
+public sealed record MethodInfo(string Key, string Name, string Family, string Paper);
+
+/// <summary>A metric of a run, with the facts of its numbers.</summary>
+public sealed record MetricInfo(string Key, string Name, string Family, string Paper, IReadOnlyList<ScoreInfo> Scores);
