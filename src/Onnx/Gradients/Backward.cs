@@ -59,7 +59,7 @@ public static class Backward
         var wanted = node.Inputs.Select(i => i.Length > 0 && depends.Contains(i)).ToList();
         var scope = new GradientScope(node, builder, shapes, constants, totals, wanted);
         var results = entry.Rule(scope);
-        for (var i = 0; i < results.Count; i++)
+        for (var i = 0; i < Math.Min(results.Count, wanted.Count); i++)
         {
             if (!wanted[i] || results[i] == Value.None)
                 continue;
