@@ -36,7 +36,7 @@ internal sealed class TrainCommand : ICommand
         using var program = new TrainingProgram(network, SceneRenderer.Size, SceneClasses.Names.Count, seed, settings.Threads);
         var memorized = permuted ? Trainer.PermutedScenes(settings, arguments.Number("images", 512, settings.Batch)) : default;
         var (images, labels) = permuted ? (memorized.Images, memorized.Labels) : Unseen(arguments.Number("evaluate", 500, 1), settings);
-        Trainer.Run(program, permuted ? memorized.Source : Trainer.FreshScenes(settings), settings, (step, loss) =>
+        Trainer.Run(program, permuted ? memorized.Source : Trainer.FreshScenes(settings), settings, network.LearningRate, (step, loss) =>
         {
             if ((step + 1) % 200 != 0 && step + 1 != settings.Steps)
                 return;

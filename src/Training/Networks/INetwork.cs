@@ -11,6 +11,9 @@ internal interface INetwork
     /// <summary>What it is, in one sentence.</summary>
     string About { get; }
 
+    /// <summary>The peak learning rate it trains well with.</summary>
+    double LearningRate { get; }
+
     /// <summary>Writes its layers.</summary>
     Value Logits(Layers layers, Value images, int classes);
 }

@@ -9,6 +9,8 @@ internal sealed class Plain : INetwork
 
     public string About => "VGG style: convolution, ReLU, max-pooling, fully connected; no normalization.";
 
+    public double LearningRate => 4e-4;
+
     public Value Logits(Layers layers, Value images, int classes)
     {
         var x = Layers.MaxPool(Conv(layers, images, "conv1", 3, 16));

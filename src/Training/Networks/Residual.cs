@@ -9,6 +9,8 @@ internal sealed class Residual : INetwork
 
     public string About => "ResNet style: residual blocks with batch normalization, strided convolutions, global average pooling.";
 
+    public double LearningRate => 3e-3;
+
     public Value Logits(Layers layers, Value images, int classes)
     {
         var x = Layers.Relu(layers.Normalize(layers.Conv(images, "stem", 3, 16, kernel: 5, stride: 2), "stem.norm", 16));

@@ -9,6 +9,8 @@ internal sealed class Separable : INetwork
 
     public string About => "MobileNet v3 style: depthwise convolutions, squeeze-excitation, hard-swish.";
 
+    public double LearningRate => 3e-3;
+
     public Value Logits(Layers layers, Value images, int classes)
     {
         var x = Layers.HardSwish(layers.Normalize(layers.Conv(images, "stem", 3, 16, 3, stride: 2), "stem.norm", 16));

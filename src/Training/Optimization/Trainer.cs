@@ -4,7 +4,7 @@ using VisEval.Training.Scenes;
 namespace VisEval.Training.Optimization;
 
 /// <summary>How long and how fast to train.</summary>
-internal sealed record TrainingSettings(int Steps, int Batch = 64, double Rate = 3e-3, int Threads = 1, int Seed = 1);
+internal sealed record TrainingSettings(int Steps, int Batch = 64, int Threads = 1, int Seed = 1);
 
 /// <summary>Where the training images come from: step s asks for the batch of step s, whatever the order.</summary>
 internal delegate (Tensor Images, Tensor Labels) BatchSource(int step);
@@ -39,11 +39,12 @@ internal static class Trainer
         }
     }
 
-    /// <summary>Trains; reports (step, smoothed loss) after every step.</summary>
-    public static void Run(TrainingProgram program, BatchSource source, TrainingSettings settings, Action<int, double> report)
+    /// <summary>Trains with a peak learning rate; reports (step, smoothed loss) after every step.</summary>
+    public static void Run(
+        TrainingProgram program, BatchSource source, TrainingSettings settings, double rate, Action<int, double> report)
     {
         var optimizer = new AdamW();
-        var schedule = new CosineSchedule(settings.Rate, Math.Min(100, settings.Steps / 10 + 1), settings.Steps);
+        var schedule = new CosineSchedule(rate, Math.Min(100, settings.Steps / 10 + 1), settings.Steps);
         var smoothed = double.NaN;
         // The next batch is drawn while this one is trained on.
         var next = Task.Run(() => source(0));
