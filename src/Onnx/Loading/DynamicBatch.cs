@@ -1,4 +1,6 @@
+using VisEval.Core;
 using VisEval.Onnx.Graphs;
+using VisEval.Onnx.Runtime;
 
 namespace VisEval.Onnx.Loading;
 
@@ -10,7 +12,7 @@ internal static class DynamicBatch
 
     /// <summary>
     /// Frees the first axis of the input, and of every Reshape of something computed from it to a constant shape that begins with that
-    /// batch. Whether the result still computes the same is for the caller to check.
+    /// batch. Whether the result still computes the same is for <see cref="Agrees"/> to say.
     /// </summary>
     public static Graph Free(Graph graph, GraphInput input)
     {
@@ -31,5 +33,27 @@ internal static class DynamicBatch
                 nodes.Add(node);
         var inputs = graph.Inputs.Select(i => i == input ? i with { Dims = [null, .. i.Dims.Skip(1)] } : i);
         return graph with { Inputs = [.. inputs], Nodes = nodes, Constants = constants };
+    }
+
+    /// <summary>Whether the freed graph gives, for two batches at once, what the original gives for each.</summary>
+    public static bool Agrees(Graph original, Graph freed, GraphInput input, string output)
+    {
+        int[] shape = [.. input.Dims.Select(d => (int)d!)];
+        using var one = new Session(original.WithOutputs([output]), threads: 1);
+        using var both = new Session(freed.WithOutputs([output]), threads: 1);
+        var (first, second) = (Noise(shape, 1), Noise(shape, 2));
+        var together = both.Run((input.Name, new Tensor([.. first.Values, .. second.Values], [2 * shape[0], .. shape[1..]])))[0];
+        float[] apart = [.. one.Run((input.Name, first))[0].Values, .. one.Run((input.Name, second))[0].Values];
+        var scale = apart.Max(MathF.Abs);
+        return together.Length == apart.Length && together.Values.Zip(apart).All(p => MathF.Abs(p.First - p.Second) <= 1e-4f * scale);
+    }
+
+    private static Tensor Noise(int[] shape, long seed)
+    {
+        var noise = Tensor.Zeros(shape);
+        var random = Seed.Of(seed).Random();
+        for (var i = 0; i < noise.Length; i++)
+            noise.Values[i] = (float)random.NextGaussian();
+        return noise;
     }
 }

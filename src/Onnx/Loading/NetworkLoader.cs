@@ -14,6 +14,7 @@ internal static class NetworkLoader
     {
         var graph = QuantizedWeights.Fold(OpsetUpgrade.Apply(OnnxFile.Read(path), path));
         var input = ImageInput(graph, path);
+        var original = graph;
         var wasFixed = DynamicBatch.IsFixed(input);
         if (wasFixed)
             graph = DynamicBatch.Free(graph, input);
@@ -25,16 +26,18 @@ internal static class NetworkLoader
         }
         catch (OnnxRuntimeException error)
         {
-            throw new InputException(wasFixed
-                ? $"{path}: the network was exported for a fixed batch of {input.Dims[0]} and does not run with another; export it with a free batch axis. ONNX Runtime says: {error.Message}"
-                : $"{path}: ONNX Runtime cannot run it: {error.Message}", error);
+            throw new InputException(
+                $"{path}: ONNX Runtime cannot run it{(wasFixed ? $" with a batch other than the exported {input.Dims[0]}" : "")}: {error.Message}", error);
         }
 
         var output = ScoreOutput(graph, shapes, path);
+        if (wasFixed && !DynamicBatch.Agrees(original, graph, input, output))
+            throw new InputException(
+                $"{path}: the network was exported for a fixed batch of {input.Dims[0]} and gives other scores when it is freed; export it with a free batch axis.");
         var (scores, probabilities) = Logits(graph, shapes, output);
         var size = new ImageSize((int)input.Dims[1]!, (int)input.Dims[2]!, (int)input.Dims[3]!);
         var classes = (int)shapes.Of(scores).Skip(1).Aggregate(1L, (a, b) => a * b);
-        return new LoadedNetwork(path, graph.WithOutputs([scores]), shapes, input.Name, size, scores, probabilities, classes);
+        return new LoadedNetwork(path, graph with { Outputs = [scores] }, shapes, input.Name, size, scores, probabilities, classes);
     }
 
     private static GraphInput ImageInput(Graph graph, string path)

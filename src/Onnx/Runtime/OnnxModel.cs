@@ -22,7 +22,7 @@ public sealed class OnnxModel : IModel, IDisposable
         _network = network;
         _options = options;
         _camTensor = new(() => CamTensorFinder.Find(network.Graph, network.Shapes, network.Scores));
-        _weightLayers = new(() => WeightLayer.Of(network.Graph));
+        _weightLayers = new(() => WeightLayer.Of(network.Graph.WithOutputs([network.Scores])));
     }
 
     /// <summary>Opens a network.</summary>
