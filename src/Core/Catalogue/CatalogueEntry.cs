@@ -43,6 +43,9 @@ public sealed class CatalogueEntry
     /// <summary>Named option sets.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<KeyValuePair<string, string>>> Dialects { get; }
 
+    // A constructor that checks options against each other throws an InputException; it must arrive as it was thrown.
     internal object Create(IReadOnlyDictionary<string, object?> values) =>
-        _constructor.Invoke([.. Options.Select(o => values.TryGetValue(o.Name, out var value) ? value : o.Default)]);
+        _constructor.Invoke(
+            BindingFlags.DoNotWrapExceptions, null,
+            [.. Options.Select(o => values.TryGetValue(o.Name, out var value) ? value : o.Default)], null);
 }

@@ -1,52 +1,116 @@
+using System.Collections.Concurrent;
 using VisEval.Core;
+using VisEval.Onnx.Gradients;
+using VisEval.Onnx.Loading;
 using VisEval.Onnx.Relevance;
 
 namespace VisEval.Onnx.Runtime;
 
 /// <summary>A network from an ONNX file, run by ONNX Runtime.</summary>
+/// <remarks>Every question (scores, some activations, a gradient by some rules) is one graph and one session, made when it is first
+/// asked and kept.</remarks>
 public sealed class OnnxModel : IModel, IDisposable
 {
+    private readonly LoadedNetwork _network;
+    private readonly EngineOptions _options;
+    private readonly ConcurrentDictionary<string, Lazy<Program>> _programs = new();
+    private readonly Lazy<string?> _camTensor;
+    private readonly Lazy<IReadOnlyList<WeightLayer>> _weightLayers;
+
+    private OnnxModel(LoadedNetwork network, EngineOptions options)
+    {
+        _network = network;
+        _options = options;
+        _camTensor = new(() => CamTensorFinder.Find(network.Graph, network.Shapes, network.Scores));
+        _weightLayers = new(() => WeightLayer.Of(network.Graph.WithOutputs([network.Scores])));
+    }
+
     /// <summary>Opens a network.</summary>
     /// <param name="path">An .onnx file.</param>
     /// <param name="options">Threads and memory.</param>
     /// <exception cref="InputException">The file is not a usable ONNX image classifier; says why.</exception>
-    public static OnnxModel Open(string path, EngineOptions? options = null) => throw new NotImplementedException();
+    public static OnnxModel Open(string path, EngineOptions? options = null) => new(NetworkLoader.Load(path), options ?? new EngineOptions());
 
     /// <inheritdoc/>
-    public ImageSize Input => throw new NotImplementedException();
+    public ImageSize Input => _network.Size;
 
     /// <inheritdoc/>
-    public int ClassCount => throw new NotImplementedException();
+    public int ClassCount => _network.Classes;
 
     /// <inheritdoc/>
-    public string InputTensor => throw new NotImplementedException();
+    public string InputTensor => _network.Input;
 
     /// <inheritdoc/>
-    public string CamTensor => throw new NotImplementedException();
+    public string CamTensor => _camTensor.Value
+        ?? throw new InputException($"{_network.Path}: no tensor with height and width leads to the scores, so class activation methods have no layer.");
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> WeightLayers => throw new NotImplementedException();
+    public IReadOnlyList<string> WeightLayers => [.. _weightLayers.Value.Select(l => l.Name)];
 
     /// <inheritdoc/>
-    public ClassScores Predict(Tensor batch) => throw new NotImplementedException();
+    public ClassScores Predict(Tensor batch) => Scores(Forward([]).Run(batch, null)[0]);
 
     /// <inheritdoc/>
-    public IReadOnlyList<int> ShapeOf(string tensor) => throw new NotImplementedException();
+    public IReadOnlyList<int> ShapeOf(string tensor) => _network.Shapes.Knows(tensor)
+        ? [.. _network.Shapes.Of(tensor).Skip(1).Select(d => (int)d)]
+        : throw new InputException(
+            $"{_network.Path}: there is no tensor '{tensor}'. {Suggestions.Sentence(tensor, [.. _network.Graph.Nodes.SelectMany(n => n.Outputs)])}");
 
     /// <inheritdoc/>
-    public IReadOnlyList<Tensor> Activations(Tensor batch, IReadOnlyList<string> tensors) => throw new NotImplementedException();
+    public IReadOnlyList<Tensor> Activations(Tensor batch, IReadOnlyList<string> tensors)
+    {
+        foreach (var tensor in tensors)
+            ShapeOf(tensor);
+        var program = Forward(tensors);
+        var results = program.Run(batch, null);
+        return [.. tensors.Select(t => results[program.IndexOf(t)])];
+    }
 
     /// <inheritdoc/>
-    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules) => throw new NotImplementedException();
+    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules)
+    {
+        foreach (var tensor in of)
+            ShapeOf(tensor);
+        var program = Derivative(of, rules);
+        var results = program.Run(batch, seed);
+        return new GradientResult(
+            Scores(results[0]),
+            [.. of.Select(t => results[program.IndexOf(t)])],
+            [.. program.Gradients.Select(t => results[program.IndexOf(t)])]);
+    }
 
     /// <inheritdoc/>
-    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed) => throw new NotImplementedException();
+    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed)
+    {
+        var constants = _network.Graph.Constants.ToDictionary();
+        foreach (var layer in _weightLayers.Value.Where(l => layers.Contains(l.Name)))
+            layer.Redraw(constants, seed.For(layer.Name));
+        return new OnnxModel(_network with { Graph = _network.Graph with { Constants = constants } }, _options);
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => throw new NotImplementedException();
+    public void Dispose()
+    {
+        foreach (var program in _programs.Values.Where(p => p.IsValueCreated))
+            program.Value.Dispose();
+    }
+
+    private Program Forward(IReadOnlyList<string> tensors) => _programs.GetOrAdd(
+        string.Join('\n', tensors),
+        _ => new Lazy<Program>(() => new Program(
+            _network, _options, _network.Graph.WithOutputs([.. tensors.Prepend(_network.Scores).Distinct()]), null, []))).Value;
+
+    private Program Derivative(IReadOnlyList<string> of, RuleSet rules) => _programs.GetOrAdd(
+        string.Join('\n', of.Prepend($"{rules.Name}\0")),
+        _ => new Lazy<Program>(() =>
+        {
+            var backward = Backward.Build(_network.Graph, _network.Shapes, _network.Scores, of, rules.For);
+            return new Program(_network, _options, backward.Graph, backward.Seed, backward.Gradients);
+        })).Value;
+
+    private ClassScores Scores(Tensor scores)
+    {
+        var rows = scores.Reshape(scores.BatchSize, ClassCount);
+        return _network.ScoresAreProbabilities ? ClassScores.FromProbabilities(rows) : ClassScores.FromLogits(rows);
+    }
 }
-
-/// <summary>How the engine may use the machine.</summary>
-/// <param name="Threads">Threads inside one call; a run works on several images at once instead, with one thread each.</param>
-/// <param name="MemoryMegabytes">The budget of one call's tensors; larger batches are cut into micro-batches.</param>
-public sealed record EngineOptions(int Threads = 1, int MemoryMegabytes = 512);

@@ -1,0 +1,38 @@
+using VisEval.Core;
+using VisEval.Methods.Shared;
+using VisEval.Onnx.Runtime;
+
+namespace VisEval.Methods.ActivationMapping;
+
+/// <summary>Grad-CAM: ReLU(Σ_k w_k A_k), w_k = (1/hw) Σ_ij ∂S_c/∂A_kij; h×w at the layer (Selvaraju et al., 2017).</summary>
+/// <param name="Relu">Whether negative evidence is cut to 0, as in the paper.</param>
+/// <param name="Layer">The tensor A, K×h×w; null for the model's own.</param>
+[Named("grad-cam")]
+[Paper("Selvaraju et al.: Grad-CAM, ICCV", 2017)]
+[Needs(Needs.Gradient | Needs.Layer)]
+public sealed record GradCam(
+    [About("Whether negative evidence is cut to 0.")] bool Relu = true,
+    [About("The ONNX tensor to look at, channels × height × width; by default the last spatial one.")] string? Layer = null)
+    : IAttributionMethod
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
+    {
+        var layer = SpatialLayer.Of(model, Layer);
+        var pass = model.Gradient(batch.Values, targets, layer.Name);
+        return [.. Enumerable.Range(0, batch.Count).Select(i => new Attribution(
+            layer.Combine(pass.Values[0].Item(i), Weights(layer, pass.Gradients[0].Item(i)), Relu)))];
+    }
+
+    private static double[] Weights(SpatialLayer layer, ReadOnlySpan<float> gradient)
+    {
+        var weights = new double[layer.Channels];
+        for (var k = 0; k < weights.Length; k++)
+        {
+            foreach (var g in gradient.Slice(k * layer.Plane, layer.Plane))
+                weights[k] += g;
+            weights[k] /= layer.Plane;
+        }
+        return weights;
+    }
+}

@@ -1,0 +1,18 @@
+using VisEval.Core;
+using VisEval.Onnx.Runtime;
+
+namespace VisEval.Methods.Backpropagation;
+
+/// <summary>Vanilla gradient, saliency: ∂S_c/∂x, C×H×W and signed; as a map max_channel |∂S_c/∂x| (Simonyan et al., 2014).</summary>
+[Named("gradient")]
+[Paper("Simonyan, Vedaldi, Zisserman: Deep Inside Convolutional Networks, ICLR Workshop", 2014)]
+[Needs(Needs.Gradient)]
+public sealed record Gradient : IAttributionMethod
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
+    {
+        var gradients = model.Gradient(batch.Values, targets, model.InputTensor).Gradients[0];
+        return [.. Enumerable.Range(0, batch.Count).Select(i => new Attribution(gradients.ItemTensor(i), ChannelReduction.MaxAbsolute))];
+    }
+}

@@ -1,0 +1,21 @@
+using VisEval.Core;
+using VisEval.Methods.Shared;
+using VisEval.Onnx.Runtime;
+
+namespace VisEval.Methods.Backpropagation;
+
+/// <summary>Input × gradient: x ⊙ ∂S_c/∂x in normalised space, C×H×W and signed (Shrikumar et al., 2016).</summary>
+[Named("input-x-gradient")]
+[Paper("Shrikumar, Greenside, Shcherbina, Kundaje: Not Just a Black Box, arXiv:1605.01713", 2016)]
+[Needs(Needs.Gradient)]
+public sealed record InputXGradient : IAttributionMethod
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
+    {
+        var gradients = model.Gradient(batch.Values, targets, model.InputTensor).Gradients[0];
+        var product = Tensor.Zeros(gradients.Shape);
+        SpanMath.Multiply(batch.Values.Values, gradients.Values, product.Values);
+        return [.. Enumerable.Range(0, batch.Count).Select(i => new Attribution(product.ItemTensor(i)))];
+    }
+}

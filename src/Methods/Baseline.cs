@@ -1,0 +1,58 @@
+using VisEval.Core;
+using VisEval.Methods.Shared;
+
+namespace VisEval.Methods;
+
+/// <summary>An image, or a filling, that stands for "nothing to see".</summary>
+/// <remarks>A method sees normalised images and does not know how they were normalised; every baseline is therefore defined by the
+/// normalised image itself.</remarks>
+public enum Baseline
+{
+    /// <summary>Zeros in normalised space: the mean colour, where preprocessing subtracts the mean.</summary>
+    Zero,
+
+    /// <summary>The mean of every channel of the image.</summary>
+    Mean,
+
+    /// <summary>The smallest value of every channel of the image: black, if the image reaches black in every channel.</summary>
+    Black,
+
+    /// <summary>The largest value of every channel of the image: white, if the image reaches white in every channel.</summary>
+    White,
+
+    /// <summary>The image, blurred by a Gaussian whose standard deviation is a tenth of the shorter side.</summary>
+    Blur,
+}
+
+/// <summary>Makes baselines.</summary>
+internal static class BaselineExtensions
+{
+    private const double BlurFraction = 0.1;
+
+    /// <summary>The baseline of an image, C·H·W values.</summary>
+    public static float[] Of(this Baseline baseline, ReadOnlySpan<float> image, ImageSize size) => baseline switch
+    {
+        Baseline.Zero => new float[image.Length],
+        Baseline.Mean => PerChannel(image, size, Mean),
+        Baseline.Black => PerChannel(image, size, channel => SpanMath.Extremes(channel).Minimum),
+        Baseline.White => PerChannel(image, size, channel => SpanMath.Extremes(channel).Maximum),
+        Baseline.Blur => GaussianBlur.Apply(image, size, BlurFraction * Math.Min(size.Height, size.Width)),
+        _ => throw new ArgumentOutOfRangeException(nameof(baseline), baseline, "Not a baseline."),
+    };
+
+    private static float[] PerChannel(ReadOnlySpan<float> image, ImageSize size, Func<ReadOnlySpan<float>, float> value)
+    {
+        var result = new float[image.Length];
+        for (var c = 0; c < size.Channels; c++)
+            result.AsSpan(c * size.Pixels, size.Pixels).Fill(value(image.Slice(c * size.Pixels, size.Pixels)));
+        return result;
+    }
+
+    private static float Mean(ReadOnlySpan<float> channel)
+    {
+        var sum = 0.0;
+        foreach (var value in channel)
+            sum += value;
+        return (float)(sum / channel.Length);
+    }
+}

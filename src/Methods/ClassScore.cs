@@ -1,0 +1,21 @@
+using VisEval.Core;
+
+namespace VisEval.Methods;
+
+/// <summary>Which score of the target class a method looks at.</summary>
+public enum ClassScore
+{
+    /// <summary>The score before the softmax, S_c.</summary>
+    Logit,
+
+    /// <summary>The softmax probability, p_c.</summary>
+    Probability,
+}
+
+/// <summary>Reads the chosen score.</summary>
+internal static class ClassScoreExtensions
+{
+    /// <summary>The score of class <paramref name="target"/> for image <paramref name="image"/> of a batch.</summary>
+    public static float Of(this ClassScores scores, ClassScore score, int image, int target) =>
+        score == ClassScore.Logit ? scores.Logit(image, target) : scores.Probability(image, target);
+}

@@ -1,0 +1,22 @@
+using VisEval.Core;
+using VisEval.Onnx.Runtime;
+
+namespace VisEval.Methods.Controls;
+
+/// <summary>A control: 1 at every pixel; H×W. It says nothing, and every metric must notice (state <c>degenerate:constant</c>).</summary>
+[Named("uniform")]
+[Paper("Control of VisEval", 2026)]
+[Needs(Needs.Nothing)]
+public sealed record UniformControl : IAttributionMethod
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
+        [.. Enumerable.Range(0, batch.Count).Select(_ => new Attribution(Ones(batch.Size)))];
+
+    private static Tensor Ones(ImageSize size)
+    {
+        var map = Tensor.Zeros(size.Height, size.Width);
+        map.Values.AsSpan().Fill(1);
+        return map;
+    }
+}

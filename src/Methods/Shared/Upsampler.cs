@@ -1,0 +1,55 @@
+namespace VisEval.Methods.Shared;
+
+/// <summary>Bilinear resizing of planes of one size to another: half-pixel centres, edges clamped (align_corners = false).</summary>
+/// <remarks>The same numbers as <see cref="Core.SaliencyMap.Resize"/> up to rounding, but the weights are computed once and the two axes
+/// apart: first along the few source rows, then down the columns as blends of whole rows. Not for several threads at once.</remarks>
+internal sealed class Upsampler(int sourceHeight, int sourceWidth, int height, int width)
+{
+    private readonly Position[] _rows = Positions(sourceHeight, height);
+    private readonly Position[] _columns = Positions(sourceWidth, width);
+    private readonly float[] _stretched = new float[sourceHeight * width];
+
+    /// <summary>The whole plane, resized.</summary>
+    public void Resize(ReadOnlySpan<float> source, Span<float> destination) => Crop(source, 0, 0, height, width, destination);
+
+    /// <summary>A window of the resized plane; the rest of it is not computed.</summary>
+    /// <param name="source">The plane, row-major.</param>
+    /// <param name="top">The window's first row.</param>
+    /// <param name="left">The window's first column.</param>
+    /// <param name="rows">The window's height.</param>
+    /// <param name="columns">The window's width.</param>
+    /// <param name="destination">The window, row-major.</param>
+    public void Crop(ReadOnlySpan<float> source, int top, int left, int rows, int columns, Span<float> destination)
+    {
+        for (var y = 0; y < sourceHeight; y++)
+        {
+            var row = source.Slice(y * sourceWidth, sourceWidth);
+            for (var x = 0; x < columns; x++)
+            {
+                var at = _columns[left + x];
+                _stretched[y * columns + x] = row[at.Low] + at.Fraction * (row[at.High] - row[at.Low]);
+            }
+        }
+        for (var y = 0; y < rows; y++)
+        {
+            var at = _rows[top + y];
+            SpanMath.Lerp(
+                _stretched.AsSpan(at.Low * columns, columns), _stretched.AsSpan(at.High * columns, columns), at.Fraction,
+                destination.Slice(y * columns, columns));
+        }
+    }
+
+    private static Position[] Positions(int source, int target)
+    {
+        var positions = new Position[target];
+        for (var i = 0; i < target; i++)
+        {
+            var position = Math.Clamp((i + 0.5) * source / target - 0.5, 0, source - 1);
+            var low = (int)position;
+            positions[i] = new Position(low, Math.Min(low + 1, source - 1), (float)(position - low));
+        }
+        return positions;
+    }
+
+    private readonly record struct Position(int Low, int High, float Fraction);
+}

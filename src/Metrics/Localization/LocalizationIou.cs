@@ -1,0 +1,44 @@
+using VisEval.Core;
+using VisEval.Metrics.Shared;
+
+namespace VisEval.Metrics.Localization;
+
+/// <summary>How well the box around the map's largest bright region fits the best-matching box of the target; higher is better.</summary>
+/// <remarks>
+/// Pixels with L_i &gt; threshold · max L (strictly) form regions; the tight box B around the region with the most pixels (the first in
+/// row-major order where several have as many) is compared with every box G of the target, clipped to the input: max_G |B∩G|/|B∪G|, in
+/// [0, 1], in input pixels with exclusive upper ends. The threshold 0.15 is Grad-CAM's (Selvaraju et al., ICCV 2017), CAM has 0.2 (Zhou
+/// et al., CVPR 2016). Constant maps are <c>degenerate:constant</c>, maps without a positive value <c>degenerate:empty</c>. No box:
+/// <c>undefined:no-annotation</c>; none left in the input: <c>undefined:not-in-input</c>.
+/// </remarks>
+[Named("localization-iou")]
+[Paper("Selvaraju et al.: Grad-CAM, ICCV 2017", 2017)]
+[Dialect("cam", "threshold=0.2")]
+public sealed record LocalizationIou(
+    [InRange(0, 1)] [About("Share of the map's maximum that a pixel must exceed.")] double Threshold = 0.15,
+    [About("Whether pixels of a region touch at edges only (four) or at corners too (eight).")]
+    Connectivity Connectivity = Connectivity.Eight)
+    : IMetric
+{
+    private static readonly ScoreInfo[] Info = [new("iou", Direction.Higher, 0, 1)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ScoreInfo> Scores => Info;
+
+    /// <inheritdoc/>
+    public MetricResult Score(IMetricContext context)
+    {
+        var map = context.Map;
+        if (context.Truth is not { InputBoxes.Count: > 0 } truth)
+            return MetricResult.Without(this, CellState.Undefined("no-annotation"));
+        var frame = new Box(0, 0, map.Width, map.Height);
+        var boxes = truth.InputBoxes.Select(b => Boxes.Intersection(b, frame)).Where(b => b.Area > 0).ToList();
+        if (boxes.Count == 0)
+            return MetricResult.Without(this, CellState.Undefined("not-in-input"));
+        if (map.State is { IsOk: false } state)
+            return MetricResult.Without(this, state);
+        return ConnectedComponents.Largest(Thresholds.Above(map, Threshold), Connectivity) is { } region
+            ? MetricResult.Of(ScoreValue.Ok("iou", boxes.Max(b => Boxes.IntersectionOverUnion(region.Box, b))))
+            : MetricResult.Without(this, CellState.Degenerate("empty"));
+    }
+}

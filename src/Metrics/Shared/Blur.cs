@@ -1,0 +1,89 @@
+using VisEval.Core;
+
+namespace VisEval.Metrics.Shared;
+
+/// <summary>Separable blurs of images, in pixels of the network's input.</summary>
+public static class Blur
+{
+    private static readonly float[] RiseTaps = Folded(length: 11, sigma: 5);
+    private static readonly float[] GaussianTaps = Gaussian(radius: 20, sigma: 5);
+
+    /// <summary>The 11 taps of the blur of RISE's insertion game; its 11×11 kernel is their outer product and sums to 1.</summary>
+    /// <remarks>A Gaussian of σ = 5 whose tails are folded back into the 11 pixels at half-sample symmetric edges,
+    /// hence almost a box (largest/smallest element 1.14); a truncated Gaussian would be another blur.</remarks>
+    public static ReadOnlySpan<float> RiseKernel => RiseTaps;
+
+    /// <summary>The blur of RISE's insertion game: 11×11, σ = 5, tails folded, zeros outside the image (Petsiuk et al., BMVC 2018).</summary>
+    /// <param name="image">N×C×H×W.</param>
+    public static Tensor Rise(Tensor image) => Convolve(image, RiseTaps, clamp: false);
+
+    /// <summary>A Gaussian blur of σ = 5 pixels, cut at 4σ, the image continued beyond its edges by its outermost pixels.</summary>
+    /// <param name="image">N×C×H×W.</param>
+    public static Tensor Gaussian(Tensor image) => Convolve(image, GaussianTaps, clamp: true);
+
+    private static float[] Gaussian(int radius, double sigma)
+    {
+        var weights = Weights(radius, sigma);
+        return [.. weights.Select(w => (float)w)];
+    }
+
+    private static float[] Folded(int length, double sigma)
+    {
+        var radius = (int)(4 * sigma + 0.5);
+        var weights = Weights(radius, sigma);
+        var folded = new double[length];
+        for (var offset = -radius; offset <= radius; offset++)
+        {
+            // Half-sample symmetric continuation repeats with period 2·length: d c b a | a b c d | d c b a.
+            var position = (length / 2 + offset + 8 * length) % (2 * length);
+            folded[Math.Min(position, 2 * length - 1 - position)] += weights[radius + offset];
+        }
+        return [.. folded.Select(w => (float)w)];
+    }
+
+    private static double[] Weights(int radius, double sigma)
+    {
+        var weights = new double[2 * radius + 1];
+        for (var i = 0; i < weights.Length; i++)
+            weights[i] = Math.Exp(-(i - radius) * (i - radius) / (2 * sigma * sigma));
+        var sum = weights.Sum();
+        return [.. weights.Select(w => w / sum)];
+    }
+
+    private static Tensor Convolve(Tensor image, float[] taps, bool clamp)
+    {
+        var (height, width, radius) = (image.Shape[^2], image.Shape[^1], taps.Length / 2);
+        var blurred = Tensor.Zeros(image.Shape);
+        var rows = new float[height * width];
+        var padded = new float[width + 2 * radius];
+        for (var plane = 0; plane < image.Length; plane += height * width)
+        {
+            Array.Clear(rows);
+            for (var y = 0; y < height; y++)
+            {
+                var source = image.Values.AsSpan(plane + y * width, width);
+                source.CopyTo(padded.AsSpan(radius));
+                padded.AsSpan(0, radius).Fill(clamp ? source[0] : 0);
+                padded.AsSpan(radius + width).Fill(clamp ? source[^1] : 0);
+                for (var tap = 0; tap < taps.Length; tap++)
+                    Add(padded.AsSpan(tap, width), taps[tap], rows.AsSpan(y * width, width));
+            }
+            for (var y = 0; y < height; y++)
+                for (var tap = 0; tap < taps.Length; tap++)
+                {
+                    var source = y + tap - radius;
+                    if (clamp)
+                        source = Math.Clamp(source, 0, height - 1);
+                    if (source >= 0 && source < height)
+                        Add(rows.AsSpan(source * width, width), taps[tap], blurred.Values.AsSpan(plane + y * width, width));
+                }
+        }
+        return blurred;
+    }
+
+    private static void Add(ReadOnlySpan<float> values, float weight, Span<float> sums)
+    {
+        for (var i = 0; i < sums.Length; i++)
+            sums[i] += weight * values[i];
+    }
+}

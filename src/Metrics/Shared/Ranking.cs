@@ -1,0 +1,89 @@
+using VisEval.Core;
+
+namespace VisEval.Metrics.Shared;
+
+/// <summary>In which order pixels of equal value come.</summary>
+public enum TieOrder
+{
+    /// <summary>In row-major order: the upper, then the left pixel first.</summary>
+    Stable,
+
+    /// <summary>In reverse row-major order, as an ascending stable sort read backwards gives.</summary>
+    Reversed,
+
+    /// <summary>In an order drawn from the seed of the cell.</summary>
+    Random,
+}
+
+/// <summary>Pixels and values in order of size. Values must be finite; −0 equals +0.</summary>
+public static class Ranking
+{
+    /// <summary>The indices of <paramref name="values"/> from the largest value to the smallest.</summary>
+    /// <param name="values">Finite values in row-major order.</param>
+    /// <param name="ties">The order among equal values.</param>
+    /// <param name="seed">Used by <see cref="TieOrder.Random"/> only.</param>
+    public static int[] Descending(ReadOnlySpan<float> values, TieOrder ties = TieOrder.Stable, Seed seed = default)
+    {
+        var turn = new int[values.Length];
+        for (var i = 0; i < turn.Length; i++)
+            turn[i] = ties == TieOrder.Reversed ? turn.Length - 1 - i : i;
+        if (ties == TieOrder.Random)
+            seed.Random().Shuffle(turn.AsSpan());
+
+        // One integer a pixel, value above and place in turn below: sorting numbers needs no comparer and cannot be unstable.
+        var keys = new ulong[values.Length];
+        for (var place = 0; place < keys.Length; place++)
+            keys[place] = (ulong)~Ascending(values[turn[place]]) << 32 | (uint)place;
+        Array.Sort(keys);
+
+        var order = new int[keys.Length];
+        for (var i = 0; i < order.Length; i++)
+            order[i] = turn[(uint)keys[i]];
+        return order;
+    }
+
+    /// <summary>The rank of every value, 1 for the smallest; equal values share the mean of their ranks.</summary>
+    public static double[] AverageRanks(ReadOnlySpan<float> values)
+    {
+        var ranks = new double[values.Length];
+        AverageRanks(values, ranks, new ulong[values.Length]);
+        return ranks;
+    }
+
+    /// <summary>As <see cref="AverageRanks(ReadOnlySpan{float})"/>, without allocating.</summary>
+    /// <param name="values">Finite values.</param>
+    /// <param name="ranks">Receives the ranks; as long as <paramref name="values"/>.</param>
+    /// <param name="scratch">Overwritten; as long as <paramref name="values"/>.</param>
+    public static void AverageRanks(ReadOnlySpan<float> values, Span<double> ranks, Span<ulong> scratch)
+    {
+        for (var i = 0; i < values.Length; i++)
+            scratch[i] = (ulong)Ascending(values[i]) << 32 | (uint)i;
+        scratch.Sort();
+        for (var first = 0; first < scratch.Length;)
+        {
+            var next = first + 1;
+            while (next < scratch.Length && scratch[next] >> 32 == scratch[first] >> 32)
+                next++;
+            var rank = (first + 1 + next) / 2.0;
+            for (; first < next; first++)
+                ranks[(int)(uint)scratch[first]] = rank;
+        }
+    }
+
+    /// <summary>The index of the largest value, the first in row-major order where several are equal.</summary>
+    public static int FirstMaximum(ReadOnlySpan<float> values)
+    {
+        var best = 0;
+        for (var i = 1; i < values.Length; i++)
+            if (values[i] > values[best])
+                best = i;
+        return best;
+    }
+
+    // The bits of a float read as an integer order as the floats do, once negatives are mirrored; adding 0 turns −0 into +0.
+    private static uint Ascending(float value)
+    {
+        var bits = BitConverter.SingleToUInt32Bits(value + 0f);
+        return bits >> 31 == 0 ? bits | 0x80000000u : ~bits;
+    }
+}

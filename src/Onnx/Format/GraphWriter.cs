@@ -1,0 +1,42 @@
+using VisEval.Onnx.Graphs;
+
+namespace VisEval.Onnx.Format;
+
+/// <summary>Turns a <see cref="Graph"/> into the messages of an ONNX file.</summary>
+internal static class GraphWriter
+{
+    public static ModelProto Write(Graph graph, string producer, int irVersion)
+    {
+        var model = new ModelProto { IrVersion = irVersion, ProducerName = producer, Graph = new GraphProto { Name = "graph" } };
+        model.OpsetImport.Add(graph.Opsets.Select(o => new OperatorSetIdProto { Domain = o.Key, Version = o.Value }));
+        model.Graph.Node.Add(graph.Nodes.Select(WriteNode));
+        model.Graph.Initializer.Add(graph.Constants.Select(c => TensorFormat.Write(c.Key, c.Value)));
+        model.Graph.Input.Add(graph.Inputs.Select(WriteInput));
+        // The types of outputs are left to the runtime's inference.
+        model.Graph.Output.Add(graph.Outputs.Select(o => new ValueInfoProto { Name = o }));
+        return model;
+    }
+
+    private static NodeProto WriteNode(Node node)
+    {
+        var message = new NodeProto { OpType = node.Operator, Name = node.Name, Domain = node.Domain };
+        message.Input.Add(node.Inputs);
+        message.Output.Add(node.Outputs);
+        message.Attribute.Add(node.Attributes.Select(a => AttributeFormat.Write(a.Key, a.Value)));
+        return message;
+    }
+
+    private static ValueInfoProto WriteInput(GraphInput input)
+    {
+        var shape = new TensorShapeProto();
+        for (var axis = 0; axis < input.Dims.Count; axis++)
+            shape.Dim.Add(input.Dims[axis] is { } length
+                ? new TensorShapeProto.Types.Dimension { DimValue = length }
+                : new TensorShapeProto.Types.Dimension { DimParam = axis == 0 ? "N" : $"{input.Name}_{axis}" });
+        return new ValueInfoProto
+        {
+            Name = input.Name,
+            Type = new TypeProto { TensorType = new TypeProto.Types.Tensor { ElemType = (int)input.Type, Shape = shape } },
+        };
+    }
+}

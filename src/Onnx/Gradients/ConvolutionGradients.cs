@@ -1,0 +1,88 @@
+using VisEval.Onnx.Graphs;
+
+namespace VisEval.Onnx.Gradients;
+
+/// <summary>Convolution.</summary>
+internal static class ConvolutionGradients
+{
+    [GradientOf("Conv")]
+    internal static IReadOnlyList<Value> Conv(GradientScope s)
+    {
+        var window = Window.Of(s, s.InputShape(1)[2..]);
+        long[] everywhere = [0, .. Enumerable.Range(2, window.Rank).Select(a => (long)a)];
+        return
+        [
+            s.Wanted[0] ? InputGradient(s, window) : Value.None,
+            s.Wanted[1] ? ConvolutionWeights.Gradient(s, window) : Value.None,
+            s.Wanted.Count > 2 && s.Wanted[2] ? s.Gradient.Sum(keep: false, everywhere) : Value.None,
+        ];
+    }
+
+    // With stride 1 an ordinary convolution with flipped weights costs as much as the forward one; ConvTranspose 1–2 times,
+    // for depthwise kernels 5–7 times as much. So depthwise kernels with strides are spread out first, then convolved.
+    private static Value InputGradient(GradientScope s, Window window)
+    {
+        var groups = s.Node.Int("group", 1);
+        var depthwise = groups > 1 && groups == s.InputShape()[1];
+        if (window.HasUnitStride && CanPad(window))
+            return Flipped(s, s.Gradient, window, groups);
+        if (depthwise && CanPad(window))
+            return Flipped(s, Dilate(s.Gradient, window), window, groups);
+        return Transposed(s, window, groups);
+    }
+
+    private static bool CanPad(Window w) => Enumerable.Range(0, w.Rank).All(a => w.Begin[a] < w.Extent(a) && w.End(a) < w.Extent(a));
+
+    private static Value Flipped(GradientScope s, Value gradient, Window w, long groups)
+    {
+        var shape = s.InputShape(1);
+        var (outputs, inputs) = (shape[0] / groups, shape[1]);
+        var spatial = Enumerable.Range(0, w.Rank);
+        var weights = s.Input(1);
+        // [g·M, C, k…] → [g, M, C, k…] → [g, C, M, k…] → [g·C, M, k…], then reversed along every spatial axis.
+        if (outputs > 1 || inputs > 1)
+            weights = weights.Reshape([groups, outputs, inputs, .. w.Kernel])
+                .Transpose([0, 2, 1, .. spatial.Select(a => a + 3L)])
+                .Reshape([groups * inputs, outputs, .. w.Kernel]);
+        foreach (var axis in spatial.Where(a => w.Kernel[a] > 1))
+            weights = weights.Slice(axis + 2, -1, long.MinValue, -1);
+        long[] pads =
+        [
+            .. spatial.Select(a => w.Extent(a) - 1 - w.Begin[a]),
+            // What the strides skipped at the end gets no gradient: the padding there is shorter or longer by as much.
+            .. spatial.Select(a => w.Extent(a) - 1 - w.End(a)),
+        ];
+        return s.Builder.Op("Conv", [gradient, weights], ("group", groups), ("dilations", w.Dilations), ("pads", pads));
+    }
+
+    // Inserts stride−1 zeros between neighbours, axis by axis from the front (0 keeps a length, so the later axes still have their own):
+    // [.., h, ..] → [.., h, 1, ..] → padded to [.., h, stride, ..] → [.., h·stride, ..], cut to length.
+    private static Value Dilate(Value gradient, Window w)
+    {
+        for (var a = 0; a < w.Rank; a++)
+        {
+            if (w.Strides[a] == 1)
+                continue;
+            var axis = a + 2;
+            var rank = w.Rank + 2;
+            long[] apart = [.. Enumerable.Repeat(0L, axis + 1), 1, .. w.Output[(a + 1)..]];
+            var pads = new long[2 * (rank + 1)];
+            pads[rank + 1 + axis + 1] = w.Strides[a] - 1;
+            var spread = gradient.Builder.Op("Pad", [gradient.Reshape(apart), gradient.Builder.Ints(pads)]);
+            long[] joined = [.. Enumerable.Repeat(0L, axis), w.Output[a] * w.Strides[a], .. w.Output[(a + 1)..]];
+            gradient = spread.Reshape(joined).Slice(axis, 0, (w.Output[a] - 1) * w.Strides[a] + 1);
+        }
+        return gradient;
+    }
+
+    private static Value Transposed(GradientScope s, Window w, long groups)
+    {
+        long[] begin = [.. w.Begin];
+        // Output that no window touched gets zeros; ConvTranspose calls that output padding.
+        long[] extra = [.. Enumerable.Range(0, w.Rank).Select(a => Math.Max(0, -w.End(a)))];
+        long[] end = [.. Enumerable.Range(0, w.Rank).Select(a => Math.Max(0, w.End(a)))];
+        return s.Builder.Op(
+            "ConvTranspose", [s.Gradient, s.Input(1)],
+            ("group", groups), ("strides", w.Strides), ("dilations", w.Dilations), ("pads", (long[])[.. begin, .. end]), ("output_padding", extra));
+    }
+}

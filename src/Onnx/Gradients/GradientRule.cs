@@ -1,0 +1,39 @@
+using System.Reflection;
+using VisEval.Onnx.Graphs;
+
+namespace VisEval.Onnx.Gradients;
+
+/// <summary>Writes the derivative of one operator into the backward graph.</summary>
+/// <returns>One value an input, in order; none where no derivative flows. May be shorter than the inputs.</returns>
+public delegate IReadOnlyList<Value> GradientRule(GradientScope scope);
+
+/// <summary>Marks the rule of an operator of the standard domain.</summary>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+public sealed class GradientOfAttribute(string op) : Attribute
+{
+    /// <summary>The operator type.</summary>
+    public string Operator { get; } = op;
+
+    /// <summary>Whether the operator broadcasts its inputs: then the driver sums each result down to its input's shape.</summary>
+    public bool Broadcasts { get; init; }
+}
+
+/// <summary>A rule as the driver uses it.</summary>
+public sealed record GradientEntry(GradientRule Rule, bool Broadcasts);
+
+/// <summary>The rule of every operator, found by <see cref="GradientOfAttribute"/>.</summary>
+public static class GradientTable
+{
+    /// <summary>Rules by operator type.</summary>
+    public static IReadOnlyDictionary<string, GradientEntry> Standard { get; } = Find();
+
+    private static Dictionary<string, GradientEntry> Find()
+    {
+        var rules = new Dictionary<string, GradientEntry>();
+        foreach (var method in typeof(GradientTable).Assembly.GetTypes().SelectMany(t => t.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)))
+            foreach (var of in method.GetCustomAttributes<GradientOfAttribute>())
+                if (!rules.TryAdd(of.Operator, new GradientEntry(method.CreateDelegate<GradientRule>(), of.Broadcasts)))
+                    throw new InvalidOperationException($"Two gradient rules for '{of.Operator}'.");
+        return rules;
+    }
+}

@@ -1,0 +1,57 @@
+using VisEval.Onnx.Graphs;
+
+namespace VisEval.Onnx.Gradients;
+
+/// <summary>What a gradient rule sees: one node, its tensors, and the derivatives that arrive at its outputs.</summary>
+/// <param name="Node">The node.</param>
+/// <param name="Builder">The backward graph under construction.</param>
+/// <param name="Shapes">Observed shapes of the forward graph.</param>
+/// <param name="Constants">The forward graph's constants.</param>
+/// <param name="Arriving">The derivative at every output; none where the result does not depend on it.</param>
+/// <param name="Wanted">Whether a derivative is wanted at each input; a rule may skip the others.</param>
+public sealed record GradientScope(
+    Node Node,
+    GraphBuilder Builder,
+    ShapeTable Shapes,
+    IReadOnlyDictionary<string, Constant> Constants,
+    IReadOnlyList<Value> Arriving,
+    IReadOnlyList<bool> Wanted)
+{
+    /// <summary>The derivative at the first output.</summary>
+    public Value Gradient => Arriving[0];
+
+    /// <summary>The value of an input.</summary>
+    public Value Input(int index) => Builder.Existing(Node.Inputs[index]);
+
+    /// <summary>The value of an output.</summary>
+    public Value Output(int index = 0) => Builder.Existing(Node.Outputs[index]);
+
+    /// <summary>The shape of an input for a batch of 2.</summary>
+    public long[] InputShape(int index = 0) => Shapes.Of(Node.Inputs[index]);
+
+    /// <summary>The shape of an output for a batch of 2.</summary>
+    public long[] OutputShape(int index = 0) => Shapes.Of(Node.Outputs[index]);
+
+    /// <summary>An axis counted from the front.</summary>
+    public int Axis(long axis, int input = 0) => (int)(axis < 0 ? axis + InputShape(input).Length : axis);
+
+    /// <summary>The constant behind an input, or null where it is computed from the data or omitted.</summary>
+    public Constant? ConstantInput(int index) => Node.HasInput(index)
+        ? Constants.GetValueOrDefault(Node.Inputs[index]) ?? Shapes.Integers.GetValueOrDefault(Node.Inputs[index])
+        : null;
+
+    /// <summary>Sums a derivative of the shape of an output down to the shape of a broadcast input.</summary>
+    public Value SumTo(Value gradient, int input, int output = 0)
+    {
+        var (from, to) = (OutputShape(output), InputShape(input));
+        var lead = from.Length - to.Length;
+        long[] leading = [.. Enumerable.Range(0, lead).Select(a => (long)a)];
+        long[] stretched = [.. Enumerable.Range(lead, to.Length).Where(a => to[a - lead] == 1 && from[a] != 1).Select(a => (long)a)];
+        if (stretched.Length > 0)
+            gradient = gradient.Sum(keep: true, stretched);
+        return leading.Length > 0 ? gradient.Sum(keep: false, leading) : gradient;
+    }
+
+    /// <summary>Refuses a variant of an operator that no rule covers.</summary>
+    public NoGradientRuleException Refuse(string what) => new(Node.Operator, Node.Label, what);
+}

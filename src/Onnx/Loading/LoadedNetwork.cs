@@ -1,0 +1,23 @@
+using VisEval.Core;
+using VisEval.Onnx.Graphs;
+
+namespace VisEval.Onnx.Loading;
+
+/// <summary>A network made ready: raised to the working operator set, its shapes observed, its scores found.</summary>
+/// <param name="Path">The file, for messages.</param>
+/// <param name="Graph">The forward graph; its first output are the scores.</param>
+/// <param name="Shapes">Observed shapes.</param>
+/// <param name="Input">The image input.</param>
+/// <param name="Size">The image size.</param>
+/// <param name="Scores">The score tensor: logits where the network has them.</param>
+/// <param name="ScoresAreProbabilities">Whether the scores are probabilities without logits behind them.</param>
+/// <param name="Classes">The number of classes.</param>
+internal sealed record LoadedNetwork(
+    string Path,
+    Graph Graph,
+    ShapeTable Shapes,
+    string Input,
+    ImageSize Size,
+    string Scores,
+    bool ScoresAreProbabilities,
+    int Classes);

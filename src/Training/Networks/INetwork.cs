@@ -1,0 +1,19 @@
+using VisEval.Onnx.Graphs;
+
+namespace VisEval.Training.Networks;
+
+/// <summary>An architecture: from images N×3×64×64 to logits N×10.</summary>
+internal interface INetwork
+{
+    /// <summary>The name of its folder and on the command line.</summary>
+    string Name { get; }
+
+    /// <summary>What it is, in one sentence.</summary>
+    string About { get; }
+
+    /// <summary>The peak learning rate it trains well with.</summary>
+    double LearningRate { get; }
+
+    /// <summary>Writes its layers.</summary>
+    Value Logits(Layers layers, Value images, int classes);
+}
