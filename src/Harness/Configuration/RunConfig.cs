@@ -1,3 +1,5 @@
+using VisEval.Harness.Results;
+
 namespace VisEval.Harness.Configuration;
 
 /// <summary>A run as asked for, by file and command line, before anything was looked up.</summary>
@@ -12,6 +14,8 @@ namespace VisEval.Harness.Configuration;
 /// <param name="MaxMemoryMegabytes">Memory budget of the engine.</param>
 /// <param name="Out">The run directory; null: results/&lt;dataset&gt;-&lt;preset&gt;.</param>
 /// <param name="Existing">What to do where the directory holds a run.</param>
+/// <param name="Repeats">The run that a run.json asks to repeat, or null. A unit that is written as one of its keys means exactly that unit,
+/// on the datasets it was run on: neither preset nor manifest adds options to it.</param>
 public sealed record RunConfig(
     IReadOnlyList<string> Datasets,
     IReadOnlyList<string> Models,
@@ -23,7 +27,8 @@ public sealed record RunConfig(
     int? Threads = null,
     int MaxMemoryMegabytes = 1024,
     string? Out = null,
-    ExistingRun Existing = ExistingRun.Resume);
+    ExistingRun Existing = ExistingRun.Resume,
+    RunInfo? Repeats = null);
 
 /// <summary>What to do where the output directory already holds a run.</summary>
 public enum ExistingRun

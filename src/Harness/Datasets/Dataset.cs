@@ -10,6 +10,9 @@ public sealed record Dataset(DatasetManifest Manifest, string ManifestPath, stri
 {
     /// <summary>The folder all paths in the manifest are relative to.</summary>
     public string Folder => Path.GetDirectoryName(ManifestPath)!;
+
+    /// <summary>Full path of a file that the manifest names.</summary>
+    public string PathOf(string file) => Path.GetFullPath(file, Folder);
 }
 
 /// <summary>The content of dataset.json.</summary>
@@ -58,28 +61,17 @@ public sealed record DatasetImage(
     IReadOnlyList<int> Labels,
     IReadOnlyList<DatasetObject> Objects,
     string? Background = null,
-    IReadOnlyList<int>? AnnotationSize = null);
+    IReadOnlyList<int>? AnnotationSize = null)
+{
+    /// <summary>The annotated size, or that of the stored picture where the manifest states none.</summary>
+    public (int Width, int Height) SizeOr(int width, int height) => AnnotationSize is [var w, var h] ? (w, h) : (width, height);
+}
 
 /// <summary>One labelled object.</summary>
 /// <param name="Class">Its class index.</param>
 /// <param name="Box">[x0, y0, x1, y1] in pixels of the annotated image, upper ends exclusive; or null.</param>
 /// <param name="Mask">A grayscale PNG, relative to the manifest, non-zero where the object is; or null.</param>
 public sealed record DatasetObject(int Class, IReadOnlyList<double>? Box, string? Mask = null);
-
-/// <summary>How a picture becomes the network's input: resize, crop, order channels, then (value·Scale − Mean)/Std with value 0..255.</summary>
-/// <param name="Channels"><c>RGB</c>, <c>BGR</c> or <c>gray</c>.</param>
-/// <param name="Scale">Factor on 0..255 values before the mean is taken off; 1/255 for unit range.</param>
-/// <param name="Mean">Per channel, in the network's channel order.</param>
-/// <param name="Std">Per channel, in the network's channel order.</param>
-/// <param name="Resize"><c>squash</c> (both sides to the input size) or <c>crop</c> (shorter side to <paramref name="ShorterSide"/>, then the centre).</param>
-/// <param name="ShorterSide">For <c>crop</c>; null for the input size itself.</param>
-public sealed record Preprocessing(
-    string Channels,
-    double Scale,
-    IReadOnlyList<double> Mean,
-    IReadOnlyList<double> Std,
-    string Resize = "squash",
-    int? ShorterSide = null);
 
 /// <summary>An image ready to run: the network's input and where things are in it.</summary>
 /// <param name="Image">What the manifest says of it.</param>

@@ -62,7 +62,15 @@ public sealed record ModelInfo(string Name, string Path, string Sha256);
 /// <param name="Name">The catalogue name.</param>
 /// <param name="Family">The family; <c>controls</c> marks the controls.</param>
 /// <param name="Paper">The publication.</param>
-public sealed record MethodInfo(string Key, string Name, string Family, string Paper);
+/// <param name="Datasets">The datasets it was run on; null for all of the run's. Options may differ between datasets, and so may the key.</param>
+public sealed record MethodInfo(string Key, string Name, string Family, string Paper, IReadOnlyList<string>? Datasets = null);
 
 /// <summary>A metric of a run, with the facts of its numbers.</summary>
-public sealed record MetricInfo(string Key, string Name, string Family, string Paper, IReadOnlyList<ScoreInfo> Scores);
+/// <param name="Key">The canonical unit key.</param>
+/// <param name="Name">The catalogue name.</param>
+/// <param name="Family">The family.</param>
+/// <param name="Paper">The publication.</param>
+/// <param name="Scores">The numbers it gives.</param>
+/// <param name="Datasets">The datasets it was run on; null for all of the run's.</param>
+public sealed record MetricInfo(
+    string Key, string Name, string Family, string Paper, IReadOnlyList<ScoreInfo> Scores, IReadOnlyList<string>? Datasets = null);

@@ -12,6 +12,26 @@ internal static class ActivationGradients
     internal static IReadOnlyList<Value> LeakyRelu(GradientScope s) =>
         [s.Gradient.Where(s.Input(0) > 0, s.Gradient * s.Node.Float("alpha", 0.01f))];
 
+    // One slope, or one a channel; the slope is trained, so it can be asked for too.
+    [GradientOf("PRelu", Broadcasts = true)]
+    internal static IReadOnlyList<Value> PRelu(GradientScope s)
+    {
+        var positive = s.Input(0) > 0;
+        return
+        [
+            s.Gradient.Where(positive, s.Gradient * s.Input(1)),
+            s.Wanted[1] ? s.Builder.Scalar(0).Where(positive, s.Gradient * s.Input(0)) : Value.None,
+        ];
+    }
+
+    // y = α(eˣ − 1) below zero, so y' = y + α there.
+    [GradientOf("Elu")]
+    internal static IReadOnlyList<Value> Elu(GradientScope s) =>
+        [s.Gradient.Where(s.Input(0) > 0, s.Gradient * (s.Output() + s.Node.Float("alpha", 1)))];
+
+    [GradientOf("Softplus")]
+    internal static IReadOnlyList<Value> Softplus(GradientScope s) => [s.Gradient * s.Input(0).Map("Sigmoid")];
+
     // The lower bound is input 1, the upper input 2; both are optional.
     [GradientOf("Clip")]
     internal static IReadOnlyList<Value> Clip(GradientScope s)

@@ -71,4 +71,12 @@ internal static class ElementwiseGradients
         var zero = s.Builder.Scalar(0);
         return [Value.None, s.Gradient.Where(s.Input(0), zero), zero.Where(s.Input(0), s.Gradient)];
     }
+
+    // d erf(x) = 2/√π·exp(−x²)
+    [GradientOf("Erf")]
+    internal static IReadOnlyList<Value> Erf(GradientScope s)
+    {
+        var x = s.Input(0);
+        return [s.Gradient * ((-(x * x)).Map("Exp") * (float)(2 / Math.Sqrt(Math.PI)))];
+    }
 }

@@ -35,8 +35,10 @@ public sealed record GradientScope(
     /// <summary>An axis counted from the front.</summary>
     public int Axis(long axis, int input = 0) => (int)(axis < 0 ? axis + InputShape(input).Length : axis);
 
-    /// <summary>The constant behind an input, or null where it is computed or omitted.</summary>
-    public Constant? ConstantInput(int index) => Node.HasInput(index) ? Constants.GetValueOrDefault(Node.Inputs[index]) : null;
+    /// <summary>The constant behind an input, or null where it is computed from the data or omitted.</summary>
+    public Constant? ConstantInput(int index) => Node.HasInput(index)
+        ? Constants.GetValueOrDefault(Node.Inputs[index]) ?? Shapes.Integers.GetValueOrDefault(Node.Inputs[index])
+        : null;
 
     /// <summary>Sums a derivative of the shape of an output down to the shape of a broadcast input.</summary>
     public Value SumTo(Value gradient, int input, int output = 0)

@@ -33,7 +33,7 @@ internal static class Indices
     {
         var builder = gradient.Builder;
         // A contiguous run is a padding; anything else is a product with a selection matrix along the axis.
-        if (positions.Count > 0 && positions[^1] - positions[0] == positions.Count - 1 && positions.Count > 0)
+        if (positions.Count > 0 && positions.Select((p, i) => p - i).Distinct().Count() == 1)
         {
             var pads = new long[2 * rank];
             pads[axis] = positions[0];

@@ -70,6 +70,22 @@ internal static class ShapeGradients
         return [gradient];
     }
 
+    // Puts each derivative back where the element was read; an element read twice gets both.
+    [GradientOf("Gather")]
+    internal static IReadOnlyList<Value> Gather(GradientScope s)
+    {
+        if (s.ConstantInput(1) is not { } constant)
+            throw s.Refuse("its indices are computed from the data.");
+        if (constant.Dims.Count > 1)
+            throw s.Refuse("its indices have several axes.");
+        var axis = s.Axis(s.Node.Int("axis"));
+        if (s.Shapes.Fixed(s.Node.Inputs[0], axis) is not { } length)
+            throw s.Refuse("it reads along an axis that grows with the batch.");
+        var gradient = constant.Dims.Count == 0 ? s.Builder.Op("Unsqueeze", [s.Gradient, s.Builder.Ints(axis)]) : s.Gradient;
+        var positions = Indices.Read(constant).Select(p => p < 0 ? p + length : p).ToList();
+        return [Indices.Spread(gradient, axis, s.InputShape().Length, length, positions)];
+    }
+
     [GradientOf("Pad")]
     internal static IReadOnlyList<Value> Pad(GradientScope s)
     {

@@ -3,7 +3,9 @@ namespace VisEval.Onnx.Graphs;
 /// <summary>The shapes of all tensors of a graph, observed by running it with two batch sizes.</summary>
 /// <param name="Two">Shapes for a batch of 2.</param>
 /// <param name="Three">Shapes for a batch of 3: an axis that differs grows with the batch.</param>
-public sealed record ShapeTable(IReadOnlyDictionary<string, long[]> Two, IReadOnlyDictionary<string, long[]> Three)
+/// <param name="Integers">Integer tensors that are computed from shapes alone and came out the same for both batches: constants in effect.</param>
+public sealed record ShapeTable(
+    IReadOnlyDictionary<string, long[]> Two, IReadOnlyDictionary<string, long[]> Three, IReadOnlyDictionary<string, Constant> Integers)
 {
     /// <summary>The shape for a batch of 2.</summary>
     /// <exception cref="KeyNotFoundException">The tensor was not observed.</exception>

@@ -13,7 +13,8 @@ internal static class Clutter
         for (var i = 0; i < count; i++)
         {
             var (x, y) = (random.NextDouble(0, Canvas.Size), random.NextDouble(0, Canvas.Size));
-            var colour = Colour.Random(random, random.NextDouble(0.08, 0.9));
+            var tone = (float)random.NextDouble(0.1, 0.85);
+            var colour = Colour.Mix(Colour.Random(random, tone), new Colour(tone, tone, tone), 0.5f);
             var alpha = random.NextDouble(0.45, 0.9);
             // A third are dots and blobs, the rest strokes of one to eight pixels.
             var length = random.NextInt(3) == 0 ? 0 : random.NextDouble(3, 9);

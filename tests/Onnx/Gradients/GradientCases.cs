@@ -31,6 +31,7 @@ public static class GradientCases
         Of("", "Reciprocal", [Between(0.5, 2, 1, 2, 3)]),
         Of("", "Abs", [Spread(1, 2, 5)]),
         Of("by both", "Pow", [Between(0.5, 2, 1, 2, 3), Between(1, 3, 2, 3)]),
+        Of("", "Erf", [Spread(1, 2, 6)]),
         Of("to float", "Cast", [Spread(1, 2, 3)], ("to", 1L)),
         new("Where both branches", "Where", [Spread(1, 2, 4), Spread(2, 2, 4)], (b, x) => x[0].Where(x[1] > 0, x[1]), [0, 1]),
     ];
@@ -41,6 +42,9 @@ public static class GradientCases
         Of("", "LeakyRelu", [Spread(1, 2, 6)], ("alpha", 0.3f)),
         With("both bounds", "Clip", [Spread(1, 2, 12)], [Constant.Scalar(-0.3f), Constant.Scalar(0.42f)]),
         With("upper only", "Clip", [Spread(1, 2, 12)], [null, Constant.Scalar(0.3f)]),
+        Of("a slope a channel", "PRelu", [Image, Between(-0.5, 0.5, 2, 3, 1, 1)]),
+        Of("", "Elu", [Spread(1, 2, 6)], ("alpha", 0.7f)),
+        Of("", "Softplus", [Spread(1, 2, 6)]),
         Of("", "Sigmoid", [Spread(1, 2, 6)]),
         Of("", "Tanh", [Spread(1, 2, 6)]),
         Of("", "HardSigmoid", [Between(-0.9, 0.9, 1, 2, 6)], ("alpha", 0.4f), ("beta", 0.45f)),
@@ -67,12 +71,24 @@ public static class GradientCases
         With("steps", "Slice", [Image], [Constant.Ints(0, 1), Constant.Ints(long.MaxValue, 4), Axes23, Constant.Ints(2, 2)]),
         With("backwards", "Slice", [Spread(1, 2, 6)], [Constant.Ints(-1), Constant.Ints(long.MinValue), Axes1, Constant.Ints(-1)]),
         With("all axes by default", "Slice", [Spread(1, 2, 6)], [Constant.Ints(0, 2), Constant.Ints(int.MaxValue, 5)]),
+        With("repeated and negative", "Gather", [Image], [Constant.Ints(2, 0, 2, -1)], ("axis", 2L)),
+        With("neighbours out of order", "Gather", [Spread(1, 2, 4)], [Constant.Ints(0, 2, 1, 3)], ("axis", 1L)),
+        With("one", "Gather", [Image], [Constant.IntScalar(1)], ("axis", 1L)),
+        new("Slice to the half of a computed shape", "Slice", [Spread(1, 2, 6)], HalfSlice, [0]),
         With("", "Pad", [Spread(1, 2, 4)], [Constant.Ints(0, 1, 0, 2)]),
         With("negative", "Pad", [Spread(1, 2, 5)], [Constant.Ints(0, -1, 0, 2)]),
         With("axes", "Pad", [Image], [Constant.Ints(1, 0, 2, 1), null, Axes23]),
         With("", "Expand", [Spread(1, 2, 1, 3)], [Constant.Ints(2, 4, 3)]),
         new("Shape gives nothing back", "Shape", [Spread(1, 2, 6)], (b, x) => b.Op("Reshape", [x[0], x[0].Shape()]), [0]),
     ];
+
+    // As exporters write x.chunk(2): bounds computed from the shape.
+    private static Value HalfSlice(GraphBuilder b, Value[] x)
+    {
+        var length = b.Op("Gather", [x[0].Shape(), b.Ints(1)], ("axis", 0L));
+        var half = b.Op("Div", [length, b.Ints(2)]);
+        return b.Op("Slice", [x[0], half, length, b.Ints(1)]);
+    }
 
     private static IEnumerable<GradientCase> Products =>
     [
@@ -121,6 +137,9 @@ public static class GradientCases
 
     private static IEnumerable<GradientCase> Reductions =>
     [
+        Of("last axis", "LayerNormalization", [Spread(1, 2, 3, 4), Between(0.5, 2, 2, 4), Spread(3, 4)]) with { Differentiated = [0] },
+        Of("two axes", "LayerNormalization", [Spread(1, 2, 3, 4), Between(0.5, 2, 2, 3, 4)], ("axis", 1L)) with { Differentiated = [0] },
+        Of("", "InstanceNormalization", [Image, Between(0.5, 2, 2, 3), Spread(3, 3)], ("epsilon", 0.01f)) with { Differentiated = [0] },
         With("kept", "ReduceSum", [Image], [Axes23]),
         With("dropped", "ReduceSum", [Image], [Axes1], ("keepdims", 0L)),
         With("kept", "ReduceMean", [Image], [Axes23]),

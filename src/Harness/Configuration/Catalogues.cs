@@ -1,0 +1,15 @@
+using VisEval.Core;
+using VisEval.Methods;
+using VisEval.Metrics;
+
+namespace VisEval.Harness.Configuration;
+
+/// <summary>Everything a run can name.</summary>
+/// <param name="Methods">The visualization methods.</param>
+/// <param name="Metrics">The metrics.</param>
+public sealed record Catalogues(Catalogue<IAttributionMethod> Methods, Catalogue<IMetric> Metrics)
+{
+    /// <summary>The methods and metrics that come with VisEval.</summary>
+    public static Catalogues BuiltIn() =>
+        new(new Catalogue<IAttributionMethod>(typeof(IAttributionMethod).Assembly), new Catalogue<IMetric>(typeof(IMetric).Assembly));
+}

@@ -1,0 +1,18 @@
+using VisEval.Harness.Datasets;
+using VisEval.Methods;
+using VisEval.Metrics;
+
+namespace VisEval.Harness.Configuration;
+
+/// <summary>What a run does on one dataset.</summary>
+/// <param name="Dataset">The dataset.</param>
+/// <param name="Reference">How run.json refers to it.</param>
+/// <param name="Images">The images after the limit.</param>
+/// <param name="Methods">The methods, options resolved for this dataset.</param>
+/// <param name="Metrics">The metrics, options resolved for this dataset.</param>
+internal sealed record DatasetPlan(
+    Dataset Dataset,
+    string Reference,
+    IReadOnlyList<DatasetImage> Images,
+    IReadOnlyList<ResolvedUnit<IAttributionMethod>> Methods,
+    IReadOnlyList<ResolvedUnit<IMetric>> Metrics);

@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using VisEval.Onnx.Runtime;
+
+namespace VisEval.Harness.Configuration;
+
+/// <summary>Facts of the machine, for the reader of a result; no number depends on them.</summary>
+public static class Machine
+{
+    /// <summary>Processor, cores, operating system, .NET and ONNX Runtime.</summary>
+    public static IReadOnlyDictionary<string, string> Facts() => new SortedDictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["cpu"] = ProcessorName() ?? RuntimeInformation.ProcessArchitecture.ToString(),
+        ["cores"] = Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture),
+        ["dotnet"] = RuntimeInformation.FrameworkDescription,
+        ["onnxruntime"] = EngineVersion(),
+        ["os"] = $"{RuntimeInformation.OSDescription} ({RuntimeInformation.OSArchitecture})",
+    };
+
+    // Linux states the name in a file, Windows in the environment; elsewhere the architecture has to do.
+    private static string? ProcessorName()
+    {
+        const string File = "/proc/cpuinfo";
+        var line = System.IO.File.Exists(File)
+            ? System.IO.File.ReadLines(File).FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))
+            : null;
+        return line is null ? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+    }
+
+    // Asked of the engine's own references, because only the engine may name the package.
+    private static string EngineVersion()
+    {
+        var name = typeof(OnnxModel).Assembly.GetReferencedAssemblies().First(a => a.Name!.EndsWith(".OnnxRuntime", StringComparison.Ordinal));
+        var assembly = Assembly.Load(name);
+        var version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? assembly.GetName().Version!.ToString();
+        return version.Split('+')[0];
+    }
+}

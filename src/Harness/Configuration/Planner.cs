@@ -1,0 +1,96 @@
+using VisEval.Core;
+using VisEval.Harness.Datasets;
+using VisEval.Harness.Results;
+using VisEval.Harness.Running;
+using VisEval.Methods;
+using VisEval.Metrics;
+using VisEval.Onnx.Runtime;
+
+namespace VisEval.Harness.Configuration;
+
+/// <summary>Looks everything up that a run needs, opens it and checks it, before the first image is explained. Writes nothing.</summary>
+public static class Planner
+{
+    /// <summary>Plans a run.</summary>
+    /// <param name="config">The run as asked for.</param>
+    /// <param name="catalogues">The methods and metrics there are.</param>
+    /// <param name="baseDirectory">The current directory: relative paths start there.</param>
+    /// <param name="open">Opens a model; <see cref="ModelFile.Open"/> unless given.</param>
+    /// <exception cref="InputException">Every mistake in the arguments, the datasets, the pictures and the models.</exception>
+    public static Plan Plan(
+        RunConfig config, Catalogues catalogues, string baseDirectory, Func<string, EngineOptions, OpenedModel>? open = null)
+    {
+        var mistakes = new Mistakes();
+        var settings = RunSettings.Of(config, mistakes);
+        var datasets = Datasets(config, settings, catalogues, baseDirectory, mistakes);
+        foreach (var plan in datasets)
+            mistakes.Add(DatasetVerifier.Verify(plan.Dataset, plan.Images, settings.Threads));
+
+        var located = new ModelLocator(baseDirectory).Find(config.Models, [.. datasets.Select(d => d.Dataset)], mistakes);
+        // The budget is for all threads together, the engine's for one call.
+        var engine = new EngineOptions(MemoryMegabytes: Math.Max(1, config.MaxMemoryMegabytes / settings.Threads));
+        var opened = located.DistinctBy(m => m.Path)
+            .Select(m => (m.Path, Model: mistakes.Try(() => (open ?? ModelFile.Open)(m.Path, engine))))
+            .Where(m => m.Model is not null).ToDictionary(m => m.Path, m => m.Model!);
+        var usable = located.Where(m => opened.ContainsKey(m.Path)).ToList();
+        foreach (var model in usable)
+            ModelFit.Check(model.Name, opened[model.Path], model.Dataset, mistakes);
+
+        var info = RunInfoBuilder.Build(
+            config, settings, datasets, [.. usable.DistinctBy(m => m.Path).Select(m => new ModelInfo(m.Name, m.Reference, opened[m.Path].Sha256))]);
+        var directory = OutputDirectory.Of(config, datasets.Select(d => d.Dataset.Manifest.Name), baseDirectory);
+        OutputDirectory.Check(directory, config.Existing, info, mistakes);
+
+        if (mistakes.Count > 0)
+            foreach (var model in opened.Values.Select(m => m.Model).OfType<IDisposable>())
+                model.Dispose();
+        mistakes.ThrowIfAny();
+        return new Plan(info, [.. usable.Select(m => JobOf(m, opened[m.Path], datasets.First(d => d.Dataset == m.Dataset)))], directory);
+    }
+
+    private static List<DatasetPlan> Datasets(
+        RunConfig config, RunSettings settings, Catalogues catalogues, string baseDirectory, Mistakes mistakes)
+    {
+        var methods = new UnitResolver<IAttributionMethod>("method", catalogues.Methods, settings.Preset, KeysOf(config.Repeats?.Methods, m => (m.Key, m.Datasets)));
+        var metrics = new UnitResolver<IMetric>("metric", catalogues.Metrics, settings.Preset, KeysOf(config.Repeats?.Metrics, m => (m.Key, m.Datasets)));
+        var locator = new DatasetLocator(baseDirectory);
+        var plans = new List<DatasetPlan>();
+        foreach (var text in config.Datasets.Count == 0 ? [DatasetLocator.Default] : config.Datasets)
+        {
+            if (mistakes.Try(() => locator.Find(text)) is not { } location || mistakes.Try(() => DatasetReader.Read(location.ManifestPath)) is not { } dataset)
+                continue;
+            if (plans.FirstOrDefault(p => p.Dataset.Manifest.Name == dataset.Manifest.Name) is { } other)
+            {
+                mistakes.Add(other.Dataset.ManifestPath == dataset.ManifestPath
+                    ? $"dataset '{text}' is named twice ({dataset.ManifestPath})."
+                    : $"two datasets have the name '{dataset.Manifest.Name}': {other.Dataset.ManifestPath} and {dataset.ManifestPath}. Rename one in its file.");
+                continue;
+            }
+            ManifestOptions.Check(dataset, catalogues, mistakes);
+            plans.Add(new DatasetPlan(
+                dataset,
+                location.Reference,
+                [.. dataset.Manifest.Images.Take(settings.Limit ?? int.MaxValue)],
+                methods.Resolve(config.Methods, dataset.Manifest, mistakes),
+                metrics.Resolve(config.Metrics, dataset.Manifest, mistakes)));
+        }
+        if (plans.Count == 0)
+        {
+            methods.Resolve(config.Methods, null, mistakes);
+            metrics.Resolve(config.Metrics, null, mistakes);
+        }
+        return plans;
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>?> KeysOf<T>(IReadOnlyList<T>? units, Func<T, (string Key, IReadOnlyList<string>? Datasets)> read) =>
+        (units ?? []).Select(read).DistinctBy(u => u.Key).ToDictionary(u => u.Key, u => u.Datasets);
+
+    private static Job JobOf(ModelLocator.Location location, OpenedModel opened, DatasetPlan plan) => new(
+        plan.Dataset,
+        location.Name,
+        opened.Model,
+        ModelFit.PreprocessingOf(opened, plan.Dataset),
+        plan.Images,
+        [.. plan.Methods.Select(m => m.Unit)],
+        [.. plan.Metrics.Select(m => m.Unit)]);
+}

@@ -1,0 +1,8 @@
+using VisEval.Core;
+
+namespace VisEval.Harness.Configuration;
+
+/// <summary>A unit of a run with its catalogue entry.</summary>
+/// <param name="Unit">The unit, options resolved.</param>
+/// <param name="Entry">Its facts.</param>
+internal sealed record ResolvedUnit<T>(Unit<T> Unit, CatalogueEntry Entry);

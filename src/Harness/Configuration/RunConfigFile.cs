@@ -1,0 +1,78 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using VisEval.Core;
+using VisEval.Harness.Configuration.Json;
+using VisEval.Harness.Results;
+
+namespace VisEval.Harness.Configuration;
+
+/// <summary>Reads a run from a file: a configuration that a person wrote, or the run.json of an earlier run.</summary>
+/// <remarks>Names and paths in the file mean what they would mean on the command line: a relative path starts at the current directory.</remarks>
+public static class RunConfigFile
+{
+    private static readonly Dictionary<string, ExistingRun> ExistingRuns =
+        Enum.GetValues<ExistingRun>().ToDictionary(e => Kebab.From(e.ToString()));
+
+    private static readonly JsonSerializerOptions RunJson = new(JsonSerializerDefaults.Web)
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    /// <summary>Reads the file.</summary>
+    /// <param name="path">A CONFIG.json or a run.json.</param>
+    /// <exception cref="InputException">Every mistake, with the file and the place in it.</exception>
+    public static RunConfig Read(string path)
+    {
+        var content = JsonFile.Read(path);
+        var mistakes = new Mistakes();
+        var fields = JsonFile.Parse(path, content, mistakes);
+        // Only the description of a finished run says on which machine it was.
+        var config = fields.Has("machine") ? Repeat(path, content) : Config(fields);
+        mistakes.ThrowIfAny();
+        return config;
+    }
+
+    private static RunConfig Config(JsonFields fields)
+    {
+        var config = new RunConfig(
+            Texts(fields, "datasets"),
+            Texts(fields, "models"),
+            fields.Optional("methods")?.List(UnitReader.Read) ?? [],
+            fields.Optional("metrics")?.List(UnitReader.Read) ?? []);
+        config = config with
+        {
+            Preset = fields.Optional("preset")?.Text() ?? config.Preset,
+            Limit = fields.Optional("limit")?.Integer(),
+            Seed = fields.Optional("seed")?.Long() ?? config.Seed,
+            Threads = fields.Optional("threads")?.Integer(),
+            MaxMemoryMegabytes = fields.Optional("maxMemory")?.Integer() ?? config.MaxMemoryMegabytes,
+            Out = fields.Optional("out")?.Text(),
+            Existing = fields.Optional("existing")?.Choice(ExistingRuns) ?? config.Existing,
+        };
+        fields.Close();
+        return config;
+    }
+
+    private static IReadOnlyList<string> Texts(JsonFields fields, string name) => fields.Optional(name)?.List(v => v.Text()) ?? [];
+
+    private static RunConfig Repeat(string path, byte[] content)
+    {
+        try
+        {
+            var info = JsonSerializer.Deserialize<RunInfo>(content, RunJson)!;
+            return new RunConfig(
+                [.. info.Datasets.Select(d => d.Path)],
+                [.. info.Models.Select(m => m.Path)],
+                [.. info.Methods.Select(m => m.Key)],
+                [.. info.Metrics.Select(m => m.Key)],
+                info.Preset, info.Limit, info.Seed, info.Threads, info.MaxMemoryMegabytes, Repeats: info);
+        }
+        catch (JsonException exception)
+        {
+            throw new InputException($"{path}: not the description of a run: {exception.Message}", exception);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using VisEval.Harness.Configuration.Json;
+
+namespace VisEval.Harness.Datasets;
+
+/// <summary>Reads one entry of the <c>images</c> of dataset.json.</summary>
+internal static class DatasetImageReader
+{
+    /// <summary>The image, or null after its mistakes were noted.</summary>
+    /// <param name="value">The entry.</param>
+    /// <param name="classes">The number of classes labels must stay below.</param>
+    public static DatasetImage? Read(JsonValue value, int classes)
+    {
+        if (value.Fields() is not { } fields)
+            return null;
+        var id = fields.Required("id")?.Text();
+        if (id?.Length == 0)
+            fields.Mistake("id", "the id is empty.");
+        var file = fields.Required("file")?.Text();
+        var labels = Labels(fields, classes);
+        var size = fields.Optional("annotationSize")?.Values(v => v.Integer());
+        if (size is not null && (size.Count != 2 || size.Any(s => s < 1)))
+            fields.Mistake("annotationSize", "write [width, height], both at least 1.");
+        var objects = fields.Optional("objects")?.List(v => Object(v, classes, size is [var w, var h] ? (w, h) : null)) ?? [];
+        var background = fields.Optional("background")?.Text();
+        fields.Close();
+        return id is null || file is null ? null : new DatasetImage(id, file, labels, objects, background, size);
+    }
+
+    private static IReadOnlyList<int> Labels(JsonFields fields, int classes)
+    {
+        var labels = new List<int>();
+        foreach (var item in fields.Required("labels")?.Items() ?? [])
+            if (item.Integer() is { } label && Class(item, label, classes))
+            {
+                if (labels.Contains(label))
+                    item.Mistake($"label {label} is there twice.");
+                labels.Add(label);
+            }
+        if (fields.Optional("labels")?.IsEmptyList == true)
+            fields.Mistake("labels", "there is no label; an image shows at least one class.");
+        return labels;
+    }
+
+    private static DatasetObject? Object(JsonValue value, int classes, (int Width, int Height)? size)
+    {
+        if (value.Fields() is not { } fields)
+            return null;
+        var given = fields.Required("class");
+        var type = given?.Integer();
+        if (type is not null)
+            Class(given!, type.Value, classes);
+        var box = fields.Optional("box");
+        var corners = box?.Values(v => v.Number());
+        if (corners is not null && BoxMistake(corners, size) is { } mistake)
+            box!.Mistake(mistake);
+        var mask = fields.Optional("mask")?.Text();
+        if (corners is null && mask is null && !fields.Has("mask"))
+            value.Mistake("the object has neither a box nor a mask; give one, or leave the object out.");
+        fields.Close();
+        return type is null ? null : new DatasetObject(type.Value, corners, mask);
+    }
+
+    /// <summary>What is wrong with a box, or null.</summary>
+    /// <param name="box">[x0, y0, x1, y1].</param>
+    /// <param name="size">Width and height of the annotated image, if known.</param>
+    public static string? BoxMistake(IReadOnlyList<double> box, (int Width, int Height)? size)
+    {
+        if (box.Count != 4)
+            return "a box is [x0, y0, x1, y1] in pixels, the upper ends exclusive.";
+        var shown = $"[{string.Join(", ", box)}]";
+        if (box[0] >= box[2] || box[1] >= box[3])
+            return $"the box {shown} is empty or turned round; x0 < x1 and y0 < y1.";
+        return size is var (width, height) && (box[0] < 0 || box[1] < 0 || box[2] > width || box[3] > height)
+            ? $"the box {shown} reaches out of the annotated image of {width}×{height} pixels."
+            : null;
+    }
+
+    private static bool Class(JsonValue value, int index, int classes)
+    {
+        if (index >= 0 && index < classes)
+            return true;
+        value.Mistake($"class {index} does not exist; there are {classes} classes, 0 to {classes - 1}.");
+        return false;
+    }
+}

@@ -1,0 +1,57 @@
+using VisEval.Core;
+using VisEval.Harness.Configuration;
+using VisEval.Harness.Configuration.Json;
+
+namespace VisEval.Harness.Datasets;
+
+/// <summary>Reads dataset.json and checks everything that needs no other file.</summary>
+public static class DatasetReader
+{
+    private static readonly Dictionary<string, TargetChoice> TargetChoices = new() { ["top-1"] = TargetChoice.Top1, ["labels"] = TargetChoice.Labels };
+
+    /// <summary>Reads a manifest.</summary>
+    /// <param name="path">A dataset.json, or the folder that holds it.</param>
+    /// <exception cref="InputException">Every mistake: fields, labels, boxes, ids.</exception>
+    public static Dataset Read(string path)
+    {
+        var file = Path.GetFullPath(Directory.Exists(path) ? Path.Combine(path, "dataset.json") : path);
+        var content = JsonFile.Read(file);
+        var mistakes = new Mistakes();
+        var manifest = Manifest(JsonFile.Parse(file, content, mistakes));
+        mistakes.ThrowIfAny();
+        return new Dataset(manifest!, file, Sha256.Of(content));
+    }
+
+    private static DatasetManifest? Manifest(JsonFields fields)
+    {
+        var name = fields.Required("name")?.Text();
+        if (name is not null && !IsName(name))
+            fields.Mistake("name", $"\"{name}\" is not allowed; a name is lower-case letters, digits, '-', '_' and '.', and begins with a letter or digit.");
+        var description = fields.Required("description")?.Text();
+        var licence = fields.Required("licence")?.Text();
+        var classes = fields.Required("classes")?.List(v => v.Text()) ?? [];
+        if (fields.Has("classes") && classes.Count == 0)
+            fields.Mistake("classes", "there is no class; list their names, the position is the label.");
+        var target = fields.Optional("target") is { } choice ? choice.Choice(TargetChoices) : TargetChoice.Top1;
+        var preprocessing = fields.Required("preprocessing") is { } given ? PreprocessingReader.Read(given) : null;
+        var images = fields.Required("images")?.List(v => DatasetImageReader.Read(v, classes.Count)) ?? [];
+        if (fields.Has("images") && images.Count == 0)
+            fields.Mistake("images", "there is no image.");
+        foreach (var group in images.GroupBy(i => i.Id).Where(g => g.Count() > 1))
+            fields.Mistake("images", $"{group.Count()} images have the id \"{group.Key}\"; an id names one image.");
+        var options = fields.Optional("options")?.Map(unit => unit.Map(v => v.Scalar()));
+        var sha256 = fields.Optional("sha256")?.Map(v => v.Text());
+        foreach (var (file, hash) in sha256 ?? new Dictionary<string, string>())
+            if (!Sha256.IsHash(hash))
+                fields.Mistake("sha256", $"\"{hash}\" of \"{file}\" is not a SHA-256; write 64 lower-case hexadecimal digits.");
+        var notes = fields.Optional("notes")?.Map(v => v.Scalar());
+        fields.Close();
+        return name is null || description is null || licence is null || target is null || preprocessing is null
+            ? null
+            : new DatasetManifest(name, description, licence, classes, target.Value, preprocessing, images, options, sha256, notes);
+    }
+
+    // The name becomes part of a folder's.
+    private static bool IsName(string name) =>
+        name.Length > 0 && char.IsAsciiLetterOrDigit(name[0]) && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_' or '.');
+}

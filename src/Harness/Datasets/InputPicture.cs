@@ -1,0 +1,33 @@
+using SkiaSharp;
+using VisEval.Core;
+
+namespace VisEval.Harness.Datasets;
+
+/// <summary>Turns network input back into a picture for people.</summary>
+public static class InputPicture
+{
+    /// <summary>A PNG of one input, 1×C×H×W or C×H×W: (x·Std + Mean)/Scale, rounded and clamped to 0..255, in R, G, B order.</summary>
+    public static byte[] ToPng(Tensor input, Preprocessing preprocessing)
+    {
+        var (height, width) = (input.Shape[^2], input.Shape[^1]);
+        var plane = height * width;
+        var channels = preprocessing.ChannelCount;
+        var rgba = new byte[plane * 4];
+        rgba.AsSpan().Fill(255);
+        for (var c = 0; c < channels; c++)
+            for (var i = 0; i < plane; i++)
+            {
+                var value = (input.Values[c * plane + i] * preprocessing.Std[c] + preprocessing.Mean[c]) / preprocessing.Scale;
+                // An input that is not finite has no colour; it shows as black.
+                var level = double.IsFinite(value) ? (byte)Math.Clamp(Math.Round(value), 0, 255) : (byte)0;
+                if (channels == 1)
+                    rgba.AsSpan(i * 4, 3).Fill(level);
+                else
+                    rgba[i * 4 + preprocessing.StoredChannel(c)] = level;
+            }
+        var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        using var image = SKImage.FromPixelCopy(info, rgba, info.RowBytes);
+        using var png = image.Encode(SKEncodedImageFormat.Png, 100);
+        return png.ToArray();
+    }
+}

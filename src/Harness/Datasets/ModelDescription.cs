@@ -1,0 +1,22 @@
+namespace VisEval.Harness.Datasets;
+
+/// <summary>The content of model.json, which stands beside a model; every field may be absent.</summary>
+/// <param name="Name">What people call it; results use the name of the folder or file.</param>
+/// <param name="Description">What it is.</param>
+/// <param name="Licence">Under which terms.</param>
+/// <param name="Preprocessing">How a picture becomes its input; null for that of the dataset.</param>
+/// <param name="CamTensor">The tensor that class activation methods use by default; null for the one found in the network.</param>
+/// <param name="Control">A model that is there for comparison, for example one trained on random labels; run only where it is named.</param>
+/// <param name="Accuracy">Top-1 accuracy on held-out images, 0..1.</param>
+/// <param name="TrainingAccuracy">Top-1 accuracy on the training images, 0..1.</param>
+/// <param name="Notes">Anything else worth stating; not interpreted.</param>
+public sealed record ModelDescription(
+    string? Name = null,
+    string? Description = null,
+    string? Licence = null,
+    Preprocessing? Preprocessing = null,
+    string? CamTensor = null,
+    bool Control = false,
+    double? Accuracy = null,
+    double? TrainingAccuracy = null,
+    IReadOnlyDictionary<string, string>? Notes = null);

@@ -1,0 +1,54 @@
+using VisEval.Core;
+using VisEval.Harness.Configuration;
+using VisEval.Harness.Configuration.Json;
+using VisEval.Onnx.Runtime;
+
+namespace VisEval.Harness.Datasets;
+
+/// <summary>Opens .onnx files with the description beside them: <c>model.json</c> beside <c>model.onnx</c>, <c>x.json</c> beside <c>x.onnx</c>.</summary>
+public static class ModelFile
+{
+    /// <summary>Opens a model.</summary>
+    /// <param name="path">An .onnx file.</param>
+    /// <param name="options">Threads and memory.</param>
+    /// <exception cref="InputException">The file is no usable model, or its description has mistakes.</exception>
+    public static OpenedModel Open(string path, EngineOptions options)
+    {
+        var description = ReadDescription(path);
+        var model = OnnxModel.Open(path, options);
+        return new OpenedModel(model, description, Sha256.OfFile(path));
+    }
+
+    /// <summary>What the description beside a model says; null if there is none.</summary>
+    /// <param name="path">An .onnx file.</param>
+    /// <exception cref="InputException">Every mistake in the description.</exception>
+    public static ModelDescription? ReadDescription(string path)
+    {
+        var file = Path.ChangeExtension(path, ".json");
+        if (!File.Exists(file))
+            return null;
+        var mistakes = new Mistakes();
+        var fields = JsonFile.Parse(file, JsonFile.Read(file), mistakes);
+        var description = new ModelDescription(
+            fields.Optional("name")?.Text(),
+            fields.Optional("description")?.Text(),
+            fields.Optional("licence")?.Text(),
+            fields.Optional("preprocessing") is { } preprocessing ? PreprocessingReader.Read(preprocessing) : null,
+            fields.Optional("camTensor")?.Text(),
+            fields.Optional("control")?.Flag() ?? false,
+            Share(fields, "accuracy"),
+            Share(fields, "trainingAccuracy"),
+            fields.Optional("notes")?.Map(v => v.Scalar()));
+        fields.Close();
+        mistakes.ThrowIfAny();
+        return description;
+    }
+
+    private static double? Share(JsonFields fields, string name)
+    {
+        var share = fields.Optional(name)?.Number();
+        if (share is < 0 or > 1)
+            fields.Mistake(name, "a share of images from 0 to 1.");
+        return share;
+    }
+}

@@ -1,0 +1,9 @@
+using VisEval.Onnx.Runtime;
+
+namespace VisEval.Harness.Datasets;
+
+/// <summary>A model ready to run.</summary>
+/// <param name="Model">The network.</param>
+/// <param name="Description">What its model.json says, or null without one.</param>
+/// <param name="Sha256">SHA-256 of the .onnx file, lower-case hex.</param>
+public sealed record OpenedModel(IModel Model, ModelDescription? Description, string Sha256);
