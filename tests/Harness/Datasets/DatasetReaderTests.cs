@@ -34,7 +34,7 @@ public sealed class DatasetReaderTests
         Assert.That(manifest.Images[1].Labels, Is.EqualTo(new[] { 1, 0 }));
         Assert.That(manifest.Images[1].AnnotationSize, Is.EqualTo(new[] { 16, 12 }));
         Assert.That((manifest.Images[2].Objects[0].Mask, manifest.Images[2].Objects[0].Box), Is.EqualTo(("masks/c.png", (IReadOnlyList<double>?)null)));
-        Assert.That(manifest.Options!["occlusion"], Is.EquivalentTo(new Dictionary<string, string> { ["window"] = "2", ["fill"] = "blur" }));
+        Assert.That(manifest.Options!["occlusion"], Is.EquivalentTo(new Dictionary<string, string> { ["window"] = "2", ["stride"] = "1" }));
         Assert.That(manifest.Notes!["accuracy"], Is.EqualTo("0.97"));
         Assert.That(manifest.Sha256, Has.Count.EqualTo(4));
         Assert.That((dataset.ManifestPath, dataset.Folder), Is.EqualTo((_dataset.ManifestPath, Path.GetDirectoryName(_dataset.ManifestPath))));

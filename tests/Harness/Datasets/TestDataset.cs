@@ -25,7 +25,7 @@ public sealed class TestDataset
                 { "id": "b", "file": "images/b.png", "labels": [1, 0], "objects": [], "annotationSize": [16, 12] },
                 { "id": "c", "file": "images/c.png", "labels": [1], "objects": [{ "class": 1, "mask": "masks/c.png", "box": null }] }
               ],
-              "options": { "occlusion": { "window": 2, "fill": "blur" }, "deletion": { "step": 3 } },
+              "options": { "occlusion": { "window": 2, "stride": 1 }, "deletion": { "step": 3 } },
               "notes": { "accuracy": 0.97 }
             }
             """)!;
