@@ -15,7 +15,7 @@ public static class ModelFile
     public static OpenedModel Open(string path, EngineOptions options)
     {
         var description = ReadDescription(path);
-        var model = OnnxModel.Open(path, options);
+        var model = OnnxModel.Open(path, options, description?.CamTensor);
         return new OpenedModel(model, description, Sha256.OfFile(path));
     }
 

@@ -8,7 +8,7 @@ public static class Blur
     private static readonly float[] RiseTaps = Folded(length: 11, sigma: 5);
     private static readonly float[] GaussianTaps = Gaussian(radius: 20, sigma: 5);
 
-    /// <summary>The 11 taps of the blur of RISE's insertion game; its 11×11 kernel is their outer product and sums to 1.</summary>
+    /// <summary>The 11 taps of the blur of RISE's insertion game; its 11×11 kernel is their outer product.</summary>
     /// <remarks>A Gaussian of σ = 5 whose tails are folded back into the 11 pixels at half-sample symmetric edges,
     /// hence almost a box (largest/smallest element 1.14); a truncated Gaussian would be another blur.</remarks>
     public static ReadOnlySpan<float> RiseKernel => RiseTaps;

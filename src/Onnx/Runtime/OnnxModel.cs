@@ -17,19 +17,26 @@ public sealed class OnnxModel : IModel, IDisposable
     private readonly Lazy<string?> _camTensor;
     private readonly Lazy<IReadOnlyList<WeightLayer>> _weightLayers;
 
-    private OnnxModel(LoadedNetwork network, EngineOptions options)
+    private OnnxModel(LoadedNetwork network, EngineOptions options, string? camTensor)
     {
         _network = network;
         _options = options;
-        _camTensor = new(() => CamTensorFinder.Find(network.Graph, network.Shapes, network.Scores));
+        _camTensor = new(() => camTensor ?? CamTensorFinder.Find(network.Graph, network.Shapes, network.Scores));
         _weightLayers = new(() => WeightLayer.Of(network.Graph.WithOutputs([network.Scores])));
     }
 
     /// <summary>Opens a network.</summary>
     /// <param name="path">An .onnx file.</param>
     /// <param name="options">Threads and memory.</param>
-    /// <exception cref="InputException">The file is not a usable ONNX image classifier; says why.</exception>
-    public static OnnxModel Open(string path, EngineOptions? options = null) => new(NetworkLoader.Load(path), options ?? new EngineOptions());
+    /// <param name="camTensor">The tensor class activation methods use by default; null to find it.</param>
+    /// <exception cref="InputException">The file is not a usable ONNX image classifier, or has no such tensor; says why.</exception>
+    public static OnnxModel Open(string path, EngineOptions? options = null, string? camTensor = null)
+    {
+        var model = new OnnxModel(NetworkLoader.Load(path), options ?? new EngineOptions(), camTensor);
+        if (camTensor is not null)
+            model.ShapeOf(camTensor);
+        return model;
+    }
 
     /// <inheritdoc/>
     public ImageSize Input => _network.Size;
@@ -85,7 +92,7 @@ public sealed class OnnxModel : IModel, IDisposable
         var constants = _network.Graph.Constants.ToDictionary();
         foreach (var layer in _weightLayers.Value.Where(l => layers.Contains(l.Name)))
             layer.Redraw(constants, seed.For(layer.Name));
-        return new OnnxModel(_network with { Graph = _network.Graph with { Constants = constants } }, _options);
+        return new OnnxModel(_network with { Graph = _network.Graph with { Constants = constants } }, _options, _camTensor.Value);
     }
 
     /// <inheritdoc/>

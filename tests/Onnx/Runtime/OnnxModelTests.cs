@@ -44,6 +44,14 @@ public class OnnxModelTests
     }
 
     [Test]
+    public void The_class_activation_layer_can_be_named()
+    {
+        using var named = OnnxModel.Open(_file.Path, camTensor: "conv1.out");
+        Assert.That(named.CamTensor, Is.EqualTo("conv1.out"));
+        Assert.Throws<InputException>(() => OnnxModel.Open(_file.Path, camTensor: "conv9.out"));
+    }
+
+    [Test]
     public void The_input_gradient_is_that_of_the_target_logit()
     {
         var result = _model.Gradient(_images, Targets, "image");

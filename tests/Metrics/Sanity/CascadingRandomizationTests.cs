@@ -1,0 +1,135 @@
+using VisEval.Core;
+using VisEval.Metrics;
+using VisEval.Metrics.Sanity;
+using VisEval.Metrics.Shared;
+using VisEval.Tests.Testing;
+
+namespace VisEval.Tests.Metrics.Sanity;
+
+public class CascadingRandomizationTests
+{
+    private const int Side = 12;
+
+    [TestCase(0, 5, new[] { 1, 2, 3, 4, 5 })]
+    [TestCase(9, 5, new[] { 1, 2, 3, 4, 5 })]
+    [TestCase(1, 5, new[] { 5 })]
+    [TestCase(2, 5, new[] { 3, 5 })]
+    [TestCase(3, 17, new[] { 6, 11, 17 })]
+    public void Stages_are_evenly_spread_and_end_with_all_layers(int stages, int layers, int[] expected) =>
+        Assert.That(new CascadingRandomization(stages).StagesOf(layers), Is.EqualTo(expected));
+
+    [Test]
+    public void An_explanation_that_ignores_the_model_stays_wholly_alike()
+    {
+        var explanation = Random(1);
+        var context = Context(explanation, _ => explanation, layers: 4);
+        var result = new CascadingRandomization().Score(context);
+        Assert.That(context.Stages, Is.EqualTo(new[] { 1, 2, 3, 4 }));
+        Assert.That(result.Scores.Select(s => s.Name), Is.EqualTo(new[] { "spearman", "spearman-absolute", "ssim" }));
+        Assert.That(result.Scores.Select(s => s.Value!.Value), Is.All.EqualTo(1).Within(1e-12));
+        Assert.That(result.Curves.Select(c => c.Name), Is.EqualTo(new[] { "spearman", "spearman-absolute", "ssim" }));
+        Assert.That(result.Curves, Has.All.Matches<Curve>(c => c!.X.SequenceEqual([0, 0.25, 0.5, 0.75, 1])));
+    }
+
+    [Test]
+    public void An_explanation_that_turns_around_is_opposite_with_its_sign_and_alike_without()
+    {
+        var explanation = Random(1);
+        var turned = new Attribution(new Tensor([.. explanation.Values.Values.Select(v => -v)], explanation.Values.Shape));
+        var result = new CascadingRandomization().Score(Context(explanation, _ => turned, layers: 3));
+        Assert.That(result.Scores[0].Value, Is.EqualTo(-1));
+        Assert.That(result.Scores[1].Value, Is.EqualTo(1));
+        Assert.That(result.Scores[2].Value, Is.LessThan(0.5));
+    }
+
+    [Test]
+    public void Each_number_is_the_mean_over_the_stages_of_its_own_similarity()
+    {
+        var explanation = Random(1);
+        var stages = new[] { Random(2), explanation };
+        var result = new CascadingRandomization().Score(Context(explanation, k => stages[k - 1], layers: 2));
+
+        var (a, b) = (explanation.Values.Values, stages[0].Values.Values);
+        double[] first =
+        [
+            Spearman.Correlation(a, b),
+            Spearman.Correlation([.. a.Select(MathF.Abs)], [.. b.Select(MathF.Abs)]),
+            Ssim.Mean(explanation.ToMap(Side, Side).Normalize(), stages[0].ToMap(Side, Side).Normalize()),
+        ];
+        Assert.That(result.Scores.Select(s => s.Value!.Value), Is.EqualTo(first.Select(s => (s + 1) / 2)).AsCollection.Within(1e-12));
+        Assert.That(result.Curves.Select(c => c.Y[1]), Is.EqualTo(first));
+        Assert.That(result.Curves.Select(c => c.Y[0]), Is.All.EqualTo(1));
+    }
+
+    [TestCase(0f, "degenerate:constant", new int[0])]
+    [TestCase(float.NaN, "degenerate:not-finite", new int[0])]
+    public void An_explanation_that_says_nothing_has_a_state_and_no_model_is_randomized(float value, string state, int[] stages)
+    {
+        var context = Context(Constant(value), _ => Random(1), layers: 3);
+        var result = new CascadingRandomization().Score(context);
+        Assert.That(result.Scores.Select(s => s.State.Text), Is.All.EqualTo(state));
+        Assert.That(result.Curves, Is.Empty);
+        Assert.That(context.Stages, Is.EqualTo(stages));
+    }
+
+    [Test]
+    public void Constant_magnitudes_spoil_only_the_number_without_sign()
+    {
+        var signs = Random(1);
+        for (var i = 0; i < signs.Values.Length; i++)
+            signs.Values.Values[i] = signs.Values.Values[i] > 0 ? 1 : -1;
+        var result = new CascadingRandomization().Score(Context(signs, _ => Random(2), layers: 1));
+        Assert.That(result.Scores.Select(s => s.State.Text), Is.EqualTo(new[] { "ok", "degenerate:constant", "ok" }));
+        Assert.That(result.Curves.Select(c => c.Name), Is.EqualTo(new[] { "spearman", "ssim" }));
+    }
+
+    [TestCase(0f, "degenerate:constant-when-randomized")]
+    [TestCase(float.NaN, "degenerate:not-finite-when-randomized")]
+    public void A_stage_at_which_the_explanation_says_nothing_decides_the_state_and_ends_the_work(float value, string state)
+    {
+        var context = Context(Random(1), k => k == 2 ? Constant(value) : Random(k), layers: 4);
+        var result = new CascadingRandomization().Score(context);
+        Assert.That(result.Scores.Select(s => s.State.Text), Is.All.EqualTo(state));
+        Assert.That(context.Stages, Is.EqualTo(new[] { 1, 2 }));
+    }
+
+    [Test]
+    public void A_stage_that_becomes_constant_can_count_as_zero_but_one_that_is_no_number_cannot()
+    {
+        var explanation = Random(1);
+        var metric = new CascadingRandomization(Constant: ConstantStage.Zero);
+        var zero = metric.Score(Context(explanation, k => k == 2 ? Constant(0) : explanation, layers: 2));
+        Assert.That(zero.Scores.Select(s => s.Value!.Value), Is.All.EqualTo(0.5).Within(1e-12));
+        var broken = metric.Score(Context(explanation, k => k == 2 ? Constant(float.NaN) : explanation, layers: 2));
+        Assert.That(broken.Scores.Select(s => s.State.Text), Is.All.EqualTo("degenerate:not-finite-when-randomized"));
+    }
+
+    [Test]
+    public void A_map_smaller_than_the_window_has_rank_correlations_only()
+    {
+        var small = new Attribution(new Tensor([1, 2, 3, 4], 2, 2));
+        var context = new FakeMetricContext(small, small.ToMap(2, 2)) { WeightLayerCount = 1, Randomized = _ => small };
+        Assert.That(
+            new CascadingRandomization().Score(context).Scores.Select(s => s.State.Text),
+            Is.EqualTo(new[] { "ok", "ok", "undefined:smaller-than-ssim-window" }));
+    }
+
+    [Test]
+    public void A_model_without_weights_cannot_be_randomized() =>
+        Assert.That(
+            new CascadingRandomization().Score(Context(Random(1), _ => Random(2), layers: 0)).Scores.Select(s => s.State.Text),
+            Is.All.EqualTo("undefined:no-weight-layers"));
+
+    private static FakeMetricContext Context(Attribution explanation, Func<int, Attribution> randomized, int layers) =>
+        new(explanation, explanation.ToMap(Side, Side)) { WeightLayerCount = layers, Randomized = randomized };
+
+    private static Attribution Random(long seed)
+    {
+        var random = Seed.Of(seed).Random();
+        float[] values = [.. Enumerable.Range(0, 3 * Side * Side).Select(_ => (float)random.NextGaussian())];
+        return new Attribution(new Tensor(values, 3, Side, Side));
+    }
+
+    private static Attribution Constant(float value) =>
+        new(new Tensor([.. Enumerable.Repeat(value, 3 * Side * Side)], 3, Side, Side));
+}

@@ -1,0 +1,27 @@
+using VisEval.Core;
+
+namespace VisEval.Tests.Testing;
+
+/// <summary>Images made up for tests.</summary>
+public static class Images
+{
+    /// <summary>A batch of standard normal images; image n and its seed depend on n and <paramref name="seed"/> alone.</summary>
+    public static ImageBatch Random(ImageSize size, int count, int seed)
+    {
+        var values = Tensor.Zeros(count, size.Channels, size.Height, size.Width);
+        for (var n = 0; n < count; n++)
+        {
+            var random = Seed.Of(seed).For(n).Random();
+            foreach (ref var value in values.Item(n))
+                value = (float)random.NextGaussian();
+        }
+        return new ImageBatch(values, [.. Enumerable.Range(0, count).Select(n => Seed.Of(seed).For("method").For(n))]);
+    }
+
+    /// <summary>One image of the given values, C·H·W.</summary>
+    public static ImageBatch Of(ImageSize size, params float[] values) =>
+        new(new Tensor(values, 1, size.Channels, size.Height, size.Width), [Seed.Of(1)]);
+
+    /// <summary>Image <paramref name="index"/> of a batch as a batch of its own.</summary>
+    public static ImageBatch Single(this ImageBatch batch, int index) => new(batch.Values.Items(index, 1), [batch.Seeds[index]]);
+}

@@ -1,0 +1,71 @@
+using VisEval.Core;
+using VisEval.Onnx.Relevance;
+using VisEval.Onnx.Runtime;
+
+namespace VisEval.Tests.Testing;
+
+/// <summary>A model whose every answer is known: logits = W·x + b, so the gradient is W. The tensor "layer" is the input itself.</summary>
+public sealed class LinearModel(ImageSize input, float[][] weights, float[] bias) : IModel
+{
+    public static LinearModel Random(ImageSize input, int classes, int seed)
+    {
+        var random = Seed.Of(seed).Random();
+        float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => (float)random.NextGaussian())];
+        return new LinearModel(input, [.. Enumerable.Range(0, classes).Select(_ => Draw(input.Length))], Draw(classes));
+    }
+
+    public float[][] Weights { get; } = weights;
+
+    public float[] Bias { get; } = bias;
+
+    public ImageSize Input { get; } = input;
+
+    public int ClassCount => Bias.Length;
+
+    public string InputTensor => "input";
+
+    public string CamTensor => "layer";
+
+    public IReadOnlyList<string> WeightLayers => ["dense"];
+
+    public ClassScores Predict(Tensor batch)
+    {
+        var logits = Tensor.Zeros(batch.BatchSize, ClassCount);
+        for (var n = 0; n < batch.BatchSize; n++)
+            for (var c = 0; c < ClassCount; c++)
+            {
+                double sum = Bias[c];
+                for (var i = 0; i < batch.ItemLength; i++)
+                    sum += (double)Weights[c][i] * batch.Item(n)[i];
+                logits.Item(n)[c] = (float)sum;
+            }
+        return ClassScores.FromLogits(logits);
+    }
+
+    public IReadOnlyList<int> ShapeOf(string tensor) => tensor switch
+    {
+        "input" or "layer" => [Input.Channels, Input.Height, Input.Width],
+        "flat" => [Input.Length],
+        _ => throw new InputException($"There is no tensor '{tensor}'."),
+    };
+
+    public IReadOnlyList<Tensor> Activations(Tensor batch, IReadOnlyList<string> tensors) => [.. tensors.Select(_ => batch.Clone())];
+
+    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules)
+    {
+        var gradient = Tensor.Zeros(batch.Shape);
+        for (var n = 0; n < batch.BatchSize; n++)
+            for (var c = 0; c < ClassCount; c++)
+                for (var i = 0; i < batch.ItemLength; i++)
+                    gradient.Item(n)[i] += seed.Item(n)[c] * Weights[c][i];
+        return new GradientResult(Predict(batch), Activations(batch, of), [.. of.Select(_ => gradient.Clone())]);
+    }
+
+    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed)
+    {
+        if (!layers.Contains("dense"))
+            return this;
+        var random = seed.For("dense").Random();
+        return new LinearModel(Input, [.. Weights.Select(row => row.Select(_ => (float)random.NextGaussian()).ToArray())], Bias);
+    }
+}
