@@ -1,0 +1,72 @@
+using VisEval.Harness.Configuration;
+
+namespace VisEval.Harness.Results;
+
+/// <summary>The directory of a run: what may be done with one that is already there, and how it is begun.</summary>
+public static class RunDirectory
+{
+    /// <summary>Why the run cannot go into the directory, each a sentence for a person; empty if it can. Writes nothing.</summary>
+    /// <param name="directory">The run directory, there or not.</param>
+    /// <param name="existing">What the user wants done with a run that is there.</param>
+    /// <param name="info">The run that is to go there.</param>
+    public static IReadOnlyList<string> Check(string directory, ExistingRun existing, RunInfo info)
+    {
+        if (File.Exists(directory))
+            return [$"The output directory '{directory}' is a file. Choose another with --out."];
+        if (!Directory.Exists(directory) || IsUnused(directory))
+            return [];
+        var path = Path.Combine(directory, RunFiles.Info);
+        if (!File.Exists(path))
+            return [$"The output directory '{directory}' holds files, but no run (no {RunFiles.Info}). Choose another with --out."];
+        return existing switch
+        {
+            ExistingRun.Redo => [],
+            ExistingRun.Fail =>
+                [$"The output directory '{directory}' already holds a run. Use --existing resume or redo, or choose another with --out."],
+            _ => CheckSame(directory, path, info),
+        };
+    }
+
+    /// <summary>Makes the directory ready: creates it, deletes an existing run if that was asked for (only files a run owns), writes run.json.</summary>
+    /// <exception cref="Core.InputException">The run cannot go there, see <see cref="Check"/>; nothing was changed.</exception>
+    public static void Prepare(string directory, ExistingRun existing, RunInfo info)
+    {
+        if (Check(directory, existing, info) is { Count: > 0 } errors)
+            throw new Core.InputException(errors);
+        Directory.CreateDirectory(directory);
+        if (existing == ExistingRun.Redo)
+            using (RunLock.Take(directory))
+                Delete(directory);
+        RunInfoJson.Write(info, Path.Combine(directory, RunFiles.Info));
+    }
+
+    private static IReadOnlyList<string> CheckSame(string directory, string path, RunInfo info)
+    {
+        try
+        {
+            var differences = RunIdentity.Differences(RunInfoJson.Read(path), info);
+            return differences.Count == 0
+                ? []
+                : [$"The output directory '{directory}' holds another run ({string.Join("; ", differences)}). "
+                    + "Choose another with --out, or start over with --existing redo."];
+        }
+        catch (Core.InputException error)
+        {
+            return [.. error.Errors.Select(e => $"{e} Choose another output directory with --out, or start over with --existing redo.")];
+        }
+    }
+
+    // A run that was killed before its run.json was complete leaves at most the temporary file and the lock.
+    private static bool IsUnused(string directory) =>
+        Directory.EnumerateFileSystemEntries(directory)
+            .All(e => Path.GetFileName(e) is RunFiles.Info + AtomicFile.TemporarySuffix or RunFiles.Lock);
+
+    private static void Delete(string directory)
+    {
+        foreach (var file in RunFiles.In(directory).Where(f => Path.GetFileName(f) != RunFiles.Lock))
+            File.Delete(file);
+        var plots = Path.Combine(directory, RunFiles.Plots);
+        if (Directory.Exists(plots) && !Directory.EnumerateFileSystemEntries(plots).Any())
+            Directory.Delete(plots);
+    }
+}

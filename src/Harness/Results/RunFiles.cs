@@ -1,0 +1,58 @@
+namespace VisEval.Harness.Results;
+
+/// <summary>The names of the files in a run directory; what is not named here does not belong to a run and is never deleted.</summary>
+public static class RunFiles
+{
+    /// <summary>What was run.</summary>
+    public const string Info = "run.json";
+
+    /// <summary>The result store.</summary>
+    public const string Store = "results.db";
+
+    /// <summary>Held open while a process works on the run.</summary>
+    public const string Lock = "run.lock";
+
+    /// <summary>Every number.</summary>
+    public const string Scores = "scores.csv";
+
+    /// <summary>Measured costs.</summary>
+    public const string Timings = "timings.csv";
+
+    /// <summary>What went wrong.</summary>
+    public const string Failures = "failures.csv";
+
+    /// <summary>The leaderboard as numbers.</summary>
+    public const string LeaderboardCsv = "leaderboard.csv";
+
+    /// <summary>The leaderboard as a document.</summary>
+    public const string LeaderboardMarkdown = "leaderboard.md";
+
+    /// <summary>The report.</summary>
+    public const string Report = "report.html";
+
+    /// <summary>The folder of the plots.</summary>
+    public const string Plots = "plots";
+
+    private static readonly string[] PlotExtensions = [".png", ".svg"];
+
+    // Everything that does not say what the directory is; run.json goes last, so that a deletion cut short still leaves a run.
+    private static readonly string[] Names =
+    [
+        Store, Store + "-wal", Store + "-shm", Store + "-journal",
+        Scores, Timings, Failures, LeaderboardCsv, LeaderboardMarkdown, Report, Lock, Info,
+    ];
+
+    /// <summary>The files of the run in a directory, in the order in which they may be deleted: run.json last.</summary>
+    public static IReadOnlyList<string> In(string directory)
+    {
+        var plots = Path.Combine(directory, Plots);
+        var pictures = Directory.Exists(plots)
+            ? Directory.GetFiles(plots).Where(f => PlotExtensions.Contains(Path.GetExtension(f))).Order(StringComparer.Ordinal)
+            : Enumerable.Empty<string>();
+        return
+        [
+            .. pictures,
+            .. Names.SelectMany(n => new[] { n + AtomicFile.TemporarySuffix, n }).Select(n => Path.Combine(directory, n)).Where(File.Exists),
+        ];
+    }
+}

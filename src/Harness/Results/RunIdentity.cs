@@ -1,0 +1,34 @@
+namespace VisEval.Harness.Results;
+
+/// <summary>Whether two descriptions are of the same run, that is, whether their numbers may stand side by side.</summary>
+/// <remarks>Threads, memory budget and machine change no number. Where files lie is told apart by their SHA-256, not their path.
+/// The version of VisEval counts: another version may compute another number.</remarks>
+public static class RunIdentity
+{
+    /// <summary>What makes the two runs different, one phrase a member of run.json; empty if they are the same run.</summary>
+    public static IReadOnlyList<string> Differences(RunInfo stored, RunInfo asked)
+    {
+        var before = RunInfoJson.ToElement(Essence(stored));
+        var after = RunInfoJson.ToElement(Essence(asked));
+        return
+        [
+            .. before.EnumerateObject()
+                .Select(member => (member.Name, Before: member.Value.GetRawText(), After: after.GetProperty(member.Name).GetRawText()))
+                .Where(member => member.Before != member.After)
+                .Select(member => Phrase(member.Name, member.Before, member.After)),
+        ];
+    }
+
+    private static RunInfo Essence(RunInfo info) => info with
+    {
+        Threads = 0,
+        MaxMemoryMegabytes = 0,
+        Machine = new Dictionary<string, string>(),
+        Datasets = [.. info.Datasets.Select(d => d with { Path = "" })],
+        Models = [.. info.Models.Select(m => m with { Path = "" })],
+    };
+
+    // Lists of units and files are too long for a sentence; single values are worth showing.
+    private static string Phrase(string name, string before, string after) =>
+        before.Contains('[', StringComparison.Ordinal) ? $"other {name}" : $"{name} {before} there, {after} here";
+}

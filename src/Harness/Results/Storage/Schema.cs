@@ -1,0 +1,107 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using VisEval.Core;
+
+namespace VisEval.Harness.Results.Storage;
+
+/// <summary>The tables of results.db and how the file is opened.</summary>
+internal static class Schema
+{
+    // Counted up with every change of the tables; a file with another number is refused, never guessed at.
+    private const long Version = 1;
+
+    private const string Tables = """
+        CREATE TABLE run (id INTEGER PRIMARY KEY CHECK (id = 1), info TEXT NOT NULL);
+        CREATE TABLE images (dataset TEXT NOT NULL, position INTEGER NOT NULL, image TEXT NOT NULL, PRIMARY KEY (dataset, image)) WITHOUT ROWID;
+        CREATE TABLE cells (
+            id INTEGER PRIMARY KEY, dataset TEXT NOT NULL, model TEXT NOT NULL, method TEXT NOT NULL, metric TEXT NOT NULL,
+            image TEXT NOT NULL, target INTEGER NOT NULL, failed INTEGER NOT NULL,
+            UNIQUE (dataset, model, method, metric, image, target));
+        CREATE TABLE scores (
+            cell INTEGER NOT NULL REFERENCES cells (id) ON DELETE CASCADE, position INTEGER NOT NULL,
+            score TEXT NOT NULL, value REAL, state TEXT NOT NULL, PRIMARY KEY (cell, position)) WITHOUT ROWID;
+        CREATE TABLE axes (id INTEGER PRIMARY KEY, x BLOB NOT NULL UNIQUE);
+        CREATE TABLE curves (
+            cell INTEGER NOT NULL REFERENCES cells (id) ON DELETE CASCADE, position INTEGER NOT NULL,
+            name TEXT NOT NULL, axis INTEGER NOT NULL REFERENCES axes (id), y BLOB NOT NULL, PRIMARY KEY (cell, position));
+        CREATE TABLE predictions (
+            dataset TEXT NOT NULL, model TEXT NOT NULL, image TEXT NOT NULL, labels TEXT NOT NULL, top1 INTEGER NOT NULL, probability REAL,
+            PRIMARY KEY (dataset, model, image)) WITHOUT ROWID;
+        CREATE TABLE timings (
+            dataset TEXT NOT NULL, model TEXT NOT NULL, method TEXT NOT NULL, repetition INTEGER NOT NULL, milliseconds REAL NOT NULL,
+            forwards INTEGER NOT NULL, backwards INTEGER NOT NULL, megabytes REAL NOT NULL,
+            PRIMARY KEY (dataset, model, method, repetition)) WITHOUT ROWID;
+        CREATE TABLE failures (
+            dataset TEXT NOT NULL, model TEXT NOT NULL, method TEXT NOT NULL, metric TEXT NOT NULL, image TEXT NOT NULL, target INTEGER,
+            error TEXT NOT NULL);
+        CREATE UNIQUE INDEX failure_key ON failures (dataset, model, method, metric, image, IFNULL(target, -2));
+        CREATE TABLE pictures (
+            dataset TEXT NOT NULL, model TEXT NOT NULL, image TEXT NOT NULL, png BLOB NOT NULL, PRIMARY KEY (dataset, model, image));
+        CREATE TABLE maps (
+            dataset TEXT NOT NULL, model TEXT NOT NULL, method TEXT NOT NULL, image TEXT NOT NULL, target INTEGER NOT NULL,
+            height INTEGER NOT NULL, width INTEGER NOT NULL, pixels BLOB, PRIMARY KEY (dataset, model, method, image, target));
+        """;
+
+    /// <summary>Opens results.db for writing, with its tables created if it is new.</summary>
+    /// <exception cref="InputException">The file is not a result store of this version.</exception>
+    public static SqliteConnection OpenForWriting(string path)
+    {
+        // Write-ahead logging: a commit is one append, and a killed process leaves a file that the next one recovers.
+        return Open(path, SqliteOpenMode.ReadWriteCreate, connection =>
+        {
+            connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+            if (connection.ExecuteScalar<long>("SELECT COUNT(*) FROM sqlite_schema") > 0)
+                return;
+            using var transaction = connection.BeginTransaction();
+            connection.Execute($"{Tables} PRAGMA user_version = {Version};", transaction: transaction);
+            transaction.Commit();
+        });
+    }
+
+    /// <summary>Opens an existing results.db.</summary>
+    /// <exception cref="InputException">The file is missing or not a result store of this version.</exception>
+    public static SqliteConnection OpenForReading(string path) =>
+        File.Exists(path)
+            ? Open(path, SqliteOpenMode.ReadWrite, _ => { })
+            : throw new InputException($"'{path}' does not exist: there are no results in this directory yet. Run `viseval run` first.");
+
+    /// <summary>Folds the write-ahead log into the file, which can then be copied, or read from a read-only medium.</summary>
+    public static void Fold(SqliteConnection connection)
+    {
+        try
+        {
+            connection.Execute("PRAGMA busy_timeout = 1000; PRAGMA journal_mode = DELETE;", commandTimeout: 1);
+        }
+        catch (SqliteException error) when (error.SqliteErrorCode == SQLitePCL.raw.SQLITE_BUSY)
+        {
+            // Somebody reads the results at this moment. The log then stays beside the file; nothing is lost, the next writer folds it.
+        }
+    }
+
+    private static SqliteConnection Open(string path, SqliteOpenMode mode, Action<SqliteConnection> prepare)
+    {
+        // Without pooling the file is closed when the connection is, so that it can be deleted or copied.
+        var text = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, ForeignKeys = true, Pooling = false };
+        var connection = new SqliteConnection(text.ToString());
+        try
+        {
+            connection.Open();
+            prepare(connection);
+            var version = connection.ExecuteScalar<long>("PRAGMA user_version");
+            return version == Version
+                ? connection
+                : throw new InputException(
+                    $"'{path}' has the format {version}; this version of VisEval reads {Version}. Start over with --existing redo.");
+        }
+        catch (SqliteException error)
+        {
+            connection.Dispose();
+            throw new InputException($"'{path}' is not a result store: {error.Message}", error);
+        }
+        catch (InputException)
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+}

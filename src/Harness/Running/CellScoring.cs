@@ -1,0 +1,50 @@
+using VisEval.Core;
+using VisEval.Methods;
+using VisEval.Metrics;
+
+namespace VisEval.Harness.Running;
+
+/// <summary>Scores one explanation with every metric that has not scored it yet.</summary>
+internal static class CellScoring
+{
+    /// <summary>Scores and records, one cell after the other.</summary>
+    public static void Score(JobScope scope, Unit<IAttributionMethod> method, LoadedSubject subject, Explanation explanation)
+    {
+        foreach (var metric in scope.MissingMetrics(method, subject.Subject))
+        {
+            scope.Run.Cancel.ThrowIfCancellationRequested();
+            var cell = scope.Cell(method, metric, subject.Subject);
+            var context = new MetricContext(scope, method, metric, subject, explanation);
+            var attempt = Attempt.One(() => Check(metric, metric.Value.Score(context)));
+            if (attempt.Error is null)
+                scope.Run.Store.SaveCell(cell, attempt.Value!);
+            else
+                scope.Run.Store.SaveFailure(
+                    scope.Failure(attempt.Error, method.Key, metric.Key, cell.Image, cell.Target),
+                    [(cell, MetricResult.Without(metric.Value, CellState.Failed))]);
+            scope.Run.Progress.Report(1, $"{scope.Dataset}, {scope.Job.ModelName}: {method.Key}, image {cell.Image}");
+        }
+    }
+
+    /// <summary>Records that a method failed on a subject: every metric is left without a number.</summary>
+    public static void Fail(JobScope scope, Unit<IAttributionMethod> method, Subject subject, Exception error)
+    {
+        var cells = scope.MissingMetrics(method, subject)
+            .Select(metric => (scope.Cell(method, metric, subject), MetricResult.Without(metric.Value, CellState.Failed))).ToList();
+        scope.Run.Store.SaveFailure(scope.Failure(error, method.Key, "", subject.Image.Id, subject.Target), cells);
+        scope.Run.Progress.Report(cells.Count, $"{scope.Dataset}, {scope.Job.ModelName}: {method.Key}, image {subject.Image.Id} failed");
+    }
+
+    // A metric that promises a number and gives NaN or infinity must not slip a hole into means and files: the state says it.
+    private static MetricResult Check(Unit<IMetric> metric, MetricResult result) =>
+        result.Scores.Select(s => s.Name).SequenceEqual(metric.Value.Scores.Select(s => s.Name))
+            ? result with { Scores = [.. result.Scores.Select(Finite)] }
+            : throw new InvalidOperationException(
+                $"'{metric.Key}' gave {string.Join(", ", result.Scores.Select(s => s.Name))} "
+                + $"instead of {string.Join(", ", metric.Value.Scores.Select(s => s.Name))}.");
+
+    private static ScoreValue Finite(ScoreValue score) =>
+        !score.State.IsOk || (score.Value is { } value && double.IsFinite(value))
+            ? score
+            : ScoreValue.Without(score.Name, CellState.Undefined("not-finite"));
+}
