@@ -37,8 +37,7 @@ internal sealed class SheetCommand : ICommand
                 canvas.DrawBitmap(picture, SKRect.Create(column * cell, row * cell, cell - border, cell - border));
             }
         var file = arguments.Text("out", "sheet.png");
-        using var encoded = sheet.Encode(SKEncodedImageFormat.Png, 100);
-        File.WriteAllBytes(file, encoded.ToArray());
+        File.WriteAllBytes(file, Png.Encode(sheet));
         Console.WriteLine(Path.GetFullPath(file));
         var clock = Stopwatch.StartNew();
         for (var i = 0; i < 1000; i++)

@@ -33,7 +33,8 @@ internal static class Png
         return Encode(bitmap);
     }
 
-    private static byte[] Encode(SKBitmap bitmap)
+    /// <summary>The bytes of a PNG of any bitmap.</summary>
+    public static byte[] Encode(SKBitmap bitmap)
     {
         using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
         return data.ToArray();
