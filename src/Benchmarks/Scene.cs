@@ -1,5 +1,4 @@
 using VisEval.Core;
-using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
 using VisEval.Onnx.Runtime;
 
