@@ -18,8 +18,6 @@ internal static class OutputDirectory
     {
         // An incomplete description differs from every run; then only what does not depend on it is checked.
         var asked = mistakes.Count > 0 && existing == ExistingRun.Resume ? ExistingRun.Redo : existing;
-        // CALL SITE: replace the next statement by mistakes.Add(RunDirectory.Check(directory, asked, info)).
-        if (File.Exists(directory))
-            mistakes.Add($"the output directory {directory} is a file ({asked}, {info.Preset}).");
+        mistakes.Add(RunDirectory.Check(directory, asked, info));
     }
 }
