@@ -6,10 +6,11 @@ namespace VisEval.Harness.Datasets;
 internal static class PreprocessingReader
 {
     /// <summary>The preprocessing, or null after its mistakes were noted.</summary>
-    public static Preprocessing? Read(JsonValue value)
+    public static Preprocessing? Read(JsonValue value) => value.Fields() is { } fields ? Read(fields) : null;
+
+    /// <summary>The preprocessing that has these fields, or null after its mistakes were noted.</summary>
+    public static Preprocessing? Read(JsonFields fields)
     {
-        if (value.Fields() is not { } fields)
-            return null;
         var channels = fields.Required("channels")?.Word([.. Preprocessing.ChannelOrders.Keys]);
         var scale = fields.Required("scale")?.Number();
         if (scale <= 0)

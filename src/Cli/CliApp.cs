@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Reflection;
+using VisEval.Cli.Commands;
+using VisEval.Core;
+
+namespace VisEval.Cli;
+
+/// <summary>The program <c>viseval</c>.</summary>
+public static class CliApp
+{
+    /// <summary>Runs one command line.</summary>
+    /// <param name="args">What follows the program's name.</param>
+    /// <param name="host">Where it runs.</param>
+    /// <returns>An <see cref="ExitStatus"/>.</returns>
+    public static int Run(IReadOnlyList<string> args, CliHost host)
+    {
+        var shared = new SharedOptions();
+        var root = Root(host, shared);
+        // No response files: a unit may well contain an @.
+        var parse = root.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+        // Asking for help or the version ends in an action that clears the errors.
+        if (parse.Action is not { ClearsParseErrors: true } && SyntaxMistakes.Of(parse) is { Count: > 0 } mistakes)
+        {
+            foreach (var mistake in mistakes)
+                host.Error.WriteLine(mistake);
+            host.Error.WriteLine($"'{CommandPath(parse.CommandResult.Command)} --help' shows what can be asked.");
+            return ExitStatus.WrongInput;
+        }
+        try
+        {
+            return parse.Invoke(new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false });
+        }
+        catch (InputException e)
+        {
+            foreach (var mistake in e.Errors)
+                host.Error.WriteLine(mistake);
+            return ExitStatus.WrongInput;
+        }
+        catch (OperationCanceledException)
+        {
+            host.Error.WriteLine("Stopped.");
+            return ExitStatus.Failed;
+        }
+        // The last door: whatever reaches it is told to the user, in one line or in full.
+        catch (Exception e)
+        {
+            host.Error.WriteLine(parse.GetValue(shared.Verbose) ? e.ToString() : $"{e.Message} ({e.GetType().Name}; --verbose tells more)");
+            return ExitStatus.Failed;
+        }
+    }
+
+    /// <summary>The version of the program, without the commit.</summary>
+    public static string Version =>
+        typeof(CliApp).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    private static RootCommand Root(CliHost host, SharedOptions shared)
+    {
+        var root = new RootCommand("Compares visualization methods of image classifiers: explains ONNX models, scores the explanations, reports.")
+        {
+            shared.Quiet,
+            shared.Verbose,
+            RunCommand.Create(host, shared),
+            ExplainCommand.Create(host, shared),
+            ReportCommand.Create(host, shared),
+            ListCommand.Create(host),
+        };
+        root.Options.OfType<VersionOption>().Single().Action = new ShowVersion(host);
+        return root;
+    }
+
+    private static string CommandPath(Command command) => command is RootCommand ? "viseval" : $"viseval {command.Name}";
+
+    private sealed class ShowVersion(CliHost host) : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            host.Out.WriteLine(Version);
+            return ExitStatus.Done;
+        }
+    }
+}

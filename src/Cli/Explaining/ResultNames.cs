@@ -1,0 +1,31 @@
+using VisEval.Core;
+using VisEval.Methods;
+
+namespace VisEval.Cli.Explaining;
+
+/// <summary>What result files are called.</summary>
+internal static class ResultNames
+{
+    /// <summary>Looks the methods up and names their files: <c>name</c>, or <c>name__options</c> as written where a name occurs twice.</summary>
+    /// <param name="texts">Units as written.</param>
+    /// <param name="catalogue">The methods.</param>
+    /// <param name="read">Collects mistakes.</param>
+    public static IReadOnlyList<NamedMethod> For(IReadOnlyList<string> texts, Catalogue<IAttributionMethod> catalogue, ArgumentReader read)
+    {
+        var units = texts.Select(text => (Text: text, Unit: read.Try(() => catalogue.Create(text)))).Where(u => u.Unit is not null).ToList();
+        var twice = units.GroupBy(u => u.Unit!.Name).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
+        var named = units.Select(u => new NamedMethod(u.Unit!, u.Unit!.Name + (twice.Contains(u.Unit.Name) ? Suffix(u.Text, u.Unit.Name) : ""))).ToList();
+        foreach (var same in named.GroupBy(n => n.FileName).Where(g => g.Count() > 1))
+            read.Mistake($"--method: {string.Join(" and ", same.Select(s => $"'{s.Unit.Key}'"))} would both be written to {same.Key}.npy; ask for each once.");
+        return named;
+    }
+
+    /// <summary>The text with everything replaced that a file name cannot hold on some system.</summary>
+    public static string Safe(string text) => string.Concat(text.Select(c => char.IsControl(c) || "/\\:*?\"<>|".Contains(c, StringComparison.Ordinal) ? '_' : c));
+
+    private static string Suffix(string text, string name)
+    {
+        var options = text.Trim()[name.Length..].TrimStart('@', ':');
+        return options.Length == 0 ? "" : "__" + Safe(options);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Reflection;
+using VisEval.Core;
+using VisEval.Harness.Configuration;
+using VisEval.Methods;
+using VisEval.Metrics;
+
+namespace VisEval.Cli.Listing;
+
+/// <summary>Everything a method or metric says of itself; the content of <c>list --json</c>.</summary>
+/// <param name="Name">The name to write.</param>
+/// <param name="Family">The family.</param>
+/// <param name="Paper">The publication; empty if none.</param>
+/// <param name="Year">Its year.</param>
+/// <param name="Needs">Methods: what is asked of a model.</param>
+/// <param name="Scores">Metrics: the numbers, the headline first.</param>
+/// <param name="Options">The options.</param>
+/// <param name="Dialects">Named option sets: the options each one sets.</param>
+internal sealed record UnitFacts(
+    string Name,
+    string Family,
+    string Paper,
+    int? Year,
+    IReadOnlyList<string>? Needs,
+    IReadOnlyList<ScoreFacts>? Scores,
+    IReadOnlyList<OptionFacts> Options,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Dialects)
+{
+    /// <summary>Every method, by family and name.</summary>
+    public static Listed<UnitFacts> Methods(Catalogues catalogues) => new([.. catalogues.Methods.Entries.Select(e => Of(e, needs: NeedsOf(e)))], []);
+
+    /// <summary>Every metric, by family and name.</summary>
+    public static Listed<UnitFacts> Metrics(Catalogues catalogues) =>
+        new([.. catalogues.Metrics.Entries.Select(e => Of(e, scores: [.. catalogues.Metrics.Create(e.Name).Value.Scores.Select(ScoreFacts.Of)]))], []);
+
+    private static UnitFacts Of(CatalogueEntry entry, IReadOnlyList<string>? needs = null, IReadOnlyList<ScoreFacts>? scores = null) => new(
+        entry.Name, entry.Family, entry.Paper, entry.Year, needs, scores,
+        [.. entry.Options.Select(OptionFacts.Of)],
+        entry.Dialects.ToDictionary(d => d.Key, d => (IReadOnlyDictionary<string, string>)d.Value.ToDictionary()));
+
+    private static IReadOnlyList<string> NeedsOf(CatalogueEntry entry)
+    {
+        var needs = entry.Type.GetCustomAttribute<NeedsAttribute>()?.Needs ?? VisEval.Methods.Needs.Nothing;
+        return [.. Enum.GetValues<Needs>().Where(n => n != VisEval.Methods.Needs.Nothing && needs.HasFlag(n)).Select(n => Kebab.From(n.ToString()))];
+    }
+}
+
+/// <summary>One number of a metric.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Direction"><c>lower</c> or <c>higher</c>: which is better.</param>
+/// <param name="Minimum">The smallest possible value; null if there is none.</param>
+/// <param name="Maximum">The largest possible value; null if there is none.</param>
+internal sealed record ScoreFacts(string Name, string Direction, double? Minimum, double? Maximum)
+{
+    /// <summary>The facts of a number.</summary>
+    public static ScoreFacts Of(ScoreInfo score) =>
+        new(score.Name, Kebab.From(score.Direction.ToString()), Finite(score.Minimum), Finite(score.Maximum));
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+}
+
+/// <summary>One option.</summary>
+/// <param name="Name">The name to write.</param>
+/// <param name="Type"><c>integer</c>, <c>number</c>, <c>flag</c>, <c>text</c> or <c>choice</c>.</param>
+/// <param name="Default">As it would be written; null: decided by the method or the model.</param>
+/// <param name="Allowed">For people: what may be written.</param>
+/// <param name="Minimum">The smallest number; null if there is none.</param>
+/// <param name="Maximum">The largest number; null if there is none.</param>
+/// <param name="Choices">The words of a choice; null otherwise.</param>
+/// <param name="About">What it does.</param>
+internal sealed record OptionFacts(
+    string Name, string Type, string? Default, string Allowed, double? Minimum, double? Maximum, IReadOnlyList<string>? Choices, string About)
+{
+    /// <summary>The facts of an option.</summary>
+    public static OptionFacts Of(OptionInfo option) => new(
+        option.Name,
+        option.Type.IsEnum ? "choice" : Types[option.Type],
+        option.Default is null ? null : OptionInfo.Format(option.Default),
+        option.Allowed,
+        option.Range?.Minimum,
+        option.Range?.Maximum,
+        option.Type.IsEnum ? [.. Enum.GetNames(option.Type).Select(Kebab.From)] : null,
+        option.About);
+
+    private static IReadOnlyDictionary<Type, string> Types { get; } = new Dictionary<Type, string>
+    {
+        [typeof(int)] = "integer",
+        [typeof(double)] = "number",
+        [typeof(bool)] = "flag",
+        [typeof(string)] = "text",
+    };
+}

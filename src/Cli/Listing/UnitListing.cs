@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace VisEval.Cli.Listing;
+
+/// <summary>Methods and metrics for people: a heading a family, a line a unit, its numbers and options below it.</summary>
+internal static class UnitListing
+{
+    private const int NameWidth = 26;
+
+    /// <summary>Writes all units.</summary>
+    public static void Write(IReadOnlyList<UnitFacts> units, CliHost host)
+    {
+        foreach (var family in units.GroupBy(u => u.Family))
+        {
+            host.Out.WriteLine(family.Key);
+            foreach (var unit in family)
+                Write(unit, host.Out);
+            host.Out.WriteLine();
+        }
+    }
+
+    private static void Write(UnitFacts unit, TextWriter writer)
+    {
+        var source = (unit.Paper, unit.Year) switch
+        {
+            ("", _) => "",
+            (var paper, { } year) when !paper.Contains(year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) => $"{paper} ({year})",
+            var (paper, _) => paper,
+        };
+        writer.WriteLine($"  {unit.Name.PadRight(NameWidth)} {source}".TrimEnd());
+        if (unit.Needs is { Count: > 0 })
+            writer.WriteLine($"      needs {string.Join(", ", unit.Needs)}");
+        foreach (var score in unit.Scores ?? [])
+            writer.WriteLine($"      gives {score.Name}: {score.Direction} is better, {Range(score)}");
+        foreach (var option in unit.Options)
+            writer.WriteLine($"      {$"{option.Name}={option.Default ?? "…"}".PadRight(NameWidth - 4)} {option.Allowed}{(option.About.Length > 0 ? $". {option.About}" : "")}");
+        foreach (var (name, options) in unit.Dialects)
+            writer.WriteLine($"      @{name}: {string.Join(",", options.Select(o => $"{o.Key}={o.Value}"))}");
+    }
+
+    private static string Range(ScoreFacts score) => (score.Minimum, score.Maximum) switch
+    {
+        (null, null) => "any number",
+        ({ } low, null) => Invariant($"at least {low}"),
+        (null, { } high) => Invariant($"at most {high}"),
+        var (low, high) => Invariant($"{low} to {high}"),
+    };
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+}

@@ -1,0 +1,57 @@
+using System.Text.RegularExpressions;
+using VisEval.Harness.Reports;
+
+namespace VisEval.Cli.Output;
+
+/// <summary>A column of the leaderboard on the terminal.</summary>
+/// <param name="Title">What it is, for the sentence that names what was left out.</param>
+/// <param name="Heading">The title in short lines.</param>
+/// <param name="TextOf">What stands in the row of a method.</param>
+/// <param name="IsBest">Whether that is the best.</param>
+/// <param name="Width">The widest line.</param>
+/// <param name="Expendability">0: always shown; the larger, the sooner it is left out.</param>
+/// <param name="IsText">Whether it is aligned left.</param>
+internal sealed partial record LeaderboardColumn(
+    string Title, IReadOnlyList<string> Heading, Func<LeaderboardRow, string> TextOf, Func<LeaderboardRow, bool> IsBest,
+    int Width, int Expendability, bool IsText = false)
+{
+    private const int Longest = 10;
+
+    /// <summary>Method, mean rank, the headline number of every metric, and the cost.</summary>
+    public static IReadOnlyList<LeaderboardColumn> Of(LeaderboardTable table) =>
+    [
+        Make(table, "method", "", r => r.IsControl ? $"[{r.Method.Key}]" : r.Method.Key, null, 0) with { IsText = true },
+        Make(table, "mean rank", "", r => NumberText.Rank(r.MeanRank), null, 0),
+        .. table.Numbers.Index().Where(n => n.Item.IsHeadline)
+            .Select(n => Make(table, n.Item.Metric.Key, n.Item.Arrow, r => Score(r.Cells[n.Index]), r => r.Cells[n.Index].IsBest, 1)),
+        Make(table, "ms", "", r => NumberText.Cost(r.Cost?.Milliseconds), null, 0),
+        Make(table, "fwd", "", r => NumberText.Cost(r.Cost?.Forwards), null, 2),
+        Make(table, "bwd", "", r => NumberText.Cost(r.Cost?.Backwards), null, 2),
+        Make(table, "MB", "", r => NumberText.Cost(r.Cost?.PeakMegabytes), null, 3),
+    ];
+
+    private static LeaderboardColumn Make(
+        LeaderboardTable table, string title, string arrow, Func<LeaderboardRow, string> textOf, Func<LeaderboardRow, bool>? isBest, int expendability)
+    {
+        List<string> heading = [.. Lines(title), .. arrow.Length > 0 ? new[] { arrow } : []];
+        var width = heading.Concat(table.Rows.Select(textOf)).Max(line => line.Length);
+        return new LeaderboardColumn(title, heading, textOf, isBest ?? (_ => false), width, expendability);
+    }
+
+    // One place behind the number is kept for a mark, so that the points stand under each other.
+    private static string Score(LeaderboardCell cell) =>
+        NumberText.Score(cell.Mean) + (cell.IsBest ? "*" : cell.BeatsRandom == false ? "†" : " ");
+
+    /// <summary>A title in lines of at most ten letters: broken behind hyphens and punctuation, long words also inside.</summary>
+    public static IReadOnlyList<string> Lines(string title) => [.. Words().Matches(title).SelectMany(word => Broken(word.Value))];
+
+    private static IEnumerable<string> Broken(string word)
+    {
+        for (; word.Length > Longest; word = word[(Longest - 1)..])
+            yield return word[..(Longest - 1)] + "-";
+        yield return word;
+    }
+
+    [GeneratedRegex(@"[^\s\-:,@]+[\-:,@]?")]
+    private static partial Regex Words();
+}

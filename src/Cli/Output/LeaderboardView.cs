@@ -1,0 +1,60 @@
+using Spectre.Console;
+using VisEval.Harness.Reports;
+using VisEval.Harness.Results;
+
+namespace VisEval.Cli.Output;
+
+/// <summary>The leaderboard on standard output: a table a dataset, all models together, as wide as the terminal.</summary>
+internal static class LeaderboardView
+{
+    private const int Gap = 1;
+
+    /// <summary>Writes the leaderboard of a run.</summary>
+    public static void Write(RunResults results, CliHost host)
+    {
+        var console = Consoles.ForOut(host);
+        // Tables of single models follow the one of all models, if there is one; they stand in leaderboard.md.
+        foreach (var table in Leaderboard.From(results).Tables.GroupBy(t => t.Dataset).Select(g => g.First()))
+            Write(table, console, host);
+    }
+
+    private static void Write(LeaderboardTable table, IAnsiConsole console, CliHost host)
+    {
+        var all = LeaderboardColumn.Of(table);
+        var shown = Fitting(all, host.Width);
+        host.Out.WriteLine();
+        host.Out.WriteLine($"{table.Dataset}, {table.ModelText}");
+        host.Out.WriteLine();
+
+        var lines = shown.Max(c => c.Heading.Count);
+        var grid = new Table { Border = TableBorder.None };
+        foreach (var column in shown)
+        {
+            var heading = string.Join('\n', Enumerable.Repeat("", lines - column.Heading.Count).Concat(column.Heading));
+            var drawn = new TableColumn(new Text(heading)) { NoWrap = true, Padding = new Padding(0, 0, Gap, 0) };
+            grid.AddColumn(column.IsText ? drawn : drawn.RightAligned());
+        }
+        foreach (var row in table.Rows)
+            grid.AddRow([.. shown.Select(c => new Text(c.TextOf(row), Style(c, row)))]);
+        console.Write(grid);
+
+        host.Out.WriteLine();
+        host.Out.WriteLine("↑ higher is better, ↓ lower. * best method. † not better than random. [control]: asks no model.");
+        host.Out.WriteLine("ms, MB: of one explanation. fwd, bwd: images run forwards and backwards for it.");
+        if (shown.Count < all.Count)
+            host.Out.WriteLine($"Not shown for want of width: {string.Join(", ", all.Except(shown).Select(c => c.Title))}. All of it: leaderboard.md.");
+    }
+
+    private static Style Style(LeaderboardColumn column, LeaderboardRow row) =>
+        row.IsControl ? new Style(decoration: Decoration.Dim) : column.IsBest(row) ? new Style(decoration: Decoration.Bold) : Spectre.Console.Style.Plain;
+
+    // What matters least goes first, until the rest fits.
+    private static List<LeaderboardColumn> Fitting(IReadOnlyList<LeaderboardColumn> all, int width)
+    {
+        var shown = all.ToList();
+        foreach (var column in all.Reverse().OrderByDescending(c => c.Expendability))
+            if (shown.Sum(c => c.Width + Gap) > width && column.Expendability > 0)
+                shown.Remove(column);
+        return shown;
+    }
+}

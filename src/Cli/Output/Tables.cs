@@ -1,0 +1,25 @@
+using Spectre.Console;
+
+namespace VisEval.Cli.Output;
+
+/// <summary>Plain tables on standard output.</summary>
+internal static class Tables
+{
+    /// <summary>Writes a table without lines between the columns.</summary>
+    /// <param name="headings">One a column.</param>
+    /// <param name="rows">One text a column.</param>
+    /// <param name="numbers">The columns that are aligned right.</param>
+    /// <param name="host">Where it is written.</param>
+    public static void Write(IReadOnlyList<string> headings, IReadOnlyList<IReadOnlyList<string>> rows, IReadOnlyList<int> numbers, CliHost host)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        for (var i = 0; i < headings.Count; i++)
+        {
+            var column = new TableColumn(Markup.Escape(headings[i])) { Padding = new Padding(0, 0, 1, 0) };
+            table.AddColumn(numbers.Contains(i) ? column.RightAligned() : column);
+        }
+        foreach (var row in rows)
+            table.AddRow([.. row.Select(cell => new Text(cell))]);
+        Consoles.ForOut(host).Write(table);
+    }
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using VisEval.Core;
+
+namespace VisEval.Cli;
+
+/// <summary>What is wrong with the form of a command line, in sentences.</summary>
+internal static class SyntaxMistakes
+{
+    /// <summary>Every mistake; an unknown word with the nearest known ones.</summary>
+    public static IReadOnlyList<string> Of(ParseResult parse)
+    {
+        var command = parse.CommandResult.Command;
+        var options = UnknownOptions(parse);
+        // What follows an unknown option was meant as its value.
+        var words = parse.UnmatchedTokens.Where(word => !LooksLikeOption(word) && !options.Any(o => o.Next == word)).ToList();
+        List<string> mistakes = [.. options.Select(o => NotOption(command, o.Word)), .. words.Select(word => NotCommand(command, word))];
+        if (mistakes.Count > 0)
+            return [.. mistakes.Distinct()];
+        return command.Subcommands.Count > 0 && command.Action is null
+            ? [$"A command is needed: {string.Join(", ", command.Subcommands.Select(c => c.Name))}."]
+            : [.. parse.Errors.Select(e => e.Message).Distinct()];
+    }
+
+    // The parser takes a misspelt option for a value wherever a value may stand.
+    private static List<(string Word, string? Next)> UnknownOptions(ParseResult parse)
+    {
+        var tokens = parse.Tokens.TakeWhile(t => t.Type != TokenType.DoubleDash).ToList();
+        return
+        [
+            .. tokens.Select((token, i) => (token, next: i + 1 < tokens.Count ? tokens[i + 1].Value : null))
+                .Where(t => t.token.Type == TokenType.Argument && LooksLikeOption(t.token.Value))
+                .Select(t => (t.token.Value, t.next)),
+        ];
+    }
+
+    private static bool LooksLikeOption(string word) =>
+        word.Length > 1 && word[0] == '-' && !char.IsAsciiDigit(word[1]) && word[1] != '.';
+
+    private static string NotOption(Command command, string word) =>
+        $"'{word}' is not an option of {Name(command)}. {Suggestions.Sentence(word, [.. Lineage(command).SelectMany(c => c.Options).Where(o => !o.Hidden).Select(o => o.Name).Distinct()])}";
+
+    private static string NotCommand(Command command, string word) => command.Subcommands.Count == 0
+        ? $"'{word}' is one word too many."
+        : $"'{word}' is not a command of {Name(command)}. {Suggestions.Sentence(word, [.. command.Subcommands.Select(c => c.Name)])}";
+
+    private static string Name(Command command) => command is RootCommand ? "viseval" : command.Name;
+
+    private static IEnumerable<Command> Lineage(Command command) => command.Parents.OfType<Command>().Prepend(command);
+}

@@ -1,0 +1,51 @@
+using ScottPlot;
+using VisEval.Harness.Results;
+
+namespace VisEval.Harness.Reports.Charts;
+
+/// <summary>The mean curve of every method, for one curve of one metric; controls dashed.</summary>
+internal static class CurveChart
+{
+    private const int Legend = 178;
+
+    /// <summary>One drawing for each curve of each metric that has any.</summary>
+    public static IEnumerable<(string Name, SvgCanvas Canvas)> Draw(
+        Scope scope, LeaderboardTable table, IReadOnlyDictionary<string, MethodStyle> styles)
+    {
+        var curves = scope.Results.Curves.GroupBy(c => (c.Cell.Metric, c.Name)).ToDictionary(g => g.Key, g => g.ToLookup(c => c.Cell.Method));
+        foreach (var metric in scope.Results.Info.Metrics)
+            foreach (var (key, byMethod) in curves.Where(c => c.Key.Metric == metric.Key))
+            {
+                var name = key.Metric == key.Name ? key.Name : $"{key.Metric} {key.Name}";
+                if (Draw(name, metric, key.Name, byMethod, table, styles) is { } canvas)
+                    yield return (name, canvas);
+            }
+    }
+
+    private static SvgCanvas? Draw(
+        string name, MetricInfo metric, string curve, ILookup<string, CurveRow> byMethod, LeaderboardTable table,
+        IReadOnlyDictionary<string, MethodStyle> styles)
+    {
+        var means = table.Rows.Select(r => (Row: r, Curve: MeanCurve.Of([.. byMethod[r.Method.Key]]))).Where(m => m.Curve is not null).ToList();
+        if (means.Count == 0)
+            return null;
+        var number = table.Numbers.Where(n => n.Metric.Key == metric.Key).OrderByDescending(n => n.Score.Name == curve).FirstOrDefault();
+        var ends = means.SelectMany(m => m.Curve!.Y).Append(0).ToList();
+        var canvas = new SvgCanvas(
+            $"{name} {number?.Arrow}", 600, Math.Max(340, 60 + 17 * means.Count), Legend,
+            Axis.Linear("fraction", means.Min(m => m.Curve!.X[0]), means.Max(m => m.Curve!.X[^1])),
+            Axis.Linear("mean over explanations", ends.Min(), ends.Max()));
+        // The best is drawn last, on top.
+        foreach (var (row, mean) in means.AsEnumerable().Reverse())
+        {
+            var line = canvas.Plot.Add.ScatterLine(mean!.X.ToArray(), mean.Y.ToArray());
+            var style = styles[row.Method.Key];
+            (line.LineWidth, line.LinePattern, line.Color) = (style.Width, style.Pattern, Color.FromHex(style.Color));
+        }
+        foreach (var (index, (row, _)) in means.Index())
+            canvas.Legend(index, Shorten(row.Method.Key, 22), styles[row.Method.Key]);
+        return canvas;
+    }
+
+    internal static string Shorten(string text, int length) => text.Length <= length ? text : text[..(length - 1)] + "…";
+}

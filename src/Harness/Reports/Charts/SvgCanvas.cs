@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using ScottPlot;
+using ScottPlot.TickGenerators;
+using VisEval.Harness.Reports.Html;
+
+namespace VisEval.Harness.Reports.Charts;
+
+/// <summary>A ScottPlot drawing whose words are written by whoever shows it.</summary>
+/// <remarks>
+/// ScottPlot sets text in fonts of the machine, and with none installed it comes out empty. So ScottPlot draws lines and points at fixed
+/// places only, and every word is an svg text element: sharp, selectable, and the same file on every machine.
+/// </remarks>
+internal sealed partial class SvgCanvas
+{
+    private const int Left = 58;
+    private const int Top = 34;
+    private const int Bottom = 48;
+    private const string Muted = "#6b7280";
+    private const string Ink = "#111827";
+    private readonly List<Markup> _words = [];
+    private readonly int _right;
+    private readonly (double Low, double High) _x;
+    private readonly (double Low, double High) _y;
+
+    /// <summary>An empty drawing with grid, ticks and axis titles.</summary>
+    public SvgCanvas(string title, int width, int height, int right, Axis x, Axis y)
+    {
+        (Width, Height, _right) = (width, height, right);
+        (_x, _y) = (x.Range, y.Range);
+        Plot = new Plot { FigureBackground = { Color = Colors.Transparent }, DataBackground = { Color = Colors.Transparent } };
+        Plot.Layout.Fixed(new PixelPadding(Left, right, Bottom, Top));
+        Plot.Axes.SetLimits(_x.Low, _x.High, _y.Low, _y.High);
+        Plot.Axes.Right.IsVisible = false;
+        Plot.Axes.Top.IsVisible = false;
+        Plot.Grid.MajorLineColor = Color.FromHex("#e5e7eb");
+        Prepare(Plot.Axes.Bottom, x);
+        Prepare(Plot.Axes.Left, y);
+
+        Text(Left, 20, title, "start", 14, Ink, weight: 600);
+        foreach (var (position, label) in x.Ticks)
+            Text(X(position), height - Bottom + 18, label, "middle", 11, Muted);
+        foreach (var (position, label) in y.Ticks)
+            Text(Left - 8, Y(position) + 4, label, "end", 11, Muted);
+        Text((Left + width - right) / 2.0, height - 10, x.Title, "middle", 12, Muted);
+        var middle = (Top + height - Bottom) / 2.0;
+        _words.Add(Markup.Of(
+            $"""<text transform="translate(14 {Round(middle)}) rotate(-90)" text-anchor="middle" font-size="12" fill="{Muted}">{y.Title}</text>"""));
+    }
+
+    public Plot Plot { get; }
+
+    public int Width { get; }
+
+    public int Height { get; }
+
+    /// <summary>The column, in svg units, of a position on the x axis.</summary>
+    public double X(double value) => Left + (value - _x.Low) / (_x.High - _x.Low) * (Width - _right - Left);
+
+    /// <summary>The row, in svg units, of a position on the y axis; the first end of the range is at the bottom.</summary>
+    public double Y(double value) => Height - Bottom - (value - _y.Low) / (_y.High - _y.Low) * (Height - Bottom - Top);
+
+    /// <summary>Writes a word.</summary>
+    public void Text(double x, double y, string text, string anchor, int size, string color, int weight = 400) => _words.Add(Markup.Of(
+        $"""<text x="{Round(x)}" y="{Round(y)}" text-anchor="{anchor}" font-size="{size}" font-weight="{weight}" fill="{color}">{text}</text>"""));
+
+    /// <summary>An entry of the legend right of the drawing.</summary>
+    public void Legend(int row, string text, MethodStyle style)
+    {
+        var (x, y) = (Width - _right + 14, Top + 8 + 17 * row);
+        _words.Add(Markup.Of(
+            $"""<line x1="{x}" x2="{x + 22}" y1="{y}" y2="{y}" stroke="{style.Color}" stroke-width="2.2" stroke-dasharray="{style.Dashes}"/>"""));
+        Text(x + 29, y + 4, text, "start", 11, Ink);
+    }
+
+    /// <summary>The svg element.</summary>
+    /// <param name="prefix">Makes the element's ids unique among the drawings of a page.</param>
+    public string Render(string prefix)
+    {
+        var svg = Plot.GetSvgXml(Width, Height);
+        var body = svg[(svg.IndexOf('>', svg.IndexOf("<svg", StringComparison.Ordinal)) + 1)..svg.LastIndexOf("</svg>", StringComparison.Ordinal)];
+        body = Identifier().Replace(EmptyPath().Replace(body, ""), m => $"{prefix}-{m.Value}");
+        var head = Markup.Of(
+            $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {Height}" width="{Width}" height="{Height}" font-family="system-ui, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif" role="img">""");
+        return $"{head}{body.Trim()}\n{string.Join('\n', _words.Select(w => w.Source))}\n</svg>\n".ReplaceLineEndings("\n");
+    }
+
+    private static void Prepare(IAxis axis, Axis facts)
+    {
+        axis.TickGenerator = new NumericManual([.. facts.Ticks.Select(t => t.Position)], [.. facts.Ticks.Select(_ => "")]);
+        axis.MajorTickStyle.Length = 0;
+        axis.MinorTickStyle.Length = 0;
+        axis.FrameLineStyle.Color = Color.FromHex("#9ca3af");
+    }
+
+    private static string Round(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\bcl_\d+")]
+    private static partial Regex Identifier();
+
+    // Ticks of length zero, which ScottPlot draws all the same.
+    [GeneratedRegex("""\s*<path [^>]*d="M(\S+ \S+)L\1"/>""")]
+    private static partial Regex EmptyPath();
+}
+
+/// <summary>An axis.</summary>
+/// <param name="Title">What it measures.</param>
+/// <param name="Range">The ends, left to right or bottom to top; may descend.</param>
+/// <param name="Ticks">Positions with their labels.</param>
+internal sealed record Axis(string Title, (double Low, double High) Range, IReadOnlyList<(double Position, string Label)> Ticks)
+{
+    /// <summary>A linear axis over the ticks that enclose the values.</summary>
+    public static Axis Linear(string title, double minimum, double maximum)
+    {
+        var ticks = Charts.Ticks.Nice(minimum, maximum);
+        return new Axis(title, (ticks[0], ticks[^1]), [.. ticks.Select(t => (t, t.ToString("0.####", CultureInfo.InvariantCulture)))]);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using VisEval.Harness.Reports.Charts;
+
+namespace VisEval.Harness.Reports.Html;
+
+/// <summary>One table of the leaderboard.</summary>
+internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<string, MethodStyle> styles)
+{
+    /// <summary>The headline numbers with mean rank and cost, or the other numbers alone.</summary>
+    public Markup Render(bool headline)
+    {
+        var columns = table.Numbers.Index().Where(n => n.Item.IsHeadline == headline)
+            .Select(n => (n.Index, Number: n.Item, Scale: Scale.Of(table.Column(n.Item), ReferenceOf(n.Index)))).ToList();
+        return Markup.Of($"""
+            <div class="scroll"><table class="board">
+            <thead><tr><th class="m">method</th>{Markup.When(headline, Markup.Trusted("""<th class="n">mean rank ↓</th>"""))}{columns.Select(c => Head(c.Number))}{Markup.When(headline, CostHead)}</tr></thead>
+            <tbody>
+            {table.Rows.Select(r => Markup.Of($"""
+            <tr{(r.IsControl ? Markup.Trusted(" class=\"control\"") : Markup.Empty)}>{Name(r)}{Markup.When(headline, Rank(r))}{columns.Select(c => Cell(r.Cells[c.Index], c.Scale))}{Markup.When(headline, CostCells(r.Cost))}</tr>
+
+            """))}</tbody></table></div>
+
+            """);
+    }
+
+    private double? ReferenceOf(int column) => table.Rows
+        .FirstOrDefault(r => r.IsControl && r.Method.Name == Leaderboard.Reference)?.Cells[column].Mean;
+
+    private static Markup Head(NumberInfo number) => Markup.Of(
+        $"""<th class="n wide" data-first="{(number.Arrow == "↑" ? "down" : "up")}" title="{number.Metric.Paper}">{number.Title} {number.Arrow}<small>{number.Metric.Family}</small></th>""");
+
+    private static Markup CostHead { get; } = Markup.Trusted(
+        """<th class="n">ms ↓<small>quartiles</small></th><th class="n">forwards</th><th class="n">backwards</th><th class="n">MB<small>peak</small></th>""");
+
+    private Markup Name(LeaderboardRow row) => Markup.Of(
+        $"""<th class="m" scope="row" data-v="{row.Method.Key}" title="{row.Method.Paper}"><i class="dot" style="background:{styles[row.Method.Key].Color}"></i>{row.Method.Key}<small>{(row.IsControl ? "control" : row.Method.Family)}</small></th>""");
+
+    private static Markup Rank(LeaderboardRow row) => Markup.Of(
+        $"""<td class="n rank" data-v="{NumberText.Exact(row.MeanRank)}"><b>{NumberText.Rank(row.MeanRank)}</b></td>""");
+
+    private static Markup Cell(LeaderboardCell cell, Scale? scale)
+    {
+        var weak = cell.BeatsRandom == false;
+        var classes = "n" + (cell.IsBest ? " best" : "") + (weak ? " weak" : "");
+        var counts = cell.Counts;
+        var title = $"rank {NumberText.Exact(cell.Rank)} · {counts.Ok} ok, {counts.Degenerate} degenerate, {counts.Undefined} undefined, {counts.Failed} failed"
+            + (weak ? " · not better than random" : "");
+        return Markup.Of(
+            $"""<td class="{classes}" data-v="{NumberText.Exact(cell.Mean)}" title="{title}"><b>{NumberText.Score(cell.Mean)}</b>{Markup.When(weak, Markup.Trusted("<sup>†</sup>"))}{Bar(cell, scale)}{Interval(cell)}{Markup.When(counts.Ok < counts.Total, Markup.Of($"<small>{counts.Ok} of {counts.Total}</small>"))}</td>""");
+    }
+
+    private static Markup Interval(LeaderboardCell cell) => cell.Interval is { } interval
+        ? Markup.Of($"<small>{NumberText.Score(interval.Low)} … {NumberText.Score(interval.High)}</small>")
+        : Markup.Empty;
+
+    private static Markup Bar(LeaderboardCell cell, Scale? scale)
+    {
+        if (cell.Mean is not { } mean || scale is null)
+            return Markup.Empty;
+        var (low, high) = cell.Interval is { } interval ? (interval.Low, interval.High) : (mean, mean);
+        var reference = scale.Reference is { } random ? Markup.Of($"""<i class="rnd" style="left:{scale.Percent(random)}%"></i>""") : Markup.Empty;
+        return Markup.Of(
+            $"""<span class="bar">{reference}<i class="ci" style="left:{scale.Percent(low)}%;right:{scale.Percent(high, fromRight: true)}%"></i><i class="at" style="left:{scale.Percent(mean)}%"></i></span>""");
+    }
+
+    private static Markup CostCells(Cost? cost) => cost is null
+        ? Markup.Trusted("""<td class="n" data-v="">–</td><td class="n" data-v="">–</td><td class="n" data-v="">–</td><td class="n" data-v="">–</td>""")
+        : Markup.Of(
+            $"""<td class="n" data-v="{NumberText.Exact(cost.Milliseconds)}">{NumberText.Cost(cost.Milliseconds)}<small>{NumberText.Cost(cost.Quartiles.Low)} … {NumberText.Cost(cost.Quartiles.High)}</small></td>{Plain(cost.Forwards)}{Plain(cost.Backwards)}{Plain(cost.PeakMegabytes)}""");
+
+    private static Markup Plain(double value) => Markup.Of($"""<td class="n" data-v="{NumberText.Exact(value)}">{NumberText.Cost(value)}</td>""");
+
+    /// <summary>A column's own scale: from the lowest to the highest end of its intervals.</summary>
+    private sealed record Scale(double Low, double High, double? Reference)
+    {
+        public static Scale? Of(IReadOnlyList<LeaderboardCell> cells, double? reference)
+        {
+            var ends = cells.Where(c => c.Mean is not null)
+                .SelectMany(c => new[] { c.Mean!.Value, c.Interval?.Low ?? c.Mean.Value, c.Interval?.High ?? c.Mean.Value }).ToList();
+            return ends.Count > 0 && ends.All(double.IsFinite) && ends.Max() > ends.Min() ? new Scale(ends.Min(), ends.Max(), reference) : null;
+        }
+
+        // The dots at both ends stay inside the cell.
+        public string Percent(double value, bool fromRight = false)
+        {
+            var percent = 4 + 92 * (value - Low) / (High - Low);
+            return (fromRight ? 100 - percent : percent).ToString("0.#", CultureInfo.InvariantCulture);
+        }
+    }
+}

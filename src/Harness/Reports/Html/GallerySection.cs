@@ -1,0 +1,74 @@
+using System.Globalization;
+using VisEval.Harness.Results;
+
+namespace VisEval.Harness.Reports.Html;
+
+/// <summary>Images down, methods across: every heatmap over its picture.</summary>
+internal static class GallerySection
+{
+    // Twice the size of a tile on screen is more than the eye can use; larger maps would only make the file heavy.
+    private const int LongestSide = 144;
+
+    public static Markup Render(RunResults results, Leaderboard leaderboard)
+    {
+        var tables = leaderboard.Tables.Where(t => t.Model is not null)
+            .Where(t => results.Pictures.Any(p => p.Dataset == t.Dataset && p.Model == t.Model)).ToList();
+        if (tables.Count == 0)
+            return Markup.Empty;
+        return Markup.Of($"""
+            <h2 id="gallery">Gallery</h2>
+            <p class="note">Methods in the order of the leaderboard. Every map is scaled to its own range: {ScaleBar} from its lowest to its highest value.
+            Point at a tile to see the picture without the map.</p>
+            <label class="slider">strength of the maps <input type="range" min="0" max="100" value="55"></label>
+            {Tabs.Of(tables.Select((t, i) => ($"{t.Dataset} · {t.ModelText}", Panel(results, t, i))))}
+            """);
+    }
+
+    private static Markup ScaleBar { get; } = Markup.Of(
+        $"""<span class="scale" style="background:linear-gradient(90deg,{string.Join(",", Enumerable.Range(0, 11).Select(i => Hex(ColorMap.Turbo[i / 10.0])))})"></span>""");
+
+    private static Markup Panel(RunResults results, LeaderboardTable table, int index)
+    {
+        var pictures = results.Pictures.Where(p => p.Dataset == table.Dataset && p.Model == table.Model).ToList();
+        var maps = results.Maps.Where(m => m.Dataset == table.Dataset && m.Model == table.Model)
+            .GroupBy(m => (m.Image, m.Target)).ToDictionary(g => g.Key, g => g.GroupBy(m => m.Method).ToDictionary(m => m.Key, m => m.First()));
+        var reasons = Reasons.Of(results, table.Dataset, table.Model!);
+        // A picture is stored once and shown under every map of its row.
+        var styles = pictures.Select((p, i) => Markup.Of($".g{index}p{i}{{background-image:url({DataUri(Overlay.Thumbnail(p.Png, LongestSide))})}}\n"));
+        return Markup.Of($"""
+            <style>
+            {styles}</style>
+            <div class="scroll"><table class="gallery">
+            <thead><tr><th class="pic">image and explained class</th>{table.Rows.Select(r => Markup.Of($"<th{Control(r)}>{r.Method.Key}</th>"))}</tr></thead>
+            <tbody>
+            {pictures.Index().SelectMany(p => maps.Keys.Where(k => k.Image == p.Item.Image).Select(k => Markup.Of($"""
+            <tr>{Caption(results, p.Item, k.Target, $"g{index}p{p.Index}")}{table.Rows.Select(r => Markup.Of($"<td{Control(r)}>{Tile(maps[k].GetValueOrDefault(r.Method.Key), $"g{index}p{p.Index}", r, reasons.Why(r.Method.Key, k.Image, k.Target))}</td>"))}</tr>
+
+            """)))}</tbody></table></div>
+
+            """);
+    }
+
+    private static Markup Caption(RunResults results, PictureRow picture, int target, string style)
+    {
+        string Name(int index) => RunText.ClassName(results.Info, picture.Dataset, index);
+        var prediction = results.Predictions.FirstOrDefault(p => p.Dataset == picture.Dataset && p.Model == picture.Model && p.Image == picture.Image);
+        var said = prediction is null
+            ? Markup.Empty
+            : Markup.Of($"predicted {Name(prediction.Top1)} ({NumberText.Percent(prediction.Probability)})<br>labelled {string.Join(", ", prediction.Labels.Select(Name))}<br>");
+        return Markup.Of(
+            $"""<th class="pic" scope="row"><div><i class="tile {style}"></i><span><b>{Name(target)}</b>{said}{picture.Image}</span></div></th>""");
+    }
+
+    private static Markup Tile(MapRow? map, string style, LeaderboardRow row, string why) => map?.Pixels is { } pixels
+        ? Markup.Of(
+            $"""<i class="tile {style}"><img alt="{row.Method.Key}" src="{DataUri(Overlay.Heatmap(pixels, map.Height, map.Width, LongestSide, ColorMap.Turbo))}"></i>""")
+        : Markup.Of($"""<i class="tile none">{why}</i>""");
+
+    private static Markup Control(LeaderboardRow row) => Markup.Trusted(row.IsControl ? " class=\"control\"" : "");
+
+    private static string DataUri(byte[] png) => "data:image/png;base64," + Convert.ToBase64String(png);
+
+    private static string Hex((byte Red, byte Green, byte Blue) color) =>
+        string.Create(CultureInfo.InvariantCulture, $"#{color.Red:x2}{color.Green:x2}{color.Blue:x2}");
+}

@@ -1,0 +1,85 @@
+using SkiaSharp;
+using VisEval.Core;
+
+namespace VisEval.Harness.Reports;
+
+/// <summary>Heatmaps as pictures.</summary>
+public static class Overlay
+{
+    /// <summary>A picture with a map laid over it, at the picture's size: (1 − opacity)·picture + opacity·colour(map).</summary>
+    /// <param name="png">The picture, in any format SkiaSharp decodes.</param>
+    /// <param name="map">The map; scaled linearly to [0, 1] and resized bilinearly to the picture.</param>
+    /// <param name="opacity">0 shows the picture alone, 1 the map alone.</param>
+    /// <param name="colors">The colours; <see cref="ColorMap.Turbo"/> by default.</param>
+    /// <returns>A PNG.</returns>
+    /// <exception cref="InputException">The picture cannot be decoded, the map is degenerate, or the opacity is not in [0, 1].</exception>
+    public static byte[] Compose(byte[] png, SaliencyMap map, double opacity = 0.5, ColorMap? colors = null)
+    {
+        using var picture = SKBitmap.Decode(png) ?? throw new InputException("The picture under a heatmap cannot be decoded; use PNG or JPEG.");
+        return Compose(picture, map, opacity, colors);
+    }
+
+    /// <summary>As above, for a picture already decoded, which stays as it is.</summary>
+    public static byte[] Compose(SKBitmap picture, SaliencyMap map, double opacity = 0.5, ColorMap? colors = null)
+    {
+        if (!(opacity >= 0 && opacity <= 1))
+            throw new InputException("The opacity of a heatmap is a number from 0 to 1.");
+        if (!map.State.IsOk)
+            throw new InputException($"The map cannot be drawn: it is {map.State}.");
+        // Scaled before it is resized: resizing may not reach the extremes, and the colours should mean the map's own range.
+        var resized = map.Normalize().Resize(picture.Height, picture.Width);
+        using var result = new SKBitmap(new SKImageInfo(picture.Width, picture.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        for (var y = 0; y < picture.Height; y++)
+            for (var x = 0; x < picture.Width; x++)
+            {
+                var (red, green, blue) = (colors ?? ColorMap.Turbo)[resized[y, x]];
+                var pixel = picture.GetPixel(x, y);
+                result.SetPixel(x, y, new SKColor(Mix(pixel.Red, red, opacity), Mix(pixel.Green, green, opacity), Mix(pixel.Blue, blue, opacity)));
+            }
+        return Encode(result);
+    }
+
+    /// <summary>A map alone in colours, as PNG of at most <paramref name="side"/> pixels on its longer side.</summary>
+    /// <param name="pixels">Values 0..255, row-major.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="side">The longest side allowed.</param>
+    /// <param name="colors">The colours.</param>
+    public static byte[] Heatmap(byte[] pixels, int height, int width, int side, ColorMap colors)
+    {
+        using var map = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            var (red, green, blue) = colors[pixels[i] / 255.0];
+            map.SetPixel(i % width, i / width, new SKColor(red, green, blue));
+        }
+        return Shrink(map, side);
+    }
+
+    /// <summary>A picture as PNG of at most <paramref name="side"/> pixels on its longer side.</summary>
+    /// <exception cref="InputException">It cannot be decoded.</exception>
+    public static byte[] Thumbnail(byte[] png, int side)
+    {
+        using var picture = SKBitmap.Decode(png) ?? throw new InputException("A picture of the gallery cannot be decoded.");
+        return Shrink(picture, side);
+    }
+
+    private static byte[] Shrink(SKBitmap bitmap, int side)
+    {
+        var longest = Math.Max(bitmap.Width, bitmap.Height);
+        if (longest <= side)
+            return Encode(bitmap);
+        var size = new SKImageInfo(
+            Math.Max(1, bitmap.Width * side / longest), Math.Max(1, bitmap.Height * side / longest), SKColorType.Rgba8888, SKAlphaType.Opaque);
+        using var small = bitmap.Resize(size, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+        return Encode(small);
+    }
+
+    private static byte Mix(byte below, byte above, double opacity) => (byte)Math.Round(below * (1 - opacity) + above * opacity);
+
+    private static byte[] Encode(SKBitmap bitmap)
+    {
+        using var data = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        return data.ToArray();
+    }
+}

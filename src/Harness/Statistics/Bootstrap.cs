@@ -1,0 +1,59 @@
+using VisEval.Core;
+
+namespace VisEval.Harness.Statistics;
+
+/// <summary>The percentile bootstrap of a mean (Efron, Annals of Statistics, 1979; Efron and Tibshirani, 1993, chapter 13).</summary>
+public static class Bootstrap
+{
+    /// <summary>An interval for the mean of all values when whole clusters are drawn with replacement.</summary>
+    /// <remarks>
+    /// Each resample draws as many clusters as there are and takes the mean Σ values / Σ counts over them; the ends are the type-7
+    /// quantiles (1 ∓ level)/2 of these means. Values of one cluster depend on each other (two targets of one image), so they are
+    /// drawn together. The same seed and number of clusters give the same draws, whatever the values.
+    /// </remarks>
+    /// <param name="clusters">The values of each cluster; none empty.</param>
+    /// <param name="seed">Where the draws start.</param>
+    /// <param name="resamples">How many resamples are drawn.</param>
+    /// <param name="level">The coverage aimed at, in (0, 1).</param>
+    /// <exception cref="ArgumentException">There is no cluster, an empty one, no resample, or the level is not in (0, 1).</exception>
+    public static Interval PercentileInterval(
+        IReadOnlyList<IReadOnlyList<double>> clusters, Seed seed, int resamples = 2000, double level = 0.95)
+    {
+        if (clusters.Count == 0 || clusters.Any(c => c.Count == 0))
+            throw new ArgumentException("A bootstrap needs clusters, each with a value.", nameof(clusters));
+        var random = seed.Random();
+        return PercentileInterval(clusters, Enumerable.Range(0, resamples).Select(_ => Draw(random, clusters.Count)), level);
+    }
+
+    /// <summary>As above, with the clusters of each resample given by index.</summary>
+    public static Interval PercentileInterval(
+        IReadOnlyList<IReadOnlyList<double>> clusters, IEnumerable<IReadOnlyList<int>> resamples, double level)
+    {
+        if (!(level > 0 && level < 1))
+            throw new ArgumentException("A level lies in (0, 1).", nameof(level));
+        var sums = clusters.Select(c => c.Sum()).ToArray();
+        var counts = clusters.Select(c => c.Count).ToArray();
+        var means = resamples.Select(r => MeanOf(r, sums, counts)).ToArray();
+        Array.Sort(means);
+        return new Interval(Quantile.OfSorted(means, (1 - level) / 2), Quantile.OfSorted(means, (1 + level) / 2));
+    }
+
+    private static double MeanOf(IReadOnlyList<int> resample, double[] sums, int[] counts)
+    {
+        var (sum, count) = (0.0, 0L);
+        for (var i = 0; i < resample.Count; i++)
+        {
+            sum += sums[resample[i]];
+            count += counts[resample[i]];
+        }
+        return sum / count;
+    }
+
+    private static int[] Draw(RandomSource random, int count)
+    {
+        var indices = new int[count];
+        for (var i = 0; i < count; i++)
+            indices[i] = random.NextInt(count);
+        return indices;
+    }
+}

@@ -1,0 +1,32 @@
+namespace VisEval.Harness.Statistics;
+
+/// <summary>Quantiles of a sample by linear interpolation: type 7 of Hyndman and Fan (1996), the default of NumPy and R.</summary>
+public static class Quantile
+{
+    /// <summary>x_(⌊h⌋) + (h − ⌊h⌋)·(x_(⌊h⌋+1) − x_(⌊h⌋)) with h = (n − 1)·p over the sorted values, counted from 0.</summary>
+    /// <param name="values">At least one value, in any order.</param>
+    /// <param name="probability">0 to 1.</param>
+    /// <exception cref="ArgumentException">There is no value, or the probability is outside [0, 1].</exception>
+    public static double Of(IEnumerable<double> values, double probability)
+    {
+        var sorted = values.ToArray();
+        Array.Sort(sorted);
+        return OfSorted(sorted, probability);
+    }
+
+    /// <summary>The median: the quantile at 0.5.</summary>
+    public static double Median(IEnumerable<double> values) => Of(values, 0.5);
+
+    /// <summary>As <see cref="Of"/>, of values already in ascending order.</summary>
+    public static double OfSorted(IReadOnlyList<double> sorted, double probability)
+    {
+        if (sorted.Count == 0)
+            throw new ArgumentException("A quantile of no value does not exist.", nameof(sorted));
+        if (!(probability >= 0 && probability <= 1))
+            throw new ArgumentException("A probability lies in [0, 1].", nameof(probability));
+        var position = (sorted.Count - 1) * probability;
+        var low = (int)position;
+        var high = Math.Min(low + 1, sorted.Count - 1);
+        return sorted[low] + (position - low) * (sorted[high] - sorted[low]);
+    }
+}

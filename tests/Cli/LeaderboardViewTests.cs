@@ -1,0 +1,58 @@
+using VisEval.Cli;
+using VisEval.Cli.Output;
+using VisEval.Core;
+using VisEval.Harness.Results;
+using VisEval.Metrics;
+
+namespace VisEval.Tests.Cli;
+
+public sealed class LeaderboardViewTests
+{
+    private static readonly string[] Metrics = ["deletion", "insertion", "pointing-game", "energy-pointing-game", "localization-iou", "cascading-randomization", "sparseness"];
+
+    [Test]
+    public void At_120_columns_everything_is_there_and_no_line_is_longer()
+    {
+        var text = Written(120);
+        Assert.That(text.Split('\n').Max(l => l.TrimEnd().Length), Is.LessThanOrEqualTo(120), text);
+        Assert.That(text, Does.Not.Contain("Not shown"));
+        Assert.That(text, Does.Match(@"integrated-gradients +\S+ +0\.250\S? +0\.250"));
+        Assert.That(text, Does.Contain("[random]"));
+    }
+
+    [Test]
+    public void At_80_columns_the_rest_is_named_and_no_line_of_the_table_is_longer()
+    {
+        var text = Written(80);
+        Assert.That(text, Does.Contain("Not shown for want of width: ").And.Contain("sparseness").And.Contain("leaderboard.md"));
+        Assert.That(text.Split('\n').Where(l => l.Contains("  ", StringComparison.Ordinal)).Max(l => l.TrimEnd().Length), Is.LessThanOrEqualTo(80), text);
+        Assert.That(text, Does.Contain("deletion"));
+    }
+
+    [Test]
+    public void Where_nobody_looks_there_is_no_escape_sequence() => Assert.That(Written(120), Does.Not.Contain('\u001b'));
+
+    [TestCase("energy-pointing-game", new[] { "energy-", "pointing-", "game" })]
+    [TestCase("cascading-randomization", new[] { "cascading-", "randomiza-", "tion" })]
+    [TestCase("deletion:step=8,fill=blur", new[] { "deletion:", "step=8,", "fill=blur" })]
+    [TestCase("mean rank", new[] { "mean", "rank" })]
+    public void A_heading_is_broken_where_a_reader_would(string title, string[] lines) =>
+        Assert.That(LeaderboardColumn.Lines(title), Is.EqualTo(lines));
+
+    private static string Written(int width)
+    {
+        MethodInfo[] methods = [new("random", "random", "controls", ""), new("integrated-gradients", "integrated-gradients", "backpropagation", "")];
+        MetricInfo[] metrics = [.. Metrics.Select(m => new MetricInfo(m, m, "faithfulness", "", [new ScoreInfo("value", Direction.Lower, 0, 1)]))];
+        var scores = from m in methods
+                     from k in metrics
+                     from image in new[] { "a", "b", "c" }
+                     select new ScoreRow(new CellKey("scenes", "plain", m.Key, k.Key, image, 1), "value", m.Family == "controls" ? 0.5 : 0.25, CellState.Ok);
+        var timings = methods.Select(m => new TimingRow("scenes", "plain", m.Key, 0, 12.3, 50, 50, 512));
+        var info = new RunInfo(
+            "1.2.3", "quick", null, 0, [new DatasetInfo("scenes", "scenes", "", ["a", "b"], 3)], [new ModelInfo("plain", "plain", "")],
+            methods, metrics, 1, 1024, new Dictionary<string, string>());
+        using var output = new StringWriter();
+        LeaderboardView.Write(new RunResults(info, [.. scores], [], [], [.. timings], [], [], []), new CliHost(output, output) { Width = width });
+        return output.ToString();
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text.Json;
+using VisEval.Harness.Configuration;
+
+namespace VisEval.Tests.Cli;
+
+public sealed class ListCommandTests
+{
+    [Test]
+    public void Methods_as_JSON_state_name_family_paper_year_needs_and_options()
+    {
+        var methods = Json("methods");
+        Assert.That(methods.Select(m => m.GetProperty("name").GetString()), Is.EquivalentTo(Catalogues.BuiltIn().Methods.Entries.Select(e => e.Name)));
+        var cam = methods.Single(m => m.GetProperty("name").GetString() == "grad-cam");
+        Assert.Multiple(() =>
+        {
+            Assert.That(cam.GetProperty("family").GetString(), Is.EqualTo("activation-mapping"));
+            Assert.That(cam.GetProperty("paper").GetString(), Does.Contain("Selvaraju"));
+            Assert.That(cam.GetProperty("year").GetInt32(), Is.EqualTo(2017));
+            Assert.That(cam.GetProperty("needs").EnumerateArray().Select(n => n.GetString()), Is.EqualTo(new[] { "gradient", "layer" }));
+        });
+        var steps = Option(methods.Single(m => m.GetProperty("name").GetString() == "integrated-gradients"), "steps");
+        Assert.Multiple(() =>
+        {
+            Assert.That(steps.GetProperty("type").GetString(), Is.EqualTo("integer"));
+            Assert.That(steps.GetProperty("default").GetString(), Is.EqualTo("50"));
+            Assert.That(steps.GetProperty("minimum").GetDouble(), Is.LessThan(steps.GetProperty("maximum").GetDouble()));
+            Assert.That(steps.GetProperty("about").GetString(), Is.Not.Empty);
+        });
+    }
+
+    [Test]
+    public void Metrics_as_JSON_state_direction_range_and_dialects()
+    {
+        var deletion = Json("metrics").Single(m => m.GetProperty("name").GetString() == "deletion");
+        var score = deletion.GetProperty("scores")[0];
+        Assert.Multiple(() =>
+        {
+            Assert.That(score.GetProperty("direction").GetString(), Is.EqualTo("lower"));
+            Assert.That(score.GetProperty("minimum").GetDouble(), Is.Zero);
+            Assert.That(score.GetProperty("maximum").GetDouble(), Is.EqualTo(1));
+            Assert.That(deletion.GetProperty("dialects").TryGetProperty("rise", out _));
+            Assert.That(Option(deletion, "score").GetProperty("choices").EnumerateArray().Select(c => c.GetString()), Is.EquivalentTo(new[] { "probability", "logit" }));
+        });
+    }
+
+    [TestCase("methods")]
+    [TestCase("metrics")]
+    public void Every_default_may_be_written_out(string kind)
+    {
+        var catalogues = Catalogues.BuiltIn();
+        Func<string, string> keyOf = kind == "methods" ? text => catalogues.Methods.Create(text).Key : text => catalogues.Metrics.Create(text).Key;
+        foreach (var unit in Json(kind))
+        {
+            var name = unit.GetProperty("name").GetString()!;
+            var defaults = unit.GetProperty("options").EnumerateArray().Where(o => o.GetProperty("default").ValueKind != JsonValueKind.Null)
+                .Select(o => $"{o.GetProperty("name").GetString()}={o.GetProperty("default").GetString()}");
+            Assert.That(keyOf($"{name}:{string.Join(',', defaults)}"), Is.EqualTo(name));
+        }
+    }
+
+    [Test]
+    public void For_people_every_unit_stands_on_a_line_of_its_own()
+    {
+        var run = CliRun.Of(".", "list", "metrics");
+        Assert.That(run.Status, Is.Zero);
+        Assert.That(run.Out, Does.Match("(?m)^  deletion +Petsiuk"));
+        Assert.That(run.Out, Does.Contain("gives auc: lower is better, 0 to 1"));
+    }
+
+    [Test]
+    public void Datasets_are_found_and_a_broken_one_is_a_failure_and_not_the_end()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder["datasets/good"]);
+        Directory.CreateDirectory(folder["datasets/bad"]);
+        File.WriteAllText(folder["datasets/good/dataset.json"], """
+            { "name": "good", "description": "Two dots.", "licence": "CC0", "classes": ["a", "b"], "target": "labels",
+              "preprocessing": { "channels": "gray", "scale": 1, "mean": [0], "std": [1] },
+              "images": [ { "id": "x", "file": "x.png", "labels": [1] } ] }
+            """);
+        File.WriteAllText(folder["datasets/bad/dataset.json"], "{");
+        var run = CliRun.Of(folder.Path, "list", "datasets", "--json");
+        Assert.That(run.Status, Is.EqualTo(1));
+        Assert.That(run.Error, Does.Contain("bad"));
+        var good = JsonDocument.Parse(run.Out).RootElement.EnumerateArray().Single();
+        Assert.Multiple(() =>
+        {
+            Assert.That(good.GetProperty("name").GetString(), Is.EqualTo("good"));
+            Assert.That(good.GetProperty("images").GetInt32(), Is.EqualTo(1));
+            Assert.That(good.GetProperty("classes").GetArrayLength(), Is.EqualTo(2));
+            Assert.That(good.GetProperty("target").GetString(), Is.EqualTo("labels"));
+        });
+        Assert.That(CliRun.Of(folder.Path, "list", "datasets").Out, Does.Match("good +1 +2 +Two dots"));
+    }
+
+    private static List<JsonElement> Json(string kind)
+    {
+        var run = CliRun.Of(".", "list", kind, "--json");
+        Assert.That(run.Status, Is.Zero, run.Error);
+        Assert.That(run.Error, Is.Empty);
+        return [.. JsonDocument.Parse(run.Out).RootElement.EnumerateArray()];
+    }
+
+    private static JsonElement Option(JsonElement unit, string name) =>
+        unit.GetProperty("options").EnumerateArray().Single(o => o.GetProperty("name").GetString() == name);
+}
