@@ -118,7 +118,7 @@ public sealed class RunEndToEndTests
         var run = CliRun.Of(_folder.Path, "report", "out", "--out", "again");
         Assert.That(run.Status, Is.Zero, run.Error);
         foreach (var file in new[] { "scores.csv", "leaderboard.md", "report.html" })
-            Assert.That(File.ReadAllBytes(_folder[$"again/{file}"]), Is.EqualTo(File.ReadAllBytes(_folder[$"out/{file}"])), file);
+            Assert.That(File.ReadAllText(_folder[$"again/{file}"]), Is.EqualTo(File.ReadAllText(_folder[$"out/{file}"])), file);
     }
 
     [Test]

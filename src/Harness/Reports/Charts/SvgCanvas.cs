@@ -98,7 +98,7 @@ internal sealed partial class SvgCanvas
 
     private static string Round(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\bcl_\d+")]
+    [GeneratedRegex(@"\bcl_[0-9a-f]+")]
     private static partial Regex Identifier();
 
     // Ticks of length zero, which ScottPlot draws all the same.
