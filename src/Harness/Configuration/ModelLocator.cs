@@ -10,11 +10,11 @@ internal sealed class ModelLocator(string baseDirectory)
     private const string Network = "model.onnx";
 
     /// <summary>A model and the dataset it is to be run on.</summary>
-    /// <param name="Dataset">The dataset.</param>
+    /// <param name="Dataset">The dataset; null where none could be read, then the file is only looked at.</param>
     /// <param name="Name">Its name in results: the folder of a model.onnx, else the file's name.</param>
     /// <param name="Path">Full path of the .onnx file.</param>
     /// <param name="Reference">How run.json refers to it: the name under the dataset's models/, or the full path.</param>
-    public sealed record Location(Dataset Dataset, string Name, string Path, string Reference);
+    public sealed record Location(Dataset? Dataset, string Name, string Path, string Reference);
 
     /// <summary>The models of a run. A name means that model of every dataset that has it; a path means that file on every dataset.</summary>
     /// <param name="texts">What the user wrote; empty for every model of each dataset that is no control.</param>
@@ -25,13 +25,13 @@ internal sealed class ModelLocator(string baseDirectory)
         var found = texts.Count == 0
             ? datasets.SelectMany(d => DefaultsOf(d, mistakes)).ToList()
             : [.. texts.SelectMany(t => Find(t, datasets, mistakes))];
-        foreach (var repeated in found.GroupBy(m => (m.Dataset.ManifestPath, m.Path)).Where(g => g.Count() > 1))
+        foreach (var repeated in found.GroupBy(m => (m.Dataset?.ManifestPath, m.Path)).Where(g => g.Count() > 1))
             mistakes.Add($"model '{repeated.First().Name}' is named twice ({repeated.Key.Path}).");
         foreach (var name in found.GroupBy(m => m.Name).Where(g => g.Select(m => m.Path).Distinct().Count() > 1))
             mistakes.Add($"two models have the name '{name.Key}': {string.Join(" and ", name.Select(m => m.Path).Distinct())}. "
                 + "Results are kept by name: rename a folder or file, or run them apart.");
         // In the order of the datasets, whatever order they were found in.
-        return [.. datasets.SelectMany(d => found.Where(m => m.Dataset == d))];
+        return datasets.Count == 0 ? found : [.. datasets.SelectMany(d => found.Where(m => m.Dataset == d))];
     }
 
     private IEnumerable<Location> Find(string text, IReadOnlyList<Dataset> datasets, Mistakes mistakes)
@@ -42,7 +42,7 @@ internal sealed class ModelLocator(string baseDirectory)
         var path = Path.GetFullPath(text, baseDirectory);
         var file = Directory.Exists(path) ? Path.Combine(path, Network) : path;
         if (File.Exists(file))
-            return datasets.Select(d => new Location(d, NameOf(file), file, file));
+            return datasets.DefaultIfEmpty<Dataset?>(null).Select(d => new Location(d, NameOf(file), file, file));
         if (Directory.Exists(path))
             mistakes.Add($"model '{text}': the folder {path} holds no {Network}.");
         // Whether a dataset that could not be read has a model of that name is not known.

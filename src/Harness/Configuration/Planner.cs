@@ -32,9 +32,9 @@ public static class Planner
         var opened = located.DistinctBy(m => m.Path)
             .Select(m => (m.Path, Model: mistakes.Try(() => (open ?? ModelFile.Open)(m.Path, engine))))
             .Where(m => m.Model is not null).ToDictionary(m => m.Path, m => m.Model!);
-        var usable = located.Where(m => opened.ContainsKey(m.Path)).ToList();
+        var usable = located.Where(m => m.Dataset is not null && opened.ContainsKey(m.Path)).ToList();
         foreach (var model in usable)
-            ModelFit.Check(model.Name, opened[model.Path], model.Dataset, mistakes);
+            ModelFit.Check(model.Name, opened[model.Path], model.Dataset!, mistakes);
 
         var info = RunInfoBuilder.Build(
             config, settings, datasets, [.. usable.DistinctBy(m => m.Path).Select(m => new ModelInfo(m.Name, m.Reference, opened[m.Path].Sha256))]);

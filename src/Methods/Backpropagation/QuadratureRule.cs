@@ -5,7 +5,7 @@ namespace VisEval.Methods.Backpropagation;
 /// <summary>How an integral over [0, 1] is approximated by n weighted points.</summary>
 public enum QuadratureRule
 {
-    /// <summary>Gauss–Legendre nodes and weights of order n; exact for polynomials up to degree 2n − 1.</summary>
+    /// <summary>Gauss–Legendre nodes and weights of order n; exact for polynomials up to degree 2n − 1, to about 1e-10.</summary>
     GaussLegendre,
 
     /// <summary>i/(n−1), i = 0…n−1, weights 1/(n−1), halved at both ends; they sum to 1.</summary>

@@ -14,6 +14,9 @@ internal interface INetwork
     /// <summary>The peak learning rate it trains well with.</summary>
     double LearningRate { get; }
 
+    /// <summary>The number of steps it needs.</summary>
+    int Steps { get; }
+
     /// <summary>Writes its layers.</summary>
     Value Logits(Layers layers, Value images, int classes);
 }

@@ -11,6 +11,8 @@ internal sealed class Plain : INetwork
 
     public double LearningRate => 5e-4;
 
+    public int Steps => 8000;
+
     public Value Logits(Layers layers, Value images, int classes)
     {
         var x = Layers.MaxPool(Conv(layers, images, "conv1", 3, 16));

@@ -11,6 +11,8 @@ internal sealed class Residual : INetwork
 
     public double LearningRate => 3e-3;
 
+    public int Steps => 2400;
+
     public Value Logits(Layers layers, Value images, int classes)
     {
         var x = Layers.Relu(layers.Normalize(layers.Conv(images, "stem", 3, 16, kernel: 5, stride: 2), "stem.norm", 16));

@@ -11,6 +11,8 @@ internal sealed class Separable : INetwork
 
     public double LearningRate => 3e-3;
 
+    public int Steps => 3000;
+
     public Value Logits(Layers layers, Value images, int classes)
     {
         var x = Layers.HardSwish(layers.Normalize(layers.Conv(images, "stem", 3, 16, 3, stride: 2), "stem.norm", 16));

@@ -12,6 +12,9 @@ internal delegate (Tensor Images, Tensor Labels) BatchSource(int step);
 /// <summary>Trains a network by AdamW with a cosine schedule.</summary>
 internal static class Trainer
 {
+    // As many random labels as the small networks can learn by heart.
+    private const int MemorizedBatches = 8;
+
     /// <summary>Fresh scenes for every step, half with one object, half with two.</summary>
     public static BatchSource FreshScenes(TrainingSettings settings) => step => Examples.Batch(
         [.. Enumerable.Range(0, settings.Batch).Select(i => SceneRenderer.Draw(SceneSeed(settings, step, i), objects: 1 + i % 2))],
@@ -19,9 +22,9 @@ internal static class Trainer
 
     /// <summary>The same scenes again and again, with their labels permuted among them.</summary>
     /// <param name="settings">The batch size and seed.</param>
-    /// <param name="count">The number of scenes, a multiple of the batch.</param>
-    public static (BatchSource Source, Tensor Images, Tensor Labels) PermutedScenes(TrainingSettings settings, int count)
+    public static (BatchSource Source, Tensor Images, Tensor Labels) PermutedScenes(TrainingSettings settings)
     {
+        var count = MemorizedBatches * settings.Batch;
         var scenes = Enumerable.Range(0, count).Select(i => SceneRenderer.Draw(SceneSeed(settings, -1, i), objects: 1)).ToList();
         var (images, ordered) = Examples.Batch(scenes, SceneClasses.Names.Count);
         var order = Enumerable.Range(0, count).ToArray();
@@ -31,10 +34,9 @@ internal static class Trainer
 
         (Tensor, Tensor) Batch(int step)
         {
-            var perEpoch = count / settings.Batch;
             var shuffled = Enumerable.Range(0, count).ToArray();
-            Seed.Of(settings.Seed).For("epoch").For(step / perEpoch).Random().Shuffle<int>(shuffled);
-            var chosen = shuffled.AsSpan(step % perEpoch * settings.Batch, settings.Batch);
+            Seed.Of(settings.Seed).For("epoch").For(step / MemorizedBatches).Random().Shuffle<int>(shuffled);
+            var chosen = shuffled.AsSpan(step % MemorizedBatches * settings.Batch, settings.Batch);
             return (Pick(images, chosen), Pick(labels, chosen));
         }
     }

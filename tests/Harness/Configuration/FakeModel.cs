@@ -1,0 +1,35 @@
+using VisEval.Core;
+using VisEval.Onnx.Relevance;
+using VisEval.Onnx.Runtime;
+
+namespace VisEval.Tests.Harness.Configuration;
+
+/// <summary>A model of which only the sizes are asked.</summary>
+public sealed class FakeModel(int channels = 3, int height = 4, int width = 4, int classes = 2) : IModel, IDisposable
+{
+    public ImageSize Input { get; } = new(channels, height, width);
+
+    public int ClassCount => classes;
+
+    public string InputTensor => "input";
+
+    public string CamTensor => "features";
+
+    public IReadOnlyList<string> WeightLayers => [];
+
+    public bool IsDisposed { get; private set; }
+
+    public ClassScores Predict(Tensor batch) => throw Unasked();
+
+    public IReadOnlyList<int> ShapeOf(string tensor) => throw Unasked();
+
+    public IReadOnlyList<Tensor> Activations(Tensor batch, IReadOnlyList<string> tensors) => throw Unasked();
+
+    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules) => throw Unasked();
+
+    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed) => throw Unasked();
+
+    public void Dispose() => IsDisposed = true;
+
+    private static InvalidOperationException Unasked() => new("A plan computes nothing.");
+}

@@ -1,0 +1,172 @@
+using System.Text.Json.Nodes;
+using VisEval.Harness.Configuration;
+using VisEval.Harness.Datasets;
+using VisEval.Harness.Running;
+using VisEval.Tests.Harness.Datasets;
+
+namespace VisEval.Tests.Harness.Configuration;
+
+public sealed class PlannerTests
+{
+    private static readonly RunConfig Sound = new(["tiny"], [], ["rise", "center"], ["deletion"], Threads: 2);
+
+    private readonly List<FakeModel> _opened = [];
+    private TemporaryFolder _folder = null!;
+    private TestDataset _dataset = null!;
+
+    [SetUp]
+    public void Open()
+    {
+        _folder = new TemporaryFolder();
+        _dataset = new TestDataset(_folder).WithModel("plain").WithModel("residual").WithModel("shuffled", """{"control": true}""");
+        _opened.Clear();
+    }
+
+    [TearDown]
+    public void Close() => _folder.Dispose();
+
+    [Test]
+    public void A_sound_run_becomes_jobs_in_order()
+    {
+        var plan = Plan(Sound);
+        Assert.That(plan.Jobs.Select(j => (j.Dataset.Manifest.Name, j.ModelName)), Is.EqualTo(new[] { ("tiny", "plain"), ("tiny", "residual") }), "controls only where they are named");
+        var job = plan.Jobs[0];
+        Assert.That(job.Images.Select(i => i.Id), Is.EqualTo(new[] { "a", "b", "c" }));
+        Assert.That(job.Methods.Select(m => m.Key), Is.EqualTo(new[] { "rise:masks=500", "center" }));
+        Assert.That(job.Metrics.Select(m => m.Key), Is.EqualTo(new[] { "deletion:step=3" }));
+        Assert.That(job.Preprocessing, Is.SameAs(job.Dataset.Manifest.Preprocessing));
+        Assert.That(plan.OutputDirectory, Is.EqualTo(_folder[Path.Combine("results", "tiny-quick")]));
+        Assert.That(Directory.Exists(_folder["results"]), Is.False, "a plan writes nothing");
+    }
+
+    [Test]
+    public void What_is_run_is_written_down()
+    {
+        var info = Plan(Sound with { Limit = 2, Seed = 5, MaxMemoryMegabytes = 800 }).Info;
+        Assert.That((info.Version, info.Preset, info.Limit, info.Seed, info.Threads, info.MaxMemoryMegabytes), Is.EqualTo(("0.1.0", "quick", (int?)2, 5L, 2, 800)));
+        var dataset = info.Datasets.Single();
+        Assert.That((dataset.Name, dataset.Path, dataset.Sha256, dataset.Images), Is.EqualTo(("tiny", "tiny", Sha256.OfFile(_dataset.ManifestPath), 2)));
+        Assert.That(dataset.Classes, Is.EqualTo(new[] { "cat", "dog" }));
+        Assert.That(info.Models.Select(m => (m.Name, m.Path, m.Sha256)), Is.EqualTo(new[]
+        {
+            ("plain", "plain", Sha256.OfFile(_folder[_dataset.PathOf("models/plain/model.onnx")])),
+            ("residual", "residual", Sha256.OfFile(_folder[_dataset.PathOf("models/residual/model.onnx")])),
+        }));
+        Assert.That(info.Methods.Select(m => (m.Key, m.Name, m.Family, m.Datasets)), Is.EqualTo(new[]
+        {
+            ("rise:masks=500", "rise", "perturbation", (IReadOnlyList<string>?)null), ("center", "center", "controls", null),
+        }));
+        Assert.That(info.Methods[0].Paper, Does.Contain("Petsiuk"));
+        Assert.That(info.Metrics.Single().Scores, Is.Not.Empty);
+        Assert.That(info.Machine.Keys, Is.SupersetOf(new[] { "cpu", "cores", "os", "dotnet", "onnxruntime" }));
+        Assert.That(info.Machine["onnxruntime"], Does.Match(@"^\d+\.\d+\.\d+"));
+    }
+
+    [Test]
+    public void Nothing_named_means_every_method_and_metric()
+    {
+        var (job, catalogues) = (Plan(Sound with { Methods = [], Metrics = [] }).Jobs[0], Catalogues.BuiltIn());
+        Assert.That(job.Methods.Select(m => m.Name), Is.EqualTo(catalogues.Methods.Entries.Select(e => e.Name)));
+        Assert.That(job.Metrics.Select(m => m.Name), Is.EqualTo(catalogues.Metrics.Entries.Select(e => e.Name)));
+    }
+
+    // The unit's default is 4000, quick says 500, the manifest 70, the user 6.
+    [TestCase("full", false, "rise", "rise")]
+    [TestCase("quick", false, "rise", "rise:masks=500")]
+    [TestCase("quick", true, "rise", "rise:masks=70")]
+    [TestCase("quick", true, "rise:masks=6", "rise:masks=6")]
+    [TestCase("quick", true, "rise:masks=4000", "rise")]
+    public void Options_come_from_the_user_else_the_manifest_else_the_preset_else_the_unit(string preset, bool manifest, string written, string key)
+    {
+        if (manifest)
+            _dataset.With(j => j["options"]!["rise"] = JsonNode.Parse("""{"masks": 70}"""));
+        Assert.That(Plan(Sound with { Preset = preset, Methods = [written] }).Jobs[0].Methods.Single().Key, Is.EqualTo(key));
+    }
+
+    [TestCase("quick", null, 24)]
+    [TestCase("quick", 2, 2)]
+    [TestCase("standard", null, 100)]
+    [TestCase("full", null, null)]
+    public void The_limit_is_the_users_else_that_of_the_preset(string preset, int? asked, int? limit)
+    {
+        var plan = Plan(Sound with { Preset = preset, Limit = asked });
+        Assert.That(plan.Info.Limit, Is.EqualTo(limit));
+        Assert.That(plan.Jobs[0].Images, Has.Count.EqualTo(Math.Min(3, limit ?? 3)));
+    }
+
+    [Test]
+    public void The_memory_budget_is_shared_by_the_threads()
+    {
+        var budgets = new List<int>();
+        Planner.Plan(Sound with { Threads = 4, MaxMemoryMegabytes = 1000 }, Catalogues.BuiltIn(), _folder.Path, (path, options) =>
+        {
+            budgets.Add(options.MemoryMegabytes);
+            return Opened(path, new FakeModel());
+        });
+        Assert.That(budgets, Is.EqualTo(new[] { 250, 250 }), "one opening a model");
+    }
+
+    [Test]
+    public void A_models_own_preprocessing_wins()
+    {
+        _dataset.WithModel("plain", """{"preprocessing": {"channels": "gray", "scale": 1, "mean": [0], "std": [1]}}""");
+        var plan = Plan(Sound with { Models = ["plain"] }, new FakeModel(channels: 1));
+        Assert.That(plan.Jobs.Single().Preprocessing.Channels, Is.EqualTo("gray"));
+    }
+
+    [TestCase("shuffled", "shuffled", "shuffled")]
+    [TestCase("datasets/tiny/models/shuffled", "shuffled", null)]
+    [TestCase("datasets/tiny/models/shuffled/model.onnx", "shuffled", null)]
+    [TestCase("mine/net.onnx", "net", null)]
+    public void A_model_is_found_by_name_folder_or_file(string text, string name, string? reference)
+    {
+        var file = _folder.Write("mine/net.onnx", "another network");
+        var plan = Plan(Sound with { Models = [text] });
+        Assert.That(plan.Jobs.Single().ModelName, Is.EqualTo(name));
+        var path = name == "net" ? file : _folder[_dataset.PathOf("models/shuffled/model.onnx")];
+        Assert.That(plan.Info.Models.Single(), Is.EqualTo(new VisEval.Harness.Results.ModelInfo(name, reference ?? path, Sha256.OfFile(path))));
+    }
+
+    [TestCase("tiny")]
+    [TestCase("datasets/tiny")]
+    [TestCase("datasets/tiny/dataset.json")]
+    public void A_dataset_is_found_by_name_folder_or_file(string text) =>
+        Assert.That(Plan(Sound with { Datasets = [text] }).Jobs[0].Dataset.ManifestPath, Is.EqualTo(_dataset.ManifestPath));
+
+    [Test]
+    public void A_dataset_is_found_by_name_from_a_folder_below_and_the_results_go_where_the_user_stands()
+    {
+        var below = Directory.CreateDirectory(_folder["notes/today"]).FullName;
+        var plan = Planner.Plan(Sound, Catalogues.BuiltIn(), below, (path, _) => Opened(path, new FakeModel()));
+        Assert.That(plan.Jobs[0].Dataset.ManifestPath, Is.EqualTo(_dataset.ManifestPath));
+        Assert.That(plan.OutputDirectory, Is.EqualTo(Path.Combine(below, "results", "tiny-quick")));
+    }
+
+    [Test]
+    public void The_default_dataset_is_scenes()
+    {
+        new TestDataset(_folder, "scenes").WithModel("plain");
+        Assert.That(Plan(Sound with { Datasets = [] }).Jobs.Single().Dataset.Manifest.Name, Is.EqualTo("scenes"));
+    }
+
+    [Test]
+    public void Of_several_datasets_each_has_its_own_models_and_options_and_a_path_means_both()
+    {
+        new TestDataset(_folder, "other").WithModel("wide").With(j => j["options"] = null);
+        _folder.Write("net.onnx", "n");
+        var plan = Plan(Sound with { Datasets = ["tiny", "other"], Models = ["wide", "plain", "net.onnx"] });
+        Assert.That(plan.Jobs.Select(j => (j.Dataset.Manifest.Name, j.ModelName)), Is.EqualTo(new[] { ("tiny", "plain"), ("tiny", "net"), ("other", "wide"), ("other", "net") }));
+        Assert.That(plan.Info.Metrics.Select(m => (m.Key, m.Datasets?.Single())), Is.EqualTo(new[] { ("deletion:step=3", "tiny"), ("deletion", "other") }));
+        Assert.That(plan.OutputDirectory, Does.EndWith("tiny+other-quick"));
+        Assert.That(_opened, Has.Count.EqualTo(3), "a file is opened once");
+    }
+
+    private Plan Plan(RunConfig config, FakeModel? model = null) =>
+        Planner.Plan(config, Catalogues.BuiltIn(), _folder.Path, (path, _) => Opened(path, model ?? new FakeModel()));
+
+    private OpenedModel Opened(string path, FakeModel model)
+    {
+        _opened.Add(model);
+        return new OpenedModel(model, ModelFile.ReadDescription(path), Sha256.OfFile(path));
+    }
+}

@@ -1,0 +1,67 @@
+using VisEval.Core;
+using VisEval.Harness.Datasets;
+using VisEval.Onnx.Runtime;
+using VisEval.Tests.Onnx;
+
+namespace VisEval.Tests.Harness.Datasets;
+
+public sealed class ModelFileTests
+{
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public void Open() => _folder = new TemporaryFolder();
+
+    [TearDown]
+    public void Close() => _folder.Dispose();
+
+    [Test]
+    public void A_network_is_opened_with_the_description_beside_it()
+    {
+        using var network = new TemporaryModel(SmallNetworks.Convolutional());
+        File.WriteAllText(Path.ChangeExtension(network.Path, ".json"), """{"accuracy": 0.5}""");
+        var opened = ModelFile.Open(network.Path, new EngineOptions());
+        using var model = (IDisposable)opened.Model;
+        Assert.That(opened.Model.ClassCount, Is.EqualTo(4));
+        Assert.That(opened.Description!.Accuracy, Is.EqualTo(0.5));
+        Assert.That(opened.Sha256, Is.EqualTo(Sha256.OfFile(network.Path)));
+    }
+
+    [Test]
+    public void A_file_that_is_no_network_is_named()
+    {
+        var path = _folder.Write("model.onnx", "words");
+        Assert.That(() => ModelFile.Open(path, new EngineOptions()), Throws.TypeOf<InputException>().With.Message.Contains(path));
+    }
+
+    [Test]
+    public void A_description_is_read_whole()
+    {
+        _folder.Write("net.json", """
+            {"name": "Net", "description": "small", "licence": "MIT", "camTensor": "features", "control": true, "accuracy": 0.9, "trainingAccuracy": 1,
+             "preprocessing": {"channels": "gray", "scale": 1, "mean": [0], "std": [255], "resize": "crop", "shorterSide": 40}, "notes": {"epochs": 12}}
+            """);
+        var description = ModelFile.ReadDescription(_folder["net.onnx"])!;
+        Assert.That(
+            (description.Name, description.Description, description.Licence, description.CamTensor, description.Control, description.Accuracy, description.TrainingAccuracy),
+            Is.EqualTo(("Net", "small", "MIT", "features", true, (double?)0.9, (double?)1)));
+        Assert.That((description.Preprocessing!.Channels, description.Preprocessing.Resize, description.Preprocessing.ShorterSide), Is.EqualTo(("gray", "crop", 40)));
+        Assert.That(description.Notes!["epochs"], Is.EqualTo("12"));
+    }
+
+    [Test]
+    public void Without_a_file_there_is_no_description() => Assert.That(ModelFile.ReadDescription(_folder["net.onnx"]), Is.Null);
+
+    [Test]
+    public void Its_mistakes_are_told_at_once()
+    {
+        var path = _folder.Write("net.json", """{"preprocesing": {}, "accuracy": 95, "control": "yes"}""");
+        var exception = Assert.Throws<InputException>(() => ModelFile.ReadDescription(_folder["net.onnx"]));
+        Assert.That(exception!.Errors, Is.EquivalentTo(new[]
+        {
+            $"{path}: preprocesing: there is no such field. Did you mean 'preprocessing'?",
+            $"{path}: accuracy: a share of images from 0 to 1.",
+            $"{path}: control: \"yes\" is not true or false.",
+        }));
+    }
+}

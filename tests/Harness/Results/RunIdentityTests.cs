@@ -1,0 +1,43 @@
+using VisEval.Harness.Results;
+using VisEval.Metrics;
+using VisEval.Tests.Testing;
+
+namespace VisEval.Tests.Harness.Results;
+
+public class RunIdentityTests
+{
+    private static readonly RunInfo Info = RunnerPlan.Info();
+
+    [Test]
+    public void What_changes_no_number_makes_no_other_run()
+    {
+        var same = Info with
+        {
+            Threads = 9,
+            MaxMemoryMegabytes = 1,
+            Machine = new Dictionary<string, string>(),
+            Datasets = [Info.Datasets[0] with { Path = "elsewhere" }],
+            Models = [.. Info.Models.Select(m => m with { Path = "elsewhere" })],
+        };
+
+        Assert.That(RunIdentity.Differences(Info, same), Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Others))]
+    public void What_changes_a_number_is_named(RunInfo other, string difference) =>
+        Assert.That(RunIdentity.Differences(Info, other), Is.EqualTo(new[] { difference }));
+
+    private static IEnumerable<TestCaseData> Others()
+    {
+        yield return new TestCaseData(Info with { Version = "0.2.0" }, "version \"0.1.0\" there, \"0.2.0\" here").SetArgDisplayNames("version");
+        yield return new TestCaseData(Info with { Preset = "full" }, "preset \"quick\" there, \"full\" here").SetArgDisplayNames("preset");
+        yield return new TestCaseData(Info with { Limit = 4 }, "limit null there, 4 here").SetArgDisplayNames("limit");
+        yield return new TestCaseData(Info with { Seed = 8 }, "seed 7 there, 8 here").SetArgDisplayNames("seed");
+        yield return new TestCaseData(Info with { Datasets = [Info.Datasets[0] with { Sha256 = "00" }] }, "other datasets").SetArgDisplayNames("datasets");
+        yield return new TestCaseData(Info with { Models = [Info.Models[0]] }, "other models").SetArgDisplayNames("models");
+        yield return new TestCaseData(Info with { Methods = [.. Info.Methods.Reverse()] }, "other methods").SetArgDisplayNames("methods");
+        yield return new TestCaseData(
+            Info with { Metrics = [Info.Metrics[0] with { Scores = [new ScoreInfo("number", Direction.Higher, 0, 1)] }] }, "other metrics")
+            .SetArgDisplayNames("metrics");
+    }
+}

@@ -1,0 +1,64 @@
+using VisEval.Core;
+using VisEval.Methods;
+using VisEval.Methods.Backpropagation;
+using VisEval.Tests.Testing;
+
+namespace VisEval.Tests.Methods.Backpropagation;
+
+/// <summary>The gradient methods on a linear model, where theory says everything.</summary>
+public sealed class LinearTests
+{
+    private static readonly ImageSize Size = new(3, 4, 5);
+    private static readonly LinearModel Model = LinearModel.Random(Size, 3, seed: 1);
+    private static readonly ImageBatch Batch = Images.Random(Size, 2, seed: 2);
+    private static readonly int[] Targets = [2, 0];
+
+    [Test]
+    public void The_gradient_is_the_weights_signed_a_channel() => AreWeights(new Gradient(), 0, ChannelReduction.MaxAbsolute);
+
+    [Test]
+    public void Guided_backpropagation_without_relu_is_the_weights() => AreWeights(new GuidedBackprop(), 0, ChannelReduction.MaxAbsolute);
+
+    [TestCase(1, 0.0)]
+    [TestCase(1, 0.15)]
+    [TestCase(100, 10.0)]
+    public void Smoothgrad_is_the_weights_whatever_the_noise(int samples, double noise) =>
+        AreWeights(new SmoothGrad(samples, noise), 1e-6f, ChannelReduction.MaxAbsolute);
+
+    [Test]
+    public void Input_times_gradient_is_weight_times_input()
+    {
+        var attributions = new InputXGradient().Explain(Model, Batch, Targets);
+        for (var n = 0; n < 2; n++)
+        {
+            Assert.That(attributions[n].Values.Values, Is.EqualTo(Batch.Values.Item(n).ToArray().Zip(Model.Weights[Targets[n]], (x, w) => x * w)));
+            Assert.That(attributions[n].Reduction, Is.EqualTo(ChannelReduction.Sum));
+        }
+    }
+
+    [Test]
+    public void Integrated_gradients_are_weight_times_the_way_from_the_baseline(
+        [Values] QuadratureRule rule, [Values] Baseline baseline, [Values(2, 3, 50)] int steps)
+    {
+        var attributions = new IntegratedGradients(steps, rule, baseline).Explain(Model, Batch, Targets);
+        for (var n = 0; n < 2; n++)
+        {
+            var image = Batch.Values.Item(n).ToArray();
+            var start = baseline.Of(image, Size);
+            var expected = image.Select((x, i) => Model.Weights[Targets[n]][i] * (x - start[i]));
+            Assert.That(attributions[n].Values.Values, Is.EqualTo(expected).Within(1e-5f));
+            Assert.That(attributions[n].Reduction, Is.EqualTo(ChannelReduction.Sum));
+        }
+    }
+
+    private static void AreWeights(IAttributionMethod method, float tolerance, ChannelReduction reduction)
+    {
+        var attributions = method.Explain(Model, Batch, Targets);
+        for (var n = 0; n < 2; n++)
+        {
+            Assert.That(attributions[n].Values.Shape.ToArray(), Is.EqualTo(new[] { 3, 4, 5 }));
+            Assert.That(attributions[n].Values.Values, Is.EqualTo(Model.Weights[Targets[n]]).Within(tolerance));
+            Assert.That(attributions[n].Reduction, Is.EqualTo(reduction));
+        }
+    }
+}

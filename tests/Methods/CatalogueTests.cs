@@ -1,0 +1,85 @@
+using System.Reflection;
+using VisEval.Core;
+using VisEval.Methods;
+using VisEval.Methods.Backpropagation;
+using VisEval.Methods.Perturbation;
+
+namespace VisEval.Tests.Methods;
+
+/// <summary>The facts that every method must carry.</summary>
+public sealed class CatalogueTests
+{
+    private static readonly Catalogue<IAttributionMethod> Methods = new(typeof(IAttributionMethod).Assembly);
+
+    // The names that the command line promises; scripts depend on them.
+    private static readonly string[] Promised =
+    [
+        "gradient", "input-x-gradient", "smoothgrad", "integrated-gradients", "guided-backprop", "grad-cam", "grad-cam++", "score-cam",
+        "occlusion", "rise", "random", "center", "sobel", "uniform",
+    ];
+
+    public static IEnumerable<CatalogueEntry> Entries => Methods.Entries;
+
+    [Test]
+    public void The_promised_methods_exist() => Assert.That(Methods.Entries.Select(e => e.Name), Is.SupersetOf(Promised));
+
+    [Test]
+    public void Every_method_in_the_assembly_is_named()
+    {
+        var types = typeof(IAttributionMethod).Assembly.GetTypes().Where(t => t.IsClass && !t.IsAbstract && t.IsAssignableTo(typeof(IAttributionMethod)));
+        Assert.That(types, Is.EquivalentTo(Methods.Entries.Select(e => e.Type)));
+    }
+
+    [TestCaseSource(nameof(Entries))]
+    public void A_method_names_its_paper_its_needs_and_what_its_options_do(CatalogueEntry entry)
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(entry.Name, Does.Match("^[a-z0-9]+(-[a-z0-9]+)*(\\+\\+)?$"));
+            Assert.That(entry.Paper, Is.Not.Empty);
+            Assert.That(entry.Year, Is.InRange(1960, 2100));
+            Assert.That(entry.Type.GetCustomAttribute<NeedsAttribute>(), Is.Not.Null);
+        });
+        foreach (var option in entry.Options)
+            Assert.Multiple(() =>
+            {
+                Assert.That(option.About, Does.EndWith("."), option.Name);
+                Assert.That(option.Range is not null, Is.EqualTo(option.Type == typeof(int) || option.Type == typeof(double)), option.Name);
+                if (option.Range is { } range)
+                    Assert.That(Convert.ToDouble(option.Default), Is.InRange(range.Minimum, range.Maximum), option.Name);
+            });
+    }
+
+    [TestCaseSource(nameof(Entries))]
+    public void A_method_can_be_made_by_its_name_alone(CatalogueEntry entry)
+    {
+        var unit = Methods.Create(entry.Name);
+        Assert.That(unit.Key, Is.EqualTo(entry.Name));
+        Assert.That(unit.Value, Is.InstanceOf(entry.Type));
+    }
+
+    [Test]
+    public void The_options_of_the_command_line_are_understood() => Assert.Multiple(() =>
+    {
+        Assert.That(
+            Methods.Create("integrated-gradients:steps=20,rule=riemann-middle,baseline=blur").Value,
+            Is.EqualTo(new IntegratedGradients(20, QuadratureRule.RiemannMiddle, Baseline.Blur)));
+        Assert.That(Methods.Create("smoothgrad:samples=5,noise=0.1").Value, Is.EqualTo(new SmoothGrad(5, 0.1)));
+        Assert.That(Methods.Create("occlusion:window=8,stride=4,fill=zero").Value, Is.EqualTo(new Occlusion(8, 4)));
+        Assert.That(Methods.Create("rise:masks=10,grid=3,probability=0.25").Value, Is.EqualTo(new Rise(10, 3, 0.25)));
+        Assert.That(Methods.Create("integrated-gradients:steps=50,rule=gauss-legendre,baseline=zero").Key, Is.EqualTo("integrated-gradients"));
+    });
+
+    [TestCase("smoothgrad:samples=0", "from 1 to")]
+    [TestCase("smoothgrad:noise=-0.1", "from 0 to")]
+    [TestCase("integrated-gradients:steps=1", "from 2 to")]
+    [TestCase("integrated-gradients:rule=simpson", "gauss-legendre | trapezoid | riemann-left | riemann-middle | riemann-right")]
+    [TestCase("integrated-gradients:baseline=grey", "zero | mean | black | white | blur")]
+    [TestCase("rise:masks=0", "from 1 to")]
+    [TestCase("rise:probability=0", "from 0.01 to 1")]
+    [TestCase("occlusion:window=4,stride=5", "stride must be from 1 to 4")]
+    [TestCase("score-cam:score=loss", "logit | probability")]
+    [TestCase("grad-cam:relu=maybe", "true | false")]
+    public void A_value_that_is_not_allowed_is_refused_with_what_is(string unit, string allowed) =>
+        Assert.That(() => Methods.Create(unit), Throws.TypeOf<InputException>().With.Message.Contains(allowed));
+}

@@ -1,0 +1,67 @@
+using VisEval.Core;
+using VisEval.Onnx.Relevance;
+using VisEval.Onnx.Runtime;
+
+namespace VisEval.Tests.Testing;
+
+/// <summary>A linear model on 1×2×2 images, logit_c = Σ_i weight_c,i · x_i, whose derivative is its weights; counts what is done to it.</summary>
+internal sealed class RunnerModel(float[][] weights) : IModel, IDisposable
+{
+    public RunnerModel() : this([[1, 2, 3, 4], [4, 3, -2, 1]])
+    {
+    }
+
+    public List<RunnerModel> Copies { get; } = [];
+
+    public List<int> RandomizedLayers { get; } = [];
+
+    public bool IsDisposed { get; private set; }
+
+    public ImageSize Input => new(1, 2, 2);
+
+    public int ClassCount => weights.Length;
+
+    public string InputTensor => "input";
+
+    public string CamTensor => "input";
+
+    public IReadOnlyList<string> WeightLayers => ["last", "first"];
+
+    public IReadOnlyList<int> ShapeOf(string tensor) => [1, 2, 2];
+
+    public ClassScores Predict(Tensor batch)
+    {
+        var logits = Tensor.Zeros(batch.BatchSize, ClassCount);
+        for (var i = 0; i < batch.BatchSize; i++)
+            for (var c = 0; c < ClassCount; c++)
+                for (var p = 0; p < 4; p++)
+                    logits.Item(i)[c] += weights[c][p] * batch.Item(i)[p];
+        return ClassScores.FromLogits(logits);
+    }
+
+    public IReadOnlyList<Tensor> Activations(Tensor batch, IReadOnlyList<string> tensors) => [.. tensors.Select(_ => batch)];
+
+    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules)
+    {
+        var gradient = Tensor.Zeros(batch.Shape);
+        for (var i = 0; i < batch.BatchSize; i++)
+            for (var c = 0; c < ClassCount; c++)
+                for (var p = 0; p < 4; p++)
+                    gradient.Item(i)[p] += seed.Item(i)[c] * weights[c][p];
+        return new GradientResult(Predict(batch), [batch], [gradient]);
+    }
+
+    /// <summary>A copy whose weights are all the number of layers re-drawn, plus the pixel's index.</summary>
+    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed)
+    {
+        var copy = new RunnerModel([.. weights.Select(_ => (float[])[layers.Count, layers.Count + 1, layers.Count + 2, layers.Count + 3])]);
+        lock (Copies)
+        {
+            Copies.Add(copy);
+            RandomizedLayers.Add(layers.Count);
+        }
+        return copy;
+    }
+
+    public void Dispose() => IsDisposed = true;
+}
