@@ -6,12 +6,15 @@ namespace VisEval.Tests.Cli;
 internal sealed record CliRun(int Status, string Out, string Error)
 {
     /// <summary>Runs a command line in a folder.</summary>
-    public static CliRun Of(string folder, params IReadOnlyList<string> args)
+    public static CliRun Of(string folder, params IReadOnlyList<string> args) => Of(folder, CancellationToken.None, args);
+
+    /// <summary>The same, with a request to stop.</summary>
+    public static CliRun Of(string folder, CancellationToken stop, IReadOnlyList<string> args)
     {
         folder = Path.GetFullPath(folder);
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var status = CliApp.Run(args, new CliHost(output, error) { CurrentDirectory = folder, ProgramDirectory = folder });
+        var status = CliApp.Run(args, new CliHost(output, error) { CurrentDirectory = folder, ProgramDirectory = folder, Stop = stop });
         return new CliRun(status, output.ToString(), error.ToString());
     }
 

@@ -18,6 +18,7 @@ public sealed class LeaderboardViewTests
         Assert.That(text, Does.Not.Contain("Not shown"));
         Assert.That(text, Does.Match(@"integrated-gradients +\S+ +0\.250\S? +0\.250"));
         Assert.That(text, Does.Contain("[random]"));
+        Assert.That(text, Does.Contain("Options: integrated-gradients:steps=16"));
     }
 
     [Test]
@@ -41,7 +42,7 @@ public sealed class LeaderboardViewTests
 
     private static string Written(int width)
     {
-        MethodInfo[] methods = [new("random", "random", "controls", ""), new("integrated-gradients", "integrated-gradients", "backpropagation", "")];
+        MethodInfo[] methods = [new("random", "random", "controls", ""), new("integrated-gradients:steps=16", "integrated-gradients", "backpropagation", "")];
         MetricInfo[] metrics = [.. Metrics.Select(m => new MetricInfo(m, m, "faithfulness", "", [new ScoreInfo("value", Direction.Lower, 0, 1)]))];
         var scores = from m in methods
                      from k in metrics

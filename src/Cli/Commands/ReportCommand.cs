@@ -12,23 +12,27 @@ internal static class ReportCommand
     public static Command Create(CliHost host, SharedOptions shared)
     {
         var runs = new Argument<string[]>("RUN") { Description = "Run directories.", Arity = ArgumentArity.OneOrMore };
-        var to = new Option<string?>("--out") { HelpName = "DIR", Description = "Where the reports go. Default: the run directory itself; needed for several runs" };
+        var to = new Option<string?>("--out") { HelpName = "DIR", Description = "Where the reports go. Default: the run directory itself; for several runs results/<run>+<run>" };
         var command = new Command("report", "Writes the reports of finished runs again, or those of several runs together.") { runs, to };
         command.SetAction(parse => Execute(host, new ArgumentReader(parse), parse.GetValue(runs)!, parse.GetValue(to), parse.GetValue(shared.Quiet)));
         return command;
     }
 
+    private static string Default(List<string> folders) =>
+        folders.Count == 1 ? folders[0] : Path.Combine("results", string.Join('+', folders.Select(f => Path.GetFileName(f))));
+
     private static int Execute(CliHost host, ArgumentReader read, IReadOnlyList<string> runs, string? to, bool quiet)
     {
-        if (to is null && runs.Count > 1)
-            read.Mistake("--out DIR is needed for several runs: the folder the common report goes to.");
-        if (to is not null && File.Exists(Path.GetFullPath(to, host.CurrentDirectory)))
-            read.Mistake($"--out {to} is a file; name a folder.");
-        var loaded = runs.Select(run => read.Try(() => ResultStore.Load(Path.GetFullPath(run, host.CurrentDirectory)))).OfType<RunResults>().ToList();
-        var results = loaded.Count != runs.Count ? null : loaded.Count == 1 ? loaded[0] : read.Try(() => MergedResults.Merge(loaded));
+        List<string> folders = [.. runs.Select(run => Path.TrimEndingDirectorySeparator(Path.GetFullPath(run, host.CurrentDirectory)))];
+        var directory = Path.TrimEndingDirectorySeparator(Path.GetFullPath(to ?? Default(folders), host.CurrentDirectory));
+        if (File.Exists(directory))
+            read.Mistake($"--out {directory} is a file; name a folder.");
+        if (File.Exists(Path.Combine(directory, RunFiles.Info)) && folders.Any(f => f != directory))
+            read.Mistake($"--out {directory} holds a run of its own, whose reports would be lost; name another folder.");
+        var loaded = folders.Select(folder => read.Try(() => ResultStore.Load(folder))).OfType<RunResults>().ToList();
+        var results = loaded.Count != folders.Count ? null : loaded.Count == 1 ? loaded[0] : read.Try(() => MergedResults.Merge(loaded));
         read.ThrowIfAny();
 
-        var directory = Path.GetFullPath(to ?? runs[0], host.CurrentDirectory);
         Directory.CreateDirectory(directory);
         CsvExport.Write(results!, directory);
         var report = ReportWriter.WriteAll(results!, directory);

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using VisEval.Harness.Reports;
+using VisEval.Harness.Results;
 
 namespace VisEval.Cli.Output;
 
@@ -20,15 +21,28 @@ internal sealed partial record LeaderboardColumn(
     /// <summary>Method, mean rank, the headline number of every metric, and the cost.</summary>
     public static IReadOnlyList<LeaderboardColumn> Of(LeaderboardTable table) =>
     [
-        Make(table, "method", "", r => r.IsControl ? $"[{r.Method.Key}]" : r.Method.Key, null, 0) with { IsText = true },
+        Make(table, "method", "", r => r.IsControl ? $"[{MethodName(table, r)}]" : MethodName(table, r), null, 0) with { IsText = true },
         Make(table, "mean rank", "", r => NumberText.Rank(r.MeanRank), null, 0),
         .. table.Numbers.Index().Where(n => n.Item.IsHeadline)
-            .Select(n => Make(table, n.Item.Metric.Key, n.Item.Arrow, r => Score(r.Cells[n.Index]), r => r.Cells[n.Index].IsBest, 1)),
+            .Select(n => Make(table, MetricName(table, n.Item.Metric), n.Item.Arrow, r => Score(r.Cells[n.Index]), r => r.Cells[n.Index].IsBest, 1)),
         Make(table, "ms", "", r => NumberText.Cost(r.Cost?.Milliseconds), null, 0),
         Make(table, "fwd", "", r => NumberText.Cost(r.Cost?.Forwards), null, 2),
         Make(table, "bwd", "", r => NumberText.Cost(r.Cost?.Backwards), null, 2),
         Make(table, "MB", "", r => NumberText.Cost(r.Cost?.PeakMegabytes), null, 3),
     ];
+
+    /// <summary>The units whose options are not their defaults, in full: in the table they have their bare names where that is clear.</summary>
+    public static IReadOnlyList<string> Shortened(LeaderboardTable table) =>
+    [
+        .. table.Rows.Where(r => MethodName(table, r) != r.Method.Key).Select(r => r.Method.Key),
+        .. table.Numbers.Where(n => n.IsHeadline && MetricName(table, n.Metric) != n.Metric.Key).Select(n => n.Metric.Key),
+    ];
+
+    private static string MethodName(LeaderboardTable table, LeaderboardRow row) =>
+        table.Rows.Count(r => r.Method.Name == row.Method.Name) == 1 ? row.Method.Name : row.Method.Key;
+
+    private static string MetricName(LeaderboardTable table, MetricInfo metric) =>
+        table.Numbers.Count(n => n.IsHeadline && n.Metric.Name == metric.Name) == 1 ? metric.Name : metric.Key;
 
     private static LeaderboardColumn Make(
         LeaderboardTable table, string title, string arrow, Func<LeaderboardRow, string> textOf, Func<LeaderboardRow, bool>? isBest, int expendability)

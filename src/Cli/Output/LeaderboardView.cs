@@ -41,6 +41,8 @@ internal static class LeaderboardView
         host.Out.WriteLine();
         host.Out.WriteLine("↑ higher is better, ↓ lower. * best method. † not better than random. [control]: asks no model.");
         host.Out.WriteLine("ms, MB: of one explanation. fwd, bwd: images run forwards and backwards for it.");
+        if (LeaderboardColumn.Shortened(table) is { Count: > 0 } units)
+            host.Out.WriteLine($"Options: {string.Join(" ", units)}");
         if (shown.Count < all.Count)
             host.Out.WriteLine($"Not shown for want of width: {string.Join(", ", all.Except(shown).Select(c => c.Title))}. All of it: leaderboard.md.");
     }
