@@ -2,8 +2,9 @@ using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Running;
 using VisEval.Tests.Harness.Configuration;
+using VisEval.Tests.Harness.Datasets;
 
-namespace VisEval.Tests.Harness.Datasets;
+namespace VisEval.Tests.Harness.Running;
 
 public sealed class DatasetImagesTests
 {
