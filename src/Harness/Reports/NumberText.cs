@@ -34,7 +34,7 @@ public static class NumberText
     public static string Rank(double? value) => value is { } v ? Text(v, "0.00") : None;
 
     /// <summary>A share as a percentage with one decimal.</summary>
-    public static string Percent(double share) => Text(100 * share, "0.0") + " %";
+    public static string Percent(double share) => Text(100 * share, "0.0") + "%";
 
     /// <summary>A number that a program reads back without loss.</summary>
     public static string Exact(double? value) => value is { } v ? v.ToString("R", CultureInfo.InvariantCulture) : "";

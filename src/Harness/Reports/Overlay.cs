@@ -15,7 +15,7 @@ public static class Overlay
     /// <exception cref="InputException">The picture cannot be decoded, the map is degenerate, or the opacity is not in [0, 1].</exception>
     public static byte[] Compose(byte[] png, SaliencyMap map, double opacity = 0.5, ColorMap? colors = null)
     {
-        using var picture = SKBitmap.Decode(png) ?? throw new InputException("The picture under a heatmap cannot be decoded; use PNG or JPEG.");
+        using var picture = Decode(png);
         return Compose(picture, map, opacity, colors);
     }
 
@@ -28,14 +28,10 @@ public static class Overlay
             throw new InputException($"The map cannot be drawn: it is {map.State}.");
         // Scaled before it is resized: resizing may not reach the extremes, and the colours should mean the map's own range.
         var resized = map.Normalize().Resize(picture.Height, picture.Width);
-        using var result = new SKBitmap(new SKImageInfo(picture.Width, picture.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        for (var y = 0; y < picture.Height; y++)
-            for (var x = 0; x < picture.Width; x++)
-            {
-                var (red, green, blue) = (colors ?? ColorMap.Turbo)[resized[y, x]];
-                var pixel = picture.GetPixel(x, y);
-                result.SetPixel(x, y, new SKColor(Mix(pixel.Red, red, opacity), Mix(pixel.Green, green, opacity), Mix(pixel.Blue, blue, opacity)));
-            }
+        var pixels = picture.Pixels;
+        for (var i = 0; i < pixels.Length; i++)
+            pixels[i] = Mix(pixels[i], Color((colors ?? ColorMap.Turbo)[resized.Values[i]]), opacity);
+        using var result = Bitmap(picture.Width, picture.Height, pixels);
         return Encode(result);
     }
 
@@ -47,12 +43,8 @@ public static class Overlay
     /// <param name="colors">The colours.</param>
     public static byte[] Heatmap(byte[] pixels, int height, int width, int side, ColorMap colors)
     {
-        using var map = new SKBitmap(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        for (var i = 0; i < pixels.Length; i++)
-        {
-            var (red, green, blue) = colors[pixels[i] / 255.0];
-            map.SetPixel(i % width, i / width, new SKColor(red, green, blue));
-        }
+        var table = Enumerable.Range(0, 256).Select(v => Color(colors[v / 255.0])).ToArray();
+        using var map = Bitmap(width, height, Array.ConvertAll(pixels, v => table[v]));
         return Shrink(map, side);
     }
 
@@ -60,7 +52,7 @@ public static class Overlay
     /// <exception cref="InputException">It cannot be decoded.</exception>
     public static byte[] Thumbnail(byte[] png, int side)
     {
-        using var picture = SKBitmap.Decode(png) ?? throw new InputException("A picture of the gallery cannot be decoded.");
+        using var picture = Decode(png);
         return Shrink(picture, side);
     }
 
@@ -75,7 +67,23 @@ public static class Overlay
         return Encode(small);
     }
 
-    private static byte Mix(byte below, byte above, double opacity) => (byte)Math.Round(below * (1 - opacity) + above * opacity);
+    private static SKColor Mix(SKColor below, SKColor above, double opacity)
+    {
+        byte Channel(byte under, byte over) => (byte)Math.Round(under * (1 - opacity) + over * opacity);
+        return new SKColor(Channel(below.Red, above.Red), Channel(below.Green, above.Green), Channel(below.Blue, above.Blue));
+    }
+
+    private static SKColor Color((byte Red, byte Green, byte Blue) color) => new(color.Red, color.Green, color.Blue);
+
+    private static SKBitmap Bitmap(int width, int height, SKColor[] pixels) =>
+        new(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque)) { Pixels = pixels };
+
+    private static SKBitmap Decode(byte[] file)
+    {
+        using var data = SKData.CreateCopy(file);
+        using var codec = SKCodec.Create(data) ?? throw new InputException("A picture to lay a heatmap over cannot be decoded; use PNG or JPEG.");
+        return SKBitmap.Decode(codec);
+    }
 
     private static byte[] Encode(SKBitmap bitmap)
     {

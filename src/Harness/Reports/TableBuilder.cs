@@ -8,6 +8,10 @@ namespace VisEval.Harness.Reports;
 /// <summary>Makes the table of one scope.</summary>
 internal static class TableBuilder
 {
+    // Equal means summed in another order differ by rounding; that is neither a better rank nor better than random.
+    private const int Decimals = 12;
+    private const double Rounding = 1e-12;
+
     private sealed record Key(string Method, string Metric, string Score);
 
     public static LeaderboardTable Build(Scope scope)
@@ -62,7 +66,7 @@ internal static class TableBuilder
         foreach (var row in rows)
             if (reference.TryGetValue((row.Cell.Model, row.Cell.Image, row.Cell.Target), out var value))
                 gains.Add((row.Cell.Image, sign * (row.Value!.Value - value)));
-        return IntervalOf(Clusters(gains), seed) is { } interval ? interval.Low > 0 : null;
+        return IntervalOf(Clusters(gains), seed) is { } interval ? interval.Low > Rounding : null;
     }
 
     private static List<IReadOnlyList<double>> Clusters(IEnumerable<(string Image, double Value)> values) =>
@@ -75,7 +79,7 @@ internal static class TableBuilder
 
     private static List<LeaderboardCell> Rank(NumberInfo number, List<MethodInfo> methods, List<LeaderboardCell> cells)
     {
-        var ranks = Ranks.Average([.. cells.Select(c => c.Mean)], number.Score.Direction);
+        var ranks = Ranks.Average([.. cells.Select(c => c.Mean is { } mean ? Math.Round(mean, Decimals) : c.Mean)], number.Score.Direction);
         var best = Enumerable.Range(0, cells.Count).Where(i => methods[i].Family != "controls" && cells[i].Mean is not null)
             .Select(i => ranks[i]).DefaultIfEmpty(double.PositiveInfinity).Min();
         return

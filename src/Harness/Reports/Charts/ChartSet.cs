@@ -21,6 +21,7 @@ internal static class ChartSet
                 charts.Add(new Chart(
                     table.Dataset, table.Model, title,
                     FileName($"{table.Dataset} {table.Model ?? "all"} {title}", names),
+                    canvas.Width > 1000,
                     canvas.Render($"c{charts.Count}")));
         }
         return charts;

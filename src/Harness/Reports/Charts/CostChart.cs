@@ -24,7 +24,7 @@ internal static class CostChart
         // Half a step of air, so that no point sits on the frame; rank 1 is on top.
         var air = (ranks[1] - ranks[0]) / 2;
         var canvas = new SvgCanvas(
-            "time against faithfulness", 720, 380, 24,
+            "time against faithfulness", 1240, 420, 24,
             new Axis("time of one explanation (median, logarithmic)", (decades[0], decades[^1]), [.. decades.Select(d => (d, Duration(d)))]),
             new Axis("mean rank in faithfulness", (Math.Max(ranks[^1], points.Max(p => p.Rank) + air), 1 - air), [.. Shown(ranks, points)]));
 

@@ -79,10 +79,13 @@ internal sealed partial class SvgCanvas
     {
         var svg = Plot.GetSvgXml(Width, Height);
         var body = svg[(svg.IndexOf('>', svg.IndexOf("<svg", StringComparison.Ordinal)) + 1)..svg.LastIndexOf("</svg>", StringComparison.Ordinal)];
-        body = EmptyPath().Replace(body, "");
-        // Skia numbers its clips through the whole process; numbered within the drawing, the same drawing is the same text.
-        var ids = Identifier().Matches(body).Select(m => m.Value).Distinct().ToList();
-        body = Identifier().Replace(body, m => $"{prefix}-{ids.IndexOf(m.Value)}");
+        // The ids are counted through the life of the process; renumbered, the same drawing is the same text.
+        var ids = new Dictionary<string, int>();
+        body = Identifier().Replace(EmptyPath().Replace(body, ""), m =>
+        {
+            ids.TryAdd(m.Value, ids.Count);
+            return $"{prefix}-clip{ids[m.Value].ToString(CultureInfo.InvariantCulture)}";
+        });
         var head = Markup.Of(
             $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {Height}" width="{Width}" height="{Height}" font-family="system-ui, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif" role="img">""");
         return $"{head}{body.Trim()}\n{string.Join('\n', _words.Select(w => w.Source))}\n</svg>\n".ReplaceLineEndings("\n");
@@ -98,7 +101,7 @@ internal sealed partial class SvgCanvas
 
     private static string Round(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"\bcl_[0-9a-f]+")]
+    [GeneratedRegex(@"\bcl_[0-9a-f]+\b")]
     private static partial Regex Identifier();
 
     // Ticks of length zero, which ScottPlot draws all the same.

@@ -50,7 +50,7 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
     }
 
     private static Markup Interval(LeaderboardCell cell) => cell.Interval is { } interval
-        ? Markup.Of($"<small>{NumberText.Score(interval.Low)} … {NumberText.Score(interval.High)}</small>")
+        ? Markup.Of($"<small>{NumberText.Score(interval.Low)} – {NumberText.Score(interval.High)}</small>")
         : Markup.Empty;
 
     private static Markup Bar(LeaderboardCell cell, Scale? scale)
@@ -66,7 +66,7 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
     private static Markup CostCells(Cost? cost) => cost is null
         ? Markup.Trusted("""<td class="n" data-v="">–</td><td class="n" data-v="">–</td><td class="n" data-v="">–</td><td class="n" data-v="">–</td>""")
         : Markup.Of(
-            $"""<td class="n" data-v="{NumberText.Exact(cost.Milliseconds)}">{NumberText.Cost(cost.Milliseconds)}<small>{NumberText.Cost(cost.Quartiles.Low)} … {NumberText.Cost(cost.Quartiles.High)}</small></td>{Plain(cost.Forwards)}{Plain(cost.Backwards)}{Plain(cost.PeakMegabytes)}""");
+            $"""<td class="n" data-v="{NumberText.Exact(cost.Milliseconds)}">{NumberText.Cost(cost.Milliseconds)}<small>{NumberText.Cost(cost.Quartiles.Low)} – {NumberText.Cost(cost.Quartiles.High)}</small></td>{Plain(cost.Forwards)}{Plain(cost.Backwards)}{Plain(cost.PeakMegabytes)}""");
 
     private static Markup Plain(double value) => Markup.Of($"""<td class="n" data-v="{NumberText.Exact(value)}">{NumberText.Cost(value)}</td>""");
 

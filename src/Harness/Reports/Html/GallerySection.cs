@@ -38,7 +38,7 @@ internal static class GallerySection
         return Markup.Of($"""
             <style>
             {styles}</style>
-            <div class="scroll"><table class="gallery">
+            <div class="scroll"><table class="gallery" style="--tile:{TileSide(table.Rows.Count)}px">
             <thead><tr><th class="pic">image and explained class</th>{table.Rows.Select(r => Markup.Of($"<th{Control(r)}>{r.Method.Key}</th>"))}</tr></thead>
             <tbody>
             {pictures.Index().SelectMany(p => maps.Keys.Where(k => k.Image == p.Item.Image).Select(k => Markup.Of($"""
@@ -49,13 +49,16 @@ internal static class GallerySection
             """);
     }
 
+    // As many methods as possible side by side, the fewer the larger; beyond that the table scrolls.
+    private static int TileSide(int methods) => Math.Clamp(1190 / methods - 4, 80, 128);
+
     private static Markup Caption(RunResults results, PictureRow picture, int target, string style)
     {
         string Name(int index) => RunText.ClassName(results.Info, picture.Dataset, index);
         var prediction = results.Predictions.FirstOrDefault(p => p.Dataset == picture.Dataset && p.Model == picture.Model && p.Image == picture.Image);
         var said = prediction is null
             ? Markup.Empty
-            : Markup.Of($"predicted {Name(prediction.Top1)} ({NumberText.Percent(prediction.Probability)})<br>labelled {string.Join(", ", prediction.Labels.Select(Name))}<br>");
+            : Markup.Of($"top-1 {Name(prediction.Top1)} {NumberText.Percent(prediction.Probability)}<br>labels {string.Join(", ", prediction.Labels.Select(Name))}<br>");
         return Markup.Of(
             $"""<th class="pic" scope="row"><div><i class="tile {style}"></i><span><b>{Name(target)}</b>{said}{picture.Image}</span></div></th>""");
     }

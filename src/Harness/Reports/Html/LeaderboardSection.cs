@@ -27,7 +27,7 @@ internal static class LeaderboardSection
         var own = charts.Where(c => c.Dataset == table.Dataset && c.Model == table.Model).ToList();
         return Markup.Of($"""
             {board.Render(headline: true)}{(others == 0 ? Markup.Empty : Markup.Of($"<details><summary>{RunText.Count(others, "further number")} of the same metrics</summary>{board.Render(headline: false)}</details>\n"))}<div class="charts">
-            {own.Select(c => Markup.Of($"<figure>{Markup.Trusted(c.Svg)}</figure>\n"))}</div>
+            {own.Select(c => Markup.Of($"<figure{Markup.Trusted(c.IsWide ? " class=\"wide\"" : "")}>{Markup.Trusted(c.Svg)}</figure>\n"))}</div>
             """);
     }
 }

@@ -9,7 +9,7 @@ internal static class LegendSection
     public static Markup Render(RunInfo info) => Markup.Of($"""
         <h2 id="legend">How to read it</h2>
         <ul class="plain">
-        {RunText.Notes.Select(n => Markup.Of($"<li>{n}</li>\n"))}</ul>
+        {RunText.Notes.Select(n => Markup.Of($"<li>{Code(n)}</li>\n"))}</ul>
         <h3>Numbers</h3>
         <div class="scroll"><table>
         <thead><tr><th>metric</th><th>number</th><th>better</th><th>range</th><th>family</th><th>in the mean rank</th><th>source</th></tr></thead>
@@ -22,6 +22,10 @@ internal static class LegendSection
         {info.Methods.Select(m => Markup.Of($"<tr><td>{m.Key}</td><td>{m.Family}</td><td>{Source(m.Paper)}</td></tr>\n"))}</tbody></table></div>
 
         """);
+
+    // Between two backticks stands code, as in Markdown.
+    private static IEnumerable<Markup> Code(string note) =>
+        note.Split('`').Select((part, i) => i % 2 == 0 ? Markup.Of($"{part}") : Markup.Of($"<code>{part}</code>"));
 
     private static Markup Number(NumberInfo number) => Markup.Of(
         $"<tr><td>{number.Metric.Key}</td><td>{number.Score.Name}</td><td>{(number.Score.Direction == Direction.Higher ? "↑ higher" : "↓ lower")}</td><td>{Range(number.Score)}</td><td>{number.Metric.Family}</td><td>{(number.IsRanked ? "yes" : "no")}</td><td>{Source(number.Metric.Paper)}</td></tr>\n");

@@ -14,13 +14,13 @@ internal static class OverviewSection
         var explanations = results.Scores.Select(s => (s.Cell.Dataset, s.Cell.Model, s.Cell.Method, s.Cell.Image, s.Cell.Target)).Distinct().Count();
         return Markup.Of($"""
             <div class="cards">
-            {Markup.When(best is not null, Card(best?.Method.Key ?? "", $"best mean rank on {first?.Dataset} · {first?.ModelText}: {NumberText.Rank(best?.MeanRank)} of {first?.Rows.Count}"))}
+            {Markup.When(best is not null, Card(best?.Method.Key ?? "", $"best mean rank: {NumberText.Rank(best?.MeanRank)} among {first?.Rows.Count} ({first?.Dataset}, {first?.ModelText})", "first"))}
             {Card(NumberText.Exact(info.Methods.Count - controls), $"methods and {RunText.Count(controls, "control")}")}
             {Card(NumberText.Exact(info.Metrics.Count), info.Metrics.Count == 1 ? "metric" : "metrics")}
             {Card(NumberText.Exact(info.Models.Count), info.Models.Count == 1 ? "model" : "models")}
             {Card(NumberText.Exact(info.Datasets.Sum(d => d.Images)), $"images of {RunText.Count(info.Datasets.Count, "dataset")}")}
             {Card(NumberText.Exact(explanations), "explanations scored")}
-            {Card(NumberText.Exact(results.Failures.Count), results.Failures.Count == 1 ? "failure" : "failures", results.Failures.Count > 0)}
+            {Card(NumberText.Exact(results.Failures.Count), results.Failures.Count == 1 ? "failure" : "failures", results.Failures.Count > 0 ? "bad" : "")}
             </div>
 
             """);
@@ -60,6 +60,6 @@ internal static class OverviewSection
         }
     }
 
-    private static Markup Card(string value, string label, bool bad = false) =>
-        Markup.Of($"""<div class="card{(bad ? " bad" : "")}"><b>{value}</b><span>{label}</span></div>""");
+    private static Markup Card(string value, string label, string kind = "") =>
+        Markup.Of($"""<div class="card {kind}"><b>{value}</b><span>{label}</span></div>""");
 }

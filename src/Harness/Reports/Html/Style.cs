@@ -21,6 +21,7 @@ internal static class Style
         .card { border:1px solid var(--line); border-radius:12px; padding:14px 16px; background:var(--soft) }
         .card b { display:block; font-size:23px; line-height:1.25; letter-spacing:-.02em; overflow-wrap:anywhere }
         .card span { color:var(--muted); font-size:13px }
+        .card.first { grid-column:span 2; background:linear-gradient(120deg,#eff6ff,#eef2ff); border-color:#c7d2fe }
         .card.bad b { color:#b91c1c }
         .scroll { overflow-x:auto; border:1px solid var(--line); border-radius:12px; max-width:100% }
         table { border-collapse:separate; border-spacing:0; width:100%; font-variant-numeric:tabular-nums; font-size:14px }
@@ -28,8 +29,8 @@ internal static class Style
         tbody tr:last-child > * { border-bottom:0 }
         thead th { background:var(--soft); font-weight:600; font-size:13px; vertical-align:bottom }
         thead th small { display:block; font-weight:400; color:var(--muted); font-size:11.5px }
-        td.n, th.n { text-align:right; white-space:nowrap } th.n.wide { white-space:normal; min-width:104px }
-        .board td { vertical-align:middle } .board th.m { position:sticky; left:0; background:#fff; z-index:1; font-weight:600; white-space:nowrap }
+        td.n, th.n { text-align:right; white-space:nowrap } th.n.wide { white-space:normal; min-width:96px }
+        .board td, .board th { padding:7px 9px } .board td { vertical-align:middle } .board th.m { position:sticky; left:0; background:#fff; z-index:1; font-weight:600; white-space:nowrap }
         .board thead th.m { background:var(--soft) }
         .board th.m small { display:block; font-weight:400; color:var(--muted); font-size:12px; padding-left:17px }
         .board tr.control > * { background:repeating-linear-gradient(135deg,#f8fafc 0 7px,#f1f5f9 7px 14px) }
@@ -38,7 +39,7 @@ internal static class Style
         .board .best { background:var(--good) } .board .best b { color:var(--goodink) }
         .board tr.control .best { background:var(--warn) } .board tr.control .best b { color:var(--warnink) }
         .board td b { font-weight:500 } .board .best b { font-weight:700 }
-        .board td.weak b { color:#9ca3af } .board td.weak sup { color:#dc2626; font-weight:700; margin-left:1px; line-height:0 }
+        .board td.weak b { color:#9ca3af } .board td.weak sup { color:#dc2626; font:14px/0 Georgia,"DejaVu Serif",serif; margin-left:1px; vertical-align:3px }
         .board td small { display:block; color:var(--muted); font-size:11px; line-height:1.3 }
         .board td.rank b { font-weight:700; font-size:15px }
         .dot { display:inline-block; width:10px; height:10px; border-radius:50%; margin-right:7px }
@@ -56,19 +57,19 @@ internal static class Style
         .js .panel > h3.tab { display:none } .js .panel[hidden] { display:none }
         .note { color:var(--muted); font-size:13.5px; margin:8px 0 14px; max-width:110ch }
         .charts { display:grid; grid-template-columns:repeat(auto-fit,minmax(min(520px,100%),1fr)); gap:16px; margin-top:18px }
-        figure { margin:0; border:1px solid var(--line); border-radius:12px; padding:12px } figure svg { width:100%; height:auto; display:block }
+        figure.wide { grid-column:1/-1 } figure { margin:0; border:1px solid var(--line); border-radius:12px; padding:12px } figure svg { width:100%; height:auto; display:block }
         details { margin:14px 0 } summary { cursor:pointer; color:var(--accent); font-size:14px; margin-bottom:10px }
         dl { display:grid; grid-template-columns:max-content 1fr; gap:4px 18px; margin:0; font-size:14px } dt { color:var(--muted) } dd { margin:0; overflow-wrap:anywhere }
         code { font:12.5px ui-monospace,"SF Mono",Menlo,Consolas,monospace; color:#475569 }
-        .gallery { width:auto } .gallery td, .gallery thead th { padding:5px; border:0; text-align:center }
-        .gallery thead th { width:118px; max-width:118px; font-size:12px; overflow-wrap:anywhere; padding:8px 5px }
-        .gallery th.pic { position:sticky; left:0; z-index:1; background:#fff; text-align:left; font-weight:400; padding:5px 12px 5px 8px; border-right:1px solid var(--line); border-bottom:0 }
-        .gallery thead th.pic { background:var(--soft) }
-        .gallery th.pic > div { display:flex; gap:12px; align-items:center; width:262px }
-        .gallery th.pic span { font-size:12.5px; color:var(--muted); line-height:1.4; overflow-wrap:anywhere } .gallery th.pic b { color:var(--ink); display:block; font-size:14px }
-        .tile { width:108px; height:108px; flex:none; border-radius:8px; background:#f1f5f9 center/100% 100%; overflow:hidden; display:block; position:relative }
+        .gallery { width:auto } .gallery td, .gallery thead th { padding:2px; border:0; text-align:center }
+        .gallery thead th { font-size:11.5px; max-width:var(--tile); overflow-wrap:anywhere; padding:8px 2px }
+        .gallery th.pic { position:sticky; left:0; z-index:1; background:#fff; text-align:left; font-weight:400; padding:2px 10px 2px 4px; border-right:1px solid var(--line); border-bottom:0 }
+        .gallery thead th.pic { max-width:none; font-size:13px; background:var(--soft) }
+        .gallery th.pic > div { display:flex; gap:9px; align-items:center; width:calc(var(--tile) + 128px) }
+        .gallery th.pic span { font-size:11.5px; color:var(--muted); line-height:1.35; overflow-wrap:anywhere } .gallery th.pic .tile { margin:0 } .gallery th.pic b { color:var(--ink); display:block; font-size:14px }
+        .tile { width:var(--tile); height:var(--tile); margin:auto; flex:none; border-radius:8px; background:#f1f5f9 center/100% 100%; overflow:hidden; display:block; position:relative }
         .tile img { width:100%; height:100%; opacity:var(--heat); display:block; transition:opacity .15s } .tile:hover img { opacity:0 }
-        .tile.none { display:grid; place-items:center; border:1px dashed #cbd5e1; color:var(--muted); font-size:11.5px; padding:6px; text-align:center; background:#fff; overflow-wrap:anywhere }
+        .tile.none { font-style:normal; display:grid; place-items:center; border:1px dashed #cbd5e1; color:var(--muted); font-size:10.5px; line-height:1.3; padding:4px; text-align:center; background:#fff; overflow-wrap:anywhere }
         .gallery .control { color:#64748b; font-style:italic } .gallery td.control .tile { filter:saturate(.85) }
         .slider { display:none; align-items:center; gap:10px; font-size:13.5px; color:var(--muted); margin-bottom:10px } .js .slider { display:flex }
         .scale { height:10px; width:150px; border-radius:5px; display:inline-block }
