@@ -34,7 +34,8 @@ internal sealed class DatasetLocator(string baseDirectory)
             throw new InputException($"dataset '{text}': the folder {path} holds no {Manifest}.");
         var known = Known();
         var advice = known.Count > 0 ? Suggestions.Sentence(text, known) : "Give a folder that holds one, or the file.";
-        throw new InputException($"dataset '{text}' is not known: there is no datasets/{text}/{Manifest} here or in a folder above, and no such path. {advice}");
+        throw new InputException(
+            $"dataset '{text}' is not known: there is no datasets/{text}/{Manifest} here or in a folder above, and no such path. {advice}");
     }
 
     private string? ByName(string text) =>

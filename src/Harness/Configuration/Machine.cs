@@ -25,7 +25,9 @@ public static class Machine
         var line = System.IO.File.Exists(File)
             ? System.IO.File.ReadLines(File).FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))
             : null;
-        return line is null ? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER") : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
+        return line is null
+            ? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER")
+            : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
     }
 
     // Asked of the engine's own references, because only the engine may name the package.
@@ -33,7 +35,8 @@ public static class Machine
     {
         var name = typeof(OnnxModel).Assembly.GetReferencedAssemblies().First(a => a.Name!.EndsWith(".OnnxRuntime", StringComparison.Ordinal));
         var assembly = Assembly.Load(name);
-        var version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? assembly.GetName().Version!.ToString();
+        var version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
+            ?? assembly.GetName().Version!.ToString();
         return version.Split('+')[0];
     }
 }

@@ -6,6 +6,7 @@ namespace VisEval.Harness.Configuration;
 internal sealed class Mistakes
 {
     private readonly List<string> _sentences = [];
+    private readonly HashSet<string> _known = [];
 
     /// <summary>The number of different mistakes so far.</summary>
     public int Count => _sentences.Count;
@@ -13,7 +14,7 @@ internal sealed class Mistakes
     /// <summary>Adds one mistake.</summary>
     public void Add(string sentence)
     {
-        if (!_sentences.Contains(sentence))
+        if (_known.Add(sentence))
             _sentences.Add(sentence);
     }
 

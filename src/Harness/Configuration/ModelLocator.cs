@@ -61,7 +61,8 @@ internal sealed class ModelLocator(string baseDirectory)
     private static IEnumerable<Location> DefaultsOf(Dataset dataset, Mistakes mistakes)
     {
         // A description with mistakes is reported when the model is opened.
-        var models = AllOf(dataset).Where(m => mistakes.Try(() => ModelFile.ReadDescription(m.Path) ?? new ModelDescription())?.Control != true).ToList();
+        var models = AllOf(dataset)
+            .Where(m => mistakes.Try(() => ModelFile.ReadDescription(m.Path) ?? new ModelDescription())?.Control != true).ToList();
         if (models.Count == 0)
             mistakes.Add($"dataset '{dataset.Manifest.Name}' has no model under {Path.Combine(dataset.Folder, "models")}; name one with --model.");
         return models;
@@ -71,7 +72,8 @@ internal sealed class ModelLocator(string baseDirectory)
     {
         var models = Path.Combine(dataset.Folder, "models");
         return Directory.Exists(models)
-            ? Directory.EnumerateDirectories(models).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal).Select(n => ByName(dataset, n)).OfType<Location>()
+            ? Directory.EnumerateDirectories(models).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)
+                .Select(n => ByName(dataset, n)).OfType<Location>()
             : [];
     }
 

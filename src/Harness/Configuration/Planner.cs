@@ -51,19 +51,23 @@ public static class Planner
     private static List<DatasetPlan> Datasets(
         RunConfig config, RunSettings settings, Catalogues catalogues, string baseDirectory, Mistakes mistakes)
     {
-        var methods = new UnitResolver<IAttributionMethod>("method", catalogues.Methods, settings.Preset, KeysOf(config.Repeats?.Methods, m => (m.Key, m.Datasets)));
-        var metrics = new UnitResolver<IMetric>("metric", catalogues.Metrics, settings.Preset, KeysOf(config.Repeats?.Metrics, m => (m.Key, m.Datasets)));
+        var methods = new UnitResolver<IAttributionMethod>(
+            "method", catalogues.Methods, settings.Preset, KeysOf(config.Repeats?.Methods, m => (m.Key, m.Datasets)));
+        var metrics = new UnitResolver<IMetric>(
+            "metric", catalogues.Metrics, settings.Preset, KeysOf(config.Repeats?.Metrics, m => (m.Key, m.Datasets)));
         var locator = new DatasetLocator(baseDirectory);
         var plans = new List<DatasetPlan>();
         foreach (var text in config.Datasets.Count == 0 ? [DatasetLocator.Default] : config.Datasets)
         {
-            if (mistakes.Try(() => locator.Find(text)) is not { } location || mistakes.Try(() => DatasetReader.Read(location.ManifestPath)) is not { } dataset)
+            if (mistakes.Try(() => locator.Find(text)) is not { } location
+                || mistakes.Try(() => DatasetReader.Read(location.ManifestPath)) is not { } dataset)
                 continue;
             if (plans.FirstOrDefault(p => p.Dataset.Manifest.Name == dataset.Manifest.Name) is { } other)
             {
                 mistakes.Add(other.Dataset.ManifestPath == dataset.ManifestPath
                     ? $"dataset '{text}' is named twice ({dataset.ManifestPath})."
-                    : $"two datasets have the name '{dataset.Manifest.Name}': {other.Dataset.ManifestPath} and {dataset.ManifestPath}. Rename one in its file.");
+                    : $"two datasets have the name '{dataset.Manifest.Name}': {other.Dataset.ManifestPath} and {dataset.ManifestPath}. "
+                        + "Rename one in its file.");
                 continue;
             }
             ManifestOptions.Check(dataset, catalogues, mistakes);
@@ -82,7 +86,8 @@ public static class Planner
         return plans;
     }
 
-    private static Dictionary<string, IReadOnlyList<string>?> KeysOf<T>(IReadOnlyList<T>? units, Func<T, (string Key, IReadOnlyList<string>? Datasets)> read) =>
+    private static Dictionary<string, IReadOnlyList<string>?> KeysOf<T>(
+        IReadOnlyList<T>? units, Func<T, (string Key, IReadOnlyList<string>? Datasets)> read) =>
         (units ?? []).Select(read).DistinctBy(u => u.Key).ToDictionary(u => u.Key, u => u.Datasets);
 
     private static Job JobOf(ModelLocator.Location location, OpenedModel opened, DatasetPlan plan) => new(

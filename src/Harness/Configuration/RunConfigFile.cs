@@ -1,5 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Text;
 using VisEval.Core;
 using VisEval.Harness.Configuration.Json;
 using VisEval.Harness.Results;
@@ -13,14 +12,6 @@ public static class RunConfigFile
     private static readonly Dictionary<string, ExistingRun> ExistingRuns =
         Enum.GetValues<ExistingRun>().ToDictionary(e => Kebab.From(e.ToString()));
 
-    private static readonly JsonSerializerOptions RunJson = new(JsonSerializerDefaults.Web)
-    {
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
-
     /// <summary>Reads the file.</summary>
     /// <param name="path">A CONFIG.json or a run.json.</param>
     /// <exception cref="InputException">Every mistake, with the file and the place in it.</exception>
@@ -30,7 +21,7 @@ public static class RunConfigFile
         var mistakes = new Mistakes();
         var fields = JsonFile.Parse(path, content, mistakes);
         // Only the description of a finished run says on which machine it was.
-        var config = fields.Has("machine") ? Repeat(path, content) : Config(fields);
+        var config = fields.Has("machine") ? Repeat(RunInfoJson.FromText(Encoding.UTF8.GetString(content), path)) : Config(fields);
         mistakes.ThrowIfAny();
         return config;
     }
@@ -58,21 +49,10 @@ public static class RunConfigFile
 
     private static IReadOnlyList<string> Texts(JsonFields fields, string name) => fields.Optional(name)?.List(v => v.Text()) ?? [];
 
-    private static RunConfig Repeat(string path, byte[] content)
-    {
-        try
-        {
-            var info = JsonSerializer.Deserialize<RunInfo>(content, RunJson)!;
-            return new RunConfig(
-                [.. info.Datasets.Select(d => d.Path)],
-                [.. info.Models.Select(m => m.Path)],
-                [.. info.Methods.Select(m => m.Key)],
-                [.. info.Metrics.Select(m => m.Key)],
-                info.Preset, info.Limit, info.Seed, info.Threads, info.MaxMemoryMegabytes, Repeats: info);
-        }
-        catch (JsonException exception)
-        {
-            throw new InputException($"{path}: not the description of a run: {exception.Message}", exception);
-        }
-    }
+    private static RunConfig Repeat(RunInfo info) => new(
+        [.. info.Datasets.Select(d => d.Path)],
+        [.. info.Models.Select(m => m.Path)],
+        [.. info.Methods.Select(m => m.Key)],
+        [.. info.Metrics.Select(m => m.Key)],
+        info.Preset, info.Limit, info.Seed, info.Threads, info.MaxMemoryMegabytes, Repeats: info);
 }

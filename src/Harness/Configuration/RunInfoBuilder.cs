@@ -15,9 +15,15 @@ internal static class RunInfoBuilder
         config.Preset,
         settings.Limit,
         config.Seed,
-        [.. datasets.Select(d => new DatasetInfo(d.Dataset.Manifest.Name, d.Reference, d.Dataset.Sha256, d.Dataset.Manifest.Classes, d.Images.Count))],
+        [
+            .. datasets.Select(
+                d => new DatasetInfo(d.Dataset.Manifest.Name, d.Reference, d.Dataset.Sha256, d.Dataset.Manifest.Classes, d.Images.Count)),
+        ],
         models,
-        [.. Units(datasets, d => d.Methods).Select(u => new MethodInfo(u.Of.Unit.Key, u.Of.Unit.Name, u.Of.Entry.Family, u.Of.Entry.Paper, u.Datasets))],
+        [
+            .. Units(datasets, d => d.Methods)
+                .Select(u => new MethodInfo(u.Of.Unit.Key, u.Of.Unit.Name, u.Of.Entry.Family, u.Of.Entry.Paper, u.Datasets)),
+        ],
         [
             .. Units(datasets, d => d.Metrics)
                 .Select(u => new MetricInfo(u.Of.Unit.Key, u.Of.Unit.Name, u.Of.Entry.Family, u.Of.Entry.Paper, u.Of.Unit.Value.Scores, u.Datasets)),

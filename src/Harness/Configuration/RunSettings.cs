@@ -21,7 +21,8 @@ internal sealed record RunSettings(Preset? Preset, int? Limit, int Threads)
         if (config.Limit < 1)
             mistakes.Add($"limit {config.Limit} is not allowed; limit is at least 1 image, or left out for what the preset says.");
         if (config.Threads is < 1 or > MostThreads)
-            mistakes.Add($"threads {config.Threads} is not allowed; threads is 1 to {MostThreads}, or left out for all {Environment.ProcessorCount} processors.");
+            mistakes.Add($"threads {config.Threads} is not allowed; threads is 1 to {MostThreads}, "
+                + $"or left out for all {Environment.ProcessorCount} processors.");
         if (config.MaxMemoryMegabytes is < LeastMemory or > MostMemory)
             mistakes.Add($"max-memory {config.MaxMemoryMegabytes} is not allowed; max-memory is {LeastMemory} to {MostMemory} megabytes.");
         var threads = Math.Clamp(config.Threads ?? Environment.ProcessorCount, 1, MostThreads);

@@ -24,8 +24,8 @@ internal sealed class UnitResolver<T>(
             else if (datasets is null || dataset is null || datasets.Contains(dataset.Name))
                 Add(text, null);
         foreach (var group in units.GroupBy(u => u.Unit.Unit.Key).Where(g => g.Count() > 1))
-            mistakes.Add($"{kind} '{group.Key}' is named {group.Count()} times: {string.Join(" and ", group.Select(u => $"'{u.Text}'"))} mean the same"
-                + $"{(preset is null ? "" : $" with preset {preset.Name}")}. Name it once.");
+            mistakes.Add($"{kind} '{group.Key}' is named {group.Count()} times: "
+                + $"{string.Join(" and ", group.Select(u => $"'{u.Text}'"))} mean the same{(preset is null ? "" : $" with preset {preset.Name}")}. Name it once.");
         return [.. units.Select(u => u.Unit)];
 
         void Add(string text, IReadOnlyDictionary<string, string>? defaults)

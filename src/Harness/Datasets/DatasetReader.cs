@@ -7,7 +7,8 @@ namespace VisEval.Harness.Datasets;
 /// <summary>Reads dataset.json and checks everything that needs no other file.</summary>
 public static class DatasetReader
 {
-    private static readonly Dictionary<string, TargetChoice> TargetChoices = new() { ["top-1"] = TargetChoice.Top1, ["labels"] = TargetChoice.Labels };
+    private static readonly Dictionary<string, TargetChoice> TargetChoices =
+        new() { ["top-1"] = TargetChoice.Top1, ["labels"] = TargetChoice.Labels };
 
     /// <summary>Reads a manifest.</summary>
     /// <param name="path">A dataset.json, or the folder that holds it.</param>
@@ -26,7 +27,8 @@ public static class DatasetReader
     {
         var name = fields.Required("name")?.Text();
         if (name is not null && !IsName(name))
-            fields.Mistake("name", $"\"{name}\" is not allowed; a name is lower-case letters, digits, '-', '_' and '.', and begins with a letter or digit.");
+            fields.Mistake("name", $"\"{name}\" is not allowed; a name is lower-case letters, "
+                + "digits, '-', '_' and '.', and begins with a letter or digit.");
         var description = fields.Required("description")?.Text();
         var licence = fields.Required("licence")?.Text();
         var classes = fields.Required("classes")?.List(v => v.Text()) ?? [];
@@ -53,5 +55,6 @@ public static class DatasetReader
 
     // The name becomes part of a folder's.
     private static bool IsName(string name) =>
-        name.Length > 0 && char.IsAsciiLetterOrDigit(name[0]) && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_' or '.');
+        name.Length > 0 && char.IsAsciiLetterOrDigit(name[0])
+        && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_' or '.');
 }

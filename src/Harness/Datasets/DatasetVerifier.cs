@@ -5,13 +5,15 @@ namespace VisEval.Harness.Datasets;
 /// <summary>Checks the files a manifest names, before a run.</summary>
 public static class DatasetVerifier
 {
-    /// <summary>Every mistake: missing or altered files of the whole dataset; damaged pictures, boxes outside and unfit masks of the images in use.</summary>
+    /// <summary>Every mistake: missing or altered files of the whole dataset; of the images in use damaged pictures, boxes outside, unfit masks.</summary>
     /// <param name="dataset">The dataset.</param>
     /// <param name="used">The images of the run; only these are decoded.</param>
     /// <param name="threads">Files looked at side by side; changes nothing in the result.</param>
     /// <returns>Sentences in the order of the manifest; empty if all is well.</returns>
     public static IReadOnlyList<string> Verify(Dataset dataset, IReadOnlyList<DatasetImage> used, int threads = 1)
     {
+        // More threads than processors would only wait for one another.
+        threads = Math.Min(threads, Environment.ProcessorCount);
         var hashes = dataset.Manifest.Sha256 ?? new Dictionary<string, string>();
         var broken = Files(dataset).Union(hashes.Keys).AsParallel().AsOrdered().WithDegreeOfParallelism(threads)
             .Select(file => (File: file, Mistake: FileMistake(dataset, file, hashes.GetValueOrDefault(file))))
@@ -29,9 +31,17 @@ public static class DatasetVerifier
         var path = dataset.PathOf(file);
         if (!File.Exists(path))
             return $"{dataset.ManifestPath}: the file \"{file}\" is missing ({path}).";
-        return expected is not null && Sha256.OfFile(path) is var actual && actual != expected
-            ? $"{path}: the file was altered: its SHA-256 is {actual}, {Path.GetFileName(dataset.ManifestPath)} says {expected}. Restore it, or correct the manifest."
-            : null;
+        try
+        {
+            return expected is not null && Sha256.OfFile(path) is var actual && actual != expected
+                ? $"{path}: the file was altered: its SHA-256 is {actual}, {Path.GetFileName(dataset.ManifestPath)} says {expected}. "
+                    + "Restore it, or correct the manifest."
+                : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return $"{path}: the file cannot be read: {exception.Message}";
+        }
     }
 
     // A file that is already reported is not looked into.

@@ -16,7 +16,8 @@ public sealed class ResultStore : IDisposable
 
     private ResultStore(SqliteConnection connection, IDisposable @lock) => (_connection, _lock) = (connection, @lock);
 
-    /// <summary>Opens the store of a run directory, new or with results to go on from. What failed before is forgotten, so that it is tried again.</summary>
+    /// <summary>Opens the store of a run directory, new or with results to go on from.
+    /// What failed before is forgotten, so that it is tried again.</summary>
     /// <param name="directory">The run directory; must exist.</param>
     /// <param name="info">The run.</param>
     /// <exception cref="InputException">The store is not one, belongs to another run, or is in use by another process.</exception>

@@ -27,7 +27,8 @@ public static class RunDirectory
         };
     }
 
-    /// <summary>Makes the directory ready: creates it, deletes an existing run if that was asked for (only files a run owns), writes run.json.</summary>
+    /// <summary>Makes the directory ready: creates it, deletes an existing run if that was asked for (only files a run owns),
+    /// writes run.json.</summary>
     /// <exception cref="Core.InputException">The run cannot go there, see <see cref="Check"/>; nothing was changed.</exception>
     public static void Prepare(string directory, ExistingRun existing, RunInfo info)
     {

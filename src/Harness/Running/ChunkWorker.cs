@@ -3,7 +3,8 @@ using VisEval.Harness.Datasets;
 namespace VisEval.Harness.Running;
 
 /// <summary>Works out what is missing of a few consecutive images: the unit of work of one thread.</summary>
-/// <remarks>The size is fixed, so that the composition of a batch, and with it the last bit of a number, never depends on threads or interruptions.</remarks>
+/// <remarks>The size is fixed, so that the composition of a batch, and with it the last bit of a number, never depends on threads
+/// or interruptions.</remarks>
 internal static class ChunkWorker
 {
     /// <summary>Images a chunk.</summary>

@@ -19,6 +19,7 @@ public interface IImageSource
     /// <summary>The classes to explain, distinct, in a fixed order.</summary>
     /// <param name="job">The job.</param>
     /// <param name="image">The image.</param>
-    /// <param name="top1">The predicted class; −1 where it is not known because the image could not be read or predicted. Their number must not depend on it.</param>
+    /// <param name="top1">The predicted class; −1 where it is not known because the image could not be read or predicted.
+    /// The number of targets must not depend on it.</param>
     IReadOnlyList<int> Targets(Job job, DatasetImage image, int top1);
 }

@@ -5,8 +5,10 @@ using VisEval.Methods;
 
 namespace VisEval.Harness.Running;
 
-/// <summary>Measures what one explanation by each method costs, on the first image that can be read, one after the other while nothing else runs.</summary>
-/// <remarks>One explanation warms up, then five are measured; of slow methods at least three, and no further one once ten seconds are spent.</remarks>
+/// <summary>Measures what one explanation by each method costs, on the first image that can be read, one after the other
+/// while nothing else runs.</summary>
+/// <remarks>One explanation warms up, then five are measured; of slow methods at least three, and no further one once ten seconds
+/// are spent.</remarks>
 internal static class TimingPhase
 {
     private const int Repetitions = 5;

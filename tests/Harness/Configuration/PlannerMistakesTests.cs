@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Results;
 using VisEval.Tests.Harness.Datasets;
 
 namespace VisEval.Tests.Harness.Configuration;
@@ -44,7 +45,8 @@ public sealed class PlannerMistakesTests
         yield return Case("limit", Sound with { Limit = 0 }, "limit 0 is not allowed; limit is at least 1 image, or left out for what the preset says.");
         yield return Case("threads", Sound with { Threads = 0 }, "threads 0 is not allowed; threads is 1 to 1024");
         yield return Case("memory", Sound with { MaxMemoryMegabytes = 8 }, "max-memory 8 is not allowed; max-memory is 64 to 1048576 megabytes.");
-        yield return Case("output", Sound with { Out = "datasets/tiny/dataset.json" }, "");
+        yield return Case("output file", Sound with { Out = "datasets/tiny/dataset.json" }, "The output directory '");
+        yield return Case("output directory of something else", Sound with { Out = "datasets" }, "The output directory '");
 
         static TestCaseData Case(string name, RunConfig config, string mistake) => new TestCaseData(config, mistake).SetArgDisplayNames(name);
     }
@@ -124,6 +126,27 @@ public sealed class PlannerMistakesTests
     {
         new TestDataset(_folder, "bare");
         Assert.That(Mistake(Sound with { Datasets = ["bare"], Models = [] }), Does.StartWith("dataset 'bare' has no model under "));
+    }
+
+    [TestCase(ExistingRun.Resume, 5, null)]
+    [TestCase(ExistingRun.Resume, 6, "seed 5 there, 6 here")]
+    [TestCase(ExistingRun.Redo, 6, null)]
+    [TestCase(ExistingRun.Fail, 5, "already holds a run")]
+    public void An_output_directory_takes_only_the_same_run(ExistingRun existing, long seed, string? mistake)
+    {
+        var plan = Planner.Plan(Sound with { Seed = 5 }, Catalogues.BuiltIn(), _folder.Path, (path, _) => new OpenedModel(new FakeModel(), null, Sha256.OfFile(path)));
+        RunDirectory.Prepare(plan.OutputDirectory, ExistingRun.Fail, plan.Info);
+        var mistakes = Mistakes(Sound with { Seed = seed, Existing = existing, Threads = 2 });
+        Assert.That(mistakes, mistake is null ? Is.Empty : Has.Count.EqualTo(1).And.All.Contains(mistake));
+    }
+
+    [Test]
+    public void With_other_mistakes_the_run_in_the_output_directory_is_not_compared()
+    {
+        var plan = Planner.Plan(Sound, Catalogues.BuiltIn(), _folder.Path, (path, _) => new OpenedModel(new FakeModel(), null, Sha256.OfFile(path)));
+        RunDirectory.Prepare(plan.OutputDirectory, ExistingRun.Fail, plan.Info);
+        Assert.That(Mistake(Sound with { Methods = ["rize"] }), Does.StartWith("method 'rize'"));
+        Assert.That(Mistakes(Sound with { Methods = ["rize"], Out = "datasets" }), Has.Count.EqualTo(2));
     }
 
     [Test]

@@ -1,7 +1,6 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Results;
 using VisEval.Harness.Running;
 using VisEval.Tests.Harness.Datasets;
 
@@ -10,13 +9,6 @@ namespace VisEval.Tests.Harness.Configuration;
 /// <summary>A run.json repeats its run.</summary>
 public sealed class RepeatTests
 {
-    // As run.json is written.
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
-    };
-
     private TemporaryFolder _folder = null!;
 
     [SetUp]
@@ -46,16 +38,16 @@ public sealed class RepeatTests
     public void A_repeated_run_has_the_same_jobs_and_the_same_description(RunConfig config)
     {
         var plan = Plan(config);
-        var text = JsonSerializer.Serialize(plan.Info, Json);
+        var text = RunInfoJson.ToText(plan.Info);
         var again = Plan(RunConfigFile.Read(_folder.Write("results/old/run.json", text)));
-        Assert.That(JsonSerializer.Serialize(again.Info, Json), Is.EqualTo(text));
+        Assert.That(RunInfoJson.ToText(again.Info), Is.EqualTo(text));
         Assert.That(again.Jobs.Select(Describe), Is.EqualTo(plan.Jobs.Select(Describe)));
     }
 
     [Test]
     public void What_the_command_line_adds_to_a_repeated_run_gets_its_options_as_usual()
     {
-        var text = JsonSerializer.Serialize(Plan(new RunConfig(["tiny"], [], ["rise:masks=4000"], ["deletion"], Threads: 1)).Info, Json);
+        var text = RunInfoJson.ToText(Plan(new RunConfig(["tiny"], [], ["rise:masks=4000"], ["deletion"], Threads: 1)).Info);
         var config = RunConfigFile.Read(_folder.Write("run.json", text)) with { Methods = ["rise", "occlusion"] };
         Assert.That(Plan(config).Jobs[0].Methods.Select(m => m.Key), Is.EqualTo(new[] { "rise", "occlusion:window=2,stride=1" }), "'rise' is the repeated key, 'occlusion' is not");
     }

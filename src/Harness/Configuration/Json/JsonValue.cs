@@ -10,7 +10,9 @@ internal sealed class JsonValue(JsonElement element, string file, string path, M
 
     /// <summary>A finite number.</summary>
     public double? Number() =>
-        element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out var number) && double.IsFinite(number) ? number : WrongValue<double>("a number");
+        element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out var number) && double.IsFinite(number)
+            ? number
+            : WrongValue<double>("a number");
 
     /// <summary>A whole number of 64 bits.</summary>
     public long? Long() =>

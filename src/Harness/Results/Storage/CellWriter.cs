@@ -18,7 +18,8 @@ internal static class CellWriter
             new { cell.Dataset, cell.Model, cell.Method, cell.Metric, cell.Image, cell.Target, failed }, transaction);
         connection.Execute(
             "INSERT INTO scores VALUES (@id, @position, @Name, @value, @state)",
-            result.Scores.Select((s, position) => new { id, position, s.Name, value = Columns.FromNumber(s.Value), state = s.State.Text }), transaction);
+            result.Scores.Select((s, position) => new { id, position, s.Name, value = Columns.FromNumber(s.Value), state = s.State.Text }),
+            transaction);
         foreach (var (position, curve) in result.Curves.Index())
             connection.Execute(
                 "INSERT OR IGNORE INTO axes (x) VALUES (@x); "

@@ -1,8 +1,9 @@
 namespace VisEval.Harness.Results.Storage;
 
-/// <summary>The order in which results are listed: datasets, models, methods and metrics as in run.json, images as in the plan, then the target.</summary>
-/// <remarks>A pure function of what was planned, so that neither threads nor interruptions show. An empty name (nothing concerned) comes first,
-/// a name the run does not list last, by ordinal comparison.</remarks>
+/// <summary>The order in which results are listed: datasets, models, methods and metrics as in run.json, images as in the plan,
+/// then the target.</summary>
+/// <remarks>A pure function of what was planned, so that neither threads nor interruptions show. An empty name (nothing concerned)
+/// comes first, a name the run does not list last, by ordinal comparison.</remarks>
 internal sealed class PlanOrder(RunInfo info, IEnumerable<(string Dataset, string Image)> images)
 {
     private readonly Ranking<string> _datasets = new(info.Datasets.Select(d => d.Name));

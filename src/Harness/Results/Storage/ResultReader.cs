@@ -17,7 +17,9 @@ internal static class ResultReader
         var cells = connection.Query<StoredCell>("SELECT * FROM cells").ToDictionary(c => c.Id, c => c.ToKey());
         return new RunResults(
             info,
-            order.Sort(connection.Query<StoredScore>("SELECT * FROM scores ORDER BY cell, position").Select(s => s.ToRow(cells[s.Cell])), s => s.Cell),
+            order.Sort(
+                connection.Query<StoredScore>("SELECT * FROM scores ORDER BY cell, position").Select(s => s.ToRow(cells[s.Cell])),
+                s => s.Cell),
             order.Sort(ReadCurves(connection, cells), c => c.Cell),
             order.Sort(
                 connection.Query<StoredPrediction>("SELECT * FROM predictions").Select(p => p.ToRow()),
