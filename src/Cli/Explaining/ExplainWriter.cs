@@ -55,7 +55,7 @@ internal sealed class ExplainWriter(ExplainRequest request, IReadOnlyList<Explai
     {
         var path = Path.Combine(request.Out, $"{item.Name}.{method.FileName}{item.Suffix}.png");
         var picture = Enlargement.ForPeople(item.Picture!, size);
-        File.WriteAllBytes(path, map.State.IsOk ? Overlay.Compose(picture.Png, map.Resize(picture.Height, picture.Width), Opacity) : picture.Png);
+        File.WriteAllBytes(path, map.State.IsOk ? Overlay.Compose(picture.Png, ShownMap.Of(map), Opacity) : picture.Png);
         return path;
     }
 
