@@ -37,7 +37,13 @@ public static class Planner
             ModelFit.Check(model.Name, opened[model.Path], model.Dataset!, mistakes);
 
         var info = RunInfoBuilder.Build(
-            config, settings, datasets, [.. usable.DistinctBy(m => m.Path).Select(m => new ModelInfo(m.Name, m.Reference, opened[m.Path].Sha256))]);
+            config,
+            settings,
+            datasets,
+            [
+                .. usable.DistinctBy(m => m.Path)
+                    .Select(m => new ModelInfo(m.Name, m.Reference, opened[m.Path].Sha256, opened[m.Path].DescriptionSha256)),
+            ]);
         var directory = OutputDirectory.Of(config, datasets.Select(d => d.Dataset.Manifest.Name), baseDirectory);
         OutputDirectory.Check(directory, config.Existing, info, mistakes);
 

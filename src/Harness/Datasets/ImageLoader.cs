@@ -41,7 +41,7 @@ public static class ImageLoader
         {
             var stored = preprocessing.StoredChannel(c);
             for (var i = 0; i < plane; i++)
-                {
+            {
                 var value = picture.Pixels[i * picture.Channels + stored] * preprocessing.Scale;
                 values[c * plane + i] = (float)((value - preprocessing.Mean[c]) / preprocessing.Std[c]);
             }

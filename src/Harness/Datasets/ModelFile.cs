@@ -16,7 +16,7 @@ public static class ModelFile
     {
         var description = ReadDescription(path);
         var model = OnnxModel.Open(path, options, description?.CamTensor);
-        return new OpenedModel(model, description, Sha256.OfFile(path));
+        return new OpenedModel(model, description, Sha256.OfFile(path), description is null ? null : Sha256.OfFile(DescriptionOf(path)));
     }
 
     /// <summary>What the description beside a model says; null if there is none.</summary>
@@ -24,7 +24,7 @@ public static class ModelFile
     /// <exception cref="InputException">Every mistake in the description.</exception>
     public static ModelDescription? ReadDescription(string path)
     {
-        var file = Path.ChangeExtension(path, ".json");
+        var file = DescriptionOf(path);
         if (!File.Exists(file))
             return null;
         var mistakes = new Mistakes();
@@ -43,6 +43,8 @@ public static class ModelFile
         mistakes.ThrowIfAny();
         return description;
     }
+
+    private static string DescriptionOf(string path) => Path.ChangeExtension(path, ".json");
 
     private static double? Share(JsonFields fields, string name)
     {

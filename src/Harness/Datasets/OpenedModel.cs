@@ -6,4 +6,5 @@ namespace VisEval.Harness.Datasets;
 /// <param name="Model">The network.</param>
 /// <param name="Description">What its model.json says, or null without one.</param>
 /// <param name="Sha256">SHA-256 of the .onnx file, lower-case hex.</param>
-public sealed record OpenedModel(IModel Model, ModelDescription? Description, string Sha256);
+/// <param name="DescriptionSha256">SHA-256 of that model.json, or null without one.</param>
+public sealed record OpenedModel(IModel Model, ModelDescription? Description, string Sha256, string? DescriptionSha256 = null);

@@ -13,7 +13,9 @@ public static class NumberText
     {
         null => None,
         { } v when !double.IsFinite(v) => v > 0 ? "∞" : v < 0 ? "−∞" : "not a number",
-        { } v when v != 0 && Math.Abs(v) < 0.0005 => Text(v, "0.0e-0"),
+        // What rounding leaves of a zero is a zero.
+        { } v when Math.Abs(v) < 1e-9 => Text(0, "0.000"),
+        { } v when Math.Abs(v) < 0.0005 => Text(v, "0.0e-0"),
         { } v when Math.Abs(v) < 9.9995 => Text(v, "0.000"),
         { } v when Math.Abs(v) < 99.995 => Text(v, "0.00"),
         { } v when Math.Abs(v) < 999.95 => Text(v, "0.0"),

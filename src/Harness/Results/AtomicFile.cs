@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace VisEval.Harness.Results;
 
 /// <summary>Writes files that are either whole or not there: a temporary file beside the target, renamed when it is complete.</summary>
@@ -16,5 +18,12 @@ public static class AtomicFile
             stream.Flush(flushToDisk: true);
         }
         File.Move(temporary, path, overwrite: true);
+    }
+
+    /// <summary>Replaces <paramref name="path"/> by a text in UTF-8; makes the folder if it is not there.</summary>
+    public static void Write(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
     }
 }

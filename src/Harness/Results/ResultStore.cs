@@ -104,7 +104,12 @@ public sealed class ResultStore : IDisposable
             "INSERT OR REPLACE INTO predictions VALUES (@Dataset, @Model, @Image, @labels, @Top1, @probability)",
             rows.Select(r => new
             {
-                r.Dataset, r.Model, r.Image, labels = Columns.FromClasses(r.Labels), r.Top1, probability = Columns.FromNumber(r.Probability),
+                r.Dataset,
+                r.Model,
+                r.Image,
+                labels = Columns.FromClasses(r.Labels),
+                r.Top1,
+                probability = Columns.FromNumber(r.Probability),
             }));
 
     /// <summary>Records the measured cost of a method, all repetitions together.</summary>

@@ -55,7 +55,11 @@ public sealed record RunInfo(
 public sealed record DatasetInfo(string Name, string Path, string Sha256, IReadOnlyList<string> Classes, int Images);
 
 /// <summary>A model of a run.</summary>
-public sealed record ModelInfo(string Name, string Path, string Sha256);
+/// <param name="Name">Its name in results.</param>
+/// <param name="Path">Where it is, as given.</param>
+/// <param name="Sha256">SHA-256 of the .onnx file.</param>
+/// <param name="DescriptionSha256">SHA-256 of the model.json beside it, whose preprocessing changes numbers too; null without one.</param>
+public sealed record ModelInfo(string Name, string Path, string Sha256, string? DescriptionSha256 = null);
 
 /// <summary>A method of a run.</summary>
 /// <param name="Key">The canonical unit key.</param>

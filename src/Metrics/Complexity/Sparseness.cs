@@ -13,7 +13,7 @@ namespace VisEval.Metrics.Complexity;
 [Paper("Chalasani et al.: Concise Explanations of Neural Networks using Adversarial Training, ICML 2020", 2020)]
 [Dialect("quantus", "offset=1e-7,normalize=true")]
 public sealed record Sparseness(
-    [InRange(0, 1)] [About("Added to every magnitude; 0 gives the Gini index itself.")] double Offset = 1e-7,
+    [InRange(0, 1)][About("Added to every magnitude; 0 gives the Gini index itself.")] double Offset = 1e-7,
     [About("Whether magnitudes are divided by the largest before the offset is added.")] bool Normalize = false)
     : IMetric
 {

@@ -14,7 +14,7 @@ namespace VisEval.Metrics.Faithfulness;
 [Paper("Petsiuk, Das, Saenko: RISE, BMVC 2018", 2018)]
 [Dialect("rise", "ties=reversed")]
 public sealed record Deletion(
-    [InRange(0, 100_000_000)] [About("Pixels replaced a step; 0: as many as make 28 steps.")] int Step = 0,
+    [InRange(0, 100_000_000)][About("Pixels replaced a step; 0: as many as make 28 steps.")] int Step = 0,
     [About("What replaces a pixel, in normalised input space.")] PixelFill Fill = PixelFill.Zero,
     [About("The output that is followed: the target's softmax probability or its logit.")] TargetScore Score = TargetScore.Probability,
     [About("Order among pixels of equal saliency: row-major, reverse row-major, or drawn from the seed.")] TieOrder Ties = TieOrder.Stable)

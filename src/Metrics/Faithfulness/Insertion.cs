@@ -14,7 +14,7 @@ namespace VisEval.Metrics.Faithfulness;
 [Paper("Petsiuk, Das, Saenko: RISE, BMVC 2018", 2018)]
 [Dialect("rise", "ties=reversed")]
 public sealed record Insertion(
-    [InRange(0, 100_000_000)] [About("Pixels put in a step; 0: as many as make 28 steps.")] int Step = 0,
+    [InRange(0, 100_000_000)][About("Pixels put in a step; 0: as many as make 28 steps.")] int Step = 0,
     [About("What stands where a pixel is still missing, in normalised input space.")] PixelFill Fill = PixelFill.Blur,
     [About("The output that is followed: the target's softmax probability or its logit.")] TargetScore Score = TargetScore.Probability,
     [About("Order among pixels of equal saliency: row-major, reverse row-major, or drawn from the seed.")] TieOrder Ties = TieOrder.Stable)

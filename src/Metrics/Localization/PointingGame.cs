@@ -15,7 +15,7 @@ namespace VisEval.Metrics.Localization;
 [Paper("Zhang et al.: Top-down Neural Attention by Excitation Backprop, ECCV 2016", 2016)]
 [Dialect("torchray", "tolerance=15,zero-is-pixel=false")]
 public sealed record PointingGame(
-    [InRange(0, 10_000)] [About("Distance that still hits, exclusive, in pixels of the original image.")] double Tolerance = 15,
+    [InRange(0, 10_000)][About("Distance that still hits, exclusive, in pixels of the original image.")] double Tolerance = 15,
     [About("Whether tolerance 0 asks for the pixel itself; if not, tolerance 0 never hits.")] bool ZeroIsPixel = true)
     : IMetric
 {

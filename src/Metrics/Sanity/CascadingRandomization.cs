@@ -25,7 +25,7 @@ public enum ConstantStage
 [Named("cascading-randomization")]
 [Paper("Adebayo et al.: Sanity Checks for Saliency Maps, NeurIPS 2018", 2018)]
 public sealed record CascadingRandomization(
-    [InRange(0, 100_000)] [About("Stages, evenly spread over the layers and ending with all of them; 0: one a layer.")] int Stages = 0,
+    [InRange(0, 100_000)][About("Stages, evenly spread over the layers and ending with all of them; 0: one a layer.")] int Stages = 0,
     [About("What a stage with a constant explanation counts: the number is degenerate, or the similarity zero.")]
     ConstantStage Constant = ConstantStage.Degenerate)
     : IMetric
