@@ -15,7 +15,7 @@ internal sealed class EvaluateCommand : ICommand
     {
         var model = TrainedModel.Named(arguments.Text("model", "plain"));
         var dataset = arguments.Text("out", DrawCommand.DefaultFolder);
-        var accuracy = model.Accuracy(dataset, new TrainingSettings(model.Network.Steps, Seed: arguments.Number("seed", 1)));
+        var accuracy = model.Accuracy(dataset, new TrainingSettings(model.Steps, Seed: arguments.Number("seed", 1)));
         model.Describe(dataset, accuracy);
         Console.WriteLine(FormattableString.Invariant($"{model.Name}: accuracy {accuracy:P1}"));
         return 0;

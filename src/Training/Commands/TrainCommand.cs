@@ -20,7 +20,7 @@ internal sealed class TrainCommand : ICommand
     {
         var model = TrainedModel.Named(arguments.Text("model", "plain"));
         var settings = new TrainingSettings(
-            arguments.Number("steps", model.Network.Steps, 1),
+            arguments.Number("steps", model.Steps, 1),
             arguments.Number("batch", 64, 2),
             arguments.Number("threads", 1, 1),
             arguments.Number("seed", 1));

@@ -32,6 +32,9 @@ internal sealed record TrainedModel(string Name, INetwork Network, bool Permuted
         return new TrainedModel(name, network, permuted);
     }
 
+    /// <summary>The number of steps it needs; labels are memorized sooner than shapes are understood.</summary>
+    public int Steps => Permuted ? 400 : Network.Steps;
+
     /// <summary>The folder of the model in a dataset.</summary>
     public string Folder(string dataset) => Path.Combine(dataset, "models", Name);
 

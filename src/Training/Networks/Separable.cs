@@ -11,7 +11,7 @@ internal sealed class Separable : INetwork
 
     public double LearningRate => 3e-3;
 
-    public int Steps => 3000;
+    public int Steps => 2000;
 
     public Value Logits(Layers layers, Value images, int classes)
     {
