@@ -6,7 +6,7 @@ namespace VisEval.Harness.Reports.Charts;
 /// <summary>The mean curve of every method, for one curve of one metric; controls dashed.</summary>
 internal static class CurveChart
 {
-    private const int Legend = 178;
+    private const int Legend = 198;
 
     /// <summary>One drawing for each curve of each metric that has any.</summary>
     public static IEnumerable<(string Name, SvgCanvas Canvas)> Draw(

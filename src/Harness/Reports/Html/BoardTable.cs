@@ -27,13 +27,18 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
         .FirstOrDefault(r => r.IsControl && r.Method.Name == Leaderboard.Reference)?.Cells[column].Mean;
 
     private static Markup Head(NumberInfo number) => Markup.Of(
-        $"""<th class="n wide" data-first="{(number.Arrow == "↑" ? "down" : "up")}" title="{number.Metric.Paper}">{number.Title} {number.Arrow}<small>{number.Metric.Family}</small></th>""");
+        $"""<th class="n wide" data-first="{(number.Arrow == "↑" ? "down" : "up")}" title="{number.Metric.Paper}">{KeyText.Breakable(number.Title)} {number.Arrow}<small>{number.Metric.Family}</small></th>""");
 
     private static Markup CostHead { get; } = Markup.Trusted(
         """<th class="n">ms ↓<small>quartiles</small></th><th class="n">forwards</th><th class="n">backwards</th><th class="n">MB<small>peak</small></th>""");
 
-    private Markup Name(LeaderboardRow row) => Markup.Of(
-        $"""<th class="m" scope="row" data-v="{row.Method.Key}" title="{row.Method.Paper}"><i class="dot" style="background:{styles[row.Method.Key].Color}"></i>{row.Method.Key}<small>{(row.IsControl ? "control" : row.Method.Family)}</small></th>""");
+    private Markup Name(LeaderboardRow row)
+    {
+        var (name, options) = KeyText.Split(row.Method.Key);
+        var lines = options.Length == 0 ? Markup.Empty : Markup.Of($"<small>{KeyText.Breakable(options)}</small>");
+        return Markup.Of(
+            $"""<th class="m" scope="row" data-v="{row.Method.Key}" title="{row.Method.Paper}"><i class="dot" style="background:{styles[row.Method.Key].Color}"></i>{name}{lines}<small>{(row.IsControl ? "control" : row.Method.Family)}</small></th>""");
+    }
 
     private static Markup Rank(LeaderboardRow row) => Markup.Of(
         $"""<td class="n rank" data-v="{NumberText.Exact(row.MeanRank)}"><b>{NumberText.Rank(row.MeanRank)}</b></td>""");

@@ -39,7 +39,7 @@ internal static class GallerySection
             <style>
             {styles}</style>
             <div class="scroll"><table class="gallery" style="--tile:{TileSide(table.Rows.Count)}px">
-            <thead><tr><th class="pic">image and explained class</th>{table.Rows.Select(r => Markup.Of($"<th{Control(r)}>{r.Method.Key}</th>"))}</tr></thead>
+            <thead><tr><th class="pic">image and explained class</th>{table.Rows.Select(r => Markup.Of($"<th{Control(r)}>{KeyText.Breakable(r.Method.Key)}</th>"))}</tr></thead>
             <tbody>
             {pictures.Index().SelectMany(p => maps.Keys.Where(k => k.Image == p.Item.Image).Select(k => Markup.Of($"""
             <tr>{Caption(results, p.Item, k.Target, $"g{index}p{p.Index}")}{table.Rows.Select(r => Markup.Of($"<td{Control(r)}>{Tile(maps[k].GetValueOrDefault(r.Method.Key), $"g{index}p{p.Index}", r, reasons.Why(r.Method.Key, k.Image, k.Target))}</td>"))}</tr>

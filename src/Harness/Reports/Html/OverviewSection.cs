@@ -61,5 +61,5 @@ internal static class OverviewSection
     }
 
     private static Markup Card(string value, string label, string kind = "") =>
-        Markup.Of($"""<div class="card {kind}"><b>{value}</b><span>{label}</span></div>""");
+        Markup.Of($"""<div class="card {kind}"><b>{KeyText.Breakable(value)}</b><span>{label}</span></div>""");
 }
