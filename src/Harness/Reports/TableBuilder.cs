@@ -21,7 +21,9 @@ internal static class TableBuilder
         var timings = scope.Results.Timings.ToLookup(t => t.Method);
         var numbers = info.Metrics
             .SelectMany(m => m.Scores.Select((s, i) => new NumberInfo(m, s, i == 0)))
-            .Where(n => rows.Keys.Any(k => k.Metric == n.Metric.Key && k.Score == n.Score.Name)).ToList();
+            .Where(n => rows.Keys.Any(k => k.Metric == n.Metric.Key && k.Score == n.Score.Name))
+            // What the rows are ordered by stands first.
+            .OrderBy(n => Leaderboard.RankedFamilies.Contains(n.Metric.Family) ? 0 : 1).ToList();
         var methods = info.Methods.Where(m => rows.Keys.Any(k => k.Method == m.Key) || timings.Contains(m.Key)).ToList();
         var random = methods.FirstOrDefault(m => m.Family == "controls" && m.Name == Leaderboard.Reference)?.Key;
         var seed = Seed.Of(info.Seed).For("bootstrap");
