@@ -61,6 +61,7 @@ public static class Planner
             "method", catalogues.Methods, settings.Preset, KeysOf(config.Repeats?.Methods, m => (m.Key, m.Datasets)));
         var metrics = new UnitResolver<IMetric>(
             "metric", catalogues.Metrics, settings.Preset, KeysOf(config.Repeats?.Metrics, m => (m.Key, m.Datasets)));
+        var named = WithControls(config, catalogues);
         var locator = new DatasetLocator(baseDirectory);
         var plans = new List<DatasetPlan>();
         foreach (var text in config.Datasets.Count == 0 ? [DatasetLocator.Default] : config.Datasets)
@@ -81,15 +82,24 @@ public static class Planner
                 dataset,
                 location.Reference,
                 [.. dataset.Manifest.Images.Take(settings.Limit ?? int.MaxValue)],
-                methods.Resolve(config.Methods, dataset.Manifest, mistakes),
+                methods.Resolve(named, dataset.Manifest, mistakes),
                 metrics.Resolve(config.Metrics, dataset.Manifest, mistakes)));
         }
         if (plans.Count == 0)
         {
-            methods.Resolve(config.Methods, null, mistakes);
+            methods.Resolve(named, null, mistakes);
             metrics.Resolve(config.Metrics, null, mistakes);
         }
         return plans;
+    }
+
+    // What every method must beat is run with every choice of methods; a repeated run names it already.
+    private static IReadOnlyList<string> WithControls(RunConfig config, Catalogues catalogues)
+    {
+        if (config.Methods.Count == 0 || config.Repeats is not null)
+            return config.Methods;
+        var names = config.Methods.Select(m => m.Split(':', '@')[0].Trim()).ToHashSet();
+        return [.. config.Methods, .. catalogues.Methods.Entries.Where(e => e.Family == "controls" && !names.Contains(e.Name)).Select(e => e.Name)];
     }
 
     private static Dictionary<string, IReadOnlyList<string>?> KeysOf<T>(

@@ -45,7 +45,7 @@ internal sealed class DrawCommand : ICommand
         "CC0-1.0",
         SceneClasses.Names,
         "labels",
-        new ScenePreprocessing("RGB", 1 / 255.0, [0.5, 0.5, 0.5], [0.25, 0.25, 0.25], "squash"),
+        ScenePreprocessing.Standard,
         images,
         // A tolerance of 15 pixels belongs to photographs of about 500; two are the same share of 64.
         new Dictionary<string, IReadOnlyDictionary<string, string>>

@@ -54,7 +54,11 @@ internal sealed record SceneManifest(
 
 /// <summary>How a picture becomes the networks' input.</summary>
 internal sealed record ScenePreprocessing(
-    string Channels, double Scale, IReadOnlyList<double> Mean, IReadOnlyList<double> Std, string Resize);
+    string Channels, double Scale, IReadOnlyList<double> Mean, IReadOnlyList<double> Std, string Resize)
+{
+    /// <summary>What the networks are trained with.</summary>
+    public static ScenePreprocessing Standard { get; } = new("RGB", 1 / 255.0, [0.5, 0.5, 0.5], [0.25, 0.25, 0.25], "squash");
+}
 
 /// <summary>One picture.</summary>
 internal sealed record SceneImage(

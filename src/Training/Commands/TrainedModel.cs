@@ -15,7 +15,7 @@ internal sealed record TrainedModel(string Name, INetwork Network, bool Permuted
 {
     private const string RandomLabels = "-random-labels";
 
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     /// <summary>The architectures that can be trained.</summary>
     public static IReadOnlyList<INetwork> Networks { get; } = [new Plain(), new Residual(), new Separable()];
@@ -63,6 +63,7 @@ internal sealed record TrainedModel(string Name, INetwork Network, bool Permuted
     {
         var description = new Dictionary<string, object>
         {
+            ["preprocessing"] = ScenePreprocessing.Standard,
             ["description"] = Permuted ? $"{Network.About} Fitted to permuted labels: it has memorized its training images." : Network.About,
             [Permuted ? "trainingAccuracy" : "accuracy"] = Math.Round(accuracy, 4),
         };

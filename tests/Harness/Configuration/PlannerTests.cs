@@ -32,7 +32,7 @@ public sealed class PlannerTests
         Assert.That(plan.Jobs.Select(j => (j.Dataset.Manifest.Name, j.ModelName)), Is.EqualTo(new[] { ("tiny", "plain"), ("tiny", "residual") }), "controls only where they are named");
         var job = plan.Jobs[0];
         Assert.That(job.Images.Select(i => i.Id), Is.EqualTo(new[] { "a", "b", "c" }));
-        Assert.That(job.Methods.Select(m => m.Key), Is.EqualTo(new[] { "rise:masks=500", "center" }));
+        Assert.That(job.Methods.Select(m => m.Key), Is.EqualTo(new[] { "rise:masks=500", "center", "random", "sobel", "uniform" }), "every control is run");
         Assert.That(job.Metrics.Select(m => m.Key), Is.EqualTo(new[] { "deletion:step=3" }));
         Assert.That(job.Preprocessing, Is.SameAs(job.Dataset.Manifest.Preprocessing));
         Assert.That(plan.OutputDirectory, Is.EqualTo(_folder[Path.Combine("results", "tiny-quick")]));
@@ -55,6 +55,7 @@ public sealed class PlannerTests
         Assert.That(info.Methods.Select(m => (m.Key, m.Name, m.Family, m.Datasets)), Is.EqualTo(new[]
         {
             ("rise:masks=500", "rise", "perturbation", (IReadOnlyList<string>?)null), ("center", "center", "controls", null),
+            ("random", "random", "controls", null), ("sobel", "sobel", "controls", null), ("uniform", "uniform", "controls", null),
         }));
         Assert.That(info.Methods[0].Paper, Does.Contain("Petsiuk"));
         Assert.That(info.Metrics.Single().Scores, Is.Not.Empty);
@@ -80,7 +81,7 @@ public sealed class PlannerTests
     {
         if (manifest)
             _dataset.With(j => j["options"]!["rise"] = JsonNode.Parse("""{"masks": 70}"""));
-        Assert.That(Plan(Sound with { Preset = preset, Methods = [written] }).Jobs[0].Methods.Single().Key, Is.EqualTo(key));
+        Assert.That(Plan(Sound with { Preset = preset, Methods = [written] }).Jobs[0].Methods[0].Key, Is.EqualTo(key));
     }
 
     [TestCase("quick", null, 24)]
