@@ -13,7 +13,7 @@ public sealed class OnnxModel : IModel, IDisposable
 {
     private readonly LoadedNetwork _network;
     private readonly EngineOptions _options;
-    private readonly ConcurrentDictionary<string, Lazy<Program>> _programs = new();
+    private readonly ConcurrentDictionary<string, Lazy<NetworkProgram>> _programs = new();
     private readonly Lazy<string?> _camTensor;
     private readonly Lazy<IReadOnlyList<WeightLayer>> _weightLayers;
 
@@ -102,17 +102,17 @@ public sealed class OnnxModel : IModel, IDisposable
             program.Value.Dispose();
     }
 
-    private Program Forward(IReadOnlyList<string> tensors) => _programs.GetOrAdd(
+    private NetworkProgram Forward(IReadOnlyList<string> tensors) => _programs.GetOrAdd(
         string.Join('\n', tensors),
-        _ => new Lazy<Program>(() => new Program(
+        _ => new Lazy<NetworkProgram>(() => new NetworkProgram(
             _network, _options, _network.Graph.WithOutputs([.. tensors.Prepend(_network.Scores).Distinct()]), null, []))).Value;
 
-    private Program Derivative(IReadOnlyList<string> of, RuleSet rules) => _programs.GetOrAdd(
+    private NetworkProgram Derivative(IReadOnlyList<string> of, RuleSet rules) => _programs.GetOrAdd(
         string.Join('\n', of.Prepend($"{rules.Name}\0")),
-        _ => new Lazy<Program>(() =>
+        _ => new Lazy<NetworkProgram>(() =>
         {
             var backward = Backward.Build(_network.Graph, _network.Shapes, _network.Scores, of, rules.For);
-            return new Program(_network, _options, backward.Graph, backward.Seed, backward.Gradients);
+            return new NetworkProgram(_network, _options, backward.Graph, backward.Seed, backward.Gradients);
         })).Value;
 
     private ClassScores Scores(Tensor scores)

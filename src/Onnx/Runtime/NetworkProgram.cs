@@ -6,7 +6,7 @@ using VisEval.Onnx.Loading;
 namespace VisEval.Onnx.Runtime;
 
 /// <summary>One question to a network as a session: cuts batches to the memory budget and puts the answers together.</summary>
-internal sealed class Program : IDisposable
+internal sealed class NetworkProgram : IDisposable
 {
     // More images at once bring no more speed on processors, only memory.
     private const int LargestMicroBatch = 64;
@@ -19,7 +19,7 @@ internal sealed class Program : IDisposable
     private readonly int _microBatch;
     private readonly Dictionary<string, int> _index = [];
 
-    public Program(LoadedNetwork network, EngineOptions options, Graph graph, string? seed, IReadOnlyList<string> gradients)
+    public NetworkProgram(LoadedNetwork network, EngineOptions options, Graph graph, string? seed, IReadOnlyList<string> gradients)
     {
         _session = new Session(graph, options.Threads);
         (_input, _seed, Gradients) = (network.Input, seed, gradients);
