@@ -19,5 +19,5 @@ public class NpyTests
     public void A_file_of_another_kind_is_refused() =>
         Assert.That(
             () => Npy.Read(MetricGoldens.PathOf("index.json")),
-            Throws.InstanceOf<InvalidDataException>().With.Message.Contains("index.json"));
+            Throws.InstanceOf<VisEval.Core.InputException>().With.Message.Contains("index.json"));
 }
