@@ -29,13 +29,16 @@ public static class Backward
 
         var depends = graph.Descendants(of);
         var arriving = new Dictionary<string, List<Value>> { [output] = [seed] };
+        var infinite = new HashSet<string>();
         foreach (var node in graph.Nodes.Reverse())
         {
             if (!node.Inputs.Any(depends.Contains) || !node.Outputs.Any(arriving.ContainsKey))
                 continue;
             var entry = rules(node)
                 ?? throw new NoGradientRuleException(node.Operator, node.Label, "the derivative cannot be taken through it.");
-            Propagate(node, entry, builder, shapes, graph.Constants, arriving, depends);
+            if (node.Outputs.Any(infinite.Contains) || (entry.SingularIn >= 0 && depends.Contains(node.Inputs[entry.SingularIn])))
+                infinite.UnionWith(node.Inputs);
+            Propagate(node, entry, builder, shapes, graph.Constants, arriving, depends, node.Outputs.Any(infinite.Contains));
         }
 
         var gradients = of.Select(tensor => Total(tensor, builder, arriving)
@@ -53,11 +56,12 @@ public static class Backward
         ShapeTable shapes,
         IReadOnlyDictionary<string, Constant> constants,
         Dictionary<string, List<Value>> arriving,
-        HashSet<string> depends)
+        HashSet<string> depends,
+        bool mayBeInfinite)
     {
         var totals = node.Outputs.Select(o => Total(o, builder, arriving) ?? Value.None).ToList();
         var wanted = node.Inputs.Select(i => i.Length > 0 && depends.Contains(i)).ToList();
-        var scope = new GradientScope(node, builder, shapes, constants, totals, wanted);
+        var scope = new GradientScope(node, builder, shapes, constants, totals, wanted, mayBeInfinite);
         var results = entry.Rule(scope);
         for (var i = 0; i < Math.Min(results.Count, wanted.Count); i++)
         {

@@ -9,13 +9,15 @@ namespace VisEval.Onnx.Gradients;
 /// <param name="Constants">The forward graph's constants.</param>
 /// <param name="Arriving">The derivative at every output; none where the result does not depend on it.</param>
 /// <param name="Wanted">Whether a derivative is wanted at each input; a rule may skip the others.</param>
+/// <param name="MayBeInfinite">Whether what arrives has passed a rule whose derivative can be infinite.</param>
 public sealed record GradientScope(
     Node Node,
     GraphBuilder Builder,
     ShapeTable Shapes,
     IReadOnlyDictionary<string, Constant> Constants,
     IReadOnlyList<Value> Arriving,
-    IReadOnlyList<bool> Wanted)
+    IReadOnlyList<bool> Wanted,
+    bool MayBeInfinite)
 {
     /// <summary>The derivative at the first output.</summary>
     public Value Gradient => Arriving[0];

@@ -8,5 +8,5 @@ internal static class GuidedRules
 {
     /// <summary>R·1[x&gt;0]·1[R&gt;0] (Springenberg et al., 2014).</summary>
     internal static IReadOnlyList<Value> Relu(GradientScope s) =>
-        [ActivationGradients.Gate(s.Gradient.Map("Relu"), s.Output() > 0)];
+        [Gates.Above(s, s.Gradient.Map("Relu"), s.Output(), 0)];
 }
