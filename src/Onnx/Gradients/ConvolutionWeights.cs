@@ -7,27 +7,31 @@ namespace VisEval.Onnx.Gradients;
 /// place in the window: 2.6–3.6 times the forward pass, where a single convolution with batch and channels exchanged takes 5–10 times.</remarks>
 internal static class ConvolutionWeights
 {
-    public static Value Gradient(GradientScope s, Window w)
+    public static Value Gradient(GradientScope s, Window w) => Gradient(s.Input(0), s.Gradient, s.InputShape(1), s.Node.Int("group", 1), w);
+
+    /// <param name="x">What the window slides over.</param>
+    /// <param name="gradient">One value for every position of the window.</param>
+    /// <param name="shape">The shape of the weights: channels of <paramref name="gradient"/>, channels of <paramref name="x"/> in a group, window.</param>
+    /// <param name="groups">The number of groups.</param>
+    /// <param name="w">The window.</param>
+    public static Value Gradient(Value x, Value gradient, long[] shape, long groups, Window w)
     {
-        var groups = s.Node.Int("group", 1);
-        var shape = s.InputShape(1);
         var (outputs, inputs) = (shape[0] / groups, shape[1]);
-        var padded = Pad(s.Input(0), w);
+        var padded = Pad(x, w);
         var places = Places(w).Select(place => At(padded, w, place)).ToList();
         var parts = outputs == 1 && inputs == 1
-            ? places.Select(x => Depthwise(s.Gradient, x, w))
-            : Dense(s, places, groups, outputs, inputs);
+            ? places.Select(part => Depthwise(gradient, part, w))
+            : Dense(gradient, places, w.Rank + 2, groups, outputs, inputs);
         // [g·M, C, places] → [g·M, C, k…]
-        return s.Builder.Op("Concat", [.. parts], ("axis", 2L)).Reshape([groups * outputs, inputs, .. w.Kernel]);
+        return x.Builder.Op("Concat", [.. parts], ("axis", 2L)).Reshape([groups * outputs, inputs, .. w.Kernel]);
     }
 
     // Channels first, images and positions flattened, so that one product sums over all of them.
-    private static IEnumerable<Value> Dense(GradientScope s, List<Value> places, long groups, long outputs, long inputs)
+    private static IEnumerable<Value> Dense(Value arriving, List<Value> places, int rank, long groups, long outputs, long inputs)
     {
-        var rank = s.InputShape().Length;
         long[] channelsFirst = [1, 0, .. Enumerable.Range(2, rank - 2).Select(a => (long)a)];
         long[] positionsFirst = [0, 2, 1];
-        var gradient = s.Gradient.Transpose(channelsFirst).Reshape(groups, outputs, -1);
+        var gradient = arriving.Transpose(channelsFirst).Reshape(groups, outputs, -1);
         foreach (var x in places)
             yield return gradient
                 .MatMul(x.Transpose(channelsFirst).Reshape(groups, inputs, -1).Transpose(positionsFirst))

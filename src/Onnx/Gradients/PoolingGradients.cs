@@ -29,18 +29,16 @@ internal static class PoolingGradients
     internal static IReadOnlyList<Value> AveragePool(GradientScope s)
     {
         var w = Window.Of(s, s.Node.Ints("kernel_shape")!);
-        var shares = s.Gradient * s.Builder.Constant(Shares(w, s.Node.Int("count_include_pad") == 1, s.Node.Ints("pads")));
-        var channels = s.InputShape()[1];
-        // Each channel by itself: channels become images, so that the transposed convolution has one channel.
-        var single = shares.Reshape([-1, 1, .. w.Output]);
-        long[] end = [.. Enumerable.Range(0, w.Rank).Select(a => Math.Max(0, w.End(a)))];
-        long[] extra = [.. Enumerable.Range(0, w.Rank).Select(a => Math.Max(0, -w.End(a)))];
-        var kernel = s.Builder.Constant(Constant.Of(Enumerable.Repeat(1f, (int)w.Kernel.Aggregate((a, b) => a * b)).ToArray(), [1, 1, .. w.Kernel]));
-        var spread = s.Builder.Op(
-            "ConvTranspose", [single, kernel],
-            ("strides", w.Strides), ("dilations", w.Dilations), ("pads", (long[])[.. w.Begin, .. end]), ("output_padding", extra));
-        return [BlockedLayout.Enter(s, spread.Reshape([-1, channels, .. w.Input]))];
+        var shares = Shares(w, s.Node.Int("count_include_pad") == 1, s.Node.Ints("pads"));
+        var floats = shares.Floats;
+        // Without padding all shares are the same.
+        var share = floats.IndexOfAnyExcept(floats[0]) < 0 ? Constant.Scalar(floats[0]) : shares;
+        return [WindowSums.Spread(s, s.Gradient * s.Builder.Constant(share), w)];
     }
+
+    // Each derivative goes to the value that was put in its place.
+    [GradientOf("MaxUnpool")]
+    internal static IReadOnlyList<Value> MaxUnpool(GradientScope s) => [s.Builder.Op("Gather", [s.Gradient.Reshape(-1), s.Input(1)])];
 
     [GradientOf("GlobalAveragePool")]
     internal static IReadOnlyList<Value> GlobalAveragePool(GradientScope s)
@@ -75,7 +73,8 @@ internal static class PoolingGradients
                     : (0, w.Input[a]);
                 count *= Enumerable.Range(0, (int)w.Kernel[a]).Count(k => start + k * w.Dilations[a] >= low && start + k * w.Dilations[a] < high);
             }
-            shares[i] = 1f / count;
+            // A window that lies in the padding altogether reads nothing.
+            shares[i] = count == 0 ? 0 : 1f / count;
         }
         return Constant.Of(shares, [1, 1, .. w.Output]);
     }

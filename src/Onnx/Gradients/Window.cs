@@ -32,8 +32,8 @@ internal sealed record Window(long[] Kernel, long[] Strides, long[] Dilations, l
         long[] ones = [.. Enumerable.Repeat(1L, rank)];
         var strides = s.Node.Ints("strides") ?? ones;
         var dilations = s.Node.Ints("dilations") ?? ones;
-        var begin = s.Node.Ints("pads")?[..rank] ?? new long[rank];
         var auto = s.Node.Text("auto_pad", "NOTSET");
+        var begin = auto == "NOTSET" ? s.Node.Ints("pads")?[..rank] ?? new long[rank] : new long[rank];
         for (var axis = 0; axis < rank && auto.StartsWith("SAME", StringComparison.Ordinal); axis++)
         {
             var total = Math.Max(0, (output[axis] - 1) * strides[axis] + dilations[axis] * (kernel[axis] - 1) + 1 - input[axis]);
