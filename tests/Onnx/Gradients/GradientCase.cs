@@ -9,6 +9,9 @@ namespace VisEval.Tests.Onnx.Gradients;
 /// <param name="Build">Writes the operator; gives the result.</param>
 public sealed record GradientCase(string Name, string Operator, Tensor[] Inputs, Func<GraphBuilder, Value[], Value> Build, int[] Differentiated)
 {
+    /// <summary>The inputs whose first axis is free: the rule is written from what is seen of other batches than the one it is run with.</summary>
+    public int[] Free { get; init; } = [];
+
     /// <summary>An operator of the standard domain on float inputs, differentiated by all of them.</summary>
     public static GradientCase Of(string variant, string op, Tensor[] inputs, params (string, object)[] attributes) => new(
         variant.Length == 0 ? op : $"{op} {variant}", op, inputs, (b, x) => b.Op(op, x, attributes), [.. Enumerable.Range(0, inputs.Length)]);

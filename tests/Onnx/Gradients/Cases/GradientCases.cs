@@ -7,7 +7,8 @@ namespace VisEval.Tests.Onnx.Gradients;
 /// <summary>The table: at least one row an operator that has a rule, one a variant; a file a family.</summary>
 public static partial class GradientCases
 {
-    public static IEnumerable<GradientCase> All => [.. Arithmetic, .. Activations, .. Shapes, .. Products, .. Windows, .. Reductions];
+    public static IEnumerable<GradientCase> All => [.. Arithmetic, .. Activations, .. Shapes, .. Products, .. Windows, .. Reductions,
+        .. Indexed, .. Padded, .. Resized, .. TransposedConvolutions, .. Pools, .. Convolutions, .. AnyBatch, .. Composites];
 
     private static Constant Axes1 => Constant.Ints(1);
 
