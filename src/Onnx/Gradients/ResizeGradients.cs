@@ -77,6 +77,9 @@ internal static class ResizeGradients
         if (scales is null && !bySizes && !scaleIsIrrelevant)
             throw s.Refuse("its scales are computed by the network.");
         var resized = new SortedDictionary<int, Interpolation>();
+        // The runtime copies what keeps its shape, whatever the factors.
+        if (s.InputShape().SequenceEqual(s.OutputShape()))
+            return resized;
         for (var i = 0; i < axes.Length; i++)
         {
             var axis = (int)axes[i];
@@ -95,7 +98,7 @@ internal static class ResizeGradients
     private static SortedDictionary<int, Interpolation> KeepRatio(GradientScope s, long[] axes, SortedDictionary<int, Interpolation> resized)
     {
         var policy = s.Node.Text("keep_aspect_ratio_policy", "stretch");
-        if (policy == "stretch")
+        if (policy == "stretch" || resized.Count == 0)
             return resized;
         if (s.ConstantInput(3) is not { } constant)
             throw s.Refuse("its sizes are computed by the network, and it keeps the aspect ratio.");

@@ -14,9 +14,10 @@ public static partial class GradientCases
             Conv($"{auto}", 2, 3, 3, 1, ("auto_pad", auto)),
             Conv($"{auto} even window", 2, 3, 2, 1, ("auto_pad", auto)),
             Conv($"{auto} with strides", 2, 3, 2, 1, ("auto_pad", auto), ("strides", new long[] { 2, 3 })),
-            Conv($"{auto} dilated", 2, 3, 2, 1, ("auto_pad", auto), ("dilations", new long[] { 3, 2 })),
             Conv($"{auto} depthwise with strides", 3, 3, 3, 3, ("auto_pad", auto), ("group", 3L), ("strides", new long[] { 2, 2 })),
         ]),
+        // The runtime refuses dilations with the other two kinds.
+        Conv("VALID dilated", 2, 3, 2, 1, ("auto_pad", "VALID"), ("dilations", new long[] { 3, 2 })),
         Conv("dilated with strides and groups", 4, 2, 2, 2, ("group", 2L), ("strides", new long[] { 2, 1 }), ("dilations", new long[] { 2, 3 }), ("pads", new long[] { 1, 2, 0, 1 })),
         Conv("depthwise dilated with a multiplier", 2, 4, 2, 2, ("group", 2L), ("dilations", new long[] { 2, 2 }), ("strides", new long[] { 1, 2 })),
         Of("one-dimensional, dilated in groups", "Conv", [Spread(1, 2, 4, 9), Spread(2, 6, 2, 3), Spread(3, 6)], ("group", 2L), ("dilations", new long[] { 2 }), ("pads", new long[] { 2, 1 })),

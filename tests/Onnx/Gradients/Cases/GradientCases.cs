@@ -8,7 +8,7 @@ namespace VisEval.Tests.Onnx.Gradients;
 public static partial class GradientCases
 {
     public static IEnumerable<GradientCase> All => [.. Arithmetic, .. Activations, .. Shapes, .. Products, .. Windows, .. Reductions,
-        .. Indexed, .. Padded, .. Resized, .. TransposedConvolutions, .. Pools, .. Convolutions, .. AnyBatch, .. Composites];
+        .. Indexed, .. Padded, .. Resized, .. TransposedConvolutions, .. Pools, .. Convolutions, .. AnyBatch, .. Composites, .. Quantized];
 
     private static Constant Axes1 => Constant.Ints(1);
 

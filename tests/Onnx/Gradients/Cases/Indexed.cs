@@ -11,9 +11,9 @@ public static partial class GradientCases
     [
         Of("three on the first axis", "Concat", [Spread(1, 2, 3), Spread(2, 1, 3), Spread(3, 3, 3)], ("axis", 0L)),
         new("Concat of a tensor with itself", "Concat", [Spread(1, 2, 3)], (b, x) => b.Op("Concat", [x[0], x[0]], ("axis", 1L)), [0]),
-        Split("all parts", b => b.Ints(1, 4, 2), 3),
-        Split("a number of parts that leaves a rest", _ => Value.None, 3, ("num_outputs", 3L)),
-        Split("negative axis", b => b.Ints(3, 4), 2, ("axis", -1L)),
+        Split("all parts", b => [b.Ints(1, 4, 2)], 3),
+        Split("a number of parts that leaves a rest", _ => [], 3, ("num_outputs", 3L)),
+        Split("negative axis", b => [b.Ints(3, 4)], 2, ("axis", -1L)),
         With("bounds out of range", "Slice", [Image], [Constant.Ints(-100, 1), Constant.Ints(3, 100), Axes23]),
         With("32-bit bounds", "Slice", [Image], [Small(1, -3), Small(4, -1), Small(2, 3), Small(2, 1)]),
         With("backwards in steps", "Slice", [Image], [Constant.Ints(4, -1), Constant.Ints(0, -100), Constant.Ints(-2, 3), Constant.Ints(-2, -2)]),
@@ -57,10 +57,10 @@ public static partial class GradientCases
         return b.Op("Slice", [x[0], place, place + b.Ints(2), b.Ints(1)]);
     }
 
-    private static GradientCase Split(string variant, Func<GraphBuilder, Value> lengths, int parts, params (string, object)[] attributes) =>
+    private static GradientCase Split(string variant, Func<GraphBuilder, Value[]> lengths, int parts, params (string, object)[] attributes) =>
         new($"Split {variant}", "Split", [Spread(1, 2, 7)], (b, x) =>
         {
-            var pieces = b.Op("Split", parts, [x[0], lengths(b)], [("axis", 1L), .. attributes]);
+            var pieces = b.Op("Split", parts, [x[0], .. lengths(b)], [("axis", 1L), .. attributes]);
             return b.Op("Concat", [.. pieces.Reverse()], ("axis", 1L));
         }, [0]);
 

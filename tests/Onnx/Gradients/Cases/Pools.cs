@@ -37,15 +37,15 @@ public static partial class GradientCases
         Of("one-dimensional", "GlobalLpPool", [Spread(1, 2, 3, 7)]),
         Of("one-dimensional", "GlobalAveragePool", [Spread(1, 2, 3, 7)]),
         Of("three-dimensional", "GlobalMaxPool", [Spread(1, 2, 2, 3, 2, 2)]),
-        new("MaxUnpool", "MaxUnpool", [Spread(1, 2, 3, 2, 2), Spread(2, 2, 3, 4, 4)], (b, x) => Unpool(b, x, Value.None), [0]),
+        new("MaxUnpool", "MaxUnpool", [Spread(1, 2, 3, 2, 2), Spread(2, 2, 3, 4, 4)], (b, x) => Unpool(b, x), [0]),
         new("MaxUnpool to a stated shape", "MaxUnpool", [Spread(1, 2, 3, 2, 2), Spread(2, 2, 3, 4, 4)], (b, x) => Unpool(b, x, b.Ints(2, 3, 5, 6)), [0]),
         new("MaxPool with its indices used", "MaxPool", [Spread(1, 2, 3, 4, 4)], PoolAndUnpool, [0]),
     ];
 
     private static (string, object) Square(params long[] kernel) => ("kernel_shape", kernel);
 
-    private static Value Unpool(GraphBuilder b, Value[] x, Value shape) =>
-        b.Op("MaxUnpool", [x[0], Pool(b, x[1])[1], shape], Square(2, 2), ("strides", new long[] { 2, 2 }));
+    private static Value Unpool(GraphBuilder b, Value[] x, params Value[] shape) =>
+        b.Op("MaxUnpool", [x[0], Pool(b, x[1])[1], .. shape], Square(2, 2), ("strides", new long[] { 2, 2 }));
 
     private static Value PoolAndUnpool(GraphBuilder b, Value[] x)
     {
