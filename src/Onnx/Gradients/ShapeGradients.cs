@@ -100,8 +100,4 @@ internal static class ShapeGradients
 
     [GradientOf("Expand")]
     internal static IReadOnlyList<Value> Expand(GradientScope s) => [s.SumTo(s.Gradient, 0)];
-
-    // Shapes are integers: nothing flows through them.
-    [GradientOf("Shape")]
-    internal static IReadOnlyList<Value> Shape(GradientScope s) => [Value.None];
 }
