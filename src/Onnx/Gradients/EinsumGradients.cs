@@ -18,24 +18,28 @@ internal static class EinsumGradients
     {
         var own = subscripts.Operands[operand];
         var others = Enumerable.Range(0, subscripts.Operands.Count).Where(i => i != operand).ToList();
-        List<string> from = [subscripts.Result, .. others.Select(i => subscripts.Operands[i])];
-        // A subscript that only this operand has was summed away: the derivative is the same all along it.
-        var known = string.Concat(own.Where(c => from.Any(f => f.Contains(c, StringComparison.Ordinal))));
+        List<(string Subscripts, long[] Shape)> from =
+            [(subscripts.Result, s.OutputShape()), .. others.Select(i => (subscripts.Operands[i], s.InputShape(i)))];
+        var known = string.Concat(own.Where(c => from.Any(f => f.Subscripts.Contains(c, StringComparison.Ordinal))));
         var gradient = s.Builder.Op(
-            "Einsum", [s.Gradient, .. others.Select(s.Input)], ("equation", $"{string.Join(',', from)}->{known}"));
-        long[] missing = [.. Positions(own, c => !known.Contains(c, StringComparison.Ordinal))];
-        if (missing.Length > 0)
-            gradient = s.Builder.Op("Unsqueeze", [gradient, s.Builder.Ints(missing)]);
-        // Along an axis of length 1 the operand was broadcast: sums over the length the subscript has elsewhere.
+            "Einsum", [s.Gradient, .. others.Select(s.Input)], ("equation", $"{string.Join(',', from.Select(f => f.Subscripts))}->{known}"));
+        if (known.Length < own.Length)
+            gradient = s.Builder.Op("Unsqueeze", [gradient, s.Builder.Ints([.. Axes(own, (c, _) => !known.Contains(c, StringComparison.Ordinal))])]);
+
+        // Where the operand has length 1 and was broadcast, sums; where only the operand has the full length, the derivative is the
+        // same all along the axis.
+        long Length(char c) => from.Max(f => f.Subscripts.IndexOf(c, StringComparison.Ordinal) is var at and >= 0 ? f.Shape[at] : 1);
         var shape = s.InputShape(operand);
-        long[] stretched = [.. Positions(own, c => shape[own.IndexOf(c, StringComparison.Ordinal)] == 1 && subscripts.Length(s, c) != 1)];
+        long[] stretched = [.. Axes(own, (c, axis) => shape[axis] == 1 && Length(c) > 1)];
         if (stretched.Length > 0)
             gradient = gradient.Sum(keep: true, stretched);
-        return missing.Length > 0 ? s.Builder.Op("Expand", [gradient, s.Input(operand).Shape()]) : gradient;
+        return Axes(own, (c, axis) => shape[axis] > 1 && Length(c) == 1).Any()
+            ? s.Builder.Op("Expand", [gradient, s.Input(operand).Shape()])
+            : gradient;
     }
 
-    private static IEnumerable<long> Positions(string subscripts, Func<char, bool> condition) =>
-        Enumerable.Range(0, subscripts.Length).Where(i => condition(subscripts[i])).Select(i => (long)i);
+    private static IEnumerable<long> Axes(string subscripts, Func<char, int, bool> condition) =>
+        Enumerable.Range(0, subscripts.Length).Where(axis => condition(subscripts[axis], axis)).Select(axis => (long)axis);
 
     /// <summary>The equation of an Einsum, with a letter for every axis.</summary>
     private sealed record Subscripts(IReadOnlyList<string> Operands, string Result)
@@ -56,11 +60,6 @@ internal static class EinsumGradients
             var result = sides.Length > 1 ? sides[1].Replace(Ellipsis, letters, StringComparison.Ordinal) : Implicit(sides[0], letters);
             return new Subscripts(full, result);
         }
-
-        /// <summary>The length of a subscript's axis where it is not broadcast.</summary>
-        public long Length(GradientScope s, char subscript) => Operands
-            .Select((o, i) => o.IndexOf(subscript, StringComparison.Ordinal) is var at and >= 0 ? s.InputShape(i)[at] : 1)
-            .Max();
 
         // Without an arrow: the hidden axes, then in alphabetical order the subscripts that occur once.
         private static string Implicit(string operands, string letters) =>

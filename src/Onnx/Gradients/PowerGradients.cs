@@ -39,7 +39,7 @@ internal static class PowerGradients
         if (ConstantExponent(s) is not { } exponent)
         {
             // Where b = 0 the power is constant: 0·a⁰ instead of 0·a⁻¹, which is not a number at a = 0.
-            var b = s.IsFloat(1) ? s.Input(1) : s.Input(1).ToFloat();
+            var b = s.Shapes.Types[s.Node.Inputs[1]] == ElementType.Float ? s.Input(1) : s.Input(1).ToFloat();
             var one = s.Builder.Scalar(1);
             var lowered = one.Where(s.Builder.Op("Equal", [b, s.Builder.Scalar(0)]), b) - one;
             return s.Gradient * (b * s.Builder.Op("Pow", [a, lowered]));

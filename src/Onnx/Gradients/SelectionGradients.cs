@@ -29,17 +29,13 @@ internal static class SelectionGradients
         return [.. winners.Select((w, i) => s.Wanted[i] ? Gates.Choose(share, w) : Value.None)];
     }
 
-    // Each derivative goes back to where its value was found; the indices carry none. A file may leave the indices unnamed.
+    // Each derivative goes back to where its value was found; the indices carry none.
     [GradientOf("TopK")]
     internal static IReadOnlyList<Value> TopK(GradientScope s)
     {
         if (s.Gradient == Value.None)
             return [];
-        var x = s.Input(0);
-        var indices = s.Node.Outputs[1].Length > 0
-            ? s.Output(1)
-            : s.Builder.Op("TopK", 2, [x, s.Input(1)], [.. s.Node.Attributes.Select(a => (a.Key, a.Value))])[1];
-        var zeros = s.Builder.Op("ConstantOfShape", [x.Shape()], ("value", Constant.Of([0f], 1)));
-        return [s.Builder.Op("ScatterElements", [zeros, indices, s.Gradient], ("axis", s.Node.Int("axis", -1)))];
+        var zeros = s.Builder.Op("ConstantOfShape", [s.Input(0).Shape()], ("value", Constant.Of([0f], 1)));
+        return [s.Builder.Op("ScatterElements", [zeros, s.Output(1), s.Gradient], ("axis", s.Node.Int("axis", -1)))];
     }
 }

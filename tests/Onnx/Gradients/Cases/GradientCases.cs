@@ -7,7 +7,11 @@ namespace VisEval.Tests.Onnx.Gradients;
 /// <summary>The table: at least one row an operator that has a rule, one a variant; a file a family.</summary>
 public static partial class GradientCases
 {
-    public static IEnumerable<GradientCase> All => [.. Arithmetic, .. Activations, .. Shapes, .. Products, .. Windows, .. Reductions];
+    public static IEnumerable<GradientCase> All =>
+    [
+        .. Arithmetic, .. Powers, .. Trigonometry, .. Selections, .. Steps, .. Activations, .. Shapes, .. Products, .. Equations, .. Windows,
+        .. Reductions, .. Normalizations,
+    ];
 
     private static Constant Axes1 => Constant.Ints(1);
 
