@@ -7,7 +7,7 @@ using VisEval.Onnx.Runtime;
 namespace VisEval.Tests.Onnx.Gradients;
 
 /// <summary>Kinks, ties and zero, where finite differences say nothing and a convention decides.</summary>
-public class SpecialValueTests
+public partial class SpecialValueTests
 {
     private static IEnumerable<TestCaseData> Rows =>
     [
@@ -30,6 +30,7 @@ public class SpecialValueTests
     ];
 
     [TestCaseSource(nameof(Rows))]
+    [TestCaseSource(nameof(MathematicalRows))]
     public void A_convention_decides(float[] input, float[] expected, Func<Value, Value> build)
     {
         var builder = new GraphBuilder();
