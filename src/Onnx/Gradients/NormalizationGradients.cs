@@ -34,7 +34,7 @@ internal static class NormalizationGradients
     {
         var shape = s.InputShape();
         var first = s.Axis(s.Node.Int("axis", -1));
-        var rows = NormalizedRows.Of(s.Input(0), shape.Length, first, s.Node.Float("epsilon", 1e-5f));
+        var rows = NormalizedRows.Of(s.Input(0), first, shape[first..], s.Node.Float("epsilon", 1e-5f));
         var (g, mean, inverse) = (s.Gradient, s.Arriving.ElementAtOrDefault(1), s.Arriving.ElementAtOrDefault(2));
         // dμ/dx = 1/n, d(1/σ)/dx = −x̂/(σ²·n)
         var share = 1f / shape[first..].Aggregate(1L, (a, b) => a * b);
@@ -75,7 +75,8 @@ internal static class NormalizationGradients
     private static Value[] Groups(GradientScope s, long groups)
     {
         long[] grouped = [0, groups, -1];
-        var rows = NormalizedRows.Of(s.Input(0).Reshape(grouped), 3, 2, s.Node.Float("epsilon", 1e-5f));
+        var elements = s.InputShape()[1..].Aggregate(1L, (a, b) => a * b) / groups;
+        var rows = NormalizedRows.Of(s.Input(0).Reshape(grouped), 2, [elements], s.Node.Float("epsilon", 1e-5f));
         return
         [
             s.Wanted[0] ? rows.Slope((s.Gradient * PerChannel(s, s.Input(1))).Reshape(grouped)).ReshapeLike(s.Input(0)) : Value.None,
