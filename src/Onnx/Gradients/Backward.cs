@@ -70,7 +70,8 @@ public static class Backward
             if (!wanted[i] || results[i] == Value.None)
                 continue;
             var result = entry.Broadcasts ? scope.SumTo(results[i], i) : results[i];
-            if (shapes.PerBatch(node.Inputs[i]) is { } shape)
+            // A stated shape states 32-bit floats with it.
+            if (shapes.Types[node.Inputs[i]] == ElementType.Float && shapes.PerBatch(node.Inputs[i]) is { } shape)
                 builder.State(result, shape);
             if (!arriving.TryGetValue(node.Inputs[i], out var list))
                 arriving[node.Inputs[i]] = list = [];

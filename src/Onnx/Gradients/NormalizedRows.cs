@@ -10,8 +10,7 @@ namespace VisEval.Onnx.Gradients;
 /// <param name="Axes">The axes along which elements share μ and σ.</param>
 internal sealed record NormalizedRows(Value Normal, Value Inverse, long[] Axes)
 {
-    /// <param name="first">The first of the axes that share μ and σ.</param>
-    /// <param name="lengths">The lengths of these axes, which are the last.</param>
+    // The axes from the first on share μ and σ; their lengths are given.
     public static NormalizedRows Of(Value x, int first, long[] lengths, float epsilon)
     {
         var ones = new float[lengths.Aggregate(1L, (a, b) => a * b)];
