@@ -46,7 +46,9 @@ public static class Backward
             ?? builder.Existing(tensor) * 0f).Select(v => v.Name).ToList();
         // Asking for a tensor twice would name an output twice, which is not a valid graph.
         var outputs = new[] { output }.Concat(of).Concat(gradients).Distinct().ToList();
-        return new BackwardProgram(builder.Build(outputs).WithOutputs(outputs), seedName, gradients);
+        var whole = builder.Build(outputs);
+        // All inputs stay, the seed too where the derivative is zero whatever it is: every program is fed the same.
+        return new BackwardProgram(whole.WithOutputs(outputs) with { Inputs = whole.Inputs }, seedName, gradients);
     }
 
     private static void Propagate(
@@ -68,7 +70,8 @@ public static class Backward
             if (!wanted[i] || results[i] == Value.None)
                 continue;
             var result = entry.Broadcasts ? scope.SumTo(results[i], i) : results[i];
-            if (shapes.PerBatch(node.Inputs[i]) is { } shape)
+            // A stated shape states 32-bit floats with it.
+            if (shapes.Types[node.Inputs[i]] == ElementType.Float && shapes.PerBatch(node.Inputs[i]) is { } shape)
                 builder.State(result, shape);
             if (!arriving.TryGetValue(node.Inputs[i], out var list))
                 arriving[node.Inputs[i]] = list = [];

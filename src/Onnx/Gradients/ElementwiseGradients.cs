@@ -2,7 +2,7 @@ using VisEval.Onnx.Graphs;
 
 namespace VisEval.Onnx.Gradients;
 
-/// <summary>Arithmetic of one and two inputs.</summary>
+/// <summary>Arithmetic, and operators that pass elements on.</summary>
 internal static class ElementwiseGradients
 {
     [GradientOf("Add", Broadcasts = true)]
@@ -23,60 +23,45 @@ internal static class ElementwiseGradients
         return [numerator, s.Wanted[1] ? -(numerator * s.Output()) : Value.None];
     }
 
+    // Floats only have the remainder of truncation, y = a − b·trunc(a/b), so trunc(a/b) = (a − y)/b.
+    [GradientOf("Mod", Broadcasts = true)]
+    internal static IReadOnlyList<Value> Mod(GradientScope s) =>
+        [s.Gradient, s.Wanted[1] ? s.Gradient * ((s.Output() - s.Input(0)) / s.Input(1)) : Value.None];
+
     [GradientOf("Sum", Broadcasts = true)]
     internal static IReadOnlyList<Value> Sum(GradientScope s) => [.. s.Node.Inputs.Select(_ => s.Gradient)];
+
+    [GradientOf("Mean", Broadcasts = true)]
+    internal static IReadOnlyList<Value> Mean(GradientScope s)
+    {
+        var share = s.Gradient * (1f / s.Node.Inputs.Count);
+        return [.. s.Node.Inputs.Select(_ => share)];
+    }
 
     [GradientOf("Neg")]
     internal static IReadOnlyList<Value> Neg(GradientScope s) => [-s.Gradient];
 
     [GradientOf("Identity")]
-    [GradientOf("Dropout")]
     internal static IReadOnlyList<Value> Identity(GradientScope s) => [s.Gradient];
 
-    [GradientOf("Exp")]
-    internal static IReadOnlyList<Value> Exp(GradientScope s) => [s.Gradient * s.Output()];
-
-    [GradientOf("Log", SingularIn = 0)]
-    internal static IReadOnlyList<Value> Log(GradientScope s) => [s.Gradient / s.Input(0)];
-
-    [GradientOf("Sqrt", SingularIn = 0)]
-    internal static IReadOnlyList<Value> Sqrt(GradientScope s) => [s.Gradient * 0.5f / s.Output()];
-
-    [GradientOf("Reciprocal", SingularIn = 0)]
-    internal static IReadOnlyList<Value> Reciprocal(GradientScope s) => [-(s.Gradient * s.Output() * s.Output())];
+    // Input 2 switches training mode on; then the operator draws a mask, and no run gives the scores of another.
+    [GradientOf("Dropout")]
+    internal static IReadOnlyList<Value> Dropout(GradientScope s) =>
+        !s.Node.HasInput(2) || s.ConstantInput(2) is { } training && training.As<bool>(ElementType.Bool)[0] == false
+            ? [s.Gradient]
+            : throw s.Refuse("it is exported in training mode; export the network for inference.");
 
     [GradientOf("Abs")]
     internal static IReadOnlyList<Value> Abs(GradientScope s) => [s.Gradient * s.Input(0).Map("Sign")];
 
-    // d(a^b) = b·a^(b−1)·da + a^b·ln(a)·db
-    [GradientOf("Pow", Broadcasts = true, SingularIn = 0)]
-    internal static IReadOnlyList<Value> Pow(GradientScope s)
-    {
-        var (a, b) = (s.Input(0), s.Input(1));
-        return
-        [
-            s.Wanted[0] ? s.Gradient * b * s.Builder.Op("Pow", [a, b + -1f]) : Value.None,
-            s.Wanted[1] ? s.Gradient * s.Output() * a.Map("Log") : Value.None,
-        ];
-    }
+    [GradientOf("Reciprocal", SingularIn = 0)]
+    internal static IReadOnlyList<Value> Reciprocal(GradientScope s) => [-(s.Gradient * s.Output() * s.Output())];
 
-    // Only floats carry a derivative; a cast to float from anything else starts at a constant.
+    // Only floats carry a derivative: nothing flows into a cast from integers or booleans.
     [GradientOf("Cast")]
     internal static IReadOnlyList<Value> Cast(GradientScope s) =>
-        s.Node.Int("to") == (long)ElementType.Float ? [s.Gradient] : [Value.None];
+        [s.IsFloat(0) ? s.Gradient.Map("Cast", ("to", (long)s.Shapes.Types[s.Node.Inputs[0]])) : Value.None];
 
-    [GradientOf("Where", Broadcasts = true)]
-    internal static IReadOnlyList<Value> Where(GradientScope s)
-    {
-        var zero = s.Builder.Scalar(0);
-        return [Value.None, s.Gradient.Where(s.Input(0), zero), zero.Where(s.Input(0), s.Gradient)];
-    }
-
-    // d erf(x) = 2/√π·exp(−x²)
-    [GradientOf("Erf")]
-    internal static IReadOnlyList<Value> Erf(GradientScope s)
-    {
-        var x = s.Input(0);
-        return [s.Gradient * ((-(x * x)).Map("Exp") * (float)(2 / Math.Sqrt(Math.PI)))];
-    }
+    [GradientOf("CastLike")]
+    internal static IReadOnlyList<Value> CastLike(GradientScope s) => Cast(s);
 }

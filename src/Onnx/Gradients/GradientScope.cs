@@ -34,6 +34,9 @@ public sealed record GradientScope(
     /// <summary>The shape of an output for a batch of 2.</summary>
     public long[] OutputShape(int index = 0) => Shapes.Of(Node.Outputs[index]);
 
+    /// <summary>Whether an input holds floating-point numbers, so that a derivative can flow into it.</summary>
+    public bool IsFloat(int input) => Shapes.IsFloat(Node.Inputs[input]);
+
     /// <summary>An axis counted from the front.</summary>
     public int Axis(long axis, int input = 0) => (int)(axis < 0 ? axis + InputShape(input).Length : axis);
 

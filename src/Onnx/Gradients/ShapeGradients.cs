@@ -66,8 +66,4 @@ internal static class ShapeGradients
         [s.Builder.Op(
             "ReverseSequence", [s.Gradient, s.Input(1)],
             ("batch_axis", s.Node.Int("batch_axis", 1)), ("time_axis", s.Node.Int("time_axis")))];
-
-    // Shapes are integers: nothing flows through them.
-    [GradientOf("Shape")]
-    internal static IReadOnlyList<Value> Shape(GradientScope s) => [Value.None];
 }

@@ -1,11 +1,15 @@
 namespace VisEval.Onnx.Graphs;
 
-/// <summary>The shapes of all tensors of a graph, observed by running it with two batch sizes.</summary>
+/// <summary>The shapes and element types of all tensors of a graph, observed by running it with two batch sizes.</summary>
 /// <param name="Two">Shapes for a batch of 2.</param>
 /// <param name="Three">Shapes for a batch of 3: an axis that differs grows with the batch.</param>
 /// <param name="Integers">Integer tensors that are computed from shapes alone and came out the same for both batches: constants in effect.</param>
+/// <param name="Types">The element type of every tensor.</param>
 public sealed record ShapeTable(
-    IReadOnlyDictionary<string, long[]> Two, IReadOnlyDictionary<string, long[]> Three, IReadOnlyDictionary<string, Constant> Integers)
+    IReadOnlyDictionary<string, long[]> Two,
+    IReadOnlyDictionary<string, long[]> Three,
+    IReadOnlyDictionary<string, Constant> Integers,
+    IReadOnlyDictionary<string, ElementType> Types)
 {
     /// <summary>The shape for a batch of 2.</summary>
     /// <exception cref="KeyNotFoundException">The tensor was not observed.</exception>
@@ -15,6 +19,9 @@ public sealed record ShapeTable(
 
     /// <summary>Whether a tensor was observed.</summary>
     public bool Knows(string tensor) => Two.ContainsKey(tensor);
+
+    /// <summary>Whether a tensor holds floating-point numbers of any width: only those carry a derivative.</summary>
+    public bool IsFloat(string tensor) => Types[tensor] is ElementType.Float or ElementType.Float16 or ElementType.Double;
 
     /// <summary>The length of an axis, or null where it grows with the batch.</summary>
     public long? Fixed(string tensor, int axis) => Two[tensor][axis] == Three[tensor][axis] ? Two[tensor][axis] : null;

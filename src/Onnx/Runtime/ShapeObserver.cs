@@ -20,14 +20,17 @@ public static class ShapeObserver
         var two = Run(graph, session, 2, fromShapes);
         var three = Run(graph, session, 3, fromShapes);
         var constant = two.Integers.Where(i => three.Integers.TryGetValue(i.Key, out var other) && Same(i.Value, other)).ToDictionary();
-        return new ShapeTable(two.Shapes, three.Shapes, constant);
+        return new ShapeTable(two.Shapes, three.Shapes, constant, two.Types);
     }
 
-    private static (Dictionary<string, long[]> Shapes, Dictionary<string, Constant> Integers) Run(
+    private static (Dictionary<string, long[]> Shapes, Dictionary<string, Constant> Integers, Dictionary<string, ElementType> Types) Run(
         Graph graph, Session session, long batch, HashSet<string> fromShapes)
     {
         var shapes = graph.Constants.ToDictionary(c => c.Key, c => c.Value.Dims.ToArray());
         var integers = new Dictionary<string, Constant>();
+        var types = graph.Constants.ToDictionary(c => c.Key, c => c.Value.Type);
+        foreach (var input in graph.Inputs)
+            types[input.Name] = input.Type;
         var feeds = graph.Inputs.Select(input =>
         {
             long[] shape = [.. input.Dims.Select(d => d ?? batch)];
@@ -40,10 +43,12 @@ public static class ShapeObserver
             var name = session.Outputs[i];
             var facts = value.GetTensorTypeAndShape();
             shapes[name] = facts.Shape;
+            // The runtime numbers element types as ONNX does.
+            types[name] = (ElementType)facts.ElementDataType;
             if (facts.ElementDataType == TensorElementType.Int64 && facts.ElementCount <= LongestIntegers && fromShapes.Contains(name))
                 integers[name] = Constant.Ints(value.GetTensorDataAsSpan<long>()) with { Dims = facts.Shape };
         });
-        return (shapes, integers);
+        return (shapes, integers, types);
     }
 
     // Everything that depends on the data only through the shape of something.

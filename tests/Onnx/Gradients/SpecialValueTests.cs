@@ -31,6 +31,7 @@ public partial class SpecialValueTests
 
     [TestCaseSource(nameof(Rows))]
     [TestCaseSource(nameof(MovedRows))]
+    [TestCaseSource(nameof(MathematicalRows))]
     public void A_convention_decides(float[] input, float[] expected, Func<Value, Value> build)
     {
         var builder = new GraphBuilder();

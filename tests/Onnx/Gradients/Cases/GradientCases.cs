@@ -7,8 +7,14 @@ namespace VisEval.Tests.Onnx.Gradients;
 /// <summary>The table: at least one row an operator that has a rule, one a variant; a file a family.</summary>
 public static partial class GradientCases
 {
-    public static IEnumerable<GradientCase> All => [.. Arithmetic, .. Activations, .. Shapes, .. Products, .. Windows, .. Reductions,
-        .. Indexed, .. Padded, .. Resized, .. TransposedConvolutions, .. Pools, .. Convolutions, .. AnyBatch, .. Composites, .. Quantized];
+    public static IEnumerable<GradientCase> All =>
+    [
+        .. Arithmetic, .. Powers, .. Trigonometry, .. Selections, .. Steps, .. Activations, .. Products, .. Equations,
+        .. Reductions, .. Normalizations,
+        .. Shapes, .. Indexed, .. Padded, .. Resized, .. Quantized,
+        .. Windows, .. Convolutions, .. TransposedConvolutions, .. Pools,
+        .. AnyBatch, .. Composites,
+    ];
 
     private static Constant Axes1 => Constant.Ints(1);
 

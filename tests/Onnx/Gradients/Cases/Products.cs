@@ -1,3 +1,4 @@
+using VisEval.Core;
 using static VisEval.Tests.Onnx.Gradients.GradientCase;
 
 namespace VisEval.Tests.Onnx.Gradients;
@@ -15,5 +16,15 @@ public static partial class GradientCases
         Of("batched", "MatMul", [Spread(1, 2, 2, 3), Spread(2, 2, 3, 2)]),
         Of("broadcast on the right", "MatMul", [Spread(1, 2, 2, 3), Spread(2, 3, 2)]),
         Of("broadcast on the left", "MatMul", [Spread(1, 1, 2, 3), Spread(2, 2, 3, 2)]),
+        Of("matrix by batch", "MatMul", [Spread(1, 2, 3), Spread(2, 2, 3, 2)]),
+        Of("broadcast both ways", "MatMul", [Spread(1, 2, 1, 2, 3), Spread(2, 3, 3, 2)]),
+        Of("by a broadcast batch of one", "MatMul", [Spread(1, 2, 2, 3), Spread(2, 1, 3, 2)]),
+        Of("vectors", "MatMul", [Spread(1, 3), Spread(2, 3)]),
+        Of("vector by matrix", "MatMul", [Spread(1, 3), Spread(2, 3, 4)]),
+        Of("matrix by vector", "MatMul", [Spread(1, 2, 3), Spread(2, 3)]),
+        Of("vector by batch", "MatMul", [Spread(1, 3), Spread(2, 2, 2, 3, 4)]),
+        Of("batch by vector", "MatMul", [Spread(1, 2, 2, 4, 3), Spread(2, 3)]),
+        Of("a scalar added", "Gemm", [Spread(1, 2, 3), Spread(2, 3, 4), new Tensor([0.5f])]),
+        Of("a column added", "Gemm", [Spread(1, 2, 3), Spread(2, 3, 4), Spread(3, 2, 1)], ("beta", 0.5f)),
     ];
 }

@@ -30,7 +30,6 @@ public static partial class GradientCases
         With("negative", "Pad", [Spread(1, 2, 5)], [Constant.Ints(0, -1, 0, 2)]),
         With("axes", "Pad", [Image], [Constant.Ints(1, 0, 2, 1), null, Axes23]),
         With("", "Expand", [Spread(1, 2, 1, 3)], [Constant.Ints(2, 4, 3)]),
-        new("Shape gives nothing back", "Shape", [Spread(1, 2, 6)], (b, x) => b.Op("Reshape", [x[0], x[0].Shape()]), [0]),
     ];
 
     // As exporters write x.chunk(2): bounds computed from the shape.
