@@ -55,7 +55,7 @@ public sealed class ConvolutionalModel : IModel
         return [.. tensors.Select(t => Pack(t, passes.Select(p => p.Value(t))))];
     }
 
-    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules)
+    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules, Tensor? reference = null)
     {
         if (rules.Name != "gradient" && rules.Name != "guided-backprop")
             throw new NoGradientRuleException("Relu", "relu2", $"this model knows no rules '{rules.Name}'.");

@@ -25,7 +25,7 @@ public sealed class ProbabilityAsScore(IModel inner) : IModel
 
     public IReadOnlyList<Tensor> Activations(Tensor batch, IReadOnlyList<string> tensors) => inner.Activations(batch, tensors);
 
-    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules)
+    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules, Tensor? reference = null)
     {
         var probabilities = inner.Predict(batch).Probabilities;
         var through = Tensor.Zeros(seed.Shape);
@@ -39,7 +39,7 @@ public sealed class ProbabilityAsScore(IModel inner) : IModel
             for (var c = 0; c < ClassCount; c++)
                 through.Item(n)[c] = (float)(p[c] * (s[c] - mean));
         }
-        return inner.Gradient(batch, through, of, rules);
+        return inner.Gradient(batch, through, of, rules, reference);
     }
 
     public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed) => new ProbabilityAsScore(inner.Randomize(layers, seed));

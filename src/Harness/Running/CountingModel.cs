@@ -56,11 +56,11 @@ public sealed class CountingModel : IModel
     }
 
     /// <inheritdoc/>
-    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules)
+    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules, Tensor? reference = null)
     {
         Interlocked.Add(ref _counts.Forwards, batch.BatchSize);
         Interlocked.Add(ref _counts.Backwards, batch.BatchSize);
-        return _model.Gradient(batch, seed, of, rules);
+        return _model.Gradient(batch, seed, of, rules, reference);
     }
 
     /// <inheritdoc/>

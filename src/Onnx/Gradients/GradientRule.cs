@@ -19,7 +19,17 @@ public sealed class GradientOfAttribute(string op) : Attribute
 }
 
 /// <summary>A rule as the driver uses it.</summary>
-public sealed record GradientEntry(GradientRule Rule, bool Broadcasts);
+/// <param name="Rule">The rule.</param>
+/// <param name="Broadcasts">Whether its results are summed down to the shapes of the inputs.</param>
+public sealed record GradientEntry(GradientRule Rule, bool Broadcasts)
+{
+    /// <summary>Runs the rule: a value for every input that wants one and gets one, in the input's shape; none for the others.</summary>
+    public IReadOnlyList<Value> Apply(GradientScope scope) =>
+    [
+        .. Rule(scope).Take(scope.Wanted.Count).Select((result, i) =>
+            !scope.Wanted[i] || result == Value.None ? Value.None : Broadcasts ? scope.SumTo(result, i) : result),
+    ];
+}
 
 /// <summary>The rule of every operator, found by <see cref="GradientOfAttribute"/>.</summary>
 public static class GradientTable

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using VisEval.Core;
-using VisEval.Onnx.Gradients;
 using VisEval.Onnx.Loading;
 using VisEval.Onnx.Relevance;
 
@@ -74,12 +73,14 @@ public sealed class OnnxModel : IModel, IDisposable
     }
 
     /// <inheritdoc/>
-    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules)
+    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules, Tensor? reference = null)
     {
+        if (rules.ReadsReference && (reference is null || !reference.Shape.SequenceEqual(batch.Shape)))
+            throw new ArgumentException($"The rules '{rules.Name}' compare with a reference: one image for each of the batch.", nameof(reference));
         foreach (var tensor in of)
             ShapeOf(tensor);
         var program = Derivative(of, rules);
-        var results = program.Run(batch, seed);
+        var results = program.Run(batch, seed, reference);
         return new GradientResult(
             Scores(results[0]),
             [.. of.Select(t => results[program.IndexOf(t)])],
@@ -111,8 +112,8 @@ public sealed class OnnxModel : IModel, IDisposable
         string.Join('\n', of.Prepend($"{rules.Name}\0")),
         _ => new Lazy<NetworkProgram>(() =>
         {
-            var backward = Backward.Build(_network.Graph, _network.Shapes, _network.Scores, of, rules.For);
-            return new NetworkProgram(_network, _options, backward.Graph, backward.Seed, backward.Gradients);
+            var backward = rules.Build(_network.Graph, _network.Shapes, _network.Scores, of);
+            return new NetworkProgram(_network, _options, backward.Graph, backward.Seed, backward.Gradients, backward.Reference);
         })).Value;
 
     private ClassScores Scores(Tensor scores)
