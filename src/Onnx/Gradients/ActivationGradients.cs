@@ -6,7 +6,7 @@ namespace VisEval.Onnx.Gradients;
 internal static class ActivationGradients
 {
     [GradientOf("Relu")]
-    internal static IReadOnlyList<Value> Relu(GradientScope s) => [Gate(s.Gradient, s.Output() > 0)];
+    internal static IReadOnlyList<Value> Relu(GradientScope s) => [Gates.Above(s, s.Gradient, s.Output(), 0)];
 
     [GradientOf("LeakyRelu")]
     internal static IReadOnlyList<Value> LeakyRelu(GradientScope s) =>
@@ -32,17 +32,25 @@ internal static class ActivationGradients
     [GradientOf("Softplus")]
     internal static IReadOnlyList<Value> Softplus(GradientScope s) => [s.Gradient * s.Input(0).Map("Sigmoid")];
 
-    // The lower bound is input 1, the upper input 2; both are optional.
+    // The lower bound is input 1, the upper input 2; both are optional. The output stands at a bound exactly where the input reached it.
     [GradientOf("Clip")]
     internal static IReadOnlyList<Value> Clip(GradientScope s)
     {
         var gradient = s.Gradient;
         if (s.Node.HasInput(1))
-            gradient = Gate(gradient, s.Builder.Op("Greater", [s.Input(0), s.Input(1)]));
+            gradient = Bound(s, 1) is { } low
+                ? Gates.Above(s, gradient, s.Output(), low)
+                : Gates.Choose(gradient, s.Builder.Op("Greater", [s.Input(0), s.Input(1)]));
         if (s.Node.HasInput(2))
-            gradient = Gate(gradient, s.Builder.Op("Less", [s.Input(0), s.Input(2)]));
+            gradient = Bound(s, 2) is { } high
+                ? Gates.Below(s, gradient, s.Output(), high)
+                : Gates.Choose(gradient, s.Builder.Op("Less", [s.Input(0), s.Input(2)]));
         return [gradient];
     }
+
+    // A constant bound for which the step function of a gate exists in floats.
+    private static float? Bound(GradientScope s, int input) =>
+        s.ConstantInput(input) is { Type: ElementType.Float } c && c.Floats[0] is var bound && (bound == 0 || (MathF.Abs(bound) is > 1e-6f and < 1e6f)) ? bound : null;
 
     [GradientOf("Sigmoid")]
     internal static IReadOnlyList<Value> Sigmoid(GradientScope s) => [s.Gradient * (s.Output() * (1f - s.Output()))];
@@ -54,7 +62,7 @@ internal static class ActivationGradients
     internal static IReadOnlyList<Value> HardSigmoid(GradientScope s)
     {
         var inside = s.Builder.Op("And", [s.Output() > 0, s.Output() < 1]);
-        return [Gate(s.Gradient * s.Node.Float("alpha", 0.2f), inside)];
+        return [Gates.Choose(s.Gradient * s.Node.Float("alpha", 0.2f), inside)];
     }
 
     // y = x·clip(x/6 + 1/2, 0, 1); y' = 0 below −3, 1 above 3, x/3 + 1/2 between.
@@ -79,6 +87,4 @@ internal static class ActivationGradients
     [GradientOf("LogSoftmax")]
     internal static IReadOnlyList<Value> LogSoftmax(GradientScope s) =>
         [s.Gradient - s.Output().Map("Exp") * s.Gradient.Sum(keep: true, s.Axis(s.Node.Int("axis", -1)))];
-
-    internal static Value Gate(Value gradient, Value condition) => gradient.Where(condition, gradient.Builder.Scalar(0));
 }

@@ -33,17 +33,20 @@ public static class Backward
 
         var depends = graph.Descendants(of);
         var arriving = new Dictionary<string, List<Value>> { [output] = [seed] };
+        var infinite = new HashSet<string>();
         foreach (var node in graph.Nodes.Reverse())
         {
             if (!node.Inputs.Any(depends.Contains) || !node.Outputs.Any(arriving.ContainsKey))
                 continue;
             var entry = rules(node, facts)
                 ?? throw new NoGradientRuleException(node.Operator, node.Label, "the derivative cannot be taken through it.");
+            if (node.Outputs.Any(infinite.Contains) || (entry.SingularIn >= 0 && depends.Contains(node.Inputs[entry.SingularIn])))
+                infinite.UnionWith(node.Inputs);
             var scope = new GradientScope(
                 node, builder, shapes, facts,
                 [.. node.Outputs.Select(o => Total(o, builder, arriving) ?? Value.None)],
                 [.. node.Inputs.Select(i => i.Length > 0 && depends.Contains(i))],
-                references);
+                node.Outputs.Any(infinite.Contains), references);
             Propagate(scope, entry, arriving);
         }
 

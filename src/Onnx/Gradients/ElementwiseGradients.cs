@@ -16,7 +16,7 @@ internal static class ElementwiseGradients
         [s.Wanted[0] ? s.Gradient * s.Input(1) : Value.None, s.Wanted[1] ? s.Gradient * s.Input(0) : Value.None];
 
     // d(a/b) = da/b − (a/b)·db/b
-    [GradientOf("Div", Broadcasts = true)]
+    [GradientOf("Div", Broadcasts = true, SingularIn = 1)]
     internal static IReadOnlyList<Value> Div(GradientScope s)
     {
         var numerator = s.Gradient / s.Input(1);
@@ -36,20 +36,20 @@ internal static class ElementwiseGradients
     [GradientOf("Exp")]
     internal static IReadOnlyList<Value> Exp(GradientScope s) => [s.Gradient * s.Output()];
 
-    [GradientOf("Log")]
+    [GradientOf("Log", SingularIn = 0)]
     internal static IReadOnlyList<Value> Log(GradientScope s) => [s.Gradient / s.Input(0)];
 
-    [GradientOf("Sqrt")]
+    [GradientOf("Sqrt", SingularIn = 0)]
     internal static IReadOnlyList<Value> Sqrt(GradientScope s) => [s.Gradient * 0.5f / s.Output()];
 
-    [GradientOf("Reciprocal")]
+    [GradientOf("Reciprocal", SingularIn = 0)]
     internal static IReadOnlyList<Value> Reciprocal(GradientScope s) => [-(s.Gradient * s.Output() * s.Output())];
 
     [GradientOf("Abs")]
     internal static IReadOnlyList<Value> Abs(GradientScope s) => [s.Gradient * s.Input(0).Map("Sign")];
 
     // d(a^b) = b·a^(b−1)·da + a^b·ln(a)·db
-    [GradientOf("Pow", Broadcasts = true)]
+    [GradientOf("Pow", Broadcasts = true, SingularIn = 0)]
     internal static IReadOnlyList<Value> Pow(GradientScope s)
     {
         var (a, b) = (s.Input(0), s.Input(1));

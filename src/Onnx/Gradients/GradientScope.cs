@@ -9,6 +9,7 @@ namespace VisEval.Onnx.Gradients;
 /// <param name="Facts">The forward graph.</param>
 /// <param name="Arriving">The derivative at every output; none where the result does not depend on it.</param>
 /// <param name="Wanted">Whether a derivative is wanted at each input; a rule may skip the others.</param>
+/// <param name="MayBeInfinite">Whether what arrives has passed a rule whose derivative can be infinite.</param>
 /// <param name="References">The name of each tensor's copy for the reference input, where the pass has one.</param>
 public sealed record GradientScope(
     Node Node,
@@ -17,6 +18,7 @@ public sealed record GradientScope(
     GraphFacts Facts,
     IReadOnlyList<Value> Arriving,
     IReadOnlyList<bool> Wanted,
+    bool MayBeInfinite,
     IReadOnlyDictionary<string, string>? References = null)
 {
     /// <summary>The derivative at the first output.</summary>

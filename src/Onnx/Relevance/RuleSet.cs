@@ -32,7 +32,7 @@ public sealed record RuleSet(string Name, IReadOnlyList<Replacement> Replacement
     {
         foreach (var replacement in Replacements)
             if (replacement.Applies(node, facts))
-                return new GradientEntry(replacement.Rule, Broadcasts: false);
+                return new GradientEntry(replacement.Rule);
         return node.Domain.Length == 0 ? GradientTable.Standard.GetValueOrDefault(node.Operator) : null;
     }
 
