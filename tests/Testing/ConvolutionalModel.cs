@@ -33,6 +33,8 @@ public sealed class ConvolutionalModel : IModel
 
     public string CamTensor => "relu2";
 
+    public IReadOnlyList<BiasTerm> Biases => throw new InputException("This model does not tell its biases.");
+
     public IReadOnlyList<string> WeightLayers => ["dense", "conv2", "conv1"];
 
     public ClassScores Predict(Tensor batch) => Scores([.. Images(batch).Select(Forward)]);

@@ -26,6 +26,8 @@ public sealed class LinearModel(ImageSize input, float[][] weights, float[] bias
 
     public string CamTensor => "layer";
 
+    public IReadOnlyList<BiasTerm> Biases => [];
+
     public IReadOnlyList<string> WeightLayers => ["dense"];
 
     public ClassScores Predict(Tensor batch)

@@ -17,6 +17,8 @@ public sealed class ProbabilityAsScore(IModel inner) : IModel
 
     public string CamTensor => inner.CamTensor;
 
+    public IReadOnlyList<BiasTerm> Biases => inner.Biases;
+
     public IReadOnlyList<string> WeightLayers => inner.WeightLayers;
 
     public ClassScores Predict(Tensor batch) => ClassScores.FromLogits(inner.Predict(batch).Probabilities);

@@ -25,6 +25,8 @@ internal sealed class RunnerModel(float[][] weights) : IModel, IDisposable
 
     public string CamTensor => "input";
 
+    public IReadOnlyList<BiasTerm> Biases => [];
+
     public IReadOnlyList<string> WeightLayers => ["last", "first"];
 
     public IReadOnlyList<int> ShapeOf(string tensor) => [1, 2, 2];

@@ -36,6 +36,9 @@ public sealed class CountingModel : IModel
     public string CamTensor => _model.CamTensor;
 
     /// <inheritdoc/>
+    public IReadOnlyList<BiasTerm> Biases => _model.Biases;
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> WeightLayers => _model.WeightLayers;
 
     /// <inheritdoc/>

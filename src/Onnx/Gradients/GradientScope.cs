@@ -77,6 +77,17 @@ public sealed record GradientScope(
         Node = Node with { Inputs = [.. Node.Inputs.Select(Reference)], Outputs = [.. Node.Outputs.Select(Reference)] },
     };
 
+    /// <summary>The same operator run on its present inputs: for rules that read the output.</summary>
+    public GradientScope Recomputed()
+    {
+        var outputs = Builder.Op(
+            Node.Operator, Node.Outputs.Count, [.. Node.Inputs.Select(i => i.Length > 0 ? Builder.Existing(i) : Value.None)],
+            [.. Node.Attributes.Select(a => (a.Key, a.Value))]);
+        var shapes = outputs.Zip(Node.Outputs).Where(pair => Shapes.Knows(pair.Second))
+            .Aggregate(Shapes, (table, pair) => table.Like(pair.First.Name, pair.Second));
+        return this with { Node = Node with { Outputs = [.. outputs.Select(o => o.Name)] }, Shapes = shapes };
+    }
+
     private string Reference(string tensor) => References?.GetValueOrDefault(tensor) ?? tensor;
 
     /// <summary>Refuses a variant of an operator that no rule covers.</summary>

@@ -46,14 +46,14 @@ public static class Composites
         FormattableString.Invariant($"deep-taylor-contrast {low} {high}"),
         Last(LinearRules.ZPlusNegated), First(LinearRules.ZBox(low, high)), Everywhere(LinearRules.ZPlus));
 
-    /// <summary>Excitation back-propagation: z⁺ at every linear layer, the derivative at activations (Zhang et al., 2016).</summary>
+    /// <summary>Excitation back-propagation: z⁺ at every linear layer, the derivative at activations and normalizations (Zhang et al., 2016).</summary>
     public static RuleSet ExcitationBackprop { get; } = Excitation("excitation-backprop", []);
 
     /// <summary>Excitation back-propagation of the unit against the class: the last layer with its signs turned.</summary>
     public static RuleSet ExcitationBackpropContrast { get; } = Excitation("excitation-backprop-contrast", [Last(LinearRules.ZPlusNegated)]);
 
     private static RuleSet Excitation(string name, IReadOnlyList<Replacement> last) =>
-        Named(name, [.. last, Everywhere(LinearRules.ZPlus), new Replacement(IsActivation, s => s.Derivative(s.Gradient))]);
+        Named(name, [.. last, Everywhere(LinearRules.ZPlus), new Replacement(KeepsThePlace, s => s.Derivative(s.Gradient))]);
 
     private static RuleSet Named(string name, params IReadOnlyList<Replacement> layers) =>
         new(name, [.. layers, .. RelevanceRules.All]) { Prepare = BatchNormFolding.Apply };
@@ -66,6 +66,6 @@ public static class Composites
 
     private static Replacement Last(GradientRule rule) => new((node, facts) => facts.IsLastLayer(node), rule);
 
-    private static bool IsActivation(Node node, GraphFacts facts) =>
-        node.Domain.Length == 0 && OperatorFamilies.Of(node, facts) == OperatorFamily.Elementwise;
+    private static bool KeepsThePlace(Node node, GraphFacts facts) =>
+        node.Domain.Length == 0 && OperatorFamilies.Of(node, facts) is OperatorFamily.Elementwise or OperatorFamily.Scaling;
 }

@@ -18,6 +18,9 @@ internal enum OperatorFamily
     /// <summary>Sums and averages: linear, without trained weights.</summary>
     Averaging,
 
+    /// <summary>Takes many elements into one by a function that is not linear: norms, products.</summary>
+    Reducing,
+
     /// <summary>The largest or smallest of several elements.</summary>
     Extreme,
 
@@ -50,13 +53,13 @@ internal static class OperatorFamilies
     internal static IReadOnlyDictionary<string, OperatorFamily> ByOperator { get; } = new Dictionary<OperatorFamily, string>
     {
         [OperatorFamily.Moving] = "Reshape Flatten Squeeze Unsqueeze Transpose Concat Split Slice Gather GatherElements GatherND Pad Expand Tile "
-            + "DepthToSpace SpaceToDepth Where Shape Size Cast CastLike MaxUnpool Trilu ReverseSequence ScatterElements ScatterND Compress Col2Im",
+            + "DepthToSpace SpaceToDepth Where Shape Size Cast CastLike MaxUnpool Trilu ReverseSequence ScatterElements ScatterND Compress Col2Im TopK",
         [OperatorFamily.Scaling] = "Identity Dropout Neg BatchNormalization",
         [OperatorFamily.Elementwise] = "Relu LeakyRelu PRelu Elu Selu Celu ThresholdedRelu Shrink Softplus Softsign Sigmoid Tanh HardSigmoid HardSwish "
             + "Swish Mish Gelu Clip Erf Exp Log Sqrt Reciprocal Abs Sign Floor Ceil Round Sin Cos Tan Asin Acos Atan Sinh Cosh Asinh Acosh Atanh Pow Mod",
-        [OperatorFamily.Averaging] = "Add Sub Sum Mean AveragePool GlobalAveragePool ReduceMean ReduceSum Resize Upsample CumSum LpPool GlobalLpPool "
-            + "ReduceL1 ReduceL2 GridSample AffineGrid RoiAlign",
-        [OperatorFamily.Extreme] = "MaxPool GlobalMaxPool ReduceMax ReduceMin Max Min TopK ReduceLogSumExp ReduceLogSum ReduceSumSquare ReduceProd",
+        [OperatorFamily.Averaging] = "Add Sub Sum Mean AveragePool GlobalAveragePool ReduceMean ReduceSum Resize Upsample CumSum GridSample RoiAlign",
+        [OperatorFamily.Reducing] = "LpPool GlobalLpPool ReduceL1 ReduceL2 ReduceLogSumExp ReduceLogSum ReduceSumSquare ReduceProd",
+        [OperatorFamily.Extreme] = "MaxPool GlobalMaxPool ReduceMax ReduceMin Max Min",
         [OperatorFamily.Product] = "Mul",
         [OperatorFamily.Quotient] = "Div",
         [OperatorFamily.Linear] = "Conv ConvTranspose Gemm MatMul Einsum",

@@ -1,4 +1,4 @@
-using VisEval.Onnx.Graphs;
+using VisEval.Onnx.Gradients;
 
 namespace VisEval.Onnx.Relevance;
 

@@ -9,7 +9,7 @@ namespace VisEval.Onnx.Relevance;
 /// <listheader><term>Family</term><description>Rule</description></listheader>
 /// <item><term>activations, a constant factor or summand, batch normalization that cannot be folded, division by a norm, softmax</term>
 /// <description>Relevance passes unchanged.</description></item>
-/// <item><term>sums of several tensors, averages, interpolation</term><description>R_i = x_i·∂y_j/∂x_i·R_j/stab(y_j), summed over j.</description></item>
+/// <item><term>sums of several tensors, averages, interpolation, norms</term><description>R_i = x_i·∂y_j/∂x_i·R_j/stab(y_j), summed over j.</description></item>
 /// <item><term>moving, choosing and copying elements, maxima</term><description>The derivative: relevance goes where the value came from.</description></item>
 /// <item><term>product of two tensors</term><description>The signal takes all, the gate nothing (Arras et al., 2017); see <see cref="SignalAndGate"/>.</description></item>
 /// <item><term>quotient of two tensors</term><description>The numerator takes all: the denominator is a norm.</description></item>
@@ -28,6 +28,7 @@ internal static class RelevanceRules
         [OperatorFamily.Norming] = Pass,
         [OperatorFamily.Softmax] = Pass,
         [OperatorFamily.Averaging] = Norm,
+        [OperatorFamily.Reducing] = Norm,
         [OperatorFamily.Product] = SignalAndGate.Rule,
         [OperatorFamily.Quotient] = Numerator,
         [OperatorFamily.Bilinear] = Attention,
@@ -63,14 +64,10 @@ internal static class RelevanceRules
 
     private static IReadOnlyList<Value> Centred(GradientScope s)
     {
-        var rank = s.InputShape().Length;
-        var first = s.Node.Operator == "LayerNormalization" ? s.Axis(s.Node.Int("axis", -1)) : 2;
-        if (s.Node.Operator is not ("LayerNormalization" or "InstanceNormalization"))
-            throw s.Refuse("relevance has no rule for it.");
-        long[] axes = [.. Enumerable.Range(first, rank - first).Select(a => (long)a)];
-        var x = s.Input(0);
-        var signal = s.Gradient / LinearRules.Stabilize(x - x.Mean(keep: true, axes));
-        return [x * (signal - signal.Mean(keep: true, axes))];
+        var grouped = Centring.Of(s);
+        var x = grouped.Together(s.Input(0));
+        var signal = grouped.Together(s.Gradient) / LinearRules.Stabilize(grouped.Centred(x));
+        return [grouped.Apart(x * grouped.Centred(signal))];
     }
 
     // x_i·(∂y/∂x_i)ᵀ·signal for every input.

@@ -21,6 +21,9 @@ public sealed record RuleSet(string Name, IReadOnlyList<Replacement> Replacement
     public static RuleSet RectGrad(double quantile) =>
         new(FormattableString.Invariant($"rect-grad {quantile}"), [GuidedRules.At(RectifiedGradient.Rule(quantile))]);
 
+    /// <summary>DeepLIFT with the rescale rule: multipliers m with Σ m·(x − reference) = S(x) − S(reference) (Shrikumar et al., 2017).</summary>
+    public static RuleSet DeepLift => DeepLiftRules.Rules;
+
     /// <summary>Rewrites the graph before rules are chosen; the second argument names the tensors that must stay.</summary>
     public Func<Graph, IReadOnlyCollection<string>, Graph> Prepare { get; init; } = (graph, _) => graph;
 

@@ -30,6 +30,9 @@ public interface IModel : IClassifier
     /// <exception cref="NoGradientRuleException">An operator on the way has no rule; names operator and node.</exception>
     GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules, Tensor? reference = null);
 
+    /// <summary>The biases of the layers, in the order of the network.</summary>
+    IReadOnlyList<BiasTerm> Biases { get; }
+
     /// <summary>The weight layers that can be randomized, from the output towards the input.</summary>
     IReadOnlyList<string> WeightLayers { get; }
 

@@ -15,12 +15,14 @@ public sealed class OnnxModel : IModel, IDisposable
     private readonly ConcurrentDictionary<string, Lazy<NetworkProgram>> _programs = new();
     private readonly Lazy<string?> _camTensor;
     private readonly Lazy<IReadOnlyList<WeightLayer>> _weightLayers;
+    private readonly Lazy<IReadOnlyList<BiasTerm>> _biases;
 
     private OnnxModel(LoadedNetwork network, EngineOptions options, string? camTensor)
     {
         _network = network;
         _options = options;
         _camTensor = new(() => camTensor ?? CamTensorFinder.Find(network.Graph, network.Shapes, network.Scores));
+        _biases = new(() => BiasTerm.Of(network.Graph, network.Shapes, network.Scores));
         _weightLayers = new(() => WeightLayer.Of(network.Graph.WithOutputs([network.Scores])));
     }
 
@@ -49,6 +51,9 @@ public sealed class OnnxModel : IModel, IDisposable
     /// <inheritdoc/>
     public string CamTensor => _camTensor.Value
         ?? throw new InputException($"{_network.Path}: no tensor with height and width leads to the scores, so class activation methods have no layer.");
+
+    /// <inheritdoc/>
+    public IReadOnlyList<BiasTerm> Biases => _biases.Value;
 
     /// <inheritdoc/>
     public IReadOnlyList<string> WeightLayers => [.. _weightLayers.Value.Select(l => l.Name)];

@@ -15,6 +15,8 @@ public sealed class FakeModel(int channels = 3, int height = 4, int width = 4, i
 
     public string CamTensor => "features";
 
+    public IReadOnlyList<BiasTerm> Biases => throw Unasked();
+
     public IReadOnlyList<string> WeightLayers => [];
 
     public bool IsDisposed { get; private set; }
