@@ -6,7 +6,7 @@ namespace VisEval.Onnx.Relevance;
 /// <summary>What an operator does to the data, as far as rules beyond the gradient tell operators apart.</summary>
 internal enum OperatorFamily
 {
-    /// <summary>Takes elements to other places, or some of them, or into several; changes no value.</summary>
+    /// <summary>Takes elements to other places, or some of them, or into several, or tells something about them; makes no new value.</summary>
     Moving,
 
     /// <summary>Each element by itself, in a straight line: a factor or shift, a batch normalization.</summary>
@@ -39,7 +39,7 @@ internal enum OperatorFamily
     /// <summary>Subtracts a mean and divides by a standard deviation taken from the data.</summary>
     Centring,
 
-    /// <summary>Divides by a norm taken from the data, without centring.</summary>
+    /// <summary>Divides by a norm taken from the data.</summary>
     Norming,
 
     /// <summary>The softmax and its logarithm.</summary>
@@ -53,7 +53,9 @@ internal static class OperatorFamilies
     internal static IReadOnlyDictionary<string, OperatorFamily> ByOperator { get; } = new Dictionary<OperatorFamily, string>
     {
         [OperatorFamily.Moving] = "Reshape Flatten Squeeze Unsqueeze Transpose Concat Split Slice Gather GatherElements GatherND Pad Expand Tile "
-            + "DepthToSpace SpaceToDepth Where Shape Size Cast CastLike MaxUnpool Trilu ReverseSequence ScatterElements ScatterND Compress Col2Im TopK",
+            + "DepthToSpace SpaceToDepth Where Shape Size Cast CastLike MaxUnpool Trilu ReverseSequence ScatterElements ScatterND Compress Col2Im TopK "
+            + "QuantizeLinear DequantizeLinear OneHot CenterCropPad Equal Less LessOrEqual Greater GreaterOrEqual And Or Xor Not IsNaN IsInf ArgMax "
+            + "ArgMin NonZero ConstantOfShape EyeLike RandomUniformLike RandomNormalLike Bernoulli",
         [OperatorFamily.Scaling] = "Identity Dropout Neg BatchNormalization",
         [OperatorFamily.Elementwise] = "Relu LeakyRelu PRelu Elu Selu Celu ThresholdedRelu Shrink Softplus Softsign Sigmoid Tanh HardSigmoid HardSwish "
             + "Swish Mish Gelu Clip Erf Exp Log Sqrt Reciprocal Abs Sign Floor Ceil Round Sin Cos Tan Asin Acos Atan Sinh Cosh Asinh Acosh Atanh Pow Mod",
@@ -63,8 +65,8 @@ internal static class OperatorFamilies
         [OperatorFamily.Product] = "Mul",
         [OperatorFamily.Quotient] = "Div",
         [OperatorFamily.Linear] = "Conv ConvTranspose Gemm MatMul Einsum",
-        [OperatorFamily.Centring] = "LayerNormalization InstanceNormalization GroupNormalization MeanVarianceNormalization",
-        [OperatorFamily.Norming] = "LRN LpNormalization RMSNormalization SimplifiedLayerNormalization",
+        [OperatorFamily.Centring] = "LayerNormalization InstanceNormalization GroupNormalization",
+        [OperatorFamily.Norming] = "LRN LpNormalization MeanVarianceNormalization RMSNormalization SimplifiedLayerNormalization",
         [OperatorFamily.Softmax] = "Softmax LogSoftmax Hardmax",
     }.SelectMany(f => f.Value.Split(' ').Select(op => (op, f.Key))).ToDictionary(f => f.op, f => f.Key);
 
