@@ -12,6 +12,9 @@ internal static class GraphWriter
         model.Graph.Node.Add(graph.Nodes.Select(WriteNode));
         model.Graph.Initializer.Add(graph.Constants.Select(c => TensorFormat.Write(c.Key, c.Value)));
         model.Graph.Input.Add(graph.Inputs.Select(WriteInput));
+        model.Graph.ValueInfo.Add(graph.StatedShapes
+            .Where(s => !graph.Outputs.Contains(s.Key))
+            .Select(s => WriteInput(new GraphInput(s.Key, ElementType.Float, s.Value))));
         // The types of outputs are left to the runtime's inference.
         model.Graph.Output.Add(graph.Outputs.Select(o => new ValueInfoProto { Name = o }));
         return model;

@@ -66,6 +66,8 @@ public static class Backward
             if (results[i] == Value.None)
                 continue;
             var tensor = scope.Node.Inputs[i];
+            if (scope.Shapes.PerBatch(tensor) is { } shape)
+                scope.Builder.State(results[i], shape);
             if (!arriving.TryGetValue(tensor, out var list))
                 arriving[tensor] = list = [];
             list.Add(results[i]);

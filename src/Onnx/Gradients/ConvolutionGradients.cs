@@ -28,7 +28,7 @@ internal static class ConvolutionGradients
             return Flipped(s, s.Gradient, window, groups);
         if (depthwise && CanPad(window))
             return Flipped(s, Dilate(s.Gradient, window), window, groups);
-        return Transposed(s, window, groups);
+        return BlockedLayout.Enter(s, Transposed(s, window, groups));
     }
 
     private static bool CanPad(Window w) => Enumerable.Range(0, w.Rank).All(a => w.Begin[a] < w.Extent(a) && w.End(a) < w.Extent(a));
@@ -55,24 +55,40 @@ internal static class ConvolutionGradients
         return s.Builder.Op("Conv", [gradient, weights], ("group", groups), ("dilations", w.Dilations), ("pads", pads));
     }
 
-    // Inserts stride−1 zeros between neighbours, axis by axis from the front (0 keeps a length, so the later axes still have their own):
-    // [.., h, ..] → [.., h, 1, ..] → padded to [.., h, stride, ..] → [.., h·stride, ..], cut to length.
+    // Inserts stride−1 zeros between neighbours. Along the last axis that is a product with a 0/1 matrix (padding single numbers takes ten
+    // times as long); along the others whole rows follow each other: [.., h, w] → padded to [.., h, stride·w] → [.., h·stride, w].
     private static Value Dilate(Value gradient, Window w)
     {
-        for (var a = 0; a < w.Rank; a++)
+        var last = w.Rank - 1;
+        long[] sizes = [.. w.Output];
+        if (w.Strides[last] > 1)
+        {
+            gradient = gradient.MatMul(Spacing(gradient.Builder, sizes[last], w.Strides[last]));
+            sizes[last] = (sizes[last] - 1) * w.Strides[last] + 1;
+        }
+        for (var a = last - 1; a >= 0; a--)
         {
             if (w.Strides[a] == 1)
                 continue;
-            var axis = a + 2;
-            var rank = w.Rank + 2;
-            long[] apart = [.. Enumerable.Repeat(0L, axis + 1), 1, .. w.Output[(a + 1)..]];
-            var pads = new long[2 * (rank + 1)];
-            pads[rank + 1 + axis + 1] = w.Strides[a] - 1;
-            var spread = gradient.Builder.Op("Pad", [gradient.Reshape(apart), gradient.Builder.Ints(pads)]);
-            long[] joined = [.. Enumerable.Repeat(0L, axis), w.Output[a] * w.Strides[a], .. w.Output[(a + 1)..]];
-            gradient = spread.Reshape(joined).Slice(axis, 0, (w.Output[a] - 1) * w.Strides[a] + 1);
+            var row = sizes[(a + 1)..].Aggregate(1L, (x, y) => x * y);
+            long[] kept = [.. Enumerable.Repeat(0L, a + 2)];
+            var pads = new long[2 * (a + 4)];
+            pads[^1] = (w.Strides[a] - 1) * row;
+            gradient = gradient.Builder.Op("Pad", [gradient.Reshape([.. kept, sizes[a], row]), gradient.Builder.Ints(pads)]);
+            sizes[a] *= w.Strides[a];
+            gradient = gradient.Reshape([.. kept, .. sizes[a..]]).Slice(a + 2, 0, sizes[a] -= w.Strides[a] - 1);
         }
         return gradient;
+    }
+
+    // M[i, i·stride] = 1.
+    private static Value Spacing(GraphBuilder builder, long length, long stride)
+    {
+        var apart = (length - 1) * stride + 1;
+        var matrix = new float[length * apart];
+        for (var i = 0L; i < length; i++)
+            matrix[i * apart + i * stride] = 1;
+        return builder.Constant(Constant.Of(matrix, length, apart));
     }
 
     private static Value Transposed(GradientScope s, Window w, long groups)

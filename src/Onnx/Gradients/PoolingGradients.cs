@@ -15,13 +15,13 @@ internal static class PoolingGradients
         var indices = s.Builder.Op("MaxPool", 2, [s.Input(0)], attributes)[1];
         var x = s.Input(0);
         if (Enumerable.Range(0, w.Rank).All(a => w.Strides[a] >= w.Extent(a)))
-            return [s.Builder.Op(
-                "MaxUnpool", [s.Gradient, indices, x.Shape()], ("kernel_shape", w.Kernel), ("strides", w.Strides), ("pads", w.Pads.Select(p => Math.Max(0, p)).ToArray()))];
+            return [BlockedLayout.Enter(s, s.Builder.Op(
+                "MaxUnpool", [s.Gradient, indices, x.Shape()], ("kernel_shape", w.Kernel), ("strides", w.Strides), ("pads", w.Pads.Select(p => Math.Max(0, p)).ToArray())))];
         var flat = x.Reshape(-1);
         var zeros = s.Builder.Op("ConstantOfShape", [flat.Shape()], ("value", Constant.Of([0f], 1)));
         var scattered = s.Builder.Op(
             "ScatterElements", [zeros, indices.Reshape(-1), s.Gradient.Reshape(-1)], ("axis", 0L), ("reduction", "add"));
-        return [scattered.ReshapeLike(x)];
+        return [BlockedLayout.Enter(s, scattered.ReshapeLike(x))];
     }
 
     // Every input shares the derivative of the windows it is in, each divided by the number of values averaged there.
@@ -39,14 +39,14 @@ internal static class PoolingGradients
         var spread = s.Builder.Op(
             "ConvTranspose", [single, kernel],
             ("strides", w.Strides), ("dilations", w.Dilations), ("pads", (long[])[.. w.Begin, .. end]), ("output_padding", extra));
-        return [spread.Reshape([-1, channels, .. w.Input])];
+        return [BlockedLayout.Enter(s, spread.Reshape([-1, channels, .. w.Input]))];
     }
 
     [GradientOf("GlobalAveragePool")]
     internal static IReadOnlyList<Value> GlobalAveragePool(GradientScope s)
     {
         var pixels = s.InputShape()[2..].Aggregate(1L, (a, b) => a * b);
-        return [s.Builder.Op("Expand", [s.Gradient * (1f / pixels), s.Input(0).Shape()])];
+        return [BlockedLayout.Enter(s, s.Builder.Op("Expand", [s.Gradient * (1f / pixels), s.Input(0).Shape()]))];
     }
 
     // Equal maxima share the derivative evenly.

@@ -22,6 +22,10 @@ public sealed record Graph(
     /// <summary>The operator set every graph is raised to when it is read, and that gradients are written in.</summary>
     public const long WorkingOpset = 21;
 
+    /// <summary>Shapes of inner tensors that the runtime could not work out by itself; null stands for the batch.</summary>
+    /// <remarks>Where the runtime knows two shapes to be equal it keeps the tensors in the layout its convolutions use.</remarks>
+    public IReadOnlyDictionary<string, IReadOnlyList<long?>> StatedShapes { get; init; } = new Dictionary<string, IReadOnlyList<long?>>();
+
     /// <summary>The node that produces each tensor.</summary>
     public Dictionary<string, Node> Producers()
     {
@@ -64,6 +68,7 @@ public sealed record Graph(
             Nodes = nodes,
             Inputs = [.. Inputs.Where(i => used.Contains(i.Name))],
             Constants = Constants.Where(c => used.Contains(c.Key)).ToDictionary(),
+            StatedShapes = StatedShapes.Where(s => used.Contains(s.Key)).ToDictionary(),
         };
     }
 }

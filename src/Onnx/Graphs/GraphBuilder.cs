@@ -7,6 +7,7 @@ public sealed class GraphBuilder(string prefix = "")
     private readonly List<GraphInput> _inputs = [];
     private readonly List<Node> _nodes = [];
     private readonly Dictionary<string, Constant> _constants = [];
+    private readonly Dictionary<string, IReadOnlyList<long?>> _shapes = [];
     private int _count;
 
     /// <summary>Starts from all inputs, nodes and constants of an existing graph.</summary>
@@ -17,6 +18,8 @@ public sealed class GraphBuilder(string prefix = "")
         builder._nodes.AddRange(graph.Nodes);
         foreach (var (name, constant) in graph.Constants)
             builder._constants[name] = constant;
+        foreach (var (name, shape) in graph.StatedShapes)
+            builder._shapes[name] = shape;
         return builder;
     }
 
@@ -65,9 +68,15 @@ public sealed class GraphBuilder(string prefix = "")
     /// <summary>Appends a node as it is.</summary>
     public void Add(Node node) => _nodes.Add(node);
 
+    /// <summary>States the shape of a tensor for the runtime; null stands for the batch.</summary>
+    public void State(Value value, IReadOnlyList<long?> shape) => _shapes[value.Name] = shape;
+
     /// <summary>The finished graph.</summary>
     public Graph Build(IReadOnlyList<string> outputs) =>
-        new([.. _inputs], outputs, [.. _nodes], new Dictionary<string, Constant>(_constants), new Dictionary<string, long> { [""] = Graph.WorkingOpset });
+        new([.. _inputs], outputs, [.. _nodes], new Dictionary<string, Constant>(_constants), new Dictionary<string, long> { [""] = Graph.WorkingOpset })
+        {
+            StatedShapes = new Dictionary<string, IReadOnlyList<long?>>(_shapes),
+        };
 
     private static List<string> Names(IReadOnlyList<Value> inputs) => [.. inputs.Select(i => i.Name ?? "")];
 

@@ -19,6 +19,14 @@ public sealed record ShapeTable(
     /// <summary>The length of an axis, or null where it grows with the batch.</summary>
     public long? Fixed(string tensor, int axis) => Two[tensor][axis] == Three[tensor][axis] ? Two[tensor][axis] : null;
 
+    /// <summary>The lengths of all axes with null for the batch, or null where some axis grows in another way.</summary>
+    public IReadOnlyList<long?>? PerBatch(string tensor)
+    {
+        var (two, three) = (Two[tensor], Three[tensor]);
+        var sound = two.Zip(three).Select((p, axis) => p.First == p.Second || (axis == 0 && p is (2, 3))).All(ok => ok);
+        return sound ? [.. two.Zip(three, (a, b) => a == b ? a : (long?)null)] : null;
+    }
+
     /// <summary>The number of elements one more image adds.</summary>
     public long PerImage(string tensor) => Product(Three[tensor]) - Product(Two[tensor]);
 

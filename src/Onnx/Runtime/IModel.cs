@@ -21,7 +21,8 @@ public interface IModel : IClassifier
     /// <summary>The values of inner tensors for a batch, in the order asked; micro-batched within the memory budget.</summary>
     IReadOnlyList<Tensor> Activations(Tensor batch, IReadOnlyList<string> tensors);
 
-    /// <summary>Values and derivatives of Σ_c seed_c · logit_c with respect to any tensors: the input, activations.</summary>
+    /// <summary>Values and derivatives of Σ_c seed_c · logit_c with respect to any tensors: the input, activations, weights.</summary>
+    /// <remarks>The derivative by a weight is the sum over the batch; a tensor with k rows for every image comes as N×k×….</remarks>
     /// <param name="batch">Normalised images, N×C×H×W.</param>
     /// <param name="seed">N×classes: the weight of every logit; one-hot for the gradient of one class.</param>
     /// <param name="of">The tensors to differentiate with respect to. The pass goes no further back than needed.</param>

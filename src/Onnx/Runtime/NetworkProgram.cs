@@ -1,4 +1,3 @@
-using Microsoft.ML.OnnxRuntime;
 using VisEval.Core;
 using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Loading;
@@ -18,18 +17,31 @@ internal sealed class NetworkProgram : IDisposable
     private readonly long[] _inputShape;
     private readonly long[] _seedShape;
     private readonly int _microBatch;
+    private readonly long _weightBytes;
+    private readonly double _bytesPerImage;
+    private int _largestRun;
     private readonly Dictionary<string, int> _index = [];
+    private readonly ResultPart[] _parts;
 
-    public NetworkProgram(LoadedNetwork network, EngineOptions options, Graph graph, string? seed, IReadOnlyList<string> gradients, string? reference = null)
+    public NetworkProgram(
+        LoadedNetwork network, EngineOptions options, Graph graph, string? seed, IReadOnlyList<string> gradients, IReadOnlyList<string> of,
+        string? reference = null)
     {
         _session = new Session(graph, options.Threads);
         (_input, _seed, _reference, Gradients) = (network.Input, seed, reference, gradients);
         _inputShape = [network.Size.Channels, network.Size.Height, network.Size.Width];
         _seedShape = [.. network.Shapes.Of(network.Scores).Skip(1)];
-        _microBatch = MicroBatch(network, graph, options, backwards: seed is not null);
+        _bytesPerImage = BytesPerImage(network, graph, backwards: seed is not null);
+        _microBatch = (int)Math.Clamp(options.MemoryMegabytes * 1e6 / Math.Max(1, _bytesPerImage), 1, LargestMicroBatch);
+        _weightBytes = graph.Constants.Values.Sum(c => (long)c.Data.Length);
         for (var i = 0; i < graph.Outputs.Count; i++)
             _index[graph.Outputs[i]] = i;
+        _parts = [.. graph.Outputs.Select(output => Part(network, output, gradients, of))];
     }
+
+    /// <summary>About how much memory the session holds: the weights, again in the layout of its convolutions, in a backward pass once more
+    /// turned round, and what its largest run needed.</summary>
+    public long Bytes => _weightBytes * (_seed is null ? 2 : 3) + (long)(_bytesPerImage * _largestRun);
 
     /// <summary>The gradient tensors, in the order asked.</summary>
     public IReadOnlyList<string> Gradients { get; }
@@ -39,31 +51,31 @@ internal sealed class NetworkProgram : IDisposable
     /// <summary>Answers for a batch of any size; the outputs in order, their first axis the images.</summary>
     public IReadOnlyList<Tensor> Run(Tensor batch, Tensor? seed, Tensor? reference = null)
     {
-        var results = new Tensor[_session.Outputs.Count];
+        var results = new Tensor?[_session.Outputs.Count];
         for (var start = 0; start < batch.BatchSize; start += _microBatch)
         {
             var count = Math.Min(_microBatch, batch.BatchSize - start);
+            _largestRun = Math.Max(_largestRun, count);
             var feeds = new List<(string, Memory<float>, long[])> { (_input, Part(batch, start, count), [count, .. _inputShape]) };
             if (_seed is not null)
                 feeds.Add((_seed, Part(seed!, start, count), [count, .. _seedShape]));
             if (_reference is not null)
                 feeds.Add((_reference, Part(reference!, start, count), [count, .. _inputShape]));
             var first = start;
-            _session.RunRaw(feeds, (i, value) => Receive(results, i, value, first, count, batch.BatchSize));
+            _session.RunRaw(feeds, (i, value) => _parts[i].Put(ref results[i], value, first, count, batch.BatchSize));
         }
-        return results;
+        return results!;
     }
 
     public void Dispose() => _session.Dispose();
 
-    private static void Receive(Tensor[] results, int index, OrtValue value, int start, int count, int total)
+    // A weight is the same in every part of a batch, and its derivative is the sum over the images.
+    private static ResultPart Part(LoadedNetwork network, string output, IReadOnlyList<string> gradients, IReadOnlyList<string> of)
     {
-        var shape = value.GetTensorTypeAndShape().Shape;
-        if (shape.Length == 0 || shape[0] != count)
-            throw new InvalidOperationException(
-                $"An output has the shape [{string.Join("×", shape)}] for {count} images: its first axis does not count them.");
-        results[index] ??= Tensor.Zeros([total, .. shape[1..].Select(d => (int)d)]);
-        value.GetTensorDataAsSpan<float>().CopyTo(results[index].Values.AsSpan(start * results[index].ItemLength));
+        if (network.Graph.Constants.ContainsKey(output))
+            return ResultPart.Same;
+        var asked = gradients.ToList().IndexOf(output);
+        return asked >= 0 && network.Graph.Constants.ContainsKey(of[asked]) ? ResultPart.Summed : ResultPart.ByImage;
     }
 
     private static Memory<float> Part(Tensor tensor, int start, int count) =>
@@ -71,10 +83,6 @@ internal sealed class NetworkProgram : IDisposable
 
     // The runtime frees a tensor after its last use, so a forward pass holds a part of all activations at a time; a backward pass
     // holds them all, and as much again for the derivatives.
-    private static int MicroBatch(LoadedNetwork network, Graph graph, EngineOptions options, bool backwards)
-    {
-        var elements = graph.Nodes.SelectMany(n => n.Outputs).Where(network.Shapes.Knows).Sum(network.Shapes.PerImage);
-        var bytes = elements * sizeof(float) * (backwards ? 3.0 : 0.5);
-        return (int)Math.Clamp(options.MemoryMegabytes * 1e6 / Math.Max(1, bytes), 1, LargestMicroBatch);
-    }
+    private static double BytesPerImage(LoadedNetwork network, Graph graph, bool backwards) =>
+        graph.Nodes.SelectMany(n => n.Outputs).Where(network.Shapes.Knows).Sum(network.Shapes.PerImage) * sizeof(float) * (backwards ? 3.0 : 0.5);
 }

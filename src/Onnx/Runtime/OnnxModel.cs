@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using VisEval.Core;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Loading;
 using VisEval.Onnx.Relevance;
 
@@ -7,22 +7,24 @@ namespace VisEval.Onnx.Runtime;
 
 /// <summary>A network from an ONNX file, run by ONNX Runtime.</summary>
 /// <remarks>Every question (scores, some activations, a gradient by some rules) is one graph and one session, made when it is first
-/// asked and kept.</remarks>
+/// asked and kept while there is room.</remarks>
 public sealed class OnnxModel : IModel, IDisposable
 {
     private readonly LoadedNetwork _network;
     private readonly EngineOptions _options;
-    private readonly ConcurrentDictionary<string, Lazy<NetworkProgram>> _programs = new();
+    private readonly ProgramCache _programs;
+    private readonly IReadOnlyList<(WeightLayer Layer, Seed Seed)> _redrawn;
     private readonly Lazy<string?> _camTensor;
     private readonly Lazy<IReadOnlyList<WeightLayer>> _weightLayers;
     private readonly Lazy<IReadOnlyList<BiasTerm>> _biases;
 
-    private OnnxModel(LoadedNetwork network, EngineOptions options, string? camTensor)
+    private OnnxModel(
+        LoadedNetwork network, EngineOptions options, string? camTensor, ProgramCache programs, IReadOnlyList<(WeightLayer Layer, Seed Seed)> redrawn)
     {
-        _network = network;
+        (_network, _programs, _redrawn) = (network, programs, redrawn);
         _options = options;
         _camTensor = new(() => camTensor ?? CamTensorFinder.Find(network.Graph, network.Shapes, network.Scores));
-        _biases = new(() => BiasTerm.Of(network.Graph, network.Shapes, network.Scores));
+        _biases = new(() => BiasTerm.Of(Graph(), network.Shapes, network.Scores));
         _weightLayers = new(() => WeightLayer.Of(network.Graph.WithOutputs([network.Scores])));
     }
 
@@ -33,7 +35,8 @@ public sealed class OnnxModel : IModel, IDisposable
     /// <exception cref="InputException">The file is not a usable ONNX image classifier, or has no such tensor; says why.</exception>
     public static OnnxModel Open(string path, EngineOptions? options = null, string? camTensor = null)
     {
-        var model = new OnnxModel(NetworkLoader.Load(path), options ?? new EngineOptions(), camTensor);
+        options ??= new EngineOptions();
+        var model = new OnnxModel(NetworkLoader.Load(path), options, camTensor, new ProgramCache(options.KeptMegabytes * 1_000_000L), []);
         if (camTensor is not null)
             model.ShapeOf(camTensor);
         return model;
@@ -59,11 +62,11 @@ public sealed class OnnxModel : IModel, IDisposable
     public IReadOnlyList<string> WeightLayers => [.. _weightLayers.Value.Select(l => l.Name)];
 
     /// <inheritdoc/>
-    public ClassScores Predict(Tensor batch) => Scores(Forward([]).Run(batch, null)[0]);
+    public ClassScores Predict(Tensor batch) => Forward([], program => Scores(program.Run(batch, null)[0]));
 
     /// <inheritdoc/>
     public IReadOnlyList<int> ShapeOf(string tensor) => _network.Shapes.Knows(tensor)
-        ? [.. _network.Shapes.Of(tensor).Skip(1).Select(d => (int)d)]
+        ? ResultPart.Shape(_network, tensor)
         : throw new InputException(
             $"{_network.Path}: there is no tensor '{tensor}'. {Suggestions.Sentence(tensor, [.. _network.Graph.Nodes.SelectMany(n => n.Outputs)])}");
 
@@ -72,9 +75,11 @@ public sealed class OnnxModel : IModel, IDisposable
     {
         foreach (var tensor in tensors)
             ShapeOf(tensor);
-        var program = Forward(tensors);
-        var results = program.Run(batch, null);
-        return [.. tensors.Select(t => results[program.IndexOf(t)])];
+        return Forward(tensors, IReadOnlyList<Tensor> (program) =>
+        {
+            var results = program.Run(batch, null);
+            return [.. tensors.Select(t => results[program.IndexOf(t)])];
+        });
     }
 
     /// <inheritdoc/>
@@ -84,42 +89,57 @@ public sealed class OnnxModel : IModel, IDisposable
             throw new ArgumentException($"The rules '{rules.Name}' compare with a reference: one image for each of the batch.", nameof(reference));
         foreach (var tensor in of)
             ShapeOf(tensor);
-        var program = Derivative(of, rules);
-        var results = program.Run(batch, seed, reference);
-        return new GradientResult(
-            Scores(results[0]),
-            [.. of.Select(t => results[program.IndexOf(t)])],
-            [.. program.Gradients.Select(t => results[program.IndexOf(t)])]);
+        return Derivative(of, rules, program =>
+        {
+            var results = program.Run(batch, seed, reference);
+            return new GradientResult(
+                Scores(results[0]),
+                [.. of.Select(t => results[program.IndexOf(t)])],
+                [.. program.Gradients.Select(t => results[program.IndexOf(t)])]);
+        });
     }
 
     /// <inheritdoc/>
-    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed)
-    {
-        var constants = _network.Graph.Constants.ToDictionary();
-        foreach (var layer in _weightLayers.Value.Where(l => layers.Contains(l.Name)))
-            layer.Redraw(constants, seed.For(layer.Name));
-        return new OnnxModel(_network with { Graph = _network.Graph with { Constants = constants } }, _options, _camTensor.Value);
-    }
+    /// <remarks>The weights are drawn when a session is made, and not kept: a network of fifty layers has fifty randomized copies.</remarks>
+    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed) => new OnnxModel(
+        _network, _options, _camTensor.Value, _programs,
+        [.. _redrawn, .. _weightLayers.Value.Where(l => layers.Contains(l.Name)).Select(l => (l, seed.For(l.Name)))]);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var program in _programs.Values.Where(p => p.IsValueCreated))
-            program.Value.Dispose();
+        // A randomized copy shares the budget of the model it came from, and gives back what it used of it.
+        if (_redrawn.Count > 0)
+            _programs.Drop(this);
+        else
+            _programs.Dispose();
     }
 
-    private NetworkProgram Forward(IReadOnlyList<string> tensors) => _programs.GetOrAdd(
-        string.Join('\n', tensors),
-        _ => new Lazy<NetworkProgram>(() => new NetworkProgram(
-            _network, _options, _network.Graph.WithOutputs([.. tensors.Prepend(_network.Scores).Distinct()]), null, []))).Value;
+    private T Forward<T>(IReadOnlyList<string> tensors, Func<NetworkProgram, T> question) => _programs.Use(
+        this,
+        string.Join('\n', tensors.Prepend("forward")),
+        () => new NetworkProgram(_network, _options, Graph().WithOutputs([.. tensors.Prepend(_network.Scores).Distinct()]), null, [], []),
+        question);
 
-    private NetworkProgram Derivative(IReadOnlyList<string> of, RuleSet rules) => _programs.GetOrAdd(
-        string.Join('\n', of.Prepend($"{rules.Name}\0")),
-        _ => new Lazy<NetworkProgram>(() =>
+    private T Derivative<T>(IReadOnlyList<string> of, RuleSet rules, Func<NetworkProgram, T> question) => _programs.Use(
+        this,
+        string.Join('\n', of.Prepend($"backward by {rules.Name}")),
+        () =>
         {
-            var backward = rules.Build(_network.Graph, _network.Shapes, _network.Scores, of);
-            return new NetworkProgram(_network, _options, backward.Graph, backward.Seed, backward.Gradients, backward.Reference);
-        })).Value;
+            var backward = rules.Build(Graph(), _network.Shapes, _network.Scores, of);
+            return new NetworkProgram(_network, _options, backward.Graph, backward.Seed, backward.Gradients, of, backward.Reference);
+        },
+        question);
+
+    private Graph Graph()
+    {
+        if (_redrawn.Count == 0)
+            return _network.Graph;
+        var constants = _network.Graph.Constants.ToDictionary();
+        foreach (var (layer, seed) in _redrawn)
+            layer.Redraw(constants, seed);
+        return _network.Graph with { Constants = constants };
+    }
 
     private ClassScores Scores(Tensor scores)
     {

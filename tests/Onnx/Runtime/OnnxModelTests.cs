@@ -121,6 +121,55 @@ public class OnnxModelTests
     }
 
     [Test]
+    public void The_derivative_by_a_weight_is_the_sum_over_all_micro_batches()
+    {
+        using var tight = OnnxModel.Open(_file.Path, new EngineOptions(MemoryMegabytes: 0));
+        var seed = ModelExtensions.OneHot(Targets, 4);
+        var inOne = _model.Gradient(_images, seed, ["w3"], RuleSet.Standard);
+        var features = _model.Activations(_images, ["features"])[0];
+        for (var k = 0; k < 6; k++)
+            for (var c = 0; c < 4; c++)
+            {
+                // ∂(Σ_i logit_target)/∂W[k, c] = Σ over the images with target c of the mean of feature k.
+                var expected = Enumerable.Range(0, 3).Where(i => Targets[i] == c).Sum(i => features.Item(i).Slice(4 * k, 4).ToArray().Average());
+                Assert.That(inOne.Gradients[0].Item(k)[c], Is.EqualTo(expected).Within(1e-5));
+            }
+        Assert.That(tight.Gradient(_images, seed, ["w3"], RuleSet.Standard).Gradients[0].Values, Is.EqualTo(inOne.Gradients[0].Values).Within(1e-5));
+    }
+
+    [Test]
+    public void Rows_folded_into_the_batch_come_back_by_image()
+    {
+        var b = new GraphBuilder();
+        var x = b.Input("image", ElementType.Float, null, 1, 2, 3);
+        var rows = x.Reshape(-1, 3).Map("Identity");
+        var y = (rows * rows).Reshape(-1, 6);
+        using var file = new TemporaryModel(b.Build([y.Name]));
+        using var model = OnnxModel.Open(file.Path);
+        var images = new Tensor([.. Enumerable.Range(1, 12).Select(v => (float)v)], 2, 1, 2, 3);
+        var result = model.Gradient(images, ModelExtensions.OneHot([0, 5], 6), [rows.Name], RuleSet.Standard);
+        Assert.Multiple(() =>
+        {
+            Assert.That(model.ShapeOf(rows.Name), Is.EqualTo(new[] { 2, 3 }));
+            Assert.That(result.Values[0].Shape.ToArray(), Is.EqualTo(new[] { 2, 2, 3 }));
+            Assert.That(result.Gradients[0].Values, Is.EqualTo(new float[] { 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 24 }));
+        });
+    }
+
+    [Test]
+    public void A_model_without_room_for_sessions_gives_the_same_numbers()
+    {
+        using var forgetful = OnnxModel.Open(_file.Path, new EngineOptions(KeptMegabytes: 0));
+        var copy = forgetful.Randomize(["fc"], Seed.Of(1));
+        for (var round = 0; round < 2; round++)
+        {
+            Assert.That(forgetful.Predict(_images).Logits.Values, Is.EqualTo(_model.Predict(_images).Logits.Values));
+            Assert.That(forgetful.Gradient(_images, Targets, "image").Gradients[0].Values, Is.EqualTo(_model.Gradient(_images, Targets, "image").Gradients[0].Values));
+            Assert.That(copy.Predict(_images).Logits.Values, Is.EqualTo(_model.Randomize(["fc"], Seed.Of(1)).Predict(_images).Logits.Values));
+        }
+    }
+
+    [Test]
     public void Guided_back_propagation_lets_only_positive_derivatives_through_active_units()
     {
         var b = new GraphBuilder();
