@@ -14,7 +14,9 @@ public sealed class CatalogueTests
     // The names that the command line promises; scripts depend on them.
     private static readonly string[] Promised =
     [
-        "gradient", "input-x-gradient", "smoothgrad", "integrated-gradients", "guided-backprop", "grad-cam", "grad-cam++", "score-cam",
+        "gradient", "input-x-gradient", "smoothgrad", "integrated-gradients", "guided-backprop", "deconvnet", "rect-grad",
+        "lrp-epsilon", "lrp-epsilon-plus", "lrp-epsilon-plus-flat", "lrp-alpha2-beta1", "lrp-epsilon-gamma-box", "deep-taylor", "clrp", "sglrp",
+        "excitation-backprop", "contrastive-excitation-backprop", "deeplift", "deepshap", "fullgrad", "grad-cam", "grad-cam++", "score-cam",
         "occlusion", "rise", "random", "center", "sobel", "uniform",
     ];
 
@@ -66,6 +68,9 @@ public sealed class CatalogueTests
             Is.EqualTo(new IntegratedGradients(20, QuadratureRule.RiemannMiddle, Baseline.Blur)));
         Assert.That(Methods.Create("smoothgrad:samples=5,noise=0.1").Value, Is.EqualTo(new SmoothGrad(5, 0.1)));
         Assert.That(Methods.Create("occlusion:window=8,stride=4,fill=zero").Value, Is.EqualTo(new Occlusion(8, 4)));
+        Assert.That(Methods.Create("lrp-epsilon:epsilon=1e-6").Key, Is.EqualTo("lrp-epsilon"));
+        Assert.That(Methods.Create("lrp-epsilon-gamma-box:gamma=0.5,low=-2,high=3").Value, Is.EqualTo(new LrpEpsilonGammaBox(0.5, -2, 3)));
+        Assert.That(Methods.Create("deeplift:baseline=blur").Value, Is.EqualTo(new DeepLift(Baseline.Blur)));
         Assert.That(Methods.Create("rise:masks=10,grid=3,probability=0.25").Value, Is.EqualTo(new Rise(10, 3, 0.25)));
         Assert.That(Methods.Create("integrated-gradients:steps=50,rule=gauss-legendre,baseline=zero").Key, Is.EqualTo("integrated-gradients"));
     });

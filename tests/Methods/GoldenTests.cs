@@ -63,6 +63,8 @@ public sealed class GoldenTests
         Tensor draws, IAttributionMethod method, IModel model, ImageBatch batch, int[] targets)
     {
         void Draw(int sample, Span<float> destination) => draws.Item(sample).CopyTo(destination);
+        if (method is DeepShap deepShap)
+            return deepShap.Explain(model, batch, targets, draws);
         return batch.PerImage(targets, subject => method switch
         {
             Rise rise => rise.Explain(model, subject, Draw),

@@ -33,6 +33,8 @@ public sealed class ConvolutionalModel : IModel
 
     public string CamTensor => "relu2";
 
+    public IReadOnlyList<BiasTerm> Biases => throw new InputException("This model does not tell its biases.");
+
     public IReadOnlyList<string> WeightLayers => ["dense", "conv2", "conv1"];
 
     public ClassScores Predict(Tensor batch) => Scores([.. Images(batch).Select(Forward)]);
@@ -55,7 +57,7 @@ public sealed class ConvolutionalModel : IModel
         return [.. tensors.Select(t => Pack(t, passes.Select(p => p.Value(t))))];
     }
 
-    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules)
+    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules, Tensor? reference = null)
     {
         if (rules.Name != "gradient" && rules.Name != "guided-backprop")
             throw new NoGradientRuleException("Relu", "relu2", $"this model knows no rules '{rules.Name}'.");

@@ -26,6 +26,8 @@ public sealed class LinearModel(ImageSize input, float[][] weights, float[] bias
 
     public string CamTensor => "layer";
 
+    public IReadOnlyList<BiasTerm> Biases => [];
+
     public IReadOnlyList<string> WeightLayers => ["dense"];
 
     public ClassScores Predict(Tensor batch)
@@ -51,7 +53,7 @@ public sealed class LinearModel(ImageSize input, float[][] weights, float[] bias
 
     public IReadOnlyList<Tensor> Activations(Tensor batch, IReadOnlyList<string> tensors) => [.. tensors.Select(_ => batch.Clone())];
 
-    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules)
+    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules, Tensor? reference = null)
     {
         var gradient = Tensor.Zeros(batch.Shape);
         for (var n = 0; n < batch.BatchSize; n++)

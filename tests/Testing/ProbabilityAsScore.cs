@@ -17,6 +17,8 @@ public sealed class ProbabilityAsScore(IModel inner) : IModel
 
     public string CamTensor => inner.CamTensor;
 
+    public IReadOnlyList<BiasTerm> Biases => inner.Biases;
+
     public IReadOnlyList<string> WeightLayers => inner.WeightLayers;
 
     public ClassScores Predict(Tensor batch) => ClassScores.FromLogits(inner.Predict(batch).Probabilities);
@@ -25,7 +27,7 @@ public sealed class ProbabilityAsScore(IModel inner) : IModel
 
     public IReadOnlyList<Tensor> Activations(Tensor batch, IReadOnlyList<string> tensors) => inner.Activations(batch, tensors);
 
-    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules)
+    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules, Tensor? reference = null)
     {
         var probabilities = inner.Predict(batch).Probabilities;
         var through = Tensor.Zeros(seed.Shape);
@@ -39,7 +41,7 @@ public sealed class ProbabilityAsScore(IModel inner) : IModel
             for (var c = 0; c < ClassCount; c++)
                 through.Item(n)[c] = (float)(p[c] * (s[c] - mean));
         }
-        return inner.Gradient(batch, through, of, rules);
+        return inner.Gradient(batch, through, of, rules, reference);
     }
 
     public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed) => new ProbabilityAsScore(inner.Randomize(layers, seed));

@@ -25,6 +25,8 @@ internal sealed class RunnerModel(float[][] weights) : IModel, IDisposable
 
     public string CamTensor => "input";
 
+    public IReadOnlyList<BiasTerm> Biases => [];
+
     public IReadOnlyList<string> WeightLayers => ["last", "first"];
 
     public IReadOnlyList<int> ShapeOf(string tensor) => [1, 2, 2];
@@ -41,7 +43,7 @@ internal sealed class RunnerModel(float[][] weights) : IModel, IDisposable
 
     public IReadOnlyList<Tensor> Activations(Tensor batch, IReadOnlyList<string> tensors) => [.. tensors.Select(_ => batch)];
 
-    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules)
+    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules, Tensor? reference = null)
     {
         var gradient = Tensor.Zeros(batch.Shape);
         for (var i = 0; i < batch.BatchSize; i++)

@@ -36,6 +36,9 @@ public sealed class CountingModel : IModel
     public string CamTensor => _model.CamTensor;
 
     /// <inheritdoc/>
+    public IReadOnlyList<BiasTerm> Biases => _model.Biases;
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> WeightLayers => _model.WeightLayers;
 
     /// <inheritdoc/>
@@ -56,11 +59,11 @@ public sealed class CountingModel : IModel
     }
 
     /// <inheritdoc/>
-    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules)
+    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules, Tensor? reference = null)
     {
         Interlocked.Add(ref _counts.Forwards, batch.BatchSize);
         Interlocked.Add(ref _counts.Backwards, batch.BatchSize);
-        return _model.Gradient(batch, seed, of, rules);
+        return _model.Gradient(batch, seed, of, rules, reference);
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,8 @@ namespace VisEval.Onnx.Gradients;
 /// <param name="Graph">The graph whose outputs are the forward output, the asked values and the gradients.</param>
 /// <param name="Seed">The input that weighs the forward output.</param>
 /// <param name="Gradients">The gradient tensor of every asked tensor.</param>
-public sealed record BackwardProgram(Graph Graph, string Seed, IReadOnlyList<string> Gradients);
+/// <param name="Reference">The second image input, where the rules compare with a reference.</param>
+public sealed record BackwardProgram(Graph Graph, string Seed, IReadOnlyList<string> Gradients, string? Reference = null);
 
 /// <summary>Reverse-mode differentiation of a graph, written as more graph.</summary>
 public static class Backward
@@ -18,11 +19,14 @@ public static class Backward
     /// <param name="shapes">Its observed shapes.</param>
     /// <param name="output">The tensor to differentiate.</param>
     /// <param name="of">The tensors to differentiate with respect to: inputs, inner tensors, constants.</param>
-    /// <param name="rules">Which rule a node gets.</param>
+    /// <param name="rules">Which rule a node gets, knowing the whole graph.</param>
+    /// <param name="references">The name of each tensor's copy for the reference input, where rules compare with one.</param>
     /// <exception cref="NoGradientRuleException">A node on the way has no rule.</exception>
     public static BackwardProgram Build(
-        Graph graph, ShapeTable shapes, string output, IReadOnlyList<string> of, Func<Node, GradientEntry?> rules)
+        Graph graph, ShapeTable shapes, string output, IReadOnlyList<string> of, Func<Node, GraphFacts, GradientEntry?> rules,
+        IReadOnlyDictionary<string, string>? references = null)
     {
+        var facts = new GraphFacts(graph, shapes, output);
         var builder = GraphBuilder.From(graph, Prefix);
         const string seedName = Prefix + "seed";
         var seed = builder.Input(seedName, ElementType.Float, SeedDims(shapes, output));
@@ -34,11 +38,16 @@ public static class Backward
         {
             if (!node.Inputs.Any(depends.Contains) || !node.Outputs.Any(arriving.ContainsKey))
                 continue;
-            var entry = rules(node)
+            var entry = rules(node, facts)
                 ?? throw new NoGradientRuleException(node.Operator, node.Label, "the derivative cannot be taken through it.");
             if (node.Outputs.Any(infinite.Contains) || (entry.SingularIn >= 0 && depends.Contains(node.Inputs[entry.SingularIn])))
                 infinite.UnionWith(node.Inputs);
-            Propagate(node, entry, builder, shapes, graph.Constants, arriving, depends, node.Outputs.Any(infinite.Contains));
+            var scope = new GradientScope(
+                node, builder, shapes, facts,
+                [.. node.Outputs.Select(o => Total(o, builder, arriving) ?? Value.None)],
+                [.. node.Inputs.Select(i => i.Length > 0 && depends.Contains(i))],
+                node.Outputs.Any(infinite.Contains), references);
+            Propagate(scope, entry, arriving);
         }
 
         var gradients = of.Select(tensor => Total(tensor, builder, arriving)
@@ -51,31 +60,20 @@ public static class Backward
         return new BackwardProgram(whole.WithOutputs(outputs) with { Inputs = whole.Inputs }, seedName, gradients);
     }
 
-    private static void Propagate(
-        Node node,
-        GradientEntry entry,
-        GraphBuilder builder,
-        ShapeTable shapes,
-        IReadOnlyDictionary<string, Constant> constants,
-        Dictionary<string, List<Value>> arriving,
-        HashSet<string> depends,
-        bool mayBeInfinite)
+    private static void Propagate(GradientScope scope, GradientEntry entry, Dictionary<string, List<Value>> arriving)
     {
-        var totals = node.Outputs.Select(o => Total(o, builder, arriving) ?? Value.None).ToList();
-        var wanted = node.Inputs.Select(i => i.Length > 0 && depends.Contains(i)).ToList();
-        var scope = new GradientScope(node, builder, shapes, constants, totals, wanted, mayBeInfinite);
-        var results = entry.Rule(scope);
-        for (var i = 0; i < Math.Min(results.Count, wanted.Count); i++)
+        var results = entry.Apply(scope);
+        for (var i = 0; i < results.Count; i++)
         {
-            if (!wanted[i] || results[i] == Value.None)
+            if (results[i] == Value.None)
                 continue;
-            var result = entry.Broadcasts ? scope.SumTo(results[i], i) : results[i];
+            var tensor = scope.Node.Inputs[i];
             // A stated shape states 32-bit floats with it.
-            if (shapes.Types[node.Inputs[i]] == ElementType.Float && shapes.PerBatch(node.Inputs[i]) is { } shape)
-                builder.State(result, shape);
-            if (!arriving.TryGetValue(node.Inputs[i], out var list))
-                arriving[node.Inputs[i]] = list = [];
-            list.Add(result);
+            if (scope.Shapes.Types[tensor] == ElementType.Float && scope.Shapes.PerBatch(tensor) is { } shape)
+                scope.Builder.State(results[i], shape);
+            if (!arriving.TryGetValue(tensor, out var list))
+                arriving[tensor] = list = [];
+            list.Add(results[i]);
         }
     }
 

@@ -22,7 +22,18 @@ public sealed class GradientOfAttribute(string op) : Attribute
 }
 
 /// <summary>A rule as the driver uses it.</summary>
-public sealed record GradientEntry(GradientRule Rule, bool Broadcasts = false, int SingularIn = -1);
+/// <param name="Rule">The rule.</param>
+/// <param name="Broadcasts">Whether its results are summed down to the shapes of the inputs.</param>
+/// <param name="SingularIn">The input at some of whose values the derivative is infinite; −1 where there is none.</param>
+public sealed record GradientEntry(GradientRule Rule, bool Broadcasts = false, int SingularIn = -1)
+{
+    /// <summary>Runs the rule: a value for every input that wants one and gets one, in the input's shape; none for the others.</summary>
+    public IReadOnlyList<Value> Apply(GradientScope scope) =>
+    [
+        .. Rule(scope).Take(scope.Wanted.Count).Select((result, i) =>
+            !scope.Wanted[i] || result == Value.None ? Value.None : Broadcasts ? scope.SumTo(result, i) : result),
+    ];
+}
 
 /// <summary>The rule of every operator, found by <see cref="GradientOfAttribute"/>.</summary>
 public static class GradientTable

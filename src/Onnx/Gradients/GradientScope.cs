@@ -6,18 +6,20 @@ namespace VisEval.Onnx.Gradients;
 /// <param name="Node">The node.</param>
 /// <param name="Builder">The backward graph under construction.</param>
 /// <param name="Shapes">Observed shapes of the forward graph.</param>
-/// <param name="Constants">The forward graph's constants.</param>
+/// <param name="Facts">The forward graph.</param>
 /// <param name="Arriving">The derivative at every output; none where the result does not depend on it.</param>
 /// <param name="Wanted">Whether a derivative is wanted at each input; a rule may skip the others.</param>
 /// <param name="MayBeInfinite">Whether what arrives has passed a rule whose derivative can be infinite.</param>
+/// <param name="References">The name of each tensor's copy for the reference input, where the pass has one.</param>
 public sealed record GradientScope(
     Node Node,
     GraphBuilder Builder,
     ShapeTable Shapes,
-    IReadOnlyDictionary<string, Constant> Constants,
+    GraphFacts Facts,
     IReadOnlyList<Value> Arriving,
     IReadOnlyList<bool> Wanted,
-    bool MayBeInfinite)
+    bool MayBeInfinite,
+    IReadOnlyDictionary<string, string>? References = null)
 {
     /// <summary>The derivative at the first output.</summary>
     public Value Gradient => Arriving[0];
@@ -42,7 +44,7 @@ public sealed record GradientScope(
 
     /// <summary>The constant behind an input, or null where it is computed from the data or omitted.</summary>
     public Constant? ConstantInput(int index) => Node.HasInput(index)
-        ? Constants.GetValueOrDefault(Node.Inputs[index]) ?? Shapes.Integers.GetValueOrDefault(Node.Inputs[index])
+        ? Facts.Graph.Constants.GetValueOrDefault(Node.Inputs[index]) ?? Shapes.Integers.GetValueOrDefault(Node.Inputs[index])
         : null;
 
     /// <summary>Sums a derivative of the shape of an output down to the shape of a broadcast input.</summary>
@@ -56,6 +58,40 @@ public sealed record GradientScope(
             gradient = gradient.Sum(keep: true, stretched);
         return leading.Length > 0 ? gradient.Sum(keep: false, leading) : gradient;
     }
+
+    /// <summary>The operator's own derivative for another arriving value, in the shapes of the inputs.</summary>
+    /// <exception cref="NoGradientRuleException">The operator has no gradient rule.</exception>
+    public IReadOnlyList<Value> Derivative(Value arriving)
+    {
+        var entry = GradientTable.Standard.GetValueOrDefault(Node.Operator) ?? throw Refuse("the derivative cannot be taken through it.");
+        return entry.Apply(this with { Arriving = [arriving, .. Enumerable.Repeat(Value.None, Arriving.Count - 1)] });
+    }
+
+    /// <summary>The same operator with another value of the same shape at an input.</summary>
+    public GradientScope WithInput(int index, Value value) => this with
+    {
+        Node = Node with { Inputs = [.. Node.Inputs.Select((input, i) => i == index ? value.Name : input)] },
+        Shapes = Shapes.Like(value.Name, Node.Inputs[index]),
+    };
+
+    /// <summary>The same operator where the network runs on the reference input.</summary>
+    public GradientScope AtReference() => this with
+    {
+        Node = Node with { Inputs = [.. Node.Inputs.Select(Reference)], Outputs = [.. Node.Outputs.Select(Reference)] },
+    };
+
+    /// <summary>The same operator run on its present inputs: for rules that read the output.</summary>
+    public GradientScope Recomputed()
+    {
+        var outputs = Builder.Op(
+            Node.Operator, Node.Outputs.Count, [.. Node.Inputs.Select(i => i.Length > 0 ? Builder.Existing(i) : Value.None)],
+            [.. Node.Attributes.Select(a => (a.Key, a.Value))]);
+        var shapes = outputs.Zip(Node.Outputs).Where(pair => Shapes.Knows(pair.Second))
+            .Aggregate(Shapes, (table, pair) => table.Like(pair.First.Name, pair.Second));
+        return this with { Node = Node with { Outputs = [.. outputs.Select(o => o.Name)] }, Shapes = shapes };
+    }
+
+    private string Reference(string tensor) => References?.GetValueOrDefault(tensor) ?? tensor;
 
     /// <summary>Refuses a variant of an operator that no rule covers.</summary>
     public NoGradientRuleException Refuse(string what) => new(Node.Operator, Node.Label, what);

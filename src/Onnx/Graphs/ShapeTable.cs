@@ -37,5 +37,21 @@ public sealed record ShapeTable(
     /// <summary>The number of elements one more image adds.</summary>
     public long PerImage(string tensor) => Product(Three[tensor]) - Product(Two[tensor]);
 
+    /// <summary>The table with one more tensor, of the shape of a known one.</summary>
+    public ShapeTable Like(string tensor, string known) => this with
+    {
+        Two = new Dictionary<string, long[]>(Two) { [tensor] = Two[known] },
+        Three = new Dictionary<string, long[]>(Three) { [tensor] = Three[known] },
+    };
+
+    /// <summary>The table with the constants of a graph that was made from the observed one.</summary>
+    public ShapeTable Covering(Graph graph)
+    {
+        var (two, three) = (new Dictionary<string, long[]>(Two), new Dictionary<string, long[]>(Three));
+        foreach (var (name, constant) in graph.Constants)
+            two[name] = three[name] = [.. constant.Dims];
+        return this with { Two = two, Three = three };
+    }
+
     private static long Product(long[] shape) => shape.Aggregate(1L, (a, b) => a * b);
 }

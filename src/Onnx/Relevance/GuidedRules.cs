@@ -4,9 +4,20 @@ using VisEval.Onnx.Graphs;
 namespace VisEval.Onnx.Relevance;
 
 /// <summary>Rules that let only some of the derivative through a ReLU.</summary>
+/// <remarks>A Clip that starts at 0 (ReLU6) is a ReLU too: where a rule masks by the forward pass, it also masks what the upper bound cut.</remarks>
 internal static class GuidedRules
 {
-    /// <summary>R·1[x&gt;0]·1[R&gt;0] (Springenberg et al., 2014).</summary>
-    internal static IReadOnlyList<Value> Relu(GradientScope s) =>
-        [Gates.Above(s, s.Gradient.Map("Relu"), s.Output(), 0)];
+    /// <summary>R·1[x&gt;0]·1[R&gt;0]: the derivative of the positive part (Springenberg et al., 2014).</summary>
+    internal static IReadOnlyList<Value> Guided(GradientScope s) => s.Derivative(s.Gradient.Map("Relu"));
+
+    /// <summary>R·1[R&gt;0] (Zeiler and Fergus, 2014).</summary>
+    internal static IReadOnlyList<Value> Deconvolution(GradientScope s) => [s.Gradient.Map("Relu")];
+
+    /// <summary>A rule for every ReLU.</summary>
+    internal static Replacement At(GradientRule rule) => new(IsRelu, rule);
+
+    private static bool IsRelu(Node node, GraphFacts facts) => node.Domain.Length == 0
+        && (node.Operator == "Relu"
+            || (node.Operator == "Clip" && node.HasInput(1)
+                && facts.Graph.Constants.TryGetValue(node.Inputs[1], out var low) && low.Type == ElementType.Float && low.Floats is [0]));
 }

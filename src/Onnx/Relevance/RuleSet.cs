@@ -4,7 +4,7 @@ using VisEval.Onnx.Graphs;
 namespace VisEval.Onnx.Relevance;
 
 /// <summary>The backward rules of a pass: the standard gradient table with entries replaced.</summary>
-/// <param name="Name">The name; part of the key under which a backward program is kept, so unique.</param>
+/// <param name="Name">The name with every parameter; the key under which a backward program is kept, so unique.</param>
 /// <param name="Replacements">In order: the first that applies to a node gives its rule; others get the derivative.</param>
 public sealed record RuleSet(string Name, IReadOnlyList<Replacement> Replacements)
 {
@@ -12,20 +12,45 @@ public sealed record RuleSet(string Name, IReadOnlyList<Replacement> Replacement
     public static RuleSet Standard { get; } = new("gradient", []);
 
     /// <summary>Guided back-propagation: R·1[x&gt;0]·1[R&gt;0] at every ReLU (Springenberg et al., 2014).</summary>
-    public static RuleSet GuidedBackpropagation { get; } =
-        new("guided-backprop", [new Replacement(node => node.Operator == "Relu", GuidedRules.Relu)]);
+    public static RuleSet GuidedBackpropagation { get; } = new("guided-backprop", [GuidedRules.At(GuidedRules.Guided)]);
+
+    /// <summary>DeconvNet: R·1[R&gt;0] at every ReLU, whatever it passed forwards (Zeiler and Fergus, 2014).</summary>
+    public static RuleSet DeconvNet { get; } = new("deconvnet", [GuidedRules.At(GuidedRules.Deconvolution)]);
+
+    /// <summary>RectGrad: R·1[a·R&gt;τ] at every ReLU, τ the <paramref name="quantile"/> of a·R in the layer (Kim et al., 2019).</summary>
+    public static RuleSet RectGrad(double quantile) =>
+        new(FormattableString.Invariant($"rect-grad {quantile}"), [GuidedRules.At(RectifiedGradient.Rule(quantile))]);
+
+    /// <summary>DeepLIFT with the rescale rule: multipliers m with Σ m·(x − reference) = S(x) − S(reference) (Shrikumar et al., 2017).</summary>
+    public static RuleSet DeepLift => DeepLiftRules.Rules;
+
+    /// <summary>Rewrites the graph before rules are chosen; the second argument names the tensors that must stay.</summary>
+    public Func<Graph, IReadOnlyCollection<string>, Graph> Prepare { get; init; } = (graph, _) => graph;
+
+    /// <summary>Whether the rules compare with a reference input: the pass then runs the network on it too.</summary>
+    public bool ReadsReference { get; init; }
 
     /// <summary>The rule of a node, or null where nobody wrote one.</summary>
-    public GradientEntry? For(Node node)
+    public GradientEntry? For(Node node, GraphFacts facts)
     {
         foreach (var replacement in Replacements)
-            if (replacement.Applies(node))
+            if (replacement.Applies(node, facts))
                 return new GradientEntry(replacement.Rule);
         return node.Domain.Length == 0 ? GradientTable.Standard.GetValueOrDefault(node.Operator) : null;
+    }
+
+    /// <summary>Extends a graph by the pass of these rules; see <see cref="Backward.Build"/>.</summary>
+    public BackwardProgram Build(Graph graph, ShapeTable shapes, string output, IReadOnlyList<string> of)
+    {
+        var prepared = Prepare(graph, [output, .. of]);
+        shapes = shapes.Covering(prepared);
+        return ReadsReference
+            ? ReferenceCopy.Build(prepared, shapes, output, of, For)
+            : Backward.Build(prepared, shapes, output, of, For);
     }
 }
 
 /// <summary>One replaced entry of the gradient table.</summary>
 /// <param name="Applies">Which nodes it is for.</param>
-/// <param name="Rule">The rule they get.</param>
-public sealed record Replacement(Func<Node, bool> Applies, GradientRule Rule);
+/// <param name="Rule">The rule they get; its results have the shapes of the inputs.</param>
+public sealed record Replacement(Func<Node, GraphFacts, bool> Applies, GradientRule Rule);

@@ -27,8 +27,12 @@ public interface IModel : IClassifier
     /// <param name="seed">N×classes: the weight of every logit; one-hot for the gradient of one class.</param>
     /// <param name="of">The tensors to differentiate with respect to. The pass goes no further back than needed.</param>
     /// <param name="rules">Gradient rules; <see cref="RuleSet.Standard"/> is the derivative.</param>
+    /// <param name="reference">The images to compare with, one for each of the batch, for rules that read a reference.</param>
     /// <exception cref="NoGradientRuleException">An operator on the way has no rule; names operator and node.</exception>
-    GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules);
+    GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules, Tensor? reference = null);
+
+    /// <summary>The biases of the layers, in the order of the network.</summary>
+    IReadOnlyList<BiasTerm> Biases { get; }
 
     /// <summary>The weight layers that can be randomized, from the output towards the input.</summary>
     IReadOnlyList<string> WeightLayers { get; }

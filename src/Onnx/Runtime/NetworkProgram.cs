@@ -13,6 +13,7 @@ internal sealed class NetworkProgram : IDisposable
     private readonly Session _session;
     private readonly string _input;
     private readonly string? _seed;
+    private readonly string? _reference;
     private readonly long[] _inputShape;
     private readonly long[] _seedShape;
     private readonly int _microBatch;
@@ -23,10 +24,11 @@ internal sealed class NetworkProgram : IDisposable
     private readonly ResultPart[] _parts;
 
     public NetworkProgram(
-        LoadedNetwork network, EngineOptions options, Graph graph, string? seed, IReadOnlyList<string> gradients, IReadOnlyList<string> of)
+        LoadedNetwork network, EngineOptions options, Graph graph, string? seed, IReadOnlyList<string> gradients, IReadOnlyList<string> of,
+        string? reference = null)
     {
         _session = new Session(graph, options.Threads);
-        (_input, _seed, Gradients) = (network.Input, seed, gradients);
+        (_input, _seed, _reference, Gradients) = (network.Input, seed, reference, gradients);
         _inputShape = [network.Size.Channels, network.Size.Height, network.Size.Width];
         _seedShape = [.. network.Shapes.Of(network.Scores).Skip(1)];
         _bytesPerImage = BytesPerImage(network, graph, backwards: seed is not null);
@@ -47,7 +49,7 @@ internal sealed class NetworkProgram : IDisposable
     public int IndexOf(string tensor) => _index[tensor];
 
     /// <summary>Answers for a batch of any size; the outputs in order, their first axis the images.</summary>
-    public IReadOnlyList<Tensor> Run(Tensor batch, Tensor? seed)
+    public IReadOnlyList<Tensor> Run(Tensor batch, Tensor? seed, Tensor? reference = null)
     {
         var results = new Tensor?[_session.Outputs.Count];
         for (var start = 0; start < batch.BatchSize; start += _microBatch)
@@ -57,6 +59,8 @@ internal sealed class NetworkProgram : IDisposable
             var feeds = new List<(string, Memory<float>, long[])> { (_input, Part(batch, start, count), [count, .. _inputShape]) };
             if (_seed is not null)
                 feeds.Add((_seed, Part(seed!, start, count), [count, .. _seedShape]));
+            if (_reference is not null)
+                feeds.Add((_reference, Part(reference!, start, count), [count, .. _inputShape]));
             var first = start;
             _session.RunRaw(feeds, (i, value) => _parts[i].Put(ref results[i], value, first, count, batch.BatchSize));
         }

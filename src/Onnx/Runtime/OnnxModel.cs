@@ -1,5 +1,4 @@
 using VisEval.Core;
-using VisEval.Onnx.Gradients;
 using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Loading;
 using VisEval.Onnx.Relevance;
@@ -17,6 +16,7 @@ public sealed class OnnxModel : IModel, IDisposable
     private readonly IReadOnlyList<(WeightLayer Layer, Seed Seed)> _redrawn;
     private readonly Lazy<string?> _camTensor;
     private readonly Lazy<IReadOnlyList<WeightLayer>> _weightLayers;
+    private readonly Lazy<IReadOnlyList<BiasTerm>> _biases;
 
     private OnnxModel(
         LoadedNetwork network, EngineOptions options, string? camTensor, ProgramCache programs, IReadOnlyList<(WeightLayer Layer, Seed Seed)> redrawn)
@@ -24,6 +24,7 @@ public sealed class OnnxModel : IModel, IDisposable
         (_network, _programs, _redrawn) = (network, programs, redrawn);
         _options = options;
         _camTensor = new(() => camTensor ?? CamTensorFinder.Find(network.Graph, network.Shapes, network.Scores));
+        _biases = new(() => BiasTerm.Of(Graph(), network.Shapes, network.Scores));
         _weightLayers = new(() => WeightLayer.Of(network.Graph.WithOutputs([network.Scores])));
     }
 
@@ -55,6 +56,9 @@ public sealed class OnnxModel : IModel, IDisposable
         ?? throw new InputException($"{_network.Path}: no tensor with height and width leads to the scores, so class activation methods have no layer.");
 
     /// <inheritdoc/>
+    public IReadOnlyList<BiasTerm> Biases => _biases.Value;
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> WeightLayers => [.. _weightLayers.Value.Select(l => l.Name)];
 
     /// <inheritdoc/>
@@ -79,13 +83,15 @@ public sealed class OnnxModel : IModel, IDisposable
     }
 
     /// <inheritdoc/>
-    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules)
+    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules, Tensor? reference = null)
     {
+        if (rules.ReadsReference && (reference is null || !reference.Shape.SequenceEqual(batch.Shape)))
+            throw new ArgumentException($"The rules '{rules.Name}' compare with a reference: one image for each of the batch.", nameof(reference));
         foreach (var tensor in of)
             ShapeOf(tensor);
         return Derivative(of, rules, program =>
         {
-            var results = program.Run(batch, seed);
+            var results = program.Run(batch, seed, reference);
             return new GradientResult(
                 Scores(results[0]),
                 [.. of.Select(t => results[program.IndexOf(t)])],
@@ -120,8 +126,8 @@ public sealed class OnnxModel : IModel, IDisposable
         string.Join('\n', of.Prepend($"backward by {rules.Name}")),
         () =>
         {
-            var backward = Backward.Build(Graph(), _network.Shapes, _network.Scores, of, rules.For);
-            return new NetworkProgram(_network, _options, backward.Graph, backward.Seed, backward.Gradients, of);
+            var backward = rules.Build(Graph(), _network.Shapes, _network.Scores, of);
+            return new NetworkProgram(_network, _options, backward.Graph, backward.Seed, backward.Gradients, of, backward.Reference);
         },
         question);
 

@@ -15,6 +15,8 @@ public sealed class FakeModel(int channels = 3, int height = 4, int width = 4, i
 
     public string CamTensor => "features";
 
+    public IReadOnlyList<BiasTerm> Biases => throw Unasked();
+
     public IReadOnlyList<string> WeightLayers => [];
 
     public bool IsDisposed { get; private set; }
@@ -25,7 +27,7 @@ public sealed class FakeModel(int channels = 3, int height = 4, int width = 4, i
 
     public IReadOnlyList<Tensor> Activations(Tensor batch, IReadOnlyList<string> tensors) => throw Unasked();
 
-    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules) => throw Unasked();
+    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules, Tensor? reference = null) => throw Unasked();
 
     public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed) => throw Unasked();
 

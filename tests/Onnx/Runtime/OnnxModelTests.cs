@@ -99,6 +99,18 @@ public class OnnxModelTests
     }
 
     [Test]
+    public void A_pass_goes_no_further_back_than_it_is_asked()
+    {
+        var graph = SmallNetworks.Convolutional();
+        int Convolutions(string of) => Backward
+            .Build(graph, ShapeObserver.Observe(graph), "scores", [of], RuleSet.Standard.For)
+            .Graph.Nodes.Count(n => n.Operator is "Conv" or "ConvTranspose");
+        Assert.That(Convolutions("features"), Is.EqualTo(2), "only the two of the forward pass");
+        Assert.That(Convolutions("conv1.out"), Is.EqualTo(3), "and back through the second");
+        Assert.That(Convolutions("image"), Is.EqualTo(4));
+    }
+
+    [Test]
     public void Micro_batches_change_nothing()
     {
         using var tight = OnnxModel.Open(_file.Path, new EngineOptions(MemoryMegabytes: 0));

@@ -1,0 +1,17 @@
+using VisEval.Core;
+using VisEval.Methods.Shared;
+using VisEval.Onnx.Relevance;
+using VisEval.Onnx.Runtime;
+
+namespace VisEval.Methods.Backpropagation;
+
+/// <summary>DeconvNet: the gradient of S_c, but a ReLU passes R·1[R&gt;0], whatever it let through forwards; C×H×W (Zeiler and Fergus, 2014).</summary>
+[Named("deconvnet")]
+[Paper("Zeiler, Fergus: Visualizing and Understanding Convolutional Networks, ECCV", 2014)]
+[Needs(Needs.Gradient | Needs.Rules)]
+public sealed record DeconvNet : IAttributionMethod
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
+        RelevancePass.FromOne(model, batch.Values, targets, RuleSet.DeconvNet).Pixels.Attributions(ChannelReduction.MaxAbsolute);
+}

@@ -1,0 +1,37 @@
+using VisEval.Core;
+using VisEval.Onnx.Relevance;
+using VisEval.Onnx.Runtime;
+
+namespace VisEval.Methods.Backpropagation;
+
+/// <summary>DeepLIFT, rescale rule: (x − x′) ⊙ m, where every activation has the slope from the reference x′ to x; C×H×W and signed (Shrikumar et al., 2017).</summary>
+/// <remarks>Completeness: the values sum to S_c(x) − S_c(x′).</remarks>
+/// <param name="Baseline">The reference x′.</param>
+[Named("deeplift")]
+[Paper("Shrikumar, Greenside, Kundaje: Learning Important Features Through Propagating Activation Differences, ICML", 2017)]
+[Needs(Needs.Gradient | Needs.Rules)]
+public sealed record DeepLift(
+    [About("The image to compare with: zeros, or the image's own mean, darkest or brightest value a channel, or the blurred image.")]
+    Baseline Baseline = Baseline.Zero)
+    : IAttributionMethod
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
+    {
+        var references = Tensor.Zeros(batch.Values.Shape);
+        for (var i = 0; i < batch.Count; i++)
+            Baseline.Of(batch.Values.Item(i), batch.Size).CopyTo(references.Item(i));
+        var sum = Tensor.Zeros(batch.Values.Shape);
+        AddTo(sum, 1, model, batch.Values, targets, references);
+        return [.. Enumerable.Range(0, batch.Count).Select(i => new Attribution(sum.ItemTensor(i)))];
+    }
+
+    /// <summary>sum += weight · (x − x′) ⊙ m.</summary>
+    internal static void AddTo(Tensor sum, float weight, IModel model, Tensor images, IReadOnlyList<int> targets, Tensor references)
+    {
+        var start = ModelExtensions.OneHot(targets, model.ClassCount);
+        var multipliers = model.Gradient(images, start, [model.InputTensor], RuleSet.DeepLift, references).Gradients[0];
+        for (var i = 0; i < sum.Length; i++)
+            sum.Values[i] += weight * (images.Values[i] - references.Values[i]) * multipliers.Values[i];
+    }
+}

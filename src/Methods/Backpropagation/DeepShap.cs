@@ -1,0 +1,35 @@
+using VisEval.Core;
+using VisEval.Onnx.Runtime;
+
+namespace VisEval.Methods.Backpropagation;
+
+/// <summary>Deep SHAP: the mean of DeepLIFT over several references, C×H×W and signed (Lundberg and Lee, 2017).</summary>
+/// <remarks>An image is explained by itself, so the references are its own: every <see cref="Baseline"/> there is. Completeness: the values sum to
+/// S_c(x) − mean S_c(reference).</remarks>
+[Named("deepshap")]
+[Paper("Lundberg, Lee: A Unified Approach to Interpreting Model Predictions, NeurIPS", 2017)]
+[Needs(Needs.Gradient | Needs.Rules)]
+public sealed record DeepShap : IAttributionMethod
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
+        Explain(model, batch, targets, [.. Enum.GetValues<Baseline>().Select(b => (Func<ImageBatch, int, float[]>)((images, i) => b.Of(images.Values.Item(i), images.Size)))]);
+
+    /// <summary>The same with references from outside, one image each for all images of the batch.</summary>
+    internal IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets, Tensor references) =>
+        Explain(model, batch, targets, [.. Enumerable.Range(0, references.BatchSize).Select(r => (Func<ImageBatch, int, float[]>)((_, _) => references.Item(r).ToArray()))]);
+
+    private static IReadOnlyList<Attribution> Explain(
+        IModel model, ImageBatch batch, IReadOnlyList<int> targets, IReadOnlyList<Func<ImageBatch, int, float[]>> references)
+    {
+        var sum = Tensor.Zeros(batch.Values.Shape);
+        foreach (var reference in references)
+        {
+            var images = Tensor.Zeros(batch.Values.Shape);
+            for (var i = 0; i < batch.Count; i++)
+                reference(batch, i).CopyTo(images.Item(i));
+            DeepLift.AddTo(sum, 1f / references.Count, model, batch.Values, targets, images);
+        }
+        return [.. Enumerable.Range(0, batch.Count).Select(i => new Attribution(sum.ItemTensor(i)))];
+    }
+}

@@ -1,0 +1,23 @@
+using VisEval.Core;
+using VisEval.Methods.Shared;
+using VisEval.Onnx.Relevance;
+using VisEval.Onnx.Runtime;
+
+namespace VisEval.Methods.Backpropagation;
+
+/// <summary>Deep Taylor decomposition: z^B at the pixels, z⁺ at every other layer; C×H×W (Montavon et al., 2017).</summary>
+/// <remarks>Starts with the logit of the target.</remarks>
+/// <param name="Low">The smallest value a normalised pixel can have; by default the smallest of each image.</param>
+/// <param name="High">The largest value a normalised pixel can have; by default the largest of each image.</param>
+[Named("deep-taylor")]
+[Paper("Montavon, Lapuschkin, Binder, Samek, Müller: Explaining Nonlinear Classification Decisions with Deep Taylor Decomposition, Pattern Recognition", 2017)]
+[Needs(Needs.Gradient | Needs.Rules)]
+public sealed record DeepTaylor(
+    [InRange(-1e6, 1e6), About("The smallest value a normalised pixel can have; by default the smallest of each image.")] double? Low = null,
+    [InRange(-1e6, 1e6), About("The largest value a normalised pixel can have; by default the largest of each image.")] double? High = null)
+    : IAttributionMethod
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
+        RelevancePass.FromLogit(model, batch.Values, targets, Composites.DeepTaylor(Low, High)).Attributions();
+}

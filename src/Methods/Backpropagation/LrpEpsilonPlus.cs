@@ -1,0 +1,21 @@
+using VisEval.Core;
+using VisEval.Methods.Shared;
+using VisEval.Onnx.Relevance;
+using VisEval.Onnx.Runtime;
+
+namespace VisEval.Methods.Backpropagation;
+
+/// <summary>Layer-wise relevance propagation, z⁺ at convolutions and ε at matrix products; C×H×W (Bach et al., 2015; Montavon et al., 2019).</summary>
+/// <remarks>Starts with the logit of the target.</remarks>
+/// <param name="Epsilon">ε of the matrix products.</param>
+[Named("lrp-epsilon-plus")]
+[Paper("Montavon, Binder, Lapuschkin, Samek, Müller: Layer-Wise Relevance Propagation: An Overview, Explainable AI", 2019)]
+[Needs(Needs.Gradient | Needs.Rules)]
+public sealed record LrpEpsilonPlus(
+    [InRange(0, 1e6), About("The ε of matrix products; it absorbs relevance where contributions cancel.")] double Epsilon = 1e-6)
+    : IAttributionMethod
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
+        RelevancePass.FromLogit(model, batch.Values, targets, Composites.EpsilonPlus(Epsilon)).Attributions();
+}

@@ -1,0 +1,38 @@
+using VisEval.Core;
+using VisEval.Onnx.Relevance;
+using VisEval.Onnx.Runtime;
+
+namespace VisEval.Methods.Shared;
+
+/// <summary>One pass of backward rules from the scores to the pixels.</summary>
+internal static class RelevancePass
+{
+    /// <summary>Starts with 1 at each image's target: the values at the pixels, N×C×H×W, and the scores.</summary>
+    public static (Tensor Pixels, ClassScores Scores) FromOne(IModel model, Tensor images, IReadOnlyList<int> targets, RuleSet rules) =>
+        From(model, images, ModelExtensions.OneHot(targets, model.ClassCount), rules);
+
+    /// <summary>Starts with any relevance at the scores, N×classes.</summary>
+    public static (Tensor Pixels, ClassScores Scores) From(IModel model, Tensor images, Tensor start, RuleSet rules)
+    {
+        var pass = model.Gradient(images, start, [model.InputTensor], rules);
+        return (pass.Gradients[0], pass.Scores);
+    }
+
+    /// <summary>Starts with the target's logit at each image's target, as layer-wise relevance propagation does.</summary>
+    /// <remarks>Every rule is linear in the relevance, so this is the logit times the pass that starts with 1: no second forward pass.</remarks>
+    public static Tensor FromLogit(IModel model, Tensor images, IReadOnlyList<int> targets, RuleSet rules)
+    {
+        var (pixels, scores) = FromOne(model, images, targets, rules);
+        for (var i = 0; i < targets.Count; i++)
+        {
+            var logit = scores.Logit(i, targets[i]);
+            foreach (ref var value in pixels.Item(i))
+                value *= logit;
+        }
+        return pixels;
+    }
+
+    /// <summary>The pixels of each image as its attribution.</summary>
+    public static IReadOnlyList<Attribution> Attributions(this Tensor pixels, ChannelReduction reduction = ChannelReduction.Sum) =>
+        [.. Enumerable.Range(0, pixels.BatchSize).Select(i => new Attribution(pixels.ItemTensor(i), reduction))];
+}

@@ -1,0 +1,71 @@
+using VisEval.Onnx.Gradients;
+using VisEval.Onnx.Graphs;
+using VisEval.Onnx.Loading;
+
+namespace VisEval.Onnx.Relevance;
+
+/// <summary>Layer-wise relevance propagation: which rule at which layer.</summary>
+/// <remarks>All fold batch normalizations into the layers before them first. All are linear in the relevance at the scores, so a pass that
+/// starts with a class's logit is that logit times the pass that starts with 1.</remarks>
+public static class Composites
+{
+    /// <summary>The ε rule at every linear layer.</summary>
+    public static RuleSet Epsilon(double epsilon) => Named(
+        FormattableString.Invariant($"lrp-epsilon {epsilon}"), Everywhere(LinearRules.Epsilon(epsilon)));
+
+    /// <summary>z⁺ at convolutions, ε at matrix products.</summary>
+    public static RuleSet EpsilonPlus(double epsilon) => Named(
+        FormattableString.Invariant($"lrp-epsilon-plus {epsilon}"), Convolutions(LinearRules.ZPlus), Everywhere(LinearRules.Epsilon(epsilon)));
+
+    /// <summary>Flat at the first layer, z⁺ at the other convolutions, ε at matrix products.</summary>
+    public static RuleSet EpsilonPlusFlat(double epsilon) => Named(
+        FormattableString.Invariant($"lrp-epsilon-plus-flat {epsilon}"),
+        First(LinearRules.Flat), Convolutions(LinearRules.ZPlus), Everywhere(LinearRules.Epsilon(epsilon)));
+
+    /// <summary>αβ with α = 2, β = 1 at convolutions, ε at matrix products.</summary>
+    public static RuleSet EpsilonAlpha2Beta1(double epsilon) => Named(
+        FormattableString.Invariant($"lrp-epsilon-alpha2-beta1 {epsilon}"),
+        Convolutions(LinearRules.AlphaBeta(2, 1)), Everywhere(LinearRules.Epsilon(epsilon)));
+
+    /// <summary>z^B at convolutions that read the pixels, γ at the others, ε at matrix products.</summary>
+    /// <param name="epsilon">ε.</param>
+    /// <param name="gamma">γ.</param>
+    /// <param name="low">The smallest value a pixel can have; null for the smallest of each image.</param>
+    /// <param name="high">The largest value a pixel can have; null for the largest of each image.</param>
+    public static RuleSet EpsilonGammaBox(double epsilon, double gamma, double? low, double? high) => Named(
+        FormattableString.Invariant($"lrp-epsilon-gamma-box {epsilon} {gamma} {low} {high}"),
+        new Replacement((node, facts) => facts.IsConvolution(node) && facts.IsFirstLayer(node), LinearRules.ZBox(low, high)),
+        Convolutions(LinearRules.Gamma(gamma)), Everywhere(LinearRules.Epsilon(epsilon)));
+
+    /// <summary>Deep Taylor decomposition: z^B at the pixels, z⁺ above (Montavon et al., 2017).</summary>
+    public static RuleSet DeepTaylor(double? low, double? high) => Named(
+        FormattableString.Invariant($"deep-taylor {low} {high}"), First(LinearRules.ZBox(low, high)), Everywhere(LinearRules.ZPlus));
+
+    /// <summary>Deep Taylor decomposition of the unit against the class: the last layer with its signs turned (Gu et al., 2018).</summary>
+    public static RuleSet DeepTaylorContrast(double? low, double? high) => Named(
+        FormattableString.Invariant($"deep-taylor-contrast {low} {high}"),
+        Last(LinearRules.ZPlusNegated), First(LinearRules.ZBox(low, high)), Everywhere(LinearRules.ZPlus));
+
+    /// <summary>Excitation back-propagation: z⁺ at every linear layer, the derivative at activations and normalizations (Zhang et al., 2016).</summary>
+    public static RuleSet ExcitationBackprop { get; } = Excitation("excitation-backprop", []);
+
+    /// <summary>Excitation back-propagation of the unit against the class: the last layer with its signs turned.</summary>
+    public static RuleSet ExcitationBackpropContrast { get; } = Excitation("excitation-backprop-contrast", [Last(LinearRules.ZPlusNegated)]);
+
+    private static RuleSet Excitation(string name, IReadOnlyList<Replacement> last) =>
+        Named(name, [.. last, Everywhere(LinearRules.ZPlus), new Replacement(KeepsThePlace, s => s.Derivative(s.Gradient))]);
+
+    private static RuleSet Named(string name, params IReadOnlyList<Replacement> layers) =>
+        new(name, [.. layers, .. RelevanceRules.All]) { Prepare = BatchNormFolding.Apply };
+
+    private static Replacement Everywhere(GradientRule rule) => new((node, facts) => facts.IsLinearLayer(node), rule);
+
+    private static Replacement Convolutions(GradientRule rule) => new((node, facts) => facts.IsConvolution(node), rule);
+
+    private static Replacement First(GradientRule rule) => new((node, facts) => facts.IsFirstLayer(node), rule);
+
+    private static Replacement Last(GradientRule rule) => new((node, facts) => facts.IsLastLayer(node), rule);
+
+    private static bool KeepsThePlace(Node node, GraphFacts facts) =>
+        node.Domain.Length == 0 && OperatorFamilies.Of(node, facts) is OperatorFamily.Elementwise or OperatorFamily.Scaling;
+}
