@@ -49,7 +49,8 @@ public static class OnnxFile
         if (model.Graph is null || model.Graph.Node.Count == 0 || model.OpsetImport.Count == 0)
             throw new InputException($"{path}: not an ONNX model: it holds no graph with operators and an operator set version.");
         var (inputs, outputs) = (model.Graph.Input.Select(Declared).ToList(), model.Graph.Output.Select(Declared).ToList());
-        return new OnnxModelFile(GraphReader.Read(model, path), model.ProducerName, model.ProducerVersion, inputs, outputs);
+        var graph = GraphReader.Read(model, path);
+        return new OnnxModelFile(graph, new FileFacts(graph.Opsets[""], $"{model.ProducerName} {model.ProducerVersion}".Trim(), inputs, outputs));
     }
 
     /// <summary>The bytes of a model that computes the graph.</summary>

@@ -21,7 +21,7 @@ internal sealed class NetworkProgram : IDisposable
 
     public NetworkProgram(LoadedNetwork network, EngineOptions options, Graph graph, string? seed, IReadOnlyList<string> gradients)
     {
-        _session = new Session(graph, options.Threads);
+        _session = RuntimeMessage.Guard(network.Path, () => new Session(graph, options.Threads));
         (_input, _seed, Gradients) = (network.Input, seed, gradients);
         _inputShape = [network.Size.Channels, network.Size.Height, network.Size.Width];
         _seedShape = [.. network.Shapes.Of(network.Scores).Skip(1)];

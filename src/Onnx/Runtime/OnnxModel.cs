@@ -29,14 +29,18 @@ public sealed class OnnxModel : IModel, IDisposable
     /// <param name="path">An .onnx file.</param>
     /// <param name="options">Threads and memory.</param>
     /// <param name="camTensor">The tensor class activation methods use by default; null to find it.</param>
+    /// <param name="inputSize">The image size, for a network that leaves it free.</param>
     /// <exception cref="InputException">The file is not a usable ONNX image classifier, or has no such tensor; says why.</exception>
-    public static OnnxModel Open(string path, EngineOptions? options = null, string? camTensor = null)
+    public static OnnxModel Open(string path, EngineOptions? options = null, string? camTensor = null, ImageSize? inputSize = null)
     {
-        var model = new OnnxModel(NetworkLoader.Load(path), options ?? new EngineOptions(), camTensor);
+        var model = new OnnxModel(NetworkLoader.Load(path, inputSize), options ?? new EngineOptions(), camTensor);
         if (camTensor is not null)
             model.ShapeOf(camTensor);
         return model;
     }
+
+    /// <summary>What was done to the network when it was opened, in order; sentences for a person.</summary>
+    public IReadOnlyList<string> Notes => _network.Notes;
 
     /// <inheritdoc/>
     public ImageSize Input => _network.Size;
@@ -55,7 +59,7 @@ public sealed class OnnxModel : IModel, IDisposable
     public IReadOnlyList<string> WeightLayers => [.. _weightLayers.Value.Select(l => l.Name)];
 
     /// <inheritdoc/>
-    public ClassScores Predict(Tensor batch) => Scores(Forward([]).Run(batch, null)[0]);
+    public ClassScores Predict(Tensor batch) => Scores(Run(Forward([]), batch, null)[0]);
 
     /// <inheritdoc/>
     public IReadOnlyList<int> ShapeOf(string tensor) => _network.Shapes.Knows(tensor)
@@ -69,7 +73,7 @@ public sealed class OnnxModel : IModel, IDisposable
         foreach (var tensor in tensors)
             ShapeOf(tensor);
         var program = Forward(tensors);
-        var results = program.Run(batch, null);
+        var results = Run(program, batch, null);
         return [.. tensors.Select(t => results[program.IndexOf(t)])];
     }
 
@@ -79,7 +83,7 @@ public sealed class OnnxModel : IModel, IDisposable
         foreach (var tensor in of)
             ShapeOf(tensor);
         var program = Derivative(of, rules);
-        var results = program.Run(batch, seed);
+        var results = Run(program, batch, seed);
         return new GradientResult(
             Scores(results[0]),
             [.. of.Select(t => results[program.IndexOf(t)])],
@@ -101,6 +105,9 @@ public sealed class OnnxModel : IModel, IDisposable
         foreach (var program in _programs.Values.Where(p => p.IsValueCreated))
             program.Value.Dispose();
     }
+
+    private IReadOnlyList<Tensor> Run(NetworkProgram program, Tensor batch, Tensor? seed) =>
+        RuntimeMessage.Guard(_network.Path, () => program.Run(batch, seed));
 
     private NetworkProgram Forward(IReadOnlyList<string> tensors) => _programs.GetOrAdd(
         string.Join('\n', tensors),
