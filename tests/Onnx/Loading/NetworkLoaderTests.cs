@@ -12,10 +12,11 @@ public class NetworkLoaderTests
 {
     private static readonly Tensor Images = GradientCase.Between(-1, 1, 8, 3, 3, 8, 8);
 
-    [TestCase(ElementType.Float16, 2e-2)]
-    [TestCase(ElementType.BFloat16, 1e-1)]
-    [TestCase(ElementType.Double, 1e-5)]
-    public void Other_precisions_are_computed_in_single_precision(ElementType type, double tolerance)
+    // Half precision keeps 11 bits, the other 16-bit type 8: weights and scores move by about as much.
+    [TestCase(ElementType.Float16, 1e-3)]
+    [TestCase(ElementType.BFloat16, 2e-2)]
+    [TestCase(ElementType.Double, 0)]
+    public void Other_precisions_are_computed_in_single_precision(ElementType type, double rounding)
     {
         var single = SmallNetworks.Convolutional();
         var other = single with
@@ -24,7 +25,8 @@ public class NetworkLoaderTests
             Constants = single.Constants.ToDictionary(c => c.Key, c => Narrowed(c.Value, type)),
         };
         using var model = Open(other, out var notes);
-        Assert.That(model.Predict(Images).Logits.Values, Is.EqualTo(Logits(single)).Within(tolerance));
+        var expected = Logits(single);
+        Assert.That(model.Predict(Images).Logits.Values, Is.EqualTo(expected).Within((rounding * expected.Max(MathF.Abs)) + 1e-5));
         Assert.That(notes, Has.Some.Contains("computed in float32").And.Contains(type.ToString().ToLowerInvariant()));
         Assert.That(model.Gradient(Images, [0, 1, 2], "image").Gradients[0].Values, Has.Some.Not.Zero);
     }
