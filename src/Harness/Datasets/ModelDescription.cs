@@ -1,3 +1,5 @@
+using VisEval.Core;
+
 namespace VisEval.Harness.Datasets;
 
 /// <summary>The content of model.json, which stands beside a model; every field may be absent.</summary>
@@ -6,6 +8,7 @@ namespace VisEval.Harness.Datasets;
 /// <param name="Licence">Under which terms.</param>
 /// <param name="Preprocessing">How a picture becomes its input; null for that of the dataset.</param>
 /// <param name="CamTensor">The tensor that class activation methods use by default; null for the one found in the network.</param>
+/// <param name="InputSize">The image size the network is run with, for a network that leaves it free.</param>
 /// <param name="Control">A model that is there for comparison, for example one trained on random labels; run only where it is named.</param>
 /// <param name="Accuracy">Top-1 accuracy on held-out images, 0..1.</param>
 /// <param name="TrainingAccuracy">Top-1 accuracy on the training images, 0..1.</param>
@@ -16,6 +19,7 @@ public sealed record ModelDescription(
     string? Licence = null,
     Preprocessing? Preprocessing = null,
     string? CamTensor = null,
+    ImageSize? InputSize = null,
     bool Control = false,
     double? Accuracy = null,
     double? TrainingAccuracy = null,

@@ -15,7 +15,7 @@ public static class ModelFile
     public static OpenedModel Open(string path, EngineOptions options)
     {
         var description = ReadDescription(path);
-        var model = OnnxModel.Open(path, options, description?.CamTensor);
+        var model = OnnxModel.Open(path, options, description?.CamTensor, description?.InputSize);
         return new OpenedModel(model, description, Sha256.OfFile(path), description is null ? null : Sha256.OfFile(DescriptionOf(path)));
     }
 
@@ -35,6 +35,7 @@ public static class ModelFile
             fields.Optional("licence")?.Text(),
             fields.Optional("preprocessing") is { } preprocessing ? PreprocessingReader.Read(preprocessing) : null,
             fields.Optional("camTensor")?.Text(),
+            Size(fields),
             fields.Optional("control")?.Flag() ?? false,
             Share(fields, "accuracy"),
             Share(fields, "trainingAccuracy"),
@@ -45,6 +46,16 @@ public static class ModelFile
     }
 
     private static string DescriptionOf(string path) => Path.ChangeExtension(path, ".json");
+
+    private static ImageSize? Size(JsonFields fields)
+    {
+        if (fields.Optional("inputSize") is not { } value)
+            return null;
+        if (value.Values(v => v.Integer()) is [> 0 and var channels, > 0 and var height, > 0 and var width])
+            return new ImageSize(channels, height, width);
+        fields.Mistake("inputSize", "[channels, height, width], for example [3, 224, 224].");
+        return null;
+    }
 
     private static double? Share(JsonFields fields, string name)
     {

@@ -4,7 +4,7 @@ using VisEval.Onnx.Graphs;
 
 namespace VisEval.Onnx.Format;
 
-/// <summary>Attributes of ONNX nodes as plain values; what VisEval does not read itself (subgraphs) is carried along unchanged.</summary>
+/// <summary>Attributes of ONNX nodes as plain values; what VisEval does not read itself (types, lists of tensors) is carried along unchanged.</summary>
 internal static class AttributeFormat
 {
     public static object Read(AttributeProto attribute, string path) => Kind(attribute) switch
@@ -12,7 +12,9 @@ internal static class AttributeFormat
         AttributeProto.Types.AttributeType.Float => attribute.F,
         AttributeProto.Types.AttributeType.Int => attribute.I,
         AttributeProto.Types.AttributeType.String => attribute.S.ToStringUtf8(),
-        AttributeProto.Types.AttributeType.Tensor => TensorFormat.Read(attribute.T, path),
+        AttributeProto.Types.AttributeType.Tensor when attribute.T is not null => TensorFormat.Read(attribute.T, path),
+        AttributeProto.Types.AttributeType.SparseTensor when attribute.SparseTensor is not null => TensorFormat.ReadSparse(attribute.SparseTensor, path),
+        AttributeProto.Types.AttributeType.Graph when attribute.G is not null => GraphReader.ReadSubgraph(attribute.G, path),
         AttributeProto.Types.AttributeType.Floats => attribute.Floats.ToArray(),
         AttributeProto.Types.AttributeType.Ints => attribute.Ints.ToArray(),
         AttributeProto.Types.AttributeType.Strings => attribute.Strings.Select(s => s.ToStringUtf8()).ToArray(),
@@ -37,6 +39,9 @@ internal static class AttributeFormat
                 break;
             case Constant constant:
                 (attribute.T, attribute.Type) = (TensorFormat.Write("", constant), AttributeProto.Types.AttributeType.Tensor);
+                break;
+            case Subgraph graph:
+                (attribute.G, attribute.Type) = (GraphWriter.WriteSubgraph(graph, name), AttributeProto.Types.AttributeType.Graph);
                 break;
             case float[] numbers:
                 attribute.Floats.Add(numbers);
@@ -67,6 +72,8 @@ internal static class AttributeFormat
             return AttributeProto.Types.AttributeType.Floats;
         if (attribute.T is not null)
             return AttributeProto.Types.AttributeType.Tensor;
+        if (attribute.G is not null)
+            return AttributeProto.Types.AttributeType.Graph;
         if (attribute.S.Length > 0)
             return AttributeProto.Types.AttributeType.String;
         return attribute.F != 0 ? AttributeProto.Types.AttributeType.Float : AttributeProto.Types.AttributeType.Int;

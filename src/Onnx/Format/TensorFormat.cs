@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Google.Protobuf;
 using VisEval.Core;
 using VisEval.Onnx.Graphs;
@@ -11,15 +10,45 @@ internal static class TensorFormat
     public static Constant Read(TensorProto tensor, string path)
     {
         var type = (ElementType)tensor.DataType;
+        if (type == ElementType.Text)
+            throw new InputException($"{path}: tensor '{tensor.Name}' holds text; image classifiers compute with numbers.");
+        if (ElementFormat.Bits(type) is not { } bits)
+            throw new InputException($"{path}: tensor '{tensor.Name}' has the element type {tensor.DataType}, which is not supported.");
         var dims = tensor.Dims.ToArray();
-        if (dims.Any(d => d < 0))
-            throw new InputException($"{path}: tensor '{tensor.Name}' has a negative dimension.");
-        var data = Bytes(tensor, type, path);
-        var constant = new Constant(type, dims, data);
-        if (Size(type) is { } size && constant.Count * size != data.Length)
-            throw new InputException(
+        var count = Count(dims) ?? throw new InputException(
+            $"{path}: tensor '{tensor.Name}' has the shape [{string.Join(", ", dims)}], which is no shape of a tensor in memory.");
+        var expected = (count * bits + 7) / 8;
+        var data = tensor.DataLocation == TensorProto.Types.DataLocation.External ? ExternalData.Read(tensor, path, expected)
+            : !tensor.RawData.IsEmpty ? tensor.RawData.Memory
+            : ElementFormat.FromFields(tensor, type);
+        return data.Length == expected
+            ? new Constant(type, dims, data)
+            : throw new InputException(
                 $"{path}: tensor '{tensor.Name}' has the shape [{string.Join(", ", dims)}] but {data.Length} bytes of {type} data.");
-        return constant;
+    }
+
+    /// <summary>A sparse tensor with all its zeros: positions are numbers of elements, or coordinates.</summary>
+    public static Constant ReadSparse(SparseTensorProto sparse, string path)
+    {
+        var name = sparse.Values?.Name;
+        if (sparse.Values is null || sparse.Indices is null || Count([.. sparse.Dims]) is not { } count)
+            throw new InputException($"{path}: the sparse tensor '{name}' lacks values, positions or a shape.");
+        var (values, indices) = (Read(sparse.Values, path), Read(sparse.Indices, path));
+        if (ElementFormat.Bits(values.Type) is not { } bits || bits % 8 != 0 || indices.Type != ElementType.Int64
+            || count > LargestDense || indices.Count != values.Count * (indices.Dims.Count == 2 ? sparse.Dims.Count : 1))
+            throw new InputException($"{path}: the sparse tensor '{name}' is too large, or its positions do not fit its values.");
+        var size = bits / 8;
+        var dense = new byte[count * size];
+        for (var i = 0; i < values.Count; i++)
+        {
+            var position = indices.Dims.Count == 2
+                ? Position(indices.Int64s.Slice(i * sparse.Dims.Count, sparse.Dims.Count), sparse.Dims)
+                : indices.Int64s[i];
+            if (position < 0 || position >= count)
+                throw new InputException($"{path}: the sparse tensor '{name}' has a position outside its shape.");
+            values.Data.Span.Slice(i * size, size).CopyTo(dense.AsSpan((int)position * size));
+        }
+        return new Constant(values.Type, [.. sparse.Dims], dense);
     }
 
     public static TensorProto Write(string name, Constant constant)
@@ -29,50 +58,31 @@ internal static class TensorFormat
         return tensor;
     }
 
-    private static ReadOnlyMemory<byte> Bytes(TensorProto tensor, ElementType type, string path)
+    // A zero pads few bytes in the file to many in memory.
+    private const long LargestDense = 1L << 28;
+
+    private static long Position(ReadOnlySpan<long> coordinates, IReadOnlyList<long> dims)
     {
-        if (tensor.DataLocation == TensorProto.Types.DataLocation.External)
-            return External(tensor, path);
-        if (!tensor.RawData.IsEmpty)
-            return tensor.RawData.Memory;
-        return type switch
+        var position = 0L;
+        for (var axis = 0; axis < dims.Count; axis++)
+            position = coordinates[axis] >= 0 && coordinates[axis] < dims[axis] && position >= 0
+                ? (position * dims[axis]) + coordinates[axis]
+                : -1;
+        return position;
+    }
+
+    // The number of elements, or null for what cannot be: negative lengths and products beyond all memory.
+    private static long? Count(ReadOnlySpan<long> dims)
+    {
+        var count = 1L;
+        var large = 1.0;
+        foreach (var length in dims)
         {
-            ElementType.Float => MemoryMarshal.AsBytes<float>(tensor.FloatData.ToArray()).ToArray(),
-            ElementType.Int64 => MemoryMarshal.AsBytes<long>(tensor.Int64Data.ToArray()).ToArray(),
-            ElementType.Double => MemoryMarshal.AsBytes<double>(tensor.DoubleData.ToArray()).ToArray(),
-            ElementType.Int32 => MemoryMarshal.AsBytes<int>(tensor.Int32Data.ToArray()).ToArray(),
-            // Small types are stored one element to a 32-bit field.
-            ElementType.Bool or ElementType.UInt8 or ElementType.Int8 => tensor.Int32Data.Select(v => unchecked((byte)v)).ToArray(),
-            ElementType.Float16 => MemoryMarshal.AsBytes<ushort>(tensor.Int32Data.Select(v => unchecked((ushort)v)).ToArray()).ToArray(),
-            _ => ReadOnlyMemory<byte>.Empty,
-        };
+            if (length < 0)
+                return null;
+            count = unchecked(count * length);
+            large *= Math.Max(1, length);
+        }
+        return large < 1L << 48 ? count : null;
     }
-
-    private static byte[] External(TensorProto tensor, string path)
-    {
-        var facts = tensor.ExternalData.ToDictionary(e => e.Key, e => e.Value);
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        var file = Path.GetFullPath(Path.Combine(folder, facts.GetValueOrDefault("location", "")));
-        if (!file.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) || !File.Exists(file))
-            throw new InputException($"{path}: the data file of tensor '{tensor.Name}' ('{facts.GetValueOrDefault("location")}') is not beside the model.");
-        var total = new FileInfo(file).Length;
-        if (!long.TryParse(facts.GetValueOrDefault("offset", "0"), out var offset)
-            || !long.TryParse(facts.GetValueOrDefault("length", $"{total - offset}"), out var length)
-            || offset < 0 || length < 0 || offset + length > total)
-            throw new InputException($"{path}: tensor '{tensor.Name}' points outside its data file '{Path.GetFileName(file)}'.");
-        using var stream = File.OpenRead(file);
-        stream.Position = offset;
-        var bytes = new byte[length];
-        stream.ReadExactly(bytes);
-        return bytes;
-    }
-
-    private static int? Size(ElementType type) => type switch
-    {
-        ElementType.Bool or ElementType.UInt8 or ElementType.Int8 => 1,
-        ElementType.Float16 => 2,
-        ElementType.Float or ElementType.Int32 => 4,
-        ElementType.Double or ElementType.Int64 => 8,
-        _ => null,
-    };
 }

@@ -36,7 +36,7 @@ public static class Backward
         var infinite = new HashSet<string>();
         foreach (var node in graph.Nodes.Reverse())
         {
-            if (!node.Inputs.Any(depends.Contains) || !node.Outputs.Any(arriving.ContainsKey))
+            if (!node.Reads.Any(depends.Contains) || !node.Outputs.Any(arriving.ContainsKey))
                 continue;
             var entry = rules(node, facts)
                 ?? throw new NoGradientRuleException(node.Operator, node.Label, "the derivative cannot be taken through it.");

@@ -17,11 +17,20 @@ public enum ElementType
     /// <summary>Signed byte.</summary>
     Int8 = 3,
 
+    /// <summary>Unsigned 16-bit integer.</summary>
+    UInt16 = 4,
+
+    /// <summary>Signed 16-bit integer.</summary>
+    Int16 = 5,
+
     /// <summary>32-bit integer.</summary>
     Int32 = 6,
 
     /// <summary>64-bit integer.</summary>
     Int64 = 7,
+
+    /// <summary>Text.</summary>
+    Text = 8,
 
     /// <summary>Boolean, one byte.</summary>
     Bool = 9,
@@ -31,6 +40,21 @@ public enum ElementType
 
     /// <summary>64-bit float.</summary>
     Double = 11,
+
+    /// <summary>Unsigned 32-bit integer.</summary>
+    UInt32 = 12,
+
+    /// <summary>Unsigned 64-bit integer.</summary>
+    UInt64 = 13,
+
+    /// <summary>16-bit float with the exponent of a 32-bit one.</summary>
+    BFloat16 = 16,
+
+    /// <summary>Unsigned 4-bit integer, two to a byte.</summary>
+    UInt4 = 21,
+
+    /// <summary>Signed 4-bit integer, two to a byte.</summary>
+    Int4 = 22,
 }
 
 /// <summary>A constant tensor of a graph: a weight, a shape, an axis list.</summary>

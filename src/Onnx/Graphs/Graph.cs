@@ -42,7 +42,7 @@ public sealed record Graph(
         var needed = new HashSet<string>(of);
         foreach (var node in Nodes.Reverse())
             if (node.Outputs.Any(needed.Contains))
-                needed.UnionWith(node.Inputs);
+                needed.UnionWith(node.Reads);
         return needed;
     }
 
@@ -51,7 +51,7 @@ public sealed record Graph(
     {
         var reached = new HashSet<string>(of);
         foreach (var node in Nodes)
-            if (node.Inputs.Any(i => i.Length > 0 && reached.Contains(i)))
+            if (node.Reads.Any(i => i.Length > 0 && reached.Contains(i)))
                 reached.UnionWith(node.Outputs);
         return reached;
     }
@@ -61,7 +61,7 @@ public sealed record Graph(
     {
         var needed = Ancestors(outputs);
         var nodes = Nodes.Where(n => n.Outputs.Any(o => o.Length > 0 && needed.Contains(o))).ToList();
-        var used = nodes.SelectMany(n => n.Inputs).Concat(outputs).ToHashSet();
+        var used = nodes.SelectMany(n => n.Reads).Concat(outputs).ToHashSet();
         return this with
         {
             Outputs = outputs,

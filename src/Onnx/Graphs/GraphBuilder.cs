@@ -8,6 +8,7 @@ public sealed class GraphBuilder(string prefix = "")
     private readonly List<Node> _nodes = [];
     private readonly Dictionary<string, Constant> _constants = [];
     private readonly Dictionary<string, IReadOnlyList<long?>> _shapes = [];
+    private IReadOnlyDictionary<string, long> _opsets = new Dictionary<string, long> { [""] = Graph.WorkingOpset };
     private int _count;
 
     /// <summary>Starts from all inputs, nodes and constants of an existing graph.</summary>
@@ -16,6 +17,7 @@ public sealed class GraphBuilder(string prefix = "")
         var builder = new GraphBuilder(prefix);
         builder._inputs.AddRange(graph.Inputs);
         builder._nodes.AddRange(graph.Nodes);
+        builder._opsets = graph.Opsets;
         foreach (var (name, constant) in graph.Constants)
             builder._constants[name] = constant;
         foreach (var (name, shape) in graph.StatedShapes)
@@ -73,7 +75,7 @@ public sealed class GraphBuilder(string prefix = "")
 
     /// <summary>The finished graph.</summary>
     public Graph Build(IReadOnlyList<string> outputs) =>
-        new([.. _inputs], outputs, [.. _nodes], new Dictionary<string, Constant>(_constants), new Dictionary<string, long> { [""] = Graph.WorkingOpset })
+        new([.. _inputs], outputs, [.. _nodes], new Dictionary<string, Constant>(_constants), _opsets)
         {
             StatedShapes = new Dictionary<string, IReadOnlyList<long?>>(_shapes),
         };

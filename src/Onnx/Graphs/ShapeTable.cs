@@ -17,6 +17,9 @@ public sealed record ShapeTable(
         ? shape
         : throw new KeyNotFoundException($"The shape of tensor '{tensor}' was not observed.");
 
+    /// <summary>The element type of a tensor that an operator gives; undefined where it was not observed.</summary>
+    public ElementType TypeOf(string tensor) => Types.GetValueOrDefault(tensor);
+
     /// <summary>Whether a tensor was observed.</summary>
     public bool Knows(string tensor) => Two.ContainsKey(tensor);
 

@@ -47,7 +47,7 @@ internal static class AttributeUpgrades
     [Upgrade("Pad", 11)]
     internal static IReadOnlyList<Node> Pad(Node node, UpgradeScope scope)
     {
-        var pads = scope.Add(node, "pads", Constant.Ints(node.Ints("pads")!));
+        var pads = scope.Add(node, "pads", Constant.Ints(node.Ints("pads") ?? throw UpgradeScope.Lacks(node, "pads")));
         var value = scope.Add(node, "value", Constant.Scalar(node.Float("value")));
         return [node.Without("pads", "value") with { Inputs = [node.Inputs[0], pads, value] }];
     }
@@ -56,9 +56,29 @@ internal static class AttributeUpgrades
     internal static IReadOnlyList<Node> Dropout(Node node, UpgradeScope scope) =>
         [Node.Of("Identity", [node.Inputs[0]], [node.Outputs[0]]) with { Name = node.Name }];
 
+    // Until 9 a normalization could have its own mean and scale for every position.
+    [Upgrade("BatchNormalization", 9)]
+    internal static IReadOnlyList<Node> PositionNormalization(Node node, UpgradeScope scope)
+    {
+        if (node.Int("spatial", 1) != 0)
+            return [node.Without("spatial")];
+        var output = node.Outputs[0];
+        string Temporary(string what) => $"viseval_{output}_{what}";
+        var epsilon = scope.Add(node, "epsilon", Constant.Scalar(node.Float("epsilon", 1e-5f)));
+        return
+        [
+            Node.Of("Sub", [node.Inputs[0], node.Required(3)], [Temporary("centred")]),
+            Node.Of("Add", [node.Required(4), epsilon], [Temporary("variance")]),
+            Node.Of("Sqrt", [Temporary("variance")], [Temporary("deviation")]),
+            Node.Of("Div", [Temporary("centred"), Temporary("deviation")], [Temporary("normal")]),
+            Node.Of("Mul", [Temporary("normal"), node.Required(1)], [Temporary("scaled")]),
+            Node.Of("Add", [Temporary("scaled"), node.Required(2)], [output]),
+        ];
+    }
+
+    // Further outputs were those of training.
     [Upgrade("BatchNormalization", 14)]
-    internal static IReadOnlyList<Node> BatchNormalization(Node node, UpgradeScope scope) =>
-        [node.Without("spatial") with { Outputs = [node.Outputs[0]] }];
+    internal static IReadOnlyList<Node> BatchNormalization(Node node, UpgradeScope scope) => [node with { Outputs = [node.Outputs[0]] }];
 
     private static Node ToInputs(Node node, UpgradeScope scope, params ReadOnlySpan<string> names)
     {

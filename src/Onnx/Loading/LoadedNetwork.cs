@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Onnx.Format;
 using VisEval.Onnx.Graphs;
 
 namespace VisEval.Onnx.Loading;
@@ -20,4 +21,11 @@ internal sealed record LoadedNetwork(
     ImageSize Size,
     string Scores,
     bool ScoresAreProbabilities,
-    int Classes);
+    int Classes)
+{
+    /// <summary>What was done to the network on the way, in order; sentences for a person.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>What the file states about itself.</summary>
+    public FileFacts File { get; init; } = new(0, "", [], []);
+}

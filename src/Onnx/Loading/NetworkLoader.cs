@@ -1,7 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using VisEval.Core;
 using VisEval.Onnx.Format;
-using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Runtime;
 
 namespace VisEval.Onnx.Loading;
@@ -9,73 +8,60 @@ namespace VisEval.Onnx.Loading;
 /// <summary>From an .onnx file to a <see cref="LoadedNetwork"/>.</summary>
 internal static class NetworkLoader
 {
-    /// <exception cref="InputException">The file is not ONNX, cannot be run, or is not an image classifier.</exception>
-    public static LoadedNetwork Load(string path)
-    {
-        var graph = QuantizedWeights.Fold(OpsetUpgrade.Apply(OnnxFile.Read(path), path));
-        var input = ImageInput(graph, path);
-        var original = graph;
-        var wasFixed = DynamicBatch.IsFixed(input);
-        if (wasFixed)
-            graph = DynamicBatch.Free(graph, input);
+    // What the runtime is handed is one message of the format, which holds at most 2 GB.
+    private const long MostWeightBytes = int.MaxValue - (1L << 24);
 
-        ShapeTable shapes;
+    /// <summary>Loads a network.</summary>
+    /// <param name="path">An .onnx file.</param>
+    /// <param name="size">The image size, for networks that leave it free.</param>
+    /// <exception cref="InputException">The file is not ONNX, cannot be run, or is not an image classifier.</exception>
+    public static LoadedNetwork Load(string path, ImageSize? size = null)
+    {
         try
         {
-            shapes = ShapeObserver.Observe(graph);
+            return Prepare(OnnxFile.ReadModel(path), path, size);
         }
         catch (OnnxRuntimeException error)
         {
-            throw new InputException(
-                $"{path}: ONNX Runtime cannot run it{(wasFixed ? $" with a batch other than the exported {input.Dims[0]}" : "")}: {error.Message}", error);
+            throw new InputException($"{path}: ONNX Runtime cannot run it: {RuntimeMessage.Of(error)}", error);
         }
-
-        var output = ScoreOutput(graph, shapes, path);
-        if (wasFixed && !DynamicBatch.Agrees(original, graph, input, output))
-            throw new InputException(
-                $"{path}: the network was exported for a fixed batch of {input.Dims[0]} and gives other scores when it is freed; export it with a free batch axis.");
-        var (scores, probabilities) = Logits(graph, shapes, output);
-        var size = new ImageSize((int)input.Dims[1]!, (int)input.Dims[2]!, (int)input.Dims[3]!);
-        var classes = (int)shapes.Of(scores).Skip(1).Aggregate(1L, (a, b) => a * b);
-        return new LoadedNetwork(path, graph with { Outputs = [scores] }, shapes, input.Name, size, scores, probabilities, classes);
-    }
-
-    private static GraphInput ImageInput(Graph graph, string path)
-    {
-        if (graph.Inputs.Count != 1)
-            throw new InputException(
-                $"{path}: an image classifier has one input, this network has {graph.Inputs.Count}: {string.Join(", ", graph.Inputs.Select(i => i.Name))}.");
-        var input = graph.Inputs[0];
-        if (input.Type != ElementType.Float || input.Dims.Count != 4)
-            throw new InputException(
-                $"{path}: the input '{input.Name}' must be float N×C×H×W; it is {input.Type} with {input.Dims.Count} axes.");
-        if (input.Dims.Skip(1).Any(d => d is null))
-            throw new InputException(
-                $"{path}: the input '{input.Name}' leaves channels, height or width free; export the network with a fixed image size.");
-        return input;
-    }
-
-    // Networks often give more than scores; the first output with one number a class is taken.
-    private static string ScoreOutput(Graph graph, ShapeTable shapes, string path) =>
-        graph.Outputs.FirstOrDefault(o => shapes.Of(o) is { Length: >= 2 } shape && shape[0] == 2 && shape[1] > 1 && shape.Skip(2).All(d => d == 1))
-        ?? throw new InputException(
-            $"{path}: none of the outputs is N×classes: {string.Join(", ", graph.Outputs.Select(o => $"{o} [{string.Join("×", shapes.Of(o))}]"))}.");
-
-    // The logits are what the final softmax reads, through operators that only reshape.
-    private static (string Tensor, bool AreProbabilities) Logits(Graph graph, ShapeTable shapes, string output)
-    {
-        var producers = graph.Producers();
-        var tensor = output;
-        while (producers.TryGetValue(tensor, out var node))
+        catch (InputException error) when (!error.Message.Contains(path, StringComparison.Ordinal))
         {
-            if (node.Operator is "Softmax" or "LogSoftmax")
-                return shapes.Of(node.Inputs[0]).Skip(1).Aggregate(1L, (a, b) => a * b) == shapes.Of(output).Skip(1).Aggregate(1L, (a, b) => a * b)
-                    ? (node.Inputs[0], false)
-                    : (output, node.Operator == "Softmax");
-            if (node.Operator is not ("Identity" or "Reshape" or "Flatten" or "Squeeze" or "Dropout"))
-                break;
-            tensor = node.Inputs[0];
+            throw new InputException($"{path}: {error.Message}", error);
         }
-        return (output, false);
+    }
+
+    private static LoadedNetwork Prepare(OnnxModelFile file, string path, ImageSize? wanted)
+    {
+        var notes = new List<string>();
+        var graph = OpsetUpgrade.Apply(file.Graph, path, notes);
+        graph = QuantizedWeights.Fold(SinglePrecision.Apply(graph, notes), notes);
+        if (graph.Constants.Values.Sum(c => (long)c.Data.Length) > MostWeightBytes)
+            throw new InputException($"{path}: the network has more than 2 GB of weights, which ONNX Runtime does not take in one piece.");
+        (graph, var input) = ImageInput.Find(graph, wanted, path, notes);
+        var batch = input.Dims[0];
+        graph = BranchFolding.Apply(graph, batch is null ? [2, 3] : [batch.Value], notes);
+        var exported = graph;
+        if (batch is not null)
+            graph = DynamicBatch.Free(graph, input, path);
+
+        var shapes = ShapeObserver.Observe(graph);
+        var output = ScoreFinder.Output(graph, shapes, path);
+        if (batch is not null)
+        {
+            if (!DynamicBatch.Agrees(exported, graph, input, output))
+                throw new InputException(
+                    $"{path}: the network was exported for a fixed batch of {batch} and gives other scores when it is freed; export it with a free batch axis.");
+            notes.Add($"the fixed batch of {batch} was freed (checked on two batches of noise)");
+        }
+        var scores = ScoreFinder.Logits(graph, shapes, output, notes);
+        var size = new ImageSize((int)input.Dims[1]!, (int)input.Dims[2]!, (int)input.Dims[3]!);
+        return new LoadedNetwork(
+            path, graph with { Outputs = [scores.Tensor] }, shapes, input.Name, size, scores.Tensor, scores.AreProbabilities,
+            (int)ScoreFinder.Classes(shapes, scores.Tensor))
+        {
+            Notes = notes,
+            File = file.Facts,
+        };
     }
 }

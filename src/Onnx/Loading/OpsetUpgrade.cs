@@ -28,6 +28,10 @@ internal sealed class UpgradeScope(Dictionary<string, Constant> constants)
         return name;
     }
 
+    /// <summary>Refuses a node without an attribute its operator needs.</summary>
+    public static InputException Lacks(Node node, string attribute) =>
+        new($"Node '{node.Label}' ({node.Operator}) lacks the attribute '{attribute}', which the operator needs.");
+
     /// <summary>The constant behind a tensor, or null.</summary>
     public Constant? Find(string tensor) => constants.GetValueOrDefault(tensor);
 }
@@ -44,25 +48,41 @@ internal static class OpsetUpgrade
             .ToLookup(u => u.Operator, u => (u.Before, u.Rule));
 
     /// <exception cref="InputException">The operator set is older than any that can be rewritten, or newer than the runtime knows.</exception>
-    public static Graph Apply(Graph graph, string path)
+    public static Graph Apply(Graph graph, string path, ICollection<string> notes)
     {
         var from = graph.Opsets[""];
         if (from < Oldest || from > Graph.WorkingOpset + 1)
             throw new InputException($"{path}: operator set {from} is not supported; {Oldest} to {Graph.WorkingOpset + 1} are.");
-        var constants = graph.Constants.ToDictionary();
+        if (from < Graph.WorkingOpset)
+            notes.Add($"operator set {from} was raised to {Graph.WorkingOpset}");
+        var (nodes, constants) = Raise(graph.Nodes, graph.Constants, from);
+        var opsets = new Dictionary<string, long>(graph.Opsets) { [""] = Math.Max(from, Graph.WorkingOpset) };
+        return graph with { Nodes = nodes, Constants = constants, Opsets = opsets };
+    }
+
+    private static (IReadOnlyList<Node> Nodes, Dictionary<string, Constant> Constants) Raise(
+        IReadOnlyList<Node> nodes, IReadOnlyDictionary<string, Constant> old, long from)
+    {
+        var constants = old.ToDictionary();
         var scope = new UpgradeScope(constants);
-        IEnumerable<Node> nodes = graph.Nodes;
         foreach (var before in Rules.SelectMany(r => r).Select(r => r.Before).Distinct().Where(b => b > from).Order())
             nodes = [.. nodes.SelectMany(n => Step(n, before, scope))];
-        var opsets = new Dictionary<string, long>(graph.Opsets) { [""] = Math.Max(from, Graph.WorkingOpset) };
-        return graph with { Nodes = [.. nodes], Constants = constants, Opsets = opsets };
+        return ([.. nodes.Select(n => n.WithSubgraphs(g => Raise(g, from)))], constants);
+    }
+
+    private static Subgraph Raise(Subgraph graph, long from)
+    {
+        var (nodes, constants) = Raise(graph.Nodes, graph.Constants, from);
+        return graph with { Nodes = nodes, Constants = constants };
     }
 
     private static IReadOnlyList<Node> Step(Node node, long before, UpgradeScope scope)
     {
-        if (node.Domain.Length > 0)
+        if (node.Domain.Length > 0 || Rules[node.Operator].FirstOrDefault(r => r.Before == before).Rule is not { } rule)
             return [node];
-        var rule = Rules[node.Operator].FirstOrDefault(r => r.Before == before).Rule;
-        return rule is null ? [node] : rule(node, scope);
+        _ = node.Required(0);
+        return node.Outputs[0].Length > 0
+            ? rule(node, scope)
+            : throw new InputException($"Node '{node.Label}' ({node.Operator}) has no first output, which the operator needs.");
     }
 }

@@ -27,7 +27,7 @@ internal sealed class NetworkProgram : IDisposable
         LoadedNetwork network, EngineOptions options, Graph graph, string? seed, IReadOnlyList<string> gradients, IReadOnlyList<string> of,
         string? reference = null)
     {
-        _session = new Session(graph, options.Threads);
+        _session = RuntimeMessage.Guard(network.Path, () => new Session(graph, options.Threads));
         (_input, _seed, _reference, Gradients) = (network.Input, seed, reference, gradients);
         _inputShape = [network.Size.Channels, network.Size.Height, network.Size.Width];
         _seedShape = [.. network.Shapes.Of(network.Scores).Skip(1)];

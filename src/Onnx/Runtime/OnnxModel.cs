@@ -32,15 +32,19 @@ public sealed class OnnxModel : IModel, IDisposable
     /// <param name="path">An .onnx file.</param>
     /// <param name="options">Threads and memory.</param>
     /// <param name="camTensor">The tensor class activation methods use by default; null to find it.</param>
+    /// <param name="inputSize">The image size, for a network that leaves it free.</param>
     /// <exception cref="InputException">The file is not a usable ONNX image classifier, or has no such tensor; says why.</exception>
-    public static OnnxModel Open(string path, EngineOptions? options = null, string? camTensor = null)
+    public static OnnxModel Open(string path, EngineOptions? options = null, string? camTensor = null, ImageSize? inputSize = null)
     {
         options ??= new EngineOptions();
-        var model = new OnnxModel(NetworkLoader.Load(path), options, camTensor, new ProgramCache(options.KeptMegabytes * 1_000_000L), []);
+        var model = new OnnxModel(NetworkLoader.Load(path, inputSize), options, camTensor, new ProgramCache(options.KeptMegabytes * 1_000_000L), []);
         if (camTensor is not null)
             model.ShapeOf(camTensor);
         return model;
     }
+
+    /// <summary>What was done to the network when it was opened, in order; sentences for a person.</summary>
+    public IReadOnlyList<string> Notes => _network.Notes;
 
     /// <inheritdoc/>
     public ImageSize Input => _network.Size;
@@ -62,7 +66,7 @@ public sealed class OnnxModel : IModel, IDisposable
     public IReadOnlyList<string> WeightLayers => [.. _weightLayers.Value.Select(l => l.Name)];
 
     /// <inheritdoc/>
-    public ClassScores Predict(Tensor batch) => Forward([], program => Scores(program.Run(batch, null)[0]));
+    public ClassScores Predict(Tensor batch) => Forward([], program => Scores(Run(program, batch)[0]));
 
     /// <inheritdoc/>
     public IReadOnlyList<int> ShapeOf(string tensor) => _network.Shapes.Knows(tensor)
@@ -77,7 +81,7 @@ public sealed class OnnxModel : IModel, IDisposable
             ShapeOf(tensor);
         return Forward(tensors, IReadOnlyList<Tensor> (program) =>
         {
-            var results = program.Run(batch, null);
+            var results = Run(program, batch);
             return [.. tensors.Select(t => results[program.IndexOf(t)])];
         });
     }
@@ -91,7 +95,7 @@ public sealed class OnnxModel : IModel, IDisposable
             ShapeOf(tensor);
         return Derivative(of, rules, program =>
         {
-            var results = program.Run(batch, seed, reference);
+            var results = Run(program, batch, seed, reference);
             return new GradientResult(
                 Scores(results[0]),
                 [.. of.Select(t => results[program.IndexOf(t)])],
@@ -114,6 +118,9 @@ public sealed class OnnxModel : IModel, IDisposable
         else
             _programs.Dispose();
     }
+
+    private IReadOnlyList<Tensor> Run(NetworkProgram program, Tensor batch, Tensor? seed = null, Tensor? reference = null) =>
+        RuntimeMessage.Guard(_network.Path, () => program.Run(batch, seed, reference));
 
     private T Forward<T>(IReadOnlyList<string> tensors, Func<NetworkProgram, T> question) => _programs.Use(
         this,

@@ -14,52 +14,104 @@ public static class ShapeObserver
     /// <exception cref="OnnxRuntimeException">The runtime refuses the graph.</exception>
     public static ShapeTable Observe(Graph graph)
     {
-        var tensors = graph.Nodes.SelectMany(n => n.Outputs).Where(o => o.Length > 0).ToList();
-        using var session = new Session(graph with { Outputs = tensors }, threads: 1);
-        var fromShapes = ComputedFromShapes(graph);
-        var two = Run(graph, session, 2, fromShapes);
-        var three = Run(graph, session, 3, fromShapes);
+        var (two, three) = (Observed(graph, 2), Observed(graph, 3));
         var constant = two.Integers.Where(i => three.Integers.TryGetValue(i.Key, out var other) && Same(i.Value, other)).ToDictionary();
         return new ShapeTable(two.Shapes, three.Shapes, constant, two.Types);
     }
 
-    private static (Dictionary<string, long[]> Shapes, Dictionary<string, Constant> Integers, Dictionary<string, ElementType> Types) Run(
-        Graph graph, Session session, long batch, HashSet<string> fromShapes)
+    /// <summary>The shapes for one batch.</summary>
+    /// <exception cref="OnnxRuntimeException">The runtime refuses the graph.</exception>
+    internal static Dictionary<string, long[]> Shapes(Graph graph, long batch) => Observed(graph, batch).Shapes;
+
+    /// <summary>The values of some boolean tensors for one batch of zeros; those that are not one boolean are left out.</summary>
+    /// <exception cref="OnnxRuntimeException">The runtime refuses the graph.</exception>
+    internal static Dictionary<string, bool> Flags(Graph graph, IReadOnlyList<string> tensors, long batch)
     {
-        var shapes = graph.Constants.ToDictionary(c => c.Key, c => c.Value.Dims.ToArray());
-        var integers = new Dictionary<string, Constant>();
-        var types = graph.Constants.ToDictionary(c => c.Key, c => c.Value.Type);
-        foreach (var input in graph.Inputs)
-            types[input.Name] = input.Type;
-        var feeds = graph.Inputs.Select(input =>
+        var flags = new Dictionary<string, bool>();
+        Run(graph, tensors, batch, (name, value) =>
         {
-            long[] shape = [.. input.Dims.Select(d => d ?? batch)];
-            return (input.Name, new float[shape.Aggregate(1L, (a, b) => a * b)].AsMemory(), shape);
-        }).ToList();
-        foreach (var (name, _, shape) in feeds)
-            shapes[name] = shape;
-        session.RunRaw(feeds, (i, value) =>
-        {
-            var name = session.Outputs[i];
-            var facts = value.GetTensorTypeAndShape();
-            shapes[name] = facts.Shape;
-            // The runtime numbers element types as ONNX does.
-            types[name] = (ElementType)facts.ElementDataType;
-            if (facts.ElementDataType == TensorElementType.Int64 && facts.ElementCount <= LongestIntegers && fromShapes.Contains(name))
-                integers[name] = Constant.Ints(value.GetTensorDataAsSpan<long>()) with { Dims = facts.Shape };
+            if (value.GetTensorTypeAndShape() is { ElementDataType: TensorElementType.Bool, ElementCount: 1 })
+                flags[name] = value.GetTensorDataAsSpan<bool>()[0];
         });
-        return (shapes, integers, types);
+        return flags;
     }
 
-    // Everything that depends on the data only through the shape of something.
-    private static HashSet<string> ComputedFromShapes(Graph graph)
+    /// <summary>Everything that depends on the data only through the shape of something.</summary>
+    internal static HashSet<string> ComputedFromShapes(Graph graph)
     {
         var data = graph.Inputs.Select(i => i.Name).ToHashSet();
         var fromShapes = new HashSet<string>();
         foreach (var node in graph.Nodes)
-            (node.Operator is not ("Shape" or "Size") && node.Inputs.Any(data.Contains) ? data : fromShapes).UnionWith(node.Outputs);
+            (node.Operator is not ("Shape" or "Size") && node.Reads.Any(data.Contains) ? data : fromShapes).UnionWith(node.Outputs);
         return fromShapes;
     }
 
+    private static Observation Observed(Graph graph, long batch)
+    {
+        var shapes = graph.Constants.ToDictionary(c => c.Key, c => c.Value.Dims.ToArray());
+        var types = graph.Constants.ToDictionary(c => c.Key, c => c.Value.Type);
+        foreach (var input in graph.Inputs)
+            (shapes[input.Name], types[input.Name]) = (Shape(input, batch), input.Type);
+        var integers = new Dictionary<string, Constant>();
+        var fromShapes = ComputedFromShapes(graph);
+        Run(graph, [.. graph.Nodes.SelectMany(n => n.Outputs).Where(o => o.Length > 0)], batch, (name, value) =>
+        {
+            // What is no tensor (a sequence, an omitted optional) has no shape.
+            if (!value.IsTensor)
+                return;
+            var facts = value.GetTensorTypeAndShape();
+            shapes[name] = facts.Shape;
+            types[name] = (ElementType)(int)facts.ElementDataType;
+            if (facts.ElementDataType == TensorElementType.Int64 && facts.ElementCount <= LongestIntegers && fromShapes.Contains(name))
+                integers[name] = Constant.Ints(value.GetTensorDataAsSpan<long>()) with { Dims = facts.Shape };
+        });
+        return new Observation(shapes, types, integers);
+    }
+
+    // All tensors at once need the memory of all; a graph too large for that is observed in parts.
+    private static void Run(Graph graph, IReadOnlyList<string> tensors, long batch, Action<string, OrtValue> receive, int parts = 1)
+    {
+        try
+        {
+            foreach (var part in tensors.Chunk(Math.Max(1, (tensors.Count + parts - 1) / parts)))
+                RunPart(graph.WithOutputs(part), batch, receive);
+        }
+        catch (OnnxRuntimeException error) when (error.Message.Contains("memory", StringComparison.OrdinalIgnoreCase) && parts < 16 && parts < tensors.Count)
+        {
+            Run(graph, tensors, batch, receive, parts * 4);
+        }
+    }
+
+    private static void RunPart(Graph graph, long batch, Action<string, OrtValue> receive)
+    {
+        using var session = new TrialSession(graph);
+        var feeds = graph.Inputs.Select(i => Zeros(i, batch)).ToList();
+        try
+        {
+            using var outputs = session.Run([.. graph.Inputs.Select(i => i.Name)], feeds);
+            for (var i = 0; i < outputs.Count; i++)
+                receive(session.Outputs[i], outputs[i]);
+        }
+        finally
+        {
+            foreach (var feed in feeds)
+                feed.Dispose();
+        }
+    }
+
+    /// <summary>A black image batch.</summary>
+    internal static OrtValue Zeros(GraphInput input, long batch)
+    {
+        var shape = Shape(input, batch);
+        var zeros = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, (TensorElementType)(int)input.Type, shape);
+        zeros.GetTensorMutableRawData().Clear();
+        return zeros;
+    }
+
+    private static long[] Shape(GraphInput input, long batch) => [.. input.Dims.Select(d => d ?? batch)];
+
     private static bool Same(Constant a, Constant b) => a.Dims.SequenceEqual(b.Dims) && a.Data.Span.SequenceEqual(b.Data.Span);
+
+    private sealed record Observation(
+        Dictionary<string, long[]> Shapes, Dictionary<string, ElementType> Types, Dictionary<string, Constant> Integers);
 }

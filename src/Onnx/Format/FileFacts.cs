@@ -1,0 +1,8 @@
+namespace VisEval.Onnx.Format;
+
+/// <summary>What a model file states about itself.</summary>
+/// <param name="Opset">The version of the standard operator set.</param>
+/// <param name="Producer">The program that wrote it, with its version.</param>
+/// <param name="Inputs">Every declared input: name, type and shape.</param>
+/// <param name="Outputs">Every declared output: name, type and shape.</param>
+internal sealed record FileFacts(long Opset, string Producer, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs);

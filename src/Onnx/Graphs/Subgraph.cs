@@ -1,0 +1,19 @@
+namespace VisEval.Onnx.Graphs;
+
+/// <summary>A graph inside a node: the branch of an If, the body of a Loop or Scan. It may read tensors of the graphs around it.</summary>
+/// <param name="Inputs">What the node feeds; the runtime infers the types.</param>
+/// <param name="Outputs">What the node receives.</param>
+/// <param name="Nodes">The operators, every one after those it depends on.</param>
+/// <param name="Constants">Initializers by name.</param>
+public sealed record Subgraph(
+    IReadOnlyList<string> Inputs,
+    IReadOnlyList<string> Outputs,
+    IReadOnlyList<Node> Nodes,
+    IReadOnlyDictionary<string, Constant> Constants)
+{
+    /// <summary>The tensors it reads from outside.</summary>
+    public IEnumerable<string> Captured => Nodes.SelectMany(n => n.Reads).Concat(Outputs).Except(Own());
+
+    /// <summary>The tensors it names itself.</summary>
+    public HashSet<string> Own() => [.. Inputs, .. Constants.Keys, .. Nodes.SelectMany(n => n.Outputs), ""];
+}
