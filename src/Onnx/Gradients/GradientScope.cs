@@ -44,7 +44,7 @@ public sealed record GradientScope(
 
     /// <summary>The constant behind an input, or null where it is computed from the data or omitted.</summary>
     public Constant? ConstantInput(int index) => Node.HasInput(index)
-        ? Facts.Graph.Constants.GetValueOrDefault(Node.Inputs[index]) ?? Shapes.Integers.GetValueOrDefault(Node.Inputs[index])
+        ? Facts.Graph.Constants.GetValueOrDefault(Node.Inputs[index]) ?? Shapes.FromShapes.GetValueOrDefault(Node.Inputs[index])
         : null;
 
     /// <summary>Sums a derivative of the shape of an output down to the shape of a broadcast input.</summary>

@@ -3,12 +3,12 @@ namespace VisEval.Onnx.Graphs;
 /// <summary>The shapes and element types of all tensors of a graph, observed by running it with two batch sizes.</summary>
 /// <param name="Two">Shapes for a batch of 2.</param>
 /// <param name="Three">Shapes for a batch of 3: an axis that differs grows with the batch.</param>
-/// <param name="Integers">Integer tensors that are computed from shapes alone and came out the same for both batches: constants in effect.</param>
+/// <param name="FromShapes">Short tensors of integers or floats that are computed from shapes alone and came out the same for both batches: constants in effect.</param>
 /// <param name="Types">The element type of every tensor.</param>
 public sealed record ShapeTable(
     IReadOnlyDictionary<string, long[]> Two,
     IReadOnlyDictionary<string, long[]> Three,
-    IReadOnlyDictionary<string, Constant> Integers,
+    IReadOnlyDictionary<string, Constant> FromShapes,
     IReadOnlyDictionary<string, ElementType> Types)
 {
     /// <summary>The shape for a batch of 2.</summary>

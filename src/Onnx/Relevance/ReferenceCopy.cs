@@ -38,8 +38,8 @@ internal static class ReferenceCopy
         {
             Two = shapes.Two.Concat(known.Select(c => KeyValuePair.Create(c.Value, shapes.Two[c.Key]))).ToDictionary(),
             Three = shapes.Three.Concat(known.Select(c => KeyValuePair.Create(c.Value, shapes.Three[c.Key]))).ToDictionary(),
-            Integers = shapes.Integers.Concat(known.Where(c => shapes.Integers.ContainsKey(c.Key))
-                .Select(c => KeyValuePair.Create(c.Value, shapes.Integers[c.Key]))).ToDictionary(),
+            FromShapes = shapes.FromShapes.Concat(known.Where(c => shapes.FromShapes.ContainsKey(c.Key))
+                .Select(c => KeyValuePair.Create(c.Value, shapes.FromShapes[c.Key]))).ToDictionary(),
         };
     }
 }

@@ -7,15 +7,15 @@ namespace VisEval.Onnx.Runtime;
 /// <summary>Learns the shape of every tensor of a graph by running it on zeros.</summary>
 public static class ShapeObserver
 {
-    // Shapes, bounds and index lists are short; long integer tensors are data.
-    private const int LongestIntegers = 1024;
+    // Shapes, bounds, index lists and scales are short; long tensors are data.
+    private const int Longest = 1024;
 
     /// <summary>Runs the graph with batches of 2 and 3; the first axis of every input that is free is the batch.</summary>
     /// <exception cref="OnnxRuntimeException">The runtime refuses the graph.</exception>
     public static ShapeTable Observe(Graph graph)
     {
         var (two, three) = (Observed(graph, 2), Observed(graph, 3));
-        var constant = two.Integers.Where(i => three.Integers.TryGetValue(i.Key, out var other) && Same(i.Value, other)).ToDictionary();
+        var constant = two.FromShapes.Where(i => three.FromShapes.TryGetValue(i.Key, out var other) && Same(i.Value, other)).ToDictionary();
         return new ShapeTable(two.Shapes, three.Shapes, constant, two.Types);
     }
 
@@ -52,7 +52,7 @@ public static class ShapeObserver
         var types = graph.Constants.ToDictionary(c => c.Key, c => c.Value.Type);
         foreach (var input in graph.Inputs)
             (shapes[input.Name], types[input.Name]) = (Shape(input, batch), input.Type);
-        var integers = new Dictionary<string, Constant>();
+        var known = new Dictionary<string, Constant>();
         var fromShapes = ComputedFromShapes(graph);
         Run(graph, [.. graph.Nodes.SelectMany(n => n.Outputs).Where(o => o.Length > 0)], batch, (name, value) =>
         {
@@ -62,10 +62,11 @@ public static class ShapeObserver
             var facts = value.GetTensorTypeAndShape();
             shapes[name] = facts.Shape;
             types[name] = (ElementType)(int)facts.ElementDataType;
-            if (facts.ElementDataType == TensorElementType.Int64 && facts.ElementCount <= LongestIntegers && fromShapes.Contains(name))
-                integers[name] = Constant.Ints(value.GetTensorDataAsSpan<long>()) with { Dims = facts.Shape };
+            if (facts.ElementDataType is TensorElementType.Int64 or TensorElementType.Int32 or TensorElementType.Float
+                && facts.ElementCount <= Longest && fromShapes.Contains(name))
+                known[name] = new Constant(types[name], facts.Shape, value.GetTensorMutableRawData().ToArray());
         });
-        return new Observation(shapes, types, integers);
+        return new Observation(shapes, types, known);
     }
 
     // All tensors at once need the memory of all; a graph too large for that is observed in parts.
@@ -113,5 +114,5 @@ public static class ShapeObserver
     private static bool Same(Constant a, Constant b) => a.Dims.SequenceEqual(b.Dims) && a.Data.Span.SequenceEqual(b.Data.Span);
 
     private sealed record Observation(
-        Dictionary<string, long[]> Shapes, Dictionary<string, ElementType> Types, Dictionary<string, Constant> Integers);
+        Dictionary<string, long[]> Shapes, Dictionary<string, ElementType> Types, Dictionary<string, Constant> FromShapes);
 }
