@@ -45,11 +45,14 @@ internal static class ElementwiseGradients
     internal static IReadOnlyList<Value> Identity(GradientScope s) => [s.Gradient];
 
     // Input 2 switches training mode on; then the operator draws a mask, and no run gives the scores of another.
+    // Out of training it passes everything; in training too where it drops the share 0, as some exports have it.
     [GradientOf("Dropout")]
-    internal static IReadOnlyList<Value> Dropout(GradientScope s) =>
-        !s.Node.HasInput(2) || s.ConstantInput(2) is { } training && training.As<bool>(ElementType.Bool)[0] == false
-            ? [s.Gradient]
-            : throw s.Refuse("it is exported in training mode; export the network for inference.");
+    internal static IReadOnlyList<Value> Dropout(GradientScope s)
+    {
+        var training = s.Node.HasInput(2) && (s.ConstantInput(2) is not { } flag || flag.As<bool>(ElementType.Bool)[0]);
+        var dropsNothing = s.Node.HasInput(1) && s.ConstantInput(1) is { Type: ElementType.Float } share && share.Floats[0] == 0;
+        return !training || dropsNothing ? [s.Gradient] : throw s.Refuse("it is exported in training mode; export the network for inference.");
+    }
 
     [GradientOf("Abs")]
     internal static IReadOnlyList<Value> Abs(GradientScope s) => [s.Gradient * s.Input(0).Map("Sign")];

@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Onnx.Graphs;
+using VisEval.Onnx.Inspection;
 using VisEval.Onnx.Loading;
 using VisEval.Onnx.Relevance;
 
@@ -45,6 +46,9 @@ public sealed class OnnxModel : IModel, IDisposable
 
     /// <summary>What was done to the network when it was opened, in order; sentences for a person.</summary>
     public IReadOnlyList<string> Notes => _network.Notes;
+
+    /// <summary>What the file holds: inputs, outputs, operators and their rules, layers for class activation, remarks.</summary>
+    public ModelInspection Inspect() => ModelInspection.Of(_network, _camTensor.Value);
 
     /// <inheritdoc/>
     public ImageSize Input => _network.Size;

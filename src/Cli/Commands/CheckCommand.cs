@@ -1,0 +1,83 @@
+using System.CommandLine;
+using VisEval.Cli.Checking;
+using VisEval.Core;
+using VisEval.Harness.Datasets;
+using VisEval.Harness.Formats;
+using VisEval.Onnx.Gradients;
+using VisEval.Onnx.Inspection;
+using VisEval.Onnx.Runtime;
+
+namespace VisEval.Cli.Commands;
+
+/// <summary><c>viseval check</c>: can this model be read, run, differentiated?</summary>
+internal static class CheckCommand
+{
+    private const int Directions = 8;
+
+    /// <summary>The command.</summary>
+    public static Command Create(CliHost host)
+    {
+        var model = new Option<string>("--model") { HelpName = "FILE", Description = "An ONNX image classifier.", Required = true };
+        var input = new Option<string?>("--input") { HelpName = "FILE.npy", Description = "Images to check the gradient at, N×C×H×W, normalised; the first is taken. Default: noise" };
+        var seed = new Option<string?>("--seed") { HelpName = "S", Description = "Where noise and directions come from. Default: 0" };
+        var command = new Command("check", "Can this model be read, run, differentiated? Operators without a rule, the gradient against differences, layers, remarks.")
+        {
+            model, input, seed,
+        };
+        command.SetAction(parse =>
+        {
+            var read = new ArgumentReader(parse);
+            var start = read.Long(seed) ?? 0;
+            read.ThrowIfAny();
+            return Execute(host, Path.GetFullPath(parse.GetValue(model)!, host.CurrentDirectory), parse.GetValue(input), Seed.Of(start));
+        });
+        return command;
+    }
+
+    private static int Execute(CliHost host, string path, string? input, Seed seed)
+    {
+        var description = ModelFile.ReadDescription(path);
+        using var model = OnnxModel.Open(path, new EngineOptions(Environment.ProcessorCount), description?.CamTensor);
+        var image = input is null ? Noise(model.Input, seed) : First(Path.GetFullPath(input, host.CurrentDirectory), model.Input);
+        var inspection = model.Inspect();
+        CheckView.Write(inspection, description, host);
+
+        var remarks = new List<string>(inspection.Suspicions);
+        remarks.AddRange(ImageRemarks.Of(input is null ? null : image, model.Predict(image), inspection.ScoresAreProbabilities));
+        var failed = !WriteGradient(model, image, inspection, seed, host);
+        CheckView.WriteRemarks(remarks, host);
+        return failed ? ExitStatus.Failed : ExitStatus.Done;
+    }
+
+    private static bool WriteGradient(OnnxModel model, Tensor image, ModelInspection inspection, Seed seed, CliHost host)
+    {
+        try
+        {
+            var checks = GradientCheck.Run(model, image, scores => inspection.ScoresAreProbabilities ? scores.Probabilities : scores.Logits, Directions, seed);
+            return CheckView.WriteGradient(checks, host);
+        }
+        catch (NoGradientRuleException missing)
+        {
+            CheckView.WriteLine("gradient", missing.Message, host);
+            return false;
+        }
+    }
+
+    private static Tensor Noise(ImageSize size, Seed seed)
+    {
+        var noise = Tensor.Zeros(1, size.Channels, size.Height, size.Width);
+        var random = seed.For("noise").Random();
+        for (var i = 0; i < noise.Length; i++)
+            noise.Values[i] = (float)random.NextGaussian();
+        return noise;
+    }
+
+    private static Tensor First(string file, ImageSize size)
+    {
+        var images = NpyFile.Read(file);
+        if (images.Rank != 4 || images.BatchSize == 0 || !images.Shape[1..].SequenceEqual([size.Channels, size.Height, size.Width]))
+            throw new InputException(
+                $"{file}: the shape is {string.Join("×", images.Shape.ToArray())}, the model takes N×{size.Channels}×{size.Height}×{size.Width}.");
+        return images.Items(0, 1);
+    }
+}

@@ -1,0 +1,58 @@
+using VisEval.Core;
+using VisEval.Onnx.Gradients;
+using VisEval.Onnx.Graphs;
+using VisEval.Onnx.Loading;
+
+namespace VisEval.Onnx.Inspection;
+
+/// <summary>What can be said of a network without judging its numbers.</summary>
+/// <param name="OperatorSet">The operator set of the file.</param>
+/// <param name="Producer">The program that wrote the file.</param>
+/// <param name="Inputs">Every declared input with its shape.</param>
+/// <param name="Outputs">Every declared output with its shape.</param>
+/// <param name="Size">The image size.</param>
+/// <param name="Classes">The number of classes.</param>
+/// <param name="Scores">The tensor the scores are read from.</param>
+/// <param name="ScoresAreProbabilities">Whether they are probabilities without logits behind them.</param>
+/// <param name="Weights">The number of trained numbers.</param>
+/// <param name="Operators">Which operators it uses, and which of them have a gradient rule.</param>
+/// <param name="CamCandidates">Tensors that class activation methods could use, the default first.</param>
+/// <param name="Suspicions">What its first operators say about the input it expects.</param>
+/// <param name="Notes">What was done to it when it was loaded.</param>
+public sealed record ModelInspection(
+    long OperatorSet,
+    string Producer,
+    IReadOnlyList<string> Inputs,
+    IReadOnlyList<string> Outputs,
+    ImageSize Size,
+    int Classes,
+    string Scores,
+    bool ScoresAreProbabilities,
+    long Weights,
+    IReadOnlyList<OperatorUse> Operators,
+    IReadOnlyList<CamCandidate> CamCandidates,
+    IReadOnlyList<string> Suspicions,
+    IReadOnlyList<string> Notes)
+{
+    internal static ModelInspection Of(LoadedNetwork network, string? camTensor)
+    {
+        var graph = network.Graph.WithOutputs([network.Scores]);
+        var candidates = CamCandidate.Of(graph, network.Shapes, network.Input, network.Scores, HasRule);
+        return new ModelInspection(
+            network.File.Opset,
+            network.File.Producer,
+            network.File.Inputs,
+            network.File.Outputs,
+            network.Size,
+            network.Classes,
+            network.Scores,
+            network.ScoresAreProbabilities,
+            graph.Constants.Values.Where(c => c.Type == ElementType.Float).Sum(c => c.Count),
+            OperatorUse.Of(graph, network.Input, network.Scores, HasRule),
+            [.. candidates.Where(c => c.Tensor == camTensor), .. candidates.Where(c => c.Tensor != camTensor)],
+            InputSuspicions.Of(graph, network.Input, network.Size),
+            network.Notes);
+    }
+
+    private static bool HasRule(Node node) => node.Domain.Length == 0 && GradientTable.Standard.ContainsKey(node.Operator);
+}
