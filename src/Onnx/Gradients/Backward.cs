@@ -39,7 +39,7 @@ public static class Backward
             if (!node.Reads.Any(depends.Contains) || !node.Outputs.Any(arriving.ContainsKey))
                 continue;
             var entry = rules(node, facts)
-                ?? throw new NoGradientRuleException(node.Operator, node.Label, "the derivative cannot be taken through it.");
+                ?? throw NoGradientRuleException.At(node, graph.Opsets, "the derivative cannot be taken through it.");
             if (node.Outputs.Any(infinite.Contains) || (entry.SingularIn >= 0 && depends.Contains(node.Inputs[entry.SingularIn])))
                 infinite.UnionWith(node.Inputs);
             var scope = new GradientScope(
