@@ -44,7 +44,7 @@ internal static class BatchRules
         return [node with { Inputs = [node.Inputs[0], scope.Add(node, "shape", Constant.Ints([.. dims.Select((d, axis) => axis == to ? 1 : d)]))] }];
     }
 
-    // A constant beside the images' tokens (the class token) is repeated for every image.
+    // A constant beside the images' tokens (the class token) is repeated for every image; an exporter may have repeated it already.
     [FreesBatch("Concat")]
     internal static IReadOnlyList<Node> Concat(Node node, BatchScope scope)
     {
@@ -55,7 +55,7 @@ internal static class BatchRules
         var inputs = node.Inputs.ToList();
         for (var i = 0; i < inputs.Count; i++)
         {
-            if (scope.Walk.BatchAxis(inputs[i]) is not null || scope.Exported[inputs[i]] is not { } dims || dims.Length != rank || dims[axis] != 1)
+            if (scope.Walk.BatchAxis(inputs[i]) is not null || scope.Exported[inputs[i]] is not { } dims || dims.Length != rank || dims[axis] != scope.Batch)
                 continue;
             string Temporary(string what) => $"viseval_{node.Outputs[0]}_{what}{i}";
             // [1, …, batch, …, 1]
@@ -65,7 +65,12 @@ internal static class BatchRules
                 scope.Add(node, $"before{i}", Constant.Ints([.. Enumerable.Repeat(1L, axis)])), Temporary("batch"),
                 scope.Add(node, $"after{i}", Constant.Ints([.. Enumerable.Repeat(1L, rank - axis - 1)])),
             ], [Temporary("shape")], ("axis", 0L)));
-            nodes.Add(Node.Of("Expand", [inputs[i], Temporary("shape")], [Temporary("each")]));
+            nodes.Add(Node.Of("Slice",
+            [
+                inputs[i], scope.Add(node, $"first{i}", Constant.Ints(0)), scope.Add(node, $"second{i}", Constant.Ints(1)),
+                scope.Add(node, $"axis{i}", Constant.Ints(axis)),
+            ], [Temporary("one")]));
+            nodes.Add(Node.Of("Expand", [Temporary("one"), Temporary("shape")], [Temporary("each")]));
             inputs[i] = Temporary("each");
         }
         return [.. nodes, node with { Inputs = inputs }];
@@ -86,7 +91,7 @@ internal static class BatchRules
     [FreesBatch("Resize")]
     internal static IReadOnlyList<Node> Resize(Node node, BatchScope scope)
     {
-        if (!scope.IsFixed(node, 3) || node.Ints("axes") is not null || scope.Walk.BatchAxis(node.Inputs[0]) is not 0)
+        if (!scope.IsFixed(node, 3) || scope.Exported[node.Inputs[3]] is [0] || node.Ints("axes") is not null || scope.Walk.BatchAxis(node.Inputs[0]) is not 0)
             return [node];
         var dims = scope.Exported[node.Outputs[0]];
         return

@@ -44,8 +44,10 @@ internal sealed class BatchWalk : IDisposable
         var outputs = node.Outputs.Where(o => o.Length > 0).ToList();
         var inputs = fed.Select(name =>
         {
-            var facts = _values[0][name].GetTensorTypeAndShape();
-            return new GraphInput(name, (ElementType)(int)facts.ElementDataType, [.. facts.Shape.Select(_ => (long?)null)]);
+            // Lengths that do not grow are stated: the runtime's inference asks for that of a list of sizes.
+            var (facts, other) = (_values[0][name].GetTensorTypeAndShape(), _values[1][name].GetTensorTypeAndShape().Shape);
+            var dims = facts.Shape.Select((d, axis) => axis < other.Length && other[axis] == d ? d : (long?)null);
+            return new GraphInput(name, (ElementType)(int)facts.ElementDataType, [.. dims]);
         }).ToList();
         var constants = reads.Where(_constants.ContainsKey).ToDictionary(r => r, r => _constants[r]);
         using var session = new TrialSession(new Graph(inputs, outputs, [node], constants, _opsets));

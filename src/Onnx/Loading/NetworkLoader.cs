@@ -34,6 +34,7 @@ internal static class NetworkLoader
     private static LoadedNetwork Prepare(OnnxModelFile file, string path, ImageSize? wanted)
     {
         var notes = new List<string>();
+        WindowLimits.Check(file.Graph.Nodes);
         var graph = OpsetUpgrade.Apply(file.Graph, path, notes);
         graph = QuantizedWeights.Fold(SinglePrecision.Apply(graph, notes), notes);
         if (graph.Constants.Values.Sum(c => (long)c.Data.Length) > MostWeightBytes)

@@ -40,10 +40,13 @@ public class BrokenFileTests
     public void An_operator_without_a_name() => Refused(m => m.Graph.Node[0].OpType = "", "has no operator");
 
     [Test]
-    public void A_stride_of_zero() => Refused(m => Attribute(m, "MaxPool", "strides").Ints[0] = 0, "ONNX Runtime cannot run it");
+    public void A_stride_of_zero() => Refused(m => Attribute(m, "MaxPool", "strides").Ints[0] = 0, "'strides' is [0, 2]");
 
     [Test]
-    public void A_group_of_zero() => Refused(m => m.Graph.Node[0].Attribute.Add(new AttributeProto { Name = "group", Type = AttributeProto.Types.AttributeType.Int }), "ONNX Runtime cannot run it");
+    public void A_group_of_zero() => Refused(m => m.Graph.Node[0].Attribute.Add(new AttributeProto { Name = "group", Type = AttributeProto.Types.AttributeType.Int }), "'group' is 0");
+
+    [Test]
+    public void A_window_of_a_million_rows() => Refused(m => Attribute(m, "MaxPool", "kernel_shape").Ints[0] = 1 << 20, "'kernel_shape'");
 
     [Test]
     public void A_result_of_eight_terabytes() => Refused(
