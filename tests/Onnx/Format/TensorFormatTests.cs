@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using VisEval.Core;
 using VisEval.Onnx.Format;
 using VisEval.Onnx.Graphs;
@@ -5,7 +6,7 @@ using VisEval.Onnx.Graphs;
 namespace VisEval.Tests.Onnx.Format;
 
 /// <summary>Every place in which an ONNX tensor may keep its elements.</summary>
-internal class TensorFormatTests
+public class TensorFormatTests
 {
     private static IEnumerable<TestCaseData> Fields =>
     [
@@ -26,8 +27,8 @@ internal class TensorFormatTests
     ];
 
     [TestCaseSource(nameof(Fields))]
-    public void Typed_fields_are_read(TensorProto tensor, byte[] expected) =>
-        Assert.That(TensorFormat.Read(tensor, "x.onnx").Data.ToArray(), Is.EqualTo(expected));
+    public void Typed_fields_are_read(byte[] tensor, byte[] expected) =>
+        Assert.That(TensorFormat.Read(TensorProto.Parser.ParseFrom(tensor), "x.onnx").Data.ToArray(), Is.EqualTo(expected));
 
     [Test]
     public void A_scalar_and_an_empty_tensor_are_read()
@@ -63,6 +64,6 @@ internal class TensorFormatTests
     {
         var tensor = new TensorProto { Name = "t", DataType = type, Dims = { 2 } };
         fill(tensor);
-        return new TestCaseData(tensor, expected).SetArgDisplayNames(name);
+        return new TestCaseData(tensor.ToByteArray(), expected).SetArgDisplayNames(name);
     }
 }
