@@ -7,7 +7,8 @@ namespace VisEval.Onnx.Relevance;
 /// <remarks>
 /// Δ is the difference to the run on the reference, marked ₀. Linear operators have their derivative; a·b is linear in each factor, so its
 /// derivative at the middle, Δa·(b + b₀)/2 + Δb·(a + a₀)/2, is exact. Normalizations by a norm (LRN) and norms have the derivative at the middle,
-/// which is exact only up to second order.
+/// which is exact only up to second order, and so are products of more than two factors. Comparisons, choices and positions computed from the
+/// data have their derivative.
 /// </remarks>
 internal static class DeepLiftRules
 {

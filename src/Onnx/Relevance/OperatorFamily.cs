@@ -6,8 +6,11 @@ namespace VisEval.Onnx.Relevance;
 /// <summary>What an operator does to the data, as far as rules beyond the gradient tell operators apart.</summary>
 internal enum OperatorFamily
 {
-    /// <summary>Takes elements to other places, or some of them, or into several, or tells something about them; makes no new value.</summary>
+    /// <summary>Takes elements to other places, or some of them, or into several; makes no new value.</summary>
     Moving,
+
+    /// <summary>Compares, chooses or rounds: what comes out depends on the data by steps.</summary>
+    Deciding,
 
     /// <summary>Each element by itself, in a straight line: a factor or shift, a batch normalization.</summary>
     Scaling,
@@ -53,9 +56,10 @@ internal static class OperatorFamilies
     internal static IReadOnlyDictionary<string, OperatorFamily> ByOperator { get; } = new Dictionary<OperatorFamily, string>
     {
         [OperatorFamily.Moving] = "Reshape Flatten Squeeze Unsqueeze Transpose Concat Split Slice Gather GatherElements GatherND Pad Expand Tile "
-            + "DepthToSpace SpaceToDepth Where Shape Size Cast CastLike MaxUnpool Trilu ReverseSequence ScatterElements ScatterND Compress Col2Im TopK "
-            + "QuantizeLinear DequantizeLinear OneHot CenterCropPad Equal Less LessOrEqual Greater GreaterOrEqual And Or Xor Not IsNaN IsInf ArgMax "
-            + "ArgMin NonZero ConstantOfShape EyeLike RandomUniformLike RandomNormalLike Bernoulli",
+            + "DepthToSpace SpaceToDepth Shape Size MaxUnpool Trilu ReverseSequence ScatterElements ScatterND Compress Col2Im "
+            + "CenterCropPad ConstantOfShape EyeLike RandomUniformLike RandomNormalLike",
+        [OperatorFamily.Deciding] = "Where Cast CastLike TopK Equal Less LessOrEqual Greater GreaterOrEqual And Or Xor Not IsNaN IsInf ArgMax ArgMin "
+            + "NonZero OneHot QuantizeLinear DequantizeLinear Hardmax Bernoulli",
         [OperatorFamily.Scaling] = "Identity Dropout Neg BatchNormalization",
         [OperatorFamily.Elementwise] = "Relu LeakyRelu PRelu Elu Selu Celu ThresholdedRelu Shrink Softplus Softsign Sigmoid Tanh HardSigmoid HardSwish "
             + "Swish Mish Gelu Clip Erf Exp Log Sqrt Reciprocal Abs Sign Floor Ceil Round Sin Cos Tan Asin Acos Atan Sinh Cosh Asinh Acosh Atanh Pow Mod",
@@ -67,7 +71,7 @@ internal static class OperatorFamilies
         [OperatorFamily.Linear] = "Conv ConvTranspose Gemm MatMul Einsum",
         [OperatorFamily.Centring] = "LayerNormalization InstanceNormalization GroupNormalization",
         [OperatorFamily.Norming] = "LRN LpNormalization MeanVarianceNormalization RMSNormalization SimplifiedLayerNormalization",
-        [OperatorFamily.Softmax] = "Softmax LogSoftmax Hardmax",
+        [OperatorFamily.Softmax] = "Softmax LogSoftmax",
     }.SelectMany(f => f.Value.Split(' ').Select(op => (op, f.Key))).ToDictionary(f => f.op, f => f.Key);
 
     // What becomes of an operator of several tensors where only one of them depends on the data.

@@ -27,8 +27,7 @@ internal static class ReferenceCopy
             Nodes = [.. graph.Nodes, .. nodes],
         };
         var program = Backward.Build(both, Doubled(shapes, copies), output, of, rules, copies);
-        // A network without anything to compare at (all of it linear) never reads the reference.
-        return program with { Reference = program.Graph.Inputs.Select(i => i.Name).FirstOrDefault(i => i == Copy(image.Name)) };
+        return program with { Reference = Copy(image.Name) };
     }
 
     private static ShapeTable Doubled(ShapeTable shapes, Dictionary<string, string> copies)
@@ -38,6 +37,7 @@ internal static class ReferenceCopy
         {
             Two = shapes.Two.Concat(known.Select(c => KeyValuePair.Create(c.Value, shapes.Two[c.Key]))).ToDictionary(),
             Three = shapes.Three.Concat(known.Select(c => KeyValuePair.Create(c.Value, shapes.Three[c.Key]))).ToDictionary(),
+            Types = shapes.Types.Concat(known.Select(c => KeyValuePair.Create(c.Value, shapes.Types[c.Key]))).ToDictionary(),
             FromShapes = shapes.FromShapes.Concat(known.Where(c => shapes.FromShapes.ContainsKey(c.Key))
                 .Select(c => KeyValuePair.Create(c.Value, shapes.FromShapes[c.Key]))).ToDictionary(),
         };

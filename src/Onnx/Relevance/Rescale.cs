@@ -24,7 +24,9 @@ internal static class Rescale
         var (x, x0) = (s.Input(data[0]), reference.Input(data[0]));
         var one = s.Builder.Op("ConstantOfShape", [s.Output().Shape()], ("value", Constant.Of([1f], 1)));
         var multiplier = Multiplier(
-            x - x0, s.Output() - reference.Output(), s.Derivative(one)[data[0]], reference.Derivative(one)[data[0]]);
+            x - x0, s.Output() - reference.Output(), Slope(s), Slope(reference));
+        // A step function has no derivative to give: it is zero.
+        Value Slope(GradientScope at) => at.Derivative(one).ElementAtOrDefault(data[0]) is { Builder: not null } slope ? slope : one * 0f;
         return [.. Enumerable.Repeat(Value.None, data[0]), s.Gradient * multiplier];
     }
 
