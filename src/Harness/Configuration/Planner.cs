@@ -27,9 +27,12 @@ public static class Planner
             mistakes.Add(DatasetVerifier.Verify(plan.Dataset, plan.Images, settings.Threads));
 
         var located = new ModelLocator(baseDirectory).Find(config.Models, [.. datasets.Select(d => d.Dataset)], mistakes);
-        // The budget is for all threads together, the engine's for one call.
-        var engine = new EngineOptions(MemoryMegabytes: Math.Max(1, config.MaxMemoryMegabytes / settings.Threads));
-        var opened = located.DistinctBy(m => m.Path)
+        var files = located.DistinctBy(m => m.Path).ToList();
+        // The budget is for all threads and all models together, the engine's for one call and one model.
+        var engine = new EngineOptions(
+            MemoryMegabytes: Math.Max(1, config.MaxMemoryMegabytes / settings.Threads),
+            KeptMegabytes: config.MaxMemoryMegabytes / Math.Max(1, files.Count));
+        var opened = files
             .Select(m => (m.Path, Model: mistakes.Try(() => (open ?? ModelFile.Open)(m.Path, engine))))
             .Where(m => m.Model is not null).ToDictionary(m => m.Path, m => m.Model!);
         var usable = located.Where(m => m.Dataset is not null && opened.ContainsKey(m.Path)).ToList();

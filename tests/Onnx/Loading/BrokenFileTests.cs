@@ -166,4 +166,15 @@ public class BrokenFileTests
         foreach (var (key, value) in facts)
             tensor.ExternalData.Add(new StringStringEntryProto { Key = key, Value = value });
     }
+
+    [TestCase(null, 3L, 8L, 1L << 20, "at most 16777216 values an image")]
+    [TestCase(1L << 20, 3L, 4L, 4L, "fixed to a batch of 1048576")]
+    public void An_input_too_large_to_try_is_refused_before_it_is_tried(long? batch, long channels, long height, long width, string sentence)
+    {
+        var b = new GraphBuilder();
+        var x = b.Input("image", ElementType.Float, batch, channels, height, width);
+        using var file = new TemporaryModel(b.Build([x.Map("GlobalAveragePool").Map("Flatten").Name]));
+        var error = Assert.Throws<InputException>(() => OnnxModel.Open(file.Path));
+        Assert.That(error!.Message, Does.Contain(file.Path).And.Contain(sentence));
+    }
 }
