@@ -5,6 +5,9 @@ namespace VisEval.Onnx.Format;
 /// <summary>Turns a <see cref="Graph"/> into the messages of an ONNX file.</summary>
 internal static class GraphWriter
 {
+    /// <summary>The name of a free first axis.</summary>
+    public const string Batch = "N";
+
     public static ModelProto Write(Graph graph, string producer, int irVersion)
     {
         var model = new ModelProto { IrVersion = irVersion, ProducerName = producer, Graph = new GraphProto { Name = "graph" } };
@@ -46,7 +49,7 @@ internal static class GraphWriter
         for (var axis = 0; axis < input.Dims.Count; axis++)
             shape.Dim.Add(input.Dims[axis] is { } length
                 ? new TensorShapeProto.Types.Dimension { DimValue = length }
-                : new TensorShapeProto.Types.Dimension { DimParam = axis == 0 ? "N" : $"{input.Name}_{axis}" });
+                : new TensorShapeProto.Types.Dimension { DimParam = axis == 0 ? Batch : $"{input.Name}_{axis}" });
         return new ValueInfoProto
         {
             Name = input.Name,

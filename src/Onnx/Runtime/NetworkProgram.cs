@@ -33,15 +33,14 @@ internal sealed class NetworkProgram : IDisposable
         _seedShape = [.. network.Shapes.Of(network.Scores).Skip(1)];
         _bytesPerImage = BytesPerImage(network, graph, backwards: seed is not null);
         _microBatch = (int)Math.Clamp(options.MemoryMegabytes * 1e6 / Math.Max(1, _bytesPerImage), 1, LargestMicroBatch);
-        _weightBytes = graph.Constants.Values.Sum(c => (long)c.Data.Length);
+        _weightBytes = WeightBytes(graph);
         for (var i = 0; i < graph.Outputs.Count; i++)
             _index[graph.Outputs[i]] = i;
         _parts = [.. graph.Outputs.Select(output => Part(network, output, gradients, of))];
     }
 
-    /// <summary>About how much memory the session holds: the weights, again in the layout of its convolutions, in a backward pass once more
-    /// turned round, and what its largest run needed.</summary>
-    public long Bytes => _weightBytes * (_seed is null ? 2 : 3) + (long)(_bytesPerImage * _largestRun);
+    /// <summary>About how much memory the session holds: its weights, and what its largest run needed.</summary>
+    public long Bytes => _weightBytes + (long)(_bytesPerImage * _largestRun);
 
     /// <summary>The gradient tensors, in the order asked.</summary>
     public IReadOnlyList<string> Gradients { get; }
@@ -80,6 +79,24 @@ internal sealed class NetworkProgram : IDisposable
 
     private static Memory<float> Part(Tensor tensor, int start, int count) =>
         tensor.Values.AsMemory(start * tensor.ItemLength, count * tensor.ItemLength);
+
+    // The runtime keeps the weights, and for every convolution and product its own copy in the layout it computes in; what is worked out
+    // from weights alone (turned round, positive parts) is worked out once and is a weight of its own.
+    private static long WeightBytes(Graph graph)
+    {
+        var sizes = graph.Constants.ToDictionary(c => c.Key, c => (long)c.Value.Data.Length);
+        var copies = 0L;
+        foreach (var node in graph.Nodes)
+        {
+            var known = node.Inputs.Where(i => i.Length > 0).Select(i => sizes.TryGetValue(i, out var size) ? size : -1).ToList();
+            if (known.Count > 0 && known.All(size => size >= 0))
+                foreach (var output in node.Outputs)
+                    sizes[output] = known.Max();
+            else if (node.Operator is "Conv" or "ConvTranspose" or "Gemm" or "MatMul")
+                copies += known.Max();
+        }
+        return copies + sizes.Where(s => graph.Constants.ContainsKey(s.Key)).Sum(s => s.Value);
+    }
 
     // The runtime frees a tensor after its last use, so a forward pass holds a part of all activations at a time; a backward pass
     // holds them all, and as much again for the derivatives.

@@ -1,34 +1,37 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using VisEval.Onnx.Format;
 using VisEval.Onnx.Graphs;
 
 namespace VisEval.Onnx.Runtime;
 
-/// <summary>Learns the shape of every tensor of a graph by running it on zeros.</summary>
+/// <summary>Learns the shape of every tensor of a graph: from the runtime's own inference, and where that does not know, by running the graph on zeros.</summary>
+/// <remarks>Handing out every tensor of a large network at once takes more memory than anything else VisEval does with it.</remarks>
 public static class ShapeObserver
 {
     // Shapes, bounds, index lists and scales are short; long tensors are data.
     private const int Longest = 1024;
 
-    /// <summary>Runs the graph with batches of 2 and 3; the first axis of every input that is free is the batch.</summary>
+    /// <summary>Observes batches of 2 and 3; the first axis of every input that is free is the batch.</summary>
     /// <exception cref="OnnxRuntimeException">The runtime refuses the graph.</exception>
     public static ShapeTable Observe(Graph graph)
     {
-        var (two, three) = (Observed(graph, 2), Observed(graph, 3));
+        var observed = Observed(graph, [2, 3]);
+        var (two, three) = (observed[0], observed[1]);
         var constant = two.FromShapes.Where(i => three.FromShapes.TryGetValue(i.Key, out var other) && Same(i.Value, other)).ToDictionary();
         return new ShapeTable(two.Shapes, three.Shapes, constant, two.Types);
     }
 
     /// <summary>The shapes for one batch.</summary>
     /// <exception cref="OnnxRuntimeException">The runtime refuses the graph.</exception>
-    internal static Dictionary<string, long[]> Shapes(Graph graph, long batch) => Observed(graph, batch).Shapes;
+    internal static Dictionary<string, long[]> Shapes(Graph graph, long batch) => Observed(graph, [batch])[0].Shapes;
 
     /// <summary>The values of some boolean tensors for one batch of zeros; those that are not one boolean are left out.</summary>
     /// <exception cref="OnnxRuntimeException">The runtime refuses the graph.</exception>
     internal static Dictionary<string, bool> Flags(Graph graph, IReadOnlyList<string> tensors, long batch)
     {
         var flags = new Dictionary<string, bool>();
-        Run(graph, tensors, batch, (name, value) =>
+        Run(graph, tensors, [batch], (name, _, value) =>
         {
             if (value.GetTensorTypeAndShape() is { ElementDataType: TensorElementType.Bool, ElementCount: 1 })
                 flags[name] = value.GetTensorDataAsSpan<bool>()[0];
@@ -46,57 +49,88 @@ public static class ShapeObserver
         return fromShapes;
     }
 
-    private static Observation Observed(Graph graph, long batch)
+    private static Observation[] Observed(Graph graph, long[] batches)
     {
-        var shapes = graph.Constants.ToDictionary(c => c.Key, c => c.Value.Dims.ToArray());
-        var types = graph.Constants.ToDictionary(c => c.Key, c => c.Value.Type);
-        foreach (var input in graph.Inputs)
-            (shapes[input.Name], types[input.Name]) = (Shape(input, batch), input.Type);
-        var known = new Dictionary<string, Constant>();
+        var all = batches.Select(batch => Declared(graph, batch)).ToArray();
         var fromShapes = ComputedFromShapes(graph);
-        Run(graph, [.. graph.Nodes.SelectMany(n => n.Outputs).Where(o => o.Length > 0)], batch, (name, value) =>
+        var tensors = graph.Nodes.SelectMany(n => n.Outputs).Where(o => o.Length > 0).ToList();
+        var inferred = Infer(graph, tensors, batches, all);
+        // What is computed from shapes is wanted by value; the outputs are run for, so that a graph that cannot run is found here.
+        Run(graph, [.. tensors.Where(t => fromShapes.Contains(t) || graph.Outputs.Contains(t) || !inferred.Contains(t))], batches, (name, run, value) =>
         {
             // What is no tensor (a sequence, an omitted optional) has no shape.
             if (!value.IsTensor)
                 return;
             var facts = value.GetTensorTypeAndShape();
-            shapes[name] = facts.Shape;
-            types[name] = (ElementType)(int)facts.ElementDataType;
+            all[run].Shapes[name] = facts.Shape;
+            var type = all[run].Types[name] = (ElementType)(int)facts.ElementDataType;
             if (facts.ElementDataType is TensorElementType.Int64 or TensorElementType.Int32 or TensorElementType.Float
                 && facts.ElementCount <= Longest && fromShapes.Contains(name))
-                known[name] = new Constant(types[name], facts.Shape, value.GetTensorMutableRawData().ToArray());
+                all[run].FromShapes[name] = new Constant(type, facts.Shape, value.GetTensorMutableRawData().ToArray());
         });
-        return new Observation(shapes, types, known);
+        return all;
+    }
+
+    private static Observation Declared(Graph graph, long batch)
+    {
+        var shapes = graph.Constants.ToDictionary(c => c.Key, c => c.Value.Dims.ToArray());
+        var types = graph.Constants.ToDictionary(c => c.Key, c => c.Value.Type);
+        foreach (var input in graph.Inputs)
+            (shapes[input.Name], types[input.Name]) = (Shape(input, batch), input.Type);
+        return new Observation(shapes, types, []);
+    }
+
+    // The tensors whose shape the runtime knows up to the batch, which all inputs call by one name.
+    private static HashSet<string> Infer(Graph graph, List<string> tensors, long[] batches, Observation[] all)
+    {
+        using var session = new TrialSession(graph with { Outputs = tensors });
+        var inferred = new HashSet<string>();
+        foreach (var tensor in tensors)
+        {
+            var facts = session.Static(tensor);
+            if (!facts.IsTensor || facts.Dimensions.Zip(facts.SymbolicDimensions).Any(d => d.First < 0 && d.Second != GraphWriter.Batch))
+                continue;
+            inferred.Add(tensor);
+            for (var i = 0; i < batches.Length; i++)
+            {
+                all[i].Shapes[tensor] = [.. facts.Dimensions.Select(d => d < 0 ? batches[i] : (long)d)];
+                all[i].Types[tensor] = (ElementType)(int)facts.ElementDataType;
+            }
+        }
+        return inferred;
     }
 
     // All tensors at once need the memory of all; a graph too large for that is observed in parts.
-    private static void Run(Graph graph, IReadOnlyList<string> tensors, long batch, Action<string, OrtValue> receive, int parts = 1)
+    private static void Run(Graph graph, IReadOnlyList<string> tensors, long[] batches, Action<string, int, OrtValue> receive, int parts = 1)
     {
         try
         {
             foreach (var part in tensors.Chunk(Math.Max(1, (tensors.Count + parts - 1) / parts)))
-                RunPart(graph.WithOutputs(part), batch, receive);
+                RunPart(graph.WithOutputs(part), batches, receive);
         }
         catch (OnnxRuntimeException error) when (error.Message.Contains("memory", StringComparison.OrdinalIgnoreCase) && parts < 16 && parts < tensors.Count)
         {
-            Run(graph, tensors, batch, receive, parts * 4);
+            Run(graph, tensors, batches, receive, parts * 4);
         }
     }
 
-    private static void RunPart(Graph graph, long batch, Action<string, OrtValue> receive)
+    private static void RunPart(Graph graph, long[] batches, Action<string, int, OrtValue> receive)
     {
         using var session = new TrialSession(graph);
-        var feeds = graph.Inputs.Select(i => Zeros(i, batch)).ToList();
-        try
+        for (var run = 0; run < batches.Length; run++)
         {
-            using var outputs = session.Run([.. graph.Inputs.Select(i => i.Name)], feeds);
-            for (var i = 0; i < outputs.Count; i++)
-                receive(session.Outputs[i], outputs[i]);
-        }
-        finally
-        {
-            foreach (var feed in feeds)
-                feed.Dispose();
+            var feeds = graph.Inputs.Select(i => Zeros(i, batches[run])).ToList();
+            try
+            {
+                using var outputs = session.Run([.. graph.Inputs.Select(i => i.Name)], feeds);
+                for (var i = 0; i < outputs.Count; i++)
+                    receive(session.Outputs[i], run, outputs[i]);
+            }
+            finally
+            {
+                foreach (var feed in feeds)
+                    feed.Dispose();
+            }
         }
     }
 

@@ -45,6 +45,9 @@ internal sealed class TrialSession : IDisposable
     /// <summary>What a run gives, in order.</summary>
     public IReadOnlyList<string> Outputs { get; }
 
+    /// <summary>What the runtime knows of an output without running: its type, and its shape with −1 for what it does not know.</summary>
+    public NodeMetadata Static(string output) => _session.OutputMetadata[output];
+
     /// <exception cref="OnnxRuntimeException">The graph cannot be run, or asks for too much.</exception>
     public IDisposableReadOnlyCollection<OrtValue> Run(IReadOnlyList<string> names, IReadOnlyList<OrtValue> values)
     {
