@@ -84,6 +84,7 @@ internal static class BranchFolding
                 Nodes = [.. inner.Nodes.Select(n => Rename(n, outer))],
                 Outputs = [.. inner.Outputs.Select(o => outer.GetValueOrDefault(o, o))],
             };
-        }) with { Inputs = [.. node.Inputs.Select(Name)], Outputs = [.. node.Outputs.Select(Name)] };
+        }) with
+        { Inputs = [.. node.Inputs.Select(Name)], Outputs = [.. node.Outputs.Select(Name)] };
     }
 }

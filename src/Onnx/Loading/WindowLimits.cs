@@ -11,7 +11,12 @@ internal static class WindowLimits
     // The least each length can be.
     private static readonly Dictionary<string, long> Least = new()
     {
-        ["kernel_shape"] = 1, ["strides"] = 1, ["dilations"] = 1, ["pads"] = -Longest, ["output_padding"] = 0, ["output_shape"] = 0,
+        ["kernel_shape"] = 1,
+        ["strides"] = 1,
+        ["dilations"] = 1,
+        ["pads"] = -Longest,
+        ["output_padding"] = 0,
+        ["output_shape"] = 0,
     };
 
     /// <exception cref="InputException">A window is absurd; names the node.</exception>

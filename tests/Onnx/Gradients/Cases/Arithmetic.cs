@@ -30,6 +30,8 @@ public static partial class GradientCases
         new("Dropout with its mask", "Dropout", [Spread(1, 2, 3)], (b, x) => b.Op("Dropout", 2, [x[0], b.Scalar(0.3f)])[0], [0]),
         new("Dropout for inference by an input", "Dropout", [Spread(1, 2, 3)],
             (b, x) => b.Op("Dropout", [x[0], b.Scalar(0.3f), b.Constant(new Constant(ElementType.Bool, [], new byte[1]))]), [0]),
+        new("Dropout in training that drops nothing", "Dropout", [Spread(1, 2, 3)],
+            (b, x) => b.Op("Dropout", [x[0], b.Scalar(0), b.Constant(new Constant(ElementType.Bool, [], new byte[] { 1 }))]), [0]),
         Of("to float", "Cast", [Spread(1, 2, 3)], ("to", 1L)),
         new("Cast to double and back", "Cast", [Spread(1, 2, 3)], (b, x) => x[0].Map("Cast", ("to", 11L)).ToFloat() * 3f, [0]),
         new("Cast of positions passes nothing", "Cast", [Spread(1, 2, 3)],
