@@ -20,13 +20,19 @@ public sealed record DirectionCheck(double ByGradient, double ByDifference, doub
 /// <remarks>
 /// A random direction alone would meet the gradient of a large image nearly at a right angle, and its difference would drown in rounding. So every direction is
 /// the gradient with random positive weights, which makes it large, plus noise of the same length, which finds what the gradient leaves out.
-/// Half of the checks take the first choice's score, half a random mixture of all. Kinks spoil large steps and rounding small ones, so a few are tried: a
-/// wrong gradient is wrong at all of them.
+/// Half of the checks take the first choice's score, half a random mixture of all. Curvature and kinks spoil large steps and rounding small ones, so many are
+/// tried, as far down as the rounding of the scores stays below a hundredth of the slope: a wrong gradient is wrong at all of them.
 /// </remarks>
 public static class GradientCheck
 {
-    // The scores change by about these parts of their spread.
-    private static readonly double[] Changes = [0.1, 0.03, 0.01, 0.003];
+    // With the largest step the scores change by about this part of their spread; each next one is √10 times smaller.
+    private const double LargestChange = 0.1;
+    private const int Steps = 10;
+    private const int StepsAlways = 2;
+
+    // The rounding of a difference of two scores, as a part of them.
+    private const double Rounding = 1.0 / (1 << 22);
+    private const double MostRounding = 0.01;
 
     /// <summary>Checks the gradient at one image.</summary>
     /// <param name="model">The model.</param>
@@ -40,15 +46,18 @@ public static class GradientCheck
         var row = raw(scores).Item(0).ToArray();
         var spread = Math.Sqrt(row.Average(v => (double)v * v) - Math.Pow(row.Average(v => (double)v), 2));
         return [.. Enumerable.Range(0, directions).Select(k =>
-            Along(model, image, raw, k % 2 == 0 ? ModelExtensions.OneHot([scores.Top1(0)], model.ClassCount) : Mixture(model.ClassCount, seed.For(k)), spread, seed.For(k)))];
+            Along(model, image, raw, k % 2 == 0 ? ModelExtensions.OneHot([scores.Top1(0)], model.ClassCount) : Mixture(model.ClassCount, seed.For(k)), row, spread, seed.For(k)))];
     }
 
-    private static DirectionCheck Along(IModel model, Tensor image, Func<ClassScores, Tensor> raw, Tensor weights, double spread, Seed seed)
+    private static DirectionCheck Along(IModel model, Tensor image, Func<ClassScores, Tensor> raw, Tensor weights, float[] row, double spread, Seed seed)
     {
         var gradient = model.Gradient(image, weights, [model.InputTensor], RuleSet.Standard).Gradients[0].Values;
         var direction = Direction(gradient, seed);
         var slope = Dot(gradient, direction);
-        var steps = Changes.Select(change => change * Math.Max(spread, 1e-6) / Math.Max(Math.Abs(slope), 1e-12)).ToArray();
+        var largest = LargestChange * Math.Max(spread, 1e-6) / Math.Max(Math.Abs(slope), 1e-12);
+        var rounding = Rounding * Enumerable.Range(0, weights.Length).Sum(c => Math.Abs((double)weights.Values[c] * row[c]));
+        var steps = Enumerable.Range(0, Steps).Select(i => largest * Math.Pow(10, -i / 2.0))
+            .Where((h, i) => i < StepsAlways || rounding / (2 * h) < MostRounding * Math.Abs(slope)).ToArray();
 
         // All moved images in one batch: x + h·d and x − h·d for every step.
         var moved = Tensor.Zeros(2 * steps.Length, image.Shape[1], image.Shape[2], image.Shape[3]);
