@@ -11,6 +11,8 @@ internal sealed record Centring(GradientScope Scope, long[] Axes, long Groups)
 {
     public static Centring Of(GradientScope s)
     {
+        if (s.Arriving.Skip(1).Any(a => a != Value.None))
+            throw s.Refuse("the network goes on with its mean or deviation, for which only the derivative is known.");
         var rank = s.InputShape().Length;
         return s.Node.Operator switch
         {

@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Onnx.Gradients;
 using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Relevance;
 using VisEval.Onnx.Runtime;
@@ -83,6 +84,19 @@ public sealed class DeepLiftTests
             var expected = (double)scores.Logit(n, targets[n]) - scores0.Logit(n, targets[n]);
             Assert.That(sum, Is.EqualTo(expected).Within(1e-4 * Math.Max(1, Math.Abs(expected))), $"image {n}");
         }
+    }
+
+    [Test]
+    public void A_mean_that_the_network_goes_on_with_is_refused_not_dropped([Values] bool deepLift)
+    {
+        var row = GradientCases.All.Single(c => c.Name == "LayerNormalization with its mean and deviation");
+        var b = new GraphBuilder();
+        var x = b.Input("x", ElementType.Float, [.. row.Inputs[0].Shape.ToArray().Select(d => (long?)d)]);
+        var output = row.Build(b, [x, .. row.Inputs.Skip(1).Select(i => b.Constant(Constant.Of(i.Values, [.. i.Shape.ToArray().Select(d => (long)d)])))]);
+        var graph = b.Build([output.Name]);
+        Assert.That(
+            () => (deepLift ? RuleSet.DeepLift : Composites.Epsilon(1e-6)).Build(graph, ShapeObserver.Observe(graph), output.Name, ["x"]),
+            Throws.TypeOf<NoGradientRuleException>().With.Message.Contains("mean or deviation"));
     }
 
     private static float[] Shuffled(Tensor tensor)

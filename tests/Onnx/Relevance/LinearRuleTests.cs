@@ -36,6 +36,8 @@ public sealed class LinearRuleTests
             "Conv", [x, W(b, 3, 1, 3, 3), W(b, 3)], ("group", 3L), ("strides", new long[] { 2, 2 }), ("auto_pad", "SAME_UPPER"))),
         ["Conv along one axis"] = ([2, 7], (b, x) => b.Op("Conv", [x, W(b, 3, 2, 3), W(b, 3)])),
         ["Conv with its bias added after"] = ([2, 4, 4], (b, x) => b.Op("Conv", [x, W(b, 3, 2, 3, 3)]) + W(b, 1, 3, 1, 1)),
+        ["ConvTranspose strided with bias"] = ([3, 3, 4], (b, x) => b.Op(
+            "ConvTranspose", [x, W(b, 3, 2, 3, 2), W(b, 2)], ("strides", new long[] { 2, 1 }), ("pads", new long[] { 1, 0, 0, 1 }))),
         ["Gemm"] = ([6], (b, x) => b.Op("Gemm", [x, W(b, 6, 4), W(b, 4)])),
         ["Gemm with factors"] = ([6], (b, x) => b.Op("Gemm", [x, W(b, 4, 6), W(b, 1, 4)], ("transB", 1L), ("alpha", -0.5f), ("beta", 2f))),
         ["MatMul"] = ([6], (b, x) => x.MatMul(W(b, 6, 4))),
