@@ -12,7 +12,7 @@ internal static class BatchNormFolding
     public static Graph Apply(Graph graph, IReadOnlyCollection<string> keep)
     {
         var producers = graph.Producers();
-        var readers = graph.Nodes.SelectMany(n => n.Inputs).CountBy(i => i).ToDictionary();
+        var readers = graph.Nodes.SelectMany(n => n.Reads).CountBy(i => i).ToDictionary();
         var constants = graph.Constants.ToDictionary();
         var replaced = new Dictionary<Node, Node?>(ReferenceEqualityComparer.Instance);
         foreach (var normalization in graph.Nodes.Where(n => n.Operator == "BatchNormalization" && n.Domain.Length == 0))
