@@ -6,7 +6,7 @@ namespace VisEval.Onnx.Gradients;
 /// <remarks>
 /// ONNX Runtime convolves channels in blocks of 16, and keeps tensors so as long as one convolution, sum, product or activation follows another. A tensor
 /// that begins in the ordinary layout stays there: every sum and gate on the way back then costs two conversions. A convolution with
-/// single ones changes no number and puts it into blocks. In ResNet-50 this takes 60 ms of conversions out of a backward pass of 250 ms.
+/// single ones changes no number and puts it into blocks. In ResNet-50 (batch 8) forward and backward pass together fall from 386 to 358 ms.
 /// </remarks>
 internal static class BlockedLayout
 {

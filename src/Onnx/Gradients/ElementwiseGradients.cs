@@ -44,8 +44,8 @@ internal static class ElementwiseGradients
     [GradientOf("Identity")]
     internal static IReadOnlyList<Value> Identity(GradientScope s) => [s.Gradient];
 
-    // Input 2 switches training mode on; then the operator draws a mask, and no run gives the scores of another.
-    // Out of training it passes everything; in training too where it drops the share 0, as some exports have it.
+    // Input 2 switches training mode on; then the operator draws a mask, and no run gives the scores of another, unless the share it drops is 0,
+    // as some exports have it.
     [GradientOf("Dropout")]
     internal static IReadOnlyList<Value> Dropout(GradientScope s)
     {

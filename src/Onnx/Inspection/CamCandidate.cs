@@ -1,4 +1,5 @@
 using VisEval.Onnx.Graphs;
+using VisEval.Onnx.Loading;
 
 namespace VisEval.Onnx.Inspection;
 
@@ -20,7 +21,7 @@ public sealed record CamCandidate(string Tensor, IReadOnlyList<long> Shape, bool
         return
         [
             .. graph.Nodes.Reverse()
-                .Where(n => n.Operator is not ("MaxPool" or "AveragePool" or "Pad" or "Identity" or "Dropout"))
+                .Where(n => !CamTensorFinder.AddsNothing(n))
                 .SelectMany(n => n.Outputs)
                 // Height and width of the image's own proportions: attention and channels-last tensors have four axes too.
                 .Where(o => between.Contains(o) && o != scores && shapes.Of(o) is [2, _, var height, var width] && height * width > 1

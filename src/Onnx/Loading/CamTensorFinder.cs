@@ -16,11 +16,14 @@ internal static class CamTensorFinder
             .SelectMany(n => n.Outputs)
             .FirstOrDefault(o => needed.Contains(o) && computed.Contains(o) && IsSpatial(shapes, o));
         // What pooling leaves is coarser than what it read, and padding adds nothing.
-        while (tensor is not null && producers[tensor] is { Operator: "MaxPool" or "AveragePool" or "Pad" or "Identity" or "Dropout" } node
+        while (tensor is not null && producers[tensor] is var node && AddsNothing(node)
             && !images.Contains(node.Inputs[0]))
             tensor = node.Inputs[0];
         return tensor;
     }
+
+    /// <summary>Whether an operator only makes its input coarser, larger by padding, or leaves it as it is.</summary>
+    internal static bool AddsNothing(Node node) => node.Operator is "MaxPool" or "AveragePool" or "Pad" or "Identity" or "Dropout";
 
     private static bool IsSpatial(ShapeTable shapes, string tensor) =>
         shapes.Of(tensor) is [2, _, var height, var width] && height * width > 1;

@@ -6,8 +6,10 @@ namespace VisEval.Onnx.Loading;
 /// <summary>Finds the image input, and presents it as float N×C×H×W.</summary>
 internal static class ImageInput
 {
-    // Half a gigabyte a tensor; beyond it is no image.
-    private const long MostPixels = 1L << 27;
+    // 4096² values an image, half a gigabyte a batch; more is a mistake in the file, and would take minutes and gigabytes to find out.
+    private const long MostValues = 1L << 24;
+    private const long MostBatchValues = 1L << 27;
+    private const long LargestFixedBatch = 1024;
 
     /// <param name="graph">The graph.</param>
     /// <param name="size">The image size, for networks that leave it free.</param>
@@ -53,9 +55,14 @@ internal static class ImageInput
             throw new InputException(
                 $"{path}: the input '{input.Name}' takes images of {string.Join("×", dims)} (channels×height×width), not the stated {string.Join("×", given)}.");
         // As floating point, because the product of three lengths can be beyond any integer.
-        return (input.Dims[0] ?? 1) * dims.Aggregate(1.0, (a, d) => a * d!.Value) <= MostPixels
-            ? input with { Dims = [input.Dims[0], .. dims] }
-            : throw new InputException($"{path}: the input '{input.Name}' has the size {string.Join("×", dims)}, which is too large for an image.");
+        var (batch, values) = (input.Dims[0] ?? 1, dims.Aggregate(1.0, (a, d) => a * d!.Value));
+        if (values > MostValues)
+            throw new InputException($"{path}: the input '{input.Name}' is {string.Join("×", dims)}; at most {MostValues} values an image are supported.");
+        if (batch > LargestFixedBatch || batch * values > MostBatchValues)
+            throw new InputException(
+                $"{path}: the input '{input.Name}' is fixed to a batch of {batch}; at most {LargestFixedBatch} images of {MostBatchValues} values together can be freed. "
+                + "Export the network with a free batch axis.");
+        return input with { Dims = [input.Dims[0], .. dims] };
     }
 
     // Few channels last and more rows second, unless a convolution reads the second axis as channels.

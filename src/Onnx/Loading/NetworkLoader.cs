@@ -11,10 +11,6 @@ internal static class NetworkLoader
     // What the runtime is handed is one message of the format, which holds at most 2 GB.
     private const long MostWeightBytes = int.MaxValue - (1L << 24);
 
-    // 4096² pixels of one channel; an input beyond that is a mistake in the file, and would take minutes and gigabytes to find out.
-    private const long MostValues = 1L << 24;
-    private const long LargestFixedBatch = 1024;
-
     /// <summary>Loads a network.</summary>
     /// <param name="path">An .onnx file.</param>
     /// <param name="size">The image size, for networks that leave it free.</param>
@@ -45,10 +41,6 @@ internal static class NetworkLoader
             throw new InputException($"{path}: the network has more than 2 GB of weights, which ONNX Runtime does not take in one piece.");
         (graph, var input) = ImageInput.Find(graph, wanted, path, notes);
         var batch = input.Dims[0];
-        if (input.Dims.Skip(1).Aggregate(1.0, (a, d) => a * d!.Value) > MostValues)
-            throw new InputException($"{path}: the input '{input.Name}' is {string.Join("×", input.Dims.Skip(1))}; at most {MostValues} values an image are supported.");
-        if (batch > LargestFixedBatch)
-            throw new InputException($"{path}: the input '{input.Name}' is fixed to a batch of {batch}; at most {LargestFixedBatch} can be freed. Export the network with a free batch axis.");
         graph = BranchFolding.Apply(graph, batch is null ? [2, 3] : [batch.Value], notes);
         var exported = graph;
         if (batch is not null)

@@ -93,7 +93,7 @@ internal sealed class NetworkProgram : IDisposable
                 foreach (var output in node.Outputs)
                     sizes[output] = known.Max();
             else if (node.Operator is "Conv" or "ConvTranspose" or "Gemm" or "MatMul")
-                copies += known.Max();
+                copies += Math.Max(0, known.Max());
         }
         return copies + sizes.Where(s => graph.Constants.ContainsKey(s.Key)).Sum(s => s.Value);
     }

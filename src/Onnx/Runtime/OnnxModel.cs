@@ -15,14 +15,15 @@ public sealed class OnnxModel : IModel, IDisposable
     private readonly EngineOptions _options;
     private readonly ProgramCache _programs;
     private readonly IReadOnlyList<(WeightLayer Layer, Seed Seed)> _redrawn;
+    private readonly bool _isCopy;
     private readonly Lazy<string?> _camTensor;
     private readonly Lazy<IReadOnlyList<WeightLayer>> _weightLayers;
     private readonly Lazy<IReadOnlyList<BiasTerm>> _biases;
 
     private OnnxModel(
-        LoadedNetwork network, EngineOptions options, string? camTensor, ProgramCache programs, IReadOnlyList<(WeightLayer Layer, Seed Seed)> redrawn)
+        LoadedNetwork network, EngineOptions options, string? camTensor, ProgramCache programs, IReadOnlyList<(WeightLayer Layer, Seed Seed)>? redrawn = null)
     {
-        (_network, _programs, _redrawn) = (network, programs, redrawn);
+        (_network, _programs, _redrawn, _isCopy) = (network, programs, redrawn ?? [], redrawn is not null);
         _options = options;
         _camTensor = new(() => camTensor ?? CamTensorFinder.Find(network.Graph, network.Shapes, network.Scores));
         _biases = new(() => BiasTerm.Of(Graph(), network.Shapes, network.Scores));
@@ -38,7 +39,7 @@ public sealed class OnnxModel : IModel, IDisposable
     public static OnnxModel Open(string path, EngineOptions? options = null, string? camTensor = null, ImageSize? inputSize = null)
     {
         options ??= new EngineOptions();
-        var model = new OnnxModel(NetworkLoader.Load(path, inputSize), options, camTensor, new ProgramCache(options.KeptMegabytes * 1_000_000L), []);
+        var model = new OnnxModel(NetworkLoader.Load(path, inputSize), options, camTensor, new ProgramCache(options.KeptMegabytes * 1_000_000L));
         if (camTensor is not null)
             model.ShapeOf(camTensor);
         return model;
@@ -117,7 +118,7 @@ public sealed class OnnxModel : IModel, IDisposable
     public void Dispose()
     {
         // A randomized copy shares the budget of the model it came from, and gives back what it used of it.
-        if (_redrawn.Count > 0)
+        if (_isCopy)
             _programs.Drop(this);
         else
             _programs.Dispose();

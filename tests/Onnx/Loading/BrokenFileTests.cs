@@ -34,7 +34,7 @@ public class BrokenFileTests
     public void An_input_without_a_type() => Refused(m => m.Graph.Input[0].Type = null, "is no tensor");
 
     [Test]
-    public void An_image_of_a_million_rows_and_columns() => Refused(m => Side(m, 1 << 20), "too large for an image");
+    public void An_image_of_a_million_rows_and_columns() => Refused(m => Side(m, 1 << 20), "at most 16777216 values an image");
 
     [Test]
     public void An_operator_without_a_name() => Refused(m => m.Graph.Node[0].OpType = "", "has no operator");
