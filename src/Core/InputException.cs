@@ -1,7 +1,7 @@
 namespace VisEval.Core;
 
 /// <summary>The arguments or the input are wrong; carries every mistake found, each a sentence for a person.</summary>
-public sealed class InputException : Exception
+public class InputException : Exception
 {
     /// <summary>All mistakes at once.</summary>
     public InputException(IReadOnlyList<string> errors) : base(string.Join(Environment.NewLine, errors)) => Errors = errors;
