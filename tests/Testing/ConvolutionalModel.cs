@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Onnx.Gradients;
+using VisEval.Onnx.Inspection;
 using VisEval.Onnx.Relevance;
 using VisEval.Onnx.Runtime;
 
@@ -68,6 +69,10 @@ public sealed class ConvolutionalModel : IModel
             [.. of.Select(t => Pack(t, forward.Select(p => p.Value(t))))],
             [.. of.Select(t => Pack(t, backward.Select(p => p.Value(t))))]);
     }
+
+    public IModel After(string tensor, Tensor image) => throw new InputException("This model cannot be run from an inner tensor on.");
+
+    public Landmarks Landmarks => Landmarks.None;
 
     public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed) => new ConvolutionalModel(
         Input,

@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Onnx.Inspection;
 using VisEval.Onnx.Relevance;
 using VisEval.Onnx.Runtime;
 
@@ -62,6 +63,10 @@ public sealed class LinearModel(ImageSize input, float[][] weights, float[] bias
                     gradient.Item(n)[i] += seed.Item(n)[c] * Weights[c][i];
         return new GradientResult(Predict(batch), Activations(batch, of), [.. of.Select(_ => gradient.Clone())]);
     }
+
+    public IModel After(string tensor, Tensor image) => throw new InputException("This model cannot be run from an inner tensor on.");
+
+    public Landmarks Landmarks => Landmarks.None;
 
     public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed)
     {

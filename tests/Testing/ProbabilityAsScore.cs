@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Onnx.Inspection;
 using VisEval.Onnx.Relevance;
 using VisEval.Onnx.Runtime;
 
@@ -43,6 +44,10 @@ public sealed class ProbabilityAsScore(IModel inner) : IModel
         }
         return inner.Gradient(batch, through, of, rules, reference);
     }
+
+    public IModel After(string tensor, Tensor image) => new ProbabilityAsScore(inner.After(tensor, image));
+
+    public Landmarks Landmarks => inner.Landmarks;
 
     public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed) => new ProbabilityAsScore(inner.Randomize(layers, seed));
 }

@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Onnx.Inspection;
 using VisEval.Onnx.Relevance;
 using VisEval.Onnx.Runtime;
 
@@ -54,6 +55,10 @@ internal sealed class RunnerModel(float[][] weights) : IModel, IDisposable
     }
 
     /// <summary>A copy whose weights are all the number of layers re-drawn, plus the pixel's index.</summary>
+    public IModel After(string tensor, Tensor image) => throw new InputException("This model cannot be run from an inner tensor on.");
+
+    public Landmarks Landmarks => Landmarks.None;
+
     public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed)
     {
         var copy = new RunnerModel([.. weights.Select(_ => (float[])[layers.Count, layers.Count + 1, layers.Count + 2, layers.Count + 3])]);

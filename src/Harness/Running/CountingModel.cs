@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Onnx.Inspection;
 using VisEval.Onnx.Relevance;
 using VisEval.Onnx.Runtime;
 
@@ -65,6 +66,12 @@ public sealed class CountingModel : IModel
         Interlocked.Add(ref _counts.Backwards, batch.BatchSize);
         return _model.Gradient(batch, seed, of, rules, reference);
     }
+
+    /// <inheritdoc/>
+    public IModel After(string tensor, Tensor image) => new CountingModel(_model.After(tensor, image), _counts);
+
+    /// <inheritdoc/>
+    public Landmarks Landmarks => _model.Landmarks;
 
     /// <inheritdoc/>
     public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed) => new CountingModel(_model.Randomize(layers, seed), _counts);

@@ -21,10 +21,11 @@ public static class Backward
     /// <param name="of">The tensors to differentiate with respect to: inputs, inner tensors, constants.</param>
     /// <param name="rules">Which rule a node gets, knowing the whole graph.</param>
     /// <param name="references">The name of each tensor's copy for the reference input, where rules compare with one.</param>
+    /// <param name="start">Turns the seed and the output into what arrives at the output; null for the seed itself.</param>
     /// <exception cref="NoGradientRuleException">A node on the way has no rule.</exception>
     public static BackwardProgram Build(
         Graph graph, ShapeTable shapes, string output, IReadOnlyList<string> of, Func<Node, GraphFacts, GradientEntry?> rules,
-        IReadOnlyDictionary<string, string>? references = null)
+        IReadOnlyDictionary<string, string>? references = null, Func<Value, Value, Value>? start = null)
     {
         var facts = new GraphFacts(graph, shapes, output);
         var builder = GraphBuilder.From(graph, Prefix);
@@ -32,7 +33,7 @@ public static class Backward
         var seed = builder.Input(seedName, ElementType.Float, SeedDims(shapes, output));
 
         var depends = graph.Descendants(of);
-        var arriving = new Dictionary<string, List<Value>> { [output] = [seed] };
+        var arriving = new Dictionary<string, List<Value>> { [output] = [start?.Invoke(seed, builder.Existing(output)) ?? seed] };
         var infinite = new HashSet<string>();
         foreach (var node in graph.Nodes.Reverse())
         {

@@ -1,30 +1,64 @@
 using VisEval.Onnx.Graphs;
+using VisEval.Onnx.Inspection;
 
 namespace VisEval.Onnx.Loading;
 
-/// <summary>Finds the tensor class activation methods use: the last one with height and width before pooling or flattening.</summary>
+/// <summary>Finds the tensor class activation methods use: the last one with places before pooling or flattening, in which every place still counts.</summary>
 internal static class CamTensorFinder
 {
     /// <summary>The tensor's name, or null if nothing spatial leads to the scores.</summary>
-    public static string? Find(Graph graph, ShapeTable shapes, string scores)
+    public static string? Find(NetworkMap map)
     {
-        var needed = graph.Ancestors([scores]);
-        var images = graph.Inputs.Select(i => i.Name).ToHashSet();
-        var computed = graph.Descendants(images);
-        var producers = graph.Producers();
-        var tensor = graph.Nodes.Reverse()
-            .SelectMany(n => n.Outputs)
-            .FirstOrDefault(o => needed.Contains(o) && computed.Contains(o) && IsSpatial(shapes, o));
-        // What pooling leaves is coarser than what it read, and padding adds nothing.
-        while (tensor is not null && producers[tensor] is var node && AddsNothing(node)
-            && !images.Contains(node.Inputs[0]))
-            tensor = node.Inputs[0];
-        return tensor;
+        if (LastBeforeTheHead(map) is not var (tensor, reader))
+            return LastSpatial(map);
+        // What reads a class token reads no place: every place counts for the last time where the last attention looks.
+        if (map.Places(tensor)!.Order == PlaceOrder.Tokens && reader.Operator is "Gather" or "Slice" or "Split" or "GatherElements" or "GatherND")
+            return BeforeTheLastAttention(map, tensor) ?? tensor;
+        return WithoutPooling(map, tensor);
     }
 
     /// <summary>Whether an operator only makes its input coarser, larger by padding, or leaves it as it is.</summary>
     internal static bool AddsNothing(Node node) => node.Operator is "MaxPool" or "AveragePool" or "Pad" or "Identity" or "Dropout";
 
-    private static bool IsSpatial(ShapeTable shapes, string tensor) =>
-        shapes.Of(tensor) is [2, _, var height, var width] && height * width > 1;
+    // From the scores back through what reads one tensor only, to the first that has places.
+    private static (string Tensor, Node Reader)? LastBeforeTheHead(NetworkMap map)
+    {
+        var tensor = map.Scores;
+        while (tensor != map.Input && map.Producer(tensor) is var node && map.Data(node) is [var data] && data != map.Input)
+        {
+            if (map.Places(data) is not null)
+                return (data, node);
+            tensor = data;
+        }
+        return null;
+    }
+
+    // Queries, keys and values are made of the same tokens: the last tensor of their shape that all of them come from.
+    private static string? BeforeTheLastAttention(NetworkMap map, string tokens)
+    {
+        var before = map.Graph.Ancestors([tokens]);
+        if (AttentionFinder.Between(map).LastOrDefault(before.Contains) is not { } attention || AttentionFinder.Weighing(map, attention) is not { } weighing)
+            return null;
+        var common = map.Graph.Ancestors(map.Producer(attention).Inputs);
+        var weights = map.Graph.Descendants([attention]);
+        common.IntersectWith(map.Graph.Ancestors(weighing.Inputs.Where(i => !weights.Contains(i))));
+        var shape = map.ShapeOf(tokens);
+        return map.Graph.Nodes.Reverse().SelectMany(n => n.Outputs)
+            .FirstOrDefault(t => common.Contains(t) && map.Path.Contains(t) && map.ShapeOf(t).SequenceEqual(shape));
+    }
+
+    // Where the head reads several tensors: the last with height and width, wherever it is.
+    private static string? LastSpatial(NetworkMap map) => map.Graph.Nodes.Reverse()
+        .SelectMany(n => n.Outputs)
+        .FirstOrDefault(o => map.Path.Contains(o) && map.Shapes.Of(o) is [2, _, var height, var width] && height * width > 1) is { } tensor
+            ? WithoutPooling(map, tensor)
+            : null;
+
+    // What pooling leaves is coarser than what it read, and padding adds nothing.
+    private static string WithoutPooling(NetworkMap map, string tensor)
+    {
+        while (tensor != map.Input && map.Producer(tensor) is var node && AddsNothing(node) && node.Inputs[0] != map.Input)
+            tensor = node.Inputs[0];
+        return tensor;
+    }
 }

@@ -11,6 +11,12 @@ public sealed record RuleSet(string Name, IReadOnlyList<Replacement> Replacement
     /// <summary>The exact derivative.</summary>
     public static RuleSet Standard { get; } = new("gradient", []);
 
+    /// <summary>The exact derivative of the softmax probability instead of the logit.</summary>
+    public static RuleSet OfProbability { get; } = new("gradient of the probability", []) { Start = ScoreStarts.Probability };
+
+    /// <summary>The exact derivative of the logarithm of the softmax probability: minus that of the cross-entropy.</summary>
+    public static RuleSet OfLogProbability { get; } = new("gradient of the log-probability", []) { Start = ScoreStarts.LogProbability };
+
     /// <summary>Guided back-propagation: R·1[x&gt;0]·1[R&gt;0] at every ReLU (Springenberg et al., 2014).</summary>
     public static RuleSet GuidedBackpropagation { get; } = new("guided-backprop", [GuidedRules.At(GuidedRules.Guided)]);
 
@@ -27,6 +33,9 @@ public sealed record RuleSet(string Name, IReadOnlyList<Replacement> Replacement
     /// <summary>Rewrites the graph before rules are chosen; the second argument names the tensors that must stay.</summary>
     public Func<Graph, IReadOnlyCollection<string>, Graph> Prepare { get; init; } = (graph, _) => graph;
 
+    /// <summary>Which score of a class the pass starts from.</summary>
+    public ScoreStart Start { get; init; } = ScoreStarts.Score;
+
     /// <summary>Whether the rules compare with a reference input: the pass then runs the network on it too.</summary>
     public bool ReadsReference { get; init; }
 
@@ -40,13 +49,21 @@ public sealed record RuleSet(string Name, IReadOnlyList<Replacement> Replacement
     }
 
     /// <summary>Extends a graph by the pass of these rules; see <see cref="Backward.Build"/>.</summary>
-    public BackwardProgram Build(Graph graph, ShapeTable shapes, string output, IReadOnlyList<string> of)
+    /// <param name="graph">The forward graph.</param>
+    /// <param name="shapes">Its observed shapes.</param>
+    /// <param name="output">The scores.</param>
+    /// <param name="of">The tensors to differentiate with respect to.</param>
+    /// <param name="areProbabilities">Whether the scores are probabilities without logits behind them.</param>
+    public BackwardProgram Build(Graph graph, ShapeTable shapes, string output, IReadOnlyList<string> of, bool areProbabilities = false)
     {
         var prepared = Prepare(graph, [output, .. of]);
         shapes = shapes.Covering(prepared);
+        // The scores have one axis of classes; the others beside the batch, if any, have the length 1.
+        Value Begin(Value seed, Value scores) =>
+            Start(seed, scores, Math.Max(1, Array.FindLastIndex(shapes.Of(output), length => length > 1)), areProbabilities);
         return ReadsReference
             ? ReferenceCopy.Build(prepared, shapes, output, of, For)
-            : Backward.Build(prepared, shapes, output, of, For);
+            : Backward.Build(prepared, shapes, output, of, For, start: Begin);
     }
 }
 

@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Onnx.Gradients;
+using VisEval.Onnx.Inspection;
 using VisEval.Onnx.Relevance;
 
 namespace VisEval.Onnx.Runtime;
@@ -30,6 +31,17 @@ public interface IModel : IClassifier
     /// <param name="reference">The images to compare with, one for each of the batch, for rules that read a reference.</param>
     /// <exception cref="NoGradientRuleException">An operator on the way has no rule; names operator and node.</exception>
     GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules, Tensor? reference = null);
+
+    /// <summary>The network from an inner tensor on, as a model whose image is that tensor; for methods that change what a layer says.</summary>
+    /// <remarks>Where the network goes round the tensor (a shortcut, a dense connection), what passes beside it keeps the values it has for the image.
+    /// A tensor of T×D values an image is an "image" of one channel, T rows and D columns. The model need not be disposed.</remarks>
+    /// <param name="tensor">The tensor; it must have a row for every image.</param>
+    /// <param name="image">The image, C×H×W values, whose values pass beside the tensor.</param>
+    /// <exception cref="InputException">There is no such tensor, or the network cannot be run from there on; says why.</exception>
+    IModel After(string tensor, Tensor image);
+
+    /// <summary>Where in the network explanations can look.</summary>
+    Landmarks Landmarks { get; }
 
     /// <summary>The biases of the layers, in the order of the network.</summary>
     IReadOnlyList<BiasTerm> Biases { get; }

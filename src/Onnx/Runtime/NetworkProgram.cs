@@ -29,7 +29,7 @@ internal sealed class NetworkProgram : IDisposable
     {
         _session = RuntimeMessage.Guard(network.Path, () => new Session(graph, options.Threads));
         (_input, _seed, _reference, Gradients) = (network.Input, seed, reference, gradients);
-        _inputShape = [network.Size.Channels, network.Size.Height, network.Size.Width];
+        _inputShape = [.. network.Shapes.Of(network.Input).Skip(1)];
         _seedShape = [.. network.Shapes.Of(network.Scores).Skip(1)];
         _bytesPerImage = BytesPerImage(network, graph, backwards: seed is not null);
         _microBatch = (int)Math.Clamp(options.MemoryMegabytes * 1e6 / Math.Max(1, _bytesPerImage), 1, LargestMicroBatch);
@@ -48,7 +48,11 @@ internal sealed class NetworkProgram : IDisposable
     public int IndexOf(string tensor) => _index[tensor];
 
     /// <summary>Answers for a batch of any size; the outputs in order, their first axis the images.</summary>
-    public IReadOnlyList<Tensor> Run(Tensor batch, Tensor? seed, Tensor? reference = null)
+    /// <param name="batch">What is fed to the network's input.</param>
+    /// <param name="seed">What starts the backward pass, where there is one.</param>
+    /// <param name="reference">What the rules compare with, where they do.</param>
+    /// <param name="sides">What is fed beside every part of the batch as it is.</param>
+    public IReadOnlyList<Tensor> Run(Tensor batch, Tensor? seed, Tensor? reference, IReadOnlyList<(string Name, Tensor Value)> sides)
     {
         var results = new Tensor?[_session.Outputs.Count];
         for (var start = 0; start < batch.BatchSize; start += _microBatch)
@@ -60,6 +64,7 @@ internal sealed class NetworkProgram : IDisposable
                 feeds.Add((_seed, Part(seed!, start, count), [count, .. _seedShape]));
             if (_reference is not null)
                 feeds.Add((_reference, Part(reference!, start, count), [count, .. _inputShape]));
+            feeds.AddRange(sides.Select(s => (s.Name, s.Value.Values.AsMemory(), Session.Dims(s.Value.Shape))));
             var first = start;
             _session.RunRaw(feeds, (i, value) => _parts[i].Put(ref results[i], value, first, count, batch.BatchSize));
         }

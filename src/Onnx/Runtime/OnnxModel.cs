@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using VisEval.Core;
 using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Inspection;
@@ -19,14 +20,23 @@ public sealed class OnnxModel : IModel, IDisposable
     private readonly Lazy<string?> _camTensor;
     private readonly Lazy<IReadOnlyList<WeightLayer>> _weightLayers;
     private readonly Lazy<IReadOnlyList<BiasTerm>> _biases;
+    private readonly Lazy<Landmarks> _landmarks;
+    private readonly ConcurrentDictionary<string, Lazy<Tail>> _tails = new();
+
+    // A part of the network that is run with the same values beside it is asked under the name of that part, whatever the values.
+    private readonly object _owner;
+    private readonly IReadOnlyList<(string Name, Tensor Value)> _sides;
 
     private OnnxModel(
-        LoadedNetwork network, EngineOptions options, string? camTensor, ProgramCache programs, IReadOnlyList<(WeightLayer Layer, Seed Seed)>? redrawn = null)
+        LoadedNetwork network, EngineOptions options, string? camTensor, ProgramCache programs, IReadOnlyList<(WeightLayer Layer, Seed Seed)>? redrawn = null,
+        object? owner = null, IReadOnlyList<(string Name, Tensor Value)>? sides = null)
     {
         (_network, _programs, _redrawn, _isCopy) = (network, programs, redrawn ?? [], redrawn is not null);
+        (_owner, _sides) = (owner ?? this, sides ?? []);
         _options = options;
-        _camTensor = new(() => camTensor ?? CamTensorFinder.Find(network.Graph, network.Shapes, network.Scores));
+        _camTensor = new(() => camTensor ?? CamTensorFinder.Find(NetworkMap.Of(network)));
         _biases = new(() => BiasTerm.Of(Graph(), network.Shapes, network.Scores));
+        _landmarks = new(() => Landmarks.Of(network));
         _weightLayers = new(() => WeightLayer.Of(network.Graph.WithOutputs([network.Scores])));
     }
 
@@ -63,6 +73,9 @@ public sealed class OnnxModel : IModel, IDisposable
     /// <inheritdoc/>
     public string CamTensor => _camTensor.Value
         ?? throw new InputException($"{_network.Path}: no tensor with height and width leads to the scores, so class activation methods have no layer.");
+
+    /// <inheritdoc/>
+    public Landmarks Landmarks => _landmarks.Value;
 
     /// <inheritdoc/>
     public IReadOnlyList<BiasTerm> Biases => _biases.Value;
@@ -115,30 +128,46 @@ public sealed class OnnxModel : IModel, IDisposable
         [.. _redrawn, .. _weightLayers.Value.Where(l => layers.Contains(l.Name)).Select(l => (l, seed.For(l.Name)))]);
 
     /// <inheritdoc/>
+    public IModel After(string tensor, Tensor image)
+    {
+        ShapeOf(tensor);
+        var tail = _tails.GetOrAdd(tensor, name => new Lazy<Tail>(() => new Tail(NetworkTail.Of(_network, name)))).Value;
+        var (network, sides) = tail.Part;
+        var values = sides.Count == 0 ? [] : Activations(image.Reshape(1, Input.Channels, Input.Height, Input.Width), sides);
+        return new OnnxModel(
+            network, _options, null, _programs, _redrawn, tail,
+            [.. sides.Zip(values, (side, value) => (NetworkTail.Fed(side), value.Reshape(tail.Part.RowOf(side))))]);
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         // A randomized copy shares the budget of the model it came from, and gives back what it used of it.
         if (_isCopy)
-            _programs.Drop(this);
+        {
+            _programs.Drop(_owner);
+            foreach (var tail in _tails.Values.Where(t => t.IsValueCreated))
+                _programs.Drop(tail.Value);
+        }
         else
             _programs.Dispose();
     }
 
     private IReadOnlyList<Tensor> Run(NetworkProgram program, Tensor batch, Tensor? seed = null, Tensor? reference = null) =>
-        RuntimeMessage.Guard(_network.Path, () => program.Run(batch, seed, reference));
+        RuntimeMessage.Guard(_network.Path, () => program.Run(batch, seed, reference, _sides));
 
     private T Forward<T>(IReadOnlyList<string> tensors, Func<NetworkProgram, T> question) => _programs.Use(
-        this,
+        _owner,
         string.Join('\n', tensors.Prepend("forward")),
         () => new NetworkProgram(_network, _options, Graph().WithOutputs([.. tensors.Prepend(_network.Scores).Distinct()]), null, [], []),
         question);
 
     private T Derivative<T>(IReadOnlyList<string> of, RuleSet rules, Func<NetworkProgram, T> question) => _programs.Use(
-        this,
+        _owner,
         string.Join('\n', of.Prepend($"backward by {rules.Name}")),
         () =>
         {
-            var backward = rules.Build(Graph(), _network.Shapes, _network.Scores, of);
+            var backward = rules.Build(Graph(), _network.Shapes, _network.Scores, of, _network.ScoresAreProbabilities);
             return new NetworkProgram(_network, _options, backward.Graph, backward.Seed, backward.Gradients, of, backward.Reference);
         },
         question);
@@ -157,5 +186,11 @@ public sealed class OnnxModel : IModel, IDisposable
     {
         var rows = scores.Reshape(scores.BatchSize, ClassCount);
         return _network.ScoresAreProbabilities ? ClassScores.FromProbabilities(rows) : ClassScores.FromLogits(rows);
+    }
+
+    // A reference type: the part stands for itself as the owner of its programs.
+    private sealed class Tail(NetworkTail part)
+    {
+        public NetworkTail Part => part;
     }
 }

@@ -68,7 +68,7 @@ public sealed class Session : IDisposable
         _run.Dispose();
     }
 
-    private static long[] Dims(ReadOnlySpan<int> shape)
+    internal static long[] Dims(ReadOnlySpan<int> shape)
     {
         var dims = new long[shape.Length];
         for (var i = 0; i < dims.Length; i++)

@@ -56,6 +56,10 @@ public sealed class GradientCheckTests
 
         public IReadOnlyList<Tensor> Activations(Tensor batch, IReadOnlyList<string> tensors) => _inner.Activations(batch, tensors);
 
+        public IModel After(string tensor, Tensor image) => throw new InputException("This model cannot be run from an inner tensor on.");
+
+        public Landmarks Landmarks => Landmarks.None;
+
         public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed) => _inner.Randomize(layers, seed);
 
         public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules, Tensor? reference = null)

@@ -1,0 +1,34 @@
+using VisEval.Onnx.Graphs;
+
+namespace VisEval.Onnx.Relevance;
+
+/// <summary>How a backward pass starts: from the seed, which weighs a score of every class, to the derivative by the network's own score tensor.</summary>
+/// <param name="seed">The weight of every class's score.</param>
+/// <param name="scores">The network's score tensor.</param>
+/// <param name="classes">The axis of the classes.</param>
+/// <param name="areProbabilities">Whether the score tensor holds probabilities, without logits behind them.</param>
+public delegate Value ScoreStart(Value seed, Value scores, long classes, bool areProbabilities);
+
+/// <summary>The scores a pass can start from.</summary>
+internal static class ScoreStarts
+{
+    // The smallest normal float, where the logarithm of a probability is cut: see ClassScores.
+    private const float Tiny = 1.17549435e-38f;
+
+    /// <summary>The score tensor itself: S_c.</summary>
+    public static Value Score(Value seed, Value scores, long classes, bool areProbabilities) => seed;
+
+    /// <summary>p_c: ∂p_c/∂S_j = p_c (1[j=c] − p_j).</summary>
+    public static Value Probability(Value seed, Value scores, long classes, bool areProbabilities)
+    {
+        if (areProbabilities)
+            return seed;
+        var p = scores.Map("Softmax", ("axis", classes));
+        return p * (seed - (p * seed).Sum(keep: true, classes));
+    }
+
+    /// <summary>ln p_c: ∂ln p_c/∂S_j = 1[j=c] − p_j.</summary>
+    public static Value LogProbability(Value seed, Value scores, long classes, bool areProbabilities) => areProbabilities
+        ? seed / seed.Builder.Op("Max", [scores, seed.Builder.Scalar(Tiny)])
+        : seed - scores.Map("Softmax", ("axis", classes)) * seed.Sum(keep: true, classes);
+}
