@@ -47,6 +47,18 @@ public sealed record ShapeTable(
         Three = new Dictionary<string, long[]>(Three) { [tensor] = Three[known] },
     };
 
+    /// <summary>The table with one more input, of a shape that does not change with the batch.</summary>
+    public ShapeTable With(GraphInput input)
+    {
+        long[] shape = [.. input.Dims.Select(d => d!.Value)];
+        return this with
+        {
+            Two = new Dictionary<string, long[]>(Two) { [input.Name] = shape },
+            Three = new Dictionary<string, long[]>(Three) { [input.Name] = shape },
+            Types = new Dictionary<string, ElementType>(Types) { [input.Name] = input.Type },
+        };
+    }
+
     /// <summary>The table with the constants of a graph that was made from the observed one.</summary>
     public ShapeTable Covering(Graph graph)
     {

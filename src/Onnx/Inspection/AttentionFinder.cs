@@ -30,5 +30,8 @@ internal static class AttentionFinder
     public static IEnumerable<string> Masks(NetworkMap map) => map.Graph.Nodes
         .Where(n => n.Operator is "Sigmoid" or "HardSigmoid" && n.Domain.Length == 0 && map.Path.Contains(n.Outputs[0]))
         .Select(n => n.Outputs[0])
-        .Where(t => map.Places(t) is { Channels: 1, Order: not PlaceOrder.Tokens } && map.Readers(t).Any(n => n.Operator == "Mul"));
+        .Where(t => map.Places(t) is { Channels: 1, Order: not PlaceOrder.Tokens } && IsFactor(map, t));
+
+    private static bool IsFactor(NetworkMap map, string tensor) => map.Readers(tensor)
+        .Any(n => n.Operator == "Mul" || (n.Operator is "Identity" or "Dropout" or "Expand" or "Cast" && IsFactor(map, n.Outputs[0])));
 }

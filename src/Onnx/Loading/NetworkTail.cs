@@ -66,7 +66,9 @@ internal sealed record NetworkTail(LoadedNetwork Network, IReadOnlyList<string> 
             Constants = added.Constants.Concat(graph.Constants).ToDictionary(),
         };
         var needed = tail.WithOutputs([network.Scores]) with { Inputs = added.Inputs, Constants = tail.Constants };
-        return new NetworkTail(network with { Graph = needed, Input = tensor, Size = Size(shapes.Of(tensor)) }, sides);
+        foreach (var input in added.Inputs.Where(i => i.Name != tensor))
+            shapes = shapes.With(input);
+        return new NetworkTail(network with { Graph = needed, Shapes = shapes, Input = tensor, Size = Size(shapes.Of(tensor)) }, sides);
     }
 
     // The one axis that grows with the batch, image by image.
