@@ -18,6 +18,9 @@ public enum Needs
 
     /// <summary>A spatial layer.</summary>
     Layer = 8,
+
+    /// <summary>Attention inside the network.</summary>
+    Attention = 16,
 }
 
 /// <summary>Declares what a method asks of a model.</summary>

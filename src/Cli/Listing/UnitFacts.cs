@@ -12,6 +12,8 @@ namespace VisEval.Cli.Listing;
 /// <param name="Paper">The publication; empty if none.</param>
 /// <param name="Year">Its year.</param>
 /// <param name="Needs">Methods: what is asked of a model.</param>
+/// <param name="Passes">Methods: what one explanation costs.</param>
+/// <param name="Around">Whether it goes round another unit: name:UNIT.</param>
 /// <param name="Scores">Metrics: the numbers, the headline first.</param>
 /// <param name="Options">The options.</param>
 /// <param name="Dialects">Named option sets: the options each one sets.</param>
@@ -21,19 +23,22 @@ internal sealed record UnitFacts(
     string Paper,
     int? Year,
     IReadOnlyList<string>? Needs,
+    PassFacts? Passes,
+    bool Around,
     IReadOnlyList<ScoreFacts>? Scores,
     IReadOnlyList<OptionFacts> Options,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Dialects)
 {
-    /// <summary>Every method, by family and name.</summary>
-    public static Listed<UnitFacts> Methods(Catalogues catalogues) => new([.. catalogues.Methods.Entries.Select(e => Of(e, needs: NeedsOf(e)))], []);
+    /// <summary>Every method, by family and name; at the end what goes round any of them.</summary>
+    public static Listed<UnitFacts> Methods(Catalogues catalogues) =>
+        new([.. catalogues.Methods.Entries.Concat(catalogues.Methods.Wrappers).Select(e => Of(e, NeedsOf(e), PassFacts.Of(e)))], []);
 
     /// <summary>Every metric, by family and name.</summary>
     public static Listed<UnitFacts> Metrics(Catalogues catalogues) =>
         new([.. catalogues.Metrics.Entries.Select(e => Of(e, scores: [.. catalogues.Metrics.Create(e.Name).Value.Scores.Select(ScoreFacts.Of)]))], []);
 
-    private static UnitFacts Of(CatalogueEntry entry, IReadOnlyList<string>? needs = null, IReadOnlyList<ScoreFacts>? scores = null) => new(
-        entry.Name, entry.Family, entry.Paper, entry.Year, needs, scores,
+    private static UnitFacts Of(CatalogueEntry entry, IReadOnlyList<string>? needs = null, PassFacts? passes = null, IReadOnlyList<ScoreFacts>? scores = null) => new(
+        entry.Name, entry.Family, entry.Paper, entry.Year, needs, passes, entry.IsWrapper, scores,
         [.. entry.Options.Select(OptionFacts.Of)],
         entry.Dialects.ToDictionary(d => d.Key, d => (IReadOnlyDictionary<string, string>)d.Value.ToDictionary()));
 
@@ -42,6 +47,17 @@ internal sealed record UnitFacts(
         var needs = entry.Type.GetCustomAttribute<NeedsAttribute>()?.Needs ?? VisEval.Methods.Needs.Nothing;
         return [.. Enum.GetValues<Needs>().Where(n => n != VisEval.Methods.Needs.Nothing && needs.HasFlag(n)).Select(n => Kebab.From(n.ToString()))];
     }
+}
+
+/// <summary>Images that one explanation runs through the network, as formulas in the options of the method.</summary>
+/// <param name="Forwards">Run forwards.</param>
+/// <param name="Backwards">Run backwards.</param>
+/// <param name="AtMost">Whether the image decides and these are upper bounds.</param>
+internal sealed record PassFacts(string Forwards, string Backwards, bool AtMost)
+{
+    /// <summary>The facts of a method.</summary>
+    public static PassFacts? Of(CatalogueEntry entry) =>
+        entry.Type.GetCustomAttribute<PassesAttribute>() is { } passes ? new PassFacts(passes.Forwards, passes.Backwards, passes.AtMost) : null;
 }
 
 /// <summary>One number of a metric.</summary>

@@ -27,9 +27,11 @@ internal static class UnitListing
             (var paper, { } year) when !paper.Contains(year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) => $"{paper} ({year})",
             var (paper, _) => paper,
         };
-        writer.WriteLine($"  {unit.Name.PadRight(NameWidth)} {source}".TrimEnd());
+        writer.WriteLine($"  {(unit.Around ? unit.Name + ":METHOD" : unit.Name).PadRight(NameWidth)} {source}".TrimEnd());
         if (unit.Needs is { Count: > 0 })
             writer.WriteLine($"      needs {string.Join(", ", unit.Needs)}");
+        if (unit.Passes is { } passes)
+            writer.WriteLine($"      runs {(passes.AtMost ? "at most " : "")}{passes.Forwards} forwards, {passes.Backwards} backwards");
         foreach (var score in unit.Scores ?? [])
             writer.WriteLine($"      gives {score.Name}: {score.Direction} is better, {Range(score)}");
         foreach (var option in unit.Options)

@@ -4,6 +4,7 @@ namespace VisEval.Core;
 
 /// <summary>Every <typeparamref name="T"/> that carries a <see cref="NamedAttribute"/>: found by the attribute, listed nowhere else.</summary>
 public sealed class Catalogue<T>
+    where T : class
 {
     private readonly Dictionary<string, CatalogueEntry> _byName;
 
@@ -11,46 +12,63 @@ public sealed class Catalogue<T>
     /// <exception cref="InvalidOperationException">Two units have the same name.</exception>
     public Catalogue(params IEnumerable<Assembly> assemblies)
     {
-        Entries =
-        [
-            .. assemblies.SelectMany(a => a.GetTypes())
-                .Where(t => !t.IsAbstract && typeof(T).IsAssignableFrom(t) && t.IsDefined(typeof(NamedAttribute)))
-                .Select(t => new CatalogueEntry(t))
-                .OrderBy(e => e.Family, StringComparer.Ordinal).ThenBy(e => e.Name, StringComparer.Ordinal),
-        ];
-        var duplicate = Entries.GroupBy(e => e.Name).FirstOrDefault(g => g.Count() > 1);
+        var all = assemblies.SelectMany(a => a.GetTypes())
+            .Where(t => !t.IsAbstract && typeof(T).IsAssignableFrom(t) && t.IsDefined(typeof(NamedAttribute)))
+            .Select(t => new CatalogueEntry(t, typeof(T)))
+            .OrderBy(e => e.Family, StringComparer.Ordinal).ThenBy(e => e.Name, StringComparer.Ordinal).ToList();
+        var duplicate = all.GroupBy(e => e.Name).FirstOrDefault(g => g.Count() > 1);
         if (duplicate is not null)
             throw new InvalidOperationException($"'{duplicate.Key}' names {string.Join(" and ", duplicate.Select(e => e.Type.FullName))}.");
-        _byName = Entries.ToDictionary(e => e.Name);
+        _byName = all.ToDictionary(e => e.Name);
+        Entries = [.. all.Where(e => !e.IsWrapper)];
+        Wrappers = [.. all.Where(e => e.IsWrapper)];
     }
 
-    /// <summary>All units, by family and name.</summary>
+    /// <summary>The units that stand by themselves, by family and name.</summary>
     public IReadOnlyList<CatalogueEntry> Entries { get; }
+
+    /// <summary>The units that go round another one, by family and name.</summary>
+    public IReadOnlyList<CatalogueEntry> Wrappers { get; }
+
+    /// <summary>The facts of a unit.</summary>
+    /// <param name="name">The name without dialect and options.</param>
+    /// <exception cref="KeyNotFoundException">There is none of that name.</exception>
+    public CatalogueEntry this[string name] => _byName[name];
 
     /// <summary>Creates the unit that <paramref name="text"/> describes.</summary>
     /// <param name="text">A unit as written on the command line.</param>
-    /// <param name="defaults">Option values that replace the unit's own defaults where the text says nothing.</param>
+    /// <param name="defaults">Option values that replace a unit's own defaults where the text says nothing; asked for every unit of the text.</param>
     /// <exception cref="InputException">Every mistake in the text: unknown name, dialect or option, value out of range.</exception>
-    public Unit<T> Create(string text, IReadOnlyDictionary<string, string>? defaults = null)
+    public Unit<T> Create(string text, Func<CatalogueEntry, IReadOnlyDictionary<string, string>>? defaults = null)
     {
         var unit = UnitText.Parse(text);
         if (!_byName.TryGetValue(unit.Name, out var entry))
             throw new InputException($"'{unit.Name}' is not known. {Suggestions.Sentence(unit.Name, _byName.Keys)}");
+        if (!entry.IsWrapper)
+            return Create(unit, entry, unit.Options, defaults, null);
+        var (options, inner) = unit.AroundAnother();
+        return Create(unit, entry, options, defaults, Create(inner.Trim(), defaults));
+    }
 
+    private static Unit<T> Create(
+        UnitText unit, CatalogueEntry entry, IReadOnlyList<KeyValuePair<string, string>> options,
+        Func<CatalogueEntry, IReadOnlyDictionary<string, string>>? defaults, Unit<T>? inner)
+    {
         var errors = new List<string>();
         var values = new Dictionary<string, object?>();
-        foreach (var (name, value) in defaults ?? new Dictionary<string, string>())
-            Read(entry, text, name, value, values, errors);
+        foreach (var (name, value) in defaults?.Invoke(entry) ?? new Dictionary<string, string>())
+            Read(entry, unit.Whole, name, value, values, errors);
         if (unit.Dialect is not null && !entry.Dialects.ContainsKey(unit.Dialect))
-            errors.Add($"'{text}': {entry.Name} has no dialect '{unit.Dialect}'. {Suggestions.Sentence(unit.Dialect, [.. entry.Dialects.Keys])}");
+            errors.Add($"'{unit.Whole}': {entry.Name} has no dialect '{unit.Dialect}'. {Suggestions.Sentence(unit.Dialect, [.. entry.Dialects.Keys])}");
         else if (unit.Dialect is not null)
             foreach (var (name, value) in entry.Dialects[unit.Dialect])
-                Read(entry, text, name, value, values, errors);
-        foreach (var (name, value) in unit.Options)
-            Read(entry, text, name, value, values, errors);
+                Read(entry, unit.Whole, name, value, values, errors);
+        foreach (var (name, value) in options)
+            Read(entry, unit.Whole, name, value, values, errors);
         if (errors.Count > 0)
             throw new InputException(errors);
-        return new Unit<T>(Key(entry, unit.Dialect, values), entry.Name, (T)entry.Create(values));
+        var key = Key(entry, unit.Dialect, values) + (inner is null ? "" : $":{inner.Key}");
+        return new Unit<T>(key, entry.Name, (T)entry.Create(values, inner?.Value));
     }
 
     private static void Read(

@@ -7,7 +7,10 @@ public sealed class CatalogueEntry
 {
     private readonly ConstructorInfo _constructor;
 
-    internal CatalogueEntry(Type type)
+    /// <summary>Reads the facts of a type.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="contract">The interface of all units of the catalogue: a first parameter of it makes a wrapper.</param>
+    internal CatalogueEntry(Type type, Type contract)
     {
         Type = type;
         Name = type.GetCustomAttribute<NamedAttribute>()!.Name;
@@ -17,7 +20,9 @@ public sealed class CatalogueEntry
         Year = paper?.Year;
         // A record also has a copy constructor, whose only parameter is the record itself.
         _constructor = type.GetConstructors().Single(c => c.GetParameters() is not [{ } only] || only.ParameterType != type);
-        Options = [.. _constructor.GetParameters().Select(p => new OptionInfo(p))];
+        var parameters = _constructor.GetParameters();
+        IsWrapper = parameters is [{ } first, ..] && first.ParameterType == contract;
+        Options = [.. parameters.Skip(IsWrapper ? 1 : 0).Select(p => new OptionInfo(p))];
         Dialects = type.GetCustomAttributes<DialectAttribute>()
             .ToDictionary(d => d.Name, d => (IReadOnlyList<KeyValuePair<string, string>>)UnitText.ParseOptions(d.Name, d.Options));
     }
@@ -37,6 +42,9 @@ public sealed class CatalogueEntry
     /// <summary>The type that implements it.</summary>
     public Type Type { get; }
 
+    /// <summary>Whether it goes round another unit of the catalogue.</summary>
+    public bool IsWrapper { get; }
+
     /// <summary>The options in declaration order.</summary>
     public IReadOnlyList<OptionInfo> Options { get; }
 
@@ -44,8 +52,9 @@ public sealed class CatalogueEntry
     public IReadOnlyDictionary<string, IReadOnlyList<KeyValuePair<string, string>>> Dialects { get; }
 
     // A constructor that checks options against each other throws an InputException; it must arrive as it was thrown.
-    internal object Create(IReadOnlyDictionary<string, object?> values) =>
-        _constructor.Invoke(
-            BindingFlags.DoNotWrapExceptions, null,
-            [.. Options.Select(o => values.TryGetValue(o.Name, out var value) ? value : o.Default)], null);
+    internal object Create(IReadOnlyDictionary<string, object?> values, object? inner)
+    {
+        var options = Options.Select(o => values.TryGetValue(o.Name, out var value) ? value : o.Default);
+        return _constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [.. IsWrapper ? options.Prepend(inner) : options], null);
+    }
 }

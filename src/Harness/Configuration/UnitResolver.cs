@@ -10,6 +10,7 @@ namespace VisEval.Harness.Configuration;
 /// <param name="repeated">The keys of a run that is repeated, with the datasets each was run on (null for all); empty otherwise.</param>
 internal sealed class UnitResolver<T>(
     string kind, Catalogue<T> catalogue, Preset? preset, IReadOnlyDictionary<string, IReadOnlyList<string>?> repeated)
+    where T : class
 {
     /// <summary>The units for one dataset, in the order written.</summary>
     /// <param name="texts">The units as written; empty for all of the catalogue.</param>
@@ -20,7 +21,7 @@ internal sealed class UnitResolver<T>(
         var units = new List<(string Text, ResolvedUnit<T> Unit)>();
         foreach (var text in texts.Count == 0 ? catalogue.Entries.Select(e => e.Name) : texts)
             if (!repeated.TryGetValue(text, out var datasets))
-                Add(text, Defaults(text, dataset));
+                Add(text, entry => Defaults(entry, dataset));
             else if (datasets is null || dataset is null || datasets.Contains(dataset.Name))
                 Add(text, null);
         foreach (var group in units.GroupBy(u => u.Unit.Unit.Key).Where(g => g.Count() > 1))
@@ -28,18 +29,16 @@ internal sealed class UnitResolver<T>(
                 + $"{string.Join(" and ", group.Select(u => $"'{u.Text}'"))} mean the same{(preset is null ? "" : $" with preset {preset.Name}")}. Name it once.");
         return [.. units.Select(u => u.Unit)];
 
-        void Add(string text, IReadOnlyDictionary<string, string>? defaults)
+        void Add(string text, Func<CatalogueEntry, IReadOnlyDictionary<string, string>>? defaults)
         {
             if (mistakes.Try(() => catalogue.Create(text, defaults), $"{kind} ") is { } unit)
-                units.Add((text, new ResolvedUnit<T>(unit, catalogue.Entries.First(e => e.Name == unit.Name))));
+                units.Add((text, new ResolvedUnit<T>(unit, catalogue[unit.Name])));
         }
     }
 
-    private Dictionary<string, string> Defaults(string text, DatasetManifest? dataset)
+    private Dictionary<string, string> Defaults(CatalogueEntry entry, DatasetManifest? dataset)
     {
         var defaults = new Dictionary<string, string>();
-        if (!TryEntry(text, out var entry))
-            return defaults;
         foreach (var source in new[] { preset?.Options, dataset?.Options })
             if (source is not null && source.TryGetValue(entry.Name, out var options))
                 foreach (var (name, value) in options)
@@ -47,13 +46,5 @@ internal sealed class UnitResolver<T>(
                     if (entry.Options.FirstOrDefault(o => o.Name == name) is { } option && option.TryParse(value, out _))
                         defaults[name] = value;
         return defaults;
-    }
-
-    // A text that is not even a unit is reported when the unit is created.
-    private bool TryEntry(string text, out CatalogueEntry entry)
-    {
-        var name = text.Split(':', '@')[0].Trim();
-        entry = catalogue.Entries.FirstOrDefault(e => e.Name == name)!;
-        return entry is not null;
     }
 }

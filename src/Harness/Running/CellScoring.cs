@@ -35,6 +35,15 @@ internal static class CellScoring
         scope.Run.Progress.Report(cells.Count, $"{scope.Dataset}, {scope.Job.ModelName}: {method.Key}, image {subject.Image.Id} failed");
     }
 
+    /// <summary>Records that a method has nothing to say of this kind of network: no failure, and no number.</summary>
+    public static void Leave(JobScope scope, Unit<IAttributionMethod> method, Subject subject, NotApplicableException why)
+    {
+        var missing = scope.MissingMetrics(method, subject).ToList();
+        foreach (var metric in missing)
+            scope.Run.Store.SaveCell(scope.Cell(method, metric, subject), MetricResult.Without(metric.Value, CellState.Undefined(why.Why)));
+        scope.Run.Progress.Report(missing.Count, $"{scope.Dataset}, {scope.Job.ModelName}: {method.Key} does not apply");
+    }
+
     // A metric that promises a number and gives NaN or infinity must not slip a hole into means and files: the state says it.
     private static MetricResult Check(Unit<IMetric> metric, MetricResult result) =>
         result.Scores.Select(s => s.Name).SequenceEqual(metric.Value.Scores.Select(s => s.Name))

@@ -1,3 +1,4 @@
+using VisEval.Core;
 using VisEval.Harness.Datasets;
 
 namespace VisEval.Harness.Running;
@@ -30,6 +31,11 @@ internal static class ChunkWorker
             {
                 if (!scope.IsMissing(method, subject.Subject))
                     continue;
+                if (explanation.Error is NotApplicableException nothing)
+                {
+                    CellScoring.Leave(scope, method, subject.Subject, nothing);
+                    continue;
+                }
                 if (explanation.Error is { } error)
                 {
                     CellScoring.Fail(scope, method, subject.Subject, error);

@@ -28,7 +28,7 @@ internal static class TimingPhase
             var attempt = Attempt.One(() => Measure(scope, method, subject));
             if (attempt.Error is null)
                 scope.Run.Store.SaveTimings(attempt.Value!);
-            else
+            else if (attempt.Error is not NotApplicableException)
                 scope.Run.Store.SaveFailure(
                     scope.Failure(attempt.Error, method.Key, "", subject.Subject.Image.Id, subject.Subject.Target), []);
         }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using VisEval.Core;
 using VisEval.Harness.Reports;
 using VisEval.Harness.Reports.Charts;
 using VisEval.Harness.Results;
@@ -44,7 +45,7 @@ public sealed class HtmlReportTests
         const string Evil = "<script>alert(1)</script>\"'&";
         var run = Empty([Method(Evil)], [Deletion with { Key = Evil, Paper = Evil }], Evil) with
         {
-            Scores = [new ScoreRow(new CellKey(Evil, Evil, Evil, Evil, Evil, 0), "auc", 0.5, Core.CellState.Ok)],
+            Scores = [new ScoreRow(new CellKey(Evil, Evil, Evil, Evil, Evil, 0), "auc", 0.5, CellState.Ok)],
             Curves = [new CurveRow(new CellKey(Evil, Evil, Evil, Evil, Evil, 0), Evil, [0, 1], [1, 0])],
             Timings = [new TimingRow(Evil, Evil, Evil, 0, 1, 1, 1, 1)],
             Predictions = [new PredictionRow(Evil, Evil, Evil, [0], 0, 1)],

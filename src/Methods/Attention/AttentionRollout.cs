@@ -1,0 +1,46 @@
+using VisEval.Core;
+using VisEval.Onnx.Runtime;
+
+namespace VisEval.Methods.Attention;
+
+/// <summary>Attention rollout: Ã_L ⋯ Ã_1 with Ã = ½ (A + I), A the attention of a layer fused over its heads, rows scaled to sum to 1; what flows from every
+/// patch to the class token, h×w, not negative (Abnar and Zuidema, 2020).</summary>
+/// <remarks>The same for every class. Without a class token the mean over all tokens is taken; attention within windows (Swin) has no rollout.</remarks>
+/// <param name="Heads">How the heads of a layer are fused.</param>
+[Named("attention-rollout")]
+[Paper("Abnar, Zuidema: Quantifying Attention Flow in Transformers, ACL", 2020)]
+[Needs(Needs.Forward | Needs.Attention)]
+[Passes("1")]
+public sealed record AttentionRollout(
+    [About("How the heads of a layer become one matrix: their mean, largest or smallest value.")] HeadFusion Heads = HeadFusion.Mean)
+    : IAttributionMethod
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
+    {
+        var tokens = AttentionTokens.Of(model, "attention-rollout");
+        var attention = model.Activations(batch.Values, tokens.Tensors);
+        return [.. Enumerable.Range(0, batch.Count).Select(i => new Attribution(tokens.Map(Rollout(tokens, [.. attention.Select(a => a.Item(i).ToArray())]))))];
+    }
+
+    private double[] Rollout(AttentionTokens tokens, IReadOnlyList<float[]> layers)
+    {
+        var flow = tokens.Identity();
+        foreach (var layer in layers)
+        {
+            var step = Heads.Fuse(layer, tokens.Count * tokens.Count);
+            for (var row = 0; row < tokens.Count; row++)
+            {
+                var line = step.AsSpan(row * tokens.Count, tokens.Count);
+                line[row] += 1;
+                var sum = 0.0;
+                foreach (var value in line)
+                    sum += value;
+                foreach (ref var value in line)
+                    value /= sum;
+            }
+            flow = tokens.Multiply(step, flow);
+        }
+        return flow;
+    }
+}
