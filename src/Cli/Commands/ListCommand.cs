@@ -22,8 +22,9 @@ internal static class ListCommand
     /// <summary>The command with one subcommand for each kind.</summary>
     public static Command Create(CliHost host)
     {
-        var command = new Command("list", "What can be named: methods, metrics, datasets, models.");
+        var command = new Command("list", "What can be named: methods, wrappers of methods, metrics, datasets, models.");
         Add("methods", "Visualization methods with their options.", () => UnitFacts.Methods(Catalogues.BuiltIn()), UnitListing.Write);
+        Add("wrappers", "What goes round any method: smooth:METHOD, augment:METHOD.", () => UnitFacts.Wrappers(Catalogues.BuiltIn()), UnitListing.Write);
         Add("metrics", "Metrics with their options and the direction and range of their numbers.", () => UnitFacts.Metrics(Catalogues.BuiltIn()), UnitListing.Write);
         Add("datasets", "Datasets under datasets/.", () => DataFacts.Datasets(host), DataListing.Write);
         Add("models", "The models of these datasets.", () => DataFacts.Models(host), DataListing.Write);

@@ -29,13 +29,17 @@ internal sealed record UnitFacts(
     IReadOnlyList<OptionFacts> Options,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Dialects)
 {
-    /// <summary>Every method, by family and name; at the end what goes round any of them.</summary>
-    public static Listed<UnitFacts> Methods(Catalogues catalogues) =>
-        new([.. catalogues.Methods.Entries.Concat(catalogues.Methods.Wrappers).Select(e => Of(e, NeedsOf(e), PassFacts.Of(e)))], []);
+    /// <summary>Every method, by family and name.</summary>
+    public static Listed<UnitFacts> Methods(Catalogues catalogues) => Methods(catalogues.Methods.Entries);
+
+    /// <summary>What goes round any method.</summary>
+    public static Listed<UnitFacts> Wrappers(Catalogues catalogues) => Methods(catalogues.Methods.Wrappers);
 
     /// <summary>Every metric, by family and name.</summary>
     public static Listed<UnitFacts> Metrics(Catalogues catalogues) =>
         new([.. catalogues.Metrics.Entries.Select(e => Of(e, scores: [.. catalogues.Metrics.Create(e.Name).Value.Scores.Select(ScoreFacts.Of)]))], []);
+
+    private static Listed<UnitFacts> Methods(IReadOnlyList<CatalogueEntry> entries) => new([.. entries.Select(e => Of(e, NeedsOf(e), PassFacts.Of(e)))], []);
 
     private static UnitFacts Of(CatalogueEntry entry, IReadOnlyList<string>? needs = null, PassFacts? passes = null, IReadOnlyList<ScoreFacts>? scores = null) => new(
         entry.Name, entry.Family, entry.Paper, entry.Year, needs, passes, entry.IsWrapper, scores,
