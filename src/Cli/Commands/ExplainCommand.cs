@@ -33,7 +33,7 @@ internal static class ExplainCommand
         using var owned = opened.Model as IDisposable;
         // The assumption changes the result: --quiet does not hide it.
         var items = Items(request, opened, host.Error.WriteLine);
-        var writer = new ExplainWriter(request, items, opened.Model.Input);
+        var writer = new ExplainWriter(request, items, opened.Model);
         writer.Check();
         foreach (var item in items.Take(DescribedAtMost))
             notes.Say(Described(item, opened.Model));

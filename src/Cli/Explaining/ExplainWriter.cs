@@ -1,16 +1,20 @@
 using VisEval.Core;
 using VisEval.Harness.Formats;
 using VisEval.Harness.Reports;
+using VisEval.Methods;
+using VisEval.Onnx.Runtime;
 
 namespace VisEval.Cli.Explaining;
 
 /// <summary>Writes attributions: arrays for programs, overlays for people.</summary>
 /// <param name="request">What was asked for.</param>
 /// <param name="items">The explained images, in order.</param>
-/// <param name="size">The network's input.</param>
-internal sealed class ExplainWriter(ExplainRequest request, IReadOnlyList<ExplainItem> items, ImageSize size)
+/// <param name="model">The network.</param>
+internal sealed class ExplainWriter(ExplainRequest request, IReadOnlyList<ExplainItem> items, IModel model)
 {
     private const double Opacity = 0.6;
+
+    private readonly ImageSize _size = model.Input;
 
     /// <summary>Makes sure that no two results have one file name and that the folder can be there.</summary>
     /// <exception cref="InputException">Names coincide, or the folder's name is that of a file.</exception>
@@ -30,7 +34,7 @@ internal sealed class ExplainWriter(ExplainRequest request, IReadOnlyList<Explai
     public (IReadOnlyList<string> Files, IReadOnlyList<string> Remarks) Write(NamedMethod method, IReadOnlyList<Attribution> attributions)
     {
         Directory.CreateDirectory(request.Out);
-        var maps = attributions.Select(a => a.ToMap(size.Height, size.Width)).ToList();
+        var maps = attributions.Select(a => a.ToMap(_size.Height, _size.Width)).ToList();
         var files = new List<string>();
         if (request.Formats.HasFlag(OutputFormats.Npy))
             files.Add(WriteArray(method, Tensor.Stack([.. request.Raw ? attributions.Select(a => a.Values) : maps.Select(m => new Tensor(Scaled(m).Values, m.Height, m.Width))])));
@@ -39,9 +43,12 @@ internal sealed class ExplainWriter(ExplainRequest request, IReadOnlyList<Explai
         return (files,
         [
             .. items.Zip(maps).Where(p => !p.Second.State.IsOk)
-                .Select(p => $"{method.Unit.Key} on {p.First.Name}, class {p.First.Target}: the map is {p.Second.State}."),
+                .Select(p => $"{method.Unit.Key} on {p.First.Name}, class {p.First.Target}: the map is {p.Second.State}{Why(method, p.First)}."),
         ]);
     }
+
+    private string Why(NamedMethod method, ExplainItem item) =>
+        Diagnosis.Of(model, method.Unit.Value, item.Input.Reshape(1, _size.Channels, _size.Height, _size.Width), item.Target) is { } why ? $": {why}" : "";
 
     private string WriteArray(NamedMethod method, Tensor array)
     {
@@ -54,7 +61,7 @@ internal sealed class ExplainWriter(ExplainRequest request, IReadOnlyList<Explai
     private string WriteOverlay(NamedMethod method, ExplainItem item, SaliencyMap map)
     {
         var path = Path.Combine(request.Out, $"{item.Name}.{method.FileName}{item.Suffix}.png");
-        var picture = Enlargement.ForPeople(item.Picture!, size);
+        var picture = Enlargement.ForPeople(item.Picture!, _size);
         File.WriteAllBytes(path, map.State.IsOk ? Overlay.Compose(picture.Png, ShownMap.Of(map), Opacity) : picture.Png);
         return path;
     }

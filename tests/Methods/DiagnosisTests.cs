@@ -1,0 +1,69 @@
+using VisEval.Core;
+using VisEval.Methods;
+using VisEval.Methods.ActivationMapping;
+using VisEval.Methods.Backpropagation;
+using VisEval.Methods.Controls;
+using VisEval.Methods.Perturbation;
+using VisEval.Onnx.Graphs;
+using VisEval.Onnx.Runtime;
+using VisEval.Tests.Onnx;
+using VisEval.Tests.Testing;
+
+namespace VisEval.Tests.Methods;
+
+/// <summary>Networks made to say nothing, and what is said about why.</summary>
+[Category("Engine")]
+public sealed class DiagnosisTests
+{
+    private static readonly Tensor Image = Images.Random(new ImageSize(1, 4, 4), 1, 1).Values;
+
+    [Test]
+    public void A_dead_layer_is_named()
+    {
+        using var model = Open((b, x) => x.Map("Abs") * -1f);
+        Assert.That(Diagnosis.Of(model, new GradCam(), Image, 0), Is.EqualTo("every value of the layer 'features' is 0 (dead ReLU)"));
+        Assert.That(Diagnosis.Of(model, new Gradient(), Image, 0), Does.Contain("is 0 at every pixel"));
+    }
+
+    [Test]
+    public void Evidence_against_the_class_that_was_cut_is_told()
+    {
+        using var model = Open((b, x) => x.Map("Abs"));
+        Assert.That(new GradCam().Explain(model, new ImageBatch(Image, [Seed.Of(0)]), [1])[0].Values.Values, Is.All.Zero);
+        Assert.That(Diagnosis.Of(model, new GradCam(), Image, 1), Does.Contain("nothing there speaks for the class"));
+    }
+
+    [Test]
+    public void A_saturated_softmax_is_told()
+    {
+        using var model = Open((b, x) => x.Map("Abs") * 1000f);
+        Assert.That(Diagnosis.Of(model, new Rise(10), Image, 0), Does.StartWith("the softmax is saturated (probability 1 of class 0)"));
+    }
+
+    [Test]
+    public void Images_and_controls_are_looked_at_first()
+    {
+        using var model = Open((b, x) => x.Map("Abs"));
+        Assert.That(Diagnosis.Of(model, new Gradient(), Tensor.Zeros(1, 1, 4, 4), 0), Is.EqualTo("the image is the same everywhere"));
+        Assert.That(Diagnosis.Of(model, new Gradient(), new Tensor([.. Enumerable.Repeat(float.NaN, 16)], 1, 1, 4, 4), 0), Does.Contain("not finite"));
+        Assert.That(Diagnosis.Of(model, new UniformControl(), Image, 0), Is.EqualTo("the method asks no model"));
+    }
+
+    [Test]
+    public void Where_nothing_is_wrong_nothing_is_said()
+    {
+        using var model = Open((b, x) => x.Map("Abs") * 0.1f);
+        Assert.That(Diagnosis.Of(model, new Rise(10), Image, 0), Is.Null);
+    }
+
+    // Two classes, the mean of the rectified features and its negative.
+    private static OnnxModel Open(Func<GraphBuilder, Value, Value> features)
+    {
+        var b = new GraphBuilder();
+        var x = features(b, b.Input("image", ElementType.Float, null, 1, 4, 4));
+        b.Add(Node.Of("Relu", [x.Name], ["features"]));
+        b.Add(Node.Of("Identity", [b.Existing("features").Mean(keep: false, 2, 3).MatMul(b.Weight("head", Constant.Of([1, -1], 1, 2))).Name], ["scores"]));
+        using var file = new TemporaryModel(b.Build(["scores"]));
+        return OnnxModel.Open(file.Path);
+    }
+}
