@@ -90,6 +90,7 @@ internal static class ReportSamples
                 new MapRow("toy", "net", "grad-cam", "i0", 0, 2, 2, [0, 85, 170, 255]),
                 new MapRow("toy", "net", "uniform", "i0", 0, 2, 2, null),
             ],
+            Remarks = [.. Enumerable.Range(0, 4).Select(i => new RemarkRow("toy", "net", "uniform", $"i{i}", 0, "degenerate:constant", "the method asks no model"))],
         };
     }
 

@@ -32,7 +32,10 @@ public static class MergedResults
             Timings(runs),
             Rows(runs, r => r.Failures, f => f),
             Rows(runs, r => r.Pictures, p => (p.Dataset, p.Model, p.Image)),
-            Rows(runs, r => r.Maps, m => (m.Dataset, m.Model, m.Method, m.Image, m.Target)));
+            Rows(runs, r => r.Maps, m => (m.Dataset, m.Model, m.Method, m.Image, m.Target)))
+        {
+            Remarks = Rows(runs, r => r.Remarks, r => (r.Dataset, r.Model, r.Method, r.Image, r.Target)),
+        };
         if (errors.Count > MostConflicts)
             errors = [.. errors[..MostConflicts], string.Create(CultureInfo.InvariantCulture, $"… and {errors.Count - MostConflicts} more conflicts.")];
         return errors.Count == 0 ? merged : throw new InputException(errors);

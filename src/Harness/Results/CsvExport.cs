@@ -6,7 +6,7 @@ namespace VisEval.Harness.Results;
 /// <summary>The CSV files of a run: UTF-8, RFC 4180 (lines end in CRLF), header, invariant culture, rows in the order of the plan.</summary>
 public static class CsvExport
 {
-    /// <summary>Writes scores.csv, timings.csv and failures.csv, each whole or not at all.</summary>
+    /// <summary>Writes scores.csv, timings.csv, failures.csv and remarks.csv, each whole or not at all.</summary>
     public static void Write(RunResults results, string directory)
     {
         WriteFile(directory, RunFiles.Scores,
@@ -21,6 +21,9 @@ public static class CsvExport
         WriteFile(directory, RunFiles.Failures,
             ["dataset", "model", "method", "metric", "image", "target", "error"],
             results.Failures.Select(r => (string[])[r.Dataset, r.Model, r.Method, r.Metric, r.Image, Text(r.Target), r.Error]));
+        WriteFile(directory, RunFiles.Remarks,
+            ["dataset", "model", "method", "image", "target", "state", "why"],
+            results.Remarks.Select(r => (string[])[r.Dataset, r.Model, r.Method, r.Image, Text(r.Target), r.State, r.Why]));
     }
 
     private static void WriteFile(string directory, string name, string[] header, IEnumerable<string[]> rows) =>

@@ -125,6 +125,10 @@ public sealed class ResultStore : IDisposable
     public void SaveMap(MapRow row) =>
         Write("INSERT OR REPLACE INTO maps VALUES (@Dataset, @Model, @Method, @Image, @Target, @Height, @Width, @Pixels)", row);
 
+    /// <summary>Records why an explanation has no numbers.</summary>
+    public void SaveRemark(RemarkRow row) =>
+        Write("INSERT OR REPLACE INTO remarks VALUES (@Dataset, @Model, @Method, @Image, @Target, @State, @Why)", row);
+
     /// <summary>Records a finished cell: its numbers and curves together.</summary>
     public void SaveCell(CellKey cell, MetricResult result) => Transact(transaction => CellWriter.Insert(transaction, cell, result));
 

@@ -26,6 +26,16 @@ public sealed record CurveRow(CellKey Cell, string Name, IReadOnlyList<double> X
 /// <param name="Probability">Its probability.</param>
 public sealed record PredictionRow(string Dataset, string Model, string Image, IReadOnlyList<int> Labels, int Top1, double Probability);
 
+/// <summary>Why an explanation has no numbers that is no failure: the map says nothing, or the method nothing of this kind of network.</summary>
+/// <param name="Dataset">Dataset name.</param>
+/// <param name="Model">Model name.</param>
+/// <param name="Method">Unit key.</param>
+/// <param name="Image">Image id.</param>
+/// <param name="Target">The explained class.</param>
+/// <param name="State">The state of the map.</param>
+/// <param name="Why">What was found when it was looked into; a sentence for a person.</param>
+public sealed record RemarkRow(string Dataset, string Model, string Method, string Image, int Target, string State, string Why);
+
 /// <summary>One measured repetition of a method on one image.</summary>
 /// <param name="Dataset">Dataset name.</param>
 /// <param name="Model">Model name.</param>

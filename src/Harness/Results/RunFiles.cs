@@ -21,6 +21,9 @@ public static class RunFiles
     /// <summary>What went wrong.</summary>
     public const string Failures = "failures.csv";
 
+    /// <summary>Why explanations have no numbers where nothing failed.</summary>
+    public const string Remarks = "remarks.csv";
+
     /// <summary>The leaderboard as numbers.</summary>
     public const string LeaderboardCsv = "leaderboard.csv";
 
@@ -39,7 +42,7 @@ public static class RunFiles
     private static readonly string[] Names =
     [
         Store, Store + "-wal", Store + "-shm", Store + "-journal",
-        Scores, Timings, Failures, LeaderboardCsv, LeaderboardMarkdown, Report, Lock, Info,
+        Scores, Timings, Failures, Remarks, LeaderboardCsv, LeaderboardMarkdown, Report, Lock, Info,
     ];
 
     /// <summary>The files of the run in a directory, in the order in which they may be deleted: run.json last.</summary>

@@ -19,7 +19,11 @@ public sealed record RunResults(
     IReadOnlyList<TimingRow> Timings,
     IReadOnlyList<FailureRow> Failures,
     IReadOnlyList<PictureRow> Pictures,
-    IReadOnlyList<MapRow> Maps);
+    IReadOnlyList<MapRow> Maps)
+{
+    /// <summary>Why explanations have no numbers where nothing failed.</summary>
+    public IReadOnlyList<RemarkRow> Remarks { get; init; } = [];
+}
 
 /// <summary>What was run: the content of run.json, which repeats the run when given to <c>viseval run</c>.</summary>
 /// <param name="Version">The version of VisEval.</param>

@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Results;
 using VisEval.Methods;
 using VisEval.Metrics;
 
@@ -41,8 +42,19 @@ internal static class CellScoring
         var missing = scope.MissingMetrics(method, subject).ToList();
         foreach (var metric in missing)
             scope.Run.Store.SaveCell(scope.Cell(method, metric, subject), MetricResult.Without(metric.Value, CellState.Undefined(why.Why)));
+        Remark(scope, method, subject, CellState.Undefined(why.Why), why.Message);
         scope.Run.Progress.Report(missing.Count, $"{scope.Dataset}, {scope.Job.ModelName}: {method.Key} does not apply");
     }
+
+    /// <summary>Records what can be found out about a map that says nothing.</summary>
+    public static void LookInto(JobScope scope, Unit<IAttributionMethod> method, LoadedSubject subject, CellState state)
+    {
+        if (Diagnosis.Of(scope.Job.Model, method.Value, subject.Prepared.Input, subject.Subject.Target) is { } why)
+            Remark(scope, method, subject.Subject, state, why);
+    }
+
+    private static void Remark(JobScope scope, Unit<IAttributionMethod> method, Subject subject, CellState state, string why) =>
+        scope.Run.Store.SaveRemark(new RemarkRow(scope.Dataset, scope.Job.ModelName, method.Key, subject.Image.Id, subject.Target, state.Text, why));
 
     // A metric that promises a number and gives NaN or infinity must not slip a hole into means and files: the state says it.
     private static MetricResult Check(Unit<IMetric> metric, MetricResult result) =>

@@ -41,7 +41,9 @@ internal static class ChunkWorker
                     CellScoring.Fail(scope, method, subject.Subject, error);
                     continue;
                 }
-                Gallery.KeepMap(scope, method, subject.Subject, explanation.Value!.Map);
+                if (explanation.Value!.Map.State is { IsOk: false } state)
+                    CellScoring.LookInto(scope, method, subject, state);
+                Gallery.KeepMap(scope, method, subject.Subject, explanation.Value.Map);
                 CellScoring.Score(scope, method, subject, explanation.Value);
             }
         }

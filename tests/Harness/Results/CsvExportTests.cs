@@ -21,7 +21,10 @@ public class CsvExportTests
             [], [],
             [new TimingRow("toys", "linear", "rise", 2, 1.5, 4000, 0, 250.25)],
             [new FailureRow("toys", "linear", "", "", "a", null, "one,\ntwo"), new FailureRow("toys", "linear", "rise", "", "a", 3, "no")],
-            [], []);
+            [], [])
+        {
+            Remarks = [new RemarkRow("toys", "linear", "rise", "a", 3, "degenerate:constant", "saturated, at 1")],
+        };
 
         var german = (CultureInfo)CultureInfo.InvariantCulture.Clone();
         german.NumberFormat.NumberDecimalSeparator = ",";
@@ -47,7 +50,9 @@ public class CsvExportTests
             "dataset,model,method,repetition,milliseconds,forwards,backwards,megabytes\r\ntoys,linear,rise,2,1.5,4000,0,250.25\r\n"));
         Assert.That(File.ReadAllText(run.File(RunFiles.Failures)), Is.EqualTo(
             "dataset,model,method,metric,image,target,error\r\ntoys,linear,,,a,,\"one,\ntwo\"\r\ntoys,linear,rise,,a,3,no\r\n"));
+        Assert.That(File.ReadAllText(run.File(RunFiles.Remarks)), Is.EqualTo(
+            "dataset,model,method,image,target,state,why\r\ntoys,linear,rise,a,3,degenerate:constant,\"saturated, at 1\"\r\n"));
         Assert.That(File.ReadAllBytes(run.File(RunFiles.Scores))[0], Is.EqualTo((byte)'d'), "no byte order mark");
-        Assert.That(Directory.GetFiles(run.Path), Has.Length.EqualTo(3));
+        Assert.That(Directory.GetFiles(run.Path), Has.Length.EqualTo(4));
     }
 }

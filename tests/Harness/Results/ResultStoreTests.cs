@@ -29,6 +29,7 @@ public class ResultStoreTests
                 ],
                 [new Curve("line", [0, 0.1, 1], [double.NaN, 0.1 + 0.2, -1e300]), new Curve("other", [0, 0.1, 1], [1, 2, 3])]));
             store.SavePredictions([new PredictionRow("toys", "linear", "a", [2, 0], 5, 0.1f)]);
+            store.SaveRemark(new RemarkRow("toys", "linear", "rise", "a", 5, "degenerate:constant", "dead"));
             store.SaveTimings([new TimingRow("toys", "linear", "rise", 0, 0.1, 4_000_000_000, 1, 12.3)]);
             store.SavePicture(new PictureRow("toys", "linear", "a", [1, 0, 255]));
             store.SaveMap(new MapRow("toys", "linear", "rise", "a", 1, 1, 2, [0, 255]));
@@ -54,6 +55,7 @@ public class ResultStoreTests
         Assert.That(results.Timings, Is.EqualTo(new[] { new TimingRow("toys", "linear", "rise", 0, 0.1, 4_000_000_000, 1, 12.3) }));
         Assert.That(results.Pictures.Single().Png, Is.EqualTo(new byte[] { 1, 0, 255 }));
         Assert.That(results.Maps.Select(m => m.Pixels), Is.EqualTo(new byte[]?[] { [0, 255], null }));
+        Assert.That(results.Remarks, Is.EqualTo(new[] { new RemarkRow("toys", "linear", "rise", "a", 5, "degenerate:constant", "dead") }));
         Assert.That(results.Failures, Is.EqualTo(new[] { new FailureRow("toys", "linear", "", "", "a,b", null, "two\nlines \"quoted\"") }));
     }
 

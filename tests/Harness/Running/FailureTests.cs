@@ -40,6 +40,35 @@ public class FailureTests
     }
 
     [Test]
+    public void A_method_that_has_nothing_to_say_of_the_network_is_no_failure_and_why_is_kept()
+    {
+        var nothing = new RunnerMethod((_, _, _, _) => throw new NotApplicableException("no-attention", "There is no attention here."));
+
+        var outcome = _run.Run(RunnerPlan.Of(2, [("nothing", nothing)], [("a", RunnerMetric.Sum()), ("b", RunnerMetric.Sum())]));
+
+        var results = _run.Load();
+        Assert.That(outcome, Is.EqualTo(new RunOutcome(4, 0, false)));
+        Assert.That(results.Scores.Select(s => s.State), Is.All.EqualTo(CellState.Undefined("no-attention")).And.Exactly(4).Items);
+        Assert.That(results.Remarks.Select(r => (r.Method, r.Image, r.State, r.Why)), Is.EqualTo(new[]
+        {
+            ("nothing", "i1", "undefined:no-attention", "There is no attention here."), ("nothing", "i2", "undefined:no-attention", "There is no attention here."),
+        }));
+        Assert.That(results.Timings, Is.Empty);
+        Assert.That(results.Failures, Is.Empty);
+    }
+
+    [Test]
+    public void A_map_that_says_nothing_is_looked_into()
+    {
+        var constant = new RunnerMethod((_, image, _, _) => new Tensor([.. Enumerable.Repeat(7f, 4)], 1, 2, 2));
+
+        _run.Run(RunnerPlan.Of(1, [("constant", constant)], [("a", RunnerMetric.Sum())]));
+
+        // A fake declares no needs: it asks no model.
+        Assert.That(_run.Load().Remarks, Is.EqualTo(new[] { new RemarkRow("toys", "linear", "constant", "i1", 1, "degenerate:constant", "the method asks no model") }));
+    }
+
+    [Test]
     public void A_method_that_always_fails_fails_alone_and_its_message_is_for_people()
     {
         var error = new NoGradientRuleException("Foo", "node_7", "it is unknown.");

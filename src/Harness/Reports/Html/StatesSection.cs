@@ -23,7 +23,25 @@ internal static class StatesSection
             <tbody>
             {groups}</tbody></table></div></details>
             """))}
+            {Remarks(results)}
 
             """);
+    }
+
+    // The same reason for many images is one line.
+    private static Markup Remarks(RunResults results)
+    {
+        var groups = results.Remarks.GroupBy(r => (r.Dataset, r.Model, r.Method, r.State, r.Why))
+            .Select(g => Markup.Of(
+                $"""<tr><td>{g.Key.Dataset}</td><td>{g.Key.Model}</td><td>{g.Key.Method}</td><td>{g.Key.State}</td><td>{g.Key.Why}</td><td class="n">{g.Count()}</td></tr>{"\n"}"""))
+            .ToList();
+        return groups.Count == 0
+            ? Markup.Of($"")
+            : Markup.Of($"""
+                <details><summary>What was found when they were looked into: {RunText.Count(groups.Count, "reason")}</summary><div class="scroll"><table>
+                <thead><tr><th>dataset</th><th>model</th><th>method</th><th>state</th><th>why</th><th class="n">explanations</th></tr></thead>
+                <tbody>
+                {groups}</tbody></table></div></details>
+                """);
     }
 }

@@ -35,7 +35,12 @@ internal static class ResultReader
                 p => new CellKey(p.Dataset, p.Model, "", "", p.Image, 0)),
             order.Sort(
                 connection.Query<StoredMap>("SELECT * FROM maps").Select(m => m.ToRow()),
-                m => new CellKey(m.Dataset, m.Model, m.Method, "", m.Image, m.Target)));
+                m => new CellKey(m.Dataset, m.Model, m.Method, "", m.Image, m.Target)))
+        {
+            Remarks = order.Sort(
+                connection.Query<StoredRemark>("SELECT * FROM remarks").Select(r => r.ToRow()),
+                r => new CellKey(r.Dataset, r.Model, r.Method, "", r.Image, r.Target)),
+        };
     }
 
     // Many curves share their positions; they are stored, and held in memory, once.

@@ -8,7 +8,7 @@ namespace VisEval.Harness.Results.Storage;
 internal static class Schema
 {
     // Counted up with every change of the tables; a file with another number is refused, never guessed at.
-    private const long Version = 1;
+    private const long Version = 2;
 
     private const string Tables = """
         CREATE TABLE run (id INTEGER PRIMARY KEY CHECK (id = 1), info TEXT NOT NULL);
@@ -35,6 +35,9 @@ internal static class Schema
             dataset TEXT NOT NULL, model TEXT NOT NULL, method TEXT NOT NULL, metric TEXT NOT NULL, image TEXT NOT NULL, target INTEGER,
             error TEXT NOT NULL);
         CREATE UNIQUE INDEX failure_key ON failures (dataset, model, method, metric, image, IFNULL(target, -2));
+        CREATE TABLE remarks (
+            dataset TEXT NOT NULL, model TEXT NOT NULL, method TEXT NOT NULL, image TEXT NOT NULL, target INTEGER NOT NULL,
+            state TEXT NOT NULL, why TEXT NOT NULL, PRIMARY KEY (dataset, model, method, image, target)) WITHOUT ROWID;
         CREATE TABLE pictures (
             dataset TEXT NOT NULL, model TEXT NOT NULL, image TEXT NOT NULL, png BLOB NOT NULL, PRIMARY KEY (dataset, model, image));
         CREATE TABLE maps (

@@ -82,6 +82,19 @@ internal sealed class StoredFailure
     public FailureRow ToRow() => new(Dataset, Model, Method, Metric, Image, Target, Error);
 }
 
+internal sealed class StoredRemark
+{
+    public string Dataset { get; init; } = "";
+    public string Model { get; init; } = "";
+    public string Method { get; init; } = "";
+    public string Image { get; init; } = "";
+    public int Target { get; init; }
+    public string State { get; init; } = "";
+    public string Why { get; init; } = "";
+
+    public RemarkRow ToRow() => new(Dataset, Model, Method, Image, Target, State, Why);
+}
+
 internal sealed class StoredPicture
 {
     public string Dataset { get; init; } = "";
