@@ -14,7 +14,28 @@ public sealed class BaselineTests
     [TestCase(Baseline.Black, new float[] { 1, 1, 1, -3, -3, -3 })]
     [TestCase(Baseline.White, new float[] { 6, 6, 6, -1, -1, -1 })]
     public void A_baseline_is_made_of_the_image_channel_by_channel(Baseline baseline, float[] expected) =>
-        Assert.That(baseline.Of(Image, Size), Is.EqualTo(expected));
+        Assert.That(baseline.Of(Image, Size, Seed.Of(1)), Is.EqualTo(expected));
+
+    [Test]
+    public void Random_is_uniform_within_the_range_of_every_channel_and_drawn_from_the_seed()
+    {
+        var size = new ImageSize(2, 40, 50);
+        float[] image = [.. Enumerable.Range(0, 2000).Select(i => i % 5f), .. Enumerable.Range(0, 2000).Select(i => -3f - i % 2)];
+        var noise = Baseline.Random.Of(image, size, Seed.Of(1));
+        Assert.That(noise[..2000], Is.All.InRange(0f, 4f));
+        Assert.That(noise[..2000].Average(), Is.EqualTo(2).Within(0.1));
+        Assert.That(noise[2000..], Is.All.InRange(-4f, -3f));
+        Assert.That(noise[..2000].Distinct().Count(), Is.GreaterThan(1900));
+        Assert.That(Baseline.Random.Of(image, size, Seed.Of(1)), Is.EqualTo(noise));
+        Assert.That(Baseline.Random.Of(image, size, Seed.Of(2)), Is.Not.EqualTo(noise));
+    }
+
+    [Test]
+    public void A_list_is_its_parts_in_order()
+    {
+        Assert.That(BaselineExtensions.List("black+white+blur"), Is.EqualTo(new[] { Baseline.Black, Baseline.White, Baseline.Blur }));
+        Assert.That(() => BaselineExtensions.List("black+grey"), Throws.TypeOf<InputException>().With.Message.Contains("'grey' is no baseline"));
+    }
 
     [Test]
     public void Blur_is_the_gaussian_mean_of_the_neighbourhood_in_both_directions()
@@ -41,5 +62,5 @@ public sealed class BaselineTests
 
     [Test]
     public void Blur_of_a_constant_image_is_the_image() =>
-        Assert.That(Baseline.Blur.Of([2, 2, 2, 5, 5, 5], Size), Is.EqualTo(new float[] { 2, 2, 2, 5, 5, 5 }).Within(1e-6f));
+        Assert.That(Baseline.Blur.Of([2, 2, 2, 5, 5, 5], Size, Seed.Of(1)), Is.EqualTo(new float[] { 2, 2, 2, 5, 5, 5 }).Within(1e-6f));
 }

@@ -67,7 +67,8 @@ public sealed class CatalogueTests
     {
         Assert.That(
             Methods.Create("integrated-gradients:steps=20,rule=riemann-middle,baseline=blur").Value,
-            Is.EqualTo(new IntegratedGradients(20, QuadratureRule.RiemannMiddle, Baseline.Blur)));
+            Is.EqualTo(new IntegratedGradients(20, QuadratureRule.RiemannMiddle, "blur")));
+        Assert.That(Methods.Create("integrated-gradients:baseline=black+white").Value, Is.EqualTo(new IntegratedGradients(Baseline: "black+white")));
         Assert.That(Methods.Create("smoothgrad:samples=5,noise=0.1").Value, Is.EqualTo(new SmoothGrad(5, 0.1)));
         Assert.That(Methods.Create("occlusion:window=8,stride=4,fill=zero").Value, Is.EqualTo(new Occlusion(8, 4)));
         Assert.That(Methods.Create("lrp-epsilon:epsilon=1e-6").Key, Is.EqualTo("lrp-epsilon"));
@@ -81,7 +82,7 @@ public sealed class CatalogueTests
     [TestCase("smoothgrad:noise=-0.1", "from 0 to")]
     [TestCase("integrated-gradients:steps=1", "from 2 to")]
     [TestCase("integrated-gradients:rule=simpson", "gauss-legendre | trapezoid | riemann-left | riemann-middle | riemann-right")]
-    [TestCase("integrated-gradients:baseline=grey", "zero | mean | black | white | blur")]
+    [TestCase("integrated-gradients:baseline=grey", "zero | mean | black | white | blur | random, several joined by +")]
     [TestCase("rise:masks=0", "from 1 to")]
     [TestCase("rise:probability=0", "from 0.01 to 1")]
     [TestCase("occlusion:window=4,stride=5", "stride must be from 1 to 4")]

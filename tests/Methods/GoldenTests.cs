@@ -60,7 +60,7 @@ public sealed class GoldenTests
         return batch.PerImage(targets, subject => method switch
         {
             Rise rise => rise.Explain(model, subject, Draw),
-            SmoothGrad smoothGrad => smoothGrad.Explain(model, subject, Draw),
+            INoisyGradientMethod noisy => noisy.Explain(model, subject, Draw),
             _ => throw new InvalidOperationException($"{method} takes no stored draws."),
         });
     }

@@ -30,6 +30,14 @@ public sealed class InRangeAttribute(double minimum, double maximum) : Attribute
     public double Maximum { get; } = maximum;
 }
 
+/// <summary>An option that is a text of one or more names of an enum, joined by <c>+</c>: <c>black+white</c>.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class ListOfAttribute(Type names) : Attribute
+{
+    /// <summary>The enum.</summary>
+    public Type Names { get; } = names;
+}
+
 /// <summary>What an option does, in one sentence, for <c>list</c>.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class AboutAttribute(string text) : Attribute

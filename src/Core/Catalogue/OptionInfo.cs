@@ -14,6 +14,7 @@ public sealed class OptionInfo
             ? Enum.ToObject(parameter.ParameterType, number)
             : parameter.DefaultValue;
         Range = parameter.GetCustomAttribute<InRangeAttribute>();
+        Parts = parameter.GetCustomAttribute<ListOfAttribute>()?.Names;
         About = parameter.GetCustomAttribute<AboutAttribute>()?.Text ?? "";
     }
 
@@ -29,6 +30,9 @@ public sealed class OptionInfo
     /// <summary>The allowed interval of a number, or null.</summary>
     public InRangeAttribute? Range { get; }
 
+    /// <summary>The enum whose names, joined by +, make up a text; null for other options.</summary>
+    public Type? Parts { get; }
+
     /// <summary>What it does, in one sentence.</summary>
     public string About { get; }
 
@@ -39,6 +43,8 @@ public sealed class OptionInfo
         {
             if (Type.IsEnum)
                 return string.Join(" | ", Enum.GetNames(Type).Select(Kebab.From));
+            if (Parts is not null)
+                return $"{string.Join(" | ", Enum.GetNames(Parts).Select(Kebab.From))}, several joined by +";
             if (Type == typeof(bool))
                 return "true | false";
             if (Type == typeof(string))
@@ -66,6 +72,8 @@ public sealed class OptionInfo
             value = Enum.GetValues(Type).Cast<object>().FirstOrDefault(v => Kebab.From(v.ToString()!) == text);
         else if (Type == typeof(bool))
             value = bool.TryParse(text, out var flag) ? flag : null;
+        else if (Parts is not null)
+            value = text.Split('+').All(part => Enum.GetNames(Parts).Any(name => Kebab.From(name) == part)) ? text : null;
         else if (Type == typeof(string))
             value = text;
         else if (Type == typeof(int))

@@ -11,6 +11,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("contrastive-excitation-backprop")]
 [Paper("Zhang, Lin, Brandt, Shen, Sclaroff: Top-down Neural Attention by Excitation Backprop, ECCV", 2016)]
 [Needs(Needs.Gradient | Needs.Rules)]
+[Passes("2", "2")]
 public sealed record ContrastiveExcitationBackprop : IAttributionMethod
 {
     /// <inheritdoc/>

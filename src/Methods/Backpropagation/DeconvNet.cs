@@ -9,6 +9,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("deconvnet")]
 [Paper("Zeiler, Fergus: Visualizing and Understanding Convolutional Networks, ECCV", 2014)]
 [Needs(Needs.Gradient | Needs.Rules)]
+[Passes("1", "1")]
 public sealed record DeconvNet : IAttributionMethod
 {
     /// <inheritdoc/>

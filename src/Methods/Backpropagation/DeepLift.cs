@@ -10,8 +10,9 @@ namespace VisEval.Methods.Backpropagation;
 [Named("deeplift")]
 [Paper("Shrikumar, Greenside, Kundaje: Learning Important Features Through Propagating Activation Differences, ICML", 2017)]
 [Needs(Needs.Gradient | Needs.Rules)]
+[Passes("1", "1")]
 public sealed record DeepLift(
-    [About("The image to compare with: zeros, or the image's own mean, darkest or brightest value a channel, or the blurred image.")]
+    [About("The image to compare with: zeros, or the image's own mean, darkest or brightest value a channel, the blurred image, or noise.")]
     Baseline Baseline = Baseline.Zero)
     : IAttributionMethod
 {
@@ -20,7 +21,7 @@ public sealed record DeepLift(
     {
         var references = Tensor.Zeros(batch.Values.Shape);
         for (var i = 0; i < batch.Count; i++)
-            Baseline.Of(batch.Values.Item(i), batch.Size).CopyTo(references.Item(i));
+            Baseline.Of(batch.Values.Item(i), batch.Size, batch.Seeds[i]).CopyTo(references.Item(i));
         var sum = Tensor.Zeros(batch.Values.Shape);
         AddTo(sum, 1, model, batch.Values, targets, references);
         return [.. Enumerable.Range(0, batch.Count).Select(i => new Attribution(sum.ItemTensor(i)))];

@@ -4,16 +4,19 @@ using VisEval.Onnx.Runtime;
 namespace VisEval.Methods.Backpropagation;
 
 /// <summary>Deep SHAP: the mean of DeepLIFT over several references, C×H×W and signed (Lundberg and Lee, 2017).</summary>
-/// <remarks>An image is explained by itself, so the references are its own: every <see cref="Baseline"/> there is. Completeness: the values sum to
+/// <remarks>An image is explained by itself, so the references are its own: zeros, its mean, darkest and brightest colours, and its blur. Completeness: the values sum to
 /// S_c(x) − mean S_c(reference).</remarks>
 [Named("deepshap")]
 [Paper("Lundberg, Lee: A Unified Approach to Interpreting Model Predictions, NeurIPS", 2017)]
 [Needs(Needs.Gradient | Needs.Rules)]
+[Passes("5", "5")]
 public sealed record DeepShap : IAttributionMethod
 {
+    private static readonly Baseline[] References = [Baseline.Zero, Baseline.Mean, Baseline.Black, Baseline.White, Baseline.Blur];
+
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
-        Explain(model, batch, targets, [.. Enum.GetValues<Baseline>().Select(b => (Func<ImageBatch, int, float[]>)((images, i) => b.Of(images.Values.Item(i), images.Size)))]);
+        Explain(model, batch, targets, [.. References.Select(b => (Func<ImageBatch, int, float[]>)((images, i) => b.Of(images.Values.Item(i), images.Size, images.Seeds[i])))]);
 
     /// <summary>The same with references from outside, one image each for all images of the batch.</summary>
     internal IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets, Tensor references) =>

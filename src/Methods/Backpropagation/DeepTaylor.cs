@@ -12,6 +12,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("deep-taylor")]
 [Paper("Montavon, Lapuschkin, Binder, Samek, Müller: Explaining Nonlinear Classification Decisions with Deep Taylor Decomposition, Pattern Recognition", 2017)]
 [Needs(Needs.Gradient | Needs.Rules)]
+[Passes("1", "1")]
 public sealed record DeepTaylor(
     [InRange(-1e6, 1e6), About("The smallest value a normalised pixel can have; by default the smallest of each image.")] double? Low = null,
     [InRange(-1e6, 1e6), About("The largest value a normalised pixel can have; by default the largest of each image.")] double? High = null)

@@ -10,6 +10,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("excitation-backprop")]
 [Paper("Zhang, Lin, Brandt, Shen, Sclaroff: Top-down Neural Attention by Excitation Backprop, ECCV", 2016)]
 [Needs(Needs.Gradient | Needs.Rules)]
+[Passes("1", "1")]
 public sealed record ExcitationBackprop : IAttributionMethod
 {
     /// <inheritdoc/>

@@ -11,6 +11,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("fullgrad")]
 [Paper("Srinivas, Fleuret: Full-Gradient Representation for Neural Network Visualization, NeurIPS", 2019)]
 [Needs(Needs.Gradient)]
+[Passes("1", "1")]
 public sealed record FullGrad : IAttributionMethod
 {
     /// <inheritdoc/>

@@ -7,6 +7,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("gradient")]
 [Paper("Simonyan, Vedaldi, Zisserman: Deep Inside Convolutional Networks, ICLR Workshop", 2014)]
 [Needs(Needs.Gradient)]
+[Passes("1", "1")]
 public sealed record Gradient : IAttributionMethod
 {
     /// <inheritdoc/>

@@ -8,6 +8,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("guided-backprop")]
 [Paper("Springenberg, Dosovitskiy, Brox, Riedmiller: Striving for Simplicity, ICLR Workshop", 2015)]
 [Needs(Needs.Gradient | Needs.Rules)]
+[Passes("1", "1")]
 public sealed record GuidedBackprop : IAttributionMethod
 {
     /// <inheritdoc/>

@@ -5,33 +5,38 @@ using VisEval.Onnx.Runtime;
 namespace VisEval.Methods.Backpropagation;
 
 /// <summary>Integrated gradients: (x − x′) ⊙ ∫₀¹ ∂S_c/∂x at x′ + α(x − x′) dα, C×H×W and signed (Sundararajan et al., 2017).</summary>
-/// <remarks>Completeness: the values sum to S_c(x) − S_c(x′), up to the error of the quadrature.</remarks>
+/// <remarks>Completeness: the values sum to S_c(x) − S_c(x′), up to the error of the quadrature. Of several baselines the attributions are averaged.</remarks>
 /// <param name="Steps">The number of points on the path, ends included where the rule uses them.</param>
 /// <param name="Rule">Where the points lie and what they weigh.</param>
 /// <param name="Baseline">Where the path starts, x′.</param>
 [Named("integrated-gradients")]
 [Paper("Sundararajan, Taly, Yan: Axiomatic Attribution for Deep Networks, ICML", 2017)]
 [Needs(Needs.Gradient)]
+[Passes("steps * count(baseline)", "steps * count(baseline)")]
 public sealed record IntegratedGradients(
     [InRange(2, 10_000), About("Points on the path from the baseline to the image; each costs one gradient.")] int Steps = 50,
     [About("The quadrature of the path integral.")] QuadratureRule Rule = QuadratureRule.GaussLegendre,
-    [About("Where the path starts: zeros, or the image's own mean, darkest or brightest value a channel, or the blurred image.")]
-    Baseline Baseline = Baseline.Zero)
+    [ListOf(typeof(Baseline)), About("Where the path starts: zeros, the image's own mean, darkest or brightest value a channel, its blur, or noise; of several the mean is taken.")]
+    string Baseline = "zero")
     : IAttributionMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
     {
         var (nodes, weights) = Rule.Points(Steps);
+        var baselines = BaselineExtensions.List(Baseline);
         return batch.PerImage(targets, subject =>
         {
-            var baseline = Baseline.Of(subject.Image, subject.Size);
-            var integral = Expansion.GradientSum(model, subject, weights, (step, destination) =>
-                SpanMath.Lerp(baseline, subject.Image, (float)nodes[step], destination));
-            var values = new float[integral.Length];
-            for (var i = 0; i < values.Length; i++)
-                values[i] = (float)(((double)subject.Image[i] - baseline[i]) * integral[i]);
-            return new Attribution(new Tensor(values, subject.Size.Channels, subject.Size.Height, subject.Size.Width));
+            var sum = new double[subject.Image.Length];
+            foreach (var kind in baselines)
+            {
+                var baseline = kind.Of(subject);
+                var integral = Expansion.GradientSum(model, subject, weights, (step, destination) =>
+                    SpanMath.Lerp(baseline, subject.Image, (float)nodes[step], destination));
+                for (var i = 0; i < sum.Length; i++)
+                    sum[i] += ((double)subject.Image[i] - baseline[i]) * integral[i] / baselines.Count;
+            }
+            return subject.AtInput(sum);
         });
     }
 }

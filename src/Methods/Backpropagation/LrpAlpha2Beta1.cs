@@ -11,6 +11,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("lrp-alpha2-beta1")]
 [Paper("Bach, Binder, Montavon, Klauschen, Müller, Samek: On Pixel-Wise Explanations by Layer-Wise Relevance Propagation, PLoS ONE", 2015)]
 [Needs(Needs.Gradient | Needs.Rules)]
+[Passes("1", "1")]
 public sealed record LrpAlpha2Beta1(
     [InRange(0, 1e6), About("The ε of matrix products; it absorbs relevance where contributions cancel.")] double Epsilon = 1e-6)
     : IAttributionMethod

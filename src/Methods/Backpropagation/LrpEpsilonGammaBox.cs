@@ -14,6 +14,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("lrp-epsilon-gamma-box")]
 [Paper("Montavon, Binder, Lapuschkin, Samek, Müller: Layer-Wise Relevance Propagation: An Overview, Explainable AI", 2019)]
 [Needs(Needs.Gradient | Needs.Rules)]
+[Passes("1", "1")]
 public sealed record LrpEpsilonGammaBox(
     [InRange(0, 1e6), About("How much more contributions count that have the sign of the pre-activation.")] double Gamma = 0.25,
     [InRange(-1e6, 1e6), About("The smallest value a normalised pixel can have; by default the smallest of each image.")] double? Low = null,

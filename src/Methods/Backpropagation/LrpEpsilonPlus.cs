@@ -11,6 +11,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("lrp-epsilon-plus")]
 [Paper("Montavon, Binder, Lapuschkin, Samek, Müller: Layer-Wise Relevance Propagation: An Overview, Explainable AI", 2019)]
 [Needs(Needs.Gradient | Needs.Rules)]
+[Passes("1", "1")]
 public sealed record LrpEpsilonPlus(
     [InRange(0, 1e6), About("The ε of matrix products; it absorbs relevance where contributions cancel.")] double Epsilon = 1e-6)
     : IAttributionMethod

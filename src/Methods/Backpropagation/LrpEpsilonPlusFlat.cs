@@ -11,6 +11,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("lrp-epsilon-plus-flat")]
 [Paper("Lapuschkin, Wäldchen, Binder, Montavon, Samek, Müller: Unmasking Clever Hans Predictors, Nature Communications", 2019)]
 [Needs(Needs.Gradient | Needs.Rules)]
+[Passes("1", "1")]
 public sealed record LrpEpsilonPlusFlat(
     [InRange(0, 1e6), About("The ε of matrix products; it absorbs relevance where contributions cancel.")] double Epsilon = 1e-6)
     : IAttributionMethod

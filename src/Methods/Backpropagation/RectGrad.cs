@@ -11,6 +11,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("rect-grad")]
 [Paper("Kim, Seo, Jeon, Koo, Choe, Jeon: Why are Saliency Maps Noisy? Cause of and Solution to Noisy Saliency Maps, ICCV Workshop", 2019)]
 [Needs(Needs.Gradient | Needs.Rules)]
+[Passes("1", "1")]
 public sealed record RectGrad(
     [InRange(0, 1), About("The share of the units of every layer that pass nothing back.")] double Quantile = 0.98)
     : IAttributionMethod

@@ -12,6 +12,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("sglrp")]
 [Paper("Iwana, Kuroki, Uchida: Explaining Convolutional Neural Networks using Softmax Gradient Layer-wise Relevance Propagation, ICCV Workshop", 2019)]
 [Needs(Needs.Gradient | Needs.Rules)]
+[Passes("2", "1")]
 public sealed record Sglrp(
     [InRange(0, 1e6), About("The ε of matrix products; it absorbs relevance where contributions cancel.")] double Epsilon = 1e-6)
     : IAttributionMethod

@@ -10,36 +10,18 @@ namespace VisEval.Methods.Backpropagation;
 [Named("smoothgrad")]
 [Paper("Smilkov, Thorat, Kim, Viégas, Wattenberg: SmoothGrad, arXiv:1706.03825", 2017)]
 [Needs(Needs.Gradient)]
+[Passes("samples", "samples")]
 public sealed record SmoothGrad(
     [InRange(1, 100_000), About("Noisy copies of the image whose gradients are averaged.")] int Samples = 50,
     [InRange(0, 10), About("Standard deviation of the noise, as a fraction of the image's range (max − min).")] double Noise = 0.15)
-    : IAttributionMethod
+    : IAttributionMethod, INoisyGradientMethod
 {
     /// <inheritdoc/>
-    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
-        batch.PerImage(targets, subject =>
-        {
-            var (minimum, maximum) = SpanMath.Extremes(subject.Image);
-            var sigma = Noise * (maximum - minimum);
-            return Explain(model, subject, (sample, noise) =>
-            {
-                var random = subject.Seed.For(sample).Random();
-                foreach (ref var value in noise)
-                    value = (float)(sigma * random.NextGaussian());
-            });
-        });
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) => NoisyGradients.Explain(this, model, batch, targets);
 
-    /// <summary>The same with noise from outside.</summary>
-    internal Attribution Explain(IModel model, Subject subject, Expansion.Draw noise)
+    Attribution INoisyGradientMethod.Explain(IModel model, Subject subject, Expansion.Draw noise)
     {
-        var mean = Expansion.GradientSum(model, subject, [.. Enumerable.Repeat(1.0 / Samples, Samples)], (sample, destination) =>
-        {
-            noise(sample, destination);
-            for (var i = 0; i < destination.Length; i++)
-                destination[i] += subject.Image[i];
-        });
-        var values = Array.ConvertAll(mean, v => (float)v);
-        return new Attribution(
-            new Tensor(values, subject.Size.Channels, subject.Size.Height, subject.Size.Width), ChannelReduction.MaxAbsolute);
+        var mean = Expansion.GradientSum(model, subject, [.. Enumerable.Repeat(1.0 / Samples, Samples)], NoisyGradients.Copies(subject, noise));
+        return subject.AtInput(mean, ChannelReduction.MaxAbsolute);
     }
 }

@@ -9,6 +9,7 @@ namespace VisEval.Methods.Controls;
 [Named("center")]
 [Paper("Control; Zhang, Bargal, Lin, Brandt, Shen, Sclaroff: Top-down Neural Attention, ECCV", 2016)]
 [Needs(Needs.Nothing)]
+[Passes("0")]
 public sealed record CenterControl(
     [InRange(0.1, 10), About("Standard deviation of the hill, as a fraction of the image's height and width.")] double Sigma = 0.25)
     : IAttributionMethod

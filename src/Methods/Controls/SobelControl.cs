@@ -9,6 +9,7 @@ namespace VisEval.Methods.Controls;
 [Named("sobel")]
 [Paper("Control; Hooker, Erhan, Kindermans, Kim: A Benchmark for Interpretability Methods, NeurIPS", 2019)]
 [Needs(Needs.Nothing)]
+[Passes("0")]
 public sealed record SobelControl : IAttributionMethod
 {
     /// <inheritdoc/>

@@ -7,6 +7,7 @@ namespace VisEval.Methods.Controls;
 [Named("uniform")]
 [Paper("Control of VisEval", 2026)]
 [Needs(Needs.Nothing)]
+[Passes("0")]
 public sealed record UniformControl : IAttributionMethod
 {
     /// <inheritdoc/>

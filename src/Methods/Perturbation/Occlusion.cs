@@ -15,10 +15,11 @@ namespace VisEval.Methods.Perturbation;
 [Named("occlusion")]
 [Paper("Zeiler, Fergus: Visualizing and Understanding Convolutional Networks, ECCV", 2014)]
 [Needs(Needs.Forward)]
+[Passes("(ceil(max(height - window, 0) / stride) + 1) * (ceil(max(width - window, 0) / stride) + 1) + 1")]
 public sealed record Occlusion(
     [InRange(1, 10_000), About("The side of the square window in pixels.")] int Window = 16,
     [InRange(1, 10_000), About("The distance between windows in pixels; at most the window.")] int Stride = 8,
-    [About("What a window is filled with: zeros, the image's own mean, darkest or brightest value a channel, or its blur.")]
+    [About("What a window is filled with: zeros, the image's own mean, darkest or brightest value a channel, its blur, or noise.")]
     Baseline Fill = Baseline.Zero,
     [About("The score that drops: logit or probability.")] ClassScore Score = ClassScore.Logit)
     : IAttributionMethod
@@ -41,7 +42,7 @@ public sealed record Occlusion(
     private Attribution Explain(IModel model, Subject subject, int tops, int lefts)
     {
         var (size, windows) = (subject.Size, tops * lefts);
-        var fill = Fill.Of(subject.Image, size);
+        var fill = Fill.Of(subject);
         // The last variant is the image as it is.
         var scores = Expansion.Scores(model, subject, windows + 1, Score, (sample, destination) =>
         {

@@ -14,6 +14,7 @@ namespace VisEval.Methods.Perturbation;
 [Named("rise")]
 [Paper("Petsiuk, Das, Saenko: RISE, BMVC", 2018)]
 [Needs(Needs.Forward)]
+[Passes("masks")]
 public sealed record Rise(
     [InRange(1, 1_000_000), About("Random masks; each costs one forward pass.")] int Masks = 4000,
     [InRange(1, 100), About("Cells along each side of the coarse mask.")] int Grid = 7,

@@ -50,17 +50,24 @@ internal static class Expansion
         return values;
     }
 
+    /// <summary>Takes the number of a variant and the gradient there, C·H·W values, valid during the call only.</summary>
+    public delegate void UseGradient(int sample, ReadOnlySpan<float> gradient);
+
+    /// <summary>∂S_c/∂x at every variant, in order.</summary>
+    public static void ForEachGradient(IModel model, Subject subject, int samples, Draw draw, UseGradient use) =>
+        ForEach(subject.Size, samples, draw, (first, chunk) =>
+        {
+            var gradients = model.Gradient(chunk, [.. Enumerable.Repeat(subject.Target, chunk.BatchSize)], model.InputTensor).Gradients[0];
+            for (var s = 0; s < chunk.BatchSize; s++)
+                use(first + s, gradients.Item(s));
+        });
+
     /// <summary>Σ_s weight_s · ∂S_c/∂x at variant s: one weighted sum of input gradients, added up in double precision.</summary>
     /// <returns>C·H·W values.</returns>
     public static double[] GradientSum(IModel model, Subject subject, IReadOnlyList<double> weights, Draw draw)
     {
         var sum = new double[subject.Size.Length];
-        ForEach(subject.Size, weights.Count, draw, (first, chunk) =>
-        {
-            var gradients = model.Gradient(chunk, [.. Enumerable.Repeat(subject.Target, chunk.BatchSize)], model.InputTensor).Gradients[0];
-            for (var s = 0; s < chunk.BatchSize; s++)
-                SpanMath.AddScaled(gradients.Item(s), weights[first + s], sum);
-        });
+        ForEachGradient(model, subject, weights.Count, draw, (sample, gradient) => SpanMath.AddScaled(gradient, weights[sample], sum));
         return sum;
     }
 }

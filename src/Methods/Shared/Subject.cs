@@ -8,7 +8,12 @@ namespace VisEval.Methods.Shared;
 /// <param name="Size">Its channels, height and width.</param>
 /// <param name="Target">The class to explain.</param>
 /// <param name="Seed">The seed of the draws for this image.</param>
-internal sealed record Subject(int Index, float[] Image, ImageSize Size, int Target, Seed Seed);
+internal sealed record Subject(int Index, float[] Image, ImageSize Size, int Target, Seed Seed)
+{
+    /// <summary>An attribution of C·H·W values at the input.</summary>
+    public Attribution AtInput(double[] values, ChannelReduction reduction = ChannelReduction.Sum) =>
+        new(new Tensor(Array.ConvertAll(values, v => (float)v), Size.Channels, Size.Height, Size.Width), reduction);
+}
 
 /// <summary>Takes a batch apart.</summary>
 internal static class SubjectExtensions

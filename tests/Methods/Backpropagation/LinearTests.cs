@@ -40,15 +40,55 @@ public sealed class LinearTests
     public void Integrated_gradients_are_weight_times_the_way_from_the_baseline(
         [Values] QuadratureRule rule, [Values] Baseline baseline, [Values(2, 3, 50)] int steps)
     {
-        var attributions = new IntegratedGradients(steps, rule, baseline).Explain(Model, Batch, Targets);
+        var attributions = new IntegratedGradients(steps, rule, Kebab.From(baseline.ToString())).Explain(Model, Batch, Targets);
         for (var n = 0; n < 2; n++)
         {
             var image = Batch.Values.Item(n).ToArray();
-            var start = baseline.Of(image, Size);
+            var start = baseline.Of(image, Size, Batch.Seeds[n]);
             var expected = image.Select((x, i) => Model.Weights[Targets[n]][i] * (x - start[i]));
             Assert.That(attributions[n].Values.Values, Is.EqualTo(expected).Within(1e-5f));
             Assert.That(attributions[n].Reduction, Is.EqualTo(ChannelReduction.Sum));
         }
+    }
+
+    [Test]
+    public void Of_several_baselines_integrated_gradients_are_the_mean()
+    {
+        var both = new IntegratedGradients(8, Baseline: "black+white").Explain(Model, Batch, Targets)[1].Values.Values;
+        var (black, white) = (Single("black"), Single("white"));
+        Assert.That(both, Is.EqualTo(black.Zip(white, (b, w) => (b + w) / 2)).Within(1e-5f));
+
+        float[] Single(string baseline) => new IntegratedGradients(8, Baseline: baseline).Explain(Model, Batch, Targets)[1].Values.Values;
+    }
+
+    [Test]
+    public void Expected_gradients_are_weight_times_the_way_from_the_mean_of_the_sampled_baselines()
+    {
+        // 70 samples are more than one chunk; baselines in turn, so that the third is taken once less.
+        const int Samples = 71;
+        var attributions = new ExpectedGradients(Samples, "black+random+white").Explain(Model, Batch, Targets);
+        for (var n = 0; n < 2; n++)
+        {
+            var image = Batch.Values.Item(n).ToArray();
+            var mean = new double[image.Length];
+            for (var s = 0; s < Samples; s++)
+            {
+                Baseline[] kinds = [Baseline.Black, Baseline.Random, Baseline.White];
+                var baseline = kinds[s % 3].Of(image, Size, Batch.Seeds[n].For(s));
+                for (var i = 0; i < mean.Length; i++)
+                    mean[i] += baseline[i] / (double)Samples;
+            }
+            Assert.That(attributions[n].Values.Values, Is.EqualTo(image.Select((x, i) => Model.Weights[Targets[n]][i] * (x - mean[i]))).Within(1e-5f));
+        }
+    }
+
+    [Test]
+    public void Squared_gradients_are_the_squared_weights_and_do_not_vary()
+    {
+        var squares = new SquareGrad(20).Explain(Model, Batch, Targets)[0];
+        Assert.That(squares.Values.Values, Is.EqualTo(Model.Weights[2].Select(w => w * w)).Within(1e-5f));
+        Assert.That(squares.Reduction, Is.EqualTo(ChannelReduction.Sum));
+        Assert.That(new VarGrad(20).Explain(Model, Batch, Targets)[0].Values.Values, Is.All.EqualTo(0));
     }
 
     private static void AreWeights(IAttributionMethod method, float tolerance, ChannelReduction reduction)

@@ -45,10 +45,41 @@ public sealed class NetworkTests
     }
 
     [Test]
+    public void Squaregrad_and_vargrad_are_moments_of_the_gradients_at_the_noisy_copies()
+    {
+        const int Samples = 9;
+        var image = Batch.Values.Item(0).ToArray();
+        var sigma = 0.2 * ((double)image.Max() - image.Min());
+        var gradients = Enumerable.Range(0, Samples).Select(s =>
+        {
+            var random = Batch.Seeds[0].For(s).Random();
+            var noisy = new Tensor([.. image.Select(x => x + (float)(sigma * random.NextGaussian()))], Batch.Values.Shape);
+            return Model.Gradient(noisy, [0], "input").Gradients[0].Values;
+        }).ToList();
+        double Mean(Func<double, double> of, int i) => gradients.Average(g => of(g[i]));
+        var squares = new SquareGrad(Samples, 0.2).Explain(Model, Batch, [0])[0].Values.Values;
+        var variance = new VarGrad(Samples, 0.2).Explain(Model, Batch, [0])[0].Values.Values;
+        for (var i = 0; i < image.Length; i++)
+        {
+            var mean = Mean(g => g, i);
+            Assert.That(squares[i], Is.EqualTo(Mean(g => g * g, i)).Within(1e-6));
+            Assert.That(variance[i], Is.EqualTo(Mean(g => (g - mean) * (g - mean), i)).Within(1e-6));
+        }
+    }
+
+    [Test]
+    public void Expected_gradients_come_near_the_integrated_gradients_of_the_same_baselines()
+    {
+        var expected = new IntegratedGradients(200, Baseline: "black+white").Explain(Model, Batch, [0])[0].Values.Values;
+        var actual = new ExpectedGradients(4000, "black+white").Explain(Model, Batch, [0])[0].Values.Values;
+        Assert.That(actual, Is.EqualTo(expected).Within(0.02f * expected.Max(Math.Abs)));
+    }
+
+    [Test]
     public void Stored_noise_takes_the_place_of_drawn_noise()
     {
         var subject = new Subject(0, Batch.Values.Values, Size, 0, Seed.Of(1));
-        var still = new SmoothGrad(3).Explain(Model, subject, (_, noise) => noise.Clear());
+        var still = ((INoisyGradientMethod)new SmoothGrad(3)).Explain(Model, subject, (_, noise) => noise.Clear());
         Assert.That(still.Values.Values, Is.EqualTo(new Gradient().Explain(Model, Batch, [0])[0].Values.Values).Within(1e-7f));
     }
 

@@ -50,6 +50,23 @@ public sealed class ControlTests
     }
 
     [Test]
+    public void Every_draw_is_another_and_the_first_is_the_default()
+    {
+        var batch = Images.Random(Size, 1, 1);
+        float[] Map(int draw) => new RandomControl(draw).Explain(Model, batch, [0])[0].Values.Values;
+        Assert.That(Map(0), Is.EqualTo(new RandomControl().Explain(Model, batch, [0])[0].Values.Values));
+        Assert.That(Map(1), Is.Not.EqualTo(Map(0)));
+        Assert.That(Map(2), Is.Not.EqualTo(Map(1)));
+    }
+
+    [Test]
+    public void Input_magnitude_is_the_sum_of_magnitudes_over_channels()
+    {
+        var map = new InputMagnitudeControl().Explain(Model, Images.Of(new ImageSize(2, 1, 2), -1, 2, 3, -0.5f), [0])[0];
+        Assert.That(map.Values.Values, Is.EqualTo(new float[] { 4, 2.5f }));
+    }
+
+    [Test]
     public void Uniform_says_nothing_and_its_map_says_so()
     {
         var map = new UniformControl().Explain(Model, Images.Random(Size, 1, 1), [0])[0];
