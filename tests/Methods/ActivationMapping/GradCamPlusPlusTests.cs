@@ -45,7 +45,7 @@ public sealed class GradCamPlusPlusTests
             for (var i = 0; i < plane; i++)
                 expected[i] += weight * a[i];
         }
-        var actual = new GradCamPlusPlus(layer).Explain(model, batch, [2])[0];
+        var actual = new GradCamPlusPlus(Layer: layer).Explain(model, batch, [2])[0];
         Assert.That(actual.Values.Values, Is.EqualTo(expected.Select(v => Math.Max(v, 0))).Within(1e-6));
     }
 }

@@ -51,7 +51,7 @@ public sealed class ScoreCamTests
         }
         var expected = Enumerable.Range(0, height * width).Select(i =>
             Math.Max(0, Enumerable.Range(0, channels).Sum(k => exponentials[k] / exponentials.Sum() * a.Values[k * height * width + i])));
-        var actual = new ScoreCam(score, layer).Explain(model, batch, [1])[0];
+        var actual = new ScoreCam(score, Layer: layer).Explain(model, batch, [1])[0];
         Assert.That(actual.Values.Shape.ToArray(), Is.EqualTo(new[] { height, width }));
         Assert.That(actual.Values.Values, Is.EqualTo(expected).Within(1e-5));
     }
