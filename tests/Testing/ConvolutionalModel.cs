@@ -70,9 +70,15 @@ public sealed class ConvolutionalModel : IModel
             [.. of.Select(t => Pack(t, backward.Select(p => p.Value(t))))]);
     }
 
-    public IModel After(string tensor, Tensor image) => throw new InputException("This model cannot be run from an inner tensor on.");
+    public IModel After(string tensor, Tensor image) => tensor switch
+    {
+        "input" => this,
+        "relu1" => new TailModel(_first.Output, ClassCount, "relu1", relu1 => Logits(Relu2(relu1))),
+        "relu2" => new TailModel(_second.Output, ClassCount, "relu2", Logits),
+        _ => throw new InputException($"There is no tensor '{tensor}'. Known: input, relu1, relu2."),
+    };
 
-    public Landmarks Landmarks => Landmarks.None;
+    public Landmarks Landmarks { get; } = new(["input", "relu1", "relu2"], [], [], ["relu2"]);
 
     public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed) => new ConvolutionalModel(
         Input,
@@ -84,12 +90,19 @@ public sealed class ConvolutionalModel : IModel
     private Pass Forward(double[] image)
     {
         var relu1 = Array.ConvertAll(_first.Forward(image), v => Math.Max(v, 0));
-        var relu2 = Array.ConvertAll(_second.Forward(relu1), v => Math.Max(v, 0));
+        var relu2 = Relu2(relu1);
+        return new Pass(image, relu1, relu2, Logits(relu2));
+    }
+
+    private double[] Relu2(double[] relu1) => Array.ConvertAll(_second.Forward(relu1), v => Math.Max(v, 0));
+
+    private double[] Logits(double[] relu2)
+    {
         var logits = (double[])_bias.Clone();
         for (var c = 0; c < ClassCount; c++)
             for (var i = 0; i < relu2.Length; i++)
                 logits[c] += _dense[c, i / _second.Output.Pixels] * relu2[i] / _second.Output.Pixels;
-        return new Pass(image, relu1, relu2, logits);
+        return logits;
     }
 
     private Pass Backward(Pass forward, float[] seed, bool guided)

@@ -64,7 +64,8 @@ public sealed class LinearModel(ImageSize input, float[][] weights, float[] bias
         return new GradientResult(Predict(batch), Activations(batch, of), [.. of.Select(_ => gradient.Clone())]);
     }
 
-    public IModel After(string tensor, Tensor image) => throw new InputException("This model cannot be run from an inner tensor on.");
+    public IModel After(string tensor, Tensor image) =>
+        tensor is "input" or "layer" ? this : throw new InputException("This model cannot be run from an inner tensor on.");
 
     public Landmarks Landmarks => Landmarks.None;
 

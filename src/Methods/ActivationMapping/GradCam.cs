@@ -10,19 +10,16 @@ namespace VisEval.Methods.ActivationMapping;
 [Named("grad-cam")]
 [Paper("Selvaraju et al.: Grad-CAM, ICCV", 2017)]
 [Needs(Needs.Gradient | Needs.Layer)]
+[Passes("1", "1")]
+[Dialect("captum", "relu=false")]
 public sealed record GradCam(
     [About("Whether negative evidence is cut to 0.")] bool Relu = true,
-    [About("The ONNX tensor to look at, channels × height × width; by default the last spatial one.")] string? Layer = null)
+    [About(LayerPass.About)] string? Layer = null)
     : IAttributionMethod
 {
     /// <inheritdoc/>
-    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
-    {
-        var layer = SpatialLayer.Of(model, Layer);
-        var pass = model.Gradient(batch.Values, targets, layer.Name);
-        return [.. Enumerable.Range(0, batch.Count).Select(i => new Attribution(
-            layer.Combine(pass.Values[0].Item(i), Weights(layer, pass.Gradients[0].Item(i)), Relu)))];
-    }
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
+        LayerPass.Gradients(model, batch, targets, Layer, (layer, activation, gradient) => layer.Combine(activation, Weights(layer, gradient), Relu));
 
     private static double[] Weights(SpatialLayer layer, ReadOnlySpan<float> gradient)
     {

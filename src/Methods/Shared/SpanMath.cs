@@ -52,6 +52,26 @@ internal static class SpanMath
             sum[i] += weight * values[i];
     }
 
+    /// <summary>sum += weight · values.</summary>
+    public static void AddScaled(ReadOnlySpan<double> values, double weight, Span<double> sum)
+    {
+        var i = 0;
+        for (; i <= values.Length - Vector<double>.Count; i += Vector<double>.Count)
+            (new Vector<double>(sum[i..]) + weight * new Vector<double>(values[i..])).CopyTo(sum[i..]);
+        for (; i < values.Length; i++)
+            sum[i] += weight * values[i];
+    }
+
+    /// <summary>sum += values.</summary>
+    public static void Add(ReadOnlySpan<float> values, Span<float> sum)
+    {
+        var i = 0;
+        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
+            (new Vector<float>(sum[i..]) + new Vector<float>(values[i..])).CopyTo(sum[i..]);
+        for (; i < values.Length; i++)
+            sum[i] += values[i];
+    }
+
     /// <summary>The smallest and the largest value.</summary>
     public static (float Minimum, float Maximum) Extremes(ReadOnlySpan<float> values)
     {

@@ -1,12 +1,17 @@
 namespace VisEval.Methods.Shared;
 
-/// <summary>Bilinear resizing of planes of one size to another: half-pixel centres, edges clamped (align_corners = false).</summary>
-/// <remarks>The same numbers as <see cref="Core.SaliencyMap.Resize"/> up to rounding, but the weights are computed once and the two axes
+/// <summary>Bilinear resizing of planes of one size to another: half-pixel centres, edges clamped (align_corners = false), or corner to corner.</summary>
+/// <remarks>With half-pixel centres the same numbers as <see cref="Core.SaliencyMap.Resize"/> up to rounding, but the weights are computed once and the two axes
 /// apart: first along the few source rows, then down the columns as blends of whole rows. Not for several threads at once.</remarks>
-internal sealed class Upsampler(int sourceHeight, int sourceWidth, int height, int width)
+/// <param name="sourceHeight">The source's rows.</param>
+/// <param name="sourceWidth">The source's columns.</param>
+/// <param name="height">The result's rows.</param>
+/// <param name="width">The result's columns.</param>
+/// <param name="alignCorners">Whether the centres of the corner pixels stay where they are (align_corners = true).</param>
+internal sealed class Upsampler(int sourceHeight, int sourceWidth, int height, int width, bool alignCorners = false)
 {
-    private readonly Position[] _rows = Positions(sourceHeight, height);
-    private readonly Position[] _columns = Positions(sourceWidth, width);
+    private readonly Position[] _rows = Positions(sourceHeight, height, alignCorners);
+    private readonly Position[] _columns = Positions(sourceWidth, width, alignCorners);
     private readonly float[] _stretched = new float[sourceHeight * width];
 
     /// <summary>The whole plane, resized.</summary>
@@ -39,12 +44,14 @@ internal sealed class Upsampler(int sourceHeight, int sourceWidth, int height, i
         }
     }
 
-    private static Position[] Positions(int source, int target)
+    private static Position[] Positions(int source, int target, bool alignCorners)
     {
         var positions = new Position[target];
         for (var i = 0; i < target; i++)
         {
-            var position = Math.Clamp((i + 0.5) * source / target - 0.5, 0, source - 1);
+            var position = alignCorners
+                ? (double)i * (source - 1) / Math.Max(target - 1, 1)
+                : Math.Clamp((i + 0.5) * source / target - 0.5, 0, source - 1);
             var low = (int)position;
             positions[i] = new Position(low, Math.Min(low + 1, source - 1), (float)(position - low));
         }

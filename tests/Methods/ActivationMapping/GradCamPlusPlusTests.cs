@@ -1,4 +1,6 @@
+using System.Text.Json;
 using VisEval.Core;
+using VisEval.Harness.Formats;
 using VisEval.Methods.ActivationMapping;
 using VisEval.Onnx.Runtime;
 using VisEval.Tests.Testing;
@@ -45,7 +47,38 @@ public sealed class GradCamPlusPlusTests
             for (var i = 0; i < plane; i++)
                 expected[i] += weight * a[i];
         }
-        var actual = new GradCamPlusPlus(layer).Explain(model, batch, [2])[0];
+        var actual = new GradCamPlusPlus(Layer: layer).Explain(model, batch, [2])[0];
         Assert.That(actual.Values.Values, Is.EqualTo(expected.Select(v => Math.Max(v, 0))).Within(1e-6));
+    }
+
+    // What was measured between this formula and pytorch-grad-cam, in double precision: max|a − b| / max|a| for the class with the highest score.
+    [TestCase("bottleneck_grouped", 0.0299939415)]
+    [TestCase("convnextish", 0.000732563)]
+    [TestCase("densenetish", 0.0050110583)]
+    [TestCase("efficientnetish", 0.0053767403)]
+    [TestCase("inceptionish", 0.0161614184)]
+    [TestCase("mobilenetv2ish", 0.0347158562)]
+    [TestCase("mobilenetv3ish", 0.0210714222)]
+    [TestCase("opzoo", 0.3121888608)]
+    [TestCase("resnetish", 0.0389246157)]
+    [TestCase("shufflenetish", 0.0458469286)]
+    [TestCase("squeezenetish", 0.000227976)]
+    [TestCase("vggish", 0.0014139712)]
+    [TestCase("vggish_nobias", 0.0006310105)]
+    [Category("Engine")]
+    public void The_epsilon_is_the_whole_difference_to_the_other_tool(string network, double difference)
+    {
+        using var index = JsonDocument.Parse(File.ReadAllText(GoldenFolder.PathOf("index.json")));
+        var facts = index.RootElement.EnumerateArray().First(n => n.GetProperty("name").GetString() == network);
+        var layer = facts.GetProperty("inner").GetProperty("tensor").GetString();
+        int[] targets = [.. facts.GetProperty("targets").EnumerateArray().Select(row => row[0].GetInt32())];
+        using var engine = OnnxModel.Open(GoldenFolder.PathOf($"models/{network}.onnx"));
+        IModel model = facts.GetProperty("output").GetString() == "softmax" ? new ProbabilityAsScore(engine) : engine;
+        var batch = new ImageBatch(NpyFile.Read(GoldenFolder.PathOf($"{network}/input.npy")), [Seed.Of(0), Seed.Of(1)]);
+
+        float[] Values(double epsilon) => [.. new GradCamPlusPlus(epsilon, layer).Explain(model, batch, targets).SelectMany(a => a.Values.Values)];
+        var (plain, other) = (Values(0), Values(1e-6));
+        var error = plain.Zip(other, (a, b) => Math.Abs((double)a - b)).Max() / plain.Max();
+        Assert.That(error, Is.EqualTo(difference).Within(1e-3 * difference));
     }
 }

@@ -1,6 +1,8 @@
 using VisEval.Core;
 using VisEval.Methods;
 using VisEval.Methods.ActivationMapping;
+using VisEval.Methods.Shared;
+using VisEval.Onnx.Inspection;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.ActivationMapping;
@@ -51,8 +53,40 @@ public sealed class ScoreCamTests
         }
         var expected = Enumerable.Range(0, height * width).Select(i =>
             Math.Max(0, Enumerable.Range(0, channels).Sum(k => exponentials[k] / exponentials.Sum() * a.Values[k * height * width + i])));
-        var actual = new ScoreCam(score, layer).Explain(model, batch, [1])[0];
+        var actual = new ScoreCam(score, Layer: layer).Explain(model, batch, [1])[0];
         Assert.That(actual.Values.Shape.ToArray(), Is.EqualTo(new[] { height, width }));
         Assert.That(actual.Values.Values, Is.EqualTo(expected).Within(1e-5));
+    }
+
+    [Test]
+    public void The_weights_sum_to_one()
+    {
+        // Two channels that vary alike and are alike, and a third of ones: were every weight w, the map would be (w_0 + w_1)·A + w_2.
+        var size = new ImageSize(3, 1, 2);
+        var model = new LinearModel(size, [[0.2f, -0.5f, 1.1f, 0.3f, 2, -1]], [0.5f]);
+        var map = new ScoreCam().Explain(model, Images.Of(size, 1, 2, 1, 2, 1, 1), [0])[0].Values.Values;
+        Assert.That(map[0], Is.EqualTo(1).Within(1e-6), "(w_0 + w_1)·1 + w_2·1");
+    }
+
+    [Test]
+    public void Corner_to_corner_and_an_epsilon_are_the_other_tool_s_masks()
+    {
+        // One row of 2 values becomes 4 pixels: corner to corner 0, 1/3, 2/3, 1, divided by 1 + 1/4.
+        var size = new ImageSize(1, 1, 4);
+        var upsampler = new Upsampler(1, 2, 1, 4, alignCorners: true);
+        var mask = new float[4];
+        upsampler.Resize([5, 6], mask);
+        Assert.That(mask, Is.EqualTo(new[] { 5, 5 + 1 / 3f, 5 + 2 / 3f, 6 }).Within(1e-6f));
+        var state = new LayerState(
+            new Subject(0, [1, 2, 3, 4], size, 0, Seed.Of(1)), new SpatialLayer("layer", new PlaceLayout(PlaceOrder.ChannelsFirst, 2, 1, 2)), [5, 6, 0, 0]);
+        var seen = new List<float[]>();
+        new ChannelMasks(state, alignCorners: true, epsilon: 0.25).Map(new LinearModel(size, [[1, 1, 1, 1]], [0]), 1, ClassScore.Logit, (_, m, destination) =>
+        {
+            seen.Add(m.ToArray());
+            destination.Clear();
+        });
+        Assert.That(seen, Has.Count.EqualTo(2), "the varying channel, and nothing");
+        Assert.That(seen[0], Is.EqualTo(new[] { 0, 1 / 3.75f, 2 / 3.75f, 1 / 1.25f }).Within(1e-6f));
+        Assert.That(seen[1], Is.All.Zero);
     }
 }

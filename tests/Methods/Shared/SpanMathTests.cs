@@ -23,6 +23,14 @@ public sealed class SpanMathTests
         var sum = Enumerable.Range(0, length).Select(i => 0.1 * i).ToArray();
         SpanMath.AddScaled(b, 1.7, sum);
         Assert.That(sum, Is.EqualTo(b.Select((v, i) => 0.1 * i + 1.7 * v)));
+
+        double[] wide = [.. b.Select(v => 1.3 * v)];
+        SpanMath.AddScaled(wide, -0.7, sum);
+        Assert.That(sum, Is.EqualTo(b.Select((v, i) => 0.1 * i + 1.7 * v + -0.7 * (1.3 * v))));
+
+        b.CopyTo(result, 0);
+        SpanMath.Add(a, result);
+        Assert.That(result, Is.EqualTo(b.Zip(a, (x, y) => x + y)));
     }
 
     [Test]

@@ -13,6 +13,16 @@ public sealed class UpsamplerTests
         Assert.That(result, Is.EqualTo(new[] { 0, 0.25f, 0.75f, 1 }));
     }
 
+    [Test]
+    public void Corner_to_corner_the_ends_stay_and_the_rest_is_spread_evenly()
+    {
+        var result = new float[10];
+        new Upsampler(2, 2, 2, 5, alignCorners: true).Resize([0, 1, 4, 8], result);
+        Assert.That(result, Is.EqualTo(new[] { 0, 0.25f, 0.5f, 0.75f, 1, 4, 5, 6, 7, 8 }));
+        new Upsampler(1, 1, 2, 5, alignCorners: true).Resize([3], result);
+        Assert.That(result, Is.All.EqualTo(3));
+    }
+
     [TestCase(2, 3, 8, 9)]
     [TestCase(7, 7, 40, 32)]
     [TestCase(5, 4, 3, 2)]

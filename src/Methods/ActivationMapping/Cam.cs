@@ -1,0 +1,39 @@
+using VisEval.Core;
+using VisEval.Methods.Shared;
+using VisEval.Onnx.Runtime;
+
+namespace VisEval.Methods.ActivationMapping;
+
+/// <summary>CAM: Σ_k w_k A_k, w_k the weight with which the mean of channel k counts for the class; h×w at the layer, signed (Zhou et al., 2016).</summary>
+/// <remarks>Only for networks that end in a mean over all places and linear layers: there w_k = Σ_ij ∂S_c/∂A_kij exactly. No bias, no ReLU: the mean of
+/// the map is S_c less its bias.</remarks>
+/// <param name="Layer">The tensor A, K×h×w; null for the model's own.</param>
+[Named("cam")]
+[Paper("Zhou, Khosla, Lapedriza, Oliva, Torralba: Learning Deep Features for Discriminative Localization, CVPR", 2016)]
+[Needs(Needs.Gradient | Needs.Layer)]
+[Passes("1", "1")]
+public sealed record Cam([About(LayerPass.About)] string? Layer = null) : IAttributionMethod
+{
+    /// <inheritdoc/>
+    /// <exception cref="NotApplicableException">More than a mean over all places and linear layers follows the layer.</exception>
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
+    {
+        foreach (var layer in LayerPass.Layers(model, Layer))
+            if (!model.Landmarks.PooledHead.Contains(layer.Name))
+                throw new NotApplicableException("no-pooled-head", Refusal(layer.Name, model.Landmarks.PooledHead));
+        return LayerPass.Gradients(model, batch, targets, Layer, (layer, activation, gradient) =>
+            layer.Combine(activation, Weights(layer, gradient), relu: false));
+    }
+
+    private static double[] Weights(SpatialLayer layer, ReadOnlySpan<float> gradient)
+    {
+        var weights = new double[layer.Channels];
+        for (var i = 0; i < gradient.Length; i++)
+            weights[i / layer.Plane] += gradient[i];
+        return weights;
+    }
+
+    private static string Refusal(string layer, IReadOnlyList<string> pooled) =>
+        $"cam: after '{layer}' the network does more than take the mean over all places and apply linear layers, so it has no class activation map of its own; "
+        + (pooled.Count == 0 ? "grad-cam and its relatives apply to any network." : $"it has one at {string.Join(", ", pooled)}: name it with layer=TENSOR.");
+}

@@ -1,0 +1,20 @@
+using VisEval.Core;
+using VisEval.Methods.Shared;
+using VisEval.Onnx.Runtime;
+
+namespace VisEval.Methods.ActivationMapping;
+
+/// <summary>Element-wise Grad-CAM: Σ_k ReLU(∂S_c/∂A_k ⊙ A_k), h×w at the layer, never negative (pytorch-grad-cam, 2021).</summary>
+/// <remarks>Known from a library, not from a paper. Where A has no negative values it is LayerCAM.</remarks>
+/// <param name="Layer">The tensor A, K×h×w; null for the model's own.</param>
+[Named("elementwise-grad-cam")]
+[Paper("Gildenblat and contributors: PyTorch library for CAM methods, GitHub", 2021)]
+[Needs(Needs.Gradient | Needs.Layer)]
+[Passes("1", "1")]
+public sealed record ElementwiseGradCam([About(LayerPass.About)] string? Layer = null) : IAttributionMethod
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
+        LayerPass.Gradients(model, batch, targets, Layer, (layer, activation, gradient) =>
+            ChannelSum.Of(layer, activation, gradient, (a, g) => Math.Max(g * a, 0), relu: false));
+}

@@ -1,0 +1,32 @@
+using VisEval.Core;
+using VisEval.Methods.Backpropagation;
+using VisEval.Methods.Shared;
+using VisEval.Onnx.Runtime;
+
+namespace VisEval.Methods.ActivationMapping;
+
+/// <summary>Guided Grad-CAM: Grad-CAM, upsampled bilinearly, ⊙ every channel of guided back-propagation; C×H×W, signed (Selvaraju et al., 2017).</summary>
+/// <param name="Layer">The tensor of Grad-CAM, K×h×w; null for the model's own.</param>
+[Named("guided-grad-cam")]
+[Paper("Selvaraju et al.: Grad-CAM, ICCV", 2017)]
+[Needs(Needs.Gradient | Needs.Rules | Needs.Layer)]
+[Passes("2", "2")]
+public sealed record GuidedGradCam([About(LayerPass.About)] string? Layer = null) : IAttributionMethod
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
+    {
+        var maps = new GradCam(Layer: Layer).Explain(model, batch, targets);
+        var guided = new GuidedBackprop().Explain(model, batch, targets);
+        return [.. maps.Zip(guided, (map, pixels) => pixels with { Values = Seen(pixels.Values, map.Values) })];
+    }
+
+    private static Tensor Seen(Tensor pixels, Tensor map)
+    {
+        var enlarged = new float[pixels.Shape[1] * pixels.Shape[2]];
+        new Upsampler(map.Shape[0], map.Shape[1], pixels.Shape[1], pixels.Shape[2]).Resize(map.Values, enlarged);
+        var product = Tensor.Zeros(pixels.Shape);
+        SpanMath.Mask(pixels.Values, enlarged, product.Values);
+        return product;
+    }
+}

@@ -1,0 +1,26 @@
+using VisEval.Core;
+using VisEval.Methods.Shared;
+using VisEval.Onnx.Runtime;
+
+namespace VisEval.Methods.ActivationMapping;
+
+/// <summary>LayerCAM: ReLU(Σ_k ReLU(∂S_c/∂A_k) ⊙ A_k), h×w at the layer, never negative (Jiang et al., 2021).</summary>
+/// <remarks>Several layers are fused as in the paper: the largest value of their maps at every place, each map divided by its maximum, and
+/// those of shallow layers then raised by tanh(γ · map). Shallow is every layer larger than the smallest.</remarks>
+/// <param name="Gamma">γ, for the shallow ones of several layers.</param>
+/// <param name="Layer">The tensor A, K×h×w; null for the model's own.</param>
+[Named("layer-cam")]
+[Paper("Jiang, Zhang, Hou, Cheng, Wei: LayerCAM, IEEE TIP", 2021)]
+[Needs(Needs.Gradient | Needs.Layer)]
+[Passes("1", "1")]
+public sealed record LayerCam(
+    [InRange(0.01, 100), About("How much weak evidence in shallow layers is raised, where several layers are fused.")] double Gamma = 2,
+    [About(LayerPass.About)] string? Layer = null)
+    : IAttributionMethod
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) => LayerPass.Gradients(
+        model, batch, targets, Layer,
+        (layer, activation, gradient) => ChannelSum.Of(layer, activation, gradient, (a, g) => Math.Max(g, 0) * a, relu: true),
+        maps => LayerFusion.Maximum(maps, Gamma));
+}

@@ -1,0 +1,78 @@
+using VisEval.Core;
+using VisEval.Methods.Shared;
+using VisEval.Onnx.Runtime;
+
+namespace VisEval.Methods.ActivationMapping;
+
+/// <summary>Smooth Grad-CAM++: Grad-CAM++ with the derivatives averaged over n noisy images x + ε, ε ~ N(0, σ²); h×w at the layer
+/// (Omeiza et al., 2019).</summary>
+/// <remarks>α = ḡ² / (2ḡ² + ḡ³ Σ_ab A_kab), w_k = Σ_ij α_kij ReLU(ḡ), where ḡ, ḡ², ḡ³ are the means of g, g², g³ over the samples and A is that of the
+/// clean image. As in Grad-CAM++ the numerator is the second derivative; the paper prints the first. The factor exp(S_c) of the derivatives
+/// is left out, or the sample with the highest score would be the whole mean.</remarks>
+/// <param name="Samples">The number n of noisy images.</param>
+/// <param name="Sigma">σ in the units of the normalised image.</param>
+/// <param name="Layer">The tensor A, K×h×w; null for the model's own.</param>
+[Named("smooth-grad-cam++")]
+[Paper("Omeiza, Speakman, Cintas, Weldermariam: Smooth Grad-CAM++, arXiv:1908.01224", 2019)]
+[Needs(Needs.Gradient | Needs.Layer)]
+[Passes("samples + 1", "samples")]
+public sealed record SmoothGradCamPlusPlus(
+    [InRange(1, 100_000), About("Noisy copies of the image whose derivatives are averaged.")] int Samples = 4,
+    [InRange(0, 100), About("Standard deviation of the noise, in the units of the normalised image.")] double Sigma = 0.3,
+    [About(LayerPass.About)] string? Layer = null)
+    : IAttributionMethod
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
+    {
+        var layers = LayerPass.Layers(model, Layer);
+        return LayerPass.EachImage(model, batch, targets, layers, states =>
+        {
+            var moments = layers.Select(l => new Moments(l.Channels * l.Plane)).ToList();
+            LayerPass.GradientsOf(model, states[0].Subject, layers, Samples, Noisy(states[0].Subject), (l, gradient) => moments[l].Add(gradient, Samples));
+            return [.. states.Select((state, l) => state.Layer.Combine(state.Planes, Weights(state, moments[l]), relu: true))];
+        });
+    }
+
+    private Expansion.Draw Noisy(Subject subject) => (sample, destination) =>
+    {
+        GaussianNoise.Fill(destination, Sigma, subject.Seed.For(sample).Random());
+        for (var i = 0; i < destination.Length; i++)
+            destination[i] += subject.Image[i];
+    };
+
+    private static double[] Weights(LayerState state, Moments mean)
+    {
+        var weights = new double[state.Layer.Channels];
+        for (var k = 0; k < weights.Length; k++)
+        {
+            var total = 0.0;
+            foreach (var a in state.Plane(k))
+                total += a;
+            for (var i = k * state.Layer.Plane; i < (k + 1) * state.Layer.Plane; i++)
+                weights[k] += GradCamPlusPlus.Alpha(mean.Second[i], mean.Third[i], total, epsilon: 0) * Math.Max(mean.First[i], 0);
+        }
+        return weights;
+    }
+
+    /// <summary>The means of g, g² and g³.</summary>
+    private sealed class Moments(int length)
+    {
+        public double[] First { get; } = new double[length];
+
+        public double[] Second { get; } = new double[length];
+
+        public double[] Third { get; } = new double[length];
+
+        public void Add(ReadOnlySpan<float> gradient, int samples)
+        {
+            for (var i = 0; i < gradient.Length; i++)
+            {
+                double g = gradient[i];
+                First[i] += g / samples;
+                Second[i] += g * g / samples;
+                Third[i] += g * g * g / samples;
+            }
+        }
+    }
+}
