@@ -39,12 +39,12 @@ public sealed record PassEstimate(double Forwards, double Backwards, bool AtMost
         "width" => model.Input.Width,
         "input-channels" => model.Input.Channels,
         "classes" => model.ClassCount,
-        "channels" => Layer(method, model).Channels,
-        "positions" => Layer(method, model).Plane,
+        "channels" => Layers(method, model).Sum(l => l.Channels),
+        "positions" => Layers(method, model).Sum(l => l.Plane),
         _ => null,
     };
 
-    private static SpatialLayer Layer(IAttributionMethod method, IModel model) => SpatialLayer.AllOf(model, Property(method, "layer") as string)[0];
+    private static IReadOnlyList<SpatialLayer> Layers(IAttributionMethod method, IModel model) => LayerPass.Layers(model, Property(method, "layer") as string);
 
     private static int Parts(IAttributionMethod method, string name) =>
         Property(method, name)?.ToString()?.Split('+', StringSplitOptions.RemoveEmptyEntries).Length ?? 1;

@@ -43,6 +43,7 @@ public sealed class CatalogueTests
             Assert.That(entry.Paper, Is.Not.Empty);
             Assert.That(entry.Year, Is.InRange(1960, 2100));
             Assert.That(entry.Type.GetCustomAttribute<NeedsAttribute>(), Is.Not.Null);
+            Assert.That(entry.Type.GetCustomAttribute<PassesAttribute>(), Is.Not.Null);
         });
         foreach (var option in entry.Options)
             Assert.Multiple(() =>

@@ -1,7 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods;
 using VisEval.Onnx.Runtime;
-using VisEval.Tests.Onnx;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods;
@@ -10,25 +9,21 @@ namespace VisEval.Tests.Methods;
 public sealed class ContractTests
 {
     private static readonly ImageSize Size = new(3, 8, 8);
-    private static readonly OnnxModel Model = Open();
-    private static readonly Catalogue<IAttributionMethod> Methods = new(typeof(IAttributionMethod).Assembly);
-    private static readonly string[] Drawn = ["smoothgrad", "rise", "random"];
+    private static readonly OnnxModel Convolutional = QuickUnits.ModelFor("gradient");
+    private static readonly OnnxModel Attending = QuickUnits.ModelFor("model-attention");
 
-    // Fewer samples than the defaults, where a method has them: more than one chunk, but quick.
-    private static readonly Dictionary<string, string> Quick = new() { ["rise"] = "rise:masks=150", ["smoothgrad"] = "smoothgrad:samples=70" };
-
-    public static IEnumerable<string> Names => Methods.Entries.Select(e => e.Name);
+    public static IEnumerable<string> Names => QuickUnits.Names;
 
     [TestCaseSource(nameof(Names))]
     public void An_image_is_explained_the_same_alone_and_in_a_batch(string name)
     {
-        var (method, batch) = (Method(name), Images.Random(Size, 3, seed: 5));
+        var (method, batch) = (QuickUnits.Of(name), Images.Random(Size, 3, seed: 5));
         int[] targets = [1, 0, 3];
-        var together = method.Explain(Model, batch, targets);
+        var together = method.Explain(Model(name), batch, targets);
         Assert.That(together, Has.Count.EqualTo(3));
         for (var i = 0; i < 3; i++)
         {
-            var alone = method.Explain(Model, batch.Single(i), [targets[i]])[0];
+            var alone = method.Explain(Model(name), batch.Single(i), [targets[i]])[0];
             Assert.That(together[i].Values.Values, Is.EqualTo(alone.Values.Values), $"image {i}");
             Assert.That(together[i].Reduction, Is.EqualTo(alone.Reduction));
         }
@@ -37,17 +32,17 @@ public sealed class ContractTests
     [TestCaseSource(nameof(Names))]
     public void The_same_seed_gives_the_same_bytes_and_another_seed_others_where_the_method_draws(string name)
     {
-        var (method, batch) = (Method(name), Images.Random(Size, 1, seed: 5));
-        float[] Explain(ulong seed) => method.Explain(Model, batch with { Seeds = [new Seed(seed)] }, [2])[0].Values.Values;
+        var (method, batch) = (QuickUnits.Of(name), Images.Random(Size, 1, seed: 5));
+        float[] Explain(ulong seed) => method.Explain(Model(name), batch with { Seeds = [new Seed(seed)] }, [2])[0].Values.Values;
         Assert.That(Explain(1), Is.EqualTo(Explain(1)));
-        Assert.That(Explain(1), Drawn.Contains(name) ? Is.Not.EqualTo(Explain(2)) : Is.EqualTo(Explain(2)));
+        Assert.That(Explain(1), QuickUnits.Draws(name) ? Is.Not.EqualTo(Explain(2)) : Is.EqualTo(Explain(2)));
     }
 
     [TestCaseSource(nameof(Names))]
     public void A_result_lies_at_the_input_or_at_a_layer_and_is_finite(string name)
     {
-        var attribution = Method(name).Explain(Model, Images.Random(Size, 1, seed: 6), [0])[0];
-        int[][] allowed = [[3, 8, 8], [8, 8], [2, 2]];
+        var attribution = QuickUnits.Of(name).Explain(Model(name), Images.Random(Size, 1, seed: 6), [0])[0];
+        int[][] allowed = [[3, 8, 8], [8, 8], [2, 2], [4, 4]];
         Assert.That(allowed, Has.Some.EqualTo(attribution.Values.Shape.ToArray()));
         Assert.That(attribution.Values.Values, Has.All.Matches<float>(float.IsFinite));
         var map = attribution.ToMap(8, 8);
@@ -59,16 +54,9 @@ public sealed class ContractTests
     {
         var batch = Images.Random(Size, 2, seed: 7);
         var before = batch.Values.Clone();
-        Method(name).Explain(Model, batch, [0, 1]);
+        QuickUnits.Of(name).Explain(Model(name), batch, [0, 1]);
         Assert.That(batch.Values.Values, Is.EqualTo(before.Values));
     }
 
-    // Without memory every image is run by itself, so that the runtime gives the same bits alone and in a batch.
-    private static OnnxModel Open()
-    {
-        using var file = new TemporaryModel(SmallNetworks.Convolutional());
-        return OnnxModel.Open(file.Path, new EngineOptions(MemoryMegabytes: 0));
-    }
-
-    private static IAttributionMethod Method(string name) => Methods.Create(Quick.GetValueOrDefault(name, name)).Value;
+    private static OnnxModel Model(string name) => QuickUnits.Methods[name].Family == "attention" ? Attending : Convolutional;
 }

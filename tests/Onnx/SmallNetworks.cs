@@ -26,6 +26,23 @@ public static class SmallNetworks
         return b.Build(["scores"]);
     }
 
+    /// <summary>A gate over places, then a class token and one layer of attention on 4×4 patches; 4 classes.</summary>
+    public static Graph Attending()
+    {
+        const int Width = 6;
+        var b = new GraphBuilder();
+        var x = b.Input("image", ElementType.Float, null, 3, 8, 8);
+        x = Layer(b, "patches", "Conv", [x, Weights(b, "w1", 1, Width, 3, 2, 2)], ("strides", new long[] { 2, 2 }));
+        x *= b.Op("Conv", [x, Weights(b, "w2", 2, 1, Width, 1, 1)]).Map("Sigmoid");
+        x = x.Reshape(0, Width, -1).Transpose(0, 2, 1);
+        x = b.Op("Concat", [x.Slice(1, 0, 1) * 0f + Weights(b, "class", 3, 1, 1, Width), x], ("axis", 1L));
+        var attention = (x.MatMul(Weights(b, "query", 4, Width, Width)).MatMul(x.MatMul(Weights(b, "key", 5, Width, Width)).Transpose(0, 2, 1))).Map("Softmax", ("axis", -1L));
+        x += attention.MatMul(x.MatMul(Weights(b, "value", 6, Width, Width)));
+        x = x.Slice(1, 0, 1).Reshape(0, Width);
+        b.Add(Node.Of("Identity", [x.MatMul(Weights(b, "head", 7, Width, 4)).Name], ["scores"]));
+        return b.Build(["scores"]);
+    }
+
     /// <summary>As exported for one image: a fixed batch and a reshape that says so.</summary>
     public static Graph FixedBatch()
     {

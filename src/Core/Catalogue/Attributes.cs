@@ -60,7 +60,7 @@ public sealed class DialectAttribute(string name, string options) : Attribute
 /// <summary>How many images one explanation runs through the network, as formulas in the options of the unit: <c>"samples"</c>, <c>"channels + 2"</c>.</summary>
 /// <remarks>Written with numbers, <c>+ - * /</c> (between blanks), parentheses, <c>ceil(a)</c>, <c>min(a, b)</c>, <c>max(a, b)</c>, <c>count(option)</c> (the parts of
 /// an option that is a list joined by <c>+</c>; 1 where it is not set), the names of numeric options, and facts of the model: <c>height</c>, <c>width</c> and
-/// <c>input-channels</c> of the image, <c>classes</c>, <c>channels</c> and <c>positions</c> (rows × columns) of the layer.</remarks>
+/// <c>input-channels</c> of the image, <c>classes</c>, <c>channels</c> and <c>positions</c> (rows × columns) of the layer, or of all layers together.</remarks>
 /// <param name="forwards">Images run forwards; a gradient runs each of its images forwards too, and a pass from an inner layer on counts as one.</param>
 /// <param name="backwards">Images run backwards.</param>
 [AttributeUsage(AttributeTargets.Class)]

@@ -131,6 +131,8 @@ public sealed class OnnxModel : IModel, IDisposable
     public IModel After(string tensor, Tensor image)
     {
         ShapeOf(tensor);
+        if (tensor == InputTensor)
+            return this;
         var tail = _tails.GetOrAdd(tensor, name => new Lazy<Tail>(() => new Tail(NetworkTail.Of(_network, name)))).Value;
         var (network, sides) = tail.Part;
         var values = sides.Count == 0 ? [] : Activations(image.Reshape(1, Input.Channels, Input.Height, Input.Width), sides);
