@@ -1,0 +1,11 @@
+namespace VisEval.Methods.Perturbation;
+
+/// <summary>Where prediction difference analysis takes the pixels from that could have stood in a window.</summary>
+public enum PatchSampling
+{
+    /// <summary>A Gaussian given the pixels around the window.</summary>
+    Conditional,
+
+    /// <summary>Another window of the image, whatever stands around it.</summary>
+    Marginal,
+}
