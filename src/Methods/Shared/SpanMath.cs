@@ -29,6 +29,19 @@ internal static class SpanMath
             destination[i] = a[i] * b[i];
     }
 
+    /// <summary>destination = a + t ⊙ (b − a).</summary>
+    public static void Blend(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> t, Span<float> destination)
+    {
+        var i = 0;
+        for (; i <= destination.Length - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            var low = new Vector<float>(a[i..]);
+            (low + new Vector<float>(t[i..]) * (new Vector<float>(b[i..]) - low)).CopyTo(destination[i..]);
+        }
+        for (; i < destination.Length; i++)
+            destination[i] = a[i] + t[i] * (b[i] - a[i]);
+    }
+
     /// <summary>destination = every channel of the image ⊙ the mask (one value a pixel).</summary>
     public static void Mask(ReadOnlySpan<float> image, ReadOnlySpan<float> mask, Span<float> destination)
     {

@@ -17,6 +17,10 @@ public sealed class SpanMathTests
         SpanMath.Lerp(a, b, 0.3f, result);
         Assert.That(result, Is.EqualTo(a.Zip(b, (x, y) => x + 0.3f * (y - x))));
 
+        float[] t = [.. Enumerable.Range(0, length).Select(i => 0.03f * i)];
+        SpanMath.Blend(a, b, t, result);
+        Assert.That(result, Is.EqualTo(a.Select((x, i) => x + t[i] * (b[i] - x))));
+
         SpanMath.Multiply(a, b, result);
         Assert.That(result, Is.EqualTo(a.Zip(b, (x, y) => x * y)));
 
