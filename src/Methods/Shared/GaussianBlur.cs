@@ -38,6 +38,35 @@ internal static class GaussianBlur
         return result;
     }
 
+    /// <summary>The adjoint of <see cref="Apply"/>: takes a derivative by the blurred image back to the image.</summary>
+    /// <param name="gradient">A value for every element of the blurred image.</param>
+    /// <param name="size">Its size.</param>
+    /// <param name="sigma">The standard deviation in pixels, greater than 0.</param>
+    public static float[] Transpose(ReadOnlySpan<float> gradient, ImageSize size, double sigma)
+    {
+        var kernel = Kernel(sigma);
+        var radius = kernel.Length / 2;
+        var (down, result, line) = (new double[gradient.Length], new float[gradient.Length], new double[size.Width]);
+        for (var row = 0; row < size.Channels * size.Height; row++)
+        {
+            var (first, y) = (row / size.Height * size.Height, row % size.Height);
+            for (var k = -radius; k <= radius; k++)
+                SpanMath.AddScaled(
+                    gradient.Slice(row * size.Width, size.Width), kernel[k + radius],
+                    down.AsSpan((first + Math.Clamp(y + k, 0, size.Height - 1)) * size.Width, size.Width));
+        }
+        for (var row = 0; row < size.Channels * size.Height; row++)
+        {
+            Array.Clear(line);
+            for (var x = 0; x < size.Width; x++)
+                for (var k = -radius; k <= radius; k++)
+                    line[Math.Clamp(x + k, 0, size.Width - 1)] += kernel[k + radius] * down[row * size.Width + x];
+            for (var x = 0; x < size.Width; x++)
+                result[row * size.Width + x] = (float)line[x];
+        }
+        return result;
+    }
+
     private static double[] Kernel(double sigma)
     {
         var radius = (int)Math.Ceiling(3 * sigma);

@@ -13,6 +13,7 @@ internal sealed class Upsampler(int sourceHeight, int sourceWidth, int height, i
     private readonly Position[] _rows = Positions(sourceHeight, height, alignCorners);
     private readonly Position[] _columns = Positions(sourceWidth, width, alignCorners);
     private readonly float[] _stretched = new float[sourceHeight * width];
+    private readonly double[] _sums = new double[sourceHeight * width];
 
     /// <summary>The whole plane, resized.</summary>
     public void Resize(ReadOnlySpan<float> source, Span<float> destination) => Crop(source, 0, 0, height, width, destination);
@@ -41,6 +42,34 @@ internal sealed class Upsampler(int sourceHeight, int sourceWidth, int height, i
             SpanMath.Lerp(
                 _stretched.AsSpan(at.Low * columns, columns), _stretched.AsSpan(at.High * columns, columns), at.Fraction,
                 destination.Slice(y * columns, columns));
+        }
+    }
+
+    /// <summary>The adjoint Uᵀ of <see cref="Resize"/>, ⟨Ux, y⟩ = ⟨x, Uᵀy⟩: takes a derivative by the resized plane back to the source.</summary>
+    /// <param name="gradient">A value for every element of the resized plane.</param>
+    /// <param name="source">A value for every element of the source; overwritten.</param>
+    public void Transpose(ReadOnlySpan<float> gradient, Span<float> source)
+    {
+        Array.Clear(_sums);
+        for (var y = 0; y < height; y++)
+        {
+            var at = _rows[y];
+            var row = gradient.Slice(y * width, width);
+            SpanMath.AddScaled(row, 1.0 - at.Fraction, _sums.AsSpan(at.Low * width, width));
+            SpanMath.AddScaled(row, at.Fraction, _sums.AsSpan(at.High * width, width));
+        }
+        Span<double> sums = new double[sourceWidth];
+        for (var y = 0; y < sourceHeight; y++)
+        {
+            sums.Clear();
+            for (var x = 0; x < width; x++)
+            {
+                var (at, value) = (_columns[x], _sums[y * width + x]);
+                sums[at.Low] += (1.0 - at.Fraction) * value;
+                sums[at.High] += at.Fraction * value;
+            }
+            for (var x = 0; x < sourceWidth; x++)
+                source[y * sourceWidth + x] = (float)sums[x];
         }
     }
 

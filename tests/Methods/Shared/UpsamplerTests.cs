@@ -48,4 +48,20 @@ public sealed class UpsamplerTests
         for (var y = 0; y < 5; y++)
             Assert.That(window[(y * 7)..(y * 7 + 7)], Is.EqualTo(whole[((y + 3) * 16 + 6)..((y + 3) * 16 + 13)]));
     }
+
+    [TestCase(2, 3, 8, 9)]
+    [TestCase(7, 7, 40, 32)]
+    [TestCase(5, 4, 3, 2)]
+    [TestCase(1, 1, 3, 4)]
+    public void The_transposed_resizing_is_the_adjoint(int sourceHeight, int sourceWidth, int height, int width)
+    {
+        var random = Seed.Of(5).Random();
+        float[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => (float)random.NextGaussian())];
+        var upsampler = new Upsampler(sourceHeight, sourceWidth, height, width);
+        var (x, y) = (Draw(sourceHeight * sourceWidth), Draw(height * width));
+        var (resized, back) = (new float[y.Length], new float[x.Length]);
+        upsampler.Resize(x, resized);
+        upsampler.Transpose(y, back);
+        Assert.That(back.Zip(x, (a, b) => (double)a * b).Sum(), Is.EqualTo(resized.Zip(y, (a, b) => (double)a * b).Sum()).Within(1e-4));
+    }
 }
