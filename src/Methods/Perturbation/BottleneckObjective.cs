@@ -1,0 +1,152 @@
+using VisEval.Core;
+using VisEval.Methods.Shared;
+using VisEval.Onnx.Relevance;
+using VisEval.Onnx.Runtime;
+
+namespace VisEval.Methods.Perturbation;
+
+/// <summary>What the information bottleneck minimises: −mean_s ln p_c(Z_s) + β·mean_i KL_i, for one image and one layer (Schulz et al., 2020).</summary>
+internal sealed class BottleneckObjective
+{
+    private const double Sigma = 1;
+    private const double SmallestDeviation = 0.01;
+
+    private readonly IModel _tail;
+    private readonly SpatialLayer _layer;
+    private readonly float[] _values;
+    private readonly double _beta;
+    private readonly RandomSource _random;
+    private readonly ImageSize _size;
+    private readonly Tensor _seed;
+    private readonly Tensor _seen;
+    private readonly float[] _noise;
+    private readonly float[] _planes;
+
+    // Of every channel; the deviation is 0 where the channel is left as it is.
+    private readonly double[] _means;
+    private readonly double[] _deviations;
+
+    /// <summary>Measures the channels.</summary>
+    /// <param name="tail">The network from the layer on.</param>
+    /// <param name="target">The class.</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="values">What it says of the image, in its own order.</param>
+    /// <param name="beta">β.</param>
+    /// <param name="samples">Draws of the noise.</param>
+    /// <param name="random">Their source.</param>
+    public BottleneckObjective(IModel tail, int target, SpatialLayer layer, float[] values, double beta, int samples, RandomSource random)
+    {
+        (_tail, _layer, _values, _beta, _random) = (tail, layer, values, beta, random);
+        _size = new ImageSize(layer.Channels, layer.Height, layer.Width);
+        _seed = ModelExtensions.OneHot([.. Enumerable.Repeat(target, samples)], tail.ClassCount);
+        _seen = Tensor.Zeros(samples, tail.Input.Channels, tail.Input.Height, tail.Input.Width);
+        (_noise, _planes) = (new float[samples * _size.Length], new float[_size.Length]);
+        Features = layer.ChannelsFirst(values).ToArray();
+        (_means, _deviations) = (new double[layer.Channels], new double[layer.Channels]);
+        for (var k = 0; k < layer.Channels; k++)
+        {
+            var channel = Features.AsSpan(k * layer.Plane, layer.Plane);
+            (_means[k], _deviations[k]) = Moments(channel);
+            foreach (ref var value in channel)
+                value = _deviations[k] > 0 ? (float)((value - _means[k]) / _deviations[k]) : 0;
+        }
+    }
+
+    /// <summary>x = (R − μ)/σ, K·h·w.</summary>
+    public float[] Features { get; }
+
+    /// <summary>Writes the derivative by α with fresh noise; returns the objective.</summary>
+    public double Gradient(ReadOnlySpan<float> alpha, Span<float> gradient)
+    {
+        foreach (ref var noise in _noise.AsSpan())
+            noise = (float)_random.NextGaussian();
+        return GradientOfDrawn(alpha, gradient);
+    }
+
+    /// <summary>The same with the noise drawn last.</summary>
+    internal double GradientOfDrawn(ReadOnlySpan<float> alpha, Span<float> gradient)
+    {
+        var hidden = Hidden(alpha);
+        for (var s = 0; s < _seen.BatchSize; s++)
+        {
+            for (var i = 0; i < _planes.Length; i++)
+                _planes[i] = (float)Value(i, (1 - hidden[i]) * Features[i] + hidden[i] * _noise[s * _planes.Length + i]);
+            _values.CopyTo(_seen.Item(s));
+            _layer.Restore(_planes, _seen.Item(s));
+        }
+        var pass = _tail.Gradient(_seen, _seed, [_tail.InputTensor], RuleSet.OfLogProbability);
+
+        // The derivative by 1 − λ: Z changes by σ(ε − x), and KL by its own formula.
+        var byHidden = new double[_planes.Length];
+        for (var s = 0; s < _seen.BatchSize; s++)
+        {
+            var planes = _layer.ChannelsFirst(pass.Gradients[0].Item(s));
+            for (var i = 0; i < byHidden.Length; i++)
+                byHidden[i] -= planes[i] * _deviations[i / _layer.Plane] * ((double)_noise[s * byHidden.Length + i] - Features[i]) / _seen.BatchSize;
+        }
+        var information = 0.0;
+        for (var i = 0; i < byHidden.Length; i++)
+            if (_deviations[i / _layer.Plane] > 0)
+            {
+                double h = hidden[i];
+                byHidden[i] += _beta / byHidden.Length * (h - 1 / h - (1 - h) * Features[i] * Features[i]);
+                information += Information(h, Features[i]);
+            }
+        var back = GaussianBlur.Transpose(Array.ConvertAll(byHidden, v => (float)v), _size, Sigma);
+        for (var i = 0; i < back.Length; i++)
+        {
+            var share = Sigmoid(-alpha[i]);
+            gradient[i] = (float)(-share * (1 - share) * back[i]);
+        }
+        return Loss(pass.Scores) + _beta * information / byHidden.Length;
+    }
+
+    /// <summary>Σ_k KL/ln 2 at every place.</summary>
+    public float[] Bits(ReadOnlySpan<float> alpha)
+    {
+        var (hidden, bits) = (Hidden(alpha), new double[_layer.Plane]);
+        for (var i = 0; i < hidden.Length; i++)
+            if (_deviations[i / _layer.Plane] > 0)
+                bits[i % _layer.Plane] += Information(hidden[i], Features[i]) / Math.Log(2);
+        return Array.ConvertAll(bits, b => (float)b);
+    }
+
+    // KL[N(λx, (1 − λ)²) ‖ N(0, 1)] for h = 1 − λ, in nats.
+    private static double Information(double h, double x) => 0.5 * ((1 - h) * (1 - h) * x * x + h * h - 1) - Math.Log(h);
+
+    // 1 − λ, blurred; the blur keeps constants, and 1 − λ keeps its digits where λ is nearly 1.
+    private float[] Hidden(ReadOnlySpan<float> alpha)
+    {
+        var share = new float[alpha.Length];
+        for (var i = 0; i < share.Length; i++)
+            share[i] = (float)Sigmoid(-alpha[i]);
+        return GaussianBlur.Apply(share, _size, Sigma);
+    }
+
+    private double Value(int i, double normalized)
+    {
+        var k = i / _layer.Plane;
+        return _means[k] + _deviations[k] * normalized;
+    }
+
+    private double Loss(ClassScores scores)
+    {
+        var sum = 0.0;
+        for (var s = 0; s < scores.Count; s++)
+            for (var c = 0; c < _tail.ClassCount; c++)
+                sum -= _seed.Item(s)[c] > 0 ? Math.Log(scores.Probability(s, c)) / scores.Count : 0;
+        return sum;
+    }
+
+    private static (double Mean, double Deviation) Moments(ReadOnlySpan<float> values)
+    {
+        var (mean, square) = (0.0, 0.0);
+        foreach (var value in values)
+            mean += value / (double)values.Length;
+        foreach (var value in values)
+            square += (value - mean) * (value - mean) / values.Length;
+        return values.ContainsAnyExcept(values[0]) ? (mean, Math.Max(Math.Sqrt(square), SmallestDeviation)) : (values[0], 0);
+    }
+
+    private static double Sigmoid(double value) => 1 / (1 + Math.Exp(-value));
+}

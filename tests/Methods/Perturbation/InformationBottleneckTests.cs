@@ -1,0 +1,130 @@
+using VisEval.Core;
+using VisEval.Methods.Perturbation;
+using VisEval.Methods.Shared;
+using VisEval.Onnx.Inspection;
+using VisEval.Onnx.Runtime;
+using VisEval.Tests.Onnx;
+using VisEval.Tests.Testing;
+
+namespace VisEval.Tests.Methods.Perturbation;
+
+public sealed class InformationBottleneckTests
+{
+    private static readonly ImageSize Size = new(3, 4, 5);
+    private static readonly SpatialLayer Layer = new("r", PlaceLayout.Of([3, 4, 5], Size)!);
+
+    [Test]
+    public void The_derivative_of_the_objective_agrees_with_differences()
+    {
+        var (values, alpha, objective) = Setup(0);
+        var gradient = new float[60];
+        objective.Gradient(alpha, gradient);
+        double Value(float[] a) => objective.GradientOfDrawn(a, new float[60]);
+        for (var i = 0; i < 60; i++)
+        {
+            var (up, down) = ((float[])alpha.Clone(), (float[])alpha.Clone());
+            (up[i], down[i]) = (up[i] + 0.02f, down[i] - 0.02f);
+            Assert.That(gradient[i], Is.EqualTo((Value(up) - Value(down)) / (up[i] - (double)down[i])).Within(1e-3), $"value {i}");
+        }
+        Assert.That(gradient, Has.Some.GreaterThan(0.01f).Or.Some.LessThan(-0.01f));
+        Assert.That(values, Has.Length.EqualTo(60));
+    }
+
+    [Test]
+    public void The_map_is_the_information_in_bits()
+    {
+        var (_, alpha, objective) = Setup(0);
+        double[] share = [.. alpha.Select(a => 1 / (1 + Math.Exp(a)))];
+        var hidden = GaussianBlur.Apply([.. share.Select(s => (float)s)], Size, 1);
+        var bits = objective.Bits(alpha);
+        for (var place = 0; place < 20; place++)
+        {
+            var expected = 0.0;
+            for (var k = 0; k < 3; k++)
+            {
+                var (h, x) = ((double)hidden[k * 20 + place], (double)objective.Features[k * 20 + place]);
+                var (mean, variance) = ((1 - h) * x, h * h);
+                expected += -0.5 * (1 + Math.Log(variance) - mean * mean - variance) / Math.Log(2);
+            }
+            Assert.That(bits[place], Is.EqualTo(expected).Within(1e-3));
+        }
+    }
+
+    [Test]
+    public void Features_are_those_of_a_channel_less_its_mean_over_its_deviation()
+    {
+        var (values, _, objective) = Setup(0);
+        for (var k = 0; k < 3; k++)
+        {
+            var channel = values[(k * 20)..(k * 20 + 20)];
+            double mean = channel.Average();
+            var deviation = Math.Sqrt(channel.Average(v => (v - mean) * (v - mean)));
+            Assert.That(objective.Features[(k * 20)..(k * 20 + 20)], Is.EqualTo(channel.Select(v => (v - mean) / deviation)).Within(1e-5));
+        }
+    }
+
+    [Test]
+    public void A_channel_that_is_the_same_everywhere_stays_and_counts_nothing()
+    {
+        var (values, alpha, objective) = Setup(constant: 1);
+        var model = FormulaModel.Linear(Size, new double[60]);
+        var watched = new BottleneckObjective(model, 0, Layer, values, 10, 2, Seed.Of(1).Random());
+        var gradient = new float[60];
+        watched.Gradient(alpha, gradient);
+        Assert.That(model.Seen, Has.Count.EqualTo(2));
+        foreach (var seen in model.Seen)
+            Assert.That(seen[20..40], Has.All.EqualTo(1.5f));
+        Assert.That(gradient[20..40], Has.All.Zero);
+        Assert.That(model.Seen[0], Is.Not.EqualTo(model.Seen[1]), "each draw has its own noise");
+
+        var without = alpha.Select((a, i) => i / 20 == 1 ? -a : a).ToArray();
+        Assert.That(objective.Bits(without), Is.EqualTo(objective.Bits(alpha)).Within(1e-5f));
+    }
+
+    [Test]
+    public void Without_a_use_for_a_place_its_information_goes()
+    {
+        // Only channel 0 at place 7 is read: after many steps the bits are there and hardly elsewhere.
+        using var file = new TemporaryModel(SmallNetworks.Convolutional());
+        using var model = OnnxModel.Open(file.Path);
+        var batch = Images.Random(model.Input, 2, seed: 11);
+        var bits = new InformationBottleneck(Beta: 1e5, Steps: 60, Samples: 4, Layer: "conv1.out").Explain(model, batch, [1, 2]);
+        var free = new InformationBottleneck(Beta: 1e-6, Steps: 60, Samples: 4, Layer: "conv1.out").Explain(model, batch, [1, 2]);
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.That(bits[i].Values.Shape.ToArray(), Is.EqualTo(new[] { 8, 8 }));
+            Assert.That(bits[i].Values.Values, Has.All.InRange(0, 0.05f), "information that costs much is given up");
+            Assert.That(free[i].Values.Values.Average(), Is.GreaterThan(5), "information that costs nothing stays");
+        }
+    }
+
+    [Test]
+    public void What_the_class_needs_keeps_more_information_than_the_rest()
+    {
+        var (values, _, _) = Setup(0);
+        var weights = new double[60];
+        (weights[7], weights[27]) = (8 * Math.Sign(values[7] - values[..20].Average()), 8 * Math.Sign(values[27] - values[20..40].Average()));
+        var bias = -values.Zip(weights, (v, w) => v * w).Sum() / 2;
+        var objective = new BottleneckObjective(FormulaModel.Linear(Size, weights, bias), 0, Layer, values, 10, 10, Seed.Of(2).Random());
+        var (alpha, gradient) = (Enumerable.Repeat(5f, 60).ToArray(), new float[60]);
+        var adam = new VisEval.Methods.Shared.Optimization.Adam(60, 1);
+        for (var t = 0; t < 10; t++)
+        {
+            objective.Gradient(alpha, gradient);
+            adam.Step(alpha, gradient);
+        }
+        var bits = objective.Bits(alpha);
+        Assert.That(Array.IndexOf(bits, bits.Max()), Is.EqualTo(7));
+    }
+
+    private static (float[] Values, float[] Alpha, BottleneckObjective Objective) Setup(int constant)
+    {
+        var values = Images.Random(Size, 1, seed: 12).Values.Values;
+        if (constant > 0)
+            values.AsSpan(constant * 20, 20).Fill(1.5f);
+        double[] weights = [.. Images.Random(Size, 1, seed: 13).Values.Values.Select(v => 0.5 * v)];
+        var random = Seed.Of(14).Random();
+        float[] alpha = [.. Enumerable.Range(0, 60).Select(_ => (float)random.NextDouble(-2, 3))];
+        return (values, alpha, new BottleneckObjective(FormulaModel.Linear(Size, weights), 0, Layer, values, 10, 3, Seed.Of(15).Random()));
+    }
+}
