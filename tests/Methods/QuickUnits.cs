@@ -20,6 +20,11 @@ internal static class QuickUnits
         ["vargrad"] = "samples=70",
         ["expected-gradients"] = "samples=70",
         ["ss-cam"] = "samples=30",
+        ["prediction-difference"] = "window=3,patch=5,samples=8,stride=2",
+        ["sobol"] = "designs=2",
+        ["hsic"] = "masks=150,grid=4",
+        ["meaningful-perturbation"] = "iterations=10,jitter=60",
+        ["extremal-perturbation"] = "iterations=10,areas=0.1+0.2",
         ["smooth"] = "samples=5",
         ["augment"] = "scales=0.8+1",
     };
@@ -28,6 +33,7 @@ internal static class QuickUnits
     private static readonly HashSet<string> Drawing =
     [
         "smoothgrad", "squaregrad", "vargrad", "expected-gradients", "rise", "random", "ss-cam", "smooth",
+        "prediction-difference", "sobol", "hsic", "meaningful-perturbation", "information-bottleneck",
     ];
 
     /// <summary>The names of all methods, and all wrappers.</summary>

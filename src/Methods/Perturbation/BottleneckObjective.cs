@@ -12,8 +12,8 @@ internal sealed class BottleneckObjective
     private const double SmallestDeviation = 0.01;
 
     private readonly IModel _tail;
+    private readonly LayerState _state;
     private readonly SpatialLayer _layer;
-    private readonly float[] _values;
     private readonly double _beta;
     private readonly RandomSource _random;
     private readonly ImageSize _size;
@@ -28,24 +28,21 @@ internal sealed class BottleneckObjective
 
     /// <summary>Measures the channels.</summary>
     /// <param name="tail">The network from the layer on.</param>
-    /// <param name="target">The class.</param>
-    /// <param name="layer">The layer.</param>
-    /// <param name="values">What it says of the image, in its own order.</param>
+    /// <param name="state">The image at the layer.</param>
     /// <param name="beta">β.</param>
     /// <param name="samples">Draws of the noise.</param>
-    /// <param name="random">Their source.</param>
-    public BottleneckObjective(IModel tail, int target, SpatialLayer layer, float[] values, double beta, int samples, RandomSource random)
+    public BottleneckObjective(IModel tail, LayerState state, double beta, int samples)
     {
-        (_tail, _layer, _values, _beta, _random) = (tail, layer, values, beta, random);
-        _size = new ImageSize(layer.Channels, layer.Height, layer.Width);
-        _seed = ModelExtensions.OneHot([.. Enumerable.Repeat(target, samples)], tail.ClassCount);
+        (_tail, _state, _layer, _beta, _random) = (tail, state, state.Layer, beta, state.Subject.Seed.Random());
+        _size = new ImageSize(_layer.Channels, _layer.Height, _layer.Width);
+        _seed = ModelExtensions.OneHot([.. Enumerable.Repeat(state.Subject.Target, samples)], tail.ClassCount);
         _seen = Tensor.Zeros(samples, tail.Input.Channels, tail.Input.Height, tail.Input.Width);
         (_noise, _planes) = (new float[samples * _size.Length], new float[_size.Length]);
-        Features = layer.ChannelsFirst(values).ToArray();
-        (_means, _deviations) = (new double[layer.Channels], new double[layer.Channels]);
-        for (var k = 0; k < layer.Channels; k++)
+        Features = (float[])state.Planes.Clone();
+        (_means, _deviations) = (new double[_layer.Channels], new double[_layer.Channels]);
+        for (var k = 0; k < _layer.Channels; k++)
         {
-            var channel = Features.AsSpan(k * layer.Plane, layer.Plane);
+            var channel = Features.AsSpan(k * _layer.Plane, _layer.Plane);
             (_means[k], _deviations[k]) = Moments(channel);
             foreach (ref var value in channel)
                 value = _deviations[k] > 0 ? (float)((value - _means[k]) / _deviations[k]) : 0;
@@ -58,8 +55,7 @@ internal sealed class BottleneckObjective
     /// <summary>Writes the derivative by α with fresh noise; returns the objective.</summary>
     public double Gradient(ReadOnlySpan<float> alpha, Span<float> gradient)
     {
-        foreach (ref var noise in _noise.AsSpan())
-            noise = (float)_random.NextGaussian();
+        GaussianNoise.Fill(_noise, 1, _random);
         return GradientOfDrawn(alpha, gradient);
     }
 
@@ -71,7 +67,7 @@ internal sealed class BottleneckObjective
         {
             for (var i = 0; i < _planes.Length; i++)
                 _planes[i] = (float)Value(i, (1 - hidden[i]) * Features[i] + hidden[i] * _noise[s * _planes.Length + i]);
-            _values.CopyTo(_seen.Item(s));
+            _state.Values.CopyTo(_seen.Item(s));
             _layer.Restore(_planes, _seen.Item(s));
         }
         var pass = _tail.Gradient(_seen, _seed, [_tail.InputTensor], RuleSet.OfLogProbability);

@@ -15,39 +15,36 @@ namespace VisEval.Methods.Perturbation;
 /// <param name="Samples">Draws of the noise at every step.</param>
 /// <param name="Rate">The learning rate.</param>
 /// <param name="Start">α at the start.</param>
-/// <param name="Layer">The tensor R; null for the model's own.</param>
+/// <param name="Layer">The tensor R, or several; null for the model's own.</param>
 [Named("information-bottleneck")]
 [Paper("Schulz, Sixt, Tombari, Landgraf: Restricting the Flow: Information Bottlenecks for Attribution, ICLR", 2020)]
 [Needs(Needs.Forward | Needs.Gradient | Needs.Layer)]
-[Passes("steps * samples + 1", "steps * samples")]
+[Passes("steps * samples * count(layer) + 1", "steps * samples * count(layer)")]
 public sealed record InformationBottleneck(
     [InRange(0, 1e6), About("The weight of the information against the loss.")] double Beta = 10,
     [InRange(1, 10_000), About("Steps of the optimisation.")] int Steps = 10,
     [InRange(1, 1000), About("Draws of the noise at every step; each costs one gradient from the layer on.")] int Samples = 10,
     [InRange(1e-6, 100), About("The learning rate of Adam.")] double Rate = 1,
     [InRange(-20, 20), About("The logit of the kept share at the start.")] double Start = 5,
-    [About("The ONNX tensor to look at: its name, input, middle or final; by default final, the last spatial one.")] string? Layer = null)
+    [About(LayerPass.About)] string? Layer = null)
     : IAttributionMethod
 {
     /// <inheritdoc/>
-    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
+        LayerPass.Activations(model, batch, targets, Layer, state => Explain(model, state));
+
+    private Tensor Explain(IModel model, LayerState state)
     {
-        var layer = SpatialLayer.Of(model, Layer);
-        var activations = model.Activations(batch.Values, [layer.Name])[0];
-        return batch.PerImage(targets, subject =>
+        var (size, layer) = (state.Subject.Size, state.Layer);
+        var tail = model.After(layer.Name, new Tensor(state.Subject.Image, size.Channels, size.Height, size.Width));
+        var (objective, alpha) = (new BottleneckObjective(tail, state, Beta, Samples), new float[state.Planes.Length]);
+        Array.Fill(alpha, (float)Start);
+        var (adam, gradient) = (new Adam(alpha.Length, Rate), new float[alpha.Length]);
+        for (var t = 0; t < Steps; t++)
         {
-            var image = new Tensor(subject.Image, subject.Size.Channels, subject.Size.Height, subject.Size.Width);
-            var objective = new BottleneckObjective(
-                model.After(layer.Name, image), subject.Target, layer, activations.Item(subject.Index).ToArray(), Beta, Samples, subject.Seed.Random());
-            var alpha = new float[layer.Channels * layer.Plane];
-            Array.Fill(alpha, (float)Start);
-            var (adam, gradient) = (new Adam(alpha.Length, Rate), new float[alpha.Length]);
-            for (var t = 0; t < Steps; t++)
-            {
-                objective.Gradient(alpha, gradient);
-                adam.Step(alpha, gradient);
-            }
-            return new Attribution(new Tensor(objective.Bits(alpha), layer.Height, layer.Width));
-        });
+            objective.Gradient(alpha, gradient);
+            adam.Step(alpha, gradient);
+        }
+        return new Tensor(objective.Bits(alpha), layer.Height, layer.Width);
     }
 }

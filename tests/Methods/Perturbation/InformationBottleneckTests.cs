@@ -68,7 +68,7 @@ public sealed class InformationBottleneckTests
     {
         var (values, alpha, objective) = Setup(constant: 1);
         var model = FormulaModel.Linear(Size, new double[60]);
-        var watched = new BottleneckObjective(model, 0, Layer, values, 10, 2, Seed.Of(1).Random());
+        var watched = new BottleneckObjective(model, State(values), 10, 2);
         var gradient = new float[60];
         watched.Gradient(alpha, gradient);
         Assert.That(model.Seen, Has.Count.EqualTo(2));
@@ -104,7 +104,7 @@ public sealed class InformationBottleneckTests
         var weights = new double[60];
         (weights[7], weights[27]) = (8 * Math.Sign(values[7] - values[..20].Average()), 8 * Math.Sign(values[27] - values[20..40].Average()));
         var bias = -values.Zip(weights, (v, w) => v * w).Sum() / 2;
-        var objective = new BottleneckObjective(FormulaModel.Linear(Size, weights, bias), 0, Layer, values, 10, 10, Seed.Of(2).Random());
+        var objective = new BottleneckObjective(FormulaModel.Linear(Size, weights, bias), State(values), 10, 10);
         var (alpha, gradient) = (Enumerable.Repeat(5f, 60).ToArray(), new float[60]);
         var adam = new VisEval.Methods.Shared.Optimization.Adam(60, 1);
         for (var t = 0; t < 10; t++)
@@ -124,6 +124,8 @@ public sealed class InformationBottleneckTests
         double[] weights = [.. Images.Random(Size, 1, seed: 13).Values.Values.Select(v => 0.5 * v)];
         var random = Seed.Of(14).Random();
         float[] alpha = [.. Enumerable.Range(0, 60).Select(_ => (float)random.NextDouble(-2, 3))];
-        return (values, alpha, new BottleneckObjective(FormulaModel.Linear(Size, weights), 0, Layer, values, 10, 3, Seed.Of(15).Random()));
+        return (values, alpha, new BottleneckObjective(FormulaModel.Linear(Size, weights), State(values), 10, 3));
     }
+
+    private static LayerState State(float[] values) => new(new Subject(0, values, Size, 0, Seed.Of(15)), Layer, values);
 }
