@@ -24,7 +24,7 @@ public sealed record Hsic(
     [InRange(2, 20_000), About("Random masks; each costs one forward pass.")] int Masks = 1500,
     [InRange(1, 64), About("Cells along each side of the mask.")] int Grid = 7,
     [About("The width of the kernel on scores: the median score, or the median distance of two scores.")] KernelWidth Width = KernelWidth.Outputs,
-    [About("What hidden pixels become: zeros, the image's own mean, darkest or brightest value a channel, or its blur.")]
+    [About("What hidden pixels become: zeros, the image's own mean, darkest or brightest value a channel, its blur, or noise.")]
     Baseline Fill = Baseline.Zero,
     [About("How a mask is enlarged to the image: cells, or bilinearly.")] MaskUpsampling Upsampling = MaskUpsampling.Nearest,
     [About("The score of the masked images: logit or probability.")] ClassScore Score = ClassScore.Logit)
@@ -39,7 +39,7 @@ public sealed record Hsic(
 
     private Attribution Explain(IModel model, Subject subject, CellMasks masks)
     {
-        var (cells, fill) = (Grid * Grid, Fill.Of(subject.Image, subject.Size));
+        var (cells, fill) = (Grid * Grid, Fill.Of(subject));
         var kept = MaskDesigns.LatinHypercube(Masks, cells, subject.Seed.Random());
         foreach (ref var cell in kept.AsSpan())
             cell = cell < 0.5f ? 0 : 1;

@@ -24,7 +24,7 @@ public sealed record Sobol(
     [InRange(1, 64), About("Cells along each side of the mask.")] int Grid = 8,
     [About("How masks are spread: a low-discrepancy set for every cell, Latin hypercubes, or independent values.")]
     MaskDesign Design = MaskDesign.Net,
-    [About("What masked pixels fade to: zeros, the image's own mean, darkest or brightest value a channel, or its blur.")]
+    [About("What masked pixels fade to: zeros, the image's own mean, darkest or brightest value a channel, its blur, or noise.")]
     Baseline Fill = Baseline.Zero,
     [About("How a mask is enlarged to the image: cells, or bilinearly.")] MaskUpsampling Upsampling = MaskUpsampling.Nearest,
     [About("The score of the masked images: logit or probability.")] ClassScore Score = ClassScore.Logit)
@@ -47,7 +47,7 @@ public sealed record Sobol(
     {
         var cells = Grid * Grid;
         var (a, b) = Design.Replicated(Designs, cells, subject.Seed.Random());
-        var (row, fill) = (new float[cells], Fill.Of(subject.Image, subject.Size));
+        var (row, fill) = (new float[cells], Fill.Of(subject));
         // First the rows of A, then for every cell the rows of A with the cell's column from B.
         var scores = Expansion.Scores(model, subject, Designs * (cells + 1), Score, (sample, destination) =>
         {
