@@ -3,8 +3,8 @@ using VisEval.Methods.Shared;
 
 namespace VisEval.Methods.Perturbation;
 
-/// <summary>An image at L levels of blur, σ_l = σ_max·(1 − l/(L − 1)), the last as it is: a mask picks the level at every pixel, m = 1 the image, m = 0 the strongest blur,
-/// linear between levels (Fong, Patrick and Vedaldi, 2019).</summary>
+/// <summary>An image at L levels of blur, σ_l = σ_max·(1 − l/(L − 1)), the last as it is: a mask picks the level at every pixel, m = 1 the
+/// image, m = 0 the strongest blur, linear between levels (Fong, Patrick and Vedaldi, 2019).</summary>
 internal sealed class BlurPyramid
 {
     private readonly ImageSize _size;
@@ -34,7 +34,8 @@ internal sealed class BlurPyramid
         }
     }
 
-    /// <summary>Writes the derivative by the mask, summed over channels; where m lies on a level, that towards more of the image, and at 1 that from below.</summary>
+    /// <summary>Writes the derivative by the mask, summed over channels; where m lies on a level, that towards more of the image, and at 1
+    /// that from below.</summary>
     /// <param name="mask">The mask.</param>
     /// <param name="imageGradient">The derivative by the image made.</param>
     /// <param name="gradient">H·W values.</param>

@@ -5,7 +5,8 @@ using VisEval.Onnx.Runtime;
 
 namespace VisEval.Methods.Perturbation;
 
-/// <summary>What the information bottleneck minimises: −mean_s ln p_c(Z_s) + β·mean_i KL_i, for one image and one layer (Schulz et al., 2020).</summary>
+/// <summary>What the information bottleneck minimises: −mean_s ln p_c(Z_s) + β·mean_i KL_i, for one image and one layer (Schulz et al.,
+/// 2020).</summary>
 internal sealed class BottleneckObjective
 {
     private const double Sigma = 1;

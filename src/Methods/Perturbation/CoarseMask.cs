@@ -36,8 +36,11 @@ internal sealed class CoarseMask((int Rows, int Columns) cells, ImageSize size, 
     {
         var mask = new float[Count];
         for (var i = 0; i < mask.Length; i++)
-            mask[i] = plane[
-                (2 * (i / cells.Columns) + 1) * size.Height / (2 * cells.Rows) * size.Width + (2 * (i % cells.Columns) + 1) * size.Width / (2 * cells.Columns)];
+        {
+            var y = (2 * (i / cells.Columns) + 1) * size.Height / (2 * cells.Rows);
+            var x = (2 * (i % cells.Columns) + 1) * size.Width / (2 * cells.Columns);
+            mask[i] = plane[y * size.Width + x];
+        }
         return mask;
     }
 }

@@ -1,18 +1,19 @@
 using System.Globalization;
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Methods.Shared.Optimization;
 using VisEval.Onnx.Relevance;
 using VisEval.Onnx.Runtime;
 
 namespace VisEval.Methods.Perturbation;
 
-/// <summary>Extremal perturbations: for every area a the smooth mask m that maximises f_c(m ⊗ x) − λ‖sort(m) − r_a‖²/n, and the sum of the masks; H×W, not negative
-/// (Fong, Patrick, Vedaldi, 2019).</summary>
-/// <remarks>m ⊗ x keeps the image where m is 1 and blurs it where m is 0: see <see cref="BlurPyramid"/>, and for the form of a mask <see cref="SmoothMask"/>. The penalty sees the mask with
-/// its margin. λ grows by a factor after every step of gradient descent with momentum; the image is mirrored at every other step, from the first on. Step, width and blur are those of a 224-pixel
-/// picture and scale with the shorter side. All areas of an image share a pass. The masks are those after the last step. λ = 300 suits logits of some tens, as ImageNet networks have; where they are a few, the area decides too
-/// early which parts are kept, and a smaller λ finds masks that preserve more.</remarks>
+/// <summary>Extremal perturbations: for every area a the smooth mask m that maximises f_c(m ⊗ x) − λ‖sort(m) − r_a‖²/n, and the sum of the
+/// masks; H×W, not negative (Fong, Patrick, Vedaldi, 2019).</summary>
+/// <remarks>m ⊗ x keeps the image where m is 1 and blurs it where m is 0: see <see cref="BlurPyramid"/>, and for the form of a mask
+/// <see cref="SmoothMask"/>. The penalty sees the mask with its margin. λ grows by a factor after every step of gradient descent with
+/// momentum; the image is mirrored at every other step, from the first on. Step, width and blur are those of a 224-pixel picture and scale
+/// with the shorter side. All areas of an image share a pass. The masks are those after the last step. λ = 300 suits logits of some tens,
+/// as ImageNet networks have; where they are a few, the area decides too early which parts are kept, and a smaller λ finds masks that
+/// preserve more.</remarks>
 /// <param name="Areas">The areas, joined by +.</param>
 /// <param name="Iterations">The number of steps.</param>
 /// <param name="Rate">The learning rate; momentum and dampening are 0.9.</param>
@@ -42,20 +43,20 @@ public sealed record ExtremalPerturbation(
     [InRange(2, 64), About("Levels of blur between which the mask chooses.")] int Levels = 8,
     [InRange(0.1, 1000), About("Standard deviation of the strongest blur, in pixels of a 224-pixel picture.")] double Blur = 20,
     [About("Whether the picture is mirrored at every other step.")] bool Mirror = true,
-    [InRange(0, 1), About("Standard deviation of the blur of the result as a share of the shorter side; by default 0 for one area, 0.09 for several.")]
+    [InRange(0, 1), About("Standard deviation of the result's blur as a share of the shorter side; by default 0 for one area, 0.09 for several.")]
     double? Smooth = null,
     [About("The score of the preserved part: logit or probability.")] ClassScore Score = ClassScore.Logit)
     : IAttributionMethod
 {
     private const double PaperSide = 224;
     private const double SmoothOfSeveral = 0.09;
-    private const double Momentum = 0.9;
 
     /// <summary>The areas, joined by +.</summary>
     /// <exception cref="InputException">One of them is no share between 0 and 1.</exception>
     public string Areas { get; } = Parse(Areas).Length > 0
         ? Areas
-        : throw new InputException($"extremal-perturbation: areas={Areas} is not allowed; areas are shares between 0 and 1 joined by +, such as 0.05+0.1.");
+        : throw new InputException(
+            $"extremal-perturbation: areas={Areas} is not allowed; areas are shares between 0 and 1 joined by +, such as 0.05+0.1.");
 
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
@@ -69,7 +70,7 @@ public sealed record ExtremalPerturbation(
     {
         var size = subject.Size;
         var pyramid = new BlurPyramid(subject.Image, size, Levels, Blur * scale);
-        Region[] regions = [.. Parse(Areas).Select(area => new Region(form, pyramid, size, new AreaPenalty(form.Height * form.Width, area), Rate))];
+        ExtremalRegion[] regions = [.. Parse(Areas).Select(area => new ExtremalRegion(form, pyramid, size, area, Rate))];
         var seen = Tensor.Zeros(regions.Length, size.Channels, size.Height, size.Width);
         var seed = ModelExtensions.OneHot([.. regions.Select(_ => subject.Target)], model.ClassCount);
         var rules = Score == ClassScore.Probability ? RuleSet.OfProbability : RuleSet.Standard;
@@ -94,87 +95,8 @@ public sealed record ExtremalPerturbation(
     // None if one of them is not allowed.
     private static double[] Parse(string areas)
     {
-        double[] parsed = [.. areas.Split('+').Select(part => double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var area) ? area : double.NaN)];
+        double[] parsed = [.. areas.Split('+').Select(part =>
+            double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var area) ? area : double.NaN)];
         return parsed.All(area => area is > 0 and < 1) ? parsed : [];
-    }
-
-    /// <summary>The mask of one area and its optimisation.</summary>
-    internal sealed class Region
-    {
-        private readonly SmoothMask _form;
-        private readonly BlurPyramid _pyramid;
-        private readonly ImageSize _size;
-        private readonly AreaPenalty _penalty;
-        private readonly MomentumDescent _descent;
-        private readonly float[] _gradient;
-        private readonly float[] _mask;
-        private readonly float[] _denominators;
-        private readonly float[] _maskGradient;
-        private readonly float[] _inner;
-        private readonly float[] _innerGradient;
-
-        public Region(SmoothMask form, BlurPyramid pyramid, ImageSize size, AreaPenalty penalty, double rate)
-        {
-            (_form, _pyramid, _size, _penalty) = (form, pyramid, size, penalty);
-            Parameters = [.. Enumerable.Repeat(1f, form.Rows * form.Columns)];
-            (_gradient, _descent) = (new float[Parameters.Length], new MomentumDescent(Parameters.Length, rate, Momentum, Momentum));
-            (_mask, _denominators, _maskGradient) = (new float[form.Height * form.Width], new float[form.Height * form.Width], new float[form.Height * form.Width]);
-            (_inner, _innerGradient) = (new float[size.Pixels], new float[size.Pixels]);
-        }
-
-        public float[] Parameters { get; }
-
-        /// <summary>Makes the image that the mask leaves.</summary>
-        public void Show(Span<float> image, bool mirrored)
-        {
-            Generate();
-            _pyramid.Apply(_inner, image);
-            if (mirrored)
-                Reverse(image);
-        }
-
-        /// <summary>A step uphill, given ∂f_c by the image shown.</summary>
-        public void Improve(Span<float> imageGradient, bool mirrored, double penalty)
-        {
-            if (mirrored)
-                Reverse(imageGradient);
-            _descent.Step(Parameters, Descent(imageGradient, penalty));
-            foreach (ref var parameter in Parameters.AsSpan())
-                parameter = Math.Clamp(parameter, 0, 1);
-        }
-
-        /// <summary>The derivative of λ·penalty − f_c by the parameters.</summary>
-        public ReadOnlySpan<float> Descent(ReadOnlySpan<float> imageGradient, double penalty)
-        {
-            _pyramid.Transpose(_inner, imageGradient, _innerGradient);
-            Array.Clear(_maskGradient);
-            _form.AddInner(_innerGradient, -1, _maskGradient);
-            _penalty.AddGradient(_mask, penalty, _maskGradient);
-            _form.Transpose(Parameters, _mask, _denominators, _maskGradient, _gradient);
-            return _gradient;
-        }
-
-        /// <summary>λ·penalty of the mask shown.</summary>
-        public double Cost(double penalty) => penalty * _penalty.Value(_mask);
-
-        /// <summary>Adds the mask to a sum of H·W values.</summary>
-        public void AddTo(Span<float> sum)
-        {
-            Generate();
-            for (var i = 0; i < sum.Length; i++)
-                sum[i] += _inner[i];
-        }
-
-        private void Generate()
-        {
-            _form.Generate(Parameters, _mask, _denominators);
-            _form.Crop(_mask, _inner);
-        }
-
-        private void Reverse(Span<float> image)
-        {
-            for (var start = 0; start < image.Length; start += _size.Width)
-                image.Slice(start, _size.Width).Reverse();
-        }
     }
 }

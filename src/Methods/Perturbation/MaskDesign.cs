@@ -5,7 +5,8 @@ namespace VisEval.Methods.Perturbation;
 /// <summary>How the masks of a sensitivity analysis are spread over the cube [0, 1)^cells.</summary>
 public enum MaskDesign
 {
-    /// <summary>For every cell the pairs of its values in both matrices are a low-discrepancy set in the square; for a power of two of rows.</summary>
+    /// <summary>For every cell the pairs of its values in both matrices are a low-discrepancy set in the square; for a power of two of
+    /// rows.</summary>
     Net,
 
     /// <summary>Two independent Latin hypercubes.</summary>
@@ -19,10 +20,11 @@ public enum MaskDesign
 internal static class MaskDesigns
 {
     /// <summary>The matrices A and B of replicated designs.</summary>
-    /// <remarks>A total index compares f(A) with f(A with column i from B): what counts is how the pairs (A_i, B_i) fill the square, and that no two columns of A
-    /// resemble each other. In n points of a digital sequence of many dimensions whole groups of columns share their first digits. So for
-    /// <see cref="MaskDesign.Net"/> every cell has a set of its own: the Hammersley points k → (k/n, φ₂(k)), φ₂ the radical inverse, scrambled as by Owen (1995) — each
-    /// binary digit is turned or not, by a coin for every beginning of a number — and in a random order of the rows. Every column is then a Latin hypercube.</remarks>
+    /// <remarks>A total index compares f(A) with f(A with column i from B): what counts is how the pairs (A_i, B_i) fill the square, and
+    /// that no two columns of A resemble each other. In n points of a digital sequence of many dimensions whole groups of columns share
+    /// their first digits. So for <see cref="MaskDesign.Net"/> every cell has a set of its own: the Hammersley points k → (k/n, φ₂(k)), φ₂
+    /// the radical inverse, scrambled as by Owen (1995) — each binary digit is turned or not, by a coin for every beginning of a number —
+    /// and in a random order of the rows. Every column is then a Latin hypercube.</remarks>
     public static (float[] A, float[] B) Replicated(this MaskDesign design, int rows, int columns, RandomSource random)
     {
         if (design == MaskDesign.LatinHypercube)
@@ -40,7 +42,8 @@ internal static class MaskDesigns
         return (a, b);
     }
 
-    /// <summary>A Latin hypercube: each column has one value, uniform, in every one of the n intervals [k/n, (k+1)/n), in a random order (McKay et al., 1979).</summary>
+    /// <summary>A Latin hypercube: each column has one value, uniform, in every one of the n intervals [k/n, (k+1)/n), in a random order
+    /// (McKay et al., 1979).</summary>
     public static float[] LatinHypercube(int rows, int columns, RandomSource random)
     {
         var (values, order) = (new float[rows * columns], Enumerable.Range(0, rows).ToArray());

@@ -6,11 +6,12 @@ using VisEval.Onnx.Runtime;
 
 namespace VisEval.Methods.Perturbation;
 
-/// <summary>Meaningful perturbation: 1 − m for the mask m that minimises λ₁·Σ|1 − m| + λ₂·TV_β(m) + E_τ p_c(m·x + (1 − m)·blur(x)), x moved by τ; H×W in [0, 1]
-/// (Fong and Vedaldi, 2017).</summary>
-/// <remarks>Adam, the mask cut to [0, 1] after every step; it has few cells, on which λ₁ and λ₂ work, and is enlarged bilinearly and blurred. Lengths in pixels are those of a
-/// 224-pixel picture and scale with the shorter side; the number of cells does not. The derivative goes through enlargement and blur exactly; the authors' code enlarges to
-/// the nearest cell and leaves its blur out of the derivative. It starts with a centred disc hidden: see <see cref="SuppressingDisc"/>.</remarks>
+/// <summary>Meaningful perturbation: 1 − m for the mask m that minimises λ₁·Σ|1 − m| + λ₂·TV_β(m) + E_τ p_c(m·x + (1 − m)·blur(x)), x moved
+/// by τ; H×W in [0, 1] (Fong and Vedaldi, 2017).</summary>
+/// <remarks>Adam, the mask cut to [0, 1] after every step; it has few cells, on which λ₁ and λ₂ work, and is enlarged bilinearly and
+/// blurred. Lengths in pixels are those of a 224-pixel picture and scale with the shorter side; the number of cells does not. The
+/// derivative goes through enlargement and blur exactly; the authors' code enlarges to the nearest cell and leaves its blur out of the
+/// derivative. It starts with a centred disc hidden: see <see cref="SuppressingDisc"/>.</remarks>
 /// <param name="Iterations">The number of steps.</param>
 /// <param name="Rate">The learning rate of Adam.</param>
 /// <param name="L1">λ₁.</param>

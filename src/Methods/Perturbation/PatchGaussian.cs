@@ -3,13 +3,15 @@ using VisEval.Core;
 
 namespace VisEval.Methods.Perturbation;
 
-/// <summary>A Gaussian over the l×l patches of one image, each channel by itself: draws the k×k window of a patch given the pixels around it.</summary>
-/// <remarks>Its mean is the channel's, and the covariance of two pixels depends on their displacement d alone: r(d) = (1/HW) Σ_p (x_p − μ)(x_{p+d} − μ)
-/// over the pixels p for which p+d lies in the image. A mean and a covariance for every place of the patch, as they are estimated from many training images,
-/// would need more patches than one image has: the window would be known from its surroundings by heart. Dividing by HW, however many pairs there
-/// are, keeps the matrix positive; r(0)/10⁶ is added to its diagonal. Drawn values are cut to the range of the channel.
-/// With the surroundings s before the window w, Σ = L·Lᵀ and L = [L_ss 0; L_ws L_ww], a window is μ + L_ws·L_ss⁻¹(x_s − μ) + L_ww·z, z ~ N(0, 1).
-/// A patch that would reach beyond the image is moved back into it. Not for several threads at once.</remarks>
+/// <summary>A Gaussian over the l×l patches of one image, each channel by itself: draws the k×k window of a patch given the pixels around
+/// it.</summary>
+/// <remarks>Its mean is the channel's, and the covariance of two pixels depends on their displacement d alone: r(d) = (1/HW) Σ_p (x_p −
+/// μ)(x_{p+d} − μ) over the pixels p for which p+d lies in the image. A mean and a covariance for every place of the patch, as they are
+/// estimated from many training images, would need more patches than one image has: the window would be known from its surroundings by
+/// heart. Dividing by HW, however many pairs there are, keeps the matrix positive; r(0)/10⁶ is added to its diagonal. Drawn values are cut
+/// to the range of the channel. With the surroundings s before the window w, Σ = L·Lᵀ and L = [L_ss 0; L_ws L_ww], a window is μ +
+/// L_ws·L_ss⁻¹(x_s − μ) + L_ww·z, z ~ N(0, 1). A patch that would reach beyond the image is moved back into it. Not for several threads at
+/// once.</remarks>
 internal sealed class PatchGaussian
 {
     private const double Ridge = 1e-6;
@@ -17,7 +19,7 @@ internal sealed class PatchGaussian
     private readonly ImageSize _size;
     private readonly (int Height, int Width) _window;
     private readonly (int Height, int Width) _patch;
-    private readonly Channel[] _channels;
+    private readonly PatchStatistics[] _channels;
     private readonly Dictionary<(int, int, int), Conditional> _conditionals = [];
     private readonly double[][] _means;
     private (int, int)? _meansAt;
@@ -32,14 +34,15 @@ internal sealed class PatchGaussian
         _size = size;
         _window = (Math.Min(window, size.Height), Math.Min(window, size.Width));
         _patch = (Math.Min(patch, size.Height), Math.Min(patch, size.Width));
-        _channels = [.. Enumerable.Range(0, size.Channels).Select(c => new Channel(image.AsSpan(c * size.Pixels, size.Pixels), size, _patch))];
+        _channels = [.. Enumerable.Range(0, size.Channels).Select(c => new PatchStatistics(image.AsSpan(c * size.Pixels, size.Pixels), size, _patch))];
         _means = [.. Enumerable.Range(0, size.Channels).Select(_ => new double[_window.Height * _window.Width])];
     }
 
     /// <summary>The covariance of two pixels of a channel.</summary>
     public double Covariance(int channel, int rows, int columns) => _channels[channel].Covariance(rows, columns);
 
-    /// <summary>Draws the window whose first pixel is in row <paramref name="top"/>, column <paramref name="left"/>, into a copy of the image.</summary>
+    /// <summary>Draws the window whose first pixel is in row <paramref name="top"/>, column <paramref name="left"/>, into a copy of the
+    /// image.</summary>
     public void Draw(int top, int left, RandomSource random, Span<float> destination)
     {
         var (height, width) = _window;
@@ -81,51 +84,12 @@ internal sealed class PatchGaussian
         return conditional;
     }
 
-    private sealed class Channel
-    {
-        private readonly double[,] _covariances;
-        private readonly int _columns;
-
-        public Channel(ReadOnlySpan<float> values, ImageSize size, (int Height, int Width) patch)
-        {
-            foreach (var value in values)
-                Mean += value / (double)values.Length;
-            Values = Array.ConvertAll(values.ToArray(), v => v - Mean);
-            (Minimum, Maximum) = Shared.SpanMath.Extremes(values);
-            _columns = patch.Width - 1;
-            _covariances = new double[patch.Height, 2 * patch.Width - 1];
-            for (var dy = 0; dy < patch.Height; dy++)
-                for (var dx = -_columns; dx <= _columns; dx++)
-                    _covariances[dy, dx + _columns] = Sum(dy, dx, size.Height, size.Width) / values.Length;
-        }
-
-        public double Mean { get; }
-
-        /// <summary>The values less the mean.</summary>
-        public double[] Values { get; }
-
-        public float Minimum { get; }
-
-        public float Maximum { get; }
-
-        public double Covariance(int rows, int columns) => rows < 0 ? Covariance(-rows, -columns) : _covariances[rows, columns + _columns];
-
-        private double Sum(int dy, int dx, int height, int width)
-        {
-            var sum = 0.0;
-            for (var y = 0; y < height - dy; y++)
-                for (var x = Math.Max(0, -dx); x < Math.Min(width, width - dx); x++)
-                    sum += Values[y * width + x] * Values[(y + dy) * width + x + dx];
-            return sum;
-        }
-    }
-
     private sealed class Conditional
     {
         private readonly (int Y, int X)[] _around;
         private readonly double[,] _factor;
 
-        public Conditional(Channel channel, (int Height, int Width) patch, (int Height, int Width) window, int row, int column)
+        public Conditional(PatchStatistics channel, (int Height, int Width) patch, (int Height, int Width) window, int row, int column)
         {
             bool InWindow((int Y, int X) p) => p.Y >= row && p.Y < row + window.Height && p.X >= column && p.X < column + window.Width;
             var places = Enumerable.Range(0, patch.Height * patch.Width).Select(i => (Y: i / patch.Width, X: i % patch.Width)).ToArray();
@@ -136,11 +100,12 @@ internal sealed class PatchGaussian
             _factor = variance == 0
                 ? new double[order.Length, order.Length]
                 : Matrix<double>.Build.Dense(order.Length, order.Length, (i, j) =>
-                    channel.Covariance(order[i].Y - order[j].Y, order[i].X - order[j].X) + (i == j ? Ridge * variance : 0)).Cholesky().Factor.ToArray();
+                        channel.Covariance(order[i].Y - order[j].Y, order[i].X - order[j].X) + (i == j ? Ridge * variance : 0))
+                    .Cholesky().Factor.ToArray();
         }
 
         /// <summary>Writes μ + L_ws·L_ss⁻¹(x_s − μ).</summary>
-        public void Mean(Channel channel, int width, (int Top, int Left) patch, double[] mean)
+        public void Mean(PatchStatistics channel, int width, (int Top, int Left) patch, double[] mean)
         {
             var solved = new double[_around.Length];
             for (var i = 0; i < solved.Length; i++)

@@ -2,10 +2,12 @@ using System.Numerics;
 
 namespace VisEval.Methods.Perturbation;
 
-/// <summary>The smooth mask of extremal perturbations: parameters p_i on a grid, step s apart, become m(u) = Σ_i v_i·softmax_i(20·v), v_i = k(‖u − u_i‖/σ)·p_i over the
-/// grid points around u — a maximum of bumps k(z) = exp(−2·max(z − ½, 0)²) that is smooth (Fong, Patrick and Vedaldi, 2019).</summary>
-/// <remarks>Around u lie (2r + 1)² points, r = 1 + ⌈σ/s⌉; those beyond the grid have p = 0 and count in the softmax. The mask has a margin of round(σ) pixels before
-/// the image and about as much behind it, so that a region may be cut by the border. A row of pixels is computed at once, in vectors. Parameters must lie in [0, 1].</remarks>
+/// <summary>The smooth mask of extremal perturbations: parameters p_i on a grid, step s apart, become m(u) = Σ_i v_i·softmax_i(20·v), v_i =
+/// k(‖u − u_i‖/σ)·p_i over the grid points around u — a maximum of bumps k(z) = exp(−2·max(z − ½, 0)²) that is smooth (Fong, Patrick and
+/// Vedaldi, 2019).</summary>
+/// <remarks>Around u lie (2r + 1)² points, r = 1 + ⌈σ/s⌉; those beyond the grid have p = 0 and count in the softmax. The mask has a margin
+/// of round(σ) pixels before the image and about as much behind it, so that a region may be cut by the border. A row of pixels is computed
+/// at once, in vectors. Parameters must lie in [0, 1].</remarks>
 internal sealed class SmoothMask
 {
     private const float Coldness = 20;
@@ -53,7 +55,8 @@ internal sealed class SmoothMask
 
     private int Outer(int points) => _step * (points + 2 * _padding - 2 * _radius) - _step + 1;
 
-    /// <summary>Writes the mask, rows × columns with its margin, and the denominators of the softmax, which <see cref="Transpose"/> reads.</summary>
+    /// <summary>Writes the mask, rows × columns with its margin, and the denominators of the softmax, which <see cref="Transpose"/>
+    /// reads.</summary>
     public void Generate(ReadOnlySpan<float> parameters, Span<float> mask, Span<float> denominators)
     {
         var (expanded, row) = (new float[ExpandedWidth], new float[_stride]);
@@ -80,7 +83,8 @@ internal sealed class SmoothMask
     /// <param name="maskGradient">The derivative by the mask.</param>
     /// <param name="gradient">The derivative by the parameters; overwritten.</param>
     public void Transpose(
-        ReadOnlySpan<float> parameters, ReadOnlySpan<float> mask, ReadOnlySpan<float> denominators, ReadOnlySpan<float> maskGradient, Span<float> gradient)
+        ReadOnlySpan<float> parameters, ReadOnlySpan<float> mask, ReadOnlySpan<float> denominators,
+        ReadOnlySpan<float> maskGradient, Span<float> gradient)
     {
         var (expanded, sums) = (new float[ExpandedWidth], new float[Rows * ExpandedWidth]);
         var (row, scaled) = (new float[_stride], new float[_stride]);

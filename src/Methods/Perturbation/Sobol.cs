@@ -4,11 +4,12 @@ using VisEval.Onnx.Runtime;
 
 namespace VisEval.Methods.Perturbation;
 
-/// <summary>Sobol attribution: the total Sobol index of every cell of a mask, S_i = Σ_n (f(A_n) − f(C_n⁽ⁱ⁾))² / (2N·V̂), C⁽ⁱ⁾ = A with column i from B; g×g, not negative
-/// (Fel et al., 2021).</summary>
-/// <remarks>Jansen's estimator; V̂ is the variance of f(A) with N − 1. f(m) = f_c(m·x + (1 − m)·fill), m real in [0, 1]. B alone is not run: the estimator does not read f(B),
-/// so that N·(g² + 1) images are run where the paper counts N·(g² + 2). An index is the share of the variance that would be left if all other cells were known; interactions
-/// count for every cell that takes part, so the sum may exceed 1. Where f does not vary the map is 0.</remarks>
+/// <summary>Sobol attribution: the total Sobol index of every cell of a mask, S_i = Σ_n (f(A_n) − f(C_n⁽ⁱ⁾))² / (2N·V̂), C⁽ⁱ⁾ = A with
+/// column i from B; g×g, not negative (Fel et al., 2021).</summary>
+/// <remarks>Jansen's estimator; V̂ is the variance of f(A) with N − 1. f(m) = f_c(m·x + (1 − m)·fill), m real in [0, 1]. B alone is not
+/// run: the estimator does not read f(B), so that N·(g² + 1) images are run where the paper counts N·(g² + 2). An index is the share of the
+/// variance that would be left if all other cells were known; interactions count for every cell that takes part, so the sum may exceed 1.
+/// Where f does not vary the map is 0.</remarks>
 /// <param name="Designs">The number N of rows of A.</param>
 /// <param name="Grid">The number g of cells along each side.</param>
 /// <param name="Design">How A and B are drawn.</param>
@@ -16,11 +17,14 @@ namespace VisEval.Methods.Perturbation;
 /// <param name="Upsampling">How a mask is enlarged.</param>
 /// <param name="Score">The score f_c; the authors explain networks without their softmax.</param>
 [Named("sobol")]
-[Paper("Fel, Cadène, Chalvidal, Cord, Vigouroux, Serre: Look at the Variance! Efficient Black-box Explanations with Sobol-based Sensitivity Analysis, NeurIPS", 2021)]
+[Paper(
+    "Fel, Cadène, Chalvidal, Cord, Vigouroux, Serre: Look at the Variance! Efficient Black-box Explanations "
+    + "with Sobol-based Sensitivity Analysis, NeurIPS", 2021)]
 [Needs(Needs.Forward)]
 [Passes("designs * (grid * grid + 1)")]
 public sealed record Sobol(
-    [InRange(2, 65_536), About("Rows of the design, a power of two for design=net; each costs a forward pass for every cell and one more.")] int Designs = 32,
+    [InRange(2, 65_536), About("Rows of the design, a power of two for design=net; each costs a forward pass for every cell and one more.")]
+    int Designs = 32,
     [InRange(1, 64), About("Cells along each side of the mask.")] int Grid = 8,
     [About("How masks are spread: a low-discrepancy set for every cell, Latin hypercubes, or independent values.")]
     MaskDesign Design = MaskDesign.Net,
@@ -34,7 +38,8 @@ public sealed record Sobol(
     /// <exception cref="InputException">It is no power of two, but the points of a net are.</exception>
     public int Designs { get; } = Design != MaskDesign.Net || int.IsPow2(Designs)
         ? Designs
-        : throw new InputException($"sobol: designs={Designs} is no power of two, as design=net needs it; take 16, 32, 64, … or design=latin-hypercube.");
+        : throw new InputException(
+            $"sobol: designs={Designs} is no power of two, as design=net needs it; take 16, 32, 64, … or design=latin-hypercube.");
 
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)

@@ -16,8 +16,7 @@ public sealed class ExtremalPerturbationTests
         var image = Images.Random(size, 1, seed: 1).Values.Values;
         float[] weights = Images.Random(size, 1, seed: 2).Values.Values;
         var form = new SmoothMask(8, 9, 2, 3);
-        var region = new ExtremalPerturbation.Region(
-            form, new BlurPyramid(image, size, 2, 2), size, new AreaPenalty(form.Height * form.Width, 0.3), 0.01);
+        var region = new ExtremalRegion(form, new BlurPyramid(image, size, 2, 2), size, 0.3, 0.01);
         var random = Seed.Of(3).Random();
         foreach (ref var parameter in region.Parameters.AsSpan())
             parameter = (float)random.NextDouble(0.1, 0.9);
