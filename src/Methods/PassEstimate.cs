@@ -44,7 +44,8 @@ public sealed record PassEstimate(double Forwards, double Backwards, bool AtMost
         _ => null,
     };
 
-    private static IReadOnlyList<SpatialLayer> Layers(IAttributionMethod method, IModel model) => LayerPass.Layers(model, Property(method, "layer") as string);
+    private static IReadOnlyList<SpatialLayer> Layers(IAttributionMethod method, IModel model) =>
+        LayerPass.Layers(model, Property(method, "layer") as string);
 
     private static int Parts(IAttributionMethod method, string name) =>
         Property(method, name)?.ToString()?.Split('+', StringSplitOptions.RemoveEmptyEntries).Length ?? 1;

@@ -4,9 +4,10 @@ using VisEval.Onnx.Runtime;
 
 namespace VisEval.Methods.ActivationMapping;
 
-/// <summary>CAM: Σ_k w_k A_k, w_k the weight with which the mean of channel k counts for the class; h×w at the layer, signed (Zhou et al., 2016).</summary>
-/// <remarks>Only for networks that end in a mean over all places and linear layers: there w_k = Σ_ij ∂S_c/∂A_kij exactly. No bias, no ReLU: the mean of
-/// the map is S_c less its bias.</remarks>
+/// <summary>CAM: Σ_k w_k A_k, w_k the weight with which the mean of channel k counts for the class; h×w at the layer, signed (Zhou et al.,
+/// 2016).</summary>
+/// <remarks>Only for networks that end in a mean over all places and linear layers: there w_k = Σ_ij ∂S_c/∂A_kij exactly. No bias, no ReLU:
+/// the mean of the map is S_c less its bias.</remarks>
 /// <param name="Layer">The tensor A, K×h×w; null for the model's own.</param>
 [Named("cam")]
 [Paper("Zhou, Khosla, Lapedriza, Oliva, Torralba: Learning Deep Features for Discriminative Localization, CVPR", 2016)]
@@ -34,6 +35,8 @@ public sealed record Cam([About(LayerPass.About)] string? Layer = null) : IAttri
     }
 
     private static string Refusal(string layer, IReadOnlyList<string> pooled) =>
-        $"cam: after '{layer}' the network does more than take the mean over all places and apply linear layers, so it has no class activation map of its own; "
-        + (pooled.Count == 0 ? "grad-cam and its relatives apply to any network." : $"it has one at {string.Join(", ", pooled)}: name it with layer=TENSOR.");
+        $"cam: after '{layer}' the network does more than take the mean over all places and apply linear layers, "
+        + (pooled.Count == 0
+            ? "so it has no class activation map of its own; grad-cam and its relatives apply to any network."
+            : $"so it has no class activation map there, but at {string.Join(", ", pooled)}: name it with layer=TENSOR.");
 }

@@ -6,8 +6,8 @@ namespace VisEval.Methods.ActivationMapping;
 
 /// <summary>Eigen-CAM: M·v, M the places × channels of A, v its first right singular vector; h×w at the layer, signed, the same for every
 /// class (Muhammad and Yeasin, 2020).</summary>
-/// <remarks>A singular vector has no sign of its own: the map sums to a number that is not negative; a centred one has its largest entry positive.
-/// See <see cref="PrincipalMap"/> for ties.</remarks>
+/// <remarks>A singular vector has no sign of its own: the map sums to a number that is not negative; a centred one has its largest entry
+/// positive. See <see cref="PrincipalMap"/> for ties.</remarks>
 /// <param name="Center">Whether every channel's mean is subtracted first; not so in the paper.</param>
 /// <param name="Layer">The tensor A, K×h×w; null for the model's own.</param>
 [Named("eigen-cam")]

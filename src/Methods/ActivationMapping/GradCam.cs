@@ -19,7 +19,8 @@ public sealed record GradCam(
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
-        LayerPass.Gradients(model, batch, targets, Layer, (layer, activation, gradient) => layer.Combine(activation, Weights(layer, gradient), Relu));
+        LayerPass.Gradients(model, batch, targets, Layer, (layer, activation, gradient) =>
+            layer.Combine(activation, Weights(layer, gradient), Relu));
 
     private static double[] Weights(SpatialLayer layer, ReadOnlySpan<float> gradient)
     {

@@ -5,8 +5,8 @@ using VisEval.Onnx.Runtime;
 namespace VisEval.Methods.ActivationMapping;
 
 /// <summary>IS-CAM: Score-CAM with C_k averaged over the masks (i/N)·M_k, i = 1…N; h×w at the layer (Naidu et al., 2020).</summary>
-/// <remarks>The averages approach the integral of the score as the mask grows from nothing to M_k. Torch-cam reads the paper's sum as growing factors
-/// Σ_(j≤i) j/N, up to (N+1)/2: an option.</remarks>
+/// <remarks>The averages approach the integral of the score as the mask grows from nothing to M_k. Torch-cam reads the paper's sum as
+/// growing factors Σ_(j≤i) j/N, up to (N+1)/2: an option.</remarks>
 /// <param name="Steps">The number N of scaled masks; each costs a forward pass a channel.</param>
 /// <param name="Accumulate">Whether the factors are added up.</param>
 /// <param name="Score">The score f_c.</param>

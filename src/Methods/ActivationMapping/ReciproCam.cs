@@ -17,7 +17,8 @@ public enum Neighbourhood
     Copies,
 }
 
-/// <summary>Recipro-CAM: at every place the score of the class if of A only that place's neighbourhood is left; h×w at the layer (Byun and Lee, 2022).</summary>
+/// <summary>Recipro-CAM: at every place the score of the class if of A only that place's neighbourhood is left; h×w at the layer (Byun and
+/// Lee, 2022).</summary>
 /// <remarks>The map is the score itself: in [0, 1] for probabilities. Only the part of the network after the layer is run.</remarks>
 /// <param name="Mask">What is left around a place.</param>
 /// <param name="Score">The score.</param>
@@ -29,7 +30,8 @@ public enum Neighbourhood
 [Dialect("training-extensions", "mask=copies")]
 [Dialect("openvino-xai", "mask=single,score=logit")]
 public sealed record ReciproCam(
-    [About("What is left around a place: a gaussian neighbourhood, the single place, or copies of it.")] Neighbourhood Mask = Neighbourhood.Gaussian,
+    [About("What is left around a place: a gaussian neighbourhood, the single place, or copies of it.")]
+    Neighbourhood Mask = Neighbourhood.Gaussian,
     [About("The score of what is left: probability or logit.")] ClassScore Score = ClassScore.Probability,
     [About(LayerPass.About)] string? Layer = null)
     : IAttributionMethod
@@ -43,7 +45,8 @@ public sealed record ReciproCam(
     private void Leave(LayerState state, int place, Span<float> planes)
     {
         planes.Clear();
-        var (layer, row, column, reach) = (state.Layer, place / state.Layer.Width, place % state.Layer.Width, Mask == Neighbourhood.Single ? 0 : 1);
+        var (layer, reach) = (state.Layer, Mask == Neighbourhood.Single ? 0 : 1);
+        var (row, column) = (place / layer.Width, place % layer.Width);
         for (var y = Math.Max(row - reach, 0); y <= Math.Min(row + reach, layer.Height - 1); y++)
             for (var x = Math.Max(column - reach, 0); x <= Math.Min(column + reach, layer.Width - 1); x++)
             {

@@ -3,16 +3,17 @@ using VisEval.Onnx.Runtime;
 
 namespace VisEval.Methods.Shared;
 
-/// <summary>The channels of a layer as masks of the image, M_k = A_k upsampled and scaled to [0, 1], and the weight that each earns by the score of the
-/// image seen through it: what Score-CAM and its successors share.</summary>
-/// <remarks>A channel that is constant over the image is the mask 0. All such channels see the same images and are run as one; with Score-CAM that image
-/// is the baseline, the zero image, whose score cancels in the softmax.</remarks>
+/// <summary>The channels of a layer as masks of the image, M_k = A_k upsampled and scaled to [0, 1], and the weight that each earns by the
+/// score of the image seen through it: what Score-CAM and its successors share.</summary>
+/// <remarks>A channel that is constant over the image is the mask 0. All such channels see the same images and are run as one; with
+/// Score-CAM that image is the baseline, the zero image, whose score cancels in the softmax.</remarks>
 /// <param name="state">The layer.</param>
 /// <param name="alignCorners">Whether upsampling maps corner to corner.</param>
 /// <param name="epsilon">What is added to the range before a mask is divided by it.</param>
 internal sealed class ChannelMasks(LayerState state, bool alignCorners = false, double epsilon = 0)
 {
-    private readonly int[] _varying = [.. Enumerable.Range(0, state.Layer.Channels).Where(k => state.Plane(k).ContainsAnyExcept(state.Plane(k)[0]))];
+    private readonly int[] _varying =
+        [.. Enumerable.Range(0, state.Layer.Channels).Where(k => state.Plane(k).ContainsAnyExcept(state.Plane(k)[0]))];
     private readonly Upsampler _upsampler =
         new(state.Layer.Height, state.Layer.Width, state.Subject.Size.Height, state.Subject.Size.Width, alignCorners);
 

@@ -17,7 +17,9 @@ internal static class LayerFusion
         var smallest = maps.Min(m => m.Length);
         return Fold(
             maps,
-            map => map.Length > smallest ? new Tensor(Array.ConvertAll(Unit(map).Values, v => (float)Math.Tanh(gamma * v)), map.Shape) : Unit(map),
+            map => map.Length > smallest
+                ? new Tensor(Array.ConvertAll(Unit(map).Values, v => (float)Math.Tanh(gamma * v)), map.Shape)
+                : Unit(map),
             MathF.Max);
     }
 

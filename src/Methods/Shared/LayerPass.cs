@@ -4,11 +4,13 @@ using VisEval.Onnx.Runtime;
 
 namespace VisEval.Methods.Shared;
 
-/// <summary>Fetches what class activation methods work on, the values of layers and the gradients there, and makes one map of the layers' maps.</summary>
+/// <summary>Fetches what class activation methods work on, the values of layers and the gradients there, and makes one map of the layers'
+/// maps.</summary>
 internal static class LayerPass
 {
     /// <summary>What the option <c>layer</c> says of itself.</summary>
-    public const string About = "The tensor to look at: a name, input, middle or final; several joined by + are fused; by default final, the last one with height and width.";
+    public const string About =
+        "The tensor to look at: a name, input, middle or final; several joined by + are fused; by default final, the last one with height and width.";
 
     /// <summary>A map, h×w, from the values of a layer and the gradient of the score there, K·h·w each.</summary>
     public delegate Tensor GradientMap(SpatialLayer layer, ReadOnlySpan<float> activation, ReadOnlySpan<float> gradient);
@@ -18,12 +20,15 @@ internal static class LayerPass
     public static IReadOnlyList<SpatialLayer> Layers(IModel model, string? layers)
     {
         SpatialLayer[] chosen = [.. SpatialLayer.AllOf(model, layers).DistinctBy(l => l.Name)];
-        return chosen.Length > 0 ? chosen : throw new InputException($"layer={layers} names no layer; write layer=TENSOR, or several joined by +.");
+        return chosen.Length > 0
+            ? chosen
+            : throw new InputException($"layer={layers} names no layer; write layer=TENSOR, or several joined by +.");
     }
 
     /// <summary>Explains every image by its layers' values and the gradient of its target's logit there: one pass, however many layers.</summary>
     public static IReadOnlyList<Attribution> Gradients(
-        IModel model, ImageBatch batch, IReadOnlyList<int> targets, string? layers, GradientMap map, Func<IReadOnlyList<Tensor>, Tensor>? fuse = null)
+        IModel model, ImageBatch batch, IReadOnlyList<int> targets, string? layers, GradientMap map,
+        Func<IReadOnlyList<Tensor>, Tensor>? fuse = null)
     {
         var chosen = Layers(model, layers);
         var pass = model.Gradient(batch.Values, ModelExtensions.OneHot(targets, model.ClassCount), Names(chosen), RuleSet.Standard);
@@ -46,7 +51,10 @@ internal static class LayerPass
     {
         var values = model.Activations(batch.Values, Names(layers));
         return batch.PerImage(targets, subject =>
-            new Attribution(Fused(null, maps([.. layers.Select((layer, l) => new LayerState(subject, layer, values[l].Item(subject.Index).ToArray()))]))));
+        {
+            var states = layers.Select((layer, l) => new LayerState(subject, layer, values[l].Item(subject.Index).ToArray()));
+            return new Attribution(Fused(null, maps([.. states])));
+        });
     }
 
     /// <summary>The gradients of the target's logit at several layers for variants of one image, a chunk at a time.</summary>
@@ -57,7 +65,8 @@ internal static class LayerPass
     /// <param name="draw">Makes a variant.</param>
     /// <param name="use">Takes the number of a layer and a variant's gradient there, K·h·w, the variants in order.</param>
     public static void GradientsOf(
-        IModel model, Subject subject, IReadOnlyList<SpatialLayer> layers, int samples, Expansion.Draw draw, Action<int, ReadOnlySpan<float>> use) =>
+        IModel model, Subject subject, IReadOnlyList<SpatialLayer> layers, int samples, Expansion.Draw draw,
+        Action<int, ReadOnlySpan<float>> use) =>
         Expansion.ForEach(subject.Size, samples, draw, (_, chunk) =>
         {
             var seed = ModelExtensions.OneHot([.. Enumerable.Repeat(subject.Target, chunk.BatchSize)], model.ClassCount);

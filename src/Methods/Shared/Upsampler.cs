@@ -1,8 +1,10 @@
 namespace VisEval.Methods.Shared;
 
-/// <summary>Bilinear resizing of planes of one size to another: half-pixel centres, edges clamped (align_corners = false), or corner to corner.</summary>
-/// <remarks>With half-pixel centres the same numbers as <see cref="Core.SaliencyMap.Resize"/> up to rounding, but the weights are computed once and the two axes
-/// apart: first along the few source rows, then down the columns as blends of whole rows. Not for several threads at once.</remarks>
+/// <summary>Bilinear resizing of planes of one size to another: half-pixel centres, edges clamped (align_corners = false), or corner to
+/// corner.</summary>
+/// <remarks>With half-pixel centres the same numbers as <see cref="Core.SaliencyMap.Resize"/> up to rounding, but the weights are computed
+/// once and the two axes apart: first along the few source rows, then down the columns as blends of whole rows. Not for several threads at
+/// once.</remarks>
 /// <param name="sourceHeight">The source's rows.</param>
 /// <param name="sourceWidth">The source's columns.</param>
 /// <param name="height">The result's rows.</param>

@@ -130,6 +130,8 @@ public sealed class OnnxModel : IModel, IDisposable
     /// <inheritdoc/>
     public IModel After(string tensor, Tensor image)
     {
+        if (tensor == InputTensor)
+            return this;
         ShapeOf(tensor);
         if (tensor == InputTensor)
             return this;

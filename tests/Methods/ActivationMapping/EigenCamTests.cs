@@ -45,7 +45,7 @@ public sealed class EigenCamTests
         double[][] m = [.. channels.Select(a => a.Select(v => center ? v - a.Average() : v).ToArray())];
         double[] Project(double[] v) => [.. Enumerable.Range(0, m[0].Length).Select(i => m.Select((a, k) => a[i] * v[k]).Sum())];
         double[] direction = [.. m.Select((_, k) => 1 + 0.1 * Math.Sin(k + 1))];
-        for (var step = 0; step < 20_000; step++)
+        for (var step = 0; step < 3000; step++)
         {
             var map = Project(direction);
             direction = [.. m.Select(a => a.Zip(map, (x, y) => x * y).Sum())];

@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Running;
 using VisEval.Methods;
+using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.ActivationMapping;
 
@@ -27,10 +28,29 @@ public sealed class PassesTests
     [TestCase("is-cam:steps=3,layer=relu1", 16, 0)]
     [TestCase("ablation-cam:layer=relu1", 6, 0)]
     [TestCase("recipro-cam:layer=relu1", 43, 0)]
+    [TestCase("score-cam:layer=relu1+relu2", 12, 0)]
+    [TestCase("ablation-cam:layer=relu1+relu2", 12, 0)]
+    [TestCase("recipro-cam:layer=relu1+relu2", 55, 0)]
     public void A_method_runs_as_often_as_it_says(string unit, int forwards, int backwards)
     {
-        var model = new CountingModel(LayerView.Model);
-        Methods.Create(unit).Value.Explain(model, LayerView.Batch, LayerView.Targets);
+        var (model, method) = (new CountingModel(LayerView.Model), Methods.Create(unit).Value);
+        method.Explain(model, LayerView.Batch, LayerView.Targets);
         Assert.That((model.Forwards, model.Backwards), Is.EqualTo((2L * forwards, 2L * backwards)), "for two images");
+        var estimate = PassEstimate.Of(method, LayerView.Model);
+        Assert.That((estimate.Forwards, estimate.Backwards), Is.EqualTo(((double)forwards, (double)backwards)));
+    }
+
+    // One of three channels is constant, one of zeros.
+    [TestCase("score-cam", 3)]
+    [TestCase("ss-cam:samples=4", 9)]
+    [TestCase("ablation-cam", 4)]
+    public void Channels_that_say_nothing_cost_nothing(string unit, int forwards)
+    {
+        var size = new ImageSize(3, 1, 2);
+        var (model, method) = (new CountingModel(new LinearModel(size, [[1, 2, 3, 4, 5, 6]], [0])), Methods.Create(unit).Value);
+        method.Explain(model, Images.Of(size, 1, 2, 7, 7, 0, 0), [0]);
+        Assert.That(model.Forwards, Is.EqualTo(forwards));
+        var estimate = PassEstimate.Of(method, model);
+        Assert.That(estimate.AtMost && estimate.Forwards > forwards);
     }
 }

@@ -20,6 +20,7 @@ public sealed class AfterTests
     [TestCase("convnextish", "/b2/Add_output_0")]
     [TestCase("vitish", "/b2/n1/LayerNormalization_output_0")]
     [TestCase("opzoo", "/Where_output_0")]
+    [TestCase("vitish", "input")]
     public void Fed_with_its_own_values_the_part_gives_the_scores_and_the_derivative_of_the_whole(string network, string tensor)
     {
         using var model = OnnxModel.Open(GoldenFolder.PathOf($"models/{network}.onnx"));
