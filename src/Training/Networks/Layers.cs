@@ -79,6 +79,33 @@ internal sealed class Layers(GraphBuilder builder, Dictionary<string, Constant> 
         return x * gate;
     }
 
+    /// <summary>1/(1 + e⁻ˣ), under a name.</summary>
+    public Value Sigmoid(Value x, string name) => Named(name, "Sigmoid", [x]);
+
+    /// <summary>A fully connected layer on the last axis, without a limit on the axes before it: x·W + b.</summary>
+    public Value Linear(Value x, string name, int inputs, int outputs)
+    {
+        // Twice the fan-in makes He's deviation √(1/fan-in): no ReLU follows that would halve the variance.
+        var product = Named(name, "MatMul", [x, Weight($"{name}.weight", 2 * inputs, inputs, outputs)]);
+        return product + Vector($"{name}.bias", outputs, 0);
+    }
+
+    /// <summary>Layer normalization over the last axis (Ba et al., 2016).</summary>
+    public Value NormalizeTokens(Value x, string name, int width) => Named(
+        name, "LayerNormalization", [x, Vector($"{name}.scale", width, 1), Vector($"{name}.shift", width, 0)], ("axis", -1L), ("epsilon", Epsilon));
+
+    /// <summary>Softmax over the last axis, under a name.</summary>
+    public Value Softmax(Value x, string name) => Named(name, "Softmax", [x], ("axis", -1L));
+
+    /// <summary>Joins along an axis.</summary>
+    public Value Concat(IReadOnlyList<Value> parts, long axis) => builder.Op("Concat", parts, ("axis", axis));
+
+    /// <summary>A learned tensor of small numbers (deviation 0.02), the same for every image.</summary>
+    public Value Embedding(string name, params int[] dims) => Weight(name, 5000, dims);
+
+    /// <summary>x·Φ(x) (Hendrycks and Gimpel, 2016).</summary>
+    public static Value Gelu(Value x) => x.Map("Gelu");
+
     private Value Named(string name, string op, IReadOnlyList<Value> inputs, params ReadOnlySpan<(string Name, object Value)> attributes)
     {
         var node = Node.Of(op, [.. inputs.Select(i => i.Name)], [$"{name}.out"], attributes) with { Name = name };
