@@ -13,7 +13,7 @@ internal sealed class Branch : INetwork
 
     public double LearningRate => 3e-3;
 
-    public int Steps => 2400;
+    public int Steps => 1600;
 
     public IReadOnlyList<Value> Logits(Layers layers, Value images, int classes)
     {
@@ -24,11 +24,14 @@ internal sealed class Branch : INetwork
 
         var evidence = layers.Normalize(Residual.Block(layers, x, "attention.block", 32, 64, stride: 1), "attention.norm1", 64);
         evidence = Layers.Relu(layers.Normalize(layers.Conv(evidence, "attention.classes", 64, classes, 1), "attention.norm2", classes));
-        var attention = layers.Sigmoid(layers.Normalize(layers.Conv(evidence, "attention.map", classes, 1, 3), "attention.norm3", 1), "attention");
-        var branch = Layers.Flatten(Layers.GlobalMean(layers.Conv(evidence, "attention.head", classes, classes, 1)));
+        // Started at random, the map may as well dim the objects and light the background: the perception learns from either. Started as the
+        // sum of the evidence, with every channel the evidence of its own class, it lights what the classes are seen by.
+        var map = layers.Conv(evidence, "attention.map", classes, 1, 3, start: _ => 1);
+        var head = layers.Conv(evidence, "attention.head", classes, classes, 1, start: i => i % (classes + 1) == 0 ? 4 : 0);
+        var attention = layers.Sigmoid(layers.Normalize(map, "attention.norm3", 1), "attention");
 
         x = Residual.Block(layers, x * attention + x, "block4", 32, 64, stride: 2);
         x = Residual.Block(layers, x, "block5", 64, 64, stride: 1);
-        return [layers.Dense(Layers.Flatten(Layers.GlobalMean(x)), "fc", 64, classes), branch];
+        return [layers.Dense(Layers.Flatten(Layers.GlobalMean(x)), "fc", 64, classes), Layers.Flatten(Layers.GlobalMean(head))];
     }
 }

@@ -22,11 +22,12 @@ internal sealed class Layers(GraphBuilder builder, Dictionary<string, Constant> 
     /// <summary>The batch statistics of every normalization, in the order of use.</summary>
     public IReadOnlyList<BatchStatistics> Statistics => _statistics;
 
-    /// <summary>Convolution with zero padding that keeps the size at stride 1.</summary>
-    public Value Conv(Value x, string name, int inputs, int outputs, int kernel, int stride = 1, int groups = 1, bool bias = false)
+    /// <summary>Convolution with zero padding that keeps the size at stride 1; its weights may start at chosen values, given by position.</summary>
+    public Value Conv(
+        Value x, string name, int inputs, int outputs, int kernel, int stride = 1, int groups = 1, bool bias = false, Func<int, float>? start = null)
     {
         var fanIn = inputs / groups * kernel * kernel;
-        List<Value> operands = [x, Weight($"{name}.weight", fanIn, outputs, inputs / groups, kernel, kernel)];
+        List<Value> operands = [x, Weight($"{name}.weight", fanIn, start, outputs, inputs / groups, kernel, kernel)];
         if (bias)
             operands.Add(Vector($"{name}.bias", outputs, 0));
         var pad = kernel / 2L;
@@ -113,15 +114,17 @@ internal sealed class Layers(GraphBuilder builder, Dictionary<string, Constant> 
         return builder.Existing(node.Outputs[0]);
     }
 
-    // He initialization: standard deviation √(2/fan-in).
-    private Value Weight(string name, int fanIn, params int[] dims)
+    private Value Weight(string name, int fanIn, params int[] dims) => Weight(name, fanIn, null, dims);
+
+    // He initialization, unless it starts elsewhere: standard deviation √(2/fan-in).
+    private Value Weight(string name, int fanIn, Func<int, float>? start, params int[] dims)
     {
         if (!weights.TryGetValue(name, out var constant))
         {
             var random = seed.For(name).Random();
             var values = new float[dims.Aggregate(1, (a, b) => a * b)];
             for (var i = 0; i < values.Length; i++)
-                values[i] = (float)(random.NextGaussian() * Math.Sqrt(2.0 / fanIn));
+                values[i] = start?.Invoke(i) ?? (float)(random.NextGaussian() * Math.Sqrt(2.0 / fanIn));
             weights[name] = constant = Constant.Of(values, [.. dims.Select(d => (long)d)]);
         }
         return Declare(name, constant);

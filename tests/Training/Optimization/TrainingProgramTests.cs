@@ -12,14 +12,15 @@ namespace VisEval.Tests.Training.Optimization;
 /// <summary>One graph for the loss of all heads and its derivative; another, of the same layers, for inference.</summary>
 public class TrainingProgramTests
 {
-    private static readonly (Tensor Images, Tensor Labels) Batch = Trainer.FreshScenes(new TrainingSettings(Steps: 1, Batch: 2))(0);
+    private static readonly (Tensor Images, Tensor Labels) Batch = Trainer.FreshScenes(new TrainingSettings(Steps: 1, Batch: 3))(0);
 
     private static IEnumerable<string> Names => TrainedModel.Networks.Select(n => n.Name);
 
     [TestCaseSource(nameof(Names))]
     public void The_derivative_with_respect_to_every_weight_is_that_of_finite_differences(string name)
     {
-        const float h = 1e-3f;
+        // Where a ReLU turns within a step, a shorter one is wanted; a wrong derivative agrees with none.
+        float[] steps = [1e-3f, 3e-4f, 1e-4f];
         using var program = Program(TrainedModel.Named(name).Network);
         Assert.Multiple(() =>
         {
@@ -28,9 +29,9 @@ public class TrainingProgramTests
                 // Along the slope itself the derivative is its length, so that one difference tests all its numbers.
                 var length = Math.Sqrt(slope.Sum(s => (double)s * s));
                 var start = values.Values.ToArray();
-                var difference = (LossAt(h) - LossAt(-h)) / (2 * h);
+                var differences = steps.Select(h => (LossAt(h) - LossAt(-h)) / (2 * h));
+                Assert.That(differences, Has.Some.EqualTo(length).Within(0.02 * length + 0.005), weight);
                 start.CopyTo(values.Values.AsSpan());
-                Assert.That(difference, Is.EqualTo(length).Within(0.03 * length + 0.003), weight);
 
                 double LossAt(float step)
                 {
