@@ -18,7 +18,7 @@ internal sealed record TrainedModel(string Name, INetwork Network, bool Permuted
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     /// <summary>The architectures that can be trained.</summary>
-    public static IReadOnlyList<INetwork> Networks { get; } = [new Plain(), new Residual(), new Separable()];
+    public static IReadOnlyList<INetwork> Networks { get; } = [new Plain(), new Residual(), new Separable(), new Branch(), new VisionTransformer()];
 
     /// <summary>What --model may say.</summary>
     public static string Choices => $"{string.Join("|", Networks.Select(n => n.Name))}, or one of them with {RandomLabels} appended";

@@ -22,11 +22,12 @@ internal sealed class Layers(GraphBuilder builder, Dictionary<string, Constant> 
     /// <summary>The batch statistics of every normalization, in the order of use.</summary>
     public IReadOnlyList<BatchStatistics> Statistics => _statistics;
 
-    /// <summary>Convolution with zero padding that keeps the size at stride 1.</summary>
-    public Value Conv(Value x, string name, int inputs, int outputs, int kernel, int stride = 1, int groups = 1, bool bias = false)
+    /// <summary>Convolution with zero padding that keeps the size at stride 1; its weights may start at chosen values, given by position.</summary>
+    public Value Conv(
+        Value x, string name, int inputs, int outputs, int kernel, int stride = 1, int groups = 1, bool bias = false, Func<int, float>? start = null)
     {
         var fanIn = inputs / groups * kernel * kernel;
-        List<Value> operands = [x, Weight($"{name}.weight", fanIn, outputs, inputs / groups, kernel, kernel)];
+        List<Value> operands = [x, Weight($"{name}.weight", fanIn, start, outputs, inputs / groups, kernel, kernel)];
         if (bias)
             operands.Add(Vector($"{name}.bias", outputs, 0));
         var pad = kernel / 2L;
@@ -79,6 +80,33 @@ internal sealed class Layers(GraphBuilder builder, Dictionary<string, Constant> 
         return x * gate;
     }
 
+    /// <summary>1/(1 + e⁻ˣ), under a name.</summary>
+    public Value Sigmoid(Value x, string name) => Named(name, "Sigmoid", [x]);
+
+    /// <summary>A fully connected layer on the last axis, without a limit on the axes before it: x·W + b.</summary>
+    public Value Linear(Value x, string name, int inputs, int outputs)
+    {
+        // Twice the fan-in makes He's deviation √(1/fan-in): no ReLU follows that would halve the variance.
+        var product = Named(name, "MatMul", [x, Weight($"{name}.weight", 2 * inputs, inputs, outputs)]);
+        return product + Vector($"{name}.bias", outputs, 0);
+    }
+
+    /// <summary>Layer normalization over the last axis (Ba et al., 2016).</summary>
+    public Value NormalizeTokens(Value x, string name, int width) => Named(
+        name, "LayerNormalization", [x, Vector($"{name}.scale", width, 1), Vector($"{name}.shift", width, 0)], ("axis", -1L), ("epsilon", Epsilon));
+
+    /// <summary>Softmax over the last axis, under a name.</summary>
+    public Value Softmax(Value x, string name) => Named(name, "Softmax", [x], ("axis", -1L));
+
+    /// <summary>Joins along an axis.</summary>
+    public Value Concat(IReadOnlyList<Value> parts, long axis) => builder.Op("Concat", parts, ("axis", axis));
+
+    /// <summary>A learned tensor of small numbers (deviation 0.02), the same for every image.</summary>
+    public Value Embedding(string name, params int[] dims) => Weight(name, 5000, dims);
+
+    /// <summary>x·Φ(x) (Hendrycks and Gimpel, 2016).</summary>
+    public static Value Gelu(Value x) => x.Map("Gelu");
+
     private Value Named(string name, string op, IReadOnlyList<Value> inputs, params ReadOnlySpan<(string Name, object Value)> attributes)
     {
         var node = Node.Of(op, [.. inputs.Select(i => i.Name)], [$"{name}.out"], attributes) with { Name = name };
@@ -86,15 +114,17 @@ internal sealed class Layers(GraphBuilder builder, Dictionary<string, Constant> 
         return builder.Existing(node.Outputs[0]);
     }
 
-    // He initialization: standard deviation √(2/fan-in).
-    private Value Weight(string name, int fanIn, params int[] dims)
+    private Value Weight(string name, int fanIn, params int[] dims) => Weight(name, fanIn, null, dims);
+
+    // He initialization, unless it starts elsewhere: standard deviation √(2/fan-in).
+    private Value Weight(string name, int fanIn, Func<int, float>? start, params int[] dims)
     {
         if (!weights.TryGetValue(name, out var constant))
         {
             var random = seed.For(name).Random();
             var values = new float[dims.Aggregate(1, (a, b) => a * b)];
             for (var i = 0; i < values.Length; i++)
-                values[i] = (float)(random.NextGaussian() * Math.Sqrt(2.0 / fanIn));
+                values[i] = start?.Invoke(i) ?? (float)(random.NextGaussian() * Math.Sqrt(2.0 / fanIn));
             weights[name] = constant = Constant.Of(values, [.. dims.Select(d => (long)d)]);
         }
         return Declare(name, constant);

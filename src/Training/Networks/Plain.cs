@@ -13,14 +13,14 @@ internal sealed class Plain : INetwork
 
     public int Steps => 8000;
 
-    public Value Logits(Layers layers, Value images, int classes)
+    public IReadOnlyList<Value> Logits(Layers layers, Value images, int classes)
     {
         var x = Layers.MaxPool(Conv(layers, images, "conv1", 3, 16));
         x = Layers.MaxPool(Conv(layers, x, "conv2", 16, 32));
         x = Layers.MaxPool(Conv(layers, x, "conv3", 32, 48));
         x = Layers.MaxPool(Conv(layers, x, "conv4", 48, 64));
         x = Layers.Relu(layers.Dense(Layers.Flatten(x), "fc1", 64 * 4 * 4, 96));
-        return layers.Dense(x, "fc2", 96, classes);
+        return [layers.Dense(x, "fc2", 96, classes)];
     }
 
     private static Value Conv(Layers layers, Value x, string name, int inputs, int outputs) =>

@@ -13,7 +13,7 @@ internal sealed class Residual : INetwork
 
     public int Steps => 2400;
 
-    public Value Logits(Layers layers, Value images, int classes)
+    public IReadOnlyList<Value> Logits(Layers layers, Value images, int classes)
     {
         var x = Layers.Relu(layers.Normalize(layers.Conv(images, "stem", 3, 16, kernel: 5, stride: 2), "stem.norm", 16));
         x = Block(layers, x, "block1", 16, 16, stride: 1);
@@ -21,10 +21,11 @@ internal sealed class Residual : INetwork
         x = Block(layers, x, "block3", 32, 32, stride: 1);
         x = Block(layers, x, "block4", 32, 64, stride: 2);
         x = Block(layers, x, "block5", 64, 64, stride: 1);
-        return layers.Dense(Layers.Flatten(Layers.GlobalMean(x)), "fc", 64, classes);
+        return [layers.Dense(Layers.Flatten(Layers.GlobalMean(x)), "fc", 64, classes)];
     }
 
-    private static Value Block(Layers layers, Value x, string name, int inputs, int outputs, int stride)
+    /// <summary>Two convolutions beside a shortcut.</summary>
+    public static Value Block(Layers layers, Value x, string name, int inputs, int outputs, int stride)
     {
         var y = Layers.Relu(layers.Normalize(layers.Conv(x, $"{name}.conv1", inputs, outputs, 3, stride), $"{name}.norm1", outputs));
         y = layers.Normalize(layers.Conv(y, $"{name}.conv2", outputs, outputs, 3), $"{name}.norm2", outputs);

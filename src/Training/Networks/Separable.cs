@@ -13,7 +13,7 @@ internal sealed class Separable : INetwork
 
     public int Steps => 2000;
 
-    public Value Logits(Layers layers, Value images, int classes)
+    public IReadOnlyList<Value> Logits(Layers layers, Value images, int classes)
     {
         var x = Layers.HardSwish(layers.Normalize(layers.Conv(images, "stem", 3, 16, 3, stride: 2), "stem.norm", 16));
         x = Block(layers, x, "block1", 16, 48, 24, stride: 2);
@@ -21,7 +21,7 @@ internal sealed class Separable : INetwork
         x = Block(layers, x, "block3", 24, 96, 40, stride: 2);
         x = Block(layers, x, "block4", 40, 160, 40, stride: 1);
         x = Layers.HardSwish(layers.Normalize(layers.Conv(x, "head", 40, 128, 1), "head.norm", 128));
-        return layers.Dense(Layers.Flatten(Layers.GlobalMean(x)), "fc", 128, classes);
+        return [layers.Dense(Layers.Flatten(Layers.GlobalMean(x)), "fc", 128, classes)];
     }
 
     private static Value Block(Layers layers, Value x, string name, int inputs, int inner, int outputs, int stride)

@@ -31,8 +31,7 @@ internal sealed class TrainingProgram : IDisposable
         var labels = builder.Input("labels", ElementType.Float, null, classes);
         var layers = new Layers(builder, _constants, training: true, seed);
         var logits = network.Logits(layers, images, classes);
-        // Cross-entropy with soft labels: −mean over images of Σ_c label_c·ln p_c.
-        var loss = -(labels * logits.Map("LogSoftmax", ("axis", -1L))).Sum(keep: false, 1).Mean(keep: false, 0);
+        var loss = logits.Select(head => CrossEntropy(labels, head)).Aggregate((a, b) => a + b);
         var graph = builder.Build([loss.Name]);
 
         _weights = [.. layers.Trained.Select(name => (name, ToTensor(_constants[name])))];
@@ -43,6 +42,9 @@ internal sealed class TrainingProgram : IDisposable
         var outputs = new[] { loss.Name }.Concat(_backward.Gradients).Concat(_statistics.SelectMany(s => new[] { s.BatchMean, s.BatchVariance }));
         _session = new Session(_backward.Graph with { Outputs = [.. outputs] }, threads);
     }
+
+    /// <summary>The weights as they stand, in the order of use.</summary>
+    public IReadOnlyList<(string Name, Tensor Value)> Weights => _weights;
 
     /// <summary>One step on a batch; gives the loss before it.</summary>
     public float Step(Tensor images, Tensor labels, AdamW optimizer, double rate)
@@ -66,11 +68,15 @@ internal sealed class TrainingProgram : IDisposable
         var builder = new GraphBuilder();
         var images = builder.Input("images", ElementType.Float, _backward.Graph.Inputs.First(i => i.Name == "images").Dims);
         var logits = _network.Logits(new Layers(builder, trained, training: false, _seed), images, _classes);
-        builder.Add(Node.Of("Identity", [logits.Name], ["logits"]));
-        return builder.Build(["logits"]);
+        builder.Add(Node.Of("Identity", [logits[0].Name], ["logits"]));
+        return builder.Build(["logits"]).WithOutputs(["logits"]);
     }
 
     public void Dispose() => _session.Dispose();
+
+    // With soft labels: −mean over images of Σ_c label_c·ln p_c.
+    private static Value CrossEntropy(Value labels, Value logits) =>
+        -(labels * logits.Map("LogSoftmax", ("axis", -1L))).Sum(keep: false, 1).Mean(keep: false, 0);
 
     private static void Blend(float[] running, float[] batch)
     {

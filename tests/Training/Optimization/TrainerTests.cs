@@ -40,15 +40,17 @@ public class TrainerTests
         });
     }
 
-    [Test]
-    public void Training_twice_from_one_seed_gives_the_same_network()
+    [TestCase("residual")]
+    [TestCase("branch")]
+    [TestCase("vit")]
+    public void Training_twice_from_one_seed_gives_the_same_network(string name)
     {
         Assert.That(Train(), Is.EqualTo(Train()));
 
-        static byte[] Train()
+        byte[] Train()
         {
             var settings = new TrainingSettings(Steps: 3, Batch: 4);
-            using var program = Program(new Residual(), settings);
+            using var program = Program(TrainedModel.Named(name).Network, settings);
             Trainer.Run(program, Trainer.FreshScenes(settings), settings, 1e-3, (_, _) => { });
             return VisEval.Onnx.Format.OnnxFile.Write(program.Export());
         }
