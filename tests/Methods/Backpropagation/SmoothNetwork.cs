@@ -13,7 +13,8 @@ internal static class SmoothNetwork
         const int Hidden = 6;
         var b = new GraphBuilder();
         var x = b.Input("image", ElementType.Float, null, size.Channels, size.Height, size.Width).Map("Flatten");
-        x = (x.MatMul(SmallNetworks.Weights(b, "w1", 1, size.Length, Hidden)) * b.Weight("gain", Constant.Of([(float)(2 / Math.Sqrt(size.Length))], 1))).Map("Tanh");
+        var gain = b.Weight("gain", Constant.Of([(float)(2 / Math.Sqrt(size.Length))], 1));
+        x = (x.MatMul(SmallNetworks.Weights(b, "w1", 1, size.Length, Hidden)) * gain).Map("Tanh");
         b.Add(Node.Of("Identity", [x.MatMul(SmallNetworks.Weights(b, "w2", 2, Hidden, 3)).Name], ["scores"]));
         using var file = new TemporaryModel(b.Build(["scores"]));
         return OnnxModel.Open(file.Path);
