@@ -44,7 +44,7 @@ public sealed class RunEndToEndTests
         var run = Run("--out", "out");
         Assert.That(run.Status, Is.Zero, run.Error);
         var all = File.ReadAllLines(_folder["out/scores.csv"]).Skip(1).Select(l => l.Split(',')).ToList();
-        Assert.That(all.Select(l => l[2]).Distinct(), Is.EqualTo(new[] { all[0][2], "center", "random", "sobel", "uniform" }), "the controls are always run");
+        Assert.That(all.Select(l => l[2]).Distinct(), Is.EqualTo(new[] { all[0][2], "center", "input-magnitude", "random", "sobel", "uniform" }), "the controls are always run");
         var scores = all.Where(l => l[2] == all[0][2]).ToList();
         Assert.That(scores, Has.Count.EqualTo(6));
         for (var i = 0; i < 3; i++)

@@ -14,10 +14,14 @@ public sealed class CatalogueTests
     // The names that the command line promises; scripts depend on them.
     private static readonly string[] Promised =
     [
-        "gradient", "input-x-gradient", "smoothgrad", "integrated-gradients", "guided-backprop", "deconvnet", "rect-grad",
-        "lrp-epsilon", "lrp-epsilon-plus", "lrp-epsilon-plus-flat", "lrp-alpha2-beta1", "lrp-epsilon-gamma-box", "deep-taylor", "clrp", "sglrp",
-        "excitation-backprop", "contrastive-excitation-backprop", "deeplift", "deepshap", "fullgrad", "grad-cam", "grad-cam++", "score-cam",
-        "occlusion", "rise", "random", "center", "sobel", "uniform",
+        "ablation-cam", "attention-rollout", "blur-ig", "cam", "center", "clrp", "contrastive-excitation-backprop", "deconvnet",
+        "deep-taylor", "deeplift", "deepshap", "eigen-cam", "eigen-grad-cam", "elementwise-grad-cam", "excitation-backprop",
+        "expected-gradients", "extremal-perturbation", "fullgrad", "grad-cam", "grad-cam++", "gradient", "gradient-attention-rollout",
+        "guided-backprop", "guided-grad-cam", "guided-ig", "hires-cam", "hsic", "information-bottleneck", "input-x-gradient",
+        "integrated-gradients", "is-cam", "kernel-shap", "layer-cam", "lime", "lrp-alpha2-beta1", "lrp-epsilon", "lrp-epsilon-gamma-box",
+        "lrp-epsilon-plus", "lrp-epsilon-plus-flat", "meaningful-perturbation", "model-attention", "occlusion", "prediction-difference",
+        "random", "recipro-cam", "rect-grad", "rise", "score-cam", "sglrp", "smooth-grad-cam++", "smoothgrad", "sobel", "sobol",
+        "squaregrad", "ss-cam", "uniform", "vargrad", "xgrad-cam", "xrai", "input-magnitude",
     ];
 
     public static IEnumerable<CatalogueEntry> Entries => Methods.Entries;
@@ -87,6 +91,11 @@ public sealed class CatalogueTests
     [TestCase("rise:masks=0", "from 1 to")]
     [TestCase("rise:probability=0", "from 0.01 to 1")]
     [TestCase("occlusion:window=4,stride=5", "stride must be from 1 to 4")]
+    [TestCase("lime:segments=9", "segments goes with segmentation=slic or segmentation=grid")]
+    [TestCase("sobol:designs=30", "no power of two")]
+    [TestCase("prediction-difference:patch=5", "patch must be at least 10")]
+    [TestCase("prediction-difference:stride=11", "stride must be from 1 to 10")]
+    [TestCase("extremal-perturbation:areas=0", "between 0 and 1")]
     [TestCase("score-cam:score=loss", "logit | probability")]
     [TestCase("grad-cam:relu=maybe", "true | false")]
     public void A_value_that_is_not_allowed_is_refused_with_what_is(string unit, string allowed) =>

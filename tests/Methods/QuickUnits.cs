@@ -25,6 +25,11 @@ internal static class QuickUnits
         ["hsic"] = "masks=150,grid=4",
         ["meaningful-perturbation"] = "iterations=10,jitter=60",
         ["extremal-perturbation"] = "iterations=10,areas=0.1+0.2",
+        ["lime"] = "samples=150",
+        ["kernel-shap"] = "samples=150",
+        ["xrai"] = "steps=10",
+        ["blur-ig"] = "steps=70",
+        ["guided-ig"] = "steps=20",
         ["smooth"] = "samples=5",
         ["augment"] = "scales=0.8+1",
     };
@@ -33,7 +38,7 @@ internal static class QuickUnits
     private static readonly HashSet<string> Drawing =
     [
         "smoothgrad", "squaregrad", "vargrad", "expected-gradients", "rise", "random", "ss-cam", "smooth",
-        "prediction-difference", "sobol", "hsic", "meaningful-perturbation", "information-bottleneck",
+        "prediction-difference", "sobol", "hsic", "meaningful-perturbation", "information-bottleneck", "lime", "kernel-shap",
     ];
 
     /// <summary>The names of all methods, and all wrappers.</summary>

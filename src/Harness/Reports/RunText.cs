@@ -32,8 +32,8 @@ internal static class RunText
         "Mean rank: mean of a method's ranks in the headline numbers of the faithfulness and localization metrics; ties share the mean of their "
             + "places, a method without a number shares the last. The other numbers (sparseness, randomization and the like) are properties to "
             + "know rather than to maximize, and do not count.",
-        "Controls look at no model at all (`random`, `center`, `uniform`) or only at edges (`sobel`). They are ranked with the methods; a method that does "
-            + "not beat them explains nothing.",
+        "Controls look at no model: `random`, `center` and `uniform` not even at the image, `sobel` only at its edges, `input-magnitude` only at its values. "
+            + "They are ranked with the methods; a method that does not beat them explains nothing.",
         "Cost: wall time of one explanation (median, quartiles), images run forwards and backwards, largest resident memory in 10⁶ bytes.",
     ];
 }

@@ -33,7 +33,7 @@ public sealed record GuidedIg(
         batch.PerImage(targets, subject =>
         {
             var size = subject.Size;
-            var path = new GuidedPath(Baseline.Of(subject.Image, size), subject.Image, Fraction, MaxDist);
+            var path = new GuidedPath(Baseline.Of(subject), subject.Image, Fraction, MaxDist);
             var here = Tensor.Zeros(1, size.Channels, size.Height, size.Width);
             for (var step = 1; step <= Steps; step++)
             {

@@ -36,8 +36,8 @@ public sealed record Xrai(
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
     {
-        var black = new IntegratedGradients(Steps, Baseline: Baseline.Black).Explain(model, batch, targets);
-        var white = new IntegratedGradients(Steps, Baseline: Baseline.White).Explain(model, batch, targets);
+        var black = new IntegratedGradients(Steps, Baseline: "black").Explain(model, batch, targets);
+        var white = new IntegratedGradients(Steps, Baseline: "white").Explain(model, batch, targets);
         return
         [
             .. Enumerable.Range(0, batch.Count).Select(i =>

@@ -53,7 +53,7 @@ public sealed record KernelShap(
                 $"kernel-shap: samples={Samples} cannot determine the values of the {players} superpixels of this image; it takes two a superpixel, "
                 + $"{Coalitions.Fewest(players)}. Raise samples, or lower segments.");
 
-        var fill = Fill.Of(subject.Image, subject.Size, segments);
+        var fill = Fill.Of(subject, segments);
         var coalitions = Coalitions.Of(players, Samples, subject.Seed.Random());
         // The last two variants are the empty coalition and the image as it is.
         var scores = Expansion.Scores(model, subject, coalitions.Count + 2, Score, (sample, destination) =>

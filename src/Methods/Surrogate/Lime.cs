@@ -48,7 +48,7 @@ public sealed record Lime(
     /// <summary>One coefficient a superpixel.</summary>
     internal double[] Coefficients(IModel model, Subject subject, Segments segments)
     {
-        var fill = Fill.Of(subject.Image, subject.Size, segments);
+        var fill = Fill.Of(subject, segments);
         var shown = new bool[segments.Count];
         var scores = Expansion.Scores(model, subject, Samples, Score, (sample, destination) =>
         {

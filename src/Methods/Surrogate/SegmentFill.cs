@@ -1,5 +1,5 @@
-using VisEval.Core;
 using VisEval.Methods.Segmentation;
+using VisEval.Methods.Shared;
 
 namespace VisEval.Methods.Surrogate;
 
@@ -29,14 +29,14 @@ public enum SegmentFill
 internal static class SegmentFillExtensions
 {
     /// <summary>The image with every superpixel hidden, C·H·W values.</summary>
-    public static float[] Of(this SegmentFill fill, ReadOnlySpan<float> image, ImageSize size, Segments segments) => fill switch
+    public static float[] Of(this SegmentFill fill, Subject subject, Segments segments) => fill switch
     {
-        SegmentFill.Own => segments.Means(image),
-        SegmentFill.Zero => Baseline.Zero.Of(image, size),
-        SegmentFill.Mean => Baseline.Mean.Of(image, size),
-        SegmentFill.Black => Baseline.Black.Of(image, size),
-        SegmentFill.White => Baseline.White.Of(image, size),
-        SegmentFill.Blur => Baseline.Blur.Of(image, size),
+        SegmentFill.Own => segments.Means(subject.Image),
+        SegmentFill.Zero => Baseline.Zero.Of(subject),
+        SegmentFill.Mean => Baseline.Mean.Of(subject),
+        SegmentFill.Black => Baseline.Black.Of(subject),
+        SegmentFill.White => Baseline.White.Of(subject),
+        SegmentFill.Blur => Baseline.Blur.Of(subject),
         _ => throw new ArgumentOutOfRangeException(nameof(fill), fill, "Not a filling."),
     };
 }

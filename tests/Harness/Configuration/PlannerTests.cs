@@ -32,7 +32,7 @@ public sealed class PlannerTests
         Assert.That(plan.Jobs.Select(j => (j.Dataset.Manifest.Name, j.ModelName)), Is.EqualTo(new[] { ("tiny", "plain"), ("tiny", "residual") }), "controls only where they are named");
         var job = plan.Jobs[0];
         Assert.That(job.Images.Select(i => i.Id), Is.EqualTo(new[] { "a", "b", "c" }));
-        Assert.That(job.Methods.Select(m => m.Key), Is.EqualTo(new[] { "rise:masks=500", "center", "random", "sobel", "uniform" }), "every control is run");
+        Assert.That(job.Methods.Select(m => m.Key), Is.EqualTo(new[] { "rise:masks=500", "center", "input-magnitude", "random", "sobel", "uniform" }), "every control is run");
         Assert.That(job.Metrics.Select(m => m.Key), Is.EqualTo(new[] { "deletion:step=3" }));
         Assert.That(job.Preprocessing, Is.SameAs(job.Dataset.Manifest.Preprocessing));
         Assert.That(plan.OutputDirectory, Is.EqualTo(_folder[Path.Combine("results", "tiny-quick")]));
@@ -54,7 +54,7 @@ public sealed class PlannerTests
         }));
         Assert.That(info.Methods.Select(m => (m.Key, m.Name, m.Family, m.Datasets)), Is.EqualTo(new[]
         {
-            ("rise:masks=500", "rise", "perturbation", (IReadOnlyList<string>?)null), ("center", "center", "controls", null),
+            ("rise:masks=500", "rise", "perturbation", (IReadOnlyList<string>?)null), ("center", "center", "controls", null), ("input-magnitude", "input-magnitude", "controls", null),
             ("random", "random", "controls", null), ("sobel", "sobel", "controls", null), ("uniform", "uniform", "controls", null),
         }));
         Assert.That(info.Methods[0].Paper, Does.Contain("Petsiuk"));

@@ -22,7 +22,7 @@ public sealed class GuidedIgTests
         for (var n = 0; n < 2; n++)
         {
             var image = Batch.Values.Item(n).ToArray();
-            var start = baseline.Of(image, Size);
+            var start = baseline.Of(image, Size, Batch.Seeds[n]);
             var expected = image.Select((x, i) => model.Weights[n == 0 ? 2 : 0][i] * (x - start[i]));
             Assert.That(attributions[n].Values.Values, Is.EqualTo(expected).Within(1e-5f));
             Assert.That(attributions[n].Values.Shape.ToArray(), Is.EqualTo(new[] { 2, 6, 5 }));
@@ -40,7 +40,7 @@ public sealed class GuidedIgTests
         for (var n = 0; n < 2; n++)
         {
             var image = Batch.Values.Item(n).ToArray();
-            var expected = Twin(image, Baseline.Mean.Of(image, Size), 1 - n, steps, fraction, maxDist);
+            var expected = Twin(image, Baseline.Mean.Of(image, Size, Batch.Seeds[n]), 1 - n, steps, fraction, maxDist);
             Assert.That(actual[n].Values.Values, Is.EqualTo(expected).Within(1e-5 * expected.Max(Math.Abs)));
         }
     }

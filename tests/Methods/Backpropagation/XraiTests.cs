@@ -1,5 +1,4 @@
 using VisEval.Core;
-using VisEval.Methods;
 using VisEval.Methods.Backpropagation;
 using VisEval.Methods.Segmentation;
 using VisEval.Tests.Methods.Segmentation;
@@ -21,8 +20,8 @@ public sealed class XraiTests
         var model = ConvolutionalModel.Random(Size, 3, seed: 32, hidden: 2, features: 2);
         var map = new Xrai(Steps: 10, dilation).Explain(model, batch, [1])[0].Values;
 
-        var black = new IntegratedGradients(10, Baseline: Baseline.Black).Explain(model, batch, [1])[0].Values.Values;
-        var white = new IntegratedGradients(10, Baseline: Baseline.White).Explain(model, batch, [1])[0].Values.Values;
+        var black = new IntegratedGradients(10, Baseline: "black").Explain(model, batch, [1])[0].Values.Values;
+        var white = new IntegratedGradients(10, Baseline: "white").Explain(model, batch, [1])[0].Values.Values;
         double[] attribution = [.. Enumerable.Range(0, 1200).Select(p => Enumerable.Range(0, 3).Max(c => ((double)black[c * 1200 + p] + white[c * 1200 + p]) / 2))];
         var area = 40 * 30 / (224.0 * 224);
         var graph = new Felzenszwalb(batch.Values.Values, Size, 0.8);

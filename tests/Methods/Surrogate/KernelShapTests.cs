@@ -24,7 +24,7 @@ public sealed class KernelShapTests
     {
         var segments = Grid.Segment(Size, rows, columns);
         var values = new KernelShap(Samples: 5000, Fill: fill, Score: score).Values(Model, Subject(), segments);
-        var filling = fill.Of(Image, Size, segments);
+        var filling = fill.Of(Subject(), segments);
         var expected = ExactShapley.Of(segments.Count, shown => Score(shown, segments, filling, score));
         Assert.That(values, Is.EqualTo(expected).Within(2e-6));
     }
@@ -51,7 +51,7 @@ public sealed class KernelShapTests
         var model = LinearModel.Random(Size, 3, seed: 83);
         var segments = Slic.Segment(Image, Size, 14, 10);
         var method = new KernelShap(Samples: samplesASegment * segments.Count, Fill: fill);
-        var filling = fill.Of(Image, Size, segments);
+        var filling = fill.Of(Subject(), segments);
         var expected = new double[segments.Count];
         for (var i = 0; i < Size.Length; i++)
             expected[segments.Labels[i % Size.Pixels]] += (double)model.Weights[1][i] * (Image[i] - filling[i]);
@@ -66,7 +66,7 @@ public sealed class KernelShapTests
         var model = new FormulaModel(size, image =>
         {
             var column = Enumerable.Range(0, 4).Select(x => image[x] + image[4 + x] + image[8 + x]).ToArray();
-            return (float)(Math.Tanh(column[0] * column[1]) + column[0] * column[1] * column[2]);
+            return [Math.Tanh(column[0] * column[1]) + column[0] * column[1] * column[2], 0];
         });
         float[] image = [1, 1, 2, 5, 0, 1, 2, 5, 1, 0, 2, 5];
         var values = new KernelShap().Values(model, new Subject(0, image, size, 0, Seed.Of(1)), Grid.Segment(size, 1, 4));
@@ -93,7 +93,7 @@ public sealed class KernelShapTests
     [TestCase(400)]
     public void An_explanation_costs_at_most_two_more_images_than_samples(int samples)
     {
-        var model = new FormulaModel(Size, image => image[0]);
+        var model = new FormulaModel(Size, image => [image[0], 0]);
         new KernelShap(Samples: samples).Values(model, Subject(), Grid.Segment(Size, 5, 3));
         Assert.That(model.Seen.Count, Is.InRange(samples + 1, samples + 2));
     }

@@ -28,7 +28,7 @@ public sealed class LimeTests
         Assert.That(model.Seen, Has.Count.EqualTo(samples));
         Assert.That(model.Seen[0], Is.EqualTo(Image));
         var n = segments.Count;
-        var filling = fill.Of(Image, Size, segments);
+        var filling = fill.Of(Subject(), segments);
         var matrix = new double[n + 1, n + 2];
         foreach (var seen in model.Seen.ToArray())
         {
@@ -103,7 +103,7 @@ public sealed class LimeTests
     }
 
     private static FormulaModel Model() =>
-        new(Size, image => (float)(Math.Tanh(image[0] * image[9] + image[20]) + image[60] * image[90] - Math.Abs(image[40]) + image.Average()));
+        new(Size, image => [Math.Tanh(image[0] * image[9] + image[20]) + image[60] * image[90] - Math.Abs(image[40]) + image.Average(), 0]);
 
     private static Subject Subject() => new(0, Image, Size, 0, Seed.Of(1));
 }
