@@ -6,7 +6,7 @@ public sealed class PresetsTests
 {
     [Test]
     public void There_are_three_and_they_grow() =>
-        Assert.That(Presets.All.Select(p => (p.Name, p.Limit)), Is.EqualTo(new[] { ("quick", (int?)24), ("standard", 100), ("full", null) }));
+        Assert.That(Presets.All.Select(p => (p.Name, p.Limit)), Is.EqualTo(new[] { ("quick", (int?)12), ("standard", 100), ("full", null) }));
 
     [Test]
     public void Every_option_of_a_preset_exists_and_its_value_is_allowed()

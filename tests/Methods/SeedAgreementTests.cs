@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+using MathNet.Numerics.Statistics;
+using VisEval.Core;
+using VisEval.Harness.Datasets;
+using VisEval.Onnx.Runtime;
+
+namespace VisEval.Tests.Methods;
+
+/// <summary>Methods that draw say nearly the same whatever they draw: at their default numbers of samples, on the embedded residual network.</summary>
+[Category("Engine")]
+public sealed class SeedAgreementTests
+{
+    // What is random by intention, and wrappers, are left out.
+    public static IEnumerable<string> Names => QuickUnits.Names.Where(n => QuickUnits.Draws(n) && n != "random" && !QuickUnits.Methods[n].IsWrapper);
+
+    [TestCaseSource(nameof(Names))]
+    public void Two_seeds_give_maps_that_correlate(string name)
+    {
+        var folder = Path.Combine(Root(), "datasets", "scenes");
+        var dataset = DatasetReader.Read(Path.Combine(folder, "dataset.json"));
+        var opened = ModelFile.Open(Path.Combine(folder, "models", "residual", "model.onnx"), new EngineOptions());
+        using var closes = (IDisposable)opened.Model;
+        var image = ImageLoader.Load(dataset, dataset.Manifest.Images[0], opened.Description!.Preprocessing!, opened.Model.Input);
+        var method = QuickUnits.Methods.Create(name).Value;
+        double[] Map(long seed)
+        {
+            var attribution = method.Explain(opened.Model, new ImageBatch(image.Input, [Seed.Of(seed)]), dataset.Manifest.Images[0].Labels)[0];
+            return Array.ConvertAll(attribution.ToMap(64, 64).Values, v => (double)v);
+        }
+        Assert.That(Correlation.Pearson(Map(1), Map(2)), Is.GreaterThan(0.9));
+    }
+
+    private static string Root([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "..");
+}
