@@ -9,6 +9,14 @@ namespace VisEval.Onnx.Inspection;
 /// <param name="Differentiable">Whether the scores can be differentiated with respect to it.</param>
 public sealed record CamCandidate(string Tensor, IReadOnlyList<long> Shape, bool Differentiable)
 {
+    /// <summary>A tensor of tokens, T×K.</summary>
+    internal static CamCandidate OfTokens(Graph graph, ShapeTable shapes, string tensor, Func<Node, bool> hasRule)
+    {
+        var after = graph.Descendants([tensor]);
+        var differentiable = graph.Nodes.Where(n => n.Reads.Any(after.Contains)).All(hasRule);
+        return new CamCandidate(tensor, [.. shapes.Of(tensor).Skip(1)], differentiable);
+    }
+
     /// <summary>The last tensor of every spatial size, from the scores towards the image; before pooling and padding, which add nothing.</summary>
     internal static IReadOnlyList<CamCandidate> Of(Graph graph, ShapeTable shapes, string input, string scores, Func<Node, bool> hasRule)
     {

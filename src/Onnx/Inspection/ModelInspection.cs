@@ -37,7 +37,13 @@ public sealed record ModelInspection(
     internal static ModelInspection Of(LoadedNetwork network, string? camTensor)
     {
         var graph = network.Graph.WithOutputs([network.Scores]);
-        var candidates = CamCandidate.Of(graph, network.Shapes, network.Input, network.Scores, HasRule);
+        // Attention between as many tokens as there are rows and columns looks like planes, and is none.
+        var attention = AttentionFinder.Between(NetworkMap.Of(network)).Select(t => network.Shapes.Of(t)[^1]).ToHashSet();
+        var planes = CamCandidate.Of(graph, network.Shapes, network.Input, network.Scores, HasRule)
+            .Where(c => c.Shape is not [_, var rows, var columns] || rows != columns || !attention.Contains(rows)).ToList();
+        var candidates = camTensor is null || planes.Any(c => c.Tensor == camTensor)
+            ? planes
+            : [CamCandidate.OfTokens(graph, network.Shapes, camTensor, HasRule), .. planes];
         return new ModelInspection(
             network.File.Opset,
             network.File.Producer,

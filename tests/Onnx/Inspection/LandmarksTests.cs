@@ -78,6 +78,10 @@ public sealed class LandmarksTests
             Assert.That(shape[^1], Is.EqualTo(shape[^2]));
         }
         Assert.That(model.Landmarks.Masks, Is.Empty);
+        var candidates = model.Inspect().CamCandidates;
+        Assert.That(candidates[0].Tensor, Is.EqualTo(model.CamTensor));
+        Assert.That(candidates[0].Differentiable);
+        Assert.That(candidates.Select(c => c.Tensor), Has.None.AnyOf([.. model.Landmarks.Attention]));
     }
 
     [Test]
