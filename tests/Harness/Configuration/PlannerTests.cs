@@ -84,7 +84,7 @@ public sealed class PlannerTests
         Assert.That(Plan(Sound with { Preset = preset, Methods = [written] }).Jobs[0].Methods[0].Key, Is.EqualTo(key));
     }
 
-    [TestCase("quick", null, 24)]
+    [TestCase("quick", null, 12)]
     [TestCase("quick", 2, 2)]
     [TestCase("standard", null, 100)]
     [TestCase("full", null, null)]
