@@ -1,6 +1,7 @@
 using System.Reflection;
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Onnx.Gradients;
 using VisEval.Onnx.Runtime;
 
 namespace VisEval.Methods;
@@ -28,20 +29,33 @@ public static class Diagnosis
         var scores = model.Predict(image);
         if (scores.Logits.Values.Any(v => !float.IsFinite(v)))
             return "the scores of the network are not finite";
-        return (needs.HasFlag(Needs.Layer) ? AtTheLayer(model, method, image, target) : null)
-            ?? (needs.HasFlag(Needs.Gradient) ? AtTheInput(model, image, target) : null)
-            ?? Saturated(scores, target);
+        try
+        {
+            return (needs.HasFlag(Needs.Layer) ? AtTheLayer(model, method, needs, image, target) : null)
+                ?? (needs.HasFlag(Needs.Gradient) ? AtTheInput(model, image, target) : null)
+                ?? Saturated(scores, target);
+        }
+        catch (NoGradientRuleException error)
+        {
+            // A method with rules of its own can pass where the derivative cannot.
+            return $"the derivative could not be looked at: {error.Message}";
+        }
     }
 
-    private static string? AtTheLayer(IModel model, IAttributionMethod method, Tensor image, int target)
+    private static string? AtTheLayer(IModel model, IAttributionMethod method, Needs needs, Tensor image, int target)
     {
-        var layer = SpatialLayer.AllOf(model, method.GetType().GetProperty("Layer")?.GetValue(method) as string)[0];
-        var pass = model.Gradient(image, [target], layer.Name);
-        var (values, gradient) = (pass.Values[0].Values, pass.Gradients[0].Values);
+        var layer = LayerPass.Layers(model, method.GetType().GetProperty("Layer")?.GetValue(method) as string)[0];
+        var values = model.Activations(image, [layer.Name])[0].Values;
         if (values.All(v => v == 0))
             return $"every value of the layer '{layer.Name}' is 0 (dead ReLU)";
-        if (values.Concat(gradient).Any(v => !float.IsFinite(v)))
-            return $"values or derivatives at the layer '{layer.Name}' are not finite";
+        if (values.Any(v => !float.IsFinite(v)))
+            return $"values of the layer '{layer.Name}' are not finite";
+        // What asks for no gradient must not fail for want of one.
+        if (!needs.HasFlag(Needs.Gradient))
+            return null;
+        var gradient = model.Gradient(image, [target], layer.Name).Gradients[0].Values;
+        if (gradient.Any(v => !float.IsFinite(v)))
+            return $"derivatives at the layer '{layer.Name}' are not finite";
         if (gradient.All(g => g == 0))
             return $"the derivative of the class's logit is 0 everywhere at the layer '{layer.Name}' (every ReLU after it is shut, or the class does not depend on it)";
         return layer.Plane == 1

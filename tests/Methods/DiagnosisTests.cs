@@ -41,6 +41,20 @@ public sealed class DiagnosisTests
     }
 
     [Test]
+    public void A_method_that_takes_no_gradient_is_looked_into_without_one_and_others_are_told_what_is_missing()
+    {
+        // Det has no rule; the layer before it is dead.
+        var b = new GraphBuilder();
+        var x = b.Input("image", ElementType.Float, null, 1, 4, 4);
+        b.Add(Node.Of("Relu", [(x.Map("Abs") * -1f).Name], ["features"]));
+        b.Add(Node.Of("Identity", [b.Existing("features").Map("Det").MatMul(b.Weight("head", Constant.Of([1, -1], 1, 2))).Name], ["scores"]));
+        using var file = new TemporaryModel(b.Build(["scores"]));
+        using var model = OnnxModel.Open(file.Path);
+        Assert.That(Diagnosis.Of(model, new EigenCam(), Image, 0), Is.EqualTo("every value of the layer 'features' is 0 (dead ReLU)"));
+        Assert.That(Diagnosis.Of(model, new LrpEpsilon(), Image, 0), Does.StartWith("the derivative could not be looked at").And.Contain("Det"));
+    }
+
+    [Test]
     public void Images_and_controls_are_looked_at_first()
     {
         using var model = Open((b, x) => x.Map("Abs"));

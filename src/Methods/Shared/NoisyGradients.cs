@@ -25,12 +25,7 @@ internal static class NoisyGradients
         {
             var (minimum, maximum) = SpanMath.Extremes(subject.Image);
             var sigma = method.Noise * (maximum - minimum);
-            return method.Explain(model, subject, (sample, noise) =>
-            {
-                var random = subject.Seed.For(sample).Random();
-                foreach (ref var value in noise)
-                    value = (float)(sigma * random.NextGaussian());
-            });
+            return method.Explain(model, subject, (sample, noise) => GaussianNoise.Fill(noise, sigma, subject.Seed.For(sample).Random()));
         });
 
     /// <summary>The image with noise on it.</summary>

@@ -42,19 +42,18 @@ public sealed class ScoreStartTests
     [Test]
     public void Probabilities_without_logits_behind_them_start_from_themselves()
     {
+        // Two softmaxes of two, flattened to four "classes": no four logits stand behind them.
         var b = new GraphBuilder();
-        var x = b.Input("image", ElementType.Float, null, 1, 1, 2);
-        var squares = x * x;
-        b.Add(Node.Of("Identity", [(squares / squares.Sum(keep: true, 3)).Reshape(0, 2).Name], ["scores"]));
+        var x = b.Input("image", ElementType.Float, null, 1, 2, 2);
+        b.Add(Node.Of("Flatten", [x.Reshape(0, 2, 2).Map("Softmax", ("axis", -1L)).Name], ["scores"]));
         using var file = new TemporaryModel(b.Build(["scores"]));
         using var model = OnnxModel.Open(file.Path);
-        var image = new Tensor([1, 2], 1, 1, 1, 2);
-        var areProbabilities = Math.Abs(model.Predict(image).Probabilities.Values[0] - 0.2) < 1e-6;
-        var direct = model.Gradient(image, ModelExtensions.OneHot([0], 2), ["image"], RuleSet.OfProbability).Gradients[0].Values;
-        // p₀ = x₀²/(x₀²+x₁²): ∂p₀/∂x₀ = 2x₀x₁²/(…)² = 8/25 and ∂p₀/∂x₁ = −2x₀²x₁/(…)² = −4/25; through a softmax of p: times 2·s₀·s₁.
-        var s0 = 1 / (1 + Math.Exp(0.6));
-        var factor = areProbabilities ? 1 : 2 * s0 * (1 - s0);
-        Assert.That(direct, Is.EqualTo(new[] { (float)(factor * 8 / 25), (float)(factor * -4 / 25) }).Within(1e-6f));
+        Assert.That(model.Inspect().ScoresAreProbabilities);
+        var image = new Tensor([0.3f, 1.1f, -0.4f, 2], 1, 1, 2, 2);
+        float[] Derivative(RuleSet rules) => model.Gradient(image, ModelExtensions.OneHot([0], 4), ["image"], rules).Gradients[0].Values;
+        var p = (float)(1 / (1 + Math.Exp(0.8)));
+        Assert.That(Derivative(RuleSet.OfProbability), Is.EqualTo(new[] { p * (1 - p), -p * (1 - p), 0, 0 }).Within(1e-6f));
+        Assert.That(Derivative(RuleSet.OfLogProbability), Is.EqualTo(new[] { 1 - p, -(1 - p), 0, 0 }).Within(1e-6f));
     }
 
     private static void Compare(OnnxModel model, Tensor images, RuleSet rules, Tensor expected)

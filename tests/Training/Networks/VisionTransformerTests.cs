@@ -1,10 +1,8 @@
 using VisEval.Core;
 using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Runtime;
-using VisEval.Tests.Onnx;
 using VisEval.Training.Networks;
 using VisEval.Training.Optimization;
-using VisEval.Training.Scenes;
 
 namespace VisEval.Tests.Training.Networks;
 
@@ -19,31 +17,23 @@ public class VisionTransformerTests
 
     private static readonly string[] Attentions = [.. Enumerable.Range(1, 5).Select(b => $"block{b}.attention.out")];
 
-    private Graph _graph = null!;
-    private TemporaryModel _file = null!;
-    private OnnxModel _model = null!;
+    private ExportedNetwork _exported = null!;
+
+    private Graph Graph => _exported.Graph;
+
+    private OnnxModel Model => _exported.Model;
 
     [OneTimeSetUp]
-    public void Export()
-    {
-        using var program = new TrainingProgram(new VisionTransformer(), SceneRenderer.Size, SceneClasses.Names.Count, Seed.Of(5), threads: 1);
-        _graph = program.Export();
-        _file = new TemporaryModel(_graph);
-        _model = OnnxModel.Open(_file.Path);
-    }
+    public void Export() => _exported = new ExportedNetwork(new VisionTransformer());
 
     [OneTimeTearDown]
-    public void Close()
-    {
-        _model.Dispose();
-        _file.Dispose();
-    }
+    public void Close() => _exported.Dispose();
 
     [Test]
     public void Every_block_has_a_softmax_over_65_tokens_for_each_head()
     {
-        Assert.That(_graph.Nodes.Where(n => n.Operator == "Softmax").Select(n => n.Outputs[0]), Is.EqualTo(Attentions));
-        foreach (var (name, attention) in Attentions.Zip(_model.Activations(Images, Attentions)))
+        Assert.That(Graph.Nodes.Where(n => n.Operator == "Softmax").Select(n => n.Outputs[0]), Is.EqualTo(Attentions));
+        foreach (var (name, attention) in Attentions.Zip(Model.Activations(Images, Attentions)))
         {
             Assert.That(attention.Shape.ToArray(), Is.EqualTo(new[] { 2, Heads, Tokens, Tokens }), name);
             foreach (var row in attention.Values.Chunk(Tokens))
@@ -54,8 +44,8 @@ public class VisionTransformerTests
     [Test]
     public void Attention_is_the_softmax_of_query_times_key_over_the_root_of_their_length_and_mixes_the_values()
     {
-        var mixed = _graph.Nodes.Single(n => n.Inputs.Contains("block2.attention.out")).Outputs[0];
-        var tensors = _model.Activations(Images, ["block2.query.out", "block2.key.out", "block2.value.out", "block2.attention.out", mixed]);
+        var mixed = Graph.Nodes.Single(n => n.Inputs.Contains("block2.attention.out")).Outputs[0];
+        var tensors = Model.Activations(Images, ["block2.query.out", "block2.key.out", "block2.value.out", "block2.attention.out", mixed]);
         const int size = Width / Heads;
         for (var image = 0; image < Images.BatchSize; image++)
             for (var head = 0; head < Heads; head++)
@@ -74,13 +64,13 @@ public class VisionTransformerTests
     [Test]
     public void The_first_token_is_the_same_for_every_image_and_the_others_are_the_grid_row_by_row()
     {
-        var joined = _graph.Nodes.Single(n => n.Operator == "Add" && n.Inputs.Contains("position"));
-        var (tokens, grid) = (_model.Activations(Images, [joined.Inputs[0]])[0], _model.Activations(Images, ["embed.out"])[0]);
+        var joined = Graph.Nodes.Single(n => n.Operator == "Add" && n.Inputs.Contains("position"));
+        var (tokens, grid) = (Model.Activations(Images, [joined.Inputs[0]])[0], Model.Activations(Images, ["embed.out"])[0]);
         Assert.That(grid.Shape.ToArray(), Is.EqualTo(new[] { 2, Width, 8, 8 }));
         for (var image = 0; image < Images.BatchSize; image++)
             for (var i = 0; i < Width; i++)
             {
-                Assert.That(At(tokens, image, 0, i), Is.EqualTo(_graph.Constants["class.token"].Floats[i]));
+                Assert.That(At(tokens, image, 0, i), Is.EqualTo(Graph.Constants["class.token"].Floats[i]));
                 for (var t = 1; t < Tokens; t++)
                     Assert.That(At(tokens, image, t, i), Is.EqualTo(grid.Item(image)[i * (Tokens - 1) + t - 1]));
             }
@@ -89,11 +79,11 @@ public class VisionTransformerTests
     [Test]
     public void The_head_reads_the_normalized_class_token()
     {
-        var last = _graph.Producers()["norm.out"];
+        var last = Graph.Producers()["norm.out"];
         Assert.That(last.Operator, Is.EqualTo("LayerNormalization"));
-        var tensors = _model.Activations(Images, [last.Inputs[0], "norm.out"]);
-        var head = _graph.Constants["head.weight"].Floats.ToArray();
-        var logits = _model.Predict(Images).Logits;
+        var tensors = Model.Activations(Images, [last.Inputs[0], "norm.out"]);
+        var head = Graph.Constants["head.weight"].Floats.ToArray();
+        var logits = Model.Predict(Images).Logits;
         for (var image = 0; image < Images.BatchSize; image++)
         {
             var token = tensors[0].Item(image)[..Width].ToArray();
