@@ -8,6 +8,7 @@ public sealed class FakeMetricContext : IMetricContext
 {
     private readonly IClassifier? _model;
     private readonly Tensor? _image;
+    private readonly Dictionary<object, object?> _shared = [];
 
     public FakeMetricContext(SaliencyMap map)
         : this(new Attribution(new Tensor(map.Values, map.Height, map.Width)), map)
@@ -26,27 +27,66 @@ public sealed class FakeMetricContext : IMetricContext
 
     public SaliencyMap Map { get; }
 
+    public IReadOnlyList<int> Labels { get; init; } = [];
+
+    /// <summary>Where the target is.</summary>
     public GroundTruth? Truth { get; init; }
+
+    /// <summary>Where the other classes are.</summary>
+    public Func<int, GroundTruth?> Truths { get; init; } = _ => null;
 
     public Seed Seed { get; init; } = Seed.Of(0);
 
     public int WeightLayerCount { get; init; }
 
-    /// <summary>The explanation after the given number of layers was re-drawn.</summary>
+    /// <summary>The explanation after the given number of layers nearest the output was re-drawn.</summary>
     public Func<int, Attribution>? Randomized { get; init; }
 
     /// <summary>The explanation of another image.</summary>
     public Func<Tensor, Attribution>? Explained { get; init; }
 
-    /// <summary>Every number of layers asked for.</summary>
+    /// <summary>The explanation of any image (1×C×H×W) for any class on any copy; before the two above.</summary>
+    public Func<Tensor, int, ModelVariant, Attribution>? Answer { get; init; }
+
+    /// <summary>The mosaic of a grid and a confidence.</summary>
+    public Func<int, double, Mosaic>? Mosaics { get; init; }
+
+    /// <summary>The size of a compressed picture.</summary>
+    public Func<Tensor, long>? Compressed { get; init; }
+
+    /// <summary>Every number of re-drawn layers asked for.</summary>
     public List<int> Stages { get; } = [];
 
-    public Attribution Explain(Tensor image) =>
-        (Explained ?? throw new InvalidOperationException("The test gave no method."))(image);
+    public GroundTruth? TruthOf(int target) => target == Target ? Truth : Truths(target);
 
-    public Attribution ExplainRandomized(int layers)
+    public IReadOnlyList<Attribution> Explain(Tensor images, int target, ModelVariant variant) =>
+    [
+        .. Enumerable.Range(0, images.BatchSize)
+            .Select(i => ExplainOne(new Tensor([.. images.Item(i)], [1, .. images.Shape[1..]]), target, variant)),
+    ];
+
+    public Mosaic Mosaic(int grid, double confidence) =>
+        (Mosaics ?? throw new NotApplicableException("no-mosaic", "The test gave no mosaic."))(grid, confidence);
+
+    public long CompressedSize(Tensor image) =>
+        (Compressed ?? throw new NotApplicableException("no-picture", "The test gave no compression."))(image);
+
+    public T Share<T>(object key, Func<T> compute)
     {
-        Stages.Add(layers);
-        return (Randomized ?? throw new InvalidOperationException("The test gave no randomized model."))(layers);
+        if (!_shared.TryGetValue(key, out var value))
+            _shared.Add(key, value = compute());
+        return (T)value!;
+    }
+
+    private Attribution ExplainOne(Tensor image, int target, ModelVariant variant)
+    {
+        if (Answer is not null)
+            return Answer(image, target, variant);
+        if (variant is ModelVariant.Randomized randomized)
+        {
+            Stages.Add(randomized.Count);
+            return (Randomized ?? throw new InvalidOperationException("The test gave no randomized model."))(randomized.Count);
+        }
+        return (Explained ?? throw new InvalidOperationException("The test gave no method."))(image);
     }
 }

@@ -130,7 +130,18 @@ public sealed class ResultStore : IDisposable
         Write("INSERT OR REPLACE INTO remarks VALUES (@Dataset, @Model, @Method, @Image, @Target, @State, @Why)", row);
 
     /// <summary>Records a finished cell: its numbers and curves together.</summary>
-    public void SaveCell(CellKey cell, MetricResult result) => Transact(transaction => CellWriter.Insert(transaction, cell, result));
+    /// <param name="cell">The cell.</param>
+    /// <param name="result">Its numbers and curves.</param>
+    /// <param name="cost">What it took; added to what the metric took on the model.</param>
+    public void SaveCell(CellKey cell, MetricResult result, MetricCost cost = default) => Transact(transaction =>
+    {
+        CellWriter.Insert(transaction, cell, result);
+        transaction.Connection!.Execute(
+            "INSERT INTO metric_costs VALUES (@Dataset, @Model, @Metric, 1, @Milliseconds, @PassesAsked, @PassesRun) "
+            + "ON CONFLICT DO UPDATE SET cells = cells + 1, milliseconds = milliseconds + excluded.milliseconds, "
+            + "asked = asked + excluded.asked, run = run + excluded.run",
+            new { cell.Dataset, cell.Model, cell.Metric, cost.Milliseconds, cost.PassesAsked, cost.PassesRun }, transaction);
+    });
 
     /// <summary>Records a failure together with the cells it leaves without numbers.</summary>
     public void SaveFailure(FailureRow failure, IEnumerable<(CellKey Cell, MetricResult Result)> cells) => Transact(transaction =>

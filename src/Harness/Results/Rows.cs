@@ -48,6 +48,20 @@ public sealed record RemarkRow(string Dataset, string Model, string Method, stri
 public sealed record TimingRow(
     string Dataset, string Model, string Method, int Repetition, double Milliseconds, long Forwards, long Backwards, double PeakMegabytes);
 
+/// <summary>What scoring one explanation with one metric took.</summary>
+/// <param name="Milliseconds">Wall time.</param>
+/// <param name="PassesAsked">Images the metric asked to be run forwards or backwards.</param>
+/// <param name="PassesRun">Images that were run for it; the others had been run for another metric of the explanation.</param>
+public readonly record struct MetricCost(double Milliseconds, long PassesAsked, long PassesRun);
+
+/// <summary>What a metric took on a model, over all explanations scored.</summary>
+/// <param name="Dataset">Dataset name.</param>
+/// <param name="Model">Model name.</param>
+/// <param name="Metric">Unit key.</param>
+/// <param name="Cells">Explanations scored.</param>
+/// <param name="Total">The sum over them.</param>
+public sealed record MetricCostRow(string Dataset, string Model, string Metric, long Cells, MetricCost Total);
+
 /// <summary>Something that went wrong; the run went on.</summary>
 /// <param name="Dataset">Dataset name.</param>
 /// <param name="Model">Model name.</param>

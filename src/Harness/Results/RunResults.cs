@@ -23,6 +23,9 @@ public sealed record RunResults(
 {
     /// <summary>Why explanations have no numbers where nothing failed.</summary>
     public IReadOnlyList<RemarkRow> Remarks { get; init; } = [];
+
+    /// <summary>What every metric took on every model.</summary>
+    public IReadOnlyList<MetricCostRow> MetricCosts { get; init; } = [];
 }
 
 /// <summary>What was run: the content of run.json, which repeats the run when given to <c>viseval run</c>.</summary>

@@ -18,6 +18,9 @@ public sealed class CountingModel : IModel
 
     private CountingModel(IModel model, Counts counts) => (_model, _counts) = (model, counts);
 
+    /// <summary>Another model that counts into the same numbers.</summary>
+    public CountingModel Beside(IModel model) => new(model, _counts);
+
     /// <summary>Images run forwards so far; a gradient runs each image forwards once.</summary>
     public long Forwards => Interlocked.Read(ref _counts.Forwards);
 

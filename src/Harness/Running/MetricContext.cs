@@ -1,15 +1,17 @@
 using VisEval.Core;
 using VisEval.Methods;
 using VisEval.Metrics;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Harness.Running;
 
 /// <summary>What a metric may ask about one explanation, answered by the models of a job.</summary>
 internal sealed class MetricContext(
-    JobScope scope, Unit<IAttributionMethod> method, Unit<IMetric> metric, LoadedSubject subject, Explanation explanation) : IMetricContext
+    JobScope scope, Unit<IAttributionMethod> method, Unit<IMetric> metric, LoadedSubject subject, Explanation explanation, SharedWork work)
+    : IMetricContext
 {
-    public IClassifier Model => scope.Job.Model;
+    private sealed record TruthKey(int Target);
+
+    public IClassifier Model => work.Model;
 
     public Tensor Image => subject.Prepared.Input;
 
@@ -19,16 +21,34 @@ internal sealed class MetricContext(
 
     public SaliencyMap Map => explanation.Map;
 
-    public GroundTruth? Truth => subject.Truth.Value;
+    public IReadOnlyList<int> Labels => subject.Subject.Image.Labels;
 
     public Seed Seed => scope.SeedFor(subject.Subject.Image, metric.Key);
 
-    public int WeightLayerCount => scope.Randomized.LayerCount;
+    public int WeightLayerCount => scope.Variants.LayerCount;
 
-    public Attribution Explain(Tensor image) => Explain(scope.Job.Model, image);
+    public GroundTruth? TruthOf(int target) => target == Target
+        ? subject.Truth.Value
+        : Share(new TruthKey(target), () => scope.Run.Images.Truth(scope.Job, subject.Prepared, target));
 
-    public Attribution ExplainRandomized(int layers) => Explain(scope.Randomized.Get(layers), Image);
+    public IReadOnlyList<Attribution> Explain(Tensor images, int target, ModelVariant variant)
+    {
+        // The contract of methods makes an image's explanation the same in any batch; chunks bound the memory.
+        var model = work.Model.Beside(scope.Variants.Get(variant));
+        var seed = scope.SeedFor(subject.Subject.Image, method.Key);
+        return
+        [
+            .. Enumerable.Range(0, images.BatchSize).Chunk(ChunkWorker.Size).SelectMany(chunk => Explaining.Explain(
+                model, method, Tensor.Stack([.. chunk.Select(i => new Tensor([.. images.Item(i)], images.Shape[1..]))]),
+                [.. chunk.Select(_ => seed)], [.. chunk.Select(_ => target)])),
+        ];
+    }
 
-    private Attribution Explain(IModel model, Tensor image) =>
-        Explaining.Explain(model, method, image, [scope.SeedFor(subject.Subject.Image, method.Key)], [Target])[0];
+    public Mosaic Mosaic(int grid, double confidence) =>
+        throw new NotApplicableException("no-mosaic", "Mosaics are not made yet.");
+
+    public long CompressedSize(Tensor image) =>
+        throw new NotApplicableException("no-picture", "Pictures are not compressed yet.");
+
+    public T Share<T>(object key, Func<T> compute) => work.Share(key, compute);
 }

@@ -56,7 +56,7 @@ public sealed record CascadingRandomization(
             // Explanations are dear; none is asked for once no number can come of it.
             if (!series.Any(s => s.State.IsOk))
                 break;
-            var values = similarity.To(context.ExplainRandomized(layers), "randomized");
+            var values = similarity.To(context.ExplainOn(new ModelVariant.Randomized(0, layers)), "randomized");
             for (var i = 0; i < series.Length; i++)
                 series[i].Add(Constant == ConstantStage.Zero && values[i].State == BecameConstant
                     ? ScoreValue.Ok(values[i].Name, 0)

@@ -2,6 +2,7 @@ using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Results;
 using VisEval.Harness.Running;
+using VisEval.Metrics;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness.Running;
@@ -103,7 +104,7 @@ public class RunnerTests
         // A copy with k layers re-drawn has the weights k, k+1, k+2, k+3: the sums are 10 and 14.
         var model = new RunnerModel();
         var metric = new RunnerMetric(context =>
-            Enumerable.Range(1, context.WeightLayerCount).Sum(k => Math.Pow(100, k - 1) * context.ExplainRandomized(k).Values.Values.Sum()));
+            Enumerable.Range(1, context.WeightLayerCount).Sum(k => Math.Pow(100, k - 1) * context.ExplainOn(new ModelVariant.Randomized(0, k)).Values.Values.Sum()));
 
         _run.Run(RunnerPlan.Of(5, [("gradient", RunnerMethod.Gradient())], [("cascade", metric)], threads: 2, model: model));
 

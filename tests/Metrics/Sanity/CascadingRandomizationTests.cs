@@ -108,7 +108,7 @@ public class CascadingRandomizationTests
     public void A_map_smaller_than_the_window_has_rank_correlations_only()
     {
         var small = new Attribution(new Tensor([1, 2, 3, 4], 2, 2));
-        var context = new FakeMetricContext(small, small.ToMap(2, 2)) { WeightLayerCount = 1, Randomized = _ => small };
+        var context = new FakeMetricContext(small, small.ToMap(2, 2)) { Image = Tensor.Zeros(1, 1, 2, 2), WeightLayerCount = 1, Randomized = _ => small };
         Assert.That(
             new CascadingRandomization().Score(context).Scores.Select(s => s.State.Text),
             Is.EqualTo(new[] { "ok", "ok", "undefined:smaller-than-ssim-window" }));
@@ -121,7 +121,7 @@ public class CascadingRandomizationTests
             Is.All.EqualTo("undefined:no-weight-layers"));
 
     private static FakeMetricContext Context(Attribution explanation, Func<int, Attribution> randomized, int layers) =>
-        new(explanation, explanation.ToMap(Side, Side)) { WeightLayerCount = layers, Randomized = randomized };
+        new(explanation, explanation.ToMap(Side, Side)) { Image = Tensor.Zeros(1, 1, 2, 2), WeightLayerCount = layers, Randomized = randomized };
 
     private static Attribution Random(long seed)
     {

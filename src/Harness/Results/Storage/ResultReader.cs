@@ -40,6 +40,9 @@ internal static class ResultReader
             Remarks = order.Sort(
                 connection.Query<StoredRemark>("SELECT * FROM remarks").Select(r => r.ToRow()),
                 r => new CellKey(r.Dataset, r.Model, r.Method, "", r.Image, r.Target)),
+            MetricCosts = order.Sort(
+                connection.Query<StoredMetricCost>("SELECT * FROM metric_costs").Select(c => c.ToRow()),
+                c => new CellKey(c.Dataset, c.Model, "", c.Metric, "", 0)),
         };
     }
 

@@ -8,7 +8,7 @@ namespace VisEval.Harness.Results.Storage;
 internal static class Schema
 {
     // Counted up with every change of the tables; a file with another number is refused, never guessed at.
-    private const long Version = 2;
+    private const long Version = 3;
 
     private const string Tables = """
         CREATE TABLE run (id INTEGER PRIMARY KEY CHECK (id = 1), info TEXT NOT NULL);
@@ -31,6 +31,9 @@ internal static class Schema
             dataset TEXT NOT NULL, model TEXT NOT NULL, method TEXT NOT NULL, repetition INTEGER NOT NULL, milliseconds REAL NOT NULL,
             forwards INTEGER NOT NULL, backwards INTEGER NOT NULL, megabytes REAL NOT NULL,
             PRIMARY KEY (dataset, model, method, repetition)) WITHOUT ROWID;
+        CREATE TABLE metric_costs (
+            dataset TEXT NOT NULL, model TEXT NOT NULL, metric TEXT NOT NULL, cells INTEGER NOT NULL, milliseconds REAL NOT NULL,
+            asked INTEGER NOT NULL, run INTEGER NOT NULL, PRIMARY KEY (dataset, model, metric)) WITHOUT ROWID;
         CREATE TABLE failures (
             dataset TEXT NOT NULL, model TEXT NOT NULL, method TEXT NOT NULL, metric TEXT NOT NULL, image TEXT NOT NULL, target INTEGER,
             error TEXT NOT NULL);

@@ -69,6 +69,19 @@ internal sealed class StoredTiming
     public TimingRow ToRow() => new(Dataset, Model, Method, Repetition, Milliseconds, Forwards, Backwards, Megabytes);
 }
 
+internal sealed class StoredMetricCost
+{
+    public string Dataset { get; init; } = "";
+    public string Model { get; init; } = "";
+    public string Metric { get; init; } = "";
+    public long Cells { get; init; }
+    public double Milliseconds { get; init; }
+    public long Asked { get; init; }
+    public long Run { get; init; }
+
+    public MetricCostRow ToRow() => new(Dataset, Model, Metric, Cells, new MetricCost(Milliseconds, Asked, Run));
+}
+
 internal sealed class StoredFailure
 {
     public string Dataset { get; init; } = "";

@@ -1,0 +1,33 @@
+namespace VisEval.Metrics;
+
+/// <summary>Which weights a model has.</summary>
+public abstract record ModelVariant
+{
+    /// <summary>The weights it was given.</summary>
+    public static ModelVariant Trained { get; } = new TrainedWeights();
+
+    /// <summary>The dataset's network of the same architecture that was trained on random labels.</summary>
+    public static ModelVariant RandomLabels { get; } = new RandomLabelWeights();
+
+    /// <summary>Some layers re-drawn: <paramref name="Count"/> of them, from the <paramref name="First"/>-th on, counted from 0 at the output.</summary>
+    /// <param name="First">The layer nearest the output that is re-drawn; 0 is the last layer.</param>
+    /// <param name="Count">The number of layers.</param>
+    /// <param name="Draw">Where the new weights come from.</param>
+    public sealed record Randomized(int First, int Count, WeightDraw Draw = WeightDraw.Normal) : ModelVariant;
+
+    /// <summary>See <see cref="Trained"/>.</summary>
+    public sealed record TrainedWeights : ModelVariant;
+
+    /// <summary>See <see cref="RandomLabels"/>.</summary>
+    public sealed record RandomLabelWeights : ModelVariant;
+}
+
+/// <summary>Where re-drawn weights come from.</summary>
+public enum WeightDraw
+{
+    /// <summary>A normal distribution of the mean and deviation of the layer's own weights.</summary>
+    Normal,
+
+    /// <summary>The layer's own weights in another order.</summary>
+    Permuted,
+}
