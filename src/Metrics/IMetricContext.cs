@@ -31,6 +31,9 @@ public interface IMetricContext
     /// <summary>The seed of this metric's random draws, specific to run, image and metric.</summary>
     Seed Seed { get; }
 
+    /// <summary>The seed of draws that several metrics share, specific to run and image: give each purpose its own part of it.</summary>
+    Seed SharedSeed { get; }
+
     /// <summary>The number of weight layers of the model, for randomization.</summary>
     int WeightLayerCount { get; }
 

@@ -37,6 +37,8 @@ public sealed class FakeMetricContext : IMetricContext
 
     public Seed Seed { get; init; } = Seed.Of(0);
 
+    public Seed SharedSeed { get; init; } = Seed.Of(1);
+
     public int WeightLayerCount { get; init; }
 
     /// <summary>The explanation after the given number of layers nearest the output was re-drawn.</summary>

@@ -25,6 +25,8 @@ internal sealed class MetricContext(
 
     public Seed Seed => scope.SeedFor(subject.Subject.Image, metric.Key);
 
+    public Seed SharedSeed => scope.SeedFor(subject.Subject.Image, "shared");
+
     public int WeightLayerCount => scope.Variants.LayerCount;
 
     public GroundTruth? TruthOf(int target) => target == Target
