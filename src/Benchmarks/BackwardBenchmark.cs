@@ -7,6 +7,7 @@ using VisEval.Onnx.Runtime;
 namespace VisEval.Benchmarks;
 
 /// <summary>What a gradient costs beside a forward pass of the same batch: eight images of 224² on two threads. The column Ratio is what counts.</summary>
+[Config(typeof(ShortConfig))]
 public class BackwardBenchmark
 {
     private const int Images = 8;

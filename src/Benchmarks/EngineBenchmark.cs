@@ -6,6 +6,7 @@ using VisEval.Onnx.Runtime;
 namespace VisEval.Benchmarks;
 
 /// <summary>What a forward pass and a backward pass cost; everything else is counted in these.</summary>
+[Config(typeof(ShortConfig))]
 public class EngineBenchmark
 {
     private Scene _scene = null!;

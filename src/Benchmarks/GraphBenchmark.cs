@@ -8,6 +8,7 @@ using VisEval.Onnx.Runtime;
 namespace VisEval.Benchmarks;
 
 /// <summary>What it costs to write the backward graph of ResNet-50.</summary>
+[Config(typeof(ShortConfig))]
 public class GraphBenchmark
 {
     private Graph _graph = null!;

@@ -1,37 +1,67 @@
+using VisEval.Benchmarks.Networks;
 using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Onnx.Runtime;
 
 namespace VisEval.Benchmarks;
 
-/// <summary>What all benchmarks measure on: one image of the embedded dataset and its residual network.</summary>
+/// <summary>A network and one image for it: an embedded network with the first picture of its dataset, or a well-known architecture of random
+/// weights with noise.</summary>
 internal sealed class Scene : IDisposable
 {
-    private Scene(IModel model, ImageBatch batch, IReadOnlyList<int> targets) => (Model, Batch, Targets) = (model, batch, targets);
+    private readonly string? _folder;
+
+    private Scene(IModel model, Tensor image, string? folder = null)
+    {
+        _folder = folder;
+        Model = model;
+        Batch = new ImageBatch(image, [Seed.Of(0)]);
+        Targets = [model.Predict(image).Top1(0)];
+    }
 
     /// <summary>The network.</summary>
     public IModel Model { get; }
 
-    /// <summary>The first image.</summary>
+    /// <summary>The image.</summary>
     public ImageBatch Batch { get; }
 
     /// <summary>Its top-1 class.</summary>
     public IReadOnlyList<int> Targets { get; }
 
-    /// <summary>Opens the network and loads the image.</summary>
-    /// <exception cref="InputException">There is no datasets/scenes above the program.</exception>
-    public static Scene Open()
+    /// <summary>Opens the network and its image.</summary>
+    /// <param name="network">The name of an architecture of <see cref="INetwork.All"/>, or of a network of datasets/scenes.</param>
+    /// <exception cref="InputException">There is no datasets/scenes above the program, or no such network.</exception>
+    public static Scene Open(string network = "residual") =>
+        INetwork.All.FirstOrDefault(n => n.Name == network) is { } architecture ? Random(architecture) : Embedded(network);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        (Model as IDisposable)?.Dispose();
+        if (_folder is not null)
+            Directory.Delete(_folder, recursive: true);
+    }
+
+    private static Scene Embedded(string network)
     {
         var folder = Folder();
         var dataset = DatasetReader.Read(Path.Combine(folder, "dataset.json"));
-        var opened = ModelFile.Open(Path.Combine(folder, "models", "residual", "model.onnx"), new EngineOptions());
+        var opened = ModelFile.Open(Path.Combine(folder, "models", network, "model.onnx"), new EngineOptions());
         var preprocessing = opened.Description?.Preprocessing ?? dataset.Manifest.Preprocessing;
-        var image = ImageLoader.Load(dataset, dataset.Manifest.Images[0], preprocessing, opened.Model.Input);
-        return new Scene(opened.Model, new ImageBatch(image.Input, [Seed.Of(0)]), [opened.Model.Predict(image.Input).Top1(0)]);
+        return new Scene(opened.Model, ImageLoader.Load(dataset, dataset.Manifest.Images[0], preprocessing, opened.Model.Input).Input);
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => (Model as IDisposable)?.Dispose();
+    private static Scene Random(INetwork architecture)
+    {
+        var folder = Directory.CreateTempSubdirectory("viseval-benchmark-").FullName;
+        var path = Path.Combine(folder, "model.onnx");
+        architecture.Save(path);
+        var random = Seed.Of(0).Random();
+        var image = Tensor.Zeros(1, 3, 224, 224);
+        for (var i = 0; i < image.Length; i++)
+            image.Values[i] = (float)random.NextGaussian();
+        return new Scene(OnnxModel.Open(path, new EngineOptions(Threads: Environment.ProcessorCount)), image, folder);
+    }
 
     private static string Folder()
     {
