@@ -86,7 +86,7 @@ public static class Planner
                 location.Reference,
                 [.. dataset.Manifest.Images.Take(settings.Limit ?? int.MaxValue)],
                 methods.Resolve(named, dataset.Manifest, mistakes),
-                metrics.Resolve(config.Metrics, dataset.Manifest, mistakes)));
+                [.. metrics.Resolve(config.Metrics, dataset.Manifest, mistakes).Select(m => m with { Images = ImagesOf(m, config, settings) })]));
         }
         if (plans.Count == 0)
         {
@@ -105,6 +105,16 @@ public static class Planner
         return [.. config.Methods, .. catalogues.Methods.Entries.Where(e => e.Family == "controls" && !names.Contains(e.Name)).Select(e => e.Name)];
     }
 
+    // Who names a metric wants it of every image.
+    private static int? ImagesOf(ResolvedUnit<IMetric> metric, RunConfig config, RunSettings settings)
+    {
+        if (config.Repeats is { } repeated)
+            return repeated.Metrics.FirstOrDefault(m => m.Key == metric.Unit.Key)?.Images;
+        return config.Metrics.Count == 0 && settings.Preset is { } preset && preset.MetricImages.TryGetValue(metric.Unit.Name, out var images)
+            ? images
+            : null;
+    }
+
     private static Dictionary<string, IReadOnlyList<string>?> KeysOf<T>(
         IReadOnlyList<T>? units, Func<T, (string Key, IReadOnlyList<string>? Datasets)> read) =>
         (units ?? []).Select(read).DistinctBy(u => u.Key).ToDictionary(u => u.Key, u => u.Datasets);
@@ -116,5 +126,8 @@ public static class Planner
         ModelFit.PreprocessingOf(opened, plan.Dataset),
         plan.Images,
         [.. plan.Methods.Select(m => m.Unit)],
-        [.. plan.Metrics.Select(m => m.Unit)]);
+        [.. plan.Metrics.Select(m => m.Unit)])
+    {
+        MetricImages = plan.Metrics.Where(m => m.Images is not null).ToDictionary(m => m.Unit.Key, m => m.Images!.Value),
+    };
 }

@@ -28,7 +28,8 @@ public static class Presets
             ("integrated-gradients", "steps", "16"),
             ("squaregrad", "samples", "16"),
             ("vargrad", "samples", "16"),
-            ("cascading-randomization", "stages", "1"))),
+            ("cascading-randomization", "stages", "1")),
+            MetricImages()),
         new Preset("standard", 100, Units(
             ("rise", "masks", "2000"),
             ("smoothgrad", "samples", "25"),
@@ -46,9 +47,13 @@ public static class Presets
             ("sobol", "designs", "16"),
             ("hsic", "masks", "800"),
             ("extremal-perturbation", "iterations", "400"),
-            ("cascading-randomization", "stages", "4"))),
-        new Preset("full", null, Units()),
+            ("cascading-randomization", "stages", "4")),
+            MetricImages()),
+        new Preset("full", null, Units(), MetricImages()),
     ];
+
+    private static Dictionary<string, int> MetricImages(params (string Metric, int Images)[] metrics) =>
+        metrics.ToDictionary(m => m.Metric, m => m.Images);
 
     private static Dictionary<string, IReadOnlyDictionary<string, string>> Units(
         params (string Unit, string Option, string Value)[] options) =>

@@ -26,7 +26,7 @@ internal static class RunInfoBuilder
         ],
         [
             .. Units(datasets, d => d.Metrics)
-                .Select(u => new MetricInfo(u.Of.Unit.Key, u.Of.Unit.Name, u.Of.Entry.Family, u.Of.Entry.Paper, u.Of.Unit.Value.Scores, u.Datasets)),
+                .Select(u => new MetricInfo(u.Of.Unit.Key, u.Of.Unit.Name, u.Of.Entry.Family, u.Of.Entry.Paper, u.Of.Unit.Value.Scores, u.Datasets, u.Of.Images)),
         ],
         settings.Threads,
         config.MaxMemoryMegabytes,

@@ -83,5 +83,7 @@ public sealed record MethodInfo(string Key, string Name, string Family, string P
 /// <param name="Paper">The publication.</param>
 /// <param name="Scores">The numbers it gives.</param>
 /// <param name="Datasets">The datasets it was run on; null for all of the run's.</param>
+/// <param name="Images">The number of images, first in the dataset, that it was asked of; null for all of the run's.</param>
 public sealed record MetricInfo(
-    string Key, string Name, string Family, string Paper, IReadOnlyList<ScoreInfo> Scores, IReadOnlyList<string>? Datasets = null);
+    string Key, string Name, string Family, string Paper, IReadOnlyList<ScoreInfo> Scores, IReadOnlyList<string>? Datasets = null,
+    int? Images = null);

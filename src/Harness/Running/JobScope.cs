@@ -15,6 +15,9 @@ internal sealed class JobScope(RunScope run, Job job) : IDisposable
     /// <summary>The number of classes an image that the gallery shows.</summary>
     private const int GalleryTargets = 2;
 
+    private readonly Dictionary<string, IReadOnlyList<Unit<IMetric>>> _metrics =
+        job.Images.Index().ToDictionary(i => i.Item.Id, i => (IReadOnlyList<Unit<IMetric>>)[.. job.MetricsOf(i.Index)]);
+
     private readonly HashSet<string> _gallery = [.. job.Images.Take(GalleryImages).Select(i => i.Id)];
 
     public RunScope Run { get; } = run;
@@ -37,7 +40,7 @@ internal sealed class JobScope(RunScope run, Job job) : IDisposable
 
     /// <summary>The metrics of a method on a subject that have no numbers yet.</summary>
     public IEnumerable<Unit<IMetric>> MissingMetrics(Unit<IAttributionMethod> method, Subject subject) =>
-        Job.Metrics.Where(metric => !Run.Finished.Cells.Contains(Cell(method, metric, subject)));
+        _metrics[subject.Image.Id].Where(metric => !Run.Finished.Cells.Contains(Cell(method, metric, subject)));
 
     public bool IsMapMissing(Unit<IAttributionMethod> method, Subject subject) =>
         subject.InGallery && !Run.Finished.Maps.Contains((Dataset, Job.ModelName, method.Key, subject.Image.Id, subject.Target));

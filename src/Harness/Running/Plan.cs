@@ -28,4 +28,12 @@ public sealed record Job(
     Preprocessing Preprocessing,
     IReadOnlyList<DatasetImage> Images,
     IReadOnlyList<Unit<IAttributionMethod>> Methods,
-    IReadOnlyList<Unit<IMetric>> Metrics);
+    IReadOnlyList<Unit<IMetric>> Metrics)
+{
+    /// <summary>By key of a metric, the number of first images it is asked of; the others are asked of all.</summary>
+    public IReadOnlyDictionary<string, int> MetricImages { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>The metrics that are asked of the image at a place in <see cref="Images"/>.</summary>
+    public IEnumerable<Unit<IMetric>> MetricsOf(int place) =>
+        Metrics.Where(m => !MetricImages.TryGetValue(m.Key, out var images) || place < images);
+}

@@ -56,5 +56,5 @@ public static class Runner
     }
 
     private static int CountCells(Job job, IImageSource images) =>
-        job.Images.Sum(image => images.Targets(job, image, -1).Count) * job.Methods.Count * job.Metrics.Count;
+        job.Images.Index().Sum(i => images.Targets(job, i.Item, -1).Count * job.MetricsOf(i.Index).Count()) * job.Methods.Count;
 }
