@@ -37,6 +37,23 @@ public class MetricCatalogueTests
             }
         });
 
+    [TestCaseSource(nameof(Entries))]
+    public void Every_metric_states_its_annotation_its_states_without_a_number_and_what_controls_get(CatalogueEntry entry) =>
+        Assert.Multiple(() =>
+        {
+            Assert.That(entry.Type, Has.Attribute<NeedsAnnotationAttribute>());
+            var states = entry.Type.GetCustomAttributes(typeof(NoNumberAttribute), false).Cast<NoNumberAttribute>().ToList();
+            Assert.That(states.Select(s => s.State), Is.Unique.And.All.Match("^(degenerate|undefined):[a-z0-9]+(-[a-z0-9]+)*$"));
+            Assert.That(states.Select(s => s.State), Does.Contain("degenerate:not-finite"), "a map that is not finite has no number anywhere");
+            Assert.That(states.Select(s => s.When), Has.None.Empty);
+            foreach (var known in entry.Type.GetCustomAttributes(typeof(KnownScoreAttribute), false).Cast<KnownScoreAttribute>())
+            {
+                Assert.That(known.Control, Is.EqualTo("random").Or.EqualTo("uniform"));
+                Assert.That(((IMetric)Catalogue.Create(entry.Name).Value).Scores.Select(s => s.Name), Does.Contain(known.Score));
+                Assert.That(known.Value, Is.Not.Empty);
+            }
+        });
+
     [TestCaseSource(nameof(Units))]
     public void Every_metric_and_dialect_can_be_created_and_states_direction_and_range_of_every_number(string unit)
     {
