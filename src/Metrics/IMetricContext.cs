@@ -47,6 +47,10 @@ public interface IMetricContext
     /// <exception cref="NotApplicableException">The image itself, or too few others, are classified that surely.</exception>
     Mosaic Mosaic(int grid, double confidence);
 
+    /// <summary>A picture of one gray value, 0 to 255, as the network sees it: normalised, 1×C×H×W.</summary>
+    /// <exception cref="NotApplicableException">How pictures become input is not known.</exception>
+    Tensor Gray(byte value);
+
     /// <summary>The number of bytes the image (1×C×H×W, normalised) takes as a losslessly compressed picture.</summary>
     long CompressedSize(Tensor image);
 

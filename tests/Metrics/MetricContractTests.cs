@@ -108,6 +108,7 @@ public class MetricContractTests
             WeightLayerCount = 3,
             Answer = (image, target, variant) => Explain(image, target, variant == ModelVariant.Trained ? Model : Other),
             Mosaics = (grid, _) => new Mosaic(Images.Random(Size, 1, seed: 4).Values, 1, Cell(grid)),
+            Grays = value => new Tensor([.. Enumerable.Repeat((value - 127) / 64f, Size.Length)], 1, Size.Channels, Side, Side),
             Compressed = image => 100 + (long)image.Values.Sum(v => Math.Abs((double)v)),
         };
     }

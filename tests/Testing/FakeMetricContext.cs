@@ -70,6 +70,11 @@ public sealed class FakeMetricContext : IMetricContext
     public Mosaic Mosaic(int grid, double confidence) =>
         (Mosaics ?? throw new NotApplicableException("no-mosaic", "The test gave no mosaic."))(grid, confidence);
 
+    /// <summary>A picture of one gray value.</summary>
+    public Func<byte, Tensor>? Grays { get; init; }
+
+    public Tensor Gray(byte value) => (Grays ?? throw new NotApplicableException("no-preprocessing", "The test gave no gray picture."))(value);
+
     public long CompressedSize(Tensor image) =>
         (Compressed ?? throw new NotApplicableException("no-picture", "The test gave no compression."))(image);
 

@@ -9,6 +9,32 @@ public static class InputPicture
     /// <summary>A PNG of one input, 1×C×H×W or C×H×W: (x·Std + Mean)/Scale, rounded and clamped to 0..255, in R, G, B order.</summary>
     public static byte[] ToPng(Tensor input, Preprocessing preprocessing)
     {
+        using var image = ToImage(input, preprocessing);
+        using var png = image.Encode(SKEncodedImageFormat.Png, 100);
+        return png.ToArray();
+    }
+
+    /// <summary>The number of bytes of the same picture as lossless WebP.</summary>
+    public static long CompressedSize(Tensor input, Preprocessing preprocessing)
+    {
+        using var image = ToImage(input, preprocessing);
+        using var pixels = image.PeekPixels() ?? throw new InvalidOperationException("A picture in memory has no pixels.");
+        using var webp = pixels.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossless, 100));
+        return webp?.Size ?? throw new InvalidOperationException("A picture could not be compressed.");
+    }
+
+    /// <summary>A picture of one gray value as network input, 1×C×H×W: (value·Scale − Mean)/Std.</summary>
+    public static Tensor Gray(byte value, ImageSize size, Preprocessing preprocessing)
+    {
+        var input = Tensor.Zeros(1, size.Channels, size.Height, size.Width);
+        for (var c = 0; c < size.Channels; c++)
+            input.Values.AsSpan(c * size.Pixels, size.Pixels)
+                .Fill((float)((value * preprocessing.Scale - preprocessing.Mean[c]) / preprocessing.Std[c]));
+        return input;
+    }
+
+    private static SKImage ToImage(Tensor input, Preprocessing preprocessing)
+    {
         var (height, width) = (input.Shape[^2], input.Shape[^1]);
         var plane = height * width;
         var channels = preprocessing.ChannelCount;
@@ -26,8 +52,6 @@ public static class InputPicture
                     rgba[i * 4 + preprocessing.StoredChannel(c)] = level;
             }
         var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque);
-        using var image = SKImage.FromPixelCopy(info, rgba, info.RowBytes);
-        using var png = image.Encode(SKEncodedImageFormat.Png, 100);
-        return png.ToArray();
+        return SKImage.FromPixelCopy(info, rgba, info.RowBytes);
     }
 }

@@ -19,19 +19,39 @@ public enum PixelFill
 
     /// <summary>The smallest value of the image over all channels: what some tools call black.</summary>
     Minimum,
+
+    /// <summary>A black picture (value 0 of 255) as the network sees it.</summary>
+    Black,
+
+    /// <summary>A gray picture (value 127 of 255) as the network sees it.</summary>
+    Gray,
+
+    /// <summary>The image under a Gaussian of 15×15 pixels and σ = 5, mirrored at its edges (LATEC).</summary>
+    Gaussian15,
+
+    /// <summary>Every value drawn uniformly between the smallest and the largest of the image (Samek et al., TNNLS 2017).</summary>
+    Noise,
 }
 
 /// <summary>Images to put in the place of removed pixels.</summary>
 public static class Fill
 {
-    /// <summary>The replacement of every pixel of <paramref name="image"/> (1×C×H×W), of the same shape.</summary>
-    public static Tensor For(Tensor image, PixelFill fill) => fill switch
+    /// <summary>The replacement of every pixel of the explained image (1×C×H×W), of the same shape.</summary>
+    /// <param name="context">The explanation.</param>
+    /// <param name="fill">What replaces.</param>
+    /// <param name="draw">Which draw of a fill that is drawn.</param>
+    /// <exception cref="NotApplicableException">How a black or gray picture looks to the network is not known.</exception>
+    public static Tensor For(IMetricContext context, PixelFill fill, int draw = 0) => fill switch
     {
-        PixelFill.Zero => Tensor.Zeros(image.Shape),
-        PixelFill.Blur => Blur.Rise(image),
-        PixelFill.Gaussian => Blur.Gaussian(image),
-        PixelFill.Mean => Mean(image),
-        PixelFill.Minimum => Minimum(image),
+        PixelFill.Zero => Tensor.Zeros(context.Image.Shape),
+        PixelFill.Blur => Blur.Rise(context.Image),
+        PixelFill.Gaussian => Blur.Gaussian(context.Image),
+        PixelFill.Mean => Mean(context.Image),
+        PixelFill.Minimum => Minimum(context.Image),
+        PixelFill.Black => context.Gray(0),
+        PixelFill.Gray => context.Gray(127),
+        PixelFill.Gaussian15 => Blur.Gaussian15(context.Image),
+        PixelFill.Noise => Noise(context.Image, context.SharedSeed.For("noise fill").For(draw)),
         _ => throw new ArgumentOutOfRangeException(nameof(fill), fill, "Not a fill."),
     };
 
@@ -46,6 +66,15 @@ public static class Fill
                 sum += value;
             filled.Values.AsSpan(start, plane).Fill((float)(sum / plane));
         }
+        return filled;
+    }
+
+    private static Tensor Noise(Tensor image, Seed seed)
+    {
+        var (random, filled) = (seed.Random(), Tensor.Zeros(image.Shape));
+        var (low, high) = (image.Values.Min(), image.Values.Max());
+        foreach (ref var value in filled.Values.AsSpan())
+            value = (float)random.NextDouble(low, high);
         return filled;
     }
 

@@ -11,8 +11,11 @@ public enum TieOrder
     /// <summary>In reverse row-major order, as an ascending stable sort read backwards gives.</summary>
     Reversed,
 
-    /// <summary>In an order drawn from the seed of the cell.</summary>
+    /// <summary>In an order drawn from the seed of the run and the image.</summary>
     Random,
+
+    /// <summary>In every order alike: the mean over drawn orders, or the exact expectation where a metric has it in closed form.</summary>
+    Expected,
 }
 
 /// <summary>Pixels and values in order of size. Values must be finite; −0 equals +0.</summary>

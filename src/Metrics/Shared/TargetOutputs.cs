@@ -1,0 +1,34 @@
+namespace VisEval.Metrics.Shared;
+
+/// <summary>Which output of the model is followed.</summary>
+public enum TargetScore
+{
+    /// <summary>The softmax probability of the target.</summary>
+    Probability,
+
+    /// <summary>The logit of the target.</summary>
+    Logit,
+}
+
+/// <summary>What a model says of one class in a series of images, so that metrics that follow different outputs share one run.</summary>
+/// <param name="Probabilities">The softmax probabilities of the class.</param>
+/// <param name="Logits">Its logits.</param>
+/// <param name="Top1">Whether it is the class with the highest logit.</param>
+public sealed record TargetOutputs(double[] Probabilities, double[] Logits, bool[] Top1)
+{
+    /// <summary>The series read backwards.</summary>
+    public TargetOutputs Reversed => new([.. Probabilities.Reverse()], [.. Logits.Reverse()], [.. Top1.Reverse()]);
+
+    /// <summary>The series that is followed.</summary>
+    public double[] Of(TargetScore score) => score == TargetScore.Logit ? Logits : Probabilities;
+
+    /// <summary>The facts of a mean of this output: 0 to 1 for a probability, unbounded for a logit.</summary>
+    public static ScoreInfo Info(string name, Direction better, TargetScore score) => score == TargetScore.Probability
+        ? new ScoreInfo(name, better, 0, 1)
+        : new ScoreInfo(name, better, double.NegativeInfinity, double.PositiveInfinity);
+
+    /// <summary>The facts of a difference of such means: −1 to 1 for a probability, unbounded for a logit.</summary>
+    public static ScoreInfo Difference(string name, Direction better, TargetScore score) => score == TargetScore.Probability
+        ? new ScoreInfo(name, better, -1, 1)
+        : new ScoreInfo(name, better, double.NegativeInfinity, double.PositiveInfinity);
+}

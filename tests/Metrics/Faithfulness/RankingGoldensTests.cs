@@ -1,0 +1,94 @@
+using VisEval.Core;
+using VisEval.Metrics;
+using VisEval.Metrics.Faithfulness;
+using VisEval.Metrics.Shared;
+using VisEval.Onnx.Runtime;
+using VisEval.Tests.Testing;
+
+namespace VisEval.Tests.Metrics.Faithfulness;
+
+/// <summary>Pixel flipping, region perturbation and selectivity through the engine, against the curves of Quantus (commit 85bc29d).</summary>
+[Category("Engine")]
+public class RankingGoldensTests
+{
+    private readonly Dictionary<string, OnnxModel> _models = [];
+
+    private static IReadOnlyList<GoldenCase> Flips => MetricGoldens.Of("PixelFlipping");
+
+    private static IReadOnlyList<GoldenCase> FlipAreas => MetricGoldens.Of("PixelFlipping AUC");
+
+    private static IReadOnlyList<GoldenCase> Regions => MetricGoldens.Of("RegionPerturbation");
+
+    private static IReadOnlyList<GoldenCase> Selectivities => MetricGoldens.Of("Selectivity");
+
+    [OneTimeTearDown]
+    public void Close()
+    {
+        foreach (var model in _models.Values)
+            model.Dispose();
+    }
+
+    [TestCaseSource(nameof(Flips))]
+    public void Pixel_flipping_curves_are_those_of_Quantus(GoldenCase golden) =>
+        Check(golden, Flipping(golden), result => result.Curves.Single().Y.Skip(1));
+
+    [TestCaseSource(nameof(FlipAreas))]
+    public void Pixel_flipping_areas_are_those_of_Quantus(GoldenCase golden)
+    {
+        for (var i = 0; i < 2; i++)
+            Assert.That(
+                Flipping(golden).Score(Context(golden, i)).Scores.Single().Value,
+                Is.EqualTo(golden.Expected[i].GetDouble()).Within(golden.Tolerance));
+    }
+
+    [TestCaseSource(nameof(Regions))]
+    public void Losses_over_regions_are_those_of_Quantus(GoldenCase golden)
+    {
+        var regions = golden.Params.GetProperty("regions_evaluation").GetInt32();
+        var metric = new RegionPerturbation(
+            golden.Params.GetProperty("patch_size").GetInt32(), regions, PixelFill.Zero, LeastFirst: golden.Params.GetProperty("order").GetString() == "lerf");
+        Check(golden, metric, result =>
+        {
+            // The paper's number counts the loss of 0 at the start.
+            Assert.That(result.Scores.Single().Value, Is.EqualTo(result.Curves.Single().Y.Sum() / (regions + 1)).Within(1e-12));
+            return result.Curves.Single().Y.Skip(1);
+        });
+    }
+
+    [TestCaseSource(nameof(Selectivities))]
+    public void Selectivity_curves_are_those_of_Quantus(GoldenCase golden) =>
+        Check(golden, new Selectivity(golden.Params.GetProperty("patch_size").GetInt32()), result => result.Curves.Single().Y.Skip(1));
+
+    private static IMetric Flipping(GoldenCase golden) => new PixelFlipping(
+        golden.Params.GetProperty("features_in_step").GetInt32(), PixelFill.Zero,
+        golden.Params.GetProperty("score").GetString() == "logit" ? TargetScore.Logit : TargetScore.Probability,
+        Elements: Elements.Values, Ends: CurveEnds.AfterFirst, Area: CurveArea.Steps);
+
+    private void Check(GoldenCase golden, IMetric metric, Func<MetricResult, IEnumerable<double>> curve)
+    {
+        foreach (var (i, expected) in golden.ExpectedRows().Index())
+            Assert.That(
+                curve(metric.Score(Context(golden, i))), Is.EqualTo(expected).AsCollection.Within(golden.Tolerance), $"image {i}");
+    }
+
+    private FakeMetricContext Context(GoldenCase golden, int i)
+    {
+        var (images, maps) = (golden.Input("image"), golden.Input("map"));
+        var (height, width) = (images.Shape[^2], images.Shape[^1]);
+        var values = maps.Item(i);
+        var attribution = new Attribution(values.Length == height * width ? new Tensor(values, height, width) : new Tensor(values, 3, height, width));
+        return new FakeMetricContext(attribution, attribution.ToMap(height, width))
+        {
+            Model = Open(golden.Json.GetProperty("model").GetString()!),
+            Image = new Tensor(images.Item(i), [1, .. images.Shape[1..]]),
+            Target = golden.Json.GetProperty("targets")[i].GetInt32(),
+        };
+    }
+
+    private OnnxModel Open(string file)
+    {
+        if (!_models.TryGetValue(file, out var model))
+            _models[file] = model = OnnxModel.Open(MetricGoldens.PathOf(file));
+        return model;
+    }
+}
