@@ -15,7 +15,7 @@ public static class MetricContextExtensions
         public GroundTruth? Truth => context.TruthOf(context.Target);
 
         /// <summary>What the model says of the image; worked out once.</summary>
-        public ClassScores Output => context.Share(new OutputKey(), () => context.Model.Predict(context.Image));
+        public ClassScores Output => context.ShareForImage(new OutputKey(), () => context.Model.Predict(context.Image));
 
         /// <summary>Explains another image (1×C×H×W) for the same class.</summary>
         public Attribution Explain(Tensor image) => context.Explain(image, context.Target, ModelVariant.Trained)[0];

@@ -12,7 +12,7 @@ internal static class CellScoring
     /// <summary>Scores and records, one cell after the other.</summary>
     public static void Score(JobScope scope, Unit<IAttributionMethod> method, LoadedSubject subject, Explanation explanation)
     {
-        var work = new SharedWork(scope.Job.Model);
+        var work = new SharedWork(scope.Job.Model, subject.Shared);
         foreach (var metric in scope.MissingMetrics(method, subject.Subject))
         {
             scope.Run.Cancel.ThrowIfCancellationRequested();

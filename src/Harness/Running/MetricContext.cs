@@ -55,4 +55,6 @@ internal sealed class MetricContext(
     public long CompressedSize(Tensor image) => InputPicture.CompressedSize(image, scope.Job.Preprocessing);
 
     public T Share<T>(object key, Func<T> compute) => work.Share(key, compute);
+
+    public T ShareForImage<T>(object key, Func<T> compute) => work.ShareForImage(key, compute);
 }

@@ -21,6 +21,7 @@ public enum Elements
 /// <param name="Region">The side of square regions that are ranked by their sum and substituted whole, those at the right and lower border cut; 0: single elements.</param>
 /// <param name="Draws">The number of fills drawn and averaged, where the fill is drawn.</param>
 /// <param name="Last">The last point that is looked at.</param>
+/// <param name="Magnitudes">Whether single elements are ranked by their absolute values.</param>
 public sealed record Removal(
     PixelFill Fill,
     CurvePoints Points,
@@ -31,9 +32,10 @@ public sealed record Removal(
     Elements Elements = Elements.Pixels,
     int Region = 0,
     int Draws = 1,
-    int Last = int.MaxValue)
+    int Last = int.MaxValue,
+    bool Magnitudes = false)
 {
-    private sealed record OrderKey(Elements Elements, int Region, TieOrder Ties, int Order);
+    private sealed record OrderKey(Elements Elements, int Region, bool Magnitudes, TieOrder Ties, int Order);
 
     private sealed record FillKey(PixelFill Fill, int Draw);
 
@@ -63,7 +65,7 @@ public sealed record Removal(
     /// <param name="draw">Which drawn fill.</param>
     public (int[] Counts, int All, TargetOutputs Outputs) Outputs(IMetricContext context, int tieOrder = 0, int draw = 0)
     {
-        var orderKey = new OrderKey(Elements, Region, OrderOf(context), tieOrder);
+        var orderKey = new OrderKey(Elements, Region, Magnitudes, OrderOf(context), tieOrder);
         var ranked = Ranked(context, orderKey);
         int[] counts = [.. ranked.Counts(Points, LeastFirst).Take((int)Math.Min(Last + 1L, int.MaxValue))];
         // Putting in the most salient first passes through the images of taking out the least salient first, from the other end.
@@ -73,14 +75,14 @@ public sealed record Removal(
         var outputs = context.Share(
             new CurveKey(orderKey, fillKey, leastFirst, CurvePoints.Text(removed)),
             () => SubstitutionCurve.Outputs(
-                context.Model, context.Image, context.Share(fillKey, () => Shared.Fill.For(context, Fill, draw)),
+                context.Model, context.Image, context.ShareForImage(fillKey, () => Shared.Fill.For(context, Fill, draw)),
                 leastFirst ? ranked.Reversed : ranked.Order, removed, context.Target, Elements == Elements.Values));
         return (counts, ranked.Order.Length, Inserts ? outputs.Reversed : outputs);
     }
 
     // Where nothing ties every order is the same one, and is shared as such.
     private TieOrder OrderOf(IMetricContext context) =>
-        Ties == TieOrder.Stable || !Ranked(context, new OrderKey(Elements, Region, TieOrder.Stable, 0)).HasTies ? TieOrder.Stable : Ties;
+        Ties == TieOrder.Stable || !Ranked(context, new OrderKey(Elements, Region, Magnitudes, TieOrder.Stable, 0)).HasTies ? TieOrder.Stable : Ties;
 
     private static RankedElements Ranked(IMetricContext context, OrderKey key) => context.Share(key, () =>
     {
@@ -88,8 +90,14 @@ public sealed record Removal(
         var seed = context.SharedSeed.For("ties").For(key.Order);
         return key.Region > 0
             ? RankedElements.OfRegions(context.Map, key.Region, ties, seed)
-            : RankedElements.Of(key.Elements == Elements.Values ? RankedElements.ValuesOf(context) : context.Map.Values, ties, seed);
+            : RankedElements.Of(ValuesOf(context, key), ties, seed);
     });
+
+    private static float[] ValuesOf(IMetricContext context, OrderKey key)
+    {
+        var values = key.Elements == Elements.Values ? RankedElements.ValuesOf(context) : context.Map.Values;
+        return key.Magnitudes ? Array.ConvertAll(values, MathF.Abs) : values;
+    }
 }
 
 /// <summary>A curve along a removal.</summary>

@@ -10,6 +10,14 @@ public enum TargetScore
     Logit,
 }
 
+/// <summary>One output of one image.</summary>
+public static class TargetScores
+{
+    /// <summary>The output that is followed, of the first image.</summary>
+    public static double Of(this Core.ClassScores scores, TargetScore score, int target) =>
+        score == TargetScore.Logit ? scores.Logit(0, target) : scores.Probability(0, target);
+}
+
 /// <summary>What a model says of one class in a series of images, so that metrics that follow different outputs share one run.</summary>
 /// <param name="Probabilities">The softmax probabilities of the class.</param>
 /// <param name="Logits">Its logits.</param>

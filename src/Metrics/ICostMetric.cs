@@ -1,0 +1,11 @@
+namespace VisEval.Metrics;
+
+/// <summary>A number that says what an explanation costs. It is measured, so that a rerun changes it: it stands in timings and leaderboard, never among the scores.</summary>
+public interface ICostMetric
+{
+    /// <summary>The facts of the number.</summary>
+    ScoreInfo Info { get; }
+
+    /// <summary>The number of one measured explanation.</summary>
+    double Of(ExplanationCost cost);
+}
