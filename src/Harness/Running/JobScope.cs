@@ -26,7 +26,7 @@ internal sealed class JobScope(RunScope run, Job job) : IDisposable
 
     public string Dataset { get; } = job.Dataset.Manifest.Name;
 
-    public ModelVariants Variants { get; } = new(job.Model, run.Seed.For("randomization"));
+    public ModelVariants Variants { get; } = new(job.Model, job.RandomLabels, run.Seed.For("randomization"));
 
     /// <summary>The seed of a unit's draws on an image: not of the class, so that two classes of an image see the same masks and noise;
     /// not of the model, so that models are compared under the same draws.</summary>
