@@ -35,9 +35,13 @@ internal sealed record UnitFacts(
     /// <summary>What goes round any method.</summary>
     public static Listed<UnitFacts> Wrappers(Catalogues catalogues) => Methods(catalogues.Methods.Wrappers);
 
-    /// <summary>Every metric, by family and name.</summary>
-    public static Listed<UnitFacts> Metrics(Catalogues catalogues) =>
-        new([.. catalogues.Metrics.Entries.Select(e => Of(e, scores: [.. catalogues.Metrics.Create(e.Name).Value.Scores.Select(ScoreFacts.Of)]))], []);
+    /// <summary>Every metric, by family and name; those of cost last.</summary>
+    public static Listed<UnitFacts> Metrics(Catalogues catalogues) => new(
+        [
+            .. catalogues.Metrics.Entries.Select(e => Of(e, scores: [.. catalogues.Metrics.Create(e.Name).Value.Scores.Select(ScoreFacts.Of)])),
+            .. catalogues.Costs.Entries.Select(e => Of(e, scores: [ScoreFacts.Of(catalogues.Costs.Create(e.Name).Value.Info)])),
+        ],
+        []);
 
     private static Listed<UnitFacts> Methods(IReadOnlyList<CatalogueEntry> entries) => new([.. entries.Select(e => Of(e, NeedsOf(e), PassFacts.Of(e)))], []);
 

@@ -6,10 +6,13 @@ namespace VisEval.Harness.Configuration;
 
 /// <summary>Everything a run can name.</summary>
 /// <param name="Methods">The visualization methods.</param>
-/// <param name="Metrics">The metrics.</param>
-public sealed record Catalogues(Catalogue<IAttributionMethod> Methods, Catalogue<IMetric> Metrics)
+/// <param name="Metrics">The metrics of maps.</param>
+/// <param name="Costs">The metrics of what an explanation costs; named as metrics are.</param>
+public sealed record Catalogues(Catalogue<IAttributionMethod> Methods, Catalogue<IMetric> Metrics, Catalogue<ICostMetric> Costs)
 {
     /// <summary>The methods and metrics that come with VisEval.</summary>
-    public static Catalogues BuiltIn() =>
-        new(new Catalogue<IAttributionMethod>(typeof(IAttributionMethod).Assembly), new Catalogue<IMetric>(typeof(IMetric).Assembly));
+    public static Catalogues BuiltIn() => new(
+        new Catalogue<IAttributionMethod>(typeof(IAttributionMethod).Assembly),
+        new Catalogue<IMetric>(typeof(IMetric).Assembly),
+        new Catalogue<ICostMetric>(typeof(ICostMetric).Assembly));
 }

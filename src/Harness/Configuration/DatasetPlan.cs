@@ -9,10 +9,12 @@ namespace VisEval.Harness.Configuration;
 /// <param name="Reference">How run.json refers to it.</param>
 /// <param name="Images">The images after the limit.</param>
 /// <param name="Methods">The methods, options resolved for this dataset.</param>
-/// <param name="Metrics">The metrics, options resolved for this dataset.</param>
+/// <param name="Metrics">The metrics of maps, options resolved for this dataset.</param>
+/// <param name="Costs">The metrics of cost, options resolved for this dataset.</param>
 internal sealed record DatasetPlan(
     Dataset Dataset,
     string Reference,
     IReadOnlyList<DatasetImage> Images,
     IReadOnlyList<ResolvedUnit<IAttributionMethod>> Methods,
-    IReadOnlyList<ResolvedUnit<IMetric>> Metrics);
+    IReadOnlyList<ResolvedUnit<IMetric>> Metrics,
+    IReadOnlyList<ResolvedUnit<ICostMetric>> Costs);

@@ -9,7 +9,8 @@ internal static class ManifestOptions
     /// <summary>Adds every unit and option that does not exist and every value that is not allowed.</summary>
     public static void Check(Dataset dataset, Catalogues catalogues, Mistakes mistakes)
     {
-        var entries = catalogues.Methods.Entries.Concat(catalogues.Methods.Wrappers).Concat(catalogues.Metrics.Entries).ToLookup(e => e.Name);
+        var entries = catalogues.Methods.Entries.Concat(catalogues.Methods.Wrappers).Concat(catalogues.Metrics.Entries)
+            .Concat(catalogues.Costs.Entries).ToLookup(e => e.Name);
         foreach (var (unit, options) in dataset.Manifest.Options ?? new Dictionary<string, IReadOnlyDictionary<string, string>>())
         {
             var where = $"{dataset.ManifestPath}: options.{unit}";

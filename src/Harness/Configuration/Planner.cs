@@ -71,7 +71,14 @@ public static class Planner
             "method", catalogues.Methods, settings.Preset, KeysOf(config.Repeats?.Methods, m => (m.Key, m.Datasets)));
         var metrics = new UnitResolver<IMetric>(
             "metric", catalogues.Metrics, settings.Preset, KeysOf(config.Repeats?.Metrics, m => (m.Key, m.Datasets)));
+        var costs = new UnitResolver<ICostMetric>(
+            "metric", catalogues.Costs, settings.Preset, KeysOf(config.Repeats?.Metrics, m => (m.Key, m.Datasets)));
         var named = WithControls(config, catalogues);
+        var choice = MetricChoice.Of(config.Metrics, catalogues, mistakes);
+
+        IReadOnlyList<ResolvedUnit<IMetric>> MapMetrics(DatasetManifest? dataset) =>
+            choice.Maps is { } maps ? [.. metrics.Resolve(maps, dataset, mistakes).Select(m => m with { Images = ImagesOf(m, config, settings) })] : [];
+
         var locator = new DatasetLocator(baseDirectory);
         var plans = new List<DatasetPlan>();
         foreach (var text in config.Datasets.Count == 0 ? [DatasetLocator.Default] : config.Datasets)
@@ -93,12 +100,14 @@ public static class Planner
                 location.Reference,
                 [.. dataset.Manifest.Images.Take(settings.Limit ?? int.MaxValue)],
                 methods.Resolve(named, dataset.Manifest, mistakes),
-                [.. metrics.Resolve(config.Metrics, dataset.Manifest, mistakes).Select(m => m with { Images = ImagesOf(m, config, settings) })]));
+                MapMetrics(dataset.Manifest),
+                costs.Resolve(choice.Costs, dataset.Manifest, mistakes)));
         }
         if (plans.Count == 0)
         {
             methods.Resolve(named, null, mistakes);
-            metrics.Resolve(config.Metrics, null, mistakes);
+            MapMetrics(null);
+            costs.Resolve(choice.Costs, null, mistakes);
         }
         return plans;
     }

@@ -27,6 +27,8 @@ internal static class RunInfoBuilder
         [
             .. Units(datasets, d => d.Metrics)
                 .Select(u => new MetricInfo(u.Of.Unit.Key, u.Of.Unit.Name, u.Of.Entry.Family, u.Of.Entry.Paper, u.Of.Unit.Value.Scores, u.Datasets, u.Of.Images)),
+            .. Units(datasets, d => d.Costs)
+                .Select(u => new MetricInfo(u.Of.Unit.Key, u.Of.Unit.Name, u.Of.Entry.Family, u.Of.Entry.Paper, [u.Of.Unit.Value.Info], u.Datasets)),
         ],
         settings.Threads,
         config.MaxMemoryMegabytes,

@@ -1,27 +1,36 @@
 using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
+using VisEval.Metrics;
 
 namespace VisEval.Harness.Reports;
 
 /// <summary>What one explanation costs, over the measured repetitions.</summary>
 /// <param name="Milliseconds">Median wall time.</param>
-/// <param name="Quartiles">Lower and upper quartile of the wall time.</param>
-/// <param name="Forwards">Median number of images run forwards.</param>
-/// <param name="Backwards">Median number of images run backwards.</param>
-/// <param name="PeakMegabytes">The largest resident memory, in 10⁶ bytes.</param>
-public sealed record Cost(double Milliseconds, Interval Quartiles, double Forwards, double Backwards, double PeakMegabytes)
+/// <param name="Values">One for each cost metric of the table.</param>
+public sealed record Cost(double Milliseconds, IReadOnlyList<CostValue> Values)
 {
     /// <summary>Summarises repetitions; null where there is none.</summary>
-    public static Cost? Of(IReadOnlyCollection<TimingRow> timings)
+    public static Cost? Of(IReadOnlyList<TimingRow> timings, IReadOnlyList<ICostMetric> metrics)
     {
         if (timings.Count == 0)
             return null;
-        var times = timings.Select(t => t.Milliseconds).Order().ToArray();
-        return new Cost(
-            Quantile.OfSorted(times, 0.5),
-            new Interval(Quantile.OfSorted(times, 0.25), Quantile.OfSorted(times, 0.75)),
-            Quantile.Median(timings.Select(t => (double)t.Forwards)),
-            Quantile.Median(timings.Select(t => (double)t.Backwards)),
-            timings.Max(t => t.PeakMegabytes));
+        var measured = timings.Select(t => new ExplanationCost(t.Milliseconds, t.Forwards, t.Backwards, t.PeakMegabytes)).ToList();
+        return new Cost(Quantile.Median(measured.Select(c => c.Milliseconds)), [.. metrics.Select(m => CostValue.Of(measured.Select(m.Of)))]);
     }
+}
+
+/// <summary>One cost metric of a method.</summary>
+/// <param name="Median">The median over the repetitions.</param>
+/// <param name="Quartiles">The lower and the upper quartile.</param>
+public sealed record CostValue(double Median, Interval Quartiles)
+{
+    /// <summary>Of at least one number.</summary>
+    public static CostValue Of(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return new CostValue(Quantile.OfSorted(sorted, 0.5), new Interval(Quantile.OfSorted(sorted, 0.25), Quantile.OfSorted(sorted, 0.75)));
+    }
+
+    /// <summary>Whether the repetitions differ.</summary>
+    public bool Varies => Quartiles.High > Quartiles.Low;
 }

@@ -14,6 +14,9 @@ public sealed record Leaderboard(IReadOnlyList<LeaderboardTable> Tables)
     /// <summary>The bootstrap resamples behind every interval.</summary>
     public const int Resamples = 2000;
 
+    /// <summary>The same for numbers that pool images: each resample goes through all images anew.</summary>
+    public const int PooledResamples = 500;
+
     /// <summary>The name of the control that every method is compared with, paired by image.</summary>
     public const string Reference = "random";
 
@@ -21,7 +24,21 @@ public sealed record Leaderboard(IReadOnlyList<LeaderboardTable> Tables)
     public static IReadOnlyList<string> RankedFamilies { get; } = ["faithfulness", "localization"];
 
     /// <summary>Computes the leaderboard of a run; the same results give the same leaderboard.</summary>
-    public static Leaderboard From(RunResults results) => new([.. Scope.Of(results).Select(TableBuilder.Build)]);
+    /// <param name="results">A run, finished or interrupted.</param>
+    /// <param name="known">The metrics behind the run's keys; those of VisEval if null.</param>
+    public static Leaderboard From(RunResults results, KnownMetrics? known = null)
+    {
+        known ??= KnownMetrics.BuiltIn;
+        var builder = new TableBuilder(Pooling.Of(results, known), results.Info.Metrics, known.Cost);
+        var tables = new List<LeaderboardTable>();
+        foreach (var dataset in Scope.Of(results).GroupBy(s => s.Dataset))
+        {
+            var single = dataset.Where(s => s.Model is not null).Select(builder.Build).ToList();
+            tables.AddRange(dataset.Where(s => s.Model is null).Select(s => MergedTable.Of(builder.Build(s), single)));
+            tables.AddRange(single);
+        }
+        return new Leaderboard(tables);
+    }
 }
 
 /// <summary>The methods on one dataset, for one model or over all models together.</summary>
@@ -29,9 +46,17 @@ public sealed record Leaderboard(IReadOnlyList<LeaderboardTable> Tables)
 /// <param name="Model">Model name; null for all models together.</param>
 /// <param name="Numbers">The columns: every number of every metric that was computed, in the run's order.</param>
 /// <param name="Rows">The methods, by mean rank, then in the run's order.</param>
+/// <param name="Costs">The columns of cost: the run's cost metrics, if anything was measured.</param>
+/// <param name="Networks">The number of models.</param>
 public sealed record LeaderboardTable(
-    string Dataset, string? Model, IReadOnlyList<NumberInfo> Numbers, IReadOnlyList<LeaderboardRow> Rows)
+    string Dataset, string? Model, IReadOnlyList<NumberInfo> Numbers, IReadOnlyList<LeaderboardRow> Rows, IReadOnlyList<MetricInfo> Costs, int Networks)
 {
+    /// <summary>Whether some methods do not apply to all models, so that their means are over fewer explanations.</summary>
+    public bool IsUneven => Model is null && Rows.Any(IsPartial);
+
+    /// <summary>Whether a method does not apply to all models of the table.</summary>
+    public bool IsPartial(LeaderboardRow row) => row.Networks < Networks;
+
     /// <summary>The model's name as shown.</summary>
     public string ModelText => Model ?? "all models";
 
@@ -62,24 +87,28 @@ public sealed record NumberInfo(MetricInfo Metric, ScoreInfo Score, bool IsHeadl
 /// <summary>One method.</summary>
 /// <param name="Method">The method.</param>
 /// <param name="Cells">One a column.</param>
-/// <param name="MeanRank">Mean of the ranks over the ranked headline numbers; null where the run has none.</param>
+/// <param name="MeanRank">Mean of the ranks over the ranked headline numbers; null where the run has none, or the method does not apply.
+/// Over all models: the mean of the models' mean ranks.</param>
 /// <param name="FaithfulnessRank">The same over the faithfulness metrics alone.</param>
 /// <param name="Cost">What an explanation costs; null where nothing was measured.</param>
+/// <param name="Networks">The models the method applies to: on these alone it is ranked.</param>
 public sealed record LeaderboardRow(
-    MethodInfo Method, IReadOnlyList<LeaderboardCell> Cells, double? MeanRank, double? FaithfulnessRank, Cost? Cost)
+    MethodInfo Method, IReadOnlyList<LeaderboardCell> Cells, double? MeanRank, double? FaithfulnessRank, Cost? Cost, int Networks)
 {
     /// <summary>Whether the method is a control.</summary>
     public bool IsControl => Method.Family == "controls";
 }
 
 /// <summary>One method's standing in one number.</summary>
-/// <param name="Mean">Mean over all explanations whose number stands; null where none does.</param>
+/// <param name="Mean">Mean over all explanations whose number stands, or the pooled number of a metric that pools images; null where there is none.</param>
 /// <param name="Interval">Its percentile bootstrap interval over images; null with fewer than two images.</param>
 /// <param name="Images">Images with a number that stands.</param>
 /// <param name="Counts">Explanations by state.</param>
-/// <param name="Rank">1 is best; ties share the mean of their places; no number ranks last.</param>
+/// <param name="Rank">1 is best; ties share the mean of their places; no number ranks last. Over all models: the mean of the ranks on the models
+/// that the method applies to.</param>
 /// <param name="BeatsRandom">Whether the interval of the paired difference to the random control lies wholly on the better side;
 /// null where that cannot be told: the control itself, no control in the run, fewer than two images in common.</param>
-/// <param name="IsBest">Best of the methods that are no controls; for a control: better than every such method.</param>
+/// <param name="IsBest">Best of the methods that are no controls; for a control: better than every such method. Over all models by rank, and only
+/// methods that apply to all of them.</param>
 public sealed record LeaderboardCell(
     double? Mean, Interval? Interval, int Images, StateCounts Counts, double Rank, bool? BeatsRandom, bool IsBest);

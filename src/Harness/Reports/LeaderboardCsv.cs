@@ -9,7 +9,8 @@ namespace VisEval.Harness.Reports;
 /// <summary>leaderboard.csv: one number of one method a line, exact; UTF-8, RFC 4180, invariant culture.</summary>
 /// <remarks>
 /// <c>model</c> is empty for all models together. <c>statistic</c> says what <c>value</c>, <c>low</c> and <c>high</c> are: <c>mean</c> with
-/// its 95 % interval, <c>median</c> with quartiles, <c>max</c>, or <c>mean-rank</c>. <c>beats_random</c> is true, false or empty (cannot be told).
+/// its 95 % interval (of metrics that pool images the pooled number), <c>median</c> with quartiles, or <c>mean-rank</c>. <c>beats_random</c> is true, false or empty (cannot be told).
+/// <c>networks</c> is the number of models the method applies to.
 /// </remarks>
 public static class LeaderboardCsv
 {
@@ -20,6 +21,8 @@ public static class LeaderboardCsv
 
         public LeaderboardCell? Cell { get; init; }
 
+        public required int Networks { get; init; }
+
         public string[] Fields =>
         [
             Dataset, Model, Method, Family, Metric, Score, Direction, Statistic, Value,
@@ -27,13 +30,14 @@ public static class LeaderboardCsv
             NumberText.Exact(Cell?.Images), NumberText.Exact(Cell?.Counts.Ok), NumberText.Exact(Cell?.Counts.Degenerate),
             NumberText.Exact(Cell?.Counts.Undefined), NumberText.Exact(Cell?.Counts.Failed), NumberText.Exact(Cell?.Rank),
             Cell?.BeatsRandom switch { true => "true", false => "false", null => "" },
+            NumberText.Exact(Networks),
         ];
     }
 
     private static readonly string[] Header =
     [
         "dataset", "model", "method", "family", "metric", "score", "direction", "statistic", "value", "low", "high",
-        "images", "ok", "degenerate", "undefined", "failed", "rank", "beats_random",
+        "images", "ok", "degenerate", "undefined", "failed", "rank", "beats_random", "networks",
     ];
 
     /// <summary>The file's text.</summary>
@@ -52,20 +56,20 @@ public static class LeaderboardCsv
             yield return Score(table, row, table.Numbers[i], row.Cells[i]);
         if (row.MeanRank is not null)
             yield return Plain(table, row, "mean-rank", "mean-rank", "mean-rank", row.MeanRank);
-        if (row.Cost is not { } cost)
-            yield break;
-        yield return Plain(table, row, "cost", "milliseconds", "median", cost.Milliseconds) with
-        {
-            Interval = cost.Quartiles,
-        };
-        yield return Plain(table, row, "cost", "forwards", "median", cost.Forwards);
-        yield return Plain(table, row, "cost", "backwards", "median", cost.Backwards);
-        yield return Plain(table, row, "cost", "peak-megabytes", "max", cost.PeakMegabytes);
+        foreach (var (metric, value) in table.Costs.Zip(row.Cost?.Values ?? []))
+            yield return Plain(table, row, metric.Key, metric.Scores[0].Name, "median", value.Median) with
+            {
+                Direction = Kebab.From(metric.Scores[0].Direction.ToString()),
+                Interval = value.Quartiles,
+            };
     }
 
     private static Line Plain(LeaderboardTable table, LeaderboardRow row, string metric, string score, string statistic, double? value) => new(
         table.Dataset, table.Model ?? "", row.Method.Key, row.Method.Family, metric, score, Kebab.From(nameof(Direction.Lower)), statistic,
-        NumberText.Exact(value));
+        NumberText.Exact(value))
+    {
+        Networks = row.Networks,
+    };
 
     private static Line Score(LeaderboardTable table, LeaderboardRow row, NumberInfo number, LeaderboardCell cell) =>
         Plain(table, row, number.Metric.Key, number.Score.Name, "mean", cell.Mean) with

@@ -7,7 +7,7 @@ namespace VisEval.Harness.Reports;
 public static class LeaderboardMarkdown
 {
     /// <summary>The file's text.</summary>
-    public static string Render(RunResults results, Leaderboard leaderboard)
+    public static string Render(RunResults results, Leaderboard leaderboard, MetricBoard metrics)
     {
         var info = results.Info;
         var text = new StringBuilder("# Leaderboard\n\n");
@@ -15,14 +15,14 @@ public static class LeaderboardMarkdown
         if (leaderboard.Tables.Count == 0)
             text.Append("\nThe run has no results.\n");
         foreach (var table in leaderboard.Tables)
-            Append(text, results, table);
+            Append(text, results, table, metrics);
         text.Append("\n## How to read it\n\n");
         foreach (var note in RunText.Notes)
             text.Append($"* {note}\n");
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, RunResults results, LeaderboardTable table)
+    private static void Append(StringBuilder text, RunResults results, LeaderboardTable table, MetricBoard metrics)
     {
         text.Append($"\n## {Escape(table.Dataset)} · {Escape(table.ModelText)}\n\n");
         var predictions = results.Predictions
@@ -31,30 +31,37 @@ public static class LeaderboardMarkdown
             text.Append($"{RunText.Count(predictions.Select(p => p.Image).Distinct().Count(), "image")}; "
                 + $"the top-1 class is among the labels in {NumberText.Percent(accuracy)} of the predictions.\n\n");
 
-        List<string> cost = ["ms", "quartiles", "forwards", "backwards", "MB"];
-        Table(text, table, n => n.IsHeadline, ["mean rank"], r => [NumberText.Rank(r.MeanRank)], cost, r => Cost(r.Cost));
-        if (table.Numbers.All(n => n.IsHeadline))
-            return;
-        text.Append("\nFurther numbers of the same metrics:\n\n");
-        Table(text, table, n => !n.IsHeadline, [], _ => [], [], _ => []);
+        var shown = Showcase.Of(table);
+        List<string> cost = [.. table.Costs.Select(c => $"{Escape(c.Key)} ({Escape(c.Scores[0].Name)})")];
+        Table(text, table, shown, ["mean rank"], r => [NumberText.Rank(r.MeanRank)], cost, r => Cost(table, r));
+        if (table.IsUneven)
+            text.Append($"\n{RunText.Uneven}\n");
+        var others = table.Numbers.Index().Where(n => !shown.Contains(n.Index)).ToList();
+        foreach (var family in others.GroupBy(n => n.Item.Metric.Family))
+        {
+            text.Append($"\nFurther numbers: {Escape(family.Key)}\n\n");
+            Table(text, table, [.. family.Select(n => n.Index)], [], _ => [], [], _ => []);
+        }
+        if (metrics.Find(table.Dataset, table.Model) is { } judged)
+            MetricMarkdown.Append(text, judged);
     }
 
     private static void Table(
-        StringBuilder text, LeaderboardTable table, Func<NumberInfo, bool> shown,
+        StringBuilder text, LeaderboardTable table, IReadOnlyList<int> columns,
         List<string> before, Func<LeaderboardRow, List<string>> beforeOf,
         List<string> after, Func<LeaderboardRow, List<string>> afterOf)
     {
-        var columns = table.Numbers.Index().Where(n => shown(n.Item)).ToList();
-        List<string> head = ["method", .. before, .. columns.Select(c => $"{Escape(c.Item.Title)} {c.Item.Arrow}"), .. after];
+        List<string> head = ["method", .. before, .. columns.Select(c => $"{Escape(table.Numbers[c].Title)} {table.Numbers[c].Arrow}"), .. after];
         Line(text, head);
-        Line(text, [.. head.Select((_, i) => i == 0 ? "---" : "---:")]);
+        Line(text, head.Select((_, i) => i == 0 ? "---" : "---:"));
         foreach (var row in table.Rows)
-            Line(text, [Name(row), .. beforeOf(row), .. columns.Select(c => Cell(row.Cells[c.Index])), .. afterOf(row)]);
+            Line(text, [Name(table, row), .. beforeOf(row), .. columns.Select(c => Cell(row.Cells[c])), .. afterOf(row)]);
     }
 
-    private static void Line(StringBuilder text, IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+    internal static void Line(StringBuilder text, IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
 
-    private static string Name(LeaderboardRow row) => row.IsControl ? $"*{Escape(row.Method.Key)}* (control)" : Escape(row.Method.Key);
+    private static string Name(LeaderboardTable table, LeaderboardRow row) => (row.IsControl ? $"*{Escape(row.Method.Key)}* (control)" : Escape(row.Method.Key))
+        + (table.IsUneven && table.IsPartial(row) ? $" ‡ {RunText.Networks(table, row)}" : "");
 
     private static string Cell(LeaderboardCell cell)
     {
@@ -66,17 +73,16 @@ public static class LeaderboardMarkdown
         return cell.Counts.Ok == cell.Counts.Total ? value : $"{value} ({cell.Counts.Ok} of {cell.Counts.Total})";
     }
 
-    private static List<string> Cost(Cost? cost) => cost is null
-        ? [.. Enumerable.Repeat(NumberText.None, 5)]
+    private static List<string> Cost(LeaderboardTable table, LeaderboardRow row) => row.Cost is not { } cost
+        ? [.. table.Costs.Select(_ => NumberText.None)]
         :
         [
-            NumberText.Cost(cost.Milliseconds),
-            $"{NumberText.Cost(cost.Quartiles.Low)} to {NumberText.Cost(cost.Quartiles.High)}",
-            NumberText.Cost(cost.Forwards), NumberText.Cost(cost.Backwards), NumberText.Cost(cost.PeakMegabytes),
+            .. cost.Values.Select(v => NumberText.Cost(v.Median)
+                + (v.Varies ? $" ({NumberText.Cost(v.Quartiles.Low)} to {NumberText.Cost(v.Quartiles.High)})" : "")),
         ];
 
     // Names come from the user; none may break the table or become markup.
-    private static string Escape(string name) => name.ReplaceLineEndings(" ")
+    internal static string Escape(string name) => name.ReplaceLineEndings(" ")
         .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal)
         .Replace("*", "\\*", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)
         .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);

@@ -35,6 +35,7 @@ public static class MergedResults
             Rows(runs, r => r.Maps, m => (m.Dataset, m.Model, m.Method, m.Image, m.Target)))
         {
             Remarks = Rows(runs, r => r.Remarks, r => (r.Dataset, r.Model, r.Method, r.Image, r.Target)),
+            MetricCosts = MetricCosts(runs),
         };
         if (errors.Count > MostConflicts)
             errors = [.. errors[..MostConflicts], string.Create(CultureInfo.InvariantCulture, $"… and {errors.Count - MostConflicts} more conflicts.")];
@@ -68,6 +69,14 @@ public static class MergedResults
         }
         return rows;
     }
+
+    // What was scored in two runs was paid for twice, so sums over explanations add up.
+    private static List<MetricCostRow> MetricCosts(IEnumerable<RunResults> runs) =>
+    [
+        .. runs.SelectMany(r => r.MetricCosts).GroupBy(c => (c.Dataset, c.Model, c.Metric)).Select(g => new MetricCostRow(
+            g.Key.Dataset, g.Key.Model, g.Key.Metric, g.Sum(c => c.Cells),
+            new MetricCost(g.Sum(c => c.Total.Milliseconds), g.Sum(c => c.Total.PassesAsked), g.Sum(c => c.Total.PassesRun)))),
+    ];
 
     private static bool Agree(ScoreRow a, ScoreRow b) => a.State == b.State
         && (a.Value is { } x && b.Value is { } y ? Math.Abs(x - y) <= Tolerance * Math.Max(1, Math.Abs(x)) : a.Value is null && b.Value is null);

@@ -6,6 +6,9 @@ namespace VisEval.Harness.Reports;
 /// <summary>Heatmaps as pictures.</summary>
 public static class Overlay
 {
+    // More steps than an eye tells apart would only make the files of noisy maps larger.
+    private const int Steps = 64;
+
     /// <summary>A picture with a map laid over it, at the picture's size: (1 − opacity)·picture + opacity·colour(map).</summary>
     /// <param name="png">The picture, in any format SkiaSharp decodes.</param>
     /// <param name="map">The map; scaled linearly to [0, 1] and resized bilinearly to the picture.</param>
@@ -35,7 +38,7 @@ public static class Overlay
         return Encode(result);
     }
 
-    /// <summary>A map alone in colours, as PNG of at most <paramref name="side"/> pixels on its longer side.</summary>
+    /// <summary>A map alone in colours, as PNG of at most <paramref name="side"/> pixels on its longer side, in 64 steps of the colours.</summary>
     /// <param name="pixels">Values 0..255, row-major.</param>
     /// <param name="height">Rows.</param>
     /// <param name="width">Columns.</param>
@@ -43,9 +46,11 @@ public static class Overlay
     /// <param name="colors">The colours.</param>
     public static byte[] Heatmap(byte[] pixels, int height, int width, int side, ColorMap colors)
     {
-        var table = Enumerable.Range(0, 256).Select(v => Color(colors[v / 255.0])).ToArray();
-        using var map = Bitmap(width, height, Array.ConvertAll(pixels, v => table[v]));
-        return Shrink(map, side);
+        var longest = Math.Max(width, height);
+        if (longest > side)
+            (pixels, height, width) = Shrink(pixels, height, width, Math.Max(1, height * side / longest), Math.Max(1, width * side / longest));
+        return PalettePng.Encode(
+            Array.ConvertAll(pixels, v => (byte)(v * Steps / 256)), height, width, [.. Enumerable.Range(0, Steps).Select(i => colors[i / (Steps - 1.0)])]);
     }
 
     /// <summary>A picture as PNG of at most <paramref name="side"/> pixels on its longer side.</summary>
@@ -65,6 +70,22 @@ public static class Overlay
             Math.Max(1, bitmap.Width * side / longest), Math.Max(1, bitmap.Height * side / longest), SKColorType.Rgba8888, SKAlphaType.Opaque);
         using var small = bitmap.Resize(size, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
         return Encode(small);
+    }
+
+    // Each pixel is the mean of the pixels it stands for.
+    private static (byte[] Pixels, int Height, int Width) Shrink(byte[] pixels, int height, int width, int rows, int columns)
+    {
+        var small = new byte[rows * columns];
+        for (var y = 0; y < rows; y++)
+            for (var x = 0; x < columns; x++)
+            {
+                var (sum, count) = (0, 0);
+                for (var v = y * height / rows; v < (y + 1) * height / rows; v++)
+                    for (var u = x * width / columns; u < (x + 1) * width / columns; u++)
+                        (sum, count) = (sum + pixels[v * width + u], count + 1);
+                small[y * columns + x] = (byte)(sum / count);
+            }
+        return (small, rows, columns);
     }
 
     private static SKColor Mix(SKColor below, SKColor above, double opacity)

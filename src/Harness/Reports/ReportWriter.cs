@@ -6,20 +6,24 @@ namespace VisEval.Harness.Reports;
 /// <summary>Writes every report file of a run.</summary>
 public static class ReportWriter
 {
-    /// <summary>Writes leaderboard.csv, leaderboard.md, report.html and plots/*.svg, each whole or not at all.</summary>
+    /// <summary>Writes leaderboard.csv, leaderboard.md, metrics.csv, agreement.csv, report.html and plots/*.svg, each whole or not at all.</summary>
     /// <param name="results">A run, finished or interrupted.</param>
     /// <param name="directory">Where to; created if missing.</param>
+    /// <param name="known">The metrics behind the run's keys; those of VisEval if null.</param>
     /// <returns>The path of report.html.</returns>
-    public static string WriteAll(RunResults results, string directory)
+    public static string WriteAll(RunResults results, string directory, KnownMetrics? known = null)
     {
-        var leaderboard = Leaderboard.From(results);
-        var charts = ChartSet.From(results, leaderboard);
-        var report = Path.Combine(directory, "report.html");
-        AtomicFile.Write(Path.Combine(directory, "leaderboard.csv"), LeaderboardCsv.Render(leaderboard));
-        AtomicFile.Write(Path.Combine(directory, "leaderboard.md"), LeaderboardMarkdown.Render(results, leaderboard));
+        var leaderboard = Leaderboard.From(results, known);
+        var metrics = MetricBoard.From(results, known);
+        var charts = ChartSet.From(results, leaderboard, metrics);
+        var report = Path.Combine(directory, RunFiles.Report);
+        AtomicFile.Write(Path.Combine(directory, RunFiles.LeaderboardCsv), LeaderboardCsv.Render(leaderboard));
+        AtomicFile.Write(Path.Combine(directory, RunFiles.LeaderboardMarkdown), LeaderboardMarkdown.Render(results, leaderboard, metrics));
+        AtomicFile.Write(Path.Combine(directory, RunFiles.Metrics), MetricsCsv.Render(metrics));
+        AtomicFile.Write(Path.Combine(directory, RunFiles.Agreement), MetricsCsv.RenderAgreement(metrics));
         foreach (var chart in charts)
-            AtomicFile.Write(Path.Combine(directory, "plots", chart.FileName), chart.Svg);
-        AtomicFile.Write(report, HtmlReport.Render(results, leaderboard, charts));
+            AtomicFile.Write(Path.Combine(directory, RunFiles.Plots, chart.FileName), chart.Svg);
+        AtomicFile.Write(report, HtmlReport.Render(results, leaderboard, metrics, charts));
         return report;
     }
 }

@@ -21,10 +21,30 @@ internal static class RunText
         return index >= 0 && index < classes.Count ? classes[index] : "class " + index.ToString(CultureInfo.InvariantCulture);
     }
 
+    /// <summary>"2 of 5 networks".</summary>
+    public static string Networks(LeaderboardTable table, LeaderboardRow row) =>
+        string.Create(CultureInfo.InvariantCulture, $"{row.Networks} of {table.Networks} networks");
+
+    /// <summary>Under a table of several models.</summary>
+    public const string Uneven =
+        "‡ does not apply to every network: methods are ranked on each network among all, and the ranks are averaged over the networks a method applies to; "
+        + "its means are over fewer explanations and are not compared, so it is nowhere marked as best.";
+
+    /// <summary>What a verdict on a metric says.</summary>
+    public static string Of(Verdict verdict) => verdict switch
+    {
+        Verdict.Separates => "tells random apart",
+        Verdict.Reversed => "prefers random",
+        Verdict.BothWays => "tells methods apart, both ways",
+        Verdict.CannotTell => "cannot tell random",
+        _ => "too few to say",
+    };
+
     /// <summary>How the tables are to be read; the same sentences under every rendering.</summary>
     public static IReadOnlyList<string> Notes { get; } =
     [
-        "↑ higher is better, ↓ lower is better. A number is the mean over all explanations (image × target) for which it exists; "
+        "↑ higher is better, ↓ lower is better. A number is the mean over all explanations (image × target) for which it exists, or pooled over "
+            + "their images where that is what the metric means; "
             + "degenerate maps and undefined numbers are left out of the mean and counted.",
         $"Intervals: {Leaderboard.Level * 100:0} % percentile bootstrap, {Leaderboard.Resamples} resamples of whole images "
             + "(two targets of one image are drawn together); none with fewer than two images.",
@@ -34,6 +54,12 @@ internal static class RunText
             + "know rather than to maximize, and do not count.",
         "Controls look at no model: `random`, `center` and `uniform` not even at the image, `sobel` only at its edges, `input-magnitude` only at its values. "
             + "They are ranked with the methods; a method that does not beat them explains nothing.",
-        "Cost: wall time of one explanation (median, quartiles), images run forwards and backwards, largest resident memory in 10⁶ bytes.",
+        "Cost: of one explanation, the median of the measured repetitions and their quartiles.",
+        "Separation of a metric: the mean over methods of P(better than `random`) − P(worse), paired by image and target (Cliff's d for pairs; 1: always better), "
+            + "with its bootstrap interval over images. Above, below: methods that a sign test over images tells apart from `random` (Holm-corrected, 5 %). "
+            + "⌀ a metric that does neither on this data. Reliability: rank correlation (Spearman) of the methods between two random halves of the images, "
+            + "mean of 100 halvings, corrected to all images by Spearman and Brown. Controls take part in neither reliability nor agreement.",
+        "Passes asked, run: images a metric asked to be run through the network for one explanation, and those that were run for it; the rest had been "
+            + "run for another metric.",
     ];
 }

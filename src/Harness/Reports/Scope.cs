@@ -33,6 +33,7 @@ internal sealed record Scope(RunResults Results, string Dataset, string? Model)
                 Timings = [.. results.Timings.Where(t => In(t.Dataset, t.Model))],
                 Failures = [.. results.Failures.Where(f => In(f.Dataset, f.Model))],
                 Pictures = [.. results.Pictures.Where(p => In(p.Dataset, p.Model))],
+                MetricCosts = [.. results.MetricCosts.Where(c => In(c.Dataset, c.Model))],
                 Maps = [.. results.Maps.Where(m => In(m.Dataset, m.Model))],
             },
             dataset,

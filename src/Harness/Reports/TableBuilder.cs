@@ -6,78 +6,42 @@ using VisEval.Metrics;
 namespace VisEval.Harness.Reports;
 
 /// <summary>Makes the table of one scope.</summary>
-internal static class TableBuilder
+internal sealed class TableBuilder(Pooling pooling, IReadOnlyList<MetricInfo> metrics, Func<MetricInfo, ICostMetric?> costOf)
 {
-    // Equal means summed in another order differ by rounding; that is neither a better rank nor better than random.
-    private const int Decimals = 12;
-    private const double Rounding = 1e-12;
+    /// <summary>Equal means summed in another order differ by rounding; that is no better rank.</summary>
+    public const int Decimals = 12;
 
-    private sealed record Key(string Method, string Metric, string Score);
+    private readonly List<(MetricInfo Info, ICostMetric Metric)> _costs =
+        [.. metrics.Select(m => (Info: m, Metric: costOf(m))).Where(m => m.Metric is not null).Select(m => (m.Info, m.Metric!))];
 
-    public static LeaderboardTable Build(Scope scope)
+    public LeaderboardTable Build(Scope scope)
     {
-        var (info, scores) = (scope.Results.Info, scope.Results.Scores);
-        var rows = scores.GroupBy(s => new Key(s.Cell.Method, s.Cell.Metric, s.Score)).ToDictionary(g => g.Key, g => g.ToList());
+        var samples = SampleSet.Of(scope, pooling);
+        var (methods, numbers) = (samples.Methods.ToList(), samples.Numbers.ToList());
         var timings = scope.Results.Timings.ToLookup(t => t.Method);
-        var numbers = info.Metrics
-            .SelectMany(m => m.Scores.Select((s, i) => new NumberInfo(m, s, i == 0)))
-            .Where(n => rows.Keys.Any(k => k.Metric == n.Metric.Key && k.Score == n.Score.Name))
-            // What the rows are ordered by stands first.
-            .OrderBy(n => Leaderboard.RankedFamilies.Contains(n.Metric.Family) ? 0 : 1).ToList();
-        var methods = info.Methods.Where(m => rows.Keys.Any(k => k.Method == m.Key) || timings.Contains(m.Key)).ToList();
-        var random = methods.FirstOrDefault(m => m.Family == "controls" && m.Name == Leaderboard.Reference)?.Key;
-        var seed = Seed.Of(info.Seed).For("bootstrap");
-
-        List<ScoreRow> RowsOf(string? method, NumberInfo number) =>
-            method is null ? [] : rows.GetValueOrDefault(new Key(method, number.Metric.Key, number.Score.Name)) ?? [];
+        var seed = Seed.Of(scope.Results.Info.Seed).For("bootstrap");
 
         // Columns are independent and every interval starts from the same seed, so the threads change no number.
         var columns = numbers.AsParallel().AsOrdered()
-            .Select(n => Rank(n, methods, [.. methods.Select(m => Summarise(n, RowsOf(m.Key, n), m.Key == random ? [] : RowsOf(random, n), seed))]))
+            .Select(n => Rank(n, methods, [.. methods.Select(m => Summarise(n, samples.Of(m, n), samples.Random is { } r && m != r ? samples.Of(r, n) : null, seed))]))
             .ToList();
 
-        var table = methods.Select((m, i) => new LeaderboardRow(
-            m,
-            [.. columns.Select(c => c[i])],
-            MeanRank(numbers, columns, i, n => n.IsRanked),
-            MeanRank(numbers, columns, i, n => n.IsHeadline && n.Metric.Family == "faithfulness"),
-            Cost.Of([.. timings[m.Key]])));
-        return new LeaderboardTable(scope.Dataset, scope.Model, numbers, [.. table.OrderBy(r => r.MeanRank ?? 0)]);
+        var table = methods.Select((m, i) => samples.Applies(m)
+            ? new LeaderboardRow(
+                m,
+                [.. columns.Select(c => c[i])],
+                MeanRank(numbers, columns, i, n => n.IsRanked),
+                MeanRank(numbers, columns, i, n => n.IsHeadline && n.Metric.Family == "faithfulness"),
+                Cost.Of([.. timings[m.Key]], [.. _costs.Select(c => c.Metric)]),
+                1)
+            : new LeaderboardRow(m, [.. columns.Select(c => c[i])], null, null, Cost.Of([.. timings[m.Key]], [.. _costs.Select(c => c.Metric)]), 0));
+        return new LeaderboardTable(
+            scope.Dataset, scope.Model, numbers, [.. table.OrderBy(r => r.MeanRank ?? double.PositiveInfinity)],
+            timings.Count > 0 ? [.. _costs.Select(c => c.Info)] : [], 1);
     }
 
-    private static LeaderboardCell Summarise(NumberInfo number, List<ScoreRow> rows, List<ScoreRow> random, Seed seed)
-    {
-        var ok = rows.Where(r => r.State.IsOk && r.Value is not null).ToList();
-        var clusters = Clusters(ok.Select(r => (r.Cell.Image, r.Value!.Value)));
-        return new LeaderboardCell(
-            ok.Count == 0 ? null : Mean.Of([.. ok.Select(r => r.Value!.Value)]),
-            IntervalOf(clusters, seed),
-            clusters.Count,
-            StateCounts.Of([.. rows.Select(r => r.State)]),
-            0,
-            BeatsRandom(number.Score.Direction, ok, random, seed),
-            false);
-    }
-
-    private static bool? BeatsRandom(Direction better, List<ScoreRow> rows, List<ScoreRow> random, Seed seed)
-    {
-        var reference = random.Where(r => r.State.IsOk && r.Value is not null)
-            .ToDictionary(r => (r.Cell.Model, r.Cell.Image, r.Cell.Target), r => r.Value!.Value);
-        var sign = better == Direction.Higher ? 1 : -1;
-        var gains = new List<(string, double)>();
-        foreach (var row in rows)
-            if (reference.TryGetValue((row.Cell.Model, row.Cell.Image, row.Cell.Target), out var value))
-                gains.Add((row.Cell.Image, sign * (row.Value!.Value - value)));
-        return IntervalOf(Clusters(gains), seed) is { } interval ? interval.Low > Rounding : null;
-    }
-
-    private static List<IReadOnlyList<double>> Clusters(IEnumerable<(string Image, double Value)> values) =>
-        [.. values.GroupBy(v => v.Image).Select(g => g.Select(v => v.Value).ToList())];
-
-    // One image says nothing of how images differ.
-    private static Interval? IntervalOf(List<IReadOnlyList<double>> clusters, Seed seed) => clusters.Count < 2
-        ? null
-        : Bootstrap.PercentileInterval(clusters, seed, Leaderboard.Resamples, Leaderboard.Level);
+    private static LeaderboardCell Summarise(NumberInfo number, Sample sample, Sample? random, Seed seed) => new(
+        sample.Value, sample.Interval(seed), sample.Images.Count, sample.States, 0, random is null ? null : sample.Beats(random, number.Score.Direction, seed), false);
 
     private static List<LeaderboardCell> Rank(NumberInfo number, List<MethodInfo> methods, List<LeaderboardCell> cells)
     {

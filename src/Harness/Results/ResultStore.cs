@@ -132,15 +132,17 @@ public sealed class ResultStore : IDisposable
     /// <summary>Records a finished cell: its numbers and curves together.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="result">Its numbers and curves.</param>
-    /// <param name="cost">What it took; added to what the metric took on the model.</param>
-    public void SaveCell(CellKey cell, MetricResult result, MetricCost cost = default) => Transact(transaction =>
+    /// <param name="cost">What it took; added to what the metric took on the model. Null where nothing was scored.</param>
+    public void SaveCell(CellKey cell, MetricResult result, MetricCost? cost = null) => Transact(transaction =>
     {
         CellWriter.Insert(transaction, cell, result);
+        if (cost is not { } took)
+            return;
         transaction.Connection!.Execute(
             "INSERT INTO metric_costs VALUES (@Dataset, @Model, @Metric, 1, @Milliseconds, @PassesAsked, @PassesRun) "
             + "ON CONFLICT DO UPDATE SET cells = cells + 1, milliseconds = milliseconds + excluded.milliseconds, "
             + "asked = asked + excluded.asked, run = run + excluded.run",
-            new { cell.Dataset, cell.Model, cell.Metric, cost.Milliseconds, cost.PassesAsked, cost.PassesRun }, transaction);
+            new { cell.Dataset, cell.Model, cell.Metric, took.Milliseconds, took.PassesAsked, took.PassesRun }, transaction);
     });
 
     /// <summary>Records a failure together with the cells it leaves without numbers.</summary>

@@ -9,7 +9,14 @@ namespace VisEval.Harness.Results;
 /// <param name="Metric">Canonical unit key of the metric.</param>
 /// <param name="Image">Image id, unique in the dataset.</param>
 /// <param name="Target">The explained class.</param>
-public sealed record CellKey(string Dataset, string Model, string Method, string Metric, string Image, int Target);
+public sealed record CellKey(string Dataset, string Model, string Method, string Metric, string Image, int Target)
+{
+    /// <summary>What stands for the image where a number is over all of them.</summary>
+    public const string AllImages = "*";
+
+    /// <summary>Whether the number is over all images, and the target is of no meaning.</summary>
+    public bool IsPooled => Image == AllImages;
+}
 
 /// <summary>One number of a cell.</summary>
 public sealed record ScoreRow(CellKey Cell, string Score, double? Value, CellState State);
@@ -60,7 +67,14 @@ public readonly record struct MetricCost(double Milliseconds, long PassesAsked, 
 /// <param name="Metric">Unit key.</param>
 /// <param name="Cells">Explanations scored.</param>
 /// <param name="Total">The sum over them.</param>
-public sealed record MetricCostRow(string Dataset, string Model, string Metric, long Cells, MetricCost Total);
+public sealed record MetricCostRow(string Dataset, string Model, string Metric, long Cells, MetricCost Total)
+{
+    /// <summary>Mean wall time of scoring one explanation; null where none was.</summary>
+    public double? MillisecondsEach => Each(Total.Milliseconds);
+
+    /// <summary>Mean of any sum over the explanations; null where none was scored.</summary>
+    public double? Each(double sum) => Cells > 0 ? sum / Cells : null;
+}
 
 /// <summary>Something that went wrong; the run went on.</summary>
 /// <param name="Dataset">Dataset name.</param>

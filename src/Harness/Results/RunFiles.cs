@@ -30,6 +30,12 @@ public static class RunFiles
     /// <summary>The leaderboard as a document.</summary>
     public const string LeaderboardMarkdown = "leaderboard.md";
 
+    /// <summary>What the metrics themselves are worth.</summary>
+    public const string Metrics = "metrics.csv";
+
+    /// <summary>How far the metrics agree with each other.</summary>
+    public const string Agreement = "agreement.csv";
+
     /// <summary>The report.</summary>
     public const string Report = "report.html";
 
@@ -42,7 +48,7 @@ public static class RunFiles
     private static readonly string[] Names =
     [
         Store, Store + "-wal", Store + "-shm", Store + "-journal",
-        Scores, Timings, Failures, Remarks, LeaderboardCsv, LeaderboardMarkdown, Report, Lock, Info,
+        Scores, Timings, Failures, Remarks, LeaderboardCsv, LeaderboardMarkdown, Metrics, Agreement, Report, Lock, Info,
     ];
 
     /// <summary>The files of the run in a directory, in the order in which they may be deleted: run.json last.</summary>

@@ -33,9 +33,26 @@ public static class Bootstrap
             throw new ArgumentException("A level lies in (0, 1).", nameof(level));
         var sums = clusters.Select(c => c.Sum()).ToArray();
         var counts = clusters.Select(c => c.Count).ToArray();
-        var means = resamples.Select(r => MeanOf(r, sums, counts)).ToArray();
-        Array.Sort(means);
-        return new Interval(Quantile.OfSorted(means, (1 - level) / 2), Quantile.OfSorted(means, (1 + level) / 2));
+        return Ends([.. resamples.Select(r => MeanOf(r, sums, counts))], level);
+    }
+
+    /// <summary>An interval for any statistic of images that are drawn with replacement; null where no resample has a value.</summary>
+    /// <param name="images">How many images there are; each resample draws as many.</param>
+    /// <param name="statistic">The statistic of the drawn images, given by index; null where it does not exist, and the resample is left out.</param>
+    /// <param name="seed">Where the draws start; the draws are those of the interval of a mean.</param>
+    /// <param name="resamples">How many resamples are drawn.</param>
+    /// <param name="level">The coverage aimed at, in (0, 1).</param>
+    public static Interval? PercentileInterval(int images, Func<IReadOnlyList<int>, double?> statistic, Seed seed, int resamples, double level)
+    {
+        var random = seed.Random();
+        var values = Enumerable.Range(0, resamples).Select(_ => statistic(Draw(random, images))).OfType<double>().ToArray();
+        return values.Length == 0 ? null : Ends(values, level);
+    }
+
+    private static Interval Ends(double[] values, double level)
+    {
+        Array.Sort(values);
+        return new Interval(Quantile.OfSorted(values, (1 - level) / 2), Quantile.OfSorted(values, (1 + level) / 2));
     }
 
     private static double MeanOf(IReadOnlyList<int> resample, double[] sums, int[] counts)

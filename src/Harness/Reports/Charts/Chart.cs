@@ -6,5 +6,20 @@ namespace VisEval.Harness.Reports.Charts;
 /// <param name="Title">What it shows.</param>
 /// <param name="FileName">Its file under plots/; unique.</param>
 /// <param name="IsWide">Whether it wants a line of its own on a page.</param>
+/// <param name="Kind">What kind of plot it is.</param>
+/// <param name="Metric">The key of the metric it is about; null where it is about several.</param>
 /// <param name="Svg">An svg element; needs no font at drawing time, the viewer's are used.</param>
-public sealed record Chart(string Dataset, string? Model, string Title, string FileName, bool IsWide, string Svg);
+public sealed record Chart(string Dataset, string? Model, string Title, string FileName, bool IsWide, ChartKind Kind, string? Metric, string Svg);
+
+/// <summary>The kinds of plots.</summary>
+public enum ChartKind
+{
+    /// <summary>Mean curves of the methods.</summary>
+    Curves,
+
+    /// <summary>Time against faithfulness.</summary>
+    Cost,
+
+    /// <summary>Agreement of the metrics.</summary>
+    Agreement,
+}

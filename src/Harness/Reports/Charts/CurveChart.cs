@@ -9,7 +9,7 @@ internal static class CurveChart
     private const int Legend = 198;
 
     /// <summary>One drawing for each curve of each metric that has any.</summary>
-    public static IEnumerable<(string Name, SvgCanvas Canvas)> Draw(
+    public static IEnumerable<(string Name, string Metric, SvgCanvas Canvas)> Draw(
         Scope scope, LeaderboardTable table, IReadOnlyDictionary<string, MethodStyle> styles)
     {
         var curves = scope.Results.Curves.GroupBy(c => (c.Cell.Metric, c.Name)).ToDictionary(g => g.Key, g => g.ToLookup(c => c.Cell.Method));
@@ -18,7 +18,7 @@ internal static class CurveChart
             {
                 var name = key.Metric == key.Name ? key.Name : $"{key.Metric} {key.Name}";
                 if (Draw(name, metric, key.Name, byMethod, table, styles) is { } canvas)
-                    yield return (name, canvas);
+                    yield return (name, key.Metric, canvas);
             }
     }
 

@@ -1,43 +1,61 @@
 using System.Globalization;
 using VisEval.Harness.Reports.Charts;
+using VisEval.Harness.Results;
+using VisEval.Metrics;
 
 namespace VisEval.Harness.Reports.Html;
 
 /// <summary>One table of the leaderboard.</summary>
-internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<string, MethodStyle> styles)
+internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<string, MethodStyle> styles, MetricTable? judged)
 {
-    /// <summary>The headline numbers with mean rank and cost, or the other numbers alone.</summary>
-    public Markup Render(bool headline)
+    /// <summary>Some numbers with their intervals, between mean rank and cost.</summary>
+    public Markup RenderFirst(IReadOnlyList<int> numbers)
     {
-        var columns = table.Numbers.Index().Where(n => n.Item.IsHeadline == headline)
-            .Select(n => (n.Index, Number: n.Item, Scale: Scale.Of(table.Column(n.Item), ReferenceOf(n.Index)))).ToList();
+        var columns = numbers.Select(i => (Index: i, Number: table.Numbers[i], Scale: Scale.Of(table.Column(table.Numbers[i]), ReferenceOf(i)))).ToList();
         return Markup.Of($"""
             <div class="scroll"><table class="board">
-            <thead><tr><th class="m">method</th>{Markup.When(headline, Markup.Trusted("""<th class="n">mean rank ↓</th>"""))}{columns.Select(c => Head(c.Number))}{Markup.When(headline, CostHead)}</tr></thead>
+            <thead><tr><th class="m">method</th><th class="n">mean rank ↓</th>{columns.Select(c => Head(c.Number))}{table.Costs.Select(CostHead)}</tr></thead>
             <tbody>
             {table.Rows.Select(r => Markup.Of($"""
-            <tr{(r.IsControl ? Markup.Trusted(" class=\"control\"") : Markup.Empty)}>{Name(r)}{Markup.When(headline, Rank(r))}{columns.Select(c => Cell(r.Cells[c.Index], c.Scale))}{Markup.When(headline, CostCells(r.Cost))}</tr>
+            <tr{(r.IsControl ? Markup.Trusted(" class=\"control\"") : Markup.Empty)}>{Name(r)}{Rank(r)}{columns.Select(c => Cell(r.Cells[c.Index], c.Scale))}{CostCells(r.Cost)}</tr>
 
             """))}</tbody></table></div>
 
             """);
     }
 
+    /// <summary>Some numbers and nothing else: many of them stay a small file. Intervals are in leaderboard.csv.</summary>
+    public Markup RenderPlain(IReadOnlyList<int> numbers) => Markup.Of($"""
+        <div class="scroll"><table class="board">
+        <thead><tr><th class="m">method</th>{numbers.Select(i => Head(table.Numbers[i]))}</tr></thead>
+        <tbody>
+        {table.Rows.Select(r => Markup.Of($"""
+        <tr{(r.IsControl ? Markup.Trusted(" class=\"control\"") : Markup.Empty)}><th class="m">{KeyText.Breakable(r.Method.Key)}</th>{numbers.Select(i => Plain(r.Cells[i]))}</tr>
+
+        """))}</tbody></table></div>
+
+        """);
+
+    private static Markup Plain(LeaderboardCell cell) => Markup.Of(
+        $"""<td class="n{(cell.IsBest ? " best" : "")}{(cell.BeatsRandom == false ? " weak" : "")}">{NumberText.Score(cell.Mean)}</td>""");
+
     private double? ReferenceOf(int column) => table.Rows
         .FirstOrDefault(r => r.IsControl && r.Method.Name == Leaderboard.Reference)?.Cells[column].Mean;
 
-    private static Markup Head(NumberInfo number) => Markup.Of(
-        $"""<th class="n wide" data-first="{(number.Arrow == "↑" ? "down" : "up")}" title="{number.Metric.Paper}">{KeyText.Breakable(number.Title)} {number.Arrow}<small>{number.Metric.Family}</small></th>""");
+    private Markup Head(NumberInfo number) => Markup.Of(
+        $"""<th class="n wide" data-first="{(number.Arrow == "↑" ? "down" : "up")}" title="{number.Metric.Paper}">{KeyText.Breakable(number.Title)} {number.Arrow}{Markup.When(judged?.Find(number)?.Verdict == Verdict.CannotTell, Blind)}<small>{number.Metric.Family}</small></th>""");
 
-    private static Markup CostHead { get; } = Markup.Trusted(
-        """<th class="n">ms ↓<small>quartiles</small></th><th class="n">forwards</th><th class="n">backwards</th><th class="n">MB<small>peak</small></th>""");
+    private static Markup Blind { get; } = Markup.Trusted(""" <abbr title="cannot tell random from the methods on this data">⌀</abbr>""");
+
+    private static Markup CostHead(MetricInfo cost) => Markup.Of(
+        $"""<th class="n" data-first="{(cost.Scores[0].Direction == Direction.Higher ? "down" : "up")}" title="{cost.Paper}">{KeyText.Breakable(cost.Key)} {(cost.Scores[0].Direction == Direction.Higher ? "↑" : "↓")}<small>{cost.Scores[0].Name}</small></th>""");
 
     private Markup Name(LeaderboardRow row)
     {
         var (name, options) = KeyText.Split(row.Method.Key);
         var lines = options.Length == 0 ? Markup.Empty : Markup.Of($"<small>{KeyText.Breakable(options)}</small>");
         return Markup.Of(
-            $"""<th class="m" scope="row" data-v="{row.Method.Key}" title="{row.Method.Paper}"><i class="dot" style="background:{styles[row.Method.Key].Color}"></i>{name}{lines}<small>{(row.IsControl ? "control" : row.Method.Family)}</small></th>""");
+            $"""<th class="m" scope="row" data-v="{row.Method.Key}" title="{row.Method.Paper}"><i class="dot" style="background:{styles[row.Method.Key].Color}"></i>{name}{lines}<small>{(row.IsControl ? "control" : row.Method.Family)}{(table.IsUneven && table.IsPartial(row) ? $" · ‡ {RunText.Networks(table, row)}" : "")}</small></th>""");
     }
 
     private static Markup Rank(LeaderboardRow row) => Markup.Of(
@@ -68,12 +86,10 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
             $"""<span class="bar">{reference}<i class="ci" style="left:{scale.Percent(low)}%;right:{scale.Percent(high, fromRight: true)}%"></i><i class="at" style="left:{scale.Percent(mean)}%"></i></span>""");
     }
 
-    private static Markup CostCells(Cost? cost) => cost is null
-        ? Markup.Trusted("""<td class="n" data-v="">–</td><td class="n" data-v="">–</td><td class="n" data-v="">–</td><td class="n" data-v="">–</td>""")
-        : Markup.Of(
-            $"""<td class="n" data-v="{NumberText.Exact(cost.Milliseconds)}">{NumberText.Cost(cost.Milliseconds)}<small>{NumberText.Cost(cost.Quartiles.Low)} – {NumberText.Cost(cost.Quartiles.High)}</small></td>{Plain(cost.Forwards)}{Plain(cost.Backwards)}{Plain(cost.PeakMegabytes)}""");
-
-    private static Markup Plain(double value) => Markup.Of($"""<td class="n" data-v="{NumberText.Exact(value)}">{NumberText.Cost(value)}</td>""");
+    private IEnumerable<Markup> CostCells(Cost? cost) => cost is null
+        ? table.Costs.Select(_ => Markup.Trusted("""<td class="n" data-v="">–</td>"""))
+        : cost.Values.Select(v => Markup.Of(
+            $"""<td class="n" data-v="{NumberText.Exact(v.Median)}">{NumberText.Cost(v.Median)}{Markup.When(v.Varies, Markup.Of($"<small>{NumberText.Cost(v.Quartiles.Low)} – {NumberText.Cost(v.Quartiles.High)}</small>"))}</td>"""));
 
     /// <summary>A column's own scale: from the lowest to the highest end of its intervals.</summary>
     private sealed record Scale(double Low, double High, double? Reference)

@@ -8,8 +8,13 @@ internal static class GallerySection
 {
     // Twice the size of a tile on screen is more than the eye can use; larger maps would only make the file heavy.
     private const int LongestSide = 144;
+    private const int LongestSideOfMany = 96;
+    private const int Many = 20;
 
-    public static Markup Render(RunResults results, Leaderboard leaderboard)
+    /// <summary>The bytes of all pictures of a page, shared equally among its networks.</summary>
+    internal const int Budget = 2_500_000;
+
+    public static Markup Render(RunResults results, Leaderboard leaderboard, int budget = Budget)
     {
         var tables = leaderboard.Tables.Where(t => t.Model is not null)
             .Where(t => results.Pictures.Any(p => p.Dataset == t.Dataset && p.Model == t.Model)).ToList();
@@ -20,31 +25,47 @@ internal static class GallerySection
             <p class="note">Methods in the order of the leaderboard. Every map is scaled to its own range: {ScaleBar} from its lowest to its highest value.
             Point at a tile to see the picture without the map.</p>
             <label class="slider">strength of the maps <input type="range" min="0" max="100" value="55"></label>
-            {Tabs.Of(tables.Select((t, i) => ($"{t.Dataset} · {t.ModelText}", Panel(results, t, i))))}
+            {Tabs.Of(tables.Select((t, i) => ($"{t.Dataset} · {t.ModelText}", Panel(results, t, i, budget / tables.Count))))}
             """);
     }
 
     private static Markup ScaleBar { get; } = Markup.Of(
         $"""<span class="scale" style="background:linear-gradient(90deg,{string.Join(",", Enumerable.Range(0, 11).Select(i => Hex(ColorMap.Turbo[i / 10.0])))})"></span>""");
 
-    private static Markup Panel(RunResults results, LeaderboardTable table, int index)
+    private static Markup Panel(RunResults results, LeaderboardTable table, int index, int budget)
     {
         var pictures = results.Pictures.Where(p => p.Dataset == table.Dataset && p.Model == table.Model).ToList();
         var maps = results.Maps.Where(m => m.Dataset == table.Dataset && m.Model == table.Model)
             .GroupBy(m => (m.Image, m.Target)).ToDictionary(g => g.Key, g => g.GroupBy(m => m.Method).ToDictionary(m => m.Key, m => m.First()));
         var reasons = Reasons.Of(results, table.Dataset, table.Model!);
-        // A picture is stored once and shown under every map of its row.
-        var styles = pictures.Select((p, i) => Markup.Of($".g{index}p{i}{{background-image:url({DataUri(Overlay.Thumbnail(p.Png, LongestSide))})}}\n"));
+        var side = table.Rows.Count > Many ? LongestSideOfMany : LongestSide;
+        var explained = pictures.Index().SelectMany(p => maps.Keys.Where(k => k.Image == p.Item.Image).Select(k => (p.Index, Picture: p.Item, k.Target))).ToList();
+        // The first explained images, as many as the budget holds, but at least one. A picture is stored once and shown under every map of its row.
+        var (rows, styles, bytes) = (new List<Markup>(), new Dictionary<int, Markup>(), 0);
+        foreach (var (place, picture, target) in explained)
+        {
+            var style = $"g{index}p{place}";
+            var background = styles.TryGetValue(place, out var known)
+                ? known
+                : Markup.Of($".{style}{{background-image:url({DataUri(Overlay.Thumbnail(picture.Png, side))})}}\n");
+            var row = Markup.Of($"""
+                <tr>{Caption(results, picture, target, style)}{table.Rows.Select(r => Markup.Of($"<td{Control(r)}>{Tile(maps[(picture.Image, target)].GetValueOrDefault(r.Method.Key), style, r, side, reasons.Why(r.Method.Key, picture.Image, target))}</td>"))}</tr>
+
+                """);
+            bytes += row.Source.Length + (styles.ContainsKey(place) ? 0 : background.Source.Length);
+            if (rows.Count > 0 && bytes > budget)
+                break;
+            styles[place] = background;
+            rows.Add(row);
+        }
         return Markup.Of($"""
             <style>
-            {styles}</style>
+            {styles.Values}</style>
+            {Markup.When(rows.Count < explained.Count, Markup.Of($"<p class=\"note\">The first {rows.Count} of {explained.Count} explained images that were kept: with {table.Rows.Count} methods more would make this page too heavy. <code>viseval explain</code> draws any image.</p>"))}
             <div class="scroll"><table class="gallery" style="--tile:{TileSide(table.Rows.Count)}px">
             <thead><tr><th class="pic">image and explained class</th>{table.Rows.Select(r => Markup.Of($"<th{Control(r)}>{KeyText.Breakable(r.Method.Key)}</th>"))}</tr></thead>
             <tbody>
-            {pictures.Index().SelectMany(p => maps.Keys.Where(k => k.Image == p.Item.Image).Select(k => Markup.Of($"""
-            <tr>{Caption(results, p.Item, k.Target, $"g{index}p{p.Index}")}{table.Rows.Select(r => Markup.Of($"<td{Control(r)}>{Tile(maps[k].GetValueOrDefault(r.Method.Key), $"g{index}p{p.Index}", r, reasons.Why(r.Method.Key, k.Image, k.Target))}</td>"))}</tr>
-
-            """)))}</tbody></table></div>
+            {rows}</tbody></table></div>
 
             """);
     }
@@ -63,9 +84,9 @@ internal static class GallerySection
             $"""<th class="pic" scope="row"><div><i class="tile {style}"></i><span><b>{Name(target)}</b>{said}{picture.Image}</span></div></th>""");
     }
 
-    private static Markup Tile(MapRow? map, string style, LeaderboardRow row, string why) => map?.Pixels is { } pixels
+    private static Markup Tile(MapRow? map, string style, LeaderboardRow row, int side, string why) => map?.Pixels is { } pixels
         ? Markup.Of(
-            $"""<i class="tile {style}"><img alt="{row.Method.Key}" src="{DataUri(Overlay.Heatmap(pixels, map.Height, map.Width, LongestSide, ColorMap.Turbo))}"></i>""")
+            $"""<i class="tile {style}"><img alt="{row.Method.Key}" src="{DataUri(Overlay.Heatmap(pixels, map.Height, map.Width, side, ColorMap.Turbo))}"></i>""")
         : Markup.Of($"""<i class="tile none">{why}</i>""");
 
     private static Markup Control(LeaderboardRow row) => Markup.Trusted(row.IsControl ? " class=\"control\"" : "");

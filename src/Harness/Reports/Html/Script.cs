@@ -21,7 +21,7 @@ internal static class Script
             const up = head.getAttribute('aria-sort') ? head.getAttribute('aria-sort') === 'descending' : head.dataset.first !== 'down';
             heads.forEach(h => h.removeAttribute('aria-sort'));
             head.setAttribute('aria-sort', up ? 'ascending' : 'descending');
-            const key = row => row.cells[column].dataset.v ?? '', number = row => key(row) === '' ? NaN : Number(key(row));
+            const key = row => row.cells[column].dataset.v ?? (column === 0 ? row.cells[0].textContent : row.cells[column].textContent.replace('–', '')), number = row => key(row) === '' ? NaN : Number(key(row));
             const rows = [...table.tBodies[0].rows];
             rows.sort((a, b) => column === 0 ? (up ? 1 : -1) * key(a).localeCompare(key(b))
               : isNaN(number(a)) || isNaN(number(b)) ? isNaN(number(a)) - isNaN(number(b)) : (up ? 1 : -1) * (number(a) - number(b)));

@@ -42,6 +42,8 @@ internal static class Style
         .board td.weak b { color:#9ca3af } .board td.weak sup { color:#dc2626; font:14px/0 Georgia,"DejaVu Serif",serif; margin-left:1px; vertical-align:3px }
         .board td small { display:block; color:var(--muted); font-size:11px; line-height:1.3 }
         .board td.rank b { font-weight:700; font-size:15px }
+        .board td.weak:not(:has(b)) { color:#9ca3af } .board td.weak:not(:has(b))::after { content:"†"; color:#dc2626 }
+        abbr { text-decoration:none; color:#dc2626; font-weight:700 }
         .dot { display:inline-block; width:10px; height:10px; border-radius:50%; margin-right:7px }
         tr.control .dot { background:none!important; border:2px dashed #94a3b8 }
         .bar { display:block; position:relative; height:9px; margin:2px 0 1px; min-width:86px }

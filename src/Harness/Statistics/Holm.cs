@@ -1,0 +1,18 @@
+namespace VisEval.Harness.Statistics;
+
+/// <summary>Holm's correction for several tests at once (Scandinavian Journal of Statistics, 1979).</summary>
+public static class Holm
+{
+    /// <summary>Step-down adjusted p-values in the given order: max over j ≤ i of min(1, (m − j + 1)·p₍ⱼ₎), p₍ⱼ₎ the j-th smallest.</summary>
+    public static IReadOnlyList<double> Adjust(IReadOnlyList<double> probabilities)
+    {
+        var adjusted = new double[probabilities.Count];
+        var largest = 0.0;
+        foreach (var (place, index) in Enumerable.Range(0, probabilities.Count).OrderBy(i => probabilities[i]).Index())
+        {
+            largest = Math.Max(largest, Math.Min(1, (probabilities.Count - place) * probabilities[index]));
+            adjusted[index] = largest;
+        }
+        return adjusted;
+    }
+}
