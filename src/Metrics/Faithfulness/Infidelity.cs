@@ -8,7 +8,10 @@ namespace VisEval.Metrics.Faithfulness;
 /// <c>infidelity</c> = E_I[(Iᵀ Φ − (f(x) − f(x − I)))²]; <c>scaled</c>: the same with β·Φ for the best factor β = E[Iᵀ Φ·Δ]/E[(Iᵀ Φ)²], so that the scale of a map does
 /// not count (Yeh et al., NeurIPS 2019, whose numbers are scaled; Captum's are not unless asked). Φ has a value for each of C×H×W; a map of one value a pixel counts for
 /// each channel. <c>square</c>: I is the image less the fill inside a square of a side between 1 and largest·min(H, W) (or <c>side</c>) at a random place; <c>gaussian</c>:
-/// I ~ N(0, noise²); <c>noisy-baseline</c>: I = x − (fill + N(0, noise²)). The changes are the same for all methods.
+/// I ~ N(0, noise²); <c>noisy-baseline</c>: I = x − (fill + N(0, noise²)). The changes are the same for all methods. <c>binary=true</c> is the authors' own square: Iᵀ Φ is
+/// the sum of Φ over the values that change, which suits maps that are contributions rather than derivatives. The dialects take a tool's conventions with squares drawn at
+/// random: InterpretDL goes through all places of squares of 32, 64 and 128 pixels; Quantus through a grid of tiles, without putting a tile back before the
+/// next, and multiplies Φ as matrices, which is not reproduced; Captum leaves the changes to the user.
 /// </remarks>
 [Named("infidelity")]
 [Paper("Yeh, Hsieh, Suggala, Inouye, Ravikumar: On the (In)fidelity and Sensitivity of Explanations, NeurIPS 2019", 2019)]
@@ -18,7 +21,9 @@ namespace VisEval.Metrics.Faithfulness;
 [NoNumber("undefined:no-preprocessing", "how a black or gray picture looks to the network is not known")]
 [NoNumber("undefined:not-finite", "the error is too large to be a number")]
 [Dialect("captum", "samples=10")]
-[Dialect("quantus", "samples=10,side=4,fill=minimum,score=probability")]
+[Dialect("quantus", "samples=10,side=4,fill=minimum")]
+[Dialect("yeh-square", "binary=true")]
+[Dialect("interpretdl", "binary=true,fill=gray")]
 public sealed record Infidelity(
     [About("What is taken off the image.")] InfidelityPerturbation Perturbation = InfidelityPerturbation.Square,
     [InRange(1, 1_000_000)][About("Changes drawn.")] int Samples = 100,
@@ -26,7 +31,9 @@ public sealed record Infidelity(
     [InRange(0, 1)][About("The largest side drawn, as a share of the shorter side of the image.")] double Largest = 0.36,
     [InRange(0, 1000)][About("Standard deviation of the noise in normalised input space.")] double Noise = 0.2,
     [About("What replaces a square, or the baseline, in normalised input space.")] PixelFill Fill = PixelFill.Zero,
-    [About("The output that is followed: the target's logit or its softmax probability.")] TargetScore Score = TargetScore.Logit)
+    [About("The output that is followed: the target's logit or its softmax probability.")] TargetScore Score = TargetScore.Logit,
+    [About("Whether the relevances inside a square are added up as they are, I being 1 there, instead of weighted by the change of the pixels.")]
+    bool Binary = false)
     : IMetric
 {
     private sealed record Key(Infidelity Options);
@@ -42,6 +49,8 @@ public sealed record Infidelity(
     // Explicit, because the option is called score.
     MetricResult IMetric.Score(IMetricContext context)
     {
+        if (Binary && Perturbation != InfidelityPerturbation.Square)
+            throw new InputException("infidelity: binary=true adds up the relevances inside a square; it goes with perturbation=square.");
         var fill = context.ShareForImage(Fill, () => Shared.Fill.For(context, Fill));
         return Measure(context, Samples, (index, change) => Draw(context, index, fill, change));
     }
@@ -72,7 +81,7 @@ public sealed record Infidelity(
         {
             draw(i, change);
             for (var p = 0; p < change.Length; p++)
-                explained[i] += (double)change[p] * values[p];
+                explained[i] += Binary ? change[p] != 0 ? values[p] : 0 : (double)change[p] * values[p];
         }
         var square = explained.Sum(e => e * e);
         var beta = square > 0 ? explained.Zip(losses, (e, l) => e * l).Sum() / square : 0;

@@ -5,7 +5,8 @@ namespace VisEval.Metrics.Faithfulness;
 /// <summary>The share of changed copies with a like explanation that the model also puts into the same class; higher is better.</summary>
 /// <remarks>Copies of the image under normal noise are explained for the same class; those whose attribution has a cosine similarity of at least <c>similarity</c> to the
 /// image's are its neighbours, and the number is the share of neighbours whose top-1 class is the image's: the local form of Dasgupta, Frost, Moshkovitz (ICML 2022),
-/// who ask it of all images of a data set. Quantus compares the images of a batch, so that its number depends on which images share a batch. Without a neighbour:
+/// who ask it of all images of a data set. Quantus compares the images of a batch, so that its number depends on which images share a batch, and counts an image without a
+/// neighbour as 0. Without a neighbour:
 /// <c>undefined:no-neighbours</c>.</remarks>
 [Named("sufficiency")]
 [Paper("Dasgupta, Frost, Moshkovitz: Framework for Evaluating Faithfulness of Local Explanations, ICML 2022", 2022)]

@@ -65,7 +65,7 @@ public class SubsetGoldensTests
     }
 
     // Where the model is sure (here p = 0.9997) the squared losses of most groups are a few roundings of a probability in single precision apart, which is what the
-    // reference was computed in: the ranks, and with them the correlation, are open by as much as one such rounding moves them.
+    // reference was computed in: the ranks, and with them the correlation, are open by as much as one such rounding moves them, and by no more than 0.005.
     private double Rounding(GoldenCase golden, int i)
     {
         var context = _contexts.Of(golden, i);
@@ -74,7 +74,7 @@ public class SubsetGoldensTests
         double Correlation(RandomSource random) => Correlations.Spearman(
             sums, [.. outputs.Probabilities.Select(p => Math.Pow(whole - p + random.NextDouble(-1, 1) * 1.2e-7, 2))]);
         double[] open = [.. Enumerable.Range(0, 50).Select(seed => Correlation(Seed.Of(seed).Random()))];
-        return open.Max() - open.Min();
+        return Math.Min(0.005, open.Max() - open.Min());
     }
 
     [TestCaseSource(nameof(Monotone))]
