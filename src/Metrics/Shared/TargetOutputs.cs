@@ -24,8 +24,14 @@ public static class TargetScores
 /// <param name="Top1">Whether it is the class with the highest logit.</param>
 public sealed record TargetOutputs(double[] Probabilities, double[] Logits, bool[] Top1)
 {
-    /// <summary>The series read backwards.</summary>
-    public TargetOutputs Reversed => new([.. Probabilities.Reverse()], [.. Logits.Reverse()], [.. Top1.Reverse()]);
+    /// <summary>Series to be written.</summary>
+    public static TargetOutputs Empty(int count) => new(new double[count], new double[count], new bool[count]);
+
+    /// <summary>Copies what is said of an image of another series.</summary>
+    public void Set(int index, TargetOutputs other, int from)
+    {
+        (Probabilities[index], Logits[index], Top1[index]) = (other.Probabilities[from], other.Logits[from], other.Top1[from]);
+    }
 
     /// <summary>The series that is followed.</summary>
     public double[] Of(TargetScore score) => score == TargetScore.Logit ? Logits : Probabilities;
