@@ -47,7 +47,7 @@ internal sealed class MetricContext(
     }
 
     public Mosaic Mosaic(int grid, double confidence) =>
-        throw new NotApplicableException("no-mosaic", "Mosaics are not made yet.");
+        scope.Mosaics.Of(subject.Prepared, Target, grid, confidence);
 
     public long CompressedSize(Tensor image) =>
         throw new NotApplicableException("no-picture", "Pictures are not compressed yet.");
