@@ -26,7 +26,7 @@ public class RegionSweepTests
         {
             var mask = new PixelMask([.. map.Values.Select(v => v >= value)], height, width);
             Assert.That(level, Is.EqualTo(new BoxLevel(
-                (value - values[0]) / (values[^1] - values[0]),
+                ((double)value - values[0]) / (values[^1] - values[0]),
                 Reached(ConnectedComponents.Largest(mask, connectivity)!.Value.Box),
                 ConnectedComponents.Find(mask, connectivity).Max(c => Reached(c.Box)))), $"{value}");
         }
