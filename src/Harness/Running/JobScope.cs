@@ -28,6 +28,9 @@ internal sealed class JobScope(RunScope run, Job job) : IDisposable
 
     public ModelVariants Variants { get; } = new(job.Model, job.RandomLabels, run.Seed.For("randomization"));
 
+    /// <summary>The mosaics of the job's images.</summary>
+    public Mosaics Mosaics { get; } = new(run, job);
+
     /// <summary>The seed of a unit's draws on an image: not of the class, so that two classes of an image see the same masks and noise;
     /// not of the model, so that models are compared under the same draws.</summary>
     public Seed SeedFor(DatasetImage image, string unit) => Run.Seed.For(Dataset).For(image.Id).For(unit);

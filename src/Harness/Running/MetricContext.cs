@@ -48,7 +48,7 @@ internal sealed class MetricContext(
     }
 
     public Mosaic Mosaic(int grid, double confidence) =>
-        throw new NotApplicableException("no-mosaic", "Mosaics are not made yet.");
+        scope.Mosaics.Of(subject.Prepared, Target, grid, confidence);
 
     public Tensor Gray(byte value) => InputPicture.Gray(value, scope.Job.Model.Input, scope.Job.Preprocessing);
 

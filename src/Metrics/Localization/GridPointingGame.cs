@@ -16,6 +16,7 @@ namespace VisEval.Metrics.Localization;
 [Paper("Böhle, Fritz, Schiele: Convolutional Dynamic Alignment Networks, CVPR 2021", 2021)]
 [NeedsAnnotation(Annotation.Labels)]
 [NoNumber("undefined:no-mosaic", "there are no other images to make a mosaic of")]
+[NoNumber("undefined:too-few-pixels", "the network's input has fewer rows or columns than the grid")]
 [NoNumber("undefined:several-labels", "the image shows several classes, or none is named")]
 [NoNumber("undefined:not-the-label", "the explained class is not the image's label")]
 [NoNumber("undefined:not-confident", "the model does not name the image's class that surely")]

@@ -6,7 +6,7 @@ namespace VisEval.Metrics.Localization;
 /// <summary>Average precision of the map's pixels as a detector of the target's, over the pixels of all images together; higher is better.</summary>
 /// <remarks>
 /// The map is scaled to s ∈ [0, 1]; at τ the pixels s ≥ τ are said to be the target. Precision P(τ) and recall R(τ) count the pixels of all images;
-/// PxAP = Σ_k P(τ_k) (R(τ_k) − R(τ_{k+1})), τ_k = k/n, R(τ_n) = 0, in [0, 1] (Choe et al., CVPR 2020). Not a mean of the numbers of
+/// PxAP = Σ_k P(τ_k) (R(τ_k) − R(τ_{k+1})), τ_k = k/n for k = 0…n, R(τ_{n+1}) = 0, in [0, 1] (Choe et al., CVPR 2020). Not a mean of the numbers of
 /// single images: over images <see cref="Pool"/> decides. At the input; pixels the dataset calls neither target nor background are left out. The
 /// authors use n = 1000, the dialect <c>wsol</c>; fewer join neighbouring values and can only change the area within a step. The area is a sum of
 /// rectangles, not of trapezoids, which would be too large. Curves: the pixels s ≥ τ that are target, and that are background. A constant map
@@ -21,7 +21,7 @@ namespace VisEval.Metrics.Localization;
 [NoNumber("degenerate:not-finite", "the map holds a value that is no number")]
 [KnownScore("uniform", "pxap", "degenerate:constant")]
 [Dialect("wsol", "thresholds=1000")]
-public sealed record PxAp([InRange(2, 1_000_000)][About("Thresholds, evenly spaced from 0 on.")] int Thresholds = 100) : IPooledMetric
+public sealed record PxAp([InRange(2, 1_000_000)][About("Steps between the thresholds from 0 to 1.")] int Thresholds = 100) : IPooledMetric
 {
     private static readonly ScoreInfo[] Info = [new("pxap", Direction.Higher, 0, 1)];
 
@@ -48,12 +48,12 @@ public sealed record PxAp([InRange(2, 1_000_000)][About("Thresholds, evenly spac
     /// <param name="ignored">Pixels that are left out where they are not the target's.</param>
     public IReadOnlyList<Curve> Count(double[] scores, PixelMask target, PixelMask? ignored)
     {
-        double[] thresholds = [.. Enumerable.Range(0, Thresholds).Select(k => (double)k / Thresholds)];
-        var (hits, misses) = (new double[Thresholds], new double[Thresholds]);
+        double[] thresholds = [.. Enumerable.Range(0, Thresholds + 1).Select(k => (double)k / Thresholds)];
+        var (hits, misses) = (new double[Thresholds + 1], new double[Thresholds + 1]);
         for (var i = 0; i < scores.Length; i++)
             if (target.Pixels[i] || ignored?.Pixels[i] != true)
                 (target.Pixels[i] ? hits : misses)[LastNotAbove(thresholds, scores[i])]++;
-        for (var k = Thresholds - 2; k >= 0; k--)
+        for (var k = Thresholds - 1; k >= 0; k--)
             (hits[k], misses[k]) = (hits[k] + hits[k + 1], misses[k] + misses[k + 1]);
         return [new Curve("target", thresholds, hits), new Curve("background", thresholds, misses)];
     }
@@ -61,14 +61,17 @@ public sealed record PxAp([InRange(2, 1_000_000)][About("Thresholds, evenly spac
     /// <inheritdoc/>
     public IReadOnlyList<ScoreValue> Pool(IReadOnlyList<MetricResult> images)
     {
-        double[] Sum(string name) =>
-            [.. Enumerable.Range(0, Thresholds).Select(k => images.Sum(i => i.Curves.Single(c => c.Name == name).Y[k]))];
+        double[] Sum(string name)
+        {
+            var counts = images.Select(i => i.Curves.Single(c => c.Name == name).Y).ToList();
+            return [.. Enumerable.Range(0, Thresholds + 1).Select(k => counts.Sum(c => c[k]))];
+        }
         var (hits, misses) = (Sum("target"), Sum("background"));
         var area = 0.0;
-        for (var k = Thresholds - 1; k >= 0; k--)
-            if ((k + 1 < Thresholds ? hits[k + 1] : 0) is var before && hits[k] > before)
-                area += hits[k] / (hits[k] + misses[k]) * (hits[k] - before) / hits[0];
-        return [ScoreValue.Ok("pxap", area)];
+        for (var k = Thresholds; k >= 0; k--)
+            if ((k < Thresholds ? hits[k + 1] : 0) is var before && hits[k] > before)
+                area += hits[k] / (hits[k] + misses[k]) * (hits[k] - before);
+        return [ScoreValue.Ok("pxap", area / hits[0])];
     }
 
     private static int LastNotAbove(double[] thresholds, double score)
