@@ -1,3 +1,4 @@
+using System.Globalization;
 using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Formats;
@@ -43,7 +44,7 @@ public sealed record MapFile(string Method, string Path, ChannelReduction Reduct
         var shown = $"'{Path}' has the shape ({string.Join(", ", shape)})";
         var channels = size?.Channels;
         if (shape.Length is not (3 or 4) || shape.Contains(0) || (shape.Length == 4 && channels is not null && shape[1] != 1 && shape[1] != channels))
-            mistakes.Add($"{shown}; maps are N×H×W, N×{channels?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "C"}×H×W, or N×h×w of a layer.");
+            mistakes.Add($"{shown}; maps are N×H×W, N×{channels?.ToString(CultureInfo.InvariantCulture) ?? "C"}×H×W, or N×h×w of a layer, a single one too.");
         else if (subjects is not null && shape[0] != subjects.Count)
             mistakes.Add($"{shown}, {shape[0]} maps; {subjects.Count} are needed, {subjects.Each} in their order.");
     }

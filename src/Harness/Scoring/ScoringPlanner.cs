@@ -82,16 +82,15 @@ public static class ScoringPlanner
     private static DatasetSubjects? OfDataset(ScoringConfig config, Dataset dataset, string? modelName, OpenedModel? opened, Mistakes mistakes)
     {
         var images = Images(dataset, config);
-        var wrong = Targets.Mistakes(config.Targets, images.Count, opened?.Model.ClassCount).ToList();
-        mistakes.Add(wrong);
+        var targets = Usable(config.Targets, images.Count, opened, mistakes);
         if (opened is null)
             return null;
         ModelFit.Check(modelName!, opened, dataset, mistakes);
-        return wrong.Count > 0 ? null : new DatasetSubjects(
+        return new DatasetSubjects(
             dataset,
-            config.Targets.Count == 0
+            targets.Count == 0
                 ? DatasetSubjects.Pairs(dataset.Manifest.Target, images)
-                : [.. Targets.Pairs(config.Targets, images.Count).Select(p => (images[p.Image], p.Target))],
+                : [.. Targets.Pairs(targets, images.Count).Select(p => (images[p.Image], p.Target))],
             ModelFit.PreprocessingOf(opened, dataset),
             opened.Model.Input);
     }
@@ -100,16 +99,22 @@ public static class ScoringPlanner
     {
         string? Full(string? path) => path is null ? null : Path.GetFullPath(path, baseDirectory);
         var images = Full(config.Input) is { } file ? mistakes.Try(() => InputArray.Read(file, opened?.Model.Input)) : null;
-        var wrong = Targets.Mistakes(config.Targets, images?.BatchSize, opened?.Model.ClassCount).ToList();
-        mistakes.Add(wrong);
-        if (opened is null || images is null || wrong.Count > 0)
+        var targets = Usable(config.Targets, images?.BatchSize, opened, mistakes);
+        if (opened is null || images is null)
             return null;
-        var pairs = Targets.Pairs(config.Targets, images.BatchSize);
+        var pairs = Targets.Pairs(targets, images.BatchSize);
         return new ArraySubjects(
             Path.GetFileNameWithoutExtension(config.Input!),
             images,
             pairs,
             ArrayTruths.Read(Full(config.Masks), Full(config.Boxes), pairs.Count, opened.Model.Input, mistakes),
             opened.Description?.Preprocessing);
+    }
+
+    // Classes that cannot be are left out after they were told, so that the arrays can be checked all the same.
+    private static IReadOnlyList<int> Usable(IReadOnlyList<int> targets, int? images, OpenedModel? opened, Mistakes mistakes)
+    {
+        mistakes.Add(Targets.Mistakes(targets, images, opened?.Model.ClassCount));
+        return targets.Count > 1 && images > 1 && targets.Count != images ? [] : targets;
     }
 }
