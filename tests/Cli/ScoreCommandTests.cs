@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using VisEval.Core;
 using VisEval.Harness.Formats;
 using VisEval.Onnx.Format;
@@ -8,7 +9,7 @@ using VisEval.Tests.Testing;
 namespace VisEval.Tests.Cli;
 
 /// <summary><c>score</c> on a real ONNX file whose scores are worked out here a second time.</summary>
-public sealed class ScoreCommandTests
+public sealed partial class ScoreCommandTests
 {
     private const int Pixels = 2 * 4;
     private TemporaryFolder _folder = null!;
@@ -172,23 +173,96 @@ public sealed class ScoreCommandTests
     }
 
     [Test]
-    public void A_model_that_fails_makes_failed_rows_and_status_1()
+    public void An_image_on_which_the_model_fails_has_failed_rows_and_the_others_have_numbers()
     {
-        // 1×C to 1×1 gives every pixel but the first: a window that is larger than the image where the batch is not one.
+        // The first pixel is a place in a table of three.
         var b = new GraphBuilder();
-        var image = b.Input("image", ElementType.Float, null, 1, 2, 4);
-        var one = image.Map("Flatten").MatMul(b.Weight("w", Constant.Of(Weights, Pixels, 2)));
-        var run = one.Map("Reshape");
-        Assert.That(run, Is.Not.Null);
+        var flat = b.Input("image", ElementType.Float, null, 1, 2, 4).Map("Flatten");
+        var looked = b.Op("Gather", [b.Weight("table", Constant.Of([0, 1, 2], 3)), flat.Slice(1, 0, 1).Map("Cast", ("to", (long)ElementType.Int64))]);
+        File.WriteAllBytes(_folder["linear.onnx"], OnnxFile.Write(b.Build([(flat.MatMul(b.Weight("w", Constant.Of(Weights, Pixels, 2))) + looked).Name])));
+        var images = NpyFile.Read(_folder["x.npy"]);
+        images.Item(1)[0] = 50;
+        NpyFile.Write(_folder["x.npy"], images);
+
+        var run = Score("--metric", "deletion", "sparseness", "--out", "s.csv");
+        Assert.That(run.Status, Is.EqualTo(1), run.Error);
+        var rows = Rows(File.ReadAllText(_folder["s.csv"]));
+        Assert.That(rows.Select(r => (r["image"], r["state"])), Is.EqualTo(new[] { ("0", "ok"), ("1", "failed"), ("2", "ok"), ("0", "ok"), ("1", "failed"), ("2", "ok") }));
+        Assert.That(rows.Where(r => r["state"] == "failed").Select(r => r["value"]), Is.All.Empty);
+        Assert.That(run.Error, Does.Contain("2 failures").And.Contain("linear, maps, deletion: ").And.Contain("Gather"));
+    }
+
+    [Test]
+    public void Wrong_arguments_and_files_are_told_all_at_once() =>
+        CliRun.Of(
+            _folder.Path, "score", "--model", "none.onnx", "--dataset", "no-such", "--maps", "none.npy", "--metric", "deletoin", "sparseness:depth=3", "deletion", "deletion:step=0",
+            "--target", "a,-3", "--threads", "0", "--limit", "0", "--masks", "m.npy", "--channels", "mean", "--out", ".").IsRefused(
+            "dataset 'no-such' is not known", "none.npy' cannot be read", "'deletoin' is not known. Did you mean 'deletion'", "has no option 'depth'",
+            "metric 'deletion' is named 2 times", "--target a: class indices", "--target -3: a class index is at least 0.", "--threads 0: a whole number from 1 to 1024",
+            "--limit 0: a whole number", "--masks, --boxes and --preprocessing are for --input", "--channels mean: sum | max-absolute is allowed", "is a folder; name a file");
+
+    [Test]
+    public void What_is_missing_is_named() =>
+        CliRun.Of(_folder.Path, "score").IsRefused("--model FILE is needed", "Either --dataset D or --input FILE.npy is needed", "--maps FILE.npy is needed", "--metric Y is needed");
+
+    [TestCase("--target 2", "--target 2: the model has 2 classes, 0 to 1.")]
+    [TestCase("--target 0,1", "2 classes for 3 images")]
+    [TestCase("--target 0,5 --maps two.npy", "2 classes for 3 images", "--target 5: the model has 2 classes", "two.npy' has the shape (2, 2, 4), 2 maps; 3 are needed, one for each image of 'x' in their order.")]
+    [TestCase("--maps two.npy --metric x", "2 maps; 3 are needed", "metric 'x' is not known")]
+    [TestCase("--maps flat.npy", "(3, 8); maps are N×H×W, N×1×H×W, or N×h×w of a layer")]
+    [TestCase("--maps colour.npy", "(3, 3, 2, 4); maps are N×H×W, N×1×H×W")]
+    [TestCase("--maps empty", "the folder holds no .npy file")]
+    [TestCase("--maps linear.onnx", "not a .npy file")]
+    [TestCase("--input wide.npy", "(1, 1, 2, 5); the model takes N×1×2×4")]
+    [TestCase("--input nan.npy", "image 1 holds NaN")]
+    [TestCase("--input nothing.npy --model none.onnx", "nothing.npy", "none.onnx")]
+    [TestCase("--masks two.npy", "(2, 2, 4); (3, 2, 4) is needed: a mask a map")]
+    [TestCase("--masks nan-mask.npy", "mask 1 holds NaN")]
+    [TestCase("--boxes two.npy", "the header image,x0,y0,x1,y1 is needed")]
+    [TestCase("--boxes boxes.csv", "line 2: there is no image 3; there are 3, 0 to 2", "line 3: the box [1, 0, 1, 2] is empty", "line 5: the box [0, 0, 5, 2] reaches out", "line 6: '0,1,2,3' is not")]
+    [TestCase("--limit 2", "--limit is for --dataset")]
+    [TestCase("--dataset x", "not both")]
+    [TestCase("--preprocessing colour.json", "gives 3 channels (RGB), the model takes 1")]
+    public void What_does_not_fit_is_refused_and_nothing_is_written(string args, params string[] why)
+    {
+        NpyFile.Write(_folder["two.npy"], Tensor.Zeros(2, 2, 4));
+        NpyFile.Write(_folder["flat.npy"], Tensor.Zeros(3, Pixels));
+        NpyFile.Write(_folder["colour.npy"], Tensor.Zeros(3, 3, 2, 4));
+        NpyFile.Write(_folder["wide.npy"], Tensor.Zeros(1, 1, 2, 5));
+        NpyFile.Write(_folder["nan.npy"], new Tensor([.. new float[Pixels], .. Enumerable.Repeat(float.NaN, Pixels)], 2, 1, 2, 4));
+        NpyFile.Write(_folder["nan-mask.npy"], new Tensor([.. new float[Pixels], .. Enumerable.Repeat(float.NaN, Pixels), .. new float[Pixels]], 3, 2, 4));
+        File.WriteAllText(_folder["boxes.csv"], "image,x0,y0,x1,y1\n3,0,0,1,1\n0,1,0,1,2\n0,0,0,4,2\n1,0,0,5,2\n0,1,2,3\n");
+        File.WriteAllText(_folder["colour.json"], """{ "channels": "RGB", "scale": 1, "mean": [0, 0, 0], "std": [1, 1, 1] }""");
+        Directory.CreateDirectory(_folder["empty"]);
+        string[] given = args.Split(' ');
+        List<string> all = ["score", .. given];
+        foreach (var (option, value) in new[] { ("--model", "linear.onnx"), ("--input", "x.npy"), ("--maps", "maps.npy"), ("--metric", "deletion"), ("--out", "s.csv") })
+            if (!given.Contains(option))
+                all.AddRange([option, value]);
+        CliRun.Of(_folder.Path, all).IsRefused(why);
+        Assert.That(File.Exists(_folder["s.csv"]), Is.False);
+    }
+
+    [Test]
+    public void Black_and_gray_fills_need_to_know_how_a_picture_becomes_input()
+    {
+        File.WriteAllText(_folder["pre.json"], """{ "channels": "gray", "scale": 1, "mean": [10], "std": [2] }""");
+        Assert.That(Rows(Score("--metric", "deletion:fill=black").Out).Select(r => r["state"]), Is.All.EqualTo("undefined:no-preprocessing"));
+        Assert.That(Rows(Score("--metric", "deletion:fill=black", "--preprocessing", "pre.json").Out).Select(r => r["state"]), Is.All.EqualTo("ok"));
     }
 
     private CliRun Score(params IReadOnlyList<string> args) => CliRun.Of(_folder.Path, ["score", "--model", "linear.onnx", "--input", "x.npy", "--maps", "maps.npy", .. args]);
 
     private static List<Dictionary<string, string>> Rows(string csv)
     {
-        var lines = csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(',')).ToList();
+        var lines = csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => Field().Matches(line).Select(m => m.Value.Trim('"')).ToList()).ToList();
         return [.. lines.Skip(1).Select(fields => lines[0].Zip(fields).ToDictionary(p => p.First, p => p.Second))];
     }
+
+    // Units hold commas, but no quotes.
+    [GeneratedRegex("""(?<=^|,)("[^"]*"|[^,"]*)""")]
+    private static partial Regex Field();
 
     private static IEnumerable<double?> Values(CliRun run) => Rows(run.Out).Select(r => r["state"] == "ok" ? Value(r) : (double?)null);
 

@@ -13,6 +13,7 @@ internal sealed class ScoreOptions
     private readonly Option<string?> _input = One("--input", "FILE.npy", "Instead of a dataset: inputs as an array N×C×H×W, already normalized");
     private readonly Option<string?> _masks = One("--masks", "FILE.npy", "With --input: where the target is, N×H×W at the input's size, not zero on it. Zeros alone: not known");
     private readonly Option<string?> _boxes = One("--boxes", "FILE.csv", "With --input: boxes of the target, header image,x0,y0,x1,y1, a box a row; image counts from 0, pixels of the input, the upper ends exclusive: all of 224×224 is 0,0,224,224. With --masks the mask is the region; alone, the boxes filled");
+    private readonly Option<string?> _preprocessing = One("--preprocessing", "FILE", "With --input: how a picture becomes input, which black or gray fills ask for: a model.json, a dataset.json or only its \"preprocessing\". Default: the model.json beside the model");
     private readonly Option<string?> _maps = One("--maps", "FILE.npy|DIR", "The maps: N×H×W or N×C×H×W at the input, or N×h×w of a layer, which is resized bilinearly. A file is a method and names it; a folder is all its .npy files");
     private readonly Option<string[]> _metrics = Several("--metric", "Y", "Metrics, name, name@dialect or name:option=value,… See: list metrics");
     private readonly Option<string[]> _targets = Several("--target", "N[,N…]", "The classes the maps are for, by index: one for all, or one an image in their order; several for a single image: a map each. Default: as the dataset says; the top-1 class of each image of --input");
@@ -25,7 +26,7 @@ internal sealed class ScoreOptions
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _model, _dataset, _limit, _input, _masks, _boxes, _maps, _metrics, _targets, _channels, _out, _seed, _threads, _memory })
+        foreach (var option in new Option[] { _model, _dataset, _limit, _input, _masks, _boxes, _preprocessing, _maps, _metrics, _targets, _channels, _out, _seed, _threads, _memory })
             command.Add(option);
     }
 
@@ -39,6 +40,7 @@ internal sealed class ScoreOptions
             parse.GetValue(_input),
             parse.GetValue(_masks),
             parse.GetValue(_boxes),
+            parse.GetValue(_preprocessing),
             parse.GetValue(_maps),
             parse.GetValue(_metrics) ?? [],
             read.Classes(_targets),

@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Datasets;
 using VisEval.Harness.Running;
 using VisEval.Metrics;
 
@@ -12,8 +13,10 @@ namespace VisEval.Harness.Scoring;
 /// <param name="seed">Of all draws on the image.</param>
 /// <param name="metric">The key of the metric that asks.</param>
 /// <param name="work">What the metrics of the map share.</param>
+/// <param name="preprocessing">How a picture becomes input, where that is known.</param>
 internal sealed class MapContext(
-    MapSubject subject, int target, Attribution attribution, SaliencyMap map, Seed seed, string metric, SharedWork work) : IMetricContext
+    MapSubject subject, int target, Attribution attribution, SaliencyMap map, Seed seed, string metric, SharedWork work, Preprocessing? preprocessing)
+    : IMetricContext
 {
     private const string NoMethod = "no-method";
 
@@ -45,8 +48,12 @@ internal sealed class MapContext(
     public Mosaic Mosaic(int grid, double confidence) =>
         throw new NotApplicableException(NoMethod, "A mosaic is a new image, and no method stands behind a map from a file to explain it.");
 
-    public long CompressedSize(Tensor image) =>
-        throw new NotApplicableException("no-picture", "Pictures are not compressed yet.");
+    public Tensor Gray(byte value) => InputPicture.Gray(value, work.Model.Input, Known);
+
+    public long CompressedSize(Tensor image) => InputPicture.CompressedSize(image, Known);
 
     public T Share<T>(object key, Func<T> compute) => work.Share(key, compute);
+
+    private Preprocessing Known => preprocessing ?? throw new NotApplicableException(
+        "no-preprocessing", "Nothing says how a picture becomes this model's input; name a file that does, or put a model.json beside the model.");
 }

@@ -68,7 +68,9 @@ public static class MapScorer
             {
                 cancel.ThrowIfCancellationRequested();
                 return Attempt.One(() => MetricScoring.Score(
-                    metric, new MapContext(loaded.Value.Subject, target, attribution, loaded.Value.Map, seed, metric.Key, work)));
+                    metric,
+                    new MapContext(
+                        loaded.Value.Subject, target, attribution, loaded.Value.Map, seed, metric.Key, work, plan.Subjects.Preprocessing)));
             }),
         ];
     }

@@ -62,9 +62,9 @@ public static class ScoringPlanner
             mistakes.Add("--maps FILE.npy is needed: the maps to score, or a folder of such files, one a method.");
         if (config.Metrics.Count == 0)
             mistakes.Add("--metric Y is needed, at least once; 'viseval list metrics' names them all.");
-        if (config.Input is null && (config.Masks ?? config.Boxes) is not null)
-            mistakes.Add("--masks and --boxes are for --input; a dataset says itself where its objects are.");
-        if (config.Dataset is null && config.Limit is not null)
+        if (config.Dataset is not null && (config.Masks ?? config.Boxes ?? config.Preprocessing) is not null)
+            mistakes.Add("--masks, --boxes and --preprocessing are for --input; a dataset says itself where its objects are and how its pictures become input.");
+        if (config.Input is not null && config.Limit is not null)
             mistakes.Add("--limit is for --dataset; of --input every image is taken.");
     }
 
@@ -99,6 +99,9 @@ public static class ScoringPlanner
     {
         string? Full(string? path) => path is null ? null : Path.GetFullPath(path, baseDirectory);
         var images = Full(config.Input) is { } file ? mistakes.Try(() => InputArray.Read(file, opened?.Model.Input)) : null;
+        var preprocessing = Full(config.Preprocessing) is { } stated ? mistakes.Try(() => PreprocessingFile.Read(stated)) : opened?.Description?.Preprocessing;
+        if (preprocessing is not null && opened is not null && preprocessing.ChannelCount != opened.Model.Input.Channels)
+            mistakes.Add($"The preprocessing gives {preprocessing.ChannelCount} channels ({preprocessing.Channels}), the model takes {opened.Model.Input.Channels}.");
         var targets = Usable(config.Targets, images?.BatchSize, opened, mistakes);
         if (opened is null || images is null)
             return null;
@@ -108,7 +111,7 @@ public static class ScoringPlanner
             images,
             pairs,
             ArrayTruths.Read(Full(config.Masks), Full(config.Boxes), pairs.Count, opened.Model.Input, mistakes),
-            opened.Description?.Preprocessing);
+            preprocessing);
     }
 
     // Classes that cannot be are left out after they were told, so that the arrays can be checked all the same.

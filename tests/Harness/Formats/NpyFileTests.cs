@@ -23,6 +23,26 @@ public sealed class NpyFileTests
         Assert.That(read.Values, Is.EqualTo(tensor.Values));
     }
 
+    [TestCase(3, 4)]
+    [TestCase(1, 1000, 300)]
+    public void The_shape_is_read_without_the_values(params int[] shape)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            NpyFile.Write(path, Tensor.Zeros(shape));
+            Assert.That(NpyFile.ReadShape(path), Is.EqualTo(shape));
+            using (var file = System.IO.File.OpenWrite(path))
+                file.SetLength(file.Length - 1);
+            Assert.That(() => NpyFile.ReadShape(path), Throws.InstanceOf<InputException>().With.Message.Contains("cut off"));
+        }
+        finally
+        {
+            System.IO.File.Delete(path);
+        }
+        Assert.That(() => NpyFile.ReadShape(path), Throws.InstanceOf<InputException>().With.Message.Contains(path));
+    }
+
     [Test]
     public void The_bytes_are_those_that_numpy_writes()
     {
