@@ -220,6 +220,7 @@ public sealed partial class ScoreCommandTests
     [TestCase("--masks nan-mask.npy", "mask 1 holds NaN")]
     [TestCase("--boxes two.npy", "the header image,x0,y0,x1,y1 is needed")]
     [TestCase("--boxes boxes.csv", "line 2: there is no image 3; there are 3, 0 to 2", "line 3: the box [1, 0, 1, 2] is empty", "line 5: the box [0, 0, 5, 2] reaches out", "line 6: '0,1,2,3' is not")]
+    [TestCase("--metric runtime --maps two.npy", "metric 'runtime' is measured while a method explains", "3 are needed")]
     [TestCase("--limit 2", "--limit is for --dataset")]
     [TestCase("--dataset x", "not both")]
     [TestCase("--preprocessing colour.json", "gives 3 channels (RGB), the model takes 1")]

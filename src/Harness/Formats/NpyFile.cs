@@ -33,7 +33,24 @@ public static class NpyFile
 
     /// <summary>The shape of the array in a file, without reading its values.</summary>
     /// <exception cref="InputException">As for <see cref="Read"/>.</exception>
-    public static int[] ReadShape(string path)
+    public static int[] ReadShape(string path) => Open(path, (header, _, _) => header.Shape);
+
+    /// <summary>One item of the first axis, without that axis and without reading the others.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="index">The item, counted from 0.</param>
+    /// <exception cref="InputException">As for <see cref="Read"/>, or there is no such item.</exception>
+    public static Tensor ReadItem(string path, int index) => Open(path, (header, file, body) =>
+    {
+        if (header.Shape.Length == 0 || index < 0 || index >= header.Shape[0])
+            throw new InputException($"'{path}' has the shape ({string.Join(", ", header.Shape)}) and no item {index}.");
+        var item = header with { Shape = header.Shape[1..], Count = header.Count / header.Shape[0] };
+        var bytes = new byte[item.Count * item.Type.Size];
+        file.Position = body + (long)index * bytes.Length;
+        file.ReadExactly(bytes);
+        return Values(item, bytes);
+    });
+
+    private static T Open<T>(string path, Func<NpyHeader, FileStream, int, T> read)
     {
         try
         {
@@ -43,7 +60,7 @@ public static class NpyFile
             file.ReadExactly(bytes);
             var (header, body) = Header(bytes, path);
             CheckLength(header, file.Length - body, path);
-            return header.Shape;
+            return read(header, file, body);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

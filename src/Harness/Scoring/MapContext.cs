@@ -40,7 +40,7 @@ internal sealed class MapContext(
 
     public int WeightLayerCount => work.Model.WeightLayers.Count;
 
-    public GroundTruth? TruthOf(int target) => Share(new TruthKey(target), () => subject.TruthOf(target));
+    public GroundTruth? TruthOf(int target) => ShareForImage(new TruthKey(target), () => subject.TruthOf(target));
 
     public IReadOnlyList<Attribution> Explain(Tensor images, int target, ModelVariant variant) =>
         throw new NotApplicableException(NoMethod, "No method stands behind a map from a file: nothing else can be explained in the same way.");
@@ -53,6 +53,8 @@ internal sealed class MapContext(
     public long CompressedSize(Tensor image) => InputPicture.CompressedSize(image, Known);
 
     public T Share<T>(object key, Func<T> compute) => work.Share(key, compute);
+
+    public T ShareForImage<T>(object key, Func<T> compute) => work.ShareForImage(key, compute);
 
     private Preprocessing Known => preprocessing ?? throw new NotApplicableException(
         "no-preprocessing", "Nothing says how a picture becomes this model's input; name a file that does, or put a model.json beside the model.");

@@ -11,13 +11,10 @@ namespace VisEval.Harness.Scoring;
 /// <param name="Reduction">How channels become one value a pixel.</param>
 public sealed record MapFile(string Method, string Path, ChannelReduction Reduction)
 {
-    /// <summary>Reads all maps, in their order.</summary>
+    /// <summary>Reads one map.</summary>
+    /// <param name="index">Its place in the file.</param>
     /// <exception cref="InputException">The file cannot be read.</exception>
-    public IReadOnlyList<Attribution> Read()
-    {
-        var array = NpyFile.Read(Path);
-        return [.. Enumerable.Range(0, array.BatchSize).Select(i => new Attribution(array.ItemTensor(i), Reduction))];
-    }
+    public Attribution Read(int index) => new(NpyFile.ReadItem(Path, index), Reduction);
 
     /// <summary>A .npy file, or all of a folder by name.</summary>
     /// <param name="path">Full path.</param>

@@ -1,101 +1,84 @@
 using System.Runtime.ExceptionServices;
 using VisEval.Core;
-using VisEval.Harness.Results;
 using VisEval.Harness.Running;
 using VisEval.Metrics;
 
 namespace VisEval.Harness.Scoring;
 
 /// <summary>Scores maps from files. A failure is a row, and the others go on.</summary>
+/// <remarks>A thread works on an image: it is loaded once for the maps of all methods, which share what does not depend on the map, and the metrics
+/// of a map share the rest.</remarks>
 public static class MapScorer
 {
-    /// <summary>Scores every map with every metric; the metrics of a map share their work.</summary>
+    /// <summary>Scores every map with every metric.</summary>
     /// <param name="plan">The maps.</param>
     /// <param name="progress">Told of every finished map, one call at a time, on a working thread.</param>
-    /// <param name="cancel">Stops after the maps being worked on.</param>
+    /// <param name="cancel">Stops after the metrics being worked on.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static ScoringResults Run(ScoringPlan plan, IProgress<RunProgress> progress, CancellationToken cancel)
     {
-        var targets = ForAll(plan, cancel, i => Attempt.One(() => plan.Subjects.TargetOf(i) ?? plan.Model.Predict(plan.Subjects.Load(i, -1).Input).Top1(0)));
         var counter = new ProgressCounter(progress, 0, plan.Files.Count * plan.Subjects.Count * plan.Metrics.Count);
-        var (rows, failures) = (new List<ScoreRow>(), new List<FailureRow>());
-        // One file after the other, so that the maps of one method at a time are held.
-        foreach (var file in plan.Files)
-        {
-            var maps = file.Read();
-            var scored = ForAll(plan, cancel, i =>
-            {
-                var cells = targets[i].Error is { } error ? Fail(plan, error) : Score(plan, i, targets[i].Value, maps[i], cancel);
-                counter.Report(plan.Metrics.Count, $"{file.Method}, image {plan.Subjects.ImageOf(i)}");
-                return cells;
-            });
-            foreach (var (m, metric) in plan.Metrics.Index())
-            {
-                CellKey Cell(string image, int target) => new(plan.Subjects.Name, plan.ModelName, file.Method, metric.Key, image, target);
-                for (var i = 0; i < scored.Length; i++)
-                {
-                    // A class that could not be told is −1, as in a run.
-                    var cell = Cell(plan.Subjects.ImageOf(i), targets[i].Error is null ? targets[i].Value : -1);
-                    Add(cell, metric, new Attempt<IReadOnlyList<ScoreValue>>(scored[i][m].Value?.Scores, scored[i][m].Error));
-                }
-                if (metric.Value is IPooledMetric pooled)
-                    Add(Cell(CellKey.AllImages, -1), metric, Attempt.One(
-                        () => MetricScoring.Pool(metric, pooled, scored.Where(s => s[m].Error is null).Select(s => s[m].Value!))));
-            }
-        }
-        return new ScoringResults(rows, failures);
-
-        void Add(CellKey cell, Unit<IMetric> metric, Attempt<IReadOnlyList<ScoreValue>> scores)
-        {
-            rows.AddRange((scores.Value ?? MetricResult.Without(metric.Value, CellState.Failed).Scores).Select(s => new ScoreRow(cell, s.Name, s.Value, s.State)));
-            if (scores.Error is { } error)
-                failures.Add(new FailureRow(
-                    cell.Dataset, cell.Model, cell.Method, cell.Metric, cell.Image, cell.IsPooled ? null : cell.Target, Recoverable.Message(error)));
-        }
-    }
-
-    private static Attempt<MetricResult>[] Score(ScoringPlan plan, int index, int target, Attribution attribution, CancellationToken cancel)
-    {
-        var size = plan.Model.Input;
-        var loaded = Attempt.One(() => (Subject: plan.Subjects.Load(index, target), Map: attribution.ToMap(size.Height, size.Width)));
-        if (loaded.Error is { } error)
-            return Fail(plan, error);
-        var work = new SharedWork(plan.Model);
-        var seed = plan.Subjects.SeedOf(plan.Seed, index);
-        return
-        [
-            .. plan.Metrics.Select(metric =>
-            {
-                cancel.ThrowIfCancellationRequested();
-                return Attempt.One(() => MetricScoring.Score(
-                    metric,
-                    new MapContext(
-                        loaded.Value.Subject, target, attribution, loaded.Value.Map, seed, metric.Key, work, plan.Subjects.Preprocessing)));
-            }),
-        ];
-    }
-
-    private static Attempt<MetricResult>[] Fail(ScoringPlan plan, Exception error) => [.. plan.Metrics.Select(_ => new Attempt<MetricResult>(null, error))];
-
-    // Every result has its place, so that threads change nothing.
-    private static T[] ForAll<T>(ScoringPlan plan, CancellationToken cancel, Func<int, T> work)
-    {
-        var results = new T[plan.Subjects.Count];
+        // Every image has its place, so that threads change nothing.
+        var images = new ScoredImage[plan.Subjects.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = plan.Threads, CancellationToken = cancel };
         try
         {
-            Parallel.For(
-                0, results.Length, new ParallelOptions { MaxDegreeOfParallelism = plan.Threads, CancellationToken = cancel }, i => results[i] = work(i));
+            Parallel.For(0, images.Length, options, i => images[i] = Score(plan, i, counter, cancel));
         }
         catch (AggregateException errors)
         {
             // What stops the work stops it as itself, not wrapped by the threads it came through.
             ExceptionDispatchInfo.Throw(errors.InnerExceptions.FirstOrDefault(e => e is not OperationCanceledException) ?? errors.InnerExceptions[0]);
         }
+        return ScoringResults.Of(plan, images);
+    }
+
+    private static ScoredImage Score(ScoringPlan plan, int index, ProgressCounter counter, CancellationToken cancel)
+    {
+        var target = Attempt.One(() => plan.Subjects.TargetOf(index) ?? plan.Model.Predict(plan.Subjects.Load(index, -1).Input).Top1(0));
+        var subject = target.Error is null ? Attempt.One(() => plan.Subjects.Load(index, target.Value)) : new Attempt<MapSubject>(null, target.Error);
+        var shared = new SharedValues();
+        var maps = new List<IReadOnlyList<Attempt<MetricResult>>>();
+        foreach (var file in plan.Files)
+        {
+            maps.Add(subject.Error is { } error ? Fail(plan, error) : Score(plan, index, target.Value, subject.Value!, file, shared, cancel));
+            counter.Report(plan.Metrics.Count, $"{file.Method}, image {plan.Subjects.ImageOf(index)}");
+        }
+        return new ScoredImage(target.Error is null ? target.Value : ScoredImage.NoTarget, maps);
+    }
+
+    private static IReadOnlyList<Attempt<MetricResult>> Score(
+        ScoringPlan plan, int index, int target, MapSubject subject, MapFile file, SharedValues shared, CancellationToken cancel)
+    {
+        var size = plan.Model.Input;
+        var attribution = Attempt.One(() => file.Read(index));
+        if (attribution.Error is { } error)
+            return Fail(plan, error);
+        var map = attribution.Value!.ToMap(size.Height, size.Width);
+        var work = new SharedWork(plan.Model, shared);
+        var seed = plan.Subjects.SeedOf(plan.Seed, index);
+        var results = new List<Attempt<MetricResult>>();
+        foreach (var metric in plan.Metrics)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var context = new MapContext(subject, target, attribution.Value, map, seed, metric.Key, work, plan.Subjects.Preprocessing);
+            results.Add(Attempt.One(() => Slim(metric, MetricScoring.Score(metric, context))));
+        }
         return results;
     }
+
+    // Curves are kept where numbers over all images are made of them.
+    private static MetricResult Slim(Unit<IMetric> metric, MetricResult result) => metric.Value is IPooledMetric ? result : result with { Curves = [] };
+
+    private static IReadOnlyList<Attempt<MetricResult>> Fail(ScoringPlan plan, Exception error) =>
+        [.. plan.Metrics.Select(_ => new Attempt<MetricResult>(null, error))];
 }
 
-/// <summary>What was found.</summary>
-/// <param name="Scores">Numbers by method, metric and map; a metric whose number over many images is not a mean has it after them, of the image <c>*</c>.</param>
-/// <param name="Failures">What went wrong, in the same order.</param>
-public sealed record ScoringResults(IReadOnlyList<ScoreRow> Scores, IReadOnlyList<FailureRow> Failures);
+/// <summary>What the metrics say of the maps of an image.</summary>
+/// <param name="Target">The class.</param>
+/// <param name="Maps">By file and metric.</param>
+internal sealed record ScoredImage(int Target, IReadOnlyList<IReadOnlyList<Attempt<MetricResult>>> Maps)
+{
+    /// <summary>The class where it could not be told, as in a run.</summary>
+    public const int NoTarget = -1;
+}

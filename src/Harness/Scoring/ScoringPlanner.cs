@@ -24,11 +24,7 @@ public static class ScoringPlanner
             ManifestOptions.Check(dataset, catalogues, mistakes);
             mistakes.Add(DatasetVerifier.Verify(dataset, Images(dataset, config), config.Threads));
         }
-        // Without any metric the resolver would take all.
-        var metrics = config.Metrics.Count == 0
-            ? []
-            : new UnitResolver<IMetric>("metric", catalogues.Metrics, null, new Dictionary<string, IReadOnlyList<string>?>())
-                .Resolve(config.Metrics, dataset?.Manifest, mistakes);
+        var metrics = Metrics(config, catalogues, dataset, mistakes);
         var location = Locate(config, dataset, baseDirectory, mistakes);
         var opened = location is null
             ? null
@@ -66,6 +62,19 @@ public static class ScoringPlanner
             mistakes.Add("--masks, --boxes and --preprocessing are for --input; a dataset says itself where its objects are and how its pictures become input.");
         if (config.Input is not null && config.Limit is not null)
             mistakes.Add("--limit is for --dataset; of --input every image is taken.");
+    }
+
+    private static IReadOnlyList<ResolvedUnit<IMetric>> Metrics(ScoringConfig config, Catalogues catalogues, Dataset? dataset, Mistakes mistakes)
+    {
+        var costs = config.Metrics.Where(m => catalogues.Costs.Entries.Any(e => e.Name == m.Split(':', '@')[0].Trim())).ToList();
+        foreach (var cost in costs)
+            mistakes.Add($"metric '{cost}' is measured while a method explains; of a map from a file it is not known.");
+        List<string> ofMaps = [.. config.Metrics.Except(costs)];
+        // Without any metric the resolver would take all.
+        return ofMaps.Count == 0
+            ? []
+            : new UnitResolver<IMetric>("metric", catalogues.Metrics, null, new Dictionary<string, IReadOnlyList<string>?>())
+                .Resolve(ofMaps, dataset?.Manifest, mistakes);
     }
 
     private static ModelLocator.Location? Locate(ScoringConfig config, Dataset? dataset, string baseDirectory, Mistakes mistakes)

@@ -62,6 +62,18 @@ public sealed class MapScorerTests
     }
 
     [Test]
+    public void What_does_not_depend_on_the_map_is_shared_by_all_methods_of_an_image()
+    {
+        var (ofImage, ofMap) = (0, 0);
+        var image = new RunnerMetric(context => context.ShareForImage("key", () => Interlocked.Increment(ref ofImage)));
+        var map = new RunnerMetric(context => context.Share("key", () => Interlocked.Increment(ref ofMap)));
+        var results = Run([image, map], [1, 5, 3], files: ["a", "b"]);
+        Assert.That((ofImage, ofMap), Is.EqualTo((3, 6)));
+        Assert.That(results.Scores.Select(s => (s.Cell.Method, s.Cell.Metric, s.Cell.Image)), Is.EqualTo(
+            from file in new[] { "a", "b" } from metric in new[] { "m0", "m1" } from i in new[] { "0", "1", "2" } select (file, metric, i)));
+    }
+
+    [Test]
     public void What_needs_a_method_is_undefined_and_what_is_no_number_too()
     {
         var results = Run(
@@ -81,7 +93,7 @@ public sealed class MapScorerTests
     [Test]
     public void Draws_are_of_the_image_and_the_metric_and_not_of_threads_or_the_file()
     {
-        ScoringResults Drawn(int threads, string file) => Run([RunnerMetric.Drawn(), RunnerMetric.Drawn()], [0, 0, 0, 0], threads: threads, file: file);
+        ScoringResults Drawn(int threads, string file) => Run([RunnerMetric.Drawn(), RunnerMetric.Drawn()], [0, 0, 0, 0], threads: threads, files: [file]);
         var first = Drawn(1, "maps").Scores.Select(s => s.Value).ToList();
         Assert.That(first, Is.Unique);
         Assert.That(Drawn(4, "other").Scores.Select(s => s.Value), Is.EqualTo(first));
@@ -99,11 +111,14 @@ public sealed class MapScorerTests
 
     // Map i is constantly values[i].
     private ScoringResults Run(
-        IReadOnlyList<IMetric> metrics, IReadOnlyList<float> values, int threads = 1, int? broken = null, string file = "maps", CancellationToken cancel = default)
+        IReadOnlyList<IMetric> metrics, IReadOnlyList<float> values, int threads = 1, int? broken = null, string[]? files = null, CancellationToken cancel = default)
     {
-        NpyFile.Write(_folder.File($"{file}.npy"), new Tensor([.. values.SelectMany(v => Enumerable.Repeat(v, 4))], values.Count, 2, 2));
+        files ??= ["maps"];
+        foreach (var file in files)
+            NpyFile.Write(_folder.File($"{file}.npy"), new Tensor([.. values.SelectMany(v => Enumerable.Repeat(v, 4))], values.Count, 2, 2));
         using var plan = new ScoringPlan(
-            "fake", new RunnerModel(), new Subjects(values.Count, broken), [new MapFile(file, _folder.File($"{file}.npy"), ChannelReduction.Sum)],
+            "fake", new RunnerModel(), new Subjects(values.Count, broken),
+            [.. files.Select(file => new MapFile(file, _folder.File($"{file}.npy"), ChannelReduction.Sum))],
             [.. metrics.Select((m, i) => new Unit<IMetric>($"m{i}", $"m{i}", m))], Seed.Of(7), threads);
         return MapScorer.Run(plan, new Silence(), cancel);
     }
