@@ -33,7 +33,7 @@ internal sealed class JobScope(RunScope run, Job job) : IDisposable
 
     /// <summary>The seed of a unit's draws on an image: not of the class, so that two classes of an image see the same masks and noise;
     /// not of the model, so that models are compared under the same draws.</summary>
-    public Seed SeedFor(DatasetImage image, string unit) => Run.Seed.For(Dataset).For(image.Id).For(unit);
+    public Seed SeedFor(DatasetImage image, string unit) => ImageSeed.Of(Run.Seed, Dataset, image.Id).For(unit);
 
     public CellKey Cell(Unit<IAttributionMethod> method, Unit<IMetric> metric, Subject subject) =>
         new(Dataset, Job.ModelName, method.Key, metric.Key, subject.Image.Id, subject.Target);
