@@ -76,7 +76,11 @@ public sealed class ListCommandTests
     public void Every_default_may_be_written_out(string kind)
     {
         var catalogues = Catalogues.BuiltIn();
-        Func<string, string> keyOf = kind == "methods" ? text => catalogues.Methods.Create(text).Key : text => catalogues.Metrics.Create(text).Key;
+        Func<string, string> keyOf = kind == "methods"
+            ? text => catalogues.Methods.Create(text).Key
+            : text => catalogues.Costs.Entries.Any(e => e.Name == text.Split(':')[0])
+                ? catalogues.Costs.Create(text.TrimEnd(':')).Key
+                : catalogues.Metrics.Create(text).Key;
         foreach (var unit in Json(kind))
         {
             var name = unit.GetProperty("name").GetString()!;

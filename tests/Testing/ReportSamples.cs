@@ -54,7 +54,7 @@ internal static class ReportSamples
     {
         var run = Empty(
                 [Method("grad-cam", "activation-mapping"), Method("gradient"), Control("random"), Control("uniform")],
-                [Deletion, PointingGame, Similarity], "net")
+                [Deletion, PointingGame, Similarity, ReportMetrics.Runtime, ReportMetrics.Passes], "net")
             .With("grad-cam", Deletion, [0.1, 0.2, 0.3, 0.2])
             .With("gradient", Deletion, [0.4, 0.5, 0.8, null])
             .With("random", Deletion, [0.5, 0.6, 0.7, 0.6])
@@ -85,6 +85,7 @@ internal static class ReportSamples
             Predictions = [.. Enumerable.Range(0, 4).Select(i => new PredictionRow("toy", "net", $"i{i}", [0], i == 3 ? 1 : 0, 0.75))],
             Failures = [new FailureRow("toy", "net", "gradient", "", "i4", 0, "No rule for operator 'Foo'.")],
             Pictures = [new PictureRow("toy", "net", "i0", Picture(4, 4))],
+            MetricCosts = [new MetricCostRow("toy", "net", "deletion", 18, new MetricCost(90, 540, 270))],
             Maps =
             [
                 new MapRow("toy", "net", "grad-cam", "i0", 0, 2, 2, [0, 85, 170, 255]),

@@ -18,25 +18,33 @@ internal sealed partial record LeaderboardColumn(
 {
     private const int Longest = 10;
 
-    /// <summary>Method, mean rank, the headline number of every metric, and the cost.</summary>
-    public static IReadOnlyList<LeaderboardColumn> Of(LeaderboardTable table) =>
-    [
-        Make(table, "method", "", r => r.IsControl ? $"[{MethodName(table, r)}]" : MethodName(table, r), null, 0) with { IsText = true },
-        Make(table, "mean rank", "", r => NumberText.Rank(r.MeanRank), null, 0),
-        .. table.Numbers.Index().Where(n => n.Item.IsHeadline)
-            .Select(n => Make(table, MetricName(table, n.Item.Metric), n.Item.Arrow, r => Score(r.Cells[n.Index]), r => r.Cells[n.Index].IsBest, 1)),
-        Make(table, "ms", "", r => NumberText.Cost(r.Cost?.Milliseconds), null, 0),
-        Make(table, "fwd", "", r => NumberText.Cost(r.Cost?.Forwards), null, 2),
-        Make(table, "bwd", "", r => NumberText.Cost(r.Cost?.Backwards), null, 2),
-        Make(table, "MB", "", r => NumberText.Cost(r.Cost?.PeakMegabytes), null, 3),
-    ];
+    /// <summary>Method, mean rank, a few headline numbers of every family, and the cost.</summary>
+    public static IReadOnlyList<LeaderboardColumn> Of(LeaderboardTable table)
+    {
+        var shown = Showcase.Of(table);
+        return
+        [
+            Make(table, "method", "", r => Marked(table, r), null, 0) with { IsText = true },
+            Make(table, "mean rank", "", r => NumberText.Rank(r.MeanRank), null, 0),
+            // The further right in a family, the sooner a column is left out, so that every family keeps its first.
+            .. shown.Select(i => (Index: i, Number: table.Numbers[i])).GroupBy(n => n.Number.Metric.Family).SelectMany(family => family.Select((n, place) => Make(
+                table, MetricName(table, n.Number.Metric), n.Number.Arrow, r => Score(r.Cells[n.Index]), r => r.Cells[n.Index].IsBest, 1 + place))),
+            .. table.Costs.Select((c, i) => Make(table, c.Key, "", r => NumberText.Cost(r.Cost?.Values[i].Median), null, i == 0 ? 0 : 10 + i)),
+        ];
+    }
+
+    /// <summary>How many metrics have no column even on the widest terminal.</summary>
+    public static int Others(LeaderboardTable table) => table.Numbers.Count(n => n.IsHeadline) - Showcase.Of(table).Count;
 
     /// <summary>The units whose options are not their defaults, in full: in the table they have their bare names where that is clear.</summary>
     public static IReadOnlyList<string> Shortened(LeaderboardTable table) =>
     [
         .. table.Rows.Where(r => MethodName(table, r) != r.Method.Key).Select(r => r.Method.Key),
-        .. table.Numbers.Where(n => n.IsHeadline && MetricName(table, n.Metric) != n.Metric.Key).Select(n => n.Metric.Key),
+        .. Showcase.Of(table).Select(i => table.Numbers[i]).Where(n => MetricName(table, n.Metric) != n.Metric.Key).Select(n => n.Metric.Key),
     ];
+
+    private static string Marked(LeaderboardTable table, LeaderboardRow row) =>
+        (row.IsControl ? $"[{MethodName(table, row)}]" : MethodName(table, row)) + (table.IsUneven && table.IsPartial(row) ? "‡" : "");
 
     private static string MethodName(LeaderboardTable table, LeaderboardRow row) =>
         table.Rows.Count(r => r.Method.Name == row.Method.Name) == 1 ? row.Method.Name : row.Method.Key;

@@ -40,11 +40,16 @@ internal static class LeaderboardView
 
         host.Out.WriteLine();
         host.Out.WriteLine("↑ higher is better, ↓ lower. * best method. † not better than random. [control]: asks no model.");
-        host.Out.WriteLine("ms, MB: of one explanation. fwd, bwd: images run forwards and backwards for it.");
+        if (table.IsUneven)
+            host.Out.WriteLine("‡ does not apply to every network: ranked on those it applies to.");
+        if (table.Costs.Count > 0)
+            host.Out.WriteLine($"Of one explanation: {string.Join(", ", table.Costs.Select(c => $"{c.Key} ({c.Scores[0].Name})"))}.");
         if (LeaderboardColumn.Shortened(table) is { Count: > 0 } units)
             host.Out.WriteLine($"Options: {string.Join(" ", units)}");
         if (shown.Count < all.Count)
             host.Out.WriteLine($"Not shown for want of width: {string.Join(", ", all.Except(shown).Select(c => c.Title))}. All of it: leaderboard.md.");
+        if (LeaderboardColumn.Others(table) is > 0 and var others)
+            host.Out.WriteLine($"{others} further metrics: leaderboard.md, report.html.");
     }
 
     private static Style Style(LeaderboardColumn column, LeaderboardRow row) =>

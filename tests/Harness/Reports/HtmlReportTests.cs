@@ -12,8 +12,8 @@ public sealed class HtmlReportTests
 {
     private static string Render(RunResults run)
     {
-        var board = Leaderboard.From(run);
-        return HtmlReport.Render(run, board, ChartSet.From(run, board));
+        var (board, metrics) = (Leaderboard.From(run, ReportMetrics.Known), MetricBoard.From(run, ReportMetrics.Known));
+        return HtmlReport.Render(run, board, metrics, ChartSet.From(run, board, metrics));
     }
 
     [Test]
@@ -74,8 +74,17 @@ public sealed class HtmlReportTests
     {
         var html = Render(Small());
         var start = html.IndexOf("<div class=\"scroll\"><table class=\"board\">", StringComparison.Ordinal);
-        var end = html.IndexOf("<div class=\"charts\">", StringComparison.Ordinal);
+        var end = html.IndexOf("<div class=\"charts\">", start, StringComparison.Ordinal);
         Expected.Matches(html[start..end], "Harness", "Reports", "Expectations", "board.html");
+    }
+
+    [Test]
+    public void The_metrics_are_as_stored()
+    {
+        var html = Render(Small());
+        var start = html.IndexOf("<h2 id=\"metrics\">", StringComparison.Ordinal);
+        var end = html.IndexOf("<h2 id=\"run\">", StringComparison.Ordinal);
+        Expected.Matches(html[start..end], "Harness", "Reports", "Expectations", "metrics.html");
     }
 
     [Test]

@@ -140,10 +140,13 @@ public sealed class LeaderboardTests
     }
 
     [Test]
-    public void Cost_is_median_quartiles_and_peak()
+    public void Cost_columns_are_the_runs_cost_metrics_median_and_quartiles()
     {
-        var cost = Leaderboard.From(Small()).Tables.Single().Rows.Single(r => r.Method.Key == "grad-cam").Cost;
-        Assert.That(cost, Is.EqualTo(new Cost(2.5, new Interval(1.75, 3.25), 1, 1, 103)));
+        var table = Leaderboard.From(Small(), ReportMetrics.Known).Tables.Single();
+        var cost = table.Rows.Single(r => r.Method.Key == "grad-cam").Cost!;
+        Assert.That(table.Costs.Select(c => c.Key), Is.EqualTo(new[] { "runtime", "passes" }));
+        Assert.That(cost.Milliseconds, Is.EqualTo(2.5));
+        Assert.That(cost.Values, Is.EqualTo(new[] { new CostValue(2.5, new Interval(1.75, 3.25)), new CostValue(2, new Interval(2, 2)) }));
     }
 
     [Test]

@@ -35,6 +35,20 @@ public sealed class MergedResultsTests
     }
 
     [Test]
+    public void What_metrics_took_adds_up_by_model_and_metric()
+    {
+        RunResults Paid(string method, string metric, MetricCost cost) => Run(method, 0.4) with { MetricCosts = [new MetricCostRow("toy", "net", metric, 2, cost)] };
+        var merged = MergedResults.Merge(
+        [
+            Paid("a", "deletion", new MetricCost(10, 50, 40)), Paid("b", "deletion", new MetricCost(1, 2, 3)), Paid("c", "insertion", new MetricCost(7, 8, 9)),
+        ]);
+        Assert.That(merged.MetricCosts, Is.EqualTo(new[]
+        {
+            new MetricCostRow("toy", "net", "deletion", 4, new MetricCost(11, 52, 43)), new MetricCostRow("toy", "net", "insertion", 2, new MetricCost(7, 8, 9)),
+        }));
+    }
+
+    [Test]
     public void Rounding_apart_is_no_conflict() =>
         Assert.That(MergedResults.Merge([Run("a", 0.4), Run("a", 0.400001)]).Scores.Single().Value, Is.EqualTo(0.4));
 

@@ -16,7 +16,7 @@ public sealed class ReportWriterTests
             var files = Directory.GetFiles(directory, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(directory, f).Replace('\\', '/'));
             Assert.That(files, Is.EquivalentTo(new[]
             {
-                "out/leaderboard.csv", "out/leaderboard.md", "out/report.html",
+                "out/leaderboard.csv", "out/leaderboard.md", "out/metrics.csv", "out/agreement.csv", "out/report.html",
                 "out/plots/toy-net-deletion.svg", "out/plots/toy-net-time-against-faithfulness.svg",
             }));
             var first = File.ReadAllText(report);

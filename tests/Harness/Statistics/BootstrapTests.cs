@@ -67,6 +67,22 @@ public sealed class BootstrapTests
     }
 
     [Test]
+    public void The_mean_given_as_a_statistic_has_the_interval_of_the_mean()
+    {
+        double[] values = [1, 4, 2, 8, 5, 7];
+        Assert.That(
+            Bootstrap.PercentileInterval(values.Length, drawn => drawn.Average(i => values[i]), AnySeed, 300, 0.9),
+            Is.EqualTo(Bootstrap.PercentileInterval(OneEach(values), AnySeed, 300, 0.9)));
+    }
+
+    [Test]
+    public void Resamples_without_the_statistic_are_left_out_and_where_all_are_there_is_no_interval()
+    {
+        Assert.That(Bootstrap.PercentileInterval(3, drawn => drawn.Contains(0) ? 5 : null, AnySeed, 100, 0.95), Is.EqualTo(new Interval(5, 5)));
+        Assert.That(Bootstrap.PercentileInterval(3, _ => null, AnySeed, 100, 0.95), Is.Null);
+    }
+
+    [Test]
     public void A_constant_has_an_interval_without_width() =>
         Assert.That(Bootstrap.PercentileInterval([[2], [2], [2]], AnySeed), Is.EqualTo(new Interval(2, 2)));
 

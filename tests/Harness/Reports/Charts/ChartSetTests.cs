@@ -9,7 +9,7 @@ namespace VisEval.Tests.Harness.Reports;
 
 public sealed class ChartSetTests
 {
-    private static IReadOnlyList<Chart> Charts(RunResults run) => ChartSet.From(run, Leaderboard.From(run));
+    private static IReadOnlyList<Chart> Charts(RunResults run) => ChartSet.From(run, Leaderboard.From(run), MetricBoard.From(run));
 
     [Test]
     public void Each_curve_of_each_metric_has_a_drawing_and_the_costs_have_one() =>
