@@ -1,8 +1,7 @@
 using VisEval.Core;
-using VisEval.Methods.Shared;
 using VisEval.Tests.Testing;
 
-namespace VisEval.Tests.Methods.Shared;
+namespace VisEval.Tests.Core.Numerics;
 
 public sealed class GaussianBlurTests
 {

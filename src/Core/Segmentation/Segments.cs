@@ -1,9 +1,7 @@
-using VisEval.Core;
-
-namespace VisEval.Methods.Segmentation;
+namespace VisEval.Core;
 
 /// <summary>A partition of an image's pixels into superpixels, numbered 0…n−1 in the order in which a reader, row by row, first meets them.</summary>
-internal sealed class Segments
+public sealed class Segments
 {
     private readonly int[] _labels;
     private readonly List<Run> _runs = [];

@@ -1,7 +1,6 @@
 using VisEval.Core;
-using VisEval.Methods.Segmentation;
 
-namespace VisEval.Tests.Methods.Segmentation;
+namespace VisEval.Tests.Core.Segmentation;
 
 /// <summary>What the tests ask of superpixels, in plain loops.</summary>
 internal static class Partitions

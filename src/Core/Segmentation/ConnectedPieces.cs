@@ -1,6 +1,4 @@
-using VisEval.Core;
-
-namespace VisEval.Methods.Segmentation;
+namespace VisEval.Core;
 
 /// <summary>The pieces of a labelling: pixels of one label that hang together by their sides, in the order of their first pixels.</summary>
 internal sealed class ConnectedPieces

@@ -1,4 +1,4 @@
-namespace VisEval.Methods.Segmentation;
+namespace VisEval.Core;
 
 /// <summary>Sets of 0…n−1 that are joined, never split (union by size, paths halved).</summary>
 internal sealed class DisjointSets

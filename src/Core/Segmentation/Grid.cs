@@ -1,6 +1,4 @@
-using VisEval.Core;
-
-namespace VisEval.Methods.Segmentation;
+namespace VisEval.Core;
 
 /// <summary>Rectangles in rows and columns as equal as possible.</summary>
 internal static class Grid

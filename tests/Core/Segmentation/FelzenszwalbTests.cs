@@ -1,8 +1,6 @@
 using VisEval.Core;
-using VisEval.Methods.Segmentation;
-using VisEval.Methods.Shared;
 
-namespace VisEval.Tests.Methods.Segmentation;
+namespace VisEval.Tests.Core.Segmentation;
 
 public sealed class FelzenszwalbTests
 {

@@ -1,10 +1,10 @@
 using System.Numerics;
 
-namespace VisEval.Methods.Shared;
+namespace VisEval.Core;
 
 /// <summary>Element-wise arithmetic on spans, in vectors where the hardware has them.</summary>
 /// <remarks>Every element is computed by the same operations in the same order at every vector width; nothing is reduced across lanes.</remarks>
-internal static class SpanMath
+public static class SpanMath
 {
     /// <summary>destination = a + t · (b − a).</summary>
     public static void Lerp(ReadOnlySpan<float> a, ReadOnlySpan<float> b, float t, Span<float> destination)

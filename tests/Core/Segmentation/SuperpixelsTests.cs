@@ -1,9 +1,8 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
-using VisEval.Methods.Segmentation;
 using VisEval.Tests.Architecture;
 
-namespace VisEval.Tests.Methods.Segmentation;
+namespace VisEval.Tests.Core.Segmentation;
 
 public sealed class SuperpixelsTests
 {

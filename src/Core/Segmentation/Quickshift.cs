@@ -1,6 +1,4 @@
-using VisEval.Core;
-
-namespace VisEval.Methods.Segmentation;
+namespace VisEval.Core;
 
 /// <summary>Quickshift (Vedaldi and Soatto, 2008): every pixel is linked to the nearest one of higher density; links that are too long are cut,
 /// and what still hangs together is a superpixel.</summary>

@@ -1,6 +1,6 @@
-using VisEval.Methods.Shared;
+using VisEval.Core;
 
-namespace VisEval.Tests.Methods.Shared;
+namespace VisEval.Tests.Core.Numerics;
 
 /// <summary>Against plain loops, for lengths below, at and above every vector width.</summary>
 public sealed class SpanMathTests

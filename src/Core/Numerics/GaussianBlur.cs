@@ -1,9 +1,7 @@
-using VisEval.Core;
-
-namespace VisEval.Methods.Shared;
+namespace VisEval.Core;
 
 /// <summary>A Gaussian blur of every channel, one axis after the other.</summary>
-internal static class GaussianBlur
+public static class GaussianBlur
 {
     /// <summary>Blurs C·H·W values: kernel exp(−d²/2σ²) cut at 3σ, its weights summing to 1; beyond the border the edge pixel continues.</summary>
     /// <param name="image">The image.</param>

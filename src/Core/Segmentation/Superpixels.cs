@@ -1,6 +1,4 @@
-using VisEval.Core;
-
-namespace VisEval.Methods.Segmentation;
+namespace VisEval.Core;
 
 /// <summary>How an image is taken apart into superpixels.</summary>
 /// <remarks>Lengths in pixels are meant for a picture of 224×224; at another size they are scaled with the root of its area, so that a picture is taken
@@ -22,7 +20,7 @@ public enum Superpixels
 }
 
 /// <summary>Takes images apart.</summary>
-internal static class SuperpixelsExtensions
+public static class SuperpixelsExtensions
 {
     private const int DefaultCount = 50;
     private const double ReferenceSide = 224;

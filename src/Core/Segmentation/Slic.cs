@@ -1,6 +1,4 @@
-using VisEval.Core;
-
-namespace VisEval.Methods.Segmentation;
+namespace VisEval.Core;
 
 /// <summary>SLIC (Achanta et al., 2012): k-means of colour and place, each centre looking at the pixels around it, with the distance
 /// d² = d_colour² + (m·d_place/S)², S = √(H·W/k), m the compactness; then every superpixel is made connected.</summary>

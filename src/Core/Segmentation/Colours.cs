@@ -1,7 +1,4 @@
-using VisEval.Core;
-using VisEval.Methods.Shared;
-
-namespace VisEval.Methods.Segmentation;
+namespace VisEval.Core;
 
 /// <summary>The colour space of all superpixels. A method sees normalised images and does not know how they were normalised, nor whether
 /// the channels are red, green and blue; colours are therefore defined by the normalised image itself.</summary>

@@ -1,7 +1,6 @@
 using VisEval.Core;
-using VisEval.Methods.Segmentation;
 
-namespace VisEval.Tests.Methods.Segmentation;
+namespace VisEval.Tests.Core.Segmentation;
 
 public sealed class SegmentsTests
 {

@@ -1,9 +1,8 @@
 using VisEval.Core;
 using VisEval.Harness.Formats;
-using VisEval.Methods.Segmentation;
 using VisEval.Tests.Testing;
 
-namespace VisEval.Tests.Methods.Segmentation;
+namespace VisEval.Tests.Core.Segmentation;
 
 public sealed class GridTests
 {

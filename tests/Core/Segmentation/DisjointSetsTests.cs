@@ -1,6 +1,6 @@
-using VisEval.Methods.Segmentation;
+using VisEval.Core;
 
-namespace VisEval.Tests.Methods.Segmentation;
+namespace VisEval.Tests.Core.Segmentation;
 
 public sealed class DisjointSetsTests
 {
