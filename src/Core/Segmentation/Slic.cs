@@ -7,7 +7,7 @@ namespace VisEval.Core;
 /// at most S rows and columns away; the lower number wins a tie. Ten rounds at most. At last the 4-connected pieces of less than S²/4
 /// pixels are joined to a neighbour (<see cref="ConnectedPieces"/>), so that every superpixel is 4-connected; their number is only about k.
 /// Of a constant image the cells of the grid remain.</remarks>
-internal static class Slic
+public static class Slic
 {
     private const int Rounds = 10;
 

@@ -3,11 +3,27 @@ using VisEval.Core;
 
 namespace VisEval.Harness.Datasets;
 
-/// <summary>Turns network input back into a picture for people.</summary>
+/// <summary>Turns network input back into a picture: (x·Std + Mean)/Scale, rounded and clamped to 0..255, in R, G, B order.</summary>
 public static class InputPicture
 {
-    /// <summary>A PNG of one input, 1×C×H×W or C×H×W: (x·Std + Mean)/Scale, rounded and clamped to 0..255, in R, G, B order.</summary>
+    /// <summary>A PNG of one input, 1×C×H×W or C×H×W, for people.</summary>
     public static byte[] ToPng(Tensor input, Preprocessing preprocessing)
+    {
+        using var image = ToImage(input, preprocessing);
+        using var png = image.Encode(SKEncodedImageFormat.Png, 100);
+        return png.ToArray();
+    }
+
+    /// <summary>A lossless WebP of one input, 1×C×H×W or C×H×W, compressed as well as it can be: its length tells how much there is to see.</summary>
+    public static byte[] ToWebP(Tensor input, Preprocessing preprocessing)
+    {
+        using var image = ToImage(input, preprocessing);
+        using var pixels = image.PeekPixels();
+        using var webP = pixels.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossless, 100));
+        return webP.ToArray();
+    }
+
+    private static SKImage ToImage(Tensor input, Preprocessing preprocessing)
     {
         var (height, width) = (input.Shape[^2], input.Shape[^1]);
         var plane = height * width;
@@ -26,8 +42,6 @@ public static class InputPicture
                     rgba[i * 4 + preprocessing.StoredChannel(c)] = level;
             }
         var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque);
-        using var image = SKImage.FromPixelCopy(info, rgba, info.RowBytes);
-        using var png = image.Encode(SKEncodedImageFormat.Png, 100);
-        return png.ToArray();
+        return SKImage.FromPixelCopy(info, rgba, info.RowBytes);
     }
 }

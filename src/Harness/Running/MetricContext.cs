@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Datasets;
 using VisEval.Methods;
 using VisEval.Metrics;
 
@@ -49,8 +50,7 @@ internal sealed class MetricContext(
     public Mosaic Mosaic(int grid, double confidence) =>
         throw new NotApplicableException("no-mosaic", "Mosaics are not made yet.");
 
-    public long CompressedSize(Tensor image) =>
-        throw new NotApplicableException("no-picture", "Pictures are not compressed yet.");
+    public long CompressedSize(Tensor image) => InputPicture.ToWebP(image, scope.Job.Preprocessing).LongLength;
 
     public T Share<T>(object key, Func<T> compute) => work.Share(key, compute);
 }
