@@ -3,10 +3,10 @@ using VisEval.Core;
 
 namespace VisEval.Harness.Datasets;
 
-/// <summary>Turns network input back into a picture for people.</summary>
+/// <summary>Turns network input back into a picture: (x·Std + Mean)/Scale, rounded and clamped to 0..255, in R, G, B order.</summary>
 public static class InputPicture
 {
-    /// <summary>A PNG of one input, 1×C×H×W or C×H×W: (x·Std + Mean)/Scale, rounded and clamped to 0..255, in R, G, B order.</summary>
+    /// <summary>A PNG of one input, 1×C×H×W or C×H×W, for people.</summary>
     public static byte[] ToPng(Tensor input, Preprocessing preprocessing)
     {
         using var image = ToImage(input, preprocessing);
