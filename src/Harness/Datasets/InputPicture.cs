@@ -14,13 +14,13 @@ public static class InputPicture
         return png.ToArray();
     }
 
-    /// <summary>The number of bytes of the same picture as lossless WebP.</summary>
-    public static long CompressedSize(Tensor input, Preprocessing preprocessing)
+    /// <summary>The same picture as lossless WebP, compressed as well as it can be: its length tells how much there is to see.</summary>
+    public static byte[] ToWebP(Tensor input, Preprocessing preprocessing)
     {
         using var image = ToImage(input, preprocessing);
         using var pixels = image.PeekPixels() ?? throw new InvalidOperationException("A picture in memory has no pixels.");
         using var webp = pixels.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossless, 100));
-        return webp?.Size ?? throw new InvalidOperationException("A picture could not be compressed.");
+        return webp?.ToArray() ?? throw new InvalidOperationException("A picture could not be compressed.");
     }
 
     /// <summary>A picture of one gray value as network input, 1×C×H×W: (value·Scale − Mean)/Std.</summary>

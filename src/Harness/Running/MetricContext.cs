@@ -52,7 +52,7 @@ internal sealed class MetricContext(
 
     public Tensor Gray(byte value) => InputPicture.Gray(value, scope.Job.Model.Input, scope.Job.Preprocessing);
 
-    public long CompressedSize(Tensor image) => InputPicture.CompressedSize(image, scope.Job.Preprocessing);
+    public long CompressedSize(Tensor image) => InputPicture.ToWebP(image, scope.Job.Preprocessing).LongLength;
 
     public T Share<T>(object key, Func<T> compute) => work.Share(key, compute);
 

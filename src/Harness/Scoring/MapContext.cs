@@ -50,7 +50,7 @@ internal sealed class MapContext(
 
     public Tensor Gray(byte value) => InputPicture.Gray(value, work.Model.Input, Known);
 
-    public long CompressedSize(Tensor image) => InputPicture.CompressedSize(image, Known);
+    public long CompressedSize(Tensor image) => InputPicture.ToWebP(image, Known).LongLength;
 
     public T Share<T>(object key, Func<T> compute) => work.Share(key, compute);
 

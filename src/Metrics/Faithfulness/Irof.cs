@@ -77,7 +77,7 @@ public sealed record Irof(
         }
         int[] order = [.. Enumerable.Range(0, segments.Count).OrderByDescending(s => means[s] / counts[s])];
         var kept = Enumerable.Repeat(true, segments.Count).ToArray();
-        var fill = Shared.Fill.For(context.Image, Fill).Values;
+        var fill = Shared.Fill.For(context, Fill).Values;
         var outputs = PaintedImages.Outputs(context.Model, segments.Count + 1, context.Target, (k, image) =>
         {
             if (k > 0)

@@ -16,8 +16,8 @@ namespace VisEval.Metrics.Sanity;
 [Named("smooth-mprt")]
 [Paper("Hedström et al.: Sanity Checks Revisited, XAI in Action at NeurIPS 2023", 2023)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:constant", "the averaged explanation is constant")]
-[NoNumber("degenerate:not-finite", "the averaged explanation has a value that is no number")]
+[NoNumber("degenerate:constant", "the explanation, or its average, is constant")]
+[NoNumber("degenerate:not-finite", "the explanation, or its average, has a value that is no number")]
 [NoNumber("degenerate:no-edges", "its map has no edge anywhere (hog)")]
 [NoNumber("degenerate:constant-when-randomized", "the explanation becomes constant and constant=degenerate")]
 [NoNumber("degenerate:not-finite-when-randomized", "a stage's explanation has a value that is no number")]
@@ -51,6 +51,8 @@ public sealed record SmoothMprt(
     /// <inheritdoc/>
     public MetricResult Score(IMetricContext context)
     {
+        if (context.Map.State is { IsOk: false } state)
+            return MetricResult.Without(this, state);
         var layers = context.WeightLayerCount;
         if (layers == 0)
             return MetricResult.Without(this, CellState.Undefined("no-weight-layers"));

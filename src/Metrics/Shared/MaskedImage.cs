@@ -43,7 +43,7 @@ public sealed record MaskedImage(MapScaling Scale, PixelFill Fill)
     /// <summary>The masked image, 1×C×H×W; made once.</summary>
     public Tensor Image(IMetricContext context) => context.Share(new ImageKey(this), () =>
     {
-        var (mask, masked) = (Mask(context.Map).Values, Shared.Fill.For(context.Image, Fill));
+        var (mask, masked) = (Mask(context.Map).Values, Shared.Fill.For(context, Fill));
         for (var i = 0; i < masked.Length; i++)
         {
             var m = mask[i % mask.Length];
