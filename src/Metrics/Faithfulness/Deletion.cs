@@ -7,8 +7,9 @@ namespace VisEval.Metrics.Faithfulness;
 /// <remarks>
 /// s_k = score of the image after k·step of the H·W pixels were replaced in all channels, k = 0…n, n = ⌈H·W/step⌉;
 /// auc = (Σ s_k − s₀/2 − s_n/2)/n, the trapezoidal rule over k/n ∈ [0, 1] with both ends in (Petsiuk et al., RISE, BMVC 2018).
-/// A constant map has no order and is <c>degenerate:constant</c>. <c>ties=expected</c> is the mean over all orders of equal pixels: exact where no point of
-/// the curve parts equal pixels, or where the choices at such a point are at most <c>tie-orders</c>; else over <c>tie-orders</c> drawn orders (<see cref="TieChoices"/>).
+/// A constant map has no order and is <c>degenerate:constant</c>. <c>ties=expected</c> is the mean over all orders of equal pixels: exact at a point of the
+/// curve that parts no equal pixels, or parts them in at most <c>tie-orders</c> possible ways; else over <c>tie-orders</c> drawn orders
+/// (<see cref="TieChoices"/>).
 /// Dialects, each the definition of a tool under the same name:
 /// <c>rise</c>: ties as an ascending sort read backwards gives them.
 /// <c>xplique</c>: the logit, over 10 even steps, so that numbers of different networks have different scales.

@@ -49,15 +49,18 @@ public sealed record RankedElements(int[] Order, float[] Values, int[]? Ends)
         ? context.Attribution.Values.Values
         : [.. Enumerable.Repeat(context.Map.Values, context.Image.Shape[1]).SelectMany(v => v)];
 
-    /// <summary>Whether the explanation has a value for every entry of C×H×W.</summary>
-    public static bool HasOwnValues(IMetricContext context) =>
-        context.Attribution.Values.Rank == 3 && context.Attribution.Values.Shape.SequenceEqual(context.Image.Shape[1..]);
+    /// <summary>Whether the elements of an explanation are the entries of C×H×W, not pixels.</summary>
+    public static bool AreValuesApart(IMetricContext context, Elements elements) =>
+        elements == Shared.Elements.Values || (elements == Shared.Elements.OwnValues && HasOwnValues(context));
 
     /// <summary>The number of elements in the first pieces.</summary>
-    public int Elements(int pieces) => Ends is null || pieces == 0 ? pieces : Ends[pieces - 1];
+    public int Count(int pieces) => Ends is null || pieces == 0 ? pieces : Ends[pieces - 1];
 
     /// <summary>The elements of one piece.</summary>
-    public ReadOnlySpan<int> Piece(int piece) => Order.AsSpan(Elements(piece)..Elements(piece + 1));
+    public ReadOnlySpan<int> Piece(int piece) => Order.AsSpan(Count(piece)..Count(piece + 1));
+
+    private static bool HasOwnValues(IMetricContext context) =>
+        context.Attribution.Values.Rank == 3 && context.Attribution.Values.Shape.SequenceEqual(context.Image.Shape[1..]);
 
     private RankedElements Read()
     {

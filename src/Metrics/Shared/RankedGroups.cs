@@ -10,7 +10,8 @@ public sealed record RankedGroups(int Step, PixelFill Fill, Elements Elements, b
     /// <summary>For each group the sum of the values it is ranked by, and what the model says without it; the largest first.</summary>
     public (double[] Sums, TargetOutputs Outputs) Of(IMetricContext context) => context.Share<(double[] Sums, TargetOutputs Outputs)>(this, () =>
     {
-        var values = Elements == Elements.Values ? RankedElements.ValuesOf(context) : context.Map.Values;
+        var apart = RankedElements.AreValuesApart(context, Elements);
+        var values = apart ? RankedElements.ValuesOf(context) : context.Map.Values;
         if (Magnitudes)
             values = Array.ConvertAll(values, MathF.Abs);
         var order = Ranking.Descending(values);
@@ -18,7 +19,7 @@ public sealed record RankedGroups(int Step, PixelFill Fill, Elements Elements, b
         var fill = Shared.Fill.For(context, Fill);
         var outputs = ChangedImages.Outputs(context.Model, context.Image, context.Target, groups.Length, (i, image) =>
         {
-            if (Elements == Elements.Pixels)
+            if (!apart)
                 ChangedImages.Replace(image, groups[i], fill);
             else
                 foreach (var value in groups[i])

@@ -64,7 +64,7 @@ public sealed record Removal(
         int[] removed = Inserts ? [.. taken.Reverse().Select(c => ranked.Pieces - c)] : taken;
         var choices = new TieChoices(way, TieOrders, context.SharedSeed.For("ties"));
         IReadOnlyList<Substituted>[] images =
-            [.. removed.Select(pieces => Ties == TieOrder.Expected ? choices.Of(pieces) : [new Substituted(way.Elements(pieces), [])])];
+            [.. removed.Select(pieces => Ties == TieOrder.Expected ? choices.Of(pieces) : [new Substituted(way.Count(pieces), [])])];
         var orders = Ties == TieOrder.Expected && removed.Any(choices.Parts) ? TieOrders : 0;
 
         var values = new double[removed.Length];
@@ -80,8 +80,8 @@ public sealed record Removal(
         }
         var all = (double)way.Order.Length;
         return Inserts
-            ? new RemovalCurve([.. removed.Reverse().Select(pieces => (all - way.Elements(pieces)) / all)], [.. values.Reverse()])
-            : new RemovalCurve([.. removed.Select(pieces => way.Elements(pieces) / all)], values);
+            ? new RemovalCurve([.. removed.Reverse().Select(pieces => (all - way.Count(pieces)) / all)], [.. values.Reverse()])
+            : new RemovalCurve([.. removed.Select(pieces => way.Count(pieces) / all)], values);
     }
 
     // Both ends of a curve belong to many curves: the image itself, and the fill.
@@ -109,8 +109,8 @@ public sealed record Removal(
         return Ties is TieOrder.Stable or TieOrder.Expected || !Ranked(context, stable).HasTies ? stable : stable with { Ties = Ties };
     }
 
-    private OrderKey KeyOf(IMetricContext context, TieOrder ties) => new(
-        Elements == Elements.Values || (Elements == Elements.OwnValues && RankedElements.HasOwnValues(context)), Region, Magnitudes, ties);
+    private OrderKey KeyOf(IMetricContext context, TieOrder ties) =>
+        new(RankedElements.AreValuesApart(context, Elements), Region, Magnitudes, ties);
 
     private static RankedElements Ranked(IMetricContext context, OrderKey key) => context.Share(key, () =>
     {

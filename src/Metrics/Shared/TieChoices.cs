@@ -18,7 +18,7 @@ public sealed class TieChoices(RankedElements ranked, int orders, Seed seed)
     public IReadOnlyList<Substituted> Of(int pieces)
     {
         if (!Parts(pieces))
-            return [new Substituted(ranked.Elements(pieces), [])];
+            return [new Substituted(ranked.Count(pieces), [])];
         var (first, next) = (pieces - 1, pieces);
         while (first > 0 && ranked.Values[first - 1] == ranked.Values[pieces])
             first--;
@@ -26,7 +26,7 @@ public sealed class TieChoices(RankedElements ranked, int orders, Seed seed)
             next++;
         var (equal, taken) = (next - first, pieces - first);
         var choices = Count(equal, taken) <= orders ? All(equal, taken) : Enumerable.Range(0, orders).Select(i => Drawn(i, first, equal)[..taken]);
-        return [.. choices.Select(c => new Substituted(ranked.Elements(first), Elements(c, first)))];
+        return [.. choices.Select(c => new Substituted(ranked.Count(first), Elements(c, first)))];
     }
 
     private int[] Elements(int[] choice, int first)
