@@ -55,7 +55,9 @@ public sealed record ClassContrast : IMetric
             return MetricResult.Without(this, state);
         var moved = context.ExplainAs(label).ToMap(map.Height, map.Width);
         return MetricResult.Of(
-            Either("contrast", PositivePart.StateOf(map), PositivePart.StateOf(moved), () => (Lead(map, own, others) + Lead(moved, others, own)) / 2),
+            Either(
+                "contrast", PositivePart.StateOf(map), PositivePart.StateOf(moved),
+                () => (Lead(map, own, others) + Lead(moved, others, own)) / 2),
             Either("spearman", map.State, moved.State, () => Spearman.Correlation(map.Values, moved.Values)));
     }
 

@@ -3,7 +3,7 @@ using VisEval.Metrics.Shared;
 
 namespace VisEval.Metrics.Localization;
 
-/// <summary>The share of the map's positive part in the explained image's own cell of a mosaic of images of other classes; higher is better.</summary>
+/// <summary>The share of the map's positive part in the explained image's own cell of a mosaic with other classes; higher is better.</summary>
 /// <remarks>
 /// The image is shrunk into one cell of a grid×grid mosaic, images of other classes into the rest, all named rightly and surely by the
 /// model; the mosaic is explained for the image's class, and the number is Σ_{i∈cell} max(L_i, 0) / Σ_i max(L_i, 0), in [0, 1] (Böhle et

@@ -27,7 +27,7 @@ namespace VisEval.Metrics.Localization;
 public sealed record LocalizationAccuracy(
     [InRange(0, 1)][About("Share of the map's maximum that a pixel must exceed.")] double Threshold = 0.15,
     [InRange(0, 1)][About("The overlap from which on a box fits.")] double Iou = 0.5,
-    [InRange(0, 1_000_000)][About("The target must be among so many classes that the model names first; 0: the class does not matter.")] int Top = 1,
+    [InRange(0, 1_000_000)][About("So many classes that the model names first must hold the target; 0: no matter.")] int Top = 1,
     [About("Whether pixels of a region touch at edges only (four) or at corners too (eight).")]
     Connectivity Connectivity = Connectivity.Eight)
     : IMetric

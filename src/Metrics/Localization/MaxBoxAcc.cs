@@ -3,7 +3,7 @@ using VisEval.Metrics.Shared;
 
 namespace VisEval.Metrics.Localization;
 
-/// <summary>The share of images whose map gives a box that fits the target, at the one threshold that is best for all of them; higher is better.</summary>
+/// <summary>The share of images whose map gives a box that fits the target, at the one best threshold for all; higher is better.</summary>
 /// <remarks>
 /// The map is scaled to s ∈ [0, 1]; at a threshold τ the pixels s ≥ τ form regions, and an image is right where a box around them and a
 /// box of the target overlap by δ or more. <c>v1</c>: the box of the region with the most pixels, δ = 0.5; <c>v2</c>: the mean over δ =

@@ -3,7 +3,7 @@ using VisEval.Metrics.Shared;
 
 namespace VisEval.Metrics.Localization;
 
-/// <summary>Average precision of the map's pixels as a detector of the target's, over the pixels of all images together; higher is better.</summary>
+/// <summary>Average precision of the map as a detector of the target's pixels, over all images together; higher is better.</summary>
 /// <remarks>
 /// The map is scaled to s ∈ [0, 1]; at τ the pixels s ≥ τ are said to be the target. Precision P(τ) and recall R(τ) count the pixels of
 /// all images; PxAP = Σ_k P(τ_k) (R(τ_k) − R(τ_{k+1})), τ_k = k/n for k = 0…n, R(τ_{n+1}) = 0, in [0, 1] (Choe et al., CVPR 2020). Not a
