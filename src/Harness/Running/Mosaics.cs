@@ -51,7 +51,8 @@ internal sealed class Mosaics(RunScope run, Job job)
         if (classes.Length < grid * grid - 1)
             throw new NotApplicableException(
                 "too-few-confident-images",
-                $"A {grid}×{grid} mosaic takes images of {grid * grid - 1} other classes; {classes.Length} have one of a probability of {confidence} or more.");
+                $"A {grid}×{grid} mosaic takes images of {grid * grid - 1} other classes; "
+                + $"{classes.Length} have one of a probability of {confidence} or more.");
         random.Shuffle(classes.AsSpan());
         var partners = new Queue<DatasetImage>(classes.Take(grid * grid - 1).Select(g => g.ElementAt(random.NextInt(g.Count())).Image));
 

@@ -5,14 +5,14 @@ namespace VisEval.Metrics.Localization;
 
 /// <summary>Whether the map moves from one object to another when the other's class is explained on the same image.</summary>
 /// <remarks>
-/// For the target t and the first other labelled class u that has a region, M_t and M_u the two maps at the network's input, and R_t and R_u
-/// the two regions without what they share: the share of positive energy e(M, R) = Σ_{i∈R} max(M_i, 0) / Σ_i max(M_i, 0) gives
-/// <c>contrast</c> = ½ [e(M_t, R_t) − e(M_t, R_u) + e(M_u, R_u) − e(M_u, R_t)], in [−1, 1], higher is better: 1 where each map is wholly on its
-/// own object, exactly 0 where the maps are the same, however good they look, −1 where they are swapped. The two targets of an image get the same number. The
-/// control <c>random</c> draws the same map for every class: contrast 0. <c>spearman</c>: the rank correlation of the two maps with their signs, lower is
-/// better, 1 where the class does not matter. Only the contrast needs a positive value in both maps, only the correlation two maps that are not constant. Two
-/// objects are never equally large or easy: a contrast below 1 is no error by itself. The definition is our own; that maps should depend on
-/// the class is what Grad-CAM's authors ask for.
+/// For the target t and the first other labelled class u that has a region, M_t and M_u the two maps at the network's input, and R_t and
+/// R_u the two regions without what they share: the share of positive energy e(M, R) = Σ_{i∈R} max(M_i, 0) / Σ_i max(M_i, 0) gives
+/// <c>contrast</c> = ½ [e(M_t, R_t) − e(M_t, R_u) + e(M_u, R_u) − e(M_u, R_t)], in [−1, 1], higher is better: 1 where each map is wholly
+/// on its own object, exactly 0 where the maps are the same, however good they look, −1 where they are swapped. The two targets of an
+/// image get the same number. The control <c>random</c> draws the same map for every class: contrast 0. <c>spearman</c>: the rank
+/// correlation of the two maps with their signs, lower is better, 1 where the class does not matter. Only the contrast needs a positive
+/// value in both maps, only the correlation two maps that are not constant. Two objects are never equally large or easy: a contrast below
+/// 1 is no error by itself. The definition is our own; that maps should depend on the class is what Grad-CAM's authors ask for.
 /// </remarks>
 [Named("class-contrast")]
 [Paper("Selvaraju et al.: Grad-CAM, ICCV 2017 (the demand; the definition is VisEval's)", 2017)]
@@ -55,7 +55,9 @@ public sealed record ClassContrast : IMetric
             return MetricResult.Without(this, state);
         var moved = context.ExplainAs(label).ToMap(map.Height, map.Width);
         return MetricResult.Of(
-            Either("contrast", PositivePart.StateOf(map), PositivePart.StateOf(moved), () => (Lead(map, own, others) + Lead(moved, others, own)) / 2),
+            Either(
+                "contrast", PositivePart.StateOf(map), PositivePart.StateOf(moved),
+                () => (Lead(map, own, others) + Lead(moved, others, own)) / 2),
             Either("spearman", map.State, moved.State, () => Spearman.Correlation(map.Values, moved.Values)));
     }
 

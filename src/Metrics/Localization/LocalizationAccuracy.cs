@@ -5,12 +5,12 @@ namespace VisEval.Metrics.Localization;
 
 /// <summary>1 where the model names the target and the map's box fits it, 0 elsewhere; higher is better.</summary>
 /// <remarks>
-/// The box is that of <see cref="LocalizationIou"/>; it fits where its overlap with a box of the target is <c>iou</c> or more, at the network's input. The class is
-/// right where the target is a label of the image and among the model's first <c>top</c> classes, of equal logits the lower index first. The
-/// mean over images is the localization accuracy of ILSVRC, 1 − error (Russakovsky et al., IJCV 2015). The dialect <c>top-5</c> asks for five classes,
-/// <c>gt-known</c> for none. Where the model's class is explained and is no label of an image whose labels have boxes, the answer is wrong: 0;
-/// in <c>gt-known</c> there is then no number. Constant maps are <c>degenerate:constant</c>, maps without a positive value <c>degenerate:empty</c>,
-/// whatever the class.
+/// The box is that of <see cref="LocalizationIou"/>; it fits where its overlap with a box of the target is <c>iou</c> or more, at the
+/// network's input. The class is right where the target is a label of the image and among the model's first <c>top</c> classes, of equal
+/// logits the lower index first. The mean over images is the localization accuracy of ILSVRC, 1 − error (Russakovsky et al., IJCV 2015).
+/// The dialect <c>top-5</c> asks for five classes, <c>gt-known</c> for none. Where the model's class is explained and is no label of an
+/// image whose labels have boxes, the answer is wrong: 0; in <c>gt-known</c> there is then no number. Constant maps are
+/// <c>degenerate:constant</c>, maps without a positive value <c>degenerate:empty</c>, whatever the class.
 /// </remarks>
 [Named("localization-accuracy")]
 [Paper("Russakovsky et al.: ImageNet Large Scale Visual Recognition Challenge, IJCV 2015", 2015)]
@@ -27,7 +27,7 @@ namespace VisEval.Metrics.Localization;
 public sealed record LocalizationAccuracy(
     [InRange(0, 1)][About("Share of the map's maximum that a pixel must exceed.")] double Threshold = 0.15,
     [InRange(0, 1)][About("The overlap from which on a box fits.")] double Iou = 0.5,
-    [InRange(0, 1_000_000)][About("The target must be among so many classes that the model names first; 0: the class does not matter.")] int Top = 1,
+    [InRange(0, 1_000_000)][About("So many classes that the model names first must hold the target; 0: no matter.")] int Top = 1,
     [About("Whether pixels of a region touch at edges only (four) or at corners too (eight).")]
     Connectivity Connectivity = Connectivity.Eight)
     : IMetric

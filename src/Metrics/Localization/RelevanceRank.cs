@@ -5,10 +5,10 @@ namespace VisEval.Metrics.Localization;
 
 /// <summary>The share of the K most salient pixels that lie on the target, where the target has K pixels; higher is better.</summary>
 /// <remarks>
-/// |top-K ∩ target| / K, K = |target|, at the network's input, in [0, 1] (Arras et al., 2022). Where more pixels equal the K-th than there is room
-/// for, the expectation over all ways to choose among them, exactly; <c>ties=first</c> takes the first in row-major order. Quantus' choice
-/// is that of an unstable sort and so no definition; without such ties the numbers are the same. A constant map has no order:
-/// <c>degenerate:constant</c>.
+/// |top-K ∩ target| / K, K = |target|, at the network's input, in [0, 1] (Arras et al., 2022). Where more pixels equal the K-th than
+/// there is room for, the expectation over all ways to choose among them, exactly; <c>ties=first</c> takes the first in row-major order.
+/// Quantus' choice is that of an unstable sort and so no definition; without such ties the numbers are the same. A constant map has no
+/// order: <c>degenerate:constant</c>.
 /// </remarks>
 [Named("relevance-rank")]
 [Paper("Arras, Osman, Samek: CLEVR-XAI, Information Fusion 2022", 2022)]

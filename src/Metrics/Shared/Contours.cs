@@ -4,10 +4,11 @@ namespace VisEval.Metrics.Shared;
 
 /// <summary>Boxes of regions by the rules of <c>wsolevaluation</c> (Choe et al., CVPR 2020), which takes them from OpenCV's contours.</summary>
 /// <remarks>
-/// Differs from <see cref="ConnectedComponents"/> in four ways. The largest region is the one whose outline, a polygon through the centres of its
-/// border pixels, encloses the largest area: a line has none however long it is, a ring that of its disc; the last region in row-major order
-/// where several are as large. Holes are outlined too, on the region's pixels around them, and count where any box does. A box reaches one pixel further right and
-/// down than the region (x+w for x+w−1), except at the border. Where there is no region the box is the pixel (0, 0). Corners are inclusive.
+/// Differs from <see cref="ConnectedComponents"/> in four ways. The largest region is the one whose outline, a polygon through the
+/// centres of its border pixels, encloses the largest area: a line has none however long it is, a ring that of its disc; the last region
+/// in row-major order where several are as large. Holes are outlined too, on the region's pixels around them, and count where any box
+/// does. A box reaches one pixel further right and down than the region (x+w for x+w−1), except at the border. Where there is no region
+/// the box is the pixel (0, 0). Corners are inclusive.
 /// </remarks>
 public static class Contours
 {

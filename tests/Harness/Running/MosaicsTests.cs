@@ -11,7 +11,7 @@ public class MosaicsTests
 {
     private const int Classes = 6;
 
-    // The images are constant, of their number divided by ten; class = number mod 6. Logits: 50 for the class, but 0.5 for images of number 30 and more.
+    // The images are constant, of their number divided by ten; class = number mod 6. Logits: 50 for the class, 0.5 for images 30 to 39.
     private static readonly ImageSize Size = new(1, 5, 6);
     private int _predicted;
 
@@ -59,7 +59,8 @@ public class MosaicsTests
         var mosaics = Of(job);
         var images = Enumerable.Range(0, 24).Select(n => Load(job, n)).ToList();
         var made = new Mosaic[240];
-        Parallel.For(0, made.Length, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i => made[i] = mosaics.Of(images[i % 24], i % 24 % Classes, 2, 0.99));
+        var many = new ParallelOptions { MaxDegreeOfParallelism = 8 };
+        Parallel.For(0, made.Length, many, i => made[i] = mosaics.Of(images[i % 24], i % 24 % Classes, 2, 0.99));
         Assert.That(_predicted, Is.EqualTo(24));
         for (var i = 24; i < made.Length; i++)
             Assert.That(made[i], Is.SameAs(made[i % 24]));
@@ -102,8 +103,9 @@ public class MosaicsTests
     {
         // The method marks where the mosaic has the value of the explained image, so that every number is 1 where there is one.
         using var run = new RunnerDirectory();
-        var plan = RunnerPlan.Of(1, [("find", new RunnerMethod((_, image, _, target) => new Tensor(
-            [.. image.Values.Select((v, i) => (int)Math.Round(v * 10) % Classes == target ? 1 + i : 0f)], 1, 5, 6)))], [("grid", new GridPointingGame())], threads: 3);
+        var find = new RunnerMethod((_, image, _, target) => new Tensor(
+            [.. image.Values.Select((v, i) => (int)Math.Round(v * 10) % Classes == target ? 1 + i : 0f)], 1, 5, 6));
+        var plan = RunnerPlan.Of(1, [("find", find)], [("grid", new GridPointingGame())], threads: 3);
         var job = Job([.. Enumerable.Range(0, 24), 31, 40]);
         job = plan.Jobs[0] with { Dataset = job.Dataset, Model = job.Model, Images = job.Images };
         plan = plan with { Jobs = [job], Info = plan.Info with { Datasets = [plan.Info.Datasets[0] with { Images = 26 }] } };
@@ -112,7 +114,8 @@ public class MosaicsTests
         var scores = run.Load().Scores;
         Assert.That(scores.Where(s => s.State.IsOk).Select(s => s.Value), Has.Exactly(24).Items.And.All.EqualTo(1));
         Assert.That(
-            scores.Where(s => !s.State.IsOk).Select(s => s.State.Text).Order(), Is.EqualTo(new[] { "undefined:not-confident", "undefined:several-labels" }));
+            scores.Where(s => !s.State.IsOk).Select(s => s.State.Text).Order(),
+            Is.EqualTo(new[] { "undefined:not-confident", "undefined:several-labels" }));
     }
 
     private Mosaics Of(Job job, long seed = 1, int broken = -1) => new(
@@ -121,7 +124,8 @@ public class MosaicsTests
     private Job Job(IEnumerable<int> numbers)
     {
         var manifest = new DatasetManifest(
-            "toys", "made up", "CC0-1.0", [.. Enumerable.Range(0, Classes).Select(c => $"{c}")], TargetChoice.Top1, new Preprocessing("gray", 1, [0], [1]),
+            "toys", "made up", "CC0-1.0", [.. Enumerable.Range(0, Classes).Select(c => $"{c}")], TargetChoice.Top1,
+            new Preprocessing("gray", 1, [0], [1]),
             [.. numbers.Select(n => new DatasetImage($"i{n}", $"{n}", n == 40 ? [4, 5] : n == 50 ? [3] : [n % Classes], []))]);
         var model = new TailModel(Size, Classes, "input", image =>
         {
@@ -129,7 +133,8 @@ public class MosaicsTests
             var number = (int)Math.Round(image[0] * 10);
             return [.. Enumerable.Range(0, Classes).Select(c => c != number % Classes ? 0 : number is >= 30 and < 40 ? 0.5 : 50)];
         });
-        return RunnerPlan.Of(1, [], []).Jobs[0] with { Dataset = new Dataset(manifest, "/nowhere/dataset.json", "ab"), Model = model, Images = manifest.Images };
+        var dataset = new Dataset(manifest, "/nowhere/dataset.json", "ab");
+        return RunnerPlan.Of(1, [], []).Jobs[0] with { Dataset = dataset, Model = model, Images = manifest.Images };
     }
 
     private static PreparedImage Load(Job job, int number) => new Pictures(-1).Load(job, job.Images.Single(i => i.Id == $"i{number}"));

@@ -63,8 +63,10 @@ public class ClassContrastTests
     [TestCase(new float[] { -1, 0, 0, 0, 0, 0, 0, 0 }, new float[] { 0, 0, 0, 0, 0, 0, 0, 1 }, "degenerate:empty", "ok")]
     [TestCase(new float[] { 0, 0, 0, 0, 0, 0, 0, 1 }, new float[] { -1, 0, 0, 0, 0, 0, 0, 0 }, "degenerate:empty-for-other-class", "ok")]
     [TestCase(new float[] { 0, 0, 0, 0, 0, 0, 0, 1 }, new float[] { 3, 3, 3, 3, 3, 3, 3, 3 }, "ok", "degenerate:constant-for-other-class")]
-    [TestCase(new float[] { 0, 0, 0, 0, 0, 0, 0, 1 }, new float[] { 0, 0, float.NaN, 0, 0, 0, 0, 1 }, "degenerate:not-finite-for-other-class", "degenerate:not-finite-for-other-class")]
-    [TestCase(new float[] { 0, float.NaN, 0, 0, 0, 0, 0, 1 }, new float[] { 0, 0, 0, 0, 0, 0, 0, 1 }, "degenerate:not-finite", "degenerate:not-finite")]
+    [TestCase(new float[] { 0, 0, 0, 0, 0, 0, 0, 1 }, new float[] { 0, 0, float.NaN, 0, 0, 0, 0, 1 },
+        "degenerate:not-finite-for-other-class", "degenerate:not-finite-for-other-class")]
+    [TestCase(new float[] { 0, float.NaN, 0, 0, 0, 0, 0, 1 }, new float[] { 0, 0, 0, 0, 0, 0, 0, 1 },
+        "degenerate:not-finite", "degenerate:not-finite")]
     public void Each_number_has_the_state_of_what_it_lacks(float[] own, float[] other, string contrast, string correlation) =>
         Assert.That(Score(own, other).Select(s => s.State.Text), Is.EqualTo(new[] { contrast, correlation }));
 
@@ -93,7 +95,8 @@ public class ClassContrastTests
         Assert.That(mean, Is.EqualTo(0).Within(0.04));
     }
 
-    private static IReadOnlyList<ScoreValue> Score(float[] own, float[] other) => new ClassContrast().Score(Context(own, other, Left, Right)).Scores;
+    private static IReadOnlyList<ScoreValue> Score(float[] own, float[] other) =>
+        new ClassContrast().Score(Context(own, other, Left, Right)).Scores;
 
     private static FakeMetricContext Context(float[] own, float[] other, GroundTruth here, GroundTruth there) =>
         new(new SaliencyMap(own, here.Input.Height, here.Input.Width))

@@ -34,7 +34,14 @@ public class LocalizationAccuracyTests
     public void A_wrong_class_is_an_error_and_not_a_lack_of_annotation()
     {
         // The model's class 0 is explained; the image shows class 1.
-        FakeMetricContext Context(GroundTruth? shown) => new(Map) { Model = Model, Image = Tensor.Zeros(1, 1, 1, 4), Target = 0, Labels = [1], Truths = _ => shown };
+        FakeMetricContext Context(GroundTruth? shown) => new(Map)
+        {
+            Model = Model,
+            Image = Tensor.Zeros(1, 1, 1, 4),
+            Target = 0,
+            Labels = [1],
+            Truths = _ => shown,
+        };
         var boxed = Truths.Of(Truths.Of("##..").Input, new Box(0, 0, 2, 1));
         Assert.Multiple(() =>
         {
@@ -67,7 +74,8 @@ public class LocalizationAccuracyTests
         {
             var map = new SaliencyMap([random.NextInt(3), random.NextInt(3), random.NextInt(3), 3], 1, 4);
             Box[] boxes = [new Box(random.NextInt(3), 0, 4, 1)];
-            var context = new FakeMetricContext(map) { Model = Model, Image = Tensor.Zeros(1, 1, 1, 4), Truth = Truths.Of(Truths.Of("...#").Input, boxes) };
+            var truth = Truths.Of(Truths.Of("...#").Input, boxes);
+            var context = new FakeMetricContext(map) { Model = Model, Image = Tensor.Zeros(1, 1, 1, 4), Truth = truth };
             var overlap = new LocalizationIou().Score(context).Scores.Single().Value;
             Assert.That(new LocalizationAccuracy().Score(context).Scores.Single().Value, Is.EqualTo(overlap is null ? null : overlap >= 0.5 ? 1 : 0));
         }
@@ -76,6 +84,10 @@ public class LocalizationAccuracyTests
     private static ScoreValue Score(int target, IReadOnlyList<Box> boxes, LocalizationAccuracy metric, SaliencyMap? map = null) =>
         metric.Score(new FakeMetricContext(map ?? Map)
         {
-            Model = Model, Image = Tensor.Zeros(1, 1, 1, 4), Target = target, Labels = [target], Truth = Truths.Of(Truths.Of("##..").Input, boxes),
+            Model = Model,
+            Image = Tensor.Zeros(1, 1, 1, 4),
+            Target = target,
+            Labels = [target],
+            Truth = Truths.Of(Truths.Of("##..").Input, boxes),
         }).Scores.Single();
 }

@@ -23,7 +23,8 @@ public class LocalizationAucTests
         var pairs = inside.Sum(i => outside.Sum(o => i > o ? 1.0 : i == o ? 0.5 : 0)) / (inside.Count * outside.Count);
         // Trapezoids between the points (false positives, true positives) of every threshold.
         var curve = map.Values.Distinct().OrderDescending()
-            .Select(t => (X: outside.Count(v => v >= t) / (double)outside.Count, Y: inside.Count(v => v >= t) / (double)inside.Count)).Prepend((X: 0.0, Y: 0.0)).ToList();
+            .Select(t => (X: outside.Count(v => v >= t) / (double)outside.Count, Y: inside.Count(v => v >= t) / (double)inside.Count))
+            .Prepend((X: 0.0, Y: 0.0)).ToList();
         var area = curve.Zip(curve.Skip(1), (a, b) => (b.X - a.X) * (a.Y + b.Y) / 2).Sum();
 
         Assert.That(Score(map, truth).Value, Is.EqualTo(pairs).Within(1e-12));

@@ -22,7 +22,8 @@ public class MaxBoxAccTests
     {
         // The map is a pyramid: its thresholds give the squares of side 2, 4, …, 224 around the centre of an input of 224×224. By hand, for the third
         // image: its box is 49.3 to 214.6 by 40.6 to 186.4, the square of side 142 is 41 to 183; 133.7·142 are common, of 24094 and 20164: 0.751.
-        var map = new SaliencyMap([.. Enumerable.Range(0, 224 * 224).Select(i => (float)-Math.Max(Math.Abs(i % 224 - 111.5), Math.Abs(i / 224 - 111.5)))], 224, 224);
+        var pyramid = Enumerable.Range(0, 224 * 224).Select(i => (float)-Math.Max(Math.Abs(i % 224 - 111.5), Math.Abs(i / 224 - 111.5)));
+        var map = new SaliencyMap([.. pyramid], 224, 224);
         var boxes = Ilsvrc.Select(i => i.Boxes.Select(
             b => new Box(b[0] * 224 / i.Width, b[1] * 224 / i.Height, b[2] * 224 / i.Width, b[3] * 224 / i.Height)).ToList()).ToList();
         var metric = new MaxBoxAcc();
@@ -85,8 +86,9 @@ public class MaxBoxAccTests
         var images = Enumerable.Range(0, 12).Select(_ => (
             Map: new SaliencyMap([.. Enumerable.Range(0, 48).Select(i => (float)(random.NextInt(9) - Math.Abs(i % 8 - 3) - i / 8))], 6, 8),
             Box: new Box(random.NextInt(3), 0, 5 + random.NextInt(3), 3 + random.NextInt(3)))).ToList();
-        var tried = (thresholds == 0 ? images.SelectMany(i => i.Map.Values.Select(v => Scaled(i.Map, v))) : Enumerable.Range(0, thresholds).Select(k => (double)k / thresholds))
-            .Distinct().ToList();
+        var tried = (thresholds == 0
+            ? images.SelectMany(i => i.Map.Values.Select(v => Scaled(i.Map, v)))
+            : Enumerable.Range(0, thresholds).Select(k => (double)k / thresholds)).Distinct().ToList();
         double Best(double overlap, bool any) => tried.Max(t => images.Average(i =>
         {
             var regions = ConnectedComponents.Find(new PixelMask([.. i.Map.Values.Select(v => Scaled(i.Map, v) >= t)], 6, 8), Connectivity.Eight);
@@ -115,7 +117,9 @@ public class MaxBoxAccTests
     [TestCase(new float[] { 1, 1, 1 }, "degenerate:constant")]
     [TestCase(new float[] { 1, float.NaN, 1 }, "degenerate:not-finite")]
     public void A_map_without_regions_has_a_state(float[] map, string state) =>
-        Assert.That(new MaxBoxAcc().Score(Context(new SaliencyMap(map, 1, 3), [new Box(0, 0, 1, 1)])).Scores.Select(s => s.State.Text), Has.All.EqualTo(state));
+        Assert.That(
+            new MaxBoxAcc().Score(Context(new SaliencyMap(map, 1, 3), [new Box(0, 0, 1, 1)])).Scores.Select(s => s.State.Text),
+            Has.All.EqualTo(state));
 
     [Test]
     public void Without_a_box_in_the_input_the_metric_does_not_apply()

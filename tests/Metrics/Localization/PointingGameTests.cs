@@ -149,7 +149,8 @@ public class PointingGameTests
     {
         // Hits and misses of the golden case: TorchRay averages classes, of which one has no image and counts 0.
         var golden = MetricGoldens.Of("PointingGame aggregation (TorchRay)").Single();
-        var pairs = golden.Params.GetProperty("hit_class_pairs").EnumerateArray().Select(p => (Hit: p[0].GetInt32(), Class: p[1].GetInt32())).Where(p => p.Hit != 0).ToList();
+        var pairs = golden.Params.GetProperty("hit_class_pairs").EnumerateArray()
+            .Select(p => (Hit: p[0].GetInt32(), Class: p[1].GetInt32())).Where(p => p.Hit != 0).ToList();
         var classes = Enumerable.Range(0, golden.Params.GetProperty("num_classes").GetInt32())
             .Select(c => pairs.Count(p => p == (1, c)) / (double)Math.Max(1, pairs.Count(p => p.Class == c))).ToList();
         Assert.That(classes.Average(), Is.EqualTo(golden.Expected.GetProperty("accuracy").GetDouble()).Within(golden.Tolerance));

@@ -13,7 +13,8 @@ public class ContourLevelsTests
     {
         var golden = MetricGoldens.Of(metric).Single();
         var maps = golden.Input("maps");
-        var boxes = golden.Params.GetProperty("boxes_resized").EnumerateArray().Select(image => image.EnumerateArray().Select(Corners).ToList()).ToList();
+        var boxes = golden.Params.GetProperty("boxes_resized").EnumerateArray()
+            .Select(image => image.EnumerateArray().Select(Corners).ToList()).ToList();
         var levels = Enumerable.Range(0, maps.Shape[0])
             .Select(i => ContourLevels.Of([.. maps.Item(i).Select(v => (double)v)], 64, 64, boxes[i], 100, Overlaps)).ToList();
         Assert.Multiple(() =>

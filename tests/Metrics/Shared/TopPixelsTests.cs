@@ -22,5 +22,7 @@ public class TopPixelsTests
 
     [Test]
     public void The_first_are_those_in_row_major_order() =>
-        Assert.That(TopPixels.Inside(new SaliencyMap([1, 1, 1, 1], 2, 2), 2, new PixelMask([false, true, true, true], 2, 2), TopTies.First), Is.EqualTo(1));
+        Assert.That(
+            TopPixels.Inside(new SaliencyMap([1, 1, 1, 1], 2, 2), 2, new PixelMask([false, true, true, true], 2, 2), TopTies.First),
+            Is.EqualTo(1));
 }
