@@ -57,10 +57,22 @@ public sealed class RunEndToEndTests
     }
 
     [Test]
+    public void Metrics_of_cost_stand_in_the_leaderboard_and_in_no_score()
+    {
+        var run = CliRun.Of(_folder.Path, "run", "--dataset", "tiny", "--method", "gradient", "--metric", "backwards", "--out", "out");
+        Assert.That(run.Status, Is.Zero, run.Error);
+        Assert.That(run.Out, Does.Match(@"gradient +– +.*\b1\b"));
+        Assert.That(File.ReadAllLines(_folder["out/scores.csv"]), Has.Length.EqualTo(1), "the header");
+        Assert.That(File.ReadAllText(_folder["out/leaderboard.csv"]), Does.Contain("tiny,linear,gradient,backpropagation,backwards,images,lower,median,1,1,1,"));
+        Assert.That(CliRun.Of(_folder.Path, "run", "out/run.json", "--out", "again").Status, Is.Zero);
+        Assert.That(File.ReadAllText(_folder["again/scores.csv"]), Is.EqualTo(File.ReadAllText(_folder["out/scores.csv"])));
+    }
+
+    [Test]
     public void Every_file_of_the_contract_is_there_and_the_last_line_is_the_path_of_the_report()
     {
         var run = Run("--out", "out");
-        foreach (var file in new[] { "run.json", "scores.csv", "timings.csv", "failures.csv", "leaderboard.csv", "leaderboard.md", "report.html" })
+        foreach (var file in new[] { "run.json", "scores.csv", "timings.csv", "failures.csv", "leaderboard.csv", "leaderboard.md", "metrics.csv", "agreement.csv", "report.html" })
             Assert.That(new FileInfo(_folder[$"out/{file}"]).Length, Is.Positive, file);
         Assert.That(Directory.GetFiles(_folder["out/plots"]), Is.Not.Empty);
         Assert.That(run.Out.Trim().Split('\n')[^1], Is.EqualTo(_folder["out/report.html"]));

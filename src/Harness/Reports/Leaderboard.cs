@@ -34,7 +34,7 @@ public sealed record Leaderboard(IReadOnlyList<LeaderboardTable> Tables)
         foreach (var dataset in Scope.Of(results).GroupBy(s => s.Dataset))
         {
             var single = dataset.Where(s => s.Model is not null).Select(builder.Build).ToList();
-            tables.AddRange(dataset.Where(s => s.Model is null).Select(s => MergedTable.Of(builder.Build(s), single)));
+            tables.AddRange(dataset.Where(s => s.Model is null).Select(s => MergedTable.Of(builder.Build(s), single, results.Info.Methods)));
             tables.AddRange(single);
         }
         return new Leaderboard(tables);

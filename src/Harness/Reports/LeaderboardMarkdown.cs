@@ -34,8 +34,8 @@ public static class LeaderboardMarkdown
         var shown = Showcase.Of(table);
         List<string> cost = [.. table.Costs.Select(c => $"{Escape(c.Key)} ({Escape(c.Scores[0].Name)})")];
         Table(text, table, shown, ["mean rank"], r => [NumberText.Rank(r.MeanRank)], cost, r => Cost(table, r));
-        if (table.IsUneven)
-            text.Append($"\n{RunText.Uneven}\n");
+        if (RunText.Under(table) is { Length: > 0 } under)
+            text.Append($"\n{under}\n");
         var others = table.Numbers.Index().Where(n => !shown.Contains(n.Index)).ToList();
         foreach (var family in others.GroupBy(n => n.Item.Metric.Family))
         {

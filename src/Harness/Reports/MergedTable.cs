@@ -1,3 +1,4 @@
+using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
 
 namespace VisEval.Harness.Reports;
@@ -7,7 +8,10 @@ namespace VisEval.Harness.Reports;
 internal static class MergedTable
 {
     /// <summary>The table over all explanations, with ranks, order and best methods from the models' own tables.</summary>
-    public static LeaderboardTable Of(LeaderboardTable all, IReadOnlyList<LeaderboardTable> models)
+    /// <param name="all">The table over all explanations.</param>
+    /// <param name="models">The table of each model.</param>
+    /// <param name="methods">The run's methods: methods of equal rank stand in their order.</param>
+    public static LeaderboardTable Of(LeaderboardTable all, IReadOnlyList<LeaderboardTable> models, IReadOnlyList<MethodInfo> methods)
     {
         var placed = models.Select(t => (Table: t, Rows: t.Rows.Where(r => r.Networks > 0).ToDictionary(r => r.Method.Key))).ToList();
         var rows = all.Rows.Select(row =>
@@ -23,7 +27,12 @@ internal static class MergedTable
         }).ToList();
         for (var column = 0; column < all.Numbers.Count; column++)
             MarkBest(rows, column, models.Count);
-        return all with { Networks = models.Count, Rows = [.. rows.OrderBy(r => r.MeanRank ?? double.PositiveInfinity)] };
+        var order = methods.Index().ToDictionary(m => m.Item.Key, m => m.Index);
+        return all with
+        {
+            Networks = models.Count,
+            Rows = [.. rows.OrderBy(r => r.MeanRank ?? double.PositiveInfinity).ThenBy(r => order[r.Method.Key])],
+        };
     }
 
     // A model on which no method has the number tells nobody apart.

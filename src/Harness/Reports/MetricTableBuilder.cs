@@ -14,9 +14,9 @@ internal static class MetricTableBuilder
     {
         var samples = SampleSet.Of(scope, pooling);
         var methods = samples.Methods.Where(m => m.Family != "controls").ToList();
-        var seed = Seed.Of(scope.Results.Info.Seed).For("metrics");
+        var resampling = new Resampling(Seed.Of(scope.Results.Info.Seed).For("metrics"));
         // Rows are independent and start from the same seed, so the threads change no number.
-        var rows = samples.Numbers.AsParallel().AsOrdered().Select(n => Row(n, scope, samples, methods, seed)).ToList();
+        var rows = samples.Numbers.AsParallel().AsOrdered().Select(n => Row(n, scope, samples, methods, resampling)).ToList();
         var columns = samples.Numbers.AsParallel().AsOrdered().Select(n => methods.Select(m => Upward(samples.Of(m, n).Value, n)).ToArray()).ToList();
         var agreements =
             from second in Enumerable.Range(0, columns.Count)
@@ -30,12 +30,12 @@ internal static class MetricTableBuilder
     private static double? Upward(double? value, NumberInfo number) => value is { } v
         ? Math.Round(number.Score.Direction == Direction.Higher ? v : -v, 12) : null;
 
-    private static MetricRow Row(NumberInfo number, Scope scope, SampleSet samples, List<MethodInfo> methods, Seed seed)
+    private static MetricRow Row(NumberInfo number, Scope scope, SampleSet samples, List<MethodInfo> methods, Resampling resampling)
     {
         var all = samples.Methods.Select(m => samples.Of(m, number).States).ToList();
         var compared = samples.Random is { } random ? Compare(number, samples, methods, samples.Of(random, number)) : new Compared([], []);
         var (above, below) = ToldApart(compared);
-        var half = Half(number, samples, methods, seed);
+        var half = Half(number, samples, methods, resampling.Seed);
         return new MetricRow(
             number,
             new StateCounts(all.Sum(c => c.Ok), all.Sum(c => c.Degenerate), all.Sum(c => c.Undefined), all.Sum(c => c.Failed)),
@@ -45,7 +45,7 @@ internal static class MetricTableBuilder
             compared.Images.Count < MetricBoard.LeastImages
                 ? null
                 : Bootstrap.PercentileInterval(
-                    compared.Images.Count, drawn => Dominance.Mean(compared.Signs, drawn), seed, Leaderboard.Resamples, Leaderboard.Level),
+                    drawn => Dominance.Mean(compared.Signs, drawn), resampling.Of(compared.Images.Count, Leaderboard.Resamples), Leaderboard.Level),
             above,
             below,
             half,

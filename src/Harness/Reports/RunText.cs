@@ -25,10 +25,11 @@ internal static class RunText
     public static string Networks(LeaderboardTable table, LeaderboardRow row) =>
         string.Create(CultureInfo.InvariantCulture, $"{row.Networks} of {table.Networks} networks");
 
-    /// <summary>Under a table of several models.</summary>
-    public const string Uneven =
-        "‡ does not apply to every network: methods are ranked on each network among all, and the ranks are averaged over the networks a method applies to; "
-        + "its means are over fewer explanations and are not compared, so it is nowhere marked as best.";
+    /// <summary>Under a table of several models: how it ranks.</summary>
+    public static string Under(LeaderboardTable table) => table.Model is not null
+        ? ""
+        : "Methods are ranked on each network, and the ranks are averaged over the networks a method applies to."
+            + (table.IsUneven ? " ‡ does not apply to all: its means are over fewer explanations, so they are not compared, and it is nowhere marked as best." : "");
 
     /// <summary>What a verdict on a metric says.</summary>
     public static string Of(Verdict verdict) => verdict switch

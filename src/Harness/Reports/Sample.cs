@@ -1,4 +1,3 @@
-using VisEval.Core;
 using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
 using VisEval.Metrics;
@@ -44,26 +43,26 @@ internal sealed class Sample
     public double? On(IReadOnlyList<int> images) => Over([.. images.SelectMany(i => _images[i])]);
 
     /// <summary>The interval over images; one image says nothing of how images differ.</summary>
-    public Interval? Interval(Seed seed) => _images.Count < 2
+    public Interval? Interval(Resampling resampling) => _images.Count < 2
         ? null
         : _pooling is null
-            ? Bootstrap.PercentileInterval([.. _images.Select(i => i.Select(r => r.Value!.Value).ToList())], seed, Resamples, Leaderboard.Level)
-            : Bootstrap.PercentileInterval(_images.Count, On, seed, Resamples, Leaderboard.Level);
+            ? Bootstrap.PercentileInterval([.. _images.Select(i => i.Select(r => r.Value!.Value).ToList())], resampling.Of(_images.Count, Resamples), Leaderboard.Level)
+            : Bootstrap.PercentileInterval(On, resampling.Of(_images.Count, Resamples), Leaderboard.Level);
 
     /// <summary>Whether the interval of the difference to another method, paired by explanation, lies wholly on the better side.</summary>
-    public bool? Beats(Sample other, Direction better, Seed seed)
+    public bool? Beats(Sample other, Direction better, Resampling resampling)
     {
         if (_pooling is null)
         {
             var gains = Gains(other, better).Where(g => g.Count > 0).ToList();
-            return gains.Count < 2 ? null : Bootstrap.PercentileInterval(gains, seed, Resamples, Leaderboard.Level).Low > Rounding;
+            return gains.Count < 2 ? null : Bootstrap.PercentileInterval(gains, resampling.Of(gains.Count, Resamples), Leaderboard.Level).Low > Rounding;
         }
         var (mine, others) = (Common(other), other.Common(this));
         if (mine._images.Count < 2)
             return null;
         var sign = better == Direction.Higher ? 1 : -1;
         return Bootstrap.PercentileInterval(
-            mine._images.Count, drawn => sign * (mine.On(drawn) - others.On(drawn)), seed, Resamples, Leaderboard.Level)?.Low > Rounding;
+            drawn => sign * (mine.On(drawn) - others.On(drawn)), resampling.Of(mine._images.Count, Resamples), Leaderboard.Level)?.Low > Rounding;
     }
 
     /// <summary>By image of this sample, how much better every explanation is than the other method's of the same image, class and network.</summary>

@@ -19,11 +19,11 @@ internal sealed class TableBuilder(Pooling pooling, IReadOnlyList<MetricInfo> me
         var samples = SampleSet.Of(scope, pooling);
         var (methods, numbers) = (samples.Methods.ToList(), samples.Numbers.ToList());
         var timings = scope.Results.Timings.ToLookup(t => t.Method);
-        var seed = Seed.Of(scope.Results.Info.Seed).For("bootstrap");
+        var resampling = new Resampling(Seed.Of(scope.Results.Info.Seed).For("bootstrap"));
 
         // Columns are independent and every interval starts from the same seed, so the threads change no number.
         var columns = numbers.AsParallel().AsOrdered()
-            .Select(n => Rank(n, methods, [.. methods.Select(m => Summarise(n, samples.Of(m, n), samples.Random is { } r && m != r ? samples.Of(r, n) : null, seed))]))
+            .Select(n => Rank(n, methods, [.. methods.Select(m => Summarise(n, samples.Of(m, n), samples.Random is { } r && m != r ? samples.Of(r, n) : null, resampling))]))
             .ToList();
 
         var table = methods.Select((m, i) => samples.Applies(m)
@@ -40,8 +40,8 @@ internal sealed class TableBuilder(Pooling pooling, IReadOnlyList<MetricInfo> me
             timings.Count > 0 ? [.. _costs.Select(c => c.Info)] : [], 1);
     }
 
-    private static LeaderboardCell Summarise(NumberInfo number, Sample sample, Sample? random, Seed seed) => new(
-        sample.Value, sample.Interval(seed), sample.Images.Count, sample.States, 0, random is null ? null : sample.Beats(random, number.Score.Direction, seed), false);
+    private static LeaderboardCell Summarise(NumberInfo number, Sample sample, Sample? random, Resampling resampling) => new(
+        sample.Value, sample.Interval(resampling), sample.Images.Count, sample.States, 0, random is null ? null : sample.Beats(random, number.Score.Direction, resampling), false);
 
     private static List<LeaderboardCell> Rank(NumberInfo number, List<MethodInfo> methods, List<LeaderboardCell> cells)
     {

@@ -21,8 +21,7 @@ public static class Bootstrap
     {
         if (clusters.Count == 0 || clusters.Any(c => c.Count == 0))
             throw new ArgumentException("A bootstrap needs clusters, each with a value.", nameof(clusters));
-        var random = seed.Random();
-        return PercentileInterval(clusters, Enumerable.Range(0, resamples).Select(_ => Draw(random, clusters.Count)), level);
+        return PercentileInterval(clusters, Draws(clusters.Count, seed, resamples), level);
     }
 
     /// <summary>As above, with the clusters of each resample given by index.</summary>
@@ -37,16 +36,21 @@ public static class Bootstrap
     }
 
     /// <summary>An interval for any statistic of images that are drawn with replacement; null where no resample has a value.</summary>
-    /// <param name="images">How many images there are; each resample draws as many.</param>
     /// <param name="statistic">The statistic of the drawn images, given by index; null where it does not exist, and the resample is left out.</param>
-    /// <param name="seed">Where the draws start; the draws are those of the interval of a mean.</param>
-    /// <param name="resamples">How many resamples are drawn.</param>
+    /// <param name="resamples">The images of each resample.</param>
     /// <param name="level">The coverage aimed at, in (0, 1).</param>
-    public static Interval? PercentileInterval(int images, Func<IReadOnlyList<int>, double?> statistic, Seed seed, int resamples, double level)
+    public static Interval? PercentileInterval(Func<IReadOnlyList<int>, double?> statistic, IEnumerable<IReadOnlyList<int>> resamples, double level)
+    {
+        var values = resamples.Select(statistic).OfType<double>().ToArray();
+        return values.Length == 0 ? null : Ends(values, level);
+    }
+
+    /// <summary>The resamples of a seed: each as many images as there are, by index.</summary>
+    public static IEnumerable<int[]> Draws(int images, Seed seed, int resamples)
     {
         var random = seed.Random();
-        var values = Enumerable.Range(0, resamples).Select(_ => statistic(Draw(random, images))).OfType<double>().ToArray();
-        return values.Length == 0 ? null : Ends(values, level);
+        for (var i = 0; i < resamples; i++)
+            yield return Draw(random, images);
     }
 
     private static Interval Ends(double[] values, double level)

@@ -37,6 +37,8 @@ public sealed class PlannerMistakesTests
         yield return Case("folder without model", Sound with { Models = ["datasets"] }, "model 'datasets': the folder ");
         yield return Case("method", Sound with { Methods = ["rize"] }, "method 'rize' is not known. Did you mean 'rise'");
         yield return Case("metric", Sound with { Metrics = ["deltion"] }, "metric 'deltion' is not known. Did you mean 'deletion'");
+        yield return Case("metric of cost", Sound with { Metrics = ["deletion", "backward"] }, "metric 'backward' is not known. Did you mean 'backwards'");
+        yield return Case("metric of cost twice", Sound with { Metrics = ["backwards", "backwards"] }, "metric 'backwards' is named 2 times");
         yield return Case("option", Sound with { Methods = ["rise:mask=5"] }, "method 'rise:mask=5': rise has no option 'mask'. Did you mean 'masks'");
         yield return Case("option out of range", Sound with { Methods = ["rise:probability=2"] }, "method 'rise:probability=2': probability=2 is not allowed; probability is a number from ");
         yield return Case("option without value", Sound with { Methods = ["rise:masks"] }, "method 'rise:masks': 'masks' is not an option; write option=value, separated by commas.");

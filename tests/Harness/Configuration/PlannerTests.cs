@@ -58,7 +58,7 @@ public sealed class PlannerTests
             ("random", "random", "controls", null), ("sobel", "sobel", "controls", null), ("uniform", "uniform", "controls", null),
         }));
         Assert.That(info.Methods[0].Paper, Does.Contain("Petsiuk"));
-        Assert.That(info.Metrics.Single().Scores, Is.Not.Empty);
+        Assert.That(info.Metrics[0].Scores, Is.Not.Empty);
         Assert.That(info.Machine.Keys, Is.SupersetOf(new[] { "cpu", "cores", "os", "dotnet", "onnxruntime" }));
         Assert.That(info.Machine["onnxruntime"], Does.Match(@"^\d+\.\d+\.\d+"));
     }
@@ -69,6 +69,19 @@ public sealed class PlannerTests
         var (job, catalogues) = (Plan(Sound with { Methods = [], Metrics = [] }).Jobs[0], Catalogues.BuiltIn());
         Assert.That(job.Methods.Select(m => m.Name), Is.EqualTo(catalogues.Methods.Entries.Select(e => e.Name)));
         Assert.That(job.Metrics.Select(m => m.Name), Is.EqualTo(catalogues.Metrics.Entries.Select(e => e.Name)));
+    }
+
+    [Test]
+    public void Metrics_of_cost_are_in_every_run_and_in_no_job_and_named_alone_they_leave_no_other()
+    {
+        var costs = Catalogues.BuiltIn().Costs.Entries.Select(e => e.Name).ToList();
+        Assert.That(costs, Is.Not.Empty);
+        var (usual, alone) = (Plan(Sound), Plan(Sound with { Metrics = [costs[^1]] }));
+        Assert.That(usual.Info.Metrics.Select(m => m.Name), Is.EqualTo(costs.Prepend("deletion")));
+        Assert.That(usual.Jobs[0].Metrics.Select(m => m.Name), Is.EqualTo(new[] { "deletion" }));
+        Assert.That(alone.Info.Metrics.Select(m => m.Name), Is.EquivalentTo(costs));
+        Assert.That(alone.Info.Metrics, Has.All.Property("Family").EqualTo("cost").And.All.Property("Scores").Count.EqualTo(1));
+        Assert.That(alone.Jobs[0].Metrics, Is.Empty);
     }
 
     // The unit's default is 4000, quick says 500, the manifest 70, the user 6.
@@ -157,7 +170,7 @@ public sealed class PlannerTests
         _folder.Write("net.onnx", "n");
         var plan = Plan(Sound with { Datasets = ["tiny", "other"], Models = ["wide", "plain", "net.onnx"] });
         Assert.That(plan.Jobs.Select(j => (j.Dataset.Manifest.Name, j.ModelName)), Is.EqualTo(new[] { ("tiny", "plain"), ("tiny", "net"), ("other", "wide"), ("other", "net") }));
-        Assert.That(plan.Info.Metrics.Select(m => (m.Key, m.Datasets?.Single())), Is.EqualTo(new[] { ("deletion:step=3", "tiny"), ("deletion", "other") }));
+        Assert.That(plan.Info.Metrics.Where(m => m.Family != "cost").Select(m => (m.Key, m.Datasets?.Single())), Is.EqualTo(new[] { ("deletion:step=3", "tiny"), ("deletion", "other") }));
         Assert.That(plan.OutputDirectory, Does.EndWith("tiny+other-quick"));
         Assert.That(_opened, Has.Count.EqualTo(3), "a file is opened once");
     }

@@ -29,6 +29,7 @@ public sealed class RepeatTests
         yield return new TestCaseData(run).SetArgDisplayNames("preset and manifest options");
         yield return new TestCaseData(run with { Methods = ["rise:masks=4000", "occlusion:window=16,stride=8"] }).SetArgDisplayNames("options written against preset and manifest");
         yield return new TestCaseData(run with { Methods = [], Metrics = [] }).SetArgDisplayNames("everything");
+        yield return new TestCaseData(run with { Metrics = ["backwards"] }).SetArgDisplayNames("nothing but costs");
         yield return new TestCaseData(run with { Preset = "full" }).SetArgDisplayNames("no limit");
         yield return new TestCaseData(run with { Limit = 2, Models = ["shuffled", "elsewhere/net.onnx"] }).SetArgDisplayNames("models by name and path");
         yield return new TestCaseData(run with { Datasets = ["tiny", "datasets/other"] }).SetArgDisplayNames("datasets with different options and models");

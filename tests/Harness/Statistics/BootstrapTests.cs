@@ -71,15 +71,24 @@ public sealed class BootstrapTests
     {
         double[] values = [1, 4, 2, 8, 5, 7];
         Assert.That(
-            Bootstrap.PercentileInterval(values.Length, drawn => drawn.Average(i => values[i]), AnySeed, 300, 0.9),
+            Bootstrap.PercentileInterval(drawn => drawn.Average(i => values[i]), Bootstrap.Draws(values.Length, AnySeed, 300), 0.9),
             Is.EqualTo(Bootstrap.PercentileInterval(OneEach(values), AnySeed, 300, 0.9)));
     }
 
     [Test]
     public void Resamples_without_the_statistic_are_left_out_and_where_all_are_there_is_no_interval()
     {
-        Assert.That(Bootstrap.PercentileInterval(3, drawn => drawn.Contains(0) ? 5 : null, AnySeed, 100, 0.95), Is.EqualTo(new Interval(5, 5)));
-        Assert.That(Bootstrap.PercentileInterval(3, _ => null, AnySeed, 100, 0.95), Is.Null);
+        Assert.That(Bootstrap.PercentileInterval(drawn => drawn.Contains(0) ? 5 : null, Bootstrap.Draws(3, AnySeed, 100), 0.95), Is.EqualTo(new Interval(5, 5)));
+        Assert.That(Bootstrap.PercentileInterval(_ => null, Bootstrap.Draws(3, AnySeed, 100), 0.95), Is.Null);
+    }
+
+    [TestCase(5)]
+    [TestCase(50_000)]
+    public void Kept_or_not_the_draws_are_the_same(int images)
+    {
+        var resampling = new Resampling(AnySeed);
+        foreach (var _ in new[] { "first", "second" })
+            Assert.That(resampling.Of(images, 100).Last(), Is.EqualTo(Bootstrap.Draws(images, AnySeed, 100).Last()));
     }
 
     [Test]

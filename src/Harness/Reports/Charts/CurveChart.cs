@@ -1,4 +1,3 @@
-using ScottPlot;
 using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Reports.Charts;
@@ -7,6 +6,9 @@ namespace VisEval.Harness.Reports.Charts;
 internal static class CurveChart
 {
     private const int Legend = 198;
+
+    // More lines than this cannot be told apart; the best methods and all controls are drawn.
+    private const int MostMethods = 16;
 
     /// <summary>One drawing for each curve of each metric that has any.</summary>
     public static IEnumerable<(string Name, string Metric, SvgCanvas Canvas)> Draw(
@@ -29,6 +31,8 @@ internal static class CurveChart
         var means = table.Rows.Select(r => (Row: r, Curve: MeanCurve.Of([.. byMethod[r.Method.Key]]))).Where(m => m.Curve is not null).ToList();
         if (means.Count == 0)
             return null;
+        var best = means.Where(m => !m.Row.IsControl).Take(MostMethods).Select(m => m.Row).ToHashSet();
+        var others = means.RemoveAll(m => !m.Row.IsControl && !best.Contains(m.Row));
         var number = table.Numbers.Where(n => n.Metric.Key == metric.Key).OrderByDescending(n => n.Score.Name == curve).FirstOrDefault();
         var ends = means.SelectMany(m => m.Curve!.Y).Append(0).ToList();
         var canvas = new SvgCanvas(
@@ -37,13 +41,11 @@ internal static class CurveChart
             Axis.Linear("mean over explanations", ends.Min(), ends.Max()));
         // The best is drawn last, on top.
         foreach (var (row, mean) in means.AsEnumerable().Reverse())
-        {
-            var line = canvas.Plot.Add.ScatterLine(mean!.X.ToArray(), mean.Y.ToArray());
-            var style = styles[row.Method.Key];
-            (line.LineWidth, line.LinePattern, line.Color) = (style.Width, style.Pattern, Color.FromHex(style.Color));
-        }
+            canvas.Line(mean!.X, mean.Y, styles[row.Method.Key]);
         foreach (var (index, (row, _)) in means.Index())
             canvas.Legend(index, Shorten(row.Method.Key, 22), styles[row.Method.Key]);
+        if (others > 0)
+            canvas.Text(canvas.Width - Legend + 14, 46 + 17 * means.Count, $"and {NumberText.Exact(others)} methods below these", "start", 11, "#6b7280");
         return canvas;
     }
 

@@ -1,10 +1,9 @@
-using ScottPlot;
 using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Reports.Charts;
 
 /// <summary>How a method is drawn, the same in every plot of a run: colours for methods, dashed greys for controls.</summary>
-internal sealed record MethodStyle(string Color, LinePattern Pattern, string Dashes, float Width)
+internal sealed record MethodStyle(string Color, string Dashes, float Width)
 {
     private static readonly string[] Colors =
     [
@@ -20,11 +19,11 @@ internal sealed record MethodStyle(string Color, LinePattern Pattern, string Das
         var (colored, controls) = (0, 0);
         foreach (var method in methods)
             styles[method.Key] = method.Family == "controls"
-                ? new MethodStyle(Greys[controls++ % Greys.Length], LinePattern.Dashed, "6 4", 1.8f)
+                ? new MethodStyle(Greys[controls++ % Greys.Length], "6 4", 1.8f)
                 // More methods than colours: the second round is dotted.
                 : colored++ / Colors.Length % 2 == 0
-                    ? new MethodStyle(Colors[(colored - 1) % Colors.Length], LinePattern.Solid, "", 2)
-                    : new MethodStyle(Colors[(colored - 1) % Colors.Length], LinePattern.Dotted, "2 3", 2);
+                    ? new MethodStyle(Colors[(colored - 1) % Colors.Length], "", 2)
+                    : new MethodStyle(Colors[(colored - 1) % Colors.Length], "2 3", 2);
         return styles;
     }
 }

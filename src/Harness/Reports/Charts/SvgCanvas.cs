@@ -60,6 +60,14 @@ internal sealed partial class SvgCanvas
     /// <summary>The row, in svg units, of a position on the y axis; the first end of the range is at the bottom.</summary>
     public double Y(double value) => Height - Bottom - (value - _y.Low) / (_y.High - _y.Low) * (Height - Bottom - Top);
 
+    /// <summary>A line through points, dashed by whoever shows it: dashes that are drawn here would be a piece of path each.</summary>
+    public void Line(IReadOnlyList<double> x, IReadOnlyList<double> y, MethodStyle style)
+    {
+        var points = string.Join('L', x.Zip(y).Select(p => $"{Round(X(p.First))} {Round(Y(p.Second))}"));
+        var dashes = style.Dashes.Length == 0 ? Markup.Empty : Markup.Of($" stroke-dasharray=\"{style.Dashes}\"");
+        _words.Add(Markup.Of($"""<path fill="none" stroke="{style.Color}" stroke-width="{style.Width}"{dashes} d="M{points}"/>"""));
+    }
+
     /// <summary>Writes a word.</summary>
     public void Text(double x, double y, string text, string anchor, int size, string color, int weight = 400) => _words.Add(Markup.Of(
         $"""<text x="{Round(x)}" y="{Round(y)}" text-anchor="{anchor}" font-size="{size}" font-weight="{weight}" fill="{color}">{text}</text>"""));

@@ -29,7 +29,7 @@ internal static class LeaderboardSection
         var keys = shown.Select(i => table.Numbers[i].Metric.Key).ToHashSet();
         var here = own.Where(c => c.Metric is null || keys.Contains(c.Metric)).ToList();
         return Markup.Of($"""
-            {board.RenderFirst(shown)}{Markup.When(table.IsUneven, Markup.Of($"<p class=\"note\">{RunText.Uneven}</p>\n"))}{Families(table, board, shown)}{Markup.When(here.Count < own.Count, Markup.Of($"<p class=\"note\">The curves of {RunText.Count(own.Count - here.Count, "further metric")} are in the folder plots.</p>\n"))}<div class="charts">
+            {board.RenderFirst(shown)}{Markup.When(table.Model is null, Markup.Of($"<p class=\"note\">{RunText.Under(table)}</p>\n"))}{Families(table, board, shown)}{Markup.When(here.Count < own.Count, Markup.Of($"<p class=\"note\">The curves of {RunText.Count(own.Count - here.Count, "further metric")} are in the folder plots.</p>\n"))}<div class="charts">
             {here.Select(c => Markup.Of($"<figure{Markup.Trusted(c.IsWide ? " class=\"wide\"" : "")}>{Markup.Trusted(c.Svg)}</figure>\n"))}</div>
             """);
     }
