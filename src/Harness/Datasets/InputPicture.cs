@@ -19,7 +19,8 @@ public static class InputPicture
     {
         using var image = ToImage(input, preprocessing);
         using var pixels = image.PeekPixels();
-        using var webP = pixels.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossless, 100));
+        using var webP = pixels.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossless, 100))
+            ?? throw new InvalidOperationException($"A picture of {pixels.Width}×{pixels.Height} pixels cannot be written as WebP.");
         return webP.ToArray();
     }
 
