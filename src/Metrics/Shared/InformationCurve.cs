@@ -45,7 +45,7 @@ public sealed record InformationCurve(string Thresholds, double Start, bool Mono
     /// <summary>From (0, 0) by the thresholds' points to (1, 1), in the order of x; of equal x in the order of thresholds.</summary>
     /// <param name="x">Information, in [0, 1], the first for the blurred image.</param>
     /// <param name="y">Performance, in [0, 1], likewise.</param>
-    internal IReadOnlyList<(double X, double Y)> Knots(double[] x, double[] y)
+    public IReadOnlyList<(double X, double Y)> Knots(double[] x, double[] y)
     {
         var (knots, best) = (new List<(double X, double Y)> { (0, 0) }, 0.0);
         for (var i = 1; i < x.Length; i++)
@@ -58,7 +58,7 @@ public sealed record InformationCurve(string Thresholds, double Start, bool Mono
     }
 
     /// <summary>The area under the straight lines between knots.</summary>
-    internal static double Area(IReadOnlyList<(double X, double Y)> knots) =>
+    public static double Area(IReadOnlyList<(double X, double Y)> knots) =>
         knots.Zip(knots.Skip(1)).Sum(pair => (pair.Second.X - pair.First.X) * (pair.First.Y + pair.Second.Y) / 2);
 
     private static double Scaled(double value, double low, double high) => Math.Clamp((value - low) / (high - low), 0, 1);
