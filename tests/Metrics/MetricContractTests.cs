@@ -42,7 +42,7 @@ public class MetricContractTests
     }
 
     [TestCaseSource(nameof(Units))]
-    public void An_ordinary_map_hlikeevery_number_twice_the_same(string unit)
+    public void An_ordinary_map_has_every_number_twice_the_same(string unit)
     {
         var metric = Catalogue.Create(unit);
         var (first, second) = (metric.Value.Score(Context(Ordinary())), metric.Value.Score(Context(Ordinary())));

@@ -28,8 +28,26 @@ public static class Presets
             ("integrated-gradients", "steps", "16"),
             ("squaregrad", "samples", "16"),
             ("vargrad", "samples", "16"),
-            ("cascading-randomization", "stages", "1")),
-            MetricImages()),
+            ("cascading-randomization", "stages", "1"),
+            ("independent-randomization", "layers", "2"),
+            ("smooth-mprt", "samples", "2"),
+            ("smooth-mprt", "stages", "1"),
+            ("max-sensitivity", "samples", "2"),
+            ("avg-sensitivity", "samples", "2"),
+            ("local-lipschitz", "samples", "2"),
+            ("sufficiency", "samples", "3"),
+            ("region-perturbation", "draws", "1"),
+            ("selectivity", "side", "8"),
+            ("sensitivity-n", "sizes", "4"),
+            ("sensitivity-n", "subsets", "30"),
+            ("faithfulness-correlation", "subsets", "50"),
+            ("mu-fidelity", "samples", "60"),
+            ("infidelity", "samples", "50")),
+            // What explains again, or runs many passes for every explanation, is asked of a picture with one object and of one with two.
+            MetricImages(2,
+                "adcc", "avg-sensitivity", "cascading-randomization", "class-contrast", "data-randomization", "efficient-mprt", "grid-pointing-game",
+                "independent-randomization", "input-shift", "local-lipschitz", "max-sensitivity", "random-logit", "smooth-mprt", "sufficiency",
+                "aic", "faithfulness-estimate", "irof", "monotonicity", "region-perturbation", "road", "selectivity", "sic")),
         new Preset("standard", 100, Units(
             ("rise", "masks", "2000"),
             ("smoothgrad", "samples", "25"),
@@ -47,13 +65,19 @@ public static class Presets
             ("sobol", "designs", "16"),
             ("hsic", "masks", "800"),
             ("extremal-perturbation", "iterations", "400"),
-            ("cascading-randomization", "stages", "4")),
-            MetricImages()),
-        new Preset("full", null, Units(), MetricImages()),
+            ("cascading-randomization", "stages", "4"),
+            ("independent-randomization", "layers", "4"),
+            ("smooth-mprt", "samples", "10"),
+            ("smooth-mprt", "stages", "3"),
+            ("max-sensitivity", "samples", "10"),
+            ("avg-sensitivity", "samples", "10"),
+            ("local-lipschitz", "samples", "10"),
+            ("region-perturbation", "draws", "3")),
+            new Dictionary<string, int>()),
+        new Preset("full", null, Units(), new Dictionary<string, int>()),
     ];
 
-    private static Dictionary<string, int> MetricImages(params (string Metric, int Images)[] metrics) =>
-        metrics.ToDictionary(m => m.Metric, m => m.Images);
+    private static Dictionary<string, int> MetricImages(int images, params string[] metrics) => metrics.ToDictionary(m => m, _ => images);
 
     private static Dictionary<string, IReadOnlyDictionary<string, string>> Units(
         params (string Unit, string Option, string Value)[] options) =>

@@ -9,6 +9,11 @@ public sealed class PresetsTests
         Assert.That(Presets.All.Select(p => (p.Name, p.Limit)), Is.EqualTo(new[] { ("quick", (int?)12), ("standard", 100), ("full", null) }));
 
     [Test]
+    public void Every_metric_that_is_asked_of_some_images_only_exists() =>
+        Assert.That(
+            Presets.All.SelectMany(p => p.MetricImages.Keys).Except(Catalogues.BuiltIn().Metrics.Entries.Select(e => e.Name)), Is.Empty);
+
+    [Test]
     public void Every_option_of_a_preset_exists_and_its_value_is_allowed()
     {
         var catalogues = Catalogues.BuiltIn();

@@ -55,7 +55,8 @@ public sealed class RepeatTests
 
     private static string Describe(Job job) =>
         $"{job.Dataset.ManifestPath} {job.ModelName} [{string.Join(' ', job.Images.Select(i => i.Id))}] "
-        + $"[{string.Join(' ', job.Methods.Select(m => m.Key))}] [{string.Join(' ', job.Metrics.Select(m => m.Key))}]";
+        + $"[{string.Join(' ', job.Methods.Select(m => m.Key))}] [{string.Join(' ', job.Metrics.Select(m => m.Key))}] "
+        + $"[{string.Join(' ', job.MetricImages)}]";
 
     private Plan Plan(RunConfig config) => Planner.Plan(
         config, Catalogues.BuiltIn(), _folder.Path, (path, _) => new OpenedModel(new FakeModel(), ModelFile.ReadDescription(path), Sha256.OfFile(path)));
