@@ -116,8 +116,8 @@ public sealed partial class ScoreCommandTests
         var run = Score("--metric", "cascading-randomization", "sparseness");
         Assert.That(run.Status, Is.Zero, run.Error);
         var rows = Rows(run.Out);
-        Assert.That(rows.Where(r => r["metric"] == "cascading-randomization").Select(r => r["state"]), Is.All.EqualTo("undefined:no-method").And.Exactly(9).Items);
-        Assert.That(rows.Where(r => r["metric"] == "sparseness").Select(r => r["state"]), Is.All.EqualTo("ok"));
+        Assert.That(rows.Where(r => r["metric"] == "cascading-randomization").Select(r => r["state"]), Is.Not.Empty.And.All.EqualTo("undefined:no-method"));
+        Assert.That(rows.Where(r => r["metric"] == "sparseness").Select(r => r["state"]), Is.All.EqualTo("ok").And.Exactly(3).Items);
     }
 
     [Test]
