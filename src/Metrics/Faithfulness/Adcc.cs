@@ -12,7 +12,7 @@ namespace VisEval.Metrics.Faithfulness;
 /// inverses times 3. OpenVINO takes the harmonic mean of the means over images, another number; its mask multiplies raw pixels.
 /// <para>A constant map cannot be scaled: <c>degenerate:constant</c>; a map of ones would have complexity 1 and adcc 0. Where the explanation of the masked
 /// image is constant, it has no correlation: <c>coherency</c> and <c>adcc</c> are <c>degenerate:constant-when-masked</c>, the others stand
-/// (the authors' program counts NaN as coherency 0, which makes adcc 0). Maps without a method behind them have no coherency.</para>
+/// (the authors' program counts an explanation with NaN as coherency 0). Maps without a method behind them have no coherency.</para>
 /// </remarks>
 [Named("adcc")]
 [Paper("Poppi, Cornia, Baraldi, Cucchiara: Revisiting the Evaluation of Class Activation Mapping for Explainability, CVPR Workshops 2021", 2021)]

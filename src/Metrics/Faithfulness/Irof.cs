@@ -11,8 +11,8 @@ namespace VisEval.Metrics.Faithfulness;
 /// Replacement by each channel's mean of the image. Constant maps have no order: <c>degenerate:constant</c>.
 /// <para><c>@quantus</c>: the curve begins after the first removal, r_1…r_K, and the area stays in numbers of segments: K − (Σ r_k − r_1/2 − r_K/2),
 /// which grows with the number of segments found, so that images weigh differently in a mean, and an explanation that changes nothing gets 1
-/// instead of 0. In batches that tool also pads shorter curves with zeros; not reproduced. Its superpixels are scikit-image's SLIC, in CIELAB;
-/// ours are those of the surrogate methods, on the normalised image.</para>
+/// instead of 0. In batches that tool also pads shorter curves with zeros; not reproduced. Its superpixels are scikit-image's SLIC, whose
+/// default of 100 and compactness of 10 are ours too; ours are those of the surrogate methods, on the normalised image.</para>
 /// </remarks>
 [Named("irof")]
 [Paper("Rieger, Hansen: IROF, a low resource evaluation metric for explanation methods, ICLR 2020 Workshop AI for Affordable Healthcare", 2020)]

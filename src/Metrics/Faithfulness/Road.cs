@@ -26,8 +26,8 @@ public enum RoadScore
 /// number is the mean of the score over the shares; <c>combined</c> = (lerf − morf)/2, 0 in expectation for a random map. The noise of an image
 /// is the same for every method. It is added in the model's normalised space; the authors add it to pixels in [0, 1], which is noise/std here:
 /// 0.044 where inputs were divided by ImageNet's 0.225. Constant maps have no order: <c>degenerate:constant</c>.
-/// <para><c>@rong</c>: accuracy against the label; equal pixels in an order shaken by 1e-4 of the map's range (unseeded there); and for
-/// <c>lerf</c> a share is what is <em>kept</em>, so that its 0.1 removes 90 %, where the paper's text has what is removed. <c>@pytorch-grad-cam</c>: a threshold
+/// <para><c>@rong</c>: accuracy against the label; equal pixels in an order shaken by 1e-4 of the map's range (there one draw for all images, here one an image);
+/// and for <c>lerf</c> a share is what is <em>kept</em>: its 0.1 removes 90 %, where it otherwise is what is removed, as for <c>morf</c>. <c>@pytorch-grad-cam</c>: a threshold
 /// at a percentile instead of a count, which removes all pixels that tie with it, and the change of the probability; of a map that is zero in more
 /// than a share of the image nothing is left to impute from, and that number is <c>undefined:nothing-kept</c> (there the singular system is
 /// solved all the same). The tool takes the least salient from 1 − map in 32 bits, which makes new ties of tiny values; ours is exact.

@@ -9,7 +9,7 @@ namespace VisEval.Metrics.Faithfulness;
 /// (<see cref="Unblurring"/>). For every threshold t the pixels with L ≥ the (1 − t) quantile are revealed, all that tie with it among them.
 /// x = (bytes − bytes blurred)/(bytes whole − bytes blurred) of the image as a losslessly compressed WebP, y = (p − p blurred)/(p whole − p blurred),
 /// both cut to [0, 1], y never falling along the thresholds; the number is the exact area in [0, 1] under the straight lines through the points
-/// sorted by x, with (0, 0) and (1, 1) (Kapishnikov et al., XRAI, ICCV 2019; the program sums it up over 1000 steps, and stumbles over two points at x = 0).
+/// sorted by x, with (0, 0) and (1, 1) (Kapishnikov et al., XRAI, ICCV 2019; the program sums it up over 1000 steps).
 /// <para>Only images of which the model is sure count: p ≥ 0.8, else <c>undefined:unsure</c>; and only those that blurring makes worse
 /// and smaller. Over images the mean of areas is the area under the mean curve; the paper draws the median curve, whose area is another
 /// number. Constant maps have no order: <c>degenerate:constant</c>. Networks see the interpolated image unrounded, its size is that of

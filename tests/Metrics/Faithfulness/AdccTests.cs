@@ -33,7 +33,9 @@ public class AdccTests
         var explained = new List<(float[] Image, int Target)>();
         var context = new FakeMetricContext(new SaliencyMap([.. Map.Select(v => 4 * v)], 2, 2))
         {
-            Model = Model, Image = Ones, Target = 1,
+            Model = Model,
+            Image = Ones,
+            Target = 1,
             Answer = (image, target, variant) =>
             {
                 Assert.That(variant, Is.EqualTo(ModelVariant.Trained));
@@ -93,7 +95,9 @@ public class AdccTests
     {
         var context = new FakeMetricContext(new SaliencyMap(Map, 2, 2))
         {
-            Model = Model, Image = Ones, Answer = (_, _, _) => throw new NotApplicableException("no-method", "No method."),
+            Model = Model,
+            Image = Ones,
+            Answer = (_, _, _) => throw new NotApplicableException("no-method", "No method."),
         };
         Assert.That(() => new Adcc().Score(context), Throws.TypeOf<NotApplicableException>());
     }
@@ -101,6 +105,8 @@ public class AdccTests
     private static IReadOnlyList<ScoreValue> Score(IMetric metric, float[] map, Func<Tensor, float[]> again) =>
         metric.Score(new FakeMetricContext(new SaliencyMap(map, 2, 2))
         {
-            Model = Model, Image = Ones, Explained = image => new Attribution(new Tensor(again(image), 2, 2)),
+            Model = Model,
+            Image = Ones,
+            Explained = image => new Attribution(new Tensor(again(image), 2, 2)),
         }).Scores;
 }

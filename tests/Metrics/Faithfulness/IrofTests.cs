@@ -67,7 +67,8 @@ public class IrofTests
         var model = FakeClassifier.Patch(size, new Box(2, 2, 12, 12));
         var context = new FakeMetricContext(new SaliencyMap(Images.Random(size with { Channels = 1 }, 1, seed: 3).Values.Values, 24, 24))
         {
-            Model = model, Image = image,
+            Model = model,
+            Image = image,
         };
         var segments = Slic.Segment(image.Values, size, 9, 10);
         var expected = new Irof(9).Score(context, segments);

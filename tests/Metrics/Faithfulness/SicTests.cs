@@ -73,7 +73,10 @@ public class SicTests
             var model = new FakeClassifier(size, 2, x => x.AsSpan().SequenceEqual(image.Values) ? [3, 0] : [0, 0]);
             new Sic(Start: 0.1).Score(new FakeMetricContext(new SaliencyMap(Images.Random(size, 1, map).Values.Values, 20, 20))
             {
-                Model = model, Image = image, SharedSeed = Seed.Of(seed), Compressed = x => x.Values.AsSpan().SequenceEqual(image.Values) ? 9 : 5,
+                Model = model,
+                Image = image,
+                SharedSeed = Seed.Of(seed),
+                Compressed = x => x.Values.AsSpan().SequenceEqual(image.Values) ? 9 : 5,
             });
             return model.Seen[1];
         }
@@ -123,7 +126,8 @@ public class SicTests
         Assert.That(
             new Sic().Score(new FakeMetricContext(new SaliencyMap([1, 2, 3], 1, 3))
             {
-                Model = new FakeClassifier(new ImageSize(1, 1, 3), 2, _ => [9, 0]), Image = new Tensor([1, 2, 3], 1, 1, 1, 3),
+                Model = new FakeClassifier(new ImageSize(1, 1, 3), 2, _ => [9, 0]),
+                Image = new Tensor([1, 2, 3], 1, 1, 1, 3),
             }).Scores.Single().State.Text,
             Is.EqualTo("undefined:image-too-small"));
 
