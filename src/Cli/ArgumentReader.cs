@@ -35,6 +35,22 @@ internal sealed class ArgumentReader(ParseResult parse)
         return null;
     }
 
+    /// <summary>Class indices, separated by commas or given one by one; none where not given.</summary>
+    public IReadOnlyList<int> Classes(Option<string[]> option)
+    {
+        var classes = new List<int>();
+        foreach (var word in Words(option))
+            if (int.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index))
+                classes.Add(index);
+            else
+                Mistake($"{option.Name} {word}: class indices are needed, separated by commas, for example 3 or 3,17.");
+        return classes;
+    }
+
+    /// <summary>Words, separated by commas or given one by one.</summary>
+    public IEnumerable<string> Words(Option<string[]> option) =>
+        (Parse.GetValue(option) ?? []).SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+
     private T? Number<T>(Option<string?> option, string allowed, Func<string, T?> read)
         where T : struct
     {

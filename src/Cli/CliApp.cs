@@ -62,6 +62,7 @@ public static class CliApp
             shared.Verbose,
             RunCommand.Create(host, shared),
             ExplainCommand.Create(host, shared),
+            ScoreCommand.Create(host, shared),
             CheckCommand.Create(host),
             ReportCommand.Create(host, shared),
             ListCommand.Create(host),

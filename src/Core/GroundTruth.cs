@@ -22,7 +22,11 @@ public sealed record PixelMask(bool[] Pixels, int Height, int Width)
 /// <param name="Input">The same region at the network's input (H×W), after resizing and cropping.</param>
 /// <param name="InputBoxes">The boxes of the target's objects in input pixels.</param>
 /// <param name="Geometry">How the input was cut from the original.</param>
-public sealed record GroundTruth(PixelMask Original, PixelMask Input, IReadOnlyList<Box> InputBoxes, ImageGeometry Geometry);
+public sealed record GroundTruth(PixelMask Original, PixelMask Input, IReadOnlyList<Box> InputBoxes, ImageGeometry Geometry)
+{
+    /// <summary>Pixels of the input that are neither target nor background, such as the void border of PASCAL VOC; null where there are none.</summary>
+    public PixelMask? InputIgnored { get; init; }
+}
 
 /// <summary>How the network's input was cut from the original image: input = original × scale − offset, in pixels.</summary>
 public sealed record ImageGeometry(int OriginalHeight, int OriginalWidth, double ScaleX, double ScaleY, double OffsetX, double OffsetY)

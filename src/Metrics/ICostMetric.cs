@@ -1,9 +1,9 @@
 namespace VisEval.Metrics;
 
-/// <summary>A number that says what an explanation costs; it looks at no map.</summary>
+/// <summary>A number that says what an explanation costs. It is measured, so that a rerun changes it: it stands in timings and leaderboard, never among the scores.</summary>
 public interface ICostMetric
 {
-    /// <summary>The number it gives.</summary>
+    /// <summary>The facts of the number.</summary>
     ScoreInfo Info { get; }
 
     /// <summary>The number of one measured explanation.</summary>

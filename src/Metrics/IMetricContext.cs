@@ -58,4 +58,9 @@ public interface IMetricContext
     /// <param name="key">Everything that determines the value, compared by value (a record), apart from the explanation itself. It must name the seed where it draws.</param>
     /// <param name="compute">Works it out.</param>
     T Share<T>(object key, Func<T> compute);
+
+    /// <summary>What does not depend on the explanation but on model, image, target and <see cref="SharedSeed"/> alone, worked out once for all methods.</summary>
+    /// <param name="key">Everything else that determines the value, compared by value.</param>
+    /// <param name="compute">Works it out.</param>
+    T ShareForImage<T>(object key, Func<T> compute);
 }

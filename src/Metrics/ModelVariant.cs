@@ -1,6 +1,8 @@
+using VisEval.Core;
+
 namespace VisEval.Metrics;
 
-/// <summary>Which weights a model has.</summary>
+/// <summary>Which copy of a model: with its own weights, with others, or for shifted images.</summary>
 public abstract record ModelVariant
 {
     /// <summary>The weights it was given.</summary>
@@ -15,19 +17,13 @@ public abstract record ModelVariant
     /// <param name="Draw">Where the new weights come from.</param>
     public sealed record Randomized(int First, int Count, WeightDraw Draw = WeightDraw.Normal) : ModelVariant;
 
+    /// <summary>The same function of images that are shifted by a constant: f'(x + <paramref name="Constant"/>) = f(x).</summary>
+    /// <param name="Constant">What is added to every value of the normalised image.</param>
+    public sealed record ShiftedInput(double Constant) : ModelVariant;
+
     /// <summary>See <see cref="Trained"/>.</summary>
     public sealed record TrainedWeights : ModelVariant;
 
     /// <summary>See <see cref="RandomLabels"/>.</summary>
     public sealed record RandomLabelWeights : ModelVariant;
-}
-
-/// <summary>Where re-drawn weights come from.</summary>
-public enum WeightDraw
-{
-    /// <summary>A normal distribution of the mean and deviation of the layer's own weights.</summary>
-    Normal,
-
-    /// <summary>The layer's own weights in another order.</summary>
-    Permuted,
 }

@@ -1,5 +1,7 @@
+using System.Reflection;
 using System.Text.Json;
 using VisEval.Harness.Configuration;
+using VisEval.Metrics;
 
 namespace VisEval.Tests.Cli;
 
@@ -41,6 +43,32 @@ public sealed class ListCommandTests
             Assert.That(deletion.GetProperty("dialects").TryGetProperty("rise", out _));
             Assert.That(Option(deletion, "score").GetProperty("choices").EnumerateArray().Select(c => c.GetString()), Is.EquivalentTo(new[] { "probability", "logit" }));
         });
+    }
+
+    [Test]
+    public void Metrics_state_annotation_known_scores_and_the_cases_without_a_number()
+    {
+        var metrics = Json("metrics");
+        var catalogue = Catalogues.BuiltIn().Metrics;
+        foreach (var metric in metrics)
+        {
+            var type = catalogue[metric.GetProperty("name").GetString()!].Type;
+            var states = type.GetCustomAttributes<NoNumberAttribute>().Select(a => (a.State, a.When));
+            var known = type.GetCustomAttributes<KnownScoreAttribute>().Select(a => (a.Control, a.Score, a.Value));
+            Assert.That(metric.GetProperty("noNumber").EnumerateArray().Select(s => (Text(s, "state"), Text(s, "when"))), Is.EqualTo(states), type.Name);
+            Assert.That(metric.GetProperty("knownScores").EnumerateArray().Select(s => (Text(s, "control"), Text(s, "score"), Text(s, "value"))), Is.EqualTo(known), type.Name);
+            Assert.That(new[] { "none", "region", "boxes", "labels" }, Does.Contain(Text(metric, "needsAnnotation")));
+        }
+        Assert.That(metrics.Sum(m => m.GetProperty("noNumber").GetArrayLength()), Is.Positive);
+        var text = CliRun.Of(".", "list", "metrics").Out;
+        Assert.That(text, Does.Match("(?m)^      degenerate:constant where the (map|explanation) is constant"));
+    }
+
+    [Test]
+    public void Of_methods_nothing_is_said_that_only_metrics_have()
+    {
+        foreach (var property in new[] { "scores", "needsAnnotation", "noNumber", "knownScores" })
+            Assert.That(Json("methods").Select(m => m.GetProperty(property).ValueKind), Is.All.EqualTo(JsonValueKind.Null), property);
     }
 
     [TestCase("methods")]
@@ -104,6 +132,8 @@ public sealed class ListCommandTests
         Assert.That(run.Error, Is.Empty);
         return [.. JsonDocument.Parse(run.Out).RootElement.EnumerateArray()];
     }
+
+    private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 
     private static JsonElement Option(JsonElement unit, string name) =>
         unit.GetProperty("options").EnumerateArray().Single(o => o.GetProperty("name").GetString() == name);

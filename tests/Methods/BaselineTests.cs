@@ -1,6 +1,5 @@
 using VisEval.Core;
 using VisEval.Methods;
-using VisEval.Methods.Shared;
 
 namespace VisEval.Tests.Methods;
 

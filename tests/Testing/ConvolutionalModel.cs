@@ -80,12 +80,14 @@ public sealed class ConvolutionalModel : IModel
 
     public Landmarks Landmarks { get; } = new(["input", "relu1", "relu2"], [], [], ["relu2"]);
 
-    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed) => new ConvolutionalModel(
+    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed, WeightDraw draw = WeightDraw.Normal) => new ConvolutionalModel(
         Input,
         layers.Contains("conv1") ? NaiveConvolution.Random(_first.Input, _first.Output.Channels, 1, seed.For("conv1").Random()) : _first,
         layers.Contains("conv2") ? NaiveConvolution.Random(_second.Input, _second.Output.Channels, 2, seed.For("conv2").Random()) : _second,
         layers.Contains("dense") ? Dense(ClassCount, _dense.GetLength(1), seed.For("dense").Random()) : _dense,
         _bias);
+
+    public IModel ShiftInput(float constant) => throw new InputException("This model does not shift its images.");
 
     private Pass Forward(double[] image)
     {

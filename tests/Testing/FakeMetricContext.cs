@@ -9,6 +9,7 @@ public sealed class FakeMetricContext : IMetricContext
     private readonly IClassifier? _model;
     private readonly Tensor? _image;
     private readonly Dictionary<object, object?> _shared = [];
+    private readonly Dictionary<object, object?> _ofImage = [];
 
     public FakeMetricContext(SaliencyMap map)
         : this(new Attribution(new Tensor(map.Values, map.Height, map.Width)), map)
@@ -78,10 +79,14 @@ public sealed class FakeMetricContext : IMetricContext
     public long CompressedSize(Tensor image) =>
         (Compressed ?? throw new NotApplicableException("no-picture", "The test gave no compression."))(image);
 
-    public T Share<T>(object key, Func<T> compute)
+    public T Share<T>(object key, Func<T> compute) => Get(_shared, key, compute);
+
+    public T ShareForImage<T>(object key, Func<T> compute) => Get(_ofImage, key, compute);
+
+    private static T Get<T>(Dictionary<object, object?> values, object key, Func<T> compute)
     {
-        if (!_shared.TryGetValue(key, out var value))
-            _shared.Add(key, value = compute());
+        if (!values.TryGetValue(key, out var value))
+            values.Add(key, value = compute());
         return (T)value!;
     }
 

@@ -67,7 +67,13 @@ public sealed class FormulaModel(ImageSize input, Func<float[], double[]> logits
 
     public IModel After(string tensor, Tensor image) => throw new InputException("A formula cannot be run from an inner tensor on.");
 
-    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed) => this;
+    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed, WeightDraw draw = WeightDraw.Normal) => this;
+
+    public IModel ShiftInput(float constant)
+    {
+        float[] Back(float[] image) => [.. image.Select(v => v - constant)];
+        return new FormulaModel(Input, image => logits(Back(image)), derivatives is null ? null : image => derivatives(Back(image)));
+    }
 
     // The weight of logit j where the pass starts from Σ seed_c · score_c.
     private static double Start(RuleSet rules, ReadOnlySpan<float> p, ReadOnlySpan<float> seed, int j)

@@ -69,7 +69,10 @@ public sealed class LinearModel(ImageSize input, float[][] weights, float[] bias
 
     public Landmarks Landmarks => Landmarks.None;
 
-    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed)
+    public IModel ShiftInput(float constant) =>
+        new LinearModel(Input, Weights, [.. Bias.Select((b, c) => (float)(b - Weights[c].Sum(w => (double)w * constant)))]);
+
+    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed, WeightDraw draw = WeightDraw.Normal)
     {
         if (!layers.Contains("dense"))
             return this;

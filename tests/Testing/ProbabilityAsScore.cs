@@ -49,5 +49,8 @@ public sealed class ProbabilityAsScore(IModel inner) : IModel
 
     public Landmarks Landmarks => inner.Landmarks;
 
-    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed) => new ProbabilityAsScore(inner.Randomize(layers, seed));
+    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed, WeightDraw draw = WeightDraw.Normal) =>
+        new ProbabilityAsScore(inner.Randomize(layers, seed, draw));
+
+    public IModel ShiftInput(float constant) => new ProbabilityAsScore(inner.ShiftInput(constant));
 }

@@ -6,7 +6,7 @@ using VisEval.Onnx.Runtime;
 namespace VisEval.Tests.Testing;
 
 /// <summary>A linear model on 1×2×2 images, logit_c = Σ_i weight_c,i · x_i, whose derivative is its weights; counts what is done to it.</summary>
-internal sealed class RunnerModel(float[][] weights) : IModel, IDisposable
+internal sealed class RunnerModel(float[][] weights, float shift = 0) : IModel, IDisposable
 {
     public RunnerModel() : this([[1, 2, 3, 4], [4, 3, -2, 1]])
     {
@@ -38,7 +38,7 @@ internal sealed class RunnerModel(float[][] weights) : IModel, IDisposable
         for (var i = 0; i < batch.BatchSize; i++)
             for (var c = 0; c < ClassCount; c++)
                 for (var p = 0; p < 4; p++)
-                    logits.Item(i)[c] += weights[c][p] * batch.Item(i)[p];
+                    logits.Item(i)[c] += weights[c][p] * (batch.Item(i)[p] - shift);
         return ClassScores.FromLogits(logits);
     }
 
@@ -54,18 +54,25 @@ internal sealed class RunnerModel(float[][] weights) : IModel, IDisposable
         return new GradientResult(Predict(batch), [batch], [gradient]);
     }
 
-    /// <summary>A copy whose weights are all the number of layers re-drawn, plus the pixel's index.</summary>
     public IModel After(string tensor, Tensor image) => throw new InputException("This model cannot be run from an inner tensor on.");
 
     public Landmarks Landmarks => Landmarks.None;
 
-    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed)
+    public IModel ShiftInput(float constant) => Keep(new RunnerModel(weights, shift + constant), 0);
+
+    /// <summary>A copy whose weights are all the number of layers re-drawn, plus the pixel's index; minus that where the weights are permuted.</summary>
+    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed, WeightDraw draw = WeightDraw.Normal)
     {
-        var copy = new RunnerModel([.. weights.Select(_ => (float[])[layers.Count, layers.Count + 1, layers.Count + 2, layers.Count + 3])]);
+        var sign = draw == WeightDraw.Permuted ? -1 : 1;
+        return Keep(new RunnerModel([.. weights.Select(_ => (float[])[.. Enumerable.Range(layers.Count, 4).Select(v => (float)(sign * v))])], shift), layers.Count);
+    }
+
+    private RunnerModel Keep(RunnerModel copy, int layers)
+    {
         lock (Copies)
         {
             Copies.Add(copy);
-            RandomizedLayers.Add(layers.Count);
+            RandomizedLayers.Add(layers);
         }
         return copy;
     }

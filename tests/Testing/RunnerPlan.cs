@@ -17,7 +17,8 @@ internal static class RunnerPlan
         TargetChoice target = TargetChoice.Top1,
         int threads = 1,
         long seed = 7,
-        RunnerModel? model = null)
+        RunnerModel? model = null,
+        RunnerModel? randomLabels = null)
     {
         var (methodList, metricList) = (methods.ToList(), metrics.ToList());
         var manifest = new DatasetManifest(
@@ -26,7 +27,8 @@ internal static class RunnerPlan
         var job = new Job(
             new Dataset(manifest, "/nowhere/dataset.json", "ab"), "linear", model ?? new RunnerModel(), manifest.Preprocessing, manifest.Images,
             [.. methodList.Select(m => new Unit<IAttributionMethod>(m.Key, m.Key, m.Method))],
-            [.. metricList.Select(m => new Unit<IMetric>(m.Key, m.Key, m.Metric))]);
+            [.. metricList.Select(m => new Unit<IMetric>(m.Key, m.Key, m.Metric))],
+            randomLabels);
         var info = Info() with
         {
             Seed = seed,

@@ -39,5 +39,7 @@ public sealed class TailModel(ImageSize input, int classes, string tensor, Func<
 
     public IModel After(string tensor, Tensor image) => throw new InputException(OnlyScores);
 
-    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed) => this;
+    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed, WeightDraw draw = WeightDraw.Normal) => this;
+
+    public IModel ShiftInput(float constant) => throw new InputException(OnlyScores);
 }

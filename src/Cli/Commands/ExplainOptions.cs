@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using VisEval.Cli.Explaining;
 using VisEval.Harness.Configuration;
 
@@ -52,7 +51,7 @@ internal sealed class ExplainOptions
             [.. images.Select(i => Full(i, directory))],
             input is null ? null : Full(input, directory),
             methods,
-            Targets(read),
+            read.Classes(_targets),
             Full(parse.GetValue(_out) ?? "", directory),
             formats,
             raw,
@@ -65,27 +64,13 @@ internal sealed class ExplainOptions
     private OutputFormats Formats(ArgumentReader read, bool pictures)
     {
         var formats = default(OutputFormats);
-        foreach (var word in Words(read.Parse.GetValue(_formats)))
+        foreach (var word in read.Words(_formats))
             if (Enum.GetValues<OutputFormats>().FirstOrDefault(f => f.ToString().Equals(word, StringComparison.OrdinalIgnoreCase)) is var format && format != default)
                 formats |= format;
             else
                 read.Mistake($"--format {word}: png, npy or png,npy is allowed.");
         return formats != default ? formats : pictures ? OutputFormats.Png | OutputFormats.Npy : OutputFormats.Npy;
     }
-
-    private List<int> Targets(ArgumentReader read)
-    {
-        var targets = new List<int>();
-        foreach (var word in Words(read.Parse.GetValue(_targets)))
-            if (int.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var target))
-                targets.Add(target);
-            else
-                read.Mistake($"--target {word}: class indices are needed, separated by commas, for example 3 or 3,17.");
-        return targets;
-    }
-
-    private static IEnumerable<string> Words(string[]? given) =>
-        (given ?? []).SelectMany(text => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
     private static string Full(string path, string directory) => Path.GetFullPath(path, directory);
 

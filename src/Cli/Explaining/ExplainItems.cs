@@ -1,6 +1,5 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
-using VisEval.Harness.Formats;
 using VisEval.Onnx.Runtime;
 
 namespace VisEval.Cli.Explaining;
@@ -33,42 +32,27 @@ internal static class ExplainItems
     public static IReadOnlyList<ExplainItem> FromArray(
         string file, Preprocessing? preprocessing, IReadOnlyList<int> targets, bool pictures, IModel model)
     {
-        var array = NpyFile.Read(file);
-        var size = model.Input;
-        if (array.Rank != 4 || array.BatchSize == 0 || array.Shape[1] != size.Channels || array.Shape[2] != size.Height || array.Shape[3] != size.Width)
-            throw new InputException($"'{file}' has the shape ({string.Join(", ", array.Shape.ToArray())}); the model takes N×{size.Channels}×{size.Height}×{size.Width}, N at least 1.");
-        var wrong = Array.FindIndex(array.Values, v => !float.IsFinite(v));
-        if (wrong >= 0)
-            throw new InputException($"'{file}': image {wrong / array.ItemLength} holds {array.Values[wrong]}; every value must be finite.");
+        var array = InputArray.Read(file, model.Input);
         var stem = Path.GetFileNameWithoutExtension(file);
         var inputs = Enumerable.Range(0, array.BatchSize).Select(i => array.Items(i, 1))
             .Select((input, i) => new Source(
-                array.BatchSize == 1 ? stem : $"{stem}-{i}", input, pictures ? InputPicture.ToPng(input, preprocessing ?? Stretch(input, size.Channels)) : null));
+                array.BatchSize == 1 ? stem : $"{stem}-{i}", input, pictures ? InputPicture.ToPng(input, preprocessing ?? Stretch(input, model.Input.Channels)) : null));
         return WithTargets([.. inputs], array.BatchSize, targets, model, []);
     }
 
     private static List<ExplainItem> WithTargets(
         IReadOnlyList<Source> inputs, int count, IReadOnlyList<int> targets, IModel model, List<string> mistakes)
     {
-        foreach (var target in targets.Where(t => t < 0 || t >= model.ClassCount).Distinct())
-            mistakes.Add($"--target {target}: the model has {model.ClassCount} classes, 0 to {model.ClassCount - 1}.");
-        if (targets.Count > 1 && count > 1 && targets.Count != count)
-            mistakes.Add($"--target names {targets.Count} classes for {count} images; one for all, or one an image in their order, is needed.");
+        mistakes.AddRange(Targets.Mistakes(targets, count, model.ClassCount));
         if (mistakes.Count > 0)
             throw new InputException(mistakes);
 
-        if (count == 1 && targets.Count > 1)
-            inputs = [.. Enumerable.Repeat(inputs[0], targets.Count)];
         var items = new List<ExplainItem>();
-        for (var i = 0; i < inputs.Count; i++)
+        foreach (var (image, given) in Targets.Pairs(targets, count))
         {
-            var target = targets.Count switch
-            {
-                0 => model.Predict(inputs[i].Input).Top1(0),
-                1 => targets[0],
-                _ => targets[i],
-            };
-            items.Add(new ExplainItem(inputs[i].Name, targets.Count == 0 ? "" : $".{target}", inputs[i].Input, target, inputs[i].Picture));
+            var input = inputs[image];
+            var target = given ?? model.Predict(input.Input).Top1(0);
+            items.Add(new ExplainItem(input.Name, given is null ? "" : $".{target}", input.Input, target, input.Picture));
         }
         return items;
     }

@@ -15,6 +15,9 @@ namespace VisEval.Cli.Listing;
 /// <param name="Passes">Methods: what one explanation costs.</param>
 /// <param name="Around">Whether it goes round another unit: name:UNIT.</param>
 /// <param name="Scores">Metrics: the numbers, the headline first.</param>
+/// <param name="NeedsAnnotation">Metrics: <c>none</c>, <c>region</c>, <c>boxes</c> or <c>labels</c>: what must be known of an image.</param>
+/// <param name="NoNumber">Metrics: the cases without a number.</param>
+/// <param name="KnownScores">Metrics: what controls get, where that is known in closed form.</param>
 /// <param name="Options">The options.</param>
 /// <param name="Dialects">Named option sets: the options each one sets.</param>
 internal sealed record UnitFacts(
@@ -26,6 +29,9 @@ internal sealed record UnitFacts(
     PassFacts? Passes,
     bool Around,
     IReadOnlyList<ScoreFacts>? Scores,
+    string? NeedsAnnotation,
+    IReadOnlyList<StateFacts>? NoNumber,
+    IReadOnlyList<KnownScoreFacts>? KnownScores,
     IReadOnlyList<OptionFacts> Options,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Dialects)
 {
@@ -38,15 +44,21 @@ internal sealed record UnitFacts(
     /// <summary>Every metric, by family and name; those of cost last.</summary>
     public static Listed<UnitFacts> Metrics(Catalogues catalogues) => new(
         [
-            .. catalogues.Metrics.Entries.Select(e => Of(e, scores: [.. catalogues.Metrics.Create(e.Name).Value.Scores.Select(ScoreFacts.Of)])),
-            .. catalogues.Costs.Entries.Select(e => Of(e, scores: [ScoreFacts.Of(catalogues.Costs.Create(e.Name).Value.Info)])),
-        ],
-        []);
+            .. catalogues.Metrics.Entries.Select(e => Of(e) with
+            {
+                Scores = [.. catalogues.Metrics.Create(e.Name).Value.Scores.Select(ScoreFacts.Of)],
+                NeedsAnnotation = Kebab.From((e.Type.GetCustomAttribute<NeedsAnnotationAttribute>()?.Annotation ?? Annotation.None).ToString()),
+                NoNumber = [.. e.Type.GetCustomAttributes<NoNumberAttribute>().Select(a => new StateFacts(a.State, a.When))],
+                KnownScores = [.. e.Type.GetCustomAttributes<KnownScoreAttribute>().Select(a => new KnownScoreFacts(a.Control, a.Score, a.Value))],
+            }),
+            .. catalogues.Costs.Entries.Select(e => Of(e) with { Scores = [ScoreFacts.Of(catalogues.Costs.Create(e.Name).Value.Info)] }),
+        ], []);
 
-    private static Listed<UnitFacts> Methods(IReadOnlyList<CatalogueEntry> entries) => new([.. entries.Select(e => Of(e, NeedsOf(e), PassFacts.Of(e)))], []);
+    private static Listed<UnitFacts> Methods(IReadOnlyList<CatalogueEntry> entries) =>
+        new([.. entries.Select(e => Of(e) with { Needs = NeedsOf(e), Passes = PassFacts.Of(e) })], []);
 
-    private static UnitFacts Of(CatalogueEntry entry, IReadOnlyList<string>? needs = null, PassFacts? passes = null, IReadOnlyList<ScoreFacts>? scores = null) => new(
-        entry.Name, entry.Family, entry.Paper, entry.Year, needs, passes, entry.IsWrapper, scores,
+    private static UnitFacts Of(CatalogueEntry entry) => new(
+        entry.Name, entry.Family, entry.Paper, entry.Year, null, null, entry.IsWrapper, null, null, null, null,
         [.. entry.Options.Select(OptionFacts.Of)],
         entry.Dialects.ToDictionary(d => d.Key, d => (IReadOnlyDictionary<string, string>)d.Value.ToDictionary()));
 
@@ -81,6 +93,17 @@ internal sealed record ScoreFacts(string Name, string Direction, double? Minimum
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }
+
+/// <summary>A case in which a metric has no number.</summary>
+/// <param name="State">The state that stands for it: <c>degenerate:constant</c>.</param>
+/// <param name="When">When that is so.</param>
+internal sealed record StateFacts(string State, string When);
+
+/// <summary>What a metric gives a control.</summary>
+/// <param name="Control"><c>random</c> (the expectation) or <c>uniform</c>.</param>
+/// <param name="Score">The name of the number.</param>
+/// <param name="Value">A formula in words, or a state.</param>
+internal sealed record KnownScoreFacts(string Control, string Score, string Value);
 
 /// <summary>One option.</summary>
 /// <param name="Name">The name to write.</param>

@@ -30,10 +30,16 @@ internal static class UnitListing
         writer.WriteLine($"  {(unit.Around ? unit.Name + ":METHOD" : unit.Name).PadRight(NameWidth)} {source}".TrimEnd());
         if (unit.Needs is { Count: > 0 })
             writer.WriteLine($"      needs {string.Join(", ", unit.Needs)}");
+        if (unit.NeedsAnnotation is { } annotation and not "none")
+            writer.WriteLine($"      needs annotation: {annotation}");
         if (unit.Passes is { } passes)
             writer.WriteLine($"      runs {(passes.AtMost ? "at most " : "")}{passes.Forwards} forwards, {passes.Backwards} backwards");
         foreach (var score in unit.Scores ?? [])
             writer.WriteLine($"      gives {score.Name}: {score.Direction} is better, {Range(score)}");
+        foreach (var known in unit.KnownScores ?? [])
+            writer.WriteLine($"      {known.Control} gets {known.Score} {known.Value}");
+        foreach (var state in unit.NoNumber ?? [])
+            writer.WriteLine($"      {state.State} where {state.When}");
         foreach (var option in unit.Options)
             writer.WriteLine($"      {$"{option.Name}={option.Default ?? "…"}".PadRight(NameWidth - 4)} {option.Allowed}{(option.About.Length > 0 ? $". {option.About}" : "")}");
         foreach (var (name, options) in unit.Dialects)

@@ -2,15 +2,19 @@ using Spectre.Console;
 
 namespace VisEval.Cli.Output;
 
-/// <summary>Plain tables on standard output.</summary>
+/// <summary>Plain tables.</summary>
 internal static class Tables
 {
-    /// <summary>Writes a table without lines between the columns.</summary>
+    /// <summary>Writes a table without lines between the columns on standard output.</summary>
     /// <param name="headings">One a column.</param>
     /// <param name="rows">One text a column.</param>
     /// <param name="numbers">The columns that are aligned right.</param>
     /// <param name="host">Where it is written.</param>
-    public static void Write(IReadOnlyList<string> headings, IReadOnlyList<IReadOnlyList<string>> rows, IReadOnlyList<int> numbers, CliHost host)
+    public static void Write(IReadOnlyList<string> headings, IReadOnlyList<IReadOnlyList<string>> rows, IReadOnlyList<int> numbers, CliHost host) =>
+        Write(headings, rows, numbers, Consoles.ForOut(host));
+
+    /// <summary>Writes such a table on any console.</summary>
+    public static void Write(IReadOnlyList<string> headings, IReadOnlyList<IReadOnlyList<string>> rows, IReadOnlyList<int> numbers, IAnsiConsole console)
     {
         var table = new Table { Border = TableBorder.Simple };
         for (var i = 0; i < headings.Count; i++)
@@ -20,6 +24,6 @@ internal static class Tables
         }
         foreach (var row in rows)
             table.AddRow([.. row.Select(cell => new Text(cell))]);
-        Consoles.ForOut(host).Write(table);
+        console.Write(table);
     }
 }

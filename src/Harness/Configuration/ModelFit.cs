@@ -1,3 +1,4 @@
+using VisEval.Core;
 using VisEval.Harness.Datasets;
 
 namespace VisEval.Harness.Configuration;
@@ -26,4 +27,26 @@ internal static class ModelFit
             mistakes.Add($"model '{name}' takes {input.Width}×{input.Height} pixels, but the preprocessing of {source} brings the shorter side to "
                 + $"{preprocessing.ShorterSide}; shorterSide is at least {side}.");
     }
+
+    /// <summary>Adds in what the network fitted to random labels is not of the model's architecture.</summary>
+    public static void CheckRandomLabels(string name, OpenedModel model, OpenedModel randomLabels, Dataset dataset, Mistakes mistakes)
+    {
+        void Differs(string what, object own, object others)
+        {
+            if (!Equals(own, others))
+                mistakes.Add($"model '{name}' names a network fitted to random labels that is not of its architecture: {what} are {own} in the "
+                    + $"model, {others} in that network.");
+        }
+        string Size(ImageSize s) => $"{s.Channels}×{s.Height}×{s.Width}";
+        Differs("the input's channels, height and width", Size(model.Model.Input), Size(randomLabels.Model.Input));
+        Differs("the class scores", model.Model.ClassCount, randomLabels.Model.ClassCount);
+        Differs("the layers with weights", model.Model.WeightLayers.Count, randomLabels.Model.WeightLayers.Count);
+        if (!SameInput(PreprocessingOf(model, dataset), PreprocessingOf(randomLabels, dataset)))
+            mistakes.Add($"model '{name}' and the network fitted to random labels that it names state different preprocessing; "
+                + "both explain the same input.");
+    }
+
+    // A record compares its lists by reference.
+    private static bool SameInput(Preprocessing a, Preprocessing b) =>
+        a with { Mean = b.Mean, Std = b.Std } == b && a.Mean.SequenceEqual(b.Mean) && a.Std.SequenceEqual(b.Std);
 }

@@ -34,16 +34,23 @@ internal sealed class ModelLocator(string baseDirectory)
         return datasets.Count == 0 ? found : [.. datasets.SelectMany(d => found.Where(m => m.Dataset == d))];
     }
 
+    /// <summary>The model at a path, whether it is there or not: an .onnx file, or the folder of a model.onnx.</summary>
+    public Location At(string text)
+    {
+        var path = Path.GetFullPath(text, baseDirectory);
+        var file = Directory.Exists(path) ? Path.Combine(path, Network) : path;
+        return new Location(null, NameOf(file), file, file);
+    }
+
     private IEnumerable<Location> Find(string text, IReadOnlyList<Dataset> datasets, Mistakes mistakes)
     {
         var named = datasets.Select(d => ByName(d, text)).OfType<Location>().ToList();
         if (named.Count > 0)
             return named;
-        var path = Path.GetFullPath(text, baseDirectory);
-        var file = Directory.Exists(path) ? Path.Combine(path, Network) : path;
-        if (File.Exists(file))
-            return datasets.DefaultIfEmpty<Dataset?>(null).Select(d => new Location(d, NameOf(file), file, file));
-        if (Directory.Exists(path))
+        var at = At(text);
+        if (File.Exists(at.Path))
+            return datasets.DefaultIfEmpty<Dataset?>(null).Select(d => at with { Dataset = d });
+        if (Path.GetFullPath(text, baseDirectory) is var path && Directory.Exists(path))
             mistakes.Add($"model '{text}': the folder {path} holds no {Network}.");
         // Whether a dataset that could not be read has a model of that name is not known.
         else if (datasets.Count > 0)

@@ -27,17 +27,23 @@ public static class Planner
             mistakes.Add(DatasetVerifier.Verify(plan.Dataset, plan.Images, settings.Threads));
 
         var located = new ModelLocator(baseDirectory).Find(config.Models, [.. datasets.Select(d => d.Dataset)], mistakes);
-        var files = located.DistinctBy(m => m.Path).ToList();
+        var randomLabels = located.Select(m => m.Path).Distinct().ToDictionary(path => path, path => RandomLabelsOf(path, mistakes));
+        var files = randomLabels.Keys.Concat(randomLabels.Values.OfType<string>()).Distinct().ToList();
         // The budget is for all threads and all models together, the engine's for one call and one model.
         var engine = new EngineOptions(
             MemoryMegabytes: Math.Max(1, config.MaxMemoryMegabytes / settings.Threads),
             KeptMegabytes: config.MaxMemoryMegabytes / Math.Max(1, files.Count));
         var opened = files
-            .Select(m => (m.Path, Model: mistakes.Try(() => (open ?? ModelFile.Open)(m.Path, engine))))
+            .Select(path => (Path: path, Model: mistakes.Try(() => (open ?? ModelFile.Open)(path, engine))))
             .Where(m => m.Model is not null).ToDictionary(m => m.Path, m => m.Model!);
+        OpenedModel? Companion(string path) => randomLabels[path] is { } file ? opened.GetValueOrDefault(file) : null;
         var usable = located.Where(m => m.Dataset is not null && opened.ContainsKey(m.Path)).ToList();
         foreach (var model in usable)
+        {
             ModelFit.Check(model.Name, opened[model.Path], model.Dataset!, mistakes);
+            if (Companion(model.Path) is { } companion)
+                ModelFit.CheckRandomLabels(model.Name, opened[model.Path], companion, model.Dataset!, mistakes);
+        }
 
         var info = RunInfoBuilder.Build(
             config,
@@ -45,7 +51,8 @@ public static class Planner
             datasets,
             [
                 .. usable.DistinctBy(m => m.Path)
-                    .Select(m => new ModelInfo(m.Name, m.Reference, opened[m.Path].Sha256, opened[m.Path].DescriptionSha256)),
+                    .Select(m => new ModelInfo(
+                        m.Name, m.Reference, opened[m.Path].Sha256, opened[m.Path].DescriptionSha256, Companion(m.Path)?.Sha256)),
             ]);
         var directory = OutputDirectory.Of(config, datasets.Select(d => d.Dataset.Manifest.Name), baseDirectory);
         OutputDirectory.Check(directory, config.Existing, info, mistakes);
@@ -54,7 +61,7 @@ public static class Planner
             foreach (var model in opened.Values.Select(m => m.Model).OfType<IDisposable>())
                 model.Dispose();
         mistakes.ThrowIfAny();
-        return new Plan(info, [.. usable.Select(m => JobOf(m, opened[m.Path], datasets.First(d => d.Dataset == m.Dataset)))], directory);
+        return new Plan(info, [.. usable.Select(m => JobOf(m, opened[m.Path], Companion(m.Path), datasets.First(d => d.Dataset == m.Dataset)))], directory);
     }
 
     private static List<DatasetPlan> Datasets(
@@ -128,14 +135,20 @@ public static class Planner
         IReadOnlyList<T>? units, Func<T, (string Key, IReadOnlyList<string>? Datasets)> read) =>
         (units ?? []).Select(read).DistinctBy(u => u.Key).ToDictionary(u => u.Key, u => u.Datasets);
 
-    private static Job JobOf(ModelLocator.Location location, OpenedModel opened, DatasetPlan plan) => new(
+    private static string? RandomLabelsOf(string path, Mistakes mistakes) =>
+        mistakes.Try(() => ModelFile.ReadDescription(path) ?? new ModelDescription()) is { } description
+            ? mistakes.Try(() => ModelFile.RandomLabelsOf(path, description) ?? "") is { Length: > 0 } file ? file : null
+            : null;
+
+    private static Job JobOf(ModelLocator.Location location, OpenedModel opened, OpenedModel? randomLabels, DatasetPlan plan) => new(
         plan.Dataset,
         location.Name,
         opened.Model,
         ModelFit.PreprocessingOf(opened, plan.Dataset),
         plan.Images,
         [.. plan.Methods.Select(m => m.Unit)],
-        [.. plan.Metrics.Select(m => m.Unit)])
+        [.. plan.Metrics.Select(m => m.Unit)],
+        randomLabels?.Model)
     {
         MetricImages = plan.Metrics.Where(m => m.Images is not null).ToDictionary(m => m.Unit.Key, m => m.Images!.Value),
     };

@@ -30,13 +30,13 @@ public static class GroundTruthReader
             var box = item.Box is { } b ? new Box(b[0], b[1], b[2], b[3]) : (Box?)null;
             if (item.Mask is null)
             {
-                Fill(original, height, width, box!.Value);
-                Fill(atInput, input.Height, input.Width, geometry.ToInput(box.Value));
+                Regions.Fill(original, height, width, box!.Value);
+                Regions.Fill(atInput, input.Height, input.Width, geometry.ToInput(box.Value));
             }
             else
             {
                 var mask = ReadMask(dataset.PathOf(item.Mask), height, width);
-                box ??= Around(mask);
+                box ??= Regions.Around(mask);
                 Join(original, mask.Pixels);
                 Join(atInput, ToInput(mask, geometry, input));
             }
@@ -76,27 +76,10 @@ public static class GroundTruthReader
         return pixels;
     }
 
-    private static void Fill(bool[] pixels, int height, int width, Box box)
-    {
-        for (var y = 0; y < height; y++)
-            for (var x = 0; x < width; x++)
-                pixels[y * width + x] |= x + 0.5 >= box.X0 && x + 0.5 < box.X1 && y + 0.5 >= box.Y0 && y + 0.5 < box.Y1;
-    }
-
     private static void Join(bool[] pixels, bool[] more)
     {
         for (var i = 0; i < pixels.Length; i++)
             pixels[i] |= more[i];
-    }
-
-    private static Box Around(PixelMask mask)
-    {
-        var (x0, y0, x1, y1) = (mask.Width, mask.Height, 0, 0);
-        for (var y = 0; y < mask.Height; y++)
-            for (var x = 0; x < mask.Width; x++)
-                if (mask[y, x])
-                    (x0, y0, x1, y1) = (Math.Min(x0, x), Math.Min(y0, y), Math.Max(x1, x + 1), Math.Max(y1, y + 1));
-        return new Box(x0, y0, x1, y1);
     }
 
     private static Box Clip(Box box, ImageSize input) => new(

@@ -3,10 +3,10 @@ using VisEval.Core;
 
 namespace VisEval.Harness.Datasets;
 
-/// <summary>Turns network input back into a picture for people.</summary>
+/// <summary>Turns network input back into a picture: (x·Std + Mean)/Scale, rounded and clamped to 0..255, in R, G, B order.</summary>
 public static class InputPicture
 {
-    /// <summary>A PNG of one input, 1×C×H×W or C×H×W: (x·Std + Mean)/Scale, rounded and clamped to 0..255, in R, G, B order.</summary>
+    /// <summary>A PNG of one input, 1×C×H×W or C×H×W, for people.</summary>
     public static byte[] ToPng(Tensor input, Preprocessing preprocessing)
     {
         using var image = ToImage(input, preprocessing);
@@ -14,13 +14,13 @@ public static class InputPicture
         return png.ToArray();
     }
 
-    /// <summary>The number of bytes of the same picture as lossless WebP.</summary>
-    public static long CompressedSize(Tensor input, Preprocessing preprocessing)
+    /// <summary>The same picture as lossless WebP, compressed as well as it can be: its length tells how much there is to see.</summary>
+    public static byte[] ToWebP(Tensor input, Preprocessing preprocessing)
     {
         using var image = ToImage(input, preprocessing);
         using var pixels = image.PeekPixels() ?? throw new InvalidOperationException("A picture in memory has no pixels.");
         using var webp = pixels.Encode(new SKWebpEncoderOptions(SKWebpEncoderCompression.Lossless, 100));
-        return webp?.Size ?? throw new InvalidOperationException("A picture could not be compressed.");
+        return webp?.ToArray() ?? throw new InvalidOperationException("A picture could not be compressed.");
     }
 
     /// <summary>A picture of one gray value as network input, 1×C×H×W: (value·Scale − Mean)/Std.</summary>

@@ -12,6 +12,8 @@ namespace VisEval.Harness.Datasets;
 /// <param name="Control">A model that is there for comparison, for example one trained on random labels; run only where it is named.</param>
 /// <param name="Accuracy">Top-1 accuracy on held-out images, 0..1.</param>
 /// <param name="TrainingAccuracy">Top-1 accuracy on the training images, 0..1.</param>
+/// <param name="RandomLabels">The .onnx file of a network of the same architecture that was fitted to random labels, for the sanity check by
+/// data randomization; relative to the folder of this description.</param>
 /// <param name="Notes">Anything else worth stating; not interpreted.</param>
 public sealed record ModelDescription(
     string? Name = null,
@@ -23,4 +25,5 @@ public sealed record ModelDescription(
     bool Control = false,
     double? Accuracy = null,
     double? TrainingAccuracy = null,
-    IReadOnlyDictionary<string, string>? Notes = null);
+    IReadOnlyDictionary<string, string>? Notes = null,
+    string? RandomLabels = null);

@@ -39,10 +39,25 @@ public static class ModelFile
             fields.Optional("control")?.Flag() ?? false,
             Share(fields, "accuracy"),
             Share(fields, "trainingAccuracy"),
-            fields.Optional("notes")?.Map(v => v.Scalar()));
+            fields.Optional("notes")?.Map(v => v.Scalar()),
+            fields.Optional("randomLabels")?.Text());
         fields.Close();
         mistakes.ThrowIfAny();
         return description;
+    }
+
+    /// <summary>The full path of the network fitted to random labels that a model's description names; null if it names none.</summary>
+    /// <param name="path">The model's own .onnx file.</param>
+    /// <param name="description">What its description says.</param>
+    /// <exception cref="InputException">There is no such file, or it is the model itself.</exception>
+    public static string? RandomLabelsOf(string path, ModelDescription? description)
+    {
+        if (description?.RandomLabels is not { } named)
+            return null;
+        var file = Path.GetFullPath(named, Path.GetDirectoryName(Path.GetFullPath(path))!);
+        if (file == Path.GetFullPath(path))
+            throw new InputException($"{DescriptionOf(path)}: randomLabels: '{named}' is the model itself; name a network fitted to random labels.");
+        return File.Exists(file) ? file : throw new InputException($"{DescriptionOf(path)}: randomLabels: there is no file {file}.");
     }
 
     private static string DescriptionOf(string path) => Path.ChangeExtension(path, ".json");

@@ -1,4 +1,3 @@
-using VisEval.Core;
 using VisEval.Metrics;
 
 namespace VisEval.Harness.Results;
@@ -45,17 +44,8 @@ internal sealed class Pooling
         }
     }
 
-    private IReadOnlyList<ScoreValue> Pool(string metric, IEnumerable<CellKey> cells)
-    {
-        var images = cells.Where(Counts).Select(c => _cells[c]).ToList();
-        return images.Count == 0
-            ? MetricResult.Without(_metrics[metric], CellState.Undefined("no-image")).Scores
-            : [.. _metrics[metric].Pool(images).Select(Finite)];
-    }
+    private IReadOnlyList<ScoreValue> Pool(string metric, IEnumerable<CellKey> cells) =>
+        KeptPromises.Pool(metric, _metrics[metric], cells.Where(Counts).Select(c => _cells[c]));
 
     private static CellKey Whole(CellKey cell) => cell with { Image = CellKey.AllImages, Target = 0 };
-
-    private static ScoreValue Finite(ScoreValue score) => !score.State.IsOk || score.Value is { } value && double.IsFinite(value)
-        ? score
-        : ScoreValue.Without(score.Name, CellState.Undefined("not-finite"));
 }

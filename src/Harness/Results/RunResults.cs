@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using VisEval.Metrics;
 
 namespace VisEval.Harness.Results;
@@ -66,7 +67,10 @@ public sealed record DatasetInfo(string Name, string Path, string Sha256, IReadO
 /// <param name="Path">Where it is, as given.</param>
 /// <param name="Sha256">SHA-256 of the .onnx file.</param>
 /// <param name="DescriptionSha256">SHA-256 of the model.json beside it, whose preprocessing changes numbers too; null without one.</param>
-public sealed record ModelInfo(string Name, string Path, string Sha256, string? DescriptionSha256 = null);
+/// <param name="RandomLabelsSha256">SHA-256 of the network fitted to random labels that it names; null without one.</param>
+public sealed record ModelInfo(
+    string Name, string Path, string Sha256, string? DescriptionSha256 = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RandomLabelsSha256 = null);
 
 /// <summary>A method of a run.</summary>
 /// <param name="Key">The canonical unit key.</param>

@@ -12,14 +12,14 @@ internal static class CellScoring
     /// <summary>Scores and records, one cell after the other.</summary>
     public static void Score(JobScope scope, Unit<IAttributionMethod> method, LoadedSubject subject, Explanation explanation)
     {
-        var work = new SharedWork(scope.Job.Model);
+        var work = new SharedWork(scope.Job.Model, subject.Shared);
         foreach (var metric in scope.MissingMetrics(method, subject.Subject))
         {
             scope.Run.Cancel.ThrowIfCancellationRequested();
             var cell = scope.Cell(method, metric, subject.Subject);
             var context = new MetricContext(scope, method, metric, subject, explanation, work);
             var (asked, run, start) = (work.PassesAsked, work.PassesRun, Stopwatch.GetTimestamp());
-            var attempt = Attempt.One(() => Check(metric, Score(metric, context)));
+            var attempt = Attempt.One(() => MetricScoring.Score(metric, context));
             var cost = new MetricCost(Stopwatch.GetElapsedTime(start).TotalMilliseconds, work.PassesAsked - asked, work.PassesRun - run);
             if (attempt.Error is null)
                 scope.Run.Store.SaveCell(cell, attempt.Value!, cost);
@@ -59,30 +59,4 @@ internal static class CellScoring
 
     private static void Remark(JobScope scope, Unit<IAttributionMethod> method, Subject subject, CellState state, string why) =>
         scope.Run.Store.SaveRemark(new RemarkRow(scope.Dataset, scope.Job.ModelName, method.Key, subject.Image.Id, subject.Target, state.Text, why));
-
-    // What a metric cannot have of this image or network is no failure.
-    private static MetricResult Score(Unit<IMetric> metric, MetricContext context)
-    {
-        try
-        {
-            return metric.Value.Score(context);
-        }
-        catch (NotApplicableException lack)
-        {
-            return MetricResult.Without(metric.Value, CellState.Undefined(lack.Why));
-        }
-    }
-
-    // A metric that promises a number and gives NaN or infinity must not slip a hole into means and files: the state says it.
-    private static MetricResult Check(Unit<IMetric> metric, MetricResult result) =>
-        result.Scores.Select(s => s.Name).SequenceEqual(metric.Value.Scores.Select(s => s.Name))
-            ? result with { Scores = [.. result.Scores.Select(Finite)] }
-            : throw new InvalidOperationException(
-                $"'{metric.Key}' gave {string.Join(", ", result.Scores.Select(s => s.Name))} "
-                + $"instead of {string.Join(", ", metric.Value.Scores.Select(s => s.Name))}.");
-
-    private static ScoreValue Finite(ScoreValue score) =>
-        !score.State.IsOk || (score.Value is { } value && double.IsFinite(value))
-            ? score
-            : ScoreValue.Without(score.Name, CellState.Undefined("not-finite"));
 }

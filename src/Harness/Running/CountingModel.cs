@@ -77,7 +77,11 @@ public sealed class CountingModel : IModel
     public Landmarks Landmarks => _model.Landmarks;
 
     /// <inheritdoc/>
-    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed) => new CountingModel(_model.Randomize(layers, seed), _counts);
+    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed, WeightDraw draw = WeightDraw.Normal) =>
+        new CountingModel(_model.Randomize(layers, seed, draw), _counts);
+
+    /// <inheritdoc/>
+    public IModel ShiftInput(float constant) => new CountingModel(_model.ShiftInput(constant), _counts);
 
     private sealed class Counts
     {

@@ -26,11 +26,14 @@ internal sealed class JobScope(RunScope run, Job job) : IDisposable
 
     public string Dataset { get; } = job.Dataset.Manifest.Name;
 
-    public ModelVariants Variants { get; } = new(job.Model, run.Seed.For("randomization"));
+    public ModelVariants Variants { get; } = new(job.Model, job.RandomLabels, run.Seed.For("randomization"));
+
+    /// <summary>The mosaics of the job's images.</summary>
+    public Mosaics Mosaics { get; } = new(run, job);
 
     /// <summary>The seed of a unit's draws on an image: not of the class, so that two classes of an image see the same masks and noise;
     /// not of the model, so that models are compared under the same draws.</summary>
-    public Seed SeedFor(DatasetImage image, string unit) => Run.Seed.For(Dataset).For(image.Id).For(unit);
+    public Seed SeedFor(DatasetImage image, string unit) => ImageSeed.Of(Run.Seed, Dataset, image.Id).For(unit);
 
     public CellKey Cell(Unit<IAttributionMethod> method, Unit<IMetric> metric, Subject subject) =>
         new(Dataset, Job.ModelName, method.Key, metric.Key, subject.Image.Id, subject.Target);

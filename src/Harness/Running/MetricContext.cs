@@ -48,11 +48,13 @@ internal sealed class MetricContext(
     }
 
     public Mosaic Mosaic(int grid, double confidence) =>
-        throw new NotApplicableException("no-mosaic", "Mosaics are not made yet.");
+        scope.Mosaics.Of(subject.Prepared, Target, grid, confidence);
 
     public Tensor Gray(byte value) => InputPicture.Gray(value, scope.Job.Model.Input, scope.Job.Preprocessing);
 
-    public long CompressedSize(Tensor image) => InputPicture.CompressedSize(image, scope.Job.Preprocessing);
+    public long CompressedSize(Tensor image) => InputPicture.ToWebP(image, scope.Job.Preprocessing).LongLength;
 
     public T Share<T>(object key, Func<T> compute) => work.Share(key, compute);
+
+    public T ShareForImage<T>(object key, Func<T> compute) => work.ShareForImage(key, compute);
 }

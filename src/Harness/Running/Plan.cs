@@ -21,6 +21,7 @@ public sealed record Plan(RunInfo Info, IReadOnlyList<Job> Jobs, string OutputDi
 /// <param name="Images">The images, in order, after the limit.</param>
 /// <param name="Methods">The methods, options resolved for this dataset.</param>
 /// <param name="Metrics">The metrics, options resolved for this dataset.</param>
+/// <param name="RandomLabels">The network of the same architecture that was fitted to random labels, or null without one.</param>
 public sealed record Job(
     Dataset Dataset,
     string ModelName,
@@ -28,7 +29,8 @@ public sealed record Job(
     Preprocessing Preprocessing,
     IReadOnlyList<DatasetImage> Images,
     IReadOnlyList<Unit<IAttributionMethod>> Methods,
-    IReadOnlyList<Unit<IMetric>> Metrics)
+    IReadOnlyList<Unit<IMetric>> Metrics,
+    IModel? RandomLabels = null)
 {
     /// <summary>By key of a metric, the number of first images it is asked of; the others are asked of all.</summary>
     public IReadOnlyDictionary<string, int> MetricImages { get; init; } = new Dictionary<string, int>();

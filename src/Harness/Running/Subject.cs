@@ -13,7 +13,11 @@ internal readonly record struct Subject(DatasetImage Image, int Target, bool InG
 /// <param name="Subject">What is explained.</param>
 /// <param name="Prepared">The pixels.</param>
 /// <param name="Truth">Where the class is; read when a metric first asks, so that a bad mask fails only the metrics that need it.</param>
-internal sealed record LoadedSubject(Subject Subject, PreparedImage Prepared, Lazy<GroundTruth?> Truth);
+internal sealed record LoadedSubject(Subject Subject, PreparedImage Prepared, Lazy<GroundTruth?> Truth)
+{
+    /// <summary>What the metrics of all methods share.</summary>
+    public SharedValues Shared { get; } = new();
+}
 
 /// <summary>What a method says of a subject.</summary>
 /// <param name="Attribution">As the method defines it.</param>

@@ -1,5 +1,4 @@
 using VisEval.Core;
-using VisEval.Methods.Shared;
 using VisEval.Onnx.Runtime;
 
 namespace VisEval.Methods.Backpropagation;

@@ -1,5 +1,4 @@
 using VisEval.Core;
-using VisEval.Methods.Segmentation;
 using VisEval.Onnx.Runtime;
 
 namespace VisEval.Methods.Backpropagation;

@@ -1,5 +1,4 @@
 using VisEval.Core;
-using VisEval.Methods.Segmentation;
 
 namespace VisEval.Methods.Backpropagation;
 

@@ -1,5 +1,4 @@
 using VisEval.Core;
-using VisEval.Methods.Shared;
 
 namespace VisEval.Methods.Perturbation;
 

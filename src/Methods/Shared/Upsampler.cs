@@ -1,3 +1,4 @@
+using VisEval.Core;
 namespace VisEval.Methods.Shared;
 
 /// <summary>Bilinear resizing of planes of one size to another: half-pixel centres, edges clamped (align_corners = false), or corner to

@@ -1,5 +1,4 @@
 using VisEval.Core;
-using VisEval.Methods.Segmentation;
 using VisEval.Methods.Shared;
 using VisEval.Onnx.Runtime;
 

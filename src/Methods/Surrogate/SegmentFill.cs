@@ -1,4 +1,4 @@
-using VisEval.Methods.Segmentation;
+using VisEval.Core;
 using VisEval.Methods.Shared;
 
 namespace VisEval.Methods.Surrogate;

@@ -11,6 +11,10 @@ namespace VisEval.Metrics.Complexity;
 /// </remarks>
 [Named("sparseness")]
 [Paper("Chalasani et al.: Concise Explanations of Neural Networks using Adversarial Training, ICML 2020", 2020)]
+[NeedsAnnotation(Annotation.None)]
+[NoNumber("degenerate:empty", "the map is zero everywhere")]
+[NoNumber("degenerate:not-finite", "the map holds a value that is not finite")]
+[KnownScore("uniform", "gini", "0")]
 [Dialect("quantus", "offset=1e-7,normalize=true")]
 public sealed record Sparseness(
     [InRange(0, 1)][About("Added to every magnitude; 0 gives the Gini index itself.")] double Offset = 1e-7,

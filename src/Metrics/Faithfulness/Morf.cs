@@ -5,7 +5,7 @@ namespace VisEval.Metrics.Faithfulness;
 
 /// <summary>Area under the target's score while the most relevant pixels are removed first (MoRF); lower is better.</summary>
 /// <remarks>The curve of <see cref="Deletion"/>, as Samek et al. (TNNLS 2017) name it; with equal settings both come from the same run of the model. The area is
-/// the trapezoidal rule over [0, 1], both ends in.</remarks>
+/// the trapezoidal rule over [0, 1], both ends in. Ties as in <see cref="Deletion"/>.</remarks>
 [Named("morf")]
 [Paper("Samek, Binder, Montavon, Lapuschkin, Müller: Evaluating the Visualization of What a Deep Neural Network Has Learned, TNNLS 2017", 2017)]
 [NeedsAnnotation(Annotation.None)]
@@ -13,13 +13,14 @@ namespace VisEval.Metrics.Faithfulness;
 [NoNumber("degenerate:not-finite", "the map holds a value that is not finite")]
 [NoNumber("undefined:model-output-not-finite", "the model answers with a value that is not finite")]
 [NoNumber("undefined:no-preprocessing", "how a black or gray picture looks to the network is not known")]
+[KnownScore("uniform", "auc", "degenerate:constant")]
 public sealed record Morf(
     [InRange(0, 100_000_000)][About("Pixels replaced a step; 0: as many as make 28 steps.")] int Step = 0,
     [About("What replaces a pixel, in normalised input space.")] PixelFill Fill = PixelFill.Zero,
     [About("The output that is followed: the target's softmax probability or its logit.")] TargetScore Score = TargetScore.Probability,
-    [About("Order among pixels of equal saliency: row-major, reverse row-major, drawn from the seed, or the mean over drawn orders.")]
+    [About("Order among pixels of equal saliency: row-major, reverse row-major, drawn from the seed, or the mean over all orders.")]
     TieOrder Ties = TieOrder.Stable,
-    [InRange(1, 1000)][About("Drawn orders that ties=expected averages.")] int TieOrders = 10)
+    [InRange(1, 1000)][About("Orders that ties=expected draws where too many are possible to average them all.")] int TieOrders = 10)
     : IMetric
 {
     /// <inheritdoc/>

@@ -13,6 +13,13 @@ namespace VisEval.Metrics.Localization;
 /// </remarks>
 [Named("localization-iou")]
 [Paper("Selvaraju et al.: Grad-CAM, ICCV 2017", 2017)]
+[NeedsAnnotation(Annotation.Boxes)]
+[NoNumber("undefined:no-annotation", "the dataset gives no box of the target")]
+[NoNumber("undefined:not-in-input", "nothing of the target's boxes is left in the network's input")]
+[NoNumber("degenerate:constant", "the map is constant")]
+[NoNumber("degenerate:empty", "the map has no positive value")]
+[NoNumber("degenerate:not-finite", "the map holds a value that is no number")]
+[KnownScore("uniform", "iou", "degenerate:constant")]
 [Dialect("cam", "threshold=0.2")]
 public sealed record LocalizationIou(
     [InRange(0, 1)][About("Share of the map's maximum that a pixel must exceed.")] double Threshold = 0.15,
@@ -28,17 +35,12 @@ public sealed record LocalizationIou(
     /// <inheritdoc/>
     public MetricResult Score(IMetricContext context)
     {
-        var map = context.Map;
-        if (context.Truth is not { InputBoxes.Count: > 0 } truth)
-            return MetricResult.Without(this, CellState.Undefined("no-annotation"));
-        var frame = new Box(0, 0, map.Width, map.Height);
-        var boxes = truth.InputBoxes.Select(b => Boxes.Intersection(b, frame)).Where(b => b.Area > 0).ToList();
-        if (boxes.Count == 0)
-            return MetricResult.Without(this, CellState.Undefined("not-in-input"));
-        if (map.State is { IsOk: false } state)
+        if (Regions.BoxesOf(context.Truth, context.Map, out var boxes) is { IsOk: false } lack)
+            return MetricResult.Without(this, lack);
+        if (context.Map.State is { IsOk: false } state)
             return MetricResult.Without(this, state);
-        return ConnectedComponents.Largest(Thresholds.Above(map, Threshold), Connectivity) is { } region
-            ? MetricResult.Of(ScoreValue.Ok("iou", boxes.Max(b => Boxes.IntersectionOverUnion(region.Box, b))))
+        return Regions.LargestBox(context.Map, Threshold, Connectivity) is { } box
+            ? MetricResult.Of(ScoreValue.Ok("iou", boxes.Max(b => Boxes.IntersectionOverUnion(box, b))))
             : MetricResult.Without(this, CellState.Degenerate("empty"));
     }
 }

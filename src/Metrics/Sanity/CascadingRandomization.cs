@@ -3,89 +3,70 @@ using VisEval.Metrics.Shared;
 
 namespace VisEval.Metrics.Sanity;
 
-/// <summary>What a stage counts at which the explanation becomes constant, so that nothing can be correlated with it.</summary>
-public enum ConstantStage
-{
-    /// <summary>The number does not exist: <c>degenerate:constant-when-randomized</c>.</summary>
-    Degenerate,
-
-    /// <summary>A similarity of 0: nothing is left of the explanation.</summary>
-    Zero,
-}
-
 /// <summary>How alike the explanation stays while the weights are re-drawn, layer after layer from the output; lower is better.</summary>
 /// <remarks>
-/// Stage k re-draws the k layers nearest the output; each of the three numbers of <see cref="ExplanationSimilarity"/> is its mean over
+/// Stage k re-draws the k layers nearest the output; each of the four numbers of <see cref="ExplanationSimilarity"/> is its mean over
 /// the stages, in [−1, 1] (Adebayo et al., NeurIPS 2018). An explanation that does not change does not depend on what the model learned.
 /// Curves: similarity over the share of layers re-drawn, from (0, 1), the unchanged model. Where the explanation itself is constant its
 /// number is <c>degenerate:constant</c>. Where it becomes constant at a stage, the similarity of that stage does not exist, and to leave
 /// the stage out would reward or punish by chance: the option <c>constant</c> says what happens. A model without weights:
-/// <c>undefined:no-weight-layers</c>.
+/// <c>undefined:no-weight-layers</c>. The positive scale of an explanation changes nothing.
+/// <para>Weights are re-drawn with the mean and deviation of the trained layer, or permuted; Adebayo et al. and Quantus initialise them as
+/// before training, which an ONNX file does not tell, and randomize whole blocks of Inception where this randomizes layers. The dialect
+/// <c>adebayo</c> compares what their code does: channels summed, cut at the 99th percentile, which ties the top hundredth. The dialect
+/// <c>quantus</c> compares magnitudes of the summed channels: its number is <c>spearman-absolute</c>; its SSIM runs over the flattened
+/// values with their joint range and is not this one. Quantus 0.6 leaves the key "orig" out of the mean but stores the unchanged model
+/// under "original", so that its perfect correlation with itself counts as a stage: with L layers and a true mean of r it gives
+/// (1 + L·r)/(L + 1), for one layer and r = 0 a half. The dialect <c>quantus-0.6</c> does the same; the mean without it is right.</para>
 /// </remarks>
 [Named("cascading-randomization")]
 [Paper("Adebayo et al.: Sanity Checks for Saliency Maps, NeurIPS 2018", 2018)]
+[NeedsAnnotation(Annotation.None)]
+[NoNumber("degenerate:constant", "the explanation is constant")]
+[NoNumber("degenerate:not-finite", "the explanation has a value that is no number")]
+[NoNumber("degenerate:no-edges", "the map has no edge anywhere (hog)")]
+[NoNumber("degenerate:constant-when-randomized", "the explanation becomes constant and constant=degenerate")]
+[NoNumber("degenerate:not-finite-when-randomized", "a stage's explanation has a value that is no number")]
+[NoNumber("degenerate:no-edges-when-randomized", "a stage's map has no edge anywhere and constant=degenerate (hog)")]
+[NoNumber("undefined:smaller-than-ssim-window", "the input is smaller than 11×11 (ssim)")]
+[NoNumber("undefined:smaller-than-hog-block", "the input is smaller than 48×48 (hog)")]
+[NoNumber("undefined:no-weight-layers", "the model has no layer with weights")]
+[KnownScore("random", "spearman", "1")]
+[KnownScore("random", "spearman-absolute", "1")]
+[KnownScore("random", "ssim", "1")]
+[KnownScore("random", "hog", "1")]
+[KnownScore("uniform", "spearman", "degenerate:constant")]
+[Dialect("adebayo", "values=clipped")]
+[Dialect("quantus", "values=map")]
+[Dialect("quantus-0.6", "values=map,original=true")]
 public sealed record CascadingRandomization(
     [InRange(0, 100_000)][About("Stages, evenly spread over the layers and ending with all of them; 0: one a layer.")] int Stages = 0,
     [About("What a stage with a constant explanation counts: the number is degenerate, or the similarity zero.")]
-    ConstantStage Constant = ConstantStage.Degenerate)
+    ConstantStage Constant = ConstantStage.Degenerate,
+    [About("Where new weights come from: normal with the layer's mean and deviation, or the layer's own permuted.")]
+    WeightDraw Draw = WeightDraw.Normal,
+    [About("From which end layers are re-drawn.")] LayerOrder Order = LayerOrder.TopDown,
+    [About("What is compared: the attribution, the map, or as Adebayo et al. clip it.")] ComparedValues Values = ComparedValues.Attribution,
+    [About("Whether the mean counts the unchanged model, whose similarity is 1, as a stage.")] bool Original = false)
     : IMetric
 {
-    private static readonly CellState BecameConstant = CellState.Degenerate("constant-when-randomized");
-
     /// <inheritdoc/>
     public IReadOnlyList<ScoreInfo> Scores => ExplanationSimilarity.Scores;
-
-    /// <summary>The numbers of re-drawn layers, increasing, without repetition, ending with <paramref name="layers"/>.</summary>
-    public IReadOnlyList<int> StagesOf(int layers)
-    {
-        var count = Stages == 0 ? layers : Math.Min(Stages, layers);
-        return [.. Enumerable.Range(1, count).Select(i => (int)((2L * i * layers + count) / (2 * count)))];
-    }
 
     /// <inheritdoc/>
     public MetricResult Score(IMetricContext context)
     {
-        if (context.WeightLayerCount == 0)
+        var layers = context.WeightLayerCount;
+        if (layers == 0)
             return MetricResult.Without(this, CellState.Undefined("no-weight-layers"));
-
-        var stages = StagesOf(context.WeightLayerCount);
-        var similarity = new ExplanationSimilarity(context.Attribution, context.Map);
-        var series = Scores.Select((s, i) => new Series(s.Name, similarity.States[i])).ToArray();
-        foreach (var layers in stages)
+        var stages = RandomizationStages.Of(Stages, layers);
+        var series = new SimilaritySeries(new ExplanationSimilarity(context.Attribution, context.Map, Values), Constant);
+        foreach (var count in stages)
         {
-            // Explanations are dear; none is asked for once no number can come of it.
-            if (!series.Any(s => s.State.IsOk))
+            if (series.IsOver)
                 break;
-            var values = similarity.To(context.ExplainOn(new ModelVariant.Randomized(0, layers)), "randomized");
-            for (var i = 0; i < series.Length; i++)
-                series[i].Add(Constant == ConstantStage.Zero && values[i].State == BecameConstant
-                    ? ScoreValue.Ok(values[i].Name, 0)
-                    : values[i]);
+            series.Add(context.ExplainOn(RandomizationStages.Cascade(count, layers, Order, Draw)));
         }
-
-        double[] shares = [0, .. stages.Select(s => (double)s / context.WeightLayerCount)];
-        return new MetricResult(
-            [.. series.Select(s => s.Mean)],
-            [.. series.Where(s => s.State.IsOk).Select(s => new Curve(s.Name, shares, [1, .. s.Values]))]);
-    }
-
-    // One similarity over the stages; the first stage without a value decides its state.
-    private sealed class Series(string name, CellState state)
-    {
-        public string Name { get; } = name;
-
-        public CellState State { get; private set; } = state;
-
-        public List<double> Values { get; } = [];
-
-        public ScoreValue Mean => State.IsOk ? ScoreValue.Ok(Name, Values.Average()) : ScoreValue.Without(Name, State);
-
-        public void Add(ScoreValue stage)
-        {
-            if (stage.Value is { } value)
-                Values.Add(value);
-            else if (State.IsOk)
-                State = stage.State;
-        }
+        return series.Result([.. stages.Select(s => (double)s / layers)], fromOne: true, Original);
     }
 }

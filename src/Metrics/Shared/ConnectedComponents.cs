@@ -15,7 +15,8 @@ public enum Connectivity
 /// <summary>A connected set of pixels.</summary>
 /// <param name="Box">The tight box around it, upper ends exclusive.</param>
 /// <param name="Pixels">The number of pixels.</param>
-public readonly record struct Component(Box Box, int Pixels);
+/// <param name="First">Its first pixel in row-major order.</param>
+public readonly record struct Component(Box Box, int Pixels, int First);
 
 /// <summary>Connected sets of pixels.</summary>
 public static class ConnectedComponents
@@ -63,6 +64,6 @@ public static class ConnectedComponents
                     open.Push(neighbour);
                 }
         }
-        return new Component(new Box(left, top, right + 1, bottom + 1), pixels);
+        return new Component(new Box(left, top, right + 1, bottom + 1), pixels, start);
     }
 }

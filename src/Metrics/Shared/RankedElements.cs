@@ -2,58 +2,83 @@ using VisEval.Core;
 
 namespace VisEval.Metrics.Shared;
 
-/// <summary>Elements of an image in the order of their saliency, the most salient first.</summary>
-/// <param name="Order">Indices of pixels or values.</param>
-/// <param name="Descending">The value of each group of elements that goes at once, the largest first.</param>
-/// <param name="GroupEnds">How many elements there are up to the end of each group; null where every element is its own group.</param>
-public sealed record RankedElements(int[] Order, float[] Descending, int[]? GroupEnds)
+/// <summary>Elements of an image in the order of their saliency, cut into pieces that go whole: single elements, or regions.</summary>
+/// <param name="Order">Indices of pixels or values, piece after piece.</param>
+/// <param name="Values">The value of each piece, in order.</param>
+/// <param name="Ends">How many elements there are up to the end of each piece; null where every element is a piece.</param>
+public sealed record RankedElements(int[] Order, float[] Values, int[]? Ends)
 {
-    private int[]? _reversed;
+    private RankedElements? _backwards;
 
-    /// <summary>The same order read backwards.</summary>
-    public int[] Reversed => _reversed ??= [.. Order.Reverse()];
+    /// <summary>The same order read backwards; the elements within a piece stay as they are.</summary>
+    public RankedElements Backwards => _backwards ??= Read();
 
-    /// <summary>Whether two groups have the same value.</summary>
-    public bool HasTies => Enumerable.Range(1, Descending.Length - 1).Any(i => Descending[i] == Descending[i - 1]);
+    /// <summary>The number of pieces.</summary>
+    public int Pieces => Values.Length;
 
-    /// <summary>Elements by their own values.</summary>
+    /// <summary>Whether two pieces have the same value.</summary>
+    public bool HasTies => Enumerable.Range(1, Pieces - 1).Any(i => Values[i] == Values[i - 1]);
+
+    /// <summary>Whether there is an order at all: some piece differs from another.</summary>
+    public CellState State => Values[0] == Values[^1] ? CellState.Degenerate("constant") : CellState.Ok;
+
+    /// <summary>Elements by their own values, the largest first.</summary>
     public static RankedElements Of(float[] values, TieOrder ties, Seed seed)
     {
         var order = Ranking.Descending(values, ties, seed);
         return new RankedElements(order, Array.ConvertAll(order, i => values[i]), null);
     }
 
-    /// <summary>Pixels by the sum of the map over their square region; regions at the right and lower border are cut.</summary>
+    /// <summary>Pixels by the sum of the map over their square region, the largest first; regions at the right and lower border are cut.</summary>
     public static RankedElements OfRegions(SaliencyMap map, int side, TieOrder ties, Seed seed)
     {
         var (rows, columns) = ((map.Height + side - 1) / side, (map.Width + side - 1) / side);
         var members = Enumerable.Range(0, rows * columns).Select(_ => new List<int>()).ToArray();
         for (var i = 0; i < map.Values.Length; i++)
             members[i / map.Width / side * columns + i % map.Width / side].Add(i);
-        float[] sums = [.. members.Select(m => (float)m.Sum(i => (double)map.Values[i]))];
-        var ranked = Ranking.Descending(sums, ties, seed);
+        var ranks = Dense([.. members.Select(m => m.Sum(i => (double)map.Values[i]))]);
+        var ranked = Ranking.Descending(ranks, ties, seed);
         var ends = new int[ranked.Length];
         for (var (k, end) = (0, 0); k < ranked.Length; k++)
             ends[k] = end += members[ranked[k]].Count;
-        return new RankedElements([.. ranked.SelectMany(r => members[r])], Array.ConvertAll(ranked, r => sums[r]), ends);
+        return new RankedElements([.. ranked.SelectMany(r => members[r])], Array.ConvertAll(ranked, r => ranks[r]), ends);
     }
 
     /// <summary>The value of every entry of C×H×W: of the attribution where it has channels, else of the map at each channel.</summary>
-    public static float[] ValuesOf(IMetricContext context)
+    public static float[] ValuesOf(IMetricContext context) => HasOwnValues(context)
+        ? context.Attribution.Values.Values
+        : [.. Enumerable.Repeat(context.Map.Values, context.Image.Shape[1]).SelectMany(v => v)];
+
+    /// <summary>Whether the elements of an explanation are the entries of C×H×W, not pixels.</summary>
+    public static bool AreValuesApart(IMetricContext context, Elements elements) =>
+        elements == Shared.Elements.Values || (elements == Shared.Elements.OwnValues && HasOwnValues(context));
+
+    /// <summary>The number of elements in the first pieces.</summary>
+    public int Count(int pieces) => Ends is null || pieces == 0 ? pieces : Ends[pieces - 1];
+
+    /// <summary>The elements of one piece.</summary>
+    public ReadOnlySpan<int> Piece(int piece) => Order.AsSpan(Count(piece)..Count(piece + 1));
+
+    private static bool HasOwnValues(IMetricContext context) =>
+        context.Attribution.Values.Rank == 3 && context.Attribution.Values.Shape.SequenceEqual(context.Image.Shape[1..]);
+
+    private RankedElements Read()
     {
-        var values = context.Attribution.Values;
-        return values.Rank == 3 && values.Length == context.Image.Length
-            ? values.Values
-            : [.. Enumerable.Repeat(context.Map.Values, context.Image.Shape[1]).SelectMany(v => v)];
+        var order = new int[Order.Length];
+        var ends = new int[Pieces];
+        for (var (piece, end) = (0, 0); piece < Pieces; piece++)
+        {
+            var elements = Piece(Pieces - 1 - piece);
+            elements.CopyTo(order.AsSpan(end));
+            ends[piece] = end += elements.Length;
+        }
+        return new RankedElements(order, [.. Values.Reverse()], Ends is null ? null : ends);
     }
 
-    /// <summary>The number of elements at each point, from the most salient on or from the least.</summary>
-    public int[] Counts(CurvePoints points, bool leastFirst)
+    // Sums may differ by less than single precision tells apart; their places among the different sums do not.
+    private static float[] Dense(double[] sums)
     {
-        var groups = points.Counts(Descending);
-        if (GroupEnds is null)
-            return groups;
-        int End(int group) => group == 0 ? 0 : GroupEnds[group - 1];
-        return Array.ConvertAll(groups, g => leastFirst ? Order.Length - End(GroupEnds.Length - g) : End(g));
+        double[] different = [.. sums.Distinct().Order()];
+        return Array.ConvertAll(sums, sum => (float)Array.BinarySearch(different, sum));
     }
 }

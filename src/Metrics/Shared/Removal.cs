@@ -1,3 +1,5 @@
+using VisEval.Core;
+
 namespace VisEval.Metrics.Shared;
 
 /// <summary>What is ranked and substituted at once.</summary>
@@ -8,19 +10,23 @@ public enum Elements
 
     /// <summary>Every value of C×H×W by itself; a map of one value a pixel counts for each of its channels.</summary>
     Values,
+
+    /// <summary>Every value of C×H×W by itself where the explanation has a value for each; a pixel in all its channels where it has one a pixel.</summary>
+    OwnValues,
 }
 
 /// <summary>How an image is taken apart along the ranking of its map. Equal removals of one explanation run the model once, whichever metrics ask.</summary>
 /// <param name="Fill">What stands where something is missing.</param>
 /// <param name="Points">Where the curve is looked at.</param>
 /// <param name="Ties">The order among elements of equal value.</param>
-/// <param name="TieOrders">The number of drawn orders that stand for the expectation over orders.</param>
+/// <param name="TieOrders">The number of drawn orders that stand for the expectation over orders, see <see cref="TieChoices"/>.</param>
 /// <param name="LeastFirst">Whether the least salient come first: the order of the most salient, read backwards.</param>
 /// <param name="Inserts">Whether elements are put into the fill rather than taken out of the image.</param>
 /// <param name="Elements">What is an element.</param>
 /// <param name="Region">The side of square regions that are ranked by their sum and substituted whole, those at the right and lower border cut; 0: single elements.</param>
 /// <param name="Draws">The number of fills drawn and averaged, where the fill is drawn.</param>
 /// <param name="Last">The last point that is looked at.</param>
+/// <param name="Magnitudes">Whether single elements are ranked by their absolute values.</param>
 public sealed record Removal(
     PixelFill Fill,
     CurvePoints Points,
@@ -31,65 +37,94 @@ public sealed record Removal(
     Elements Elements = Elements.Pixels,
     int Region = 0,
     int Draws = 1,
-    int Last = int.MaxValue)
+    int Last = int.MaxValue,
+    bool Magnitudes = false)
 {
-    private sealed record OrderKey(Elements Elements, int Region, TieOrder Ties, int Order);
+    private sealed record OrderKey(bool ValuesApart, int Region, bool Magnitudes, TieOrder Ties);
 
     private sealed record FillKey(PixelFill Fill, int Draw);
 
-    private sealed record CurveKey(OrderKey Order, FillKey Fill, bool LeastFirst, string Counts);
+    private sealed record FilledKey(FillKey Fill);
+
+    private sealed record CurveKey(OrderKey Order, FillKey Fill, bool FromLeast, string Counts, int TieOrders);
+
+    /// <summary>Whether the map gives an order: finite, and not the same for all that is ranked.</summary>
+    public CellState StateOf(IMetricContext context) =>
+        context.Map.State is { IsOk: false } state ? state : Ranked(context, KeyOf(context, TieOrder.Stable)).State;
 
     /// <summary>The score at every point, the mean over orders of ties and draws of the fill; positions are shares of the elements.</summary>
     public RemovalCurve Curve(IMetricContext context, TargetScore score)
     {
-        var orders = OrderOf(context) == TieOrder.Expected ? TieOrders : 1;
-        var draws = Fill == PixelFill.Noise ? Draws : 1;
-        double[]? sum = null;
-        double[] positions = [];
-        for (var order = 0; order < orders; order++)
-            for (var draw = 0; draw < draws; draw++)
-            {
-                var (counts, all, outputs) = Outputs(context, order, draw);
-                positions = [.. counts.Select(c => (double)c / all)];
-                var values = outputs.Of(score);
-                sum = sum is null ? values : [.. sum.Zip(values, (a, b) => a + b)];
-            }
-        return new RemovalCurve(positions, [.. sum!.Select(s => s / (orders * draws))]);
-    }
-
-    /// <summary>The number of elements taken or put in at each point, the number of all, and what the model says there.</summary>
-    /// <param name="context">The explanation.</param>
-    /// <param name="tieOrder">Which drawn order of ties.</param>
-    /// <param name="draw">Which drawn fill.</param>
-    public (int[] Counts, int All, TargetOutputs Outputs) Outputs(IMetricContext context, int tieOrder = 0, int draw = 0)
-    {
-        var orderKey = new OrderKey(Elements, Region, OrderOf(context), tieOrder);
-        var ranked = Ranked(context, orderKey);
-        int[] counts = [.. ranked.Counts(Points, LeastFirst).Take((int)Math.Min(Last + 1L, int.MaxValue))];
+        var key = OrderOf(context);
+        var ranked = Ranked(context, key);
+        int[] taken = [.. Points.Counts(ranked.Values).Take((int)Math.Min(Last + 1L, int.MaxValue))];
         // Putting in the most salient first passes through the images of taking out the least salient first, from the other end.
-        var removed = Inserts ? [.. counts.Reverse().Select(c => ranked.Order.Length - c)] : counts;
-        var leastFirst = LeastFirst != Inserts;
-        var fillKey = new FillKey(Fill, Fill == PixelFill.Noise ? draw : 0);
-        var outputs = context.Share(
-            new CurveKey(orderKey, fillKey, leastFirst, CurvePoints.Text(removed)),
-            () => SubstitutionCurve.Outputs(
-                context.Model, context.Image, context.Share(fillKey, () => Shared.Fill.For(context, Fill, draw)),
-                leastFirst ? ranked.Reversed : ranked.Order, removed, context.Target, Elements == Elements.Values));
-        return (counts, ranked.Order.Length, Inserts ? outputs.Reversed : outputs);
+        var fromLeast = LeastFirst != Inserts;
+        var way = fromLeast ? ranked.Backwards : ranked;
+        int[] removed = Inserts ? [.. taken.Reverse().Select(c => ranked.Pieces - c)] : taken;
+        var choices = new TieChoices(way, TieOrders, context.SharedSeed.For("ties"));
+        IReadOnlyList<Substituted>[] images =
+            [.. removed.Select(pieces => Ties == TieOrder.Expected ? choices.Of(pieces) : [new Substituted(way.Count(pieces), [])])];
+        var orders = Ties == TieOrder.Expected && removed.Any(choices.Parts) ? TieOrders : 0;
+
+        var values = new double[removed.Length];
+        var draws = Fill == PixelFill.Noise ? Draws : 1;
+        for (var draw = 0; draw < draws; draw++)
+        {
+            var fill = new FillKey(Fill, draw);
+            var outputs = context.Share(
+                new CurveKey(key, fill, fromLeast, CurvePoints.Text(removed), orders),
+                () => Run(context, fill, way.Order, [.. images.SelectMany(i => i)], key.ValuesApart)).Of(score);
+            for (var (point, next) = (0, 0); point < values.Length; next += images[point++].Count)
+                values[point] += outputs.AsSpan(next, images[point].Count).ToArray().Average() / draws;
+        }
+        var all = (double)way.Order.Length;
+        return Inserts
+            ? new RemovalCurve([.. removed.Reverse().Select(pieces => (all - way.Count(pieces)) / all)], [.. values.Reverse()])
+            : new RemovalCurve([.. removed.Select(pieces => way.Count(pieces) / all)], values);
     }
 
-    // Where nothing ties every order is the same one, and is shared as such.
-    private TieOrder OrderOf(IMetricContext context) =>
-        Ties == TieOrder.Stable || !Ranked(context, new OrderKey(Elements, Region, TieOrder.Stable, 0)).HasTies ? TieOrder.Stable : Ties;
+    // Both ends of a curve belong to many curves: the image itself, and the fill.
+    private static TargetOutputs Run(IMetricContext context, FillKey fill, int[] order, Substituted[] images, bool valuesApart)
+    {
+        var outputs = TargetOutputs.Empty(images.Length);
+        var filling = context.ShareForImage(fill, () => Shared.Fill.For(context, fill.Fill, fill.Draw));
+        bool IsBetween(Substituted image) => image.Others.Length > 0 || (image.First > 0 && image.First < order.Length);
+        var between = SubstitutionCurve.Outputs(
+            context.Model, context.Image, filling, order, [.. images.Where(IsBetween)], context.Target, valuesApart);
+        for (var (i, next) = (0, 0); i < images.Length; i++)
+            if (IsBetween(images[i]))
+                outputs.Set(i, between, next++);
+            else
+                SubstitutionCurve.Record(
+                    images[i].First == 0 ? context.Output : context.ShareForImage(new FilledKey(fill), () => context.Model.Predict(filling)),
+                    context.Target, outputs, i);
+        return outputs;
+    }
+
+    // Where nothing ties every order is the same one, and is shared as such; the expectation starts from one order.
+    private OrderKey OrderOf(IMetricContext context)
+    {
+        var stable = KeyOf(context, TieOrder.Stable);
+        return Ties is TieOrder.Stable or TieOrder.Expected || !Ranked(context, stable).HasTies ? stable : stable with { Ties = Ties };
+    }
+
+    private OrderKey KeyOf(IMetricContext context, TieOrder ties) =>
+        new(RankedElements.AreValuesApart(context, Elements), Region, Magnitudes, ties);
 
     private static RankedElements Ranked(IMetricContext context, OrderKey key) => context.Share(key, () =>
     {
-        var ties = key.Ties == TieOrder.Expected ? TieOrder.Random : key.Ties;
-        var seed = context.SharedSeed.For("ties").For(key.Order);
+        var seed = context.SharedSeed.For("ties");
         return key.Region > 0
-            ? RankedElements.OfRegions(context.Map, key.Region, ties, seed)
-            : RankedElements.Of(key.Elements == Elements.Values ? RankedElements.ValuesOf(context) : context.Map.Values, ties, seed);
+            ? RankedElements.OfRegions(context.Map, key.Region, key.Ties, seed)
+            : RankedElements.Of(ValuesOf(context, key), key.Ties, seed);
     });
+
+    private static float[] ValuesOf(IMetricContext context, OrderKey key)
+    {
+        var values = key.ValuesApart ? RankedElements.ValuesOf(context) : context.Map.Values;
+        return key.Magnitudes ? Array.ConvertAll(values, MathF.Abs) : values;
+    }
 }
 
 /// <summary>A curve along a removal.</summary>

@@ -2,6 +2,11 @@ using VisEval.Core;
 
 namespace VisEval.Metrics.Shared;
 
+/// <summary>What is substituted in one image.</summary>
+/// <param name="First">How many elements of the order, from the first on.</param>
+/// <param name="Others">Elements besides.</param>
+public readonly record struct Substituted(int First, int[] Others);
+
 /// <summary>What a model says of a class while one image turns into another, element by element, in a given order.</summary>
 public static class SubstitutionCurve
 {
@@ -13,27 +18,29 @@ public static class SubstitutionCurve
     /// <param name="from">The image at the start, 1×C×H×W.</param>
     /// <param name="to">The image at the end, of the same shape.</param>
     /// <param name="order">Indices of pixels (row-major; substituted in all their channels), or of values of C×H×W, the first to be substituted first.</param>
-    /// <param name="counts">How many elements of the order are substituted at each point, not decreasing.</param>
+    /// <param name="points">What is substituted at each point; the number of first ones does not decrease.</param>
     /// <param name="target">The class.</param>
     /// <param name="valuesApart">Whether the elements are the values of C×H×W.</param>
     public static TargetOutputs Outputs(
-        IClassifier model, Tensor from, Tensor to, int[] order, int[] counts, int target, bool valuesApart = false)
+        IClassifier model, Tensor from, Tensor to, int[] order, IReadOnlyList<Substituted> points, int target, bool valuesApart = false)
     {
-        var outputs = new TargetOutputs(new double[counts.Length], new double[counts.Length], new bool[counts.Length]);
+        var outputs = TargetOutputs.Empty(points.Count);
         var current = (float[])from.Values.Clone();
         var stride = valuesApart ? from.Length : from.Shape[^2] * from.Shape[^1];
         var done = 0;
         var batch = Tensor.Zeros(0, 0);
-        for (var start = 0; start < counts.Length; start += ImagesPerCall)
+        for (var start = 0; start < points.Count; start += ImagesPerCall)
         {
-            var size = Math.Min(ImagesPerCall, counts.Length - start);
+            var size = Math.Min(ImagesPerCall, points.Count - start);
             if (batch.BatchSize != size)
                 batch = Tensor.Zeros([size, .. from.Shape[1..]]);
             for (var i = 0; i < size; i++)
             {
-                Substitute(current, to.Values, order.AsSpan(done, counts[start + i] - done), stride);
-                done = counts[start + i];
+                var (first, others) = points[start + i];
+                Substitute(current, to.Values, order.AsSpan(done, first - done), stride);
+                done = first;
                 current.CopyTo(batch.Item(i));
+                Substitute(batch.Item(i), to.Values, others, stride);
             }
             Record(model.Predict(batch), target, outputs, start);
         }
@@ -51,7 +58,7 @@ public static class SubstitutionCurve
         }
     }
 
-    private static void Substitute(float[] image, float[] source, ReadOnlySpan<int> elements, int stride)
+    private static void Substitute(Span<float> image, float[] source, ReadOnlySpan<int> elements, int stride)
     {
         for (var channel = 0; channel < image.Length; channel += stride)
             foreach (var element in elements)

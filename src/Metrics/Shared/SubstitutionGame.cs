@@ -24,7 +24,7 @@ public sealed record SubstitutionGame(
     /// <param name="curveName">The name of the curve.</param>
     public MetricResult Play(IMetric metric, IMetricContext context, string curveName)
     {
-        if (context.Map.State is { IsOk: false } state)
+        if (Removal.StateOf(context) is { IsOk: false } state)
             return MetricResult.Without(metric, state);
         var curve = Removal.Curve(context, Score);
         if (!curve.Values.All(double.IsFinite))

@@ -10,14 +10,28 @@ public enum TargetScore
     Logit,
 }
 
+/// <summary>One output of one image.</summary>
+public static class TargetScores
+{
+    /// <summary>The output that is followed, of the first image.</summary>
+    public static double Of(this Core.ClassScores scores, TargetScore score, int target) =>
+        score == TargetScore.Logit ? scores.Logit(0, target) : scores.Probability(0, target);
+}
+
 /// <summary>What a model says of one class in a series of images, so that metrics that follow different outputs share one run.</summary>
 /// <param name="Probabilities">The softmax probabilities of the class.</param>
 /// <param name="Logits">Its logits.</param>
 /// <param name="Top1">Whether it is the class with the highest logit.</param>
 public sealed record TargetOutputs(double[] Probabilities, double[] Logits, bool[] Top1)
 {
-    /// <summary>The series read backwards.</summary>
-    public TargetOutputs Reversed => new([.. Probabilities.Reverse()], [.. Logits.Reverse()], [.. Top1.Reverse()]);
+    /// <summary>Series to be written.</summary>
+    public static TargetOutputs Empty(int count) => new(new double[count], new double[count], new bool[count]);
+
+    /// <summary>Copies what is said of an image of another series.</summary>
+    public void Set(int index, TargetOutputs other, int from)
+    {
+        (Probabilities[index], Logits[index], Top1[index]) = (other.Probabilities[from], other.Logits[from], other.Top1[from]);
+    }
 
     /// <summary>The series that is followed.</summary>
     public double[] Of(TargetScore score) => score == TargetScore.Logit ? Logits : Probabilities;

@@ -25,17 +25,17 @@ internal sealed record WeightLayer(string Name, IReadOnlyList<string> Weights)
     }
 
     /// <summary>
-    /// Replaces the weights: matrices and kernels by normal numbers of the same mean and standard deviation, vectors (biases and the
-    /// parameters of a normalization, of which some must stay positive) by a permutation of themselves.
+    /// Replaces the weights: matrices and kernels by normal numbers of the same mean and standard deviation or by a permutation of
+    /// themselves, vectors (biases and the parameters of a normalization, of which some must stay positive) always by a permutation.
     /// </summary>
-    public void Redraw(Dictionary<string, Constant> constants, Seed seed)
+    public void Redraw(Dictionary<string, Constant> constants, Seed seed, WeightDraw draw)
     {
         foreach (var name in Weights)
         {
             var old = constants[name];
             var values = old.Floats.ToArray();
             var random = seed.For(name).Random();
-            if (old.Dims.Count(d => d > 1) < 2)
+            if (draw == WeightDraw.Permuted || old.Dims.Count(d => d > 1) < 2)
                 random.Shuffle<float>(values);
             else
             {

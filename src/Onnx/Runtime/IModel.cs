@@ -52,7 +52,14 @@ public interface IModel : IClassifier
     /// <summary>A copy of the model in which the given layers have new random weights.</summary>
     /// <param name="layers">Names out of <see cref="WeightLayers"/>.</param>
     /// <param name="seed">Each layer draws from this seed refined by its own name.</param>
-    IModel Randomize(IReadOnlyCollection<string> layers, Seed seed);
+    /// <param name="draw">Where the weights come from.</param>
+    IModel Randomize(IReadOnlyCollection<string> layers, Seed seed, WeightDraw draw = WeightDraw.Normal);
+
+    /// <summary>A copy of the model that takes shifted images: f'(x + <paramref name="constant"/>) = f(x), up to rounding.</summary>
+    /// <remarks>The shift is taken into the bias of the first layer where every reader of the image is a convolution with constant weights, a batch
+    /// normalization right after it being folded in; else it is taken off in front of the network.</remarks>
+    /// <param name="constant">What is added to every value of the image.</param>
+    IModel ShiftInput(float constant);
 }
 
 /// <summary>What one forward and backward pass gives.</summary>

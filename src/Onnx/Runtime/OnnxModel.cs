@@ -15,7 +15,7 @@ public sealed class OnnxModel : IModel, IDisposable
     private readonly LoadedNetwork _network;
     private readonly EngineOptions _options;
     private readonly ProgramCache _programs;
-    private readonly IReadOnlyList<(WeightLayer Layer, Seed Seed)> _redrawn;
+    private readonly IReadOnlyList<Redrawn> _redrawn;
     private readonly bool _isCopy;
     private readonly Lazy<string?> _camTensor;
     private readonly Lazy<IReadOnlyList<WeightLayer>> _weightLayers;
@@ -28,7 +28,7 @@ public sealed class OnnxModel : IModel, IDisposable
     private readonly IReadOnlyList<(string Name, Tensor Value)> _sides;
 
     private OnnxModel(
-        LoadedNetwork network, EngineOptions options, string? camTensor, ProgramCache programs, IReadOnlyList<(WeightLayer Layer, Seed Seed)>? redrawn = null,
+        LoadedNetwork network, EngineOptions options, string? camTensor, ProgramCache programs, IReadOnlyList<Redrawn>? redrawn = null,
         object? owner = null, IReadOnlyList<(string Name, Tensor Value)>? sides = null)
     {
         (_network, _programs, _redrawn, _isCopy) = (network, programs, redrawn ?? [], redrawn is not null);
@@ -57,6 +57,9 @@ public sealed class OnnxModel : IModel, IDisposable
 
     /// <summary>What was done to the network when it was opened, in order; sentences for a person.</summary>
     public IReadOnlyList<string> Notes => _network.Notes;
+
+    /// <summary>The sessions kept at the moment, those of copies included.</summary>
+    internal int KeptSessions => _programs.Count;
 
     /// <summary>What the file holds: inputs, outputs, operators and their rules, layers for class activation, remarks.</summary>
     public ModelInspection Inspect() => ModelInspection.Of(_network, _camTensor.Value);
@@ -123,9 +126,14 @@ public sealed class OnnxModel : IModel, IDisposable
 
     /// <inheritdoc/>
     /// <remarks>The weights are drawn when a session is made, and not kept: a network of fifty layers has fifty randomized copies.</remarks>
-    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed) => new OnnxModel(
+    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed, WeightDraw draw = WeightDraw.Normal) => new OnnxModel(
         _network, _options, _camTensor.Value, _programs,
-        [.. _redrawn, .. _weightLayers.Value.Where(l => layers.Contains(l.Name)).Select(l => (l, seed.For(l.Name)))]);
+        [.. _redrawn, .. _weightLayers.Value.Where(l => layers.Contains(l.Name)).Select(l => new Redrawn(l, seed.For(l.Name), draw))], sides: _sides);
+
+    /// <inheritdoc/>
+    public IModel ShiftInput(float constant) => new OnnxModel(
+        RuntimeMessage.Guard(_network.Path, () => InputShift.Of(_network with { Graph = Graph() }, constant, _camTensor.Value)),
+        _options, _camTensor.Value, _programs, [], sides: _sides);
 
     /// <inheritdoc/>
     public IModel After(string tensor, Tensor image)
@@ -181,8 +189,8 @@ public sealed class OnnxModel : IModel, IDisposable
         if (_redrawn.Count == 0)
             return _network.Graph;
         var constants = _network.Graph.Constants.ToDictionary();
-        foreach (var (layer, seed) in _redrawn)
-            layer.Redraw(constants, seed);
+        foreach (var (layer, seed, draw) in _redrawn)
+            layer.Redraw(constants, seed, draw);
         return _network.Graph with { Constants = constants };
     }
 
@@ -191,6 +199,8 @@ public sealed class OnnxModel : IModel, IDisposable
         var rows = scores.Reshape(scores.BatchSize, ClassCount);
         return _network.ScoresAreProbabilities ? ClassScores.FromProbabilities(rows) : ClassScores.FromLogits(rows);
     }
+
+    private sealed record Redrawn(WeightLayer Layer, Seed Seed, WeightDraw Draw);
 
     // A reference type: the part stands for itself as the owner of its programs.
     private sealed class Tail(NetworkTail part)

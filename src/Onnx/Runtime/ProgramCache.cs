@@ -9,6 +9,16 @@ internal sealed class ProgramCache(long budgetBytes) : IDisposable
     private readonly Dictionary<(object Owner, string Question), Entry> _entries = [];
     private long _clock;
 
+    /// <summary>The programs kept.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+                return _entries.Count;
+        }
+    }
+
     /// <summary>Asks the program that answers a question; makes it where it is not kept.</summary>
     /// <param name="owner">The model or copy whose question it is.</param>
     /// <param name="question">The question, told apart from the owner's others by its text.</param>

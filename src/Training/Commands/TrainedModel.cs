@@ -69,6 +69,8 @@ internal sealed record TrainedModel(string Name, INetwork Network, bool Permuted
         };
         if (Permuted)
             description["control"] = true;
+        else if (File.Exists(Path.Combine(dataset, "models", Name + RandomLabels, "model.onnx")))
+            description["randomLabels"] = $"../{Name}{RandomLabels}/model.onnx";
         File.WriteAllText(Path.Combine(Folder(dataset), "model.json"), JsonSerializer.Serialize(description, Json) + "\n");
     }
 }

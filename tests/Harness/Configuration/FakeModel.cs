@@ -34,7 +34,9 @@ public sealed class FakeModel(int channels = 3, int height = 4, int width = 4, i
 
     public Landmarks Landmarks => Landmarks.None;
 
-    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed) => throw Unasked();
+    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed, WeightDraw draw = WeightDraw.Normal) => throw Unasked();
+
+    public IModel ShiftInput(float constant) => throw Unasked();
 
     public void Dispose() => IsDisposed = true;
 

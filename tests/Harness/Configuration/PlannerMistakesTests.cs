@@ -170,6 +170,23 @@ public sealed class PlannerMistakesTests
         Assert.That(exception!.Errors, Has.Count.EqualTo(3), exception.Message);
     }
 
+    [Test]
+    public void A_network_fitted_to_random_labels_must_be_there_and_of_the_architecture_of_the_model()
+    {
+        _dataset.WithModel("plain", """{"randomLabels": "../gone/model.onnx"}""");
+        Assert.That(Mistake(Sound), Does.Contain(Path.Combine("plain", "model.json")).And.Contain("randomLabels: there is no file"));
+
+        _dataset.WithModel("plain", """{"randomLabels": "../shuffled/model.onnx"}""")
+            .WithModel("shuffled", """{"preprocessing": {"channels": "BGR", "scale": 0.5, "mean": [1, 2, 3], "std": [4, 5, 6]}, "control": true}""");
+        var mistakes = Mistakes(Sound, path => path.Contains("shuffled", StringComparison.Ordinal) ? new FakeModel(3, 8, 4, 5) : new FakeModel());
+        Assert.That(mistakes, Has.Count.EqualTo(3), string.Join('\n', mistakes));
+        Assert.That(mistakes[0], Is.EqualTo("model 'plain' names a network fitted to random labels that is not of its architecture: the input's "
+            + "channels, height and width are 3×4×4 in the model, 3×8×4 in that network."));
+        Assert.That(mistakes[1], Does.Contain("the class scores are 2 in the model, 5 in that network"));
+        Assert.That(mistakes[2], Does.Contain("different preprocessing"));
+        Assert.That(_opened.Select(m => m.IsDisposed), Has.All.True);
+    }
+
     private string Mistake(RunConfig config, FakeModel? model = null)
     {
         var mistakes = Mistakes(config, model);
@@ -177,13 +194,15 @@ public sealed class PlannerMistakesTests
         return mistakes[0];
     }
 
-    private IReadOnlyList<string> Mistakes(RunConfig config, FakeModel? model = null)
+    private IReadOnlyList<string> Mistakes(RunConfig config, FakeModel? model = null) => Mistakes(config, _ => model ?? new FakeModel());
+
+    private IReadOnlyList<string> Mistakes(RunConfig config, Func<string, FakeModel> model)
     {
         try
         {
             Planner.Plan(config, Catalogues.BuiltIn(), _folder.Path, (path, _) =>
             {
-                var opened = model ?? new FakeModel();
+                var opened = model(path);
                 _opened.Add(opened);
                 return new OpenedModel(opened, ModelFile.ReadDescription(path), Sha256.OfFile(path));
             });

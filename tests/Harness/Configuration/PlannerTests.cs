@@ -175,6 +175,22 @@ public sealed class PlannerTests
         Assert.That(_opened, Has.Count.EqualTo(3), "a file is opened once");
     }
 
+    [Test]
+    public void The_network_fitted_to_random_labels_is_opened_once_and_part_of_what_is_run()
+    {
+        _dataset.WithModel("residual", """{"randomLabels": "../shuffled/model.onnx"}""");
+        var plan = Plan(Sound);
+        Assert.That(_opened, Has.Count.EqualTo(3));
+        Assert.That(plan.Jobs.Select(j => j.RandomLabels is null), Is.EqualTo(new[] { true, false }));
+        Assert.That(plan.Info.Models.Select(m => m.RandomLabelsSha256), Is.EqualTo(new[]
+        {
+            null, Sha256.OfFile(_folder[_dataset.PathOf("models/shuffled/model.onnx")]),
+        }));
+
+        var together = Plan(Sound with { Models = ["residual", "shuffled"] });
+        Assert.That(together.Jobs[0].RandomLabels, Is.SameAs(together.Jobs[1].Model));
+    }
+
     private Plan Plan(RunConfig config, FakeModel? model = null) =>
         Planner.Plan(config, Catalogues.BuiltIn(), _folder.Path, (path, _) => Opened(path, model ?? new FakeModel()));
 

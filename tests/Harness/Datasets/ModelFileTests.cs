@@ -39,7 +39,7 @@ public sealed class ModelFileTests
     {
         _folder.Write("net.json", """
             {"name": "Net", "description": "small", "licence": "MIT", "camTensor": "features", "control": true, "accuracy": 0.9, "trainingAccuracy": 1,
-             "preprocessing": {"channels": "gray", "scale": 1, "mean": [0], "std": [255], "resize": "crop", "shorterSide": 40}, "notes": {"epochs": 12}}
+             "preprocessing": {"channels": "gray", "scale": 1, "mean": [0], "std": [255], "resize": "crop", "shorterSide": 40}, "notes": {"epochs": 12}, "randomLabels": "../shuffled/model.onnx"}
             """);
         var description = ModelFile.ReadDescription(_folder["net.onnx"])!;
         Assert.That(
@@ -47,6 +47,23 @@ public sealed class ModelFileTests
             Is.EqualTo(("Net", "small", "MIT", "features", true, (double?)0.9, (double?)1)));
         Assert.That((description.Preprocessing!.Channels, description.Preprocessing.Resize, description.Preprocessing.ShorterSide), Is.EqualTo(("gray", "crop", 40)));
         Assert.That(description.Notes!["epochs"], Is.EqualTo("12"));
+        Assert.That(description.RandomLabels, Is.EqualTo("../shuffled/model.onnx"));
+    }
+
+    [Test]
+    public void The_network_fitted_to_random_labels_is_found_from_the_folder_of_the_description()
+    {
+        var path = _folder[Path.Combine("net", "model.onnx")];
+        var other = _folder.Write("shuffled/model.onnx", "words");
+        string? Find(string? named) => ModelFile.RandomLabelsOf(path, new ModelDescription(RandomLabels: named));
+        Assert.That(Find("../shuffled/model.onnx"), Is.EqualTo(other));
+        Assert.That(Find(other), Is.EqualTo(other));
+        Assert.That(Find(null), Is.Null);
+        Assert.That(ModelFile.RandomLabelsOf(path, null), Is.Null);
+        Assert.That(
+            () => Find("../none/model.onnx"),
+            Throws.TypeOf<InputException>().With.Message.EqualTo($"{Path.ChangeExtension(path, ".json")}: randomLabels: there is no file {_folder["none/model.onnx"]}."));
+        Assert.That(() => Find("model.onnx"), Throws.TypeOf<InputException>().With.Message.Contains("is the model itself"));
     }
 
     [Test]

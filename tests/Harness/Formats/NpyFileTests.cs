@@ -23,6 +23,45 @@ public sealed class NpyFileTests
         Assert.That(read.Values, Is.EqualTo(tensor.Values));
     }
 
+    [TestCase(3, 4)]
+    [TestCase(1, 1000, 300)]
+    public void The_shape_is_read_without_the_values(params int[] shape)
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            NpyFile.Write(path, Tensor.Zeros(shape));
+            Assert.That(NpyFile.ReadShape(path), Is.EqualTo(shape));
+            using (var file = System.IO.File.OpenWrite(path))
+                file.SetLength(file.Length - 1);
+            Assert.That(() => NpyFile.ReadShape(path), Throws.InstanceOf<InputException>().With.Message.Contains("cut off"));
+        }
+        finally
+        {
+            System.IO.File.Delete(path);
+        }
+        Assert.That(() => NpyFile.ReadShape(path), Throws.InstanceOf<InputException>().With.Message.Contains(path));
+    }
+
+    [Test]
+    public void One_item_is_read_without_the_others()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            NpyFile.Write(path, new Tensor([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], 3, 2, 2));
+            var item = NpyFile.ReadItem(path, 2);
+            Assert.That(item.Shape.ToArray(), Is.EqualTo(new[] { 2, 2 }));
+            Assert.That(item.Values, Is.EqualTo(new[] { 9, 10, 11, 12 }));
+            foreach (var none in new[] { -1, 3 })
+                Assert.That(() => NpyFile.ReadItem(path, none), Throws.InstanceOf<InputException>().With.Message.Contains($"(3, 2, 2) and no item {none}"));
+        }
+        finally
+        {
+            System.IO.File.Delete(path);
+        }
+    }
+
     [Test]
     public void The_bytes_are_those_that_numpy_writes()
     {

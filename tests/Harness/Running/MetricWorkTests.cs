@@ -32,6 +32,17 @@ public class MetricWorkTests
     }
 
     [Test]
+    public void What_does_not_depend_on_the_explanation_is_run_once_for_all_methods()
+    {
+        var metric = new RunnerMetric(c => c.ShareForImage("five", () => Run(c, 5)));
+
+        _run.Run(RunnerPlan.Of(2, [("gradient", RunnerMethod.Gradient()), ("noise", RunnerMethod.Noise())], [("metric", metric)]));
+
+        var total = _run.Load().MetricCosts.Single().Total;
+        Assert.That((total.PassesAsked, total.PassesRun), Is.EqualTo((20, 10)));
+    }
+
+    [Test]
     public void A_changed_model_counts_into_the_same_passes()
     {
         var again = new RunnerMetric(c => c.Explain(c.Image, 0, new ModelVariant.Randomized(0, 1)).Count);

@@ -115,6 +115,43 @@ public class RunnerTests
     }
 
     [Test]
+    public void A_metric_can_explain_on_permuted_weights_on_random_labels_and_on_shifted_images()
+    {
+        // Permuted copies have the weights −k, …, −k−3; the shifted copy is the same function of x − 2, so its derivative times x is another.
+        var model = new RunnerModel();
+        var companion = new RunnerModel([[1, 1, 1, 1], [2, 2, 2, 2]]);
+        double Sum(IMetricContext context, ModelVariant variant) => context.ExplainOn(variant).Values.Values.Sum();
+        var permuted = new RunnerMetric(context => Sum(context, new ModelVariant.Randomized(1, 1, WeightDraw.Permuted)));
+        var labels = new RunnerMetric(context => Sum(context, ModelVariant.RandomLabels));
+        var shifted = new RunnerMetric(context => Sum(context, new ModelVariant.ShiftedInput(2)));
+        var logits = new RunnerMethod((of, image, _, _) => new Tensor([.. of.Predict(image).Logits.Values, 0, 0], 1, 2, 2));
+
+        _run.Run(RunnerPlan.Of(
+            1, [("gradient", RunnerMethod.Gradient()), ("logits", logits)], [("permuted", permuted), ("labels", labels), ("shifted", shifted)],
+            model: model, randomLabels: companion));
+
+        // The image is (1, 1, 0, 1), its top-1 class 1: logits 7 and 8; on (−1, −1, −2, −1) they are −13 and −4.
+        Assert.That(
+            _run.Load().Scores.Select(s => (s.Cell.Method, s.Cell.Metric, s.Value)),
+            Is.EqualTo(new (string, string, double?)[]
+            {
+                ("gradient", "permuted", -10), ("gradient", "labels", 8), ("gradient", "shifted", 6),
+                ("logits", "permuted", -14), ("logits", "labels", 9), ("logits", "shifted", -17),
+            }));
+        Assert.That(companion.IsDisposed, Is.False, "it belongs to the plan");
+        Assert.That(model.Copies.Select(c => c.IsDisposed), Has.Exactly(2).Items.And.All.True);
+    }
+
+    [Test]
+    public void Without_a_network_fitted_to_random_labels_the_number_is_undefined_and_nothing_failed()
+    {
+        var labels = new RunnerMetric(context => context.ExplainOn(ModelVariant.RandomLabels).Values.Values.Sum());
+        var outcome = _run.Run(RunnerPlan.Of(1, [("gradient", RunnerMethod.Gradient())], [("labels", labels)]));
+        Assert.That(_run.Load().Scores.Single().State.Text, Is.EqualTo("undefined:no-random-label-network"));
+        Assert.That(outcome.Failures, Is.Zero);
+    }
+
+    [Test]
     public void A_metric_can_explain_a_changed_image_and_ask_for_the_truth()
     {
         var squares = new RunnerMethod((_, image, _, _) => new Tensor([.. image.Values.Select(v => v * v)], 1, 2, 2));

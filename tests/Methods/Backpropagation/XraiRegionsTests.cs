@@ -1,6 +1,5 @@
 using VisEval.Core;
 using VisEval.Methods.Backpropagation;
-using VisEval.Methods.Segmentation;
 
 namespace VisEval.Tests.Methods.Backpropagation;
 

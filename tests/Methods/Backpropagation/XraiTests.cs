@@ -1,7 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods.Backpropagation;
-using VisEval.Methods.Segmentation;
-using VisEval.Tests.Methods.Segmentation;
+using VisEval.Tests.Core.Segmentation;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.Backpropagation;

@@ -1,6 +1,5 @@
 using VisEval.Core;
 using VisEval.Methods.Perturbation;
-using VisEval.Methods.Shared;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.Perturbation;

@@ -1,9 +1,8 @@
 using VisEval.Core;
 using VisEval.Methods;
-using VisEval.Methods.Segmentation;
 using VisEval.Methods.Shared;
 using VisEval.Methods.Surrogate;
-using VisEval.Tests.Methods.Segmentation;
+using VisEval.Tests.Core.Segmentation;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.Surrogate;

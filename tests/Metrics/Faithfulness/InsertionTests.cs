@@ -25,10 +25,10 @@ public class InsertionTests
     public void It_starts_from_the_blur_of_RISE_and_ends_with_the_image()
     {
         var model = FakeClassifier.Linear(Size, [1, 2, 4, 8]);
-        Score(new Insertion(), model, Ones, [3, 1, 2, 4]);
-        // The images are run from the other end, so that taking out the least salient shares them; the curve is not.
-        Assert.That(model.Seen[^1], Is.EqualTo(Blur.Rise(Ones).Values));
-        Assert.That(model.Seen[0], Is.EqualTo(Ones.Values));
+        var curve = Score(new Insertion(Score: TargetScore.Logit), model, Ones, [3, 1, 2, 4]).Curves.Single().Y;
+        Assert.That(model.Seen, Has.Some.EqualTo(Blur.Rise(Ones).Values));
+        Assert.That(curve[0], Is.EqualTo(Blur.Rise(Ones).Values.Zip([1, 2, 4, 8], (x, w) => (double)x * w).Sum()).Within(1e-5));
+        Assert.That(curve[^1], Is.EqualTo(15));
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Metrics;
+using VisEval.Metrics.Shared;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Faithfulness;
@@ -59,25 +60,50 @@ public class RankingDialectsTests
     }
 
     [Test]
-    public void LATEC_goes_in_steps_of_fifty_without_the_ends()
+    public void LATEC_goes_in_steps_of_fifty_without_the_ends([Values] bool deletes)
     {
-        double[] curve = [.. new[] { 50, 100, 150, 200, 250 }.Select(c => Probability(Mix(Order[..c], true, 0)))];
-        Assert.That(Value(true, "latec"), Is.EqualTo((curve.Sum() - curve[0] / 2 - curve[^1] / 2) / 5).Within(1e-6));
+        var blurred = Blur.Gaussian15(Image).Values;
+        double[] curve =
+        [
+            .. new[] { 50, 100, 150, 200, 250 }.Select(c => Order[..c]).Select(taken => Probability(deletes
+                ? Mix(taken, true, 0)
+                : [.. Image.Values.Select((value, i) => taken.Contains(i % Pixels) ? value : blurred[i])])),
+        ];
+        Assert.That(Value(deletes, "latec"), Is.EqualTo((curve.Sum() - curve[0] / 2 - curve[^1] / 2) / 5).Within(1e-6));
     }
 
     [Test]
-    public void Quantus_flips_single_values_to_the_minimum_and_adds_up_steps_of_one()
+    public void RISE_takes_28_steps_and_goes_through_ties_backwards([Values] bool deletes)
+    {
+        float[] map = [.. Map.Select(v => MathF.Round(v))];
+        // An ascending sort that keeps equal pixels in their order, read from the end.
+        int[] order = [.. Enumerable.Range(0, Pixels).OrderBy(i => map[i]).Reverse()];
+        var (step, blurred) = ((Pixels + 27) / 28, Blur.Rise(Image).Values);
+        int[] counts = [.. Enumerable.Range(0, 28).Select(i => i * step).Where(c => c < Pixels), Pixels];
+        double[] curve =
+        [
+            .. counts.Select(c => order[..c]).Select(taken => Probability(deletes
+                ? Mix(taken, true, 0)
+                : [.. Image.Values.Select((value, i) => taken.Contains(i % Pixels) ? value : blurred[i])])),
+        ];
+        var metric = Catalogue.Create($"{(deletes ? "deletion" : "insertion")}@rise").Value;
+        Assert.That(metric.Value(Model, Image, map, target: 1), Is.EqualTo((curve.Sum() - curve[0] / 2 - curve[^1] / 2) / (curve.Length - 1)).Within(1e-6));
+    }
+
+    [Test]
+    public void Quantus_flips_whole_pixels_of_a_flat_map_and_version_0_6_every_channel_by_itself([Values] bool deletes, [Values] bool defect)
     {
         var least = Image.Values.Min();
-        // Every channel has the map's value; equal values go in row-major order of C×H×W.
-        int[] order = [.. Enumerable.Range(0, Size.Length).OrderByDescending(i => Map[i % Pixels])];
-        var image = (float[])Image.Values.Clone();
+        // Of equal values of C×H×W the first in row-major order goes first.
+        int[] order = [.. Enumerable.Range(0, defect ? Size.Length : Pixels).OrderByDescending(i => Map[i % Pixels])];
+        var image = deletes ? (float[])Image.Values.Clone() : [.. Enumerable.Repeat(least, Size.Length)];
         var curve = order.Select(i =>
         {
-            image[i] = least;
+            for (var entry = i; entry < Size.Length; entry += defect ? Size.Length : Pixels)
+                image[entry] = deletes ? least : Image.Values[entry];
             return Probability(image);
         }).ToArray();
-        Assert.That(Value(true, "quantus"), Is.EqualTo(curve.Sum() - curve[0] / 2 - curve[^1] / 2).Within(1e-4));
+        Assert.That(Value(deletes, defect ? "quantus-0.6" : "quantus"), Is.EqualTo(curve.Sum() - curve[0] / 2 - curve[^1] / 2).Within(1e-4));
     }
 
     private static double? Value(bool deletes, string dialect) =>

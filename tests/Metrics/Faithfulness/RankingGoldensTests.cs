@@ -1,9 +1,6 @@
-using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Faithfulness;
 using VisEval.Metrics.Shared;
-using VisEval.Onnx.Runtime;
-using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Faithfulness;
 
@@ -11,7 +8,7 @@ namespace VisEval.Tests.Metrics.Faithfulness;
 [Category("Engine")]
 public class RankingGoldensTests
 {
-    private readonly Dictionary<string, OnnxModel> _models = [];
+    private readonly GoldenContexts _contexts = new();
 
     private static IReadOnlyList<GoldenCase> Flips => MetricGoldens.Of("PixelFlipping");
 
@@ -22,11 +19,7 @@ public class RankingGoldensTests
     private static IReadOnlyList<GoldenCase> Selectivities => MetricGoldens.Of("Selectivity");
 
     [OneTimeTearDown]
-    public void Close()
-    {
-        foreach (var model in _models.Values)
-            model.Dispose();
-    }
+    public void Close() => _contexts.Dispose();
 
     [TestCaseSource(nameof(Flips))]
     public void Pixel_flipping_curves_are_those_of_Quantus(GoldenCase golden) =>
@@ -37,7 +30,7 @@ public class RankingGoldensTests
     {
         for (var i = 0; i < 2; i++)
             Assert.That(
-                Flipping(golden).Score(Context(golden, i)).Scores.Single().Value,
+                Flipping(golden).Score(_contexts.Of(golden, i)).Scores.Single().Value,
                 Is.EqualTo(golden.Expected[i].GetDouble()).Within(golden.Tolerance));
     }
 
@@ -68,27 +61,6 @@ public class RankingGoldensTests
     {
         foreach (var (i, expected) in golden.ExpectedRows().Index())
             Assert.That(
-                curve(metric.Score(Context(golden, i))), Is.EqualTo(expected).AsCollection.Within(golden.Tolerance), $"image {i}");
-    }
-
-    private FakeMetricContext Context(GoldenCase golden, int i)
-    {
-        var (images, maps) = (golden.Input("image"), golden.Input("map"));
-        var (height, width) = (images.Shape[^2], images.Shape[^1]);
-        var values = maps.Item(i);
-        var attribution = new Attribution(values.Length == height * width ? new Tensor(values, height, width) : new Tensor(values, 3, height, width));
-        return new FakeMetricContext(attribution, attribution.ToMap(height, width))
-        {
-            Model = Open(golden.Json.GetProperty("model").GetString()!),
-            Image = new Tensor(images.Item(i), [1, .. images.Shape[1..]]),
-            Target = golden.Json.GetProperty("targets")[i].GetInt32(),
-        };
-    }
-
-    private OnnxModel Open(string file)
-    {
-        if (!_models.TryGetValue(file, out var model))
-            _models[file] = model = OnnxModel.Open(MetricGoldens.PathOf(file));
-        return model;
+                curve(metric.Score(_contexts.Of(golden, i))), Is.EqualTo(expected).AsCollection.Within(golden.Tolerance), $"image {i}");
     }
 }

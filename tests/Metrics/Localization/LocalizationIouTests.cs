@@ -18,16 +18,18 @@ public class LocalizationIouTests
         var truth = Truths.Of(
             new PixelMask(new bool[map.Values.Length], map.Height, map.Width),
             new Box(corners[0], corners[1], corners[2] + 1, corners[3] + 1));
-        foreach (var (connectivity, name) in new[] { (Connectivity.Four, "tau0.15_conn4"), (Connectivity.Eight, "tau0.15_conn8") })
-        {
-            var score = Score(map, truth, new LocalizationIou(0.15, connectivity));
-            if (map.State.IsOk)
-                Assert.That(
-                    score.Value,
-                    Is.EqualTo(golden.Expected.GetProperty(name).GetProperty("iou").GetDouble()).Within(golden.Tolerance));
-            else
-                Assert.That(score.State.Text, Is.EqualTo("degenerate:constant"));
-        }
+        foreach (var threshold in new[] { 0.15, 0.2, 0.5 })
+            foreach (var (connectivity, name) in new[] { (Connectivity.Four, "conn4"), (Connectivity.Eight, "conn8") })
+            {
+                var score = Score(map, truth, new LocalizationIou(threshold, connectivity));
+                if (map.State.IsOk)
+                    Assert.That(
+                        score.Value,
+                        Is.EqualTo(golden.Expected.GetProperty(FormattableString.Invariant($"tau{threshold}_{name}")).GetProperty("iou").GetDouble())
+                            .Within(golden.Tolerance));
+                else
+                    Assert.That(score.State.Text, Is.EqualTo("degenerate:constant"));
+            }
     }
 
     [Test]

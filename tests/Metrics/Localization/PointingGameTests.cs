@@ -87,6 +87,76 @@ public class PointingGameTests
         Assert.That(new PointingGame(14.5).Score(context).Scores.Single().Value, Is.EqualTo(1));
     }
 
+    private static IEnumerable<GoldenCase> Quantus => QuantusGoldens.Of("PointingGame");
+
+    [TestCaseSource(nameof(Quantus))]
+    public void Any_tied_maximum_hits_as_in_Quantus_but_a_constant_map_never(GoldenCase golden) =>
+        QuantusGoldens.Check(golden, "PointingGame", QuantusGoldens.Create("pointing-game@quantus"), needsOrder: true);
+
+    [TestCase(PointTies.First, 0)]
+    [TestCase(PointTies.Expected, 1 / 3.0)]
+    [TestCase(PointTies.Any, 1)]
+    public void Ties_are_taken_in_order_or_averaged_or_forgiven(PointTies ties, double hit)
+    {
+        // Maxima at (1, 0), (0, 1) and (3, 2), of which the second is the target's.
+        float[] map = [0, 5, 0, 0, 5, 0, 0, 0, 0, 0, 0, 5];
+        foreach (var space in Enum.GetValues<PointSpace>())
+            Assert.That(new PointingGame(0, Ties: ties, Space: space).Score(Context(map)).Scores.Single().Value, Is.EqualTo(hit).Within(1e-15));
+    }
+
+    [Test]
+    public void The_expectation_is_the_mean_over_maxima_that_are_made_unique_by_turns()
+    {
+        float[] map = [7, 7, 0, 7, 0, 7, 7, 0, 7, 0, 0, 0];
+        var mean = Enumerable.Range(0, map.Length).Where(i => map[i] == 7).Average(i =>
+        {
+            var unique = (float[])map.Clone();
+            unique[i] = 8;
+            return new PointingGame(1.5).Score(Context(unique)).Scores.Single().Value!.Value;
+        });
+        Assert.That(new PointingGame(1.5, Ties: PointTies.Expected).Score(Context(map)).Scores.Single().Value, Is.EqualTo(mean).Within(1e-15));
+        Assert.That(mean, Is.InRange(0.1, 0.9));
+    }
+
+    [Test]
+    public void A_plateau_stays_one_where_the_map_is_resized()
+    {
+        // All of the left half is at the maximum, in an original three times as large; the target is its upper half.
+        var map = new SaliencyMap([.. Enumerable.Range(0, 64).Select(i => i % 8 < 4 ? 0.7f : 0.1f)], 8, 8);
+        var original = new PixelMask([.. Enumerable.Range(0, 24 * 24).Select(i => i / 24 < 12 && i % 24 < 12)], 24, 24);
+        var truth = new GroundTruth(original, original, [], new ImageGeometry(24, 24, 8 / 24.0, 8 / 24.0, 0, 0));
+        var context = new FakeMetricContext(map) { Truth = truth };
+        Assert.That(new PointingGame(0, Ties: PointTies.Expected).Score(context).Scores.Single().Value, Is.EqualTo(0.5).Within(1e-12));
+    }
+
+    [Test]
+    public void Smoothing_moves_the_point_from_a_lonely_maximum_to_a_region()
+    {
+        // A pixel of 3 at the right against nine of 2 at the left, of 20×20; deviation 1 pixel.
+        var map = new float[400];
+        map[3 * 20 + 17] = 3;
+        foreach (var i in Enumerable.Range(0, 9))
+            map[(9 + i / 3) * 20 + 2 + i % 3] = 2;
+        var truth = Truths.Of(new PixelMask([.. Enumerable.Range(0, 400).Select(i => i == 10 * 20 + 3)], 20, 20));
+        double Hit(double smooth) => new PointingGame(0, Smooth: smooth).Score(
+            new FakeMetricContext(new SaliencyMap(map, 20, 20)) { Truth = truth }).Scores.Single().Value!.Value;
+        Assert.That(Hit(0), Is.Zero);
+        Assert.That(Hit(0.05), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void The_mean_over_images_is_not_the_mean_over_classes_of_TorchRay()
+    {
+        // Hits and misses of the golden case: TorchRay averages classes, of which one has no image and counts 0.
+        var golden = MetricGoldens.Of("PointingGame aggregation (TorchRay)").Single();
+        var pairs = golden.Params.GetProperty("hit_class_pairs").EnumerateArray()
+            .Select(p => (Hit: p[0].GetInt32(), Class: p[1].GetInt32())).Where(p => p.Hit != 0).ToList();
+        var classes = Enumerable.Range(0, golden.Params.GetProperty("num_classes").GetInt32())
+            .Select(c => pairs.Count(p => p == (1, c)) / (double)Math.Max(1, pairs.Count(p => p.Class == c))).ToList();
+        Assert.That(classes.Average(), Is.EqualTo(golden.Expected.GetProperty("accuracy").GetDouble()).Within(golden.Tolerance));
+        Assert.That(pairs.Average(p => p.Hit == 1 ? 1 : 0), Is.EqualTo(2 / 3.0).Within(1e-15), "ours, from the numbers of single images");
+    }
+
     [Test]
     public void The_perfect_map_beats_its_permutations_on_average()
     {

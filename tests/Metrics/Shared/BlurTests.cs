@@ -66,4 +66,30 @@ public class BlurTests
         Assert.That(blurred[40, 30], Is.EqualTo(blurred[30, 20]).Within(1e-9));
         Assert.That(blurred.Values.Sum(v => (double)v), Is.EqualTo(1).Within(1e-5));
     }
+
+    [Test]
+    public void The_blur_of_15_pixels_is_a_cut_gaussian_over_the_mirrored_image()
+    {
+        const int width = 13, height = 6;
+        var random = Seed.Of(6).Random();
+        var image = new Tensor([.. Enumerable.Range(0, width * height).Select(_ => (float)random.NextGaussian())], 1, 1, height, width);
+        double[] taps = [.. Enumerable.Range(-7, 15).Select(d => Math.Exp(-d * d / 50.0))];
+        // d c b | a b c d | c b a: the outermost pixel is not repeated.
+        static int Mirror(int i, int length)
+        {
+            while (i < 0 || i >= length)
+                i = i < 0 ? -i : 2 * (length - 1) - i;
+            return i;
+        }
+        var blurred = new SaliencyMap(Blur.Gaussian15(image).Values, height, width);
+        for (var y = 0; y < height; y++)
+            for (var x = 0; x < width; x++)
+            {
+                var sum = 0.0;
+                for (var v = -7; v <= 7; v++)
+                    for (var u = -7; u <= 7; u++)
+                        sum += taps[v + 7] * taps[u + 7] * image.Values[Mirror(y + v, height) * width + Mirror(x + u, width)];
+                Assert.That(blurred[y, x], Is.EqualTo(sum / Math.Pow(taps.Sum(), 2)).Within(1e-6));
+            }
+    }
 }

@@ -80,7 +80,7 @@ public class ConnectedComponentsTests
         [
             .. Enumerable.Range(0, labels.Length).Where(i => mask.Pixels[i]).GroupBy(i => labels[i]).OrderBy(g => g.Key)
                 .Select(g => new Component(
-                    new Box(g.Min(i => At(i).X), g.Min(i => At(i).Y), g.Max(i => At(i).X) + 1, g.Max(i => At(i).Y) + 1), g.Count())),
+                    new Box(g.Min(i => At(i).X), g.Min(i => At(i).Y), g.Max(i => At(i).X) + 1, g.Max(i => At(i).Y) + 1), g.Count(), g.Key)),
         ];
     }
 

@@ -21,7 +21,30 @@ public class ExplanationSimilarityTests
         var opposite = new Attribution(values);
         Assert.That(
             new ExplanationSimilarity(opposite, opposite.ToMap(2, 2)).States.Select(s => s.Text),
-            Is.EqualTo(new[] { "ok", "ok", "degenerate:constant" }));
+            Is.EqualTo(new[] { "ok", "ok", "degenerate:constant", "degenerate:constant" }));
+    }
+
+    [Test]
+    public void Edges_are_compared_on_maps_of_at_least_48_pixels()
+    {
+        var (a, b) = (Layer(1), Layer(2));
+        Assert.That(
+            new ExplanationSimilarity(a, a.ToMap(48, 60)).To(b, "randomized")[3].Value,
+            Is.EqualTo(Spearman.Correlation(Hog.Features(a.ToMap(48, 60).Normalize()), Hog.Features(b.ToMap(48, 60).Normalize()))));
+        Assert.That(new ExplanationSimilarity(a, a.ToMap(47, 60)).States[3].Text, Is.EqualTo("undefined:smaller-than-hog-block"));
+    }
+
+    [Test]
+    public void A_map_that_repeats_every_two_pixels_has_no_edge()
+    {
+        // Differences of the two neighbours of every pixel are 0.
+        var chequered = new Attribution(new Tensor([.. Enumerable.Range(0, 64 * 64).Select(i => (float)((i + i / 64) % 2))], 64, 64));
+        var similarity = new ExplanationSimilarity(chequered, chequered.ToMap(64, 64));
+        Assert.That(similarity.States.Select(s => s.Text), Is.EqualTo(new[] { "ok", "ok", "ok", "degenerate:no-edges" }));
+        var random = new Attribution(Layer(1).ToMap(64, 64) is var map ? new Tensor(map.Values, 64, 64) : null!);
+        Assert.That(
+            new ExplanationSimilarity(random, random.ToMap(64, 64)).To(chequered, "randomized")[3].State.Text,
+            Is.EqualTo("degenerate:no-edges-when-randomized"));
     }
 
     [Test]

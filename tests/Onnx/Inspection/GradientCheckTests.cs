@@ -60,7 +60,9 @@ public sealed class GradientCheckTests
 
         public Landmarks Landmarks => Landmarks.None;
 
-        public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed) => _inner.Randomize(layers, seed);
+        public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed, WeightDraw draw = WeightDraw.Normal) => _inner.Randomize(layers, seed, draw);
+
+        public IModel ShiftInput(float constant) => _inner.ShiftInput(constant);
 
         public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules, Tensor? reference = null)
         {

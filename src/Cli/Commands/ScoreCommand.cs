@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Text;
+using VisEval.Cli.Output;
+using VisEval.Harness.Configuration;
+using VisEval.Harness.Results;
+using VisEval.Harness.Scoring;
+
+namespace VisEval.Cli.Commands;
+
+/// <summary><c>viseval score</c>: scores maps that any tool has made.</summary>
+internal static class ScoreCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(CliHost host, SharedOptions shared)
+    {
+        var options = new ScoreOptions();
+        var command = new Command("score", "Scores maps made by any tool: arrays of them, with the model and the images they explain.");
+        options.AddTo(command);
+        command.SetAction(parse => Execute(host, new ArgumentReader(parse), options, parse.GetValue(shared.Quiet)));
+        return command;
+    }
+
+    private static int Execute(CliHost host, ArgumentReader read, ScoreOptions options, bool quiet)
+    {
+        var config = options.Read(read);
+        var file = options.Out(read, host.CurrentDirectory);
+        using var plan = read.Try(() => ScoringPlanner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory));
+        read.ThrowIfAny();
+
+        var results = new ProgressView(host, quiet).Show(progress => MapScorer.Run(plan!, progress, host.Stop));
+        Write(results.Scores, file, host);
+        if (host.ErrorIsTerminal && !quiet)
+            ScoreSummary.Write(plan!, results.Scores, host);
+        if (results.Failures.Count == 0)
+            return ExitStatus.Done;
+        host.Error.WriteLine($"{results.Failures.Count} failures:");
+        FailureSummary.Write(results.Failures, host.Error);
+        return ExitStatus.Failed;
+    }
+
+    private static void Write(IReadOnlyList<ScoreRow> scores, string? file, CliHost host)
+    {
+        if (file is not null)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            AtomicFile.Write(file, stream => CsvExport.WriteScores(stream, scores));
+            host.Out.WriteLine(file);
+            return;
+        }
+        using var text = new MemoryStream();
+        CsvExport.WriteScores(text, scores);
+        host.Out.Write(Encoding.UTF8.GetString(text.ToArray()));
+    }
+}

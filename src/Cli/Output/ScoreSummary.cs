@@ -1,0 +1,33 @@
+using System.Globalization;
+using VisEval.Harness.Reports;
+using VisEval.Harness.Results;
+using VisEval.Harness.Scoring;
+using VisEval.Metrics;
+
+namespace VisEval.Cli.Output;
+
+/// <summary>What the scores of maps come to, for a person who watches: a line a method and number.</summary>
+internal static class ScoreSummary
+{
+    /// <summary>Writes the table on standard error.</summary>
+    public static void Write(ScoringPlan plan, IReadOnlyList<ScoreRow> scores, CliHost host) => Tables.Write(
+        ["method", "metric", "number", "", "mean", "over", "no number"],
+        [.. scores.GroupBy(s => (s.Cell.Method, s.Cell.Metric, s.Score)).Select(g => Row(g.Key.Method, g.Key.Metric, ArrowOf(plan, g.Key.Metric, g.Key.Score), [.. g]))],
+        numbers: [4, 5], Consoles.ForError(host));
+
+    // The number over all images stands for the mean where a metric has one.
+    private static string[] Row(string method, string metric, string arrow, IReadOnlyList<ScoreRow> rows)
+    {
+        var images = rows.Where(r => !r.Cell.IsPooled).ToList();
+        List<double> values = [.. images.Where(r => r.State.IsOk).Select(r => r.Value!.Value)];
+        var number = rows.FirstOrDefault(r => r.Cell.IsPooled) is { } pooled ? pooled.Value : values.Count > 0 ? values.Average() : null;
+        var states = images.Where(r => !r.State.IsOk).GroupBy(r => r.State.Text).Select(g => $"{g.Count()} {g.Key}");
+        return
+        [
+            method, metric, rows[0].Score, arrow, NumberText.Score(number), values.Count.ToString(CultureInfo.InvariantCulture), string.Join(", ", states),
+        ];
+    }
+
+    private static string ArrowOf(ScoringPlan plan, string metric, string score) =>
+        plan.Metrics.First(m => m.Key == metric).Value.Scores.First(s => s.Name == score).Direction == Direction.Higher ? "↑" : "↓";
+}

@@ -1,0 +1,75 @@
+namespace VisEval.Core;
+
+/// <summary>A Gaussian blur of every channel, one axis after the other.</summary>
+public static class GaussianBlur
+{
+    /// <summary>Blurs C·H·W values: kernel exp(−d²/2σ²) cut at 3σ, its weights summing to 1; beyond the border the edge pixel continues.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="size">Its size.</param>
+    /// <param name="sigma">The standard deviation in pixels, greater than 0.</param>
+    public static float[] Apply(ReadOnlySpan<float> image, ImageSize size, double sigma)
+    {
+        var kernel = Kernel(sigma);
+        var radius = kernel.Length / 2;
+        var (across, result, line) = (new float[image.Length], new float[image.Length], new double[size.Width]);
+        for (var row = 0; row < size.Channels * size.Height; row++)
+        {
+            var source = image.Slice(row * size.Width, size.Width);
+            for (var x = 0; x < size.Width; x++)
+            {
+                var sum = 0.0;
+                for (var k = -radius; k <= radius; k++)
+                    sum += kernel[k + radius] * source[Math.Clamp(x + k, 0, size.Width - 1)];
+                across[row * size.Width + x] = (float)sum;
+            }
+        }
+        for (var row = 0; row < size.Channels * size.Height; row++)
+        {
+            var (first, y) = (row / size.Height * size.Height, row % size.Height);
+            Array.Clear(line);
+            for (var k = -radius; k <= radius; k++)
+                SpanMath.AddScaled(
+                    across.AsSpan((first + Math.Clamp(y + k, 0, size.Height - 1)) * size.Width, size.Width), kernel[k + radius], line);
+            for (var x = 0; x < size.Width; x++)
+                result[row * size.Width + x] = (float)line[x];
+        }
+        return result;
+    }
+
+    /// <summary>The adjoint of <see cref="Apply"/>: takes a derivative by the blurred image back to the image.</summary>
+    /// <param name="gradient">A value for every element of the blurred image.</param>
+    /// <param name="size">Its size.</param>
+    /// <param name="sigma">The standard deviation in pixels, greater than 0.</param>
+    public static float[] Transpose(ReadOnlySpan<float> gradient, ImageSize size, double sigma)
+    {
+        var kernel = Kernel(sigma);
+        var radius = kernel.Length / 2;
+        var (down, result, line) = (new double[gradient.Length], new float[gradient.Length], new double[size.Width]);
+        for (var row = 0; row < size.Channels * size.Height; row++)
+        {
+            var (first, y) = (row / size.Height * size.Height, row % size.Height);
+            for (var k = -radius; k <= radius; k++)
+                SpanMath.AddScaled(
+                    gradient.Slice(row * size.Width, size.Width), kernel[k + radius],
+                    down.AsSpan((first + Math.Clamp(y + k, 0, size.Height - 1)) * size.Width, size.Width));
+        }
+        for (var row = 0; row < size.Channels * size.Height; row++)
+        {
+            Array.Clear(line);
+            for (var x = 0; x < size.Width; x++)
+                for (var k = -radius; k <= radius; k++)
+                    line[Math.Clamp(x + k, 0, size.Width - 1)] += kernel[k + radius] * down[row * size.Width + x];
+            for (var x = 0; x < size.Width; x++)
+                result[row * size.Width + x] = (float)line[x];
+        }
+        return result;
+    }
+
+    private static double[] Kernel(double sigma)
+    {
+        var radius = (int)Math.Ceiling(3 * sigma);
+        var weights = Enumerable.Range(-radius, 2 * radius + 1).Select(d => Math.Exp(-d * d / (2 * sigma * sigma))).ToArray();
+        var sum = weights.Sum();
+        return [.. weights.Select(w => w / sum)];
+    }
+}

@@ -1,0 +1,11 @@
+namespace VisEval.Core;
+
+/// <summary>Where the new weights of a randomized layer come from.</summary>
+public enum WeightDraw
+{
+    /// <summary>A normal distribution of the mean and deviation of the layer's own weights.</summary>
+    Normal,
+
+    /// <summary>The layer's own weights in another order.</summary>
+    Permuted,
+}

@@ -1,0 +1,27 @@
+using VisEval.Core;
+using VisEval.Harness.Formats;
+
+namespace VisEval.Harness.Datasets;
+
+/// <summary>Reads network input that is already normalised.</summary>
+public static class InputArray
+{
+    /// <summary>The images of a .npy file, N×C×H×W, N at least 1.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="size">The network's input size; null where it is not known.</param>
+    /// <exception cref="InputException">The file is no array of that shape, or holds numbers that are not finite.</exception>
+    public static Tensor Read(string file, ImageSize? size)
+    {
+        var array = NpyFile.Read(file);
+        var fits = array.Rank == 4 && array.Length > 0
+            && (size is not var (channels, height, width) || array.Shape[1..].SequenceEqual([channels, height, width]));
+        if (!fits)
+            throw new InputException($"'{file}' has the shape ({string.Join(", ", array.Shape.ToArray())}); the model takes N×{Text(size)}, N at least 1.");
+        var wrong = Array.FindIndex(array.Values, v => !float.IsFinite(v));
+        return wrong < 0
+            ? array
+            : throw new InputException($"'{file}': image {wrong / array.ItemLength} holds {array.Values[wrong]}; every value must be finite.");
+    }
+
+    private static string Text(ImageSize? size) => size is var (channels, height, width) ? $"{channels}×{height}×{width}" : "C×H×W";
+}

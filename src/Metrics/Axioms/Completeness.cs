@@ -1,0 +1,49 @@
+using VisEval.Core;
+using VisEval.Metrics.Shared;
+
+namespace VisEval.Metrics.Axioms;
+
+/// <summary>How far the relevances are from adding up to the difference of the target's score between image and baseline; lower is better.</summary>
+/// <remarks><c>absolute</c> = |Σ a − (f(x) − f(x'))|, <c>relative</c> = that divided by |f(x) − f(x')| (Sundararajan, Taly, Yan, ICML 2017). Σ a is the sum over the
+/// attribution as the method defines it, at the input or at a layer, before any resizing. The baseline must be the method's own; methods that claim no completeness
+/// (class activation, perturbation) need not have it.</remarks>
+[Named("completeness")]
+[Paper("Sundararajan, Taly, Yan: Axiomatic Attribution for Deep Networks, ICML 2017", 2017)]
+[NeedsAnnotation(Annotation.None)]
+[NoNumber("degenerate:not-finite", "the map holds a value that is not finite")]
+[NoNumber("undefined:model-output-not-finite", "the model answers with a value that is not finite")]
+[NoNumber("undefined:no-preprocessing", "how a black or gray picture looks to the network is not known")]
+[NoNumber("undefined:no-difference", "image and baseline have the same score, so that there is nothing to divide by")]
+public sealed record Completeness(
+    [About("The baseline x', in normalised input space.")] PixelFill Baseline = PixelFill.Zero,
+    [About("The output that is followed: the target's logit or its softmax probability.")] TargetScore Score = TargetScore.Logit)
+    : IMetric
+{
+    private sealed record Key(PixelFill Baseline);
+
+    private static readonly ScoreInfo[] Info =
+    [
+        new("relative", Direction.Lower, 0, double.PositiveInfinity), new("absolute", Direction.Lower, 0, double.PositiveInfinity),
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ScoreInfo> Scores => Info;
+
+    // Explicit, because the option is called score.
+    MetricResult IMetric.Score(IMetricContext context)
+    {
+        var sum = context.Attribution.Values.Values.Sum(v => (double)v);
+        if (!double.IsFinite(sum))
+            return MetricResult.Without(this, CellState.Degenerate("not-finite"));
+        var baseline = context.ShareForImage(new Key(Baseline), () => context.Model.Predict(Fill.For(context, Baseline)));
+        var difference = context.Output.Of(Score, context.Target) - baseline.Of(Score, context.Target);
+        if (!double.IsFinite(difference))
+            return MetricResult.Without(this, CellState.Undefined("model-output-not-finite"));
+        var error = Math.Abs(sum - difference);
+        return MetricResult.Of(
+            difference == 0
+                ? ScoreValue.Without("relative", CellState.Undefined("no-difference"))
+                : ScoreValue.Ok("relative", error / Math.Abs(difference)),
+            ScoreValue.Ok("absolute", error));
+    }
+}

@@ -1,0 +1,36 @@
+using VisEval.Core;
+
+namespace VisEval.Metrics.Complexity;
+
+/// <summary>The number of pixels the map does not neglect; lower is better.</summary>
+/// <remarks>#{i : |L_i| &gt; ε}, in pixels (Nguyen, Martínez, 2020). By default ε is a share of the largest magnitude, so that scaling a map changes nothing, as Quantus
+/// has it after its normalization; with <c>relative=false</c> it is a value of the map. A map of zeros counts 0 pixels only because it says nothing: <c>degenerate:empty</c>.</remarks>
+[Named("effective-complexity")]
+[Paper("Nguyen, Martínez: On Quantitative Aspects of Model Interpretability, 2020", 2020)]
+[NeedsAnnotation(Annotation.None)]
+[NoNumber("degenerate:empty", "the map is zero everywhere")]
+[NoNumber("degenerate:not-finite", "the map holds a value that is not finite")]
+[KnownScore("uniform", "pixels", "the number of pixels")]
+public sealed record EffectiveComplexity(
+    [InRange(0, 1e30)][About("What a magnitude must exceed.")] double Threshold = 1e-5,
+    [About("Whether the threshold is a share of the largest magnitude.")] bool Relative = true)
+    : IMetric
+{
+    private static readonly ScoreInfo[] Info = [new("pixels", Direction.Lower, 0, double.PositiveInfinity)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ScoreInfo> Scores => Info;
+
+    /// <inheritdoc/>
+    public MetricResult Score(IMetricContext context)
+    {
+        var values = context.Map.Values;
+        if (!values.All(float.IsFinite))
+            return MetricResult.Without(this, CellState.Degenerate("not-finite"));
+        var largest = values.Max(v => Math.Abs((double)v));
+        if (largest == 0)
+            return MetricResult.Without(this, CellState.Degenerate("empty"));
+        var threshold = Relative ? Threshold * largest : Threshold;
+        return MetricResult.Of(ScoreValue.Ok("pixels", values.Count(v => Math.Abs((double)v) > threshold)));
+    }
+}

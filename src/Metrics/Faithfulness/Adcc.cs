@@ -1,0 +1,76 @@
+using VisEval.Core;
+using VisEval.Metrics.Shared;
+
+namespace VisEval.Metrics.Faithfulness;
+
+/// <summary>Average drop, coherency and complexity in one number: an explanation should keep the confidence, explain itself alike, and be small; higher is better.</summary>
+/// <remarks>
+/// With m the map scaled to [0, 1]: <c>coherency</c> = (ρ(m, m′) + 1)/2, ρ Pearson's correlation and m′ the scaled explanation of the masked image m⊙x for
+/// the same class; <c>complexity</c> = mean of m; <c>average-drop</c> = max(0, Y − O)/Y as in the metric of that name;
+/// <c>adcc</c> = 3/(1/coherency + 1/(1 − complexity) + 1/(1 − average-drop)), the harmonic mean, 0 where one of the three is 0, in
+/// [0, 1] (Poppi et al., CVPR Workshops 2021), for each image, as the authors' program, of which an early version had the sum of the
+/// inverses times 3. OpenVINO takes the harmonic mean of the means over images, another number; its mask multiplies raw pixels.
+/// <para>A constant map cannot be scaled: <c>degenerate:constant</c>; a map of ones would have complexity 1 and adcc 0. Where the explanation of the masked
+/// image is constant, it has no correlation: <c>coherency</c> and <c>adcc</c> are <c>degenerate:constant-when-masked</c>, the others stand
+/// (the authors' program counts NaN as coherency 0, which makes adcc 0). Maps without a method behind them have no coherency.</para>
+/// </remarks>
+[Named("adcc")]
+[Paper("Poppi, Cornia, Baraldi, Cucchiara: Revisiting the Evaluation of Class Activation Mapping for Explainability, CVPR Workshops 2021", 2021)]
+[NeedsAnnotation(Annotation.None)]
+[NoNumber("degenerate:constant", "the map is constant and is to be scaled")]
+[NoNumber("degenerate:not-finite", "the map has a value that is not finite")]
+[NoNumber("degenerate:constant-when-masked", "the explanation of the masked image is constant")]
+[NoNumber("degenerate:not-finite-when-masked", "the explanation of the masked image has a value that is not finite")]
+[NoNumber("undefined:probability-zero", "the probability of the target is 0 from the start")]
+[NoNumber("undefined:model-output-not-finite", "the model answers with NaN or infinity")]
+[KnownScore("uniform", "adcc", "degenerate:constant")]
+public sealed record Adcc(
+    [About("How the map becomes a mask: scaled by its extremes, cut at 0 and 1, or its magnitude scaled.")] MapScaling Scale = MapScaling.MinMax,
+    [About("What is seen where the mask is 0, in normalised input space.")] PixelFill Fill = PixelFill.Zero)
+    : IMetric
+{
+    private static readonly ScoreInfo[] Info =
+    [
+        new("adcc", Direction.Higher, 0, 1), new("coherency", Direction.Higher, 0, 1),
+        new("complexity", Direction.Lower, 0, 1), new("average-drop", Direction.Lower, 0, 1),
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ScoreInfo> Scores => Info;
+
+    /// <summary>The harmonic mean of the three, all in [0, 1].</summary>
+    public static double Combine(double coherency, double complexity, double averageDrop)
+    {
+        double[] parts = [coherency, 1 - complexity, 1 - averageDrop];
+        return parts.Min() <= 0 ? 0 : parts.Length / parts.Sum(p => 1 / p);
+    }
+
+    /// <inheritdoc/>
+    public MetricResult Score(IMetricContext context)
+    {
+        var masking = new MaskedImage(Scale, Fill);
+        if (masking.StateOf(context.Map) is { IsOk: false } state)
+            return MetricResult.Without(this, state);
+        var mask = masking.Mask(context.Map);
+        var complexity = ScoreValue.Ok("complexity", mask.Values.Average(v => (double)v));
+        var drop = new AverageDrop(Scale, Fill).Score(context).Scores[0] with { Name = "average-drop" };
+        var coherency = Coherency(context, masking, mask);
+        var adcc = new[] { coherency, drop }.FirstOrDefault(s => !s.State.IsOk) is { } without
+            ? without with { Name = "adcc" }
+            : ScoreValue.Ok("adcc", Combine(coherency.Value!.Value, complexity.Value!.Value, drop.Value!.Value));
+        return MetricResult.Of(adcc, coherency, complexity, drop);
+    }
+
+    private static ScoreValue Coherency(IMetricContext context, MaskedImage masking, SaliencyMap mask)
+    {
+        var again = masking.Explanation(context);
+        if (masking.StateOf(again) is { IsOk: false } state)
+            return ScoreValue.Without("coherency", CellState.Parse($"{state.Text}-when-masked"));
+        if (mask.State is { IsOk: false } constant)
+            return ScoreValue.Without("coherency", constant);
+        var correlation = Pearson.Correlation(mask.Values, masking.Mask(again).Values);
+        return double.IsNaN(correlation)
+            ? ScoreValue.Without("coherency", CellState.Degenerate("constant-when-masked"))
+            : ScoreValue.Ok("coherency", (correlation + 1) / 2);
+    }
+}

@@ -1,0 +1,49 @@
+using VisEval.Core;
+using VisEval.Metrics.Shared;
+
+namespace VisEval.Metrics.Faithfulness;
+
+/// <summary>The share of the target's probability that is lost when the image is seen through its explanation; lower is better.</summary>
+/// <remarks>
+/// drop = max(0, Y − O)/Y in [0, 1], Y = p(x), O = p(m⊙x), m the map scaled to [0, 1] (Chattopadhyay et al., WACV 2018); their percentage over
+/// images is 100 times the mean. A map of ones everywhere would lose nothing and get the best number there is: read it together with
+/// <c>adcc</c>, which counts the area. A constant map cannot be scaled: <c>degenerate:constant</c>; with <c>scale=clip</c>, for maps that are
+/// in [0, 1] by themselves, it is a mask like any other. Y = 0: <c>undefined:probability-zero</c>, unless there is an epsilon.
+/// <para><c>@pytorch-grad-cam</c> (DropInConfidence) does not divide by Y and is therefore not the paper's number: small where Y is small.
+/// <c>@torch-cam</c> and <c>@xplique</c> add 1e-7 and 1e-8 to the divisor; xplique masks with |L|; torch-cam scales the map before it is
+/// resized and counts NaN as 0. OpenVINO multiplies raw pixels, so that masked ones are black instead of the mean colour: that needs to know
+/// how inputs are normalised, which a metric does not.</para>
+/// </remarks>
+[Named("average-drop")]
+[Paper("Chattopadhyay, Sarkar, Howlader, Balasubramanian: Grad-CAM++, WACV 2018", 2018)]
+[NeedsAnnotation(Annotation.None)]
+[NoNumber("degenerate:constant", "the map is constant and is to be scaled")]
+[NoNumber("degenerate:not-finite", "the map has a value that is not finite")]
+[NoNumber("undefined:probability-zero", "the probability of the target is 0 from the start")]
+[NoNumber("undefined:model-output-not-finite", "the model answers with NaN or infinity")]
+[KnownScore("uniform", "drop", "degenerate:constant")]
+[Dialect("grad-cam++", "relative=true,epsilon=0")]
+[Dialect("pytorch-grad-cam", "relative=false")]
+[Dialect("torch-cam", "epsilon=1e-7")]
+[Dialect("xplique", "epsilon=1e-8,scale=absolute")]
+public sealed record AverageDrop(
+    [About("How the map becomes a mask: scaled by its extremes, cut at 0 and 1, or its magnitude scaled.")] MapScaling Scale = MapScaling.MinMax,
+    [About("What is seen where the mask is 0, in normalised input space.")] PixelFill Fill = PixelFill.Zero,
+    [About("Whether the loss is divided by the probability of the whole image.")] bool Relative = true,
+    [InRange(0, 1)][About("Added to that probability.")] double Epsilon = 0)
+    : IMetric
+{
+    private static readonly ScoreInfo[] Info = [new("drop", Direction.Lower, 0, 1)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ScoreInfo> Scores => Info;
+
+    /// <inheritdoc/>
+    public MetricResult Score(IMetricContext context) =>
+        MaskedConfidence.Score(this, context, new MaskedImage(Scale, Fill), "drop", (whole, masked) => (Loss: Math.Max(0, whole - masked), Relative) switch
+        {
+            (var loss, false) => ScoreValue.Ok("drop", loss),
+            (var loss, true) when whole + Epsilon > 0 => ScoreValue.Ok("drop", loss / (whole + Epsilon)),
+            _ => ScoreValue.Without("drop", CellState.Undefined("probability-zero")),
+        });
+}

@@ -1,0 +1,40 @@
+using VisEval.Core;
+using VisEval.Metrics.Shared;
+
+namespace VisEval.Metrics.Faithfulness;
+
+/// <summary>How well the relevance of random subsets of one size predicts the loss of the target's score when they are removed; higher is better.</summary>
+/// <remarks>Pearson's correlation over random subsets S of <c>size</c> pixels between Σ_{i∈S} R_i and f(x) − f(x with S replaced in all channels) (Bhatt, Weller,
+/// Moura, IJCAI 2020). R_i is the signed sum over channels. Size and number are Quantus' (224 of 224² pixels; at most half of the pixels here).</remarks>
+[Named("faithfulness-correlation")]
+[Paper("Bhatt, Weller, Moura: Evaluating and Aggregating Feature-based Model Explanations, IJCAI 2020", 2020)]
+[NeedsAnnotation(Annotation.None)]
+[NoNumber("degenerate:constant", "the map is constant")]
+[NoNumber("degenerate:not-finite", "the map holds a value that is not finite")]
+[NoNumber("undefined:model-output-not-finite", "the model answers with a value that is not finite")]
+[NoNumber("undefined:no-preprocessing", "how a black or gray picture looks to the network is not known")]
+[NoNumber("undefined:constant-series", "all sums of the map, or all losses, are equal, so that they do not correlate")]
+[KnownScore("random", "correlation", "0")]
+[Dialect("quantus", "fill=minimum")]
+public sealed record FaithfulnessCorrelation(
+    [InRange(1, 100_000_000)][About("Pixels a subset; at most half of the image.")] int Size = 224,
+    [InRange(2, 1_000_000)][About("Subsets drawn.")] int Subsets = 100,
+    [About("What replaces a removed pixel, in normalised input space.")] PixelFill Fill = PixelFill.Zero,
+    [About("The output that is followed: the target's softmax probability or its logit.")] TargetScore Score = TargetScore.Probability)
+    : IMetric
+{
+    private static readonly ScoreInfo[] Info = [new("correlation", Direction.Higher, -1, 1)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ScoreInfo> Scores => Info;
+
+    // Explicit, because the option is called score.
+    MetricResult IMetric.Score(IMetricContext context)
+    {
+        if (context.Map.State is { IsOk: false } state)
+            return MetricResult.Without(this, state);
+        var size = Math.Max(1, Math.Min(Size, context.Map.Values.Length / 2));
+        var subsets = new PixelSubsets(context.SharedSeed.For("faithfulness-correlation"), size, Subsets, Fill);
+        return CorrelationResult.Of(this, subsets.Sums(PixelRelevance.Of(context)), subsets.Losses(context, Score), Correlations.Pearson);
+    }
+}

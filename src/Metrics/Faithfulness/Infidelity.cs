@@ -1,0 +1,114 @@
+using VisEval.Core;
+using VisEval.Metrics.Shared;
+
+namespace VisEval.Metrics.Faithfulness;
+
+/// <summary>How far the explanation, taken as a linear model, is off the change of the target's score under random changes I of the image; lower is better.</summary>
+/// <remarks>
+/// <c>infidelity</c> = E_I[(Iᵀ Φ − (f(x) − f(x − I)))²]; <c>scaled</c>: the same with β·Φ for the best factor β = E[Iᵀ Φ·Δ]/E[(Iᵀ Φ)²], so that the scale of a map does
+/// not count (Yeh et al., NeurIPS 2019, whose numbers are scaled; Captum's are not unless asked). Φ has a value for each of C×H×W; a map of one value a pixel counts for
+/// each channel. <c>square</c>: I is the image less the fill inside a square of a side between 1 and largest·min(H, W) (or <c>side</c>) at a random place; <c>gaussian</c>:
+/// I ~ N(0, noise²); <c>noisy-baseline</c>: I = x − (fill + N(0, noise²)). The changes are the same for all methods. <c>binary=true</c> is the authors' own square: Iᵀ Φ is
+/// the sum of Φ over the values that change, which suits maps that are contributions rather than derivatives. The dialects take a tool's conventions with squares drawn at
+/// random: InterpretDL goes through all places of squares of 32, 64 and 128 pixels; Quantus through a grid of tiles, without putting a tile back before the
+/// next, and multiplies Φ as matrices, which is not reproduced; Captum leaves the changes to the user.
+/// </remarks>
+[Named("infidelity")]
+[Paper("Yeh, Hsieh, Suggala, Inouye, Ravikumar: On the (In)fidelity and Sensitivity of Explanations, NeurIPS 2019", 2019)]
+[NeedsAnnotation(Annotation.None)]
+[NoNumber("degenerate:not-finite", "the map holds a value that is not finite")]
+[NoNumber("undefined:model-output-not-finite", "the model answers with a value that is not finite")]
+[NoNumber("undefined:no-preprocessing", "how a black or gray picture looks to the network is not known")]
+[NoNumber("undefined:not-finite", "the error is too large to be a number")]
+[Dialect("captum", "samples=10")]
+[Dialect("quantus", "samples=10,side=4,fill=minimum")]
+[Dialect("yeh-square", "binary=true")]
+[Dialect("interpretdl", "binary=true,fill=gray")]
+public sealed record Infidelity(
+    [About("What is taken off the image.")] InfidelityPerturbation Perturbation = InfidelityPerturbation.Square,
+    [InRange(1, 1_000_000)][About("Changes drawn.")] int Samples = 100,
+    [InRange(0, 10_000)][About("The side of a square in pixels; 0: drawn.")] int Side = 0,
+    [InRange(0, 1)][About("The largest side drawn, as a share of the shorter side of the image.")] double Largest = 0.36,
+    [InRange(0, 1000)][About("Standard deviation of the noise in normalised input space.")] double Noise = 0.2,
+    [About("What replaces a square, or the baseline, in normalised input space.")] PixelFill Fill = PixelFill.Zero,
+    [About("The output that is followed: the target's logit or its softmax probability.")] TargetScore Score = TargetScore.Logit,
+    [About("Whether the relevances inside a square are added up as they are, I being 1 there, instead of weighted by the change of the pixels.")]
+    bool Binary = false)
+    : IMetric
+{
+    private sealed record Key(Infidelity Options);
+
+    private static readonly ScoreInfo[] Info =
+    [
+        new("infidelity", Direction.Lower, 0, double.PositiveInfinity), new("scaled", Direction.Lower, 0, double.PositiveInfinity),
+    ];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ScoreInfo> Scores => Info;
+
+    // Explicit, because the option is called score.
+    MetricResult IMetric.Score(IMetricContext context)
+    {
+        if (Binary && Perturbation != InfidelityPerturbation.Square)
+            throw new InputException("infidelity: binary=true adds up the relevances inside a square; it goes with perturbation=square.");
+        var fill = context.ShareForImage(Fill, () => Shared.Fill.For(context, Fill));
+        return Measure(context, Samples, (index, change) => Draw(context, index, fill, change));
+    }
+
+    /// <summary>The numbers for given changes.</summary>
+    /// <param name="context">The explanation.</param>
+    /// <param name="count">The number of changes.</param>
+    /// <param name="draw">Writes change I, C·H·W values.</param>
+    public MetricResult Measure(IMetricContext context, int count, ChangedImages.Change draw)
+    {
+        var values = RankedElements.ValuesOf(context);
+        if (!values.All(float.IsFinite))
+            return MetricResult.Without(this, CellState.Degenerate("not-finite"));
+        var change = new float[context.Image.Length];
+        var outputs = context.ShareForImage(new Key(this), () => ChangedImages.Outputs(context.Model, context.Image, context.Target, count, (i, image) =>
+        {
+            draw(i, change);
+            for (var p = 0; p < change.Length; p++)
+                image[p] -= change[p];
+        }));
+        var whole = context.Output.Of(Score, context.Target);
+        double[] losses = [.. outputs.Of(Score).Select(s => whole - s)];
+        if (!losses.All(double.IsFinite))
+            return MetricResult.Without(this, CellState.Undefined("model-output-not-finite"));
+
+        var explained = new double[count];
+        for (var i = 0; i < count; i++)
+        {
+            draw(i, change);
+            for (var p = 0; p < change.Length; p++)
+                explained[i] += Binary ? change[p] != 0 ? values[p] : 0 : (double)change[p] * values[p];
+        }
+        var square = explained.Sum(e => e * e);
+        var beta = square > 0 ? explained.Zip(losses, (e, l) => e * l).Sum() / square : 0;
+        double Error(double factor) => explained.Zip(losses, (e, l) => (factor * e - l) * (factor * e - l)).Average();
+        return MetricResult.Of(Finite("infidelity", Error(1)), Finite("scaled", Error(beta)));
+    }
+
+    private static ScoreValue Finite(string name, double value) =>
+        double.IsFinite(value) ? ScoreValue.Ok(name, value) : ScoreValue.Without(name, CellState.Undefined("not-finite"));
+
+    private void Draw(IMetricContext context, int index, Tensor fill, Span<float> change)
+    {
+        var (image, random) = (context.Image.Values, context.SharedSeed.For("infidelity").For(index).Random());
+        if (Perturbation != InfidelityPerturbation.Square)
+        {
+            var baseline = Perturbation == InfidelityPerturbation.NoisyBaseline;
+            for (var i = 0; i < change.Length; i++)
+                change[i] = (baseline ? image[i] - fill.Values[i] : 0) - (float)(Noise * random.NextGaussian());
+            return;
+        }
+        var (height, width) = (context.Map.Height, context.Map.Width);
+        var shorter = Math.Min(height, width);
+        var side = Side > 0 ? Math.Min(Side, shorter) : 1 + random.NextInt(Math.Max(1, (int)(Largest * shorter)));
+        var (top, left) = (random.NextInt(height - side + 1), random.NextInt(width - side + 1));
+        change.Clear();
+        for (var i = 0; i < change.Length; i++)
+            if (i % (height * width) / width - top is >= 0 and var y && y < side && i % width - left is >= 0 and var x && x < side)
+                change[i] = image[i] - fill.Values[i];
+    }
+}

@@ -1,0 +1,77 @@
+using VisEval.Core;
+using VisEval.Metrics.Shared;
+
+namespace VisEval.Metrics.Faithfulness;
+
+/// <summary>How well the relevance of random sets of grid cells ranks the loss of the target's score when they are removed; higher is better.</summary>
+/// <remarks>The image is cut into grid×grid cells; Spearman's correlation over random sets of cells between the sum of the map and f(x) − f(x with them
+/// replaced) (Bhatt, Weller, Moura, IJCAI 2020, as Fel et al. use it). A set has exactly round(share·grid²) cells; with <c>fixed-size=false</c> every cell belongs to
+/// it with probability <c>share</c>, as in Xplique, which also counts a correlation that does not exist as 0.</remarks>
+[Named("mu-fidelity")]
+[Paper("Bhatt, Weller, Moura: Evaluating and Aggregating Feature-based Model Explanations, IJCAI 2020", 2020)]
+[NeedsAnnotation(Annotation.None)]
+[NoNumber("degenerate:constant", "the map is constant")]
+[NoNumber("degenerate:not-finite", "the map holds a value that is not finite")]
+[NoNumber("undefined:model-output-not-finite", "the model answers with a value that is not finite")]
+[NoNumber("undefined:no-preprocessing", "how a black or gray picture looks to the network is not known")]
+[NoNumber("undefined:constant-series", "all sums of the map, or all losses, are equal, so that they do not correlate")]
+[KnownScore("random", "correlation", "0")]
+[Dialect("xplique", "score=logit,fixed-size=false")]
+public sealed record MuFidelity(
+    [InRange(1, 1000)][About("Cells along each side, at most its pixels.")] int Grid = 9,
+    [InRange(0, 1)][About("The share of the cells that is replaced.")] double Share = 0.2,
+    [InRange(2, 1_000_000)][About("Sets drawn.")] int Samples = 200,
+    [About("What replaces a cell, in normalised input space.")] PixelFill Fill = PixelFill.Zero,
+    [About("The output that is followed: the target's softmax probability or its logit.")] TargetScore Score = TargetScore.Probability,
+    [About("Whether every set has the same number of cells, or each cell is drawn by itself.")] bool FixedSize = true)
+    : IMetric
+{
+    private sealed record Key(int Grid, double Share, int Samples, PixelFill Fill, bool FixedSize);
+
+    private static readonly ScoreInfo[] Info = [new("correlation", Direction.Higher, -1, 1)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ScoreInfo> Scores => Info;
+
+    // Explicit, because the option is called score.
+    MetricResult IMetric.Score(IMetricContext context)
+    {
+        if (context.Map.State is { IsOk: false } state)
+            return MetricResult.Without(this, state);
+        var (map, cells) = (PixelRelevance.Of(context), Cells(context.Map.Height, context.Map.Width));
+        int[][] sets = [.. Enumerable.Range(0, Samples).Select(i => Draw(context.SharedSeed.For("mu-fidelity").For(i), cells.Length))];
+        var outputs = context.ShareForImage(new Key(Grid, Share, Samples, Fill, FixedSize), () =>
+        {
+            var fill = Shared.Fill.For(context, Fill);
+            return ChangedImages.Outputs(context.Model, context.Image, context.Target, Samples, (i, image) =>
+            {
+                foreach (var cell in sets[i])
+                    ChangedImages.Replace(image, cells[cell], fill);
+            });
+        });
+        double[] relevance = [.. cells.Select(c => c.Sum(p => (double)map[p]))];
+        var whole = context.Output.Of(Score, context.Target);
+        return CorrelationResult.Of(
+            this, [.. sets.Select(s => s.Sum(c => relevance[c]))], [.. outputs.Of(Score).Select(s => whole - s)], Correlations.Spearman);
+    }
+
+    private int[][] Cells(int height, int width)
+    {
+        var (rows, columns) = (Math.Min(Grid, height), Math.Min(Grid, width));
+        return
+        [
+            .. Enumerable.Range(0, height * width)
+                .GroupBy(i => (long)(i / width) * rows / height * columns + (long)(i % width) * columns / width).OrderBy(g => g.Key).Select(g => g.ToArray()),
+        ];
+    }
+
+    private int[] Draw(Seed seed, int cells)
+    {
+        var random = seed.Random();
+        if (!FixedSize)
+            return [.. Enumerable.Range(0, cells).Where(_ => random.NextDouble() < Share)];
+        var order = Enumerable.Range(0, cells).ToArray();
+        random.Shuffle(order.AsSpan());
+        return order[..(int)Math.Round(Share * cells)];
+    }
+}

@@ -1,0 +1,70 @@
+using VisEval.Core;
+
+namespace VisEval.Metrics.Faithfulness;
+
+/// <summary>The share of changed copies with a like explanation that the model also puts into the same class; higher is better.</summary>
+/// <remarks>Copies of the image under normal noise are explained for the same class; those whose attribution has a cosine similarity of at least <c>similarity</c> to the
+/// image's are its neighbours, and the number is the share of neighbours whose top-1 class is the image's: the local form of Dasgupta, Frost, Moshkovitz (ICML 2022),
+/// who ask it of all images of a data set. Quantus compares the images of a batch, so that its number depends on which images share a batch, and counts an image without a
+/// neighbour as 0. Without a neighbour:
+/// <c>undefined:no-neighbours</c>.</remarks>
+[Named("sufficiency")]
+[Paper("Dasgupta, Frost, Moshkovitz: Framework for Evaluating Faithfulness of Local Explanations, ICML 2022", 2022)]
+[NeedsAnnotation(Annotation.None)]
+[NoNumber("degenerate:not-finite", "the map holds a value that is not finite")]
+[NoNumber("degenerate:empty", "the attribution is zero everywhere")]
+[NoNumber("undefined:no-neighbours", "no copy has an explanation that is alike")]
+public sealed record Sufficiency(
+    [InRange(1, 100_000)][About("Changed copies; each is explained.")] int Samples = 10,
+    [InRange(0, 1000)][About("Standard deviation of the noise in normalised input space.")] double Noise = 0.5,
+    [InRange(-1, 1)][About("The cosine similarity from which on explanations are alike.")] double Similarity = 0.6)
+    : IMetric
+{
+    private static readonly ScoreInfo[] Info = [new("share", Direction.Higher, 0, 1)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ScoreInfo> Scores => Info;
+
+    /// <inheritdoc/>
+    public MetricResult Score(IMetricContext context)
+    {
+        var own = context.Attribution.Values.Values;
+        if (!own.All(float.IsFinite))
+            return MetricResult.Without(this, CellState.Degenerate("not-finite"));
+        if (own.All(v => v == 0))
+            return MetricResult.Without(this, CellState.Degenerate("empty"));
+        var copies = Copies(context);
+        var explanations = context.Explain(copies, context.Target, ModelVariant.Trained);
+        var (predicted, top1) = (context.Model.Predict(copies), context.Output.Top1(0));
+        var neighbours = Enumerable.Range(0, Samples).Where(i => Cosine(own, explanations[i].Values.Values) >= Similarity).ToList();
+        return neighbours.Count == 0
+            ? MetricResult.Without(this, CellState.Undefined("no-neighbours"))
+            : MetricResult.Of(ScoreValue.Ok("share", neighbours.Average(i => predicted.Top1(i) == top1 ? 1.0 : 0)));
+    }
+
+    private Tensor Copies(IMetricContext context)
+    {
+        var copies = Tensor.Zeros([Samples, .. context.Image.Shape[1..]]);
+        for (var i = 0; i < Samples; i++)
+        {
+            var random = context.SharedSeed.For("sufficiency").For(i).Random();
+            var copy = copies.Item(i);
+            for (var p = 0; p < copy.Length; p++)
+                copy[p] = context.Image.Values[p] + (float)(Noise * random.NextGaussian());
+        }
+        return copies;
+    }
+
+    // NaN, which is no neighbour, where the other is zero or not finite.
+    private static double Cosine(float[] a, float[] b)
+    {
+        var (product, left, right) = (0.0, 0.0, 0.0);
+        for (var i = 0; i < a.Length; i++)
+        {
+            product += (double)a[i] * b[i];
+            left += (double)a[i] * a[i];
+            right += (double)b[i] * b[i];
+        }
+        return product / Math.Sqrt(left) / Math.Sqrt(right);
+    }
+}

@@ -1,0 +1,77 @@
+using VisEval.Core;
+using VisEval.Metrics.Shared;
+
+namespace VisEval.Metrics.Localization;
+
+/// <summary>Whether the map moves from one object to another when the other's class is explained on the same image.</summary>
+/// <remarks>
+/// For the target t and the first other labelled class u that has a region, M_t and M_u the two maps at the network's input, and R_t and
+/// R_u the two regions without what they share: the share of positive energy e(M, R) = Σ_{i∈R} max(M_i, 0) / Σ_i max(M_i, 0) gives
+/// <c>contrast</c> = ½ [e(M_t, R_t) − e(M_t, R_u) + e(M_u, R_u) − e(M_u, R_t)], in [−1, 1], higher is better: 1 where each map is wholly
+/// on its own object, exactly 0 where the maps are the same, however good they look, −1 where they are swapped. The two targets of an
+/// image get the same number. The control <c>random</c> draws the same map for every class: contrast 0. <c>spearman</c>: the rank
+/// correlation of the two maps with their signs, lower is better, 1 where the class does not matter. Only the contrast needs a positive
+/// value in both maps, only the correlation two maps that are not constant. Two objects are never equally large or easy: a contrast below
+/// 1 is no error by itself. The definition is our own; that maps should depend on the class is what Grad-CAM's authors ask for.
+/// </remarks>
+[Named("class-contrast")]
+[Paper("Selvaraju et al.: Grad-CAM, ICCV 2017 (the demand; the definition is VisEval's)", 2017)]
+[NeedsAnnotation(Annotation.Region)]
+[NoNumber("undefined:no-annotation", "the dataset does not say where the target is")]
+[NoNumber("undefined:not-in-input", "no pixel of the target is left in the network's input")]
+[NoNumber("undefined:one-class", "no other labelled class has a region that is left in the network's input")]
+[NoNumber("undefined:same-region", "the two regions are one inside the other")]
+[NoNumber("degenerate:constant", "the map is constant")]
+[NoNumber("degenerate:empty", "the map has no positive value")]
+[NoNumber("degenerate:not-finite", "the map holds a value that is no number")]
+[NoNumber("degenerate:constant-for-other-class", "the map of the other class is constant")]
+[NoNumber("degenerate:empty-for-other-class", "the map of the other class has no positive value")]
+[NoNumber("degenerate:not-finite-for-other-class", "the map of the other class holds a value that is no number")]
+[KnownScore("random", "contrast", "0")]
+[KnownScore("uniform", "contrast", "0")]
+[KnownScore("random", "spearman", "1")]
+[KnownScore("uniform", "spearman", "degenerate:constant")]
+public sealed record ClassContrast : IMetric
+{
+    private static readonly ScoreInfo[] Info = [new("contrast", Direction.Higher, -1, 1), new("spearman", Direction.Lower, -1, 1)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ScoreInfo> Scores => Info;
+
+    /// <inheritdoc/>
+    public MetricResult Score(IMetricContext context)
+    {
+        var truth = context.Truth;
+        if (truth is null || !Regions.StateOf(truth).IsOk)
+            return MetricResult.Without(this, Regions.StateOf(truth));
+        var other = context.Labels.Where(c => c != context.Target && Regions.StateOf(context.TruthOf(c)).IsOk).Cast<int?>().FirstOrDefault();
+        if (other is not { } label)
+            return MetricResult.Without(this, CellState.Undefined("one-class"));
+        var (own, others) = (Without(truth.Input, context.TruthOf(label)!.Input), Without(context.TruthOf(label)!.Input, truth.Input));
+        if (own.Count == 0 || others.Count == 0)
+            return MetricResult.Without(this, CellState.Undefined("same-region"));
+        var map = context.Map;
+        if (map.State is { Text: "degenerate:not-finite" } state)
+            return MetricResult.Without(this, state);
+        var moved = context.ExplainAs(label).ToMap(map.Height, map.Width);
+        return MetricResult.Of(
+            Either(
+                "contrast", PositivePart.StateOf(map), PositivePart.StateOf(moved),
+                () => (Lead(map, own, others) + Lead(moved, others, own)) / 2),
+            Either("spearman", map.State, moved.State, () => Spearman.Correlation(map.Values, moved.Values)));
+    }
+
+    private static ScoreValue Either(string name, CellState first, CellState second, Func<double> value) =>
+        !first.IsOk ? ScoreValue.Without(name, first)
+        : !second.IsOk ? ScoreValue.Without(name, CellState.Parse($"{second.Text}-for-other-class"))
+        : ScoreValue.Ok(name, value());
+
+    private static double Lead(SaliencyMap map, PixelMask own, PixelMask others)
+    {
+        var (inside, total) = PositivePart.Of(map, own);
+        return (inside - PositivePart.Of(map, others).Inside) / total;
+    }
+
+    private static PixelMask Without(PixelMask mask, PixelMask other) =>
+        new([.. mask.Pixels.Zip(other.Pixels, (a, b) => a && !b)], mask.Height, mask.Width);
+}

@@ -1,0 +1,44 @@
+using VisEval.Core;
+using VisEval.Metrics.Shared;
+
+namespace VisEval.Metrics.Localization;
+
+/// <summary>How surely a pixel of the target is more salient than one of the background: the area under the ROC curve; higher is better.</summary>
+/// <remarks>
+/// P(L_i &gt; L_j) + P(L_i = L_j)/2 for i drawn from the target's n pixels, j from the m others, at the network's input: Mann and
+/// Whitney's statistic (Σ_{i∈target} rank_i − n(n+1)/2)/(n·m) with mean ranks for ties, which is the area under the ROC curve by the
+/// trapezoidal rule (Fawcett, 2006). In [0, 1], ½ is chance. A constant map is ½ elsewhere, and <c>degenerate:constant</c> here. A target
+/// without a background has no such number: <c>undefined:no-background</c>.
+/// </remarks>
+[Named("localization-auc")]
+[Paper("Fawcett: An introduction to ROC analysis, Pattern Recognition Letters 2006", 2006)]
+[NeedsAnnotation(Annotation.Region)]
+[NoNumber("undefined:no-annotation", "the dataset does not say where the target is")]
+[NoNumber("undefined:not-in-input", "no pixel of the target is left in the network's input")]
+[NoNumber("undefined:no-background", "the target fills the network's input")]
+[NoNumber("degenerate:constant", "the map is constant")]
+[NoNumber("degenerate:not-finite", "the map holds a value that is no number")]
+[KnownScore("random", "auc", "1/2")]
+[KnownScore("uniform", "auc", "degenerate:constant")]
+public sealed record LocalizationAuc : IMetric
+{
+    private static readonly ScoreInfo[] Info = [new("auc", Direction.Higher, 0, 1)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ScoreInfo> Scores => Info;
+
+    /// <inheritdoc/>
+    public MetricResult Score(IMetricContext context)
+    {
+        var truth = context.Truth;
+        if (truth is null || !Regions.StateOf(truth).IsOk)
+            return MetricResult.Without(this, Regions.StateOf(truth));
+        double inside = truth.Input.Count, outside = truth.Input.Pixels.Length - inside;
+        if (outside == 0)
+            return MetricResult.Without(this, CellState.Undefined("no-background"));
+        if (context.Map.State is { IsOk: false } state)
+            return MetricResult.Without(this, state);
+        var sum = Ranking.AverageRanks(context.Map.Values).Zip(truth.Input.Pixels, (rank, on) => on ? rank : 0).Sum();
+        return MetricResult.Of(ScoreValue.Ok("auc", (sum - inside * (inside + 1) / 2) / (inside * outside)));
+    }
+}

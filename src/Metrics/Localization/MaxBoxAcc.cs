@@ -1,0 +1,86 @@
+using VisEval.Core;
+using VisEval.Metrics.Shared;
+
+namespace VisEval.Metrics.Localization;
+
+/// <summary>The share of images whose map gives a box that fits the target, at the one best threshold for all; higher is better.</summary>
+/// <remarks>
+/// The map is scaled to s ∈ [0, 1]; at a threshold τ the pixels s ≥ τ form regions, and an image is right where a box around them and a
+/// box of the target overlap by δ or more. <c>v1</c>: the box of the region with the most pixels, δ = 0.5; <c>v2</c>: the mean over δ =
+/// 0.3, 0.5, 0.7, the best box of any region (Choe et al., CVPR 2020). Each number is the largest over τ of the mean over images: not a
+/// mean of the numbers of single images, each of which is 1 where any threshold is right and so flatters; over images <see cref="Pool"/>
+/// decides. At the input, boxes with exclusive upper ends. The class predicted does not matter. Curves, one a δ: whether the image is
+/// right, over τ; left-continuous steps. By default every τ ∈ [0, 1] is tried; the authors' code tries 0, 0.001, …, 0.999. That code also
+/// rounds values down to 255ths and then asks for s &gt; τ, takes boxes a pixel too large and measures regions by their outlines
+/// (<see cref="Contours"/>): a line of pixels is then smaller than a square of four, and the box of a single bright pixel covers four.
+/// That is the dialect <c>wsol</c>; the definition is ours. A constant map has no boxes: <c>degenerate:constant</c>, there an image like
+/// any other.
+/// </remarks>
+[Named("max-box-acc")]
+[Paper("Choe et al.: Evaluating Weakly Supervised Object Localization Methods Right, CVPR 2020", 2020)]
+[NeedsAnnotation(Annotation.Boxes)]
+[NoNumber("undefined:no-annotation", "the dataset gives no box of the target")]
+[NoNumber("undefined:not-in-input", "nothing of the target's boxes is left in the network's input")]
+[NoNumber("degenerate:constant", "the map is constant")]
+[NoNumber("degenerate:not-finite", "the map holds a value that is no number")]
+[KnownScore("uniform", "v1", "degenerate:constant")]
+[Dialect("wsol", "thresholds=1000,contours=true")]
+public sealed record MaxBoxAcc(
+    [InRange(0, 1_000_000)][About("Thresholds tried, evenly spaced from 0 on; 0: every threshold there is, or 1000 where contours are taken.")]
+    int Thresholds = 0,
+    [About("Whether pixels of a region touch at edges only (four) or at corners too (eight); contours always touch at corners.")]
+    Connectivity Connectivity = Connectivity.Eight,
+    [About("Whether values, regions and boxes are rounded as OpenCV's contours are in the authors' code.")] bool Contours = false)
+    : IPooledMetric
+{
+    private static readonly double[] Overlaps = [0.3, 0.5, 0.7];
+    private static readonly ScoreInfo[] Info = [new("v1", Direction.Higher, 0, 1), new("v2", Direction.Higher, 0, 1)];
+    private static readonly string[] Names = ["v1", "v2-30", "v2-50", "v2-70"];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ScoreInfo> Scores => Info;
+
+    /// <inheritdoc/>
+    public MetricResult Score(IMetricContext context)
+    {
+        if (Regions.BoxesOf(context.Truth, context.Map, out var boxes) is { IsOk: false } lack)
+            return MetricResult.Without(this, lack);
+        if (context.Map.State is { IsOk: false } state)
+            return MetricResult.Without(this, state);
+        var levels = Contours
+            ? ContourLevels.Of(context.Map, context.Truth!.InputBoxes, Grid, Overlaps)
+            : Sample(RegionSweep.Levels(
+                context.Map, Connectivity, Overlaps.Length, box => Reached(boxes.Max(b => Boxes.IntersectionOverUnion(box, b)))));
+        Curve Steps(int curve) => StepCurve.Of(
+            Names[curve], [.. levels.Select(l => (l.Threshold, (curve == 0 ? l.Largest >= 2 : l.Any >= curve) ? 1.0 : 0))]);
+        Curve[] curves = [.. Enumerable.Range(0, Names.Length).Select(Steps)];
+        return new MetricResult(Pool([new MetricResult([], curves)]), curves);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ScoreValue> Pool(IReadOnlyList<MetricResult> images)
+    {
+        var best = Names.Select(name => StepCurve.LargestMean([.. images.Select(i => i.Curves.Single(c => c.Name == name))])).ToList();
+        return [ScoreValue.Ok("v1", best[0]), ScoreValue.Ok("v2", best.Skip(1).Average())];
+    }
+
+    private int Grid => Thresholds > 0 ? Thresholds : 1000;
+
+    private static int Reached(double overlap) => Overlaps.Count(o => overlap >= o);
+
+    // A level holds up to its own threshold, so that the first one not below a threshold tells what is so there.
+    private IReadOnlyList<BoxLevel> Sample(IReadOnlyList<BoxLevel> levels)
+    {
+        if (Thresholds == 0)
+            return levels;
+        var sampled = new List<BoxLevel>();
+        for (int k = 0, level = 0; k < Thresholds; k++)
+        {
+            var threshold = (double)k / Thresholds;
+            while (levels[level].Threshold < threshold)
+                level++;
+            sampled.Add(levels[level] with { Threshold = threshold });
+        }
+        return sampled;
+    }
+}

@@ -1,0 +1,43 @@
+using VisEval.Core;
+using VisEval.Metrics.Shared;
+
+namespace VisEval.Metrics.Localization;
+
+/// <summary>The share of the K most salient pixels that lie on the target, where the target has K pixels; higher is better.</summary>
+/// <remarks>
+/// |top-K ∩ target| / K, K = |target|, at the network's input, in [0, 1] (Arras et al., 2022). Where more pixels equal the K-th than
+/// there is room for, the expectation over all ways to choose among them, exactly; <c>ties=first</c> takes the first in row-major order.
+/// Quantus' choice is that of an unstable sort and so no definition; without such ties the numbers are the same. A constant map has no
+/// order: <c>degenerate:constant</c>.
+/// </remarks>
+[Named("relevance-rank")]
+[Paper("Arras, Osman, Samek: CLEVR-XAI, Information Fusion 2022", 2022)]
+[NeedsAnnotation(Annotation.Region)]
+[NoNumber("undefined:no-annotation", "the dataset does not say where the target is")]
+[NoNumber("undefined:not-in-input", "no pixel of the target is left in the network's input")]
+[NoNumber("degenerate:constant", "the map is constant")]
+[NoNumber("degenerate:not-finite", "the map holds a value that is no number")]
+[KnownScore("random", "rank-accuracy", "the target's share of the input")]
+[KnownScore("uniform", "rank-accuracy", "degenerate:constant")]
+public sealed record RelevanceRank(
+    [About("Which of the pixels that equal the last of the top belong to it: the average over all choices, or the first in row-major order.")]
+    TopTies Ties = TopTies.Expected)
+    : IMetric
+{
+    private static readonly ScoreInfo[] Info = [new("rank-accuracy", Direction.Higher, 0, 1)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ScoreInfo> Scores => Info;
+
+    /// <inheritdoc/>
+    public MetricResult Score(IMetricContext context)
+    {
+        var truth = context.Truth;
+        if (truth is null || !Regions.StateOf(truth).IsOk)
+            return MetricResult.Without(this, Regions.StateOf(truth));
+        if (context.Map.State is { IsOk: false } state)
+            return MetricResult.Without(this, state);
+        var count = truth.Input.Count;
+        return MetricResult.Of(ScoreValue.Ok("rank-accuracy", TopPixels.Inside(context.Map, count, truth.Input, Ties) / count));
+    }
+}

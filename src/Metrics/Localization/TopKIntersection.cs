@@ -1,0 +1,48 @@
+using VisEval.Core;
+using VisEval.Metrics.Shared;
+
+namespace VisEval.Metrics.Localization;
+
+/// <summary>The share of the k most salient pixels that lie on the target; higher is better.</summary>
+/// <remarks>
+/// |top-k ∩ target| / k at the network's input, in [0, 1] (Theiner et al., WACV 2022). With <c>concept-influence</c> divided by the
+/// target's share of the input, so that a small target weighs as much as a large one: 1 is chance, H·W the bound. Ties as in
+/// <see cref="RelevanceRank"/>. A target of fewer than k pixels cannot reach 1: choose k for the size of the input. An input of fewer
+/// than k pixels: <c>undefined:fewer-pixels-than-k</c>. A constant map has no order: <c>degenerate:constant</c>.
+/// </remarks>
+[Named("top-k-intersection")]
+[Paper("Theiner, Müller-Budack, Ewerth: Interpretable Semantic Photo Geolocation, WACV 2022", 2022)]
+[NeedsAnnotation(Annotation.Region)]
+[NoNumber("undefined:no-annotation", "the dataset does not say where the target is")]
+[NoNumber("undefined:not-in-input", "no pixel of the target is left in the network's input")]
+[NoNumber("undefined:fewer-pixels-than-k", "the network's input has fewer pixels than k")]
+[NoNumber("degenerate:constant", "the map is constant")]
+[NoNumber("degenerate:not-finite", "the map holds a value that is no number")]
+[KnownScore("random", "intersection", "the target's share of the input")]
+[KnownScore("uniform", "intersection", "degenerate:constant")]
+public sealed record TopKIntersection(
+    [InRange(1, 100_000_000)][About("The number of pixels taken.")] int K = 1000,
+    [About("Whether the share is divided by the target's share of the input.")] bool ConceptInfluence = false,
+    [About("Which of the pixels that equal the last of the top belong to it: the average over all choices, or the first in row-major order.")]
+    TopTies Ties = TopTies.Expected)
+    : IMetric
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<ScoreInfo> Scores =>
+        [new ScoreInfo("intersection", Direction.Higher, 0, ConceptInfluence ? double.PositiveInfinity : 1)];
+
+    /// <inheritdoc/>
+    public MetricResult Score(IMetricContext context)
+    {
+        var (truth, map) = (context.Truth, context.Map);
+        if (truth is null || !Regions.StateOf(truth).IsOk)
+            return MetricResult.Without(this, Regions.StateOf(truth));
+        if (map.Values.Length < K)
+            return MetricResult.Without(this, CellState.Undefined("fewer-pixels-than-k"));
+        if (map.State is { IsOk: false } state)
+            return MetricResult.Without(this, state);
+        var share = TopPixels.Inside(map, K, truth.Input, Ties) / K;
+        return MetricResult.Of(
+            ScoreValue.Ok("intersection", ConceptInfluence ? share * map.Values.Length / truth.Input.Count : share));
+    }
+}

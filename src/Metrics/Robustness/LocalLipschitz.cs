@@ -1,0 +1,46 @@
+using VisEval.Core;
+using VisEval.Metrics.Shared;
+
+namespace VisEval.Metrics.Robustness;
+
+/// <summary>The steepest change of the explanation in the neighbourhood of the image; lower is better.</summary>
+/// <remarks>
+/// max over drawn δ of ‖Φ(x + δ) − Φ(x)‖₂ / ‖δ‖₂, in [0, ∞) (Alvarez-Melis and Jaakkola, 2018), from the explanations of
+/// <see cref="MaxSensitivity"/>: the paper searches its ball with an optimizer, and leaves its size to the user. It grows with the scale of the
+/// explanation, so methods compare by it only with <c>normalize=true</c>, which divides each explanation by its largest magnitude. A constant
+/// explanation is <c>degenerate:constant</c>. Draws find a lower bound of the true maximum.
+/// <para>Quantus draws 200 times normal noise of deviation 0.1 and normalizes; it adds 10⁻¹⁰ to ‖δ‖₂, which is below the last digit.</para>
+/// </remarks>
+[Named("local-lipschitz")]
+[Paper("Alvarez-Melis, Jaakkola: On the Robustness of Interpretability Methods, WHI at ICML 2018", 2018)]
+[NeedsAnnotation(Annotation.None)]
+[NoNumber("degenerate:constant", "the explanation is constant")]
+[NoNumber("degenerate:not-finite", "the explanation has a value that is no number")]
+[NoNumber("degenerate:not-finite-when-perturbed", "the explanation of a changed image has a value that is no number")]
+[KnownScore("random", "lipschitz", "0")]
+[KnownScore("uniform", "lipschitz", "degenerate:constant")]
+[Dialect("quantus", "samples=200,radius=0.1,noise=gaussian,normalize=true")]
+public sealed record LocalLipschitz(
+    [InRange(1, 100_000)][About("Changed images.")] int Samples = 50,
+    [InRange(1e-4, 1e6)][About("Size of the changes, in the units of the normalised image.")] double Radius = 0.2,
+    [About("How the changes are drawn: uniform in the L∞ ball of the radius, or normal of that deviation.")] SmallNoise Noise = SmallNoise.Uniform,
+    [About("Whether each explanation is divided by its largest magnitude.")] bool Normalize = false)
+    : IMetric
+{
+    private static readonly ScoreInfo[] Info = [new("lipschitz", Direction.Lower, 0, double.PositiveInfinity)];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ScoreInfo> Scores => Info;
+
+    /// <inheritdoc/>
+    public MetricResult Score(IMetricContext context)
+    {
+        if (ComparedExplanation.StateOf(context.Attribution.Values.Values) is { IsOk: false } state)
+            return MetricResult.Without(this, state);
+        var steepest = PerturbedExplanations.Of(context, Samples, Radius, Noise)
+            .Aggregate(0.0, (most, e) => Math.Max(most, (Normalize ? e.ScaledChange : e.Change) / e.Step));
+        return MetricResult.Of(double.IsFinite(steepest)
+            ? ScoreValue.Ok("lipschitz", steepest)
+            : ScoreValue.Without("lipschitz", CellState.Degenerate(Sensitivity.NotFinite)));
+    }
+}

@@ -1,0 +1,58 @@
+namespace VisEval.Metrics.Shared;
+
+/// <summary>Correlations of two short series.</summary>
+public static class Correlations
+{
+    /// <summary>Pearson's correlation, in [−1, 1]; NaN where a series is constant or not finite.</summary>
+    public static double Pearson(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        var (meanA, meanB) = (Mean(a), Mean(b));
+        var (product, left, right) = (0.0, 0.0, 0.0);
+        for (var i = 0; i < a.Length; i++)
+        {
+            var (x, y) = (a[i] - meanA, b[i] - meanB);
+            product += x * y;
+            left += x * x;
+            right += y * y;
+        }
+        // Differences that are rounding of a constant are none.
+        return left > Tiny(a) && right > Tiny(b) ? Math.Clamp(product / Math.Sqrt(left) / Math.Sqrt(right), -1, 1) : double.NaN;
+    }
+
+    /// <summary>Spearman's rank correlation with average ranks, in [−1, 1]; NaN where a series is constant or not finite.</summary>
+    public static double Spearman(ReadOnlySpan<double> a, ReadOnlySpan<double> b) => Pearson(Ranks(a), Ranks(b));
+
+    private static double[] Ranks(ReadOnlySpan<double> values)
+    {
+        var sorted = values.ToArray();
+        var order = Enumerable.Range(0, sorted.Length).ToArray();
+        Array.Sort(sorted, order);
+        var ranks = new double[sorted.Length];
+        for (var first = 0; first < sorted.Length;)
+        {
+            var next = first + 1;
+            while (next < sorted.Length && sorted[next] == sorted[first])
+                next++;
+            for (var i = first; i < next; i++)
+                ranks[order[i]] = double.IsNaN(sorted[i]) ? double.NaN : (first + 1 + next) / 2.0;
+            first = next;
+        }
+        return ranks;
+    }
+
+    private static double Mean(ReadOnlySpan<double> values)
+    {
+        var sum = 0.0;
+        foreach (var value in values)
+            sum += value;
+        return sum / values.Length;
+    }
+
+    private static double Tiny(ReadOnlySpan<double> values)
+    {
+        var largest = 0.0;
+        foreach (var value in values)
+            largest = Math.Max(largest, Math.Abs(value));
+        return values.Length * largest * largest * 1e-28;
+    }
+}
