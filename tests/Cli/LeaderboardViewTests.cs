@@ -1,8 +1,10 @@
 using VisEval.Cli;
 using VisEval.Cli.Output;
 using VisEval.Core;
+using VisEval.Harness.Reports;
 using VisEval.Harness.Results;
 using VisEval.Metrics;
+using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Cli;
 
@@ -19,6 +21,16 @@ public sealed class LeaderboardViewTests
         Assert.That(text, Does.Match(@"integrated-gradients +\S+ +0\.250\S? +0\.250"));
         Assert.That(text, Does.Contain("[random]"));
         Assert.That(text, Does.Contain("Options: integrated-gradients:steps=16"));
+    }
+
+    [Test]
+    public void Of_fifty_metrics_a_few_of_each_family_are_shown_and_the_others_counted()
+    {
+        var text = Written(120, [.. Metrics, .. Enumerable.Range(0, 43).Select(i => $"other-{i}")]);
+        Assert.That(text.Split('\n').Max(l => l.TrimEnd().Length), Is.LessThanOrEqualTo(120), text);
+        Assert.That(text, Does.Contain("44 further metrics: leaderboard.md, report.html."));
+        Assert.That(text, Does.Contain("deletion").And.Contain("passes").And.Not.Contain("other-"));
+        Assert.That(text, Does.Contain("Of one explanation: runtime (milliseconds), passes (images)."));
     }
 
     [Test]
@@ -40,12 +52,13 @@ public sealed class LeaderboardViewTests
     public void A_heading_is_broken_where_a_reader_would(string title, string[] lines) =>
         Assert.That(LeaderboardColumn.Lines(title), Is.EqualTo(lines));
 
-    private static string Written(int width)
+    private static string Written(int width, string[]? names = null)
     {
         MethodInfo[] methods = [new("random", "random", "controls", ""), new("integrated-gradients:steps=16", "integrated-gradients", "backpropagation", "")];
-        MetricInfo[] metrics = [.. Metrics.Select(m => new MetricInfo(m, m, "faithfulness", "", [new ScoreInfo("value", Direction.Lower, 0, 1)]))];
+        MetricInfo[] metrics = [.. (names ?? Metrics).Select(m => new MetricInfo(m, m, "faithfulness", "", [new ScoreInfo("value", Direction.Lower, 0, 1)]))];
+        metrics = [.. metrics, ReportMetrics.Runtime, ReportMetrics.Passes];
         var scores = from m in methods
-                     from k in metrics
+                     from k in metrics.Where(k => k.Family != "cost")
                      from image in new[] { "a", "b", "c" }
                      select new ScoreRow(new CellKey("scenes", "plain", m.Key, k.Key, image, 1), "value", m.Family == "controls" ? 0.5 : 0.25, CellState.Ok);
         var timings = methods.Select(m => new TimingRow("scenes", "plain", m.Key, 0, 12.3, 50, 50, 512));
@@ -53,7 +66,7 @@ public sealed class LeaderboardViewTests
             "1.2.3", "quick", null, 0, [new DatasetInfo("scenes", "scenes", "", ["a", "b"], 3)], [new ModelInfo("plain", "plain", "")],
             methods, metrics, 1, 1024, new Dictionary<string, string>());
         using var output = new StringWriter();
-        LeaderboardView.Write(new RunResults(info, [.. scores], [], [], [.. timings], [], [], []), new CliHost(output, output) { Width = width });
+        LeaderboardView.Write(Leaderboard.From(new RunResults(info, [.. scores], [], [], [.. timings], [], [], []), ReportMetrics.Known), new CliHost(output, output) { Width = width });
         return output.ToString();
     }
 }

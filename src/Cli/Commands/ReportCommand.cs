@@ -36,8 +36,8 @@ internal static class ReportCommand
         Directory.CreateDirectory(directory);
         CsvExport.Write(results!, directory);
         var report = ReportWriter.WriteAll(results!, directory);
-        LeaderboardView.Write(results!, host);
-        host.Out.WriteLine(report);
+        LeaderboardView.Write(report.Leaderboard, host);
+        host.Out.WriteLine(report.Path);
         if (results!.Failures.Count > 0)
             new Notes(host, quiet).Say($"{results.Failures.Count} cells failed when they were run; the report and failures.csv name them.");
         return ExitStatus.Done;

@@ -39,8 +39,8 @@ internal static class RunCommand
         var results = ResultStore.Load(plan!.OutputDirectory);
         CsvExport.Write(results, plan.OutputDirectory);
         var report = ReportWriter.WriteAll(results, plan.OutputDirectory);
-        LeaderboardView.Write(results, host);
-        host.Out.WriteLine(report);
+        LeaderboardView.Write(report.Leaderboard, host);
+        host.Out.WriteLine(report.Path);
         notes.Say($"{results.Scores.Count} numbers in {Duration.Text(clock.Elapsed)}.");
         if (results.Failures.Count == 0)
             return ExitStatus.Done;

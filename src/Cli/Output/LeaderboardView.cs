@@ -1,6 +1,5 @@
 using Spectre.Console;
 using VisEval.Harness.Reports;
-using VisEval.Harness.Results;
 
 namespace VisEval.Cli.Output;
 
@@ -10,11 +9,11 @@ internal static class LeaderboardView
     private const int Gap = 1;
 
     /// <summary>Writes the leaderboard of a run.</summary>
-    public static void Write(RunResults results, CliHost host)
+    public static void Write(Leaderboard leaderboard, CliHost host)
     {
         var console = Consoles.ForOut(host);
         // Tables of single models follow the one of all models, if there is one; they stand in leaderboard.md.
-        foreach (var table in Leaderboard.From(results).Tables.GroupBy(t => t.Dataset).Select(g => g.First()))
+        foreach (var table in leaderboard.Tables.GroupBy(t => t.Dataset).Select(g => g.First()))
             Write(table, console, host);
     }
 

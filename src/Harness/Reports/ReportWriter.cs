@@ -3,6 +3,11 @@ using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Reports;
 
+/// <summary>The reports of a run.</summary>
+/// <param name="Path">The path of report.html.</param>
+/// <param name="Leaderboard">What all of them show.</param>
+public sealed record WrittenReport(string Path, Leaderboard Leaderboard);
+
 /// <summary>Writes every report file of a run.</summary>
 public static class ReportWriter
 {
@@ -10,8 +15,8 @@ public static class ReportWriter
     /// <param name="results">A run, finished or interrupted.</param>
     /// <param name="directory">Where to; created if missing.</param>
     /// <param name="known">The metrics behind the run's keys; those of VisEval if null.</param>
-    /// <returns>The path of report.html.</returns>
-    public static string WriteAll(RunResults results, string directory, KnownMetrics? known = null)
+    /// <returns>What was written.</returns>
+    public static WrittenReport WriteAll(RunResults results, string directory, KnownMetrics? known = null)
     {
         var leaderboard = Leaderboard.From(results, known);
         var metrics = MetricBoard.From(results, known);
@@ -24,6 +29,6 @@ public static class ReportWriter
         foreach (var chart in charts)
             AtomicFile.Write(Path.Combine(directory, RunFiles.Plots, chart.FileName), chart.Svg);
         AtomicFile.Write(report, HtmlReport.Render(results, leaderboard, metrics, charts));
-        return report;
+        return new WrittenReport(report, leaderboard);
     }
 }

@@ -11,7 +11,7 @@ public sealed class ReportWriterTests
         var directory = Directory.CreateTempSubdirectory("viseval-report-").FullName;
         try
         {
-            var report = ReportWriter.WriteAll(ReportSamples.Small(), Path.Combine(directory, "out"));
+            var report = ReportWriter.WriteAll(ReportSamples.Small(), Path.Combine(directory, "out")).Path;
             Assert.That(report, Is.EqualTo(Path.Combine(directory, "out", "report.html")));
             var files = Directory.GetFiles(directory, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(directory, f).Replace('\\', '/'));
             Assert.That(files, Is.EquivalentTo(new[]

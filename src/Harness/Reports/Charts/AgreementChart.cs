@@ -12,6 +12,7 @@ internal static class AgreementChart
 
     // Squares of one colour are one path, so that a large matrix stays a small file.
     private const int Shades = 10;
+    private const string Nothing = "#e5e7eb";
 
     /// <summary>The svg element; null where fewer than two numbers can be compared.</summary>
     public static string? Draw(MetricTable table)
@@ -24,10 +25,11 @@ internal static class AgreementChart
         var squares = pairs.Select(a => (Row: places[a.Second], Column: places[a.First], a.Tau.Value))
             .Concat(pairs.Select(a => (Row: places[a.First], Column: places[a.Second], a.Tau.Value)))
             .GroupBy(s => s.Value is { } tau ? (int?)Math.Round(tau * Shades) : null).OrderBy(g => g.Key ?? int.MinValue);
-        var (width, height) = (Left + Side * numbers.Count + 30, Top + Side * numbers.Count + 58);
+        var (width, height) = (Math.Max(Left + Side * numbers.Count + 30, 450), Top + Side * numbers.Count + 58);
         return Markup.Of($"""
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" style="max-width:{width}px" font-family="system-ui, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif" role="img">
             <text x="10" y="20" font-size="14" font-weight="600" fill="#111827">agreement of the metrics about the order of the methods</text>
+            <rect x="{Left - 1}" y="{Top - 1}" width="{Side * numbers.Count + 1}" height="{Side * numbers.Count + 1}" fill="{Nothing}"/>
             {squares.Select(g => Markup.Of($"<path fill=\"{Color(g.Key)}\" d=\"{string.Concat(g.Select(s => $"M{Text(Left + Side * s.Column)} {Text(Top + Side * s.Row)}h15v15h-15z"))}\"/>\n"))}{numbers.Select((n, i) => Label(n, i))}{Scale(Top + Side * numbers.Count + 26)}</svg>
 
             """).Source.ReplaceLineEndings("\n");
@@ -47,7 +49,7 @@ internal static class AgreementChart
     private static string Color(int? shade)
     {
         if (shade is not { } value)
-            return "#e5e7eb";
+            return Nothing;
         var strength = Math.Abs(value) / (double)Shades;
         var (red, green, blue) = value >= 0 ? (0x1d, 0x4e, 0xd8) : (0xb9, 0x1c, 0x1c);
         int Mix(int end) => (int)Math.Round(255 + (end - 255) * strength);

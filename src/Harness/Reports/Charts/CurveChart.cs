@@ -45,7 +45,7 @@ internal static class CurveChart
         foreach (var (index, (row, _)) in means.Index())
             canvas.Legend(index, Shorten(row.Method.Key, 22), styles[row.Method.Key]);
         if (others > 0)
-            canvas.Text(canvas.Width - Legend + 14, 46 + 17 * means.Count, $"and {NumberText.Exact(others)} methods below these", "start", 11, "#6b7280");
+            canvas.Text(canvas.Width - Legend + 14, 46 + 17 * means.Count, $"and {NumberText.Exact(others)} methods ranked below", "start", 11, "#6b7280");
         return canvas;
     }
 
