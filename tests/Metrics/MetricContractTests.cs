@@ -11,9 +11,9 @@ public class MetricContractTests
     private const int Side = 48;
     private static readonly ImageSize Size = new(3, Side, Side);
     private static readonly Catalogue<IMetric> Catalogue = new(typeof(IMetric).Assembly);
+    private static readonly Tensor Image = Images.Random(Size, 1, seed: 3).Values;
     private static readonly LinearModel Model = Small(LinearModel.Random(Size, 4, seed: 1));
     private static readonly LinearModel Other = Small(LinearModel.Random(Size, 4, seed: 2));
-    private static readonly Tensor Image = Images.Random(Size, 1, seed: 3).Values;
 
     private static IEnumerable<string> Units =>
         Catalogue.Entries.SelectMany(e => e.Dialects.Keys.Select(d => $"{e.Name}@{d}").Prepend(e.Name));
@@ -120,7 +120,9 @@ public class MetricContractTests
     private static PixelMask Cell(int grid) =>
         new([.. Enumerable.Range(0, Side * Side).Select(i => i % Side < Side / grid && i / Side < Side / grid)], Side, Side);
 
-    // Sure of class 1, and with weights so small that it stays sure when the image changes.
-    private static LinearModel Small(LinearModel model) =>
-        new(model.Input, [.. model.Weights.Select(row => row.Select(w => 0.01f * w).ToArray())], [0, 4, 0, 0]);
+    // Sure of class 1 where it sees the image, and of another where the image is blurred or gone.
+    private static LinearModel Small(LinearModel model) => new(
+        model.Input,
+        [.. model.Weights.Select((row, c) => row.Zip(Image.Values, (w, x) => 0.01f * w + (c == 1 ? 0.001f * x : 0)).ToArray())],
+        [2, 0, 2, 2]);
 }
