@@ -38,6 +38,15 @@ public class MetricCatalogueTests
         });
 
     [TestCaseSource(nameof(Entries))]
+    public void The_page_of_the_metrics_has_a_row_for_it_with_its_numbers_and_dialects(CatalogueEntry entry)
+    {
+        var row = File.ReadLines(Path.Combine(MetricGoldens.Repository, "docs", "metrics.md")).SingleOrDefault(l => l.StartsWith($"| `{entry.Name}` |", StringComparison.Ordinal));
+        Assert.That(row, Is.Not.Null);
+        foreach (var name in ((IMetric)Catalogue.Create(entry.Name).Value).Scores.Select(s => $"`{s.Name}`").Concat(entry.Dialects.Keys.Select(d => $"`@{d}`")))
+            Assert.That(row, Does.Contain(name));
+    }
+
+    [TestCaseSource(nameof(Entries))]
     public void Every_metric_states_its_annotation_its_states_without_a_number_and_what_controls_get(CatalogueEntry entry) =>
         Assert.Multiple(() =>
         {

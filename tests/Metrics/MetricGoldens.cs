@@ -19,13 +19,19 @@ public static class MetricGoldens
         return cases.Count > 0 ? cases : throw new InvalidOperationException($"No reference numbers for '{metric}'.");
     }
 
-    public static string PathOf(string file)
+    /// <summary>The root of the repository that the tests were built in.</summary>
+    public static string Repository
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "VisEval.sln")))
-                return Path.Combine(folder.FullName, "tests", "Metrics", "Goldens", file);
-        throw new DirectoryNotFoundException("The repository of the tests was not found.");
+        get
+        {
+            for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+                if (File.Exists(Path.Combine(folder.FullName, "VisEval.sln")))
+                    return folder.FullName;
+            throw new DirectoryNotFoundException("The repository of the tests was not found.");
+        }
     }
+
+    public static string PathOf(string file) => Path.Combine(Repository, "tests", "Metrics", "Goldens", file);
 }
 
 /// <summary>One case of the index.</summary>

@@ -42,7 +42,10 @@ public static class Presets
             ("sensitivity-n", "subsets", "30"),
             ("faithfulness-correlation", "subsets", "50"),
             ("mu-fidelity", "samples", "60"),
-            ("infidelity", "samples", "50")),
+            ("infidelity", "samples", "50"),
+            ("irof", "segments", "25"),
+            ("road", "shares", "0.1+0.3+0.5+0.7+0.9"),
+            ("pxap", "thresholds", "100")),
             // What explains again, or runs many passes for every explanation, is asked of a picture with one object and of one with two.
             MetricImages(2,
                 "adcc", "avg-sensitivity", "cascading-randomization", "class-contrast", "data-randomization", "efficient-mprt", "grid-pointing-game",
@@ -72,7 +75,9 @@ public static class Presets
             ("max-sensitivity", "samples", "10"),
             ("avg-sensitivity", "samples", "10"),
             ("local-lipschitz", "samples", "10"),
-            ("region-perturbation", "draws", "3")),
+            ("region-perturbation", "draws", "3"),
+            ("irof", "segments", "50"),
+            ("pxap", "thresholds", "100")),
             new Dictionary<string, int>()),
         new Preset("full", null, Units(), new Dictionary<string, int>()),
     ];

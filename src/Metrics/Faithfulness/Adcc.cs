@@ -68,7 +68,7 @@ public sealed record Adcc(
             return ScoreValue.Without("coherency", CellState.Parse($"{state.Text}-when-masked"));
         if (mask.State is { IsOk: false } constant)
             return ScoreValue.Without("coherency", constant);
-        var correlation = Pearson.Correlation(mask.Values, masking.Mask(again).Values);
+        var correlation = Correlations.Pearson(mask.Values, masking.Mask(again).Values);
         return double.IsNaN(correlation)
             ? ScoreValue.Without("coherency", CellState.Degenerate("constant-when-masked"))
             : ScoreValue.Ok("coherency", (correlation + 1) / 2);

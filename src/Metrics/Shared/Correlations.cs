@@ -19,6 +19,9 @@ public static class Correlations
         return left > Tiny(a) && right > Tiny(b) ? Math.Clamp(product / Math.Sqrt(left) / Math.Sqrt(right), -1, 1) : double.NaN;
     }
 
+    /// <summary>Pearson's correlation of maps, in [−1, 1]; NaN where one is constant or not finite.</summary>
+    public static double Pearson(float[] a, float[] b) => Pearson(Array.ConvertAll(a, v => (double)v), Array.ConvertAll(b, v => (double)v));
+
     /// <summary>Spearman's rank correlation with average ranks, in [−1, 1]; NaN where a series is constant or not finite.</summary>
     public static double Spearman(ReadOnlySpan<double> a, ReadOnlySpan<double> b) => Pearson(Ranks(a), Ranks(b));
 

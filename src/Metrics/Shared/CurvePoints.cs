@@ -38,22 +38,13 @@ public sealed record CurvePoints(int Step, int Steps = 0, Spacing Spacing = Spac
         }
         if (Spacing == Spacing.Even)
             return [.. Enumerable.Range(0, Steps + 1).Select(i => (int)((long)i * all / Steps))];
+        var ascending = descending.ToArray();
+        Array.Reverse(ascending);
         var counts = new int[Steps + 2];
         for (var i = 1; i <= Steps; i++)
-            counts[i] = Above(descending, Percentile(descending, (double)(Steps - i) / Steps));
+            counts[i] = Above(descending, Quantiles.Linear(ascending, (double)(Steps - i) / Steps));
         counts[^1] = all;
         return counts;
-    }
-
-    /// <summary>The quantile of values in descending order, interpolated linearly between neighbours.</summary>
-    /// <param name="descending">The values, the largest first.</param>
-    /// <param name="share">0 for the smallest, 1 for the largest.</param>
-    public static double Percentile(ReadOnlySpan<float> descending, double share)
-    {
-        var position = share * (descending.Length - 1);
-        var below = Math.Min((int)position, descending.Length - 1);
-        var (low, high) = ((double)descending[^(below + 1)], (double)descending[^(Math.Min(below + 1, descending.Length - 1) + 1)]);
-        return low + (high - low) * (position - below);
     }
 
     /// <summary>A text that is the same for equal numbers.</summary>

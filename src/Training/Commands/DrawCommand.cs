@@ -51,6 +51,8 @@ internal sealed class DrawCommand : ICommand
         new Dictionary<string, IReadOnlyDictionary<string, string>>
         {
             ["pointing-game"] = new Dictionary<string, string> { ["tolerance"] = "2" },
+            ["grid-pointing-game"] = new Dictionary<string, string> { ["confidence"] = "0.9" },
+            ["top-k-intersection"] = new Dictionary<string, string> { ["k"] = "100" },
             ["occlusion"] = new Dictionary<string, string> { ["window"] = "8", ["stride"] = "4" },
         },
         new Dictionary<string, string>(),

@@ -37,11 +37,4 @@ public class CurvePointsTests
         // A map that is zero in 7 of 10 places goes no further than the 3 until the last point.
         Assert.That(new CurvePoints(0, 4, Spacing.Percentile).Counts([3, 2, 1, 0, 0, 0, 0, 0, 0, 0]), Is.EqualTo(new[] { 0, 3, 3, 3, 3, 10 }));
     }
-
-    [TestCase(0, 0)]
-    [TestCase(0.5, 4.5)]
-    [TestCase(0.25, 2.25)]
-    [TestCase(1, 9)]
-    public void A_percentile_is_interpolated(double share, double value) =>
-        Assert.That(CurvePoints.Percentile(Ten, share), Is.EqualTo(value).Within(1e-12));
 }
