@@ -28,7 +28,7 @@ public sealed class PlannerTests
     [Test]
     public void A_preset_spares_dear_metrics_only_where_none_are_named()
     {
-        Assert.That(Plan(Sound with { Metrics = [] }).Jobs[0].MetricImages, Does.ContainKey("road").WithValue(2));
+        Assert.That(Plan(Sound with { Metrics = [] }).Jobs[0].MetricImages, Does.ContainKey("adcc").WithValue(2));
         Assert.That(Plan(Sound with { Metrics = [] }).Info.Metrics.Single(m => m.Name == "road").Images, Is.EqualTo(2));
         Assert.That(Plan(Sound with { Metrics = ["road"] }).Jobs[0].MetricImages, Is.Empty);
         Assert.That(Plan(Sound with { Metrics = [], Preset = "full" }).Jobs[0].MetricImages, Is.Empty);
