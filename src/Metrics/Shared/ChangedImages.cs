@@ -5,9 +5,6 @@ namespace VisEval.Metrics.Shared;
 /// <summary>What a model says of a class in changed copies of an image.</summary>
 public static class ChangedImages
 {
-    // Bounds the memory of one call: 64 images of 3×224×224 are 39 MB.
-    private const int ImagesPerCall = 64;
-
     /// <summary>Writes the change of a copy.</summary>
     /// <param name="index">Which copy.</param>
     /// <param name="image">The copy, C·H·W values, the image itself before.</param>
@@ -19,24 +16,12 @@ public static class ChangedImages
     /// <param name="target">The class.</param>
     /// <param name="count">The number of copies.</param>
     /// <param name="change">Changes one; called in order.</param>
-    public static TargetOutputs Outputs(IClassifier model, Tensor image, int target, int count, Change change)
-    {
-        var outputs = new TargetOutputs(new double[count], new double[count], new bool[count]);
-        var batch = Tensor.Zeros(0, 0);
-        for (var start = 0; start < count; start += ImagesPerCall)
+    public static TargetOutputs Outputs(IClassifier model, Tensor image, int target, int count, Change change) =>
+        TargetOutputs.Of(PaintedImages.Outputs(model, count, target, (i, copy) =>
         {
-            var size = Math.Min(ImagesPerCall, count - start);
-            if (batch.BatchSize != size)
-                batch = Tensor.Zeros([size, .. image.Shape[1..]]);
-            for (var i = 0; i < size; i++)
-            {
-                image.Values.CopyTo(batch.Item(i));
-                change(start + i, batch.Item(i));
-            }
-            SubstitutionCurve.Record(model.Predict(batch), target, outputs, start);
-        }
-        return outputs;
-    }
+            image.Values.CopyTo(copy);
+            change(i, copy);
+        }), target);
 
     /// <summary>Replaces pixels in all channels.</summary>
     public static void Replace(Span<float> image, ReadOnlySpan<int> pixels, Tensor fill)

@@ -96,10 +96,11 @@ public sealed record Removal(
             if (IsBetween(images[i]))
                 outputs.Set(i, between, next++);
             else
-                SubstitutionCurve.Record(
-                    images[i].First == 0 ? context.Output : context.ShareForImage(new FilledKey(fill), () => context.Model.Predict(filling)),
-                    context.Target, outputs, i);
+                outputs.Set(i, TargetOutput.Of(End(images[i]), 0, context.Target), context.Target);
         return outputs;
+
+        ClassScores End(Substituted image) =>
+            image.First == 0 ? context.Output : context.ShareForImage(new FilledKey(fill), () => context.Model.Predict(filling));
     }
 
     // Where nothing ties every order is the same one, and is shared as such; the expectation starts from one order.

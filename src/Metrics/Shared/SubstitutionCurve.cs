@@ -10,9 +10,6 @@ public readonly record struct Substituted(int First, int[] Others);
 /// <summary>What a model says of a class while one image turns into another, element by element, in a given order.</summary>
 public static class SubstitutionCurve
 {
-    // Bounds the memory of one call: 64 images of 3×224×224 are 39 MB.
-    private const int ImagesPerCall = 64;
-
     /// <summary>The outputs at every point.</summary>
     /// <param name="model">The model.</param>
     /// <param name="from">The image at the start, 1×C×H×W.</param>
@@ -24,38 +21,17 @@ public static class SubstitutionCurve
     public static TargetOutputs Outputs(
         IClassifier model, Tensor from, Tensor to, int[] order, IReadOnlyList<Substituted> points, int target, bool valuesApart = false)
     {
-        var outputs = TargetOutputs.Empty(points.Count);
         var current = (float[])from.Values.Clone();
         var stride = valuesApart ? from.Length : from.Shape[^2] * from.Shape[^1];
         var done = 0;
-        var batch = Tensor.Zeros(0, 0);
-        for (var start = 0; start < points.Count; start += ImagesPerCall)
+        return TargetOutputs.Of(PaintedImages.Outputs(model, points.Count, target, (i, image) =>
         {
-            var size = Math.Min(ImagesPerCall, points.Count - start);
-            if (batch.BatchSize != size)
-                batch = Tensor.Zeros([size, .. from.Shape[1..]]);
-            for (var i = 0; i < size; i++)
-            {
-                var (first, others) = points[start + i];
-                Substitute(current, to.Values, order.AsSpan(done, first - done), stride);
-                done = first;
-                current.CopyTo(batch.Item(i));
-                Substitute(batch.Item(i), to.Values, others, stride);
-            }
-            Record(model.Predict(batch), target, outputs, start);
-        }
-        return outputs;
-    }
-
-    /// <summary>Writes what the model says of a class in the images of a call into the series, from a position on.</summary>
-    public static void Record(ClassScores scores, int target, TargetOutputs outputs, int start)
-    {
-        for (var i = 0; i < scores.Count; i++)
-        {
-            outputs.Probabilities[start + i] = scores.Probability(i, target);
-            outputs.Logits[start + i] = scores.Logit(i, target);
-            outputs.Top1[start + i] = scores.Top1(i) == target;
-        }
+            var (first, others) = points[i];
+            Substitute(current, to.Values, order.AsSpan(done, first - done), stride);
+            done = first;
+            current.CopyTo(image);
+            Substitute(image, to.Values, others, stride);
+        }), target);
     }
 
     private static void Substitute(Span<float> image, float[] source, ReadOnlySpan<int> elements, int stride)

@@ -27,6 +27,19 @@ public sealed record TargetOutputs(double[] Probabilities, double[] Logits, bool
     /// <summary>Series to be written.</summary>
     public static TargetOutputs Empty(int count) => new(new double[count], new double[count], new bool[count]);
 
+    /// <summary>The series of images that were asked about.</summary>
+    public static TargetOutputs Of(TargetOutput[] outputs, int target)
+    {
+        var series = Empty(outputs.Length);
+        for (var i = 0; i < outputs.Length; i++)
+            series.Set(i, outputs[i], target);
+        return series;
+    }
+
+    /// <summary>Writes what is said of one image.</summary>
+    public void Set(int index, TargetOutput output, int target) =>
+        (Probabilities[index], Logits[index], Top1[index]) = (output.Probability, output.Logit, output.Top1 == target);
+
     /// <summary>Copies what is said of an image of another series.</summary>
     public void Set(int index, TargetOutputs other, int from)
     {
