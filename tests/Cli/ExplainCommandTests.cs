@@ -1,6 +1,6 @@
 using SkiaSharp;
 using VisEval.Core;
-using VisEval.Harness.Formats;
+using VisEval.Harness.Input;
 using VisEval.Onnx.Format;
 using VisEval.Onnx.Graphs;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using VisEval.Core;
-using VisEval.Harness.Formats;
+using VisEval.Harness.Input;
 using VisEval.Onnx.Format;
 using VisEval.Onnx.Graphs;
 using VisEval.Tests.Testing;

@@ -4,7 +4,7 @@ using VisEval.Cli.Output;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Reports;
 using VisEval.Harness.Results;
-using VisEval.Harness.Running;
+using VisEval.Harness.Evaluation;
 
 namespace VisEval.Cli.Commands;
 

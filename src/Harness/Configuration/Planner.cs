@@ -1,7 +1,8 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Evaluation;
+using VisEval.Harness.Input;
 using VisEval.Harness.Results;
-using VisEval.Harness.Running;
 using VisEval.Methods;
 using VisEval.Metrics;
 using VisEval.Onnx.Runtime;

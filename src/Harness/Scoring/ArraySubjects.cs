@@ -1,7 +1,7 @@
 using System.Globalization;
 using VisEval.Core;
 using VisEval.Harness.Datasets;
-using VisEval.Harness.Running;
+using VisEval.Harness.Evaluation;
 
 namespace VisEval.Harness.Scoring;
 

@@ -1,7 +1,6 @@
 using VisEval.Core;
-using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
-using VisEval.Harness.Formats;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Scoring;
 

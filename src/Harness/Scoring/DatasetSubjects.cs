@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
-using VisEval.Harness.Running;
+using VisEval.Harness.Evaluation;
 
 namespace VisEval.Harness.Scoring;
 

@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
-using VisEval.Harness.Running;
+using VisEval.Harness.Evaluation;
 using VisEval.Metrics;
 
 namespace VisEval.Harness.Scoring;

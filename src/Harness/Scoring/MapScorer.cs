@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 using VisEval.Core;
-using VisEval.Harness.Running;
+using VisEval.Harness.Evaluation;
 using VisEval.Metrics;
 
 namespace VisEval.Harness.Scoring;

@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Input;
 using VisEval.Metrics;
 using VisEval.Onnx.Runtime;
 

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
-using VisEval.Harness.Running;
+using VisEval.Harness.Evaluation;
+using VisEval.Harness.Input;
+using VisEval.Harness.Results;
 using VisEval.Tests.Harness.Datasets;
 
 namespace VisEval.Tests.Harness.Configuration;

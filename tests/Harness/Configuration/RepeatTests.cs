@@ -1,7 +1,8 @@
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Evaluation;
+using VisEval.Harness.Input;
 using VisEval.Harness.Results;
-using VisEval.Harness.Running;
 using VisEval.Tests.Harness.Datasets;
 
 namespace VisEval.Tests.Harness.Configuration;

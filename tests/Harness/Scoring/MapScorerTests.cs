@@ -1,8 +1,8 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
-using VisEval.Harness.Formats;
+using VisEval.Harness.Input;
 using VisEval.Harness.Results;
-using VisEval.Harness.Running;
+using VisEval.Harness.Evaluation;
 using VisEval.Harness.Scoring;
 using VisEval.Metrics;
 using VisEval.Tests.Testing;
