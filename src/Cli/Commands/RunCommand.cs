@@ -53,6 +53,6 @@ internal static class RunCommand
     {
         RunDirectory.Prepare(plan.OutputDirectory, existing, plan.Info);
         using var store = ResultStore.Open(plan.OutputDirectory, plan.Info);
-        return view.Show(progress => Runner.Run(plan, store, new DatasetImages(), progress, stop));
+        return view.Show(progress => Runner.Run(plan, store, progress, stop));
     }
 }

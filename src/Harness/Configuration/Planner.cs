@@ -142,12 +142,10 @@ public static class Planner
             : null;
 
     private static Job JobOf(ModelLocator.Location location, OpenedModel opened, OpenedModel? randomLabels, DatasetPlan plan) => new(
-        plan.Dataset,
         location.Name,
         opened.Model,
-        ModelFit.PreprocessingOf(opened, plan.Dataset),
-        plan.Images,
-        [.. plan.Methods.Select(m => m.Unit)],
+        new DatasetImages(plan.Dataset, plan.Images, ModelFit.PreprocessingOf(opened, plan.Dataset), opened.Model.Input),
+        [.. plan.Methods.Select(m => new MethodSource(m.Unit))],
         [.. plan.Metrics.Select(m => m.Unit)],
         randomLabels?.Model)
     {

@@ -1,7 +1,18 @@
+using System.Runtime.ExceptionServices;
+
 namespace VisEval.Harness.Evaluation;
 
 /// <summary>A value, or the error that kept it from being computed.</summary>
-internal readonly record struct Attempt<T>(T? Value, Exception? Error);
+internal readonly record struct Attempt<T>(T? Value, Exception? Error)
+{
+    /// <summary>The value; throws the error where there is none.</summary>
+    public T OrThrow()
+    {
+        if (Error is not null)
+            ExceptionDispatchInfo.Throw(Error);
+        return Value!;
+    }
+}
 
 /// <summary>Work that may fail without stopping the run.</summary>
 internal static class Attempt

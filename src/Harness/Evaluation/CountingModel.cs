@@ -5,21 +5,25 @@ using VisEval.Onnx.Runtime;
 
 namespace VisEval.Harness.Evaluation;
 
-/// <summary>A model that counts the images it runs forwards and backwards; randomized copies count into the same numbers.</summary>
+/// <summary>A model that counts the images it runs forwards and backwards, and runs none once it is asked to stop; altered copies count into
+/// the same numbers.</summary>
 public sealed class CountingModel : IModel
 {
     private readonly IModel _model;
     private readonly Counts _counts;
+    private readonly CancellationToken _stop;
 
     /// <summary>Counts the work of <paramref name="model"/> from zero.</summary>
-    public CountingModel(IModel model) : this(model, new Counts())
+    /// <param name="model">The model.</param>
+    /// <param name="stop">Makes every further pass throw <see cref="OperationCanceledException"/>.</param>
+    public CountingModel(IModel model, CancellationToken stop = default) : this(model, new Counts(), stop)
     {
     }
 
-    private CountingModel(IModel model, Counts counts) => (_model, _counts) = (model, counts);
+    private CountingModel(IModel model, Counts counts, CancellationToken stop) => (_model, _counts, _stop) = (model, counts, stop);
 
     /// <summary>Another model that counts into the same numbers.</summary>
-    public CountingModel Beside(IModel model) => new(model, _counts);
+    public CountingModel Beside(IModel model) => new(model, _counts, _stop);
 
     /// <summary>Images run forwards so far; a gradient runs each image forwards once.</summary>
     public long Forwards => Interlocked.Read(ref _counts.Forwards);
@@ -51,37 +55,43 @@ public sealed class CountingModel : IModel
     /// <inheritdoc/>
     public ClassScores Predict(Tensor batch)
     {
-        Interlocked.Add(ref _counts.Forwards, batch.BatchSize);
+        CountForwards(batch);
         return _model.Predict(batch);
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<Tensor> Activations(Tensor batch, IReadOnlyList<string> tensors)
     {
-        Interlocked.Add(ref _counts.Forwards, batch.BatchSize);
+        CountForwards(batch);
         return _model.Activations(batch, tensors);
     }
 
     /// <inheritdoc/>
     public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules, Tensor? reference = null)
     {
-        Interlocked.Add(ref _counts.Forwards, batch.BatchSize);
+        CountForwards(batch);
         Interlocked.Add(ref _counts.Backwards, batch.BatchSize);
         return _model.Gradient(batch, seed, of, rules, reference);
     }
 
     /// <inheritdoc/>
-    public IModel After(string tensor, Tensor image) => new CountingModel(_model.After(tensor, image), _counts);
+    public IModel After(string tensor, Tensor image) => Beside(_model.After(tensor, image));
 
     /// <inheritdoc/>
     public Landmarks Landmarks => _model.Landmarks;
 
     /// <inheritdoc/>
     public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed, WeightDraw draw = WeightDraw.Normal) =>
-        new CountingModel(_model.Randomize(layers, seed, draw), _counts);
+        Beside(_model.Randomize(layers, seed, draw));
 
     /// <inheritdoc/>
-    public IModel ShiftInput(float constant) => new CountingModel(_model.ShiftInput(constant), _counts);
+    public IModel ShiftInput(float constant) => Beside(_model.ShiftInput(constant));
+
+    private void CountForwards(Tensor batch)
+    {
+        _stop.ThrowIfCancellationRequested();
+        Interlocked.Add(ref _counts.Forwards, batch.BatchSize);
+    }
 
     private sealed class Counts
     {

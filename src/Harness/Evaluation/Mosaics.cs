@@ -9,12 +9,12 @@ namespace VisEval.Harness.Evaluation;
 /// <summary>Mosaics of a job's images; made when first asked for, by one thread, the same for all.</summary>
 /// <remarks>A network has one input size, so that images are shrunk into cells of it. Partners show one class each, all different and other than
 /// the explained one; they, and the place of the explained image, are drawn from the seed of the image, whatever is asked first.</remarks>
-internal sealed class Mosaics(RunScope run, Job job)
+internal sealed class Mosaics(Job job, Seed seed, CancellationToken stop)
 {
     // Predicted together. Fixed, so that no number depends on threads; bounds the memory, since only what is predicted is kept.
     private const int ImagesPerCall = 16;
 
-    private readonly Lazy<IReadOnlyList<Sure>> _sure = new(() => Predict(run, job));
+    private readonly Lazy<IReadOnlyList<Sure>> _sure = new(() => Predict(job, stop));
 
     // Mosaics of an image live as long as the image is worked on: all methods ask for the same one.
     private readonly ConditionalWeakTable<PreparedImage, ConcurrentDictionary<(int Grid, double Confidence), Lazy<Mosaic>>> _made = [];
@@ -45,7 +45,7 @@ internal sealed class Mosaics(RunScope run, Job job)
 
     private Mosaic Make(PreparedImage image, int target, int grid, double confidence)
     {
-        var random = run.Seed.For(job.Dataset.Manifest.Name).For(image.Image.Id).For("mosaic").For(grid).Random();
+        var random = job.Images.SeedOf(seed, image.Image).For("mosaic").For(grid).Random();
         var own = random.NextInt(grid * grid);
         var classes = _sure.Value.Where(s => s.Probability >= confidence && s.Label != target).GroupBy(s => s.Label).OrderBy(g => g.Key).ToArray();
         if (classes.Length < grid * grid - 1)
@@ -63,7 +63,7 @@ internal sealed class Mosaics(RunScope run, Job job)
         {
             var (top, bottom) = (i / grid * size.Height / grid, (i / grid + 1) * size.Height / grid);
             var (left, right) = (i % grid * size.Width / grid, (i % grid + 1) * size.Width / grid);
-            var source = i == own ? image : run.Images.Load(job, partners.Dequeue());
+            var source = i == own ? image : job.Images.Load(partners.Dequeue());
             AreaAverage.Put(source.Input, mosaic, top, left, bottom - top, right - left);
             for (var y = top; i == own && y < bottom; y++)
                 cell.Pixels.AsSpan(y * size.Width + left, right - left).Fill(true);
@@ -72,14 +72,14 @@ internal sealed class Mosaics(RunScope run, Job job)
     }
 
     // An image that cannot be read is a failure where it is explained; here it is only not to be had.
-    private static List<Sure> Predict(RunScope run, Job job)
+    private static List<Sure> Predict(Job job, CancellationToken stop)
     {
         var sure = new List<Sure>();
-        foreach (var chunk in job.Images.Where(i => i.Labels.Distinct().Count() == 1).Chunk(ImagesPerCall))
+        foreach (var chunk in job.Images.Images.Where(i => i.Labels.Distinct().Count() == 1).Chunk(ImagesPerCall))
         {
-            run.Cancel.ThrowIfCancellationRequested();
+            stop.ThrowIfCancellationRequested();
             PreparedImage[] loaded =
-                [.. chunk.Select(image => Attempt.One(() => run.Images.Load(job, image))).Where(a => a.Error is null).Select(a => a.Value!)];
+                [.. chunk.Select(image => Attempt.One(() => job.Images.Load(image))).Where(a => a.Error is null).Select(a => a.Value!)];
             var found = Attempt.Batch(loaded, batch => Judge(job, batch));
             sure.AddRange(found.Where(f => f.Error is null).Select(f => f.Value!));
         }
@@ -88,7 +88,7 @@ internal sealed class Mosaics(RunScope run, Job job)
 
     private static IReadOnlyList<Sure> Judge(Job job, IReadOnlyList<PreparedImage> images)
     {
-        var scores = job.Model.Predict(Explaining.Stack([.. images.Select(i => i.Input)]));
+        var scores = job.Model.Predict(ImageStack.Of(images.Select(i => i.Input)));
         return [.. images.Select((image, i) => (image.Image, Label: image.Image.Labels[0], First: scores.Top1(i), i)).Select(
             p => new Sure(p.Image, p.Label, p.First == p.Label ? scores.Probability(p.i, p.Label) : -1))];
     }

@@ -1,28 +1,27 @@
 namespace VisEval.Harness.Evaluation;
 
-/// <summary>Counts finished cells and reports them one at a time, so that the count never goes back whichever thread reports.</summary>
-internal sealed class ProgressCounter(IProgress<RunProgress> progress, int done, int total)
+/// <summary>Counts finished cells and reports them one call at a time, so that the count never goes back whichever thread reports.</summary>
+/// <param name="progress">Told of everything.</param>
+/// <param name="done">Cells that an earlier, interrupted run has finished.</param>
+/// <param name="total">All cells.</param>
+public sealed class ProgressCounter(IProgress<RunProgress> progress, int done, int total)
 {
     private readonly Lock _gate = new();
-    private int _counted;
 
     /// <summary>Cells finished since the counter was made.</summary>
-    public int Counted
-    {
-        get
-        {
-            lock (_gate)
-                return _counted;
-        }
-    }
+    public int Counted { get; private set; }
 
-    /// <summary>Adds finished cells and says what is being worked on.</summary>
-    public void Report(int finished, string doing)
+    /// <summary>Failures since the counter was made.</summary>
+    public int Failures { get; private set; }
+
+    /// <summary>Adds finished cells and failures and says what is being worked on.</summary>
+    public void Report(int finished, int failures, string doing)
     {
         lock (_gate)
         {
-            _counted += finished;
-            progress.Report(new RunProgress(done + _counted, total, doing));
+            Counted += finished;
+            Failures += failures;
+            progress.Report(new RunProgress(done + Counted, total, doing));
         }
     }
 }

@@ -108,9 +108,7 @@ public class FailureTests
     [Test]
     public void An_image_that_cannot_be_read_leaves_its_cells_without_numbers()
     {
-        var images = new RunnerImages { Broken = { "i1" } };
-
-        var outcome = _run.Run(RunnerPlan.Of(2, [("gradient", RunnerMethod.Gradient())], [("sum", RunnerMetric.Sum())]), images);
+        var outcome = _run.Run(RunnerPlan.Of(2, [("gradient", RunnerMethod.Gradient())], [("sum", RunnerMetric.Sum())], broken: ["i1"]));
 
         var results = _run.Load();
         Assert.That(outcome, Is.EqualTo(new RunOutcome(2, 1, false)));
@@ -126,9 +124,7 @@ public class FailureTests
     [Test]
     public void The_labelled_targets_of_an_unreadable_image_are_known()
     {
-        var images = new RunnerImages { Broken = { "i1" } };
-
-        _run.Run(RunnerPlan.Of(1, [("gradient", RunnerMethod.Gradient())], [("sum", RunnerMetric.Sum())], TargetChoice.Labels), images);
+        _run.Run(RunnerPlan.Of(1, [("gradient", RunnerMethod.Gradient())], [("sum", RunnerMetric.Sum())], TargetChoice.Labels, broken: ["i1"]));
 
         Assert.That(_run.Load().Scores.Select(s => s.Cell.Target), Is.EqualTo(new[] { 0, 1 }));
     }

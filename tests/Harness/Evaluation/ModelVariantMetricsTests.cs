@@ -85,7 +85,7 @@ public sealed class ModelVariantMetricsTests
         try
         {
             using (var store = ResultStore.Open(directory.Path, plan.Info))
-                Runner.Run(plan, store, new DatasetImages(), new Progress<RunProgress>(), CancellationToken.None);
+                Runner.Run(plan, store, new Progress<RunProgress>(), CancellationToken.None);
             return directory.Load();
         }
         finally

@@ -93,8 +93,8 @@ public class MosaicsTests
     [Test]
     public void An_image_that_cannot_be_read_is_no_partner()
     {
-        var job = Job([0, 1, 2, 3, 4]);
-        var mosaics = Of(job, broken: 4);
+        var job = Job([0, 1, 2, 3, 4], broken: 4);
+        var mosaics = Of(job);
         var drawn = mosaics.Of(Load(job, 0), 0, 2, 0.99).Image.Values.Select(v => (int)Math.Round(v * 10)).Distinct();
         Assert.That(drawn, Is.EquivalentTo(new[] { 0, 1, 2, 3 }));
     }
@@ -108,10 +108,10 @@ public class MosaicsTests
             [.. image.Values.Select((v, i) => (int)Math.Round(v * 10) % Classes == target ? 1 + i : 0f)], 1, 5, 6));
         var plan = RunnerPlan.Of(1, [("find", find)], [("grid", new GridPointingGame())], threads: 3);
         var job = Job([.. Enumerable.Range(0, 24), 31, 40]);
-        job = plan.Jobs[0] with { Dataset = job.Dataset, Model = job.Model, Images = job.Images };
+        job = plan.Jobs[0] with { Model = job.Model, Images = job.Images };
         plan = plan with { Jobs = [job], Info = plan.Info with { Datasets = [plan.Info.Datasets[0] with { Images = 26 }] } };
         using (var store = VisEval.Harness.Results.ResultStore.Open(run.Path, plan.Info))
-            Runner.Run(plan, store, new Pictures(-1), new Progress<RunProgress>(), CancellationToken.None);
+            Runner.Run(plan, store, new Progress<RunProgress>(), CancellationToken.None);
         var scores = run.Load().Scores;
         Assert.That(scores.Where(s => s.State.IsOk).Select(s => s.Value), Has.Exactly(24).Items.And.All.EqualTo(1));
         Assert.That(
@@ -119,10 +119,9 @@ public class MosaicsTests
             Is.EqualTo(new[] { "undefined:not-confident", "undefined:several-labels" }));
     }
 
-    private Mosaics Of(Job job, long seed = 1, int broken = -1) => new(
-        new RunScope(null!, null!, new Pictures(broken), null!, Seed.Of(seed), CostMeter.OfProcess, 1, CancellationToken.None), job);
+    private static Mosaics Of(Job job, long seed = 1) => new(job, Seed.Of(seed), CancellationToken.None);
 
-    private Job Job(IEnumerable<int> numbers)
+    private Job Job(IEnumerable<int> numbers, int broken = -1)
     {
         var manifest = new DatasetManifest(
             "toys", "made up", "CC0-1.0", [.. Enumerable.Range(0, Classes).Select(c => $"{c}")], TargetChoice.Top1,
@@ -134,24 +133,31 @@ public class MosaicsTests
             var number = (int)Math.Round(image[0] * 10);
             return [.. Enumerable.Range(0, Classes).Select(c => c != number % Classes ? 0 : number is >= 30 and < 40 ? 0.5 : 50)];
         });
-        var dataset = new Dataset(manifest, "/nowhere/dataset.json", "ab");
-        return RunnerPlan.Of(1, [], []).Jobs[0] with { Dataset = dataset, Model = model, Images = manifest.Images };
+        return RunnerPlan.Of(1, [], []).Jobs[0] with { Model = model, Images = new Pictures(manifest, broken) };
     }
 
-    private static PreparedImage Load(Job job, int number) => new Pictures(-1).Load(job, job.Images.Single(i => i.Id == $"i{number}"));
+    private static PreparedImage Load(Job job, int number) => job.Images.Load(job.Images.Images.Single(i => i.Id == $"i{number}"));
 
-    private sealed class Pictures(int broken) : IImageSource
+    private sealed class Pictures(DatasetManifest manifest, int broken) : IImageSource
     {
-        public PreparedImage Load(Job job, DatasetImage image) => image.Id == $"i{broken}"
+        public string Name => manifest.Name;
+
+        public IReadOnlyList<DatasetImage> Images => manifest.Images;
+
+        public Preprocessing Preprocessing => manifest.Preprocessing;
+
+        public Seed SeedOf(Seed run, DatasetImage image) => run.For(Name).For(image.Id);
+
+        public PreparedImage Load(DatasetImage image) => image.Id == $"i{broken}"
             ? throw new InputException("It is broken.")
             : new PreparedImage(
                 image, new Tensor([.. Enumerable.Repeat(int.Parse(image.File) / 10f, Size.Length)], 1, 1, Size.Height, Size.Width),
                 ImageGeometry.Identity(Size.Height, Size.Width));
 
-        public GroundTruth? Truth(Job job, PreparedImage image, int target) => null;
+        public GroundTruth? Truth(PreparedImage image, int target, int explained) => null;
 
-        public byte[] Picture(Job job, PreparedImage image) => [1];
+        public byte[] Picture(PreparedImage image) => [1];
 
-        public IReadOnlyList<int> Targets(Job job, DatasetImage image, int top1) => [top1];
+        public IReadOnlyList<int> Targets(DatasetImage image, int top1) => [top1];
     }
 }

@@ -66,7 +66,7 @@ public class ResumeTests
                     File.Copy(_undisturbed.File(file), _run.File(file), overwrite: true);
         });
 
-        Runner.Run(RunnerTests.Noisy(), store, new RunnerImages(), progress, CancellationToken.None);
+        Runner.Run(RunnerTests.Noisy(), store, progress, CancellationToken.None);
         Assert.That(File.Exists(_run.File(RunFiles.Store + "-wal")));
         var resumed = _run.Run(RunnerTests.Noisy());
 
@@ -88,7 +88,7 @@ public class ResumeTests
     }
 
     [Test]
-    public void A_partly_finished_chunk_is_explained_in_the_batch_of_an_undisturbed_run()
+    public void A_partly_finished_batch_is_explained_in_the_batch_of_an_undisturbed_run()
     {
         using var cancel = new CancellationTokenSource();
         var method = RunnerMethod.Noise();
@@ -97,19 +97,18 @@ public class ResumeTests
         _run.Run(plan, progress: p => CancelAt(p, 3, cancel), cancel: cancel.Token);
         _run.Run(plan);
 
-        // Six of the timing, then the chunk twice.
-        Assert.That(method.Batches.Skip(6), Is.EqualTo(new[] { 4, 4 }));
+        // The batch twice, then the repetitions of the timing.
+        Assert.That(method.Batches, Is.EqualTo(new[] { 4, 4, 1, 1, 1, 1, 1 }));
     }
 
     [Test]
     public void What_failed_is_tried_again()
     {
-        var images = new RunnerImages { Broken = { "i2" } };
-        var plan = RunnerPlan.Of(3, [("gradient", RunnerMethod.Gradient())], [("sum", RunnerMetric.Sum())]);
+        var plan = RunnerPlan.Of(3, [("gradient", RunnerMethod.Gradient())], [("sum", RunnerMetric.Sum())], broken: ["i2"]);
 
-        var first = _run.Run(plan, images);
-        images.Broken.Clear();
-        var second = _run.Run(plan, images);
+        var first = _run.Run(plan);
+        ((RunnerImages)plan.Jobs[0].Images).Broken.Clear();
+        var second = _run.Run(plan);
 
         Assert.That(first, Is.EqualTo(new RunOutcome(3, 1, false)));
         Assert.That(second, Is.EqualTo(new RunOutcome(1, 0, false)));
