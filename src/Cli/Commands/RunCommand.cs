@@ -44,7 +44,7 @@ internal static class RunCommand
         notes.Say($"{results.Scores.Count} numbers in {Duration.Text(clock.Elapsed)}.");
         if (results.Failures.Count == 0)
             return ExitStatus.Done;
-        host.Error.WriteLine($"{results.Failures.Count} failures, each a row of {Path.Combine(plan.OutputDirectory, "failures.csv")}:");
+        host.Error.WriteLine($"{results.Failures.Count} failure{(results.Failures.Count == 1 ? "" : "s")}, each a row of {Path.Combine(plan.OutputDirectory, "failures.csv")}:");
         FailureSummary.Write(results.Failures, host.Error);
         return ExitStatus.Failed;
     }

@@ -59,19 +59,19 @@ public sealed class Evaluator : IDisposable
         foreach (var outcome in stage.Measure([.. _bench.Job.Sources.Where(s => !_remaining.IsTimed(s))], Announce))
         {
             _sink.Save(outcome);
-            _progress.Report(0, Failures.Of(outcome).Count(), $"{_bench.Name}: timed {outcome.Key.Method}");
+            _progress.Report(0, $"{_bench.Name}: timed {outcome.Key.Method}");
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _bench.Dispose();
 
-    private void Announce(string doing) => _progress.Report(0, 0, $"{_bench.Name}: {doing}");
+    private void Announce(string doing) => _progress.Report(0, $"{_bench.Name}: {doing}");
 
     private void Save(ImageOutcome outcome)
     {
         _sink.Save(outcome);
-        _progress.Report(0, Failures.Of(outcome).Count(), $"{_bench.Name}: image {outcome.Image.Id}");
+        _progress.Report(0, $"{_bench.Name}: image {outcome.Image.Id}");
     }
 }
 

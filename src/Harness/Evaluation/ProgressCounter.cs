@@ -11,16 +11,12 @@ public sealed class ProgressCounter(IProgress<RunProgress> progress, int done, i
     /// <summary>Cells finished since the counter was made.</summary>
     public int Counted { get; private set; }
 
-    /// <summary>Failures since the counter was made.</summary>
-    public int Failures { get; private set; }
-
-    /// <summary>Adds finished cells and failures and says what is being worked on.</summary>
-    public void Report(int finished, int failures, string doing)
+    /// <summary>Adds finished cells and says what is being worked on.</summary>
+    public void Report(int finished, string doing)
     {
         lock (_gate)
         {
             Counted += finished;
-            Failures += failures;
             progress.Report(new RunProgress(done + Counted, total, doing));
         }
     }

@@ -31,8 +31,8 @@ public static class Runner
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {
-            return new RunOutcome(counter.Counted, counter.Failures, true);
+            return new RunOutcome(counter.Counted, store.FailureCount, true);
         }
-        return new RunOutcome(counter.Counted, counter.Failures, false);
+        return new RunOutcome(counter.Counted, store.FailureCount, false);
     }
 }

@@ -43,10 +43,19 @@ internal sealed class UnitWorker(Workbench bench, Remaining remaining, ImageCach
     private void Save(IExplanationSource source, Subject subject, Explained explained)
     {
         var key = bench.Key(source, subject);
-        List<CellOutcome> cells = [.. Cells(source, subject, key, explained).TakeWhile(_ => !bench.Stop.IsCancellationRequested)];
-        var outcome = new ExplanationOutcome(key, explained, cells, subject.InGallery);
-        sink.Save(outcome);
-        progress.Report(Math.Max(1, cells.Count), Failures.Of(outcome).Count(), Text(source, subject, explained));
+        var cells = new List<CellOutcome>();
+        try
+        {
+            foreach (var cell in Cells(source, subject, key, explained))
+                cells.Add(cell);
+        }
+        catch (OperationCanceledException) when (bench.Stop.IsCancellationRequested)
+        {
+            // The cells that are complete are kept; the work ends below.
+        }
+        sink.Save(new ExplanationOutcome(key, explained, cells, subject.InGallery));
+        // An explanation that no metric is asked of counts as one.
+        progress.Report(bench.MetricsOf(subject.Image).Count == 0 ? 1 : cells.Count, Text(source, subject, explained));
         bench.Stop.ThrowIfCancellationRequested();
     }
 
@@ -55,6 +64,7 @@ internal sealed class UnitWorker(Workbench bench, Remaining remaining, ImageCach
         var work = explained is Explained.Mapped ? new SharedWork(bench.Job.Model, subject.Loaded!.Shared, bench.Stop) : null;
         foreach (var metric in remaining.Metrics(source, subject))
         {
+            bench.Stop.ThrowIfCancellationRequested();
             var cell = key.Cell(metric.Key);
             yield return explained switch
             {

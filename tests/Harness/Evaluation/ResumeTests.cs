@@ -36,7 +36,7 @@ public class ResumeTests
         _undisturbed.Run(RunnerTests.Noisy());
 
         Assert.That(first.Cancelled);
-        Assert.That(first.Cells, Is.EqualTo(stored).And.GreaterThanOrEqualTo(after).And.LessThan(after + threads));
+        Assert.That(first.Cells, Is.EqualTo(stored).And.GreaterThanOrEqualTo(after).And.LessThan(after + 2 * threads));
         Assert.That(second, Is.EqualTo(new RunOutcome(72 - stored, 0, false)));
         Assert.That(metric.Calls, Is.EqualTo(36));
         Assert.That(_run.ScoresCsv(), Is.EqualTo(_undisturbed.ScoresCsv()));
@@ -61,7 +61,8 @@ public class ResumeTests
         using var store = ResultStore.Open(_undisturbed.Path, RunnerTests.Noisy().Info);
         var progress = new ImmediateProgress(p =>
         {
-            if (p.Done == after)
+            // An explanation has two metrics: the count may pass over the number.
+            if (p.Done >= after && !File.Exists(_run.File(RunFiles.Store)))
                 foreach (var file in new[] { RunFiles.Store, RunFiles.Store + "-wal" })
                     File.Copy(_undisturbed.File(file), _run.File(file), overwrite: true);
         });
@@ -70,7 +71,7 @@ public class ResumeTests
         Assert.That(File.Exists(_run.File(RunFiles.Store + "-wal")));
         var resumed = _run.Run(RunnerTests.Noisy());
 
-        Assert.That(resumed.Cells, Is.EqualTo(72 - after));
+        Assert.That(resumed.Cells, Is.InRange(72 - after - 1, 72 - after));
         Assert.That(_run.ScoresCsv(), Is.EqualTo(_undisturbed.ScoresCsv()));
     }
 

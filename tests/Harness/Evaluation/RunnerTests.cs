@@ -83,9 +83,9 @@ public class RunnerTests
 
         _run.Run(RunnerPlan.Of(9, [("noise", method)], [("sum", RunnerMetric.Sum())], threads: threads));
 
-        // Six explanations of one image are the timing: one to warm up, five to measure.
-        Assert.That(method.Batches.Take(6), Has.All.EqualTo(1));
-        Assert.That(method.Batches.Skip(6).Order(), Is.EqualTo(new[] { 1, 4, 4 }));
+        // The explanations of one image that follow are the timing.
+        Assert.That(method.Batches.Take(3).Order(), Is.EqualTo(new[] { 1, 4, 4 }));
+        Assert.That(method.Batches.Skip(3), Has.All.EqualTo(1));
     }
 
     [Test]
