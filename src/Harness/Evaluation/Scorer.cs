@@ -28,8 +28,8 @@ internal sealed class Scorer(Workbench bench)
     {
         try
         {
-            var result = metric.Value.Score(context);
-            return result with { Scores = KeptPromises.Of(metric.Key, metric.Value, result.Scores) };
+            var result = metric.Value.Evaluate(context);
+            return result with { Scores = ResultValidator.Of(metric.Key, metric.Value, result.Scores) };
         }
         catch (NotApplicableException lack)
         {
