@@ -21,7 +21,7 @@ public sealed record AblationCam(
     bool Absolute = false,
     [About("The score that drops: logit or probability.")] ClassScore Score = ClassScore.Logit,
     [About(LayerPass.About)] string? Layer = null)
-    : IAttributionMethod
+    : ILayerMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>

@@ -16,7 +16,7 @@ namespace VisEval.Methods.ActivationMapping;
 public sealed record EigenGradCam(
     [About("Whether the mean of every channel is subtracted first.")] bool Center = false,
     [About(LayerPass.About)] string? Layer = null)
-    : IAttributionMethod
+    : ILayerMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>

@@ -18,7 +18,7 @@ namespace VisEval.Methods.ActivationMapping;
 public sealed record GradCamPlusPlus(
     [InRange(0, 1), About("What is added to the denominator of a position's coefficient.")] double Epsilon = 0,
     [About(LayerPass.About)] string? Layer = null)
-    : IAttributionMethod
+    : ILayerMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>

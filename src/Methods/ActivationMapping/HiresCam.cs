@@ -16,7 +16,7 @@ namespace VisEval.Methods.ActivationMapping;
 public sealed record HiresCam(
     [About("Whether negative evidence is cut to 0.")] bool Relu = false,
     [About(LayerPass.About)] string? Layer = null)
-    : IAttributionMethod
+    : ILayerMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>

@@ -21,7 +21,7 @@ public sealed record IsCam(
     [About("Whether the factors of the masks are added up: 1/N, 3/N, 6/N, … instead of 1/N, 2/N, 3/N, ….")] bool Accumulate = false,
     [About("The score of the masked images: logit or probability.")] ClassScore Score = ClassScore.Logit,
     [About(LayerPass.About)] string? Layer = null)
-    : IAttributionMethod
+    : ILayerMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>

@@ -34,7 +34,7 @@ public sealed record ReciproCam(
     Neighbourhood Mask = Neighbourhood.Gaussian,
     [About("The score of what is left: probability or logit.")] ClassScore Score = ClassScore.Probability,
     [About(LayerPass.About)] string? Layer = null)
-    : IAttributionMethod
+    : ILayerMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>

@@ -22,7 +22,7 @@ public sealed record ScoreCam(
     [About("Whether masks are upsampled corner to corner instead of by half-pixel centres.")] bool AlignCorners = false,
     [InRange(0, 1), About("What is added to the range of a mask before it is divided by it.")] double Epsilon = 0,
     [About(LayerPass.About)] string? Layer = null)
-    : IAttributionMethod
+    : ILayerMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>

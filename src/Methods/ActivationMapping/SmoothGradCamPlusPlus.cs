@@ -16,12 +16,13 @@ namespace VisEval.Methods.ActivationMapping;
 [Named("smooth-grad-cam++")]
 [Paper("Omeiza, Speakman, Cintas, Weldermariam: Smooth Grad-CAM++, arXiv:1908.01224", 2019)]
 [Needs(Needs.Gradient | Needs.Layer)]
+[Randomized]
 [Passes("samples + 1", "samples")]
 public sealed record SmoothGradCamPlusPlus(
     [InRange(1, 100_000), About("Noisy copies of the image whose derivatives are averaged.")] int Samples = 4,
     [InRange(0, 100), About("Standard deviation of the noise, in the units of the normalised image.")] double Sigma = 0.3,
     [About(LayerPass.About)] string? Layer = null)
-    : IAttributionMethod
+    : ILayerMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)

@@ -25,6 +25,7 @@ public enum Smoothing
 [Named("ss-cam")]
 [Paper("Wang, Naidu, Michael, Kundu: SS-CAM, arXiv:2006.14255", 2020)]
 [Needs(Needs.Forward | Needs.Layer)]
+[Randomized]
 [Passes("samples * (channels + count(layer)) + 1", AtMost = true)]
 public sealed record SsCam(
     [InRange(1, 100_000), About("Noises that the score is averaged over; each costs a forward pass a channel.")] int Samples = 35,
@@ -32,7 +33,7 @@ public sealed record SsCam(
     [About("What the noise is added to: mask or input.")] Smoothing Smooth = Smoothing.Mask,
     [About("The score of the masked images: logit or probability.")] ClassScore Score = ClassScore.Logit,
     [About(LayerPass.About)] string? Layer = null)
-    : IAttributionMethod
+    : ILayerMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>

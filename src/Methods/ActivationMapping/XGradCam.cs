@@ -16,7 +16,7 @@ namespace VisEval.Methods.ActivationMapping;
 public sealed record XGradCam(
     [About("Whether negative evidence is cut to 0.")] bool Relu = true,
     [About(LayerPass.About)] string? Layer = null)
-    : IAttributionMethod
+    : ILayerMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>

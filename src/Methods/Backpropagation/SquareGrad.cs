@@ -10,6 +10,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("squaregrad")]
 [Paper("Hooker, Erhan, Kindermans, Kim: A Benchmark for Interpretability Methods in Deep Neural Networks, NeurIPS", 2019)]
 [Needs(Needs.Gradient)]
+[Randomized]
 [Passes("samples", "samples")]
 public sealed record SquareGrad(
     [InRange(1, 100_000), About("Noisy copies of the image whose squared gradients are averaged.")] int Samples = 50,

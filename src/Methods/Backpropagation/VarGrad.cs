@@ -11,6 +11,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("vargrad")]
 [Paper("Adebayo, Gilmer, Goodfellow, Kim: Local Explanation Methods for Deep Neural Networks Lack Sensitivity to Parameter Values, ICLR Workshop", 2018)]
 [Needs(Needs.Gradient)]
+[Randomized]
 [Passes("samples", "samples")]
 public sealed record VarGrad(
     [InRange(1, 100_000), About("Noisy copies of the image over which the gradients vary.")] int Samples = 50,

@@ -18,6 +18,7 @@ namespace VisEval.Methods.Perturbation;
 [Named("hsic")]
 [Paper("Novello, Fel, Vigouroux: Making Sense of Dependence: Efficient Black-box Explanations Using Dependence Measure, NeurIPS", 2022)]
 [Needs(Needs.Forward)]
+[Randomized]
 [Passes("masks")]
 [Dialect("xplique", "masks=500,grid=8")]
 public sealed record Hsic(

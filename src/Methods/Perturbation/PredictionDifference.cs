@@ -21,6 +21,7 @@ namespace VisEval.Methods.Perturbation;
 [Named("prediction-difference")]
 [Paper("Zintgraf, Cohen, Adel, Welling: Visualizing Deep Neural Network Decisions: Prediction Difference Analysis, ICLR", 2017)]
 [Needs(Needs.Forward)]
+[Randomized]
 [Passes("samples * (ceil(max(height - window, 0) / stride) + 1) * (ceil(max(width - window, 0) / stride) + 1) + 1")]
 [Dialect("paper", "stride=1")]
 [Dialect("deepvis", "stride=1,training-images=100000")]

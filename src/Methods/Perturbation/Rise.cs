@@ -14,6 +14,7 @@ namespace VisEval.Methods.Perturbation;
 [Named("rise")]
 [Paper("Petsiuk, Das, Saenko: RISE, BMVC", 2018)]
 [Needs(Needs.Forward)]
+[Randomized]
 [Passes("masks")]
 public sealed record Rise(
     [InRange(1, 1_000_000), About("Random masks; each costs one forward pass.")] int Masks = 4000,

@@ -21,6 +21,7 @@ namespace VisEval.Methods.Perturbation;
     "Fel, Cadène, Chalvidal, Cord, Vigouroux, Serre: Look at the Variance! Efficient Black-box Explanations "
     + "with Sobol-based Sensitivity Analysis, NeurIPS", 2021)]
 [Needs(Needs.Forward)]
+[Randomized]
 [Passes("designs * (grid * grid + 1)")]
 public sealed record Sobol(
     [InRange(2, 65_536), About("Rows of the design, a power of two for design=net; each costs a forward pass for every cell and one more.")]

@@ -19,6 +19,7 @@ namespace VisEval.Methods.Surrogate;
 [Named("kernel-shap")]
 [Paper("Lundberg, Lee: A Unified Approach to Interpreting Model Predictions, NeurIPS", 2017)]
 [Needs(Needs.Forward)]
+[Randomized]
 [Passes("samples + 2", AtMost = true)]
 public sealed record KernelShap(
     [InRange(0, 10_000), About("About how many superpixels, for slic and grid; 0 for 50 there, and for what the other two find by themselves.")]

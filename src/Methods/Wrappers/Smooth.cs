@@ -11,13 +11,14 @@ namespace VisEval.Methods.Wrappers;
 /// <param name="Noise">σ as a fraction of the range of the normalised image over all its channels.</param>
 [Named("smooth")]
 [Paper("Smilkov, Thorat, Kim, Viégas, Wattenberg: SmoothGrad, arXiv:1706.03825", 2017)]
-[Needs(Needs.Forward)]
+[Needs(Needs.Nothing)]
+[Randomized]
 [Passes("samples * method", "samples * method")]
 public sealed record Smooth(
     IAttributionMethod Method,
     [InRange(1, 100_000), About("Noisy copies of the image whose attributions are averaged.")] int Samples = 16,
     [InRange(0, 10), About("Standard deviation of the noise, as a fraction of the image's range (max − min).")] double Noise = 0.15)
-    : IAttributionMethod
+    : IWrapperMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>

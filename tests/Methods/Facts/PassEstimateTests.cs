@@ -1,10 +1,11 @@
 using VisEval.Core;
 using VisEval.Harness.Running;
 using VisEval.Methods;
+using VisEval.Methods.Facts;
 using VisEval.Onnx.Runtime;
 using VisEval.Tests.Testing;
 
-namespace VisEval.Tests.Methods;
+namespace VisEval.Tests.Methods.Facts;
 
 /// <summary>What a method says it costs is what it costs.</summary>
 public sealed class PassEstimateTests
