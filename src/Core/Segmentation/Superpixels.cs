@@ -23,12 +23,8 @@ public enum Superpixels
 public static class SuperpixelsExtensions
 {
     private const int DefaultCount = 50;
-    private const double ReferenceSide = 224;
     private const double Kernel = 4;
     private const double SmallestKernel = 0.5;
-
-    /// <summary>The length of one pixel of a 224×224 picture in pixels of a picture of this size.</summary>
-    public static double UnitLength(this ImageSize size) => Math.Sqrt(size.Pixels) / ReferenceSide;
 
     /// <summary>The superpixels of an image.</summary>
     /// <param name="kind">The algorithm.</param>

@@ -32,29 +32,18 @@ public sealed record SmoothGradCamPlusPlus(
         {
             var moments = layers.Select(l => new Moments(l.Channels * l.Plane)).ToList();
             var subject = states[0].Subject;
-            LayerPass.GradientsOf(model, subject, layers, Samples, Noisy(subject), (l, gradient) => moments[l].Add(gradient, Samples));
+            var copies = GaussianNoise.Copies(subject, GaussianNoise.Of(subject.Seed, Sigma));
+            LayerPass.GradientsOf(model, subject, layers, Samples, copies, (l, gradient) => moments[l].Add(gradient, Samples));
             return [.. states.Select((state, l) => state.Layer.Combine(state.Planes, Weights(state, moments[l]), relu: true))];
         });
     }
 
-    private Expansion.Draw Noisy(Subject subject) => (sample, destination) =>
-    {
-        GaussianNoise.Fill(destination, Sigma, subject.Seed.For(sample).Random());
-        for (var i = 0; i < destination.Length; i++)
-            destination[i] += subject.Image[i];
-    };
-
     private static double[] Weights(LayerState state, Moments mean)
     {
-        var weights = new double[state.Layer.Channels];
+        var (weights, totals) = (new double[state.Layer.Channels], state.Layer.Sums(state.Planes));
         for (var k = 0; k < weights.Length; k++)
-        {
-            var total = 0.0;
-            foreach (var a in state.Plane(k))
-                total += a;
             for (var i = k * state.Layer.Plane; i < (k + 1) * state.Layer.Plane; i++)
-                weights[k] += GradCamPlusPlus.Alpha(mean.Second[i], mean.Third[i], total, epsilon: 0) * Math.Max(mean.First[i], 0);
-        }
+                weights[k] += GradCamPlusPlus.Alpha(mean.Second[i], mean.Third[i], totals[k], epsilon: 0) * Math.Max(mean.First[i], 0);
         return weights;
     }
 

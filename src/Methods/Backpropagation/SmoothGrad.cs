@@ -18,11 +18,13 @@ public sealed record SmoothGrad(
     : IAttributionMethod, INoisyGradientMethod
 {
     /// <inheritdoc/>
-    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) => NoisyGradients.Explain(this, model, batch, targets);
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
+        NoisyGradients.Explain(this, model, batch, targets);
 
     Attribution INoisyGradientMethod.Explain(IModel model, Subject subject, Expansion.Draw noise)
     {
-        var mean = Expansion.GradientSum(model, subject, [.. Enumerable.Repeat(1.0 / Samples, Samples)], NoisyGradients.Copies(subject, noise));
+        double[] weights = [.. Enumerable.Repeat(1.0 / Samples, Samples)];
+        var mean = Expansion.GradientSum(model, subject, weights, GaussianNoise.Copies(subject, noise));
         return subject.AtInput(mean, ChannelReduction.MaxAbsolute);
     }
 }

@@ -18,7 +18,8 @@ public sealed record SquareGrad(
     : IAttributionMethod, INoisyGradientMethod
 {
     /// <inheritdoc/>
-    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) => NoisyGradients.Explain(this, model, batch, targets);
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
+        NoisyGradients.Explain(this, model, batch, targets);
 
     Attribution INoisyGradientMethod.Explain(IModel model, Subject subject, Expansion.Draw noise)
     {

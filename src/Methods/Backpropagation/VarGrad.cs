@@ -19,7 +19,8 @@ public sealed record VarGrad(
     : IAttributionMethod, INoisyGradientMethod
 {
     /// <inheritdoc/>
-    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) => NoisyGradients.Explain(this, model, batch, targets);
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
+        NoisyGradients.Explain(this, model, batch, targets);
 
     Attribution INoisyGradientMethod.Explain(IModel model, Subject subject, Expansion.Draw noise) =>
         subject.AtInput(NoisyGradients.Moments(model, subject, Samples, noise).Variance);

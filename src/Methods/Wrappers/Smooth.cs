@@ -26,17 +26,11 @@ public sealed record Smooth(
 
     private Attribution Explain(IModel model, Subject subject)
     {
-        var (minimum, maximum) = SpanMath.Extremes(subject.Image);
-        var sigma = Noise * (maximum - minimum);
+        var sigma = GaussianNoise.Sigma(subject.Image, Noise);
         var mean = new AttributionMean();
         Expansion.ForEach(
             subject.Size, Samples,
-            (sample, destination) =>
-            {
-                var random = subject.Seed.For("noise").For(sample).Random();
-                for (var i = 0; i < destination.Length; i++)
-                    destination[i] = (float)(subject.Image[i] + sigma * random.NextGaussian());
-            },
+            GaussianNoise.CopiesOf(subject.Image, subject.Seed.For("noise"), sigma),
             (first, chunk) =>
             {
                 var copies = new ImageBatch(chunk, [.. Enumerable.Range(first, chunk.BatchSize).Select(s => subject.Seed.For(s))]);
