@@ -6,12 +6,8 @@ namespace VisEval.Core;
 /// <summary>One option of a method or metric: a parameter of its record's constructor.</summary>
 public sealed class OptionInfo
 {
-    // A positional record has a property for every parameter of its constructor.
-    private readonly PropertyInfo? _property;
-
     internal OptionInfo(ParameterInfo parameter)
     {
-        _property = parameter.Member.DeclaringType!.GetProperty(parameter.Name!);
         Name = Kebab.From(parameter.Name!);
         Type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
         Default = parameter.ParameterType.IsEnum && parameter.DefaultValue is { } number
@@ -57,11 +53,6 @@ public sealed class OptionInfo
             return Range is null ? kind : string.Create(CultureInfo.InvariantCulture, $"{kind} from {Range.Minimum} to {Range.Maximum}");
         }
     }
-
-    /// <summary>The value that a unit has for this option.</summary>
-    /// <param name="unit">A unit of the type that declares the option.</param>
-    public object? ValueOf(object unit) =>
-        (_property ?? throw new InvalidOperationException($"{unit.GetType().Name} has no property for its option '{Name}'.")).GetValue(unit);
 
     /// <summary>A value as it is written on the command line.</summary>
     public static string Format(object? value) => value switch

@@ -20,7 +20,7 @@ public sealed record AblationCam(
     [About("Whether drops are divided by the absolute value of the score, so that a negative one does not turn the map's sign.")]
     bool Absolute = false,
     [About("The score that drops: logit or probability.")] ClassScore Score = ClassScore.Logit,
-    [About(LayerPass.About)] string? Layer = null)
+    [About(OptionText.Layer)] string? Layer = null)
     : ILayerMethod
 {
     /// <inheritdoc/>

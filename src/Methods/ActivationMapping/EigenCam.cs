@@ -17,7 +17,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Dialect("pytorch-grad-cam", "center=true")]
 public sealed record EigenCam(
     [About("Whether the mean of every channel is subtracted first.")] bool Center = false,
-    [About(LayerPass.About)] string? Layer = null)
+    [About(OptionText.Layer)] string? Layer = null)
     : ILayerMethod
 {
     /// <inheritdoc/>

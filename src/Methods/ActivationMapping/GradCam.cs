@@ -14,7 +14,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Dialect("captum", "relu=false")]
 public sealed record GradCam(
     [About("Whether negative evidence is cut to 0.")] bool Relu = true,
-    [About(LayerPass.About)] string? Layer = null)
+    [About(OptionText.Layer)] string? Layer = null)
     : ILayerMethod
 {
     /// <inheritdoc/>

@@ -17,7 +17,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Dialect("pytorch-grad-cam", "epsilon=1e-6")]
 public sealed record GradCamPlusPlus(
     [InRange(0, 1), About("What is added to the denominator of a position's coefficient.")] double Epsilon = 0,
-    [About(LayerPass.About)] string? Layer = null)
+    [About(OptionText.Layer)] string? Layer = null)
     : ILayerMethod
 {
     /// <inheritdoc/>

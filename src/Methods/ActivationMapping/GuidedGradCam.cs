@@ -12,7 +12,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Paper("Selvaraju et al.: Grad-CAM, ICCV", 2017)]
 [Needs(Needs.Gradient | Needs.Rules | Needs.Layer)]
 [Passes("2", "2")]
-public sealed record GuidedGradCam([About(LayerPass.About)] string? Layer = null) : ILayerMethod
+public sealed record GuidedGradCam([About(OptionText.Layer)] string? Layer = null) : ILayerMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)

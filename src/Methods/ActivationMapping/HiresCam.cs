@@ -15,7 +15,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Dialect("pytorch-grad-cam", "relu=true")]
 public sealed record HiresCam(
     [About("Whether negative evidence is cut to 0.")] bool Relu = false,
-    [About(LayerPass.About)] string? Layer = null)
+    [About(OptionText.Layer)] string? Layer = null)
     : ILayerMethod
 {
     /// <inheritdoc/>

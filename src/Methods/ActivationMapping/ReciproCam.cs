@@ -33,7 +33,7 @@ public sealed record ReciproCam(
     [About("What is left around a place: a gaussian neighbourhood, the single place, or copies of it.")]
     Neighbourhood Mask = Neighbourhood.Gaussian,
     [About("The score of what is left: probability or logit.")] ClassScore Score = ClassScore.Probability,
-    [About(LayerPass.About)] string? Layer = null)
+    [About(OptionText.Layer)] string? Layer = null)
     : ILayerMethod
 {
     /// <inheritdoc/>

@@ -15,7 +15,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Passes("1", "1")]
 public sealed record XGradCam(
     [About("Whether negative evidence is cut to 0.")] bool Relu = true,
-    [About(LayerPass.About)] string? Layer = null)
+    [About(OptionText.Layer)] string? Layer = null)
     : ILayerMethod
 {
     /// <inheritdoc/>

@@ -43,9 +43,13 @@ public sealed record MethodFacts(IAttributionMethod Method, Needs Needs, bool Is
     public IReadOnlyList<string> LayersOn(IModel model) =>
         Needs.HasFlag(Needs.Layer) ? [.. LayerPass.Layers(model, Layer).Select(layer => layer.Name)] : [];
 
-    private static bool HasRandomBaseline(IAttributionMethod method) =>
-        method.GetType().IsDefined(typeof(NamedAttribute), inherit: false)
-        && CatalogueEntry.Of(method).Options.Any(option => option.Type == typeof(Baseline)
-            ? option.ValueOf(method) is Baseline.Random
-            : option.Parts == typeof(Baseline) && BaselineExtensions.List((string)option.ValueOf(method)!).Contains(Baseline.Random));
+    private static bool HasRandomBaseline(IAttributionMethod method)
+    {
+        if (!method.GetType().IsDefined(typeof(NamedAttribute), inherit: false))
+            return false;
+        var values = OptionValues.Of(method);
+        return values.Values.Contains(Baseline.Random)
+            || CatalogueEntry.Of(method).Options.Where(option => option.Parts == typeof(Baseline))
+                .Any(list => BaselineExtensions.List((string)values[list.Name]!).Contains(Baseline.Random));
+    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using VisEval.Core;
 using VisEval.Methods.Shared;
 using VisEval.Onnx.Runtime;
@@ -24,24 +23,14 @@ public sealed record PassEstimate(double Forwards, double Backwards, bool AtMost
         var declared = MethodDeclaration.Of(method.GetType()).Passes
             ?? throw new InvalidOperationException($"{method.GetType().Name} declares no passes.");
         var inner = method is IWrapperMethod wrapper ? Of(wrapper.Method, model) : null;
-        var options = CatalogueEntry.Of(method).Options.ToDictionary(option => option.Name, option => option.ValueOf(method));
-        double Value(string formula, double? wrapped) => new Formula(formula).Evaluate(
-            name => name == "method" && inner is not null ? wrapped : Number(options.GetValueOrDefault(name)) ?? Fact(method, model, name),
-            name => Parts(options.GetValueOrDefault(name)));
+        var options = OptionValues.Of(method);
+        double Value(string formula, double? wrapped) =>
+            new Formula(formula).Evaluate(options, name => name == "method" ? wrapped : Fact(method, model, name));
         return new PassEstimate(
             Value(declared.Forwards, inner?.Forwards),
             Value(declared.Backwards, inner?.Backwards),
             declared.AtMost || inner is { AtMost: true });
     }
-
-    private static double? Number(object? option) => option switch
-    {
-        bool flag => flag ? 1 : 0,
-        int or double => Convert.ToDouble(option, CultureInfo.InvariantCulture),
-        _ => null,
-    };
-
-    private static int Parts(object? option) => (option as string)?.Split('+', StringSplitOptions.RemoveEmptyEntries).Length ?? 1;
 
     private static double? Fact(IAttributionMethod method, IModel model, string name) => name switch
     {

@@ -29,7 +29,7 @@ public sealed record InformationBottleneck(
     [InRange(1, 1000), About("Draws of the noise at every step; each costs one gradient from the layer on.")] int Samples = 10,
     [InRange(1e-6, 100), About("The learning rate of Adam.")] double Rate = 1,
     [InRange(-20, 20), About("The logit of the kept share at the start.")] double Start = 5,
-    [About(LayerPass.About)] string? Layer = null)
+    [About(OptionText.Layer)] string? Layer = null)
     : ILayerMethod
 {
     /// <inheritdoc/>

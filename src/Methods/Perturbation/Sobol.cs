@@ -31,8 +31,8 @@ public sealed record Sobol(
     MaskDesign Design = MaskDesign.Net,
     [About("What masked pixels fade to: zeros, the image's own mean, darkest or brightest value a channel, its blur, or noise.")]
     Baseline Fill = Baseline.Zero,
-    [About("How a mask is enlarged to the image: cells, or bilinearly.")] MaskUpsampling Upsampling = MaskUpsampling.Nearest,
-    [About("The score of the masked images: logit or probability.")] ClassScore Score = ClassScore.Logit)
+    MaskUpsampling Upsampling = MaskUpsampling.Nearest,
+    [About(OptionText.MaskedScore)] ClassScore Score = ClassScore.Logit)
     : IAttributionMethod
 {
     /// <summary>The number of rows of A.</summary>

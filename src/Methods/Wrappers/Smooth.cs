@@ -17,7 +17,7 @@ namespace VisEval.Methods.Wrappers;
 public sealed record Smooth(
     IAttributionMethod Method,
     [InRange(1, 100_000), About("Noisy copies of the image whose attributions are averaged.")] int Samples = 16,
-    [InRange(0, 10), About("Standard deviation of the noise, as a fraction of the image's range (max − min).")] double Noise = 0.15)
+    [InRange(0, 10), About(OptionText.Noise)] double Noise = 0.15)
     : IWrapperMethod
 {
     /// <inheritdoc/>
