@@ -79,7 +79,10 @@ internal sealed class BottleneckObjective
         {
             var planes = _layer.ChannelsFirst(pass.Gradients[0].Item(s));
             for (var i = 0; i < byHidden.Length; i++)
-                byHidden[i] -= planes[i] * _deviations[i / _layer.Plane] * ((double)_noise[s * byHidden.Length + i] - Features[i]) / _seen.BatchSize;
+            {
+                var change = (double)_noise[s * byHidden.Length + i] - Features[i];
+                byHidden[i] -= planes[i] * _deviations[i / _layer.Plane] * change / _seen.BatchSize;
+            }
         }
         var information = 0.0;
         for (var i = 0; i < byHidden.Length; i++)

@@ -41,7 +41,8 @@ public sealed class CamTests
     [Test]
     public void A_layer_that_more_follows_is_refused_with_where_it_would_apply()
     {
-        var refusal = Assert.Throws<NotApplicableException>(() => new Cam("relu1").Explain(LayerView.Model, LayerView.Batch, LayerView.Targets));
+        var refusal =
+            Assert.Throws<NotApplicableException>(() => new Cam("relu1").Explain(LayerView.Model, LayerView.Batch, LayerView.Targets));
         Assert.That(refusal!.Why, Is.EqualTo("no-pooled-head"));
         Assert.That(refusal.Message, Does.Contain("'relu1'").And.Contain("relu2"));
     }

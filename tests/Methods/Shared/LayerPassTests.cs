@@ -12,7 +12,8 @@ public sealed class LayerPassTests
     [Test]
     public void Several_layers_give_the_mean_of_their_maps_in_units_of_their_largest_values()
     {
-        float[] Single(string layer) => new HiresCam(Layer: layer).Explain(LayerView.Model, LayerView.Batch, LayerView.Targets)[1].Values.Values;
+        float[] Single(string layer) => new HiresCam(Layer: layer)
+            .Explain(LayerView.Model, LayerView.Batch, LayerView.Targets)[1].Values.Values;
         float[] Unit(float[] map) => [.. map.Select(v => v / map.Max(Math.Abs))];
         var coarse = new SaliencyMap(Unit(Single("relu2")), 3, 4).Resize(6, 7).Values;
         var expected = Unit(Single("relu1")).Zip(coarse, (a, b) => (a + b) / 2);
@@ -30,7 +31,8 @@ public sealed class LayerPassTests
 
     [Test]
     public void A_list_that_names_nothing_is_refused() => Assert.That(
-        () => new GradCam(Layer: "+").Explain(LayerView.Model, LayerView.Batch, LayerView.Targets), Throws.TypeOf<InputException>().With.Message.Contains("layer=+"));
+        () => new GradCam(Layer: "+").Explain(LayerView.Model, LayerView.Batch, LayerView.Targets),
+        Throws.TypeOf<InputException>().With.Message.Contains("layer=+"));
 
     // The tokens of a transformer: 1 class token and a grid, 17×D, channels last.
     [Test]
