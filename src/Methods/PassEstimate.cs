@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods;
 

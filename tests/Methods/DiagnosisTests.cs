@@ -5,7 +5,7 @@ using VisEval.Methods.Backpropagation;
 using VisEval.Methods.Controls;
 using VisEval.Methods.Perturbation;
 using VisEval.Onnx.Graphs;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Onnx;
 using VisEval.Tests.Testing;
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using MathNet.Numerics.Statistics;
 using VisEval.Core;
 using VisEval.Harness.Datasets;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Engine;
 
 namespace VisEval.Tests.Methods;
 

@@ -4,7 +4,7 @@ using VisEval.Harness.Results;
 using VisEval.Harness.Running;
 using VisEval.Methods;
 using VisEval.Metrics;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Engine;
 
 namespace VisEval.Harness.Configuration;
 

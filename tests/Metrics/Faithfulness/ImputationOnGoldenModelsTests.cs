@@ -2,7 +2,7 @@ using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Faithfulness;
 using VisEval.Metrics.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Faithfulness;
