@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Methods;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Engine;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Onnx;
 
 namespace VisEval.Tests.Methods;

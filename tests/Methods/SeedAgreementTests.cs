@@ -3,7 +3,7 @@ using MathNet.Numerics.Statistics;
 using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Methods.Facts;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Engine;
 
 namespace VisEval.Tests.Methods;
 

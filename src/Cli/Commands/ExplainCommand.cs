@@ -5,7 +5,8 @@ using VisEval.Cli.Output;
 using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Engine;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Cli.Commands;
 

@@ -2,7 +2,7 @@ using VisEval.Core;
 using VisEval.Harness.Formats;
 using VisEval.Harness.Reports;
 using VisEval.Methods.Facts;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Cli.Explaining;
 

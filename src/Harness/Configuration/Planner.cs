@@ -5,7 +5,7 @@ using VisEval.Harness.Running;
 using VisEval.Methods.Facts;
 using VisEval.Methods;
 using VisEval.Metrics;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Engine;
 
 namespace VisEval.Harness.Configuration;
 

@@ -1,7 +1,6 @@
 using VisEval.Core;
-using VisEval.Onnx.Inspection;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Harness.Running;
 
@@ -34,19 +33,7 @@ public sealed class CountingModel : IModel
     public int ClassCount => _model.ClassCount;
 
     /// <inheritdoc/>
-    public string InputTensor => _model.InputTensor;
-
-    /// <inheritdoc/>
-    public string CamTensor => _model.CamTensor;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<BiasTerm> Biases => _model.Biases;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<string> WeightLayers => _model.WeightLayers;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<int> ShapeOf(string tensor) => _model.ShapeOf(tensor);
+    public INetworkFacts Network => _model.Network;
 
     /// <inheritdoc/>
     public ClassScores Predict(Tensor batch)
@@ -71,17 +58,7 @@ public sealed class CountingModel : IModel
     }
 
     /// <inheritdoc/>
-    public IModel After(string tensor, Tensor image) => new CountingModel(_model.After(tensor, image), _counts);
-
-    /// <inheritdoc/>
-    public Landmarks Landmarks => _model.Landmarks;
-
-    /// <inheritdoc/>
-    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed, WeightDraw draw = WeightDraw.Normal) =>
-        new CountingModel(_model.Randomize(layers, seed, draw), _counts);
-
-    /// <inheritdoc/>
-    public IModel ShiftInput(float constant) => new CountingModel(_model.ShiftInput(constant), _counts);
+    public IModel With(Alteration change) => new CountingModel(_model.With(change), _counts);
 
     private sealed class Counts
     {

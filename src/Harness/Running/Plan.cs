@@ -3,7 +3,7 @@ using VisEval.Harness.Datasets;
 using VisEval.Harness.Results;
 using VisEval.Methods;
 using VisEval.Metrics;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Harness.Running;
 

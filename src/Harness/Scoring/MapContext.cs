@@ -38,7 +38,7 @@ internal sealed class MapContext(
 
     public Seed SharedSeed => seed.For("shared");
 
-    public int WeightLayerCount => work.Model.WeightLayers.Count;
+    public int WeightLayerCount => work.Model.Network.WeightLayers.Count;
 
     public GroundTruth? TruthOf(int target) => ShareForImage(new TruthKey(target), () => subject.TruthOf(target));
 

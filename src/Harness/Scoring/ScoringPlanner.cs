@@ -2,7 +2,7 @@ using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
 using VisEval.Metrics;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Engine;
 
 namespace VisEval.Harness.Scoring;
 

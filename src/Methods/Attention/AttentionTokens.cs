@@ -1,6 +1,6 @@
 using VisEval.Core;
-using VisEval.Onnx.Inspection;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Loading;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Attention;
 
@@ -15,11 +15,11 @@ internal sealed record AttentionTokens(IReadOnlyList<string> Tensors, int Count,
     /// are no grid.</exception>
     public static AttentionTokens Of(IModel model, string method)
     {
-        var tensors = model.Landmarks.Attention;
+        var tensors = model.Network.Landmarks.Attention;
         if (tensors.Count == 0)
             throw new NotApplicableException(
                 "no-attention", $"{method} follows attention between tokens, and this network has none; it is for transformers.");
-        var shapes = tensors.Select(model.ShapeOf).ToList();
+        var shapes = tensors.Select(model.Network.ShapeOf).ToList();
         var count = shapes[0][^1];
         if (shapes.Any(s => s.Count is < 2 or > 3 || s[^1] != count))
             throw new NotApplicableException(

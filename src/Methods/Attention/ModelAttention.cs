@@ -1,6 +1,6 @@
 using VisEval.Core;
-using VisEval.Onnx.Inspection;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Loading;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Attention;
 
@@ -21,7 +21,7 @@ public sealed record ModelAttention(
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
     {
-        var tensor = Tensor ?? (model.Landmarks.Masks is [.., var last]
+        var tensor = Tensor ?? (model.Network.Landmarks.Masks is [.., var last]
             ? last
             : throw new NotApplicableException(
                 "no-attention-map",
@@ -34,8 +34,8 @@ public sealed record ModelAttention(
 
     private static Func<float[], Tensor> Reader(IModel model, string tensor)
     {
-        var shape = model.ShapeOf(tensor);
-        if (model.Landmarks.Attention.Contains(tensor))
+        var shape = model.Network.ShapeOf(tensor);
+        if (model.Network.Landmarks.Attention.Contains(tensor))
         {
             var tokens = AttentionTokens.Of(model, "model-attention");
             return values => tokens.Map(HeadFusion.Mean.Fuse(values, tokens.Count * tokens.Count));

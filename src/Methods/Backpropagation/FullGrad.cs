@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Methods.Backpropagation;
 
@@ -18,7 +18,7 @@ public sealed record FullGrad : IAttributionMethod
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
     {
-        var layers = model.Biases.Where(b => model.ShapeOf(b.Tensor).Count == 3).ToList();
+        var layers = model.Network.Biases.Where(b => model.Network.ShapeOf(b.Tensor).Count == 3).ToList();
         var seed = ModelExtensions.OneHot(targets, model.ClassCount);
         var pass = model.Gradient(batch.Values, seed, [model.InputTensor, .. layers.Select(l => l.Tensor)], RuleSet.Standard);
         var attributions = new List<Attribution>();
@@ -27,7 +27,7 @@ public sealed record FullGrad : IAttributionMethod
             var map = Tensor.Zeros(batch.Size.Height, batch.Size.Width);
             AddPixels(map, batch.Values.Item(i), pass.Gradients[0].Item(i));
             for (var l = 0; l < layers.Count; l++)
-                AddLayer(map, layers[l], model.ShapeOf(layers[l].Tensor), pass.Gradients[l + 1].Item(i));
+                AddLayer(map, layers[l], model.Network.ShapeOf(layers[l].Tensor), pass.Gradients[l + 1].Item(i));
             attributions.Add(new Attribution(map));
         }
         return attributions;

@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
 using VisEval.Methods.Shared.Optimization;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Perturbation;
 

@@ -1,8 +1,8 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
 using VisEval.Methods.Shared.Optimization;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Methods.Perturbation;
 

@@ -1,6 +1,6 @@
 using VisEval.Core;
-using VisEval.Onnx.Inspection;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Loading;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Shared;
 
@@ -28,12 +28,12 @@ internal sealed record SpatialLayer(string Name, PlaceLayout Layout)
     /// <summary>The layer a class activation method works on.</summary>
     /// <param name="model">The model.</param>
     /// <param name="layer">A tensor's name, <c>input</c>, <c>middle</c> or <c>final</c>; null for final, the model's own
-    /// <see cref="IModel.CamTensor"/>.</param>
+    /// <see cref="INetworkFacts.CamTensor"/>.</param>
     /// <exception cref="InputException">There is no such tensor, or it has no spatial positions.</exception>
     public static SpatialLayer Of(IModel model, string? layer)
     {
         var name = Tensor(model, layer);
-        var shape = model.ShapeOf(name);
+        var shape = model.Network.ShapeOf(name);
         return PlaceLayout.Of(shape, model.Input) is { } layout
             ? new SpatialLayer(name, layout)
             : throw new InputException(
@@ -106,9 +106,9 @@ internal sealed record SpatialLayer(string Name, PlaceLayout Layout)
 
     private static string Tensor(IModel model, string? layer) => layer switch
     {
-        null or "" or "final" => model.CamTensor,
+        null or "" or "final" => model.Network.CamTensor,
         "input" => model.InputTensor,
-        "middle" => model.Landmarks.Stages is { Count: > 0 } stages
+        "middle" => model.Network.Landmarks.Stages is { Count: > 0 } stages
             ? stages[stages.Count / 2]
             : throw new InputException(
                 "layer=middle: the network has no tensor with spatial positions that everything passes. Name a tensor with layer=TENSOR."),

@@ -1,7 +1,7 @@
 using System.Globalization;
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Wrappers;
 

@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Methods;
 using VisEval.Methods.ActivationMapping;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.ActivationMapping;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using VisEval.Core;
 using VisEval.Harness.Formats;
 using VisEval.Methods.ActivationMapping;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.ActivationMapping;

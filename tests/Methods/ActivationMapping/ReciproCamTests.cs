@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Methods;
 using VisEval.Methods.ActivationMapping;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Tests.Methods.ActivationMapping;
 

@@ -2,7 +2,7 @@ using VisEval.Core;
 using VisEval.Methods;
 using VisEval.Methods.ActivationMapping;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Inspection;
+using VisEval.Onnx.Loading;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.ActivationMapping;

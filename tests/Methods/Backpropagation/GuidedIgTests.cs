@@ -2,7 +2,7 @@ using VisEval.Core;
 using VisEval.Harness.Running;
 using VisEval.Methods;
 using VisEval.Methods.Backpropagation;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.Backpropagation;

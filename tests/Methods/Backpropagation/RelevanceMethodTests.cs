@@ -1,8 +1,8 @@
 using VisEval.Core;
 using VisEval.Methods.Backpropagation;
 using VisEval.Onnx.Graphs;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 using VisEval.Tests.Onnx;
 using VisEval.Tests.Onnx.Gradients;
 using VisEval.Tests.Testing;

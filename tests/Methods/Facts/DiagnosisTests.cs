@@ -6,7 +6,7 @@ using VisEval.Methods.Facts;
 using VisEval.Methods.Perturbation;
 using VisEval.Methods.Wrappers;
 using VisEval.Onnx.Graphs;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Onnx;
 using VisEval.Tests.Testing;
 

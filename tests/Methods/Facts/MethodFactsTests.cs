@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Methods;
 using VisEval.Methods.Facts;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Tests.Methods.Facts;
 
@@ -64,10 +64,10 @@ public sealed class MethodFactsTests
         Assert.Multiple(() =>
         {
             Assert.That(Of("gradient").LayersOn(model), Is.Empty);
-            Assert.That(Of("smooth:grad-cam").LayersOn(model), Is.EqualTo(new[] { model.CamTensor }));
+            Assert.That(Of("smooth:grad-cam").LayersOn(model), Is.EqualTo(new[] { model.Network.CamTensor }));
             Assert.That(
-                Of($"grad-cam:layer={model.CamTensor}+input+final").LayersOn(model),
-                Is.EqualTo(new[] { model.CamTensor, model.InputTensor }));
+                Of($"grad-cam:layer={model.Network.CamTensor}+input+final").LayersOn(model),
+                Is.EqualTo(new[] { model.Network.CamTensor, model.InputTensor }));
             Assert.That(() => Of("grad-cam:layer=none").LayersOn(model), Throws.InstanceOf<InputException>());
         });
     }

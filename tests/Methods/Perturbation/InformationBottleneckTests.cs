@@ -1,8 +1,8 @@
 using VisEval.Core;
 using VisEval.Methods.Perturbation;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Inspection;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Loading;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Onnx;
 using VisEval.Tests.Testing;
 

@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Methods.ActivationMapping;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Methods.ActivationMapping;
 using VisEval.Tests.Testing;
 
@@ -41,12 +41,12 @@ public sealed class LayerPassTests
     {
         using var model = OnnxModel.Open(GoldenFolder.PathOf("models/vitish.onnx"));
         var batch = Images.Random(model.Input, 1, seed: 9);
-        var tokens = model.Activations(batch.Values, [model.CamTensor])[0];
+        var tokens = model.Activations(batch.Values, [model.Network.CamTensor])[0];
         var (rows, channels) = (tokens.Shape[1], tokens.Shape[2]);
         var layer = SpatialLayer.Of(model, null);
         var extra = rows - layer.Plane;
         Assert.That(extra, Is.EqualTo(1), "this is a test of tokens that are no place");
-        var rest = model.After(model.CamTensor, batch.Values.ItemTensor(0));
+        var rest = model.After(model.Network.CamTensor, batch.Values.ItemTensor(0));
         double Score(int? without)
         {
             var changed = tokens.Clone();

@@ -1,5 +1,5 @@
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Inspection;
+using VisEval.Onnx.Loading;
 
 namespace VisEval.Tests.Methods.Shared;
 

@@ -2,7 +2,7 @@ using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Methods;
 using VisEval.Methods.Surrogate;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Architecture;
 
 namespace VisEval.Tests.Methods.Surrogate;
