@@ -65,7 +65,7 @@ public class FailureTests
         _run.Run(RunnerPlan.Of(1, [("constant", constant)], [("a", RunnerMetric.Sum())]));
 
         // A fake declares no needs: it asks no model.
-        Assert.That(_run.Load().Remarks, Is.EqualTo(new[] { new RemarkRow("toys", "linear", "constant", "i1", 1, "degenerate:constant", "the method asks no model") }));
+        Assert.That(_run.Load().Remarks, Is.EqualTo(new[] { new RemarkRow("toys", "linear", "constant", "i1", 1, "degenerate:constant", "the method does not use the model") }));
     }
 
     [Test]
