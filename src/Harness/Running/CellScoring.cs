@@ -27,7 +27,7 @@ internal static class CellScoring
                 scope.Run.Store.SaveFailure(
                     scope.Failure(attempt.Error, method.Key, metric.Key, cell.Image, cell.Target),
                     [(cell, MetricResult.Without(metric.Value, CellState.Failed))]);
-            scope.Run.Progress.Report(1, $"{scope.Dataset}, {scope.Job.ModelName}: {method.Key}, image {cell.Image}");
+            scope.Run.Progress.Report([cell], $"{scope.Dataset}, {scope.Job.ModelName}: {method.Key}, image {cell.Image}");
         }
     }
 
@@ -37,7 +37,8 @@ internal static class CellScoring
         var cells = scope.MissingMetrics(method, subject)
             .Select(metric => (scope.Cell(method, metric, subject), MetricResult.Without(metric.Value, CellState.Failed))).ToList();
         scope.Run.Store.SaveFailure(scope.Failure(error, method.Key, "", subject.Image.Id, subject.Target), cells);
-        scope.Run.Progress.Report(cells.Count, $"{scope.Dataset}, {scope.Job.ModelName}: {method.Key}, image {subject.Image.Id} failed");
+        scope.Run.Progress.Report(
+            [.. cells.Select(c => c.Item1)], $"{scope.Dataset}, {scope.Job.ModelName}: {method.Key}, image {subject.Image.Id} failed");
     }
 
     /// <summary>Records that a method has nothing to say of this kind of network: no failure, and no number.</summary>
@@ -47,7 +48,9 @@ internal static class CellScoring
         foreach (var metric in missing)
             scope.Run.Store.SaveCell(scope.Cell(method, metric, subject), MetricResult.Without(metric.Value, CellState.Undefined(why.Why)));
         Remark(scope, method, subject, CellState.Undefined(why.Why), why.Message);
-        scope.Run.Progress.Report(missing.Count, $"{scope.Dataset}, {scope.Job.ModelName}: {method.Key} does not apply");
+        scope.Run.Progress.Report(
+            [.. missing.Select(metric => scope.Cell(method, metric, subject))],
+            $"{scope.Dataset}, {scope.Job.ModelName}: {method.Key} does not apply");
     }
 
     /// <summary>Records what can be found out about a map that says nothing.</summary>

@@ -48,7 +48,7 @@ internal static class ImageLoading
                  from metric in scope.MissingMetrics(method, subject)
                  select (scope.Cell(method, metric, subject), MetricResult.Without(metric.Value, CellState.Failed))).ToList();
             scope.Run.Store.SaveFailure(scope.Failure(attempt.Error!, "", "", image.Id, null), cells);
-            scope.Run.Progress.Report(cells.Count, $"{scope.Dataset}, {scope.Job.ModelName}: image {image.Id} failed");
+            scope.Run.Progress.Report([.. cells.Select(c => c.Item1)], $"{scope.Dataset}, {scope.Job.ModelName}: image {image.Id} failed");
         }
     }
 }

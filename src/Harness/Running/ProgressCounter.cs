@@ -1,10 +1,19 @@
+using VisEval.Harness.Results;
+
 namespace VisEval.Harness.Running;
 
 /// <summary>Counts finished cells and reports them one at a time, so that the count never goes back whichever thread reports.</summary>
-internal sealed class ProgressCounter(IProgress<RunProgress> progress, int done, int total)
+/// <param name="progress">What is told.</param>
+/// <param name="done">Cells that were finished before.</param>
+/// <param name="total">Cells of the plan.</param>
+/// <param name="weights">How much of the work each cell is; null where it is not known.</param>
+/// <param name="finished">The cells that were finished before, where <paramref name="weights"/> are given.</param>
+internal sealed class ProgressCounter(
+    IProgress<RunProgress> progress, int done, int total, CellWeights? weights = null, IEnumerable<CellKey>? finished = null)
 {
     private readonly Lock _gate = new();
     private int _counted;
+    private double _share = weights?.ShareOf(finished ?? []) ?? 0;
 
     /// <summary>Cells finished since the counter was made.</summary>
     public int Counted
@@ -17,12 +26,19 @@ internal sealed class ProgressCounter(IProgress<RunProgress> progress, int done,
     }
 
     /// <summary>Adds finished cells and says what is being worked on.</summary>
-    public void Report(int finished, string doing)
+    public void Report(IReadOnlyCollection<CellKey> cells, string doing) => Add(cells.Count, weights?.ShareOf(cells) ?? 0, doing);
+
+    /// <summary>Adds a number of cells whose work is not told apart, and says what is being worked on.</summary>
+    public void Report(int cells, string doing) => Add(cells, 0, doing);
+
+    private void Add(int cells, double share, string doing)
     {
         lock (_gate)
         {
-            _counted += finished;
-            progress.Report(new RunProgress(done + _counted, total, doing));
+            _counted += cells;
+            _share = Math.Min(1, _share + share);
+            var now = new RunProgress(done + _counted, total, doing);
+            progress.Report(weights is null ? now : now with { Share = _share });
         }
     }
 }

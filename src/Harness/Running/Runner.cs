@@ -15,14 +15,17 @@ public static class Runner
     /// <param name="progress">Told of every finished cell, one call at a time, on a working thread.</param>
     /// <param name="cancel">Stops after the cells being worked on; the run can be resumed.</param>
     /// <param name="meter">Measures costs; the machine's own clock and memory if null.</param>
+    /// <param name="weights">How much of the work each cell is, for progress; null where it is not known.</param>
     /// <exception cref="Exception">Memory is exhausted, or the store cannot be written to; what was recorded stands.</exception>
     public static RunOutcome Run(
-        Plan plan, ResultStore store, IImageSource images, IProgress<RunProgress> progress, CancellationToken cancel, CostMeter? meter = null)
+        Plan plan, ResultStore store, IImageSource images, IProgress<RunProgress> progress, CancellationToken cancel,
+        CostMeter? meter = null, CellWeights? weights = null)
     {
         var finished = store.Snapshot();
-        var counter = new ProgressCounter(progress, finished.Cells.Count, plan.Jobs.Sum(job => CountCells(job, images)));
+        var counter = new ProgressCounter(
+            progress, finished.Cells.Count, plan.Jobs.Sum(job => CountCells(job, images)), weights, finished.Cells);
         var scope = new RunScope(
-            store, finished, images, counter, Seed.Of(plan.Info.Seed), meter ?? CostMeter.OfProcess, plan.Info.Threads, cancel);
+            store, finished, images, counter, Seed.Of(plan.Settings.Seed), meter ?? CostMeter.OfProcess, plan.Settings.Threads, cancel);
         var cancelled = false;
         try
         {
