@@ -4,7 +4,7 @@ using VisEval.Core;
 
 namespace VisEval.Cli;
 
-/// <summary>Reads the values of a command line and keeps every mistake, so that all of them are told at once.</summary>
+/// <summary>Reads the values of a command line and keeps every mistake, so that all of them are reported at once.</summary>
 internal sealed class ArgumentReader(ParseResult parse)
 {
     private readonly List<string> _mistakes = [];

@@ -5,16 +5,13 @@ namespace VisEval.Cli;
 /// <summary>Work that a request to stop ends within a bounded time, also inside a long call that looks at no token.</summary>
 internal static class Interruptible
 {
-    /// <summary>The time that work gets to end by itself; with what a command still says it stays below two seconds.</summary>
-    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(0.7);
-
     // What the main thread has; the default of other threads is too little for the recursion of deep networks.
     private const int StackBytes = 16 << 20;
 
-    /// <summary>Runs work on a thread of its own. After a request to stop it has <see cref="Grace"/> to end; then it is left behind, and the
-    /// program must end soon: what the work holds (a model, a store) is neither closed nor given to anybody else.</summary>
+    /// <summary>Runs work on a thread of its own. After a request to stop it has <see cref="CliHost.Grace"/> to end; then it is left behind,
+    /// and the program must end soon: what the work holds (a model, a store) is neither closed nor used by others.</summary>
     /// <exception cref="OperationCanceledException">The work stopped, or was left behind.</exception>
-    public static T Run<T>(Func<T> work, CancellationToken stop)
+    public static T Run<T>(Func<T> work, CliHost host)
     {
         var (result, error) = (default(T), default(ExceptionDispatchInfo));
         var done = new ManualResetEventSlim();
@@ -38,22 +35,22 @@ internal static class Interruptible
             StackBytes)
         { IsBackground = true, Name = "command" };
         thread.Start();
-        if (!IsDone(done, stop))
-            throw new OperationCanceledException(stop);
+        if (!IsDone(done, host))
+            throw new OperationCanceledException(host.Stop);
         error?.Throw();
         return result!;
     }
 
-    private static bool IsDone(ManualResetEventSlim done, CancellationToken stop)
+    private static bool IsDone(ManualResetEventSlim done, CliHost host)
     {
         try
         {
-            done.Wait(stop);
+            done.Wait(host.Stop);
             return true;
         }
         catch (OperationCanceledException)
         {
-            return done.Wait(Grace);
+            return done.Wait(host.Grace);
         }
     }
 }

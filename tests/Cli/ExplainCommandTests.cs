@@ -133,7 +133,7 @@ public sealed class ExplainCommandTests
     [Test]
     public void Wrong_arguments_are_told_all_at_once_before_the_model_is_opened() =>
         CliRun.Of(_folder.Path, "explain", "--format", "jpg", "--target", "a,3", "--method", "gradcam", "--method", "rise:masks=-1", "--threads", "0", "--image", "a.png", "--input", "b.npy")
-            .IsRefused("--model FILE is needed", "--out DIR is needed", "not both", "'gradcam' is not known", "masks=-1", "--format jpg", "--target a", "--threads 0: a whole number from 1 to 1024");
+            .IsRefused("--model FILE is needed", "--out DIR is needed", "not both", "'gradcam' is not known", "masks=-1", "--format jpg", "--target a", "--threads 0 is not allowed; threads is a whole number from 1 to 1024");
 
     [TestCase("--target 2", "--target 2: the model has 2 classes, 0 to 1.")]
     [TestCase("--target 0,1", "2 classes for 3 images")]

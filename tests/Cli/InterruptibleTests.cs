@@ -6,11 +6,11 @@ namespace VisEval.Tests.Cli;
 public sealed class InterruptibleTests
 {
     [Test]
-    public void The_result_is_that_of_the_work() => Assert.That(Interruptible.Run(() => 5, CancellationToken.None), Is.EqualTo(5));
+    public void The_result_is_that_of_the_work() => Assert.That(Interruptible.Run(() => 5, Host(CancellationToken.None)), Is.EqualTo(5));
 
     [Test]
     public void An_exception_of_the_work_is_passed_on_as_itself() => Assert.That(
-        () => Interruptible.Run<int>(() => throw new NotSupportedException("x"), CancellationToken.None),
+        () => Interruptible.Run<int>(() => throw new NotSupportedException("x"), Host(CancellationToken.None)),
         Throws.TypeOf<NotSupportedException>().With.Message.EqualTo("x"));
 
     [Test]
@@ -23,7 +23,7 @@ public sealed class InterruptibleTests
                 stop.Cancel();
                 return stop.IsCancellationRequested;
             },
-            stop.Token);
+            Host(stop.Token));
         Assert.That(result);
     }
 
@@ -42,9 +42,11 @@ public sealed class InterruptibleTests
                     never.Wait(TimeSpan.FromMinutes(1));
                     return 0;
                 },
-                stop.Token),
+                Host(stop.Token)),
             Throws.InstanceOf<OperationCanceledException>());
         Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(2)));
         never.Set();
     }
+
+    private static CliHost Host(CancellationToken stop) => new(TextWriter.Null, TextWriter.Null) { Stop = stop };
 }

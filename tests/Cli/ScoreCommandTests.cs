@@ -198,8 +198,8 @@ public sealed partial class ScoreCommandTests
             _folder.Path, "score", "--model", "none.onnx", "--dataset", "no-such", "--maps", "none.npy", "--metric", "deletoin", "sparseness:depth=3", "deletion", "deletion:step=0",
             "--target", "a,-3", "--threads", "0", "--limit", "0", "--masks", "m.npy", "--channels", "mean", "--out", ".").IsRefused(
             "dataset 'no-such' is not known", "none.npy' cannot be read", "'deletoin' is not known. Did you mean 'deletion'", "has no option 'depth'",
-            "metric 'deletion' is named 2 times", "--target a: class indices", "--target -3: a class index is at least 0.", "--threads 0: a whole number from 1 to 1024",
-            "--limit 0: a whole number", "--masks, --boxes and --preprocessing are for --input", "--channels mean: sum | max-absolute is allowed", "is a folder; name a file");
+            "metric 'deletion' is named 2 times", "--target a is not allowed; target is class indices", "--target -3: a class index is at least 0.", "--threads 0 is not allowed; threads is a whole number from 1 to 1024",
+            "--limit 0 is not allowed; limit is a whole number of images, at least 1", "--masks, --boxes and --preprocessing are for --input", "--channels mean is not allowed; channels is sum or max-absolute.", "is a folder; name a file");
 
     [Test]
     public void What_is_missing_is_named() =>

@@ -26,7 +26,8 @@ internal static class CheckCommand
         var threads = SettingOptions.Threads("Threads of the engine.");
         var memory = SettingOptions.MaxMemory();
         var command = new Command(
-            "check", "Can this model be read, run, differentiated? Operators without a rule, the gradient against differences, layers, remarks.")
+            "check",
+            "Can this model be read, run, differentiated? Operators without a rule, the gradient against differences, layers, remarks.")
         {
             model, input, seed, threads, memory,
         };
@@ -37,7 +38,7 @@ internal static class CheckCommand
             var engine = new EngineOptions(read.Value(threads) ?? Settings.DefaultThreads, read.Value(memory) ?? Settings.DefaultMemory);
             read.ThrowIfAny();
             var path = Path.GetFullPath(parse.GetValue(model)!, host.CurrentDirectory);
-            return Interruptible.Run(() => Execute(host, path, parse.GetValue(input), start, engine), host.Stop);
+            return Interruptible.Run(() => Execute(host, path, parse.GetValue(input), start, engine), host);
         });
         return command;
     }
@@ -86,7 +87,8 @@ internal static class CheckCommand
         var images = NpyFile.Read(file);
         if (images.Rank != 4 || images.BatchSize == 0 || !images.Shape[1..].SequenceEqual([size.Channels, size.Height, size.Width]))
             throw new InputException(
-                $"{file}: the shape is {string.Join("×", images.Shape.ToArray())}, the model takes N×{size.Channels}×{size.Height}×{size.Width}.");
+                $"{file}: the shape is {string.Join("×", images.Shape.ToArray())}, "
+                + $"the model takes N×{size.Channels}×{size.Height}×{size.Width}.");
         return images.Items(0, 1);
     }
 }

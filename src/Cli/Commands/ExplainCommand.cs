@@ -21,7 +21,7 @@ internal static class ExplainCommand
         var command = new Command("explain", "Heatmaps of single images, for any ONNX classifier.");
         options.AddTo(command);
         command.SetAction(parse => Interruptible.Run(
-            () => Execute(host, new ArgumentReader(parse), options, parse.GetValue(shared.Quiet)), host.Stop));
+            () => Execute(host, new ArgumentReader(parse), options, parse.GetValue(shared.Quiet)), host));
         return command;
     }
 

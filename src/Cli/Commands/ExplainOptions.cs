@@ -9,7 +9,9 @@ namespace VisEval.Cli.Commands;
 internal sealed class ExplainOptions
 {
     private readonly Option<string?> _model = CommonOptions.One("--model", "FILE", "The classifier, an .onnx file.");
-    private readonly Option<string[]> _images = CommonOptions.Several("--image", "FILE", "Pictures, JPEG or PNG; results keep their order.");
+
+    private readonly Option<string[]> _images = CommonOptions.Several(
+        "--image", "FILE", "Pictures, JPEG or PNG; results keep their order.");
 
     private readonly Option<string?> _input = CommonOptions.One(
         "--input", "FILE.npy", "Instead of pictures: inputs as an array N×C×H×W, already normalized.");
@@ -19,23 +21,26 @@ internal sealed class ExplainOptions
 
     private readonly ReadOption<IReadOnlyList<int>> _targets = CommonOptions.Classes(
         "--target",
-        "Classes to explain, by index: one for all images, or one per image in their order; several for a single image explain it once for each. "
-        + "Default: the top-1 class of each image");
+        "Classes to explain, by index: one for all images, or one per image in their order; several for a single image explain it once for "
+        + "each. Default: the top-1 class of each image");
 
-    private readonly Option<string?> _out = CommonOptions.One("--out", "DIR", "Where the results go; files of the same names are replaced.");
+    private readonly Option<string?> _out = CommonOptions.One(
+        "--out", "DIR", "Where the results go; files of the same names are replaced.");
 
     private readonly ReadOption<OutputFormats> _formats = CommonOptions.Flags<OutputFormats>(
-        "--format", "png,npy", "png: the heatmap over the picture; npy: the numbers. Default: both for pictures, npy for --input", (a, b) => a | b);
+        "--format", "png,npy", "png: the heatmap over the picture; npy: the numbers. Default: both for pictures, npy for --input",
+        (a, b) => a | b);
 
     private readonly Option<bool> _raw = new("--raw")
     {
-        Description = "npy: the attribution as the method defines it, neither resized nor normalized. Otherwise: channels reduced, resized to the "
-            + "input, divided by the largest absolute value",
+        Description = "npy: the attribution as the method defines it, neither resized nor normalized. Otherwise: channels reduced, resized "
+            + "to the input, divided by the largest absolute value",
     };
 
     private readonly Option<string?> _preprocessing = CommonOptions.One(
         "--preprocessing", "FILE",
-        "How a picture becomes input: a model.json, a dataset.json or only its \"preprocessing\". Default: the model.json beside the model");
+        "How a picture becomes input: a model.json, a dataset.json or only its \"preprocessing\". "
+        + "Default: the model.json beside the model");
 
     private readonly ReadOption<long?> _seed = SettingOptions.Seed();
     private readonly ReadOption<int?> _threads = SettingOptions.Threads("Threads of the engine; changes no number beyond rounding.");

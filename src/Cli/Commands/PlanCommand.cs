@@ -15,10 +15,12 @@ internal static class PlanCommand
     {
         var options = new RunOptions();
         var json = new Option<bool>("--json") { Description = "For scripts." };
-        var command = new Command("plan", "What 'run' with the same arguments would do and cost: cells, passes, time, memory. Runs nothing of it.");
+        var command = new Command(
+            "plan", "What 'run' with the same arguments would do and cost: cells, passes, time, memory. Runs nothing of it.");
         options.AddTo(command);
         command.Add(json);
-        command.SetAction(parse => Interruptible.Run(() => Execute(host, new ArgumentReader(parse), options, parse.GetValue(json)), host.Stop));
+        command.SetAction(parse => Interruptible.Run(
+            () => Execute(host, new ArgumentReader(parse), options, parse.GetValue(json)), host));
         return command;
     }
 

@@ -17,7 +17,7 @@ internal static class ReportCommand
             "--out", "DIR", "Where the reports go. Default: the run directory itself; for several runs results/<run>+<run>");
         var command = new Command("report", "Writes the reports of finished runs again, or those of several runs together.") { runs, to };
         command.SetAction(parse => Interruptible.Run(
-            () => Execute(host, new ArgumentReader(parse), parse.GetValue(runs)!, parse.GetValue(to), parse.GetValue(shared.Quiet)), host.Stop));
+            () => Execute(host, new ArgumentReader(parse), parse.GetValue(runs)!, parse.GetValue(to), parse.GetValue(shared.Quiet)), host));
         return command;
     }
 

@@ -20,7 +20,8 @@ internal static class RunCommand
     {
         var options = new RunOptions();
         var command = new Command(
-            "run", "Explains a dataset's images with every method, scores with every metric, reports. Without arguments: the embedded benchmark.");
+            "run",
+            "Explains a dataset's images with every method, scores with every metric, reports. Without arguments: the embedded benchmark.");
         options.AddTo(command);
         command.SetAction(parse => Execute(host, new ArgumentReader(parse), options, parse.GetValue(shared.Quiet)));
         return command;
@@ -31,14 +32,14 @@ internal static class RunCommand
         var clock = Stopwatch.StartNew();
         var notes = new Notes(host, quiet);
         var config = options.Read(read, host.CurrentDirectory);
-        var plan = Interruptible.Run(() => read.Try(() => Planner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory)), host.Stop);
+        var plan = Interruptible.Run(() => read.Try(() => Planner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory)), host);
         read.ThrowIfAny();
         notes.Say(PlanText.Headline(plan!));
 
         var begun = false;
-        if (!IsFinished(() => Run(plan!, config.Existing, host, notes, quiet, () => begun = true), host.Stop))
+        if (!IsFinished(() => Run(plan!, config.Existing, host, notes, quiet, () => begun = true), host))
             return Stopped(plan!, begun, host);
-        var results = Interruptible.Run(() => Report(plan!, host), host.Stop);
+        var results = Interruptible.Run(() => Report(plan!, host), host);
         notes.Say($"{results.Scores.Count} numbers in {Duration.Text(clock.Elapsed)}.");
         if (results.Failures.Count == 0)
             return ExitStatus.Done;
@@ -70,11 +71,11 @@ internal static class RunCommand
         return results;
     }
 
-    private static bool IsFinished(Func<RunOutcome> run, CancellationToken stop)
+    private static bool IsFinished(Func<RunOutcome> run, CliHost host)
     {
         try
         {
-            return !Interruptible.Run(run, stop).Cancelled;
+            return !Interruptible.Run(run, host).Cancelled;
         }
         catch (OperationCanceledException)
         {

@@ -75,5 +75,6 @@ internal sealed class RunOptions
         };
     }
 
-    private static IReadOnlyList<string> Or(string[]? given, IReadOnlyList<string> otherwise) => given is { Length: > 0 } ? given : otherwise;
+    private static IReadOnlyList<string> Or(string[]? given, IReadOnlyList<string> otherwise) =>
+        given is { Length: > 0 } ? given : otherwise;
 }

@@ -17,7 +17,7 @@ internal static class ScoreCommand
         var command = new Command("score", "Scores maps made by any tool: arrays of them, with the model and the images they explain.");
         options.AddTo(command);
         command.SetAction(parse => Interruptible.Run(
-            () => Execute(host, new ArgumentReader(parse), options, parse.GetValue(shared.Quiet)), host.Stop));
+            () => Execute(host, new ArgumentReader(parse), options, parse.GetValue(shared.Quiet)), host));
         return command;
     }
 

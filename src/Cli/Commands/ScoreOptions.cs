@@ -14,8 +14,8 @@ internal sealed class ScoreOptions
 
     private readonly Option<string?> _dataset = CommonOptions.One(
         "--dataset", "D",
-        "What the maps are of: a name under datasets/, a folder, or a dataset.json. One map per image in its order; where it explains labels, one "
-        + "map per label, in the order of the image's labels");
+        "What the maps are of: a name under datasets/, a folder, or a dataset.json. One map per image in its order; where it explains "
+        + "labels, one map per label, in the order of the image's labels");
 
     private readonly ReadOption<int?> _limit = SettingOptions.Limit("With --dataset: its first N images only.", "all of them");
 
@@ -27,26 +27,26 @@ internal sealed class ScoreOptions
 
     private readonly Option<string?> _boxes = CommonOptions.One(
         "--boxes", "FILE.csv",
-        "With --input: boxes of the target, header image,x0,y0,x1,y1, one box per row; image counts from 0, pixels of the input, the upper ends "
-        + "exclusive: all of 224×224 is 0,0,224,224. With --masks the mask is the region; alone, the filled boxes");
+        "With --input: boxes of the target, header image,x0,y0,x1,y1, one box per row; image counts from 0, pixels of the input, the upper "
+        + "ends exclusive: all of 224×224 is 0,0,224,224. With --masks the mask is the region; alone, the filled boxes");
 
     private readonly Option<string?> _preprocessing = CommonOptions.One(
         "--preprocessing", "FILE",
-        "With --input: how a picture becomes input, which black or gray fills need: a model.json, a dataset.json or only its \"preprocessing\". "
-        + "Default: the model.json beside the model");
+        "With --input: how a picture becomes input, which black or gray fills need: a model.json, a dataset.json or only its "
+        + "\"preprocessing\". Default: the model.json beside the model");
 
     private readonly Option<string?> _maps = CommonOptions.One(
         "--maps", "FILE.npy|DIR",
-        "The maps: N×H×W or N×C×H×W at the input, or N×h×w of a layer, which is resized bilinearly. A file is a method and names it; a folder is "
-        + "all its .npy files");
+        "The maps: N×H×W or N×C×H×W at the input, or N×h×w of a layer, which is resized bilinearly. A file is a method and names it; "
+        + "a folder is all its .npy files");
 
     private readonly Option<string[]> _metrics = CommonOptions.Several(
         "--metric", "Y", "Metrics, name, name@dialect or name:option=value,… See: list metrics");
 
     private readonly ReadOption<IReadOnlyList<int>> _targets = CommonOptions.Classes(
         "--target",
-        "The classes the maps are for, by index: one for all, or one per image in their order; several for a single image: one map for each. "
-        + "Default: as the dataset says; the top-1 class of each image of --input");
+        "The classes the maps are for, by index: one for all, or one per image in their order; several for a single image: one map for "
+        + "each. Default: as the dataset says; the top-1 class of each image of --input");
 
     private readonly ReadOption<ChannelReduction?> _channels = CommonOptions.Choice<ChannelReduction>(
         "--channels", "How the channels of a map become one value per pixel. Default: sum");

@@ -8,10 +8,12 @@ namespace VisEval.Cli.Options;
 internal static class CommonOptions
 {
     /// <summary>A text.</summary>
-    public static Option<string?> One(string name, string help, string description) => new(name) { HelpName = help, Description = description };
+    public static Option<string?> One(string name, string help, string description) =>
+        new(name) { HelpName = help, Description = description };
 
     /// <summary>A text that may be given several times.</summary>
-    public static Option<string[]> Repeated(string name, string help, string description) => new(name) { HelpName = help, Description = description };
+    public static Option<string[]> Repeated(string name, string help, string description) =>
+        new(name) { HelpName = help, Description = description };
 
     /// <summary>Several texts, one after the other or each with the option's name before it.</summary>
     public static Option<string[]> Several(string name, string help, string description) =>

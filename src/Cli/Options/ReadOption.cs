@@ -2,8 +2,8 @@ using System.CommandLine;
 
 namespace VisEval.Cli.Options;
 
-/// <summary>An option with a type. A text that is no such value does not end the reading of the command line: <see cref="ArgumentReader"/> keeps
-/// the mistake, so that it is told with all others.</summary>
+/// <summary>An option with a type. A text that is no such value does not end the reading of the command line: <see cref="ArgumentReader"/>
+/// keeps the mistake, so that all mistakes are reported at once.</summary>
 internal sealed class ReadOption<T> : Option<T?>
 {
     /// <summary>An option whose words <paramref name="read"/> turns into a value.</summary>

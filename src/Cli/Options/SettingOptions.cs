@@ -21,7 +21,8 @@ internal static class SettingOptions
     /// <summary><c>--seed</c>.</summary>
     public static ReadOption<long?> Seed() => Number(Settings.Seed, "S", "The seed of every random draw.", value => value);
 
-    private static ReadOption<int?> Integer(NumberSetting setting, string help, string what) => Number(setting, help, what, value => (int?)value);
+    private static ReadOption<int?> Integer(NumberSetting setting, string help, string what) =>
+        Number(setting, help, what, value => (int?)value);
 
     private static ReadOption<T> Number<T>(NumberSetting setting, string help, string what, Func<long?, T> convert) =>
         new($"--{setting.Name}", (words, mistake) => convert(Parse(setting, words[0], mistake)))

@@ -3,7 +3,8 @@ using VisEval.Harness.Results;
 
 namespace VisEval.Cli.Output;
 
-/// <summary>The means so far of a run that was stopped, on standard output. No resampling: it is written within the time a stop may take.</summary>
+/// <summary>The means so far of a run that was stopped, on standard output. No resampling: it is written within the time that a stop may
+/// take.</summary>
 internal static class InterimMeansView
 {
     private const int MetricsShown = 6;

@@ -2,7 +2,8 @@ using VisEval.Harness.Running;
 
 namespace VisEval.Cli.Output;
 
-/// <summary>Takes reports from working threads and shows the latest one at a steady pace, until the work ends or is asked to stop.</summary>
+/// <summary>Takes reports from working threads and shows the latest one at a steady pace, until the work ends or is asked to
+/// stop.</summary>
 internal sealed class LiveProgress : IProgress<RunProgress>, IDisposable
 {
     private readonly Lock _gate = new();

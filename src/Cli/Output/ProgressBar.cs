@@ -18,9 +18,9 @@ internal sealed class ProgressBar(TextWriter writer, int width) : IProgressDispl
     public void Show(RunProgress now, TimeSpan? left)
     {
         var full = (int)Math.Clamp(Math.Round(now.Share * Cells), 0, Cells);
-        Write(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{new string('━', full)}{new string('─', Cells - full)} {now.Share,5:0 %} {(left is { } time ? $"{Duration.Text(time)} left, " : "")}{now.Doing}"));
+        var bar = new string('━', full) + new string('─', Cells - full);
+        var rest = left is { } time ? $"{Duration.Text(time)} left, " : "";
+        Write(string.Create(CultureInfo.InvariantCulture, $"{bar} {now.Share,5:0 %} {rest}{now.Doing}"));
     }
 
     /// <inheritdoc/>

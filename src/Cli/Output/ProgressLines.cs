@@ -3,7 +3,7 @@ using VisEval.Harness.Running;
 
 namespace VisEval.Cli.Output;
 
-/// <summary>A plain line now and then, where nobody looks at a terminal, so that a log is never silent for minutes.</summary>
+/// <summary>A plain line now and then, where standard error is no terminal, so that a log is never silent for minutes.</summary>
 internal sealed class ProgressLines(TextWriter writer) : IProgressDisplay
 {
     /// <inheritdoc/>

@@ -21,7 +21,7 @@ internal sealed class ProgressView(CliHost host, bool quiet)
     {
         public void Report(RunProgress value)
         {
-            // --quiet: nobody is told.
+            // --quiet: nothing is shown.
         }
     }
 }

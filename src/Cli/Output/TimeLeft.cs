@@ -1,8 +1,8 @@
 namespace VisEval.Cli.Output;
 
 /// <summary>How long work still takes, from how far it has come since it began.</summary>
-/// <remarks>The pace is that of all work done so far: methods differ in cost by a factor of 1000, so that the last few cells say little about the
-/// next ones. In the beginning the expected time counts as if a tenth of the work had been done in a tenth of it; what is measured then
+/// <remarks>The pace is that of all work done so far: methods differ in cost by a factor of 1000, so that the last few cells say little about
+/// the next ones. In the beginning the expected time counts as if a tenth of the work had been done in a tenth of it; what is measured then
 /// outweighs it.</remarks>
 /// <param name="clock">The clock.</param>
 /// <param name="expected">The time that all of the work is expected to take; null where nothing is known.</param>
@@ -16,7 +16,7 @@ internal sealed class TimeLeft(TimeProvider clock, TimeSpan? expected)
     private readonly long _start = clock.GetTimestamp();
     private double? _before;
 
-    /// <summary>The time left; null where it cannot be told yet.</summary>
+    /// <summary>The time left; null where it is not known yet.</summary>
     /// <param name="share">How much of the work is done, 0 to 1. What the first call states was done before the work began.</param>
     public TimeSpan? Of(double share)
     {

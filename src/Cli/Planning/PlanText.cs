@@ -36,7 +36,7 @@ internal static class PlanText
     public static string Unknown(RunEstimate estimate) => string.Concat(estimate.Networks.Where(n => n.Failure is not null)
         .Select(n => $" The time of {n.Model} is not known: {n.Failure}"));
 
-    /// <summary>A whole number with its thousands apart.</summary>
+    /// <summary>A whole number with separated thousands.</summary>
     public static string Number(double value) => Math.Round(value).ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>A time no more exact than an estimate is.</summary>

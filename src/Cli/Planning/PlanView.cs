@@ -24,11 +24,12 @@ internal static class PlanView
             numbers: [2, 3, 4, 5, 6, 7, 8, 9], host);
         Line("methods", string.Join(", ", plan.Info.Methods.Select(m => m.Key)));
         Line("metrics", string.Join(", ", plan.Info.Metrics.Select(m => m.Key)));
-        Line("most costly", string.Join(", ", Costly(estimate, n => n.Methods)) + "; " + string.Join(", ", Costly(estimate, n => n.Metrics)));
+        Line("most costly", string.Join(", ", Costly(estimate, n => n.Methods).Concat(Costly(estimate, n => n.Metrics))));
         Line("time", $"{PlanText.About(estimate)} {PlanText.Rounded(estimate.Time)} with {plan.Settings.Threads} threads on this machine, "
             + $"reports included.{PlanText.Unknown(estimate)}");
         Line("memory", $"about {PlanText.Number(Math.Ceiling(estimate.MemoryMegabytes / 10) * 10)} MB");
-        Line("run directory", plan.OutputDirectory + (PlanJson.IsBegun(plan) ? " (holds this run: finished cells are not run again)" : ""));
+        Line(
+            "run directory", plan.OutputDirectory + (PlanJson.IsBegun(plan) ? " (holds this run: finished cells are not run again)" : ""));
 
         void Line(string name, string value) => host.Out.WriteLine($"{name,-14}{value}");
     }
@@ -40,8 +41,8 @@ internal static class PlanView
         PlanText.Number(network.Passes.Backwards), network.Failure is null ? PlanText.Rounded(network.Time) : "?",
     ];
 
-    private static IEnumerable<string> Costly(RunEstimate estimate, Func<NetworkEstimate, IReadOnlyList<UnitEstimate>> units) => estimate.Networks
-        .SelectMany(units).GroupBy(u => u.Key)
+    private static IEnumerable<string> Costly(RunEstimate estimate, Func<NetworkEstimate, IReadOnlyList<UnitEstimate>> units) =>
+        estimate.Networks.SelectMany(units).GroupBy(u => u.Key)
         .Select(g => (g.Key, Passes: g.Sum(u => u.Passes.Forwards + u.Passes.Backwards)))
         .OrderByDescending(u => u.Passes).ThenBy(u => u.Key, StringComparer.Ordinal).Take(MostCostly)
         .Select(u => $"{u.Key} ({PlanText.Number(u.Passes)} passes)");

@@ -15,8 +15,8 @@ namespace VisEval.Harness.Configuration;
 /// <param name="MaxMemoryMegabytes">Memory budget of the engine.</param>
 /// <param name="Out">The run directory; null: results/&lt;dataset&gt;-&lt;preset&gt;.</param>
 /// <param name="Existing">What to do where the directory holds a run.</param>
-/// <param name="Repeats">The run that a run.json asks to repeat, or null. A unit that is written as one of its keys means exactly that unit,
-/// on the datasets it was run on: neither preset nor manifest adds options to it.</param>
+/// <param name="Repeats">The run that a run.json asks to repeat, or null. A unit that is written as one of its keys means exactly that
+/// unit, on the datasets it was run on: neither preset nor manifest adds options to it.</param>
 public sealed record RunConfig(
     IReadOnlyList<string> Datasets,
     IReadOnlyList<string> Models,

@@ -12,11 +12,13 @@ internal static class SettingsReader
     {
         var preset = Presets.All.FirstOrDefault(p => p.Name == config.Preset);
         if (preset is null)
-            mistakes.Add($"preset '{config.Preset}' is not known. {Suggestions.Sentence(config.Preset, [.. Presets.All.Select(p => p.Name)])}");
+            mistakes.Add(
+                $"preset '{config.Preset}' is not known. {Suggestions.Sentence(config.Preset, [.. Presets.All.Select(p => p.Name)])}");
         return preset;
     }
 
-    /// <summary>The settings of a run; mistakes are noted and replaced by something usable, so that the rest can be checked as well.</summary>
+    /// <summary>The settings of a run; mistakes are noted and replaced by something usable, so that the rest can be checked as
+    /// well.</summary>
     public static RunSettings Read(RunConfig config, Preset? preset, Mistakes mistakes)
     {
         int? Checked(NumberSetting setting, int? value)

@@ -1,7 +1,8 @@
 namespace VisEval.Harness.Estimation;
 
 /// <summary>What a run takes beside the passes through its networks.</summary>
-/// <param name="NetworkShare">The part of the time that the networks themselves take; the rest is masks, rankings, drawing at random.</param>
+/// <param name="NetworkShare">The part of the time that the networks themselves take; the rest is masks, rankings, random
+/// draws.</param>
 /// <param name="CellSeconds">Processor time of a cell, whatever it asks: scoring the map, recording.</param>
 /// <param name="ReportSeconds">Time of the reports by cell.</param>
 /// <param name="Timings">Explanations by each method that measure its cost, one after the other.</param>

@@ -13,6 +13,9 @@ public sealed class SpeedMeter(TimeProvider clock, Func<long> residentBytes)
     // As many as a run explains together, as far as the time allows it.
     private const int LargestBatch = 4;
 
+    private const int SingleCalls = 3;
+    private const double MostOverdraft = 2;
+
     // Where a network cannot be differentiated: what a gradient costs as a rule.
     private const double UsualGradient = 2.5;
 
@@ -43,7 +46,8 @@ public sealed class SpeedMeter(TimeProvider clock, Func<long> residentBytes)
         try
         {
             var gradient = Repeat(
-                batch => model.Gradient(batch, [.. Enumerable.Repeat(0, batch.BatchSize)], model.InputTensor), model.Input, budget * 2 / 3, cancel);
+                batch => model.Gradient(batch, [.. Enumerable.Repeat(0, batch.BatchSize)], model.InputTensor),
+                model.Input, budget * 2 / 3, cancel);
             return new NetworkSpeed(forward.Seconds, gradient.Seconds, Math.Max(forward.Bytes, gradient.Bytes));
         }
         // Methods that need the gradient fail on such a network; the others go on.
@@ -65,8 +69,13 @@ public sealed class SpeedMeter(TimeProvider clock, Func<long> residentBytes)
         }
         var one = Noise(size, 1);
         Timed(one);
-        var first = Timed(one);
-        var left = budget.TotalSeconds - first;
+        var (first, left) = (double.PositiveInfinity, budget.TotalSeconds);
+        // One call may be disturbed by whatever else runs; a slow network is still asked once only.
+        for (var call = 0; call < SingleCalls && (call == 0 || left > -MostOverdraft * budget.TotalSeconds); call++)
+        {
+            var seconds = Timed(one);
+            (first, left) = (Math.Min(first, seconds), left - seconds);
+        }
         var count = first <= 0 ? LargestBatch : (int)Math.Clamp(left / 2 / first, 1, LargestBatch);
         if (count == 1)
             return (first, 0);

@@ -44,9 +44,9 @@ public sealed class PlannerMistakesTests
         yield return Case("option without value", Sound with { Methods = ["rise:masks"] }, "method 'rise:masks': 'masks' is not an option; write option=value, separated by commas.");
         yield return Case("unit twice", Sound with { Methods = ["rise", "center", "rise:masks=500"] }, "method 'rise:masks=500' is named 2 times: 'rise' and 'rise:masks=500' mean the same with preset quick. Name it once.");
         yield return Case("preset", Sound with { Preset = "quik" }, "preset 'quik' is not known. Did you mean 'quick'?");
-        yield return Case("limit", Sound with { Limit = 0 }, "limit 0 is not allowed; limit is at least 1 image, or left out for what the preset says.");
-        yield return Case("threads", Sound with { Threads = 0 }, "threads 0 is not allowed; threads is 1 to 1024");
-        yield return Case("memory", Sound with { MaxMemoryMegabytes = 8 }, "max-memory 8 is not allowed; max-memory is 64 to 1048576 megabytes.");
+        yield return Case("limit", Sound with { Limit = 0 }, "limit 0 is not allowed; limit is a whole number of images, at least 1, or left out for what the preset says.");
+        yield return Case("threads", Sound with { Threads = 0 }, "threads 0 is not allowed; threads is a whole number from 1 to 1024");
+        yield return Case("memory", Sound with { MaxMemoryMegabytes = 8 }, "max-memory 8 is not allowed; max-memory is a whole number of megabytes from 64 to 1048576, or left out for 1024.");
         yield return Case("output file", Sound with { Out = "datasets/tiny/dataset.json" }, "The output directory '");
         yield return Case("output directory of something else", Sound with { Out = "datasets" }, "The output directory '");
 

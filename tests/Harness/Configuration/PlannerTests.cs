@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Results;
 using VisEval.Harness.Running;
 using VisEval.Tests.Harness.Datasets;
 
@@ -52,7 +53,9 @@ public sealed class PlannerTests
     public void What_is_run_is_written_down()
     {
         var info = Plan(Sound with { Limit = 2, Seed = 5, MaxMemoryMegabytes = 800 }).Info;
-        Assert.That((info.Version, info.Preset, info.Limit, info.Seed, info.Threads, info.MaxMemoryMegabytes), Is.EqualTo(("0.1.0", "quick", (int?)2, 5L, 2, 800)));
+        Assert.That(
+            (info.Version, info.Preset, info.Limit, info.Seed, info.Threads, info.MaxMemoryMegabytes),
+            Is.EqualTo(("0.1.0", "quick", (int?)2, 5L, 2, 800)));
         var dataset = info.Datasets.Single();
         Assert.That((dataset.Name, dataset.Path, dataset.Sha256, dataset.Images), Is.EqualTo(("tiny", "tiny", Sha256.OfFile(_dataset.ManifestPath), 2)));
         Assert.That(dataset.Classes, Is.EqualTo(new[] { "cat", "dog" }));
@@ -70,6 +73,14 @@ public sealed class PlannerTests
         Assert.That(info.Metrics[0].Scores, Is.Not.Empty);
         Assert.That(info.Machine.Keys, Is.SupersetOf(new[] { "cpu", "cores", "os", "dotnet", "onnxruntime" }));
         Assert.That(info.Machine["onnxruntime"], Does.Match(@"^\d+\.\d+\.\d+"));
+    }
+
+    [Test]
+    public void The_run_reads_its_settings_apart_from_what_is_written_down()
+    {
+        var plan = Plan(Sound with { Limit = 2, Seed = 5, MaxMemoryMegabytes = 800 });
+        Assert.That(plan.Settings, Is.EqualTo(new RunSettings("quick", 2, 5, 2, 800)));
+        Assert.That(Plan(Sound with { Threads = null }).Settings.Threads, Is.EqualTo(Environment.ProcessorCount));
     }
 
     [Test]
