@@ -32,8 +32,8 @@ public sealed record CliHost(TextWriter Out, TextWriter Error)
     /// <summary>Asks long work to stop at the next good moment.</summary>
     public CancellationToken Stop { get; init; }
 
-    /// <summary>The time that work gets to end by itself after <see cref="Stop"/>; with what a command still writes, a stop takes less than two
-    /// seconds.</summary>
+    /// <summary>The time that work gets to end by itself after <see cref="Stop"/>; with what a command still writes, a stop takes less than
+    /// two seconds.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(0.7);
 
     /// <summary>The folders that names of datasets are looked up in: <c>datasets/</c> of the current directory and of every folder

@@ -8,8 +8,8 @@ internal static class Interruptible
     // What the main thread has; the default of other threads is too little for the recursion of deep networks.
     private const int StackBytes = 16 << 20;
 
-    /// <summary>Runs work on a thread of its own. After a request to stop it has <see cref="CliHost.Grace"/> to end; then it is left behind,
-    /// and the program must end soon: what the work holds (a model, a store) is neither closed nor used by others.</summary>
+    /// <summary>Runs work on a thread of its own. After a request to stop it has <see cref="CliHost.Grace"/> to end; then it is left
+    /// behind, and the program must end soon: what the work holds (a model, a store) is neither closed nor used by others.</summary>
     /// <exception cref="OperationCanceledException">The work stopped, or was left behind.</exception>
     public static T Run<T>(Func<T> work, CliHost host)
     {

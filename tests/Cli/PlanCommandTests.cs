@@ -34,8 +34,10 @@ public sealed class PlanCommandTests
             Assert.That((Text(network, "dataset"), Text(network, "model")), Is.EqualTo(("tiny", "linear")));
             Assert.That((Number(network, "images"), Number(network, "targets"), Number(network, "cells")), Is.EqualTo((3.0, 3.0, 21.0)));
             // Three explanations and six measurements by each method; the pointing game looks at the map only.
-            Assert.That((Number(Unit(network, "gradient"), "forwards"), Number(Unit(network, "gradient"), "backwards")), Is.EqualTo((3.0, 3.0)));
-            Assert.That((Number(Unit(network, "rise:masks=20"), "forwards"), Number(Unit(network, "random"), "forwards")), Is.EqualTo((60.0, 0.0)));
+            Assert.That(
+                (Number(Unit(network, "gradient"), "forwards"), Number(Unit(network, "gradient"), "backwards")), Is.EqualTo((3.0, 3.0)));
+            Assert.That(
+                (Number(Unit(network, "rise:masks=20"), "forwards"), Number(Unit(network, "random"), "forwards")), Is.EqualTo((60.0, 0.0)));
             Assert.That((Number(plan, "forwards"), Number(plan, "backwards")), Is.EqualTo((9.0 + 180, 9.0)));
             Assert.That(Number(plan, "minutes"), Is.Positive.And.LessThan(10));
             Assert.That(Number(plan, "memoryMegabytes"), Is.GreaterThan(10));

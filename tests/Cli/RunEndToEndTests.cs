@@ -156,7 +156,10 @@ public sealed class RunEndToEndTests
     private CliRun Run(params IReadOnlyList<string> args) => CliRun.Of(_folder.Path, Arguments(args));
 
     private static IReadOnlyList<string> Arguments(params IReadOnlyList<string> args) =>
-        ["run", "--dataset", "tiny", "--method", "gradient", "--metric", "deletion:step=1", "--metric", "pointing-game:tolerance=0", .. args];
+        [
+            "run", "--dataset", "tiny", "--method", "gradient", "--metric", "deletion:step=1", "--metric", "pointing-game:tolerance=0",
+            .. args,
+        ];
 
     private static double Value(List<string[]> scores, string metric, int image) =>
         double.Parse(scores.Single(s => s[3] == metric && s[5] == $"image-{image}")[7], CultureInfo.InvariantCulture);

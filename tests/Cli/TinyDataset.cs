@@ -4,7 +4,8 @@ using VisEval.Onnx.Graphs;
 
 namespace VisEval.Tests.Cli;
 
-/// <summary>A folder with the dataset <c>tiny</c>: three gray pictures of 4×4 pixels and the linear network <c>linear</c> of two classes.</summary>
+/// <summary>A folder with the dataset <c>tiny</c>: three gray pictures of 4×4 pixels, and the linear network <c>linear</c> of two
+/// classes.</summary>
 internal sealed class TinyDataset : IDisposable
 {
     /// <summary>Rows and columns of a picture.</summary>

@@ -72,7 +72,8 @@ internal sealed record UnitFacts(
         var needs = entry.Type.GetCustomAttribute<NeedsAttribute>()?.Needs ?? VisEval.Methods.Needs.Nothing;
         return
         [
-            .. Enum.GetValues<Needs>().Where(n => n != VisEval.Methods.Needs.Nothing && needs.HasFlag(n)).Select(n => Kebab.From(n.ToString())),
+            .. Enum.GetValues<Needs>().Where(n => n != VisEval.Methods.Needs.Nothing && needs.HasFlag(n))
+                .Select(n => Kebab.From(n.ToString())),
         ];
     }
 }

@@ -39,7 +39,8 @@ internal sealed partial record LeaderboardColumn(
     /// <summary>How many metrics have no column even on the widest terminal.</summary>
     public static int Others(LeaderboardTable table) => table.Numbers.Count(n => n.IsHeadline) - Showcase.Of(table).Count;
 
-    /// <summary>The units whose options are not their defaults, in full: in the table they have their bare names where that is clear.</summary>
+    /// <summary>The units whose options are not their defaults, in full: in the table they have their bare names where that is
+    /// clear.</summary>
     public static IReadOnlyList<string> Shortened(LeaderboardTable table) =>
     [
         .. table.Rows.Where(r => MethodName(table, r) != r.Method.Key).Select(r => r.Method.Key),

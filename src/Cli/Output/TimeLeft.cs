@@ -1,9 +1,9 @@
 namespace VisEval.Cli.Output;
 
 /// <summary>How long work still takes, from how far it has come since it began.</summary>
-/// <remarks>The pace is that of all work done so far: methods differ in cost by a factor of 1000, so that the last few cells say little about
-/// the next ones. In the beginning the expected time counts as if a tenth of the work had been done in a tenth of it; what is measured then
-/// outweighs it.</remarks>
+/// <remarks>The pace is that of all work done so far: methods differ in cost by a factor of 1000, so that the last few cells say little
+/// about the next ones. In the beginning the expected time counts as if a tenth of the work had been done in a tenth of it; what is
+/// measured then outweighs it.</remarks>
 /// <param name="clock">The clock.</param>
 /// <param name="expected">The time that all of the work is expected to take; null where nothing is known.</param>
 internal sealed class TimeLeft(TimeProvider clock, TimeSpan? expected)

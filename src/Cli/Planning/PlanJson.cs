@@ -6,7 +6,8 @@ namespace VisEval.Cli.Planning;
 
 /// <summary>A plan with its costs, for scripts; the content of <c>plan --json</c>.</summary>
 /// <param name="RunDirectory">Full path of the run directory.</param>
-/// <param name="HoldsRun">Whether it holds the run already; finished cells are not run again, the numbers here are of the whole run.</param>
+/// <param name="HoldsRun">Whether it holds the run already: finished cells are not run again. The numbers here are of the whole
+/// run.</param>
 /// <param name="Preset">The preset.</param>
 /// <param name="Threads">The threads asked for.</param>
 /// <param name="MaxMemoryMegabytes">The memory budget of the engine.</param>

@@ -80,7 +80,9 @@ public static class Planner
         var choice = MetricChoice.Of(config.Metrics, catalogues, mistakes);
 
         IReadOnlyList<ResolvedUnit<IMetric>> MapMetrics(DatasetManifest? dataset) =>
-            choice.Maps is { } maps ? [.. metrics.Resolve(maps, dataset, mistakes).Select(m => m with { Images = ImagesOf(m, config, preset) })] : [];
+            choice.Maps is { } maps
+                ? [.. metrics.Resolve(maps, dataset, mistakes).Select(m => m with { Images = ImagesOf(m, config, preset) })]
+                : [];
 
         var locator = new DatasetLocator(baseDirectory);
         var plans = new List<DatasetPlan>();

@@ -28,7 +28,8 @@ internal static class RunInfoBuilder
                 .Select(u => new MetricInfo(
                     u.Of.Unit.Key, u.Of.Unit.Name, u.Of.Entry.Family, u.Of.Entry.Paper, u.Of.Unit.Value.Scores, u.Datasets, u.Of.Images)),
             .. Units(datasets, d => d.Costs)
-                .Select(u => new MetricInfo(u.Of.Unit.Key, u.Of.Unit.Name, u.Of.Entry.Family, u.Of.Entry.Paper, [u.Of.Unit.Value.Info], u.Datasets)),
+                .Select(u => new MetricInfo(
+                    u.Of.Unit.Key, u.Of.Unit.Name, u.Of.Entry.Family, u.Of.Entry.Paper, [u.Of.Unit.Value.Info], u.Datasets)),
         ],
         settings.Threads,
         settings.MaxMemoryMegabytes,

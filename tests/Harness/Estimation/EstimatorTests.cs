@@ -97,7 +97,8 @@ public sealed class EstimatorTests
 
     private static Plan Plan(int threads)
     {
-        var plan = RunnerPlan.Of(3, [("gradients", Gradients), ("elsewhere", Elsewhere)], [("curve", Curve), ("again", Again)], threads: threads);
+        var plan = RunnerPlan.Of(
+            3, [("gradients", Gradients), ("elsewhere", Elsewhere)], [("curve", Curve), ("again", Again)], threads: threads);
         return plan with { Jobs = [plan.Jobs[0] with { MetricImages = new Dictionary<string, int> { ["again"] = 2 } }] };
     }
 

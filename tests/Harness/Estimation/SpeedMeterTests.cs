@@ -55,7 +55,8 @@ public sealed class SpeedMeterTests
         stop.Cancel();
         var plan = RunnerPlan.Of(1, Array.Empty<(string, IAttributionMethod)>(), Array.Empty<(string, IMetric)>());
         Assert.That(
-            () => new SpeedMeter(new ManualClock(), () => 0).Measure(plan, Budget, stop.Token), Throws.InstanceOf<OperationCanceledException>());
+            () => new SpeedMeter(new ManualClock(), () => 0).Measure(plan, Budget, stop.Token),
+            Throws.InstanceOf<OperationCanceledException>());
     }
 
     private static NetworkSpeed Measure(TimedModel model, TimeProvider clock)

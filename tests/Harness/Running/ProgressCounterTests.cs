@@ -6,7 +6,12 @@ namespace VisEval.Tests.Harness.Running;
 public sealed class ProgressCounterTests
 {
     private static readonly CellWeights Weights = new(
-        new Dictionary<(string, string, string, string), double> { [("d", "m", "costly", "x")] = 9, [("d", "m", "cheap", "x")] = 1 }, total: 20);
+        new Dictionary<(string, string, string, string), double>
+        {
+            [("d", "m", "costly", "x")] = 9,
+            [("d", "m", "cheap", "x")] = 1,
+        },
+        total: 20);
 
     private readonly List<RunProgress> _told = [];
 
@@ -18,7 +23,8 @@ public sealed class ProgressCounterTests
         counter.Report([Cell("costly", 1)], "costly");
         counter.Report([Cell("cheap", 2), Cell("costly", 2)], "rest");
         Assert.That(_told.Select(t => t.Share), Is.EqualTo(new[] { 0.05, 0.5, 1 }).Within(1e-9));
-        Assert.That(_told.Select(t => (t.Done, t.Total, t.Doing)), Is.EqualTo(new[] { (1, 4, "timing"), (2, 4, "costly"), (4, 4, "rest") }));
+        Assert.That(
+            _told.Select(t => (t.Done, t.Total, t.Doing)), Is.EqualTo(new[] { (1, 4, "timing"), (2, 4, "costly"), (4, 4, "rest") }));
         Assert.That(counter.Counted, Is.EqualTo(3));
     }
 
