@@ -72,8 +72,7 @@ public sealed class LeaderboardViewTests
                      from k in metrics.Where(k => k.Family != "cost")
                      from image in new[] { "a", "b", "c" }
                      select new ScoreRow(
-                         new CellKey("scenes", "plain", m.Key, k.Key, image, 1), "value", m.Family == "controls" ? 0.5 : 0.25,
-                         CellState.Ok);
+                         new CellKey("scenes", "plain", m.Key, k.Key, image, 1), "value", m.IsControl ? 0.5 : 0.25, CellState.Ok);
         var timings = methods.Select(m => new TimingRow("scenes", "plain", m.Key, 0, 12.3, 50, 50, 512));
         var info = new RunInfo(
             "1.2.3", "quick", null, 0, [new DatasetInfo("scenes", "scenes", "", ["a", "b"], 3)], [new ModelInfo("plain", "plain", "")],

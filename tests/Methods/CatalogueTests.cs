@@ -1,5 +1,6 @@
 using System.Reflection;
 using VisEval.Core;
+using VisEval.Methods.Facts;
 using VisEval.Methods;
 using VisEval.Methods.Backpropagation;
 using VisEval.Methods.Perturbation;

@@ -30,22 +30,14 @@ internal static class QuickUnits
         ["xrai"] = "steps=10",
         ["blur-ig"] = "steps=70",
         ["guided-ig"] = "steps=20",
+        // At the last layer, before the pooled head, the derivative does not depend on the image.
+        ["smooth-grad-cam++"] = "layer=middle",
         ["smooth"] = "samples=5",
         ["augment"] = "scales=0.8+1",
     };
 
-    // Which methods draw; all others must not depend on the seed. (Smooth Grad-CAM++ averages derivatives, which before a pooled head do not move.)
-    private static readonly HashSet<string> Drawing =
-    [
-        "smoothgrad", "squaregrad", "vargrad", "expected-gradients", "rise", "random", "ss-cam", "smooth",
-        "prediction-difference", "sobol", "hsic", "meaningful-perturbation", "information-bottleneck", "lime", "kernel-shap",
-    ];
-
     /// <summary>The names of all methods, and all wrappers.</summary>
     public static IEnumerable<string> Names => Methods.Entries.Concat(Methods.Wrappers).Select(e => e.Name);
-
-    /// <summary>Whether a method's result depends on the seed.</summary>
-    public static bool Draws(string name) => Drawing.Contains(name);
 
     /// <summary>The method with its quick options; a wrapper goes round input × gradient.</summary>
     public static IAttributionMethod Of(string name) => Methods.Create(

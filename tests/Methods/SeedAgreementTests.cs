@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using MathNet.Numerics.Statistics;
 using VisEval.Core;
 using VisEval.Harness.Datasets;
+using VisEval.Methods.Facts;
 using VisEval.Onnx.Runtime;
 
 namespace VisEval.Tests.Methods;
@@ -10,8 +11,9 @@ namespace VisEval.Tests.Methods;
 [Category("Engine")]
 public sealed class SeedAgreementTests
 {
-    // What is random by intention, and wrappers, are left out.
-    public static IEnumerable<string> Names => QuickUnits.Names.Where(n => QuickUnits.Draws(n) && n != "random" && !QuickUnits.Methods[n].IsWrapper);
+    // The random control and wrappers are left out.
+    public static IEnumerable<string> Names => QuickUnits.Methods.Entries.Select(e => e.Name).Where(name =>
+        MethodFacts.Of(QuickUnits.Methods.Create(name).Value) is { IsRandomized: true, IsControl: false });
 
     [TestCaseSource(nameof(Names))]
     public void Two_seeds_give_maps_that_correlate(string name)

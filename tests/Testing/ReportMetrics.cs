@@ -52,7 +52,7 @@ internal static class ReportMetrics
     {
         public IReadOnlyList<ScoreInfo> Scores => BestThreshold.Scores;
 
-        public MetricResult Score(IMetricContext context) => throw new NotSupportedException("Reports score nothing.");
+        public MetricResult Evaluate(IMetricContext context) => throw new NotSupportedException("Reports score nothing.");
 
         public IReadOnlyList<ScoreValue> Pool(IReadOnlyList<MetricResult> images) =>
         [

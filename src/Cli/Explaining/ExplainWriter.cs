@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Formats;
 using VisEval.Harness.Reports;
-using VisEval.Methods;
+using VisEval.Methods.Facts;
 using VisEval.Onnx.Runtime;
 
 namespace VisEval.Cli.Explaining;

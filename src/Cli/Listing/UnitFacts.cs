@@ -2,6 +2,7 @@ using System.Reflection;
 using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Methods;
+using VisEval.Methods.Facts;
 using VisEval.Metrics;
 
 namespace VisEval.Cli.Listing;
@@ -69,7 +70,7 @@ internal sealed record UnitFacts(
 
     private static IReadOnlyList<string> NeedsOf(CatalogueEntry entry)
     {
-        var needs = entry.Type.GetCustomAttribute<NeedsAttribute>()?.Needs ?? VisEval.Methods.Needs.Nothing;
+        var needs = MethodDeclaration.Of(entry.Type).Needs;
         return
         [
             .. Enum.GetValues<Needs>().Where(n => n != VisEval.Methods.Needs.Nothing && needs.HasFlag(n))
@@ -85,9 +86,8 @@ internal sealed record UnitFacts(
 internal sealed record PassFacts(string Forwards, string Backwards, bool AtMost)
 {
     /// <summary>The facts of a method.</summary>
-    public static PassFacts? Of(CatalogueEntry entry) => entry.Type.GetCustomAttribute<PassesAttribute>() is { } passes
-        ? new PassFacts(passes.Forwards, passes.Backwards, passes.AtMost)
-        : null;
+    public static PassFacts? Of(CatalogueEntry entry) =>
+        MethodDeclaration.Of(entry.Type).Passes is { } passes ? new PassFacts(passes.Forwards, passes.Backwards, passes.AtMost) : null;
 }
 
 /// <summary>One number of a metric.</summary>

@@ -14,6 +14,6 @@ internal static class PlanCosts
     public static RunEstimate Of(Plan plan, TimeSpan measuring, CancellationToken stop)
     {
         var speeds = SpeedMeter.OfProcess.Measure(plan, measuring, stop);
-        return new Estimator(DeclaredWork.BuiltIn).Of(plan, speeds, Machine.Processors, Environment.WorkingSet);
+        return new Estimator(new DeclaredWork()).Of(plan, speeds, Machine.Processors, Environment.WorkingSet);
     }
 }

@@ -2,6 +2,7 @@ using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Results;
 using VisEval.Harness.Running;
+using VisEval.Methods.Facts;
 using VisEval.Methods;
 using VisEval.Metrics;
 using VisEval.Onnx.Runtime;
@@ -123,11 +124,8 @@ public static class Planner
         if (config.Methods.Count == 0 || config.Repeats is not null)
             return config.Methods;
         var names = config.Methods.Select(m => m.Split(':', '@')[0].Trim()).ToHashSet();
-        return
-        [
-            .. config.Methods,
-            .. catalogues.Methods.Entries.Where(e => e.Family == "controls" && !names.Contains(e.Name)).Select(e => e.Name),
-        ];
+        var controls = catalogues.Methods.Entries.Where(e => MethodDeclaration.Of(e.Type).IsControl && !names.Contains(e.Name));
+        return [.. config.Methods, .. controls.Select(e => e.Name)];
     }
 
     // Who names a metric wants it of every image.

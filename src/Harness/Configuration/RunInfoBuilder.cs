@@ -1,4 +1,5 @@
 using VisEval.Harness.Results;
+using VisEval.Methods.Facts;
 
 namespace VisEval.Harness.Configuration;
 
@@ -21,7 +22,10 @@ internal static class RunInfoBuilder
         models,
         [
             .. Units(datasets, d => d.Methods)
-                .Select(u => new MethodInfo(u.Of.Unit.Key, u.Of.Unit.Name, u.Of.Entry.Family, u.Of.Entry.Paper, u.Datasets)),
+                .Select(u => new MethodInfo(u.Of.Unit.Key, u.Of.Unit.Name, u.Of.Entry.Family, u.Of.Entry.Paper, u.Datasets)
+                {
+                    IsControl = MethodFacts.Of(u.Of.Unit.Value).IsControl,
+                }),
         ],
         [
             .. Units(datasets, d => d.Metrics)

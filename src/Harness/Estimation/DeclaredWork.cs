@@ -1,17 +1,14 @@
 using VisEval.Core;
 using VisEval.Methods;
+using VisEval.Methods.Facts;
 using VisEval.Metrics;
 using VisEval.Onnx.Runtime;
 
 namespace VisEval.Harness.Estimation;
 
-/// <summary>The work that units declare: methods by their passes, metrics by <paramref name="metrics"/>.</summary>
-/// <param name="metrics">What one score of one explanation takes.</param>
-public sealed class DeclaredWork(Func<IMetric, IModel, ScoreWork> metrics) : IUnitWork
+/// <summary>The work that methods and metrics declare by their attributes.</summary>
+public sealed class DeclaredWork : IUnitWork
 {
-    /// <summary>The work of the built-in units.</summary>
-    public static IUnitWork BuiltIn { get; } = new DeclaredWork((metric, _) => TypicalMetricWork.Of(metric));
-
     /// <inheritdoc/>
     public MethodWork? Of(IAttributionMethod method, IModel model)
     {
@@ -21,12 +18,13 @@ public sealed class DeclaredWork(Func<IMetric, IModel, ScoreWork> metrics) : IUn
             return new MethodWork(new Passes(passes.Forwards, passes.Backwards), passes.AtMost);
         }
         // No such layer, no attention: the run records it with the first image, and no pass is run.
-        catch (InputException)
+        catch (Exception error) when (error is InputException or NotApplicableException)
         {
             return null;
         }
     }
 
     /// <inheritdoc/>
-    public ScoreWork Of(IMetric metric, IModel model) => metrics(metric, model);
+    public MetricWork? Of(IMetric metric, IModel model) =>
+        MetricWork.Of(metric, model.Input, model.ClassCount, model.WeightLayers.Count);
 }

@@ -1,5 +1,6 @@
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Running;
+using VisEval.Metrics;
 
 namespace VisEval.Harness.Estimation;
 
@@ -24,6 +25,7 @@ internal sealed class JobEstimate
         (_job, _speed, _calibration) = (job, speed, calibration);
         _targets = [.. job.Images.Select(i => Targets.Of(job.Dataset.Manifest.Target, i, -1).Count)];
         var metrics = job.Metrics.Select(m => (m.Key, Work: work.Of(m.Value, job.Model), Scored: ScoredOf(m.Key))).ToList();
+        _atMost = metrics.Any(m => m.Work is { AtMost: true });
         // An explanation is charged to the cells of its method in equal parts.
         var explanationsByCell = (double)_targets.Sum() / Math.Max(1, metrics.Sum(m => m.Scored));
         foreach (var method in job.Methods)
@@ -36,7 +38,7 @@ internal sealed class JobEstimate
             _timingSeconds += calibration.Timings * speed.SecondsOf(one);
             foreach (var metric in metrics)
             {
-                var score = own is null ? default : new Passes(metric.Work.Forwards, 0) + metric.Work.Explanations * one;
+                var score = own is null ? default : Of(metric.Work, one);
                 _metrics[metric.Key] = _metrics.GetValueOrDefault(metric.Key) + metric.Scored * score;
                 _cells += metric.Scored;
                 // The explanation is charged to its cells in equal parts.
@@ -65,6 +67,9 @@ internal sealed class JobEstimate
     {
         Failure = _speed.Failure,
     };
+
+    private static Passes Of(MetricWork? metric, Passes explanation) =>
+        metric is null ? default : new Passes(metric.Forwards, 0) + metric.Explanations * explanation;
 
     // The explanations that a metric is asked about.
     private int ScoredOf(string metric) =>

@@ -71,7 +71,7 @@ public sealed class SpeedMeter(TimeProvider clock, Func<long> residentBytes)
         Timed(one);
         var (first, left) = (double.PositiveInfinity, budget.TotalSeconds);
         // One call may be disturbed by whatever else runs; a slow network is still asked once only.
-        for (var call = 0; call < SingleCalls && (call == 0 || left > -MostOverdraft * budget.TotalSeconds); call++)
+        for (var i = 0; i < SingleCalls && (i == 0 || left > -MostOverdraft * budget.TotalSeconds); i++)
         {
             var seconds = Timed(one);
             (first, left) = (Math.Min(first, seconds), left - seconds);

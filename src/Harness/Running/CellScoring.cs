@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using VisEval.Core;
 using VisEval.Harness.Results;
+using VisEval.Methods.Facts;
 using VisEval.Methods;
 using VisEval.Metrics;
 

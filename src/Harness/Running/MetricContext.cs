@@ -8,19 +8,20 @@ namespace VisEval.Harness.Running;
 /// <summary>What a metric may ask about one explanation, answered by the models of a job.</summary>
 internal sealed class MetricContext(
     JobScope scope, Unit<IAttributionMethod> method, Unit<IMetric> metric, LoadedSubject subject, Explanation explanation, SharedWork work)
-    : IMetricContext
+    : IMetricContext, IAnnotation, IReexplanation, IImageSpace
 {
     private sealed record TruthKey(int Target);
 
     public IClassifier Model => work.Model;
 
-    public Tensor Image => subject.Prepared.Input;
+    public Metrics.Explanation Explanation { get; } =
+        new(subject.Prepared.Input, subject.Subject.Target, explanation.Attribution, explanation.Map);
 
-    public int Target => subject.Subject.Target;
+    public IAnnotation Annotation => this;
 
-    public Attribution Attribution => explanation.Attribution;
+    public IReexplanation Reexplanation => this;
 
-    public SaliencyMap Map => explanation.Map;
+    public IImageSpace ImageSpace => this;
 
     public IReadOnlyList<int> Labels => subject.Subject.Image.Labels;
 
@@ -30,7 +31,7 @@ internal sealed class MetricContext(
 
     public int WeightLayerCount => scope.Variants.LayerCount;
 
-    public GroundTruth? TruthOf(int target) => target == Target
+    public GroundTruth? TruthOf(int target) => target == Explanation.Target
         ? subject.Truth.Value
         : Share(new TruthKey(target), () => scope.Run.Images.Truth(scope.Job, subject.Prepared, target));
 
@@ -48,7 +49,7 @@ internal sealed class MetricContext(
     }
 
     public Mosaic Mosaic(int grid, double confidence) =>
-        scope.Mosaics.Of(subject.Prepared, Target, grid, confidence);
+        scope.Mosaics.Of(subject.Prepared, Explanation.Target, grid, confidence);
 
     public Tensor Gray(byte value) => InputPicture.Gray(value, scope.Job.Model.Input, scope.Job.Preprocessing);
 

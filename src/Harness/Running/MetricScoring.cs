@@ -19,7 +19,7 @@ internal static class MetricScoring
     {
         try
         {
-            return metric.Score(context);
+            return metric.Evaluate(context);
         }
         catch (NotApplicableException lack)
         {

@@ -16,7 +16,7 @@ namespace VisEval.Harness.Scoring;
 /// <param name="preprocessing">How a picture becomes input, where that is known.</param>
 internal sealed class MapContext(
     MapSubject subject, int target, Attribution attribution, SaliencyMap map, Seed seed, string metric, SharedWork work, Preprocessing? preprocessing)
-    : IMetricContext
+    : IMetricContext, IAnnotation, IReexplanation, IImageSpace
 {
     private const string NoMethod = "no-method";
 
@@ -24,13 +24,13 @@ internal sealed class MapContext(
 
     public IClassifier Model => work.Model;
 
-    public Tensor Image => subject.Input;
+    public Metrics.Explanation Explanation { get; } = new(subject.Input, target, attribution, map);
 
-    public int Target => target;
+    public IAnnotation Annotation => this;
 
-    public Attribution Attribution => attribution;
+    public IReexplanation Reexplanation => this;
 
-    public SaliencyMap Map => map;
+    public IImageSpace ImageSpace => this;
 
     public IReadOnlyList<int> Labels => subject.Labels;
 

@@ -20,8 +20,8 @@ public sealed record AblationCam(
     [About("Whether drops are divided by the absolute value of the score, so that a negative one does not turn the map's sign.")]
     bool Absolute = false,
     [About("The score that drops: logit or probability.")] ClassScore Score = ClassScore.Logit,
-    [About(LayerPass.About)] string? Layer = null)
-    : IAttributionMethod
+    [About(OptionText.Layer)] string? Layer = null)
+    : ILayerMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>

@@ -17,8 +17,8 @@ namespace VisEval.Methods.ActivationMapping;
 [Dialect("pytorch-grad-cam", "epsilon=1e-6")]
 public sealed record GradCamPlusPlus(
     [InRange(0, 1), About("What is added to the denominator of a position's coefficient.")] double Epsilon = 0,
-    [About(LayerPass.About)] string? Layer = null)
-    : IAttributionMethod
+    [About(OptionText.Layer)] string? Layer = null)
+    : ILayerMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
@@ -38,15 +38,10 @@ public sealed record GradCamPlusPlus(
 
     private double[] Weights(SpatialLayer layer, ReadOnlySpan<float> activation, ReadOnlySpan<float> gradient)
     {
-        var weights = new double[layer.Channels];
+        var (weights, totals) = (new double[layer.Channels], layer.Sums(activation));
         for (var k = 0; k < weights.Length; k++)
-        {
-            var total = 0.0;
-            foreach (var a in activation.Slice(k * layer.Plane, layer.Plane))
-                total += a;
             foreach (double g in gradient.Slice(k * layer.Plane, layer.Plane))
-                weights[k] += Alpha(g * g, g * g * g, total, Epsilon) * Math.Max(g, 0);
-        }
+                weights[k] += Alpha(g * g, g * g * g, totals[k], Epsilon) * Math.Max(g, 0);
         return weights;
     }
 }

@@ -17,8 +17,8 @@ namespace VisEval.Methods.Backpropagation;
 public sealed record Clrp(
     [About("What the class is contrasted with: all other classes alike, or its own unit with the signs of its weights turned.")]
     ContrastiveStart Contrast = ContrastiveStart.Others,
-    [InRange(-1e6, 1e6), About("The smallest value a normalised pixel can have; by default the smallest of each image.")] double? Low = null,
-    [InRange(-1e6, 1e6), About("The largest value a normalised pixel can have; by default the largest of each image.")] double? High = null)
+    [InRange(-1e6, 1e6), About(OptionText.Low)] double? Low = null,
+    [InRange(-1e6, 1e6), About(OptionText.High)] double? High = null)
     : IAttributionMethod
 {
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Methods.Shared;
 using VisEval.Onnx.Relevance;
 using VisEval.Onnx.Runtime;
 
@@ -24,7 +25,7 @@ public sealed record DeepLift(
             Baseline.Of(batch.Values.Item(i), batch.Size, batch.Seeds[i]).CopyTo(references.Item(i));
         var sum = Tensor.Zeros(batch.Values.Shape);
         AddTo(sum, 1, model, batch.Values, targets, references);
-        return [.. Enumerable.Range(0, batch.Count).Select(i => new Attribution(sum.ItemTensor(i)))];
+        return sum.Attributions();
     }
 
     /// <summary>sum += weight · (x − x′) ⊙ m.</summary>

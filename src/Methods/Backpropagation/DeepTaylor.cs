@@ -14,8 +14,8 @@ namespace VisEval.Methods.Backpropagation;
 [Needs(Needs.Gradient | Needs.Rules)]
 [Passes("1", "1")]
 public sealed record DeepTaylor(
-    [InRange(-1e6, 1e6), About("The smallest value a normalised pixel can have; by default the smallest of each image.")] double? Low = null,
-    [InRange(-1e6, 1e6), About("The largest value a normalised pixel can have; by default the largest of each image.")] double? High = null)
+    [InRange(-1e6, 1e6), About(OptionText.Low)] double? Low = null,
+    [InRange(-1e6, 1e6), About(OptionText.High)] double? High = null)
     : IAttributionMethod
 {
     /// <inheritdoc/>

@@ -13,6 +13,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("expected-gradients")]
 [Paper("Erion, Janizek, Sturmfels, Lundberg, Lee: Improving Performance of Deep Learning Models with Axiomatic Attribution Priors and Expected Gradients, Nature Machine Intelligence", 2021)]
 [Needs(Needs.Gradient)]
+[Randomized]
 [Passes("samples", "samples")]
 public sealed record ExpectedGradients(
     [InRange(1, 100_000), About("Samples of baseline and position; each costs one gradient.")] int Samples = 200,

@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Methods.Shared;
 using VisEval.Onnx.Relevance;
 using VisEval.Onnx.Runtime;
 
@@ -12,10 +13,6 @@ namespace VisEval.Methods.Backpropagation;
 public sealed record GuidedBackprop : IAttributionMethod
 {
     /// <inheritdoc/>
-    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
-    {
-        var seed = ModelExtensions.OneHot(targets, model.ClassCount);
-        var signals = model.Gradient(batch.Values, seed, [model.InputTensor], RuleSet.GuidedBackpropagation).Gradients[0];
-        return [.. Enumerable.Range(0, batch.Count).Select(i => new Attribution(signals.ItemTensor(i), ChannelReduction.MaxAbsolute))];
-    }
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
+        RelevancePass.FromOne(model, batch.Values, targets, RuleSet.GuidedBackpropagation).Pixels.Attributions(ChannelReduction.MaxAbsolute);
 }

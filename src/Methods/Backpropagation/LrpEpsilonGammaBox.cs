@@ -17,9 +17,9 @@ namespace VisEval.Methods.Backpropagation;
 [Passes("1", "1")]
 public sealed record LrpEpsilonGammaBox(
     [InRange(0, 1e6), About("How much more contributions count that have the sign of the pre-activation.")] double Gamma = 0.25,
-    [InRange(-1e6, 1e6), About("The smallest value a normalised pixel can have; by default the smallest of each image.")] double? Low = null,
-    [InRange(-1e6, 1e6), About("The largest value a normalised pixel can have; by default the largest of each image.")] double? High = null,
-    [InRange(0, 1e6), About("The ε of matrix products; it absorbs relevance where contributions cancel.")] double Epsilon = 1e-6)
+    [InRange(-1e6, 1e6), About(OptionText.Low)] double? Low = null,
+    [InRange(-1e6, 1e6), About(OptionText.High)] double? High = null,
+    [InRange(0, 1e6), About(OptionText.Epsilon)] double Epsilon = 1e-6)
     : IAttributionMethod
 {
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ namespace VisEval.Methods.Backpropagation;
 [Needs(Needs.Gradient | Needs.Rules)]
 [Passes("1", "1")]
 public sealed record LrpEpsilonPlus(
-    [InRange(0, 1e6), About("The ε of matrix products; it absorbs relevance where contributions cancel.")] double Epsilon = 1e-6)
+    [InRange(0, 1e6), About(OptionText.Epsilon)] double Epsilon = 1e-6)
     : IAttributionMethod
 {
     /// <inheritdoc/>

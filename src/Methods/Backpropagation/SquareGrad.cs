@@ -10,14 +10,16 @@ namespace VisEval.Methods.Backpropagation;
 [Named("squaregrad")]
 [Paper("Hooker, Erhan, Kindermans, Kim: A Benchmark for Interpretability Methods in Deep Neural Networks, NeurIPS", 2019)]
 [Needs(Needs.Gradient)]
+[Randomized]
 [Passes("samples", "samples")]
 public sealed record SquareGrad(
     [InRange(1, 100_000), About("Noisy copies of the image whose squared gradients are averaged.")] int Samples = 50,
-    [InRange(0, 10), About("Standard deviation of the noise, as a fraction of the image's range (max − min).")] double Noise = 0.15)
+    [InRange(0, 10), About(OptionText.Noise)] double Noise = 0.15)
     : IAttributionMethod, INoisyGradientMethod
 {
     /// <inheritdoc/>
-    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) => NoisyGradients.Explain(this, model, batch, targets);
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
+        NoisyGradients.Explain(this, model, batch, targets);
 
     Attribution INoisyGradientMethod.Explain(IModel model, Subject subject, Expansion.Draw noise)
     {

@@ -11,14 +11,16 @@ namespace VisEval.Methods.Backpropagation;
 [Named("vargrad")]
 [Paper("Adebayo, Gilmer, Goodfellow, Kim: Local Explanation Methods for Deep Neural Networks Lack Sensitivity to Parameter Values, ICLR Workshop", 2018)]
 [Needs(Needs.Gradient)]
+[Randomized]
 [Passes("samples", "samples")]
 public sealed record VarGrad(
     [InRange(1, 100_000), About("Noisy copies of the image over which the gradients vary.")] int Samples = 50,
-    [InRange(0, 10), About("Standard deviation of the noise, as a fraction of the image's range (max − min).")] double Noise = 0.15)
+    [InRange(0, 10), About(OptionText.Noise)] double Noise = 0.15)
     : IAttributionMethod, INoisyGradientMethod
 {
     /// <inheritdoc/>
-    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) => NoisyGradients.Explain(this, model, batch, targets);
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
+        NoisyGradients.Explain(this, model, batch, targets);
 
     Attribution INoisyGradientMethod.Explain(IModel model, Subject subject, Expansion.Draw noise) =>
         subject.AtInput(NoisyGradients.Moments(model, subject, Samples, noise).Variance);

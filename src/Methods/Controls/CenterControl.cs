@@ -8,6 +8,7 @@ namespace VisEval.Methods.Controls;
 /// <param name="Sigma">The standard deviation as a fraction of the image's height and width.</param>
 [Named("center")]
 [Paper("Control; Zhang, Bargal, Lin, Brandt, Shen, Sclaroff: Top-down Neural Attention, ECCV", 2016)]
+[Control]
 [Needs(Needs.Nothing)]
 [Passes("0")]
 public sealed record CenterControl(

@@ -8,6 +8,7 @@ namespace VisEval.Methods.Controls;
 /// <remarks>What multiplies a gradient by the input, or replaces pixels by zeros, favours such pixels whatever the network says.</remarks>
 [Named("input-magnitude")]
 [Paper("Control; Adebayo, Gilmer, Muelly, Goodfellow, Hardt, Kim: Sanity Checks for Saliency Maps, NeurIPS", 2018)]
+[Control]
 [Needs(Needs.Nothing)]
 [Passes("0")]
 public sealed record InputMagnitudeControl : IAttributionMethod

@@ -8,7 +8,9 @@ namespace VisEval.Methods.Controls;
 /// <param name="Draw">Which of many draws.</param>
 [Named("random")]
 [Paper("Control; Hooker, Erhan, Kindermans, Kim: A Benchmark for Interpretability Methods, NeurIPS", 2019)]
+[Control]
 [Needs(Needs.Nothing)]
+[Randomized]
 [Passes("0")]
 public sealed record RandomControl(
     [InRange(0, 1_000_000), About("Which of many draws: runs that compare with chance several times name several.")] int Draw = 0)

@@ -8,6 +8,7 @@ namespace VisEval.Methods.Controls;
 /// <remarks>An edge map knows neither network nor class. Beyond the border the edge pixel continues.</remarks>
 [Named("sobel")]
 [Paper("Control; Hooker, Erhan, Kindermans, Kim: A Benchmark for Interpretability Methods, NeurIPS", 2019)]
+[Control]
 [Needs(Needs.Nothing)]
 [Passes("0")]
 public sealed record SobelControl : IAttributionMethod

@@ -6,6 +6,7 @@ namespace VisEval.Methods.Controls;
 /// <summary>A control: 1 at every pixel; H×W. It says nothing, and every metric must notice (state <c>degenerate:constant</c>).</summary>
 [Named("uniform")]
 [Paper("Control of VisEval", 2026)]
+[Control]
 [Needs(Needs.Nothing)]
 [Passes("0")]
 public sealed record UniformControl : IAttributionMethod

@@ -21,6 +21,7 @@ namespace VisEval.Methods.Perturbation;
 [Named("information-bottleneck")]
 [Paper("Schulz, Sixt, Tombari, Landgraf: Restricting the Flow: Information Bottlenecks for Attribution, ICLR", 2020)]
 [Needs(Needs.Forward | Needs.Gradient | Needs.Layer)]
+[Randomized]
 [Passes("steps * samples * count(layer) + 1", "steps * samples * count(layer)")]
 public sealed record InformationBottleneck(
     [InRange(0, 1e6), About("The weight of the information against the loss.")] double Beta = 10,
@@ -28,8 +29,8 @@ public sealed record InformationBottleneck(
     [InRange(1, 1000), About("Draws of the noise at every step; each costs one gradient from the layer on.")] int Samples = 10,
     [InRange(1e-6, 100), About("The learning rate of Adam.")] double Rate = 1,
     [InRange(-20, 20), About("The logit of the kept share at the start.")] double Start = 5,
-    [About(LayerPass.About)] string? Layer = null)
-    : IAttributionMethod
+    [About(OptionText.Layer)] string? Layer = null)
+    : ILayerMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>

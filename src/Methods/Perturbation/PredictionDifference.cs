@@ -21,6 +21,7 @@ namespace VisEval.Methods.Perturbation;
 [Named("prediction-difference")]
 [Paper("Zintgraf, Cohen, Adel, Welling: Visualizing Deep Neural Network Decisions: Prediction Difference Analysis, ICLR", 2017)]
 [Needs(Needs.Forward)]
+[Randomized]
 [Passes("samples * (ceil(max(height - window, 0) / stride) + 1) * (ceil(max(width - window, 0) / stride) + 1) + 1")]
 [Dialect("paper", "stride=1")]
 [Dialect("deepvis", "stride=1,training-images=100000")]
@@ -48,11 +49,7 @@ public sealed record PredictionDifference(
 
     /// <summary>The distance between windows.</summary>
     /// <exception cref="InputException">It is larger than the window: some pixels would be covered by no window.</exception>
-    public int Stride { get; } = Stride <= Window
-        ? Stride
-        : throw new InputException(
-            $"prediction-difference: stride={Stride} is larger than window={Window}, so that some pixels would be covered by no window; "
-            + $"stride must be from 1 to {Window}.");
+    public int Stride { get; } = WindowMean.CheckedStride(Stride, Window, "prediction-difference");
 
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
@@ -72,26 +69,16 @@ public sealed record PredictionDifference(
                 draw(sample, tops[sample / Samples / lefts.Length], lefts[sample / Samples % lefts.Length], destination);
         });
 
-        var (sum, count) = (new double[size.Pixels], new int[size.Pixels]);
+        var difference = new WindowMean(size);
         var known = LogOdds(probabilities[drawn], model.ClassCount);
         for (var window = 0; window < tops.Length * lefts.Length; window++)
         {
             var mean = 0.0;
             for (var s = 0; s < Samples; s++)
                 mean += probabilities[window * Samples + s] / (double)Samples;
-            var evidence = known - LogOdds(mean, model.ClassCount);
-            var (top, left) = (tops[window / lefts.Length], lefts[window % lefts.Length]);
-            for (var y = top; y < Math.Min(top + Window, size.Height); y++)
-                for (var x = left; x < Math.Min(left + Window, size.Width); x++)
-                {
-                    sum[y * size.Width + x] += evidence;
-                    count[y * size.Width + x]++;
-                }
+            difference.Add(tops[window / lefts.Length], lefts[window % lefts.Length], Window, known - LogOdds(mean, model.ClassCount));
         }
-        var map = Tensor.Zeros(size.Height, size.Width);
-        for (var i = 0; i < sum.Length; i++)
-            map.Values[i] = (float)(sum[i] / count[i]);
-        return new Attribution(map);
+        return new Attribution(difference.Map());
     }
 
     private DrawWindow Sampler(Subject subject)

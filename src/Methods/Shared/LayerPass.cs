@@ -8,10 +8,6 @@ namespace VisEval.Methods.Shared;
 /// maps.</summary>
 internal static class LayerPass
 {
-    /// <summary>What the option <c>layer</c> says of itself.</summary>
-    public const string About =
-        "The tensor to look at: a name, input, middle or final; several joined by + are fused; by default final, the last one with height and width.";
-
     /// <summary>A map, h×w, from the values of a layer and the gradient of the score there, K·h·w each.</summary>
     public delegate Tensor GradientMap(SpatialLayer layer, ReadOnlySpan<float> activation, ReadOnlySpan<float> gradient);
 

@@ -71,6 +71,17 @@ internal sealed record SpatialLayer(string Name, PlaceLayout Layout)
                 values[(Layout.Extra + place) * Channels + k] = planes[k * Plane + place];
     }
 
+    /// <summary>The sum over all positions of every channel, in double precision.</summary>
+    /// <param name="planes">K·h·w values.</param>
+    public double[] Sums(ReadOnlySpan<float> planes)
+    {
+        var sums = new double[Channels];
+        for (var k = 0; k < sums.Length; k++)
+            foreach (var value in planes.Slice(k * Plane, Plane))
+                sums[k] += value;
+        return sums;
+    }
+
     /// <summary>Σ_k weight_k · A_k, negative values cut to 0 if <paramref name="relu"/>; h×w.</summary>
     /// <param name="activation">The layer's values for one image, K·h·w.</param>
     /// <param name="weights">One weight a channel.</param>

@@ -19,13 +19,12 @@ namespace VisEval.Methods.Surrogate;
 [Named("kernel-shap")]
 [Paper("Lundberg, Lee: A Unified Approach to Interpreting Model Predictions, NeurIPS", 2017)]
 [Needs(Needs.Forward)]
+[Randomized]
 [Passes("samples + 2", AtMost = true)]
 public sealed record KernelShap(
-    [InRange(0, 10_000), About("About how many superpixels, for slic and grid; 0 for 50 there, and for what the other two find by themselves.")]
-    int Segments = 0,
+    [InRange(0, 10_000), About(OptionText.Segments)] int Segments = 0,
     [InRange(2, 1_000_000), About("Images with superpixels hidden, at most, besides the whole one and the one with all hidden.")] int Samples = 2048,
-    [About("How the image is taken apart into superpixels.")] Superpixels Segmentation = Superpixels.Slic,
-    [About("What a hidden superpixel shows: its own mean colour, zeros, the image's mean, darkest or brightest value a channel, or its blur.")]
+    Superpixels Segmentation = Superpixels.Slic,
     SegmentFill Fill = SegmentFill.Zero,
     [About("The score of the images: logit or probability.")] ClassScore Score = ClassScore.Logit)
     : IAttributionMethod

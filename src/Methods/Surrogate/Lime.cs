@@ -18,14 +18,13 @@ namespace VisEval.Methods.Surrogate;
 [Named("lime")]
 [Paper("Ribeiro, Singh, Guestrin: \"Why Should I Trust You?\" Explaining the Predictions of Any Classifier, KDD", 2016)]
 [Needs(Needs.Forward)]
+[Randomized]
 [Passes("samples")]
 public sealed record Lime(
     [InRange(2, 1_000_000), About("Images with random superpixels hidden; each costs one forward pass.")] int Samples = 1000,
     [InRange(0.001, 1000), About("Width of the kernel that weighs a sample by its cosine distance from the image.")] double KernelWidth = 0.25,
-    [About("How the image is taken apart into superpixels.")] Superpixels Segmentation = Superpixels.Quickshift,
-    [InRange(0, 10_000), About("About how many superpixels, for slic and grid; 0 for 50 there, and for what the other two find by themselves.")]
-    int Segments = 0,
-    [About("What a hidden superpixel shows: its own mean colour, zeros, the image's mean, darkest or brightest value a channel, or its blur.")]
+    Superpixels Segmentation = Superpixels.Quickshift,
+    [InRange(0, 10_000), About(OptionText.Segments)] int Segments = 0,
     SegmentFill Fill = SegmentFill.Own,
     [About("The score of the images: logit or probability.")] ClassScore Score = ClassScore.Probability)
     : IAttributionMethod

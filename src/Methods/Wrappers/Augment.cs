@@ -14,13 +14,13 @@ namespace VisEval.Methods.Wrappers;
 /// <param name="Scales">The scales joined by +, each from 0.5 to 2; 1 is the image as it is.</param>
 [Named("augment")]
 [Paper("Gildenblat et al.: PyTorch library for CAM methods", 2021)]
-[Needs(Needs.Forward)]
+[Needs(Needs.Nothing)]
 [Passes("(1 + mirror) * count(scales) * method", "(1 + mirror) * count(scales) * method")]
 public sealed record Augment(
     IAttributionMethod Method,
     [About("Whether every view is also taken mirrored left to right.")] bool Mirror = true,
     [About("Scales joined by +, each from 0.5 to 2; 1 is the image as it is.")] string Scales = "0.9+1+1.1")
-    : IAttributionMethod
+    : IWrapperMethod
 {
     /// <summary>The scales joined by +.</summary>
     /// <exception cref="InputException">One is no number from 0.5 to 2, or none is at most 1.</exception>

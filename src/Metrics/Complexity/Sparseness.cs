@@ -12,8 +12,9 @@ namespace VisEval.Metrics.Complexity;
 [Named("sparseness")]
 [Paper("Chalasani et al.: Concise Explanations of Neural Networks using Adversarial Training, ICML 2020", 2020)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:empty", "the map is zero everywhere")]
-[NoNumber("degenerate:not-finite", "the map holds a value that is not finite")]
+[Work]
+[NoNumberWhere(CommonState.Empty)]
+[NoNumberWhere(CommonState.NotFinite)]
 [KnownScore("uniform", "gini", "0")]
 [Dialect("quantus", "offset=1e-7,normalize=true")]
 public sealed record Sparseness(
@@ -27,7 +28,7 @@ public sealed record Sparseness(
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context)
+    public MetricResult Evaluate(IMetricContext context)
     {
         var sizes = new float[context.Map.Values.Length];
         for (var i = 0; i < sizes.Length; i++)

@@ -1,5 +1,9 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Copies;
+using VisEval.Metrics.Shared.Curves;
+using VisEval.Metrics.Shared.Fills;
+using VisEval.Metrics.Shared.Outputs;
+using VisEval.Metrics.Shared.Ranks;
 
 namespace VisEval.Metrics.Faithfulness;
 
@@ -16,9 +20,10 @@ namespace VisEval.Metrics.Faithfulness;
 [Named("infidelity")]
 [Paper("Yeh, Hsieh, Suggala, Inouye, Ravikumar: On the (In)fidelity and Sensitivity of Explanations, NeurIPS 2019", 2019)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:not-finite", "the map holds a value that is not finite")]
-[NoNumber("undefined:model-output-not-finite", "the model answers with a value that is not finite")]
-[NoNumber("undefined:no-preprocessing", "how a black or gray picture looks to the network is not known")]
+[Work("samples + 1")]
+[NoNumberWhere(CommonState.NotFinite)]
+[NoNumberWhere(CommonState.ModelOutputNotFinite)]
+[NoNumberWhere(CommonState.NoPreprocessing)]
 [NoNumber("undefined:not-finite", "the error is too large to be a number")]
 [Dialect("captum", "samples=10")]
 [Dialect("quantus", "samples=10,side=4,fill=minimum")]
@@ -46,12 +51,12 @@ public sealed record Infidelity(
     /// <inheritdoc/>
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
-    // Explicit, because the option is called score.
-    MetricResult IMetric.Score(IMetricContext context)
+    /// <inheritdoc/>
+    public MetricResult Evaluate(IMetricContext context)
     {
         if (Binary && Perturbation != InfidelityPerturbation.Square)
             throw new InputException("infidelity: binary=true adds up the relevances inside a square; it goes with perturbation=square.");
-        var fill = context.ShareForImage(Fill, () => Shared.Fill.For(context, Fill));
+        var fill = context.ShareForImage(Fill, () => PixelFills.For(context, Fill));
         return Measure(context, Samples, (index, change) => Draw(context, index, fill, change));
     }
 

@@ -1,5 +1,9 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Fills;
+using VisEval.Metrics.Shared.Outputs;
+using VisEval.Metrics.Shared.Ranks;
+using VisEval.Metrics.Shared.Removal;
+using VisEval.Metrics.Shared.Similarity;
 
 namespace VisEval.Metrics.Faithfulness;
 
@@ -10,11 +14,12 @@ namespace VisEval.Metrics.Faithfulness;
 [Named("mu-fidelity")]
 [Paper("Bhatt, Weller, Moura: Evaluating and Aggregating Feature-based Model Explanations, IJCAI 2020", 2020)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:constant", "the map is constant")]
-[NoNumber("degenerate:not-finite", "the map holds a value that is not finite")]
-[NoNumber("undefined:model-output-not-finite", "the model answers with a value that is not finite")]
-[NoNumber("undefined:no-preprocessing", "how a black or gray picture looks to the network is not known")]
-[NoNumber("undefined:constant-series", "all sums of the map, or all losses, are equal, so that they do not correlate")]
+[Work("samples + 1")]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NotFinite)]
+[NoNumberWhere(CommonState.ModelOutputNotFinite)]
+[NoNumberWhere(CommonState.NoPreprocessing)]
+[NoNumberWhere(CommonState.ConstantSeries)]
 [KnownScore("random", "correlation", "0")]
 [Dialect("xplique", "score=logit,fixed-size=false")]
 public sealed record MuFidelity(
@@ -22,7 +27,7 @@ public sealed record MuFidelity(
     [InRange(0, 1)][About("The share of the cells that is replaced.")] double Share = 0.2,
     [InRange(2, 1_000_000)][About("Sets drawn.")] int Samples = 200,
     [About("What replaces a cell, in normalised input space.")] PixelFill Fill = PixelFill.Zero,
-    [About("The output that is followed: the target's softmax probability or its logit.")] TargetScore Score = TargetScore.Probability,
+    TargetScore Score = TargetScore.Probability,
     [About("Whether every set has the same number of cells, or each cell is drawn by itself.")] bool FixedSize = true)
     : IMetric
 {
@@ -33,8 +38,8 @@ public sealed record MuFidelity(
     /// <inheritdoc/>
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
-    // Explicit, because the option is called score.
-    MetricResult IMetric.Score(IMetricContext context)
+    /// <inheritdoc/>
+    public MetricResult Evaluate(IMetricContext context)
     {
         if (context.Map.State is { IsOk: false } state)
             return MetricResult.Without(this, state);
@@ -42,7 +47,7 @@ public sealed record MuFidelity(
         int[][] sets = [.. Enumerable.Range(0, Samples).Select(i => Draw(context.SharedSeed.For("mu-fidelity").For(i), cells.Length))];
         var outputs = context.ShareForImage(new Key(Grid, Share, Samples, Fill, FixedSize), () =>
         {
-            var fill = Shared.Fill.For(context, Fill);
+            var fill = PixelFills.For(context, Fill);
             return ChangedImages.Outputs(context.Model, context.Image, context.Target, Samples, (i, image) =>
             {
                 foreach (var cell in sets[i])

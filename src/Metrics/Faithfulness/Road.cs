@@ -1,5 +1,8 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Fills;
+using VisEval.Metrics.Shared.Outputs;
+using VisEval.Metrics.Shared.Ranks;
+using VisEval.Metrics.Shared.Removal;
 
 namespace VisEval.Metrics.Faithfulness;
 
@@ -36,11 +39,12 @@ public enum RoadScore
 [Named("road")]
 [Paper("Rong, Leemann, Borisov, Kasneci, Kasneci: A Consistent and Efficient Evaluation Strategy for Attribution Methods, ICML 2022", 2022)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:constant", "the map is constant")]
-[NoNumber("degenerate:not-finite", "the map has a value that is not finite")]
+[Work("2 * count(shares) + when(score, change, 1, 0)")]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NotFinite)]
 [NoNumber("undefined:nothing-kept", "a share is the whole image, because all pixels tie or the image is tiny")]
 [NoNumber("undefined:no-labels", "accuracy is asked for and the dataset does not name the image's classes")]
-[NoNumber("undefined:model-output-not-finite", "the model answers with NaN or infinity")]
+[NoNumberWhere(CommonState.ModelOutputNotFinite)]
 [KnownScore("random", "combined", "0")]
 [KnownScore("uniform", "combined", "degenerate:constant")]
 [Dialect("rong", "shares=0.1+0.2+0.3+0.4+0.5+0.7+0.9,score=accuracy,lerf-keeps=true,shake=0.0001")]
@@ -80,8 +84,8 @@ public sealed record Road(
         }
     }
 
-    // Explicit, because an option is called score.
-    MetricResult IMetric.Score(IMetricContext context)
+    /// <inheritdoc/>
+    public MetricResult Evaluate(IMetricContext context)
     {
         if (context.Map.State is { IsOk: false } state)
             return MetricResult.Without(this, state);

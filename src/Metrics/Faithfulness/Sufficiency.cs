@@ -11,8 +11,9 @@ namespace VisEval.Metrics.Faithfulness;
 [Named("sufficiency")]
 [Paper("Dasgupta, Frost, Moshkovitz: Framework for Evaluating Faithfulness of Local Explanations, ICML 2022", 2022)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:not-finite", "the map holds a value that is not finite")]
-[NoNumber("degenerate:empty", "the attribution is zero everywhere")]
+[Work("samples + 1", "samples")]
+[NoNumberWhere(CommonState.NotFinite)]
+[NoNumberWhere(CommonState.Empty)]
 [NoNumber("undefined:no-neighbours", "no copy has an explanation that is alike")]
 public sealed record Sufficiency(
     [InRange(1, 100_000)][About("Changed copies; each is explained.")] int Samples = 10,
@@ -26,7 +27,7 @@ public sealed record Sufficiency(
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context)
+    public MetricResult Evaluate(IMetricContext context)
     {
         var own = context.Attribution.Values.Values;
         if (!own.All(float.IsFinite))

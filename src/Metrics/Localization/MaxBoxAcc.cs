@@ -1,5 +1,7 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Curves;
+using VisEval.Metrics.Shared.Ranks;
+using VisEval.Metrics.Shared.Regions;
 
 namespace VisEval.Metrics.Localization;
 
@@ -19,10 +21,11 @@ namespace VisEval.Metrics.Localization;
 [Named("max-box-acc")]
 [Paper("Choe et al.: Evaluating Weakly Supervised Object Localization Methods Right, CVPR 2020", 2020)]
 [NeedsAnnotation(Annotation.Boxes)]
-[NoNumber("undefined:no-annotation", "the dataset gives no box of the target")]
-[NoNumber("undefined:not-in-input", "nothing of the target's boxes is left in the network's input")]
-[NoNumber("degenerate:constant", "the map is constant")]
-[NoNumber("degenerate:not-finite", "the map holds a value that is no number")]
+[Work]
+[NoNumberWhere(CommonState.NoBox)]
+[NoNumberWhere(CommonState.BoxNotInInput)]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NotFinite)]
 [KnownScore("uniform", "v1", "degenerate:constant")]
 [Dialect("wsol", "thresholds=1000,contours=true")]
 public sealed record MaxBoxAcc(
@@ -41,9 +44,9 @@ public sealed record MaxBoxAcc(
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context)
+    public MetricResult Evaluate(IMetricContext context)
     {
-        if (Regions.BoxesOf(context.Truth, context.Map, out var boxes) is { IsOk: false } lack)
+        if (TargetRegions.BoxesOf(context.Truth, context.Map, out var boxes) is { IsOk: false } lack)
             return MetricResult.Without(this, lack);
         if (context.Map.State is { IsOk: false } state)
             return MetricResult.Without(this, state);

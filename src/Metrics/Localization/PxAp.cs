@@ -1,5 +1,6 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Ranks;
+using VisEval.Metrics.Shared.Regions;
 
 namespace VisEval.Metrics.Localization;
 
@@ -16,10 +17,11 @@ namespace VisEval.Metrics.Localization;
 [Named("pxap")]
 [Paper("Choe et al.: Evaluating Weakly Supervised Object Localization Methods Right, CVPR 2020", 2020)]
 [NeedsAnnotation(Annotation.Region)]
-[NoNumber("undefined:no-annotation", "the dataset does not say where the target is")]
-[NoNumber("undefined:not-in-input", "no pixel of the target is left in the network's input")]
-[NoNumber("degenerate:constant", "the map is constant")]
-[NoNumber("degenerate:not-finite", "the map holds a value that is no number")]
+[Work]
+[NoNumberWhere(CommonState.NoRegion)]
+[NoNumberWhere(CommonState.RegionNotInInput)]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NotFinite)]
 [KnownScore("uniform", "pxap", "degenerate:constant")]
 [Dialect("wsol", "thresholds=1000")]
 public sealed record PxAp([InRange(2, 1_000_000)][About("Steps between the thresholds from 0 to 1.")] int Thresholds = 1000) : IPooledMetric
@@ -30,11 +32,11 @@ public sealed record PxAp([InRange(2, 1_000_000)][About("Steps between the thres
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context)
+    public MetricResult Evaluate(IMetricContext context)
     {
         var truth = context.Truth;
-        if (truth is null || !Regions.StateOf(truth).IsOk)
-            return MetricResult.Without(this, Regions.StateOf(truth));
+        if (truth is null || !TargetRegions.StateOf(truth).IsOk)
+            return MetricResult.Without(this, TargetRegions.StateOf(truth));
         if (context.Map.State is { IsOk: false } state)
             return MetricResult.Without(this, state);
         var map = context.Map.Values;

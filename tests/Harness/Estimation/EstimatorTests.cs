@@ -114,6 +114,7 @@ public sealed class EstimatorTests
         public MethodWork? Of(IAttributionMethod method, IModel model) =>
             method == Gradients ? new MethodWork(new Passes(10, 10), AtMost: true) : null;
 
-        public ScoreWork Of(IMetric metric, IModel model) => metric == Curve ? new ScoreWork(20, 0) : new ScoreWork(0, 1);
+        public MetricWork? Of(IMetric metric, IModel model) =>
+            metric == Curve ? new MetricWork(20, 0, AtMost: false) : new MetricWork(0, 1, AtMost: false);
     }
 }

@@ -173,13 +173,13 @@ public class FailureTests
     {
         public IReadOnlyList<ScoreInfo> Scores { get; } = [new("hit", Direction.Higher, 0, 1)];
 
-        public MetricResult Score(IMetricContext context) => MetricResult.Without(this, CellState.Undefined("no-annotation"));
+        public MetricResult Evaluate(IMetricContext context) => MetricResult.Without(this, CellState.Undefined("no-annotation"));
     }
 
     private sealed class Liar : IMetric
     {
         public IReadOnlyList<ScoreInfo> Scores { get; } = [new("truth", Direction.Higher, 0, 1)];
 
-        public MetricResult Score(IMetricContext context) => MetricResult.Of(ScoreValue.Ok("lie", 1));
+        public MetricResult Evaluate(IMetricContext context) => MetricResult.Of(ScoreValue.Ok("lie", 1));
     }
 }

@@ -104,7 +104,7 @@ public class RunnerTests
         // A copy with k layers re-drawn has the weights k, k+1, k+2, k+3: the sums are 10 and 14.
         var model = new RunnerModel();
         var metric = new RunnerMetric(context =>
-            Enumerable.Range(1, context.WeightLayerCount).Sum(k => Math.Pow(100, k - 1) * context.ExplainOn(new ModelVariant.Randomized(0, k)).Values.Values.Sum()));
+            Enumerable.Range(1, context.Reexplanation.WeightLayerCount).Sum(k => Math.Pow(100, k - 1) * context.ExplainOn(new ModelVariant.Randomized(0, k)).Values.Values.Sum()));
 
         _run.Run(RunnerPlan.Of(5, [("gradient", RunnerMethod.Gradient())], [("cascade", metric)], threads: 2, model: model));
 

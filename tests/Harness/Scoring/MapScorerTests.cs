@@ -79,8 +79,8 @@ public sealed class MapScorerTests
         var results = Run(
             [
                 new RunnerMetric(c => c.Explain(c.Image).Values.Length), new RunnerMetric(c => c.ExplainOn(new ModelVariant.Randomized(0, 1)).Values.Length),
-                new RunnerMetric(c => c.ExplainOn(ModelVariant.RandomLabels).Values.Length), new RunnerMetric(c => c.Mosaic(2, 0.9).Target),
-                new RunnerMetric(c => c.CompressedSize(c.Image)), new RunnerMetric(_ => double.NaN), new RunnerMetric(c => c.WeightLayerCount),
+                new RunnerMetric(c => c.ExplainOn(ModelVariant.RandomLabels).Values.Length), new RunnerMetric(c => c.Reexplanation.Mosaic(2, 0.9).Target),
+                new RunnerMetric(c => c.ImageSpace.CompressedSize(c.Image)), new RunnerMetric(_ => double.NaN), new RunnerMetric(c => c.Reexplanation.WeightLayerCount),
             ],
             [1]);
         Assert.That(results.Scores.Select(s => s.State.Text), Is.EqualTo(new[]
@@ -156,7 +156,7 @@ public sealed class MapScorerTests
     {
         public IReadOnlyList<ScoreInfo> Scores { get; } = [new("number", Direction.Higher, 0, 10)];
 
-        public MetricResult Score(IMetricContext context) => context.Map.Values[0] < 0
+        public MetricResult Evaluate(IMetricContext context) => context.Map.Values[0] < 0
             ? MetricResult.Without(this, CellState.Degenerate("negative"))
             : MetricResult.Of(ScoreValue.Ok("number", context.Map.Values[0]));
 

@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Running;
+using VisEval.Methods.Facts;
 using VisEval.Methods;
 using VisEval.Tests.Testing;
 
