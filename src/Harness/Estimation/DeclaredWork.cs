@@ -1,3 +1,4 @@
+using System.Reflection;
 using VisEval.Core;
 using VisEval.Methods;
 using VisEval.Methods.Facts;
@@ -25,6 +26,12 @@ public sealed class DeclaredWork : IUnitWork
     }
 
     /// <inheritdoc/>
-    public MetricWork? Of(IMetric metric, IModel model) =>
-        MetricWork.Of(metric, model.Input, model.ClassCount, model.WeightLayers.Count);
+    public EvaluationWork Of(IMetric metric, IModel model)
+    {
+        var work = MetricWork.Of(metric, model.Input, model.ClassCount, model.WeightLayers.Count);
+        var shared = metric.GetType().GetCustomAttribute<SharesWorkAttribute>() ?? new SharesWorkAttribute();
+        return work is null
+            ? new EvaluationWork(0, 0)
+            : new EvaluationWork(work.Forwards, work.Explanations, work.AtMost, shared.Group, shared.AmongMethods);
+    }
 }

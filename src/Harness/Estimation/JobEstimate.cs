@@ -1,6 +1,5 @@
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Running;
-using VisEval.Metrics;
 
 namespace VisEval.Harness.Estimation;
 
@@ -24,8 +23,11 @@ internal sealed class JobEstimate
     {
         (_job, _speed, _calibration) = (job, speed, calibration);
         _targets = [.. job.Images.Select(i => Targets.Of(job.Dataset.Manifest.Target, i, -1).Count)];
-        var metrics = job.Metrics.Select(m => (m.Key, Work: work.Of(m.Value, job.Model), Scored: ScoredOf(m.Key))).ToList();
-        _atMost = metrics.Any(m => m.Work is { AtMost: true });
+        var metrics = Unshared(
+        [
+            .. job.Metrics.Select(m => new Evaluations(m.Key, work.Of(m.Value, job.Model).Among(job.Methods.Count), ScoredOf(m.Key))),
+        ]);
+        _atMost = metrics.Any(m => m.Work.AtMost);
         // An explanation is charged to the cells of its method in equal parts.
         var explanationsByCell = (double)_targets.Sum() / Math.Max(1, metrics.Sum(m => m.Scored));
         foreach (var method in job.Methods)
@@ -38,11 +40,10 @@ internal sealed class JobEstimate
             _timingSeconds += calibration.Timings * speed.SecondsOf(one);
             foreach (var metric in metrics)
             {
-                var score = own is null ? default : Of(metric.Work, one);
+                var score = own is null ? default : metric.Work.With(one);
                 _metrics[metric.Key] = _metrics.GetValueOrDefault(metric.Key) + metric.Scored * score;
                 _cells += metric.Scored;
-                // The explanation is charged to its cells in equal parts.
-                var seconds = speed.SecondsOf(score + 1.0 / metrics.Count * one) / calibration.NetworkShare + calibration.CellSeconds;
+                var seconds = speed.SecondsOf(score + explanationsByCell * one) / calibration.NetworkShare + calibration.CellSeconds;
                 _cellSeconds[(job.Dataset.Manifest.Name, job.ModelName, method.Key, metric.Key)] = seconds;
                 TotalSeconds += metric.Scored * seconds;
             }
@@ -68,10 +69,24 @@ internal sealed class JobEstimate
         Failure = _speed.Failure,
     };
 
-    private static Passes Of(MetricWork? metric, Passes explanation) =>
-        metric is null ? default : new Passes(metric.Forwards, 0) + metric.Explanations * explanation;
+    // Of metrics that share their work the largest is charged with it.
+    private static List<Evaluations> Unshared(List<Evaluations> metrics)
+    {
+        var charged = metrics.Where(m => m.Work.Group.Length > 0).GroupBy(m => m.Work.Group)
+            .Select(g => g.MaxBy(m => m.Scored * (m.Work.Forwards + m.Work.Explanations))!.Key).ToHashSet();
+        return
+        [
+            .. metrics.Select(m => m.Work.Group.Length == 0 || charged.Contains(m.Key) ? m : m with { Work = new EvaluationWork(0, 0) }),
+        ];
+    }
 
     // The explanations that a metric is asked about.
     private int ScoredOf(string metric) =>
         _targets.Take(_job.MetricImages.TryGetValue(metric, out var images) ? images : int.MaxValue).Sum();
+
+    /// <summary>A metric of the job.</summary>
+    /// <param name="Key">Its key.</param>
+    /// <param name="Work">What one evaluation takes.</param>
+    /// <param name="Scored">The explanations by one method that it is asked about.</param>
+    private sealed record Evaluations(string Key, EvaluationWork Work, int Scored);
 }

@@ -1,7 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Estimation;
-using VisEval.Metrics;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness.Estimation;
@@ -28,11 +27,15 @@ public sealed class DeclaredWorkTests
     }
 
     [Test]
-    public void A_metric_takes_what_it_declares_and_nothing_is_known_of_one_without_a_declaration()
+    public void A_metric_takes_and_shares_what_it_declares()
     {
-        Assert.That(new DeclaredWork().Of(Units.Metrics.Create("completeness").Value, Model), Is.EqualTo(new MetricWork(2, 0, false)));
+        Assert.That(new DeclaredWork().Of(Units.Metrics.Create("completeness").Value, Model), Is.EqualTo(new EvaluationWork(2, 0)));
         Assert.That(
-            new DeclaredWork().Of(Units.Metrics.Create("max-sensitivity:samples=4").Value, Model), Is.EqualTo(new MetricWork(0, 4, false)));
-        Assert.That(new DeclaredWork().Of(RunnerMetric.Sum(), Model), Is.Null);
+            new DeclaredWork().Of(Units.Metrics.Create("max-sensitivity:samples=4").Value, Model),
+            Is.EqualTo(new EvaluationWork(0, 4, Group: "noisy copies")));
+        Assert.That(
+            new DeclaredWork().Of(Units.Metrics.Create("infidelity:samples=50").Value, Model),
+            Is.EqualTo(new EvaluationWork(51, 0, AmongMethods: true)));
+        Assert.That(new DeclaredWork().Of(RunnerMetric.Sum(), Model), Is.EqualTo(new EvaluationWork(0, 0)), "without a declaration");
     }
 }

@@ -74,6 +74,19 @@ public sealed class EstimatorTests
     }
 
     [Test]
+    public void What_all_methods_share_is_run_once_and_what_metrics_share_is_charged_to_the_largest()
+    {
+        IReadOnlyList<UnitEstimate> Metrics(EvaluationWork curve) =>
+            new Estimator(new Work(curve), Calibration).Of(Plan(1), [Speed], 4, 0).Networks.Single().Metrics;
+        // Three images; the method that does not apply costs nothing.
+        Assert.That(Metrics(new EvaluationWork(20, 0, AmongMethods: true))[0].Passes, Is.EqualTo(new Passes(30, 0)));
+        Assert.That(
+            Metrics(new EvaluationWork(20, 0, Group: "g")).Select(m => m.Passes), Is.EqualTo(new[] { new Passes(60, 0), default }));
+        Assert.That(
+            Metrics(new EvaluationWork(0.5, 0, Group: "g")).Select(m => m.Passes), Is.EqualTo(new[] { default, new Passes(20, 20) }));
+    }
+
+    [Test]
     public void A_network_that_could_not_be_measured_says_so()
     {
         var plan = Plan(1);
@@ -109,12 +122,12 @@ public sealed class EstimatorTests
         from cell in new[] { ("curve", 1), ("curve", 2), ("curve", 3), ("again", 1), ("again", 2) }
         select Cell(method, cell.Item1, cell.Item2);
 
-    private sealed class Work : IUnitWork
+    private sealed class Work(EvaluationWork? curve = null) : IUnitWork
     {
         public MethodWork? Of(IAttributionMethod method, IModel model) =>
             method == Gradients ? new MethodWork(new Passes(10, 10), AtMost: true) : null;
 
-        public MetricWork? Of(IMetric metric, IModel model) =>
-            metric == Curve ? new MetricWork(20, 0, AtMost: false) : new MetricWork(0, 1, AtMost: false);
+        public EvaluationWork Of(IMetric metric, IModel model) =>
+            metric == Curve ? curve ?? new EvaluationWork(20, 0) : new EvaluationWork(0, 1, Group: "g");
     }
 }
