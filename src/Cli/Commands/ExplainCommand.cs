@@ -23,7 +23,8 @@ internal static class ExplainCommand
         var options = new ExplainOptions();
         var command = new Command("explain", "Heatmaps of single images, for any ONNX classifier.");
         options.AddTo(command);
-        command.SetAction(parse => Execute(host, new ArgumentReader(parse), options, parse.GetValue(shared.Quiet)));
+        command.SetAction(parse => Interruptible.Run(
+            () => Execute(host, new ArgumentReader(parse), options, parse.GetValue(shared.Quiet)), host));
         return command;
     }
 

@@ -23,8 +23,9 @@ public static class Planner
         RunConfig config, Catalogues catalogues, string baseDirectory, Func<string, EngineOptions, OpenedModel>? open = null)
     {
         var mistakes = new Mistakes();
-        var settings = RunSettings.Of(config, mistakes);
-        var datasets = Datasets(config, settings, catalogues, baseDirectory, mistakes);
+        var preset = SettingsReader.Preset(config, mistakes);
+        var settings = SettingsReader.Read(config, preset, mistakes);
+        var datasets = Datasets(config, settings, preset, catalogues, baseDirectory, mistakes);
         foreach (var plan in datasets)
             mistakes.Add(DatasetVerifier.Verify(plan.Dataset, plan.Images, settings.Threads));
 
@@ -33,8 +34,8 @@ public static class Planner
         var files = randomLabels.Keys.Concat(randomLabels.Values.OfType<string>()).Distinct().ToList();
         // The budget is for all threads and all models together, the engine's for one call and one model.
         var engine = new EngineOptions(
-            MemoryMegabytes: Math.Max(1, config.MaxMemoryMegabytes / settings.Threads),
-            KeptMegabytes: config.MaxMemoryMegabytes / Math.Max(1, files.Count));
+            MemoryMegabytes: Math.Max(1, settings.MaxMemoryMegabytes / settings.Threads),
+            KeptMegabytes: settings.MaxMemoryMegabytes / Math.Max(1, files.Count));
         var opened = files
             .Select(path => (Path: path, Model: mistakes.Try(() => (open ?? ModelFile.Open)(path, engine))))
             .Where(m => m.Model is not null).ToDictionary(m => m.Path, m => m.Model!);
@@ -48,7 +49,6 @@ public static class Planner
         }
 
         var info = RunInfoBuilder.Build(
-            config,
             settings,
             datasets,
             [
@@ -63,23 +63,28 @@ public static class Planner
             foreach (var model in opened.Values.Select(m => m.Model).OfType<IDisposable>())
                 model.Dispose();
         mistakes.ThrowIfAny();
-        return new Plan(info, [.. usable.Select(m => JobOf(m, opened[m.Path], Companion(m.Path), datasets.First(d => d.Dataset == m.Dataset)))], directory);
+        return new Plan(
+            info, settings,
+            [.. usable.Select(m => JobOf(m, opened[m.Path], Companion(m.Path), datasets.First(d => d.Dataset == m.Dataset)))],
+            directory);
     }
 
     private static List<DatasetPlan> Datasets(
-        RunConfig config, RunSettings settings, Catalogues catalogues, string baseDirectory, Mistakes mistakes)
+        RunConfig config, RunSettings settings, Preset? preset, Catalogues catalogues, string baseDirectory, Mistakes mistakes)
     {
         var methods = new UnitResolver<IAttributionMethod>(
-            "method", catalogues.Methods, settings.Preset, KeysOf(config.Repeats?.Methods, m => (m.Key, m.Datasets)));
+            "method", catalogues.Methods, preset, KeysOf(config.Repeats?.Methods, m => (m.Key, m.Datasets)));
         var metrics = new UnitResolver<IMetric>(
-            "metric", catalogues.Metrics, settings.Preset, KeysOf(config.Repeats?.Metrics, m => (m.Key, m.Datasets)));
+            "metric", catalogues.Metrics, preset, KeysOf(config.Repeats?.Metrics, m => (m.Key, m.Datasets)));
         var costs = new UnitResolver<ICostMetric>(
-            "metric", catalogues.Costs, settings.Preset, KeysOf(config.Repeats?.Metrics, m => (m.Key, m.Datasets)));
+            "metric", catalogues.Costs, preset, KeysOf(config.Repeats?.Metrics, m => (m.Key, m.Datasets)));
         var named = WithControls(config, catalogues);
         var choice = MetricChoice.Of(config.Metrics, catalogues, mistakes);
 
         IReadOnlyList<ResolvedUnit<IMetric>> MapMetrics(DatasetManifest? dataset) =>
-            choice.Maps is { } maps ? [.. metrics.Resolve(maps, dataset, mistakes).Select(m => m with { Images = ImagesOf(m, config, settings) })] : [];
+            choice.Maps is { } maps
+                ? [.. metrics.Resolve(maps, dataset, mistakes).Select(m => m with { Images = ImagesOf(m, config, preset) })]
+                : [];
 
         var locator = new DatasetLocator(baseDirectory);
         var plans = new List<DatasetPlan>();
@@ -125,11 +130,11 @@ public static class Planner
     }
 
     // Who names a metric wants it of every image.
-    private static int? ImagesOf(ResolvedUnit<IMetric> metric, RunConfig config, RunSettings settings)
+    private static int? ImagesOf(ResolvedUnit<IMetric> metric, RunConfig config, Preset? preset)
     {
         if (config.Repeats is { } repeated)
             return repeated.Metrics.FirstOrDefault(m => m.Key == metric.Unit.Key)?.Images;
-        return config.Metrics.Count == 0 && settings.Preset is { } preset && preset.MetricImages.TryGetValue(metric.Unit.Name, out var images)
+        return config.Metrics.Count == 0 && preset is not null && preset.MetricImages.TryGetValue(metric.Unit.Name, out var images)
             ? images
             : null;
     }

@@ -40,10 +40,14 @@ public sealed class PlannerTests
     public void A_sound_run_becomes_jobs_in_order()
     {
         var plan = Plan(Sound);
-        Assert.That(plan.Jobs.Select(j => (((DatasetImages)j.Images).Dataset.Manifest.Name, j.ModelName)), Is.EqualTo(new[] { ("tiny", "plain"), ("tiny", "residual") }), "controls only where they are named");
+        Assert.That(
+            plan.Jobs.Select(j => (((DatasetImages)j.Images).Dataset.Manifest.Name, j.ModelName)), Is.EqualTo(new[] { ("tiny", "plain"), ("tiny", "residual") }),
+            "controls only where they are named");
         var job = plan.Jobs[0];
         Assert.That(job.Images.Images.Select(i => i.Id), Is.EqualTo(new[] { "a", "b", "c" }));
-        Assert.That(job.Sources.Select(m => m.Key), Is.EqualTo(new[] { "rise:masks=500", "center", "input-magnitude", "random", "sobel", "uniform" }), "every control is run");
+        Assert.That(
+            job.Sources.Select(m => m.Key),
+            Is.EqualTo(new[] { "rise:masks=500", "center", "input-magnitude", "random", "sobel", "uniform" }), "every control is run");
         Assert.That(job.Metrics.Select(m => m.Key), Is.EqualTo(new[] { "deletion:step=3" }));
         Assert.That(job.Images.Preprocessing, Is.SameAs(((DatasetImages)job.Images).Dataset.Manifest.Preprocessing));
         Assert.That(plan.OutputDirectory, Is.EqualTo(_folder[Path.Combine("results", "tiny-quick")]));
@@ -54,9 +58,13 @@ public sealed class PlannerTests
     public void What_is_run_is_written_down()
     {
         var info = Plan(Sound with { Limit = 2, Seed = 5, MaxMemoryMegabytes = 800 }).Info;
-        Assert.That((info.Version, info.Preset, info.Limit, info.Seed, info.Threads, info.MaxMemoryMegabytes), Is.EqualTo(("0.1.0", "quick", (int?)2, 5L, 2, 800)));
+        Assert.That(
+            (info.Version, info.Preset, info.Limit, info.Seed, info.Threads, info.MaxMemoryMegabytes),
+            Is.EqualTo(("0.1.0", "quick", (int?)2, 5L, 2, 800)));
         var dataset = info.Datasets.Single();
-        Assert.That((dataset.Name, dataset.Path, dataset.Sha256, dataset.Images), Is.EqualTo(("tiny", "tiny", Sha256.OfFile(_dataset.ManifestPath), 2)));
+        Assert.That(
+            (dataset.Name, dataset.Path, dataset.Sha256, dataset.Images),
+            Is.EqualTo(("tiny", "tiny", Sha256.OfFile(_dataset.ManifestPath), 2)));
         Assert.That(dataset.Classes, Is.EqualTo(new[] { "cat", "dog" }));
         Assert.That(info.Models.Select(m => (m.Name, m.Path, m.Sha256)), Is.EqualTo(new[]
         {
@@ -65,13 +73,22 @@ public sealed class PlannerTests
         }));
         Assert.That(info.Methods.Select(m => (m.Key, m.Name, m.Family, m.Datasets)), Is.EqualTo(new[]
         {
-            ("rise:masks=500", "rise", "perturbation", (IReadOnlyList<string>?)null), ("center", "center", "controls", null), ("input-magnitude", "input-magnitude", "controls", null),
+            ("rise:masks=500", "rise", "perturbation", (IReadOnlyList<string>?)null), ("center", "center", "controls", null),
+            ("input-magnitude", "input-magnitude", "controls", null),
             ("random", "random", "controls", null), ("sobel", "sobel", "controls", null), ("uniform", "uniform", "controls", null),
         }));
         Assert.That(info.Methods[0].Paper, Does.Contain("Petsiuk"));
         Assert.That(info.Metrics[0].Scores, Is.Not.Empty);
         Assert.That(info.Machine.Keys, Is.SupersetOf(new[] { "cpu", "cores", "os", "dotnet", "onnxruntime" }));
         Assert.That(info.Machine["onnxruntime"], Does.Match(@"^\d+\.\d+\.\d+"));
+    }
+
+    [Test]
+    public void The_run_reads_its_settings_apart_from_what_is_written_down()
+    {
+        var plan = Plan(Sound with { Limit = 2, Seed = 5, MaxMemoryMegabytes = 800 });
+        Assert.That(plan.Settings, Is.EqualTo(new RunSettings("quick", 2, 5, 2, 800)));
+        Assert.That(Plan(Sound with { Threads = null }).Settings.Threads, Is.EqualTo(Environment.ProcessorCount));
     }
 
     [Test]
@@ -101,7 +118,8 @@ public sealed class PlannerTests
     [TestCase("quick", true, "rise", "rise:masks=70")]
     [TestCase("quick", true, "rise:masks=6", "rise:masks=6")]
     [TestCase("quick", true, "rise:masks=4000", "rise")]
-    public void Options_come_from_the_user_else_the_manifest_else_the_preset_else_the_unit(string preset, bool manifest, string written, string key)
+    public void Options_come_from_the_user_else_the_manifest_else_the_preset_else_the_unit(
+        string preset, bool manifest, string written, string key)
     {
         if (manifest)
             _dataset.With(j => j["options"]!["rise"] = JsonNode.Parse("""{"masks": 70}"""));
@@ -149,7 +167,8 @@ public sealed class PlannerTests
         var plan = Plan(Sound with { Models = [text] });
         Assert.That(plan.Jobs.Single().ModelName, Is.EqualTo(name));
         var path = name == "net" ? file : _folder[_dataset.PathOf("models/shuffled/model.onnx")];
-        Assert.That(plan.Info.Models.Single(), Is.EqualTo(new VisEval.Harness.Results.ModelInfo(name, reference ?? path, Sha256.OfFile(path))));
+        Assert.That(
+            plan.Info.Models.Single(), Is.EqualTo(new VisEval.Harness.Results.ModelInfo(name, reference ?? path, Sha256.OfFile(path))));
     }
 
     [TestCase("tiny")]
@@ -180,8 +199,12 @@ public sealed class PlannerTests
         new TestDataset(_folder, "other").WithModel("wide").With(j => j["options"] = null);
         _folder.Write("net.onnx", "n");
         var plan = Plan(Sound with { Datasets = ["tiny", "other"], Models = ["wide", "plain", "net.onnx"] });
-        Assert.That(plan.Jobs.Select(j => (((DatasetImages)j.Images).Dataset.Manifest.Name, j.ModelName)), Is.EqualTo(new[] { ("tiny", "plain"), ("tiny", "net"), ("other", "wide"), ("other", "net") }));
-        Assert.That(plan.Info.Metrics.Where(m => m.Family != "cost").Select(m => (m.Key, m.Datasets?.Single())), Is.EqualTo(new[] { ("deletion:step=3", "tiny"), ("deletion", "other") }));
+        Assert.That(
+            plan.Jobs.Select(j => (((DatasetImages)j.Images).Dataset.Manifest.Name, j.ModelName)),
+            Is.EqualTo(new[] { ("tiny", "plain"), ("tiny", "net"), ("other", "wide"), ("other", "net") }));
+        Assert.That(
+            plan.Info.Metrics.Where(m => m.Family != "cost").Select(m => (m.Key, m.Datasets?.Single())),
+            Is.EqualTo(new[] { ("deletion:step=3", "tiny"), ("deletion", "other") }));
         Assert.That(plan.OutputDirectory, Does.EndWith("tiny+other-quick"));
         Assert.That(_opened, Has.Count.EqualTo(3), "a file is opened once");
     }

@@ -6,7 +6,8 @@ public sealed class PresetsTests
 {
     [Test]
     public void There_are_three_and_they_grow() =>
-        Assert.That(Presets.All.Select(p => (p.Name, p.Limit)), Is.EqualTo(new[] { ("quick", (int?)12), ("standard", 100), ("full", null) }));
+        Assert.That(
+            Presets.All.Select(p => (p.Name, p.Limit)), Is.EqualTo(new[] { ("quick", (int?)12), ("standard", 100), ("full", null) }));
 
     [Test]
     public void Every_metric_that_is_asked_of_some_images_only_exists() =>
