@@ -23,7 +23,7 @@ public static class Runner
     {
         var finished = store.Snapshot();
         var counter = new ProgressCounter(
-            progress, finished.Cells.Count, plan.Jobs.Sum(job => CountCells(job, images)), weights, finished.Cells);
+            progress, finished.Cells.Count, plan.Jobs.Sum(job => CountCells(job, images)), weights, finished);
         var scope = new RunScope(
             store, finished, images, counter, Seed.Of(plan.Settings.Seed), meter ?? CostMeter.OfProcess, plan.Settings.Threads, cancel);
         var cancelled = false;

@@ -24,13 +24,15 @@ internal static class TimingPhase
         foreach (var method in missing)
         {
             scope.Run.Cancel.ThrowIfCancellationRequested();
-            scope.Run.Progress.Report(0, $"{scope.Dataset}, {scope.Job.ModelName}: timing {method.Key}");
+            var doing = $"{scope.Dataset}, {scope.Job.ModelName}: timing {method.Key}";
+            scope.Run.Progress.Report(0, doing);
             var attempt = Attempt.One(() => Measure(scope, method, subject));
             if (attempt.Error is null)
                 scope.Run.Store.SaveTimings(attempt.Value!);
             else if (attempt.Error is not NotApplicableException)
                 scope.Run.Store.SaveFailure(
                     scope.Failure(attempt.Error, method.Key, "", subject.Subject.Image.Id, subject.Subject.Target), []);
+            scope.Run.Progress.ReportTiming(scope.Dataset, scope.Job.ModelName, method.Key, doing);
         }
     }
 
