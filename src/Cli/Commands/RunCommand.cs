@@ -57,7 +57,7 @@ internal static class RunCommand
         using var store = ResultStore.Open(plan.OutputDirectory, plan.Info);
         begun();
         if (estimate is not null)
-            notes.Say(PlanText.Estimate(estimate, plan.Settings.Threads, estimate.Weights.ShareOf(store.Finished)));
+            notes.Say(PlanText.Estimate(estimate, plan.Settings.Threads, estimate.Weights.ShareOf(store.Snapshot())));
         return new ProgressView(host, quiet).Show(
             progress => Runner.Run(plan, store, progress, host.Stop, weights: estimate?.Weights), estimate?.Time);
     }

@@ -14,17 +14,24 @@ internal sealed class TimeLeft(TimeProvider clock, TimeSpan? expected)
     private const double LeastShare = 0.01;
 
     private readonly long _start = clock.GetTimestamp();
-    private double? _before;
+    private (double Share, double At)? _first;
+    private (double Share, double At) _last;
 
     /// <summary>The time left; null where it is not known yet.</summary>
     /// <param name="share">How much of the work is done, 0 to 1. What the first call states was done before the work began.</param>
     public TimeSpan? Of(double share)
     {
-        var done = share - (_before ??= share);
-        var elapsed = clock.GetElapsedTime(_start).TotalSeconds;
-        if (expected is { } all)
-            return TimeSpan.FromSeconds(
-                (1 - share) * (elapsed + WeightOfExpectation * all.TotalSeconds) / (done + WeightOfExpectation));
-        return done < LeastShare ? null : TimeSpan.FromSeconds((1 - share) * elapsed / done);
+        var now = clock.GetElapsedTime(_start).TotalSeconds;
+        _first ??= (share, now);
+        // Between two steps the time only passes: a costly cell that is being worked on says nothing about the pace yet.
+        if (share > _last.Share || now == 0)
+            _last = (share, now);
+        var done = _last.Share - _first.Value.Share;
+        if (expected is null && done < LeastShare)
+            return null;
+        var prior = expected is null ? 0 : WeightOfExpectation;
+        var pace = (_last.At - _first.Value.At + prior * (expected?.TotalSeconds ?? 0)) / (done + prior);
+        var rest = (1 - share) * pace;
+        return TimeSpan.FromSeconds(Math.Max(rest - (now - _last.At), rest / 2));
     }
 }

@@ -37,7 +37,7 @@ internal sealed record PlanJson(
     public static bool IsBegun(Plan plan) => File.Exists(Path.Combine(plan.OutputDirectory, RunFiles.Info));
 
     /// <summary>A number of minutes as exact as it is worth.</summary>
-    public static double Rounded(double minutes) => Math.Round(minutes, 3);
+    public static double Rounded(double minutes) => Math.Round(minutes, 5);
 }
 
 /// <summary>What one network on one dataset will cost.</summary>

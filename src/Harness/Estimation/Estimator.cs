@@ -26,7 +26,9 @@ public sealed class Estimator(IUnitWork work, Calibration? calibration = null)
             TimeSpan.FromSeconds(networks.Sum(n => n.Time.TotalSeconds) + reports),
             Memory(plan.Settings, speeds, residentBytes),
             new CellWeights(
-                jobs.SelectMany(job => job.CellSeconds).ToDictionary(c => c.Key, c => c.Value), jobs.Sum(job => job.TotalSeconds)));
+                jobs.SelectMany(job => job.CellSeconds).ToDictionary(c => c.Key, c => c.Value / parallel),
+                jobs.SelectMany(job => job.TimingSeconds).ToDictionary(t => t.Key, t => t.Value),
+                networks.Sum(n => n.Time.TotalSeconds)));
     }
 
     // Each thread holds one batch, within its part of the budget.

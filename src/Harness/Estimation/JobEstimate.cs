@@ -8,20 +8,20 @@ internal sealed class JobEstimate
 {
     private readonly Job _job;
     private readonly NetworkSpeed _speed;
-    private readonly Calibration _calibration;
     private readonly int[] _targets;
     private readonly List<UnitEstimate> _methods = [];
     private readonly Dictionary<string, Passes> _metrics = [];
     private readonly Dictionary<(string, string, string, string), double> _cellSeconds = [];
-    private double _timingSeconds;
+    private readonly Dictionary<(string, string, string), double> _timingSeconds = [];
     private Passes _timingPasses;
+    private double _totalSeconds;
     private bool _atMost;
     private int _cells;
 
     /// <summary>Adds up what the units of a job ask of its network.</summary>
     public JobEstimate(Job job, NetworkSpeed speed, IUnitWork work, Calibration calibration)
     {
-        (_job, _speed, _calibration) = (job, speed, calibration);
+        (_job, _speed) = (job, speed);
         _targets = [.. job.Images.Images.Select(i => job.Images.Targets(i, -1).Count)];
         var metrics = Unshared(
         [
@@ -37,7 +37,8 @@ internal sealed class JobEstimate
             var one = own?.Passes ?? default;
             _methods.Add(new UnitEstimate(method.Key, _targets.Sum() * one, own is not null));
             _timingPasses += calibration.Timings * one;
-            _timingSeconds += calibration.Timings * speed.SecondsOf(one);
+            _timingSeconds[(job.Images.Name, job.ModelName, method.Key)] =
+                calibration.Timings * speed.SecondsOf(one) / calibration.NetworkShare;
             foreach (var metric in metrics)
             {
                 var score = own is null ? default : metric.Work.With(one);
@@ -45,7 +46,7 @@ internal sealed class JobEstimate
                 _cells += metric.Scored;
                 var seconds = speed.SecondsOf(score + explanationsByCell * one) / calibration.NetworkShare + calibration.CellSeconds;
                 _cellSeconds[(job.Images.Name, job.ModelName, method.Key, metric.Key)] = seconds;
-                TotalSeconds += metric.Scored * seconds;
+                _totalSeconds += metric.Scored * seconds;
             }
         }
     }
@@ -53,8 +54,8 @@ internal sealed class JobEstimate
     /// <summary>The processor time of one cell.</summary>
     public IReadOnlyDictionary<(string Dataset, string Model, string Method, string Metric), double> CellSeconds => _cellSeconds;
 
-    /// <summary>The processor time of all cells.</summary>
-    public double TotalSeconds { get; private set; }
+    /// <summary>The time that the cost of each method is measured, one after the other.</summary>
+    public IReadOnlyDictionary<(string Dataset, string Model, string Method), double> TimingSeconds => _timingSeconds;
 
     /// <summary>The whole job.</summary>
     /// <param name="parallel">Threads that really run at once.</param>
@@ -62,7 +63,7 @@ internal sealed class JobEstimate
         _job.Images.Name, _job.ModelName, _job.Images.Images.Count, _targets.Sum(), _cells,
         _methods.Aggregate(_timingPasses, (sum, m) => sum + m.Passes) + _metrics.Values.Aggregate(default(Passes), (sum, m) => sum + m),
         _atMost,
-        TimeSpan.FromSeconds(TotalSeconds / parallel + _timingSeconds / _calibration.NetworkShare),
+        TimeSpan.FromSeconds(_totalSeconds / parallel + _timingSeconds.Values.Sum()),
         _methods,
         [.. _job.Metrics.Select(m => new UnitEstimate(m.Key, _metrics.GetValueOrDefault(m.Key)))])
     {

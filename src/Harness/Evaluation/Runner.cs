@@ -18,7 +18,7 @@ public static class Runner
         CellWeights? weights = null)
     {
         var finished = store.Snapshot();
-        var counter = new ProgressCounter(progress, finished.Cells.Count, plan.Jobs.Sum(job => job.CellCount), weights, finished.Cells);
+        var counter = new ProgressCounter(progress, finished.Cells.Count, plan.Jobs.Sum(job => job.CellCount), weights, finished);
         var options = new EvaluationOptions(plan.Settings.Seed, plan.Settings.Threads);
         var sink = new StoreSink(store);
         try

@@ -26,7 +26,7 @@ public sealed class ProgressViewTests
                 Pass(4.9);
                 Assert.That(_error.ToString(), Is.Empty);
                 Pass(0.2);
-                Assert.That(Lines(), Is.EqualTo(new[] { "0 %, 0 of 2000, about 1 min 45 s left: scenes, residual: timing rise" }));
+                Assert.That(Lines(), Is.EqualTo(new[] { "0 %, 0 of 2000, about 1 min 35 s left: scenes, residual: timing rise" }));
                 progress.Report(new RunProgress(150, 2000, "scenes, residual: rise, image a") { Share = 0.25 });
                 Pass(60);
                 return 7;

@@ -11,20 +11,27 @@ public sealed class ProgressCounterTests
             [("d", "m", "costly", "x")] = 9,
             [("d", "m", "cheap", "x")] = 1,
         },
-        total: 20);
+        new Dictionary<(string, string, string), double> { [("d", "m", "costly")] = 2 },
+        total: 22);
 
     private readonly List<RunProgress> _told = [];
 
     [Test]
     public void With_weights_the_share_is_that_of_the_work_and_includes_what_was_done_before()
     {
-        var counter = new ProgressCounter(new Told(_told), 1, 4, Weights, [Cell("cheap", 1)]);
-        counter.Report([], "timing");
+        var before = new FinishedWork(
+            new HashSet<CellKey> { Cell("cheap", 1) }, new Dictionary<(string, string, string), int>(),
+            new HashSet<(string, string, string)>(), new HashSet<(string, string, string)>(),
+            new HashSet<(string, string, string, string, int)>());
+        var counter = new ProgressCounter(new Told(_told), 1, 4, Weights, before);
+        counter.Report(0, "begin");
+        counter.ReportTiming("d", "m", "costly", "timing");
         counter.Report([Cell("costly", 1)], "costly");
         counter.Report([Cell("cheap", 2), Cell("costly", 2)], "rest");
-        Assert.That(_told.Select(t => t.Share), Is.EqualTo(new[] { 0.05, 0.5, 1 }).Within(1e-9));
+        Assert.That(_told.Select(t => t.Share), Is.EqualTo(new[] { 1 / 22.0, 3 / 22.0, 12 / 22.0, 1 }).Within(1e-9));
         Assert.That(
-            _told.Select(t => (t.Done, t.Total, t.Doing)), Is.EqualTo(new[] { (1, 4, "timing"), (2, 4, "costly"), (4, 4, "rest") }));
+            _told.Select(t => (t.Done, t.Total, t.Doing)),
+            Is.EqualTo(new[] { (1, 4, "begin"), (1, 4, "timing"), (2, 4, "costly"), (4, 4, "rest") }));
         Assert.That(counter.Counted, Is.EqualTo(3));
     }
 
