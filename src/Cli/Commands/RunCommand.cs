@@ -3,6 +3,7 @@ using System.Diagnostics;
 using VisEval.Cli.Output;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Reports;
+using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
 using VisEval.Harness.Running;
 

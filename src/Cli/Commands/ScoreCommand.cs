@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using VisEval.Cli.Output;
 using VisEval.Harness.Configuration;
+using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
 using VisEval.Harness.Scoring;
 

@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Formats;
-using VisEval.Harness.Reports;
+using VisEval.Harness.Reports.Pictures;
 using VisEval.Methods;
 using VisEval.Onnx.Runtime;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using VisEval.Harness.Reports;
+using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;
 using VisEval.Harness.Scoring;
 using VisEval.Metrics;

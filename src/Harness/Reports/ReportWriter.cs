@@ -1,4 +1,7 @@
+using VisEval.Harness.Analysis;
 using VisEval.Harness.Reports.Charts;
+using VisEval.Harness.Reports.Files;
+using VisEval.Harness.Reports.Page;
 using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Reports;

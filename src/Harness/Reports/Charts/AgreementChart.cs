@@ -1,4 +1,5 @@
 using System.Globalization;
+using VisEval.Harness.Analysis;
 using VisEval.Harness.Reports.Html;
 
 namespace VisEval.Harness.Reports.Charts;

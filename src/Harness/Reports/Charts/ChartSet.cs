@@ -1,4 +1,5 @@
 using System.Text;
+using VisEval.Harness.Analysis;
 using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Reports.Charts;

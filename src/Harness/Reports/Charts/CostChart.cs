@@ -1,5 +1,6 @@
 using System.Globalization;
 using ScottPlot;
+using VisEval.Harness.Analysis;
 
 namespace VisEval.Harness.Reports.Charts;
 

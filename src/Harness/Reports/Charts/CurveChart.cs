@@ -1,3 +1,5 @@
+using VisEval.Harness.Analysis;
+using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Reports.Charts;
