@@ -15,7 +15,8 @@ public sealed record Cost(double Milliseconds, IReadOnlyList<CostValue> Values)
         if (timings.Count == 0)
             return null;
         var measured = timings.Select(t => new ExplanationCost(t.Milliseconds, t.Forwards, t.Backwards, t.PeakMegabytes)).ToList();
-        return new Cost(Quantile.Median(measured.Select(c => c.Milliseconds)), [.. metrics.Select(m => CostValue.Of(measured.Select(m.Of)))]);
+        return new Cost(
+            Quantile.Median(measured.Select(c => c.Milliseconds)), [.. metrics.Select(m => CostValue.Of(measured.Select(m.Of)))]);
     }
 }
 
@@ -28,7 +29,8 @@ public sealed record CostValue(double Median, Interval Quartiles)
     public static CostValue Of(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();
-        return new CostValue(Quantile.OfSorted(sorted, 0.5), new Interval(Quantile.OfSorted(sorted, 0.25), Quantile.OfSorted(sorted, 0.75)));
+        var quartiles = new Interval(Quantile.OfSorted(sorted, 0.25), Quantile.OfSorted(sorted, 0.75));
+        return new CostValue(Quantile.OfSorted(sorted, 0.5), quartiles);
     }
 
     /// <summary>Whether the repetitions differ.</summary>

@@ -20,21 +20,23 @@ public sealed record Leaderboard(IReadOnlyList<LeaderboardTable> Tables)
     /// <summary>The name of the control that every method is compared with, paired by image.</summary>
     public const string Reference = "random";
 
-    /// <summary>The metric families whose headline numbers make the mean rank: those in which one end is better beyond dispute.</summary>
+    /// <summary>The metric families whose headline numbers make the mean rank: in these, one direction is undisputedly better.</summary>
     public static IReadOnlyList<string> RankedFamilies { get; } = ["faithfulness", "localization"];
 
     /// <summary>Computes the leaderboard of a run; the same results give the same leaderboard.</summary>
     /// <param name="results">A run, finished or interrupted.</param>
     /// <param name="known">The metrics behind the run's keys; those of VisEval if null.</param>
-    public static Leaderboard From(RunResults results, KnownMetrics? known = null)
+    public static Leaderboard From(RunResults results, KnownMetrics? known = null) => From(RunSamples.Of(results, known));
+
+    internal static Leaderboard From(RunSamples samples)
     {
-        known ??= KnownMetrics.BuiltIn;
-        var builder = new TableBuilder(Pooling.Of(results, known), results.Info.Metrics, known.Cost);
+        var info = samples.Results.Info;
+        var builder = new TableBuilder(info.Metrics, samples.Known.Cost);
         var tables = new List<LeaderboardTable>();
-        foreach (var dataset in Scope.Of(results).GroupBy(s => s.Dataset))
+        foreach (var dataset in samples.Sets.GroupBy(s => s.Scope.Dataset))
         {
-            var single = dataset.Where(s => s.Model is not null).Select(builder.Build).ToList();
-            tables.AddRange(dataset.Where(s => s.Model is null).Select(s => MergedTable.Of(builder.Build(s), single, results.Info.Methods)));
+            var single = dataset.Where(s => s.Scope.Model is not null).Select(builder.Build).ToList();
+            tables.AddRange(dataset.Where(s => s.Scope.Model is null).Select(s => MergedTable.Of(builder.Build(s), single, info.Methods)));
             tables.AddRange(single);
         }
         return new Leaderboard(tables);
@@ -49,7 +51,8 @@ public sealed record Leaderboard(IReadOnlyList<LeaderboardTable> Tables)
 /// <param name="Costs">The columns of cost: the run's cost metrics, if anything was measured.</param>
 /// <param name="Networks">The number of models.</param>
 public sealed record LeaderboardTable(
-    string Dataset, string? Model, IReadOnlyList<NumberInfo> Numbers, IReadOnlyList<LeaderboardRow> Rows, IReadOnlyList<MetricInfo> Costs, int Networks)
+    string Dataset, string? Model, IReadOnlyList<NumberInfo> Numbers, IReadOnlyList<LeaderboardRow> Rows, IReadOnlyList<MetricInfo> Costs,
+    int Networks)
 {
     /// <summary>Whether some methods do not apply to all models, so that their means are over fewer explanations.</summary>
     public bool IsUneven => Model is null && Rows.Any(IsPartial);
@@ -61,11 +64,7 @@ public sealed record LeaderboardTable(
     public string ModelText => Model ?? "all models";
 
     /// <summary>The cell of each row in one column, in the order of the rows.</summary>
-    public IReadOnlyList<LeaderboardCell> Column(NumberInfo number)
-    {
-        var index = Numbers.ToList().IndexOf(number);
-        return [.. Rows.Select(r => r.Cells[index])];
-    }
+    public IReadOnlyList<LeaderboardCell> Column(int index) => [.. Rows.Select(r => r.Cells[index])];
 }
 
 /// <summary>One number of a metric: a column.</summary>
@@ -100,15 +99,17 @@ public sealed record LeaderboardRow(
 }
 
 /// <summary>One method's standing in one number.</summary>
-/// <param name="Mean">Mean over all explanations whose number stands, or the pooled number of a metric that pools images; null where there is none.</param>
+/// <param name="Mean">Mean over all explanations whose number stands, or the pooled number of a metric that pools images; null where there
+/// is none.</param>
 /// <param name="Interval">Its percentile bootstrap interval over images; null with fewer than two images.</param>
 /// <param name="Images">Images with a number that stands.</param>
 /// <param name="Counts">Explanations by state.</param>
-/// <param name="Rank">1 is best; ties share the mean of their places; no number ranks last. Over all models: the mean of the ranks on the models
-/// that the method applies to.</param>
-/// <param name="BeatsRandom">Whether the interval of the paired difference to the random control lies wholly on the better side;
-/// null where that cannot be told: the control itself, no control in the run, fewer than two images in common.</param>
-/// <param name="IsBest">Best of the methods that are no controls; for a control: better than every such method. Over all models by rank, and only
-/// methods that apply to all of them.</param>
+/// <param name="Rank">1 is best; ties share the mean of their places; no number ranks last. Over all models: the mean of the ranks on the
+/// models that the method applies to.</param>
+/// <param name="BeatsRandom">Whether the method is significantly better than the control <c>random</c>: the interval of the paired
+/// difference lies wholly on the better side; null where nothing can be compared: the control itself, no control in the run, fewer than
+/// two images in common.</param>
+/// <param name="IsBest">Best of the methods that are no controls; for a control: better than every such method. Over all models by rank,
+/// and only methods that apply to all of them.</param>
 public sealed record LeaderboardCell(
     double? Mean, Interval? Interval, int Images, StateCounts Counts, double Rank, bool? BeatsRandom, bool IsBest);

@@ -7,7 +7,7 @@ internal sealed record MeanCurve(IReadOnlyList<double> X, IReadOnlyList<double> 
 {
     private const int GridPoints = 101;
 
-    /// <summary>Over the curves' own positions where they agree, else over a regular grid of what they have in common; null if nothing.</summary>
+    /// <summary>Over the curves' own positions where they agree, else over a grid of their common range; null without one.</summary>
     public static MeanCurve? Of(IReadOnlyCollection<CurveRow> curves)
     {
         var usable = curves.Where(c => c.X.Count > 1 && c.X.Count == c.Y.Count && c.Y.All(double.IsFinite)).ToList();

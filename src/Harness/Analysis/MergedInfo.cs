@@ -10,8 +10,11 @@ internal static class MergedInfo
     public static RunInfo Of(IReadOnlyList<RunInfo> infos, List<string> errors)
     {
         if (infos.Select(i => i.Seed).Distinct().Count() > 1)
-            errors.Add($"The runs have different seeds ({Words(infos, i => i.Seed.ToString(CultureInfo.InvariantCulture), ", ")}), so their numbers cannot be paired by image; "
-                + "run them again with one seed.");
+        {
+            var seeds = Words(infos, i => i.Seed.ToString(CultureInfo.InvariantCulture), ", ");
+            errors.Add(
+                $"The runs have different seeds ({seeds}), so their numbers cannot be paired by image; run them again with one seed.");
+        }
         var limits = infos.Select(i => i.Limit).Distinct().ToList();
         return infos[0] with
         {
@@ -19,11 +22,15 @@ internal static class MergedInfo
             Preset = Words(infos, i => i.Preset, " + "),
             // Each dataset states its own number of images; where the runs' limits differ, no one limit is true of all.
             Limit = limits.Count == 1 ? limits[0] : null,
-            Datasets = Union(infos.SelectMany(i => i.Datasets), d => d.Name, (a, b) => a.Sha256 == b.Sha256 && a.Images == b.Images, "dataset",
+            Datasets = Union(
+                infos.SelectMany(i => i.Datasets), d => d.Name, (a, b) => a.Sha256 == b.Sha256 && a.Images == b.Images, "dataset",
                 "its manifest or the number of images differs", errors),
-            Models = Union(infos.SelectMany(i => i.Models), m => m.Name, (a, b) => a.Sha256 == b.Sha256, "model", "its file differs", errors),
+            Models = Union(
+                infos.SelectMany(i => i.Models), m => m.Name, (a, b) => a.Sha256 == b.Sha256, "model", "its file differs", errors),
             Methods = Union(infos.SelectMany(i => i.Methods), m => m.Key, (a, b) => a == b, "method", "its facts differ", errors),
-            Metrics = Union(infos.SelectMany(i => i.Metrics), m => m.Key, (a, b) => a.Scores.SequenceEqual(b.Scores), "metric", "its numbers differ", errors),
+            Metrics = Union(
+                infos.SelectMany(i => i.Metrics), m => m.Key, (a, b) => a.Scores.SequenceEqual(b.Scores), "metric", "its numbers differ",
+                errors),
             Threads = infos.Max(i => i.Threads),
             MaxMemoryMegabytes = infos.Max(i => i.MaxMemoryMegabytes),
             Machine = infos.SelectMany(i => i.Machine).GroupBy(m => m.Key)

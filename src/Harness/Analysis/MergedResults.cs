@@ -12,7 +12,7 @@ public static class MergedResults
     private const int MostConflicts = 20;
 
     /// <summary>All rows of all runs; a row that several runs have is kept once, from the first.</summary>
-    /// <exception cref="InputException">There is no run, or runs say different things of the same cell, dataset, model, method or
+    /// <exception cref="InputException">There is no run, or runs contradict each other about a cell, dataset, model, method or
     /// metric; every conflict is named.</exception>
     public static RunResults Merge(IReadOnlyList<RunResults> runs)
     {
@@ -38,7 +38,11 @@ public static class MergedResults
             MetricCosts = MetricCosts(runs),
         };
         if (errors.Count > MostConflicts)
-            errors = [.. errors[..MostConflicts], string.Create(CultureInfo.InvariantCulture, $"… and {errors.Count - MostConflicts} more conflicts.")];
+            errors =
+            [
+                .. errors[..MostConflicts],
+                string.Create(CultureInfo.InvariantCulture, $"… and {errors.Count - MostConflicts} more conflicts."),
+            ];
         return errors.Count == 0 ? merged : throw new InputException(errors);
     }
 
@@ -78,12 +82,14 @@ public static class MergedResults
             new MetricCost(g.Sum(c => c.Total.Milliseconds), g.Sum(c => c.Total.PassesAsked), g.Sum(c => c.Total.PassesRun)))),
     ];
 
-    private static bool Agree(ScoreRow a, ScoreRow b) => a.State == b.State
-        && (a.Value is { } x && b.Value is { } y ? Math.Abs(x - y) <= Tolerance * Math.Max(1, Math.Abs(x)) : a.Value is null && b.Value is null);
+    private static bool Agree(ScoreRow a, ScoreRow b) => a.State == b.State && (a.Value is { } x && b.Value is { } y
+        ? Math.Abs(x - y) <= Tolerance * Math.Max(1, Math.Abs(x))
+        : a.Value is null && b.Value is null);
 
     private static bool Agree(PredictionRow a, PredictionRow b) => a.Top1 == b.Top1 && a.Labels.SequenceEqual(b.Labels);
 
     private static string Describe(ScoreRow row) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{row.Cell.Metric} {row.Score} of {row.Cell.Method} for {row.Cell.Model}, image {row.Cell.Image} of {row.Cell.Dataset}, target {row.Cell.Target}");
+        $"{row.Cell.Metric} {row.Score} of {row.Cell.Method} for {row.Cell.Model}, "
+        + $"image {row.Cell.Image} of {row.Cell.Dataset}, target {row.Cell.Target}");
 }

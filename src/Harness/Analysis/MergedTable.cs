@@ -3,8 +3,10 @@ using VisEval.Harness.Statistics;
 
 namespace VisEval.Harness.Analysis;
 
-/// <summary>All models together, fairly: methods are ranked on each model, among the same competitors, and the ranks averaged over the models they apply to.</summary>
-/// <remarks>A mean over all explanations compares a method that applies to one easy network with others that were run on hard ones too; a rank does not.</remarks>
+/// <summary>All models together: methods are ranked on each model, among the same competitors, and the ranks averaged over the models they
+/// apply to.</summary>
+/// <remarks>A mean over all explanations would compare a method that applies to one easy network with others that were run on hard ones
+/// too; a rank does not.</remarks>
 internal static class MergedTable
 {
     /// <summary>The table over all explanations, with ranks, order and best methods from the models' own tables.</summary>
@@ -13,10 +15,10 @@ internal static class MergedTable
     /// <param name="methods">The run's methods: methods of equal rank stand in their order.</param>
     public static LeaderboardTable Of(LeaderboardTable all, IReadOnlyList<LeaderboardTable> models, IReadOnlyList<MethodInfo> methods)
     {
-        var placed = models.Select(t => (Table: t, Rows: t.Rows.Where(r => r.Networks > 0).ToDictionary(r => r.Method.Key))).ToList();
+        var placed = models.Select(t => new Placed(t)).ToList();
         var rows = all.Rows.Select(row =>
         {
-            var own = placed.Where(p => p.Rows.ContainsKey(row.Method.Key)).Select(p => (p.Table, Row: p.Rows[row.Method.Key])).ToList();
+            var own = placed.Select(p => (Model: p, Row: p.Find(row)!)).Where(p => p.Row is not null).ToList();
             return row with
             {
                 Cells = [.. all.Numbers.Select((n, i) => row.Cells[i] with { Rank = Rank(n, own) ?? row.Cells[i].Rank })],
@@ -25,41 +27,58 @@ internal static class MergedTable
                 Networks = own.Count,
             };
         }).ToList();
-        for (var column = 0; column < all.Numbers.Count; column++)
-            MarkBest(rows, column, models.Count);
+        var best = Enumerable.Range(0, all.Numbers.Count).Select(column => Best(rows, column, models.Count)).ToList();
         var order = methods.Index().ToDictionary(m => m.Item.Key, m => m.Index);
         return all with
         {
             Networks = models.Count,
-            Rows = [.. rows.OrderBy(r => r.MeanRank ?? double.PositiveInfinity).ThenBy(r => order[r.Method.Key])],
+            Rows =
+            [
+                .. rows.Select(r => Marked(r, best, models.Count))
+                    .OrderBy(r => r.MeanRank ?? double.PositiveInfinity).ThenBy(r => order[r.Method.Key]),
+            ],
         };
     }
 
-    // A model on which no method has the number tells nobody apart.
-    private static double? Rank(NumberInfo number, List<(LeaderboardTable Table, LeaderboardRow Row)> own) => MeanOf(own
-        .Select(o => (o.Table, o.Row, Column: o.Table.Numbers.ToList().FindIndex(n => n == number)))
-        .Where(o => o.Column >= 0 && o.Table.Rows.Any(r => r.Cells[o.Column].Mean is not null))
-        .Select(o => (double?)o.Row.Cells[o.Column].Rank));
+    // A model on which no method has the number orders none of them.
+    private static double? Rank(NumberInfo number, List<(Placed Model, LeaderboardRow Row)> own) =>
+        MeanOf(own.Select(o => o.Model.ColumnOf(number) is { } column ? (double?)o.Row.Cells[column].Rank : null));
 
-    private static void MarkBest(List<LeaderboardRow> rows, int column, int models)
+    private static double Best(List<LeaderboardRow> rows, int column, int models) => rows
+        .Where(r => !r.IsControl && r.Networks == models && r.Cells[column].Mean is not null)
+        .Select(r => r.Cells[column].Rank).DefaultIfEmpty(double.PositiveInfinity).Min();
+
+    private static LeaderboardRow Marked(LeaderboardRow row, List<double> best, int models) => row with
     {
-        var best = rows.Where(r => !r.IsControl && r.Networks == models && r.Cells[column].Mean is not null)
-            .Select(r => r.Cells[column].Rank).DefaultIfEmpty(double.PositiveInfinity).Min();
-        for (var i = 0; i < rows.Count; i++)
-        {
-            var cells = rows[i].Cells.ToArray();
-            cells[column] = cells[column] with
+        Cells =
+        [
+            .. row.Cells.Select((cell, column) => cell with
             {
-                IsBest = cells[column].Mean is not null && rows[i].Networks == models && double.IsFinite(best)
-                    && (rows[i].IsControl ? cells[column].Rank < best : cells[column].Rank == best),
-            };
-            rows[i] = rows[i] with { Cells = cells };
-        }
-    }
+                IsBest = cell.Mean is not null && row.Networks == models && double.IsFinite(best[column])
+                    && (row.IsControl ? cell.Rank < best[column] : cell.Rank == best[column]),
+            }),
+        ],
+    };
 
     private static double? MeanOf(IEnumerable<double?> values)
     {
         var found = values.OfType<double>().ToList();
-        return found.Count == 0 ? null : Math.Round(Mean.Of(found), TableBuilder.Decimals);
+        return found.Count == 0 ? null : Rounding.Of(Mean.Of(found));
+    }
+
+    /// <summary>The table of a model, its rows by method and its columns by number.</summary>
+    private sealed class Placed(LeaderboardTable table)
+    {
+        private readonly Dictionary<string, LeaderboardRow> _rows = table.Rows.Where(r => r.Networks > 0).ToDictionary(r => r.Method.Key);
+
+        private readonly Dictionary<(string, string), int> _columns = table.Numbers.Index()
+            .Where(n => table.Rows.Any(r => r.Cells[n.Index].Mean is not null))
+            .ToDictionary(n => (n.Item.Metric.Key, n.Item.Score.Name), n => n.Index);
+
+        public LeaderboardRow? Find(LeaderboardRow row) => _rows.GetValueOrDefault(row.Method.Key);
+
+        /// <summary>The column of a number that a method has; null where none has it.</summary>
+        public int? ColumnOf(NumberInfo number) =>
+            _columns.TryGetValue((number.Metric.Key, number.Score.Name), out var column) ? column : null;
     }
 }

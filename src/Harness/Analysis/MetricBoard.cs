@@ -4,28 +4,28 @@ using VisEval.Harness.Statistics;
 
 namespace VisEval.Harness.Analysis;
 
-/// <summary>The metrics themselves, measured: what each number is worth on the run's data.</summary>
+/// <summary>The metrics themselves, measured: whether each number separates the methods from random on the run's data, and how reliably it
+/// orders them.</summary>
 /// <param name="Tables">By dataset and model, in the run's order.</param>
 public sealed record MetricBoard(IReadOnlyList<MetricTable> Tables)
 {
-    /// <summary>The images without which nothing is said with 95 % confidence: five coins fall alike one time in sixteen.</summary>
+    /// <summary>The least number of images for a statement at 95 %: a sign test over five images cannot reach it.</summary>
     public const int LeastImages = 6;
 
-    /// <summary>The methods without which no order is worth a correlation.</summary>
+    /// <summary>The least number of methods for a rank correlation.</summary>
     public const int LeastMethods = SplitHalf.LeastItems;
 
-    /// <summary>The random halvings behind a reliability.</summary>
+    /// <summary>The random splits into halves behind a reliability.</summary>
     public const int Splits = 100;
 
-    /// <summary>The level at which a single method counts as told apart from the control.</summary>
+    /// <summary>The level at which a single method is significantly better or worse than the control.</summary>
     public const double Alpha = 0.05;
 
     /// <summary>Measures the metrics of a run; the same results give the same board.</summary>
-    public static MetricBoard From(RunResults results, KnownMetrics? known = null)
-    {
-        var pooling = Pooling.Of(results, known ?? KnownMetrics.BuiltIn);
-        return new MetricBoard([.. Scope.Of(results).Where(s => s.Model is not null).Select(s => MetricTableBuilder.Build(s, pooling))]);
-    }
+    public static MetricBoard From(RunResults results, KnownMetrics? known = null) => From(RunSamples.Of(results, known));
+
+    internal static MetricBoard From(RunSamples samples) =>
+        new([.. samples.Sets.Where(s => s.Scope.Model is not null).Select(MetricTableBuilder.Build)]);
 
     /// <summary>The table of a dataset and model; null where there is none.</summary>
     public MetricTable? Find(string dataset, string? model) => Tables.FirstOrDefault(t => t.Dataset == dataset && t.Model == model);
@@ -43,15 +43,15 @@ public sealed record MetricTable(string Dataset, string Model, IReadOnlyList<Met
         Rows.FirstOrDefault(r => r.Number.Metric.Key == number.Metric.Key && r.Number.Score.Name == number.Score.Name);
 }
 
-/// <summary>What one number is worth.</summary>
+/// <summary>One number of a metric, measured.</summary>
 /// <param name="Number">The number.</param>
 /// <param name="Counts">Explanations by state, controls included.</param>
 /// <param name="Images">Images on which a method and the control both have a number.</param>
 /// <param name="Methods">Methods, no controls, that were compared with the control.</param>
 /// <param name="Separation">Mean over these methods of P(better than random) − P(worse), paired by explanation; in [−1, 1].</param>
 /// <param name="Interval">Its bootstrap interval over images; null with fewer than <see cref="MetricBoard.LeastImages"/>.</param>
-/// <param name="Above">Methods told apart from the control as better, by Holm-corrected sign tests over images.</param>
-/// <param name="Below">Methods told apart from it as worse.</param>
+/// <param name="Above">Methods significantly better than the control, by Holm-corrected sign tests over images.</param>
+/// <param name="Below">Methods significantly worse than it.</param>
 /// <param name="SplitHalf">Mean rank correlation of the methods between two random halves of the images.</param>
 /// <param name="Reliability">The same corrected to all images by Spearman and Brown.</param>
 /// <param name="Cost">What the metric took; null where nothing was recorded. The same for all numbers of a metric.</param>
@@ -59,7 +59,7 @@ public sealed record MetricRow(
     NumberInfo Number, StateCounts Counts, int Images, int Methods, Judged Separation, Interval? Interval, int Above, int Below,
     Judged SplitHalf, Judged Reliability, MetricCostRow? Cost)
 {
-    /// <summary>What the separation amounts to.</summary>
+    /// <summary>The separation in a word.</summary>
     public Verdict Verdict => (Interval, Separation.State.IsOk) switch
     {
         (null, _) or (_, false) => Verdict.Unknown,
@@ -69,26 +69,26 @@ public sealed record MetricRow(
     };
 }
 
-/// <summary>Whether a number tells the control <c>random</c> from the methods.</summary>
+/// <summary>Whether a number separates the methods from the control <c>random</c>.</summary>
 public enum Verdict
 {
-    /// <summary>Too few images or methods to say.</summary>
+    /// <summary>Too few images or methods.</summary>
     Unknown,
 
-    /// <summary>The methods are better.</summary>
+    /// <summary>The methods are significantly better.</summary>
     Separates,
 
-    /// <summary>Random is better than the methods.</summary>
+    /// <summary>Random is significantly better than the methods.</summary>
     Reversed,
 
-    /// <summary>Some methods are told apart, but not to one side together.</summary>
+    /// <summary>Single methods differ significantly, but not all together in one direction.</summary>
     BothWays,
 
-    /// <summary>Nothing is told apart.</summary>
+    /// <summary>There is no significant difference.</summary>
     CannotTell,
 }
 
-/// <summary>A number about numbers, or why there is none.</summary>
+/// <summary>A statistic of a metric, or why there is none.</summary>
 /// <param name="Value">The number; null unless the state is ok.</param>
 /// <param name="State">Whether it stands.</param>
 public sealed record Judged(double? Value, CellState State)

@@ -4,24 +4,35 @@ using VisEval.Metrics;
 
 namespace VisEval.Harness.Analysis;
 
-/// <summary>What one number says of one method: its value over any images drawn from those it has a number for.</summary>
+/// <summary>One number of one method: its value over any images drawn from those that have it.</summary>
 internal sealed class Sample
 {
-    // Equal values summed in another order differ by rounding; that is not a difference.
-    public const double Rounding = 1e-12;
-
-    private readonly List<ScoreRow> _rows;
-    private readonly List<List<ScoreRow>> _images;
-    private readonly Pooling? _pooling;
+    private readonly Resampling _resampling;
+    private readonly PooledNumber? _pooled;
+    private readonly Explained[] _rows;
+    private readonly double?[] _values;
+    private readonly int[] _starts;
+    private readonly Lazy<Dictionary<Explained, double>> _byExplanation;
 
     /// <summary>Of the rows of one method and number.</summary>
-    public Sample(IReadOnlyList<ScoreRow> rows, Pooling pooling)
+    /// <param name="rows">All of them, in the run's order.</param>
+    /// <param name="resampling">The draws behind every interval.</param>
+    /// <param name="pooled">The number over images, where its metric pools them; null where it is the mean.</param>
+    public Sample(IReadOnlyList<ScoreRow> rows, Resampling resampling, PooledNumber? pooled)
     {
-        States = StateCounts.Of([.. rows.Select(r => r.State)]);
-        _pooling = rows.Count > 0 && pooling.Has(rows[0].Cell.Metric) ? pooling : null;
-        _rows = [.. rows.Where(r => _pooling?.Counts(r.Cell) ?? (r.State.IsOk && r.Value is not null))];
-        _images = [.. _rows.GroupBy(r => r.Cell.Image).Select(g => g.ToList())];
-        Images = [.. _images.Select(i => i[0].Cell.Image)];
+        (_resampling, _pooled) = (resampling, pooled);
+        States = StateCounts.Of(rows.Select(r => r.State));
+        var counted = rows.Where(r => pooled is null ? r.State.IsOk && r.Value is not null : pooled.Sample.Has(r.Cell)).ToList();
+        Value = pooled is not null ? pooled.Value : counted.Count == 0 ? null : Mean.Of([.. counted.Select(r => r.Value!.Value)]);
+        // An image that several models explain is one image.
+        var images = counted.GroupBy(r => r.Cell.Image).ToList();
+        Images = [.. images.Select(i => i.Key)];
+        _starts = new int[images.Count + 1];
+        for (var i = 0; i < images.Count; i++)
+            _starts[i + 1] = _starts[i] + images[i].Count();
+        _rows = [.. images.SelectMany(i => i).Select(r => Explained.By(r.Cell))];
+        _values = [.. images.SelectMany(i => i).Select(r => r.Value)];
+        _byExplanation = new(() => _rows.Zip(_values).Where(r => r.Second is not null).ToDictionary(r => r.First, r => r.Second!.Value));
     }
 
     /// <summary>All explanations by state.</summary>
@@ -30,63 +41,55 @@ internal sealed class Sample
     /// <summary>The images with a number, in the run's order.</summary>
     public IReadOnlyList<string> Images { get; }
 
-    /// <summary>Whether every explanation is one the method says it does not apply to.</summary>
+    /// <summary>The number over all images: their mean, or pooled; null where there is none.</summary>
+    public double? Value { get; }
+
+    /// <summary>Whether every explanation is one that the method does not apply to.</summary>
     public bool IsUndefined => States.Undefined == States.Total;
 
-    /// <summary>The resamples behind an interval: pooling goes through every image anew each time.</summary>
-    public int Resamples => _pooling is null ? Leaderboard.Resamples : Leaderboard.PooledResamples;
-
-    /// <summary>The number over all images: their mean, or pooled; null where there is none.</summary>
-    public double? Value => Over(_rows);
-
-    /// <summary>The number over some images, by index, repeated as drawn; null where there is none.</summary>
-    public double? On(IReadOnlyList<int> images) => Over([.. images.SelectMany(i => _images[i])]);
-
-    /// <summary>The interval over images; one image says nothing of how images differ.</summary>
-    public Interval? Interval(Resampling resampling) => _images.Count < 2
-        ? null
-        : _pooling is null
-            ? Bootstrap.PercentileInterval([.. _images.Select(i => i.Select(r => r.Value!.Value).ToList())], resampling.Of(_images.Count, Resamples), Leaderboard.Level)
-            : Bootstrap.PercentileInterval(On, resampling.Of(_images.Count, Resamples), Leaderboard.Level);
-
-    /// <summary>Whether the interval of the difference to another method, paired by explanation, lies wholly on the better side.</summary>
-    public bool? Beats(Sample other, Direction better, Resampling resampling)
+    /// <summary>The number over some images, by index; null where there is none.</summary>
+    public double? On(ReadOnlySpan<int> images)
     {
-        if (_pooling is null)
+        if (_pooled is not null)
+            return _pooled.On(images);
+        var (sum, count) = (0.0, 0);
+        foreach (var image in images)
+            for (var i = _starts[image]; i < _starts[image + 1]; i++, count++)
+                sum += _values[i]!.Value;
+        return count == 0 ? null : sum / count;
+    }
+
+    /// <summary>The interval over images; null for a single image, which does not show how images differ.</summary>
+    public Interval? Interval() => Images.Count < 2
+        ? null
+        : _pooled is not null ? _pooled.Interval() : Interval(new Clusters([.. _values.Select(v => v!.Value)], _starts));
+
+    /// <summary>Whether the interval of the difference to another method, paired by explanation, lies wholly on the better side; null with
+    /// fewer than two images in common.</summary>
+    public bool? Beats(Sample other, Direction better)
+    {
+        if (_pooled is not null)
+            return other._pooled is { } reference ? _pooled.Beats(reference, better) : null;
+        var gains = Gains(other, better).WithoutEmpty();
+        return gains.Count < 2 ? null : Interval(gains).Low > Rounding.Tolerance;
+    }
+
+    /// <summary>By image of this sample, how much better every explanation is than the other method's of the same image, class and network;
+    /// empty for an image without such a pair.</summary>
+    public Clusters Gains(Sample other, Direction better)
+    {
+        var sign = better == Direction.Higher ? 1 : -1;
+        var (gains, starts) = (new List<double>(_rows.Length), new int[_starts.Length]);
+        for (var image = 0; image < Images.Count; image++)
         {
-            var gains = Gains(other, better).Where(g => g.Count > 0).ToList();
-            return gains.Count < 2 ? null : Bootstrap.PercentileInterval(gains, resampling.Of(gains.Count, Resamples), Leaderboard.Level).Low > Rounding;
+            for (var i = _starts[image]; i < _starts[image + 1]; i++)
+                if (_values[i] is { } value && other._byExplanation.Value.TryGetValue(_rows[i], out var reference))
+                    gains.Add(sign * (value - reference));
+            starts[image + 1] = gains.Count;
         }
-        var (mine, others) = (Common(other), other.Common(this));
-        if (mine._images.Count < 2)
-            return null;
-        var sign = better == Direction.Higher ? 1 : -1;
-        return Bootstrap.PercentileInterval(
-            drawn => sign * (mine.On(drawn) - others.On(drawn)), resampling.Of(mine._images.Count, Resamples), Leaderboard.Level)?.Low > Rounding;
+        return new Clusters([.. gains], starts);
     }
 
-    /// <summary>By image of this sample, how much better every explanation is than the other method's of the same image, class and network.</summary>
-    public IEnumerable<IReadOnlyList<double>> Gains(Sample other, Direction better)
-    {
-        var reference = other._rows.Where(r => r.Value is not null).ToDictionary(Explained, r => r.Value!.Value);
-        var sign = better == Direction.Higher ? 1 : -1;
-        return _images.Select(image => (IReadOnlyList<double>)
-        [
-            .. image.Where(r => r.Value is not null && reference.ContainsKey(Explained(r))).Select(r => sign * (r.Value!.Value - reference[Explained(r)])),
-        ]);
-    }
-
-    private static (string Model, string Image, int Target) Explained(ScoreRow row) => (row.Cell.Model, row.Cell.Image, row.Cell.Target);
-
-    private Sample Common(Sample other)
-    {
-        var both = other._rows.Select(Explained).ToHashSet();
-        return new Sample([.. _rows.Where(r => both.Contains(Explained(r)))], _pooling!);
-    }
-
-    private double? Over(List<ScoreRow> rows) => rows.Count == 0
-        ? null
-        : _pooling is { } pooling
-            ? pooling.Value(rows[0].Cell.Metric, rows[0].Score, rows.Select(r => r.Cell))
-            : Mean.Of([.. rows.Select(r => r.Value!.Value)]);
+    private Interval Interval(Clusters clusters) =>
+        Bootstrap.PercentileInterval(clusters, _resampling.Of(clusters.Count, Leaderboard.Resamples), Leaderboard.Level);
 }

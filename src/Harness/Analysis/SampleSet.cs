@@ -1,4 +1,6 @@
+using VisEval.Core;
 using VisEval.Harness.Results;
+using VisEval.Harness.Statistics;
 
 namespace VisEval.Harness.Analysis;
 
@@ -7,12 +9,18 @@ internal sealed class SampleSet
 {
     private readonly Dictionary<(string Method, string Metric, string Score), Sample> _samples;
     private readonly Sample _none;
+    private readonly HashSet<string> _applying;
 
     private SampleSet(Scope scope, Pooling pooling)
     {
+        Scope = scope;
         var (info, scores) = (scope.Results.Info, scope.Results.Scores);
-        _none = new Sample([], pooling);
-        _samples = scores.GroupBy(s => (s.Cell.Method, s.Cell.Metric, s.Score)).ToDictionary(g => g.Key, g => new Sample([.. g], pooling));
+        var resampling = new Resampling(Seed.Of(info.Seed).For("bootstrap"));
+        _none = new Sample([], resampling, null);
+        var pooled = scores.Where(s => pooling.Has(s.Cell.Metric)).GroupBy(s => (s.Cell.Method, s.Cell.Metric)).ToDictionary(
+            g => g.Key, g => new PooledSample(pooling.Results(g.Key.Metric, g.Select(s => s.Cell)), resampling));
+        _samples = scores.GroupBy(s => (s.Cell.Method, s.Cell.Metric, s.Score)).ToDictionary(
+            g => g.Key, g => new Sample([.. g], resampling, pooled.GetValueOrDefault((g.Key.Method, g.Key.Metric))?.Number(g.Key.Score)));
         var found = _samples.Keys.Select(k => (k.Metric, k.Score)).ToHashSet();
         Numbers =
         [
@@ -21,13 +29,18 @@ internal sealed class SampleSet
                 // What the rows are ordered by stands first.
                 .OrderBy(n => Leaderboard.RankedFamilies.Contains(n.Metric.Family) ? 0 : 1),
         ];
-        var measured = _samples.Keys.Select(k => k.Method).Concat(scope.Results.Timings.Select(t => t.Method)).ToHashSet();
-        Methods = [.. info.Methods.Where(m => measured.Contains(m.Key))];
+        var measured = _samples.Keys.Select(k => k.Method).ToHashSet();
+        var timed = scope.Results.Timings.Select(t => t.Method).ToHashSet();
+        _applying = [.. _samples.Where(s => !s.Value.IsUndefined).Select(s => s.Key.Method), .. timed.Where(t => !measured.Contains(t))];
+        Methods = [.. info.Methods.Where(m => measured.Contains(m.Key) || timed.Contains(m.Key))];
         Random = Methods.FirstOrDefault(m => m.Family == "controls" && m.Name == Leaderboard.Reference);
     }
 
     /// <summary>Of a scope.</summary>
     public static SampleSet Of(Scope scope, Pooling pooling) => new(scope, pooling);
+
+    /// <summary>What the samples are of.</summary>
+    public Scope Scope { get; }
 
     /// <summary>The numbers that were computed, ranked families first, then in the run's order.</summary>
     public IReadOnlyList<NumberInfo> Numbers { get; }
@@ -42,10 +55,6 @@ internal sealed class SampleSet
     public Sample Of(MethodInfo method, NumberInfo number) =>
         _samples.GetValueOrDefault((method.Key, number.Metric.Key, number.Score.Name), _none);
 
-    /// <summary>Whether a method says anything of this kind of network: not all its numbers are undefined.</summary>
-    public bool Applies(MethodInfo method)
-    {
-        var own = _samples.Where(s => s.Key.Method == method.Key).Select(s => s.Value).ToList();
-        return Methods.Contains(method) && (own.Count == 0 || own.Any(s => !s.IsUndefined));
-    }
+    /// <summary>Whether a method applies to this kind of network: not all its numbers are undefined.</summary>
+    public bool Applies(MethodInfo method) => _applying.Contains(method.Key);
 }

@@ -2,7 +2,7 @@ using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Analysis;
 
-/// <summary>The results one table, one set of charts is about: a dataset with one model, or with all of them.</summary>
+/// <summary>The results behind one table and its charts: a dataset with one model, or with all of them.</summary>
 internal sealed record Scope(RunResults Results, string Dataset, string? Model)
 {
     /// <summary>By dataset in the run's order: all models together where there are several, then each model that has results.</summary>

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace VisEval.Harness.Results;
 
 /// <summary>The names of the files in a run directory; what is not named here does not belong to a run and is never deleted.</summary>
@@ -47,8 +49,10 @@ public static class RunFiles
     // Everything that does not say what the directory is; run.json goes last, so that a deletion cut short still leaves a run.
     private static readonly string[] Names =
     [
-        Store, Store + "-wal", Store + "-shm", Store + "-journal",
-        Scores, Timings, Failures, Remarks, LeaderboardCsv, LeaderboardMarkdown, Metrics, Agreement, Report, Lock, Info,
+        Store, Store + "-wal", Store + "-shm", Store + "-journal", Scores, Timings, Failures, Remarks,
+        .. typeof(RunFiles).Assembly.GetTypes().Select(t => t.GetCustomAttribute<RunFileAttribute>()?.Name).OfType<string>()
+            .Order(StringComparer.Ordinal),
+        Lock, Info,
     ];
 
     /// <summary>The files of the run in a directory, in the order in which they may be deleted: run.json last.</summary>

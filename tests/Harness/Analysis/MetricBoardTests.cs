@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Reports.Page;
 using VisEval.Harness.Results;
@@ -20,7 +21,7 @@ public sealed class MetricBoardTests
         [.. Enumerable.Range(0, images).Select(i => (double?)(around + 0.1 * Seed.Of(3).For(what).For(i).Random().NextGaussian()))];
 
     // Lower is better: a, b, c are better than random on every image, in this order.
-    private static RunResults Telling(int images = 12) => Empty(Methods, [Deletion], "net")
+    private static RunResults Separating(int images = 12) => Empty(Methods, [Deletion], "net")
         .With("a", Deletion, [.. Enumerable.Range(0, images).Select(i => (double?)(0.10 + 0.01 * i))])
         .With("b", Deletion, [.. Enumerable.Range(0, images).Select(i => (double?)(0.20 + 0.01 * i))])
         .With("c", Deletion, [.. Enumerable.Range(0, images).Select(i => (double?)(0.30 + 0.01 * i))])
@@ -28,9 +29,9 @@ public sealed class MetricBoardTests
         .With("center", Deletion, [.. Enumerable.Range(0, images).Select(_ => (double?)0.9)]);
 
     [Test]
-    public void A_metric_that_tells_random_on_every_image_separates_fully_and_reliably()
+    public void A_metric_by_which_every_method_is_better_on_every_image_separates_fully_and_reliably()
     {
-        var row = Row(Telling());
+        var row = Row(Separating());
         Assert.That((row.Separation.Value, row.Interval, row.Verdict), Is.EqualTo((1.0, new Interval(1, 1), Verdict.Separates)));
         Assert.That((row.Methods, row.Images, row.Above, row.Below), Is.EqualTo((3, 12, 3, 0)));
         Assert.That(row.Reliability.Value, Is.EqualTo(1).Within(1e-12));
@@ -39,13 +40,13 @@ public sealed class MetricBoardTests
     [Test]
     public void The_direction_decides_what_is_better()
     {
-        var run = Telling();
+        var run = Separating();
         var row = Row(run with { Info = run.Info with { Metrics = [Deletion with { Scores = [Deletion.Scores[0] with { Direction = VisEval.Metrics.Direction.Higher }] }] } });
         Assert.That((row.Separation.Value, row.Verdict, row.Above, row.Below), Is.EqualTo((-1.0, Verdict.Reversed, 0, 3)));
     }
 
     [Test]
-    public void A_metric_of_mere_noise_cannot_tell_random_and_is_marked_in_every_report()
+    public void A_metric_of_pure_noise_shows_no_significant_difference_and_is_marked_in_every_report()
     {
         var run = Empty(Methods, [Deletion], "net")
             .With("a", Deletion, Drawn("a", 12, 0.5)).With("b", Deletion, Drawn("b", 12, 0.5)).With("c", Deletion, Drawn("c", 12, 0.5)).With("random", Deletion, Drawn("r", 12, 0.5));
@@ -54,13 +55,16 @@ public sealed class MetricBoardTests
         Assert.That(row.Interval!.Value.Low, Is.LessThan(0));
         Assert.That(row.Interval.Value.High, Is.GreaterThan(0));
         var (board, metrics) = (Leaderboard.From(run), MetricBoard.From(run));
-        Assert.That(LeaderboardMarkdown.Render(run, board, metrics), Does.Contain("⌀ cannot tell random"));
+        Assert.That(LeaderboardMarkdown.Render(run, board, metrics), Does.Contain("⌀ no significant difference to random"));
         Assert.That(MetricsCsv.Render(metrics), Does.Contain(",cannot-tell,"));
-        Assert.That(HtmlReport.Render(run, board, metrics, []), Does.Contain("deletion ↓ <abbr title=\"cannot tell random from the methods on this data\">⌀</abbr>").And.Contain("⌀ cannot tell random"));
+        Assert.That(
+            new HtmlReport().Render(new ReportContext(run, board, metrics, [])),
+            Does.Contain("deletion ↓ <abbr title=\"no significant difference between the methods and random on this data\">⌀</abbr>")
+                .And.Contain("⌀ no significant difference to random"));
     }
 
     [Test]
-    public void A_metric_that_puts_some_methods_above_random_and_some_below_tells_both_ways()
+    public void Methods_significantly_above_and_below_random_are_both_ways()
     {
         double?[] Constant(double value) => [.. Enumerable.Repeat<double?>(value, 12)];
         // One image turns: the mean of the two methods is not always 0, and its interval holds 0.
@@ -99,12 +103,12 @@ public sealed class MetricBoardTests
     }
 
     [Test]
-    public void Too_little_to_say_is_a_state_and_no_number()
+    public void Too_few_images_or_methods_are_a_state_and_no_number()
     {
-        var few = Row(Telling(images: 5));
+        var few = Row(Separating(images: 5));
         Assert.That((few.Separation.Value, few.Interval, few.Verdict), Is.EqualTo((1.0, (Interval?)null, Verdict.Unknown)));
         Assert.That(few.Reliability, Is.EqualTo(Judged.Undefined("too-few-images")));
-        Assert.That(Row(Telling(images: 1)).Separation, Is.EqualTo(Judged.Undefined("too-few-images")));
+        Assert.That(Row(Separating(images: 1)).Separation, Is.EqualTo(Judged.Undefined("too-few-images")));
 
         var lonely = Empty([Method("a"), Method("b")], [Deletion], "net").With("a", Deletion, Drawn("a", 12, 0)).With("b", Deletion, Drawn("b", 12, 0));
         Assert.That((Row(lonely).Separation, Row(lonely).Reliability), Is.EqualTo((Judged.Undefined("no-random"), Judged.Undefined("too-few-methods"))));
@@ -143,7 +147,7 @@ public sealed class MetricBoardTests
     }
 
     [Test]
-    public void Two_methods_have_no_agreement_worth_a_number()
+    public void Two_methods_are_too_few_for_an_agreement()
     {
         var run = Empty([Method("a"), Method("b")], [Deletion, PointingGame], "net")
             .With("a", Deletion, [0.1]).With("b", Deletion, [0.2]).With("a", PointingGame, [1]).With("b", PointingGame, [0]);
@@ -152,6 +156,6 @@ public sealed class MetricBoardTests
 
     [Test]
     public void The_same_run_gives_the_same_bytes() => Assert.That(
-        MetricsCsv.Render(MetricBoard.From(Small())) + MetricsCsv.RenderAgreement(MetricBoard.From(Small())),
-        Is.EqualTo(MetricsCsv.Render(MetricBoard.From(Small())) + MetricsCsv.RenderAgreement(MetricBoard.From(Small()))));
+        MetricsCsv.Render(MetricBoard.From(Small())) + AgreementCsv.Render(MetricBoard.From(Small())),
+        Is.EqualTo(MetricsCsv.Render(MetricBoard.From(Small())) + AgreementCsv.Render(MetricBoard.From(Small()))));
 }

@@ -1,8 +1,8 @@
-using System.Globalization;
-using CsvHelper;
 using VisEval.Core;
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Reports.Text;
+using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
 using VisEval.Metrics;
 
@@ -11,13 +11,16 @@ namespace VisEval.Harness.Reports.Files;
 /// <summary>leaderboard.csv: one number of one method a line, exact; UTF-8, RFC 4180, invariant culture.</summary>
 /// <remarks>
 /// <c>model</c> is empty for all models together. <c>statistic</c> says what <c>value</c>, <c>low</c> and <c>high</c> are: <c>mean</c> with
-/// its 95 % interval (of metrics that pool images the pooled number), <c>median</c> with quartiles, or <c>mean-rank</c>. <c>beats_random</c> is true, false or empty (cannot be told).
+/// its 95 % interval (of metrics that pool images the pooled number), <c>median</c> with quartiles, or <c>mean-rank</c>.
+/// <c>beats_random</c> is true (significantly better), false or empty (nothing to compare).
 /// <c>networks</c> is the number of models the method applies to.
 /// </remarks>
-public static class LeaderboardCsv
+[RunFile(RunFiles.LeaderboardCsv)]
+internal sealed class LeaderboardCsv : IReportArtefact
 {
     private sealed record Line(
-        string Dataset, string Model, string Method, string Family, string Metric, string Score, string Direction, string Statistic, string Value)
+        string Dataset, string Model, string Method, string Family, string Metric, string Score, string Direction, string Statistic,
+        string Value)
     {
         public Interval? Interval { get; init; }
 
@@ -42,15 +45,11 @@ public static class LeaderboardCsv
         "images", "ok", "degenerate", "undefined", "failed", "rank", "beats_random", "networks",
     ];
 
-    /// <summary>The file's text.</summary>
-    public static string Render(Leaderboard leaderboard)
-    {
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        using (var csv = CsvWriter.Create(text, CsvWriterOptions.Default, leaveOpen: true))
-            foreach (var fields in leaderboard.Tables.SelectMany(t => t.Rows.SelectMany(r => Lines(t, r))).Select(l => l.Fields).Prepend(Header))
-                csv.WriteRecord(fields);
-        return text.ToString();
-    }
+    /// <inheritdoc/>
+    public string Render(ReportContext context) => Render(context.Leaderboard);
+
+    internal static string Render(Leaderboard leaderboard) =>
+        CsvText.Of(Header, leaderboard.Tables.SelectMany(t => t.Rows.SelectMany(r => Lines(t, r))).Select(l => l.Fields));
 
     private static IEnumerable<Line> Lines(LeaderboardTable table, LeaderboardRow row)
     {
@@ -66,12 +65,13 @@ public static class LeaderboardCsv
             };
     }
 
-    private static Line Plain(LeaderboardTable table, LeaderboardRow row, string metric, string score, string statistic, double? value) => new(
-        table.Dataset, table.Model ?? "", row.Method.Key, row.Method.Family, metric, score, Kebab.From(nameof(Direction.Lower)), statistic,
-        NumberText.Exact(value))
-    {
-        Networks = row.Networks,
-    };
+    private static Line Plain(LeaderboardTable table, LeaderboardRow row, string metric, string score, string statistic, double? value) =>
+        new(
+            table.Dataset, table.Model ?? "", row.Method.Key, row.Method.Family, metric, score, Kebab.From(nameof(Direction.Lower)),
+            statistic, NumberText.Exact(value))
+        {
+            Networks = row.Networks,
+        };
 
     private static Line Score(LeaderboardTable table, LeaderboardRow row, NumberInfo number, LeaderboardCell cell) =>
         Plain(table, row, number.Metric.Key, number.Score.Name, "mean", cell.Mean) with

@@ -1,15 +1,19 @@
 using System.Text;
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Reports.Files;
 
 /// <summary>leaderboard.md: the tables for a terminal, a pull request or a README.</summary>
-public static class LeaderboardMarkdown
+[RunFile(RunFiles.LeaderboardMarkdown)]
+internal sealed class LeaderboardMarkdown : IReportArtefact
 {
-    /// <summary>The file's text.</summary>
-    public static string Render(RunResults results, Leaderboard leaderboard, MetricBoard metrics)
+    /// <inheritdoc/>
+    public string Render(ReportContext context) => Render(context.Results, context.Leaderboard, context.Metrics);
+
+    internal static string Render(RunResults results, Leaderboard leaderboard, MetricBoard metrics)
     {
         var info = results.Info;
         var text = new StringBuilder("# Leaderboard\n\n");
@@ -53,7 +57,8 @@ public static class LeaderboardMarkdown
         List<string> before, Func<LeaderboardRow, List<string>> beforeOf,
         List<string> after, Func<LeaderboardRow, List<string>> afterOf)
     {
-        List<string> head = ["method", .. before, .. columns.Select(c => $"{Escape(table.Numbers[c].Title)} {table.Numbers[c].Arrow}"), .. after];
+        var titles = columns.Select(c => $"{Escape(table.Numbers[c].Title)} {table.Numbers[c].Arrow}");
+        List<string> head = ["method", .. before, .. titles, .. after];
         Line(text, head);
         Line(text, head.Select((_, i) => i == 0 ? "---" : "---:"));
         foreach (var row in table.Rows)
@@ -62,7 +67,8 @@ public static class LeaderboardMarkdown
 
     internal static void Line(StringBuilder text, IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
 
-    private static string Name(LeaderboardTable table, LeaderboardRow row) => (row.IsControl ? $"*{Escape(row.Method.Key)}* (control)" : Escape(row.Method.Key))
+    private static string Name(LeaderboardTable table, LeaderboardRow row) =>
+        (row.IsControl ? $"*{Escape(row.Method.Key)}* (control)" : Escape(row.Method.Key))
         + (table.IsUneven && table.IsPartial(row) ? $" ‡ {RunText.Networks(table, row)}" : "");
 
     private static string Cell(LeaderboardCell cell)

@@ -4,7 +4,7 @@ using VisEval.Harness.Reports.Text;
 
 namespace VisEval.Harness.Reports.Files;
 
-/// <summary>The part of leaderboard.md about the metrics themselves: headline numbers, and variants of one metric beside each other.</summary>
+/// <summary>The part of leaderboard.md about the metrics themselves: headline numbers, and the variants of a metric compared.</summary>
 internal static class MetricMarkdown
 {
     public static void Append(StringBuilder text, MetricTable table)
@@ -13,11 +13,14 @@ internal static class MetricMarkdown
         if (rows.Count == 0)
             return;
         text.Append("\nThe metrics themselves (all numbers: metrics.csv, agreement.csv):\n\n");
-        Table(text, ["metric", "separation", "verdict", "above / below", "reliability", "ms", "passes asked", "passes run"], rows.Select(r => (List<string>)
+        List<string> head = ["metric", "separation", "verdict", "above / below", "reliability", "ms", "passes asked", "passes run"];
+        Table(text, head, rows.Select(r => (List<string>)
         [
-            LeaderboardMarkdown.Escape(r.Number.Title), Separation(r), (r.Verdict == Verdict.CannotTell ? "⌀ " : "") + RunText.Of(r.Verdict),
+            LeaderboardMarkdown.Escape(r.Number.Title), Separation(r),
+            (r.Verdict == Verdict.CannotTell ? "⌀ " : "") + RunText.Of(r.Verdict),
             $"{NumberText.Exact(r.Above)} / {NumberText.Exact(r.Below)} of {NumberText.Exact(r.Methods)}", Number(r.Reliability),
-            NumberText.Cost(r.Cost?.MillisecondsEach), NumberText.Cost(r.Cost?.Each(r.Cost.Total.PassesAsked)), NumberText.Cost(r.Cost?.Each(r.Cost.Total.PassesRun)),
+            NumberText.Cost(r.Cost?.MillisecondsEach), NumberText.Cost(r.Cost?.Each(r.Cost.Total.PassesAsked)),
+            NumberText.Cost(r.Cost?.Each(r.Cost.Total.PassesRun)),
         ]));
         var variants = table.Agreements.Where(a => a.AreVariants && a.First.IsHeadline).ToList();
         if (variants.Count == 0)

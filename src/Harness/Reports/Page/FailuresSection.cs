@@ -1,3 +1,4 @@
+using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Reports.Html;
 using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;
@@ -5,19 +6,26 @@ using VisEval.Harness.Results;
 namespace VisEval.Harness.Reports.Page;
 
 /// <summary>What went wrong, equal failures of several images in one line.</summary>
-internal static class FailuresSection
+[ReportSection("failures", 70, "Failures")]
+internal sealed class FailuresSection : IReportSection
 {
-    public static Markup Render(IReadOnlyList<FailureRow> failures)
+    /// <inheritdoc/>
+    public Markup Render(ReportContext context)
     {
+        var failures = context.Results.Failures;
         if (failures.Count == 0)
-            return Markup.Trusted("<h2 id=\"failures\">Failures</h2>\n<p class=\"note\">None.</p>\n");
+            return Markup.Trusted("<p class=\"note\">None.</p>\n");
         var groups = failures.GroupBy(f => (f.Dataset, f.Model, f.Method, f.Metric, f.Error));
         return Markup.Of($"""
-            <h2 id="failures">Failures</h2>
             <div class="scroll"><table>
-            <thead><tr><th>dataset</th><th>model</th><th>method</th><th>metric</th><th class="n">times</th><th>first image</th><th>error</th></tr></thead>
+            <thead><tr><th>dataset</th><th>model</th><th>method</th><th>metric</th>{
+                Markup.Trusted("""<th class="n">times</th><th>first image</th><th>error</th></tr></thead>""")}
             <tbody>
-            {groups.Select(g => Markup.Of($"<tr><td>{g.Key.Dataset}</td><td>{g.Key.Model}</td><td>{Shown(g.Key.Method)}</td><td>{Shown(g.Key.Metric)}</td><td class=\"n\">{g.Count()}</td><td>{Shown(g.First().Image)}</td><td><pre>{g.Key.Error}</pre></td></tr>\n"))}</tbody></table></div>
+            {groups.Select(g => Markup.Of($"""
+            <tr><td>{g.Key.Dataset}</td><td>{g.Key.Model}</td><td>{Shown(g.Key.Method)}</td><td>{Shown(g.Key.Metric)}</td>{""
+            }<td class="n">{g.Count()}</td><td>{Shown(g.First().Image)}</td><td><pre>{g.Key.Error}</pre></td></tr>
+
+            """))}</tbody></table></div>
 
             """);
     }

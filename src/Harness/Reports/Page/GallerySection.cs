@@ -1,5 +1,6 @@
 using System.Globalization;
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Reports.Html;
 using VisEval.Harness.Reports.Pictures;
 using VisEval.Harness.Reports.Text;
@@ -8,7 +9,8 @@ using VisEval.Harness.Results;
 namespace VisEval.Harness.Reports.Page;
 
 /// <summary>Images down, methods across: every heatmap over its picture.</summary>
-internal static class GallerySection
+[ReportSection("gallery", 30, "Gallery")]
+internal sealed class GallerySection : IReportSection
 {
     // Twice the size of a tile on screen is more than the eye can use; larger maps would only make the file heavy.
     private const int LongestSide = 144;
@@ -18,33 +20,40 @@ internal static class GallerySection
     /// <summary>The bytes of all pictures of a page, shared equally among its networks.</summary>
     internal const int Budget = 2_500_000;
 
-    public static Markup Render(RunResults results, Leaderboard leaderboard, int budget = Budget)
+    /// <inheritdoc/>
+    public Markup Render(ReportContext context) => Render(context.Results, context.Leaderboard, Budget);
+
+    internal static Markup Render(RunResults results, Leaderboard leaderboard, int budget)
     {
         var tables = leaderboard.Tables.Where(t => t.Model is not null)
             .Where(t => results.Pictures.Any(p => p.Dataset == t.Dataset && p.Model == t.Model)).ToList();
         if (tables.Count == 0)
             return Markup.Empty;
         return Markup.Of($"""
-            <h2 id="gallery">Gallery</h2>
-            <p class="note">Methods in the order of the leaderboard. Every map is scaled to its own range: {ScaleBar} from its lowest to its highest value.
-            Point at a tile to see the picture without the map.</p>
+            <p class="note">Methods in the order of the leaderboard. Every map is scaled to its own range: {ScaleBar} from its lowest to its
+            highest value. Point at a tile to see the picture without the map.</p>
             <label class="slider">strength of the maps <input type="range" min="0" max="100" value="55"></label>
             {Tabs.Of(tables.Select((t, i) => ($"{t.Dataset} · {t.ModelText}", Panel(results, t, i, budget / tables.Count))))}
             """);
     }
 
-    private static Markup ScaleBar { get; } = Markup.Of(
-        $"""<span class="scale" style="background:linear-gradient(90deg,{string.Join(",", Enumerable.Range(0, 11).Select(i => Hex(ColorMap.Turbo[i / 10.0])))})"></span>""");
+    private static Markup ScaleBar { get; } = Markup.Of($"""
+        <span class="scale" style="background:linear-gradient(90deg,{string.Join(",", Enumerable.Range(0, 11).Select(Step))})"></span>
+        """);
+
+    private static string Step(int tenth) => Hex(ColorMap.Turbo[tenth / 10.0]);
 
     private static Markup Panel(RunResults results, LeaderboardTable table, int index, int budget)
     {
         var pictures = results.Pictures.Where(p => p.Dataset == table.Dataset && p.Model == table.Model).ToList();
-        var maps = results.Maps.Where(m => m.Dataset == table.Dataset && m.Model == table.Model)
-            .GroupBy(m => (m.Image, m.Target)).ToDictionary(g => g.Key, g => g.GroupBy(m => m.Method).ToDictionary(m => m.Key, m => m.First()));
+        var maps = results.Maps.Where(m => m.Dataset == table.Dataset && m.Model == table.Model).GroupBy(m => (m.Image, m.Target))
+            .ToDictionary(g => g.Key, g => g.GroupBy(m => m.Method).ToDictionary(m => m.Key, m => m.First()));
         var reasons = Reasons.Of(results, table.Dataset, table.Model!);
         var side = table.Rows.Count > Many ? LongestSideOfMany : LongestSide;
-        var explained = pictures.Index().SelectMany(p => maps.Keys.Where(k => k.Image == p.Item.Image).Select(k => (p.Index, Picture: p.Item, k.Target))).ToList();
-        // The first explained images, as many as the budget holds, but at least one. A picture is stored once and shown under every map of its row.
+        var explained = pictures.Index()
+            .SelectMany(p => maps.Keys.Where(k => k.Image == p.Item.Image).Select(k => (p.Index, Picture: p.Item, k.Target))).ToList();
+        // The first explained images, as many as the budget holds, but at least one. A picture is stored once and shown under every map
+        // of its row.
         var (rows, styles, bytes) = (new List<Markup>(), new Dictionary<int, Markup>(), 0);
         foreach (var (place, picture, target) in explained)
         {
@@ -52,8 +61,14 @@ internal static class GallerySection
             var background = styles.TryGetValue(place, out var known)
                 ? known
                 : Markup.Of($".{style}{{background-image:url({DataUri(Overlay.Thumbnail(picture.Png, side))})}}\n");
+            var found = maps[(picture.Image, target)];
+            var tiles = new Markup[table.Rows.Count];
+            // Compressing the maps is what takes time.
+            Parallel.For(0, tiles.Length, i => tiles[i] = Tile(
+                found.GetValueOrDefault(table.Rows[i].Method.Key), style, table.Rows[i], side,
+                reasons.Why(table.Rows[i].Method.Key, picture.Image, target)));
             var row = Markup.Of($"""
-                <tr>{Caption(results, picture, target, style)}{table.Rows.Select(r => Markup.Of($"<td{Control(r)}>{Tile(maps[(picture.Image, target)].GetValueOrDefault(r.Method.Key), style, r, side, reasons.Why(r.Method.Key, picture.Image, target))}</td>"))}</tr>
+                <tr>{Caption(results, picture, target, style)}{tiles}</tr>
 
                 """);
             bytes += row.Source.Length + (styles.ContainsKey(place) ? 0 : background.Source.Length);
@@ -65,14 +80,21 @@ internal static class GallerySection
         return Markup.Of($"""
             <style>
             {styles.Values}</style>
-            {Markup.When(rows.Count < explained.Count, Markup.Of($"<p class=\"note\">The first {rows.Count} of {explained.Count} explained images that were kept: with {table.Rows.Count} methods more would make this page too heavy. <code>viseval explain</code> draws any image.</p>"))}
+            {(rows.Count < explained.Count ? Omitted(rows.Count, explained.Count, table.Rows.Count) : Markup.Empty)}
             <div class="scroll"><table class="gallery" style="--tile:{TileSide(table.Rows.Count)}px">
-            <thead><tr><th class="pic">image and explained class</th>{table.Rows.Select(r => Markup.Of($"<th{Control(r)}>{KeyText.Breakable(r.Method.Key)}</th>"))}</tr></thead>
+            <thead><tr><th class="pic">image and explained class</th>{table.Rows.Select(Head)}</tr></thead>
             <tbody>
             {rows}</tbody></table></div>
 
             """);
     }
+
+    private static Markup Omitted(int shown, int kept, int methods) => Markup.Of($"""
+        <p class="note">The first {shown} of {kept} explained images that were kept: with {methods} methods more would make this page too {
+            Markup.Trusted("heavy. <code>viseval explain</code> draws any image.</p>")}
+        """);
+
+    private static Markup Head(LeaderboardRow row) => Markup.Of($"<th{Control(row)}>{KeyText.Breakable(row.Method.Key)}</th>");
 
     // As many methods as possible side by side, the fewer the larger; beyond that the table scrolls.
     private static int TileSide(int methods) => Math.Clamp(1190 / methods - 4, 80, 128);
@@ -80,18 +102,25 @@ internal static class GallerySection
     private static Markup Caption(RunResults results, PictureRow picture, int target, string style)
     {
         string Name(int index) => RunText.ClassName(results.Info, picture.Dataset, index);
-        var prediction = results.Predictions.FirstOrDefault(p => p.Dataset == picture.Dataset && p.Model == picture.Model && p.Image == picture.Image);
-        var said = prediction is null
+        var prediction = results.Predictions.FirstOrDefault(
+            p => p.Dataset == picture.Dataset && p.Model == picture.Model && p.Image == picture.Image);
+        var labels = string.Join(", ", prediction?.Labels.Select(Name) ?? []);
+        var predicted = prediction is null
             ? Markup.Empty
-            : Markup.Of($"top-1 {Name(prediction.Top1)} {NumberText.Percent(prediction.Probability)}<br>labels {string.Join(", ", prediction.Labels.Select(Name))}<br>");
-        return Markup.Of(
-            $"""<th class="pic" scope="row"><div><i class="tile {style}"></i><span><b>{Name(target)}</b>{said}{picture.Image}</span></div></th>""");
+            : Markup.Of($"top-1 {Name(prediction.Top1)} {NumberText.Percent(prediction.Probability)}<br>labels {labels}<br>");
+        return Markup.Of($"""
+            <th class="pic" scope="row"><div><i class="tile {style}"></i><span><b>{Name(target)}</b>{predicted}{
+                picture.Image}</span></div></th>
+            """);
     }
 
-    private static Markup Tile(MapRow? map, string style, LeaderboardRow row, int side, string why) => map?.Pixels is { } pixels
-        ? Markup.Of(
-            $"""<i class="tile {style}"><img alt="{row.Method.Key}" src="{DataUri(Overlay.Heatmap(pixels, map.Height, map.Width, side, ColorMap.Turbo))}"></i>""")
-        : Markup.Of($"""<i class="tile none">{why}</i>""");
+    private static Markup Tile(MapRow? map, string style, LeaderboardRow row, int side, string why)
+    {
+        if (map?.Pixels is not { } pixels)
+            return Markup.Of($"""<td{Control(row)}><i class="tile none">{why}</i></td>""");
+        var png = DataUri(Overlay.Heatmap(pixels, map.Height, map.Width, side, ColorMap.Turbo));
+        return Markup.Of($"""<td{Control(row)}><i class="tile {style}"><img alt="{row.Method.Key}" src="{png}"></i></td>""");
+    }
 
     private static Markup Control(LeaderboardRow row) => Markup.Trusted(row.IsControl ? " class=\"control\"" : "");
 

@@ -1,21 +1,21 @@
-using VisEval.Harness.Analysis;
-using VisEval.Harness.Reports.Charts;
+using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Reports.Html;
 using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Reports.Page;
 
 /// <summary>report.html: everything in one file that opens offline and needs no script to be read.</summary>
-public static class HtmlReport
+[RunFile(RunFiles.Report)]
+internal sealed class HtmlReport : IReportArtefact
 {
-    /// <summary>The file's text; a pure function of the results, without the time of day.</summary>
-    public static string Render(RunResults results, Leaderboard leaderboard, MetricBoard metrics, IReadOnlyList<Chart> charts)
+    /// <summary>The file's text, without the time of day.</summary>
+    public string Render(ReportContext context)
     {
-        var info = results.Info;
-        var gallery = GallerySection.Render(results, leaderboard);
-        var judged = MetricsSection.Render(metrics, charts);
+        var info = context.Results.Info;
         var datasets = string.Join(", ", info.Datasets.Select(d => d.Name));
         var models = string.Join(", ", info.Models.Select(m => m.Name));
+        var sections = ReportParts.Sections().Select(s => (s.Facts, Content: s.Section.Render(context)))
+            .Where(s => s.Content != Markup.Empty).ToList();
         return Markup.Of($"""
             <!DOCTYPE html>
             <html lang="en">
@@ -30,14 +30,12 @@ public static class HtmlReport
             <body>
             <header><div>
             <h1>VisEval <small>{datasets}</small></h1>
-            <p>Visualization methods of image classifiers, measured: {models}. Preset {info.Preset}, seed {info.Seed}, VisEval {info.Version}.</p>
-            <nav><a href="#leaderboard">Leaderboard</a>{Markup.When(gallery != Markup.Empty, Markup.Trusted("<a href=\"#gallery\">Gallery</a>"))}{Markup.When(judged != Markup.Empty, Markup.Trusted("<a href=\"#metrics\">The metrics</a>"))}<a href="#run">What was run</a><a href="#states">Without a number</a><a href="#failures">Failures</a><a href="#legend">How to read it</a></nav>
+            <p>Visualization methods of image classifiers, measured: {models}. {
+                Markup.Of($"Preset {info.Preset}, seed {info.Seed}, VisEval {info.Version}.")}</p>
+            <nav>{sections.Where(s => s.Facts.Title.Length > 0).Select(s => Link(s.Facts))}</nav>
             </div></header>
             <main>
-            {OverviewSection.Cards(results, leaderboard)}{LeaderboardSection.Render(results, leaderboard, metrics, charts)}
-            {gallery}
-            {judged}
-            {OverviewSection.Run(results)}{StatesSection.Render(results)}{FailuresSection.Render(results.Failures)}{LegendSection.Render(info)}</main>
+            {sections.Select(s => Section(s.Facts, s.Content))}</main>
             <footer><div>VisEval {info.Version}</div></footer>
             <script>
             {Markup.Trusted(Script.Js)}
@@ -47,4 +45,14 @@ public static class HtmlReport
 
             """).Source.ReplaceLineEndings("\n");
     }
+
+    private static Markup Link(ReportSectionAttribute facts) => Markup.Of($"""<a href="#{facts.Id}">{facts.Link ?? facts.Title}</a>""");
+
+    private static Markup Section(ReportSectionAttribute facts, Markup content) => facts.Title.Length == 0
+        ? content
+        : Markup.Of($"""
+            <h2 id="{facts.Id}">{facts.Title}</h2>
+            {content}
+
+            """);
 }

@@ -11,7 +11,8 @@ internal sealed class Reasons
     private Reasons(IEnumerable<ScoreRow> scores, IEnumerable<FailureRow> failures)
     {
         _degenerate = scores.Where(s => s.State.Text.StartsWith("degenerate", StringComparison.Ordinal))
-            .GroupBy(s => (s.Cell.Method, s.Cell.Image, s.Cell.Target)).ToDictionary(g => g.Key, g => g.First().State.Text.Replace(":", ": ", StringComparison.Ordinal));
+            .GroupBy(s => (s.Cell.Method, s.Cell.Image, s.Cell.Target))
+            .ToDictionary(g => g.Key, g => g.First().State.Text.Replace(":", ": ", StringComparison.Ordinal));
         _failures = failures.ToLookup(f => (f.Method, f.Image));
     }
 

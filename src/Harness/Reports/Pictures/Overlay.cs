@@ -6,7 +6,7 @@ namespace VisEval.Harness.Reports.Pictures;
 /// <summary>Heatmaps as pictures.</summary>
 public static class Overlay
 {
-    // More steps than an eye tells apart would only make the files of noisy maps larger.
+    // More steps are not visible and would only make the files of noisy maps larger.
     private const int Steps = 64;
 
     /// <summary>A picture with a map laid over it, at the picture's size: (1 − opacity)·picture + opacity·colour(map).</summary>
@@ -38,7 +38,7 @@ public static class Overlay
         return Encode(result);
     }
 
-    /// <summary>A map alone in colours, as PNG of at most <paramref name="side"/> pixels on its longer side, in 64 steps of the colours.</summary>
+    /// <summary>A map alone in 64 colours, as PNG of at most <paramref name="side"/> pixels on its longer side.</summary>
     /// <param name="pixels">Values 0..255, row-major.</param>
     /// <param name="height">Rows.</param>
     /// <param name="width">Columns.</param>
@@ -48,9 +48,10 @@ public static class Overlay
     {
         var longest = Math.Max(width, height);
         if (longest > side)
-            (pixels, height, width) = Shrink(pixels, height, width, Math.Max(1, height * side / longest), Math.Max(1, width * side / longest));
-        return PalettePng.Encode(
-            Array.ConvertAll(pixels, v => (byte)(v * Steps / 256)), height, width, [.. Enumerable.Range(0, Steps).Select(i => colors[i / (Steps - 1.0)])]);
+            (pixels, height, width) = Shrink(
+                pixels, height, width, Math.Max(1, height * side / longest), Math.Max(1, width * side / longest));
+        var palette = Enumerable.Range(0, Steps).Select(i => colors[i / (Steps - 1.0)]).ToList();
+        return PalettePng.Encode(Array.ConvertAll(pixels, v => (byte)(v * Steps / 256)), height, width, palette);
     }
 
     /// <summary>A picture as PNG of at most <paramref name="side"/> pixels on its longer side.</summary>
@@ -67,7 +68,8 @@ public static class Overlay
         if (longest <= side)
             return Encode(bitmap);
         var size = new SKImageInfo(
-            Math.Max(1, bitmap.Width * side / longest), Math.Max(1, bitmap.Height * side / longest), SKColorType.Rgba8888, SKAlphaType.Opaque);
+            Math.Max(1, bitmap.Width * side / longest), Math.Max(1, bitmap.Height * side / longest), SKColorType.Rgba8888,
+            SKAlphaType.Opaque);
         using var small = bitmap.Resize(size, new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
         return Encode(small);
     }
@@ -102,7 +104,8 @@ public static class Overlay
     private static SKBitmap Decode(byte[] file)
     {
         using var data = SKData.CreateCopy(file);
-        using var codec = SKCodec.Create(data) ?? throw new InputException("A picture to lay a heatmap over cannot be decoded; use PNG or JPEG.");
+        using var codec = SKCodec.Create(data)
+            ?? throw new InputException("A picture to lay a heatmap over cannot be decoded; use PNG or JPEG.");
         return SKBitmap.Decode(codec);
     }
 

@@ -6,7 +6,9 @@ namespace VisEval.Harness.Reports.Pictures;
 /// <summary>Pictures of few colours as PNG: one byte a pixel, which takes a third of what colours pixel by pixel take.</summary>
 internal static class PalettePng
 {
-    private static readonly uint[] Table = [.. Enumerable.Range(0, 256).Select(n => Enumerable.Range(0, 8).Aggregate((uint)n, (c, _) => (c & 1) != 0 ? 0xEDB88320u ^ (c >> 1) : c >> 1))];
+    private static readonly uint[] Table = [.. Enumerable.Range(0, 256).Select(n => Enumerable.Range(0, 8).Aggregate((uint)n, Divide))];
+
+    private static uint Divide(uint rest, int bit) => (rest & 1) != 0 ? 0xEDB88320u ^ (rest >> 1) : rest >> 1;
 
     /// <summary>The file.</summary>
     /// <param name="indices">The colour of every pixel, row-major.</param>

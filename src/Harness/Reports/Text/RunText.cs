@@ -4,7 +4,7 @@ using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Reports.Text;
 
-/// <summary>What was run, in words and numbers that every rendering shares.</summary>
+/// <summary>Words and numbers about a run that every rendering shares.</summary>
 internal static class RunText
 {
     /// <summary>"240 images", "1 image".</summary>
@@ -30,38 +30,42 @@ internal static class RunText
     public static string Under(LeaderboardTable table) => table.Model is not null
         ? ""
         : "Methods are ranked on each network, and the ranks are averaged over the networks a method applies to."
-            + (table.IsUneven ? " ‡ does not apply to all: its means are over fewer explanations, so they are not compared, and it is nowhere marked as best." : "");
+            + (table.IsUneven
+                ? " ‡ does not apply to all: its means are over fewer explanations, so they are not compared, nor is it marked as best."
+                : "");
 
-    /// <summary>What a verdict on a metric says.</summary>
+    /// <summary>A verdict on a metric in words.</summary>
     public static string Of(Verdict verdict) => verdict switch
     {
-        Verdict.Separates => "tells random apart",
-        Verdict.Reversed => "prefers random",
-        Verdict.BothWays => "tells methods apart, both ways",
-        Verdict.CannotTell => "cannot tell random",
-        _ => "too few to say",
+        Verdict.Separates => "methods significantly better than random",
+        Verdict.Reversed => "random significantly better",
+        Verdict.BothWays => "significant in both directions",
+        Verdict.CannotTell => "no significant difference to random",
+        _ => "too few images or methods",
     };
 
     /// <summary>How the tables are to be read; the same sentences under every rendering.</summary>
     public static IReadOnlyList<string> Notes { get; } =
     [
-        "↑ higher is better, ↓ lower is better. A number is the mean over all explanations (image × target) for which it exists, or pooled over "
-            + "their images where that is what the metric means; "
-            + "degenerate maps and undefined numbers are left out of the mean and counted.",
+        "↑ higher is better, ↓ lower is better. A number is the mean over all explanations (image × target) for which it exists, or pooled "
+            + "over their images where that is what the metric means; explanations with a degenerate map or an undefined number are left "
+            + "out of the mean and counted.",
         $"Intervals: {Leaderboard.Level * 100:0} % percentile bootstrap, {Leaderboard.Resamples} resamples of whole images "
             + "(two targets of one image are drawn together); none with fewer than two images.",
-        "† not better than the control `random`: the interval of the difference, paired by image and target, includes zero or lies beyond it.",
-        "Mean rank: mean of a method's ranks in the headline numbers of the faithfulness and localization metrics; ties share the mean of their "
-            + "places, a method without a number shares the last. The other numbers (sparseness, randomization and the like) are properties to "
-            + "know rather than to maximize, and do not count.",
-        "Controls look at no model: `random`, `center` and `uniform` not even at the image, `sobel` only at its edges, `input-magnitude` only at its values. "
-            + "They are ranked with the methods; a method that does not beat them explains nothing.",
+        "† not significantly better than the control `random`: the interval of the difference, paired by image and target, includes zero "
+            + "or lies on the worse side.",
+        "Mean rank: mean of a method's ranks in the headline numbers of the faithfulness and localization metrics; ties share the mean of "
+            + "their places, a method without a number shares the last. The other numbers (sparseness, randomization and the like) "
+            + "describe an explanation without a better or worse that all agree on, and do not count.",
+        "Controls do not use the model: `random`, `center` and `uniform` do not use the image either, `sobel` uses its edges, "
+            + "`input-magnitude` its values. They are ranked with the methods; a method that is not better than they are explains nothing.",
         "Cost: of one explanation, the median of the measured repetitions and their quartiles.",
-        "Separation of a metric: the mean over methods of P(better than `random`) − P(worse), paired by image and target (Cliff's d for pairs; 1: always better), "
-            + "with its bootstrap interval over images. Above, below: methods that a sign test over images tells apart from `random` (Holm-corrected, 5 %). "
-            + "⌀ a metric that does neither on this data. Reliability: rank correlation (Spearman) of the methods between two random halves of the images, "
-            + "mean of 100 halvings, corrected to all images by Spearman and Brown. Controls take part in neither reliability nor agreement.",
-        "Passes asked, run: images a metric asked to be run through the network for one explanation, and those that were run for it; the rest had been "
-            + "run for another metric.",
+        "Separation of a metric: the mean over methods of P(better than `random`) − P(worse), paired by image and target (Cliff's d for "
+            + "pairs; 1: always better), with its bootstrap interval over images. Above, below: methods significantly better or worse than "
+            + "`random` (sign test over images, Holm-corrected, 5 %). ⌀ a metric with no significant difference between the methods and "
+            + "`random` on this data. Reliability: rank correlation (Spearman) of the methods between two random halves of the images, "
+            + "mean of 100 splits, corrected to all images by Spearman and Brown. Controls are left out of reliability and agreement.",
+        "Passes asked, run: images a metric asked to be run through the network for one explanation, and those that were run for it; the "
+            + "others had been run for another metric.",
     ];
 }

@@ -11,8 +11,8 @@ public static class Showcase
     // By family the best known, which other papers report; a family without any of them shows its first metric.
     private static readonly string[] Names =
     [
-        "deletion", "insertion", "road", "sensitivity-n", "pointing-game", "energy-pointing-game", "relevance-rank", "cascading-randomization",
-        "max-sensitivity", "sparseness", "completeness",
+        "deletion", "insertion", "road", "sensitivity-n", "pointing-game", "energy-pointing-game", "relevance-rank",
+        "cascading-randomization", "max-sensitivity", "sparseness", "completeness",
     ];
 
     /// <summary>The columns to show, by index, in the table's order.</summary>
@@ -21,8 +21,10 @@ public static class Showcase
         var headlines = table.Numbers.Index().Where(n => n.Item.IsHeadline).ToList();
         if (headlines.Count <= Most)
             return [.. headlines.Select(h => h.Index)];
-        var shown = headlines.Where(h => Names.Contains(h.Item.Metric.Name)).GroupBy(h => h.Item.Metric.Name).Select(g => g.First()).ToList();
-        var others = headlines.GroupBy(h => h.Item.Metric.Family).Where(f => !shown.Any(s => s.Item.Metric.Family == f.Key)).Select(f => f.First());
+        var shown = headlines.Where(h => Names.Contains(h.Item.Metric.Name)).GroupBy(h => h.Item.Metric.Name)
+            .Select(g => g.First()).ToList();
+        var others = headlines.GroupBy(h => h.Item.Metric.Family)
+            .Where(f => !shown.Any(s => s.Item.Metric.Family == f.Key)).Select(f => f.First());
         return [.. shown.Concat(others).Select(s => s.Index).Order()];
     }
 }

@@ -56,7 +56,7 @@ internal static class Schema
         return Open(path, SqliteOpenMode.ReadWriteCreate, connection =>
         {
             connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
-            if (connection.ExecuteScalar<long>("SELECT COUNT(*) FROM sqlite_schema") > 0)
+            if (Sql.Scalar(connection, "SELECT COUNT(*) FROM sqlite_schema") is > 0L)
                 return;
             using var transaction = connection.BeginTransaction();
             connection.Execute($"{Tables} PRAGMA user_version = {Version};", transaction: transaction);
@@ -93,8 +93,8 @@ internal static class Schema
         {
             connection.Open();
             prepare(connection);
-            var version = connection.ExecuteScalar<long>("PRAGMA user_version");
-            return version == Version
+            var version = Sql.Scalar(connection, "PRAGMA user_version");
+            return version is long number && number == Version
                 ? connection
                 : throw new InputException(
                     $"'{path}' has the format {version}; this version of VisEval reads {Version}. Start over with --existing redo.");

@@ -22,7 +22,7 @@ public sealed class RenderingTests
     {
         var board = MetricBoard.From(Small(), ReportMetrics.Known);
         Expected.Matches(MetricsCsv.Render(board).ReplaceLineEndings("\n"), "Harness", "Reports", "Expectations", "metrics.csv");
-        Expected.Matches(MetricsCsv.RenderAgreement(board).ReplaceLineEndings("\n"), "Harness", "Reports", "Expectations", "agreement.csv");
+        Expected.Matches(AgreementCsv.Render(board).ReplaceLineEndings("\n"), "Harness", "Reports", "Expectations", "agreement.csv");
     }
 
     [Test]

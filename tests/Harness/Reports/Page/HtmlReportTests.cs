@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using VisEval.Core;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Reports.Charts;
+using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Reports.Page;
 using VisEval.Harness.Results;
 using VisEval.Tests.Testing;
@@ -11,11 +12,7 @@ namespace VisEval.Tests.Harness.Reports.Page;
 
 public sealed class HtmlReportTests
 {
-    private static string Render(RunResults run)
-    {
-        var (board, metrics) = (Leaderboard.From(run, ReportMetrics.Known), MetricBoard.From(run, ReportMetrics.Known));
-        return HtmlReport.Render(run, board, metrics, ChartSet.From(run, board, metrics));
-    }
+    private static string Render(RunResults run) => new HtmlReport().Render(ReportContext.Of(run, ReportMetrics.Known));
 
     [Test]
     public void Is_self_contained()
@@ -113,6 +110,15 @@ public sealed class HtmlReportTests
         var run = Small();
         run = run with { Failures = [.. run.Failures, new FailureRow("toy", "net", "gradient", "", "", null, "No rule.")] };
         Assert.That(Render(run), Does.Contain("<td><i class=\"tile none\">failed</i></td>"));
+    }
+
+    [Test]
+    public void Every_heading_has_a_link_at_the_top_in_the_order_of_the_page()
+    {
+        var html = Render(Small());
+        var headings = Regex.Matches(html, @"<h2 id=""([^""]+)""").Select(m => m.Groups[1].Value).ToList();
+        Assert.That(headings, Is.EqualTo(new[] { "leaderboard", "gallery", "metrics", "run", "states", "failures", "legend" }));
+        Assert.That(Regex.Matches(html, @"<a href=""#([^""]+)""").Select(m => m.Groups[1].Value), Is.EqualTo(headings));
     }
 
     [Test]
