@@ -1,3 +1,4 @@
+using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
 using VisEval.Harness.Evaluation;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Reports;
+using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
 
 namespace VisEval.Benchmarks.Efficiency;

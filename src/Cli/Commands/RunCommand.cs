@@ -4,6 +4,7 @@ using VisEval.Cli.Output;
 using VisEval.Cli.Planning;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Reports;
+using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
 using VisEval.Harness.Evaluation;
 

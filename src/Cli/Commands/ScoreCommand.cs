@@ -4,6 +4,7 @@ using VisEval.Cli.Output;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Scoring;
 using VisEval.Harness.Evaluation;
+using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
 
 namespace VisEval.Cli.Commands;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using VisEval.Core;
 using VisEval.Harness.Reports;
+using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;
 using VisEval.Metrics;
 

@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Input;
+using VisEval.Harness.Reports.Pictures;
 using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Reports.Heatmaps;
