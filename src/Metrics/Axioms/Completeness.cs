@@ -32,7 +32,9 @@ public sealed record Completeness(
     // Explicit, because the option is called score.
     MetricResult IMetric.Score(IMetricContext context)
     {
-        var sum = context.Attribution.Values.Values.Sum(v => (double)v);
+        var sum = 0.0;
+        foreach (var value in context.Attribution.Values.Values)
+            sum += value;
         if (!double.IsFinite(sum))
             return MetricResult.Without(this, CellState.Degenerate("not-finite"));
         var baseline = context.ShareForImage(new Key(Baseline), () => context.Model.Predict(Fill.For(context, Baseline)));

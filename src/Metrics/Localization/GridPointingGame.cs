@@ -43,7 +43,7 @@ public sealed record GridPointingGame(
     /// <inheritdoc/>
     public MetricResult Score(IMetricContext context)
     {
-        if (context.Map.Values.Any(v => !float.IsFinite(v)))
+        if (!SpanMath.AreFinite(context.Map.Values))
             return MetricResult.Without(this, CellState.Degenerate("not-finite"));
         var mosaic = context.Mosaic(Grid, Confidence);
         if (Recognised > 0 && context.Model.Predict(mosaic.Image).Probability(0, mosaic.Target) < Recognised)

@@ -26,6 +26,8 @@ public static class PerturbedExplanations
 
     private sealed record Key(int Samples, double Radius, SmallNoise Noise);
 
+    private sealed record ChangesKey(int Samples, double Radius, SmallNoise Noise);
+
     /// <summary>What drawn changes do.</summary>
     /// <param name="context">The explanation.</param>
     /// <param name="samples">The number of changes.</param>
@@ -38,9 +40,12 @@ public static class PerturbedExplanations
             var effects = new List<PerturbedExplanation>(samples);
             for (var start = 0; start < samples; start += ImagesPerCall)
             {
-                var changes = Tensor.Zeros([Math.Min(ImagesPerCall, samples - start), .. context.Image.Shape[1..]]);
-                foreach (ref var change in changes.Values.AsSpan())
-                    change = (float)(noise == SmallNoise.Uniform ? random.NextDouble(-radius, radius) : radius * random.NextGaussian());
+                var count = Math.Min(ImagesPerCall, samples - start);
+                Tensor Drawn() => Draw(context.Image.Shape, count, radius, noise, random);
+                // What is drawn in one go is the same for every explanation of the image.
+                var changes = count == samples
+                    ? SharedDraws.Of(context, new ChangesKey(samples, radius, noise), (long)samples * context.Image.Length, Drawn)
+                    : Drawn();
                 effects.AddRange(Of(context, changes));
             }
             return (IReadOnlyList<PerturbedExplanation>)effects;
@@ -53,8 +58,7 @@ public static class PerturbedExplanations
     {
         var images = changes.Clone();
         for (var n = 0; n < images.BatchSize; n++)
-            for (var i = 0; i < images.ItemLength; i++)
-                images.Item(n)[i] += context.Image.Values[i];
+            SpanMath.Add(context.Image.Values, images.Item(n));
         var own = context.Attribution.Values.Values;
         return
         [
@@ -63,6 +67,14 @@ public static class PerturbedExplanations
                 Distance(explanation.Values.Values, 1, own, 1),
                 Distance(explanation.Values.Values, Largest(explanation.Values.Values), own, Largest(own)))),
         ];
+    }
+
+    private static Tensor Draw(ReadOnlySpan<int> image, int count, double radius, SmallNoise noise, RandomSource random)
+    {
+        var changes = Tensor.Zeros([count, .. image[1..]]);
+        foreach (ref var change in changes.Values.AsSpan())
+            change = (float)(noise == SmallNoise.Uniform ? random.NextDouble(-radius, radius) : radius * random.NextGaussian());
+        return changes;
     }
 
     /// <summary>‖v‖₂.</summary>

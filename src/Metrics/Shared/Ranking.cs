@@ -1,3 +1,4 @@
+using System.Buffers;
 using VisEval.Core;
 
 namespace VisEval.Metrics.Shared;
@@ -27,21 +28,21 @@ public static class Ranking
     /// <param name="seed">Used by <see cref="TieOrder.Random"/> only.</param>
     public static int[] Descending(ReadOnlySpan<float> values, TieOrder ties = TieOrder.Stable, Seed seed = default)
     {
-        var turn = new int[values.Length];
-        for (var i = 0; i < turn.Length; i++)
-            turn[i] = ties == TieOrder.Reversed ? turn.Length - 1 - i : i;
-        if (ties == TieOrder.Random)
-            seed.Random().Shuffle(turn.AsSpan());
-
-        // One integer a pixel, value above and place in turn below: sorting numbers needs no comparer and cannot be unstable.
-        var keys = new ulong[values.Length];
-        for (var place = 0; place < keys.Length; place++)
-            keys[place] = (ulong)~Ascending(values[turn[place]]) << 32 | (uint)place;
-        Array.Sort(keys);
-
-        var order = new int[keys.Length];
+        // First in turn, then in order.
+        var order = new int[values.Length];
         for (var i = 0; i < order.Length; i++)
-            order[i] = turn[(uint)keys[i]];
+            order[i] = ties == TieOrder.Reversed ? order.Length - 1 - i : i;
+        if (ties == TieOrder.Random)
+            seed.Random().Shuffle(order.AsSpan());
+        // One integer a pixel, its value above and the pixel below; equal values stay in turn.
+        var rented = ArrayPool<ulong>.Shared.Rent(values.Length);
+        var keys = rented.AsSpan(0, values.Length);
+        for (var place = 0; place < keys.Length; place++)
+            keys[place] = (ulong)~FloatOrder.Key(values[order[place]]) << 32 | (uint)order[place];
+        UpperHalfSort.Sort(keys);
+        for (var i = 0; i < order.Length; i++)
+            order[i] = (int)(uint)keys[i];
+        ArrayPool<ulong>.Shared.Return(rented);
         return order;
     }
 
@@ -49,19 +50,20 @@ public static class Ranking
     public static double[] AverageRanks(ReadOnlySpan<float> values)
     {
         var ranks = new double[values.Length];
-        AverageRanks(values, ranks, new ulong[values.Length]);
+        AverageRanks(values, ranks);
         return ranks;
     }
 
     /// <summary>As <see cref="AverageRanks(ReadOnlySpan{float})"/>, without allocating.</summary>
     /// <param name="values">Finite values.</param>
     /// <param name="ranks">Receives the ranks; as long as <paramref name="values"/>.</param>
-    /// <param name="scratch">Overwritten; as long as <paramref name="values"/>.</param>
-    public static void AverageRanks(ReadOnlySpan<float> values, Span<double> ranks, Span<ulong> scratch)
+    public static void AverageRanks(ReadOnlySpan<float> values, Span<double> ranks)
     {
+        var rented = ArrayPool<ulong>.Shared.Rent(values.Length);
+        var scratch = rented.AsSpan(0, values.Length);
         for (var i = 0; i < values.Length; i++)
-            scratch[i] = (ulong)Ascending(values[i]) << 32 | (uint)i;
-        scratch.Sort();
+            scratch[i] = (ulong)FloatOrder.Key(values[i]) << 32 | (uint)i;
+        UpperHalfSort.Sort(scratch);
         for (var first = 0; first < scratch.Length;)
         {
             var next = first + 1;
@@ -71,6 +73,7 @@ public static class Ranking
             for (; first < next; first++)
                 ranks[(int)(uint)scratch[first]] = rank;
         }
+        ArrayPool<ulong>.Shared.Return(rented);
     }
 
     /// <summary>The index of the largest value, the first in row-major order where several are equal.</summary>
@@ -81,12 +84,5 @@ public static class Ranking
             if (values[i] > values[best])
                 best = i;
         return best;
-    }
-
-    // The bits of a float read as an integer order as the floats do, once negatives are mirrored; adding 0 turns −0 into +0.
-    private static uint Ascending(float value)
-    {
-        var bits = BitConverter.SingleToUInt32Bits(value + 0f);
-        return bits >> 31 == 0 ? bits | 0x80000000u : ~bits;
     }
 }
