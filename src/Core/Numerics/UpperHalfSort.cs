@@ -3,11 +3,12 @@ using System.Buffers;
 namespace VisEval.Core;
 
 /// <summary>Sorts numbers of 64 bits by their upper half: a 32-bit key above, what it belongs to below.</summary>
-/// <remarks>By radix, digit by digit from the lowest: no comparer, linear in the count, and numbers of equal keys keep their order.</remarks>
+/// <remarks>By radix, digit by digit from the lowest: no comparer, linear in the count, and numbers of equal keys keep their
+/// order.</remarks>
 public static class UpperHalfSort
 {
-    private const int Digits = 4;
-    private const int DigitBits = 8;
+    private const int Digits = 3;
+    private const int DigitBits = 11;
     private const int Radix = 1 << DigitBits;
 
     /// <summary>Sorts in place, the smallest key first.</summary>
@@ -18,8 +19,11 @@ public static class UpperHalfSort
         Span<int> counts = stackalloc int[Digits * Radix];
         counts.Clear();
         foreach (var value in values)
-            for (var digit = 0; digit < Digits; digit++)
-                counts[digit * Radix + DigitOf(value, digit)]++;
+        {
+            counts[DigitOf(value, 0)]++;
+            counts[Radix + DigitOf(value, 1)]++;
+            counts[2 * Radix + DigitOf(value, 2)]++;
+        }
         var rented = ArrayPool<ulong>.Shared.Rent(values.Length);
         var source = values;
         var to = rented.AsSpan(0, values.Length);
