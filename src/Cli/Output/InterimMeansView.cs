@@ -1,4 +1,4 @@
-using VisEval.Harness.Reports;
+using VisEval.Harness.Analysis;
 using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;
 
@@ -10,27 +10,27 @@ internal static class InterimMeansView
 {
     private const int MetricsShown = 6;
 
-    /// <summary>Writes a row a method and a column a metric, for the metrics that have most numbers so far.</summary>
+    /// <summary>Writes a table a network: a row a method and a column a metric, for the metrics that have most numbers so far.</summary>
     public static void Write(RunResults results, CliHost host)
     {
-        var headlines = results.Info.Metrics.ToDictionary(m => m.Key, m => m.Scores[0].Name);
-        var numbers = results.Scores
-            .Where(s => s is { Value: not null, Cell.IsPooled: false } && headlines.GetValueOrDefault(s.Cell.Metric) == s.Score)
-            .ToLookup(s => (s.Cell.Method, s.Cell.Metric), s => s.Value!.Value);
-        var metrics = results.Info.Metrics.Select(m => m.Key)
-            .Select(key => (Key: key, Count: numbers.Where(n => n.Key.Metric == key).Sum(n => n.Count())))
-            .Where(m => m.Count > 0).OrderByDescending(m => m.Count).Take(MetricsShown).Select(m => m.Key).ToList();
-        if (metrics.Count == 0)
-            return;
-        host.Out.WriteLine("Means so far, over all finished images and networks:");
-        Tables.Write(
-            ["method", .. metrics],
-            [
-                .. results.Info.Methods.Select(m => m.Key).Where(method => metrics.Any(metric => numbers[(method, metric)].Any()))
-                    .Select(method => (IReadOnlyList<string>)[method, .. metrics.Select(metric => Mean(numbers[(method, metric)]))]),
-            ],
-            [.. Enumerable.Range(1, metrics.Count)], host);
+        foreach (var table in InterimMeans.Of(results).Tables)
+            Write(table, host);
     }
 
-    private static string Mean(IEnumerable<double> values) => NumberText.Score(values.Any() ? values.Average() : null);
+    private static void Write(InterimTable table, CliHost host)
+    {
+        // The columns with most numbers, in the order of the run.
+        var shown = Enumerable.Range(0, table.Numbers.Count)
+            .OrderByDescending(n => table.Rows.Sum(r => r.Means[n].Explanations)).Take(MetricsShown).Order().ToList();
+        if (shown.Count == 0)
+            return;
+        host.Out.WriteLine($"Means so far, {table.Dataset}, {table.Model}, over all finished images:");
+        Tables.Write(
+            ["method", .. shown.Select(n => table.Numbers[n].Metric.Key)],
+            [
+                .. table.Rows.Where(r => shown.Any(n => r.Means[n].Value is not null))
+                    .Select(r => (IReadOnlyList<string>)[r.Method.Key, .. shown.Select(n => NumberText.Score(r.Means[n].Value))]),
+            ],
+            [.. Enumerable.Range(1, shown.Count)], host);
+    }
 }
