@@ -18,6 +18,9 @@ public sealed record RuleSet(string Name, IReadOnlyList<Replacement> Replacement
     /// <summary>The exact derivative.</summary>
     public static RuleSet Standard { get; } = new("gradient", []) { IsBuiltIn = true };
 
+    /// <summary>The exact derivative of the highest score of each image, whatever the seed: scores and gradient without a pass that finds the class.</summary>
+    public static RuleSet OfFirstChoice { get; } = new("gradient of the first choice", []) { IsBuiltIn = true, Start = ScoreStarts.FirstChoice };
+
     /// <summary>The exact derivative of the softmax probability instead of the logit.</summary>
     public static RuleSet OfProbability { get; } = new("gradient of the probability", []) { IsBuiltIn = true, Start = ScoreStarts.Probability };
 
