@@ -1,9 +1,10 @@
 using VisEval.Core;
 using VisEval.Methods;
+using VisEval.Methods.Shared;
 
-namespace VisEval.Tests.Methods;
+namespace VisEval.Tests.Methods.Shared;
 
-public sealed class BaselineTests
+public sealed class BaselinesTests
 {
     private static readonly ImageSize Size = new(2, 1, 3);
     private static readonly float[] Image = [1, 2, 6, -1, -2, -3];
@@ -32,9 +33,9 @@ public sealed class BaselineTests
     [Test]
     public void A_list_is_its_parts_in_order()
     {
-        Assert.That(BaselineExtensions.List("black+white+blur"), Is.EqualTo(new[] { Baseline.Black, Baseline.White, Baseline.Blur }));
+        Assert.That(Baselines.List("black+white+blur"), Is.EqualTo(new[] { Baseline.Black, Baseline.White, Baseline.Blur }));
         Assert.That(
-            () => BaselineExtensions.List("black+grey"),
+            () => Baselines.List("black+grey"),
             Throws.TypeOf<InputException>().With.Message.Contains("'grey' is no baseline"));
     }
 

@@ -1,8 +1,8 @@
 using VisEval.Core;
-using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Resampling;
 using VisEval.Tests.Testing;
 
-namespace VisEval.Tests.Methods.Shared;
+namespace VisEval.Tests.Methods.Shared.Resampling;
 
 public sealed class ScaleSpaceTests
 {

@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Onnx.Models;
 
-namespace VisEval.Methods.Shared;
+namespace VisEval.Methods.Shared.Sampling;
 
 /// <summary>Runs many variants of one image (noisy, masked, scaled) through a model in chunks, so that never all are held at
 /// once.</summary>

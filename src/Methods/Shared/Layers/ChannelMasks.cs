@@ -1,7 +1,9 @@
 using VisEval.Core;
+using VisEval.Methods.Shared.Resampling;
+using VisEval.Methods.Shared.Sampling;
 using VisEval.Onnx.Models;
 
-namespace VisEval.Methods.Shared;
+namespace VisEval.Methods.Shared.Layers;
 
 /// <summary>The channels of a layer as masks of the image, M_k = A_k upsampled and scaled to [0, 1], and the weight that each gets from the
 /// score of the masked image: what Score-CAM and its successors share.</summary>

@@ -1,7 +1,8 @@
 using VisEval.Core;
+using VisEval.Methods.Shared.Sampling;
 using VisEval.Onnx.Models;
 
-namespace VisEval.Methods.Shared;
+namespace VisEval.Methods.Shared.Layers;
 
 /// <summary>What one image looks like at a layer.</summary>
 /// <param name="Subject">The image.</param>

@@ -1,8 +1,9 @@
 using VisEval.Core;
+using VisEval.Methods.Shared.Sampling;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
 
-namespace VisEval.Methods.Shared;
+namespace VisEval.Methods.Shared.Layers;
 
 /// <summary>Fetches what class activation methods work on, the values of layers and the gradients there, and makes one map of the layers'
 /// maps.</summary>

@@ -1,11 +1,11 @@
 using VisEval.Core;
 using VisEval.Methods.ActivationMapping;
-using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Layers;
 using VisEval.Onnx.Models;
 using VisEval.Tests.Methods.ActivationMapping;
 using VisEval.Tests.Testing;
 
-namespace VisEval.Tests.Methods.Shared;
+namespace VisEval.Tests.Methods.Shared.Layers;
 
 public sealed class LayerPassTests
 {

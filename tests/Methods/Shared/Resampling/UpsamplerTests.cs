@@ -1,7 +1,7 @@
 using VisEval.Core;
-using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Resampling;
 
-namespace VisEval.Tests.Methods.Shared;
+namespace VisEval.Tests.Methods.Shared.Resampling;
 
 public sealed class UpsamplerTests
 {

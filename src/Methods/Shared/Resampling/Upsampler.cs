@@ -1,5 +1,5 @@
 using VisEval.Core;
-namespace VisEval.Methods.Shared;
+namespace VisEval.Methods.Shared.Resampling;
 
 /// <summary>Bilinear resizing of planes of one size to another: half-pixel centres, edges clamped (align_corners = false), or corner to
 /// corner.</summary>

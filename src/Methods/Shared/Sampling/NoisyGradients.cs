@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Onnx.Models;
 
-namespace VisEval.Methods.Shared;
+namespace VisEval.Methods.Shared.Sampling;
 
 /// <summary>A method that combines the gradients at noisy copies of an image.</summary>
 internal interface INoisyGradientMethod

@@ -1,7 +1,7 @@
 using System.Numerics;
 using VisEval.Core;
 
-namespace VisEval.Methods.Shared;
+namespace VisEval.Methods.Shared.Resampling;
 
 /// <summary>An image at every scale: blurred by a Gaussian, and how fast it changes with the Gaussian's width.</summary>
 /// <remarks>Differs from <see cref="GaussianBlur"/> by definition, as the authors of Blur IG have it: the kernel exp(−d²/2σ²) is cut at |d|

@@ -1,7 +1,7 @@
 using VisEval.Core;
-using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Sampling;
 
-namespace VisEval.Tests.Methods.Shared;
+namespace VisEval.Tests.Methods.Shared.Sampling;
 
 public sealed class ExpansionTests
 {

@@ -1,6 +1,6 @@
 using VisEval.Core;
 
-namespace VisEval.Methods.Shared;
+namespace VisEval.Methods.Shared.Layers;
 
 /// <summary>Sums over the channels of a layer, at every position, of a function of activation and gradient.</summary>
 internal static class ChannelSum

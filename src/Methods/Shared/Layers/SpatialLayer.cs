@@ -2,7 +2,7 @@ using VisEval.Core;
 using VisEval.Onnx.Loading;
 using VisEval.Onnx.Models;
 
-namespace VisEval.Methods.Shared;
+namespace VisEval.Methods.Shared.Layers;
 
 /// <summary>A tensor of a network that has channels and a place for every value, presented as K×h×w an image whatever its own
 /// order.</summary>

@@ -1,6 +1,7 @@
 using VisEval.Core;
+using VisEval.Methods.Shared.Resampling;
 
-namespace VisEval.Methods.Shared;
+namespace VisEval.Methods.Shared.Layers;
 
 /// <summary>Makes one map of the maps of several layers, at the resolution of the largest; the others are resized bilinearly.</summary>
 internal static class LayerFusion

@@ -1,6 +1,6 @@
 using VisEval.Core;
 
-namespace VisEval.Methods.Shared;
+namespace VisEval.Methods.Shared.Sampling;
 
 /// <summary>Normally distributed noise, and noisy copies of an image.</summary>
 internal static class GaussianNoise

@@ -1,7 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
 using VisEval.Core;
 
-namespace VisEval.Methods.Shared;
+namespace VisEval.Methods.Shared.Layers;
 
 /// <summary>The projection of a layer's places on the direction in which they are strongest: M·v, M the hw×K matrix, v its first right
 /// singular vector.</summary>

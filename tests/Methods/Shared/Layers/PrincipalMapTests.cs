@@ -1,7 +1,7 @@
-using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Layers;
 using VisEval.Onnx.Loading;
 
-namespace VisEval.Tests.Methods.Shared;
+namespace VisEval.Tests.Methods.Shared.Layers;
 
 public sealed class PrincipalMapTests
 {
