@@ -1,5 +1,5 @@
 using VisEval.Core;
-using VisEval.Harness.Running;
+using VisEval.Harness.Evaluation;
 using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
