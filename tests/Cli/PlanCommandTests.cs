@@ -1,5 +1,4 @@
 using System.Text.Json;
-using VisEval.Cli;
 
 namespace VisEval.Tests.Cli;
 
