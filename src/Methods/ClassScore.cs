@@ -3,7 +3,7 @@ using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods;
 
-/// <summary>Which score of the target class a method looks at.</summary>
+/// <summary>Which score of the target class a method explains.</summary>
 public enum ClassScore
 {
     /// <summary>The score before the softmax, S_c.</summary>

@@ -1,7 +1,7 @@
 using VisEval.Cli;
 using VisEval.Cli.Output;
 using VisEval.Core;
-using VisEval.Harness.Reports;
+using VisEval.Harness.Analysis;
 using VisEval.Harness.Results;
 using VisEval.Metrics;
 using VisEval.Tests.Testing;

@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Methods;
 using VisEval.Methods.Facts;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods;

@@ -3,11 +3,12 @@ using MathNet.Numerics.Statistics;
 using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Methods.Facts;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Engine;
 
 namespace VisEval.Tests.Methods;
 
-/// <summary>Methods that draw say nearly the same whatever they draw: at their default numbers of samples, on the embedded residual network.</summary>
+/// <summary>Maps of randomized methods hardly depend on the seed, at their default numbers of samples, on the embedded residual
+/// network.</summary>
 [Category("Engine")]
 public sealed class SeedAgreementTests
 {
@@ -26,7 +27,8 @@ public sealed class SeedAgreementTests
         var method = QuickUnits.Methods.Create(name).Value;
         double[] Map(long seed)
         {
-            var attribution = method.Explain(opened.Model, new ImageBatch(image.Input, [Seed.Of(seed)]), dataset.Manifest.Images[0].Labels)[0];
+            var attribution =
+                method.Explain(opened.Model, new ImageBatch(image.Input, [Seed.Of(seed)]), dataset.Manifest.Images[0].Labels)[0];
             return Array.ConvertAll(attribution.ToMap(64, 64).Values, v => (double)v);
         }
         Assert.That(Correlation.Pearson(Map(1), Map(2)), Is.GreaterThan(0.9));

@@ -1,7 +1,6 @@
 using VisEval.Core;
-using VisEval.Onnx.Inspection;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Tests.Testing;
 
@@ -16,17 +15,7 @@ internal sealed class TimedModel(ManualClock clock, Func<bool, int, TimeSpan> ti
 
     public int ClassCount => _model.ClassCount;
 
-    public string InputTensor => _model.InputTensor;
-
-    public string CamTensor => _model.CamTensor;
-
-    public IReadOnlyList<BiasTerm> Biases => _model.Biases;
-
-    public IReadOnlyList<string> WeightLayers => _model.WeightLayers;
-
-    public Landmarks Landmarks => _model.Landmarks;
-
-    public IReadOnlyList<int> ShapeOf(string tensor) => _model.ShapeOf(tensor);
+    public INetworkFacts Network => _model;
 
     public ClassScores Predict(Tensor batch)
     {
@@ -42,11 +31,7 @@ internal sealed class TimedModel(ManualClock clock, Func<bool, int, TimeSpan> ti
 
     public IReadOnlyList<Tensor> Activations(Tensor batch, IReadOnlyList<string> tensors) => throw Unasked();
 
-    public IModel After(string tensor, Tensor image) => throw Unasked();
-
-    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed, WeightDraw draw = WeightDraw.Normal) => throw Unasked();
-
-    public IModel ShiftInput(float constant) => throw Unasked();
+    public IModel With(Alteration change) => throw Unasked();
 
     private static InvalidOperationException Unasked() => new("Only whole passes are timed.");
 }

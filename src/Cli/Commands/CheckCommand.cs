@@ -4,10 +4,11 @@ using VisEval.Cli.Options;
 using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
-using VisEval.Harness.Formats;
+using VisEval.Harness.Input;
+using VisEval.Onnx.Engine;
 using VisEval.Onnx.Gradients;
 using VisEval.Onnx.Inspection;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Cli.Commands;
 
@@ -48,7 +49,7 @@ internal static class CheckCommand
         var description = ModelFile.ReadDescription(path);
         using var model = OnnxModel.Open(path, engine, description?.CamTensor);
         var image = input is null ? Noise(model.Input, seed) : First(Path.GetFullPath(input, host.CurrentDirectory), model.Input);
-        var inspection = model.Inspect();
+        var inspection = ModelInspection.Of(model);
         CheckView.Write(inspection, description, host);
 
         var remarks = new List<string>(inspection.Suspicions);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using VisEval.Cli.Listing;
 using VisEval.Cli.Output;
 using VisEval.Harness.Configuration;
+using VisEval.Harness.Input;
 
 namespace VisEval.Cli.Commands;
 

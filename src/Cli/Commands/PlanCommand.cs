@@ -2,6 +2,7 @@ using System.CommandLine;
 using VisEval.Cli.Output;
 using VisEval.Cli.Planning;
 using VisEval.Harness.Configuration;
+using VisEval.Harness.Evaluation;
 
 namespace VisEval.Cli.Commands;
 

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using VisEval.Cli.Options;
 using VisEval.Cli.Output;
+using VisEval.Harness.Analysis;
 using VisEval.Harness.Reports;
+using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
 
 namespace VisEval.Cli.Commands;

@@ -4,8 +4,9 @@ using VisEval.Cli.Output;
 using VisEval.Cli.Planning;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Reports;
+using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
-using VisEval.Harness.Running;
+using VisEval.Harness.Evaluation;
 
 namespace VisEval.Cli.Commands;
 
@@ -44,7 +45,8 @@ internal static class RunCommand
         notes.Say($"{results.Scores.Count} numbers in {Duration.Text(clock.Elapsed)}.");
         if (results.Failures.Count == 0)
             return ExitStatus.Done;
-        host.Error.WriteLine($"{results.Failures.Count} failures, each a row of {Path.Combine(plan!.OutputDirectory, RunFiles.Failures)}:");
+        host.Error.WriteLine($"{results.Failures.Count} failure{(results.Failures.Count == 1 ? "" : "s")}, each a row of "
+            + $"{Path.Combine(plan!.OutputDirectory, RunFiles.Failures)}:");
         FailureSummary.Write(results.Failures, host.Error);
         return ExitStatus.Failed;
     }
@@ -59,7 +61,7 @@ internal static class RunCommand
         if (estimate is not null)
             notes.Say(PlanText.Estimate(estimate, plan.Settings.Threads, estimate.Weights.ShareOf(store.Snapshot())));
         return new ProgressView(host, quiet).Show(
-            progress => Runner.Run(plan, store, new DatasetImages(), progress, host.Stop, weights: estimate?.Weights), estimate?.Time);
+            progress => Runner.Run(plan, store, progress, host.Stop, weights: estimate?.Weights), estimate?.Time);
     }
 
     private static RunResults? Reported(Plan plan, CliHost host)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using VisEval.Cli.Options;
 using VisEval.Harness.Configuration;
+using VisEval.Harness.Results;
 
 namespace VisEval.Cli.Commands;
 
@@ -20,16 +21,17 @@ internal sealed class RunOptions
         "--model", "M", "A name under the dataset's models/, a folder, or an .onnx file; repeatable. Default: all that are not controls.");
 
     private readonly Option<string[]> _methods = CommonOptions.Repeated(
-        "--method", "X", "A method, name or name:option=value,…; repeatable. Default: all. See: list methods");
+        "--method", "X", "A method, name or name:option=value,…, or all; repeatable. Default: all. See: list methods");
 
     private readonly Option<string[]> _metrics = CommonOptions.Repeated(
-        "--metric", "Y", "A metric, name, name@dialect or name:option=value,…; repeatable. Default: all. See: list metrics");
+        "--metric", "Y", "A metric, name, name@dialect or name:option=value,…, or all; repeatable. Default: what the preset says. See: list metrics");
 
     private readonly Option<string?> _preset = CommonOptions.One(
         "--preset", string.Join('|', Presets.All.Select(p => p.Name)),
         $"How many images, and how costly the methods and metrics are. Default: {Settings.DefaultPreset}");
 
     private readonly ReadOption<int?> _limit = SettingOptions.Limit("At most this many images of each dataset.");
+    private readonly ReadOption<int?> _targets = SettingOptions.TargetsPerImage();
     private readonly ReadOption<long?> _seed = SettingOptions.Seed();
     private readonly ReadOption<int?> _threads = SettingOptions.Threads("Images worked on at once; changes no number.");
     private readonly ReadOption<int?> _memory = SettingOptions.MaxMemory();
@@ -46,7 +48,7 @@ internal sealed class RunOptions
         command.Add(_file);
         foreach (var option in new Option[]
                  {
-                     _datasets, _models, _methods, _metrics, _preset, _limit, _seed, _threads, _memory, _out, _existing,
+                     _datasets, _models, _methods, _metrics, _preset, _limit, _targets, _seed, _threads, _memory, _out, _existing,
                  })
             command.Add(option);
     }
@@ -67,6 +69,7 @@ internal sealed class RunOptions
             Metrics = Or(parse.GetValue(_metrics), config.Metrics),
             Preset = parse.GetValue(_preset) ?? config.Preset,
             Limit = read.Value(_limit) ?? config.Limit,
+            TargetsPerImage = read.Value(_targets) ?? config.TargetsPerImage,
             Seed = read.Value(_seed) ?? config.Seed,
             Threads = read.Value(_threads) ?? config.Threads,
             MaxMemoryMegabytes = read.Value(_memory) ?? config.MaxMemoryMegabytes,

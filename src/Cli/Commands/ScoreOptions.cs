@@ -2,7 +2,8 @@ using System.CommandLine;
 using VisEval.Cli.Options;
 using VisEval.Core;
 using VisEval.Harness.Configuration;
-using VisEval.Harness.Scoring;
+using VisEval.Harness.Configuration.Scoring;
+using VisEval.Harness.Evaluation;
 
 namespace VisEval.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Engine;
 
 namespace VisEval.Cli.Listing;
 

@@ -21,6 +21,10 @@ internal static class SettingOptions
     /// <summary><c>--seed</c>.</summary>
     public static ReadOption<long?> Seed() => Number(Settings.Seed, "S", "The seed of every random draw.", value => value);
 
+    /// <summary><c>--targets-per-image</c>.</summary>
+    public static ReadOption<int?> TargetsPerImage() =>
+        Integer(Settings.TargetsPerImage, "N", "At most this many classes of each image, the first ones.");
+
     private static ReadOption<int?> Integer(NumberSetting setting, string help, string what) =>
         Number(setting, help, what, value => (int?)value);
 

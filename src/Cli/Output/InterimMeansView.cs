@@ -1,4 +1,5 @@
 using VisEval.Harness.Reports;
+using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;
 
 namespace VisEval.Cli.Output;

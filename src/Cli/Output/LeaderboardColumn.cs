@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
-using VisEval.Harness.Reports;
+using VisEval.Harness.Analysis;
+using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;
+using VisEval.Harness.Statistics;
 
 namespace VisEval.Cli.Output;
 

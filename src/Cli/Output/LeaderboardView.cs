@@ -1,5 +1,5 @@
 using Spectre.Console;
-using VisEval.Harness.Reports;
+using VisEval.Harness.Analysis;
 
 namespace VisEval.Cli.Output;
 

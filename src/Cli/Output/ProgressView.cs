@@ -1,4 +1,5 @@
-using VisEval.Harness.Running;
+using Spectre.Console;
+using VisEval.Harness.Evaluation;
 
 namespace VisEval.Cli.Output;
 

@@ -1,6 +1,6 @@
 using VisEval.Harness.Estimation;
 using VisEval.Harness.Results;
-using VisEval.Harness.Running;
+using VisEval.Harness.Evaluation;
 
 namespace VisEval.Cli.Planning;
 

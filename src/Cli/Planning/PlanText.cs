@@ -1,7 +1,7 @@
 using System.Globalization;
 using VisEval.Cli.Output;
 using VisEval.Harness.Estimation;
-using VisEval.Harness.Running;
+using VisEval.Harness.Evaluation;
 
 namespace VisEval.Cli.Planning;
 
@@ -12,8 +12,8 @@ internal static class PlanText
     public static string Headline(Plan plan)
     {
         var networks = plan.Jobs.Select(j => j.ModelName).Distinct().ToList();
-        var datasets = plan.Jobs.DistinctBy(j => j.Dataset.Manifest.Name)
-            .Select(j => $"{Count(j.Images.Count, "image")} of {j.Dataset.Manifest.Name}");
+        var datasets = plan.Jobs.DistinctBy(j => j.Images.Name)
+            .Select(j => $"{Count(j.Images.Images.Count, "image")} of {j.Images.Name}");
         return $"{Count(networks.Count, "network")} ({string.Join(", ", networks)}), {Count(plan.Info.Methods.Count, "method")}, "
             + $"{Count(plan.Info.Metrics.Count, "metric")}, {string.Join(" and ", datasets)}; results in {plan.OutputDirectory}";
     }

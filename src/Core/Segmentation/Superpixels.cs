@@ -59,6 +59,6 @@ public static class SuperpixelsExtensions
         count == 0 || kind is Superpixels.Slic or Superpixels.Grid
             ? count
             : throw new InputException(
-                $"{method}: segments={count} cannot be had from segmentation={Kebab.From(kind.ToString())}, which finds its own number; "
+                $"{method}: segments={count} is not possible with segmentation={Kebab.From(kind.ToString())}, which finds its own number; "
                 + "segments goes with segmentation=slic or segmentation=grid.");
 }

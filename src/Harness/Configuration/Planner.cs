@@ -1,11 +1,12 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Evaluation;
+using VisEval.Harness.Input;
 using VisEval.Harness.Results;
-using VisEval.Harness.Running;
 using VisEval.Methods.Facts;
 using VisEval.Methods;
 using VisEval.Metrics;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Engine;
 
 namespace VisEval.Harness.Configuration;
 
@@ -28,7 +29,8 @@ public static class Planner
         foreach (var plan in datasets)
             mistakes.Add(DatasetVerifier.Verify(plan.Dataset, plan.Images, settings.Threads));
 
-        var located = new ModelLocator(baseDirectory).Find(config.Models, [.. datasets.Select(d => d.Dataset)], mistakes);
+        var located = new ModelLocator(baseDirectory).Find(
+            config.Models, [.. datasets.Select(d => d.Dataset)], mistakes, settings.Preset);
         var randomLabels = located.Select(m => m.Path).Distinct().ToDictionary(path => path, path => RandomLabelsOf(path, mistakes));
         var files = randomLabels.Keys.Concat(randomLabels.Values.OfType<string>()).Distinct().ToList();
         // The budget is for all threads and all models together, the engine's for one call and one model.
@@ -64,7 +66,8 @@ public static class Planner
         mistakes.ThrowIfAny();
         return new Plan(
             info, settings,
-            [.. usable.Select(m => JobOf(m, opened[m.Path], Companion(m.Path), datasets.First(d => d.Dataset == m.Dataset)))],
+            [.. usable.Select(m => JobOf(
+                m, opened[m.Path], Companion(m.Path), datasets.First(d => d.Dataset == m.Dataset), settings.TargetsPerImage))],
             directory);
     }
 
@@ -78,7 +81,7 @@ public static class Planner
         var costs = new UnitResolver<ICostMetric>(
             "metric", catalogues.Costs, preset, KeysOf(config.Repeats?.Metrics, m => (m.Key, m.Datasets)));
         var named = WithControls(config, catalogues);
-        var choice = MetricChoice.Of(config.Metrics, catalogues, mistakes);
+        var choice = MetricChoice.Of(config.Metrics.Count == 0 ? preset?.Metrics ?? [] : config.Metrics, catalogues, mistakes);
 
         IReadOnlyList<ResolvedUnit<IMetric>> MapMetrics(DatasetManifest? dataset) =>
             choice.Maps is { } maps
@@ -121,21 +124,21 @@ public static class Planner
     // What every method must beat is run with every choice of methods; a repeated run names it already.
     private static IReadOnlyList<string> WithControls(RunConfig config, Catalogues catalogues)
     {
-        if (config.Methods.Count == 0 || config.Repeats is not null)
-            return config.Methods;
-        var names = config.Methods.Select(m => m.Split(':', '@')[0].Trim()).ToHashSet();
+        var written = AllUnits.Expand(config.Methods, catalogues.Methods.Entries.Select(e => e.Name));
+        if (written.Count == 0 || config.Repeats is not null)
+            return written;
+        var names = written.Select(m => m.Split(':', '@')[0].Trim()).ToHashSet();
         var controls = catalogues.Methods.Entries.Where(e => MethodDeclaration.Of(e.Type).IsControl && !names.Contains(e.Name));
-        return [.. config.Methods, .. controls.Select(e => e.Name)];
+        return [.. written, .. controls.Select(e => e.Name)];
     }
 
-    // Who names a metric wants it of every image.
+    // Who names a metric wants it of every image; "all" names none.
     private static int? ImagesOf(ResolvedUnit<IMetric> metric, RunConfig config, Preset? preset)
     {
         if (config.Repeats is { } repeated)
             return repeated.Metrics.FirstOrDefault(m => m.Key == metric.Unit.Key)?.Images;
-        return config.Metrics.Count == 0 && preset is not null && preset.MetricImages.TryGetValue(metric.Unit.Name, out var images)
-            ? images
-            : null;
+        var isNamed = config.Metrics.Any(m => m.Split(':', '@')[0].Trim() == metric.Unit.Name);
+        return !isNamed && MetricWork.ExplainsAgain(metric.Unit.Value) ? preset?.ReexplainedImages : null;
     }
 
     private static Dictionary<string, IReadOnlyList<string>?> KeysOf<T>(
@@ -147,13 +150,14 @@ public static class Planner
             ? mistakes.Try(() => ModelFile.RandomLabelsOf(path, description) ?? "") is { Length: > 0 } file ? file : null
             : null;
 
-    private static Job JobOf(ModelLocator.Location location, OpenedModel opened, OpenedModel? randomLabels, DatasetPlan plan) => new(
-        plan.Dataset,
+    private static Job JobOf(ModelLocator.Location location, OpenedModel opened, OpenedModel? randomLabels, DatasetPlan plan, int? targets) => new(
         location.Name,
         opened.Model,
-        ModelFit.PreprocessingOf(opened, plan.Dataset),
-        plan.Images,
-        [.. plan.Methods.Select(m => m.Unit)],
+        new DatasetImages(plan.Dataset, plan.Images, ModelFit.PreprocessingOf(opened, plan.Dataset), opened.Model.Input)
+        {
+            MostTargets = targets ?? int.MaxValue,
+        },
+        [.. plan.Methods.Select(m => new MethodSource(m.Unit))],
         [.. plan.Metrics.Select(m => m.Unit)],
         randomLabels?.Model)
     {

@@ -10,6 +10,7 @@ namespace VisEval.Harness.Configuration;
 /// <param name="Metrics">Units; empty: all.</param>
 /// <param name="Preset">quick, standard or full.</param>
 /// <param name="Limit">Images per dataset; null: as the preset says.</param>
+/// <param name="TargetsPerImage">Classes explained of each image; null: as the preset says.</param>
 /// <param name="Seed">The run's seed.</param>
 /// <param name="Threads">Images worked on at once; null: all processors.</param>
 /// <param name="MaxMemoryMegabytes">Memory budget of the engine.</param>
@@ -24,22 +25,10 @@ public sealed record RunConfig(
     IReadOnlyList<string> Metrics,
     string Preset = Settings.DefaultPreset,
     int? Limit = null,
+    int? TargetsPerImage = null,
     long Seed = Settings.DefaultSeed,
     int? Threads = null,
     int MaxMemoryMegabytes = Settings.DefaultMemory,
     string? Out = null,
     ExistingRun Existing = ExistingRun.Resume,
     RunInfo? Repeats = null);
-
-/// <summary>What to do where the output directory already holds a run.</summary>
-public enum ExistingRun
-{
-    /// <summary>Go on with the same run; refuse another.</summary>
-    Resume,
-
-    /// <summary>Delete it and start over.</summary>
-    Redo,
-
-    /// <summary>Refuse.</summary>
-    Fail,
-}

@@ -37,7 +37,10 @@ internal static class RunInfoBuilder
         ],
         settings.Threads,
         settings.MaxMemoryMegabytes,
-        Machine.Facts());
+        Machine.Facts())
+    {
+        TargetsPerImage = settings.TargetsPerImage,
+    };
 
     // Every key once, at the place it was asked for; the datasets only where it is not run on all.
     private static IEnumerable<(ResolvedUnit<T> Of, IReadOnlyList<string>? Datasets)> Units<T>(

@@ -21,6 +21,10 @@ public static class Settings
     /// <summary>Images per dataset.</summary>
     public static NumberSetting Limit { get; } = new("limit", 1, int.MaxValue, "what the preset says", "images");
 
+    /// <summary>Classes explained of each image.</summary>
+    public static NumberSetting TargetsPerImage { get; } =
+        new("targets-per-image", 1, int.MaxValue, "what the preset says", "classes");
+
     /// <summary>The seed of every random draw.</summary>
     public static NumberSetting Seed { get; } = new("seed", long.MinValue, long.MaxValue, $"{DefaultSeed}");
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using VisEval.Core;
+using VisEval.Harness.Input;
 using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Configuration;
@@ -31,6 +32,7 @@ internal static class SettingsReader
         return new RunSettings(
             config.Preset,
             Checked(Settings.Limit, config.Limit) ?? preset?.Limit,
+            Checked(Settings.TargetsPerImage, config.TargetsPerImage) ?? (config.Repeats is null ? preset?.TargetsPerImage : null),
             config.Seed,
             Checked(Settings.Threads, config.Threads) ?? Settings.DefaultThreads,
             Checked(Settings.MaxMemory, config.MaxMemoryMegabytes) ?? Settings.DefaultMemory);

@@ -1,7 +1,8 @@
 using VisEval.Core;
 using VisEval.Harness.Configuration;
-using VisEval.Harness.Configuration.Json;
-using VisEval.Onnx.Runtime;
+using VisEval.Harness.Input;
+using VisEval.Onnx.Engine;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Harness.Datasets;
 

@@ -9,5 +9,5 @@ namespace VisEval.Harness.Estimation;
 /// <param name="BaseMegabytes">Memory of the program's own data at the busiest moment.</param>
 /// <param name="LargestBatch">Images that one call of a network may hold.</param>
 public sealed record Calibration(
-    double NetworkShare = 0.7, double CellSeconds = 0.001, double ReportSeconds = 0.0001, int Timings = 6,
+    double NetworkShare = 0.7, double CellSeconds = 0.001, double ReportSeconds = 0.0001, int Timings = 2,
     double BaseMegabytes = 200, int LargestBatch = 64);

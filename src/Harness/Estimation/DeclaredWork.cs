@@ -1,9 +1,10 @@
 using System.Reflection;
 using VisEval.Core;
+using VisEval.Harness.Evaluation;
 using VisEval.Methods;
 using VisEval.Methods.Facts;
 using VisEval.Metrics;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Harness.Estimation;
 
@@ -28,7 +29,7 @@ public sealed class DeclaredWork : IUnitWork
     /// <inheritdoc/>
     public EvaluationWork Of(IMetric metric, IModel model)
     {
-        var work = MetricWork.Of(metric, model.Input, model.ClassCount, model.WeightLayers.Count);
+        var work = MetricWork.Of(metric, model.Input, model.ClassCount, model.Network.WeightLayers.Count);
         var shared = metric.GetType().GetCustomAttribute<SharesWorkAttribute>() ?? new SharesWorkAttribute();
         return work is null
             ? new EvaluationWork(0, 0)

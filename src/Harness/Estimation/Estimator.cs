@@ -1,5 +1,5 @@
 using VisEval.Harness.Results;
-using VisEval.Harness.Running;
+using VisEval.Harness.Evaluation;
 
 namespace VisEval.Harness.Estimation;
 

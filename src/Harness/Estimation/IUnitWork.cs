@@ -1,6 +1,7 @@
+using VisEval.Harness.Evaluation;
 using VisEval.Methods;
 using VisEval.Metrics;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Harness.Estimation;
 

@@ -1,5 +1,5 @@
 using VisEval.Harness.Datasets;
-using VisEval.Harness.Running;
+using VisEval.Harness.Evaluation;
 
 namespace VisEval.Harness.Estimation;
 
@@ -22,10 +22,10 @@ internal sealed class JobEstimate
     public JobEstimate(Job job, NetworkSpeed speed, IUnitWork work, Calibration calibration)
     {
         (_job, _speed) = (job, speed);
-        _targets = [.. job.Images.Select(i => Targets.Of(job.Dataset.Manifest.Target, i, -1).Count)];
+        _targets = [.. job.Images.Images.Select(i => job.Images.Targets(i, -1).Count)];
         var metrics = Unshared(
         [
-            .. job.Metrics.Select(m => new Evaluations(m.Key, work.Of(m.Value, job.Model).Among(job.Methods.Count), ScoredOf(m.Key))),
+            .. job.Metrics.Select(m => new Evaluations(m.Key, work.Of(m.Value, job.Model).Among(job.Sources.Count), ScoredOf(m.Key))),
         ]);
         _atMost = metrics.Any(m => m.Work.AtMost);
         // An explanation is charged to the cells of its method in equal parts.
@@ -37,7 +37,7 @@ internal sealed class JobEstimate
             var one = own?.Passes ?? default;
             _methods.Add(new UnitEstimate(method.Key, _targets.Sum() * one, own is not null));
             _timingPasses += calibration.Timings * one;
-            _timingSeconds[(job.Dataset.Manifest.Name, job.ModelName, method.Key)] =
+            _timingSeconds[(job.Images.Name, job.ModelName, method.Key)] =
                 calibration.Timings * speed.SecondsOf(one) / calibration.NetworkShare;
             foreach (var metric in metrics)
             {
@@ -45,7 +45,7 @@ internal sealed class JobEstimate
                 _metrics[metric.Key] = _metrics.GetValueOrDefault(metric.Key) + metric.Scored * score;
                 _cells += metric.Scored;
                 var seconds = speed.SecondsOf(score + explanationsByCell * one) / calibration.NetworkShare + calibration.CellSeconds;
-                _cellSeconds[(job.Dataset.Manifest.Name, job.ModelName, method.Key, metric.Key)] = seconds;
+                _cellSeconds[(job.Images.Name, job.ModelName, method.Key, metric.Key)] = seconds;
                 _totalSeconds += metric.Scored * seconds;
             }
         }
@@ -60,7 +60,7 @@ internal sealed class JobEstimate
     /// <summary>The whole job.</summary>
     /// <param name="parallel">Threads that really run at once.</param>
     public NetworkEstimate Summary(int parallel) => new(
-        _job.Dataset.Manifest.Name, _job.ModelName, _job.Images.Count, _targets.Sum(), _cells,
+        _job.Images.Name, _job.ModelName, _job.Images.Images.Count, _targets.Sum(), _cells,
         _methods.Aggregate(_timingPasses, (sum, m) => sum + m.Passes) + _metrics.Values.Aggregate(default(Passes), (sum, m) => sum + m),
         _atMost,
         TimeSpan.FromSeconds(_totalSeconds / parallel + _timingSeconds.Values.Sum()),

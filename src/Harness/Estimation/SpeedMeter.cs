@@ -1,7 +1,7 @@
 using VisEval.Core;
-using VisEval.Harness.Running;
+using VisEval.Harness.Evaluation;
 using VisEval.Onnx.Gradients;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Harness.Estimation;
 

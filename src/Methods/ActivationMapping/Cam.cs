@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.ActivationMapping;
 
@@ -20,8 +20,8 @@ public sealed record Cam([About(OptionText.Layer)] string? Layer = null) : ILaye
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
     {
         foreach (var layer in LayerPass.Layers(model, Layer))
-            if (!model.Landmarks.PooledHead.Contains(layer.Name))
-                throw new NotApplicableException("no-pooled-head", Refusal(layer.Name, model.Landmarks.PooledHead));
+            if (!model.Network.Landmarks.PooledHead.Contains(layer.Name))
+                throw new NotApplicableException("no-pooled-head", Refusal(layer.Name, model.Network.Landmarks.PooledHead));
         return LayerPass.Gradients(model, batch, targets, Layer, (layer, activation, gradient) =>
             layer.Combine(activation, layer.Sums(gradient), relu: false));
     }

@@ -1,10 +1,11 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.ActivationMapping;
 
-/// <summary>Grad-CAM++: ReLU(Σ_k w_k A_k), w_k = Σ_ij α_kij ReLU(g_kij), g = ∂S_c/∂A; h×w at the layer (Chattopadhyay et al., 2018).</summary>
+/// <summary>Grad-CAM++: ReLU(Σ_k w_k A_k), w_k = Σ_ij α_kij ReLU(g_kij), g = ∂S_c/∂A; h×w at the layer (Chattopadhyay et al.,
+/// 2018).</summary>
 /// <remarks>α_kij = g² / (2g² + g³ Σ_ab A_kab), the second and third derivatives of Y = exp(S_c) of a network that is piecewise linear
 /// above the layer; 0 where g or the denominator is 0. The factor exp(S_c) cancels in α and is left out of w, where it would only scale
 /// the map. No epsilon by default: in the denominator it is not small against g².</remarks>

@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.ActivationMapping;
 
@@ -25,12 +25,13 @@ public sealed record IsCam(
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
-        LayerPass.Activations(model, batch, targets, Layer, state => new ChannelMasks(state).Map(model, Steps, Score, (step, mask, destination) =>
-        {
-            foreach (ref var value in mask)
-                value *= Factor(step + 1);
-            SpanMath.Mask(state.Subject.Image, mask, destination);
-        }));
+        LayerPass.Activations(model, batch, targets, Layer, state =>
+            new ChannelMasks(state).Map(model, Steps, Score, (step, mask, destination) =>
+            {
+                foreach (ref var value in mask)
+                    value *= Factor(step + 1);
+                SpanMath.Mask(state.Subject.Image, mask, destination);
+            }));
 
     private float Factor(int step) => (float)((Accumulate ? step * (step + 1) / 2.0 : step) / Steps);
 }

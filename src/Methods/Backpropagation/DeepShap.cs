@@ -1,12 +1,12 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Backpropagation;
 
 /// <summary>Deep SHAP: the mean of DeepLIFT over several references, C×H×W and signed (Lundberg and Lee, 2017).</summary>
-/// <remarks>An image is explained by itself, so the references are its own: zeros, its mean, darkest and brightest colours, and its blur. Completeness: the values sum to
-/// S_c(x) − mean S_c(reference).</remarks>
+/// <remarks>An image is explained by itself, so the references are its own: zeros, its mean, darkest and brightest colours, and its blur.
+/// Completeness: the values sum to S_c(x) − mean S_c(reference).</remarks>
 [Named("deepshap")]
 [Paper("Lundberg, Lee: A Unified Approach to Interpreting Model Predictions, NeurIPS", 2017)]
 [Needs(Needs.Gradient | Needs.Rules)]

@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
 using VisEval.Onnx.Gradients;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Facts;
 
@@ -11,7 +11,8 @@ public static class Diagnosis
     // A probability this near to 0 or 1 does not change in 32 bits.
     private const double Saturation = 1e-6;
 
-    /// <summary>The cause as part of a sentence, for example "every value of the layer 'x' is 0 (dead ReLU)"; null where none was found.</summary>
+    /// <summary>The cause as part of a sentence, for example "every value of the layer 'x' is 0 (dead ReLU)"; null where none was
+    /// found.</summary>
     /// <param name="model">The model.</param>
     /// <param name="method">The method; of a wrapper, the inner method is examined.</param>
     /// <param name="image">The image, 1×C×H×W.</param>
@@ -70,7 +71,7 @@ public static class Diagnosis
                 + "(every ReLU after it is inactive, or the class does not depend on it)";
         return layer.Plane == 1
             ? $"the layer '{layer.Name}' has one position only; name one with more"
-            : $"the layer '{layer.Name}' holds no positive evidence for class {target}: negative values were cut to 0, or the values cancel";
+            : $"the layer '{layer.Name}' holds no positive evidence for class {target}: negative values were cut to 0, or values cancel";
     }
 
     private static string? AtTheInput(IModel model, Tensor image, int target)

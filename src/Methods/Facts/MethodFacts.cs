@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Facts;
 
@@ -16,8 +16,8 @@ public sealed record MethodFacts(IAttributionMethod Method, Needs Needs, bool Is
     public static MethodFacts Of(IAttributionMethod method)
     {
         var declared = MethodDeclaration.Of(method.GetType());
-        var own = new MethodFacts(
-            method, declared.Needs, declared.IsControl, declared.IsRandomized || HasRandomBaseline(method), (method as ILayerMethod)?.Layer);
+        var isRandomized = declared.IsRandomized || HasRandomBaseline(method);
+        var own = new MethodFacts(method, declared.Needs, declared.IsControl, isRandomized, (method as ILayerMethod)?.Layer);
         if (method is not IWrapperMethod { Method: var wrapped })
             return own;
         var inner = Of(wrapped);

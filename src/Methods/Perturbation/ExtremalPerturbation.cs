@@ -1,19 +1,19 @@
 using System.Globalization;
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Methods.Perturbation;
 
 /// <summary>Extremal perturbations: for every area a the smooth mask m that maximises f_c(m ⊗ x) − λ‖sort(m) − r_a‖²/n, and the sum of the
 /// masks; H×W, not negative (Fong, Patrick, Vedaldi, 2019).</summary>
 /// <remarks>m ⊗ x keeps the image where m is 1 and blurs it where m is 0: see <see cref="BlurPyramid"/>, and for the form of a mask
-/// <see cref="SmoothMask"/>. The penalty sees the mask with its margin. λ grows by a factor after every step of gradient descent with
+/// <see cref="SmoothMask"/>. The penalty is that of the mask with its margin. λ grows by a factor after every step of gradient descent with
 /// momentum; the image is mirrored at every other step, from the first on. Step, width and blur are those of a picture of 224×224 and scale
-/// with its area (<see cref="PictureScale"/>). All areas of an image share a pass. The masks are those after the last step. λ = 300 suits logits of some tens,
-/// as ImageNet networks have; where they are a few, the area decides too early which parts are kept, and a smaller λ finds masks that
-/// preserve more.</remarks>
+/// with its area (<see cref="PictureScale"/>). All areas of an image share a pass. The masks are those after the last step. λ = 300 suits
+/// logits of some tens, as ImageNet networks have; where they are a few, the area decides too early which parts are kept, and a smaller λ
+/// finds masks that preserve more.</remarks>
 /// <param name="Areas">The areas, joined by +.</param>
 /// <param name="Iterations">The number of steps.</param>
 /// <param name="Rate">The learning rate; momentum and dampening are 0.9.</param>
@@ -43,7 +43,8 @@ public sealed record ExtremalPerturbation(
     [InRange(2, 64), About("Levels of blur between which the mask chooses.")] int Levels = 8,
     [InRange(0.1, 1000), About("Standard deviation of the strongest blur, in pixels of a picture of 224×224.")] double Blur = 20,
     [About("Whether the picture is mirrored at every other step.")] bool Mirror = true,
-    [InRange(0, 1), About("Standard deviation of the result's blur as a share of the shorter side; by default 0 for one area, 0.09 for several.")]
+    [InRange(0, 1)]
+    [About("Standard deviation of the result's blur as a share of the shorter side; by default 0 for one area, 0.09 for several.")]
     double? Smooth = null,
     [About("The score of the preserved part: logit or probability.")] ClassScore Score = ClassScore.Logit)
     : IAttributionMethod
@@ -87,7 +88,8 @@ public sealed record ExtremalPerturbation(
         foreach (var region in regions)
             region.AddTo(sum);
         var smooth = (Smooth ?? (regions.Length > 1 ? SmoothOfSeveral : 0)) * Math.Min(size.Height, size.Width);
-        return new Attribution(new Tensor(smooth > 0 ? GaussianBlur.Apply(sum, size with { Channels = 1 }, smooth) : sum, size.Height, size.Width));
+        var map = smooth > 0 ? GaussianBlur.Apply(sum, size with { Channels = 1 }, smooth) : sum;
+        return new Attribution(new Tensor(map, size.Height, size.Width));
     }
 
     // None if one of them is not allowed.

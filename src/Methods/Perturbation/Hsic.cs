@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Perturbation;
 
@@ -24,7 +24,8 @@ namespace VisEval.Methods.Perturbation;
 public sealed record Hsic(
     [InRange(2, 20_000), About("Random masks; each costs one forward pass.")] int Masks = 1500,
     [InRange(1, 64), About("Cells along each side of the mask.")] int Grid = 7,
-    [About("The width of the kernel on scores: the median score, or the median distance of two scores.")] KernelWidth Width = KernelWidth.Outputs,
+    [About("The width of the kernel on scores: the median score, or the median distance of two scores.")]
+    KernelWidth Width = KernelWidth.Outputs,
     [About("What hidden pixels become: zeros, the image's own mean, darkest or brightest value a channel, its blur, or noise.")]
     Baseline Fill = Baseline.Zero,
     MaskUpsampling Upsampling = MaskUpsampling.Nearest,

@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Perturbation;
 
@@ -9,7 +9,7 @@ namespace VisEval.Methods.Perturbation;
 /// 2017).</summary>
 /// <remarks>Laplace correction: p becomes (p·N + 1)/(N + K) for N training images and K classes, so that odds p/(1 − p) are finite. Windows
 /// lie wholly in the image, at 0, s, 2s, … and at the far border; one larger than the image covers it. The paper draws from a Gaussian
-/// fitted to patches of the training set; a method sees one image, so it is fitted to that image: see <see cref="PatchGaussian"/>. Marginal
+/// fitted to patches of the training set; a method has one image, so it is fitted to that image: see <see cref="PatchGaussian"/>. Marginal
 /// draws put a random window of the image in the place.</remarks>
 /// <param name="Window">The side k of the window.</param>
 /// <param name="Patch">The side l of the patch around it.</param>
@@ -27,7 +27,8 @@ namespace VisEval.Methods.Perturbation;
 [Dialect("deepvis", "stride=1,training-images=100000")]
 public sealed record PredictionDifference(
     [InRange(1, 10_000), About("The side of the square window whose pixels are taken as unknown.")] int Window = 10,
-    [InRange(1, 10_000), About("The side of the patch around a window that its pixels are drawn from; at least the window.")] int Patch = 14,
+    [InRange(1, 10_000), About("The side of the patch around a window that its pixels are drawn from; at least the window.")]
+    int Patch = 14,
     [InRange(1, 10_000), About("Draws of a window's pixels that are averaged; each costs one forward pass.")] int Samples = 10,
     [InRange(1, 10_000), About("The distance between windows in pixels, at most the window; the paper's is 1.")] int Stride = 5,
     [About("Whether pixels are drawn given those around the window, or from anywhere in the image.")]
@@ -99,7 +100,8 @@ public sealed record PredictionDifference(
                 for (var y = 0; y < height; y++)
                 {
                     var rows = c * size.Height + y;
-                    subject.Image.AsSpan((rows + fromTop) * size.Width + fromLeft, width).CopyTo(image[((rows + top) * size.Width + left)..]);
+                    var source = subject.Image.AsSpan((rows + fromTop) * size.Width + fromLeft, width);
+                    source.CopyTo(image[((rows + top) * size.Width + left)..]);
                 }
         };
     }

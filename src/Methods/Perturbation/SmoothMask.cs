@@ -100,7 +100,10 @@ internal sealed class SmoothMask
                     continue;
                 Expand(parameters, point, expanded);
                 for (var kx = 0; kx < Around; kx++)
-                    AccumulateBack(expanded.AsSpan(kx * _step), WeightRow(y, ky, kx), row, scaled, sums.AsSpan(point * ExpandedWidth + kx * _step));
+                {
+                    var sum = sums.AsSpan(point * ExpandedWidth + kx * _step);
+                    AccumulateBack(expanded.AsSpan(kx * _step), WeightRow(y, ky, kx), row, scaled, sum);
+                }
             }
         }
         for (var i = 0; i < gradient.Length; i++)
@@ -129,7 +132,8 @@ internal sealed class SmoothMask
 
     private int PointRow(int y, int ky) => y / _step + ky - _padding;
 
-    private ReadOnlySpan<float> WeightRow(int y, int ky, int kx) => _weights.AsSpan(((y % _step * Around + ky) * Around + kx) * _stride, _stride);
+    private ReadOnlySpan<float> WeightRow(int y, int ky, int kx) =>
+        _weights.AsSpan(((y % _step * Around + ky) * Around + kx) * _stride, _stride);
 
     // Every parameter of a row of points over its step of pixels; false if all are 0.
     private bool Expand(ReadOnlySpan<float> parameters, int point, float[] expanded)

@@ -30,8 +30,8 @@ internal static class GaussianNoise
     };
 
     /// <summary>Copies of an image with noise, each from its own seed.</summary>
-    /// <remarks>Image and noise are added before they are rounded to 32 bits; where noise can come from outside, see <see cref="Copies"/>, it is
-    /// rounded before.</remarks>
+    /// <remarks>Image and noise are added before they are rounded to 32 bits; where noise can come from outside, see <see cref="Copies"/>,
+    /// it is rounded before.</remarks>
     public static Expansion.Draw CopiesOf(float[] image, Seed seed, double sigma) => (sample, destination) =>
     {
         var random = seed.For(sample).Random();

@@ -1,5 +1,5 @@
 using VisEval.Core;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Shared;
 
@@ -25,7 +25,8 @@ internal static class NoisyGradients
         batch.PerImage(targets, subject => method.Explain(
             model, subject, GaussianNoise.Of(subject.Seed, GaussianNoise.Sigma(subject.Image, method.Noise))));
 
-    /// <summary>Mean and population variance of the gradients at the noisy copies, value by value, in one pass that loses no digits (Welford, 1962).</summary>
+    /// <summary>Mean and population variance of the gradients at the noisy copies, value by value, in one pass that loses no digits
+    /// (Welford, 1962).</summary>
     public static (double[] Mean, double[] Variance) Moments(IModel model, Subject subject, int samples, Expansion.Draw noise)
     {
         var (mean, squares) = (new double[subject.Size.Length], new double[subject.Size.Length]);

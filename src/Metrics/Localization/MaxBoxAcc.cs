@@ -61,11 +61,12 @@ public sealed record MaxBoxAcc(
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<ScoreValue> Pool(IReadOnlyList<MetricResult> images)
-    {
-        var best = Names.Select(name => StepCurve.LargestMean([.. images.Select(i => i.Curves.Single(c => c.Name == name))])).ToList();
-        return [ScoreValue.Ok("v1", best[0]), ScoreValue.Ok("v2", best.Skip(1).Average())];
-    }
+    public IReadOnlyList<ScoreValue> Pool(IReadOnlyList<MetricResult> images) =>
+        Gather(images).Over([Enumerable.Range(0, images.Count).ToArray()]).Single();
+
+    /// <inheritdoc/>
+    public IImagePool Gather(IReadOnlyList<MetricResult> images) => new StepPool(
+        [.. Names.Select(name => new StepCurveSum([.. images.Select(i => i.Curves.Single(c => c.Name == name))]))], images.Count);
 
     private int Grid => Thresholds > 0 ? Thresholds : 1000;
 
@@ -85,5 +86,21 @@ public sealed record MaxBoxAcc(
             sampled.Add(levels[level] with { Threshold = threshold });
         }
         return sampled;
+    }
+
+    private sealed class StepPool(StepCurveSum[] curves, int images) : IImagePool
+    {
+        public IEnumerable<IReadOnlyList<ScoreValue>> Over(IEnumerable<IReadOnlyList<int>> draws)
+        {
+            var times = new int[images];
+            foreach (var drawn in draws)
+            {
+                Array.Clear(times);
+                for (var i = 0; i < drawn.Count; i++)
+                    times[drawn[i]]++;
+                double Best(int curve) => curves[curve].LargestMean(times, drawn.Count);
+                yield return [ScoreValue.Ok("v1", Best(0)), ScoreValue.Ok("v2", (Best(1) + Best(2) + Best(3)) / Overlaps.Length)];
+            }
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using VisEval.Core;
 using VisEval.Metrics.Shared.Ranks;
 using VisEval.Metrics.Shared.Regions;
@@ -62,24 +64,58 @@ public sealed record PxAp([InRange(2, 1_000_000)][About("Steps between the thres
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<ScoreValue> Pool(IReadOnlyList<MetricResult> images)
+    public IReadOnlyList<ScoreValue> Pool(IReadOnlyList<MetricResult> images) =>
+        Gather(images).Over([Enumerable.Range(0, images.Count).ToArray()]).Single();
+
+    /// <inheritdoc/>
+    public IImagePool Gather(IReadOnlyList<MetricResult> images)
     {
-        double[] Sum(string name)
-        {
-            var counts = images.Select(i => i.Curves.Single(c => c.Name == name).Y).ToList();
-            return [.. Enumerable.Range(0, Thresholds + 1).Select(k => counts.Sum(c => c[k]))];
-        }
-        var (hits, misses) = (Sum("target"), Sum("background"));
-        var area = 0.0;
-        for (var k = Thresholds; k >= 0; k--)
-            if ((k < Thresholds ? hits[k + 1] : 0) is var before && hits[k] > before)
-                area += hits[k] / (hits[k] + misses[k]) * (hits[k] - before);
-        return [ScoreValue.Ok("pxap", area / hits[0])];
+        double[][] Counts(string name) => [.. images.Select(i => i.Curves.Single(c => c.Name == name).Y.ToArray())];
+        return new CountPool(Counts("target"), Counts("background"), Thresholds + 1);
     }
 
     private static int LastNotAbove(double[] thresholds, double score)
     {
         var index = Array.BinarySearch(thresholds, score);
         return index >= 0 ? index : ~index - 1;
+    }
+
+    // Counts of pixels are whole numbers, so that their sums are exact in any order.
+    private sealed class CountPool(double[][] target, double[][] background, int thresholds) : IImagePool
+    {
+        public IEnumerable<IReadOnlyList<ScoreValue>> Over(IEnumerable<IReadOnlyList<int>> draws)
+        {
+            var (hits, misses) = (new double[thresholds], new double[thresholds]);
+            foreach (var drawn in draws)
+            {
+                Sum(target, drawn, hits);
+                Sum(background, drawn, misses);
+                yield return [ScoreValue.Ok("pxap", Area(hits, misses))];
+            }
+        }
+
+        private static void Sum(double[][] counts, IReadOnlyList<int> drawn, double[] sums)
+        {
+            Array.Clear(sums);
+            for (var i = 0; i < drawn.Count; i++)
+            {
+                var image = counts[drawn[i]];
+                var to = MemoryMarshal.Cast<double, Vector<double>>(sums.AsSpan());
+                var from = MemoryMarshal.Cast<double, Vector<double>>(image.AsSpan(0, sums.Length));
+                for (var k = 0; k < to.Length; k++)
+                    to[k] += from[k];
+                for (var k = to.Length * Vector<double>.Count; k < sums.Length; k++)
+                    sums[k] += image[k];
+            }
+        }
+
+        private static double Area(double[] hits, double[] misses)
+        {
+            var (area, before) = (0.0, 0.0);
+            for (var k = hits.Length - 1; k >= 0; before = hits[k--])
+                if (hits[k] > before)
+                    area += hits[k] / (hits[k] + misses[k]) * (hits[k] - before);
+            return area / hits[0];
+        }
     }
 }

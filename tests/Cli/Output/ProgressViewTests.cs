@@ -1,6 +1,6 @@
 using VisEval.Cli;
 using VisEval.Cli.Output;
-using VisEval.Harness.Running;
+using VisEval.Harness.Evaluation;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Cli.Output;

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Input;
 using VisEval.Harness.Results;
 using VisEval.Tests.Harness.Datasets;
 
@@ -202,7 +203,7 @@ public sealed class PlannerMistakesTests
         _dataset.With(j => j["images"]![0]!["file"] = "images/x.png");
         var before = Directory.GetFileSystemEntries(_folder.Path, "*", SearchOption.AllDirectories);
         var mistakes = Mistakes(
-            new RunConfig(["tiny", "nowhere"], ["plain", "none"], ["rize", "grid-cam"], ["deletion:step=-1"], "quik", -3, 0, 0, 1));
+            new RunConfig(["tiny", "nowhere"], ["plain", "none"], ["rize", "grid-cam"], ["deletion:step=-1"], "quik", -3, null, 0, 0, 1));
         Assert.That(mistakes, Has.Count.EqualTo(10), string.Join('\n', mistakes));
         Assert.That(Directory.GetFileSystemEntries(_folder.Path, "*", SearchOption.AllDirectories), Is.EquivalentTo(before));
         Assert.That(_opened.Select(m => m.IsDisposed), Is.EqualTo(new[] { true }));

@@ -1,9 +1,9 @@
 using VisEval.Harness.Estimation;
+using VisEval.Harness.Evaluation;
 using VisEval.Harness.Results;
-using VisEval.Harness.Running;
 using VisEval.Methods;
 using VisEval.Metrics;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness.Estimation;

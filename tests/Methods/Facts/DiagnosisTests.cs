@@ -6,7 +6,7 @@ using VisEval.Methods.Facts;
 using VisEval.Methods.Perturbation;
 using VisEval.Methods.Wrappers;
 using VisEval.Onnx.Graphs;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Onnx;
 using VisEval.Tests.Testing;
 
@@ -75,11 +75,14 @@ public sealed class DiagnosisTests
         var b = new GraphBuilder();
         var x = b.Input("image", ElementType.Float, null, 1, 4, 4);
         b.Add(Node.Of("Relu", [(x.Map("Abs") * -1f).Name], ["features"]));
-        b.Add(Node.Of("Identity", [b.Existing("features").Map("Det").MatMul(b.Weight("head", Constant.Of([1, -1], 1, 2))).Name], ["scores"]));
+        var scores = b.Existing("features").Map("Det").MatMul(b.Weight("head", Constant.Of([1, -1], 1, 2)));
+        b.Add(Node.Of("Identity", [scores.Name], ["scores"]));
         using var file = new TemporaryModel(b.Build(["scores"]));
         using var model = OnnxModel.Open(file.Path);
         Assert.That(Diagnosis.Of(model, new EigenCam(), Image, 0), Is.EqualTo("every value of the layer 'features' is 0 (dead ReLU)"));
-        Assert.That(Diagnosis.Of(model, new LrpEpsilon(), Image, 0), Does.StartWith("the derivative could not be computed").And.Contain("Det"));
+        Assert.That(
+            Diagnosis.Of(model, new LrpEpsilon(), Image, 0),
+            Does.StartWith("the derivative could not be computed").And.Contain("Det"));
     }
 
     [Test]
@@ -87,7 +90,9 @@ public sealed class DiagnosisTests
     {
         using var model = Open((b, x) => x.Map("Abs"));
         Assert.That(Diagnosis.Of(model, new Gradient(), Tensor.Zeros(1, 1, 4, 4), 0), Is.EqualTo("the image is the same everywhere"));
-        Assert.That(Diagnosis.Of(model, new Gradient(), new Tensor([.. Enumerable.Repeat(float.NaN, 16)], 1, 1, 4, 4), 0), Does.Contain("not finite"));
+        Assert.That(
+            Diagnosis.Of(model, new Gradient(), new Tensor([.. Enumerable.Repeat(float.NaN, 16)], 1, 1, 4, 4), 0),
+            Does.Contain("not finite"));
         Assert.That(Diagnosis.Of(model, new UniformControl(), Image, 0), Is.EqualTo("the method does not use the model"));
     }
 
@@ -105,7 +110,8 @@ public sealed class DiagnosisTests
         var x = features(b, b.Input("image", ElementType.Float, null, 1, 4, 4));
         b.Add(Node.Of("Identity", [x.Name], ["before"]));
         b.Add(Node.Of("Relu", ["before"], ["features"]));
-        b.Add(Node.Of("Identity", [b.Existing("features").Mean(keep: false, 2, 3).MatMul(b.Weight("head", Constant.Of([1, -1], 1, 2))).Name], ["scores"]));
+        var scores = b.Existing("features").Mean(keep: false, 2, 3).MatMul(b.Weight("head", Constant.Of([1, -1], 1, 2)));
+        b.Add(Node.Of("Identity", [scores.Name], ["scores"]));
         using var file = new TemporaryModel(b.Build(["scores"]));
         return OnnxModel.Open(file.Path);
     }

@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Methods;
 using VisEval.Methods.Facts;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Tests.Methods.Facts;
 
@@ -43,7 +43,8 @@ public sealed class MethodFactsTests
     [TestCase("augment:deeplift:baseline=random", true)]
     [TestCase("integrated-gradients:baseline=black+white", false)]
     [TestCase("integrated-gradients:baseline=black+random", true)]
-    public void What_draws_from_its_seed_is_randomized(string unit, bool randomized) => Assert.That(Of(unit).IsRandomized, Is.EqualTo(randomized));
+    public void What_draws_from_its_seed_is_randomized(string unit, bool randomized) =>
+        Assert.That(Of(unit).IsRandomized, Is.EqualTo(randomized));
 
     [TestCase("smooth:random", true)]
     [TestCase("smooth:gradient", false)]
@@ -53,7 +54,8 @@ public sealed class MethodFactsTests
     [TestCase("grad-cam", null)]
     [TestCase("grad-cam:layer=middle", "middle")]
     [TestCase("smooth:augment:layer-cam:layer=middle+final", "middle+final")]
-    public void The_layer_is_the_option_of_the_innermost_method(string unit, string? layer) => Assert.That(Of(unit).Layer, Is.EqualTo(layer));
+    public void The_layer_is_the_option_of_the_innermost_method(string unit, string? layer) =>
+        Assert.That(Of(unit).Layer, Is.EqualTo(layer));
 
     [Test]
     public void The_layers_on_a_model_are_tensors()
@@ -62,10 +64,10 @@ public sealed class MethodFactsTests
         Assert.Multiple(() =>
         {
             Assert.That(Of("gradient").LayersOn(model), Is.Empty);
-            Assert.That(Of("smooth:grad-cam").LayersOn(model), Is.EqualTo(new[] { model.CamTensor }));
+            Assert.That(Of("smooth:grad-cam").LayersOn(model), Is.EqualTo(new[] { model.Network.CamTensor }));
             Assert.That(
-                Of($"grad-cam:layer={model.CamTensor}+input+final").LayersOn(model),
-                Is.EqualTo(new[] { model.CamTensor, model.InputTensor }));
+                Of($"grad-cam:layer={model.Network.CamTensor}+input+final").LayersOn(model),
+                Is.EqualTo(new[] { model.Network.CamTensor, model.InputTensor }));
             Assert.That(() => Of("grad-cam:layer=none").LayersOn(model), Throws.InstanceOf<InputException>());
         });
     }
@@ -85,7 +87,9 @@ public sealed class MethodFactsTests
     public void A_method_without_declarations_has_none()
     {
         var facts = MethodFacts.Of(new Undeclared());
-        Assert.That((facts.Needs, facts.IsControl, facts.IsRandomized, facts.Layer), Is.EqualTo((Needs.Nothing, false, false, (string?)null)));
+        Assert.That(
+            (facts.Needs, facts.IsControl, facts.IsRandomized, facts.Layer),
+            Is.EqualTo((Needs.Nothing, false, false, (string?)null)));
     }
 
     private static MethodFacts Of(string unit) => MethodFacts.Of(QuickUnits.Methods.Create(unit).Value);

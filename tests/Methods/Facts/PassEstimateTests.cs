@@ -1,8 +1,8 @@
 using VisEval.Core;
-using VisEval.Harness.Running;
+using VisEval.Harness.Evaluation;
 using VisEval.Methods;
 using VisEval.Methods.Facts;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.Facts;
