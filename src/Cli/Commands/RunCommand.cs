@@ -3,10 +3,10 @@ using System.Diagnostics;
 using VisEval.Cli.Output;
 using VisEval.Cli.Planning;
 using VisEval.Harness.Configuration;
+using VisEval.Harness.Evaluation;
 using VisEval.Harness.Reports;
 using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
-using VisEval.Harness.Evaluation;
 
 namespace VisEval.Cli.Commands;
 

@@ -5,8 +5,8 @@ using VisEval.Harness.Results;
 
 namespace VisEval.Cli.Output;
 
-/// <summary>The means so far of a run that was stopped, on standard output: a table for each network. No resampling: it is written within the
-/// time that a stop may take.</summary>
+/// <summary>The means so far of a run that was stopped, on standard output: a table for each network. No resampling: it is written within
+/// the time that a stop may take.</summary>
 internal static class InterimMeansView
 {
     private const int MetricsShown = 6;

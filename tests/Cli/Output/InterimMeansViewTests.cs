@@ -32,7 +32,8 @@ public sealed class InterimMeansViewTests
     private static RunResults Results(params (string Method, string Image, double Value)[] scores) => new(
         RunnerPlan.Info(),
         [
-            .. scores.Select(s => new ScoreRow(new CellKey("toys", "linear", s.Method, "sum", s.Image, 1), "number", s.Value, CellState.Ok)),
+            .. scores.Select(
+                s => new ScoreRow(new CellKey("toys", "linear", s.Method, "sum", s.Image, 1), "number", s.Value, CellState.Ok)),
         ],
         [], [], [], [], [], []);
 }
