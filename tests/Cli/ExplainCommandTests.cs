@@ -146,7 +146,8 @@ public sealed class ExplainCommandTests
             NpyFile.Write(_folder["one.npy"], many.Items(i, 1));
             Assert.That(Explain("--input", "one.npy", "--method", "input-x-gradient", "--raw").Status, Is.Zero);
             Assert.That(
-                NpyFile.Read(_folder["out/input-x-gradient.npy"]).Values, Is.EqualTo(together.Item(i).ToArray()).Within(1e-6), $"image {i}");
+                NpyFile.Read(
+                    _folder["out/input-x-gradient.npy"]).Values, Is.EqualTo(together.Item(i).ToArray()).Within(1e-6), $"image {i}");
         }
     }
 
@@ -154,7 +155,8 @@ public sealed class ExplainCommandTests
     public void A_class_named_twice_for_one_image_is_refused()
     {
         NpyFile.Write(_folder["one.npy"], NpyFile.Read(_folder["x.npy"]).Items(0, 1));
-        Explain("--input", "one.npy", "--method", "gradient", "--target", "1,0,1").IsRefused("--target names class 1 2 times for one image");
+        Explain(
+            "--input", "one.npy", "--method", "gradient", "--target", "1,0,1").IsRefused("--target names class 1 2 times for one image");
     }
 
     [Test]

@@ -1,6 +1,6 @@
+using VisEval.Harness.Evaluation;
 using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
-using VisEval.Harness.Evaluation;
 
 namespace VisEval.Tests.Testing;
 

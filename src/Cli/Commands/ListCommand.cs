@@ -30,18 +30,20 @@ internal static class ListCommand
             var sub = new Command(kind, description) { json };
             sub.SetAction(parse =>
             {
-                var listed = find();
-                if (parse.GetValue(json))
-                    JsonOutput.Write(listed.Items, host);
-                else
-                    write(listed.Items, host);
-                if (listed.Items.Count == 0 && listed.Mistakes.Count == 0)
-                    host.Error.WriteLine($"There are no {kind} in a folder datasets/ here, above, or above the program.");
-                foreach (var mistake in listed.Mistakes)
-                    host.Error.WriteLine(mistake);
-                return listed.Mistakes.Count == 0 ? ExitStatus.Done : ExitStatus.Failed;
+                Action<IReadOnlyList<T>, CliHost> show = parse.GetValue(json) ? JsonOutput.Write<IReadOnlyList<T>> : write;
+                return Interruptible.Run(() => Execute(kind, find(), show, host), host);
             });
             command.Add(sub);
         }
+    }
+
+    private static int Execute<T>(string kind, Listed<T> listed, Action<IReadOnlyList<T>, CliHost> write, CliHost host)
+    {
+        write(listed.Items, host);
+        if (listed.Items.Count == 0 && listed.Mistakes.Count == 0)
+            host.Error.WriteLine($"There are no {kind} in a folder datasets/ here, above, or above the program.");
+        foreach (var mistake in listed.Mistakes)
+            host.Error.WriteLine(mistake);
+        return listed.Mistakes.Count == 0 ? ExitStatus.Done : ExitStatus.Failed;
     }
 }

@@ -3,10 +3,10 @@ using System.Diagnostics;
 using VisEval.Cli.Output;
 using VisEval.Cli.Planning;
 using VisEval.Harness.Configuration;
+using VisEval.Harness.Evaluation;
 using VisEval.Harness.Reports;
 using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
-using VisEval.Harness.Evaluation;
 
 namespace VisEval.Cli.Commands;
 
@@ -40,7 +40,8 @@ internal static class RunCommand
         var begun = false;
         if (!IsFinished(() => Run(plan!, config.Existing, host, notes, quiet, () => begun = true), host))
             return Stopped(plan!, begun, host);
-        var results = Interruptible.Run(() => Report(plan!, host), host);
+        if (Reported(plan!, host) is not { } results)
+            return ExitStatus.Failed;
         notes.Say($"{results.Scores.Count} numbers in {Duration.Text(clock.Elapsed)}.");
         if (results.Failures.Count == 0)
             return ExitStatus.Done;
@@ -61,6 +62,20 @@ internal static class RunCommand
             notes.Say(PlanText.Estimate(estimate, plan.Settings.Threads, estimate.Weights.ShareOf(store.Snapshot())));
         return new ProgressView(host, quiet).Show(
             progress => Runner.Run(plan, store, progress, host.Stop, weights: estimate?.Weights), estimate?.Time);
+    }
+
+    private static RunResults? Reported(Plan plan, CliHost host)
+    {
+        try
+        {
+            return Interruptible.Run(() => Report(plan, host), host);
+        }
+        catch (OperationCanceledException)
+        {
+            host.Error.WriteLine(
+                $"Stopped while the reports were written; every number is kept. To write them: viseval report \"{plan.OutputDirectory}\"");
+            return null;
+        }
     }
 
     private static RunResults Report(Plan plan, CliHost host)

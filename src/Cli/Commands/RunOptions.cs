@@ -24,7 +24,8 @@ internal sealed class RunOptions
         "--method", "X", "A method, name or name:option=value,…, or all; repeatable. Default: all. See: list methods");
 
     private readonly Option<string[]> _metrics = CommonOptions.Repeated(
-        "--metric", "Y", "A metric, name, name@dialect or name:option=value,…, or all; repeatable. Default: what the preset says. See: list metrics");
+        "--metric", "Y",
+        "A metric, name, name@dialect or name:option=value,…, or all; repeatable. Default: what the preset says. See: list metrics");
 
     private readonly Option<string?> _preset = CommonOptions.One(
         "--preset", string.Join('|', Presets.All.Select(p => p.Name)),

@@ -1,16 +1,17 @@
+using System.Globalization;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;
 
 namespace VisEval.Cli.Output;
 
-/// <summary>The means so far of a run that was stopped, on standard output. No resampling: it is written within the time that a stop may
-/// take.</summary>
+/// <summary>The means so far of a run that was stopped, on standard output: a table for each network. No resampling: it is written within
+/// the time that a stop may take.</summary>
 internal static class InterimMeansView
 {
     private const int MetricsShown = 6;
 
-    /// <summary>Writes a table a network: a row a method and a column a metric, for the metrics that have most numbers so far.</summary>
+    /// <summary>Writes a row a method and a column a metric, for the metrics that have most numbers so far.</summary>
     public static void Write(RunResults results, CliHost host)
     {
         foreach (var table in InterimMeans.Of(results).Tables)
@@ -19,18 +20,24 @@ internal static class InterimMeansView
 
     private static void Write(InterimTable table, CliHost host)
     {
-        // The columns with most numbers, in the order of the run.
-        var shown = Enumerable.Range(0, table.Numbers.Count)
-            .OrderByDescending(n => table.Rows.Sum(r => r.Means[n].Explanations)).Take(MetricsShown).Order().ToList();
-        if (shown.Count == 0)
+        var shown = table.Numbers.Index()
+            .Select(n => (n.Index, Number: n.Item, Explanations: table.Rows.Sum(row => row.Means[n.Index].Explanations)))
+            .Where(n => n.Explanations > 0).OrderByDescending(n => n.Explanations).ThenBy(n => n.Index)
+            .Take(MetricsShown).OrderBy(n => n.Index).ToList();
+        var rows = table.Rows.Where(row => shown.Any(n => row.Means[n.Index].Explanations > 0)).ToList();
+        if (rows.Count == 0)
             return;
-        host.Out.WriteLine($"Means so far, {table.Dataset}, {table.Model}, over all finished images:");
+        host.Out.WriteLine($"{table.Dataset}, {table.Model}: means so far");
         Tables.Write(
-            ["method", .. shown.Select(n => table.Numbers[n].Metric.Key)],
+            ["method", "over", .. shown.Select(n => $"{n.Number.Metric.Name} {n.Number.Arrow}")],
             [
-                .. table.Rows.Where(r => shown.Any(n => r.Means[n].Value is not null))
-                    .Select(r => (IReadOnlyList<string>)[r.Method.Key, .. shown.Select(n => NumberText.Score(r.Means[n].Value))]),
+                .. rows.Select(row => (IReadOnlyList<string>)
+                [
+                    row.Method.Key,
+                    shown.Max(n => row.Means[n.Index].Explanations).ToString(CultureInfo.InvariantCulture),
+                    .. shown.Select(n => NumberText.Score(row.Means[n.Index].Value)),
+                ]),
             ],
-            [.. Enumerable.Range(1, shown.Count)], host);
+            [.. Enumerable.Range(1, shown.Count + 1)], host);
     }
 }

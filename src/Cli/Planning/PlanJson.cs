@@ -1,6 +1,6 @@
 using VisEval.Harness.Estimation;
-using VisEval.Harness.Results;
 using VisEval.Harness.Evaluation;
+using VisEval.Harness.Results;
 
 namespace VisEval.Cli.Planning;
 

@@ -3,8 +3,8 @@ using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Input;
 using VisEval.Harness.Results;
-using VisEval.Methods.Facts;
 using VisEval.Methods;
+using VisEval.Methods.Facts;
 using VisEval.Metrics;
 using VisEval.Onnx.Engine;
 

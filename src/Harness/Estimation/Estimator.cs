@@ -1,5 +1,5 @@
-using VisEval.Harness.Results;
 using VisEval.Harness.Evaluation;
+using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Estimation;
 

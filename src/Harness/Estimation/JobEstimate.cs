@@ -36,9 +36,12 @@ internal sealed class JobEstimate
             _atMost |= own is { AtMost: true };
             var one = own?.Passes ?? default;
             _methods.Add(new UnitEstimate(method.Key, _targets.Sum() * one, own is not null));
-            _timingPasses += calibration.Timings * one;
-            _timingSeconds[(job.Images.Name, job.ModelName, method.Key)] =
-                calibration.Timings * speed.SecondsOf(one) / calibration.NetworkShare;
+            var once = speed.SecondsOf(one) / calibration.NetworkShare;
+            var timings = once > 0
+                ? Math.Clamp(Math.Ceiling(calibration.TimingSeconds / once), 1, calibration.Timings)
+                : calibration.Timings;
+            _timingPasses += timings * one;
+            _timingSeconds[(job.Images.Name, job.ModelName, method.Key)] = timings * once;
             foreach (var metric in metrics)
             {
                 var score = own is null ? default : metric.Work.With(one);

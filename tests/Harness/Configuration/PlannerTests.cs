@@ -61,11 +61,13 @@ public sealed class PlannerTests
     {
         _dataset.With(j => j["presetModels"] = JsonNode.Parse("""{"quick": ["residual"]}"""));
         Assert.That(Plan(Sound with { Models = [] }).Jobs.Select(j => j.ModelName), Is.EqualTo(new[] { "residual" }));
-        Assert.That(Plan(Sound with { Models = [], Preset = "full" }).Jobs.Select(j => j.ModelName), Is.EqualTo(new[] { "plain", "residual" }));
+        Assert.That(
+            Plan(Sound with { Models = [], Preset = "full" }).Jobs.Select(j => j.ModelName), Is.EqualTo(new[] { "plain", "residual" }));
         Assert.That(Plan(Sound with { Models = ["plain"] }).Jobs.Select(j => j.ModelName), Is.EqualTo(new[] { "plain" }));
         _dataset.With(j => j["presetModels"] = JsonNode.Parse("""{"quick": ["nobody"]}"""));
         Assert.That(
-            Assert.Throws<InputException>(() => Plan(Sound with { Models = [] }))!.Message, Does.Contain("presetModels: quick").And.Contain("nobody"));
+            Assert.Throws<InputException>(
+                () => Plan(Sound with { Models = [] }))!.Message, Does.Contain("presetModels: quick").And.Contain("nobody"));
     }
 
     [Test]
@@ -73,7 +75,11 @@ public sealed class PlannerTests
     {
         var plan = Plan(Sound);
         Assert.That(
-            plan.Jobs.Select(j => (((DatasetImages)j.Images).Dataset.Manifest.Name, j.ModelName)), Is.EqualTo(new[] { ("tiny", "plain"), ("tiny", "residual") }),
+            plan.Jobs.Select(
+                j =>
+                    (
+                        ((DatasetImages)j.Images).Dataset.Manifest.Name,
+                        j.ModelName)), Is.EqualTo(new[] { ("tiny", "plain"), ("tiny", "residual") }),
             "controls only where they are named");
         var job = plan.Jobs[0];
         Assert.That(job.Images.Images.Select(i => i.Id), Is.EqualTo(new[] { "a", "b", "c" }));
@@ -143,7 +149,9 @@ public sealed class PlannerTests
     public void A_unit_that_is_named_beside_all_stands_once()
     {
         var job = Plan(Sound with { Methods = ["all", "rise:masks=6"], Metrics = ["deletion:step=7", "all"] }).Jobs[0];
-        Assert.That(job.Sources.Select(s => s.Key).Where(k => k.StartsWith("rise", StringComparison.Ordinal)), Is.EqualTo(new[] { "rise:masks=6" }));
+        Assert.That(
+            job.Sources.Select(s => s.Key).Where(k => k.StartsWith("rise", StringComparison.Ordinal)),
+            Is.EqualTo(new[] { "rise:masks=6" }));
         Assert.That(job.Metrics.Where(m => m.Name == "deletion").Select(m => m.Key), Is.EqualTo(new[] { "deletion:step=7" }));
     }
 
@@ -223,7 +231,8 @@ public sealed class PlannerTests
     [TestCase("datasets/tiny")]
     [TestCase("datasets/tiny/dataset.json")]
     public void A_dataset_is_found_by_name_folder_or_file(string text) =>
-        Assert.That(((DatasetImages)Plan(Sound with { Datasets = [text] }).Jobs[0].Images).Dataset.ManifestPath, Is.EqualTo(_dataset.ManifestPath));
+        Assert.That(
+            ((DatasetImages)Plan(Sound with { Datasets = [text] }).Jobs[0].Images).Dataset.ManifestPath, Is.EqualTo(_dataset.ManifestPath));
 
     [Test]
     public void A_dataset_is_found_by_name_from_a_folder_below_and_the_results_go_where_the_user_stands()

@@ -12,7 +12,7 @@ namespace VisEval.Tests.Harness.Estimation;
 public sealed class EstimatorTests
 {
     private static readonly Calibration Calibration = new(
-        NetworkShare: 0.5, CellSeconds: 0.001, ReportSeconds: 0.0001, Timings: 6, BaseMegabytes: 100, LargestBatch: 50);
+        NetworkShare: 0.5, CellSeconds: 0.001, ReportSeconds: 0.0001, Timings: 6, TimingSeconds: 100, BaseMegabytes: 100, LargestBatch: 50);
 
     private static readonly RunnerMethod Gradients = RunnerMethod.Gradient();
     private static readonly RunnerMethod Elsewhere = RunnerMethod.Noise();
@@ -51,6 +51,14 @@ public sealed class EstimatorTests
         Assert.That(Estimate(threads: 1).Time.TotalSeconds, Is.EqualTo(Work + 3.6 + 0.001).Within(1e-6));
         Assert.That(Estimate(threads: 2).Time.TotalSeconds, Is.EqualTo(Work / 2 + 3.6 + 0.001).Within(1e-6));
         Assert.That(Estimate(threads: 64).Time.TotalSeconds, Is.EqualTo(Work / 4 + 3.6 + 0.001).Within(1e-6), "four processors");
+    }
+
+    [Test]
+    public void The_cost_of_a_slow_method_is_measured_once()
+    {
+        var estimate = new Estimator(new Work(), Calibration with { TimingSeconds = 0.2 }).Of(Plan(1), [Speed], 4, 0);
+        Assert.That(estimate.Time.TotalSeconds, Is.EqualTo((2.1 / 0.5) + 0.01 + 0.6 + 0.001).Within(1e-6));
+        Assert.That(estimate.Passes, Is.EqualTo(new Passes(30 + 10 + 60 + 20, 30 + 10 + 20)));
     }
 
     [Test]

@@ -1,6 +1,5 @@
 using VisEval.Core;
 using VisEval.Harness.Estimation;
-using VisEval.Harness.Evaluation;
 using VisEval.Methods;
 using VisEval.Metrics;
 using VisEval.Tests.Testing;
