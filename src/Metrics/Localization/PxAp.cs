@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using VisEval.Core;
 using VisEval.Metrics.Shared.Ranks;
@@ -102,6 +103,7 @@ public sealed record PxAp([InRange(2, 1_000_000)][About("Steps between the thres
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Sum(double[][] counts, IReadOnlyList<int> drawn, double[] sums)
         {
             Array.Clear(sums);
@@ -117,6 +119,7 @@ public sealed record PxAp([InRange(2, 1_000_000)][About("Steps between the thres
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static double Area(double[] hits, double[] misses)
         {
             var (area, before) = (0.0, 0.0);
