@@ -26,7 +26,8 @@ internal sealed record SpatialLayer(string Name, PlaceLayout Layout)
 
     /// <summary>The layer a class activation method works on.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="layer">A tensor's name, <c>input</c>, <c>middle</c> or <c>final</c>; null for final, the model's own <see cref="INetworkFacts.CamTensor"/>.</param>
+    /// <param name="layer">A tensor's name, <c>input</c>, <c>middle</c> or <c>final</c>; null for final, the model's
+    /// own <see cref="INetworkFacts.CamTensor"/>.</param>
     /// <exception cref="InputException">There is no such tensor, or it has no places.</exception>
     public static SpatialLayer Of(IModel model, string? layer)
     {
