@@ -6,10 +6,10 @@ using VisEval.Onnx.Relevance;
 
 namespace VisEval.Onnx.Models;
 
-/// <summary>A model that works out the gradient of an image's first choice at the pixels together with its scores: where the scores choose the class that
-/// is then explained by that gradient, one pass does for both.</summary>
-/// <remarks>A prediction costs a backward pass more, so this is for images whose gradient is going to be asked for. The gradients of the last
-/// <paramref name="kept"/> images are kept. A network that cannot be differentiated is only predicted.</remarks>
+/// <summary>A model that computes, together with the scores, the gradient of each image's first choice at the pixels: where the scores
+/// choose the class that is then explained by that gradient, one pass does for both.</summary>
+/// <remarks>A prediction costs a backward pass more, so this is for images whose gradient is going to be asked for. The gradients of the
+/// last <paramref name="kept"/> images are kept. A network that cannot be differentiated is only predicted.</remarks>
 /// <param name="model">The model.</param>
 /// <param name="kept">How many images' gradients are kept.</param>
 public sealed class GradientAhead(IModel model, int kept = 64) : IModel

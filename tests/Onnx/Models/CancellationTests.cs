@@ -14,7 +14,8 @@ public sealed class CancellationTests
     public void Opening_can_be_stopped()
     {
         using var file = new TemporaryModel(SmallNetworks.Convolutional());
-        Assert.That(() => OnnxModel.Open(file.Path, stop: new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        var stopped = new CancellationToken(canceled: true);
+        Assert.That(() => OnnxModel.Open(file.Path, stop: stopped), Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]
@@ -43,7 +44,8 @@ public sealed class CancellationTests
             return [[.. x.Select(_ => 1.0)], new double[x.Length]];
         });
         Assert.That(
-            () => GradientCheck.Run(model, Image, s => s.Logits, 8, Seed.Of(1), stop.Token), Throws.InstanceOf<OperationCanceledException>());
+            () => GradientCheck.Run(model, Image, s => s.Logits, 8, Seed.Of(1), stop.Token),
+            Throws.InstanceOf<OperationCanceledException>());
         Assert.That(passes, Is.EqualTo(1));
     }
 }
