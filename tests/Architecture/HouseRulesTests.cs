@@ -6,6 +6,7 @@ namespace VisEval.Tests.Architecture;
 public sealed class HouseRulesTests
 {
     private const int MostLines = 300;
+    private const int LongestLine = 140;
 
     // From each project, the ones it may name in its project file; the arrows of the design, one way only.
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -57,6 +58,17 @@ public sealed class HouseRulesTests
         Assert.That(sources, Is.Not.Empty);
         var longer = sources.Where(s => s.Lines.Length > MostLines).Select(s => $"{s.Path}: {s.Lines.Length} lines");
         Assert.That(longer, Is.Empty, "Split by what a reader would look for.");
+    }
+
+    [TestCase("src")]
+    [TestCase("tests")]
+    public void No_line_is_longer_than_140_characters(string folder)
+    {
+        var longer = Repository.Sources(folder).SelectMany(s => s.Lines
+            .Select((line, i) => (line, i))
+            .Where(l => l.line.Length > LongestLine)
+            .Select(l => $"{s.Path}:{l.i + 1}: {l.line.Length} characters"));
+        Assert.That(longer, Is.Empty, "Break it where a reader would pause.");
     }
 
     [Test]
