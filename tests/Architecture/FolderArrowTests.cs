@@ -1,14 +1,16 @@
 namespace VisEval.Tests.Architecture;
 
-/// <summary>Arrows between the folders of a project run one way only, as those between the projects do. Read from what is compiled.</summary>
+/// <summary>Arrows between the folders of a project run one way only, as those between the projects do.
+/// Read from what is compiled.</summary>
 public sealed class FolderArrowTests
 {
-    // From each folder of these projects, the folders it may see; a folder below a folder counts as that one, and may be seen by it.
+    // From each folder of these projects, the folders it may see. A folder below a folder counts as that one.
     private static readonly Dictionary<string, Dictionary<string, string[]>> Orders = new()
     {
         ["Onnx"] = Chain("Graphs", "Format", "Engine", "Gradients", "Rewriting", "Relevance", "Loading", "Models", "Inspection"),
         ["Harness"] = new(Chain("Input", "Datasets", "Results", "Evaluation", "Configuration"))
         {
+            ["Estimation"] = ["Input", "Datasets", "Results", "Evaluation"],
             ["Statistics"] = [],
             ["Analysis"] = ["Input", "Datasets", "Results", "Statistics"],
             ["Reports"] = ["Input", "Datasets", "Results", "Statistics", "Analysis"],
@@ -37,7 +39,8 @@ public sealed class FolderArrowTests
     {
         var order = Orders[project];
         var uses = UsesIn(project);
-        var folders = uses.SelectMany(use => (TypeName[])[use.From, use.To]).Select(type => TopFolder(type, project)).OfType<string>().Distinct();
+        var folders =
+            uses.SelectMany(use => (TypeName[])[use.From, use.To]).Select(type => TopFolder(type, project)).OfType<string>().Distinct();
         Assert.That(folders, Is.SubsetOf(order.Keys), "A new folder needs its place here and in docs/design.md.");
         var wrong = FolderArrows.Of(uses, type => TopFolder(type, project)).Where(arrow => !order[arrow.From].Contains(arrow.To));
         Assert.That(wrong.Select(Text), Is.Empty, "Move the type to the folder that may see what it needs, or pass it as plain data.");
@@ -49,7 +52,9 @@ public sealed class FolderArrowTests
         const string planted = "VisEval.Tests.Architecture.Planted";
         var uses = TypeUses.In(typeof(FolderArrowTests).Assembly.Location);
         var arrows = FolderArrows.Of(uses, type => Below(planted, type.Namespace));
-        Assert.That(arrows.Select(arrow => $"{arrow.From} → {arrow.To}"), Is.EqualTo(new[] { "Left → Outside", "Left → Right", "Right → Left", "Right → Outside" }));
+        Assert.That(
+            arrows.Select(arrow => $"{arrow.From} → {arrow.To}"),
+            Is.EqualTo(new[] { "Left → Outside", "Left → Right", "Right → Left", "Right → Outside" }));
         var circle = FolderArrows.Circles(arrows).Single();
         Assert.That(circle.Select(Text), Is.EqualTo(new[]
         {
@@ -59,11 +64,14 @@ public sealed class FolderArrowTests
     }
 
     [Test]
-    public void Two_circles_are_told_one_by_one_and_a_longer_one_whole()
+    public void Every_circle_is_reported_once_and_whole()
     {
         static FolderArrow Arrow(string from, string to) => new(from, to, new TypeUse(new TypeName(from, "A"), new TypeName(to, "B")));
-        var circles = FolderArrows.Circles([Arrow("a", "b"), Arrow("b", "c"), Arrow("c", "a"), Arrow("c", "d"), Arrow("d", "e"), Arrow("e", "d"), Arrow("e", "f")]);
-        Assert.That(circles.Select(circle => string.Join(' ', circle.Select(arrow => arrow.From + arrow.To))), Is.EqualTo(new[] { "ab bc ca", "de ed" }));
+        var circles = FolderArrows.Circles(
+            [Arrow("a", "b"), Arrow("b", "c"), Arrow("c", "a"), Arrow("c", "d"), Arrow("d", "e"), Arrow("e", "d"), Arrow("e", "f")]);
+        Assert.That(
+            circles.Select(circle => string.Join(' ', circle.Select(arrow => arrow.From + arrow.To))),
+            Is.EqualTo(new[] { "ab bc ca", "de ed" }));
     }
 
     private static void AssertNoCircle(IReadOnlyList<FolderArrow> arrows)
@@ -81,7 +89,9 @@ public sealed class FolderArrowTests
 
     // The files of the project's own folder count as a folder; null: generated code, or another namespace.
     private static string? Folder(TypeName type, string project) =>
-        type.Namespace == $"VisEval.{project}" ? "(the project's own folder)" : Below($"VisEval.{project}", type.Namespace)?.Replace('.', '/');
+        type.Namespace == $"VisEval.{project}"
+            ? "(the project's own folder)"
+            : Below($"VisEval.{project}", type.Namespace)?.Replace('.', '/');
 
     private static string? Below(string parent, string name) =>
         name.StartsWith(parent + ".", StringComparison.Ordinal) ? name[(parent.Length + 1)..] : null;

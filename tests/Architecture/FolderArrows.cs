@@ -9,7 +9,8 @@ internal sealed record FolderArrow(string From, string To, TypeUse Example);
 /// <summary>The folders of a project as a graph.</summary>
 internal static class FolderArrows
 {
-    /// <summary>The arrows between folders, sorted; <paramref name="folderOf"/> is null where a type lies in no folder of the project.</summary>
+    /// <summary>The arrows between folders, sorted; <paramref name="folderOf"/> is null where a type lies in no folder of
+    /// the project.</summary>
     public static IReadOnlyList<FolderArrow> Of(IEnumerable<TypeUse> uses, Func<TypeName, string?> folderOf) =>
     [
         .. uses.Select(use => (From: folderOf(use.From), To: folderOf(use.To), Use: use))

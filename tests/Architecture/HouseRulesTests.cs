@@ -26,7 +26,8 @@ public sealed class HouseRulesTests
     {
         var projects = Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories);
         Assert.That(projects.Select(ProjectOf), Is.EquivalentTo(Allowed.Keys), "A new project needs its arrows here and in the design.");
-        var wrong = projects.SelectMany(path => References(path).Where(to => !Allowed[ProjectOf(path)].Contains(to)).Select(to => $"{ProjectOf(path)} → {to}"));
+        var wrong = projects.SelectMany(
+            path => References(path).Where(to => !Allowed[ProjectOf(path)].Contains(to)).Select(to => $"{ProjectOf(path)} → {to}"));
         Assert.That(wrong, Is.Empty);
     }
 
@@ -48,7 +49,8 @@ public sealed class HouseRulesTests
 
     [Test]
     public void The_core_has_no_package() =>
-        Assert.That(XDocument.Load(Path.Combine(Repository.Root, "src/Core/VisEval.Core.csproj")).Descendants("PackageReference"), Is.Empty);
+        Assert.That(
+            XDocument.Load(Path.Combine(Repository.Root, "src/Core/VisEval.Core.csproj")).Descendants("PackageReference"), Is.Empty);
 
     [TestCase("src")]
     [TestCase("tests")]
@@ -75,7 +77,8 @@ public sealed class HouseRulesTests
     public void The_namespace_of_a_source_is_its_folder()
     {
         var wrong = Repository.Sources("src")
-            .Select(s => (s.Path, Stated: s.Lines.FirstOrDefault(l => l.StartsWith("namespace ", StringComparison.Ordinal)), Folder: FolderNamespace(s.Path)))
+            .Select(s => (s.Path, Stated: s.Lines.FirstOrDefault(l => l.StartsWith("namespace ", StringComparison.Ordinal)),
+                Folder: FolderNamespace(s.Path)))
             .Where(s => s.Stated is not null && s.Stated != $"namespace {s.Folder};")
             .Select(s => $"{s.Path}: {s.Stated} instead of {s.Folder}");
         Assert.That(wrong, Is.Empty);

@@ -22,7 +22,8 @@ internal static class Instructions
             var code = body[at] == LongForm ? BinaryPrimitives.ReadInt16BigEndian(body.AsSpan(at)) : body[at];
             at += body[at] == LongForm ? 2 : 1;
             var operand = Operands[code];
-            if (operand is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineSig or OperandType.InlineTok or OperandType.InlineType)
+            if (operand is OperandType.InlineField
+                or OperandType.InlineMethod or OperandType.InlineSig or OperandType.InlineTok or OperandType.InlineType)
                 yield return BinaryPrimitives.ReadInt32LittleEndian(body.AsSpan(at));
             at += Length(operand, body.AsSpan(at));
         }

@@ -1,9 +1,11 @@
-// Types with known arrows for FolderArrowTests: Left and Right use each other, one of them only inside a method body; Outside is used by both.
+// Types with known arrows for FolderArrowTests: Left and Right use each other, one of them only inside a method body;
+// Outside is used by both.
 namespace VisEval.Tests.Architecture.Planted.Left
 {
     internal static class Asking
     {
-        public static int Depth(int left) => left == 0 ? Outside.Constants.End() : new[] { left - 1 }.Sum(next => Right.Answering.Depth(next));
+        public static int Depth(int left) =>
+            left == 0 ? Outside.Constants.End() : new[] { left - 1 }.Sum(next => Right.Answering.Depth(next));
     }
 }
 

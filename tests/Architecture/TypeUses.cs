@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
@@ -67,7 +66,8 @@ internal sealed class TypeUses
         .. type.GetInterfaceImplementations().SelectMany(i => Of(_metadata.GetInterfaceImplementation(i).Interface)),
         .. Attributes(type.GetCustomAttributes()),
         .. Constraints(type.GetGenericParameters()),
-        .. type.GetFields().SelectMany(f => (TypeDefinitionHandle[])[.. Of(f), .. Attributes(_metadata.GetFieldDefinition(f).GetCustomAttributes())]),
+        .. type.GetFields()
+            .SelectMany(f => (TypeDefinitionHandle[])[.. Of(f), .. Attributes(_metadata.GetFieldDefinition(f).GetCustomAttributes())]),
         .. type.GetProperties().SelectMany(p => Attributes(_metadata.GetPropertyDefinition(p).GetCustomAttributes())),
         .. type.GetMethods().SelectMany(m => Uses(_metadata.GetMethodDefinition(m))),
     ];
