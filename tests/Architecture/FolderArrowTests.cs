@@ -1,7 +1,7 @@
 namespace VisEval.Tests.Architecture;
 
-/// <summary>Arrows between the folders of a project run one way only, as those between the projects do.
-/// Read from what is compiled.</summary>
+/// <summary>Arrows between the folders of a project run one way only, as those between the projects do. Read from what is compiled,
+/// where a folder that sees another's names without a using is seen too.</summary>
 public sealed class FolderArrowTests
 {
     // From each folder of these projects, the folders it may see. A folder below a folder counts as that one.
@@ -64,6 +64,22 @@ public sealed class FolderArrowTests
     }
 
     [Test]
+    public void A_constant_of_another_folder_is_found_in_the_sources()
+    {
+        var constants = TypeUses.ConstantsOf(typeof(FolderArrowTests).Assembly.Location)
+            .Where(constant => constant.Type.Namespace.EndsWith("Planted.Outside", StringComparison.Ordinal));
+        SourceFile[] sources =
+        [
+            new("src/Some/Left/File.cs", ["var name = Outside.Constants.Name; // Constants.Other"]),
+            new("src/Some/Right/File.cs", ["var other = MyConstants.Name + Constants.Other;"]),
+        ];
+        Assert.That(ConstantUses.In(sources, constants).Select(use => (use.From.ToString(), use.To.Name)), Is.EqualTo(new[]
+        {
+            ("VisEval.Some.Left.File", "Constants"),
+        }));
+    }
+
+    [Test]
     public void Every_circle_is_reported_once_and_whole()
     {
         static FolderArrow Arrow(string from, string to) => new(from, to, new TypeUse(new TypeName(from, "A"), new TypeName(to, "B")));
@@ -82,8 +98,12 @@ public sealed class FolderArrowTests
 
     private static string Text(FolderArrow arrow) => $"{arrow.From} → {arrow.To} ({arrow.Example.From} uses {arrow.Example.To})";
 
-    private static IReadOnlyList<TypeUse> UsesIn(string project) =>
-        TypeUses.In(Path.Combine(AppContext.BaseDirectory, project == "Cli" ? "viseval.dll" : $"VisEval.{project}.dll"));
+    private static IReadOnlyList<TypeUse> UsesIn(string project)
+    {
+        var assembly = Path.Combine(AppContext.BaseDirectory, project == "Cli" ? "viseval.dll" : $"VisEval.{project}.dll");
+        var constants = ConstantUses.In(Repository.Sources($"src/{project}"), TypeUses.ConstantsOf(assembly));
+        return [.. TypeUses.In(assembly), .. constants.Where(use => use.From.Namespace != use.To.Namespace)];
+    }
 
     private static string? TopFolder(TypeName type, string project) => Folder(type, project)?.Split('/')[0];
 

@@ -28,6 +28,8 @@ namespace VisEval.Tests.Architecture.Planted.Outside
 {
     internal static class Constants
     {
-        public static int End() => 1;
+        public const string Name = "end";
+
+        public static int End() => Name.Length;
     }
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
@@ -20,7 +21,7 @@ internal sealed record TypeName(string Namespace, string Name)
 
 /// <summary>
 /// Who uses whom within one compiled assembly: base types, interfaces, attributes, signatures, local variables and every type or member
-/// that a method body names. Constants and <c>nameof</c> leave no trace in what is compiled and are not seen.
+/// that a method body names. Constants leave no trace in what is compiled: see <see cref="ConstantUses"/>.
 /// </summary>
 internal sealed class TypeUses
 {
@@ -41,6 +42,24 @@ internal sealed class TypeUses
         using var file = new PEReader(File.OpenRead(assembly));
         return new TypeUses(file).All();
     }
+
+    /// <summary>The constants and values of enumerations that other types can name.</summary>
+    public static IReadOnlyList<ConstantName> ConstantsOf(string assembly)
+    {
+        using var file = new PEReader(File.OpenRead(assembly));
+        return new TypeUses(file).Constants();
+    }
+
+    private List<ConstantName> Constants() =>
+    [
+        .. from type in _metadata.TypeDefinitions
+           from handle in _metadata.GetTypeDefinition(type).GetFields()
+           let field = _metadata.GetFieldDefinition(handle)
+           where field.Attributes.HasFlag(FieldAttributes.Literal)
+           where (field.Attributes & FieldAttributes.FieldAccessMask) != FieldAttributes.Private
+           let name = _metadata.GetString(_metadata.GetTypeDefinition(type).Name)
+           select new ConstantName(NameOf(type), $"{name}.{_metadata.GetString(field.Name)}"),
+    ];
 
     private List<TypeUse> All() =>
     [
