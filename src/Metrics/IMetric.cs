@@ -9,7 +9,7 @@ public interface IMetric
     IReadOnlyList<ScoreInfo> Scores { get; }
 
     /// <summary>Scores one explanation of one image for one target.</summary>
-    MetricResult Score(IMetricContext context);
+    MetricResult Evaluate(IMetricContext context);
 }
 
 /// <summary>Which way is better.</summary>

@@ -1,3 +1,5 @@
+using VisEval.Metrics.Shared.Regions;
+
 namespace VisEval.Metrics;
 
 /// <summary>What a dataset must say of an image for a metric to have a number.</summary>
@@ -22,17 +24,6 @@ public sealed class NeedsAnnotationAttribute(Annotation annotation) : Attribute
 {
     /// <summary>The annotation.</summary>
     public Annotation Annotation { get; } = annotation;
-}
-
-/// <summary>A case in which a metric has no number.</summary>
-[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
-public sealed class NoNumberAttribute(string state, string when) : Attribute
-{
-    /// <summary>The state of its cells: <c>degenerate:constant</c>, <c>undefined:no-annotation</c>.</summary>
-    public string State { get; } = state;
-
-    /// <summary>When that is so: a clause for a person, <c>the map is constant</c>.</summary>
-    public string When { get; } = when;
 }
 
 /// <summary>What a metric gives a control, where that is known in closed form.</summary>

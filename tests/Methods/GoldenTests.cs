@@ -1,11 +1,12 @@
 using System.Text.Json;
 using VisEval.Core;
-using VisEval.Harness.Formats;
+using VisEval.Harness.Input;
 using VisEval.Methods;
 using VisEval.Methods.Backpropagation;
 using VisEval.Methods.Perturbation;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Methods.Shared.Sampling;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods;

@@ -4,7 +4,7 @@ using VisEval.Metrics;
 namespace VisEval.Tests.Testing;
 
 /// <summary>What a metric may ask, all of it given by the test; what the test did not give throws when asked for.</summary>
-public sealed class FakeMetricContext : IMetricContext
+public sealed class FakeMetricContext : IMetricContext, IAnnotation, IReexplanation, IImageSpace
 {
     private readonly IClassifier? _model;
     private readonly Tensor? _image;
@@ -27,6 +27,14 @@ public sealed class FakeMetricContext : IMetricContext
     public Attribution Attribution { get; }
 
     public SaliencyMap Map { get; }
+
+    public Explanation Explanation => new(_image ?? Tensor.Zeros(0, 0, 0, 0), Target, Attribution, Map);
+
+    public IAnnotation Annotation => this;
+
+    public IReexplanation Reexplanation => this;
+
+    public IImageSpace ImageSpace => this;
 
     public IReadOnlyList<int> Labels { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Analysis;
 using VisEval.Harness.Results;
 using VisEval.Metrics;
 
@@ -52,7 +53,7 @@ internal static class ReportMetrics
     {
         public IReadOnlyList<ScoreInfo> Scores => BestThreshold.Scores;
 
-        public MetricResult Score(IMetricContext context) => throw new NotSupportedException("Reports score nothing.");
+        public MetricResult Evaluate(IMetricContext context) => throw new NotSupportedException("Reports score nothing.");
 
         public IReadOnlyList<ScoreValue> Pool(IReadOnlyList<MetricResult> images) =>
         [

@@ -17,7 +17,7 @@ internal sealed class RunnerMetric(Func<IMetricContext, double> score) : IMetric
     /// <summary>A number drawn from the cell's seed, plus the sum of the map.</summary>
     public static RunnerMetric Drawn() => new(context => context.Seed.Random().NextDouble() + context.Map.Values.Sum(v => (double)v));
 
-    public MetricResult Score(IMetricContext context)
+    public MetricResult Evaluate(IMetricContext context)
     {
         Interlocked.Increment(ref _calls);
         var value = score(context);

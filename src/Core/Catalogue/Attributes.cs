@@ -38,13 +38,17 @@ public sealed class ListOfAttribute(Type names) : Attribute
     public Type Names { get; } = names;
 }
 
-/// <summary>What an option does, in one sentence, for <c>list</c>.</summary>
-[AttributeUsage(AttributeTargets.Parameter)]
+/// <summary>What an option does, in one sentence, for <c>list</c>: at the parameter, or at the enum where every option of that type says the same.</summary>
+[AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Enum)]
 public sealed class AboutAttribute(string text) : Attribute
 {
     /// <summary>The sentence.</summary>
     public string Text { get; } = text;
 }
+
+/// <summary>A record of options that several units share: a parameter of this type stands for the options of the record, under their own names.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class OptionGroupAttribute : Attribute;
 
 /// <summary>A named set of option values, as another tool or paper defines it: <c>deletion@rise</c>.</summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
@@ -58,9 +62,9 @@ public sealed class DialectAttribute(string name, string options) : Attribute
 }
 
 /// <summary>How many images one explanation runs through the network, as formulas in the options of the unit: <c>"samples"</c>, <c>"channels + 2"</c>.</summary>
-/// <remarks>Written with numbers, <c>+ - * /</c> (between blanks), parentheses, <c>ceil(a)</c>, <c>min(a, b)</c>, <c>max(a, b)</c>, <c>count(option)</c> (the parts of
-/// an option that is a list joined by <c>+</c>; 1 where it is not set), the names of numeric options, and facts of the model: <c>height</c>, <c>width</c> and
-/// <c>input-channels</c> of the image, <c>classes</c>, <c>channels</c> and <c>positions</c> (rows × columns) of the layer, or of all layers together.</remarks>
+/// <remarks>Written as <see cref="Formula"/> describes, in the names of numeric options and facts of the model: <c>height</c>, <c>width</c> and
+/// <c>input-channels</c> of the image, <c>classes</c>, <c>channels</c> and <c>positions</c> (rows × columns) of the layer, or of all layers
+/// together.</remarks>
 /// <param name="forwards">Images run forwards; a gradient runs each of its images forwards too, and a pass from an inner layer on counts as one.</param>
 /// <param name="backwards">Images run backwards.</param>
 [AttributeUsage(AttributeTargets.Class)]

@@ -5,7 +5,7 @@ namespace VisEval.Core;
 /// <summary>A method or metric that can be named: its facts, all read from its own declaration.</summary>
 public sealed class CatalogueEntry
 {
-    private readonly ConstructorInfo _constructor;
+    private readonly OptionTree _options;
 
     /// <summary>Reads the facts of a type.</summary>
     /// <param name="type">The type.</param>
@@ -18,14 +18,15 @@ public sealed class CatalogueEntry
         var paper = type.GetCustomAttribute<PaperAttribute>();
         Paper = paper?.Citation ?? "";
         Year = paper?.Year;
-        // A record also has a copy constructor, whose only parameter is the record itself.
-        _constructor = type.GetConstructors().Single(c => c.GetParameters() is not [{ } only] || only.ParameterType != type);
-        var parameters = _constructor.GetParameters();
-        IsWrapper = parameters is [{ } first, ..] && first.ParameterType == contract;
-        Options = [.. parameters.Skip(IsWrapper ? 1 : 0).Select(p => new OptionInfo(p))];
+        _options = new OptionTree(type, contract);
         Dialects = type.GetCustomAttributes<DialectAttribute>()
             .ToDictionary(d => d.Name, d => (IReadOnlyList<KeyValuePair<string, string>>)UnitText.ParseOptions(d.Name, d.Options));
     }
+
+    /// <summary>The facts of a unit that already exists.</summary>
+    /// <typeparam name="T">The interface of all units of its catalogue.</typeparam>
+    /// <param name="unit">A unit whose type carries a <see cref="NamedAttribute"/>.</param>
+    public static CatalogueEntry Of<T>(T unit) where T : class => new(unit.GetType(), typeof(T));
 
     /// <summary>The name on the command line.</summary>
     public string Name { get; }
@@ -43,18 +44,13 @@ public sealed class CatalogueEntry
     public Type Type { get; }
 
     /// <summary>Whether it goes round another unit of the catalogue.</summary>
-    public bool IsWrapper { get; }
+    public bool IsWrapper => _options.IsWrapper;
 
-    /// <summary>The options in declaration order.</summary>
-    public IReadOnlyList<OptionInfo> Options { get; }
+    /// <summary>The options in declaration order, those of a group in the place of the group.</summary>
+    public IReadOnlyList<OptionInfo> Options => _options.Options;
 
     /// <summary>Named option sets.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<KeyValuePair<string, string>>> Dialects { get; }
 
-    // A constructor that checks options against each other throws an InputException; it must arrive as it was thrown.
-    internal object Create(IReadOnlyDictionary<string, object?> values, object? inner)
-    {
-        var options = Options.Select(o => values.TryGetValue(o.Name, out var value) ? value : o.Default);
-        return _constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [.. IsWrapper ? options.Prepend(inner) : options], null);
-    }
+    internal object Create(IReadOnlyDictionary<string, object?> values, object? inner) => _options.Create(values, inner);
 }

@@ -3,7 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace VisEval.Core;
 
-/// <summary>A small arithmetic expression such as <c>ceil(height / stride) * samples + 1</c>; see <see cref="PassesAttribute"/> for what may be written.</summary>
+/// <summary>A small arithmetic expression such as <c>ceil(height / stride) * samples + 1</c>.</summary>
+/// <remarks>Written with numbers, names of numbers, <c>+ - * /</c> (between blanks), parentheses, <c>ceil(a)</c>, <c>min(a, b)</c>,
+/// <c>max(a, b)</c>, <c>count(option)</c> (the parts of an option that is a list joined by <c>+</c>; 1 where it is not set) and
+/// <c>when(option, value, a, b)</c>: a where the option has the value, else b; the value is written as on the command line.</remarks>
 public sealed partial class Formula
 {
     private readonly string _text;
@@ -22,8 +25,9 @@ public sealed partial class Formula
     /// <summary>The value.</summary>
     /// <param name="value">The number that a name stands for; null where there is no such name.</param>
     /// <param name="count">The number of parts of an option, for <c>count(option)</c>.</param>
+    /// <param name="text">The value of an option as it is written on the command line, for <c>when</c>; null where there is no such option.</param>
     /// <exception cref="FormatException">It is not an expression, or holds an unknown name.</exception>
-    public double Evaluate(Func<string, double?> value, Func<string, int> count)
+    public double Evaluate(Func<string, double?> value, Func<string, int> count, Func<string, string?>? text = null)
     {
         var at = 0;
         var result = Sum();
@@ -61,16 +65,55 @@ public sealed partial class Formula
                 "min" => Closed(Math.Min(Sum(), Second())),
                 "max" => Closed(Math.Max(Sum(), Second())),
                 "count" => Closed(count(Next())),
-                _ => throw Malformed($"has a function '{token}'; there are ceil, min, max and count"),
+                "when" => Closed(Choice()),
+                _ => throw Malformed($"has a function '{token}'; there are ceil, min, max, count and when"),
             };
         }
 
-        double Second() => Next() == "," ? Sum() : throw Malformed("lacks a comma");
+        double Choice()
+        {
+            var option = Next();
+            var chosen = text?.Invoke(option) ?? throw Malformed($"asks for the value of '{option}', which is no option");
+            var (isChosen, then, otherwise) = (AfterComma() == chosen, Second(), Second());
+            return isChosen ? then : otherwise;
+        }
+
+        double Second()
+        {
+            Comma();
+            return Sum();
+        }
+
+        string AfterComma()
+        {
+            Comma();
+            return Next();
+        }
+
+        void Comma()
+        {
+            if (Next() != ",")
+                throw Malformed("lacks a comma");
+        }
 
         double Closed(double inner) => Next() == ")" ? inner : throw Malformed("lacks a closing parenthesis");
 
         string Next() => at < _tokens.Count ? _tokens[at++] : throw Malformed("ends too early");
     }
+
+    /// <summary>The value for the options of a unit.</summary>
+    /// <param name="options">The options with their values, see <see cref="OptionValues"/>.</param>
+    /// <param name="fact">The number that another name stands for; null where there is no such name.</param>
+    /// <exception cref="FormatException">It is not an expression, or holds an unknown name.</exception>
+    public double Evaluate(IReadOnlyDictionary<string, object?> options, Func<string, double?> fact) => Evaluate(
+        name => options.GetValueOrDefault(name) switch
+        {
+            bool flag => flag ? 1 : 0,
+            int or double or long => Convert.ToDouble(options[name], CultureInfo.InvariantCulture),
+            _ => fact(name),
+        },
+        name => options.GetValueOrDefault(name)?.ToString()?.Split('+', StringSplitOptions.RemoveEmptyEntries).Length ?? 1,
+        name => options.TryGetValue(name, out var value) ? OptionInfo.Format(value) : null);
 
     /// <inheritdoc/>
     public override string ToString() => _text;

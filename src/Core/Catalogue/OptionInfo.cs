@@ -15,7 +15,7 @@ public sealed class OptionInfo
             : parameter.DefaultValue;
         Range = parameter.GetCustomAttribute<InRangeAttribute>();
         Parts = parameter.GetCustomAttribute<ListOfAttribute>()?.Names;
-        About = parameter.GetCustomAttribute<AboutAttribute>()?.Text ?? "";
+        About = (parameter.GetCustomAttribute<AboutAttribute>() ?? Type.GetCustomAttribute<AboutAttribute>())?.Text ?? "";
     }
 
     /// <summary>The name, kebab-case.</summary>

@@ -1,5 +1,6 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Fills;
+using VisEval.Metrics.Shared.Outputs;
 
 namespace VisEval.Metrics.Axioms;
 
@@ -10,9 +11,10 @@ namespace VisEval.Metrics.Axioms;
 [Named("completeness")]
 [Paper("Sundararajan, Taly, Yan: Axiomatic Attribution for Deep Networks, ICML 2017", 2017)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:not-finite", "the map holds a value that is not finite")]
-[NoNumber("undefined:model-output-not-finite", "the model answers with a value that is not finite")]
-[NoNumber("undefined:no-preprocessing", "how a black or gray picture looks to the network is not known")]
+[Work("2")]
+[NoNumberWhere(CommonState.NotFinite)]
+[NoNumberWhere(CommonState.ModelOutputNotFinite)]
+[NoNumberWhere(CommonState.NoPreprocessing)]
 [NoNumber("undefined:no-difference", "image and baseline have the same score, so that there is nothing to divide by")]
 public sealed record Completeness(
     [About("The baseline x', in normalised input space.")] PixelFill Baseline = PixelFill.Zero,
@@ -29,13 +31,15 @@ public sealed record Completeness(
     /// <inheritdoc/>
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
-    // Explicit, because the option is called score.
-    MetricResult IMetric.Score(IMetricContext context)
+    /// <inheritdoc/>
+    public MetricResult Evaluate(IMetricContext context)
     {
-        var sum = context.Attribution.Values.Values.Sum(v => (double)v);
+        var sum = 0.0;
+        foreach (var value in context.Attribution.Values.Values)
+            sum += value;
         if (!double.IsFinite(sum))
             return MetricResult.Without(this, CellState.Degenerate("not-finite"));
-        var baseline = context.ShareForImage(new Key(Baseline), () => context.Model.Predict(Fill.For(context, Baseline)));
+        var baseline = context.ShareForImage(new Key(Baseline), () => context.Model.Predict(PixelFills.For(context, Baseline)));
         var difference = context.Output.Of(Score, context.Target) - baseline.Of(Score, context.Target);
         if (!double.IsFinite(difference))
             return MetricResult.Without(this, CellState.Undefined("model-output-not-finite"));

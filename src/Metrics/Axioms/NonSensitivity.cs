@@ -1,5 +1,7 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Curves;
+using VisEval.Metrics.Shared.Fills;
+using VisEval.Metrics.Shared.Outputs;
 
 namespace VisEval.Metrics.Axioms;
 
@@ -11,51 +13,59 @@ namespace VisEval.Metrics.Axioms;
 [Named("non-sensitivity")]
 [Paper("Nguyen, Martínez: On Quantitative Aspects of Model Interpretability, 2020", 2020)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:not-finite", "the map holds a value that is not finite")]
-[NoNumber("undefined:model-output-not-finite", "the model answers with a value that is not finite")]
-[NoNumber("undefined:no-preprocessing", "how a black or gray picture looks to the network is not known")]
-[NoNumber("degenerate:empty", "the map is zero everywhere")]
+[Work($"{CurveWork.Regions} + 1")]
+[SharesWork(AmongMethods = true)]
+[NoNumberWhere(CommonState.NotFinite)]
+[NoNumberWhere(CommonState.ModelOutputNotFinite)]
+[NoNumberWhere(CommonState.NoPreprocessing)]
+[NoNumberWhere(CommonState.Empty)]
 public sealed record NonSensitivity(
     [InRange(1, 10_000)][About("The side of a cell in pixels.")] int Side = 8,
     [InRange(0, 1)][About("The share of the largest magnitude up to which a relevance counts as zero.")] double Threshold = 1e-5,
     [InRange(0, 1e6)][About("The change of the score up to which an effect counts as zero.")] double Effect = 1e-5,
     [About("What replaces a cell, in normalised input space.")] PixelFill Fill = PixelFill.Zero,
-    [About("The output that is followed: the target's softmax probability or its logit.")] TargetScore Score = TargetScore.Probability)
+    TargetScore Score = TargetScore.Probability)
     : IMetric
 {
     private sealed record Key(int Side, PixelFill Fill);
+
+    private sealed record CellsKey(int Side);
 
     private static readonly ScoreInfo[] Info = [new("share", Direction.Lower, 0, 1)];
 
     /// <inheritdoc/>
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
-    // Explicit, because the option is called score.
-    MetricResult IMetric.Score(IMetricContext context)
+    /// <inheritdoc/>
+    public MetricResult Evaluate(IMetricContext context)
     {
         var map = context.Map.Values;
-        if (!map.All(float.IsFinite))
+        if (!SpanMath.AreFinite(map))
             return MetricResult.Without(this, CellState.Degenerate("not-finite"));
-        var largest = map.Max(v => Math.Abs((double)v));
+        double largest = SpanMath.LargestMagnitude(map);
         if (largest == 0)
             return MetricResult.Without(this, CellState.Degenerate("empty"));
-        var cells = Cells(context.Map.Height, context.Map.Width);
+        var cells = context.ShareForImage(new CellsKey(Side), () => Squares.Of(context.Map.Height, context.Map.Width, Side));
         var outputs = context.ShareForImage(new Key(Side, Fill), () =>
         {
-            var fill = Shared.Fill.For(context, Fill);
+            var fill = PixelFills.For(context, Fill);
             return ChangedImages.Outputs(
                 context.Model, context.Image, context.Target, cells.Length, (i, image) => ChangedImages.Replace(image, cells[i], fill));
         });
         var (whole, scores) = (context.Output.Of(Score, context.Target), outputs.Of(Score));
         if (!double.IsFinite(whole) || !scores.All(double.IsFinite))
             return MetricResult.Without(this, CellState.Undefined("model-output-not-finite"));
-        var wrong = cells.Index().Count(c =>
-            c.Item.All(p => Math.Abs((double)map[p]) <= Threshold * largest) != (Math.Abs(whole - scores[c.Index]) <= Effect));
+        var wrong = 0;
+        for (var i = 0; i < cells.Length; i++)
+            wrong += IsSmall(map, cells[i], Threshold * largest) != (Math.Abs(whole - scores[i]) <= Effect) ? 1 : 0;
         return MetricResult.Of(ScoreValue.Ok("share", (double)wrong / cells.Length));
     }
 
-    private int[][] Cells(int height, int width) =>
-    [
-        .. Enumerable.Range(0, height * width).GroupBy(i => (i / width / Side, i % width / Side)).Select(g => g.ToArray()),
-    ];
+    private static bool IsSmall(float[] map, int[] cell, double threshold)
+    {
+        foreach (var pixel in cell)
+            if (!(Math.Abs((double)map[pixel]) <= threshold))
+                return false;
+        return true;
+    }
 }

@@ -8,8 +8,9 @@ namespace VisEval.Metrics.Complexity;
 [Named("complexity")]
 [Paper("Bhatt, Weller, Moura: Evaluating and Aggregating Feature-based Model Explanations, IJCAI 2020", 2020)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:empty", "the map is zero everywhere")]
-[NoNumber("degenerate:not-finite", "the map holds a value that is not finite")]
+[Work]
+[NoNumberWhere(CommonState.Empty)]
+[NoNumberWhere(CommonState.NotFinite)]
 [KnownScore("uniform", "entropy", "ln of the number of pixels")]
 public sealed record Complexity : IMetric
 {
@@ -19,9 +20,11 @@ public sealed record Complexity : IMetric
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context)
+    public MetricResult Evaluate(IMetricContext context)
     {
-        var total = context.Map.Values.Sum(v => Math.Abs((double)v));
+        var total = 0.0;
+        foreach (var value in context.Map.Values)
+            total += Math.Abs((double)value);
         if (!double.IsFinite(total))
             return MetricResult.Without(this, CellState.Degenerate("not-finite"));
         if (total == 0)

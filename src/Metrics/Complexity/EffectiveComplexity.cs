@@ -8,8 +8,9 @@ namespace VisEval.Metrics.Complexity;
 [Named("effective-complexity")]
 [Paper("Nguyen, Martínez: On Quantitative Aspects of Model Interpretability, 2020", 2020)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:empty", "the map is zero everywhere")]
-[NoNumber("degenerate:not-finite", "the map holds a value that is not finite")]
+[Work]
+[NoNumberWhere(CommonState.Empty)]
+[NoNumberWhere(CommonState.NotFinite)]
 [KnownScore("uniform", "pixels", "the number of pixels")]
 public sealed record EffectiveComplexity(
     [InRange(0, 1e30)][About("What a magnitude must exceed.")] double Threshold = 1e-5,
@@ -22,15 +23,18 @@ public sealed record EffectiveComplexity(
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context)
+    public MetricResult Evaluate(IMetricContext context)
     {
         var values = context.Map.Values;
-        if (!values.All(float.IsFinite))
+        if (!SpanMath.AreFinite(values))
             return MetricResult.Without(this, CellState.Degenerate("not-finite"));
-        var largest = values.Max(v => Math.Abs((double)v));
+        double largest = SpanMath.LargestMagnitude(values);
         if (largest == 0)
             return MetricResult.Without(this, CellState.Degenerate("empty"));
         var threshold = Relative ? Threshold * largest : Threshold;
-        return MetricResult.Of(ScoreValue.Ok("pixels", values.Count(v => Math.Abs((double)v) > threshold)));
+        var pixels = 0;
+        foreach (var value in values)
+            pixels += Math.Abs((double)value) > threshold ? 1 : 0;
+        return MetricResult.Of(ScoreValue.Ok("pixels", pixels));
     }
 }

@@ -12,8 +12,9 @@ namespace VisEval.Metrics.Complexity;
 [Named("sparseness")]
 [Paper("Chalasani et al.: Concise Explanations of Neural Networks using Adversarial Training, ICML 2020", 2020)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:empty", "the map is zero everywhere")]
-[NoNumber("degenerate:not-finite", "the map holds a value that is not finite")]
+[Work]
+[NoNumberWhere(CommonState.Empty)]
+[NoNumberWhere(CommonState.NotFinite)]
 [KnownScore("uniform", "gini", "0")]
 [Dialect("quantus", "offset=1e-7,normalize=true")]
 public sealed record Sparseness(
@@ -27,15 +28,14 @@ public sealed record Sparseness(
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context)
+    public MetricResult Evaluate(IMetricContext context)
     {
         var sizes = new float[context.Map.Values.Length];
         for (var i = 0; i < sizes.Length; i++)
             sizes[i] = MathF.Abs(context.Map.Values[i]);
-        Array.Sort(sizes);
-        // NaN sorts before, infinity after every number.
-        if (float.IsNaN(sizes[0]) || float.IsInfinity(sizes[^1]))
+        if (!SpanMath.AreFinite(sizes))
             return MetricResult.Without(this, CellState.Degenerate("not-finite"));
+        FloatOrder.Sort(sizes);
         if (sizes[^1] == 0)
             return MetricResult.Without(this, CellState.Degenerate("empty"));
 

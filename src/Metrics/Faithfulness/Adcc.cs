@@ -1,5 +1,5 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Removal;
 
 namespace VisEval.Metrics.Faithfulness;
 
@@ -17,18 +17,19 @@ namespace VisEval.Metrics.Faithfulness;
 [Named("adcc")]
 [Paper("Poppi, Cornia, Baraldi, Cucchiara: Revisiting the Evaluation of Class Activation Mapping for Explainability, CVPR Workshops 2021", 2021)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:constant", "the map is constant and is to be scaled")]
-[NoNumber("degenerate:not-finite", "the map has a value that is not finite")]
+[Work("2", "1")]
+[NoNumberWhere(CommonState.Constant, " and is to be scaled")]
+[NoNumberWhere(CommonState.NotFinite)]
 [NoNumber("degenerate:constant-when-masked", "the explanation of the masked image is constant")]
 [NoNumber("degenerate:not-finite-when-masked", "the explanation of the masked image has a value that is not finite")]
-[NoNumber("undefined:probability-zero", "the probability of the target is 0 from the start")]
-[NoNumber("undefined:model-output-not-finite", "the model answers with NaN or infinity")]
+[NoNumberWhere(CommonState.ProbabilityZero)]
+[NoNumberWhere(CommonState.ModelOutputNotFinite)]
 [KnownScore("uniform", "adcc", "degenerate:constant")]
-public sealed record Adcc(
-    [About("How the map becomes a mask: scaled by its extremes, cut at 0 and 1, or its magnitude scaled.")] MapScaling Scale = MapScaling.MinMax,
-    [About("What is seen where the mask is 0, in normalised input space.")] PixelFill Fill = PixelFill.Zero)
-    : IMetric
+public sealed record Adcc(MaskedImage? Mask = null) : IMetric
 {
+    /// <summary>How the image is seen through the map.</summary>
+    public MaskedImage Mask { get; init; } = Mask ?? new();
+
     private static readonly ScoreInfo[] Info =
     [
         new("adcc", Direction.Higher, 0, 1), new("coherency", Direction.Higher, 0, 1),
@@ -46,15 +47,14 @@ public sealed record Adcc(
     }
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context)
+    public MetricResult Evaluate(IMetricContext context)
     {
-        var masking = new MaskedImage(Scale, Fill);
-        if (masking.StateOf(context.Map) is { IsOk: false } state)
+        if (Mask.StateOf(context.Map) is { IsOk: false } state)
             return MetricResult.Without(this, state);
-        var mask = masking.Mask(context.Map);
+        var mask = Mask.Mask(context.Map);
         var complexity = ScoreValue.Ok("complexity", mask.Values.Average(v => (double)v));
-        var drop = new AverageDrop(Scale, Fill).Score(context).Scores[0] with { Name = "average-drop" };
-        var coherency = Coherency(context, masking, mask);
+        var drop = new AverageDrop(Mask).Evaluate(context).Scores[0] with { Name = "average-drop" };
+        var coherency = Coherency(context, Mask, mask);
         var adcc = new[] { coherency, drop }.FirstOrDefault(s => !s.State.IsOk) is { } without
             ? without with { Name = "adcc" }
             : ScoreValue.Ok("adcc", Combine(coherency.Value!.Value, complexity.Value!.Value, drop.Value!.Value));

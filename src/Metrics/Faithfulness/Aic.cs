@@ -1,5 +1,6 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Information;
+using VisEval.Metrics.Shared.Ranks;
 
 namespace VisEval.Metrics.Faithfulness;
 
@@ -12,8 +13,10 @@ namespace VisEval.Metrics.Faithfulness;
 [Named("aic")]
 [Paper("Kapishnikov, Bolukbasi, Viégas, Terry: XRAI, Better Attributions Through Regions, ICCV 2019", 2019)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:constant", "the map is constant")]
-[NoNumber("degenerate:not-finite", "the map has a value that is not finite")]
+[Work("count(thresholds) + 2")]
+[SharesWork(Group = "deblurred images")]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NotFinite)]
 [NoNumber("undefined:another-class", "the model finds another class more likely than the target")]
 [NoNumber("undefined:blurred-not-worse", "the model names the target on the blurred image too")]
 [NoNumber("undefined:blurred-not-smaller", "the blurred image compresses no better")]
@@ -34,12 +37,12 @@ public sealed record Aic(
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context)
+    public MetricResult Evaluate(IMetricContext context)
     {
         if (context.Map.State is { IsOk: false } state)
             return MetricResult.Without(this, state);
         return context.Output.Top1(0) != context.Target
             ? MetricResult.Without(this, CellState.Undefined("another-class"))
-            : new InformationCurve(Thresholds, Start, Monotone).Score(this, context, 1, output => output.Top1 == context.Target ? 1 : 0);
+            : new InformationCurve(Thresholds, Start, Monotone).Evaluate(this, context, 1, output => output.Top1 == context.Target ? 1 : 0);
     }
 }

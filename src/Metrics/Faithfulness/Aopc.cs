@@ -1,5 +1,6 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Curves;
+using VisEval.Metrics.Shared.Outputs;
 
 namespace VisEval.Metrics.Faithfulness;
 
@@ -9,36 +10,34 @@ namespace VisEval.Metrics.Faithfulness;
 [Named("aopc")]
 [Paper("Samek, Binder, Montavon, Lapuschkin, Müller: Evaluating the Visualization of What a Deep Neural Network Has Learned, TNNLS 2017", 2017)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:constant", "the map is constant: it has no order")]
-[NoNumber("degenerate:not-finite", "the map holds a value that is not finite")]
-[NoNumber("undefined:model-output-not-finite", "the model answers with a value that is not finite")]
-[NoNumber("undefined:no-preprocessing", "how a black or gray picture looks to the network is not known")]
+[Work($"({CurveWork.PixelSteps} - 1) * {CurveWork.Orders} + 2", AtMost = CurveWork.TiesDecide)]
+[SharesWork(Group = "most relevant first")]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NotFinite)]
+[NoNumberWhere(CommonState.ModelOutputNotFinite)]
+[NoNumberWhere(CommonState.NoPreprocessing)]
 [KnownScore("uniform", "aopc", "degenerate:constant")]
-public sealed record Aopc(
-    [InRange(0, 100_000_000)][About("Pixels replaced a step; 0: as many as make 28 steps.")] int Step = 0,
-    [About("What replaces a pixel, in normalised input space.")] PixelFill Fill = PixelFill.Zero,
-    [About("The output that is followed: the target's softmax probability or its logit.")] TargetScore Score = TargetScore.Probability,
-    [About("Order among pixels of equal saliency: row-major, reverse row-major, drawn from the seed, or the mean over all orders.")]
-    TieOrder Ties = TieOrder.Stable,
-    [InRange(1, 1000)][About("Orders that ties=expected draws where too many are possible to average them all.")] int TieOrders = 10)
-    : IMetric
+public sealed record Aopc(PixelCurve? Pixels = null) : IMetric
 {
+    /// <summary>The options of the curve.</summary>
+    public PixelCurve Pixels { get; init; } = Pixels ?? new();
+
     /// <summary>The name of the number.</summary>
     internal const string Name = "aopc";
 
     /// <inheritdoc/>
-    public IReadOnlyList<ScoreInfo> Scores => [TargetOutputs.Difference(Name, Direction.Higher, Score)];
+    public IReadOnlyList<ScoreInfo> Scores => [TargetOutputs.Difference(Name, Direction.Higher, Pixels.Score)];
 
-    // Explicit, because the option is called score.
-    MetricResult IMetric.Score(IMetricContext context) =>
-        Over(this, context, new Removal(Fill, new CurvePoints(Step), Ties, TieOrders), Score, int.MaxValue);
+    /// <inheritdoc/>
+    public MetricResult Evaluate(IMetricContext context) =>
+        Over(this, context, Pixels.Perturbation, Pixels.Score, int.MaxValue);
 
-    /// <summary>The mean loss over the first steps of a removal.</summary>
-    internal static MetricResult Over(IMetric metric, IMetricContext context, Removal removal, TargetScore score, int steps)
+    /// <summary>The mean loss over the first steps of a perturbation.</summary>
+    internal static MetricResult Over(IMetric metric, IMetricContext context, Perturbation perturbation, TargetScore score, int steps)
     {
-        if (removal.StateOf(context) is { IsOk: false } state)
+        if (perturbation.StateOf(context) is { IsOk: false } state)
             return MetricResult.Without(metric, state);
-        var curve = removal.Curve(context, score);
+        var curve = perturbation.Curve(context, score);
         var points = (int)Math.Min(curve.Values.Length, steps + 1L);
         double[] losses = [.. curve.Values.Take(points).Select(s => curve.Values[0] - s)];
         return losses.All(double.IsFinite)

@@ -1,5 +1,5 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Removal;
 
 namespace VisEval.Metrics.Faithfulness;
 
@@ -17,30 +17,34 @@ namespace VisEval.Metrics.Faithfulness;
 [Named("average-drop")]
 [Paper("Chattopadhyay, Sarkar, Howlader, Balasubramanian: Grad-CAM++, WACV 2018", 2018)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:constant", "the map is constant and is to be scaled")]
-[NoNumber("degenerate:not-finite", "the map has a value that is not finite")]
-[NoNumber("undefined:probability-zero", "the probability of the target is 0 from the start")]
-[NoNumber("undefined:model-output-not-finite", "the model answers with NaN or infinity")]
+[Work("2")]
+[SharesWork(Group = "masked image")]
+[NoNumberWhere(CommonState.Constant, " and is to be scaled")]
+[NoNumberWhere(CommonState.NotFinite)]
+[NoNumberWhere(CommonState.ProbabilityZero)]
+[NoNumberWhere(CommonState.ModelOutputNotFinite)]
 [KnownScore("uniform", "drop", "degenerate:constant")]
 [Dialect("grad-cam++", "relative=true,epsilon=0")]
 [Dialect("pytorch-grad-cam", "relative=false")]
 [Dialect("torch-cam", "epsilon=1e-7")]
 [Dialect("xplique", "epsilon=1e-8,scale=absolute")]
 public sealed record AverageDrop(
-    [About("How the map becomes a mask: scaled by its extremes, cut at 0 and 1, or its magnitude scaled.")] MapScaling Scale = MapScaling.MinMax,
-    [About("What is seen where the mask is 0, in normalised input space.")] PixelFill Fill = PixelFill.Zero,
+    MaskedImage? Mask = null,
     [About("Whether the loss is divided by the probability of the whole image.")] bool Relative = true,
     [InRange(0, 1)][About("Added to that probability.")] double Epsilon = 0)
     : IMetric
 {
+    /// <summary>How the image is seen through the map.</summary>
+    public MaskedImage Mask { get; init; } = Mask ?? new();
+
     private static readonly ScoreInfo[] Info = [new("drop", Direction.Lower, 0, 1)];
 
     /// <inheritdoc/>
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context) =>
-        MaskedConfidence.Score(this, context, new MaskedImage(Scale, Fill), "drop", (whole, masked) => (Loss: Math.Max(0, whole - masked), Relative) switch
+    public MetricResult Evaluate(IMetricContext context) =>
+        MaskedConfidence.Evaluate(this, context, Mask, "drop", (whole, masked) => (Loss: Math.Max(0, whole - masked), Relative) switch
         {
             (var loss, false) => ScoreValue.Ok("drop", loss),
             (var loss, true) when whole + Epsilon > 0 => ScoreValue.Ok("drop", loss / (whole + Epsilon)),

@@ -1,5 +1,5 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Removal;
 
 namespace VisEval.Metrics.Faithfulness;
 
@@ -13,24 +13,26 @@ namespace VisEval.Metrics.Faithfulness;
 [Named("average-gain")]
 [Paper("Zhang, Torres, Sicre, Avrithis, Ayache: Opti-CAM, Optimizing saliency maps for interpretability, arXiv 2301.07002, CVIU 2024", 2023)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:constant", "the map is constant and is to be scaled")]
-[NoNumber("degenerate:not-finite", "the map has a value that is not finite")]
+[Work("2")]
+[SharesWork(Group = "masked image")]
+[NoNumberWhere(CommonState.Constant, " and is to be scaled")]
+[NoNumberWhere(CommonState.NotFinite)]
 [NoNumber("undefined:probability-one", "the probability of the target is 1 from the start")]
-[NoNumber("undefined:model-output-not-finite", "the model answers with NaN or infinity")]
+[NoNumberWhere(CommonState.ModelOutputNotFinite)]
 [KnownScore("uniform", "gain", "degenerate:constant")]
-public sealed record AverageGain(
-    [About("How the map becomes a mask: scaled by its extremes, cut at 0 and 1, or its magnitude scaled.")] MapScaling Scale = MapScaling.MinMax,
-    [About("What is seen where the mask is 0, in normalised input space.")] PixelFill Fill = PixelFill.Zero)
-    : IMetric
+public sealed record AverageGain(MaskedImage? Mask = null) : IMetric
 {
+    /// <summary>How the image is seen through the map.</summary>
+    public MaskedImage Mask { get; init; } = Mask ?? new();
+
     private static readonly ScoreInfo[] Info = [new("gain", Direction.Higher, 0, 1)];
 
     /// <inheritdoc/>
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context) =>
-        MaskedConfidence.Score(this, context, new MaskedImage(Scale, Fill), "gain", (whole, masked) => whole < 1
+    public MetricResult Evaluate(IMetricContext context) =>
+        MaskedConfidence.Evaluate(this, context, Mask, "gain", (whole, masked) => whole < 1
             ? ScoreValue.Ok("gain", Math.Max(0, masked - whole) / (1 - whole))
             : ScoreValue.Without("gain", CellState.Undefined("probability-one")));
 }

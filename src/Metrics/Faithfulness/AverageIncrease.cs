@@ -1,5 +1,5 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Removal;
 
 namespace VisEval.Metrics.Faithfulness;
 
@@ -13,23 +13,25 @@ namespace VisEval.Metrics.Faithfulness;
 [Named("average-increase")]
 [Paper("Chattopadhyay, Sarkar, Howlader, Balasubramanian: Grad-CAM++, WACV 2018", 2018)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:constant", "the map is constant and is to be scaled")]
-[NoNumber("degenerate:not-finite", "the map has a value that is not finite")]
-[NoNumber("undefined:model-output-not-finite", "the model answers with NaN or infinity")]
+[Work("2")]
+[SharesWork(Group = "masked image")]
+[NoNumberWhere(CommonState.Constant, " and is to be scaled")]
+[NoNumberWhere(CommonState.NotFinite)]
+[NoNumberWhere(CommonState.ModelOutputNotFinite)]
 [KnownScore("uniform", "increase", "degenerate:constant")]
 [Dialect("xplique", "scale=absolute")]
-public sealed record AverageIncrease(
-    [About("How the map becomes a mask: scaled by its extremes, cut at 0 and 1, or its magnitude scaled.")] MapScaling Scale = MapScaling.MinMax,
-    [About("What is seen where the mask is 0, in normalised input space.")] PixelFill Fill = PixelFill.Zero)
-    : IMetric
+public sealed record AverageIncrease(MaskedImage? Mask = null) : IMetric
 {
+    /// <summary>How the image is seen through the map.</summary>
+    public MaskedImage Mask { get; init; } = Mask ?? new();
+
     private static readonly ScoreInfo[] Info = [new("increase", Direction.Higher, 0, 1)];
 
     /// <inheritdoc/>
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context) =>
-        MaskedConfidence.Score(
-            this, context, new MaskedImage(Scale, Fill), "increase", (whole, masked) => ScoreValue.Ok("increase", masked > whole ? 1 : 0));
+    public MetricResult Evaluate(IMetricContext context) =>
+        MaskedConfidence.Evaluate(
+            this, context, Mask, "increase", (whole, masked) => ScoreValue.Ok("increase", masked > whole ? 1 : 0));
 }

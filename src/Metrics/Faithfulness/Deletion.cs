@@ -1,5 +1,6 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Curves;
+using VisEval.Metrics.Shared.Ranks;
 
 namespace VisEval.Metrics.Faithfulness;
 
@@ -23,11 +24,14 @@ namespace VisEval.Metrics.Faithfulness;
 [Named("deletion")]
 [Paper("Petsiuk, Das, Saenko: RISE, BMVC 2018", 2018)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:constant", "the map is constant: it has no order")]
-[NoNumber("degenerate:not-finite", "the map holds a value that is not finite")]
-[NoNumber("undefined:model-output-not-finite", "the model answers with a value that is not finite")]
-[NoNumber("undefined:too-few-points", "fewer points are left than the area needs")]
-[NoNumber("undefined:no-preprocessing", "how a black or gray picture looks to the network is not known")]
+[Work($"({CurveWork.Steps} - 1) * {CurveWork.Orders} + 2",
+    AtMost = $"{CurveWork.TiesDecide} + {CurveWork.ShapeDecides} + {CurveWork.SpacingDecides}")]
+[SharesWork(Group = "most relevant first")]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NotFinite)]
+[NoNumberWhere(CommonState.ModelOutputNotFinite)]
+[NoNumberWhere(CommonState.TooFewPoints)]
+[NoNumberWhere(CommonState.NoPreprocessing)]
 [Dialect("rise", "ties=reversed")]
 [Dialect("quantus", "step=1,fill=minimum,elements=own-values,ends=after-first,area=steps")]
 [Dialect("quantus-0.6", "step=1,fill=minimum,elements=values,ends=after-first,area=steps")]
@@ -38,28 +42,25 @@ namespace VisEval.Metrics.Faithfulness;
 [Dialect("openvino", "steps=30,spacing=even,fill=black")]
 [KnownScore("uniform", "auc", "degenerate:constant")]
 public sealed record Deletion(
-    [InRange(0, 100_000_000)][About("Pixels replaced a step; 0: as many as make 28 steps.")] int Step = 0,
-    [About("What replaces a pixel, in normalised input space.")] PixelFill Fill = PixelFill.Zero,
-    [About("The output that is followed: the target's softmax probability or its logit.")] TargetScore Score = TargetScore.Probability,
-    [About("Order among pixels of equal saliency: row-major, reverse row-major, drawn from the seed, or the mean over all orders.")]
-    TieOrder Ties = TieOrder.Stable,
-    [InRange(1, 1000)][About("Orders that ties=expected draws where too many are possible to average them all.")] int TieOrders = 10,
+    PixelCurve? Pixels = null,
     [InRange(0, 1_000_000)][About("The number of steps, instead of the pixels a step; 0: as step says.")] int Steps = 0,
-    [About("Where the points lie if steps is given: full steps of the size rounded up, evenly, or at percentiles of the map.")]
     Spacing Spacing = Spacing.Ceiling,
-    [About("What goes at once: a pixel in all its channels, every value of C×H×W, or that only where the explanation has a value for each.")]
     Elements Elements = Elements.Pixels,
-    [About("Which points of the curve count: both ends, all after the first, all before the last, or the inner ones.")] CurveEnds Ends = CurveEnds.Both,
-    [About("How the curve becomes a number: trapezoid over [0, 1], over the true shares, in steps of 1, of 1/points, or the mean.")]
-    CurveArea Area = CurveArea.Trapezoid)
+    CurveSummary? Summary = null)
     : IMetric
 {
+    /// <summary>The options of the curve.</summary>
+    public PixelCurve Pixels { get; init; } = Pixels ?? new();
+
+    /// <summary>How the curve becomes a number.</summary>
+    public CurveSummary Summary { get; init; } = Summary ?? new();
+
     /// <inheritdoc/>
-    public IReadOnlyList<ScoreInfo> Scores => [Game.Info(Direction.Lower)];
+    public IReadOnlyList<ScoreInfo> Scores => [Area.Info(Direction.Lower)];
 
-    private SubstitutionGame Game => new(
-        new Removal(Fill, new CurvePoints(Step, Steps, Spacing), Ties, TieOrders, Elements: Elements), Score, Ends, Area);
+    private PerturbationArea Area => new(
+        Pixels.Perturbation with { Points = new CurvePoints(Pixels.Step, Steps, Spacing), Elements = Elements }, Pixels.Score, Summary);
 
-    // Explicit, because the option is called score.
-    MetricResult IMetric.Score(IMetricContext context) => Game.Play(this, context, "deletion");
+    /// <inheritdoc/>
+    public MetricResult Evaluate(IMetricContext context) => Area.Evaluate(this, context, "deletion");
 }

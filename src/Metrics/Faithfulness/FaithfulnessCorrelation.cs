@@ -1,5 +1,8 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Fills;
+using VisEval.Metrics.Shared.Outputs;
+using VisEval.Metrics.Shared.Ranks;
+using VisEval.Metrics.Shared.Removal;
 
 namespace VisEval.Metrics.Faithfulness;
 
@@ -9,18 +12,20 @@ namespace VisEval.Metrics.Faithfulness;
 [Named("faithfulness-correlation")]
 [Paper("Bhatt, Weller, Moura: Evaluating and Aggregating Feature-based Model Explanations, IJCAI 2020", 2020)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:constant", "the map is constant")]
-[NoNumber("degenerate:not-finite", "the map holds a value that is not finite")]
-[NoNumber("undefined:model-output-not-finite", "the model answers with a value that is not finite")]
-[NoNumber("undefined:no-preprocessing", "how a black or gray picture looks to the network is not known")]
-[NoNumber("undefined:constant-series", "all sums of the map, or all losses, are equal, so that they do not correlate")]
+[Work("subsets + 1")]
+[SharesWork(AmongMethods = true)]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NotFinite)]
+[NoNumberWhere(CommonState.ModelOutputNotFinite)]
+[NoNumberWhere(CommonState.NoPreprocessing)]
+[NoNumberWhere(CommonState.ConstantSeries)]
 [KnownScore("random", "correlation", "0")]
 [Dialect("quantus", "fill=minimum")]
 public sealed record FaithfulnessCorrelation(
     [InRange(1, 100_000_000)][About("Pixels a subset; at most half of the image.")] int Size = 224,
     [InRange(2, 1_000_000)][About("Subsets drawn.")] int Subsets = 100,
     [About("What replaces a removed pixel, in normalised input space.")] PixelFill Fill = PixelFill.Zero,
-    [About("The output that is followed: the target's softmax probability or its logit.")] TargetScore Score = TargetScore.Probability)
+    TargetScore Score = TargetScore.Probability)
     : IMetric
 {
     private static readonly ScoreInfo[] Info = [new("correlation", Direction.Higher, -1, 1)];
@@ -28,13 +33,14 @@ public sealed record FaithfulnessCorrelation(
     /// <inheritdoc/>
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
-    // Explicit, because the option is called score.
-    MetricResult IMetric.Score(IMetricContext context)
+    /// <inheritdoc/>
+    public MetricResult Evaluate(IMetricContext context)
     {
         if (context.Map.State is { IsOk: false } state)
             return MetricResult.Without(this, state);
         var size = Math.Max(1, Math.Min(Size, context.Map.Values.Length / 2));
         var subsets = new PixelSubsets(context.SharedSeed.For("faithfulness-correlation"), size, Subsets, Fill);
-        return CorrelationResult.Of(this, subsets.Sums(PixelRelevance.Of(context)), subsets.Losses(context, Score), Correlations.Pearson);
+        return CorrelationResult.Of(
+            this, subsets.Sums(context, PixelRelevance.Of(context)), subsets.Losses(context, Score), Correlations.Pearson);
     }
 }

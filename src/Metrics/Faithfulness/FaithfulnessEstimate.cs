@@ -1,5 +1,9 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Curves;
+using VisEval.Metrics.Shared.Fills;
+using VisEval.Metrics.Shared.Outputs;
+using VisEval.Metrics.Shared.Ranks;
+using VisEval.Metrics.Shared.Removal;
 
 namespace VisEval.Metrics.Faithfulness;
 
@@ -9,17 +13,18 @@ namespace VisEval.Metrics.Faithfulness;
 [Named("faithfulness-estimate")]
 [Paper("Alvarez-Melis, Jaakkola: Towards Robust Interpretability with Self-Explaining Neural Networks, NeurIPS 2018", 2018)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:constant", "the map is constant")]
-[NoNumber("degenerate:not-finite", "the map holds a value that is not finite")]
-[NoNumber("undefined:model-output-not-finite", "the model answers with a value that is not finite")]
-[NoNumber("undefined:no-preprocessing", "how a black or gray picture looks to the network is not known")]
-[NoNumber("undefined:constant-series", "all sums of the map, or all losses, are equal, so that they do not correlate")]
+[Work($"{CurveWork.ElementSteps} + 1", AtMost = CurveWork.ShapeDecides)]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NotFinite)]
+[NoNumberWhere(CommonState.ModelOutputNotFinite)]
+[NoNumberWhere(CommonState.NoPreprocessing)]
+[NoNumberWhere(CommonState.ConstantSeries)]
 [KnownScore("random", "correlation", "0")]
 [Dialect("quantus", "step=256,fill=minimum,elements=values")]
 public sealed record FaithfulnessEstimate(
     [InRange(0, 100_000_000)][About("Elements a group; 0: as many as make 28 groups.")] int Step = 0,
     [About("What replaces a group, in normalised input space.")] PixelFill Fill = PixelFill.Zero,
-    [About("The output that is followed: the target's softmax probability or its logit.")] TargetScore Score = TargetScore.Probability,
+    TargetScore Score = TargetScore.Probability,
     [About("Whether a pixel goes in all its channels at once, or every value of C×H×W by itself.")] Elements Elements = Elements.Pixels)
     : IMetric
 {
@@ -28,8 +33,8 @@ public sealed record FaithfulnessEstimate(
     /// <inheritdoc/>
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
-    // Explicit, because the option is called score.
-    MetricResult IMetric.Score(IMetricContext context)
+    /// <inheritdoc/>
+    public MetricResult Evaluate(IMetricContext context)
     {
         if (context.Map.State is { IsOk: false } state)
             return MetricResult.Without(this, state);

@@ -1,5 +1,8 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Curves;
+using VisEval.Metrics.Shared.Fills;
+using VisEval.Metrics.Shared.Outputs;
+using VisEval.Metrics.Shared.Ranks;
 
 namespace VisEval.Metrics.Faithfulness;
 
@@ -17,11 +20,12 @@ namespace VisEval.Metrics.Faithfulness;
 [Named("irof")]
 [Paper("Rieger, Hansen: IROF, a low resource evaluation metric for explanation methods, ICLR 2020 Workshop AI for Affordable Healthcare", 2020)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:constant", "the map is constant")]
-[NoNumber("degenerate:not-finite", "the map has a value that is not finite")]
+[Work("4 * segments + 1", AtMost = "1")]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NotFinite)]
 [NoNumber("undefined:one-segment", "the image is a single superpixel")]
-[NoNumber("undefined:probability-zero", "the probability of the target is 0 from the start")]
-[NoNumber("undefined:model-output-not-finite", "the model answers with NaN or infinity")]
+[NoNumberWhere(CommonState.ProbabilityZero)]
+[NoNumberWhere(CommonState.ModelOutputNotFinite)]
 [KnownScore("uniform", "irof", "degenerate:constant")]
 [Dialect("quantus", "origin=false,normalize=false")]
 public sealed record Irof(
@@ -35,18 +39,21 @@ public sealed record Irof(
 
     private sealed record CurveKey(int Segments, PixelFill Fill);
 
+    private sealed record SegmentsKey(int Segments);
+
     /// <inheritdoc/>
     public IReadOnlyList<ScoreInfo> Scores =>
         [new("irof", Direction.Higher, double.NegativeInfinity, Normalize ? 1 : double.PositiveInfinity)];
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context) => context.Map.State is { IsOk: false } state
+    public MetricResult Evaluate(IMetricContext context) => context.Map.State is { IsOk: false } state
         ? MetricResult.Without(this, state)
         : Result(context.Share(new CurveKey(Segments, Fill), () =>
-            Ratios(context, Slic.Segment(context.Image.Values, context.Model.Input, Segments, Compactness))));
+            Ratios(context, context.ShareForImage(
+                new SegmentsKey(Segments), () => Slic.Segment(context.Image.Values, context.Model.Input, Segments, Compactness)))));
 
     /// <summary>Scores with superpixels that are given.</summary>
-    public MetricResult Score(IMetricContext context, Segments segments) => context.Map.State is { IsOk: false } state
+    public MetricResult Evaluate(IMetricContext context, Segments segments) => context.Map.State is { IsOk: false } state
         ? MetricResult.Without(this, state)
         : Result(Ratios(context, segments));
 
@@ -60,9 +67,9 @@ public sealed record Irof(
         if (!ratios.All(double.IsFinite))
             return MetricResult.Without(this, CellState.Undefined("model-output-not-finite"));
         var curve = Origin ? ratios : ratios[1..];
-        var under = Curves.Area(curve) * (curve.Length - 1);
+        var under = EvenCurve.Area(curve) * (curve.Length - 1);
         return new MetricResult(
-            [ScoreValue.Ok("irof", (segments - under) / (Normalize ? segments : 1))], [new Curve("irof", Curves.Positions(ratios.Length), ratios)]);
+            [ScoreValue.Ok("irof", (segments - under) / (Normalize ? segments : 1))], [new Curve("irof", EvenCurve.Positions(ratios.Length), ratios)]);
     }
 
     // r_0…r_K; r_0 is 0 where there is nothing to divide by.
@@ -77,7 +84,7 @@ public sealed record Irof(
         }
         int[] order = [.. Enumerable.Range(0, segments.Count).OrderByDescending(s => means[s] / counts[s])];
         var kept = Enumerable.Repeat(true, segments.Count).ToArray();
-        var fill = Shared.Fill.For(context, Fill).Values;
+        var fill = PixelFills.For(context, Fill).Values;
         var outputs = PaintedImages.Outputs(context.Model, segments.Count + 1, context.Target, (k, image) =>
         {
             if (k > 0)

@@ -1,5 +1,10 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Curves;
+using VisEval.Metrics.Shared.Fills;
+using VisEval.Metrics.Shared.Outputs;
+using VisEval.Metrics.Shared.Ranks;
+using VisEval.Metrics.Shared.Removal;
+using VisEval.Metrics.Shared.Similarity;
 
 namespace VisEval.Metrics.Faithfulness;
 
@@ -14,17 +19,18 @@ namespace VisEval.Metrics.Faithfulness;
 [Named("monotonicity")]
 [Paper("Nguyen, Martínez: On Quantitative Aspects of Model Interpretability, 2020", 2020)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:constant", "the map is constant")]
-[NoNumber("degenerate:not-finite", "the map holds a value that is not finite")]
-[NoNumber("undefined:model-output-not-finite", "the model answers with a value that is not finite")]
-[NoNumber("undefined:no-preprocessing", "how a black or gray picture looks to the network is not known")]
-[NoNumber("undefined:constant-series", "all sums of the map, or all losses, are equal, so that they do not correlate")]
+[Work($"2 * {CurveWork.ElementSteps} + 1", AtMost = CurveWork.ShapeDecides)]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NotFinite)]
+[NoNumberWhere(CommonState.ModelOutputNotFinite)]
+[NoNumberWhere(CommonState.NoPreprocessing)]
+[NoNumberWhere(CommonState.ConstantSeries)]
 [NoNumber("undefined:too-few-groups", "there are fewer than two groups")]
 [KnownScore("random", "correlation", "0")]
 public sealed record Monotonicity(
     [InRange(0, 100_000_000)][About("Elements a group; 0: as many as make 28 groups.")] int Step = 0,
     [About("What stands where a group is missing, in normalised input space.")] PixelFill Fill = PixelFill.Zero,
-    [About("The output that is followed: the target's softmax probability or its logit.")] TargetScore Score = TargetScore.Probability,
+    TargetScore Score = TargetScore.Probability,
     [About("Whether a pixel goes in all its channels at once, or every value of C×H×W by itself.")] Elements Elements = Elements.Pixels)
     : IMetric
 {
@@ -36,15 +42,15 @@ public sealed record Monotonicity(
     /// <inheritdoc/>
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
-    // Explicit, because the option is called score.
-    MetricResult IMetric.Score(IMetricContext context)
+    /// <inheritdoc/>
+    public MetricResult Evaluate(IMetricContext context)
     {
         if (context.Map.State is { IsOk: false } state)
             return MetricResult.Without(this, state);
         var (sums, outputs) = new RankedGroups(Step, Fill, Elements, Magnitudes: true).Of(context);
         var whole = context.Output.Of(Score, context.Target);
         double[] effects = [.. outputs.Of(Score).Select(s => (whole - s) * (whole - s))];
-        var curve = new Removal(Fill, new CurvePoints(Step), LeastFirst: true, Inserts: true, Elements: Elements, Magnitudes: true).Curve(context, Score);
+        var curve = new Perturbation(Fill, new CurvePoints(Step), LeastFirst: true, Inserts: true, Elements: Elements, Magnitudes: true).Curve(context, Score);
         if (!effects.All(double.IsFinite) || !curve.Values.All(double.IsFinite))
             return MetricResult.Without(this, CellState.Undefined("model-output-not-finite"));
         // The empty image is no step: the first group is what the others are compared with.

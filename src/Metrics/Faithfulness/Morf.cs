@@ -1,5 +1,5 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Curves;
 
 namespace VisEval.Metrics.Faithfulness;
 
@@ -9,25 +9,23 @@ namespace VisEval.Metrics.Faithfulness;
 [Named("morf")]
 [Paper("Samek, Binder, Montavon, Lapuschkin, Müller: Evaluating the Visualization of What a Deep Neural Network Has Learned, TNNLS 2017", 2017)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:constant", "the map is constant: it has no order")]
-[NoNumber("degenerate:not-finite", "the map holds a value that is not finite")]
-[NoNumber("undefined:model-output-not-finite", "the model answers with a value that is not finite")]
-[NoNumber("undefined:no-preprocessing", "how a black or gray picture looks to the network is not known")]
+[Work($"({CurveWork.PixelSteps} - 1) * {CurveWork.Orders} + 2", AtMost = CurveWork.TiesDecide)]
+[SharesWork(Group = "most relevant first")]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NotFinite)]
+[NoNumberWhere(CommonState.ModelOutputNotFinite)]
+[NoNumberWhere(CommonState.NoPreprocessing)]
 [KnownScore("uniform", "auc", "degenerate:constant")]
-public sealed record Morf(
-    [InRange(0, 100_000_000)][About("Pixels replaced a step; 0: as many as make 28 steps.")] int Step = 0,
-    [About("What replaces a pixel, in normalised input space.")] PixelFill Fill = PixelFill.Zero,
-    [About("The output that is followed: the target's softmax probability or its logit.")] TargetScore Score = TargetScore.Probability,
-    [About("Order among pixels of equal saliency: row-major, reverse row-major, drawn from the seed, or the mean over all orders.")]
-    TieOrder Ties = TieOrder.Stable,
-    [InRange(1, 1000)][About("Orders that ties=expected draws where too many are possible to average them all.")] int TieOrders = 10)
-    : IMetric
+public sealed record Morf(PixelCurve? Pixels = null) : IMetric
 {
+    /// <summary>The options of the curve.</summary>
+    public PixelCurve Pixels { get; init; } = Pixels ?? new();
+
     /// <inheritdoc/>
-    public IReadOnlyList<ScoreInfo> Scores => [Game.Info(Direction.Lower)];
+    public IReadOnlyList<ScoreInfo> Scores => [Area.Info(Direction.Lower)];
 
-    private SubstitutionGame Game => new(new Removal(Fill, new CurvePoints(Step), Ties, TieOrders), Score);
+    private PerturbationArea Area => new(Pixels.Perturbation, Pixels.Score);
 
-    // Explicit, because the option is called score.
-    MetricResult IMetric.Score(IMetricContext context) => Game.Play(this, context, "morf");
+    /// <inheritdoc/>
+    public MetricResult Evaluate(IMetricContext context) => Area.Evaluate(this, context, "morf");
 }

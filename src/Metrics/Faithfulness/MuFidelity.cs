@@ -1,5 +1,9 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Fills;
+using VisEval.Metrics.Shared.Outputs;
+using VisEval.Metrics.Shared.Ranks;
+using VisEval.Metrics.Shared.Removal;
+using VisEval.Metrics.Shared.Similarity;
 
 namespace VisEval.Metrics.Faithfulness;
 
@@ -10,11 +14,13 @@ namespace VisEval.Metrics.Faithfulness;
 [Named("mu-fidelity")]
 [Paper("Bhatt, Weller, Moura: Evaluating and Aggregating Feature-based Model Explanations, IJCAI 2020", 2020)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:constant", "the map is constant")]
-[NoNumber("degenerate:not-finite", "the map holds a value that is not finite")]
-[NoNumber("undefined:model-output-not-finite", "the model answers with a value that is not finite")]
-[NoNumber("undefined:no-preprocessing", "how a black or gray picture looks to the network is not known")]
-[NoNumber("undefined:constant-series", "all sums of the map, or all losses, are equal, so that they do not correlate")]
+[Work("samples + 1")]
+[SharesWork(AmongMethods = true)]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NotFinite)]
+[NoNumberWhere(CommonState.ModelOutputNotFinite)]
+[NoNumberWhere(CommonState.NoPreprocessing)]
+[NoNumberWhere(CommonState.ConstantSeries)]
 [KnownScore("random", "correlation", "0")]
 [Dialect("xplique", "score=logit,fixed-size=false")]
 public sealed record MuFidelity(
@@ -22,34 +28,39 @@ public sealed record MuFidelity(
     [InRange(0, 1)][About("The share of the cells that is replaced.")] double Share = 0.2,
     [InRange(2, 1_000_000)][About("Sets drawn.")] int Samples = 200,
     [About("What replaces a cell, in normalised input space.")] PixelFill Fill = PixelFill.Zero,
-    [About("The output that is followed: the target's softmax probability or its logit.")] TargetScore Score = TargetScore.Probability,
+    TargetScore Score = TargetScore.Probability,
     [About("Whether every set has the same number of cells, or each cell is drawn by itself.")] bool FixedSize = true)
     : IMetric
 {
     private sealed record Key(int Grid, double Share, int Samples, PixelFill Fill, bool FixedSize);
+
+    private sealed record CellsKey(int Grid);
+
+    private sealed record SetsKey(int Grid, double Share, int Samples, bool FixedSize);
 
     private static readonly ScoreInfo[] Info = [new("correlation", Direction.Higher, -1, 1)];
 
     /// <inheritdoc/>
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
-    // Explicit, because the option is called score.
-    MetricResult IMetric.Score(IMetricContext context)
+    /// <inheritdoc/>
+    public MetricResult Evaluate(IMetricContext context)
     {
         if (context.Map.State is { IsOk: false } state)
             return MetricResult.Without(this, state);
-        var (map, cells) = (PixelRelevance.Of(context), Cells(context.Map.Height, context.Map.Width));
-        int[][] sets = [.. Enumerable.Range(0, Samples).Select(i => Draw(context.SharedSeed.For("mu-fidelity").For(i), cells.Length))];
+        var map = PixelRelevance.Of(context);
+        var cells = context.ShareForImage(new CellsKey(Grid), () => Cells(context.Map.Height, context.Map.Width));
+        var sets = context.ShareForImage(new SetsKey(Grid, Share, Samples, FixedSize), () => Sets(context, cells.Length));
         var outputs = context.ShareForImage(new Key(Grid, Share, Samples, Fill, FixedSize), () =>
         {
-            var fill = Shared.Fill.For(context, Fill);
+            var fill = PixelFills.For(context, Fill);
             return ChangedImages.Outputs(context.Model, context.Image, context.Target, Samples, (i, image) =>
             {
                 foreach (var cell in sets[i])
                     ChangedImages.Replace(image, cells[cell], fill);
             });
         });
-        double[] relevance = [.. cells.Select(c => c.Sum(p => (double)map[p]))];
+        double[] relevance = [.. cells.Select(cell => Sum(map, cell))];
         var whole = context.Output.Of(Score, context.Target);
         return CorrelationResult.Of(
             this, [.. sets.Select(s => s.Sum(c => relevance[c]))], [.. outputs.Of(Score).Select(s => whole - s)], Correlations.Spearman);
@@ -63,6 +74,20 @@ public sealed record MuFidelity(
             .. Enumerable.Range(0, height * width)
                 .GroupBy(i => (long)(i / width) * rows / height * columns + (long)(i % width) * columns / width).OrderBy(g => g.Key).Select(g => g.ToArray()),
         ];
+    }
+
+    private int[][] Sets(IMetricContext context, int cells)
+    {
+        var seed = context.SharedSeed.For("mu-fidelity");
+        return [.. Enumerable.Range(0, Samples).Select(i => Draw(seed.For(i), cells))];
+    }
+
+    private static double Sum(float[] map, int[] cell)
+    {
+        var sum = 0.0;
+        foreach (var pixel in cell)
+            sum += map[pixel];
+        return sum;
     }
 
     private int[] Draw(Seed seed, int cells)

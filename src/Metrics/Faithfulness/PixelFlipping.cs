@@ -1,5 +1,8 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Curves;
+using VisEval.Metrics.Shared.Fills;
+using VisEval.Metrics.Shared.Outputs;
+using VisEval.Metrics.Shared.Ranks;
 
 namespace VisEval.Metrics.Faithfulness;
 
@@ -15,33 +18,38 @@ namespace VisEval.Metrics.Faithfulness;
 [Named("pixel-flipping")]
 [Paper("Bach, Binder, Montavon, Klauschen, Müller, Samek: On Pixel-Wise Explanations for Non-Linear Classifier Decisions, PLOS ONE 2015", 2015)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:constant", "the map is constant: it has no order")]
-[NoNumber("degenerate:not-finite", "the map holds a value that is not finite")]
-[NoNumber("undefined:model-output-not-finite", "the model answers with a value that is not finite")]
-[NoNumber("undefined:no-preprocessing", "how a black or gray picture looks to the network is not known")]
-[NoNumber("undefined:too-few-points", "fewer points are left than the area needs")]
+[Work($"({CurveWork.ElementSteps} - 1) * {CurveWork.Orders} + 2", AtMost = $"{CurveWork.TiesDecide} + {CurveWork.ShapeDecides}")]
+[SharesWork(Group = "most relevant first")]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NotFinite)]
+[NoNumberWhere(CommonState.ModelOutputNotFinite)]
+[NoNumberWhere(CommonState.NoPreprocessing)]
+[NoNumberWhere(CommonState.TooFewPoints)]
 [Dialect("quantus", "step=1,fill=minimum,elements=own-values,ends=after-first,area=steps")]
 [Dialect("quantus-0.6", "step=1,fill=minimum,elements=values,ends=after-first,area=steps")]
 [KnownScore("uniform", "auc", "degenerate:constant")]
 public sealed record PixelFlipping(
     [InRange(0, 100_000_000)][About("Elements flipped a step; 0: as many as make 28 steps.")] int Step = 0,
     [About("What a flipped element becomes, in normalised input space.")] PixelFill Fill = PixelFill.Zero,
-    [About("The output that is followed: the target's softmax probability or its logit.")] TargetScore Score = TargetScore.Probability,
-    [About("Order among elements of equal relevance: row-major, reverse row-major, drawn from the seed, or the mean over all orders.")]
-    TieOrder Ties = TieOrder.Stable,
-    [InRange(1, 1000)][About("Orders that ties=expected draws where too many are possible to average them all.")] int TieOrders = 10,
+    TargetScore Score = TargetScore.Probability,
+    ElementTies? Ties = null,
     [About("What is flipped at once: a pixel in all its channels, every value of C×H×W, or that only where the explanation has a value for each.")]
     Elements Elements = Elements.Pixels,
-    [About("Which points of the curve count: both ends, all after the first, all before the last, or the inner ones.")] CurveEnds Ends = CurveEnds.Both,
-    [About("How the curve becomes a number: trapezoid over [0, 1], over the true shares, in steps of 1, of 1/points, or the mean.")]
-    CurveArea Area = CurveArea.Trapezoid)
+    CurveSummary? Summary = null)
     : IMetric
 {
+    /// <summary>The order among elements of equal relevance.</summary>
+    public ElementTies Ties { get; init; } = Ties ?? new();
+
+    /// <summary>How the curve becomes a number.</summary>
+    public CurveSummary Summary { get; init; } = Summary ?? new();
+
     /// <inheritdoc/>
-    public IReadOnlyList<ScoreInfo> Scores => [Game.Info(Direction.Lower)];
+    public IReadOnlyList<ScoreInfo> Scores => [Area.Info(Direction.Lower)];
 
-    private SubstitutionGame Game => new(new Removal(Fill, new CurvePoints(Step), Ties, TieOrders, Elements: Elements), Score, Ends, Area);
+    private PerturbationArea Area => new(
+        new Perturbation(Fill, new CurvePoints(Step), Ties.Ties, Ties.TieOrders, Elements: Elements), Score, Summary);
 
-    // Explicit, because the option is called score.
-    MetricResult IMetric.Score(IMetricContext context) => Game.Play(this, context, "pixel-flipping");
+    /// <inheritdoc/>
+    public MetricResult Evaluate(IMetricContext context) => Area.Evaluate(this, context, "pixel-flipping");
 }

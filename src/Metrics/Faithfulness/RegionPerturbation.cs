@@ -1,5 +1,8 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Curves;
+using VisEval.Metrics.Shared.Fills;
+using VisEval.Metrics.Shared.Outputs;
+using VisEval.Metrics.Shared.Ranks;
 
 namespace VisEval.Metrics.Faithfulness;
 
@@ -14,10 +17,11 @@ namespace VisEval.Metrics.Faithfulness;
 [Named("region-perturbation")]
 [Paper("Samek, Binder, Montavon, Lapuschkin, Müller: Evaluating the Visualization of What a Deep Neural Network Has Learned, TNNLS 2017", 2017)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:constant", "the map, or its sum over every region, is constant: it has no order")]
-[NoNumber("degenerate:not-finite", "the map holds a value that is not finite")]
-[NoNumber("undefined:model-output-not-finite", "the model answers with a value that is not finite")]
-[NoNumber("undefined:no-preprocessing", "how a black or gray picture looks to the network is not known")]
+[Work($"min(regions, {CurveWork.Regions}) * {CurveWork.Orders} * when(fill, noise, draws, 1) + 1", AtMost = CurveWork.TiesDecide)]
+[NoNumberWhere(CommonState.Constant, ", or its sum over every region is")]
+[NoNumberWhere(CommonState.NotFinite)]
+[NoNumberWhere(CommonState.ModelOutputNotFinite)]
+[NoNumberWhere(CommonState.NoPreprocessing)]
 [Dialect("quantus", "side=8,fill=minimum")]
 [KnownScore("uniform", "aopc", "degenerate:constant")]
 public sealed record RegionPerturbation(
@@ -25,18 +29,23 @@ public sealed record RegionPerturbation(
     [InRange(1, 1_000_000)][About("The number of regions replaced, one a step.")] int Regions = 100,
     [About("What replaces a region, in normalised input space.")] PixelFill Fill = PixelFill.Noise,
     [InRange(1, 1000)][About("Draws of the noise that are averaged.")] int Draws = 10,
-    [About("The output that is followed: the target's softmax probability or its logit.")] TargetScore Score = TargetScore.Probability,
+    TargetScore Score = TargetScore.Probability,
     [About("Whether the least relevant regions go first.")] bool LeastFirst = false,
-    [About("Order among regions of equal relevance: row-major, reverse row-major, drawn from the seed, or the mean over all orders.")]
-    TieOrder Ties = TieOrder.Stable,
-    [InRange(1, 1000)][About("Orders that ties=expected draws where too many are possible to average them all.")] int TieOrders = 10)
+    RegionTies? Ties = null)
     : IMetric
 {
+    /// <summary>The order among regions of equal relevance.</summary>
+    public RegionTies Ties { get; init; } = Ties ?? new();
+
     /// <inheritdoc/>
     public IReadOnlyList<ScoreInfo> Scores =>
         [TargetOutputs.Difference(Aopc.Name, LeastFirst ? Direction.Lower : Direction.Higher, Score)];
 
-    // Explicit, because the option is called score.
-    MetricResult IMetric.Score(IMetricContext context) => Aopc.Over(
-        this, context, new Removal(Fill, new CurvePoints(1), Ties, TieOrders, LeastFirst, Region: Side, Draws: Draws, Last: Regions), Score, Regions);
+    /// <inheritdoc/>
+    public MetricResult Evaluate(IMetricContext context)
+    {
+        var perturbation = new Perturbation(
+            Fill, new CurvePoints(1), Ties.Ties, Ties.TieOrders, LeastFirst, Region: Side, Draws: Draws, Last: Regions);
+        return Aopc.Over(this, context, perturbation, Score, Regions);
+    }
 }

@@ -1,5 +1,8 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Fills;
+using VisEval.Metrics.Shared.Outputs;
+using VisEval.Metrics.Shared.Ranks;
+using VisEval.Metrics.Shared.Removal;
 
 namespace VisEval.Metrics.Faithfulness;
 
@@ -36,11 +39,12 @@ public enum RoadScore
 [Named("road")]
 [Paper("Rong, Leemann, Borisov, Kasneci, Kasneci: A Consistent and Efficient Evaluation Strategy for Attribution Methods, ICML 2022", 2022)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:constant", "the map is constant")]
-[NoNumber("degenerate:not-finite", "the map has a value that is not finite")]
+[Work("2 * count(shares) + when(score, change, 1, 0)")]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NotFinite)]
 [NoNumber("undefined:nothing-kept", "a share is the whole image, because all pixels tie or the image is tiny")]
 [NoNumber("undefined:no-labels", "accuracy is asked for and the dataset does not name the image's classes")]
-[NoNumber("undefined:model-output-not-finite", "the model answers with NaN or infinity")]
+[NoNumberWhere(CommonState.ModelOutputNotFinite)]
 [KnownScore("random", "combined", "0")]
 [KnownScore("uniform", "combined", "degenerate:constant")]
 [Dialect("rong", "shares=0.1+0.2+0.3+0.4+0.5+0.7+0.9,score=accuracy,lerf-keeps=true,shake=0.0001")]
@@ -57,6 +61,8 @@ public sealed record Road(
     : IMetric
 {
     private sealed record OutputsKey(RoadRemoval Removal, bool LeastFirst, double Noise, Seed Seed);
+
+    private sealed record NoiseKey(Seed Seed, double Noise);
 
     /// <summary>The shares of the image that are removed, increasing, joined by +.</summary>
     public string Shares { get; } = Fractions.Checked(Shares, "road: shares");
@@ -80,8 +86,8 @@ public sealed record Road(
         }
     }
 
-    // Explicit, because an option is called score.
-    MetricResult IMetric.Score(IMetricContext context)
+    /// <inheritdoc/>
+    public MetricResult Evaluate(IMetricContext context)
     {
         if (context.Map.State is { IsOk: false } state)
             return MetricResult.Without(this, state);
@@ -119,18 +125,29 @@ public sealed record Road(
             return null;
         var seed = key.Seed.For(key.LeastFirst ? "lerf" : "morf");
         return PaintedImages.Outputs(
-            context.Model, kept.Length, context.Target, (i, image) => Paint(context.Image, kept[i], key.Noise, seed.For(i), image));
+            context.Model, kept.Length, context.Target, (i, image) => Paint(context, kept[i], key.Noise, seed.For(i), image));
     }
 
-    private static void Paint(Tensor image, bool[] kept, double noise, Seed seed, Span<float> destination)
+    private static void Paint(IMetricContext context, bool[] kept, double noise, Seed seed, Span<float> destination)
     {
-        LinearImputation.Fill(image, kept).Values.CopyTo(destination);
+        LinearImputation.Fill(context.Image, kept).Values.CopyTo(destination);
         if (noise == 0)
             return;
-        var random = seed.Random();
-        for (var i = 0; i < destination.Length; i++)
-            if (!kept[i % kept.Length])
-                destination[i] += (float)(noise * random.NextGaussian());
+        // The first numbers go to the first pixels that are made up, whichever these are.
+        var numbers = SharedDraws.Of(context, new NoiseKey(seed, noise), destination.Length, () => Draw(context.Image.Length, noise, seed));
+        var next = 0;
+        for (var start = 0; start < destination.Length; start += kept.Length)
+            for (var pixel = 0; pixel < kept.Length; pixel++)
+                if (!kept[pixel])
+                    destination[start + pixel] += numbers[next++];
+    }
+
+    private static float[] Draw(int count, double noise, Seed seed)
+    {
+        var (numbers, random) = (new float[count], seed.Random());
+        foreach (ref var number in numbers.AsSpan())
+            number = (float)(noise * random.NextGaussian());
+        return numbers;
     }
 
     // One order of removal: its values, or why there are none.

@@ -1,5 +1,8 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Curves;
+using VisEval.Metrics.Shared.Fills;
+using VisEval.Metrics.Shared.Outputs;
+using VisEval.Metrics.Shared.Ranks;
 
 namespace VisEval.Metrics.Faithfulness;
 
@@ -11,30 +14,34 @@ namespace VisEval.Metrics.Faithfulness;
 [Named("selectivity")]
 [Paper("Montavon, Samek, Müller: Methods for Interpreting and Understanding Deep Neural Networks, DSP 2018", 2018)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:constant", "the map, or its sum over every region, is constant: it has no order")]
-[NoNumber("degenerate:not-finite", "the map holds a value that is not finite")]
-[NoNumber("undefined:model-output-not-finite", "the model answers with a value that is not finite")]
-[NoNumber("undefined:no-preprocessing", "how a black or gray picture looks to the network is not known")]
-[NoNumber("undefined:too-few-points", "fewer points are left than the area needs")]
+[Work($"({CurveWork.Regions} - 1) * {CurveWork.Orders} + 2", AtMost = CurveWork.TiesDecide)]
+[NoNumberWhere(CommonState.Constant, ", or its sum over every region is")]
+[NoNumberWhere(CommonState.NotFinite)]
+[NoNumberWhere(CommonState.ModelOutputNotFinite)]
+[NoNumberWhere(CommonState.NoPreprocessing)]
+[NoNumberWhere(CommonState.TooFewPoints)]
 [Dialect("quantus", "side=8,fill=minimum,ends=after-first,area=steps")]
 [KnownScore("uniform", "auc", "degenerate:constant")]
 public sealed record Selectivity(
     [InRange(1, 10_000)][About("The side of a region in pixels of the network's input.")] int Side = 4,
     [About("What replaces a region, in normalised input space.")] PixelFill Fill = PixelFill.Zero,
-    [About("The output that is followed: the target's softmax probability or its logit.")] TargetScore Score = TargetScore.Probability,
-    [About("Order among regions of equal relevance: row-major, reverse row-major, drawn from the seed, or the mean over all orders.")]
-    TieOrder Ties = TieOrder.Stable,
-    [InRange(1, 1000)][About("Orders that ties=expected draws where too many are possible to average them all.")] int TieOrders = 10,
-    [About("Which points of the curve count: both ends, all after the first, all before the last, or the inner ones.")] CurveEnds Ends = CurveEnds.Both,
-    [About("How the curve becomes a number: trapezoid over [0, 1], over the true shares, in steps of 1, of 1/points, or the mean.")]
-    CurveArea Area = CurveArea.Trapezoid)
+    TargetScore Score = TargetScore.Probability,
+    RegionTies? Ties = null,
+    CurveSummary? Summary = null)
     : IMetric
 {
+    /// <summary>The order among regions of equal relevance.</summary>
+    public RegionTies Ties { get; init; } = Ties ?? new();
+
+    /// <summary>How the curve becomes a number.</summary>
+    public CurveSummary Summary { get; init; } = Summary ?? new();
+
     /// <inheritdoc/>
-    public IReadOnlyList<ScoreInfo> Scores => [Game.Info(Direction.Lower)];
+    public IReadOnlyList<ScoreInfo> Scores => [Area.Info(Direction.Lower)];
 
-    private SubstitutionGame Game => new(new Removal(Fill, new CurvePoints(1), Ties, TieOrders, Region: Side), Score, Ends, Area);
+    private PerturbationArea Area => new(
+        new Perturbation(Fill, new CurvePoints(1), Ties.Ties, Ties.TieOrders, Region: Side), Score, Summary);
 
-    // Explicit, because the option is called score.
-    MetricResult IMetric.Score(IMetricContext context) => Game.Play(this, context, "selectivity");
+    /// <inheritdoc/>
+    public MetricResult Evaluate(IMetricContext context) => Area.Evaluate(this, context, "selectivity");
 }

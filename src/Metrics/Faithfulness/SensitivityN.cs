@@ -1,5 +1,8 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Fills;
+using VisEval.Metrics.Shared.Outputs;
+using VisEval.Metrics.Shared.Ranks;
+using VisEval.Metrics.Shared.Removal;
 
 namespace VisEval.Metrics.Faithfulness;
 
@@ -13,11 +16,13 @@ namespace VisEval.Metrics.Faithfulness;
 [Named("sensitivity-n")]
 [Paper("Ancona, Ceolini, Öztireli, Gross: Towards Better Understanding of Gradient-based Attribution Methods, ICLR 2018", 2018)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:constant", "the map is constant")]
-[NoNumber("degenerate:not-finite", "the map holds a value that is not finite")]
-[NoNumber("undefined:model-output-not-finite", "the model answers with a value that is not finite")]
-[NoNumber("undefined:no-preprocessing", "how a black or gray picture looks to the network is not known")]
-[NoNumber("undefined:constant-series", "all sums of the map, or all losses, are equal, so that they do not correlate")]
+[Work("when(n, 0, sizes, 1) * subsets + 1", AtMost = "when(n, 0, 1, 0)")]
+[SharesWork(AmongMethods = true)]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NotFinite)]
+[NoNumberWhere(CommonState.ModelOutputNotFinite)]
+[NoNumberWhere(CommonState.NoPreprocessing)]
+[NoNumberWhere(CommonState.ConstantSeries)]
 [KnownScore("random", "correlation", "0")]
 public sealed record SensitivityN(
     [InRange(0, 100_000_000)][About("Pixels a subset; 0: several sizes up to the share.")] int N = 0,
@@ -46,8 +51,8 @@ public sealed record SensitivityN(
         ];
     }
 
-    // Explicit, because the option is called score.
-    MetricResult IMetric.Score(IMetricContext context)
+    /// <inheritdoc/>
+    public MetricResult Evaluate(IMetricContext context)
     {
         if (context.Map.State is { IsOk: false } state)
             return MetricResult.Without(this, state);
@@ -59,7 +64,7 @@ public sealed record SensitivityN(
             var losses = subsets.Losses(context, Score);
             if (!losses.All(double.IsFinite))
                 return MetricResult.Without(this, CellState.Undefined("model-output-not-finite"));
-            if (Correlations.Pearson(subsets.Sums(map), losses) is var correlation && !double.IsNaN(correlation))
+            if (Correlations.Pearson(subsets.Sums(context, map), losses) is var correlation && !double.IsNaN(correlation))
                 points.Add(((double)size / pixels, correlation));
         }
         return points.Count == 0

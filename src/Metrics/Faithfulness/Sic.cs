@@ -1,5 +1,6 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Information;
+using VisEval.Metrics.Shared.Ranks;
 
 namespace VisEval.Metrics.Faithfulness;
 
@@ -18,13 +19,15 @@ namespace VisEval.Metrics.Faithfulness;
 [Named("sic")]
 [Paper("Kapishnikov, Bolukbasi, Viégas, Terry: XRAI, Better Attributions Through Regions, ICCV 2019", 2019)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:constant", "the map is constant")]
-[NoNumber("degenerate:not-finite", "the map has a value that is not finite")]
+[Work("count(thresholds) + 2")]
+[SharesWork(Group = "deblurred images")]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NotFinite)]
 [NoNumber("undefined:unsure", "the model gives the target less than the least confidence")]
 [NoNumber("undefined:blurred-not-worse", "the model does as well on the blurred image")]
 [NoNumber("undefined:blurred-not-smaller", "the blurred image compresses no better")]
 [NoNumber("undefined:image-too-small", "the image has a single row or column")]
-[NoNumber("undefined:model-output-not-finite", "the model answers with NaN or infinity")]
+[NoNumberWhere(CommonState.ModelOutputNotFinite)]
 [KnownScore("uniform", "sic", "degenerate:constant")]
 public sealed record Sic(
     [About("The shares of the most salient pixels that are revealed, increasing, joined by +.")] string Thresholds = InformationCurve.Published,
@@ -42,7 +45,7 @@ public sealed record Sic(
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context)
+    public MetricResult Evaluate(IMetricContext context)
     {
         if (context.Map.State is { IsOk: false } state)
             return MetricResult.Without(this, state);
@@ -51,6 +54,6 @@ public sealed record Sic(
             return MetricResult.Without(this, CellState.Undefined("model-output-not-finite"));
         return whole < Confidence
             ? MetricResult.Without(this, CellState.Undefined("unsure"))
-            : new InformationCurve(Thresholds, Start, Monotone).Score(this, context, whole, output => output.Probability);
+            : new InformationCurve(Thresholds, Start, Monotone).Evaluate(this, context, whole, output => output.Probability);
     }
 }

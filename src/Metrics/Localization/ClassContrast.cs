@@ -1,5 +1,6 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Regions;
+using VisEval.Metrics.Shared.Similarity;
 
 namespace VisEval.Metrics.Localization;
 
@@ -17,16 +18,17 @@ namespace VisEval.Metrics.Localization;
 [Named("class-contrast")]
 [Paper("Selvaraju et al.: Grad-CAM, ICCV 2017 (the demand; the definition is VisEval's)", 2017)]
 [NeedsAnnotation(Annotation.Region)]
-[NoNumber("undefined:no-annotation", "the dataset does not say where the target is")]
-[NoNumber("undefined:not-in-input", "no pixel of the target is left in the network's input")]
+[Work(explanations: "1")]
+[NoNumberWhere(CommonState.NoRegion)]
+[NoNumberWhere(CommonState.RegionNotInInput)]
 [NoNumber("undefined:one-class", "no other labelled class has a region that is left in the network's input")]
 [NoNumber("undefined:same-region", "the two regions are one inside the other")]
-[NoNumber("degenerate:constant", "the map is constant")]
-[NoNumber("degenerate:empty", "the map has no positive value")]
-[NoNumber("degenerate:not-finite", "the map holds a value that is no number")]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NothingPositive)]
+[NoNumberWhere(CommonState.NotFinite)]
 [NoNumber("degenerate:constant-for-other-class", "the map of the other class is constant")]
 [NoNumber("degenerate:empty-for-other-class", "the map of the other class has no positive value")]
-[NoNumber("degenerate:not-finite-for-other-class", "the map of the other class holds a value that is no number")]
+[NoNumber("degenerate:not-finite-for-other-class", "the map of the other class has a value that is not finite")]
 [KnownScore("random", "contrast", "0")]
 [KnownScore("uniform", "contrast", "0")]
 [KnownScore("random", "spearman", "1")]
@@ -39,15 +41,15 @@ public sealed record ClassContrast : IMetric
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context)
+    public MetricResult Evaluate(IMetricContext context)
     {
         var truth = context.Truth;
-        if (truth is null || !Regions.StateOf(truth).IsOk)
-            return MetricResult.Without(this, Regions.StateOf(truth));
-        var other = context.Labels.Where(c => c != context.Target && Regions.StateOf(context.TruthOf(c)).IsOk).Cast<int?>().FirstOrDefault();
+        if (truth is null || !TargetRegions.StateOf(truth).IsOk)
+            return MetricResult.Without(this, TargetRegions.StateOf(truth));
+        var other = context.Labels.Where(c => c != context.Target && TargetRegions.StateOf(context.Annotation.TruthOf(c)).IsOk).Cast<int?>().FirstOrDefault();
         if (other is not { } label)
             return MetricResult.Without(this, CellState.Undefined("one-class"));
-        var (own, others) = (Without(truth.Input, context.TruthOf(label)!.Input), Without(context.TruthOf(label)!.Input, truth.Input));
+        var (own, others) = (Without(truth.Input, context.Annotation.TruthOf(label)!.Input), Without(context.Annotation.TruthOf(label)!.Input, truth.Input));
         if (own.Count == 0 || others.Count == 0)
             return MetricResult.Without(this, CellState.Undefined("same-region"));
         var map = context.Map;
@@ -72,6 +74,11 @@ public sealed record ClassContrast : IMetric
         return (inside - PositivePart.Of(map, others).Inside) / total;
     }
 
-    private static PixelMask Without(PixelMask mask, PixelMask other) =>
-        new([.. mask.Pixels.Zip(other.Pixels, (a, b) => a && !b)], mask.Height, mask.Width);
+    private static PixelMask Without(PixelMask mask, PixelMask other)
+    {
+        var pixels = new bool[mask.Pixels.Length];
+        for (var i = 0; i < pixels.Length; i++)
+            pixels[i] = mask.Pixels[i] && !other.Pixels[i];
+        return new PixelMask(pixels, mask.Height, mask.Width);
+    }
 }

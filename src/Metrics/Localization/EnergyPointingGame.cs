@@ -1,5 +1,5 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Regions;
 
 namespace VisEval.Metrics.Localization;
 
@@ -13,10 +13,11 @@ namespace VisEval.Metrics.Localization;
 [Named("energy-pointing-game")]
 [Paper("Wang et al.: Score-CAM, CVPR Workshops 2020", 2020)]
 [NeedsAnnotation(Annotation.Region)]
-[NoNumber("undefined:no-annotation", "the dataset does not say where the target is")]
-[NoNumber("undefined:not-in-input", "no pixel of the target is left in the network's input")]
-[NoNumber("degenerate:empty", "the map has no positive value")]
-[NoNumber("degenerate:not-finite", "the map holds a value that is no number")]
+[Work]
+[NoNumberWhere(CommonState.NoRegion)]
+[NoNumberWhere(CommonState.RegionNotInInput)]
+[NoNumberWhere(CommonState.NothingPositive)]
+[NoNumberWhere(CommonState.NotFinite)]
 [KnownScore("random", "energy", "the target's share of the input")]
 [KnownScore("uniform", "energy", "the target's share of the input")]
 public sealed record EnergyPointingGame : IMetric
@@ -27,11 +28,11 @@ public sealed record EnergyPointingGame : IMetric
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context)
+    public MetricResult Evaluate(IMetricContext context)
     {
         var truth = context.Truth;
-        if (truth is null || !Regions.StateOf(truth).IsOk)
-            return MetricResult.Without(this, Regions.StateOf(truth));
+        if (truth is null || !TargetRegions.StateOf(truth).IsOk)
+            return MetricResult.Without(this, TargetRegions.StateOf(truth));
         if (PositivePart.StateOf(context.Map) is { IsOk: false } state)
             return MetricResult.Without(this, state);
         var (inside, total) = PositivePart.Of(context.Map, truth.Input);

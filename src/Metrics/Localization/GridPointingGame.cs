@@ -1,5 +1,5 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Regions;
 
 namespace VisEval.Metrics.Localization;
 
@@ -16,6 +16,7 @@ namespace VisEval.Metrics.Localization;
 [Named("grid-pointing-game")]
 [Paper("Böhle, Fritz, Schiele: Convolutional Dynamic Alignment Networks, CVPR 2021", 2021)]
 [NeedsAnnotation(Annotation.Labels)]
+[Work("when(recognised, 0, 0, 1)", "1")]
 [NoNumber("undefined:no-mosaic", "there are no other images to make a mosaic of")]
 [NoNumber("undefined:too-few-pixels", "the network's input has fewer rows or columns than the grid")]
 [NoNumber("undefined:several-labels", "the image shows several classes, or none is named")]
@@ -24,8 +25,8 @@ namespace VisEval.Metrics.Localization;
 [NoNumber("undefined:too-few-confident-images", "too few images of other classes are classified that surely")]
 [NoNumber("undefined:not-recognised", "the model does not recognise the class in the mosaic")]
 [NoNumber("degenerate:empty-on-mosaic", "the map of the mosaic has no positive value")]
-[NoNumber("degenerate:not-finite-on-mosaic", "the map of the mosaic holds a value that is no number")]
-[NoNumber("degenerate:not-finite", "the map of the image holds a value that is no number")]
+[NoNumber("degenerate:not-finite-on-mosaic", "the map of the mosaic has a value that is not finite")]
+[NoNumberWhere(CommonState.NotFinite)]
 [KnownScore("random", "cell-share", "the cell's share of the input, 1/grid² where the grid divides it")]
 [KnownScore("uniform", "cell-share", "the cell's share of the input, 1/grid² where the grid divides it")]
 [Dialect("boehle", "grid=3")]
@@ -41,11 +42,11 @@ public sealed record GridPointingGame(
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context)
+    public MetricResult Evaluate(IMetricContext context)
     {
-        if (context.Map.Values.Any(v => !float.IsFinite(v)))
+        if (!SpanMath.AreFinite(context.Map.Values))
             return MetricResult.Without(this, CellState.Degenerate("not-finite"));
-        var mosaic = context.Mosaic(Grid, Confidence);
+        var mosaic = context.Reexplanation.Mosaic(Grid, Confidence);
         if (Recognised > 0 && context.Model.Predict(mosaic.Image).Probability(0, mosaic.Target) < Recognised)
             return MetricResult.Without(this, CellState.Undefined("not-recognised"));
         var map = context.Explain(mosaic.Image, mosaic.Target, ModelVariant.Trained)[0].ToMap(mosaic.Cell.Height, mosaic.Cell.Width);

@@ -1,5 +1,5 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Regions;
 
 namespace VisEval.Metrics.Localization;
 
@@ -15,11 +15,12 @@ namespace VisEval.Metrics.Localization;
 [Named("localization-accuracy")]
 [Paper("Russakovsky et al.: ImageNet Large Scale Visual Recognition Challenge, IJCV 2015", 2015)]
 [NeedsAnnotation(Annotation.Boxes)]
-[NoNumber("undefined:no-annotation", "the dataset gives no box of the target")]
-[NoNumber("undefined:not-in-input", "nothing of the target's boxes is left in the network's input")]
-[NoNumber("degenerate:constant", "the map is constant")]
-[NoNumber("degenerate:empty", "the map has no positive value")]
-[NoNumber("degenerate:not-finite", "the map holds a value that is no number")]
+[Work("when(top, 0, 0, 1)", AtMost = "1")]
+[NoNumberWhere(CommonState.NoBox)]
+[NoNumberWhere(CommonState.BoxNotInInput)]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NothingPositive)]
+[NoNumberWhere(CommonState.NotFinite)]
 [KnownScore("uniform", "correct", "degenerate:constant")]
 [Dialect("cam", "threshold=0.2")]
 [Dialect("gt-known", "top=0")]
@@ -38,17 +39,17 @@ public sealed record LocalizationAccuracy(
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context)
+    public MetricResult Evaluate(IMetricContext context)
     {
         var map = context.Map;
-        var lack = Regions.BoxesOf(context.Truth, map, out var boxes);
+        var lack = TargetRegions.BoxesOf(context.Truth, map, out var boxes);
         var wrong = Top > 0 && context.Truth is null && !context.Labels.Contains(context.Target)
-            && context.Labels.Any(c => Regions.BoxesOf(context.TruthOf(c), map, out _).IsOk);
+            && context.Labels.Any(c => TargetRegions.BoxesOf(context.Annotation.TruthOf(c), map, out _).IsOk);
         if (!lack.IsOk && !wrong)
             return MetricResult.Without(this, lack);
         if (map.State is { IsOk: false } state)
             return MetricResult.Without(this, state);
-        if (Regions.LargestBox(map, Threshold, Connectivity) is not { } box)
+        if (TargetRegions.LargestBox(map, Threshold, Connectivity) is not { } box)
             return MetricResult.Without(this, CellState.Degenerate("empty"));
         var fits = !wrong && boxes.Max(b => Boxes.IntersectionOverUnion(box, b)) >= Iou;
         return MetricResult.Of(ScoreValue.Ok("correct", fits && IsNamed(context) ? 1 : 0));

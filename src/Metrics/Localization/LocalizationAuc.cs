@@ -1,5 +1,5 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Regions;
 
 namespace VisEval.Metrics.Localization;
 
@@ -13,11 +13,12 @@ namespace VisEval.Metrics.Localization;
 [Named("localization-auc")]
 [Paper("Fawcett: An introduction to ROC analysis, Pattern Recognition Letters 2006", 2006)]
 [NeedsAnnotation(Annotation.Region)]
-[NoNumber("undefined:no-annotation", "the dataset does not say where the target is")]
-[NoNumber("undefined:not-in-input", "no pixel of the target is left in the network's input")]
+[Work]
+[NoNumberWhere(CommonState.NoRegion)]
+[NoNumberWhere(CommonState.RegionNotInInput)]
 [NoNumber("undefined:no-background", "the target fills the network's input")]
-[NoNumber("degenerate:constant", "the map is constant")]
-[NoNumber("degenerate:not-finite", "the map holds a value that is no number")]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NotFinite)]
 [KnownScore("random", "auc", "1/2")]
 [KnownScore("uniform", "auc", "degenerate:constant")]
 public sealed record LocalizationAuc : IMetric
@@ -28,17 +29,20 @@ public sealed record LocalizationAuc : IMetric
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context)
+    public MetricResult Evaluate(IMetricContext context)
     {
         var truth = context.Truth;
-        if (truth is null || !Regions.StateOf(truth).IsOk)
-            return MetricResult.Without(this, Regions.StateOf(truth));
+        if (truth is null || !TargetRegions.StateOf(truth).IsOk)
+            return MetricResult.Without(this, TargetRegions.StateOf(truth));
         double inside = truth.Input.Count, outside = truth.Input.Pixels.Length - inside;
         if (outside == 0)
             return MetricResult.Without(this, CellState.Undefined("no-background"));
         if (context.Map.State is { IsOk: false } state)
             return MetricResult.Without(this, state);
-        var sum = Ranking.AverageRanks(context.Map.Values).Zip(truth.Input.Pixels, (rank, on) => on ? rank : 0).Sum();
+        var (ranks, sum) = (AverageRanks.Of(context.Map.Values), 0.0);
+        for (var i = 0; i < ranks.Length; i++)
+            if (truth.Input.Pixels[i])
+                sum += ranks[i];
         return MetricResult.Of(ScoreValue.Ok("auc", (sum - inside * (inside + 1) / 2) / (inside * outside)));
     }
 }

@@ -1,5 +1,5 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Regions;
 
 namespace VisEval.Metrics.Localization;
 
@@ -14,11 +14,12 @@ namespace VisEval.Metrics.Localization;
 [Named("localization-iou")]
 [Paper("Selvaraju et al.: Grad-CAM, ICCV 2017", 2017)]
 [NeedsAnnotation(Annotation.Boxes)]
-[NoNumber("undefined:no-annotation", "the dataset gives no box of the target")]
-[NoNumber("undefined:not-in-input", "nothing of the target's boxes is left in the network's input")]
-[NoNumber("degenerate:constant", "the map is constant")]
-[NoNumber("degenerate:empty", "the map has no positive value")]
-[NoNumber("degenerate:not-finite", "the map holds a value that is no number")]
+[Work]
+[NoNumberWhere(CommonState.NoBox)]
+[NoNumberWhere(CommonState.BoxNotInInput)]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NothingPositive)]
+[NoNumberWhere(CommonState.NotFinite)]
 [KnownScore("uniform", "iou", "degenerate:constant")]
 [Dialect("cam", "threshold=0.2")]
 public sealed record LocalizationIou(
@@ -33,13 +34,13 @@ public sealed record LocalizationIou(
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context)
+    public MetricResult Evaluate(IMetricContext context)
     {
-        if (Regions.BoxesOf(context.Truth, context.Map, out var boxes) is { IsOk: false } lack)
+        if (TargetRegions.BoxesOf(context.Truth, context.Map, out var boxes) is { IsOk: false } lack)
             return MetricResult.Without(this, lack);
         if (context.Map.State is { IsOk: false } state)
             return MetricResult.Without(this, state);
-        return Regions.LargestBox(context.Map, Threshold, Connectivity) is { } box
+        return TargetRegions.LargestBox(context.Map, Threshold, Connectivity) is { } box
             ? MetricResult.Of(ScoreValue.Ok("iou", boxes.Max(b => Boxes.IntersectionOverUnion(box, b))))
             : MetricResult.Without(this, CellState.Degenerate("empty"));
     }

@@ -1,5 +1,6 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Fills;
+using VisEval.Metrics.Shared.Regions;
 
 namespace VisEval.Metrics.Localization;
 
@@ -40,10 +41,11 @@ public enum PointSpace
 [Named("pointing-game")]
 [Paper("Zhang et al.: Top-down Neural Attention by Excitation Backprop, ECCV 2016", 2016)]
 [NeedsAnnotation(Annotation.Region)]
-[NoNumber("undefined:no-annotation", "the dataset does not say where the target is")]
-[NoNumber("undefined:not-in-input", "no pixel of the target is left in the network's input, and the point is looked for there")]
-[NoNumber("degenerate:constant", "the map is constant, or is once it was smoothed")]
-[NoNumber("degenerate:not-finite", "the map holds a value that is no number")]
+[Work]
+[NoNumberWhere(CommonState.NoRegion)]
+[NoNumberWhere(CommonState.RegionNotInInput, ", and the point is looked for there")]
+[NoNumberWhere(CommonState.Constant, ", or is once it was smoothed")]
+[NoNumberWhere(CommonState.NotFinite)]
 [KnownScore("uniform", "hit", "degenerate:constant")]
 [Dialect("torchray", "tolerance=15,zero-is-pixel=false")]
 [Dialect("quantus", "tolerance=0,ties=any,space=input")]
@@ -62,12 +64,12 @@ public sealed record PointingGame(
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context)
+    public MetricResult Evaluate(IMetricContext context)
     {
         var map = context.Map;
         if (context.Truth is not { } truth || !truth.Original.Pixels.AsSpan().Contains(true))
             return MetricResult.Without(this, CellState.Undefined("no-annotation"));
-        if (Space == PointSpace.Input && Regions.StateOf(truth) is { IsOk: false } lack)
+        if (Space == PointSpace.Input && TargetRegions.StateOf(truth) is { IsOk: false } lack)
             return MetricResult.Without(this, lack);
         if (map.State is { IsOk: false } state)
             return MetricResult.Without(this, state);

@@ -1,5 +1,5 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Regions;
 
 namespace VisEval.Metrics.Localization;
 
@@ -27,10 +27,11 @@ public enum Relevance
 [Named("relevance-mass")]
 [Paper("Arras, Osman, Samek: CLEVR-XAI, Information Fusion 2022", 2022)]
 [NeedsAnnotation(Annotation.Region)]
-[NoNumber("undefined:no-annotation", "the dataset does not say where the target is")]
-[NoNumber("undefined:not-in-input", "no pixel of the target is left in the network's input")]
+[Work]
+[NoNumberWhere(CommonState.NoRegion)]
+[NoNumberWhere(CommonState.RegionNotInInput)]
 [NoNumber("degenerate:empty", "the map has no relevance, or none is left of its signed sum")]
-[NoNumber("degenerate:not-finite", "the map holds a value that is no number")]
+[NoNumberWhere(CommonState.NotFinite)]
 [KnownScore("random", "mass", "the target's share of the input")]
 [KnownScore("uniform", "mass", "the target's share of the input")]
 [Dialect("quantus", "relevance=signed")]
@@ -45,11 +46,11 @@ public sealed record RelevanceMass(
         : [new ScoreInfo("mass", Direction.Higher, 0, 1)];
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context)
+    public MetricResult Evaluate(IMetricContext context)
     {
         var truth = context.Truth;
-        if (truth is null || !Regions.StateOf(truth).IsOk)
-            return MetricResult.Without(this, Regions.StateOf(truth));
+        if (truth is null || !TargetRegions.StateOf(truth).IsOk)
+            return MetricResult.Without(this, TargetRegions.StateOf(truth));
         var (inside, total) = (0.0, 0.0);
         var map = context.Map.Values;
         for (var i = 0; i < map.Length; i++)

@@ -1,5 +1,6 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Ranks;
+using VisEval.Metrics.Shared.Regions;
 
 namespace VisEval.Metrics.Localization;
 
@@ -13,14 +14,14 @@ namespace VisEval.Metrics.Localization;
 [Named("relevance-rank")]
 [Paper("Arras, Osman, Samek: CLEVR-XAI, Information Fusion 2022", 2022)]
 [NeedsAnnotation(Annotation.Region)]
-[NoNumber("undefined:no-annotation", "the dataset does not say where the target is")]
-[NoNumber("undefined:not-in-input", "no pixel of the target is left in the network's input")]
-[NoNumber("degenerate:constant", "the map is constant")]
-[NoNumber("degenerate:not-finite", "the map holds a value that is no number")]
+[Work]
+[NoNumberWhere(CommonState.NoRegion)]
+[NoNumberWhere(CommonState.RegionNotInInput)]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NotFinite)]
 [KnownScore("random", "rank-accuracy", "the target's share of the input")]
 [KnownScore("uniform", "rank-accuracy", "degenerate:constant")]
 public sealed record RelevanceRank(
-    [About("Which of the pixels that equal the last of the top belong to it: the average over all choices, or the first in row-major order.")]
     TopTies Ties = TopTies.Expected)
     : IMetric
 {
@@ -30,11 +31,11 @@ public sealed record RelevanceRank(
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context)
+    public MetricResult Evaluate(IMetricContext context)
     {
         var truth = context.Truth;
-        if (truth is null || !Regions.StateOf(truth).IsOk)
-            return MetricResult.Without(this, Regions.StateOf(truth));
+        if (truth is null || !TargetRegions.StateOf(truth).IsOk)
+            return MetricResult.Without(this, TargetRegions.StateOf(truth));
         if (context.Map.State is { IsOk: false } state)
             return MetricResult.Without(this, state);
         var count = truth.Input.Count;

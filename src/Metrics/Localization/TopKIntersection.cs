@@ -1,5 +1,6 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Ranks;
+using VisEval.Metrics.Shared.Regions;
 
 namespace VisEval.Metrics.Localization;
 
@@ -13,17 +14,17 @@ namespace VisEval.Metrics.Localization;
 [Named("top-k-intersection")]
 [Paper("Theiner, Müller-Budack, Ewerth: Interpretable Semantic Photo Geolocation, WACV 2022", 2022)]
 [NeedsAnnotation(Annotation.Region)]
-[NoNumber("undefined:no-annotation", "the dataset does not say where the target is")]
-[NoNumber("undefined:not-in-input", "no pixel of the target is left in the network's input")]
+[Work]
+[NoNumberWhere(CommonState.NoRegion)]
+[NoNumberWhere(CommonState.RegionNotInInput)]
 [NoNumber("undefined:fewer-pixels-than-k", "the network's input has fewer pixels than k")]
-[NoNumber("degenerate:constant", "the map is constant")]
-[NoNumber("degenerate:not-finite", "the map holds a value that is no number")]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NotFinite)]
 [KnownScore("random", "intersection", "the target's share of the input")]
 [KnownScore("uniform", "intersection", "degenerate:constant")]
 public sealed record TopKIntersection(
     [InRange(1, 100_000_000)][About("The number of pixels taken.")] int K = 1000,
     [About("Whether the share is divided by the target's share of the input.")] bool ConceptInfluence = false,
-    [About("Which of the pixels that equal the last of the top belong to it: the average over all choices, or the first in row-major order.")]
     TopTies Ties = TopTies.Expected)
     : IMetric
 {
@@ -32,11 +33,11 @@ public sealed record TopKIntersection(
         [new ScoreInfo("intersection", Direction.Higher, 0, ConceptInfluence ? double.PositiveInfinity : 1)];
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context)
+    public MetricResult Evaluate(IMetricContext context)
     {
         var (truth, map) = (context.Truth, context.Map);
-        if (truth is null || !Regions.StateOf(truth).IsOk)
-            return MetricResult.Without(this, Regions.StateOf(truth));
+        if (truth is null || !TargetRegions.StateOf(truth).IsOk)
+            return MetricResult.Without(this, TargetRegions.StateOf(truth));
         if (map.Values.Length < K)
             return MetricResult.Without(this, CellState.Undefined("fewer-pixels-than-k"));
         if (map.State is { IsOk: false } state)

@@ -1,5 +1,6 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Copies;
+using VisEval.Metrics.Shared.Similarity;
 
 namespace VisEval.Metrics.Robustness;
 
@@ -17,10 +18,11 @@ namespace VisEval.Metrics.Robustness;
 [Named("input-shift")]
 [Paper("Kindermans et al.: The (Un)reliability of Saliency Methods, arXiv 2017", 2017)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:constant", "the explanation is constant")]
-[NoNumber("degenerate:not-finite", "the explanation has a value that is no number")]
+[Work(explanations: "1")]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NotFinite)]
 [NoNumber("degenerate:constant-when-shifted", "the shifted network's explanation is constant (spearman)")]
-[NoNumber("degenerate:not-finite-when-shifted", "the shifted network's explanation has a value that is no number")]
+[NoNumber("degenerate:not-finite-when-shifted", "the shifted network's explanation has a value that is not finite")]
 [KnownScore("random", "distance", "0")]
 [KnownScore("random", "invariant", "1")]
 [KnownScore("random", "spearman", "1")]
@@ -43,7 +45,7 @@ public sealed record InputShift(
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context)
+    public MetricResult Evaluate(IMetricContext context)
     {
         var own = context.Attribution.Values.Values;
         if (ComparedExplanation.StateOf(own) is { IsOk: false } state)

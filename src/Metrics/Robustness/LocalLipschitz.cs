@@ -1,5 +1,6 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Copies;
+using VisEval.Metrics.Shared.Similarity;
 
 namespace VisEval.Metrics.Robustness;
 
@@ -14,30 +15,33 @@ namespace VisEval.Metrics.Robustness;
 [Named("local-lipschitz")]
 [Paper("Alvarez-Melis, Jaakkola: On the Robustness of Interpretability Methods, WHI at ICML 2018", 2018)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:constant", "the explanation is constant")]
-[NoNumber("degenerate:not-finite", "the explanation has a value that is no number")]
-[NoNumber("degenerate:not-finite-when-perturbed", "the explanation of a changed image has a value that is no number")]
+[Work(explanations: "samples")]
+[SharesWork(Group = "noisy copies")]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NotFinite)]
+[NoNumber("degenerate:not-finite-when-perturbed", "the explanation of a changed image has a value that is not finite")]
 [KnownScore("random", "lipschitz", "0")]
 [KnownScore("uniform", "lipschitz", "degenerate:constant")]
 [Dialect("quantus", "samples=200,radius=0.1,noise=gaussian,normalize=true")]
 public sealed record LocalLipschitz(
-    [InRange(1, 100_000)][About("Changed images.")] int Samples = 50,
-    [InRange(1e-4, 1e6)][About("Size of the changes, in the units of the normalised image.")] double Radius = 0.2,
-    [About("How the changes are drawn: uniform in the L∞ ball of the radius, or normal of that deviation.")] SmallNoise Noise = SmallNoise.Uniform,
+    SmallChanges? Changes = null,
     [About("Whether each explanation is divided by its largest magnitude.")] bool Normalize = false)
     : IMetric
 {
+    /// <summary>The changes of the image.</summary>
+    public SmallChanges Changes { get; init; } = Changes ?? new();
+
     private static readonly ScoreInfo[] Info = [new("lipschitz", Direction.Lower, 0, double.PositiveInfinity)];
 
     /// <inheritdoc/>
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context)
+    public MetricResult Evaluate(IMetricContext context)
     {
         if (ComparedExplanation.StateOf(context.Attribution.Values.Values) is { IsOk: false } state)
             return MetricResult.Without(this, state);
-        var steepest = PerturbedExplanations.Of(context, Samples, Radius, Noise)
+        var steepest = PerturbedExplanations.Of(context, Changes)
             .Aggregate(0.0, (most, e) => Math.Max(most, (Normalize ? e.ScaledChange : e.Change) / e.Step));
         return MetricResult.Of(double.IsFinite(steepest)
             ? ScoreValue.Ok("lipschitz", steepest)

@@ -1,5 +1,5 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Copies;
 
 namespace VisEval.Metrics.Robustness;
 
@@ -17,9 +17,11 @@ namespace VisEval.Metrics.Robustness;
 [Named("max-sensitivity")]
 [Paper("Yeh et al.: On the (In)fidelity and Sensitivity of Explanations, NeurIPS 2019", 2019)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:constant", "the explanation is constant")]
-[NoNumber("degenerate:not-finite", "the explanation has a value that is no number")]
-[NoNumber("degenerate:not-finite-when-perturbed", "the explanation of a changed image has a value that is no number")]
+[Work(explanations: "samples")]
+[SharesWork(Group = "noisy copies")]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NotFinite)]
+[NoNumber("degenerate:not-finite-when-perturbed", "the explanation of a changed image has a value that is not finite")]
 [NoNumber("undefined:empty-image", "the image is all zeros and per=image (relative)")]
 [KnownScore("random", "relative", "0")]
 [KnownScore("random", "absolute", "0")]
@@ -27,21 +29,22 @@ namespace VisEval.Metrics.Robustness;
 [Dialect("captum", "samples=10,radius=0.02")]
 [Dialect("quantus", "samples=200,per=image")]
 public sealed record MaxSensitivity(
-    [InRange(1, 100_000)][About("Changed images.")] int Samples = 50,
-    [InRange(1e-4, 1e6)][About("Size of the changes, in the units of the normalised image.")] double Radius = 0.2,
-    [About("How the changes are drawn: uniform in the L∞ ball of the radius, or normal of that deviation.")] SmallNoise Noise = SmallNoise.Uniform,
-    [About("What the relative number is relative to: the length of the explanation or of the image.")] ChangePer Per = ChangePer.Explanation)
+    SmallChanges? Changes = null,
+    ChangePer Per = ChangePer.Explanation)
     : IMetric
 {
+    /// <summary>The changes of the image.</summary>
+    public SmallChanges Changes { get; init; } = Changes ?? new();
+
     /// <inheritdoc/>
     public IReadOnlyList<ScoreInfo> Scores => Sensitivity.Scores;
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context) => Score(context, () => PerturbedExplanations.Of(context, Samples, Radius, Noise));
+    public MetricResult Evaluate(IMetricContext context) => Evaluate(context, () => PerturbedExplanations.Of(context, Changes));
 
     /// <summary>The score for given changes of the image, N×C×H×W.</summary>
-    public MetricResult Score(IMetricContext context, Tensor changes) => Score(context, () => PerturbedExplanations.Of(context, changes));
+    public MetricResult Evaluate(IMetricContext context, Tensor changes) => Evaluate(context, () => PerturbedExplanations.Of(context, changes));
 
-    private MetricResult Score(IMetricContext context, Func<IReadOnlyList<PerturbedExplanation>> effects) =>
+    private MetricResult Evaluate(IMetricContext context, Func<IReadOnlyList<PerturbedExplanation>> effects) =>
         Sensitivity.Of(this, context, effects, Per, changes => changes.Aggregate(0.0, Math.Max));
 }

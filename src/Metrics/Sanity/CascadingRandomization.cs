@@ -1,5 +1,5 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Similarity;
 
 namespace VisEval.Metrics.Sanity;
 
@@ -22,15 +22,17 @@ namespace VisEval.Metrics.Sanity;
 [Named("cascading-randomization")]
 [Paper("Adebayo et al.: Sanity Checks for Saliency Maps, NeurIPS 2018", 2018)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:constant", "the explanation is constant")]
-[NoNumber("degenerate:not-finite", "the explanation has a value that is no number")]
-[NoNumber("degenerate:no-edges", "the map has no edge anywhere (hog)")]
+[Work(explanations: "when(stages, 0, weight-layers, min(stages, weight-layers))")]
+[SharesWork(Group = "randomized weights")]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NotFinite)]
+[NoNumberWhere(CommonState.NoEdges)]
 [NoNumber("degenerate:constant-when-randomized", "the explanation becomes constant and constant=degenerate")]
-[NoNumber("degenerate:not-finite-when-randomized", "a stage's explanation has a value that is no number")]
+[NoNumber("degenerate:not-finite-when-randomized", "a stage's explanation has a value that is not finite")]
 [NoNumber("degenerate:no-edges-when-randomized", "a stage's map has no edge anywhere and constant=degenerate (hog)")]
-[NoNumber("undefined:smaller-than-ssim-window", "the input is smaller than 11×11 (ssim)")]
-[NoNumber("undefined:smaller-than-hog-block", "the input is smaller than 48×48 (hog)")]
-[NoNumber("undefined:no-weight-layers", "the model has no layer with weights")]
+[NoNumberWhere(CommonState.SmallerThanSsimWindow)]
+[NoNumberWhere(CommonState.SmallerThanHogBlock)]
+[NoNumberWhere(CommonState.NoWeightLayers)]
 [KnownScore("random", "spearman", "1")]
 [KnownScore("random", "spearman-absolute", "1")]
 [KnownScore("random", "ssim", "1")]
@@ -41,12 +43,10 @@ namespace VisEval.Metrics.Sanity;
 [Dialect("quantus-0.6", "values=map,original=true")]
 public sealed record CascadingRandomization(
     [InRange(0, 100_000)][About("Stages, evenly spread over the layers and ending with all of them; 0: one a layer.")] int Stages = 0,
-    [About("What a stage with a constant explanation counts: the number is degenerate, or the similarity zero.")]
     ConstantStage Constant = ConstantStage.Degenerate,
-    [About("Where new weights come from: normal with the layer's mean and deviation, or the layer's own permuted.")]
     WeightDraw Draw = WeightDraw.Normal,
     [About("From which end layers are re-drawn.")] LayerOrder Order = LayerOrder.TopDown,
-    [About("What is compared: the attribution, the map, or as Adebayo et al. clip it.")] ComparedValues Values = ComparedValues.Attribution,
+    ComparedValues Values = ComparedValues.Attribution,
     [About("Whether the mean counts the unchanged model, whose similarity is 1, as a stage.")] bool Original = false)
     : IMetric
 {
@@ -54,13 +54,13 @@ public sealed record CascadingRandomization(
     public IReadOnlyList<ScoreInfo> Scores => ExplanationSimilarity.Scores;
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context)
+    public MetricResult Evaluate(IMetricContext context)
     {
-        var layers = context.WeightLayerCount;
+        var layers = context.Reexplanation.WeightLayerCount;
         if (layers == 0)
             return MetricResult.Without(this, CellState.Undefined("no-weight-layers"));
         var stages = RandomizationStages.Of(Stages, layers);
-        var series = new SimilaritySeries(new ExplanationSimilarity(context.Attribution, context.Map, Values), Constant);
+        var series = new SimilaritySeries(ExplanationSimilarity.Of(context, Values), Constant);
         foreach (var count in stages)
         {
             if (series.IsOver)

@@ -1,5 +1,5 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Similarity;
 
 namespace VisEval.Metrics.Sanity;
 
@@ -13,15 +13,16 @@ namespace VisEval.Metrics.Sanity;
 [Named("data-randomization")]
 [Paper("Adebayo et al.: Sanity Checks for Saliency Maps, NeurIPS 2018", 2018)]
 [NeedsAnnotation(Annotation.None)]
+[Work(explanations: "1")]
 [NoNumber("undefined:no-random-label-network", "the model's description names no network fitted to random labels")]
-[NoNumber("degenerate:constant", "the explanation is constant")]
-[NoNumber("degenerate:not-finite", "the explanation has a value that is no number")]
-[NoNumber("degenerate:no-edges", "the map has no edge anywhere (hog)")]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NotFinite)]
+[NoNumberWhere(CommonState.NoEdges)]
 [NoNumber("degenerate:constant-when-labels-random", "the other network's explanation is constant")]
-[NoNumber("degenerate:not-finite-when-labels-random", "the other network's explanation has a value that is no number")]
+[NoNumber("degenerate:not-finite-when-labels-random", "the other network's explanation has a value that is not finite")]
 [NoNumber("degenerate:no-edges-when-labels-random", "the other network's map has no edge anywhere (hog)")]
-[NoNumber("undefined:smaller-than-ssim-window", "the input is smaller than 11×11 (ssim)")]
-[NoNumber("undefined:smaller-than-hog-block", "the input is smaller than 48×48 (hog)")]
+[NoNumberWhere(CommonState.SmallerThanSsimWindow)]
+[NoNumberWhere(CommonState.SmallerThanHogBlock)]
 [KnownScore("random", "spearman", "1")]
 [KnownScore("random", "spearman-absolute", "1")]
 [KnownScore("random", "ssim", "1")]
@@ -29,16 +30,16 @@ namespace VisEval.Metrics.Sanity;
 [KnownScore("uniform", "spearman", "degenerate:constant")]
 [Dialect("adebayo", "values=clipped")]
 public sealed record DataRandomization(
-    [About("What is compared: the attribution, the map, or as Adebayo et al. clip it.")] ComparedValues Values = ComparedValues.Attribution)
+    ComparedValues Values = ComparedValues.Attribution)
     : IMetric
 {
     /// <inheritdoc/>
     public IReadOnlyList<ScoreInfo> Scores => ExplanationSimilarity.Scores;
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context)
+    public MetricResult Evaluate(IMetricContext context)
     {
-        var similarity = new ExplanationSimilarity(context.Attribution, context.Map, Values);
+        var similarity = ExplanationSimilarity.Of(context, Values);
         return similarity.States.Any(s => s.IsOk)
             ? MetricResult.Of(similarity.To(context.ExplainOn(ModelVariant.RandomLabels), "labels-random"))
             : MetricResult.Of([.. Scores.Zip(similarity.States, (info, state) => ScoreValue.Without(info.Name, state))]);

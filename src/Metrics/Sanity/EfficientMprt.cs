@@ -1,5 +1,5 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Similarity;
 
 namespace VisEval.Metrics.Sanity;
 
@@ -16,18 +16,19 @@ namespace VisEval.Metrics.Sanity;
 [Named("efficient-mprt")]
 [Paper("Hedström et al.: Sanity Checks Revisited, XAI in Action at NeurIPS 2023", 2023)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:constant", "the explanation is constant")]
-[NoNumber("degenerate:not-finite", "the explanation has a value that is no number")]
-[NoNumber("degenerate:not-finite-when-randomized", "the randomized model's explanation has a value that is no number")]
-[NoNumber("undefined:no-weight-layers", "the model has no layer with weights")]
+[Work(explanations: "1")]
+[SharesWork(Group = "randomized weights")]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NotFinite)]
+[NoNumber("degenerate:not-finite-when-randomized", "the randomized model's explanation has a value that is not finite")]
+[NoNumberWhere(CommonState.NoWeightLayers)]
 [KnownScore("random", "rise", "0")]
 [KnownScore("uniform", "rise", "degenerate:constant")]
 [Dialect("quantus", "values=map")]
 public sealed record EfficientMprt(
     [InRange(2, 100_000)][About("Bins of the histogram.")] int Bins = 100,
-    [About("Where new weights come from: normal with the layer's mean and deviation, or the layer's own permuted.")]
     WeightDraw Draw = WeightDraw.Normal,
-    [About("What is compared: the attribution, the map, or as Adebayo et al. clip it.")] ComparedValues Values = ComparedValues.Attribution)
+    ComparedValues Values = ComparedValues.Attribution)
     : IMetric
 {
     private static readonly ScoreInfo[] Info = [new("rise", Direction.Higher, -1, double.PositiveInfinity)];
@@ -36,9 +37,9 @@ public sealed record EfficientMprt(
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context)
+    public MetricResult Evaluate(IMetricContext context)
     {
-        var layers = context.WeightLayerCount;
+        var layers = context.Reexplanation.WeightLayerCount;
         if (layers == 0)
             return MetricResult.Without(this, CellState.Undefined("no-weight-layers"));
         var own = ComparedExplanation.Of(context.Attribution, context.Map, Values);

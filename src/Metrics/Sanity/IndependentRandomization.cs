@@ -1,5 +1,5 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Similarity;
 
 namespace VisEval.Metrics.Sanity;
 
@@ -12,15 +12,16 @@ namespace VisEval.Metrics.Sanity;
 [Named("independent-randomization")]
 [Paper("Adebayo et al.: Sanity Checks for Saliency Maps, NeurIPS 2018", 2018)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:constant", "the explanation is constant")]
-[NoNumber("degenerate:not-finite", "the explanation has a value that is no number")]
-[NoNumber("degenerate:no-edges", "the map has no edge anywhere (hog)")]
+[Work(explanations: "when(layers, 0, weight-layers, min(layers, weight-layers))")]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NotFinite)]
+[NoNumberWhere(CommonState.NoEdges)]
 [NoNumber("degenerate:constant-when-randomized", "the explanation becomes constant and constant=degenerate")]
-[NoNumber("degenerate:not-finite-when-randomized", "the explanation becomes no number")]
-[NoNumber("degenerate:no-edges-when-randomized", "the map loses every edge and constant=degenerate (hog)")]
-[NoNumber("undefined:smaller-than-ssim-window", "the input is smaller than 11×11 (ssim)")]
-[NoNumber("undefined:smaller-than-hog-block", "the input is smaller than 48×48 (hog)")]
-[NoNumber("undefined:no-weight-layers", "the model has no layer with weights")]
+[NoNumber("degenerate:not-finite-when-randomized", "a stage's explanation has a value that is not finite")]
+[NoNumber("degenerate:no-edges-when-randomized", "a stage's map has no edge anywhere and constant=degenerate (hog)")]
+[NoNumberWhere(CommonState.SmallerThanSsimWindow)]
+[NoNumberWhere(CommonState.SmallerThanHogBlock)]
+[NoNumberWhere(CommonState.NoWeightLayers)]
 [KnownScore("random", "spearman", "1")]
 [KnownScore("random", "spearman-absolute", "1")]
 [KnownScore("random", "ssim", "1")]
@@ -33,9 +34,8 @@ public sealed record IndependentRandomization(
     [InRange(0, 100_000)][About("Layers, evenly spread and ending with the one nearest the image; 0: all.")] int Layers = 0,
     [About("What a layer counts without which the explanation is constant: the number is degenerate, or the similarity zero.")]
     ConstantStage Constant = ConstantStage.Degenerate,
-    [About("Where new weights come from: normal with the layer's mean and deviation, or the layer's own permuted.")]
     WeightDraw Draw = WeightDraw.Normal,
-    [About("What is compared: the attribution, the map, or as Adebayo et al. clip it.")] ComparedValues Values = ComparedValues.Attribution,
+    ComparedValues Values = ComparedValues.Attribution,
     [About("Whether the mean counts the unchanged model, whose similarity is 1, as a layer.")] bool Original = false)
     : IMetric
 {
@@ -43,13 +43,13 @@ public sealed record IndependentRandomization(
     public IReadOnlyList<ScoreInfo> Scores => ExplanationSimilarity.Scores;
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context)
+    public MetricResult Evaluate(IMetricContext context)
     {
-        var layers = context.WeightLayerCount;
+        var layers = context.Reexplanation.WeightLayerCount;
         if (layers == 0)
             return MetricResult.Without(this, CellState.Undefined("no-weight-layers"));
         var chosen = RandomizationStages.Of(Layers, layers);
-        var series = new SimilaritySeries(new ExplanationSimilarity(context.Attribution, context.Map, Values), Constant);
+        var series = new SimilaritySeries(ExplanationSimilarity.Of(context, Values), Constant);
         foreach (var layer in chosen)
         {
             if (series.IsOver)

@@ -1,12 +1,12 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Similarity;
 
 namespace VisEval.Metrics.Sanity;
 
 /// <summary>Over what the structural similarity runs.</summary>
 public enum SsimKind
 {
-    /// <summary>The maps as pictures, each scaled to [0, 1]: <see cref="Shared.Ssim"/>.</summary>
+    /// <summary>The maps as pictures, each scaled to [0, 1]: <see cref="Shared.Similarity.Ssim"/>.</summary>
     Picture,
 
     /// <summary>The flattened maps, each divided by its largest magnitude: <see cref="SeriesSsim"/>.</summary>
@@ -26,15 +26,16 @@ public enum SsimKind
 [Named("random-logit")]
 [Paper("Sixt, Granz, Landgraf: When Explanations Lie, ICML 2020", 2020)]
 [NeedsAnnotation(Annotation.None)]
+[Work(explanations: "min(classes, model-classes - 1)")]
 [NoNumber("undefined:single-class", "the model has one class only")]
-[NoNumber("degenerate:constant", "the explanation is constant")]
-[NoNumber("degenerate:not-finite", "the explanation has a value that is no number")]
-[NoNumber("degenerate:no-edges", "the map has no edge anywhere (hog)")]
+[NoNumberWhere(CommonState.Constant)]
+[NoNumberWhere(CommonState.NotFinite)]
+[NoNumberWhere(CommonState.NoEdges)]
 [NoNumber("degenerate:constant-when-other-class", "another class's explanation is constant")]
-[NoNumber("degenerate:not-finite-when-other-class", "another class's explanation has a value that is no number")]
+[NoNumber("degenerate:not-finite-when-other-class", "another class's explanation has a value that is not finite")]
 [NoNumber("degenerate:no-edges-when-other-class", "another class's map has no edge anywhere (hog)")]
 [NoNumber("undefined:smaller-than-ssim-window", "the input is smaller than 11×11, flattened than 7 values (ssim)")]
-[NoNumber("undefined:smaller-than-hog-block", "the input is smaller than 48×48 (hog)")]
+[NoNumberWhere(CommonState.SmallerThanHogBlock)]
 [KnownScore("random", "ssim", "1")]
 [KnownScore("random", "spearman", "1")]
 [KnownScore("random", "spearman-absolute", "1")]
@@ -43,7 +44,7 @@ public enum SsimKind
 [Dialect("quantus", "values=map,ssim=series")]
 public sealed record RandomLogit(
     [InRange(1, 100_000)][About("Other classes that the explanation is compared with.")] int Classes = 1,
-    [About("What is compared: the attribution, the map, or as Adebayo et al. clip it.")] ComparedValues Values = ComparedValues.Attribution,
+    ComparedValues Values = ComparedValues.Attribution,
     [About("Over what the structural similarity runs: the pictures, or the flattened maps.")] SsimKind Ssim = SsimKind.Picture)
     : IMetric
 {
@@ -57,12 +58,12 @@ public sealed record RandomLogit(
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context)
+    public MetricResult Evaluate(IMetricContext context)
     {
         var classes = context.Model.ClassCount;
         if (classes < 2)
             return MetricResult.Without(this, CellState.Undefined("single-class"));
-        var similarity = new ExplanationSimilarity(context.Attribution, context.Map, Values);
+        var similarity = ExplanationSimilarity.Of(context, Values);
         var sums = similarity.States.Select((state, i) => state.IsOk || (i == 2 && Ssim == SsimKind.Series)
             ? ScoreValue.Ok(ExplanationSimilarity.Scores[i].Name, 0)
             : ScoreValue.Without(ExplanationSimilarity.Scores[i].Name, state)).ToArray();

@@ -1,5 +1,6 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Copies;
+using VisEval.Metrics.Shared.Similarity;
 
 namespace VisEval.Metrics.Sanity;
 
@@ -16,15 +17,16 @@ namespace VisEval.Metrics.Sanity;
 [Named("smooth-mprt")]
 [Paper("Hedström et al.: Sanity Checks Revisited, XAI in Action at NeurIPS 2023", 2023)]
 [NeedsAnnotation(Annotation.None)]
-[NoNumber("degenerate:constant", "the explanation, or its average, is constant")]
-[NoNumber("degenerate:not-finite", "the explanation, or its average, has a value that is no number")]
-[NoNumber("degenerate:no-edges", "its map has no edge anywhere (hog)")]
+[Work(explanations: "samples * (when(stages, 0, weight-layers, min(stages, weight-layers)) + 1)")]
+[NoNumberWhere(CommonState.Constant, ", or its average is")]
+[NoNumberWhere(CommonState.NotFinite, ", or its average has")]
+[NoNumberWhere(CommonState.NoEdges)]
 [NoNumber("degenerate:constant-when-randomized", "the explanation becomes constant and constant=degenerate")]
-[NoNumber("degenerate:not-finite-when-randomized", "a stage's explanation has a value that is no number")]
+[NoNumber("degenerate:not-finite-when-randomized", "a stage's explanation has a value that is not finite")]
 [NoNumber("degenerate:no-edges-when-randomized", "a stage's map has no edge anywhere and constant=degenerate (hog)")]
-[NoNumber("undefined:smaller-than-ssim-window", "the input is smaller than 11×11 (ssim)")]
-[NoNumber("undefined:smaller-than-hog-block", "the input is smaller than 48×48 (hog)")]
-[NoNumber("undefined:no-weight-layers", "the model has no layer with weights")]
+[NoNumberWhere(CommonState.SmallerThanSsimWindow)]
+[NoNumberWhere(CommonState.SmallerThanHogBlock)]
+[NoNumberWhere(CommonState.NoWeightLayers)]
 [KnownScore("random", "spearman", "1")]
 [KnownScore("random", "spearman-absolute", "1")]
 [KnownScore("random", "ssim", "1")]
@@ -36,12 +38,10 @@ public sealed record SmoothMprt(
     [InRange(1, 100_000)][About("Images that an explanation is averaged over.")] int Samples = 50,
     [InRange(0, 10)][About("Deviation of the noise as a share of the image's range.")] double Noise = 0.1,
     [InRange(0, 100_000)][About("Stages, evenly spread over the layers and ending with all of them; 0: one a layer.")] int Stages = 0,
-    [About("What a stage with a constant explanation counts: the number is degenerate, or the similarity zero.")]
     ConstantStage Constant = ConstantStage.Degenerate,
-    [About("Where new weights come from: normal with the layer's mean and deviation, or the layer's own permuted.")]
     WeightDraw Draw = WeightDraw.Normal,
     [About("From which end layers are re-drawn.")] LayerOrder Order = LayerOrder.BottomUp,
-    [About("What is compared: the attribution, the map, or as Adebayo et al. clip it.")] ComparedValues Values = ComparedValues.Attribution,
+    ComparedValues Values = ComparedValues.Attribution,
     [About("Whether the mean counts the unchanged model, whose similarity is 1, as a stage.")] bool Original = false)
     : IMetric
 {
@@ -49,11 +49,11 @@ public sealed record SmoothMprt(
     public IReadOnlyList<ScoreInfo> Scores => ExplanationSimilarity.Scores;
 
     /// <inheritdoc/>
-    public MetricResult Score(IMetricContext context)
+    public MetricResult Evaluate(IMetricContext context)
     {
         if (context.Map.State is { IsOk: false } state)
             return MetricResult.Without(this, state);
-        var layers = context.WeightLayerCount;
+        var layers = context.Reexplanation.WeightLayerCount;
         if (layers == 0)
             return MetricResult.Without(this, CellState.Undefined("no-weight-layers"));
         var stages = RandomizationStages.Of(Stages, layers);

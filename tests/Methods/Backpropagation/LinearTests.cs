@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Methods;
 using VisEval.Methods.Backpropagation;
+using VisEval.Methods.Shared;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.Backpropagation;
@@ -31,7 +32,9 @@ public sealed class LinearTests
         var attributions = new InputXGradient().Explain(Model, Batch, Targets);
         for (var n = 0; n < 2; n++)
         {
-            Assert.That(attributions[n].Values.Values, Is.EqualTo(Batch.Values.Item(n).ToArray().Zip(Model.Weights[Targets[n]], (x, w) => x * w)));
+            Assert.That(
+                attributions[n].Values.Values,
+                Is.EqualTo(Batch.Values.Item(n).ToArray().Zip(Model.Weights[Targets[n]], (x, w) => x * w)));
             Assert.That(attributions[n].Reduction, Is.EqualTo(ChannelReduction.Sum));
         }
     }
@@ -78,7 +81,9 @@ public sealed class LinearTests
                 for (var i = 0; i < mean.Length; i++)
                     mean[i] += baseline[i] / (double)Samples;
             }
-            Assert.That(attributions[n].Values.Values, Is.EqualTo(image.Select((x, i) => Model.Weights[Targets[n]][i] * (x - mean[i]))).Within(1e-5f));
+            Assert.That(
+                attributions[n].Values.Values,
+                Is.EqualTo(image.Select((x, i) => Model.Weights[Targets[n]][i] * (x - mean[i]))).Within(1e-5f));
         }
     }
 

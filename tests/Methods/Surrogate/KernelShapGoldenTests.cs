@@ -1,9 +1,9 @@
 using System.Text.Json;
 using VisEval.Core;
-using VisEval.Harness.Formats;
+using VisEval.Harness.Input;
 using VisEval.Methods.Shared;
 using VisEval.Methods.Surrogate;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.Surrogate;

@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Axioms;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Fills;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Axioms;
@@ -32,7 +32,7 @@ public class CompletenessTests
     private static IReadOnlyList<ScoreValue> Score(Tensor values, Completeness? metric = null)
     {
         var attribution = new Attribution(values);
-        return ((IMetric)(metric ?? new Completeness())).Score(
+        return ((IMetric)(metric ?? new Completeness())).Evaluate(
             new FakeMetricContext(attribution, attribution.ToMap(2, 2)) { Model = Model, Image = new Tensor([1, 1, 1, 1], 1, 1, 2, 2) }).Scores;
     }
 }

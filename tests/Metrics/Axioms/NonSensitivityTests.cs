@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Axioms;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Outputs;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Axioms;
@@ -30,7 +30,7 @@ public class NonSensitivityTests
     public void A_map_of_zeros_says_nothing() =>
         Assert.That(Score(new float[16], new NonSensitivity()).State.Text, Is.EqualTo("degenerate:empty"));
 
-    private static ScoreValue Score(float[] map, IMetric metric) => metric.Score(new FakeMetricContext(new SaliencyMap(map, 4, 4))
+    private static ScoreValue Score(float[] map, IMetric metric) => metric.Evaluate(new FakeMetricContext(new SaliencyMap(map, 4, 4))
     {
         Model = Model,
         Image = new Tensor([.. Enumerable.Repeat(1f, 16)], 1, 1, 4, 4),

@@ -19,7 +19,7 @@ public class ComplexityTests
         ];
         foreach (var (metric, name) in cases)
         {
-            var score = metric.Score(new FakeMetricContext(golden.Map())).Scores.Single();
+            var score = metric.Evaluate(new FakeMetricContext(golden.Map())).Scores.Single();
             if (golden.Map().Values.All(v => v == 0))
                 Assert.That(score.State.Text, Is.EqualTo("degenerate:empty"), "Quantus gives NaN and 0 for a map that says nothing");
             else
@@ -37,5 +37,5 @@ public class ComplexityTests
     }
 
     private static double? Entropy(params float[] map) =>
-        new VisEval.Metrics.Complexity.Complexity().Score(new FakeMetricContext(new SaliencyMap(map, 1, map.Length))).Scores.Single().Value;
+        new VisEval.Metrics.Complexity.Complexity().Evaluate(new FakeMetricContext(new SaliencyMap(map, 1, map.Length))).Scores.Single().Value;
 }

@@ -60,5 +60,5 @@ public class SparsenessTests
     }
 
     private static ScoreValue Score(float[] map, Sparseness? metric = null) =>
-        (metric ?? new Sparseness()).Score(new FakeMetricContext(new SaliencyMap(map, 1, map.Length))).Scores.Single();
+        (metric ?? new Sparseness()).Evaluate(new FakeMetricContext(new SaliencyMap(map, 1, map.Length))).Scores.Single();
 }

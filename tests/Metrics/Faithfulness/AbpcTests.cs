@@ -1,20 +1,21 @@
 using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Faithfulness;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Outputs;
+using VisEval.Metrics.Shared.Ranks;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Faithfulness;
 
 public class AbpcTests
 {
-    private static readonly IMetric Logit = new Abpc(Step: 1, Score: TargetScore.Logit);
+    private static readonly IMetric Logit = new Abpc(new(Step: 1, Score: TargetScore.Logit));
 
     [Test]
     public void It_is_the_area_between_the_two_curves()
     {
         // LeRF 15 13 9 8 0, MoRF 15 7 6 2 0.
-        var result = Logit.Score(RankingScene.Powers(), RankingScene.Ones, [3, 1, 2, 4]);
+        var result = Logit.Evaluate(RankingScene.Powers(), RankingScene.Ones, [3, 1, 2, 4]);
         Assert.That(result.Scores.Single(), Is.EqualTo(ScoreValue.Ok("abpc", (6 + 3 + 6) / 4.0)));
         Assert.That(result.Curves.Select(c => c.Name), Is.EqualTo(new[] { "morf", "lerf" }));
         Assert.That(result.Curves[1].Y, Is.EqualTo(new double[] { 15, 13, 9, 8, 0 }));
@@ -27,7 +28,7 @@ public class AbpcTests
         var model = new FakeClassifier(
             RankingScene.Tiny, 2, image => [image[0] * image[1] + 2 * image[2] * image[3] - image[0], image[3] * image[3]]);
         var image = new Tensor([1, 2, 0.5f, 3], 1, 1, 2, 2);
-        var values = Permutations([1, 2, 3, 4]).Select(map => ((IMetric)new Abpc(1)).Value(model, image, map)).ToList();
+        var values = Permutations([1, 2, 3, 4]).Select(map => ((IMetric)new Abpc(new(1))).Value(model, image, map)).ToList();
         Assert.That(values, Has.Count.EqualTo(24).And.Some.GreaterThan(0.05));
         Assert.That(values.Average(), Is.EqualTo(0).Within(1e-12));
     }
@@ -36,7 +37,7 @@ public class AbpcTests
     public void Two_levels_in_no_order_score_0_where_every_order_counts() =>
         // Between equal pixels there is nothing to tell apart: 1 and 2 against 4 and 8 remain.
         Assert.That(
-            ((IMetric)new Abpc(1, Score: TargetScore.Logit, Ties: TieOrder.Expected)).Value(RankingScene.Powers(), RankingScene.Ones, [0, 0, 1, 1]),
+            ((IMetric)new Abpc(new(1, Score: TargetScore.Logit, Ties: new(Ties: TieOrder.Expected)))).Value(RankingScene.Powers(), RankingScene.Ones, [0, 0, 1, 1]),
             Is.EqualTo((13.5 + 12 + 6 - (9 + 3 + 1.5)) / 4).Within(1e-12));
 
     [Test]
@@ -46,7 +47,7 @@ public class AbpcTests
             Is.EqualTo(-Logit.Value(RankingScene.Powers(), RankingScene.Ones, [3, 1, 2, 4])));
 
     [Test]
-    public void The_patch_that_decides_beats_its_permutations() => RankingScene.AssertThePatchBeatsItsPermutations(new Abpc(Step: 8));
+    public void The_patch_that_decides_beats_its_permutations() => RankingScene.AssertThePatchBeatsItsPermutations(new Abpc(new(Step: 8)));
 
     [Test]
     public void Only_the_order_counts() => RankingScene.AssertOnlyTheOrderCounts(new Abpc());

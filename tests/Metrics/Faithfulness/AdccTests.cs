@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Faithfulness;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Removal;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Faithfulness;
@@ -43,8 +43,8 @@ public class AdccTests
                 return new Attribution(new Tensor([1, 2, 3, 4], 2, 2));
             },
         };
-        new Adcc().Score(context);
-        new Adcc().Score(context);
+        new Adcc().Evaluate(context);
+        new Adcc().Evaluate(context);
         Assert.That(explained.Single().Image, Is.EqualTo(Map));
         Assert.That(explained.Single().Target, Is.EqualTo(1));
     }
@@ -76,14 +76,14 @@ public class AdccTests
             result.Select(s => s.State.Text),
             Is.EqualTo(new[] { "degenerate:constant-when-masked", "degenerate:constant-when-masked", "ok", "ok" }));
         Assert.That(Score(new Adcc(), Map, _ => [2, float.NaN, 2, 2])[0].State.Text, Is.EqualTo("degenerate:not-finite-when-masked"));
-        Assert.That(Score(new Adcc(MapScaling.Clip), Map, _ => [2, 2, 2, 2])[0].State.Text, Is.EqualTo("degenerate:constant-when-masked"));
+        Assert.That(Score(new Adcc(new(MapScaling.Clip)), Map, _ => [2, 2, 2, 2])[0].State.Text, Is.EqualTo("degenerate:constant-when-masked"));
     }
 
     [Test]
     public void A_constant_map_has_no_mask_but_cut_it_is_one_without_coherency()
     {
         Assert.That(Score(new Adcc(), [1, 1, 1, 1], _ => Map).Select(s => s.State.Text), Has.All.EqualTo("degenerate:constant"));
-        var cut = Score(new Adcc(MapScaling.Clip), [1, 1, 1, 1], _ => Map);
+        var cut = Score(new Adcc(new(MapScaling.Clip)), [1, 1, 1, 1], _ => Map);
         Assert.That(cut.Select(s => s.State.Text), Is.EqualTo(new[] { "degenerate:constant", "degenerate:constant", "ok", "ok" }));
         Assert.That(cut[2].Value, Is.EqualTo(1));
         Assert.That(cut[3].Value, Is.EqualTo(0));
@@ -99,11 +99,11 @@ public class AdccTests
             Image = Ones,
             Answer = (_, _, _) => throw new NotApplicableException("no-method", "No method."),
         };
-        Assert.That(() => new Adcc().Score(context), Throws.TypeOf<NotApplicableException>());
+        Assert.That(() => new Adcc().Evaluate(context), Throws.TypeOf<NotApplicableException>());
     }
 
     private static IReadOnlyList<ScoreValue> Score(IMetric metric, float[] map, Func<Tensor, float[]> again) =>
-        metric.Score(new FakeMetricContext(new SaliencyMap(map, 2, 2))
+        metric.Evaluate(new FakeMetricContext(new SaliencyMap(map, 2, 2))
         {
             Model = Model,
             Image = Ones,

@@ -15,7 +15,7 @@ public class AicTests
     {
         // Class 0 is named as soon as the middle is as bright as in the image. The one threshold reveals just that, for so many of 1000 bytes.
         var model = new FakeClassifier(new ImageSize(1, 3, 3), 2, image => [image[4] == 1 ? 0.1f : -0.1f, 0]);
-        var result = new Aic("0.1", Start: 0).Score(new FakeMetricContext(new SaliencyMap([0, 0, 0, 0, 9, 1, 0, 0, 0], 3, 3))
+        var result = new Aic("0.1", Start: 0).Evaluate(new FakeMetricContext(new SaliencyMap([0, 0, 0, 0, 9, 1, 0, 0, 0], 3, 3))
         {
             Model = model,
             Image = new Tensor([0, 0, 0, 0, 1, 0.7f, 0, 0, 0], 1, 1, 3, 3),

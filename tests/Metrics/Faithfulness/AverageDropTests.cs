@@ -1,7 +1,8 @@
 using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Faithfulness;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Fills;
+using VisEval.Metrics.Shared.Removal;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Faithfulness;
@@ -38,13 +39,13 @@ public class AverageDropTests
     public void Masks_are_scaled_cut_or_of_magnitudes_and_what_is_masked_shows_the_fill()
     {
         Assert.That(Seen(new AverageDrop(), [-1, 0, 1, 3]), Is.EqualTo(new float[] { 0, 0.25f, 0.5f, 1 }));
-        Assert.That(Seen(new AverageDrop(MapScaling.Clip), [-1, 0, 0.5f, 3]), Is.EqualTo(new float[] { 0, 0, 0.5f, 1 }));
-        Assert.That(Seen(new AverageDrop(MapScaling.Absolute), [-1, 0, 0.5f, 2]), Is.EqualTo(new float[] { 0.5f, 0, 0.25f, 1 }));
+        Assert.That(Seen(new AverageDrop(new(MapScaling.Clip)), [-1, 0, 0.5f, 3]), Is.EqualTo(new float[] { 0, 0, 0.5f, 1 }));
+        Assert.That(Seen(new AverageDrop(new(MapScaling.Absolute)), [-1, 0, 0.5f, 2]), Is.EqualTo(new float[] { 0.5f, 0, 0.25f, 1 }));
         Assert.That(
-            Seen(new AverageDrop(Fill: PixelFill.Mean), [0, 0, 1, 4], new Tensor([0, 4, 4, 8], 1, 1, 2, 2)),
+            Seen(new AverageDrop(new(Fill: PixelFill.Mean)), [0, 0, 1, 4], new Tensor([0, 4, 4, 8], 1, 1, 2, 2)),
             Is.EqualTo(new float[] { 4, 4, 4, 8 }));
         Assert.That(
-            Seen(new AverageDrop(Fill: PixelFill.Minimum), [0, 2, 1, 4], new Tensor([4, 4, 8, 0], 1, 1, 2, 2)),
+            Seen(new AverageDrop(new(Fill: PixelFill.Minimum)), [0, 2, 1, 4], new Tensor([4, 4, 8, 0], 1, 1, 2, 2)),
             Is.EqualTo(new float[] { 0, 2, 2, 0 }));
     }
 
@@ -54,9 +55,9 @@ public class AverageDropTests
         var model = Model;
         var context = new FakeMetricContext(new SaliencyMap([1, 2, 3, 4], 2, 2)) { Model = model, Image = Ones };
         foreach (var metric in new IMetric[] { new AverageDrop(), new AverageIncrease(), new AverageGain(), new AverageDrop(Relative: false) })
-            metric.Score(context);
+            metric.Evaluate(context);
         Assert.That(model.Calls, Is.EqualTo(new[] { 1, 1 }));
-        new AverageDrop(MapScaling.Absolute).Score(context);
+        new AverageDrop(new(MapScaling.Absolute)).Evaluate(context);
         Assert.That(model.Calls, Has.Count.EqualTo(3));
     }
 
@@ -74,23 +75,23 @@ public class AverageDropTests
     [TestCase(new float[] { 1, float.NegativeInfinity, 2, 3 }, "degenerate:not-finite")]
     public void A_map_that_cannot_be_scaled_has_a_state(float[] map, string state)
     {
-        foreach (var metric in new IMetric[] { new AverageDrop(), new AverageIncrease(), new AverageGain(), new AverageDrop(MapScaling.Absolute) })
+        foreach (var metric in new IMetric[] { new AverageDrop(), new AverageIncrease(), new AverageGain(), new AverageDrop(new(MapScaling.Absolute)) })
             Assert.That(Score(metric, map).Single().State.Text, Is.EqualTo(state));
     }
 
     [Test]
     public void Magnitudes_may_be_constant_where_the_map_is_not() =>
-        Assert.That(Score(new AverageDrop(MapScaling.Absolute), [1, -1, 1, -1]).Single().State.Text, Is.EqualTo("degenerate:constant"));
+        Assert.That(Score(new AverageDrop(new(MapScaling.Absolute)), [1, -1, 1, -1]).Single().State.Text, Is.EqualTo("degenerate:constant"));
 
     [Test]
     public void A_map_that_is_cut_may_be_constant_ones_lose_and_gain_nothing_zeros_lose_all()
     {
         var model = ProbabilityModel.Of(Size, x => 0.1 + 0.1 * x.Sum());
-        Assert.That(Value(new AverageDrop(MapScaling.Clip), [1, 1, 1, 1], model), Is.EqualTo(0));
-        Assert.That(Value(new AverageIncrease(MapScaling.Clip), [1, 1, 1, 1], model), Is.EqualTo(0));
-        Assert.That(Value(new AverageGain(MapScaling.Clip), [1, 1, 1, 1], model), Is.EqualTo(0));
-        Assert.That(Value(new AverageDrop(MapScaling.Clip), [0, 0, 0, 0], model), Is.EqualTo(0.8).Within(1e-6));
-        Assert.That(Score(new AverageDrop(MapScaling.Clip), [0, float.NaN, 0, 0], model).Single().State.Text, Is.EqualTo("degenerate:not-finite"));
+        Assert.That(Value(new AverageDrop(new(MapScaling.Clip)), [1, 1, 1, 1], model), Is.EqualTo(0));
+        Assert.That(Value(new AverageIncrease(new(MapScaling.Clip)), [1, 1, 1, 1], model), Is.EqualTo(0));
+        Assert.That(Value(new AverageGain(new(MapScaling.Clip)), [1, 1, 1, 1], model), Is.EqualTo(0));
+        Assert.That(Value(new AverageDrop(new(MapScaling.Clip)), [0, 0, 0, 0], model), Is.EqualTo(0.8).Within(1e-6));
+        Assert.That(Score(new AverageDrop(new(MapScaling.Clip)), [0, float.NaN, 0, 0], model).Single().State.Text, Is.EqualTo("degenerate:not-finite"));
     }
 
     [Test]
@@ -114,17 +115,17 @@ public class AverageDropTests
     [TestCase("average-drop@xplique", true, 1e-8, MapScaling.Absolute)]
     public void Dialects_are_options(string unit, bool relative, double epsilon, MapScaling scale) =>
         Assert.That(
-            new Catalogue<IMetric>(typeof(IMetric).Assembly).Create(unit).Value, Is.EqualTo(new AverageDrop(scale, Relative: relative, Epsilon: epsilon)));
+            new Catalogue<IMetric>(typeof(IMetric).Assembly).Create(unit).Value, Is.EqualTo(new AverageDrop(new(scale), Relative: relative, Epsilon: epsilon)));
 
     private static float[] Seen(IMetric metric, float[] map, Tensor? image = null)
     {
         var model = new FakeClassifier(Size, 2, _ => [0, 0]);
-        metric.Score(new FakeMetricContext(new SaliencyMap(map, 2, 2)) { Model = model, Image = image ?? Ones });
+        metric.Evaluate(new FakeMetricContext(new SaliencyMap(map, 2, 2)) { Model = model, Image = image ?? Ones });
         return model.Seen[^1];
     }
 
     private static double Value(IMetric metric, float[] map, FakeClassifier? model = null) => Score(metric, map, model).Single().Value!.Value;
 
     private static IReadOnlyList<ScoreValue> Score(IMetric metric, float[] map, FakeClassifier? model = null) =>
-        metric.Score(new FakeMetricContext(new SaliencyMap(map, 2, 2)) { Model = model ?? Model, Image = Ones }).Scores;
+        metric.Evaluate(new FakeMetricContext(new SaliencyMap(map, 2, 2)) { Model = model ?? Model, Image = Ones }).Scores;
 }

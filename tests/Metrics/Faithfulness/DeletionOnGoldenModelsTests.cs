@@ -1,8 +1,8 @@
 using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Faithfulness;
-using VisEval.Metrics.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Metrics.Shared.Fills;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Faithfulness;
@@ -25,7 +25,7 @@ public class DeletionOnGoldenModelsTests
     }
 
     [TestCaseSource(nameof(Deletions))]
-    public void Deletion_curves_are_those_of_RISE(GoldenCase golden) => Check(golden, (step, fill) => new Deletion(step, fill));
+    public void Deletion_curves_are_those_of_RISE(GoldenCase golden) => Check(golden, (step, fill) => new Deletion(new(step, fill)));
 
     [TestCaseSource(nameof(Insertions))]
     public void Insertion_curves_are_those_of_RISE(GoldenCase golden) => Check(golden, (step, fill) => new Insertion(step, fill));
@@ -37,7 +37,7 @@ public class DeletionOnGoldenModelsTests
         var (images, maps, expected) = (golden.Input("image"), golden.Input("map"), golden.ExpectedRows());
         for (var i = 0; i < expected.Count; i++)
         {
-            var result = unit.Score(new FakeMetricContext(new SaliencyMap(maps.Item(i), maps.Shape[^2], maps.Shape[^1]))
+            var result = unit.Evaluate(new FakeMetricContext(new SaliencyMap(maps.Item(i), maps.Shape[^2], maps.Shape[^1]))
             {
                 Model = Open(golden.Json.GetProperty("model").GetString()!),
                 Image = new Tensor(images.Item(i), [1, .. images.Shape[1..]]),

@@ -1,7 +1,9 @@
 using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Faithfulness;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Fills;
+using VisEval.Metrics.Shared.Outputs;
+using VisEval.Metrics.Shared.Ranks;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Faithfulness;
@@ -15,7 +17,7 @@ public class DeletionTests
     {
         // Contributions 1·1, 2·1, 4·1, 8·1 leave in the order of the map: 8, 1, 4, 2.
         var result = Score(
-            new Deletion(Step: 1, Score: TargetScore.Logit),
+            new Deletion(new(Step: 1, Score: TargetScore.Logit)),
             FakeClassifier.Linear(Size, [1, 2, 4, 8]), new Tensor([1, 1, 1, 1], 1, 1, 2, 2), [3, 1, 2, 4]);
         Assert.That(result.Curves.Single().Name, Is.EqualTo("deletion"));
         Assert.That(result.Curves[0].X, Is.EqualTo(new[] { 0, 0.25, 0.5, 0.75, 1 }));
@@ -29,10 +31,10 @@ public class DeletionTests
         // Two classes with logits x₀ and 0: the probability is the logistic function of the first pixel.
         var model = FakeClassifier.Linear(Size, [1, 0, 0, 0], [0, 0, 0, 0]);
         var image = new Tensor([2, 9, 9, 9], 1, 1, 2, 2);
-        var curve = Score(new Deletion(Step: 2), model, image, [1, 0, 0, 0]).Curves.Single();
+        var curve = Score(new Deletion(new(Step: 2)), model, image, [1, 0, 0, 0]).Curves.Single();
         Assert.That(curve.Y, Is.EqualTo(new[] { 1 / (1 + Math.Exp(-2)), 0.5, 0.5 }).AsCollection.Within(1e-7));
         Assert.That(
-            Score(new Deletion(Step: 2), model, image, [1, 0, 0, 0], target: 1).Curves.Single().Y,
+            Score(new Deletion(new(Step: 2)), model, image, [1, 0, 0, 0], target: 1).Curves.Single().Y,
             Is.EqualTo(curve.Y.Select(p => 1 - p)).AsCollection.Within(1e-7));
     }
 
@@ -41,7 +43,7 @@ public class DeletionTests
     public void Pixels_of_equal_saliency_leave_in_the_stated_order(TieOrder ties, double[] curve) =>
         Assert.That(
             Score(
-                new Deletion(Step: 1, Score: TargetScore.Logit, Ties: ties),
+                new Deletion(new(Step: 1, Score: TargetScore.Logit, Ties: new(Ties: ties))),
                 FakeClassifier.Linear(Size, [1, 2, 4, 8]), new Tensor([1, 1, 1, 1], 1, 1, 2, 2), [0, 0, 5, 0]).Curves.Single().Y,
             Is.EqualTo(curve));
 
@@ -49,7 +51,7 @@ public class DeletionTests
     public void Negative_saliency_leaves_last() =>
         Assert.That(
             Score(
-                new Deletion(Step: 1, Score: TargetScore.Logit),
+                new Deletion(new(Step: 1, Score: TargetScore.Logit)),
                 FakeClassifier.Linear(Size, [1, 2, 4, 8]), new Tensor([1, 1, 1, 1], 1, 1, 2, 2), [-9, -1, -2, 0]).Curves.Single().Y,
             Is.EqualTo(new double[] { 15, 7, 5, 1, 0 }));
 
@@ -57,7 +59,7 @@ public class DeletionTests
     public void Removed_pixels_are_replaced_by_the_chosen_fill() =>
         Assert.That(
             Score(
-                new Deletion(Step: 4, Fill: PixelFill.Mean, Score: TargetScore.Logit),
+                new Deletion(new(Step: 4, Fill: PixelFill.Mean, Score: TargetScore.Logit)),
                 FakeClassifier.Linear(Size, [1, 0, 0, 0]), new Tensor([8, 0, 0, 0], 1, 1, 2, 2), [1, 0, 0, 0]).Curves.Single().Y,
             Is.EqualTo(new double[] { 8, 2 }));
 
@@ -97,7 +99,7 @@ public class DeletionTests
     {
         IMetric deletion = new Deletion();
         Assert.That(
-            deletion.Score(new FakeMetricContext(new SaliencyMap([5], 1, 1))).Scores.Single().State.Text,
+            deletion.Evaluate(new FakeMetricContext(new SaliencyMap([5], 1, 1))).Scores.Single().State.Text,
             Is.EqualTo("degenerate:constant"));
     }
 
@@ -114,20 +116,20 @@ public class DeletionTests
     public void The_dialect_of_RISE_reverses_ties_and_can_be_named()
     {
         var catalogue = new Catalogue<IMetric>(typeof(IMetric).Assembly);
-        Assert.That(catalogue.Create("deletion@rise").Value, Is.EqualTo(new Deletion(Ties: TieOrder.Reversed)));
+        Assert.That(catalogue.Create("deletion@rise").Value, Is.EqualTo(new Deletion(new(Ties: new(Ties: TieOrder.Reversed)))));
         Assert.That(catalogue.Create("deletion:step=100,fill=blur,score=logit,ties=random").Value,
-            Is.EqualTo(new Deletion(100, PixelFill.Blur, TargetScore.Logit, TieOrder.Random)));
+            Is.EqualTo(new Deletion(new(100, PixelFill.Blur, TargetScore.Logit, new(TieOrder.Random)))));
     }
 
     [Test]
     public void Lower_is_better_and_only_a_probability_is_bounded()
     {
         Assert.That(new Deletion().Scores.Single(), Is.EqualTo(new ScoreInfo("auc", Direction.Lower, 0, 1)));
-        Assert.That(new Deletion(Score: TargetScore.Logit).Scores.Single().Maximum, Is.EqualTo(double.PositiveInfinity));
+        Assert.That(new Deletion(new(Score: TargetScore.Logit)).Scores.Single().Maximum, Is.EqualTo(double.PositiveInfinity));
     }
 
     private static MetricResult Score(IMetric metric, IClassifier model, Tensor image, float[] map, int target = 0) =>
-        metric.Score(new FakeMetricContext(new SaliencyMap(map, image.Shape[2], image.Shape[3]))
+        metric.Evaluate(new FakeMetricContext(new SaliencyMap(map, image.Shape[2], image.Shape[3]))
         {
             Model = model,
             Image = image,

@@ -1,8 +1,10 @@
 using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Faithfulness;
-using VisEval.Metrics.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Metrics.Shared.Fills;
+using VisEval.Metrics.Shared.Ranks;
+using VisEval.Metrics.Shared.Removal;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Faithfulness;
@@ -39,7 +41,7 @@ public class ImputationOnGoldenModelsTests
         var side = golden.Metric == "ROAD MoRF" ? 0 : 1;
         foreach (var (context, image) in Contexts(golden))
             Assert.That(
-                ((IMetric)road).Score(context).Scores[side].Value,
+                ((IMetric)road).Evaluate(context).Scores[side].Value,
                 Is.EqualTo(golden.Expected.GetProperty("confidence_change")[image].GetDouble()).Within(1e-5));
     }
 
@@ -62,7 +64,7 @@ public class ImputationOnGoldenModelsTests
         var irof = new Irof(Fill: PixelFill.Zero, Origin: false, Normalize: false);
         foreach (var (context, image) in Contexts(golden))
         {
-            var result = irof.Score(context, Segments.Of([.. segments.Item(image).Select(s => (int)s)]));
+            var result = irof.Evaluate(context, Segments.Of([.. segments.Item(image).Select(s => (int)s)]));
             Assert.That(
                 result.Curves.Single().Y.Skip(1),
                 Is.EqualTo(golden.Json.GetProperty("curves")[image].EnumerateArray().Select(v => v.GetDouble())).AsCollection.Within(1e-5));
@@ -79,8 +81,8 @@ public class ImputationOnGoldenModelsTests
             var (whole, masked) = new MaskedImage(MapScaling.Clip, PixelFill.Zero).Confidence(context);
             Assert.That(whole, Is.EqualTo(golden.Expected.GetProperty("Y")[image].GetDouble()).Within(golden.Tolerance));
             Assert.That(masked, Is.EqualTo(golden.Expected.GetProperty("O")[image].GetDouble()).Within(golden.Tolerance));
-            drops.Add(new AverageDrop(MapScaling.Clip).Score(context).Scores[0].Value!.Value);
-            increases.Add(new AverageIncrease(MapScaling.Clip).Score(context).Scores[0].Value!.Value);
+            drops.Add(new AverageDrop(new(MapScaling.Clip)).Evaluate(context).Scores[0].Value!.Value);
+            increases.Add(new AverageIncrease(new(MapScaling.Clip)).Evaluate(context).Scores[0].Value!.Value);
         }
         Assert.That(drops.Average(), Is.EqualTo(golden.Expected.GetProperty("average_drop_percent").GetDouble() / 100).Within(golden.Tolerance));
         Assert.That(increases.Average(), Is.EqualTo(golden.Expected.GetProperty("average_increase_percent").GetDouble() / 100));
@@ -92,10 +94,10 @@ public class ImputationOnGoldenModelsTests
         foreach (var (context, image) in Contexts(golden))
         {
             Assert.That(
-                new AverageDrop(MapScaling.Clip, Relative: false).Score(context).Scores[0].Value,
+                new AverageDrop(new(MapScaling.Clip), Relative: false).Evaluate(context).Scores[0].Value,
                 Is.EqualTo(golden.Expected.GetProperty("drop")[image].GetDouble()).Within(golden.Tolerance));
             Assert.That(
-                new AverageIncrease(MapScaling.Clip).Score(context).Scores[0].Value,
+                new AverageIncrease(new(MapScaling.Clip)).Evaluate(context).Scores[0].Value,
                 Is.EqualTo(golden.Expected.GetProperty("increase")[image].GetDouble()));
         }
     }

@@ -1,7 +1,8 @@
 using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Faithfulness;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Fills;
+using VisEval.Metrics.Shared.Outputs;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Faithfulness;
@@ -37,7 +38,7 @@ public class InsertionTests
         var model = FakeClassifier.Linear(Size, [1, 2, 4, 8]);
         float[] map = [3, 1, 2, 4];
         var inserted = Score(new Insertion(1, PixelFill.Zero, TargetScore.Logit), model, Ones, map).Curves[0].Y;
-        var deleted = Score(new Deletion(1, PixelFill.Zero, TargetScore.Logit), model, Ones, [.. map.Select(v => -v)]).Curves[0].Y;
+        var deleted = Score(new Deletion(new(1, PixelFill.Zero, TargetScore.Logit)), model, Ones, [.. map.Select(v => -v)]).Curves[0].Y;
         Assert.That(inserted, Is.EqualTo(deleted.Reverse()));
     }
 
@@ -72,5 +73,5 @@ public class InsertionTests
         Assert.That(new Insertion().Scores.Single(), Is.EqualTo(new ScoreInfo("auc", Direction.Higher, 0, 1)));
 
     private static MetricResult Score(IMetric metric, IClassifier model, Tensor image, float[] map) =>
-        metric.Score(new FakeMetricContext(new SaliencyMap(map, image.Shape[2], image.Shape[3])) { Model = model, Image = image });
+        metric.Evaluate(new FakeMetricContext(new SaliencyMap(map, image.Shape[2], image.Shape[3])) { Model = model, Image = image });
 }

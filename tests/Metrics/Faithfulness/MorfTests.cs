@@ -1,17 +1,19 @@
 using VisEval.Metrics;
 using VisEval.Metrics.Faithfulness;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Fills;
+using VisEval.Metrics.Shared.Outputs;
+using VisEval.Metrics.Shared.Ranks;
 
 namespace VisEval.Tests.Metrics.Faithfulness;
 
 public class MorfTests
 {
-    private static readonly IMetric Logit = new Morf(Step: 1, Score: TargetScore.Logit);
+    private static readonly IMetric Logit = new Morf(new(Step: 1, Score: TargetScore.Logit));
 
     [Test]
     public void The_most_relevant_goes_first()
     {
-        var result = Logit.Score(RankingScene.Powers(), RankingScene.Ones, [3, 1, 2, 4]);
+        var result = Logit.Evaluate(RankingScene.Powers(), RankingScene.Ones, [3, 1, 2, 4]);
         Assert.That(result.Curves.Single().Name, Is.EqualTo("morf"));
         Assert.That(result.Curves[0].Y, Is.EqualTo(new double[] { 15, 7, 6, 2, 0 }));
         Assert.That(result.Scores.Single(), Is.EqualTo(ScoreValue.Ok("auc", (15 / 2.0 + 7 + 6 + 2) / 4)));
@@ -22,12 +24,12 @@ public class MorfTests
     {
         float[] map = [3, 1, 1, 4];
         Assert.That(
-            ((IMetric)new Morf(1, PixelFill.Mean, TargetScore.Logit, ties)).Value(RankingScene.Powers(), RankingScene.Ones, map),
-            Is.EqualTo(((IMetric)new Deletion(1, PixelFill.Mean, TargetScore.Logit, ties)).Value(RankingScene.Powers(), RankingScene.Ones, map)));
+            ((IMetric)new Morf(new(1, PixelFill.Mean, TargetScore.Logit, new(ties)))).Value(RankingScene.Powers(), RankingScene.Ones, map),
+            Is.EqualTo(((IMetric)new Deletion(new(1, PixelFill.Mean, TargetScore.Logit, new(ties)))).Value(RankingScene.Powers(), RankingScene.Ones, map)));
     }
 
     [Test]
-    public void The_patch_that_decides_beats_its_permutations() => RankingScene.AssertThePatchBeatsItsPermutations(new Morf(Step: 8));
+    public void The_patch_that_decides_beats_its_permutations() => RankingScene.AssertThePatchBeatsItsPermutations(new Morf(new(Step: 8)));
 
     [Test]
     public void Only_the_order_counts() => RankingScene.AssertOnlyTheOrderCounts(new Morf());

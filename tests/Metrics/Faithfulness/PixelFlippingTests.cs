@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Faithfulness;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Outputs;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Faithfulness;
@@ -13,7 +13,7 @@ public class PixelFlippingTests
     [Test]
     public void Pixels_are_flipped_by_relevance()
     {
-        var result = ((IMetric)new PixelFlipping(1, Score: TargetScore.Logit)).Score(RankingScene.Powers(), RankingScene.Ones, [3, 1, 2, 4]);
+        var result = new PixelFlipping(1, Score: TargetScore.Logit).Evaluate(RankingScene.Powers(), RankingScene.Ones, [3, 1, 2, 4]);
         Assert.That(result.Curves.Single().Name, Is.EqualTo("pixel-flipping"));
         Assert.That(result.Curves[0].Y, Is.EqualTo(new double[] { 15, 7, 6, 2, 0 }));
         Assert.That(result.Scores.Single(), Is.EqualTo(ScoreValue.Ok("auc", (15 / 2.0 + 7 + 6 + 2) / 4)));
@@ -57,8 +57,8 @@ public class PixelFlippingTests
             Image = Images.Random(size, 1, seed: 1).Values,
         };
         Assert.That(
-            Catalogue.Create("pixel-flipping@quantus").Value.Score(Context()).Scores,
-            Is.EqualTo(Catalogue.Create("pixel-flipping@quantus-0.6").Value.Score(Context()).Scores));
+            Catalogue.Create("pixel-flipping@quantus").Value.Evaluate(Context()).Scores,
+            Is.EqualTo(Catalogue.Create("pixel-flipping@quantus-0.6").Value.Evaluate(Context()).Scores));
     }
 
     [Test]

@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Metrics;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Fills;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Faithfulness;
@@ -49,7 +49,7 @@ public class RankingDialectsTests
         // The original picture is one more point: the first of a deletion; of an insertion the last, where the gray picture is none.
         points.Add(Probability(deletes ? Mix([], true, 0.25f) : Image.Values));
         var metric = Catalogue.Create($"{(deletes ? "deletion" : "insertion")}@interpretdl");
-        Assert.That(metric.Value.Score(Context()).Scores.Single().Value, Is.EqualTo(points.Average()).Within(1e-6));
+        Assert.That(metric.Value.Evaluate(Context()).Scores.Single().Value, Is.EqualTo(points.Average()).Within(1e-6));
     }
 
     [Test]
@@ -107,7 +107,7 @@ public class RankingDialectsTests
     }
 
     private static double? Value(bool deletes, string dialect) =>
-        Catalogue.Create($"{(deletes ? "deletion" : "insertion")}@{dialect}").Value.Score(Context()).Scores.Single().Value;
+        Catalogue.Create($"{(deletes ? "deletion" : "insertion")}@{dialect}").Value.Evaluate(Context()).Scores.Single().Value;
 
     private static FakeMetricContext Context() => new(new SaliencyMap(Map, Side, Side))
     {

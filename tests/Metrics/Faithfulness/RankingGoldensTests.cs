@@ -1,6 +1,9 @@
 using VisEval.Metrics;
 using VisEval.Metrics.Faithfulness;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Curves;
+using VisEval.Metrics.Shared.Fills;
+using VisEval.Metrics.Shared.Outputs;
+using VisEval.Metrics.Shared.Ranks;
 
 namespace VisEval.Tests.Metrics.Faithfulness;
 
@@ -30,7 +33,7 @@ public class RankingGoldensTests
     {
         for (var i = 0; i < 2; i++)
             Assert.That(
-                Flipping(golden).Score(_contexts.Of(golden, i)).Scores.Single().Value,
+                Flipping(golden).Evaluate(_contexts.Of(golden, i)).Scores.Single().Value,
                 Is.EqualTo(golden.Expected[i].GetDouble()).Within(golden.Tolerance));
     }
 
@@ -38,8 +41,7 @@ public class RankingGoldensTests
     public void Losses_over_regions_are_those_of_Quantus(GoldenCase golden)
     {
         var regions = golden.Params.GetProperty("regions_evaluation").GetInt32();
-        var metric = new RegionPerturbation(
-            golden.Params.GetProperty("patch_size").GetInt32(), regions, PixelFill.Zero, LeastFirst: golden.Params.GetProperty("order").GetString() == "lerf");
+        var metric = new RegionPerturbation(golden.Params.GetProperty("patch_size").GetInt32(), regions, PixelFill.Zero, LeastFirst: golden.Params.GetProperty("order").GetString() == "lerf");
         Check(golden, metric, result =>
         {
             // The paper's number counts the loss of 0 at the start.
@@ -52,15 +54,12 @@ public class RankingGoldensTests
     public void Selectivity_curves_are_those_of_Quantus(GoldenCase golden) =>
         Check(golden, new Selectivity(golden.Params.GetProperty("patch_size").GetInt32()), result => result.Curves.Single().Y.Skip(1));
 
-    private static IMetric Flipping(GoldenCase golden) => new PixelFlipping(
-        golden.Params.GetProperty("features_in_step").GetInt32(), PixelFill.Zero,
-        golden.Params.GetProperty("score").GetString() == "logit" ? TargetScore.Logit : TargetScore.Probability,
-        Elements: Elements.Values, Ends: CurveEnds.AfterFirst, Area: CurveArea.Steps);
+    private static IMetric Flipping(GoldenCase golden) => new PixelFlipping(golden.Params.GetProperty("features_in_step").GetInt32(), PixelFill.Zero, golden.Params.GetProperty("score").GetString() == "logit" ? TargetScore.Logit : TargetScore.Probability, Elements: Elements.Values, Summary: new(Ends: CurveEnds.AfterFirst, Area: CurveArea.Steps));
 
     private void Check(GoldenCase golden, IMetric metric, Func<MetricResult, IEnumerable<double>> curve)
     {
         foreach (var (i, expected) in golden.ExpectedRows().Index())
             Assert.That(
-                curve(metric.Score(_contexts.Of(golden, i))), Is.EqualTo(expected).AsCollection.Within(golden.Tolerance), $"image {i}");
+                curve(metric.Evaluate(_contexts.Of(golden, i))), Is.EqualTo(expected).AsCollection.Within(golden.Tolerance), $"image {i}");
     }
 }

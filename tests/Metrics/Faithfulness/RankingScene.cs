@@ -14,8 +14,8 @@ internal static class RankingScene
     /// <summary>Contributions 1, 2, 4 and 8 of the four pixels to the logit.</summary>
     public static FakeClassifier Powers() => FakeClassifier.Linear(Tiny, [1, 2, 4, 8]);
 
-    public static MetricResult Score(this IMetric metric, IClassifier model, Tensor image, float[] map, Seed? shared = null, int target = 0) =>
-        metric.Score(new FakeMetricContext(new SaliencyMap(map, image.Shape[2], image.Shape[3]))
+    public static MetricResult Evaluate(this IMetric metric, IClassifier model, Tensor image, float[] map, Seed? shared = null, int target = 0) =>
+        metric.Evaluate(new FakeMetricContext(new SaliencyMap(map, image.Shape[2], image.Shape[3]))
         {
             Model = model,
             Image = image,
@@ -24,7 +24,7 @@ internal static class RankingScene
         });
 
     public static double Value(this IMetric metric, IClassifier model, Tensor image, float[] map, int target = 0) =>
-        metric.Score(model, image, map, target: target).Scores.Single().Value!.Value;
+        metric.Evaluate(model, image, map, target: target).Scores.Single().Value!.Value;
 
     /// <summary>Asserts that the map of the patch that decides is better than twenty permutations of it, in the metric's direction.</summary>
     public static void AssertThePatchBeatsItsPermutations(IMetric metric)
@@ -64,15 +64,15 @@ internal static class RankingScene
         })
         {
             var model = Powers();
-            var result = metric.Score(model, Ones, map);
+            var result = metric.Evaluate(model, Ones, map);
             Assert.That(result.Scores.Single(), Is.EqualTo(new ScoreValue(metric.Scores[0].Name, null, CellState.Parse(state))));
             Assert.That(result.Curves, Is.Empty);
             Assert.That(model.Calls, Is.Empty);
         }
         Assert.That(
-            metric.Score(FakeClassifier.Linear(new ImageSize(1, 1, 1), [1]), new Tensor([1], 1, 1, 1, 1), [5]).Scores.Single().State.Text,
+            metric.Evaluate(FakeClassifier.Linear(new ImageSize(1, 1, 1), [1]), new Tensor([1], 1, 1, 1, 1), [5]).Scores.Single().State.Text,
             Is.EqualTo("degenerate:constant"));
         var lost = new FakeClassifier(Tiny, 1, _ => [float.NaN]);
-        Assert.That(metric.Score(lost, Ones, [1, 2, 3, 4]).Scores.Single().State.Text, Is.EqualTo("undefined:model-output-not-finite"));
+        Assert.That(metric.Evaluate(lost, Ones, [1, 2, 3, 4]).Scores.Single().State.Text, Is.EqualTo("undefined:model-output-not-finite"));
     }
 }

@@ -1,7 +1,8 @@
 using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Faithfulness;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Fills;
+using VisEval.Metrics.Shared.Outputs;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Faithfulness;
@@ -30,7 +31,7 @@ public class RegionPerturbationTests
             losses.Add(whole - Logit());
         }
         IMetric metric = new RegionPerturbation(3, 4, PixelFill.Zero, Score: TargetScore.Logit, LeastFirst: leastFirst);
-        var result = metric.Score(model, image, map);
+        var result = metric.Evaluate(model, image, map);
         Assert.That(result.Curves.Single().Y, Is.EqualTo(losses).AsCollection.Within(1e-4));
         Assert.That(result.Scores.Single().Value, Is.EqualTo(losses.Average()).Within(1e-4));
         Assert.That(metric.Scores[0].Direction, Is.EqualTo(leastFirst ? Direction.Lower : Direction.Higher));
@@ -45,7 +46,7 @@ public class RegionPerturbationTests
         // One region of one pixel: the loss is 1 minus noise of mean 0, and the number half of it.
         Assert.That(metric.Value(model, image, [1, 0]), Is.EqualTo(0.5).Within(0.05));
         Assert.That(model.Seen.Select(i => i[0]), Has.All.InRange(-1, 1));
-        Assert.That(metric.Score(model, image, [1, 0], Seed.Of(7)).Scores[0].Value, Is.Not.EqualTo(metric.Value(model, image, [1, 0])));
+        Assert.That(metric.Evaluate(model, image, [1, 0], Seed.Of(7)).Scores[0].Value, Is.Not.EqualTo(metric.Value(model, image, [1, 0])));
         Assert.That(metric.Value(model, image, [1, 0]), Is.EqualTo(metric.Value(model, image, [1, 0])));
     }
 

@@ -1,7 +1,8 @@
 using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Faithfulness;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Ranks;
+using VisEval.Metrics.Shared.Removal;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Faithfulness;
@@ -69,7 +70,7 @@ public class RoadTests
         Assert.That(Context(road, model, image, [.. map.Select(v => 1000 * v)]), Is.EqualTo(combined));
 
         double Context(Road metric, IClassifier classifier, Tensor of, float[] values) =>
-            ((IMetric)metric).Score(new FakeMetricContext(new SaliencyMap(values, 10, 10)) { Model = classifier, Image = of }).Scores[2].Value!.Value;
+            ((IMetric)metric).Evaluate(new FakeMetricContext(new SaliencyMap(values, 10, 10)) { Model = classifier, Image = of }).Scores[2].Value!.Value;
     }
 
     [Test]
@@ -81,7 +82,7 @@ public class RoadTests
         float[] Seen(double noise, long seed)
         {
             var model = FakeClassifier.Linear(size, new float[800]);
-            ((IMetric)new Road("0.5", Noise: noise)).Score(
+            new Road("0.5", Noise: noise).Evaluate(
                 new FakeMetricContext(new SaliencyMap(map, 20, 20)) { Model = model, Image = image, SharedSeed = Seed.Of(seed) });
             return model.Seen[0];
         }
@@ -151,7 +152,7 @@ public class RoadTests
         }
 
         double Combined(float[] map) => ((IMetric)new Road())
-            .Score(new FakeMetricContext(new SaliencyMap(map, 12, 12)) { Model = model, Image = image }).Scores[2].Value!.Value;
+            .Evaluate(new FakeMetricContext(new SaliencyMap(map, 12, 12)) { Model = model, Image = image }).Scores[2].Value!.Value;
     }
 
     [Test]
@@ -160,7 +161,7 @@ public class RoadTests
         var model = FakeClassifier.Linear(Row, [1, 10, 100, 1000], [0, 0, 0, 0]);
         var context = new FakeMetricContext(new SaliencyMap([0.2f, 0.9f, 0.5f, 0.1f], 1, 4)) { Model = model, Image = Image, Labels = [0] };
         foreach (var score in new[] { RoadScore.Probability, RoadScore.Logit, RoadScore.Accuracy })
-            ((IMetric)new Road(Score: score)).Score(context);
+            new Road(Score: score).Evaluate(context);
         Assert.That(model.Calls, Is.EqualTo(new[] { 9, 9 }));
     }
 
@@ -191,5 +192,5 @@ public class RoadTests
     }
 
     private static MetricResult Score(IMetric metric, IClassifier model, float[] map, int[]? labels = null) =>
-        metric.Score(new FakeMetricContext(new SaliencyMap(map, 1, 4)) { Model = model, Image = Image, Labels = labels ?? [] });
+        metric.Evaluate(new FakeMetricContext(new SaliencyMap(map, 1, 4)) { Model = model, Image = Image, Labels = labels ?? [] });
 }

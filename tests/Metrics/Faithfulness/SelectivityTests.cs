@@ -1,7 +1,8 @@
 using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Faithfulness;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Outputs;
+using VisEval.Metrics.Shared.Ranks;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Faithfulness;
@@ -14,7 +15,7 @@ public class SelectivityTests
         // Two regions of side 2; the map sums to 1 over the left and to 4 over the right.
         var model = FakeClassifier.Linear(new ImageSize(1, 2, 4), [1, 2, 4, 8, 16, 32, 64, 128]);
         var image = new Tensor([.. Enumerable.Repeat(1f, 8)], 1, 1, 2, 4);
-        var result = ((IMetric)new Selectivity(2, Score: TargetScore.Logit)).Score(model, image, [1, 0, 2, 3, 0, 0, 0, -1]);
+        var result = new Selectivity(2, Score: TargetScore.Logit).Evaluate(model, image, [1, 0, 2, 3, 0, 0, 0, -1]);
         Assert.That(result.Curves.Single().Name, Is.EqualTo("selectivity"));
         Assert.That(result.Curves[0].Y, Is.EqualTo(new double[] { 255, 1 + 2 + 16 + 32, 0 }));
         Assert.That(result.Scores.Single(), Is.EqualTo(ScoreValue.Ok("auc", (255 / 2.0 + 51) / 2)));
@@ -24,7 +25,7 @@ public class SelectivityTests
     public void Regions_of_one_pixel_are_deletion_pixel_by_pixel() =>
         Assert.That(
             ((IMetric)new Selectivity(1)).Value(RankingScene.Powers(), RankingScene.Ones, [3, 1, 1, 4]),
-            Is.EqualTo(((IMetric)new Deletion(1)).Value(RankingScene.Powers(), RankingScene.Ones, [3, 1, 1, 4])));
+            Is.EqualTo(((IMetric)new Deletion(new(1))).Value(RankingScene.Powers(), RankingScene.Ones, [3, 1, 1, 4])));
 
     [Test]
     public void Tied_regions_leave_in_every_order_where_asked()
@@ -32,7 +33,7 @@ public class SelectivityTests
         var model = FakeClassifier.Linear(new ImageSize(1, 2, 4), [1, 2, 4, 8, 16, 32, 64, 128]);
         var image = new Tensor([.. Enumerable.Repeat(1f, 8)], 1, 1, 2, 4);
         float[] map = [0, 0, 1, 1, 0, 0, 1, 2];
-        var curve = ((IMetric)new Selectivity(1, Score: TargetScore.Logit, Ties: TieOrder.Expected, TieOrders: 6)).Score(model, image, map).Curves[0].Y;
+        var curve = new Selectivity(1, Score: TargetScore.Logit, Ties: new(Ties: TieOrder.Expected, TieOrders: 6)).Evaluate(model, image, map).Curves[0].Y;
         // 128, then 4, 8 and 64 alike, then 1, 2, 16 and 32 alike.
         double[] expected =
         [

@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Faithfulness;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Curves;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Faithfulness;
@@ -20,7 +20,7 @@ public class SicTests
     {
         var result = Score(new Sic("0.04+0.08+0.12", Start: 0), image => 0.9 * Total(image) / 4, Map(9, 8, 7, 6));
         Assert.That(result.Scores.Single().Value, Is.EqualTo(0.5).Within(1e-6));
-        Assert.That(result.Curves.Single().Y, Is.EqualTo(Curves.Positions(101)).AsCollection.Within(1e-5));
+        Assert.That(result.Curves.Single().Y, Is.EqualTo(EvenCurve.Positions(101)).AsCollection.Within(1e-5));
     }
 
     [Test]
@@ -71,7 +71,7 @@ public class SicTests
         float[] Blurred(int map, long seed)
         {
             var model = new FakeClassifier(size, 2, x => x.AsSpan().SequenceEqual(image.Values) ? [3, 0] : [0, 0]);
-            new Sic(Start: 0.1).Score(new FakeMetricContext(new SaliencyMap(Images.Random(size, 1, map).Values.Values, 20, 20))
+            new Sic(Start: 0.1).Evaluate(new FakeMetricContext(new SaliencyMap(Images.Random(size, 1, map).Values.Values, 20, 20))
             {
                 Model = model,
                 Image = image,
@@ -101,8 +101,8 @@ public class SicTests
     {
         var model = Model(image => 0.1 + 0.8 * Total(image) / 4);
         var context = Context(model, Map(9, 8, 7, 6), image => 100 + (long)Math.Round(20 * Known(image)));
-        new Sic().Score(context);
-        new Aic().Score(context);
+        new Sic().Evaluate(context);
+        new Aic().Evaluate(context);
         Assert.That(model.Calls, Is.EqualTo(new[] { 1, 14 }));
     }
 
@@ -124,7 +124,7 @@ public class SicTests
     [Test]
     public void An_image_of_one_row_has_no_triangles() =>
         Assert.That(
-            new Sic().Score(new FakeMetricContext(new SaliencyMap([1, 2, 3], 1, 3))
+            new Sic().Evaluate(new FakeMetricContext(new SaliencyMap([1, 2, 3], 1, 3))
             {
                 Model = new FakeClassifier(new ImageSize(1, 1, 3), 2, _ => [9, 0]),
                 Image = new Tensor([1, 2, 3], 1, 1, 1, 3),
@@ -145,7 +145,7 @@ public class SicTests
     [Test]
     public void What_cannot_be_compressed_is_not_scored() =>
         Assert.That(
-            () => new Sic().Score(new FakeMetricContext(new SaliencyMap(Map(9, 8, 7, 6), Side, Side)) { Model = Model(i => 0.9 * Total(i) / 4), Image = Picture }),
+            () => new Sic().Evaluate(new FakeMetricContext(new SaliencyMap(Map(9, 8, 7, 6), Side, Side)) { Model = Model(i => 0.9 * Total(i) / 4), Image = Picture }),
             Throws.TypeOf<NotApplicableException>());
 
     private static Tensor Picture => new([.. Enumerable.Range(0, 25).Select(p => Bright.Contains(p) ? 1f : 0)], 1, 1, Side, Side);
@@ -171,12 +171,12 @@ public class SicTests
     private static List<float[]> Seen(IMetric metric, float[] map)
     {
         var model = Model(image => 0.1 + 0.8 * Total(image) / 4);
-        metric.Score(Context(model, map, image => 100 + (long)Math.Round(20 * Known(image))));
+        metric.Evaluate(Context(model, map, image => 100 + (long)Math.Round(20 * Known(image))));
         return model.Seen[1..];
     }
 
     private static MetricResult Score(IMetric metric, Func<float[], double> formula, float[] map, Func<float[], long>? size = null) =>
-        metric.Score(Context(Model(formula), map, size ?? (image => 1000 + (long)Math.Round(1e9 * Total(image)))));
+        metric.Evaluate(Context(Model(formula), map, size ?? (image => 1000 + (long)Math.Round(1e9 * Total(image)))));
 
     private static FakeMetricContext Context(IClassifier model, float[] map, Func<float[], long> size) =>
         new(new SaliencyMap(map, Side, Side)) { Model = model, Image = Picture, Compressed = image => size(image.Values) };

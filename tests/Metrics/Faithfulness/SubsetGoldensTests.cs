@@ -1,7 +1,12 @@
 using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Faithfulness;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Copies;
+using VisEval.Metrics.Shared.Fills;
+using VisEval.Metrics.Shared.Outputs;
+using VisEval.Metrics.Shared.Ranks;
+using VisEval.Metrics.Shared.Removal;
+using VisEval.Metrics.Shared.Similarity;
 
 namespace VisEval.Tests.Metrics.Faithfulness;
 
@@ -91,6 +96,6 @@ public class SubsetGoldensTests
     private MetricResult Score(GoldenCase golden, int i)
     {
         IMetric metric = new Monotonicity(golden.Params.GetProperty("features_in_step").GetInt32(), Elements: Elements.Values);
-        return metric.Score(_contexts.Of(golden, i));
+        return metric.Evaluate(_contexts.Of(golden, i));
     }
 }

@@ -1,7 +1,9 @@
 using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Faithfulness;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Fills;
+using VisEval.Metrics.Shared.Outputs;
+using VisEval.Metrics.Shared.Removal;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Faithfulness;
@@ -37,7 +39,7 @@ public class SubsetMetricsTests
         for (var seed = 0; seed < 30; seed++)
         {
             var map = Images.Random(new ImageSize(1, Side, Side), 1, seed).Values.Values;
-            values.Add(metric.Score(Context(new Attribution(new Tensor(map, Side, Side)))).Scores[0].Value!.Value);
+            values.Add(metric.Evaluate(Context(new Attribution(new Tensor(map, Side, Side)))).Scores[0].Value!.Value);
         }
         Assert.That(values.Average(), Is.EqualTo(0).Within(0.2));
         Assert.That(values, Has.All.LessThan(0.9));
@@ -50,7 +52,7 @@ public class SubsetMetricsTests
         foreach (var metric in Linear)
         {
             var context = new FakeMetricContext(Contributions(1), Contributions(1).ToMap(Side, Side)) { Model = flat, Image = Image };
-            Assert.That(metric.Score(context).Scores[0].State.Text, Is.EqualTo("undefined:constant-series"), metric.ToString());
+            Assert.That(metric.Evaluate(context).Scores[0].State.Text, Is.EqualTo("undefined:constant-series"), metric.ToString());
         }
     }
 
@@ -61,7 +63,7 @@ public class SubsetMetricsTests
         var context = new FakeMetricContext(Contributions(1), Contributions(1).ToMap(Side, Side)) { Model = model, Image = Image };
         IMetric[] drawn = [new SensitivityN(N: 5, Subsets: 10), new FaithfulnessCorrelation(Size: 5, Subsets: 10), new MuFidelity(Samples: 10), new Infidelity(Samples: 10)];
         foreach (var metric in drawn.Concat(drawn))
-            metric.Score(context);
+            metric.Evaluate(context);
         Assert.That(model.Calls.Sum(), Is.EqualTo(1 + 4 * 10));
     }
 
@@ -81,6 +83,17 @@ public class SubsetMetricsTests
         Assert.That(new PixelSubsets(Seed.Of(1), 20, 1, PixelFill.Zero).Draw(0, 20), Is.EquivalentTo(Enumerable.Range(0, 20)));
     }
 
+    [TestCase(40)]
+    [TestCase(30_000, Description = "more than are kept")]
+    public void Sums_over_subsets_are_those_of_the_subsets_drawn(int count)
+    {
+        var subsets = new PixelSubsets(Seed.Of(2), 50, count, PixelFill.Zero);
+        var map = new SaliencyMap([.. Enumerable.Range(0, 64).Select(i => (float)(i * i))], 8, 8);
+        var sums = subsets.Sums(new FakeMetricContext(map), map.Values);
+        foreach (var i in new[] { 0, 1, count - 1 })
+            Assert.That(sums[i], Is.EqualTo(subsets.Draw(i, 64).Sum(p => (double)p * p)));
+    }
+
     [Test]
     public void Sizes_of_sensitivity_n_grow_from_one_pixel_to_the_share()
     {
@@ -96,13 +109,13 @@ public class SubsetMetricsTests
         {
             IMetric metric = new Infidelity(perturbation, Samples: 20);
             Attribution Gradient(float scale) => new(new Tensor([.. Model.Weights[1].Select(w => scale * w)], 2, Side, Side));
-            var exact = metric.Score(Context(Gradient(1))).Scores;
+            var exact = metric.Evaluate(Context(Gradient(1))).Scores;
             Assert.That(exact[0].Value, Is.EqualTo(0).Within(1e-8), $"{perturbation}");
-            var doubled = metric.Score(Context(Gradient(2))).Scores;
+            var doubled = metric.Evaluate(Context(Gradient(2))).Scores;
             Assert.That(doubled[1].Value, Is.EqualTo(0).Within(1e-8), $"{perturbation}");
             Assert.That(doubled[0].Value, Is.GreaterThan(1e-3), $"{perturbation}");
             // Twice the truth is off by the truth itself; no map is off by all of it.
-            var none = metric.Score(Context(new Attribution(Tensor.Zeros(2, Side, Side)))).Scores;
+            var none = metric.Evaluate(Context(new Attribution(Tensor.Zeros(2, Side, Side)))).Scores;
             Assert.That(none[0].Value, Is.EqualTo(doubled[0].Value).Within(1e-3).Percent, $"{perturbation}");
             Assert.That(none[1].Value, Is.EqualTo(none[0].Value), "no factor helps a map of zeros");
         }
@@ -113,7 +126,7 @@ public class SubsetMetricsTests
     {
         // Contributions i+1: built up from the least on, every step raises the logit, and larger groups have larger effects.
         var model = FakeClassifier.Linear(new ImageSize(1, 2, 4), [1, 2, 3, 4, 5, 6, 7, 8]);
-        MetricResult Of(params float[] map) => ((IMetric)new Monotonicity(Step: 1, Score: TargetScore.Logit)).Score(
+        MetricResult Of(params float[] map) => new Monotonicity(Step: 1, Score: TargetScore.Logit).Evaluate(
             new FakeMetricContext(new SaliencyMap(map, 2, 4)) { Model = model, Image = new Tensor([.. Enumerable.Repeat(1f, 8)], 1, 1, 2, 4) });
         Assert.That(Of(1, 2, 3, 4, 5, 6, 7, 8).Scores.Select(s => s.Value), Is.EqualTo(new double?[] { 1, 1, 1 }).AsCollection.Within(1e-12));
         Assert.That(Of(-1, 2, -3, 4, -5, 6, -7, 8).Scores[0].Value, Is.EqualTo(1).Within(1e-12), "magnitudes count");
@@ -125,13 +138,13 @@ public class SubsetMetricsTests
     {
         var model = FakeClassifier.Linear(new ImageSize(1, 1, 4), [1, -1, 1, 1]);
         // Of the empty image nothing is asked; of the steps to 0, 1 and 2 the first falls.
-        var result = ((IMetric)new Monotonicity(Step: 1, Score: TargetScore.Logit)).Score(
+        var result = new Monotonicity(Step: 1, Score: TargetScore.Logit).Evaluate(
             new FakeMetricContext(new SaliencyMap([1, 2, 3, 4], 1, 4)) { Model = model, Image = new Tensor([1, 1, 1, 1], 1, 1, 1, 4) });
         Assert.That(result.Scores.Skip(1).Select(s => s.Value), Is.EqualTo(new double?[] { 2 / 3.0, 0 }).AsCollection.Within(1e-12));
         Assert.That(result.Curves.Single().Y, Is.EqualTo(new double[] { 0, 1, 0, 1, 2 }));
     }
 
-    private static MetricResult Score(IMetric metric, float scale) => metric.Score(Context(Contributions(scale)));
+    private static MetricResult Score(IMetric metric, float scale) => metric.Evaluate(Context(Contributions(scale)));
 
     private static Attribution Contributions(float scale) =>
         new(new Tensor([.. Image.Values.Zip(Model.Weights[1], (x, w) => scale * x * w)], 2, Side, Side));

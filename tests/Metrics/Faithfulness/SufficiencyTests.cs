@@ -13,19 +13,19 @@ public class SufficiencyTests
     public void An_explanation_that_never_changes_is_as_sufficient_as_the_class_is_stable()
     {
         // The class is the sign of the first pixel, 1 in the image; noise of deviation 1 turns it over in about one of six copies.
-        var result = new Sufficiency(Samples: 4000, Noise: 1).Score(Context(_ => Here));
+        var result = new Sufficiency(Samples: 4000, Noise: 1).Evaluate(Context(_ => Here));
         Assert.That(result.Scores.Single().Value, Is.EqualTo(0.8413).Within(0.02));
     }
 
     [Test]
     public void An_explanation_that_turns_with_the_class_is_sufficient() =>
         Assert.That(
-            new Sufficiency(Samples: 200, Noise: 1).Score(Context(x => x.Values[0] > 0 ? Here : [0, 1, 0, 0])).Scores.Single().Value, Is.EqualTo(1));
+            new Sufficiency(Samples: 200, Noise: 1).Evaluate(Context(x => x.Values[0] > 0 ? Here : [0, 1, 0, 0])).Scores.Single().Value, Is.EqualTo(1));
 
     [Test]
     public void Without_a_neighbour_there_is_no_number() =>
         Assert.That(
-            new Sufficiency(Samples: 5).Score(Context(_ => [-1, 0, 0, 0])).Scores.Single().State.Text, Is.EqualTo("undefined:no-neighbours"));
+            new Sufficiency(Samples: 5).Evaluate(Context(_ => [-1, 0, 0, 0])).Scores.Single().State.Text, Is.EqualTo("undefined:no-neighbours"));
 
     private static FakeMetricContext Context(Func<Tensor, float[]> explain)
     {

@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Localization;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Similarity;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Localization;
@@ -45,7 +45,7 @@ public class ClassContrastTests
         Assert.That(scores[0].Value, Is.EqualTo((4 / 8.0 - 1 / 8.0 + 2 / 4.0 - 1 / 4.0) / 2).Within(1e-15));
         Assert.That(scores[1].Value, Is.EqualTo(Spearman.Correlation(own, other)).Within(1e-15));
         Assert.That(Score([.. own.Select(v => v * 50)], other)[0].Value, Is.EqualTo(scores[0].Value));
-        var turned = new ClassContrast().Score(Context(other, own, Right, Left));
+        var turned = new ClassContrast().Evaluate(Context(other, own, Right, Left));
         Assert.That(turned.Scores.Select(s => s.Value), Is.EqualTo(scores.Select(s => s.Value)).Within(1e-15));
     }
 
@@ -53,10 +53,10 @@ public class ClassContrastTests
     public void What_the_regions_share_belongs_to_neither()
     {
         // Both regions have column 1; all energy of both maps is there.
-        var scores = new ClassContrast().Score(Context([0, 1, 0, 0], [0, 2, 0, 0], Truths.Of("##.."), Truths.Of(".##."))).Scores;
+        var scores = new ClassContrast().Evaluate(Context([0, 1, 0, 0], [0, 2, 0, 0], Truths.Of("##.."), Truths.Of(".##."))).Scores;
         Assert.That(scores[0].Value, Is.Zero);
         Assert.That(
-            new ClassContrast().Score(Context([0, 1, 0, 0], [0, 2, 0, 0], Truths.Of("##.."), Truths.Of(".#.."))).Scores.Select(s => s.State.Text),
+            new ClassContrast().Evaluate(Context([0, 1, 0, 0], [0, 2, 0, 0], Truths.Of("##.."), Truths.Of(".#.."))).Scores.Select(s => s.State.Text),
             Has.All.EqualTo("undefined:same-region"));
     }
 
@@ -78,7 +78,7 @@ public class ClassContrastTests
         var cut = new FakeMetricContext(map) { Target = 1, Labels = [1, 2], Truth = Truths.Of("##.."), Truths = _ => Truths.Of("....") };
         var none = new FakeMetricContext(map) { Target = 1, Labels = [1, 2] };
         Assert.That(
-            new[] { one, cut, none }.Select(c => new ClassContrast().Score(c).Scores[0].State.Text),
+            new[] { one, cut, none }.Select(c => new ClassContrast().Evaluate(c).Scores[0].State.Text),
             Is.EqualTo(new[] { "undefined:one-class", "undefined:one-class", "undefined:no-annotation" }));
     }
 
@@ -96,7 +96,7 @@ public class ClassContrastTests
     }
 
     private static IReadOnlyList<ScoreValue> Score(float[] own, float[] other) =>
-        new ClassContrast().Score(Context(own, other, Left, Right)).Scores;
+        new ClassContrast().Evaluate(Context(own, other, Left, Right)).Scores;
 
     private static FakeMetricContext Context(float[] own, float[] other, GroundTruth here, GroundTruth there) =>
         new(new SaliencyMap(own, here.Input.Height, here.Input.Width))

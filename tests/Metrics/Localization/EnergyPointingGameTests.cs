@@ -35,7 +35,7 @@ public class EnergyPointingGameTests
     {
         var map = new SaliencyMap([1, 2], 1, 2);
         Assert.That(
-            new EnergyPointingGame().Score(new FakeMetricContext(map)).Scores.Single().State.Text, Is.EqualTo("undefined:no-annotation"));
+            new EnergyPointingGame().Evaluate(new FakeMetricContext(map)).Scores.Single().State.Text, Is.EqualTo("undefined:no-annotation"));
         Assert.That(Score(map, Truths.Of("..")).State.Text, Is.EqualTo("undefined:not-in-input"));
     }
 
@@ -43,5 +43,5 @@ public class EnergyPointingGameTests
     public void One_pixel_holds_all_energy() => Assert.That(Score(new SaliencyMap([3], 1, 1), Truths.Of("#")).Value, Is.EqualTo(1));
 
     private static ScoreValue Score(SaliencyMap map, GroundTruth truth) =>
-        new EnergyPointingGame().Score(new FakeMetricContext(map) { Truth = truth }).Scores.Single();
+        new EnergyPointingGame().Evaluate(new FakeMetricContext(map) { Truth = truth }).Scores.Single();
 }

@@ -43,7 +43,7 @@ public class GridPointingGameTests
                 return new Attribution(new Tensor([1, 0, 0, 1], 2, 2));
             },
         };
-        Assert.That(QuantusGoldens.Create("grid-pointing-game@boehle:confidence=0.8").Score(context).Scores.Single().Value, Is.EqualTo(0.5));
+        Assert.That(QuantusGoldens.Create("grid-pointing-game@boehle:confidence=0.8").Evaluate(context).Scores.Single().Value, Is.EqualTo(0.5));
         Assert.That(asked, Is.EqualTo(new object[] { (3, 0.8), (26f, 3, ModelVariant.Trained) }));
     }
 
@@ -52,7 +52,7 @@ public class GridPointingGameTests
     {
         // Two classes of logits 0 and x₀: the mosaic's first pixel makes class 0 a third as probable as class 1.
         var model = FakeClassifier.Linear(new ImageSize(1, 2, 2), [0, 0, 0, 0], [1, 0, 0, 0]);
-        ScoreValue Score(double least) => new GridPointingGame(Recognised: least).Score(new FakeMetricContext(Own)
+        ScoreValue Score(double least) => new GridPointingGame(Recognised: least).Evaluate(new FakeMetricContext(Own)
         {
             Model = model,
             Mosaics = (_, _) => new Mosaic(new Tensor([MathF.Log(3), 0, 0, 0], 1, 1, 2, 2), 0, new PixelMask([true, false, false, false], 2, 2)),
@@ -70,7 +70,7 @@ public class GridPointingGameTests
         var mean = Enumerable.Range(0, 3000).Average(seed =>
         {
             var random = Seed.Of(seed).Random();
-            return new GridPointingGame().Score(new FakeMetricContext(Own)
+            return new GridPointingGame().Evaluate(new FakeMetricContext(Own)
             {
                 Mosaics = (_, _) => new Mosaic(Tensor.Zeros(1, 1, 5, 5), 0, cell),
                 Answer = (_, _, _) => new Attribution(new Tensor([.. Enumerable.Range(0, 25).Select(_ => (float)random.NextGaussian())], 5, 5)),
@@ -79,7 +79,7 @@ public class GridPointingGameTests
         Assert.That(mean, Is.EqualTo(4 / 25.0).Within(0.008));
     }
 
-    private static ScoreValue Score(float[] map) => new GridPointingGame().Score(new FakeMetricContext(Own)
+    private static ScoreValue Score(float[] map) => new GridPointingGame().Evaluate(new FakeMetricContext(Own)
     {
         Mosaics = (_, _) => new Mosaic(Tensor.Zeros(1, 1, 2, 2), 0, new PixelMask([true, false, false, false], 2, 2)),
         Answer = (_, _, _) => new Attribution(new Tensor(map, 2, 2)),

@@ -45,10 +45,10 @@ public class LocalizationAccuracyTests
         var boxed = Truths.Of(Truths.Of("##..").Input, new Box(0, 0, 2, 1));
         Assert.Multiple(() =>
         {
-            Assert.That(new LocalizationAccuracy().Score(Context(boxed)).Scores.Single().Value, Is.Zero);
-            Assert.That(new LocalizationAccuracy().Score(Context(null)).Scores.Single().State.Text, Is.EqualTo("undefined:no-annotation"));
+            Assert.That(new LocalizationAccuracy().Evaluate(Context(boxed)).Scores.Single().Value, Is.Zero);
+            Assert.That(new LocalizationAccuracy().Evaluate(Context(null)).Scores.Single().State.Text, Is.EqualTo("undefined:no-annotation"));
             Assert.That(
-                QuantusGoldens.Create("localization-accuracy@gt-known").Score(Context(boxed)).Scores.Single().State.Text,
+                QuantusGoldens.Create("localization-accuracy@gt-known").Evaluate(Context(boxed)).Scores.Single().State.Text,
                 Is.EqualTo("undefined:no-annotation"));
         });
     }
@@ -63,7 +63,7 @@ public class LocalizationAccuracyTests
     public void Where_the_class_does_not_matter_the_model_is_not_run()
     {
         var context = new FakeMetricContext(Map) { Truth = Truths.Of(Truths.Of("##..").Input, new Box(0, 0, 2, 1)) };
-        Assert.That(new LocalizationAccuracy(Top: 0).Score(context).Scores.Single().Value, Is.EqualTo(1));
+        Assert.That(new LocalizationAccuracy(Top: 0).Evaluate(context).Scores.Single().Value, Is.EqualTo(1));
     }
 
     [Test]
@@ -76,13 +76,13 @@ public class LocalizationAccuracyTests
             Box[] boxes = [new Box(random.NextInt(3), 0, 4, 1)];
             var truth = Truths.Of(Truths.Of("...#").Input, boxes);
             var context = new FakeMetricContext(map) { Model = Model, Image = Tensor.Zeros(1, 1, 1, 4), Truth = truth };
-            var overlap = new LocalizationIou().Score(context).Scores.Single().Value;
-            Assert.That(new LocalizationAccuracy().Score(context).Scores.Single().Value, Is.EqualTo(overlap is null ? null : overlap >= 0.5 ? 1 : 0));
+            var overlap = new LocalizationIou().Evaluate(context).Scores.Single().Value;
+            Assert.That(new LocalizationAccuracy().Evaluate(context).Scores.Single().Value, Is.EqualTo(overlap is null ? null : overlap >= 0.5 ? 1 : 0));
         }
     }
 
     private static ScoreValue Score(int target, IReadOnlyList<Box> boxes, LocalizationAccuracy metric, SaliencyMap? map = null) =>
-        metric.Score(new FakeMetricContext(map ?? Map)
+        metric.Evaluate(new FakeMetricContext(map ?? Map)
         {
             Model = Model,
             Image = Tensor.Zeros(1, 1, 1, 4),

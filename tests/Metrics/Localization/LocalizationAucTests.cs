@@ -54,5 +54,5 @@ public class LocalizationAucTests
         [.. map.Values.Where((_, i) => truth.Input.Pixels[i] == inside)];
 
     private static ScoreValue Score(SaliencyMap map, GroundTruth truth) =>
-        new LocalizationAuc().Score(new FakeMetricContext(map) { Truth = truth }).Scores.Single();
+        new LocalizationAuc().Evaluate(new FakeMetricContext(map) { Truth = truth }).Scores.Single();
 }

@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Localization;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Regions;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Localization;
@@ -66,7 +66,7 @@ public class LocalizationIouTests
     {
         var map = new SaliencyMap([0, 0, 1, 1, 0, 0, 0, 0], 2, 4);
         Assert.That(
-            new LocalizationIou().Score(new FakeMetricContext(map)).Scores.Single().State.Text, Is.EqualTo("undefined:no-annotation"));
+            new LocalizationIou().Evaluate(new FakeMetricContext(map)).Scores.Single().State.Text, Is.EqualTo("undefined:no-annotation"));
         Assert.That(Score(map, Frame()).State.Text, Is.EqualTo("undefined:no-annotation"));
         Assert.That(Score(map, Frame(new Box(-9, 0, -1, 2))).State.Text, Is.EqualTo("undefined:not-in-input"));
     }
@@ -77,5 +77,5 @@ public class LocalizationIouTests
         Truths.Of(new PixelMask(new bool[height * width], height, width), boxes);
 
     private static ScoreValue Score(SaliencyMap map, GroundTruth truth, LocalizationIou? metric = null) =>
-        (metric ?? new LocalizationIou()).Score(new FakeMetricContext(map) { Truth = truth }).Scores.Single();
+        (metric ?? new LocalizationIou()).Evaluate(new FakeMetricContext(map) { Truth = truth }).Scores.Single();
 }

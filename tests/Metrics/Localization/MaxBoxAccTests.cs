@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Localization;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Regions;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Localization;
@@ -28,7 +28,7 @@ public class MaxBoxAccTests
             b => new Box(b[0] * 224 / i.Width, b[1] * 224 / i.Height, b[2] * 224 / i.Width, b[3] * 224 / i.Height)).ToList()).ToList();
         var metric = new MaxBoxAcc();
 
-        var pooled = metric.Pool([.. boxes.Select(b => metric.Score(Context(map, b)))]);
+        var pooled = metric.Pool([.. boxes.Select(b => metric.Evaluate(Context(map, b)))]);
 
         int Fitting(double overlap) => Enumerable.Range(1, 112).Max(half => boxes.Count(
             image => image.Max(b => Boxes.IntersectionOverUnion(new Box(112 - half, 112 - half, 112 + half, 112 + half), b)) >= overlap));
@@ -45,7 +45,7 @@ public class MaxBoxAccTests
         var metric = (MaxBoxAcc)QuantusGoldens.Create("max-box-acc@wsol:thresholds=100");
         var golden = MetricGoldens.Of("MaxBoxAccV2").Single();
         var maps = golden.Input("maps");
-        var results = golden.Params.GetProperty("boxes_resized").EnumerateArray().Select((boxes, i) => metric.Score(Context(
+        var results = golden.Params.GetProperty("boxes_resized").EnumerateArray().Select((boxes, i) => metric.Evaluate(Context(
             new SaliencyMap(maps.Item(i), 64, 64),
             [.. boxes.EnumerateArray().Select(b => new Box(b[0].GetInt32(), b[1].GetInt32(), b[2].GetInt32(), b[3].GetInt32()))]))).ToList();
         Assert.That(results.Select(r => r.Scores[0].State.Text), Is.EqualTo(new[]
@@ -62,8 +62,8 @@ public class MaxBoxAccTests
     {
         // Above half the range the first map fits its box, up to half the second; never both.
         var metric = new MaxBoxAcc();
-        var first = metric.Score(Context(new SaliencyMap([4, 2, 2, 2, 2, 0], 1, 6), [new Box(0, 0, 1, 1)]));
-        var second = metric.Score(Context(new SaliencyMap([4, 2, 2, 2, 2, 0], 1, 6), [new Box(0, 0, 5, 1)]));
+        var first = metric.Evaluate(Context(new SaliencyMap([4, 2, 2, 2, 2, 0], 1, 6), [new Box(0, 0, 1, 1)]));
+        var second = metric.Evaluate(Context(new SaliencyMap([4, 2, 2, 2, 2, 0], 1, 6), [new Box(0, 0, 5, 1)]));
         Assert.That(first.Scores.Concat(second.Scores).Select(s => s.Value), Has.All.EqualTo(1));
         Assert.That(metric.Pool([first, second]).Select(s => s.Value), Has.All.EqualTo(0.5));
         Assert.That(metric.Pool([first, first, second])[0].Value, Is.EqualTo(2 / 3.0).Within(1e-15));
@@ -72,7 +72,7 @@ public class MaxBoxAccTests
     [Test]
     public void The_first_version_takes_the_largest_region_the_second_any()
     {
-        var score = new MaxBoxAcc().Score(Context(new SaliencyMap([5, 0, 5, 5, 0, 5, 5, 5], 1, 8), [new Box(0, 0, 1, 1)]));
+        var score = new MaxBoxAcc().Evaluate(Context(new SaliencyMap([5, 0, 5, 5, 0, 5, 5, 5], 1, 8), [new Box(0, 0, 1, 1)]));
         Assert.That(score.Scores.Select(s => s.Value), Is.EqualTo(new double?[] { 0, 1 }));
     }
 
@@ -96,7 +96,7 @@ public class MaxBoxAccTests
             return boxes.Any(r => Boxes.IntersectionOverUnion(r.Box, i.Box) >= overlap) ? 1 : 0;
         }));
 
-        var pooled = metric.Pool([.. images.Select(i => metric.Score(Context(i.Map, [i.Box])))]);
+        var pooled = metric.Pool([.. images.Select(i => metric.Evaluate(Context(i.Map, [i.Box])))]);
 
         Assert.That(pooled[0].Value, Is.EqualTo(Best(0.5, any: false)).Within(1e-12));
         Assert.That(pooled[1].Value, Is.EqualTo(new[] { 0.3, 0.5, 0.7 }.Average(o => Best(o, any: true))).Within(1e-12));
@@ -108,7 +108,7 @@ public class MaxBoxAccTests
     {
         float[] values = [1, 7, 3, 0, 2, 6, 6, 1, 0];
         GroundTruth truth = Truths.Of(new PixelMask(new bool[9], 3, 3), new Box(1, 0, 2, 3));
-        MetricResult Score(float factor, float shift) => new MaxBoxAcc().Score(
+        MetricResult Score(float factor, float shift) => new MaxBoxAcc().Evaluate(
             new FakeMetricContext(new SaliencyMap([.. values.Select(v => v * factor + shift)], 3, 3)) { Truth = truth });
         Assert.That(Score(8, -16).Scores, Is.EqualTo(Score(1, 0).Scores));
         Assert.That(Score(8, -16).Curves[0].X, Is.EqualTo(Score(1, 0).Curves[0].X));
@@ -118,15 +118,15 @@ public class MaxBoxAccTests
     [TestCase(new float[] { 1, float.NaN, 1 }, "degenerate:not-finite")]
     public void A_map_without_regions_has_a_state(float[] map, string state) =>
         Assert.That(
-            new MaxBoxAcc().Score(Context(new SaliencyMap(map, 1, 3), [new Box(0, 0, 1, 1)])).Scores.Select(s => s.State.Text),
+            new MaxBoxAcc().Evaluate(Context(new SaliencyMap(map, 1, 3), [new Box(0, 0, 1, 1)])).Scores.Select(s => s.State.Text),
             Has.All.EqualTo(state));
 
     [Test]
     public void Without_a_box_in_the_input_the_metric_does_not_apply()
     {
         var map = new SaliencyMap([1, 2, 3], 1, 3);
-        Assert.That(new MaxBoxAcc().Score(Context(map, [])).Scores[0].State.Text, Is.EqualTo("undefined:no-annotation"));
-        Assert.That(new MaxBoxAcc().Score(Context(map, [new Box(4, 0, 5, 1)])).Scores[0].State.Text, Is.EqualTo("undefined:not-in-input"));
+        Assert.That(new MaxBoxAcc().Evaluate(Context(map, [])).Scores[0].State.Text, Is.EqualTo("undefined:no-annotation"));
+        Assert.That(new MaxBoxAcc().Evaluate(Context(map, [new Box(4, 0, 5, 1)])).Scores[0].State.Text, Is.EqualTo("undefined:not-in-input"));
     }
 
     private static double Scaled(SaliencyMap map, float value) =>

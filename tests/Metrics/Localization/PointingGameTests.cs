@@ -21,41 +21,41 @@ public class PointingGameTests
         var map = new float[12];
         map[column] = 1;
         Assert.That(
-            new PointingGame(tolerance).Score(Context(map)).Scores.Single(), Is.EqualTo(ScoreValue.Ok("hit", hit ? 1 : 0)));
+            new PointingGame(tolerance).Evaluate(Context(map)).Scores.Single(), Is.EqualTo(ScoreValue.Ok("hit", hit ? 1 : 0)));
     }
 
     [Test]
     public void Tolerance_0_never_hits_in_the_dialect_of_TorchRay()
     {
         var metric = new Catalogue<IMetric>(typeof(IMetric).Assembly).Create("pointing-game@torchray:tolerance=0").Value;
-        Assert.That(metric.Score(Context([9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])).Scores.Single().Value, Is.Zero);
+        Assert.That(metric.Evaluate(Context([9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])).Scores.Single().Value, Is.Zero);
     }
 
     [Test]
     public void Of_tied_maxima_the_first_in_row_major_order_points() =>
         Assert.Multiple(() =>
         {
-            Assert.That(new PointingGame(0).Score(Context([0, 5, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0])).Scores.Single().Value, Is.Zero);
-            Assert.That(new PointingGame(0).Score(Context([5, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])).Scores.Single().Value, Is.EqualTo(1));
+            Assert.That(new PointingGame(0).Evaluate(Context([0, 5, 0, 0, 5, 0, 0, 0, 0, 0, 0, 0])).Scores.Single().Value, Is.Zero);
+            Assert.That(new PointingGame(0).Evaluate(Context([5, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])).Scores.Single().Value, Is.EqualTo(1));
         });
 
     [Test]
     public void The_largest_of_negative_values_points() =>
         Assert.That(
-            new PointingGame(0).Score(Context([-1, -2, -3, -4, -5, -6, -7, -8, -9, -9, -9, -9])).Scores.Single().Value, Is.EqualTo(1));
+            new PointingGame(0).Evaluate(Context([-1, -2, -3, -4, -5, -6, -7, -8, -9, -9, -9, -9])).Scores.Single().Value, Is.EqualTo(1));
 
     [TestCase(1, "degenerate:constant")]
     [TestCase(0, "degenerate:constant")]
     [TestCase(float.NaN, "degenerate:not-finite")]
     public void A_map_that_points_nowhere_is_no_hit_even_on_the_target(float value, string state) =>
         Assert.That(
-            new PointingGame().Score(Context([.. Enumerable.Repeat(value, 12)])).Scores.Single(),
+            new PointingGame().Evaluate(Context([.. Enumerable.Repeat(value, 12)])).Scores.Single(),
             Is.EqualTo(new ScoreValue("hit", null, CellState.Parse(state))));
 
     [Test]
     public void A_single_pixel_points_nowhere() =>
         Assert.That(
-            new PointingGame().Score(new FakeMetricContext(new SaliencyMap([5], 1, 1)) { Truth = Truths.Of("#") })
+            new PointingGame().Evaluate(new FakeMetricContext(new SaliencyMap([5], 1, 1)) { Truth = Truths.Of("#") })
                 .Scores.Single().State.Text,
             Is.EqualTo("degenerate:constant"));
 
@@ -64,9 +64,9 @@ public class PointingGameTests
     {
         var map = new SaliencyMap([1, 2], 1, 2);
         Assert.That(
-            new PointingGame().Score(new FakeMetricContext(map)).Scores.Single().State.Text, Is.EqualTo("undefined:no-annotation"));
+            new PointingGame().Evaluate(new FakeMetricContext(map)).Scores.Single().State.Text, Is.EqualTo("undefined:no-annotation"));
         Assert.That(
-            new PointingGame().Score(new FakeMetricContext(map) { Truth = Truths.Of("..") }).Scores.Single().State.Text,
+            new PointingGame().Evaluate(new FakeMetricContext(map) { Truth = Truths.Of("..") }).Scores.Single().State.Text,
             Is.EqualTo("undefined:no-annotation"));
     }
 
@@ -83,8 +83,8 @@ public class PointingGameTests
             Truth = new GroundTruth(original, Left.Input, [], new ImageGeometry(30, 40, 0.1, 0.1, 0, 0)),
         };
         // Resized bilinearly, the maximum is the mean of two pixels around the centre: columns 14 and 15, first in rows 0 to 4.
-        Assert.That(new PointingGame(14).Score(context).Scores.Single().Value, Is.Zero);
-        Assert.That(new PointingGame(14.5).Score(context).Scores.Single().Value, Is.EqualTo(1));
+        Assert.That(new PointingGame(14).Evaluate(context).Scores.Single().Value, Is.Zero);
+        Assert.That(new PointingGame(14.5).Evaluate(context).Scores.Single().Value, Is.EqualTo(1));
     }
 
     private static IEnumerable<GoldenCase> Quantus => QuantusGoldens.Of("PointingGame");
@@ -101,7 +101,7 @@ public class PointingGameTests
         // Maxima at (1, 0), (0, 1) and (3, 2), of which the second is the target's.
         float[] map = [0, 5, 0, 0, 5, 0, 0, 0, 0, 0, 0, 5];
         foreach (var space in Enum.GetValues<PointSpace>())
-            Assert.That(new PointingGame(0, Ties: ties, Space: space).Score(Context(map)).Scores.Single().Value, Is.EqualTo(hit).Within(1e-15));
+            Assert.That(new PointingGame(0, Ties: ties, Space: space).Evaluate(Context(map)).Scores.Single().Value, Is.EqualTo(hit).Within(1e-15));
     }
 
     [Test]
@@ -112,9 +112,9 @@ public class PointingGameTests
         {
             var unique = (float[])map.Clone();
             unique[i] = 8;
-            return new PointingGame(1.5).Score(Context(unique)).Scores.Single().Value!.Value;
+            return new PointingGame(1.5).Evaluate(Context(unique)).Scores.Single().Value!.Value;
         });
-        Assert.That(new PointingGame(1.5, Ties: PointTies.Expected).Score(Context(map)).Scores.Single().Value, Is.EqualTo(mean).Within(1e-15));
+        Assert.That(new PointingGame(1.5, Ties: PointTies.Expected).Evaluate(Context(map)).Scores.Single().Value, Is.EqualTo(mean).Within(1e-15));
         Assert.That(mean, Is.InRange(0.1, 0.9));
     }
 
@@ -126,7 +126,7 @@ public class PointingGameTests
         var original = new PixelMask([.. Enumerable.Range(0, 24 * 24).Select(i => i / 24 < 12 && i % 24 < 12)], 24, 24);
         var truth = new GroundTruth(original, original, [], new ImageGeometry(24, 24, 8 / 24.0, 8 / 24.0, 0, 0));
         var context = new FakeMetricContext(map) { Truth = truth };
-        Assert.That(new PointingGame(0, Ties: PointTies.Expected).Score(context).Scores.Single().Value, Is.EqualTo(0.5).Within(1e-12));
+        Assert.That(new PointingGame(0, Ties: PointTies.Expected).Evaluate(context).Scores.Single().Value, Is.EqualTo(0.5).Within(1e-12));
     }
 
     [Test]
@@ -138,7 +138,7 @@ public class PointingGameTests
         foreach (var i in Enumerable.Range(0, 9))
             map[(9 + i / 3) * 20 + 2 + i % 3] = 2;
         var truth = Truths.Of(new PixelMask([.. Enumerable.Range(0, 400).Select(i => i == 10 * 20 + 3)], 20, 20));
-        double Hit(double smooth) => new PointingGame(0, Smooth: smooth).Score(
+        double Hit(double smooth) => new PointingGame(0, Smooth: smooth).Evaluate(
             new FakeMetricContext(new SaliencyMap(map, 20, 20)) { Truth = truth }).Scores.Single().Value!.Value;
         Assert.That(Hit(0), Is.Zero);
         Assert.That(Hit(0.05), Is.EqualTo(1));
@@ -161,12 +161,12 @@ public class PointingGameTests
     public void The_perfect_map_beats_its_permutations_on_average()
     {
         var map = Left.Input.Pixels.Select(p => p ? 1f : 0f).ToArray();
-        Assert.That(new PointingGame(0).Score(Context(map)).Scores.Single().Value, Is.EqualTo(1));
+        Assert.That(new PointingGame(0).Evaluate(Context(map)).Scores.Single().Value, Is.EqualTo(1));
         var hits = Enumerable.Range(0, 50).Average(i =>
         {
             var shuffled = (float[])map.Clone();
             Seed.Of(i).Random().Shuffle(shuffled.AsSpan());
-            return new PointingGame(0).Score(Context(shuffled)).Scores.Single().Value!.Value;
+            return new PointingGame(0).Evaluate(Context(shuffled)).Scores.Single().Value!.Value;
         });
         Assert.That(hits, Is.LessThan(0.5));
     }

@@ -15,7 +15,7 @@ public static class QuantusGoldens
             && !(c.Json.TryGetProperty("do_not_compare", out var not) && not.EnumerateArray().Any(n => n.GetString() == number)));
 
     public static ScoreValue Score(GoldenCase golden, IMetric metric) =>
-        metric.Score(new FakeMetricContext(golden.Map()) { Truth = Truths.Of(golden.Mask()) }).Scores.Single();
+        metric.Evaluate(new FakeMetricContext(golden.Map()) { Truth = Truths.Of(golden.Mask()) }).Scores.Single();
 
     /// <summary>Asserts that a metric gives the number of Quantus, or no number where the map is constant.</summary>
     public static void Check(GoldenCase golden, string number, IMetric metric, bool needsOrder)

@@ -52,7 +52,7 @@ public class RelevanceMassTests
         {
             var random = Seed.Of(seed).Random();
             var map = new SaliencyMap([.. Enumerable.Range(0, 100).Select(_ => (float)random.NextGaussian())], 10, 10);
-            return new RelevanceMass().Score(new FakeMetricContext(map) { Truth = Third }).Scores[0].Value!.Value;
+            return new RelevanceMass().Evaluate(new FakeMetricContext(map) { Truth = Third }).Scores[0].Value!.Value;
         });
         Assert.That(mean, Is.EqualTo(0.3).Within(0.015));
     }
@@ -60,5 +60,5 @@ public class RelevanceMassTests
     private static GroundTruth Third => Truths.Of(new PixelMask([.. Enumerable.Range(0, 100).Select(i => i < 30)], 10, 10));
 
     private static ScoreValue Score(SaliencyMap map, Relevance relevance) =>
-        new RelevanceMass(relevance).Score(new FakeMetricContext(map) { Truth = Truths.Of("##", "..") }).Scores.Single();
+        new RelevanceMass(relevance).Evaluate(new FakeMetricContext(map) { Truth = Truths.Of("##", "..") }).Scores.Single();
 }

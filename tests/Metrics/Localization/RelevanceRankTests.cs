@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Localization;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Ranks;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Localization;
@@ -40,9 +40,9 @@ public class RelevanceRankTests
     [Test]
     public void Without_annotation_the_metric_does_not_apply() =>
         Assert.That(
-            new RelevanceRank().Score(new FakeMetricContext(new SaliencyMap([1, 2], 1, 2))).Scores.Single().State.Text,
+            new RelevanceRank().Evaluate(new FakeMetricContext(new SaliencyMap([1, 2], 1, 2))).Scores.Single().State.Text,
             Is.EqualTo("undefined:no-annotation"));
 
     private static ScoreValue Score(float[] map, RelevanceRank metric) =>
-        metric.Score(new FakeMetricContext(new SaliencyMap(map, 2, 2)) { Truth = Truths.Of("##", "..") }).Scores.Single();
+        metric.Evaluate(new FakeMetricContext(new SaliencyMap(map, 2, 2)) { Truth = Truths.Of("##", "..") }).Scores.Single();
 }

@@ -41,5 +41,5 @@ public class TopKIntersectionTests
     }
 
     private static ScoreValue Score(float[] map, TopKIntersection metric) =>
-        metric.Score(new FakeMetricContext(new SaliencyMap(map, 2, 2)) { Truth = Truths.Of("#.", "..") }).Scores.Single();
+        metric.Evaluate(new FakeMetricContext(new SaliencyMap(map, 2, 2)) { Truth = Truths.Of("#.", "..") }).Scores.Single();
 }

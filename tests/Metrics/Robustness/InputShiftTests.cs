@@ -34,8 +34,8 @@ public class InputShiftTests
             return [1, 2, 3, 5];
         });
         asked.Clear();
-        new InputShift(0.25).Score(context);
-        new InputShift(0.25, Tolerance: 0).Score(context);
+        new InputShift(0.25).Evaluate(context);
+        new InputShift(0.25, Tolerance: 0).Evaluate(context);
         Assert.That(asked, Has.Count.EqualTo(1));
         Assert.That(asked[0].Image, Is.EqualTo(Pixels.Select(v => v + 0.25f)));
         Assert.That(asked[0].Variant, Is.EqualTo(new ModelVariant.ShiftedInput(0.25)));
@@ -76,7 +76,7 @@ public class InputShiftTests
         Assert.That(Score(new InputShift(), (_, variant) => Then(variant, float.NaN)).Select(s => s.State.Text), Is.All.EqualTo("degenerate:not-finite-when-shifted"));
     }
 
-    private static IReadOnlyList<ScoreValue> Score(InputShift metric, Func<float[], ModelVariant, float[]> explain) => metric.Score(Context(explain)).Scores;
+    private static IReadOnlyList<ScoreValue> Score(InputShift metric, Func<float[], ModelVariant, float[]> explain) => metric.Evaluate(Context(explain)).Scores;
 
     private static FakeMetricContext Context(Func<float[], ModelVariant, float[]> explain)
     {

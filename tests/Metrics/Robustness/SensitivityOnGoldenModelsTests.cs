@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Metrics.Robustness;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Robustness;
@@ -23,7 +23,7 @@ public class SensitivityOnGoldenModelsTests
             Attribution Explain(Tensor image) => new(model.Gradient(image, [target], model.InputTensor).Gradients[0].ItemTensor(0));
             var image = new Tensor(images.Item(i), [1, .. images.Shape[1..]]);
             var own = Explain(image);
-            var scores = new MaxSensitivity().Score(
+            var scores = new MaxSensitivity().Evaluate(
                 new FakeMetricContext(own, own.ToMap(model.Input.Height, model.Input.Width)) { Image = image, Target = target, Explained = Explain }, changes).Scores;
             foreach (var score in scores)
                 Assert.That(score.Value, Is.EqualTo(golden.Expected.GetProperty(score.Name)[i].GetDouble()).Within(golden.Tolerance), score.Name);

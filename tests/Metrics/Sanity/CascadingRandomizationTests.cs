@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Sanity;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Similarity;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Sanity;
@@ -24,7 +24,7 @@ public class CascadingRandomizationTests
     {
         var explanation = Random(1);
         var context = Context(explanation, _ => explanation, layers: 4);
-        var result = new CascadingRandomization().Score(context);
+        var result = new CascadingRandomization().Evaluate(context);
         Assert.That(context.Stages, Is.EqualTo(new[] { 1, 2, 3, 4 }));
         Assert.That(result.Scores.Select(s => s.Name), Is.EqualTo(Names));
         Assert.That(result.Scores.Select(s => s.Value!.Value), Is.All.EqualTo(1).Within(1e-12));
@@ -37,7 +37,7 @@ public class CascadingRandomizationTests
     {
         var explanation = Random(1);
         var turned = new Attribution(new Tensor([.. explanation.Values.Values.Select(v => -v)], explanation.Values.Shape));
-        var result = new CascadingRandomization().Score(Context(explanation, _ => turned, layers: 3));
+        var result = new CascadingRandomization().Evaluate(Context(explanation, _ => turned, layers: 3));
         Assert.That(result.Scores[0].Value, Is.EqualTo(-1));
         Assert.That(result.Scores[1].Value, Is.EqualTo(1));
         Assert.That(result.Scores[2].Value, Is.LessThan(0.5));
@@ -48,7 +48,7 @@ public class CascadingRandomizationTests
     {
         var explanation = Random(1);
         var stages = new[] { Random(2), explanation };
-        var result = new CascadingRandomization().Score(Context(explanation, k => stages[k - 1], layers: 2));
+        var result = new CascadingRandomization().Evaluate(Context(explanation, k => stages[k - 1], layers: 2));
 
         var (a, b) = (explanation.Values.Values, stages[0].Values.Values);
         double[] first =
@@ -68,7 +68,7 @@ public class CascadingRandomizationTests
     public void An_explanation_that_says_nothing_has_a_state_and_no_model_is_randomized(float value, string state, int[] stages)
     {
         var context = Context(Constant(value), _ => Random(1), layers: 3);
-        var result = new CascadingRandomization().Score(context);
+        var result = new CascadingRandomization().Evaluate(context);
         Assert.That(result.Scores.Select(s => s.State.Text), Is.All.EqualTo(state));
         Assert.That(result.Curves, Is.Empty);
         Assert.That(context.Stages, Is.EqualTo(stages));
@@ -80,7 +80,7 @@ public class CascadingRandomizationTests
         var signs = Random(1);
         for (var i = 0; i < signs.Values.Length; i++)
             signs.Values.Values[i] = signs.Values.Values[i] > 0 ? 1 : -1;
-        var result = new CascadingRandomization().Score(Context(signs, _ => Random(2), layers: 1));
+        var result = new CascadingRandomization().Evaluate(Context(signs, _ => Random(2), layers: 1));
         Assert.That(result.Scores.Select(s => s.State.Text), Is.EqualTo(new[] { "ok", "degenerate:constant", "ok", "ok" }));
         Assert.That(result.Curves.Select(c => c.Name), Is.EqualTo(new[] { "spearman", "ssim", "hog" }));
     }
@@ -90,7 +90,7 @@ public class CascadingRandomizationTests
     public void A_stage_at_which_the_explanation_says_nothing_decides_the_state_and_ends_the_work(float value, string state)
     {
         var context = Context(Random(1), k => k == 2 ? Constant(value) : Random(k), layers: 4);
-        var result = new CascadingRandomization().Score(context);
+        var result = new CascadingRandomization().Evaluate(context);
         Assert.That(result.Scores.Select(s => s.State.Text), Is.All.EqualTo(state));
         Assert.That(context.Stages, Is.EqualTo(new[] { 1, 2 }));
     }
@@ -100,9 +100,9 @@ public class CascadingRandomizationTests
     {
         var explanation = Random(1);
         var metric = new CascadingRandomization(Constant: ConstantStage.Zero);
-        var zero = metric.Score(Context(explanation, k => k == 2 ? Constant(0) : explanation, layers: 2));
+        var zero = metric.Evaluate(Context(explanation, k => k == 2 ? Constant(0) : explanation, layers: 2));
         Assert.That(zero.Scores.Select(s => s.Value!.Value), Is.All.EqualTo(0.5).Within(1e-12));
-        var broken = metric.Score(Context(explanation, k => k == 2 ? Constant(float.NaN) : explanation, layers: 2));
+        var broken = metric.Evaluate(Context(explanation, k => k == 2 ? Constant(float.NaN) : explanation, layers: 2));
         Assert.That(broken.Scores.Select(s => s.State.Text), Is.All.EqualTo("degenerate:not-finite-when-randomized"));
     }
 
@@ -112,7 +112,7 @@ public class CascadingRandomizationTests
         var small = new Attribution(new Tensor([1, 2, 3, 4], 2, 2));
         var context = new FakeMetricContext(small, small.ToMap(2, 2)) { Image = Tensor.Zeros(1, 1, 2, 2), WeightLayerCount = 1, Randomized = _ => small };
         Assert.That(
-            new CascadingRandomization().Score(context).Scores.Select(s => s.State.Text),
+            new CascadingRandomization().Evaluate(context).Scores.Select(s => s.State.Text),
             Is.EqualTo(new[] { "ok", "ok", "undefined:smaller-than-ssim-window", "undefined:smaller-than-hog-block" }));
     }
 
@@ -122,7 +122,7 @@ public class CascadingRandomizationTests
     {
         var explanation = Random(1);
         var asked = new List<ModelVariant>();
-        new CascadingRandomization(Draw: WeightDraw.Permuted, Order: order).Score(new FakeMetricContext(explanation, explanation.ToMap(Side, Side))
+        new CascadingRandomization(Draw: WeightDraw.Permuted, Order: order).Evaluate(new FakeMetricContext(explanation, explanation.ToMap(Side, Side))
         {
             Image = Tensor.Zeros(1, 1, 2, 2),
             WeightLayerCount = 3,
@@ -141,7 +141,7 @@ public class CascadingRandomizationTests
         // A minimal case: one layer, and an explanation that turns around. The right mean of the stages is −1; with the unchanged model, 0.
         var explanation = new Attribution(new Tensor([.. Enumerable.Range(1, 9).Select(v => (float)v)], 3, 3));
         var turned = new Attribution(new Tensor([.. Enumerable.Range(1, 9).Reverse().Select(v => (float)v)], 3, 3));
-        double? Score(string unit) => ((IMetric)new Catalogue<IMetric>(typeof(IMetric).Assembly).Create(unit).Value).Score(
+        double? Score(string unit) => ((IMetric)new Catalogue<IMetric>(typeof(IMetric).Assembly).Create(unit).Value).Evaluate(
             new FakeMetricContext(explanation, explanation.ToMap(3, 3)) { Image = Tensor.Zeros(1, 1, 3, 3), WeightLayerCount = 1, Randomized = _ => turned })
             .Scores[1].Value;
         Assert.That(Score("cascading-randomization@quantus"), Is.EqualTo(-1));
@@ -161,8 +161,8 @@ public class CascadingRandomizationTests
             for (var c = 0; c < 3; c++)
                 changed[c * Side * Side + i] *= 1.5f;
         var other = new Attribution(new Tensor(changed, 3, Side, Side));
-        var clipped = new CascadingRandomization(Values: ComparedValues.Clipped).Score(Context(explanation, _ => other, layers: 1));
-        var whole = new CascadingRandomization(Values: ComparedValues.Map).Score(Context(explanation, _ => other, layers: 1));
+        var clipped = new CascadingRandomization(Values: ComparedValues.Clipped).Evaluate(Context(explanation, _ => other, layers: 1));
+        var whole = new CascadingRandomization(Values: ComparedValues.Map).Evaluate(Context(explanation, _ => other, layers: 1));
         Assert.That(clipped.Scores[2].Value, Is.EqualTo(1).Within(1e-9));
         Assert.That(whole.Scores[2].Value, Is.LessThan(0.999));
     }
@@ -174,15 +174,15 @@ public class CascadingRandomizationTests
         var larger = new Attribution(new Tensor([.. explanation.Values.Values.Select(v => 8 * v)], explanation.Values.Shape));
         foreach (var values in Enum.GetValues<ComparedValues>())
             Assert.That(
-                new CascadingRandomization(Values: values).Score(Context(larger, _ => randomized, layers: 1)).Scores.Select(s => s.Value!.Value),
-                Is.EqualTo(new CascadingRandomization(Values: values).Score(Context(explanation, _ => randomized, layers: 1)).Scores.Select(s => s.Value!.Value))
+                new CascadingRandomization(Values: values).Evaluate(Context(larger, _ => randomized, layers: 1)).Scores.Select(s => s.Value!.Value),
+                Is.EqualTo(new CascadingRandomization(Values: values).Evaluate(Context(explanation, _ => randomized, layers: 1)).Scores.Select(s => s.Value!.Value))
                     .AsCollection.Within(1e-6));
     }
 
     [Test]
     public void A_model_without_weights_cannot_be_randomized() =>
         Assert.That(
-            new CascadingRandomization().Score(Context(Random(1), _ => Random(2), layers: 0)).Scores.Select(s => s.State.Text),
+            new CascadingRandomization().Evaluate(Context(Random(1), _ => Random(2), layers: 0)).Scores.Select(s => s.State.Text),
             Is.All.EqualTo("undefined:no-weight-layers"));
 
     private static FakeMetricContext Context(Attribution explanation, Func<int, Attribution> randomized, int layers) =>

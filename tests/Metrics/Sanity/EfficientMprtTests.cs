@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Sanity;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Similarity;
 
 namespace VisEval.Tests.Metrics.Sanity;
 
@@ -22,7 +22,7 @@ public class EfficientMprtTests
             asked.Add(variant);
             return Of(after);
         });
-        Assert.That(new EfficientMprt(Draw: WeightDraw.Permuted).Score(context).Scores.Single().Value, Is.EqualTo((risen - e) / e).Within(1e-9));
+        Assert.That(new EfficientMprt(Draw: WeightDraw.Permuted).Evaluate(context).Scores.Single().Value, Is.EqualTo((risen - e) / e).Within(1e-9));
         Assert.That(asked, Is.EqualTo(new[] { new ModelVariant.Randomized(0, 5, WeightDraw.Permuted) }));
     }
 
@@ -30,7 +30,7 @@ public class EfficientMprtTests
     public void An_explanation_that_ignores_the_model_does_not_rise_and_the_scale_changes_nothing()
     {
         var (own, other) = (SanityMaps.Random(1), Of([.. SanityMaps.Random(2).Values.Values.Select(v => v * v * v)]));
-        double? Rise(Attribution a, Attribution b) => new EfficientMprt().Score(SanityMaps.Context(a, 3, _ => b)).Scores.Single().Value;
+        double? Rise(Attribution a, Attribution b) => new EfficientMprt().Evaluate(SanityMaps.Context(a, 3, _ => b)).Scores.Single().Value;
         Assert.That(Rise(own, own), Is.Zero);
         Assert.That(Rise(other, own), Is.GreaterThan(0).And.EqualTo(Rise(SanityMaps.Times(other, 16), SanityMaps.Times(own, 0.25f))!.Value).Within(1e-12));
         Assert.That(Rise(own, other), Is.LessThan(0));
@@ -43,7 +43,7 @@ public class EfficientMprtTests
         double Entropy(float[] values, int bins) => HistogramEntropy.Of(values, bins);
         var e = Entropy(SanityMaps.Map(own).Values, 10);
         Assert.That(
-            new EfficientMprt(10, Values: ComparedValues.Map).Score(SanityMaps.Context(own, 3, _ => other)).Scores.Single().Value,
+            new EfficientMprt(10, Values: ComparedValues.Map).Evaluate(SanityMaps.Context(own, 3, _ => other)).Scores.Single().Value,
             Is.EqualTo((Entropy(SanityMaps.Map(other).Values, 10) - e) / e).Within(1e-12));
     }
 
@@ -51,7 +51,7 @@ public class EfficientMprtTests
     public void Constant_and_broken_explanations()
     {
         ScoreValue Score(Attribution own, Attribution other, int layers = 3) =>
-            new EfficientMprt().Score(SanityMaps.Context(own, layers, _ => other)).Scores.Single();
+            new EfficientMprt().Evaluate(SanityMaps.Context(own, layers, _ => other)).Scores.Single();
         var random = SanityMaps.Random(1);
         Assert.That(Score(SanityMaps.Constant(2), random).State.Text, Is.EqualTo("degenerate:constant"));
         Assert.That(Score(SanityMaps.Constant(float.NaN), random).State.Text, Is.EqualTo("degenerate:not-finite"));

@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Sanity;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Similarity;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Sanity;
@@ -14,7 +14,7 @@ public class IndependentRandomizationTests
         // Only the layer nearest the output matters to the explanation.
         var (explanation, other) = (SanityMaps.Random(1), SanityMaps.Random(2));
         var asked = new List<ModelVariant>();
-        var result = new IndependentRandomization(Draw: WeightDraw.Permuted).Score(SanityMaps.Context(explanation, layers: 4, variant =>
+        var result = new IndependentRandomization(Draw: WeightDraw.Permuted).Evaluate(SanityMaps.Context(explanation, layers: 4, variant =>
         {
             asked.Add(variant);
             return variant is ModelVariant.Randomized { First: 0 } ? other : explanation;
@@ -31,7 +31,7 @@ public class IndependentRandomizationTests
     {
         var asked = new List<int>();
         var explanation = SanityMaps.Random(1);
-        new IndependentRandomization(Layers: 3).Score(SanityMaps.Context(explanation, layers: 17, variant =>
+        new IndependentRandomization(Layers: 3).Evaluate(SanityMaps.Context(explanation, layers: 17, variant =>
         {
             asked.Add(((ModelVariant.Randomized)variant).First);
             return explanation;
@@ -49,10 +49,10 @@ public class IndependentRandomizationTests
             calls++;
             return explanation;
         });
-        new CascadingRandomization().Score(context);
-        new IndependentRandomization().Score(context);
+        new CascadingRandomization().Evaluate(context);
+        new IndependentRandomization().Evaluate(context);
         Assert.That(calls, Is.EqualTo(3 + 2));
-        new EfficientMprt().Score(context);
+        new EfficientMprt().Evaluate(context);
         Assert.That(calls, Is.EqualTo(3 + 2), "the wholly randomized model is the cascade's last stage");
     }
 
@@ -63,9 +63,9 @@ public class IndependentRandomizationTests
         FakeMetricContext Context() => SanityMaps.Context(
             explanation, layers: 2, variant => variant is ModelVariant.Randomized { First: 1 } ? SanityMaps.Constant(0) : explanation);
         Assert.That(
-            new IndependentRandomization().Score(Context()).Scores.Select(s => s.State.Text), Is.All.EqualTo("degenerate:constant-when-randomized"));
+            new IndependentRandomization().Evaluate(Context()).Scores.Select(s => s.State.Text), Is.All.EqualTo("degenerate:constant-when-randomized"));
         Assert.That(
-            new IndependentRandomization(Constant: ConstantStage.Zero).Score(Context()).Scores.Select(s => s.Value!.Value), Is.All.EqualTo(0.5).Within(1e-12));
+            new IndependentRandomization(Constant: ConstantStage.Zero).Evaluate(Context()).Scores.Select(s => s.Value!.Value), Is.All.EqualTo(0.5).Within(1e-12));
     }
 
     [Test]
@@ -74,8 +74,8 @@ public class IndependentRandomizationTests
         FakeMetricContext Context(Attribution explanation, int layers) =>
             SanityMaps.Context(explanation, layers, _ => throw new InvalidOperationException("nothing is to be asked"));
         Assert.That(
-            new IndependentRandomization().Score(Context(SanityMaps.Constant(1), 2)).Scores.Select(s => s.State.Text), Is.All.EqualTo("degenerate:constant"));
+            new IndependentRandomization().Evaluate(Context(SanityMaps.Constant(1), 2)).Scores.Select(s => s.State.Text), Is.All.EqualTo("degenerate:constant"));
         Assert.That(
-            new IndependentRandomization().Score(Context(SanityMaps.Random(1), 0)).Scores.Select(s => s.State.Text), Is.All.EqualTo("undefined:no-weight-layers"));
+            new IndependentRandomization().Evaluate(Context(SanityMaps.Random(1), 0)).Scores.Select(s => s.State.Text), Is.All.EqualTo("undefined:no-weight-layers"));
     }
 }

@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Sanity;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Similarity;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Sanity;
@@ -18,7 +18,7 @@ public class RandomLogitTests
         for (var seed = 0; seed < 60; seed++)
         {
             var asked = new List<int>();
-            var scores = new RandomLogit().Score(Context(explanations, target: 2, seed, asked)).Scores;
+            var scores = new RandomLogit().Evaluate(Context(explanations, target: 2, seed, asked)).Scores;
             Assert.That(scores.Select(s => s.Name), Is.EqualTo(Names));
             var own = new ExplanationSimilarity(explanations[2], SanityMaps.Map(explanations[2])).To(explanations[asked.Single()], "");
             Assert.That(scores.Select(s => s.Value!.Value), Is.EqualTo(new[] { own[2], own[0], own[1], own[3] }.Select(s => s.Value!.Value)).AsCollection.Within(1e-12));
@@ -32,7 +32,7 @@ public class RandomLogitTests
     {
         var explanations = Enumerable.Range(0, 4).Select(c => SanityMaps.Random(c)).ToArray();
         var asked = new List<int>();
-        var scores = new RandomLogit(Classes: 9).Score(Context(explanations, target: 0, 1, asked)).Scores;
+        var scores = new RandomLogit(Classes: 9).Evaluate(Context(explanations, target: 0, 1, asked)).Scores;
         Assert.That(asked, Is.EquivalentTo(new[] { 1, 2, 3 }));
         var means = Enumerable.Range(1, 3).Average(c => Spearman.Correlation(explanations[0].Values.Values, explanations[c].Values.Values));
         Assert.That(scores[1].Value, Is.EqualTo(means).Within(1e-12));
@@ -42,7 +42,7 @@ public class RandomLogitTests
     public void A_method_that_ignores_the_class_is_wholly_alike_and_one_that_separates_classes_less()
     {
         var own = SanityMaps.Random(1);
-        double?[] Score(Attribution other) => [.. new RandomLogit().Score(Context([own, other], 0, 1, [])).Scores.Select(s => s.Value)];
+        double?[] Score(Attribution other) => [.. new RandomLogit().Evaluate(Context([own, other], 0, 1, [])).Scores.Select(s => s.Value)];
         Assert.That(Score(own), Is.All.EqualTo(1).Within(1e-12));
         Assert.That(Score(SanityMaps.Random(2)), Is.All.LessThan(0.5));
         Assert.That(Score(SanityMaps.Times(own, 3)), Is.All.EqualTo(1).Within(1e-6), "the scale of the other changes nothing");
@@ -57,9 +57,9 @@ public class RandomLogitTests
             var map = SanityMaps.Map(a).Values;
             return [.. map.Select(v => v / (double)map.Max(MathF.Abs))];
         }
-        var scores = new RandomLogit(Values: ComparedValues.Map, Ssim: SsimKind.Series).Score(Context(explanations, 0, 1, [])).Scores;
+        var scores = new RandomLogit(Values: ComparedValues.Map, Ssim: SsimKind.Series).Evaluate(Context(explanations, 0, 1, [])).Scores;
         Assert.That(scores[0].Value, Is.EqualTo(SeriesSsim.Mean(Flat(explanations[0]), Flat(explanations[1]))).Within(1e-12));
-        Assert.That(scores[0].Value, Is.Not.EqualTo(new RandomLogit(Values: ComparedValues.Map).Score(Context(explanations, 0, 1, [])).Scores[0].Value!.Value).Within(1e-3));
+        Assert.That(scores[0].Value, Is.Not.EqualTo(new RandomLogit(Values: ComparedValues.Map).Evaluate(Context(explanations, 0, 1, [])).Scores[0].Value!.Value).Within(1e-3));
     }
 
     [TestCase(0f, "degenerate:constant")]
@@ -68,11 +68,11 @@ public class RandomLogitTests
     {
         var asked = new List<int>();
         Assert.That(
-            new RandomLogit().Score(Context([SanityMaps.Constant(value), SanityMaps.Random(1)], 0, 1, asked)).Scores.Select(s => s.State.Text), Is.All.EqualTo(state));
+            new RandomLogit().Evaluate(Context([SanityMaps.Constant(value), SanityMaps.Random(1)], 0, 1, asked)).Scores.Select(s => s.State.Text), Is.All.EqualTo(state));
         Assert.That(asked, Is.Empty);
         foreach (var kind in Enum.GetValues<SsimKind>())
             Assert.That(
-                new RandomLogit(Ssim: kind).Score(Context([SanityMaps.Random(1), SanityMaps.Constant(value)], 0, 1, [])).Scores.Select(s => s.State.Text),
+                new RandomLogit(Ssim: kind).Evaluate(Context([SanityMaps.Random(1), SanityMaps.Constant(value)], 0, 1, [])).Scores.Select(s => s.State.Text),
                 Is.All.EqualTo($"{state}-when-other-class"));
     }
 
@@ -80,7 +80,7 @@ public class RandomLogitTests
     public void A_small_input_has_the_series_but_no_windows()
     {
         var (a, b) = (new Attribution(new Tensor([1, 2, 3, 4, 5, 6, 7, 8, 9], 3, 3)), new Attribution(new Tensor([2, 1, 3, 4, 5, 6, 7, 9, 8], 3, 3)));
-        ScoreValue Ssim(SsimKind kind) => new RandomLogit(Ssim: kind).Score(new FakeMetricContext(a, a.ToMap(3, 3))
+        ScoreValue Ssim(SsimKind kind) => new RandomLogit(Ssim: kind).Evaluate(new FakeMetricContext(a, a.ToMap(3, 3))
         {
             Model = new FakeClassifier(new ImageSize(1, 3, 3), 2, _ => [0, 0]),
             Image = Tensor.Zeros(1, 1, 3, 3),
@@ -92,7 +92,7 @@ public class RandomLogitTests
 
     [Test]
     public void A_model_of_one_class_has_no_other() =>
-        Assert.That(new RandomLogit().Score(Context([SanityMaps.Random(1)], 0, 1, [])).Scores.Select(s => s.State.Text), Is.All.EqualTo("undefined:single-class"));
+        Assert.That(new RandomLogit().Evaluate(Context([SanityMaps.Random(1)], 0, 1, [])).Scores.Select(s => s.State.Text), Is.All.EqualTo("undefined:single-class"));
 
     private static FakeMetricContext Context(Attribution[] byClass, int target, long seed, List<int> asked) => new(byClass[target], SanityMaps.Map(byClass[target]))
     {

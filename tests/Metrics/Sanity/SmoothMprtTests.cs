@@ -1,7 +1,8 @@
 using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Sanity;
-using VisEval.Metrics.Shared;
+using VisEval.Metrics.Shared.Copies;
+using VisEval.Metrics.Shared.Similarity;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Sanity;
@@ -16,7 +17,7 @@ public class SmoothMprtTests
         var stages = new[] { SanityMaps.Random(1), SanityMaps.Random(2), SanityMaps.Random(3) };
         FakeMetricContext Context() => SanityMaps.Context(
             stages[0], 2, variant => variant is ModelVariant.Randomized randomized ? stages[randomized.Count] : stages[0]);
-        var (smooth, cascade) = (new SmoothMprt(1, Order: LayerOrder.TopDown).Score(Context()), new CascadingRandomization().Score(Context()));
+        var (smooth, cascade) = (new SmoothMprt(1, Order: LayerOrder.TopDown).Evaluate(Context()), new CascadingRandomization().Evaluate(Context()));
         Assert.That(smooth.Scores, Is.EqualTo(cascade.Scores));
         Assert.That(smooth.Curves.Select(c => c.Y), Is.EqualTo(cascade.Curves.Select(c => c.Y)));
     }
@@ -27,7 +28,7 @@ public class SmoothMprtTests
         // The explanation is the image: signal and noise; on the randomized model it is the signal turned over. One noisy image hides it.
         var image = Images(1);
         var metric = new SmoothMprt(200, 0.5);
-        var result = metric.Score(Context(image, (x, variant) => variant is ModelVariant.Randomized ? x.Select(v => -v) : x));
+        var result = metric.Evaluate(Context(image, (x, variant) => variant is ModelVariant.Randomized ? x.Select(v => -v) : x));
         Assert.That(result.Scores[0].Value, Is.EqualTo(-1).Within(1e-12), "the noise is the same on both models");
         Assert.That(result.Scores[1].Value, Is.EqualTo(1).Within(1e-12));
     }
@@ -37,7 +38,7 @@ public class SmoothMprtTests
     {
         var image = Images(1);
         var seen = new List<float[]>();
-        new SmoothMprt(100, 0.2, Stages: 1).Score(Context(image, (x, variant) =>
+        new SmoothMprt(100, 0.2, Stages: 1).Evaluate(Context(image, (x, variant) =>
         {
             if (variant == ModelVariant.Trained)
                 seen.Add([.. x]);
@@ -61,8 +62,8 @@ public class SmoothMprtTests
             asked.Add(variant);
             return x;
         });
-        new SmoothMprt(2).Score(context);
-        new SmoothMprt(2, Values: ComparedValues.Map).Score(context);
+        new SmoothMprt(2).Evaluate(context);
+        new SmoothMprt(2, Values: ComparedValues.Map).Evaluate(context);
         Assert.That(asked.Distinct(), Is.EqualTo(new ModelVariant[]
         {
             ModelVariant.Trained, new ModelVariant.Randomized(2, 1), new ModelVariant.Randomized(1, 2), new ModelVariant.Randomized(0, 3),
@@ -91,7 +92,7 @@ public class SmoothMprtTests
     public void What_says_nothing_has_a_state()
     {
         IEnumerable<string> States(Func<ModelVariant, float> value, int layers = 3) => new SmoothMprt(2)
-            .Score(Context(Images(1), (x, variant) => float.IsFinite(value(variant)) && value(variant) != 0 ? x : x.Select(_ => value(variant)), layers))
+            .Evaluate(Context(Images(1), (x, variant) => float.IsFinite(value(variant)) && value(variant) != 0 ? x : x.Select(_ => value(variant)), layers))
             .Scores.Take(2).Select(s => s.State.Text);
         Assert.That(States(_ => 0), Is.All.EqualTo("degenerate:constant"));
         Assert.That(States(_ => float.NaN), Is.All.EqualTo("degenerate:not-finite"));

@@ -1,0 +1,42 @@
+using VisEval.Core;
+
+namespace VisEval.Metrics.Shared.Outputs;
+
+/// <summary>What a model says of one image, as far as one class is concerned.</summary>
+/// <param name="Probability">The softmax probability of the target.</param>
+/// <param name="Logit">The logit of the target.</param>
+/// <param name="Top1">The class it finds most likely.</param>
+public readonly record struct TargetOutput(float Probability, float Logit, int Top1)
+{
+    /// <summary>Of one image of a batch.</summary>
+    public static TargetOutput Of(ClassScores scores, int image, int target) =>
+        new(scores.Probability(image, target), scores.Logit(image, target), scores.Top1(image));
+}
+
+/// <summary>Asks a model about images that are painted one after the other.</summary>
+public static class PaintedImages
+{
+    // Bounds the memory of one call: 64 images of 3×224×224 are 39 MB.
+    private const int ImagesPerCall = 64;
+
+    /// <summary>What the model says of every image.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="count">The number of images.</param>
+    /// <param name="target">The class.</param>
+    /// <param name="paint">Paints an image, C·H·W values, every one of them; asked for one image after the other.</param>
+    public static TargetOutput[] Outputs(IClassifier model, int count, int target, Action<int, Span<float>> paint)
+    {
+        var outputs = new TargetOutput[count];
+        using var room = new RentedBatch(model.Input, Math.Min(count, ImagesPerCall));
+        for (var start = 0; start < count; start += ImagesPerCall)
+        {
+            var batch = room.Of(Math.Min(ImagesPerCall, count - start));
+            for (var i = 0; i < batch.BatchSize; i++)
+                paint(start + i, batch.Item(i));
+            var scores = model.Predict(batch);
+            for (var i = 0; i < batch.BatchSize; i++)
+                outputs[start + i] = TargetOutput.Of(scores, i, target);
+        }
+        return outputs;
+    }
+}

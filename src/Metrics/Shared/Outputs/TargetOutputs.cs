@@ -1,0 +1,64 @@
+using VisEval.Core;
+
+namespace VisEval.Metrics.Shared.Outputs;
+
+/// <summary>Which output of the model is followed.</summary>
+[About("The output that is followed: the target's softmax probability or its logit.")]
+public enum TargetScore
+{
+    /// <summary>The softmax probability of the target.</summary>
+    Probability,
+
+    /// <summary>The logit of the target.</summary>
+    Logit,
+}
+
+/// <summary>One output of one image.</summary>
+public static class TargetScores
+{
+    /// <summary>The output that is followed, of the first image.</summary>
+    public static double Of(this Core.ClassScores scores, TargetScore score, int target) =>
+        score == TargetScore.Logit ? scores.Logit(0, target) : scores.Probability(0, target);
+}
+
+/// <summary>What a model says of one class in a series of images, so that metrics that follow different outputs share one run.</summary>
+/// <param name="Probabilities">The softmax probabilities of the class.</param>
+/// <param name="Logits">Its logits.</param>
+/// <param name="Top1">Whether it is the class with the highest logit.</param>
+public sealed record TargetOutputs(double[] Probabilities, double[] Logits, bool[] Top1)
+{
+    /// <summary>Series to be written.</summary>
+    public static TargetOutputs Empty(int count) => new(new double[count], new double[count], new bool[count]);
+
+    /// <summary>The series of images that were asked about.</summary>
+    public static TargetOutputs Of(TargetOutput[] outputs, int target)
+    {
+        var series = Empty(outputs.Length);
+        for (var i = 0; i < outputs.Length; i++)
+            series.Set(i, outputs[i], target);
+        return series;
+    }
+
+    /// <summary>Writes what is said of one image.</summary>
+    public void Set(int index, TargetOutput output, int target) =>
+        (Probabilities[index], Logits[index], Top1[index]) = (output.Probability, output.Logit, output.Top1 == target);
+
+    /// <summary>Copies what is said of an image of another series.</summary>
+    public void Set(int index, TargetOutputs other, int from)
+    {
+        (Probabilities[index], Logits[index], Top1[index]) = (other.Probabilities[from], other.Logits[from], other.Top1[from]);
+    }
+
+    /// <summary>The series that is followed.</summary>
+    public double[] Of(TargetScore score) => score == TargetScore.Logit ? Logits : Probabilities;
+
+    /// <summary>The facts of a mean of this output: 0 to 1 for a probability, unbounded for a logit.</summary>
+    public static ScoreInfo Info(string name, Direction better, TargetScore score) => score == TargetScore.Probability
+        ? new ScoreInfo(name, better, 0, 1)
+        : new ScoreInfo(name, better, double.NegativeInfinity, double.PositiveInfinity);
+
+    /// <summary>The facts of a difference of such means: −1 to 1 for a probability, unbounded for a logit.</summary>
+    public static ScoreInfo Difference(string name, Direction better, TargetScore score) => score == TargetScore.Probability
+        ? new ScoreInfo(name, better, -1, 1)
+        : new ScoreInfo(name, better, double.NegativeInfinity, double.PositiveInfinity);
+}
