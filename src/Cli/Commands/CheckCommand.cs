@@ -1,5 +1,6 @@
 using System.CommandLine;
 using VisEval.Cli.Checking;
+using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
 using VisEval.Core;
 using VisEval.Harness.Configuration;

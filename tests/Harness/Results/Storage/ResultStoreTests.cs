@@ -1,10 +1,11 @@
 using Microsoft.Data.Sqlite;
 using VisEval.Core;
 using VisEval.Harness.Results;
+using VisEval.Harness.Results.Storage;
 using VisEval.Metrics;
 using VisEval.Tests.Testing;
 
-namespace VisEval.Tests.Harness.Results;
+namespace VisEval.Tests.Harness.Results.Storage;
 
 public class ResultStoreTests
 {

@@ -1,6 +1,6 @@
 using VisEval.Core;
 
-namespace VisEval.Harness.Results;
+namespace VisEval.Harness.Results.Storage;
 
 /// <summary>Keeps outcomes in the store of a run; an explanation with all its cells is one transaction.</summary>
 public sealed class StoreSink(ResultStore store) : IOutcomeSink

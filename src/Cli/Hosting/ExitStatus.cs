@@ -1,4 +1,4 @@
-namespace VisEval.Cli;
+namespace VisEval.Cli.Hosting;
 
 /// <summary>What the program tells its caller.</summary>
 public static class ExitStatus

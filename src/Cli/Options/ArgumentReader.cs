@@ -2,7 +2,7 @@ using System.CommandLine;
 using VisEval.Cli.Options;
 using VisEval.Core;
 
-namespace VisEval.Cli;
+namespace VisEval.Cli.Options;
 
 /// <summary>Reads the values of a command line and keeps every mistake, so that all of them are reported at once.</summary>
 internal sealed class ArgumentReader(ParseResult parse)

@@ -1,4 +1,4 @@
-namespace VisEval.Cli;
+namespace VisEval.Cli.Hosting;
 
 /// <summary>Where the program runs: its streams, whether people look at them, its folders. Tests give it writers of their own.</summary>
 /// <param name="Out">Results.</param>

@@ -1,10 +1,9 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using VisEval.Core;
-using VisEval.Harness.Results.Storage;
 using VisEval.Metrics;
 
-namespace VisEval.Harness.Results;
+namespace VisEval.Harness.Results.Storage;
 
 /// <summary>Writes rows within one transaction of a <see cref="ResultStore"/>.</summary>
 public sealed class RowWriter

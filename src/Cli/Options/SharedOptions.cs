@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace VisEval.Cli;
+namespace VisEval.Cli.Options;
 
 /// <summary>Options that every command has.</summary>
 internal sealed class SharedOptions

@@ -1,10 +1,9 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using VisEval.Core;
-using VisEval.Harness.Results.Storage;
 using VisEval.Metrics;
 
-namespace VisEval.Harness.Results;
+namespace VisEval.Harness.Results.Storage;
 
 /// <summary>The results of a run in a SQLite file. Every Save is one transaction: a killed process loses at most what it was working on.</summary>
 /// <remarks>Safe to call from several threads. One process at a time may have a run's store open.</remarks>

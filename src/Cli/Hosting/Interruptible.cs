@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace VisEval.Cli;
+namespace VisEval.Cli.Hosting;
 
 /// <summary>Work that a request to stop ends within a bounded time, also inside a long call that looks at no token.</summary>
 internal static class Interruptible
