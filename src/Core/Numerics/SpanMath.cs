@@ -3,7 +3,8 @@ using System.Numerics;
 namespace VisEval.Core;
 
 /// <summary>Element-wise arithmetic on spans, in vectors where the hardware has them.</summary>
-/// <remarks>Every element is computed by the same operations in the same order at every vector width; nothing is reduced across lanes.</remarks>
+/// <remarks>Every element is computed by the same operations in the same order at every vector width; only what does not depend on the order
+/// (extremes, whether all are finite) is reduced across lanes.</remarks>
 public static class SpanMath
 {
     /// <summary>destination = a + t · (b − a).</summary>
@@ -85,12 +86,60 @@ public static class SpanMath
             sum[i] += values[i];
     }
 
-    /// <summary>The smallest and the largest value.</summary>
+    /// <summary>Whether no value is NaN or infinite.</summary>
+    public static bool AreFinite(ReadOnlySpan<float> values)
+    {
+        var i = 0;
+        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
+            if (!Vector.LessThanOrEqualAll(Vector.Abs(new Vector<float>(values[i..])), new Vector<float>(float.MaxValue)))
+                return false;
+        for (; i < values.Length; i++)
+            if (!float.IsFinite(values[i]))
+                return false;
+        return true;
+    }
+
+    /// <summary>Whether no value differs from the others.</summary>
+    public static bool AreEqual(ReadOnlySpan<float> values)
+    {
+        var i = 0;
+        for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
+            if (!Vector.EqualsAll(new Vector<float>(values[i..]), new Vector<float>(values[0])))
+                return false;
+        for (; i < values.Length; i++)
+            if (values[i] != values[0])
+                return false;
+        return true;
+    }
+
+    /// <summary>The largest absolute value, 0 of none, NaN if there is one.</summary>
+    public static float LargestMagnitude(ReadOnlySpan<float> values)
+    {
+        if (values.Length == 0)
+            return 0;
+        var (minimum, maximum) = Extremes(values);
+        return MathF.Max(MathF.Abs(minimum), MathF.Abs(maximum));
+    }
+
+    /// <summary>The smallest and the largest value, NaN if there is one; −0 is smaller than +0.</summary>
     public static (float Minimum, float Maximum) Extremes(ReadOnlySpan<float> values)
     {
         var (minimum, maximum) = (float.PositiveInfinity, float.NegativeInfinity);
-        foreach (var value in values)
-            (minimum, maximum) = (MathF.Min(minimum, value), MathF.Max(maximum, value));
+        var i = 0;
+        // The extremes of an ordered set do not depend on the order in which it is looked through.
+        if (values.Length >= Vector<float>.Count)
+        {
+            var (low, high) = (new Vector<float>(minimum), new Vector<float>(maximum));
+            for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
+            {
+                var part = new Vector<float>(values[i..]);
+                (low, high) = (Vector.Min(low, part), Vector.Max(high, part));
+            }
+            for (var lane = 0; lane < Vector<float>.Count; lane++)
+                (minimum, maximum) = (MathF.Min(minimum, low[lane]), MathF.Max(maximum, high[lane]));
+        }
+        for (; i < values.Length; i++)
+            (minimum, maximum) = (MathF.Min(minimum, values[i]), MathF.Max(maximum, values[i]));
         return (minimum, maximum);
     }
 }

@@ -55,9 +55,17 @@ internal sealed class SmoothMask
 
     private int Outer(int points) => _step * (points + 2 * _padding - 2 * _radius) - _step + 1;
 
+    /// <summary>The number of exponentials of a mask: one a pixel and point around it.</summary>
+    public long ExponentialCount => (long)Height * Around * Around * _stride;
+
     /// <summary>Writes the mask, rows × columns with its margin, and the denominators of the softmax, which <see cref="Transpose"/>
     /// reads.</summary>
-    public void Generate(ReadOnlySpan<float> parameters, Span<float> mask, Span<float> denominators)
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="mask">Receives the mask.</param>
+    /// <param name="denominators">Receives the denominators.</param>
+    /// <param name="exponentials">Receives the exponentials, for <see cref="Transpose"/>; or empty, and there they are worked out again.</param>
+    public void Generate(
+        ReadOnlySpan<float> parameters, Span<float> mask, Span<float> denominators, Span<float> exponentials = default)
     {
         var (expanded, row) = (new float[ExpandedWidth], new float[_stride]);
         var denominator = new float[_stride];
@@ -68,7 +76,7 @@ internal sealed class SmoothMask
             for (var ky = 0; ky < Around; ky++)
                 if (Expand(parameters, PointRow(y, ky), expanded))
                     for (var kx = 0; kx < Around; kx++)
-                        Accumulate(expanded.AsSpan(kx * _step), WeightRow(y, ky, kx), row, denominator);
+                        Accumulate(expanded.AsSpan(kx * _step), WeightRow(y, ky, kx), row, denominator, Row(exponentials, y, ky, kx));
                 else
                     AddAround(denominator);
             for (var x = 0; x < Width; x++)
@@ -82,9 +90,10 @@ internal sealed class SmoothMask
     /// <param name="denominators">And its denominators.</param>
     /// <param name="maskGradient">The derivative by the mask.</param>
     /// <param name="gradient">The derivative by the parameters; overwritten.</param>
+    /// <param name="exponentials">The exponentials of the mask, or empty.</param>
     public void Transpose(
         ReadOnlySpan<float> parameters, ReadOnlySpan<float> mask, ReadOnlySpan<float> denominators,
-        ReadOnlySpan<float> maskGradient, Span<float> gradient)
+        ReadOnlySpan<float> maskGradient, Span<float> gradient, Span<float> exponentials = default)
     {
         var (expanded, sums) = (new float[ExpandedWidth], new float[Rows * ExpandedWidth]);
         var (row, scaled) = (new float[_stride], new float[_stride]);
@@ -98,9 +107,12 @@ internal sealed class SmoothMask
                 var point = PointRow(y, ky);
                 if (point < 0 || point >= Rows)
                     continue;
-                Expand(parameters, point, expanded);
+                // Of a row of zeros no exponentials were kept.
+                var known = Expand(parameters, point, expanded) ? exponentials : default;
                 for (var kx = 0; kx < Around; kx++)
-                    AccumulateBack(expanded.AsSpan(kx * _step), WeightRow(y, ky, kx), row, scaled, sums.AsSpan(point * ExpandedWidth + kx * _step));
+                    AccumulateBack(
+                        expanded.AsSpan(kx * _step), WeightRow(y, ky, kx), row, scaled, Row(known, y, ky, kx),
+                        sums.AsSpan(point * ExpandedWidth + kx * _step));
             }
         }
         for (var i = 0; i < gradient.Length; i++)
@@ -131,6 +143,9 @@ internal sealed class SmoothMask
 
     private ReadOnlySpan<float> WeightRow(int y, int ky, int kx) => _weights.AsSpan(((y % _step * Around + ky) * Around + kx) * _stride, _stride);
 
+    private Span<float> Row(Span<float> exponentials, int y, int ky, int kx) =>
+        exponentials.IsEmpty ? default : exponentials.Slice(((y * Around + ky) * Around + kx) * _stride, _stride);
+
     // Every parameter of a row of points over its step of pixels; false if all are 0.
     private bool Expand(ReadOnlySpan<float> parameters, int point, float[] expanded)
     {
@@ -143,7 +158,8 @@ internal sealed class SmoothMask
         return row.ContainsAnyExcept(0);
     }
 
-    private static void Accumulate(ReadOnlySpan<float> parameters, ReadOnlySpan<float> weights, Span<float> sum, Span<float> denominator)
+    private static void Accumulate(
+        ReadOnlySpan<float> parameters, ReadOnlySpan<float> weights, Span<float> sum, Span<float> denominator, Span<float> exponentials)
     {
         for (var i = 0; i < sum.Length; i += Vector<float>.Count)
         {
@@ -151,17 +167,21 @@ internal sealed class SmoothMask
             var exponential = Vector.Exp(value * Coldness);
             (new Vector<float>(sum[i..]) + value * exponential).CopyTo(sum[i..]);
             (new Vector<float>(denominator[i..]) + exponential).CopyTo(denominator[i..]);
+            if (!exponentials.IsEmpty)
+                exponential.CopyTo(exponentials[i..]);
         }
     }
 
     private static void AccumulateBack(
-        ReadOnlySpan<float> parameters, ReadOnlySpan<float> weights, ReadOnlySpan<float> mask, ReadOnlySpan<float> scaled, Span<float> sum)
+        ReadOnlySpan<float> parameters, ReadOnlySpan<float> weights, ReadOnlySpan<float> mask, ReadOnlySpan<float> scaled,
+        ReadOnlySpan<float> exponentials, Span<float> sum)
     {
         for (var i = 0; i < mask.Length; i += Vector<float>.Count)
         {
             var weight = new Vector<float>(weights[i..]);
             var value = weight * new Vector<float>(parameters[i..]);
-            var slope = Vector.Exp(value * Coldness) * (Vector<float>.One + (value - new Vector<float>(mask[i..])) * Coldness);
+            var exponential = exponentials.IsEmpty ? Vector.Exp(value * Coldness) : new Vector<float>(exponentials[i..]);
+            var slope = exponential * (Vector<float>.One + (value - new Vector<float>(mask[i..])) * Coldness);
             (new Vector<float>(sum[i..]) + new Vector<float>(scaled[i..]) * slope * weight).CopyTo(sum[i..]);
         }
     }

@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Metrics.Shared.Copies;
 
 namespace VisEval.Metrics.Faithfulness;
 
@@ -21,6 +22,10 @@ public sealed record Sufficiency(
     [InRange(-1, 1)][About("The cosine similarity from which on explanations are alike.")] double Similarity = 0.6)
     : IMetric
 {
+    private sealed record CopiesKey(int Samples, double Noise);
+
+    private sealed record ClassesKey(int Samples, double Noise);
+
     private static readonly ScoreInfo[] Info = [new("share", Direction.Higher, 0, 1)];
 
     /// <inheritdoc/>
@@ -30,30 +35,34 @@ public sealed record Sufficiency(
     public MetricResult Evaluate(IMetricContext context)
     {
         var own = context.Attribution.Values.Values;
-        if (!own.All(float.IsFinite))
+        if (!SpanMath.AreFinite(own))
             return MetricResult.Without(this, CellState.Degenerate("not-finite"));
-        if (own.All(v => v == 0))
+        if (SpanMath.LargestMagnitude(own) == 0)
             return MetricResult.Without(this, CellState.Degenerate("empty"));
-        var copies = Copies(context);
-        var explanations = context.Explain(copies, context.Target, ModelVariant.Trained);
-        var (predicted, top1) = (context.Model.Predict(copies), context.Output.Top1(0));
+        List<Attribution> explanations = [.. Copies(context).SelectMany(copies => context.Explain(copies, context.Target, ModelVariant.Trained))];
+        var classes = context.ShareForImage(new ClassesKey(Samples, Noise), () => Copies(context).SelectMany(copies => Top1(context, copies)).ToArray());
+        var top1 = context.Output.Top1(0);
         var neighbours = Enumerable.Range(0, Samples).Where(i => Cosine(own, explanations[i].Values.Values) >= Similarity).ToList();
         return neighbours.Count == 0
             ? MetricResult.Without(this, CellState.Undefined("no-neighbours"))
-            : MetricResult.Of(ScoreValue.Ok("share", neighbours.Average(i => predicted.Top1(i) == top1 ? 1.0 : 0)));
+            : MetricResult.Of(ScoreValue.Ok("share", neighbours.Average(i => classes[i] == top1 ? 1.0 : 0)));
     }
 
-    private Tensor Copies(IMetricContext context)
+    private IEnumerable<Tensor> Copies(IMetricContext context)
     {
-        var copies = Tensor.Zeros([Samples, .. context.Image.Shape[1..]]);
-        for (var i = 0; i < Samples; i++)
+        var seed = context.SharedSeed.For("sufficiency");
+        return CopyBatches.Of(context, new CopiesKey(Samples, Noise), Samples, (index, copy) =>
         {
-            var random = context.SharedSeed.For("sufficiency").For(i).Random();
-            var copy = copies.Item(i);
+            var random = seed.For(index).Random();
             for (var p = 0; p < copy.Length; p++)
                 copy[p] = context.Image.Values[p] + (float)(Noise * random.NextGaussian());
-        }
-        return copies;
+        });
+    }
+
+    private static IEnumerable<int> Top1(IMetricContext context, Tensor copies)
+    {
+        var scores = context.Model.Predict(copies);
+        return Enumerable.Range(0, scores.Count).Select(scores.Top1);
     }
 
     // NaN, which is no neighbour, where the other is zero or not finite.

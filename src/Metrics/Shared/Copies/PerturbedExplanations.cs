@@ -22,8 +22,7 @@ public readonly record struct PerturbedExplanation(double Step, double Change, d
 /// <summary>Explanations of an image changed a little, for one class; worked out once for all metrics of robustness.</summary>
 public static class PerturbedExplanations
 {
-    // Bounds the memory of one call: 64 images of 3×224×224 are 39 MB.
-    private const int ImagesPerCall = 64;
+    private sealed record ChangesKey(SmallChanges Changes);
 
     /// <summary>What drawn changes do.</summary>
     /// <param name="context">The explanation.</param>
@@ -33,15 +32,12 @@ public static class PerturbedExplanations
         {
             var (samples, radius, noise) = drawn;
             var random = context.SharedSeed.For("small changes of the image").Random();
-            var effects = new List<PerturbedExplanation>(samples);
-            for (var start = 0; start < samples; start += ImagesPerCall)
+            var batches = CopyBatches.Of(context, new ChangesKey(drawn), samples, (_, changes) =>
             {
-                var changes = Tensor.Zeros([Math.Min(ImagesPerCall, samples - start), .. context.Image.Shape[1..]]);
-                foreach (ref var change in changes.Values.AsSpan())
+                foreach (ref var change in changes)
                     change = (float)(noise == SmallNoise.Uniform ? random.NextDouble(-radius, radius) : radius * random.NextGaussian());
-                effects.AddRange(Of(context, changes));
-            }
-            return (IReadOnlyList<PerturbedExplanation>)effects;
+            });
+            return (IReadOnlyList<PerturbedExplanation>)[.. batches.SelectMany(changes => Of(context, changes))];
         });
 
     /// <summary>What given changes do.</summary>
@@ -51,8 +47,7 @@ public static class PerturbedExplanations
     {
         var images = changes.Clone();
         for (var n = 0; n < images.BatchSize; n++)
-            for (var i = 0; i < images.ItemLength; i++)
-                images.Item(n)[i] += context.Image.Values[i];
+            SpanMath.Add(context.Image.Values, images.Item(n));
         var own = context.Attribution.Values.Values;
         return
         [

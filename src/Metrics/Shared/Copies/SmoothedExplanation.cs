@@ -5,10 +5,9 @@ namespace VisEval.Metrics.Shared.Copies;
 /// <summary>The mean of the explanations of an image with noise in it.</summary>
 public static class SmoothedExplanation
 {
-    // Bounds the memory of one call: 64 images of 3×224×224 are 39 MB.
-    private const int ImagesPerCall = 64;
-
     private sealed record Key(int Samples, double Noise, ModelVariant Variant);
+
+    private sealed record CopiesKey(int Samples, double Noise);
 
     /// <summary>The mean over <paramref name="samples"/> explanations on a copy of the model; worked out once for all metrics.</summary>
     /// <remarks>All but the last image have normal noise of deviation noise · (max x − min x), the same for every copy of the model; the
@@ -22,30 +21,28 @@ public static class SmoothedExplanation
 
     private static Attribution Mean(IMetricContext context, int samples, double noise, ModelVariant variant)
     {
-        var image = context.Image;
-        var deviation = noise * ((double)image.Values.Max() - image.Values.Min());
+        var (minimum, maximum) = SpanMath.Extremes(context.Image.Values);
+        var deviation = noise * ((double)maximum - minimum);
         var random = context.SharedSeed.For("noise of smoothed explanations").Random();
         double[]? sums = null;
         Attribution? first = null;
-        for (var start = 0; start < samples; start += ImagesPerCall)
-        {
-            var batch = Tensor.Zeros([Math.Min(ImagesPerCall, samples - start), .. image.Shape[1..]]);
-            for (var i = 0; i < batch.BatchSize; i++)
-            {
-                var noisy = batch.Item(i);
-                image.Values.CopyTo(noisy);
-                if (start + i < samples - 1)
-                    foreach (ref var value in noisy)
-                        value += (float)(deviation * random.NextGaussian());
-            }
+        // The copies are the same on every copy of the model; the last is the image itself.
+        foreach (var batch in CopyBatches.Of(context, new CopiesKey(samples, noise), samples, Write))
             foreach (var explanation in context.Explain(batch, context.Target, variant))
             {
                 first ??= explanation;
                 sums ??= new double[explanation.Values.Length];
-                for (var i = 0; i < sums.Length; i++)
-                    sums[i] += explanation.Values.Values[i];
+                SpanMath.AddScaled(explanation.Values.Values, 1, sums);
             }
+        return first! with { Values = new Tensor(Array.ConvertAll(sums!, s => (float)(s / samples)), first.Values.Shape) };
+
+        void Write(int index, Span<float> copy)
+        {
+            context.Image.Values.CopyTo(copy);
+            if (index == samples - 1)
+                return;
+            foreach (ref var value in copy)
+                value += (float)(deviation * random.NextGaussian());
         }
-        return first! with { Values = new Tensor([.. sums!.Select(s => (float)(s / samples))], first.Values.Shape) };
     }
 }
