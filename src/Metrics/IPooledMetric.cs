@@ -4,6 +4,6 @@ namespace VisEval.Metrics;
 public interface IPooledMetric : IMetric
 {
     /// <summary>The numbers over images, one entry for each of <see cref="IMetric.Scores"/>, in that order.</summary>
-    /// <param name="images">What the metric said of each image, with its curves; those without a number are left out before. Not empty.</param>
+    /// <param name="images">The results for single images, with their curves; those without a number are left out before. Not empty.</param>
     IReadOnlyList<ScoreValue> Pool(IReadOnlyList<MetricResult> images);
 }

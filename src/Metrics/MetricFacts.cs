@@ -2,7 +2,7 @@ using VisEval.Metrics.Shared.Regions;
 
 namespace VisEval.Metrics;
 
-/// <summary>What a dataset must say of an image for a metric to have a number.</summary>
+/// <summary>The annotation of an image that a metric needs to have a number.</summary>
 public enum Annotation
 {
     /// <summary>Nothing.</summary>

@@ -1,6 +1,6 @@
 using SkiaSharp;
 using VisEval.Core;
-using VisEval.Harness.Formats;
+using VisEval.Harness.Input;
 using VisEval.Onnx.Format;
 using VisEval.Onnx.Graphs;
 
@@ -121,6 +121,38 @@ public sealed class ExplainCommandTests
         Assert.That(run.Status, Is.EqualTo(1), run.Error);
         Assert.That(run.Error, Does.Contain("gradient failed: ").And.Contain("Det"));
         Assert.That(Files().Keys, Is.EquivalentTo(new[] { "occlusion.npy" }));
+    }
+
+    [Test]
+    public void A_method_that_does_not_apply_is_named_and_the_others_are_written()
+    {
+        var run = Explain("--input", "x.npy", "--method", "attention-rollout", "--method", "gradient");
+        Assert.That(run.Status, Is.EqualTo(1), run.Error);
+        Assert.That(run.Error, Does.Contain("attention-rollout does not apply: "));
+        Assert.That(Files().Keys, Is.EquivalentTo(new[] { "gradient.npy" }));
+    }
+
+    [Test]
+    public void Many_images_are_explained_as_one_by_one_and_stay_in_order()
+    {
+        var many = new Tensor([.. Enumerable.Range(0, 27 * Pixels).Select(i => (float)Math.Cos(i))], 27, 1, 2, 4);
+        NpyFile.Write(_folder["many.npy"], many);
+        Assert.That(Explain("--input", "many.npy", "--method", "input-x-gradient", "--raw", "--threads", "2").Status, Is.Zero);
+        var together = NpyFile.Read(_folder["out/input-x-gradient.npy"]);
+        for (var i = 0; i < 27; i++)
+        {
+            NpyFile.Write(_folder["one.npy"], many.Items(i, 1));
+            Assert.That(Explain("--input", "one.npy", "--method", "input-x-gradient", "--raw").Status, Is.Zero);
+            Assert.That(
+                NpyFile.Read(_folder["out/input-x-gradient.npy"]).Values, Is.EqualTo(together.Item(i).ToArray()).Within(1e-6), $"image {i}");
+        }
+    }
+
+    [Test]
+    public void A_class_named_twice_for_one_image_is_refused()
+    {
+        NpyFile.Write(_folder["one.npy"], NpyFile.Read(_folder["x.npy"]).Items(0, 1));
+        Explain("--input", "one.npy", "--method", "gradient", "--target", "1,0,1").IsRefused("--target names class 1 2 times for one image");
     }
 
     [Test]

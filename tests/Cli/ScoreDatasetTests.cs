@@ -1,5 +1,5 @@
 using SkiaSharp;
-using VisEval.Harness.Formats;
+using VisEval.Harness.Input;
 using VisEval.Onnx.Format;
 using VisEval.Onnx.Graphs;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using VisEval.Cli.Checking;
 using VisEval.Core;
 using VisEval.Harness.Datasets;
-using VisEval.Harness.Formats;
+using VisEval.Harness.Input;
 using VisEval.Onnx.Gradients;
 using VisEval.Onnx.Inspection;
 using VisEval.Onnx.Runtime;

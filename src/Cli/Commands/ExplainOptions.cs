@@ -1,6 +1,6 @@
 using System.CommandLine;
-using VisEval.Cli.Explaining;
 using VisEval.Harness.Configuration;
+using VisEval.Harness.Configuration.Explaining;
 
 namespace VisEval.Cli.Commands;
 
@@ -39,7 +39,7 @@ internal sealed class ExplainOptions
             read.Mistake("--out DIR is needed: the folder the results go to.");
         if (images.Length == 0 == input is null)
             read.Mistake("Either --image FILE… or --input FILE.npy is needed, not both.");
-        var methods = ResultNames.For(parse.GetValue(_methods) ?? [], catalogues.Methods, read);
+        var methods = read.Try(() => ResultNames.For(parse.GetValue(_methods) ?? [], catalogues.Methods)) ?? [];
         if (parse.GetResult(_methods) is null)
             read.Mistake("--method X is needed, at least once; 'viseval list methods' names them all.");
         var formats = Formats(read, input is null);

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using VisEval.Cli.Listing;
 using VisEval.Harness.Configuration;
+using VisEval.Harness.Input;
 
 namespace VisEval.Cli.Commands;
 

@@ -4,7 +4,7 @@ using VisEval.Cli.Output;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Reports;
 using VisEval.Harness.Results;
-using VisEval.Harness.Running;
+using VisEval.Harness.Evaluation;
 
 namespace VisEval.Cli.Commands;
 
@@ -44,7 +44,7 @@ internal static class RunCommand
         notes.Say($"{results.Scores.Count} numbers in {Duration.Text(clock.Elapsed)}.");
         if (results.Failures.Count == 0)
             return ExitStatus.Done;
-        host.Error.WriteLine($"{results.Failures.Count} failures, each a row of {Path.Combine(plan.OutputDirectory, "failures.csv")}:");
+        host.Error.WriteLine($"{results.Failures.Count} failure{(results.Failures.Count == 1 ? "" : "s")}, each a row of {Path.Combine(plan.OutputDirectory, "failures.csv")}:");
         FailureSummary.Write(results.Failures, host.Error);
         return ExitStatus.Failed;
     }
@@ -53,6 +53,6 @@ internal static class RunCommand
     {
         RunDirectory.Prepare(plan.OutputDirectory, existing, plan.Info);
         using var store = ResultStore.Open(plan.OutputDirectory, plan.Info);
-        return view.Show(progress => Runner.Run(plan, store, new DatasetImages(), progress, stop));
+        return view.Show(progress => Runner.Run(plan, store, progress, stop));
     }
 }

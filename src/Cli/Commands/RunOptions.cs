@@ -1,5 +1,6 @@
 using System.CommandLine;
 using VisEval.Harness.Configuration;
+using VisEval.Harness.Results;
 
 namespace VisEval.Cli.Commands;
 

@@ -2,8 +2,9 @@ using System.CommandLine;
 using System.Text;
 using VisEval.Cli.Output;
 using VisEval.Harness.Configuration;
+using VisEval.Harness.Configuration.Scoring;
+using VisEval.Harness.Evaluation;
 using VisEval.Harness.Results;
-using VisEval.Harness.Scoring;
 
 namespace VisEval.Cli.Commands;
 
@@ -27,13 +28,13 @@ internal static class ScoreCommand
         using var plan = read.Try(() => ScoringPlanner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory));
         read.ThrowIfAny();
 
-        var results = new ProgressView(host, quiet).Show(progress => MapScorer.Run(plan!, progress, host.Stop));
+        var results = new ProgressView(host, quiet).Show(progress => ScoringResults.Of(plan!.Job, plan.Options, progress, host.Stop));
         Write(results.Scores, file, host);
         if (host.ErrorIsTerminal && !quiet)
-            ScoreSummary.Write(plan!, results.Scores, host);
+            ScoreSummary.Write(plan!.Job.Metrics, results.Scores, host);
         if (results.Failures.Count == 0)
             return ExitStatus.Done;
-        host.Error.WriteLine($"{results.Failures.Count} failures:");
+        host.Error.WriteLine($"{results.Failures.Count} failure{(results.Failures.Count == 1 ? "" : "s")}:");
         FailureSummary.Write(results.Failures, host.Error);
         return ExitStatus.Failed;
     }

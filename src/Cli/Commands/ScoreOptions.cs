@@ -1,6 +1,6 @@
 using System.CommandLine;
 using VisEval.Core;
-using VisEval.Harness.Scoring;
+using VisEval.Harness.Configuration.Scoring;
 
 namespace VisEval.Cli.Commands;
 

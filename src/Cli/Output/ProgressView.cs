@@ -1,5 +1,5 @@
 using Spectre.Console;
-using VisEval.Harness.Running;
+using VisEval.Harness.Evaluation;
 
 namespace VisEval.Cli.Output;
 

@@ -1,7 +1,8 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Evaluation;
+using VisEval.Harness.Input;
 using VisEval.Harness.Results;
-using VisEval.Harness.Running;
 using VisEval.Methods;
 using VisEval.Metrics;
 using VisEval.Onnx.Runtime;
@@ -141,12 +142,10 @@ public static class Planner
             : null;
 
     private static Job JobOf(ModelLocator.Location location, OpenedModel opened, OpenedModel? randomLabels, DatasetPlan plan) => new(
-        plan.Dataset,
         location.Name,
         opened.Model,
-        ModelFit.PreprocessingOf(opened, plan.Dataset),
-        plan.Images,
-        [.. plan.Methods.Select(m => m.Unit)],
+        new DatasetImages(plan.Dataset, plan.Images, ModelFit.PreprocessingOf(opened, plan.Dataset), opened.Model.Input),
+        [.. plan.Methods.Select(m => new MethodSource(m.Unit))],
         [.. plan.Metrics.Select(m => m.Unit)],
         randomLabels?.Model)
     {

@@ -1,6 +1,6 @@
 using System.Text;
 using VisEval.Core;
-using VisEval.Harness.Configuration.Json;
+using VisEval.Harness.Input;
 using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Configuration;

@@ -45,7 +45,7 @@ internal sealed class Pooling
     }
 
     private IReadOnlyList<ScoreValue> Pool(string metric, IEnumerable<CellKey> cells) =>
-        KeptPromises.Pool(metric, _metrics[metric], cells.Where(Counts).Select(c => _cells[c]));
+        ResultValidator.Pool(metric, _metrics[metric], cells.Where(Counts).Select(c => _cells[c]));
 
     private static CellKey Whole(CellKey cell) => cell with { Image = CellKey.AllImages, Target = 0 };
 }

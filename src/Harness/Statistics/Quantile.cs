@@ -1,3 +1,5 @@
+using VisEval.Core;
+
 namespace VisEval.Harness.Statistics;
 
 /// <summary>Quantiles of a sample by linear interpolation: type 7 of Hyndman and Fan (1996), the default of NumPy and R.</summary>
@@ -24,9 +26,6 @@ public static class Quantile
             throw new ArgumentException("A quantile of no value does not exist.", nameof(sorted));
         if (!(probability >= 0 && probability <= 1))
             throw new ArgumentException("A probability lies in [0, 1].", nameof(probability));
-        var position = (sorted.Count - 1) * probability;
-        var low = (int)position;
-        var high = Math.Min(low + 1, sorted.Count - 1);
-        return sorted[low] + (position - low) * (sorted[high] - sorted[low]);
+        return Quantiles.Linear<double>(sorted as double[] ?? [.. sorted], probability);
     }
 }

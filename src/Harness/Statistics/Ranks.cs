@@ -1,3 +1,4 @@
+using VisEval.Core;
 using VisEval.Metrics;
 
 namespace VisEval.Harness.Statistics;
@@ -13,17 +14,6 @@ public static class Ranks
         var sign = better == Direction.Lower ? 1 : -1;
         // A missing value is worse than any value; positive infinity stands in for it here only, so an infinite value ties with it.
         var keys = values.Select(v => v is { } value && !double.IsNaN(value) ? sign * value : double.PositiveInfinity).ToArray();
-        var order = Enumerable.Range(0, keys.Length).OrderBy(i => keys[i]).ToArray();
-        var ranks = new double[keys.Length];
-        for (var start = 0; start < order.Length;)
-        {
-            var end = start;
-            while (end < order.Length && keys[order[end]].Equals(keys[order[start]]))
-                end++;
-            for (var i = start; i < end; i++)
-                ranks[order[i]] = (start + 1 + end) / 2.0;
-            start = end;
-        }
-        return ranks;
+        return AverageRanks.Of(keys);
     }
 }

@@ -3,7 +3,7 @@ using VisEval.Metrics.Shared.Removal;
 
 namespace VisEval.Metrics.Faithfulness;
 
-/// <summary>Average drop, coherency and complexity in one number: an explanation should keep the confidence, explain itself alike, and be small; higher is better.</summary>
+/// <summary>Average drop, coherency and complexity in one number: an explanation should keep the confidence, explain itself similarly, and be small; higher is better.</summary>
 /// <remarks>
 /// With m the map scaled to [0, 1]: <c>coherency</c> = (ρ(m, m′) + 1)/2, ρ Pearson's correlation and m′ the scaled explanation of the masked image m⊙x for
 /// the same class; <c>complexity</c> = mean of m; <c>average-drop</c> = max(0, Y − O)/Y as in the metric of that name;

@@ -22,7 +22,7 @@ public enum RoadScore
     Accuracy,
 }
 
-/// <summary>Remove and debias: what is left of the score when pixels are replaced by what their neighbours say, in both orders.</summary>
+/// <summary>Remove and debias: the score that is left when pixels are replaced by imputation from their neighbours, in both orders.</summary>
 /// <remarks>
 /// For every share p the most salient (<c>morf</c>, lower is better) or the least salient pixels (<c>lerf</c>, higher is better) are replaced by
 /// <see cref="LinearImputation"/> plus noise N(0, noise²), which hides from the network where something was removed (Rong et al., ICML 2022). Each

@@ -4,7 +4,7 @@ using VisEval.Metrics.Shared.Similarity;
 
 namespace VisEval.Metrics.Robustness;
 
-/// <summary>How much the explanation changes when image and network are shifted together, so that the network says the same; lower is better.</summary>
+/// <summary>How much the explanation changes when image and network are shifted together, so that the output stays the same; lower is better.</summary>
 /// <remarks>
 /// f'(x + c) = f(x) for all x: the shift is taken into the bias of the first layer, edges included, so both networks compute the same function
 /// up to rounding, with the same derivatives (Kindermans et al., 2017: c = −1). <c>distance</c>: ‖Φ'(x + c) − Φ(x)‖₂ / ‖Φ(x)‖₂, in [0, ∞);

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Input;
 using VisEval.Harness.Results;
 using VisEval.Tests.Harness.Datasets;
 

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
-using VisEval.Harness.Running;
+using VisEval.Harness.Evaluation;
+using VisEval.Harness.Input;
+using VisEval.Harness.Results;
 using VisEval.Tests.Harness.Datasets;
 
 namespace VisEval.Tests.Harness.Configuration;
@@ -38,12 +40,12 @@ public sealed class PlannerTests
     public void A_sound_run_becomes_jobs_in_order()
     {
         var plan = Plan(Sound);
-        Assert.That(plan.Jobs.Select(j => (j.Dataset.Manifest.Name, j.ModelName)), Is.EqualTo(new[] { ("tiny", "plain"), ("tiny", "residual") }), "controls only where they are named");
+        Assert.That(plan.Jobs.Select(j => (((DatasetImages)j.Images).Dataset.Manifest.Name, j.ModelName)), Is.EqualTo(new[] { ("tiny", "plain"), ("tiny", "residual") }), "controls only where they are named");
         var job = plan.Jobs[0];
-        Assert.That(job.Images.Select(i => i.Id), Is.EqualTo(new[] { "a", "b", "c" }));
-        Assert.That(job.Methods.Select(m => m.Key), Is.EqualTo(new[] { "rise:masks=500", "center", "input-magnitude", "random", "sobel", "uniform" }), "every control is run");
+        Assert.That(job.Images.Images.Select(i => i.Id), Is.EqualTo(new[] { "a", "b", "c" }));
+        Assert.That(job.Sources.Select(m => m.Key), Is.EqualTo(new[] { "rise:masks=500", "center", "input-magnitude", "random", "sobel", "uniform" }), "every control is run");
         Assert.That(job.Metrics.Select(m => m.Key), Is.EqualTo(new[] { "deletion:step=3" }));
-        Assert.That(job.Preprocessing, Is.SameAs(job.Dataset.Manifest.Preprocessing));
+        Assert.That(job.Images.Preprocessing, Is.SameAs(((DatasetImages)job.Images).Dataset.Manifest.Preprocessing));
         Assert.That(plan.OutputDirectory, Is.EqualTo(_folder[Path.Combine("results", "tiny-quick")]));
         Assert.That(Directory.Exists(_folder["results"]), Is.False, "a plan writes nothing");
     }
@@ -76,7 +78,7 @@ public sealed class PlannerTests
     public void Nothing_named_means_every_method_and_metric()
     {
         var (job, catalogues) = (Plan(Sound with { Methods = [], Metrics = [] }).Jobs[0], Catalogues.BuiltIn());
-        Assert.That(job.Methods.Select(m => m.Name), Is.EqualTo(catalogues.Methods.Entries.Select(e => e.Name)));
+        Assert.That(job.Sources.Select(m => m.Method!.Name), Is.EqualTo(catalogues.Methods.Entries.Select(e => e.Name)));
         Assert.That(job.Metrics.Select(m => m.Name), Is.EqualTo(catalogues.Metrics.Entries.Select(e => e.Name)));
     }
 
@@ -103,7 +105,7 @@ public sealed class PlannerTests
     {
         if (manifest)
             _dataset.With(j => j["options"]!["rise"] = JsonNode.Parse("""{"masks": 70}"""));
-        Assert.That(Plan(Sound with { Preset = preset, Methods = [written] }).Jobs[0].Methods[0].Key, Is.EqualTo(key));
+        Assert.That(Plan(Sound with { Preset = preset, Methods = [written] }).Jobs[0].Sources[0].Key, Is.EqualTo(key));
     }
 
     [TestCase("quick", null, 12)]
@@ -114,7 +116,7 @@ public sealed class PlannerTests
     {
         var plan = Plan(Sound with { Preset = preset, Limit = asked });
         Assert.That(plan.Info.Limit, Is.EqualTo(limit));
-        Assert.That(plan.Jobs[0].Images, Has.Count.EqualTo(Math.Min(3, limit ?? 3)));
+        Assert.That(plan.Jobs[0].Images.Images, Has.Count.EqualTo(Math.Min(3, limit ?? 3)));
     }
 
     [Test]
@@ -134,7 +136,7 @@ public sealed class PlannerTests
     {
         _dataset.WithModel("plain", """{"preprocessing": {"channels": "gray", "scale": 1, "mean": [0], "std": [1]}}""");
         var plan = Plan(Sound with { Models = ["plain"] }, new FakeModel(channels: 1));
-        Assert.That(plan.Jobs.Single().Preprocessing.Channels, Is.EqualTo("gray"));
+        Assert.That(plan.Jobs.Single().Images.Preprocessing!.Channels, Is.EqualTo("gray"));
     }
 
     [TestCase("shuffled", "shuffled", "shuffled")]
@@ -154,14 +156,14 @@ public sealed class PlannerTests
     [TestCase("datasets/tiny")]
     [TestCase("datasets/tiny/dataset.json")]
     public void A_dataset_is_found_by_name_folder_or_file(string text) =>
-        Assert.That(Plan(Sound with { Datasets = [text] }).Jobs[0].Dataset.ManifestPath, Is.EqualTo(_dataset.ManifestPath));
+        Assert.That(((DatasetImages)Plan(Sound with { Datasets = [text] }).Jobs[0].Images).Dataset.ManifestPath, Is.EqualTo(_dataset.ManifestPath));
 
     [Test]
     public void A_dataset_is_found_by_name_from_a_folder_below_and_the_results_go_where_the_user_stands()
     {
         var below = Directory.CreateDirectory(_folder["notes/today"]).FullName;
         var plan = Planner.Plan(Sound, Catalogues.BuiltIn(), below, (path, _) => Opened(path, new FakeModel()));
-        Assert.That(plan.Jobs[0].Dataset.ManifestPath, Is.EqualTo(_dataset.ManifestPath));
+        Assert.That(((DatasetImages)plan.Jobs[0].Images).Dataset.ManifestPath, Is.EqualTo(_dataset.ManifestPath));
         Assert.That(plan.OutputDirectory, Is.EqualTo(Path.Combine(below, "results", "tiny-quick")));
     }
 
@@ -169,7 +171,7 @@ public sealed class PlannerTests
     public void The_default_dataset_is_scenes()
     {
         new TestDataset(_folder, "scenes").WithModel("plain");
-        Assert.That(Plan(Sound with { Datasets = [] }).Jobs.Single().Dataset.Manifest.Name, Is.EqualTo("scenes"));
+        Assert.That(((DatasetImages)Plan(Sound with { Datasets = [] }).Jobs.Single().Images).Dataset.Manifest.Name, Is.EqualTo("scenes"));
     }
 
     [Test]
@@ -178,7 +180,7 @@ public sealed class PlannerTests
         new TestDataset(_folder, "other").WithModel("wide").With(j => j["options"] = null);
         _folder.Write("net.onnx", "n");
         var plan = Plan(Sound with { Datasets = ["tiny", "other"], Models = ["wide", "plain", "net.onnx"] });
-        Assert.That(plan.Jobs.Select(j => (j.Dataset.Manifest.Name, j.ModelName)), Is.EqualTo(new[] { ("tiny", "plain"), ("tiny", "net"), ("other", "wide"), ("other", "net") }));
+        Assert.That(plan.Jobs.Select(j => (((DatasetImages)j.Images).Dataset.Manifest.Name, j.ModelName)), Is.EqualTo(new[] { ("tiny", "plain"), ("tiny", "net"), ("other", "wide"), ("other", "net") }));
         Assert.That(plan.Info.Metrics.Where(m => m.Family != "cost").Select(m => (m.Key, m.Datasets?.Single())), Is.EqualTo(new[] { ("deletion:step=3", "tiny"), ("deletion", "other") }));
         Assert.That(plan.OutputDirectory, Does.EndWith("tiny+other-quick"));
         Assert.That(_opened, Has.Count.EqualTo(3), "a file is opened once");

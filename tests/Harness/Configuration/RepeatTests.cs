@@ -1,7 +1,8 @@
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Evaluation;
+using VisEval.Harness.Input;
 using VisEval.Harness.Results;
-using VisEval.Harness.Running;
 using VisEval.Tests.Harness.Datasets;
 
 namespace VisEval.Tests.Harness.Configuration;
@@ -50,12 +51,12 @@ public sealed class RepeatTests
     {
         var text = RunInfoJson.ToText(Plan(new RunConfig(["tiny"], [], ["rise:masks=4000"], ["deletion"], Threads: 1)).Info);
         var config = RunConfigFile.Read(_folder.Write("run.json", text)) with { Methods = ["rise", "occlusion"] };
-        Assert.That(Plan(config).Jobs[0].Methods.Select(m => m.Key), Is.EqualTo(new[] { "rise", "occlusion:window=2,stride=1" }), "'rise' is the repeated key, 'occlusion' is not");
+        Assert.That(Plan(config).Jobs[0].Sources.Select(m => m.Key), Is.EqualTo(new[] { "rise", "occlusion:window=2,stride=1" }), "'rise' is the repeated key, 'occlusion' is not");
     }
 
     private static string Describe(Job job) =>
-        $"{job.Dataset.ManifestPath} {job.ModelName} [{string.Join(' ', job.Images.Select(i => i.Id))}] "
-        + $"[{string.Join(' ', job.Methods.Select(m => m.Key))}] [{string.Join(' ', job.Metrics.Select(m => m.Key))}] "
+        $"{((DatasetImages)job.Images).Dataset.ManifestPath} {job.ModelName} [{string.Join(' ', job.Images.Images.Select(i => i.Id))}] "
+        + $"[{string.Join(' ', job.Sources.Select(m => m.Key))}] [{string.Join(' ', job.Metrics.Select(m => m.Key))}] "
         + $"[{string.Join(' ', job.MetricImages)}]";
 
     private Plan Plan(RunConfig config) => Planner.Plan(

@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Configuration;
+using VisEval.Harness.Results;
 using VisEval.Tests.Harness.Datasets;
 
 namespace VisEval.Tests.Harness.Configuration;

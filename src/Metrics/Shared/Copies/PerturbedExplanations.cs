@@ -19,7 +19,7 @@ public enum SmallNoise
 /// <param name="ScaledChange">The same with each explanation divided by its largest magnitude.</param>
 public readonly record struct PerturbedExplanation(double Step, double Change, double ScaledChange);
 
-/// <summary>Explanations of an image changed a little, for one class; worked out once for all metrics of robustness.</summary>
+/// <summary>Explanations of an image changed a little, for one class; computed once for all metrics of robustness.</summary>
 public static class PerturbedExplanations
 {
     private sealed record ChangesKey(SmallChanges Changes);

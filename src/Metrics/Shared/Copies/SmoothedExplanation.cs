@@ -9,7 +9,7 @@ public static class SmoothedExplanation
 
     private sealed record CopiesKey(int Samples, double Noise);
 
-    /// <summary>The mean over <paramref name="samples"/> explanations on a copy of the model; worked out once for all metrics.</summary>
+    /// <summary>The mean over <paramref name="samples"/> explanations on a copy of the model; computed once for all metrics.</summary>
     /// <remarks>All but the last image have normal noise of deviation noise · (max x − min x), the same for every copy of the model; the
     /// last is the image itself, so that one sample is the explanation itself (as in the code of Hedström et al., 2023).</remarks>
     /// <param name="context">The explanation.</param>

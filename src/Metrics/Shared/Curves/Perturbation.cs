@@ -13,7 +13,7 @@ namespace VisEval.Metrics.Shared.Curves;
 /// <param name="LeastFirst">Whether the least salient come first: the order of the most salient, read backwards.</param>
 /// <param name="Inserts">Whether elements are put into the fill rather than taken out of the image.</param>
 /// <param name="Elements">What is an element.</param>
-/// <param name="Region">The side of square regions that are ranked by their sum and substituted whole, those at the right and lower border cut; 0: single elements.</param>
+/// <param name="Region">The side of square regions that are ranked by their sum and replaced whole, those at the right and lower border cut; 0: single elements.</param>
 /// <param name="Draws">The number of fills drawn and averaged, where the fill is drawn.</param>
 /// <param name="Last">The last point that is looked at.</param>
 /// <param name="Magnitudes">Whether single elements are ranked by their absolute values.</param>

@@ -89,7 +89,7 @@ public sealed record RankedElements(int[] Order, float[] Values, int[]? Ends)
         return new RankedElements(order, [.. Values.Reverse()], Ends is null ? null : ends);
     }
 
-    // Sums may differ by less than single precision tells apart; their places among the different sums do not.
+    // Different sums may be equal in single precision; their places among the distinct sums are not.
     private static float[] Dense(double[] sums)
     {
         double[] different = [.. sums.Distinct().Order()];

@@ -12,7 +12,7 @@ namespace VisEval.Metrics.Shared.Removal;
 /// <param name="Magnitudes">Whether elements are ranked by their absolute values.</param>
 public sealed record RankedGroups(int Step, PixelFill Fill, Elements Elements, bool Magnitudes)
 {
-    /// <summary>For each group the sum of the values it is ranked by, and what the model says without it; the largest first.</summary>
+    /// <summary>For each group the sum of the values it is ranked by, and the output without it; the largest first.</summary>
     public (double[] Sums, TargetOutputs Outputs) Of(IMetricContext context) => context.Share<(double[] Sums, TargetOutputs Outputs)>(this, () =>
     {
         var apart = RankedElements.AreValuesApart(context, Elements);

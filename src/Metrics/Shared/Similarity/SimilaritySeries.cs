@@ -13,7 +13,7 @@ public enum ConstantStage
     Zero,
 }
 
-/// <summary>How alike an explanation stays over the stages of a randomization: one series for each similarity, and its mean.</summary>
+/// <summary>How similar an explanation stays over the stages of a randomization: one series for each similarity, and its mean.</summary>
 /// <remarks>The first stage at which a similarity does not exist decides its state: to leave the stage out would reward or punish by chance.</remarks>
 public sealed class SimilaritySeries(ExplanationSimilarity similarity, ConstantStage constant)
 {
@@ -23,7 +23,7 @@ public sealed class SimilaritySeries(ExplanationSimilarity similarity, ConstantS
     private readonly CellState[] _states = [.. similarity.States];
     private readonly List<double>[] _values = [.. similarity.States.Select(_ => new List<double>())];
 
-    /// <summary>Whether no number can come of it any more: explanations are dear, none is asked for then.</summary>
+    /// <summary>Whether every number is already without a value, so that no further explanation is needed.</summary>
     public bool IsOver => !_states.Any(s => s.IsOk);
 
     /// <summary>Adds the explanation of the next stage.</summary>

@@ -5,7 +5,7 @@ using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Shared.Curves;
 
-public class SubstitutionCurveTests
+public class PerturbationPathTests
 {
     [Test]
     public void Every_point_replaces_some_more_pixels_in_all_channels()
@@ -50,7 +50,7 @@ public class SubstitutionCurveTests
     }
 
     [Test]
-    public void Elements_besides_the_first_are_substituted_in_one_image_only()
+    public void Elements_besides_the_first_are_replaced_in_one_image_only()
     {
         var model = FakeClassifier.Linear(new ImageSize(1, 1, 4), [1, 2, 4, 8]);
         var outputs = PerturbationPath.Outputs(

@@ -9,7 +9,7 @@ using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Shared.Curves;
 
-public class RemovalTests
+public class PerturbationTests
 {
     private static readonly ImageSize Size = new(1, 2, 4);
     private static readonly float[] Weights = [1, 2, 4, 8, 16, 32, 64, 128];

@@ -1,0 +1,30 @@
+using VisEval.Core;
+using VisEval.Metrics;
+
+namespace VisEval.Harness.Results;
+
+/// <summary>Checks the results of metrics against what the metrics declare.</summary>
+internal static class ResultValidator
+{
+    /// <summary>The numbers of a metric; those that are not finite have a state instead of a value.</summary>
+    /// <remarks>NaN or infinity without a state would spoil means and files.</remarks>
+    /// <exception cref="InvalidOperationException">They are not the numbers that the metric declares.</exception>
+    public static IReadOnlyList<ScoreValue> Validate(string key, IMetric metric, IReadOnlyList<ScoreValue> scores) =>
+        scores.Select(s => s.Name).SequenceEqual(metric.Scores.Select(s => s.Name))
+            ? [.. scores.Select(Finite)]
+            : throw new InvalidOperationException(
+                $"'{key}' gave {string.Join(", ", scores.Select(s => s.Name))} instead of {string.Join(", ", metric.Scores.Select(s => s.Name))}.");
+
+    /// <summary>The numbers of a metric over images; <c>undefined:no-image</c> where none of them has a number.</summary>
+    /// <exception cref="InvalidOperationException">They are not the numbers that the metric declares.</exception>
+    public static IReadOnlyList<ScoreValue> Pool(string key, IPooledMetric metric, IEnumerable<MetricResult> images)
+    {
+        var numbers = images.Where(r => r.Scores.Any(s => s.State.IsOk)).ToList();
+        return numbers.Count > 0 ? Validate(key, metric, metric.Pool(numbers)) : MetricResult.Without(metric, CellState.Undefined("no-image")).Scores;
+    }
+
+    private static ScoreValue Finite(ScoreValue score) =>
+        !score.State.IsOk || (score.Value is { } value && double.IsFinite(value))
+            ? score
+            : ScoreValue.Without(score.Name, CellState.Undefined("not-finite"));
+}
