@@ -3,8 +3,8 @@ using System.Numerics;
 namespace VisEval.Core;
 
 /// <summary>Element-wise arithmetic on spans, in vectors where the hardware has them.</summary>
-/// <remarks>Every element is computed by the same operations in the same order at every vector width; only what does not depend on the order
-/// (extremes, whether all are finite) is reduced across lanes.</remarks>
+/// <remarks>Every element is computed by the same operations in the same order at every vector width; only what does not depend on the
+/// order (extremes, whether all are finite) is reduced across lanes.</remarks>
 public static class SpanMath
 {
     /// <summary>destination = a + t · (b − a).</summary>

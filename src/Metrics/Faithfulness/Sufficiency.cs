@@ -4,10 +4,10 @@ using VisEval.Metrics.Shared.Copies;
 namespace VisEval.Metrics.Faithfulness;
 
 /// <summary>The share of changed copies with a like explanation that the model also puts into the same class; higher is better.</summary>
-/// <remarks>Copies of the image under normal noise are explained for the same class; those whose attribution has a cosine similarity of at least <c>similarity</c> to the
-/// image's are its neighbours, and the number is the share of neighbours whose top-1 class is the image's: the local form of Dasgupta, Frost, Moshkovitz (ICML 2022),
-/// who ask it of all images of a data set. Quantus compares the images of a batch, so that its number depends on which images share a batch, and counts an image without a
-/// neighbour as 0. Without a neighbour:
+/// <remarks>Copies of the image under normal noise are explained for the same class; those whose attribution has a cosine similarity of at
+/// least <c>similarity</c> to the image's are its neighbours, and the number is the share of neighbours whose top-1 class is the image's:
+/// the local form of Dasgupta, Frost, Moshkovitz (ICML 2022), who ask it of all images of a data set. Quantus compares the images of a
+/// batch, so that its number depends on which images share a batch, and counts an image without a neighbour as 0. Without a neighbour:
 /// <c>undefined:no-neighbours</c>.</remarks>
 [Named("sufficiency")]
 [Paper("Dasgupta, Frost, Moshkovitz: Framework for Evaluating Faithfulness of Local Explanations, ICML 2022", 2022)]
@@ -39,8 +39,10 @@ public sealed record Sufficiency(
             return MetricResult.Without(this, CellState.Degenerate("not-finite"));
         if (SpanMath.LargestMagnitude(own) == 0)
             return MetricResult.Without(this, CellState.Degenerate("empty"));
-        List<Attribution> explanations = [.. Copies(context).SelectMany(copies => context.Explain(copies, context.Target, ModelVariant.Trained))];
-        var classes = context.ShareForImage(new ClassesKey(Samples, Noise), () => Copies(context).SelectMany(copies => Top1(context, copies)).ToArray());
+        List<Attribution> explanations =
+            [.. Copies(context).SelectMany(copies => context.Explain(copies, context.Target, ModelVariant.Trained))];
+        var classes = context.ShareForImage(
+            new ClassesKey(Samples, Noise), () => Copies(context).SelectMany(copies => Top1(context, copies)).ToArray());
         var top1 = context.Output.Top1(0);
         var neighbours = Enumerable.Range(0, Samples).Where(i => Cosine(own, explanations[i].Values.Values) >= Similarity).ToList();
         return neighbours.Count == 0

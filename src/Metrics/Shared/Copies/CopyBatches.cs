@@ -11,7 +11,8 @@ public static class CopyBatches
 
     /// <summary>The copies, in order. Where one batch holds them all it is drawn once for every explanation of the image.</summary>
     /// <param name="context">The explanation.</param>
-    /// <param name="key">Everything that determines the copies, compared by value, apart from image and <see cref="IMetricContext.SharedSeed"/>.</param>
+    /// <param name="key">Everything that determines the copies, compared by value, apart from image and
+    /// <see cref="IMetricContext.SharedSeed"/>.</param>
     /// <param name="count">The number of copies.</param>
     /// <param name="write">Writes a copy, C·H·W values that are 0 before; called in order.</param>
     public static IEnumerable<Tensor> Of(IMetricContext context, object key, int count, Action<int, Span<float>> write)

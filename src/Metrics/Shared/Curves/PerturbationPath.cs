@@ -11,7 +11,8 @@ public static class PerturbationPath
     /// <param name="model">The model.</param>
     /// <param name="from">The image at the start, 1×C×H×W.</param>
     /// <param name="to">The image at the end, of the same shape.</param>
-    /// <param name="order">Indices of pixels (row-major; replaced in all their channels), or of values of C×H×W, in the order of replacement.</param>
+    /// <param name="order">Indices of pixels (row-major; replaced in all their channels), or of values of C×H×W, in the order
+    /// of replacement.</param>
     /// <param name="points">What is replaced at each point; the number of first ones does not decrease.</param>
     /// <param name="target">The class.</param>
     /// <param name="valuesApart">Whether the elements are the values of C×H×W.</param>

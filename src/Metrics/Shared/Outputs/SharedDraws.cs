@@ -15,7 +15,8 @@ public static class SharedDraws
 
     /// <summary>The values; nobody may write to them.</summary>
     /// <param name="context">The explanation.</param>
-    /// <param name="key">Everything that determines the values, compared by value, apart from image and <see cref="IMetricContext.SharedSeed"/>.</param>
+    /// <param name="key">Everything that determines the values, compared by value, apart from image and
+    /// <see cref="IMetricContext.SharedSeed"/>.</param>
     /// <param name="count">How many 32-bit values they are.</param>
     /// <param name="draw">Draws them.</param>
     public static T Of<T>(IMetricContext context, object key, long count, Func<T> draw) =>

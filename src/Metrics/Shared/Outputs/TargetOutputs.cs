@@ -21,7 +21,8 @@ public static class TargetScores
         score == TargetScore.Logit ? scores.Logit(0, target) : scores.Probability(0, target);
 }
 
-/// <summary>The outputs of a model for one class in a series of images, so that metrics that follow different outputs share one run.</summary>
+/// <summary>The outputs of a model for one class in a series of images, so that metrics that follow different outputs share
+/// one run.</summary>
 /// <param name="Probabilities">The softmax probabilities of the class.</param>
 /// <param name="Logits">Its logits.</param>
 /// <param name="Top1">Whether it is the class with the highest logit.</param>

@@ -12,6 +12,7 @@ public enum Elements
     /// <summary>Every value of C×H×W by itself; a map of one value a pixel counts for each of its channels.</summary>
     Values,
 
-    /// <summary>Every value of C×H×W by itself where the explanation has a value for each; a pixel in all its channels where it has one a pixel.</summary>
+    /// <summary>Every value of C×H×W by itself where the explanation has a value for each; a pixel in all its channels where it has
+    /// one a pixel.</summary>
     OwnValues,
 }

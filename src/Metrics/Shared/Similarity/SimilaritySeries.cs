@@ -14,7 +14,8 @@ public enum ConstantStage
 }
 
 /// <summary>How similar an explanation stays over the stages of a randomization: one series for each similarity, and its mean.</summary>
-/// <remarks>The first stage at which a similarity does not exist decides its state: to leave the stage out would reward or punish by chance.</remarks>
+/// <remarks>The first stage at which a similarity does not exist decides its state: to leave the stage out would reward or punish
+/// by chance.</remarks>
 public sealed class SimilaritySeries(ExplanationSimilarity similarity, ConstantStage constant)
 {
     private static readonly CellState[] BecameConstant =

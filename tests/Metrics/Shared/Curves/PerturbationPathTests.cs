@@ -23,7 +23,8 @@ public class PerturbationPathTests
     {
         var model = FakeClassifier.Linear(new ImageSize(2, 1, 2), [1, 1, 1, 1]);
         var outputs = PerturbationPath.Outputs(
-            model, new Tensor([1, 2, 4, 8], 1, 2, 1, 2), Tensor.Zeros(1, 2, 1, 2), [2, 0, 3, 1], Firsts([0, 1, 2, 3, 4]), 0, valuesApart: true);
+            model, new Tensor([1, 2, 4, 8], 1, 2, 1, 2), Tensor.Zeros(1, 2, 1, 2), [2, 0, 3, 1], Firsts([0, 1, 2, 3, 4]), 0,
+            valuesApart: true);
         Assert.That(outputs.Logits, Is.EqualTo(new double[] { 15, 11, 10, 2, 0 }));
     }
 
@@ -31,7 +32,8 @@ public class PerturbationPathTests
     public void Probability_logit_and_top_1_are_those_of_the_target()
     {
         var model = FakeClassifier.Linear(new ImageSize(1, 1, 2), [1, 0], [0, 1]);
-        var outputs = PerturbationPath.Outputs(model, new Tensor([2, 1], 1, 1, 1, 2), Tensor.Zeros(1, 1, 1, 2), [0, 1], Firsts([0, 1, 2]), 0);
+        var outputs =
+            PerturbationPath.Outputs(model, new Tensor([2, 1], 1, 1, 1, 2), Tensor.Zeros(1, 1, 1, 2), [0, 1], Firsts([0, 1, 2]), 0);
         Assert.That(outputs.Logits, Is.EqualTo(new double[] { 2, 0, 0 }));
         Assert.That(outputs.Probabilities, Is.EqualTo(new[] { 1 / (1 + Math.Exp(-1)), 1 / (1 + Math.E), 0.5 }).AsCollection.Within(1e-7));
         Assert.That(outputs.Top1, Is.EqualTo(new[] { true, false, true }));

@@ -43,7 +43,8 @@ public class PixelFillsTests
     [Test]
     public void Noise_lies_between_the_extremes_and_differs_from_draw_to_draw()
     {
-        var (first, again, second) = (PixelFills.For(Context, PixelFill.Noise), PixelFills.For(Context, PixelFill.Noise), PixelFills.For(Context, PixelFill.Noise, 1));
+        var (first, again, second) = (PixelFills.For(Context, PixelFill.Noise), PixelFills.For(Context, PixelFill.Noise),
+            PixelFills.For(Context, PixelFill.Noise, 1));
         Assert.That(first.Values, Is.Unique.And.All.InRange(-4f, 8f));
         Assert.That(again.Values, Is.EqualTo(first.Values));
         Assert.That(second.Values, Is.Not.EqualTo(first.Values));
