@@ -1,8 +1,9 @@
 using BenchmarkDotNet.Attributes;
 using VisEval.Benchmarks.Networks;
 using VisEval.Core;
+using VisEval.Onnx.Engine;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Benchmarks;
 
@@ -56,5 +57,5 @@ public class BackwardBenchmark
 
     /// <summary>Class scores and their gradient at the last convolution.</summary>
     [Benchmark]
-    public GradientResult GradientAtTheLastConvolution() => _model.Gradient(_batch, _seed, [_model.CamTensor], RuleSet.Standard);
+    public GradientResult GradientAtTheLastConvolution() => _model.Gradient(_batch, _seed, [_model.Network.CamTensor], RuleSet.Standard);
 }

@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using VisEval.Core;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Benchmarks;
 

@@ -1,9 +1,9 @@
 using BenchmarkDotNet.Attributes;
 using VisEval.Benchmarks.Networks;
+using VisEval.Onnx.Engine;
 using VisEval.Onnx.Gradients;
 using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Benchmarks;
 

@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using VisEval.Core;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Benchmarks;
 

@@ -1,7 +1,8 @@
 using VisEval.Benchmarks.Networks;
 using VisEval.Core;
 using VisEval.Harness.Datasets;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Engine;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Benchmarks;
 

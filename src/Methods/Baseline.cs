@@ -3,7 +3,7 @@ using VisEval.Methods.Shared;
 
 namespace VisEval.Methods;
 
-/// <summary>An image, or a filling, that stands for "nothing to see".</summary>
+/// <summary>An image, or a fill, without information about the class.</summary>
 /// <remarks>A method sees normalised images and does not know how they were normalised; every baseline is therefore defined by the
 /// normalised image itself.</remarks>
 public enum Baseline
@@ -36,8 +36,7 @@ internal static class BaselineExtensions
     /// <exception cref="InputException">A part of the text is no baseline.</exception>
     public static IReadOnlyList<Baseline> List(string baselines) =>
     [
-        .. baselines.Split('+', StringSplitOptions.TrimEntries).Select(name => Enum.GetValues<Baseline>().Cast<Baseline?>().FirstOrDefault(b => Kebab.From(b.ToString()!) == name)
-            ?? throw new InputException($"'{name}' is no baseline; there are {string.Join(", ", Enum.GetNames<Baseline>().Select(Kebab.From))}.")),
+        .. baselines.Split('+', StringSplitOptions.TrimEntries).Select(Named),
     ];
 
     /// <summary>The baseline of an image, C·H·W values.</summary>
@@ -54,6 +53,11 @@ internal static class BaselineExtensions
         Baseline.Random => Noise(image, size, seed.For("baseline").Random()),
         _ => throw new ArgumentOutOfRangeException(nameof(baseline), baseline, "Not a baseline."),
     };
+
+    private static Baseline Named(string name) =>
+        Enum.GetValues<Baseline>().Cast<Baseline?>().FirstOrDefault(baseline => Kebab.From(baseline.ToString()!) == name)
+        ?? throw new InputException(
+            $"'{name}' is no baseline; there are {string.Join(", ", Enum.GetNames<Baseline>().Select(Kebab.From))}.");
 
     private static float[] PerChannel(ReadOnlySpan<float> image, ImageSize size, Func<ReadOnlySpan<float>, float> value)
     {

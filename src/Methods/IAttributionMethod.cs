@@ -1,5 +1,5 @@
 using VisEval.Core;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods;
 

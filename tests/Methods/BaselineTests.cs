@@ -33,7 +33,9 @@ public sealed class BaselineTests
     public void A_list_is_its_parts_in_order()
     {
         Assert.That(BaselineExtensions.List("black+white+blur"), Is.EqualTo(new[] { Baseline.Black, Baseline.White, Baseline.Blur }));
-        Assert.That(() => BaselineExtensions.List("black+grey"), Throws.TypeOf<InputException>().With.Message.Contains("'grey' is no baseline"));
+        Assert.That(
+            () => BaselineExtensions.List("black+grey"),
+            Throws.TypeOf<InputException>().With.Message.Contains("'grey' is no baseline"));
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using System.Reflection;
 using VisEval.Core;
+using VisEval.Methods.Facts;
 using VisEval.Methods;
 using VisEval.Methods.Backpropagation;
 using VisEval.Methods.Perturbation;
@@ -34,7 +35,8 @@ public sealed class CatalogueTests
     [Test]
     public void Every_method_in_the_assembly_is_named()
     {
-        var types = typeof(IAttributionMethod).Assembly.GetTypes().Where(t => t.IsClass && !t.IsAbstract && t.IsAssignableTo(typeof(IAttributionMethod)));
+        var types = typeof(IAttributionMethod).Assembly.GetTypes()
+            .Where(t => t.IsClass && !t.IsAbstract && t.IsAssignableTo(typeof(IAttributionMethod)));
         Assert.That(types, Is.EquivalentTo(Methods.Entries.Concat(Methods.Wrappers).Select(e => e.Type)));
     }
 
@@ -73,14 +75,18 @@ public sealed class CatalogueTests
         Assert.That(
             Methods.Create("integrated-gradients:steps=20,rule=riemann-middle,baseline=blur").Value,
             Is.EqualTo(new IntegratedGradients(20, QuadratureRule.RiemannMiddle, "blur")));
-        Assert.That(Methods.Create("integrated-gradients:baseline=black+white").Value, Is.EqualTo(new IntegratedGradients(Baseline: "black+white")));
+        Assert.That(
+            Methods.Create("integrated-gradients:baseline=black+white").Value,
+            Is.EqualTo(new IntegratedGradients(Baseline: "black+white")));
         Assert.That(Methods.Create("smoothgrad:samples=5,noise=0.1").Value, Is.EqualTo(new SmoothGrad(5, 0.1)));
         Assert.That(Methods.Create("occlusion:window=8,stride=4,fill=zero").Value, Is.EqualTo(new Occlusion(8, 4)));
         Assert.That(Methods.Create("lrp-epsilon:epsilon=1e-6").Key, Is.EqualTo("lrp-epsilon"));
         Assert.That(Methods.Create("lrp-epsilon-gamma-box:gamma=0.5,low=-2,high=3").Value, Is.EqualTo(new LrpEpsilonGammaBox(0.5, -2, 3)));
         Assert.That(Methods.Create("deeplift:baseline=blur").Value, Is.EqualTo(new DeepLift(Baseline.Blur)));
         Assert.That(Methods.Create("rise:masks=10,grid=3,probability=0.25").Value, Is.EqualTo(new Rise(10, 3, 0.25)));
-        Assert.That(Methods.Create("integrated-gradients:steps=50,rule=gauss-legendre,baseline=zero").Key, Is.EqualTo("integrated-gradients"));
+        Assert.That(
+            Methods.Create("integrated-gradients:steps=50,rule=gauss-legendre,baseline=zero").Key,
+            Is.EqualTo("integrated-gradients"));
     });
 
     [TestCase("smoothgrad:samples=0", "from 1 to")]

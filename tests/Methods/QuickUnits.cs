@@ -1,12 +1,13 @@
 using VisEval.Core;
 using VisEval.Methods;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Engine;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Onnx;
 
 namespace VisEval.Tests.Methods;
 
-/// <summary>Every method and wrapper with options under which it is quick on an image of 3×8×8, but still runs more than one chunk where it draws samples;
-/// and a small network that it has something to say of.</summary>
+/// <summary>Every method and wrapper with options under which it is quick on an image of 3×8×8, but still runs more than one chunk where it
+/// draws samples; and a small network that it applies to.</summary>
 internal static class QuickUnits
 {
     /// <summary>The methods there are.</summary>
@@ -30,31 +31,26 @@ internal static class QuickUnits
         ["xrai"] = "steps=10",
         ["blur-ig"] = "steps=70",
         ["guided-ig"] = "steps=20",
+        // At the last layer, before the pooled head, the derivative does not depend on the image.
+        ["smooth-grad-cam++"] = "layer=middle",
         ["smooth"] = "samples=5",
         ["augment"] = "scales=0.8+1",
     };
 
-    // Which methods draw; all others must not depend on the seed. (Smooth Grad-CAM++ averages derivatives, which before a pooled head do not move.)
-    private static readonly HashSet<string> Drawing =
-    [
-        "smoothgrad", "squaregrad", "vargrad", "expected-gradients", "rise", "random", "ss-cam", "smooth",
-        "prediction-difference", "sobol", "hsic", "meaningful-perturbation", "information-bottleneck", "lime", "kernel-shap",
-    ];
-
     /// <summary>The names of all methods, and all wrappers.</summary>
     public static IEnumerable<string> Names => Methods.Entries.Concat(Methods.Wrappers).Select(e => e.Name);
 
-    /// <summary>Whether a method's result depends on the seed.</summary>
-    public static bool Draws(string name) => Drawing.Contains(name);
-
     /// <summary>The method with its quick options; a wrapper goes round input × gradient.</summary>
     public static IAttributionMethod Of(string name) => Methods.Create(
-        name + (Options.TryGetValue(name, out var options) ? $":{options}" : "") + (Methods[name].IsWrapper ? ":input-x-gradient" : "")).Value;
+        name + (Options.TryGetValue(name, out var options) ? $":{options}" : "")
+        + (Methods[name].IsWrapper ? ":input-x-gradient" : "")).Value;
 
-    /// <summary>A convolutional network, or for attention methods one that attends; every image is run by itself, so that the runtime gives the same bits alone and in a batch.</summary>
+    /// <summary>A convolutional network, or for attention methods one that attends; every image is run by itself, so that the runtime gives
+    /// the same bits alone and in a batch.</summary>
     public static OnnxModel ModelFor(string name)
     {
-        using var file = new TemporaryModel(Methods[name].Family == "attention" ? SmallNetworks.Attending() : SmallNetworks.Convolutional());
+        using var file =
+            new TemporaryModel(Methods[name].Family == "attention" ? SmallNetworks.Attending() : SmallNetworks.Convolutional());
         return OnnxModel.Open(file.Path, new EngineOptions(MemoryMegabytes: 0));
     }
 }

@@ -2,16 +2,19 @@ using System.Runtime.CompilerServices;
 using MathNet.Numerics.Statistics;
 using VisEval.Core;
 using VisEval.Harness.Datasets;
-using VisEval.Onnx.Runtime;
+using VisEval.Methods.Facts;
+using VisEval.Onnx.Engine;
 
 namespace VisEval.Tests.Methods;
 
-/// <summary>Methods that draw say nearly the same whatever they draw: at their default numbers of samples, on the embedded residual network.</summary>
+/// <summary>Maps of randomized methods hardly depend on the seed, at their default numbers of samples, on the embedded residual
+/// network.</summary>
 [Category("Engine")]
 public sealed class SeedAgreementTests
 {
-    // What is random by intention, and wrappers, are left out.
-    public static IEnumerable<string> Names => QuickUnits.Names.Where(n => QuickUnits.Draws(n) && n != "random" && !QuickUnits.Methods[n].IsWrapper);
+    // The random control and wrappers are left out.
+    public static IEnumerable<string> Names => QuickUnits.Methods.Entries.Select(e => e.Name).Where(name =>
+        MethodFacts.Of(QuickUnits.Methods.Create(name).Value) is { IsRandomized: true, IsControl: false });
 
     [TestCaseSource(nameof(Names))]
     public void Two_seeds_give_maps_that_correlate(string name)
@@ -24,7 +27,8 @@ public sealed class SeedAgreementTests
         var method = QuickUnits.Methods.Create(name).Value;
         double[] Map(long seed)
         {
-            var attribution = method.Explain(opened.Model, new ImageBatch(image.Input, [Seed.Of(seed)]), dataset.Manifest.Images[0].Labels)[0];
+            var attribution =
+                method.Explain(opened.Model, new ImageBatch(image.Input, [Seed.Of(seed)]), dataset.Manifest.Images[0].Labels)[0];
             return Array.ConvertAll(attribution.ToMap(64, 64).Values, v => (double)v);
         }
         Assert.That(Correlation.Pearson(Map(1), Map(2)), Is.GreaterThan(0.9));

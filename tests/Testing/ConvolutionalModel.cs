@@ -1,14 +1,14 @@
 using VisEval.Core;
 using VisEval.Onnx.Gradients;
-using VisEval.Onnx.Inspection;
+using VisEval.Onnx.Loading;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Tests.Testing;
 
 /// <summary>A small network in plain loops and double precision, with its exact derivative: 3×3 convolution, ReLU ("relu1"), 3×3 convolution
 /// of stride 2, ReLU ("relu2", the CAM tensor), global mean, fully connected. Each image is computed by itself, so batches change nothing.</summary>
-public sealed class ConvolutionalModel : IModel
+public sealed class ConvolutionalModel : IModel, INetworkFacts
 {
     private readonly NaiveConvolution _first;
     private readonly NaiveConvolution _second;
@@ -29,6 +29,8 @@ public sealed class ConvolutionalModel : IModel
     public ImageSize Input { get; }
 
     public int ClassCount => _bias.Length;
+
+    public INetworkFacts Network => this;
 
     public string InputTensor => "input";
 
@@ -70,7 +72,14 @@ public sealed class ConvolutionalModel : IModel
             [.. of.Select(t => Pack(t, backward.Select(p => p.Value(t))))]);
     }
 
-    public IModel After(string tensor, Tensor image) => tensor switch
+    public IModel With(Alteration change) => change switch
+    {
+        Alteration.CutAfter cut => Tail(cut.Tensor),
+        Alteration.Randomized randomized => Randomized(randomized.Layers, randomized.Seed),
+        _ => throw new InputException("This model does not shift its images."),
+    };
+
+    private IModel Tail(string tensor) => tensor switch
     {
         "input" => this,
         "relu1" => new TailModel(_first.Output, ClassCount, "relu1", relu1 => Logits(Relu2(relu1))),
@@ -80,14 +89,12 @@ public sealed class ConvolutionalModel : IModel
 
     public Landmarks Landmarks { get; } = new(["input", "relu1", "relu2"], [], [], ["relu2"]);
 
-    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed, WeightDraw draw = WeightDraw.Normal) => new ConvolutionalModel(
+    private ConvolutionalModel Randomized(IReadOnlyCollection<string> layers, Seed seed) => new(
         Input,
         layers.Contains("conv1") ? NaiveConvolution.Random(_first.Input, _first.Output.Channels, 1, seed.For("conv1").Random()) : _first,
         layers.Contains("conv2") ? NaiveConvolution.Random(_second.Input, _second.Output.Channels, 2, seed.For("conv2").Random()) : _second,
         layers.Contains("dense") ? Dense(ClassCount, _dense.GetLength(1), seed.For("dense").Random()) : _dense,
         _bias);
-
-    public IModel ShiftInput(float constant) => throw new InputException("This model does not shift its images.");
 
     private Pass Forward(double[] image)
     {

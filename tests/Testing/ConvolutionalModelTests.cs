@@ -1,6 +1,6 @@
 using VisEval.Core;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Tests.Testing;
 

@@ -1,7 +1,7 @@
 using VisEval.Core;
-using VisEval.Onnx.Inspection;
+using VisEval.Onnx.Loading;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Tests.Testing;
 
@@ -9,7 +9,7 @@ namespace VisEval.Tests.Testing;
 /// <param name="input">The size of the images.</param>
 /// <param name="logits">The logits of an image.</param>
 /// <param name="derivatives">For an image ∂logit_c/∂x, one row a class; without it there are no gradients.</param>
-public sealed class FormulaModel(ImageSize input, Func<float[], double[]> logits, Func<float[], double[][]>? derivatives = null) : IModel
+public sealed class FormulaModel(ImageSize input, Func<float[], double[]> logits, Func<float[], double[][]>? derivatives = null) : IModel, INetworkFacts
 {
     /// <summary>Every image seen, in order.</summary>
     public List<float[]> Seen { get; } = [];
@@ -17,6 +17,8 @@ public sealed class FormulaModel(ImageSize input, Func<float[], double[]> logits
     public ImageSize Input { get; } = input;
 
     public int ClassCount { get; } = logits(new float[input.Length]).Length;
+
+    public INetworkFacts Network => this;
 
     public string InputTensor => "input";
 
@@ -65,11 +67,14 @@ public sealed class FormulaModel(ImageSize input, Func<float[], double[]> logits
         return new GradientResult(scores, [batch.Clone()], [gradient]);
     }
 
-    public IModel After(string tensor, Tensor image) => throw new InputException("A formula cannot be run from an inner tensor on.");
+    public IModel With(Alteration change) => change switch
+    {
+        Alteration.Randomized => this,
+        Alteration.ShiftedInput shifted => Shifted(shifted.Constant),
+        _ => throw new InputException("A formula cannot be run from an inner tensor on."),
+    };
 
-    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed, WeightDraw draw = WeightDraw.Normal) => this;
-
-    public IModel ShiftInput(float constant)
+    private FormulaModel Shifted(float constant)
     {
         float[] Back(float[] image) => [.. image.Select(v => v - constant)];
         return new FormulaModel(Input, image => logits(Back(image)), derivatives is null ? null : image => derivatives(Back(image)));

@@ -1,12 +1,12 @@
 using VisEval.Core;
-using VisEval.Onnx.Inspection;
+using VisEval.Onnx.Loading;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Tests.Testing;
 
 /// <summary>A model whose every answer is known: logits = W·x + b, so the gradient is W. The tensor "layer" is the input itself.</summary>
-public sealed class LinearModel(ImageSize input, float[][] weights, float[] bias) : IModel
+public sealed class LinearModel(ImageSize input, float[][] weights, float[] bias) : IModel, INetworkFacts
 {
     public static LinearModel Random(ImageSize input, int classes, int seed)
     {
@@ -22,6 +22,8 @@ public sealed class LinearModel(ImageSize input, float[][] weights, float[] bias
     public ImageSize Input { get; } = input;
 
     public int ClassCount => Bias.Length;
+
+    public INetworkFacts Network => this;
 
     public string InputTensor => "input";
 
@@ -64,19 +66,17 @@ public sealed class LinearModel(ImageSize input, float[][] weights, float[] bias
         return new GradientResult(Predict(batch), Activations(batch, of), [.. of.Select(_ => gradient.Clone())]);
     }
 
-    public IModel After(string tensor, Tensor image) =>
-        tensor is "input" or "layer" ? this : throw new InputException("This model cannot be run from an inner tensor on.");
-
     public Landmarks Landmarks => Landmarks.None;
 
-    public IModel ShiftInput(float constant) =>
-        new LinearModel(Input, Weights, [.. Bias.Select((b, c) => (float)(b - Weights[c].Sum(w => (double)w * constant)))]);
-
-    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed, WeightDraw draw = WeightDraw.Normal)
+    public IModel With(Alteration change) => change switch
     {
-        if (!layers.Contains("dense"))
-            return this;
-        var random = seed.For("dense").Random();
-        return new LinearModel(Input, [.. Weights.Select(row => row.Select(_ => (float)random.NextGaussian()).ToArray())], Bias);
-    }
+        Alteration.CutAfter { Tensor: "input" or "layer" } => this,
+        Alteration.ShiftedInput shifted =>
+            new LinearModel(Input, Weights, [.. Bias.Select((b, c) => (float)(b - Weights[c].Sum(w => (double)w * shifted.Constant)))]),
+        Alteration.Randomized randomized => randomized.Layers.Contains("dense") ? Redrawn(randomized.Seed.For("dense").Random()) : this,
+        _ => throw new InputException("This model cannot be run from an inner tensor on."),
+    };
+
+    private LinearModel Redrawn(RandomSource random) =>
+        new(Input, [.. Weights.Select(row => row.Select(_ => (float)random.NextGaussian()).ToArray())], Bias);
 }

@@ -1,7 +1,6 @@
 using VisEval.Core;
-using VisEval.Onnx.Inspection;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Tests.Testing;
 
@@ -14,17 +13,9 @@ public sealed class ProbabilityAsScore(IModel inner) : IModel
 
     public int ClassCount => inner.ClassCount;
 
-    public string InputTensor => inner.InputTensor;
-
-    public string CamTensor => inner.CamTensor;
-
-    public IReadOnlyList<BiasTerm> Biases => inner.Biases;
-
-    public IReadOnlyList<string> WeightLayers => inner.WeightLayers;
+    public INetworkFacts Network => inner.Network;
 
     public ClassScores Predict(Tensor batch) => ClassScores.FromLogits(inner.Predict(batch).Probabilities);
-
-    public IReadOnlyList<int> ShapeOf(string tensor) => inner.ShapeOf(tensor);
 
     public IReadOnlyList<Tensor> Activations(Tensor batch, IReadOnlyList<string> tensors) => inner.Activations(batch, tensors);
 
@@ -45,12 +36,5 @@ public sealed class ProbabilityAsScore(IModel inner) : IModel
         return inner.Gradient(batch, through, of, rules, reference);
     }
 
-    public IModel After(string tensor, Tensor image) => new ProbabilityAsScore(inner.After(tensor, image));
-
-    public Landmarks Landmarks => inner.Landmarks;
-
-    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed, WeightDraw draw = WeightDraw.Normal) =>
-        new ProbabilityAsScore(inner.Randomize(layers, seed, draw));
-
-    public IModel ShiftInput(float constant) => new ProbabilityAsScore(inner.ShiftInput(constant));
+    public IModel With(Alteration change) => new ProbabilityAsScore(inner.With(change));
 }

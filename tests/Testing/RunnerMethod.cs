@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Tests.Testing;
 

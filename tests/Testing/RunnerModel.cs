@@ -1,12 +1,12 @@
 using VisEval.Core;
-using VisEval.Onnx.Inspection;
+using VisEval.Onnx.Loading;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Tests.Testing;
 
 /// <summary>A linear model on 1×2×2 images, logit_c = Σ_i weight_c,i · x_i, whose derivative is its weights; counts what is done to it.</summary>
-internal sealed class RunnerModel(float[][] weights, float shift = 0) : IModel, IDisposable
+internal sealed class RunnerModel(float[][] weights, float shift = 0) : IModel, INetworkFacts, IDisposable
 {
     public RunnerModel() : this([[1, 2, 3, 4], [4, 3, -2, 1]])
     {
@@ -21,6 +21,8 @@ internal sealed class RunnerModel(float[][] weights, float shift = 0) : IModel, 
     public ImageSize Input => new(1, 2, 2);
 
     public int ClassCount => weights.Length;
+
+    public INetworkFacts Network => this;
 
     public string InputTensor => "input";
 
@@ -54,17 +56,22 @@ internal sealed class RunnerModel(float[][] weights, float shift = 0) : IModel, 
         return new GradientResult(Predict(batch), [batch], [gradient]);
     }
 
-    public IModel After(string tensor, Tensor image) => throw new InputException("This model cannot be run from an inner tensor on.");
-
     public Landmarks Landmarks => Landmarks.None;
 
-    public IModel ShiftInput(float constant) => Keep(new RunnerModel(weights, shift + constant), 0);
-
-    /// <summary>A copy whose weights are all the number of layers re-drawn, plus the pixel's index; minus that where the weights are permuted.</summary>
-    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed, WeightDraw draw = WeightDraw.Normal)
+    /// <summary>A randomized copy has as weights the number of layers re-drawn plus the pixel's index; minus that where they are permuted.</summary>
+    public IModel With(Alteration change)
     {
-        var sign = draw == WeightDraw.Permuted ? -1 : 1;
-        return Keep(new RunnerModel([.. weights.Select(_ => (float[])[.. Enumerable.Range(layers.Count, 4).Select(v => (float)(sign * v))])], shift), layers.Count);
+        switch (change)
+        {
+            case Alteration.ShiftedInput shifted:
+                return Keep(new RunnerModel(weights, shift + shifted.Constant), 0);
+            case Alteration.Randomized { Layers.Count: var layers, Draw: var draw }:
+                var sign = draw == WeightDraw.Permuted ? -1 : 1;
+                float[] row = [.. Enumerable.Range(layers, 4).Select(v => (float)(sign * v))];
+                return Keep(new RunnerModel([.. weights.Select(_ => row)], shift), layers);
+            default:
+                throw new InputException("This model cannot be run from an inner tensor on.");
+        }
     }
 
     private RunnerModel Keep(RunnerModel copy, int layers)

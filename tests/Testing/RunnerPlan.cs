@@ -39,7 +39,7 @@ internal static class RunnerPlan
             Methods = [.. methodList.Select(m => new MethodInfo(m.Key, m.Key, "controls", "nobody"))],
             Metrics = [.. metricList.Select(m => new MetricInfo(m.Key, m.Key, "complexity", "nobody", m.Metric.Scores))],
         };
-        return new Plan(info, [job], "/nowhere");
+        return new Plan(info, new RunSettings(info.Preset, info.Limit, null, seed, threads, info.MaxMemoryMegabytes), [job], "/nowhere");
     }
 
     public static RunInfo Info() => new(

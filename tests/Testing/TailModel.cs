@@ -1,18 +1,20 @@
 using VisEval.Core;
-using VisEval.Onnx.Inspection;
+using VisEval.Onnx.Loading;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Tests.Testing;
 
 /// <summary>The part of a model from a tensor on, of which only the scores can be asked.</summary>
-public sealed class TailModel(ImageSize input, int classes, string tensor, Func<double[], double[]> logits) : IModel
+public sealed class TailModel(ImageSize input, int classes, string tensor, Func<double[], double[]> logits) : IModel, INetworkFacts
 {
-    private const string OnlyScores = "This part of a model tells its scores and nothing else.";
+    private const string OnlyScores = "This part of a model gives its scores and nothing else.";
 
     public ImageSize Input { get; } = input;
 
     public int ClassCount { get; } = classes;
+
+    public INetworkFacts Network => this;
 
     public string InputTensor { get; } = tensor;
 
@@ -37,9 +39,5 @@ public sealed class TailModel(ImageSize input, int classes, string tensor, Func<
     public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules, Tensor? reference = null) =>
         throw new InputException(OnlyScores);
 
-    public IModel After(string tensor, Tensor image) => throw new InputException(OnlyScores);
-
-    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed, WeightDraw draw = WeightDraw.Normal) => this;
-
-    public IModel ShiftInput(float constant) => throw new InputException(OnlyScores);
+    public IModel With(Alteration change) => change is Alteration.Randomized ? this : throw new InputException(OnlyScores);
 }

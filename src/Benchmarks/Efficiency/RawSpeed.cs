@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using VisEval.Core;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Engine;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Benchmarks.Efficiency;
 

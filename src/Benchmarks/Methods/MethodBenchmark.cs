@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using VisEval.Core;
 using VisEval.Harness.Evaluation;
+using VisEval.Methods.Facts;
 using VisEval.Methods;
 
 namespace VisEval.Benchmarks.Methods;

@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Methods;
+using VisEval.Methods.Facts;
 
 namespace VisEval.Benchmarks.Methods;
 
@@ -26,8 +27,7 @@ internal static class MethodCases
     public static bool Has(string network, string method)
     {
         var created = Create(method);
-        var readsAttention = created.GetType().GetCustomAttributes(typeof(NeedsAttribute), false)
-            .Cast<NeedsAttribute>().Any(n => n.Needs.HasFlag(Needs.Attention));
+        var readsAttention = MethodFacts.Of(created).Needs.HasFlag(Needs.Attention);
         if (Convolutional.Contains(network) || !readsAttention)
             return Convolutional.Contains(network) && !readsAttention;
         using var scene = Scene.Open(network);

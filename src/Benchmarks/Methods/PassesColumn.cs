@@ -2,7 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
-using VisEval.Methods;
+using VisEval.Methods.Facts;
 
 namespace VisEval.Benchmarks.Methods;
 

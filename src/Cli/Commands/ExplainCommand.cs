@@ -3,9 +3,12 @@ using System.Globalization;
 using VisEval.Cli.Output;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Explaining;
+using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Reports.Heatmaps;
 using VisEval.Harness.Results;
+using VisEval.Onnx.Engine;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Cli.Commands;
 
@@ -20,7 +23,8 @@ internal static class ExplainCommand
         var options = new ExplainOptions();
         var command = new Command("explain", "Heatmaps of single images, for any ONNX classifier.");
         options.AddTo(command);
-        command.SetAction(parse => Execute(host, new ArgumentReader(parse), options, parse.GetValue(shared.Quiet)));
+        command.SetAction(parse => Interruptible.Run(
+            () => Execute(host, new ArgumentReader(parse), options, parse.GetValue(shared.Quiet)), host));
         return command;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Harness.Reports;
 using VisEval.Harness.Results;
@@ -12,9 +13,11 @@ internal static class ReportCommand
     public static Command Create(CliHost host, SharedOptions shared)
     {
         var runs = new Argument<string[]>("RUN") { Description = "Run directories.", Arity = ArgumentArity.OneOrMore };
-        var to = new Option<string?>("--out") { HelpName = "DIR", Description = "Where the reports go. Default: the run directory itself; for several runs results/<run>+<run>" };
+        var to = CommonOptions.One(
+            "--out", "DIR", "Where the reports go. Default: the run directory itself; for several runs results/<run>+<run>");
         var command = new Command("report", "Writes the reports of finished runs again, or those of several runs together.") { runs, to };
-        command.SetAction(parse => Execute(host, new ArgumentReader(parse), parse.GetValue(runs)!, parse.GetValue(to), parse.GetValue(shared.Quiet)));
+        command.SetAction(parse => Interruptible.Run(
+            () => Execute(host, new ArgumentReader(parse), parse.GetValue(runs)!, parse.GetValue(to), parse.GetValue(shared.Quiet)), host));
         return command;
     }
 

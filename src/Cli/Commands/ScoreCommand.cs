@@ -17,7 +17,8 @@ internal static class ScoreCommand
         var options = new ScoreOptions();
         var command = new Command("score", "Scores maps made by any tool: arrays of them, with the model and the images they explain.");
         options.AddTo(command);
-        command.SetAction(parse => Execute(host, new ArgumentReader(parse), options, parse.GetValue(shared.Quiet)));
+        command.SetAction(parse => Interruptible.Run(
+            () => Execute(host, new ArgumentReader(parse), options, parse.GetValue(shared.Quiet)), host));
         return command;
     }
 

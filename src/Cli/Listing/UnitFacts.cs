@@ -2,20 +2,22 @@ using System.Reflection;
 using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Methods;
+using VisEval.Methods.Facts;
 using VisEval.Metrics;
 
 namespace VisEval.Cli.Listing;
 
-/// <summary>Everything a method or metric says of itself; the content of <c>list --json</c>.</summary>
+/// <summary>Everything a method or metric declares; the content of <c>list --json</c>.</summary>
 /// <param name="Name">The name to write.</param>
 /// <param name="Family">The family.</param>
 /// <param name="Paper">The publication; empty if none.</param>
 /// <param name="Year">Its year.</param>
 /// <param name="Needs">Methods: what is asked of a model.</param>
 /// <param name="Passes">Methods: what one explanation costs.</param>
-/// <param name="Around">Whether it goes round another unit: name:UNIT.</param>
+/// <param name="Around">Whether it wraps another unit: name:UNIT.</param>
 /// <param name="Scores">Metrics: the numbers, the headline first.</param>
-/// <param name="NeedsAnnotation">Metrics: <c>none</c>, <c>region</c>, <c>boxes</c> or <c>labels</c>: what must be known of an image.</param>
+/// <param name="NeedsAnnotation">Metrics: <c>none</c>, <c>region</c>, <c>boxes</c> or <c>labels</c>: what must be known of an
+/// image.</param>
 /// <param name="NoNumber">Metrics: the cases without a number.</param>
 /// <param name="KnownScores">Metrics: what controls get, where that is known in closed form.</param>
 /// <param name="Options">The options.</param>
@@ -38,7 +40,7 @@ internal sealed record UnitFacts(
     /// <summary>Every method, by family and name.</summary>
     public static Listed<UnitFacts> Methods(Catalogues catalogues) => Methods(catalogues.Methods.Entries);
 
-    /// <summary>What goes round any method.</summary>
+    /// <summary>The wrappers of methods.</summary>
     public static Listed<UnitFacts> Wrappers(Catalogues catalogues) => Methods(catalogues.Methods.Wrappers);
 
     /// <summary>Every metric, by family and name; those of cost last.</summary>
@@ -47,9 +49,13 @@ internal sealed record UnitFacts(
             .. catalogues.Metrics.Entries.Select(e => Of(e) with
             {
                 Scores = [.. catalogues.Metrics.Create(e.Name).Value.Scores.Select(ScoreFacts.Of)],
-                NeedsAnnotation = Kebab.From((e.Type.GetCustomAttribute<NeedsAnnotationAttribute>()?.Annotation ?? Annotation.None).ToString()),
+                NeedsAnnotation = Kebab.From(
+                    (e.Type.GetCustomAttribute<NeedsAnnotationAttribute>()?.Annotation ?? Annotation.None).ToString()),
                 NoNumber = [.. e.Type.GetCustomAttributes<NoNumberAttribute>().Select(a => new StateFacts(a.State, a.When))],
-                KnownScores = [.. e.Type.GetCustomAttributes<KnownScoreAttribute>().Select(a => new KnownScoreFacts(a.Control, a.Score, a.Value))],
+                KnownScores =
+                [
+                    .. e.Type.GetCustomAttributes<KnownScoreAttribute>().Select(a => new KnownScoreFacts(a.Control, a.Score, a.Value)),
+                ],
             }),
             .. catalogues.Costs.Entries.Select(e => Of(e) with { Scores = [ScoreFacts.Of(catalogues.Costs.Create(e.Name).Value.Info)] }),
         ], []);
@@ -64,8 +70,12 @@ internal sealed record UnitFacts(
 
     private static IReadOnlyList<string> NeedsOf(CatalogueEntry entry)
     {
-        var needs = entry.Type.GetCustomAttribute<NeedsAttribute>()?.Needs ?? VisEval.Methods.Needs.Nothing;
-        return [.. Enum.GetValues<Needs>().Where(n => n != VisEval.Methods.Needs.Nothing && needs.HasFlag(n)).Select(n => Kebab.From(n.ToString()))];
+        var needs = MethodDeclaration.Of(entry.Type).Needs;
+        return
+        [
+            .. Enum.GetValues<Needs>().Where(n => n != VisEval.Methods.Needs.Nothing && needs.HasFlag(n))
+                .Select(n => Kebab.From(n.ToString())),
+        ];
     }
 }
 
@@ -77,7 +87,7 @@ internal sealed record PassFacts(string Forwards, string Backwards, bool AtMost)
 {
     /// <summary>The facts of a method.</summary>
     public static PassFacts? Of(CatalogueEntry entry) =>
-        entry.Type.GetCustomAttribute<PassesAttribute>() is { } passes ? new PassFacts(passes.Forwards, passes.Backwards, passes.AtMost) : null;
+        MethodDeclaration.Of(entry.Type).Passes is { } passes ? new PassFacts(passes.Forwards, passes.Backwards, passes.AtMost) : null;
 }
 
 /// <summary>One number of a metric.</summary>
@@ -115,7 +125,8 @@ internal sealed record KnownScoreFacts(string Control, string Score, string Valu
 /// <param name="Choices">The words of a choice; null otherwise.</param>
 /// <param name="About">What it does.</param>
 internal sealed record OptionFacts(
-    string Name, string Type, string? Default, string Allowed, double? Minimum, double? Maximum, IReadOnlyList<string>? Choices, string About)
+    string Name, string Type, string? Default, string Allowed, double? Minimum, double? Maximum, IReadOnlyList<string>? Choices,
+    string About)
 {
     /// <summary>The facts of an option.</summary>
     public static OptionFacts Of(OptionInfo option) => new(

@@ -23,6 +23,11 @@ public sealed class CatalogueEntry
             .ToDictionary(d => d.Name, d => (IReadOnlyList<KeyValuePair<string, string>>)UnitText.ParseOptions(d.Name, d.Options));
     }
 
+    /// <summary>The facts of a unit that already exists.</summary>
+    /// <typeparam name="T">The interface of all units of its catalogue.</typeparam>
+    /// <param name="unit">A unit whose type carries a <see cref="NamedAttribute"/>.</param>
+    public static CatalogueEntry Of<T>(T unit) where T : class => new(unit.GetType(), typeof(T));
+
     /// <summary>The name on the command line.</summary>
     public string Name { get; }
 

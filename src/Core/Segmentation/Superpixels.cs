@@ -4,6 +4,7 @@ namespace VisEval.Core;
 /// <remarks>Lengths in pixels are meant for a picture of 224×224; at another size they are scaled with the root of its area, so that a
 /// picture is taken apart alike at every size. With a kernel of 4 pixels whatever the size, quickshift finds some 30 superpixels in a
 /// photograph of 224×224, but 4 in the same at 64×64 and one at 32×32.</remarks>
+[About("How the image is taken apart into superpixels.")]
 public enum Superpixels
 {
     /// <summary>Quickshift: kernel 4, longest link 200, ratio 0.2, at 224×224; as many as it finds.</summary>
@@ -23,12 +24,8 @@ public enum Superpixels
 public static class SuperpixelsExtensions
 {
     private const int DefaultCount = 50;
-    private const double ReferenceSide = 224;
     private const double Kernel = 4;
     private const double SmallestKernel = 0.5;
-
-    /// <summary>The length of one pixel of a 224×224 picture in pixels of a picture of this size.</summary>
-    public static double UnitLength(this ImageSize size) => Math.Sqrt(size.Pixels) / ReferenceSide;
 
     /// <summary>The superpixels of an image.</summary>
     /// <param name="kind">The algorithm.</param>
@@ -62,6 +59,6 @@ public static class SuperpixelsExtensions
         count == 0 || kind is Superpixels.Slic or Superpixels.Grid
             ? count
             : throw new InputException(
-                $"{method}: segments={count} cannot be had from segmentation={Kebab.From(kind.ToString())}, which finds its own number; "
+                $"{method}: segments={count} is not possible with segmentation={Kebab.From(kind.ToString())}, which finds its own number; "
                 + "segments goes with segmentation=slic or segmentation=grid.");
 }

@@ -41,7 +41,7 @@ internal static class ModelFit
         string Size(ImageSize s) => $"{s.Channels}×{s.Height}×{s.Width}";
         Differs("the input's channels, height and width", Size(model.Model.Input), Size(randomLabels.Model.Input));
         Differs("the class scores", model.Model.ClassCount, randomLabels.Model.ClassCount);
-        Differs("the layers with weights", model.Model.WeightLayers.Count, randomLabels.Model.WeightLayers.Count);
+        Differs("the layers with weights", model.Model.Network.WeightLayers.Count, randomLabels.Model.Network.WeightLayers.Count);
         if (!SameInput(PreprocessingOf(model, dataset), PreprocessingOf(randomLabels, dataset)))
             mistakes.Add($"model '{name}' and the network fitted to random labels that it names state different preprocessing; "
                 + "both explain the same input.");

@@ -1,6 +1,8 @@
 using VisEval.Core;
+using VisEval.Harness.Configuration;
 using VisEval.Harness.Input;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Engine;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Harness.Datasets;
 

@@ -1,7 +1,6 @@
 using VisEval.Core;
-using VisEval.Onnx.Inspection;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Harness.Evaluation;
 
@@ -38,19 +37,7 @@ public sealed class CountingModel : IModel
     public int ClassCount => _model.ClassCount;
 
     /// <inheritdoc/>
-    public string InputTensor => _model.InputTensor;
-
-    /// <inheritdoc/>
-    public string CamTensor => _model.CamTensor;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<BiasTerm> Biases => _model.Biases;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<string> WeightLayers => _model.WeightLayers;
-
-    /// <inheritdoc/>
-    public IReadOnlyList<int> ShapeOf(string tensor) => _model.ShapeOf(tensor);
+    public INetworkFacts Network => _model.Network;
 
     /// <inheritdoc/>
     public ClassScores Predict(Tensor batch)
@@ -75,17 +62,7 @@ public sealed class CountingModel : IModel
     }
 
     /// <inheritdoc/>
-    public IModel After(string tensor, Tensor image) => Beside(_model.After(tensor, image));
-
-    /// <inheritdoc/>
-    public Landmarks Landmarks => _model.Landmarks;
-
-    /// <inheritdoc/>
-    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed, WeightDraw draw = WeightDraw.Normal) =>
-        Beside(_model.Randomize(layers, seed, draw));
-
-    /// <inheritdoc/>
-    public IModel ShiftInput(float constant) => Beside(_model.ShiftInput(constant));
+    public IModel With(Alteration change) => Beside(_model.With(change));
 
     private void CountForwards(Tensor batch)
     {

@@ -17,6 +17,9 @@ public sealed class DatasetImages(
     IReadOnlyDictionary<string, IReadOnlyList<int?>>? targets = null)
     : IImageSource
 {
+    /// <summary>The number of classes explained of an image at most, the first ones.</summary>
+    public int MostTargets { get; init; } = int.MaxValue;
+
     /// <summary>The dataset.</summary>
     public Dataset Dataset => dataset;
 
@@ -41,7 +44,7 @@ public sealed class DatasetImages(
 
     /// <inheritdoc/>
     public IReadOnlyList<int> Targets(DatasetImage image, int top1) => targets is null
-        ? Datasets.Targets.Of(dataset.Manifest.Target, image, top1)
+        ? [.. Datasets.Targets.Of(dataset.Manifest.Target, image, top1).Take(MostTargets)]
         : [.. targets[image.Id].Select(target => target ?? top1)];
 
     /// <inheritdoc/>

@@ -59,7 +59,7 @@ public sealed class Evaluator : IDisposable
         foreach (var outcome in stage.Measure([.. _bench.Job.Sources.Where(s => !_remaining.IsTimed(s))], Announce))
         {
             _sink.Save(outcome);
-            _progress.Report(0, $"{_bench.Name}: timed {outcome.Key.Method}");
+            _progress.ReportTiming(outcome.Key.Dataset, outcome.Key.Model, outcome.Key.Method, $"{_bench.Name}: timed {outcome.Key.Method}");
         }
     }
 

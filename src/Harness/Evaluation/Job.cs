@@ -1,6 +1,7 @@
 using VisEval.Core;
+using VisEval.Methods;
 using VisEval.Metrics;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Harness.Evaluation;
 
@@ -25,6 +26,9 @@ public sealed record Job(
     /// <summary>The metrics that are asked of the image at a place in the list of images.</summary>
     public IEnumerable<Unit<IMetric>> MetricsOf(int place) =>
         Metrics.Where(m => !MetricImages.TryGetValue(m.Key, out var images) || place < images);
+
+    /// <summary>The methods among the sources.</summary>
+    public IEnumerable<Unit<IAttributionMethod>> Methods => Sources.Select(s => s.Method).OfType<Unit<IAttributionMethod>>();
 
     /// <summary>The number of cells: a metric of an explanation each; an explanation that no metric is asked of counts as one.</summary>
     public int CellCount => Sources.Count * Images.Images.Index().Sum(

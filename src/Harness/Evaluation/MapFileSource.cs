@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Input;
 using VisEval.Methods;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Harness.Evaluation;
 

@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Methods;
-using VisEval.Onnx.Runtime;
+using VisEval.Methods.Facts;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Harness.Evaluation;
 
@@ -15,7 +16,7 @@ public sealed class MethodSource(Unit<IAttributionMethod> unit) : IExplanationSo
 
     /// <inheritdoc/>
     public double PassesOn(IModel model) =>
-        Attempt.One(() => PassEstimate.Of(unit.Value, model)).Value is { } passes ? passes.Forwards + passes.Backwards : 0;
+        Attempt.One(() => PassEstimate.Of(unit.Value, model)).Value is { } passes ? passes.ForwardEquivalents : 0;
 
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, IReadOnlyList<LoadedSubject> subjects) => Explain(

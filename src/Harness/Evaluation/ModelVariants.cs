@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using VisEval.Core;
 using VisEval.Metrics;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Harness.Evaluation;
 
@@ -14,7 +14,7 @@ internal sealed class ModelVariants(IModel model, IModel? randomLabels, Seed see
     private readonly ConcurrentDictionary<ModelVariant, Lazy<IModel>> _copies = new();
 
     /// <summary>The number of layers that can be re-drawn.</summary>
-    public int LayerCount => model.WeightLayers.Count;
+    public int LayerCount => model.Network.WeightLayers.Count;
 
     /// <summary>The copy; the model itself with its trained weights.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are not that many layers.</exception>
@@ -43,7 +43,7 @@ internal sealed class ModelVariants(IModel model, IModel? randomLabels, Seed see
             case ModelVariant.Randomized randomized:
                 ArgumentOutOfRangeException.ThrowIfNegative(randomized.First);
                 ArgumentOutOfRangeException.ThrowIfGreaterThan(randomized.First + randomized.Count, LayerCount);
-                return model.Randomize([.. model.WeightLayers.Skip(randomized.First).Take(randomized.Count)], seed, randomized.Draw);
+                return model.Randomize([.. model.Network.WeightLayers.Skip(randomized.First).Take(randomized.Count)], seed, randomized.Draw);
             default:
                 throw new ArgumentException($"There is no model {variant}.", nameof(variant));
         }

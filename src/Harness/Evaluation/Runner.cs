@@ -11,13 +11,15 @@ public static class Runner
     /// <param name="progress">Told of every finished explanation, one call at a time, on a working thread.</param>
     /// <param name="cancel">Stops at the next pass; the run can be resumed.</param>
     /// <param name="meter">Measures costs; the machine's own clock and memory if null.</param>
+    /// <param name="weights">How much of the work each cell is, for progress; null where it is not known.</param>
     /// <exception cref="Exception">Memory is exhausted, or the store cannot be written to; what was recorded stands.</exception>
     public static RunOutcome Run(
-        Plan plan, ResultStore store, IProgress<RunProgress> progress, CancellationToken cancel, CostMeter? meter = null)
+        Plan plan, ResultStore store, IProgress<RunProgress> progress, CancellationToken cancel, CostMeter? meter = null,
+        CellWeights? weights = null)
     {
         var finished = store.Snapshot();
-        var counter = new ProgressCounter(progress, finished.Cells.Count, plan.Jobs.Sum(job => job.CellCount));
-        var options = new EvaluationOptions(plan.Info.Seed, plan.Info.Threads);
+        var counter = new ProgressCounter(progress, finished.Cells.Count, plan.Jobs.Sum(job => job.CellCount), weights, finished);
+        var options = new EvaluationOptions(plan.Settings.Seed, plan.Settings.Threads);
         var sink = new StoreSink(store);
         try
         {
@@ -25,7 +27,7 @@ public static class Runner
             {
                 store.SaveImages(job.Images.Name, job.Images.Images.Select(i => i.Id));
                 using var evaluator = new Evaluator(job, options, finished, sink, counter, cancel);
-                evaluator.Do(WorkUnits.ByImages(job, plan.Info.Seed));
+                evaluator.Do(WorkUnits.ByImages(job, plan.Settings.Seed));
                 evaluator.MeasureCosts(meter ?? CostMeter.OfProcess);
             }
         }

@@ -29,7 +29,7 @@ internal sealed class Scorer(Workbench bench)
         try
         {
             var result = metric.Value.Evaluate(context);
-            return result with { Scores = ResultValidator.Validate(metric.Key, metric.Value, result.Scores) };
+            return result with { Scores = ResultValidator.Of(metric.Key, metric.Value, result.Scores) };
         }
         catch (NotApplicableException lack)
         {

@@ -5,66 +5,68 @@ using VisEval.Metrics;
 namespace VisEval.Harness.Evaluation;
 
 /// <summary>What a metric may ask about one explanation, answered by a workbench.</summary>
-internal sealed class ScoringContext(Workbench bench, Unit<IMetric> metric, ScoredExplanation question)
-    : IMetricContext, IAnnotation, IReexplanation, IImageSpace
+internal sealed class ScoringContext : IMetricContext
 {
-    private const string NoMethod = "no-method";
+    private readonly LoadedSubject _subject;
+    private readonly SharedWork _work;
+    private readonly string _metric;
 
-    private sealed record TruthKey(int Target);
+    /// <summary>The context of one metric and one explanation.</summary>
+    public ScoringContext(Workbench bench, Unit<IMetric> metric, ScoredExplanation question)
+    {
+        (_subject, _work, _metric) = (question.Subject, question.Work, metric.Key);
+        Explanation = new Explanation(_subject.Image.Input, _subject.Target, question.Attribution, question.Map);
+        Annotation = new SubjectAnnotation(_subject, _work);
+        Reexplanation = new MethodReexplanation(bench, question);
+        ImageSpace = new PictureSpace(bench);
+    }
 
-    private readonly LoadedSubject _subject = question.Subject;
+    /// <inheritdoc/>
+    public IClassifier Model => _work.Model;
 
-    public IClassifier Model => question.Work.Model;
+    /// <inheritdoc/>
+    public Explanation Explanation { get; }
 
-    public Explanation Explanation { get; } =
-        new(question.Subject.Image.Input, question.Subject.Target, question.Attribution, question.Map);
+    /// <inheritdoc/>
+    public IAnnotation Annotation { get; }
 
-    public IAnnotation Annotation => this;
+    /// <inheritdoc/>
+    public IReexplanation Reexplanation { get; }
 
-    public IReexplanation Reexplanation => this;
+    /// <inheritdoc/>
+    public IImageSpace ImageSpace { get; }
 
-    public IImageSpace ImageSpace => this;
+    /// <inheritdoc/>
+    public Seed Seed => _subject.Seed.For(_metric);
 
-    public IReadOnlyList<int> Labels => _subject.Image.Image.Labels;
-
-    public Seed Seed => _subject.Seed.For(metric.Key);
-
+    /// <inheritdoc/>
     public Seed SharedSeed => _subject.Seed.For("shared");
 
-    public int WeightLayerCount => bench.Variants.LayerCount;
+    /// <inheritdoc/>
+    public T Share<T>(object key, Func<T> compute) => _work.Share(key, compute);
 
-    public GroundTruth? TruthOf(int target) => ShareForImage(new TruthKey(target), () => _subject.Truth(target));
+    /// <inheritdoc/>
+    public T ShareForImage<T>(object key, Func<T> compute) => _work.ShareForImage(key, compute);
 
-    public IReadOnlyList<Attribution> Explain(Tensor images, int target, ModelVariant variant)
+    /// <summary>What the dataset says of the image.</summary>
+    private sealed class SubjectAnnotation(LoadedSubject subject, SharedWork work) : IAnnotation
     {
-        var method = Method("nothing else can be explained in the same way");
-        // The contract of methods makes an image's explanation the same in any batch; batches of fixed size bound the memory.
-        var model = question.Work.Model.Beside(bench.Variants.Get(variant));
-        var seed = _subject.Seed.For(method.Key);
-        return
-        [
-            .. Enumerable.Range(0, images.BatchSize).Chunk(WorkUnits.Images).SelectMany(batch => method.Explain(
-                model, images.Items(batch[0], batch.Length), [.. batch.Select(_ => seed)], [.. batch.Select(_ => target)])),
-        ];
+        private sealed record TruthKey(int Target);
+
+        public IReadOnlyList<int> Labels => subject.Image.Image.Labels;
+
+        public GroundTruth? TruthOf(int target) => work.ShareForImage(new TruthKey(target), () => subject.Truth(target));
     }
 
-    public Mosaic Mosaic(int grid, double confidence)
+    /// <summary>Pictures by the preprocessing of the images.</summary>
+    private sealed class PictureSpace(Workbench bench) : IImageSpace
     {
-        Method("a mosaic is a new image, which cannot be explained");
-        return bench.Mosaics.Of(_subject.Image, _subject.Target, grid, confidence);
+        public Tensor Gray(byte value) => InputPicture.Gray(value, bench.Job.Model.Input, Preprocessing);
+
+        public long CompressedSize(Tensor image) => InputPicture.ToWebP(image, Preprocessing).LongLength;
+
+        private Preprocessing Preprocessing => bench.Job.Images.Preprocessing ?? throw new NotApplicableException(
+            "no-preprocessing",
+            "Nothing says how a picture becomes this model's input; name a file that does, or put a model.json beside the model.");
     }
-
-    public Tensor Gray(byte value) => InputPicture.Gray(value, question.Work.Model.Input, Preprocessing);
-
-    public long CompressedSize(Tensor image) => InputPicture.ToWebP(image, Preprocessing).LongLength;
-
-    public T Share<T>(object key, Func<T> compute) => question.Work.Share(key, compute);
-
-    public T ShareForImage<T>(object key, Func<T> compute) => question.Work.ShareForImage(key, compute);
-
-    private MethodSource Method(string lack) => question.Source as MethodSource ?? throw new NotApplicableException(
-        NoMethod, $"No method stands behind a map from a file: {lack}.");
-
-    private Preprocessing Preprocessing => bench.Job.Images.Preprocessing ?? throw new NotApplicableException(
-        "no-preprocessing", "Nothing says how a picture becomes this model's input; name a file that does, or put a model.json beside the model.");
 }

@@ -1,4 +1,4 @@
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Harness.Evaluation;
 

@@ -55,7 +55,10 @@ internal sealed class UnitWorker(Workbench bench, Remaining remaining, ImageCach
         }
         sink.Save(new ExplanationOutcome(key, explained, cells, subject.InGallery));
         // An explanation that no metric is asked of counts as one.
-        progress.Report(bench.MetricsOf(subject.Image).Count == 0 ? 1 : cells.Count, Text(source, subject, explained));
+        if (bench.MetricsOf(subject.Image).Count == 0)
+            progress.Report(1, Text(source, subject, explained));
+        else
+            progress.Report([.. cells.Select(c => c.Cell)], Text(source, subject, explained));
         bench.Stop.ThrowIfCancellationRequested();
     }
 

@@ -96,7 +96,7 @@ public sealed record LeaderboardRow(
     MethodInfo Method, IReadOnlyList<LeaderboardCell> Cells, double? MeanRank, double? FaithfulnessRank, Cost? Cost, int Networks)
 {
     /// <summary>Whether the method is a control.</summary>
-    public bool IsControl => Method.Family == "controls";
+    public bool IsControl => Method.IsControl;
 }
 
 /// <summary>One method's standing in one number.</summary>

@@ -13,7 +13,7 @@ internal static class MetricTableBuilder
     public static MetricTable Build(Scope scope, Pooling pooling)
     {
         var samples = SampleSet.Of(scope, pooling);
-        var methods = samples.Methods.Where(m => m.Family != "controls").ToList();
+        var methods = samples.Methods.Where(m => !m.IsControl).ToList();
         var resampling = new Resampling(Seed.Of(scope.Results.Info.Seed).For("metrics"));
         // Rows are independent and start from the same seed, so the threads change no number.
         var rows = samples.Numbers.AsParallel().AsOrdered().Select(n => Row(n, scope, samples, methods, resampling)).ToList();

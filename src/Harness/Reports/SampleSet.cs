@@ -23,7 +23,7 @@ internal sealed class SampleSet
         ];
         var measured = _samples.Keys.Select(k => k.Method).Concat(scope.Results.Timings.Select(t => t.Method)).ToHashSet();
         Methods = [.. info.Methods.Where(m => measured.Contains(m.Key))];
-        Random = Methods.FirstOrDefault(m => m.Family == "controls" && m.Name == Leaderboard.Reference);
+        Random = Methods.FirstOrDefault(m => m.IsControl && m.Name == Leaderboard.Reference);
     }
 
     /// <summary>Of a scope.</summary>

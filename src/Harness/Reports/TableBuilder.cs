@@ -46,7 +46,7 @@ internal sealed class TableBuilder(Pooling pooling, IReadOnlyList<MetricInfo> me
     private static List<LeaderboardCell> Rank(NumberInfo number, List<MethodInfo> methods, List<LeaderboardCell> cells)
     {
         var ranks = Ranks.Average([.. cells.Select(c => c.Mean is { } mean ? Math.Round(mean, Decimals) : c.Mean)], number.Score.Direction);
-        var best = Enumerable.Range(0, cells.Count).Where(i => methods[i].Family != "controls" && cells[i].Mean is not null)
+        var best = Enumerable.Range(0, cells.Count).Where(i => !methods[i].IsControl && cells[i].Mean is not null)
             .Select(i => ranks[i]).DefaultIfEmpty(double.PositiveInfinity).Min();
         return
         [
@@ -54,7 +54,7 @@ internal sealed class TableBuilder(Pooling pooling, IReadOnlyList<MetricInfo> me
             {
                 Rank = ranks[i],
                 IsBest = cell.Mean is not null
-                    && (methods[i].Family == "controls" ? double.IsFinite(best) && ranks[i] < best : ranks[i] == best),
+                    && (methods[i].IsControl ? double.IsFinite(best) && ranks[i] < best : ranks[i] == best),
             }),
         ];
     }

@@ -9,7 +9,7 @@ internal static class ResultValidator
     /// <summary>The numbers of a metric; those that are not finite have a state instead of a value.</summary>
     /// <remarks>NaN or infinity without a state would spoil means and files.</remarks>
     /// <exception cref="InvalidOperationException">They are not the numbers that the metric declares.</exception>
-    public static IReadOnlyList<ScoreValue> Validate(string key, IMetric metric, IReadOnlyList<ScoreValue> scores) =>
+    public static IReadOnlyList<ScoreValue> Of(string key, IMetric metric, IReadOnlyList<ScoreValue> scores) =>
         scores.Select(s => s.Name).SequenceEqual(metric.Scores.Select(s => s.Name))
             ? [.. scores.Select(Finite)]
             : throw new InvalidOperationException(
@@ -20,7 +20,7 @@ internal static class ResultValidator
     public static IReadOnlyList<ScoreValue> Pool(string key, IPooledMetric metric, IEnumerable<MetricResult> images)
     {
         var numbers = images.Where(r => r.Scores.Any(s => s.State.IsOk)).ToList();
-        return numbers.Count > 0 ? Validate(key, metric, metric.Pool(numbers)) : MetricResult.Without(metric, CellState.Undefined("no-image")).Scores;
+        return numbers.Count > 0 ? Of(key, metric, metric.Pool(numbers)) : MetricResult.Without(metric, CellState.Undefined("no-image")).Scores;
     }
 
     private static ScoreValue Finite(ScoreValue score) =>

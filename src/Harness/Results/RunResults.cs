@@ -52,7 +52,11 @@ public sealed record RunInfo(
     IReadOnlyList<MetricInfo> Metrics,
     int Threads,
     int MaxMemoryMegabytes,
-    IReadOnlyDictionary<string, string> Machine);
+    IReadOnlyDictionary<string, string> Machine)
+{
+    /// <summary>Classes explained of each image, null for all.</summary>
+    public int? TargetsPerImage { get; init; }
+}
 
 /// <summary>A dataset of a run.</summary>
 /// <param name="Name">Its name.</param>
@@ -75,10 +79,18 @@ public sealed record ModelInfo(
 /// <summary>A method of a run.</summary>
 /// <param name="Key">The canonical unit key.</param>
 /// <param name="Name">The catalogue name.</param>
-/// <param name="Family">The family; <c>controls</c> marks the controls.</param>
+/// <param name="Family">The family.</param>
 /// <param name="Paper">The publication.</param>
 /// <param name="Datasets">The datasets it was run on; null for all of the run's. Options may differ between datasets, and so may the key.</param>
-public sealed record MethodInfo(string Key, string Name, string Family, string Paper, IReadOnlyList<string>? Datasets = null);
+public sealed record MethodInfo(string Key, string Name, string Family, string Paper, IReadOnlyList<string>? Datasets = null)
+{
+    private const string FamilyOfControls = "controls";
+
+    /// <summary>Whether it is a control, which every method must outperform.</summary>
+    // A run.json written before this was recorded states it by the family only.
+    [JsonPropertyName("control")]
+    public bool IsControl { get; init; } = Family == FamilyOfControls;
+}
 
 /// <summary>A metric of a run, with the facts of its numbers.</summary>
 /// <param name="Key">The canonical unit key.</param>

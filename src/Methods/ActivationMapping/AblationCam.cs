@@ -1,14 +1,14 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.ActivationMapping;
 
 /// <summary>Ablation-CAM: ReLU(Σ_k w_k A_k), w_k = (y − y_k) / y, y_k the score with A_k set to 0; h×w at the layer (Desai and Ramaswamy,
 /// 2020).</summary>
-/// <remarks>As published, the weights turn their sign where y is negative: then the map shows what speaks against the class. Dividing by
+/// <remarks>As published, the weights change their sign where y is negative: then the map shows evidence against the class. Dividing by
 /// |y| instead is an option; where y is 0 nothing is divided. Only the part of the network after the layer is run; a channel of zeros has
-/// the weight 0 and costs nothing.</remarks>
+/// the weight 0 and no pass.</remarks>
 /// <param name="Absolute">Whether |y| takes the place of y in the denominator.</param>
 /// <param name="Score">The score y.</param>
 /// <param name="Layer">The tensor A, K×h×w; null for the model's own.</param>
@@ -20,8 +20,8 @@ public sealed record AblationCam(
     [About("Whether drops are divided by the absolute value of the score, so that a negative one does not turn the map's sign.")]
     bool Absolute = false,
     [About("The score that drops: logit or probability.")] ClassScore Score = ClassScore.Logit,
-    [About(LayerPass.About)] string? Layer = null)
-    : IAttributionMethod
+    [About(OptionText.Layer)] string? Layer = null)
+    : ILayerMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>

@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.ActivationMapping;
 
@@ -13,25 +13,17 @@ namespace VisEval.Methods.ActivationMapping;
 [Paper("Zhou, Khosla, Lapedriza, Oliva, Torralba: Learning Deep Features for Discriminative Localization, CVPR", 2016)]
 [Needs(Needs.Gradient | Needs.Layer)]
 [Passes("1", "1")]
-public sealed record Cam([About(LayerPass.About)] string? Layer = null) : IAttributionMethod
+public sealed record Cam([About(OptionText.Layer)] string? Layer = null) : ILayerMethod
 {
     /// <inheritdoc/>
     /// <exception cref="NotApplicableException">More than a mean over all places and linear layers follows the layer.</exception>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
     {
         foreach (var layer in LayerPass.Layers(model, Layer))
-            if (!model.Landmarks.PooledHead.Contains(layer.Name))
-                throw new NotApplicableException("no-pooled-head", Refusal(layer.Name, model.Landmarks.PooledHead));
+            if (!model.Network.Landmarks.PooledHead.Contains(layer.Name))
+                throw new NotApplicableException("no-pooled-head", Refusal(layer.Name, model.Network.Landmarks.PooledHead));
         return LayerPass.Gradients(model, batch, targets, Layer, (layer, activation, gradient) =>
-            layer.Combine(activation, Weights(layer, gradient), relu: false));
-    }
-
-    private static double[] Weights(SpatialLayer layer, ReadOnlySpan<float> gradient)
-    {
-        var weights = new double[layer.Channels];
-        for (var i = 0; i < gradient.Length; i++)
-            weights[i / layer.Plane] += gradient[i];
-        return weights;
+            layer.Combine(activation, layer.Sums(gradient), relu: false));
     }
 
     private static string Refusal(string layer, IReadOnlyList<string> pooled) =>

@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.ActivationMapping;
 
@@ -14,23 +14,11 @@ namespace VisEval.Methods.ActivationMapping;
 [Dialect("captum", "relu=false")]
 public sealed record GradCam(
     [About("Whether negative evidence is cut to 0.")] bool Relu = true,
-    [About(LayerPass.About)] string? Layer = null)
-    : IAttributionMethod
+    [About(OptionText.Layer)] string? Layer = null)
+    : ILayerMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
         LayerPass.Gradients(model, batch, targets, Layer, (layer, activation, gradient) =>
-            layer.Combine(activation, Weights(layer, gradient), Relu));
-
-    private static double[] Weights(SpatialLayer layer, ReadOnlySpan<float> gradient)
-    {
-        var weights = new double[layer.Channels];
-        for (var k = 0; k < weights.Length; k++)
-        {
-            foreach (var g in gradient.Slice(k * layer.Plane, layer.Plane))
-                weights[k] += g;
-            weights[k] /= layer.Plane;
-        }
-        return weights;
-    }
+            layer.Combine(activation, Array.ConvertAll(layer.Sums(gradient), sum => sum / layer.Plane), Relu));
 }

@@ -1,10 +1,11 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.ActivationMapping;
 
-/// <summary>Grad-CAM++: ReLU(Σ_k w_k A_k), w_k = Σ_ij α_kij ReLU(g_kij), g = ∂S_c/∂A; h×w at the layer (Chattopadhyay et al., 2018).</summary>
+/// <summary>Grad-CAM++: ReLU(Σ_k w_k A_k), w_k = Σ_ij α_kij ReLU(g_kij), g = ∂S_c/∂A; h×w at the layer (Chattopadhyay et al.,
+/// 2018).</summary>
 /// <remarks>α_kij = g² / (2g² + g³ Σ_ab A_kab), the second and third derivatives of Y = exp(S_c) of a network that is piecewise linear
 /// above the layer; 0 where g or the denominator is 0. The factor exp(S_c) cancels in α and is left out of w, where it would only scale
 /// the map. No epsilon by default: in the denominator it is not small against g².</remarks>
@@ -17,8 +18,8 @@ namespace VisEval.Methods.ActivationMapping;
 [Dialect("pytorch-grad-cam", "epsilon=1e-6")]
 public sealed record GradCamPlusPlus(
     [InRange(0, 1), About("What is added to the denominator of a position's coefficient.")] double Epsilon = 0,
-    [About(LayerPass.About)] string? Layer = null)
-    : IAttributionMethod
+    [About(OptionText.Layer)] string? Layer = null)
+    : ILayerMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
@@ -38,15 +39,10 @@ public sealed record GradCamPlusPlus(
 
     private double[] Weights(SpatialLayer layer, ReadOnlySpan<float> activation, ReadOnlySpan<float> gradient)
     {
-        var weights = new double[layer.Channels];
+        var (weights, totals) = (new double[layer.Channels], layer.Sums(activation));
         for (var k = 0; k < weights.Length; k++)
-        {
-            var total = 0.0;
-            foreach (var a in activation.Slice(k * layer.Plane, layer.Plane))
-                total += a;
             foreach (double g in gradient.Slice(k * layer.Plane, layer.Plane))
-                weights[k] += Alpha(g * g, g * g * g, total, Epsilon) * Math.Max(g, 0);
-        }
+                weights[k] += Alpha(g * g, g * g * g, totals[k], Epsilon) * Math.Max(g, 0);
         return weights;
     }
 }

@@ -1,7 +1,7 @@
 using VisEval.Core;
-using VisEval.Methods.Backpropagation;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
+using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.ActivationMapping;
 
@@ -12,17 +12,18 @@ namespace VisEval.Methods.ActivationMapping;
 [Paper("Selvaraju et al.: Grad-CAM, ICCV", 2017)]
 [Needs(Needs.Gradient | Needs.Rules | Needs.Layer)]
 [Passes("2", "2")]
-public sealed record GuidedGradCam([About(LayerPass.About)] string? Layer = null) : IAttributionMethod
+public sealed record GuidedGradCam([About(OptionText.Layer)] string? Layer = null) : ILayerMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
     {
         var maps = new GradCam(Layer: Layer).Explain(model, batch, targets);
-        var guided = new GuidedBackprop().Explain(model, batch, targets);
-        return [.. maps.Zip(guided, (map, pixels) => pixels with { Values = Seen(pixels.Values, map.Values) })];
+        var guided = RelevancePass.FromOne(model, batch.Values, targets, RuleSet.GuidedBackpropagation)
+            .Pixels.Attributions(ChannelReduction.MaxAbsolute);
+        return [.. maps.Zip(guided, (map, pixels) => pixels with { Values = Masked(pixels.Values, map.Values) })];
     }
 
-    private static Tensor Seen(Tensor pixels, Tensor map)
+    private static Tensor Masked(Tensor pixels, Tensor map)
     {
         var enlarged = new float[pixels.Shape[1] * pixels.Shape[2]];
         new Upsampler(map.Shape[0], map.Shape[1], pixels.Shape[1], pixels.Shape[2]).Resize(map.Values, enlarged);

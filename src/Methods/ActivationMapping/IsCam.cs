@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.ActivationMapping;
 
@@ -19,18 +19,19 @@ namespace VisEval.Methods.ActivationMapping;
 public sealed record IsCam(
     [InRange(1, 10_000), About("Scaled masks that the score is averaged over; each costs a forward pass a channel.")] int Steps = 10,
     [About("Whether the factors of the masks are added up: 1/N, 3/N, 6/N, … instead of 1/N, 2/N, 3/N, ….")] bool Accumulate = false,
-    [About("The score of the masked images: logit or probability.")] ClassScore Score = ClassScore.Logit,
-    [About(LayerPass.About)] string? Layer = null)
-    : IAttributionMethod
+    [About(OptionText.MaskedScore)] ClassScore Score = ClassScore.Logit,
+    [About(OptionText.Layer)] string? Layer = null)
+    : ILayerMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
-        LayerPass.Activations(model, batch, targets, Layer, state => new ChannelMasks(state).Map(model, Steps, Score, (step, mask, destination) =>
-        {
-            foreach (ref var value in mask)
-                value *= Factor(step + 1);
-            SpanMath.Mask(state.Subject.Image, mask, destination);
-        }));
+        LayerPass.Activations(model, batch, targets, Layer, state =>
+            new ChannelMasks(state).Map(model, Steps, Score, (step, mask, destination) =>
+            {
+                foreach (ref var value in mask)
+                    value *= Factor(step + 1);
+                SpanMath.Mask(state.Subject.Image, mask, destination);
+            }));
 
     private float Factor(int step) => (float)((Accumulate ? step * (step + 1) / 2.0 : step) / Steps);
 }

@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.ActivationMapping;
 
@@ -15,8 +15,8 @@ namespace VisEval.Methods.ActivationMapping;
 [Passes("1", "1")]
 public sealed record LayerCam(
     [InRange(0.01, 100), About("How much weak evidence in shallow layers is raised, where several layers are fused.")] double Gamma = 2,
-    [About(LayerPass.About)] string? Layer = null)
-    : IAttributionMethod
+    [About(OptionText.Layer)] string? Layer = null)
+    : ILayerMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) => LayerPass.Gradients(

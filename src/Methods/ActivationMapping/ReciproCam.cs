@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.ActivationMapping;
 
@@ -33,8 +33,8 @@ public sealed record ReciproCam(
     [About("What is left around a place: a gaussian neighbourhood, the single place, or copies of it.")]
     Neighbourhood Mask = Neighbourhood.Gaussian,
     [About("The score of what is left: probability or logit.")] ClassScore Score = ClassScore.Probability,
-    [About(LayerPass.About)] string? Layer = null)
-    : IAttributionMethod
+    [About(OptionText.Layer)] string? Layer = null)
+    : ILayerMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>

@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.ActivationMapping;
 
@@ -18,11 +18,11 @@ namespace VisEval.Methods.ActivationMapping;
 [Passes("channels + count(layer) + 1", AtMost = true)]
 [Dialect("pytorch-grad-cam", "align-corners=true,epsilon=1e-8")]
 public sealed record ScoreCam(
-    [About("The score of the masked images: logit or probability.")] ClassScore Score = ClassScore.Logit,
+    [About(OptionText.MaskedScore)] ClassScore Score = ClassScore.Logit,
     [About("Whether masks are upsampled corner to corner instead of by half-pixel centres.")] bool AlignCorners = false,
     [InRange(0, 1), About("What is added to the range of a mask before it is divided by it.")] double Epsilon = 0,
-    [About(LayerPass.About)] string? Layer = null)
-    : IAttributionMethod
+    [About(OptionText.Layer)] string? Layer = null)
+    : ILayerMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>

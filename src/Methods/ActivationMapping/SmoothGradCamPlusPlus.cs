@@ -1,27 +1,28 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.ActivationMapping;
 
 /// <summary>Smooth Grad-CAM++: Grad-CAM++ with the derivatives averaged over n noisy images x + ε, ε ~ N(0, σ²); h×w at the layer
 /// (Omeiza et al., 2019).</summary>
-/// <remarks>α = ⟨g²⟩ / (2⟨g²⟩ + ⟨g³⟩ Σ_ab A_kab), w_k = Σ_ij α_kij ReLU(⟨g⟩), ⟨⟩ the mean over the samples, A that of the clean image. As in
-/// Grad-CAM++ the numerator is the second derivative; the paper prints the first, as torch-cam remarks. The factor exp(S_c) of the derivatives is
-/// left out, or the sample with the highest score would be the whole mean. Where the gradient at the layer does not depend on the image, before
-/// a mean and a linear layer, the noise changes nothing.</remarks>
+/// <remarks>α = ⟨g²⟩ / (2⟨g²⟩ + ⟨g³⟩ Σ_ab A_kab), w_k = Σ_ij α_kij ReLU(⟨g⟩), ⟨⟩ the mean over the samples, A that of the clean image. As
+/// in Grad-CAM++ the numerator is the second derivative; the paper prints the first, as torch-cam remarks. The factor exp(S_c) of the
+/// derivatives is left out, or the sample with the highest score would be the whole mean. Where the gradient at the layer does not depend
+/// on the image, before a mean and a linear layer, the noise changes nothing.</remarks>
 /// <param name="Samples">The number n of noisy images.</param>
 /// <param name="Sigma">σ in the units of the normalised image.</param>
 /// <param name="Layer">The tensor A, K×h×w; null for the model's own.</param>
 [Named("smooth-grad-cam++")]
 [Paper("Omeiza, Speakman, Cintas, Weldermariam: Smooth Grad-CAM++, arXiv:1908.01224", 2019)]
 [Needs(Needs.Gradient | Needs.Layer)]
+[Randomized]
 [Passes("samples + 1", "samples")]
 public sealed record SmoothGradCamPlusPlus(
     [InRange(1, 100_000), About("Noisy copies of the image whose derivatives are averaged.")] int Samples = 4,
     [InRange(0, 100), About("Standard deviation of the noise, in the units of the normalised image.")] double Sigma = 0.3,
-    [About(LayerPass.About)] string? Layer = null)
-    : IAttributionMethod
+    [About(OptionText.Layer)] string? Layer = null)
+    : ILayerMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
@@ -31,29 +32,18 @@ public sealed record SmoothGradCamPlusPlus(
         {
             var moments = layers.Select(l => new Moments(l.Channels * l.Plane)).ToList();
             var subject = states[0].Subject;
-            LayerPass.GradientsOf(model, subject, layers, Samples, Noisy(subject), (l, gradient) => moments[l].Add(gradient, Samples));
+            var copies = GaussianNoise.Copies(subject, GaussianNoise.Of(subject.Seed, Sigma));
+            LayerPass.GradientsOf(model, subject, layers, Samples, copies, (l, gradient) => moments[l].Add(gradient, Samples));
             return [.. states.Select((state, l) => state.Layer.Combine(state.Planes, Weights(state, moments[l]), relu: true))];
         });
     }
 
-    private Expansion.Draw Noisy(Subject subject) => (sample, destination) =>
-    {
-        GaussianNoise.Fill(destination, Sigma, subject.Seed.For(sample).Random());
-        for (var i = 0; i < destination.Length; i++)
-            destination[i] += subject.Image[i];
-    };
-
     private static double[] Weights(LayerState state, Moments mean)
     {
-        var weights = new double[state.Layer.Channels];
+        var (weights, totals) = (new double[state.Layer.Channels], state.Layer.Sums(state.Planes));
         for (var k = 0; k < weights.Length; k++)
-        {
-            var total = 0.0;
-            foreach (var a in state.Plane(k))
-                total += a;
             for (var i = k * state.Layer.Plane; i < (k + 1) * state.Layer.Plane; i++)
-                weights[k] += GradCamPlusPlus.Alpha(mean.Second[i], mean.Third[i], total, epsilon: 0) * Math.Max(mean.First[i], 0);
-        }
+                weights[k] += GradCamPlusPlus.Alpha(mean.Second[i], mean.Third[i], totals[k], epsilon: 0) * Math.Max(mean.First[i], 0);
         return weights;
     }
 

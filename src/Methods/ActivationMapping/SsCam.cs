@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.ActivationMapping;
 
@@ -25,20 +25,23 @@ public enum Smoothing
 [Named("ss-cam")]
 [Paper("Wang, Naidu, Michael, Kundu: SS-CAM, arXiv:2006.14255", 2020)]
 [Needs(Needs.Forward | Needs.Layer)]
+[Randomized]
 [Passes("samples * (channels + count(layer)) + 1", AtMost = true)]
 public sealed record SsCam(
     [InRange(1, 100_000), About("Noises that the score is averaged over; each costs a forward pass a channel.")] int Samples = 35,
-    [InRange(0, 100), About("Standard deviation of the noise, in the units of the mask (0 to 1) or of the normalised image.")] double Sigma = 2,
+    [InRange(0, 100), About("Standard deviation of the noise, in the units of the mask (0 to 1) or of the normalised image.")]
+    double Sigma = 2,
     [About("What the noise is added to: mask or input.")] Smoothing Smooth = Smoothing.Mask,
-    [About("The score of the masked images: logit or probability.")] ClassScore Score = ClassScore.Logit,
-    [About(LayerPass.About)] string? Layer = null)
-    : IAttributionMethod
+    [About(OptionText.MaskedScore)] ClassScore Score = ClassScore.Logit,
+    [About(OptionText.Layer)] string? Layer = null)
+    : ILayerMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
-        LayerPass.Activations(model, batch, targets, Layer, state => new ChannelMasks(state).Map(model, Samples, Score, See(state.Subject)));
+        LayerPass.Activations(
+            model, batch, targets, Layer, state => new ChannelMasks(state).Map(model, Samples, Score, Show(state.Subject)));
 
-    private ChannelMasks.See See(Subject subject)
+    private ChannelMasks.Show Show(Subject subject)
     {
         var noise = new float[Smooth == Smoothing.Mask ? subject.Size.Pixels : subject.Size.Length];
         var drawn = -1;

@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.ActivationMapping;
 
@@ -15,8 +15,8 @@ namespace VisEval.Methods.ActivationMapping;
 [Passes("1", "1")]
 public sealed record XGradCam(
     [About("Whether negative evidence is cut to 0.")] bool Relu = true,
-    [About(LayerPass.About)] string? Layer = null)
-    : IAttributionMethod
+    [About(OptionText.Layer)] string? Layer = null)
+    : ILayerMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
@@ -25,16 +25,13 @@ public sealed record XGradCam(
 
     private static double[] Weights(SpatialLayer layer, ReadOnlySpan<float> activation, ReadOnlySpan<float> gradient)
     {
-        var weights = new double[layer.Channels];
+        var (weights, totals) = (new double[layer.Channels], layer.Sums(activation));
         for (var k = 0; k < weights.Length; k++)
         {
-            var (total, product) = (0.0, 0.0);
+            var product = 0.0;
             for (var i = k * layer.Plane; i < (k + 1) * layer.Plane; i++)
-            {
-                total += activation[i];
                 product += (double)activation[i] * gradient[i];
-            }
-            weights[k] = total == 0 ? 0 : product / total;
+            weights[k] = totals[k] == 0 ? 0 : product / totals[k];
         }
         return weights;
     }

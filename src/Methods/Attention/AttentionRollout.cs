@@ -1,11 +1,12 @@
 using VisEval.Core;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Attention;
 
-/// <summary>Attention rollout: Ã_L ⋯ Ã_1 with Ã = ½ (A + I), A the attention of a layer fused over its heads, rows scaled to sum to 1; what flows from every
-/// patch to the class token, h×w, not negative (Abnar and Zuidema, 2020).</summary>
-/// <remarks>The same for every class. Without a class token the mean over all tokens is taken; attention within windows (Swin) has no rollout.</remarks>
+/// <summary>Attention rollout: Ã_L ⋯ Ã_1 with Ã = ½ (A + I), A the attention of a layer fused over its heads, rows scaled to sum to 1; what
+/// flows from every patch to the class token, h×w, not negative (Abnar and Zuidema, 2020).</summary>
+/// <remarks>The same for every class. Without a class token the mean over all tokens is taken; attention within windows (Swin) has no
+/// rollout.</remarks>
 /// <param name="Heads">How the heads of a layer are fused.</param>
 [Named("attention-rollout")]
 [Paper("Abnar, Zuidema: Quantifying Attention Flow in Transformers, ACL", 2020)]
@@ -20,7 +21,12 @@ public sealed record AttentionRollout(
     {
         var tokens = AttentionTokens.Of(model, "attention-rollout");
         var attention = model.Activations(batch.Values, tokens.Tensors);
-        return [.. Enumerable.Range(0, batch.Count).Select(i => new Attribution(tokens.Map(Rollout(tokens, [.. attention.Select(a => a.Item(i).ToArray())]))))];
+        return
+        [
+            .. Enumerable.Range(0, batch.Count)
+                .Select(i => Rollout(tokens, [.. attention.Select(a => a.Item(i).ToArray())]))
+                .Select(flow => new Attribution(tokens.Map(flow))),
+        ];
     }
 
     private double[] Rollout(AttentionTokens tokens, IReadOnlyList<float[]> layers)

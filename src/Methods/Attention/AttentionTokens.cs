@@ -1,35 +1,41 @@
 using VisEval.Core;
-using VisEval.Onnx.Inspection;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Loading;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Attention;
 
 /// <summary>The attention matrices of a transformer and the grid that its tokens stand for.</summary>
 /// <param name="Tensors">The attention tensors in the network's order, each heads×T×T an image.</param>
 /// <param name="Count">The number T of tokens.</param>
-/// <param name="Grid">Where the tokens are: rows, columns, and how many tokens before them are no place.</param>
+/// <param name="Grid">Where the tokens are: rows, columns, and how many tokens before them have no position.</param>
 internal sealed record AttentionTokens(IReadOnlyList<string> Tensors, int Count, PlaceLayout Grid)
 {
-    /// <summary>Finds them.</summary>
-    /// <exception cref="NotApplicableException">The network has no attention, or none in which every token sees every other, or its tokens are no grid.</exception>
+    /// <summary>Finds the attention of a model.</summary>
+    /// <exception cref="NotApplicableException">The network has no attention, or none of all tokens to all, or its tokens
+    /// are no grid.</exception>
     public static AttentionTokens Of(IModel model, string method)
     {
-        var tensors = model.Landmarks.Attention;
+        var tensors = model.Network.Landmarks.Attention;
         if (tensors.Count == 0)
-            throw new NotApplicableException("no-attention", $"{method} follows attention between tokens, and this network has none; it is for transformers.");
-        var shapes = tensors.Select(model.ShapeOf).ToList();
+            throw new NotApplicableException(
+                "no-attention", $"{method} follows attention between tokens, and this network has none; it is for transformers.");
+        var shapes = tensors.Select(model.Network.ShapeOf).ToList();
         var count = shapes[0][^1];
         if (shapes.Any(s => s.Count is < 2 or > 3 || s[^1] != count))
             throw new NotApplicableException(
                 "windowed-attention",
-                $"{method} needs attention of all tokens to all in every layer; here it is [{string.Join("], [", shapes.Select(s => string.Join(", ", s)).Distinct())}] an image, "
-                + "attention within windows or of changing numbers of tokens.");
+                $"{method} needs attention of all tokens to all in every layer; here it has the shape "
+                + $"[{string.Join("], [", shapes.Select(s => string.Join(", ", s)).Distinct())}] for an image: "
+                + "attention within windows, or of different numbers of tokens.");
         return PlaceLayout.Of([count, 1], model.Input) is { } grid
             ? new AttentionTokens(tensors, count, grid)
-            : throw new NotApplicableException("no-token-grid", $"{method}: {count} tokens are no grid of the proportions of the image, {model.Input.Height}×{model.Input.Width}.");
+            : throw new NotApplicableException(
+                "no-token-grid",
+                $"{method}: {count} tokens do not form a grid of the proportions of the image, {model.Input.Height}×{model.Input.Width}.");
     }
 
-    /// <summary>What flows from each place into the output: the row of the first token where there are tokens beside the grid, else the mean over all rows; h×w.</summary>
+    /// <summary>What flows from each place into the output: the row of the first token where there are tokens beside the grid, else the
+    /// mean over all rows; h×w.</summary>
     /// <param name="flow">T×T: a row for every token that looks.</param>
     public Tensor Map(double[] flow)
     {

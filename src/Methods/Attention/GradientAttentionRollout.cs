@@ -1,12 +1,13 @@
 using VisEval.Core;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Methods.Attention;
 
-/// <summary>Gradient attention rollout: R ← R + Ā R layer by layer from R = I, Ā = mean over heads of max(0, A ⊙ ∂S_c/∂A); what flows from every patch to the
-/// class token, h×w, not negative (Chefer, Gur and Wolf, 2021).</summary>
-/// <remarks>Unlike rollout it tells classes apart. Without a class token the mean over all tokens is taken; attention within windows (Swin) has no rollout.</remarks>
+/// <summary>Gradient attention rollout: R ← R + Ā R layer by layer from R = I, Ā = mean over heads of max(0, A ⊙ ∂S_c/∂A); what flows from
+/// every patch to the class token, h×w, not negative (Chefer, Gur and Wolf, 2021).</summary>
+/// <remarks>Unlike rollout it depends on the class. Without a class token the mean over all tokens is taken; attention within windows
+/// (Swin) has no rollout.</remarks>
 [Named("gradient-attention-rollout")]
 [Paper("Chefer, Gur, Wolf: Generic Attention-model Explainability for Interpreting Bi-Modal and Encoder-Decoder Transformers, ICCV", 2021)]
 [Needs(Needs.Gradient | Needs.Attention)]

@@ -1,12 +1,14 @@
 using VisEval.Core;
-using VisEval.Onnx.Inspection;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Loading;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Attention;
 
-/// <summary>The model's own attention map, as it multiplies it onto its features (attention branch network, CBAM and the like); h×w (Fukui et al., 2019).</summary>
-/// <remarks>The same for every class. By default the last gate of one channel over places that the network has. A named tensor may also be K×h×w, h×w×K or T×K,
-/// averaged over its channels, or attention between tokens, heads×T×T: what the class token looks at, averaged over heads.</remarks>
+/// <summary>The model's own attention map, as it multiplies it onto its features (attention branch network, CBAM and the like); h×w (Fukui
+/// et al., 2019).</summary>
+/// <remarks>The same for every class. By default the last gate of one channel over places that the network has. A named tensor may also be
+/// K×h×w, h×w×K or T×K, averaged over its channels, or attention between tokens, heads×T×T: the row of the class token, averaged over
+/// heads.</remarks>
 /// <param name="Tensor">The tensor that holds the attention; null for the model's own.</param>
 [Named("model-attention")]
 [Paper("Fukui, Hirakawa, Yamashita, Fujiyoshi: Attention Branch Network, CVPR", 2019)]
@@ -19,10 +21,12 @@ public sealed record ModelAttention(
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
     {
-        var tensor = Tensor ?? (model.Landmarks.Masks is [.., var last]
+        var tensor = Tensor ?? (model.Network.Landmarks.Masks is [.., var last]
             ? last
             : throw new NotApplicableException(
-                "no-attention-map", "model-attention shows the attention map that a network multiplies onto its features, and this network has none; name a tensor with tensor=NAME."));
+                "no-attention-map",
+                "model-attention shows the attention map that a network multiplies onto its features, and this network has none; "
+                + "name a tensor with tensor=NAME."));
         var map = Reader(model, tensor);
         var values = model.Activations(batch.Values, [tensor])[0];
         return [.. Enumerable.Range(0, batch.Count).Select(i => new Attribution(map(values.Item(i).ToArray())))];
@@ -30,15 +34,18 @@ public sealed record ModelAttention(
 
     private static Func<float[], Tensor> Reader(IModel model, string tensor)
     {
-        var shape = model.ShapeOf(tensor);
-        if (model.Landmarks.Attention.Contains(tensor))
+        var shape = model.Network.ShapeOf(tensor);
+        if (model.Network.Landmarks.Attention.Contains(tensor))
         {
             var tokens = AttentionTokens.Of(model, "model-attention");
             return values => tokens.Map(HeadFusion.Mean.Fuse(values, tokens.Count * tokens.Count));
         }
         if (PlaceLayout.Of(shape, model.Input) is not { } layout)
-            throw new InputException($"model-attention: the tensor '{tensor}' has the shape [{string.Join(", ", shape)}] an image and no grid of places; name one of [channels, height, width].");
+            throw new InputException(
+                $"model-attention: the tensor '{tensor}' has the shape [{string.Join(", ", shape)}] for an image, which has no spatial "
+                + "positions; name one of [channels, height, width].");
         var layer = new Shared.SpatialLayer(tensor, layout);
-        return values => layer.Combine(layer.ChannelsFirst(values), [.. Enumerable.Repeat(1.0 / layer.Channels, layer.Channels)], relu: false);
+        double[] mean = [.. Enumerable.Repeat(1.0 / layer.Channels, layer.Channels)];
+        return values => layer.Combine(layer.ChannelsFirst(values), mean, relu: false);
     }
 }

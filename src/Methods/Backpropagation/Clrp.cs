@@ -1,11 +1,12 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>Contrastive LRP: max(0, R − N·R_dual), R from the target's logit, R_dual from its contrast, N scales both to the same sum; C×H×W (Gu et al., 2018).</summary>
+/// <summary>Contrastive LRP: max(0, R − N·R_dual), R from the target's logit, R_dual from its contrast, N scales both to the same sum;
+/// C×H×W (Gu et al., 2018).</summary>
 /// <remarks>Both passes follow deep Taylor decomposition: z⁺, and z^B at the pixels.</remarks>
 /// <param name="Contrast">What the class is contrasted with.</param>
 /// <param name="Low">The smallest value a normalised pixel can have; by default the smallest of each image.</param>
@@ -17,8 +18,8 @@ namespace VisEval.Methods.Backpropagation;
 public sealed record Clrp(
     [About("What the class is contrasted with: all other classes alike, or its own unit with the signs of its weights turned.")]
     ContrastiveStart Contrast = ContrastiveStart.Others,
-    [InRange(-1e6, 1e6), About("The smallest value a normalised pixel can have; by default the smallest of each image.")] double? Low = null,
-    [InRange(-1e6, 1e6), About("The largest value a normalised pixel can have; by default the largest of each image.")] double? High = null)
+    [InRange(-1e6, 1e6), About(OptionText.Low)] double? Low = null,
+    [InRange(-1e6, 1e6), About(OptionText.High)] double? High = null)
     : IAttributionMethod
 {
     /// <inheritdoc/>
@@ -49,7 +50,7 @@ public sealed record Clrp(
     private static void Subtract(Span<float> relevance, ReadOnlySpan<float> dual)
     {
         var (sum, dualSum) = (Sum(relevance), Sum(dual));
-        // Where nothing speaks for the contrast, there is nothing to subtract.
+        // Where the contrast has no relevance, there is nothing to subtract.
         var factor = dualSum == 0 ? 0 : sum / dualSum;
         for (var i = 0; i < relevance.Length; i++)
             relevance[i] = (float)Math.Max(0, relevance[i] - factor * dual[i]);

@@ -1,13 +1,14 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>Contrastive excitation back-propagation: the pass of the target's unit minus that of the unit against it; C×H×W and signed (Zhang et al., 2016).</summary>
-/// <remarks>The unit against the class is the last layer with the signs of its weights and bias turned. The passes are linear in what arrives,
-/// so it makes no difference at which layer one is subtracted from the other.</remarks>
+/// <summary>Contrastive excitation back-propagation: the pass of the target's unit minus that of the unit against it; C×H×W and signed
+/// (Zhang et al., 2016).</summary>
+/// <remarks>The unit against the class is the last layer with the signs of its weights and bias turned. The passes are linear in what
+/// arrives, so it makes no difference at which layer one is subtracted from the other.</remarks>
 [Named("contrastive-excitation-backprop")]
 [Paper("Zhang, Lin, Brandt, Shen, Sclaroff: Top-down Neural Attention by Excitation Backprop, ECCV", 2016)]
 [Needs(Needs.Gradient | Needs.Rules)]

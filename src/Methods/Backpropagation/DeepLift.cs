@@ -1,10 +1,12 @@
 using VisEval.Core;
+using VisEval.Methods.Shared;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>DeepLIFT, rescale rule: (x − x′) ⊙ m, where every activation has the slope from the reference x′ to x; C×H×W and signed (Shrikumar et al., 2017).</summary>
+/// <summary>DeepLIFT, rescale rule: (x − x′) ⊙ m, where every activation has the slope from the reference x′ to x; C×H×W and signed
+/// (Shrikumar et al., 2017).</summary>
 /// <remarks>Completeness: the values sum to S_c(x) − S_c(x′).</remarks>
 /// <param name="Baseline">The reference x′.</param>
 [Named("deeplift")]
@@ -24,7 +26,7 @@ public sealed record DeepLift(
             Baseline.Of(batch.Values.Item(i), batch.Size, batch.Seeds[i]).CopyTo(references.Item(i));
         var sum = Tensor.Zeros(batch.Values.Shape);
         AddTo(sum, 1, model, batch.Values, targets, references);
-        return [.. Enumerable.Range(0, batch.Count).Select(i => new Attribution(sum.ItemTensor(i)))];
+        return sum.Attributions();
     }
 
     /// <summary>sum += weight · (x − x′) ⊙ m.</summary>

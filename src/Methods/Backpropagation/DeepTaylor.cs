@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Methods.Backpropagation;
 
@@ -10,12 +10,14 @@ namespace VisEval.Methods.Backpropagation;
 /// <param name="Low">The smallest value a normalised pixel can have; by default the smallest of each image.</param>
 /// <param name="High">The largest value a normalised pixel can have; by default the largest of each image.</param>
 [Named("deep-taylor")]
-[Paper("Montavon, Lapuschkin, Binder, Samek, Müller: Explaining Nonlinear Classification Decisions with Deep Taylor Decomposition, Pattern Recognition", 2017)]
+[Paper(
+    "Montavon, Lapuschkin, Binder, Samek, Müller: Explaining Nonlinear Classification Decisions with Deep Taylor Decomposition, "
+    + "Pattern Recognition", 2017)]
 [Needs(Needs.Gradient | Needs.Rules)]
 [Passes("1", "1")]
 public sealed record DeepTaylor(
-    [InRange(-1e6, 1e6), About("The smallest value a normalised pixel can have; by default the smallest of each image.")] double? Low = null,
-    [InRange(-1e6, 1e6), About("The largest value a normalised pixel can have; by default the largest of each image.")] double? High = null)
+    [InRange(-1e6, 1e6), About(OptionText.Low)] double? Low = null,
+    [InRange(-1e6, 1e6), About(OptionText.High)] double? High = null)
     : IAttributionMethod
 {
     /// <inheritdoc/>

@@ -1,22 +1,27 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>Expected gradients: E[(x − x′) ⊙ ∂S_c/∂x at x′ + α(x − x′)] over baselines x′ and α uniform in [0, 1], C×H×W and signed (Erion et al., 2021).</summary>
-/// <remarks>Also known as GradientSHAP. An image is explained by itself, so the baselines are its own; noise is drawn afresh for every sample. Samples take the baselines
-/// in turn, and α is drawn from equal parts of [0, 1], one for each sample of a baseline: the expectation is the same, its error smaller. Completeness: in
-/// expectation the values sum to S_c(x) − mean S_c(x′).</remarks>
+/// <summary>Expected gradients: E[(x − x′) ⊙ ∂S_c/∂x at x′ + α(x − x′)] over baselines x′ and α uniform in [0, 1], C×H×W and signed (Erion
+/// et al., 2021).</summary>
+/// <remarks>Also known as GradientSHAP. An image is explained by itself, so the baselines are its own; noise is drawn afresh for every
+/// sample. Samples take the baselines in turn, and α is drawn from equal parts of [0, 1], one for each sample of a baseline: the
+/// expectation is the same, its error smaller. Completeness: in expectation the values sum to S_c(x) − mean S_c(x′).</remarks>
 /// <param name="Samples">The number of samples.</param>
 /// <param name="Baseline">The baselines.</param>
 [Named("expected-gradients")]
-[Paper("Erion, Janizek, Sturmfels, Lundberg, Lee: Improving Performance of Deep Learning Models with Axiomatic Attribution Priors and Expected Gradients, Nature Machine Intelligence", 2021)]
+[Paper(
+    "Erion, Janizek, Sturmfels, Lundberg, Lee: Improving Performance of Deep Learning Models with Axiomatic Attribution Priors "
+    + "and Expected Gradients, Nature Machine Intelligence", 2021)]
 [Needs(Needs.Gradient)]
+[Randomized]
 [Passes("samples", "samples")]
 public sealed record ExpectedGradients(
     [InRange(1, 100_000), About("Samples of baseline and position; each costs one gradient.")] int Samples = 200,
-    [ListOf(typeof(Baseline)), About("The baselines that are sampled: zeros, the image's own mean, darkest or brightest value a channel, its blur, noise.")]
+    [ListOf(typeof(Baseline))]
+    [About("The baselines that are sampled: zeros, the image's own mean, darkest or brightest value a channel, its blur, noise.")]
     string Baseline = "black+white+blur+random")
     : IAttributionMethod
 {

@@ -1,13 +1,14 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>FullGrad: Σ_channels |x ⊙ ∂S_c/∂x| + Σ_layers Σ_k up(|b_k · ∂S_c/∂z_k|), H×W at the input (Srinivas and Fleuret, 2019).</summary>
-/// <remarks>Over the layers whose results have height and width; up is bilinear. For ReLU networks Σ x·∂S/∂x + Σ b·∂S/∂z = S before the absolute
-/// values, the biases of all layers counted.</remarks>
+/// <summary>FullGrad: Σ_channels |x ⊙ ∂S_c/∂x| + Σ_layers Σ_k up(|b_k · ∂S_c/∂z_k|), H×W at the input (Srinivas and Fleuret,
+/// 2019).</summary>
+/// <remarks>Over the layers whose results have height and width; up is bilinear. For ReLU networks Σ x·∂S/∂x + Σ b·∂S/∂z = S before the
+/// absolute values, the biases of all layers counted.</remarks>
 [Named("fullgrad")]
 [Paper("Srinivas, Fleuret: Full-Gradient Representation for Neural Network Visualization, NeurIPS", 2019)]
 [Needs(Needs.Gradient)]
@@ -17,16 +18,16 @@ public sealed record FullGrad : IAttributionMethod
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
     {
-        var layers = model.Biases.Where(b => model.ShapeOf(b.Tensor).Count == 3).ToList();
-        var pass = model.Gradient(
-            batch.Values, ModelExtensions.OneHot(targets, model.ClassCount), [model.InputTensor, .. layers.Select(l => l.Tensor)], RuleSet.Standard);
+        var layers = model.Network.Biases.Where(b => model.Network.ShapeOf(b.Tensor).Count == 3).ToList();
+        var seed = ModelExtensions.OneHot(targets, model.ClassCount);
+        var pass = model.Gradient(batch.Values, seed, [model.InputTensor, .. layers.Select(l => l.Tensor)], RuleSet.Standard);
         var attributions = new List<Attribution>();
         for (var i = 0; i < batch.Count; i++)
         {
             var map = Tensor.Zeros(batch.Size.Height, batch.Size.Width);
             AddPixels(map, batch.Values.Item(i), pass.Gradients[0].Item(i));
             for (var l = 0; l < layers.Count; l++)
-                AddLayer(map, layers[l], model.ShapeOf(layers[l].Tensor), pass.Gradients[l + 1].Item(i));
+                AddLayer(map, layers[l], model.Network.ShapeOf(layers[l].Tensor), pass.Gradients[l + 1].Item(i));
             attributions.Add(new Attribution(map));
         }
         return attributions;

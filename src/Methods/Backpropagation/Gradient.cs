@@ -1,5 +1,6 @@
 using VisEval.Core;
-using VisEval.Onnx.Runtime;
+using VisEval.Methods.Shared;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Backpropagation;
 
@@ -14,6 +15,6 @@ public sealed record Gradient : IAttributionMethod
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
     {
         var gradients = model.Gradient(batch.Values, targets, model.InputTensor).Gradients[0];
-        return [.. Enumerable.Range(0, batch.Count).Select(i => new Attribution(gradients.ItemTensor(i), ChannelReduction.MaxAbsolute))];
+        return gradients.Attributions(ChannelReduction.MaxAbsolute);
     }
 }

@@ -1,10 +1,12 @@
 using VisEval.Core;
+using VisEval.Methods.Shared;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>Guided back-propagation: the gradient of S_c, but a ReLU passes R·1[x&gt;0]·1[R&gt;0]; C×H×W (Springenberg et al., 2015).</summary>
+/// <summary>Guided back-propagation: the gradient of S_c, but a ReLU passes R·1[x&gt;0]·1[R&gt;0]; C×H×W (Springenberg et al.,
+/// 2015).</summary>
 [Named("guided-backprop")]
 [Paper("Springenberg, Dosovitskiy, Brox, Riedmiller: Striving for Simplicity, ICLR Workshop", 2015)]
 [Needs(Needs.Gradient | Needs.Rules)]
@@ -12,10 +14,7 @@ namespace VisEval.Methods.Backpropagation;
 public sealed record GuidedBackprop : IAttributionMethod
 {
     /// <inheritdoc/>
-    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
-    {
-        var seed = ModelExtensions.OneHot(targets, model.ClassCount);
-        var signals = model.Gradient(batch.Values, seed, [model.InputTensor], RuleSet.GuidedBackpropagation).Gradients[0];
-        return [.. Enumerable.Range(0, batch.Count).Select(i => new Attribution(signals.ItemTensor(i), ChannelReduction.MaxAbsolute))];
-    }
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
+        RelevancePass.FromOne(model, batch.Values, targets, RuleSet.GuidedBackpropagation)
+            .Pixels.Attributions(ChannelReduction.MaxAbsolute);
 }

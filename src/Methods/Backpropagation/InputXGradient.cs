@@ -1,5 +1,6 @@
 using VisEval.Core;
-using VisEval.Onnx.Runtime;
+using VisEval.Methods.Shared;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Backpropagation;
 
@@ -16,6 +17,6 @@ public sealed record InputXGradient : IAttributionMethod
         var gradients = model.Gradient(batch.Values, targets, model.InputTensor).Gradients[0];
         var product = Tensor.Zeros(gradients.Shape);
         SpanMath.Multiply(batch.Values.Values, gradients.Values, product.Values);
-        return [.. Enumerable.Range(0, batch.Count).Select(i => new Attribution(product.ItemTensor(i)))];
+        return product.Attributions();
     }
 }

@@ -1,11 +1,12 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Backpropagation;
 
 /// <summary>Integrated gradients: (x − x′) ⊙ ∫₀¹ ∂S_c/∂x at x′ + α(x − x′) dα, C×H×W and signed (Sundararajan et al., 2017).</summary>
-/// <remarks>Completeness: the values sum to S_c(x) − S_c(x′), up to the error of the quadrature. Of several baselines the attributions are averaged.</remarks>
+/// <remarks>Completeness: the values sum to S_c(x) − S_c(x′), up to the error of the quadrature. Of several baselines the attributions are
+/// averaged.</remarks>
 /// <param name="Steps">The number of points on the path, ends included where the rule uses them.</param>
 /// <param name="Rule">Where the points lie and what they weigh.</param>
 /// <param name="Baseline">Where the path starts, x′.</param>
@@ -16,7 +17,9 @@ namespace VisEval.Methods.Backpropagation;
 public sealed record IntegratedGradients(
     [InRange(2, 10_000), About("Points on the path from the baseline to the image; each costs one gradient.")] int Steps = 50,
     [About("The quadrature of the path integral.")] QuadratureRule Rule = QuadratureRule.GaussLegendre,
-    [ListOf(typeof(Baseline)), About("Where the path starts: zeros, the image's own mean, darkest or brightest value a channel, its blur, or noise; of several the mean is taken.")]
+    [ListOf(typeof(Baseline))]
+    [About("Where the path starts: zeros, the image's own mean, darkest or brightest value a channel, its blur, or noise; "
+        + "of several the mean is taken.")]
     string Baseline = "zero")
     : IAttributionMethod
 {

@@ -1,19 +1,20 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Methods.Backpropagation;
 
 /// <summary>Layer-wise relevance propagation, α = 2 and β = 1 at convolutions, ε at matrix products; C×H×W (Bach et al., 2015).</summary>
-/// <remarks>Starts with the logit of the target. What raises a pre-activation gets twice the relevance, what lowers it is counted against it once.</remarks>
+/// <remarks>Starts with the logit of the target. What raises a pre-activation gets twice the relevance, what lowers it is counted against
+/// it once.</remarks>
 /// <param name="Epsilon">ε of the matrix products.</param>
 [Named("lrp-alpha2-beta1")]
 [Paper("Bach, Binder, Montavon, Klauschen, Müller, Samek: On Pixel-Wise Explanations by Layer-Wise Relevance Propagation, PLoS ONE", 2015)]
 [Needs(Needs.Gradient | Needs.Rules)]
 [Passes("1", "1")]
 public sealed record LrpAlpha2Beta1(
-    [InRange(0, 1e6), About("The ε of matrix products; it absorbs relevance where contributions cancel.")] double Epsilon = 1e-6)
+    [InRange(0, 1e6), About(OptionText.Epsilon)] double Epsilon = 1e-6)
     : IAttributionMethod
 {
     /// <inheritdoc/>

@@ -1,11 +1,12 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>Layer-wise relevance propagation by the ε rule: R_i = Σ_j x_i w_ij R_j / (z_j + ε·sign z_j); C×H×W and signed (Bach et al., 2015).</summary>
+/// <summary>Layer-wise relevance propagation by the ε rule: R_i = Σ_j x_i w_ij R_j / (z_j + ε·sign z_j); C×H×W and signed (Bach et al.,
+/// 2015).</summary>
 /// <remarks>Starts with the logit of the target; without biases and with ε → 0 the values sum to it.</remarks>
 /// <param name="Epsilon">ε at every linear layer.</param>
 [Named("lrp-epsilon")]
@@ -13,7 +14,8 @@ namespace VisEval.Methods.Backpropagation;
 [Needs(Needs.Gradient | Needs.Rules)]
 [Passes("1", "1")]
 public sealed record LrpEpsilon(
-    [InRange(0, 1e6), About("Added to the size of every pre-activation; absorbs relevance where contributions cancel.")] double Epsilon = 1e-6)
+    [InRange(0, 1e6), About("Added to the size of every pre-activation; absorbs relevance where contributions cancel.")]
+    double Epsilon = 1e-6)
     : IAttributionMethod
 {
     /// <inheritdoc/>

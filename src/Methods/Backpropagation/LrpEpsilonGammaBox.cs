@@ -1,11 +1,12 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>Layer-wise relevance propagation, z^B at the first convolution, γ at the others, ε at matrix products; C×H×W (Montavon et al., 2019).</summary>
+/// <summary>Layer-wise relevance propagation, z^B at the first convolution, γ at the others, ε at matrix products; C×H×W (Montavon et al.,
+/// 2019).</summary>
 /// <remarks>Starts with the logit of the target.</remarks>
 /// <param name="Gamma">γ: how much more contributions count that have the sign of the pre-activation.</param>
 /// <param name="Low">The smallest value a normalised pixel can have; by default the smallest of each image.</param>
@@ -17,9 +18,9 @@ namespace VisEval.Methods.Backpropagation;
 [Passes("1", "1")]
 public sealed record LrpEpsilonGammaBox(
     [InRange(0, 1e6), About("How much more contributions count that have the sign of the pre-activation.")] double Gamma = 0.25,
-    [InRange(-1e6, 1e6), About("The smallest value a normalised pixel can have; by default the smallest of each image.")] double? Low = null,
-    [InRange(-1e6, 1e6), About("The largest value a normalised pixel can have; by default the largest of each image.")] double? High = null,
-    [InRange(0, 1e6), About("The ε of matrix products; it absorbs relevance where contributions cancel.")] double Epsilon = 1e-6)
+    [InRange(-1e6, 1e6), About(OptionText.Low)] double? Low = null,
+    [InRange(-1e6, 1e6), About(OptionText.High)] double? High = null,
+    [InRange(0, 1e6), About(OptionText.Epsilon)] double Epsilon = 1e-6)
     : IAttributionMethod
 {
     /// <inheritdoc/>

@@ -1,11 +1,12 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>Layer-wise relevance propagation, z⁺ at convolutions and ε at matrix products; C×H×W (Bach et al., 2015; Montavon et al., 2019).</summary>
+/// <summary>Layer-wise relevance propagation, z⁺ at convolutions and ε at matrix products; C×H×W (Bach et al., 2015; Montavon et al.,
+/// 2019).</summary>
 /// <remarks>Starts with the logit of the target.</remarks>
 /// <param name="Epsilon">ε of the matrix products.</param>
 [Named("lrp-epsilon-plus")]
@@ -13,7 +14,7 @@ namespace VisEval.Methods.Backpropagation;
 [Needs(Needs.Gradient | Needs.Rules)]
 [Passes("1", "1")]
 public sealed record LrpEpsilonPlus(
-    [InRange(0, 1e6), About("The ε of matrix products; it absorbs relevance where contributions cancel.")] double Epsilon = 1e-6)
+    [InRange(0, 1e6), About(OptionText.Epsilon)] double Epsilon = 1e-6)
     : IAttributionMethod
 {
     /// <inheritdoc/>

@@ -1,19 +1,21 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>Layer-wise relevance propagation, flat at the first layer, z⁺ at other convolutions, ε at matrix products; C×H×W (Lapuschkin et al., 2019).</summary>
-/// <remarks>Starts with the logit of the target. Flat spreads relevance evenly over what a unit reads, whatever its colour.</remarks>
+/// <summary>Layer-wise relevance propagation, flat at the first layer, z⁺ at other convolutions, ε at matrix products; C×H×W (Lapuschkin et
+/// al., 2019).</summary>
+/// <remarks>Starts with the logit of the target. Flat spreads relevance evenly over the inputs of a unit, independent of their
+/// values.</remarks>
 /// <param name="Epsilon">ε of the matrix products.</param>
 [Named("lrp-epsilon-plus-flat")]
 [Paper("Lapuschkin, Wäldchen, Binder, Montavon, Samek, Müller: Unmasking Clever Hans Predictors, Nature Communications", 2019)]
 [Needs(Needs.Gradient | Needs.Rules)]
 [Passes("1", "1")]
 public sealed record LrpEpsilonPlusFlat(
-    [InRange(0, 1e6), About("The ε of matrix products; it absorbs relevance where contributions cancel.")] double Epsilon = 1e-6)
+    [InRange(0, 1e6), About(OptionText.Epsilon)] double Epsilon = 1e-6)
     : IAttributionMethod
 {
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Backpropagation;
 
@@ -10,18 +10,21 @@ namespace VisEval.Methods.Backpropagation;
 [Named("smoothgrad")]
 [Paper("Smilkov, Thorat, Kim, Viégas, Wattenberg: SmoothGrad, arXiv:1706.03825", 2017)]
 [Needs(Needs.Gradient)]
+[Randomized]
 [Passes("samples", "samples")]
 public sealed record SmoothGrad(
     [InRange(1, 100_000), About("Noisy copies of the image whose gradients are averaged.")] int Samples = 50,
-    [InRange(0, 10), About("Standard deviation of the noise, as a fraction of the image's range (max − min).")] double Noise = 0.15)
+    [InRange(0, 10), About(OptionText.Noise)] double Noise = 0.15)
     : IAttributionMethod, INoisyGradientMethod
 {
     /// <inheritdoc/>
-    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) => NoisyGradients.Explain(this, model, batch, targets);
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
+        NoisyGradients.Explain(this, model, batch, targets);
 
     Attribution INoisyGradientMethod.Explain(IModel model, Subject subject, Expansion.Draw noise)
     {
-        var mean = Expansion.GradientSum(model, subject, [.. Enumerable.Repeat(1.0 / Samples, Samples)], NoisyGradients.Copies(subject, noise));
+        double[] weights = [.. Enumerable.Repeat(1.0 / Samples, Samples)];
+        var mean = Expansion.GradientSum(model, subject, weights, GaussianNoise.Copies(subject, noise));
         return subject.AtInput(mean, ChannelReduction.MaxAbsolute);
     }
 }

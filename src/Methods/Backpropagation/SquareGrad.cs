@@ -1,23 +1,26 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>SquareGrad, SmoothGrad²: (1/n) Σ_i (∂S_c/∂x)² at x + ε_i, ε_i ~ N(0, σ²), σ = noise · (max x − min x); C×H×W, not negative (Hooker et al., 2019).</summary>
+/// <summary>SquareGrad, SmoothGrad²: (1/n) Σ_i (∂S_c/∂x)² at x + ε_i, ε_i ~ N(0, σ²), σ = noise · (max x − min x); C×H×W, not negative
+/// (Hooker et al., 2019).</summary>
 /// <param name="Samples">The number n of noisy copies.</param>
 /// <param name="Noise">σ as a fraction of the range of the normalised image over all its channels.</param>
 [Named("squaregrad")]
 [Paper("Hooker, Erhan, Kindermans, Kim: A Benchmark for Interpretability Methods in Deep Neural Networks, NeurIPS", 2019)]
 [Needs(Needs.Gradient)]
+[Randomized]
 [Passes("samples", "samples")]
 public sealed record SquareGrad(
     [InRange(1, 100_000), About("Noisy copies of the image whose squared gradients are averaged.")] int Samples = 50,
-    [InRange(0, 10), About("Standard deviation of the noise, as a fraction of the image's range (max − min).")] double Noise = 0.15)
+    [InRange(0, 10), About(OptionText.Noise)] double Noise = 0.15)
     : IAttributionMethod, INoisyGradientMethod
 {
     /// <inheritdoc/>
-    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) => NoisyGradients.Explain(this, model, batch, targets);
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
+        NoisyGradients.Explain(this, model, batch, targets);
 
     Attribution INoisyGradientMethod.Explain(IModel model, Subject subject, Expansion.Draw noise)
     {

@@ -1,17 +1,20 @@
 using VisEval.Core;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>XRAI: integrated gradients, the mean over a black and a white baseline, collected in regions of several segmentations; again and
-/// again the region whose pixels not yet covered have the largest mean attribution is taken, and they get that mean; H×W and
-/// signed (Kapishnikov et al., 2019).</summary>
+/// <summary>XRAI: integrated gradients, the mean over a black and a white baseline, collected in regions of several segmentations; again
+/// and again the region whose pixels not yet covered have the largest mean attribution is taken, and they get that mean; H×W and signed
+/// (Kapishnikov et al., 2019).</summary>
 /// <remarks>
-/// <para>As in the authors' program: a pixel's attribution is the largest over its channels; regions come from <see cref="Felzenszwalb"/> at the scales
-/// 50, 100, 150, 250, 500 and 1200 with blur 0.8 and at least 150 pixels, widened by 5 pixels (a disk); a region must add at least 50 pixels;
+/// <para>As in the authors' program: a pixel's attribution is the largest over its channels; regions come from
+/// <see cref="Felzenszwalb"/> at the scales 50, 100, 150, 250, 500 and 1200 with blur 0.8 and at least 150 pixels, widened by 5 pixels (a
+/// disk); a region must add at least 50 pixels;
 /// pixels that no region covers in the end get the mean over them all, so that the map's sum is that of the pixels' attributions.
-/// Segments are found on colours from −1 to 1, where those scales are meant for 0 to 1: differences count double, so scales are halved here.</para>
-/// <para>Numbers of pixels are for a picture of 224×224; at another size areas go with its area, the radius with the root of it. The scales stay:
+/// Segments are found on colours from −1 to 1, where those scales are meant for 0 to 1: differences count double, so scales are halved
+/// here.</para>
+/// <para>Numbers of pixels are for a picture of 224×224; at another size areas scale with its area, the radius with the root of it (see
+/// <see cref="PictureScale"/>). The scales stay:
 /// neighbouring pixels of a smaller picture differ more, and regions are about as many. The authors resize the picture instead. Black
 /// and white are the darkest and the brightest value of every channel.</para>
 /// </remarks>
@@ -22,7 +25,8 @@ namespace VisEval.Methods.Backpropagation;
 [Needs(Needs.Gradient)]
 [Passes("steps * 2", "steps * 2")]
 public sealed record Xrai(
-    [InRange(2, 10_000), About("Points on each of the two paths, from black and from white to the image; each costs one gradient.")] int Steps = 100,
+    [InRange(2, 10_000), About("Points on each of the two paths, from black and from white to the image; each costs one gradient.")]
+    int Steps = 100,
     [InRange(0, 100), About("How far every region is widened, in pixels of a picture of 224×224.")] double Dilation = 5)
     : IAttributionMethod
 {

@@ -8,7 +8,8 @@ internal sealed class XraiRegions(ImageSize size)
     private readonly List<List<int>> _pixels = [];
     private readonly List<int>[] _regions = [.. Enumerable.Range(0, size.Pixels).Select(_ => new List<int>())];
 
-    /// <summary>Adds every superpixel as a region, together with all pixels at most <paramref name="radius"/> away from one of its own.</summary>
+    /// <summary>Adds every superpixel as a region, together with all pixels at most <paramref name="radius"/> away from one of its
+    /// own.</summary>
     public void Add(Segments segments, double radius)
     {
         var first = _pixels.Count;
@@ -31,9 +32,9 @@ internal sealed class XraiRegions(ImageSize size)
         }
     }
 
-    /// <summary>Takes, again and again, the region whose uncovered pixels have the largest mean attribution (the earlier one of equals), and gives those
-    /// pixels that mean; regions with fewer uncovered pixels than <paramref name="minimumSize"/> are passed over. Pixels left in the end
-    /// get the mean of what is left.</summary>
+    /// <summary>Takes, again and again, the region whose uncovered pixels have the largest mean attribution (the earlier one of equals),
+    /// and gives those pixels that mean; regions with fewer uncovered pixels than <paramref name="minimumSize"/> are passed over. Pixels
+    /// left in the end get the mean of what is left.</summary>
     /// <param name="attribution">One value a pixel.</param>
     /// <param name="minimumSize">The fewest pixels a region must add.</param>
     /// <returns>One value a pixel; their sum is that of the attribution.</returns>

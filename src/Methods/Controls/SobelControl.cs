@@ -1,13 +1,15 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Controls;
 
-/// <summary>A control: the edges of the image, √(G_x² + G_y²) of the mean over its channels by 3×3 Sobel kernels; H×W, not negative.</summary>
-/// <remarks>An edge map knows neither network nor class. Beyond the border the edge pixel continues.</remarks>
+/// <summary>A control: the edges of the image, √(G_x² + G_y²) of the mean over its channels by 3×3 Sobel kernels; H×W, not
+/// negative.</summary>
+/// <remarks>An edge map depends neither on the network nor on the class. Beyond the border the edge pixel continues.</remarks>
 [Named("sobel")]
 [Paper("Control; Hooker, Erhan, Kindermans, Kim: A Benchmark for Interpretability Methods, NeurIPS", 2019)]
+[Control]
 [Needs(Needs.Nothing)]
 [Passes("0")]
 public sealed record SobelControl : IAttributionMethod

@@ -1,11 +1,13 @@
 using VisEval.Core;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Controls;
 
-/// <summary>A control: 1 at every pixel; H×W. It says nothing, and every metric must notice (state <c>degenerate:constant</c>).</summary>
+/// <summary>A control: 1 at every pixel; H×W. It holds no information, and every metric must report the state
+/// <c>degenerate:constant</c>.</summary>
 [Named("uniform")]
 [Paper("Control of VisEval", 2026)]
+[Control]
 [Needs(Needs.Nothing)]
 [Passes("0")]
 public sealed record UniformControl : IAttributionMethod

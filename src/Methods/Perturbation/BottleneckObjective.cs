@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Methods.Perturbation;
 
@@ -79,7 +79,10 @@ internal sealed class BottleneckObjective
         {
             var planes = _layer.ChannelsFirst(pass.Gradients[0].Item(s));
             for (var i = 0; i < byHidden.Length; i++)
-                byHidden[i] -= planes[i] * _deviations[i / _layer.Plane] * ((double)_noise[s * byHidden.Length + i] - Features[i]) / _seen.BatchSize;
+            {
+                var change = (double)_noise[s * byHidden.Length + i] - Features[i];
+                byHidden[i] -= planes[i] * _deviations[i / _layer.Plane] * change / _seen.BatchSize;
+            }
         }
         var information = 0.0;
         for (var i = 0; i < byHidden.Length; i++)

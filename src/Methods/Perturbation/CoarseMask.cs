@@ -4,7 +4,8 @@ using VisEval.Methods.Shared;
 namespace VisEval.Methods.Perturbation;
 
 /// <summary>A mask of few cells, enlarged bilinearly to the image and blurred; and the way back for derivatives.</summary>
-/// <remarks>Not for several threads at once.</remarks>
+/// <remarks>Unlike <see cref="CellMasks"/>, which blends images by masks that are drawn, the mask is optimised, so that its derivative is
+/// needed. Not for several threads at once.</remarks>
 /// <param name="cells">Rows and columns of the mask.</param>
 /// <param name="size">The image.</param>
 /// <param name="sigma">The standard deviation of the blur in pixels; 0 for none.</param>

@@ -1,19 +1,19 @@
 using System.Globalization;
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Methods.Perturbation;
 
 /// <summary>Extremal perturbations: for every area a the smooth mask m that maximises f_c(m ⊗ x) − λ‖sort(m) − r_a‖²/n, and the sum of the
 /// masks; H×W, not negative (Fong, Patrick, Vedaldi, 2019).</summary>
 /// <remarks>m ⊗ x keeps the image where m is 1 and blurs it where m is 0: see <see cref="BlurPyramid"/>, and for the form of a mask
-/// <see cref="SmoothMask"/>. The penalty sees the mask with its margin. λ grows by a factor after every step of gradient descent with
-/// momentum; the image is mirrored at every other step, from the first on. Step, width and blur are those of a 224-pixel picture and scale
-/// with the shorter side. All areas of an image share a pass. The masks are those after the last step. λ = 300 suits logits of some tens,
-/// as ImageNet networks have; where they are a few, the area decides too early which parts are kept, and a smaller λ finds masks that
-/// preserve more.</remarks>
+/// <see cref="SmoothMask"/>. The penalty is that of the mask with its margin. λ grows by a factor after every step of gradient descent with
+/// momentum; the image is mirrored at every other step, from the first on. Step, width and blur are those of a picture of 224×224 and scale
+/// with its area (<see cref="PictureScale"/>). All areas of an image share a pass. The masks are those after the last step. λ = 300 suits
+/// logits of some tens, as ImageNet networks have; where they are a few, the area decides too early which parts are kept, and a smaller λ
+/// finds masks that preserve more.</remarks>
 /// <param name="Areas">The areas, joined by +.</param>
 /// <param name="Iterations">The number of steps.</param>
 /// <param name="Rate">The learning rate; momentum and dampening are 0.9.</param>
@@ -38,17 +38,17 @@ public sealed record ExtremalPerturbation(
     [InRange(1e-6, 10), About("The learning rate.")] double Rate = 0.01,
     [InRange(0, 1e6), About("The weight of the area at the start.")] double Penalty = 300,
     [InRange(1, 2), About("The factor by which the weight of the area grows at every step.")] double PenaltyGrowth = 1.0035,
-    [InRange(1, 1000), About("The distance between the mask's parameters, in pixels of a 224-pixel picture.")] int Step = 7,
-    [InRange(0.5, 1000), About("The width of the bump around a parameter, in pixels of a 224-pixel picture.")] double Width = 21,
+    [InRange(1, 1000), About("The distance between the mask's parameters, in pixels of a picture of 224×224.")] int Step = 7,
+    [InRange(0.5, 1000), About("The width of the bump around a parameter, in pixels of a picture of 224×224.")] double Width = 21,
     [InRange(2, 64), About("Levels of blur between which the mask chooses.")] int Levels = 8,
-    [InRange(0.1, 1000), About("Standard deviation of the strongest blur, in pixels of a 224-pixel picture.")] double Blur = 20,
+    [InRange(0.1, 1000), About("Standard deviation of the strongest blur, in pixels of a picture of 224×224.")] double Blur = 20,
     [About("Whether the picture is mirrored at every other step.")] bool Mirror = true,
-    [InRange(0, 1), About("Standard deviation of the result's blur as a share of the shorter side; by default 0 for one area, 0.09 for several.")]
+    [InRange(0, 1)]
+    [About("Standard deviation of the result's blur as a share of the shorter side; by default 0 for one area, 0.09 for several.")]
     double? Smooth = null,
     [About("The score of the preserved part: logit or probability.")] ClassScore Score = ClassScore.Logit)
     : IAttributionMethod
 {
-    private const double PaperSide = 224;
     private const double SmoothOfSeveral = 0.09;
 
     /// <summary>The areas, joined by +.</summary>
@@ -61,7 +61,7 @@ public sealed record ExtremalPerturbation(
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
     {
-        var scale = Math.Min(batch.Size.Height, batch.Size.Width) / PaperSide;
+        var scale = batch.Size.UnitLength();
         var form = new SmoothMask(batch.Size.Height, batch.Size.Width, Math.Max(1, (int)Math.Round(Step * scale)), Width * scale);
         return batch.PerImage(targets, subject => Explain(model, subject, form, scale));
     }
@@ -73,14 +73,13 @@ public sealed record ExtremalPerturbation(
         ExtremalRegion[] regions = [.. Parse(Areas).Select(area => new ExtremalRegion(form, pyramid, size, area, Rate))];
         var seen = Tensor.Zeros(regions.Length, size.Channels, size.Height, size.Width);
         var seed = ModelExtensions.OneHot([.. regions.Select(_ => subject.Target)], model.ClassCount);
-        var rules = Score == ClassScore.Probability ? RuleSet.OfProbability : RuleSet.Standard;
         var penalty = Penalty;
         for (var t = 0; t < Iterations; t++, penalty *= PenaltyGrowth)
         {
             var mirrored = Mirror && t % 2 == 0;
             for (var k = 0; k < regions.Length; k++)
                 regions[k].Show(seen.Item(k), mirrored);
-            var gradients = model.Gradient(seen, seed, [model.InputTensor], rules).Gradients[0];
+            var gradients = model.Gradient(seen, seed, [model.InputTensor], Score.Rules()).Gradients[0];
             for (var k = 0; k < regions.Length; k++)
                 regions[k].Improve(gradients.Item(k), mirrored, penalty);
         }
@@ -89,7 +88,8 @@ public sealed record ExtremalPerturbation(
         foreach (var region in regions)
             region.AddTo(sum);
         var smooth = (Smooth ?? (regions.Length > 1 ? SmoothOfSeveral : 0)) * Math.Min(size.Height, size.Width);
-        return new Attribution(new Tensor(smooth > 0 ? GaussianBlur.Apply(sum, size with { Channels = 1 }, smooth) : sum, size.Height, size.Width));
+        var map = smooth > 0 ? GaussianBlur.Apply(sum, size with { Channels = 1 }, smooth) : sum;
+        return new Attribution(new Tensor(map, size.Height, size.Width));
     }
 
     // None if one of them is not allowed.

@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Perturbation;
 
@@ -18,16 +18,18 @@ namespace VisEval.Methods.Perturbation;
 [Named("hsic")]
 [Paper("Novello, Fel, Vigouroux: Making Sense of Dependence: Efficient Black-box Explanations Using Dependence Measure, NeurIPS", 2022)]
 [Needs(Needs.Forward)]
+[Randomized]
 [Passes("masks")]
 [Dialect("xplique", "masks=500,grid=8")]
 public sealed record Hsic(
     [InRange(2, 20_000), About("Random masks; each costs one forward pass.")] int Masks = 1500,
     [InRange(1, 64), About("Cells along each side of the mask.")] int Grid = 7,
-    [About("The width of the kernel on scores: the median score, or the median distance of two scores.")] KernelWidth Width = KernelWidth.Outputs,
+    [About("The width of the kernel on scores: the median score, or the median distance of two scores.")]
+    KernelWidth Width = KernelWidth.Outputs,
     [About("What hidden pixels become: zeros, the image's own mean, darkest or brightest value a channel, its blur, or noise.")]
     Baseline Fill = Baseline.Zero,
-    [About("How a mask is enlarged to the image: cells, or bilinearly.")] MaskUpsampling Upsampling = MaskUpsampling.Nearest,
-    [About("The score of the masked images: logit or probability.")] ClassScore Score = ClassScore.Logit)
+    MaskUpsampling Upsampling = MaskUpsampling.Nearest,
+    [About(OptionText.MaskedScore)] ClassScore Score = ClassScore.Logit)
     : IAttributionMethod
 {
     /// <inheritdoc/>

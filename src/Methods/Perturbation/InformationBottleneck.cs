@@ -1,17 +1,17 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
 using VisEval.Methods.Shared.Optimization;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Perturbation;
 
-/// <summary>Information bottleneck attribution, per sample: noise replaces what a layer says, Z = λR + (1 − λ)ε, ε ~ N(μ, σ²), and λ
+/// <summary>Information bottleneck attribution, per sample: noise replaces the values of a layer, Z = λR + (1 − λ)ε, ε ~ N(μ, σ²), and λ
 /// minimises −ln p_c(Z) + β·mean KL; the map is the information in bits that is left, Σ_k KL[N(λx, (1 − λ)²) ‖ N(0, 1)]/ln 2 with x = (R −
 /// μ)/σ; h×w at the layer, not negative (Schulz et al., 2020).</summary>
 /// <remarks>λ = sigmoid(α), blurred over places with σ = 1; Adam on α with rate 1. The paper estimates μ and σ for every value of the layer
-/// from many images; a method sees one, so they are those of each channel over the places of this image, σ at least 0.01 as in the authors'
-/// code. A channel that is constant there says nothing of places: it stays as it is and counts no bits, and so do rows of the layer that
-/// are no place. The bits are those after the last step.</remarks>
+/// from many images; a method has one, so they are those of each channel over the places of this image, σ at least 0.01 as in the authors'
+/// code. A channel that is constant there has no information about positions: it stays as it is and counts no bits, and so do rows of the
+/// layer without a position. The bits are those after the last step.</remarks>
 /// <param name="Beta">β.</param>
 /// <param name="Steps">The number of steps.</param>
 /// <param name="Samples">Draws of the noise at every step.</param>
@@ -21,6 +21,7 @@ namespace VisEval.Methods.Perturbation;
 [Named("information-bottleneck")]
 [Paper("Schulz, Sixt, Tombari, Landgraf: Restricting the Flow: Information Bottlenecks for Attribution, ICLR", 2020)]
 [Needs(Needs.Forward | Needs.Gradient | Needs.Layer)]
+[Randomized]
 [Passes("steps * samples * count(layer) + 1", "steps * samples * count(layer)")]
 public sealed record InformationBottleneck(
     [InRange(0, 1e6), About("The weight of the information against the loss.")] double Beta = 10,
@@ -28,8 +29,8 @@ public sealed record InformationBottleneck(
     [InRange(1, 1000), About("Draws of the noise at every step; each costs one gradient from the layer on.")] int Samples = 10,
     [InRange(1e-6, 100), About("The learning rate of Adam.")] double Rate = 1,
     [InRange(-20, 20), About("The logit of the kept share at the start.")] double Start = 5,
-    [About(LayerPass.About)] string? Layer = null)
-    : IAttributionMethod
+    [About(OptionText.Layer)] string? Layer = null)
+    : ILayerMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>

@@ -23,8 +23,8 @@ internal static class KernelWidths
 
     private static double Median(float[] sorted) => ((double)sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
 
-    // The smallest distance that half of the n(n−1)/2 pairs do not exceed, by bisection: counting the pairs within a distance takes one walk
-    // over the sorted scores.
+    // The smallest distance that half of the n(n−1)/2 pairs do not exceed, by bisection: counting the pairs within a distance takes one
+    // walk over the sorted scores.
     private static double MedianDistance(float[] sorted)
     {
         var half = ((long)sorted.Length * (sorted.Length - 1) / 2 + 1) / 2;

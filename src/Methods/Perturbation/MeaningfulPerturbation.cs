@@ -1,17 +1,17 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
 using VisEval.Methods.Shared.Optimization;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Methods.Perturbation;
 
 /// <summary>Meaningful perturbation: 1 − m for the mask m that minimises λ₁·Σ|1 − m| + λ₂·TV_β(m) + E_τ p_c(m·x + (1 − m)·blur(x)), x moved
 /// by τ; H×W in [0, 1] (Fong and Vedaldi, 2017).</summary>
 /// <remarks>Adam, the mask cut to [0, 1] after every step; it has few cells, on which λ₁ and λ₂ work, and is enlarged bilinearly and
-/// blurred. Lengths in pixels are those of a 224-pixel picture and scale with the shorter side; the number of cells does not. The
-/// derivative goes through enlargement and blur exactly; the authors' code enlarges to the nearest cell and leaves its blur out of the
-/// derivative. It starts with a centred disc hidden: see <see cref="SuppressingDisc"/>.</remarks>
+/// blurred. Lengths in pixels are those of a picture of 224×224 and scale with its area (<see cref="PictureScale"/>); the number of cells
+/// does not. The derivative goes through enlargement and blur exactly; the authors' code enlarges to the nearest cell and leaves its blur
+/// out of the derivative. It starts with a centred disc hidden: see <see cref="SuppressingDisc"/>.</remarks>
 /// <param name="Iterations">The number of steps.</param>
 /// <param name="Rate">The learning rate of Adam.</param>
 /// <param name="L1">λ₁.</param>
@@ -25,6 +25,7 @@ namespace VisEval.Methods.Perturbation;
 [Named("meaningful-perturbation")]
 [Paper("Fong, Vedaldi: Interpretable Explanations of Black Boxes by Meaningful Perturbation, ICCV", 2017)]
 [Needs(Needs.Forward | Needs.Gradient)]
+[Randomized]
 [Passes("iterations + 36", "iterations")]
 public sealed record MeaningfulPerturbation(
     [InRange(1, 100_000), About("Steps of the optimisation; each costs one gradient.")] int Iterations = 300,
@@ -33,14 +34,13 @@ public sealed record MeaningfulPerturbation(
     [InRange(0, 1e6), About("The weight of the mask's total variation.")] double Tv = 1e-2,
     [InRange(1, 10), About("The exponent of the total variation.")] double Beta = 3,
     [InRange(1, 1000), About("Cells of the mask along the shorter side of the picture.")] int Mask = 28,
-    [InRange(0, 1000), About("Standard deviation of the blur of the enlarged mask, in pixels of a 224-pixel picture.")] double MaskBlur = 5,
-    [InRange(0.1, 1000), About("Standard deviation of the blur of the hidden part, in pixels of a 224-pixel picture.")] double Blur = 10,
-    [InRange(0, 100), About("By how many pixels of a 224-pixel picture the image is moved about.")] int Jitter = 4,
+    [InRange(0, 1000), About("Standard deviation of the blur of the enlarged mask, in pixels of a picture of 224×224.")]
+    double MaskBlur = 5,
+    [InRange(0.1, 1000), About("Standard deviation of the blur of the hidden part, in pixels of a picture of 224×224.")] double Blur = 10,
+    [InRange(0, 100), About("By how many pixels of a picture of 224×224 the image is moved about.")] int Jitter = 4,
     [About("The score that is to fall: logit or probability.")] ClassScore Score = ClassScore.Probability)
     : IAttributionMethod
 {
-    private const double PaperSide = 224;
-
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
         batch.PerImage(targets, subject => Explain(model, subject));
@@ -49,10 +49,11 @@ public sealed record MeaningfulPerturbation(
     {
         var size = subject.Size;
         var side = Math.Min(size.Height, size.Width);
-        var (scale, cell) = (side / PaperSide, (double)side / Math.Min(Mask, side));
+        var (scale, cell) = (size.UnitLength(), (double)side / Math.Min(Mask, side));
         var blurred = GaussianBlur.Apply(subject.Image, size, Blur * scale);
         var grid = new CoarseMask(((int)Math.Round(size.Height / cell), (int)Math.Round(size.Width / cell)), size, MaskBlur * scale);
-        var objective = new Objective(model, subject, new JitteredPair(subject.Image, blurred, size, (int)Math.Ceiling(Jitter * scale)), grid, this);
+        var pair = new JitteredPair(subject.Image, blurred, size, (int)Math.Ceiling(Jitter * scale));
+        var objective = new Objective(model, subject, pair, grid, this);
 
         var mask = Array.ConvertAll(grid.Sample(SuppressingDisc.Find(model, subject, blurred, scale)), v => 1 - v);
         var (adam, gradient) = (new Adam(grid.Count, Rate), new float[grid.Count]);
@@ -82,8 +83,8 @@ public sealed record MeaningfulPerturbation(
             var (enlarged, plane) = (grid.Enlarge(mask), subject.Size.Pixels);
             for (var start = 0; start < _image.Length; start += plane)
                 SpanMath.Blend(_null.AsSpan(start, plane), _image.AsSpan(start, plane), enlarged, _seen.Values.AsSpan(start, plane));
-            var rules = options.Score == ClassScore.Probability ? RuleSet.OfProbability : RuleSet.Standard;
-            var pass = model.Gradient(_seen, ModelExtensions.OneHot([subject.Target], model.ClassCount), [model.InputTensor], rules);
+            var seed = ModelExtensions.OneHot([subject.Target], model.ClassCount);
+            var pass = model.Gradient(_seen, seed, [model.InputTensor], options.Score.Rules());
 
             // The blend is null + m·(x − null): its derivative by the mask is summed over channels.
             Array.Clear(_maskGradient);

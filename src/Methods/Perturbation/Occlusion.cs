@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Perturbation;
 
@@ -26,11 +26,7 @@ public sealed record Occlusion(
 {
     /// <summary>The distance between windows in pixels.</summary>
     /// <exception cref="InputException">It is larger than the window: some pixels would be covered by no window.</exception>
-    public int Stride { get; } = Stride <= Window
-        ? Stride
-        : throw new InputException(
-            $"occlusion: stride={Stride} is larger than window={Window}, so that some pixels would be covered by no window; "
-            + $"stride must be from 1 to {Window}.");
+    public int Stride { get; } = WindowMean.CheckedStride(Stride, Window, "occlusion");
 
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
@@ -58,22 +54,10 @@ public sealed record Occlusion(
                 }
         });
 
-        var (sum, count) = (new double[size.Pixels], new int[size.Pixels]);
+        var mean = new WindowMean(size);
         for (var window = 0; window < windows; window++)
-        {
-            var (rows, columns) = Extent(window, lefts, size);
-            var drop = (double)scores[windows] - scores[window];
-            for (var y = rows.Start; y < rows.End; y++)
-                for (var x = columns.Start; x < columns.End; x++)
-                {
-                    sum[y * size.Width + x] += drop;
-                    count[y * size.Width + x]++;
-                }
-        }
-        var map = Tensor.Zeros(size.Height, size.Width);
-        for (var i = 0; i < sum.Length; i++)
-            map.Values[i] = (float)(sum[i] / count[i]);
-        return new Attribution(map);
+            mean.Add(window / lefts * Stride, window % lefts * Stride, Window, (double)scores[windows] - scores[window]);
+        return new Attribution(mean.Map());
     }
 
     private int Starts(int side) => (Math.Max(side - Window, 0) + Stride - 1) / Stride + 1;

@@ -33,7 +33,11 @@ internal sealed class PatchGaussian
         _size = size;
         _window = (Math.Min(window, size.Height), Math.Min(window, size.Width));
         _patch = (Math.Min(patch, size.Height), Math.Min(patch, size.Width));
-        _channels = [.. Enumerable.Range(0, size.Channels).Select(c => new PatchStatistics(image.AsSpan(c * size.Pixels, size.Pixels), size, _patch))];
+        _channels =
+        [
+            .. Enumerable.Range(0, size.Channels)
+                .Select(c => new PatchStatistics(image.AsSpan(c * size.Pixels, size.Pixels), size, _patch)),
+        ];
         _means = [.. Enumerable.Range(0, size.Channels).Select(_ => new double[_window.Height * _window.Width])];
     }
 
@@ -64,7 +68,9 @@ internal sealed class PatchGaussian
     // The distribution depends on where the window lies in its patch; the mean of the last window is kept for its other draws.
     private Conditional At(int top, int left, int channel)
     {
-        var first = (Top: Start(top, _window.Height, _patch.Height, _size.Height), Left: Start(left, _window.Width, _patch.Width, _size.Width));
+        var first = (
+            Top: Start(top, _window.Height, _patch.Height, _size.Height),
+            Left: Start(left, _window.Width, _patch.Width, _size.Width));
         if (_meansAt != (top, left))
         {
             for (var c = 0; c < _size.Channels; c++)

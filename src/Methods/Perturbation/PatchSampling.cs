@@ -6,6 +6,6 @@ public enum PatchSampling
     /// <summary>A Gaussian given the pixels around the window.</summary>
     Conditional,
 
-    /// <summary>Another window of the image, whatever stands around it.</summary>
+    /// <summary>Another window of the image, independent of the pixels around the window.</summary>
     Marginal,
 }

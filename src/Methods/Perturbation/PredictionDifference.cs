@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Perturbation;
 
@@ -9,7 +9,7 @@ namespace VisEval.Methods.Perturbation;
 /// 2017).</summary>
 /// <remarks>Laplace correction: p becomes (p·N + 1)/(N + K) for N training images and K classes, so that odds p/(1 − p) are finite. Windows
 /// lie wholly in the image, at 0, s, 2s, … and at the far border; one larger than the image covers it. The paper draws from a Gaussian
-/// fitted to patches of the training set; a method sees one image, so it is fitted to that image: see <see cref="PatchGaussian"/>. Marginal
+/// fitted to patches of the training set; a method has one image, so it is fitted to that image: see <see cref="PatchGaussian"/>. Marginal
 /// draws put a random window of the image in the place.</remarks>
 /// <param name="Window">The side k of the window.</param>
 /// <param name="Patch">The side l of the patch around it.</param>
@@ -21,12 +21,14 @@ namespace VisEval.Methods.Perturbation;
 [Named("prediction-difference")]
 [Paper("Zintgraf, Cohen, Adel, Welling: Visualizing Deep Neural Network Decisions: Prediction Difference Analysis, ICLR", 2017)]
 [Needs(Needs.Forward)]
+[Randomized]
 [Passes("samples * (ceil(max(height - window, 0) / stride) + 1) * (ceil(max(width - window, 0) / stride) + 1) + 1")]
 [Dialect("paper", "stride=1")]
 [Dialect("deepvis", "stride=1,training-images=100000")]
 public sealed record PredictionDifference(
     [InRange(1, 10_000), About("The side of the square window whose pixels are taken as unknown.")] int Window = 10,
-    [InRange(1, 10_000), About("The side of the patch around a window that its pixels are drawn from; at least the window.")] int Patch = 14,
+    [InRange(1, 10_000), About("The side of the patch around a window that its pixels are drawn from; at least the window.")]
+    int Patch = 14,
     [InRange(1, 10_000), About("Draws of a window's pixels that are averaged; each costs one forward pass.")] int Samples = 10,
     [InRange(1, 10_000), About("The distance between windows in pixels, at most the window; the paper's is 1.")] int Stride = 5,
     [About("Whether pixels are drawn given those around the window, or from anywhere in the image.")]
@@ -48,11 +50,7 @@ public sealed record PredictionDifference(
 
     /// <summary>The distance between windows.</summary>
     /// <exception cref="InputException">It is larger than the window: some pixels would be covered by no window.</exception>
-    public int Stride { get; } = Stride <= Window
-        ? Stride
-        : throw new InputException(
-            $"prediction-difference: stride={Stride} is larger than window={Window}, so that some pixels would be covered by no window; "
-            + $"stride must be from 1 to {Window}.");
+    public int Stride { get; } = WindowMean.CheckedStride(Stride, Window, "prediction-difference");
 
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
@@ -72,26 +70,16 @@ public sealed record PredictionDifference(
                 draw(sample, tops[sample / Samples / lefts.Length], lefts[sample / Samples % lefts.Length], destination);
         });
 
-        var (sum, count) = (new double[size.Pixels], new int[size.Pixels]);
+        var difference = new WindowMean(size);
         var known = LogOdds(probabilities[drawn], model.ClassCount);
         for (var window = 0; window < tops.Length * lefts.Length; window++)
         {
             var mean = 0.0;
             for (var s = 0; s < Samples; s++)
                 mean += probabilities[window * Samples + s] / (double)Samples;
-            var evidence = known - LogOdds(mean, model.ClassCount);
-            var (top, left) = (tops[window / lefts.Length], lefts[window % lefts.Length]);
-            for (var y = top; y < Math.Min(top + Window, size.Height); y++)
-                for (var x = left; x < Math.Min(left + Window, size.Width); x++)
-                {
-                    sum[y * size.Width + x] += evidence;
-                    count[y * size.Width + x]++;
-                }
+            difference.Add(tops[window / lefts.Length], lefts[window % lefts.Length], Window, known - LogOdds(mean, model.ClassCount));
         }
-        var map = Tensor.Zeros(size.Height, size.Width);
-        for (var i = 0; i < sum.Length; i++)
-            map.Values[i] = (float)(sum[i] / count[i]);
-        return new Attribution(map);
+        return new Attribution(difference.Map());
     }
 
     private DrawWindow Sampler(Subject subject)
@@ -112,7 +100,8 @@ public sealed record PredictionDifference(
                 for (var y = 0; y < height; y++)
                 {
                     var rows = c * size.Height + y;
-                    subject.Image.AsSpan((rows + fromTop) * size.Width + fromLeft, width).CopyTo(image[((rows + top) * size.Width + left)..]);
+                    var source = subject.Image.AsSpan((rows + fromTop) * size.Width + fromLeft, width);
+                    source.CopyTo(image[((rows + top) * size.Width + left)..]);
                 }
         };
     }

@@ -1,12 +1,13 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Perturbation;
 
-/// <summary>RISE: 1/(N·p) · Σ_i f_c(x ⊙ M_i) · M_i over N random masks; H×W, not negative for probabilities (Petsiuk et al., 2018).</summary>
-/// <remarks>The sum is divided by the expected coverage N·p, not by the coverage of the masks drawn. Masks are drawn from the image's seed in
-/// chunks and never all held at once; see <see cref="RiseMasks"/>. Masked pixels go to 0 in normalised space.</remarks>
+/// <summary>RISE: 1/(N·p) · Σ_i f_c(x ⊙ M_i) · M_i over N random masks; H×W, not negative for probabilities (Petsiuk et al.,
+/// 2018).</summary>
+/// <remarks>The sum is divided by the expected coverage N·p, not by the coverage of the masks drawn. Masks are drawn from the image's seed
+/// in chunks and never all held at once; see <see cref="RiseMasks"/>. Masked pixels go to 0 in normalised space.</remarks>
 /// <param name="Masks">The number N of masks; each costs one forward pass.</param>
 /// <param name="Grid">The number s of cells along each side of the coarse mask.</param>
 /// <param name="Probability">The probability p that a cell is kept.</param>
@@ -14,12 +15,13 @@ namespace VisEval.Methods.Perturbation;
 [Named("rise")]
 [Paper("Petsiuk, Das, Saenko: RISE, BMVC", 2018)]
 [Needs(Needs.Forward)]
+[Randomized]
 [Passes("masks")]
 public sealed record Rise(
     [InRange(1, 1_000_000), About("Random masks; each costs one forward pass.")] int Masks = 4000,
     [InRange(1, 100), About("Cells along each side of the coarse mask.")] int Grid = 7,
     [InRange(0.01, 1), About("The probability that a cell is kept.")] double Probability = 0.5,
-    [About("The score of the masked images: logit or probability.")] ClassScore Score = ClassScore.Probability)
+    [About(OptionText.MaskedScore)] ClassScore Score = ClassScore.Probability)
     : IAttributionMethod
 {
     /// <inheritdoc/>

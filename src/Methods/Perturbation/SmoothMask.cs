@@ -141,7 +141,8 @@ internal sealed class SmoothMask
 
     private int PointRow(int y, int ky) => y / _step + ky - _padding;
 
-    private ReadOnlySpan<float> WeightRow(int y, int ky, int kx) => _weights.AsSpan(((y % _step * Around + ky) * Around + kx) * _stride, _stride);
+    private ReadOnlySpan<float> WeightRow(int y, int ky, int kx) =>
+        _weights.AsSpan(((y % _step * Around + ky) * Around + kx) * _stride, _stride);
 
     private Span<float> Row(Span<float> exponentials, int y, int ky, int kx) =>
         exponentials.IsEmpty ? default : exponentials.Slice(((y * Around + ky) * Around + kx) * _stride, _stride);

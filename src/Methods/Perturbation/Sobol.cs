@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Perturbation;
 
@@ -21,6 +21,7 @@ namespace VisEval.Methods.Perturbation;
     "Fel, Cadène, Chalvidal, Cord, Vigouroux, Serre: Look at the Variance! Efficient Black-box Explanations "
     + "with Sobol-based Sensitivity Analysis, NeurIPS", 2021)]
 [Needs(Needs.Forward)]
+[Randomized]
 [Passes("designs * (grid * grid + 1)")]
 public sealed record Sobol(
     [InRange(2, 65_536), About("Rows of the design, a power of two for design=net; each costs a forward pass for every cell and one more.")]
@@ -30,8 +31,8 @@ public sealed record Sobol(
     MaskDesign Design = MaskDesign.Net,
     [About("What masked pixels fade to: zeros, the image's own mean, darkest or brightest value a channel, its blur, or noise.")]
     Baseline Fill = Baseline.Zero,
-    [About("How a mask is enlarged to the image: cells, or bilinearly.")] MaskUpsampling Upsampling = MaskUpsampling.Nearest,
-    [About("The score of the masked images: logit or probability.")] ClassScore Score = ClassScore.Logit)
+    MaskUpsampling Upsampling = MaskUpsampling.Nearest,
+    [About(OptionText.MaskedScore)] ClassScore Score = ClassScore.Logit)
     : IAttributionMethod
 {
     /// <summary>The number of rows of A.</summary>

@@ -1,11 +1,11 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Perturbation;
 
 /// <summary>Where meaningful perturbation starts: the smallest centred disc whose blurring takes the class away.</summary>
-/// <remarks>Radii 0, 5, …, 170 pixels of a 224-pixel picture; the discs are blurred with σ = 10. The first with (p(r) − p(170))/(p(x) −
+/// <remarks>Radii 0, 5, …, 170 pixels of a picture of 224×224; the discs are blurred with σ = 10. The first with (p(r) − p(170))/(p(x) −
 /// p(170)) &lt; 0.01 is taken, which the last one is at the latest; if the probabilities do not differ, the last.</remarks>
 internal static class SuppressingDisc
 {
@@ -18,7 +18,7 @@ internal static class SuppressingDisc
     /// <param name="model">The model.</param>
     /// <param name="subject">The image and its class.</param>
     /// <param name="blurred">The image that shows through the disc.</param>
-    /// <param name="scale">What a pixel of a 224-pixel picture is in this one.</param>
+    /// <param name="scale">What a pixel of a picture of 224×224 is in this one.</param>
     public static float[] Find(IModel model, Subject subject, float[] blurred, double scale)
     {
         var (size, plane) = (subject.Size, subject.Size.Pixels);

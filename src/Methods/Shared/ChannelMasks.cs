@@ -1,11 +1,11 @@
 using VisEval.Core;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Shared;
 
-/// <summary>The channels of a layer as masks of the image, M_k = A_k upsampled and scaled to [0, 1], and the weight that each earns by the
-/// score of the image seen through it: what Score-CAM and its successors share.</summary>
-/// <remarks>A channel that is constant over the image is the mask 0. All such channels see the same images and are run as one; with
+/// <summary>The channels of a layer as masks of the image, M_k = A_k upsampled and scaled to [0, 1], and the weight that each gets from the
+/// score of the masked image: what Score-CAM and its successors share.</summary>
+/// <remarks>A channel that is constant over the image is the mask 0. All such channels give the same images and are run as one; with
 /// Score-CAM that image is the baseline, the zero image, whose score cancels in the softmax.</remarks>
 /// <param name="state">The layer.</param>
 /// <param name="alignCorners">Whether upsampling maps corner to corner.</param>
@@ -17,24 +17,24 @@ internal sealed class ChannelMasks(LayerState state, bool alignCorners = false, 
     private readonly Upsampler _upsampler =
         new(state.Layer.Height, state.Layer.Width, state.Subject.Size.Height, state.Subject.Size.Width, alignCorners);
 
-    /// <summary>Writes the image seen through a mask.</summary>
+    /// <summary>Writes the masked image.</summary>
     /// <param name="sample">The number of the variation of the mask or the image.</param>
     /// <param name="mask">The mask, one value a pixel; may be changed.</param>
     /// <param name="destination">The image.</param>
-    public delegate void See(int sample, Span<float> mask, Span<float> destination);
+    public delegate void Show(int sample, Span<float> mask, Span<float> destination);
 
-    /// <summary>ReLU(Σ_k α_k A_k), α = softmax_k(mean_s f_c(image seen through M_k in variation s)).</summary>
-    /// <remarks>All masks of a variation are seen before the next variation.</remarks>
-    public Tensor Map(IModel model, int samples, ClassScore score, See see) =>
-        state.Layer.Combine(state.Planes, Weights(model, samples, score, see), relu: true);
+    /// <summary>ReLU(Σ_k α_k A_k), α = softmax_k(mean_s f_c(image masked by M_k in variation s)).</summary>
+    /// <remarks>All masks of a variation are run before the next variation.</remarks>
+    public Tensor Map(IModel model, int samples, ClassScore score, Show show) =>
+        state.Layer.Combine(state.Planes, Weights(model, samples, score, show), relu: true);
 
-    private double[] Weights(IModel model, int samples, ClassScore score, See see)
+    private double[] Weights(IModel model, int samples, ClassScore score, Show show)
     {
         var (masks, mask) = (_varying.Length + 1, new float[state.Subject.Size.Pixels]);
         var scores = Expansion.Scores(model, state.Subject, samples * masks, score, (variant, destination) =>
         {
             Draw(variant % masks, mask);
-            see(variant / masks, mask, destination);
+            show(variant / masks, mask, destination);
         });
 
         var mean = new double[masks];

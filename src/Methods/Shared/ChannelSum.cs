@@ -2,7 +2,7 @@ using VisEval.Core;
 
 namespace VisEval.Methods.Shared;
 
-/// <summary>Sums over the channels of a layer, place by place, of what activation and gradient say together.</summary>
+/// <summary>Sums over the channels of a layer, at every position, of a function of activation and gradient.</summary>
 internal static class ChannelSum
 {
     /// <summary>Σ_k term(A_k, g_k), h×w.</summary>

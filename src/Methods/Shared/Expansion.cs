@@ -1,9 +1,10 @@
 using VisEval.Core;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Shared;
 
-/// <summary>Runs many variants of one image (noisy, masked, scaled) through a model in chunks, so that never all are held at once.</summary>
+/// <summary>Runs many variants of one image (noisy, masked, scaled) through a model in chunks, so that never all are held at
+/// once.</summary>
 /// <remarks>A chunk holds variants of one image only. Kernels may round differently for another batch size; this way the size depends
 /// on the image and the options alone, and a result cannot change with the images that happen to share its batch.</remarks>
 internal static class Expansion

@@ -8,8 +8,8 @@ internal static class LayerFusion
     /// <summary>The mean of the maps, each divided by its largest absolute value, so that every layer counts as much.</summary>
     public static Tensor Mean(IReadOnlyList<Tensor> maps) => Fold(maps, Unit, (sum, value) => sum + value / maps.Count);
 
-    /// <summary>At every place the largest value of the maps, each divided by its maximum; the map of a shallow layer, one that is larger than
-    /// the smallest, becomes tanh(γ · map / max) instead (Jiang et al., 2021).</summary>
+    /// <summary>At every place the largest value of the maps, each divided by its maximum; the map of a shallow layer, one that is larger
+    /// than the smallest, becomes tanh(γ · map / max) instead (Jiang et al., 2021).</summary>
     /// <param name="maps">Maps without negative values.</param>
     /// <param name="gamma">γ: how much weak evidence in shallow layers is raised.</param>
     public static Tensor Maximum(IReadOnlyList<Tensor> maps, double gamma)

@@ -1,6 +1,6 @@
 using VisEval.Core;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Methods.Shared;
 
@@ -8,15 +8,11 @@ namespace VisEval.Methods.Shared;
 /// maps.</summary>
 internal static class LayerPass
 {
-    /// <summary>What the option <c>layer</c> says of itself.</summary>
-    public const string About =
-        "The tensor to look at: a name, input, middle or final; several joined by + are fused; by default final, the last one with height and width.";
-
     /// <summary>A map, h×w, from the values of a layer and the gradient of the score there, K·h·w each.</summary>
     public delegate Tensor GradientMap(SpatialLayer layer, ReadOnlySpan<float> activation, ReadOnlySpan<float> gradient);
 
     /// <summary>The layers of the option <c>layer</c>, none twice.</summary>
-    /// <exception cref="InputException">One of them does not exist or has no places, or none is named.</exception>
+    /// <exception cref="InputException">One of them does not exist or has no spatial positions, or none is named.</exception>
     public static IReadOnlyList<SpatialLayer> Layers(IModel model, string? layers)
     {
         SpatialLayer[] chosen = [.. SpatialLayer.AllOf(model, layers).DistinctBy(l => l.Name)];
@@ -25,7 +21,8 @@ internal static class LayerPass
             : throw new InputException($"layer={layers} names no layer; write layer=TENSOR, or several joined by +.");
     }
 
-    /// <summary>Explains every image by its layers' values and the gradient of its target's logit there: one pass, however many layers.</summary>
+    /// <summary>Explains every image by its layers' values and the gradient of its target's logit there: one pass, however many
+    /// layers.</summary>
     public static IReadOnlyList<Attribution> Gradients(
         IModel model, ImageBatch batch, IReadOnlyList<int> targets, string? layers, GradientMap map,
         Func<IReadOnlyList<Tensor>, Tensor>? fuse = null)
@@ -36,7 +33,7 @@ internal static class LayerPass
             map(layer, layer.ChannelsFirst(pass.Values[l].Item(i)), layer.ChannelsFirst(pass.Gradients[l].Item(i)))))))];
     }
 
-    /// <summary>Explains every image by its layers' values alone: one forward pass, and whatever the map asks for.</summary>
+    /// <summary>Explains every image by its layers' values alone: one forward pass, and the passes of the map.</summary>
     public static IReadOnlyList<Attribution> Activations(
         IModel model, ImageBatch batch, IReadOnlyList<int> targets, string? layers, Func<LayerState, Tensor> map)
     {

@@ -1,9 +1,9 @@
 using VisEval.Core;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Shared;
 
-/// <summary>A method that looks at gradients of noisy copies of an image.</summary>
+/// <summary>A method that combines the gradients at noisy copies of an image.</summary>
 internal interface INoisyGradientMethod
 {
     /// <summary>The number of copies.</summary>
@@ -16,31 +16,21 @@ internal interface INoisyGradientMethod
     Attribution Explain(IModel model, Subject subject, Expansion.Draw noise);
 }
 
-/// <summary>Noise, copies and their gradients.</summary>
+/// <summary>Gradients at noisy copies of an image.</summary>
 internal static class NoisyGradients
 {
     /// <summary>Explains every image with normal noise drawn from its seed, σ = noise · (max x − min x).</summary>
-    public static IReadOnlyList<Attribution> Explain(this INoisyGradientMethod method, IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
-        batch.PerImage(targets, subject =>
-        {
-            var (minimum, maximum) = SpanMath.Extremes(subject.Image);
-            var sigma = method.Noise * (maximum - minimum);
-            return method.Explain(model, subject, (sample, noise) => GaussianNoise.Fill(noise, sigma, subject.Seed.For(sample).Random()));
-        });
+    public static IReadOnlyList<Attribution> Explain(
+        this INoisyGradientMethod method, IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
+        batch.PerImage(targets, subject => method.Explain(
+            model, subject, GaussianNoise.Of(subject.Seed, GaussianNoise.Sigma(subject.Image, method.Noise))));
 
-    /// <summary>The image with noise on it.</summary>
-    public static Expansion.Draw Copies(Subject subject, Expansion.Draw noise) => (sample, destination) =>
-    {
-        noise(sample, destination);
-        for (var i = 0; i < destination.Length; i++)
-            destination[i] += subject.Image[i];
-    };
-
-    /// <summary>Mean and population variance of the gradients at the noisy copies, value by value, in one pass that loses no digits (Welford, 1962).</summary>
+    /// <summary>Mean and population variance of the gradients at the noisy copies, value by value, in one pass that loses no digits
+    /// (Welford, 1962).</summary>
     public static (double[] Mean, double[] Variance) Moments(IModel model, Subject subject, int samples, Expansion.Draw noise)
     {
         var (mean, squares) = (new double[subject.Size.Length], new double[subject.Size.Length]);
-        Expansion.ForEachGradient(model, subject, samples, Copies(subject, noise), (sample, gradient) =>
+        Expansion.ForEachGradient(model, subject, samples, GaussianNoise.Copies(subject, noise), (sample, gradient) =>
         {
             for (var i = 0; i < mean.Length; i++)
             {

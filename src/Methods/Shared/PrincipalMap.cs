@@ -47,7 +47,7 @@ internal static class PrincipalMap
 
     private static (double Value, double[] Vector) Strongest(double[] gram, int size)
     {
-        // What is not finite has no eigenvectors, and the map is to say so.
+        // A matrix that is not finite has no eigenvectors; the map is then not finite either.
         if (!double.IsFinite(gram.Sum()))
             return (1, [.. Enumerable.Repeat(double.NaN, size)]);
         var eigen = Matrix<double>.Build.Dense(size, size, gram).Evd(Symmetricity.Symmetric);

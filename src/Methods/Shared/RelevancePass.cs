@@ -1,6 +1,6 @@
 using VisEval.Core;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Methods.Shared;
 
@@ -19,7 +19,8 @@ internal static class RelevancePass
     }
 
     /// <summary>Starts with the target's logit at each image's target, as layer-wise relevance propagation does.</summary>
-    /// <remarks>Every rule is linear in the relevance, so this is the logit times the pass that starts with 1: no second forward pass.</remarks>
+    /// <remarks>Every rule is linear in the relevance, so this is the logit times the pass that starts with 1: no second forward
+    /// pass.</remarks>
     public static Tensor FromLogit(IModel model, Tensor images, IReadOnlyList<int> targets, RuleSet rules)
     {
         var (pixels, scores) = FromOne(model, images, targets, rules);

@@ -15,7 +15,7 @@ internal sealed record Subject(int Index, float[] Image, ImageSize Size, int Tar
         new(new Tensor(Array.ConvertAll(values, v => (float)v), Size.Channels, Size.Height, Size.Width), reduction);
 }
 
-/// <summary>Takes a batch apart.</summary>
+/// <summary>Splits a batch into its images.</summary>
 internal static class SubjectExtensions
 {
     /// <summary>Explains the images of a batch one after the other, each by itself.</summary>

@@ -48,7 +48,8 @@ internal sealed class Upsampler(int sourceHeight, int sourceWidth, int height, i
         }
     }
 
-    /// <summary>The adjoint Uᵀ of <see cref="Resize"/>, ⟨Ux, y⟩ = ⟨x, Uᵀy⟩: takes a derivative by the resized plane back to the source.</summary>
+    /// <summary>The adjoint Uᵀ of <see cref="Resize"/>, ⟨Ux, y⟩ = ⟨x, Uᵀy⟩: takes a derivative by the resized plane back to the
+    /// source.</summary>
     /// <param name="gradient">A value for every element of the resized plane.</param>
     /// <param name="source">A value for every element of the source; overwritten.</param>
     public void Transpose(ReadOnlySpan<float> gradient, Span<float> source)

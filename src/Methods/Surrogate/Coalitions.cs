@@ -10,10 +10,10 @@ internal sealed record Coalition(bool[] Members, double Weight);
 
 /// <summary>The coalitions that stand for all 2ⁿ − 2 that are neither empty nor full, weighted by the Shapley kernel:
 /// (n − 1)/(s·(n − s)) for all coalitions of size s together (Lundberg and Lee, 2017).</summary>
-/// <remarks>Sizes are taken in pairs s and n − s from the outside, s = 1, 2, …. A pair is taken completely as long as the samples left, shared out
-/// by mass, would be enough for all of its coalitions; that of size 1 always. What is left is drawn: a size in proportion to its mass, a coalition
-/// of it, and the complement, until there are as many different ones as samples, or four times as many draws; each weighs by how often
-/// it was drawn. With at least 2ⁿ − 2 samples all coalitions are taken and none is drawn.</remarks>
+/// <remarks>Sizes are taken in pairs s and n − s from the outside, s = 1, 2, …. A pair is taken completely as long as the samples left,
+/// shared out by mass, would be enough for all of its coalitions; that of size 1 always. What is left is drawn: a size in proportion to its
+/// mass, a coalition of it, and the complement, until there are as many different ones as samples, or four times as many draws; each weighs
+/// by how often it was drawn. With at least 2ⁿ − 2 samples all coalitions are taken and none is drawn.</remarks>
 internal static class Coalitions
 {
     private const int DrawsPerSample = 4;

@@ -1,31 +1,31 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Surrogate;
 
 /// <summary>LIME: the coefficients of a linear model of f_c over which superpixels are shown, min_g Σ_z π(z)·(f_c(x_z) − g(z))² + α|β|²,
 /// π(z) = √exp(−D²/w²), D = 1 − √(|z|/n); H×W, the coefficient of the pixel's superpixel, signed (Ribeiro et al., 2016).</summary>
-/// <remarks>D is the cosine distance of z and (1, …, 1), 1 for z = 0. The first z is all ones, every other is uniform in {0,1}ⁿ, each from a seed of its
-/// own. g has an intercept, which is not penalised; α = 1. All superpixels enter g: nothing is selected. Because of the penalty, coefficients
-/// shrink when there are few samples.</remarks>
+/// <remarks>D is the cosine distance of z and (1, …, 1), 1 for z = 0. The first z is all ones, every other is uniform in {0,1}ⁿ, each from
+/// a seed of its own. g has an intercept, which is not penalised; α = 1. All superpixels enter g: nothing is selected. Because of the
+/// penalty, coefficients shrink when there are few samples.</remarks>
 /// <param name="Samples">The number of samples z.</param>
 /// <param name="KernelWidth">w.</param>
-/// <param name="Segmentation">How the image is taken apart.</param>
+/// <param name="Segmentation">How the image is divided into superpixels.</param>
 /// <param name="Segments">About how many superpixels, where that can be chosen; 0 for the default.</param>
 /// <param name="Fill">What hidden superpixels show.</param>
 /// <param name="Score">The score f_c.</param>
 [Named("lime")]
 [Paper("Ribeiro, Singh, Guestrin: \"Why Should I Trust You?\" Explaining the Predictions of Any Classifier, KDD", 2016)]
 [Needs(Needs.Forward)]
+[Randomized]
 [Passes("samples")]
 public sealed record Lime(
     [InRange(2, 1_000_000), About("Images with random superpixels hidden; each costs one forward pass.")] int Samples = 1000,
-    [InRange(0.001, 1000), About("Width of the kernel that weighs a sample by its cosine distance from the image.")] double KernelWidth = 0.25,
-    [About("How the image is taken apart into superpixels.")] Superpixels Segmentation = Superpixels.Quickshift,
-    [InRange(0, 10_000), About("About how many superpixels, for slic and grid; 0 for 50 there, and for what the other two find by themselves.")]
-    int Segments = 0,
-    [About("What a hidden superpixel shows: its own mean colour, zeros, the image's mean, darkest or brightest value a channel, or its blur.")]
+    [InRange(0.001, 1000), About("Width of the kernel that weighs a sample by its cosine distance from the image.")]
+    double KernelWidth = 0.25,
+    Superpixels Segmentation = Superpixels.Quickshift,
+    [InRange(0, 10_000), About(OptionText.Segments)] int Segments = 0,
     SegmentFill Fill = SegmentFill.Own,
     [About("The score of the images: logit or probability.")] ClassScore Score = ClassScore.Probability)
     : IAttributionMethod

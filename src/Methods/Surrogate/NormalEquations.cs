@@ -2,7 +2,8 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace VisEval.Methods.Surrogate;
 
-/// <summary>Weighted least squares over coalitions z ∈ {0,1}ⁿ, added up one by one in double precision, so that the samples need not be held.</summary>
+/// <summary>Weighted least squares over coalitions z ∈ {0,1}ⁿ, added up one by one in double precision, so that the samples need not be
+/// held.</summary>
 internal sealed class NormalEquations(int variables)
 {
     private readonly double[] _products = new double[variables * variables];

@@ -4,6 +4,7 @@ using VisEval.Methods.Shared;
 namespace VisEval.Methods.Surrogate;
 
 /// <summary>What a hidden superpixel shows.</summary>
+[About("What a hidden superpixel shows: its own mean colour, zeros, the image's mean, darkest or brightest value a channel, or its blur.")]
 public enum SegmentFill
 {
     /// <summary>The mean colour of the superpixel itself.</summary>

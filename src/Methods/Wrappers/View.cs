@@ -1,6 +1,6 @@
 namespace VisEval.Methods.Wrappers;
 
-/// <summary>An image seen mirrored, enlarged or reduced about its centre; and the way back.</summary>
+/// <summary>A mirrored, enlarged or reduced view of an image about its centre, and its inverse.</summary>
 /// <param name="Scale">Above 1 the image appears larger and its border is out of sight.</param>
 /// <param name="Mirrored">Whether left and right are exchanged.</param>
 internal sealed record View(double Scale, bool Mirrored)
@@ -11,11 +11,13 @@ internal sealed record View(double Scale, bool Mirrored)
         for (var start = 0; start < image.Length; start += height * width)
             for (var y = 0; y < height; y++)
                 for (var x = 0; x < width; x++)
-                    view[start + y * width + x] = (float)Sample(
-                        image.Slice(start, height * width), height, width, FromCentre(y, height, 1 / Scale), FromCentre(Mirror(x, width), width, 1 / Scale));
+                {
+                    var (row, column) = (FromCentre(y, height, 1 / Scale), FromCentre(Mirror(x, width), width, 1 / Scale));
+                    view[start + y * width + x] = (float)Sample(image.Slice(start, height * width), height, width, row, column);
+                }
     }
 
-    /// <summary>Adds the planes of a view, turned back, to a sum, and counts for which pixels it had something to say.</summary>
+    /// <summary>Adds the planes of a view, transformed back, to a sum, and counts the pixels that the view shows.</summary>
     public void AddBack(ReadOnlySpan<float> view, int height, int width, Span<double> sum, Span<int> count)
     {
         for (var y = 0; y < height; y++)
@@ -32,8 +34,10 @@ internal sealed record View(double Scale, bool Mirrored)
 
     private double Mirror(double x, int width) => Mirrored ? width - 1 - x : x;
 
-    private static double FromCentre(double position, int length, double factor) => (length - 1) / 2.0 + (position - (length - 1) / 2.0) * factor;
+    private static double FromCentre(double position, int length, double factor) =>
+        (length - 1) / 2.0 + (position - (length - 1) / 2.0) * factor;
 
+    // In double precision and at any position, where an Upsampler maps one whole grid onto another in single precision.
     private static double Sample(ReadOnlySpan<float> plane, int height, int width, double y, double x)
     {
         (y, x) = (Math.Clamp(y, 0, height - 1), Math.Clamp(x, 0, width - 1));

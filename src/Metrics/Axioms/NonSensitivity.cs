@@ -14,6 +14,7 @@ namespace VisEval.Metrics.Axioms;
 [Paper("Nguyen, Martínez: On Quantitative Aspects of Model Interpretability, 2020", 2020)]
 [NeedsAnnotation(Annotation.None)]
 [Work($"{CurveWork.Regions} + 1")]
+[SharesWork(AmongMethods = true)]
 [NoNumberWhere(CommonState.NotFinite)]
 [NoNumberWhere(CommonState.ModelOutputNotFinite)]
 [NoNumberWhere(CommonState.NoPreprocessing)]

@@ -14,6 +14,7 @@ namespace VisEval.Metrics.Faithfulness;
     2017)]
 [NeedsAnnotation(Annotation.None)]
 [Work($"({CurveWork.PixelSteps} - 1) * {CurveWork.Orders} + 2", AtMost = CurveWork.TiesDecide)]
+[SharesWork(Group = "most relevant first")]
 [NoNumberWhere(CommonState.Constant)]
 [NoNumberWhere(CommonState.NotFinite)]
 [NoNumberWhere(CommonState.ModelOutputNotFinite)]

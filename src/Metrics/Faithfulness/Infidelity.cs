@@ -24,6 +24,7 @@ namespace VisEval.Metrics.Faithfulness;
 [Paper("Yeh, Hsieh, Suggala, Inouye, Ravikumar: On the (In)fidelity and Sensitivity of Explanations, NeurIPS 2019", 2019)]
 [NeedsAnnotation(Annotation.None)]
 [Work("samples + 1")]
+[SharesWork(AmongMethods = true)]
 [NoNumberWhere(CommonState.NotFinite)]
 [NoNumberWhere(CommonState.ModelOutputNotFinite)]
 [NoNumberWhere(CommonState.NoPreprocessing)]

@@ -17,6 +17,7 @@ namespace VisEval.Metrics.Faithfulness;
 [Paper("Bhatt, Weller, Moura: Evaluating and Aggregating Feature-based Model Explanations, IJCAI 2020", 2020)]
 [NeedsAnnotation(Annotation.None)]
 [Work("samples + 1")]
+[SharesWork(AmongMethods = true)]
 [NoNumberWhere(CommonState.Constant)]
 [NoNumberWhere(CommonState.NotFinite)]
 [NoNumberWhere(CommonState.ModelOutputNotFinite)]

@@ -21,6 +21,7 @@ namespace VisEval.Metrics.Faithfulness;
     2015)]
 [NeedsAnnotation(Annotation.None)]
 [Work($"({CurveWork.ElementSteps} - 1) * {CurveWork.Orders} + 2", AtMost = $"{CurveWork.TiesDecide} + {CurveWork.ShapeDecides}")]
+[SharesWork(Group = "most relevant first")]
 [NoNumberWhere(CommonState.Constant)]
 [NoNumberWhere(CommonState.NotFinite)]
 [NoNumberWhere(CommonState.ModelOutputNotFinite)]

@@ -19,6 +19,7 @@ namespace VisEval.Metrics.Faithfulness;
 [Paper("Ancona, Ceolini, Öztireli, Gross: Towards Better Understanding of Gradient-based Attribution Methods, ICLR 2018", 2018)]
 [NeedsAnnotation(Annotation.None)]
 [Work("when(n, 0, sizes, 1) * subsets + 1", AtMost = "when(n, 0, 1, 0)")]
+[SharesWork(AmongMethods = true)]
 [NoNumberWhere(CommonState.Constant)]
 [NoNumberWhere(CommonState.NotFinite)]
 [NoNumberWhere(CommonState.ModelOutputNotFinite)]

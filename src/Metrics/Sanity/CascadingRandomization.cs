@@ -23,6 +23,7 @@ namespace VisEval.Metrics.Sanity;
 [Paper("Adebayo et al.: Sanity Checks for Saliency Maps, NeurIPS 2018", 2018)]
 [NeedsAnnotation(Annotation.None)]
 [Work(explanations: "when(stages, 0, weight-layers, min(stages, weight-layers))")]
+[SharesWork(Group = "randomized weights")]
 [NoNumberWhere(CommonState.Constant)]
 [NoNumberWhere(CommonState.NotFinite)]
 [NoNumberWhere(CommonState.NoEdges)]

@@ -6,11 +6,14 @@ namespace VisEval.Onnx.Format;
 /// <summary>Turns the messages of an ONNX file into a <see cref="Graph"/>, checking that it hangs together.</summary>
 internal static class GraphReader
 {
-    public static Graph Read(ModelProto model, string path)
+    /// <param name="model">The file's message.</param>
+    /// <param name="data">Raw data that was taken out of the message, by the position of its initializer.</param>
+    /// <param name="path">The file, for messages and to locate external data.</param>
+    public static Graph Read(ModelProto model, IReadOnlyDictionary<int, byte[]> data, string path)
     {
         var opsets = Opsets(model, path);
         Functions.Inline(model, path);
-        var (nodes, constants) = Content(model.Graph, path);
+        var (nodes, constants) = Content(model.Graph, data, path);
         if (model.Graph.Input.GroupBy(i => i.Name).FirstOrDefault(g => g.Key.Length == 0 || g.Count() > 1) is { } twice)
             throw new InputException($"{path}: the input '{twice.Key}' is listed twice or has no name.");
         // Old files list weights among the inputs too: an input with a default is that constant.
@@ -27,7 +30,7 @@ internal static class GraphReader
 
     public static Subgraph ReadSubgraph(GraphProto graph, string path)
     {
-        var (nodes, constants) = Content(graph, path);
+        var (nodes, constants) = Content(graph, new Dictionary<int, byte[]>(), path);
         var inner = new Subgraph([.. graph.Input.Select(i => i.Name)], [.. graph.Output.Select(o => o.Name)], nodes, constants);
         // What it does not name itself comes from outside; whether it does, the graph around it finds out.
         var known = inner.Captured.Concat(inner.Inputs).Concat(constants.Keys).ToList();
@@ -44,7 +47,8 @@ internal static class GraphReader
             : throw new InputException($"{path}: the version of the standard operator set is not stated.");
     }
 
-    private static (List<Node> Nodes, Dictionary<string, Constant> Constants) Content(GraphProto graph, string path)
+    private static (List<Node> Nodes, Dictionary<string, Constant> Constants) Content(
+        GraphProto graph, IReadOnlyDictionary<int, byte[]> data, string path)
     {
         var constants = new Dictionary<string, Constant>();
         void Add(string name, Constant constant)
@@ -52,8 +56,8 @@ internal static class GraphReader
             if (name.Length == 0 || !constants.TryAdd(name, constant))
                 throw new InputException($"{path}: two constants are named '{name}', or one has no name.");
         }
-        foreach (var tensor in graph.Initializer)
-            Add(tensor.Name, TensorFormat.Read(tensor, path));
+        for (var i = 0; i < graph.Initializer.Count; i++)
+            Add(graph.Initializer[i].Name, TensorFormat.Read(graph.Initializer[i], path, data.GetValueOrDefault(i)));
         foreach (var sparse in graph.SparseInitializer)
             Add(sparse.Values?.Name ?? "", TensorFormat.ReadSparse(sparse, path));
         var nodes = new List<Node>();

@@ -8,12 +8,18 @@ internal static class GraphWriter
     /// <summary>The name of a free first axis.</summary>
     public const string Batch = "N";
 
-    public static ModelProto Write(Graph graph, string producer, int irVersion)
+    /// <param name="graph">The graph.</param>
+    /// <param name="producer">The program that writes it.</param>
+    /// <param name="irVersion">The version of the format.</param>
+    /// <param name="locations">Where the constants are that the messages shall refer to instead of holding them.</param>
+    public static ModelProto Write(Graph graph, string producer, int irVersion, IReadOnlyDictionary<string, string> locations)
     {
         var model = new ModelProto { IrVersion = irVersion, ProducerName = producer, Graph = new GraphProto { Name = "graph" } };
         model.OpsetImport.Add(graph.Opsets.Select(o => new OperatorSetIdProto { Domain = o.Key, Version = o.Value }));
         model.Graph.Node.Add(graph.Nodes.Select(WriteNode));
-        model.Graph.Initializer.Add(graph.Constants.Select(c => TensorFormat.Write(c.Key, c.Value)));
+        model.Graph.Initializer.Add(graph.Constants.Select(c => locations.TryGetValue(c.Key, out var location)
+            ? TensorFormat.WriteReference(c.Key, c.Value, location)
+            : TensorFormat.Write(c.Key, c.Value)));
         model.Graph.Input.Add(graph.Inputs.Select(WriteInput));
         model.Graph.ValueInfo.Add(graph.StatedShapes
             .Where(s => !graph.Outputs.Contains(s.Key))

@@ -16,31 +16,39 @@ public static class OnnxFile
     /// <summary>Reads a graph with what the file states about itself.</summary>
     internal static OnnxModelFile ReadModel(string path)
     {
-        byte[] bytes;
         try
         {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
             // The format's own limit; larger weights stand in files beside the model.
-            if (new FileInfo(path) is { Exists: true, Length: > int.MaxValue } file)
-                throw new InputException($"{path}: {file.Length} bytes; an ONNX file has at most 2 GB, more weights go into files beside it.");
-            bytes = File.ReadAllBytes(path);
+            return file.Length <= int.MaxValue
+                ? ReadModel(file, path)
+                : throw new InputException($"{path}: {file.Length} bytes; an ONNX file has at most 2 GB, more weights go into files beside it.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new InputException($"{path}: cannot be read: {error.Message}", error);
         }
-        return ParseModel(bytes, path);
     }
 
     /// <summary>Reads a graph from bytes; <paramref name="path"/> names the file in messages and locates external data.</summary>
     /// <exception cref="InputException">The bytes are not a consistent ONNX model.</exception>
-    public static Graph Parse(byte[] bytes, string path) => ParseModel(bytes, path).Graph;
+    public static Graph Parse(byte[] bytes, string path) => ReadModel(new MemoryStream(bytes), path).Graph;
 
-    internal static OnnxModelFile ParseModel(byte[] bytes, string path)
+    /// <summary>The bytes of a model that computes the graph.</summary>
+    public static byte[] Write(Graph graph, string producer = "VisEval") =>
+        GraphWriter.Write(graph, producer, IrVersion, new Dictionary<string, string>()).ToByteArray();
+
+    /// <summary>The bytes of a model without some of its constants, to which it refers by a location instead.</summary>
+    internal static byte[] WriteMessage(Graph graph, IReadOnlyDictionary<string, string> locations) =>
+        GraphWriter.Write(graph, "VisEval", IrVersion, locations).ToByteArray();
+
+    private static OnnxModelFile ReadModel(Stream stream, string path)
     {
         ModelProto model;
+        var weights = WeightExtractor.Extract(stream);
         try
         {
-            model = ModelProto.Parser.ParseFrom(bytes);
+            model = ModelProto.Parser.ParseFrom(weights.Message);
         }
         catch (InvalidProtocolBufferException error)
         {
@@ -49,13 +57,9 @@ public static class OnnxFile
         if (model.Graph is null || model.Graph.Node.Count == 0 || model.OpsetImport.Count == 0)
             throw new InputException($"{path}: not an ONNX model: it holds no graph with operators and an operator set version.");
         var (inputs, outputs) = (model.Graph.Input.Select(Declared).ToList(), model.Graph.Output.Select(Declared).ToList());
-        var graph = GraphReader.Read(model, path);
+        var graph = GraphReader.Read(model, weights.Data, path);
         return new OnnxModelFile(graph, new FileFacts(graph.Opsets[""], $"{model.ProducerName} {model.ProducerVersion}".Trim(), inputs, outputs));
     }
-
-    /// <summary>The bytes of a model that computes the graph.</summary>
-    public static byte[] Write(Graph graph, string producer = "VisEval") =>
-        GraphWriter.Write(graph, producer, IrVersion).ToByteArray();
 
     private static string Declared(ValueInfoProto value)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf;
 using VisEval.Core;
 using VisEval.Onnx.Graphs;
@@ -7,7 +8,10 @@ namespace VisEval.Onnx.Format;
 /// <summary>Tensors as they stand in ONNX files: raw bytes, typed fields, or a file beside the model.</summary>
 internal static class TensorFormat
 {
-    public static Constant Read(TensorProto tensor, string path)
+    /// <param name="tensor">The message.</param>
+    /// <param name="path">The file, for messages and to locate external data.</param>
+    /// <param name="extracted">The raw data, where it was taken out of the message before.</param>
+    public static Constant Read(TensorProto tensor, string path, byte[]? extracted = null)
     {
         var type = (ElementType)tensor.DataType;
         if (type == ElementType.Text)
@@ -19,6 +23,7 @@ internal static class TensorFormat
             $"{path}: tensor '{tensor.Name}' has the shape [{string.Join(", ", dims)}], which is no shape of a tensor in memory.");
         var expected = (count * bits + 7) / 8;
         var data = tensor.DataLocation == TensorProto.Types.DataLocation.External ? ExternalData.Read(tensor, path, expected)
+            : extracted is not null ? extracted
             : !tensor.RawData.IsEmpty ? tensor.RawData.Memory
             : ElementFormat.FromFields(tensor, type);
         return data.Length == expected
@@ -55,6 +60,17 @@ internal static class TensorFormat
     {
         var tensor = new TensorProto { Name = name, DataType = (int)constant.Type, RawData = UnsafeByteOperations.UnsafeWrap(constant.Data) };
         tensor.Dims.Add(constant.Dims);
+        return tensor;
+    }
+
+    /// <summary>A tensor whose data is elsewhere, at the beginning of a file of its own.</summary>
+    public static TensorProto WriteReference(string name, Constant constant, string location)
+    {
+        var tensor = new TensorProto { Name = name, DataType = (int)constant.Type, DataLocation = TensorProto.Types.DataLocation.External };
+        tensor.Dims.Add(constant.Dims);
+        tensor.ExternalData.Add(new StringStringEntryProto { Key = "location", Value = location });
+        tensor.ExternalData.Add(new StringStringEntryProto { Key = "offset", Value = "0" });
+        tensor.ExternalData.Add(new StringStringEntryProto { Key = "length", Value = constant.Data.Length.ToString(CultureInfo.InvariantCulture) });
         return tensor;
     }
 

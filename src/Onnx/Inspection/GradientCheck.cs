@@ -1,6 +1,6 @@
 using VisEval.Core;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Onnx.Inspection;
 
@@ -40,17 +40,27 @@ public static class GradientCheck
     /// <param name="raw">The scores whose derivative the model gives: logits, or probabilities where it has no logits.</param>
     /// <param name="directions">How many.</param>
     /// <param name="seed">Where the directions come from.</param>
-    public static IReadOnlyList<DirectionCheck> Run(IModel model, Tensor image, Func<ClassScores, Tensor> raw, int directions, Seed seed)
+    /// <param name="stop">Stops between two passes.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static IReadOnlyList<DirectionCheck> Run(
+        IModel model, Tensor image, Func<ClassScores, Tensor> raw, int directions, Seed seed, CancellationToken stop = default)
     {
         var scores = model.Predict(image);
         var row = raw(scores).Item(0).ToArray();
         var spread = Math.Sqrt(row.Average(v => (double)v * v) - Math.Pow(row.Average(v => (double)v), 2));
-        return [.. Enumerable.Range(0, directions).Select(k =>
-            Along(model, image, raw, k % 2 == 0 ? ModelExtensions.OneHot([scores.Top1(0)], model.ClassCount) : Mixture(model.ClassCount, seed.For(k)), row, spread, seed.For(k)))];
+        var checks = new List<DirectionCheck>();
+        for (var k = 0; k < directions; k++)
+        {
+            var weights = k % 2 == 0 ? ModelExtensions.OneHot([scores.Top1(0)], model.ClassCount) : Mixture(model.ClassCount, seed.For(k));
+            checks.Add(Along(model, image, raw, weights, row, spread, seed.For(k), stop));
+        }
+        return checks;
     }
 
-    private static DirectionCheck Along(IModel model, Tensor image, Func<ClassScores, Tensor> raw, Tensor weights, float[] row, double spread, Seed seed)
+    private static DirectionCheck Along(
+        IModel model, Tensor image, Func<ClassScores, Tensor> raw, Tensor weights, float[] row, double spread, Seed seed, CancellationToken stop)
     {
+        stop.ThrowIfCancellationRequested();
         var gradient = model.Gradient(image, weights, [model.InputTensor], RuleSet.Standard).Gradients[0].Values;
         var direction = Direction(gradient, seed);
         var slope = Dot(gradient, direction);
@@ -59,6 +69,7 @@ public static class GradientCheck
         var steps = Enumerable.Range(0, Steps).Select(i => largest * Math.Pow(10, -i / 2.0))
             .Where((h, i) => i < StepsAlways || rounding / (2 * h) < MostRounding * Math.Abs(slope)).ToArray();
 
+        stop.ThrowIfCancellationRequested();
         // All moved images in one batch: x + h·d and x − h·d for every step.
         var moved = Tensor.Zeros(2 * steps.Length, image.Shape[1], image.Shape[2], image.Shape[3]);
         for (var i = 0; i < moved.BatchSize; i++)

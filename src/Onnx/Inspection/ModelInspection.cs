@@ -2,6 +2,7 @@ using VisEval.Core;
 using VisEval.Onnx.Gradients;
 using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Loading;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Onnx.Inspection;
 
@@ -34,8 +35,10 @@ public sealed record ModelInspection(
     IReadOnlyList<string> Suspicions,
     IReadOnlyList<string> Notes)
 {
-    internal static ModelInspection Of(LoadedNetwork network, string? camTensor)
+    /// <summary>Looks at a network.</summary>
+    public static ModelInspection Of(OnnxModel model)
     {
+        var (network, camTensor) = (model.Loaded, model.FoundCamTensor);
         var graph = network.Graph.WithOutputs([network.Scores]);
         // Attention between as many tokens as there are rows and columns looks like planes, and is none.
         var attention = AttentionFinder.Between(NetworkMap.Of(network)).Select(t => network.Shapes.Of(t)[^1]).ToHashSet();

@@ -1,5 +1,4 @@
 using VisEval.Onnx.Graphs;
-using VisEval.Onnx.Inspection;
 
 namespace VisEval.Onnx.Loading;
 

@@ -1,6 +1,7 @@
 using VisEval.Core;
+using VisEval.Onnx.Engine;
 using VisEval.Onnx.Graphs;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Rewriting;
 
 namespace VisEval.Onnx.Loading;
 

@@ -1,7 +1,9 @@
 using Microsoft.ML.OnnxRuntime;
 using VisEval.Core;
+using VisEval.Onnx.Engine;
 using VisEval.Onnx.Format;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Graphs;
+using VisEval.Onnx.Rewriting;
 
 namespace VisEval.Onnx.Loading;
 
@@ -11,15 +13,24 @@ internal static class NetworkLoader
     // What the runtime is handed is one message of the format, which holds at most 2 GB.
     private const long MostWeightBytes = int.MaxValue - (1L << 24);
 
+    // All tensors of two images together, 2 GB.
+    private const double MostUntriedValues = 1L << 29;
+
     /// <summary>Loads a network.</summary>
     /// <param name="path">An .onnx file.</param>
     /// <param name="size">The image size, for networks that leave it free.</param>
+    /// <param name="stop">Stops loading.</param>
     /// <exception cref="InputException">The file is not ONNX, cannot be run, or is not an image classifier.</exception>
-    public static LoadedNetwork Load(string path, ImageSize? size = null)
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static LoadedNetwork Load(string path, ImageSize? size = null, CancellationToken stop = default)
     {
         try
         {
-            return Prepare(OnnxFile.ReadModel(path), path, size);
+            // Reading waits for the disk, loading the runtime for the processor.
+            var runtime = Task.Run(TrialSession.Prepare, stop);
+            var file = OnnxFile.ReadModel(path);
+            runtime.GetAwaiter().GetResult();
+            return Prepare(file, path, size, stop);
         }
         catch (OnnxRuntimeException error)
         {
@@ -31,7 +42,7 @@ internal static class NetworkLoader
         }
     }
 
-    private static LoadedNetwork Prepare(OnnxModelFile file, string path, ImageSize? wanted)
+    private static LoadedNetwork Prepare(OnnxModelFile file, string path, ImageSize? wanted, CancellationToken stop)
     {
         var notes = new List<string>();
         WindowLimits.Check(file.Graph.Nodes);
@@ -41,16 +52,16 @@ internal static class NetworkLoader
             throw new InputException($"{path}: the network has more than 2 GB of weights, which ONNX Runtime does not take in one piece.");
         (graph, var input) = ImageInput.Find(graph, wanted, path, notes);
         var batch = input.Dims[0];
-        graph = BranchFolding.Apply(graph, batch is null ? [2, 3] : [batch.Value], notes);
+        graph = BranchFolding.Apply(graph, batch is null ? [2, 3] : [batch.Value], notes, stop);
         var exported = graph;
         if (batch is not null)
-            graph = DynamicBatch.Free(graph, input, path);
+            graph = DynamicBatch.Free(graph, input, path, stop);
 
-        var shapes = ShapeObserver.Observe(graph);
+        var shapes = Shapes(graph, stop);
         var output = ScoreFinder.Output(graph, shapes, path);
         if (batch is not null)
         {
-            if (!DynamicBatch.Agrees(exported, graph, input, output))
+            if (!DynamicBatch.Agrees(exported, graph, input, output, stop))
                 throw new InputException(
                     $"{path}: the network was exported for a fixed batch of {batch} and gives other scores when it is freed; export it with a free batch axis.");
             notes.Add($"the fixed batch of {batch} was freed (checked on two batches of noise)");
@@ -64,5 +75,13 @@ internal static class NetworkLoader
             Notes = notes,
             File = file.Facts,
         };
+    }
+
+    // A network of known and moderate shapes need not be tried out within the bounds of a trial session.
+    private static ShapeTable Shapes(Graph graph, CancellationToken stop)
+    {
+        var shapes = ShapeObserver.Infer(graph, stop);
+        var values = shapes.Two.Values.Sum(dims => dims.Aggregate(1.0, (a, d) => a * d));
+        return values <= MostUntriedValues ? shapes : ShapeObserver.Observe(graph, stop);
     }
 }

@@ -1,28 +1,32 @@
 using VisEval.Core;
 using VisEval.Onnx.Graphs;
-using VisEval.Onnx.Inspection;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Onnx.Loading;
 
+/// <summary>What the part of a network reads of the part before it, such as a shortcut round the tensor at which it was cut: one row for all images.</summary>
+/// <param name="Tensor">The tensor of the whole network.</param>
+/// <param name="Name">The name under which it is fed.</param>
+/// <param name="Row">The shape in which it is fed.</param>
+internal sealed record TailSide(string Tensor, string Name, int[] Row);
+
 /// <summary>The part of a network from an inner tensor on, as a network of its own whose image is that tensor.</summary>
-/// <param name="Network">The part; its input is the tensor.</param>
-/// <param name="Sides">What the part also reads of the part before it, such as a shortcut round the tensor: fed beside the tensor, one row for all.</param>
-internal sealed record NetworkTail(LoadedNetwork Network, IReadOnlyList<string> Sides)
+internal static class NetworkTail
 {
     private const string Prefix = "viseval_tail_";
+    private const string Fed = Prefix + "fed_";
 
-    /// <summary>The name under which a side is fed.</summary>
-    public static string Fed(string side) => $"{Prefix}fed_{side}";
-
-    /// <summary>The shape in which a side is fed.</summary>
-    public int[] RowOf(string side) => [.. Network.Graph.Inputs.First(i => i.Name == Fed(side)).Dims.Select(d => (int)d!.Value)];
+    /// <summary>What is fed to a part beside its image.</summary>
+    public static IReadOnlyList<TailSide> SidesOf(LoadedNetwork part) =>
+    [
+        .. part.Graph.Inputs.Where(i => i.Name.StartsWith(Fed, StringComparison.Ordinal))
+            .Select(i => new TailSide(i.Name[Fed.Length..], i.Name, [.. i.Dims.Select(d => (int)d!.Value)])),
+    ];
 
     /// <summary>Cuts a network.</summary>
     /// <param name="network">The network.</param>
     /// <param name="tensor">Where: a tensor between the image and the scores, with a row for every image.</param>
     /// <exception cref="InputException">The network cannot be run from there on.</exception>
-    public static NetworkTail Of(LoadedNetwork network, string tensor)
+    public static LoadedNetwork Of(LoadedNetwork network, string tensor)
     {
         var (graph, shapes) = (network.Graph.WithOutputs([network.Scores]), network.Shapes);
         InputException Refused(string why) => new($"{network.Path}: the network cannot be run from '{tensor}' on: {why}");
@@ -33,7 +37,7 @@ internal sealed record NetworkTail(LoadedNetwork Network, IReadOnlyList<string> 
 
         var after = graph.Descendants([tensor]);
         var before = graph.Descendants([network.Input]);
-        before.ExceptWith(ShapeObserver.ComputedFromShapes(graph));
+        before.ExceptWith(DataPath.ComputedFromShapes(graph));
         before.ExceptWith(after);
         before.Add(network.Input);
         bool AsksShape(Node node) => node.Operator == "Shape" && before.Contains(node.Inputs[0]);
@@ -49,7 +53,7 @@ internal sealed record NetworkTail(LoadedNetwork Network, IReadOnlyList<string> 
         foreach (var side in sides)
         {
             var axis = BatchAxis(shapes, side)!.Value;
-            var row = builder.Input(Fed(side), shapes.TypeOf(side), [.. shapes.Of(side).Select((d, i) => i == axis ? 1 : (long?)d)]);
+            var row = builder.Input(Fed + side, shapes.TypeOf(side), [.. shapes.Of(side).Select((d, i) => i == axis ? 1 : (long?)d)]);
             builder.Add(Node.Of("Expand", [row.Name, Lengths(builder, batch, shapes.Of(side), axis).Name], [side]));
         }
         foreach (var node in asked)
@@ -68,7 +72,7 @@ internal sealed record NetworkTail(LoadedNetwork Network, IReadOnlyList<string> 
         var needed = tail.WithOutputs([network.Scores]) with { Inputs = added.Inputs, Constants = tail.Constants };
         foreach (var input in added.Inputs.Where(i => i.Name != tensor))
             shapes = shapes.With(input);
-        return new NetworkTail(network with { Graph = needed, Shapes = shapes, Input = tensor, Size = Size(shapes.Of(tensor)) }, sides);
+        return network with { Graph = needed, Shapes = shapes, Input = tensor, Size = Size(shapes.Of(tensor)) };
     }
 
     // The one axis that grows with the batch, image by image.

@@ -1,6 +1,6 @@
 using VisEval.Onnx.Gradients;
 using VisEval.Onnx.Graphs;
-using VisEval.Onnx.Loading;
+using VisEval.Onnx.Rewriting;
 
 namespace VisEval.Onnx.Relevance;
 
@@ -56,7 +56,7 @@ public static class Composites
         Named(name, [.. last, Everywhere(LinearRules.ZPlus), new Replacement(KeepsThePlace, s => s.Derivative(s.Gradient))]);
 
     private static RuleSet Named(string name, params IReadOnlyList<Replacement> layers) =>
-        new(name, [.. layers, .. RelevanceRules.All]) { Prepare = BatchNormFolding.Apply };
+        new(name, [.. layers, .. RelevanceRules.All]) { IsBuiltIn = true, Prepare = BatchNormFolding.Apply };
 
     private static Replacement Everywhere(GradientRule rule) => new((node, facts) => facts.IsLinearLayer(node), rule);
 

@@ -27,7 +27,7 @@ internal static class DeepLiftRules
         For(OperatorFamily.Centring, Normalization),
         For(OperatorFamily.Softmax, SoftmaxMultipliers.Rule),
     ])
-    { ReadsReference = true };
+    { IsBuiltIn = true, ReadsReference = true };
 
     /// <summary>The derivative at (x + x₀)/2.</summary>
     internal static IReadOnlyList<Value> Middle(GradientScope s)

@@ -4,28 +4,35 @@ using VisEval.Onnx.Graphs;
 namespace VisEval.Onnx.Relevance;
 
 /// <summary>The backward rules of a pass: the standard gradient table with entries replaced.</summary>
-/// <param name="Name">The name with every parameter; the key under which a backward program is kept, so unique.</param>
+/// <remarks>A model keeps one backward program for each rule set. Rule sets of this project with the same name are the same and share a program,
+/// however often they are made; any other is itself and no other, whatever its name, so keep it to be used again.</remarks>
+/// <param name="Name">The name with every parameter, for messages.</param>
 /// <param name="Replacements">In order: the first that applies to a node gives its rule; others get the derivative.</param>
 public sealed record RuleSet(string Name, IReadOnlyList<Replacement> Replacements)
 {
+    // A changed copy of one of the project's rule sets is no longer one of them.
+    private RuleSet(RuleSet original) =>
+        (Name, Replacements, Prepare, Start, ReadsReference) =
+        (original.Name, original.Replacements, original.Prepare, original.Start, original.ReadsReference);
+
     /// <summary>The exact derivative.</summary>
-    public static RuleSet Standard { get; } = new("gradient", []);
+    public static RuleSet Standard { get; } = new("gradient", []) { IsBuiltIn = true };
 
     /// <summary>The exact derivative of the softmax probability instead of the logit.</summary>
-    public static RuleSet OfProbability { get; } = new("gradient of the probability", []) { Start = ScoreStarts.Probability };
+    public static RuleSet OfProbability { get; } = new("gradient of the probability", []) { IsBuiltIn = true, Start = ScoreStarts.Probability };
 
     /// <summary>The exact derivative of the logarithm of the softmax probability: minus that of the cross-entropy.</summary>
-    public static RuleSet OfLogProbability { get; } = new("gradient of the log-probability", []) { Start = ScoreStarts.LogProbability };
+    public static RuleSet OfLogProbability { get; } = new("gradient of the log-probability", []) { IsBuiltIn = true, Start = ScoreStarts.LogProbability };
 
     /// <summary>Guided back-propagation: R·1[x&gt;0]·1[R&gt;0] at every ReLU (Springenberg et al., 2014).</summary>
-    public static RuleSet GuidedBackpropagation { get; } = new("guided-backprop", [GuidedRules.At(GuidedRules.Guided)]);
+    public static RuleSet GuidedBackpropagation { get; } = new("guided-backprop", [GuidedRules.At(GuidedRules.Guided)]) { IsBuiltIn = true };
 
     /// <summary>DeconvNet: R·1[R&gt;0] at every ReLU, whatever it passed forwards (Zeiler and Fergus, 2014).</summary>
-    public static RuleSet DeconvNet { get; } = new("deconvnet", [GuidedRules.At(GuidedRules.Deconvolution)]);
+    public static RuleSet DeconvNet { get; } = new("deconvnet", [GuidedRules.At(GuidedRules.Deconvolution)]) { IsBuiltIn = true };
 
     /// <summary>RectGrad: R·1[a·R&gt;τ] at every ReLU, τ the <paramref name="quantile"/> of a·R in the layer (Kim et al., 2019).</summary>
     public static RuleSet RectGrad(double quantile) =>
-        new(FormattableString.Invariant($"rect-grad {quantile}"), [GuidedRules.At(RectifiedGradient.Rule(quantile))]);
+        new(FormattableString.Invariant($"rect-grad {quantile}"), [GuidedRules.At(RectifiedGradient.Rule(quantile))]) { IsBuiltIn = true };
 
     /// <summary>DeepLIFT with the rescale rule: multipliers m with Σ m·(x − reference) = S(x) − S(reference) (Shrikumar et al., 2017).</summary>
     public static RuleSet DeepLift => DeepLiftRules.Rules;
@@ -38,6 +45,12 @@ public sealed record RuleSet(string Name, IReadOnlyList<Replacement> Replacement
 
     /// <summary>Whether the rules compare with a reference input: the pass then runs the network on it too.</summary>
     public bool ReadsReference { get; init; }
+
+    /// <summary>Whether this project made it: then name and parameters say which rules it holds.</summary>
+    internal bool IsBuiltIn { get; init; }
+
+    /// <summary>What two rule sets have in common exactly when they hold the same rules.</summary>
+    internal object Identity => IsBuiltIn ? Name : this;
 
     /// <summary>The rule of a node, or null where nobody wrote one.</summary>
     public GradientEntry? For(Node node, GraphFacts facts)

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using VisEval.Core;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Training.Networks;
 using VisEval.Training.Optimization;
 using VisEval.Training.Scenes;

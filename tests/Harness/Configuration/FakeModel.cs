@@ -1,16 +1,18 @@
 using VisEval.Core;
-using VisEval.Onnx.Inspection;
+using VisEval.Onnx.Loading;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Tests.Harness.Configuration;
 
 /// <summary>A model of which only the sizes are asked.</summary>
-public sealed class FakeModel(int channels = 3, int height = 4, int width = 4, int classes = 2) : IModel, IDisposable
+public sealed class FakeModel(int channels = 3, int height = 4, int width = 4, int classes = 2) : IModel, INetworkFacts, IDisposable
 {
     public ImageSize Input { get; } = new(channels, height, width);
 
     public int ClassCount => classes;
+
+    public INetworkFacts Network => this;
 
     public string InputTensor => "input";
 
@@ -28,15 +30,12 @@ public sealed class FakeModel(int channels = 3, int height = 4, int width = 4, i
 
     public IReadOnlyList<Tensor> Activations(Tensor batch, IReadOnlyList<string> tensors) => throw Unasked();
 
-    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules, Tensor? reference = null) => throw Unasked();
-
-    public IModel After(string tensor, Tensor image) => throw new InputException("This model cannot be run from an inner tensor on.");
+    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules, Tensor? reference = null) =>
+        throw Unasked();
 
     public Landmarks Landmarks => Landmarks.None;
 
-    public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed, WeightDraw draw = WeightDraw.Normal) => throw Unasked();
-
-    public IModel ShiftInput(float constant) => throw Unasked();
+    public IModel With(Alteration change) => throw Unasked();
 
     public void Dispose() => IsDisposed = true;
 

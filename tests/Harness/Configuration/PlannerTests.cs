@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
@@ -28,22 +29,57 @@ public sealed class PlannerTests
     public void Close() => _folder.Dispose();
 
     [Test]
-    public void A_preset_spares_dear_metrics_only_where_none_are_named()
+    public void A_preset_evaluates_metrics_that_explain_again_on_fewer_images_unless_they_are_named()
     {
-        Assert.That(Plan(Sound with { Metrics = [] }).Jobs[0].MetricImages, Does.ContainKey("adcc").WithValue(2));
-        Assert.That(Plan(Sound with { Metrics = [] }).Info.Metrics.Single(m => m.Name == "road").Images, Is.EqualTo(2));
-        Assert.That(Plan(Sound with { Metrics = ["road"] }).Jobs[0].MetricImages, Is.Empty);
+        const string name = "cascading-randomization";
+        var plan = Plan(Sound with { Metrics = ["all"] });
+        Assert.That(plan.Jobs[0].MetricImages, Does.ContainKey($"{name}:stages=1").WithValue(11).And.Not.ContainKey("road"));
+        Assert.That(plan.Info.Metrics.Single(m => m.Name == name).Images, Is.EqualTo(11));
+        Assert.That(Plan(Sound with { Metrics = [name] }).Jobs[0].MetricImages, Is.Empty);
+        Assert.That(Plan(Sound with { Metrics = ["all", name] }).Jobs[0].MetricImages, Does.Not.ContainKey($"{name}:stages=1"));
         Assert.That(Plan(Sound with { Metrics = [], Preset = "full" }).Jobs[0].MetricImages, Is.Empty);
+    }
+
+    [Test]
+    public void Of_an_image_with_several_labels_a_preset_explains_the_first_unless_the_user_says_more()
+    {
+        int Targets(RunConfig config)
+        {
+            var images = Plan(config).Jobs[0].Images;
+            return images.Targets(images.Images[1], -1).Count;
+        }
+        Assert.That(Targets(Sound), Is.EqualTo(1));
+        Assert.That(Targets(Sound with { TargetsPerImage = 2 }), Is.EqualTo(2));
+        Assert.That(Targets(Sound with { Preset = "standard" }), Is.EqualTo(2));
+        Assert.That(Plan(Sound).Info.TargetsPerImage, Is.EqualTo(1));
+        Assert.That(
+            Assert.Throws<InputException>(() => Plan(Sound with { TargetsPerImage = 0 }))!.Message, Does.Contain("targets-per-image 0"));
+    }
+
+    [Test]
+    public void A_dataset_names_the_models_of_a_preset()
+    {
+        _dataset.With(j => j["presetModels"] = JsonNode.Parse("""{"quick": ["residual"]}"""));
+        Assert.That(Plan(Sound with { Models = [] }).Jobs.Select(j => j.ModelName), Is.EqualTo(new[] { "residual" }));
+        Assert.That(Plan(Sound with { Models = [], Preset = "full" }).Jobs.Select(j => j.ModelName), Is.EqualTo(new[] { "plain", "residual" }));
+        Assert.That(Plan(Sound with { Models = ["plain"] }).Jobs.Select(j => j.ModelName), Is.EqualTo(new[] { "plain" }));
+        _dataset.With(j => j["presetModels"] = JsonNode.Parse("""{"quick": ["nobody"]}"""));
+        Assert.That(
+            Assert.Throws<InputException>(() => Plan(Sound with { Models = [] }))!.Message, Does.Contain("presetModels: quick").And.Contain("nobody"));
     }
 
     [Test]
     public void A_sound_run_becomes_jobs_in_order()
     {
         var plan = Plan(Sound);
-        Assert.That(plan.Jobs.Select(j => (((DatasetImages)j.Images).Dataset.Manifest.Name, j.ModelName)), Is.EqualTo(new[] { ("tiny", "plain"), ("tiny", "residual") }), "controls only where they are named");
+        Assert.That(
+            plan.Jobs.Select(j => (((DatasetImages)j.Images).Dataset.Manifest.Name, j.ModelName)), Is.EqualTo(new[] { ("tiny", "plain"), ("tiny", "residual") }),
+            "controls only where they are named");
         var job = plan.Jobs[0];
         Assert.That(job.Images.Images.Select(i => i.Id), Is.EqualTo(new[] { "a", "b", "c" }));
-        Assert.That(job.Sources.Select(m => m.Key), Is.EqualTo(new[] { "rise:masks=500", "center", "input-magnitude", "random", "sobel", "uniform" }), "every control is run");
+        Assert.That(
+            job.Sources.Select(m => m.Key),
+            Is.EqualTo(new[] { "rise:masks=500", "center", "input-magnitude", "random", "sobel", "uniform" }), "every control is run");
         Assert.That(job.Metrics.Select(m => m.Key), Is.EqualTo(new[] { "deletion:step=3" }));
         Assert.That(job.Images.Preprocessing, Is.SameAs(((DatasetImages)job.Images).Dataset.Manifest.Preprocessing));
         Assert.That(plan.OutputDirectory, Is.EqualTo(_folder[Path.Combine("results", "tiny-quick")]));
@@ -54,9 +90,13 @@ public sealed class PlannerTests
     public void What_is_run_is_written_down()
     {
         var info = Plan(Sound with { Limit = 2, Seed = 5, MaxMemoryMegabytes = 800 }).Info;
-        Assert.That((info.Version, info.Preset, info.Limit, info.Seed, info.Threads, info.MaxMemoryMegabytes), Is.EqualTo(("0.1.0", "quick", (int?)2, 5L, 2, 800)));
+        Assert.That(
+            (info.Version, info.Preset, info.Limit, info.Seed, info.Threads, info.MaxMemoryMegabytes),
+            Is.EqualTo(("0.1.0", "quick", (int?)2, 5L, 2, 800)));
         var dataset = info.Datasets.Single();
-        Assert.That((dataset.Name, dataset.Path, dataset.Sha256, dataset.Images), Is.EqualTo(("tiny", "tiny", Sha256.OfFile(_dataset.ManifestPath), 2)));
+        Assert.That(
+            (dataset.Name, dataset.Path, dataset.Sha256, dataset.Images),
+            Is.EqualTo(("tiny", "tiny", Sha256.OfFile(_dataset.ManifestPath), 2)));
         Assert.That(dataset.Classes, Is.EqualTo(new[] { "cat", "dog" }));
         Assert.That(info.Models.Select(m => (m.Name, m.Path, m.Sha256)), Is.EqualTo(new[]
         {
@@ -65,7 +105,8 @@ public sealed class PlannerTests
         }));
         Assert.That(info.Methods.Select(m => (m.Key, m.Name, m.Family, m.Datasets)), Is.EqualTo(new[]
         {
-            ("rise:masks=500", "rise", "perturbation", (IReadOnlyList<string>?)null), ("center", "center", "controls", null), ("input-magnitude", "input-magnitude", "controls", null),
+            ("rise:masks=500", "rise", "perturbation", (IReadOnlyList<string>?)null), ("center", "center", "controls", null),
+            ("input-magnitude", "input-magnitude", "controls", null),
             ("random", "random", "controls", null), ("sobel", "sobel", "controls", null), ("uniform", "uniform", "controls", null),
         }));
         Assert.That(info.Methods[0].Paper, Does.Contain("Petsiuk"));
@@ -75,11 +116,35 @@ public sealed class PlannerTests
     }
 
     [Test]
-    public void Nothing_named_means_every_method_and_metric()
+    public void The_run_reads_its_settings_apart_from_what_is_written_down()
     {
-        var (job, catalogues) = (Plan(Sound with { Methods = [], Metrics = [] }).Jobs[0], Catalogues.BuiltIn());
-        Assert.That(job.Sources.Select(m => m.Method!.Name), Is.EqualTo(catalogues.Methods.Entries.Select(e => e.Name)));
-        Assert.That(job.Metrics.Select(m => m.Name), Is.EqualTo(catalogues.Metrics.Entries.Select(e => e.Name)));
+        var plan = Plan(Sound with { Limit = 2, Seed = 5, MaxMemoryMegabytes = 800 });
+        Assert.That(plan.Settings, Is.EqualTo(new RunSettings("quick", 2, 1, 5, 2, 800)));
+        Assert.That(Plan(Sound with { Threads = null }).Settings.Threads, Is.EqualTo(Environment.ProcessorCount));
+    }
+
+    [Test]
+    public void All_means_every_method_and_metric_and_nothing_named_every_method_and_the_metrics_of_the_preset()
+    {
+        var catalogues = Catalogues.BuiltIn();
+        foreach (var word in new string[][] { [], ["all"] })
+        {
+            var job = Plan(Sound with { Methods = word, Metrics = word }).Jobs[0];
+            Assert.That(job.Sources.Select(m => m.Method!.Name), Is.EqualTo(catalogues.Methods.Entries.Select(e => e.Name)));
+            Assert.That(
+                job.Metrics.Select(m => m.Name),
+                word.Length == 0 ? Is.EqualTo(Presets.All[0].Metrics) : Is.EqualTo(catalogues.Metrics.Entries.Select(e => e.Name)));
+        }
+        var full = Plan(Sound with { Metrics = [], Preset = "full" }).Jobs[0];
+        Assert.That(full.Metrics, Has.Count.EqualTo(catalogues.Metrics.Entries.Count));
+    }
+
+    [Test]
+    public void A_unit_that_is_named_beside_all_stands_once()
+    {
+        var job = Plan(Sound with { Methods = ["all", "rise:masks=6"], Metrics = ["deletion:step=7", "all"] }).Jobs[0];
+        Assert.That(job.Sources.Select(s => s.Key).Where(k => k.StartsWith("rise", StringComparison.Ordinal)), Is.EqualTo(new[] { "rise:masks=6" }));
+        Assert.That(job.Metrics.Where(m => m.Name == "deletion").Select(m => m.Key), Is.EqualTo(new[] { "deletion:step=7" }));
     }
 
     [Test]
@@ -101,14 +166,15 @@ public sealed class PlannerTests
     [TestCase("quick", true, "rise", "rise:masks=70")]
     [TestCase("quick", true, "rise:masks=6", "rise:masks=6")]
     [TestCase("quick", true, "rise:masks=4000", "rise")]
-    public void Options_come_from_the_user_else_the_manifest_else_the_preset_else_the_unit(string preset, bool manifest, string written, string key)
+    public void Options_come_from_the_user_else_the_manifest_else_the_preset_else_the_unit(
+        string preset, bool manifest, string written, string key)
     {
         if (manifest)
             _dataset.With(j => j["options"]!["rise"] = JsonNode.Parse("""{"masks": 70}"""));
         Assert.That(Plan(Sound with { Preset = preset, Methods = [written] }).Jobs[0].Sources[0].Key, Is.EqualTo(key));
     }
 
-    [TestCase("quick", null, 12)]
+    [TestCase("quick", null, 18)]
     [TestCase("quick", 2, 2)]
     [TestCase("standard", null, 100)]
     [TestCase("full", null, null)]
@@ -149,7 +215,8 @@ public sealed class PlannerTests
         var plan = Plan(Sound with { Models = [text] });
         Assert.That(plan.Jobs.Single().ModelName, Is.EqualTo(name));
         var path = name == "net" ? file : _folder[_dataset.PathOf("models/shuffled/model.onnx")];
-        Assert.That(plan.Info.Models.Single(), Is.EqualTo(new VisEval.Harness.Results.ModelInfo(name, reference ?? path, Sha256.OfFile(path))));
+        Assert.That(
+            plan.Info.Models.Single(), Is.EqualTo(new VisEval.Harness.Results.ModelInfo(name, reference ?? path, Sha256.OfFile(path))));
     }
 
     [TestCase("tiny")]
@@ -180,8 +247,12 @@ public sealed class PlannerTests
         new TestDataset(_folder, "other").WithModel("wide").With(j => j["options"] = null);
         _folder.Write("net.onnx", "n");
         var plan = Plan(Sound with { Datasets = ["tiny", "other"], Models = ["wide", "plain", "net.onnx"] });
-        Assert.That(plan.Jobs.Select(j => (((DatasetImages)j.Images).Dataset.Manifest.Name, j.ModelName)), Is.EqualTo(new[] { ("tiny", "plain"), ("tiny", "net"), ("other", "wide"), ("other", "net") }));
-        Assert.That(plan.Info.Metrics.Where(m => m.Family != "cost").Select(m => (m.Key, m.Datasets?.Single())), Is.EqualTo(new[] { ("deletion:step=3", "tiny"), ("deletion", "other") }));
+        Assert.That(
+            plan.Jobs.Select(j => (((DatasetImages)j.Images).Dataset.Manifest.Name, j.ModelName)),
+            Is.EqualTo(new[] { ("tiny", "plain"), ("tiny", "net"), ("other", "wide"), ("other", "net") }));
+        Assert.That(
+            plan.Info.Metrics.Where(m => m.Family != "cost").Select(m => (m.Key, m.Datasets?.Single())),
+            Is.EqualTo(new[] { ("deletion:step=3", "tiny"), ("deletion", "other") }));
         Assert.That(plan.OutputDirectory, Does.EndWith("tiny+other-quick"));
         Assert.That(_opened, Has.Count.EqualTo(3), "a file is opened once");
     }

@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Input;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Engine;
 using VisEval.Tests.Onnx;
 
 namespace VisEval.Tests.Harness.Datasets;

@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Evaluation;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness.Evaluation;
@@ -32,9 +32,9 @@ public class CountingModelTests
 
         Assert.That(counting.Predict(image).Logits.Values, Is.EqualTo(model.Predict(image).Logits.Values));
         Assert.That(counting.Gradient(image, [1], "input").Gradients[0].Values, Is.EqualTo(new float[] { 4, 3, -2, 1 }));
-        Assert.That((counting.Input, counting.ClassCount, counting.InputTensor, counting.CamTensor),
-            Is.EqualTo((model.Input, model.ClassCount, model.InputTensor, model.CamTensor)));
-        Assert.That(counting.WeightLayers, Is.EqualTo(model.WeightLayers));
-        Assert.That(counting.ShapeOf("input"), Is.EqualTo(model.ShapeOf("input")));
+        Assert.That((counting.Input, counting.ClassCount, counting.InputTensor, counting.Network.CamTensor),
+            Is.EqualTo((model.Input, model.ClassCount, model.InputTensor, model.Network.CamTensor)));
+        Assert.That(counting.Network.WeightLayers, Is.EqualTo(model.Network.WeightLayers));
+        Assert.That(counting.Network.ShapeOf("input"), Is.EqualTo(model.Network.ShapeOf("input")));
     }
 }

@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness.Evaluation;

@@ -1,6 +1,6 @@
 using VisEval.Harness.Results;
 using VisEval.Harness.Evaluation;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness.Evaluation;

@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Methods;
 using VisEval.Methods.ActivationMapping;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.ActivationMapping;
@@ -12,7 +13,8 @@ public sealed class AblationCamTests
     [TestCase(-4, false, 8 / -2.0, -6 / -2.0)]
     [TestCase(-4, true, 8 / 2.0, -6 / 2.0)]
     [TestCase(-2, false, 8.0, -6.0)]
-    public void By_hand_a_negative_score_turns_the_weights_unless_its_absolute_value_is_asked_for(float bias, bool absolute, double first, double second)
+    public void By_hand_a_negative_score_turns_the_weights_unless_its_absolute_value_is_asked_for(
+        float bias, bool absolute, double first, double second)
     {
         var size = new ImageSize(2, 1, 2);
         var model = new LinearModel(size, [[2, 2, -1, -1]], [bias]);

@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods.ActivationMapping;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.ActivationMapping;
@@ -41,7 +41,8 @@ public sealed class CamTests
     [Test]
     public void A_layer_that_more_follows_is_refused_with_where_it_would_apply()
     {
-        var refusal = Assert.Throws<NotApplicableException>(() => new Cam("relu1").Explain(LayerView.Model, LayerView.Batch, LayerView.Targets));
+        var refusal =
+            Assert.Throws<NotApplicableException>(() => new Cam("relu1").Explain(LayerView.Model, LayerView.Batch, LayerView.Targets));
         Assert.That(refusal!.Why, Is.EqualTo("no-pooled-head"));
         Assert.That(refusal.Message, Does.Contain("'relu1'").And.Contain("relu2"));
     }
@@ -54,6 +55,6 @@ public sealed class CamTests
         using var model = OnnxModel.Open(GoldenFolder.PathOf($"models/{network}.onnx"));
         var batch = Images.Random(model.Input, 1, seed: 3);
         var refusal = Assert.Throws<NotApplicableException>(() => new Cam().Explain(model, batch, [0]));
-        Assert.That(refusal!.Message, Does.Contain(model.CamTensor).And.Contain("grad-cam"));
+        Assert.That(refusal!.Message, Does.Contain(model.Network.CamTensor).And.Contain("grad-cam"));
     }
 }

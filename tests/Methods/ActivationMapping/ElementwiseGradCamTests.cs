@@ -13,7 +13,10 @@ public sealed class ElementwiseGradCamTests
         var model = new LinearModel(size, [[2, -3, 1, 4]], [0]);
         var batch = Images.Of(size, 5, -1, -6, 2);
         Assert.That(new ElementwiseGradCam().Explain(model, batch, [0])[0].Values.Values, Is.EqualTo(new float[] { 10, 3 + 8 }));
-        Assert.That(new LayerCam().Explain(model, batch, [0])[0].Values.Values, Is.EqualTo(new float[] { 10 - 6, 8 }), "LayerCAM cuts the gradients, and the sum");
+        Assert.That(
+            new LayerCam().Explain(model, batch, [0])[0].Values.Values,
+            Is.EqualTo(new float[] { 10 - 6, 8 }),
+            "LayerCAM cuts the gradients, and the sum");
     }
 
     [TestCase("relu1")]

@@ -2,7 +2,7 @@ using System.Text.Json;
 using VisEval.Core;
 using VisEval.Harness.Input;
 using VisEval.Methods.ActivationMapping;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.ActivationMapping;
@@ -51,7 +51,8 @@ public sealed class GradCamPlusPlusTests
         Assert.That(actual.Values.Values, Is.EqualTo(expected.Select(v => Math.Max(v, 0))).Within(1e-6));
     }
 
-    // What was measured between this formula and pytorch-grad-cam, in double precision: max|a − b| / max|a| for the class with the highest score.
+    // The measured difference of this formula and pytorch-grad-cam, in double precision: max|a − b| / max|a| for the class with the highest
+    // score.
     [TestCase("bottleneck_grouped", 0.0299939415)]
     [TestCase("convnextish", 0.000732563)]
     [TestCase("densenetish", 0.0050110583)]
@@ -76,7 +77,8 @@ public sealed class GradCamPlusPlusTests
         IModel model = facts.GetProperty("output").GetString() == "softmax" ? new ProbabilityAsScore(engine) : engine;
         var batch = new ImageBatch(NpyFile.Read(GoldenFolder.PathOf($"{network}/input.npy")), [Seed.Of(0), Seed.Of(1)]);
 
-        float[] Values(double epsilon) => [.. new GradCamPlusPlus(epsilon, layer).Explain(model, batch, targets).SelectMany(a => a.Values.Values)];
+        float[] Values(double epsilon) =>
+            [.. new GradCamPlusPlus(epsilon, layer).Explain(model, batch, targets).SelectMany(a => a.Values.Values)];
         var (plain, other) = (Values(0), Values(1e-6));
         var error = plain.Zip(other, (a, b) => Math.Abs((double)a - b)).Max() / plain.Max();
         Assert.That(error, Is.EqualTo(difference).Within(1e-3 * difference));

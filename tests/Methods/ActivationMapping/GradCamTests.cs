@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods.ActivationMapping;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.ActivationMapping;
@@ -49,9 +49,12 @@ public sealed class GradCamTests
     public void A_layer_without_height_and_width_is_refused_by_name_and_shape() =>
         Assert.That(
             () => new GradCam(Layer: "flat").Explain(Linear, Image, [0]),
-            Throws.TypeOf<InputException>().With.Message.Contains("'flat' has the shape [8]").And.Message.Contains("[channels, height, width]"));
+            Throws.TypeOf<InputException>().With.Message.Contains("'flat' has the shape [8]")
+                .And.Message.Contains("[channels, height, width]"));
 
     [Test]
     public void A_layer_that_does_not_exist_is_refused() =>
-        Assert.That(() => new GradCam(Layer: "relu9").Explain(Linear, Image, [0]), Throws.TypeOf<InputException>().With.Message.Contains("'relu9'"));
+        Assert.That(
+            () => new GradCam(Layer: "relu9").Explain(Linear, Image, [0]),
+            Throws.TypeOf<InputException>().With.Message.Contains("'relu9'"));
 }

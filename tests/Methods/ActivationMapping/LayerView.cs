@@ -1,5 +1,5 @@
 using VisEval.Core;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.ActivationMapping;
@@ -27,7 +27,8 @@ internal sealed record LayerView(double[][] A, double[][] G, int Height, int Wid
     {
         var pass = model.Gradient(image.Values, [target], layer);
         var (channels, height, width) = (pass.Values[0].Shape[1], pass.Values[0].Shape[2], pass.Values[0].Shape[3]);
-        double[][] Split(Tensor t) => [.. t.Values.Chunk(height * width).Take(channels).Select(plane => Array.ConvertAll(plane, v => (double)v))];
+        double[][] Split(Tensor t) =>
+            [.. t.Values.Chunk(height * width).Take(channels).Select(plane => Array.ConvertAll(plane, v => (double)v))];
         return new LayerView(Split(pass.Values[0]), Split(pass.Gradients[0]), height, width);
     }
 

@@ -1,11 +1,13 @@
 using VisEval.Core;
 using VisEval.Harness.Evaluation;
+using VisEval.Methods.Facts;
 using VisEval.Methods;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.ActivationMapping;
 
-/// <summary>What the family costs: the numbers of <see cref="PassesAttribute"/>, at a layer of 4 channels that all vary and 42 places.</summary>
+/// <summary>What the family costs: the numbers of <see cref="PassesAttribute"/>, at a layer of 4 channels that all vary and 42
+/// places.</summary>
 public sealed class PassesTests
 {
     private static readonly Catalogue<IAttributionMethod> Methods = new(typeof(IAttributionMethod).Assembly);

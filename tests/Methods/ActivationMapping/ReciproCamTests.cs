@@ -1,13 +1,15 @@
 using VisEval.Core;
 using VisEval.Methods;
 using VisEval.Methods.ActivationMapping;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Tests.Methods.ActivationMapping;
 
 public sealed class ReciproCamTests
 {
     // By printed kernel; beyond the border there is nothing.
-    private static readonly double[,] Kernel = { { 1 / 16.0, 1 / 8.0, 1 / 16.0 }, { 1 / 8.0, 1 / 4.0, 1 / 8.0 }, { 1 / 16.0, 1 / 8.0, 1 / 16.0 } };
+    private static readonly double[,] Kernel =
+        { { 1 / 16.0, 1 / 8.0, 1 / 16.0 }, { 1 / 8.0, 1 / 4.0, 1 / 8.0 }, { 1 / 16.0, 1 / 8.0, 1 / 16.0 } };
 
     [TestCase("relu1", Neighbourhood.Gaussian, ClassScore.Probability)]
     [TestCase("relu1", Neighbourhood.Single, ClassScore.Logit)]
@@ -40,7 +42,8 @@ public sealed class ReciproCamTests
     [Test]
     public void Before_a_mean_and_a_linear_layer_a_single_place_scores_its_CAM_and_the_bias()
     {
-        var map = new ReciproCam(Neighbourhood.Single, ClassScore.Logit).Explain(LayerView.Model, LayerView.Batch, LayerView.Targets)[0].Values.Values;
+        var map = new ReciproCam(Neighbourhood.Single, ClassScore.Logit)
+            .Explain(LayerView.Model, LayerView.Batch, LayerView.Targets)[0].Values.Values;
         var cam = new Cam().Explain(LayerView.Model, LayerView.Batch, LayerView.Targets)[0].Values.Values;
         var bias = LayerView.Model.After("relu2", LayerView.Batch.Values.ItemTensor(0)).Predict(Tensor.Zeros(1, 5, 3, 4)).Logit(0, 3);
         Assert.That(map, Is.EqualTo(cam.Select(v => v / 12 + bias)).Within(1e-5));

@@ -2,7 +2,7 @@ using VisEval.Core;
 using VisEval.Methods;
 using VisEval.Methods.ActivationMapping;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Inspection;
+using VisEval.Onnx.Loading;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.ActivationMapping;
@@ -48,7 +48,8 @@ public sealed class ScoreCamTests
         var exponentials = new double[channels];
         for (var k = 0; k < channels; k++)
         {
-            var mask = new SaliencyMap(a.Values[(k * height * width)..((k + 1) * height * width)], height, width).Resize(8, 10).Normalize().Values;
+            var mask = new SaliencyMap(a.Values[(k * height * width)..((k + 1) * height * width)], height, width)
+                .Resize(8, 10).Normalize().Values;
             exponentials[k] = Math.Exp(Score([.. batch.Values.Values.Select((v, i) => v * mask[i % 80])]) - Score(new float[240]));
         }
         var expected = Enumerable.Range(0, height * width).Select(i =>
@@ -78,9 +79,11 @@ public sealed class ScoreCamTests
         upsampler.Resize([5, 6], mask);
         Assert.That(mask, Is.EqualTo(new[] { 5, 5 + 1 / 3f, 5 + 2 / 3f, 6 }).Within(1e-6f));
         var state = new LayerState(
-            new Subject(0, [1, 2, 3, 4], size, 0, Seed.Of(1)), new SpatialLayer("layer", new PlaceLayout(PlaceOrder.ChannelsFirst, 2, 1, 2)), [5, 6, 0, 0]);
+            new Subject(0, [1, 2, 3, 4], size, 0, Seed.Of(1)),
+            new SpatialLayer("layer", new PlaceLayout(PlaceOrder.ChannelsFirst, 2, 1, 2)), [5, 6, 0, 0]);
         var seen = new List<float[]>();
-        new ChannelMasks(state, alignCorners: true, epsilon: 0.25).Map(new LinearModel(size, [[1, 1, 1, 1]], [0]), 1, ClassScore.Logit, (_, m, destination) =>
+        var model = new LinearModel(size, [[1, 1, 1, 1]], [0]);
+        new ChannelMasks(state, alignCorners: true, epsilon: 0.25).Map(model, 1, ClassScore.Logit, (_, m, destination) =>
         {
             seen.Add(m.ToArray());
             destination.Clear();

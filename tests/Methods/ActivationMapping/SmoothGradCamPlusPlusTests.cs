@@ -28,7 +28,8 @@ public sealed class SmoothGradCamPlusPlusTests
         {
             var random = seed.For(s).Random();
             float[] values = [.. image.Values.Values.Select(v => v + (float)(0.5 * random.NextGaussian()))];
-            return LayerView.Of(LayerView.Model, image with { Values = new Tensor(values, image.Values.Shape) }, LayerView.Targets[1], "relu1").G;
+            var copy = image with { Values = new Tensor(values, image.Values.Shape) };
+            return LayerView.Of(LayerView.Model, copy, LayerView.Targets[1], "relu1").G;
         }).ToList();
         double Mean(int k, int i, int power) => noisy.Average(g => Math.Pow(g[k][i], power));
         var map = clean.Sum(k => Enumerable.Range(0, clean.Places).Sum(i =>

@@ -41,7 +41,8 @@ public sealed class SsCamTests
     [Test]
     public void A_constant_channel_is_seen_through_noise_alone()
     {
-        // M_0 = (0, 1), M_1 = 0. With the noise (e, f): S_0 = 3·f + 3 and S_1 = 3·f, less what both have in common; the difference is 3 whatever the noise.
+        // M_0 = (0, 1), M_1 = 0. With the noise (e, f): S_0 = 3·f + 3 and S_1 = 3·f, less what both have in common; the difference is 3
+        // whatever the noise.
         var size = new ImageSize(2, 1, 2);
         var model = new LinearModel(size, [[1, 1, 0, 0]], [0]);
         var map = new SsCam(20, 2).Explain(model, Images.Of(size, 2, 3, 5, 5), [0])[0];

@@ -27,7 +27,9 @@ public sealed class XGradCamTests
     {
         var map = new XGradCam(Relu: false, layer).Explain(LayerView.Model, LayerView.Batch, LayerView.Targets)[0];
         var view = LayerView.Of(layer, 0);
-        Assert.That(map.Values.Values.Sum(), Is.EqualTo(view.Channels.Sum(k => view.A[k].Zip(view.G[k], (a, g) => a * g).Sum())).Within(1e-5));
+        Assert.That(
+            map.Values.Values.Sum(),
+            Is.EqualTo(view.Channels.Sum(k => view.A[k].Zip(view.G[k], (a, g) => a * g).Sum())).Within(1e-5));
     }
 
     [Test]
@@ -36,6 +38,9 @@ public sealed class XGradCamTests
         var size = new ImageSize(2, 1, 2);
         var model = new LinearModel(size, [[1, 2, 3, 5]], [0]);
         var map = new XGradCam(Relu: false).Explain(model, Images.Of(size, 4, -4, 1, 3), [0])[0];
-        Assert.That(map.Values.Values, Is.EqualTo(new[] { 18 / 4f, 3 * 18 / 4f }).Within(1e-6f), "the second channel alone, of weight (1·3 + 3·5)/4");
+        Assert.That(
+            map.Values.Values,
+            Is.EqualTo(new[] { 18 / 4f, 3 * 18 / 4f }).Within(1e-6f),
+            "the second channel alone, of weight (1·3 + 3·5)/4");
     }
 }

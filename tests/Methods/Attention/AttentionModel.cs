@@ -1,20 +1,22 @@
 using VisEval.Core;
 using VisEval.Onnx.Graphs;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Tests.Methods.Attention;
 
 /// <summary>Transformers small enough to follow by hand, through the real engine.</summary>
 internal static class AttentionModel
 {
-    /// <summary>Two layers of attention that are fixed softmaxes of given logits, on 2×2 patches of a 4×4 image and a class token; the scores read the class token.</summary>
+    /// <summary>Two layers of attention that are fixed softmaxes of given logits, on 2×2 patches of a 4×4 image and a class token; the
+    /// scores read the class token.</summary>
     /// <param name="logits">For each layer heads×T×T.</param>
     /// <param name="classToken">Whether there is a class token (T = 5) or not (T = 4).</param>
     public static OnnxModel Open(float[][] logits, int heads, bool classToken)
     {
         var b = new GraphBuilder();
         var x = b.Input("image", ElementType.Float, null, 1, 4, 4);
-        x = b.Op("Conv", [x, b.Weight("patch", Constant.Of([.. Enumerable.Range(0, 2 * 4).Select(i => (i % 3) - 0.5f)], 2, 1, 2, 2))], ("strides", new long[] { 2, 2 }));
+        x = b.Op("Conv", [x, b.Weight("patch", Constant.Of([.. Enumerable.Range(0, 2 * 4).Select(i => (i % 3) - 0.5f)], 2, 1, 2, 2))],
+            ("strides", new long[] { 2, 2 }));
         x = x.Reshape(0, 2, -1).Transpose(0, 2, 1);
         var tokens = classToken ? 5 : 4;
         if (classToken)

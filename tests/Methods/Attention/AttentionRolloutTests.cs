@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods.Attention;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.Attention;
@@ -26,7 +26,8 @@ public sealed class AttentionRolloutTests
                 for (var c = 0; c < 5; c++)
                 {
                     double[] values = [heads[0][r][c], heads[1][r][c]];
-                    step[r, c] = (fusion == HeadFusion.Mean ? values.Average() : fusion == HeadFusion.Max ? values.Max() : values.Min()) + (r == c ? 1 : 0);
+                    step[r, c] = (fusion == HeadFusion.Mean ? values.Average() : fusion == HeadFusion.Max ? values.Max() : values.Min())
+                        + (r == c ? 1 : 0);
                 }
                 var sum = Enumerable.Range(0, 5).Sum(c => step[r, c]);
                 for (var c = 0; c < 5; c++)
@@ -55,8 +56,14 @@ public sealed class AttentionRolloutTests
     {
         using var model = OnnxModel.Open(GoldenFolder.PathOf("models/resnetish.onnx"));
         var batch = Images.Random(model.Input, 1, 1);
-        Assert.That(() => new AttentionRollout().Explain(model, batch, [0]), Throws.TypeOf<NotApplicableException>().With.Property("Why").EqualTo("no-attention"));
-        Assert.That(() => new GradientAttentionRollout().Explain(model, batch, [0]), Throws.TypeOf<NotApplicableException>().With.Property("Why").EqualTo("no-attention"));
-        Assert.That(() => new ModelAttention().Explain(model, batch, [0]), Throws.TypeOf<NotApplicableException>().With.Property("Why").EqualTo("no-attention-map"));
+        Assert.That(
+            () => new AttentionRollout().Explain(model, batch, [0]),
+            Throws.TypeOf<NotApplicableException>().With.Property("Why").EqualTo("no-attention"));
+        Assert.That(
+            () => new GradientAttentionRollout().Explain(model, batch, [0]),
+            Throws.TypeOf<NotApplicableException>().With.Property("Why").EqualTo("no-attention"));
+        Assert.That(
+            () => new ModelAttention().Explain(model, batch, [0]),
+            Throws.TypeOf<NotApplicableException>().With.Property("Why").EqualTo("no-attention-map"));
     }
 }

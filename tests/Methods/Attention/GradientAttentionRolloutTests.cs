@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Input;
 using VisEval.Methods.Attention;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.Attention;
@@ -43,9 +43,9 @@ public sealed class GradientAttentionRolloutTests
         using var model = OnnxModel.Open(GoldenFolder.PathOf("models/vitish.onnx"));
         var images = NpyFile.Read(GoldenFolder.PathOf("vitish/input.npy"));
         var map = new GradientAttentionRollout().Explain(model, new ImageBatch(images, [Seed.Of(0), Seed.Of(1)]), [3, 4])[1].Values;
-        var attention = model.Landmarks.Attention;
+        var attention = model.Network.Landmarks.Attention;
         var passes = attention.Select(a => model.Gradient(images, [3, 4], a)).ToList();
-        var tokens = model.ShapeOf(attention[0])[^1];
+        var tokens = model.Network.ShapeOf(attention[0])[^1];
         var relevance = new double[tokens, tokens];
         for (var i = 0; i < tokens; i++)
             relevance[i, i] = 1;

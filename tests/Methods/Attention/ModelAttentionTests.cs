@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Methods.Attention;
 using VisEval.Onnx.Graphs;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Onnx;
 using VisEval.Tests.Testing;
 
@@ -34,12 +34,12 @@ public sealed class ModelAttentionTests
         using var model = AttentionModel.Open([logits], heads: 2, classToken: true);
         var batch = Images.Random(new ImageSize(1, 4, 4), 1, 3);
         var heads = AttentionModel.Softmax(logits, 2, 5);
-        var map = new ModelAttention(model.Landmarks.Attention[0]).Explain(model, batch, [0])[0].Values.Values;
+        var map = new ModelAttention(model.Network.Landmarks.Attention[0]).Explain(model, batch, [0])[0].Values.Values;
         Assert.That(map, Is.EqualTo(Enumerable.Range(1, 4).Select(t => (float)((heads[0][0][t] + heads[1][0][t]) / 2))).Within(1e-6f));
 
-        var stage = model.Landmarks.Stages[0];
+        var stage = model.Network.Landmarks.Stages[0];
         var values = model.Activations(batch.Values, [stage])[0].Values;
-        Assert.That(model.ShapeOf(stage), Is.EqualTo(new[] { 2, 2, 2 }));
+        Assert.That(model.Network.ShapeOf(stage), Is.EqualTo(new[] { 2, 2, 2 }));
         Assert.That(new ModelAttention(stage).Explain(model, batch, [0])[0].Values.Values,
             Is.EqualTo(Enumerable.Range(0, 4).Select(i => (values[i] + values[4 + i]) / 2)).Within(1e-6f));
     }

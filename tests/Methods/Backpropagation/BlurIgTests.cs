@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Evaluation;
 using VisEval.Methods.Backpropagation;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Methods.Shared;
 using VisEval.Tests.Testing;
 

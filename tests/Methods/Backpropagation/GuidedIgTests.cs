@@ -2,7 +2,7 @@ using VisEval.Core;
 using VisEval.Harness.Evaluation;
 using VisEval.Methods;
 using VisEval.Methods.Backpropagation;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.Backpropagation;
@@ -15,7 +15,8 @@ public sealed class GuidedIgTests
 
     [Test]
     public void A_linear_model_gives_weight_times_the_way_from_the_baseline(
-        [Values] Baseline baseline, [Values(1, 7, 200)] int steps, [Values(0.01, 0.25, 1)] double fraction, [Values(0, 0.02, 1)] double maxDist)
+        [Values] Baseline baseline, [Values(1, 7, 200)] int steps, [Values(0.01, 0.25, 1)] double fraction,
+        [Values(0, 0.02, 1)] double maxDist)
     {
         var model = LinearModel.Random(Size, 3, seed: 43);
         var attributions = new GuidedIg(steps, fraction, maxDist, baseline).Explain(model, Batch, [2, 0]);

@@ -31,7 +31,9 @@ public sealed class LinearTests
         var attributions = new InputXGradient().Explain(Model, Batch, Targets);
         for (var n = 0; n < 2; n++)
         {
-            Assert.That(attributions[n].Values.Values, Is.EqualTo(Batch.Values.Item(n).ToArray().Zip(Model.Weights[Targets[n]], (x, w) => x * w)));
+            Assert.That(
+                attributions[n].Values.Values,
+                Is.EqualTo(Batch.Values.Item(n).ToArray().Zip(Model.Weights[Targets[n]], (x, w) => x * w)));
             Assert.That(attributions[n].Reduction, Is.EqualTo(ChannelReduction.Sum));
         }
     }
@@ -78,7 +80,9 @@ public sealed class LinearTests
                 for (var i = 0; i < mean.Length; i++)
                     mean[i] += baseline[i] / (double)Samples;
             }
-            Assert.That(attributions[n].Values.Values, Is.EqualTo(image.Select((x, i) => Model.Weights[Targets[n]][i] * (x - mean[i]))).Within(1e-5f));
+            Assert.That(
+                attributions[n].Values.Values,
+                Is.EqualTo(image.Select((x, i) => Model.Weights[Targets[n]][i] * (x - mean[i]))).Within(1e-5f));
         }
     }
 

@@ -1,8 +1,8 @@
 using VisEval.Core;
 using VisEval.Methods.Backpropagation;
 using VisEval.Methods.Shared;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.Backpropagation;

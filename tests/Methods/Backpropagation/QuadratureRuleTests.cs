@@ -26,6 +26,9 @@ public sealed class QuadratureRuleTests
     {
         var (nodes, weights) = QuadratureRule.GaussLegendre.Points(count);
         for (var degree = 0; degree < 2 * count; degree++)
-            Assert.That(nodes.Zip(weights, (a, w) => w * Math.Pow(a, degree)).Sum(), Is.EqualTo(1.0 / (degree + 1)).Within(1e-9), $"degree {degree}");
+            Assert.That(
+                nodes.Zip(weights, (a, w) => w * Math.Pow(a, degree)).Sum(),
+                Is.EqualTo(1.0 / (degree + 1)).Within(1e-9),
+                $"degree {degree}");
     }
 }

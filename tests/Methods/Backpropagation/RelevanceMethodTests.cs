@@ -1,8 +1,8 @@
 using VisEval.Core;
 using VisEval.Methods.Backpropagation;
 using VisEval.Onnx.Graphs;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 using VisEval.Tests.Onnx;
 using VisEval.Tests.Onnx.Gradients;
 using VisEval.Tests.Testing;
@@ -25,7 +25,8 @@ public sealed class RelevanceMethodTests
         AreEqual(new LrpEpsilon(1e-9), target, i => Image[i] * W(i, target));
 
     [Test]
-    public void Excitation_starts_with_one([Range(0, Classes - 1)] int target) => AreEqual(new ExcitationBackprop(), target, i => Excitation(i, target, 1));
+    public void Excitation_starts_with_one([Range(0, Classes - 1)] int target) =>
+        AreEqual(new ExcitationBackprop(), target, i => Excitation(i, target, 1));
 
     [Test]
     public void The_contrast_is_the_unit_with_turned_signs([Range(0, Classes - 1)] int target) => AreEqual(
@@ -61,7 +62,9 @@ public sealed class RelevanceMethodTests
         var references = GradientCase.Between(-1, 1, 5, 4, 1, 2, 3);
         var actual = new DeepShap().Explain(Model, batch, [1], references)[0].Values.Values;
         for (var i = 0; i < Image.Length; i++)
-            Assert.That(actual[i], Is.EqualTo(W(i, 1) * (Image[i] - Enumerable.Range(0, 4).Average(r => (double)references.Item(r)[i]))).Within(1e-5));
+            Assert.That(
+                actual[i],
+                Is.EqualTo(W(i, 1) * (Image[i] - Enumerable.Range(0, 4).Average(r => (double)references.Item(r)[i]))).Within(1e-5));
     }
 
     private static void AreEqual(VisEval.Methods.IAttributionMethod method, int target, Func<int, double> expected) => Assert.That(

@@ -17,7 +17,8 @@ public sealed class XraiRegionsTests
         Assert.That(regions.Rank([1, 2, 3, 6, 7, 0], 1), Is.EqualTo(new float[] { 1.5f, 1.5f, 3, 6.5f, 6.5f, 0 }));
     }
 
-    [TestCase(2, new float[] { 2, 2, 2, 6.5f, 6.5f, 0 }, Description = "after {3, 4} a region may add {0, 1, 2}, but none may add {2} or {5}")]
+    [TestCase(2, new float[] { 2, 2, 2, 6.5f, 6.5f, 0 },
+        Description = "after {3, 4} a region may add {0, 1, 2}, but none may add {2} or {5}")]
     [TestCase(3, new float[] { 2, 2, 2, 13 / 3f, 13 / 3f, 13 / 3f })]
     [TestCase(4, new float[] { 19 / 6f, 19 / 6f, 19 / 6f, 19 / 6f, 19 / 6f, 19 / 6f }, Description = "no region is large enough")]
     public void Regions_that_add_too_little_are_passed_over_and_what_is_left_gets_its_mean(double minimumSize, float[] expected)
@@ -41,7 +42,9 @@ public sealed class XraiRegionsTests
             regions.Add(Segments.Of(labels), radius);
             return regions.Rank(attribution, 1)[12];
         }
-        Assert.That(new[] { 0, 0.9, 1, 1.4, 1.5, 2, 2.3 }.Select(Middle), Is.EqualTo(new[] { 60, 60, 12, 12, 60 / 9f, 60 / 13f, 60 / 21f }).Within(1e-5f));
+        Assert.That(
+            new[] { 0, 0.9, 1, 1.4, 1.5, 2, 2.3 }.Select(Middle),
+            Is.EqualTo(new[] { 60, 60, 12, 12, 60 / 9f, 60 / 13f, 60 / 21f }).Within(1e-5f));
     }
 
     [TestCase(0, 1, 1)]
@@ -54,7 +57,8 @@ public sealed class XraiRegionsTests
         var random = Seed.Of(seed).Random();
         double[] attribution = [.. Enumerable.Range(0, 72).Select(_ => random.NextGaussian())];
         var segmentations = new[] { 5, 11, 30 }
-            .Select(n => Segments.Of([.. Enumerable.Range(0, 72).Select(i => (i / 8 / 2 * 7 + i % 8 / 3 + random.NextInt(2)) % n)])).ToList();
+            .Select(n => Segments.Of([.. Enumerable.Range(0, 72).Select(i => (i / 8 / 2 * 7 + i % 8 / 3 + random.NextInt(2)) % n)]))
+            .ToList();
         var regions = new XraiRegions(size);
         foreach (var segments in segmentations)
             regions.Add(segments, radius);

@@ -21,7 +21,8 @@ public sealed class XraiTests
 
         var black = new IntegratedGradients(10, Baseline: "black").Explain(model, batch, [1])[0].Values.Values;
         var white = new IntegratedGradients(10, Baseline: "white").Explain(model, batch, [1])[0].Values.Values;
-        double[] attribution = [.. Enumerable.Range(0, 1200).Select(p => Enumerable.Range(0, 3).Max(c => ((double)black[c * 1200 + p] + white[c * 1200 + p]) / 2))];
+        double[] attribution = [.. Enumerable.Range(0, 1200)
+            .Select(p => Enumerable.Range(0, 3).Max(c => ((double)black[c * 1200 + p] + white[c * 1200 + p]) / 2))];
         var area = 40 * 30 / (224.0 * 224);
         var graph = new Felzenszwalb(batch.Values.Values, Size, 0.8);
         var segmentations = new double[] { 25, 50, 75, 125, 250, 600 }.Select(scale => graph.Segment(scale, 150 * area)).ToList();
@@ -51,7 +52,8 @@ public sealed class XraiTests
     internal static double[] Naive(
         IReadOnlyList<Segments> segmentations, ImageSize size, double radius, double[] attribution, double minimumSize)
     {
-        bool Near(int p, int q) => Math.Pow(p / size.Width - q / size.Width, 2) + Math.Pow(p % size.Width - q % size.Width, 2) <= radius * radius;
+        bool Near(int p, int q) => Math.Pow(p / size.Width - q / size.Width, 2)
+            + Math.Pow(p % size.Width - q % size.Width, 2) <= radius * radius;
         var pixels = Enumerable.Range(0, size.Pixels).ToArray();
         var masks = segmentations
             .SelectMany(s => Enumerable.Range(0, s.Count).Select(label => pixels.Where(q => s.Labels[q] == label).ToArray()))

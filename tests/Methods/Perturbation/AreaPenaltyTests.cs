@@ -9,7 +9,9 @@ public sealed class AreaPenaltyTests
     public void It_is_the_distance_of_the_sorted_mask_from_a_step()
     {
         // Of five values the largest two are compared with 1: 0.5, 0.75 → 1.
-        Assert.That(new AreaPenalty(5, 0.4).Value([0.75f, 0, 0.25f, 0.5f, 0.25f]), Is.EqualTo((0 + 0.0625 + 0.0625 + 0.25 + 0.0625) / 5).Within(1e-7));
+        Assert.That(
+            new AreaPenalty(5, 0.4).Value([0.75f, 0, 0.25f, 0.5f, 0.25f]),
+            Is.EqualTo((0 + 0.0625 + 0.0625 + 0.25 + 0.0625) / 5).Within(1e-7));
         Assert.That(new AreaPenalty(4, 0.5).Value([1, 0, 0, 1]), Is.Zero);
     }
 

@@ -30,7 +30,9 @@ public sealed class BlurPyramidTests
         {
             var height = mask[i % 30] * 4.0;
             var level = Math.Min((int)height, 3);
-            Assert.That(result[i], Is.EqualTo((level + 1 - height) * levels[level][i] + (height - level) * levels[level + 1][i]).Within(1e-5));
+            Assert.That(
+                result[i],
+                Is.EqualTo((level + 1 - height) * levels[level][i] + (height - level) * levels[level + 1][i]).Within(1e-5));
         }
     }
 

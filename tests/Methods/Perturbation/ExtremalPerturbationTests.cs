@@ -88,7 +88,9 @@ public sealed class ExtremalPerturbationTests
     [TestCase("")]
     [TestCase("0.1+")]
     public void Areas_are_shares_of_the_picture(string areas) =>
-        Assert.That(() => new ExtremalPerturbation(areas), Throws.TypeOf<InputException>().With.Message.Contains("between 0 and 1 joined by +"));
+        Assert.That(
+            () => new ExtremalPerturbation(areas),
+            Throws.TypeOf<InputException>().With.Message.Contains("between 0 and 1 joined by +"));
 
     private static bool Inside(int i) => i % 480 / 24 >= 11 && i % 24 < 9;
 

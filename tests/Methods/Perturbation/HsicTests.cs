@@ -57,7 +57,10 @@ public sealed class HsicTests
     public void Each_cell_is_kept_in_exactly_half_of_the_masks()
     {
         var model = FormulaModel.Linear(Square, new double[9]);
-        Assert.That(new Hsic(100, 3).Explain(model, Ones, [0])[0].Values.Values, Has.All.Zero, "a score that never changes depends on nothing");
+        Assert.That(
+            new Hsic(100, 3).Explain(model, Ones, [0])[0].Values.Values,
+            Has.All.Zero,
+            "a score that never changes depends on nothing");
         Assert.That(model.Seen, Has.Count.EqualTo(100));
         Assert.That(model.Seen.SelectMany(mask => mask), Has.All.EqualTo(0).Or.EqualTo(1));
         for (var i = 0; i < 9; i++)
@@ -75,7 +78,9 @@ public sealed class HsicTests
     {
         var random = Seed.Of(count).Random();
         float[] scores = [.. Enumerable.Range(0, count).Select(_ => repeated ? random.NextInt(3) : (float)random.NextGaussian())];
-        var distances = (from a in Enumerable.Range(0, count) from b in Enumerable.Range(0, a) select Math.Abs((double)scores[a] - scores[b])).Order().ToArray();
+        var distances = Enumerable.Range(0, count)
+            .SelectMany(a => Enumerable.Range(0, a).Select(b => Math.Abs((double)scores[a] - scores[b])))
+            .Order().ToArray();
         Assert.That(KernelWidth.Distances.Of(scores), Is.EqualTo(distances[(distances.Length - 1) / 2]).Within(1e-12));
     }
 }

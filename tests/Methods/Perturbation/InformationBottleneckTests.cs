@@ -1,8 +1,8 @@
 using VisEval.Core;
 using VisEval.Methods.Perturbation;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Inspection;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Loading;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Onnx;
 using VisEval.Tests.Testing;
 
@@ -102,7 +102,8 @@ public sealed class InformationBottleneckTests
     {
         var (values, _, _) = Setup(0);
         var weights = new double[60];
-        (weights[7], weights[27]) = (8 * Math.Sign(values[7] - values[..20].Average()), 8 * Math.Sign(values[27] - values[20..40].Average()));
+        (weights[7], weights[27]) =
+            (8 * Math.Sign(values[7] - values[..20].Average()), 8 * Math.Sign(values[27] - values[20..40].Average()));
         var bias = -values.Zip(weights, (v, w) => v * w).Sum() / 2;
         var objective = new BottleneckObjective(FormulaModel.Linear(Size, weights, bias), State(values), 10, 10);
         var (alpha, gradient) = (Enumerable.Repeat(5f, 60).ToArray(), new float[60]);

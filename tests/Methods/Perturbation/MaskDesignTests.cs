@@ -8,7 +8,8 @@ public sealed class MaskDesignTests
     private const int Columns = 49;
 
     [Test]
-    public void A_column_of_a_hypercube_has_one_value_in_every_interval([Values(2, 16, 32)] int rows, [Values(MaskDesign.Net, MaskDesign.LatinHypercube)] MaskDesign design)
+    public void A_column_of_a_hypercube_has_one_value_in_every_interval(
+        [Values(2, 16, 32)] int rows, [Values(MaskDesign.Net, MaskDesign.LatinHypercube)] MaskDesign design)
     {
         var (a, b) = design.Replicated(rows, Columns, Seed.Of(1).Random());
         for (var c = 0; c < Columns; c++)
@@ -29,19 +30,24 @@ public sealed class MaskDesignTests
             correlations.Add(Correlation(Column(a, 0), Column(a, c)));
         // Independent orders: a correlation has the standard deviation 1/√(n − 1).
         Assert.That(correlations, Has.All.InRange(-4.5 / Math.Sqrt(Rows), 4.5 / Math.Sqrt(Rows)));
-        Assert.That(Math.Sqrt(correlations.Average(r => r * r)), Is.EqualTo(1 / Math.Sqrt(Rows)).Within(0.3).Percent.Or.LessThan(1.3 / Math.Sqrt(Rows)));
+        Assert.That(
+            Math.Sqrt(correlations.Average(r => r * r)),
+            Is.EqualTo(1 / Math.Sqrt(Rows)).Within(0.3).Percent.Or.LessThan(1.3 / Math.Sqrt(Rows)));
     }
 
     [Test]
     public void The_pairs_of_a_cell_fill_the_square()
     {
-        // Half of E(a − b)², with which a total index is estimated, is 1/12 for independent uniform values; of two independent hypercubes of 32 rows it has a
-        // standard error of 18 %, of a scrambled net 3 %.
+        // Half of E(a − b)², with which a total index is estimated, is 1/12 for independent uniform values; of two independent hypercubes
+        // of 32 rows it has a standard error of 18 %, of a scrambled net 3 %.
         var (a, b) = MaskDesign.Net.Replicated(32, Columns, Seed.Of(3).Random());
         for (var c = 0; c < Columns; c++)
         {
             var (first, second) = (Column(a, c), Column(b, c));
-            Assert.That(first.Zip(second, (x, y) => (x - y) * (x - y) / 2).Average(), Is.EqualTo(1 / 12.0).Within(12).Percent, $"column {c}");
+            Assert.That(
+                first.Zip(second, (x, y) => (x - y) * (x - y) / 2).Average(),
+                Is.EqualTo(1 / 12.0).Within(12).Percent,
+                $"column {c}");
         }
     }
 
@@ -52,7 +58,8 @@ public sealed class MaskDesignTests
         for (var c = 0; c < Columns; c++)
             for (var rows = 1; rows <= 32; rows *= 2)
                 Assert.That(
-                    Column(a, c).Zip(Column(b, c), (x, y) => ((int)(x * rows), (int)(y * 32 / rows))).Distinct().Count(), Is.EqualTo(32), $"{rows}×{32 / rows}");
+                    Column(a, c).Zip(Column(b, c), (x, y) => ((int)(x * rows), (int)(y * 32 / rows))).Distinct().Count(), Is.EqualTo(32),
+                    $"{rows}×{32 / rows}");
     }
 
     [Test]

@@ -68,7 +68,8 @@ public sealed class MeaningfulPerturbationTests
     [Test]
     public void The_first_disc_that_takes_the_class_away_is_hidden()
     {
-        // At 224 pixels with scale 1; the class is the sharpness within 60 pixels of the centre. Stripes of period 4, so that their blur is nearly flat.
+        // At 224 pixels with scale 1; the class is the sharpness within 60 pixels of the centre. Stripes of period 4, so that their blur is
+        // nearly flat.
         var size = new ImageSize(1, 224, 224);
         float[] image = [.. Enumerable.Range(0, size.Length).Select(i => i % 4 < 2 ? 1f : -1)];
         double[] weights = [.. image.Select((v, i) => Distance(i) < 60 ? 0.002 * v : 0)];

@@ -50,7 +50,8 @@ public sealed class OcclusionTests
         for (var y = 0; y < 7; y++)
             for (var x = 0; x < 9; x++)
             {
-                var expected = drops.Where(d => y >= d.Top && y < d.Top + window && x >= d.Left && x < d.Left + window).Average(d => d.Drop);
+                var expected = drops.Where(d => y >= d.Top && y < d.Top + window && x >= d.Left && x < d.Left + window)
+                    .Average(d => d.Drop);
                 Assert.That(map.Values[y * 9 + x], Is.EqualTo(expected).Within(1e-5), $"row {y}, column {x}");
             }
     }

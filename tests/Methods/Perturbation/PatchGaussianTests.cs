@@ -72,7 +72,10 @@ public sealed class PatchGaussianTests
         Assert.That(sum, Has.All.EqualTo(0).Within(5 * deviationOfMean));
         for (var i = 0; i < 4; i++)
             for (var j = 0; j < 4; j++)
-                Assert.That(products[i, j], Is.EqualTo(expectedCovariance[i, j]).Within(5 * Math.Sqrt(2) * expectedCovariance.Diagonal().Maximum() / Math.Sqrt(Draws)));
+                Assert.That(
+                    products[i, j],
+                    Is.EqualTo(expectedCovariance[i, j])
+                        .Within(5 * Math.Sqrt(2) * expectedCovariance.Diagonal().Maximum() / Math.Sqrt(Draws)));
     }
 
     [Test]
@@ -88,7 +91,9 @@ public sealed class PatchGaussianTests
             {
                 var (c, y, x) = (i / 120, i % 120 / 10, i % 10);
                 var channel = image[(c * 120)..(c * 120 + 120)];
-                Assert.That(drawn[i], y is >= 7 and < 10 && x is >= 2 and < 5 ? Is.InRange(channel.Min(), channel.Max()) : Is.EqualTo(image[i]));
+                Assert.That(
+                    drawn[i],
+                    y is >= 7 and < 10 && x is >= 2 and < 5 ? Is.InRange(channel.Min(), channel.Max()) : Is.EqualTo(image[i]));
             }
         }
     }

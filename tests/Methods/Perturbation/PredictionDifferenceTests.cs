@@ -103,7 +103,9 @@ public sealed class PredictionDifferenceTests
                 model, new Subject(0, Images.Random(size, 1, seed: 85).Values.Values, size, 0, Seed.Of(1)),
                 (_, top, left, _) => windows.Add((top, left)));
             Assert.That(map.Values.Values, Has.All.Matches<float>(float.IsFinite));
-            Assert.That(windows, Has.All.Matches<(int Top, int Left)>(w => w.Top <= Math.Max(side - window, 0) && w.Left <= Math.Max(side + 2 - window, 0)));
+            Assert.That(
+                windows,
+                Has.All.Matches<(int Top, int Left)>(w => w.Top <= Math.Max(side - window, 0) && w.Left <= Math.Max(side + 2 - window, 0)));
             Assert.That(windows, Has.Count.EqualTo(Places(side, window, stride).Count * Places(side + 2, window, stride).Count));
             Assert.That(model.Seen.Count - before, Is.EqualTo(2 * windows.Count + 1));
         }
@@ -112,7 +114,9 @@ public sealed class PredictionDifferenceTests
     [TestCase(8, 7, 1, "patch must be at least 8")]
     [TestCase(8, 8, 9, "stride must be from 1 to 8")]
     public void Sides_that_do_not_fit_are_refused(int window, int patch, int stride, string allowed) =>
-        Assert.That(() => new PredictionDifference(window, patch, 1, stride), Throws.TypeOf<InputException>().With.Message.Contains(allowed));
+        Assert.That(
+            () => new PredictionDifference(window, patch, 1, stride),
+            Throws.TypeOf<InputException>().With.Message.Contains(allowed));
 
     private static List<int> Places(int side, int window, int stride)
     {

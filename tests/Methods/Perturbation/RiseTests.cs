@@ -16,11 +16,13 @@ public sealed class RiseTests
         var model = LinearModel.Random(Size, 3, seed: 71);
         var batch = Images.Random(Size, 1, seed: 72);
         var random = Seed.Of(73).Random();
-        float[][] masks = [.. Enumerable.Range(0, 130).Select(_ => Enumerable.Range(0, 12).Select(_ => (float)random.NextDouble()).ToArray())];
+        float[][] masks =
+            [.. Enumerable.Range(0, 130).Select(_ => Enumerable.Range(0, 12).Select(_ => (float)random.NextDouble()).ToArray())];
         var expected = new double[12];
         foreach (var mask in masks)
         {
-            var probability = model.Predict(new Tensor([.. batch.Values.Values.Select((v, i) => v * mask[i % 12])], 1, 2, 4, 3)).Probability(0, 1);
+            var probability = model.Predict(new Tensor([.. batch.Values.Values.Select((v, i) => v * mask[i % 12])], 1, 2, 4, 3))
+                .Probability(0, 1);
             for (var i = 0; i < 12; i++)
                 expected[i] += probability * mask[i] / (130 * 0.4);
         }

@@ -15,7 +15,9 @@ public sealed class SmoothMaskTests
         var (mask, denominators) = (new float[form.Height * form.Width], new float[form.Height * form.Width]);
         form.Generate(parameters, mask, denominators);
 
-        Assert.That((form.Rows, form.Columns), Is.EqualTo(((int)Math.Ceiling(height / (double)step), (int)Math.Ceiling(width / (double)step))));
+        Assert.That(
+            (form.Rows, form.Columns),
+            Is.EqualTo(((int)Math.Ceiling(height / (double)step), (int)Math.Ceiling(width / (double)step))));
         var (margin, radius) = ((int)Math.Round(sigma), 1 + (int)Math.Ceiling(sigma / step));
         var padding = 1 + (int)Math.Ceiling((margin + sigma) / step);
         Assert.That((form.Height + step - 1) / step, Is.EqualTo(form.Rows + 2 * (padding - radius)));
@@ -29,7 +31,9 @@ public sealed class SmoothMaskTests
                     {
                         var (row, column) = (y / step + ky - padding, x / step + kx - padding);
                         var distance = Math.Sqrt(Math.Pow(y - margin - step * row, 2) + Math.Pow(x - margin - step * column, 2));
-                        var parameter = row >= 0 && row < form.Rows && column >= 0 && column < form.Columns ? parameters[row * form.Columns + column] : 0;
+                        var parameter = row >= 0 && row < form.Rows && column >= 0 && column < form.Columns
+                            ? parameters[row * form.Columns + column]
+                            : 0;
                         values.Add(parameter * Math.Exp(-2 * Math.Pow(Math.Max(distance / sigma - 0.5, 0), 2)));
                     }
                 var expected = values.Sum(v => v * Math.Exp(20 * v)) / values.Sum(v => Math.Exp(20 * v));
@@ -45,7 +49,10 @@ public sealed class SmoothMaskTests
     public void The_picture_fits_behind_the_margin([Range(1, 9)] int step, [Values(0.02, 0.75, 2, 3.5, 9, 21)] double sigma)
     {
         for (var side = 8; side < 20; side++)
-            Assert.That(new SmoothMask(side, side, step, sigma).Height, Is.GreaterThanOrEqualTo(side + (int)Math.Round(sigma)), $"{side} pixels");
+            Assert.That(
+                new SmoothMask(side, side, step, sigma).Height,
+                Is.GreaterThanOrEqualTo(side + (int)Math.Round(sigma)),
+                $"{side} pixels");
     }
 
     [Test]

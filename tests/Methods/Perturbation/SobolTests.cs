@@ -76,7 +76,9 @@ public sealed class SobolTests
         for (var i = 0; i < 4; i++)
             for (var n = 0; n < 8; n++)
                 for (var cell = 0; cell < 4; cell++)
-                    Assert.That(model.Seen[8 * (i + 1) + n][cell], cell == i ? Is.Not.EqualTo(model.Seen[n][cell]) : Is.EqualTo(model.Seen[n][cell]));
+                    Assert.That(
+                        model.Seen[8 * (i + 1) + n][cell],
+                        cell == i ? Is.Not.EqualTo(model.Seen[n][cell]) : Is.EqualTo(model.Seen[n][cell]));
     }
 
     [Test]
@@ -90,7 +92,8 @@ public sealed class SobolTests
     public void Cells_fade_to_the_filling()
     {
         // Filled with its own largest value, the image changes only where it is smaller.
-        var map = new Sobol(32, 2, Fill: Baseline.White).Explain(FormulaModel.Linear(Square, [1, 1, 1, 1]), Images.Of(Square, 5, 3, 5, 1), [0])[0];
+        var map = new Sobol(32, 2, Fill: Baseline.White)
+            .Explain(FormulaModel.Linear(Square, [1, 1, 1, 1]), Images.Of(Square, 5, 3, 5, 1), [0])[0];
         Assert.That(map.Values.Values[0], Is.Zero);
         Assert.That(map.Values.Values[3] / map.Values.Values[1], Is.EqualTo(4).Within(10).Percent);
     }

@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Methods.ActivationMapping;
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Methods.ActivationMapping;
 using VisEval.Tests.Testing;
 
@@ -12,7 +12,8 @@ public sealed class LayerPassTests
     [Test]
     public void Several_layers_give_the_mean_of_their_maps_in_units_of_their_largest_values()
     {
-        float[] Single(string layer) => new HiresCam(Layer: layer).Explain(LayerView.Model, LayerView.Batch, LayerView.Targets)[1].Values.Values;
+        float[] Single(string layer) => new HiresCam(Layer: layer)
+            .Explain(LayerView.Model, LayerView.Batch, LayerView.Targets)[1].Values.Values;
         float[] Unit(float[] map) => [.. map.Select(v => v / map.Max(Math.Abs))];
         var coarse = new SaliencyMap(Unit(Single("relu2")), 3, 4).Resize(6, 7).Values;
         var expected = Unit(Single("relu1")).Zip(coarse, (a, b) => (a + b) / 2);
@@ -30,7 +31,8 @@ public sealed class LayerPassTests
 
     [Test]
     public void A_list_that_names_nothing_is_refused() => Assert.That(
-        () => new GradCam(Layer: "+").Explain(LayerView.Model, LayerView.Batch, LayerView.Targets), Throws.TypeOf<InputException>().With.Message.Contains("layer=+"));
+        () => new GradCam(Layer: "+").Explain(LayerView.Model, LayerView.Batch, LayerView.Targets),
+        Throws.TypeOf<InputException>().With.Message.Contains("layer=+"));
 
     // The tokens of a transformer: 1 class token and a grid, 17×D, channels last.
     [Test]
@@ -39,12 +41,12 @@ public sealed class LayerPassTests
     {
         using var model = OnnxModel.Open(GoldenFolder.PathOf("models/vitish.onnx"));
         var batch = Images.Random(model.Input, 1, seed: 9);
-        var tokens = model.Activations(batch.Values, [model.CamTensor])[0];
+        var tokens = model.Activations(batch.Values, [model.Network.CamTensor])[0];
         var (rows, channels) = (tokens.Shape[1], tokens.Shape[2]);
         var layer = SpatialLayer.Of(model, null);
         var extra = rows - layer.Plane;
         Assert.That(extra, Is.EqualTo(1), "this is a test of tokens that are no place");
-        var rest = model.After(model.CamTensor, batch.Values.ItemTensor(0));
+        var rest = model.After(model.Network.CamTensor, batch.Values.ItemTensor(0));
         double Score(int? without)
         {
             var changed = tokens.Clone();

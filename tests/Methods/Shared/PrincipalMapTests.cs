@@ -1,5 +1,5 @@
 using VisEval.Methods.Shared;
-using VisEval.Onnx.Inspection;
+using VisEval.Onnx.Loading;
 
 namespace VisEval.Tests.Methods.Shared;
 
@@ -10,14 +10,19 @@ public sealed class PrincipalMapTests
     [TestCase(new float[] { -2, 1, -4 }, new float[] { 3, 4 }, new float[] { 10, -5, 20 })]
     [TestCase(new float[] { 2, -1 }, new float[] { 2, 3, 6 }, new float[] { 14, -7 })]
     [TestCase(new float[] { -2, 1 }, new float[] { 2, 3, 6 }, new float[] { 14, -7 })]
-    public void Of_a_layer_with_one_direction_it_is_the_length_along_it_and_sums_to_something_positive(float[] places, float[] direction, float[] expected) =>
-        Assert.That(PrincipalMap.Of(Layer(direction.Length, places.Length), Planes(places, direction), center: false).Values, Is.EqualTo(expected).Within(1e-5f));
+    public void Of_a_layer_with_one_direction_it_is_the_length_along_it_and_has_a_positive_sum(
+        float[] places, float[] direction, float[] expected) =>
+        Assert.That(
+            PrincipalMap.Of(Layer(direction.Length, places.Length), Planes(places, direction), center: false).Values,
+            Is.EqualTo(expected).Within(1e-5f));
 
     [TestCase(new float[] { 12, 9, 9 }, new float[] { 3, 4 }, new float[] { 10, -5, -5 })]
     [TestCase(new float[] { -12, -9, -9 }, new float[] { 3, 4 }, new float[] { 10, -5, -5 })]
     [TestCase(new float[] { 1, 3 }, new float[] { 2, 3, 6 }, new float[] { 7, -7 })]
     public void Centred_the_first_entry_of_largest_magnitude_is_positive(float[] places, float[] direction, float[] expected) =>
-        Assert.That(PrincipalMap.Of(Layer(direction.Length, places.Length), Planes(places, direction), center: true).Values, Is.EqualTo(expected).Within(1e-5f));
+        Assert.That(
+            PrincipalMap.Of(Layer(direction.Length, places.Length), Planes(places, direction), center: true).Values,
+            Is.EqualTo(expected).Within(1e-5f));
 
     [Test]
     public void Of_two_directions_the_stronger_one_is_taken()
@@ -52,7 +57,8 @@ public sealed class PrincipalMapTests
         Assert.That(first.Sum(v => v * v), Is.EqualTo(1).Within(1e-6f));
     }
 
-    private static SpatialLayer Layer(int channels, int places) => new("layer", new PlaceLayout(PlaceOrder.ChannelsFirst, channels, 1, places));
+    private static SpatialLayer Layer(int channels, int places) =>
+        new("layer", new PlaceLayout(PlaceOrder.ChannelsFirst, channels, 1, places));
 
     private static float[] Planes(float[] places, float[] direction) => [.. direction.SelectMany(d => places.Select(p => p * d))];
 }

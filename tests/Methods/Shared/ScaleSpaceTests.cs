@@ -43,7 +43,9 @@ public sealed class ScaleSpaceTests
         new ScaleSpace([1, 1, 1], size).At(0.25, 0.001, blurred, change);
         var side = Math.Exp(-8);
         var middle = 1 / (1 + 2 * side);
-        Assert.That(blurred, Is.EqualTo(new[] { middle * (middle + side * middle), middle, middle * (middle + side * middle) }).Within(1e-6));
+        Assert.That(
+            blurred,
+            Is.EqualTo(new[] { middle * (middle + side * middle), middle, middle * (middle + side * middle) }).Within(1e-6));
     }
 
     /// <summary>The definition in two dimensions, in plain loops.</summary>

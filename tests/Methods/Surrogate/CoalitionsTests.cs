@@ -38,14 +38,18 @@ public sealed class CoalitionsTests
         foreach (var coalition in coalitions)
         {
             Assert.That(Size(coalition), Is.InRange(1, players - 1));
-            Assert.That(weights[Key(coalition with { Members = [.. coalition.Members.Select(m => !m)] })], Is.EqualTo(coalition.Weight).Within(1e-12));
+            Assert.That(
+                weights[Key(coalition with { Members = [.. coalition.Members.Select(m => !m)] })],
+                Is.EqualTo(coalition.Weight).Within(1e-12));
             if (Size(coalition) == 1)
                 Assert.That(coalition.Weight, Is.EqualTo(Kernel(players, 1)).Within(1e-12));
         }
         var drawn = samples >= 2 * players + 2;
         Assert.That(coalitions.Any(c => Size(c) is var s && s > 1 && s < players - 1), Is.EqualTo(drawn));
         if (drawn)
-            Assert.That(coalitions.Sum(c => c.Weight), Is.EqualTo(Enumerable.Range(1, players - 1).Sum(s => (players - 1.0) / (s * (players - s)))).Within(1e-9));
+            Assert.That(
+                coalitions.Sum(c => c.Weight),
+                Is.EqualTo(Enumerable.Range(1, players - 1).Sum(s => (players - 1.0) / (s * (players - s)))).Within(1e-9));
     }
 
     [Test]
@@ -72,7 +76,8 @@ public sealed class CoalitionsTests
     [TestCase(3, 6)]
     [TestCase(4, 8)]
     [TestCase(50, 100)]
-    public void At_least_one_and_all_but_one_are_needed(int players, int expected) => Assert.That(Coalitions.Fewest(players), Is.EqualTo(expected));
+    public void At_least_one_and_all_but_one_are_needed(int players, int expected) =>
+        Assert.That(Coalitions.Fewest(players), Is.EqualTo(expected));
 
     [Test]
     public void A_seed_gives_its_coalitions_again_and_another_seed_others()
@@ -88,5 +93,6 @@ public sealed class CoalitionsTests
 
     private static int Size(Coalition coalition) => coalition.Members.Count(m => m);
 
-    private static double Kernel(int n, int s) => (n - 1) / (Enumerable.Range(1, s).Aggregate(1.0, (c, i) => c * (n - s + i) / i) * s * (n - s));
+    private static double Kernel(int n, int s) =>
+        (n - 1) / (Enumerable.Range(1, s).Aggregate(1.0, (c, i) => c * (n - s + i) / i) * s * (n - s));
 }

@@ -17,7 +17,8 @@ internal static class ExactShapley
                 if ((set >> i & 1) == 0)
                 {
                     var size = BitOperations.PopCount((uint)set);
-                    result[i] += Factorial(size) * Factorial(players - size - 1) / Factorial(players) * (values[set | 1 << i] - values[set]);
+                    result[i] += Factorial(size) * Factorial(players - size - 1) / Factorial(players)
+                        * (values[set | 1 << i] - values[set]);
                 }
         return result;
     }

@@ -3,7 +3,7 @@ using VisEval.Core;
 using VisEval.Harness.Input;
 using VisEval.Methods.Shared;
 using VisEval.Methods.Surrogate;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.Surrogate;

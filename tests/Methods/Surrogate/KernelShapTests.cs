@@ -83,7 +83,8 @@ public sealed class KernelShapTests
         var segments = Grid.Segment(Size, 4, 3);
         var exact = new KernelShap(Samples: 5000).Values(Model, Subject(), segments);
         double Error(int samples) => Enumerable.Range(0, 5).Average(seed =>
-            Math.Sqrt(new KernelShap(Samples: samples).Values(Model, Subject(seed), segments).Zip(exact, (a, b) => (a - b) * (a - b)).Sum()));
+            Math.Sqrt(new KernelShap(Samples: samples).Values(Model, Subject(seed), segments)
+                .Zip(exact, (a, b) => (a - b) * (a - b)).Sum()));
         Assert.That(Error(3000), Is.LessThan(0.5 * Error(24)));
     }
 

@@ -18,7 +18,8 @@ public sealed class LimeTests
     [TestCase(2, 2, 65, 0.1, SegmentFill.Zero, ClassScore.Logit)]
     [TestCase(1, 2, 40, 2, SegmentFill.White, ClassScore.Probability)]
     [TestCase(1, 1, 10, 0.25, SegmentFill.Black, ClassScore.Logit)]
-    public void Coefficients_are_those_of_the_definition(int rows, int columns, int samples, double width, SegmentFill fill, ClassScore score)
+    public void Coefficients_are_those_of_the_definition(
+        int rows, int columns, int samples, double width, SegmentFill fill, ClassScore score)
     {
         var segments = Grid.Segment(Size, rows, columns);
         var model = Model();
@@ -74,7 +75,8 @@ public sealed class LimeTests
         var (model, segments) = (Model(), Grid.Segment(Size, 2, 2));
         new Lime(4001, Fill: SegmentFill.Zero).Coefficients(model, Subject(), segments);
         var patterns = model.Seen.Skip(1)
-            .GroupBy(seen => string.Concat(new[] { 0, 4, 24, 28 }.Select(p => seen[p] == Image[p] ? '1' : '0'))).ToDictionary(g => g.Key, g => g.Count());
+            .GroupBy(seen => string.Concat(new[] { 0, 4, 24, 28 }.Select(p => seen[p] == Image[p] ? '1' : '0')))
+            .ToDictionary(g => g.Key, g => g.Count());
         // Sixteen patterns of 250 on average; five standard deviations of 15.3.
         Assert.That(patterns, Has.Count.EqualTo(16));
         Assert.That(patterns.Values, Has.All.EqualTo(250).Within(77));
@@ -98,7 +100,9 @@ public sealed class LimeTests
         float[] Map(Lime lime) => lime.Explain(Model(), Images.Of(Size, Image), [0])[0].Values.Values;
         Assert.That(Map(new Lime(50)), Is.EqualTo(Map(new Lime(50, Segmentation: Superpixels.Quickshift))));
         Assert.That(Map(new Lime(50)), Is.Not.EqualTo(Map(new Lime(50, Segmentation: Superpixels.Grid, Segments: 9))));
-        Assert.That(() => new Lime(Segments: 9), Throws.TypeOf<InputException>().With.Message.StartsWith("lime: segments=9 cannot be had from segmentation=quickshift"));
+        Assert.That(
+            () => new Lime(Segments: 9),
+            Throws.TypeOf<InputException>().With.Message.StartsWith("lime: segments=9 is not possible with segmentation=quickshift"));
     }
 
     private static FormulaModel Model() =>

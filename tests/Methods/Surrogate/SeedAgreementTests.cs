@@ -2,7 +2,7 @@ using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Methods;
 using VisEval.Methods.Surrogate;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Architecture;
 
 namespace VisEval.Tests.Methods.Surrogate;
@@ -14,12 +14,14 @@ public sealed class SeedAgreementTests
     private static readonly IAttributionMethod[] Methods = [new Lime(), new KernelShap()];
 
     [Test]
-    public void Maps_of_two_seeds_agree([ValueSource(nameof(Methods))] IAttributionMethod method, [Values("one-040", "two-060")] string picture)
+    public void Maps_of_two_seeds_agree(
+        [ValueSource(nameof(Methods))] IAttributionMethod method, [Values("one-040", "two-060")] string picture)
     {
         var scenes = Path.Combine(Repository.Root, "datasets/scenes");
         using var model = OnnxModel.Open(Path.Combine(scenes, "models/residual/model.onnx"));
         var preprocessing = PreprocessingFile.Read(Path.Combine(scenes, "models/residual/model.json"));
-        var image = ImageLoader.Load(Path.Combine(scenes, "images", picture + ".png"), preprocessing, model.Input).Input.Reshape(1, 3, 64, 64);
+        var image = ImageLoader.Load(Path.Combine(scenes, "images", picture + ".png"), preprocessing, model.Input)
+            .Input.Reshape(1, 3, 64, 64);
         int[] target = [model.Predict(image).Top1(0)];
         double[] Map(int seed) => Array.ConvertAll(
             method.Explain(model, new ImageBatch(image, [Seed.Of(seed)]), target)[0].Values.Values, v => (double)v);

@@ -92,7 +92,8 @@ public sealed class WrapperTests
     [TestCase("smooth:samples=16:gradient", "smooth:gradient")]
     [TestCase("smooth:samples=4,noise=0.1:occlusion:window=4,stride=2", "smooth:samples=4,noise=0.1:occlusion:window=4,stride=2")]
     [TestCase("augment:smooth:samples=2:grad-cam:layer=a:0", "augment:smooth:samples=2:grad-cam:layer=a:0")]
-    public void A_wrapper_is_written_before_the_method_it_goes_round(string text, string key) => Assert.That(Methods.Create(text).Key, Is.EqualTo(key));
+    public void A_wrapper_is_written_before_the_method_it_goes_round(string text, string key) =>
+        Assert.That(Methods.Create(text).Key, Is.EqualTo(key));
 
     [Test]
     public void Wrappers_take_options_and_units_apart() => Assert.That(

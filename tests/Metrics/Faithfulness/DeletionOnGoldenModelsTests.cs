@@ -2,7 +2,7 @@ using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Faithfulness;
 using VisEval.Metrics.Shared.Fills;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Faithfulness;

@@ -4,7 +4,7 @@ using VisEval.Metrics.Faithfulness;
 using VisEval.Metrics.Shared.Fills;
 using VisEval.Metrics.Shared.Ranks;
 using VisEval.Metrics.Shared.Removal;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Faithfulness;

@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Metrics.Robustness;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Robustness;

@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Onnx.Format;
 using VisEval.Onnx.Graphs;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Tests.Onnx.Format;
 

@@ -1,9 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using VisEval.Core;
+using VisEval.Onnx.Engine;
 using VisEval.Onnx.Gradients;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Tests.Onnx.Gradients;
 

@@ -1,8 +1,8 @@
 using VisEval.Core;
+using VisEval.Onnx.Engine;
 using VisEval.Onnx.Gradients;
 using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Tests.Onnx.Gradients;
 

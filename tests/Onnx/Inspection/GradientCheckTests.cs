@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Onnx.Inspection;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Onnx.Inspection;
@@ -42,27 +42,13 @@ public sealed class GradientCheckTests
 
         public int ClassCount => _inner.ClassCount;
 
-        public string InputTensor => _inner.InputTensor;
-
-        public string CamTensor => _inner.CamTensor;
-
-        public IReadOnlyList<BiasTerm> Biases => _inner.Biases;
-
-        public IReadOnlyList<string> WeightLayers => _inner.WeightLayers;
+        public INetworkFacts Network => _inner;
 
         public ClassScores Predict(Tensor batch) => _inner.Predict(batch);
 
-        public IReadOnlyList<int> ShapeOf(string tensor) => _inner.ShapeOf(tensor);
-
         public IReadOnlyList<Tensor> Activations(Tensor batch, IReadOnlyList<string> tensors) => _inner.Activations(batch, tensors);
 
-        public IModel After(string tensor, Tensor image) => throw new InputException("This model cannot be run from an inner tensor on.");
-
-        public Landmarks Landmarks => Landmarks.None;
-
-        public IModel Randomize(IReadOnlyCollection<string> layers, Seed seed, WeightDraw draw = WeightDraw.Normal) => _inner.Randomize(layers, seed, draw);
-
-        public IModel ShiftInput(float constant) => _inner.ShiftInput(constant);
+        public IModel With(Alteration change) => _inner.With(change);
 
         public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules, Tensor? reference = null)
         {

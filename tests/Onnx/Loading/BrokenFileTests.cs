@@ -2,7 +2,7 @@ using Google.Protobuf;
 using VisEval.Core;
 using VisEval.Onnx.Format;
 using VisEval.Onnx.Graphs;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Tests.Onnx.Loading;
 

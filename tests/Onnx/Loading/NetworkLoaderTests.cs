@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
 using VisEval.Core;
+using VisEval.Onnx.Engine;
 using VisEval.Onnx.Gradients;
 using VisEval.Onnx.Graphs;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Onnx.Gradients;
 using VisEval.Tests.Onnx.Loading.Fuzzing;
 
@@ -189,7 +190,7 @@ public class NetworkLoaderTests
         using var model = Open(quantized, out var notes);
         Assert.That(model.Predict(Images).Logits.Values, Is.EqualTo(whole.Run(("image", Images))[0].Values).Within(1e-6));
         Assert.That(notes, Has.Some.Contains("1 quantized weight tensors"));
-        Assert.That(model.WeightLayers, Does.Contain("conv1"));
+        Assert.That(model.Network.WeightLayers, Does.Contain("conv1"));
     }
 
     private static OnnxModel Open(Graph graph, out IReadOnlyList<string> notes)

@@ -1,7 +1,8 @@
 using VisEval.Core;
+using VisEval.Onnx.Engine;
 using VisEval.Onnx.Graphs;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 using VisEval.Tests.Onnx.Gradients;
 
 namespace VisEval.Tests.Onnx.Relevance;

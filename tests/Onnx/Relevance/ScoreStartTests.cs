@@ -1,8 +1,9 @@
 using VisEval.Core;
 using VisEval.Harness.Input;
 using VisEval.Onnx.Graphs;
+using VisEval.Onnx.Inspection;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Onnx.Relevance;
@@ -48,7 +49,7 @@ public sealed class ScoreStartTests
         b.Add(Node.Of("Flatten", [x.Reshape(0, 2, 2).Map("Softmax", ("axis", -1L)).Name], ["scores"]));
         using var file = new TemporaryModel(b.Build(["scores"]));
         using var model = OnnxModel.Open(file.Path);
-        Assert.That(model.Inspect().ScoresAreProbabilities);
+        Assert.That(ModelInspection.Of(model).ScoresAreProbabilities);
         var image = new Tensor([0.3f, 1.1f, -0.4f, 2], 1, 1, 2, 2);
         float[] Derivative(RuleSet rules) => model.Gradient(image, ModelExtensions.OneHot([0], 4), ["image"], rules).Gradients[0].Values;
         var p = (float)(1 / (1 + Math.Exp(0.8)));

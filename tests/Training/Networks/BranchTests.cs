@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Onnx.Graphs;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Training.Networks;
 using VisEval.Training.Optimization;
 
@@ -27,7 +27,7 @@ public class BranchTests
     public void The_attention_map_is_a_sigmoid_of_one_channel_on_a_grid_of_16_by_16()
     {
         Assert.That(Graph.Producers()["attention.out"].Operator, Is.EqualTo("Sigmoid"));
-        Assert.That(Model.ShapeOf("attention.out"), Is.EqualTo(new[] { 1, 16, 16 }));
+        Assert.That(Model.Network.ShapeOf("attention.out"), Is.EqualTo(new[] { 1, 16, 16 }));
         Assert.That(Model.Activations(Images, ["attention.out"])[0].Values, Is.All.InRange(0f, 1f));
     }
 

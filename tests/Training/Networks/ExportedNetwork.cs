@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Onnx.Graphs;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Onnx;
 using VisEval.Training.Networks;
 using VisEval.Training.Optimization;

@@ -1,5 +1,5 @@
 using VisEval.Core;
-using VisEval.Onnx.Runtime;
+using VisEval.Onnx.Models;
 using VisEval.Tests.Onnx;
 using VisEval.Tests.Training.Networks;
 using VisEval.Training.Commands;

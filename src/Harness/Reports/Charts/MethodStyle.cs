@@ -18,7 +18,7 @@ internal sealed record MethodStyle(string Color, string Dashes, float Width)
         var styles = new Dictionary<string, MethodStyle>();
         var (colored, controls) = (0, 0);
         foreach (var method in methods)
-            styles[method.Key] = method.Family == "controls"
+            styles[method.Key] = method.IsControl
                 ? new MethodStyle(Greys[controls++ % Greys.Length], "6 4", 1.8f)
                 // More methods than colours: the second round is dotted.
                 : colored++ / Colors.Length % 2 == 0

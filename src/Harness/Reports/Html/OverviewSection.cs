@@ -8,7 +8,7 @@ internal static class OverviewSection
     public static Markup Cards(RunResults results, Leaderboard leaderboard)
     {
         var info = results.Info;
-        var controls = info.Methods.Count(m => m.Family == "controls");
+        var controls = info.Methods.Count(m => m.IsControl);
         var first = leaderboard.Tables.FirstOrDefault();
         var best = first?.Rows.FirstOrDefault(r => !r.IsControl && r.MeanRank is not null);
         var explanations = results.Scores.Select(s => (s.Cell.Dataset, s.Cell.Model, s.Cell.Method, s.Cell.Image, s.Cell.Target)).Distinct().Count();

@@ -1,8 +1,8 @@
 using System.Globalization;
 using VisEval.Core;
 using VisEval.Onnx.Gradients;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Onnx.Runtime;
 
 namespace VisEval.Tests.Onnx.Loading.Fuzzing;
 

@@ -1,0 +1,93 @@
+using VisEval.Core;
+using VisEval.Methods.Shared;
+using VisEval.Onnx.Gradients;
+using VisEval.Onnx.Models;
+
+namespace VisEval.Methods.Facts;
+
+/// <summary>Finds the likely cause of an explanation that is constant or not finite.</summary>
+public static class Diagnosis
+{
+    // A probability this near to 0 or 1 does not change in 32 bits.
+    private const double Saturation = 1e-6;
+
+    /// <summary>The cause as part of a sentence, for example "every value of the layer 'x' is 0 (dead ReLU)"; null where none was
+    /// found.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="method">The method; of a wrapper, the inner method is examined.</param>
+    /// <param name="image">The image, 1×C×H×W.</param>
+    /// <param name="target">The class that was explained.</param>
+    public static string? Of(IModel model, IAttributionMethod method, Tensor image, int target)
+    {
+        if (image.Values.Any(v => !float.IsFinite(v)))
+            return "the image holds values that are not finite";
+        if (image.Values.All(v => v == image.Values[0]))
+            return "the image is the same everywhere";
+        var facts = MethodFacts.Of(method);
+        if (facts.Needs == Needs.Nothing)
+            return "the method does not use the model";
+        var scores = model.Predict(image);
+        if (scores.Logits.Values.Any(v => !float.IsFinite(v)))
+            return "the scores of the network are not finite";
+        try
+        {
+            return AtTheLayers(model, facts, image, target)
+                ?? (facts.Needs.HasFlag(Needs.Gradient) ? AtTheInput(model, image, target) : null)
+                ?? Saturated(scores, target);
+        }
+        catch (NoGradientRuleException error)
+        {
+            // A method with rules of its own can pass where the derivative cannot.
+            return $"the derivative could not be computed: {error.Message}";
+        }
+    }
+
+    // A fused map is constant only if the map of every layer is; each may have a cause of its own.
+    private static string? AtTheLayers(IModel model, MethodFacts facts, Tensor image, int target)
+    {
+        if (!facts.Needs.HasFlag(Needs.Layer))
+            return null;
+        var causes = LayerPass.Layers(model, facts.Layer)
+            .Select(layer => AtTheLayer(model, layer, facts.Needs.HasFlag(Needs.Gradient), image, target))
+            .OfType<string>().ToList();
+        return causes.Count > 0 ? string.Join("; ", causes) : null;
+    }
+
+    private static string? AtTheLayer(IModel model, SpatialLayer layer, bool gradients, Tensor image, int target)
+    {
+        var values = model.Activations(image, [layer.Name])[0].Values;
+        if (values.All(v => v == 0))
+            return $"every value of the layer '{layer.Name}' is 0 (dead ReLU)";
+        if (values.Any(v => !float.IsFinite(v)))
+            return $"values of the layer '{layer.Name}' are not finite";
+        // A method without gradients must not get the message that one cannot be computed.
+        if (!gradients)
+            return null;
+        var gradient = model.Gradient(image, [target], layer.Name).Gradients[0].Values;
+        if (gradient.Any(v => !float.IsFinite(v)))
+            return $"derivatives at the layer '{layer.Name}' are not finite";
+        if (gradient.All(g => g == 0))
+            return $"the derivative of the class's logit is 0 everywhere at the layer '{layer.Name}' "
+                + "(every ReLU after it is inactive, or the class does not depend on it)";
+        return layer.Plane == 1
+            ? $"the layer '{layer.Name}' has one position only; name one with more"
+            : $"the layer '{layer.Name}' holds no positive evidence for class {target}: negative values were cut to 0, or values cancel";
+    }
+
+    private static string? AtTheInput(IModel model, Tensor image, int target)
+    {
+        var gradient = model.Gradient(image, [target], model.InputTensor).Gradients[0].Values;
+        if (gradient.Any(g => !float.IsFinite(g)))
+            return "the derivative of the class's logit is not finite at the input";
+        return gradient.All(g => g == 0) ? "the derivative of the class's logit is 0 at every pixel (a layer of dead ReLUs)" : null;
+    }
+
+    private static string? Saturated(ClassScores scores, int target)
+    {
+        double p = scores.Probability(0, target);
+        return p is < Saturation or > 1 - Saturation
+            ? FormattableString.Invariant(
+                $"the softmax is saturated (probability {p:g3} of class {target}): no change of the image changes it noticeably")
+            : null;
+    }
+}

@@ -1,0 +1,28 @@
+using VisEval.Core;
+using VisEval.Onnx.Loading;
+
+namespace VisEval.Onnx.Models;
+
+/// <summary>What is known of a network without running it.</summary>
+public interface INetworkFacts
+{
+    /// <summary>The name of the image input tensor; ask <see cref="IModel.Gradient"/> for it to get the gradient at the pixels.</summary>
+    string InputTensor { get; }
+
+    /// <summary>The tensor that class activation methods use by default: the last one with spatial extent before pooling or flattening.</summary>
+    /// <exception cref="InputException">The network has no spatial tensor.</exception>
+    string CamTensor { get; }
+
+    /// <summary>The shape of a tensor without its batch axis.</summary>
+    /// <exception cref="InputException">There is no such tensor; the message names the nearest ones.</exception>
+    IReadOnlyList<int> ShapeOf(string tensor);
+
+    /// <summary>Where in the network explanations can look.</summary>
+    Landmarks Landmarks { get; }
+
+    /// <summary>The biases of the layers, in the order of the network.</summary>
+    IReadOnlyList<BiasTerm> Biases { get; }
+
+    /// <summary>The weight layers that can be randomized, from the output towards the input.</summary>
+    IReadOnlyList<string> WeightLayers { get; }
+}

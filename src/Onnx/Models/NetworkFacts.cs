@@ -1,0 +1,46 @@
+using VisEval.Core;
+using VisEval.Onnx.Graphs;
+using VisEval.Onnx.Loading;
+
+namespace VisEval.Onnx.Models;
+
+/// <summary>The facts of a network, each found when it is first asked for.</summary>
+internal sealed class NetworkFacts : INetworkFacts
+{
+    private readonly LoadedNetwork _network;
+    private readonly Lazy<string?> _camTensor;
+    private readonly Lazy<Landmarks> _landmarks;
+    private readonly Lazy<IReadOnlyList<BiasTerm>> _biases;
+    private readonly Lazy<IReadOnlyList<string>> _weightLayers;
+
+    /// <param name="network">The network.</param>
+    /// <param name="graph">Its graph with the weights it is run with.</param>
+    /// <param name="camTensor">The tensor for class activation methods; null to find it.</param>
+    public NetworkFacts(LoadedNetwork network, Func<Graph> graph, string? camTensor)
+    {
+        _network = network;
+        _camTensor = new(() => camTensor ?? CamTensorFinder.Find(NetworkMap.Of(network)));
+        _landmarks = new(() => Landmarks.Of(network));
+        _biases = new(() => BiasTerm.Of(graph(), network.Shapes, network.Scores));
+        _weightLayers = new(() => [.. WeightLayer.Of(network.Graph.WithOutputs([network.Scores])).Select(l => l.Name)]);
+    }
+
+    public string InputTensor => _network.Input;
+
+    public string CamTensor => FoundCamTensor ?? throw new InputException(
+        $"{_network.Path}: no tensor with height and width leads to the scores, so class activation methods have no layer.");
+
+    /// <summary>The tensor for class activation methods, or null where the network has none.</summary>
+    public string? FoundCamTensor => _camTensor.Value;
+
+    public Landmarks Landmarks => _landmarks.Value;
+
+    public IReadOnlyList<BiasTerm> Biases => _biases.Value;
+
+    public IReadOnlyList<string> WeightLayers => _weightLayers.Value;
+
+    public IReadOnlyList<int> ShapeOf(string tensor) => _network.Shapes.Knows(tensor)
+        ? ResultPart.Shape(_network, tensor)
+        : throw new InputException(
+            $"{_network.Path}: there is no tensor '{tensor}'. {Suggestions.Sentence(tensor, [.. _network.Graph.Nodes.SelectMany(n => n.Outputs)])}");
+}

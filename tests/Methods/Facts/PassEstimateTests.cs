@@ -1,0 +1,54 @@
+using VisEval.Core;
+using VisEval.Harness.Evaluation;
+using VisEval.Methods;
+using VisEval.Methods.Facts;
+using VisEval.Onnx.Models;
+using VisEval.Tests.Testing;
+
+namespace VisEval.Tests.Methods.Facts;
+
+/// <summary>What a method says it costs is what it costs.</summary>
+public sealed class PassEstimateTests
+{
+    public static IEnumerable<string> Names => QuickUnits.Names;
+
+    [TestCaseSource(nameof(Names))]
+    public void The_declared_passes_are_those_that_are_run(string name)
+    {
+        using var model = QuickUnits.ModelFor(name);
+        AreRun(model, QuickUnits.Of(name), Images.Random(new ImageSize(3, 8, 8), 1, seed: 5));
+    }
+
+    // Options that the formulas speak of, away from their defaults.
+    [TestCase("occlusion:window=3,stride=2")]
+    [TestCase("occlusion:window=9,stride=4")]
+    [TestCase("integrated-gradients:steps=7,baseline=black+white+random")]
+    [TestCase("clrp:contrast=negated")]
+    [TestCase("prediction-difference:window=3,patch=5,stride=2,samples=2")]
+    [TestCase("sobol:designs=4,grid=3")]
+    [TestCase("extremal-perturbation:iterations=3,areas=0.1+0.2+0.3")]
+    [TestCase("information-bottleneck:layer=middle+final,steps=2")]
+    [TestCase("smooth:samples=3:augment:mirror=false:occlusion:window=4,stride=4")]
+    [TestCase("score-cam:layer=middle+final")]
+    [TestCase("ablation-cam:layer=middle")]
+    [TestCase("recipro-cam:layer=input")]
+    public void Formulas_follow_the_options(string unit)
+    {
+        using var model = QuickUnits.ModelFor("gradient");
+        AreRun(model, QuickUnits.Methods.Create(unit).Value, Images.Random(new ImageSize(3, 8, 8), 1, seed: 5));
+    }
+
+    private static void AreRun(OnnxModel model, IAttributionMethod method, ImageBatch batch)
+    {
+        var counting = new CountingModel(model);
+        method.Explain(counting, batch, [1]);
+        var declared = PassEstimate.Of(method, model);
+        if (declared.AtMost)
+        {
+            Assert.That(counting.Forwards, Is.LessThanOrEqualTo(declared.Forwards).And.GreaterThan(declared.Forwards / 20));
+            Assert.That(counting.Backwards, Is.LessThanOrEqualTo(declared.Backwards));
+        }
+        else
+            Assert.That((counting.Forwards, counting.Backwards), Is.EqualTo((declared.Forwards, declared.Backwards)));
+    }
+}
