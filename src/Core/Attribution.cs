@@ -10,7 +10,7 @@ public enum ChannelReduction
     MaxAbsolute,
 }
 
-/// <summary>What a visualization method says of one image, exactly as the method defines it.</summary>
+/// <summary>The result of a visualization method for one image, exactly as the method defines it.</summary>
 /// <param name="Values">C×H×W at the input, or h×w at the resolution of a layer; neither resized nor normalised.</param>
 /// <param name="Reduction">How a C×H×W attribution becomes a map; without meaning for h×w.</param>
 public sealed record Attribution(Tensor Values, ChannelReduction Reduction = ChannelReduction.Sum)

@@ -1,7 +1,8 @@
 namespace VisEval.Core;
 
 /// <summary>Whether a number of a result stands, and if not, why.</summary>
-/// <remarks>Written <c>ok</c>, <c>degenerate:why</c> (the map says nothing), <c>undefined:why</c> (the metric does not apply), <c>failed</c>.</remarks>
+/// <remarks>Written <c>ok</c>, <c>degenerate:why</c> (the map carries no information), <c>undefined:why</c> (the metric does not apply),
+/// <c>failed</c>.</remarks>
 public readonly record struct CellState
 {
     private CellState(string text) => Text = text;

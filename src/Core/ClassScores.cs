@@ -1,6 +1,6 @@
 namespace VisEval.Core;
 
-/// <summary>What a classifier says of a batch: a logit and a probability for every image and class.</summary>
+/// <summary>The outputs of a classifier for a batch: a logit and a probability for every image and class.</summary>
 /// <remarks>Logit and probability are distinct and always named; a network that ends in a softmax has no logits of its own,
 /// then <see cref="Logits"/> holds the logarithm of the probability, which differs from a logit by a constant per image.</remarks>
 public sealed class ClassScores

@@ -1,6 +1,7 @@
 namespace VisEval.Core;
 
-/// <summary>A box in pixels: columns <paramref name="X0"/>…<paramref name="X1"/> and rows <paramref name="Y0"/>…<paramref name="Y1"/>, the upper ends exclusive.</summary>
+/// <summary>A box in pixels: columns <paramref name="X0"/>…<paramref name="X1"/> and rows <paramref name="Y0"/>…<paramref name="Y1"/>,
+/// the upper ends exclusive.</summary>
 public readonly record struct Box(double X0, double Y0, double X1, double Y1)
 {
     /// <summary>The area in square pixels, never negative.</summary>
@@ -24,7 +25,8 @@ public sealed record PixelMask(bool[] Pixels, int Height, int Width)
 /// <param name="Geometry">How the input was cut from the original.</param>
 public sealed record GroundTruth(PixelMask Original, PixelMask Input, IReadOnlyList<Box> InputBoxes, ImageGeometry Geometry)
 {
-    /// <summary>Pixels of the input that are neither target nor background, such as the void border of PASCAL VOC; null where there are none.</summary>
+    /// <summary>Pixels of the input that are neither target nor background, such as the void border of PASCAL VOC;
+    /// null where there are none.</summary>
     public PixelMask? InputIgnored { get; init; }
 }
 

@@ -29,8 +29,8 @@ public sealed class Tensor
     public static Tensor Zeros(params ReadOnlySpan<int> shape) => new(new float[Count(shape)], shape);
 
     /// <summary>All elements in row-major order; the tensor's own storage.</summary>
-    /// <exception cref="InvalidOperationException">The tensor is a batch that was lent to a model (see <see cref="IClassifier.Predict"/>) and
-    /// lies in a longer array: <see cref="Memory"/>, <see cref="Item"/> and <see cref="Clone"/> read it.</exception>
+    /// <exception cref="InvalidOperationException">The tensor is a batch that was lent to a model (see <see cref="IClassifier.Predict"/>)
+    /// and lies in a longer array: <see cref="Memory"/>, <see cref="Item"/> and <see cref="Clone"/> read it.</exception>
     public float[] Values => _values.Length == Length
         ? _values
         : throw new InvalidOperationException("The batch lies in a longer array; read it by Memory or Item, or copy it with Clone.");
@@ -61,7 +61,8 @@ public sealed class Tensor
         return _values.AsSpan(index * length, length);
     }
 
-    /// <summary>Items <paramref name="start"/> to <paramref name="start"/>+<paramref name="count"/>−1 of the first axis, copied.</summary>
+    /// <summary>Items <paramref name="start"/> to <paramref name="start"/>+<paramref name="count"/>−1 of the first axis,
+    /// copied.</summary>
     public Tensor Items(int start, int count) =>
         new(Memory.Span.Slice(start * ItemLength, count * ItemLength).ToArray(), [count, .. _shape.AsSpan(1)]);
 

@@ -68,7 +68,8 @@ internal static class CommonStates
         CommonState.NoEdges => ("degenerate:no-edges", "the map has no edge anywhere (hog)"),
         CommonState.ModelOutputNotFinite => ("undefined:model-output-not-finite", "the model's output is not finite"),
         CommonState.NoPreprocessing => ("undefined:no-preprocessing", "how a black or gray picture looks to the network is not known"),
-        CommonState.ConstantSeries => ("undefined:constant-series", "all sums of the map, or all losses, are equal, so that they do not correlate"),
+        CommonState.ConstantSeries =>
+            ("undefined:constant-series", "all sums of the map, or all losses, are equal, so that they do not correlate"),
         CommonState.TooFewPoints => ("undefined:too-few-points", "fewer points are left than the area needs"),
         CommonState.ProbabilityZero => ("undefined:probability-zero", "the probability of the target is 0 from the start"),
         CommonState.NoRegion => ("undefined:no-annotation", "the dataset does not say where the target is"),

@@ -29,7 +29,7 @@ public enum Direction
 /// <param name="Maximum">The largest possible value.</param>
 public sealed record ScoreInfo(string Name, Direction Direction, double Minimum, double Maximum);
 
-/// <summary>What a metric says of one explanation.</summary>
+/// <summary>The result of a metric for one explanation.</summary>
 /// <param name="Scores">One entry for each of <see cref="IMetric.Scores"/>, in that order.</param>
 /// <param name="Curves">Curves behind the numbers, possibly none.</param>
 public sealed record MetricResult(IReadOnlyList<ScoreValue> Scores, IReadOnlyList<Curve> Curves)

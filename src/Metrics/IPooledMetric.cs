@@ -1,10 +1,12 @@
 namespace VisEval.Metrics;
 
-/// <summary>A metric whose number over many images is not the mean of the numbers of single ones: a best threshold, an area over all pixels.</summary>
+/// <summary>A metric whose number over many images is not the mean of the numbers of single ones: a best threshold, an area over
+/// all pixels.</summary>
 public interface IPooledMetric : IMetric
 {
     /// <summary>The numbers over images, one entry for each of <see cref="IMetric.Scores"/>, in that order.</summary>
-    /// <param name="images">What the metric said of each image, with its curves; those without a number are left out before. Not empty.</param>
+    /// <param name="images">The results for single images, with their curves; those without a number are left out before.
+    /// Not empty.</param>
     IReadOnlyList<ScoreValue> Pool(IReadOnlyList<MetricResult> images);
 
     /// <summary>The images prepared for pooling many draws of them, as a bootstrap needs it.</summary>

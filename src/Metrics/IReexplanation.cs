@@ -8,13 +8,15 @@ public interface IReexplanation
     /// <summary>The number of weight layers of the model, for randomization.</summary>
     int WeightLayerCount { get; }
 
-    /// <summary>Explains images (N×C×H×W) for one class, by the same method with the same seed, on the model or a changed copy of it.</summary>
+    /// <summary>Explains images (N×C×H×W) for one class, by the same method with the same seed, on the model or a changed
+    /// copy of it.</summary>
     /// <exception cref="NotApplicableException">There is no method, or no such copy.</exception>
     IReadOnlyList<Attribution> Explain(Tensor images, int target, ModelVariant variant);
 
     /// <summary>The image in one cell of a grid×grid mosaic, among images of other classes that the model is sure of.</summary>
     /// <param name="grid">Rows and columns of cells, at least 2.</param>
     /// <param name="confidence">The least probability at which the model must name the right class of every image in the mosaic.</param>
-    /// <exception cref="NotApplicableException">There is no method, or the image itself, or too few others, are classified that surely.</exception>
+    /// <exception cref="NotApplicableException">There is no method, or the image itself, or too few others, are classified that
+    /// surely.</exception>
     Mosaic Mosaic(int grid, double confidence);
 }

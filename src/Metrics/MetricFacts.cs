@@ -2,7 +2,7 @@ using VisEval.Metrics.Shared.Regions;
 
 namespace VisEval.Metrics;
 
-/// <summary>What a dataset must say of an image for a metric to have a number.</summary>
+/// <summary>The annotation of an image that a metric needs to have a number.</summary>
 public enum Annotation
 {
     /// <summary>Nothing.</summary>
@@ -36,6 +36,7 @@ public sealed class KnownScoreAttribute(string control, string score, string val
     /// <summary>The name of the number within the metric.</summary>
     public string Score { get; } = score;
 
-    /// <summary>The value as a formula in words: <c>1/grid²</c>, <c>the region's share of the image</c>, or the state, <c>degenerate:constant</c>.</summary>
+    /// <summary>The value as a formula in words: <c>1/grid²</c>, <c>the region's share of the image</c>, or the state,
+    /// <c>degenerate:constant</c>.</summary>
     public string Value { get; } = value;
 }

@@ -21,7 +21,8 @@ public sealed class WorkAttribute(string forwards = "0", string explanations = "
     /// <summary>Images that are explained again.</summary>
     public string Explanations { get; } = explanations;
 
-    /// <summary>A formula that is not 0 where the image or the map decides how many are needed; the two above are then upper bounds.</summary>
+    /// <summary>A formula that is not 0 where the image or the map decides how many are needed; the two above are then
+    /// upper bounds.</summary>
     public string AtMost { get; init; } = "0";
 }
 

@@ -11,7 +11,8 @@ public abstract record ModelVariant
     /// <summary>The dataset's network of the same architecture that was trained on random labels.</summary>
     public static ModelVariant RandomLabels { get; } = new RandomLabelWeights();
 
-    /// <summary>Some layers re-drawn: <paramref name="Count"/> of them, from the <paramref name="First"/>-th on, counted from 0 at the output.</summary>
+    /// <summary>Some layers re-drawn: <paramref name="Count"/> of them, from the <paramref name="First"/>-th on, counted from 0 at
+    /// the output.</summary>
     /// <param name="First">The layer nearest the output that is re-drawn; 0 is the last layer.</param>
     /// <param name="Count">The number of layers.</param>
     /// <param name="Draw">Where the new weights come from.</param>

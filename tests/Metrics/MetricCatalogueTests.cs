@@ -40,9 +40,11 @@ public class MetricCatalogueTests
     [TestCaseSource(nameof(Entries))]
     public void The_page_of_the_metrics_has_a_row_for_it_with_its_numbers_and_dialects(CatalogueEntry entry)
     {
-        var row = File.ReadLines(Path.Combine(MetricGoldens.Repository, "docs", "metrics.md")).FirstOrDefault(l => l.StartsWith($"| `{entry.Name}` |", StringComparison.Ordinal));
+        var row = File.ReadLines(Path.Combine(MetricGoldens.Repository, "docs", "metrics.md"))
+            .FirstOrDefault(l => l.StartsWith($"| `{entry.Name}` |", StringComparison.Ordinal));
         Assert.That(row, Is.Not.Null);
-        foreach (var name in ((IMetric)Catalogue.Create(entry.Name).Value).Scores.Select(s => $"`{s.Name}`").Concat(entry.Dialects.Keys.Select(d => $"`@{d}`")))
+        foreach (var name in ((IMetric)Catalogue.Create(entry.Name).Value).Scores.Select(s => $"`{s.Name}`")
+            .Concat(entry.Dialects.Keys.Select(d => $"`@{d}`")))
             Assert.That(row, Does.Contain(name));
     }
 
@@ -53,7 +55,8 @@ public class MetricCatalogueTests
             Assert.That(entry.Type, Has.Attribute<NeedsAnnotationAttribute>());
             var states = entry.Type.GetCustomAttributes(typeof(NoNumberAttribute), false).Cast<NoNumberAttribute>().ToList();
             Assert.That(states.Select(s => s.State), Is.Unique.And.All.Match("^(degenerate|undefined):[a-z0-9]+(-[a-z0-9]+)*$"));
-            Assert.That(states.Select(s => s.State), Does.Contain("degenerate:not-finite"), "a map that is not finite has no number anywhere");
+            Assert.That(
+                states.Select(s => s.State), Does.Contain("degenerate:not-finite"), "a map that is not finite has no number anywhere");
             Assert.That(states.Select(s => s.When), Has.None.Empty);
             foreach (var known in entry.Type.GetCustomAttributes(typeof(KnownScoreAttribute), false).Cast<KnownScoreAttribute>())
             {

@@ -31,7 +31,8 @@ public class MetricContractTests
                     if (score.State.IsOk)
                         Assert.That(score.Value, Is.Not.Null.And.InRange(info.Minimum, info.Maximum), $"{name}: {score.Name}");
                     else
-                        Assert.That(declared, Does.Contain(score.State.Text), $"{name}: {score.Name} is in a state that it does not declare");
+                        Assert.That(
+                            declared, Does.Contain(score.State.Text), $"{name}: {score.Name} is in a state that it does not declare");
                 foreach (var curve in result.Curves)
                     Assert.That(curve.X, Has.Count.EqualTo(curve.Y.Count), $"{name}: curve {curve.Name}");
             }

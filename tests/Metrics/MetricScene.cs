@@ -55,7 +55,8 @@ internal sealed class MetricScene
             },
             Mosaics = (grid, _) => new Mosaic(
                 Images.Random(Size, 1, seed: 4).Values, 1, Mask((x, y) => x < Size.Width / grid && y < Size.Height / grid)),
-            Grays = value => new Tensor([.. Enumerable.Repeat((value - 127) / 64f, Size.Length)], 1, Size.Channels, Size.Height, Size.Width),
+            Grays = value =>
+                new Tensor([.. Enumerable.Repeat((value - 127) / 64f, Size.Length)], 1, Size.Channels, Size.Height, Size.Width),
             Compressed = image => 100 + (long)image.Values.Sum(v => Math.Abs((double)v)),
         };
     }

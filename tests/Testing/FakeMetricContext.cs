@@ -82,7 +82,8 @@ public sealed class FakeMetricContext : IMetricContext, IAnnotation, IReexplanat
     /// <summary>A picture of one gray value.</summary>
     public Func<byte, Tensor>? Grays { get; init; }
 
-    public Tensor Gray(byte value) => (Grays ?? throw new NotApplicableException("no-preprocessing", "The test gave no gray picture."))(value);
+    public Tensor Gray(byte value) =>
+        (Grays ?? throw new NotApplicableException("no-preprocessing", "The test gave no gray picture."))(value);
 
     public long CompressedSize(Tensor image) =>
         (Compressed ?? throw new NotApplicableException("no-picture", "The test gave no compression."))(image);

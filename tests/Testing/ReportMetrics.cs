@@ -25,7 +25,8 @@ internal static class ReportMetrics
             _ => null,
         });
 
-    /// <summary>Adds what the pooled metric says of images i0, i1, …: each the accuracy at three thresholds; null is a degenerate map.</summary>
+    /// <summary>Adds what the pooled metric says of images i0, i1, …: each the accuracy at three thresholds;
+    /// null is a degenerate map.</summary>
     public static RunResults WithThresholds(this RunResults run, string method, params double[]?[] images)
     {
         CellKey Cell(int image) => new("toy", "net", method, "best-threshold", $"i{image}", 0);
@@ -34,9 +35,11 @@ internal static class ReportMetrics
             Scores =
             [
                 .. run.Scores,
-                .. images.Select((y, i) => new ScoreRow(Cell(i), "accuracy", y?.Max(), y is null ? CellState.Degenerate("constant") : CellState.Ok)),
+                .. images.Select(
+                    (y, i) => new ScoreRow(Cell(i), "accuracy", y?.Max(), y is null ? CellState.Degenerate("constant") : CellState.Ok)),
             ],
-            Curves = [.. run.Curves, .. images.Index().Where(i => i.Item is not null).Select(i => new CurveRow(Cell(i.Index), "accuracy", [0, 0.5, 1], i.Item!))],
+            Curves = [.. run.Curves, .. images.Index().Where(i => i.Item is not null)
+                .Select(i => new CurveRow(Cell(i.Index), "accuracy", [0, 0.5, 1], i.Item!))],
         };
     }
 

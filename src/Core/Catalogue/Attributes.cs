@@ -38,7 +38,8 @@ public sealed class ListOfAttribute(Type names) : Attribute
     public Type Names { get; } = names;
 }
 
-/// <summary>What an option does, in one sentence, for <c>list</c>: at the parameter, or at the enum where every option of that type says the same.</summary>
+/// <summary>What an option does, in one sentence, for <c>list</c>: at the parameter, or at the enum where every option of that type says
+/// the same.</summary>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Enum)]
 public sealed class AboutAttribute(string text) : Attribute
 {
@@ -46,7 +47,8 @@ public sealed class AboutAttribute(string text) : Attribute
     public string Text { get; } = text;
 }
 
-/// <summary>A record of options that several units share: a parameter of this type stands for the options of the record, under their own names.</summary>
+/// <summary>A record of options that several units share: a parameter of this type stands for the options of the record,
+/// under their own names.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class OptionGroupAttribute : Attribute;
 
@@ -61,11 +63,13 @@ public sealed class DialectAttribute(string name, string options) : Attribute
     public string Options { get; } = options;
 }
 
-/// <summary>How many images one explanation runs through the network, as formulas in the options of the unit: <c>"samples"</c>, <c>"channels + 2"</c>.</summary>
-/// <remarks>Written as <see cref="Formula"/> describes, in the names of numeric options and facts of the model: <c>height</c>, <c>width</c> and
-/// <c>input-channels</c> of the image, <c>classes</c>, <c>channels</c> and <c>positions</c> (rows × columns) of the layer, or of all layers
-/// together.</remarks>
-/// <param name="forwards">Images run forwards; a gradient runs each of its images forwards too, and a pass from an inner layer on counts as one.</param>
+/// <summary>How many images one explanation runs through the network, as formulas in the options of the unit: <c>"samples"</c>,
+/// <c>"channels + 2"</c>.</summary>
+/// <remarks>Written as <see cref="Formula"/> describes, in the names of numeric options and facts of the model: <c>height</c>, <c>width</c>
+/// and <c>input-channels</c> of the image, <c>classes</c>, <c>channels</c> and <c>positions</c> (rows × columns) of the layer, or of all
+/// layers together.</remarks>
+/// <param name="forwards">Images run forwards; a gradient runs each of its images forwards too, and a pass from an inner layer on
+/// counts as one.</param>
 /// <param name="backwards">Images run backwards.</param>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class PassesAttribute(string forwards, string backwards = "0") : Attribute

@@ -2,7 +2,8 @@ using System.Reflection;
 
 namespace VisEval.Core;
 
-/// <summary>Every <typeparamref name="T"/> that carries a <see cref="NamedAttribute"/>: found by the attribute, listed nowhere else.</summary>
+/// <summary>Every <typeparamref name="T"/> that carries a <see cref="NamedAttribute"/>: found by the attribute,
+/// listed nowhere else.</summary>
 public sealed class Catalogue<T>
     where T : class
 {
@@ -37,7 +38,8 @@ public sealed class Catalogue<T>
 
     /// <summary>Creates the unit that <paramref name="text"/> describes.</summary>
     /// <param name="text">A unit as written on the command line.</param>
-    /// <param name="defaults">Option values that replace a unit's own defaults where the text says nothing; asked for every unit of the text.</param>
+    /// <param name="defaults">Option values that replace a unit's own defaults where the text says nothing;
+    /// asked for every unit of the text.</param>
     /// <exception cref="InputException">Every mistake in the text: unknown name, dialect or option, value out of range.</exception>
     public Unit<T> Create(string text, Func<CatalogueEntry, IReadOnlyDictionary<string, string>>? defaults = null)
     {
@@ -59,7 +61,8 @@ public sealed class Catalogue<T>
         foreach (var (name, value) in defaults?.Invoke(entry) ?? new Dictionary<string, string>())
             Read(entry, unit.Whole, name, value, values, errors);
         if (unit.Dialect is not null && !entry.Dialects.ContainsKey(unit.Dialect))
-            errors.Add($"'{unit.Whole}': {entry.Name} has no dialect '{unit.Dialect}'. {Suggestions.Sentence(unit.Dialect, [.. entry.Dialects.Keys])}");
+            errors.Add($"'{unit.Whole}': {entry.Name} has no dialect '{unit.Dialect}'. "
+                + $"{Suggestions.Sentence(unit.Dialect, [.. entry.Dialects.Keys])}");
         else if (unit.Dialect is not null)
             foreach (var (name, value) in entry.Dialects[unit.Dialect])
                 Read(entry, unit.Whole, name, value, values, errors);
@@ -76,7 +79,8 @@ public sealed class Catalogue<T>
     {
         var option = entry.Options.FirstOrDefault(o => o.Name == name);
         if (option is null)
-            errors.Add($"'{text}': {entry.Name} has no option '{name}'. {Suggestions.Sentence(name, [.. entry.Options.Select(o => o.Name)])}");
+            errors.Add(
+                $"'{text}': {entry.Name} has no option '{name}'. {Suggestions.Sentence(name, [.. entry.Options.Select(o => o.Name)])}");
         else if (!option.TryParse(value, out var parsed))
             errors.Add($"'{text}': {name}={value} is not allowed; {name} is {option.Allowed}.");
         else

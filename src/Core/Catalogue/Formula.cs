@@ -25,7 +25,8 @@ public sealed partial class Formula
     /// <summary>The value.</summary>
     /// <param name="value">The number that a name stands for; null where there is no such name.</param>
     /// <param name="count">The number of parts of an option, for <c>count(option)</c>.</param>
-    /// <param name="text">The value of an option as it is written on the command line, for <c>when</c>; null where there is no such option.</param>
+    /// <param name="text">The value of an option as it is written on the command line, for <c>when</c>;
+    /// null where there is no such option.</param>
     /// <exception cref="FormatException">It is not an expression, or holds an unknown name.</exception>
     public double Evaluate(Func<string, double?> value, Func<string, int> count, Func<string, string?>? text = null)
     {

@@ -3,7 +3,8 @@ namespace VisEval.Core;
 /// <summary>"Did you mean …" for misspelt names.</summary>
 public static class Suggestions
 {
-    /// <summary>The up to three known names nearest to <paramref name="name"/> by edit distance, nearest first; none that is too far.</summary>
+    /// <summary>The up to three known names nearest to <paramref name="name"/> by edit distance, nearest first;
+    /// none that is too far.</summary>
     public static IReadOnlyList<string> For(string name, IEnumerable<string> known) =>
     [
         .. known.Select(k => (Name: k, Distance: Distance(name, k)))

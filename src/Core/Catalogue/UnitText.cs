@@ -1,6 +1,7 @@
 namespace VisEval.Core;
 
-/// <summary>A unit as written: <c>name</c>, <c>name@dialect</c>, <c>name:option=value,option=value</c>; round another unit <c>name:unit</c> or <c>name:option=value:unit</c>.</summary>
+/// <summary>A unit as written: <c>name</c>, <c>name@dialect</c>, <c>name:option=value,option=value</c>; round another unit <c>name:unit</c>
+/// or <c>name:option=value:unit</c>.</summary>
 /// <param name="Whole">All of it, for messages.</param>
 /// <param name="Name">The name.</param>
 /// <param name="Dialect">The dialect, or null.</param>
@@ -20,7 +21,8 @@ public sealed record UnitText(string Whole, string Name, string? Dialect, string
     /// <exception cref="InputException">One is not written <c>option=value</c>.</exception>
     public IReadOnlyList<KeyValuePair<string, string>> Options => ParseOptions(Whole, Rest);
 
-    /// <summary>The options of a unit round another, and the other; a name has no equals sign, so what has one before the next colon are options.</summary>
+    /// <summary>The options of a unit round another, and the other; a name has no equals sign, so what has one before the next colon
+    /// are options.</summary>
     /// <exception cref="InputException">There is no other unit.</exception>
     public (IReadOnlyList<KeyValuePair<string, string>> Options, string Inner) AroundAnother()
     {

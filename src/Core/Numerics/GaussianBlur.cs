@@ -3,7 +3,8 @@ namespace VisEval.Core;
 /// <summary>A Gaussian blur of every channel, one axis after the other.</summary>
 public static class GaussianBlur
 {
-    /// <summary>Blurs C·H·W values: kernel exp(−d²/2σ²) cut at 3σ, its weights summing to 1; beyond the border the edge pixel continues.</summary>
+    /// <summary>Blurs C·H·W values: kernel exp(−d²/2σ²) cut at 3σ, its weights summing to 1; beyond the border the edge pixel
+    /// continues.</summary>
     /// <param name="image">The image.</param>
     /// <param name="size">Its size.</param>
     /// <param name="sigma">The standard deviation in pixels, greater than 0.</param>

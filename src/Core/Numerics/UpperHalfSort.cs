@@ -3,8 +3,8 @@ using System.Buffers;
 namespace VisEval.Core;
 
 /// <summary>Sorts numbers of 64 bits by their upper half: a 32-bit key above, what it belongs to below.</summary>
-/// <remarks>By radix, digit by digit from the lowest: no comparer, linear in the count, and numbers of equal keys keep their
-/// order.</remarks>
+/// <remarks>By radix, digit by digit from the lowest: no comparer, linear in the count, and numbers of equal keys keep
+/// their order.</remarks>
 public static class UpperHalfSort
 {
     private const int Digits = 3;

@@ -31,8 +31,8 @@ internal sealed class ConnectedPieces
     /// <summary>The pieces of a labelling.</summary>
     public static ConnectedPieces Of(ReadOnlySpan<int> labels, ImageSize size) => new(labels, size);
 
-    /// <summary>Goes through the pieces and joins each that has fewer than <paramref name="minimumSize"/> pixels, what was joined to it included, to the
-    /// neighbour with which it shares the longest border, of equals the one whose own first pixel comes first.</summary>
+    /// <summary>Goes through the pieces and joins each that has fewer than <paramref name="minimumSize"/> pixels, what was joined to it
+    /// included, to the neighbour with which it shares the longest border, of equals the one whose own first pixel comes first.</summary>
     /// <returns>Superpixels that are all connected and, unless one is the whole image, all of the minimum size.</returns>
     public Segments Absorb(double minimumSize)
     {

@@ -1,11 +1,11 @@
 namespace VisEval.Core;
 
-/// <summary>Graph segmentation (Felzenszwalb and Huttenlocher, 2004): pixels are joined along edges of rising colour difference w, two regions
-/// if w ≤ min(Int(R₁) + k/|R₁|, Int(R₂) + k/|R₂|), where Int(R) is the largest w inside R; then regions smaller than the minimum are joined to the
-/// neighbour across their cheapest edge.</summary>
-/// <remarks>Edges join each pixel to its eight neighbours; every region is connected by them. Colours are <see cref="Colours"/> of range 255·√3,
-/// blurred by a Gaussian; w is their Euclidean distance, as the authors have it. Edges of equal w are taken in the order of the pixel they start at,
-/// then right, down left, down, down right. The edges are sorted once and serve every scale.</remarks>
+/// <summary>Graph segmentation (Felzenszwalb and Huttenlocher, 2004): pixels are joined along edges of rising colour difference w, two
+/// regions if w ≤ min(Int(R₁) + k/|R₁|, Int(R₂) + k/|R₂|), where Int(R) is the largest w inside R; then regions smaller than the
+/// minimum are joined to the neighbour across their cheapest edge.</summary>
+/// <remarks>Edges join each pixel to its eight neighbours; every region is connected by them. Colours are <see cref="Colours"/> of range
+/// 255·√3, blurred by a Gaussian; w is their Euclidean distance, as the authors have it. Edges of equal w are taken in the order of the
+/// pixel they start at, then right, down left, down, down right. The edges are sorted once and serve every scale.</remarks>
 public sealed class Felzenszwalb
 {
     private static readonly double Range = 255 * Math.Sqrt(3);

@@ -13,9 +13,9 @@ internal static class Grid
         return Segments.Of(labels);
     }
 
-    /// <summary>The rows and columns of about <paramref name="count"/> cells that are about squares of side √(H·W/count): along the shorter side (its
-    /// height, if the image is a square) as many as fit, along the other as many as are still wanted; both rounded half up, at least 1, and
-    /// at most one a pixel.</summary>
+    /// <summary>The rows and columns of about <paramref name="count"/> cells that are about squares of side √(H·W/count): along the
+    /// shorter side (its height, if the image is a square) as many as fit, along the other as many as are still wanted; both rounded half
+    /// up, at least 1, and at most one a pixel.</summary>
     public static (int Rows, int Columns) Shape(ImageSize size, int count)
     {
         var side = Math.Sqrt((double)size.Pixels / count);

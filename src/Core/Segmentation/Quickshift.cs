@@ -1,12 +1,12 @@
 namespace VisEval.Core;
 
-/// <summary>Quickshift (Vedaldi and Soatto, 2008): every pixel is linked to the nearest one of higher density; links that are too long are cut,
-/// and what still hangs together is a superpixel.</summary>
-/// <remarks>A pixel is the point of its row, its column and ratio times its colour (<see cref="Colours"/> of range 100). Its density is Σ exp(−d²/2σ²)
-/// over the pixels up to ⌈3σ⌉ rows and columns away, and links reach no further, so that a pixel with no higher one in that window starts a
-/// superpixel however long links may be. Densities are rounded to 32 bits, so that no rounding error decides between equal ones; of two equally dense pixels the
-/// earlier, row by row, counts as higher, and of two equally near ones it is the parent. A superpixel need not be connected: a link can
-/// jump over pixels of another colour.</remarks>
+/// <summary>Quickshift (Vedaldi and Soatto, 2008): every pixel is linked to the nearest one of higher density; links that are too long are
+/// cut, and what still hangs together is a superpixel.</summary>
+/// <remarks>A pixel is the point of its row, its column and ratio times its colour (<see cref="Colours"/> of range 100). Its density is
+/// Σ exp(−d²/2σ²) over the pixels up to ⌈3σ⌉ rows and columns away, and links reach no further, so that a pixel with no higher
+/// one in that window starts a superpixel however long links may be. Densities are rounded to 32 bits, so that no rounding error decides
+/// between equal ones; of two equally dense pixels the earlier, row by row, counts as higher, and of two equally near ones it is the
+/// parent. A superpixel need not be connected: a link can jump over pixels of another colour.</remarks>
 internal static class Quickshift
 {
     /// <summary>The superpixels.</summary>

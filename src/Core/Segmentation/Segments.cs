@@ -1,6 +1,7 @@
 namespace VisEval.Core;
 
-/// <summary>A partition of an image's pixels into superpixels, numbered 0…n−1 in the order in which a reader, row by row, first meets them.</summary>
+/// <summary>A partition of an image's pixels into superpixels, numbered 0…n−1 in the order in which a reader, row by row,
+/// first meets them.</summary>
 public sealed class Segments
 {
     private readonly int[] _labels;

@@ -2,11 +2,11 @@ namespace VisEval.Core;
 
 /// <summary>SLIC (Achanta et al., 2012): k-means of colour and place, each centre looking at the pixels around it, with the distance
 /// d² = d_colour² + (m·d_place/S)², S = √(H·W/k), m the compactness; then every superpixel is made connected.</summary>
-/// <remarks>Colours are <see cref="Colours"/> of range 100. Centres start in the middle of the cells of <see cref="Grid"/>, moved to the pixel of smallest
-/// gradient among the nine there: the middle one unless another's is smaller, then the first of the smallest. A centre competes for the pixels
-/// at most S rows and columns away; the lower number wins a tie. Ten rounds at most. At last the 4-connected pieces of less than S²/4
-/// pixels are joined to a neighbour (<see cref="ConnectedPieces"/>), so that every superpixel is 4-connected; their number is only about k.
-/// Of a constant image the cells of the grid remain.</remarks>
+/// <remarks>Colours are <see cref="Colours"/> of range 100. Centres start in the middle of the cells of <see cref="Grid"/>, moved to the
+/// pixel of smallest gradient among the nine there: the middle one unless another's is smaller, then the first of the smallest. A centre
+/// competes for the pixels at most S rows and columns away; the lower number wins a tie. Ten rounds at most. At last the 4-connected pieces
+/// of less than S²/4 pixels are joined to a neighbour (<see cref="ConnectedPieces"/>), so that every superpixel is 4-connected;
+/// their number is only about k. Of a constant image the cells of the grid remain.</remarks>
 public static class Slic
 {
     private const int Rounds = 10;
@@ -48,7 +48,8 @@ public static class Slic
     private static double Gradient(float[] colours, ImageSize size, int y, int x)
     {
         int At(int row, int column) => Math.Clamp(row, 0, size.Height - 1) * size.Width + Math.Clamp(column, 0, size.Width - 1);
-        return Colours.Distance(colours, size.Pixels, At(y, x - 1), At(y, x + 1)) + Colours.Distance(colours, size.Pixels, At(y - 1, x), At(y + 1, x));
+        return Colours.Distance(colours, size.Pixels, At(y, x - 1), At(y, x + 1))
+            + Colours.Distance(colours, size.Pixels, At(y - 1, x), At(y + 1, x));
     }
 
     // A pixel that no centre reaches keeps its label.
@@ -61,7 +62,8 @@ public static class Slic
         {
             var centre = centres[k];
             var right = Math.Min((int)Math.Floor(centre.X + step), size.Width - 1);
-            for (var y = Math.Max((int)Math.Ceiling(centre.Y - step), 0); y <= Math.Min((int)Math.Floor(centre.Y + step), size.Height - 1); y++)
+            for (var y =
+                Math.Max((int)Math.Ceiling(centre.Y - step), 0); y <= Math.Min((int)Math.Floor(centre.Y + step), size.Height - 1); y++)
                 for (var x = Math.Max((int)Math.Ceiling(centre.X - step), 0); x <= right; x++)
                 {
                     var pixel = y * size.Width + x;
@@ -97,7 +99,8 @@ public static class Slic
         [
             .. centres.Select((centre, k) => counts[k] == 0
                 ? centre
-                : new Centre(Mean(k, size.Channels), Mean(k, size.Channels + 1), [.. Enumerable.Range(0, size.Channels).Select(c => Mean(k, c))])),
+                : new Centre(
+                    Mean(k, size.Channels), Mean(k, size.Channels + 1), [.. Enumerable.Range(0, size.Channels).Select(c => Mean(k, c))])),
         ];
     }
 

@@ -1,9 +1,9 @@
 namespace VisEval.Core;
 
 /// <summary>How an image is taken apart into superpixels.</summary>
-/// <remarks>Lengths in pixels are meant for a picture of 224×224; at another size they are scaled with the root of its area, so that a picture is taken
-/// apart alike at every size. With a kernel of 4 pixels whatever the size, quickshift finds some 30 superpixels in a photograph of
-/// 224×224, but 4 in the same at 64×64 and one at 32×32.</remarks>
+/// <remarks>Lengths in pixels are meant for a picture of 224×224; at another size they are scaled with the root of its area, so that a
+/// picture is taken apart alike at every size. With a kernel of 4 pixels whatever the size, quickshift finds some 30 superpixels in a
+/// photograph of 224×224, but 4 in the same at 64×64 and one at 32×32.</remarks>
 [About("How the image is taken apart into superpixels.")]
 public enum Superpixels
 {

@@ -3,12 +3,12 @@ using VisEval.Metrics;
 
 namespace VisEval.Harness.Results;
 
-/// <summary>Holds what metrics give to what they promise.</summary>
+/// <summary>Checks the results of metrics against what the metrics declare.</summary>
 internal static class ResultValidator
 {
-    /// <summary>The numbers of a metric, those that are none under a state.</summary>
-    /// <remarks>A metric that promises a number and gives NaN or infinity must not slip a hole into means and files.</remarks>
-    /// <exception cref="InvalidOperationException">They are not the numbers it promises.</exception>
+    /// <summary>The numbers of a metric; those that are not finite have a state instead of a value.</summary>
+    /// <remarks>NaN or infinity without a state would spoil means and files.</remarks>
+    /// <exception cref="InvalidOperationException">They are not the numbers that the metric declares.</exception>
     public static IReadOnlyList<ScoreValue> Of(string key, IMetric metric, IReadOnlyList<ScoreValue> scores) =>
         scores.Select(s => s.Name).SequenceEqual(metric.Scores.Select(s => s.Name))
             ? [.. scores.Select(Finite)]
@@ -16,7 +16,7 @@ internal static class ResultValidator
                 $"'{key}' gave {string.Join(", ", scores.Select(s => s.Name))} instead of {string.Join(", ", metric.Scores.Select(s => s.Name))}.");
 
     /// <summary>The numbers of a metric over images; <c>undefined:no-image</c> where none of them has a number.</summary>
-    /// <exception cref="InvalidOperationException">They are not the numbers it promises.</exception>
+    /// <exception cref="InvalidOperationException">They are not the numbers that the metric declares.</exception>
     public static IReadOnlyList<ScoreValue> Pool(string key, IPooledMetric metric, IEnumerable<MetricResult> images)
     {
         var numbers = images.Where(r => r.Scores.Any(s => s.State.IsOk)).ToList();

@@ -1,3 +1,5 @@
+using VisEval.Core;
+
 namespace VisEval.Harness.Statistics;
 
 /// <summary>Quantiles of a sample by linear interpolation: type 7 of Hyndman and Fan (1996), the default of NumPy and R.</summary>
@@ -21,10 +23,7 @@ public static class Quantile
     public static double OfSorted(IReadOnlyList<double> sorted, double probability)
     {
         Check(sorted.Count, probability);
-        var position = (sorted.Count - 1) * probability;
-        var low = (int)position;
-        var high = Math.Min(low + 1, sorted.Count - 1);
-        return sorted[low] + (position - low) * (sorted[high] - sorted[low]);
+        return Quantiles.Linear<double>(sorted as double[] ?? [.. sorted], probability);
     }
 
     /// <summary>As <see cref="Of"/>, of values that may be reordered, none of them NaN; faster, as not everything is sorted.</summary>

@@ -4,10 +4,11 @@ using VisEval.Metrics.Shared.Outputs;
 
 namespace VisEval.Metrics.Axioms;
 
-/// <summary>How far the relevances are from adding up to the difference of the target's score between image and baseline; lower is better.</summary>
-/// <remarks><c>absolute</c> = |Σ a − (f(x) − f(x'))|, <c>relative</c> = that divided by |f(x) − f(x')| (Sundararajan, Taly, Yan, ICML 2017). Σ a is the sum over the
-/// attribution as the method defines it, at the input or at a layer, before any resizing. The baseline must be the method's own; methods that claim no completeness
-/// (class activation, perturbation) need not have it.</remarks>
+/// <summary>How far the relevances are from adding up to the difference of the target's score between image and baseline;
+/// lower is better.</summary>
+/// <remarks><c>absolute</c> = |Σ a − (f(x) − f(x'))|, <c>relative</c> = that divided by |f(x) − f(x')| (Sundararajan, Taly, Yan,
+/// ICML 2017). Σ a is the sum over the attribution as the method defines it, at the input or at a layer, before any resizing. The baseline
+/// must be the method's own; methods that claim no completeness (class activation, perturbation) need not have it.</remarks>
 [Named("completeness")]
 [Paper("Sundararajan, Taly, Yan: Axiomatic Attribution for Deep Networks, ICML 2017", 2017)]
 [NeedsAnnotation(Annotation.None)]

@@ -6,9 +6,9 @@ using VisEval.Metrics.Shared.Outputs;
 namespace VisEval.Metrics.Axioms;
 
 /// <summary>The share of square cells in which relevance and effect do not agree: one is zero and the other not; lower is better.</summary>
-/// <remarks>|A₀ △ X₀| / cells, A₀ the cells where no magnitude exceeds <c>threshold</c>·max|L|, X₀ those whose replacement changes the target's score by at most
-/// <c>effect</c> (Nguyen, Martínez, 2020, over single pixels: <c>side=1</c>, which costs a pass a pixel; Quantus compares positions in a list instead of relevances, so that its count is another
-/// quantity). Cells at
+/// <remarks>|A₀ △ X₀| / cells, A₀ the cells where no magnitude exceeds <c>threshold</c>·max|L|, X₀ those whose replacement
+/// changes the target's score by at most <c>effect</c> (Nguyen, Martínez, 2020, over single pixels: <c>side=1</c>, which costs a pass a
+/// pixel; Quantus compares positions in a list instead of relevances, so that its count is another quantity). Cells at
 /// the right and lower border are cut.</remarks>
 [Named("non-sensitivity")]
 [Paper("Nguyen, Martínez: On Quantitative Aspects of Model Interpretability, 2020", 2020)]
@@ -45,7 +45,8 @@ public sealed record NonSensitivity(
         double largest = SpanMath.LargestMagnitude(map);
         if (largest == 0)
             return MetricResult.Without(this, CellState.Degenerate("empty"));
-        var cells = context.ShareForImage(new CellsKey(Side), () => Squares.Of(context.Map.Height, context.Map.Width, Side));
+        var cells = context.ShareForImage(
+            new CellsKey(Side), () => Squares.Of(context.Map.Height, context.Map.Width, Side));
         var outputs = context.ShareForImage(new Key(Side, Fill), () =>
         {
             var fill = PixelFills.For(context, Fill);

@@ -3,8 +3,8 @@ using VisEval.Core;
 namespace VisEval.Metrics.Complexity;
 
 /// <summary>The entropy of the map's magnitudes: 0 where one pixel holds all, ln n where all n are equal; lower is better.</summary>
-/// <remarks>H = −Σ p_i ln p_i in nats, p = |L|/Σ|L| (Bhatt, Weller, Moura, IJCAI 2020). Scaling the map changes nothing; resizing it does. A constant map is the most
-/// complex there is; a map of zeros has no shares and is <c>degenerate:empty</c>.</remarks>
+/// <remarks>H = −Σ p_i ln p_i in nats, p = |L|/Σ|L| (Bhatt, Weller, Moura, IJCAI 2020). Scaling the map changes nothing; resizing it
+/// does. A constant map is the most complex there is; a map of zeros has no shares and is <c>degenerate:empty</c>.</remarks>
 [Named("complexity")]
 [Paper("Bhatt, Weller, Moura: Evaluating and Aggregating Feature-based Model Explanations, IJCAI 2020", 2020)]
 [NeedsAnnotation(Annotation.None)]

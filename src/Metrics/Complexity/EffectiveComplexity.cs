@@ -3,8 +3,9 @@ using VisEval.Core;
 namespace VisEval.Metrics.Complexity;
 
 /// <summary>The number of pixels the map does not neglect; lower is better.</summary>
-/// <remarks>#{i : |L_i| &gt; ε}, in pixels (Nguyen, Martínez, 2020). By default ε is a share of the largest magnitude, so that scaling a map changes nothing, as Quantus
-/// has it after its normalization; with <c>relative=false</c> it is a value of the map. A map of zeros counts 0 pixels only because it says nothing: <c>degenerate:empty</c>.</remarks>
+/// <remarks>#{i : |L_i| &gt; ε}, in pixels (Nguyen, Martínez, 2020). By default ε is a share of the largest magnitude, so that scaling a
+/// map changes nothing, as Quantus has it after its normalization; with <c>relative=false</c> it is a value of the map.
+/// A map of zeros counts 0 pixels but carries no information: <c>degenerate:empty</c>.</remarks>
 [Named("effective-complexity")]
 [Paper("Nguyen, Martínez: On Quantitative Aspects of Model Interpretability, 2020", 2020)]
 [NeedsAnnotation(Annotation.None)]

@@ -4,8 +4,8 @@ namespace VisEval.Metrics.Complexity;
 
 /// <summary>The Gini index of the map's magnitudes: 0 where all are equal, near 1 where one pixel holds all; higher is better.</summary>
 /// <remarks>
-/// G = Σ_i (2i − n − 1) a_i / (n Σ a_i) with a_1 ≤ … ≤ a_n the sorted |L| + offset, in [0, 1 − 1/n] (Chalasani et al., ICML 2020;
-/// offset as in Quantus). The offset makes maps of tiny values look less sparse; <c>normalize=true</c>, part of the dialect
+/// G = Σ_i (2i − n − 1) a_i / (n Σ a_i) with a_1 ≤ … ≤ a_n the sorted |L| + offset, in [0, 1 − 1/n] (Chalasani et al., ICML
+/// 2020; offset as in Quantus). The offset makes maps of tiny values look less sparse; <c>normalize=true</c>, part of the dialect
 /// <c>quantus</c>, divides by the largest magnitude first. A map of zeros is <c>degenerate:empty</c>; any other constant map is the
 /// least sparse there is, 0.
 /// </remarks>

@@ -3,8 +3,8 @@ using VisEval.Core;
 namespace VisEval.Metrics.Cost;
 
 /// <summary>Images run backwards for one explanation; lower is better.</summary>
-/// <remarks>In a batch every image counts. A backward pass of an image takes a small multiple of the time of its forward pass, whatever the number
-/// of inputs (the cheap gradient principle of Griewank and Walther).</remarks>
+/// <remarks>In a batch every image counts. A backward pass of an image takes a small multiple of the time of its forward pass, whatever the
+/// number of inputs (the cheap gradient principle of Griewank and Walther).</remarks>
 [Named("backwards")]
 [Paper("Griewank, Walther: Evaluating Derivatives, SIAM 2008", 2008)]
 public sealed record Backwards : ICostMetric

@@ -5,9 +5,10 @@ using VisEval.Metrics.Shared.Outputs;
 namespace VisEval.Metrics.Faithfulness;
 
 /// <summary>Area between the curves of least and of most relevant first, LeRF − MoRF; higher is better.</summary>
-/// <remarks>abpc = auc(LeRF) − auc(MoRF), in [−1, 1] for a probability: the area between perturbation curves (Schulz et al., ICLR 2020), also called
-/// symmetric relevance gain (Blücher et al., 2024). Expected 0 for a random map: an order and its reverse are then equally likely, and exchange the curves. Both
-/// curves are those of <see cref="Morf"/> and <see cref="Lerf"/> and are run once. Ties as in <see cref="Deletion"/>.</remarks>
+/// <remarks>abpc = auc(LeRF) − auc(MoRF), in [−1, 1] for a probability: the area between perturbation curves (Schulz et al., ICLR
+/// 2020), also called symmetric relevance gain (Blücher et al., 2024). Expected 0 for a random map: an order and its reverse are then
+/// equally likely, and exchange the curves. Both curves are those of <see cref="Morf"/> and <see cref="Lerf"/> and are run once.
+/// Ties as in <see cref="Deletion"/>.</remarks>
 [Named("abpc")]
 [Paper("Schulz, Sixt, Tombari, Landgraf: Restricting the Flow: Information Bottlenecks for Attribution, ICLR 2020", 2020)]
 [NeedsAnnotation(Annotation.None)]
@@ -34,10 +35,13 @@ public sealed record Abpc(PixelCurve? Pixels = null) : IMetric
         var perturbation = Pixels.Perturbation;
         if (perturbation.StateOf(context) is { IsOk: false } state)
             return MetricResult.Without(this, state);
-        var (most, least) = (perturbation.Curve(context, Pixels.Score), (perturbation with { LeastFirst = true }).Curve(context, Pixels.Score));
+        var (most, least) =
+            (perturbation.Curve(context, Pixels.Score), (perturbation with { LeastFirst = true }).Curve(context, Pixels.Score));
         var area = EvenCurve.Area(least.Values) - EvenCurve.Area(most.Values);
         return double.IsFinite(area)
-            ? new MetricResult([ScoreValue.Ok(Name, area)], [new Curve("morf", most.Positions, most.Values), new Curve("lerf", least.Positions, least.Values)])
+            ? new MetricResult(
+                [ScoreValue.Ok(Name, area)],
+                [new Curve("morf", most.Positions, most.Values), new Curve("lerf", least.Positions, least.Values)])
             : MetricResult.Without(this, CellState.Undefined("model-output-not-finite"));
     }
 }

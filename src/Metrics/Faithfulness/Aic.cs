@@ -4,10 +4,11 @@ using VisEval.Metrics.Shared.Ranks;
 
 namespace VisEval.Metrics.Faithfulness;
 
-/// <summary>Accuracy information curve: from how much information on the model names the target, as the image is deblurred along the map; higher is better.</summary>
+/// <summary>Accuracy information curve: from how much information on the model names the target, as the image is deblurred along the map;
+/// higher is better.</summary>
 /// <remarks>
-/// As <see cref="Sic"/>, with 1 where the target is the most likely class and 0 elsewhere in the place of its probability (Kapishnikov et al.,
-/// XRAI, ICCV 2019): the same images, run once for both. Where another class is the most likely on the image itself the number is
+/// As <see cref="Sic"/>, with 1 where the target is the most likely class and 0 elsewhere in the place of its probability (Kapishnikov
+/// et al., XRAI, ICCV 2019): the same images, run once for both. Where another class is the most likely on the image itself the number is
 /// <c>undefined:another-class</c>, where the target is the most likely even on the blurred image <c>undefined:blurred-not-worse</c>.
 /// </remarks>
 [Named("aic")]
@@ -23,7 +24,8 @@ namespace VisEval.Metrics.Faithfulness;
 [NoNumber("undefined:image-too-small", "the image has a single row or column")]
 [KnownScore("uniform", "aic", "degenerate:constant")]
 public sealed record Aic(
-    [About("The shares of the most salient pixels that are revealed, increasing, joined by +.")] string Thresholds = InformationCurve.Published,
+    [About("The shares of the most salient pixels that are revealed, increasing, joined by +.")]
+    string Thresholds = InformationCurve.Published,
     [InRange(0, 0.99)][About("The share of random pixels that the blurred image knows.")] double Start = 0.01,
     [About("Whether the curve never falls along the thresholds.")] bool Monotone = true)
     : IMetric

@@ -4,11 +4,14 @@ using VisEval.Metrics.Shared.Outputs;
 
 namespace VisEval.Metrics.Faithfulness;
 
-/// <summary>Area over the perturbation curve: the mean loss of the target's score while the most relevant pixels are removed first; higher is better.</summary>
-/// <remarks>aopc = 1/(L+1) · Σ_{k=0}^{L} (s₀ − s_k) over the L steps of <see cref="Morf"/>, the first term 0 included (Samek et al., TNNLS 2017). Over
-/// regions and noise, as in the paper's experiments: <see cref="RegionPerturbation"/>. Ties as in <see cref="Deletion"/>.</remarks>
+/// <summary>Area over the perturbation curve: the mean loss of the target's score while the most relevant pixels are removed first;
+/// higher is better.</summary>
+/// <remarks>aopc = 1/(L+1) · Σ_{k=0}^{L} (s₀ − s_k) over the L steps of <see cref="Morf"/>, the first term 0 included (Samek et al.,
+/// TNNLS 2017). Over regions and noise, as in the paper's experiments: <see cref="RegionPerturbation"/>.
+/// Ties as in <see cref="Deletion"/>.</remarks>
 [Named("aopc")]
-[Paper("Samek, Binder, Montavon, Lapuschkin, Müller: Evaluating the Visualization of What a Deep Neural Network Has Learned, TNNLS 2017", 2017)]
+[Paper("Samek, Binder, Montavon, Lapuschkin, Müller: Evaluating the Visualization of What a Deep Neural Network Has Learned, TNNLS 2017",
+    2017)]
 [NeedsAnnotation(Annotation.None)]
 [Work($"({CurveWork.PixelSteps} - 1) * {CurveWork.Orders} + 2", AtMost = CurveWork.TiesDecide)]
 [SharesWork(Group = "most relevant first")]

@@ -5,14 +5,15 @@ namespace VisEval.Metrics.Faithfulness;
 
 /// <summary>The share of the target's probability that is lost when the image is seen through its explanation; lower is better.</summary>
 /// <remarks>
-/// drop = max(0, Y − O)/Y in [0, 1], Y = p(x), O = p(m⊙x), m the map scaled to [0, 1] (Chattopadhyay et al., WACV 2018); their percentage over
-/// images is 100 times the mean. A map of ones everywhere would lose nothing and get the best number there is: read it together with
-/// <c>adcc</c>, which counts the area. A constant map cannot be scaled: <c>degenerate:constant</c>; with <c>scale=clip</c>, for maps that are
-/// in [0, 1] by themselves, it is a mask like any other. Y = 0: <c>undefined:probability-zero</c>, unless there is an epsilon.
+/// drop = max(0, Y − O)/Y in [0, 1], Y = p(x), O = p(m⊙x), m the map scaled to [0, 1] (Chattopadhyay et al., WACV 2018);
+/// their percentage over images is 100 times the mean. A map of ones everywhere would lose nothing and get the best number there is:
+/// read it together with <c>adcc</c>, which counts the area. A constant map cannot be scaled: <c>degenerate:constant</c>;
+/// with <c>scale=clip</c>, for maps that are in [0, 1] by themselves, it is a mask like any other. Y = 0:
+/// <c>undefined:probability-zero</c>, unless there is an epsilon.
 /// <para><c>@pytorch-grad-cam</c> (DropInConfidence) does not divide by Y and is therefore not the paper's number: small where Y is small.
 /// <c>@torch-cam</c> and <c>@xplique</c> add 1e-7 and 1e-8 to the divisor; xplique masks with |L|; torch-cam scales the map before it is
-/// resized and counts NaN as 0. OpenVINO multiplies raw pixels, so that masked ones are black instead of the mean colour: that needs to know
-/// how inputs are normalised, which a metric does not.</para>
+/// resized and counts NaN as 0. OpenVINO multiplies raw pixels, so that masked ones are black instead of the mean colour: that needs to
+/// know how inputs are normalised, which a metric does not.</para>
 /// </remarks>
 [Named("average-drop")]
 [Paper("Chattopadhyay, Sarkar, Howlader, Balasubramanian: Grad-CAM++, WACV 2018", 2018)]

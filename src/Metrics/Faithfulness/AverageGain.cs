@@ -3,15 +3,17 @@ using VisEval.Metrics.Shared.Removal;
 
 namespace VisEval.Metrics.Faithfulness;
 
-/// <summary>The share of what is missing to certainty that is won when the image is seen through its explanation; higher is better.</summary>
+/// <summary>The share of what is missing to certainty that is won when the image is seen through its explanation;
+/// higher is better.</summary>
 /// <remarks>
-/// gain = max(0, O − Y)/(1 − Y) in [0, 1], Y = p(x), O = p(m⊙x), m the map scaled to [0, 1]: the counterpart of <c>average-drop</c>, where
-/// <c>average-increase</c> counts rises of any size alike (Zhang et al., Opti-CAM). A constant map cannot be scaled:
+/// gain = max(0, O − Y)/(1 − Y) in [0, 1], Y = p(x), O = p(m⊙x), m the map scaled to [0, 1]: the counterpart of <c>average-drop</c>,
+/// where <c>average-increase</c> counts rises of any size alike (Zhang et al., Opti-CAM). A constant map cannot be scaled:
 /// <c>degenerate:constant</c>; with <c>scale=clip</c> it is a mask like any other, and ones everywhere gain 0. Where the model is certain,
 /// Y = 1 in 32 bits, there is nothing to win: <c>undefined:probability-one</c>.
 /// </remarks>
 [Named("average-gain")]
-[Paper("Zhang, Torres, Sicre, Avrithis, Ayache: Opti-CAM, Optimizing saliency maps for interpretability, arXiv 2301.07002, CVIU 2024", 2023)]
+[Paper(
+    "Zhang, Torres, Sicre, Avrithis, Ayache: Opti-CAM, Optimizing saliency maps for interpretability, arXiv 2301.07002, CVIU 2024", 2023)]
 [NeedsAnnotation(Annotation.None)]
 [Work("2")]
 [SharesWork(Group = "masked image")]

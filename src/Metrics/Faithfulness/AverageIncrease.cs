@@ -7,8 +7,8 @@ namespace VisEval.Metrics.Faithfulness;
 /// <remarks>
 /// increase = 1[O &gt; Y], strictly, Y = p(x), O = p(m⊙x), m the map scaled to [0, 1] (Chattopadhyay et al., WACV 2018: "% increase in
 /// confidence", 100 times the mean over images). Equal probabilities are no increase, so that a map of ones everywhere gets 0. A constant
-/// map cannot be scaled: <c>degenerate:constant</c>; with <c>scale=clip</c> it is a mask like any other. pytorch-grad-cam and torch-cam count
-/// the same; xplique masks with |L|.
+/// map cannot be scaled: <c>degenerate:constant</c>; with <c>scale=clip</c> it is a mask like any other. pytorch-grad-cam and torch-cam
+/// count the same; xplique masks with |L|.
 /// </remarks>
 [Named("average-increase")]
 [Paper("Chattopadhyay, Sarkar, Howlader, Balasubramanian: Grad-CAM++, WACV 2018", 2018)]

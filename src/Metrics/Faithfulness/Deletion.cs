@@ -8,18 +8,18 @@ namespace VisEval.Metrics.Faithfulness;
 /// <remarks>
 /// s_k = score of the image after k·step of the H·W pixels were replaced in all channels, k = 0…n, n = ⌈H·W/step⌉;
 /// auc = (Σ s_k − s₀/2 − s_n/2)/n, the trapezoidal rule over k/n ∈ [0, 1] with both ends in (Petsiuk et al., RISE, BMVC 2018).
-/// A constant map has no order and is <c>degenerate:constant</c>. <c>ties=expected</c> is the mean over all orders of equal pixels: exact at a point of the
-/// curve that parts no equal pixels, or parts them in at most <c>tie-orders</c> possible ways; else over <c>tie-orders</c> drawn orders
-/// (<see cref="TieChoices"/>).
+/// A constant map has no order and is <c>degenerate:constant</c>. <c>ties=expected</c> is the mean over all orders of equal pixels:
+/// exact at a point of the curve that parts no equal pixels, or parts them in at most <c>tie-orders</c> possible ways; else over
+/// <c>tie-orders</c> drawn orders (<see cref="TieChoices"/>).
 /// Dialects, each the definition of a tool under the same name:
 /// <c>rise</c>: ties as an ascending sort read backwards gives them.
 /// <c>xplique</c>: the logit, over 10 even steps, so that numbers of different networks have different scales.
-/// <c>torch-cam</c>: 20 steps of the size rounded up, integrated over the true shares; where the last step is shorter this is the exact area, the rule of RISE not.
-/// <c>interpretdl</c>: what lies strictly above 20 percentiles is replaced by gray 127, and the mean taken; pixels that equal the smallest value never go, so that
-/// of a map that is 70 % zeros only 30 % is ever deleted. There maps of several channels are summed in magnitude; here the map is the method's own.
-/// <c>latec</c>: steps of 50 pixels without both ends; its steps of 1/points give a constant score s only s·(points − 1)/points.
-/// <c>openvino</c>: 30 even steps of a black picture; that tool does it at the size of the original picture, here it is the network's input.
-/// <c>quantus</c>: its pixel flipping, see <see cref="PixelFlipping"/>.
+/// <c>torch-cam</c>: 20 steps of the size rounded up, integrated over the true shares; where the last step is shorter this is the exact
+/// area, the rule of RISE not. <c>interpretdl</c>: what lies strictly above 20 percentiles is replaced by gray 127, and the mean taken;
+/// pixels that equal the smallest value never go, so that of a map that is 70 % zeros only 30 % is ever deleted. There maps of several
+/// channels are summed in magnitude; here the map is the method's own. <c>latec</c>: steps of 50 pixels without both ends; its steps of
+/// 1/points give a constant score s only s·(points − 1)/points. <c>openvino</c>: 30 even steps of a black picture; that tool does it at
+/// the size of the original picture, here it is the network's input. <c>quantus</c>: its pixel flipping, see <see cref="PixelFlipping"/>.
 /// </remarks>
 [Named("deletion")]
 [Paper("Petsiuk, Das, Saenko: RISE, BMVC 2018", 2018)]

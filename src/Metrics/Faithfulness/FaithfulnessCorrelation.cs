@@ -6,9 +6,11 @@ using VisEval.Metrics.Shared.Removal;
 
 namespace VisEval.Metrics.Faithfulness;
 
-/// <summary>How well the relevance of random subsets of one size predicts the loss of the target's score when they are removed; higher is better.</summary>
-/// <remarks>Pearson's correlation over random subsets S of <c>size</c> pixels between Σ_{i∈S} R_i and f(x) − f(x with S replaced in all channels) (Bhatt, Weller,
-/// Moura, IJCAI 2020). R_i is the signed sum over channels. Size and number are Quantus' (224 of 224² pixels; at most half of the pixels here).</remarks>
+/// <summary>How well the relevance of random subsets of one size predicts the loss of the target's score when they are removed;
+/// higher is better.</summary>
+/// <remarks>Pearson's correlation over random subsets S of <c>size</c> pixels between Σ_{i∈S} R_i and f(x) − f(x with S replaced in
+/// all channels) (Bhatt, Weller, Moura, IJCAI 2020). R_i is the signed sum over channels. Size and number are Quantus'
+/// (224 of 224² pixels; at most half of the pixels here).</remarks>
 [Named("faithfulness-correlation")]
 [Paper("Bhatt, Weller, Moura: Evaluating and Aggregating Feature-based Model Explanations, IJCAI 2020", 2020)]
 [NeedsAnnotation(Annotation.None)]

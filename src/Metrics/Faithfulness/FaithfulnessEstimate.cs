@@ -7,9 +7,11 @@ using VisEval.Metrics.Shared.Removal;
 
 namespace VisEval.Metrics.Faithfulness;
 
-/// <summary>How well the relevance of groups of pixels predicts the loss of the target's score when a group is removed; higher is better.</summary>
-/// <remarks>The pixels, ordered by the map, are cut into groups of <c>step</c>; Pearson's correlation over the groups g between Σ_{i∈g} L_i and f(x) − f(x without g),
-/// each group removed by itself (Alvarez-Melis, Jaakkola, NeurIPS 2018, whose features are the groups).</remarks>
+/// <summary>How well the relevance of groups of pixels predicts the loss of the target's score when a group is removed;
+/// higher is better.</summary>
+/// <remarks>The pixels, ordered by the map, are cut into groups of <c>step</c>; Pearson's correlation over the groups g between
+/// Σ_{i∈g} L_i and f(x) − f(x without g), each group removed by itself (Alvarez-Melis, Jaakkola, NeurIPS 2018, whose features are
+/// the groups).</remarks>
 [Named("faithfulness-estimate")]
 [Paper("Alvarez-Melis, Jaakkola: Towards Robust Interpretability with Self-Explaining Neural Networks, NeurIPS 2018", 2018)]
 [NeedsAnnotation(Annotation.None)]

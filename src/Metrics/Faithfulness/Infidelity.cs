@@ -7,15 +7,18 @@ using VisEval.Metrics.Shared.Ranks;
 
 namespace VisEval.Metrics.Faithfulness;
 
-/// <summary>How far the explanation, taken as a linear model, is off the change of the target's score under random changes I of the image; lower is better.</summary>
+/// <summary>How far the explanation, taken as a linear model, is off the change of the target's score under random changes I of the image;
+/// lower is better.</summary>
 /// <remarks>
-/// <c>infidelity</c> = E_I[(Iᵀ Φ − (f(x) − f(x − I)))²]; <c>scaled</c>: the same with β·Φ for the best factor β = E[Iᵀ Φ·Δ]/E[(Iᵀ Φ)²], so that the scale of a map does
-/// not count (Yeh et al., NeurIPS 2019, whose numbers are scaled; Captum's are not unless asked). Φ has a value for each of C×H×W; a map of one value a pixel counts for
-/// each channel. <c>square</c>: I is the image less the fill inside a square of a side between 1 and largest·min(H, W) (or <c>side</c>) at a random place; <c>gaussian</c>:
-/// I ~ N(0, noise²); <c>noisy-baseline</c>: I = x − (fill + N(0, noise²)). The changes are the same for all methods. <c>binary=true</c> is the authors' own square: Iᵀ Φ is
-/// the sum of Φ over the values that change, which suits maps that are contributions rather than derivatives. The dialects take a tool's conventions with squares drawn at
-/// random: InterpretDL goes through all places of squares of 32, 64 and 128 pixels; Quantus through a grid of tiles, without putting a tile back before the
-/// next, and multiplies Φ as matrices, which is not reproduced; Captum leaves the changes to the user.
+/// <c>infidelity</c> = E_I[(Iᵀ Φ − (f(x) − f(x − I)))²]; <c>scaled</c>: the same with β·Φ for the best factor β = E[Iᵀ
+/// Φ·Δ]/E[(Iᵀ Φ)²], so that the scale of a map does not count (Yeh et al., NeurIPS 2019, whose numbers are scaled; Captum's are not
+/// unless asked). Φ has a value for each of C×H×W; a map of one value a pixel counts for each channel. <c>square</c>: I is the image
+/// less the fill inside a square of a side between 1 and largest·min(H, W) (or <c>side</c>) at a random place; <c>gaussian</c>:
+/// I ~ N(0, noise²); <c>noisy-baseline</c>: I = x − (fill + N(0, noise²)). The changes are the same for all methods. <c>binary=true</c>
+/// is the authors' own square: Iᵀ Φ is the sum of Φ over the values that change, which suits maps that are contributions rather than
+/// derivatives. The dialects take a tool's conventions with squares drawn at random: InterpretDL goes through all places of squares of 32,
+/// 64 and 128 pixels; Quantus through a grid of tiles, without putting a tile back before the next, and multiplies Φ as matrices,
+/// which is not reproduced; Captum leaves the changes to the user.
 /// </remarks>
 [Named("infidelity")]
 [Paper("Yeh, Hsieh, Suggala, Inouye, Ravikumar: On the (In)fidelity and Sensitivity of Explanations, NeurIPS 2019", 2019)]
@@ -38,7 +41,8 @@ public sealed record Infidelity(
     [InRange(0, 1000)][About("Standard deviation of the noise in normalised input space.")] double Noise = 0.2,
     [About("What replaces a square, or the baseline, in normalised input space.")] PixelFill Fill = PixelFill.Zero,
     [About("The output that is followed: the target's logit or its softmax probability.")] TargetScore Score = TargetScore.Logit,
-    [About("Whether the relevances inside a square are added up as they are, I being 1 there, instead of weighted by the change of the pixels.")]
+    [About("Whether the relevances inside a square are added up as they are, I being 1 there, instead of weighted by the change of the "
+        + "pixels.")]
     bool Binary = false)
     : IMetric
 {
@@ -77,14 +81,15 @@ public sealed record Infidelity(
         var values = RankedElements.ValuesOf(context);
         if (!SpanMath.AreFinite(values))
             return MetricResult.Without(this, CellState.Degenerate("not-finite"));
-        var size = new ImageSize(context.Image.Shape[1], context.Map.Height, context.Map.Width);
-        var change = new float[context.Image.Length];
-        var outputs = context.ShareForImage(new Key(this), () => ChangedImages.Outputs(context.Model, context.Image, context.Target, count, (i, image) =>
-        {
-            foreach (var (start, length) in draw(i, change).Rows(size))
-                for (var p = start; p < start + length; p++)
-                    image[p] -= change[p];
-        }));
+        var (size, change) =
+            (new ImageSize(context.Image.Shape[1], context.Map.Height, context.Map.Width), new float[context.Image.Length]);
+        var outputs = context.ShareForImage(
+            new Key(this), () => ChangedImages.Outputs(context.Model, context.Image, context.Target, count, (i, image) =>
+            {
+                foreach (var (start, length) in draw(i, change).Rows(size))
+                    for (var p = start; p < start + length; p++)
+                        image[p] -= change[p];
+            }));
         var whole = context.Output.Of(Score, context.Target);
         double[] losses = [.. outputs.Of(Score).Select(s => whole - s)];
         if (!losses.All(double.IsFinite))

@@ -10,9 +10,9 @@ namespace VisEval.Metrics.Faithfulness;
 /// <remarks>
 /// s_k = score after k·step of the H·W pixels of the blurred image were replaced by the original's, k = 0…n, n = ⌈H·W/step⌉;
 /// auc = (Σ s_k − s₀/2 − s_n/2)/n, the trapezoidal rule over k/n ∈ [0, 1] with both ends in (Petsiuk et al., RISE, BMVC 2018).
-/// The default blur is RISE's own, <see cref="Blur.Rise"/>. A constant map has no order and is <c>degenerate:constant</c>. Ties as in <see cref="Deletion"/>.
-/// With equal fill and points it is <see cref="Lerf"/> read backwards, from one run of the model. The dialects are those of <see cref="Deletion"/> but for:
-/// <c>xplique</c>, <c>torch-cam</c>: from zeros, not from a blur.
+/// The default blur is RISE's own, <see cref="Blur.Rise"/>. A constant map has no order and is <c>degenerate:constant</c>. Ties as in
+/// <see cref="Deletion"/>. With equal fill and points it is <see cref="Lerf"/> read backwards, from one run of the model. The dialects are
+/// those of <see cref="Deletion"/> but for: <c>xplique</c>, <c>torch-cam</c>: from zeros, not from a blur.
 /// <c>interpretdl</c>: from gray 127; the gray picture itself is no point of the curve, the original is.
 /// <c>latec</c>: from a Gaussian of 15×15 pixels, σ = 5, mirrored at the edges.
 /// <c>openvino</c>: from a black picture.

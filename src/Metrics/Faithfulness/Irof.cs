@@ -6,19 +6,22 @@ using VisEval.Metrics.Shared.Ranks;
 
 namespace VisEval.Metrics.Faithfulness;
 
-/// <summary>Iterative removal of features: the area over the target's probability while superpixels are taken away, the most salient first; higher is better.</summary>
+/// <summary>Iterative removal of features: the area over the target's probability while superpixels are taken away, the most salient first;
+/// higher is better.</summary>
 /// <remarks>
-/// The image is taken apart by SLIC into about <c>segments</c> superpixels; in the order of the mean of the map over them (of equal ones the
-/// one that begins first, row by row) they are replaced, one after the other. With r_k = p(after k of K)/p(image), r_0 = 1:
-/// irof = 1 − (Σ_{k=0…K} r_k − r_0/2 − r_K/2)/K, at most 1, below 0 where removal raises the probability (Rieger and Hansen, 2020).
-/// Replacement by each channel's mean of the image. Constant maps have no order: <c>degenerate:constant</c>.
-/// <para><c>@quantus</c>: the curve begins after the first removal, r_1…r_K, and the area stays in numbers of segments: K − (Σ r_k − r_1/2 − r_K/2),
-/// which grows with the number of segments found, so that images weigh differently in a mean, and an explanation that changes nothing gets 1
-/// instead of 0. In batches that tool also pads shorter curves with zeros; not reproduced. Its superpixels are scikit-image's SLIC, whose
-/// default of 100 and compactness of 10 are ours too; ours are those of the surrogate methods, on the normalised image.</para>
+/// The image is taken apart by SLIC into about <c>segments</c> superpixels; in the order of the mean of the map over them (of equal ones
+/// the one that begins first, row by row) they are replaced, one after the other. With r_k = p(after k of K)/p(image), r_0 = 1:
+/// irof = 1 − (Σ_{k=0…K} r_k − r_0/2 − r_K/2)/K, at most 1, below 0 where removal raises the probability (Rieger and Hansen,
+/// 2020). Replacement by each channel's mean of the image. Constant maps have no order: <c>degenerate:constant</c>.
+/// <para><c>@quantus</c>: the curve begins after the first removal, r_1…r_K, and the area stays in numbers of segments:
+/// K − (Σ r_k − r_1/2 − r_K/2), which grows with the number of segments found, so that images weigh differently in a mean, and an
+/// explanation that changes nothing gets 1 instead of 0. In batches that tool also pads shorter curves with zeros; not reproduced.
+/// Its superpixels are scikit-image's SLIC, whose default of 100 and compactness of 10 are ours too; ours are those of the surrogate
+/// methods, on the normalised image.</para>
 /// </remarks>
 [Named("irof")]
-[Paper("Rieger, Hansen: IROF, a low resource evaluation metric for explanation methods, ICLR 2020 Workshop AI for Affordable Healthcare", 2020)]
+[Paper("Rieger, Hansen: IROF, a low resource evaluation metric for explanation methods, ICLR 2020 Workshop AI for Affordable Healthcare",
+    2020)]
 [NeedsAnnotation(Annotation.None)]
 [Work("4 * segments + 1", AtMost = "1")]
 [NoNumberWhere(CommonState.Constant)]
@@ -69,7 +72,8 @@ public sealed record Irof(
         var curve = Origin ? ratios : ratios[1..];
         var under = EvenCurve.Area(curve) * (curve.Length - 1);
         return new MetricResult(
-            [ScoreValue.Ok("irof", (segments - under) / (Normalize ? segments : 1))], [new Curve("irof", EvenCurve.Positions(ratios.Length), ratios)]);
+            [ScoreValue.Ok("irof", (segments - under) / (Normalize ? segments : 1))],
+            [new Curve("irof", EvenCurve.Positions(ratios.Length), ratios)]);
     }
 
     // r_0…r_K; r_0 is 0 where there is nothing to divide by.

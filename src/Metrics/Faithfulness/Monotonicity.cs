@@ -8,13 +8,15 @@ using VisEval.Metrics.Shared.Similarity;
 
 namespace VisEval.Metrics.Faithfulness;
 
-/// <summary>Whether the target's score rises while the image is built up from the least relevant on, and whether more relevant groups matter more; higher is better.</summary>
+/// <summary>Whether the target's score rises while the image is built up from the least relevant on, and whether more relevant groups
+/// matter more; higher is better.</summary>
 /// <remarks>
-/// Elements are ordered by the magnitude |L| of their relevance and cut into groups of <c>step</c>. <c>increasing</c>: the share of groups, from the second on, that do not lower
-/// the target's score when the image is built up from the fill in ascending order; <c>all-increasing</c>: 1 where that is all of them (Arya et al., 2019).
-/// <c>correlation</c>: Spearman's correlation over the groups between Σ|L_i| and (f(x) − f(x without the group))² (Nguyen, Martínez, 2020; their division by
-/// f(x)² changes no rank). Quantus' Monotonicity overwrites a constant image with the same constant, so that nothing ever changes and every
-/// explanation gets 1; that is not reproduced.
+/// Elements are ordered by the magnitude |L| of their relevance and cut into groups of <c>step</c>. <c>increasing</c>: the share of groups,
+/// from the second on, that do not lower the target's score when the image is built up from the fill in ascending order;
+/// <c>all-increasing</c>: 1 where that is all of them (Arya et al., 2019). <c>correlation</c>: Spearman's correlation over the groups
+/// between Σ|L_i| and (f(x) − f(x without the group))² (Nguyen, Martínez, 2020; their division by f(x)² changes no rank). Quantus'
+/// Monotonicity overwrites a constant image with the same constant, so that nothing ever changes and every explanation gets 1;
+/// that is not reproduced.
 /// </remarks>
 [Named("monotonicity")]
 [Paper("Nguyen, Martínez: On Quantitative Aspects of Model Interpretability, 2020", 2020)]
@@ -36,7 +38,9 @@ public sealed record Monotonicity(
 {
     private static readonly ScoreInfo[] Info =
     [
-        new("correlation", Direction.Higher, -1, 1), new("increasing", Direction.Higher, 0, 1), new("all-increasing", Direction.Higher, 0, 1),
+        new("correlation", Direction.Higher, -1, 1),
+        new("increasing", Direction.Higher, 0, 1),
+        new("all-increasing", Direction.Higher, 0, 1),
     ];
 
     /// <inheritdoc/>
@@ -50,7 +54,8 @@ public sealed record Monotonicity(
         var (sums, outputs) = new RankedGroups(Step, Fill, Elements, Magnitudes: true).Of(context);
         var whole = context.Output.Of(Score, context.Target);
         double[] effects = [.. outputs.Of(Score).Select(s => (whole - s) * (whole - s))];
-        var curve = new Perturbation(Fill, new CurvePoints(Step), LeastFirst: true, Inserts: true, Elements: Elements, Magnitudes: true).Curve(context, Score);
+        var curve = new Perturbation(Fill, new CurvePoints(Step), LeastFirst: true, Inserts: true, Elements: Elements, Magnitudes: true)
+            .Curve(context, Score);
         if (!effects.All(double.IsFinite) || !curve.Values.All(double.IsFinite))
             return MetricResult.Without(this, CellState.Undefined("model-output-not-finite"));
         // The empty image is no step: the first group is what the others are compared with.

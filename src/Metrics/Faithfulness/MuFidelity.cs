@@ -7,10 +7,12 @@ using VisEval.Metrics.Shared.Similarity;
 
 namespace VisEval.Metrics.Faithfulness;
 
-/// <summary>How well the relevance of random sets of grid cells ranks the loss of the target's score when they are removed; higher is better.</summary>
-/// <remarks>The image is cut into grid×grid cells; Spearman's correlation over random sets of cells between the sum of the map and f(x) − f(x with them
-/// replaced) (Bhatt, Weller, Moura, IJCAI 2020, as Fel et al. use it). A set has exactly round(share·grid²) cells; with <c>fixed-size=false</c> every cell belongs to
-/// it with probability <c>share</c>, as in Xplique, which also counts a correlation that does not exist as 0.</remarks>
+/// <summary>How well the relevance of random sets of grid cells ranks the loss of the target's score when they are removed;
+/// higher is better.</summary>
+/// <remarks>The image is cut into grid×grid cells; Spearman's correlation over random sets of cells between the sum of the map and
+/// f(x) − f(x with them replaced) (Bhatt, Weller, Moura, IJCAI 2020, as Fel et al. use it). A set has exactly round(share·grid²) cells;
+/// with <c>fixed-size=false</c> every cell belongs to it with probability <c>share</c>, as in Xplique, which also counts a correlation that
+/// does not exist as 0.</remarks>
 [Named("mu-fidelity")]
 [Paper("Bhatt, Weller, Moura: Evaluating and Aggregating Feature-based Model Explanations, IJCAI 2020", 2020)]
 [NeedsAnnotation(Annotation.None)]
@@ -72,7 +74,8 @@ public sealed record MuFidelity(
         return
         [
             .. Enumerable.Range(0, height * width)
-                .GroupBy(i => (long)(i / width) * rows / height * columns + (long)(i % width) * columns / width).OrderBy(g => g.Key).Select(g => g.ToArray()),
+                .GroupBy(i => (long)(i / width) * rows / height * columns + (long)(i % width) * columns / width).OrderBy(g => g.Key)
+                .Select(g => g.ToArray()),
         ];
     }
 

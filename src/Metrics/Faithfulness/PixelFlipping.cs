@@ -8,15 +8,17 @@ namespace VisEval.Metrics.Faithfulness;
 
 /// <summary>Area under the target's score while the most relevant values of the image are flipped first; lower is better.</summary>
 /// <remarks>
-/// The curve of <see cref="Deletion"/> as Bach et al. (PLOS ONE 2015) introduced it, with a choice of what is flipped: pixels in all channels, or every value of
-/// C×H×W by itself, ranked by the attribution's own values. auc is the trapezoidal rule over [0, 1]. Ties as in <see cref="Deletion"/>.
-/// The dialect <c>quantus</c> flips single values one by one to the smallest value of the input, starts after the first flip, so that the score of the image
-/// itself is no point, and does not divide the area by the number of steps: a constant score of 1 over n points gets n − 1, whatever the size of the step.
-/// The dialect <c>quantus-0.6</c> has a defect besides: a map of one value a pixel is repeated for every channel and each channel is flipped by itself, so that
-/// 30 flips of a colour image touch 10 pixels, and images between are of colours that no pixel had. <c>quantus</c> flips pixels there.
+/// The curve of <see cref="Deletion"/> as Bach et al. (PLOS ONE 2015) introduced it, with a choice of what is flipped: pixels in all
+/// channels, or every value of C×H×W by itself, ranked by the attribution's own values. auc is the trapezoidal rule over [0, 1].
+/// Ties as in <see cref="Deletion"/>. The dialect <c>quantus</c> flips single values one by one to the smallest value of the input, starts
+/// after the first flip, so that the score of the image itself is no point, and does not divide the area by the number of steps: a constant
+/// score of 1 over n points gets n − 1, whatever the size of the step. The dialect <c>quantus-0.6</c> has a defect besides: a map of one
+/// value a pixel is repeated for every channel and each channel is flipped by itself, so that 30 flips of a colour image touch 10 pixels,
+/// and images between are of colours that no pixel had. <c>quantus</c> flips pixels there.
 /// </remarks>
 [Named("pixel-flipping")]
-[Paper("Bach, Binder, Montavon, Klauschen, Müller, Samek: On Pixel-Wise Explanations for Non-Linear Classifier Decisions, PLOS ONE 2015", 2015)]
+[Paper("Bach, Binder, Montavon, Klauschen, Müller, Samek: On Pixel-Wise Explanations for Non-Linear Classifier Decisions, PLOS ONE 2015",
+    2015)]
 [NeedsAnnotation(Annotation.None)]
 [Work($"({CurveWork.ElementSteps} - 1) * {CurveWork.Orders} + 2", AtMost = $"{CurveWork.TiesDecide} + {CurveWork.ShapeDecides}")]
 [SharesWork(Group = "most relevant first")]
@@ -33,7 +35,8 @@ public sealed record PixelFlipping(
     [About("What a flipped element becomes, in normalised input space.")] PixelFill Fill = PixelFill.Zero,
     TargetScore Score = TargetScore.Probability,
     ElementTies? Ties = null,
-    [About("What is flipped at once: a pixel in all its channels, every value of C×H×W, or that only where the explanation has a value for each.")]
+    [About("What is flipped at once: a pixel in all its channels, every value of C×H×W, or that only where the explanation has a value "
+        + "for each.")]
     Elements Elements = Elements.Pixels,
     CurveSummary? Summary = null)
     : IMetric

@@ -8,14 +8,16 @@ namespace VisEval.Metrics.Faithfulness;
 
 /// <summary>Area over the curve of square regions that are replaced by noise, the most relevant first; higher is better.</summary>
 /// <remarks>
-/// Regions of side×side pixels that do not overlap, those at the right and lower border cut, are ranked by the sum of the map over them; aopc = 1/(L+1) ·
-/// Σ_{k=0}^{L} (s₀ − s_k) for the first L regions, or all where there are fewer, and the mean over draws of the noise (Samek et al., TNNLS 2017: 9×9, L = 100).
-/// Ties as in <see cref="Deletion"/>; where all sums are equal there is no order: <c>degenerate:constant</c>. The noise is uniform between the extremes of the image.
-/// The dialect <c>quantus</c> takes 8×8 regions replaced by the smallest value of the input; that tool gives the losses for k = 1…L, whose mean is
-/// (L+1)/L times this number: the paper's sum starts at k = 0.
+/// Regions of side×side pixels that do not overlap, those at the right and lower border cut, are ranked by the sum of the map over them;
+/// aopc = 1/(L+1) · Σ_{k=0}^{L} (s₀ − s_k) for the first L regions, or all where there are fewer, and the mean over draws of the
+/// noise (Samek et al., TNNLS 2017: 9×9, L = 100). Ties as in <see cref="Deletion"/>; where all sums are equal there is no order:
+/// <c>degenerate:constant</c>. The noise is uniform between the extremes of the image. The dialect <c>quantus</c> takes 8×8 regions
+/// replaced by the smallest value of the input; that tool gives the losses for k = 1…L, whose mean is (L+1)/L times this number:
+/// the paper's sum starts at k = 0.
 /// </remarks>
 [Named("region-perturbation")]
-[Paper("Samek, Binder, Montavon, Lapuschkin, Müller: Evaluating the Visualization of What a Deep Neural Network Has Learned, TNNLS 2017", 2017)]
+[Paper("Samek, Binder, Montavon, Lapuschkin, Müller: Evaluating the Visualization of What a Deep Neural Network Has Learned, TNNLS 2017",
+    2017)]
 [NeedsAnnotation(Annotation.None)]
 [Work($"min(regions, {CurveWork.Regions}) * {CurveWork.Orders} * when(fill, noise, draws, 1) + 1", AtMost = CurveWork.TiesDecide)]
 [NoNumberWhere(CommonState.Constant, ", or its sum over every region is")]

@@ -22,19 +22,22 @@ public enum RoadScore
     Accuracy,
 }
 
-/// <summary>Remove and debias: what is left of the score when pixels are replaced by what their neighbours say, in both orders.</summary>
+/// <summary>Remove and debias: the score that is left when pixels are replaced by imputation from their neighbours,
+/// in both orders.</summary>
 /// <remarks>
-/// For every share p the most salient (<c>morf</c>, lower is better) or the least salient pixels (<c>lerf</c>, higher is better) are replaced by
-/// <see cref="LinearImputation"/> plus noise N(0, noise²), which hides from the network where something was removed (Rong et al., ICML 2022). Each
-/// number is the mean of the score over the shares; <c>combined</c> = (lerf − morf)/2, 0 in expectation for a random map. The noise of an image
-/// is the same for every method. It is added in the model's normalised space; the authors add it to pixels in [0, 1], which is noise/std here:
-/// 0.044 where inputs were divided by ImageNet's 0.225. Constant maps have no order: <c>degenerate:constant</c>.
-/// <para><c>@rong</c>: accuracy against the label; equal pixels in an order shaken by 1e-4 of the map's range (there one draw for all images, here one an image);
-/// and for <c>lerf</c> a share is what is <em>kept</em>: its 0.1 removes 90 %, where it otherwise is what is removed, as for <c>morf</c>. <c>@pytorch-grad-cam</c>: a threshold
-/// at a percentile instead of a count, which removes all pixels that tie with it, and the change of the probability; of a map that is zero in more
-/// than a share of the image nothing is left to impute from, and that number is <c>undefined:nothing-kept</c> (there the singular system is
-/// solved all the same). The tool takes the least salient from 1 − map in 32 bits, which makes new ties of tiny values; ours is exact.
-/// The combined number of both, as of ours, is lerf − morf halved.</para>
+/// For every share p the most salient (<c>morf</c>, lower is better) or the least salient pixels (<c>lerf</c>, higher is better) are
+/// replaced by <see cref="LinearImputation"/> plus noise N(0, noise²), which hides from the network where something was removed
+/// (Rong et al., ICML 2022). Each number is the mean of the score over the shares; <c>combined</c> = (lerf − morf)/2, 0 in expectation
+/// for a random map. The noise of an image is the same for every method. It is added in the model's normalised space; the authors add it to
+/// pixels in [0, 1], which is noise/std here: 0.044 where inputs were divided by ImageNet's 0.225. Constant maps have no order:
+/// <c>degenerate:constant</c>.
+/// <para><c>@rong</c>: accuracy against the label; equal pixels in an order shaken by 1e-4 of the map's range (there one draw for all
+/// images, here one an image); and for <c>lerf</c> a share is what is <em>kept</em>: its 0.1 removes 90 %, where it otherwise is what is
+/// removed, as for <c>morf</c>. <c>@pytorch-grad-cam</c>: a threshold at a percentile instead of a count, which removes all pixels that tie
+/// with it, and the change of the probability; of a map that is zero in more than a share of the image nothing is left to impute from, and
+/// that number is <c>undefined:nothing-kept</c> (there the singular system is solved all the same). The tool takes the least salient from
+/// 1 − map in 32 bits, which makes new ties of tiny values; ours is exact. The combined number of both, as of ours,
+/// is lerf − morf halved.</para>
 /// </remarks>
 [Named("road")]
 [Paper("Rong, Leemann, Borisov, Kasneci, Kasneci: A Consistent and Efficient Evaluation Strategy for Attribution Methods, ICML 2022", 2022)]
@@ -53,7 +56,8 @@ public sealed record Road(
     [About("The shares of the image that are removed, increasing, joined by +.")] string Shares = "0.1+0.2+0.3+0.4+0.5+0.6+0.7+0.8+0.9",
     [About("What is read off the model: the target's probability or logit, the change of the probability, or accuracy against the label.")]
     RoadScore Score = RoadScore.Probability,
-    [About("Which pixels a share is: a count of them, or all at or beyond a percentile of the map.")] RemovalRule Removal = RemovalRule.Count,
+    [About("Which pixels a share is: a count of them, or all at or beyond a percentile of the map.")]
+    RemovalRule Removal = RemovalRule.Count,
     [About("Whether a share is what is kept instead of removed, where the least salient pixels go first.")] bool LerfKeeps = false,
     [InRange(0, 100)][About("Standard deviation of the noise on replaced pixels, in normalised input space.")] double Noise = 0.01,
     [About("Order among pixels of equal saliency: row-major, reverse row-major, or drawn from the seed.")] TieOrder Ties = TieOrder.Stable,
@@ -81,7 +85,9 @@ public sealed record Road(
             var half = Score == RoadScore.Logit ? double.PositiveInfinity : 0.5;
             return
             [
-                new("morf", Direction.Lower, low, high), new("lerf", Direction.Higher, low, high), new("combined", Direction.Higher, -half, half),
+                new("morf", Direction.Lower, low, high),
+                new("lerf", Direction.Higher, low, high),
+                new("combined", Direction.Higher, -half, half),
             ];
         }
     }
@@ -107,7 +113,8 @@ public sealed record Road(
     // One value a share, or null where nothing is kept at one of them.
     private double[]? Values(IMetricContext context, bool leastFirst)
     {
-        var key = new OutputsKey(new RoadRemoval(Shares, Removal, LerfKeeps, Ties, Shake), leastFirst, Noise, context.SharedSeed.For("road"));
+        var key = new OutputsKey(
+            new RoadRemoval(Shares, Removal, LerfKeeps, Ties, Shake), leastFirst, Noise, context.SharedSeed.For("road"));
         var outputs = context.Share(key, () => Outputs(context, key));
         var before = Score == RoadScore.Change ? context.Output.Probability(0, context.Target) : 0;
         return outputs?.Select(o => Score switch

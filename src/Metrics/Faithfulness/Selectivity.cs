@@ -7,10 +7,11 @@ using VisEval.Metrics.Shared.Ranks;
 namespace VisEval.Metrics.Faithfulness;
 
 /// <summary>Area under the target's score while square regions are taken away, the most relevant first; lower is better.</summary>
-/// <remarks>Regions of side×side pixels that do not overlap, those at the right and lower border cut, are ranked by the sum of the map over them; auc is the
-/// trapezoidal rule over all of them, both ends in (Montavon, Samek, Müller, 2018: 4×4). Ties as in <see cref="Deletion"/>; where all sums are equal there is no
-/// order: <c>degenerate:constant</c>. The dialect <c>quantus</c> takes 8×8 regions replaced by the smallest value of the input, starts after the first
-/// region, and does not divide the area by their number.</remarks>
+/// <remarks>Regions of side×side pixels that do not overlap, those at the right and lower border cut, are ranked by the sum of the map
+/// over them; auc is the trapezoidal rule over all of them, both ends in (Montavon, Samek, Müller, 2018: 4×4). Ties as in
+/// <see cref="Deletion"/>; where all sums are equal there is no order: <c>degenerate:constant</c>. The dialect <c>quantus</c> takes 8×8
+/// regions replaced by the smallest value of the input, starts after the first region, and does not divide the area by
+/// their number.</remarks>
 [Named("selectivity")]
 [Paper("Montavon, Samek, Müller: Methods for Interpreting and Understanding Deep Neural Networks, DSP 2018", 2018)]
 [NeedsAnnotation(Annotation.None)]

@@ -6,12 +6,14 @@ using VisEval.Metrics.Shared.Removal;
 
 namespace VisEval.Metrics.Faithfulness;
 
-/// <summary>How well the relevance of random subsets of n pixels predicts the loss of the target's score when they are removed; higher is better.</summary>
+/// <summary>How well the relevance of random subsets of n pixels predicts the loss of the target's score when they are removed;
+/// higher is better.</summary>
 /// <remarks>
-/// Pearson's correlation over random subsets T of n pixels between Σ_{i∈T} R_i and S(x) − S(x with T removed in all channels), and the mean over several n, spread
-/// evenly on a logarithmic scale from 1 to share·H·W (Ancona et al., ICLR 2018); the curve has them by n/HW. An n at which one of the series is constant is left
-/// out; if none remains, <c>undefined:constant-series</c>. R_i is the signed sum over channels. Quantus removes pixels one after the other in the order of the
-/// attribution instead of drawing subsets, which is another quantity.
+/// Pearson's correlation over random subsets T of n pixels between Σ_{i∈T} R_i and S(x) − S(x with T removed in all channels), and the
+/// mean over several n, spread evenly on a logarithmic scale from 1 to share·H·W (Ancona et al., ICLR 2018); the curve has them by n/HW.
+/// An n at which one of the series is constant is left out; if none remains, <c>undefined:constant-series</c>. R_i is the signed sum over
+/// channels. Quantus removes pixels one after the other in the order of the attribution instead of drawing subsets,
+/// which is another quantity.
 /// </remarks>
 [Named("sensitivity-n")]
 [Paper("Ancona, Ceolini, Öztireli, Gross: Towards Better Understanding of Gradient-based Attribution Methods, ICLR 2018", 2018)]

@@ -4,13 +4,15 @@ using VisEval.Metrics.Shared.Ranks;
 
 namespace VisEval.Metrics.Faithfulness;
 
-/// <summary>Softmax information curve: the area under the target's probability over the information shown, as the image is deblurred along the map; higher is better.</summary>
+/// <summary>Softmax information curve: the area under the target's probability over the information shown, as the image is deblurred along
+/// the map; higher is better.</summary>
 /// <remarks>
 /// The blurred image knows its corners and a random 1 % of the pixels, the same for every method; the rest is interpolated linearly
-/// (<see cref="Unblurring"/>). For every threshold t the pixels with L ≥ the (1 − t) quantile are revealed, all that tie with it among them.
-/// x = (bytes − bytes blurred)/(bytes whole − bytes blurred) of the image as a losslessly compressed WebP, y = (p − p blurred)/(p whole − p blurred),
-/// both cut to [0, 1], y never falling along the thresholds; the number is the exact area in [0, 1] under the straight lines through the points
-/// sorted by x, with (0, 0) and (1, 1) (Kapishnikov et al., XRAI, ICCV 2019; the program sums it up over 1000 steps).
+/// (<see cref="Unblurring"/>). For every threshold t the pixels with L ≥ the (1 − t) quantile are revealed, all that tie with it among
+/// them. x = (bytes − bytes blurred)/(bytes whole − bytes blurred) of the image as a losslessly compressed WebP, y = (p − p
+/// blurred)/(p whole − p blurred), both cut to [0, 1], y never falling along the thresholds; the number is the exact area in [0, 1] under
+/// the straight lines through the points sorted by x, with (0, 0) and (1, 1) (Kapishnikov et al., XRAI, ICCV 2019;
+/// the program sums it up over 1000 steps).
 /// <para>Only images of which the model is sure count: p ≥ 0.8, else <c>undefined:unsure</c>; and only those that blurring makes worse
 /// and smaller. Over images the mean of areas is the area under the mean curve; the paper draws the median curve, whose area is another
 /// number. Constant maps have no order: <c>degenerate:constant</c>. Networks see the interpolated image unrounded, its size is that of
@@ -30,7 +32,8 @@ namespace VisEval.Metrics.Faithfulness;
 [NoNumberWhere(CommonState.ModelOutputNotFinite)]
 [KnownScore("uniform", "sic", "degenerate:constant")]
 public sealed record Sic(
-    [About("The shares of the most salient pixels that are revealed, increasing, joined by +.")] string Thresholds = InformationCurve.Published,
+    [About("The shares of the most salient pixels that are revealed, increasing, joined by +.")]
+    string Thresholds = InformationCurve.Published,
     [InRange(0, 0.99)][About("The share of random pixels that the blurred image knows.")] double Start = 0.01,
     [InRange(0, 1)][About("The least probability of the target on the image itself.")] double Confidence = 0.8,
     [About("Whether the curve never falls along the thresholds.")] bool Monotone = true)

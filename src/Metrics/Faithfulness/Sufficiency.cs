@@ -1,13 +1,13 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared.Outputs;
+using VisEval.Metrics.Shared.Copies;
 
 namespace VisEval.Metrics.Faithfulness;
 
 /// <summary>The share of changed copies with a like explanation that the model also puts into the same class; higher is better.</summary>
-/// <remarks>Copies of the image under normal noise are explained for the same class; those whose attribution has a cosine similarity of at least <c>similarity</c> to the
-/// image's are its neighbours, and the number is the share of neighbours whose top-1 class is the image's: the local form of Dasgupta, Frost, Moshkovitz (ICML 2022),
-/// who ask it of all images of a data set. Quantus compares the images of a batch, so that its number depends on which images share a batch, and counts an image without a
-/// neighbour as 0. Without a neighbour:
+/// <remarks>Copies of the image under normal noise are explained for the same class; those whose attribution has a cosine similarity of at
+/// least <c>similarity</c> to the image's are its neighbours, and the number is the share of neighbours whose top-1 class is the image's:
+/// the local form of Dasgupta, Frost, Moshkovitz (ICML 2022), who ask it of all images of a data set. Quantus compares the images of a
+/// batch, so that its number depends on which images share a batch, and counts an image without a neighbour as 0. Without a neighbour:
 /// <c>undefined:no-neighbours</c>.</remarks>
 [Named("sufficiency")]
 [Paper("Dasgupta, Frost, Moshkovitz: Framework for Evaluating Faithfulness of Local Explanations, ICML 2022", 2022)]
@@ -24,7 +24,7 @@ public sealed record Sufficiency(
 {
     private sealed record CopiesKey(int Samples, double Noise);
 
-    private sealed record OutputKey(int Samples, double Noise);
+    private sealed record ClassesKey(int Samples, double Noise);
 
     private static readonly ScoreInfo[] Info = [new("share", Direction.Higher, 0, 1)];
 
@@ -39,28 +39,32 @@ public sealed record Sufficiency(
             return MetricResult.Without(this, CellState.Degenerate("not-finite"));
         if (SpanMath.LargestMagnitude(own) == 0)
             return MetricResult.Without(this, CellState.Degenerate("empty"));
-        var copies = SharedDraws.Of(context, new CopiesKey(Samples, Noise), (long)Samples * context.Image.Length, () => Copies(context));
-        var explanations = context.Explain(copies, context.Target, ModelVariant.Trained);
-        var predicted = context.ShareForImage(new OutputKey(Samples, Noise), () => context.Model.Predict(copies));
+        List<Attribution> explanations =
+            [.. Copies(context).SelectMany(copies => context.Explain(copies, context.Target, ModelVariant.Trained))];
+        var classes = context.ShareForImage(
+            new ClassesKey(Samples, Noise), () => Copies(context).SelectMany(copies => Top1(context, copies)).ToArray());
         var top1 = context.Output.Top1(0);
         var neighbours = Enumerable.Range(0, Samples).Where(i => Cosine(own, explanations[i].Values.Values) >= Similarity).ToList();
         return neighbours.Count == 0
             ? MetricResult.Without(this, CellState.Undefined("no-neighbours"))
-            : MetricResult.Of(ScoreValue.Ok("share", neighbours.Average(i => predicted.Top1(i) == top1 ? 1.0 : 0)));
+            : MetricResult.Of(ScoreValue.Ok("share", neighbours.Average(i => classes[i] == top1 ? 1.0 : 0)));
     }
 
-    private Tensor Copies(IMetricContext context)
+    private IEnumerable<Tensor> Copies(IMetricContext context)
     {
         var seed = context.SharedSeed.For("sufficiency");
-        var copies = Tensor.Zeros([Samples, .. context.Image.Shape[1..]]);
-        for (var i = 0; i < Samples; i++)
+        return CopyBatches.Of(context, new CopiesKey(Samples, Noise), Samples, (index, copy) =>
         {
-            var random = seed.For(i).Random();
-            var copy = copies.Item(i);
+            var random = seed.For(index).Random();
             for (var p = 0; p < copy.Length; p++)
                 copy[p] = context.Image.Values[p] + (float)(Noise * random.NextGaussian());
-        }
-        return copies;
+        });
+    }
+
+    private static IEnumerable<int> Top1(IMetricContext context, Tensor copies)
+    {
+        var scores = context.Model.Predict(copies);
+        return Enumerable.Range(0, scores.Count).Select(scores.Top1);
     }
 
     // NaN, which is no neighbour, where the other is zero or not finite.

@@ -8,9 +8,9 @@ namespace VisEval.Metrics.Localization;
 /// <remarks>
 /// For the target t and the first other labelled class u that has a region, M_t and M_u the two maps at the network's input, and R_t and
 /// R_u the two regions without what they share: the share of positive energy e(M, R) = Σ_{i∈R} max(M_i, 0) / Σ_i max(M_i, 0) gives
-/// <c>contrast</c> = ½ [e(M_t, R_t) − e(M_t, R_u) + e(M_u, R_u) − e(M_u, R_t)], in [−1, 1], higher is better: 1 where each map is wholly
-/// on its own object, exactly 0 where the maps are the same, however good they look, −1 where they are swapped. The two targets of an
-/// image get the same number. The control <c>random</c> draws the same map for every class: contrast 0. <c>spearman</c>: the rank
+/// <c>contrast</c> = ½ [e(M_t, R_t) − e(M_t, R_u) + e(M_u, R_u) − e(M_u, R_t)], in [−1, 1], higher is better: 1 where each map is
+/// wholly on its own object, exactly 0 where the maps are the same, however good they look, −1 where they are swapped. The two targets of
+/// an image get the same number. The control <c>random</c> draws the same map for every class: contrast 0. <c>spearman</c>: the rank
 /// correlation of the two maps with their signs, lower is better, 1 where the class does not matter. Only the contrast needs a positive
 /// value in both maps, only the correlation two maps that are not constant. Two objects are never equally large or easy: a contrast below
 /// 1 is no error by itself. The definition is our own; that maps should depend on the class is what Grad-CAM's authors ask for.
@@ -46,10 +46,12 @@ public sealed record ClassContrast : IMetric
         var truth = context.Truth;
         if (truth is null || !TargetRegions.StateOf(truth).IsOk)
             return MetricResult.Without(this, TargetRegions.StateOf(truth));
-        var other = context.Labels.Where(c => c != context.Target && TargetRegions.StateOf(context.Annotation.TruthOf(c)).IsOk).Cast<int?>().FirstOrDefault();
+        var other = context.Labels
+            .Where(c => c != context.Target && TargetRegions.StateOf(context.Annotation.TruthOf(c)).IsOk).Cast<int?>().FirstOrDefault();
         if (other is not { } label)
             return MetricResult.Without(this, CellState.Undefined("one-class"));
-        var (own, others) = (Without(truth.Input, context.Annotation.TruthOf(label)!.Input), Without(context.Annotation.TruthOf(label)!.Input, truth.Input));
+        var (own, others) = (Without(truth.Input, context.Annotation.TruthOf(label)!.Input),
+            Without(context.Annotation.TruthOf(label)!.Input, truth.Input));
         if (own.Count == 0 || others.Count == 0)
             return MetricResult.Without(this, CellState.Undefined("same-region"));
         var map = context.Map;

@@ -3,14 +3,15 @@ using VisEval.Metrics.Shared.Regions;
 
 namespace VisEval.Metrics.Localization;
 
-/// <summary>The share of the map's positive part in the explained image's own cell of a mosaic with other classes; higher is better.</summary>
+/// <summary>The share of the map's positive part in the explained image's own cell of a mosaic with other classes;
+/// higher is better.</summary>
 /// <remarks>
 /// The image is shrunk into one cell of a grid×grid mosaic, images of other classes into the rest, all named rightly and surely by the
-/// model; the mosaic is explained for the image's class, and the number is Σ_{i∈cell} max(L_i, 0) / Σ_i max(L_i, 0), in [0, 1] (Böhle et
-/// al., CVPR 2021). Chance is the cell's share of the pixels, about 1/grid². No annotation but labels is needed. The paper runs a fully
-/// convolutional network on a mosaic of full-size images, 3×3; an ONNX network has one input size, so that cells are shrunk, and the
-/// default is 2×2. Shrinking costs: a residual network of 64×64 pixels that is right on all of 120 images gives the class 0.1 or more in
-/// 52 of their 2×2 mosaics and in 26 of 3×3. What a network no longer recognises no explanation can find: <c>recognised</c> asks for a
+/// model; the mosaic is explained for the image's class, and the number is Σ_{i∈cell} max(L_i, 0) / Σ_i max(L_i, 0), in [0, 1]
+/// (Böhle et al., CVPR 2021). Chance is the cell's share of the pixels, about 1/grid². No annotation but labels is needed. The paper runs
+/// a fully convolutional network on a mosaic of full-size images, 3×3; an ONNX network has one input size, so that cells are shrunk, and
+/// the default is 2×2. Shrinking costs: a residual network of 64×64 pixels that is right on all of 120 images gives the class 0.1 or more
+/// in 52 of their 2×2 mosaics and in 26 of 3×3. What a network no longer recognises no explanation can find: <c>recognised</c> asks for a
 /// probability of the class in the mosaic. A mosaic without a positive value: <c>degenerate:empty-on-mosaic</c>, in the authors' code 0.
 /// </remarks>
 [Named("grid-pointing-game")]
@@ -32,7 +33,8 @@ namespace VisEval.Metrics.Localization;
 [Dialect("boehle", "grid=3")]
 public sealed record GridPointingGame(
     [InRange(2, 16)][About("Rows and columns of the mosaic.")] int Grid = 2,
-    [InRange(0, 1)][About("The least probability at which the model must name the class of each image by itself.")] double Confidence = 0.99,
+    [InRange(0, 1)][About("The least probability at which the model must name the class of each image by itself.")]
+    double Confidence = 0.99,
     [InRange(0, 1)][About("The least probability of the class in the mosaic; 0: not asked.")] double Recognised = 0)
     : IMetric
 {

@@ -7,16 +7,16 @@ namespace VisEval.Metrics.Localization;
 
 /// <summary>The share of images whose map gives a box that fits the target, at the one best threshold for all; higher is better.</summary>
 /// <remarks>
-/// The map is scaled to s ∈ [0, 1]; at a threshold τ the pixels s ≥ τ form regions, and an image is right where a box around them and a
-/// box of the target overlap by δ or more. <c>v1</c>: the box of the region with the most pixels, δ = 0.5; <c>v2</c>: the mean over δ =
-/// 0.3, 0.5, 0.7, the best box of any region (Choe et al., CVPR 2020). Each number is the largest over τ of the mean over images: not a
-/// mean of the numbers of single images, each of which is 1 where any threshold is right and so flatters; over images <see cref="Pool"/>
-/// decides. At the input, boxes with exclusive upper ends. The class predicted does not matter. Curves, one a δ: whether the image is
-/// right, over τ; left-continuous steps. By default every τ ∈ [0, 1] is tried; the authors' code tries 0, 0.001, …, 0.999. That code also
-/// rounds values down to 255ths and then asks for s &gt; τ, takes boxes a pixel too large and measures regions by their outlines
-/// (<see cref="Contours"/>): a line of pixels is then smaller than a square of four, and the box of a single bright pixel covers four.
-/// That is the dialect <c>wsol</c>; the definition is ours. A constant map has no boxes: <c>degenerate:constant</c>, there an image like
-/// any other.
+/// The map is scaled to s ∈ [0, 1]; at a threshold τ the pixels s ≥ τ form regions, and an image is right where a box around them and
+/// a box of the target overlap by δ or more. <c>v1</c>: the box of the region with the most pixels, δ = 0.5; <c>v2</c>: the mean over
+/// δ = 0.3, 0.5, 0.7, the best box of any region (Choe et al., CVPR 2020). Each number is the largest over τ of the mean over images:
+/// not a mean of the numbers of single images, each of which is 1 where any threshold is right and so flatters; over images
+/// <see cref="Pool"/> decides. At the input, boxes with exclusive upper ends. The class predicted does not matter. Curves, one a δ:
+/// whether the image is right, over τ; left-continuous steps. By default every τ ∈ [0, 1] is tried; the authors' code tries 0, 0.001,
+/// …, 0.999. That code also rounds values down to 255ths and then asks for s &gt; τ, takes boxes a pixel too large and measures regions
+/// by their outlines (<see cref="Contours"/>): a line of pixels is then smaller than a square of four, and the box of a single bright pixel
+/// covers four. That is the dialect <c>wsol</c>; the definition is ours. A constant map has no boxes: <c>degenerate:constant</c>, there an
+/// image like any other.
 /// </remarks>
 [Named("max-box-acc")]
 [Paper("Choe et al.: Evaluating Weakly Supervised Object Localization Methods Right, CVPR 2020", 2020)]
@@ -29,7 +29,8 @@ namespace VisEval.Metrics.Localization;
 [KnownScore("uniform", "v1", "degenerate:constant")]
 [Dialect("wsol", "thresholds=1000,contours=true")]
 public sealed record MaxBoxAcc(
-    [InRange(0, 1_000_000)][About("Thresholds tried, evenly spaced from 0 on; 0: every threshold there is, or 1000 where contours are taken.")]
+    [InRange(0, 1_000_000)][About(
+        "Thresholds tried, evenly spaced from 0 on; 0: every threshold there is, or 1000 where contours are taken.")]
     int Thresholds = 0,
     [About("Whether pixels of a region touch at edges only (four) or at corners too (eight); contours always touch at corners.")]
     Connectivity Connectivity = Connectivity.Eight,

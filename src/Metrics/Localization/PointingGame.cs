@@ -54,8 +54,10 @@ public sealed record PointingGame(
     [About("Whether tolerance 0 asks for the pixel itself; if not, tolerance 0 never hits.")] bool ZeroIsPixel = true,
     [About("Which of several equal maxima points: the first in row-major order, the average over all, or any that hits.")]
     PointTies Ties = PointTies.First,
-    [About("Whether points and distances are those of the original image or of the network's input.")] PointSpace Space = PointSpace.Original,
-    [InRange(0, 1)][About("Deviation of a Gaussian that smooths the map first, as a share of its shorter side; 0: none.")] double Smooth = 0)
+    [About("Whether points and distances are those of the original image or of the network's input.")]
+    PointSpace Space = PointSpace.Original,
+    [InRange(0, 1)][About("Deviation of a Gaussian that smooths the map first, as a share of its shorter side; 0: none.")]
+    double Smooth = 0)
     : IMetric
 {
     private static readonly ScoreInfo[] Info = [new("hit", Direction.Higher, 0, 1)];

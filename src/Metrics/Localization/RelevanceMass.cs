@@ -37,7 +37,8 @@ public enum Relevance
 [Dialect("quantus", "relevance=signed")]
 [Dialect("attribution-localisation", "relevance=absolute")]
 public sealed record RelevanceMass(
-    [About("What counts as relevance: the positive part, the magnitude, or the value with its sign.")] Relevance Relevance = Relevance.Positive)
+    [About("What counts as relevance: the positive part, the magnitude, or the value with its sign.")]
+    Relevance Relevance = Relevance.Positive)
     : IMetric
 {
     /// <inheritdoc/>

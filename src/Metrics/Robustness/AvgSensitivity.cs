@@ -5,9 +5,9 @@ namespace VisEval.Metrics.Robustness;
 
 /// <summary>The mean change of the explanation under small changes of the image; lower is better.</summary>
 /// <remarks>
-/// As <see cref="MaxSensitivity"/>, with the mean over the draws in place of the largest, and from the same explanations (Yeh et al., NeurIPS
-/// 2019; Bhatt et al., IJCAI 2020). The mean converges with the number of draws, the largest only grows: this is the steadier of the two.
-/// Quantus draws 200 times and divides by ‖x‖₂: dialect <c>quantus</c>.
+/// As <see cref="MaxSensitivity"/>, with the mean over the draws in place of the largest, and from the same explanations (Yeh et al.,
+/// NeurIPS 2019; Bhatt et al., IJCAI 2020). The mean converges with the number of draws, the largest only grows: this is the steadier of
+/// the two. Quantus draws 200 times and divides by ‖x‖₂: dialect <c>quantus</c>.
 /// </remarks>
 [Named("avg-sensitivity")]
 [Paper("Yeh et al.: On the (In)fidelity and Sensitivity of Explanations, NeurIPS 2019", 2019)]

@@ -4,14 +4,16 @@ using VisEval.Metrics.Shared.Similarity;
 
 namespace VisEval.Metrics.Robustness;
 
-/// <summary>How much the explanation changes when image and network are shifted together, so that the network says the same; lower is better.</summary>
+/// <summary>How much the explanation changes when image and network are shifted together, so that the output stays the same;
+/// lower is better.</summary>
 /// <remarks>
-/// f'(x + c) = f(x) for all x: the shift is taken into the bias of the first layer, edges included, so both networks compute the same function
-/// up to rounding, with the same derivatives (Kindermans et al., 2017: c = −1). <c>distance</c>: ‖Φ'(x + c) − Φ(x)‖₂ / ‖Φ(x)‖₂, in [0, ∞);
-/// <c>spearman</c>: rank correlation of the two attributions, higher is better, in [−1, 1]; <c>invariant</c>: 1 where the distance is at most
-/// <c>tolerance</c> (rounding moves the derivatives of a few units that are at the kink of a ReLU), else 0, so its mean is the share of images.
-/// Derivatives do not change; their product with the image does, and so does whatever compares with a fixed reference: zeros in front of the
-/// first layer are another colour after the shift. A constant explanation is <c>degenerate:constant</c>; the scale changes nothing.
+/// f'(x + c) = f(x) for all x: the shift is taken into the bias of the first layer, edges included, so both networks compute the same
+/// function up to rounding, with the same derivatives (Kindermans et al., 2017: c = −1). <c>distance</c>:
+/// ‖Φ'(x + c) − Φ(x)‖₂ / ‖Φ(x)‖₂, in [0, ∞); <c>spearman</c>: rank correlation of the two attributions, higher is
+/// better, in [−1, 1]; <c>invariant</c>: 1 where the distance is at most <c>tolerance</c> (rounding moves the derivatives of a few units
+/// that are at the kink of a ReLU), else 0, so its mean is the share of images. Derivatives do not change; their product with the image
+/// does, and so does whatever compares with a fixed reference: zeros in front of the first layer are another colour after the shift.
+/// A constant explanation is <c>degenerate:constant</c>; the scale changes nothing.
 /// <para>Where the image is not read by convolutions alone the shift is taken off in front of the network; rules of relevance do not see
 /// such a step, and are then invariant. Quantus' InputInvariance gives 1 only where no value moves at all.</para>
 /// </remarks>

@@ -6,11 +6,12 @@ namespace VisEval.Metrics.Robustness;
 
 /// <summary>The steepest change of the explanation in the neighbourhood of the image; lower is better.</summary>
 /// <remarks>
-/// max over drawn δ of ‖Φ(x + δ) − Φ(x)‖₂ / ‖δ‖₂, in [0, ∞) (Alvarez-Melis and Jaakkola, 2018), from the explanations of
-/// <see cref="MaxSensitivity"/>: the paper searches its ball with an optimizer, and leaves its size to the user. It grows with the scale of the
-/// explanation, so methods compare by it only with <c>normalize=true</c>, which divides each explanation by its largest magnitude. A constant
-/// explanation is <c>degenerate:constant</c>. Draws find a lower bound of the true maximum.
-/// <para>Quantus draws 200 times normal noise of deviation 0.1 and normalizes; it adds 10⁻¹⁰ to ‖δ‖₂, which is below the last digit.</para>
+/// max over drawn δ of ‖Φ(x + δ) − Φ(x)‖₂ / ‖δ‖₂, in [0, ∞) (Alvarez-Melis and Jaakkola, 2018), from the explanations
+/// of <see cref="MaxSensitivity"/>: the paper searches its ball with an optimizer, and leaves its size to the user. It grows with the scale
+/// of the explanation, so methods compare by it only with <c>normalize=true</c>, which divides each explanation by its largest magnitude.
+/// A constant explanation is <c>degenerate:constant</c>. Draws find a lower bound of the true maximum.
+/// <para>Quantus draws 200 times normal noise of deviation 0.1 and normalizes; it adds 10⁻¹⁰ to ‖δ‖₂, which is below
+/// the last digit.</para>
 /// </remarks>
 [Named("local-lipschitz")]
 [Paper("Alvarez-Melis, Jaakkola: On the Robustness of Interpretability Methods, WHI at ICML 2018", 2018)]

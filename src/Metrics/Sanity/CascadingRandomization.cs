@@ -3,7 +3,7 @@ using VisEval.Metrics.Shared.Similarity;
 
 namespace VisEval.Metrics.Sanity;
 
-/// <summary>How alike the explanation stays while the weights are re-drawn, layer after layer from the output; lower is better.</summary>
+/// <summary>How similar the explanation stays while the weights are re-drawn, layer after layer from the output; lower is better.</summary>
 /// <remarks>
 /// Stage k re-draws the k layers nearest the output; each of the four numbers of <see cref="ExplanationSimilarity"/> is its mean over
 /// the stages, in [−1, 1] (Adebayo et al., NeurIPS 2018). An explanation that does not change does not depend on what the model learned.

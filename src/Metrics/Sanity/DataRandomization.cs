@@ -3,12 +3,14 @@ using VisEval.Metrics.Shared.Similarity;
 
 namespace VisEval.Metrics.Sanity;
 
-/// <summary>How alike the explanation is to that of a network of the same architecture that was fitted to random labels; lower is better.</summary>
+/// <summary>How similar the explanation is to that of a network of the same architecture that was fitted to random labels;
+/// lower is better.</summary>
 /// <remarks>
-/// The four numbers of <see cref="ExplanationSimilarity"/>, in [−1, 1], between the explanations of one class by both networks (Adebayo et
-/// al., NeurIPS 2018). Such a network has memorized its training images and learned nothing of the classes: an explanation that looks the
-/// same does not show what was learned. The description beside a model names the network (<c>randomLabels</c>); where it names none:
-/// <c>undefined:no-random-label-network</c>. The dialect <c>adebayo</c> compares as their code does, see <see cref="CascadingRandomization"/>.
+/// The four numbers of <see cref="ExplanationSimilarity"/>, in [−1, 1], between the explanations of one class by both networks
+/// (Adebayo et al., NeurIPS 2018). Such a network has memorized its training images and learned nothing of the classes: an explanation that
+/// looks the same does not show what was learned. The description beside a model names the network (<c>randomLabels</c>); where it names
+/// none: <c>undefined:no-random-label-network</c>. The dialect <c>adebayo</c> compares as their code does,
+/// see <see cref="CascadingRandomization"/>.
 /// </remarks>
 [Named("data-randomization")]
 [Paper("Adebayo et al.: Sanity Checks for Saliency Maps, NeurIPS 2018", 2018)]

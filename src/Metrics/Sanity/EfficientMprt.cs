@@ -6,12 +6,12 @@ namespace VisEval.Metrics.Sanity;
 /// <summary>By how much the explanation becomes more complex when all weights of the model are re-drawn; higher is better.</summary>
 /// <remarks>
 /// (ê − e)/e with e the entropy of the histogram of the explanation's values (100 bins of equal width from the smallest to the largest,
-/// natural logarithm) on the trained model and ê on the wholly randomized one, in [−1, ∞) (Hedström et al., XAI in Action, NeurIPS 2023).
-/// A random model has no structure to explain: an explanation of it should be more complex, not as plain as before. Two states of the model
-/// suffice, no layer by layer. No comparison of values: the scale and sign of the explanation change nothing, up to rounding at the
-/// edges of bins. A constant explanation has entropy 0: on the trained model nothing can be divided by it, <c>degenerate:constant</c>; on the
-/// randomized one the score is −1, as the formula gives. Quantus, by the same authors, sums channels first: the dialect <c>quantus</c>.
-/// It divides by zero where the explanation is constant.
+/// natural logarithm) on the trained model and ê on the wholly randomized one, in [−1, ∞) (Hedström et al., XAI in Action, NeurIPS
+/// 2023). A random model has no structure to explain: an explanation of it should be more complex, not as plain as before. Two states of
+/// the model suffice, no layer by layer. No comparison of values: the scale and sign of the explanation change nothing, up to rounding at
+/// the edges of bins. A constant explanation has entropy 0: on the trained model nothing can be divided by it, <c>degenerate:constant</c>;
+/// on the randomized one the score is −1, as the formula gives. Quantus, by the same authors, sums channels first: the dialect
+/// <c>quantus</c>. It divides by zero where the explanation is constant.
 /// </remarks>
 [Named("efficient-mprt")]
 [Paper("Hedström et al.: Sanity Checks Revisited, XAI in Action at NeurIPS 2023", 2023)]

@@ -3,11 +3,12 @@ using VisEval.Metrics.Shared.Similarity;
 
 namespace VisEval.Metrics.Sanity;
 
-/// <summary>How alike the explanation stays when the weights of one layer alone are re-drawn, mean over the layers; lower is better.</summary>
+/// <summary>How similar the explanation stays when the weights of one layer alone are re-drawn, mean over the layers;
+/// lower is better.</summary>
 /// <remarks>
 /// For each layer all others keep their trained weights; each of the four numbers of <see cref="ExplanationSimilarity"/> is its mean over
-/// the layers, in [−1, 1] (Adebayo et al., NeurIPS 2018). Curves: similarity over the depth of the layer, from the output (1/layers) to the
-/// image (1). States, weights and dialects as in <see cref="CascadingRandomization"/>, whose first stage is this metric's first layer.
+/// the layers, in [−1, 1] (Adebayo et al., NeurIPS 2018). Curves: similarity over the depth of the layer, from the output (1/layers) to
+/// the image (1). States, weights and dialects as in <see cref="CascadingRandomization"/>, whose first stage is this metric's first layer.
 /// </remarks>
 [Named("independent-randomization")]
 [Paper("Adebayo et al.: Sanity Checks for Saliency Maps, NeurIPS 2018", 2018)]

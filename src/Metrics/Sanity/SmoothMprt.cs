@@ -4,15 +4,17 @@ using VisEval.Metrics.Shared.Similarity;
 
 namespace VisEval.Metrics.Sanity;
 
-/// <summary>How alike explanations averaged over noisy images stay while the weights are re-drawn, layer after layer; lower is better.</summary>
+/// <summary>How similar explanations averaged over noisy images stay while the weights are re-drawn, layer after layer;
+/// lower is better.</summary>
 /// <remarks>
 /// As <see cref="CascadingRandomization"/>, but every explanation, the first included, is the mean over <c>samples</c> images with normal
-/// noise of deviation <c>noise</c> · (max x − min x), so that the noise of a single gradient is not mistaken for sensitivity to the weights
-/// (Hedström et al., XAI in Action, NeurIPS 2023). Layers are re-drawn from the image on, as the paper advises: from the output on, what
-/// earlier layers learned shines through. All copies see the same noise. With one sample and the order <c>top-down</c> this is
+/// noise of deviation <c>noise</c> · (max x − min x), so that the noise of a single gradient is not mistaken for sensitivity to the
+/// weights (Hedström et al., XAI in Action, NeurIPS 2023). Layers are re-drawn from the image on, as the paper advises: from the output
+/// on, what earlier layers learned shines through. All copies see the same noise. With one sample and the order <c>top-down</c> this is
 /// cascading-randomization. It costs samples · (stages + 1) explanations.
 /// <para>Quantus, by the same authors, ranks magnitudes of summed channels (its number is <c>spearman-absolute</c>; dialect
-/// <c>quantus</c>). Its mean over the layers counts the unchanged model, a defect it shares with its MPRT: dialect <c>quantus-0.6</c>.</para>
+/// <c>quantus</c>). Its mean over the layers counts the unchanged model, a defect it shares with its MPRT:
+/// dialect <c>quantus-0.6</c>.</para>
 /// </remarks>
 [Named("smooth-mprt")]
 [Paper("Hedström et al.: Sanity Checks Revisited, XAI in Action at NeurIPS 2023", 2023)]

@@ -47,7 +47,8 @@ internal static class Partitions
             .. Enumerable.Range(0, size.Length).Select(i =>
             {
                 var (c, y, x) = (i / size.Pixels, i % size.Pixels / size.Width, i % size.Width);
-                return (float)(Math.Sin(waves[4 * c] + waves[4 * c + 1] * y / 3) + Math.Cos(waves[4 * c + 2] + waves[4 * c + 3] * x / 3) + noise * random.NextGaussian());
+                return (float)(Math.Sin(waves[4 * c] + waves[4 * c + 1] * y / 3)
+                    + Math.Cos(waves[4 * c + 2] + waves[4 * c + 3] * x / 3) + noise * random.NextGaussian());
             }),
         ];
     }

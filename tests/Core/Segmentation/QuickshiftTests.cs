@@ -6,8 +6,8 @@ public sealed class QuickshiftTests
 {
     private static readonly ImageSize Size = new(3, 8, 10);
 
-    // Colours are 10 apart, so that the two never add to each other's density: 1 + e⁻² + e⁻⁸, 1 + 2e⁻², 1 + e⁻² + e⁻⁸; 1 + e⁻², 1 + e⁻².
-    // 0 and 2 go to 1; 4 goes to 3, which is equal and earlier; 3 goes to 2, √101 away.
+    // Colours are 10 apart, so that the two never add to each other's density: 1 + e⁻² + e⁻⁸, 1 + 2e⁻², 1 + e⁻² + e⁻⁸;
+    // 1 + e⁻², 1 + e⁻². 0 and 2 go to 1; 4 goes to 3, which is equal and earlier; 3 goes to 2, √101 away.
     [TestCase(5, new[] { 0, 0, 0, 1, 1 })]
     [TestCase(10.04, new[] { 0, 0, 0, 1, 1 })]
     [TestCase(10.06, new[] { 0, 0, 0, 0, 0 })]
@@ -54,9 +54,11 @@ public sealed class QuickshiftTests
     private static int[] Naive(float[] image, double kernel, double longest, double ratio)
     {
         var (minimum, maximum) = (image.Min(), image.Max());
-        double Colour(int c, int p) => maximum > minimum ? 100 * ratio / Math.Sqrt(3) * (image[c * 80 + p] - minimum) / (maximum - minimum) : 0;
+        double Colour(int c, int p) =>
+            maximum > minimum ? 100 * ratio / Math.Sqrt(3) * (image[c * 80 + p] - minimum) / (maximum - minimum) : 0;
         double Distance(int p, int q) =>
-            Math.Pow(p / 10 - q / 10, 2) + Math.Pow(p % 10 - q % 10, 2) + Enumerable.Range(0, 3).Sum(c => Math.Pow(Colour(c, p) - Colour(c, q), 2));
+            Math.Pow(p / 10 - q / 10, 2)
+                + Math.Pow(p % 10 - q % 10, 2) + Enumerable.Range(0, 3).Sum(c => Math.Pow(Colour(c, p) - Colour(c, q), 2));
         var reach = (int)Math.Ceiling(3 * kernel);
         int[] Window(int p) =>
             [.. Enumerable.Range(0, 80).Where(q => Math.Abs(p / 10 - q / 10) <= reach && Math.Abs(p % 10 - q % 10) <= reach)];
@@ -66,7 +68,8 @@ public sealed class QuickshiftTests
         var parents = Enumerable.Range(0, 80).Select(p =>
         {
             var higher = Window(p).Where(q => densities[q] > densities[p] || densities[q] == densities[p] && q < p).ToList();
-            return higher.Count > 0 && higher.MinBy(q => Distance(p, q)) is var nearest && Math.Sqrt(Distance(p, nearest)) <= longest ? nearest : p;
+            return higher.Count > 0
+                && higher.MinBy(q => Distance(p, q)) is var nearest && Math.Sqrt(Distance(p, nearest)) <= longest ? nearest : p;
         }).ToArray();
         int Root(int p) => parents[p] == p ? p : Root(parents[p]);
         return [.. Enumerable.Range(0, 80).Select(Root)];

@@ -6,8 +6,8 @@ public sealed class SlicTests
 {
     private static readonly ImageSize Size = new(3, 12, 15);
 
-    // S = 3; the second centre moves from column 4, where the colour changes, to column 5. Column 3 is 2 from both: 10·2/3 by place, and 100 by
-    // colour from the second.
+    // S = 3; the second centre moves from column 4, where the colour changes, to column 5. Column 3 is 2 from both: 10·2/3 by place, and
+    // 100 by colour from the second.
     [TestCase(10, "000011/000011/000011")]
     [TestCase(10_000, "000111/000111/000111", Description = "place is all that counts")]
     public void By_hand(double compactness, string expected)
@@ -26,7 +26,8 @@ public sealed class SlicTests
         var size = new ImageSize(2, height, width);
         var (rows, columns) = Grid.Shape(size, count);
         Assert.That(
-            Slic.Segment(new float[size.Length], size, count, 10).Labels.ToArray(), Is.EqualTo(Grid.Segment(size, rows, columns).Labels.ToArray()));
+            Slic.Segment(new float[size.Length], size, count, 10).Labels.ToArray(),
+            Is.EqualTo(Grid.Segment(size, rows, columns).Labels.ToArray()));
     }
 
     [TestCase(12, 10, 1)]
@@ -56,20 +57,32 @@ public sealed class SlicTests
         {
             int Pixel(int row, int column) => Math.Min(Math.Max(row, 0), 11) * 15 + Math.Min(Math.Max(column, 0), 14);
             return Enumerable.Range(0, 3).Sum(c =>
-                Math.Pow(Colour(Pixel(y + 1, x), c) - Colour(Pixel(y - 1, x), c), 2) + Math.Pow(Colour(Pixel(y, x + 1), c) - Colour(Pixel(y, x - 1), c), 2));
+                Math.Pow(Colour(Pixel(y + 1, x), c) - Colour(Pixel(y - 1, x), c), 2)
+                    + Math.Pow(Colour(Pixel(y, x + 1), c) - Colour(Pixel(y, x - 1), c), 2));
         }
         var rows = (int)Math.Floor(12 / step + 0.5);
         var columns = (int)Math.Floor((double)count / rows + 0.5);
         var labels = Enumerable.Range(0, 180)
-            .Select(p => Enumerable.Range(0, rows).Last(i => i * 12 / rows <= p / 15) * columns + Enumerable.Range(0, columns).Last(j => j * 15 / columns <= p % 15))
+            .Select(p => Enumerable.Range(0, rows).Last(i => i * 12 / rows <= p / 15) * columns
+                + Enumerable.Range(0, columns).Last(j => j * 15 / columns <= p % 15))
             .ToArray();
         var centres = Enumerable.Range(0, rows * columns).Select(k =>
         {
             var cell = Enumerable.Range(0, 180).Where(p => labels[p] == k).ToList();
             var (y, x) = ((cell.Min(p => p / 15) + cell.Max(p => p / 15)) / 2, (cell.Min(p => p % 15) + cell.Max(p => p % 15)) / 2);
-            var nine = from row in new[] { y - 1, y, y + 1 } from column in new[] { x - 1, x, x + 1 } where row is >= 0 and < 12 && column is >= 0 and < 15 select (row, column);
+            var nine = from row in new[] { y - 1, y, y + 1 }
+                       from column in new[] { x - 1, x, x + 1 }
+                       where row is >= 0 and < 12 && column is >= 0 and < 15
+                       select (row, column);
             var best = nine.MinBy(n => Gradient(n.row, n.column));
-            return new[] { best.row, best.column, Colour(best.row * 15 + best.column, 0), Colour(best.row * 15 + best.column, 1), Colour(best.row * 15 + best.column, 2) };
+            return new[]
+            {
+                best.row,
+                best.column,
+                Colour(best.row * 15 + best.column, 0),
+                Colour(best.row * 15 + best.column, 1),
+                Colour(best.row * 15 + best.column, 2),
+            };
         }).ToArray();
 
         for (var round = 0; round < 10; round++)
@@ -78,7 +91,8 @@ public sealed class SlicTests
             [
                 .. labels.Select((label, p) =>
                 {
-                    var near = Enumerable.Range(0, centres.Length).Where(k => Math.Abs(p / 15 - centres[k][0]) <= step && Math.Abs(p % 15 - centres[k][1]) <= step).ToList();
+                    var near = Enumerable.Range(0, centres.Length)
+                        .Where(k => Math.Abs(p / 15 - centres[k][0]) <= step && Math.Abs(p % 15 - centres[k][1]) <= step).ToList();
                     return near.Count == 0 ? label : near.MinBy(k =>
                         Enumerable.Range(0, 3).Sum(c => Math.Pow(Colour(p, c) - centres[k][2 + c], 2))
                         + Math.Pow(compactness / step, 2) * (Math.Pow(p / 15 - centres[k][0], 2) + Math.Pow(p % 15 - centres[k][1], 2)));
@@ -87,7 +101,8 @@ public sealed class SlicTests
             centres =
             [
                 .. centres.Select((centre, k) => Enumerable.Range(0, 180).Where(p => labels[p] == k).ToList() is { Count: > 0 } members
-                    ? [members.Average(p => p / 15), members.Average(p => p % 15), .. Enumerable.Range(0, 3).Select(c => members.Average(p => Colour(p, c)))]
+                    ? [members.Average(p => p / 15), members.Average(p => p % 15),
+                        .. Enumerable.Range(0, 3).Select(c => members.Average(p => Colour(p, c)))]
                     : centre),
             ];
         }

@@ -29,7 +29,8 @@ public sealed class SuperpixelsTests
     public void A_picture_is_as_many_superpixels_at_another_size(Superpixels kind)
     {
         static float[] Waves(int side) =>
-            [.. Enumerable.Range(0, 3 * side * side).Select(i => (float)Math.Sin(30.0 * (i / side % side) / side) * (float)Math.Cos(25.0 * (i % side) / side))];
+            [.. Enumerable.Range(0, 3 * side * side)
+                .Select(i => (float)Math.Sin(30.0 * (i / side % side) / side) * (float)Math.Cos(25.0 * (i % side) / side))];
         int Count(int side) => kind.Of(Waves(side), new ImageSize(3, side, side), 0).Count;
         var counts = new[] { Count(48), Count(64), Count(112) };
         Assert.That(counts.Min(), Is.GreaterThan(10));
@@ -80,7 +81,8 @@ public sealed class SuperpixelsTests
     {
         Assert.That(
             () => kind.Checked(20, "lime"),
-            Throws.TypeOf<InputException>().With.Message.Contains("segmentation=slic or segmentation=grid").And.Message.StartsWith("lime: segments=20"));
+            Throws.TypeOf<InputException>().With.Message.Contains("segmentation=slic or segmentation=grid")
+                .And.Message.StartsWith("lime: segments=20"));
         Assert.That(kind.Checked(0, "lime"), Is.Zero);
         Assert.That(Superpixels.Slic.Checked(20, "lime"), Is.EqualTo(20));
     }

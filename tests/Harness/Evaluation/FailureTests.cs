@@ -21,7 +21,8 @@ public class FailureTests
     [Test]
     public void A_method_that_fails_on_one_image_fails_no_other_of_its_batch()
     {
-        var picky = new RunnerMethod((_, image, _, _) => image.Values[0] == 2 ? throw new ArgumentException("I dislike 2.") : image.ItemTensor(0));
+        var picky = new RunnerMethod(
+            (_, image, _, _) => image.Values[0] == 2 ? throw new ArgumentException("I dislike 2.") : image.ItemTensor(0));
 
         var outcome = _run.Run(RunnerPlan.Of(3, [("picky", picky)], [("a", RunnerMetric.Sum()), ("b", RunnerMetric.Sum())]));
 
@@ -32,11 +33,13 @@ public class FailureTests
             new FailureRow("toys", "linear", "picky", "", "i2", 1, "ArgumentException: I dislike 2."),
         }));
         // Image k is its own map: k + 1 + 0 + 1.
-        Assert.That(results.Scores.Select(s => (s.Cell.Metric, s.Cell.Image, s.Value, s.State)), Is.EqualTo(new (string, string, double?, CellState)[]
-        {
-            ("a", "i1", 3, CellState.Ok), ("a", "i2", null, CellState.Failed), ("a", "i3", 5, CellState.Ok),
-            ("b", "i1", 3, CellState.Ok), ("b", "i2", null, CellState.Failed), ("b", "i3", 5, CellState.Ok),
-        }));
+        Assert.That(
+            results.Scores.Select(s => (s.Cell.Metric, s.Cell.Image, s.Value, s.State)),
+            Is.EqualTo(new (string, string, double?, CellState)[]
+            {
+                ("a", "i1", 3, CellState.Ok), ("a", "i2", null, CellState.Failed), ("a", "i3", 5, CellState.Ok),
+                ("b", "i1", 3, CellState.Ok), ("b", "i2", null, CellState.Failed), ("b", "i3", 5, CellState.Ok),
+            }));
     }
 
     [Test]
@@ -51,7 +54,8 @@ public class FailureTests
         Assert.That(results.Scores.Select(s => s.State), Is.All.EqualTo(CellState.Undefined("no-attention")).And.Exactly(4).Items);
         Assert.That(results.Remarks.Select(r => (r.Method, r.Image, r.State, r.Why)), Is.EqualTo(new[]
         {
-            ("nothing", "i1", "undefined:no-attention", "There is no attention here."), ("nothing", "i2", "undefined:no-attention", "There is no attention here."),
+            ("nothing", "i1", "undefined:no-attention", "There is no attention here."),
+            ("nothing", "i2", "undefined:no-attention", "There is no attention here."),
         }));
         Assert.That(results.Timings, Is.Empty);
         Assert.That(results.Failures, Is.Empty);
@@ -65,7 +69,9 @@ public class FailureTests
         _run.Run(RunnerPlan.Of(1, [("constant", constant)], [("a", RunnerMetric.Sum())]));
 
         // A fake declares no needs: it asks no model.
-        Assert.That(_run.Load().Remarks, Is.EqualTo(new[] { new RemarkRow("toys", "linear", "constant", "i1", 1, "degenerate:constant", "the method does not use the model") }));
+        Assert.That(
+            _run.Load().Remarks,
+            Is.EqualTo(new[] { new RemarkRow("toys", "linear", "constant", "i1", 1, "degenerate:constant", "the method does not use the model") }));
     }
 
     [Test]
@@ -74,7 +80,8 @@ public class FailureTests
         var error = new NoGradientRuleException("Foo", "node_7", "it is unknown.");
         var broken = new RunnerMethod((_, _, _, _) => throw error);
 
-        var outcome = _run.Run(RunnerPlan.Of(2, [("broken", broken), ("gradient", RunnerMethod.Gradient())], [("sum", RunnerMetric.Sum())]));
+        var outcome =
+            _run.Run(RunnerPlan.Of(2, [("broken", broken), ("gradient", RunnerMethod.Gradient())], [("sum", RunnerMetric.Sum())]));
 
         var results = _run.Load();
         Assert.That(outcome, Is.EqualTo(new RunOutcome(4, 2, false)));
@@ -82,7 +89,8 @@ public class FailureTests
         {
             ("broken", "i1", error.Message), ("broken", "i2", error.Message),
         }));
-        Assert.That(results.Scores.Select(s => s.State), Is.EqualTo(new[] { CellState.Failed, CellState.Failed, CellState.Ok, CellState.Ok }));
+        Assert.That(
+            results.Scores.Select(s => s.State), Is.EqualTo(new[] { CellState.Failed, CellState.Failed, CellState.Ok, CellState.Ok }));
         Assert.That(results.Timings.Select(t => t.Method).Distinct(), Is.EqualTo(new[] { "gradient" }));
     }
 
@@ -91,7 +99,8 @@ public class FailureTests
     {
         var broken = new RunnerMetric(context => context.Image.Values[0] == 1 ? throw new DivideByZeroException("by zero") : 5);
 
-        var outcome = _run.Run(RunnerPlan.Of(2, [("gradient", RunnerMethod.Gradient())], [("broken", broken), ("sum", RunnerMetric.Sum())]));
+        var outcome =
+            _run.Run(RunnerPlan.Of(2, [("gradient", RunnerMethod.Gradient())], [("broken", broken), ("sum", RunnerMetric.Sum())]));
 
         var results = _run.Load();
         Assert.That(outcome.Failures, Is.EqualTo(1));
@@ -124,7 +133,8 @@ public class FailureTests
     [Test]
     public void The_labelled_targets_of_an_unreadable_image_are_known()
     {
-        _run.Run(RunnerPlan.Of(1, [("gradient", RunnerMethod.Gradient())], [("sum", RunnerMetric.Sum())], TargetChoice.Labels, broken: ["i1"]));
+        _run.Run(
+            RunnerPlan.Of(1, [("gradient", RunnerMethod.Gradient())], [("sum", RunnerMetric.Sum())], TargetChoice.Labels, broken: ["i1"]));
 
         Assert.That(_run.Load().Scores.Select(s => s.Cell.Target), Is.EqualTo(new[] { 0, 1 }));
     }
@@ -132,7 +142,8 @@ public class FailureTests
     [Test]
     public void A_metric_without_a_number_says_so_by_its_state_and_is_no_failure()
     {
-        var plan = RunnerPlan.Of(1, [("gradient", RunnerMethod.Gradient())], [("undefined", new Undefined()), ("nan", new RunnerMetric(_ => double.NaN))]);
+        var plan = RunnerPlan.Of(
+            1, [("gradient", RunnerMethod.Gradient())], [("undefined", new Undefined()), ("nan", new RunnerMetric(_ => double.NaN))]);
 
         var outcome = _run.Run(plan);
 

@@ -66,7 +66,8 @@ public class MetricWorkTests
     [Test]
     public void A_metric_may_be_asked_of_the_first_images_only()
     {
-        var plan = RunnerPlan.Of(7, [("gradient", RunnerMethod.Gradient())], [("sum", RunnerMetric.Sum()), ("dear", RunnerMetric.Sum())], threads: 2);
+        var plan = RunnerPlan.Of(
+            7, [("gradient", RunnerMethod.Gradient())], [("sum", RunnerMetric.Sum()), ("dear", RunnerMetric.Sum())], threads: 2);
         plan = plan with { Jobs = [.. plan.Jobs.Select(j => j with { MetricImages = new Dictionary<string, int> { ["dear"] = 2 } })] };
 
         var outcome = _run.Run(plan);

@@ -7,13 +7,15 @@ using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness.Evaluation;
 
-/// <summary>The metrics that change the model or the image, on the embedded residual network and its twin that was fitted to random labels.</summary>
+/// <summary>The metrics that change the model or the image, on the embedded residual network and its twin that was fitted to random
+/// labels.</summary>
 [Category("Engine")]
 public sealed class ModelVariantMetricsTests
 {
     private static readonly string[] Metrics =
     [
-        "cascading-randomization:stages=2", "cascading-randomization:stages=2,draw=permuted", "independent-randomization:layers=1", "data-randomization",
+        "cascading-randomization:stages=2", "cascading-randomization:stages=2,draw=permuted", "independent-randomization:layers=1",
+        "data-randomization",
         "random-logit", "efficient-mprt", "smooth-mprt:samples=2,stages=1", "max-sensitivity:samples=3", "avg-sensitivity:samples=3",
         "local-lipschitz:samples=3", "input-shift",
     ];
@@ -42,7 +44,10 @@ public sealed class ModelVariantMetricsTests
         // What ignores the model, the class and the image stays what it is.
         foreach (var row in results.Scores.Where(s => s.Cell.Method == "random"))
             Assert.That(
-                row.Value, Is.EqualTo(row.Cell.Metric is "efficient-mprt" || row.Score is "relative" or "absolute" or "lipschitz" or "distance" ? 0 : 1).Within(1e-9),
+                row.Value,
+                Is.EqualTo(
+                    row.Cell.Metric is "efficient-mprt" || row.Score is "relative" or "absolute" or "lipschitz" or "distance" ? 0 : 1)
+                    .Within(1e-9),
                 $"{row.Cell.Metric} {row.Score}");
         // What says nothing has no number.
         Assert.That(results.Scores.Where(s => s.Cell.Method == "uniform").Select(s => s.State.Text), Is.All.EqualTo("degenerate:constant"));
@@ -51,15 +56,19 @@ public sealed class ModelVariantMetricsTests
         Assert.That(Mean("gradient", "input-shift", "distance"), Is.LessThan(1e-4));
         Assert.That(Mean("gradient", "input-shift", "invariant"), Is.EqualTo(1));
         Assert.That(Mean("input-x-gradient", "input-shift", "distance"), Is.GreaterThan(0.1));
-        Assert.That(Mean("lrp-epsilon", "input-shift", "distance"), Is.EqualTo(Mean("input-x-gradient", "input-shift", "distance")).Within(0.01));
+        Assert.That(
+            Mean("lrp-epsilon", "input-shift", "distance"), Is.EqualTo(Mean("input-x-gradient", "input-shift", "distance")).Within(0.01));
 
         // The derivative depends on what was learned; guided back-propagation hardly does (Adebayo et al., 2018).
-        foreach (var metric in new[] { "cascading-randomization:stages=2", "cascading-randomization:stages=2,draw=permuted", "data-randomization" })
+        foreach (var metric
+            in new[] { "cascading-randomization:stages=2", "cascading-randomization:stages=2,draw=permuted", "data-randomization" })
             Assert.That(Math.Abs(Mean("gradient", metric, "spearman")), Is.LessThan(0.2), metric);
         Assert.That(
-            Mean("guided-backprop", "cascading-randomization:stages=2", "spearman"), Is.GreaterThan(Mean("gradient", "cascading-randomization:stages=2", "spearman") + 0.2));
+            Mean("guided-backprop", "cascading-randomization:stages=2", "spearman"),
+            Is.GreaterThan(Mean("gradient", "cascading-randomization:stages=2", "spearman") + 0.2));
         Assert.That(
-            Mean("gradient", "cascading-randomization:stages=2,draw=permuted", "spearman"), Is.Not.EqualTo(Mean("gradient", "cascading-randomization:stages=2", "spearman")));
+            Mean("gradient", "cascading-randomization:stages=2,draw=permuted", "spearman"),
+            Is.Not.EqualTo(Mean("gradient", "cascading-randomization:stages=2", "spearman")));
     }
 
     [Test]
@@ -75,13 +84,15 @@ public sealed class ModelVariantMetricsTests
             Assert.That(Cost(metric).PassesRun, Is.Zero, metric);
             Assert.That(Cost(metric).PassesAsked, Is.GreaterThan(0), metric);
         }
-        Assert.That(Cost("max-sensitivity:samples=3").PassesRun, Is.EqualTo(Cost("max-sensitivity:samples=3").PassesAsked).And.GreaterThan(0));
+        Assert.That(
+            Cost("max-sensitivity:samples=3").PassesRun, Is.EqualTo(Cost("max-sensitivity:samples=3").PassesAsked).And.GreaterThan(0));
     }
 
     private static RunResults Run(RunnerDirectory directory, int threads)
     {
         var plan = Planner.Plan(
-            new RunConfig(["datasets/scenes"], ["residual"], ["gradient", "input-x-gradient", "lrp-epsilon", "guided-backprop"], Metrics, Limit: 2, Threads: threads),
+            new RunConfig(["datasets/scenes"], ["residual"], ["gradient", "input-x-gradient", "lrp-epsilon", "guided-backprop"], Metrics,
+                Limit: 2, Threads: threads),
             Catalogues.BuiltIn(), Root());
         try
         {
@@ -99,5 +110,6 @@ public sealed class ModelVariantMetricsTests
         }
     }
 
-    private static string Root([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+    private static string Root([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 }

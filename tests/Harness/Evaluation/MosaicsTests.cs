@@ -35,7 +35,8 @@ public class MosaicsTests
                 Assert.That(mosaic.Image.Values[i] * 10, Is.EqualTo(cells[(i / 6 < 2 ? 0 : 2) + (i % 6 < 3 ? 0 : 1)]).Within(1e-5));
             var own = cells.FindIndex(c => Math.Abs(c - number) < 1e-4);
             corners.Add(own);
-            Assert.That(mosaic.Cell.Pixels, Is.EqualTo(Enumerable.Range(0, 30).Select(i => (i / 6 < 2 ? 0 : 2) + (i % 6 < 3 ? 0 : 1) == own)));
+            Assert.That(
+                mosaic.Cell.Pixels, Is.EqualTo(Enumerable.Range(0, 30).Select(i => (i / 6 < 2 ? 0 : 2) + (i % 6 < 3 ? 0 : 1) == own)));
             Assert.That(cells.Select(c => (int)Math.Round(c) % Classes), Is.Unique);
             Assert.That(mosaic.Target, Is.EqualTo(number % Classes));
         }
@@ -68,7 +69,8 @@ public class MosaicsTests
             Assert.That(made[i], Is.SameAs(made[i % 24]));
     }
 
-    // Two labels; a class that is not the label; unsure; named wrongly; a grid that needs more classes than there are; more cells than pixels.
+    // Two labels; a class that is not the label; unsure; named wrongly; a grid that needs more classes than there are;
+    // more cells than pixels.
     [TestCase(40, 2, 4, "several-labels")]
     [TestCase(3, 2, 4, "not-the-label")]
     [TestCase(31, 2, 1, "not-confident")]
@@ -87,7 +89,8 @@ public class MosaicsTests
     {
         // Of classes 1 to 5 only one has a sure image.
         var job = Job([0, 1, 32, 33, 34, 35]);
-        Assert.That(Assert.Throws<NotApplicableException>(() => Of(job).Of(Load(job, 0), 0, 2, 0.99))!.Why, Is.EqualTo("too-few-confident-images"));
+        Assert.That(
+            Assert.Throws<NotApplicableException>(() => Of(job).Of(Load(job, 0), 0, 2, 0.99))!.Why, Is.EqualTo("too-few-confident-images"));
         Assert.That(Of(job).Of(Load(job, 0), 0, 2, 0.2).Target, Is.Zero);
     }
 

@@ -104,7 +104,8 @@ public class RunnerTests
         // A copy with k layers re-drawn has the weights k, k+1, k+2, k+3: the sums are 10 and 14.
         var model = new RunnerModel();
         var metric = new RunnerMetric(context =>
-            Enumerable.Range(1, context.Reexplanation.WeightLayerCount).Sum(k => Math.Pow(100, k - 1) * context.ExplainOn(new ModelVariant.Randomized(0, k)).Values.Values.Sum()));
+            Enumerable.Range(1, context.Reexplanation.WeightLayerCount)
+                .Sum(k => Math.Pow(100, k - 1) * context.ExplainOn(new ModelVariant.Randomized(0, k)).Values.Values.Sum()));
 
         _run.Run(RunnerPlan.Of(5, [("gradient", RunnerMethod.Gradient())], [("cascade", metric)], threads: 2, model: model));
 
@@ -117,7 +118,8 @@ public class RunnerTests
     [Test]
     public void A_metric_can_explain_on_permuted_weights_on_random_labels_and_on_shifted_images()
     {
-        // Permuted copies have the weights −k, …, −k−3; the shifted copy is the same function of x − 2, so its derivative times x is another.
+        // Permuted copies have the weights −k, …, −k−3; the shifted copy is the same function of x − 2, so its derivative
+        // times x is another.
         var model = new RunnerModel();
         var companion = new RunnerModel([[1, 1, 1, 1], [2, 2, 2, 2]]);
         double Sum(IMetricContext context, ModelVariant variant) => context.ExplainOn(variant).Values.Values.Sum();
@@ -127,7 +129,8 @@ public class RunnerTests
         var logits = new RunnerMethod((of, image, _, _) => new Tensor([.. of.Predict(image).Logits.Values, 0, 0], 1, 2, 2));
 
         _run.Run(RunnerPlan.Of(
-            1, [("gradient", RunnerMethod.Gradient()), ("logits", logits)], [("permuted", permuted), ("labels", labels), ("shifted", shifted)],
+            1, [("gradient", RunnerMethod.Gradient()), ("logits", logits)],
+            [("permuted", permuted), ("labels", labels), ("shifted", shifted)],
             model: model, randomLabels: companion));
 
         // The image is (1, 1, 0, 1), its top-1 class 1: logits 7 and 8; on (−1, −1, −2, −1) they are −13 and −4.
@@ -166,6 +169,7 @@ public class RunnerTests
     }
 
     internal static Plan Noisy(int threads = 1, long seed = 7) => RunnerPlan.Of(
-        9, [("noise", RunnerMethod.Noise()), ("gradient", RunnerMethod.Gradient())], [("drawn", RunnerMetric.Drawn()), ("sum", RunnerMetric.Sum())],
+        9, [("noise", RunnerMethod.Noise()), ("gradient", RunnerMethod.Gradient())],
+        [("drawn", RunnerMetric.Drawn()), ("sum", RunnerMetric.Sum())],
         TargetChoice.Labels, threads, seed);
 }

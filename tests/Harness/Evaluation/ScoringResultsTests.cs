@@ -29,7 +29,9 @@ public sealed class ScoringResultsTests
         }));
         using var csv = new MemoryStream();
         CsvExport.WriteScores(csv, results.Scores);
-        Assert.That(System.Text.Encoding.UTF8.GetString(csv.ToArray()), Does.Contain("images,fake,maps,m0,number,*,,5,ok\r\n").And.Contain("images,fake,maps,m0,number,2,1,3,ok\r\n"));
+        Assert.That(
+            System.Text.Encoding.UTF8.GetString(csv.ToArray()),
+            Does.Contain("images,fake,maps,m0,number,*,,5,ok\r\n").And.Contain("images,fake,maps,m0,number,2,1,3,ok\r\n"));
     }
 
     [Test]
@@ -44,7 +46,9 @@ public sealed class ScoringResultsTests
     {
         var picky = new RunnerMetric(context => context.Map.Values[0] == 5 ? throw new ArgumentException("I dislike 5.") : 1);
         var results = Run([picky, RunnerMetric.Sum(), new Largest()], [1, 5, 3], broken: 2);
-        Assert.That(results.Scores.Select(s => s.State.Text), Is.EqualTo(new[] { "ok", "failed", "failed", "ok", "ok", "failed", "ok", "ok", "failed", "ok" }));
+        Assert.That(
+            results.Scores.Select(s => s.State.Text),
+            Is.EqualTo(new[] { "ok", "failed", "failed", "ok", "ok", "failed", "ok", "ok", "failed", "ok" }));
         Assert.That(results.Scores[^1].Value, Is.EqualTo(5));
         Assert.That(results.Failures.Select(f => (f.Metric, f.Image, f.Error)), Is.EqualTo(new[]
         {
@@ -70,7 +74,10 @@ public sealed class ScoringResultsTests
         var results = Run([image, map], [1, 5, 3], files: ["a", "b"]);
         Assert.That((ofImage, ofMap), Is.EqualTo((3, 6)));
         Assert.That(results.Scores.Select(s => (s.Cell.Method, s.Cell.Metric, s.Cell.Image)), Is.EqualTo(
-            from file in new[] { "a", "b" } from metric in new[] { "m0", "m1" } from i in new[] { "0", "1", "2" } select (file, metric, i)));
+            from file in new[] { "a", "b" }
+            from metric in new[] { "m0", "m1" }
+            from i in new[] { "0", "1", "2" }
+            select (file, metric, i)));
     }
 
     [Test]
@@ -78,14 +85,18 @@ public sealed class ScoringResultsTests
     {
         var results = Run(
             [
-                new RunnerMetric(c => c.Explain(c.Image).Values.Length), new RunnerMetric(c => c.ExplainOn(new ModelVariant.Randomized(0, 1)).Values.Length),
-                new RunnerMetric(c => c.ExplainOn(ModelVariant.RandomLabels).Values.Length), new RunnerMetric(c => c.Reexplanation.Mosaic(2, 0.9).Target),
-                new RunnerMetric(c => c.ImageSpace.CompressedSize(c.Image)), new RunnerMetric(_ => double.NaN), new RunnerMetric(c => c.Reexplanation.WeightLayerCount),
+                new RunnerMetric(c => c.Explain(c.Image).Values.Length),
+                new RunnerMetric(c => c.ExplainOn(new ModelVariant.Randomized(0, 1)).Values.Length),
+                new RunnerMetric(c => c.ExplainOn(ModelVariant.RandomLabels).Values.Length),
+                new RunnerMetric(c => c.Reexplanation.Mosaic(2, 0.9).Target),
+                new RunnerMetric(c => c.ImageSpace.CompressedSize(c.Image)), new RunnerMetric(_ => double.NaN),
+                new RunnerMetric(c => c.Reexplanation.WeightLayerCount),
             ],
             [1]);
         Assert.That(results.Scores.Select(s => s.State.Text), Is.EqualTo(new[]
         {
-            "undefined:no-method", "undefined:no-method", "undefined:no-method", "undefined:no-method", "undefined:no-preprocessing", "undefined:not-finite", "ok",
+            "undefined:no-method", "undefined:no-method", "undefined:no-method", "undefined:no-method", "undefined:no-preprocessing",
+            "undefined:not-finite", "ok",
         }));
         Assert.That(results.Failures, Is.Empty);
     }
@@ -93,7 +104,8 @@ public sealed class ScoringResultsTests
     [Test]
     public void Draws_are_of_the_image_and_the_metric_and_not_of_threads_or_the_file()
     {
-        ScoringResults Drawn(int threads, string file) => Run([RunnerMetric.Drawn(), RunnerMetric.Drawn()], [0, 0, 0, 0], threads: threads, files: [file]);
+        ScoringResults Drawn(int threads, string file) =>
+            Run([RunnerMetric.Drawn(), RunnerMetric.Drawn()], [0, 0, 0, 0], threads: threads, files: [file]);
         var first = Drawn(1, "maps").Scores.Select(s => s.Value).ToList();
         Assert.That(first, Is.Unique);
         Assert.That(Drawn(4, "other").Scores.Select(s => s.Value), Is.EqualTo(first));
@@ -111,11 +123,13 @@ public sealed class ScoringResultsTests
 
     // Map i is constantly values[i].
     private ScoringResults Run(
-        IReadOnlyList<IMetric> metrics, IReadOnlyList<float> values, int threads = 1, int? broken = null, string[]? files = null, CancellationToken cancel = default)
+        IReadOnlyList<IMetric> metrics, IReadOnlyList<float> values, int threads = 1, int? broken = null, string[]? files = null,
+        CancellationToken cancel = default)
     {
         files ??= ["maps"];
         foreach (var file in files)
-            NpyFile.Write(_folder.File($"{file}.npy"), new Tensor([.. values.SelectMany(v => Enumerable.Repeat(v, 4))], values.Count, 2, 2));
+            NpyFile.Write(
+                _folder.File($"{file}.npy"), new Tensor([.. values.SelectMany(v => Enumerable.Repeat(v, 4))], values.Count, 2, 2));
         var images = new LooseImages("images", [.. values.Select((_, i) => Image(i, broken))], null);
         var first = Enumerable.Range(0, values.Count).ToDictionary(i => $"{i}", i => i);
         var job = new Job(

@@ -35,7 +35,8 @@ public class TimingStageTests
     [TestCase(0.04, 5)]
     public void A_slow_method_is_measured_less_often(double seconds, int repetitions)
     {
-        _run.Run(RunnerPlan.Of(1, [("slow", Taking(new Queue<double>(Enumerable.Repeat(seconds, 10))))], [("sum", RunnerMetric.Sum())]), meter: Meter());
+        _run.Run(RunnerPlan.Of(1, [("slow", Taking(new Queue<double>(Enumerable.Repeat(seconds, 10))))], [("sum", RunnerMetric.Sum())]),
+            meter: Meter());
 
         Assert.That(_run.Load().Timings.Select(t => t.Repetition), Is.EqualTo(Enumerable.Range(0, repetitions)));
     }

@@ -14,7 +14,9 @@ public class CompletenessTests
     [TestCase(new float[] { 1, 2, 4, 5 }, 0.2, 3)]
     [TestCase(new float[] { -15, 0, 0, 0 }, 2, 30)]
     public void The_error_of_the_sum_by_hand(float[] map, double relative, double absolute) =>
-        Assert.That(Score(new Tensor(map, 1, 2, 2)).Select(s => s.Value), Is.EqualTo(new double?[] { relative, absolute }).AsCollection.Within(1e-12));
+        Assert.That(
+            Score(new Tensor(map, 1, 2, 2)).Select(s => s.Value),
+            Is.EqualTo(new double?[] { relative, absolute }).AsCollection.Within(1e-12));
 
     [Test]
     public void A_map_at_a_layer_is_summed_there() =>
@@ -22,17 +24,23 @@ public class CompletenessTests
 
     [Test]
     public void The_baseline_is_an_option() =>
-        Assert.That(Score(new Tensor([0, 0, 0, 0], 1, 2, 2), new Completeness(PixelFill.Mean))[1].Value, Is.Zero, "the mean of ones is the image");
+        Assert.That(
+            Score(new Tensor([0, 0, 0, 0], 1, 2, 2), new Completeness(PixelFill.Mean))[1].Value, Is.Zero, "the mean of ones is the image");
 
     [Test]
     public void Without_a_difference_there_is_no_relative_error() =>
         Assert.That(
-            Score(new Tensor([0, 0, 0, 0], 1, 2, 2), new Completeness(PixelFill.Mean))[0].State.Text, Is.EqualTo("undefined:no-difference"));
+            Score(new Tensor([0, 0, 0, 0], 1, 2, 2), new Completeness(PixelFill.Mean))[0].State.Text,
+            Is.EqualTo("undefined:no-difference"));
 
     private static IReadOnlyList<ScoreValue> Score(Tensor values, Completeness? metric = null)
     {
         var attribution = new Attribution(values);
         return ((IMetric)(metric ?? new Completeness())).Evaluate(
-            new FakeMetricContext(attribution, attribution.ToMap(2, 2)) { Model = Model, Image = new Tensor([1, 1, 1, 1], 1, 1, 2, 2) }).Scores;
+            new FakeMetricContext(attribution, attribution.ToMap(2, 2))
+            {
+                Model = Model,
+                Image = new Tensor([1, 1, 1, 1], 1, 1, 2, 2),
+            }).Scores;
     }
 }

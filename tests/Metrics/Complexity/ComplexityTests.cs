@@ -37,5 +37,6 @@ public class ComplexityTests
     }
 
     private static double? Entropy(params float[] map) =>
-        new VisEval.Metrics.Complexity.Complexity().Evaluate(new FakeMetricContext(new SaliencyMap(map, 1, map.Length))).Scores.Single().Value;
+        new VisEval.Metrics.Complexity.Complexity()
+            .Evaluate(new FakeMetricContext(new SaliencyMap(map, 1, map.Length))).Scores.Single().Value;
 }

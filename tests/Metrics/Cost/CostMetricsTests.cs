@@ -15,6 +15,7 @@ public class CostMetricsTests
             catalogue.Entries.Select(e => (e.Name, ((ICostMetric)catalogue.Create(e.Name).Value).Of(cost))),
             Is.EquivalentTo(new[] { ("runtime", 12.5), ("forwards", 30.0), ("backwards", 3.0), ("memory", 77.0) }));
         Assert.That(catalogue.Entries.Select(e => e.Type.GetCustomAttribute<PaperAttribute>()), Has.None.Null);
-        Assert.That(catalogue.Entries.Select(e => ((ICostMetric)catalogue.Create(e.Name).Value).Info.Direction), Has.All.EqualTo(Direction.Lower));
+        Assert.That(
+            catalogue.Entries.Select(e => ((ICostMetric)catalogue.Create(e.Name).Value).Info.Direction), Has.All.EqualTo(Direction.Lower));
     }
 }

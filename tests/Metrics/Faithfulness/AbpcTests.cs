@@ -37,7 +37,8 @@ public class AbpcTests
     public void Two_levels_in_no_order_score_0_where_every_order_counts() =>
         // Between equal pixels there is nothing to tell apart: 1 and 2 against 4 and 8 remain.
         Assert.That(
-            ((IMetric)new Abpc(new(1, Score: TargetScore.Logit, Ties: new(Ties: TieOrder.Expected)))).Value(RankingScene.Powers(), RankingScene.Ones, [0, 0, 1, 1]),
+            ((IMetric)new Abpc(new(1, Score: TargetScore.Logit, Ties: new(Ties: TieOrder.Expected))))
+                .Value(RankingScene.Powers(), RankingScene.Ones, [0, 0, 1, 1]),
             Is.EqualTo((13.5 + 12 + 6 - (9 + 3 + 1.5)) / 4).Within(1e-12));
 
     [Test]

@@ -76,7 +76,8 @@ public class AdccTests
             result.Select(s => s.State.Text),
             Is.EqualTo(new[] { "degenerate:constant-when-masked", "degenerate:constant-when-masked", "ok", "ok" }));
         Assert.That(Score(new Adcc(), Map, _ => [2, float.NaN, 2, 2])[0].State.Text, Is.EqualTo("degenerate:not-finite-when-masked"));
-        Assert.That(Score(new Adcc(new(MapScaling.Clip)), Map, _ => [2, 2, 2, 2])[0].State.Text, Is.EqualTo("degenerate:constant-when-masked"));
+        Assert.That(
+            Score(new Adcc(new(MapScaling.Clip)), Map, _ => [2, 2, 2, 2])[0].State.Text, Is.EqualTo("degenerate:constant-when-masked"));
     }
 
     [Test]

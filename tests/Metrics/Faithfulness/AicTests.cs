@@ -13,7 +13,8 @@ public class AicTests
     [TestCase(1000)]
     public void The_less_information_the_target_needs_the_larger_the_area(long bytes)
     {
-        // Class 0 is named as soon as the middle is as bright as in the image. The one threshold reveals just that, for so many of 1000 bytes.
+        // Class 0 is named as soon as the middle is as bright as in the image. The one threshold reveals just that,
+        // for so many of 1000 bytes.
         var model = new FakeClassifier(new ImageSize(1, 3, 3), 2, image => [image[4] == 1 ? 0.1f : -0.1f, 0]);
         var result = new Aic("0.1", Start: 0).Evaluate(new FakeMetricContext(new SaliencyMap([0, 0, 0, 0, 9, 1, 0, 0, 0], 3, 3))
         {
@@ -30,5 +31,6 @@ public class AicTests
 
     [Test]
     public void Bad_thresholds_are_refused() =>
-        Assert.That(() => new Catalogue<IMetric>(typeof(IMetric).Assembly).Create("aic:thresholds=0.2+0.1"), Throws.TypeOf<InputException>());
+        Assert.That(
+            () => new Catalogue<IMetric>(typeof(IMetric).Assembly).Create("aic:thresholds=0.2+0.1"), Throws.TypeOf<InputException>());
 }

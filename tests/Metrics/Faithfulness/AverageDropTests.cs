@@ -7,7 +7,8 @@ using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Faithfulness;
 
-/// <summary>Average drop, increase and gain: p = 0.1·x₀ + 0.2·x₁ − 0.1·x₂ + 0.3·x₃ of ones, 0.5 for the whole image.</summary>
+/// <summary>Average drop, increase and gain: p = 0.1·x₀ + 0.2·x₁ − 0.1·x₂ + 0.3·x₃ of ones, 0.5 for the
+/// whole image.</summary>
 public class AverageDropTests
 {
     private static readonly ImageSize Size = new(1, 2, 2);
@@ -29,7 +30,8 @@ public class AverageDropTests
     public void Gain_is_a_share_of_what_is_missing_and_drop_of_what_is_there()
     {
         var high = ProbabilityModel.Linear(Size, 0.5f, 0.5f, -0.2f, 0);
-        Assert.That(Value(new AverageGain(), [2, 2, 1, 2], ProbabilityModel.Of(Size, x => 0.5 + 0.3 * x[0] - 0.2 * x[2])), Is.EqualTo(0.2 / 0.4).Within(1e-6));
+        Assert.That(Value(new AverageGain(), [2, 2, 1, 2], ProbabilityModel.Of(Size, x => 0.5 + 0.3 * x[0] - 0.2 * x[2])),
+            Is.EqualTo(0.2 / 0.4).Within(1e-6));
         Assert.That(Value(new AverageDrop(), [2, 1, 1, 1], high), Is.EqualTo(0.3 / 0.8).Within(1e-6));
         Assert.That(Value(new AverageDrop(Relative: false), [2, 1, 1, 1], high), Is.EqualTo(0.3).Within(1e-6));
         Assert.That(Value(new AverageDrop(Epsilon: 0.2), [2, 1, 1, 1], high), Is.EqualTo(0.3).Within(1e-6));
@@ -54,7 +56,8 @@ public class AverageDropTests
     {
         var model = Model;
         var context = new FakeMetricContext(new SaliencyMap([1, 2, 3, 4], 2, 2)) { Model = model, Image = Ones };
-        foreach (var metric in new IMetric[] { new AverageDrop(), new AverageIncrease(), new AverageGain(), new AverageDrop(Relative: false) })
+        foreach (var metric
+            in new IMetric[] { new AverageDrop(), new AverageIncrease(), new AverageGain(), new AverageDrop(Relative: false) })
             metric.Evaluate(context);
         Assert.That(model.Calls, Is.EqualTo(new[] { 1, 1 }));
         new AverageDrop(new(MapScaling.Absolute)).Evaluate(context);
@@ -75,13 +78,15 @@ public class AverageDropTests
     [TestCase(new float[] { 1, float.NegativeInfinity, 2, 3 }, "degenerate:not-finite")]
     public void A_map_that_cannot_be_scaled_has_a_state(float[] map, string state)
     {
-        foreach (var metric in new IMetric[] { new AverageDrop(), new AverageIncrease(), new AverageGain(), new AverageDrop(new(MapScaling.Absolute)) })
+        foreach (var metric
+            in new IMetric[] { new AverageDrop(), new AverageIncrease(), new AverageGain(), new AverageDrop(new(MapScaling.Absolute)) })
             Assert.That(Score(metric, map).Single().State.Text, Is.EqualTo(state));
     }
 
     [Test]
     public void Magnitudes_may_be_constant_where_the_map_is_not() =>
-        Assert.That(Score(new AverageDrop(new(MapScaling.Absolute)), [1, -1, 1, -1]).Single().State.Text, Is.EqualTo("degenerate:constant"));
+        Assert.That(
+            Score(new AverageDrop(new(MapScaling.Absolute)), [1, -1, 1, -1]).Single().State.Text, Is.EqualTo("degenerate:constant"));
 
     [Test]
     public void A_map_that_is_cut_may_be_constant_ones_lose_and_gain_nothing_zeros_lose_all()
@@ -91,7 +96,9 @@ public class AverageDropTests
         Assert.That(Value(new AverageIncrease(new(MapScaling.Clip)), [1, 1, 1, 1], model), Is.EqualTo(0));
         Assert.That(Value(new AverageGain(new(MapScaling.Clip)), [1, 1, 1, 1], model), Is.EqualTo(0));
         Assert.That(Value(new AverageDrop(new(MapScaling.Clip)), [0, 0, 0, 0], model), Is.EqualTo(0.8).Within(1e-6));
-        Assert.That(Score(new AverageDrop(new(MapScaling.Clip)), [0, float.NaN, 0, 0], model).Single().State.Text, Is.EqualTo("degenerate:not-finite"));
+        Assert.That(
+            Score(new AverageDrop(new(MapScaling.Clip)), [0, float.NaN, 0, 0], model).Single().State.Text,
+            Is.EqualTo("degenerate:not-finite"));
     }
 
     [Test]
@@ -115,7 +122,8 @@ public class AverageDropTests
     [TestCase("average-drop@xplique", true, 1e-8, MapScaling.Absolute)]
     public void Dialects_are_options(string unit, bool relative, double epsilon, MapScaling scale) =>
         Assert.That(
-            new Catalogue<IMetric>(typeof(IMetric).Assembly).Create(unit).Value, Is.EqualTo(new AverageDrop(new(scale), Relative: relative, Epsilon: epsilon)));
+            new Catalogue<IMetric>(typeof(IMetric).Assembly).Create(unit).Value,
+            Is.EqualTo(new AverageDrop(new(scale), Relative: relative, Epsilon: epsilon)));
 
     private static float[] Seen(IMetric metric, float[] map, Tensor? image = null)
     {
@@ -124,7 +132,8 @@ public class AverageDropTests
         return model.Seen[^1];
     }
 
-    private static double Value(IMetric metric, float[] map, FakeClassifier? model = null) => Score(metric, map, model).Single().Value!.Value;
+    private static double Value(IMetric metric, float[] map, FakeClassifier? model = null) =>
+        Score(metric, map, model).Single().Value!.Value;
 
     private static IReadOnlyList<ScoreValue> Score(IMetric metric, float[] map, FakeClassifier? model = null) =>
         metric.Evaluate(new FakeMetricContext(new SaliencyMap(map, 2, 2)) { Model = model ?? Model, Image = Ones }).Scores;

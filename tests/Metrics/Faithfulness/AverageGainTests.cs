@@ -16,7 +16,8 @@ public class AverageGainTests
     public void What_is_won_is_a_share_of_what_was_missing(float[] map, double gain)
     {
         var model = ProbabilityModel.Of(new ImageSize(1, 1, 3), image => 0.6 - 0.1 * (image[0] - 1) + 0.3 * (image[1] - 1));
-        var result = new AverageGain().Evaluate(new FakeMetricContext(new SaliencyMap(map, 1, 3)) { Model = model, Image = new Tensor([1, 1, 1], 1, 1, 1, 3) });
+        var result = new AverageGain()
+            .Evaluate(new FakeMetricContext(new SaliencyMap(map, 1, 3)) { Model = model, Image = new Tensor([1, 1, 1], 1, 1, 1, 3) });
         Assert.That(result.Scores.Single().Name, Is.EqualTo("gain"));
         Assert.That(result.Scores.Single().Value, Is.EqualTo(gain).Within(1e-6));
     }

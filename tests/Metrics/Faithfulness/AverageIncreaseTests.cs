@@ -16,7 +16,8 @@ public class AverageIncreaseTests
     public void Only_what_is_more_likely_than_before_counts(float[] map, double increase)
     {
         var model = ProbabilityModel.Of(new ImageSize(1, 1, 3), image => 0.5 - 0.1 * (image[0] - 1) + 0.1 * (image[1] - 1));
-        var result = new AverageIncrease().Evaluate(new FakeMetricContext(new SaliencyMap(map, 1, 3)) { Model = model, Image = new Tensor([1, 1, 1], 1, 1, 1, 3) });
+        var result = new AverageIncrease()
+            .Evaluate(new FakeMetricContext(new SaliencyMap(map, 1, 3)) { Model = model, Image = new Tensor([1, 1, 1], 1, 1, 1, 3) });
         Assert.That(result.Scores.Single(), Is.EqualTo(ScoreValue.Ok("increase", increase)));
     }
 
@@ -25,6 +26,7 @@ public class AverageIncreaseTests
     {
         Assert.That(new AverageIncrease().Scores.Single(), Is.EqualTo(new ScoreInfo("increase", Direction.Higher, 0, 1)));
         Assert.That(
-            new Catalogue<IMetric>(typeof(IMetric).Assembly).Create("average-increase@xplique").Value, Is.EqualTo(new AverageIncrease(new(MapScaling.Absolute))));
+            new Catalogue<IMetric>(typeof(IMetric).Assembly).Create("average-increase@xplique").Value,
+            Is.EqualTo(new AverageIncrease(new(MapScaling.Absolute))));
     }
 }

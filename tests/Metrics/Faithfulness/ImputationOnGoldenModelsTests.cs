@@ -9,7 +9,8 @@ using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Faithfulness;
 
-/// <summary>ROAD, IROF, drop and increase through the engine, against pytorch-grad-cam (084273b), Quantus (85bc29d) and the published formula.</summary>
+/// <summary>ROAD, IROF, drop and increase through the engine, against pytorch-grad-cam (084273b), Quantus (85bc29d) and the published
+/// formula.</summary>
 [Category("Engine")]
 public class ImputationOnGoldenModelsTests
 {
@@ -84,7 +85,8 @@ public class ImputationOnGoldenModelsTests
             drops.Add(new AverageDrop(new(MapScaling.Clip)).Evaluate(context).Scores[0].Value!.Value);
             increases.Add(new AverageIncrease(new(MapScaling.Clip)).Evaluate(context).Scores[0].Value!.Value);
         }
-        Assert.That(drops.Average(), Is.EqualTo(golden.Expected.GetProperty("average_drop_percent").GetDouble() / 100).Within(golden.Tolerance));
+        Assert.That(
+            drops.Average(), Is.EqualTo(golden.Expected.GetProperty("average_drop_percent").GetDouble() / 100).Within(golden.Tolerance));
         Assert.That(increases.Average(), Is.EqualTo(golden.Expected.GetProperty("average_increase_percent").GetDouble() / 100));
     }
 

@@ -28,7 +28,8 @@ public class IrofTests
         Assert.That(result.Scores.Single().Value, Is.EqualTo(1 - whole / 3).Within(1e-6));
         var without = ratios[1] / 2 + ratios[2] + ratios[3] / 2;
         Assert.That(
-            new Irof(Fill: PixelFill.Zero, Origin: false, Normalize: false).Evaluate(Context(model, [5, 0, 4, 1, 4, 4]), Thirds).Scores.Single().Value,
+            new Irof(Fill: PixelFill.Zero, Origin: false, Normalize: false)
+                .Evaluate(Context(model, [5, 0, 4, 1, 4, 4]), Thirds).Scores.Single().Value,
             Is.EqualTo(3 - without).Within(1e-6));
     }
 
@@ -53,7 +54,8 @@ public class IrofTests
     public void A_model_that_removal_does_not_move_gives_0_and_one_that_it_helps_less() => Assert.Multiple(() =>
     {
         Assert.That(
-            new Irof().Evaluate(Context(ProbabilityModel.Of(Size, _ => 0.3), [3, 2, 1, 3, 2, 1]), Thirds).Scores.Single().Value, Is.EqualTo(0).Within(1e-6));
+            new Irof().Evaluate(Context(ProbabilityModel.Of(Size, _ => 0.3), [3, 2, 1, 3, 2, 1]), Thirds).Scores.Single().Value,
+            Is.EqualTo(0).Within(1e-6));
         var rising = ProbabilityModel.Of(Size, image => 0.9 - 0.1 * image.Sum());
         Assert.That(
             new Irof(Fill: PixelFill.Zero).Evaluate(Context(rising, [3, 2, 1, 3, 2, 1]), Thirds).Scores.Single().Value, Is.LessThan(0));
@@ -86,7 +88,11 @@ public class IrofTests
         var image = new Tensor([.. Enumerable.Repeat(0.2f, 144)], 1, 1, 12, 12);
         var segments = Segments.Of([.. Enumerable.Range(0, 144).Select(i => i / 12 / 4 * 3 + i % 12 / 4)]);
         double Of(float[] cells) => new Irof(Fill: PixelFill.Zero).Evaluate(
-            new FakeMetricContext(new SaliencyMap([.. segments.Labels.ToArray().Select(s => cells[s])], 12, 12)) { Model = model, Image = image },
+            new FakeMetricContext(new SaliencyMap([.. segments.Labels.ToArray().Select(s => cells[s])], 12, 12))
+            {
+                Model = model,
+                Image = image,
+            },
             segments).Scores.Single().Value!.Value;
         var perfect = Of([9, 0, 0, 0, 0, 0, 0, 0, 0]);
         for (var cell = 1; cell < 9; cell++)
@@ -96,13 +102,15 @@ public class IrofTests
     [TestCase(new float[] { 3, 3, 3, 3, 3, 3 }, "degenerate:constant")]
     [TestCase(new float[] { 1, float.NaN, 2, 3, 4, 5 }, "degenerate:not-finite")]
     public void A_map_that_says_nothing_has_a_state(float[] map, string state) =>
-        Assert.That(new Irof().Evaluate(Context(ProbabilityModel.Linear(Size, Weights), map)).Scores.Single().State.Text, Is.EqualTo(state));
+        Assert.That(
+            new Irof().Evaluate(Context(ProbabilityModel.Linear(Size, Weights), map)).Scores.Single().State.Text, Is.EqualTo(state));
 
     [Test]
     public void What_cannot_be_divided_has_a_state()
     {
         float[] map = [3, 2, 1, 3, 2, 1];
-        string State(FakeClassifier model, Segments segments) => new Irof().Evaluate(Context(model, map), segments).Scores.Single().State.Text;
+        string State(FakeClassifier model, Segments segments) =>
+            new Irof().Evaluate(Context(model, map), segments).Scores.Single().State.Text;
         Assert.That(State(ProbabilityModel.Linear(Size, Weights), Segments.Of(new int[6])), Is.EqualTo("undefined:one-segment"));
         Assert.That(State(new FakeClassifier(Size, 2, _ => [-300, 300]), Thirds), Is.EqualTo("undefined:probability-zero"));
         Assert.That(State(new FakeClassifier(Size, 2, _ => [float.NaN, 0]), Thirds), Is.EqualTo("undefined:model-output-not-finite"));
@@ -111,7 +119,8 @@ public class IrofTests
     [Test]
     public void The_dialect_of_Quantus_is_options() =>
         Assert.That(
-            new Catalogue<IMetric>(typeof(IMetric).Assembly).Create("irof@quantus").Value, Is.EqualTo(new Irof(Origin: false, Normalize: false)));
+            new Catalogue<IMetric>(typeof(IMetric).Assembly).Create("irof@quantus").Value,
+            Is.EqualTo(new Irof(Origin: false, Normalize: false)));
 
     private static FakeMetricContext Context(IClassifier model, float[] map, Tensor? image = null) =>
         new(new SaliencyMap(map, 2, 3)) { Model = model, Image = image ?? Ones };

@@ -24,7 +24,8 @@ public class LerfTests
         float[] map = [3, 1, -2, 4];
         Assert.That(
             Logit.Value(RankingScene.Powers(), RankingScene.Ones, map),
-            Is.EqualTo(((IMetric)new Morf(new(1, Score: TargetScore.Logit))).Value(RankingScene.Powers(), RankingScene.Ones, [.. map.Select(v => -v)])));
+            Is.EqualTo(((IMetric)new Morf(new(1, Score: TargetScore.Logit)))
+                .Value(RankingScene.Powers(), RankingScene.Ones, [.. map.Select(v => -v)])));
     }
 
     [Test]

@@ -25,7 +25,8 @@ public class MorfTests
         float[] map = [3, 1, 1, 4];
         Assert.That(
             ((IMetric)new Morf(new(1, PixelFill.Mean, TargetScore.Logit, new(ties)))).Value(RankingScene.Powers(), RankingScene.Ones, map),
-            Is.EqualTo(((IMetric)new Deletion(new(1, PixelFill.Mean, TargetScore.Logit, new(ties)))).Value(RankingScene.Powers(), RankingScene.Ones, map)));
+            Is.EqualTo(((IMetric)new Deletion(new(1, PixelFill.Mean, TargetScore.Logit, new(ties))))
+                .Value(RankingScene.Powers(), RankingScene.Ones, map)));
     }
 
     [Test]

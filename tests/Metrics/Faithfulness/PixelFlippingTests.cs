@@ -62,7 +62,8 @@ public class PixelFlippingTests
     }
 
     [Test]
-    public void The_patch_that_decides_beats_its_permutations() => RankingScene.AssertThePatchBeatsItsPermutations(new PixelFlipping(Step: 8));
+    public void The_patch_that_decides_beats_its_permutations() =>
+        RankingScene.AssertThePatchBeatsItsPermutations(new PixelFlipping(Step: 8));
 
     [Test]
     public void Only_the_order_counts() => RankingScene.AssertOnlyTheOrderCounts(new PixelFlipping());

@@ -30,7 +30,8 @@ public class RankingDialectsTests
         var step = (Pixels + 19) / 20;
         int[] counts = [.. Enumerable.Range(0, 20).Select(i => i * step).Where(c => c < Pixels), Pixels];
         double[] curve = [.. counts.Select(c => Probability(Mix(Order[..c], deletes, 0)))];
-        var area = Enumerable.Range(1, counts.Length - 1).Sum(i => (counts[i] - counts[i - 1]) / (double)Pixels * (curve[i] + curve[i - 1]) / 2);
+        var area =
+            Enumerable.Range(1, counts.Length - 1).Sum(i => (counts[i] - counts[i - 1]) / (double)Pixels * (curve[i] + curve[i - 1]) / 2);
         Assert.That(Value(deletes, "torch-cam"), Is.EqualTo(area).Within(1e-6));
     }
 
@@ -87,11 +88,14 @@ public class RankingDialectsTests
                 : [.. Image.Values.Select((value, i) => taken.Contains(i % Pixels) ? value : blurred[i])])),
         ];
         var metric = Catalogue.Create($"{(deletes ? "deletion" : "insertion")}@rise").Value;
-        Assert.That(metric.Value(Model, Image, map, target: 1), Is.EqualTo((curve.Sum() - curve[0] / 2 - curve[^1] / 2) / (curve.Length - 1)).Within(1e-6));
+        Assert.That(
+            metric.Value(Model, Image, map, target: 1),
+            Is.EqualTo((curve.Sum() - curve[0] / 2 - curve[^1] / 2) / (curve.Length - 1)).Within(1e-6));
     }
 
     [Test]
-    public void Quantus_flips_whole_pixels_of_a_flat_map_and_version_0_6_every_channel_by_itself([Values] bool deletes, [Values] bool defect)
+    public void Quantus_flips_whole_pixels_of_a_flat_map_and_version_0_6_every_channel_by_itself(
+        [Values] bool deletes, [Values] bool defect)
     {
         var least = Image.Values.Min();
         // Of equal values of C×H×W the first in row-major order goes first.
@@ -103,7 +107,8 @@ public class RankingDialectsTests
                 image[entry] = deletes ? least : Image.Values[entry];
             return Probability(image);
         }).ToArray();
-        Assert.That(Value(deletes, defect ? "quantus-0.6" : "quantus"), Is.EqualTo(curve.Sum() - curve[0] / 2 - curve[^1] / 2).Within(1e-4));
+        Assert.That(
+            Value(deletes, defect ? "quantus-0.6" : "quantus"), Is.EqualTo(curve.Sum() - curve[0] / 2 - curve[^1] / 2).Within(1e-4));
     }
 
     private static double? Value(bool deletes, string dialect) =>
@@ -114,7 +119,8 @@ public class RankingDialectsTests
         Model = Model,
         Image = Image,
         Target = 1,
-        Grays = value => new Tensor([.. Enumerable.Repeat(value == 0 ? -1f : value == 127 ? 0.25f : float.NaN, Size.Length)], 1, 3, Side, Side),
+        Grays = value =>
+            new Tensor([.. Enumerable.Repeat(value == 0 ? -1f : value == 127 ? 0.25f : float.NaN, Size.Length)], 1, 3, Side, Side),
     };
 
     // The image without the pixels, or the constant picture with them.

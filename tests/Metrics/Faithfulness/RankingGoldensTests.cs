@@ -7,7 +7,8 @@ using VisEval.Metrics.Shared.Ranks;
 
 namespace VisEval.Tests.Metrics.Faithfulness;
 
-/// <summary>Pixel flipping, region perturbation and selectivity through the engine, against the curves of Quantus (commit 85bc29d).</summary>
+/// <summary>Pixel flipping, region perturbation and selectivity through the engine, against the curves of Quantus
+/// (commit 85bc29d).</summary>
 [Category("Engine")]
 public class RankingGoldensTests
 {
@@ -41,7 +42,8 @@ public class RankingGoldensTests
     public void Losses_over_regions_are_those_of_Quantus(GoldenCase golden)
     {
         var regions = golden.Params.GetProperty("regions_evaluation").GetInt32();
-        var metric = new RegionPerturbation(golden.Params.GetProperty("patch_size").GetInt32(), regions, PixelFill.Zero, LeastFirst: golden.Params.GetProperty("order").GetString() == "lerf");
+        var metric = new RegionPerturbation(golden.Params.GetProperty("patch_size").GetInt32(), regions, PixelFill.Zero,
+            LeastFirst: golden.Params.GetProperty("order").GetString() == "lerf");
         Check(golden, metric, result =>
         {
             // The paper's number counts the loss of 0 at the start.
@@ -54,7 +56,9 @@ public class RankingGoldensTests
     public void Selectivity_curves_are_those_of_Quantus(GoldenCase golden) =>
         Check(golden, new Selectivity(golden.Params.GetProperty("patch_size").GetInt32()), result => result.Curves.Single().Y.Skip(1));
 
-    private static IMetric Flipping(GoldenCase golden) => new PixelFlipping(golden.Params.GetProperty("features_in_step").GetInt32(), PixelFill.Zero, golden.Params.GetProperty("score").GetString() == "logit" ? TargetScore.Logit : TargetScore.Probability, Elements: Elements.Values, Summary: new(Ends: CurveEnds.AfterFirst, Area: CurveArea.Steps));
+    private static IMetric Flipping(GoldenCase golden) => new PixelFlipping(golden.Params.GetProperty("features_in_step").GetInt32(),
+        PixelFill.Zero, golden.Params.GetProperty("score").GetString() == "logit" ? TargetScore.Logit : TargetScore.Probability,
+        Elements: Elements.Values, Summary: new(Ends: CurveEnds.AfterFirst, Area: CurveArea.Steps));
 
     private void Check(GoldenCase golden, IMetric metric, Func<MetricResult, IEnumerable<double>> curve)
     {

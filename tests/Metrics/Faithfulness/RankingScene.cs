@@ -14,7 +14,8 @@ internal static class RankingScene
     /// <summary>Contributions 1, 2, 4 and 8 of the four pixels to the logit.</summary>
     public static FakeClassifier Powers() => FakeClassifier.Linear(Tiny, [1, 2, 4, 8]);
 
-    public static MetricResult Evaluate(this IMetric metric, IClassifier model, Tensor image, float[] map, Seed? shared = null, int target = 0) =>
+    public static MetricResult Evaluate(
+        this IMetric metric, IClassifier model, Tensor image, float[] map, Seed? shared = null, int target = 0) =>
         metric.Evaluate(new FakeMetricContext(new SaliencyMap(map, image.Shape[2], image.Shape[3]))
         {
             Model = model,
@@ -26,7 +27,8 @@ internal static class RankingScene
     public static double Value(this IMetric metric, IClassifier model, Tensor image, float[] map, int target = 0) =>
         metric.Evaluate(model, image, map, target: target).Scores.Single().Value!.Value;
 
-    /// <summary>Asserts that the map of the patch that decides is better than twenty permutations of it, in the metric's direction.</summary>
+    /// <summary>Asserts that the map of the patch that decides is better than twenty permutations of it, in the metric's
+    /// direction.</summary>
     public static void AssertThePatchBeatsItsPermutations(IMetric metric)
     {
         var model = FakeClassifier.Patch(Patched, new Box(3, 3, 9, 9));
@@ -45,7 +47,8 @@ internal static class RankingScene
     /// <summary>Asserts that only the order of a map counts.</summary>
     public static void AssertOnlyTheOrderCounts(IMetric metric)
     {
-        var model = FakeClassifier.Linear(new ImageSize(1, 6, 6), [.. Enumerable.Range(0, 36).Select(i => i * 7 % 36 / 100f)], new float[36]);
+        var model =
+            FakeClassifier.Linear(new ImageSize(1, 6, 6), [.. Enumerable.Range(0, 36).Select(i => i * 7 % 36 / 100f)], new float[36]);
         var image = new Tensor([.. Enumerable.Range(0, 36).Select(i => (i % 5) / 4f)], 1, 1, 6, 6);
         float[] map = [.. Enumerable.Range(0, 36).Select(i => (i * 11 % 36 - 18) / 16f)];
         var value = metric.Value(model, image, map);
@@ -70,7 +73,8 @@ internal static class RankingScene
             Assert.That(model.Calls, Is.Empty);
         }
         Assert.That(
-            metric.Evaluate(FakeClassifier.Linear(new ImageSize(1, 1, 1), [1]), new Tensor([1], 1, 1, 1, 1), [5]).Scores.Single().State.Text,
+            metric.Evaluate(
+                FakeClassifier.Linear(new ImageSize(1, 1, 1), [1]), new Tensor([1], 1, 1, 1, 1), [5]).Scores.Single().State.Text,
             Is.EqualTo("degenerate:constant"));
         var lost = new FakeClassifier(Tiny, 1, _ => [float.NaN]);
         Assert.That(metric.Evaluate(lost, Ones, [1, 2, 3, 4]).Scores.Single().State.Text, Is.EqualTo("undefined:model-output-not-finite"));

@@ -53,7 +53,8 @@ public class RoadTests
     public void The_change_is_what_removal_adds_to_the_probability()
     {
         var model = ProbabilityModel.Linear(Row, 0.05f, 0.1f, 0, 0);
-        var values = Score(new Road("0.25", RoadScore.Change, Noise: 0), model, [0.2f, 0.9f, 0.5f, 0.1f]).Scores.Select(s => s.Value!.Value).ToArray();
+        var values = Score(new Road("0.25", RoadScore.Change, Noise: 0), model, [0.2f, 0.9f, 0.5f, 0.1f])
+            .Scores.Select(s => s.Value!.Value).ToArray();
         // p = 0.4 before, 0.8 where pixel 1 is 4; the last pixel changes nothing.
         Assert.That(values, Is.EqualTo(new[] { 0.4, 0, -0.2 }).AsCollection.Within(1e-6));
     }
@@ -70,7 +71,8 @@ public class RoadTests
         Assert.That(Context(road, model, image, [.. map.Select(v => 1000 * v)]), Is.EqualTo(combined));
 
         double Context(Road metric, IClassifier classifier, Tensor of, float[] values) =>
-            ((IMetric)metric).Evaluate(new FakeMetricContext(new SaliencyMap(values, 10, 10)) { Model = classifier, Image = of }).Scores[2].Value!.Value;
+            ((IMetric)metric)
+                .Evaluate(new FakeMetricContext(new SaliencyMap(values, 10, 10)) { Model = classifier, Image = of }).Scores[2].Value!.Value;
     }
 
     [Test]
@@ -110,7 +112,8 @@ public class RoadTests
     {
         // Half of the map is 0: the quantile at 1 − 0.6 is 0, and no pixel is below it.
         var result = Score(new Road("0.6", RoadScore.Logit, RemovalRule.Percentile, Noise: 0), Weighing, [0, 0, 0, 3]);
-        Assert.That(result.Scores.Select(s => s.State.Text), Is.EqualTo(new[] { "undefined:nothing-kept", "ok", "undefined:nothing-kept" }));
+        Assert.That(
+            result.Scores.Select(s => s.State.Text), Is.EqualTo(new[] { "undefined:nothing-kept", "ok", "undefined:nothing-kept" }));
         Assert.That(result.Curves.Single().Name, Is.EqualTo("road-lerf"));
     }
 
@@ -187,7 +190,9 @@ public class RoadTests
         var catalogue = new Catalogue<IMetric>(typeof(IMetric).Assembly);
         Assert.That(catalogue.Create("road@rong").Value, Is.EqualTo(
             new Road("0.1+0.2+0.3+0.4+0.5+0.7+0.9", RoadScore.Accuracy, LerfKeeps: true, Shake: 1e-4)));
-        Assert.That(catalogue.Create("road@pytorch-grad-cam").Value, Is.EqualTo(new Road(Score: RoadScore.Change, Removal: RemovalRule.Percentile)));
+        Assert.That(
+            catalogue.Create("road@pytorch-grad-cam").Value,
+            Is.EqualTo(new Road(Score: RoadScore.Change, Removal: RemovalRule.Percentile)));
         Assert.That(() => catalogue.Create("road:shares=0.5+0.1"), Throws.TypeOf<InputException>());
     }
 

@@ -33,7 +33,8 @@ public class SelectivityTests
         var model = FakeClassifier.Linear(new ImageSize(1, 2, 4), [1, 2, 4, 8, 16, 32, 64, 128]);
         var image = new Tensor([.. Enumerable.Repeat(1f, 8)], 1, 1, 2, 4);
         float[] map = [0, 0, 1, 1, 0, 0, 1, 2];
-        var curve = new Selectivity(1, Score: TargetScore.Logit, Ties: new(Ties: TieOrder.Expected, TieOrders: 6)).Evaluate(model, image, map).Curves[0].Y;
+        var curve = new Selectivity(1, Score: TargetScore.Logit, Ties: new(Ties: TieOrder.Expected, TieOrders: 6))
+            .Evaluate(model, image, map).Curves[0].Y;
         // 128, then 4, 8 and 64 alike, then 1, 2, 16 and 32 alike.
         double[] expected =
         [

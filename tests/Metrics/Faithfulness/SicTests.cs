@@ -28,7 +28,8 @@ public class SicTests
     {
         // Thresholds reveal 1, 2 and 3 of the pixels, p is 0.1, 0.9·0.9 and 0.9 as soon as pixels 6 and 8 are seen.
         double Formula(float[] image) => 0.1 + 0.3 * On(image, 6) + 0.5 * On(image, 8);
-        var result = Score(new Sic("0.04+0.08+0.12", Start: 0), Formula, Map(9, 8, 7, 6), size: image => 100 + (long)Math.Round(20 * Known(image)));
+        var result =
+            Score(new Sic("0.04+0.08+0.12", Start: 0), Formula, Map(9, 8, 7, 6), size: image => 100 + (long)Math.Round(20 * Known(image)));
         // x = 1/4, 2/4, 3/4, y = 0.3/0.8, 1, 1.
         Assert.That(result.Scores.Single().Value, Is.EqualTo(0.25 * (0.375 / 2 + (0.375 + 1) / 2 + 1 + 1)).Within(1e-6));
     }
@@ -37,8 +38,9 @@ public class SicTests
     public void A_better_map_has_more_area()
     {
         double Formula(float[] image) => 0.1 + 0.7 * On(image, 6) + 0.1 * On(image, 8);
-        double Of(float[] map) => Score(new Sic("0.04+0.08+0.12", Start: 0), Formula, map, image => 100 + (long)Math.Round(20 * Known(image)))
-            .Scores.Single().Value!.Value;
+        double Of(float[] map) =>
+            Score(new Sic("0.04+0.08+0.12", Start: 0), Formula, map, image => 100 + (long)Math.Round(20 * Known(image)))
+                .Scores.Single().Value!.Value;
         var perfect = Of(Map(9, 8, 1, 1.5f));
         Assert.That(Of(Map(8, 9, 1, 1.5f)), Is.LessThan(perfect));
         Assert.That(Of(Map(1, 1.5f, 8, 9)), Is.LessThan(Of(Map(8, 9, 1, 1.5f))));
@@ -50,8 +52,9 @@ public class SicTests
     {
         double Formula(float[] image) => 0.1 + 0.8 * On(image, 6) - 0.4 * On(image, 8) + 0.4 * On(image, 16);
         float[] map = Map(9, 8, 7, 6);
-        double Of(bool monotone) => Score(new Sic("0.04+0.08+0.12", 0, Monotone: monotone), Formula, map, image => 100 + (long)Math.Round(20 * Known(image)))
-            .Scores.Single().Value!.Value;
+        double Of(bool monotone) =>
+            Score(new Sic("0.04+0.08+0.12", 0, Monotone: monotone), Formula, map, image => 100 + (long)Math.Round(20 * Known(image)))
+                .Scores.Single().Value!.Value;
         Assert.That(Of(true), Is.EqualTo(0.25 * (0.5 + 1 + 1 + 1)).Within(1e-6));
         Assert.That(Of(false), Is.EqualTo(0.25 * (0.5 + 0.75 + 0.75 + 1)).Within(1e-6));
     }
@@ -91,7 +94,8 @@ public class SicTests
     {
         // p > 1/2 with the second bright pixel: y = 0, 1, 1 at x = 1/4, 2/4, 3/4.
         double Formula(float[] image) => 0.1 + 0.3 * On(image, 6) + 0.5 * On(image, 8);
-        var result = Score(new Aic("0.04+0.08+0.12", Start: 0), Formula, Map(9, 8, 7, 6), image => 100 + (long)Math.Round(20 * Known(image)));
+        var result =
+            Score(new Aic("0.04+0.08+0.12", Start: 0), Formula, Map(9, 8, 7, 6), image => 100 + (long)Math.Round(20 * Known(image)));
         Assert.That(result.Scores.Single().Name, Is.EqualTo("aic"));
         Assert.That(result.Scores.Single().Value, Is.EqualTo(0.25 * (0 + 0.5 + 1 + 1)).Within(1e-6));
     }
@@ -110,7 +114,8 @@ public class SicTests
     public void Images_on_which_there_is_no_game_have_a_state()
     {
         float[] map = Map(9, 8, 7, 6);
-        string Sic(Func<float[], double> formula, Func<float[], long>? size = null) => Score(new Sic(), formula, map, size).Scores.Single().State.Text;
+        string Sic(Func<float[], double> formula, Func<float[], long>? size = null) =>
+            Score(new Sic(), formula, map, size).Scores.Single().State.Text;
         string Aic(Func<float[], double> formula) => Score(new Aic(), formula, map).Scores.Single().State.Text;
         Assert.That(Sic(image => 0.79 * Total(image) / 4), Is.EqualTo("undefined:unsure"));
         Assert.That(Sic(_ => 0.9), Is.EqualTo("undefined:blurred-not-worse"));
@@ -145,7 +150,11 @@ public class SicTests
     [Test]
     public void What_cannot_be_compressed_is_not_scored() =>
         Assert.That(
-            () => new Sic().Evaluate(new FakeMetricContext(new SaliencyMap(Map(9, 8, 7, 6), Side, Side)) { Model = Model(i => 0.9 * Total(i) / 4), Image = Picture }),
+            () => new Sic().Evaluate(new FakeMetricContext(new SaliencyMap(Map(9, 8, 7, 6), Side, Side))
+            {
+                Model = Model(i => 0.9 * Total(i) / 4),
+                Image = Picture,
+            }),
             Throws.TypeOf<NotApplicableException>());
 
     private static Tensor Picture => new([.. Enumerable.Range(0, 25).Select(p => Bright.Contains(p) ? 1f : 0)], 1, 1, Side, Side);

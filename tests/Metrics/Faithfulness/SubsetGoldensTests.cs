@@ -10,7 +10,8 @@ using VisEval.Metrics.Shared.Similarity;
 
 namespace VisEval.Tests.Metrics.Faithfulness;
 
-/// <summary>Infidelity, sensitivity-n and monotonicity through the engine, against numbers of Captum, of Quantus and of the published formulas.</summary>
+/// <summary>Infidelity, sensitivity-n and monotonicity through the engine, against numbers of Captum, of Quantus and of the published
+/// formulas.</summary>
 [Category("Engine")]
 public class SubsetGoldensTests
 {
@@ -47,13 +48,15 @@ public class SubsetGoldensTests
     public void The_correlation_over_stored_subsets_is_that_of_the_formula(GoldenCase golden)
     {
         var subsets = golden.Input("subsets");
-        int[][] drawn = [.. Enumerable.Range(0, subsets.Shape[0]).Select(k => subsets.Item(k).Index().Where(v => v.Item != 0).Select(v => v.Index).ToArray())];
+        int[][] drawn = [.. Enumerable.Range(0, subsets.Shape[0])
+            .Select(k => subsets.Item(k).Index().Where(v => v.Item != 0).Select(v => v.Index).ToArray())];
         for (var i = 0; i < 2; i++)
         {
             var context = _contexts.Of(golden, i);
             var (map, whole) = (PixelRelevance.Of(context), context.Output.Logit(0, context.Target));
             var outputs = ChangedImages.Outputs(
-                context.Model, context.Image, context.Target, drawn.Length, (k, image) => ChangedImages.Replace(image, drawn[k], Tensor.Zeros(context.Image.Shape)));
+                context.Model, context.Image, context.Target, drawn.Length,
+                (k, image) => ChangedImages.Replace(image, drawn[k], Tensor.Zeros(context.Image.Shape)));
             Assert.That(
                 Correlations.Pearson([.. drawn.Select(s => s.Sum(p => (double)map[p]))], [.. outputs.Logits.Select(s => whole - s)]),
                 Is.EqualTo(golden.Expected[i].GetDouble()).Within(golden.Tolerance));
@@ -69,12 +72,14 @@ public class SubsetGoldensTests
                 Is.EqualTo(golden.Expected[i].GetDouble()).Within(Math.Max(golden.Tolerance, Rounding(golden, i))));
     }
 
-    // Where the model is sure (here p = 0.9997) the squared losses of most groups are a few roundings of a probability in single precision apart, which is what the
-    // reference was computed in: the ranks, and with them the correlation, are open by as much as one such rounding moves them, and by no more than 0.005.
+    // Where the model is sure (here p = 0.9997) the squared losses of most groups are a few roundings of a probability in single precision
+    // apart, which is what the reference was computed in: the ranks, and with them the correlation, are open by as much as one such
+    // rounding moves them, and by no more than 0.005.
     private double Rounding(GoldenCase golden, int i)
     {
         var context = _contexts.Of(golden, i);
-        var (sums, outputs) = new RankedGroups(golden.Params.GetProperty("features_in_step").GetInt32(), PixelFill.Zero, Elements.Values, true).Of(context);
+        var (sums, outputs) = new RankedGroups(
+            golden.Params.GetProperty("features_in_step").GetInt32(), PixelFill.Zero, Elements.Values, true).Of(context);
         var whole = context.Output.Probability(0, context.Target);
         double Correlation(RandomSource random) => Correlations.Spearman(
             sums, [.. outputs.Probabilities.Select(p => Math.Pow(whole - p + random.NextDouble(-1, 1) * 1.2e-7, 2))]);
@@ -88,7 +93,8 @@ public class SubsetGoldensTests
         for (var i = 0; i < 2; i++)
         {
             var scores = Score(golden, i).Scores;
-            Assert.That(scores[1].Value, Is.EqualTo(golden.Expected[i].GetProperty("fraction_increasing").GetDouble()).Within(golden.Tolerance));
+            Assert.That(
+                scores[1].Value, Is.EqualTo(golden.Expected[i].GetProperty("fraction_increasing").GetDouble()).Within(golden.Tolerance));
             Assert.That(scores[2].Value, Is.EqualTo(golden.Expected[i].GetProperty("all_increasing").GetBoolean() ? 1 : 0));
         }
     }

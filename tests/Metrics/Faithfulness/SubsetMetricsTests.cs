@@ -8,7 +8,8 @@ using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Faithfulness;
 
-/// <summary>The metrics that compare sums of relevance with losses, where the right score is known: a linear model and its own contributions.</summary>
+/// <summary>The metrics that compare sums of relevance with losses, where the right score is known: a linear model and its own
+/// contributions.</summary>
 public class SubsetMetricsTests
 {
     private const int Side = 12;
@@ -29,7 +30,8 @@ public class SubsetMetricsTests
         // Estimate and μ-fidelity see ranks of sums and single groups; all of them are exact for contributions.
         Assert.That(Score(metric, 1).Scores[0].Value, Is.EqualTo(1).Within(1e-4));
         Assert.That(Score(metric, -1).Scores[0].Value, Is.EqualTo(-1).Within(1e-4));
-        Assert.That(Score(metric, 1e-3f).Scores[0].Value, Is.EqualTo(Score(metric, 1).Scores[0].Value).Within(1e-5), "the scale of a map does not count");
+        Assert.That(Score(metric, 1e-3f).Scores[0].Value, Is.EqualTo(Score(metric, 1).Scores[0].Value).Within(1e-5),
+            "the scale of a map does not count");
     }
 
     [TestCaseSource(nameof(Linear))]
@@ -61,7 +63,8 @@ public class SubsetMetricsTests
     {
         var model = FakeClassifier.Linear(Size, Model.Weights);
         var context = new FakeMetricContext(Contributions(1), Contributions(1).ToMap(Side, Side)) { Model = model, Image = Image };
-        IMetric[] drawn = [new SensitivityN(N: 5, Subsets: 10), new FaithfulnessCorrelation(Size: 5, Subsets: 10), new MuFidelity(Samples: 10), new Infidelity(Samples: 10)];
+        IMetric[] drawn = [new SensitivityN(N: 5, Subsets: 10), new FaithfulnessCorrelation(Size: 5, Subsets: 10),
+            new MuFidelity(Samples: 10), new Infidelity(Samples: 10)];
         foreach (var metric in drawn.Concat(drawn))
             metric.Evaluate(context);
         Assert.That(model.Calls.Sum(), Is.EqualTo(1 + 4 * 10));
@@ -127,8 +130,13 @@ public class SubsetMetricsTests
         // Contributions i+1: built up from the least on, every step raises the logit, and larger groups have larger effects.
         var model = FakeClassifier.Linear(new ImageSize(1, 2, 4), [1, 2, 3, 4, 5, 6, 7, 8]);
         MetricResult Of(params float[] map) => new Monotonicity(Step: 1, Score: TargetScore.Logit).Evaluate(
-            new FakeMetricContext(new SaliencyMap(map, 2, 4)) { Model = model, Image = new Tensor([.. Enumerable.Repeat(1f, 8)], 1, 1, 2, 4) });
-        Assert.That(Of(1, 2, 3, 4, 5, 6, 7, 8).Scores.Select(s => s.Value), Is.EqualTo(new double?[] { 1, 1, 1 }).AsCollection.Within(1e-12));
+            new FakeMetricContext(new SaliencyMap(map, 2, 4))
+            {
+                Model = model,
+                Image = new Tensor([.. Enumerable.Repeat(1f, 8)], 1, 1, 2, 4),
+            });
+        Assert.That(
+            Of(1, 2, 3, 4, 5, 6, 7, 8).Scores.Select(s => s.Value), Is.EqualTo(new double?[] { 1, 1, 1 }).AsCollection.Within(1e-12));
         Assert.That(Of(-1, 2, -3, 4, -5, 6, -7, 8).Scores[0].Value, Is.EqualTo(1).Within(1e-12), "magnitudes count");
         Assert.That(Of(8, 7, 6, 5, 4, 3, 2, 1).Scores[0].Value, Is.EqualTo(-1).Within(1e-12));
     }

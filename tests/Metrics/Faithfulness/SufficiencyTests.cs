@@ -20,12 +20,14 @@ public class SufficiencyTests
     [Test]
     public void An_explanation_that_turns_with_the_class_is_sufficient() =>
         Assert.That(
-            new Sufficiency(Samples: 200, Noise: 1).Evaluate(Context(x => x.Values[0] > 0 ? Here : [0, 1, 0, 0])).Scores.Single().Value, Is.EqualTo(1));
+            new Sufficiency(Samples: 200, Noise: 1).Evaluate(Context(x => x.Values[0] > 0 ? Here : [0, 1, 0, 0])).Scores.Single().Value,
+            Is.EqualTo(1));
 
     [Test]
     public void Without_a_neighbour_there_is_no_number() =>
         Assert.That(
-            new Sufficiency(Samples: 5).Evaluate(Context(_ => [-1, 0, 0, 0])).Scores.Single().State.Text, Is.EqualTo("undefined:no-neighbours"));
+            new Sufficiency(Samples: 5).Evaluate(Context(_ => [-1, 0, 0, 0])).Scores.Single().State.Text,
+            Is.EqualTo("undefined:no-neighbours"));
 
     private static FakeMetricContext Context(Func<Tensor, float[]> explain)
     {

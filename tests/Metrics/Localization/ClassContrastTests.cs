@@ -56,7 +56,8 @@ public class ClassContrastTests
         var scores = new ClassContrast().Evaluate(Context([0, 1, 0, 0], [0, 2, 0, 0], Truths.Of("##.."), Truths.Of(".##."))).Scores;
         Assert.That(scores[0].Value, Is.Zero);
         Assert.That(
-            new ClassContrast().Evaluate(Context([0, 1, 0, 0], [0, 2, 0, 0], Truths.Of("##.."), Truths.Of(".#.."))).Scores.Select(s => s.State.Text),
+            new ClassContrast().Evaluate(Context([0, 1, 0, 0], [0, 2, 0, 0], Truths.Of("##.."), Truths.Of(".#..")))
+                .Scores.Select(s => s.State.Text),
             Has.All.EqualTo("undefined:same-region"));
     }
 

@@ -35,7 +35,8 @@ public class EnergyPointingGameTests
     {
         var map = new SaliencyMap([1, 2], 1, 2);
         Assert.That(
-            new EnergyPointingGame().Evaluate(new FakeMetricContext(map)).Scores.Single().State.Text, Is.EqualTo("undefined:no-annotation"));
+            new EnergyPointingGame().Evaluate(new FakeMetricContext(map)).Scores.Single().State.Text,
+            Is.EqualTo("undefined:no-annotation"));
         Assert.That(Score(map, Truths.Of("..")).State.Text, Is.EqualTo("undefined:not-in-input"));
     }
 

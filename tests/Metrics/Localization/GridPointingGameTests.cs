@@ -22,7 +22,8 @@ public class GridPointingGameTests
     [TestCase(new float[] { 0, 0, 0, 0 }, "degenerate:empty-on-mosaic")]
     [TestCase(new float[] { -1, 0, 0, 0 }, "degenerate:empty-on-mosaic")]
     [TestCase(new float[] { float.NaN, 0, 0, 1 }, "degenerate:not-finite-on-mosaic")]
-    public void A_map_of_the_mosaic_without_a_share_has_a_state(float[] map, string state) => Assert.That(Score(map).State.Text, Is.EqualTo(state));
+    public void A_map_of_the_mosaic_without_a_share_has_a_state(float[] map, string state) =>
+        Assert.That(Score(map).State.Text, Is.EqualTo(state));
 
     [Test]
     public void The_mosaic_is_explained_for_the_class_of_the_image_and_asked_for_as_the_options_say()
@@ -43,7 +44,8 @@ public class GridPointingGameTests
                 return new Attribution(new Tensor([1, 0, 0, 1], 2, 2));
             },
         };
-        Assert.That(QuantusGoldens.Create("grid-pointing-game@boehle:confidence=0.8").Evaluate(context).Scores.Single().Value, Is.EqualTo(0.5));
+        Assert.That(
+            QuantusGoldens.Create("grid-pointing-game@boehle:confidence=0.8").Evaluate(context).Scores.Single().Value, Is.EqualTo(0.5));
         Assert.That(asked, Is.EqualTo(new object[] { (3, 0.8), (26f, 3, ModelVariant.Trained) }));
     }
 
@@ -55,7 +57,8 @@ public class GridPointingGameTests
         ScoreValue Score(double least) => new GridPointingGame(Recognised: least).Evaluate(new FakeMetricContext(Own)
         {
             Model = model,
-            Mosaics = (_, _) => new Mosaic(new Tensor([MathF.Log(3), 0, 0, 0], 1, 1, 2, 2), 0, new PixelMask([true, false, false, false], 2, 2)),
+            Mosaics = (_, _) =>
+                new Mosaic(new Tensor([MathF.Log(3), 0, 0, 0], 1, 1, 2, 2), 0, new PixelMask([true, false, false, false], 2, 2)),
             Answer = (_, _, _) => new Attribution(new Tensor([1, 0, 0, 0], 2, 2)),
         }).Scores.Single();
         Assert.That(Score(0.24).Value, Is.EqualTo(1));
@@ -73,7 +76,8 @@ public class GridPointingGameTests
             return new GridPointingGame().Evaluate(new FakeMetricContext(Own)
             {
                 Mosaics = (_, _) => new Mosaic(Tensor.Zeros(1, 1, 5, 5), 0, cell),
-                Answer = (_, _, _) => new Attribution(new Tensor([.. Enumerable.Range(0, 25).Select(_ => (float)random.NextGaussian())], 5, 5)),
+                Answer = (_, _, _) =>
+                    new Attribution(new Tensor([.. Enumerable.Range(0, 25).Select(_ => (float)random.NextGaussian())], 5, 5)),
             }).Scores.Single().Value!.Value;
         });
         Assert.That(mean, Is.EqualTo(4 / 25.0).Within(0.008));

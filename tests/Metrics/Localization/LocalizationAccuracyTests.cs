@@ -46,7 +46,8 @@ public class LocalizationAccuracyTests
         Assert.Multiple(() =>
         {
             Assert.That(new LocalizationAccuracy().Evaluate(Context(boxed)).Scores.Single().Value, Is.Zero);
-            Assert.That(new LocalizationAccuracy().Evaluate(Context(null)).Scores.Single().State.Text, Is.EqualTo("undefined:no-annotation"));
+            Assert.That(
+                new LocalizationAccuracy().Evaluate(Context(null)).Scores.Single().State.Text, Is.EqualTo("undefined:no-annotation"));
             Assert.That(
                 QuantusGoldens.Create("localization-accuracy@gt-known").Evaluate(Context(boxed)).Scores.Single().State.Text,
                 Is.EqualTo("undefined:no-annotation"));
@@ -77,7 +78,9 @@ public class LocalizationAccuracyTests
             var truth = Truths.Of(Truths.Of("...#").Input, boxes);
             var context = new FakeMetricContext(map) { Model = Model, Image = Tensor.Zeros(1, 1, 1, 4), Truth = truth };
             var overlap = new LocalizationIou().Evaluate(context).Scores.Single().Value;
-            Assert.That(new LocalizationAccuracy().Evaluate(context).Scores.Single().Value, Is.EqualTo(overlap is null ? null : overlap >= 0.5 ? 1 : 0));
+            Assert.That(
+                new LocalizationAccuracy().Evaluate(context).Scores.Single().Value,
+                Is.EqualTo(overlap is null ? null : overlap >= 0.5 ? 1 : 0));
         }
     }
 

@@ -10,7 +10,8 @@ public class LocalizationAucTests
     private static IEnumerable<GoldenCase> Goldens => QuantusGoldens.Of("AUC");
 
     [TestCaseSource(nameof(Goldens))]
-    public void Areas_are_those_of_Quantus(GoldenCase golden) => QuantusGoldens.Check(golden, "AUC", new LocalizationAuc(), needsOrder: true);
+    public void Areas_are_those_of_Quantus(GoldenCase golden) =>
+        QuantusGoldens.Check(golden, "AUC", new LocalizationAuc(), needsOrder: true);
 
     [TestCase(3)]
     [TestCase(1000)]

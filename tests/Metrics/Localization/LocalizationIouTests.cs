@@ -25,7 +25,8 @@ public class LocalizationIouTests
                 if (map.State.IsOk)
                     Assert.That(
                         score.Value,
-                        Is.EqualTo(golden.Expected.GetProperty(FormattableString.Invariant($"tau{threshold}_{name}")).GetProperty("iou").GetDouble())
+                        Is.EqualTo(golden.Expected.GetProperty(FormattableString.Invariant($"tau{threshold}_{name}"))
+                            .GetProperty("iou").GetDouble())
                             .Within(golden.Tolerance));
                 else
                     Assert.That(score.State.Text, Is.EqualTo("degenerate:constant"));

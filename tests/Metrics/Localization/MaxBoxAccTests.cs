@@ -12,16 +12,19 @@ public class MaxBoxAccTests
     private static readonly (int Width, int Height, double[][] Boxes)[] Ilsvrc =
     [
         (500, 334, [[240, 225, 271, 286], [167, 202, 198, 264], [106, 212, 145, 290], [323, 220, 368, 282], [440, 247, 490, 300]]),
-        (500, 375, [[135, 185, 199, 296]]), (500, 375, [[110, 68, 479, 312]]), (500, 382, [[88, 160, 448, 219]]), (500, 400, [[237, 65, 397, 391]]),
+        (500, 375, [[135, 185, 199, 296]]), (500, 375, [[110, 68, 479, 312]]), (500, 382, [[88, 160, 448, 219]]),
+        (500, 400, [[237, 65, 397, 391]]),
         (338, 500, [[143, 137, 286, 400], [123, 143, 202, 258]]), (500, 450, [[110, 99, 174, 217]]), (400, 300, [[94, 37, 271, 293]]),
-        (500, 375, [[0, 191, 268, 374]]), (375, 500, [[133, 11, 251, 498]]), (500, 375, [[154, 60, 432, 240]]), (500, 375, [[129, 44, 384, 357]]),
+        (500, 375, [[0, 191, 268, 374]]), (375, 500, [[133, 11, 251, 498]]), (500, 375, [[154, 60, 432, 240]]),
+        (500, 375, [[129, 44, 384, 357]]),
     ];
 
     [Test]
     public void Centred_squares_on_official_boxes_fit_as_many_as_counted_one_by_one()
     {
-        // The map is a pyramid: its thresholds give the squares of side 2, 4, …, 224 around the centre of an input of 224×224. By hand, for the third
-        // image: its box is 49.3 to 214.6 by 40.6 to 186.4, the square of side 142 is 41 to 183; 133.7·142 are common, of 24094 and 20164: 0.751.
+        // The map is a pyramid: its thresholds give the squares of side 2, 4, …, 224 around the centre of an input of 224×224. By hand,
+        // for the third image: its box is 49.3 to 214.6 by 40.6 to 186.4, the square of side 142 is 41 to 183; 133.7·142 are common,
+        // of 24094 and 20164: 0.751.
         var pyramid = Enumerable.Range(0, 224 * 224).Select(i => (float)-Math.Max(Math.Abs(i % 224 - 111.5), Math.Abs(i / 224 - 111.5)));
         var map = new SaliencyMap([.. pyramid], 224, 224);
         var boxes = Ilsvrc.Select(i => i.Boxes.Select(
@@ -47,13 +50,15 @@ public class MaxBoxAccTests
         var maps = golden.Input("maps");
         var results = golden.Params.GetProperty("boxes_resized").EnumerateArray().Select((boxes, i) => metric.Evaluate(Context(
             new SaliencyMap(maps.Item(i), 64, 64),
-            [.. boxes.EnumerateArray().Select(b => new Box(b[0].GetInt32(), b[1].GetInt32(), b[2].GetInt32(), b[3].GetInt32()))]))).ToList();
+            [.. boxes.EnumerateArray()
+                .Select(b => new Box(b[0].GetInt32(), b[1].GetInt32(), b[2].GetInt32(), b[3].GetInt32()))]))).ToList();
         Assert.That(results.Select(r => r.Scores[0].State.Text), Is.EqualTo(new[]
         {
             "ok", "ok", "ok", "ok", "ok", "degenerate:constant", "degenerate:constant", "ok", "ok",
         }));
         var pooled = metric.Pool([.. results.Where(r => r.Curves.Count > 0)]);
-        var peer = golden.Expected.GetProperty("max_box_acc_percent_per_iou").EnumerateArray().Select(v => v.GetDouble() / 100 * 9).ToList();
+        var peer =
+            golden.Expected.GetProperty("max_box_acc_percent_per_iou").EnumerateArray().Select(v => v.GetDouble() / 100 * 9).ToList();
         Assert.That(pooled[1].Value, Is.EqualTo(peer.Select(right => (right - 1) / 7).Average()).Within(1e-9));
     }
 
@@ -91,7 +96,8 @@ public class MaxBoxAccTests
             : Enumerable.Range(0, thresholds).Select(k => (double)k / thresholds)).Distinct().ToList();
         double Best(double overlap, bool any) => tried.Max(t => images.Average(i =>
         {
-            var regions = ConnectedComponents.Find(new PixelMask([.. i.Map.Values.Select(v => Scaled(i.Map, v) >= t)], 6, 8), Connectivity.Eight);
+            var regions =
+                ConnectedComponents.Find(new PixelMask([.. i.Map.Values.Select(v => Scaled(i.Map, v) >= t)], 6, 8), Connectivity.Eight);
             var boxes = any ? regions : [regions.OrderByDescending(r => r.Pixels).ThenBy(r => r.First).First()];
             return boxes.Any(r => Boxes.IntersectionOverUnion(r.Box, i.Box) >= overlap) ? 1 : 0;
         }));
@@ -126,7 +132,8 @@ public class MaxBoxAccTests
     {
         var map = new SaliencyMap([1, 2, 3], 1, 3);
         Assert.That(new MaxBoxAcc().Evaluate(Context(map, [])).Scores[0].State.Text, Is.EqualTo("undefined:no-annotation"));
-        Assert.That(new MaxBoxAcc().Evaluate(Context(map, [new Box(4, 0, 5, 1)])).Scores[0].State.Text, Is.EqualTo("undefined:not-in-input"));
+        Assert.That(
+            new MaxBoxAcc().Evaluate(Context(map, [new Box(4, 0, 5, 1)])).Scores[0].State.Text, Is.EqualTo("undefined:not-in-input"));
     }
 
     private static double Scaled(SaliencyMap map, float value) =>

@@ -101,7 +101,8 @@ public class PointingGameTests
         // Maxima at (1, 0), (0, 1) and (3, 2), of which the second is the target's.
         float[] map = [0, 5, 0, 0, 5, 0, 0, 0, 0, 0, 0, 5];
         foreach (var space in Enum.GetValues<PointSpace>())
-            Assert.That(new PointingGame(0, Ties: ties, Space: space).Evaluate(Context(map)).Scores.Single().Value, Is.EqualTo(hit).Within(1e-15));
+            Assert.That(
+                new PointingGame(0, Ties: ties, Space: space).Evaluate(Context(map)).Scores.Single().Value, Is.EqualTo(hit).Within(1e-15));
     }
 
     [Test]
@@ -114,7 +115,8 @@ public class PointingGameTests
             unique[i] = 8;
             return new PointingGame(1.5).Evaluate(Context(unique)).Scores.Single().Value!.Value;
         });
-        Assert.That(new PointingGame(1.5, Ties: PointTies.Expected).Evaluate(Context(map)).Scores.Single().Value, Is.EqualTo(mean).Within(1e-15));
+        Assert.That(
+            new PointingGame(1.5, Ties: PointTies.Expected).Evaluate(Context(map)).Scores.Single().Value, Is.EqualTo(mean).Within(1e-15));
         Assert.That(mean, Is.InRange(0.1, 0.9));
     }
 

@@ -17,13 +17,16 @@ public class RelevanceMassTests
 
     [TestCaseSource(nameof(Absolute))]
     public void Magnitudes_are_the_attribution_localisation_of_Quantus(GoldenCase golden) =>
-        QuantusGoldens.Check(golden, "AttributionLocalisation", QuantusGoldens.Create("relevance-mass@attribution-localisation"), needsOrder: false);
+        QuantusGoldens.Check(
+            golden, "AttributionLocalisation", QuantusGoldens.Create("relevance-mass@attribution-localisation"), needsOrder: false);
 
     [TestCaseSource(nameof(Absolute))]
     public void The_positive_part_is_its_positive_variant_and_the_energy_pointing_game(GoldenCase golden)
     {
         QuantusGoldens.Check(golden, "AttributionLocalisation_positive", new RelevanceMass(), needsOrder: false);
-        Assert.That(QuantusGoldens.Score(golden, new RelevanceMass()).Value, Is.EqualTo(QuantusGoldens.Score(golden, new EnergyPointingGame()).Value));
+        Assert.That(
+            QuantusGoldens.Score(golden, new RelevanceMass()).Value,
+            Is.EqualTo(QuantusGoldens.Score(golden, new EnergyPointingGame()).Value));
     }
 
     [TestCase(Relevance.Positive, 2 / 3.0)]

@@ -36,7 +36,8 @@ public class TopKIntersectionTests
     {
         Assert.That(Score([1, 0, 0, 0], new TopKIntersection(1)).Value, Is.EqualTo(1));
         Assert.That(
-            Enumerable.Range(0, 4).Average(i => Score([.. Enumerable.Range(0, 4).Select(p => p == i ? 1f : 0)], new TopKIntersection(1)).Value!.Value),
+            Enumerable.Range(0, 4)
+                .Average(i => Score([.. Enumerable.Range(0, 4).Select(p => p == i ? 1f : 0)], new TopKIntersection(1)).Value!.Value),
             Is.EqualTo(0.25));
     }
 

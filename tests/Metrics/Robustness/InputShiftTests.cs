@@ -21,7 +21,9 @@ public class InputShiftTests
         var (change, own) = (Math.Sqrt(Weights.Sum(w => w * w)), Math.Sqrt(Weights.Zip(Pixels, (w, v) => w * v * w * v).Sum()));
         Assert.That(product[0].Value, Is.EqualTo(change / own).Within(1e-6));
         Assert.That(product[1].Value, Is.Zero);
-        Assert.That(Score(new InputShift(-0.5), (x, _) => [.. Weights.Zip(x, (w, v) => (float)(w * v))])[0].Value, Is.EqualTo(change / own / 2).Within(1e-6));
+        Assert.That(
+            Score(new InputShift(-0.5), (x, _) => [.. Weights.Zip(x, (w, v) => (float)(w * v))])[0].Value,
+            Is.EqualTo(change / own / 2).Within(1e-6));
     }
 
     [Test]
@@ -44,10 +46,12 @@ public class InputShiftTests
     [Test]
     public void Within_the_tolerance_an_explanation_is_invariant_and_ranks_tell_another_story()
     {
-        float[] Nearly(float[] _, ModelVariant variant) => variant == ModelVariant.Trained ? [1, 2, 3, 4] : [4.004f, 3.003f, 2.002f, 1.001f];
+        float[] Nearly(float[] _, ModelVariant variant) =>
+            variant == ModelVariant.Trained ? [1, 2, 3, 4] : [4.004f, 3.003f, 2.002f, 1.001f];
         Assert.That(Score(new InputShift(), Nearly)[2].Value, Is.EqualTo(-1));
         Assert.That(Score(new InputShift(), Nearly)[1].Value, Is.Zero);
-        float[] Rounded(float[] _, ModelVariant variant) => variant == ModelVariant.Trained ? [1, 2, 3, 4] : [1.0005f, 2.001f, 3.0015f, 4.002f];
+        float[] Rounded(float[] _, ModelVariant variant) =>
+            variant == ModelVariant.Trained ? [1, 2, 3, 4] : [1.0005f, 2.001f, 3.0015f, 4.002f];
         Assert.That(Score(new InputShift(), Rounded).Select(s => s.Value!.Value), Is.EqualTo(new[] { 0.0005, 1, 1 }).Within(1e-6));
         Assert.That(Score(new InputShift(Tolerance: 1e-4), Rounded)[1].Value, Is.Zero);
     }
@@ -73,15 +77,22 @@ public class InputShiftTests
         var constant = Score(new InputShift(), (_, variant) => Then(variant, 0));
         Assert.That(constant.Select(s => s.State.Text), Is.EqualTo(new[] { "ok", "ok", "degenerate:constant-when-shifted" }));
         Assert.That(constant[0].Value, Is.EqualTo(1), "all of it is gone");
-        Assert.That(Score(new InputShift(), (_, variant) => Then(variant, float.NaN)).Select(s => s.State.Text), Is.All.EqualTo("degenerate:not-finite-when-shifted"));
+        Assert.That(
+            Score(new InputShift(), (_, variant) => Then(variant, float.NaN)).Select(s => s.State.Text),
+            Is.All.EqualTo("degenerate:not-finite-when-shifted"));
     }
 
-    private static IReadOnlyList<ScoreValue> Score(InputShift metric, Func<float[], ModelVariant, float[]> explain) => metric.Evaluate(Context(explain)).Scores;
+    private static IReadOnlyList<ScoreValue> Score(InputShift metric, Func<float[], ModelVariant, float[]> explain) =>
+        metric.Evaluate(Context(explain)).Scores;
 
     private static FakeMetricContext Context(Func<float[], ModelVariant, float[]> explain)
     {
         Attribution Of(float[] values) => new(new Tensor(values, 2, 2));
         var own = Of(explain(Pixels, ModelVariant.Trained));
-        return new FakeMetricContext(own, own.ToMap(2, 2)) { Image = new Tensor(Pixels, 1, 1, 2, 2), Answer = (x, _, variant) => Of(explain(x.Values, variant)) };
+        return new FakeMetricContext(own, own.ToMap(2, 2))
+        {
+            Image = new Tensor(Pixels, 1, 1, 2, 2),
+            Answer = (x, _, variant) => Of(explain(x.Values, variant)),
+        };
     }
 }

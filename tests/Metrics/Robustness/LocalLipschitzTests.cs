@@ -10,7 +10,8 @@ public class LocalLipschitzTests
     public void A_linear_explanation_is_as_steep_everywhere_as_its_slope()
     {
         Assert.That(Score(new LocalLipschitz(), x => [.. x.Select(v => -4 * v + 1)]), Is.EqualTo(4).Within(1e-4));
-        Assert.That(Score(new LocalLipschitz(new(Radius: 0.01)), x => [.. x.Select(v => -4 * v + 1)]), Is.EqualTo(4).Within(1e-3), "whatever the radius");
+        Assert.That(Score(new LocalLipschitz(new(Radius: 0.01)), x => [.. x.Select(v => -4 * v + 1)]), Is.EqualTo(4).Within(1e-3),
+            "whatever the radius");
     }
 
     [Test]
@@ -38,15 +39,21 @@ public class LocalLipschitzTests
         var metric = new LocalLipschitz(new(7, 0.1, SmallNoise.Gaussian), Normalize: true);
         Assert.That(Score(metric, Explain), Is.EqualTo(expected).Within(1e-5 * expected));
         Assert.That(Score(metric, x => [.. Explain(x).Select(v => 4 * v)]), Is.EqualTo(expected).Within(1e-5 * expected));
-        Assert.That(Score(new LocalLipschitz(), x => [.. Explain(x).Select(v => 4 * v)]), Is.EqualTo(4 * Score(new LocalLipschitz(), Explain)).Within(1e-4));
+        Assert.That(
+            Score(new LocalLipschitz(), x => [.. Explain(x).Select(v => 4 * v)]),
+            Is.EqualTo(4 * Score(new LocalLipschitz(), Explain)).Within(1e-4));
     }
 
     [Test]
-    public void An_explanation_that_ignores_the_image_is_flat() => Assert.That(Score(new LocalLipschitz(), _ => [1, 0, 0, 0, 0, -1]), Is.Zero);
+    public void An_explanation_that_ignores_the_image_is_flat() =>
+        Assert.That(Score(new LocalLipschitz(), _ => [1, 0, 0, 0, 0, -1]), Is.Zero);
 
     [Test]
     public void An_explanation_that_becomes_zero_is_a_finite_change() =>
-        Assert.That(Score(new LocalLipschitz(Normalize: true), x => x[0] == 1 ? [1, 2, 3, 4, 5, 6] : new float[6]), Is.GreaterThan(0).And.LessThan(100));
+        Assert.That(
+            Score(new LocalLipschitz(Normalize: true), x => x[0] == 1 ? [1, 2, 3, 4, 5, 6] : new float[6]),
+            Is.GreaterThan(0).And.LessThan(100));
 
-    private static double Score(LocalLipschitz metric, Func<float[], float[]> explain) => metric.Evaluate(Context(explain)).Scores.Single().Value!.Value;
+    private static double Score(LocalLipschitz metric, Func<float[], float[]> explain) =>
+        metric.Evaluate(Context(explain)).Scores.Single().Value!.Value;
 }

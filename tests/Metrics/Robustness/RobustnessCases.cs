@@ -9,7 +9,8 @@ internal static class RobustnessCases
 {
     public static readonly float[] Pixels = [1, -2, 0.5f, 3, 0, -1];
 
-    public static FakeMetricContext Context(Func<float[], float[]> explain, Action<Tensor>? asked = null, float[]? image = null, long seed = 1)
+    public static FakeMetricContext Context(
+        Func<float[], float[]> explain, Action<Tensor>? asked = null, float[]? image = null, long seed = 1)
     {
         Attribution Of(float[] x) => new(new Tensor(explain(x), 2, 3));
         var pixels = image ?? Pixels;

@@ -24,9 +24,15 @@ public class SensitivityOnGoldenModelsTests
             var image = new Tensor(images.Item(i), [1, .. images.Shape[1..]]);
             var own = Explain(image);
             var scores = new MaxSensitivity().Evaluate(
-                new FakeMetricContext(own, own.ToMap(model.Input.Height, model.Input.Width)) { Image = image, Target = target, Explained = Explain }, changes).Scores;
+                new FakeMetricContext(own, own.ToMap(model.Input.Height, model.Input.Width))
+                {
+                    Image = image,
+                    Target = target,
+                    Explained = Explain,
+                }, changes).Scores;
             foreach (var score in scores)
-                Assert.That(score.Value, Is.EqualTo(golden.Expected.GetProperty(score.Name)[i].GetDouble()).Within(golden.Tolerance), score.Name);
+                Assert.That(
+                    score.Value, Is.EqualTo(golden.Expected.GetProperty(score.Name)[i].GetDouble()).Within(golden.Tolerance), score.Name);
         }
     }
 }

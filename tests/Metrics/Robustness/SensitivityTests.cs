@@ -50,11 +50,14 @@ public class SensitivityTests
         var uniform = Changes(context => new MaxSensitivity(new(500, 0.3)).Evaluate(context)).SelectMany(c => c).ToList();
         Assert.That(uniform.Max(Math.Abs), Is.LessThanOrEqualTo(0.3 + 1e-6).And.GreaterThan(0.29));
         Assert.That(uniform.Average(v => v * v), Is.EqualTo(0.03).Within(0.002), "r²/3");
-        var normal = Changes(context => new MaxSensitivity(new(500, 0.3, SmallNoise.Gaussian)).Evaluate(context)).SelectMany(c => c).ToList();
+        var normal = Changes(context => new MaxSensitivity(new(500, 0.3, SmallNoise.Gaussian)).Evaluate(context))
+            .SelectMany(c => c).ToList();
         Assert.That(normal.Average(v => v * v), Is.EqualTo(0.09).Within(0.006));
-        Assert.That(Changes(context => new AvgSensitivity(new(500, 0.3)).Evaluate(context)).SelectMany(c => c), Is.EqualTo(uniform), "both metrics see the same");
+        Assert.That(Changes(context => new AvgSensitivity(new(500, 0.3)).Evaluate(context)).SelectMany(c => c), Is.EqualTo(uniform),
+            "both metrics see the same");
         Assert.That(
-            new MaxSensitivity().Evaluate(Context(x => [.. x], seed: 2)).Scores[0].Value, Is.Not.EqualTo(new MaxSensitivity().Evaluate(Context(x => [.. x])).Scores[0].Value));
+            new MaxSensitivity().Evaluate(Context(x => [.. x], seed: 2)).Scores[0].Value,
+            Is.Not.EqualTo(new MaxSensitivity().Evaluate(Context(x => [.. x])).Scores[0].Value));
     }
 
     [Test]
@@ -75,7 +78,8 @@ public class SensitivityTests
     {
         foreach (var metric in Both)
         {
-            var (one, eight) = (metric.Evaluate(Context(x => [.. x.Select(v => v * v)])), metric.Evaluate(Context(x => [.. x.Select(v => 8 * v * v)])));
+            var (one, eight) =
+                (metric.Evaluate(Context(x => [.. x.Select(v => v * v)])), metric.Evaluate(Context(x => [.. x.Select(v => 8 * v * v)])));
             Check(eight, one.Scores[0].Value!.Value, 8 * one.Scores[1].Value!.Value);
         }
     }
@@ -90,17 +94,21 @@ public class SensitivityTests
         // The mean over neighbours halves and more the change that noise makes.
         float[] Smooth(float[] x) => [.. x.Select((v, i) => (v + x[(i + 1) % 6] + x[(i + 2) % 6]) / 3)];
         foreach (var metric in Both)
-            Assert.That(metric.Evaluate(Context(Smooth)).Scores[1].Value, Is.LessThan(metric.Evaluate(Context(x => [.. x])).Scores[1].Value!.Value));
+            Assert.That(
+                metric.Evaluate(Context(Smooth)).Scores[1].Value,
+                Is.LessThan(metric.Evaluate(Context(x => [.. x])).Scores[1].Value!.Value));
     }
 
     [Test]
     public void Quantus_divides_by_the_length_of_the_image()
     {
-        var (quantus, own) = (new MaxSensitivity(Per: ChangePer.Image).Evaluate(Context(x => [.. x.Select(v => 5 * v)])), new MaxSensitivity().Evaluate(Context(x => [.. x])));
+        var (quantus, own) = (new MaxSensitivity(Per: ChangePer.Image).Evaluate(Context(x => [.. x.Select(v => 5 * v)])),
+            new MaxSensitivity().Evaluate(Context(x => [.. x])));
         Assert.That(quantus.Scores[0].Value, Is.EqualTo(5 * own.Scores[0].Value!.Value).Within(1e-6));
         var black = Context(x => [1, 2, 3, 4, 5, x[0]], image: new float[6]);
         Assert.That(
-            new AvgSensitivity(Per: ChangePer.Image).Evaluate(black).Scores.Select(s => s.State.Text), Is.EqualTo(new[] { "undefined:empty-image", "ok" }));
+            new AvgSensitivity(Per: ChangePer.Image).Evaluate(black).Scores.Select(s => s.State.Text),
+            Is.EqualTo(new[] { "undefined:empty-image", "ok" }));
     }
 
     [TestCase(0f, "degenerate:constant")]
@@ -110,7 +118,8 @@ public class SensitivityTests
     {
         foreach (var metric in Both.Append(new LocalLipschitz()))
             Assert.That(
-                metric.Evaluate(Context(_ => [.. Enumerable.Repeat(value, 6)], _ => Assert.Fail("asked"))).Scores.Select(s => s.State.Text), Is.All.EqualTo(state));
+                metric.Evaluate(Context(_ => [.. Enumerable.Repeat(value, 6)], _ => Assert.Fail("asked"))).Scores.Select(s => s.State.Text),
+                Is.All.EqualTo(state));
     }
 
     [Test]
@@ -118,7 +127,8 @@ public class SensitivityTests
     {
         foreach (var metric in Both.Append(new LocalLipschitz()))
             Assert.That(
-                metric.Evaluate(Context(x => x[0] == 1 ? [1, 2, 3, 4, 5, 6] : [.. Enumerable.Repeat(float.NaN, 6)])).Scores.Select(s => s.State.Text),
+                metric.Evaluate(Context(x => x[0] == 1 ? [1, 2, 3, 4, 5, 6] : [.. Enumerable.Repeat(float.NaN, 6)]))
+                    .Scores.Select(s => s.State.Text),
                 Is.All.EqualTo("degenerate:not-finite-when-perturbed"));
     }
 
@@ -130,7 +140,8 @@ public class SensitivityTests
         Assert.That(new MaxSensitivity(new(Samples: 200)).Evaluate(context).Scores[0].State.IsOk);
         Assert.That(sizes, Is.EqualTo(200));
         var onehot = new MaxSensitivity().Evaluate(Context(x => [x[0], 0, 0, 0, 0, 0]));
-        Assert.That(onehot.Scores[0].Value, Is.EqualTo(Changes(c => new MaxSensitivity().Evaluate(c)).Max(c => Math.Abs(c[0]))).Within(1e-6));
+        Assert.That(
+            onehot.Scores[0].Value, Is.EqualTo(Changes(c => new MaxSensitivity().Evaluate(c)).Max(c => Math.Abs(c[0]))).Within(1e-6));
     }
 
     private static void Check(MetricResult result, double relative, double absolute)

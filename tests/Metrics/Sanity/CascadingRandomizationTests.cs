@@ -56,7 +56,8 @@ public class CascadingRandomizationTests
             Spearman.Correlation(a, b),
             Spearman.Correlation([.. a.Select(MathF.Abs)], [.. b.Select(MathF.Abs)]),
             Ssim.Mean(explanation.ToMap(Side, Side).Normalize(), stages[0].ToMap(Side, Side).Normalize()),
-            Spearman.Correlation(Hog.Features(explanation.ToMap(Side, Side).Normalize()), Hog.Features(stages[0].ToMap(Side, Side).Normalize())),
+            Spearman.Correlation(
+                Hog.Features(explanation.ToMap(Side, Side).Normalize()), Hog.Features(stages[0].ToMap(Side, Side).Normalize())),
         ];
         Assert.That(result.Scores.Select(s => s.Value!.Value), Is.EqualTo(first.Select(s => (s + 1) / 2)).AsCollection.Within(1e-12));
         Assert.That(result.Curves.Select(c => c.Y[1]), Is.EqualTo(first));
@@ -110,7 +111,12 @@ public class CascadingRandomizationTests
     public void A_map_smaller_than_the_window_has_rank_correlations_only()
     {
         var small = new Attribution(new Tensor([1, 2, 3, 4], 2, 2));
-        var context = new FakeMetricContext(small, small.ToMap(2, 2)) { Image = Tensor.Zeros(1, 1, 2, 2), WeightLayerCount = 1, Randomized = _ => small };
+        var context = new FakeMetricContext(small, small.ToMap(2, 2))
+        {
+            Image = Tensor.Zeros(1, 1, 2, 2),
+            WeightLayerCount = 1,
+            Randomized = _ => small,
+        };
         Assert.That(
             new CascadingRandomization().Evaluate(context).Scores.Select(s => s.State.Text),
             Is.EqualTo(new[] { "ok", "ok", "undefined:smaller-than-ssim-window", "undefined:smaller-than-hog-block" }));
@@ -122,27 +128,34 @@ public class CascadingRandomizationTests
     {
         var explanation = Random(1);
         var asked = new List<ModelVariant>();
-        new CascadingRandomization(Draw: WeightDraw.Permuted, Order: order).Evaluate(new FakeMetricContext(explanation, explanation.ToMap(Side, Side))
-        {
-            Image = Tensor.Zeros(1, 1, 2, 2),
-            WeightLayerCount = 3,
-            Answer = (_, _, variant) =>
+        new CascadingRandomization(Draw: WeightDraw.Permuted, Order: order)
+            .Evaluate(new FakeMetricContext(explanation, explanation.ToMap(Side, Side))
             {
-                asked.Add(variant);
-                return explanation;
-            },
-        });
+                Image = Tensor.Zeros(1, 1, 2, 2),
+                WeightLayerCount = 3,
+                Answer = (_, _, variant) =>
+                {
+                    asked.Add(variant);
+                    return explanation;
+                },
+            });
         Assert.That(asked, Is.EqualTo(first.Select((f, i) => new ModelVariant.Randomized(f, i + 1, WeightDraw.Permuted))));
     }
 
     [Test]
     public void The_defect_of_Quantus_counts_the_unchanged_model_as_a_stage()
     {
-        // A minimal case: one layer, and an explanation that turns around. The right mean of the stages is −1; with the unchanged model, 0.
+        // A minimal case: one layer, and an explanation that turns around. The right mean of the stages is −1;
+        // with the unchanged model, 0.
         var explanation = new Attribution(new Tensor([.. Enumerable.Range(1, 9).Select(v => (float)v)], 3, 3));
         var turned = new Attribution(new Tensor([.. Enumerable.Range(1, 9).Reverse().Select(v => (float)v)], 3, 3));
         double? Score(string unit) => ((IMetric)new Catalogue<IMetric>(typeof(IMetric).Assembly).Create(unit).Value).Evaluate(
-            new FakeMetricContext(explanation, explanation.ToMap(3, 3)) { Image = Tensor.Zeros(1, 1, 3, 3), WeightLayerCount = 1, Randomized = _ => turned })
+            new FakeMetricContext(explanation, explanation.ToMap(3, 3))
+            {
+                Image = Tensor.Zeros(1, 1, 3, 3),
+                WeightLayerCount = 1,
+                Randomized = _ => turned,
+            })
             .Scores[1].Value;
         Assert.That(Score("cascading-randomization@quantus"), Is.EqualTo(-1));
         Assert.That(Score("cascading-randomization@quantus-0.6"), Is.Zero);
@@ -156,7 +169,9 @@ public class CascadingRandomizationTests
         var explanation = Random(1);
         var magnitudes = explanation.Values.Values.Select(MathF.Abs).ToArray();
         var changed = (float[])explanation.Values.Values.Clone();
-        var brightest = Enumerable.Range(0, Side * Side).OrderByDescending(i => Enumerable.Range(0, 3).Sum(c => magnitudes[c * Side * Side + i])).Take(20);
+        var brightest = Enumerable.Range(0, Side * Side)
+            .OrderByDescending(i => Enumerable.Range(0, 3).Sum(c => magnitudes[c * Side * Side + i]))
+            .Take(20);
         foreach (var i in brightest)
             for (var c = 0; c < 3; c++)
                 changed[c * Side * Side + i] *= 1.5f;
@@ -174,8 +189,10 @@ public class CascadingRandomizationTests
         var larger = new Attribution(new Tensor([.. explanation.Values.Values.Select(v => 8 * v)], explanation.Values.Shape));
         foreach (var values in Enum.GetValues<ComparedValues>())
             Assert.That(
-                new CascadingRandomization(Values: values).Evaluate(Context(larger, _ => randomized, layers: 1)).Scores.Select(s => s.Value!.Value),
-                Is.EqualTo(new CascadingRandomization(Values: values).Evaluate(Context(explanation, _ => randomized, layers: 1)).Scores.Select(s => s.Value!.Value))
+                new CascadingRandomization(Values: values).Evaluate(Context(larger, _ => randomized, layers: 1))
+                    .Scores.Select(s => s.Value!.Value),
+                Is.EqualTo(new CascadingRandomization(Values: values).Evaluate(Context(explanation, _ => randomized, layers: 1))
+                    .Scores.Select(s => s.Value!.Value))
                     .AsCollection.Within(1e-6));
     }
 
@@ -186,7 +203,12 @@ public class CascadingRandomizationTests
             Is.All.EqualTo("undefined:no-weight-layers"));
 
     private static FakeMetricContext Context(Attribution explanation, Func<int, Attribution> randomized, int layers) =>
-        new(explanation, explanation.ToMap(Side, Side)) { Image = Tensor.Zeros(1, 1, 2, 2), WeightLayerCount = layers, Randomized = randomized };
+        new(explanation, explanation.ToMap(Side, Side))
+        {
+            Image = Tensor.Zeros(1, 1, 2, 2),
+            WeightLayerCount = layers,
+            Randomized = randomized,
+        };
 
     private static Attribution Random(long seed)
     {

@@ -27,14 +27,16 @@ public class DataRandomizationTests
     {
         var own = SanityMaps.Random(1);
         Assert.That(
-            new DataRandomization().Evaluate(SanityMaps.Context(own, 0, _ => own)).Scores.Select(s => s.Value!.Value), Is.All.EqualTo(1).Within(1e-12));
+            new DataRandomization().Evaluate(SanityMaps.Context(own, 0, _ => own)).Scores.Select(s => s.Value!.Value),
+            Is.All.EqualTo(1).Within(1e-12));
     }
 
     [TestCase(0f, "degenerate:constant-when-labels-random")]
     [TestCase(float.NaN, "degenerate:not-finite-when-labels-random")]
     public void Another_explanation_that_says_nothing_has_a_state(float value, string state) =>
         Assert.That(
-            new DataRandomization().Evaluate(SanityMaps.Context(SanityMaps.Random(1), 0, _ => SanityMaps.Constant(value))).Scores.Select(s => s.State.Text),
+            new DataRandomization().Evaluate(SanityMaps.Context(SanityMaps.Random(1), 0, _ => SanityMaps.Constant(value)))
+                .Scores.Select(s => s.State.Text),
             Is.All.EqualTo(state));
 
     [TestCase(0f, "degenerate:constant")]

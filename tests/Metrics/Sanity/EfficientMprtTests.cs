@@ -22,7 +22,8 @@ public class EfficientMprtTests
             asked.Add(variant);
             return Of(after);
         });
-        Assert.That(new EfficientMprt(Draw: WeightDraw.Permuted).Evaluate(context).Scores.Single().Value, Is.EqualTo((risen - e) / e).Within(1e-9));
+        Assert.That(
+            new EfficientMprt(Draw: WeightDraw.Permuted).Evaluate(context).Scores.Single().Value, Is.EqualTo((risen - e) / e).Within(1e-9));
         Assert.That(asked, Is.EqualTo(new[] { new ModelVariant.Randomized(0, 5, WeightDraw.Permuted) }));
     }
 
@@ -32,7 +33,9 @@ public class EfficientMprtTests
         var (own, other) = (SanityMaps.Random(1), Of([.. SanityMaps.Random(2).Values.Values.Select(v => v * v * v)]));
         double? Rise(Attribution a, Attribution b) => new EfficientMprt().Evaluate(SanityMaps.Context(a, 3, _ => b)).Scores.Single().Value;
         Assert.That(Rise(own, own), Is.Zero);
-        Assert.That(Rise(other, own), Is.GreaterThan(0).And.EqualTo(Rise(SanityMaps.Times(other, 16), SanityMaps.Times(own, 0.25f))!.Value).Within(1e-12));
+        Assert.That(
+            Rise(other, own),
+            Is.GreaterThan(0).And.EqualTo(Rise(SanityMaps.Times(other, 16), SanityMaps.Times(own, 0.25f))!.Value).Within(1e-12));
         Assert.That(Rise(own, other), Is.LessThan(0));
     }
 

@@ -20,7 +20,9 @@ public class IndependentRandomizationTests
             return variant is ModelVariant.Randomized { First: 0 } ? other : explanation;
         }));
         Assert.That(asked, Is.EqualTo(Enumerable.Range(0, 4).Select(k => new ModelVariant.Randomized(k, 1, WeightDraw.Permuted))));
-        var changed = new ExplanationSimilarity(explanation, SanityMaps.Map(explanation)).To(other, "").Select(s => s.Value!.Value).ToList();
+        var changed = new ExplanationSimilarity(explanation, SanityMaps.Map(explanation))
+            .To(other, "")
+            .Select(s => s.Value!.Value).ToList();
         Assert.That(result.Scores.Select(s => s.Value!.Value), Is.EqualTo(changed.Select(v => (v + 3) / 4)).AsCollection.Within(1e-12));
         Assert.That(result.Curves.Select(c => c.X), Is.All.EqualTo(new[] { 0.25, 0.5, 0.75, 1 }));
         Assert.That(result.Curves[0].Y, Is.EqualTo(new[] { changed[0], 1, 1, 1 }).Within(1e-12));
@@ -63,9 +65,11 @@ public class IndependentRandomizationTests
         FakeMetricContext Context() => SanityMaps.Context(
             explanation, layers: 2, variant => variant is ModelVariant.Randomized { First: 1 } ? SanityMaps.Constant(0) : explanation);
         Assert.That(
-            new IndependentRandomization().Evaluate(Context()).Scores.Select(s => s.State.Text), Is.All.EqualTo("degenerate:constant-when-randomized"));
+            new IndependentRandomization().Evaluate(Context()).Scores.Select(s => s.State.Text),
+            Is.All.EqualTo("degenerate:constant-when-randomized"));
         Assert.That(
-            new IndependentRandomization(Constant: ConstantStage.Zero).Evaluate(Context()).Scores.Select(s => s.Value!.Value), Is.All.EqualTo(0.5).Within(1e-12));
+            new IndependentRandomization(Constant: ConstantStage.Zero).Evaluate(Context()).Scores.Select(s => s.Value!.Value),
+            Is.All.EqualTo(0.5).Within(1e-12));
     }
 
     [Test]
@@ -74,8 +78,10 @@ public class IndependentRandomizationTests
         FakeMetricContext Context(Attribution explanation, int layers) =>
             SanityMaps.Context(explanation, layers, _ => throw new InvalidOperationException("nothing is to be asked"));
         Assert.That(
-            new IndependentRandomization().Evaluate(Context(SanityMaps.Constant(1), 2)).Scores.Select(s => s.State.Text), Is.All.EqualTo("degenerate:constant"));
+            new IndependentRandomization().Evaluate(Context(SanityMaps.Constant(1), 2)).Scores.Select(s => s.State.Text),
+            Is.All.EqualTo("degenerate:constant"));
         Assert.That(
-            new IndependentRandomization().Evaluate(Context(SanityMaps.Random(1), 0)).Scores.Select(s => s.State.Text), Is.All.EqualTo("undefined:no-weight-layers"));
+            new IndependentRandomization().Evaluate(Context(SanityMaps.Random(1), 0)).Scores.Select(s => s.State.Text),
+            Is.All.EqualTo("undefined:no-weight-layers"));
     }
 }

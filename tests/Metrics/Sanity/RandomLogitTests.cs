@@ -21,7 +21,9 @@ public class RandomLogitTests
             var scores = new RandomLogit().Evaluate(Context(explanations, target: 2, seed, asked)).Scores;
             Assert.That(scores.Select(s => s.Name), Is.EqualTo(Names));
             var own = new ExplanationSimilarity(explanations[2], SanityMaps.Map(explanations[2])).To(explanations[asked.Single()], "");
-            Assert.That(scores.Select(s => s.Value!.Value), Is.EqualTo(new[] { own[2], own[0], own[1], own[3] }.Select(s => s.Value!.Value)).AsCollection.Within(1e-12));
+            Assert.That(
+                scores.Select(s => s.Value!.Value),
+                Is.EqualTo(new[] { own[2], own[0], own[1], own[3] }.Select(s => s.Value!.Value)).AsCollection.Within(1e-12));
             drawn.Add(asked.Single());
         }
         Assert.That(drawn, Is.EquivalentTo(new[] { 0, 1, 3, 4, 5 }), "every other class, never the target");
@@ -59,7 +61,8 @@ public class RandomLogitTests
         }
         var scores = new RandomLogit(Values: ComparedValues.Map, Ssim: SsimKind.Series).Evaluate(Context(explanations, 0, 1, [])).Scores;
         Assert.That(scores[0].Value, Is.EqualTo(SeriesSsim.Mean(Flat(explanations[0]), Flat(explanations[1]))).Within(1e-12));
-        Assert.That(scores[0].Value, Is.Not.EqualTo(new RandomLogit(Values: ComparedValues.Map).Evaluate(Context(explanations, 0, 1, [])).Scores[0].Value!.Value).Within(1e-3));
+        Assert.That(scores[0].Value, Is.Not.EqualTo(
+            new RandomLogit(Values: ComparedValues.Map).Evaluate(Context(explanations, 0, 1, [])).Scores[0].Value!.Value).Within(1e-3));
     }
 
     [TestCase(0f, "degenerate:constant")]
@@ -68,18 +71,21 @@ public class RandomLogitTests
     {
         var asked = new List<int>();
         Assert.That(
-            new RandomLogit().Evaluate(Context([SanityMaps.Constant(value), SanityMaps.Random(1)], 0, 1, asked)).Scores.Select(s => s.State.Text), Is.All.EqualTo(state));
+            new RandomLogit().Evaluate(Context([SanityMaps.Constant(value), SanityMaps.Random(1)], 0, 1, asked))
+                .Scores.Select(s => s.State.Text), Is.All.EqualTo(state));
         Assert.That(asked, Is.Empty);
         foreach (var kind in Enum.GetValues<SsimKind>())
             Assert.That(
-                new RandomLogit(Ssim: kind).Evaluate(Context([SanityMaps.Random(1), SanityMaps.Constant(value)], 0, 1, [])).Scores.Select(s => s.State.Text),
+                new RandomLogit(Ssim: kind).Evaluate(Context([SanityMaps.Random(1), SanityMaps.Constant(value)], 0, 1, []))
+                    .Scores.Select(s => s.State.Text),
                 Is.All.EqualTo($"{state}-when-other-class"));
     }
 
     [Test]
     public void A_small_input_has_the_series_but_no_windows()
     {
-        var (a, b) = (new Attribution(new Tensor([1, 2, 3, 4, 5, 6, 7, 8, 9], 3, 3)), new Attribution(new Tensor([2, 1, 3, 4, 5, 6, 7, 9, 8], 3, 3)));
+        var (a, b) = (new Attribution(new Tensor([1, 2, 3, 4, 5, 6, 7, 8, 9], 3, 3)),
+            new Attribution(new Tensor([2, 1, 3, 4, 5, 6, 7, 9, 8], 3, 3)));
         ScoreValue Ssim(SsimKind kind) => new RandomLogit(Ssim: kind).Evaluate(new FakeMetricContext(a, a.ToMap(3, 3))
         {
             Model = new FakeClassifier(new ImageSize(1, 3, 3), 2, _ => [0, 0]),
@@ -92,19 +98,21 @@ public class RandomLogitTests
 
     [Test]
     public void A_model_of_one_class_has_no_other() =>
-        Assert.That(new RandomLogit().Evaluate(Context([SanityMaps.Random(1)], 0, 1, [])).Scores.Select(s => s.State.Text), Is.All.EqualTo("undefined:single-class"));
+        Assert.That(new RandomLogit().Evaluate(Context([SanityMaps.Random(1)], 0, 1, [])).Scores.Select(s => s.State.Text),
+            Is.All.EqualTo("undefined:single-class"));
 
-    private static FakeMetricContext Context(Attribution[] byClass, int target, long seed, List<int> asked) => new(byClass[target], SanityMaps.Map(byClass[target]))
-    {
-        Model = new FakeClassifier(new ImageSize(1, 2, 2), byClass.Length, _ => new float[byClass.Length]),
-        Image = Tensor.Zeros(1, 1, 2, 2),
-        Target = target,
-        Seed = Seed.Of(seed),
-        Answer = (_, c, variant) =>
+    private static FakeMetricContext Context(Attribution[] byClass, int target, long seed, List<int> asked) =>
+        new(byClass[target], SanityMaps.Map(byClass[target]))
         {
-            Assert.That(variant, Is.EqualTo(ModelVariant.Trained));
-            asked.Add(c);
-            return byClass[c];
-        },
-    };
+            Model = new FakeClassifier(new ImageSize(1, 2, 2), byClass.Length, _ => new float[byClass.Length]),
+            Image = Tensor.Zeros(1, 1, 2, 2),
+            Target = target,
+            Seed = Seed.Of(seed),
+            Answer = (_, c, variant) =>
+            {
+                Assert.That(variant, Is.EqualTo(ModelVariant.Trained));
+                asked.Add(c);
+                return byClass[c];
+            },
+        };
 }

@@ -26,5 +26,10 @@ internal static class SanityMaps
 
     /// <summary>A context in which copies of the model explain as told, whatever the image.</summary>
     public static FakeMetricContext Context(Attribution explanation, int layers, Func<ModelVariant, Attribution> on) =>
-        new(explanation, Map(explanation)) { Image = Tensor.Zeros(1, 1, 2, 2), WeightLayerCount = layers, Answer = (_, _, variant) => on(variant) };
+        new(explanation, Map(explanation))
+        {
+            Image = Tensor.Zeros(1, 1, 2, 2),
+            WeightLayerCount = layers,
+            Answer = (_, _, variant) => on(variant),
+        };
 }

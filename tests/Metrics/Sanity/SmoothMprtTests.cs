@@ -17,7 +17,8 @@ public class SmoothMprtTests
         var stages = new[] { SanityMaps.Random(1), SanityMaps.Random(2), SanityMaps.Random(3) };
         FakeMetricContext Context() => SanityMaps.Context(
             stages[0], 2, variant => variant is ModelVariant.Randomized randomized ? stages[randomized.Count] : stages[0]);
-        var (smooth, cascade) = (new SmoothMprt(1, Order: LayerOrder.TopDown).Evaluate(Context()), new CascadingRandomization().Evaluate(Context()));
+        var (smooth, cascade) =
+            (new SmoothMprt(1, Order: LayerOrder.TopDown).Evaluate(Context()), new CascadingRandomization().Evaluate(Context()));
         Assert.That(smooth.Scores, Is.EqualTo(cascade.Scores));
         Assert.That(smooth.Curves.Select(c => c.Y), Is.EqualTo(cascade.Curves.Select(c => c.Y)));
     }
@@ -92,12 +93,16 @@ public class SmoothMprtTests
     public void What_says_nothing_has_a_state()
     {
         IEnumerable<string> States(Func<ModelVariant, float> value, int layers = 3) => new SmoothMprt(2)
-            .Evaluate(Context(Images(1), (x, variant) => float.IsFinite(value(variant)) && value(variant) != 0 ? x : x.Select(_ => value(variant)), layers))
+            .Evaluate(Context(
+                Images(1),
+                (x, variant) => float.IsFinite(value(variant)) && value(variant) != 0 ? x : x.Select(_ => value(variant)),
+                layers))
             .Scores.Take(2).Select(s => s.State.Text);
         Assert.That(States(_ => 0), Is.All.EqualTo("degenerate:constant"));
         Assert.That(States(_ => float.NaN), Is.All.EqualTo("degenerate:not-finite"));
         Assert.That(States(variant => variant == ModelVariant.Trained ? 1 : 0), Is.All.EqualTo("degenerate:constant-when-randomized"));
-        Assert.That(States(variant => variant == ModelVariant.Trained ? 1 : float.NaN), Is.All.EqualTo("degenerate:not-finite-when-randomized"));
+        Assert.That(
+            States(variant => variant == ModelVariant.Trained ? 1 : float.NaN), Is.All.EqualTo("degenerate:not-finite-when-randomized"));
         Assert.That(States(_ => 1, layers: 0), Is.All.EqualTo("undefined:no-weight-layers"));
     }
 
@@ -111,6 +116,11 @@ public class SmoothMprtTests
     {
         Attribution Of(Tensor x, ModelVariant variant) => new(new Tensor([.. explain(x.Values, variant)], 1, Side, Side));
         var own = new Attribution(new Tensor(image.Values, 1, Side, Side));
-        return new FakeMetricContext(own, own.ToMap(Side, Side)) { Image = image, WeightLayerCount = layers, Answer = (x, _, variant) => Of(x, variant) };
+        return new FakeMetricContext(own, own.ToMap(Side, Side))
+        {
+            Image = image,
+            WeightLayerCount = layers,
+            Answer = (x, _, variant) => Of(x, variant),
+        };
     }
 }

@@ -20,13 +20,10 @@ public enum SmallNoise
 /// <param name="ScaledChange">The same with each explanation divided by its largest magnitude.</param>
 public readonly record struct PerturbedExplanation(double Step, double Change, double ScaledChange);
 
-/// <summary>Explanations of an image changed a little, for one class; worked out once for all metrics of robustness.</summary>
+/// <summary>Explanations of an image changed a little, for one class; computed once for all metrics of robustness.</summary>
 public static class PerturbedExplanations
 {
-    // Bounds the memory of one call: 64 images of 3×224×224 are 39 MB.
-    private const int ImagesPerCall = 64;
-
-    private sealed record ChangesKey(SmallChanges Drawn);
+    private sealed record ChangesKey(SmallChanges Changes);
 
     /// <summary>What drawn changes do.</summary>
     /// <param name="context">The explanation.</param>
@@ -36,18 +33,12 @@ public static class PerturbedExplanations
         {
             var (samples, radius, noise) = drawn;
             var random = context.SharedSeed.For("small changes of the image").Random();
-            var effects = new List<PerturbedExplanation>(samples);
-            for (var start = 0; start < samples; start += ImagesPerCall)
+            var batches = CopyBatches.Of(context, new ChangesKey(drawn), samples, (_, changes) =>
             {
-                var count = Math.Min(ImagesPerCall, samples - start);
-                Tensor Drawn() => Draw(context.Image.Shape, count, radius, noise, random);
-                // What is drawn in one go is the same for every explanation of the image.
-                var changes = count == samples
-                    ? SharedDraws.Of(context, new ChangesKey(drawn), (long)samples * context.Image.Length, Drawn)
-                    : Drawn();
-                effects.AddRange(Of(context, changes));
-            }
-            return (IReadOnlyList<PerturbedExplanation>)effects;
+                foreach (ref var change in changes)
+                    change = (float)(noise == SmallNoise.Uniform ? random.NextDouble(-radius, radius) : radius * random.NextGaussian());
+            });
+            return (IReadOnlyList<PerturbedExplanation>)[.. batches.SelectMany(changes => Of(context, changes))];
         });
 
     /// <summary>What given changes do.</summary>
@@ -66,14 +57,6 @@ public static class PerturbedExplanations
                 Distance(explanation.Values.Values, 1, own, 1),
                 Distance(explanation.Values.Values, Largest(explanation.Values.Values), own, Largest(own)))),
         ];
-    }
-
-    private static Tensor Draw(ReadOnlySpan<int> image, int count, double radius, SmallNoise noise, RandomSource random)
-    {
-        var changes = Tensor.Zeros([count, .. image[1..]]);
-        foreach (ref var change in changes.Values.AsSpan())
-            change = (float)(noise == SmallNoise.Uniform ? random.NextDouble(-radius, radius) : radius * random.NextGaussian());
-        return changes;
     }
 
     /// <summary>‖v‖₂.</summary>

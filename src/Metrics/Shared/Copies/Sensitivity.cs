@@ -30,7 +30,7 @@ public static class Sensitivity
     /// <summary>The numbers from what changes of the image did.</summary>
     /// <param name="metric">Whose numbers they are.</param>
     /// <param name="context">The explanation.</param>
-    /// <param name="effects">Works out what the changes did; not called where the explanation says nothing.</param>
+    /// <param name="effects">Works out what the changes did; not called where the explanation is degenerate.</param>
     /// <param name="per">What the relative number is relative to.</param>
     /// <param name="summary">The largest or the mean.</param>
     public static MetricResult Of(

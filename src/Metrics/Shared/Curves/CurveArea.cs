@@ -9,10 +9,10 @@ public enum CurveEnds
     /// <summary>All, with both ends.</summary>
     Both,
 
-    /// <summary>All but the first, where nothing is substituted yet.</summary>
+    /// <summary>All but the first, where nothing is replaced yet.</summary>
     AfterFirst,
 
-    /// <summary>All but the last, where everything is substituted.</summary>
+    /// <summary>All but the last, where everything is replaced.</summary>
     BeforeLast,
 
     /// <summary>All but the first and the last.</summary>
@@ -26,7 +26,7 @@ public enum CurveArea
     /// <summary>Trapezoidal rule over [0, 1], the points equally far apart: (Σy − y₀/2 − yₙ/2)/n.</summary>
     Trapezoid,
 
-    /// <summary>Trapezoidal rule over the shares that are in truth substituted, where the last step is shorter.</summary>
+    /// <summary>Trapezoidal rule over the shares that are really replaced, where the last step is shorter.</summary>
     Share,
 
     /// <summary>Trapezoidal rule with steps of 1: n times the first.</summary>

@@ -14,8 +14,8 @@ public enum Spacing
     /// <summary>Point i after ⌊i·N/steps⌋ elements.</summary>
     Even,
 
-    /// <summary>Point i when every element strictly above the (100·(1 − i/steps))-th percentile of the map is taken, so that elements equal to
-    /// the smallest value are not; one more point takes them all.</summary>
+    /// <summary>Point i when every element strictly above the (100·(1 − i/steps))-th percentile of the map is taken, so that elements
+    /// equal to the smallest value are not; one more point takes them all.</summary>
     Percentile,
 }
 

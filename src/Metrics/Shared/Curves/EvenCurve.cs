@@ -12,7 +12,8 @@ public static class EvenCurve
         return positions;
     }
 
-    /// <summary>The area under a curve of equally spaced points over [0, 1], by the trapezoidal rule: (Σy − y₀/2 − yₙ/2)/n.</summary>
+    /// <summary>The area under a curve of equally spaced points over [0, 1], by the trapezoidal rule:
+    /// (Σy − y₀/2 − yₙ/2)/n.</summary>
     public static double Area(ReadOnlySpan<double> values)
     {
         var sum = -(values[0] + values[^1]) / 2;

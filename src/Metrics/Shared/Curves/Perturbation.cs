@@ -5,7 +5,8 @@ using VisEval.Metrics.Shared.Ranks;
 
 namespace VisEval.Metrics.Shared.Curves;
 
-/// <summary>How an image is taken apart along the ranking of its map. Equal removals of one explanation run the model once, whichever metrics ask.</summary>
+/// <summary>How an image is taken apart along the ranking of its map. Equal removals of one explanation run the model once,
+/// whichever metrics ask.</summary>
 /// <param name="Fill">What stands where something is missing.</param>
 /// <param name="Points">Where the curve is looked at.</param>
 /// <param name="Ties">The order among elements of equal value.</param>
@@ -13,7 +14,8 @@ namespace VisEval.Metrics.Shared.Curves;
 /// <param name="LeastFirst">Whether the least salient come first: the order of the most salient, read backwards.</param>
 /// <param name="Inserts">Whether elements are put into the fill rather than taken out of the image.</param>
 /// <param name="Elements">What is an element.</param>
-/// <param name="Region">The side of square regions that are ranked by their sum and substituted whole, those at the right and lower border cut; 0: single elements.</param>
+/// <param name="Region">The side of square regions that are ranked by their sum and replaced whole, those at the right and lower border
+/// cut; 0: single elements.</param>
 /// <param name="Draws">The number of fills drawn and averaged, where the fill is drawn.</param>
 /// <param name="Last">The last point that is looked at.</param>
 /// <param name="Magnitudes">Whether single elements are ranked by their absolute values.</param>
@@ -42,7 +44,8 @@ public sealed record Perturbation(
     public CellState StateOf(IMetricContext context) =>
         context.Map.State is { IsOk: false } state ? state : Ranked(context, KeyOf(context, TieOrder.Stable)).State;
 
-    /// <summary>The score at every point, the mean over orders of ties and draws of the fill; positions are shares of the elements.</summary>
+    /// <summary>The score at every point, the mean over orders of ties and draws of the fill; positions are shares of
+    /// the elements.</summary>
     public PerturbationCurve Curve(IMetricContext context, TargetScore score)
     {
         var key = OrderOf(context);

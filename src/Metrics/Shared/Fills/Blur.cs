@@ -9,12 +9,12 @@ public static class Blur
     private static readonly float[] GaussianTaps = Gaussian(radius: 20, sigma: 5);
     private static readonly float[] Gaussian15Taps = Gaussian(radius: 7, sigma: 5);
 
-    /// <summary>The 11 taps of the blur of RISE's insertion game; its 11×11 kernel is their outer product.</summary>
+    /// <summary>The 11 taps of the blur of RISE's insertion; its 11×11 kernel is their outer product.</summary>
     /// <remarks>A Gaussian of σ = 5 whose tails are folded back into the 11 pixels at half-sample symmetric edges,
     /// hence almost a box (largest/smallest element 1.14); a truncated Gaussian would be another blur.</remarks>
     public static ReadOnlySpan<float> RiseKernel => RiseTaps;
 
-    /// <summary>The blur of RISE's insertion game: 11×11, σ = 5, tails folded, zeros outside the image (Petsiuk et al., BMVC 2018).</summary>
+    /// <summary>The blur of RISE's insertion: 11×11, σ = 5, tails folded, zeros outside the image (Petsiuk et al., BMVC 2018).</summary>
     /// <param name="image">N×C×H×W.</param>
     public static Tensor Rise(Tensor image) => Convolve(image, RiseTaps, Edge.Zero);
 

@@ -4,8 +4,8 @@ namespace VisEval.Metrics.Shared.Fills;
 
 /// <summary>Removed pixels made up from the others: each is the weighted mean of its neighbours, removed ones among them.</summary>
 /// <remarks>
-/// x_i·Σ_j w_ij = Σ_j w_ij x_j over the 8 neighbours j inside the image, w = 1/6 across an edge and 1/12 across a corner (Rong et al., ICML
-/// 2022): one sparse linear system for all removed pixels, symmetric and positive definite as soon as one pixel is kept. Solved
+/// x_i·Σ_j w_ij = Σ_j w_ij x_j over the 8 neighbours j inside the image, w = 1/6 across an edge and 1/12 across a corner (Rong et al.,
+/// ICML 2022): one sparse linear system for all removed pixels, symmetric and positive definite as soon as one pixel is kept. Solved
 /// directly in double precision, so that nothing depends on where an iteration stops. Affine changes of colour commute with it: it is the
 /// same in normalised and in raw pixels.
 /// </remarks>

@@ -5,7 +5,8 @@ namespace VisEval.Metrics.Shared.Fills;
 /// <summary>Gaussian smoothing of maps.</summary>
 public static class MapBlur
 {
-    /// <summary>The map under a Gaussian of a deviation in pixels, cut at 4σ, the map continued beyond its edges by its outermost pixels.</summary>
+    /// <summary>The map under a Gaussian of a deviation in pixels, cut at 4σ, the map continued beyond its edges by its outermost
+    /// pixels.</summary>
     public static SaliencyMap Gaussian(SaliencyMap map, double sigma)
     {
         var radius = (int)Math.Ceiling(4 * sigma);

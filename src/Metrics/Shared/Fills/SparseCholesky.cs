@@ -1,8 +1,8 @@
 namespace VisEval.Metrics.Shared.Fills;
 
 /// <summary>A sparse symmetric positive definite matrix A = L·Lᵀ, factorised exactly but for rounding.</summary>
-/// <remarks>Up-looking, row by row along the elimination tree (Davis, Direct Methods for Sparse Linear Systems, 2006). The caller orders the
-/// unknowns; the order decides how many entries L has.</remarks>
+/// <remarks>Up-looking, row by row along the elimination tree (Davis, Direct Methods for Sparse Linear Systems, 2006). The caller orders
+/// the unknowns; the order decides how many entries L has.</remarks>
 public sealed class SparseCholesky
 {
     private readonly int[] _starts;
@@ -73,7 +73,8 @@ public sealed class SparseCholesky
                 (_rows[ends[column]], _values[ends[column]]) = (k, value);
                 ends[column]++;
             }
-            _diagonal[k] = rest > 0 ? Math.Sqrt(rest) : throw new ArgumentException("The matrix is not positive definite.", nameof(diagonal));
+            _diagonal[k] =
+                rest > 0 ? Math.Sqrt(rest) : throw new ArgumentException("The matrix is not positive definite.", nameof(diagonal));
         }
     }
 

@@ -5,7 +5,8 @@ using VisEval.Metrics.Shared.Ranks;
 
 namespace VisEval.Metrics.Shared.Information;
 
-/// <summary>Performance information curves: how well the model does on an image that is deblurred along the map, over how much information it shows.</summary>
+/// <summary>Performance information curves: how well the model does on an image that is deblurred along the map, over how much information
+/// it shows.</summary>
 /// <param name="Thresholds">The shares of the most salient pixels that are revealed, see <see cref="Fractions"/>.</param>
 /// <param name="Start">The share of random pixels that the blurred image knows.</param>
 /// <param name="Monotone">Whether performance never falls along the thresholds.</param>
@@ -40,7 +41,9 @@ public sealed record InformationCurve(string Thresholds, double Start, bool Mono
         if (values[0] >= whole)
             return MetricResult.Without(metric, CellState.Undefined("blurred-not-worse"));
 
-        var knots = Knots([.. revealed.Sizes.Select(s => Scaled(s, revealed.Sizes[0], revealed.Size))], [.. values.Select(v => Scaled(v, values[0], whole))]);
+        var knots = Knots(
+            [.. revealed.Sizes.Select(s => Scaled(s, revealed.Sizes[0], revealed.Size))],
+            [.. values.Select(v => Scaled(v, values[0], whole))]);
         var (name, x) = (metric.Scores[0].Name, EvenCurve.Positions(Points));
         return new MetricResult([ScoreValue.Ok(name, Area(knots))], [new Curve(name, x, [.. x.Select(p => At(knots, p))])]);
     }

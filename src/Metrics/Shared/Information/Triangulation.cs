@@ -1,15 +1,17 @@
 namespace VisEval.Metrics.Shared.Information;
 
-/// <summary>A Delaunay triangulation of pixels of an image that can take more and more of them; its corners are in from the start.</summary>
-/// <remarks>Points are put in one by one and edges flipped until no circle through the corners of a triangle has a point inside (Lawson, 1977).
-/// Pixels have integer coordinates, hence every comparison is exact. Of four points on one circle the diagonal that is there first stays: the
-/// triangulation depends on the order of points only there.</remarks>
+/// <summary>A Delaunay triangulation of pixels of an image that can take more and more of them;
+/// its corners are in from the start.</summary>
+/// <remarks>Points are put in one by one and edges flipped until no circle through the corners of a triangle has a point inside
+/// (Lawson, 1977). Pixels have integer coordinates, hence every comparison is exact. Of four points on one circle the diagonal that is
+/// there first stays: the triangulation depends on the order of points only there.</remarks>
 public sealed class Triangulation
 {
     // Column and row of every pixel.
     private readonly (int X, int Y)[] _places;
 
-    // Triangle t has the points 3t, 3t+1, 3t+2, turning from x towards y; its neighbour 3t+i lies across from point i, −1 beyond the border.
+    // Triangle t has the points 3t, 3t+1, 3t+2, turning from x towards y; its neighbour 3t+i lies across from point i,
+    // −1 beyond the border.
     private readonly List<int> _points = [];
     private readonly List<int> _neighbours = [];
     private readonly Stack<int> _suspects = new();

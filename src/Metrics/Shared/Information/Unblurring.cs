@@ -2,9 +2,10 @@ using VisEval.Core;
 
 namespace VisEval.Metrics.Shared.Information;
 
-/// <summary>An image of which some pixels are known; the others are interpolated linearly between them, and more and more become known.</summary>
-/// <remarks>The corners are always known; between them, on the triangles of a <see cref="Triangulation"/>, values are linear (Kapishnikov et al.,
-/// ICCV 2019, in their program). Exact for images that are linear in place.</remarks>
+/// <summary>An image of which some pixels are known; the others are interpolated linearly between them, and more and more
+/// become known.</summary>
+/// <remarks>The corners are always known; between them, on the triangles of a <see cref="Triangulation"/>, values are linear (Kapishnikov
+/// et al., ICCV 2019, in their program). Exact for images that are linear in place.</remarks>
 public sealed class Unblurring
 {
     private readonly Tensor _image;

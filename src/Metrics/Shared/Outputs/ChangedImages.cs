@@ -2,7 +2,7 @@ using VisEval.Core;
 
 namespace VisEval.Metrics.Shared.Outputs;
 
-/// <summary>What a model says of a class in changed copies of an image.</summary>
+/// <summary>The outputs of a model for a class in changed copies of an image.</summary>
 public static class ChangedImages
 {
     /// <summary>Writes the change of a copy.</summary>

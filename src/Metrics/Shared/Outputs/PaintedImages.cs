@@ -2,7 +2,7 @@ using VisEval.Core;
 
 namespace VisEval.Metrics.Shared.Outputs;
 
-/// <summary>What a model says of one image, as far as one class is concerned.</summary>
+/// <summary>The output of a model for one image and one class.</summary>
 /// <param name="Probability">The softmax probability of the target.</param>
 /// <param name="Logit">The logit of the target.</param>
 /// <param name="Top1">The class it finds most likely.</param>
@@ -19,7 +19,7 @@ public static class PaintedImages
     // Bounds the memory of one call: 64 images of 3×224×224 are 39 MB.
     private const int ImagesPerCall = 64;
 
-    /// <summary>What the model says of every image.</summary>
+    /// <summary>The output of every image.</summary>
     /// <param name="model">The model.</param>
     /// <param name="count">The number of images.</param>
     /// <param name="target">The class.</param>

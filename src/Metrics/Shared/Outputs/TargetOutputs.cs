@@ -21,7 +21,8 @@ public static class TargetScores
         score == TargetScore.Logit ? scores.Logit(0, target) : scores.Probability(0, target);
 }
 
-/// <summary>What a model says of one class in a series of images, so that metrics that follow different outputs share one run.</summary>
+/// <summary>The outputs of a model for one class in a series of images, so that metrics that follow different outputs share
+/// one run.</summary>
 /// <param name="Probabilities">The softmax probabilities of the class.</param>
 /// <param name="Logits">Its logits.</param>
 /// <param name="Top1">Whether it is the class with the highest logit.</param>
@@ -39,11 +40,11 @@ public sealed record TargetOutputs(double[] Probabilities, double[] Logits, bool
         return series;
     }
 
-    /// <summary>Writes what is said of one image.</summary>
+    /// <summary>Writes the output of one image.</summary>
     public void Set(int index, TargetOutput output, int target) =>
         (Probabilities[index], Logits[index], Top1[index]) = (output.Probability, output.Logit, output.Top1 == target);
 
-    /// <summary>Copies what is said of an image of another series.</summary>
+    /// <summary>Copies the output of one image of another series.</summary>
     public void Set(int index, TargetOutputs other, int from)
     {
         (Probabilities[index], Logits[index], Top1[index]) = (other.Probabilities[from], other.Logits[from], other.Top1[from]);

@@ -2,7 +2,7 @@ using VisEval.Core;
 
 namespace VisEval.Metrics.Shared.Ranks;
 
-/// <summary>What is ranked and substituted at once.</summary>
+/// <summary>What is ranked and replaced at once.</summary>
 [About("What goes at once: a pixel in all its channels, every value of C×H×W, or that only where the explanation has a value for each.")]
 public enum Elements
 {
@@ -12,6 +12,7 @@ public enum Elements
     /// <summary>Every value of C×H×W by itself; a map of one value a pixel counts for each of its channels.</summary>
     Values,
 
-    /// <summary>Every value of C×H×W by itself where the explanation has a value for each; a pixel in all its channels where it has one a pixel.</summary>
+    /// <summary>Every value of C×H×W by itself where the explanation has a value for each; a pixel in all its channels where it has
+    /// one a pixel.</summary>
     OwnValues,
 }

@@ -38,7 +38,8 @@ public sealed record RankedElements(int[] Order, float[] Values, int[]? Ends)
         return new RankedElements(order, Array.ConvertAll(order, i => values[i]), null);
     }
 
-    /// <summary>Pixels by the sum of the map over their square region, the largest first; regions at the right and lower border are cut.</summary>
+    /// <summary>Pixels by the sum of the map over their square region, the largest first; regions at the right and lower border
+    /// are cut.</summary>
     public static RankedElements OfRegions(SaliencyMap map, int side, TieOrder ties, Seed seed)
     {
         var members = Squares.Of(map.Height, map.Width, side);
@@ -89,7 +90,7 @@ public sealed record RankedElements(int[] Order, float[] Values, int[]? Ends)
         return new RankedElements(order, [.. Values.Reverse()], Ends is null ? null : ends);
     }
 
-    // Sums may differ by less than single precision tells apart; their places among the different sums do not.
+    // Different sums may be equal in single precision; their places among the distinct sums are not.
     private static float[] Dense(double[] sums)
     {
         double[] different = [.. sums.Distinct().Order()];

@@ -3,9 +3,9 @@ using VisEval.Core;
 namespace VisEval.Metrics.Shared.Ranks;
 
 /// <summary>The ways to take the first pieces of a ranking when pieces of equal value may come in any order.</summary>
-/// <remarks>A number of pieces that does not part pieces of equal value is one image, whatever the order. If it takes m of the g equal ones, all g!/(m!(g − m)!)
-/// choices are listed where they are at most as many as the orders that would be drawn, and their mean is the exact expectation over orders; else
-/// the m first of each drawn order.</remarks>
+/// <remarks>A number of pieces that does not part pieces of equal value is one image, whatever the order. If it takes m of the g equal
+/// ones, all g!/(m!(g − m)!) choices are listed where they are at most as many as the orders that would be drawn, and their mean is the
+/// exact expectation over orders; else the m first of each drawn order.</remarks>
 /// <param name="ranked">The ranking.</param>
 /// <param name="orders">The number of orders drawn.</param>
 /// <param name="seed">The seed of the draws.</param>
@@ -25,7 +25,8 @@ public sealed class TieChoices(RankedElements ranked, int orders, Seed seed)
         while (next < ranked.Pieces && ranked.Values[next] == ranked.Values[pieces])
             next++;
         var (equal, taken) = (next - first, pieces - first);
-        var choices = Count(equal, taken) <= orders ? All(equal, taken) : Enumerable.Range(0, orders).Select(i => Drawn(i, first, equal)[..taken]);
+        var choices =
+            Count(equal, taken) <= orders ? All(equal, taken) : Enumerable.Range(0, orders).Select(i => Drawn(i, first, equal)[..taken]);
         return [.. choices.Select(c => new Replacement(ranked.Count(first), Elements(c, first)))];
     }
 

@@ -16,7 +16,8 @@ public enum TopTies
 /// <summary>The largest values of a map.</summary>
 public static class TopPixels
 {
-    /// <summary>How many of the <paramref name="count"/> pixels of the largest values lie in a set; a fraction where ties are averaged.</summary>
+    /// <summary>How many of the <paramref name="count"/> pixels of the largest values lie in a set;
+    /// a fraction where ties are averaged.</summary>
     /// <param name="map">Finite values.</param>
     /// <param name="count">Pixels, from 1 to all.</param>
     /// <param name="region">The set, of the map's size.</param>

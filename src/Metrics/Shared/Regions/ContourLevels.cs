@@ -22,7 +22,8 @@ public static class ContourLevels
     {
         Box[] truths = [.. boxes.Select(b => new Box(Math.Truncate(b.X0), Math.Truncate(b.Y0), Math.Truncate(b.X1), Math.Truncate(b.Y1)))];
         byte[] bytes = [.. scores.Select(s => (byte)(255 * s))];
-        int Reached(Box box) => truths.Max(t => Contours.IntersectionOverUnion(box, t)) is var overlap ? overlaps.Count(o => overlap >= o) : 0;
+        int Reached(Box box) =>
+            truths.Max(t => Contours.IntersectionOverUnion(box, t)) is var overlap ? overlaps.Count(o => overlap >= o) : 0;
 
         var levels = new BoxLevel[thresholds];
         var (limit, pixels) = (-1, -1);

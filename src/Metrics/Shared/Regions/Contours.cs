@@ -2,7 +2,8 @@ using VisEval.Core;
 
 namespace VisEval.Metrics.Shared.Regions;
 
-/// <summary>Boxes of regions by the rules of <c>wsolevaluation</c> (Choe et al., CVPR 2020), which takes them from OpenCV's contours.</summary>
+/// <summary>Boxes of regions by the rules of <c>wsolevaluation</c> (Choe et al., CVPR 2020), which takes them from OpenCV's
+/// contours.</summary>
 /// <remarks>
 /// Differs from <see cref="ConnectedComponents"/> in four ways. The largest region is the one whose outline, a polygon through the
 /// centres of its border pixels, encloses the largest area: a line has none however long it is, a ring that of its disc; the last region

@@ -26,8 +26,8 @@ public static class Pointing
     /// <summary>All pixels of the original image at the map's maximum, where several are equal.</summary>
     /// <param name="map">A map at the network's input size.</param>
     /// <param name="geometry">How the input was cut from the original.</param>
-    /// <remarks>As <see cref="At"/>; interpolation in single precision does not keep a plateau flat, so that values within a millionth of the
-    /// resized map's maximum are equal to it.</remarks>
+    /// <remarks>As <see cref="At"/>; interpolation in single precision does not keep a plateau flat, so that values within a millionth of
+    /// the resized map's maximum are equal to it.</remarks>
     public static IReadOnlyList<(int X, int Y)> All(SaliencyMap map, ImageGeometry geometry)
     {
         if (ShowsAll(map, geometry) && (geometry.OriginalHeight, geometry.OriginalWidth) != (map.Height, map.Width))

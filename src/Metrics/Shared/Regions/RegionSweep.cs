@@ -27,7 +27,8 @@ public sealed class RegionSweep
         Array.Fill(_parent, -1);
     }
 
-    /// <summary>One entry a distinct value, thresholds increasing from 0 to 1; each holds from above the one before up to its own.</summary>
+    /// <summary>One entry a distinct value, thresholds increasing from 0 to 1; each holds from above the one before up
+    /// to its own.</summary>
     /// <param name="map">Finite values, not all equal.</param>
     /// <param name="connectivity">Which pixels touch.</param>
     /// <param name="overlaps">The number of overlaps asked for.</param>

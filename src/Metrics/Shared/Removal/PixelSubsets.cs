@@ -23,7 +23,7 @@ public sealed record PixelSubsets(Seed Seed, int Size, int Count, PixelFill Fill
         return subset;
     }
 
-    /// <summary>What the model says with each subset replaced; run once for all explanations of the image.</summary>
+    /// <summary>The outputs with each subset replaced; run once for all explanations of the image.</summary>
     public TargetOutputs Outputs(IMetricContext context) => context.ShareForImage(this, () =>
     {
         var (fill, subsets) = (PixelFills.For(context, Fill), All(context));

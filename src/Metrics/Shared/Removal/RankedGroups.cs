@@ -12,24 +12,25 @@ namespace VisEval.Metrics.Shared.Removal;
 /// <param name="Magnitudes">Whether elements are ranked by their absolute values.</param>
 public sealed record RankedGroups(int Step, PixelFill Fill, Elements Elements, bool Magnitudes)
 {
-    /// <summary>For each group the sum of the values it is ranked by, and what the model says without it; the largest first.</summary>
-    public (double[] Sums, TargetOutputs Outputs) Of(IMetricContext context) => context.Share<(double[] Sums, TargetOutputs Outputs)>(this, () =>
-    {
-        var apart = RankedElements.AreValuesApart(context, Elements);
-        var values = apart ? RankedElements.ValuesOf(context) : context.Map.Values;
-        if (Magnitudes)
-            values = Array.ConvertAll(values, MathF.Abs);
-        var order = Ranking.Descending(values);
-        var groups = order.Chunk(Step > 0 ? Step : CurvePoints.AutomaticStep(order.Length)).ToArray();
-        var fill = PixelFills.For(context, Fill);
-        var outputs = ChangedImages.Outputs(context.Model, context.Image, context.Target, groups.Length, (i, image) =>
+    /// <summary>For each group the sum of the values it is ranked by, and the output without it; the largest first.</summary>
+    public (double[] Sums, TargetOutputs Outputs) Of(IMetricContext context) =>
+        context.Share<(double[] Sums, TargetOutputs Outputs)>(this, () =>
         {
-            if (!apart)
-                ChangedImages.Replace(image, groups[i], fill);
-            else
-                foreach (var value in groups[i])
-                    image[value] = fill.Values[value];
+            var apart = RankedElements.AreValuesApart(context, Elements);
+            var values = apart ? RankedElements.ValuesOf(context) : context.Map.Values;
+            if (Magnitudes)
+                values = Array.ConvertAll(values, MathF.Abs);
+            var order = Ranking.Descending(values);
+            var groups = order.Chunk(Step > 0 ? Step : CurvePoints.AutomaticStep(order.Length)).ToArray();
+            var fill = PixelFills.For(context, Fill);
+            var outputs = ChangedImages.Outputs(context.Model, context.Image, context.Target, groups.Length, (i, image) =>
+            {
+                if (!apart)
+                    ChangedImages.Replace(image, groups[i], fill);
+                else
+                    foreach (var value in groups[i])
+                        image[value] = fill.Values[value];
+            });
+            return ([.. groups.Select(g => g.Sum(i => (double)values[i]))], outputs);
         });
-        return ([.. groups.Select(g => g.Sum(i => (double)values[i]))], outputs);
-    });
 }

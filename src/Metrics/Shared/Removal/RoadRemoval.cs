@@ -9,7 +9,8 @@ public enum RemovalRule
     /// <summary>⌊share · H·W⌋ pixels of the order.</summary>
     Count,
 
-    /// <summary>Those not below the map's quantile at 1 − share (for the least salient: at share, of the negative map), with all that tie with it.</summary>
+    /// <summary>Those not below the map's quantile at 1 − share (for the least salient: at share, of the negative map), with all that
+    /// tie with it.</summary>
     Percentile,
 }
 

@@ -18,10 +18,10 @@ public enum ComparedValues
 
 /// <summary>An explanation as the similarities see it: signed values and magnitudes to rank, and a picture in [0, 1].</summary>
 /// <remarks>
-/// <see cref="ComparedValues.Clipped"/>: of a C×H×W attribution a, the signed values are s = Σ_c a cut to [−3p, p], p = |99th percentile
-/// of s|; the magnitudes are m = Σ_c |a| cut at their 99th percentile, which makes its top hundredth one tie; the picture is m scaled to
-/// [0, 1]. Where the percentile is the smallest value, nothing is left but a constant. An h×w map is not cut: map, |map| and |map|
-/// scaled. Percentiles are interpolated linearly between ranks.
+/// <see cref="ComparedValues.Clipped"/>: of a C×H×W attribution a, the signed values are s = Σ_c a cut to [−3p, p], p = |99th
+/// percentile of s|; the magnitudes are m = Σ_c |a| cut at their 99th percentile, which makes its top hundredth one tie; the picture is m
+/// scaled to [0, 1]. Where the percentile is the smallest value, nothing is left but a constant. An h×w map is not cut: map, |map| and
+/// |map| scaled. Percentiles are interpolated linearly between ranks.
 /// </remarks>
 public sealed class ComparedExplanation
 {

@@ -2,7 +2,7 @@ using VisEval.Core;
 
 namespace VisEval.Metrics.Shared.Similarity;
 
-/// <summary>How alike one explanation and others of the same image are, as Adebayo et al. (NeurIPS 2018) measure it.</summary>
+/// <summary>How similar one explanation and others of the same image are, as Adebayo et al. (NeurIPS 2018) measure it.</summary>
 /// <remarks>
 /// <c>spearman</c>: rank correlation of the signed values; <c>spearman-absolute</c>: of their magnitudes; <c>ssim</c>: structural
 /// similarity of the pictures, each scaled to [0, 1]; <c>hog</c>: rank correlation of the pictures' histograms of oriented gradients.

@@ -3,8 +3,10 @@ namespace VisEval.Metrics.Shared.Similarity;
 /// <summary>The complexity of an explanation as the entropy of the histogram of its values (Hedström et al., 2023).</summary>
 public static class HistogramEntropy
 {
-    /// <summary>−Σ p_b ln p_b over bins of equal width between the smallest and the largest value, the last bin closed; in [0, ln bins].</summary>
-    /// <remarks>One bin holds all values that are equal: a constant has entropy 0; two different values are never in one bin of at least two.</remarks>
+    /// <summary>−Σ p_b ln p_b over bins of equal width between the smallest and the largest value, the last bin closed;
+    /// in [0, ln bins].</summary>
+    /// <remarks>One bin holds all values that are equal: a constant has entropy 0; two different values are never in one bin of
+    /// at least two.</remarks>
     /// <param name="values">Finite values, not empty.</param>
     /// <param name="bins">The number of bins.</param>
     public static double Of(ReadOnlySpan<float> values, int bins)

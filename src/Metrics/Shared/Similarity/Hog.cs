@@ -2,15 +2,16 @@ using VisEval.Core;
 
 namespace VisEval.Metrics.Shared.Similarity;
 
-/// <summary>Histograms of oriented gradients (Dalal and Triggs, CVPR 2005), as Adebayo et al. (NeurIPS 2018) compare maps by them.</summary>
+/// <summary>Histograms of oriented gradients (Dalal and Triggs, CVPR 2005), as Adebayo et al. (NeurIPS 2018) compare
+/// maps by them.</summary>
 /// <remarks>
 /// Gradients are the differences of the two neighbours, without the factor ½, and 0 in the first and last row (column); each pixel adds
 /// its magnitude to the one of 9 bins of 20° its direction modulo 180° falls in, of its cell of 16×16 pixels; what is left over at the
 /// right and below belongs to no cell. Blocks of 3×3 cells, one cell apart, are scaled to length 1, cut at 0.2 and scaled again (L2-Hys,
 /// ε = 10⁻⁵). These are the defaults of scikit-image, whose order of the vector this has: blocks by row and column, cells by row and
 /// column, directions; and whose single precision: on maps of few levels, entries that are equal but for the rounding of the levels get
-/// ranks of their own, which may move a rank correlation by 10⁻⁴ against double precision. Neither is more right, since the levels themselves
-/// are rounded.
+/// ranks of their own, which may move a rank correlation by 10⁻⁴ against double precision. Neither is more right, since the levels
+/// themselves are rounded.
 /// </remarks>
 public static class Hog
 {
@@ -27,7 +28,8 @@ public static class Hog
     public static float[] Features(SaliencyMap map)
     {
         if (Math.Min(map.Height, map.Width) < SmallestSide)
-            throw new ArgumentException($"{map.Height}×{map.Width} is smaller than a block of {SmallestSide}×{SmallestSide}.", nameof(map));
+            throw new ArgumentException(
+                $"{map.Height}×{map.Width} is smaller than a block of {SmallestSide}×{SmallestSide}.", nameof(map));
         var (rows, columns) = (map.Height / Cell, map.Width / Cell);
         var cells = Histograms(map, rows, columns);
         var features = new List<float>((rows - Block + 1) * (columns - Block + 1) * Block * Block * Bins);

@@ -2,8 +2,9 @@ namespace VisEval.Metrics.Shared.Similarity;
 
 /// <summary>Structural similarity of two series of numbers, as scikit-image computes it where it is given flattened maps.</summary>
 /// <remarks>
-/// Windows of 7 equal weights, C₁ = (0.01 L)², C₂ = (0.03 L)² with L the joint range of both series, variances scaled by 7/6, averaged
-/// over the windows that lie wholly inside. Neighbours are neighbours in the row only, and the end of one row meets the start of the next.
+/// Windows of 7 equal weights, C₁ = (0.01 L)², C₂ = (0.03 L)² with L the joint range of both series, variances scaled by 7/6,
+/// averaged over the windows that lie wholly inside. Neighbours are neighbours in the row only, and the end of one row meets
+/// the start of the next.
 /// </remarks>
 public static class SeriesSsim
 {

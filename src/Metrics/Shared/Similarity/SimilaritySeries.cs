@@ -13,8 +13,9 @@ public enum ConstantStage
     Zero,
 }
 
-/// <summary>How alike an explanation stays over the stages of a randomization: one series for each similarity, and its mean.</summary>
-/// <remarks>The first stage at which a similarity does not exist decides its state: to leave the stage out would reward or punish by chance.</remarks>
+/// <summary>How similar an explanation stays over the stages of a randomization: one series for each similarity, and its mean.</summary>
+/// <remarks>The first stage at which a similarity does not exist decides its state: to leave the stage out would reward or punish
+/// by chance.</remarks>
 public sealed class SimilaritySeries(ExplanationSimilarity similarity, ConstantStage constant)
 {
     private static readonly CellState[] BecameConstant =
@@ -23,7 +24,7 @@ public sealed class SimilaritySeries(ExplanationSimilarity similarity, ConstantS
     private readonly CellState[] _states = [.. similarity.States];
     private readonly List<double>[] _values = [.. similarity.States.Select(_ => new List<double>())];
 
-    /// <summary>Whether no number can come of it any more: explanations are dear, none is asked for then.</summary>
+    /// <summary>Whether every number is already without a value, so that no further explanation is needed.</summary>
     public bool IsOver => !_states.Any(s => s.IsOk);
 
     /// <summary>Adds the explanation of the next stage.</summary>

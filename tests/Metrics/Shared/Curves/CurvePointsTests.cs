@@ -35,6 +35,7 @@ public class CurvePointsTests
         // Percentiles 80, 60, 40, 20, 0 of 0…9 are 7.2, 5.4, 3.6, 1.8, 0.
         Assert.That(new CurvePoints(0, 5, Spacing.Percentile).Counts(Ten), Is.EqualTo(new[] { 0, 2, 4, 6, 8, 9, 10 }));
         // A map that is zero in 7 of 10 places goes no further than the 3 until the last point.
-        Assert.That(new CurvePoints(0, 4, Spacing.Percentile).Counts([3, 2, 1, 0, 0, 0, 0, 0, 0, 0]), Is.EqualTo(new[] { 0, 3, 3, 3, 3, 10 }));
+        Assert.That(
+            new CurvePoints(0, 4, Spacing.Percentile).Counts([3, 2, 1, 0, 0, 0, 0, 0, 0, 0]), Is.EqualTo(new[] { 0, 3, 3, 3, 3, 10 }));
     }
 }

@@ -2,7 +2,7 @@ using VisEval.Metrics.Shared.Curves;
 
 namespace VisEval.Tests.Metrics.Shared.Curves;
 
-public class CurvesTests
+public class EvenCurveTests
 {
     [Test]
     public void The_area_is_that_of_the_trapezoids() =>

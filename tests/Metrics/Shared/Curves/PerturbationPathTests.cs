@@ -5,7 +5,7 @@ using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Shared.Curves;
 
-public class SubstitutionCurveTests
+public class PerturbationPathTests
 {
     [Test]
     public void Every_point_replaces_some_more_pixels_in_all_channels()
@@ -23,7 +23,8 @@ public class SubstitutionCurveTests
     {
         var model = FakeClassifier.Linear(new ImageSize(2, 1, 2), [1, 1, 1, 1]);
         var outputs = PerturbationPath.Outputs(
-            model, new Tensor([1, 2, 4, 8], 1, 2, 1, 2), Tensor.Zeros(1, 2, 1, 2), [2, 0, 3, 1], Firsts([0, 1, 2, 3, 4]), 0, valuesApart: true);
+            model, new Tensor([1, 2, 4, 8], 1, 2, 1, 2), Tensor.Zeros(1, 2, 1, 2), [2, 0, 3, 1], Firsts([0, 1, 2, 3, 4]), 0,
+            valuesApart: true);
         Assert.That(outputs.Logits, Is.EqualTo(new double[] { 15, 11, 10, 2, 0 }));
     }
 
@@ -31,7 +32,8 @@ public class SubstitutionCurveTests
     public void Probability_logit_and_top_1_are_those_of_the_target()
     {
         var model = FakeClassifier.Linear(new ImageSize(1, 1, 2), [1, 0], [0, 1]);
-        var outputs = PerturbationPath.Outputs(model, new Tensor([2, 1], 1, 1, 1, 2), Tensor.Zeros(1, 1, 1, 2), [0, 1], Firsts([0, 1, 2]), 0);
+        var outputs =
+            PerturbationPath.Outputs(model, new Tensor([2, 1], 1, 1, 1, 2), Tensor.Zeros(1, 1, 1, 2), [0, 1], Firsts([0, 1, 2]), 0);
         Assert.That(outputs.Logits, Is.EqualTo(new double[] { 2, 0, 0 }));
         Assert.That(outputs.Probabilities, Is.EqualTo(new[] { 1 / (1 + Math.Exp(-1)), 1 / (1 + Math.E), 0.5 }).AsCollection.Within(1e-7));
         Assert.That(outputs.Top1, Is.EqualTo(new[] { true, false, true }));
@@ -50,7 +52,7 @@ public class SubstitutionCurveTests
     }
 
     [Test]
-    public void Elements_besides_the_first_are_substituted_in_one_image_only()
+    public void Elements_besides_the_first_are_replaced_in_one_image_only()
     {
         var model = FakeClassifier.Linear(new ImageSize(1, 1, 4), [1, 2, 4, 8]);
         var outputs = PerturbationPath.Outputs(

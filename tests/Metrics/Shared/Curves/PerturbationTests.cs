@@ -9,7 +9,7 @@ using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Shared.Curves;
 
-public class RemovalTests
+public class PerturbationTests
 {
     private static readonly ImageSize Size = new(1, 2, 4);
     private static readonly float[] Weights = [1, 2, 4, 8, 16, 32, 64, 128];
@@ -22,13 +22,16 @@ public class RemovalTests
         var context = Context(model, Distinct);
         IMetric[] metrics =
         [
-            new Deletion(new(Step: 2)), new Morf(new(Step: 2)), new Aopc(new(Step: 2)), new PixelFlipping(Step: 2), new Deletion(new(Step: 2, Score: TargetScore.Logit)),
-            new Deletion(new(Step: 2), Summary: new(Ends: CurveEnds.Inner, Area: CurveArea.Mean)), new Deletion(Steps: 4, Spacing: Spacing.Even),
+            new Deletion(new(Step: 2)), new Morf(new(Step: 2)), new Aopc(new(Step: 2)), new PixelFlipping(Step: 2),
+            new Deletion(new(Step: 2, Score: TargetScore.Logit)),
+            new Deletion(new(Step: 2), Summary: new(Ends: CurveEnds.Inner, Area: CurveArea.Mean)),
+            new Deletion(Steps: 4, Spacing: Spacing.Even),
             new Deletion(new(Step: 2, Ties: new(Ties: TieOrder.Expected))), new Deletion(new(Step: 2, Ties: new(Ties: TieOrder.Reversed))),
         ];
         foreach (var metric in metrics)
             Assert.That(metric.Evaluate(context).Scores.Single().State.IsOk);
-        Assert.That(model.Calls, Is.EqualTo(new[] { 3, 1, 1 }), "nothing ties, so that every order is the same one; the ends are asked by themselves");
+        Assert.That(model.Calls, Is.EqualTo(new[] { 3, 1, 1 }),
+            "nothing ties, so that every order is the same one; the ends are asked by themselves");
 
         IMetric[] others = [new Lerf(new(Step: 2)), new Abpc(new(Step: 2)), new Insertion(Step: 2, Fill: PixelFill.Zero)];
         foreach (var metric in others)
@@ -37,7 +40,8 @@ public class RemovalTests
 
         new Insertion(Step: 2).Evaluate(context);
         new Deletion(new(Step: 3)).Evaluate(context);
-        Assert.That(model.Calls, Is.EqualTo(new[] { 3, 1, 1, 3, 3, 1, 2 }), "another fill with its own end, another step with the ends that are known");
+        Assert.That(model.Calls, Is.EqualTo(new[] { 3, 1, 1, 3, 3, 1, 2 }),
+            "another fill with its own end, another step with the ends that are known");
     }
 
     [Test]
@@ -48,7 +52,9 @@ public class RemovalTests
         IMetric[] metrics =
         [
             new Selectivity(2), new RegionPerturbation(2, Fill: PixelFill.Zero), new RegionPerturbation(2, 2, PixelFill.Zero),
-            new Selectivity(2, Score: TargetScore.Logit), new Selectivity(2, Summary: new(Ends: CurveEnds.AfterFirst, Area: CurveArea.Steps)), new Deletion(Steps: 1),
+            new Selectivity(2, Score: TargetScore.Logit),
+            new Selectivity(2, Summary: new(Ends: CurveEnds.AfterFirst, Area: CurveArea.Steps)),
+            new Deletion(Steps: 1),
         ];
         foreach (var metric in metrics)
             Assert.That(metric.Evaluate(context).Scores.Single().State.IsOk);
@@ -60,9 +66,11 @@ public class RemovalTests
     {
         foreach (var (inserts, leastFirst) in new[] { (false, false), (false, true), (true, false) })
         {
-            var curve = new Perturbation(PixelFill.Zero, new CurvePoints(3), LeastFirst: leastFirst, Inserts: inserts).Curve(Context(Model(), Distinct), TargetScore.Logit);
+            var curve = new Perturbation(PixelFill.Zero, new CurvePoints(3), LeastFirst: leastFirst, Inserts: inserts)
+                .Curve(Context(Model(), Distinct), TargetScore.Logit);
             var order = Enumerable.Range(0, 8).OrderByDescending(i => leastFirst ? -Distinct[i] : Distinct[i]).ToArray();
-            double[] expected = [.. new[] { 0, 3, 6, 8 }.Select(k => order.Index().Sum(o => (o.Index < k) == inserts ? (double)Weights[o.Item] : 0))];
+            double[] expected =
+                [.. new[] { 0, 3, 6, 8 }.Select(k => order.Index().Sum(o => (o.Index < k) == inserts ? (double)Weights[o.Item] : 0))];
             Assert.That(curve.Values, Is.EqualTo(expected), $"{inserts} {leastFirst}");
             Assert.That(curve.Positions, Is.EqualTo(new[] { 0, 0.375, 0.75, 1 }));
         }
@@ -133,7 +141,8 @@ public class RemovalTests
     {
         float[] map = [1, 1, 1, 1, 0, 0, 0, 2];
         var most = new Perturbation(PixelFill.Zero, new CurvePoints(1)).Curve(Context(Model(), map), TargetScore.Logit).Values;
-        var least = new Perturbation(PixelFill.Zero, new CurvePoints(1), LeastFirst: true).Curve(Context(Model(), map), TargetScore.Logit).Values;
+        var least = new Perturbation(PixelFill.Zero, new CurvePoints(1), LeastFirst: true)
+            .Curve(Context(Model(), map), TargetScore.Logit).Values;
         Assert.That(most.Zip(least.Reverse(), (a, b) => a + b), Is.All.EqualTo(255));
     }
 
@@ -144,7 +153,8 @@ public class RemovalTests
         var most = new Perturbation(PixelFill.Zero, new CurvePoints(1), Region: 3).Curve(Context(Model(), Distinct), TargetScore.Logit);
         Assert.That(most.Values, Is.EqualTo(new double[] { 255, 8 + 128, 0 }));
         Assert.That(most.Positions, Is.EqualTo(new[] { 0, 0.75, 1 }));
-        var least = new Perturbation(PixelFill.Zero, new CurvePoints(1), LeastFirst: true, Region: 3).Curve(Context(Model(), Distinct), TargetScore.Logit);
+        var least = new Perturbation(PixelFill.Zero, new CurvePoints(1), LeastFirst: true, Region: 3)
+            .Curve(Context(Model(), Distinct), TargetScore.Logit);
         Assert.That(least.Values, Is.EqualTo(new double[] { 255, 255 - 8 - 128, 0 }));
     }
 
@@ -185,8 +195,10 @@ public class RemovalTests
     {
         float[] checkers = [1, 2, 1, 2, 2, 1, 2, 1];
         Assert.That(new Perturbation(PixelFill.Zero, new CurvePoints(1)).StateOf(Context(Model(), checkers)).IsOk);
-        Assert.That(new Perturbation(PixelFill.Zero, new CurvePoints(1), Region: 2).StateOf(Context(Model(), checkers)).Text, Is.EqualTo("degenerate:constant"));
-        Assert.That(new Perturbation(PixelFill.Zero, new CurvePoints(1), Region: 9).StateOf(Context(Model(), Distinct)).Text, Is.EqualTo("degenerate:constant"));
+        Assert.That(new Perturbation(PixelFill.Zero, new CurvePoints(1), Region: 2).StateOf(Context(Model(), checkers)).Text,
+            Is.EqualTo("degenerate:constant"));
+        Assert.That(new Perturbation(PixelFill.Zero, new CurvePoints(1), Region: 9).StateOf(Context(Model(), Distinct)).Text,
+            Is.EqualTo("degenerate:constant"));
         Assert.That(new Selectivity(2).Evaluate(Context(Model(), checkers)).Scores.Single().State.Text, Is.EqualTo("degenerate:constant"));
     }
 
@@ -205,9 +217,14 @@ public class RemovalTests
     [Test]
     public void Noise_is_averaged_over_its_draws()
     {
-        var context = new FakeMetricContext(new SaliencyMap(Distinct, 2, 4)) { Model = Model(), Image = new Tensor([1, 2, 3, 4, 5, 6, 7, 8], 1, 1, 2, 4) };
+        var context = new FakeMetricContext(new SaliencyMap(Distinct, 2, 4))
+        {
+            Model = Model(),
+            Image = new Tensor([1, 2, 3, 4, 5, 6, 7, 8], 1, 1, 2, 4),
+        };
         var mean = new Perturbation(PixelFill.Noise, new CurvePoints(4), Draws: 3).Curve(context, TargetScore.Logit).Values;
-        double[] expected = [.. Enumerable.Range(0, 3).Select(draw => PixelFills.For(context, PixelFill.Noise, draw).Values.Zip(Weights, (x, w) => (double)x * w).Sum())];
+        double[] expected = [.. Enumerable.Range(0, 3)
+            .Select(draw => PixelFills.For(context, PixelFill.Noise, draw).Values.Zip(Weights, (x, w) => (double)x * w).Sum())];
         Assert.That(mean[2], Is.EqualTo(expected.Average()).Within(1e-3));
         Assert.That(expected, Is.Unique);
         Assert.That(mean[0], Is.EqualTo(context.Image.Values.Zip(Weights, (x, w) => (double)x * w).Sum()));
@@ -221,7 +238,8 @@ public class RemovalTests
         // The concatenation of a permutation of each group of equal values.
         var groups = Enumerable.Range(0, map.Length).GroupBy(i => map[i] + 0f).OrderBy(g => ascending ? g.Key : -g.Key);
         return groups.Aggregate(
-            (IEnumerable<int[]>)[[]], (orders, group) => orders.SelectMany(order => Permutations([.. group]).Select(p => (int[])[.. order, .. p])));
+            (IEnumerable<int[]>)[[]],
+            (orders, group) => orders.SelectMany(order => Permutations([.. group]).Select(p => (int[])[.. order, .. p])));
     }
 
     private static FakeClassifier Model() => FakeClassifier.Linear(Size, Weights);

@@ -88,7 +88,8 @@ public class LinearImputationTests
     private static IEnumerable<(int Pixel, double Weight)> Around(int pixel, int height, int width) =>
         from y in Enumerable.Range(-1, 3)
         from x in Enumerable.Range(-1, 3)
-        where (y, x) != (0, 0) && pixel / width + y >= 0 && pixel / width + y < height && pixel % width + x >= 0 && pixel % width + x < width
+        where (y, x) != (0, 0)
+            && pixel / width + y >= 0 && pixel / width + y < height && pixel % width + x >= 0 && pixel % width + x < width
         select (pixel + y * width + x, Weight(y, x));
 
     // One equation a pixel: a kept one is itself, a removed one the mean of its neighbours.

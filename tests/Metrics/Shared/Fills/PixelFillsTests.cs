@@ -4,7 +4,7 @@ using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Shared.Fills;
 
-public class FillTests
+public class PixelFillsTests
 {
     private static readonly Tensor Image = new([1, 2, 3, 6, -4, 0, 4, 8], 1, 2, 2, 2);
 
@@ -43,7 +43,8 @@ public class FillTests
     [Test]
     public void Noise_lies_between_the_extremes_and_differs_from_draw_to_draw()
     {
-        var (first, again, second) = (PixelFills.For(Context, PixelFill.Noise), PixelFills.For(Context, PixelFill.Noise), PixelFills.For(Context, PixelFill.Noise, 1));
+        var (first, again, second) = (PixelFills.For(Context, PixelFill.Noise), PixelFills.For(Context, PixelFill.Noise),
+            PixelFills.For(Context, PixelFill.Noise, 1));
         Assert.That(first.Values, Is.Unique.And.All.InRange(-4f, 8f));
         Assert.That(again.Values, Is.EqualTo(first.Values));
         Assert.That(second.Values, Is.Not.EqualTo(first.Values));

@@ -45,7 +45,8 @@ public class TriangulationTests
             }
             Assert.That(area, Is.EqualTo(2L * (height - 1) * (width - 1)));
             Assert.That(
-                Enumerable.Range(0, triangles.Count).SelectMany(t => new[] { triangles.Corners(t).A, triangles.Corners(t).B, triangles.Corners(t).C })
+                Enumerable.Range(0, triangles.Count)
+                    .SelectMany(t => new[] { triangles.Corners(t).A, triangles.Corners(t).B, triangles.Corners(t).C })
                     .Distinct().Order(),
                 Is.EqualTo(points.Order()));
         }

@@ -18,7 +18,9 @@ public class FractionsTests
     [TestCase("half")]
     [TestCase("NaN")]
     public void Anything_else_is_refused_with_what_is_allowed(string text) =>
-        Assert.That(() => Fractions.Checked(text, "road: shares"), Throws.TypeOf<InputException>().With.Message.Contains($"road: shares={text} is not allowed"));
+        Assert.That(
+            () => Fractions.Checked(text, "road: shares"),
+            Throws.TypeOf<InputException>().With.Message.Contains($"road: shares={text} is not allowed"));
 
     [TestCase(10, 0.7, 7)]
     [TestCase(1000, 0.29, 290)]

@@ -51,7 +51,9 @@ public class TieChoicesTests
         var ranked = RankedElements.OfRegions(new SaliencyMap([1, 0, 0, 1, 5, 5], 1, 6), 2, TieOrder.Stable, default);
         Assert.That(
             new TieChoices(ranked, 2, Seed.Of(1)).Of(2).Select(c => c.Others), Is.EqualTo(new[] { new[] { 0, 1 }, new[] { 2, 3 } }));
-        Assert.That(new TieChoices(ranked.Backwards, 2, Seed.Of(1)).Of(1).Select(c => c.Others), Is.EqualTo(new[] { new[] { 2, 3 }, new[] { 0, 1 } }));
+        Assert.That(
+            new TieChoices(ranked.Backwards, 2, Seed.Of(1)).Of(1).Select(c => c.Others),
+            Is.EqualTo(new[] { new[] { 2, 3 }, new[] { 0, 1 } }));
     }
 
     [Test]

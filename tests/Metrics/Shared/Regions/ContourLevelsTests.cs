@@ -22,7 +22,8 @@ public class ContourLevelsTests
             foreach (var (overlap, name) in new[] { (1, "30"), (2, "50"), (3, "70") })
                 Assert.That(
                     Enumerable.Range(0, 100).Select(k => levels.Count(l => (metric == "MaxBoxAcc" ? l[k].Largest : l[k].Any) >= overlap)),
-                    Is.EqualTo(golden.Expected.GetProperty("correct_counts_per_threshold").GetProperty(name).EnumerateArray().Select(v => v.GetDouble())),
+                    Is.EqualTo(golden.Expected.GetProperty("correct_counts_per_threshold").GetProperty(name).EnumerateArray()
+                        .Select(v => v.GetDouble())),
                     name);
         });
     }
@@ -32,7 +33,8 @@ public class ContourLevelsTests
     {
         var golden = MetricGoldens.Of("MaxBoxAcc").Single();
         var maps = golden.Input("maps");
-        foreach (var (image, i) in golden.Expected.GetProperty("boxes_at_thresholds_0.1_0.2_0.35_0.5_0.8").EnumerateArray().Select((e, i) => (e, i)))
+        foreach (var (image, i)
+            in golden.Expected.GetProperty("boxes_at_thresholds_0.1_0.2_0.35_0.5_0.8").EnumerateArray().Select((e, i) => (e, i)))
         {
             var bytes = maps.Item(i).Select(v => (byte)(255.0 * v)).ToArray();
             var found = new[] { 0.1, 0.2, 0.35, 0.5, 0.8 }.Select(
@@ -41,5 +43,6 @@ public class ContourLevelsTests
         }
     }
 
-    private static Box Corners(System.Text.Json.JsonElement e) => new(e[0].GetDouble(), e[1].GetDouble(), e[2].GetDouble(), e[3].GetDouble());
+    private static Box Corners(System.Text.Json.JsonElement e) =>
+        new(e[0].GetDouble(), e[1].GetDouble(), e[2].GetDouble(), e[3].GetDouble());
 }

@@ -27,7 +27,8 @@ public class ContoursTests
     public void An_outline_with_a_tail_is_followed_there_and_back() =>
         // A square of nine has area 4, as it has with any tail; a square of sixteen has 9.
         Assert.That(
-            Largest("..#......", "..#......", "###......", "###.####.", "###.####.", "....####.", "....####."), Is.EqualTo(new Box(4, 3, 8, 6)));
+            Largest("..#......", "..#......", "###......", "###.####.", "###.####.", "....####.", "....####."),
+            Is.EqualTo(new Box(4, 3, 8, 6)));
 
     [Test]
     public void Holes_are_outlined_on_the_pixels_around_them()

@@ -63,7 +63,8 @@ public class ComparedExplanationTests
 
         var broken = Of(new Attribution(new Tensor([1, float.NaN, 2, 3], 1, 2, 2)), 2, 2, ComparedValues.Clipped);
         Assert.That(
-            new[] { broken.SignedState, broken.MagnitudesState, broken.PictureState }.Select(s => s.Text), Is.All.EqualTo("degenerate:not-finite"));
+            new[] { broken.SignedState, broken.MagnitudesState, broken.PictureState }.Select(s => s.Text),
+            Is.All.EqualTo("degenerate:not-finite"));
     }
 
     private static ComparedExplanation Of(Attribution attribution, int height, int width, ComparedValues values) =>

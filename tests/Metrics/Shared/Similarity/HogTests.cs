@@ -32,8 +32,8 @@ public class HogTests
     [Test]
     public void A_ramp_to_the_right_has_the_first_direction_only_and_one_downwards_the_fifth()
     {
-        // Every cell of a block has the same histogram (the outermost columns and rows have no gradient): nine equal entries, cut at 0.2 and
-        // scaled again, are a third each.
+        // Every cell of a block has the same histogram (the outermost columns and rows have no gradient): nine equal entries, cut at 0.2
+        // and scaled again, are a third each.
         foreach (var (map, direction) in new[] { (Of(64, (_, x) => x), 0), (Of(64, (y, _) => y), 4) })
         {
             var features = Hog.Features(map);
@@ -47,7 +47,8 @@ public class HogTests
     public void Directions_half_a_turn_apart_are_one()
     {
         var random = Random(3, 50, 70);
-        Assert.That(Hog.Features(new SaliencyMap([.. random.Values.Select(v => -v)], 50, 70)), Is.EqualTo(Hog.Features(random)).Within(1e-6));
+        Assert.That(
+            Hog.Features(new SaliencyMap([.. random.Values.Select(v => -v)], 50, 70)), Is.EqualTo(Hog.Features(random)).Within(1e-6));
     }
 
     [Test]

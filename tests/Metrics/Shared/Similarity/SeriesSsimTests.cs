@@ -22,7 +22,8 @@ public class SeriesSsimTests
         var random = Seed.Of(1).Random();
         double[] Draw() => [.. Enumerable.Range(0, 40).Select(_ => random.NextGaussian())];
         var (x, y) = (Draw(), Draw());
-        // Each window alone has the range of its own values; a copy of the extremes beside it would need 14 numbers, so compare by linearity.
+        // Each window alone has the range of its own values; a copy of the extremes beside it would need 14 numbers,
+        // so compare by linearity.
         Assert.That(SeriesSsim.Mean([.. x.Select(v => 5 * v)], [.. y.Select(v => 5 * v)]), Is.EqualTo(SeriesSsim.Mean(x, y)).Within(1e-12));
         Assert.That(SeriesSsim.Mean(x, y), Is.EqualTo(SeriesSsim.Mean(y, x)).Within(1e-12).And.InRange(-1, 1));
         Assert.That(SeriesSsim.Mean(x, x), Is.EqualTo(1).Within(1e-12));
