@@ -7,7 +7,8 @@ using VisEval.Onnx.Relevance;
 
 namespace VisEval.Benchmarks;
 
-/// <summary>What a gradient costs beside a forward pass of the same batch: eight images of 224² on two threads. The column Ratio is what counts.</summary>
+/// <summary>What a gradient costs beside a forward pass of the same batch: eight images of 224² on two threads.
+/// The column Ratio is what counts.</summary>
 [Config(typeof(ShortConfig))]
 public class BackwardBenchmark
 {

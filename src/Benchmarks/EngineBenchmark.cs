@@ -30,5 +30,6 @@ public class EngineBenchmark
     /// <summary>The same by the rules of guided back-propagation.</summary>
     [Benchmark]
     public GradientResult GuidedBackpropagation() => _scene.Model.Gradient(
-        _scene.Batch.Values, ModelExtensions.OneHot(_scene.Targets, _scene.Model.ClassCount), [_scene.Model.Network.InputTensor], RuleSet.GuidedBackpropagation);
+        _scene.Batch.Values, ModelExtensions.OneHot(_scene.Targets, _scene.Model.ClassCount), [_scene.Model.Network.InputTensor],
+        RuleSet.GuidedBackpropagation);
 }

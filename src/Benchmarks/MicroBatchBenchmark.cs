@@ -4,8 +4,10 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Benchmarks;
 
-/// <summary>What would be gained if the samples of different images shared a call: 64 samples (four images of 16 steps) in calls of 1 to 64.</summary>
-/// <remarks>They do not share one: a kernel may round differently in another batch, and an image's map must not depend on its neighbours.</remarks>
+/// <summary>What would be gained if the samples of different images shared a call: 64 samples (four images of 16 steps) in calls
+/// of 1 to 64.</summary>
+/// <remarks>They do not share one: a kernel may round differently in another batch, and an image's map must not depend on its
+/// neighbours.</remarks>
 [Config(typeof(ShortConfig))]
 public class MicroBatchBenchmark
 {

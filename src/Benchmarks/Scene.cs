@@ -6,8 +6,8 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Benchmarks;
 
-/// <summary>A network and one image for it: an embedded network with the first picture of its dataset, or a well-known architecture of random
-/// weights with noise.</summary>
+/// <summary>A network and one image for it: an embedded network with the first picture of its dataset, or a well-known architecture of
+/// random weights with noise.</summary>
 internal sealed class Scene : IDisposable
 {
     private readonly string? _folder;

@@ -19,20 +19,24 @@ public sealed class ForbiddenCodeTests
 
     [Test]
     public void Only_programs_write_to_the_console() =>
-        Report(Repository.Sources("src").Where(s => !Programs.Contains(s.Project)), @"\bConsole\.|\bAnsiConsole\b", "return the text, or report it through IProgress; only src/Cli writes to the console");
+        Report(Repository.Sources("src").Where(s => !Programs.Contains(s.Project)), @"\bConsole\.|\bAnsiConsole\b",
+            "return the text, or report it through IProgress; only src/Cli writes to the console");
 
     [Test]
     public void Only_the_engine_knows_its_packages() =>
-        Report(Repository.Sources("src").Where(s => s.Project != "Onnx"), @"\bMicrosoft\.ML\b|\bGoogle\.Protobuf\b", "ask IModel; ONNX Runtime and Protobuf stay inside src/Onnx");
+        Report(Repository.Sources("src").Where(s => s.Project != "Onnx"), @"\bMicrosoft\.ML\b|\bGoogle\.Protobuf\b",
+            "ask IModel; ONNX Runtime and Protobuf stay inside src/Onnx");
 
     [Test]
     public void The_metrics_know_no_network() =>
-        Report(Repository.Sources("src/Metrics"), @"\bVisEval\.(Onnx|Methods|Harness)\b|\bSystem\.IO\b|\bFile\.|\bDirectory\.", "ask IMetricContext");
+        Report(Repository.Sources("src/Metrics"), @"\bVisEval\.(Onnx|Methods|Harness)\b|\bSystem\.IO\b|\bFile\.|\bDirectory\.",
+            "ask IMetricContext");
 
     [Test]
     public void The_patterns_find_what_they_are_for()
     {
-        var file = new SourceFile("src/Core/X.cs", ["var r = new Random(1);", "// new Random(2) in a comment", "var s = 1; // new Random(3)"]);
+        var file = new SourceFile(
+            "src/Core/X.cs", ["var r = new Random(1);", "// new Random(2) in a comment", "var s = 1; // new Random(3)"]);
         Assert.That(Findings([file], @"\bnew Random\("), Is.EqualTo(new[] { "src/Core/X.cs:1: var r = new Random(1);" }));
     }
 
@@ -43,5 +47,6 @@ public sealed class ForbiddenCodeTests
     }
 
     private static IEnumerable<string> Findings(IEnumerable<SourceFile> files, string pattern) =>
-        files.SelectMany(f => f.Code.Where(line => Regex.IsMatch(line.Code, pattern)).Select(line => $"{f.Path}:{line.Number}: {line.Code.Trim()}"));
+        files.SelectMany(
+            f => f.Code.Where(line => Regex.IsMatch(line.Code, pattern)).Select(line => $"{f.Path}:{line.Number}: {line.Code.Trim()}"));
 }

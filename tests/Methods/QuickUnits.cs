@@ -6,8 +6,8 @@ using VisEval.Tests.Onnx;
 
 namespace VisEval.Tests.Methods;
 
-/// <summary>Every method and wrapper with options under which it is quick on an image of 3×8×8, but still runs more than one chunk where it
-/// draws samples; and a small network that it applies to.</summary>
+/// <summary>Every method and wrapper with options under which it is quick on an image of 3×8×8, but still runs more than one chunk where
+/// it draws samples; and a small network that it applies to.</summary>
 internal static class QuickUnits
 {
     /// <summary>The methods there are.</summary>

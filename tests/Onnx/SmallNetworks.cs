@@ -12,7 +12,8 @@ public static class SmallNetworks
         var b = new GraphBuilder();
         var x = b.Input("image", ElementType.Float, batch, 3, 8, 8);
         x = Layer(b, "conv1", "Conv", [x, Weights(b, "w1", 1, 5, 3, 3, 3)], ("pads", new long[] { 1, 1, 1, 1 }));
-        x = b.Op("BatchNormalization", [x, Weights(b, "scale", 2, 5), Weights(b, "shift", 3, 5), Weights(b, "mean", 4, 5), b.Weight("variance", Constant.Of([1, 2, 1, 0.5f, 1], 5))]);
+        x = b.Op("BatchNormalization", [x, Weights(b, "scale", 2, 5), Weights(b, "shift", 3, 5), Weights(b, "mean", 4, 5),
+            b.Weight("variance", Constant.Of([1, 2, 1, 0.5f, 1], 5))]);
         x = x.Map("Relu");
         x = x.Map("MaxPool", ("kernel_shape", new long[] { 3, 3 }), ("strides", new long[] { 2, 2 }));
         x = Layer(b, "conv2", "Conv", [x, Weights(b, "w2", 5, 6, 5, 2, 2)]);
@@ -36,7 +37,8 @@ public static class SmallNetworks
         x *= b.Op("Conv", [x, Weights(b, "w2", 2, 1, Width, 1, 1)]).Map("Sigmoid");
         x = x.Reshape(0, Width, -1).Transpose(0, 2, 1);
         x = b.Op("Concat", [x.Slice(1, 0, 1) * 0f + Weights(b, "class", 3, 1, 1, Width), x], ("axis", 1L));
-        var attention = (x.MatMul(Weights(b, "query", 4, Width, Width)).MatMul(x.MatMul(Weights(b, "key", 5, Width, Width)).Transpose(0, 2, 1))).Map("Softmax", ("axis", -1L));
+        var attention = (x.MatMul(Weights(b, "query", 4, Width, Width))
+            .MatMul(x.MatMul(Weights(b, "key", 5, Width, Width)).Transpose(0, 2, 1))).Map("Softmax", ("axis", -1L));
         x += attention.MatMul(x.MatMul(Weights(b, "value", 6, Width, Width)));
         x = x.Slice(1, 0, 1).Reshape(0, Width);
         b.Add(Node.Of("Identity", [x.MatMul(Weights(b, "head", 7, Width, 4)).Name], ["scores"]));

@@ -6,8 +6,9 @@ using VisEval.Onnx.Relevance;
 
 namespace VisEval.Tests.Testing;
 
-/// <summary>A small network in plain loops and double precision, with its exact derivative: 3×3 convolution, ReLU ("relu1"), 3×3 convolution
-/// of stride 2, ReLU ("relu2", the CAM tensor), global mean, fully connected. Each image is computed by itself, so batches change nothing.</summary>
+/// <summary>A small network in plain loops and double precision, with its exact derivative: 3×3 convolution, ReLU ("relu1"), 3×3
+/// convolution of stride 2, ReLU ("relu2", the CAM tensor), global mean, fully connected. Each image is computed by itself, so batches
+/// change nothing.</summary>
 public sealed class ConvolutionalModel : IModel, INetworkFacts
 {
     private readonly NaiveConvolution _first;
@@ -23,7 +24,8 @@ public sealed class ConvolutionalModel : IModel, INetworkFacts
         var random = Seed.Of(seed).Random();
         var first = NaiveConvolution.Random(input, hidden, 1, random);
         var second = NaiveConvolution.Random(first.Output, features, 2, random);
-        return new ConvolutionalModel(input, first, second, Dense(classes, features, random), [.. Enumerable.Range(0, classes).Select(_ => random.NextGaussian())]);
+        return new ConvolutionalModel(
+            input, first, second, Dense(classes, features, random), [.. Enumerable.Range(0, classes).Select(_ => random.NextGaussian())]);
     }
 
     public ImageSize Input { get; }
@@ -130,7 +132,8 @@ public sealed class ConvolutionalModel : IModel, INetworkFacts
         Tensor.Stack([.. items.Select(v => new Tensor(Array.ConvertAll(v, x => (float)x), [.. ShapeOf(tensor)]))]);
 
     private static ClassScores Scores(IReadOnlyList<Pass> passes) =>
-        ClassScores.FromLogits(Tensor.Stack([.. passes.Select(p => new Tensor(Array.ConvertAll(p.Logits, x => (float)x), p.Logits.Length))]));
+        ClassScores.FromLogits(
+            Tensor.Stack([.. passes.Select(p => new Tensor(Array.ConvertAll(p.Logits, x => (float)x), p.Logits.Length))]));
 
     private static IEnumerable<double[]> Images(Tensor batch) =>
         Enumerable.Range(0, batch.BatchSize).Select(n => Array.ConvertAll(batch.Item(n).ToArray(), x => (double)x));

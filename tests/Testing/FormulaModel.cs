@@ -5,7 +5,8 @@ using VisEval.Onnx.Relevance;
 
 namespace VisEval.Tests.Testing;
 
-/// <summary>A model whose logits are a formula of the image, and their derivatives another; remembers the images it was asked about.</summary>
+/// <summary>A model whose logits are a formula of the image, and their derivatives another; remembers the images it was
+/// asked about.</summary>
 /// <param name="input">The size of the images.</param>
 /// <param name="logits">The logits of an image.</param>
 /// <param name="derivatives">For an image ∂logit_c/∂x, one row a class; without it there are no gradients.</param>

@@ -8,7 +8,8 @@ namespace VisEval.Tests.Testing;
 /// <summary>Made-up finished runs whose means and ranks can be told by head.</summary>
 internal static class ReportSamples
 {
-    public static MetricInfo Deletion { get; } = new("deletion", "deletion", "faithfulness", "RISE, 2018", [new("auc", Direction.Lower, 0, 1)]);
+    public static MetricInfo Deletion { get; } = new(
+        "deletion", "deletion", "faithfulness", "RISE, 2018", [new("auc", Direction.Lower, 0, 1)]);
 
     public static MetricInfo PointingGame { get; } =
         new("pointing-game", "pointing-game", "localization", "Excitation Backprop, 2016", [new("hit", Direction.Higher, 0, 1)]);
@@ -17,7 +18,8 @@ internal static class ReportSamples
         "cascading-randomization", "cascading-randomization", "sanity", "Sanity Checks, 2018",
         [new("spearman", Direction.Lower, -1, 1), new("ssim", Direction.Lower, -1, 1)]);
 
-    public static MethodInfo Method(string name, string family = "backpropagation") => new(name, name, family, $"The paper of {name}, 2017");
+    public static MethodInfo Method(string name, string family = "backpropagation") =>
+        new(name, name, family, $"The paper of {name}, 2017");
 
     public static MethodInfo Control(string name) => new(name, name, "controls", "");
 
@@ -49,7 +51,8 @@ internal static class ReportSamples
         Timings = [.. run.Timings, .. milliseconds.Select((ms, i) => new TimingRow("toy", "net", method, i, ms, forwards, 1, 100 + i))],
     };
 
-    /// <summary>Two methods, one of them with a degenerate map and a failure, and two controls on four images; everything there is.</summary>
+    /// <summary>Two methods, one of them with a degenerate map and a failure, and two controls on four images;
+    /// everything there is.</summary>
     public static RunResults Small()
     {
         var run = Empty(
@@ -91,7 +94,8 @@ internal static class ReportSamples
                 new MapRow("toy", "net", "grad-cam", "i0", 0, 2, 2, [0, 85, 170, 255]),
                 new MapRow("toy", "net", "uniform", "i0", 0, 2, 2, null),
             ],
-            Remarks = [.. Enumerable.Range(0, 4).Select(i => new RemarkRow("toy", "net", "uniform", $"i{i}", 0, "degenerate:constant", "the method asks no model"))],
+            Remarks = [.. Enumerable.Range(0, 4)
+                .Select(i => new RemarkRow("toy", "net", "uniform", $"i{i}", 0, "degenerate:constant", "the method asks no model"))],
         };
     }
 

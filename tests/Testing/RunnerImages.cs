@@ -4,7 +4,8 @@ using VisEval.Harness.Evaluation;
 
 namespace VisEval.Tests.Testing;
 
-/// <summary>Images made of their manifest entry: image "3" has the pixels 3, 1, 0, 1. Those in <see cref="Broken"/> cannot be read.</summary>
+/// <summary>Images made of their manifest entry: image "3" has the pixels 3, 1, 0, 1. Those in <see cref="Broken"/> cannot
+/// be read.</summary>
 /// <param name="manifest">The dataset.</param>
 /// <param name="broken">Ids of images that cannot be read.</param>
 internal sealed class RunnerImages(DatasetManifest manifest, IEnumerable<string> broken) : IImageSource
@@ -25,7 +26,8 @@ internal sealed class RunnerImages(DatasetManifest manifest, IEnumerable<string>
     public GroundTruth? Truth(PreparedImage image, int target, int explained) => target == 0
         ? null
         : new GroundTruth(
-            new PixelMask([true, false, false, false], 2, 2), new PixelMask([true, false, false, false], 2, 2), [new Box(0, 0, 1, 1)], image.Geometry);
+            new PixelMask([true, false, false, false], 2, 2), new PixelMask([true, false, false, false], 2, 2), [new Box(0, 0, 1, 1)],
+            image.Geometry);
 
     public byte[] Picture(PreparedImage image) => [(byte)image.Input.Values[0], 80, 78, 71];
 

@@ -5,7 +5,8 @@ using VisEval.Onnx.Relevance;
 
 namespace VisEval.Tests.Testing;
 
-/// <summary>A linear model on 1×2×2 images, logit_c = Σ_i weight_c,i · x_i, whose derivative is its weights; counts what is done to it.</summary>
+/// <summary>A linear model on 1×2×2 images, logit_c = Σ_i weight_c,i · x_i, whose derivative is its weights;
+/// counts what is done to it.</summary>
 internal sealed class RunnerModel(float[][] weights, float shift = 0) : IModel, INetworkFacts, IDisposable
 {
     public RunnerModel() : this([[1, 2, 3, 4], [4, 3, -2, 1]])

@@ -46,7 +46,8 @@ internal static class RunnerPlan
         "0.1.0", "quick", null, 7,
         [new DatasetInfo("toys", "datasets/toys", "ab", ["zero", "one"], 3)],
         [new ModelInfo("linear", "linear.onnx", "cd"), new ModelInfo("deep", "deep.onnx", "ef")],
-        [new MethodInfo("rise", "rise", "perturbation", "Petsiuk 2018"), new MethodInfo("gradient", "gradient", "backpropagation", "Simonyan 2014")],
+        [new MethodInfo("rise", "rise", "perturbation", "Petsiuk 2018"), new MethodInfo(
+            "gradient", "gradient", "backpropagation", "Simonyan 2014")],
         [new MetricInfo("sum", "sum", "complexity", "nobody", [new ScoreInfo("number", Direction.Lower, 0, double.PositiveInfinity)])],
         2, 512, new Dictionary<string, string> { ["os"] = "any", ["cpu"] = "two \"cores\"" });
 }

@@ -32,7 +32,8 @@ public sealed class TailModel(ImageSize input, int classes, string tensor, Func<
             new Tensor(Array.ConvertAll(logits(Array.ConvertAll(batch.Item(n).ToArray(), v => (double)v)), v => (float)v), ClassCount)),
     ]));
 
-    public IReadOnlyList<int> ShapeOf(string tensor) => tensor == InputTensor ? [Input.Channels, Input.Height, Input.Width] : throw new InputException(OnlyScores);
+    public IReadOnlyList<int> ShapeOf(string tensor) =>
+        tensor == InputTensor ? [Input.Channels, Input.Height, Input.Width] : throw new InputException(OnlyScores);
 
     public IReadOnlyList<Tensor> Activations(Tensor batch, IReadOnlyList<string> tensors) => throw new InputException(OnlyScores);
 

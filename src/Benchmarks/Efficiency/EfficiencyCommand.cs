@@ -5,9 +5,10 @@ using VisEval.Benchmarks.Networks;
 
 namespace VisEval.Benchmarks.Efficiency;
 
-/// <summary>How much of the runtime's speed a whole run reaches: forward passes a second of the run, over those of the network alone on as many
-/// threads. Each is measured in a process of its own, one after the other.</summary>
-/// <remarks><c>dotnet run -c Release --project src/Benchmarks -- efficiency</c>. A backward pass counts as the forward passes that take as long.</remarks>
+/// <summary>How much of the runtime's speed a whole run reaches: forward passes a second of the run, over those of the network alone on as
+/// many threads. Each is measured in a process of its own, one after the other.</summary>
+/// <remarks><c>dotnet run -c Release --project src/Benchmarks -- efficiency</c>. A backward pass counts as the forward passes that
+/// take as long.</remarks>
 internal static class EfficiencyCommand
 {
     /// <summary>The word on the command line that asks for it.</summary>
@@ -40,13 +41,15 @@ internal static class EfficiencyCommand
     {
         var threads = Environment.ProcessorCount;
         var residual = Path.GetFullPath("datasets/scenes/models/residual/model.onnx");
-        yield return new Workload("residual, every metric", residual, "residual", [], ["all"], 12, threads, Path.Combine(folder, "residual"));
+        yield return new Workload(
+            "residual, every metric", residual, "residual", [], ["all"], 12, threads, Path.Combine(folder, "residual"));
         INetwork network = new ResNet50();
         var resnet = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, network.Name)).FullName, "model.onnx");
         network.Save(resnet);
         File.WriteAllText(
             Path.ChangeExtension(resnet, ".json"),
-            """{ "preprocessing": { "channels": "RGB", "scale": 0.00392156862745098, "mean": [0.5, 0.5, 0.5], "std": [0.25, 0.25, 0.25] } }""");
+            """{ "preprocessing": { "channels": "RGB", "scale": 0.00392156862745098, "mean": [0.5, 0.5, 0.5], "std": [0.25, 0.25, 0.25] """
+            + """} }""");
         yield return new Workload(
             $"{network.Name}, rise, deletion", resnet, resnet, ["rise"], ["deletion"], 1, threads, Path.Combine(folder, "run"));
     }
@@ -55,11 +58,18 @@ internal static class EfficiencyCommand
     {
         var passes = run.Forwards + run.Backwards * raw.BackwardCost;
         var speed = passes / run.Seconds;
-        Console.WriteLine(FormattableString.Invariant(
-            $"{workload.Name,-30} {passes,20:0} {run.Seconds,9:0.0} {speed,10:0} {raw.ForwardsPerSecond,6:0} {speed / raw.ForwardsPerSecond,10:0.00}"));
-        Console.WriteLine(FormattableString.Invariant(
-            $"  planning {run.Planning:0.0} s, evaluation {run.Evaluation:0.0} s, results and report {run.Report:0.0} s; {run.Processor:0.0} CPU-s, ")
-            + FormattableString.Invariant($"{run.AllocatedGigabytes:0.0} GB allocated, {run.FullCollections} full collections, {run.Paused:0.0} s paused"));
+        var share = speed / raw.ForwardsPerSecond;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{workload.Name,-30} {passes,20:0} {run.Seconds,9:0.0} {speed,10:0} {raw.ForwardsPerSecond,6:0} {share,10:0.00}"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  planning {run.Planning:0.0} s, evaluation {run.Evaluation:0.0} s, results and report {run.Report:0.0} s; "));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  {run.Processor:0.0} CPU-s, {run.AllocatedGigabytes:0.0} GB allocated, {run.FullCollections} full collections, "));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"  {run.Paused:0.0} s paused; a backward pass takes {raw.BackwardCost:0.00} forward passes"));
     }
 
     private static T Child<T>(params IReadOnlyList<string> args)

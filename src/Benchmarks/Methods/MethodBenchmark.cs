@@ -6,8 +6,10 @@ using VisEval.Methods;
 
 namespace VisEval.Benchmarks.Methods;
 
-/// <summary>One explanation of one image by every method of the catalogue, with the options of the preset quick: a new method is timed unasked.</summary>
-/// <remarks>Run with <c>--filter '*MethodBenchmark*'</c>. Methods that read attention are measured on the transformer and on the attention branch.</remarks>
+/// <summary>One explanation of one image by every method of the catalogue, with the options of the preset quick:
+/// a new method is timed unasked.</summary>
+/// <remarks>Run with <c>--filter '*MethodBenchmark*'</c>. Methods that read attention are measured on the transformer and on the attention
+/// branch.</remarks>
 [Config(typeof(MethodConfig))]
 public class MethodBenchmark
 {
@@ -46,7 +48,8 @@ public class MethodBenchmark
     public void End()
     {
         var declared = PassEstimate.Of(_method, _scene.Model);
-        if (!Holds(declared.Forwards, _counted.Forwards, declared.AtMost) || !Holds(declared.Backwards, _counted.Backwards, declared.AtMost))
+        if (!Holds(declared.Forwards, _counted.Forwards, declared.AtMost)
+            || !Holds(declared.Backwards, _counted.Backwards, declared.AtMost))
             throw new InvalidOperationException(
                 $"{Method} on {Network} ran {_counted.Forwards} images forwards and {_counted.Backwards} backwards; it declares "
                 + $"{(declared.AtMost ? "at most " : "")}{declared.Forwards} and {declared.Backwards}.");

@@ -23,7 +23,8 @@ internal static class MethodCases
             .Create(method, entry => quick.GetValueOrDefault(entry.Name, new Dictionary<string, string>())).Value;
     }
 
-    /// <summary>Whether a method is measured on a network: on the convolutional ones if it reads no attention, else where it finds some.</summary>
+    /// <summary>Whether a method is measured on a network: on the convolutional ones if it reads no attention, else where it
+    /// finds some.</summary>
     public static bool Has(string network, string method)
     {
         var created = Create(method);

@@ -15,7 +15,8 @@ internal sealed class Layers(GraphBuilder builder)
         var pad = kernel / 2L;
         return builder.Op(
             "Conv", [x, Weights(inputs / groups * kernel * kernel, outputs, inputs / groups, kernel, kernel), Weights(1e4, outputs)],
-            ("kernel_shape", (long[])[kernel, kernel]), ("strides", (long[])[stride, stride]), ("pads", (long[])[pad, pad, pad, pad]), ("group", (long)groups));
+            ("kernel_shape", (long[])[kernel, kernel]), ("strides", (long[])[stride, stride]), ("pads", (long[])[pad, pad, pad, pad]),
+            ("group", (long)groups));
     }
 
     /// <summary>A fully connected layer on N×inputs.</summary>
@@ -30,7 +31,8 @@ internal sealed class Layers(GraphBuilder builder)
 
     /// <summary>Maximum over windows.</summary>
     public static Value MaxPool(Value x, long kernel, long stride, long pad) =>
-        x.Map("MaxPool", ("kernel_shape", (long[])[kernel, kernel]), ("strides", (long[])[stride, stride]), ("pads", (long[])[pad, pad, pad, pad]));
+        x.Map("MaxPool", ("kernel_shape", (long[])[kernel, kernel]), ("strides", (long[])[stride, stride]),
+            ("pads", (long[])[pad, pad, pad, pad]));
 
     private Value Weights(double fanIn, params ReadOnlySpan<int> shape)
     {

@@ -38,7 +38,8 @@ internal sealed class ScoreOptions
 
     private readonly Option<string?> _maps = CommonOptions.One(
         "--maps", "FILE.npy|DIR",
-        "The maps: N×H×W or N×C×H×W at the input, or N×h×w of a layer, which is resized bilinearly. A file is a method and names it; "
+        "The maps: N×H×W or N×C×H×W at the input, or N×h×w of a layer, which is resized bilinearly. A file is a method and names "
+        + "it; "
         + "a folder is all its .npy files");
 
     private readonly Option<string[]> _metrics = CommonOptions.Several(

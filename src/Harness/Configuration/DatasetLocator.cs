@@ -49,7 +49,8 @@ internal sealed class DatasetLocator(string baseDirectory)
             .Select(d => Path.GetFileName(d)).Distinct().Order(StringComparer.Ordinal),
     ];
 
-    private IEnumerable<string> Roots() => Above(baseDirectory).Concat(Above(AppContext.BaseDirectory)).Select(d => Path.Combine(d, "datasets"));
+    private IEnumerable<string> Roots() =>
+        Above(baseDirectory).Concat(Above(AppContext.BaseDirectory)).Select(d => Path.Combine(d, "datasets"));
 
     private static IEnumerable<string> Above(string directory)
     {

@@ -17,12 +17,14 @@ internal static class ManifestOptions
             var where = $"{dataset.ManifestPath}: options.{unit}";
             if (entries[unit].FirstOrDefault() is not { } entry)
             {
-                mistakes.Add($"{where}: '{unit}' is neither a method nor a metric. {Suggestions.Sentence(unit, [.. entries.Select(e => e.Key)])}");
+                mistakes.Add(
+                    $"{where}: '{unit}' is neither a method nor a metric. {Suggestions.Sentence(unit, [.. entries.Select(e => e.Key)])}");
                 continue;
             }
             foreach (var (name, value) in options)
                 if (entry.Options.FirstOrDefault(o => o.Name == name) is not { } option)
-                    mistakes.Add($"{where}: {unit} has no option '{name}'. {Suggestions.Sentence(name, [.. entry.Options.Select(o => o.Name)])}");
+                    mistakes.Add(
+                        $"{where}: {unit} has no option '{name}'. {Suggestions.Sentence(name, [.. entry.Options.Select(o => o.Name)])}");
                 else if (!option.TryParse(value, out _))
                     mistakes.Add($"{where}: {name}={value} is not allowed; {name} is {option.Allowed}.");
         }

@@ -16,16 +16,19 @@ internal static class ModelFit
     {
         var (classes, input) = (dataset.Manifest.Classes.Count, model.Model.Input);
         if (model.Model.ClassCount < classes)
-            mistakes.Add($"model '{name}' gives {model.Model.ClassCount} class scores, but dataset '{dataset.Manifest.Name}' has {classes} classes; "
+            mistakes.Add(
+                $"model '{name}' gives {model.Model.ClassCount} class scores, but dataset '{dataset.Manifest.Name}' has {classes} classes; "
                 + "use a model that was trained on these classes.");
         var preprocessing = PreprocessingOf(model, dataset);
         var source = model.Description?.Preprocessing is null ? $"dataset '{dataset.Manifest.Name}'" : $"{name}'s own description";
         if (preprocessing.ChannelCount != input.Channels)
-            mistakes.Add($"model '{name}' takes {input.Channels} channels, but the preprocessing of {source} gives {preprocessing.ChannelCount} "
+            mistakes.Add(
+                $"model '{name}' takes {input.Channels} channels, but the preprocessing of {source} gives {preprocessing.ChannelCount} "
                 + $"(\"{preprocessing.Channels}\"); state the preprocessing in the JSON file beside the model.");
         var side = Math.Max(input.Height, input.Width);
         if (preprocessing.Resize == Preprocessing.Crop && preprocessing.ShorterSide < side)
-            mistakes.Add($"model '{name}' takes {input.Width}×{input.Height} pixels, but the preprocessing of {source} brings the shorter side to "
+            mistakes.Add(
+                $"model '{name}' takes {input.Width}×{input.Height} pixels, but the preprocessing of {source} brings the shorter side to "
                 + $"{preprocessing.ShorterSide}; shorterSide is at least {side}.");
     }
 
@@ -35,7 +38,8 @@ internal static class ModelFit
         void Differs(string what, object own, object others)
         {
             if (!Equals(own, others))
-                mistakes.Add($"model '{name}' names a network fitted to random labels that is not of its architecture: {what} are {own} in the "
+                mistakes.Add(
+                    $"model '{name}' names a network fitted to random labels that is not of its architecture: {what} are {own} in the "
                     + $"model, {others} in that network.");
         }
         string Size(ImageSize s) => $"{s.Channels}×{s.Height}×{s.Width}";

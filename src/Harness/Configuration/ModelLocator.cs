@@ -17,7 +17,8 @@ internal sealed class ModelLocator(string baseDirectory)
     /// <param name="Reference">How run.json refers to it: the name under the dataset's models/, or the full path.</param>
     public sealed record Location(Dataset? Dataset, string Name, string Path, string Reference);
 
-    /// <summary>The models of a run. A name means that model of every dataset that has it; a path means that file on every dataset.</summary>
+    /// <summary>The models of a run. A name means that model of every dataset that has it; a path means that file on every
+    /// dataset.</summary>
     /// <param name="texts">What the user wrote; empty for every model of each dataset that is no control.</param>
     /// <param name="datasets">The datasets of the run.</param>
     /// <param name="mistakes">Where mistakes go.</param>
@@ -76,14 +77,16 @@ internal sealed class ModelLocator(string baseDirectory)
         var models = AllOf(dataset)
             .Where(m => mistakes.Try(() => ModelFile.ReadDescription(m.Path) ?? new ModelDescription())?.Control != true).ToList();
         if (models.Count == 0)
-            mistakes.Add($"dataset '{dataset.Manifest.Name}' has no model under {Path.Combine(dataset.Folder, "models")}; name one with --model.");
+            mistakes.Add(
+                $"dataset '{dataset.Manifest.Name}' has no model under {Path.Combine(dataset.Folder, "models")}; name one with --model.");
         return models;
     }
 
     private static List<Location> Named(Dataset dataset, IReadOnlyList<string> names, string preset, Mistakes mistakes)
     {
         foreach (var name in names.Where(n => ByName(dataset, n) is null))
-            mistakes.Add($"{dataset.ManifestPath}: presetModels: {preset}: there is no {Path.Combine(dataset.Folder, "models", name, Network)}.");
+            mistakes.Add(
+                $"{dataset.ManifestPath}: presetModels: {preset}: there is no {Path.Combine(dataset.Folder, "models", name, Network)}.");
         return [.. names.Select(n => ByName(dataset, n)).OfType<Location>()];
     }
 

@@ -6,7 +6,8 @@ namespace VisEval.Harness.Configuration;
 /// <summary>Where a run goes.</summary>
 internal static class OutputDirectory
 {
-    /// <summary>Full path of the run directory: the one asked for, else results/&lt;dataset&gt;-&lt;preset&gt;, several datasets joined by +.</summary>
+    /// <summary>Full path of the run directory: the one asked for, else results/&lt;dataset&gt;-&lt;preset&gt;, several datasets
+    /// joined by +.</summary>
     public static string Of(RunConfig config, IEnumerable<string> datasets, string baseDirectory) =>
         Path.GetFullPath(config.Out ?? Path.Combine("results", $"{string.Join("+", datasets)}-{config.Preset}"), baseDirectory);
 

@@ -150,16 +150,17 @@ public static class Planner
             ? mistakes.Try(() => ModelFile.RandomLabelsOf(path, description) ?? "") is { Length: > 0 } file ? file : null
             : null;
 
-    private static Job JobOf(ModelLocator.Location location, OpenedModel opened, OpenedModel? randomLabels, DatasetPlan plan, int? targets) => new(
-        location.Name,
-        opened.Model,
-        new DatasetImages(plan.Dataset, plan.Images, ModelFit.PreprocessingOf(opened, plan.Dataset), opened.Model.Input)
-        {
-            MostTargets = targets ?? int.MaxValue,
-        },
-        [.. plan.Methods.Select(m => new MethodSource(m.Unit))],
-        [.. plan.Metrics.Select(m => m.Unit)],
-        randomLabels?.Model)
+    private static Job JobOf(
+        ModelLocator.Location location, OpenedModel opened, OpenedModel? randomLabels, DatasetPlan plan, int? targets) => new(
+            location.Name,
+            opened.Model,
+            new DatasetImages(plan.Dataset, plan.Images, ModelFit.PreprocessingOf(opened, plan.Dataset), opened.Model.Input)
+            {
+                MostTargets = targets ?? int.MaxValue,
+            },
+            [.. plan.Methods.Select(m => new MethodSource(m.Unit))],
+            [.. plan.Metrics.Select(m => m.Unit)],
+            randomLabels?.Model)
     {
         MetricImages = plan.Metrics.Where(m => m.Images is not null).ToDictionary(m => m.Unit.Key, m => m.Images!.Value),
     };

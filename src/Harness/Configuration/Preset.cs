@@ -6,8 +6,8 @@ namespace VisEval.Harness.Configuration;
 /// <param name="Options">Option values by unit and option; they replace the unit's own defaults where nobody else says anything.</param>
 /// <param name="TargetsPerImage">Classes explained of each image, null for all.</param>
 /// <param name="Metrics">The metrics that are evaluated where none is named; null for all.</param>
-/// <param name="ReexplainedImages">The number of first images that metrics are evaluated on which explain again; null for all. A metric that
-/// the user names is evaluated on all.</param>
+/// <param name="ReexplainedImages">The number of first images that metrics are evaluated on which explain again; null for all. A metric
+/// that the user names is evaluated on all.</param>
 public sealed record Preset(
     string Name,
     int? Limit,

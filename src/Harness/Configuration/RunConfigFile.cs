@@ -6,7 +6,8 @@ using VisEval.Harness.Results;
 namespace VisEval.Harness.Configuration;
 
 /// <summary>Reads a run from a file: a configuration that a person wrote, or the run.json of an earlier run.</summary>
-/// <remarks>Names and paths in the file mean what they would mean on the command line: a relative path starts at the current directory.</remarks>
+/// <remarks>Names and paths in the file mean what they would mean on the command line: a relative path starts at the current
+/// directory.</remarks>
 public static class RunConfigFile
 {
     private static readonly Dictionary<string, ExistingRun> ExistingRuns =

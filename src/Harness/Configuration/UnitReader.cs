@@ -25,6 +25,7 @@ internal static class UnitReader
                     fields.Mistake(option, $"\"{text}\" has a comma; the value of an option cannot.");
                 options.Add($"{option}={text}");
             }
-        return $"{name}{(dialect is null ? "" : $"@{dialect}")}{(options.Count == 0 ? "" : $":{string.Join(",", options)}")}{(inner is null ? "" : $":{inner}")}";
+        return $"{name}{(dialect is null ? "" : $"@{dialect}")}{(options.Count == 0 ? "" : $":{string.Join(",", options)}")}"
+            + $"{(inner is null ? "" : $":{inner}")}";
     }
 }

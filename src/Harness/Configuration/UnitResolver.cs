@@ -4,7 +4,8 @@ using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Configuration;
 
-/// <summary>Turns the units a user wrote into units with all options: unit default, then preset, then dataset manifest, then the user.</summary>
+/// <summary>Turns the units a user wrote into units with all options: unit default, then preset, then dataset manifest,
+/// then the user.</summary>
 /// <param name="kind">"method" or "metric", for messages.</param>
 /// <param name="catalogue">The units there are.</param>
 /// <param name="preset">The preset; null if it is not known.</param>
@@ -27,7 +28,8 @@ internal sealed class UnitResolver<T>(
                 Add(text, null);
         foreach (var group in units.GroupBy(u => u.Unit.Unit.Key).Where(g => g.Count() > 1))
             mistakes.Add($"{kind} '{group.Key}' is named {group.Count()} times: "
-                + $"{string.Join(" and ", group.Select(u => $"'{u.Text}'"))} mean the same{(preset is null ? "" : $" with preset {preset.Name}")}. Name it once.");
+                + $"{string.Join(" and ", group.Select(u => $"'{u.Text}'"))} mean the "
+                + $"same{(preset is null ? "" : $" with preset {preset.Name}")}. Name it once.");
         return [.. units.Select(u => u.Unit)];
 
         void Add(string text, Func<CatalogueEntry, IReadOnlyDictionary<string, string>>? defaults)

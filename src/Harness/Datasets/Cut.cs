@@ -19,7 +19,8 @@ internal sealed record Cut(int Width, int Height, int Left, int Top)
         var (newWidth, newHeight) = width <= height
             ? (side, (int)((double)side * height / width))
             : ((int)((double)side * width / height), side);
-        return new Cut(newWidth, newHeight, (int)Math.Round((newWidth - input.Width) / 2.0), (int)Math.Round((newHeight - input.Height) / 2.0));
+        return new Cut(
+            newWidth, newHeight, (int)Math.Round((newWidth - input.Width) / 2.0), (int)Math.Round((newHeight - input.Height) / 2.0));
     }
 
     /// <summary>The same cut seen from an image of another size that shows the same, for example the one boxes were drawn on.</summary>

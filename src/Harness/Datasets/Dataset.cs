@@ -23,10 +23,12 @@ public sealed record Dataset(DatasetManifest Manifest, string ManifestPath, stri
 /// <param name="Target">What is explained unless the user says otherwise: the model's top-1 class, or every labelled class.</param>
 /// <param name="Preprocessing">How a picture becomes input; a model.json can say otherwise.</param>
 /// <param name="Images">The images.</param>
-/// <param name="Options">Options of methods and metrics that suit this dataset's images, by unit name, used where the user says nothing.</param>
+/// <param name="Options">Options of methods and metrics that suit this dataset's images, by unit name, used where the user
+/// says nothing.</param>
 /// <param name="Sha256">SHA-256 of every file the manifest names, lower-case hex, by relative path; checked before a run.</param>
 /// <param name="Notes">Anything else worth stating, for example the accuracy of the models; not interpreted.</param>
-/// <param name="PresetModels">By preset, the models that are run where none is named; of the other presets every model that is no control.</param>
+/// <param name="PresetModels">By preset, the models that are run where none is named; of the other presets every model that
+/// is no control.</param>
 public sealed record DatasetManifest(
     string Name,
     string Description,
@@ -56,7 +58,8 @@ public enum TargetChoice
 /// <param name="Labels">The classes the image shows; the first is the label of single-label use.</param>
 /// <param name="Objects">Where they are; empty if unknown.</param>
 /// <param name="Background">The class of the background, free text, or null.</param>
-/// <param name="AnnotationSize">[width, height] of the image the boxes were drawn on, where it is not the stored one; boxes are in its pixels.</param>
+/// <param name="AnnotationSize">[width, height] of the image the boxes were drawn on, where it is not the stored one;
+/// boxes are in its pixels.</param>
 public sealed record DatasetImage(
     string Id,
     string File,

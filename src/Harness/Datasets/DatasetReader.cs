@@ -50,7 +50,8 @@ public static class DatasetReader
         fields.Close();
         return name is null || description is null || licence is null || target is null || preprocessing is null
             ? null
-            : new DatasetManifest(name, description, licence, classes, target.Value, preprocessing, images, options, sha256, notes, presetModels);
+            : new DatasetManifest(
+                name, description, licence, classes, target.Value, preprocessing, images, options, sha256, notes, presetModels);
     }
 
     // The name becomes part of a folder's.

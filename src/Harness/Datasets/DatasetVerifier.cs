@@ -6,7 +6,8 @@ namespace VisEval.Harness.Datasets;
 /// <summary>Checks the files a manifest names, before a run.</summary>
 public static class DatasetVerifier
 {
-    /// <summary>Every mistake: missing or altered files of the whole dataset; of the images in use damaged pictures, boxes outside, unfit masks.</summary>
+    /// <summary>Every mistake: missing or altered files of the whole dataset; of the images in use damaged pictures, boxes outside,
+    /// unfit masks.</summary>
     /// <param name="dataset">The dataset.</param>
     /// <param name="used">The images of the run; only these are decoded.</param>
     /// <param name="threads">Files looked at side by side; changes nothing in the result.</param>
@@ -20,7 +21,8 @@ public static class DatasetVerifier
             .Select(file => (File: file, Mistake: FileMistake(dataset, file, hashes.GetValueOrDefault(file))))
             .Where(f => f.Mistake is not null).ToList();
         var names = broken.Select(f => f.File).ToHashSet();
-        var pictures = used.AsParallel().AsOrdered().WithDegreeOfParallelism(threads).SelectMany(i => ImageMistakes(dataset, i, names)).ToList();
+        var pictures =
+            used.AsParallel().AsOrdered().WithDegreeOfParallelism(threads).SelectMany(i => ImageMistakes(dataset, i, names)).ToList();
         return [.. broken.Select(f => f.Mistake!), .. pictures];
     }
 
@@ -68,7 +70,8 @@ public static class DatasetVerifier
             if (mask is null)
                 yield return damaged!;
             else if ((mask.Width, mask.Height) != (width, height) && (mask.Width, mask.Height) != (picture.Width, picture.Height))
-                yield return $"{path}: the mask has {mask.Width}×{mask.Height} pixels, but its image \"{image.Id}\" has {width}×{height}.";
+                yield return $"{path}: the mask has {mask.Width}×{mask.Height} pixels, but its image \"{image.Id}\" has "
+                    + $"{width}×{height}.";
             else if (mask.Pixels.All(p => p == 0))
                 yield return $"{path}: the mask of image \"{image.Id}\" is empty; it must be non-zero where the object is.";
         }

@@ -6,10 +6,10 @@ namespace VisEval.Harness.Datasets;
 public static class GroundTruthReader
 {
     /// <summary>The region of a class: the union of its objects' masks, and of the boxes of those without a mask.</summary>
-    /// <remarks>A mask is read at the annotated size (nearest neighbour where it is stored at the picture's). A pixel belongs to a box when its
-    /// centre is inside. At the input a pixel belongs to a mask when its centre, mapped back, falls on a pixel of the mask: nearest neighbour,
-    /// the same rule as for boxes, so that a box and a mask of the same region give the same pixels. Boxes are cut at the border of the input
-    /// and left out where nothing remains; an object with a mask but no box has the box around its mask.</remarks>
+    /// <remarks>A mask is read at the annotated size (nearest neighbour where it is stored at the picture's). A pixel belongs to a box when
+    /// its centre is inside. At the input a pixel belongs to a mask when its centre, mapped back, falls on a pixel of the mask:
+    /// nearest neighbour, the same rule as for boxes, so that a box and a mask of the same region give the same pixels. Boxes are cut at
+    /// the border of the input and left out where nothing remains; an object with a mask but no box has the box around its mask.</remarks>
     /// <param name="dataset">The dataset.</param>
     /// <param name="image">The image.</param>
     /// <param name="target">The class.</param>

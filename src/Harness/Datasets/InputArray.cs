@@ -16,11 +16,13 @@ public static class InputArray
         var fits = array.Rank == 4 && array.Length > 0
             && (size is not var (channels, height, width) || array.Shape[1..].SequenceEqual([channels, height, width]));
         if (!fits)
-            throw new InputException($"'{file}' has the shape ({string.Join(", ", array.Shape.ToArray())}); the model takes N×{Text(size)}, N at least 1.");
+            throw new InputException(
+                $"'{file}' has the shape ({string.Join(", ", array.Shape.ToArray())}); the model takes N×{Text(size)}, N at least 1.");
         var wrong = Array.FindIndex(array.Values, v => !float.IsFinite(v));
         return wrong < 0
             ? array
-            : throw new InputException($"'{file}': image {wrong / array.ItemLength} holds {array.Values[wrong]}; every value must be finite.");
+            : throw new InputException(
+                $"'{file}': image {wrong / array.ItemLength} holds {array.Values[wrong]}; every value must be finite.");
     }
 
     private static string Text(ImageSize? size) => size is var (channels, height, width) ? $"{channels}×{height}×{width}" : "C×H×W";

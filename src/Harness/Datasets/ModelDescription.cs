@@ -9,11 +9,12 @@ namespace VisEval.Harness.Datasets;
 /// <param name="Preprocessing">How a picture becomes its input; null for that of the dataset.</param>
 /// <param name="CamTensor">The tensor that class activation methods use by default; null for the one found in the network.</param>
 /// <param name="InputSize">The image size the network is run with, for a network that leaves it free.</param>
-/// <param name="Control">A model that is there for comparison, for example one trained on random labels; run only where it is named.</param>
+/// <param name="Control">A model that is there for comparison, for example one trained on random labels;
+/// run only where it is named.</param>
 /// <param name="Accuracy">Top-1 accuracy on held-out images, 0..1.</param>
 /// <param name="TrainingAccuracy">Top-1 accuracy on the training images, 0..1.</param>
-/// <param name="RandomLabels">The .onnx file of a network of the same architecture that was fitted to random labels, for the sanity check by
-/// data randomization; relative to the folder of this description.</param>
+/// <param name="RandomLabels">The .onnx file of a network of the same architecture that was fitted to random labels, for the sanity check
+/// by data randomization; relative to the folder of this description.</param>
 /// <param name="Notes">Anything else worth stating; not interpreted.</param>
 public sealed record ModelDescription(
     string? Name = null,

@@ -6,7 +6,8 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Harness.Datasets;
 
-/// <summary>Opens .onnx files with the description beside them: <c>model.json</c> beside <c>model.onnx</c>, <c>x.json</c> beside <c>x.onnx</c>.</summary>
+/// <summary>Opens .onnx files with the description beside them: <c>model.json</c> beside <c>model.onnx</c>, <c>x.json</c> beside
+/// <c>x.onnx</c>.</summary>
 public static class ModelFile
 {
     /// <summary>Opens a model.</summary>
@@ -60,7 +61,8 @@ public static class ModelFile
             return null;
         var file = Path.GetFullPath(named, Path.GetDirectoryName(Path.GetFullPath(path))!);
         if (file == Path.GetFullPath(path))
-            throw new InputException($"{DescriptionOf(path)}: randomLabels: '{named}' is the model itself; name a network fitted to random labels.");
+            throw new InputException(
+                $"{DescriptionOf(path)}: randomLabels: '{named}' is the model itself; name a network fitted to random labels.");
         return File.Exists(file) ? file : throw new InputException($"{DescriptionOf(path)}: randomLabels: there is no file {file}.");
     }
 

@@ -10,7 +10,8 @@ public sealed record Picture(byte[] Pixels, int Width, int Height, int Channels)
     /// <summary>The value of one channel of one pixel.</summary>
     public byte this[int y, int x, int channel] => Pixels[(y * Width + x) * Channels + channel];
 
-    /// <summary>The picture in gray: ITU-R 601 luma in 16-bit fixed point, (19595·R + 38470·G + 7471·B + 2¹⁵) / 2¹⁶, as in PIL's mode L.</summary>
+    /// <summary>The picture in gray: ITU-R 601 luma in 16-bit fixed point, (19595·R + 38470·G + 7471·B + 2¹⁵) / 2¹⁶,
+    /// as in PIL's mode L.</summary>
     public Picture ToGray()
     {
         if (Channels == 1)

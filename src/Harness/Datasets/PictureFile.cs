@@ -4,7 +4,8 @@ using VisEval.Core;
 namespace VisEval.Harness.Datasets;
 
 /// <summary>Decodes JPEG and PNG files.</summary>
-/// <remarks>Values are taken as stored: no colour profile is applied and transparency is ignored, as image libraries of the field do.</remarks>
+/// <remarks>Values are taken as stored: no colour profile is applied and transparency is ignored, as image libraries of
+/// the field do.</remarks>
 public static class PictureFile
 {
     /// <summary>Decodes a picture to R, G, B bytes, turned upright as its EXIF orientation says.</summary>

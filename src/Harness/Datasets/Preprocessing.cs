@@ -1,11 +1,13 @@
 namespace VisEval.Harness.Datasets;
 
-/// <summary>How a picture becomes the network's input: resize, crop, order channels, then (value·Scale − Mean)/Std with value 0..255.</summary>
+/// <summary>How a picture becomes the network's input: resize, crop, order channels, then (value·Scale − Mean)/Std with
+/// value 0..255.</summary>
 /// <param name="Channels"><c>RGB</c>, <c>BGR</c> or <c>gray</c>.</param>
 /// <param name="Scale">Factor on 0..255 values before the mean is taken off; 1/255 for unit range.</param>
 /// <param name="Mean">Per channel, in the network's channel order.</param>
 /// <param name="Std">Per channel, in the network's channel order.</param>
-/// <param name="Resize"><c>squash</c> (both sides to the input size) or <c>crop</c> (shorter side to <paramref name="ShorterSide"/>, then the centre).</param>
+/// <param name="Resize"><c>squash</c> (both sides to the input size) or <c>crop</c> (shorter side to <paramref name="ShorterSide"/>,
+/// then the centre).</param>
 /// <param name="ShorterSide">For <c>crop</c>; null for the input size itself (its longer side).</param>
 public sealed record Preprocessing(
     string Channels,
@@ -22,7 +24,8 @@ public sealed record Preprocessing(
     public const string Crop = "crop";
 
     /// <summary>The number of channels of each value of <see cref="Channels"/>.</summary>
-    public static IReadOnlyDictionary<string, int> ChannelOrders { get; } = new Dictionary<string, int> { ["RGB"] = 3, ["BGR"] = 3, ["gray"] = 1 };
+    public static IReadOnlyDictionary<string, int> ChannelOrders { get; } =
+        new Dictionary<string, int> { ["RGB"] = 3, ["BGR"] = 3, ["gray"] = 1 };
 
     /// <summary>The number of channels of the input.</summary>
     public int ChannelCount => ChannelOrders[Channels];

@@ -23,10 +23,12 @@ public static class Targets
         foreach (var twice in targets.Count > 1 && images == 1 ? targets.GroupBy(t => t).Where(g => g.Count() > 1) : [])
             yield return $"--target names class {twice.Key} {twice.Count()} times for one image; name it once.";
         if (targets.Count > 1 && images > 1 && targets.Count != images)
-            yield return $"--target names {targets.Count} classes for {images} images; one for all, or one an image in their order, is needed.";
+            yield return $"--target names {targets.Count} classes for {images} images; one for all, or one an image in their order, "
+                + "is needed.";
     }
 
-    /// <summary>What is explained: pairs of an image's place and a class, null for the model's top-1; a single image once for each class named.</summary>
+    /// <summary>What is explained: pairs of an image's place and a class, null for the model's top-1; a single image once for each
+    /// class named.</summary>
     /// <param name="targets">Classes without <see cref="Mistakes"/>.</param>
     /// <param name="images">The number of images.</param>
     public static IReadOnlyList<(int Image, int? Target)> Pairs(IReadOnlyList<int> targets, int images) => targets.Count switch

@@ -2,7 +2,8 @@ using VisEval.Core;
 
 namespace VisEval.Harness.Evaluation;
 
-/// <summary>Shrinks images to part of another: every pixel is the mean of the area it comes from, so that the mean of the image stays.</summary>
+/// <summary>Shrinks images to part of another: every pixel is the mean of the area it comes from, so that the mean of the
+/// image stays.</summary>
 internal static class AreaAverage
 {
     /// <summary>Puts an image, shrunk, into a rectangle of another.</summary>

@@ -8,8 +8,9 @@ public readonly record struct Cost(TimeSpan Elapsed, long PeakBytes);
 /// <summary>Measures wall time and memory.</summary>
 /// <param name="clock">The clock.</param>
 /// <param name="residentBytes">The resident memory of the process at this moment; called from several threads.</param>
-/// <remarks>Memory is read before and after the work and every 5 ms in between by a thread of its own, the same on every system; an allocation that
-/// comes and goes between two readings is not seen. Resident memory includes what the process held before: networks, runtime, caches.</remarks>
+/// <remarks>Memory is read before and after the work and every 5 ms in between by a thread of its own, the same on every system;
+/// an allocation that comes and goes between two readings is not seen. Resident memory includes what the process held before:
+/// networks, runtime, caches.</remarks>
 public sealed class CostMeter(TimeProvider clock, Func<long> residentBytes)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);

@@ -5,7 +5,8 @@ using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Evaluation;
 
-/// <summary>The one path from units of work to outcomes, for every command: units are done by several threads, outcomes go to a sink.</summary>
+/// <summary>The one path from units of work to outcomes, for every command: units are done by several threads,
+/// outcomes go to a sink.</summary>
 public sealed class Evaluator : IDisposable
 {
     private readonly Workbench _bench;
@@ -46,7 +47,8 @@ public sealed class Evaluator : IDisposable
         catch (AggregateException errors)
         {
             // What stops the work stops it as itself, not wrapped by the threads it came through.
-            ExceptionDispatchInfo.Throw(errors.InnerExceptions.FirstOrDefault(e => e is not OperationCanceledException) ?? errors.InnerExceptions[0]);
+            ExceptionDispatchInfo.Throw(
+                errors.InnerExceptions.FirstOrDefault(e => e is not OperationCanceledException) ?? errors.InnerExceptions[0]);
         }
     }
 
@@ -59,7 +61,8 @@ public sealed class Evaluator : IDisposable
         foreach (var outcome in stage.Measure([.. _bench.Job.Sources.Where(s => !_remaining.IsTimed(s))], Announce))
         {
             _sink.Save(outcome);
-            _progress.ReportTiming(outcome.Key.Dataset, outcome.Key.Model, outcome.Key.Method, $"{_bench.Name}: timed {outcome.Key.Method}");
+            _progress.ReportTiming(
+                outcome.Key.Dataset, outcome.Key.Model, outcome.Key.Method, $"{_bench.Name}: timed {outcome.Key.Method}");
         }
     }
 

@@ -3,7 +3,8 @@ using VisEval.Harness.Datasets;
 
 namespace VisEval.Harness.Evaluation;
 
-/// <summary>Where a job gets its images from: decoding, preprocessing and ground truth, with no files in the sight of the evaluation.</summary>
+/// <summary>Where a job gets its images from: decoding, preprocessing and ground truth, with no files in the sight of the
+/// evaluation.</summary>
 /// <remarks>Called from several threads at once. An exception is a failure of the image; the others go on.</remarks>
 public interface IImageSource
 {
@@ -34,8 +35,8 @@ public interface IImageSource
     /// The number of targets must not depend on it.</param>
     IReadOnlyList<int> Targets(DatasetImage image, int top1);
 
-    /// <summary>The seed of all draws on an image: not of the class, so that two classes of an image see the same masks and noise; not of the
-    /// model, so that models are compared under the same draws.</summary>
+    /// <summary>The seed of all draws on an image: not of the class, so that two classes of an image see the same masks and noise;
+    /// not of the model, so that models are compared under the same draws.</summary>
     /// <param name="run">The seed of the run.</param>
     /// <param name="image">The image.</param>
     Seed SeedOf(Seed run, DatasetImage image);

@@ -3,8 +3,8 @@ using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Evaluation;
 
-/// <summary>Batches of images that units of work share: each is read and classified by the first unit that asks, and kept while it is among the
-/// last ones asked for. Asked by several threads at once.</summary>
+/// <summary>Batches of images that units of work share: each is read and classified by the first unit that asks, and kept while it is among
+/// the last ones asked for. Asked by several threads at once.</summary>
 /// <param name="bench">The job.</param>
 /// <param name="capacity">The number of batches kept, at least the number of threads.</param>
 /// <param name="storedTop1">The class that an earlier, interrupted run predicted; −1 where there is none.</param>

@@ -9,7 +9,8 @@ internal static class ImageStage
     /// <summary>One entry for each image, in their order.</summary>
     /// <param name="bench">The job.</param>
     /// <param name="images">The images; those that can be read are classified in one batch.</param>
-    /// <param name="storedTop1">The class that an earlier, interrupted run predicted, for an image that fails now; −1 where there is none.</param>
+    /// <param name="storedTop1">The class that an earlier, interrupted run predicted, for an image that fails now;
+    /// −1 where there is none.</param>
     public static IReadOnlyList<LoadedImage> Load(Workbench bench, IReadOnlyList<DatasetImage> images, Func<DatasetImage, int> storedTop1)
     {
         var loads = images.Select(image => Attempt.One(() => bench.Job.Images.Load(image))).ToList();
@@ -34,7 +35,8 @@ internal static class ImageStage
         var picture = bench.InGallery(image.Image) ? Attempt.One(() => bench.Job.Images.Picture(image)) : default;
         return new LoadedImage(
             new ImageOutcome.Loaded(
-                image, prediction.Row, prediction.Probabilities, picture.Value, picture.Error is { } error ? Recoverable.Message(error) : null),
+                image, prediction.Row, prediction.Probabilities, picture.Value,
+                picture.Error is { } error ? Recoverable.Message(error) : null),
             bench.Subjects(image.Image, prediction.Row.Top1, image));
     }
 

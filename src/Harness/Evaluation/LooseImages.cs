@@ -46,4 +46,9 @@ public sealed class LooseImages(string name, IReadOnlyList<LooseImage> images, P
 /// <param name="Targets">The classes to explain, distinct; null for the model's top-1.</param>
 /// <param name="Truth">Where the explained class is; null where nobody says.</param>
 /// <param name="SeedParts">What refines the seed of the run to that of the image.</param>
-public sealed record LooseImage(string Id, Func<Tensor> Load, IReadOnlyList<int?> Targets, GroundTruth? Truth, IReadOnlyList<string> SeedParts);
+public sealed record LooseImage(
+    string Id,
+    Func<Tensor> Load,
+    IReadOnlyList<int?> Targets,
+    GroundTruth? Truth,
+    IReadOnlyList<string> SeedParts);

@@ -9,8 +9,10 @@ namespace VisEval.Harness.Evaluation;
 /// <param name="key">What results call it: the file's name without the ending.</param>
 /// <param name="path">Full path of the .npy file.</param>
 /// <param name="reduction">How channels become one value a pixel.</param>
-/// <param name="first">By image id, the place in the file of the map for the image's first class; those for its other classes follow.</param>
-public sealed class MapFileSource(string key, string path, ChannelReduction reduction, IReadOnlyDictionary<string, int> first) : IExplanationSource
+/// <param name="first">By image id, the place in the file of the map for the image's first class;
+/// those for its other classes follow.</param>
+public sealed class MapFileSource(string key, string path, ChannelReduction reduction, IReadOnlyDictionary<string, int> first)
+    : IExplanationSource
 {
     /// <inheritdoc/>
     public string Key => key;

@@ -7,8 +7,9 @@ using VisEval.Metrics;
 namespace VisEval.Harness.Evaluation;
 
 /// <summary>Mosaics of a job's images; made when first asked for, by one thread, the same for all.</summary>
-/// <remarks>A network has one input size, so that images are shrunk into cells of it. Partners show one class each, all different and other than
-/// the explained one; they, and the place of the explained image, are drawn from the seed of the image, whatever is asked first.</remarks>
+/// <remarks>A network has one input size, so that images are shrunk into cells of it. Partners show one class each, all different and other
+/// than the explained one; they, and the place of the explained image, are drawn from the seed of the image, whatever is
+/// asked first.</remarks>
 internal sealed class Mosaics(Job job, Seed seed, CancellationToken stop)
 {
     // Predicted together. Fixed, so that no number depends on threads; bounds the memory, since only what is predicted is kept.
@@ -30,7 +31,8 @@ internal sealed class Mosaics(Job job, Seed seed, CancellationToken stop)
         var size = job.Model.Input;
         ArgumentOutOfRangeException.ThrowIfLessThan(grid, 2);
         if (Math.Min(size.Height, size.Width) < grid)
-            throw new NotApplicableException("too-few-pixels", $"An input of {size.Height}×{size.Width} pixels has no {grid}×{grid} cells.");
+            throw new NotApplicableException(
+                "too-few-pixels", $"An input of {size.Height}×{size.Width} pixels has no {grid}×{grid} cells.");
         var labels = image.Image.Labels.Distinct().ToList();
         if (labels.Count != 1)
             throw new NotApplicableException("several-labels", $"Image {image.Image.Id} does not show exactly one class.");
@@ -47,7 +49,8 @@ internal sealed class Mosaics(Job job, Seed seed, CancellationToken stop)
     {
         var random = job.Images.SeedOf(seed, image.Image).For("mosaic").For(grid).Random();
         var own = random.NextInt(grid * grid);
-        var classes = _sure.Value.Where(s => s.Probability >= confidence && s.Label != target).GroupBy(s => s.Label).OrderBy(g => g.Key).ToArray();
+        var classes =
+            _sure.Value.Where(s => s.Probability >= confidence && s.Label != target).GroupBy(s => s.Label).OrderBy(g => g.Key).ToArray();
         if (classes.Length < grid * grid - 1)
             throw new NotApplicableException(
                 "too-few-confident-images",

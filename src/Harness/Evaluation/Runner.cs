@@ -3,7 +3,8 @@ using VisEval.Harness.Results.Storage;
 
 namespace VisEval.Harness.Evaluation;
 
-/// <summary>Runs a plan: explains, scores, measures costs; every finished explanation is recorded. A failure is a row, and the run goes on.</summary>
+/// <summary>Runs a plan: explains, scores, measures costs; every finished explanation is recorded. A failure is a row,
+/// and the run goes on.</summary>
 public static class Runner
 {
     /// <summary>Does what the store does not hold yet.</summary>

@@ -5,8 +5,8 @@ using VisEval.Metrics;
 
 namespace VisEval.Harness.Evaluation;
 
-/// <summary>The third stage: asks metrics about an explanation. What a metric cannot have of this image or network is a state; a failure is an
-/// outcome.</summary>
+/// <summary>The third stage: asks metrics about an explanation. What a metric cannot have of this image or network is a state; a failure is
+/// an outcome.</summary>
 internal sealed class Scorer(Workbench bench)
 {
     /// <summary>Evaluates one metric.</summary>

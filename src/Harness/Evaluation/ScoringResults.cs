@@ -6,8 +6,8 @@ using VisEval.Metrics;
 namespace VisEval.Harness.Evaluation;
 
 /// <summary>What metrics found about maps from files.</summary>
-/// <param name="Scores">Numbers by file, metric and map; a metric whose number over many images is not a mean has it behind them, of the image
-/// <c>*</c>.</param>
+/// <param name="Scores">Numbers by file, metric and map; a metric whose number over many images is not a mean has it behind them, of the
+/// image <c>*</c>.</param>
 /// <param name="Failures">What went wrong, in the same order.</param>
 public sealed record ScoringResults(IReadOnlyList<ScoreRow> Scores, IReadOnlyList<FailureRow> Failures)
 {

@@ -2,8 +2,10 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Harness.Evaluation;
 
-/// <summary>What the metrics of one explanation work out once for all of them, and the passes through the network that are spared by it.</summary>
-/// <remarks>One thread scores an explanation; what belongs to the image is shared with the threads that score its other explanations.</remarks>
+/// <summary>What the metrics of one explanation work out once for all of them, and the passes through the network that are
+/// spared by it.</summary>
+/// <remarks>One thread scores an explanation; what belongs to the image is shared with the threads that score its other
+/// explanations.</remarks>
 /// <param name="model">The model.</param>
 /// <param name="ofImage">What does not depend on the explanation, and is shared by the methods.</param>
 /// <param name="stop">Ends the work at the next pass.</param>

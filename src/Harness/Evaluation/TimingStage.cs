@@ -4,10 +4,10 @@ using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Evaluation;
 
-/// <summary>Measures what one explanation by each method costs: on the first image that can be read, for its first class, one method after the
-/// other while nothing else runs.</summary>
-/// <remarks>A method is measured once, and again up to five times while it has taken less than a fifth of a second in all. Models are warm: costs
-/// are measured after the scores; where a run is resumed and nothing was explained, one explanation warms up.</remarks>
+/// <summary>Measures what one explanation by each method costs: on the first image that can be read, for its first class, one method after
+/// the other while nothing else runs.</summary>
+/// <remarks>A method is measured once, and again up to five times while it has taken less than a fifth of a second in all. Models are warm:
+/// costs are measured after the scores; where a run is resumed and nothing was explained, one explanation warms up.</remarks>
 internal sealed class TimingStage(Workbench bench, CostMeter meter)
 {
     private const int Repetitions = 5;
@@ -51,6 +51,7 @@ internal sealed class TimingStage(Workbench bench, CostMeter meter)
 
     // An image that cannot be read is passed over here; its failure is recorded where it is scored.
     private Subject? FirstSubject() => bench.Job.Images.Images
-        .Select(image => ImageStage.Load(bench, [image], _ => ExplanationKey.NoTarget)[0].Subjects.FirstOrDefault(s => s.Loaded is not null))
+        .Select(
+            image => ImageStage.Load(bench, [image], _ => ExplanationKey.NoTarget)[0].Subjects.FirstOrDefault(s => s.Loaded is not null))
         .FirstOrDefault(subject => subject is not null);
 }

@@ -16,7 +16,8 @@ public static class WorkUnits
         return Batches(job).SelectMany(images => sources.Select(source => Unit(job, source, images, seed)));
     }
 
-    /// <summary>Units of one method each, all images of the first method before the next method: what a method gives is complete early.</summary>
+    /// <summary>Units of one method each, all images of the first method before the next method: what a method gives is complete
+    /// early.</summary>
     public static IEnumerable<WorkUnit> ByMethod(Job job, long seed) =>
         job.Sources.SelectMany(source => Batches(job).Select(images => Unit(job, source, images, seed)));
 

@@ -5,7 +5,8 @@ using VisEval.Metrics;
 
 namespace VisEval.Harness.Evaluation;
 
-/// <summary>What units of work name, alive: the model and its altered copies, the images, the sources of explanations, the metrics.</summary>
+/// <summary>What units of work name, alive: the model and its altered copies, the images, the sources of explanations,
+/// the metrics.</summary>
 internal sealed class Workbench : IDisposable
 {
     /// <summary>The number of images, first in the job, that the gallery shows.</summary>

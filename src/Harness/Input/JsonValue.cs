@@ -59,7 +59,9 @@ internal sealed class JsonValue(JsonElement element, string file, string path, M
 
     /// <summary>The fields of an object.</summary>
     public JsonFields? Fields() =>
-        element.ValueKind == JsonValueKind.Object ? new JsonFields(element, file, path, mistakes) : Wrong<JsonFields>("an object, written { … }");
+        element.ValueKind == JsonValueKind.Object
+            ? new JsonFields(element, file, path, mistakes)
+            : Wrong<JsonFields>("an object, written { … }");
 
     /// <summary>Whether the value is an object.</summary>
     public bool IsObject => element.ValueKind == JsonValueKind.Object;

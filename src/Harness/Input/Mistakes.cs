@@ -25,7 +25,8 @@ internal sealed class Mistakes
             Add(sentence);
     }
 
-    /// <summary>The result of <paramref name="action"/>, or null after its mistakes were added, each behind <paramref name="prefix"/>.</summary>
+    /// <summary>The result of <paramref name="action"/>, or null after its mistakes were added, each behind
+    /// <paramref name="prefix"/>.</summary>
     public T? Try<T>(Func<T> action, string prefix = "") where T : class
     {
         try

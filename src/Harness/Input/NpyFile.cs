@@ -16,7 +16,8 @@ public static class NpyFile
 
     /// <summary>Reads an array of floats, integers or booleans (true is 1) as 32-bit floats.</summary>
     /// <param name="path">The file. Integers beyond ±2²⁴ and 64-bit floats are rounded to the nearest 32-bit float.</param>
-    /// <exception cref="InputException">The file cannot be read, is no .npy file, is cut off, or stores what is not supported; says which.</exception>
+    /// <exception cref="InputException">The file cannot be read, is no .npy file, is cut off, or stores what is not supported;
+    /// says which.</exception>
     public static Tensor Read(string path)
     {
         byte[] bytes;
@@ -135,7 +136,8 @@ public static class NpyFile
         var size = header.Type.Size;
         if (length != header.Count * size)
             throw new InputException(string.Create(CultureInfo.InvariantCulture,
-                $"'{name}': shape ({string.Join(", ", header.Shape)}) of {size}-byte values needs {header.Count * size} bytes, the file holds {length}; it is {(length < header.Count * size ? "cut off" : "too long")}."));
+                $"'{name}': shape ({string.Join(", ", header.Shape)}) of {size}-byte values needs {header.Count * size} bytes, the file "
+                + $"holds {length}; it is {(length < header.Count * size ? "cut off" : "too long")}."));
     }
 
     private static Tensor Values(NpyHeader header, ReadOnlySpan<byte> body)

@@ -25,7 +25,8 @@ internal sealed partial record NpyHeader(NpyType Type, int[] Shape, long Count)
         if (!order.Success)
             throw new InputException($"'{name}': the header has no 'fortran_order': {text.Trim()}");
         if (order.Groups[1].Value == "True")
-            throw new InputException($"'{name}' is stored in Fortran order (columns first); C order is needed, else images would come out transposed. Save numpy.ascontiguousarray(x).");
+            throw new InputException($"'{name}' is stored in Fortran order (columns first); C order is needed, else images would come out "
+                + "transposed. Save numpy.ascontiguousarray(x).");
 
         var shape = ShapePattern().Match(text);
         if (!shape.Success)
@@ -41,7 +42,8 @@ internal sealed partial record NpyHeader(NpyType Type, int[] Shape, long Count)
         {
             // Every partial product stays below 2³¹, so the long cannot overflow.
             if (!int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var length) || (count *= length) > Array.MaxLength)
-                throw new InputException($"'{name}': the shape ({shape.Trim()}) is not a list of lengths with at most {Array.MaxLength} values in all.");
+                throw new InputException(
+                    $"'{name}': the shape ({shape.Trim()}) is not a list of lengths with at most {Array.MaxLength} values in all.");
             lengths.Add(length);
         }
         return new NpyHeader(type, [.. lengths], count);

@@ -33,7 +33,8 @@ internal sealed record NpyType(int Size, NpyType.Reader Read)
     {
         var code = descr.TrimStart('<', '>', '|', '=');
         if (!Known.TryGetValue(code, out var type))
-            throw new InputException($"'{name}' stores values of type '{descr}'; float32, float64, integers and bool can be read. Save x.astype('float32').");
+            throw new InputException(
+                $"'{name}' stores values of type '{descr}'; float32, float64, integers and bool can be read. Save x.astype('float32').");
         if (descr.StartsWith('>') && type.Size > 1)
             throw new InputException($"'{name}' stores big-endian values ('{descr}'); little-endian is needed. Save x.astype('<{code}').");
         return type;

@@ -6,7 +6,8 @@ namespace VisEval.Harness.Results;
 internal static class GalleryMap
 {
     /// <summary>The map scaled linearly to 0..255; null where it is constant or not finite.</summary>
-    /// <remarks>The overlay shows the evidence for the class: where a map has both signs, its negative part is cut off before it is scaled.</remarks>
+    /// <remarks>The overlay shows the evidence for the class: where a map has both signs, its negative part is cut off before
+    /// it is scaled.</remarks>
     public static byte[]? Pixels(SaliencyMap map)
     {
         if (!map.State.IsOk)

@@ -13,14 +13,17 @@ internal static class ResultValidator
         scores.Select(s => s.Name).SequenceEqual(metric.Scores.Select(s => s.Name))
             ? [.. scores.Select(Finite)]
             : throw new InvalidOperationException(
-                $"'{key}' gave {string.Join(", ", scores.Select(s => s.Name))} instead of {string.Join(", ", metric.Scores.Select(s => s.Name))}.");
+                $"'{key}' gave {string.Join(", ", scores.Select(s => s.Name))} instead of "
+                + $"{string.Join(", ", metric.Scores.Select(s => s.Name))}.");
 
     /// <summary>The numbers of a metric over images; <c>undefined:no-image</c> where none of them has a number.</summary>
     /// <exception cref="InvalidOperationException">They are not the numbers that the metric declares.</exception>
     public static IReadOnlyList<ScoreValue> Pool(string key, IPooledMetric metric, IEnumerable<MetricResult> images)
     {
         var numbers = images.Where(r => r.Scores.Any(s => s.State.IsOk)).ToList();
-        return numbers.Count > 0 ? Of(key, metric, metric.Pool(numbers)) : MetricResult.Without(metric, CellState.Undefined("no-image")).Scores;
+        return numbers.Count > 0
+            ? Of(key, metric, metric.Pool(numbers))
+            : MetricResult.Without(metric, CellState.Undefined("no-image")).Scores;
     }
 
     private static ScoreValue Finite(ScoreValue score) =>

@@ -33,7 +33,8 @@ public sealed record CurveRow(CellKey Cell, string Name, IReadOnlyList<double> X
 /// <param name="Probability">Its probability.</param>
 public sealed record PredictionRow(string Dataset, string Model, string Image, IReadOnlyList<int> Labels, int Top1, double Probability);
 
-/// <summary>Why an explanation has no numbers that is no failure: the map says nothing, or the method nothing of this kind of network.</summary>
+/// <summary>Why an explanation has no numbers that is no failure: the map says nothing, or the method nothing of this kind
+/// of network.</summary>
 /// <param name="Dataset">Dataset name.</param>
 /// <param name="Model">Model name.</param>
 /// <param name="Method">Unit key.</param>

@@ -61,7 +61,8 @@ public static class RunFiles
         return
         [
             .. pictures,
-            .. Names.SelectMany(n => new[] { n + AtomicFile.TemporarySuffix, n }).Select(n => Path.Combine(directory, n)).Where(File.Exists),
+            .. Names.SelectMany(n => new[] { n + AtomicFile.TemporarySuffix, n }).Select(n => Path.Combine(directory, n))
+                .Where(File.Exists),
         ];
     }
 }

@@ -17,7 +17,8 @@ internal static class RunLock
         catch (IOException error)
         {
             throw new InputException(
-                $"'{directory}' is in use by another process ({error.Message}). Wait for it to end, or choose another directory with --out.", error);
+                $"'{directory}' is in use by another process ({error.Message}). Wait for it to end, or choose another directory with "
+                + "--out.", error);
         }
     }
 }

@@ -81,7 +81,8 @@ public sealed record ModelInfo(
 /// <param name="Name">The catalogue name.</param>
 /// <param name="Family">The family.</param>
 /// <param name="Paper">The publication.</param>
-/// <param name="Datasets">The datasets it was run on; null for all of the run's. Options may differ between datasets, and so may the key.</param>
+/// <param name="Datasets">The datasets it was run on; null for all of the run's. Options may differ between datasets,
+/// and so may the key.</param>
 public sealed record MethodInfo(string Key, string Name, string Family, string Paper, IReadOnlyList<string>? Datasets = null)
 {
     private const string FamilyOfControls = "controls";

@@ -5,7 +5,8 @@ namespace VisEval.Harness.Statistics;
 /// <summary>Correlations of two short series.</summary>
 public static class Correlation
 {
-    /// <summary>Σ(x − x̄)(y − ȳ)/√(Σ(x − x̄)² Σ(y − ȳ)²), in [−1, 1]; null where a series is constant or shorter than two.</summary>
+    /// <summary>Σ(x − x̄)(y − ȳ)/√(Σ(x − x̄)² Σ(y − ȳ)²), in [−1, 1]; null where a series is constant or shorter
+    /// than two.</summary>
     /// <exception cref="ArgumentException">The series differ in length.</exception>
     public static double? Pearson(IReadOnlyList<double> x, IReadOnlyList<double> y)
     {

@@ -5,7 +5,8 @@ namespace VisEval.Harness.Statistics;
 /// <summary>Quantiles of a sample by linear interpolation: type 7 of Hyndman and Fan (1996), the default of NumPy and R.</summary>
 public static class Quantile
 {
-    /// <summary>x_(⌊h⌋) + (h − ⌊h⌋)·(x_(⌊h⌋+1) − x_(⌊h⌋)) with h = (n − 1)·p over the sorted values, counted from 0.</summary>
+    /// <summary>x_(⌊h⌋) + (h − ⌊h⌋)·(x_(⌊h⌋+1) − x_(⌊h⌋)) with h = (n − 1)·p over the sorted values,
+    /// counted from 0.</summary>
     /// <param name="values">At least one value, in any order.</param>
     /// <param name="probability">0 to 1.</param>
     /// <exception cref="ArgumentException">There is no value, or the probability is outside [0, 1].</exception>

@@ -16,8 +16,8 @@ public static class SplitHalf
 
     /// <summary>Mean over random splits of Spearman's correlation of the items' values on the one half and on the other.</summary>
     /// <remarks>
-    /// Halves of ⌊n/2⌋ and ⌈n/2⌉ images. Items without a value on a half are left out of that split; a split with fewer than three items
-    /// does not count; a half in which all items are equal has no order, and its split counts 0.
+    /// Halves of ⌊n/2⌋ and ⌈n/2⌉ images. Items without a value on a half are left out of that split; a split with fewer than three
+    /// items does not count; a half in which all items are equal has no order, and its split counts 0.
     /// </remarks>
     /// <param name="items">The number of items.</param>
     /// <param name="images">The number of images.</param>

@@ -4,8 +4,8 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.ActivationMapping;
 
-/// <summary>Ablation-CAM: ReLU(Σ_k w_k A_k), w_k = (y − y_k) / y, y_k the score with A_k set to 0; h×w at the layer (Desai and Ramaswamy,
-/// 2020).</summary>
+/// <summary>Ablation-CAM: ReLU(Σ_k w_k A_k), w_k = (y − y_k) / y, y_k the score with A_k set to 0; h×w at the layer (Desai and
+/// Ramaswamy, 2020).</summary>
 /// <remarks>As published, the weights change their sign where y is negative: then the map shows evidence against the class. Dividing by
 /// |y| instead is an option; where y is 0 nothing is divided. Only the part of the network after the layer is run; a channel of zeros has
 /// the weight 0 and no pass.</remarks>

@@ -4,10 +4,10 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.ActivationMapping;
 
-/// <summary>CAM: Σ_k w_k A_k, w_k the weight with which the mean of channel k counts for the class; h×w at the layer, signed (Zhou et al.,
-/// 2016).</summary>
-/// <remarks>Only for networks that end in a mean over all places and linear layers: there w_k = Σ_ij ∂S_c/∂A_kij exactly. No bias, no ReLU:
-/// the mean of the map is S_c less its bias.</remarks>
+/// <summary>CAM: Σ_k w_k A_k, w_k the weight with which the mean of channel k counts for the class; h×w at the layer, signed
+/// (Zhou et al., 2016).</summary>
+/// <remarks>Only for networks that end in a mean over all places and linear layers: there w_k = Σ_ij ∂S_c/∂A_kij exactly. No bias,
+/// no ReLU: the mean of the map is S_c less its bias.</remarks>
 /// <param name="Layer">The tensor A, K×h×w; null for the model's own.</param>
 [Named("cam")]
 [Paper("Zhou, Khosla, Lapedriza, Oliva, Torralba: Learning Deep Features for Discriminative Localization, CVPR", 2016)]

@@ -4,8 +4,8 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.ActivationMapping;
 
-/// <summary>Eigen-CAM: M·v, M the places × channels of A, v its first right singular vector; h×w at the layer, signed, the same for every
-/// class (Muhammad and Yeasin, 2020).</summary>
+/// <summary>Eigen-CAM: M·v, M the places × channels of A, v its first right singular vector; h×w at the layer, signed, the same for
+/// every class (Muhammad and Yeasin, 2020).</summary>
 /// <remarks>A singular vector has no sign of its own: the map sums to a number that is not negative; a centred one has its largest entry
 /// positive. See <see cref="PrincipalMap"/> for ties.</remarks>
 /// <param name="Center">Whether every channel's mean is subtracted first; not so in the paper.</param>

@@ -6,8 +6,8 @@ using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.ActivationMapping;
 
-/// <summary>Guided Grad-CAM: Grad-CAM, upsampled bilinearly, ⊙ every channel of guided back-propagation; C×H×W, signed (Selvaraju et al.,
-/// 2017).</summary>
+/// <summary>Guided Grad-CAM: Grad-CAM, upsampled bilinearly, ⊙ every channel of guided back-propagation; C×H×W, signed (Selvaraju
+/// et al., 2017).</summary>
 /// <param name="Layer">The tensor of Grad-CAM, K×h×w; null for the model's own.</param>
 [Named("guided-grad-cam")]
 [Paper("Selvaraju et al.: Grad-CAM, ICCV", 2017)]

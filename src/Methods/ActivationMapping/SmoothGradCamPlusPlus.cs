@@ -8,10 +8,10 @@ namespace VisEval.Methods.ActivationMapping;
 
 /// <summary>Smooth Grad-CAM++: Grad-CAM++ with the derivatives averaged over n noisy images x + ε, ε ~ N(0, σ²); h×w at the layer
 /// (Omeiza et al., 2019).</summary>
-/// <remarks>α = ⟨g²⟩ / (2⟨g²⟩ + ⟨g³⟩ Σ_ab A_kab), w_k = Σ_ij α_kij ReLU(⟨g⟩), ⟨⟩ the mean over the samples, A that of the clean image. As
-/// in Grad-CAM++ the numerator is the second derivative; the paper prints the first, as torch-cam remarks. The factor exp(S_c) of the
-/// derivatives is left out, or the sample with the highest score would be the whole mean. Where the gradient at the layer does not depend
-/// on the image, before a mean and a linear layer, the noise changes nothing.</remarks>
+/// <remarks>α = ⟨g²⟩ / (2⟨g²⟩ + ⟨g³⟩ Σ_ab A_kab), w_k = Σ_ij α_kij ReLU(⟨g⟩), ⟨⟩ the mean over the samples,
+/// A that of the clean image. As in Grad-CAM++ the numerator is the second derivative; the paper prints the first, as torch-cam remarks.
+/// The factor exp(S_c) of the derivatives is left out, or the sample with the highest score would be the whole mean. Where the gradient at
+/// the layer does not depend on the image, before a mean and a linear layer, the noise changes nothing.</remarks>
 /// <param name="Samples">The number n of noisy images.</param>
 /// <param name="Sigma">σ in the units of the normalised image.</param>
 /// <param name="Layer">The tensor A, K×h×w; null for the model's own.</param>

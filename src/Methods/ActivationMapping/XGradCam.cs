@@ -4,9 +4,10 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.ActivationMapping;
 
-/// <summary>XGrad-CAM: ReLU(Σ_k w_k A_k), w_k = Σ_ij (A_kij / Σ_ab A_kab) ∂S_c/∂A_kij; h×w at the layer (Fu et al., 2020).</summary>
-/// <remarks>Without ReLU the map sums to Σ A ⊙ ∂S_c/∂A. A channel that sums to 0 has the weight 0, where pytorch-grad-cam adds 1e-7 to the
-/// sum.</remarks>
+/// <summary>XGrad-CAM: ReLU(Σ_k w_k A_k), w_k = Σ_ij (A_kij / Σ_ab A_kab) ∂S_c/∂A_kij; h×w at the layer
+/// (Fu et al., 2020).</summary>
+/// <remarks>Without ReLU the map sums to Σ A ⊙ ∂S_c/∂A. A channel that sums to 0 has the weight 0, where pytorch-grad-cam adds 1e-7
+/// to the sum.</remarks>
 /// <param name="Relu">Whether negative evidence is cut to 0, as in the paper.</param>
 /// <param name="Layer">The tensor A, K×h×w; null for the model's own.</param>
 [Named("xgrad-cam")]

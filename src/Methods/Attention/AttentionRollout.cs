@@ -3,8 +3,8 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Attention;
 
-/// <summary>Attention rollout: Ã_L ⋯ Ã_1 with Ã = ½ (A + I), A the attention of a layer fused over its heads, rows scaled to sum to 1; what
-/// flows from every patch to the class token, h×w, not negative (Abnar and Zuidema, 2020).</summary>
+/// <summary>Attention rollout: Ã_L ⋯ Ã_1 with Ã = ½ (A + I), A the attention of a layer fused over its heads, rows scaled to sum to
+/// 1; what flows from every patch to the class token, h×w, not negative (Abnar and Zuidema, 2020).</summary>
 /// <remarks>The same for every class. Without a class token the mean over all tokens is taken; attention within windows (Swin) has no
 /// rollout.</remarks>
 /// <param name="Heads">How the heads of a layer are fused.</param>

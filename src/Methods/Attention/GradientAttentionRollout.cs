@@ -4,8 +4,8 @@ using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.Attention;
 
-/// <summary>Gradient attention rollout: R ← R + Ā R layer by layer from R = I, Ā = mean over heads of max(0, A ⊙ ∂S_c/∂A); what flows from
-/// every patch to the class token, h×w, not negative (Chefer, Gur and Wolf, 2021).</summary>
+/// <summary>Gradient attention rollout: R ← R + Ā R layer by layer from R = I, Ā = mean over heads of max(0, A ⊙ ∂S_c/∂A);
+/// what flows from every patch to the class token, h×w, not negative (Chefer, Gur and Wolf, 2021).</summary>
 /// <remarks>Unlike rollout it depends on the class. Without a class token the mean over all tokens is taken; attention within windows
 /// (Swin) has no rollout.</remarks>
 [Named("gradient-attention-rollout")]

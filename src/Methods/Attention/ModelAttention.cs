@@ -8,8 +8,8 @@ namespace VisEval.Methods.Attention;
 /// <summary>The model's own attention map, as it multiplies it onto its features (attention branch network, CBAM and the like); h×w (Fukui
 /// et al., 2019).</summary>
 /// <remarks>The same for every class. By default the last gate of one channel over places that the network has. A named tensor may also be
-/// K×h×w, h×w×K or T×K, averaged over its channels, or attention between tokens, heads×T×T: the row of the class token, averaged over
-/// heads.</remarks>
+/// K×h×w, h×w×K or T×K, averaged over its channels, or attention between tokens, heads×T×T: the row of the class token, averaged
+/// over heads.</remarks>
 /// <param name="Tensor">The tensor that holds the attention; null for the model's own.</param>
 [Named("model-attention")]
 [Paper("Fukui, Hirakawa, Yamashita, Fujiyoshi: Attention Branch Network, CVPR", 2019)]

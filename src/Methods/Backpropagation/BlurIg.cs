@@ -6,13 +6,13 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>Blur integrated gradients: −Σ_i (σ_{i+1} − σ_i) · [L(σ_i + h) − L(σ_i)]/h ⊙ ∂S_c/∂x at L(σ_i), with L(σ) the image blurred by a
-/// Gaussian of width σ, from σ_0 = 0, the image itself, to σ_max; C×H×W and signed (Xu et al., 2020).</summary>
-/// <remarks>The values sum to S_c(x) − S_c(L(σ_max)), up to the error of the sum, which leaves out σ_max as the authors' does. What lies
-/// beyond the border is 0 in normalised space and the kernel is cut at 4σ, as in the authors' code; the strongest blur is therefore dark
-/// towards the border where 0 is dark. σ_max scales with the picture (see <see cref="PictureScale"/>), so that small images are blurred as
-/// much as large ones; the authors' code takes it in pixels, which is the same at 224×224. Its square-root spacing ends at √max-sigma; ours
-/// at σ_max.</remarks>
+/// <summary>Blur integrated gradients: −Σ_i (σ_{i+1} − σ_i) · [L(σ_i + h) − L(σ_i)]/h ⊙ ∂S_c/∂x at L(σ_i), with L(σ)
+/// the image blurred by a Gaussian of width σ, from σ_0 = 0, the image itself, to σ_max; C×H×W and signed (Xu et al., 2020).</summary>
+/// <remarks>The values sum to S_c(x) − S_c(L(σ_max)), up to the error of the sum, which leaves out σ_max as the authors' does.
+/// What lies beyond the border is 0 in normalised space and the kernel is cut at 4σ, as in the authors' code; the strongest blur is
+/// therefore dark towards the border where 0 is dark. σ_max scales with the picture (see <see cref="PictureScale"/>), so that small images
+/// are blurred as much as large ones; the authors' code takes it in pixels, which is the same at 224×224. Its square-root spacing ends at
+/// √max-sigma; ours at σ_max.</remarks>
 /// <param name="MaxSigma">The largest σ, for a picture of 224×224.</param>
 /// <param name="Steps">The number n of points on the path.</param>
 /// <param name="GradStep">The step h of the derivative by σ, in pixels.</param>

@@ -5,8 +5,8 @@ using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>DeconvNet: the gradient of S_c, but a ReLU passes R·1[R&gt;0], whether or not it was active in the forward pass; C×H×W (Zeiler
-/// and Fergus, 2014).</summary>
+/// <summary>DeconvNet: the gradient of S_c, but a ReLU passes R·1[R&gt;0], whether or not it was active in the forward pass; C×H×W
+/// (Zeiler and Fergus, 2014).</summary>
 [Named("deconvnet")]
 [Paper("Zeiler, Fergus: Visualizing and Understanding Convolutional Networks, ECCV", 2014)]
 [Needs(Needs.Gradient | Needs.Rules)]

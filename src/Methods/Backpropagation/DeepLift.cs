@@ -5,8 +5,8 @@ using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>DeepLIFT, rescale rule: (x − x′) ⊙ m, where every activation has the slope from the reference x′ to x; C×H×W and signed
-/// (Shrikumar et al., 2017).</summary>
+/// <summary>DeepLIFT, rescale rule: (x − x′) ⊙ m, where every activation has the slope from the reference x′ to x; C×H×W and
+/// signed (Shrikumar et al., 2017).</summary>
 /// <remarks>Completeness: the values sum to S_c(x) − S_c(x′).</remarks>
 /// <param name="Baseline">The reference x′.</param>
 [Named("deeplift")]

@@ -5,8 +5,8 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>Expected gradients: E[(x − x′) ⊙ ∂S_c/∂x at x′ + α(x − x′)] over baselines x′ and α uniform in [0, 1], C×H×W and signed (Erion
-/// et al., 2021).</summary>
+/// <summary>Expected gradients: E[(x − x′) ⊙ ∂S_c/∂x at x′ + α(x − x′)] over baselines x′ and α uniform in [0, 1],
+/// C×H×W and signed (Erion et al., 2021).</summary>
 /// <remarks>Also known as GradientSHAP. An image is explained by itself, so the baselines are its own; noise is drawn afresh for every
 /// sample. Samples take the baselines in turn, and α is drawn from equal parts of [0, 1], one for each sample of a baseline: the
 /// expectation is the same, its error smaller. Completeness: in expectation the values sum to S_c(x) − mean S_c(x′).</remarks>

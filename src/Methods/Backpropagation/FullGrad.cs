@@ -7,8 +7,8 @@ namespace VisEval.Methods.Backpropagation;
 
 /// <summary>FullGrad: Σ_channels |x ⊙ ∂S_c/∂x| + Σ_layers Σ_k up(|b_k · ∂S_c/∂z_k|), H×W at the input (Srinivas and Fleuret,
 /// 2019).</summary>
-/// <remarks>Over the layers whose results have height and width; up is bilinear. For ReLU networks Σ x·∂S/∂x + Σ b·∂S/∂z = S before the
-/// absolute values, the biases of all layers counted.</remarks>
+/// <remarks>Over the layers whose results have height and width; up is bilinear. For ReLU networks Σ x·∂S/∂x + Σ b·∂S/∂z = S
+/// before the absolute values, the biases of all layers counted.</remarks>
 [Named("fullgrad")]
 [Paper("Srinivas, Fleuret: Full-Gradient Representation for Neural Network Visualization, NeurIPS", 2019)]
 [Needs(Needs.Gradient)]

@@ -4,7 +4,8 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>Vanilla gradient, saliency: ∂S_c/∂x, C×H×W and signed; as a map max_channel |∂S_c/∂x| (Simonyan et al., 2014).</summary>
+/// <summary>Vanilla gradient, saliency: ∂S_c/∂x, C×H×W and signed; as a map max_channel |∂S_c/∂x|
+/// (Simonyan et al., 2014).</summary>
 [Named("gradient")]
 [Paper("Simonyan, Vedaldi, Zisserman: Deep Inside Convolutional Networks, ICLR Workshop", 2014)]
 [Needs(Needs.Gradient)]

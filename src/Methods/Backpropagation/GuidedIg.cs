@@ -4,14 +4,14 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>Guided integrated gradients: ∫ ∂S_c/∂x ⊙ dx along a path from the baseline x′ to the image x that moves the values with the
-/// smallest gradients first and stays near the straight line; C×H×W and signed (Kapishnikov et al., 2021).</summary>
-/// <remarks>Step t of n takes the gradient where the path stands and brings the L1 distance to x down to (1 − t/n)·‖x − x′‖₁. Values behind
-/// x′ + (t/n − max-dist)(x − x′) are brought up to it; then the <c>fraction</c> of all values with the smallest absolute gradients among
-/// those not yet at x′ + (t/n + max-dist)(x − x′) goes there (values tied with the last of them too), and the next such group, until the
-/// distance is reached; the last group goes only as far as needed. Every move adds its length times the gradient. <c>max-dist=0</c> is the
-/// straight line: integrated gradients by the left Riemann sum; 1 sets no bound. The values sum to S_c(x) − S_c(x′), up to the error of the
-/// steps.</remarks>
+/// <summary>Guided integrated gradients: ∫ ∂S_c/∂x ⊙ dx along a path from the baseline x′ to the image x that moves the values
+/// with the smallest gradients first and stays near the straight line; C×H×W and signed (Kapishnikov et al., 2021).</summary>
+/// <remarks>Step t of n takes the gradient where the path stands and brings the L1 distance to x down to (1 − t/n)·‖x − x′‖₁.
+/// Values behind x′ + (t/n − max-dist)(x − x′) are brought up to it; then the <c>fraction</c> of all values with the smallest
+/// absolute gradients among those not yet at x′ + (t/n + max-dist)(x − x′) goes there (values tied with the last of them too), and
+/// the next such group, until the distance is reached; the last group goes only as far as needed. Every move adds its length times the
+/// gradient. <c>max-dist=0</c> is the straight line: integrated gradients by the left Riemann sum; 1 sets no bound. The values sum to
+/// S_c(x) − S_c(x′), up to the error of the steps.</remarks>
 /// <param name="Steps">The number n of steps.</param>
 /// <param name="Fraction">The part of all values that moves together.</param>
 /// <param name="MaxDist">How far a value may run ahead of the straight line or stay behind it, as a part of its whole way.</param>

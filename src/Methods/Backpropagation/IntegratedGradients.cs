@@ -5,9 +5,10 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>Integrated gradients: (x − x′) ⊙ ∫₀¹ ∂S_c/∂x at x′ + α(x − x′) dα, C×H×W and signed (Sundararajan et al., 2017).</summary>
-/// <remarks>Completeness: the values sum to S_c(x) − S_c(x′), up to the error of the quadrature. Of several baselines the attributions are
-/// averaged.</remarks>
+/// <summary>Integrated gradients: (x − x′) ⊙ ∫₀¹ ∂S_c/∂x at x′ + α(x − x′) dα, C×H×W and signed
+/// (Sundararajan et al., 2017).</summary>
+/// <remarks>Completeness: the values sum to S_c(x) − S_c(x′), up to the error of the quadrature. Of several baselines the attributions
+/// are averaged.</remarks>
 /// <param name="Steps">The number of points on the path, ends included where the rule uses them.</param>
 /// <param name="Rule">Where the points lie and what they weigh.</param>
 /// <param name="Baseline">Where the path starts, x′.</param>

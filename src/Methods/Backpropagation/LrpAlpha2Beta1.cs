@@ -5,7 +5,8 @@ using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>Layer-wise relevance propagation, α = 2 and β = 1 at convolutions, ε at matrix products; C×H×W (Bach et al., 2015).</summary>
+/// <summary>Layer-wise relevance propagation, α = 2 and β = 1 at convolutions, ε at matrix products;
+/// C×H×W (Bach et al., 2015).</summary>
 /// <remarks>Starts with the logit of the target. What raises a pre-activation gets twice the relevance, what lowers it is counted against
 /// it once.</remarks>
 /// <param name="Epsilon">ε of the matrix products.</param>

@@ -5,8 +5,8 @@ using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>Layer-wise relevance propagation by the ε rule: R_i = Σ_j x_i w_ij R_j / (z_j + ε·sign z_j); C×H×W and signed (Bach et al.,
-/// 2015).</summary>
+/// <summary>Layer-wise relevance propagation by the ε rule: R_i = Σ_j x_i w_ij R_j / (z_j + ε·sign z_j); C×H×W and signed
+/// (Bach et al., 2015).</summary>
 /// <remarks>Starts with the logit of the target; without biases and with ε → 0 the values sum to it.</remarks>
 /// <param name="Epsilon">ε at every linear layer.</param>
 [Named("lrp-epsilon")]

@@ -5,8 +5,8 @@ using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>Layer-wise relevance propagation, z^B at the first convolution, γ at the others, ε at matrix products; C×H×W (Montavon et al.,
-/// 2019).</summary>
+/// <summary>Layer-wise relevance propagation, z^B at the first convolution, γ at the others, ε at matrix products; C×H×W (Montavon
+/// et al., 2019).</summary>
 /// <remarks>Starts with the logit of the target.</remarks>
 /// <param name="Gamma">γ: how much more contributions count that have the sign of the pre-activation.</param>
 /// <param name="Low">The smallest value a normalised pixel can have; by default the smallest of each image.</param>

@@ -5,8 +5,8 @@ using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>Layer-wise relevance propagation, flat at the first layer, z⁺ at other convolutions, ε at matrix products; C×H×W (Lapuschkin et
-/// al., 2019).</summary>
+/// <summary>Layer-wise relevance propagation, flat at the first layer, z⁺ at other convolutions, ε at matrix products; C×H×W
+/// (Lapuschkin et al., 2019).</summary>
 /// <remarks>Starts with the logit of the target. Flat spreads relevance evenly over the inputs of a unit, independent of their
 /// values.</remarks>
 /// <param name="Epsilon">ε of the matrix products.</param>

@@ -5,10 +5,10 @@ using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>Softmax-gradient LRP: relevance starts with ∂p_t/∂S_n, p_t(1 − p_t) at the target and −p_t·p_n at every other class; C×H×W and
-/// signed (Iwana et al., 2019).</summary>
-/// <remarks>One pass, z⁺ at convolutions and ε at matrix products. Running the target's and the others' part separately and scaling them to
-/// equal sums, as some code does, is another method.</remarks>
+/// <summary>Softmax-gradient LRP: relevance starts with ∂p_t/∂S_n, p_t(1 − p_t) at the target and −p_t·p_n at every other class;
+/// C×H×W and signed (Iwana et al., 2019).</summary>
+/// <remarks>One pass, z⁺ at convolutions and ε at matrix products. Running the target's and the others' part separately and scaling them
+/// to equal sums, as some code does, is another method.</remarks>
 /// <param name="Epsilon">ε of the matrix products.</param>
 [Named("sglrp")]
 [Paper(

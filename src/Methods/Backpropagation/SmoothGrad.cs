@@ -5,7 +5,8 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>SmoothGrad: (1/n) Σ_i ∂S_c/∂x at x + ε_i, ε_i ~ N(0, σ²), σ = noise · (max x − min x); C×H×W (Smilkov et al., 2017).</summary>
+/// <summary>SmoothGrad: (1/n) Σ_i ∂S_c/∂x at x + ε_i, ε_i ~ N(0, σ²), σ = noise · (max x − min x);
+/// C×H×W (Smilkov et al., 2017).</summary>
 /// <param name="Samples">The number n of noisy copies.</param>
 /// <param name="Noise">σ as a fraction of the range of the normalised image over all its channels.</param>
 [Named("smoothgrad")]

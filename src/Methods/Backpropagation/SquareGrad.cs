@@ -5,8 +5,8 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>SquareGrad, SmoothGrad²: (1/n) Σ_i (∂S_c/∂x)² at x + ε_i, ε_i ~ N(0, σ²), σ = noise · (max x − min x); C×H×W, not negative
-/// (Hooker et al., 2019).</summary>
+/// <summary>SquareGrad, SmoothGrad²: (1/n) Σ_i (∂S_c/∂x)² at x + ε_i, ε_i ~ N(0, σ²), σ = noise · (max x − min x); C×H×W,
+/// not negative (Hooker et al., 2019).</summary>
 /// <param name="Samples">The number n of noisy copies.</param>
 /// <param name="Noise">σ as a fraction of the range of the normalised image over all its channels.</param>
 [Named("squaregrad")]

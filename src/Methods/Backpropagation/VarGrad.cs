@@ -5,8 +5,8 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>VarGrad: the variance over i of ∂S_c/∂x at x + ε_i, ε_i ~ N(0, σ²), σ = noise · (max x − min x); C×H×W, not negative (Adebayo
-/// et al., 2018).</summary>
+/// <summary>VarGrad: the variance over i of ∂S_c/∂x at x + ε_i, ε_i ~ N(0, σ²), σ = noise · (max x − min x); C×H×W, not
+/// negative (Adebayo et al., 2018).</summary>
 /// <remarks>The population variance, divided by n. Where the network is linear around the image it is 0.</remarks>
 /// <param name="Samples">The number n of noisy copies.</param>
 /// <param name="Noise">σ as a fraction of the range of the normalised image over all its channels.</param>

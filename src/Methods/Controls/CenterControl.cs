@@ -3,8 +3,8 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Controls;
 
-/// <summary>A control: a Gaussian hill at the centre, exp(−½((y−cy)/(σH))² − ½((x−cx)/(σW))²), the same for every image; H×W, in (0,
-/// 1].</summary>
+/// <summary>A control: a Gaussian hill at the centre, exp(−½((y−cy)/(σH))² − ½((x−cx)/(σW))²), the same for every image;
+/// H×W, in (0, 1].</summary>
 /// <remarks>Photographers centre their objects: localization numbers mean little unless they beat this map.</remarks>
 /// <param name="Sigma">The standard deviation as a fraction of the image's height and width.</param>
 [Named("center")]

@@ -2,8 +2,8 @@ using VisEval.Core;
 
 namespace VisEval.Methods.Perturbation;
 
-/// <summary>How far a mask is from one of 0s and 1s with a given share of 1s: the mean of (sort(m) − r)², r = 0, …, 0, 1, …, 1 (Fong,
-/// Patrick and Vedaldi, 2019).</summary>
+/// <summary>How far a mask is from one of 0s and 1s with a given share of 1s: the mean of (sort(m) − r)², r = 0, …, 0, 1, …, 1
+/// (Fong, Patrick and Vedaldi, 2019).</summary>
 /// <remarks>Equal values are compared with the mean of their places in r, so that the derivative does not depend on the order in which they
 /// are sorted: a new mask has many. The value is then that of the sorted order, up to the choice among equals.</remarks>
 /// <param name="count">The number of values.</param>

@@ -2,8 +2,8 @@ using VisEval.Core;
 
 namespace VisEval.Methods.Perturbation;
 
-/// <summary>An image at L levels of blur, σ_l = σ_max·(1 − l/(L − 1)), the last as it is: a mask picks the level at every pixel, m = 1 the
-/// image, m = 0 the strongest blur, linear between levels (Fong, Patrick and Vedaldi, 2019).</summary>
+/// <summary>An image at L levels of blur, σ_l = σ_max·(1 − l/(L − 1)), the last as it is: a mask picks the level at every pixel,
+/// m = 1 the image, m = 0 the strongest blur, linear between levels (Fong, Patrick and Vedaldi, 2019).</summary>
 internal sealed class BlurPyramid
 {
     private readonly ImageSize _size;

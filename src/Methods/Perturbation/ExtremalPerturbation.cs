@@ -6,14 +6,14 @@ using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.Perturbation;
 
-/// <summary>Extremal perturbations: for every area a the smooth mask m that maximises f_c(m ⊗ x) − λ‖sort(m) − r_a‖²/n, and the sum of the
-/// masks; H×W, not negative (Fong, Patrick, Vedaldi, 2019).</summary>
+/// <summary>Extremal perturbations: for every area a the smooth mask m that maximises f_c(m ⊗ x) − λ‖sort(m) − r_a‖²/n, and the
+/// sum of the masks; H×W, not negative (Fong, Patrick, Vedaldi, 2019).</summary>
 /// <remarks>m ⊗ x keeps the image where m is 1 and blurs it where m is 0: see <see cref="BlurPyramid"/>, and for the form of a mask
-/// <see cref="SmoothMask"/>. The penalty is that of the mask with its margin. λ grows by a factor after every step of gradient descent with
-/// momentum; the image is mirrored at every other step, from the first on. Step, width and blur are those of a picture of 224×224 and scale
-/// with its area (<see cref="PictureScale"/>). All areas of an image share a pass. The masks are those after the last step. λ = 300 suits
-/// logits of some tens, as ImageNet networks have; where they are a few, the area decides too early which parts are kept, and a smaller λ
-/// finds masks that preserve more.</remarks>
+/// <see cref="SmoothMask"/>. The penalty is that of the mask with its margin. λ grows by a factor after every step of gradient descent
+/// with momentum; the image is mirrored at every other step, from the first on. Step, width and blur are those of a picture of 224×224 and
+/// scale with its area (<see cref="PictureScale"/>). All areas of an image share a pass. The masks are those after the last step. λ = 300
+/// suits logits of some tens, as ImageNet networks have; where they are a few, the area decides too early which parts are kept, and a
+/// smaller λ finds masks that preserve more.</remarks>
 /// <param name="Areas">The areas, joined by +.</param>
 /// <param name="Iterations">The number of steps.</param>
 /// <param name="Rate">The learning rate; momentum and dampening are 0.9.</param>

@@ -5,11 +5,12 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Perturbation;
 
-/// <summary>HSIC attribution: the Hilbert–Schmidt independence criterion tr(K_i H L H)/n² between cell i of n random binary masks and the
-/// score of the masked image; g×g, not negative (Novello et al., 2022).</summary>
-/// <remarks>K_i(m, m′) = 1[m = m′], L(y, y′) = exp(−(y − y′)²/2σ²), H = 1 − 11ᵀ/n. For a binary cell H·K_i·H = 2·m̃·m̃ᵀ with m̃ = m −
-/// mean(m), so the criterion is 2/n²·Σ_ab m̃_a L_ab m̃_b: n²·g² operations, and L is never stored. The authors' code divides by n instead
-/// of n². Masks are a Latin hypercube cut at ½: of an even number, each cell is kept in exactly half.</remarks>
+/// <summary>HSIC attribution: the Hilbert–Schmidt independence criterion tr(K_i H L H)/n² between cell i of n random binary masks and
+/// the score of the masked image; g×g, not negative (Novello et al., 2022).</summary>
+/// <remarks>K_i(m, m′) = 1[m = m′], L(y, y′) = exp(−(y − y′)²/2σ²), H = 1 − 11ᵀ/n. For a binary cell
+/// H·K_i·H = 2·m̃·m̃ᵀ with m̃ = m − mean(m), so the criterion is 2/n²·Σ_ab m̃_a L_ab m̃_b: n²·g² operations, and L is
+/// never stored. The authors' code divides by n instead of n². Masks are a Latin hypercube cut at ½: of an even number, each cell is kept
+/// in exactly half.</remarks>
 /// <param name="Masks">The number n of masks.</param>
 /// <param name="Grid">The number g of cells along each side.</param>
 /// <param name="Width">The width σ.</param>

@@ -3,8 +3,8 @@ using VisEval.Methods.Shared.Resampling;
 
 namespace VisEval.Methods.Perturbation;
 
-/// <summary>An image and the one that shows through its mask, moved together by a few pixels: both are enlarged bilinearly by τ pixels, and
-/// a window of the old size is cut.</summary>
+/// <summary>An image and the one that shows through its mask, moved together by a few pixels: both are enlarged bilinearly by τ pixels,
+/// and a window of the old size is cut.</summary>
 internal sealed class JitteredPair
 {
     private readonly ImageSize _size;

@@ -22,9 +22,9 @@ internal static class MaskDesigns
     /// <summary>The matrices A and B of replicated designs.</summary>
     /// <remarks>A total index compares f(A) with f(A with column i from B): what counts is how the pairs (A_i, B_i) fill the square, and
     /// that no two columns of A resemble each other. In n points of a digital sequence of many dimensions whole groups of columns share
-    /// their first digits. So for <see cref="MaskDesign.Net"/> every cell has a set of its own: the Hammersley points k → (k/n, φ₂(k)), φ₂
-    /// the radical inverse, scrambled as by Owen (1995) — each binary digit is turned or not, by a coin for every beginning of a number —
-    /// and in a random order of the rows. Every column is then a Latin hypercube.</remarks>
+    /// their first digits. So for <see cref="MaskDesign.Net"/> every cell has a set of its own: the Hammersley points k → (k/n,
+    /// φ₂(k)), φ₂ the radical inverse, scrambled as by Owen (1995) — each binary digit is turned or not, by a coin for every
+    /// beginning of a number — and in a random order of the rows. Every column is then a Latin hypercube.</remarks>
     public static (float[] A, float[] B) Replicated(this MaskDesign design, int rows, int columns, RandomSource random)
     {
         if (design == MaskDesign.LatinHypercube)

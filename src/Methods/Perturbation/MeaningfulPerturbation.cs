@@ -6,8 +6,8 @@ using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.Perturbation;
 
-/// <summary>Meaningful perturbation: 1 − m for the mask m that minimises λ₁·Σ|1 − m| + λ₂·TV_β(m) + E_τ p_c(m·x + (1 − m)·blur(x)), x moved
-/// by τ; H×W in [0, 1] (Fong and Vedaldi, 2017).</summary>
+/// <summary>Meaningful perturbation: 1 − m for the mask m that minimises λ₁·Σ|1 − m| + λ₂·TV_β(m) + E_τ
+/// p_c(m·x + (1 − m)·blur(x)), x moved by τ; H×W in [0, 1] (Fong and Vedaldi, 2017).</summary>
 /// <remarks>Adam, the mask cut to [0, 1] after every step; it has few cells, on which λ₁ and λ₂ work, and is enlarged bilinearly and
 /// blurred. Lengths in pixels are those of a picture of 224×224 and scale with its area (<see cref="PictureScale"/>); the number of cells
 /// does not. The derivative goes through enlargement and blur exactly; the authors' code enlarges to the nearest cell and leaves its blur

@@ -7,8 +7,8 @@ namespace VisEval.Methods.Perturbation;
 
 /// <summary>Occlusion sensitivity: the mean over the windows that cover a pixel of f_c(x) − f_c(x with the window filled);
 /// H×W, signed (Zeiler and Fergus, 2014).</summary>
-/// <remarks>Windows start at 0, s, 2s, … on both axes, ⌈(side − window)/s⌉ + 1 of them; the last is cut at the border, and a window larger
-/// than the image covers it once. Windows are filled in normalised space, in all channels.</remarks>
+/// <remarks>Windows start at 0, s, 2s, … on both axes, ⌈(side − window)/s⌉ + 1 of them; the last is cut at the border, and a window
+/// larger than the image covers it once. Windows are filled in normalised space, in all channels.</remarks>
 /// <param name="Window">The side of the square window in pixels.</param>
 /// <param name="Stride">The distance between windows in pixels, at most the window.</param>
 /// <param name="Fill">What a window is filled with.</param>

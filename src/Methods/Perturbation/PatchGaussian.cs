@@ -7,10 +7,10 @@ namespace VisEval.Methods.Perturbation;
 /// <remarks>Its mean is the channel's, and the covariance of two pixels depends on their displacement d alone: r(d) = (1/HW) Σ_p (x_p −
 /// μ)(x_{p+d} − μ) over the pixels p for which p+d lies in the image. A mean and a covariance for every place of the patch, as they are
 /// estimated from many training images, would need more patches than one image has: the window would be known from its surroundings by
-/// heart. Dividing by HW, however many pairs there are, keeps the matrix positive; r(0)/10⁶ is added to its diagonal. Drawn values are cut
-/// to the range of the channel. With the surroundings s before the window w, Σ = L·Lᵀ and L = [L_ss 0; L_ws L_ww], a window is μ +
-/// L_ws·L_ss⁻¹(x_s − μ) + L_ww·z, z ~ N(0, 1). A patch that would reach beyond the image is moved back into it. Not for several threads at
-/// once.</remarks>
+/// heart. Dividing by HW, however many pairs there are, keeps the matrix positive; r(0)/10⁶ is added to its diagonal. Drawn values are
+/// cut to the range of the channel. With the surroundings s before the window w, Σ = L·Lᵀ and L = [L_ss 0; L_ws L_ww], a window is μ +
+/// L_ws·L_ss⁻¹(x_s − μ) + L_ww·z, z ~ N(0, 1). A patch that would reach beyond the image is moved back into it. Not for several
+/// threads at once.</remarks>
 internal sealed class PatchGaussian
 {
     private const double Ridge = 1e-6;

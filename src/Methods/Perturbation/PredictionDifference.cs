@@ -5,13 +5,13 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Perturbation;
 
-/// <summary>Prediction difference analysis: the mean over the windows w that cover a pixel of log₂ odds p(c|x) − log₂ odds p(c|x\w), where
-/// p(c|x\w) is the mean probability over draws of the window's pixels given those around it; H×W, signed, in bits (Zintgraf et al.,
+/// <summary>Prediction difference analysis: the mean over the windows w that cover a pixel of log₂ odds p(c|x) − log₂ odds p(c|x\w),
+/// where p(c|x\w) is the mean probability over draws of the window's pixels given those around it; H×W, signed, in bits (Zintgraf et al.,
 /// 2017).</summary>
-/// <remarks>Laplace correction: p becomes (p·N + 1)/(N + K) for N training images and K classes, so that odds p/(1 − p) are finite. Windows
-/// lie wholly in the image, at 0, s, 2s, … and at the far border; one larger than the image covers it. The paper draws from a Gaussian
-/// fitted to patches of the training set; a method has one image, so it is fitted to that image: see <see cref="PatchGaussian"/>. Marginal
-/// draws put a random window of the image in the place.</remarks>
+/// <remarks>Laplace correction: p becomes (p·N + 1)/(N + K) for N training images and K classes, so that odds p/(1 − p) are finite.
+/// Windows lie wholly in the image, at 0, s, 2s, … and at the far border; one larger than the image covers it. The paper draws from a
+/// Gaussian fitted to patches of the training set; a method has one image, so it is fitted to that image: see <see cref="PatchGaussian"/>.
+/// Marginal draws put a random window of the image in the place.</remarks>
 /// <param name="Window">The side k of the window.</param>
 /// <param name="Patch">The side l of the patch around it.</param>
 /// <param name="Samples">The number S of draws a window.</param>

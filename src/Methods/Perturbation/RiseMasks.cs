@@ -3,8 +3,8 @@ using VisEval.Methods.Shared.Resampling;
 
 namespace VisEval.Methods.Perturbation;
 
-/// <summary>The random masks of RISE: s×s cells kept with probability p, upsampled bilinearly to (s+1)·⌈H/s⌉ × (s+1)·⌈W/s⌉, of which a
-/// random H×W window is cut, its offset uniform in [0, ⌈H/s⌉) × [0, ⌈W/s⌉) (Petsiuk et al., 2018).</summary>
+/// <summary>The random masks of RISE: s×s cells kept with probability p, upsampled bilinearly to (s+1)·⌈H/s⌉ × (s+1)·⌈W/s⌉,
+/// of which a random H×W window is cut, its offset uniform in [0, ⌈H/s⌉) × [0, ⌈W/s⌉) (Petsiuk et al., 2018).</summary>
 /// <remarks>Values in [0, 1]; every pixel has the mean p. Not for several threads at once.</remarks>
 internal sealed class RiseMasks(int grid, double probability, int height, int width)
 {

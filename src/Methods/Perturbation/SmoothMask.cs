@@ -3,12 +3,12 @@ using VisEval.Core;
 
 namespace VisEval.Methods.Perturbation;
 
-/// <summary>The smooth mask of extremal perturbations: parameters p_i on a grid, step s apart, become m(u) = Σ_i v_i·softmax_i(20·v), v_i =
-/// k(‖u − u_i‖/σ)·p_i over the grid points around u — a maximum of bumps k(z) = exp(−2·max(z − ½, 0)²) that is smooth (Fong, Patrick and
-/// Vedaldi, 2019).</summary>
-/// <remarks>Around u lie (2r + 1)² points, r = 1 + ⌈σ/s⌉; those beyond the grid have p = 0 and count in the softmax. The mask has a margin
-/// of round(σ) pixels before the image and about as much behind it, so that a region may be cut by the border. A row of pixels is computed
-/// at once, in vectors. Parameters must lie in [0, 1].</remarks>
+/// <summary>The smooth mask of extremal perturbations: parameters p_i on a grid, step s apart, become m(u) = Σ_i v_i·softmax_i(20·v),
+/// v_i = k(‖u − u_i‖/σ)·p_i over the grid points around u — a maximum of bumps k(z) = exp(−2·max(z − ½, 0)²) that is
+/// smooth (Fong, Patrick and Vedaldi, 2019).</summary>
+/// <remarks>Around u lie (2r + 1)² points, r = 1 + ⌈σ/s⌉; those beyond the grid have p = 0 and count in the softmax. The mask has a
+/// margin of round(σ) pixels before the image and about as much behind it, so that a region may be cut by the border. A row of pixels is
+/// computed at once, in vectors. Parameters must lie in [0, 1].</remarks>
 internal sealed class SmoothMask
 {
     private const float Coldness = 20;
@@ -133,7 +133,8 @@ internal sealed class SmoothMask
             mask.Slice((y + _margin) * Width + _margin, _image.Width).CopyTo(inner[(y * _image.Width)..]);
     }
 
-    /// <summary>Adds weight · a value for every pixel of the image to those of the whole mask; the adjoint of <see cref="Crop"/>.</summary>
+    /// <summary>Adds weight · a value for every pixel of the image to those of the whole mask;
+    /// the adjoint of <see cref="Crop"/>.</summary>
     public void AddInner(ReadOnlySpan<float> inner, float weight, Span<float> mask)
     {
         for (var y = 0; y < _image.Height; y++)

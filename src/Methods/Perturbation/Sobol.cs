@@ -5,12 +5,12 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Perturbation;
 
-/// <summary>Sobol attribution: the total Sobol index of every cell of a mask, S_i = Σ_n (f(A_n) − f(C_n⁽ⁱ⁾))² / (2N·V̂), C⁽ⁱ⁾ = A with
-/// column i from B; g×g, not negative (Fel et al., 2021).</summary>
-/// <remarks>Jansen's estimator; V̂ is the variance of f(A) with N − 1. f(m) = f_c(m·x + (1 − m)·fill), m real in [0, 1]. B alone is not
-/// run: the estimator does not read f(B), so that N·(g² + 1) images are run where the paper counts N·(g² + 2). An index is the share of the
-/// variance that would be left if all other cells were known; interactions count for every cell that takes part, so the sum may exceed 1.
-/// Where f does not vary the map is 0.</remarks>
+/// <summary>Sobol attribution: the total Sobol index of every cell of a mask, S_i = Σ_n (f(A_n) − f(C_n⁽ⁱ⁾))² / (2N·V̂),
+/// C⁽ⁱ⁾ = A with column i from B; g×g, not negative (Fel et al., 2021).</summary>
+/// <remarks>Jansen's estimator; V̂ is the variance of f(A) with N − 1. f(m) = f_c(m·x + (1 − m)·fill), m real in [0, 1]. B alone is
+/// not run: the estimator does not read f(B), so that N·(g² + 1) images are run where the paper counts N·(g² + 2). An index is the
+/// share of the variance that would be left if all other cells were known; interactions count for every cell that takes part, so the sum
+/// may exceed 1. Where f does not vary the map is 0.</remarks>
 /// <param name="Designs">The number N of rows of A.</param>
 /// <param name="Grid">The number g of cells along each side.</param>
 /// <param name="Design">How A and B are drawn.</param>
@@ -67,7 +67,8 @@ public sealed record Sobol(
         return new Attribution(new Tensor(TotalIndices(scores, Designs), Grid, Grid));
     }
 
-    /// <summary>Jansen's estimate of the total indices from f(A), f(C⁽¹⁾), f(C⁽²⁾), …, each of <paramref name="rows"/> values.</summary>
+    /// <summary>Jansen's estimate of the total indices from f(A), f(C⁽¹⁾), f(C⁽²⁾), …,
+    /// each of <paramref name="rows"/> values.</summary>
     internal static float[] TotalIndices(ReadOnlySpan<float> scores, int rows)
     {
         var (mean, variance) = (0.0, 0.0);

@@ -6,8 +6,9 @@ using VisEval.Onnx.Models;
 namespace VisEval.Methods.Perturbation;
 
 /// <summary>Where meaningful perturbation starts: the smallest centred disc whose blurring takes the class away.</summary>
-/// <remarks>Radii 0, 5, …, 170 pixels of a picture of 224×224; the discs are blurred with σ = 10. The first with (p(r) − p(170))/(p(x) −
-/// p(170)) &lt; 0.01 is taken, which the last one is at the latest; if the probabilities do not differ, the last.</remarks>
+/// <remarks>Radii 0, 5, …, 170 pixels of a picture of 224×224; the discs are blurred with σ = 10. The first with
+/// (p(r) − p(170))/(p(x) − p(170)) &lt; 0.01 is taken, which the last one is at the latest; if the probabilities do not differ,
+/// the last.</remarks>
 internal static class SuppressingDisc
 {
     private const int Radii = 35;

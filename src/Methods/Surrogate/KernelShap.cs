@@ -5,13 +5,13 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Surrogate;
 
-/// <summary>Kernel SHAP: the Shapley values φ of the superpixels, as the weighted regression min_φ Σ_S π(S)·(v(S) − v(∅) − Σ_{i∈S} φ_i)²,
-/// π(S) = (n − 1)/(C(n, |S|)·|S|·(n − |S|)), v(S) = f_c(x with the superpixels outside S hidden); H×W, the value of the pixel's superpixel,
-/// signed (Lundberg and Lee, 2017).</summary>
-/// <remarks>Σ φ_i = f_c(x) − f_c(everything hidden) over the superpixels is imposed; the sum over the pixels of the map is another. Exact
-/// when there are at most <c>samples</c> coalitions, 2ⁿ − 2; otherwise see <see cref="Coalitions"/>. No superpixel is left out of the
-/// regression (shap's <c>l1_reg</c>). The paper names no numbers. 50 superpixels by SLIC are those of shap's own example for images; 2048
-/// samples, about shap's 2n + 2048, are enough for maps of two seeds to agree (correlation above 0.9), 1000 are not.</remarks>
+/// <summary>Kernel SHAP: the Shapley values φ of the superpixels, as the weighted regression
+/// min_φ Σ_S π(S)·(v(S) − v(∅) − Σ_{i∈S} φ_i)², π(S) = (n − 1)/(C(n, |S|)·|S|·(n − |S|)), v(S) = f_c(x with the
+/// superpixels outside S hidden); H×W, the value of the pixel's superpixel, signed (Lundberg and Lee, 2017).</summary>
+/// <remarks>Σ φ_i = f_c(x) − f_c(everything hidden) over the superpixels is imposed; the sum over the pixels of the map is another.
+/// Exact when there are at most <c>samples</c> coalitions, 2ⁿ − 2; otherwise see <see cref="Coalitions"/>. No superpixel is left out of
+/// the regression (shap's <c>l1_reg</c>). The paper names no numbers. 50 superpixels by SLIC are those of shap's own example for images;
+/// 2048 samples, about shap's 2n + 2048, are enough for maps of two seeds to agree (correlation above 0.9), 1000 are not.</remarks>
 /// <param name="Segments">About how many superpixels, where that can be chosen; 0 for the default.</param>
 /// <param name="Samples">The largest number of coalitions that are neither empty nor full.</param>
 /// <param name="Segmentation">How the image is divided into superpixels.</param>

@@ -5,10 +5,11 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Surrogate;
 
-/// <summary>LIME: the coefficients of a linear model of f_c over which superpixels are shown, min_g Σ_z π(z)·(f_c(x_z) − g(z))² + α|β|²,
-/// π(z) = √exp(−D²/w²), D = 1 − √(|z|/n); H×W, the coefficient of the pixel's superpixel, signed (Ribeiro et al., 2016).</summary>
-/// <remarks>D is the cosine distance of z and (1, …, 1), 1 for z = 0. The first z is all ones, every other is uniform in {0,1}ⁿ, each from
-/// a seed of its own. g has an intercept, which is not penalised; α = 1. All superpixels enter g: nothing is selected. Because of the
+/// <summary>LIME: the coefficients of a linear model of f_c over which superpixels are shown,
+/// min_g Σ_z π(z)·(f_c(x_z) − g(z))² + α|β|², π(z) = √exp(−D²/w²), D = 1 − √(|z|/n); H×W, the coefficient of the
+/// pixel's superpixel, signed (Ribeiro et al., 2016).</summary>
+/// <remarks>D is the cosine distance of z and (1, …, 1), 1 for z = 0. The first z is all ones, every other is uniform in {0,1}ⁿ, each
+/// from a seed of its own. g has an intercept, which is not penalised; α = 1. All superpixels enter g: nothing is selected. Because of the
 /// penalty, coefficients shrink when there are few samples.</remarks>
 /// <param name="Samples">The number of samples z.</param>
 /// <param name="KernelWidth">w.</param>

@@ -30,7 +30,8 @@ internal sealed class NormalEquations(int variables)
         }
     }
 
-    /// <summary>The coefficients β of min Σ π (y − β₀ − β·z)² + α |β|²; the intercept β₀ is free and not penalised.</summary>
+    /// <summary>The coefficients β of min Σ π (y − β₀ − β·z)² + α |β|²; the intercept β₀ is free and not
+    /// penalised.</summary>
     public double[] Ridge(double alpha)
     {
         // The weighted means are taken off first, which is what a free intercept amounts to.

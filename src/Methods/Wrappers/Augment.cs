@@ -7,9 +7,9 @@ namespace VisEval.Methods.Wrappers;
 
 /// <summary>Any method, averaged over views of the image: mirrored or not, enlarged and reduced about its centre; every view's attribution
 /// is turned back before the mean (test-time augmentation, as for CAM in Gildenblat et al., 2021).</summary>
-/// <remarks>At the input's size: C×H×W, or H×W where the method explains by a layer. Views are resampled bilinearly; what an enlarged view
-/// does not show is averaged over the others, and what a reduced view shows beyond the image repeats its edge. With one scale of 1 and no
-/// mirroring it is the method itself.</remarks>
+/// <remarks>At the input's size: C×H×W, or H×W where the method explains by a layer. Views are resampled bilinearly; what an enlarged
+/// view does not show is averaged over the others, and what a reduced view shows beyond the image repeats its edge. With one scale of 1 and
+/// no mirroring it is the method itself.</remarks>
 /// <param name="Method">The method.</param>
 /// <param name="Mirror">Whether every view is also taken mirrored left to right.</param>
 /// <param name="Scales">The scales joined by +, each from 0.5 to 2; 1 is the image as it is.</param>

@@ -5,8 +5,8 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Wrappers;
 
-/// <summary>Any method, smoothed: the mean of its attributions of n noisy copies x + ε, ε ~ N(0, σ²), σ = noise · (max x − min x) (after
-/// Smilkov et al., 2017).</summary>
+/// <summary>Any method, smoothed: the mean of its attributions of n noisy copies x + ε, ε ~ N(0, σ²), σ = noise · (max x − min x)
+/// (after Smilkov et al., 2017).</summary>
 /// <remarks>Of <c>gradient</c> it is SmoothGrad. Every copy is explained for the same class, with a seed of its own. Without noise a method
 /// that draws nothing is unchanged.</remarks>
 /// <param name="Method">The method.</param>

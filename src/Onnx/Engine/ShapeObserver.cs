@@ -5,7 +5,8 @@ using VisEval.Onnx.Graphs;
 
 namespace VisEval.Onnx.Engine;
 
-/// <summary>Learns the shape of every tensor of a graph: from the runtime's own inference, and where that does not know, by running the graph on zeros.</summary>
+/// <summary>Learns the shape of every tensor of a graph: from the runtime's own inference, and where that does not know, by running the
+/// graph on zeros.</summary>
 /// <remarks>Handing out every tensor of a large network at once takes more memory than anything else VisEval does with it.</remarks>
 public static class ShapeObserver
 {

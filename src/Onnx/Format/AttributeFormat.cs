@@ -4,7 +4,8 @@ using VisEval.Onnx.Graphs;
 
 namespace VisEval.Onnx.Format;
 
-/// <summary>Attributes of ONNX nodes as plain values; what VisEval does not read itself (types, lists of tensors) is carried along unchanged.</summary>
+/// <summary>Attributes of ONNX nodes as plain values; what VisEval does not read itself (types, lists of tensors) is carried along
+/// unchanged.</summary>
 internal static class AttributeFormat
 {
     public static object Read(AttributeProto attribute, string path) => Kind(attribute) switch
@@ -13,7 +14,8 @@ internal static class AttributeFormat
         AttributeProto.Types.AttributeType.Int => attribute.I,
         AttributeProto.Types.AttributeType.String => attribute.S.ToStringUtf8(),
         AttributeProto.Types.AttributeType.Tensor when attribute.T is not null => TensorFormat.Read(attribute.T, path),
-        AttributeProto.Types.AttributeType.SparseTensor when attribute.SparseTensor is not null => TensorFormat.ReadSparse(attribute.SparseTensor, path),
+        AttributeProto.Types.AttributeType.SparseTensor when attribute.SparseTensor is not null =>
+            TensorFormat.ReadSparse(attribute.SparseTensor, path),
         AttributeProto.Types.AttributeType.Graph when attribute.G is not null => GraphReader.ReadSubgraph(attribute.G, path),
         AttributeProto.Types.AttributeType.Floats => attribute.Floats.ToArray(),
         AttributeProto.Types.AttributeType.Ints => attribute.Ints.ToArray(),

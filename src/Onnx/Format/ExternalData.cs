@@ -15,15 +15,18 @@ internal static class ExternalData
         var location = facts.GetValueOrDefault("location", "");
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var file = location.Contains('\0') ? "" : Path.GetFullPath(Path.Combine(folder, location));
-        if (!file.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal) || !File.Exists(file))
+        if (!file.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            || !File.Exists(file))
             throw new InputException(
-                $"{path}: the data file of tensor '{tensor.Name}' ('{location}') is not beside the model; it must be there, in the model's folder or below.");
+                $"{path}: the data file of tensor '{tensor.Name}' ('{location}') is not beside the model; it must be there, in the model's "
+                + "folder or below.");
         var total = new FileInfo(file).Length;
         if (Number(facts, "offset", 0) is not { } offset || offset > total
             || Number(facts, "length", Math.Min(expected, total - offset)) is not { } length || length > total - offset)
             throw new InputException($"{path}: tensor '{tensor.Name}' points outside its data file '{location}', which has {total} bytes.");
         if (length != expected || length > Array.MaxLength)
-            throw new InputException($"{path}: tensor '{tensor.Name}' needs {expected} bytes, but '{location}' is said to hold {length} of it.");
+            throw new InputException(
+                $"{path}: tensor '{tensor.Name}' needs {expected} bytes, but '{location}' is said to hold {length} of it.");
         var bytes = new byte[length];
         try
         {

@@ -59,7 +59,8 @@ public static class OnnxFile
             throw new InputException($"{path}: not an ONNX model: it holds no graph with operators and an operator set version.");
         var (inputs, outputs) = (model.Graph.Input.Select(Declared).ToList(), model.Graph.Output.Select(Declared).ToList());
         var graph = GraphReader.Read(model, weights.Data, path);
-        return new OnnxModelFile(graph, new FileFacts(graph.Opsets[""], $"{model.ProducerName} {model.ProducerVersion}".Trim(), inputs, outputs));
+        return new OnnxModelFile(
+            graph, new FileFacts(graph.Opsets[""], $"{model.ProducerName} {model.ProducerVersion}".Trim(), inputs, outputs));
     }
 
     private static string Declared(ValueInfoProto value)

@@ -58,7 +58,8 @@ internal static class TensorFormat
 
     public static TensorProto Write(string name, Constant constant)
     {
-        var tensor = new TensorProto { Name = name, DataType = (int)constant.Type, RawData = UnsafeByteOperations.UnsafeWrap(constant.Data) };
+        var tensor =
+            new TensorProto { Name = name, DataType = (int)constant.Type, RawData = UnsafeByteOperations.UnsafeWrap(constant.Data) };
         tensor.Dims.Add(constant.Dims);
         return tensor;
     }

@@ -46,5 +46,6 @@ internal static class ClipGradients
 
     // A constant bound for which the step function of a gate exists in floats.
     private static float? Bound(GradientScope s, int input) =>
-        s.ConstantInput(input) is { Type: ElementType.Float } c && c.Floats[0] is var bound && (bound == 0 || (MathF.Abs(bound) is > 1e-6f and < 1e6f)) ? bound : null;
+        s.ConstantInput(input) is { Type: ElementType.Float } c
+            && c.Floats[0] is var bound && (bound == 0 || (MathF.Abs(bound) is > 1e-6f and < 1e6f)) ? bound : null;
 }

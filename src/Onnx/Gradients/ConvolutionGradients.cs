@@ -46,7 +46,8 @@ internal static class ConvolutionGradients
         return s.Builder.Op("Conv", [gradient, weights], ("group", groups), ("dilations", w.Dilations), ("pads", pads));
     }
 
-    // [g·M, C, k…] → [g·C, M, k…]. The runtime does this once, when it compiles the program, but every step is a copy of all weights.
+    // [g·M, C, k…] → [g·C, M, k…]. The runtime does this once, when it compiles the program, but every step is
+    // a copy of all weights.
     private static Value Exchanged(GradientScope s, Window w, long groups)
     {
         var shape = s.InputShape(1);
@@ -70,8 +71,9 @@ internal static class ConvolutionGradients
         return weights.Builder.Op("Slice", [weights, All(-1), All(long.MinValue), weights.Builder.Ints(axes), All(-1)]);
     }
 
-    // Inserts stride−1 zeros between neighbours. Along the last axis that is a product with a 0/1 matrix (padding single numbers takes ten
-    // times as long); along the others whole rows follow each other: [.., h, w] → padded to [.., h, stride·w] → [.., h·stride, w].
+    // Inserts stride−1 zeros between neighbours. Along the last axis that is a product with a 0/1 matrix (padding single numbers takes
+    // ten times as long); along the others whole rows follow each other: [.., h, w] → padded to [.., h, stride·w] → [..,
+    // h·stride, w].
     private static Value Dilate(Value gradient, Window w)
     {
         var last = w.Rank - 1;
@@ -114,6 +116,7 @@ internal static class ConvolutionGradients
         long[] end = [.. Enumerable.Range(0, w.Rank).Select(a => Math.Max(0, w.End(a)))];
         return s.Builder.Op(
             "ConvTranspose", [s.Gradient, s.Input(1)],
-            ("group", groups), ("strides", w.Strides), ("dilations", w.Dilations), ("pads", (long[])[.. begin, .. end]), ("output_padding", extra));
+            ("group", groups), ("strides", w.Strides), ("dilations", w.Dilations), ("pads", (long[])[.. begin, .. end]),
+            ("output_padding", extra));
     }
 }

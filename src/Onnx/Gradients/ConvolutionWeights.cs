@@ -3,15 +3,17 @@ using VisEval.Onnx.Graphs;
 namespace VisEval.Onnx.Gradients;
 
 /// <summary>The derivative of a convolution with respect to its weights.</summary>
-/// <remarks>dW[m, c, i] = Σ over images and positions p of g[m, p]·x[c, p·stride + i·dilation]. One slice and one matrix product for each
-/// place in the window: 2.6–3.6 times the forward pass, where a single convolution with batch and channels exchanged takes 5–10 times.</remarks>
+/// <remarks>dW[m, c, i] = Σ over images and positions p of g[m, p]·x[c, p·stride + i·dilation]. One slice and one matrix product for
+/// each place in the window: 2.6–3.6 times the forward pass, where a single convolution with batch and channels exchanged takes
+/// 5–10 times.</remarks>
 internal static class ConvolutionWeights
 {
     public static Value Gradient(GradientScope s, Window w) => Gradient(s.Input(0), s.Gradient, s.InputShape(1), s.Node.Int("group", 1), w);
 
     /// <param name="x">What the window slides over.</param>
     /// <param name="gradient">One value for every position of the window.</param>
-    /// <param name="shape">The shape of the weights: channels of <paramref name="gradient"/>, channels of <paramref name="x"/> in a group, window.</param>
+    /// <param name="shape">The shape of the weights: channels of <paramref name="gradient"/>, channels of <paramref name="x"/> in a group,
+    /// window.</param>
     /// <param name="groups">The number of groups.</param>
     /// <param name="w">The window.</param>
     public static Value Gradient(Value x, Value gradient, long[] shape, long groups, Window w)

@@ -22,9 +22,12 @@ internal static class EinsumGradients
             [(subscripts.Result, s.OutputShape()), .. others.Select(i => (subscripts.Operands[i], s.InputShape(i)))];
         var known = string.Concat(own.Where(c => from.Any(f => f.Subscripts.Contains(c, StringComparison.Ordinal))));
         var gradient = s.Builder.Op(
-            "Einsum", [s.Gradient, .. others.Select(s.Input)], ("equation", $"{string.Join(',', from.Select(f => f.Subscripts))}->{known}"));
+            "Einsum",
+            [s.Gradient, .. others.Select(s.Input)],
+            ("equation", $"{string.Join(',', from.Select(f => f.Subscripts))}->{known}"));
         if (known.Length < own.Length)
-            gradient = s.Builder.Op("Unsqueeze", [gradient, s.Builder.Ints([.. Axes(own, (c, _) => !known.Contains(c, StringComparison.Ordinal))])]);
+            gradient = s.Builder
+                .Op("Unsqueeze", [gradient, s.Builder.Ints([.. Axes(own, (c, _) => !known.Contains(c, StringComparison.Ordinal))])]);
 
         // Where the operand has length 1 and was broadcast, sums; where only the operand has the full length, the derivative is the
         // same all along the axis.
@@ -51,8 +54,10 @@ internal static class EinsumGradients
             var sides = s.Node.Text("equation").Replace(" ", "", StringComparison.Ordinal).Split("->");
             var operands = sides[0].Split(',');
             // Letters the equation does not use stand for the axes an ellipsis hides, counted from the last.
-            var hidden = operands.Select((o, i) => o.Contains(Ellipsis, StringComparison.Ordinal) ? s.InputShape(i).Length - (o.Length - 3) : 0).ToArray();
-            var free = string.Concat("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".Where(c => !sides[0].Contains(c, StringComparison.Ordinal)));
+            var hidden = operands
+                .Select((o, i) => o.Contains(Ellipsis, StringComparison.Ordinal) ? s.InputShape(i).Length - (o.Length - 3) : 0).ToArray();
+            var free = string.Concat(
+                "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".Where(c => !sides[0].Contains(c, StringComparison.Ordinal)));
             var letters = free[..hidden.Max()];
             var full = operands.Select((o, i) => o.Replace(Ellipsis, letters[^hidden[i]..], StringComparison.Ordinal)).ToList();
             if (full.Any(o => o.Distinct().Count() != o.Length))

@@ -44,14 +44,16 @@ internal static class ElementwiseGradients
     [GradientOf("Identity")]
     internal static IReadOnlyList<Value> Identity(GradientScope s) => [s.Gradient];
 
-    // Input 2 switches training mode on; then the operator draws a mask, and no run gives the scores of another, unless the share it drops is 0,
-    // as some exports have it.
+    // Input 2 switches training mode on; then the operator draws a mask, and no run gives the scores of another, unless the share it drops
+    // is 0, as some exports have it.
     [GradientOf("Dropout")]
     internal static IReadOnlyList<Value> Dropout(GradientScope s)
     {
         var training = s.Node.HasInput(2) && (s.ConstantInput(2) is not { } flag || flag.As<bool>(ElementType.Bool)[0]);
         var dropsNothing = s.Node.HasInput(1) && s.ConstantInput(1) is { Type: ElementType.Float } share && share.Floats[0] == 0;
-        return !training || dropsNothing ? [s.Gradient] : throw s.Refuse("it is exported in training mode; export the network for inference.");
+        return !training || dropsNothing
+            ? [s.Gradient]
+            : throw s.Refuse("it is exported in training mode; export the network for inference.");
     }
 
     [GradientOf("Abs")]

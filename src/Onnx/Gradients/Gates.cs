@@ -5,8 +5,8 @@ namespace VisEval.Onnx.Gradients;
 /// <summary>Lets a derivative through where a condition on a value holds: the backward side of every activation with flat parts.</summary>
 /// <remarks>
 /// A comparison and a choice cost 11 ms for ten million numbers, and convert the tensors from the blocked layout the runtime keeps
-/// between convolutions and back (another 10 ms). A hard sigmoid that is steep enough to be a step, and a product, cost 3–4 ms and stay in
-/// that layout. A product makes NaN of an infinite derivative at a closed gate, so where one can arrive the choice is kept.
+/// between convolutions and back (another 10 ms). A hard sigmoid that is steep enough to be a step, and a product, cost 3–4 ms and stay
+/// in that layout. A product makes NaN of an infinite derivative at a closed gate, so where one can arrive the choice is kept.
 /// </remarks>
 internal static class Gates
 {

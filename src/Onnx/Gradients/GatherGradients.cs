@@ -3,8 +3,8 @@ using VisEval.Onnx.Graphs;
 namespace VisEval.Onnx.Gradients;
 
 /// <summary>Reading by indices: each derivative goes back where the element was read; an element read twice gets both.</summary>
-/// <remarks>Scattering adds in one thread, element by element. ScatterND would be faster, but adds to one place from several threads at once.
-/// Nothing flows to the indices, so it does not matter how they were computed.</remarks>
+/// <remarks>Scattering adds in one thread, element by element. ScatterND would be faster, but adds to one place from several threads at
+/// once. Nothing flows to the indices, so it does not matter how they were computed.</remarks>
 internal static class GatherGradients
 {
     [GradientOf("Gather")]
@@ -40,10 +40,12 @@ internal static class GatherGradients
         var b = s.Builder;
         var (batch, depth) = ((int)s.Node.Int("batch_dims"), (int)s.InputShape(1)[^1]);
         var indexed = Enumerable.Range(batch + 1, depth - 1).Select(a => s.Shapes.Fixed(s.Node.Inputs[0], a)).ToList();
-        var rest = Enumerable.Range(batch + depth, s.InputShape().Length - batch - depth).Select(a => s.Shapes.Fixed(s.Node.Inputs[0], a)).ToList();
+        var rest = Enumerable.Range(batch + depth, s.InputShape().Length - batch - depth)
+            .Select(a => s.Shapes.Fixed(s.Node.Inputs[0], a)).ToList();
         if (indexed.Concat(rest).Any(length => length is null))
             throw s.Refuse("an axis other than the first it indexes grows with the batch.");
-        long[] strides = [.. Enumerable.Range(0, depth).Select(k => indexed.Skip(k).Aggregate(1L, (product, length) => product * length!.Value))];
+        long[] strides =
+            [.. Enumerable.Range(0, depth).Select(k => indexed.Skip(k).Aggregate(1L, (product, length) => product * length!.Value))];
         var lengths = s.Input(0).Map("Shape", ("start", (long)batch), ("end", (long)(batch + depth)));
         var indices = s.Input(1);
         indices = (indices + lengths).Where(b.Op("Less", [indices, b.Ints(0)]), indices);

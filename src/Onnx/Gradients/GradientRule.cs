@@ -17,7 +17,8 @@ public sealed class GradientOfAttribute(string op) : Attribute
     /// <summary>Whether the operator broadcasts its inputs: then the driver sums each result down to its input's shape.</summary>
     public bool Broadcasts { get; init; }
 
-    /// <summary>The input at some of whose finite values the derivative is infinite, as that of √x at 0; −1 where there is none.</summary>
+    /// <summary>The input at some of whose finite values the derivative is infinite, as that of √x at 0;
+    /// −1 where there is none.</summary>
     public int SingularIn { get; init; } = -1;
 }
 
@@ -44,7 +45,8 @@ public static class GradientTable
     private static Dictionary<string, GradientEntry> Find()
     {
         var rules = new Dictionary<string, GradientEntry>();
-        foreach (var method in typeof(GradientTable).Assembly.GetTypes().SelectMany(t => t.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)))
+        foreach (var method in typeof(GradientTable).Assembly.GetTypes()
+            .SelectMany(t => t.GetMethods(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)))
             foreach (var of in method.GetCustomAttributes<GradientOfAttribute>())
                 if (!rules.TryAdd(of.Operator, new GradientEntry(method.CreateDelegate<GradientRule>(), of.Broadcasts, of.SingularIn)))
                     throw new InvalidOperationException($"Two gradient rules for '{of.Operator}'.");

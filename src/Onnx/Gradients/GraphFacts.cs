@@ -59,9 +59,11 @@ public sealed class GraphFacts
     /// <summary>The node that makes a tensor; null for inputs and constants.</summary>
     public Node? ProducerOf(string tensor) => _producers.Value.GetValueOrDefault(tensor);
 
-    /// <summary>The addition of a constant right after a linear layer without a bias of its own, whose result nobody else reads: its bias.</summary>
+    /// <summary>The addition of a constant right after a linear layer without a bias of its own, whose result nobody else reads:
+    /// its bias.</summary>
     public Node? BiasAfter(Node layer) =>
-        !layer.HasInput(2) && !Graph.Outputs.Contains(layer.Outputs[0]) && _readers.Value[layer.Outputs[0]].ToList() is [{ Operator: "Add" } add]
+        !layer.HasInput(2)
+            && !Graph.Outputs.Contains(layer.Outputs[0]) && _readers.Value[layer.Outputs[0]].ToList() is [{ Operator: "Add" } add]
         && DataInputs(add).Count == 1 && Shapes.Of(add.Outputs[0]).SequenceEqual(Shapes.Of(layer.Outputs[0]))
             ? add
             : null;

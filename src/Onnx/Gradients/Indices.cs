@@ -65,5 +65,6 @@ internal static class Indices
     public static Value ZerosLike(Value x) => Filled(x.Shape(), 0);
 
     /// <summary>A float tensor of a computed shape with one value everywhere.</summary>
-    public static Value Filled(Value shape, float value) => shape.Builder.Op("ConstantOfShape", [shape], ("value", Constant.Of([value], 1)));
+    public static Value Filled(Value shape, float value) =>
+        shape.Builder.Op("ConstantOfShape", [shape], ("value", Constant.Of([value], 1)));
 }

@@ -7,14 +7,15 @@ namespace VisEval.Onnx.Gradients;
 internal sealed record Interpolation(long From, long To, float Scale)
 {
     /// <summary>Where output position i lies in the input, by coordinate rule; in single precision, as the runtime computes it.</summary>
-    public static IReadOnlyDictionary<string, Func<Interpolation, long, float>> Coordinates { get; } = new Dictionary<string, Func<Interpolation, long, float>>
-    {
-        ["half_pixel"] = (a, i) => (i + 0.5f) / a.Scale - 0.5f,
-        ["half_pixel_symmetric"] = (a, i) => (float)a.From / 2 * (1 - a.To / (a.Scale * a.From)) + (i + 0.5f) / a.Scale - 0.5f,
-        ["pytorch_half_pixel"] = (a, i) => a.To > 1 ? (i + 0.5f) / a.Scale - 0.5f : 0,
-        ["align_corners"] = (a, i) => a.To == 1 ? 0 : (float)i * (a.From - 1) / (a.To - 1),
-        ["asymmetric"] = (a, i) => i / a.Scale,
-    };
+    public static IReadOnlyDictionary<string, Func<Interpolation, long, float>> Coordinates { get; } =
+        new Dictionary<string, Func<Interpolation, long, float>>
+        {
+            ["half_pixel"] = (a, i) => (i + 0.5f) / a.Scale - 0.5f,
+            ["half_pixel_symmetric"] = (a, i) => (float)a.From / 2 * (1 - a.To / (a.Scale * a.From)) + (i + 0.5f) / a.Scale - 0.5f,
+            ["pytorch_half_pixel"] = (a, i) => a.To > 1 ? (i + 0.5f) / a.Scale - 0.5f : 0,
+            ["align_corners"] = (a, i) => a.To == 1 ? 0 : (float)i * (a.From - 1) / (a.To - 1),
+            ["asymmetric"] = (a, i) => i / a.Scale,
+        };
 
     /// <summary>How a coordinate becomes a position, by rounding rule.</summary>
     public static IReadOnlyDictionary<string, Func<float, float>> Roundings { get; } = new Dictionary<string, Func<float, float>>
@@ -37,7 +38,8 @@ internal sealed record Interpolation(long From, long To, float Scale)
         return [(left, 1 - (x - left)), (Math.Min(left + 1, From - 1), x - left)];
     });
 
-    /// <summary>The four neighbours, by Keys' cubic kernel; outside, the border goes on or, if excluded, the others are scaled up.</summary>
+    /// <summary>The four neighbours, by Keys' cubic kernel; outside, the border goes on or, if excluded, the others are
+    /// scaled up.</summary>
     public float[] Cubic(Func<Interpolation, long, float> coordinate, float a, bool excludeOutside) => Matrix(i =>
     {
         var x = At(coordinate, i);

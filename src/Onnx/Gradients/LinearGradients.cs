@@ -38,7 +38,8 @@ internal static class LinearGradients
             s.Wanted[0] ? Own(s, g.MatMul(Turn(right, b)), 0) : Value.None,
             // Against one matrix for all, one product sums over the rows of all.
             !s.Wanted[1] ? Value.None
-                : b == 2 && a > 2 ? Product(Rows(left, s.InputShape(0)[^1]), Rows(g, column ? 1 : s.InputShape(1)[1]), 1, 0, 1).ReshapeLike(s.Input(1))
+                : b == 2 && a > 2
+                ? Product(Rows(left, s.InputShape(0)[^1]), Rows(g, column ? 1 : s.InputShape(1)[1]), 1, 0, 1).ReshapeLike(s.Input(1))
                 : Own(s, Turn(left, a).MatMul(g), 1),
         ];
     }
@@ -58,7 +59,8 @@ internal static class LinearGradients
         var matrixAxes = Enumerable.Range(0, 2).Count(i => s.InputShape(i).Length > 1);
         var full = s.OutputShape()[..^matrixAxes];
         var lead = full.Length - Math.Max(0, own.Length - 2);
-        long[] stretched = [.. Enumerable.Range(lead, full.Length - lead).Where(a => own[a - lead] == 1 && full[a] != 1).Select(a => (long)a)];
+        long[] stretched =
+            [.. Enumerable.Range(lead, full.Length - lead).Where(a => own[a - lead] == 1 && full[a] != 1).Select(a => (long)a)];
         if (stretched.Length > 0)
             gradient = gradient.Sum(keep: true, stretched);
         if (lead > 0)

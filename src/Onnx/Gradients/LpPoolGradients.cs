@@ -21,7 +21,8 @@ internal static class LpPoolGradients
         return Order(s) == 2 ? x : x.Map("Sign") * Power(x.Map("Abs"), Order(s) - 1);
     }
 
-    private static Value Shares(GradientScope s) => (s.Gradient / Power(s.Output(), Order(s) - 1)).Where(s.Output() > 0, s.Builder.Scalar(0));
+    private static Value Shares(GradientScope s) =>
+        (s.Gradient / Power(s.Output(), Order(s) - 1)).Where(s.Output() > 0, s.Builder.Scalar(0));
 
     private static Value Power(Value x, long exponent) => exponent == 1 ? x : x.Builder.Op("Pow", [x, x.Builder.Scalar(exponent)]);
 }

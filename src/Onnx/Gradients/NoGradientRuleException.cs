@@ -12,7 +12,8 @@ public sealed class NoGradientRuleException : Exception
 
     private NoGradientRuleException(string op, string node, string set, string what) : base(
         $"No gradient rule for operator '{op}' (node '{node}', {set}): {what} "
-        + "What needs no derivative through it still works: methods that only run the network forwards, and class activation at tensors behind it (--method grad-cam:layer=TENSOR).") =>
+        + "What needs no derivative through it still works: methods that only run the network forwards, and class activation at tensors "
+        + "behind it (--method grad-cam:layer=TENSOR).") =>
         (Operator, Node) = (op, node);
 
     /// <summary>The same for a node, with the operator set or domain it is from.</summary>

@@ -17,7 +17,8 @@ internal static class PaddingGradients
     internal static IReadOnlyList<Value> Pad(GradientScope s) =>
         s.Node.Text("mode", "constant") == "constant" ? Constant(s) : [Repeated(s, s.Node.Text("mode"))];
 
-    // Padding by the negative amounts cuts off what was added, and restores what negative padding cut with zeros. The amounts may be computed.
+    // Padding by the negative amounts cuts off what was added, and restores what negative padding cut with zeros.
+    // The amounts may be computed.
     private static IReadOnlyList<Value> Constant(GradientScope s)
     {
         var amounts = s.Input(1).Map("Neg");

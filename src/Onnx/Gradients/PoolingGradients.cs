@@ -16,7 +16,8 @@ internal static class PoolingGradients
         var x = s.Input(0);
         if (Enumerable.Range(0, w.Rank).All(a => w.Strides[a] >= w.Extent(a)))
             return [BlockedLayout.Enter(s, s.Builder.Op(
-                "MaxUnpool", [s.Gradient, indices, x.Shape()], ("kernel_shape", w.Kernel), ("strides", w.Strides), ("pads", w.Pads.Select(p => Math.Max(0, p)).ToArray())))];
+                "MaxUnpool", [s.Gradient, indices, x.Shape()], ("kernel_shape", w.Kernel), ("strides", w.Strides),
+                ("pads", w.Pads.Select(p => Math.Max(0, p)).ToArray())))];
         var flat = x.Reshape(-1);
         var zeros = s.Builder.Op("ConstantOfShape", [flat.Shape()], ("value", Constant.Of([0f], 1)));
         var scattered = s.Builder.Op(
@@ -71,7 +72,8 @@ internal static class PoolingGradients
                 var (low, high) = includePadding
                     ? (-w.Begin[a], w.Input[a] + (pads?[w.Rank + a] ?? Math.Max(0, w.End(a))))
                     : (0, w.Input[a]);
-                count *= Enumerable.Range(0, (int)w.Kernel[a]).Count(k => start + k * w.Dilations[a] >= low && start + k * w.Dilations[a] < high);
+                count *= Enumerable.Range(0, (int)w.Kernel[a])
+                    .Count(k => start + k * w.Dilations[a] >= low && start + k * w.Dilations[a] < high);
             }
             // A window that lies in the padding altogether reads nothing.
             shares[i] = count == 0 ? 0 : 1f / count;

@@ -3,9 +3,9 @@ using VisEval.Onnx.Graphs;
 namespace VisEval.Onnx.Gradients;
 
 /// <summary>Quantization by the straight-through estimator: rounding counts as the identity.</summary>
-/// <remarks>q = clamp(round(x/s) + z) passes g/s where it is not clamped and nothing where it is; y = (q − z)·s passes g·s. So a pair of the two
-/// hands the derivative on unchanged but for saturated values. The derivative by an integer tensor between them is a float tensor; operators
-/// that only move elements need not know.</remarks>
+/// <remarks>q = clamp(round(x/s) + z) passes g/s where it is not clamped and nothing where it is; y = (q − z)·s passes g·s. So a pair
+/// of the two hands the derivative on unchanged but for saturated values. The derivative by an integer tensor between them is a float
+/// tensor; operators that only move elements need not know.</remarks>
 internal static class QuantizationGradients
 {
     // By the ONNX number of the element type: the 8-, 16- and 4-bit integers, unsigned and signed.
@@ -25,7 +25,11 @@ internal static class QuantizationGradients
         var scale = Scale(s);
         if (s.Node.HasInput(2) && s.ConstantInput(2) is null)
             throw s.Refuse("its zero point is computed by the network.");
-        var type = s.ConstantInput(2) is { } zero ? (long)zero.Type : s.Node.Int("output_dtype") is > 0 and var stated ? stated : (long)ElementType.UInt8;
+        var type = s.ConstantInput(2) is { } zero
+            ? (long)zero.Type
+            : s.Node.Int("output_dtype") is > 0 and var stated
+            ? stated
+            : (long)ElementType.UInt8;
         if (!Ranges.TryGetValue(type, out var range))
             throw s.Refuse($"the element type number {type} of its result is not an integer type of 4, 8 or 16 bits.");
         var rounded = (s.Input(0) / scale).Map("Round");

@@ -4,7 +4,8 @@ namespace VisEval.Onnx.Gradients;
 
 /// <summary>Reductions over axes.</summary>
 /// <remarks>The axes are an input, which the derivative reads as well: it does not matter whether they are constant. Without axes all
-/// are reduced, or none, as an attribute says; then the operator still maps every element, as a reduction over an axis of length 1.</remarks>
+/// are reduced, or none, as an attribute says; then the operator still maps every element, as a reduction over an axis
+/// of length 1.</remarks>
 internal static class ReductionGradients
 {
     [GradientOf("ReduceSum")]

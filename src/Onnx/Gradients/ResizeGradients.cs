@@ -2,7 +2,8 @@ using VisEval.Onnx.Graphs;
 
 namespace VisEval.Onnx.Gradients;
 
-/// <summary>Resizing: linear and separable, so the derivative is a product with the transposed interpolation along every resized axis.</summary>
+/// <summary>Resizing: linear and separable, so the derivative is a product with the transposed interpolation along every
+/// resized axis.</summary>
 internal static class ResizeGradients
 {
     [GradientOf("Resize")]
@@ -26,13 +27,15 @@ internal static class ResizeGradients
         return [gradient];
     }
 
-    // Blocks of equal elements, as most networks enlarge: a sum over each block, which average pooling computes fastest. Else one gather an axis.
+    // Blocks of equal elements, as most networks enlarge: a sum over each block, which average pooling computes fastest.
+    // Else one gather an axis.
     private static Value Nearest(GradientScope s, SortedDictionary<int, Interpolation> resized, Func<Interpolation, long, float> coordinate)
     {
         var round = Interpolation.Roundings[s.Node.Text("nearest_mode", "round_prefer_floor")];
         var rank = s.InputShape().Length;
         var read = resized.Select(r => (Axis: r.Key, r.Value.From, r.Value.To, Positions: r.Value.Nearest(coordinate, round))).ToList();
-        if (rank is >= 3 and <= 5 && read.Count > 0 && read.All(r => r.Axis >= 2 && r.To % r.From == 0 && AreBlocks(r.Positions, r.To / r.From)))
+        if (rank is >= 3 and <= 5
+            && read.Count > 0 && read.All(r => r.Axis >= 2 && r.To % r.From == 0 && AreBlocks(r.Positions, r.To / r.From)))
         {
             var blocks = new long[rank - 2];
             Array.Fill(blocks, 1);
@@ -43,7 +46,8 @@ internal static class ResizeGradients
         return Enumerable.Reverse(read).Aggregate(s.Gradient, (g, r) => Indices.Spread(g, r.Axis, rank, r.From, r.Positions));
     }
 
-    private static bool AreBlocks(long[] positions, long block) => Enumerable.Range(0, positions.Length).All(i => positions[i] == i / block);
+    private static bool AreBlocks(long[] positions, long block) =>
+        Enumerable.Range(0, positions.Length).All(i => positions[i] == i / block);
 
     // dx = Wᵀ·g along the axis, W being To×From: from the right on the last axis, else from the left with the later axes joined.
     private static Value Along(GradientScope s, Value gradient, int axis, Interpolation how, float[] matrix)
@@ -95,7 +99,8 @@ internal static class ResizeGradients
     }
 
     // One factor for all listed axes, the smallest or largest of those that the wanted sizes ask for; then the lengths are rounded.
-    private static SortedDictionary<int, Interpolation> KeepRatio(GradientScope s, long[] axes, SortedDictionary<int, Interpolation> resized)
+    private static SortedDictionary<int, Interpolation> KeepRatio(
+        GradientScope s, long[] axes, SortedDictionary<int, Interpolation> resized)
     {
         var policy = s.Node.Text("keep_aspect_ratio_policy", "stretch");
         if (policy == "stretch" || resized.Count == 0)

@@ -24,15 +24,16 @@ internal static class ShapeGradients
     [GradientOf("Expand")]
     internal static IReadOnlyList<Value> Expand(GradientScope s) => [s.SumTo(s.Gradient, 0)];
 
-    // [r₀·d₀, r₁·d₁, …] → [r₀, d₀, r₁, d₁, …], summed over the copies. The shape is put together at run time: repeats and lengths may
-    // both grow with the batch.
+    // [r₀·d₀, r₁·d₁, …] → [r₀, d₀, r₁, d₁, …], summed over the copies. The shape is put together at run time:
+    // repeats and lengths may both grow with the batch.
     [GradientOf("Tile")]
     internal static IReadOnlyList<Value> Tile(GradientScope s)
     {
         var rank = s.InputShape().Length;
         var column = s.Builder.Ints(1);
         var pairs = s.Builder.Op(
-            "Concat", [s.Builder.Op("Unsqueeze", [s.Input(1), column]), s.Builder.Op("Unsqueeze", [s.Input(0).Shape(), column])], ("axis", 1L));
+            "Concat", [s.Builder.Op("Unsqueeze", [s.Input(1), column]), s.Builder.Op("Unsqueeze", [s.Input(0).Shape(), column])],
+            ("axis", 1L));
         var known = s.ConstantInput(1) is { } repeats ? Indices.Read(repeats) : null;
         long[] copies = [.. Enumerable.Range(0, rank).Where(a => known?[a] != 1).Select(a => 2L * a)];
         var apart = s.Builder.Op("Reshape", [s.Gradient, pairs.Reshape(-1)]);

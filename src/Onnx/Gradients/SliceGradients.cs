@@ -61,7 +61,8 @@ internal static class SliceGradients
             throw s.Refuse("it has steps, and bounds that are computed or on an axis that grows with the batch.");
         var b = s.Builder;
         var axes = b.Ints([.. cuts.Select(c => (long)c.Axis)]);
-        var starts = b.Op("Gather", [s.Input(1).Map("Cast", ("to", (long)ElementType.Int64)), b.Ints([.. cuts.Select(c => (long)c.Index)])]);
+        var starts =
+            b.Op("Gather", [s.Input(1).Map("Cast", ("to", (long)ElementType.Int64)), b.Ints([.. cuts.Select(c => (long)c.Index)])]);
         var lengths = b.Op("Gather", [s.Input(0).Shape(), axes]);
         var zero = b.Ints(0);
         var fromFront = (starts + lengths).Where(b.Op("Less", [starts, zero]), starts);

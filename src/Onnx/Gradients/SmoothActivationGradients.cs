@@ -46,8 +46,8 @@ internal static class SmoothActivationGradients
     internal static IReadOnlyList<Value> Celu(GradientScope s) =>
         [s.Gradient * (NegativePart(s) * (1 / s.Node.Float("alpha", 1)) + 1f)];
 
-    // y = x·t with t = tanh(softplus(x)), so y' = t + x·σ(x)·(1 − t²). The runtime's Softplus takes four times as long as all the rest;
-    // t = n/(n + 2) with n = eˣ(eˣ + 2) does without, and is 1 long before x = 20, where the powers are cut before they overflow.
+    // y = x·t with t = tanh(softplus(x)), so y' = t + x·σ(x)·(1 − t²). The runtime's Softplus takes four times as long as all the
+    // rest; t = n/(n + 2) with n = eˣ(eˣ + 2) does without, and is 1 long before x = 20, where the powers are cut before they overflow.
     [GradientOf("Mish")]
     internal static IReadOnlyList<Value> Mish(GradientScope s)
     {

@@ -40,7 +40,8 @@ internal static class TransposedConvolutionGradients
         long[] ones = [.. Enumerable.Repeat(1L, rank)];
         var auto = s.Node.Text("auto_pad", "NOTSET");
         var free = new Window(
-            kernel, s.Node.Ints("strides") ?? ones, s.Node.Ints("dilations") ?? ones, new long[rank], s.OutputShape()[2..], s.InputShape()[2..]);
+            kernel, s.Node.Ints("strides") ?? ones, s.Node.Ints("dilations") ?? ones, new long[rank], s.OutputShape()[2..],
+            s.InputShape()[2..]);
         if (auto == "NOTSET" && s.Node.Ints("output_shape") is null)
             return free with { Begin = s.Node.Ints("pads")?[..rank] ?? free.Begin };
         // Padding that follows from the wanted size: all that the unpadded result is too long by, the odd one in front unless SAME_UPPER.

@@ -17,7 +17,8 @@ internal static class WindowSums
 
     private static Value Averaged(Value values, Window w)
     {
-        long[] pads = [.. Enumerable.Range(0, w.Rank).Select(a => w.Kernel[a] - 1 - w.Begin[a]), .. Enumerable.Range(0, w.Rank).Select(a => w.Kernel[a] - 1 - w.End(a))];
+        long[] pads = [.. Enumerable.Range(0, w.Rank).Select(a => w.Kernel[a] - 1 - w.Begin[a]),
+            .. Enumerable.Range(0, w.Rank).Select(a => w.Kernel[a] - 1 - w.End(a))];
         return values.Map("AveragePool", ("kernel_shape", w.Kernel), ("pads", pads), ("count_include_pad", 1L)) * Size(w);
     }
 

@@ -13,7 +13,8 @@ internal static class DataPath
     }
 
     /// <summary>Whether a node lies on the way.</summary>
-    public static bool Passes(Node node, HashSet<string> between) => node.Inputs.Any(between.Contains) && node.Outputs.Any(between.Contains);
+    public static bool Passes(Node node, HashSet<string> between) =>
+        node.Inputs.Any(between.Contains) && node.Outputs.Any(between.Contains);
 
     /// <summary>Everything that depends on the data only through the shape of something.</summary>
     public static HashSet<string> ComputedFromShapes(Graph graph)

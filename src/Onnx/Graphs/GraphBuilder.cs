@@ -60,7 +60,8 @@ public sealed class GraphBuilder(string prefix = "")
     }
 
     /// <summary>Appends an operator with several results.</summary>
-    public IReadOnlyList<Value> Op(string op, int results, IReadOnlyList<Value> inputs, params ReadOnlySpan<(string Name, object Value)> attributes)
+    public IReadOnlyList<Value> Op(
+        string op, int results, IReadOnlyList<Value> inputs, params ReadOnlySpan<(string Name, object Value)> attributes)
     {
         var outputs = Enumerable.Range(0, results).Select(_ => Fresh(op)).ToList();
         _nodes.Add(Node.Of(op, Names(inputs), outputs, attributes));

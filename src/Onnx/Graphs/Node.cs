@@ -7,7 +7,8 @@ namespace VisEval.Onnx.Graphs;
 /// <param name="Name">The node's name, may be empty.</param>
 /// <param name="Inputs">Tensor names; an empty name is an omitted optional input.</param>
 /// <param name="Outputs">Tensor names.</param>
-/// <param name="Attributes">long, float, string, long[], float[], string[], <see cref="Constant"/>, <see cref="Subgraph"/>, or an unread attribute.</param>
+/// <param name="Attributes">long, float, string, long[], float[], string[], <see cref="Constant"/>, <see cref="Subgraph"/>,
+/// or an unread attribute.</param>
 /// <param name="Domain">The operator domain; empty for the standard one.</param>
 public sealed record Node(
     string Operator,
@@ -61,7 +62,8 @@ public sealed record Node(
     public float Float(string name, float missing = 0) => Attributes.TryGetValue(name, out var value) ? Typed<float>(name, value) : missing;
 
     /// <summary>A text attribute, or its default.</summary>
-    public string Text(string name, string missing = "") => Attributes.TryGetValue(name, out var value) ? Typed<string>(name, value) : missing;
+    public string Text(string name, string missing = "") =>
+        Attributes.TryGetValue(name, out var value) ? Typed<string>(name, value) : missing;
 
     /// <summary>An integer list attribute, or null.</summary>
     public long[]? Ints(string name) => Attributes.TryGetValue(name, out var value) ? Typed<long[]>(name, value) : null;

@@ -3,7 +3,8 @@ namespace VisEval.Onnx.Graphs;
 /// <summary>The shapes and element types of all tensors of a graph, observed by running it with two batch sizes.</summary>
 /// <param name="Two">Shapes for a batch of 2.</param>
 /// <param name="Three">Shapes for a batch of 3: an axis that differs grows with the batch.</param>
-/// <param name="FromShapes">Short tensors of integers or floats that are computed from shapes alone and came out the same for both batches: constants in effect.</param>
+/// <param name="FromShapes">Short tensors of integers or floats that are computed from shapes alone and came out the same for both batches:
+/// constants in effect.</param>
 /// <param name="Types">The element type of every tensor.</param>
 public sealed record ShapeTable(
     IReadOnlyDictionary<string, long[]> Two,

@@ -17,7 +17,8 @@ public sealed record CamCandidate(string Tensor, IReadOnlyList<long> Shape, bool
         return new CamCandidate(tensor, [.. shapes.Of(tensor).Skip(1)], differentiable);
     }
 
-    /// <summary>The last tensor of every spatial size, from the scores towards the image; before pooling and padding, which add nothing.</summary>
+    /// <summary>The last tensor of every spatial size, from the scores towards the image; before pooling and padding,
+    /// which add nothing.</summary>
     internal static IReadOnlyList<CamCandidate> Of(Graph graph, ShapeTable shapes, string input, string scores, Func<Node, bool> hasRule)
     {
         var between = DataPath.Between(graph, input, scores);

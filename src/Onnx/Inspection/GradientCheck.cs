@@ -6,7 +6,8 @@ namespace VisEval.Onnx.Inspection;
 
 /// <summary>The derivative along one direction, twice.</summary>
 /// <param name="ByGradient">⟨∂S/∂x, d⟩ from the backward pass.</param>
-/// <param name="ByDifference">(S(x + h·d) − S(x − h·d)) / 2h from two forward passes, for the step h at which both agree best.</param>
+/// <param name="ByDifference">(S(x + h·d) − S(x − h·d)) / 2h from two forward passes, for the step h at which both
+/// agree best.</param>
 /// <param name="Step">That step.</param>
 public sealed record DirectionCheck(double ByGradient, double ByDifference, double Step)
 {
@@ -18,10 +19,11 @@ public sealed record DirectionCheck(double ByGradient, double ByDifference, doub
 
 /// <summary>Compares a model's gradient at the pixels with central differences of its scores, along random directions.</summary>
 /// <remarks>
-/// A random direction alone would meet the gradient of a large image nearly at a right angle, and its difference would drown in rounding. So every direction is
-/// the gradient with random positive weights, which makes it large, plus noise of the same length, which finds what the gradient leaves out.
-/// Half of the checks take the first choice's score, half a random mixture of all. Curvature and kinks spoil large steps and rounding small ones, so many are
-/// tried, as far down as the rounding of the scores stays below a hundredth of the slope: a wrong gradient is wrong at all of them.
+/// A random direction alone would meet the gradient of a large image nearly at a right angle, and its difference would drown in rounding.
+/// So every direction is the gradient with random positive weights, which makes it large, plus noise of the same length, which finds what
+/// the gradient leaves out. Half of the checks take the first choice's score, half a random mixture of all. Curvature and kinks spoil large
+/// steps and rounding small ones, so many are tried, as far down as the rounding of the scores stays below a hundredth of the slope:
+/// a wrong gradient is wrong at all of them.
 /// </remarks>
 public static class GradientCheck
 {
@@ -82,7 +84,8 @@ public static class GradientCheck
         }
         var values = raw(model.Predict(moved));
         return steps
-            .Select((h, i) => new DirectionCheck(slope, (Weighted(values.Item(2 * i), weights) - Weighted(values.Item(2 * i + 1), weights)) / (2 * h), h))
+            .Select((h, i) =>
+                new DirectionCheck(slope, (Weighted(values.Item(2 * i), weights) - Weighted(values.Item(2 * i + 1), weights)) / (2 * h), h))
             .MinBy(check => check.RelativeError)!;
     }
 

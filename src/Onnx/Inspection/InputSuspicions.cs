@@ -30,7 +30,8 @@ internal static class InputSuspicions
         {
             if (Constant(graph, node, tensor) is { } constant)
             {
-                var values = string.Join(", ", constant.Floats.ToArray().Distinct().Take(3).Select(v => v.ToString("0.####", CultureInfo.InvariantCulture)));
+                var values = string.Join(
+                    ", ", constant.Floats.ToArray().Distinct().Take(3).Select(v => v.ToString("0.####", CultureInfo.InvariantCulture)));
                 var largest = constant.Floats.ToArray().Max(MathF.Abs);
                 var of255 = node.Operator is "Mul" ? largest is > 0 and < 1 / SmallestOf255 : largest >= SmallestOf255;
                 yield return $"It normalizes its input itself: node '{node.Label}' ({node.Operator} with {values}). "
@@ -45,7 +46,8 @@ internal static class InputSuspicions
     }
 
     private static Constant? Constant(Graph graph, Node node, string tensor) => node.Operator is "Sub" or "Add" or "Mul" or "Div"
-        && graph.Constants.TryGetValue(node.Inputs[node.Inputs[0] == tensor ? 1 : 0], out var constant) && constant is { Type: ElementType.Float, Count: > 0 and <= 16 }
+        && graph.Constants.TryGetValue(node.Inputs[node.Inputs[0] == tensor ? 1 : 0], out var constant)
+        && constant is { Type: ElementType.Float, Count: > 0 and <= 16 }
         ? constant
         : null;
 }

@@ -15,11 +15,13 @@ public sealed record OperatorUse(string Operator, int Count, int Differentiated,
         var between = DataPath.Between(graph, input, scores);
         return
         [
-            .. graph.Nodes.GroupBy(n => n.Domain.Length == 0 ? n.Operator : $"{n.Domain}.{n.Operator}").OrderBy(g => g.Key, StringComparer.Ordinal).Select(nodes =>
-            {
-                var passed = nodes.Where(n => DataPath.Passes(n, between)).ToList();
-                return new OperatorUse(nodes.Key, nodes.Count(), passed.Count, [.. passed.Where(n => !hasRule(n)).Select(n => n.Label)]);
-            }),
+            .. graph.Nodes.GroupBy(n => n.Domain.Length == 0 ? n.Operator : $"{n.Domain}.{n.Operator}")
+                .OrderBy(g => g.Key, StringComparer.Ordinal).Select(nodes =>
+                {
+                    var passed = nodes.Where(n => DataPath.Passes(n, between)).ToList();
+                    return new OperatorUse(
+                        nodes.Key, nodes.Count(), passed.Count, [.. passed.Where(n => !hasRule(n)).Select(n => n.Label)]);
+                }),
         ];
     }
 }

@@ -2,7 +2,8 @@ using VisEval.Onnx.Graphs;
 
 namespace VisEval.Onnx.Loading;
 
-/// <summary>Finds the tensor class activation methods use: the last one with places before pooling or flattening, in which every place still counts.</summary>
+/// <summary>Finds the tensor class activation methods use: the last one with places before pooling or flattening, in which every place
+/// still counts.</summary>
 internal static class CamTensorFinder
 {
     /// <summary>The tensor's name, or null if nothing spatial leads to the scores.</summary>
@@ -11,7 +12,8 @@ internal static class CamTensorFinder
         if (LastBeforeTheHead(map) is not var (tensor, reader))
             return LastSpatial(map);
         // What reads a class token reads no place: every place counts for the last time where the last attention looks.
-        if (map.Places(tensor)!.Order == PlaceOrder.Tokens && reader.Operator is "Gather" or "Slice" or "Split" or "GatherElements" or "GatherND")
+        if (map.Places(tensor)!.Order == PlaceOrder.Tokens
+            && reader.Operator is "Gather" or "Slice" or "Split" or "GatherElements" or "GatherND")
             return BeforeTheLastAttention(map, tensor) ?? tensor;
         return WithoutPooling(map, tensor);
     }
@@ -36,7 +38,8 @@ internal static class CamTensorFinder
     private static string? BeforeTheLastAttention(NetworkMap map, string tokens)
     {
         var before = map.Graph.Ancestors([tokens]);
-        if (AttentionFinder.Between(map).LastOrDefault(before.Contains) is not { } attention || AttentionFinder.Weighing(map, attention) is not { } weighing)
+        if (AttentionFinder.Between(map).LastOrDefault(before.Contains) is not { } attention
+            || AttentionFinder.Weighing(map, attention) is not { } weighing)
             return null;
         var common = map.Graph.Ancestors(map.Producer(attention).Inputs);
         var weights = map.Graph.Descendants([attention]);

@@ -20,7 +20,8 @@ internal static class ImageInput
     {
         if (graph.Inputs.Count != 1)
             throw new InputException(
-                $"{path}: an image classifier has one input, this network has {graph.Inputs.Count}: {string.Join(", ", graph.Inputs.Select(i => i.Name))}.");
+                $"{path}: an image classifier has one input, this network has {graph.Inputs.Count}: "
+                + $"{string.Join(", ", graph.Inputs.Select(i => i.Name))}.");
         var input = graph.Inputs[0];
         if (input.Dims.Count != 4)
             throw new InputException($"{path}: the input '{input.Name}' must be N×C×H×W; it has {input.Dims.Count} axes.");
@@ -32,7 +33,8 @@ internal static class ImageInput
         }
         if (input.Type != ElementType.Float)
             throw new InputException(
-                $"{path}: the input '{input.Name}' must be float; it is {input.Type} and is read by other operators than Cast. Export the network with a float input.");
+                $"{path}: the input '{input.Name}' must be float; it is {input.Type} and is read by other operators than Cast. "
+                + "Export the network with a float input.");
         var channelsLast = HasChannelsLast(graph, input);
         if (channelsLast)
         {
@@ -53,14 +55,17 @@ internal static class ImageInput
                 + "(\"inputSize\": [channels, height, width]), or export the network with a fixed image size.");
         if (dims.Zip(given).Any(p => p.Second is not null && p.First != p.Second))
             throw new InputException(
-                $"{path}: the input '{input.Name}' takes images of {string.Join("×", dims)} (channels×height×width), not the stated {string.Join("×", given)}.");
+                $"{path}: the input '{input.Name}' takes images of {string.Join("×", dims)} (channels×height×width), not the stated "
+                + $"{string.Join("×", given)}.");
         // As floating point, because the product of three lengths can be beyond any integer.
         var (batch, values) = (input.Dims[0] ?? 1, dims.Aggregate(1.0, (a, d) => a * d!.Value));
         if (values > MostValues)
-            throw new InputException($"{path}: the input '{input.Name}' is {string.Join("×", dims)}; at most {MostValues} values an image are supported.");
+            throw new InputException(
+                $"{path}: the input '{input.Name}' is {string.Join("×", dims)}; at most {MostValues} values an image are supported.");
         if (batch > LargestFixedBatch || batch * values > MostBatchValues)
             throw new InputException(
-                $"{path}: the input '{input.Name}' is fixed to a batch of {batch}; at most {LargestFixedBatch} images of {MostBatchValues} values together can be freed. "
+                $"{path}: the input '{input.Name}' is fixed to a batch of {batch}; at most {LargestFixedBatch} images of {MostBatchValues} "
+                + "values together can be freed. "
                 + "Export the network with a free batch axis.");
         return input with { Dims = [input.Dims[0], .. dims] };
     }
@@ -74,7 +79,8 @@ internal static class ImageInput
         // Through what keeps the axes, to the first operator that tells.
         while (graph.Nodes.FirstOrDefault(n => n.Inputs.Contains(tensor)) is { } reader)
         {
-            if (reader.Operator is "Conv" or "BatchNormalization" or "MaxPool" or "AveragePool" or "GlobalAveragePool" or "InstanceNormalization")
+            if (reader.Operator is "Conv"
+                or "BatchNormalization" or "MaxPool" or "AveragePool" or "GlobalAveragePool" or "InstanceNormalization")
                 return false;
             if (reader.Operator is not ("Cast" or "Add" or "Sub" or "Mul" or "Div" or "Identity" or "Clip" or "Pad"))
                 break;
@@ -95,7 +101,8 @@ internal static class ImageInput
 
     private static Subgraph Renamed(Subgraph graph, string from, string to) => graph with
     {
-        Nodes = [.. graph.Nodes.Select(n => n with { Inputs = [.. n.Inputs.Select(i => i == from ? to : i)] }).Select(n => n.WithSubgraphs(g => Renamed(g, from, to)))],
+        Nodes = [.. graph.Nodes.Select(n => n with { Inputs = [.. n.Inputs.Select(i => i == from ? to : i)] })
+            .Select(n => n.WithSubgraphs(g => Renamed(g, from, to)))],
         Outputs = [.. graph.Outputs.Select(o => o == from ? to : o)],
     };
 }

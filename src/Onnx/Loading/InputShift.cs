@@ -25,7 +25,8 @@ internal static class InputShift
         var graph = network.Graph.WithOutputs([network.Scores]);
         if (!ReadByConvolutionsOnly(graph, network.Input))
             return InFront(network, graph, constant);
-        string[] stay = [network.Scores, keep ?? "", .. graph.Nodes.Where(n => !n.Inputs.Contains(network.Input)).SelectMany(n => n.Outputs)];
+        string[] stay =
+            [network.Scores, keep ?? "", .. graph.Nodes.Where(n => !n.Inputs.Contains(network.Input)).SelectMany(n => n.Outputs)];
         graph = BatchNormFolding.Apply(graph, stay);
         var shapes = network.Shapes;
         foreach (var layer in graph.Nodes.Where(n => n.Inputs.Contains(network.Input)).ToList())
@@ -48,7 +49,8 @@ internal static class InputShift
     {
         var readers = graph.Nodes.Where(n => n.Reads.Contains(input)).ToList();
         return readers.Count > 0 && readers.All(n => n is { Operator: "Conv", Domain.Length: 0 } && n.Inputs[0] == input
-            && n.Inputs.Skip(1).Where(i => i.Length > 0).All(i => graph.Constants.TryGetValue(i, out var c) && c.Type == ElementType.Float));
+            && n.Inputs.Skip(1).Where(i => i.Length > 0)
+                .All(i => graph.Constants.TryGetValue(i, out var c) && c.Type == ElementType.Float));
     }
 
     private static LoadedNetwork InFront(LoadedNetwork network, Graph graph, float constant)

@@ -63,7 +63,8 @@ internal static class NetworkLoader
         {
             if (!DynamicBatch.Agrees(exported, graph, input, output, stop))
                 throw new InputException(
-                    $"{path}: the network was exported for a fixed batch of {batch} and gives other scores when it is freed; export it with a free batch axis.");
+                    $"{path}: the network was exported for a fixed batch of {batch} and gives other scores when it is freed; "
+                    + "export it with a free batch axis.");
             notes.Add($"the fixed batch of {batch} was freed (checked on two batches of noise)");
         }
         var scores = ScoreFinder.Logits(graph, shapes, output, notes);

@@ -3,7 +3,8 @@ using VisEval.Onnx.Graphs;
 
 namespace VisEval.Onnx.Loading;
 
-/// <summary>A network with what finders ask again and again: who makes a tensor, who reads it, what lies between the image and the scores.</summary>
+/// <summary>A network with what finders ask again and again: who makes a tensor, who reads it, what lies between the image and
+/// the scores.</summary>
 internal sealed class NetworkMap(Graph graph, ShapeTable shapes, string input, string scores, ImageSize image)
 {
     private readonly Dictionary<string, Node> _producers = graph.Producers();
@@ -42,13 +43,15 @@ internal sealed class NetworkMap(Graph graph, ShapeTable shapes, string input, s
         var layout = PlaceLayout.Of(ShapeOf(tensor), image);
         // Planes laid out in a row, K×(h·w), look like K tokens where K is a square; what they were made of tells.
         return layout is { Order: PlaceOrder.Tokens } && tensor != input && Producer(tensor) is { Operator: "Reshape" or "Flatten" } node
-            && PlaceLayout.Of(ShapeOf(node.Inputs[0]), image) is { Order: PlaceOrder.ChannelsFirst } planes && planes.Channels == ShapeOf(tensor)[0]
+            && PlaceLayout.Of(ShapeOf(node.Inputs[0]), image) is { Order: PlaceOrder.ChannelsFirst } planes
+            && planes.Channels == ShapeOf(tensor)[0]
             ? null
             : layout;
     }
 
     /// <summary>The tensors that every way from the image to the scores passes, from the image on, scores included.</summary>
-    /// <remarks>Right after a node has run, its result is such a tensor if nothing else that was computed before is still to be read.</remarks>
+    /// <remarks>Right after a node has run, its result is such a tensor if nothing else that was computed before is still
+    /// to be read.</remarks>
     public IEnumerable<string> Cuts()
     {
         var nodes = graph.Nodes.Where(n => DataPath.Passes(n, Path)).ToList();

@@ -3,7 +3,8 @@ using VisEval.Onnx.Graphs;
 
 namespace VisEval.Onnx.Loading;
 
-/// <summary>A tensor that the part of a network reads of the part before it, such as a shortcut past the cut: one row for all images.</summary>
+/// <summary>A tensor that the part of a network reads of the part before it, such as a shortcut past the cut:
+/// one row for all images.</summary>
 /// <param name="Tensor">The tensor of the whole network.</param>
 /// <param name="Name">The name under which it is fed.</param>
 /// <param name="Row">The shape in which it is fed.</param>
@@ -46,7 +47,8 @@ internal static class NetworkTail
             .SelectMany(n => n.Reads).Where(before.Contains).Distinct().ToList();
         var asked = graph.Nodes.Where(AsksShape).ToList();
         if (sides.Concat(asked.Select(n => n.Inputs[0])).FirstOrDefault(t => BatchAxis(shapes, t) is null) is { } uneven)
-            throw Refused($"it also needs '{uneven}', of shape [{string.Join("×", shapes.Of(uneven))}] for two images, whose rows cannot be repeated.");
+            throw Refused($"it also needs '{uneven}', of shape [{string.Join("×", shapes.Of(uneven))}] for two images, whose rows cannot "
+                + "be repeated.");
 
         var builder = new GraphBuilder(Prefix);
         var batch = builder.Input(tensor, ElementType.Float, dims).Map("Shape", ("start", 0L), ("end", 1L));
@@ -66,7 +68,8 @@ internal static class NetworkTail
         var tail = graph with
         {
             Inputs = added.Inputs,
-            Nodes = [.. added.Nodes, .. graph.Nodes.Where(n => !AsksShape(n) && !n.Outputs.Contains(tensor) && !n.Outputs.Any(sides.Contains))],
+            Nodes = [.. added.Nodes, .. graph.Nodes.Where(
+                n => !AsksShape(n) && !n.Outputs.Contains(tensor) && !n.Outputs.Any(sides.Contains))],
             Constants = added.Constants.Concat(graph.Constants).ToDictionary(),
         };
         var needed = tail.WithOutputs([network.Scores]) with { Inputs = added.Inputs, Constants = tail.Constants };

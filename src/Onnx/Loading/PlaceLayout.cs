@@ -26,7 +26,8 @@ public sealed record PlaceLayout(PlaceOrder Order, int Channels, int Height, int
     // Class and distillation tokens are one or two; registers are four to sixteen.
     private const int MostExtra = 17;
 
-    /// <summary>The layout that a shape suggests: a grid of the image's own proportions, channels first where both ends fit or neither; null if there is none.</summary>
+    /// <summary>The layout that a shape suggests: a grid of the image's own proportions, channels first where both ends fit or neither;
+    /// null if there is none.</summary>
     /// <param name="shape">The shape of one image's tensor.</param>
     /// <param name="image">The size of the image.</param>
     public static PlaceLayout? Of(IReadOnlyList<int> shape, ImageSize image)

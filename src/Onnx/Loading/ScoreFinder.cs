@@ -7,7 +7,8 @@ namespace VisEval.Onnx.Loading;
 internal static class ScoreFinder
 {
     // With one number a class, these move no number past another.
-    private static readonly HashSet<string> OnlyReshape = ["Identity", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Dropout", "Transpose", "Cast"];
+    private static readonly HashSet<string> OnlyReshape =
+        ["Identity", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Dropout", "Transpose", "Cast"];
 
     /// <summary>The scores: a tensor, and whether it holds probabilities without logits behind them.</summary>
     public readonly record struct Found(string Tensor, bool AreProbabilities);
@@ -17,7 +18,8 @@ internal static class ScoreFinder
     public static string Output(Graph graph, ShapeTable shapes, string path)
     {
         var computed = graph.Descendants(graph.Inputs.Select(i => i.Name));
-        string Described(string output) => shapes.Knows(output) ? $"{output} [{string.Join("×", shapes.Of(output))}] for 2 images" : output;
+        string Described(string output) =>
+            shapes.Knows(output) ? $"{output} [{string.Join("×", shapes.Of(output))}] for 2 images" : output;
         return graph.Outputs.FirstOrDefault(o => computed.Contains(o) && shapes.TypeOf(o) == ElementType.Float && Classes(shapes, o) > 1)
             ?? throw new InputException(
                 $"{path}: none of the outputs is float N×classes: {string.Join(", ", graph.Outputs.Select(Described))}.");
@@ -63,7 +65,8 @@ internal static class ScoreFinder
             notes.Add($"scores are '{output}'; what node '{end.Label}' ({end.Operator}) reads is not one number a class");
             return new(output, probabilities);
         }
-        notes.Add($"scores are the input of node '{end!.Label}' ({(end.Operator is "Div" or "Mul" ? "a softmax written out" : end.Operator)}): logits");
+        notes.Add($"scores are the input of node '{end!.Label}' "
+            + $"({(end.Operator is "Div" or "Mul" ? "a softmax written out" : end.Operator)}): logits");
         return new(logits, false);
     }
 

@@ -27,9 +27,11 @@ internal static class WindowLimits
             foreach (var (name, least) in Least)
                 if (node.Attributes.GetValueOrDefault(name) is long[] lengths && lengths.Any(l => l < least || l > Longest))
                     throw new InputException(
-                        $"Node '{node.Label}' ({node.Operator}): the attribute '{name}' is [{string.Join(", ", lengths)}]; {least} to {Longest} is allowed.");
+                        $"Node '{node.Label}' ({node.Operator}): the attribute '{name}' is [{string.Join(", ", lengths)}]; "
+                        + $"{least} to {Longest} is allowed.");
             if (node.Int("group", 1) < 1)
-                throw new InputException($"Node '{node.Label}' ({node.Operator}): the attribute 'group' is {node.Int("group")}; it must be positive.");
+                throw new InputException(
+                    $"Node '{node.Label}' ({node.Operator}): the attribute 'group' is {node.Int("group")}; it must be positive.");
             foreach (var inner in node.Subgraphs)
                 Check(inner.Nodes);
         }

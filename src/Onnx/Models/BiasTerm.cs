@@ -34,11 +34,13 @@ public sealed record BiasTerm(string Tensor, IReadOnlyList<float> Values, int Pl
     private static BiasTerm? Normalization(Node node, GraphFacts facts)
     {
         var parameters = node.Inputs.Skip(1).Select(i => facts.Graph.Constants.GetValueOrDefault(i)).ToList();
-        if (parameters is not [{ Type: ElementType.Float } scale, { Type: ElementType.Float } shift, { Type: ElementType.Float } mean, { Type: ElementType.Float } variance])
+        if (parameters is not [{ Type: ElementType.Float } scale, { Type: ElementType.Float } shift, { Type: ElementType.Float } mean,
+            { Type: ElementType.Float } variance])
             return null;
         var values = new float[scale.Count];
         for (var c = 0; c < values.Length; c++)
-            values[c] = (float)(shift.Floats[c] - scale.Floats[c] * (double)mean.Floats[c] / Math.Sqrt((double)variance.Floats[c] + node.Float("epsilon", 1e-5f)));
+            values[c] = (float)(shift.Floats[c]
+                - scale.Floats[c] * (double)mean.Floats[c] / Math.Sqrt((double)variance.Floats[c] + node.Float("epsilon", 1e-5f)));
         return new BiasTerm(node.Outputs[0], values, Spatial(node.Outputs[0], facts));
     }
 

@@ -109,5 +109,6 @@ internal sealed class NetworkProgram : IDisposable
     // The runtime frees a tensor after its last use, so a forward pass holds a part of all activations at a time; a backward pass
     // holds them all, and as much again for the derivatives.
     private static double BytesPerImage(LoadedNetwork network, Graph graph, bool backwards) =>
-        graph.Nodes.SelectMany(n => n.Outputs).Where(network.Shapes.Knows).Sum(network.Shapes.PerImage) * sizeof(float) * (backwards ? 3.0 : 0.5);
+        graph.Nodes.SelectMany(n => n.Outputs).Where(network.Shapes.Knows)
+            .Sum(network.Shapes.PerImage) * sizeof(float) * (backwards ? 3.0 : 0.5);
 }

@@ -16,7 +16,8 @@ internal abstract record ResultPart
     /// <summary>The answer does not depend on the images.</summary>
     public static ResultPart Same { get; } = new Once();
 
-    /// <summary>Adds the answer for <paramref name="count"/> images from <paramref name="start"/> on to the answer for <paramref name="total"/>.</summary>
+    /// <summary>Adds the answer for <paramref name="count"/> images from <paramref name="start"/> on to the answer for
+    /// <paramref name="total"/>.</summary>
     public abstract void Put(ref Tensor? result, OrtValue value, int start, int count, int total);
 
     /// <summary>The shape of a tensor's answer: whole for a weight, for one image otherwise.</summary>
@@ -39,7 +40,8 @@ internal abstract record ResultPart
             var shape = Shape(value);
             if (shape.Length == 0 || shape[0] == 0 || shape[0] % count != 0)
                 throw new InputException(
-                    $"A tensor has the shape [{string.Join("×", shape)}] for {count} images: its first axis does not count them, so it has no value for each image.");
+                    $"A tensor has the shape [{string.Join("×", shape)}] for {count} images: its first axis does not count them, "
+                    + "so it has no value for each image.");
             result ??= Tensor.Zeros(shape[0] == count ? [total, .. shape[1..]] : [total, shape[0] / count, .. shape[1..]]);
             value.GetTensorDataAsSpan<float>().CopyTo(result.Values.AsSpan(start * result.ItemLength));
         }

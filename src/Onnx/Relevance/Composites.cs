@@ -15,7 +15,9 @@ public static class Composites
 
     /// <summary>z⁺ at convolutions, ε at matrix products.</summary>
     public static RuleSet EpsilonPlus(double epsilon) => Named(
-        FormattableString.Invariant($"lrp-epsilon-plus {epsilon}"), Convolutions(LinearRules.ZPlus), Everywhere(LinearRules.Epsilon(epsilon)));
+        FormattableString.Invariant($"lrp-epsilon-plus {epsilon}"),
+        Convolutions(LinearRules.ZPlus),
+        Everywhere(LinearRules.Epsilon(epsilon)));
 
     /// <summary>Flat at the first layer, z⁺ at the other convolutions, ε at matrix products.</summary>
     public static RuleSet EpsilonPlusFlat(double epsilon) => Named(
@@ -46,11 +48,13 @@ public static class Composites
         FormattableString.Invariant($"deep-taylor-contrast {low} {high}"),
         Last(LinearRules.ZPlusNegated), First(LinearRules.ZBox(low, high)), Everywhere(LinearRules.ZPlus));
 
-    /// <summary>Excitation back-propagation: z⁺ at every linear layer, the derivative at activations and normalizations (Zhang et al., 2016).</summary>
+    /// <summary>Excitation back-propagation: z⁺ at every linear layer, the derivative at activations and normalizations
+    /// (Zhang et al., 2016).</summary>
     public static RuleSet ExcitationBackprop { get; } = Excitation("excitation-backprop", []);
 
     /// <summary>Excitation back-propagation of the unit against the class: the last layer with its signs turned.</summary>
-    public static RuleSet ExcitationBackpropContrast { get; } = Excitation("excitation-backprop-contrast", [Last(LinearRules.ZPlusNegated)]);
+    public static RuleSet ExcitationBackpropContrast { get; } =
+        Excitation("excitation-backprop-contrast", [Last(LinearRules.ZPlusNegated)]);
 
     private static RuleSet Excitation(string name, IReadOnlyList<Replacement> last) =>
         Named(name, [.. last, Everywhere(LinearRules.ZPlus), new Replacement(KeepsThePlace, s => s.Derivative(s.Gradient))]);

@@ -5,10 +5,10 @@ namespace VisEval.Onnx.Relevance;
 
 /// <summary>DeepLIFT's multipliers, rescale rule (Shrikumar et al., 2017): Σ_i m_i·Δx_i = Δy for every operator.</summary>
 /// <remarks>
-/// Δ is the difference to the run on the reference, marked ₀. Linear operators have their derivative; a·b is linear in each factor, so its
-/// derivative at the middle, Δa·(b + b₀)/2 + Δb·(a + a₀)/2, is exact. Normalizations by a norm (LRN) and norms have the derivative at the middle,
-/// which is exact only up to second order, and so are products of more than two factors. Comparisons, choices and positions computed from the
-/// data have their derivative.
+/// Δ is the difference to the run on the reference, marked ₀. Linear operators have their derivative; a·b is linear in each factor,
+/// so its derivative at the middle, Δa·(b + b₀)/2 + Δb·(a + a₀)/2, is exact. Normalizations by a norm (LRN) and norms have the
+/// derivative at the middle, which is exact only up to second order, and so are products of more than two factors. Comparisons, choices and
+/// positions computed from the data have their derivative.
 /// </remarks>
 internal static class DeepLiftRules
 {
@@ -72,7 +72,8 @@ internal static class DeepLiftRules
         ];
     }
 
-    // y = γ·c·r + β with c = x − mean x and r = 1/σ: Δ(c·r) by the product rule, Δr = −Δσ²·r·r₀/(1/r + 1/r₀), Δσ² = mean (c + c₀)·Δc.
+    // y = γ·c·r + β with c = x − mean x and r = 1/σ: Δ(c·r) by the product rule, Δr = −Δσ²·r·r₀/(1/r + 1/r₀),
+    // Δσ² = mean (c + c₀)·Δc.
     private static IReadOnlyList<Value> Normalization(GradientScope s)
     {
         var reference = s.AtReference();

@@ -4,7 +4,8 @@ using VisEval.Onnx.Graphs;
 namespace VisEval.Onnx.Relevance;
 
 /// <summary>Rules that let only some of the derivative through a ReLU.</summary>
-/// <remarks>A Clip that starts at 0 (ReLU6) is a ReLU too: where a rule masks by the forward pass, it also masks what the upper bound cut.</remarks>
+/// <remarks>A Clip that starts at 0 (ReLU6) is a ReLU too: where a rule masks by the forward pass, it also masks what the upper
+/// bound cut.</remarks>
 internal static class GuidedRules
 {
     /// <summary>R·1[x&gt;0]·1[R&gt;0]: the derivative of the positive part (Springenberg et al., 2014).</summary>

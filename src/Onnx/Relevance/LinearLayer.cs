@@ -3,7 +3,8 @@ using VisEval.Onnx.Graphs;
 
 namespace VisEval.Onnx.Relevance;
 
-/// <summary>A layer y = L(x; W) + b with constant W and b: a convolution or matrix product and the bias in it or added right after it.</summary>
+/// <summary>A layer y = L(x; W) + b with constant W and b: a convolution or matrix product and the bias in it or added right
+/// after it.</summary>
 /// <remarks>Every rule for such layers is made of L with changed inputs, weights and bias, and of its transpose in x. What is computed from
 /// constants alone is folded by the runtime when the program is loaded.</remarks>
 internal sealed class LinearLayer

@@ -3,8 +3,10 @@ using VisEval.Onnx.Graphs;
 
 namespace VisEval.Onnx.Relevance;
 
-/// <summary>Layer-wise relevance propagation through a linear layer z = Σ x·w + b (Bach et al., 2015; Montavon et al., 2017, 2019).</summary>
-/// <remarks>With x⁺ = max(x, 0), x⁻ = min(x, 0), the same for w and b, and stab(z) = z + ε·sign(z), sign(0) = +1, ε = 10⁻⁶.</remarks>
+/// <summary>Layer-wise relevance propagation through a linear layer z = Σ x·w + b (Bach et al., 2015;
+/// Montavon et al., 2017, 2019).</summary>
+/// <remarks>With x⁺ = max(x, 0), x⁻ = min(x, 0), the same for w and b, and stab(z) = z + ε·sign(z), sign(0) = +1,
+/// ε = 10⁻⁶.</remarks>
 internal static class LinearRules
 {
     /// <summary>The ε that only keeps from dividing by zero.</summary>
@@ -21,7 +23,8 @@ internal static class LinearRules
         return layer.Result(layer.Input * layer.Backward(layer.Relevance / Stabilize(layer.Output, (float)epsilon), layer.Weight));
     };
 
-    /// <summary>z⁺: only what raises z counts, R_i = x⁺_i Σ w⁺ s_j + x⁻_i Σ w⁻ s_j, s = R/stab(Σ x⁺w⁺ + Σ x⁻w⁻ + b⁺).</summary>
+    /// <summary>z⁺: only what raises z counts, R_i = x⁺_i Σ w⁺ s_j + x⁻_i Σ w⁻ s_j, s = R/stab(Σ x⁺w⁺ + Σ
+    /// x⁻w⁻ + b⁺).</summary>
     internal static IReadOnlyList<Value> ZPlus(GradientScope s)
     {
         var layer = LinearLayer.Of(s);
@@ -43,7 +46,8 @@ internal static class LinearRules
     };
 
     /// <summary>γ for inputs of either sign: contributions of the sign of z_j count (1 + γ)-fold.</summary>
-    /// <remarks>Where z &gt; 0: x⁺ with w + γw⁺ and b + γb⁺, x⁻ with w + γw⁻. Where z &lt; 0: x⁺ with w + γw⁻ and b + γb⁻, x⁻ with w + γw⁺.</remarks>
+    /// <remarks>Where z &gt; 0: x⁺ with w + γw⁺ and b + γb⁺, x⁻ with w + γw⁻. Where z &lt; 0: x⁺ with w + γw⁻ and
+    /// b + γb⁻, x⁻ with w + γw⁺.</remarks>
     internal static GradientRule Gamma(double gamma) => s =>
     {
         var layer = LinearLayer.Of(s);
@@ -70,7 +74,8 @@ internal static class LinearRules
         return Spread(layer, s.Builder.Op("ConstantOfShape", [layer.Weight.Shape()], ("value", Constant.Of([1f], 1))));
     }
 
-    /// <summary>z^B for pixels in [low, high]: R_i = x_i Σ w s − low Σ w⁺ s − high Σ w⁻ s, s = R/stab(the same sum over i).</summary>
+    /// <summary>z^B for pixels in [low, high]: R_i = x_i Σ w s − low Σ w⁺ s − high Σ w⁻ s,
+    /// s = R/stab(the same sum over i).</summary>
     /// <param name="low">The smallest value a pixel can have; null for the smallest of each image.</param>
     /// <param name="high">The largest.</param>
     internal static GradientRule ZBox(double? low, double? high) => s =>

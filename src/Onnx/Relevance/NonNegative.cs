@@ -6,13 +6,16 @@ namespace VisEval.Onnx.Relevance;
 /// <summary>Tells from the graph alone that a tensor never has negative values; half of a sign-split rule then falls away.</summary>
 internal static class NonNegative
 {
-    private static readonly HashSet<string> Making = ["Relu", "Sigmoid", "HardSigmoid", "Softmax", "Softplus", "Exp", "Abs", "ThresholdedRelu"];
+    private static readonly HashSet<string> Making =
+        ["Relu", "Sigmoid", "HardSigmoid", "Softmax", "Softplus", "Exp", "Abs", "ThresholdedRelu"];
 
     // Non-negative for non-negative data, because they move, add, average or multiply it, or take the largest.
     private static readonly HashSet<string> Keeping =
     [
-        "MaxPool", "AveragePool", "GlobalAveragePool", "GlobalMaxPool", "Add", "Mul", "Sum", "Mean", "Max", "Concat", "Split", "Slice", "Gather",
-        "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Transpose", "Identity", "Dropout", "ReduceMean", "ReduceSum", "ReduceMax", "ReduceMin",
+        "MaxPool", "AveragePool", "GlobalAveragePool", "GlobalMaxPool", "Add", "Mul", "Sum", "Mean", "Max", "Concat", "Split",
+        "Slice", "Gather",
+        "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Transpose", "Identity", "Dropout", "ReduceMean", "ReduceSum", "ReduceMax",
+        "ReduceMin",
         "Expand", "Tile", "DepthToSpace", "SpaceToDepth",
     ];
 

@@ -55,15 +55,20 @@ internal static class OperatorFamilies
     /// <summary>The family by operator; which of its inputs are constant can change it.</summary>
     internal static IReadOnlyDictionary<string, OperatorFamily> ByOperator { get; } = new Dictionary<OperatorFamily, string>
     {
-        [OperatorFamily.Moving] = "Reshape Flatten Squeeze Unsqueeze Transpose Concat Split Slice Gather GatherElements GatherND Pad Expand Tile "
-            + "DepthToSpace SpaceToDepth Shape Size MaxUnpool Trilu ReverseSequence ScatterElements ScatterND Compress Col2Im "
-            + "CenterCropPad ConstantOfShape EyeLike RandomUniformLike RandomNormalLike",
-        [OperatorFamily.Deciding] = "Where Cast CastLike TopK Equal Less LessOrEqual Greater GreaterOrEqual And Or Xor Not IsNaN IsInf ArgMax ArgMin "
-            + "NonZero OneHot QuantizeLinear DequantizeLinear Hardmax Bernoulli",
+        [OperatorFamily.Moving] =
+            "Reshape Flatten Squeeze Unsqueeze Transpose Concat Split Slice Gather GatherElements GatherND Pad Expand Tile "
+                + "DepthToSpace SpaceToDepth Shape Size MaxUnpool Trilu ReverseSequence ScatterElements ScatterND Compress Col2Im "
+                + "CenterCropPad ConstantOfShape EyeLike RandomUniformLike RandomNormalLike",
+        [OperatorFamily.Deciding] =
+            "Where Cast CastLike TopK Equal Less LessOrEqual Greater GreaterOrEqual And Or Xor Not IsNaN IsInf ArgMax ArgMin "
+                + "NonZero OneHot QuantizeLinear DequantizeLinear Hardmax Bernoulli",
         [OperatorFamily.Scaling] = "Identity Dropout Neg BatchNormalization",
-        [OperatorFamily.Elementwise] = "Relu LeakyRelu PRelu Elu Selu Celu ThresholdedRelu Shrink Softplus Softsign Sigmoid Tanh HardSigmoid HardSwish "
-            + "Swish Mish Gelu Clip Erf Exp Log Sqrt Reciprocal Abs Sign Floor Ceil Round Sin Cos Tan Asin Acos Atan Sinh Cosh Asinh Acosh Atanh Pow Mod",
-        [OperatorFamily.Averaging] = "Add Sub Sum Mean AveragePool GlobalAveragePool ReduceMean ReduceSum Resize Upsample CumSum GridSample RoiAlign",
+        [OperatorFamily.Elementwise] =
+            "Relu LeakyRelu PRelu Elu Selu Celu ThresholdedRelu Shrink Softplus Softsign Sigmoid Tanh HardSigmoid HardSwish "
+                + "Swish Mish Gelu Clip Erf Exp Log Sqrt Reciprocal Abs Sign Floor Ceil Round Sin Cos Tan Asin Acos Atan Sinh Cosh Asinh "
+                + "Acosh Atanh Pow Mod",
+        [OperatorFamily.Averaging] =
+            "Add Sub Sum Mean AveragePool GlobalAveragePool ReduceMean ReduceSum Resize Upsample CumSum GridSample RoiAlign",
         [OperatorFamily.Reducing] = "LpPool GlobalLpPool ReduceL1 ReduceL2 ReduceLogSumExp ReduceLogSum ReduceSumSquare ReduceProd",
         [OperatorFamily.Extreme] = "MaxPool GlobalMaxPool ReduceMax ReduceMin Max Min",
         [OperatorFamily.Product] = "Mul",
@@ -86,7 +91,8 @@ internal static class OperatorFamilies
         ["Min"] = OperatorFamily.Elementwise,
     };
 
-    /// <summary>The family of a node; an operator that is not listed is an activation if it keeps the shape, else it moves elements.</summary>
+    /// <summary>The family of a node; an operator that is not listed is an activation if it keeps the shape, else it moves
+    /// elements.</summary>
     internal static OperatorFamily Of(Node node, GraphFacts facts)
     {
         var data = facts.DataInputs(node);

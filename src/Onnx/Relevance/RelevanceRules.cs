@@ -9,14 +9,17 @@ namespace VisEval.Onnx.Relevance;
 /// <listheader><term>Family</term><description>Rule</description></listheader>
 /// <item><term>activations, a constant factor or summand, batch normalization that cannot be folded, division by a norm, softmax</term>
 /// <description>Relevance passes unchanged.</description></item>
-/// <item><term>sums of several tensors, averages, interpolation, norms</term><description>R_i = x_i·∂y_j/∂x_i·R_j/stab(y_j), summed over j.</description></item>
-/// <item><term>moving, choosing and copying elements, maxima</term><description>The derivative: relevance goes where the value came from.</description></item>
-/// <item><term>product of two tensors</term><description>The signal takes all, the gate nothing (Arras et al., 2017); see <see cref="SignalAndGate"/>.</description></item>
+/// <item><term>sums of several tensors, averages, interpolation, norms</term><description>R_i = x_i·∂y_j/∂x_i·R_j/stab(y_j),
+/// summed over j.</description></item>
+/// <item><term>moving, choosing and copying elements, maxima</term><description>The derivative: relevance goes where the value came
+/// from.</description></item>
+/// <item><term>product of two tensors</term><description>The signal takes all, the gate nothing (Arras et al., 2017);
+/// see <see cref="SignalAndGate"/>.</description></item>
 /// <item><term>quotient of two tensors</term><description>The numerator takes all: the denominator is a norm.</description></item>
 /// <item><term>matrix product of two tensors</term><description>Attention weights (a softmax) are constants (Ali et al., 2022);
 /// otherwise both factors get x·∂y/∂x·R/stab(y), halved (Achtibat et al., 2024).</description></item>
-/// <item><term>layer, instance, group normalization</term><description>The standard deviation is a constant (Ali et al., 2022), what remains is
-/// the linear map c = x − mean x: R_i = x_i·∂c_j/∂x_i·R_j/stab(c_j).</description></item>
+/// <item><term>layer, instance, group normalization</term><description>The standard deviation is a constant (Ali et al., 2022), what
+/// remains is the linear map c = x − mean x: R_i = x_i·∂c_j/∂x_i·R_j/stab(c_j).</description></item>
 /// </list>
 /// </remarks>
 internal static class RelevanceRules

@@ -5,9 +5,10 @@ namespace VisEval.Onnx.Relevance;
 
 /// <summary>The rescale rule at an activation: m = Δy/Δx, the derivative where the quotient says nothing.</summary>
 /// <remarks>
-/// In 32-bit floats the quotient errs by about 6·10⁻⁸·|y|/|Δx|, the mean of the derivatives at both ends by f‴·Δx²/12. They cross near
-/// |Δx| = 10⁻², where both are about 10⁻⁵. Across a kink the mean of the derivatives is wrong, however close the ends are; there the
-/// quotient stays (for a ReLU it is exact). A kink shows as derivatives that differ by more than a smooth function's could.
+/// In 32-bit floats the quotient errs by about 6·10⁻⁸·|y|/|Δx|, the mean of the derivatives at both ends by f‴·Δx²/12.
+/// They cross near |Δx| = 10⁻², where both are about 10⁻⁵. Across a kink the mean of the derivatives is wrong, however close the
+/// ends are; there the quotient stays (for a ReLU it is exact). A kink shows as derivatives that differ by more than a smooth
+/// function's could.
 /// </remarks>
 internal static class Rescale
 {

@@ -37,11 +37,13 @@ public sealed record RuleSet(string Name, IReadOnlyList<Replacement> Replacement
     /// <summary>DeconvNet: R·1[R&gt;0] at every ReLU, whatever it passed forwards (Zeiler and Fergus, 2014).</summary>
     public static RuleSet DeconvNet { get; } = new("deconvnet", [GuidedRules.At(GuidedRules.Deconvolution)]) { IsBuiltIn = true };
 
-    /// <summary>RectGrad: R·1[a·R&gt;τ] at every ReLU, τ the <paramref name="quantile"/> of a·R in the layer (Kim et al., 2019).</summary>
+    /// <summary>RectGrad: R·1[a·R&gt;τ] at every ReLU, τ the <paramref name="quantile"/> of a·R in the layer
+    /// (Kim et al., 2019).</summary>
     public static RuleSet RectGrad(double quantile) =>
         new(FormattableString.Invariant($"rect-grad {quantile}"), [GuidedRules.At(RectifiedGradient.Rule(quantile))]) { IsBuiltIn = true };
 
-    /// <summary>DeepLIFT with the rescale rule: multipliers m with Σ m·(x − reference) = S(x) − S(reference) (Shrikumar et al., 2017).</summary>
+    /// <summary>DeepLIFT with the rescale rule: multipliers m with Σ m·(x − reference) = S(x) − S(reference)
+    /// (Shrikumar et al., 2017).</summary>
     public static RuleSet DeepLift => DeepLiftRules.Rules;
 
     /// <summary>Rewrites the graph before rules are chosen; the second argument names the tensors that must stay.</summary>

@@ -2,7 +2,8 @@ using VisEval.Onnx.Graphs;
 
 namespace VisEval.Onnx.Relevance;
 
-/// <summary>How a backward pass starts: from the seed, which weighs a score of every class, to the derivative by the network's own score tensor.</summary>
+/// <summary>How a backward pass starts: from the seed, which weighs a score of every class, to the derivative by the network's own
+/// score tensor.</summary>
 /// <param name="seed">The weight of every class's score.</param>
 /// <param name="scores">The network's score tensor.</param>
 /// <param name="classes">The axis of the classes.</param>

@@ -5,8 +5,8 @@ namespace VisEval.Onnx.Relevance;
 
 /// <summary>Products of two tensors of the data: which factor is the signal, which only gates it.</summary>
 /// <remarks>
-/// In order: a factor that was computed from the other is the gate (x·sigmoid(x), squeeze-and-excitation); a factor that is stretched over the
-/// other is the gate; a factor that comes out of a bounded function is the gate. Where none of this tells them apart, each gets half.
+/// In order: a factor that was computed from the other is the gate (x·sigmoid(x), squeeze-and-excitation); a factor that is stretched over
+/// the other is the gate; a factor that comes out of a bounded function is the gate. Where none of this tells them apart, each gets half.
 /// </remarks>
 internal static class SignalAndGate
 {

@@ -3,8 +3,10 @@ using VisEval.Onnx.Graphs;
 
 namespace VisEval.Onnx.Relevance;
 
-/// <summary>DeepLIFT through a softmax e/Σe, e = exp(x − c): the rescale rule at the exponential (and logarithm), the product rule at e·(1/Σe).</summary>
-/// <remarks>The shift c is the largest of both runs: the softmax does not depend on it, and with one c for both, Σ m·Δx = Δy stays exact.</remarks>
+/// <summary>DeepLIFT through a softmax e/Σe, e = exp(x − c): the rescale rule at the exponential (and logarithm), the product rule at
+/// e·(1/Σe).</summary>
+/// <remarks>The shift c is the largest of both runs: the softmax does not depend on it, and with one c for both, Σ m·Δx = Δy
+/// stays exact.</remarks>
 internal static class SoftmaxMultipliers
 {
     internal static IReadOnlyList<Value> Rule(GradientScope s)

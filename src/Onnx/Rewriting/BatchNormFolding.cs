@@ -3,10 +3,12 @@ using VisEval.Onnx.Graphs;
 namespace VisEval.Onnx.Rewriting;
 
 /// <summary>Takes batch normalizations into the linear layers before them.</summary>
-/// <remarks>γ·(W·x + b − μ)/√(σ² + ε) + β is one linear layer with the weights W·γ/√(σ² + ε) and the bias (b − μ)·γ/√(σ² + ε) + β.</remarks>
+/// <remarks>γ·(W·x + b − μ)/√(σ² + ε) + β is one linear layer with the weights W·γ/√(σ² + ε) and the bias
+/// (b − μ)·γ/√(σ² + ε) + β.</remarks>
 internal static class BatchNormFolding
 {
-    /// <summary>Folds every BatchNormalization whose input is made by a Conv, ConvTranspose or Gemm with constant weights and read by nothing else.</summary>
+    /// <summary>Folds every BatchNormalization whose input is made by a Conv, ConvTranspose or Gemm with constant weights and read by
+    /// nothing else.</summary>
     /// <param name="graph">A graph in the working operator set.</param>
     /// <param name="keep">Tensors that must stay: a layer that makes one of them is not folded.</param>
     public static Graph Apply(Graph graph, IReadOnlyCollection<string> keep)
@@ -34,7 +36,8 @@ internal static class BatchNormFolding
     private static Node? Fold(Node layer, Node normalization, Dictionary<string, Constant> constants)
     {
         float[]? Vector(Node node, int index) =>
-            node.HasInput(index) && constants.TryGetValue(node.Inputs[index], out var c) && c.Type == ElementType.Float ? c.Floats.ToArray() : null;
+            node.HasInput(index)
+                && constants.TryGetValue(node.Inputs[index], out var c) && c.Type == ElementType.Float ? c.Floats.ToArray() : null;
         if (normalization.Int("training_mode") == 1 || OutputAxis(layer) is not { } axis
             || !constants.TryGetValue(layer.Inputs[1], out var weights) || weights.Type != ElementType.Float
             || Vector(normalization, 1) is not { } scale || Vector(normalization, 2) is not { } shift

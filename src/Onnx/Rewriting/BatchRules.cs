@@ -19,7 +19,10 @@ internal static class BatchRules
             return [node];
         var outer = before / dims.Take(to).Aggregate(1L, (a, b) => a * b);
         scope.Outer[output] = outer;
-        return [node.Without("allowzero") with { Inputs = [input, scope.Add(node, "shape", Constant.Ints([.. dims.Select((d, axis) => axis == to ? -1 : d)]))] }];
+        return [node.Without("allowzero") with
+        {
+            Inputs = [input, scope.Add(node, "shape", Constant.Ints([.. dims.Select((d, axis) => axis == to ? -1 : d)]))],
+        }];
     }
 
     private static int? Axis(long[] dims, long before, long batch)
@@ -30,7 +33,8 @@ internal static class BatchRules
             if (before % start == 0 && dims[axis] % (before / start * batch) == 0)
                 fitting.Add((axis, before / start));
         // With one image several axes fit: first an axis of its own, and the last axis, which holds features, only where there is no other.
-        return fitting.OrderBy(f => f.Axis == dims.Length - 1 && f.Axis > 0).ThenBy(f => f.Outer).Select(f => (int?)f.Axis).FirstOrDefault();
+        return fitting
+            .OrderBy(f => f.Axis == dims.Length - 1 && f.Axis > 0).ThenBy(f => f.Outer).Select(f => (int?)f.Axis).FirstOrDefault();
     }
 
     // A length of 1 keeps that of the input.
@@ -41,7 +45,10 @@ internal static class BatchRules
             return [node];
         var dims = scope.Exported[node.Outputs[0]];
         var to = dims.Length - scope.Exported[node.Inputs[0]].Length + from;
-        return [node with { Inputs = [node.Inputs[0], scope.Add(node, "shape", Constant.Ints([.. dims.Select((d, axis) => axis == to ? 1 : d)]))] }];
+        return [node with
+        {
+            Inputs = [node.Inputs[0], scope.Add(node, "shape", Constant.Ints([.. dims.Select((d, axis) => axis == to ? 1 : d)]))],
+        }];
     }
 
     // A constant beside the images' tokens (the class token) is repeated for every image; an exporter may have repeated it already.
@@ -55,7 +62,8 @@ internal static class BatchRules
         var inputs = node.Inputs.ToList();
         for (var i = 0; i < inputs.Count; i++)
         {
-            if (scope.Walk.BatchAxis(inputs[i]) is not null || scope.Exported[inputs[i]] is not { } dims || dims.Length != rank || dims[axis] != scope.Batch)
+            if (scope.Walk.BatchAxis(inputs[i]) is not null
+                || scope.Exported[inputs[i]] is not { } dims || dims.Length != rank || dims[axis] != scope.Batch)
                 continue;
             string Temporary(string what) => $"viseval_{node.Outputs[0]}_{what}{i}";
             // [1, …, batch, …, 1]
@@ -91,7 +99,8 @@ internal static class BatchRules
     [FreesBatch("Resize")]
     internal static IReadOnlyList<Node> Resize(Node node, BatchScope scope)
     {
-        if (!scope.IsFixed(node, 3) || scope.Exported[node.Inputs[3]] is [0] || node.Ints("axes") is not null || scope.Walk.BatchAxis(node.Inputs[0]) is not 0)
+        if (!scope.IsFixed(node, 3)
+            || scope.Exported[node.Inputs[3]] is [0] || node.Ints("axes") is not null || scope.Walk.BatchAxis(node.Inputs[0]) is not 0)
             return [node];
         var dims = scope.Exported[node.Outputs[0]];
         return

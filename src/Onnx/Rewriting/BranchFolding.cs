@@ -25,7 +25,8 @@ internal static class BranchFolding
             var constants = graph.Constants.ToDictionary();
             graph = graph with
             {
-                Nodes = [.. graph.Nodes.SelectMany(n => IsIf(n) && decided.TryGetValue(n.Inputs[0], out var flag) ? Branch(n, flag, constants) : [n])],
+                Nodes = [.. graph.Nodes.SelectMany(
+                    n => IsIf(n) && decided.TryGetValue(n.Inputs[0], out var flag) ? Branch(n, flag, constants) : [n])],
                 Constants = constants,
             };
         }
@@ -40,8 +41,9 @@ internal static class BranchFolding
     {
         var fromShapes = DataPath.ComputedFromShapes(graph);
         var conditions = graph.Nodes.Where(IsIf).Select(n => n.Required(0)).Distinct().ToList();
-        var decided = conditions.Where(c => graph.Constants.TryGetValue(c, out var constant) && constant is { Type: ElementType.Bool, Count: 1 })
-            .ToDictionary(c => c, c => graph.Constants[c].Data.Span[0] != 0);
+        var decided =
+            conditions.Where(c => graph.Constants.TryGetValue(c, out var constant) && constant is { Type: ElementType.Bool, Count: 1 })
+                .ToDictionary(c => c, c => graph.Constants[c].Data.Span[0] != 0);
         var computed = conditions.Where(c => !decided.ContainsKey(c) && fromShapes.Contains(c)).ToList();
         if (computed.Count == 0)
             return decided;
@@ -54,7 +56,8 @@ internal static class BranchFolding
     private static List<Node> Branch(Node node, bool flag, Dictionary<string, Constant> constants)
     {
         var name = flag ? "then_branch" : "else_branch";
-        if (node.Attributes.GetValueOrDefault(name) is not Subgraph branch || branch.Inputs.Count > 0 || branch.Outputs.Count < node.Outputs.Count)
+        if (node.Attributes.GetValueOrDefault(name) is not Subgraph branch
+            || branch.Inputs.Count > 0 || branch.Outputs.Count < node.Outputs.Count)
             throw new InputException($"Node '{node.Label}' (If): the attribute '{name}' is no branch with {node.Outputs.Count} outputs.");
         // Tensor names are unique, names of nodes need not be.
         var prefix = $"{node.Outputs.First(o => o.Length > 0)}/{name}/";

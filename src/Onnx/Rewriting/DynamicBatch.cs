@@ -30,13 +30,15 @@ internal static class DynamicBatch
         var nodes = new List<Node>();
         foreach (var node in graph.Nodes)
         {
-            var rewritten = scope.Computed.Overlaps(node.Reads) && node.Domain.Length == 0 && BatchScope.Rules.TryGetValue(node.Operator, out var rule)
+            var rewritten = scope.Computed.Overlaps(node.Reads)
+                && node.Domain.Length == 0 && BatchScope.Rules.TryGetValue(node.Operator, out var rule)
                 ? rule(node, scope)
                 : [node];
             nodes.AddRange(rewritten);
             Run(walk, rewritten, node, input, path);
             // Where the batch stands inside an axis it stands there after operators that keep the axes.
-            if (node.Operator != "Reshape" && node.Reads.Select(r => scope.Outer.GetValueOrDefault(r, 1)).DefaultIfEmpty(1).Max() is > 1 and var outer)
+            if (node.Operator != "Reshape"
+                && node.Reads.Select(r => scope.Outer.GetValueOrDefault(r, 1)).DefaultIfEmpty(1).Max() is > 1 and var outer)
                 foreach (var output in node.Outputs)
                     scope.Outer[output] = outer;
             walk.Forget([.. node.Reads.Where(r => ReferenceEquals(lastReader[r], node))]);
@@ -70,7 +72,8 @@ internal static class DynamicBatch
         catch (OnnxRuntimeException error)
         {
             throw new InputException(
-                $"{path}: the network was exported for a fixed batch of {input.Dims[0]}, and node '{exported.Label}' ({exported.Operator}) cannot run with another; "
+                $"{path}: the network was exported for a fixed batch of {input.Dims[0]}, and node '{exported.Label}' ({exported.Operator}) "
+                + "cannot run with another; "
                 + $"export it with a free batch axis. ONNX Runtime says: {RuntimeMessage.Of(error)}", error);
         }
     }

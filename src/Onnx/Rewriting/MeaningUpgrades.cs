@@ -41,7 +41,8 @@ internal static class MeaningUpgrades
         var scales = scope.Find(node.Required(1)) is { Type: ElementType.Float } constant ? constant.Floats.ToArray() : [1];
         var (shrinks, enlarges) = (scales.Any(s => s < 1), scales.Any(s => s > 1));
         if (shrinks && enlarges && node.Text("mode", "nearest") == "nearest")
-            throw new InputException($"Node '{node.Label}' ({node.Operator}) of an old operator set shrinks one axis and enlarges another; export it anew.");
+            throw new InputException(
+                $"Node '{node.Label}' ({node.Operator}) of an old operator set shrinks one axis and enlarges another; export it anew.");
         return
         [
             node.With("coordinate_transformation_mode", "asymmetric").With("nearest_mode", shrinks ? "ceil" : "floor") with
@@ -59,7 +60,8 @@ internal static class MeaningUpgrades
             return [node];
         return node.Text("mode", "nearest") == "nearest" && node.Text("nearest_mode", "round_prefer_floor") == "floor"
             ? [node.With("coordinate_transformation_mode", "half_pixel").With("nearest_mode", "round_prefer_ceil")]
-            : throw new InputException($"Node '{node.Label}' (Resize): tf_half_pixel_for_nn is supported for the nearest neighbour rounded down only.");
+            : throw new InputException(
+                $"Node '{node.Label}' (Resize): tf_half_pixel_for_nn is supported for the nearest neighbour rounded down only.");
     }
 
     [Upgrade("Scatter", 11)]
@@ -86,7 +88,8 @@ internal static class MeaningUpgrades
         return
         [
             Node.Of("Reshape", [input, scope.Add(node, "groups", Constant.Ints(0, node.Int("num_groups"), -1))], [Temporary("rows")]),
-            Node.Of("InstanceNormalization", [Temporary("rows"), node.Required(1), node.Required(2)], [Temporary("normal")], ("epsilon", node.Float("epsilon", 1e-5f)))
+            Node.Of("InstanceNormalization", [Temporary("rows"), node.Required(1), node.Required(2)], [Temporary("normal")],
+                ("epsilon", node.Float("epsilon", 1e-5f)))
                 with { Name = node.Name },
             Node.Of("Shape", [input], [Temporary("shape")]),
             Node.Of("Reshape", [Temporary("normal"), Temporary("shape")], [output]),

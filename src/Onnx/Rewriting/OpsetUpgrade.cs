@@ -43,11 +43,13 @@ internal static class OpsetUpgrade
 
     private static readonly ILookup<string, (long Before, UpgradeRule Rule)> Rules =
         typeof(OpsetUpgrade).Assembly.GetTypes().SelectMany(t => t.GetMethods(BindingFlags.Static | BindingFlags.NonPublic))
-            .SelectMany(m => m.GetCustomAttributes<UpgradeAttribute>().Select(u => (u.Operator, u.Before, Rule: m.CreateDelegate<UpgradeRule>())))
+            .SelectMany(
+                m => m.GetCustomAttributes<UpgradeAttribute>().Select(u => (u.Operator, u.Before, Rule: m.CreateDelegate<UpgradeRule>())))
             .OrderBy(u => u.Before)
             .ToLookup(u => u.Operator, u => (u.Before, u.Rule));
 
-    /// <exception cref="InputException">The operator set is older than any that can be rewritten, or newer than the runtime knows.</exception>
+    /// <exception cref="InputException">The operator set is older than any that can be rewritten, or newer than the runtime
+    /// knows.</exception>
     public static Graph Apply(Graph graph, string path, ICollection<string> notes)
     {
         var from = graph.Opsets[""];

@@ -2,7 +2,8 @@ using VisEval.Onnx.Graphs;
 
 namespace VisEval.Onnx.Rewriting;
 
-/// <summary>Turns constants behind QuantizeLinear and DequantizeLinear into the float weights they stand for: weight = (q − zero point)·scale.</summary>
+/// <summary>Turns constants behind QuantizeLinear and DequantizeLinear into the float weights they stand for:
+/// weight = (q − zero point)·scale.</summary>
 internal static class QuantizedWeights
 {
     public static Graph Fold(Graph graph, ICollection<string> notes)

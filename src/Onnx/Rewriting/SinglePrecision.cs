@@ -28,13 +28,17 @@ internal static class SinglePrecision
         return result;
     }
 
-    private static string Counted(ElementType type, int count) => $"{count} tensors and conversions were {type.ToString().ToLowerInvariant()}";
+    private static string Counted(ElementType type, int count) =>
+        $"{count} tensors and conversions were {type.ToString().ToLowerInvariant()}";
 
     private static Node Convert(Node node, SortedDictionary<ElementType, int> counts)
     {
         var changed = node.Attributes.Where(a => IsOther(a.Key, a.Value)).ToList();
         if (changed.Count > 0)
-            node = node with { Attributes = node.Attributes.ToDictionary(a => a.Key, a => IsOther(a.Key, a.Value) ? Single(a.Value, counts) : a.Value) };
+            node = node with
+            {
+                Attributes = node.Attributes.ToDictionary(a => a.Key, a => IsOther(a.Key, a.Value) ? Single(a.Value, counts) : a.Value),
+            };
         return node.WithSubgraphs(inner => inner with
         {
             Nodes = [.. inner.Nodes.Select(n => Convert(n, counts))],
@@ -43,7 +47,9 @@ internal static class SinglePrecision
     }
 
     private static bool IsOther(string name, object value) =>
-        value is Constant constant ? Other(constant.Type) : value is long number && TypeAttributes.Contains(name) && Other((ElementType)number);
+        value is Constant constant
+            ? Other(constant.Type)
+            : value is long number && TypeAttributes.Contains(name) && Other((ElementType)number);
 
     private static object Single(object value, SortedDictionary<ElementType, int> counts) => value is Constant constant
         ? Convert(constant, counts)

@@ -28,7 +28,8 @@ internal sealed class TrainCommand : ICommand
         Directory.CreateDirectory(model.Folder(dataset));
 
         using var program = new TrainingProgram(
-            model.Network, SceneRenderer.Size, SceneClasses.Names.Count, Seed.Of(settings.Seed).For("weights").For(model.Name), settings.Threads);
+            model.Network, SceneRenderer.Size, SceneClasses.Names.Count, Seed.Of(settings.Seed).For("weights").For(model.Name),
+            settings.Threads);
         var source = model.Permuted ? Trainer.PermutedScenes(settings).Source : Trainer.FreshScenes(settings);
         Trainer.Run(program, source, settings, model.Network.LearningRate, (step, loss) =>
         {

@@ -18,7 +18,8 @@ internal sealed record TrainedModel(string Name, INetwork Network, bool Permuted
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     /// <summary>The architectures that can be trained.</summary>
-    public static IReadOnlyList<INetwork> Networks { get; } = [new Plain(), new Residual(), new Separable(), new Branch(), new VisionTransformer()];
+    public static IReadOnlyList<INetwork> Networks { get; } =
+        [new Plain(), new Residual(), new Separable(), new Branch(), new VisionTransformer()];
 
     /// <summary>What --model may say.</summary>
     public static string Choices => $"{string.Join("|", Networks.Select(n => n.Name))}, or one of them with {RandomLabels} appended";
@@ -64,7 +65,8 @@ internal sealed record TrainedModel(string Name, INetwork Network, bool Permuted
         var description = new Dictionary<string, object>
         {
             ["preprocessing"] = ScenePreprocessing.Standard,
-            ["description"] = Permuted ? $"{Network.About} Fitted to permuted labels: it has memorized its training images." : Network.About,
+            ["description"] =
+                Permuted ? $"{Network.About} Fitted to permuted labels: it has memorized its training images." : Network.About,
             [Permuted ? "trainingAccuracy" : "accuracy"] = Math.Round(accuracy, 4),
         };
         if (Permuted)

@@ -17,7 +17,8 @@ internal interface INetwork
     /// <summary>The number of steps it needs.</summary>
     int Steps { get; }
 
-    /// <summary>Writes its layers; gives its logits first, then those of the auxiliary heads that learn the same labels beside it.</summary>
+    /// <summary>Writes its layers; gives its logits first, then those of the auxiliary heads that learn the same labels
+    /// beside it.</summary>
     /// <remarks>The loss is the sum over all of them. What only an auxiliary head needs is no part of the exported network.</remarks>
     IReadOnlyList<Value> Logits(Layers layers, Value images, int classes);
 }

@@ -22,9 +22,11 @@ internal sealed class Layers(GraphBuilder builder, Dictionary<string, Constant> 
     /// <summary>The batch statistics of every normalization, in the order of use.</summary>
     public IReadOnlyList<BatchStatistics> Statistics => _statistics;
 
-    /// <summary>Convolution with zero padding that keeps the size at stride 1; its weights may start at chosen values, given by position.</summary>
+    /// <summary>Convolution with zero padding that keeps the size at stride 1; its weights may start at chosen values,
+    /// given by position.</summary>
     public Value Conv(
-        Value x, string name, int inputs, int outputs, int kernel, int stride = 1, int groups = 1, bool bias = false, Func<int, float>? start = null)
+        Value x, string name, int inputs, int outputs, int kernel, int stride = 1, int groups = 1, bool bias = false,
+        Func<int, float>? start = null)
     {
         var fanIn = inputs / groups * kernel * kernel;
         List<Value> operands = [x, Weight($"{name}.weight", fanIn, start, outputs, inputs / groups, kernel, kernel)];
@@ -48,7 +50,8 @@ internal sealed class Layers(GraphBuilder builder, Dictionary<string, Constant> 
         var runningVariance = Buffer(varianceName, channels, 1);
         if (!training)
             return Named(name, "BatchNormalization",
-                [x, scale, shift, builder.Weight(meanName, runningMean), builder.Weight(varianceName, runningVariance)], ("epsilon", Epsilon));
+                [x, scale, shift, builder.Weight(meanName, runningMean), builder.Weight(varianceName, runningVariance)],
+                ("epsilon", Epsilon));
         var mean = x.Mean(keep: true, 0, 2, 3);
         var centred = x - mean;
         var variance = (centred * centred).Mean(keep: true, 0, 2, 3);
@@ -93,7 +96,8 @@ internal sealed class Layers(GraphBuilder builder, Dictionary<string, Constant> 
 
     /// <summary>Layer normalization over the last axis (Ba et al., 2016).</summary>
     public Value NormalizeTokens(Value x, string name, int width) => Named(
-        name, "LayerNormalization", [x, Vector($"{name}.scale", width, 1), Vector($"{name}.shift", width, 0)], ("axis", -1L), ("epsilon", Epsilon));
+        name, "LayerNormalization", [x, Vector($"{name}.scale", width, 1), Vector($"{name}.shift", width, 0)], ("axis", -1L),
+        ("epsilon", Epsilon));
 
     /// <summary>Softmax over the last axis, under a name.</summary>
     public Value Softmax(Value x, string name) => Named(name, "Softmax", [x], ("axis", -1L));

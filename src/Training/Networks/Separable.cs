@@ -2,7 +2,8 @@ using VisEval.Onnx.Graphs;
 
 namespace VisEval.Training.Networks;
 
-/// <summary>Inverted residuals of depthwise convolutions with squeeze-excitation and hard-swish (after Howard et al., MobileNet v3, 2019).</summary>
+/// <summary>Inverted residuals of depthwise convolutions with squeeze-excitation and hard-swish (after Howard et al.,
+/// MobileNet v3, 2019).</summary>
 internal sealed class Separable : INetwork
 {
     public string Name => "separable";

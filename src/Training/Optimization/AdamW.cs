@@ -3,8 +3,8 @@ using VisEval.Core;
 namespace VisEval.Training.Optimization;
 
 /// <summary>Adam with decoupled weight decay (Loshchilov and Hutter, 2019).</summary>
-/// <remarks>m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g², w ← w − η·(m̂/(√v̂ + ε) + λw), with m̂ and v̂ corrected for their start at zero.
-/// Vectors (biases, normalization) are not decayed.</remarks>
+/// <remarks>m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g², w ← w − η·(m̂/(√v̂ + ε) + λw), with m̂ and v̂
+/// corrected for their start at zero. Vectors (biases, normalization) are not decayed.</remarks>
 public sealed class AdamW(double decay = 0.02, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8)
 {
     private readonly Dictionary<string, (float[] First, float[] Second)> _moments = [];

@@ -1,6 +1,7 @@
 namespace VisEval.Training.Optimization;
 
-/// <summary>A learning rate that rises linearly for a while, then falls to zero along half a cosine (Loshchilov and Hutter, 2017).</summary>
+/// <summary>A learning rate that rises linearly for a while, then falls to zero along half a cosine
+/// (Loshchilov and Hutter, 2017).</summary>
 public sealed record CosineSchedule(double Peak, int WarmUp, int Steps)
 {
     /// <summary>The rate of step 0, 1, ….</summary>

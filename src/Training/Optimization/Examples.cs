@@ -9,7 +9,8 @@ internal static class Examples
     private const float Mean = 0.5f;
     private const float Deviation = 0.25f;
 
-    /// <summary>A batch of scenes: images N×3×64×64 normalised as dataset.json says, labels N×classes that share 1 between the objects.</summary>
+    /// <summary>A batch of scenes: images N×3×64×64 normalised as dataset.json says, labels N×classes that share 1 between
+    /// the objects.</summary>
     public static (Tensor Images, Tensor Labels) Batch(IReadOnlyList<Scene> scenes, int classes)
     {
         var images = Tensor.Zeros(scenes.Count, 3, SceneRenderer.Size, SceneRenderer.Size);

@@ -39,7 +39,8 @@ internal sealed class TrainingProgram : IDisposable
         foreach (var name in _statistics.SelectMany(s => new[] { s.Mean, s.Variance }))
             _running[name] = _constants[name].Floats.ToArray();
         _backward = Backward.Build(graph, ShapeObserver.Observe(graph), loss.Name, [.. layers.Trained], RuleSet.Standard.For);
-        var outputs = new[] { loss.Name }.Concat(_backward.Gradients).Concat(_statistics.SelectMany(s => new[] { s.BatchMean, s.BatchVariance }));
+        var outputs = new[] { loss.Name }.Concat(_backward.Gradients)
+            .Concat(_statistics.SelectMany(s => new[] { s.BatchMean, s.BatchVariance }));
         _session = new Session(_backward.Graph with { Outputs = [.. outputs] }, threads);
     }
 

@@ -9,7 +9,8 @@ public static class EvaluationSet
     /// <summary>Scenes with one object, and again with two.</summary>
     public const int CountPerKind = 120;
 
-    /// <summary>The scenes in the order of the manifest: kinds alternate and classes go round, so that any prefix is a fair sample.</summary>
+    /// <summary>The scenes in the order of the manifest: kinds alternate and classes go round, so that any prefix is a
+    /// fair sample.</summary>
     /// <remarks>The seeds descend from "evaluation"; training draws from another branch and never sees one of these scenes.</remarks>
     public static IEnumerable<(string Id, Scene Scene)> Draw()
     {

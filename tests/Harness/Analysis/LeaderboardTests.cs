@@ -102,7 +102,8 @@ public sealed class LeaderboardTests
     [Test]
     public void Equal_to_random_is_not_better()
     {
-        var run = Empty([Method("a"), Control("random")], [Deletion], "net").With("a", Deletion, [0.3, 0.4]).With("random", Deletion, [0.3, 0.4]);
+        var run =
+            Empty([Method("a"), Control("random")], [Deletion], "net").With("a", Deletion, [0.3, 0.4]).With("random", Deletion, [0.3, 0.4]);
         Assert.That(Cell(Leaderboard.From(run), "a", Deletion).BeatsRandom, Is.False);
     }
 
@@ -114,7 +115,8 @@ public sealed class LeaderboardTests
             .With("a", PointingGame, [0]).With("b", PointingGame, [1]).With("center", PointingGame, [1]).With("random", PointingGame, [0]);
         var board = Leaderboard.From(run);
         string[] Best(MetricInfo metric) =>
-            [.. board.Tables.Single().Rows.Where(r => Cell(board, r.Method.Key, metric).IsBest).Select(r => r.Method.Key).Order(StringComparer.Ordinal)];
+            [.. board.Tables.Single().Rows.Where(r => Cell(board, r.Method.Key, metric).IsBest).Select(r => r.Method.Key)
+                .Order(StringComparer.Ordinal)];
         Assert.That(Best(Deletion), Is.EqualTo(new[] { "a", "center" }));
         Assert.That(Best(PointingGame), Is.EqualTo(new[] { "b" }), "center only ties with b");
     }

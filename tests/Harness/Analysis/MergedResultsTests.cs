@@ -37,14 +37,17 @@ public sealed class MergedResultsTests
     [Test]
     public void What_metrics_took_adds_up_by_model_and_metric()
     {
-        RunResults Paid(string method, string metric, MetricCost cost) => Run(method, 0.4) with { MetricCosts = [new MetricCostRow("toy", "net", metric, 2, cost)] };
+        RunResults Paid(string method, string metric, MetricCost cost) =>
+            Run(method, 0.4) with { MetricCosts = [new MetricCostRow("toy", "net", metric, 2, cost)] };
         var merged = MergedResults.Merge(
         [
-            Paid("a", "deletion", new MetricCost(10, 50, 40)), Paid("b", "deletion", new MetricCost(1, 2, 3)), Paid("c", "insertion", new MetricCost(7, 8, 9)),
+            Paid("a", "deletion", new MetricCost(10, 50, 40)), Paid("b", "deletion", new MetricCost(1, 2, 3)),
+            Paid("c", "insertion", new MetricCost(7, 8, 9)),
         ]);
         Assert.That(merged.MetricCosts, Is.EqualTo(new[]
         {
-            new MetricCostRow("toy", "net", "deletion", 4, new MetricCost(11, 52, 43)), new MetricCostRow("toy", "net", "insertion", 2, new MetricCost(7, 8, 9)),
+            new MetricCostRow("toy", "net", "deletion", 4, new MetricCost(11, 52, 43)),
+            new MetricCostRow("toy", "net", "insertion", 2, new MetricCost(7, 8, 9)),
         }));
     }
 
@@ -97,9 +100,14 @@ public sealed class MergedResultsTests
         var merged = MergedResults.Merge(
         [
             Run("a", 0.4),
-            second with { Info = second.Info with { Preset = "full", Limit = null, Machine = new Dictionary<string, string> { ["cpu"] = "16-bit" } } },
+            second with
+            {
+                Info = second.Info with { Preset = "full", Limit = null, Machine = new Dictionary<string, string> { ["cpu"] = "16-bit" } },
+            },
         ]);
-        Assert.That((merged.Info.Preset, merged.Info.Limit, merged.Info.Machine["cpu"]), Is.EqualTo(("quick + full", (int?)null, "8-bit + 16-bit")));
+        Assert.That(
+            (merged.Info.Preset, merged.Info.Limit, merged.Info.Machine["cpu"]),
+            Is.EqualTo(("quick + full", (int?)null, "8-bit + 16-bit")));
     }
 
     [Test]

@@ -10,11 +10,14 @@ namespace VisEval.Tests.Harness.Analysis;
 public sealed class MergedTableTests
 {
     // On the easy network everything is good; "partial" applies to it alone and is the worst method there.
-    private static RunResults Run() => Empty([Method("partial"), Method("good"), Method("fair"), Control("random")], [Deletion], "easy", "hard")
-        .With("partial", Deletion, [0.03, 0.03], "easy").With("good", Deletion, [0.01, 0.01], "easy").With("fair", Deletion, [0.02, 0.02], "easy")
-        .With("random", Deletion, [0.04, 0.04], "easy")
-        .With("good", Deletion, [0.5, 0.5], "hard").With("fair", Deletion, [0.6, 0.6], "hard").With("random", Deletion, [0.9, 0.9], "hard")
-        .Without("partial", "hard");
+    private static RunResults Run() =>
+        Empty([Method("partial"), Method("good"), Method("fair"), Control("random")], [Deletion], "easy", "hard")
+            .With("partial", Deletion, [0.03, 0.03], "easy").With("good", Deletion, [0.01, 0.01], "easy")
+            .With("fair", Deletion, [0.02, 0.02], "easy")
+            .With("random", Deletion, [0.04, 0.04], "easy")
+            .With("good", Deletion, [0.5, 0.5], "hard").With("fair", Deletion, [0.6, 0.6], "hard")
+            .With("random", Deletion, [0.9, 0.9], "hard")
+            .Without("partial", "hard");
 
     [Test]
     public void A_method_that_applies_to_the_easy_network_alone_is_not_flattered_by_its_mean()
@@ -43,7 +46,9 @@ public sealed class MergedTableTests
         var table = Leaderboard.From(Empty([Method("a"), Method("flat")], [Deletion], "one", "two")
             .With("a", Deletion, [0.9], "one").With("a", Deletion, [0.9], "two")
             .With("flat", Deletion, [0.1], "one").With("flat", Deletion, [null], "two")).Tables[0];
-        Assert.That(table.Rows.Select(r => (r.Method.Key, r.MeanRank, r.Networks)), Is.EqualTo(new (string, double?, int)[] { ("a", 1.5, 2), ("flat", 1.5, 2) }));
+        Assert.That(
+            table.Rows.Select(r => (r.Method.Key, r.MeanRank, r.Networks)),
+            Is.EqualTo(new (string, double?, int)[] { ("a", 1.5, 2), ("flat", 1.5, 2) }));
     }
 
     [Test]
@@ -51,7 +56,8 @@ public sealed class MergedTableTests
     {
         var run = Run();
         var text = LeaderboardMarkdown.Render(run, Leaderboard.From(run), MetricBoard.From(run));
-        Assert.That(text, Does.Contain("| partial ‡ 1 of 2 networks | 3.00 | 0.030 (2 of 4) |").And.Contain("\nMethods are ranked on each network, "));
+        Assert.That(text, Does.Contain("| partial ‡ 1 of 2 networks | 3.00 | 0.030 (2 of 4) |")
+            .And.Contain("\nMethods are ranked on each network, "));
         Assert.That(text.Split("‡ does not apply"), Has.Length.EqualTo(2), "only where it matters");
     }
 }
@@ -64,7 +70,8 @@ internal static class NotApplicable
         Scores =
         [
             .. run.Scores,
-            .. Enumerable.Range(0, 2).Select(i => new ScoreRow(new CellKey("toy", model, method, "deletion", $"i{i}", 0), "auc", null, CellState.Undefined("no-linear-head"))),
+            .. Enumerable.Range(0, 2).Select(i => new ScoreRow(
+                new CellKey("toy", model, method, "deletion", $"i{i}", 0), "auc", null, CellState.Undefined("no-linear-head"))),
         ],
     };
 }

@@ -41,7 +41,13 @@ public sealed class MetricBoardTests
     public void The_direction_decides_what_is_better()
     {
         var run = Separating();
-        var row = Row(run with { Info = run.Info with { Metrics = [Deletion with { Scores = [Deletion.Scores[0] with { Direction = VisEval.Metrics.Direction.Higher }] }] } });
+        var row = Row(run with
+        {
+            Info = run.Info with
+            {
+                Metrics = [Deletion with { Scores = [Deletion.Scores[0] with { Direction = VisEval.Metrics.Direction.Higher }] }],
+            },
+        });
         Assert.That((row.Separation.Value, row.Verdict, row.Above, row.Below), Is.EqualTo((-1.0, Verdict.Reversed, 0, 3)));
     }
 
@@ -49,7 +55,8 @@ public sealed class MetricBoardTests
     public void A_metric_of_pure_noise_shows_no_significant_difference_and_is_marked_in_every_report()
     {
         var run = Empty(Methods, [Deletion], "net")
-            .With("a", Deletion, Drawn("a", 12, 0.5)).With("b", Deletion, Drawn("b", 12, 0.5)).With("c", Deletion, Drawn("c", 12, 0.5)).With("random", Deletion, Drawn("r", 12, 0.5));
+            .With("a", Deletion, Drawn("a", 12, 0.5)).With("b", Deletion, Drawn("b", 12, 0.5)).With("c", Deletion, Drawn("c", 12, 0.5))
+            .With("random", Deletion, Drawn("r", 12, 0.5));
         var row = Row(run);
         Assert.That(row.Verdict, Is.EqualTo(Verdict.CannotTell));
         Assert.That(row.Interval!.Value.Low, Is.LessThan(0));
@@ -69,7 +76,8 @@ public sealed class MetricBoardTests
         double?[] Constant(double value) => [.. Enumerable.Repeat<double?>(value, 12)];
         // One image turns: the mean of the two methods is not always 0, and its interval holds 0.
         var run = Empty([Method("a"), Method("b"), Control("random")], [Deletion], "net")
-            .With("a", Deletion, [.. Constant(0.1)]).With("b", Deletion, [0.4, .. Constant(0.9)[1..]]).With("random", Deletion, Constant(0.5));
+            .With("a", Deletion, [.. Constant(0.1)]).With("b", Deletion, [0.4, .. Constant(0.9)[1..]])
+            .With("random", Deletion, Constant(0.5));
         var row = Row(run);
         Assert.That((row.Above, row.Below), Is.EqualTo((1, 1)));
         Assert.That(row.Verdict, Is.EqualTo(Verdict.BothWays));
@@ -79,7 +87,8 @@ public sealed class MetricBoardTests
     public void The_separation_is_the_mean_over_methods_of_paired_wins_minus_losses()
     {
         var run = Empty([Method("a"), Method("b"), Control("random")], [PointingGame], "net")
-            .With("a", PointingGame, [1, 1, 0, 0, null, 1]).With("b", PointingGame, [0, 1, 1, 1, 1, 1]).With("random", PointingGame, [0, 1, 1, 0, 0, null]);
+            .With("a", PointingGame, [1, 1, 0, 0, null, 1]).With("b", PointingGame, [0, 1, 1, 1, 1, 1])
+            .With("random", PointingGame, [0, 1, 1, 0, 0, null]);
         // a: +, 0, −, 0 of four; b: 0, 0, 0, +, + of five.
         Assert.That(Row(run, "pointing-game").Separation.Value, Is.EqualTo((0.0 + 0.4) / 2).Within(1e-12));
     }
@@ -89,7 +98,8 @@ public sealed class MetricBoardTests
     {
         var run = Empty([Method("a"), Method("b"), Control("random")], [Deletion], "net")
             .With("a", Deletion, Drawn("a", 8, 0.45)).With("b", Deletion, Drawn("b", 8, 0.5)).With("random", Deletion, Drawn("r", 8, 0.5));
-        int Sign(string method, int image) => Math.Sign(Drawn("r", 8, 0.5)[image]!.Value - Drawn(method, 8, method == "a" ? 0.45 : 0.5)[image]!.Value);
+        int Sign(string method, int image) =>
+            Math.Sign(Drawn("r", 8, 0.5)[image]!.Value - Drawn(method, 8, method == "a" ? 0.45 : 0.5)[image]!.Value);
         var random = Seed.Of(7).For("metrics").Random();
         var values = new List<double>();
         for (var r = 0; r < Leaderboard.Resamples; r++)
@@ -110,12 +120,17 @@ public sealed class MetricBoardTests
         Assert.That(few.Reliability, Is.EqualTo(Judged.Undefined("too-few-images")));
         Assert.That(Row(Separating(images: 1)).Separation, Is.EqualTo(Judged.Undefined("too-few-images")));
 
-        var lonely = Empty([Method("a"), Method("b")], [Deletion], "net").With("a", Deletion, Drawn("a", 12, 0)).With("b", Deletion, Drawn("b", 12, 0));
-        Assert.That((Row(lonely).Separation, Row(lonely).Reliability), Is.EqualTo((Judged.Undefined("no-random"), Judged.Undefined("too-few-methods"))));
-        Assert.That(Row(Empty([Control("random")], [Deletion], "net").With("random", Deletion, Drawn("r", 12, 0))).Separation, Is.EqualTo(Judged.Undefined("too-few-methods")));
+        var lonely = Empty([Method("a"), Method("b")], [Deletion], "net").With("a", Deletion, Drawn("a", 12, 0))
+            .With("b", Deletion, Drawn("b", 12, 0));
+        Assert.That(
+            (Row(lonely).Separation, Row(lonely).Reliability),
+            Is.EqualTo((Judged.Undefined("no-random"), Judged.Undefined("too-few-methods"))));
+        Assert.That(Row(Empty([Control("random")], [Deletion], "net").With("random", Deletion, Drawn("r", 12, 0))).Separation,
+            Is.EqualTo(Judged.Undefined("too-few-methods")));
 
         double?[] flat = [.. Enumerable.Repeat<double?>(0.5, 12)];
-        var equal = Empty(Methods, [Deletion], "net").With("a", Deletion, flat).With("b", Deletion, flat).With("c", Deletion, flat).With("random", Deletion, flat);
+        var equal = Empty(Methods, [Deletion], "net").With("a", Deletion, flat).With("b", Deletion, flat).With("c", Deletion, flat)
+            .With("random", Deletion, flat);
         Assert.That(Row(equal).Reliability, Is.EqualTo(Judged.Undefined("all-equal")));
         Assert.That(Row(equal).Verdict, Is.EqualTo(Verdict.CannotTell));
     }
@@ -124,7 +139,8 @@ public sealed class MetricBoardTests
     public void Costs_are_of_the_metric_on_the_model()
     {
         var row = Row(Small());
-        Assert.That((row.Cost!.MillisecondsEach, row.Cost.Each(row.Cost.Total.PassesAsked), row.Cost.Each(row.Cost.Total.PassesRun)), Is.EqualTo((5.0, 30.0, 15.0)));
+        Assert.That((row.Cost!.MillisecondsEach, row.Cost.Each(row.Cost.Total.PassesAsked), row.Cost.Each(row.Cost.Total.PassesRun)),
+            Is.EqualTo((5.0, 30.0, 15.0)));
         Assert.That(Row(Small(), "pointing-game").Cost, Is.Null);
     }
 
@@ -133,11 +149,14 @@ public sealed class MetricBoardTests
     {
         var dialect = Deletion with { Key = "deletion@rise" };
         var run = Empty(Methods, [Deletion, dialect, PointingGame], "net");
-        foreach (var (method, lower, other, higher) in new[] { ("a", 0.1, 0.2, 0.9), ("b", 0.2, 0.1, 0.8), ("c", 0.3, 0.3, 0.7), ("random", 0.0, 0.9, 0.99) })
-            run = run.With(method, Deletion, [lower, lower]).With(method, dialect, [other, other]).With(method, PointingGame, [higher, higher]);
+        foreach (var (method, lower, other, higher)
+            in new[] { ("a", 0.1, 0.2, 0.9), ("b", 0.2, 0.1, 0.8), ("c", 0.3, 0.3, 0.7), ("random", 0.0, 0.9, 0.99) })
+            run = run.With(method, Deletion, [lower, lower]).With(method, dialect, [other, other])
+                .With(method, PointingGame, [higher, higher]);
         var pairs = MetricBoard.From(run, ReportMetrics.Known).Tables.Single().Agreements;
         Assert.That(
-            pairs.Select(p => (p.First.Metric.Key, p.Second.Metric.Key, Math.Round(p.Tau.Value!.Value, 6), p.Flips, p.Pairs, p.Methods, p.AreVariants)),
+            pairs.Select(p =>
+                (p.First.Metric.Key, p.Second.Metric.Key, Math.Round(p.Tau.Value!.Value, 6), p.Flips, p.Pairs, p.Methods, p.AreVariants)),
             Is.EqualTo(new[]
             {
                 ("deletion", "deletion@rise", 0.333333, 1, 3, 3, true),

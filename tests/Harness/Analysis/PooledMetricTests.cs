@@ -49,7 +49,8 @@ public sealed class PooledMetricTests
         Assert.That(Cell("a").BeatsRandom, Is.True);
         Assert.That(Cell("random").BeatsRandom, Is.Null);
         Assert.That(Cell("random").Mean, Is.EqualTo(0.15).Within(1e-12));
-        var same = Empty([Method("a"), Control("random")], [BestThreshold], "net").WithThresholds("a", Curves).WithThresholds("random", Curves);
+        var same =
+            Empty([Method("a"), Control("random")], [BestThreshold], "net").WithThresholds("a", Curves).WithThresholds("random", Curves);
         Assert.That(Leaderboard.From(same, Known).Tables.Single().Rows[0].Cells[0].BeatsRandom, Is.False);
     }
 
@@ -69,7 +70,8 @@ public sealed class PooledMetricTests
     {
         using var directory = new RunnerDirectory();
         CsvExport.Write(Empty([Method("a")], [BestThreshold], "net").WithThresholds("a", [null]), directory.Path, Known);
-        Assert.That(File.ReadAllLines(directory.File(RunFiles.Scores))[2], Is.EqualTo("toy,net,a,best-threshold,accuracy,*,,,undefined:no-image"));
+        Assert.That(
+            File.ReadAllLines(directory.File(RunFiles.Scores))[2], Is.EqualTo("toy,net,a,best-threshold,accuracy,*,,,undefined:no-image"));
     }
 
     [Test]

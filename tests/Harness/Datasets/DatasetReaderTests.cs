@@ -25,20 +25,26 @@ public sealed class DatasetReaderTests
     {
         var dataset = _dataset.Read();
         var manifest = dataset.Manifest;
-        Assert.That((manifest.Name, manifest.Description, manifest.Licence, manifest.Target), Is.EqualTo(("tiny", "Three patterns.", "CC0-1.0", TargetChoice.Labels)));
+        Assert.That(
+            (manifest.Name, manifest.Description, manifest.Licence, manifest.Target),
+            Is.EqualTo(("tiny", "Three patterns.", "CC0-1.0", TargetChoice.Labels)));
         Assert.That(manifest.Classes, Is.EqualTo(new[] { "cat", "dog" }));
         Assert.That(manifest.Preprocessing.Mean, Is.EqualTo(new[] { 1.0, 2, 3 }));
-        Assert.That((manifest.Preprocessing.Channels, manifest.Preprocessing.Scale, manifest.Preprocessing.Resize, manifest.Preprocessing.ShorterSide), Is.EqualTo(("RGB", 0.5, "squash", (int?)null)));
+        Assert.That((manifest.Preprocessing.Channels, manifest.Preprocessing.Scale, manifest.Preprocessing.Resize,
+            manifest.Preprocessing.ShorterSide), Is.EqualTo(("RGB", 0.5, "squash", (int?)null)));
         Assert.That(manifest.Images.Select(i => i.Id), Is.EqualTo(new[] { "a", "b", "c" }));
         Assert.That(manifest.Images[0].Objects.Single().Box, Is.EqualTo(new[] { 1.0, 1, 5, 4 }));
         Assert.That((manifest.Images[0].Background, manifest.Images[0].AnnotationSize), Is.EqualTo(("grass", (IReadOnlyList<int>?)null)));
         Assert.That(manifest.Images[1].Labels, Is.EqualTo(new[] { 1, 0 }));
         Assert.That(manifest.Images[1].AnnotationSize, Is.EqualTo(new[] { 16, 12 }));
-        Assert.That((manifest.Images[2].Objects[0].Mask, manifest.Images[2].Objects[0].Box), Is.EqualTo(("masks/c.png", (IReadOnlyList<double>?)null)));
+        Assert.That(
+            (manifest.Images[2].Objects[0].Mask, manifest.Images[2].Objects[0].Box),
+            Is.EqualTo(("masks/c.png", (IReadOnlyList<double>?)null)));
         Assert.That(manifest.Options!["occlusion"], Is.EquivalentTo(new Dictionary<string, string> { ["window"] = "2", ["stride"] = "1" }));
         Assert.That(manifest.Notes!["accuracy"], Is.EqualTo("0.97"));
         Assert.That(manifest.Sha256, Has.Count.EqualTo(4));
-        Assert.That((dataset.ManifestPath, dataset.Folder), Is.EqualTo((_dataset.ManifestPath, Path.GetDirectoryName(_dataset.ManifestPath))));
+        Assert.That(
+            (dataset.ManifestPath, dataset.Folder), Is.EqualTo((_dataset.ManifestPath, Path.GetDirectoryName(_dataset.ManifestPath))));
         Assert.That(dataset.Sha256, Is.EqualTo(Sha256.OfFile(_dataset.ManifestPath)));
     }
 
@@ -49,33 +55,54 @@ public sealed class DatasetReaderTests
     private static IEnumerable<TestCaseData> Mistakes()
     {
         yield return Case("unknown field", j => j["licens"] = "CC0", "licens: there is no such field. Did you mean 'licence'?");
-        yield return Case("unknown field of an image", j => j["images"]![1]!["label"] = 1, "images[1].label: there is no such field. Did you mean 'labels'?");
+        yield return Case("unknown field of an image", j => j["images"]![1]!["label"] = 1,
+            "images[1].label: there is no such field. Did you mean 'labels'?");
         yield return Case("missing field", j => j.AsObject().Remove("licence"), "licence: the field is missing.");
         yield return Case("wrong kind", j => j["images"]![0]!["file"] = 5, "images[0].file: 5 is not a text.");
-        yield return Case("name", j => j["name"] = "Tiny Set", "name: \"Tiny Set\" is not allowed; a name is lower-case letters, digits, '-', '_' and '.', and begins with a letter or digit.");
+        yield return Case("name", j => j["name"] = "Tiny Set", "name: \"Tiny Set\" is not allowed; a name is lower-case letters, digits, "
+            + "'-', '_' and '.', and begins with a letter or digit.");
         yield return Case("target", j => j["target"] = "top1", "target: \"top1\" is not \"top-1\" or \"labels\".");
-        yield return Case("label out of range", j => j["images"]![1]!["labels"]![0] = 2, "images[1].labels[0]: class 2 does not exist; there are 2 classes, 0 to 1.");
-        yield return Case("negative label", j => j["images"]![1]!["labels"]![0] = -1, "images[1].labels[0]: class -1 does not exist; there are 2 classes, 0 to 1.");
+        yield return Case("label out of range", j => j["images"]![1]!["labels"]![0] = 2,
+            "images[1].labels[0]: class 2 does not exist; there are 2 classes, 0 to 1.");
+        yield return Case("negative label", j => j["images"]![1]!["labels"]![0] = -1,
+            "images[1].labels[0]: class -1 does not exist; there are 2 classes, 0 to 1.");
         yield return Case("label twice", j => j["images"]![1]!["labels"]![0] = 0, "images[1].labels[1]: label 0 is there twice.");
-        yield return Case("no label", j => j["images"]![1]!["labels"] = new JsonArray(), "images[1].labels: there is no label; an image shows at least one class.");
-        yield return Case("class of an object", j => j["images"]![0]!["objects"]![0]!["class"] = 9, "images[0].objects[0].class: class 9 does not exist; there are 2 classes, 0 to 1.");
-        yield return Case("missing class", j => j["images"]![0]!["objects"]![0]!.AsObject().Remove("class"), "images[0].objects[0].class: the field is missing.");
-        yield return Case("object nowhere", j => j["images"]![0]!["objects"]![0]!.AsObject().Remove("box"), "images[0].objects[0]: the object has neither a box nor a mask; give one, or leave the object out.");
-        yield return Case("three corners", j => j["images"]![0]!["objects"]![0]!["box"] = new JsonArray(1, 2, 3), "images[0].objects[0].box: a box is [x0, y0, x1, y1] in pixels, the upper ends exclusive.");
-        yield return Case("box turned round", j => j["images"]![0]!["objects"]![0]!["box"] = new JsonArray(5, 1, 2, 4), "images[0].objects[0].box: the box [5, 1, 2, 4] is empty or turned round; x0 < x1 and y0 < y1.");
-        yield return Case("box outside", j => j["images"]![1]!["objects"] = new JsonArray(JsonNode.Parse("""{"class": 0, "box": [0, 0, 16.5, 12]}""")), "images[1].objects[0].box: the box [0, 0, 16.5, 12] reaches out of the annotated image of 16×12 pixels.");
-        yield return Case("annotation size", j => j["images"]![1]!["annotationSize"] = new JsonArray(16, 0), "images[1].annotationSize: write [width, height], both at least 1.");
+        yield return Case("no label", j => j["images"]![1]!["labels"] = new JsonArray(),
+            "images[1].labels: there is no label; an image shows at least one class.");
+        yield return Case("class of an object", j => j["images"]![0]!["objects"]![0]!["class"] = 9,
+            "images[0].objects[0].class: class 9 does not exist; there are 2 classes, 0 to 1.");
+        yield return Case("missing class", j => j["images"]![0]!["objects"]![0]!.AsObject().Remove("class"),
+            "images[0].objects[0].class: the field is missing.");
+        yield return Case("object nowhere", j => j["images"]![0]!["objects"]![0]!.AsObject().Remove("box"),
+            "images[0].objects[0]: the object has neither a box nor a mask; give one, or leave the object out.");
+        yield return Case("three corners", j => j["images"]![0]!["objects"]![0]!["box"] = new JsonArray(1, 2, 3),
+            "images[0].objects[0].box: a box is [x0, y0, x1, y1] in pixels, the upper ends exclusive.");
+        yield return Case("box turned round", j => j["images"]![0]!["objects"]![0]!["box"] = new JsonArray(5, 1, 2, 4),
+            "images[0].objects[0].box: the box [5, 1, 2, 4] is empty or turned round; x0 < x1 and y0 < y1.");
+        yield return Case(
+            "box outside",
+            j => j["images"]![1]!["objects"] = new JsonArray(JsonNode.Parse("""{"class": 0, "box": [0, 0, 16.5, 12]}""")),
+            "images[1].objects[0].box: the box [0, 0, 16.5, 12] reaches out of the annotated image of 16×12 pixels.");
+        yield return Case("annotation size", j => j["images"]![1]!["annotationSize"] = new JsonArray(16, 0),
+            "images[1].annotationSize: write [width, height], both at least 1.");
         yield return Case("same id", j => j["images"]![2]!["id"] = "a", "images: 2 images have the id \"a\"; an id names one image.");
         yield return Case("no images", j => j["images"] = new JsonArray(), "images: there is no image.");
-        yield return Case("hash", j => j["sha256"]!["images/a.png"] = "abc", "sha256: \"abc\" of \"images/a.png\" is not a SHA-256; write 64 lower-case hexadecimal digits.");
-        yield return Case("channels", j => j["preprocessing"]!["channels"] = "rgb", "preprocessing.channels: \"rgb\" is not \"RGB\" or \"BGR\" or \"gray\".");
-        yield return Case("means", j => j["preprocessing"]!["mean"] = new JsonArray(0, 0), "preprocessing.mean: 2 values do not fit channels \"RGB\"; give 3, in that order.");
+        yield return Case("hash", j => j["sha256"]!["images/a.png"] = "abc",
+            "sha256: \"abc\" of \"images/a.png\" is not a SHA-256; write 64 lower-case hexadecimal digits.");
+        yield return Case("channels", j => j["preprocessing"]!["channels"] = "rgb",
+            "preprocessing.channels: \"rgb\" is not \"RGB\" or \"BGR\" or \"gray\".");
+        yield return Case("means", j => j["preprocessing"]!["mean"] = new JsonArray(0, 0),
+            "preprocessing.mean: 2 values do not fit channels \"RGB\"; give 3, in that order.");
         yield return Case("std", j => j["preprocessing"]!["std"]![2] = 0, "preprocessing.std: every value must be greater than 0.");
-        yield return Case("scale", j => j["preprocessing"]!["scale"] = 0, "preprocessing.scale: the factor on 0..255 values must be greater than 0; 1/255 = 0.00392156862745098 gives 0..1.");
-        yield return Case("resize", j => j["preprocessing"]!["resize"] = "fit", "preprocessing.resize: \"fit\" is not \"squash\" or \"crop\".");
-        yield return Case("shorter side", j => j["preprocessing"]!["shorterSide"] = 0, "preprocessing.shorterSide: 0 is not allowed; shorterSide is at least 1 pixel.");
+        yield return Case("scale", j => j["preprocessing"]!["scale"] = 0,
+            "preprocessing.scale: the factor on 0..255 values must be greater than 0; 1/255 = 0.00392156862745098 gives 0..1.");
+        yield return Case(
+            "resize", j => j["preprocessing"]!["resize"] = "fit", "preprocessing.resize: \"fit\" is not \"squash\" or \"crop\".");
+        yield return Case("shorter side", j => j["preprocessing"]!["shorterSide"] = 0,
+            "preprocessing.shorterSide: 0 is not allowed; shorterSide is at least 1 pixel.");
 
-        static TestCaseData Case(string name, Action<JsonNode> change, string mistake) => new TestCaseData(change, mistake).SetArgDisplayNames(name);
+        static TestCaseData Case(string name, Action<JsonNode> change, string mistake) =>
+            new TestCaseData(change, mistake).SetArgDisplayNames(name);
     }
 
     [TestCaseSource(nameof(Mistakes))]
@@ -101,17 +128,23 @@ public sealed class DatasetReaderTests
     public void What_is_no_JSON_is_told_with_line_and_column()
     {
         File.WriteAllText(_dataset.ManifestPath, "{\n  \"name\": tiny\n}");
-        Assert.That(() => _dataset.Read(), Throws.TypeOf<InputException>().With.Message.StartsWith($"{_dataset.ManifestPath}: not valid JSON at line 2, column 12: "));
+        Assert.That(
+            () => _dataset.Read(),
+            Throws.TypeOf<InputException>().With.Message.StartsWith($"{_dataset.ManifestPath}: not valid JSON at line 2, column 12: "));
     }
 
     [Test]
     public void A_field_that_is_there_twice_is_a_mistake()
     {
         File.WriteAllText(_dataset.ManifestPath, File.ReadAllText(_dataset.ManifestPath)[..^1] + ", \"name\": \"other\"}");
-        Assert.That(() => _dataset.Read(), Throws.TypeOf<InputException>().With.Message.EqualTo($"{_dataset.ManifestPath}: name: the field is there twice."));
+        Assert.That(
+            () => _dataset.Read(),
+            Throws.TypeOf<InputException>().With.Message.EqualTo($"{_dataset.ManifestPath}: name: the field is there twice."));
     }
 
     [Test]
     public void A_missing_manifest_is_named() =>
-        Assert.That(() => DatasetReader.Read(_folder["none.json"]), Throws.TypeOf<InputException>().With.Message.StartsWith($"{_folder["none.json"]}: the file cannot be read: "));
+        Assert.That(
+            () => DatasetReader.Read(_folder["none.json"]),
+            Throws.TypeOf<InputException>().With.Message.StartsWith($"{_folder["none.json"]}: the file cannot be read: "));
 }

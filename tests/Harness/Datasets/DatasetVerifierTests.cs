@@ -26,7 +26,8 @@ public sealed class DatasetVerifierTests
     public void A_missing_file_is_named_even_if_no_image_in_use_needs_it()
     {
         File.Delete(_folder[_dataset.PathOf("masks/c.png")]);
-        Assert.That(Verify(used: 1), Is.EqualTo(new[] { $"{_dataset.ManifestPath}: the file \"masks/c.png\" is missing ({_folder[_dataset.PathOf("masks/c.png")]})." }));
+        Assert.That(Verify(used: 1), Is.EqualTo(
+            new[] { $"{_dataset.ManifestPath}: the file \"masks/c.png\" is missing ({_folder[_dataset.PathOf("masks/c.png")]})." }));
     }
 
     [Test]
@@ -34,7 +35,11 @@ public sealed class DatasetVerifierTests
     {
         var path = _folder.Write(_dataset.PathOf("images/b.png"), TestPictures.Encode(TestPictures.Pattern(8, 6, 3)));
         var expected = (string)_dataset.Json["sha256"]!["images/b.png"]!;
-        Assert.That(Verify(), Is.EqualTo(new[] { $"{path}: the file was altered: its SHA-256 is {Sha256.OfFile(path)}, dataset.json says {expected}. Restore it, or correct the manifest." }));
+        Assert.That(Verify(), Is.EqualTo(new[]
+        {
+            $"{path}: the file was altered: its SHA-256 is {Sha256.OfFile(path)}, dataset.json says {expected}. Restore it, or correct the "
+            + "manifest.",
+        }));
     }
 
     [Test]
@@ -63,7 +68,8 @@ public sealed class DatasetVerifierTests
     public void A_box_out_of_the_stored_picture_is_told()
     {
         _dataset.With(j => j["images"]![0]!["objects"]![0]!["box"] = new JsonArray(0, 0, 8, 7));
-        Assert.That(Verify(), Is.EqualTo(new[] { $"{_dataset.ManifestPath}: image \"a\": the box [0, 0, 8, 7] reaches out of the annotated image of 8×6 pixels." }));
+        Assert.That(Verify(), Is.EqualTo(
+            new[] { $"{_dataset.ManifestPath}: image \"a\": the box [0, 0, 8, 7] reaches out of the annotated image of 8×6 pixels." }));
     }
 
     [Test]

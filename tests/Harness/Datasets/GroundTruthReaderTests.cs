@@ -47,7 +47,8 @@ public sealed class GroundTruthReaderTests
     public void A_mask_at_the_input_is_its_nearest_neighbour_under_the_geometry()
     {
         _folder.Write("m.png", TestPictures.Mask("xx....", "xx....", "..xx..", "..xx.."));
-        // Halved, then columns 1 and 2 of three: the centres of the input lie on the corners of original pixels, and take the lower right one.
+        // Halved, then columns 1 and 2 of three: the centres of the input lie on the corners of original pixels,
+        // and take the lower right one.
         var truth = Read(new ImageGeometry(4, 6, 0.5, 0.5, 1, 0), new ImageSize(3, 2, 2), new DatasetObject(0, null, "m.png"));
         Assert.That(Rows(truth!.Input), Is.EqualTo(new[] { "..", "x." }));
         Assert.That(truth.InputBoxes, Is.EqualTo(new[] { new Box(0, 0, 1, 2) }), "cut at the border of the input");
@@ -65,7 +66,9 @@ public sealed class GroundTruthReaderTests
     [Test]
     public void A_box_and_a_mask_of_the_same_region_give_the_same_input_pixels()
     {
-        var rows = Enumerable.Range(0, 33).Select(y => new string([.. Enumerable.Range(0, 50).Select(x => x is >= 7 and < 31 && y is >= 5 and < 22 ? 'x' : '.')])).ToArray();
+        var rows = Enumerable.Range(0, 33)
+            .Select(y => new string([.. Enumerable.Range(0, 50).Select(x => x is >= 7 and < 31 && y is >= 5 and < 22 ? 'x' : '.')]))
+            .ToArray();
         _folder.Write("m.png", TestPictures.Mask(rows));
         var (geometry, size) = (new ImageGeometry(33, 50, 24.0 / 50, 16.0 / 33, 5, 2), new ImageSize(3, 14, 14));
         var box = Read(geometry, size, new DatasetObject(0, [7, 5, 31, 22]))!;
@@ -97,10 +100,12 @@ public sealed class GroundTruthReaderTests
     private GroundTruth? Read(ImageGeometry geometry, ImageSize input, params DatasetObject[] objects)
     {
         var image = new DatasetImage("a", "a.png", [0], objects);
-        var dataset = new Dataset(new DatasetManifest("d", "", "", ["x", "y"], TargetChoice.Top1, Plain, [image]), _folder["dataset.json"], "");
+        var dataset = new Dataset(
+            new DatasetManifest("d", "", "", ["x", "y"], TargetChoice.Top1, Plain, [image]), _folder["dataset.json"], "");
         return GroundTruthReader.For(dataset, image, 0, geometry, input);
     }
 
     private static string[] Rows(PixelMask mask) =>
-        [.. Enumerable.Range(0, mask.Height).Select(y => new string([.. Enumerable.Range(0, mask.Width).Select(x => mask[y, x] ? 'x' : '.')]))];
+        [.. Enumerable.Range(0, mask.Height)
+            .Select(y => new string([.. Enumerable.Range(0, mask.Width).Select(x => mask[y, x] ? 'x' : '.')]))];
 }

@@ -71,10 +71,12 @@ public sealed class ImageLoaderTests
     [TestCase(500, 333, 256, 224, 80, 16, 384.0 / 500, 256.0 / 333)]
     [TestCase(333, 500, 256, 224, 16, 80, 256.0 / 333, 384.0 / 500)]
     [TestCase(5, 9, 4, 3, 0, 2, 0.8, 7.0 / 9)]
-    public void Crop_cuts_where_torchvision_cuts(int width, int height, int side, int input, int left, int top, double scaleX, double scaleY)
+    public void Crop_cuts_where_torchvision_cuts(
+        int width, int height, int side, int input, int left, int top, double scaleX, double scaleY)
     {
         var path = _folder.Write("a.png", TestPictures.Encode(TestPictures.Pattern(width, height, 3)));
-        var prepared = ImageLoader.Load(path, Plain with { Resize = Preprocessing.Crop, ShorterSide = side }, new ImageSize(3, input, input));
+        var prepared =
+            ImageLoader.Load(path, Plain with { Resize = Preprocessing.Crop, ShorterSide = side }, new ImageSize(3, input, input));
         Assert.That(prepared.Geometry, Is.EqualTo(new ImageGeometry(height, width, scaleX, scaleY, left, top)));
     }
 
@@ -96,7 +98,8 @@ public sealed class ImageLoaderTests
     {
         var picture = TestPictures.Pattern(6, 4, 3);
         var path = _folder.Write("a.png", TestPictures.Encode(picture));
-        var preprocessing = new Preprocessing(channels, 1 / 255.0, [.. new[] { 0.485, 0.456, 0.406 }.Take(count)], [.. new[] { 0.229, 0.224, 0.225 }.Take(count)]);
+        var preprocessing = new Preprocessing(
+            channels, 1 / 255.0, [.. new[] { 0.485, 0.456, 0.406 }.Take(count)], [.. new[] { 0.229, 0.224, 0.225 }.Take(count)]);
         var prepared = ImageLoader.Load(path, preprocessing, new ImageSize(count, 4, 6));
         var back = PictureFile.Decode(_folder.Write("b.png", InputPicture.ToPng(prepared.Input, preprocessing)));
         var gray = picture.ToGray().Pixels.SelectMany(p => new[] { p, p, p }).ToArray();

@@ -40,7 +40,9 @@ public class InputPictureTests
     [Test]
     public void A_grey_input_is_a_picture_too()
     {
-        using var picture = SKBitmap.Decode(InputPicture.ToWebP(new Tensor([0, 51, 300, -1], 1, 1, 2, 2), new Preprocessing("gray", 1, [0], [1])));
-        Assert.That(new[] { picture.GetPixel(1, 0), picture.GetPixel(0, 1) }, Is.EqualTo(new[] { new SKColor(51, 51, 51), SKColors.White }));
+        using var picture =
+            SKBitmap.Decode(InputPicture.ToWebP(new Tensor([0, 51, 300, -1], 1, 1, 2, 2), new Preprocessing("gray", 1, [0], [1])));
+        Assert.That(
+            new[] { picture.GetPixel(1, 0), picture.GetPixel(0, 1) }, Is.EqualTo(new[] { new SKColor(51, 51, 51), SKColors.White }));
     }
 }

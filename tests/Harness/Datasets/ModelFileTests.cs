@@ -39,14 +39,18 @@ public sealed class ModelFileTests
     public void A_description_is_read_whole()
     {
         _folder.Write("net.json", """
-            {"name": "Net", "description": "small", "licence": "MIT", "camTensor": "features", "control": true, "accuracy": 0.9, "trainingAccuracy": 1,
-             "preprocessing": {"channels": "gray", "scale": 1, "mean": [0], "std": [255], "resize": "crop", "shorterSide": 40}, "notes": {"epochs": 12}, "randomLabels": "../shuffled/model.onnx"}
+            {"name": "Net", "description": "small", "licence": "MIT", "camTensor": "features", "control": true, "accuracy": 0.9,
+              "trainingAccuracy": 1,
+             "preprocessing": {"channels": "gray", "scale": 1, "mean": [0], "std": [255], "resize": "crop", "shorterSide": 40},
+             "notes": {"epochs": 12}, "randomLabels": "../shuffled/model.onnx"}
             """);
         var description = ModelFile.ReadDescription(_folder["net.onnx"])!;
         Assert.That(
-            (description.Name, description.Description, description.Licence, description.CamTensor, description.Control, description.Accuracy, description.TrainingAccuracy),
+            (description.Name, description.Description, description.Licence, description.CamTensor, description.Control,
+                description.Accuracy, description.TrainingAccuracy),
             Is.EqualTo(("Net", "small", "MIT", "features", true, (double?)0.9, (double?)1)));
-        Assert.That((description.Preprocessing!.Channels, description.Preprocessing.Resize, description.Preprocessing.ShorterSide), Is.EqualTo(("gray", "crop", 40)));
+        Assert.That((description.Preprocessing!.Channels, description.Preprocessing.Resize, description.Preprocessing.ShorterSide),
+            Is.EqualTo(("gray", "crop", 40)));
         Assert.That(description.Notes!["epochs"], Is.EqualTo("12"));
         Assert.That(description.RandomLabels, Is.EqualTo("../shuffled/model.onnx"));
     }
@@ -63,7 +67,8 @@ public sealed class ModelFileTests
         Assert.That(ModelFile.RandomLabelsOf(path, null), Is.Null);
         Assert.That(
             () => Find("../none/model.onnx"),
-            Throws.TypeOf<InputException>().With.Message.EqualTo($"{Path.ChangeExtension(path, ".json")}: randomLabels: there is no file {_folder["none/model.onnx"]}."));
+            Throws.TypeOf<InputException>().With.Message.EqualTo(
+                $"{Path.ChangeExtension(path, ".json")}: randomLabels: there is no file {_folder["none/model.onnx"]}."));
         Assert.That(() => Find("model.onnx"), Throws.TypeOf<InputException>().With.Message.Contains("is the model itself"));
     }
 

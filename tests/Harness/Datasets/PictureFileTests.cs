@@ -45,13 +45,15 @@ public sealed class PictureFileTests
         var levels = new Dictionary<char, byte> { ['A'] = 20, ['B'] = 90, ['C'] = 160, ['D'] = 230 };
         var pixels = new byte[32 * 16];
         for (var i = 0; i < pixels.Length; i++)
-            pixels[i] = levels[(i % 32 < 16, i / 32 < 8) switch { (true, true) => 'A', (false, true) => 'B', (true, false) => 'C', _ => 'D' }];
+            pixels[i] =
+                levels[(i % 32 < 16, i / 32 < 8) switch { (true, true) => 'A', (false, true) => 'B', (true, false) => 'C', _ => 'D' }];
         var jpeg = TestPictures.Encode(new Picture(pixels, 32, 16, 1), SKEncodedImageFormat.Jpeg);
 
         var upright = PictureFile.Decode(_folder.Write("a.jpg", WithOrientation(jpeg, (byte)orientation)));
 
         Assert.That((upright.Width, upright.Height), Is.EqualTo(orientation < 5 ? (32, 16) : (16, 32)));
-        var corners = $"{Letter(2, 2)}{Letter(2, upright.Width - 3)}/{Letter(upright.Height - 3, 2)}{Letter(upright.Height - 3, upright.Width - 3)}";
+        var corners =
+            $"{Letter(2, 2)}{Letter(2, upright.Width - 3)}/{Letter(upright.Height - 3, 2)}{Letter(upright.Height - 3, upright.Width - 3)}";
         Assert.That(corners, Is.EqualTo(expected));
 
         char Letter(int y, int x) => levels.MinBy(l => Math.Abs(l.Value - upright[y, x, 1])).Key;
@@ -61,7 +63,9 @@ public sealed class PictureFileTests
     public void A_file_that_is_no_picture_is_named()
     {
         var path = _folder.Write("notes.jpg", "these are words");
-        Assert.That(() => PictureFile.Decode(path), Throws.TypeOf<InputException>().With.Message.EqualTo($"{path}: not a picture that can be read; JPEG and PNG are."));
+        Assert.That(
+            () => PictureFile.Decode(path),
+            Throws.TypeOf<InputException>().With.Message.EqualTo($"{path}: not a picture that can be read; JPEG and PNG are."));
     }
 
     [TestCase(SKEncodedImageFormat.Jpeg)]
@@ -70,25 +74,33 @@ public sealed class PictureFileTests
     {
         var bytes = TestPictures.Encode(TestPictures.Pattern(64, 64, 3), format);
         var path = _folder.Write("half", bytes[..(bytes.Length / 2)]);
-        Assert.That(() => PictureFile.Decode(path), Throws.TypeOf<InputException>().With.Message.StartsWith($"{path}: the picture is damaged"));
+        Assert.That(
+            () => PictureFile.Decode(path), Throws.TypeOf<InputException>().With.Message.StartsWith($"{path}: the picture is damaged"));
     }
 
     [Test]
     public void A_missing_file_is_named() =>
-        Assert.That(() => PictureFile.Decode(_folder["none.png"]), Throws.TypeOf<InputException>().With.Message.StartsWith($"{_folder["none.png"]}: the picture cannot be read"));
+        Assert.That(
+            () => PictureFile.Decode(_folder["none.png"]),
+            Throws.TypeOf<InputException>().With.Message.StartsWith($"{_folder["none.png"]}: the picture cannot be read"));
 
     [Test]
     public void Gray_is_the_luma_of_PIL()
     {
         // Image.convert('L') of the same pattern.
-        var expected = new byte[] { 68, 105, 142, 149, 186, 73, 110, 127, 145, 193, 91, 139, 111, 129, 156, 65, 124, 107, 136, 195, 104, 65, 135, 129, 169, 89, 83, 153, 124, 129, 180, 111, 116, 167, 98 };
+        var expected = new byte[]
+        {
+            68, 105, 142, 149, 186, 73, 110, 127, 145, 193, 91, 139, 111, 129, 156, 65, 124, 107, 136, 195, 104, 65, 135, 129, 169, 89, 83,
+            153, 124, 129, 180, 111, 116, 167, 98
+        };
         Assert.That(TestPictures.Pattern(7, 5, 3).ToGray().Pixels, Is.EqualTo(expected));
     }
 
     // An APP1 segment with one Exif entry, right after the start marker: orientation (0x0112), SHORT, count 1.
     private static byte[] WithOrientation(byte[] jpeg, byte orientation) =>
     [
-        .. jpeg[..2], 0xFF, 0xE1, 0, 34, .. "Exif\0\0"u8, .. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0,
+        .. jpeg[..2], 0xFF, 0xE1, 0, 34, .. "Exif\0\0"u8, .. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0,
+        0, 0, 0, 0, 0,
         .. jpeg[2..],
     ];
 }

@@ -21,7 +21,8 @@ public sealed class ResamplingTests
     [TestCase(500, 333, 3, 64, 64, "86e3952f5fd9c15f9b8902d5518a72ca981ba9c28cccee48791b288409c1062d")]
     [TestCase(31, 47, 1, 224, 97, "b902751436a15bc8ba5ad04b12aec186a592fa0e41908a896383f02b388a76a5")]
     [TestCase(640, 480, 3, 341, 256, "3e19f95dbab9400d83b8486ad32edb00eb84bfbcff0efe8d3d53fe547665b987")]
-    public void Large_pictures_equal_those_of_PIL_byte_for_byte(int width, int height, int channels, int newWidth, int newHeight, string sha256)
+    public void Large_pictures_equal_those_of_PIL_byte_for_byte(
+        int width, int height, int channels, int newWidth, int newHeight, string sha256)
     {
         var resized = Resampling.Bilinear(TestPictures.Pattern(width, height, channels), newWidth, newHeight);
         Assert.That(Convert.ToHexStringLower(SHA256.HashData(resized.Pixels)), Is.EqualTo(sha256));

@@ -4,7 +4,8 @@ using VisEval.Harness.Input;
 
 namespace VisEval.Tests.Harness.Datasets;
 
-/// <summary>A dataset of three 8×6 pictures and two classes under <c>datasets/tiny</c> of a folder, sound unless a test changes its manifest.</summary>
+/// <summary>A dataset of three 8×6 pictures and two classes under <c>datasets/tiny</c> of a folder, sound unless a test changes
+/// its manifest.</summary>
 public sealed class TestDataset
 {
     private readonly TemporaryFolder _folder;
@@ -12,7 +13,10 @@ public sealed class TestDataset
     public TestDataset(TemporaryFolder folder, string name = "tiny")
     {
         (_folder, Name) = (folder, name);
-        var files = new Dictionary<string, byte[]> { ["masks/c.png"] = TestPictures.Mask("xx......", "xx......", "........", "........", "........", "........") };
+        var files = new Dictionary<string, byte[]>
+        {
+            ["masks/c.png"] = TestPictures.Mask("xx......", "xx......", "........", "........", "........", "........"),
+        };
         foreach (var (id, i) in new[] { "a", "b", "c" }.Select((id, i) => (id, i)))
             files[$"images/{id}.png"] = TestPictures.Encode(TestPictures.Pattern(8 + i, 6, 3).Crop(0, i, 6, 8));
         foreach (var (file, bytes) in files)
@@ -22,7 +26,8 @@ public sealed class TestDataset
               "name": "tiny", "description": "Three patterns.", "licence": "CC0-1.0", "classes": ["cat", "dog"], "target": "labels",
               "preprocessing": { "channels": "RGB", "scale": 0.5, "mean": [1, 2, 3], "std": [4, 5, 6] },
               "images": [
-                { "id": "a", "file": "images/a.png", "labels": [0], "objects": [{ "class": 0, "box": [1, 1, 5, 4] }], "background": "grass" },
+                { "id": "a", "file": "images/a.png", "labels": [0], "objects": [{ "class": 0, "box": [1, 1, 5, 4] }],
+                  "background": "grass" },
                 { "id": "b", "file": "images/b.png", "labels": [1, 0], "objects": [], "annotationSize": [16, 12] },
                 { "id": "c", "file": "images/c.png", "labels": [1], "objects": [{ "class": 1, "mask": "masks/c.png", "box": null }] }
               ],

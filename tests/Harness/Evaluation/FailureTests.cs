@@ -71,7 +71,10 @@ public class FailureTests
         // A fake declares no needs: it asks no model.
         Assert.That(
             _run.Load().Remarks,
-            Is.EqualTo(new[] { new RemarkRow("toys", "linear", "constant", "i1", 1, "degenerate:constant", "the method does not use the model") }));
+            Is.EqualTo(new[]
+            {
+                new RemarkRow("toys", "linear", "constant", "i1", 1, "degenerate:constant", "the method does not use the model"),
+            }));
     }
 
     [Test]

@@ -54,7 +54,9 @@ public sealed class NpyFileTests
             Assert.That(item.Shape.ToArray(), Is.EqualTo(new[] { 2, 2 }));
             Assert.That(item.Values, Is.EqualTo(new[] { 9, 10, 11, 12 }));
             foreach (var none in new[] { -1, 3 })
-                Assert.That(() => NpyFile.ReadItem(path, none), Throws.InstanceOf<InputException>().With.Message.Contains($"(3, 2, 2) and no item {none}"));
+                Assert.That(
+                    () => NpyFile.ReadItem(path, none),
+                    Throws.InstanceOf<InputException>().With.Message.Contains($"(3, 2, 2) and no item {none}"));
         }
         finally
         {
@@ -68,7 +70,8 @@ public sealed class NpyFileTests
         using var stream = new MemoryStream();
         NpyFile.Write(stream, new Tensor([1, -2], 2));
         // numpy.save of numpy.array([1, -2], 'float32'): 128 bytes of header, then 00 00 80 3f 00 00 00 c0.
-        var expected = "\x93NUMPY\x01\x00\x76\x00{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }".PadRight(127) + "\n\0\0\x80\x3f\0\0\0\xc0";
+        var expected =
+            "\x93NUMPY\x01\x00\x76\x00{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }".PadRight(127) + "\n\0\0\x80\x3f\0\0\0\xc0";
         Assert.That(Encoding.Latin1.GetString(stream.ToArray()), Is.EqualTo(expected));
     }
 

@@ -13,7 +13,8 @@ public sealed class ReportWriterTests
         {
             var report = ReportWriter.WriteAll(ReportSamples.Small(), Path.Combine(directory, "out")).Path;
             Assert.That(report, Is.EqualTo(Path.Combine(directory, "out", "report.html")));
-            var files = Directory.GetFiles(directory, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(directory, f).Replace('\\', '/'));
+            var files = Directory.GetFiles(directory, "*", SearchOption.AllDirectories)
+                .Select(f => Path.GetRelativePath(directory, f).Replace('\\', '/'));
             Assert.That(files, Is.EquivalentTo(new[]
             {
                 "out/leaderboard.csv", "out/leaderboard.md", "out/metrics.csv", "out/agreement.csv", "out/report.html",

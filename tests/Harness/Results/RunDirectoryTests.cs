@@ -44,7 +44,9 @@ public class RunDirectoryTests
         RunDirectory.Prepare(_run.Path, ExistingRun.Resume, Info);
 
         Assert.That(RunDirectory.Check(_run.Path, ExistingRun.Resume, Info with { Threads = 1 }), Is.Empty);
-        Assert.That(RunDirectory.Check(_run.Path, ExistingRun.Fail, Info).Single(), Does.Contain("already holds a run").And.Contain("--existing resume"));
+        Assert.That(
+            RunDirectory.Check(_run.Path, ExistingRun.Fail, Info).Single(),
+            Does.Contain("already holds a run").And.Contain("--existing resume"));
     }
 
     [Test]
@@ -76,7 +78,8 @@ public class RunDirectoryTests
     {
         File.WriteAllText(_run.File("run.json"), "{ \"version\":");
 
-        Assert.That(RunDirectory.Check(_run.Path, ExistingRun.Resume, Info).Single(), Does.Contain("run.json").And.Contain("--existing redo"));
+        Assert.That(
+            RunDirectory.Check(_run.Path, ExistingRun.Resume, Info).Single(), Does.Contain("run.json").And.Contain("--existing redo"));
         Assert.That(RunDirectory.Check(_run.Path, ExistingRun.Redo, Info), Is.Empty);
     }
 
@@ -88,7 +91,8 @@ public class RunDirectoryTests
         Directory.CreateDirectory(_run.File("mine"));
         string[] owned =
         [
-            "results.db", "results.db-wal", "results.db-shm", "scores.csv", "scores.csv.tmp", "timings.csv", "failures.csv", "leaderboard.csv",
+            "results.db", "results.db-wal", "results.db-shm", "scores.csv", "scores.csv.tmp", "timings.csv", "failures.csv",
+            "leaderboard.csv",
             "leaderboard.md", "report.html", "plots/deletion.png", "plots/time.svg",
         ];
         string[] foreign = ["notes.txt", "mine/scores.csv", "plots/mine.txt"];
@@ -121,7 +125,8 @@ public class RunDirectoryTests
         RunDirectory.Prepare(_run.Path, ExistingRun.Resume, Info);
         using var store = ResultStore.Open(_run.Path, Info);
 
-        Assert.That(() => RunDirectory.Prepare(_run.Path, ExistingRun.Redo, Info), Throws.TypeOf<InputException>().With.Message.Contains("in use"));
+        Assert.That(
+            () => RunDirectory.Prepare(_run.Path, ExistingRun.Redo, Info), Throws.TypeOf<InputException>().With.Message.Contains("in use"));
         Assert.That(File.Exists(_run.File("results.db")));
     }
 }

@@ -29,13 +29,16 @@ public class RunIdentityTests
 
     private static IEnumerable<TestCaseData> Others()
     {
-        yield return new TestCaseData(Info with { Version = "0.2.0" }, "version \"0.1.0\" there, \"0.2.0\" here").SetArgDisplayNames("version");
+        yield return new TestCaseData(Info with { Version = "0.2.0" }, "version \"0.1.0\" there, \"0.2.0\" here")
+            .SetArgDisplayNames("version");
         yield return new TestCaseData(Info with { Preset = "full" }, "preset \"quick\" there, \"full\" here").SetArgDisplayNames("preset");
         yield return new TestCaseData(Info with { Limit = 4 }, "limit null there, 4 here").SetArgDisplayNames("limit");
         yield return new TestCaseData(Info with { Seed = 8 }, "seed 7 there, 8 here").SetArgDisplayNames("seed");
-        yield return new TestCaseData(Info with { Datasets = [Info.Datasets[0] with { Sha256 = "00" }] }, "other datasets").SetArgDisplayNames("datasets");
+        yield return new TestCaseData(Info with { Datasets = [Info.Datasets[0] with { Sha256 = "00" }] }, "other datasets")
+            .SetArgDisplayNames("datasets");
         yield return new TestCaseData(Info with { Models = [Info.Models[0]] }, "other models").SetArgDisplayNames("models");
-        yield return new TestCaseData(Info with { Models = [Info.Models[0] with { RandomLabelsSha256 = "00" }, Info.Models[1]] }, "other models").SetArgDisplayNames("random labels");
+        yield return new TestCaseData(Info with { Models = [Info.Models[0] with { RandomLabelsSha256 = "00" }, Info.Models[1]] },
+            "other models").SetArgDisplayNames("random labels");
         yield return new TestCaseData(Info with { Methods = [.. Info.Methods.Reverse()] }, "other methods").SetArgDisplayNames("methods");
         yield return new TestCaseData(
             Info with { Metrics = [Info.Metrics[0] with { Scores = [new ScoreInfo("number", Direction.Higher, 0, 1)] }] }, "other metrics")

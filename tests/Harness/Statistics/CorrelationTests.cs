@@ -6,7 +6,8 @@ namespace VisEval.Tests.Harness.Statistics;
 
 public sealed class CorrelationTests
 {
-    internal static double[] Numbers(JsonElement json, string name) => [.. json.GetProperty(name).EnumerateArray().Select(v => v.GetDouble())];
+    internal static double[] Numbers(JsonElement json, string name) =>
+        [.. json.GetProperty(name).EnumerateArray().Select(v => v.GetDouble())];
 
     [Test]
     public void Agrees_with_SciPy()
@@ -21,7 +22,8 @@ public sealed class CorrelationTests
     }
 
     [Test]
-    public void Spearman_asks_for_the_order_only() => Assert.That(Correlation.Spearman([1, 2, 3, 4], [-9, 0, 1e9, 1e10]), Is.EqualTo(1).Within(1e-12));
+    public void Spearman_asks_for_the_order_only() =>
+        Assert.That(Correlation.Spearman([1, 2, 3, 4], [-9, 0, 1e9, 1e10]), Is.EqualTo(1).Within(1e-12));
 
     [Test]
     public void A_constant_series_has_none_even_where_rounding_gives_it_a_variance()

@@ -15,7 +15,8 @@ public sealed class DominanceTests
         Assert.That(Dominance.Mean([Item([1, 1, 1, 1]), Item([-1])], [0]), Is.Zero);
 
     [Test]
-    public void An_image_drawn_twice_counts_twice() => Assert.That(Dominance.Mean([Item([1], [-1])], [0, 0, 1]), Is.EqualTo(1.0 / 3).Within(1e-12));
+    public void An_image_drawn_twice_counts_twice() =>
+        Assert.That(Dominance.Mean([Item([1], [-1])], [0, 0, 1]), Is.EqualTo(1.0 / 3).Within(1e-12));
 
     [Test]
     public void Items_without_a_comparison_on_the_drawn_images_are_left_out()
@@ -26,5 +27,6 @@ public sealed class DominanceTests
     }
 
     [Test]
-    public void Differences_within_rounding_are_ties() => Assert.That(SignCount.Of([1e-15, -1e-15, 2], 1e-12), Is.EqualTo(new SignCount(1, 3)));
+    public void Differences_within_rounding_are_ties() =>
+        Assert.That(SignCount.Of([1e-15, -1e-15, 2], 1e-12), Is.EqualTo(new SignCount(1, 3)));
 }

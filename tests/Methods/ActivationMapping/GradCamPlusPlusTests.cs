@@ -51,8 +51,8 @@ public sealed class GradCamPlusPlusTests
         Assert.That(actual.Values.Values, Is.EqualTo(expected.Select(v => Math.Max(v, 0))).Within(1e-6));
     }
 
-    // The measured difference of this formula and pytorch-grad-cam, in double precision: max|a − b| / max|a| for the class with the highest
-    // score.
+    // The measured difference of this formula and pytorch-grad-cam, in double precision: max|a − b| / max|a| for the class with the
+    // highest score.
     [TestCase("bottleneck_grouped", 0.0299939415)]
     [TestCase("convnextish", 0.000732563)]
     [TestCase("densenetish", 0.0050110583)]

@@ -9,7 +9,8 @@ public sealed class XraiTests
 {
     private static readonly ImageSize Size = new(3, 40, 30);
 
-    // The image is so small that a region of 150 pixels of 224×224 is one of 3.6, and the radius of 5 pixels is one of 0.77; hence also 20.
+    // The image is so small that a region of 150 pixels of 224×224 is one of 3.6, and the radius of 5 pixels is one of 0.77;
+    // hence also 20.
     [TestCase(5)]
     [TestCase(20)]
     [TestCase(0)]

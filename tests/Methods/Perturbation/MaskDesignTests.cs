@@ -38,8 +38,8 @@ public sealed class MaskDesignTests
     [Test]
     public void The_pairs_of_a_cell_fill_the_square()
     {
-        // Half of E(a − b)², with which a total index is estimated, is 1/12 for independent uniform values; of two independent hypercubes
-        // of 32 rows it has a standard error of 18 %, of a scrambled net 3 %.
+        // Half of E(a − b)², with which a total index is estimated, is 1/12 for independent uniform values; of two independent
+        // hypercubes of 32 rows it has a standard error of 18 %, of a scrambled net 3 %.
         var (a, b) = MaskDesign.Net.Replicated(32, Columns, Seed.Of(3).Random());
         for (var c = 0; c < Columns; c++)
         {

@@ -40,7 +40,8 @@ public sealed class RiseTests
         var model = LinearModel.Random(Size, 3, seed: 74);
         var batch = Images.Random(Size, 1, seed: 75);
         var expected = new double[12];
-        // Every mask there is: 2×2 cells kept or not, upsampled to 3·⌈4/2⌉ × 3·⌈3/2⌉ = 6×6, a 4×3 window at one of 2·2 offsets.
+        // Every mask there is: 2×2 cells kept or not, upsampled to 3·⌈4/2⌉ × 3·⌈3/2⌉ = 6×6, a 4×3 window
+        // at one of 2·2 offsets.
         for (var kept = 0; kept < 16; kept++)
         {
             float[] cells = [.. Enumerable.Range(0, 4).Select(i => (float)(kept >> i & 1))];

@@ -33,7 +33,8 @@ public class TensorFormatTests
     [Test]
     public void A_scalar_and_an_empty_tensor_are_read()
     {
-        Assert.That(TensorFormat.Read(new TensorProto { DataType = 1, FloatData = { 3 } }, "x.onnx").Floats.ToArray(), Is.EqualTo(new[] { 3f }));
+        Assert.That(
+            TensorFormat.Read(new TensorProto { DataType = 1, FloatData = { 3 } }, "x.onnx").Floats.ToArray(), Is.EqualTo(new[] { 3f }));
         Assert.That(TensorFormat.Read(new TensorProto { DataType = 1, Dims = { 0, 4 } }, "x.onnx").Count, Is.Zero);
     }
 

@@ -5,22 +5,31 @@ namespace VisEval.Tests.Onnx.Gradients;
 
 /// <summary>One operator with its inputs, for comparing its rule with finite differences.</summary>
 /// <param name="Name">The test's name.</param>
-/// <param name="Inputs">The inputs; those in <paramref name="Differentiated"/> get finite differences. The batch is the first axis, of length 2.</param>
+/// <param name="Inputs">The inputs; those in <paramref name="Differentiated"/> get finite differences. The batch is the first axis,
+/// of length 2.</param>
 /// <param name="Build">Writes the operator; gives the result.</param>
-public sealed record GradientCase(string Name, string Operator, Tensor[] Inputs, Func<GraphBuilder, Value[], Value> Build, int[] Differentiated)
+public sealed record GradientCase(
+    string Name,
+    string Operator,
+    Tensor[] Inputs,
+    Func<GraphBuilder, Value[], Value> Build,
+    int[] Differentiated)
 {
-    /// <summary>The inputs whose first axis is free: the rule is written from what is seen of other batches than the one it is run with.</summary>
+    /// <summary>The inputs whose first axis is free: the rule is written from what is seen of other batches than the one it
+    /// is run with.</summary>
     public int[] Free { get; init; } = [];
 
     /// <summary>An operator of the standard domain on float inputs, differentiated by all of them.</summary>
     public static GradientCase Of(string variant, string op, Tensor[] inputs, params (string, object)[] attributes) => new(
-        variant.Length == 0 ? op : $"{op} {variant}", op, inputs, (b, x) => b.Op(op, x, attributes), [.. Enumerable.Range(0, inputs.Length)]);
+        variant.Length == 0 ? op : $"{op} {variant}", op, inputs, (b, x) => b.Op(op, x, attributes),
+        [.. Enumerable.Range(0, inputs.Length)]);
 
     /// <summary>The same, with constant inputs appended (shapes, axes).</summary>
-    public static GradientCase With(string variant, string op, Tensor[] inputs, Constant?[] constants, params (string, object)[] attributes) => new(
-        $"{op} {variant}", op, inputs,
-        (b, x) => b.Op(op, [.. x, .. constants.Select(c => c is null ? Value.None : b.Constant(c))], attributes),
-        [.. Enumerable.Range(0, inputs.Length)]);
+    public static GradientCase With(
+        string variant, string op, Tensor[] inputs, Constant?[] constants, params (string, object)[] attributes) => new(
+            $"{op} {variant}", op, inputs,
+            (b, x) => b.Op(op, [.. x, .. constants.Select(c => c is null ? Value.None : b.Constant(c))], attributes),
+            [.. Enumerable.Range(0, inputs.Length)]);
 
     public override string ToString() => Name;
 

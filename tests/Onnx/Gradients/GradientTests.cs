@@ -17,7 +17,9 @@ public class GradientTests
     {
         var builder = new GraphBuilder();
         var inputs = row.Inputs.Select((x, i) => builder.Input(
-            $"x{i}", ElementType.Float, [.. x.Shape.ToArray().Select((d, axis) => axis == 0 && row.Free.Contains(i) ? null : (long?)d)])).ToArray();
+            $"x{i}",
+            ElementType.Float,
+            [.. x.Shape.ToArray().Select((d, axis) => axis == 0 && row.Free.Contains(i) ? null : (long?)d)])).ToArray();
         var output = row.Build(builder, inputs);
         var graph = builder.Build([output.Name]);
         var of = row.Differentiated.Select(i => $"x{i}").ToList();
@@ -34,9 +36,11 @@ public class GradientTests
             var expected = Differences(forward, feeds, row.Differentiated[k], seed);
             var scale = Math.Max(1e-3, expected.Max(Math.Abs));
             var actual = results[1 + k];
-            Assert.That(actual.Shape.ToArray(), Is.EqualTo(row.Inputs[row.Differentiated[k]].Shape.ToArray()), $"shape of the derivative by input {k}");
+            Assert.That(actual.Shape.ToArray(), Is.EqualTo(row.Inputs[row.Differentiated[k]].Shape.ToArray()),
+                $"shape of the derivative by input {k}");
             for (var i = 0; i < expected.Length; i++)
-                Assert.That(actual.Values[i], Is.EqualTo(expected[i]).Within(Tolerance * scale), $"input {row.Differentiated[k]}, element {i}");
+                Assert.That(
+                    actual.Values[i], Is.EqualTo(expected[i]).Within(Tolerance * scale), $"input {row.Differentiated[k]}, element {i}");
         }
     }
 

@@ -5,12 +5,17 @@ namespace VisEval.Tests.Onnx.Gradients;
 /// <summary>Adds a layer that reads one tensor, or two where it can; what it cannot do with a shape it leaves to another layer.</summary>
 public delegate Part RandomLayer(RandomNetwork network, Part first, Part second);
 
-/// <summary>The layers a random network is made of. None makes large numbers of small ones, so that differences keep their digits.</summary>
+/// <summary>The layers a random network is made of. None makes large numbers of small ones, so that differences keep
+/// their digits.</summary>
 public static class RandomLayers
 {
     public static IReadOnlyList<RandomLayer> All { get; } =
     [
-        .. new[] { "Tanh", "Sigmoid", "Softplus", "Mish", "Gelu", "Sin", "Atan", "Erf", "Relu", "HardSwish", "Elu", "Selu", "Softsign", "Neg", "Identity" }
+        .. new[]
+        {
+            "Tanh", "Sigmoid", "Softplus", "Mish", "Gelu", "Sin", "Atan", "Erf", "Relu", "HardSwish", "Elu", "Selu", "Softsign",
+            "Neg", "Identity"
+        }
             .Select(op => Same(x => x.Map(op))),
         Same(x => x * x.Map("Sigmoid")),
         Same(x => x.Map("LeakyRelu", ("alpha", 0.2f))),
@@ -41,7 +46,8 @@ public static class RandomLayers
         Image((_, x) => x.Value.Map("Flatten").Map("Tanh"), s => [s[0], s[1] * s[2] * s[3]]),
         Image((n, x) => n.Builder.Op("Conv", [x.Value, n.Weight(2, x.Shape[1], 2, 2)]).Map("Tanh"), s => [s[0], 2, s[2] - 1, s[3] - 1]),
         Image((n, x) => n.Builder.Op("Conv", [x.Value, n.Weight(3, x.Shape[1], 1, 1), n.Weight(3)]), s => [s[0], 3, s[2], s[3]]),
-        Image((n, x) => n.Builder.Op("InstanceNormalization", [x.Value, n.Weight(x.Shape[1]), n.Weight(x.Shape[1])], ("epsilon", 0.3f)), s => s),
+        Image((n, x) => n.Builder.Op("InstanceNormalization", [x.Value, n.Weight(x.Shape[1]), n.Weight(x.Shape[1])], ("epsilon", 0.3f)),
+            s => s),
     ];
 
     private static (string, object)[] Window => [("kernel_shape", new long[] { 2, 2 })];
@@ -61,7 +67,9 @@ public static class RandomLayers
     private static Part Concat(RandomNetwork network, Part a, Part b)
     {
         var other = a.Shape.Length == b.Shape.Length && a.Shape.Skip(2).SequenceEqual(b.Shape.Skip(2)) ? b : a;
-        return new Part(network.Builder.Op("Concat", [a.Value, other.Value], ("axis", 1L)), [a.Shape[0], a.Shape[1] + other.Shape[1], .. a.Shape.Skip(2)]);
+        return new Part(
+            network.Builder.Op("Concat", [a.Value, other.Value], ("axis", 1L)),
+            [a.Shape[0], a.Shape[1] + other.Shape[1], .. a.Shape.Skip(2)]);
     }
 
     // Half of the channels gates the other half.

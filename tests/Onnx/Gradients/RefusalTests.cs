@@ -11,7 +11,8 @@ public class RefusalTests
     private static IEnumerable<TestCaseData> Rows =>
     [
         Row("Einsum", "repeats a subscript", (b, x) => b.Op("Einsum", [x], ("equation", "aa->a"))),
-        Row("Dropout", "training mode", (b, x) => b.Op("Dropout", [x, b.Scalar(0.5f), b.Constant(new Constant(ElementType.Bool, [], new byte[] { 1 }))])),
+        Row("Dropout", "training mode",
+            (b, x) => b.Op("Dropout", [x, b.Scalar(0.5f), b.Constant(new Constant(ElementType.Bool, [], new byte[] { 1 }))])),
         Row("Det", "cannot be taken", (_, x) => x.Map("Det")),
     ];
 

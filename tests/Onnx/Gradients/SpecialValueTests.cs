@@ -22,7 +22,8 @@ public partial class SpecialValueTests
         Row("one pixel that wins twice is added twice", [1, 5, 1], [0, 2, 0],
             x => x.Reshape(1, 1, 1, 3).Map("MaxPool", ("kernel_shape", new long[] { 1, 2 }), ("strides", new long[] { 1, 1 }))),
         Row("padding never wins a pool", [-1, -2], [2, 0],
-            x => x.Reshape(1, 1, 1, 2).Map("MaxPool", ("kernel_shape", new long[] { 1, 2 }), ("strides", new long[] { 1, 1 }), ("pads", new long[] { 0, 1, 0, 0 }))),
+            x => x.Reshape(1, 1, 1, 2).Map(
+                "MaxPool", ("kernel_shape", new long[] { 1, 2 }), ("strides", new long[] { 1, 1 }), ("pads", new long[] { 0, 1, 0, 0 }))),
         Row("equal global maxima share", [2, 2, 0, 0], [0.5f, 0.5f, 0, 0], x => x.Reshape(1, 1, 2, 2).Map("GlobalMaxPool")),
         Row("equal reduced maxima share", [2, 2, 0, 0], [0.5f, 0.5f, 0, 0], x => x.Builder.Op("ReduceMax", [x, x.Builder.Ints(0)])),
         Row("what is used twice gets both derivatives", [3, 4], [6, 8], x => x * x),

@@ -19,7 +19,8 @@ public sealed class GradientCheckTests
     public void A_scaled_gradient_is_found() => Assert.That(Worst(new Distorted(g => 1.1f * g)), Is.GreaterThan(0.05));
 
     [Test]
-    public void A_gradient_that_lost_a_part_is_found() => Assert.That(Worst(new Distorted((g, i) => i % 4 == 0 ? 0 : g)), Is.GreaterThan(0.02));
+    public void A_gradient_that_lost_a_part_is_found() =>
+        Assert.That(Worst(new Distorted((g, i) => i % 4 == 0 ? 0 : g)), Is.GreaterThan(0.02));
 
     [Test]
     public void A_gradient_of_zero_is_found() => Assert.That(Worst(new Distorted(_ => 0)), Is.GreaterThan(0.5));

@@ -43,7 +43,9 @@ public class BrokenFileTests
     public void A_stride_of_zero() => Refused(m => Attribute(m, "MaxPool", "strides").Ints[0] = 0, "'strides' is [0, 2]");
 
     [Test]
-    public void A_group_of_zero() => Refused(m => m.Graph.Node[0].Attribute.Add(new AttributeProto { Name = "group", Type = AttributeProto.Types.AttributeType.Int }), "'group' is 0");
+    public void A_group_of_zero() => Refused(
+        m => m.Graph.Node[0].Attribute.Add(new AttributeProto { Name = "group", Type = AttributeProto.Types.AttributeType.Int }),
+        "'group' is 0");
 
     [Test]
     public void A_window_of_a_million_rows() => Refused(m => Attribute(m, "MaxPool", "kernel_shape").Ints[0] = 1 << 20, "'kernel_shape'");
@@ -82,7 +84,8 @@ public class BrokenFileTests
     [TestCase("-4", "540")]
     [TestCase("x", "540")]
     public void Weights_outside_their_file(string offset, string length) =>
-        Refused(m => External(Tensor(m, "w1"), ("location", "model.onnx"), ("offset", offset), ("length", length)), "outside its data file");
+        Refused(
+            m => External(Tensor(m, "w1"), ("location", "model.onnx"), ("offset", offset), ("length", length)), "outside its data file");
 
     [Test]
     public void Weights_in_files_beside_the_model_are_read()
@@ -100,7 +103,9 @@ public class BrokenFileTests
             }
             var path = Path.Combine(folder, "model.onnx");
             File.WriteAllBytes(path, model.ToByteArray());
-            Assert.That(OnnxFile.Read(path).Constants["w2"].Floats.ToArray(), Is.EqualTo(SmallNetworks.Convolutional().Constants["w2"].Floats.ToArray()));
+            Assert.That(
+                OnnxFile.Read(path).Constants["w2"].Floats.ToArray(),
+                Is.EqualTo(SmallNetworks.Convolutional().Constants["w2"].Floats.ToArray()));
         }
         finally
         {
@@ -114,7 +119,13 @@ public class BrokenFileTests
         var model = Message();
         var twice = new FunctionProto { Name = "Twice", Domain = "local", Input = { "x" }, Output = { "y" }, Attribute = { "slope" } };
         twice.OpsetImport.Add(new OperatorSetIdProto { Version = Graph.WorkingOpset });
-        twice.Node.Add(new NodeProto { OpType = "LeakyRelu", Input = { "x" }, Output = { "inner" }, Attribute = { new AttributeProto { Name = "alpha", RefAttrName = "slope", Type = AttributeProto.Types.AttributeType.Float } } });
+        twice.Node.Add(new NodeProto
+        {
+            OpType = "LeakyRelu",
+            Input = { "x" },
+            Output = { "inner" },
+            Attribute = { new AttributeProto { Name = "alpha", RefAttrName = "slope", Type = AttributeProto.Types.AttributeType.Float } },
+        });
         twice.Node.Add(new NodeProto { OpType = "Add", Input = { "inner", "inner" }, Output = { "y" } });
         model.Functions.Add(twice);
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = "local", Version = 1 });
@@ -133,7 +144,13 @@ public class BrokenFileTests
     public void A_function_that_calls_itself() => Refused(
         m =>
         {
-            m.Functions.Add(new FunctionProto { Name = "Self", Input = { "x" }, Output = { "y" }, Node = { new NodeProto { OpType = "Self", Input = { "x" }, Output = { "y" } } } });
+            m.Functions.Add(new FunctionProto
+            {
+                Name = "Self",
+                Input = { "x" },
+                Output = { "y" },
+                Node = { new NodeProto { OpType = "Self", Input = { "x" }, Output = { "y" } } },
+            });
             m.Graph.Node.First(n => n.OpType == "Relu").OpType = "Self";
         },
         "calls itself");
@@ -169,7 +186,8 @@ public class BrokenFileTests
 
     [TestCase(null, 3L, 8L, 1L << 20, "at most 16777216 values an image")]
     [TestCase(1L << 20, 3L, 4L, 4L, "fixed to a batch of 1048576")]
-    public void An_input_too_large_to_try_is_refused_before_it_is_tried(long? batch, long channels, long height, long width, string sentence)
+    public void An_input_too_large_to_try_is_refused_before_it_is_tried(
+        long? batch, long channels, long height, long width, string sentence)
     {
         var b = new GraphBuilder();
         var x = b.Input("image", ElementType.Float, batch, channels, height, width);

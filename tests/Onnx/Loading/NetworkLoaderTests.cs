@@ -120,7 +120,9 @@ public class NetworkLoaderTests
         Assert.That(() => OnnxModel.Open(file.Path), Throws.TypeOf<InputException>().With.Message.Contains("inputSize"));
         using var model = OnnxModel.Open(file.Path, inputSize: new ImageSize(3, 8, 8));
         Assert.That(model.Predict(Images).Logits.Values, Is.EqualTo(Logits(graph)).Within(1e-6));
-        Assert.That(() => OnnxModel.Open(file.Path, inputSize: new ImageSize(1, 8, 8)), Throws.TypeOf<InputException>().With.Message.Contains("3×8×8"));
+        Assert.That(
+            () => OnnxModel.Open(file.Path, inputSize: new ImageSize(1, 8, 8)),
+            Throws.TypeOf<InputException>().With.Message.Contains("3×8×8"));
     }
 
     private static IEnumerable<TestCaseData> Heads =>
@@ -209,10 +211,12 @@ public class NetworkLoaderTests
 
     private static TestCaseData Head(string name, Func<GraphBuilder, Value, Value> head) => new TestCaseData(head).SetArgDisplayNames(name);
 
-    private static Constant Narrowed(Constant constant, ElementType type) => constant.Type != ElementType.Float ? constant : new(type, constant.Dims, type switch
-    {
-        ElementType.Float16 => MemoryMarshal.AsBytes<Half>(Array.ConvertAll(constant.Floats.ToArray(), v => (Half)v)).ToArray(),
-        ElementType.BFloat16 => MemoryMarshal.AsBytes<ushort>(Array.ConvertAll(constant.Floats.ToArray(), v => (ushort)(BitConverter.SingleToUInt32Bits(v) >> 16))).ToArray(),
-        _ => MemoryMarshal.AsBytes<double>(Array.ConvertAll(constant.Floats.ToArray(), v => (double)v)).ToArray(),
-    });
+    private static Constant Narrowed(Constant constant, ElementType type) =>
+        constant.Type != ElementType.Float ? constant : new(type, constant.Dims, type switch
+        {
+            ElementType.Float16 => MemoryMarshal.AsBytes<Half>(Array.ConvertAll(constant.Floats.ToArray(), v => (Half)v)).ToArray(),
+            ElementType.BFloat16 => MemoryMarshal.AsBytes<ushort>(
+                Array.ConvertAll(constant.Floats.ToArray(), v => (ushort)(BitConverter.SingleToUInt32Bits(v) >> 16))).ToArray(),
+            _ => MemoryMarshal.AsBytes<double>(Array.ConvertAll(constant.Floats.ToArray(), v => (double)v)).ToArray(),
+        });
 }

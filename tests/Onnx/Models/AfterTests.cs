@@ -66,7 +66,9 @@ public sealed class AfterTests
         var values = copy.Activations(batch, [Tensor])[0];
         Assert.That(values.Values, Is.EqualTo(model.Activations(batch, [Tensor])[0].Values));
         Assert.That(copy.After(Tensor, image).Predict(values).Logits.Values, Is.EqualTo(copy.Predict(batch).Logits.Values).Within(1e-5f));
-        Assert.That(copy.After(Tensor, image).Predict(values).Logits.Values, Is.Not.EqualTo(model.After(Tensor, image).Predict(values).Logits.Values).Within(1e-2f));
+        Assert.That(
+            copy.After(Tensor, image).Predict(values).Logits.Values,
+            Is.Not.EqualTo(model.After(Tensor, image).Predict(values).Logits.Values).Within(1e-2f));
     }
 
     [TestCase("nothing", "there is no tensor 'nothing'")]

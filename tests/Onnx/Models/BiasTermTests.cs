@@ -24,7 +24,9 @@ public sealed class BiasTermTests
         var parts = Parts(model, images, targets);
         var scores = model.Predict(images);
         for (var n = 0; n < 2; n++)
-            Assert.That(parts[n].Pixels + parts[n].Biases, Is.EqualTo(scores.Logit(n, targets[n])).Within(1e-4 * Math.Max(1, Math.Abs(scores.Logit(n, targets[n])))));
+            Assert.That(
+                parts[n].Pixels + parts[n].Biases,
+                Is.EqualTo(scores.Logit(n, targets[n])).Within(1e-4 * Math.Max(1, Math.Abs(scores.Logit(n, targets[n])))));
     }
 
     [TestCase("vggish", 3, 3)]
@@ -50,7 +52,8 @@ public sealed class BiasTermTests
     {
         var biases = model.Network.Biases;
         var pass = model.Gradient(
-            images, ModelExtensions.OneHot(targets, model.ClassCount), [model.InputTensor, .. biases.Select(b => b.Tensor)], RuleSet.Standard);
+            images, ModelExtensions.OneHot(targets, model.ClassCount), [model.InputTensor, .. biases.Select(b => b.Tensor)],
+            RuleSet.Standard);
         var parts = new List<(double, double)>();
         for (var n = 0; n < images.BatchSize; n++)
         {

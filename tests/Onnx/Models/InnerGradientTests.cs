@@ -30,7 +30,8 @@ public sealed class InnerGradientTests
             var seed = ModelExtensions.OneHot([.. network.Targets.Select(row => row[column])], model.ClassCount);
             var gradients = model.Gradient(images, seed, [network.Inner.Tensor], RuleSet.Standard).Gradients[0];
             for (var i = 0; i < images.BatchSize; i++)
-                Assert.That(gradients.Item(i).ToArray(), Is.EqualTo(expected.ItemTensor(i).Item(column).ToArray()).Within(Tolerance * scale), $"image {i}, column {column}");
+                Assert.That(gradients.Item(i).ToArray(), Is.EqualTo(expected.ItemTensor(i).Item(column).ToArray())
+                    .Within(Tolerance * scale), $"image {i}, column {column}");
         }
     }
 

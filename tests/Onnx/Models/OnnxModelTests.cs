@@ -132,10 +132,13 @@ public class OnnxModelTests
             for (var c = 0; c < 4; c++)
             {
                 // ∂(Σ_i logit_target)/∂W[k, c] = Σ over the images with target c of the mean of feature k.
-                var expected = Enumerable.Range(0, 3).Where(i => Targets[i] == c).Sum(i => features.Item(i).Slice(4 * k, 4).ToArray().Average());
+                var expected =
+                    Enumerable.Range(0, 3).Where(i => Targets[i] == c).Sum(i => features.Item(i).Slice(4 * k, 4).ToArray().Average());
                 Assert.That(inOne.Gradients[0].Item(k)[c], Is.EqualTo(expected).Within(1e-5));
             }
-        Assert.That(tight.Gradient(_images, seed, ["w3"], RuleSet.Standard).Gradients[0].Values, Is.EqualTo(inOne.Gradients[0].Values).Within(1e-5));
+        Assert.That(
+            tight.Gradient(_images, seed, ["w3"], RuleSet.Standard).Gradients[0].Values,
+            Is.EqualTo(inOne.Gradients[0].Values).Within(1e-5));
     }
 
     [Test]
@@ -165,8 +168,11 @@ public class OnnxModelTests
         for (var round = 0; round < 2; round++)
         {
             Assert.That(forgetful.Predict(_images).Logits.Values, Is.EqualTo(_model.Predict(_images).Logits.Values));
-            Assert.That(forgetful.Gradient(_images, Targets, "image").Gradients[0].Values, Is.EqualTo(_model.Gradient(_images, Targets, "image").Gradients[0].Values));
-            Assert.That(copy.Predict(_images).Logits.Values, Is.EqualTo(_model.Randomize(["fc"], Seed.Of(1)).Predict(_images).Logits.Values));
+            Assert.That(
+                forgetful.Gradient(_images, Targets, "image").Gradients[0].Values,
+                Is.EqualTo(_model.Gradient(_images, Targets, "image").Gradients[0].Values));
+            Assert.That(
+                copy.Predict(_images).Logits.Values, Is.EqualTo(_model.Randomize(["fc"], Seed.Of(1)).Predict(_images).Logits.Values));
         }
     }
 
@@ -182,7 +188,8 @@ public class OnnxModelTests
         var image = new Tensor([1, 1, -1, 2], 1, 1, 1, 4);
         var seed = ModelExtensions.OneHot([0], 2);
         Assert.That(model.Gradient(image, seed, ["image"], RuleSet.Standard).Gradients[0].Values, Is.EqualTo(new[] { 1f, -2, 0, 4 }));
-        Assert.That(model.Gradient(image, seed, ["image"], RuleSet.GuidedBackpropagation).Gradients[0].Values, Is.EqualTo(new[] { 1f, 0, 0, 4 }));
+        Assert.That(
+            model.Gradient(image, seed, ["image"], RuleSet.GuidedBackpropagation).Gradients[0].Values, Is.EqualTo(new[] { 1f, 0, 0, 4 }));
     }
 
     [Test]
@@ -195,8 +202,11 @@ public class OnnxModelTests
         {
             Assert.That(changed.Predict(_images).Logits.Values, Is.Not.EqualTo(before).Within(1e-3));
             Assert.That(changed.Activations(_images, ["features"])[0].Values, Is.EqualTo(features).Within(1e-6));
-            Assert.That(_model.Randomize(["fc"], Seed.Of(1)).Predict(_images).Logits.Values, Is.EqualTo(changed.Predict(_images).Logits.Values));
-            Assert.That(_model.Randomize(["fc"], Seed.Of(2)).Predict(_images).Logits.Values, Is.Not.EqualTo(changed.Predict(_images).Logits.Values));
+            Assert.That(
+                _model.Randomize(["fc"], Seed.Of(1)).Predict(_images).Logits.Values, Is.EqualTo(changed.Predict(_images).Logits.Values));
+            Assert.That(
+                _model.Randomize(["fc"], Seed.Of(2)).Predict(_images).Logits.Values,
+                Is.Not.EqualTo(changed.Predict(_images).Logits.Values));
             Assert.That(_model.Predict(_images).Logits.Values, Is.EqualTo(before));
         });
     }

@@ -39,7 +39,8 @@ public class RandomizedCopyTests
         var copy = model.Randomize(["conv1"], Seed.Of(1));
         Assert.That(Moments(copy), Is.EqualTo(Moments(model)).Within(0.15).And.Not.EqualTo(Moments(model)).Within(1e-6));
         Assert.That(
-            copy.Activations(Images, ["w1"])[0].Values, Is.Not.EquivalentTo(model.Randomize(["conv1"], Seed.Of(1), WeightDraw.Permuted).Activations(Images, ["w1"])[0].Values));
+            copy.Activations(Images, ["w1"])[0].Values,
+            Is.Not.EquivalentTo(model.Randomize(["conv1"], Seed.Of(1), WeightDraw.Permuted).Activations(Images, ["w1"])[0].Values));
     }
 
     [Test]

@@ -46,7 +46,8 @@ public class ShiftedInputTests
         var seed = ModelExtensions.OneHot(Targets, 4);
         Tensor Relevance(IModel of, Tensor images, RuleSet rules) => of.Gradient(images, seed, [of.InputTensor], rules).Gradients[0];
 
-        // ε → 0: x'_i w_ij is what the ε rule gives to a shifted pixel, x_i w_ij to the pixel; their quotient is x'/x wherever x is not 0.
+        // ε → 0: x'_i w_ij is what the ε rule gives to a shifted pixel, x_i w_ij to the pixel;
+        // their quotient is x'/x wherever x is not 0.
         var (own, shifted) = (Relevance(model, Images, Composites.Epsilon(1e-6)), Relevance(copy, Shifted, Composites.Epsilon(1e-6)));
         for (var i = 0; i < own.Length; i++)
             if (Math.Abs(Images.Values[i]) > 0.1)
@@ -93,7 +94,8 @@ public class ShiftedInputTests
     {
         var b = new GraphBuilder();
         var image = b.Input("image", ElementType.Float, null, 3, 8, 8);
-        var near = b.Op("Conv", [image, SmallNetworks.Weights(b, "w1", 1, 4, 3, 3, 3), SmallNetworks.Weights(b, "b1", 2, 4)], ("pads", new long[] { 1, 1, 1, 1 }));
+        var near = b.Op("Conv", [image, SmallNetworks.Weights(b, "w1", 1, 4, 3, 3, 3), SmallNetworks.Weights(b, "b1", 2, 4)],
+            ("pads", new long[] { 1, 1, 1, 1 }));
         var far = b.Op("Conv", [image, SmallNetworks.Weights(b, "w2", 3, 4, 3, 5, 5)], ("pads", new long[] { 2, 2, 2, 2 }));
         return b.Build([(near + far).Map("Relu").Map("GlobalAveragePool").Map("Flatten").Name]);
     }

@@ -19,14 +19,17 @@ public sealed class DeepLiftTests
     // Not exact, and said so: norms; comparisons and choices, which have no slope; positions computed from the data; products
     // of three; the second outputs of a normalization or pool.
     public static IEnumerable<GradientCase> Rows => GradientCases.All
-        .Where(c => c.Operator is not "BatchNormalization" && OperatorFamilies.ByOperator.TryGetValue(c.Operator, out var family) && !Approximate.Contains(family))
+        .Where(c => c.Operator is not "BatchNormalization"
+            && OperatorFamilies.ByOperator.TryGetValue(c.Operator, out var family) && !Approximate.Contains(family))
         .Where(c => c.Inputs.Length == c.Differentiated.Length && !(c.Operator == "Einsum" && c.Inputs.Length > 2))
-        .Where(c => !c.Name.Contains("computed") && !c.Name.EndsWith("its indices used", StringComparison.Ordinal) && !c.Name.Contains("with its mean"));
+        .Where(c => !c.Name.Contains("computed")
+            && !c.Name.EndsWith("its indices used", StringComparison.Ordinal) && !c.Name.Contains("with its mean"));
 
     [TestCaseSource(nameof(Rows))]
     public void The_contributions_sum_to_the_difference_of_the_results(GradientCase row)
     {
-        // All inputs are parts of one long input, so that several can depend on the data; those of an activation or normalization but the first are constants.
+        // All inputs are parts of one long input, so that several can depend on the data; those of an activation or normalization but the
+        // first are constants.
         var data = OfOneInput.Contains(OperatorFamilies.ByOperator[row.Operator]) ? 1 : row.Inputs.Length;
         var lengths = row.Inputs.Take(data).Select(i => (long)i.Length).ToArray();
         var b = new GraphBuilder();
@@ -75,7 +78,8 @@ public sealed class DeepLiftTests
         var images = GradientCase.Between(-2, 2, 5, 2, model.Input.Channels, model.Input.Height, model.Input.Width);
         var references = GradientCase.Between(-1, 1, 6, 2, model.Input.Channels, model.Input.Height, model.Input.Width);
         int[] targets = [1, 2];
-        var pass = model.Gradient(images, ModelExtensions.OneHot(targets, model.ClassCount), [model.InputTensor], RuleSet.DeepLift, references);
+        var pass =
+            model.Gradient(images, ModelExtensions.OneHot(targets, model.ClassCount), [model.InputTensor], RuleSet.DeepLift, references);
         var (scores, scores0) = (model.Predict(images), model.Predict(references));
         for (var n = 0; n < 2; n++)
         {
@@ -93,7 +97,8 @@ public sealed class DeepLiftTests
         var row = GradientCases.All.Single(c => c.Name == "LayerNormalization with its mean and deviation");
         var b = new GraphBuilder();
         var x = b.Input("x", ElementType.Float, [.. row.Inputs[0].Shape.ToArray().Select(d => (long?)d)]);
-        var output = row.Build(b, [x, .. row.Inputs.Skip(1).Select(i => b.Constant(Constant.Of(i.Values, [.. i.Shape.ToArray().Select(d => (long)d)])))]);
+        var output = row.Build(
+            b, [x, .. row.Inputs.Skip(1).Select(i => b.Constant(Constant.Of(i.Values, [.. i.Shape.ToArray().Select(d => (long)d)])))]);
         var graph = b.Build([output.Name]);
         Assert.That(
             () => (deepLift ? RuleSet.DeepLift : Composites.Epsilon(1e-6)).Build(graph, ShapeObserver.Observe(graph), output.Name, ["x"]),

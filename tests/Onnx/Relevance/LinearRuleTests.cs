@@ -7,8 +7,8 @@ using VisEval.Tests.Onnx.Gradients;
 
 namespace VisEval.Tests.Onnx.Relevance;
 
-/// <summary>Every rule at every kind of linear layer against the formula in plain loops over the layer's dense matrix, which is read off the
-/// layer by feeding it unit vectors.</summary>
+/// <summary>Every rule at every kind of linear layer against the formula in plain loops over the layer's dense matrix, which is read off
+/// the layer by feeding it unit vectors.</summary>
 public sealed class LinearRuleTests
 {
     private const double Stabilizer = 1e-6;
@@ -29,7 +29,8 @@ public sealed class LinearRuleTests
 
     private static readonly Dictionary<string, (int[] Input, Func<GraphBuilder, Value, Value> Build)> Layers = new()
     {
-        ["Conv"] = ([2, 5, 5], (b, x) => b.Op("Conv", [x, W(b, 3, 2, 3, 3), W(b, 3)], ("dilations", new long[] { 2, 1 }), ("pads", new long[] { 1, 1, 1, 1 }))),
+        ["Conv"] = ([2, 5, 5], (b, x) =>
+            b.Op("Conv", [x, W(b, 3, 2, 3, 3), W(b, 3)], ("dilations", new long[] { 2, 1 }), ("pads", new long[] { 1, 1, 1, 1 }))),
         ["Conv strided, grouped, uneven pads"] = ([4, 6, 5], (b, x) => b.Op(
             "Conv", [x, W(b, 6, 2, 3, 2)], ("group", 2L), ("strides", new long[] { 2, 1 }), ("pads", new long[] { 0, 1, 1, 0 }))),
         ["Conv depthwise, strided, SAME_UPPER"] = ([3, 6, 6], (b, x) => b.Op(
@@ -54,7 +55,8 @@ public sealed class LinearRuleTests
         var input = b.Input("x", ElementType.Float, [null, .. shape.Select(d => (long?)d)]);
         var output = build(b, afterRelu ? input.Map("Relu") : input);
         var graph = b.Build([output.Name]);
-        var rules = new RuleSet(rule, [new Replacement((node, facts) => facts.IsLinearLayer(node), Rules[rule].Rule), .. RelevanceRules.All]);
+        var rules = new RuleSet(
+            rule, [new Replacement((node, facts) => facts.IsLinearLayer(node), Rules[rule].Rule), .. RelevanceRules.All]);
         var program = rules.Build(graph, ShapeObserver.Observe(graph), output.Name, ["x"]);
         using var session = new Session(program.Graph with { Outputs = [.. program.Gradients] }, 1);
         using var forward = new Session(graph, 1);

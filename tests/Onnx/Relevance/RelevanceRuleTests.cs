@@ -27,7 +27,8 @@ public sealed class RelevanceRuleTests
     public void An_activation_passes_relevance(string activation) => AreEqual(Pass((_, x) => x.Map(activation)), (_, r) => r);
 
     [Test]
-    public void Constant_factors_and_summands_pass_relevance() => AreEqual(Pass((_, x) => (x * -2f + 5f) / x.Builder.Scalar(3)), (_, r) => r);
+    public void Constant_factors_and_summands_pass_relevance() =>
+        AreEqual(Pass((_, x) => (x * -2f + 5f) / x.Builder.Scalar(3)), (_, r) => r);
 
     [Test]
     public void The_gate_gets_nothing() => AreEqual(
@@ -64,7 +65,8 @@ public sealed class RelevanceRuleTests
             for (var i = 0; i < 4; i++)
             {
                 // R_i = x_i Σ_j (1[i=j] − 1/4) R_j / (x_j − mean x)
-                var expected = Enumerable.Range(0, 4).Sum(j => x[i] * ((i == j ? 1 : 0) - 0.25) * Start.Values[4 * row + j] / (x[j] - x.Average()));
+                var expected =
+                    Enumerable.Range(0, 4).Sum(j => x[i] * ((i == j ? 1 : 0) - 0.25) * Start.Values[4 * row + j] / (x[j] - x.Average()));
                 Assert.That(actual[4 * row + i], Is.EqualTo(expected).Within(1e-3 * Math.Max(1, Math.Abs(expected))));
             }
         }
@@ -83,7 +85,8 @@ public sealed class RelevanceRuleTests
                 var expected = new double[3];
                 for (var i = 0; i < 3; i++)
                 {
-                    var e = Enumerable.Range(0, 3).Select(j => Math.Exp(Enumerable.Range(0, 4).Sum(k => Value(i, k) * Value(j, k)))).ToArray();
+                    var e = Enumerable.Range(0, 3)
+                        .Select(j => Math.Exp(Enumerable.Range(0, 4).Sum(k => Value(i, k) * Value(j, k)))).ToArray();
                     var y = Enumerable.Range(0, 3).Sum(j => e[j] / e.Sum() * Value(j, c));
                     for (var j = 0; j < 3; j++)
                         expected[j] += e[j] / e.Sum() * Value(j, c) * Start.Item(n)[4 * i + c] / y;
@@ -110,7 +113,8 @@ public sealed class RelevanceRuleTests
         ];
         foreach (var rules in composites)
         {
-            var pixels = model.Gradient(images, ModelExtensions.OneHot([0], model.ClassCount), [model.InputTensor], rules).Gradients[0].Values;
+            var pixels =
+                model.Gradient(images, ModelExtensions.OneHot([0], model.ClassCount), [model.InputTensor], rules).Gradients[0].Values;
             Assert.That(pixels, Has.All.Matches<float>(float.IsFinite).And.Some.Not.EqualTo(0f), rules.Name);
         }
     }
@@ -120,9 +124,16 @@ public sealed class RelevanceRuleTests
     {
         using var model = OnnxModel.Open(Testing.GoldenFolder.PathOf("models/vggish_nobias.onnx"));
         var images = GradientCase.Between(-2, 2, 5, 1, 3, 32, 32);
-        foreach (var rules in new[] { Composites.EpsilonPlus(1e-9), Composites.EpsilonPlusFlat(1e-9), Composites.EpsilonAlpha2Beta1(1e-9), Composites.DeepTaylor(-2, 2) })
+        foreach (var rules in new[]
         {
-            var pixels = model.Gradient(images, ModelExtensions.OneHot([3], model.ClassCount), [model.InputTensor], rules).Gradients[0].Values;
+            Composites.EpsilonPlus(1e-9),
+            Composites.EpsilonPlusFlat(1e-9),
+            Composites.EpsilonAlpha2Beta1(1e-9),
+            Composites.DeepTaylor(-2, 2),
+        })
+        {
+            var pixels =
+                model.Gradient(images, ModelExtensions.OneHot([3], model.ClassCount), [model.InputTensor], rules).Gradients[0].Values;
             Assert.That(pixels.Sum(v => (double)v), Is.EqualTo(1).Within(1e-3), rules.Name);
         }
     }
@@ -137,7 +148,8 @@ public sealed class RelevanceRuleTests
         var program = Composites.Epsilon(1e-6).Build(graph, ShapeObserver.Observe(graph), output.Name, ["x"]);
         using var session = new Session(program.Graph with { Outputs = [.. program.Gradients] }, 1);
         // A pass that never reads the image does not take it either.
-        var feeds = new List<(string, Tensor)> { ("x", X), (program.Seed, start) }.Where(f => program.Graph.Inputs.Any(i => i.Name == f.Item1));
+        var feeds = new List<(string, Tensor)> { ("x", X), (program.Seed, start) }
+            .Where(f => program.Graph.Inputs.Any(i => i.Name == f.Item1));
         return (session.Run([.. feeds])[0].Values, start);
     }
 

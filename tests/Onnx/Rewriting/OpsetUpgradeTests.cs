@@ -50,15 +50,20 @@ public class OpsetUpgradeTests
         Case(10, "Resize", [Constant.Of([1, 1, 2, 3], 4)]),
         Case(10, "Resize", [Constant.Of([1, 1, 0.6f, 0.7f], 4)]),
         Case(10, "Resize", [Constant.Of([1, 1, 1.5f, 1.7f], 4)], ("mode", "linear")),
-        Case(11, "Resize", [Empty, Constant.Of([1, 1, 2, 1.5f], 4)], ("mode", "linear"), ("coordinate_transformation_mode", "align_corners")),
-        Case(11, "Resize", [Empty, Constant.Of([1, 1, 2, 1.5f], 4)], ("coordinate_transformation_mode", "tf_half_pixel_for_nn"), ("nearest_mode", "floor")),
+        Case(11, "Resize", [Empty, Constant.Of([1, 1, 2, 1.5f], 4)], ("mode", "linear"),
+            ("coordinate_transformation_mode", "align_corners")),
+        Case(11, "Resize", [Empty, Constant.Of([1, 1, 2, 1.5f], 4)], ("coordinate_transformation_mode", "tf_half_pixel_for_nn"),
+            ("nearest_mode", "floor")),
         Case(11, "Resize", [Empty, Empty, Constant.Ints(1, 2, 7, 5)], ("mode", "cubic")),
-        Case(13, "Resize", [Empty, Constant.Of([1, 1, 2, 2], 4)], ("mode", "linear"), ("coordinate_transformation_mode", "pytorch_half_pixel")),
+        Case(13, "Resize", [Empty, Constant.Of([1, 1, 2, 2], 4)], ("mode", "linear"),
+            ("coordinate_transformation_mode", "pytorch_half_pixel")),
         Case(18, "Resize", [Empty, Empty, Constant.Ints(7, 5)], ("axes", new long[] { 2, 3 }), ("mode", "linear")),
         Case(7, "AveragePool", [], ("kernel_shape", new long[] { 2, 2 }), ("pads", new long[] { 1, 1, 0, 0 }), ("count_include_pad", 1L)),
         Case(10, "AveragePool", [], ("kernel_shape", new long[] { 3, 2 }), ("strides", new long[] { 2, 2 }), ("ceil_mode", 1L)),
-        Case(11, "AveragePool", [], ("kernel_shape", new long[] { 3, 2 }), ("strides", new long[] { 2, 2 }), ("ceil_mode", 1L), ("pads", new long[] { 1, 1, 1, 1 }), ("count_include_pad", 1L)),
-        Case(18, "AveragePool", [], ("kernel_shape", new long[] { 2, 2 }), ("strides", new long[] { 2, 2 }), ("ceil_mode", 1L), ("count_include_pad", 1L)),
+        Case(11, "AveragePool", [], ("kernel_shape", new long[] { 3, 2 }), ("strides", new long[] { 2, 2 }), ("ceil_mode", 1L),
+            ("pads", new long[] { 1, 1, 1, 1 }), ("count_include_pad", 1L)),
+        Case(18, "AveragePool", [], ("kernel_shape", new long[] { 2, 2 }), ("strides", new long[] { 2, 2 }), ("ceil_mode", 1L),
+            ("count_include_pad", 1L)),
         Case(8, "MaxPool", [], ("kernel_shape", new long[] { 2, 2 }), ("auto_pad", "SAME_UPPER")),
         Case(10, "MaxPool", [], ("kernel_shape", new long[] { 3, 2 }), ("strides", new long[] { 2, 2 }), ("ceil_mode", 1L)),
         Case(7, "Gemm", [Constant.Of([1, 2, 3, 4, 5, 6], 3, 2), Constant.Of([0.5f], 1)]),
@@ -75,7 +80,8 @@ public class OpsetUpgradeTests
         Case(12, "Squeeze", [], ("axes", new long[] { 0 })),
         Case(8, "Sum", [Scale with { Dims = [1, 2, 1, 1] }]),
         Case(7, "InstanceNormalization", [Scale, Shift]),
-        Case(7, "ConvTranspose", [Constant.Of([1, 2, 3, 4, 5, 6, 7, 8], 2, 1, 2, 2)], ("strides", new long[] { 2, 2 }), ("output_padding", new long[] { 1, 1 })),
+        Case(7, "ConvTranspose", [Constant.Of([1, 2, 3, 4, 5, 6, 7, 8], 2, 1, 2, 2)], ("strides", new long[] { 2, 2 }),
+            ("output_padding", new long[] { 1, 1 })),
         Case(7, "LpPool", [], ("kernel_shape", new long[] { 2, 2 }), ("p", 2L)),
         Case(7, "LpNormalization", [], ("axis", 1L)),
     ];
@@ -144,5 +150,6 @@ public class OpsetUpgradeTests
 
     private static TestCaseData Case(long opset, string op, Constant[] constants, params (string, object)[] attributes) =>
         new TestCaseData(opset, op, constants, attributes)
-            .SetArgDisplayNames($"{opset}", op, $"{constants.Length} constants", string.Join(",", attributes.Select(a => $"{a.Item1} {(a.Item2 is Array list ? string.Join(' ', list.Cast<object>()) : a.Item2)}")));
+            .SetArgDisplayNames($"{opset}", op, $"{constants.Length} constants", string.Join(
+                ",", attributes.Select(a => $"{a.Item1} {(a.Item2 is Array list ? string.Join(' ', list.Cast<object>()) : a.Item2)}")));
 }

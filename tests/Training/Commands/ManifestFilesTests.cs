@@ -62,7 +62,9 @@ public sealed class ManifestFilesTests
 
     [Test]
     public void A_folder_without_manifest_is_refused() =>
-        Assert.That(() => SceneManifest.Read(Path.Combine(_folder, "images")), Throws.TypeOf<InputException>().With.Message.Contains("dataset.json"));
+        Assert.That(
+            () => SceneManifest.Read(Path.Combine(_folder, "images")),
+            Throws.TypeOf<InputException>().With.Message.Contains("dataset.json"));
 
     private void Model(string name, string json)
     {

@@ -43,7 +43,8 @@ public class BranchTests
         var values = Model.Activations(Images, ["attention.out", features, sum.Outputs[0]]);
         for (var image = 0; image < Images.BatchSize; image++)
         {
-            var (map, x, weighted) = (values[0].ItemTensor(image).Values, values[1].ItemTensor(image).Values, values[2].ItemTensor(image).Values);
+            var (map, x, weighted) =
+                (values[0].ItemTensor(image).Values, values[1].ItemTensor(image).Values, values[2].ItemTensor(image).Values);
             for (var i = 0; i < x.Length; i++)
                 Assert.That(weighted[i], Is.EqualTo(x[i] * (1 + map[i % map.Length])).Within(1e-5));
         }

@@ -3,7 +3,8 @@ using VisEval.Training.Networks;
 
 namespace VisEval.Tests.Training.Networks;
 
-/// <summary>A network with some of its heads, in an order of choice: the first is exported. The weights keep their names, so their values.</summary>
+/// <summary>A network with some of its heads, in an order of choice: the first is exported. The weights keep their names,
+/// so their values.</summary>
 internal sealed class SomeHeads(INetwork network, params IReadOnlyList<int> heads) : INetwork
 {
     public string Name => network.Name;

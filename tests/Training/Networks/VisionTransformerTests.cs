@@ -52,11 +52,13 @@ public class VisionTransformerTests
                 for (var row = 0; row < Tokens; row += 13)
                 {
                     var weights = Enumerable.Range(0, Tokens).Select(column => Math.Exp(
-                        Enumerable.Range(head * size, size).Sum(i => (double)At(tensors[0], image, row, i) * At(tensors[1], image, column, i)) / Math.Sqrt(size))).ToArray();
+                        Enumerable.Range(head * size, size).Sum(
+                            i => (double)At(tensors[0], image, row, i) * At(tensors[1], image, column, i)) / Math.Sqrt(size))).ToArray();
                     var attention = tensors[3].Item(image).Slice((head * Tokens + row) * Tokens, Tokens).ToArray();
                     Assert.That(attention, Is.EqualTo(weights.Select(w => w / weights.Sum())).Within(1e-5));
 
-                    var value = Enumerable.Range(head * size, size).Select(i => Enumerable.Range(0, Tokens).Sum(t => attention[t] * At(tensors[2], image, t, i)));
+                    var value = Enumerable.Range(head * size, size)
+                        .Select(i => Enumerable.Range(0, Tokens).Sum(t => attention[t] * At(tensors[2], image, t, i)));
                     Assert.That(tensors[4].Item(image).Slice((head * Tokens + row) * size, size).ToArray(), Is.EqualTo(value).Within(1e-4));
                 }
     }

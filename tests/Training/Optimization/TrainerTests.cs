@@ -61,7 +61,8 @@ public class TrainerTests
     {
         var settings = new TrainingSettings(Steps: 1, Batch: 16);
         var (source, images, labels) = Trainer.PermutedScenes(settings);
-        var perClass = Enumerable.Range(0, 10).Select(c => Enumerable.Range(0, labels.BatchSize).Count(i => labels.Item(i)[c] == 1)).ToList();
+        var perClass = Enumerable.Range(0, 10)
+            .Select(c => Enumerable.Range(0, labels.BatchSize).Count(i => labels.Item(i)[c] == 1)).ToList();
         Assert.That(perClass.Sum(), Is.EqualTo(images.BatchSize));
         // One epoch shows every image once.
         var seen = Enumerable.Range(0, images.BatchSize / settings.Batch)

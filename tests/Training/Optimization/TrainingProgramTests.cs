@@ -71,7 +71,8 @@ public class TrainingProgramTests
         var (loss, exported) = (0f, 0.0);
         for (var first = 0; first < heads; first++)
         {
-            using var program = Program(new SomeHeads(TrainedModel.Named(name).Network, [first, .. Enumerable.Range(0, heads).Where(h => h != first)]));
+            using var program =
+                Program(new SomeHeads(TrainedModel.Named(name).Network, [first, .. Enumerable.Range(0, heads).Where(h => h != first)]));
             // Steps without length move the running statistics alone; after 150 all but 0.95¹⁵⁰ is forgotten of their start.
             for (var step = 0; step < 150; step++)
                 loss = Loss(program);

@@ -2,7 +2,10 @@ using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Input;
+using VisEval.Methods;
+using VisEval.Methods.Facts;
 using VisEval.Onnx.Engine;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Harness.Configuration.Explaining;
 
@@ -31,11 +34,13 @@ public static class ExplainPlanner
                 : Items(request, opened, say);
             CheckNames(request, images);
             var job = new Job(
-                Path.GetFileNameWithoutExtension(request.Model), opened.Model, new LooseImages("", [.. images.Select(i => i.Image)], preprocessing),
+                Path.GetFileNameWithoutExtension(request.Model),
+                TakesGradientOfFirstChoice(request, opened.Model) ? new GradientAhead(opened.Model) : opened.Model,
+                new LooseImages("", [.. images.Select(i => i.Image)], preprocessing),
                 [.. request.Methods.Select(m => new MethodSource(m.Unit))], []);
             var options = new EvaluationOptions(request.Seed, threads, KeptBatches: Math.Max(1, images.Count));
             return new ExplainPlan(
-                job, options, images.ToDictionary(i => i.Image.Id, i => i.Name),
+                opened.Model, job, options, images.ToDictionary(i => i.Image.Id, i => i.Name),
                 images.ToDictionary(i => i.Image.Id, i => i.Image.Targets), request.Targets.Count > 0);
         }
         catch
@@ -44,6 +49,11 @@ public static class ExplainPlanner
             throw;
         }
     }
+
+    // The pass that chooses the class then computes its gradient as well.
+    private static bool TakesGradientOfFirstChoice(ExplainRequest request, IModel model) => request.Targets.Count == 0
+        && request.Methods.Select(m => MethodFacts.Of(m.Unit.Value))
+            .Any(m => m.Needs == Needs.Gradient && m.PassesOn(model) is { Forwards: 1, Backwards: 1 });
 
     private static int Units(ExplainRequest request, int images) =>
         request.Methods.Count * ((images + WorkUnits.Images - 1) / WorkUnits.Images);
@@ -93,11 +103,14 @@ public static class ExplainPlanner
         if (!request.Formats.HasFlag(OutputFormats.Png))
             return;
         var same = images.SelectMany(i => i.Image.Targets.Select(t => (i.Name, Target: t)))
-            .GroupBy(n => n).Where(g => g.Count() > 1).Select(g => g.Key.Target is { } target ? $"{g.Key.Name}.…{target}" : g.Key.Name).ToList();
+            .GroupBy(n => n)
+            .Where(g => g.Count() > 1)
+            .Select(g => g.Key.Target is { } target ? $"{g.Key.Name}.…{target}" : g.Key.Name).ToList();
         if (same.Count > 0)
             throw new InputException(
             [
-                .. same.Select(name => $"Several images would be written to {name}.…png; rename one, explain them apart, or ask for --format npy."),
+                .. same.Select(
+                    name => $"Several images would be written to {name}.…png; rename one, explain them apart, or ask for --format npy."),
             ]);
     }
 

@@ -13,26 +13,30 @@ public static class PictureInput
     /// <param name="file">A file that says it, or null.</param>
     /// <param name="model">The opened model.</param>
     /// <param name="say">Takes the assumption.</param>
-    /// <exception cref="InputException">The file has mistakes, does not fit the model, or nothing usual exists for its channels.</exception>
+    /// <exception cref="InputException">The file has mistakes, does not fit the model, or nothing usual exists for its
+    /// channels.</exception>
     public static Preprocessing For(string? file, OpenedModel model, Action<string> say)
     {
         var channels = model.Model.Input.Channels;
         var stated = file is not null ? PreprocessingFile.Read(file) : model.Description?.Preprocessing;
         if (stated is not null && stated.ChannelCount != channels)
-            throw new InputException($"The preprocessing gives {stated.ChannelCount} channels ({stated.Channels}), the model takes {channels}.");
+            throw new InputException(
+                $"The preprocessing gives {stated.ChannelCount} channels ({stated.Channels}), the model takes {channels}.");
         if (stated is not null)
             return stated;
         const string advice = "If the model expects something else, say so with --preprocessing FILE or a model.json beside it.";
         switch (channels)
         {
             case 3:
-                say($"Nothing says how a picture becomes this model's input. Assumed: RGB, 0…1, minus the ImageNet mean, divided by its standard deviation. {advice}");
+                say("Nothing says how a picture becomes this model's input. Assumed: RGB, 0…1, minus the ImageNet mean, divided by its "
+                    + $"standard deviation. {advice}");
                 return new Preprocessing("RGB", 1 / 255.0, ImageNetMean, ImageNetStd);
             case 1:
                 say($"Nothing says how a picture becomes this model's input. Assumed: gray, 0…1. {advice}");
                 return new Preprocessing("gray", 1 / 255.0, [0], [1]);
             default:
-                throw new InputException($"The model takes {channels} channels, which no picture has; give the inputs with --input FILE.npy.");
+                throw new InputException(
+                    $"The model takes {channels} channels, which no picture has; give the inputs with --input FILE.npy.");
         }
     }
 }

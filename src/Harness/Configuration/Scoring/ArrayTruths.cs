@@ -5,8 +5,9 @@ using VisEval.Harness.Input;
 namespace VisEval.Harness.Configuration.Scoring;
 
 /// <summary>Where the target of every map is, from an array of masks and a table of boxes, both at the input's size.</summary>
-/// <remarks>The mask is the region and the rows are the boxes. Where there is a mask alone the box is the tight one around it; where there are
-/// boxes alone the region is the pixels whose centres they hold. A mask of zeros says nothing, nor does an image without a row.</remarks>
+/// <remarks>The mask is the region and the rows are the boxes. Where there is a mask alone the box is the tight one around it; where there
+/// are boxes alone the region is the pixels whose centres they hold. A mask of zeros says nothing, nor does an image without
+/// a row.</remarks>
 internal static class ArrayTruths
 {
     /// <summary>One region a map, null where nothing is said; an empty list where there is neither file.</summary>
@@ -29,11 +30,14 @@ internal static class ArrayTruths
         var array = NpyFile.Read(file);
         if (!array.Shape.SequenceEqual([count, size.Height, size.Width]))
             throw new InputException(
-                $"'{file}' has the shape ({string.Join(", ", array.Shape.ToArray())}); ({count}, {size.Height}, {size.Width}) is needed: a mask a map, at the input's size.");
+                $"'{file}' has the shape ({string.Join(", ", array.Shape.ToArray())}); ({count}, {size.Height}, {size.Width}) is needed: "
+                + "a mask a map, at the input's size.");
         var wrong = Array.FindIndex(array.Values, v => !float.IsFinite(v));
         if (wrong >= 0)
-            throw new InputException($"'{file}': mask {wrong / array.ItemLength} holds {array.Values[wrong]}; write 0 outside the target and 1 inside.");
-        return [.. Enumerable.Range(0, count).Select(i => new PixelMask([.. array.ItemTensor(i).Values.Select(v => v != 0)], size.Height, size.Width))];
+            throw new InputException(
+                $"'{file}': mask {wrong / array.ItemLength} holds {array.Values[wrong]}; write 0 outside the target and 1 inside.");
+        return [.. Enumerable.Range(0, count)
+            .Select(i => new PixelMask([.. array.ItemTensor(i).Values.Select(v => v != 0)], size.Height, size.Width))];
     }
 
     private static GroundTruth? Truth(PixelMask? mask, List<Box> boxes, ImageSize size)

@@ -6,9 +6,9 @@ using VisEval.Harness.Datasets;
 namespace VisEval.Harness.Configuration.Scoring;
 
 /// <summary>Reads a table of boxes: UTF-8, header <c>image,x0,y0,x1,y1</c>, one box a row, as many rows an image as it has boxes.</summary>
-/// <remarks><c>image</c> counts from 0. A box takes the columns x0…x1 and the rows y0…y1 of the input, in pixels, the upper ends exclusive: the
-/// whole of a 224×224 input is 0,0,224,224. (COCO's x,y,w,h is x,y,x+w,y+h; PASCAL VOC's bounds, counted from 1 and inclusive, are
-/// xmin−1,ymin−1,xmax,ymax.)</remarks>
+/// <remarks><c>image</c> counts from 0. A box takes the columns x0…x1 and the rows y0…y1 of the input, in pixels, the upper ends
+/// exclusive: the whole of a 224×224 input is 0,0,224,224. (COCO's x,y,w,h is x,y,x+w,y+h; PASCAL VOC's bounds, counted from 1 and
+/// inclusive, are xmin−1,ymin−1,xmax,ymax.)</remarks>
 internal static class BoxFile
 {
     private static readonly string[] Header = ["image", "x0", "y0", "x1", "y1"];
@@ -22,11 +22,13 @@ internal static class BoxFile
     {
         var rows = Rows(file);
         if (rows.Count == 0 || !rows[0].Fields.Select(f => f.Trim()).SequenceEqual(Header))
-            throw new InputException($"'{file}' begins with '{(rows.Count == 0 ? "" : string.Join(',', rows[0].Fields))}'; the header {string.Join(',', Header)} is needed.");
+            throw new InputException($"'{file}' begins with '{(rows.Count == 0 ? "" : string.Join(',', rows[0].Fields))}'; "
+                + $"the header {string.Join(',', Header)} is needed.");
         var (boxes, mistakes) = (new List<(int Image, Box Box)>(), new List<string>());
         foreach (var (line, fields) in rows.Skip(1))
             if (Parse(fields) is not var (image, corners))
-                mistakes.Add($"'{file}', line {line}: '{string.Join(',', fields)}' is not an image index and four numbers, {string.Join(',', Header)}.");
+                mistakes.Add($"'{file}', line {line}: '{string.Join(',', fields)}' is not an image index and four numbers, "
+                    + $"{string.Join(',', Header)}.");
             else if (image < 0 || image >= count)
                 mistakes.Add($"'{file}', line {line}: there is no image {image}; there are {count}, 0 to {count - 1}.");
             else if (DatasetImageReader.BoxMistake(corners, (size.Width, size.Height)) is { } mistake)
@@ -42,7 +44,8 @@ internal static class BoxFile
             return null;
         var corners = new double[4];
         for (var i = 0; i < corners.Length; i++)
-            if (!double.TryParse(fields[i + 1], NumberStyles.Float, CultureInfo.InvariantCulture, out corners[i]) || !double.IsFinite(corners[i]))
+            if (!double.TryParse(fields[i + 1], NumberStyles.Float, CultureInfo.InvariantCulture, out corners[i])
+                || !double.IsFinite(corners[i]))
                 return null;
         return (image, corners);
     }
@@ -51,7 +54,8 @@ internal static class BoxFile
     {
         try
         {
-            using var csv = CsvReader.FromText(File.ReadAllText(file), CsvReaderOptions.Default with { HasHeader = false, TrackLineNumbers = true });
+            using var csv =
+                CsvReader.FromText(File.ReadAllText(file), CsvReaderOptions.Default with { HasHeader = false, TrackLineNumbers = true });
             var rows = new List<(long, string[])>();
             while (csv.Read())
                 rows.Add((csv.LineNumber, [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)]));

@@ -34,7 +34,8 @@ internal static class MapFiles
             return;
         var shown = $"'{path}' has the shape ({string.Join(", ", shape)})";
         var channels = size?.Channels;
-        if (shape.Length is not (3 or 4) || shape.Contains(0) || (shape.Length == 4 && channels is not null && shape[1] != 1 && shape[1] != channels))
+        if (shape.Length is not (3 or 4)
+            || shape.Contains(0) || (shape.Length == 4 && channels is not null && shape[1] != 1 && shape[1] != channels))
             mistakes.Add($"{shown}; maps are N×H×W, N×{channels?.ToString(CultureInfo.InvariantCulture) ?? "C"}×H×W, "
                 + "or N×h×w of a layer, a single one too.");
         else if (maps is not null && shape[0] != maps.Count)

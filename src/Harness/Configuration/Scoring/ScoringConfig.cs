@@ -8,7 +8,8 @@ namespace VisEval.Harness.Configuration.Scoring;
 /// <param name="Input">Instead of a dataset: normalised images N×C×H×W, .npy.</param>
 /// <param name="Masks">With <paramref name="Input"/>: where the target is, N×H×W, .npy.</param>
 /// <param name="Boxes">With <paramref name="Input"/>: boxes of the target, .csv.</param>
-/// <param name="Preprocessing">With <paramref name="Input"/>: a file that says how a picture becomes input; else the model's own description does.</param>
+/// <param name="Preprocessing">With <paramref name="Input"/>: a file that says how a picture becomes input;
+/// else the model's own description does.</param>
 /// <param name="Maps">A .npy file, or a folder of them.</param>
 /// <param name="Metrics">Units.</param>
 /// <param name="Targets">Classes: none, one for all images, one an image, or several for a single image.</param>

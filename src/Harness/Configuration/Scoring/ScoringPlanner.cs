@@ -19,7 +19,9 @@ public static class ScoringPlanner
     {
         var mistakes = new Mistakes();
         CheckArguments(config, mistakes);
-        var dataset = config.Dataset is { } text ? mistakes.Try(() => DatasetReader.Read(new DatasetLocator(baseDirectory).Find(text).ManifestPath)) : null;
+        var dataset = config.Dataset is { } text
+            ? mistakes.Try(() => DatasetReader.Read(new DatasetLocator(baseDirectory).Find(text).ManifestPath))
+            : null;
         if (dataset is not null)
         {
             ManifestOptions.Check(dataset, catalogues, mistakes);
@@ -65,12 +67,14 @@ public static class ScoringPlanner
         if (config.Metrics.Count == 0)
             mistakes.Add("--metric Y is needed, at least once; 'viseval list metrics' names them all.");
         if (config.Dataset is not null && (config.Masks ?? config.Boxes ?? config.Preprocessing) is not null)
-            mistakes.Add("--masks, --boxes and --preprocessing are for --input; a dataset says itself where its objects are and how its pictures become input.");
+            mistakes.Add("--masks, --boxes and --preprocessing are for --input; a dataset says itself where its objects are and how its "
+                + "pictures become input.");
         if (config.Input is not null && config.Limit is not null)
             mistakes.Add("--limit is for --dataset; of --input every image is taken.");
     }
 
-    private static IReadOnlyList<ResolvedUnit<IMetric>> Metrics(ScoringConfig config, Catalogues catalogues, Dataset? dataset, Mistakes mistakes)
+    private static IReadOnlyList<ResolvedUnit<IMetric>> Metrics(
+        ScoringConfig config, Catalogues catalogues, Dataset? dataset, Mistakes mistakes)
     {
         var costs = config.Metrics.Where(m => catalogues.Costs.Entries.Any(e => e.Name == m.Split(':', '@')[0].Trim())).ToList();
         foreach (var cost in costs)
@@ -89,10 +93,13 @@ public static class ScoringPlanner
             return null;
         var locator = new ModelLocator(baseDirectory);
         // Of a dataset that could not be read nobody knows the names of its models.
-        return config.Dataset is null ? locator.At(model) : locator.Find([model], dataset is null ? [] : [dataset], mistakes).FirstOrDefault();
+        return config.Dataset is null
+            ? locator.At(model)
+            : locator.Find([model], dataset is null ? [] : [dataset], mistakes).FirstOrDefault();
     }
 
-    private static List<DatasetImage> Images(Dataset dataset, ScoringConfig config) => [.. dataset.Manifest.Images.Take(config.Limit ?? int.MaxValue)];
+    private static List<DatasetImage> Images(Dataset dataset, ScoringConfig config) =>
+        [.. dataset.Manifest.Images.Take(config.Limit ?? int.MaxValue)];
 
     private static MappedImages? OfDataset(
         ScoringConfig config, Dataset dataset, string? modelName, OpenedModel? opened, Mistakes mistakes)

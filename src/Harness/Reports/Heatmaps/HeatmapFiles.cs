@@ -5,8 +5,8 @@ using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Reports.Heatmaps;
 
-/// <summary>Writes explanations as files: arrays for programs, one a method; overlays for people, one an image and method. A method is written
-/// when all its explanations are there, so that a file is never half full.</summary>
+/// <summary>Writes explanations as files: arrays for programs, one a method; overlays for people, one an image and method. A method is
+/// written when all its explanations are there, so that a file is never half full.</summary>
 /// <param name="layout">What is written, and how it is called.</param>
 /// <param name="count">The number of explanations by each method.</param>
 public sealed class HeatmapFiles(HeatmapLayout layout, int count) : IOutcomeSink
@@ -25,7 +25,9 @@ public sealed class HeatmapFiles(HeatmapLayout layout, int count) : IOutcomeSink
         get
         {
             lock (_gate)
-                return [.. _methods.Values.SelectMany(m => m).Select(o => o.Explained).OfType<Explained.Failed>().SelectMany(f => f.Mistakes).Distinct()];
+                return [.. _methods.Values.SelectMany(m => m)
+                    .Select(o => o.Explained).OfType<Explained.Failed>()
+                    .SelectMany(f => f.Mistakes).Distinct()];
         }
     }
 
@@ -98,7 +100,8 @@ public sealed class HeatmapFiles(HeatmapLayout layout, int count) : IOutcomeSink
         if (layout.Arrays)
         {
             files.Add(layout.ArrayFile(method));
-            NpyFile.Write(files[0], Tensor.Stack([.. maps.Select(m => layout.Raw ? m.Explained.Attribution.Values : Scaled(m.Explained.Map))]));
+            NpyFile.Write(
+                files[0], Tensor.Stack([.. maps.Select(m => layout.Raw ? m.Explained.Attribution.Values : Scaled(m.Explained.Map))]));
         }
         if (layout.Overlays)
             files.AddRange(maps.Select(m => WriteOverlay(m.Key, m.Explained.Map)));
@@ -109,7 +112,8 @@ public sealed class HeatmapFiles(HeatmapLayout layout, int count) : IOutcomeSink
     private string WriteOverlay(ExplanationKey key, SaliencyMap map)
     {
         var file = layout.OverlayFile(key);
-        var picture = Enlargement.ForPeople(layout.Picture(((ImageOutcome.Loaded)_images[key.Image]).Prepared), new ImageSize(1, map.Height, map.Width));
+        var picture = Enlargement.ForPeople(
+            layout.Picture(((ImageOutcome.Loaded)_images[key.Image]).Prepared), new ImageSize(1, map.Height, map.Width));
         File.WriteAllBytes(file, map.State.IsOk ? Overlay.Compose(picture.Png, ShownMap.Of(map), Opacity) : picture.Png);
         return file;
     }
@@ -126,7 +130,8 @@ public sealed class HeatmapFiles(HeatmapLayout layout, int count) : IOutcomeSink
         _ => null,
     }).FirstOrDefault(error => error is not null);
 
-    /// <summary>The map divided by its largest absolute value: −1…1, with zero and the signs kept, so that no metric's verdict changes.</summary>
+    /// <summary>The map divided by its largest absolute value: −1…1, with zero and the signs kept, so that no metric's verdict
+    /// changes.</summary>
     private static Tensor Scaled(SaliencyMap map)
     {
         var largest = map.Values.Max(Math.Abs);

@@ -39,5 +39,6 @@ public sealed record HeatmapLayout(
 
     /// <summary>The file of an overlay.</summary>
     public string OverlayFile(ExplanationKey key) =>
-        Path.Combine(Folder, $"{ImageNames[key.Image]}.{MethodNames[key.Method]}{(NamesTarget ? FormattableString.Invariant($".{key.Target}") : "")}.png");
+        Path.Combine(Folder,
+            $"{ImageNames[key.Image]}.{MethodNames[key.Method]}{(NamesTarget ? FormattableString.Invariant($".{key.Target}") : "")}.png");
 }

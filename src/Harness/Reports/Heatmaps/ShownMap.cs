@@ -7,8 +7,10 @@ internal static class ShownMap
 {
     private const double Brightest = 0.995;
 
-    /// <summary>What speaks for the class: negative values are zero, and values above the 99.5 % quantile of the positive ones count as that quantile.</summary>
-    /// <remarks>One outlying pixel of a fine-grained map would otherwise leave all others dark. A map without positive values is shown as it is.</remarks>
+    /// <summary>What speaks for the class: negative values are zero, and values above the 99.5 % quantile of the positive ones count as
+    /// that quantile.</summary>
+    /// <remarks>One outlying pixel of a fine-grained map would otherwise leave all others dark. A map without positive values is shown
+    /// as it is.</remarks>
     public static SaliencyMap Of(SaliencyMap map)
     {
         var positive = map.Values.Where(v => v > 0).Order().ToArray();

@@ -47,7 +47,8 @@ internal static class RunText
     /// <summary>How the tables are to be read; the same sentences under every rendering.</summary>
     public static IReadOnlyList<string> Notes { get; } =
     [
-        "↑ higher is better, ↓ lower is better. A number is the mean over all explanations (image × target) for which it exists, or pooled "
+        "↑ higher is better, ↓ lower is better. A number is the mean over all explanations (image × target) for which it exists, "
+        + "or pooled "
             + "over their images where that is what the metric means; explanations with a degenerate map or an undefined number are left "
             + "out of the mean and counted.",
         $"Intervals: {Leaderboard.Level * 100:0} % percentile bootstrap, {Leaderboard.Resamples} resamples of whole images "

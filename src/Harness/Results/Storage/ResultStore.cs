@@ -5,7 +5,8 @@ using VisEval.Metrics;
 
 namespace VisEval.Harness.Results.Storage;
 
-/// <summary>The results of a run in a SQLite file. Every Save is one transaction: a killed process loses at most what it was working on.</summary>
+/// <summary>The results of a run in a SQLite file. Every Save is one transaction: a killed process loses at most what it was
+/// working on.</summary>
 /// <remarks>Safe to call from several threads. One process at a time may have a run's store open.</remarks>
 public sealed class ResultStore : IDisposable
 {
@@ -83,10 +84,13 @@ public sealed class ResultStore : IDisposable
         lock (_gate)
             return new FinishedWork(
                 cells,
-                _connection.Query<StoredPrediction>("SELECT * FROM predictions").ToDictionary(p => (p.Dataset, p.Model, p.Image), p => p.Top1),
+                _connection.Query<StoredPrediction>("SELECT * FROM predictions")
+                    .ToDictionary(p => (p.Dataset, p.Model, p.Image), p => p.Top1),
                 _connection.Query<StoredTiming>("SELECT DISTINCT dataset, model, method FROM timings")
                     .Select(t => (t.Dataset, t.Model, t.Method)).ToHashSet(),
-                _connection.Query<StoredPicture>("SELECT dataset, model, image FROM pictures").Select(p => (p.Dataset, p.Model, p.Image)).ToHashSet(),
+                _connection
+                    .Query<StoredPicture>("SELECT dataset, model, image FROM pictures")
+                    .Select(p => (p.Dataset, p.Model, p.Image)).ToHashSet(),
                 _connection.Query<StoredMap>("SELECT dataset, model, method, image, target FROM maps")
                     .Select(m => (m.Dataset, m.Model, m.Method, m.Image, m.Target)).ToHashSet());
     }

@@ -27,7 +27,8 @@ public sealed class RowWriter
 
     /// <summary>One repetition of the measured cost of a method.</summary>
     public void Timing(TimingRow row) => Execute(
-        "INSERT OR REPLACE INTO timings VALUES (@Dataset, @Model, @Method, @Repetition, @Milliseconds, @Forwards, @Backwards, @PeakMegabytes)",
+        "INSERT OR REPLACE INTO timings VALUES (@Dataset, @Model, @Method, @Repetition, @Milliseconds, @Forwards, @Backwards, "
+        + "@PeakMegabytes)",
         row);
 
     /// <summary>A picture of the gallery.</summary>

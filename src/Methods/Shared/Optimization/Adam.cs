@@ -1,7 +1,7 @@
 namespace VisEval.Methods.Shared.Optimization;
 
-/// <summary>Adam: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², x ← x − η·m̂/(√v̂ + ε) with m̂ = m/(1 − β₁ᵗ), v̂ = v/(1 − β₂ᵗ) (Kingma and Ba,
-/// 2015).</summary>
+/// <summary>Adam: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², x ← x − η·m̂/(√v̂ + ε) with
+/// m̂ = m/(1 − β₁ᵗ), v̂ = v/(1 − β₂ᵗ) (Kingma and Ba, 2015).</summary>
 /// <remarks>β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸, the values of the paper.</remarks>
 /// <param name="count">The number of parameters.</param>
 /// <param name="rate">The learning rate η.</param>

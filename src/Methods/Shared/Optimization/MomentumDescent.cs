@@ -1,6 +1,7 @@
 namespace VisEval.Methods.Shared.Optimization;
 
-/// <summary>Gradient descent with momentum: v ← μ·v + (1 − d)·g, x ← x − η·v; the first v is g itself, without dampening.</summary>
+/// <summary>Gradient descent with momentum: v ← μ·v + (1 − d)·g, x ← x − η·v; the first v is g itself,
+/// without dampening.</summary>
 /// <param name="count">The number of parameters.</param>
 /// <param name="rate">The learning rate η.</param>
 /// <param name="momentum">μ.</param>

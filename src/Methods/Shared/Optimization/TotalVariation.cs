@@ -1,7 +1,7 @@
 namespace VisEval.Methods.Shared.Optimization;
 
-/// <summary>Total variation of a plane: TV_β = Σ_ij ((m_{i+1,j} − m_ij)² + (m_{i,j+1} − m_ij)²)^{β/2}, differences beyond the border 0
-/// (Mahendran and Vedaldi, 2015).</summary>
+/// <summary>Total variation of a plane: TV_β = Σ_ij ((m_{i+1,j} − m_ij)² + (m_{i,j+1} − m_ij)²)^{β/2}, differences beyond the
+/// border 0 (Mahendran and Vedaldi, 2015).</summary>
 internal static class TotalVariation
 {
     /// <summary>The value.</summary>

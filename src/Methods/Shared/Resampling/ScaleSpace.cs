@@ -4,10 +4,10 @@ using VisEval.Core;
 namespace VisEval.Methods.Shared.Resampling;
 
 /// <summary>An image at every scale: blurred by a Gaussian, and how fast it changes with the Gaussian's width.</summary>
-/// <remarks>Differs from <see cref="GaussianBlur"/> by definition, as the authors of Blur IG have it: the kernel exp(−d²/2σ²) is cut at |d|
-/// ≤ ⌊4σ + ½⌋, its weights sum to 1, and beyond the border the image is 0. With A and B the matrices of the blurs by σ and σ + h and D = (B
-/// − A)/h, the change (BXBᵀ − AXAᵀ)/h is computed as DXAᵀ + BXDᵀ, which is the same and does not subtract two nearly equal images. The
-/// object holds buffers: for one thread.</remarks>
+/// <remarks>Differs from <see cref="GaussianBlur"/> by definition, as the authors of Blur IG have it: the kernel exp(−d²/2σ²) is cut
+/// at |d| ≤ ⌊4σ + ½⌋, its weights sum to 1, and beyond the border the image is 0. With A and B the matrices of the blurs by σ and
+/// σ + h and D = (B − A)/h, the change (BXBᵀ − AXAᵀ)/h is computed as DXAᵀ + BXDᵀ, which is the same and does not subtract two
+/// nearly equal images. The object holds buffers: for one thread.</remarks>
 internal sealed class ScaleSpace
 {
     private readonly ImageSize _size;

@@ -22,7 +22,8 @@ internal static class Expansion
     /// <param name="size">The size of one variant.</param>
     /// <param name="samples">The number of variants.</param>
     /// <param name="draw">Makes a variant.</param>
-    /// <param name="use">Takes the number of a chunk's first variant and the chunk, n×C×H×W, which is valid during the call only.</param>
+    /// <param name="use">Takes the number of a chunk's first variant and the chunk, n×C×H×W, which is valid during
+    /// the call only.</param>
     public static void ForEach(ImageSize size, int samples, Draw draw, Action<int, Tensor> use)
     {
         var limit = ChunkSize(size);

@@ -57,7 +57,8 @@ internal sealed class Canvas
                 this[y, x] *= (float)(1 + sx * (x - Size / 2.0) + sy * (y - Size / 2.0));
     }
 
-    /// <summary>Rounds to bytes (interleaved), with camera noise of up to ±<paramref name="noise"/> levels a channel (triangular).</summary>
+    /// <summary>Rounds to bytes (interleaved), with camera noise of up to ±<paramref name="noise"/> levels a channel
+    /// (triangular).</summary>
     public byte[] ToBytes(RandomSource random, double noise)
     {
         var bytes = new byte[Size * Size * 3];

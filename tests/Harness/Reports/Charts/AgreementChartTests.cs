@@ -16,7 +16,8 @@ public sealed class AgreementChartTests
     }
 
     private static IEnumerable<(string? Color, string? Squares)> Paths(string svg) =>
-        XDocument.Parse(svg).Descendants().Where(e => e.Name.LocalName == "path").Select(e => ((string?)e.Attribute("fill"), (string?)e.Attribute("d")));
+        XDocument.Parse(svg).Descendants().Where(e => e.Name.LocalName == "path")
+            .Select(e => ((string?)e.Attribute("fill"), (string?)e.Attribute("d")));
 
     [Test]
     public void Equal_orders_are_blue_and_opposite_ones_red_on_both_sides_of_the_diagonal()
@@ -27,7 +28,8 @@ public sealed class AgreementChartTests
 
     [Test]
     public void Its_words_are_text_and_it_names_every_metric() =>
-        Assert.That(XDocument.Parse(Draw(0.1, 0.5, 0.9)!).Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value), Is.SupersetOf(new[] { "deletion 1", "pointing-game 2" }));
+        Assert.That(XDocument.Parse(Draw(0.1, 0.5, 0.9)!).Descendants().Where(e => e.Name.LocalName == "text").Select(e => e.Value),
+            Is.SupersetOf(new[] { "deletion 1", "pointing-game 2" }));
 
     [Test]
     public void Where_nothing_can_be_compared_there_is_no_drawing() => Assert.That(Draw(1, 1, 1), Is.Null);

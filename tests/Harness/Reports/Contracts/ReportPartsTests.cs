@@ -22,7 +22,8 @@ public sealed class ReportPartsTests
         try
         {
             var names = ReportParts.Artefacts().Select(a => a.Name).ToList();
-            Assert.That(names, Is.EquivalentTo(new[] { "agreement.csv", "leaderboard.csv", "leaderboard.md", "metrics.csv", "report.html" }));
+            Assert.That(
+                names, Is.EquivalentTo(new[] { "agreement.csv", "leaderboard.csv", "leaderboard.md", "metrics.csv", "report.html" }));
             foreach (var name in names)
                 File.WriteAllText(Path.Combine(directory, name), "");
             Assert.That(RunFiles.In(directory).Select(Path.GetFileName), Is.EquivalentTo(names));

@@ -17,7 +17,8 @@ public class CsvExportTests
             RunnerPlan.Info(),
             [
                 new ScoreRow(cell, "number", 0.1 + 0.2, CellState.Ok), new ScoreRow(cell, "number", 1e-7, CellState.Ok),
-                new ScoreRow(cell, "number", 12, CellState.Undefined("no-annotation")), new ScoreRow(cell, "number", null, CellState.Failed),
+                new ScoreRow(cell, "number", 12, CellState.Undefined("no-annotation")),
+                new ScoreRow(cell, "number", null, CellState.Failed),
             ],
             [], [],
             [new TimingRow("toys", "linear", "rise", 2, 1.5, 4000, 0, 250.25)],

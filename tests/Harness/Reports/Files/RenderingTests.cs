@@ -15,7 +15,8 @@ public sealed class RenderingTests
     [Test]
     public void The_csv_file_is_as_stored() =>
         // Stored with the line ends of the sources; the file's own are tested below.
-        Expected.Matches(LeaderboardCsv.Render(Leaderboard.From(Small(), ReportMetrics.Known)).ReplaceLineEndings("\n"), "Harness", "Reports", "Expectations", "leaderboard.csv");
+        Expected.Matches(LeaderboardCsv.Render(Leaderboard.From(Small(), ReportMetrics.Known)).ReplaceLineEndings("\n"), "Harness",
+            "Reports", "Expectations", "leaderboard.csv");
 
     [Test]
     public void The_files_about_the_metrics_are_as_stored()
@@ -46,7 +47,8 @@ public sealed class RenderingTests
     {
         var run = Empty([], [], "net");
         Assert.That(Markdown(run), Does.Contain("The run has no results."));
-        Assert.That(LeaderboardCsv.Render(Leaderboard.From(run, ReportMetrics.Known)).Split("\r\n"), Has.Length.EqualTo(2), "the header and the end of its line");
+        Assert.That(LeaderboardCsv.Render(Leaderboard.From(run, ReportMetrics.Known)).Split("\r\n"), Has.Length.EqualTo(2),
+            "the header and the end of its line");
     }
 
     [Test]
@@ -61,7 +63,9 @@ public sealed class RenderingTests
     public void Names_with_commas_and_quotes_are_quoted_in_csv()
     {
         var run = Empty([Method("a:x=1,y=\"2\"")], [Deletion], "net").With("a:x=1,y=\"2\"", Deletion, [0.2]);
-        Assert.That(LeaderboardCsv.Render(Leaderboard.From(run, ReportMetrics.Known)), Does.Contain("toy,net,\"a:x=1,y=\"\"2\"\"\",backpropagation,deletion,auc,lower,mean,0.2,"));
+        Assert.That(
+            LeaderboardCsv.Render(Leaderboard.From(run, ReportMetrics.Known)),
+            Does.Contain("toy,net,\"a:x=1,y=\"\"2\"\"\",backpropagation,deletion,auc,lower,mean,0.2,"));
     }
 
     [Test]

@@ -17,7 +17,8 @@ public sealed class GallerySectionTests
         foreach (var model in models)
             run = run.With("a", Deletion, [0.5], model).With("b", Deletion, [0.6], model) with
             {
-                Pictures = [.. run.Pictures, .. Enumerable.Range(0, images).Select(i => new PictureRow("toy", model, $"i{i}", Picture(32, 32)))],
+                Pictures =
+                    [.. run.Pictures, .. Enumerable.Range(0, images).Select(i => new PictureRow("toy", model, $"i{i}", Picture(32, 32)))],
                 Maps =
                 [
                     .. run.Maps,
@@ -48,7 +49,8 @@ public sealed class GallerySectionTests
         var html = Render(Run(6, "one", "two"), Budget);
         Assert.That(html.Length, Is.LessThan(Budget + 4_000), "the pictures keep to the budget, the frame comes on top");
         Assert.That(Rows(html), Is.InRange(4, 10));
-        Assert.That(Regex.Matches(html, @"The first (\d) of 6 explained images").Sum(m => int.Parse(m.Groups[1].Value)), Is.EqualTo(Rows(html)));
+        Assert.That(
+            Regex.Matches(html, @"The first (\d) of 6 explained images").Sum(m => int.Parse(m.Groups[1].Value)), Is.EqualTo(Rows(html)));
         Assert.That(html, Does.Contain(".g0p0{").And.Contain(".g1p0{").And.Not.Contain(".g0p5{"), "a picture without a row is not stored");
         Assert.That(Render(Run(6, "one", "two"), Budget), Is.EqualTo(html));
     }

@@ -18,10 +18,12 @@ public sealed class HtmlReportTests
     public void Is_self_contained()
     {
         var html = Render(Small());
-        var references = Regex.Matches(html, """(?:src|href|action|data|xlink:href)\s*=\s*["']?([^"'\s>]+)|url\(\s*["']?([^)"']+)|@import\s*(\S+)""")
-            .Select(m => m.Groups[1].Value + m.Groups[2].Value + m.Groups[3].Value).ToList();
+        var references =
+            Regex.Matches(html, """(?:src|href|action|data|xlink:href)\s*=\s*["']?([^"'\s>]+)|url\(\s*["']?([^)"']+)|@import\s*(\S+)""")
+                .Select(m => m.Groups[1].Value + m.Groups[2].Value + m.Groups[3].Value).ToList();
         Assert.That(references, Is.Not.Empty);
-        Assert.That(references.Where(r => !r.StartsWith('#') && !r.StartsWith("data:image/png;base64,", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(
+            references.Where(r => !r.StartsWith('#') && !r.StartsWith("data:image/png;base64,", StringComparison.Ordinal)), Is.Empty);
         Assert.That(Regex.Replace(html, """xmlns(:xlink)?="http://www.w3.org/[^"]+""", ""), Does.Not.Contain("://"));
     }
 

@@ -7,12 +7,14 @@ public sealed class ColorMapTests
     // The published tables' ends and, for inferno, its middle.
     [TestCase(0, 48, 18, 59)]
     [TestCase(1, 122, 4, 3)]
-    public void Turbo_starts_blue_and_ends_red(double value, int red, int green, int blue) => AssertNear(ColorMap.Turbo[value], red, green, blue);
+    public void Turbo_starts_blue_and_ends_red(double value, int red, int green, int blue) =>
+        AssertNear(ColorMap.Turbo[value], red, green, blue);
 
     [TestCase(0, 0, 0, 4)]
     [TestCase(0.5, 188, 55, 84)]
     [TestCase(1, 252, 255, 164)]
-    public void Inferno_starts_black_and_ends_yellow(double value, int red, int green, int blue) => AssertNear(ColorMap.Inferno[value], red, green, blue);
+    public void Inferno_starts_black_and_ends_yellow(double value, int red, int green, int blue) =>
+        AssertNear(ColorMap.Inferno[value], red, green, blue);
 
     // Turbo's polynomial of degree 5 as its author published it, which stays within 33 of the table and within 7 on average.
     [Test]

@@ -37,7 +37,9 @@ public sealed class OverlayTests
     public void Refuses_what_it_cannot_draw()
     {
         var png = ReportSamples.Picture(2, 2);
-        Assert.That(() => Overlay.Compose(png, new SaliencyMap([1, 1], 1, 2)), Throws.TypeOf<InputException>().With.Message.Contains("degenerate:constant"));
+        Assert.That(
+            () => Overlay.Compose(png, new SaliencyMap([1, 1], 1, 2)),
+            Throws.TypeOf<InputException>().With.Message.Contains("degenerate:constant"));
         Assert.That(() => Overlay.Compose(png, LeftToRight, 1.5), Throws.TypeOf<InputException>());
         Assert.That(() => Overlay.Compose([1, 2, 3], LeftToRight), Throws.TypeOf<InputException>());
     }

@@ -176,7 +176,8 @@ public class ResultStoreTests
     {
         File.WriteAllText(_run.File(RunFiles.Store), new string('x', 5000));
 
-        Assert.That(() => ResultStore.Open(_run.Path, RunnerPlan.Info()), Throws.TypeOf<InputException>().With.Message.Contains("results.db"));
+        Assert.That(
+            () => ResultStore.Open(_run.Path, RunnerPlan.Info()), Throws.TypeOf<InputException>().With.Message.Contains("results.db"));
         Assert.That(() => _run.Load(), Throws.TypeOf<InputException>().With.Message.Contains("results.db"));
     }
 

@@ -27,7 +27,8 @@ public sealed class StepCurveSumTests
     public void Over_any_draw_it_is_the_largest_of_the_means_at_all_positions()
     {
         var random = Seed.Of(11).Random();
-        double[][] values = [.. Enumerable.Range(0, 6).Select(_ => Enumerable.Range(0, 11).Select(_ => (double)random.NextInt(2)).ToArray())];
+        double[][] values =
+            [.. Enumerable.Range(0, 6).Select(_ => Enumerable.Range(0, 11).Select(_ => (double)random.NextInt(2)).ToArray())];
         var sum = new StepCurveSum(
             [.. values.Select(y => StepCurve.Of("c", [.. y.Select((v, i) => (i / 10.0, v))]))]);
         for (var draw = 0; draw < 50; draw++)

@@ -11,8 +11,15 @@ public static partial class GradientCases
         Free("Transpose", "channel shuffle", x => x.Reshape(-1, 3, 5, 2, 2).Transpose(0, 2, 1, 3, 4).Reshape(-1, 15, 2, 2)),
         Free("Slice", "focus on every second pixel", x => Patches(x.Slice(2, 0, 4))),
         new("Reshape windows and roll", "Reshape", [Spread(1, 3, 4, 4, 2)], (_, x) => RolledWindows(x[0]), [0]) { Free = [0] },
-        new("ConvTranspose with a skip connection", "ConvTranspose", [Spread(1, 3, 2, 4, 4), Spread(2, 2, 2, 2, 2)], (b, x) => SkipConnection(b, x), [0, 1]) { Free = [0] },
-        new("Conv with channels last", "Conv", [Spread(1, 3, 4, 5, 2), Spread(2, 3, 2, 3, 3)], (b, x) => ChannelsLast(b, x), [0, 1]) { Free = [0] },
+        new("ConvTranspose with a skip connection", "ConvTranspose", [Spread(1, 3, 2, 4, 4), Spread(2, 2, 2, 2, 2)],
+            (b, x) => SkipConnection(b, x), [0, 1])
+        {
+            Free = [0],
+        },
+        new("Conv with channels last", "Conv", [Spread(1, 3, 4, 5, 2), Spread(2, 3, 2, 3, 3)], (b, x) => ChannelsLast(b, x), [0, 1])
+        {
+            Free = [0],
+        },
         Free("Concat", "a class token for every image", ClassToken),
     ];
 

@@ -13,7 +13,8 @@ public static partial class GradientCases
         Of("of vectors", "BatchNormalization", [Spread(1, 2, 3), Between(0.5, 2, 2, 3), Spread(3, 3), Spread(4, 3), Between(0.5, 2, 5, 3)]),
         Of("last axis", "LayerNormalization", [Wide(1, 2, 3, 4), Between(0.5, 2, 2, 4), Spread(3, 4)]),
         Of("two axes", "LayerNormalization", [Wide(1, 2, 3, 4), Between(0.5, 2, 2, 3, 4)], ("axis", 1L)),
-        Of("first of negative axes", "LayerNormalization", [Wide(1, 2, 3, 4), Between(0.5, 2, 2, 3, 4), Spread(3, 3, 4)], ("axis", -2L), ("epsilon", 0.1f)),
+        Of("first of negative axes", "LayerNormalization", [Wide(1, 2, 3, 4), Between(0.5, 2, 2, 3, 4), Spread(3, 3, 4)], ("axis", -2L),
+            ("epsilon", 0.1f)),
         new("LayerNormalization with its mean and deviation", "LayerNormalization", [Wide(1, 2, 3, 4), Between(0.5, 2, 2, 4), Spread(3, 4)],
             (b, x) => b.Op("LayerNormalization", 3, x) is var y ? y[0] * y[1] + y[2] : default, [0, 1, 2]),
         new("LayerNormalization only its deviation", "LayerNormalization", [Wide(1, 2, 3, 4), Between(0.5, 2, 2, 4)],
@@ -21,7 +22,8 @@ public static partial class GradientCases
         new("LayerNormalization in parts", "ReduceMean", [Wide(1, 2, 3, 4), Between(0.5, 2, 2, 4), Spread(3, 4)], InParts, [0, 1, 2]),
         Of("", "InstanceNormalization", [Image, Between(0.5, 2, 2, 3), Spread(3, 3)], ("epsilon", 0.01f)),
         Of("of sequences", "InstanceNormalization", [Wide(1, 2, 3, 5), Between(0.5, 2, 2, 3), Spread(3, 3)]),
-        Of("two groups", "GroupNormalization", [Spread(1, 2, 4, 3, 2), Between(0.5, 2, 2, 4), Spread(3, 4)], ("num_groups", 2L), ("epsilon", 0.01f)),
+        Of("two groups", "GroupNormalization", [Spread(1, 2, 4, 3, 2), Between(0.5, 2, 2, 4), Spread(3, 4)], ("num_groups", 2L),
+            ("epsilon", 0.01f)),
         Of("one group", "GroupNormalization", [Spread(1, 2, 4, 3), Between(0.5, 2, 2, 4), Spread(3, 4)], ("num_groups", 1L)),
         Of("", "MeanVarianceNormalization", [Image]),
         Of("of each image", "MeanVarianceNormalization", [Image], ("axes", new long[] { 1, 2, 3 })),
@@ -30,7 +32,8 @@ public static partial class GradientCases
         Of("euclidean", "LpNormalization", [Spread(1, 2, 5)]),
         Of("euclidean along channels", "LpNormalization", [Spread(1, 2, 3, 2)], ("axis", 1L), ("p", 2L)),
         Of("absolute", "LpNormalization", [Spread(1, 2, 5)], ("p", 1L)),
-        new("Division by a norm", "ReduceL2", [Spread(1, 2, 5)], (b, x) => x[0] / b.Op("Max", [b.Op("ReduceL2", [x[0], b.Ints(1)]), b.Scalar(1e-12f)]), [0]),
+        new("Division by a norm", "ReduceL2", [Spread(1, 2, 5)],
+            (b, x) => x[0] / b.Op("Max", [b.Op("ReduceL2", [x[0], b.Ints(1)]), b.Scalar(1e-12f)]), [0]),
     ];
 
     // As exporters wrote it before there was an operator.

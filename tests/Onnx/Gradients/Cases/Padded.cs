@@ -13,10 +13,12 @@ public static partial class GradientCases
     [
         .. BorderModes.Select(mode => With(mode, "Pad", [Image], [Constant.Ints(0, 0, 2, 1, 0, 0, 1, 2)], ("mode", mode))),
         .. BorderModes.Select(mode => With($"{mode} and cut", "Pad", [Image], [Constant.Ints(0, 0, -1, 2, 0, 0, 2, -1)], ("mode", mode))),
-        .. BorderModes.Select(mode => With($"{mode} on named axes", "Pad", [Image], [Constant.Ints(1, 1, 0, 2), null, Constant.Ints(-1, 2)], ("mode", mode))),
+        .. BorderModes.Select(
+            mode => With($"{mode} on named axes", "Pad", [Image], [Constant.Ints(1, 1, 0, 2), null, Constant.Ints(-1, 2)], ("mode", mode))),
         new("Pad by computed amounts", "Pad", [Spread(1, 2, 4)], (b, x) =>
             b.Op("Pad", [x[0], b.Op("Concat", [b.Ints(0, 1), x[0].Shape() - b.Ints(2)], ("axis", 0L))]), [0]),
-        new("Pad by its value", "Pad", [Image, new Tensor([0.5f], 1)], (b, x) => b.Op("Pad", [x[0], b.Ints(0, 0, 1, -1, 0, 0, 0, 2), x[1].Reshape(Array.Empty<long>())]), [0, 1]),
+        new("Pad by its value", "Pad", [Image, new Tensor([0.5f], 1)],
+            (b, x) => b.Op("Pad", [x[0], b.Ints(0, 0, 1, -1, 0, 0, 0, 2), x[1].Reshape(Array.Empty<long>())]), [0, 1]),
         With("columns", "Tile", [Spread(1, 2, 3)], [Constant.Ints(1, 3)]),
         With("all axes", "Tile", [Spread(1, 2, 3, 2)], [Constant.Ints(2, 1, 3)]),
         With("nothing", "Tile", [Spread(1, 2, 3)], [Constant.Ints(1, 1)]),

@@ -9,7 +9,8 @@ public static partial class GradientCases
     private static IEnumerable<GradientCase> Products =>
     [
         Of("", "Gemm", [Spread(1, 2, 3), Spread(2, 3, 4), Spread(3, 4)]),
-        Of("scaled, B transposed", "Gemm", [Spread(1, 2, 3), Spread(2, 4, 3), Spread(3, 1, 4)], ("transB", 1L), ("alpha", 0.5f), ("beta", 2f)),
+        Of("scaled, B transposed", "Gemm", [Spread(1, 2, 3), Spread(2, 4, 3), Spread(3, 1, 4)], ("transB", 1L), ("alpha", 0.5f),
+            ("beta", 2f)),
         Of("A transposed", "Gemm", [Spread(1, 3, 2), Spread(2, 3, 4)], ("transA", 1L)),
         Of("both transposed", "Gemm", [Spread(1, 3, 2), Spread(2, 4, 3)], ("transA", 1L), ("transB", 1L)),
         Of("", "MatMul", [Spread(1, 2, 3), Spread(2, 3, 4)]),

@@ -30,7 +30,8 @@ public static partial class GradientCases
     ];
 
     private static string[] Reducing =>
-        ["ReduceSum", "ReduceMean", "ReduceMax", "ReduceMin", "ReduceL1", "ReduceL2", "ReduceLogSum", "ReduceLogSumExp", "ReduceSumSquare", "ReduceProd"];
+        ["ReduceSum", "ReduceMean", "ReduceMax", "ReduceMin", "ReduceL1", "ReduceL2", "ReduceLogSum", "ReduceLogSumExp", "ReduceSumSquare",
+            "ReduceProd"];
 
     // Every way to say what is reduced. Positive numbers, because of the logarithm, and none near another.
     private static IEnumerable<GradientCase> Forms(string op)

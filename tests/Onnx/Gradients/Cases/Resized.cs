@@ -26,7 +26,8 @@ public static partial class GradientCases
             Scales($"{r.mode} {r.rule} by scales that do not divide", Image, [1, 1, 1.7f, 2.3f], Rule(r.rule, r.mode)),
             Sizes($"{r.mode} {r.rule} to one", Image, [2, 3, 1, 4], Rule(r.rule, r.mode)),
         ]),
-        Scales("cubic, outside excluded", Image, [1, 1, 2, 1.5f], Rule("half_pixel", "cubic"), ("exclude_outside", 1L), ("cubic_coeff_a", -0.5f)),
+        Scales("cubic, outside excluded", Image, [1, 1, 2, 1.5f], Rule("half_pixel", "cubic"), ("exclude_outside", 1L),
+            ("cubic_coeff_a", -0.5f)),
         Scales("nearest, blocks", Image, [1, 1, 3, 2], Rule("asymmetric", "nearest"), ("nearest_mode", "floor")),
         Scales("nearest, blocks in one dimension", Spread(1, 2, 3, 4), [1, 1, 2], Rule("asymmetric", "nearest"), ("nearest_mode", "floor")),
         Scales("nearest, blocks in three dimensions", Spread(1, 2, 1, 2, 3, 2), [1, 1, 2, 2, 3], Rule("half_pixel", "nearest")),
@@ -41,11 +42,14 @@ public static partial class GradientCases
         Sizes("named axes", Image, [7, 8], Rule("half_pixel", "linear"), ("axes", new long[] { 2, 3 })),
         Sizes("named axes in another order", Image, [7, 9], Rule("half_pixel", "linear"), ("axes", new long[] { -1, -2 })),
         Scales("named axes by scales", Image, [2, 3], Rule("half_pixel", "nearest"), ("axes", new long[] { 2, 3 })),
-        Sizes("not larger", Image, [9, 6], Rule("half_pixel", "linear"), ("axes", new long[] { 2, 3 }), ("keep_aspect_ratio_policy", "not_larger")),
-        Sizes("not smaller", Image, [7, 7], Rule("half_pixel", "nearest"), ("axes", new long[] { 2, 3 }), ("keep_aspect_ratio_policy", "not_smaller")),
+        Sizes("not larger", Image, [9, 6], Rule("half_pixel", "linear"), ("axes", new long[] { 2, 3 }),
+            ("keep_aspect_ratio_policy", "not_larger")),
+        Sizes("not smaller", Image, [7, 7], Rule("half_pixel", "nearest"), ("axes", new long[] { 2, 3 }),
+            ("keep_aspect_ratio_policy", "not_smaller")),
     ];
 
-    private static (string, object)[] Rule(string coordinates, string mode) => [("coordinate_transformation_mode", coordinates), ("mode", mode)];
+    private static (string, object)[] Rule(string coordinates, string mode) =>
+        [("coordinate_transformation_mode", coordinates), ("mode", mode)];
 
     private static GradientCase Sizes(string variant, Tensor x, long[] sizes, (string, object)[] rule, params (string, object)[] more) =>
         With(variant, "Resize", [x], [null, null, Constant.Ints(sizes)], [.. rule, .. more]);

@@ -10,8 +10,10 @@ public static partial class GradientCases
     [
         new("Where both branches", "Where", [Spread(1, 2, 4), Spread(2, 2, 4)], (b, x) => x[0].Where(x[1] > 0, x[1]), [0, 1]),
         new("Where broadcast branches", "Where", [Spread(1, 2, 1, 4), Spread(2, 3, 1)], (b, x) => x[0].Where(x[0] > 0, x[1]), [0, 1]),
-        new("Where broadcast condition", "Where", [Spread(1, 2, 4), Spread(2, 2, 4), Spread(3, 2, 1)], (b, x) => x[0].Where(x[2] > 0, x[1]), [0, 1, 2]),
-        new("Where condition longer than its branches", "Where", [Spread(1, 2, 4), Spread(2, 4)], (b, x) => (x[1] * 2f).Where(x[0] > 0, x[1]), [0, 1]),
+        new("Where broadcast condition", "Where", [Spread(1, 2, 4), Spread(2, 2, 4), Spread(3, 2, 1)],
+            (b, x) => x[0].Where(x[2] > 0, x[1]), [0, 1, 2]),
+        new("Where condition longer than its branches", "Where", [Spread(1, 2, 4), Spread(2, 4)],
+            (b, x) => (x[1] * 2f).Where(x[0] > 0, x[1]), [0, 1]),
         Of("two", "Max", [Spread(1, 2, 6), Spread(2, 2, 6)]),
         Of("three, broadcast", "Max", [Between(-1, 1, 1, 2, 4), Between(-1, 1, 2, 2, 1), Between(-1, 1, 3, 4)]),
         Of("one", "Max", [Spread(1, 2, 3)]),

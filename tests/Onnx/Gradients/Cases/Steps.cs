@@ -3,13 +3,15 @@ using static VisEval.Tests.Onnx.Gradients.GradientCase;
 
 namespace VisEval.Tests.Onnx.Gradients;
 
-/// <summary>Operators that let nothing through. Each stands in a product with its input, where anything it let through would show.</summary>
+/// <summary>Operators that let nothing through. Each stands in a product with its input, where anything it let through
+/// would show.</summary>
 public static partial class GradientCases
 {
     private static IEnumerable<GradientCase> Steps =>
     [
         .. new[] { "Floor", "Ceil", "Round", "Sign", "Hardmax" }.Select(op => Step(op, x => x.Map(op))),
-        .. new[] { "Equal", "Less", "LessOrEqual", "Greater", "GreaterOrEqual" }.Select(op => Step(op, x => x.Builder.Op(op, [x, x.Builder.Scalar(0.12f)]))),
+        .. new[] { "Equal", "Less", "LessOrEqual", "Greater", "GreaterOrEqual" }
+            .Select(op => Step(op, x => x.Builder.Op(op, [x, x.Builder.Scalar(0.12f)]))),
         .. new[] { "And", "Or", "Xor" }.Select(op => Step(op, x => x.Builder.Op(op, [x > 0.12f, x < 0.24f]))),
         Step("Not", x => (x > 0.12f).Map("Not")),
         Step("IsNaN", x => x.Map("IsNaN").Map("Not")),

@@ -22,21 +22,29 @@ public static partial class GradientCases
         Conv("depthwise with stride and rest", 4, 8, 2, 4, ("group", 4L), ("strides", new long[] { 3, 2 })),
         Conv("automatic padding", 3, 2, 3, 1, ("auto_pad", "SAME_UPPER"), ("strides", new long[] { 2, 2 })),
         Conv("automatic padding below", 3, 2, 2, 1, ("auto_pad", "SAME_LOWER")),
-        Of("one-dimensional", "Conv", [Spread(1, 2, 3, 7), Spread(2, 2, 3, 3)], ("strides", new long[] { 2 }), ("pads", new long[] { 1, 1 })),
+        Of("one-dimensional", "Conv", [Spread(1, 2, 3, 7), Spread(2, 2, 3, 3)], ("strides", new long[] { 2 }),
+            ("pads", new long[] { 1, 1 })),
         Of("without overlap", "MaxPool", [Image], ("kernel_shape", new long[] { 2, 2 }), ("strides", new long[] { 2, 2 })),
-        Of("overlapping", "MaxPool", [Image], ("kernel_shape", new long[] { 3, 3 }), ("strides", new long[] { 1, 1 }), ("pads", new long[] { 1, 1, 1, 1 })),
+        Of("overlapping", "MaxPool", [Image], ("kernel_shape", new long[] { 3, 3 }), ("strides", new long[] { 1, 1 }),
+            ("pads", new long[] { 1, 1, 1, 1 })),
         Of("ceil mode", "MaxPool", [Image], ("kernel_shape", new long[] { 3, 3 }), ("strides", new long[] { 2, 2 }), ("ceil_mode", 1L)),
-        Of("ceil mode without overlap", "MaxPool", [Image], ("kernel_shape", new long[] { 2, 2 }), ("strides", new long[] { 2, 2 }), ("ceil_mode", 1L)),
-        Of("dilated", "MaxPool", [Image], ("kernel_shape", new long[] { 2, 2 }), ("strides", new long[] { 1, 1 }), ("dilations", new long[] { 2, 2 })),
-        Of("automatic padding", "MaxPool", [Image], ("kernel_shape", new long[] { 2, 2 }), ("strides", new long[] { 2, 2 }), ("auto_pad", "SAME_UPPER")),
+        Of("ceil mode without overlap", "MaxPool", [Image], ("kernel_shape", new long[] { 2, 2 }), ("strides", new long[] { 2, 2 }),
+            ("ceil_mode", 1L)),
+        Of("dilated", "MaxPool", [Image], ("kernel_shape", new long[] { 2, 2 }), ("strides", new long[] { 1, 1 }),
+            ("dilations", new long[] { 2, 2 })),
+        Of("automatic padding", "MaxPool", [Image], ("kernel_shape", new long[] { 2, 2 }), ("strides", new long[] { 2, 2 }),
+            ("auto_pad", "SAME_UPPER")),
         Of("", "AveragePool", [Image], ("kernel_shape", new long[] { 2, 2 }), ("strides", new long[] { 2, 2 })),
         Of("padding left out", "AveragePool", [Image], ("kernel_shape", new long[] { 3, 3 }), ("pads", new long[] { 1, 1, 1, 1 })),
-        Of("padding counted", "AveragePool", [Image], ("kernel_shape", new long[] { 3, 3 }), ("pads", new long[] { 1, 1, 1, 1 }), ("count_include_pad", 1L), ("strides", new long[] { 2, 2 })),
+        Of("padding counted", "AveragePool", [Image], ("kernel_shape", new long[] { 3, 3 }), ("pads", new long[] { 1, 1, 1, 1 }),
+            ("count_include_pad", 1L), ("strides", new long[] { 2, 2 })),
         Of("ceil mode", "AveragePool", [Image], ("kernel_shape", new long[] { 2, 2 }), ("strides", new long[] { 2, 2 }), ("ceil_mode", 1L)),
         Of("", "GlobalAveragePool", [Image]),
         Of("", "GlobalMaxPool", [Image]),
     ];
 
-    private static GradientCase Conv(string variant, int inputs, int outputs, int kernel, int groups, params (string, object)[] attributes) =>
-        Of(variant, "Conv", [Spread(1, 2, inputs, 5, 6), Spread(2, outputs, inputs / groups, kernel, kernel), Spread(3, outputs)], attributes);
+    private static GradientCase Conv(
+        string variant, int inputs, int outputs, int kernel, int groups, params (string, object)[] attributes) =>
+        Of(variant, "Conv", [Spread(1, 2, inputs, 5, 6), Spread(2, outputs, inputs / groups, kernel, kernel), Spread(3, outputs)],
+            attributes);
 }

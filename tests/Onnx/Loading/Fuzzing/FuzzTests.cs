@@ -10,7 +10,8 @@ namespace VisEval.Tests.Onnx.Loading.Fuzzing;
 public class FuzzTests
 {
     // VISEVAL_FUZZ="first,count" runs others; the last one is in a file if the process ends.
-    private static readonly int[] Range = [.. (Environment.GetEnvironmentVariable("VISEVAL_FUZZ") ?? "0,300").Split(',').Select(n => int.Parse(n, CultureInfo.InvariantCulture))];
+    private static readonly int[] Range = [.. (Environment.GetEnvironmentVariable("VISEVAL_FUZZ") ?? "0,300").Split(',')
+        .Select(n => int.Parse(n, CultureInfo.InvariantCulture))];
 
     [Test]
     public void Broken_models_are_refused_or_work()
@@ -39,7 +40,8 @@ public class FuzzTests
             }
             catch (Exception error)
             {
-                failures.Add($"{seed}: {error.GetType().Name}: {error.Message.ReplaceLineEndings(" ")} {error.StackTrace?.Split('\n').FirstOrDefault(l => l.Contains("VisEval", StringComparison.Ordinal))?.Trim()}");
+                failures.Add($"{seed}: {error.GetType().Name}: {error.Message.ReplaceLineEndings(" ")} "
+                    + $"{error.StackTrace?.Split('\n').FirstOrDefault(l => l.Contains("VisEval", StringComparison.Ordinal))?.Trim()}");
             }
             if (clock.Elapsed.TotalSeconds > 10)
                 failures.Add($"{seed}: took {clock.Elapsed.TotalSeconds:0} s");

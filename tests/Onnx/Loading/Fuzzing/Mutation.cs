@@ -7,10 +7,12 @@ namespace VisEval.Tests.Onnx.Loading.Fuzzing;
 /// <summary>Breaks model files: bytes, or the messages they are made of. The same number breaks the same thing.</summary>
 internal static class Mutation
 {
-    private static readonly long[] OddNumbers = [0, 1, -1, 2, 3, 7, 10, 16, 255, 1 << 20, int.MaxValue, 1L << 31, 1L << 40, long.MaxValue, long.MinValue];
+    private static readonly long[] OddNumbers =
+        [0, 1, -1, 2, 3, 7, 10, 16, 255, 1 << 20, int.MaxValue, 1L << 31, 1L << 40, long.MaxValue, long.MinValue];
     private static readonly float[] OddFloats = [0, -1, 1e30f, float.NaN, float.PositiveInfinity, float.MinValue];
     private static readonly string[] Operators =
-        ["Relu", "Conv", "Reshape", "Expand", "Tile", "Concat", "Resize", "Pad", "If", "Loop", "Gemm", "Split", "Slice", "ConstantOfShape", "Softmax", "Gather", "TopK", "Cast"];
+        ["Relu", "Conv", "Reshape", "Expand", "Tile", "Concat", "Resize", "Pad", "If", "Loop", "Gemm", "Split", "Slice", "ConstantOfShape",
+            "Softmax", "Gather", "TopK", "Cast"];
 
     private static readonly Action<ModelProto, RandomSource>[] Structural =
     [
@@ -37,11 +39,13 @@ internal static class Mutation
         (m, r) => { if (Pick(m.Graph.Initializer, r) is { } tensor) tensor.DataLocation = TensorProto.Types.DataLocation.External; },
         (m, r) => { if (Pick(m.Graph.Input, r)?.Type?.TensorType is { } type) type.ElemType = r.NextInt(24); },
         (m, r) => { if (Pick(m.Graph.Input, r) is { } input) input.Type = null; },
-        (m, r) => { if (Pick(m.Graph.Input, r)?.Type?.TensorType?.Shape?.Dim is { Count: > 0 } dims) dims[r.NextInt(dims.Count)].DimValue = Odd(r); },
+        (m, r) => { if (Pick(m.Graph.Input, r)?.Type?.TensorType?.Shape?.Dim is { Count: > 0 } dims) dims[r.NextInt(dims.Count)].DimValue =
+            Odd(r); },
         (m, r) => { if (Pick(m.Graph.Output, r) is { } output) output.Name = Names(m)[r.NextInt(Names(m).Count)]; },
         (m, r) => m.OpsetImport[0].Version = r.NextInt(30),
         (m, r) => m.IrVersion = Odd(r),
-        (m, r) => m.Graph.Node.Add(new NodeProto { OpType = Operators[r.NextInt(Operators.Length)], Input = { Names(m)[0] }, Output = { "new" } }),
+        (m, r) => m.Graph.Node
+            .Add(new NodeProto { OpType = Operators[r.NextInt(Operators.Length)], Input = { Names(m)[0] }, Output = { "new" } }),
     ];
 
     public static byte[] Of(byte[] model, byte[] other, RandomSource random)
@@ -66,7 +70,8 @@ internal static class Mutation
 
     private static void Attribute(ModelProto model, RandomSource random)
     {
-        if (Pick([.. model.Graph.Node.Where(n => n.Attribute.Count > 0)], random) is not { } node || Pick(node.Attribute, random) is not { } attribute)
+        if (Pick([.. model.Graph.Node.Where(n => n.Attribute.Count > 0)], random) is not { } node
+            || Pick(node.Attribute, random) is not { } attribute)
             return;
         var kind = random.NextInt(6);
         if (kind == 0)
@@ -86,7 +91,8 @@ internal static class Mutation
 
     private static long Odd(RandomSource random) => OddNumbers[random.NextInt(OddNumbers.Length)];
 
-    private static T? Pick<T>(IList<T> list, RandomSource random) where T : class => list.Count == 0 ? null : list[random.NextInt(list.Count)];
+    private static T? Pick<T>(IList<T> list, RandomSource random) where T : class =>
+        list.Count == 0 ? null : list[random.NextInt(list.Count)];
 
     private static void Remove<T>(IList<T> list, RandomSource random) where T : class
     {
@@ -112,7 +118,8 @@ internal static class Mutation
             list[random.NextInt(list.Count)] = Odd(random);
     }
 
-    private static ByteString Bytes(ByteString old, RandomSource random) => ByteString.CopyFrom(old.Span[..random.NextInt(old.Length + 1)].ToArray());
+    private static ByteString Bytes(ByteString old, RandomSource random) =>
+        ByteString.CopyFrom(old.Span[..random.NextInt(old.Length + 1)].ToArray());
 
     // Shapes, axes and positions are 64-bit integers.
     private static ByteString Integers(ByteString old, RandomSource random)

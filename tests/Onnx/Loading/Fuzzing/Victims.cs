@@ -24,10 +24,15 @@ internal static class Victims
     {
         var b = new GraphBuilder();
         var x = b.Input("image", ElementType.Float, null, 2, 4, 4);
-        x = b.Op("Conv", [x, SmallNetworks.Weights(b, "w", 1, 4, 1, 3, 3)], ("pads", new long[] { 1, 1, 1, 1 }), ("group", 2L), ("strides", new long[] { 1, 1 }), ("dilations", new long[] { 1, 1 }));
+        x = b.Op("Conv", [x, SmallNetworks.Weights(b, "w", 1, 4, 1, 3, 3)], ("pads", new long[] { 1, 1, 1, 1 }), ("group", 2L),
+            ("strides", new long[] { 1, 1 }), ("dilations", new long[] { 1, 1 }));
         x = oldForm ? x.Map("Pad", ("pads", new long[] { 0, 0, 1, 1, 0, 0, 1, 1 })) : b.Op("Pad", [x, b.Ints(0, 0, 1, 1, 0, 0, 1, 1)]);
-        x = x.Map("AveragePool", ("kernel_shape", new long[] { 2, 2 }), ("strides", new long[] { 2, 2 }), ("pads", new long[] { 0, 0, 0, 0 }));
-        x = b.Op(oldForm ? "Upsample" : "Resize", [x, .. oldForm ? Array.Empty<Value>() : [Value.None], b.Constant(Constant.Of([1, 1, 2, 2], 4))], ("mode", "nearest"));
+        x = x.Map(
+            "AveragePool", ("kernel_shape", new long[] { 2, 2 }), ("strides", new long[] { 2, 2 }), ("pads", new long[] { 0, 0, 0, 0 }));
+        x = b.Op(
+            oldForm ? "Upsample" : "Resize",
+            [x, .. oldForm ? Array.Empty<Value>() : [Value.None], b.Constant(Constant.Of([1, 1, 2, 2], 4))],
+            ("mode", "nearest"));
         x = b.Op("Concat", [x, x.Map("Sigmoid")], ("axis", 1L));
         x = x.Transpose(0, 2, 3, 1);
         x = oldForm ? x.Map("ReduceMean", ("axes", new long[] { 1, 2 }), ("keepdims", 0L)) : x.Mean(false, 1, 2);
@@ -43,10 +48,12 @@ internal static class Victims
         var x = b.Input("image", ElementType.Float, 1, 1, 4, 4);
         x = b.Op("Conv", [x, SmallNetworks.Weights(b, "patches", 1, 6, 1, 2, 2)], ("strides", new long[] { 2, 2 }));
         x = x.Reshape(1, 6, 4).Transpose(0, 2, 1);
-        x = b.Op("Concat", [SmallNetworks.Weights(b, "token", 2, 1, 1, 6), x], ("axis", 1L)) + SmallNetworks.Weights(b, "positions", 3, 1, 5, 6);
+        x = b.Op("Concat", [SmallNetworks.Weights(b, "token", 2, 1, 1, 6), x], ("axis", 1L))
+            + SmallNetworks.Weights(b, "positions", 3, 1, 5, 6);
         // The sequence first, heads beside the images, as exporters of multi-head attention write it.
         var sequence = x.Transpose(1, 0, 2);
-        Value Heads(string name, int seed) => sequence.MatMul(SmallNetworks.Weights(b, name, seed, 6, 6)).Reshape(5, 2, 3).Transpose(1, 0, 2);
+        Value Heads(string name, int seed) =>
+            sequence.MatMul(SmallNetworks.Weights(b, name, seed, 6, 6)).Reshape(5, 2, 3).Transpose(1, 0, 2);
         var weights = Heads("query", 4).MatMul(Heads("key", 5).Transpose(0, 2, 1)).Map("Softmax", ("axis", -1L));
         var mixed = weights.MatMul(Heads("value", 6)).Transpose(1, 0, 2).Reshape(5, 6);
         x = mixed.MatMul(SmallNetworks.Weights(b, "out", 7, 6, 6)).Reshape(5, 1, 6).Transpose(1, 0, 2) + x;
