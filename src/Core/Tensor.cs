@@ -31,9 +31,7 @@ public sealed class Tensor
     /// <summary>All elements in row-major order; the tensor's own storage.</summary>
     /// <exception cref="InvalidOperationException">The tensor is a batch that was lent to a model (see <see cref="IClassifier.Predict"/>)
     /// and lies in a longer array: <see cref="Memory"/>, <see cref="Item"/> and <see cref="Clone"/> read it.</exception>
-    public float[] Values => _values.Length == Length
-        ? _values
-        : throw new InvalidOperationException("The batch lies in a longer array; read it by Memory or Item, or copy it with Clone.");
+    public float[] Values => _values.Length == Length ? _values : Refuse();
 
     /// <summary>All elements in row-major order; a view, not a copy.</summary>
     public Memory<float> Memory => _values.AsMemory(0, Length);
@@ -86,6 +84,10 @@ public sealed class Tensor
             items[i].Memory.Span.CopyTo(values.AsSpan(i * length, length));
         return new Tensor(values, [items.Count, .. items[0].Shape]);
     }
+
+    // Apart from the property, which stands in inner loops and is small enough to be inlined this way.
+    private static float[] Refuse() =>
+        throw new InvalidOperationException("The batch lies in a longer array; read it by Memory or Item, or copy it with Clone.");
 
     private static int Count(ReadOnlySpan<int> shape)
     {

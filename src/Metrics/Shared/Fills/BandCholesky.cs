@@ -13,6 +13,9 @@ public sealed class BandCholesky : IDisposable
     private const int Together = 4;
 
     private readonly int _size;
+
+    // From the diagonal down, and with the zeros behind, which let every stretch be worked on in whole vectors.
+    private readonly int _width;
     private readonly int _stride;
     private readonly double[] _columns;
 
@@ -21,12 +24,13 @@ public sealed class BandCholesky : IDisposable
     /// <param name="reach">The largest distance of an entry from the diagonal.</param>
     public BandCholesky(int size, int reach)
     {
-        (_size, _stride) = (size, reach + 1);
+        (_size, _width) = (size, reach + 1);
+        _stride = _width + Together - 1 + Vector<double>.Count - 1;
         _columns = ArrayPool<double>.Shared.Rent(checked(size * _stride));
         Array.Clear(_columns, 0, size * _stride);
     }
 
-    /// <summary>The number of values that a matrix takes.</summary>
+    /// <summary>The number of entries that a matrix takes.</summary>
     public static long Length(int size, int reach) => (long)size * (reach + 1);
 
     /// <summary>An entry of the lower half, within the band.</summary>
@@ -38,16 +42,12 @@ public sealed class BandCholesky : IDisposable
     {
         for (var column = 0; column < _size; column++)
         {
-            var own = Column(column);
-            var k = Math.Max(0, column - _stride + 1);
+            var k = Math.Max(0, column - _width + 1);
             for (; k <= column - Together; k += Together)
-                SubtractTogether(k, column, own);
+                SubtractTogether(k, column);
             for (; k < column; k++)
-                Subtract(k, column, own);
-            var pivot = own[0] > 0 ? Math.Sqrt(own[0]) : throw new ArgumentException("The matrix is not positive definite.");
-            own[0] = pivot;
-            for (var i = 1; i < own.Length; i++)
-                own[i] /= pivot;
+                Subtract(k, column);
+            Scale(Column(column));
         }
     }
 
@@ -70,43 +70,48 @@ public sealed class BandCholesky : IDisposable
     /// <summary>Gives the storage back.</summary>
     public void Dispose() => ArrayPool<double>.Shared.Return(_columns);
 
-    // From the diagonal down.
-    private Span<double> Column(int column) => _columns.AsSpan(column * _stride, Math.Min(_stride, _size - column));
+    // From the diagonal down to the last row.
+    private Span<double> Column(int column) => _columns.AsSpan(column * _stride, Math.Min(_width, _size - column));
 
     // Takes a column of L, times its entry in the row of another, off that other.
-    private void Subtract(int k, int column, Span<double> target)
+    private void Subtract(int k, int column)
     {
-        var source = Column(k)[(column - k)..];
-        if (source[0] != 0)
-            SpanMath.AddScaled(source, -source[0], target);
+        var values = _columns.AsSpan(0, _size * _stride);
+        var (target, source, length) = (column * _stride, k * _stride + column - k, _width - (column - k));
+        var a = values[source];
+        if (a == 0)
+            return;
+        for (var i = 0; i < length; i += Vector<double>.Count)
+            Lanes.Set(values, target + i, Lanes.At<double>(values, target + i) - a * Lanes.At<double>(values, source + i));
     }
 
-    // Several columns in one walk over the target, which costs more than they do. The first one is the shortest.
-    private void SubtractTogether(int k, int column, Span<double> target)
+    // Several columns in one walk over the target, which costs more than they do. The last of them reaches down furthest; the others are 0
+    // there.
+    private void SubtractTogether(int k, int column)
     {
-        var first = (ReadOnlySpan<double>)Column(k)[(column - k)..];
-        var length = first.Length;
-        var second = (ReadOnlySpan<double>)Column(k + 1)[(column - k - 1)..];
-        var third = (ReadOnlySpan<double>)Column(k + 2)[(column - k - 2)..];
-        var fourth = (ReadOnlySpan<double>)Column(k + 3)[(column - k - 3)..];
-        var (a, b, c, d) = (first[0], second[0], third[0], fourth[0]);
+        var values = _columns.AsSpan(0, _size * _stride);
+        var (target, first, length) = (column * _stride, k * _stride + column - k, _width - (column - k) + Together - 1);
+        var (second, third, fourth) = (first + _stride - 1, first + 2 * (_stride - 1), first + 3 * (_stride - 1));
+        var (a, b, c, d) = (values[first], values[second], values[third], values[fourth]);
         if (a == 0 && b == 0 && c == 0 && d == 0)
             return;
-        var i = 0;
-        for (; i <= length - Vector<double>.Count; i += Vector<double>.Count)
+        for (var i = 0; i < length; i += Vector<double>.Count)
         {
-            var rest = Lanes.At<double>(target, i) - a * Lanes.At(first, i) - b * Lanes.At(second, i);
-            Lanes.Set(target, i, rest - c * Lanes.At(third, i) - d * Lanes.At(fourth, i));
+            var rest = Lanes.At<double>(values, target + i) - a * Lanes.At<double>(values, first + i);
+            rest = rest - b * Lanes.At<double>(values, second + i) - c * Lanes.At<double>(values, third + i);
+            Lanes.Set(values, target + i, rest - d * Lanes.At<double>(values, fourth + i));
         }
-        for (; i < length; i++)
-            target[i] = target[i] - a * first[i] - b * second[i] - c * third[i] - d * fourth[i];
-        // What the longer ones have beyond the first.
-        for (i = length; i < second.Length; i++)
-            target[i] -= b * second[i];
-        for (i = length; i < third.Length; i++)
-            target[i] -= c * third[i];
-        for (i = length; i < fourth.Length; i++)
-            target[i] -= d * fourth[i];
+    }
+
+    private static void Scale(Span<double> column)
+    {
+        var pivot = column[0] > 0 ? Math.Sqrt(column[0]) : throw new ArgumentException("The matrix is not positive definite.");
+        var i = 0;
+        for (; i <= column.Length - Vector<double>.Count; i += Vector<double>.Count)
+            Lanes.Set(column, i, Lanes.At<double>(column, i) / new Vector<double>(pivot));
+        for (; i < column.Length; i++)
+            column[i] /= pivot;
+        column[0] = pivot;
     }
 
     // Always in four sums, so that it is the same on every machine.

@@ -43,7 +43,7 @@ internal sealed class ImputationSystem : IDisposable
                 unknowns[pixel] = next;
                 _pixels[next++] = pixel;
             }
-        var entry = 0;
+        var (entry, values) = (0, image.Values);
         _starts[0] = 0;
         for (var row = 0; row < Size; row++)
         {
@@ -57,7 +57,7 @@ internal sealed class ImputationSystem : IDisposable
                 _diagonal[row] += weight;
                 if (kept[neighbour])
                     for (var channel = 0; channel < channels; channel++)
-                        _right[channel * Size + row] += weight * image.Values[channel * kept.Length + neighbour];
+                        _right[channel * Size + row] += weight * values[channel * kept.Length + neighbour];
                 else if (unknowns[neighbour] < row)
                 {
                     (_columns[entry], _values[entry]) = (unknowns[neighbour], -weight);
@@ -120,8 +120,9 @@ internal sealed class ImputationSystem : IDisposable
     private void Write(int channel, Tensor filled, int plane)
     {
         var solution = Right(channel);
+        var values = filled.Values.AsSpan(channel * plane, plane);
         for (var row = 0; row < solution.Length; row++)
-            filled.Values[channel * plane + _pixels[row]] = (float)solution[row];
+            values[_pixels[row]] = (float)solution[row];
     }
 
     private static T[] Rent<T>(int count) => ArrayPool<T>.Shared.Rent(count);

@@ -46,6 +46,7 @@ public sealed class Unblurring
     private void Paint((int A, int B, int C) corners, Span<float> destination)
     {
         var (a, b, c) = corners;
+        var values = _image.Values;
         var (width, area) = (_image.Shape[^1], _triangles.Turn(a, b, c));
         // Half a square pixel holds no pixels but its corners (Pick).
         if (area == 1)
@@ -63,8 +64,8 @@ public sealed class Unblurring
                     continue;
                 var (shareA, shareB) = ((double)_triangles.Turn(b, c, pixel) / area, (double)_triangles.Turn(c, a, pixel) / area);
                 for (var plane = 0; plane < destination.Length; plane += _known.Length)
-                    destination[plane + pixel] = (float)(shareA * _image.Values[plane + a] + shareB * _image.Values[plane + b]
-                        + (1 - shareA - shareB) * _image.Values[plane + c]);
+                    destination[plane + pixel] = (float)(shareA * values[plane + a] + shareB * values[plane + b]
+                        + (1 - shareA - shareB) * values[plane + c]);
             }
         }
     }
