@@ -2,6 +2,11 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Running;
 using VisEval.Benchmarks;
+using VisEval.Benchmarks.Efficiency;
+
+if (args is [EfficiencyCommand.Name, ..])
+    return EfficiencyCommand.Execute(args[1..]);
 
 // Every benchmark states its own configuration.
 BenchmarkSwitcher.FromAssembly(typeof(ShortConfig).Assembly).Run(args, DefaultConfig.Instance.AddDiagnoser(MemoryDiagnoser.Default));
+return 0;

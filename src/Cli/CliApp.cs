@@ -29,7 +29,12 @@ public static class CliApp
         }
         try
         {
-            return parse.Invoke(new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false });
+            return parse.Invoke(new InvocationConfiguration
+            {
+                Output = host.Out,
+                Error = host.Error,
+                EnableDefaultExceptionHandler = false,
+            });
         }
         catch (InputException e)
         {
@@ -42,10 +47,10 @@ public static class CliApp
             host.Error.WriteLine("Stopped.");
             return ExitStatus.Failed;
         }
-        // The last door: whatever reaches it is told to the user, in one line or in full.
+        // Whatever else goes wrong is written for the user, in one line or with its stack trace.
         catch (Exception e)
         {
-            host.Error.WriteLine(parse.GetValue(shared.Verbose) ? e.ToString() : $"{e.Message} ({e.GetType().Name}; --verbose tells more)");
+            host.Error.WriteLine(parse.GetValue(shared.Verbose) ? e.ToString() : $"{e.Message} ({e.GetType().Name}; --verbose shows more)");
             return ExitStatus.Failed;
         }
     }
@@ -56,11 +61,13 @@ public static class CliApp
 
     private static RootCommand Root(CliHost host, SharedOptions shared)
     {
-        var root = new RootCommand("Compares visualization methods of image classifiers: explains ONNX models, scores the explanations, reports.")
+        var root = new RootCommand(
+            "Compares visualization methods of image classifiers: explains ONNX models, scores the explanations, reports.")
         {
             shared.Quiet,
             shared.Verbose,
             RunCommand.Create(host, shared),
+            PlanCommand.Create(host),
             ExplainCommand.Create(host, shared),
             ScoreCommand.Create(host, shared),
             CheckCommand.Create(host),

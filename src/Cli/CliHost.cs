@@ -8,14 +8,20 @@ public sealed record CliHost(TextWriter Out, TextWriter Error)
     /// <summary>Whether a person sees <see cref="Out"/>.</summary>
     public bool OutIsTerminal { get; init; }
 
-    /// <summary>Whether a person sees <see cref="Error"/>; progress is drawn only then.</summary>
+    /// <summary>Whether a person sees <see cref="Error"/>; a progress bar is drawn only then.</summary>
     public bool ErrorIsTerminal { get; init; }
 
     /// <summary>Whether terminals may be coloured: not where the variable NO_COLOR is set.</summary>
     public bool Colours { get; init; }
 
-    /// <summary>Columns of a line.</summary>
+    /// <summary>Columns of a line of <see cref="Out"/>.</summary>
     public int Width { get; init; } = 120;
+
+    /// <summary>Columns of a line of <see cref="Error"/>.</summary>
+    public int ErrorWidth { get; init; } = 80;
+
+    /// <summary>The clock of progress and time left.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 
     /// <summary>The folder the user stands in.</summary>
     public string CurrentDirectory { get; init; } = Environment.CurrentDirectory;
@@ -26,10 +32,14 @@ public sealed record CliHost(TextWriter Out, TextWriter Error)
     /// <summary>Asks long work to stop at the next good moment.</summary>
     public CancellationToken Stop { get; init; }
 
-    /// <summary>The folders that names of datasets are looked up in: <c>datasets/</c> of the current directory and of every folder above it,
-    /// then those above the program.</summary>
-    public IEnumerable<string> DatasetFolders =>
-        Above(CurrentDirectory).Concat(Above(ProgramDirectory)).Select(d => Path.Combine(d, "datasets")).Where(Directory.Exists).Distinct();
+    /// <summary>The time that work gets to end by itself after <see cref="Stop"/>; with what a command still writes, a stop takes less than
+    /// two seconds.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(0.7);
+
+    /// <summary>The folders that names of datasets are looked up in: <c>datasets/</c> of the current directory and of every folder
+    /// above it, then those above the program.</summary>
+    public IEnumerable<string> DatasetFolders => Above(CurrentDirectory).Concat(Above(ProgramDirectory))
+        .Select(d => Path.Combine(d, "datasets")).Where(Directory.Exists).Distinct();
 
     private static IEnumerable<string> Above(string directory)
     {

@@ -6,13 +6,13 @@ using VisEval.Cli;
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 using var stop = new CancellationTokenSource();
 
-// The first press asks; the second ends the program as the system does.
+// The first signal asks; the second ends the program as the system does.
 void Ask(PosixSignalContext signal)
 {
     if (stop.IsCancellationRequested)
         return;
     signal.Cancel = true;
-    Console.Error.WriteLine("Stopping after the work in flight; once more to stop at once.");
+    Console.Error.WriteLine($"{(Console.IsErrorRedirected ? "" : "\n")}Stopping; a second signal ends the program at once.");
     stop.Cancel();
 }
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Ask);
@@ -24,6 +24,7 @@ var host = new CliHost(Console.Out, Console.Error)
     ErrorIsTerminal = !Console.IsErrorRedirected,
     Colours = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
     Width = Console.IsOutputRedirected ? 120 : Math.Max(Console.WindowWidth, 40),
+    ErrorWidth = Console.IsErrorRedirected || Console.IsOutputRedirected ? 80 : Math.Max(Console.WindowWidth, 40),
     Stop = stop.Token,
 };
 return CliApp.Run(args, host);

@@ -37,8 +37,11 @@ internal static class SyntaxMistakes
     private static bool LooksLikeOption(string word) =>
         word.Length > 1 && word[0] == '-' && !char.IsAsciiDigit(word[1]) && word[1] != '.';
 
-    private static string NotOption(Command command, string word) =>
-        $"'{word}' is not an option of {Name(command)}. {Suggestions.Sentence(word, [.. Lineage(command).SelectMany(c => c.Options).Where(o => !o.Hidden).Select(o => o.Name).Distinct()])}";
+    private static string NotOption(Command command, string word)
+    {
+        var known = Lineage(command).SelectMany(c => c.Options).Where(o => !o.Hidden).Select(o => o.Name).Distinct();
+        return $"'{word}' is not an option of {Name(command)}. {Suggestions.Sentence(word, [.. known])}";
+    }
 
     private static string NotCommand(Command command, string word) => command.Subcommands.Count == 0
         ? $"'{word}' is one word too many."

@@ -6,4 +6,8 @@ public interface IPooledMetric : IMetric
     /// <summary>The numbers over images, one entry for each of <see cref="IMetric.Scores"/>, in that order.</summary>
     /// <param name="images">What the metric said of each image, with its curves; those without a number are left out before. Not empty.</param>
     IReadOnlyList<ScoreValue> Pool(IReadOnlyList<MetricResult> images);
+
+    /// <summary>The images prepared for pooling many draws of them, as a bootstrap needs it.</summary>
+    /// <param name="images">As for <see cref="Pool"/>.</param>
+    IImagePool Gather(IReadOnlyList<MetricResult> images) => new PlainPool(this, images);
 }

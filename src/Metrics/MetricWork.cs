@@ -31,6 +31,10 @@ public sealed class WorkAttribute(string forwards = "0", string explanations = "
 /// <param name="AtMost">Whether these are upper bounds, because the image or the map decides.</param>
 public sealed record MetricWork(long Forwards, long Explanations, bool AtMost)
 {
+    /// <summary>Whether a metric explains images again, which takes as long as the method it is asked about.</summary>
+    public static bool ExplainsAgain(IMetric metric) =>
+        metric.GetType().GetCustomAttribute<WorkAttribute>() is { Explanations: not "0" };
+
     /// <summary>The work of a metric with its options; null where its type declares none.</summary>
     /// <param name="metric">The metric.</param>
     /// <param name="input">The input of the model.</param>

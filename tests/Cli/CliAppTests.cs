@@ -17,7 +17,7 @@ public sealed class CliAppTests
     {
         var run = CliRun.Of(".", "--help");
         Assert.That(run.Status, Is.Zero);
-        foreach (var command in new[] { "run", "explain", "score", "check", "report", "list" })
+        foreach (var command in new[] { "run", "plan", "explain", "score", "check", "report", "list" })
             Assert.That(run.Out, Does.Contain($"  {command} "));
     }
 
@@ -26,23 +26,32 @@ public sealed class CliAppTests
     {
         var run = CliRun.Of(".", "run", "--help");
         Assert.That(run.Status, Is.Zero);
-        foreach (var option in new[] { "--dataset", "--model", "--method", "--metric", "--preset", "--limit", "--seed", "--threads", "--max-memory", "--out", "--existing" })
+        string[] options =
+        [
+            "--dataset", "--model", "--method", "--metric", "--preset", "--limit", "--seed", "--threads", "--max-memory", "--out",
+            "--existing",
+        ];
+        foreach (var option in options)
             Assert.That(run.Out, Does.Match($@"{option} .*(Default|repeatable)"), option);
     }
 
     [Test]
-    public void Without_a_command_the_commands_are_named() => CliRun.Of(".").IsRefused("A command is needed: run, explain, score, check, report, list.");
+    public void Without_a_command_the_commands_are_named() =>
+        CliRun.Of(".").IsRefused("A command is needed: run, plan, explain, score, check, report, list.");
 
     [Test]
-    public void A_misspelt_command_gets_a_suggestion() => CliRun.Of(".", "rnu").IsRefused("'rnu' is not a command of viseval. Did you mean 'run'?");
+    public void A_misspelt_command_gets_a_suggestion() =>
+        CliRun.Of(".", "rnu").IsRefused("'rnu' is not a command of viseval. Did you mean 'run'?");
 
     [Test]
-    public void A_misspelt_subcommand_gets_a_suggestion() => CliRun.Of(".", "list", "method").IsRefused("'method' is not a command of list. Did you mean 'methods'");
+    public void A_misspelt_subcommand_gets_a_suggestion() =>
+        CliRun.Of(".", "list", "method").IsRefused("'method' is not a command of list. Did you mean 'methods'");
 
     [Test]
     public void Every_misspelt_option_gets_a_suggestion_even_where_a_value_could_stand() =>
         CliRun.Of(".", "run", "--metod", "grad-cam", "--limt", "3", "--out", "--sed").IsRefused(
-            "'--metod' is not an option of run. Did you mean '--method'", "'--limt' is not an option of run. Did you mean '--limit'", "'--sed' is not an option of run. Did you mean '--seed'");
+            "'--metod' is not an option of run. Did you mean '--method'", "'--limt' is not an option of run. Did you mean '--limit'",
+            "'--sed' is not an option of run. Did you mean '--seed'");
 
     [Test]
     public void The_value_of_a_misspelt_option_is_not_a_mistake_of_its_own() =>

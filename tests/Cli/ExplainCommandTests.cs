@@ -1,6 +1,6 @@
 using SkiaSharp;
 using VisEval.Core;
-using VisEval.Harness.Formats;
+using VisEval.Harness.Input;
 using VisEval.Onnx.Format;
 using VisEval.Onnx.Graphs;
 
@@ -20,7 +20,8 @@ public sealed class ExplainCommandTests
     {
         _folder = new TemporaryFolder();
         var b = new GraphBuilder();
-        var logits = b.Input("image", ElementType.Float, null, 1, 2, 4).Map("Flatten").MatMul(b.Weight("w", Constant.Of(Weights, Pixels, 2)));
+        var logits = b.Input("image", ElementType.Float, null, 1, 2, 4).Map("Flatten").MatMul(
+            b.Weight("w", Constant.Of(Weights, Pixels, 2)));
         File.WriteAllBytes(_folder["linear.onnx"], OnnxFile.Write(b.Build([logits.Name])));
         NpyFile.Write(_folder["x.npy"], new Tensor([.. Enumerable.Range(0, 3 * Pixels).Select(i => (float)Math.Sin(i))], 3, 1, 2, 4));
     }
@@ -100,7 +101,8 @@ public sealed class ExplainCommandTests
         File.WriteAllText(_folder["dataset.json"], $$"""{ "name": "x", "preprocessing": {{File.ReadAllText(_folder["pre.json"])}} }""");
         foreach (var file in new[] { "pre.json", "dataset.json" })
         {
-            var run = Explain("--image", "dot.png", "--method", "input-x-gradient", "--target", "0", "--raw", "--format", "npy", "--preprocessing", file);
+            var run = Explain(
+                "--image", "dot.png", "--method", "input-x-gradient", "--target", "0", "--raw", "--format", "npy", "--preprocessing", file);
             Assert.That(run.Status, Is.Zero, run.Error);
             Assert.That(run.Error, Does.Not.Contain("Assumed"));
             // Gray level 40·x + 20·y, minus 10, over 2.
@@ -124,6 +126,40 @@ public sealed class ExplainCommandTests
     }
 
     [Test]
+    public void A_method_that_does_not_apply_is_named_and_the_others_are_written()
+    {
+        var run = Explain("--input", "x.npy", "--method", "attention-rollout", "--method", "gradient");
+        Assert.That(run.Status, Is.EqualTo(1), run.Error);
+        Assert.That(run.Error, Does.Contain("attention-rollout does not apply: "));
+        Assert.That(Files().Keys, Is.EquivalentTo(new[] { "gradient.npy" }));
+    }
+
+    [Test]
+    public void Many_images_are_explained_as_one_by_one_and_stay_in_order()
+    {
+        var many = new Tensor([.. Enumerable.Range(0, 27 * Pixels).Select(i => (float)Math.Cos(i))], 27, 1, 2, 4);
+        NpyFile.Write(_folder["many.npy"], many);
+        Assert.That(Explain("--input", "many.npy", "--method", "input-x-gradient", "--raw", "--threads", "2").Status, Is.Zero);
+        var together = NpyFile.Read(_folder["out/input-x-gradient.npy"]);
+        for (var i = 0; i < 27; i++)
+        {
+            NpyFile.Write(_folder["one.npy"], many.Items(i, 1));
+            Assert.That(Explain("--input", "one.npy", "--method", "input-x-gradient", "--raw").Status, Is.Zero);
+            Assert.That(
+                NpyFile.Read(
+                    _folder["out/input-x-gradient.npy"]).Values, Is.EqualTo(together.Item(i).ToArray()).Within(1e-6), $"image {i}");
+        }
+    }
+
+    [Test]
+    public void A_class_named_twice_for_one_image_is_refused()
+    {
+        NpyFile.Write(_folder["one.npy"], NpyFile.Read(_folder["x.npy"]).Items(0, 1));
+        Explain(
+            "--input", "one.npy", "--method", "gradient", "--target", "1,0,1").IsRefused("--target names class 1 2 times for one image");
+    }
+
+    [Test]
     public void A_degenerate_map_is_told()
     {
         var run = Explain("--input", "x.npy", "--method", "uniform");
@@ -132,8 +168,12 @@ public sealed class ExplainCommandTests
 
     [Test]
     public void Wrong_arguments_are_told_all_at_once_before_the_model_is_opened() =>
-        CliRun.Of(_folder.Path, "explain", "--format", "jpg", "--target", "a,3", "--method", "gradcam", "--method", "rise:masks=-1", "--threads", "0", "--image", "a.png", "--input", "b.npy")
-            .IsRefused("--model FILE is needed", "--out DIR is needed", "not both", "'gradcam' is not known", "masks=-1", "--format jpg", "--target a", "--threads 0: a whole number from 1 to 1024");
+        CliRun.Of(
+            _folder.Path, "explain", "--format", "jpg", "--target", "a,3", "--method", "gradcam", "--method", "rise:masks=-1", "--threads",
+            "0", "--image", "a.png", "--input", "b.npy")
+            .IsRefused(
+                "--model FILE is needed", "--out DIR is needed", "not both", "'gradcam' is not known", "masks=-1", "--format jpg",
+                "--target a", "--threads 0 is not allowed; threads is a whole number from 1 to 1024");
 
     [TestCase("--target 2", "--target 2: the model has 2 classes, 0 to 1.")]
     [TestCase("--target 0,1", "2 classes for 3 images")]
@@ -149,10 +189,13 @@ public sealed class ExplainCommandTests
     public void What_does_not_fit_is_refused_and_nothing_is_written(string args, string why)
     {
         NpyFile.Write(_folder["wide.npy"], Tensor.Zeros(1, 1, 2, 5));
-        NpyFile.Write(_folder["nan.npy"], new Tensor([.. Enumerable.Repeat(0f, Pixels), .. Enumerable.Repeat(float.NaN, Pixels)], 2, 1, 2, 4));
+        NpyFile.Write(
+            _folder["nan.npy"], new Tensor([.. Enumerable.Repeat(0f, Pixels), .. Enumerable.Repeat(float.NaN, Pixels)], 2, 1, 2, 4));
         string[] given = args.Split(' ');
         List<string> all = ["explain", .. given];
-        foreach (var (option, value) in new[] { ("--model", "linear.onnx"), ("--input", "x.npy"), ("--method", "gradient"), ("--out", "out") })
+        (string Option, string Value)[] options =
+            [("--model", "linear.onnx"), ("--input", "x.npy"), ("--method", "gradient"), ("--out", "out")];
+        foreach (var (option, value) in options)
             if (!given.Contains(option))
                 all.AddRange([option, value]);
         CliRun.Of(_folder.Path, all).IsRefused(why);
@@ -171,7 +214,8 @@ public sealed class ExplainCommandTests
 
     private static float[] Row(int c) => [.. Enumerable.Range(0, Pixels).Select(i => Weights[i * 2 + c])];
 
-    private CliRun Explain(params IReadOnlyList<string> args) => CliRun.Of(_folder.Path, ["explain", "--model", "linear.onnx", "--out", "out", .. args]);
+    private CliRun Explain(params IReadOnlyList<string> args) =>
+        CliRun.Of(_folder.Path, ["explain", "--model", "linear.onnx", "--out", "out", .. args]);
 
     private Dictionary<string, byte[]> Files() =>
         Directory.GetFiles(_folder["out"]).ToDictionary(f => Path.GetFileName(f), File.ReadAllBytes);

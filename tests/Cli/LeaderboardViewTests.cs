@@ -1,7 +1,7 @@
 using VisEval.Cli;
 using VisEval.Cli.Output;
 using VisEval.Core;
-using VisEval.Harness.Reports;
+using VisEval.Harness.Analysis;
 using VisEval.Harness.Results;
 using VisEval.Metrics;
 using VisEval.Tests.Testing;
@@ -10,7 +10,10 @@ namespace VisEval.Tests.Cli;
 
 public sealed class LeaderboardViewTests
 {
-    private static readonly string[] Metrics = ["deletion", "insertion", "pointing-game", "energy-pointing-game", "localization-iou", "cascading-randomization", "sparseness"];
+    private static readonly string[] Metrics =
+    [
+        "deletion", "insertion", "pointing-game", "energy-pointing-game", "localization-iou", "cascading-randomization", "sparseness",
+    ];
 
     [Test]
     public void At_120_columns_everything_is_there_and_no_line_is_longer()
@@ -37,8 +40,10 @@ public sealed class LeaderboardViewTests
     public void At_80_columns_the_rest_is_named_and_no_line_of_the_table_is_longer()
     {
         var text = Written(80);
-        Assert.That(text, Does.Contain("Not shown for want of width: ").And.Contain("sparseness").And.Contain("leaderboard.md"));
-        Assert.That(text.Split('\n').Where(l => l.Contains("  ", StringComparison.Ordinal)).Max(l => l.TrimEnd().Length), Is.LessThanOrEqualTo(80), text);
+        Assert.That(text, Does.Contain("Too wide for this terminal, not shown: ").And.Contain("sparseness").And.Contain("leaderboard.md"));
+        Assert.That(
+            text.Split('\n').Where(l => l.Contains("  ", StringComparison.Ordinal)).Max(l => l.TrimEnd().Length), Is.LessThanOrEqualTo(80),
+            text);
         Assert.That(text, Does.Contain("deletion"));
     }
 
@@ -54,19 +59,28 @@ public sealed class LeaderboardViewTests
 
     private static string Written(int width, string[]? names = null)
     {
-        MethodInfo[] methods = [new("random", "random", "controls", ""), new("integrated-gradients:steps=16", "integrated-gradients", "backpropagation", "")];
-        MetricInfo[] metrics = [.. (names ?? Metrics).Select(m => new MetricInfo(m, m, "faithfulness", "", [new ScoreInfo("value", Direction.Lower, 0, 1)]))];
+        MethodInfo[] methods =
+        [
+            new("random", "random", "controls", ""), new("integrated-gradients:steps=16", "integrated-gradients", "backpropagation", ""),
+        ];
+        MetricInfo[] metrics =
+        [
+            .. (names ?? Metrics).Select(m => new MetricInfo(m, m, "faithfulness", "", [new ScoreInfo("value", Direction.Lower, 0, 1)])),
+        ];
         metrics = [.. metrics, ReportMetrics.Runtime, ReportMetrics.Passes];
         var scores = from m in methods
                      from k in metrics.Where(k => k.Family != "cost")
                      from image in new[] { "a", "b", "c" }
-                     select new ScoreRow(new CellKey("scenes", "plain", m.Key, k.Key, image, 1), "value", m.IsControl ? 0.5 : 0.25, CellState.Ok);
+                     select new ScoreRow(
+                         new CellKey("scenes", "plain", m.Key, k.Key, image, 1), "value", m.IsControl ? 0.5 : 0.25, CellState.Ok);
         var timings = methods.Select(m => new TimingRow("scenes", "plain", m.Key, 0, 12.3, 50, 50, 512));
         var info = new RunInfo(
             "1.2.3", "quick", null, 0, [new DatasetInfo("scenes", "scenes", "", ["a", "b"], 3)], [new ModelInfo("plain", "plain", "")],
             methods, metrics, 1, 1024, new Dictionary<string, string>());
         using var output = new StringWriter();
-        LeaderboardView.Write(Leaderboard.From(new RunResults(info, [.. scores], [], [], [.. timings], [], [], []), ReportMetrics.Known), new CliHost(output, output) { Width = width });
+        LeaderboardView.Write(
+            Leaderboard.From(new RunResults(info, [.. scores], [], [], [.. timings], [], [], []), ReportMetrics.Known),
+            new CliHost(output, output) { Width = width });
         return output.ToString();
     }
 }

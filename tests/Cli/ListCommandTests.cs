@@ -11,7 +11,9 @@ public sealed class ListCommandTests
     public void Methods_as_JSON_state_name_family_paper_year_needs_and_options()
     {
         var methods = Json("methods");
-        Assert.That(methods.Select(m => m.GetProperty("name").GetString()), Is.EquivalentTo(Catalogues.BuiltIn().Methods.Entries.Select(e => e.Name)));
+        Assert.That(
+            methods.Select(m => m.GetProperty("name").GetString()),
+            Is.EquivalentTo(Catalogues.BuiltIn().Methods.Entries.Select(e => e.Name)));
         var cam = methods.Single(m => m.GetProperty("name").GetString() == "grad-cam");
         Assert.Multiple(() =>
         {
@@ -41,7 +43,9 @@ public sealed class ListCommandTests
             Assert.That(score.GetProperty("minimum").GetDouble(), Is.Zero);
             Assert.That(score.GetProperty("maximum").GetDouble(), Is.EqualTo(1));
             Assert.That(deletion.GetProperty("dialects").TryGetProperty("rise", out _));
-            Assert.That(Option(deletion, "score").GetProperty("choices").EnumerateArray().Select(c => c.GetString()), Is.EquivalentTo(new[] { "probability", "logit" }));
+            Assert.That(
+                Option(deletion, "score").GetProperty("choices").EnumerateArray().Select(c => c.GetString()),
+                Is.EquivalentTo(new[] { "probability", "logit" }));
         });
     }
 
@@ -55,11 +59,17 @@ public sealed class ListCommandTests
             var type = catalogue[Text(metric, "name")!].Type;
             var states = type.GetCustomAttributes<NoNumberAttribute>().Select(a => (a.State, a.When));
             var known = type.GetCustomAttributes<KnownScoreAttribute>().Select(a => (a.Control, a.Score, a.Value));
-            Assert.That(metric.GetProperty("noNumber").EnumerateArray().Select(s => (Text(s, "state"), Text(s, "when"))), Is.EqualTo(states), type.Name);
-            Assert.That(metric.GetProperty("knownScores").EnumerateArray().Select(s => (Text(s, "control"), Text(s, "score"), Text(s, "value"))), Is.EqualTo(known), type.Name);
+            Assert.That(
+                metric.GetProperty("noNumber").EnumerateArray().Select(s => (Text(s, "state"), Text(s, "when"))), Is.EqualTo(states),
+                type.Name);
+            Assert.That(
+                metric.GetProperty("knownScores").EnumerateArray().Select(s => (Text(s, "control"), Text(s, "score"), Text(s, "value"))),
+                Is.EqualTo(known), type.Name);
             Assert.That(new[] { "none", "region", "boxes", "labels" }, Does.Contain(Text(metric, "needsAnnotation")));
         }
-        Assert.That(metrics.Where(m => Text(m, "family") == "cost").Select(m => m.GetProperty("noNumber").ValueKind), Is.Not.Empty.And.All.EqualTo(JsonValueKind.Null));
+        Assert.That(
+            metrics.Where(m => Text(m, "family") == "cost").Select(m => m.GetProperty("noNumber").ValueKind),
+            Is.Not.Empty.And.All.EqualTo(JsonValueKind.Null));
         var text = CliRun.Of(".", "list", "metrics").Out;
         Assert.That(text, Does.Match("(?m)^      degenerate:constant where the (map|explanation) is constant"));
         Assert.That(text, Does.Match("(?m)^  energy-pointing-game .*\n      needs annotation: region\n"));

@@ -7,9 +7,13 @@ public sealed class RunCommandTests
     {
         using var folder = new TemporaryFolder();
         CliRun.Of(folder.Path, "run", "--limit", "many", "--threads", "0", "--seed", "x", "--preset", "quik", "--existing", "keep",
-            "--dataset", "no-such", "--method", "gradcam", "--method", "rise:masks=-1", "--metric", "deletoin", "--out", folder["out"]).IsRefused(
-            "--limit many", "threads 0", "--seed x", "'quik' is not known. Did you mean 'quick'", "--existing keep: resume | redo | fail", "'no-such'",
-            "'gradcam' is not known. Did you mean 'grad-cam'", "masks=-1 is not allowed", "'deletoin' is not known. Did you mean 'deletion'");
+            "--dataset", "no-such", "--method", "gradcam", "--method", "rise:masks=-1", "--metric", "deletoin",
+            "--out", folder["out"]).IsRefused(
+            "--limit many is not allowed; limit is a whole number", "--threads 0 is not allowed; threads is a whole number from 1 to 1024",
+            "--seed x is not allowed", "'quik' is not known. Did you mean 'quick'",
+            "--existing keep is not allowed; existing is resume, redo or fail.", "'no-such'",
+            "'gradcam' is not known. Did you mean 'grad-cam'", "masks=-1 is not allowed",
+            "'deletoin' is not known. Did you mean 'deletion'");
         Assert.That(Directory.GetFileSystemEntries(folder.Path), Is.Empty);
     }
 

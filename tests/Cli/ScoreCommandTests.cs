@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using VisEval.Core;
-using VisEval.Harness.Formats;
+using VisEval.Harness.Input;
 using VisEval.Onnx.Format;
 using VisEval.Onnx.Graphs;
 using VisEval.Tests.Testing;
@@ -22,7 +22,8 @@ public sealed partial class ScoreCommandTests
     {
         _folder = new TemporaryFolder();
         var b = new GraphBuilder();
-        var logits = b.Input("image", ElementType.Float, null, 1, 2, 4).Map("Flatten").MatMul(b.Weight("w", Constant.Of(Weights, Pixels, 2)));
+        var logits = b.Input("image", ElementType.Float, null, 1, 2, 4).Map("Flatten").MatMul(
+            b.Weight("w", Constant.Of(Weights, Pixels, 2)));
         File.WriteAllBytes(_folder["linear.onnx"], OnnxFile.Write(b.Build([logits.Name])));
         NpyFile.Write(_folder["x.npy"], new Tensor([.. Enumerable.Range(0, 3 * Pixels).Select(i => (float)Math.Sin(i))], 3, 1, 2, 4));
         NpyFile.Write(_folder["maps.npy"], new Tensor([.. Enumerable.Range(0, 3 * Pixels).Select(i => (float)Math.Cos(3 * i))], 3, 2, 4));
@@ -38,7 +39,9 @@ public sealed partial class ScoreCommandTests
         Assert.That(run.Status, Is.Zero, run.Error);
         Assert.That(run.Error, Is.Empty, "nobody watches");
         var rows = Rows(run.Out);
-        Assert.That(rows.Select(r => (r["dataset"], r["model"], r["method"], r["metric"], r["score"], r["image"], r["target"], r["state"])), Is.EqualTo(new[]
+        Assert.That(
+            rows.Select(r => (r["dataset"], r["model"], r["method"], r["metric"], r["score"], r["image"], r["target"], r["state"])),
+            Is.EqualTo(new[]
         {
             ("x", "linear", "maps", "deletion:step=1", "auc", "0", "1", "ok"),
             ("x", "linear", "maps", "deletion:step=1", "auc", "1", "0", "ok"),
@@ -53,7 +56,8 @@ public sealed partial class ScoreCommandTests
     {
         var goldens = GoldenFolder.PathOf("../Metrics/Goldens/");
         var run = CliRun.Of(
-            _folder.Path, "score", "--model", goldens + "resnetish.onnx", "--input", goldens + "resnetish_image.npy", "--maps", goldens + "resnetish_maps.npy",
+            _folder.Path, "score", "--model", goldens + "resnetish.onnx", "--input", goldens + "resnetish_image.npy",
+            "--maps", goldens + "resnetish_maps.npy",
             "--metric", "deletion:step=80", "insertion:step=80,fill=zero", "deletion:step=80,fill=blur");
         Assert.That(run.Status, Is.Zero, run.Error);
         var values = Rows(run.Out).Select(Value).ToList();
@@ -75,7 +79,9 @@ public sealed partial class ScoreCommandTests
     {
         var input = NpyFile.Read(_folder["x.npy"]);
         var rows = Rows(Score("--metric", "sparseness").Out);
-        Assert.That(rows.Select(r => r["target"]), Is.EqualTo(Enumerable.Range(0, 3).Select(i => Logit(input.Item(i), 1) > Logit(input.Item(i), 0) ? "1" : "0")));
+        Assert.That(
+            rows.Select(r => r["target"]),
+            Is.EqualTo(Enumerable.Range(0, 3).Select(i => Logit(input.Item(i), 1) > Logit(input.Item(i), 0) ? "1" : "0")));
     }
 
     [Test]
@@ -86,7 +92,10 @@ public sealed partial class ScoreCommandTests
         NpyFile.Write(_folder["all/a.npy"], NpyFile.Read(_folder["maps.npy"]).Reshape(3, 1, 2, 4));
         NpyFile.Write(_folder["all/layer.npy"], new Tensor([1, 2, 2, 1, 3, 3], 3, 1, 2));
         File.WriteAllText(_folder["all/notes.txt"], "no map");
-        var rows = Rows(CliRun.Of(_folder.Path, "score", "--model", "linear.onnx", "--input", "x.npy", "--maps", "all", "--metric", "deletion:step=1", "--target", "0").Out);
+        var rows = Rows(
+            CliRun.Of(
+                _folder.Path, "score", "--model", "linear.onnx", "--input", "x.npy", "--maps", "all", "--metric", "deletion:step=1",
+                "--target", "0").Out);
         Assert.That(rows.Select(r => r["method"]), Is.EqualTo(new[] { "a", "a", "a", "b", "b", "b", "layer", "layer", "layer" }));
         Assert.That(rows.Take(3).Select(Value), Is.EqualTo(rows.Skip(3).Take(3).Select(Value)));
         Assert.That(rows.Skip(6).Select(r => r["state"]), Is.EqualTo(new[] { "ok", "ok", "degenerate:constant" }));
@@ -104,9 +113,13 @@ public sealed partial class ScoreCommandTests
         string[] metrics = ["--target", "0", "--metric", "energy-pointing-game", "localization-iou", "pointing-game:tolerance=0"];
 
         // The map's box is its last column; of the mask it covers a half, of the second image's first box all.
-        Assert.That(Values(Score([.. metrics, "--masks", "m.npy"])), Is.EqualTo(new double?[] { 0.25, 0.25, null, 0.5, 0.5, null, 0, 0, null }));
-        Assert.That(Values(Score([.. metrics, "--boxes", "b.csv"])), Is.EqualTo(new double?[] { null, 1, 0.75, null, 1, 1 / 3.0, null, 1, 1 }));
-        Assert.That(Values(Score([.. metrics, "--masks", "m.npy", "--boxes", "b.csv"])), Is.EqualTo(new double?[] { 0.25, 0.25, 0.75, 0.5, 1, 1 / 3.0, 0, 0, 1 }));
+        Assert.That(
+            Values(Score([.. metrics, "--masks", "m.npy"])), Is.EqualTo(new double?[] { 0.25, 0.25, null, 0.5, 0.5, null, 0, 0, null }));
+        Assert.That(
+            Values(Score([.. metrics, "--boxes", "b.csv"])), Is.EqualTo(new double?[] { null, 1, 0.75, null, 1, 1 / 3.0, null, 1, 1 }));
+        Assert.That(
+            Values(Score([.. metrics, "--masks", "m.npy", "--boxes", "b.csv"])),
+            Is.EqualTo(new double?[] { 0.25, 0.25, 0.75, 0.5, 1, 1 / 3.0, 0, 0, 1 }));
         Assert.That(Rows(Score(metrics).Out).Select(r => r["state"]), Is.All.EqualTo("undefined:no-annotation"));
     }
 
@@ -116,14 +129,23 @@ public sealed partial class ScoreCommandTests
         var run = Score("--metric", "cascading-randomization", "sparseness");
         Assert.That(run.Status, Is.Zero, run.Error);
         var rows = Rows(run.Out);
-        Assert.That(rows.Where(r => r["metric"] == "cascading-randomization").Select(r => r["state"]), Is.Not.Empty.And.All.EqualTo("undefined:no-method"));
+        Assert.That(
+            rows.Where(r => r["metric"] == "cascading-randomization").Select(r => r["state"]),
+            Is.Not.Empty.And.All.EqualTo("undefined:no-method"));
         Assert.That(rows.Where(r => r["metric"] == "sparseness").Select(r => r["state"]), Is.All.EqualTo("ok").And.Exactly(3).Items);
     }
 
     [Test]
     public void Maps_that_are_not_finite_are_states_and_no_mistakes()
     {
-        NpyFile.Write(_folder["maps.npy"], new Tensor([.. Enumerable.Repeat(float.NaN, Pixels), .. Enumerable.Repeat(2f, Pixels), .. Enumerable.Range(0, Pixels).Select(i => (float)i)], 3, 2, 4));
+        NpyFile.Write(
+            _folder["maps.npy"],
+            new Tensor(
+                [
+                    .. Enumerable.Repeat(float.NaN, Pixels), .. Enumerable.Repeat(2f, Pixels),
+                    .. Enumerable.Range(0, Pixels).Select(i => (float)i),
+                ],
+                3, 2, 4));
         var run = Score("--metric", "deletion");
         Assert.That(run.Status, Is.Zero, run.Error);
         Assert.That(Rows(run.Out).Select(r => r["state"]), Is.EqualTo(new[] { "degenerate:not-finite", "degenerate:constant", "ok" }));
@@ -154,10 +176,16 @@ public sealed partial class ScoreCommandTests
     [Test]
     public void What_explain_writes_can_be_scored()
     {
-        Assert.That(CliRun.Of(_folder.Path, "explain", "--model", "linear.onnx", "--input", "x.npy", "--method", "input-x-gradient", "--method", "gradient", "--raw", "--out", "raw").Status, Is.Zero);
+        Assert.That(
+            CliRun.Of(
+                _folder.Path, "explain", "--model", "linear.onnx", "--input", "x.npy", "--method", "input-x-gradient", "--method",
+                "gradient", "--raw", "--out", "raw").Status,
+            Is.Zero);
         var run = CliRun.Of(_folder.Path, "score", "--model", "linear.onnx", "--input", "x.npy", "--maps", "raw", "--metric", "deletion");
         Assert.That(run.Status, Is.Zero, run.Error);
-        Assert.That(Rows(run.Out).Select(r => (r["method"], r["state"])), Has.Exactly(3).EqualTo(("gradient", "ok")).And.Exactly(3).EqualTo(("input-x-gradient", "ok")));
+        Assert.That(
+            Rows(run.Out).Select(r => (r["method"], r["state"])),
+            Has.Exactly(3).EqualTo(("gradient", "ok")).And.Exactly(3).EqualTo(("input-x-gradient", "ok")));
     }
 
     [Test]
@@ -165,7 +193,10 @@ public sealed partial class ScoreCommandTests
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        string[] args = ["score", "--model", "linear.onnx", "--input", "x.npy", "--maps", "maps.npy", "--metric", "deletion", "pointing-game"];
+        string[] args =
+        [
+            "score", "--model", "linear.onnx", "--input", "x.npy", "--maps", "maps.npy", "--metric", "deletion", "pointing-game",
+        ];
         var host = new VisEval.Cli.CliHost(output, error) { CurrentDirectory = _folder.Path, ErrorIsTerminal = true };
         Assert.That(VisEval.Cli.CliApp.Run(args, host), Is.Zero);
         Assert.That(error.ToString(), Does.Contain("deletion").And.Contain("↓").And.Contain("3 undefined:no-annotation"));
@@ -178,8 +209,10 @@ public sealed partial class ScoreCommandTests
         // The first pixel is a place in a table of three.
         var b = new GraphBuilder();
         var flat = b.Input("image", ElementType.Float, null, 1, 2, 4).Map("Flatten");
-        var looked = b.Op("Gather", [b.Weight("table", Constant.Of([0, 1, 2], 3)), flat.Slice(1, 0, 1).Map("Cast", ("to", (long)ElementType.Int64))]);
-        File.WriteAllBytes(_folder["linear.onnx"], OnnxFile.Write(b.Build([(flat.MatMul(b.Weight("w", Constant.Of(Weights, Pixels, 2))) + looked).Name])));
+        var looked = b.Op(
+            "Gather", [b.Weight("table", Constant.Of([0, 1, 2], 3)), flat.Slice(1, 0, 1).Map("Cast", ("to", (long)ElementType.Int64))]);
+        File.WriteAllBytes(
+            _folder["linear.onnx"], OnnxFile.Write(b.Build([(flat.MatMul(b.Weight("w", Constant.Of(Weights, Pixels, 2))) + looked).Name])));
         var images = NpyFile.Read(_folder["x.npy"]);
         images.Item(1)[0] = 50;
         NpyFile.Write(_folder["x.npy"], images);
@@ -187,72 +220,26 @@ public sealed partial class ScoreCommandTests
         var run = Score("--metric", "deletion", "sparseness", "--out", "s.csv");
         Assert.That(run.Status, Is.EqualTo(1), run.Error);
         var rows = Rows(File.ReadAllText(_folder["s.csv"]));
-        Assert.That(rows.Select(r => (r["image"], r["state"])), Is.EqualTo(new[] { ("0", "ok"), ("1", "failed"), ("2", "ok"), ("0", "ok"), ("1", "failed"), ("2", "ok") }));
+        Assert.That(
+            rows.Select(r => (r["image"], r["state"])),
+            Is.EqualTo(new[] { ("0", "ok"), ("1", "failed"), ("2", "ok"), ("0", "ok"), ("1", "failed"), ("2", "ok") }));
         Assert.That(rows.Where(r => r["state"] == "failed").Select(r => r["value"]), Is.All.Empty);
-        Assert.That(run.Error, Does.Contain("2 failures").And.Contain("linear, maps, deletion: ").And.Contain("Gather"));
-    }
-
-    [Test]
-    public void Wrong_arguments_and_files_are_told_all_at_once() =>
-        CliRun.Of(
-            _folder.Path, "score", "--model", "none.onnx", "--dataset", "no-such", "--maps", "none.npy", "--metric", "deletoin", "sparseness:depth=3", "deletion", "deletion:step=0",
-            "--target", "a,-3", "--threads", "0", "--limit", "0", "--masks", "m.npy", "--channels", "mean", "--out", ".").IsRefused(
-            "dataset 'no-such' is not known", "none.npy' cannot be read", "'deletoin' is not known. Did you mean 'deletion'", "has no option 'depth'",
-            "metric 'deletion' is named 2 times", "--target a: class indices", "--target -3: a class index is at least 0.", "--threads 0: a whole number from 1 to 1024",
-            "--limit 0: a whole number", "--masks, --boxes and --preprocessing are for --input", "--channels mean: sum | max-absolute is allowed", "is a folder; name a file");
-
-    [Test]
-    public void What_is_missing_is_named() =>
-        CliRun.Of(_folder.Path, "score").IsRefused("--model FILE is needed", "Either --dataset D or --input FILE.npy is needed", "--maps FILE.npy is needed", "--metric Y is needed");
-
-    [TestCase("--target 2", "--target 2: the model has 2 classes, 0 to 1.")]
-    [TestCase("--target 0,1", "2 classes for 3 images")]
-    [TestCase("--target 0,5 --maps two.npy", "2 classes for 3 images", "--target 5: the model has 2 classes", "two.npy' has the shape (2, 2, 4), 2 maps; 3 are needed, one for each image of 'x' in their order.")]
-    [TestCase("--maps two.npy --metric x", "2 maps; 3 are needed", "metric 'x' is not known")]
-    [TestCase("--maps flat.npy", "(3, 8); maps are N×H×W, N×1×H×W, or N×h×w of a layer")]
-    [TestCase("--maps colour.npy", "(3, 3, 2, 4); maps are N×H×W, N×1×H×W")]
-    [TestCase("--maps empty", "the folder holds no .npy file")]
-    [TestCase("--maps linear.onnx", "not a .npy file")]
-    [TestCase("--input wide.npy", "(1, 1, 2, 5); the model takes N×1×2×4")]
-    [TestCase("--input nan.npy", "image 1 holds NaN")]
-    [TestCase("--input nothing.npy --model none.onnx", "nothing.npy", "none.onnx")]
-    [TestCase("--masks two.npy", "(2, 2, 4); (3, 2, 4) is needed: a mask a map")]
-    [TestCase("--masks nan-mask.npy", "mask 1 holds NaN")]
-    [TestCase("--boxes two.npy", "the header image,x0,y0,x1,y1 is needed")]
-    [TestCase("--boxes boxes.csv", "line 2: there is no image 3; there are 3, 0 to 2", "line 3: the box [1, 0, 1, 2] is empty", "line 5: the box [0, 0, 5, 2] reaches out", "line 6: '0,1,2,3' is not")]
-    [TestCase("--metric runtime --maps two.npy", "metric 'runtime' is measured while a method explains", "3 are needed")]
-    [TestCase("--limit 2", "--limit is for --dataset")]
-    [TestCase("--dataset x", "not both")]
-    [TestCase("--preprocessing colour.json", "gives 3 channels (RGB), the model takes 1")]
-    public void What_does_not_fit_is_refused_and_nothing_is_written(string args, params string[] why)
-    {
-        NpyFile.Write(_folder["two.npy"], Tensor.Zeros(2, 2, 4));
-        NpyFile.Write(_folder["flat.npy"], Tensor.Zeros(3, Pixels));
-        NpyFile.Write(_folder["colour.npy"], Tensor.Zeros(3, 3, 2, 4));
-        NpyFile.Write(_folder["wide.npy"], Tensor.Zeros(1, 1, 2, 5));
-        NpyFile.Write(_folder["nan.npy"], new Tensor([.. new float[Pixels], .. Enumerable.Repeat(float.NaN, Pixels)], 2, 1, 2, 4));
-        NpyFile.Write(_folder["nan-mask.npy"], new Tensor([.. new float[Pixels], .. Enumerable.Repeat(float.NaN, Pixels), .. new float[Pixels]], 3, 2, 4));
-        File.WriteAllText(_folder["boxes.csv"], "image,x0,y0,x1,y1\n3,0,0,1,1\n0,1,0,1,2\n0,0,0,4,2\n1,0,0,5,2\n0,1,2,3\n");
-        File.WriteAllText(_folder["colour.json"], """{ "channels": "RGB", "scale": 1, "mean": [0, 0, 0], "std": [1, 1, 1] }""");
-        Directory.CreateDirectory(_folder["empty"]);
-        string[] given = args.Split(' ');
-        List<string> all = ["score", .. given];
-        foreach (var (option, value) in new[] { ("--model", "linear.onnx"), ("--input", "x.npy"), ("--maps", "maps.npy"), ("--metric", "deletion"), ("--out", "s.csv") })
-            if (!given.Contains(option))
-                all.AddRange([option, value]);
-        CliRun.Of(_folder.Path, all).IsRefused(why);
-        Assert.That(File.Exists(_folder["s.csv"]), Is.False);
+        Assert.That(run.Error, Does.Contain("1 failure:").And.Contain("1× linear: ").And.Contain("Gather"));
     }
 
     [Test]
     public void Black_and_gray_fills_need_to_know_how_a_picture_becomes_input()
     {
         File.WriteAllText(_folder["pre.json"], """{ "channels": "gray", "scale": 1, "mean": [10], "std": [2] }""");
-        Assert.That(Rows(Score("--metric", "deletion:fill=black").Out).Select(r => r["state"]), Is.All.EqualTo("undefined:no-preprocessing"));
-        Assert.That(Rows(Score("--metric", "deletion:fill=black", "--preprocessing", "pre.json").Out).Select(r => r["state"]), Is.All.EqualTo("ok"));
+        Assert.That(
+            Rows(Score("--metric", "deletion:fill=black").Out).Select(r => r["state"]), Is.All.EqualTo("undefined:no-preprocessing"));
+        Assert.That(
+            Rows(Score("--metric", "deletion:fill=black", "--preprocessing", "pre.json").Out).Select(r => r["state"]),
+            Is.All.EqualTo("ok"));
     }
 
-    private CliRun Score(params IReadOnlyList<string> args) => CliRun.Of(_folder.Path, ["score", "--model", "linear.onnx", "--input", "x.npy", "--maps", "maps.npy", .. args]);
+    private CliRun Score(params IReadOnlyList<string> args) =>
+        CliRun.Of(_folder.Path, ["score", "--model", "linear.onnx", "--input", "x.npy", "--maps", "maps.npy", .. args]);
 
     private static List<Dictionary<string, string>> Rows(string csv)
     {

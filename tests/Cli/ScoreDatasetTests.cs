@@ -1,5 +1,5 @@
 using SkiaSharp;
-using VisEval.Harness.Formats;
+using VisEval.Harness.Input;
 using VisEval.Onnx.Format;
 using VisEval.Onnx.Graphs;
 
@@ -19,7 +19,8 @@ public sealed class ScoreDatasetTests
         Directory.CreateDirectory(_folder["datasets/tiny/models/linear"]);
         var b = new GraphBuilder();
         float[] weights = [.. Enumerable.Range(0, Pixels * 2).Select(i => (i * 7 % 11 - 5) * 0.2f)];
-        var logits = b.Input("image", ElementType.Float, null, 1, Side, Side).Map("Flatten").MatMul(b.Weight("w", Constant.Of(weights, Pixels, 2)));
+        var logits = b.Input("image", ElementType.Float, null, 1, Side, Side).Map("Flatten")
+            .MatMul(b.Weight("w", Constant.Of(weights, Pixels, 2)));
         File.WriteAllBytes(_folder["datasets/tiny/models/linear/model.onnx"], OnnxFile.Write(b.Build([logits.Name])));
         for (var i = 0; i < 3; i++)
             WritePicture(i);
@@ -30,7 +31,8 @@ public sealed class ScoreDatasetTests
               "preprocessing": { "channels": "gray", "scale": 0.00392156862745098, "mean": [0], "std": [1] },
               "images": [
                 { "id": "a", "file": "0.png", "labels": [1], "objects": [ { "class": 1, "box": [0, 0, 2, 4] } ] },
-                { "id": "b", "file": "1.png", "labels": [1, 0], "objects": [ { "class": 1, "box": [0, 0, 2, 4] }, { "class": 0, "box": [2, 1, 4, 3] } ] },
+                { "id": "b", "file": "1.png", "labels": [1, 0],
+                  "objects": [ { "class": 1, "box": [0, 0, 2, 4] }, { "class": 0, "box": [2, 1, 4, 3] } ] },
                 { "id": "c", "file": "2.png", "labels": [0], "objects": [ { "class": 0, "box": [0, 0, 4, 1] } ] } ] }
             """);
     }
@@ -44,7 +46,11 @@ public sealed class ScoreDatasetTests
         string[] metrics = ["deletion:step=1,ties=random", "insertion", "pointing-game:tolerance=0", "energy-pointing-game", "sparseness"];
         Explain("0.png", "1.png", "1.png", "2.png");
         var run = CliRun.Of(
-            _folder.Path, ["run", "--dataset", "tiny", "--method", "input-x-gradient", .. metrics.SelectMany(m => new[] { "--metric", m }), "--preset", "full", "--seed", "9", "--out", "run"]);
+            _folder.Path,
+            [
+                "run", "--dataset", "tiny", "--method", "input-x-gradient", .. metrics.SelectMany(m => new[] { "--metric", m }), "--preset",
+                "full", "--seed", "9", "--out", "run",
+            ]);
         Assert.That(run.Status, Is.Zero, run.Error);
 
         var score = Score(["--metric", .. metrics, "--seed", "9"]);
@@ -59,7 +65,8 @@ public sealed class ScoreDatasetTests
     public void Classes_that_are_named_replace_the_labels_and_a_limit_takes_the_first_images()
     {
         Explain("0.png", "1.png");
-        var rows = Score("--metric", "sparseness", "--limit", "2", "--target", "0,1").Out.Split("\r\n").Skip(1).SkipLast(1).Select(l => l.Split(',')).ToList();
+        var text = Score("--metric", "sparseness", "--limit", "2", "--target", "0,1").Out;
+        var rows = text.Split("\r\n").Skip(1).SkipLast(1).Select(l => l.Split(',')).ToList();
         Assert.That(rows.Select(r => (r[5], r[6])), Is.EqualTo(new[] { ("a", "0"), ("b", "1") }));
     }
 
@@ -67,7 +74,9 @@ public sealed class ScoreDatasetTests
     public void The_number_of_maps_that_is_needed_is_told_with_their_order()
     {
         Explain("0.png", "1.png", "2.png");
-        Score("--metric", "sparseness").IsRefused("input-x-gradient.npy' has the shape (3, 1, 4, 4), 3 maps; 4 are needed, one for each class of each image of dataset 'tiny' in their order.");
+        Score("--metric", "sparseness").IsRefused(
+            "input-x-gradient.npy' has the shape (3, 1, 4, 4), 3 maps; 4 are needed, one for each class of each image of dataset 'tiny' in "
+            + "their order.");
     }
 
     [Test]
@@ -79,14 +88,20 @@ public sealed class ScoreDatasetTests
     }
 
     private CliRun Score(params IReadOnlyList<string> args) =>
-        CliRun.Of(_folder.Path, ["score", "--dataset", "tiny", "--maps", "raw", .. args.Contains("--model") ? args : ["--model", "linear", .. args]]);
+        CliRun.Of(
+            _folder.Path,
+            ["score", "--dataset", "tiny", "--maps", "raw", .. args.Contains("--model") ? args : ["--model", "linear", .. args]]);
 
     private void Explain(params IReadOnlyList<string> pictures)
     {
         string[] targets = ["1", "1", "0", "0"];
         var run = CliRun.Of(
-            _folder.Path, ["explain", "--model", "datasets/tiny/models/linear/model.onnx", "--preprocessing", "datasets/tiny/dataset.json", "--method", "input-x-gradient",
-            "--image", .. pictures.Select(p => $"datasets/tiny/{p}"), "--target", string.Join(',', targets.Take(pictures.Count)), "--format", "npy", "--raw", "--out", "raw"]);
+            _folder.Path,
+            [
+                "explain", "--model", "datasets/tiny/models/linear/model.onnx", "--preprocessing", "datasets/tiny/dataset.json",
+                "--method", "input-x-gradient", "--image", .. pictures.Select(p => $"datasets/tiny/{p}"),
+                "--target", string.Join(',', targets.Take(pictures.Count)), "--format", "npy", "--raw", "--out", "raw",
+            ]);
         Assert.That(run.Status, Is.Zero, run.Error);
         Assert.That(NpyFile.ReadShape(_folder["raw/input-x-gradient.npy"]), Is.EqualTo(new[] { pictures.Count, 1, Side, Side }));
     }

@@ -1,4 +1,4 @@
-using VisEval.Harness.Formats;
+using VisEval.Harness.Input;
 
 namespace VisEval.Tests.Testing;
 

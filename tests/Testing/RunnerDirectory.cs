@@ -1,5 +1,6 @@
+using VisEval.Harness.Evaluation;
+using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
-using VisEval.Harness.Running;
 
 namespace VisEval.Tests.Testing;
 
@@ -11,10 +12,10 @@ internal sealed class RunnerDirectory : IDisposable
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>Runs a plan here, or what is left of it.</summary>
-    public RunOutcome Run(Plan plan, RunnerImages? images = null, Action<RunProgress>? progress = null, CancellationToken cancel = default, CostMeter? meter = null)
+    public RunOutcome Run(Plan plan, Action<RunProgress>? progress = null, CancellationToken cancel = default, CostMeter? meter = null)
     {
         using var store = ResultStore.Open(Path, plan.Info);
-        return Runner.Run(plan, store, images ?? new RunnerImages(), new Listener(progress ?? (_ => { })), cancel, meter);
+        return Runner.Run(plan, store, new Listener(progress ?? (_ => { })), cancel, meter);
     }
 
     public RunResults Load() => ResultStore.Load(Path);

@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Evaluation;
 using VisEval.Harness.Results;
-using VisEval.Harness.Running;
 using VisEval.Methods;
 using VisEval.Metrics;
 
@@ -18,15 +18,16 @@ internal static class RunnerPlan
         int threads = 1,
         long seed = 7,
         RunnerModel? model = null,
-        RunnerModel? randomLabels = null)
+        RunnerModel? randomLabels = null,
+        IEnumerable<string>? broken = null)
     {
         var (methodList, metricList) = (methods.ToList(), metrics.ToList());
         var manifest = new DatasetManifest(
             "toys", "made up", "CC0-1.0", ["zero", "one"], target, new Preprocessing("gray", 1, [0], [1]),
             [.. Enumerable.Range(1, images).Select(i => new DatasetImage($"i{i}", $"{i}", [0, 1], []))]);
         var job = new Job(
-            new Dataset(manifest, "/nowhere/dataset.json", "ab"), "linear", model ?? new RunnerModel(), manifest.Preprocessing, manifest.Images,
-            [.. methodList.Select(m => new Unit<IAttributionMethod>(m.Key, m.Key, m.Method))],
+            "linear", model ?? new RunnerModel(), new RunnerImages(manifest, broken ?? []),
+            [.. methodList.Select(m => new MethodSource(new Unit<IAttributionMethod>(m.Key, m.Key, m.Method)))],
             [.. metricList.Select(m => new Unit<IMetric>(m.Key, m.Key, m.Metric))],
             randomLabels);
         var info = Info() with
@@ -38,7 +39,7 @@ internal static class RunnerPlan
             Methods = [.. methodList.Select(m => new MethodInfo(m.Key, m.Key, "controls", "nobody"))],
             Metrics = [.. metricList.Select(m => new MetricInfo(m.Key, m.Key, "complexity", "nobody", m.Metric.Scores))],
         };
-        return new Plan(info, [job], "/nowhere");
+        return new Plan(info, new RunSettings(info.Preset, info.Limit, null, seed, threads, info.MaxMemoryMegabytes), [job], "/nowhere");
     }
 
     public static RunInfo Info() => new(

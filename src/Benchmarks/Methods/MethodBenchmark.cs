@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using VisEval.Core;
-using VisEval.Harness.Running;
+using VisEval.Harness.Evaluation;
 using VisEval.Methods.Facts;
 using VisEval.Methods;
 

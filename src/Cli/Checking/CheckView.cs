@@ -15,13 +15,14 @@ internal static class CheckView
     /// <summary>What the file holds.</summary>
     public static void Write(ModelInspection model, ModelDescription? description, CliHost host)
     {
-        WriteLine("operator set", model.Producer.Length > 0 ? $"{model.OperatorSet}, written by {model.Producer}" : $"{model.OperatorSet}", host);
+        WriteLine("operator set", $"{model.OperatorSet}{(model.Producer.Length > 0 ? $", written by {model.Producer}" : "")}", host);
         foreach (var input in model.Inputs)
             WriteLine("input", input, host);
         foreach (var output in model.Outputs)
             WriteLine("output", output, host);
         WriteLine("image", $"{model.Size.Channels}×{model.Size.Height}×{model.Size.Width}", host);
-        WriteLine("scores", $"{model.Scores}: {(model.ScoresAreProbabilities ? "probabilities" : "logits")} of {model.Classes} classes", host);
+        var scores = model.ScoresAreProbabilities ? "probabilities" : "logits";
+        WriteLine("scores", $"{model.Scores}: {scores} of {model.Classes} classes", host);
         WriteLine("weights", model.Weights.ToString("N0", CultureInfo.InvariantCulture), host);
         foreach (var note in model.Notes)
             WriteLine("note", note, host);
@@ -30,13 +31,20 @@ internal static class CheckView
         foreach (var (candidate, index) in model.CamCandidates.Take(CandidatesShown).Select((c, i) => (c, i)))
             WriteLine(
                 index == 0 ? "cam tensor" : "or",
-                $"{candidate.Tensor} ({string.Join("×", candidate.Shape)}){(candidate.Differentiable ? "" : ", the scores cannot be differentiated there")}", host);
-        WriteLine("preprocessing", description?.Preprocessing is null ? "not stated; a model.json beside the model would say it" : "stated in model.json", host);
+                $"{candidate.Tensor} ({string.Join("×", candidate.Shape)})"
+                    + (candidate.Differentiable ? "" : ", the scores cannot be differentiated there"),
+                host);
+        WriteLine(
+            "preprocessing",
+            description?.Preprocessing is null ? "not stated; a model.json beside the model can state it" : "stated in model.json", host);
 
         Tables.Write(
             ["operator", "nodes", "differentiated", "rule"],
-            [.. model.Operators.Select(o => (IReadOnlyList<string>)[
-                o.Operator, $"{o.Count}", $"{o.Differentiated}", o.Differentiated == 0 ? "not needed" : o.WithoutRule.Count == 0 ? "yes" : "no"])],
+            [
+                .. model.Operators.Select(o => (IReadOnlyList<string>)[
+                    o.Operator, $"{o.Count}", $"{o.Differentiated}",
+                    o.Differentiated == 0 ? "not needed" : o.WithoutRule.Count == 0 ? "yes" : "no"]),
+            ],
             [1, 2], host);
         foreach (var missing in model.Operators.Where(o => o.WithoutRule.Count > 0))
             WriteLine("without rule", $"{missing.Operator}: {string.Join(", ", missing.WithoutRule.Take(CandidatesShown))}", host);
@@ -50,10 +58,12 @@ internal static class CheckView
         WriteLine(
             "gradient",
             string.Create(CultureInfo.InvariantCulture,
-                $"{(agrees ? "agrees" : "DIFFERS")} with central differences along {checks.Count} directions, worst relative error {worst:0.#E+0}"),
+                $"{(agrees ? "agrees" : "DIFFERS")} with central differences along {checks.Count} directions, "
+                + $"worst relative error {worst:0.#E+0}"),
             host);
         if (checks.All(c => c.ByGradient == 0))
-            WriteLine("gradient", "is zero: every path from the pixels to the scores is closed at this image (saturated or dead units)", host);
+            WriteLine(
+                "gradient", "is zero: every path from the pixels to the scores is closed at this image (saturated or dead units)", host);
         return agrees;
     }
 

@@ -6,7 +6,7 @@ namespace VisEval.Cli.Checking;
 /// <summary>What the values of an input, and the model's answer to it, say about preprocessing.</summary>
 internal static class ImageRemarks
 {
-    // Normalised pictures hardly leave ±5.
+    // Normalized pictures hardly leave ±5.
     private const float LargestNormalised = 10;
 
     /// <summary>Sentences for a person.</summary>
@@ -19,7 +19,8 @@ internal static class ImageRemarks
         if (high > LargestNormalised)
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The input goes from {low:0.##} to {high:0.##}: if that is 0…255, is it meant to be? Most networks take normalised values.");
+                $"The input goes from {low:0.##} to {high:0.##}: if that is 0…255, is it meant to be? ")
+                + "Most networks take normalized values.";
         var raw = probabilities ? scores.Probabilities : scores.Logits;
         if (raw.Values.Any(v => !float.IsFinite(v)))
             yield return "Some scores are not finite; the input may be far outside what the model expects.";
@@ -27,8 +28,10 @@ internal static class ImageRemarks
             yield return "All classes get the same score for noise; the input may be far outside what the model expects.";
         var top = scores.Probability(0, scores.Top1(0));
         if (image is not null && top > 0.9999f)
-            yield return $"The model is all but certain (class {scores.Top1(0)}): saturated probabilities make deletion and insertion insensitive, or the input is scaled wrongly.";
+            yield return $"The model is almost certain (class {scores.Top1(0)}): saturated probabilities make deletion and insertion "
+                + "insensitive, or the input is scaled wrongly.";
         if (!probabilities && raw.Values.All(v => v is >= 0 and <= 1) && Math.Abs(raw.Values.Sum() - 1) < 1e-3)
-            yield return "The scores are positive and sum to 1 like probabilities, but no softmax was found before them; they are treated as logits.";
+            yield return "The scores are positive and sum to 1 like probabilities, but no softmax was found before them; "
+                + "they are treated as logits.";
     }
 }

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using VisEval.Cli.Checking;
+using VisEval.Cli.Options;
 using VisEval.Core;
+using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
-using VisEval.Harness.Formats;
+using VisEval.Harness.Input;
 using VisEval.Onnx.Engine;
 using VisEval.Onnx.Gradients;
 using VisEval.Onnx.Inspection;
@@ -19,26 +21,33 @@ internal static class CheckCommand
     public static Command Create(CliHost host)
     {
         var model = new Option<string>("--model") { HelpName = "FILE", Description = "An ONNX image classifier.", Required = true };
-        var input = new Option<string?>("--input") { HelpName = "FILE.npy", Description = "Images to check the gradient at, N×C×H×W, normalised; the first is taken. Default: noise" };
-        var seed = new Option<string?>("--seed") { HelpName = "S", Description = "Where noise and directions come from. Default: 0" };
-        var command = new Command("check", "Can this model be read, run, differentiated? Operators without a rule, the gradient against differences, layers, remarks.")
+        var input = CommonOptions.One(
+            "--input", "FILE.npy", "Images to check the gradient at, N×C×H×W, normalized; the first is taken. Default: noise");
+        var seed = SettingOptions.Seed();
+        var threads = SettingOptions.Threads("Threads of the engine.");
+        var memory = SettingOptions.MaxMemory();
+        var command = new Command(
+            "check",
+            "Can this model be read, run, differentiated? Operators without a rule, the gradient against differences, layers, remarks.")
         {
-            model, input, seed,
+            model, input, seed, threads, memory,
         };
         command.SetAction(parse =>
         {
             var read = new ArgumentReader(parse);
-            var start = read.Long(seed) ?? 0;
+            var start = Seed.Of(read.Value(seed) ?? Settings.DefaultSeed);
+            var engine = new EngineOptions(read.Value(threads) ?? Settings.DefaultThreads, read.Value(memory) ?? Settings.DefaultMemory);
             read.ThrowIfAny();
-            return Execute(host, Path.GetFullPath(parse.GetValue(model)!, host.CurrentDirectory), parse.GetValue(input), Seed.Of(start));
+            var path = Path.GetFullPath(parse.GetValue(model)!, host.CurrentDirectory);
+            return Interruptible.Run(() => Execute(host, path, parse.GetValue(input), start, engine), host);
         });
         return command;
     }
 
-    private static int Execute(CliHost host, string path, string? input, Seed seed)
+    private static int Execute(CliHost host, string path, string? input, Seed seed, EngineOptions engine)
     {
         var description = ModelFile.ReadDescription(path);
-        using var model = OnnxModel.Open(path, new EngineOptions(Environment.ProcessorCount), description?.CamTensor);
+        using var model = OnnxModel.Open(path, engine, description?.CamTensor, stop: host.Stop);
         var image = input is null ? Noise(model.Input, seed) : First(Path.GetFullPath(input, host.CurrentDirectory), model.Input);
         var inspection = ModelInspection.Of(model);
         CheckView.Write(inspection, description, host);
@@ -54,7 +63,8 @@ internal static class CheckCommand
     {
         try
         {
-            var checks = GradientCheck.Run(model, image, scores => inspection.ScoresAreProbabilities ? scores.Probabilities : scores.Logits, Directions, seed);
+            Tensor Raw(ClassScores scores) => inspection.ScoresAreProbabilities ? scores.Probabilities : scores.Logits;
+            var checks = GradientCheck.Run(model, image, Raw, Directions, seed, host.Stop);
             return CheckView.WriteGradient(checks, host);
         }
         catch (NoGradientRuleException missing)
@@ -78,7 +88,8 @@ internal static class CheckCommand
         var images = NpyFile.Read(file);
         if (images.Rank != 4 || images.BatchSize == 0 || !images.Shape[1..].SequenceEqual([size.Channels, size.Height, size.Width]))
             throw new InputException(
-                $"{file}: the shape is {string.Join("×", images.Shape.ToArray())}, the model takes N×{size.Channels}×{size.Height}×{size.Width}.");
+                $"{file}: the shape is {string.Join("×", images.Shape.ToArray())}, "
+                + $"the model takes N×{size.Channels}×{size.Height}×{size.Width}.");
         return images.Items(0, 1);
     }
 }

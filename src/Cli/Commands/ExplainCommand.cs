@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
-using VisEval.Cli.Explaining;
 using VisEval.Cli.Output;
-using VisEval.Core;
 using VisEval.Harness.Configuration;
+using VisEval.Harness.Configuration.Explaining;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Evaluation;
+using VisEval.Harness.Reports.Heatmaps;
+using VisEval.Harness.Results;
 using VisEval.Onnx.Engine;
 using VisEval.Onnx.Models;
 
@@ -21,7 +23,8 @@ internal static class ExplainCommand
         var options = new ExplainOptions();
         var command = new Command("explain", "Heatmaps of single images, for any ONNX classifier.");
         options.AddTo(command);
-        command.SetAction(parse => Execute(host, new ArgumentReader(parse), options, parse.GetValue(shared.Quiet)));
+        command.SetAction(parse => Interruptible.Run(
+            () => Execute(host, new ArgumentReader(parse), options, parse.GetValue(shared.Quiet)), host));
         return command;
     }
 
@@ -29,52 +32,54 @@ internal static class ExplainCommand
     {
         var request = options.Read(read, Catalogues.BuiltIn(), host.CurrentDirectory);
         read.ThrowIfAny();
-        var notes = new Notes(host, quiet);
-        var opened = ModelFile.Open(request.Model, new EngineOptions(request.Threads, request.MemoryMegabytes));
-        using var owned = opened.Model as IDisposable;
         // The assumption changes the result: --quiet does not hide it.
-        var items = Items(request, opened, host.Error.WriteLine);
-        var writer = new ExplainWriter(request, items, opened.Model);
-        writer.Check();
-        foreach (var item in items.Take(DescribedAtMost))
-            notes.Say(Described(item, opened.Model));
-
-        // Printed after the progress bar is gone.
-        var (files, remarks) = (new List<string>(), new List<string>());
-        void Write(NamedMethod method, IReadOnlyList<Attribution> attributions)
+        using var plan = ExplainPlanner.Plan(request, host.Error.WriteLine);
+        var files = new HeatmapFiles(Layout(request, plan), plan.Job.CellCount / plan.Job.Sources.Count);
+        new ProgressView(host, quiet).Show(progress =>
         {
-            var written = writer.Write(method, attributions);
-            files.AddRange(written.Files);
-            remarks.AddRange(written.Remarks);
-        }
-        var explainer = new Explainer(opened.Model, items, Seed.Of(request.Seed));
-        var failures = new ProgressView(host, quiet).Show(progress => explainer.Run(request.Methods, Write, progress, host.Stop));
+            Explanations.Make(plan.Job, plan.Options, files, files.Begin, progress, host.Stop);
+            return files;
+        });
 
-        foreach (var file in files)
+        var notes = new Notes(host, quiet);
+        foreach (var image in plan.Job.Images.Images.Take(DescribedAtMost).Select(i => files.Images[i.Id]).OfType<ImageOutcome.Loaded>())
+            foreach (var target in plan.Job.Images.Targets(image.Image, image.Prediction.Top1))
+                notes.Say(Described(plan.ImageNames[image.Image.Id], image, target));
+        return Report(host, plan, files);
+    }
+
+    // Files on standard output, everything else on standard error, in the order of the methods.
+    private static int Report(CliHost host, ExplainPlan plan, HeatmapFiles files)
+    {
+        List<HeatmapResult> results = [.. plan.Job.Sources.Select(s => files.Results[s.Key])];
+        foreach (var file in results.SelectMany(r => r.Files))
             host.Out.WriteLine(file);
-        foreach (var remark in remarks)
+        foreach (var remark in results.SelectMany(r => r.Remarks))
             host.Error.WriteLine(remark);
-        foreach (var failure in failures)
-            host.Error.WriteLine($"{failure.Method.Unit.Key} failed: {failure.Error.Message}");
-        return failures.Count == 0 ? ExitStatus.Done : ExitStatus.Failed;
+        foreach (var image in plan.Job.Images.Images.Select(i => files.Images[i.Id]).OfType<ImageOutcome.Failed>())
+            host.Error.WriteLine($"{plan.ImageNames[image.Image.Id]} failed: {image.Error}");
+        foreach (var error in results.Select(r => r.Error).OfType<string>())
+            host.Error.WriteLine(error);
+        return results.All(r => r.Error is null) ? ExitStatus.Done : ExitStatus.Failed;
     }
 
-    private static IReadOnlyList<ExplainItem> Items(ExplainRequest request, OpenedModel opened, Action<string> say)
-    {
-        var pictures = request.Formats.HasFlag(OutputFormats.Png);
-        if (request.Input is null)
-            return ExplainItems.FromPictures(request.Images, PictureInput.For(request.Preprocessing, opened, say), request.Targets, pictures, opened.Model);
-        var preprocessing = request.Preprocessing is null ? opened.Description?.Preprocessing : PictureInput.For(request.Preprocessing, opened, say);
-        return ExplainItems.FromArray(request.Input, preprocessing, request.Targets, pictures, opened.Model);
-    }
+    private static HeatmapLayout Layout(ExplainRequest request, ExplainPlan plan) => new(
+        request.Out,
+        request.Formats.HasFlag(OutputFormats.Npy),
+        request.Formats.HasFlag(OutputFormats.Png),
+        request.Raw,
+        request.Methods.ToDictionary(m => m.Unit.Key, m => m.FileName),
+        plan.ImageNames,
+        plan.NamesTarget,
+        plan.Targets,
+        plan.Job.Images.Picture);
 
-    private static string Described(ExplainItem item, IModel model)
+    private static string Described(string name, ImageOutcome.Loaded image, int target)
     {
-        var scores = model.Predict(item.Input);
-        var top = scores.Top1(0);
-        string Percent(int target) => scores.Probability(0, target).ToString("0.0 %", CultureInfo.InvariantCulture);
-        return item.Target == top
-            ? $"{item.Name}: class {top}, the model's first choice ({Percent(top)})"
-            : $"{item.Name}: class {item.Target} ({Percent(item.Target)}); the model's first choice is {top} ({Percent(top)})";
+        var top = image.Prediction.Top1;
+        string Percent(int c) => image.Probabilities[c].ToString("0.0 %", CultureInfo.InvariantCulture);
+        return target == top
+            ? $"{name}: class {top}, the model's first choice ({Percent(top)})"
+            : $"{name}: class {target} ({Percent(target)}); the model's first choice is {top} ({Percent(top)})";
     }
 }

@@ -1,31 +1,25 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using VisEval.Cli.Listing;
+using VisEval.Cli.Output;
 using VisEval.Harness.Configuration;
+using VisEval.Harness.Input;
 
 namespace VisEval.Cli.Commands;
 
 /// <summary><c>viseval list</c>: what there is, with all facts, for people or for scripts.</summary>
 internal static class ListCommand
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        WriteIndented = true,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
-        // Names of authors and ranges stay legible; nothing of this goes into a web page.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>The command with one subcommand for each kind.</summary>
     public static Command Create(CliHost host)
     {
         var command = new Command("list", "What can be named: methods, wrappers of methods, metrics, datasets, models.");
         Add("methods", "Visualization methods with their options.", () => UnitFacts.Methods(Catalogues.BuiltIn()), UnitListing.Write);
-        Add("wrappers", "What goes round any method: smooth:METHOD, augment:METHOD.", () => UnitFacts.Wrappers(Catalogues.BuiltIn()), UnitListing.Write);
-        Add("metrics", "Metrics with their options and the direction and range of their numbers.", () => UnitFacts.Metrics(Catalogues.BuiltIn()), UnitListing.Write);
+        Add(
+            "wrappers", "What wraps any method: smooth:METHOD, augment:METHOD.",
+            () => UnitFacts.Wrappers(Catalogues.BuiltIn()), UnitListing.Write);
+        Add(
+            "metrics", "Metrics with their options and the direction and range of their numbers.",
+            () => UnitFacts.Metrics(Catalogues.BuiltIn()), UnitListing.Write);
         Add("datasets", "Datasets under datasets/.", () => DataFacts.Datasets(host), DataListing.Write);
         Add("models", "The models of these datasets.", () => DataFacts.Models(host), DataListing.Write);
         return command;
@@ -36,18 +30,20 @@ internal static class ListCommand
             var sub = new Command(kind, description) { json };
             sub.SetAction(parse =>
             {
-                var listed = find();
-                if (parse.GetValue(json))
-                    host.Out.WriteLine(JsonSerializer.Serialize(listed.Items, Json));
-                else
-                    write(listed.Items, host);
-                if (listed.Items.Count == 0 && listed.Mistakes.Count == 0)
-                    host.Error.WriteLine($"There are no {kind} in a folder datasets/ here, above, or above the program.");
-                foreach (var mistake in listed.Mistakes)
-                    host.Error.WriteLine(mistake);
-                return listed.Mistakes.Count == 0 ? ExitStatus.Done : ExitStatus.Failed;
+                Action<IReadOnlyList<T>, CliHost> show = parse.GetValue(json) ? JsonOutput.Write<IReadOnlyList<T>> : write;
+                return Interruptible.Run(() => Execute(kind, find(), show, host), host);
             });
             command.Add(sub);
         }
+    }
+
+    private static int Execute<T>(string kind, Listed<T> listed, Action<IReadOnlyList<T>, CliHost> write, CliHost host)
+    {
+        write(listed.Items, host);
+        if (listed.Items.Count == 0 && listed.Mistakes.Count == 0)
+            host.Error.WriteLine($"There are no {kind} in a folder datasets/ here, above, or above the program.");
+        foreach (var mistake in listed.Mistakes)
+            host.Error.WriteLine(mistake);
+        return listed.Mistakes.Count == 0 ? ExitStatus.Done : ExitStatus.Failed;
     }
 }

@@ -1,6 +1,9 @@
 using System.CommandLine;
+using VisEval.Cli.Options;
 using VisEval.Cli.Output;
+using VisEval.Harness.Analysis;
 using VisEval.Harness.Reports;
+using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
 
 namespace VisEval.Cli.Commands;
@@ -12,9 +15,11 @@ internal static class ReportCommand
     public static Command Create(CliHost host, SharedOptions shared)
     {
         var runs = new Argument<string[]>("RUN") { Description = "Run directories.", Arity = ArgumentArity.OneOrMore };
-        var to = new Option<string?>("--out") { HelpName = "DIR", Description = "Where the reports go. Default: the run directory itself; for several runs results/<run>+<run>" };
+        var to = CommonOptions.One(
+            "--out", "DIR", "Where the reports go. Default: the run directory itself; for several runs results/<run>+<run>");
         var command = new Command("report", "Writes the reports of finished runs again, or those of several runs together.") { runs, to };
-        command.SetAction(parse => Execute(host, new ArgumentReader(parse), parse.GetValue(runs)!, parse.GetValue(to), parse.GetValue(shared.Quiet)));
+        command.SetAction(parse => Interruptible.Run(
+            () => Execute(host, new ArgumentReader(parse), parse.GetValue(runs)!, parse.GetValue(to), parse.GetValue(shared.Quiet)), host));
         return command;
     }
 

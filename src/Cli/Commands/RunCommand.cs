@@ -1,21 +1,28 @@
 using System.CommandLine;
 using System.Diagnostics;
 using VisEval.Cli.Output;
+using VisEval.Cli.Planning;
 using VisEval.Harness.Configuration;
+using VisEval.Harness.Evaluation;
 using VisEval.Harness.Reports;
+using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
-using VisEval.Harness.Running;
 
 namespace VisEval.Cli.Commands;
 
 /// <summary><c>viseval run</c>: the main job, from images and models to a leaderboard.</summary>
 internal static class RunCommand
 {
+    // What a run spends on the measurement behind its estimate.
+    private static readonly TimeSpan Measuring = TimeSpan.FromSeconds(0.2);
+
     /// <summary>The command.</summary>
     public static Command Create(CliHost host, SharedOptions shared)
     {
         var options = new RunOptions();
-        var command = new Command("run", "Explains a dataset's images with every method, scores with every metric, reports. Without arguments: the embedded benchmark.");
+        var command = new Command(
+            "run",
+            "Explains a dataset's images with every method, scores with every metric, reports. Without arguments: the embedded benchmark.");
         options.AddTo(command);
         command.SetAction(parse => Execute(host, new ArgumentReader(parse), options, parse.GetValue(shared.Quiet)));
         return command;
@@ -26,33 +33,85 @@ internal static class RunCommand
         var clock = Stopwatch.StartNew();
         var notes = new Notes(host, quiet);
         var config = options.Read(read, host.CurrentDirectory);
-        var plan = read.Try(() => Planner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory));
+        var plan = Interruptible.Run(() => read.Try(() => Planner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory)), host);
         read.ThrowIfAny();
+        notes.Say(PlanText.Headline(plan!));
 
-        var outcome = Run(plan!, config.Existing, new ProgressView(host, quiet), host.Stop);
-        if (outcome.Cancelled)
-        {
-            host.Error.WriteLine($"Stopped after {outcome.Cells} cells, all kept. To go on: viseval run \"{Path.Combine(plan!.OutputDirectory, "run.json")}\" --out \"{plan.OutputDirectory}\"");
+        var begun = false;
+        if (!IsFinished(() => Run(plan!, config.Existing, host, notes, quiet, () => begun = true), host))
+            return Stopped(plan!, begun, host);
+        if (Reported(plan!, host) is not { } results)
             return ExitStatus.Failed;
-        }
-
-        var results = ResultStore.Load(plan!.OutputDirectory);
-        CsvExport.Write(results, plan.OutputDirectory);
-        var report = ReportWriter.WriteAll(results, plan.OutputDirectory);
-        LeaderboardView.Write(report.Leaderboard, host);
-        host.Out.WriteLine(report.Path);
         notes.Say($"{results.Scores.Count} numbers in {Duration.Text(clock.Elapsed)}.");
         if (results.Failures.Count == 0)
             return ExitStatus.Done;
-        host.Error.WriteLine($"{results.Failures.Count} failures, each a row of {Path.Combine(plan.OutputDirectory, "failures.csv")}:");
+        host.Error.WriteLine($"{results.Failures.Count} failure{(results.Failures.Count == 1 ? "" : "s")}, each a row of "
+            + $"{Path.Combine(plan!.OutputDirectory, RunFiles.Failures)}:");
         FailureSummary.Write(results.Failures, host.Error);
         return ExitStatus.Failed;
     }
 
-    private static RunOutcome Run(Plan plan, ExistingRun existing, ProgressView view, CancellationToken stop)
+    private static RunOutcome Run(Plan plan, ExistingRun existing, CliHost host, Notes notes, bool quiet, Action begun)
     {
+        // The estimate is for people: its line, and the time left.
+        var estimate = quiet ? null : PlanCosts.Of(plan, Measuring, host.Stop);
         RunDirectory.Prepare(plan.OutputDirectory, existing, plan.Info);
         using var store = ResultStore.Open(plan.OutputDirectory, plan.Info);
-        return view.Show(progress => Runner.Run(plan, store, new DatasetImages(), progress, stop));
+        begun();
+        if (estimate is not null)
+            notes.Say(PlanText.Estimate(estimate, plan.Settings.Threads, estimate.Weights.ShareOf(store.Snapshot())));
+        return new ProgressView(host, quiet).Show(
+            progress => Runner.Run(plan, store, progress, host.Stop, weights: estimate?.Weights), estimate?.Time);
+    }
+
+    private static RunResults? Reported(Plan plan, CliHost host)
+    {
+        try
+        {
+            return Interruptible.Run(() => Report(plan, host), host);
+        }
+        catch (OperationCanceledException)
+        {
+            host.Error.WriteLine(
+                $"Stopped while the reports were written; every number is kept. To write them: viseval report \"{plan.OutputDirectory}\"");
+            return null;
+        }
+    }
+
+    private static RunResults Report(Plan plan, CliHost host)
+    {
+        var results = ResultStore.Load(plan.OutputDirectory);
+        CsvExport.Write(results, plan.OutputDirectory);
+        var report = ReportWriter.WriteAll(results, plan.OutputDirectory);
+        LeaderboardView.Write(report.Leaderboard, host);
+        host.Out.WriteLine(report.Path);
+        return results;
+    }
+
+    private static bool IsFinished(Func<RunOutcome> run, CliHost host)
+    {
+        try
+        {
+            return !Interruptible.Run(run, host).Cancelled;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private static int Stopped(Plan plan, bool begun, CliHost host)
+    {
+        if (!begun)
+        {
+            host.Error.WriteLine("Stopped before the first cell.");
+            return ExitStatus.Failed;
+        }
+        // The store may still be open in a thread that was left behind; a second reader sees what is recorded.
+        InterimMeansView.Write(ResultStore.Load(plan.OutputDirectory), host);
+        host.Error.WriteLine(
+            "Stopped; every finished cell is kept. To continue: "
+            + $"viseval run \"{Path.Combine(plan.OutputDirectory, RunFiles.Info)}\" --out \"{plan.OutputDirectory}\"");
+        return ExitStatus.Failed;
     }
 }

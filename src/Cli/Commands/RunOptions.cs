@@ -1,9 +1,11 @@
 using System.CommandLine;
+using VisEval.Cli.Options;
 using VisEval.Harness.Configuration;
+using VisEval.Harness.Results;
 
 namespace VisEval.Cli.Commands;
 
-/// <summary>The arguments that say what to run.</summary>
+/// <summary>The arguments that say what to run; of <c>run</c> and <c>plan</c>.</summary>
 internal sealed class RunOptions
 {
     private readonly Argument<string?> _file = new("CONFIG.json")
@@ -12,23 +14,43 @@ internal sealed class RunOptions
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<string[]> _datasets = Many("--dataset", "D", "A name under datasets/, a folder, or a dataset.json; repeatable. Default: the embedded dataset.");
-    private readonly Option<string[]> _models = Many("--model", "M", "A name under the dataset's models/, a folder, or an .onnx file; repeatable. Default: all that are no control.");
-    private readonly Option<string[]> _methods = Many("--method", "X", "A method, name or name:option=value,…; repeatable. Default: all. See: list methods");
-    private readonly Option<string[]> _metrics = Many("--metric", "Y", "A metric, name, name@dialect or name:option=value,…; repeatable. Default: all. See: list metrics");
-    private readonly Option<string?> _preset = One("--preset", "quick|standard|full", "How many images and how dear the methods. Default: quick");
-    private readonly Option<string?> _limit = One("--limit", "N", "At most so many images of each dataset. Default: as the preset says");
-    private readonly Option<string?> _seed = One("--seed", "S", "The seed of every random draw. Default: 0");
-    private readonly Option<string?> _threads = One("--threads", "N", "Images worked on at once; changes no number. Default: all processors");
-    private readonly Option<string?> _memory = One("--max-memory", "MB", "Memory budget of the engine. Default: 1024");
-    private readonly Option<string?> _out = One("--out", "DIR", "The run directory. Default: results/<dataset>-<preset>");
-    private readonly Option<string?> _existing = One("--existing", "resume|redo|fail", "Where DIR holds a run: go on with it, start over, or refuse. Default: resume");
+    private readonly Option<string[]> _datasets = CommonOptions.Repeated(
+        "--dataset", "D", "A name under datasets/, a folder, or a dataset.json; repeatable. Default: the embedded dataset.");
+
+    private readonly Option<string[]> _models = CommonOptions.Repeated(
+        "--model", "M", "A name under the dataset's models/, a folder, or an .onnx file; repeatable. Default: all that are not controls.");
+
+    private readonly Option<string[]> _methods = CommonOptions.Repeated(
+        "--method", "X", "A method, name or name:option=value,…, or all; repeatable. Default: all. See: list methods");
+
+    private readonly Option<string[]> _metrics = CommonOptions.Repeated(
+        "--metric", "Y",
+        "A metric, name, name@dialect or name:option=value,…, or all; repeatable. Default: what the preset says. See: list metrics");
+
+    private readonly Option<string?> _preset = CommonOptions.One(
+        "--preset", string.Join('|', Presets.All.Select(p => p.Name)),
+        $"How many images, and how costly the methods and metrics are. Default: {Settings.DefaultPreset}");
+
+    private readonly ReadOption<int?> _limit = SettingOptions.Limit("At most this many images of each dataset.");
+    private readonly ReadOption<int?> _targets = SettingOptions.TargetsPerImage();
+    private readonly ReadOption<long?> _seed = SettingOptions.Seed();
+    private readonly ReadOption<int?> _threads = SettingOptions.Threads("Images worked on at once; changes no number.");
+    private readonly ReadOption<int?> _memory = SettingOptions.MaxMemory();
+
+    private readonly Option<string?> _out = CommonOptions.One(
+        "--out", "DIR", "The run directory. Default: results/<dataset>-<preset>");
+
+    private readonly ReadOption<ExistingRun?> _existing = CommonOptions.Choice<ExistingRun>(
+        "--existing", "What to do where DIR holds a run: continue it, start over, or refuse. Default: resume");
 
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
         command.Add(_file);
-        foreach (var option in new Option[] { _datasets, _models, _methods, _metrics, _preset, _limit, _seed, _threads, _memory, _out, _existing })
+        foreach (var option in new Option[]
+                 {
+                     _datasets, _models, _methods, _metrics, _preset, _limit, _targets, _seed, _threads, _memory, _out, _existing,
+                 })
             command.Add(option);
     }
 
@@ -47,18 +69,16 @@ internal sealed class RunOptions
             Methods = Or(parse.GetValue(_methods), config.Methods),
             Metrics = Or(parse.GetValue(_metrics), config.Metrics),
             Preset = parse.GetValue(_preset) ?? config.Preset,
-            Limit = read.Integer(_limit) ?? config.Limit,
-            Seed = read.Long(_seed) ?? config.Seed,
-            Threads = read.Integer(_threads) ?? config.Threads,
-            MaxMemoryMegabytes = read.Integer(_memory) ?? config.MaxMemoryMegabytes,
+            Limit = read.Value(_limit) ?? config.Limit,
+            TargetsPerImage = read.Value(_targets) ?? config.TargetsPerImage,
+            Seed = read.Value(_seed) ?? config.Seed,
+            Threads = read.Value(_threads) ?? config.Threads,
+            MaxMemoryMegabytes = read.Value(_memory) ?? config.MaxMemoryMegabytes,
             Out = parse.GetValue(_out) is { } folder ? Path.GetFullPath(folder, directory) : config.Out,
-            Existing = read.Choice<ExistingRun>(_existing) ?? config.Existing,
+            Existing = read.Value(_existing) ?? config.Existing,
         };
     }
 
-    private static IReadOnlyList<string> Or(string[]? given, IReadOnlyList<string> otherwise) => given is { Length: > 0 } ? given : otherwise;
-
-    private static Option<string[]> Many(string name, string help, string description) => new(name) { HelpName = help, Description = description };
-
-    private static Option<string?> One(string name, string help, string description) => new(name) { HelpName = help, Description = description };
+    private static IReadOnlyList<string> Or(string[]? given, IReadOnlyList<string> otherwise) =>
+        given is { Length: > 0 } ? given : otherwise;
 }

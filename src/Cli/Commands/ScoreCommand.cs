@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.Text;
 using VisEval.Cli.Output;
 using VisEval.Harness.Configuration;
+using VisEval.Harness.Configuration.Scoring;
+using VisEval.Harness.Evaluation;
+using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
-using VisEval.Harness.Scoring;
 
 namespace VisEval.Cli.Commands;
 
@@ -16,7 +18,8 @@ internal static class ScoreCommand
         var options = new ScoreOptions();
         var command = new Command("score", "Scores maps made by any tool: arrays of them, with the model and the images they explain.");
         options.AddTo(command);
-        command.SetAction(parse => Execute(host, new ArgumentReader(parse), options, parse.GetValue(shared.Quiet)));
+        command.SetAction(parse => Interruptible.Run(
+            () => Execute(host, new ArgumentReader(parse), options, parse.GetValue(shared.Quiet)), host));
         return command;
     }
 
@@ -27,13 +30,13 @@ internal static class ScoreCommand
         using var plan = read.Try(() => ScoringPlanner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory));
         read.ThrowIfAny();
 
-        var results = new ProgressView(host, quiet).Show(progress => MapScorer.Run(plan!, progress, host.Stop));
+        var results = new ProgressView(host, quiet).Show(progress => ScoringResults.Of(plan!.Job, plan.Options, progress, host.Stop));
         Write(results.Scores, file, host);
         if (host.ErrorIsTerminal && !quiet)
-            ScoreSummary.Write(plan!, results.Scores, host);
+            ScoreSummary.Write(plan!.Job.Metrics, results.Scores, host);
         if (results.Failures.Count == 0)
             return ExitStatus.Done;
-        host.Error.WriteLine($"{results.Failures.Count} failures:");
+        host.Error.WriteLine($"{results.Failures.Count} failure{(results.Failures.Count == 1 ? "" : "s")}:");
         FailureSummary.Write(results.Failures, host.Error);
         return ExitStatus.Failed;
     }

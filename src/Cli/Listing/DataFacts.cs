@@ -13,7 +13,8 @@ internal static class DataFacts
         var dataset = DatasetReader.Read(manifest);
         var about = dataset.Manifest;
         return new DatasetFacts(
-            about.Name, about.Description, about.Licence, about.Images.Count, about.Classes, about.Target == TargetChoice.Top1 ? "top-1" : "labels",
+            about.Name, about.Description, about.Licence, about.Images.Count, about.Classes,
+            about.Target == TargetChoice.Top1 ? "top-1" : "labels",
             [.. ModelFiles(manifest).Select(NameOf)], dataset.ManifestPath, dataset.Sha256, about.Notes);
     });
 
@@ -25,7 +26,8 @@ internal static class DataFacts
         var size = opened.Model.Input;
         var about = opened.Description;
         return new ModelFacts(
-            NameOf(path), Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(path))))!, about?.Description ?? "",
+            NameOf(path), Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(path))))!,
+            about?.Description ?? "",
             [size.Channels, size.Height, size.Width], opened.Model.ClassCount, about?.Control ?? false, about?.Accuracy,
             new FileInfo(path).Length, path, opened.Sha256);
     });

@@ -7,16 +7,17 @@ using VisEval.Metrics;
 
 namespace VisEval.Cli.Listing;
 
-/// <summary>Everything a method or metric says of itself; the content of <c>list --json</c>.</summary>
+/// <summary>Everything a method or metric declares; the content of <c>list --json</c>.</summary>
 /// <param name="Name">The name to write.</param>
 /// <param name="Family">The family.</param>
 /// <param name="Paper">The publication; empty if none.</param>
 /// <param name="Year">Its year.</param>
 /// <param name="Needs">Methods: what is asked of a model.</param>
 /// <param name="Passes">Methods: what one explanation costs.</param>
-/// <param name="Around">Whether it goes round another unit: name:UNIT.</param>
+/// <param name="Around">Whether it wraps another unit: name:UNIT.</param>
 /// <param name="Scores">Metrics: the numbers, the headline first.</param>
-/// <param name="NeedsAnnotation">Metrics: <c>none</c>, <c>region</c>, <c>boxes</c> or <c>labels</c>: what must be known of an image.</param>
+/// <param name="NeedsAnnotation">Metrics: <c>none</c>, <c>region</c>, <c>boxes</c> or <c>labels</c>: what must be known of an
+/// image.</param>
 /// <param name="NoNumber">Metrics: the cases without a number.</param>
 /// <param name="KnownScores">Metrics: what controls get, where that is known in closed form.</param>
 /// <param name="Options">The options.</param>
@@ -39,7 +40,7 @@ internal sealed record UnitFacts(
     /// <summary>Every method, by family and name.</summary>
     public static Listed<UnitFacts> Methods(Catalogues catalogues) => Methods(catalogues.Methods.Entries);
 
-    /// <summary>What goes round any method.</summary>
+    /// <summary>The wrappers of methods.</summary>
     public static Listed<UnitFacts> Wrappers(Catalogues catalogues) => Methods(catalogues.Methods.Wrappers);
 
     /// <summary>Every metric, by family and name; those of cost last.</summary>
@@ -48,9 +49,13 @@ internal sealed record UnitFacts(
             .. catalogues.Metrics.Entries.Select(e => Of(e) with
             {
                 Scores = [.. catalogues.Metrics.Create(e.Name).Value.Scores.Select(ScoreFacts.Of)],
-                NeedsAnnotation = Kebab.From((e.Type.GetCustomAttribute<NeedsAnnotationAttribute>()?.Annotation ?? Annotation.None).ToString()),
+                NeedsAnnotation = Kebab.From(
+                    (e.Type.GetCustomAttribute<NeedsAnnotationAttribute>()?.Annotation ?? Annotation.None).ToString()),
                 NoNumber = [.. e.Type.GetCustomAttributes<NoNumberAttribute>().Select(a => new StateFacts(a.State, a.When))],
-                KnownScores = [.. e.Type.GetCustomAttributes<KnownScoreAttribute>().Select(a => new KnownScoreFacts(a.Control, a.Score, a.Value))],
+                KnownScores =
+                [
+                    .. e.Type.GetCustomAttributes<KnownScoreAttribute>().Select(a => new KnownScoreFacts(a.Control, a.Score, a.Value)),
+                ],
             }),
             .. catalogues.Costs.Entries.Select(e => Of(e) with { Scores = [ScoreFacts.Of(catalogues.Costs.Create(e.Name).Value.Info)] }),
         ], []);
@@ -66,7 +71,11 @@ internal sealed record UnitFacts(
     private static IReadOnlyList<string> NeedsOf(CatalogueEntry entry)
     {
         var needs = MethodDeclaration.Of(entry.Type).Needs;
-        return [.. Enum.GetValues<Needs>().Where(n => n != VisEval.Methods.Needs.Nothing && needs.HasFlag(n)).Select(n => Kebab.From(n.ToString()))];
+        return
+        [
+            .. Enum.GetValues<Needs>().Where(n => n != VisEval.Methods.Needs.Nothing && needs.HasFlag(n))
+                .Select(n => Kebab.From(n.ToString())),
+        ];
     }
 }
 
@@ -116,7 +125,8 @@ internal sealed record KnownScoreFacts(string Control, string Score, string Valu
 /// <param name="Choices">The words of a choice; null otherwise.</param>
 /// <param name="About">What it does.</param>
 internal sealed record OptionFacts(
-    string Name, string Type, string? Default, string Allowed, double? Minimum, double? Maximum, IReadOnlyList<string>? Choices, string About)
+    string Name, string Type, string? Default, string Allowed, double? Minimum, double? Maximum, IReadOnlyList<string>? Choices,
+    string About)
 {
     /// <summary>The facts of an option.</summary>
     public static OptionFacts Of(OptionInfo option) => new(

@@ -24,7 +24,8 @@ internal static class UnitListing
         var source = (unit.Paper, unit.Year) switch
         {
             ("", _) => "",
-            (var paper, { } year) when !paper.Contains(year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) => $"{paper} ({year})",
+            (var paper, { } year) when !paper.Contains(year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) =>
+                $"{paper} ({year})",
             var (paper, _) => paper,
         };
         writer.WriteLine($"  {(unit.Around ? unit.Name + ":METHOD" : unit.Name).PadRight(NameWidth)} {source}".TrimEnd());
@@ -41,7 +42,10 @@ internal static class UnitListing
         foreach (var state in unit.NoNumber ?? [])
             writer.WriteLine($"      {state.State} where {state.When}");
         foreach (var option in unit.Options)
-            writer.WriteLine($"      {$"{option.Name}={option.Default ?? "…"}".PadRight(NameWidth - 4)} {option.Allowed}{(option.About.Length > 0 ? $". {option.About}" : "")}");
+        {
+            var name = $"{option.Name}={option.Default ?? "…"}".PadRight(NameWidth - 4);
+            writer.WriteLine($"      {name} {option.Allowed}{(option.About.Length > 0 ? $". {option.About}" : "")}");
+        }
         foreach (var (name, options) in unit.Dialects)
             writer.WriteLine($"      @{name}: {string.Join(",", options.Select(o => $"{o.Key}={o.Value}"))}");
     }

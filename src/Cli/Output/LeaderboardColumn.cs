@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
-using VisEval.Harness.Reports;
+using VisEval.Harness.Analysis;
+using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;
+using VisEval.Harness.Statistics;
 
 namespace VisEval.Cli.Output;
 
@@ -27,20 +29,25 @@ internal sealed partial record LeaderboardColumn(
             Make(table, "method", "", r => Marked(table, r), null, 0) with { IsText = true },
             Make(table, "mean rank", "", r => NumberText.Rank(r.MeanRank), null, 0),
             // The further right in a family, the sooner a column is left out, so that every family keeps its first.
-            .. shown.Select(i => (Index: i, Number: table.Numbers[i])).GroupBy(n => n.Number.Metric.Family).SelectMany(family => family.Select((n, place) => Make(
-                table, MetricName(table, n.Number.Metric), n.Number.Arrow, r => Score(r.Cells[n.Index]), r => r.Cells[n.Index].IsBest, 1 + place))),
-            .. table.Costs.Select((c, i) => Make(table, c.Key, "", r => NumberText.Cost(r.Cost?.Values[i].Median), null, i == 0 ? 0 : 10 + i)),
+            .. shown.Select(i => (Index: i, Number: table.Numbers[i])).GroupBy(n => n.Number.Metric.Family)
+                .SelectMany(family => family.Select((n, place) => Make(
+                    table, MetricName(table, n.Number.Metric), n.Number.Arrow, r => Score(r.Cells[n.Index]), r => r.Cells[n.Index].IsBest,
+                    1 + place))),
+            .. table.Costs.Select((c, i) => Make(
+                table, c.Key, "", r => NumberText.Cost(r.Cost?.Values[i].Median), null, i == 0 ? 0 : 10 + i)),
         ];
     }
 
     /// <summary>How many metrics have no column even on the widest terminal.</summary>
     public static int Others(LeaderboardTable table) => table.Numbers.Count(n => n.IsHeadline) - Showcase.Of(table).Count;
 
-    /// <summary>The units whose options are not their defaults, in full: in the table they have their bare names where that is clear.</summary>
+    /// <summary>The units whose options are not their defaults, in full: in the table they have their bare names where that is
+    /// clear.</summary>
     public static IReadOnlyList<string> Shortened(LeaderboardTable table) =>
     [
         .. table.Rows.Where(r => MethodName(table, r) != r.Method.Key).Select(r => r.Method.Key),
-        .. Showcase.Of(table).Select(i => table.Numbers[i]).Where(n => MetricName(table, n.Metric) != n.Metric.Key).Select(n => n.Metric.Key),
+        .. Showcase.Of(table).Select(i => table.Numbers[i]).Where(n => MetricName(table, n.Metric) != n.Metric.Key)
+            .Select(n => n.Metric.Key),
     ];
 
     private static string Marked(LeaderboardTable table, LeaderboardRow row) =>
@@ -53,7 +60,8 @@ internal sealed partial record LeaderboardColumn(
         table.Numbers.Count(n => n.IsHeadline && n.Metric.Name == metric.Name) == 1 ? metric.Name : metric.Key;
 
     private static LeaderboardColumn Make(
-        LeaderboardTable table, string title, string arrow, Func<LeaderboardRow, string> textOf, Func<LeaderboardRow, bool>? isBest, int expendability)
+        LeaderboardTable table, string title, string arrow, Func<LeaderboardRow, string> textOf, Func<LeaderboardRow, bool>? isBest,
+        int expendability)
     {
         List<string> heading = [.. Lines(title), .. arrow.Length > 0 ? new[] { arrow } : []];
         var width = heading.Concat(table.Rows.Select(textOf)).Max(line => line.Length);

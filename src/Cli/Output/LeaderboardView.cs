@@ -1,5 +1,5 @@
 using Spectre.Console;
-using VisEval.Harness.Reports;
+using VisEval.Harness.Analysis;
 
 namespace VisEval.Cli.Output;
 
@@ -46,13 +46,17 @@ internal static class LeaderboardView
         if (LeaderboardColumn.Shortened(table) is { Count: > 0 } units)
             host.Out.WriteLine($"Options: {string.Join(" ", units)}");
         if (shown.Count < all.Count)
-            host.Out.WriteLine($"Not shown for want of width: {string.Join(", ", all.Except(shown).Select(c => c.Title))}. All of it: leaderboard.md.");
+            host.Out.WriteLine(
+                $"Too wide for this terminal, not shown: {string.Join(", ", all.Except(shown).Select(c => c.Title))}. "
+                + "The whole table: leaderboard.md.");
         if (LeaderboardColumn.Others(table) is > 0 and var others)
             host.Out.WriteLine($"{others} further metrics: leaderboard.md, report.html.");
     }
 
     private static Style Style(LeaderboardColumn column, LeaderboardRow row) =>
-        row.IsControl ? new Style(decoration: Decoration.Dim) : column.IsBest(row) ? new Style(decoration: Decoration.Bold) : Spectre.Console.Style.Plain;
+        row.IsControl ? new Style(decoration: Decoration.Dim)
+        : column.IsBest(row) ? new Style(decoration: Decoration.Bold)
+        : Spectre.Console.Style.Plain;
 
     // What matters least goes first, until the rest fits.
     private static List<LeaderboardColumn> Fitting(IReadOnlyList<LeaderboardColumn> all, int width)

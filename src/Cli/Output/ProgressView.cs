@@ -1,34 +1,28 @@
 using Spectre.Console;
-using VisEval.Harness.Running;
+using VisEval.Harness.Evaluation;
 
 namespace VisEval.Cli.Output;
 
-/// <summary>A bar with the time left, on standard error, only where a person looks at it.</summary>
+/// <summary>Progress with the time left on standard error: a bar on a terminal, elsewhere a plain line now and then.</summary>
 internal sealed class ProgressView(CliHost host, bool quiet)
 {
     /// <summary>Runs <paramref name="work"/> while its progress is shown.</summary>
-    public T Show<T>(Func<IProgress<RunProgress>, T> work)
+    /// <param name="work">The work.</param>
+    /// <param name="expected">The time that all of it, also what was done before, is expected to take; null where nothing is known.</param>
+    public T Show<T>(Func<IProgress<RunProgress>, T> work, TimeSpan? expected = null)
     {
-        if (quiet || !host.ErrorIsTerminal)
-            return work(new Reporter(_ => { }));
-        return Consoles.ForError(host).Progress()
-            .AutoClear(true)
-            .Columns(new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
-            .Start(context =>
-            {
-                var bar = context.AddTask("starting", autoStart: true, maxValue: 1);
-                return work(new Reporter(now =>
-                {
-                    bar.MaxValue = Math.Max(now.Total, 1);
-                    bar.Value = now.Done;
-                    bar.Description = Markup.Escape(now.Doing);
-                }));
-            });
+        if (quiet)
+            return work(new Unseen());
+        IProgressDisplay display = host.ErrorIsTerminal ? new ProgressBar(host.Error, host.ErrorWidth) : new ProgressLines(host.Error);
+        using var progress = new LiveProgress(display, host.Clock, expected, host.Stop);
+        return work(progress);
     }
 
-    // Progress<T> would queue its calls on the thread pool, where an old one may come last.
-    private sealed class Reporter(Action<RunProgress> show) : IProgress<RunProgress>
+    private sealed class Unseen : IProgress<RunProgress>
     {
-        public void Report(RunProgress value) => show(value);
+        public void Report(RunProgress value)
+        {
+            // --quiet: nothing is shown.
+        }
     }
 }

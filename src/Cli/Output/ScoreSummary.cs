@@ -1,18 +1,22 @@
 using System.Globalization;
+using VisEval.Core;
 using VisEval.Harness.Reports;
+using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;
-using VisEval.Harness.Scoring;
 using VisEval.Metrics;
 
 namespace VisEval.Cli.Output;
 
-/// <summary>What the scores of maps come to, for a person who watches: a line a method and number.</summary>
+/// <summary>The means of the scores of maps, for a terminal: a line for each method and number.</summary>
 internal static class ScoreSummary
 {
     /// <summary>Writes the table on standard error.</summary>
-    public static void Write(ScoringPlan plan, IReadOnlyList<ScoreRow> scores, CliHost host) => Tables.Write(
+    public static void Write(IReadOnlyList<Unit<IMetric>> metrics, IReadOnlyList<ScoreRow> scores, CliHost host) => Tables.Write(
         ["method", "metric", "number", "", "mean", "over", "no number"],
-        [.. scores.GroupBy(s => (s.Cell.Method, s.Cell.Metric, s.Score)).Select(g => Row(g.Key.Method, g.Key.Metric, ArrowOf(plan, g.Key.Metric, g.Key.Score), [.. g]))],
+        [
+            .. scores.GroupBy(s => (s.Cell.Method, s.Cell.Metric, s.Score))
+                .Select(g => Row(g.Key.Method, g.Key.Metric, ArrowOf(metrics, g.Key.Metric, g.Key.Score), [.. g])),
+        ],
         numbers: [4, 5], Consoles.ForError(host));
 
     // The number over all images stands for the mean where a metric has one.
@@ -24,10 +28,11 @@ internal static class ScoreSummary
         var states = images.Where(r => !r.State.IsOk).GroupBy(r => r.State.Text).Select(g => $"{g.Count()} {g.Key}");
         return
         [
-            method, metric, rows[0].Score, arrow, NumberText.Score(number), values.Count.ToString(CultureInfo.InvariantCulture), string.Join(", ", states),
+            method, metric, rows[0].Score, arrow, NumberText.Score(number), values.Count.ToString(CultureInfo.InvariantCulture),
+            string.Join(", ", states),
         ];
     }
 
-    private static string ArrowOf(ScoringPlan plan, string metric, string score) =>
-        plan.Metrics.First(m => m.Key == metric).Value.Scores.First(s => s.Name == score).Direction == Direction.Higher ? "↑" : "↓";
+    private static string ArrowOf(IReadOnlyList<Unit<IMetric>> metrics, string metric, string score) =>
+        metrics.First(m => m.Key == metric).Value.Scores.First(s => s.Name == score).Direction == Direction.Higher ? "↑" : "↓";
 }

@@ -10,11 +10,13 @@ internal static class Tables
     /// <param name="rows">One text a column.</param>
     /// <param name="numbers">The columns that are aligned right.</param>
     /// <param name="host">Where it is written.</param>
-    public static void Write(IReadOnlyList<string> headings, IReadOnlyList<IReadOnlyList<string>> rows, IReadOnlyList<int> numbers, CliHost host) =>
+    public static void Write(
+        IReadOnlyList<string> headings, IReadOnlyList<IReadOnlyList<string>> rows, IReadOnlyList<int> numbers, CliHost host) =>
         Write(headings, rows, numbers, Consoles.ForOut(host));
 
     /// <summary>Writes such a table on any console.</summary>
-    public static void Write(IReadOnlyList<string> headings, IReadOnlyList<IReadOnlyList<string>> rows, IReadOnlyList<int> numbers, IAnsiConsole console)
+    public static void Write(
+        IReadOnlyList<string> headings, IReadOnlyList<IReadOnlyList<string>> rows, IReadOnlyList<int> numbers, IAnsiConsole console)
     {
         var table = new Table { Border = TableBorder.Simple };
         for (var i = 0; i < headings.Count; i++)

@@ -8,11 +8,14 @@ namespace VisEval.Harness.Configuration;
 /// <summary>Facts of the machine, for the reader of a result; no number depends on them.</summary>
 public static class Machine
 {
+    /// <summary>The processors this process may use.</summary>
+    public static int Processors => Environment.ProcessorCount;
+
     /// <summary>Processor, cores, operating system, .NET and ONNX Runtime.</summary>
     public static IReadOnlyDictionary<string, string> Facts() => new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         ["cpu"] = ProcessorName() ?? RuntimeInformation.ProcessArchitecture.ToString(),
-        ["cores"] = Environment.ProcessorCount.ToString(CultureInfo.InvariantCulture),
+        ["cores"] = Processors.ToString(CultureInfo.InvariantCulture),
         ["dotnet"] = RuntimeInformation.FrameworkDescription,
         ["onnxruntime"] = EngineVersion(),
         ["os"] = $"{RuntimeInformation.OSDescription} ({RuntimeInformation.OSArchitecture})",
@@ -33,7 +36,8 @@ public static class Machine
     // Asked of the engine's own references, because only the engine may name the package.
     private static string EngineVersion()
     {
-        var name = typeof(OnnxModel).Assembly.GetReferencedAssemblies().First(a => a.Name!.EndsWith(".OnnxRuntime", StringComparison.Ordinal));
+        var name = typeof(OnnxModel).Assembly.GetReferencedAssemblies()
+            .First(a => a.Name!.EndsWith(".OnnxRuntime", StringComparison.Ordinal));
         var assembly = Assembly.Load(name);
         var version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
             ?? assembly.GetName().Version!.ToString();

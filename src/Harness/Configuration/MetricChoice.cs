@@ -1,9 +1,10 @@
 using VisEval.Core;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Configuration;
 
 /// <summary>The metrics a run names, told apart by what they look at: a map, or the cost of making it.</summary>
-/// <param name="Maps">Metrics of maps; empty for all; null for none, where only costs were named.</param>
+/// <param name="Maps">Metrics of maps; empty for all of them; null for none, where only costs were named.</param>
 /// <param name="Costs">Metrics of cost. They are always all of them: every explanation is measured in any case.</param>
 internal sealed record MetricChoice(IReadOnlyList<string>? Maps, IReadOnlyList<string> Costs)
 {
@@ -12,6 +13,7 @@ internal sealed record MetricChoice(IReadOnlyList<string>? Maps, IReadOnlyList<s
     {
         var costs = catalogues.Costs.Entries.Select(e => e.Name).ToList();
         List<string> names = [.. catalogues.Metrics.Entries.Select(e => e.Name), .. costs];
+        metrics = AllUnits.Expand(metrics, names);
         foreach (var name in metrics.Select(NameOf).Where(n => !names.Contains(n)))
             mistakes.Add($"metric '{name}' is not known. {Suggestions.Sentence(name, names)}");
         var maps = metrics.Where(m => names.Contains(NameOf(m)) && !costs.Contains(NameOf(m))).ToList();

@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Configuration;
 

@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Configuration;
 
@@ -20,10 +21,12 @@ internal sealed class ModelLocator(string baseDirectory)
     /// <param name="texts">What the user wrote; empty for every model of each dataset that is no control.</param>
     /// <param name="datasets">The datasets of the run.</param>
     /// <param name="mistakes">Where mistakes go.</param>
-    public IReadOnlyList<Location> Find(IReadOnlyList<string> texts, IReadOnlyList<Dataset> datasets, Mistakes mistakes)
+    /// <param name="preset">The preset, for which a dataset may name fewer models; null where none is run.</param>
+    public IReadOnlyList<Location> Find(
+        IReadOnlyList<string> texts, IReadOnlyList<Dataset> datasets, Mistakes mistakes, string? preset = null)
     {
         var found = texts.Count == 0
-            ? datasets.SelectMany(d => DefaultsOf(d, mistakes)).ToList()
+            ? datasets.SelectMany(d => DefaultsOf(d, preset, mistakes)).ToList()
             : [.. texts.SelectMany(t => Find(t, datasets, mistakes))];
         foreach (var repeated in found.GroupBy(m => (m.Dataset?.ManifestPath, m.Path)).Where(g => g.Count() > 1))
             mistakes.Add($"model '{repeated.First().Name}' is named twice ({repeated.Key.Path}).");
@@ -65,14 +68,23 @@ internal sealed class ModelLocator(string baseDirectory)
         return known.Count > 0 ? Suggestions.Sentence(text, known) : "Give an .onnx file, or a folder that holds a model.onnx.";
     }
 
-    private static IEnumerable<Location> DefaultsOf(Dataset dataset, Mistakes mistakes)
+    private static IEnumerable<Location> DefaultsOf(Dataset dataset, string? preset, Mistakes mistakes)
     {
+        if (preset is not null && dataset.Manifest.PresetModels?.GetValueOrDefault(preset) is { } named)
+            return Named(dataset, named, preset, mistakes);
         // A description with mistakes is reported when the model is opened.
         var models = AllOf(dataset)
             .Where(m => mistakes.Try(() => ModelFile.ReadDescription(m.Path) ?? new ModelDescription())?.Control != true).ToList();
         if (models.Count == 0)
             mistakes.Add($"dataset '{dataset.Manifest.Name}' has no model under {Path.Combine(dataset.Folder, "models")}; name one with --model.");
         return models;
+    }
+
+    private static List<Location> Named(Dataset dataset, IReadOnlyList<string> names, string preset, Mistakes mistakes)
+    {
+        foreach (var name in names.Where(n => ByName(dataset, n) is null))
+            mistakes.Add($"{dataset.ManifestPath}: presetModels: {preset}: there is no {Path.Combine(dataset.Folder, "models", name, Network)}.");
+        return [.. names.Select(n => ByName(dataset, n)).OfType<Location>()];
     }
 
     private static IEnumerable<Location> AllOf(Dataset dataset)

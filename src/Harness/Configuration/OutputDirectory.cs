@@ -1,3 +1,4 @@
+using VisEval.Harness.Input;
 using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Configuration;

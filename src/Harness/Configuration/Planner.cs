@@ -1,9 +1,10 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Evaluation;
+using VisEval.Harness.Input;
 using VisEval.Harness.Results;
-using VisEval.Harness.Running;
-using VisEval.Methods.Facts;
 using VisEval.Methods;
+using VisEval.Methods.Facts;
 using VisEval.Metrics;
 using VisEval.Onnx.Engine;
 
@@ -22,18 +23,20 @@ public static class Planner
         RunConfig config, Catalogues catalogues, string baseDirectory, Func<string, EngineOptions, OpenedModel>? open = null)
     {
         var mistakes = new Mistakes();
-        var settings = RunSettings.Of(config, mistakes);
-        var datasets = Datasets(config, settings, catalogues, baseDirectory, mistakes);
+        var preset = SettingsReader.Preset(config, mistakes);
+        var settings = SettingsReader.Read(config, preset, mistakes);
+        var datasets = Datasets(config, settings, preset, catalogues, baseDirectory, mistakes);
         foreach (var plan in datasets)
             mistakes.Add(DatasetVerifier.Verify(plan.Dataset, plan.Images, settings.Threads));
 
-        var located = new ModelLocator(baseDirectory).Find(config.Models, [.. datasets.Select(d => d.Dataset)], mistakes);
+        var located = new ModelLocator(baseDirectory).Find(
+            config.Models, [.. datasets.Select(d => d.Dataset)], mistakes, settings.Preset);
         var randomLabels = located.Select(m => m.Path).Distinct().ToDictionary(path => path, path => RandomLabelsOf(path, mistakes));
         var files = randomLabels.Keys.Concat(randomLabels.Values.OfType<string>()).Distinct().ToList();
         // The budget is for all threads and all models together, the engine's for one call and one model.
         var engine = new EngineOptions(
-            MemoryMegabytes: Math.Max(1, config.MaxMemoryMegabytes / settings.Threads),
-            KeptMegabytes: config.MaxMemoryMegabytes / Math.Max(1, files.Count));
+            MemoryMegabytes: Math.Max(1, settings.MaxMemoryMegabytes / settings.Threads),
+            KeptMegabytes: settings.MaxMemoryMegabytes / Math.Max(1, files.Count));
         var opened = files
             .Select(path => (Path: path, Model: mistakes.Try(() => (open ?? ModelFile.Open)(path, engine))))
             .Where(m => m.Model is not null).ToDictionary(m => m.Path, m => m.Model!);
@@ -47,7 +50,6 @@ public static class Planner
         }
 
         var info = RunInfoBuilder.Build(
-            config,
             settings,
             datasets,
             [
@@ -62,23 +64,29 @@ public static class Planner
             foreach (var model in opened.Values.Select(m => m.Model).OfType<IDisposable>())
                 model.Dispose();
         mistakes.ThrowIfAny();
-        return new Plan(info, [.. usable.Select(m => JobOf(m, opened[m.Path], Companion(m.Path), datasets.First(d => d.Dataset == m.Dataset)))], directory);
+        return new Plan(
+            info, settings,
+            [.. usable.Select(m => JobOf(
+                m, opened[m.Path], Companion(m.Path), datasets.First(d => d.Dataset == m.Dataset), settings.TargetsPerImage))],
+            directory);
     }
 
     private static List<DatasetPlan> Datasets(
-        RunConfig config, RunSettings settings, Catalogues catalogues, string baseDirectory, Mistakes mistakes)
+        RunConfig config, RunSettings settings, Preset? preset, Catalogues catalogues, string baseDirectory, Mistakes mistakes)
     {
         var methods = new UnitResolver<IAttributionMethod>(
-            "method", catalogues.Methods, settings.Preset, KeysOf(config.Repeats?.Methods, m => (m.Key, m.Datasets)));
+            "method", catalogues.Methods, preset, KeysOf(config.Repeats?.Methods, m => (m.Key, m.Datasets)));
         var metrics = new UnitResolver<IMetric>(
-            "metric", catalogues.Metrics, settings.Preset, KeysOf(config.Repeats?.Metrics, m => (m.Key, m.Datasets)));
+            "metric", catalogues.Metrics, preset, KeysOf(config.Repeats?.Metrics, m => (m.Key, m.Datasets)));
         var costs = new UnitResolver<ICostMetric>(
-            "metric", catalogues.Costs, settings.Preset, KeysOf(config.Repeats?.Metrics, m => (m.Key, m.Datasets)));
+            "metric", catalogues.Costs, preset, KeysOf(config.Repeats?.Metrics, m => (m.Key, m.Datasets)));
         var named = WithControls(config, catalogues);
-        var choice = MetricChoice.Of(config.Metrics, catalogues, mistakes);
+        var choice = MetricChoice.Of(config.Metrics.Count == 0 ? preset?.Metrics ?? [] : config.Metrics, catalogues, mistakes);
 
         IReadOnlyList<ResolvedUnit<IMetric>> MapMetrics(DatasetManifest? dataset) =>
-            choice.Maps is { } maps ? [.. metrics.Resolve(maps, dataset, mistakes).Select(m => m with { Images = ImagesOf(m, config, settings) })] : [];
+            choice.Maps is { } maps
+                ? [.. metrics.Resolve(maps, dataset, mistakes).Select(m => m with { Images = ImagesOf(m, config, preset) })]
+                : [];
 
         var locator = new DatasetLocator(baseDirectory);
         var plans = new List<DatasetPlan>();
@@ -116,21 +124,21 @@ public static class Planner
     // What every method must beat is run with every choice of methods; a repeated run names it already.
     private static IReadOnlyList<string> WithControls(RunConfig config, Catalogues catalogues)
     {
-        if (config.Methods.Count == 0 || config.Repeats is not null)
-            return config.Methods;
-        var names = config.Methods.Select(m => m.Split(':', '@')[0].Trim()).ToHashSet();
+        var written = AllUnits.Expand(config.Methods, catalogues.Methods.Entries.Select(e => e.Name));
+        if (written.Count == 0 || config.Repeats is not null)
+            return written;
+        var names = written.Select(m => m.Split(':', '@')[0].Trim()).ToHashSet();
         var controls = catalogues.Methods.Entries.Where(e => MethodDeclaration.Of(e.Type).IsControl && !names.Contains(e.Name));
-        return [.. config.Methods, .. controls.Select(e => e.Name)];
+        return [.. written, .. controls.Select(e => e.Name)];
     }
 
-    // Who names a metric wants it of every image.
-    private static int? ImagesOf(ResolvedUnit<IMetric> metric, RunConfig config, RunSettings settings)
+    // Who names a metric wants it of every image; "all" names none.
+    private static int? ImagesOf(ResolvedUnit<IMetric> metric, RunConfig config, Preset? preset)
     {
         if (config.Repeats is { } repeated)
             return repeated.Metrics.FirstOrDefault(m => m.Key == metric.Unit.Key)?.Images;
-        return config.Metrics.Count == 0 && settings.Preset is { } preset && preset.MetricImages.TryGetValue(metric.Unit.Name, out var images)
-            ? images
-            : null;
+        var isNamed = config.Metrics.Any(m => m.Split(':', '@')[0].Trim() == metric.Unit.Name);
+        return !isNamed && MetricWork.ExplainsAgain(metric.Unit.Value) ? preset?.ReexplainedImages : null;
     }
 
     private static Dictionary<string, IReadOnlyList<string>?> KeysOf<T>(
@@ -142,13 +150,14 @@ public static class Planner
             ? mistakes.Try(() => ModelFile.RandomLabelsOf(path, description) ?? "") is { Length: > 0 } file ? file : null
             : null;
 
-    private static Job JobOf(ModelLocator.Location location, OpenedModel opened, OpenedModel? randomLabels, DatasetPlan plan) => new(
-        plan.Dataset,
+    private static Job JobOf(ModelLocator.Location location, OpenedModel opened, OpenedModel? randomLabels, DatasetPlan plan, int? targets) => new(
         location.Name,
         opened.Model,
-        ModelFit.PreprocessingOf(opened, plan.Dataset),
-        plan.Images,
-        [.. plan.Methods.Select(m => m.Unit)],
+        new DatasetImages(plan.Dataset, plan.Images, ModelFit.PreprocessingOf(opened, plan.Dataset), opened.Model.Input)
+        {
+            MostTargets = targets ?? int.MaxValue,
+        },
+        [.. plan.Methods.Select(m => new MethodSource(m.Unit))],
         [.. plan.Metrics.Select(m => m.Unit)],
         randomLabels?.Model)
     {

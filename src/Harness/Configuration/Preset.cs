@@ -4,6 +4,14 @@ namespace VisEval.Harness.Configuration;
 /// <param name="Name">The name on the command line.</param>
 /// <param name="Limit">Images per dataset, null for all.</param>
 /// <param name="Options">Option values by unit and option; they replace the unit's own defaults where nobody else says anything.</param>
-/// <param name="MetricImages">By metric, the number of first images it is asked of where no metrics are named; the others are asked of all.</param>
+/// <param name="TargetsPerImage">Classes explained of each image, null for all.</param>
+/// <param name="Metrics">The metrics that are evaluated where none is named; null for all.</param>
+/// <param name="ReexplainedImages">The number of first images that metrics are evaluated on which explain again; null for all. A metric that
+/// the user names is evaluated on all.</param>
 public sealed record Preset(
-    string Name, int? Limit, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Options, IReadOnlyDictionary<string, int> MetricImages);
+    string Name,
+    int? Limit,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Options,
+    int? TargetsPerImage = null,
+    IReadOnlyList<string>? Metrics = null,
+    int? ReexplainedImages = null);

@@ -4,41 +4,31 @@ namespace VisEval.Harness.Configuration;
 
 /// <summary>A run as asked for, by file and command line, before anything was looked up.</summary>
 /// <param name="Datasets">Names under datasets/, folders, or paths of a dataset.json; empty: the embedded dataset.</param>
-/// <param name="Models">Names under the dataset's models/, folders, or .onnx files; empty: every model of the dataset that is not marked a control.</param>
+/// <param name="Models">Names under the dataset's models/, folders, or .onnx files; empty: every model of the dataset that is not marked
+/// a control.</param>
 /// <param name="Methods">Units; empty: all.</param>
 /// <param name="Metrics">Units; empty: all.</param>
 /// <param name="Preset">quick, standard or full.</param>
 /// <param name="Limit">Images per dataset; null: as the preset says.</param>
+/// <param name="TargetsPerImage">Classes explained of each image; null: as the preset says.</param>
 /// <param name="Seed">The run's seed.</param>
 /// <param name="Threads">Images worked on at once; null: all processors.</param>
 /// <param name="MaxMemoryMegabytes">Memory budget of the engine.</param>
 /// <param name="Out">The run directory; null: results/&lt;dataset&gt;-&lt;preset&gt;.</param>
 /// <param name="Existing">What to do where the directory holds a run.</param>
-/// <param name="Repeats">The run that a run.json asks to repeat, or null. A unit that is written as one of its keys means exactly that unit,
-/// on the datasets it was run on: neither preset nor manifest adds options to it.</param>
+/// <param name="Repeats">The run that a run.json asks to repeat, or null. A unit that is written as one of its keys means exactly that
+/// unit, on the datasets it was run on: neither preset nor manifest adds options to it.</param>
 public sealed record RunConfig(
     IReadOnlyList<string> Datasets,
     IReadOnlyList<string> Models,
     IReadOnlyList<string> Methods,
     IReadOnlyList<string> Metrics,
-    string Preset = "quick",
+    string Preset = Settings.DefaultPreset,
     int? Limit = null,
-    long Seed = 0,
+    int? TargetsPerImage = null,
+    long Seed = Settings.DefaultSeed,
     int? Threads = null,
-    int MaxMemoryMegabytes = 1024,
+    int MaxMemoryMegabytes = Settings.DefaultMemory,
     string? Out = null,
     ExistingRun Existing = ExistingRun.Resume,
     RunInfo? Repeats = null);
-
-/// <summary>What to do where the output directory already holds a run.</summary>
-public enum ExistingRun
-{
-    /// <summary>Go on with the same run; refuse another.</summary>
-    Resume,
-
-    /// <summary>Delete it and start over.</summary>
-    Redo,
-
-    /// <summary>Refuse.</summary>
-    Fail,
-}

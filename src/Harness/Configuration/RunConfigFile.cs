@@ -1,6 +1,6 @@
 using System.Text;
 using VisEval.Core;
-using VisEval.Harness.Configuration.Json;
+using VisEval.Harness.Input;
 using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Configuration;
@@ -37,6 +37,7 @@ public static class RunConfigFile
         {
             Preset = fields.Optional("preset")?.Text() ?? config.Preset,
             Limit = fields.Optional("limit")?.Integer(),
+            TargetsPerImage = fields.Optional("targetsPerImage")?.Integer(),
             Seed = fields.Optional("seed")?.Long() ?? config.Seed,
             Threads = fields.Optional("threads")?.Integer(),
             MaxMemoryMegabytes = fields.Optional("maxMemory")?.Integer() ?? config.MaxMemoryMegabytes,
@@ -54,5 +55,5 @@ public static class RunConfigFile
         [.. info.Models.Select(m => m.Path)],
         [.. info.Methods.Select(m => m.Key)],
         [.. info.Metrics.Select(m => m.Key)],
-        info.Preset, info.Limit, info.Seed, info.Threads, info.MaxMemoryMegabytes, Repeats: info);
+        info.Preset, info.Limit, info.TargetsPerImage, info.Seed, info.Threads, info.MaxMemoryMegabytes, Repeats: info);
 }

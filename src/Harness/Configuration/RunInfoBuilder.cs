@@ -7,15 +7,14 @@ namespace VisEval.Harness.Configuration;
 internal static class RunInfoBuilder
 {
     /// <summary>The description of a run.</summary>
-    /// <param name="config">The run as asked for.</param>
-    /// <param name="settings">Its plain values.</param>
+    /// <param name="settings">Its settings.</param>
     /// <param name="datasets">What is done on each dataset.</param>
     /// <param name="models">The models, each once.</param>
-    public static RunInfo Build(RunConfig config, RunSettings settings, IReadOnlyList<DatasetPlan> datasets, IReadOnlyList<ModelInfo> models) => new(
+    public static RunInfo Build(RunSettings settings, IReadOnlyList<DatasetPlan> datasets, IReadOnlyList<ModelInfo> models) => new(
         typeof(RunInfoBuilder).Assembly.GetName().Version!.ToString(3),
-        config.Preset,
+        settings.Preset,
         settings.Limit,
-        config.Seed,
+        settings.Seed,
         [
             .. datasets.Select(
                 d => new DatasetInfo(d.Dataset.Manifest.Name, d.Reference, d.Dataset.Sha256, d.Dataset.Manifest.Classes, d.Images.Count)),
@@ -30,13 +29,18 @@ internal static class RunInfoBuilder
         ],
         [
             .. Units(datasets, d => d.Metrics)
-                .Select(u => new MetricInfo(u.Of.Unit.Key, u.Of.Unit.Name, u.Of.Entry.Family, u.Of.Entry.Paper, u.Of.Unit.Value.Scores, u.Datasets, u.Of.Images)),
+                .Select(u => new MetricInfo(
+                    u.Of.Unit.Key, u.Of.Unit.Name, u.Of.Entry.Family, u.Of.Entry.Paper, u.Of.Unit.Value.Scores, u.Datasets, u.Of.Images)),
             .. Units(datasets, d => d.Costs)
-                .Select(u => new MetricInfo(u.Of.Unit.Key, u.Of.Unit.Name, u.Of.Entry.Family, u.Of.Entry.Paper, [u.Of.Unit.Value.Info], u.Datasets)),
+                .Select(u => new MetricInfo(
+                    u.Of.Unit.Key, u.Of.Unit.Name, u.Of.Entry.Family, u.Of.Entry.Paper, [u.Of.Unit.Value.Info], u.Datasets)),
         ],
         settings.Threads,
-        config.MaxMemoryMegabytes,
-        Machine.Facts());
+        settings.MaxMemoryMegabytes,
+        Machine.Facts())
+    {
+        TargetsPerImage = settings.TargetsPerImage,
+    };
 
     // Every key once, at the place it was asked for; the datasets only where it is not run on all.
     private static IEnumerable<(ResolvedUnit<T> Of, IReadOnlyList<string>? Datasets)> Units<T>(

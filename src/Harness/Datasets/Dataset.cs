@@ -26,6 +26,7 @@ public sealed record Dataset(DatasetManifest Manifest, string ManifestPath, stri
 /// <param name="Options">Options of methods and metrics that suit this dataset's images, by unit name, used where the user says nothing.</param>
 /// <param name="Sha256">SHA-256 of every file the manifest names, lower-case hex, by relative path; checked before a run.</param>
 /// <param name="Notes">Anything else worth stating, for example the accuracy of the models; not interpreted.</param>
+/// <param name="PresetModels">By preset, the models that are run where none is named; of the other presets every model that is no control.</param>
 public sealed record DatasetManifest(
     string Name,
     string Description,
@@ -36,7 +37,8 @@ public sealed record DatasetManifest(
     IReadOnlyList<DatasetImage> Images,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>? Options = null,
     IReadOnlyDictionary<string, string>? Sha256 = null,
-    IReadOnlyDictionary<string, string>? Notes = null);
+    IReadOnlyDictionary<string, string>? Notes = null,
+    IReadOnlyDictionary<string, IReadOnlyList<string>>? PresetModels = null);
 
 /// <summary>Which class is explained.</summary>
 public enum TargetChoice

@@ -1,4 +1,4 @@
-using VisEval.Harness.Configuration.Json;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Datasets;
 

@@ -1,6 +1,5 @@
 using VisEval.Core;
-using VisEval.Harness.Configuration;
-using VisEval.Harness.Configuration.Json;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Datasets;
 
@@ -46,11 +45,12 @@ public static class DatasetReader
         foreach (var (file, hash) in sha256 ?? new Dictionary<string, string>())
             if (!Sha256.IsHash(hash))
                 fields.Mistake("sha256", $"\"{hash}\" of \"{file}\" is not a SHA-256; write 64 lower-case hexadecimal digits.");
+        var presetModels = fields.Optional("presetModels")?.Map(v => v.List(m => m.Text()));
         var notes = fields.Optional("notes")?.Map(v => v.Scalar());
         fields.Close();
         return name is null || description is null || licence is null || target is null || preprocessing is null
             ? null
-            : new DatasetManifest(name, description, licence, classes, target.Value, preprocessing, images, options, sha256, notes);
+            : new DatasetManifest(name, description, licence, classes, target.Value, preprocessing, images, options, sha256, notes, presetModels);
     }
 
     // The name becomes part of a folder's.

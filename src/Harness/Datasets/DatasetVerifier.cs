@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Datasets;
 

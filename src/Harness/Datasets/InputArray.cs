@@ -1,5 +1,5 @@
 using VisEval.Core;
-using VisEval.Harness.Formats;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Datasets;
 

@@ -33,6 +33,16 @@ public static class InputPicture
         return input;
     }
 
+    /// <summary>A preprocessing that shows an input whose own is not known: its smallest value as black, its largest as white.</summary>
+    public static Preprocessing Stretch(Tensor input)
+    {
+        var (channels, low, high) = (input.Shape[^3], input.Values.Min(), input.Values.Max());
+        var range = high > low ? high - low : 1.0;
+        return new Preprocessing(
+            channels == 1 ? "gray" : "RGB", 1 / 255.0,
+            [.. Enumerable.Repeat(-low / range, channels)], [.. Enumerable.Repeat(1 / range, channels)]);
+    }
+
     private static SKImage ToImage(Tensor input, Preprocessing preprocessing)
     {
         var (height, width) = (input.Shape[^2], input.Shape[^1]);

@@ -1,6 +1,5 @@
 using VisEval.Core;
-using VisEval.Harness.Configuration;
-using VisEval.Harness.Configuration.Json;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Datasets;
 

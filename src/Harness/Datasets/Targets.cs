@@ -20,6 +20,8 @@ public static class Targets
             yield return classes is null
                 ? $"--target {target}: a class index is at least 0."
                 : $"--target {target}: the model has {classes} classes, 0 to {classes - 1}.";
+        foreach (var twice in targets.Count > 1 && images == 1 ? targets.GroupBy(t => t).Where(g => g.Count() > 1) : [])
+            yield return $"--target names class {twice.Key} {twice.Count()} times for one image; name it once.";
         if (targets.Count > 1 && images > 1 && targets.Count != images)
             yield return $"--target names {targets.Count} classes for {images} images; one for all, or one an image in their order, is needed.";
     }

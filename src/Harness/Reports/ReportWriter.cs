@@ -1,4 +1,5 @@
-using VisEval.Harness.Reports.Charts;
+using VisEval.Harness.Analysis;
+using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Reports;
@@ -11,24 +12,21 @@ public sealed record WrittenReport(string Path, Leaderboard Leaderboard);
 /// <summary>Writes every report file of a run.</summary>
 public static class ReportWriter
 {
-    /// <summary>Writes leaderboard.csv, leaderboard.md, metrics.csv, agreement.csv, report.html and plots/*.svg, each whole or not at all.</summary>
+    /// <summary>Writes every <see cref="IReportArtefact"/> and plots/*.svg, each whole or not at all.</summary>
     /// <param name="results">A run, finished or interrupted.</param>
     /// <param name="directory">Where to; created if missing.</param>
     /// <param name="known">The metrics behind the run's keys; those of VisEval if null.</param>
     /// <returns>What was written.</returns>
     public static WrittenReport WriteAll(RunResults results, string directory, KnownMetrics? known = null)
     {
-        var leaderboard = Leaderboard.From(results, known);
-        var metrics = MetricBoard.From(results, known);
-        var charts = ChartSet.From(results, leaderboard, metrics);
-        var report = Path.Combine(directory, RunFiles.Report);
-        AtomicFile.Write(Path.Combine(directory, RunFiles.LeaderboardCsv), LeaderboardCsv.Render(leaderboard));
-        AtomicFile.Write(Path.Combine(directory, RunFiles.LeaderboardMarkdown), LeaderboardMarkdown.Render(results, leaderboard, metrics));
-        AtomicFile.Write(Path.Combine(directory, RunFiles.Metrics), MetricsCsv.Render(metrics));
-        AtomicFile.Write(Path.Combine(directory, RunFiles.Agreement), MetricsCsv.RenderAgreement(metrics));
-        foreach (var chart in charts)
+        var context = ReportContext.Of(results, known);
+        var files = ReportParts.Artefacts();
+        var texts = new string[files.Count];
+        Parallel.For(0, files.Count, i => texts[i] = files[i].Artefact.Render(context));
+        foreach (var (index, file) in files.Index())
+            AtomicFile.Write(Path.Combine(directory, file.Name), texts[index]);
+        foreach (var chart in context.Charts)
             AtomicFile.Write(Path.Combine(directory, RunFiles.Plots, chart.FileName), chart.Svg);
-        AtomicFile.Write(report, HtmlReport.Render(results, leaderboard, metrics, charts));
-        return new WrittenReport(report, leaderboard);
+        return new WrittenReport(Path.Combine(directory, RunFiles.Report), context.Leaderboard);
     }
 }

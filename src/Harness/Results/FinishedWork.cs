@@ -11,4 +11,10 @@ public sealed record FinishedWork(
     IReadOnlyDictionary<(string Dataset, string Model, string Image), int> Top1,
     IReadOnlySet<(string Dataset, string Model, string Method)> Timed,
     IReadOnlySet<(string Dataset, string Model, string Image)> Pictures,
-    IReadOnlySet<(string Dataset, string Model, string Method, string Image, int Target)> Maps);
+    IReadOnlySet<(string Dataset, string Model, string Method, string Image, int Target)> Maps)
+{
+    /// <summary>Nothing is done yet.</summary>
+    public static FinishedWork None { get; } = new(
+        new HashSet<CellKey>(), new Dictionary<(string, string, string), int>(), new HashSet<(string, string, string)>(),
+        new HashSet<(string, string, string)>(), new HashSet<(string, string, string, string, int)>());
+}

@@ -6,7 +6,7 @@ using VisEval.Metrics;
 
 namespace VisEval.Harness.Results;
 
-/// <summary>The results of a run in a SQLite file. Every Save… is one transaction: a killed process loses at most what it was working on.</summary>
+/// <summary>The results of a run in a SQLite file. Every Save is one transaction: a killed process loses at most what it was working on.</summary>
 /// <remarks>Safe to call from several threads. One process at a time may have a run's store open.</remarks>
 public sealed class ResultStore : IDisposable
 {
@@ -98,61 +98,16 @@ public sealed class ResultStore : IDisposable
             "INSERT OR REPLACE INTO images VALUES (@dataset, @position, @image)",
             images.Select((image, position) => new { dataset, position, image }));
 
-    /// <summary>Records what a model says of images.</summary>
-    public void SavePredictions(IEnumerable<PredictionRow> rows) =>
-        Write(
-            "INSERT OR REPLACE INTO predictions VALUES (@Dataset, @Model, @Image, @labels, @Top1, @probability)",
-            rows.Select(r => new
-            {
-                r.Dataset,
-                r.Model,
-                r.Image,
-                labels = Columns.FromClasses(r.Labels),
-                r.Top1,
-                probability = Columns.FromNumber(r.Probability),
-            }));
-
-    /// <summary>Records the measured cost of a method, all repetitions together.</summary>
-    public void SaveTimings(IEnumerable<TimingRow> rows) =>
-        Write(
-            "INSERT OR REPLACE INTO timings VALUES "
-            + "(@Dataset, @Model, @Method, @Repetition, @Milliseconds, @Forwards, @Backwards, @PeakMegabytes)", rows);
-
-    /// <summary>Records a picture of the gallery.</summary>
-    public void SavePicture(PictureRow row) => Write("INSERT OR REPLACE INTO pictures VALUES (@Dataset, @Model, @Image, @Png)", row);
-
-    /// <summary>Records a map of the gallery.</summary>
-    public void SaveMap(MapRow row) =>
-        Write("INSERT OR REPLACE INTO maps VALUES (@Dataset, @Model, @Method, @Image, @Target, @Height, @Width, @Pixels)", row);
-
-    /// <summary>Records why an explanation has no numbers.</summary>
-    public void SaveRemark(RemarkRow row) =>
-        Write("INSERT OR REPLACE INTO remarks VALUES (@Dataset, @Model, @Method, @Image, @Target, @State, @Why)", row);
-
-    /// <summary>Records a finished cell: its numbers and curves together.</summary>
-    /// <param name="cell">The cell.</param>
-    /// <param name="result">Its numbers and curves.</param>
-    /// <param name="cost">What it took; added to what the metric took on the model. Null where nothing was scored.</param>
-    public void SaveCell(CellKey cell, MetricResult result, MetricCost? cost = null) => Transact(transaction =>
+    /// <summary>Records several things together: all of them stand, or none.</summary>
+    public void Save(Action<RowWriter> write)
     {
-        CellWriter.Insert(transaction, cell, result);
-        if (cost is not { } took)
-            return;
-        transaction.Connection!.Execute(
-            "INSERT INTO metric_costs VALUES (@Dataset, @Model, @Metric, 1, @Milliseconds, @PassesAsked, @PassesRun) "
-            + "ON CONFLICT DO UPDATE SET cells = cells + 1, milliseconds = milliseconds + excluded.milliseconds, "
-            + "asked = asked + excluded.asked, run = run + excluded.run",
-            new { cell.Dataset, cell.Model, cell.Metric, took.Milliseconds, took.PassesAsked, took.PassesRun }, transaction);
-    });
-
-    /// <summary>Records a failure together with the cells it leaves without numbers.</summary>
-    public void SaveFailure(FailureRow failure, IEnumerable<(CellKey Cell, MetricResult Result)> cells) => Transact(transaction =>
-    {
-        transaction.Connection!.Execute(
-            "INSERT OR REPLACE INTO failures VALUES (@Dataset, @Model, @Method, @Metric, @Image, @Target, @Error)", failure, transaction);
-        foreach (var (cell, result) in cells)
-            CellWriter.Insert(transaction, cell, result);
-    });
+        lock (_gate)
+        {
+            using var transaction = _connection.BeginTransaction();
+            write(new RowWriter(transaction));
+            transaction.Commit();
+        }
+    }
 
     /// <summary>Closes the store as a single file.</summary>
     public void Dispose()
@@ -162,15 +117,12 @@ public sealed class ResultStore : IDisposable
         _lock.Dispose();
     }
 
-    private void Write(string sql, object parameters) =>
-        Transact(transaction => transaction.Connection!.Execute(sql, parameters, transaction));
-
-    private void Transact(Action<SqliteTransaction> write)
+    private void Write(string sql, object parameters)
     {
         lock (_gate)
         {
             using var transaction = _connection.BeginTransaction();
-            write(transaction);
+            _connection.Execute(sql, parameters, transaction);
             transaction.Commit();
         }
     }

@@ -1,5 +1,3 @@
-using VisEval.Harness.Configuration;
-
 namespace VisEval.Harness.Results;
 
 /// <summary>The directory of a run: what may be done with one that is already there, and how it is begun.</summary>

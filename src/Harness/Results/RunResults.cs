@@ -52,7 +52,11 @@ public sealed record RunInfo(
     IReadOnlyList<MetricInfo> Metrics,
     int Threads,
     int MaxMemoryMegabytes,
-    IReadOnlyDictionary<string, string> Machine);
+    IReadOnlyDictionary<string, string> Machine)
+{
+    /// <summary>Classes explained of each image, null for all.</summary>
+    public int? TargetsPerImage { get; init; }
+}
 
 /// <summary>A dataset of a run.</summary>
 /// <param name="Name">Its name.</param>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using VisEval.Core;
 
 namespace VisEval.Harness.Statistics;
@@ -21,28 +23,45 @@ public static class Bootstrap
     {
         if (clusters.Count == 0 || clusters.Any(c => c.Count == 0))
             throw new ArgumentException("A bootstrap needs clusters, each with a value.", nameof(clusters));
-        return PercentileInterval(clusters, Draws(clusters.Count, seed, resamples), level);
+        return PercentileInterval(Clusters.Of(clusters), Draws(clusters.Count, seed, resamples), level);
     }
 
     /// <summary>As above, with the clusters of each resample given by index.</summary>
-    public static Interval PercentileInterval(
-        IReadOnlyList<IReadOnlyList<double>> clusters, IEnumerable<IReadOnlyList<int>> resamples, double level)
+    public static Interval PercentileInterval(Clusters clusters, IEnumerable<int[]> resamples, double level)
     {
-        if (!(level > 0 && level < 1))
-            throw new ArgumentException("A level lies in (0, 1).", nameof(level));
-        var sums = clusters.Select(c => c.Sum()).ToArray();
-        var counts = clusters.Select(c => c.Count).ToArray();
-        return Ends([.. resamples.Select(r => MeanOf(r, sums, counts))], level);
+        var (sums, counts) = (new double[clusters.Count], new int[clusters.Count]);
+        for (var i = 0; i < sums.Length; i++)
+        {
+            counts[i] = clusters[i].Length;
+            foreach (var value in clusters[i])
+                sums[i] += value;
+        }
+        var means = new List<double>();
+        // Mostly every cluster has as many values as the others, and the divisor is the same in every resample.
+        if (counts.All(c => c == counts[0]))
+            foreach (var resample in resamples)
+                means.Add(SumOf(resample, sums) / ((long)counts[0] * resample.Length));
+        else
+            foreach (var resample in resamples)
+                means.Add(SumOf(resample, sums) / CountOf(resample, counts));
+        return Ends(CollectionsMarshal.AsSpan(means), level);
     }
 
     /// <summary>An interval for any statistic of images that are drawn with replacement; null where no resample has a value.</summary>
-    /// <param name="statistic">The statistic of the drawn images, given by index; null where it does not exist, and the resample is left out.</param>
+    /// <param name="statistic">The statistic of the drawn images, given by index; null where it does not exist, and the resample is left
+    /// out.</param>
     /// <param name="resamples">The images of each resample.</param>
     /// <param name="level">The coverage aimed at, in (0, 1).</param>
-    public static Interval? PercentileInterval(Func<IReadOnlyList<int>, double?> statistic, IEnumerable<IReadOnlyList<int>> resamples, double level)
+    public static Interval? PercentileInterval(Func<int[], double?> statistic, IEnumerable<int[]> resamples, double level) =>
+        PercentileInterval(resamples.Select(statistic), level);
+
+    /// <summary>An interval for a statistic whose value in each resample is known; null where no resample has a value.</summary>
+    /// <param name="values">One a resample; null where the statistic does not exist, and the resample is left out.</param>
+    /// <param name="level">The coverage aimed at, in (0, 1).</param>
+    public static Interval? PercentileInterval(IEnumerable<double?> values, double level)
     {
-        var values = resamples.Select(statistic).OfType<double>().ToArray();
-        return values.Length == 0 ? null : Ends(values, level);
+        double[] found = [.. values.OfType<double>()];
+        return found.Length == 0 ? null : Ends(found, level);
     }
 
     /// <summary>The resamples of a seed: each as many images as there are, by index.</summary>
@@ -53,21 +72,30 @@ public static class Bootstrap
             yield return Draw(random, images);
     }
 
-    private static Interval Ends(double[] values, double level)
+    private static Interval Ends(Span<double> values, double level)
     {
-        Array.Sort(values);
-        return new Interval(Quantile.OfSorted(values, (1 - level) / 2), Quantile.OfSorted(values, (1 + level) / 2));
+        if (!(level > 0 && level < 1))
+            throw new ArgumentException("A level lies in (0, 1).", nameof(level));
+        return new Interval(Quantile.OfReordered(values, (1 - level) / 2), Quantile.OfReordered(values, (1 + level) / 2));
     }
 
-    private static double MeanOf(IReadOnlyList<int> resample, double[] sums, int[] counts)
+    // The loops of a report are compiled for speed at once: it is over before they would be compiled again.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static double SumOf(int[] resample, double[] sums)
     {
-        var (sum, count) = (0.0, 0L);
-        for (var i = 0; i < resample.Count; i++)
-        {
-            sum += sums[resample[i]];
-            count += counts[resample[i]];
-        }
-        return sum / count;
+        var sum = 0.0;
+        foreach (var index in resample)
+            sum += sums[index];
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static long CountOf(int[] resample, int[] counts)
+    {
+        var count = 0L;
+        foreach (var index in resample)
+            count += counts[index];
+        return count;
     }
 
     private static int[] Draw(RandomSource random, int count)

@@ -11,14 +11,19 @@ public static class Ranks
     public static IReadOnlyList<double> Average(IReadOnlyList<double?> values, Direction better)
     {
         var sign = better == Direction.Lower ? 1 : -1;
-        // A missing value is worse than any value; positive infinity stands in for it here only, so an infinite value ties with it.
-        var keys = values.Select(v => v is { } value && !double.IsNaN(value) ? sign * value : double.PositiveInfinity).ToArray();
-        var order = Enumerable.Range(0, keys.Length).OrderBy(i => keys[i]).ToArray();
+        var (keys, order) = (new double[values.Count], new int[values.Count]);
+        for (var i = 0; i < keys.Length; i++)
+        {
+            // A missing value is worse than any value; positive infinity stands in for it here only, so an infinite value ties with it.
+            keys[i] = values[i] is { } value && !double.IsNaN(value) ? sign * value : double.PositiveInfinity;
+            order[i] = i;
+        }
+        Array.Sort(keys, order);
         var ranks = new double[keys.Length];
         for (var start = 0; start < order.Length;)
         {
             var end = start;
-            while (end < order.Length && keys[order[end]].Equals(keys[order[start]]))
+            while (end < order.Length && keys[end].Equals(keys[start]))
                 end++;
             for (var i = start; i < end; i++)
                 ranks[order[i]] = (start + 1 + end) / 2.0;

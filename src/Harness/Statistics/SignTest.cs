@@ -3,7 +3,8 @@ namespace VisEval.Harness.Statistics;
 /// <summary>The sign test: whether gains and losses are as many as coin tosses would make them (Dixon and Mood, JASA, 1946).</summary>
 public static class SignTest
 {
-    /// <summary>The exact two-sided p-value, min(1, 2·Σ_{k ≤ min(gains, losses)} C(n, k)/2ⁿ) with n = gains + losses; 1 without either.</summary>
+    /// <summary>The exact two-sided p-value; 1 with neither gains nor losses.</summary>
+    /// <remarks>min(1, 2·Σ_{k ≤ min(gains, losses)} C(n, k)/2ⁿ) with n = gains + losses.</remarks>
     /// <param name="gains">Images with a gain; ties are left out before.</param>
     /// <param name="losses">Images with a loss.</param>
     public static double TwoSided(int gains, int losses)

@@ -2,6 +2,12 @@ using VisEval.Core;
 
 namespace VisEval.Harness.Statistics;
 
+/// <summary>A number of one item over some images.</summary>
+/// <param name="item">The item, by index.</param>
+/// <param name="images">The images, by index.</param>
+/// <returns>Null where it has none.</returns>
+public delegate double? ValueOverImages(int item, ReadOnlySpan<int> images);
+
 /// <summary>Would other images have ranked the items alike? The rank correlation between two random halves of the images.</summary>
 public static class SplitHalf
 {
@@ -10,8 +16,8 @@ public static class SplitHalf
 
     /// <summary>Mean over random splits of Spearman's correlation of the items' values on the one half and on the other.</summary>
     /// <remarks>
-    /// Halves of ⌊n/2⌋ and ⌈n/2⌉ images. Items without a value on a half are left out of that split; a split with fewer than three items does not
-    /// count; a half in which all items are equal tells no order, and its split counts 0.
+    /// Halves of ⌊n/2⌋ and ⌈n/2⌉ images. Items without a value on a half are left out of that split; a split with fewer than three items
+    /// does not count; a half in which all items are equal has no order, and its split counts 0.
     /// </remarks>
     /// <param name="items">The number of items.</param>
     /// <param name="images">The number of images.</param>
@@ -19,21 +25,25 @@ public static class SplitHalf
     /// <param name="seed">Where the draws start.</param>
     /// <param name="splits">How many splits are drawn.</param>
     /// <returns>Null if no split counts.</returns>
-    public static double? Spearman(int items, int images, Func<int, IReadOnlyList<int>, double?> valueOf, Seed seed, int splits)
+    public static double? Spearman(int items, int images, ValueOverImages valueOf, Seed seed, int splits)
     {
         var random = seed.Random();
         var order = Enumerable.Range(0, images).ToArray();
         var correlations = new List<double>();
+        var (left, right) = (new List<double>(items), new List<double>(items));
         for (var split = 0; split < splits; split++)
         {
             random.Shuffle(order.AsSpan());
-            var (left, right) = (order[..(images / 2)], order[(images / 2)..]);
-            var pairs = new List<(double Left, double Right)>();
+            left.Clear();
+            right.Clear();
             for (var item = 0; item < items; item++)
-                if (valueOf(item, left) is { } x && valueOf(item, right) is { } y)
-                    pairs.Add((x, y));
-            if (pairs.Count >= LeastItems)
-                correlations.Add(Correlation.Spearman([.. pairs.Select(p => p.Left)], [.. pairs.Select(p => p.Right)]) ?? 0);
+                if (valueOf(item, order.AsSpan(0, images / 2)) is { } x && valueOf(item, order.AsSpan(images / 2)) is { } y)
+                {
+                    left.Add(x);
+                    right.Add(y);
+                }
+            if (left.Count >= LeastItems)
+                correlations.Add(Correlation.Spearman(left, right) ?? 0);
         }
         return correlations.Count == 0 ? null : Mean.Of(correlations);
     }

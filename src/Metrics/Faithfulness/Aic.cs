@@ -14,6 +14,7 @@ namespace VisEval.Metrics.Faithfulness;
 [Paper("Kapishnikov, Bolukbasi, Viégas, Terry: XRAI, Better Attributions Through Regions, ICCV 2019", 2019)]
 [NeedsAnnotation(Annotation.None)]
 [Work("count(thresholds) + 2")]
+[SharesWork(Group = "deblurred images")]
 [NoNumberWhere(CommonState.Constant)]
 [NoNumberWhere(CommonState.NotFinite)]
 [NoNumber("undefined:another-class", "the model finds another class more likely than the target")]

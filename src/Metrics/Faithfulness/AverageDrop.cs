@@ -18,6 +18,7 @@ namespace VisEval.Metrics.Faithfulness;
 [Paper("Chattopadhyay, Sarkar, Howlader, Balasubramanian: Grad-CAM++, WACV 2018", 2018)]
 [NeedsAnnotation(Annotation.None)]
 [Work("2")]
+[SharesWork(Group = "masked image")]
 [NoNumberWhere(CommonState.Constant, " and is to be scaled")]
 [NoNumberWhere(CommonState.NotFinite)]
 [NoNumberWhere(CommonState.ProbabilityZero)]

@@ -14,6 +14,7 @@ namespace VisEval.Metrics.Faithfulness;
 [Paper("Zhang, Torres, Sicre, Avrithis, Ayache: Opti-CAM, Optimizing saliency maps for interpretability, arXiv 2301.07002, CVIU 2024", 2023)]
 [NeedsAnnotation(Annotation.None)]
 [Work("2")]
+[SharesWork(Group = "masked image")]
 [NoNumberWhere(CommonState.Constant, " and is to be scaled")]
 [NoNumberWhere(CommonState.NotFinite)]
 [NoNumber("undefined:probability-one", "the probability of the target is 1 from the start")]

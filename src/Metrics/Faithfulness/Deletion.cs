@@ -26,6 +26,7 @@ namespace VisEval.Metrics.Faithfulness;
 [NeedsAnnotation(Annotation.None)]
 [Work($"({CurveWork.Steps} - 1) * {CurveWork.Orders} + 2",
     AtMost = $"{CurveWork.TiesDecide} + {CurveWork.ShapeDecides} + {CurveWork.SpacingDecides}")]
+[SharesWork(Group = "most relevant first")]
 [NoNumberWhere(CommonState.Constant)]
 [NoNumberWhere(CommonState.NotFinite)]
 [NoNumberWhere(CommonState.ModelOutputNotFinite)]

@@ -13,6 +13,7 @@ namespace VisEval.Metrics.Faithfulness;
 [Paper("Bhatt, Weller, Moura: Evaluating and Aggregating Feature-based Model Explanations, IJCAI 2020", 2020)]
 [NeedsAnnotation(Annotation.None)]
 [Work("subsets + 1")]
+[SharesWork(AmongMethods = true)]
 [NoNumberWhere(CommonState.Constant)]
 [NoNumberWhere(CommonState.NotFinite)]
 [NoNumberWhere(CommonState.ModelOutputNotFinite)]
@@ -39,6 +40,7 @@ public sealed record FaithfulnessCorrelation(
             return MetricResult.Without(this, state);
         var size = Math.Max(1, Math.Min(Size, context.Map.Values.Length / 2));
         var subsets = new PixelSubsets(context.SharedSeed.For("faithfulness-correlation"), size, Subsets, Fill);
-        return CorrelationResult.Of(this, subsets.Sums(PixelRelevance.Of(context)), subsets.Losses(context, Score), Correlations.Pearson);
+        return CorrelationResult.Of(
+            this, subsets.Sums(context, PixelRelevance.Of(context)), subsets.Losses(context, Score), Correlations.Pearson);
     }
 }

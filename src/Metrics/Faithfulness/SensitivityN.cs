@@ -17,6 +17,7 @@ namespace VisEval.Metrics.Faithfulness;
 [Paper("Ancona, Ceolini, Öztireli, Gross: Towards Better Understanding of Gradient-based Attribution Methods, ICLR 2018", 2018)]
 [NeedsAnnotation(Annotation.None)]
 [Work("when(n, 0, sizes, 1) * subsets + 1", AtMost = "when(n, 0, 1, 0)")]
+[SharesWork(AmongMethods = true)]
 [NoNumberWhere(CommonState.Constant)]
 [NoNumberWhere(CommonState.NotFinite)]
 [NoNumberWhere(CommonState.ModelOutputNotFinite)]
@@ -63,7 +64,7 @@ public sealed record SensitivityN(
             var losses = subsets.Losses(context, Score);
             if (!losses.All(double.IsFinite))
                 return MetricResult.Without(this, CellState.Undefined("model-output-not-finite"));
-            if (Correlations.Pearson(subsets.Sums(map), losses) is var correlation && !double.IsNaN(correlation))
+            if (Correlations.Pearson(subsets.Sums(context, map), losses) is var correlation && !double.IsNaN(correlation))
                 points.Add(((double)size / pixels, correlation));
         }
         return points.Count == 0

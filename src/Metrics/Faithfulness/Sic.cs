@@ -20,6 +20,7 @@ namespace VisEval.Metrics.Faithfulness;
 [Paper("Kapishnikov, Bolukbasi, Viégas, Terry: XRAI, Better Attributions Through Regions, ICCV 2019", 2019)]
 [NeedsAnnotation(Annotation.None)]
 [Work("count(thresholds) + 2")]
+[SharesWork(Group = "deblurred images")]
 [NoNumberWhere(CommonState.Constant)]
 [NoNumberWhere(CommonState.NotFinite)]
 [NoNumber("undefined:unsure", "the model gives the target less than the least confidence")]

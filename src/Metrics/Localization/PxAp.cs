@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using VisEval.Core;
 using VisEval.Metrics.Shared.Ranks;
 using VisEval.Metrics.Shared.Regions;
@@ -40,8 +43,11 @@ public sealed record PxAp([InRange(2, 1_000_000)][About("Steps between the thres
         if (context.Map.State is { IsOk: false } state)
             return MetricResult.Without(this, state);
         var map = context.Map.Values;
-        var (smallest, largest) = ((double)map.Min(), (double)map.Max());
-        var curves = Count([.. map.Select(v => (v - smallest) / (largest - smallest))], truth.Input, truth.InputIgnored);
+        var (smallest, largest) = SpanMath.Extremes(map);
+        var (scores, range) = (new double[map.Length], (double)largest - smallest);
+        for (var i = 0; i < scores.Length; i++)
+            scores[i] = ((double)map[i] - smallest) / range;
+        var curves = Count(scores, truth.Input, truth.InputIgnored);
         return new MetricResult(Pool([new MetricResult([], curves)]), curves);
     }
 
@@ -62,24 +68,65 @@ public sealed record PxAp([InRange(2, 1_000_000)][About("Steps between the thres
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<ScoreValue> Pool(IReadOnlyList<MetricResult> images)
+    public IReadOnlyList<ScoreValue> Pool(IReadOnlyList<MetricResult> images) =>
+        Gather(images).Over([Enumerable.Range(0, images.Count).ToArray()]).Single();
+
+    /// <inheritdoc/>
+    public IImagePool Gather(IReadOnlyList<MetricResult> images)
     {
-        double[] Sum(string name)
-        {
-            var counts = images.Select(i => i.Curves.Single(c => c.Name == name).Y).ToList();
-            return [.. Enumerable.Range(0, Thresholds + 1).Select(k => counts.Sum(c => c[k]))];
-        }
-        var (hits, misses) = (Sum("target"), Sum("background"));
-        var area = 0.0;
-        for (var k = Thresholds; k >= 0; k--)
-            if ((k < Thresholds ? hits[k + 1] : 0) is var before && hits[k] > before)
-                area += hits[k] / (hits[k] + misses[k]) * (hits[k] - before);
-        return [ScoreValue.Ok("pxap", area / hits[0])];
+        double[][] Counts(string name) => [.. images.Select(i => i.Curves.Single(c => c.Name == name).Y.ToArray())];
+        return new CountPool(Counts("target"), Counts("background"), Thresholds + 1);
     }
 
+    // The thresholds are even but for rounding, which may put the score one step aside.
     private static int LastNotAbove(double[] thresholds, double score)
     {
-        var index = Array.BinarySearch(thresholds, score);
-        return index >= 0 ? index : ~index - 1;
+        var index = Math.Clamp((int)(score * (thresholds.Length - 1)), 0, thresholds.Length - 1);
+        while (index > 0 && thresholds[index] > score)
+            index--;
+        while (index + 1 < thresholds.Length && thresholds[index + 1] <= score)
+            index++;
+        return index;
+    }
+
+    // Counts of pixels are whole numbers, so that their sums are exact in any order.
+    private sealed class CountPool(double[][] target, double[][] background, int thresholds) : IImagePool
+    {
+        public IEnumerable<IReadOnlyList<ScoreValue>> Over(IEnumerable<IReadOnlyList<int>> draws)
+        {
+            var (hits, misses) = (new double[thresholds], new double[thresholds]);
+            foreach (var drawn in draws)
+            {
+                Sum(target, drawn, hits);
+                Sum(background, drawn, misses);
+                yield return [ScoreValue.Ok("pxap", Area(hits, misses))];
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Sum(double[][] counts, IReadOnlyList<int> drawn, double[] sums)
+        {
+            Array.Clear(sums);
+            for (var i = 0; i < drawn.Count; i++)
+            {
+                var image = counts[drawn[i]];
+                var to = MemoryMarshal.Cast<double, Vector<double>>(sums.AsSpan());
+                var from = MemoryMarshal.Cast<double, Vector<double>>(image.AsSpan(0, sums.Length));
+                for (var k = 0; k < to.Length; k++)
+                    to[k] += from[k];
+                for (var k = to.Length * Vector<double>.Count; k < sums.Length; k++)
+                    sums[k] += image[k];
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static double Area(double[] hits, double[] misses)
+        {
+            var (area, before) = (0.0, 0.0);
+            for (var k = hits.Length - 1; k >= 0; before = hits[k--])
+                if (hits[k] > before)
+                    area += hits[k] / (hits[k] + misses[k]) * (hits[k] - before);
+            return area / hits[0];
+        }
     }
 }

@@ -13,6 +13,7 @@ namespace VisEval.Metrics.Robustness;
 [Paper("Yeh et al.: On the (In)fidelity and Sensitivity of Explanations, NeurIPS 2019", 2019)]
 [NeedsAnnotation(Annotation.None)]
 [Work(explanations: "samples")]
+[SharesWork(Group = "noisy copies")]
 [NoNumberWhere(CommonState.Constant)]
 [NoNumberWhere(CommonState.NotFinite)]
 [NoNumber("degenerate:not-finite-when-perturbed", "the explanation of a changed image has a value that is not finite")]

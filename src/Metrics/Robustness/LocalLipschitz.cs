@@ -16,6 +16,7 @@ namespace VisEval.Metrics.Robustness;
 [Paper("Alvarez-Melis, Jaakkola: On the Robustness of Interpretability Methods, WHI at ICML 2018", 2018)]
 [NeedsAnnotation(Annotation.None)]
 [Work(explanations: "samples")]
+[SharesWork(Group = "noisy copies")]
 [NoNumberWhere(CommonState.Constant)]
 [NoNumberWhere(CommonState.NotFinite)]
 [NoNumber("degenerate:not-finite-when-perturbed", "the explanation of a changed image has a value that is not finite")]

@@ -23,6 +23,7 @@ namespace VisEval.Metrics.Sanity;
 [Paper("Adebayo et al.: Sanity Checks for Saliency Maps, NeurIPS 2018", 2018)]
 [NeedsAnnotation(Annotation.None)]
 [Work(explanations: "when(stages, 0, weight-layers, min(stages, weight-layers))")]
+[SharesWork(Group = "randomized weights")]
 [NoNumberWhere(CommonState.Constant)]
 [NoNumberWhere(CommonState.NotFinite)]
 [NoNumberWhere(CommonState.NoEdges)]
@@ -59,7 +60,7 @@ public sealed record CascadingRandomization(
         if (layers == 0)
             return MetricResult.Without(this, CellState.Undefined("no-weight-layers"));
         var stages = RandomizationStages.Of(Stages, layers);
-        var series = new SimilaritySeries(new ExplanationSimilarity(context.Attribution, context.Map, Values), Constant);
+        var series = new SimilaritySeries(ExplanationSimilarity.Of(context, Values), Constant);
         foreach (var count in stages)
         {
             if (series.IsOver)

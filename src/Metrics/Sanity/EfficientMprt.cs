@@ -17,6 +17,7 @@ namespace VisEval.Metrics.Sanity;
 [Paper("Hedström et al.: Sanity Checks Revisited, XAI in Action at NeurIPS 2023", 2023)]
 [NeedsAnnotation(Annotation.None)]
 [Work(explanations: "1")]
+[SharesWork(Group = "randomized weights")]
 [NoNumberWhere(CommonState.Constant)]
 [NoNumberWhere(CommonState.NotFinite)]
 [NoNumber("degenerate:not-finite-when-randomized", "the randomized model's explanation has a value that is not finite")]

@@ -56,5 +56,7 @@ internal sealed class DrawCommand : ICommand
             ["occlusion"] = new Dictionary<string, string> { ["window"] = "8", ["stride"] = "4" },
         },
         new Dictionary<string, string>(),
-        new Dictionary<string, string>());
+        new Dictionary<string, string>(),
+        // What three minutes allow.
+        new Dictionary<string, IReadOnlyList<string>> { ["quick"] = ["plain", "residual", "vit"] });
 }

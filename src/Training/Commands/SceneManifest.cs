@@ -15,7 +15,8 @@ internal sealed record SceneManifest(
     IReadOnlyList<SceneImage> Images,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Options,
     IReadOnlyDictionary<string, string> Sha256,
-    IReadOnlyDictionary<string, string> Notes)
+    IReadOnlyDictionary<string, string> Notes,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> PresetModels)
 {
     /// <summary>The file's name in the dataset's folder.</summary>
     public const string FileName = "dataset.json";

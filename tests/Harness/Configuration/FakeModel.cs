@@ -30,7 +30,8 @@ public sealed class FakeModel(int channels = 3, int height = 4, int width = 4, i
 
     public IReadOnlyList<Tensor> Activations(Tensor batch, IReadOnlyList<string> tensors) => throw Unasked();
 
-    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules, Tensor? reference = null) => throw Unasked();
+    public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules, Tensor? reference = null) =>
+        throw Unasked();
 
     public Landmarks Landmarks => Landmarks.None;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Input;
 using VisEval.Harness.Results;
 using VisEval.Tests.Harness.Datasets;
 
@@ -29,45 +30,78 @@ public sealed class PlannerMistakesTests
 
     private static IEnumerable<TestCaseData> Arguments()
     {
-        yield return Case("dataset", Sound with { Datasets = ["tinny"] }, "dataset 'tinny' is not known: there is no datasets/tinny/dataset.json here or in a folder above, and no such path. Did you mean 'tiny'");
+        yield return Case(
+            "dataset", Sound with { Datasets = ["tinny"] },
+            "dataset 'tinny' is not known: there is no datasets/tinny/dataset.json here or in a folder above, and no such path. "
+            + "Did you mean 'tiny'");
         yield return Case("dataset twice", Sound with { Datasets = ["tiny", "datasets/tiny"] }, "dataset 'datasets/tiny' is named twice (");
         yield return Case("folder without manifest", Sound with { Datasets = ["datasets"] }, "dataset 'datasets': the folder ");
-        yield return Case("model", Sound with { Models = ["plian"] }, "model 'plian' is not known: dataset 'tiny' has no models/plian/model.onnx, and there is no such path. Did you mean 'plain'?");
+        yield return Case(
+            "model", Sound with { Models = ["plian"] },
+            "model 'plian' is not known: dataset 'tiny' has no models/plian/model.onnx, and there is no such path. Did you mean 'plain'?");
         yield return Case("model twice", Sound with { Models = ["plain", "datasets/tiny/models/plain"] }, "model 'plain' is named twice (");
         yield return Case("folder without model", Sound with { Models = ["datasets"] }, "model 'datasets': the folder ");
         yield return Case("method", Sound with { Methods = ["rize"] }, "method 'rize' is not known. Did you mean 'rise'");
         yield return Case("metric", Sound with { Metrics = ["deltion"] }, "metric 'deltion' is not known. Did you mean 'deletion'");
-        yield return Case("metric of cost", Sound with { Metrics = ["deletion", "backward"] }, "metric 'backward' is not known. Did you mean 'backwards'");
-        yield return Case("metric of cost twice", Sound with { Metrics = ["backwards", "backwards"] }, "metric 'backwards' is named 2 times");
-        yield return Case("option", Sound with { Methods = ["rise:mask=5"] }, "method 'rise:mask=5': rise has no option 'mask'. Did you mean 'masks'");
-        yield return Case("option out of range", Sound with { Methods = ["rise:probability=2"] }, "method 'rise:probability=2': probability=2 is not allowed; probability is a number from ");
-        yield return Case("option without value", Sound with { Methods = ["rise:masks"] }, "method 'rise:masks': 'masks' is not an option; write option=value, separated by commas.");
-        yield return Case("unit twice", Sound with { Methods = ["rise", "center", "rise:masks=500"] }, "method 'rise:masks=500' is named 2 times: 'rise' and 'rise:masks=500' mean the same with preset quick. Name it once.");
+        yield return Case(
+            "metric of cost", Sound with { Metrics = ["deletion", "backward"] },
+            "metric 'backward' is not known. Did you mean 'backwards'");
+        yield return Case(
+            "metric of cost twice", Sound with { Metrics = ["backwards", "backwards"] }, "metric 'backwards' is named 2 times");
+        yield return Case(
+            "option", Sound with { Methods = ["rise:mask=5"] }, "method 'rise:mask=5': rise has no option 'mask'. Did you mean 'masks'");
+        yield return Case(
+            "option out of range", Sound with { Methods = ["rise:probability=2"] },
+            "method 'rise:probability=2': probability=2 is not allowed; probability is a number from ");
+        yield return Case(
+            "option without value", Sound with { Methods = ["rise:masks"] },
+            "method 'rise:masks': 'masks' is not an option; write option=value, separated by commas.");
+        yield return Case(
+            "unit twice", Sound with { Methods = ["rise", "center", "rise:masks=500"] },
+            "method 'rise:masks=500' is named 2 times: 'rise' and 'rise:masks=500' mean the same with preset quick. Name it once.");
         yield return Case("preset", Sound with { Preset = "quik" }, "preset 'quik' is not known. Did you mean 'quick'?");
-        yield return Case("limit", Sound with { Limit = 0 }, "limit 0 is not allowed; limit is at least 1 image, or left out for what the preset says.");
-        yield return Case("threads", Sound with { Threads = 0 }, "threads 0 is not allowed; threads is 1 to 1024");
-        yield return Case("memory", Sound with { MaxMemoryMegabytes = 8 }, "max-memory 8 is not allowed; max-memory is 64 to 1048576 megabytes.");
+        yield return Case(
+            "limit", Sound with { Limit = 0 },
+            "limit 0 is not allowed; limit is a whole number of images, at least 1, or left out for what the preset says.");
+        yield return Case("threads", Sound with { Threads = 0 }, "threads 0 is not allowed; threads is a whole number from 1 to 1024");
+        yield return Case(
+            "memory", Sound with { MaxMemoryMegabytes = 8 },
+            "max-memory 8 is not allowed; max-memory is a whole number of megabytes from 64 to 1048576, or left out for 1024.");
         yield return Case("output file", Sound with { Out = "datasets/tiny/dataset.json" }, "The output directory '");
         yield return Case("output directory of something else", Sound with { Out = "datasets" }, "The output directory '");
 
-        static TestCaseData Case(string name, RunConfig config, string mistake) => new TestCaseData(config, mistake).SetArgDisplayNames(name);
+        static TestCaseData Case(string name, RunConfig config, string mistake) =>
+            new TestCaseData(config, mistake).SetArgDisplayNames(name);
     }
 
     [TestCaseSource(nameof(Arguments))]
-    public void A_mistake_in_the_arguments_is_told(RunConfig config, string mistake) => Assert.That(Mistake(config), Does.StartWith(mistake));
+    public void A_mistake_in_the_arguments_is_told(RunConfig config, string mistake) =>
+        Assert.That(Mistake(config), Does.StartWith(mistake));
 
     private static IEnumerable<TestCaseData> Data()
     {
         yield return Case("field", j => j["licens"] = 1, "dataset.json: licens: there is no such field.");
-        yield return Case("label", j => j["images"]![0]!["labels"]![0] = 5, "dataset.json: images[0].labels[0]: class 5 does not exist; there are 2 classes, 0 to 1.");
-        yield return Case("hash", j => j["sha256"]!["images/a.png"] = new string('1', 64), $"images{Path.DirectorySeparatorChar}a.png: the file was altered: its SHA-256 is ");
+        yield return Case(
+            "label", j => j["images"]![0]!["labels"]![0] = 5,
+            "dataset.json: images[0].labels[0]: class 5 does not exist; there are 2 classes, 0 to 1.");
+        yield return Case(
+            "hash", j => j["sha256"]!["images/a.png"] = new string('1', 64),
+            $"images{Path.DirectorySeparatorChar}a.png: the file was altered: its SHA-256 is ");
         yield return Case("file", j => j["images"]![0]!["file"] = "images/x.png", "dataset.json: the file \"images/x.png\" is missing");
-        yield return Case("picture", j => j["images"]![0]!["file"] = "dataset.json", "dataset.json: not a picture that can be read; JPEG and PNG are.");
-        yield return Case("unit of options", j => j["options"]!["rize"] = JsonNode.Parse("{}"), "dataset.json: options.rize: 'rize' is neither a method nor a metric. Did you mean 'rise'");
-        yield return Case("name of an option", j => j["options"]!["rise"] = JsonNode.Parse("""{"mask": 1}"""), "dataset.json: options.rise: rise has no option 'mask'. Did you mean 'masks'");
-        yield return Case("value of an option", j => j["options"]!["rise"] = JsonNode.Parse("""{"probability": 2}"""), "dataset.json: options.rise: probability=2 is not allowed; probability is a number from ");
+        yield return Case(
+            "picture", j => j["images"]![0]!["file"] = "dataset.json", "dataset.json: not a picture that can be read; JPEG and PNG are.");
+        yield return Case(
+            "unit of options", j => j["options"]!["rize"] = JsonNode.Parse("{}"),
+            "dataset.json: options.rize: 'rize' is neither a method nor a metric. Did you mean 'rise'");
+        yield return Case(
+            "name of an option", j => j["options"]!["rise"] = JsonNode.Parse("""{"mask": 1}"""),
+            "dataset.json: options.rise: rise has no option 'mask'. Did you mean 'masks'");
+        yield return Case(
+            "value of an option", j => j["options"]!["rise"] = JsonNode.Parse("""{"probability": 2}"""),
+            "dataset.json: options.rise: probability=2 is not allowed; probability is a number from ");
 
-        static TestCaseData Case(string name, Action<JsonNode> change, string mistake) => new TestCaseData(change, mistake).SetArgDisplayNames(name);
+        static TestCaseData Case(string name, Action<JsonNode> change, string mistake) =>
+            new TestCaseData(change, mistake).SetArgDisplayNames(name);
     }
 
     [TestCaseSource(nameof(Data))]
@@ -79,20 +113,28 @@ public sealed class PlannerMistakesTests
 
     [Test]
     public void A_model_with_too_few_classes_is_told() =>
-        Assert.That(Mistake(Sound, new FakeModel(classes: 1)), Is.EqualTo("model 'plain' gives 1 class scores, but dataset 'tiny' has 2 classes; use a model that was trained on these classes."));
+        Assert.That(
+            Mistake(Sound, new FakeModel(classes: 1)),
+            Is.EqualTo(
+                "model 'plain' gives 1 class scores, but dataset 'tiny' has 2 classes; use a model that was trained on these classes."));
 
     [Test]
     public void A_model_with_more_classes_will_do() => Assert.That(Mistakes(Sound, new FakeModel(classes: 1001)), Is.Empty);
 
     [Test]
     public void A_model_with_other_channels_is_told() =>
-        Assert.That(Mistake(Sound, new FakeModel(channels: 1)), Does.StartWith("model 'plain' takes 1 channels, but the preprocessing of dataset 'tiny' gives 3 (\"RGB\");"));
+        Assert.That(
+            Mistake(Sound, new FakeModel(channels: 1)),
+            Does.StartWith("model 'plain' takes 1 channels, but the preprocessing of dataset 'tiny' gives 3 (\"RGB\");"));
 
     [Test]
     public void A_crop_that_is_smaller_than_the_input_is_told()
     {
         _dataset.With(j => (j["preprocessing"]!["resize"], j["preprocessing"]!["shorterSide"]) = ("crop", 3));
-        Assert.That(Mistake(Sound), Is.EqualTo("model 'plain' takes 4×4 pixels, but the preprocessing of dataset 'tiny' brings the shorter side to 3; shorterSide is at least 4."));
+        Assert.That(
+            Mistake(Sound),
+            Is.EqualTo("model 'plain' takes 4×4 pixels, but the preprocessing of dataset 'tiny' brings the shorter side to 3; "
+                + "shorterSide is at least 4."));
     }
 
     [Test]
@@ -106,7 +148,8 @@ public sealed class PlannerMistakesTests
     public void A_mistake_in_the_description_of_a_model_is_told_once()
     {
         _dataset.WithModel("plain", """{"acuracy": 1}""");
-        Assert.That(Mistake(Sound with { Models = [] }), Does.EndWith("model.json: acuracy: there is no such field. Did you mean 'accuracy'?"));
+        Assert.That(
+            Mistake(Sound with { Models = [] }), Does.EndWith("model.json: acuracy: there is no such field. Did you mean 'accuracy'?"));
     }
 
     [Test]
@@ -136,7 +179,9 @@ public sealed class PlannerMistakesTests
     [TestCase(ExistingRun.Fail, 5, "already holds a run")]
     public void An_output_directory_takes_only_the_same_run(ExistingRun existing, long seed, string? mistake)
     {
-        var plan = Planner.Plan(Sound with { Seed = 5 }, Catalogues.BuiltIn(), _folder.Path, (path, _) => new OpenedModel(new FakeModel(), null, Sha256.OfFile(path)));
+        var plan = Planner.Plan(
+            Sound with { Seed = 5 }, Catalogues.BuiltIn(), _folder.Path,
+            (path, _) => new OpenedModel(new FakeModel(), null, Sha256.OfFile(path)));
         RunDirectory.Prepare(plan.OutputDirectory, ExistingRun.Fail, plan.Info);
         var mistakes = Mistakes(Sound with { Seed = seed, Existing = existing, Threads = 2 });
         Assert.That(mistakes, mistake is null ? Is.Empty : Has.Count.EqualTo(1).And.All.Contains(mistake));
@@ -145,7 +190,8 @@ public sealed class PlannerMistakesTests
     [Test]
     public void With_other_mistakes_the_run_in_the_output_directory_is_not_compared()
     {
-        var plan = Planner.Plan(Sound, Catalogues.BuiltIn(), _folder.Path, (path, _) => new OpenedModel(new FakeModel(), null, Sha256.OfFile(path)));
+        var plan = Planner.Plan(
+            Sound, Catalogues.BuiltIn(), _folder.Path, (path, _) => new OpenedModel(new FakeModel(), null, Sha256.OfFile(path)));
         RunDirectory.Prepare(plan.OutputDirectory, ExistingRun.Fail, plan.Info);
         Assert.That(Mistake(Sound with { Methods = ["rize"] }), Does.StartWith("method 'rize'"));
         Assert.That(Mistakes(Sound with { Methods = ["rize"], Out = "datasets" }), Has.Count.EqualTo(2));
@@ -156,7 +202,8 @@ public sealed class PlannerMistakesTests
     {
         _dataset.With(j => j["images"]![0]!["file"] = "images/x.png");
         var before = Directory.GetFileSystemEntries(_folder.Path, "*", SearchOption.AllDirectories);
-        var mistakes = Mistakes(new RunConfig(["tiny", "nowhere"], ["plain", "none"], ["rize", "grid-cam"], ["deletion:step=-1"], "quik", -3, 0, 0, 1));
+        var mistakes = Mistakes(
+            new RunConfig(["tiny", "nowhere"], ["plain", "none"], ["rize", "grid-cam"], ["deletion:step=-1"], "quik", -3, null, 0, 0, 1));
         Assert.That(mistakes, Has.Count.EqualTo(10), string.Join('\n', mistakes));
         Assert.That(Directory.GetFileSystemEntries(_folder.Path, "*", SearchOption.AllDirectories), Is.EquivalentTo(before));
         Assert.That(_opened.Select(m => m.IsDisposed), Is.EqualTo(new[] { true }));
@@ -166,7 +213,13 @@ public sealed class PlannerMistakesTests
     public void Without_a_readable_dataset_units_and_model_files_are_still_checked()
     {
         var exception = Assert.Throws<InputException>(() => Planner.Plan(
-            Sound with { Datasets = ["nowhere"], Models = [_folder[_dataset.PathOf("models/plain/model.onnx")]], Methods = ["rize"] }, Catalogues.BuiltIn(), _folder.Path));
+            Sound with
+            {
+                Datasets = ["nowhere"],
+                Models = [_folder[_dataset.PathOf("models/plain/model.onnx")]],
+                Methods = ["rize"],
+            },
+            Catalogues.BuiltIn(), _folder.Path));
         Assert.That(exception!.Errors, Has.Count.EqualTo(3), exception.Message);
     }
 
@@ -177,10 +230,14 @@ public sealed class PlannerMistakesTests
         Assert.That(Mistake(Sound), Does.Contain(Path.Combine("plain", "model.json")).And.Contain("randomLabels: there is no file"));
 
         _dataset.WithModel("plain", """{"randomLabels": "../shuffled/model.onnx"}""")
-            .WithModel("shuffled", """{"preprocessing": {"channels": "BGR", "scale": 0.5, "mean": [1, 2, 3], "std": [4, 5, 6]}, "control": true}""");
-        var mistakes = Mistakes(Sound, path => path.Contains("shuffled", StringComparison.Ordinal) ? new FakeModel(3, 8, 4, 5) : new FakeModel());
+            .WithModel(
+                "shuffled",
+                """{"preprocessing": {"channels": "BGR", "scale": 0.5, "mean": [1, 2, 3], "std": [4, 5, 6]}, "control": true}""");
+        var mistakes = Mistakes(
+            Sound, path => path.Contains("shuffled", StringComparison.Ordinal) ? new FakeModel(3, 8, 4, 5) : new FakeModel());
         Assert.That(mistakes, Has.Count.EqualTo(3), string.Join('\n', mistakes));
-        Assert.That(mistakes[0], Is.EqualTo("model 'plain' names a network fitted to random labels that is not of its architecture: the input's "
+        Assert.That(
+            mistakes[0], Is.EqualTo("model 'plain' names a network fitted to random labels that is not of its architecture: the input's "
             + "channels, height and width are 3×4×4 in the model, 3×8×4 in that network."));
         Assert.That(mistakes[1], Does.Contain("the class scores are 2 in the model, 5 in that network"));
         Assert.That(mistakes[2], Does.Contain("different preprocessing"));

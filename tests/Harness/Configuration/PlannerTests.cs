@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
+using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
-using VisEval.Harness.Running;
+using VisEval.Harness.Evaluation;
+using VisEval.Harness.Input;
+using VisEval.Harness.Results;
 using VisEval.Tests.Harness.Datasets;
 
 namespace VisEval.Tests.Harness.Configuration;
@@ -26,24 +29,65 @@ public sealed class PlannerTests
     public void Close() => _folder.Dispose();
 
     [Test]
-    public void A_preset_spares_dear_metrics_only_where_none_are_named()
+    public void A_preset_evaluates_metrics_that_explain_again_on_fewer_images_unless_they_are_named()
     {
-        Assert.That(Plan(Sound with { Metrics = [] }).Jobs[0].MetricImages, Does.ContainKey("adcc").WithValue(2));
-        Assert.That(Plan(Sound with { Metrics = [] }).Info.Metrics.Single(m => m.Name == "road").Images, Is.EqualTo(2));
-        Assert.That(Plan(Sound with { Metrics = ["road"] }).Jobs[0].MetricImages, Is.Empty);
+        const string name = "cascading-randomization";
+        var plan = Plan(Sound with { Metrics = ["all"] });
+        Assert.That(plan.Jobs[0].MetricImages, Does.ContainKey($"{name}:stages=1").WithValue(11).And.Not.ContainKey("road"));
+        Assert.That(plan.Info.Metrics.Single(m => m.Name == name).Images, Is.EqualTo(11));
+        Assert.That(Plan(Sound with { Metrics = [name] }).Jobs[0].MetricImages, Is.Empty);
+        Assert.That(Plan(Sound with { Metrics = ["all", name] }).Jobs[0].MetricImages, Does.Not.ContainKey($"{name}:stages=1"));
         Assert.That(Plan(Sound with { Metrics = [], Preset = "full" }).Jobs[0].MetricImages, Is.Empty);
+    }
+
+    [Test]
+    public void Of_an_image_with_several_labels_a_preset_explains_the_first_unless_the_user_says_more()
+    {
+        int Targets(RunConfig config)
+        {
+            var images = Plan(config).Jobs[0].Images;
+            return images.Targets(images.Images[1], -1).Count;
+        }
+        Assert.That(Targets(Sound), Is.EqualTo(1));
+        Assert.That(Targets(Sound with { TargetsPerImage = 2 }), Is.EqualTo(2));
+        Assert.That(Targets(Sound with { Preset = "standard" }), Is.EqualTo(2));
+        Assert.That(Plan(Sound).Info.TargetsPerImage, Is.EqualTo(1));
+        Assert.That(
+            Assert.Throws<InputException>(() => Plan(Sound with { TargetsPerImage = 0 }))!.Message, Does.Contain("targets-per-image 0"));
+    }
+
+    [Test]
+    public void A_dataset_names_the_models_of_a_preset()
+    {
+        _dataset.With(j => j["presetModels"] = JsonNode.Parse("""{"quick": ["residual"]}"""));
+        Assert.That(Plan(Sound with { Models = [] }).Jobs.Select(j => j.ModelName), Is.EqualTo(new[] { "residual" }));
+        Assert.That(
+            Plan(Sound with { Models = [], Preset = "full" }).Jobs.Select(j => j.ModelName), Is.EqualTo(new[] { "plain", "residual" }));
+        Assert.That(Plan(Sound with { Models = ["plain"] }).Jobs.Select(j => j.ModelName), Is.EqualTo(new[] { "plain" }));
+        _dataset.With(j => j["presetModels"] = JsonNode.Parse("""{"quick": ["nobody"]}"""));
+        Assert.That(
+            Assert.Throws<InputException>(
+                () => Plan(Sound with { Models = [] }))!.Message, Does.Contain("presetModels: quick").And.Contain("nobody"));
     }
 
     [Test]
     public void A_sound_run_becomes_jobs_in_order()
     {
         var plan = Plan(Sound);
-        Assert.That(plan.Jobs.Select(j => (j.Dataset.Manifest.Name, j.ModelName)), Is.EqualTo(new[] { ("tiny", "plain"), ("tiny", "residual") }), "controls only where they are named");
+        Assert.That(
+            plan.Jobs.Select(
+                j =>
+                    (
+                        ((DatasetImages)j.Images).Dataset.Manifest.Name,
+                        j.ModelName)), Is.EqualTo(new[] { ("tiny", "plain"), ("tiny", "residual") }),
+            "controls only where they are named");
         var job = plan.Jobs[0];
-        Assert.That(job.Images.Select(i => i.Id), Is.EqualTo(new[] { "a", "b", "c" }));
-        Assert.That(job.Methods.Select(m => m.Key), Is.EqualTo(new[] { "rise:masks=500", "center", "input-magnitude", "random", "sobel", "uniform" }), "every control is run");
+        Assert.That(job.Images.Images.Select(i => i.Id), Is.EqualTo(new[] { "a", "b", "c" }));
+        Assert.That(
+            job.Sources.Select(m => m.Key),
+            Is.EqualTo(new[] { "rise:masks=500", "center", "input-magnitude", "random", "sobel", "uniform" }), "every control is run");
         Assert.That(job.Metrics.Select(m => m.Key), Is.EqualTo(new[] { "deletion:step=3" }));
-        Assert.That(job.Preprocessing, Is.SameAs(job.Dataset.Manifest.Preprocessing));
+        Assert.That(job.Images.Preprocessing, Is.SameAs(((DatasetImages)job.Images).Dataset.Manifest.Preprocessing));
         Assert.That(plan.OutputDirectory, Is.EqualTo(_folder[Path.Combine("results", "tiny-quick")]));
         Assert.That(Directory.Exists(_folder["results"]), Is.False, "a plan writes nothing");
     }
@@ -52,9 +96,13 @@ public sealed class PlannerTests
     public void What_is_run_is_written_down()
     {
         var info = Plan(Sound with { Limit = 2, Seed = 5, MaxMemoryMegabytes = 800 }).Info;
-        Assert.That((info.Version, info.Preset, info.Limit, info.Seed, info.Threads, info.MaxMemoryMegabytes), Is.EqualTo(("0.1.0", "quick", (int?)2, 5L, 2, 800)));
+        Assert.That(
+            (info.Version, info.Preset, info.Limit, info.Seed, info.Threads, info.MaxMemoryMegabytes),
+            Is.EqualTo(("0.1.0", "quick", (int?)2, 5L, 2, 800)));
         var dataset = info.Datasets.Single();
-        Assert.That((dataset.Name, dataset.Path, dataset.Sha256, dataset.Images), Is.EqualTo(("tiny", "tiny", Sha256.OfFile(_dataset.ManifestPath), 2)));
+        Assert.That(
+            (dataset.Name, dataset.Path, dataset.Sha256, dataset.Images),
+            Is.EqualTo(("tiny", "tiny", Sha256.OfFile(_dataset.ManifestPath), 2)));
         Assert.That(dataset.Classes, Is.EqualTo(new[] { "cat", "dog" }));
         Assert.That(info.Models.Select(m => (m.Name, m.Path, m.Sha256)), Is.EqualTo(new[]
         {
@@ -63,7 +111,8 @@ public sealed class PlannerTests
         }));
         Assert.That(info.Methods.Select(m => (m.Key, m.Name, m.Family, m.Datasets)), Is.EqualTo(new[]
         {
-            ("rise:masks=500", "rise", "perturbation", (IReadOnlyList<string>?)null), ("center", "center", "controls", null), ("input-magnitude", "input-magnitude", "controls", null),
+            ("rise:masks=500", "rise", "perturbation", (IReadOnlyList<string>?)null), ("center", "center", "controls", null),
+            ("input-magnitude", "input-magnitude", "controls", null),
             ("random", "random", "controls", null), ("sobel", "sobel", "controls", null), ("uniform", "uniform", "controls", null),
         }));
         Assert.That(info.Methods[0].Paper, Does.Contain("Petsiuk"));
@@ -73,11 +122,37 @@ public sealed class PlannerTests
     }
 
     [Test]
-    public void Nothing_named_means_every_method_and_metric()
+    public void The_run_reads_its_settings_apart_from_what_is_written_down()
     {
-        var (job, catalogues) = (Plan(Sound with { Methods = [], Metrics = [] }).Jobs[0], Catalogues.BuiltIn());
-        Assert.That(job.Methods.Select(m => m.Name), Is.EqualTo(catalogues.Methods.Entries.Select(e => e.Name)));
-        Assert.That(job.Metrics.Select(m => m.Name), Is.EqualTo(catalogues.Metrics.Entries.Select(e => e.Name)));
+        var plan = Plan(Sound with { Limit = 2, Seed = 5, MaxMemoryMegabytes = 800 });
+        Assert.That(plan.Settings, Is.EqualTo(new RunSettings("quick", 2, 1, 5, 2, 800)));
+        Assert.That(Plan(Sound with { Threads = null }).Settings.Threads, Is.EqualTo(Environment.ProcessorCount));
+    }
+
+    [Test]
+    public void All_means_every_method_and_metric_and_nothing_named_every_method_and_the_metrics_of_the_preset()
+    {
+        var catalogues = Catalogues.BuiltIn();
+        foreach (var word in new string[][] { [], ["all"] })
+        {
+            var job = Plan(Sound with { Methods = word, Metrics = word }).Jobs[0];
+            Assert.That(job.Sources.Select(m => m.Method!.Name), Is.EqualTo(catalogues.Methods.Entries.Select(e => e.Name)));
+            Assert.That(
+                job.Metrics.Select(m => m.Name),
+                word.Length == 0 ? Is.EqualTo(Presets.All[0].Metrics) : Is.EqualTo(catalogues.Metrics.Entries.Select(e => e.Name)));
+        }
+        var full = Plan(Sound with { Metrics = [], Preset = "full" }).Jobs[0];
+        Assert.That(full.Metrics, Has.Count.EqualTo(catalogues.Metrics.Entries.Count));
+    }
+
+    [Test]
+    public void A_unit_that_is_named_beside_all_stands_once()
+    {
+        var job = Plan(Sound with { Methods = ["all", "rise:masks=6"], Metrics = ["deletion:step=7", "all"] }).Jobs[0];
+        Assert.That(
+            job.Sources.Select(s => s.Key).Where(k => k.StartsWith("rise", StringComparison.Ordinal)),
+            Is.EqualTo(new[] { "rise:masks=6" }));
+        Assert.That(job.Metrics.Where(m => m.Name == "deletion").Select(m => m.Key), Is.EqualTo(new[] { "deletion:step=7" }));
     }
 
     [Test]
@@ -99,14 +174,15 @@ public sealed class PlannerTests
     [TestCase("quick", true, "rise", "rise:masks=70")]
     [TestCase("quick", true, "rise:masks=6", "rise:masks=6")]
     [TestCase("quick", true, "rise:masks=4000", "rise")]
-    public void Options_come_from_the_user_else_the_manifest_else_the_preset_else_the_unit(string preset, bool manifest, string written, string key)
+    public void Options_come_from_the_user_else_the_manifest_else_the_preset_else_the_unit(
+        string preset, bool manifest, string written, string key)
     {
         if (manifest)
             _dataset.With(j => j["options"]!["rise"] = JsonNode.Parse("""{"masks": 70}"""));
-        Assert.That(Plan(Sound with { Preset = preset, Methods = [written] }).Jobs[0].Methods[0].Key, Is.EqualTo(key));
+        Assert.That(Plan(Sound with { Preset = preset, Methods = [written] }).Jobs[0].Sources[0].Key, Is.EqualTo(key));
     }
 
-    [TestCase("quick", null, 12)]
+    [TestCase("quick", null, 18)]
     [TestCase("quick", 2, 2)]
     [TestCase("standard", null, 100)]
     [TestCase("full", null, null)]
@@ -114,7 +190,7 @@ public sealed class PlannerTests
     {
         var plan = Plan(Sound with { Preset = preset, Limit = asked });
         Assert.That(plan.Info.Limit, Is.EqualTo(limit));
-        Assert.That(plan.Jobs[0].Images, Has.Count.EqualTo(Math.Min(3, limit ?? 3)));
+        Assert.That(plan.Jobs[0].Images.Images, Has.Count.EqualTo(Math.Min(3, limit ?? 3)));
     }
 
     [Test]
@@ -134,7 +210,7 @@ public sealed class PlannerTests
     {
         _dataset.WithModel("plain", """{"preprocessing": {"channels": "gray", "scale": 1, "mean": [0], "std": [1]}}""");
         var plan = Plan(Sound with { Models = ["plain"] }, new FakeModel(channels: 1));
-        Assert.That(plan.Jobs.Single().Preprocessing.Channels, Is.EqualTo("gray"));
+        Assert.That(plan.Jobs.Single().Images.Preprocessing!.Channels, Is.EqualTo("gray"));
     }
 
     [TestCase("shuffled", "shuffled", "shuffled")]
@@ -147,21 +223,23 @@ public sealed class PlannerTests
         var plan = Plan(Sound with { Models = [text] });
         Assert.That(plan.Jobs.Single().ModelName, Is.EqualTo(name));
         var path = name == "net" ? file : _folder[_dataset.PathOf("models/shuffled/model.onnx")];
-        Assert.That(plan.Info.Models.Single(), Is.EqualTo(new VisEval.Harness.Results.ModelInfo(name, reference ?? path, Sha256.OfFile(path))));
+        Assert.That(
+            plan.Info.Models.Single(), Is.EqualTo(new VisEval.Harness.Results.ModelInfo(name, reference ?? path, Sha256.OfFile(path))));
     }
 
     [TestCase("tiny")]
     [TestCase("datasets/tiny")]
     [TestCase("datasets/tiny/dataset.json")]
     public void A_dataset_is_found_by_name_folder_or_file(string text) =>
-        Assert.That(Plan(Sound with { Datasets = [text] }).Jobs[0].Dataset.ManifestPath, Is.EqualTo(_dataset.ManifestPath));
+        Assert.That(
+            ((DatasetImages)Plan(Sound with { Datasets = [text] }).Jobs[0].Images).Dataset.ManifestPath, Is.EqualTo(_dataset.ManifestPath));
 
     [Test]
     public void A_dataset_is_found_by_name_from_a_folder_below_and_the_results_go_where_the_user_stands()
     {
         var below = Directory.CreateDirectory(_folder["notes/today"]).FullName;
         var plan = Planner.Plan(Sound, Catalogues.BuiltIn(), below, (path, _) => Opened(path, new FakeModel()));
-        Assert.That(plan.Jobs[0].Dataset.ManifestPath, Is.EqualTo(_dataset.ManifestPath));
+        Assert.That(((DatasetImages)plan.Jobs[0].Images).Dataset.ManifestPath, Is.EqualTo(_dataset.ManifestPath));
         Assert.That(plan.OutputDirectory, Is.EqualTo(Path.Combine(below, "results", "tiny-quick")));
     }
 
@@ -169,7 +247,7 @@ public sealed class PlannerTests
     public void The_default_dataset_is_scenes()
     {
         new TestDataset(_folder, "scenes").WithModel("plain");
-        Assert.That(Plan(Sound with { Datasets = [] }).Jobs.Single().Dataset.Manifest.Name, Is.EqualTo("scenes"));
+        Assert.That(((DatasetImages)Plan(Sound with { Datasets = [] }).Jobs.Single().Images).Dataset.Manifest.Name, Is.EqualTo("scenes"));
     }
 
     [Test]
@@ -178,8 +256,12 @@ public sealed class PlannerTests
         new TestDataset(_folder, "other").WithModel("wide").With(j => j["options"] = null);
         _folder.Write("net.onnx", "n");
         var plan = Plan(Sound with { Datasets = ["tiny", "other"], Models = ["wide", "plain", "net.onnx"] });
-        Assert.That(plan.Jobs.Select(j => (j.Dataset.Manifest.Name, j.ModelName)), Is.EqualTo(new[] { ("tiny", "plain"), ("tiny", "net"), ("other", "wide"), ("other", "net") }));
-        Assert.That(plan.Info.Metrics.Where(m => m.Family != "cost").Select(m => (m.Key, m.Datasets?.Single())), Is.EqualTo(new[] { ("deletion:step=3", "tiny"), ("deletion", "other") }));
+        Assert.That(
+            plan.Jobs.Select(j => (((DatasetImages)j.Images).Dataset.Manifest.Name, j.ModelName)),
+            Is.EqualTo(new[] { ("tiny", "plain"), ("tiny", "net"), ("other", "wide"), ("other", "net") }));
+        Assert.That(
+            plan.Info.Metrics.Where(m => m.Family != "cost").Select(m => (m.Key, m.Datasets?.Single())),
+            Is.EqualTo(new[] { ("deletion:step=3", "tiny"), ("deletion", "other") }));
         Assert.That(plan.OutputDirectory, Does.EndWith("tiny+other-quick"));
         Assert.That(_opened, Has.Count.EqualTo(3), "a file is opened once");
     }

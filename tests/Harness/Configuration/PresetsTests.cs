@@ -6,12 +6,24 @@ public sealed class PresetsTests
 {
     [Test]
     public void There_are_three_and_they_grow() =>
-        Assert.That(Presets.All.Select(p => (p.Name, p.Limit)), Is.EqualTo(new[] { ("quick", (int?)12), ("standard", 100), ("full", null) }));
+        Assert.That(
+            Presets.All.Select(p => (p.Name, p.Limit)), Is.EqualTo(new[] { ("quick", (int?)18), ("standard", 100), ("full", null) }));
 
     [Test]
-    public void Every_metric_that_is_asked_of_some_images_only_exists() =>
+    public void Every_metric_of_a_preset_exists_and_once() =>
         Assert.That(
-            Presets.All.SelectMany(p => p.MetricImages.Keys).Except(Catalogues.BuiltIn().Metrics.Entries.Select(e => e.Name)), Is.Empty);
+            Presets.All.SelectMany(p => p.Metrics ?? []), Is.Unique.And.SubsetOf(Catalogues.BuiltIn().Metrics.Entries.Select(e => e.Name)));
+
+    // A sign-flip test of n images has no p below 2^(1−n); Holm multiplies the smallest by the number of comparisons.
+    [Test]
+    public void Every_preset_has_images_enough_for_a_significant_difference_between_two_of_sixty_methods()
+    {
+        foreach (var preset in Presets.All.Where(p => p.Limit is not null))
+        {
+            Assert.That(60 * 59 / 2 * Math.Pow(2, -preset.Limit!.Value), Is.LessThan(0.05), preset.Name);
+            Assert.That(60 * Math.Pow(2, -(preset.ReexplainedImages ?? preset.Limit.Value)), Is.LessThan(0.05), preset.Name);
+        }
+    }
 
     [Test]
     public void Every_option_of_a_preset_exists_and_its_value_is_allowed()

@@ -1,7 +1,8 @@
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Evaluation;
+using VisEval.Harness.Input;
 using VisEval.Harness.Results;
-using VisEval.Harness.Running;
 using VisEval.Tests.Harness.Datasets;
 
 namespace VisEval.Tests.Harness.Configuration;
@@ -27,12 +28,15 @@ public sealed class RepeatTests
     {
         var run = new RunConfig(["tiny"], [], ["rise", "occlusion"], ["deletion", "pointing-game"], Seed: 9, Threads: 1);
         yield return new TestCaseData(run).SetArgDisplayNames("preset and manifest options");
-        yield return new TestCaseData(run with { Methods = ["rise:masks=4000", "occlusion:window=16,stride=8"] }).SetArgDisplayNames("options written against preset and manifest");
+        yield return new TestCaseData(run with { Methods = ["rise:masks=4000", "occlusion:window=16,stride=8"] })
+            .SetArgDisplayNames("options written against preset and manifest");
         yield return new TestCaseData(run with { Methods = [], Metrics = [] }).SetArgDisplayNames("everything");
         yield return new TestCaseData(run with { Metrics = ["backwards"] }).SetArgDisplayNames("nothing but costs");
         yield return new TestCaseData(run with { Preset = "full" }).SetArgDisplayNames("no limit");
-        yield return new TestCaseData(run with { Limit = 2, Models = ["shuffled", "elsewhere/net.onnx"] }).SetArgDisplayNames("models by name and path");
-        yield return new TestCaseData(run with { Datasets = ["tiny", "datasets/other"] }).SetArgDisplayNames("datasets with different options and models");
+        yield return new TestCaseData(run with { Limit = 2, Models = ["shuffled", "elsewhere/net.onnx"] })
+            .SetArgDisplayNames("models by name and path");
+        yield return new TestCaseData(run with { Datasets = ["tiny", "datasets/other"] })
+            .SetArgDisplayNames("datasets with different options and models");
     }
 
     [TestCaseSource(nameof(Runs))]
@@ -50,14 +54,17 @@ public sealed class RepeatTests
     {
         var text = RunInfoJson.ToText(Plan(new RunConfig(["tiny"], [], ["rise:masks=4000"], ["deletion"], Threads: 1)).Info);
         var config = RunConfigFile.Read(_folder.Write("run.json", text)) with { Methods = ["rise", "occlusion"] };
-        Assert.That(Plan(config).Jobs[0].Methods.Select(m => m.Key), Is.EqualTo(new[] { "rise", "occlusion:window=2,stride=1" }), "'rise' is the repeated key, 'occlusion' is not");
+        Assert.That(
+            Plan(config).Jobs[0].Sources.Select(m => m.Key), Is.EqualTo(new[] { "rise", "occlusion:window=2,stride=1" }),
+            "'rise' is the repeated key, 'occlusion' is not");
     }
 
     private static string Describe(Job job) =>
-        $"{job.Dataset.ManifestPath} {job.ModelName} [{string.Join(' ', job.Images.Select(i => i.Id))}] "
-        + $"[{string.Join(' ', job.Methods.Select(m => m.Key))}] [{string.Join(' ', job.Metrics.Select(m => m.Key))}] "
+        $"{((DatasetImages)job.Images).Dataset.ManifestPath} {job.ModelName} [{string.Join(' ', job.Images.Images.Select(i => i.Id))}] "
+        + $"[{string.Join(' ', job.Sources.Select(m => m.Key))}] [{string.Join(' ', job.Metrics.Select(m => m.Key))}] "
         + $"[{string.Join(' ', job.MetricImages)}]";
 
     private Plan Plan(RunConfig config) => Planner.Plan(
-        config, Catalogues.BuiltIn(), _folder.Path, (path, _) => new OpenedModel(new FakeModel(), ModelFile.ReadDescription(path), Sha256.OfFile(path)));
+        config, Catalogues.BuiltIn(), _folder.Path,
+        (path, _) => new OpenedModel(new FakeModel(), ModelFile.ReadDescription(path), Sha256.OfFile(path)));
 }

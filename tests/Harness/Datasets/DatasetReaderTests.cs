@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using VisEval.Core;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Input;
 
 namespace VisEval.Tests.Harness.Datasets;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Input;
 
 namespace VisEval.Tests.Harness.Datasets;
 

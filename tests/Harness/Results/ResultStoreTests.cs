@@ -22,19 +22,19 @@ public class ResultStoreTests
         var cell = new CellKey("toys", "linear", "rise:masks=20,grid=7", "sum", "ünï \"code\", 图.png", 3);
         using (var store = ResultStore.Open(_run.Path, RunnerPlan.Info()))
         {
-            store.SaveCell(cell, new MetricResult(
+            store.Save(w => w.Cell(cell, new MetricResult(
                 [
                     ScoreValue.Ok("third", 1.0 / 3), ScoreValue.Ok("nan", double.NaN), ScoreValue.Ok("infinite", double.NegativeInfinity),
                     ScoreValue.Ok("tiny", double.Epsilon), ScoreValue.Without("none", CellState.Degenerate("constant")),
                 ],
-                [new Curve("line", [0, 0.1, 1], [double.NaN, 0.1 + 0.2, -1e300]), new Curve("other", [0, 0.1, 1], [1, 2, 3])]));
-            store.SavePredictions([new PredictionRow("toys", "linear", "a", [2, 0], 5, 0.1f)]);
-            store.SaveRemark(new RemarkRow("toys", "linear", "rise", "a", 5, "degenerate:constant", "dead"));
-            store.SaveTimings([new TimingRow("toys", "linear", "rise", 0, 0.1, 4_000_000_000, 1, 12.3)]);
-            store.SavePicture(new PictureRow("toys", "linear", "a", [1, 0, 255]));
-            store.SaveMap(new MapRow("toys", "linear", "rise", "a", 1, 1, 2, [0, 255]));
-            store.SaveMap(new MapRow("toys", "linear", "rise", "a", 2, 1, 2, null));
-            store.SaveFailure(new FailureRow("toys", "linear", "", "", "a,b", null, "two\nlines \"quoted\""), []);
+                [new Curve("line", [0, 0.1, 1], [double.NaN, 0.1 + 0.2, -1e300]), new Curve("other", [0, 0.1, 1], [1, 2, 3])])));
+            store.Save(w => w.Prediction(new PredictionRow("toys", "linear", "a", [2, 0], 5, 0.1f)));
+            store.Save(w => w.Remark(new RemarkRow("toys", "linear", "rise", "a", 5, "degenerate:constant", "dead")));
+            store.Save(w => w.Timing(new TimingRow("toys", "linear", "rise", 0, 0.1, 4_000_000_000, 1, 12.3)));
+            store.Save(w => w.Picture(new PictureRow("toys", "linear", "a", [1, 0, 255])));
+            store.Save(w => w.Map(new MapRow("toys", "linear", "rise", "a", 1, 1, 2, [0, 255])));
+            store.Save(w => w.Map(new MapRow("toys", "linear", "rise", "a", 2, 1, 2, null)));
+            store.Save(w => w.Failure(new FailureRow("toys", "linear", "", "", "a,b", null, "two\nlines \"quoted\"")));
         }
 
         var results = _run.Load();
@@ -75,11 +75,11 @@ public class ResultStoreTests
             store.SaveImages("toys", ["z", "a"]);
             foreach (var cell in planned.OrderBy(c => Seed.Of(1).For(c.ToString()).Value))
             {
-                store.SaveCell(cell, MetricResult.Of(ScoreValue.Ok("number", 1)));
-                store.SaveMap(new MapRow(cell.Dataset, cell.Model, cell.Method, cell.Image, cell.Target, 1, 1, [0]));
-                store.SavePredictions([new PredictionRow(cell.Dataset, cell.Model, cell.Image, [], 0, 1)]);
-                store.SaveFailure(new FailureRow(cell.Dataset, cell.Model, cell.Method, "sum", cell.Image, cell.Target, ""), []);
-                store.SaveFailure(new FailureRow(cell.Dataset, cell.Model, "", "", cell.Image, null, ""), []);
+                store.Save(w => w.Cell(cell, MetricResult.Of(ScoreValue.Ok("number", 1))));
+                store.Save(w => w.Map(new MapRow(cell.Dataset, cell.Model, cell.Method, cell.Image, cell.Target, 1, 1, [0])));
+                store.Save(w => w.Prediction(new PredictionRow(cell.Dataset, cell.Model, cell.Image, [], 0, 1)));
+                store.Save(w => w.Failure(new FailureRow(cell.Dataset, cell.Model, cell.Method, "sum", cell.Image, cell.Target, "")));
+                store.Save(w => w.Failure(new FailureRow(cell.Dataset, cell.Model, "", "", cell.Image, null, "")));
             }
         }
 
@@ -101,9 +101,12 @@ public class ResultStoreTests
         var bad = good with { Image = "b" };
         using (var store = ResultStore.Open(_run.Path, RunnerPlan.Info()))
         {
-            store.SaveCell(good, MetricResult.Of(ScoreValue.Ok("number", 1)));
-            store.SaveFailure(
-                new FailureRow("toys", "linear", "rise", "sum", "b", 1, "no"), [(bad, MetricResult.Of(ScoreValue.Without("number", CellState.Failed)))]);
+            store.Save(w => w.Cell(good, MetricResult.Of(ScoreValue.Ok("number", 1))));
+            store.Save(w =>
+            {
+                w.Failure(new FailureRow("toys", "linear", "rise", "sum", "b", 1, "no"));
+                w.Cell(bad, MetricResult.Of(ScoreValue.Without("number", CellState.Failed)));
+            });
             Assert.That(store.FailureCount, Is.EqualTo(1));
             Assert.That(store.Finished, Is.EquivalentTo(new[] { good }));
         }
@@ -123,8 +126,8 @@ public class ResultStoreTests
         using var store = ResultStore.Open(_run.Path, RunnerPlan.Info());
         var image = new FailureRow("toys", "linear", "", "", "a", null, "first");
 
-        store.SaveFailure(image, []);
-        store.SaveFailure(image with { Error = "second" }, []);
+        store.Save(w => w.Failure(image));
+        store.Save(w => w.Failure(image with { Error = "second" }));
 
         Assert.That(_run.Load().Failures.Select(f => f.Error), Is.EqualTo(new[] { "second" }));
     }
@@ -133,7 +136,7 @@ public class ResultStoreTests
     public void Results_can_be_read_while_the_run_goes_on()
     {
         using var store = ResultStore.Open(_run.Path, RunnerPlan.Info());
-        store.SaveCell(new CellKey("toys", "linear", "rise", "sum", "a", 1), MetricResult.Of(ScoreValue.Ok("number", 1)));
+        store.Save(w => w.Cell(new CellKey("toys", "linear", "rise", "sum", "a", 1), MetricResult.Of(ScoreValue.Ok("number", 1))));
 
         Assert.That(_run.Load().Scores, Has.Count.EqualTo(1));
     }

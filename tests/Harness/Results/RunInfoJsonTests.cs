@@ -27,7 +27,7 @@ public class RunInfoJsonTests
         var text = RunInfoJson.ToText(RunnerPlan.Info());
 
         Assert.That(text, Does.StartWith("{\n  \"version\": \"0.1.0\",\n  \"preset\": \"quick\",\n  \"limit\": null,\n  \"seed\": 7,\n  \"datasets\": ["));
-        Assert.That(text, Does.Contain("\"maxMemoryMegabytes\": 512,\n  \"machine\": {\n    \"cpu\": \"two \\\"cores\\\"\",\n    \"os\": \"any\"\n  }\n}\n"));
+        Assert.That(text, Does.Contain("\"maxMemoryMegabytes\": 512,\n  \"machine\": {\n    \"cpu\": \"two \\\"cores\\\"\",\n    \"os\": \"any\"\n  },\n  \"targetsPerImage\": null\n}\n"));
         Assert.That(text, Does.Contain("\"direction\": \"lower\"").And.Contain("\"maximum\": \"Infinity\""));
     }
 

@@ -17,7 +17,7 @@ public sealed class BootstrapTests
         double[] values = [0.7394, 0.5314, 0.9718, 3.0129, 0.474, 0.4665, 0.4236, 0.5869, 2.5458, 0.9087, 2.8236, 1.715];
         var resamples = File.ReadLines(Expected.Path("Harness", "Statistics", "bootstrap-resamples.csv"))
             .Select(line => line.Split(',').Select(i => int.Parse(i, CultureInfo.InvariantCulture)).ToArray());
-        var interval = Bootstrap.PercentileInterval(OneEach(values), resamples, level);
+        var interval = Bootstrap.PercentileInterval(Clusters.Of(OneEach(values)), resamples, level);
         Assert.That(interval.Low, Is.EqualTo(low).Within(1e-12));
         Assert.That(interval.High, Is.EqualTo(high).Within(1e-12));
     }
@@ -78,8 +78,10 @@ public sealed class BootstrapTests
     [Test]
     public void Resamples_without_the_statistic_are_left_out_and_where_all_are_there_is_no_interval()
     {
-        Assert.That(Bootstrap.PercentileInterval(drawn => drawn.Contains(0) ? 5 : null, Bootstrap.Draws(3, AnySeed, 100), 0.95), Is.EqualTo(new Interval(5, 5)));
-        Assert.That(Bootstrap.PercentileInterval(_ => null, Bootstrap.Draws(3, AnySeed, 100), 0.95), Is.Null);
+        var resamples = Bootstrap.Draws(3, AnySeed, 100);
+        Assert.That(
+            Bootstrap.PercentileInterval(drawn => drawn.Contains(0) ? 5 : null, resamples, 0.95), Is.EqualTo(new Interval(5, 5)));
+        Assert.That(Bootstrap.PercentileInterval(_ => null, resamples, 0.95), Is.Null);
     }
 
     [TestCase(5)]

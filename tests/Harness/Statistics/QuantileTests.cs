@@ -1,5 +1,6 @@
 using MathNet.Numerics.Statistics;
 using VisEval.Core;
+using VisEval.Harness.Statistics;
 using Quantile = VisEval.Harness.Statistics.Quantile;
 
 namespace VisEval.Tests.Harness.Statistics;
@@ -20,9 +21,12 @@ public sealed class QuantileTests
         var random = Seed.Of(count).Random();
         var values = Enumerable.Range(0, count).Select(_ => random.NextGaussian()).ToArray();
         foreach (var probability in new[] { 0, 0.025, 0.3, 0.5, 0.77, 0.975, 1 })
+        {
             Assert.That(
                 Quantile.Of(values, probability),
                 Is.EqualTo(values.QuantileCustom(probability, QuantileDefinition.R7)).Within(1e-12));
+            Assert.That(Quantile.OfReordered(values.ToArray(), probability), Is.EqualTo(Quantile.Of(values, probability)));
+        }
     }
 
     [Test]

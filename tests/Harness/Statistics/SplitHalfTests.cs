@@ -7,7 +7,8 @@ public sealed class SplitHalfTests
 {
     private static readonly Seed AnySeed = Seed.Of(5);
 
-    private static double? Mean(double[] values, IReadOnlyList<int> images) => images.Count == 0 ? null : images.Average(i => values[i]);
+    private static double? Mean(double[] values, ReadOnlySpan<int> images) =>
+        images.IsEmpty ? null : images.ToArray().Average(i => values[i]);
 
     [Test]
     public void Items_in_the_same_order_on_every_image_are_perfectly_reliable()

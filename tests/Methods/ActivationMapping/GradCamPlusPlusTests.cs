@@ -1,6 +1,6 @@
 using System.Text.Json;
 using VisEval.Core;
-using VisEval.Harness.Formats;
+using VisEval.Harness.Input;
 using VisEval.Methods.ActivationMapping;
 using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;

@@ -1,5 +1,5 @@
 using VisEval.Core;
-using VisEval.Harness.Running;
+using VisEval.Harness.Evaluation;
 using VisEval.Methods.Facts;
 using VisEval.Methods;
 using VisEval.Tests.Testing;

@@ -1,5 +1,5 @@
 using VisEval.Core;
-using VisEval.Harness.Running;
+using VisEval.Harness.Evaluation;
 using VisEval.Methods.Backpropagation;
 using VisEval.Onnx.Models;
 using VisEval.Tests.Methods.Shared.Resampling;

@@ -1,5 +1,5 @@
 using VisEval.Core;
-using VisEval.Harness.Formats;
+using VisEval.Harness.Input;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
 using VisEval.Tests.Onnx.Gradients;

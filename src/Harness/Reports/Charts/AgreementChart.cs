@@ -1,9 +1,11 @@
 using System.Globalization;
+using VisEval.Harness.Analysis;
 using VisEval.Harness.Reports.Html;
 
 namespace VisEval.Harness.Reports.Charts;
 
-/// <summary>Kendall's τ between all headline numbers as a matrix of colours: blue where two order the methods alike, red where oppositely.</summary>
+/// <summary>Kendall's τ between all headline numbers as a matrix of colours: blue for agreement about the order of the methods, red for
+/// disagreement.</summary>
 internal static class AgreementChart
 {
     private const int Side = 16;
@@ -27,23 +29,48 @@ internal static class AgreementChart
             .GroupBy(s => s.Value is { } tau ? (int?)Math.Round(tau * Shades) : null).OrderBy(g => g.Key ?? int.MinValue);
         var (width, height) = (Math.Max(Left + Side * numbers.Count + 30, 450), Top + Side * numbers.Count + 58);
         return Markup.Of($"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" style="max-width:{width}px" font-family="system-ui, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif" role="img">
-            <text x="10" y="20" font-size="14" font-weight="600" fill="#111827">agreement of the metrics about the order of the methods</text>
+            {SvgFrame.Open(width, height, fixedWidth: true)}
+            {Title}
             <rect x="{Left - 1}" y="{Top - 1}" width="{Side * numbers.Count + 1}" height="{Side * numbers.Count + 1}" fill="{Nothing}"/>
-            {squares.Select(g => Markup.Of($"<path fill=\"{Color(g.Key)}\" d=\"{string.Concat(g.Select(s => $"M{Text(Left + Side * s.Column)} {Text(Top + Side * s.Row)}h15v15h-15z"))}\"/>\n"))}{numbers.Select((n, i) => Label(n, i))}{Scale(Top + Side * numbers.Count + 26)}</svg>
+            {squares.Select(g => Squares(g.Key, g.Select(s => (s.Row, s.Column))))}{numbers.Select(Label)}{
+                Scale(Top + Side * numbers.Count + 26)}</svg>
 
             """).Source.ReplaceLineEndings("\n");
     }
 
-    private static Markup Label(NumberInfo number, int index) => Markup.Of(
-        $"""<text x="{Left - 8}" y="{Top + Side * index + 12}" text-anchor="end" font-size="11" fill="#111827">{CurveChart.Shorten(number.Title, 30)} {index + 1}</text><text x="{Left + Side * index + 7}" y="{Top - 6}" text-anchor="middle" font-size="9" fill="#6b7280">{index + 1}</text>{"\n"}""");
+    private static Markup Title { get; } = Markup.Of($"""
+        <text x="10" y="20" font-size="14" font-weight="600" fill="#111827">{
+            "agreement of the metrics about the order of the methods"}</text>
+        """);
+
+    private static Markup Squares(int? shade, IEnumerable<(int Row, int Column)> places)
+    {
+        var path = string.Concat(places.Select(p => $"M{Text(Left + Side * p.Column)} {Text(Top + Side * p.Row)}h15v15h-15z"));
+        return Markup.Of($"<path fill=\"{Color(shade)}\" d=\"{path}\"/>\n");
+    }
+
+    private static Markup Label(NumberInfo number, int index)
+    {
+        var (row, column) = (Top + Side * index + 12, Left + Side * index + 7);
+        return Markup.Of($"""
+            <text x="{Left - 8}" y="{row}" text-anchor="end" font-size="11" fill="#111827">{
+                CurveChart.Shorten(number.Title, 30)} {index + 1}</text>{
+                Markup.Of($"""<text x="{column}" y="{Top - 6}" text-anchor="middle" font-size="9" fill="#6b7280">{index + 1}</text>""")}
+
+            """);
+    }
 
     private static Markup Scale(int y) => Markup.Of($"""
-        {Enumerable.Range(-Shades, 2 * Shades + 1).Select(s => Markup.Of($"<rect x=\"{Left + 9 * (s + Shades)}\" y=\"{y}\" width=\"9\" height=\"10\" fill=\"{Color(s)}\"/>"))}
+        {Enumerable.Range(-Shades, 2 * Shades + 1).Select(s => Shade(s, y))}
         <text x="{Left - 8}" y="{y + 9}" text-anchor="end" font-size="11" fill="#6b7280">Kendall's τ-b</text>
-        <text x="{Left}" y="{y + 24}" font-size="11" fill="#6b7280">−1</text><text x="{Left + 94}" y="{y + 24}" text-anchor="middle" font-size="11" fill="#6b7280">0</text><text x="{Left + 189}" y="{y + 24}" text-anchor="end" font-size="11" fill="#6b7280">1</text>
+        <text x="{Left}" y="{y + 24}" font-size="11" fill="#6b7280">−1</text>{
+            Markup.Of($"""<text x="{Left + 94}" y="{y + 24}" text-anchor="middle" font-size="11" fill="#6b7280">0</text>""")}{
+            Markup.Of($"""<text x="{Left + 189}" y="{y + 24}" text-anchor="end" font-size="11" fill="#6b7280">1</text>""")}
 
         """);
+
+    private static Markup Shade(int shade, int y) =>
+        Markup.Of($"<rect x=\"{Left + 9 * (shade + Shades)}\" y=\"{y}\" width=\"9\" height=\"10\" fill=\"{Color(shade)}\"/>");
 
     // White at 0, the blue and the red of the methods' colours at the ends; grey where there is no number.
     private static string Color(int? shade)

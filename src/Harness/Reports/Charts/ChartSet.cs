@@ -1,4 +1,5 @@
 using System.Text;
+using VisEval.Harness.Analysis;
 using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Reports.Charts;
@@ -6,28 +7,43 @@ namespace VisEval.Harness.Reports.Charts;
 /// <summary>Every plot of a run.</summary>
 internal static class ChartSet
 {
+    /// <summary>A plot before it has a name and is drawn, with the ids of its parts under a prefix.</summary>
+    private sealed record Draft(
+        string Dataset, string? Model, string Title, bool IsWide, ChartKind Kind, string? Metric, Func<string, string> Draw);
+
     /// <summary>By table: the mean curves, then time against faithfulness; then the agreement of the metrics, by model.</summary>
     public static IReadOnlyList<Chart> From(RunResults results, Leaderboard leaderboard, MetricBoard metrics)
     {
         var styles = MethodStyle.For(results.Info.Methods);
-        var charts = new List<Chart>();
+        List<Draft> drafts =
+        [
+            .. Scope.Of(results).Zip(leaderboard.Tables).SelectMany(t => Drafts(t.First, t.Second, styles)),
+            .. metrics.Tables.SelectMany(Drafts),
+        ];
+        var charts = new Chart[drafts.Count];
+        // Every drawing has a canvas of its own, so the threads change nothing in it.
+        Parallel.For(0, charts.Length, i => charts[i] = Draw(drafts[i], $"c{i}"));
         var names = new HashSet<string>();
-
-        void Add(string dataset, string? model, string title, bool isWide, ChartKind kind, string? metric, string svg) => charts.Add(new Chart(
-            dataset, model, title, FileName($"{dataset} {model ?? "all"} {title}", names), isWide, kind, metric, svg));
-
-        foreach (var (scope, table) in Scope.Of(results).Zip(leaderboard.Tables))
-        {
-            foreach (var (title, metric, canvas) in CurveChart.Draw(scope, table, styles))
-                Add(table.Dataset, table.Model, title, canvas.Width > 1000, ChartKind.Curves, metric, canvas.Render($"c{charts.Count}"));
-            if (CostChart.Draw(table, styles) is { } cost)
-                Add(table.Dataset, table.Model, "time against faithfulness", cost.Width > 1000, ChartKind.Cost, null, cost.Render($"c{charts.Count}"));
-        }
-        foreach (var table in metrics.Tables)
-            if (AgreementChart.Draw(table) is { } svg)
-                Add(table.Dataset, table.Model, "agreement of the metrics", true, ChartKind.Agreement, null, svg);
-        return charts;
+        return [.. charts.Select(c => c with { FileName = FileName($"{c.Dataset} {c.Model ?? "all"} {c.Title}", names) })];
     }
+
+    private static IEnumerable<Draft> Drafts(Scope scope, LeaderboardTable table, IReadOnlyDictionary<string, MethodStyle> styles)
+    {
+        foreach (var (title, metric, canvas) in CurveChart.Draw(scope, table, styles))
+            yield return new Draft(table.Dataset, table.Model, title, canvas.Width > 1000, ChartKind.Curves, metric, canvas.Render);
+        if (CostChart.Draw(table, styles) is { } cost)
+            yield return new Draft(
+                table.Dataset, table.Model, "time against faithfulness", cost.Width > 1000, ChartKind.Cost, null, cost.Render);
+    }
+
+    private static IEnumerable<Draft> Drafts(MetricTable table)
+    {
+        if (AgreementChart.Draw(table) is { } svg)
+            yield return new Draft(table.Dataset, table.Model, "agreement of the metrics", true, ChartKind.Agreement, null, _ => svg);
+    }
+
+    private static Chart Draw(Draft draft, string prefix) =>
+        new(draft.Dataset, draft.Model, draft.Title, "", draft.IsWide, draft.Kind, draft.Metric, draft.Draw(prefix));
 
     // Keys hold characters that file systems or shells dislike; names that become equal are numbered.
     private static string FileName(string words, HashSet<string> taken)

@@ -1,9 +1,10 @@
 using System.Globalization;
 using ScottPlot;
+using VisEval.Harness.Analysis;
 
 namespace VisEval.Harness.Reports.Charts;
 
-/// <summary>Time against faithfulness: the methods nobody beats in both are joined by a line.</summary>
+/// <summary>Time against faithfulness; a line joins the Pareto front: methods that no other method beats in both.</summary>
 internal static class CostChart
 {
     private sealed record Point(LeaderboardRow Row, double Milliseconds, double Rank)
@@ -25,21 +26,25 @@ internal static class CostChart
         var air = (ranks[1] - ranks[0]) / 2;
         var canvas = new SvgCanvas(
             "time against faithfulness", 1240, 420, 24,
-            new Axis("time of one explanation (median, logarithmic)", (decades[0], decades[^1]), [.. decades.Select(d => (d, Duration(d)))]),
-            new Axis("mean rank in faithfulness", (Math.Max(ranks[^1], points.Max(p => p.Rank) + air), 1 - air), [.. Shown(ranks, points)]));
+            new Axis(
+                "time of one explanation (median, logarithmic)", (decades[0], decades[^1]), [.. decades.Select(d => (d, Duration(d)))]),
+            new Axis(
+                "mean rank in faithfulness", (Math.Max(ranks[^1], points.Max(p => p.Rank) + air), 1 - air), [.. Shown(ranks, points)]));
 
         var front = points.Where(p => !p.Row.IsControl && !points.Any(o => !o.Row.IsControl && p.IsBeatenBy(o)))
             .OrderBy(p => p.Milliseconds).ToList();
         if (front.Count > 1)
         {
-            var line = canvas.Plot.Add.ScatterLine(front.Select(p => Math.Log10(p.Milliseconds)).ToArray(), front.Select(p => p.Rank).ToArray());
+            var (x, y) = (front.Select(p => Math.Log10(p.Milliseconds)).ToArray(), front.Select(p => p.Rank).ToArray());
+            var line = canvas.Plot.Add.ScatterLine(x, y);
             (line.LineWidth, line.LinePattern, line.Color) = (1.5f, LinePattern.Solid, Color.FromHex("#cbd5e1"));
         }
         foreach (var point in points)
         {
             var marker = canvas.Plot.Add.Marker(
                 Math.Log10(point.Milliseconds), point.Rank,
-                point.Row.IsControl ? MarkerShape.OpenCircle : MarkerShape.FilledCircle, 9, Color.FromHex(styles[point.Row.Method.Key].Color));
+                point.Row.IsControl ? MarkerShape.OpenCircle : MarkerShape.FilledCircle, 9,
+                Color.FromHex(styles[point.Row.Method.Key].Color));
             marker.MarkerLineWidth = 1.5f;
         }
         var spots = points.Select(p => (canvas.X(Math.Log10(p.Milliseconds)), canvas.Y(p.Rank))).ToList();

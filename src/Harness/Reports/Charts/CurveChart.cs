@@ -1,3 +1,5 @@
+using VisEval.Harness.Analysis;
+using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Reports.Charts;
@@ -7,14 +9,15 @@ internal static class CurveChart
 {
     private const int Legend = 198;
 
-    // More lines than this cannot be told apart; the best methods and all controls are drawn.
+    // More lines than this are not distinguishable; the best methods and all controls are drawn.
     private const int MostMethods = 16;
 
     /// <summary>One drawing for each curve of each metric that has any.</summary>
     public static IEnumerable<(string Name, string Metric, SvgCanvas Canvas)> Draw(
         Scope scope, LeaderboardTable table, IReadOnlyDictionary<string, MethodStyle> styles)
     {
-        var curves = scope.Results.Curves.GroupBy(c => (c.Cell.Metric, c.Name)).ToDictionary(g => g.Key, g => g.ToLookup(c => c.Cell.Method));
+        var curves = scope.Results.Curves.GroupBy(c => (c.Cell.Metric, c.Name))
+            .ToDictionary(g => g.Key, g => g.ToLookup(c => c.Cell.Method));
         foreach (var metric in scope.Results.Info.Metrics)
             foreach (var (key, byMethod) in curves.Where(c => c.Key.Metric == metric.Key))
             {
@@ -28,7 +31,8 @@ internal static class CurveChart
         string name, MetricInfo metric, string curve, ILookup<string, CurveRow> byMethod, LeaderboardTable table,
         IReadOnlyDictionary<string, MethodStyle> styles)
     {
-        var means = table.Rows.Select(r => (Row: r, Curve: MeanCurve.Of([.. byMethod[r.Method.Key]]))).Where(m => m.Curve is not null).ToList();
+        var means = table.Rows.Select(r => (Row: r, Curve: MeanCurve.Of([.. byMethod[r.Method.Key]])))
+            .Where(m => m.Curve is not null).ToList();
         if (means.Count == 0)
             return null;
         var best = means.Where(m => !m.Row.IsControl).Take(MostMethods).Select(m => m.Row).ToHashSet();
@@ -45,7 +49,9 @@ internal static class CurveChart
         foreach (var (index, (row, _)) in means.Index())
             canvas.Legend(index, Shorten(row.Method.Key, 22), styles[row.Method.Key]);
         if (others > 0)
-            canvas.Text(canvas.Width - Legend + 14, 46 + 17 * means.Count, $"and {NumberText.Exact(others)} methods ranked below", "start", 11, "#6b7280");
+            canvas.Text(
+                canvas.Width - Legend + 14, 46 + 17 * means.Count, $"and {NumberText.Exact(others)} methods ranked below", "start", 11,
+                "#6b7280");
         return canvas;
     }
 

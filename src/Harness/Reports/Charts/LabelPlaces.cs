@@ -1,6 +1,6 @@
 namespace VisEval.Harness.Reports.Charts;
 
-/// <summary>Finds places for the labels of points such that they cover neither points nor each other, as far as it goes.</summary>
+/// <summary>Finds places for the labels of points such that they cover neither points nor each other, as far as possible.</summary>
 internal static class LabelPlaces
 {
     private const double CharacterWidth = 6.1;
@@ -12,7 +12,8 @@ internal static class LabelPlaces
             Math.Max(0, Math.Min(X1, other.X1) - Math.Max(X0, other.X0)) * Math.Max(0, Math.Min(Y1, other.Y1) - Math.Max(Y0, other.Y0));
     }
 
-    /// <summary>For each point the baseline position and anchor of its label; candidates are tried right, left, above, below, then further off.</summary>
+    /// <summary>For each point the baseline position and anchor of its label.</summary>
+    /// <remarks>Tried are right, left, above, below, then further off.</remarks>
     public static IReadOnlyList<(double X, double Y, string Anchor)> Find(
         IReadOnlyList<(double X, double Y)> points, IReadOnlyList<string> labels, double width)
     {

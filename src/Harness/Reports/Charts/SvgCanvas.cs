@@ -44,8 +44,8 @@ internal sealed partial class SvgCanvas
             Text(Left - 8, Y(position) + 4, label, "end", 11, Muted);
         Text((Left + width - right) / 2.0, height - 10, x.Title, "middle", 12, Muted);
         var middle = (Top + height - Bottom) / 2.0;
-        _words.Add(Markup.Of(
-            $"""<text transform="translate(14 {Round(middle)}) rotate(-90)" text-anchor="middle" font-size="12" fill="{Muted}">{y.Title}</text>"""));
+        var turned = $"translate(14 {Round(middle)}) rotate(-90)";
+        _words.Add(Markup.Of($"""<text transform="{turned}" text-anchor="middle" font-size="12" fill="{Muted}">{y.Title}</text>"""));
     }
 
     public Plot Plot { get; }
@@ -69,15 +69,18 @@ internal sealed partial class SvgCanvas
     }
 
     /// <summary>Writes a word.</summary>
-    public void Text(double x, double y, string text, string anchor, int size, string color, int weight = 400) => _words.Add(Markup.Of(
-        $"""<text x="{Round(x)}" y="{Round(y)}" text-anchor="{anchor}" font-size="{size}" font-weight="{weight}" fill="{color}">{text}</text>"""));
+    public void Text(double x, double y, string text, string anchor, int size, string color, int weight = 400)
+    {
+        var font = Markup.Of($"font-size=\"{size}\" font-weight=\"{weight}\" fill=\"{color}\"");
+        _words.Add(Markup.Of($"""<text x="{Round(x)}" y="{Round(y)}" text-anchor="{anchor}" {font}>{text}</text>"""));
+    }
 
     /// <summary>An entry of the legend right of the drawing.</summary>
     public void Legend(int row, string text, MethodStyle style)
     {
         var (x, y) = (Width - _right + 14, Top + 8 + 17 * row);
-        _words.Add(Markup.Of(
-            $"""<line x1="{x}" x2="{x + 22}" y1="{y}" y2="{y}" stroke="{style.Color}" stroke-width="2.2" stroke-dasharray="{style.Dashes}"/>"""));
+        var stroke = Markup.Of($"stroke=\"{style.Color}\" stroke-width=\"2.2\" stroke-dasharray=\"{style.Dashes}\"");
+        _words.Add(Markup.Of($"""<line x1="{x}" x2="{x + 22}" y1="{y}" y2="{y}" {stroke}/>"""));
         Text(x + 29, y + 4, text, "start", 11, Ink);
     }
 
@@ -86,7 +89,8 @@ internal sealed partial class SvgCanvas
     public string Render(string prefix)
     {
         var svg = Plot.GetSvgXml(Width, Height);
-        var body = svg[(svg.IndexOf('>', svg.IndexOf("<svg", StringComparison.Ordinal)) + 1)..svg.LastIndexOf("</svg>", StringComparison.Ordinal)];
+        var start = svg.IndexOf('>', svg.IndexOf("<svg", StringComparison.Ordinal)) + 1;
+        var body = svg[start..svg.LastIndexOf("</svg>", StringComparison.Ordinal)];
         // The ids are counted through the life of the process; renumbered, the same drawing is the same text.
         var ids = new Dictionary<string, int>();
         body = Identifier().Replace(EmptyPath().Replace(body, ""), m =>
@@ -94,8 +98,7 @@ internal sealed partial class SvgCanvas
             ids.TryAdd(m.Value, ids.Count);
             return $"{prefix}-clip{ids[m.Value].ToString(CultureInfo.InvariantCulture)}";
         });
-        var head = Markup.Of(
-            $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {Height}" width="{Width}" height="{Height}" font-family="system-ui, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif" role="img">""");
+        var head = SvgFrame.Open(Width, Height);
         return $"{head}{body.Trim()}\n{string.Join('\n', _words.Select(w => w.Source))}\n</svg>\n".ReplaceLineEndings("\n");
     }
 

@@ -3,7 +3,7 @@ namespace VisEval.Harness.Reports.Charts;
 /// <summary>Positions of axis ticks.</summary>
 internal static class Ticks
 {
-    /// <summary>Multiples of 1, 2 or 5 times a power of ten from the one at or below the minimum to the one at or above the maximum.</summary>
+    /// <summary>Multiples of 1, 2 or 5 times a power of ten, from at or below the minimum to at or above the maximum.</summary>
     public static IReadOnlyList<double> Nice(double minimum, double maximum, int about = 5)
     {
         var span = maximum > minimum ? maximum - minimum : Math.Max(Math.Abs(minimum), 1);

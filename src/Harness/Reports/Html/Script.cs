@@ -7,7 +7,11 @@ internal static class Script
         document.documentElement.classList.add('js');
         for (const group of document.querySelectorAll('.group')) {
           const panels = [...group.querySelectorAll(':scope > .panel')], bar = group.querySelector(':scope > .tabs');
-          if (panels.length < 2) { bar.style.display = 'none'; panels.forEach(p => p.querySelector('h3.tab').style.display = 'block'); continue; }
+          if (panels.length < 2) {
+            bar.style.display = 'none';
+            panels.forEach(p => p.querySelector('h3.tab').style.display = 'block');
+            continue;
+          }
           const show = n => panels.forEach((p, i) => { p.hidden = i !== n; bar.children[i].setAttribute('aria-selected', i === n); });
           panels.forEach((p, i) => {
             const b = document.createElement('button');
@@ -21,7 +25,9 @@ internal static class Script
             const up = head.getAttribute('aria-sort') ? head.getAttribute('aria-sort') === 'descending' : head.dataset.first !== 'down';
             heads.forEach(h => h.removeAttribute('aria-sort'));
             head.setAttribute('aria-sort', up ? 'ascending' : 'descending');
-            const key = row => row.cells[column].dataset.v ?? (column === 0 ? row.cells[0].textContent : row.cells[column].textContent.replace('–', '')), number = row => key(row) === '' ? NaN : Number(key(row));
+            const text = cell => column === 0 ? cell.textContent : cell.textContent.replace('–', '');
+            const key = row => row.cells[column].dataset.v ?? text(row.cells[column]);
+            const number = row => key(row) === '' ? NaN : Number(key(row));
             const rows = [...table.tBodies[0].rows];
             rows.sort((a, b) => column === 0 ? (up ? 1 : -1) * key(a).localeCompare(key(b))
               : isNaN(number(a)) || isNaN(number(b)) ? isNaN(number(a)) - isNaN(number(b)) : (up ? 1 : -1) * (number(a) - number(b)));

@@ -30,7 +30,8 @@ internal static class Style
         thead th { background:var(--soft); font-weight:600; font-size:13px; vertical-align:bottom }
         thead th small { display:block; font-weight:400; color:var(--muted); font-size:11.5px }
         td.n, th.n { text-align:right; white-space:nowrap } th.n.wide { white-space:normal; min-width:96px }
-        .board td, .board th { padding:7px 9px } .board td { vertical-align:middle } .board th.m { position:sticky; left:0; background:#fff; z-index:1; font-weight:600; white-space:nowrap }
+        .board td, .board th { padding:7px 9px } .board td { vertical-align:middle }
+        .board th.m { position:sticky; left:0; background:#fff; z-index:1; font-weight:600; white-space:nowrap }
         .board thead th.m { background:var(--soft) }
         .board th.m small { display:block; font-weight:400; color:var(--muted); font-size:12px; padding-left:17px }
         .board tr.control > * { background:repeating-linear-gradient(135deg,#f8fafc 0 7px,#f1f5f9 7px 14px) }
@@ -39,7 +40,8 @@ internal static class Style
         .board .best { background:var(--good) } .board .best b { color:var(--goodink) }
         .board tr.control .best { background:var(--warn) } .board tr.control .best b { color:var(--warnink) }
         .board td b { font-weight:500 } .board .best b { font-weight:700 }
-        .board td.weak b { color:#9ca3af } .board td.weak sup { color:#dc2626; font:14px/0 Georgia,"DejaVu Serif",serif; margin-left:1px; vertical-align:3px }
+        .board td.weak b { color:#9ca3af }
+        .board td.weak sup { color:#dc2626; font:14px/0 Georgia,"DejaVu Serif",serif; margin-left:1px; vertical-align:3px }
         .board td small { display:block; color:var(--muted); font-size:11px; line-height:1.3 }
         .board td.rank b { font-weight:700; font-size:15px }
         .board td.weak:not(:has(b)) { color:#9ca3af } .board td.weak:not(:has(b))::after { content:"†"; color:#dc2626 }
@@ -54,30 +56,39 @@ internal static class Style
         .weak .bar .ci, .control .bar .ci { background:#d1d5db } .weak .bar .at, .control .bar .at { background:#9ca3af }
         .js .board thead th { cursor:pointer } .board thead th[aria-sort] { color:var(--accent) }
         .tabs { display:none; gap:4px; flex-wrap:wrap; border-bottom:1px solid var(--line); margin:0 0 16px } .js .tabs { display:flex }
-        .tabs button { font:inherit; font-size:14px; padding:8px 14px; border:0; background:none; color:var(--muted); cursor:pointer; border-bottom:2px solid transparent; margin-bottom:-1px }
+        .tabs button { font:inherit; font-size:14px; padding:8px 14px; border:0; background:none; color:var(--muted); cursor:pointer;
+          border-bottom:2px solid transparent; margin-bottom:-1px }
         .tabs button[aria-selected=true] { color:var(--accent); border-color:var(--accent); font-weight:600 }
         .js .panel > h3.tab { display:none } .js .panel[hidden] { display:none }
         .note { color:var(--muted); font-size:13.5px; margin:8px 0 14px; max-width:110ch }
         .charts { display:grid; grid-template-columns:repeat(auto-fit,minmax(min(520px,100%),1fr)); gap:16px; margin-top:18px }
-        figure.wide { grid-column:1/-1 } figure { margin:0; border:1px solid var(--line); border-radius:12px; padding:12px } figure svg { width:100%; height:auto; display:block }
+        figure.wide { grid-column:1/-1 } figure { margin:0; border:1px solid var(--line); border-radius:12px; padding:12px }
+        figure svg { width:100%; height:auto; display:block }
         details { margin:14px 0 } summary { cursor:pointer; color:var(--accent); font-size:14px; margin-bottom:10px }
-        dl { display:grid; grid-template-columns:max-content 1fr; gap:4px 18px; margin:0; font-size:14px } dt { color:var(--muted) } dd { margin:0; overflow-wrap:anywhere }
+        dl { display:grid; grid-template-columns:max-content 1fr; gap:4px 18px; margin:0; font-size:14px } dt { color:var(--muted) }
+        dd { margin:0; overflow-wrap:anywhere }
         code { font:12.5px ui-monospace,"SF Mono",Menlo,Consolas,monospace; color:#475569 }
         .gallery { width:auto } .gallery td, .gallery thead th { padding:2px; border:0; text-align:center }
         .gallery thead th { font-size:11.5px; max-width:var(--tile); overflow-wrap:anywhere; padding:8px 2px }
-        .gallery th.pic { position:sticky; left:0; z-index:1; background:#fff; text-align:left; font-weight:400; padding:2px 10px 2px 4px; border-right:1px solid var(--line); border-bottom:0 }
+        .gallery th.pic { position:sticky; left:0; z-index:1; background:#fff; text-align:left; font-weight:400;
+          padding:2px 10px 2px 4px; border-right:1px solid var(--line); border-bottom:0 }
         .gallery thead th.pic { max-width:none; font-size:13px; background:var(--soft) }
         .gallery th.pic > div { display:flex; gap:9px; align-items:center; width:calc(var(--tile) + 128px) }
-        .gallery th.pic span { font-size:11.5px; color:var(--muted); line-height:1.35; overflow-wrap:anywhere } .gallery th.pic .tile { margin:0 } .gallery th.pic b { color:var(--ink); display:block; font-size:14px }
-        .tile { width:var(--tile); height:var(--tile); margin:auto; flex:none; border-radius:8px; background:#f1f5f9 center/100% 100%; overflow:hidden; display:block; position:relative }
+        .gallery th.pic span { font-size:11.5px; color:var(--muted); line-height:1.35; overflow-wrap:anywhere }
+        .gallery th.pic .tile { margin:0 } .gallery th.pic b { color:var(--ink); display:block; font-size:14px }
+        .tile { width:var(--tile); height:var(--tile); margin:auto; flex:none; border-radius:8px; background:#f1f5f9 center/100% 100%;
+          overflow:hidden; display:block; position:relative }
         .tile img { width:100%; height:100%; opacity:var(--heat); display:block; transition:opacity .15s } .tile:hover img { opacity:0 }
-        .tile.none { font-style:normal; display:grid; place-items:center; border:1px dashed #cbd5e1; color:var(--muted); font-size:10.5px; line-height:1.3; padding:4px; text-align:center; background:#fff; overflow-wrap:anywhere }
+        .tile.none { font-style:normal; display:grid; place-items:center; border:1px dashed #cbd5e1; color:var(--muted);
+          font-size:10.5px; line-height:1.3; padding:4px; text-align:center; background:#fff; overflow-wrap:anywhere }
         .gallery .control { color:#64748b; font-style:italic } .gallery td.control .tile { filter:saturate(.85) }
-        .slider { display:none; align-items:center; gap:10px; font-size:13.5px; color:var(--muted); margin-bottom:10px } .js .slider { display:flex }
+        .slider { display:none; align-items:center; gap:10px; font-size:13.5px; color:var(--muted); margin-bottom:10px }
+        .js .slider { display:flex }
         .scale { height:10px; width:150px; border-radius:5px; display:inline-block }
         pre { margin:0; white-space:pre-wrap; overflow-wrap:anywhere; font:12.5px ui-monospace,Menlo,Consolas,monospace }
         ul.plain { margin:0; padding-left:20px } ul.plain li { margin:4px 0; max-width:115ch }
         footer { margin-top:50px; border-top:1px solid var(--line); color:var(--muted); font-size:13px; padding:18px 0 34px }
-        @media print { header { background:none; color:#000 } .scroll { overflow:visible } nav, .tabs, .slider { display:none!important } .panel[hidden] { display:block!important } }
+        @media print { header { background:none; color:#000 } .scroll { overflow:visible }
+        nav, .tabs, .slider { display:none!important } .panel[hidden] { display:block!important } }
         """;
 }

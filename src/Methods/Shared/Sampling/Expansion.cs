@@ -26,13 +26,11 @@ internal static class Expansion
     public static void ForEach(ImageSize size, int samples, Draw draw, Action<int, Tensor> use)
     {
         var limit = ChunkSize(size);
-        var chunk = Tensor.Zeros(Math.Min(limit, samples), size.Channels, size.Height, size.Width);
+        using var room = new RentedBatch(size, Math.Min(limit, samples));
         for (var first = 0; first < samples; first += limit)
         {
-            var count = Math.Min(limit, samples - first);
-            if (chunk.BatchSize != count)
-                chunk = Tensor.Zeros(count, size.Channels, size.Height, size.Width);
-            for (var s = 0; s < count; s++)
+            var chunk = room.Of(Math.Min(limit, samples - first));
+            for (var s = 0; s < chunk.BatchSize; s++)
                 draw(first + s, chunk.Item(s));
             use(first, chunk);
         }

@@ -27,20 +27,4 @@ public static class StepCurve
         }
         return new Curve(name, x, y);
     }
-
-    /// <summary>The largest value of the mean of several step curves, over all positions.</summary>
-    public static double LargestMean(IReadOnlyCollection<Curve> curves)
-    {
-        var jumps = curves
-            .SelectMany(c => Enumerable.Range(1, c.X.Count - 1).Select(i => (At: c.X[i], Rise: c.Y[i] - c.Y[i - 1])))
-            .Where(j => j.Rise != 0).GroupBy(j => j.At).OrderBy(g => g.Key);
-        var sum = curves.Sum(c => c.Y[0]);
-        var largest = sum;
-        foreach (var jump in jumps)
-        {
-            sum += jump.Sum(j => j.Rise);
-            largest = Math.Max(largest, sum);
-        }
-        return largest / curves.Count;
-    }
 }

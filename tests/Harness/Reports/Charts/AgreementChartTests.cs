@@ -1,9 +1,9 @@
 using System.Xml.Linq;
-using VisEval.Harness.Reports;
+using VisEval.Harness.Analysis;
 using VisEval.Harness.Reports.Charts;
 using static VisEval.Tests.Testing.ReportSamples;
 
-namespace VisEval.Tests.Harness.Reports;
+namespace VisEval.Tests.Harness.Reports.Charts;
 
 public sealed class AgreementChartTests
 {

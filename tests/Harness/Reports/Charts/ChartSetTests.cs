@@ -1,11 +1,11 @@
 using System.Xml.Linq;
-using VisEval.Harness.Reports;
+using VisEval.Harness.Analysis;
 using VisEval.Harness.Reports.Charts;
 using VisEval.Harness.Results;
 using VisEval.Tests.Testing;
 using static VisEval.Tests.Testing.ReportSamples;
 
-namespace VisEval.Tests.Harness.Reports;
+namespace VisEval.Tests.Harness.Reports.Charts;
 
 public sealed class ChartSetTests
 {

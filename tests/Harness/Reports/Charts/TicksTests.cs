@@ -1,6 +1,6 @@
 using VisEval.Harness.Reports.Charts;
 
-namespace VisEval.Tests.Harness.Reports;
+namespace VisEval.Tests.Harness.Reports.Charts;
 
 public sealed class TicksTests
 {

@@ -1,6 +1,6 @@
 using VisEval.Harness.Reports.Html;
 
-namespace VisEval.Tests.Harness.Reports;
+namespace VisEval.Tests.Harness.Reports.Html;
 
 public sealed class MarkupTests
 {

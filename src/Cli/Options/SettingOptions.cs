@@ -1,0 +1,45 @@
+using VisEval.Harness.Configuration;
+
+namespace VisEval.Cli.Options;
+
+/// <summary>The options of <see cref="Settings"/>, the same for every command that has them.</summary>
+internal static class SettingOptions
+{
+    /// <summary><c>--threads</c>.</summary>
+    /// <param name="what">What the threads do.</param>
+    public static ReadOption<int?> Threads(string what) => Integer(Settings.Threads, "N", what);
+
+    /// <summary><c>--max-memory</c>.</summary>
+    public static ReadOption<int?> MaxMemory() => Integer(Settings.MaxMemory, "MB", "Memory budget of the engine, in megabytes.");
+
+    /// <summary><c>--limit</c>.</summary>
+    /// <param name="what">What is limited.</param>
+    /// <param name="otherwise">What holds without a limit.</param>
+    public static ReadOption<int?> Limit(string what, string? otherwise = null) =>
+        Integer(otherwise is null ? Settings.Limit : Settings.Limit with { Default = otherwise }, "N", what);
+
+    /// <summary><c>--seed</c>.</summary>
+    public static ReadOption<long?> Seed() => Number(Settings.Seed, "S", "The seed of every random draw.", value => value);
+
+    /// <summary><c>--targets-per-image</c>.</summary>
+    public static ReadOption<int?> TargetsPerImage() =>
+        Integer(Settings.TargetsPerImage, "N", "At most this many classes of each image, the first ones.");
+
+    private static ReadOption<int?> Integer(NumberSetting setting, string help, string what) =>
+        Number(setting, help, what, value => (int?)value);
+
+    private static ReadOption<T> Number<T>(NumberSetting setting, string help, string what, Func<long?, T> convert) =>
+        new($"--{setting.Name}", (words, mistake) => convert(Parse(setting, words[0], mistake)))
+        {
+            HelpName = help,
+            Description = $"{what} Default: {setting.Default}",
+        };
+
+    private static long? Parse(NumberSetting setting, string word, Action<string> mistake)
+    {
+        var value = setting.Parse(word);
+        if (value is null)
+            mistake(setting.Refusal(word, "--"));
+        return value;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using VisEval.Cli.Output;
+using VisEval.Harness.Estimation;
+using VisEval.Harness.Evaluation;
+
+namespace VisEval.Cli.Planning;
+
+/// <summary>Sentences about what will be run and what it will cost.</summary>
+internal static class PlanText
+{
+    /// <summary>What will be run, and where the results go.</summary>
+    public static string Headline(Plan plan)
+    {
+        var networks = plan.Jobs.Select(j => j.ModelName).Distinct().ToList();
+        var datasets = plan.Jobs.DistinctBy(j => j.Images.Name)
+            .Select(j => $"{Count(j.Images.Images.Count, "image")} of {j.Images.Name}");
+        return $"{Count(networks.Count, "network")} ({string.Join(", ", networks)}), {Count(plan.Info.Methods.Count, "method")}, "
+            + $"{Count(plan.Info.Metrics.Count, "metric")}, {string.Join(" and ", datasets)}; results in {plan.OutputDirectory}";
+    }
+
+    /// <summary>About how long it will take.</summary>
+    /// <param name="estimate">The estimate of the whole run.</param>
+    /// <param name="threads">The threads asked for.</param>
+    /// <param name="done">How much of the work is done already, 0 to 1.</param>
+    public static string Estimate(RunEstimate estimate, int threads, double done = 0)
+    {
+        var kept = done > 0 ? $" ({Share(done)} of the work is done already)" : "";
+        return $"{Number(estimate.Cells)} cells: {About(estimate)} {Rounded((1 - done) * estimate.Time)} with "
+            + $"{Count(threads, "thread")}{kept}.{Unknown(estimate)}";
+    }
+
+    /// <summary><c>about</c>, or <c>at most about</c> where images decide how much is run.</summary>
+    public static string About(RunEstimate estimate) => estimate.AtMost ? "at most about" : "about";
+
+    /// <summary>What could not be measured, as further sentences.</summary>
+    public static string Unknown(RunEstimate estimate) => string.Concat(estimate.Networks.Where(n => n.Failure is not null)
+        .Select(n => $" The time of {n.Model} is not known: {n.Failure}"));
+
+    /// <summary>A whole number with separated thousands.</summary>
+    public static string Number(double value) => Math.Round(value).ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A time no more exact than an estimate is.</summary>
+    public static string Rounded(TimeSpan time) => time.TotalSeconds switch
+    {
+        < 60 => $"{Math.Max(1, Math.Round(time.TotalSeconds)).ToString(CultureInfo.InvariantCulture)} s",
+        < 600 => $"{(time.TotalMinutes).ToString("0.#", CultureInfo.InvariantCulture)} min",
+        < 3600 => $"{Math.Round(time.TotalMinutes).ToString(CultureInfo.InvariantCulture)} min",
+        _ => Duration.Text(TimeSpan.FromMinutes(Math.Round(time.TotalMinutes))),
+    };
+
+    private static string Share(double share) => share.ToString("0 %", CultureInfo.InvariantCulture);
+
+    private static string Count(int number, string noun) => $"{Number(number)} {noun}{(number == 1 ? "" : "s")}";
+}

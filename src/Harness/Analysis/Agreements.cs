@@ -1,0 +1,41 @@
+using VisEval.Harness.Results;
+using VisEval.Harness.Statistics;
+using VisEval.Metrics;
+
+namespace VisEval.Harness.Analysis;
+
+/// <summary>How far all pairs of numbers order the methods alike.</summary>
+internal static class Agreements
+{
+    /// <summary>Every pair, the earlier number first.</summary>
+    public static IReadOnlyList<Agreement> Of(SampleSet samples, IReadOnlyList<MethodInfo> methods)
+    {
+        var numbers = samples.Numbers;
+        var columns = numbers.Select(n => methods.Select(m => Upward(samples.Of(m, n).Value, n)).ToArray()).ToArray();
+        var rows = new Agreement[numbers.Count][];
+        Parallel.For(0, numbers.Count, first => rows[first] =
+        [
+            .. Enumerable.Range(first + 1, numbers.Count - first - 1)
+                .Select(second => Agree(numbers[first], numbers[second], columns[first], columns[second])),
+        ]);
+        return [.. rows.SelectMany(r => r)];
+    }
+
+    /// <summary>A value turned so that more is better, and rounded, so that equal means summed in another order are a tie.</summary>
+    public static double? Upward(double? value, NumberInfo number) =>
+        Rounding.Of(number.Score.Direction == Direction.Higher ? value : -value);
+
+    private static Agreement Agree(NumberInfo first, NumberInfo second, double?[] x, double?[] y)
+    {
+        var (a, b, count) = (new double[x.Length], new double[x.Length], 0);
+        for (var i = 0; i < x.Length; i++)
+            if (x[i] is { } u && y[i] is { } v)
+                (a[count], b[count++]) = (u, v);
+        var tau = KendallTau.Of(a.AsSpan(0, count), b.AsSpan(0, count));
+        return new Agreement(
+            first, second, count,
+            count < MetricBoard.LeastMethods ? Judged.Undefined("too-few-methods")
+                : tau.TauB is { } value ? Judged.Ok(value) : Judged.Undefined("all-equal"),
+            tau.Discordant, tau.Pairs);
+    }
+}

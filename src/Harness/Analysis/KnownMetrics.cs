@@ -1,0 +1,23 @@
+using VisEval.Core;
+using VisEval.Harness.Results;
+using VisEval.Metrics;
+
+namespace VisEval.Harness.Analysis;
+
+/// <summary>Which metrics of a run are of a kind that its rows alone do not tell.</summary>
+/// <param name="Pooled">The metric, if its number over images is not the mean of the images' numbers; null otherwise.</param>
+/// <param name="Cost">The metric, if it is one of the cost of an explanation; null otherwise.</param>
+public sealed record KnownMetrics(Func<MetricInfo, IPooledMetric?> Pooled, Func<MetricInfo, ICostMetric?> Cost)
+{
+    /// <summary>The metrics that come with VisEval, made from their keys; a name it does not have is neither.</summary>
+    public static KnownMetrics BuiltIn { get; } = new(Maker<IMetric, IPooledMetric>(), Maker<ICostMetric, ICostMetric>());
+
+    private static Func<MetricInfo, TKind?> Maker<TAll, TKind>()
+        where TAll : class
+        where TKind : class, TAll
+    {
+        var catalogue = new Catalogue<TAll>(typeof(TAll).Assembly);
+        var names = catalogue.Entries.Where(e => typeof(TKind).IsAssignableFrom(e.Type)).Select(e => e.Name).ToHashSet();
+        return info => names.Contains(info.Name) ? (TKind)catalogue.Create(info.Key).Value : null;
+    }
+}

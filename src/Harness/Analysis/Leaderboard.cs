@@ -1,0 +1,115 @@
+using VisEval.Harness.Results;
+using VisEval.Harness.Statistics;
+using VisEval.Metrics;
+
+namespace VisEval.Harness.Analysis;
+
+/// <summary>Every method's standing in every number, with its uncertainty and its cost: what all renderings show.</summary>
+/// <param name="Tables">By dataset in the run's order: over all models together (where there are several), then each model alone.</param>
+public sealed record Leaderboard(IReadOnlyList<LeaderboardTable> Tables)
+{
+    /// <summary>The coverage of every interval.</summary>
+    public const double Level = 0.95;
+
+    /// <summary>The bootstrap resamples behind every interval.</summary>
+    public const int Resamples = 2000;
+
+    /// <summary>The same for numbers that pool images: each resample goes through all images anew.</summary>
+    public const int PooledResamples = 500;
+
+    /// <summary>The name of the control that every method is compared with, paired by image.</summary>
+    public const string Reference = "random";
+
+    /// <summary>The metric families whose headline numbers make the mean rank: in these, one direction is undisputedly better.</summary>
+    public static IReadOnlyList<string> RankedFamilies { get; } = ["faithfulness", "localization"];
+
+    /// <summary>Computes the leaderboard of a run; the same results give the same leaderboard.</summary>
+    /// <param name="results">A run, finished or interrupted.</param>
+    /// <param name="known">The metrics behind the run's keys; those of VisEval if null.</param>
+    public static Leaderboard From(RunResults results, KnownMetrics? known = null) => From(RunSamples.Of(results, known));
+
+    internal static Leaderboard From(RunSamples samples)
+    {
+        var info = samples.Results.Info;
+        var builder = new TableBuilder(info.Metrics, samples.Known.Cost);
+        var tables = new List<LeaderboardTable>();
+        foreach (var dataset in samples.Sets.GroupBy(s => s.Scope.Dataset))
+        {
+            var single = dataset.Where(s => s.Scope.Model is not null).Select(builder.Build).ToList();
+            tables.AddRange(dataset.Where(s => s.Scope.Model is null).Select(s => MergedTable.Of(builder.Build(s), single, info.Methods)));
+            tables.AddRange(single);
+        }
+        return new Leaderboard(tables);
+    }
+}
+
+/// <summary>The methods on one dataset, for one model or over all models together.</summary>
+/// <param name="Dataset">Dataset name.</param>
+/// <param name="Model">Model name; null for all models together.</param>
+/// <param name="Numbers">The columns: every number of every metric that was computed, in the run's order.</param>
+/// <param name="Rows">The methods, by mean rank, then in the run's order.</param>
+/// <param name="Costs">The columns of cost: the run's cost metrics, if anything was measured.</param>
+/// <param name="Networks">The number of models.</param>
+public sealed record LeaderboardTable(
+    string Dataset, string? Model, IReadOnlyList<NumberInfo> Numbers, IReadOnlyList<LeaderboardRow> Rows, IReadOnlyList<MetricInfo> Costs,
+    int Networks)
+{
+    /// <summary>Whether some methods do not apply to all models, so that their means are over fewer explanations.</summary>
+    public bool IsUneven => Model is null && Rows.Any(IsPartial);
+
+    /// <summary>Whether a method does not apply to all models of the table.</summary>
+    public bool IsPartial(LeaderboardRow row) => row.Networks < Networks;
+
+    /// <summary>The model's name as shown.</summary>
+    public string ModelText => Model ?? "all models";
+
+    /// <summary>The cell of each row in one column, in the order of the rows.</summary>
+    public IReadOnlyList<LeaderboardCell> Column(int index) => [.. Rows.Select(r => r.Cells[index])];
+}
+
+/// <summary>One number of a metric: a column.</summary>
+/// <param name="Metric">The metric.</param>
+/// <param name="Score">The number's facts.</param>
+/// <param name="IsHeadline">Whether it is the metric's first number.</param>
+public sealed record NumberInfo(MetricInfo Metric, ScoreInfo Score, bool IsHeadline)
+{
+    /// <summary>The metric's key, followed by the number's name where the metric has others.</summary>
+    public string Title => Metric.Scores.Count == 1 ? Metric.Key : $"{Metric.Key} {Score.Name}";
+
+    /// <summary>↑ where higher is better, ↓ where lower is.</summary>
+    public string Arrow => Score.Direction == Direction.Higher ? "↑" : "↓";
+
+    /// <summary>Whether the number counts in the mean rank.</summary>
+    public bool IsRanked => IsHeadline && Leaderboard.RankedFamilies.Contains(Metric.Family);
+}
+
+/// <summary>One method.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Cells">One a column.</param>
+/// <param name="MeanRank">Mean of the ranks over the ranked headline numbers; null where the run has none, or the method does not apply.
+/// Over all models: the mean of the models' mean ranks.</param>
+/// <param name="FaithfulnessRank">The same over the faithfulness metrics alone.</param>
+/// <param name="Cost">What an explanation costs; null where nothing was measured.</param>
+/// <param name="Networks">The models the method applies to: on these alone it is ranked.</param>
+public sealed record LeaderboardRow(
+    MethodInfo Method, IReadOnlyList<LeaderboardCell> Cells, double? MeanRank, double? FaithfulnessRank, Cost? Cost, int Networks)
+{
+    /// <summary>Whether the method is a control.</summary>
+    public bool IsControl => Method.IsControl;
+}
+
+/// <summary>One method's standing in one number.</summary>
+/// <param name="Mean">Mean over all explanations whose number stands, or the pooled number of a metric that pools images; null where there
+/// is none.</param>
+/// <param name="Interval">Its percentile bootstrap interval over images; null with fewer than two images.</param>
+/// <param name="Images">Images with a number that stands.</param>
+/// <param name="Counts">Explanations by state.</param>
+/// <param name="Rank">1 is best; ties share the mean of their places; no number ranks last. Over all models: the mean of the ranks on the
+/// models that the method applies to.</param>
+/// <param name="BeatsRandom">Whether the method is significantly better than the control <c>random</c>: the interval of the paired
+/// difference lies wholly on the better side; null where nothing can be compared: the control itself, no control in the run, fewer than
+/// two images in common.</param>
+/// <param name="IsBest">Best of the methods that are no controls; for a control: better than every such method. Over all models by rank,
+/// and only methods that apply to all of them.</param>
+public sealed record LeaderboardCell(
+    double? Mean, Interval? Interval, int Images, StateCounts Counts, double Rank, bool? BeatsRandom, bool IsBest);

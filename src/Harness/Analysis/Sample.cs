@@ -1,0 +1,95 @@
+using VisEval.Harness.Results;
+using VisEval.Harness.Statistics;
+using VisEval.Metrics;
+
+namespace VisEval.Harness.Analysis;
+
+/// <summary>One number of one method: its value over any images drawn from those that have it.</summary>
+internal sealed class Sample
+{
+    private readonly Resampling _resampling;
+    private readonly PooledNumber? _pooled;
+    private readonly Explained[] _rows;
+    private readonly double?[] _values;
+    private readonly int[] _starts;
+    private readonly Lazy<Dictionary<Explained, double>> _byExplanation;
+
+    /// <summary>Of the rows of one method and number.</summary>
+    /// <param name="rows">All of them, in the run's order.</param>
+    /// <param name="resampling">The draws behind every interval.</param>
+    /// <param name="pooled">The number over images, where its metric pools them; null where it is the mean.</param>
+    public Sample(IReadOnlyList<ScoreRow> rows, Resampling resampling, PooledNumber? pooled)
+    {
+        (_resampling, _pooled) = (resampling, pooled);
+        States = StateCounts.Of(rows.Select(r => r.State));
+        var counted = rows.Where(r => pooled is null ? r.State.IsOk && r.Value is not null : pooled.Sample.Has(r.Cell)).ToList();
+        Value = pooled is not null ? pooled.Value : counted.Count == 0 ? null : Mean.Of([.. counted.Select(r => r.Value!.Value)]);
+        // An image that several models explain is one image.
+        var images = counted.GroupBy(r => r.Cell.Image).ToList();
+        Images = [.. images.Select(i => i.Key)];
+        _starts = new int[images.Count + 1];
+        for (var i = 0; i < images.Count; i++)
+            _starts[i + 1] = _starts[i] + images[i].Count();
+        _rows = [.. images.SelectMany(i => i).Select(r => Explained.By(r.Cell))];
+        _values = [.. images.SelectMany(i => i).Select(r => r.Value)];
+        _byExplanation = new(() => _rows.Zip(_values).Where(r => r.Second is not null).ToDictionary(r => r.First, r => r.Second!.Value));
+    }
+
+    /// <summary>All explanations by state.</summary>
+    public StateCounts States { get; }
+
+    /// <summary>The images with a number, in the run's order.</summary>
+    public IReadOnlyList<string> Images { get; }
+
+    /// <summary>The number over all images: their mean, or pooled; null where there is none.</summary>
+    public double? Value { get; }
+
+    /// <summary>Whether every explanation is one that the method does not apply to.</summary>
+    public bool IsUndefined => States.Undefined == States.Total;
+
+    /// <summary>The number over some images, by index; null where there is none.</summary>
+    public double? On(ReadOnlySpan<int> images)
+    {
+        if (_pooled is not null)
+            return _pooled.On(images);
+        var (sum, count) = (0.0, 0);
+        foreach (var image in images)
+            for (var i = _starts[image]; i < _starts[image + 1]; i++, count++)
+                sum += _values[i]!.Value;
+        return count == 0 ? null : sum / count;
+    }
+
+    /// <summary>The interval over images; null for a single image, which does not show how images differ.</summary>
+    public Interval? Interval() => Images.Count < 2
+        ? null
+        : _pooled is not null ? _pooled.Interval() : Interval(new Clusters([.. _values.Select(v => v!.Value)], _starts));
+
+    /// <summary>Whether the interval of the difference to another method, paired by explanation, lies wholly on the better side; null with
+    /// fewer than two images in common.</summary>
+    public bool? Beats(Sample other, Direction better)
+    {
+        if (_pooled is not null)
+            return other._pooled is { } reference ? _pooled.Beats(reference, better) : null;
+        var gains = Gains(other, better).WithoutEmpty();
+        return gains.Count < 2 ? null : Interval(gains).Low > Rounding.Tolerance;
+    }
+
+    /// <summary>By image of this sample, how much better every explanation is than the other method's of the same image, class and network;
+    /// empty for an image without such a pair.</summary>
+    public Clusters Gains(Sample other, Direction better)
+    {
+        var sign = better == Direction.Higher ? 1 : -1;
+        var (gains, starts) = (new List<double>(_rows.Length), new int[_starts.Length]);
+        for (var image = 0; image < Images.Count; image++)
+        {
+            for (var i = _starts[image]; i < _starts[image + 1]; i++)
+                if (_values[i] is { } value && other._byExplanation.Value.TryGetValue(_rows[i], out var reference))
+                    gains.Add(sign * (value - reference));
+            starts[image + 1] = gains.Count;
+        }
+        return new Clusters([.. gains], starts);
+    }
+
+    private Interval Interval(Clusters clusters) =>
+        Bootstrap.PercentileInterval(clusters, _resampling.Of(clusters.Count, Leaderboard.Resamples), Leaderboard.Level);
+}

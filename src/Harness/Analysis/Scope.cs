@@ -1,0 +1,42 @@
+using VisEval.Harness.Results;
+
+namespace VisEval.Harness.Analysis;
+
+/// <summary>The results behind one table and its charts: a dataset with one model, or with all of them.</summary>
+internal sealed record Scope(RunResults Results, string Dataset, string? Model)
+{
+    /// <summary>By dataset in the run's order: all models together where there are several, then each model that has results.</summary>
+    public static IReadOnlyList<Scope> Of(RunResults results)
+    {
+        var scopes = new List<Scope>();
+        foreach (var dataset in results.Info.Datasets.Select(d => d.Name))
+        {
+            var found = results.Scores.Where(s => s.Cell.Dataset == dataset).Select(s => s.Cell.Model)
+                .Concat(results.Timings.Where(t => t.Dataset == dataset).Select(t => t.Model)).ToHashSet();
+            var models = results.Info.Models.Select(m => m.Name).Distinct().Where(found.Contains).ToList();
+            if (models.Count > 1)
+                scopes.Add(Slice(results, dataset, null));
+            scopes.AddRange(models.Select(model => Slice(results, dataset, model)));
+        }
+        return scopes;
+    }
+
+    private static Scope Slice(RunResults results, string dataset, string? model)
+    {
+        bool In(string rowDataset, string rowModel) => rowDataset == dataset && (model is null || rowModel == model);
+        return new Scope(
+            results with
+            {
+                Scores = [.. results.Scores.Where(s => In(s.Cell.Dataset, s.Cell.Model))],
+                Curves = [.. results.Curves.Where(c => In(c.Cell.Dataset, c.Cell.Model))],
+                Predictions = [.. results.Predictions.Where(p => In(p.Dataset, p.Model))],
+                Timings = [.. results.Timings.Where(t => In(t.Dataset, t.Model))],
+                Failures = [.. results.Failures.Where(f => In(f.Dataset, f.Model))],
+                Pictures = [.. results.Pictures.Where(p => In(p.Dataset, p.Model))],
+                MetricCosts = [.. results.MetricCosts.Where(c => In(c.Dataset, c.Model))],
+                Maps = [.. results.Maps.Where(m => In(m.Dataset, m.Model))],
+            },
+            dataset,
+            model);
+    }
+}

@@ -1,0 +1,21 @@
+using VisEval.Harness.Evaluation;
+
+namespace VisEval.Harness.Configuration.Explaining;
+
+/// <summary>Explanations of single images: everything looked up, opened and checked; nothing computed yet.</summary>
+/// <param name="Job">The model, the images and the methods; no metrics.</param>
+/// <param name="Options">Seed and threads.</param>
+/// <param name="ImageNames">What the files of an image are called, by image id.</param>
+/// <param name="Targets">The classes to explain, by image id; null for the model's top-1.</param>
+/// <param name="NamesTarget">Whether file names say the class, because the user named classes.</param>
+public sealed record ExplainPlan(
+    Job Job,
+    EvaluationOptions Options,
+    IReadOnlyDictionary<string, string> ImageNames,
+    IReadOnlyDictionary<string, IReadOnlyList<int?>> Targets,
+    bool NamesTarget)
+    : IDisposable
+{
+    /// <inheritdoc/>
+    public void Dispose() => (Job.Model as IDisposable)?.Dispose();
+}

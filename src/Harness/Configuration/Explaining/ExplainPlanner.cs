@@ -1,0 +1,105 @@
+using VisEval.Core;
+using VisEval.Harness.Datasets;
+using VisEval.Harness.Evaluation;
+using VisEval.Harness.Input;
+using VisEval.Onnx.Engine;
+
+namespace VisEval.Harness.Configuration.Explaining;
+
+/// <summary>Opens the model, reads the images and settles their classes. Writes nothing.</summary>
+public static class ExplainPlanner
+{
+    /// <summary>From so many units of work a thread on, each thread does units of its own; below, all threads share one unit.</summary>
+    private const int UnitsPerThread = 3;
+
+    /// <summary>Plans the explanations.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="say">Takes what was assumed, a sentence.</param>
+    /// <exception cref="InputException">Every mistake in the model, the images and the classes.</exception>
+    public static ExplainPlan Plan(ExplainRequest request, Action<string> say)
+    {
+        if (File.Exists(request.Out))
+            throw new InputException($"--out {request.Out} is a file; name a folder.");
+        var count = request.Input is null ? request.Images.Count : NpyFile.ReadShape(request.Input).FirstOrDefault(1);
+        var threads = request.Threads > 1 && Units(request, count) >= UnitsPerThread * request.Threads ? request.Threads : 1;
+        var opened = ModelFile.Open(request.Model, new EngineOptions(
+            request.Threads / threads, Math.Max(1, request.MemoryMegabytes / threads), KeptMegabytes: request.MemoryMegabytes));
+        try
+        {
+            var (images, preprocessing) = request.Input is null
+                ? Pictures(request, opened, say, threads)
+                : Items(request, opened, say);
+            CheckNames(request, images);
+            var job = new Job(
+                Path.GetFileNameWithoutExtension(request.Model), opened.Model, new LooseImages("", [.. images.Select(i => i.Image)], preprocessing),
+                [.. request.Methods.Select(m => new MethodSource(m.Unit))], []);
+            var options = new EvaluationOptions(request.Seed, threads, KeptBatches: Math.Max(1, images.Count));
+            return new ExplainPlan(
+                job, options, images.ToDictionary(i => i.Image.Id, i => i.Name),
+                images.ToDictionary(i => i.Image.Id, i => i.Image.Targets), request.Targets.Count > 0);
+        }
+        catch
+        {
+            (opened.Model as IDisposable)?.Dispose();
+            throw;
+        }
+    }
+
+    private static int Units(ExplainRequest request, int images) =>
+        request.Methods.Count * ((images + WorkUnits.Images - 1) / WorkUnits.Images);
+
+    private static (IReadOnlyList<Named> Images, Preprocessing? Preprocessing) Pictures(
+        ExplainRequest request, OpenedModel opened, Action<string> say, int threads)
+    {
+        var preprocessing = PictureInput.For(request.Preprocessing, opened, say);
+        var mistakes = new Mistakes();
+        var inputs = new Attempt<Tensor>[request.Images.Count];
+        Parallel.For(0, inputs.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(threads, request.Threads) }, i =>
+            inputs[i] = Attempt.One(() => ImageLoader.Load(request.Images[i], preprocessing, opened.Model.Input).Input));
+        foreach (var input in inputs)
+            mistakes.Try(() => input.OrThrow());
+        IReadOnlyList<string> names = [.. request.Images.Select(i => Path.GetFileNameWithoutExtension(i))];
+        return (WithTargets(request, opened, names, i => inputs[i].OrThrow(), mistakes), preprocessing);
+    }
+
+    private static (IReadOnlyList<Named> Images, Preprocessing? Preprocessing) Items(
+        ExplainRequest request, OpenedModel opened, Action<string> say)
+    {
+        var preprocessing = request.Preprocessing is null
+            ? opened.Description?.Preprocessing
+            : PictureInput.For(request.Preprocessing, opened, say);
+        var array = InputArray.Read(request.Input!, opened.Model.Input);
+        var stem = Path.GetFileNameWithoutExtension(request.Input!);
+        IReadOnlyList<string> names = array.BatchSize == 1 ? [stem] : [.. Enumerable.Range(0, array.BatchSize).Select(i => $"{stem}-{i}")];
+        return (WithTargets(request, opened, names, i => array.Items(i, 1), new Mistakes()), preprocessing);
+    }
+
+    private static IReadOnlyList<Named> WithTargets(
+        ExplainRequest request, OpenedModel opened, IReadOnlyList<string> names, Func<int, Tensor> load, Mistakes mistakes)
+    {
+        mistakes.Add(Targets.Mistakes(request.Targets, names.Count, opened.Model.ClassCount));
+        mistakes.ThrowIfAny();
+        var targets = Targets.Pairs(request.Targets, names.Count).ToLookup(p => p.Image, p => p.Target);
+        var twice = names.GroupBy(n => n).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
+        return
+        [
+            .. names.Select((name, i) => new Named(name, new LooseImage(
+                twice.Contains(name) ? FormattableString.Invariant($"{name}#{i}") : name, () => load(i), [.. targets[i]], null, [name]))),
+        ];
+    }
+
+    private static void CheckNames(ExplainRequest request, IReadOnlyList<Named> images)
+    {
+        if (!request.Formats.HasFlag(OutputFormats.Png))
+            return;
+        var same = images.SelectMany(i => i.Image.Targets.Select(t => (i.Name, Target: t)))
+            .GroupBy(n => n).Where(g => g.Count() > 1).Select(g => g.Key.Target is { } target ? $"{g.Key.Name}.…{target}" : g.Key.Name).ToList();
+        if (same.Count > 0)
+            throw new InputException(
+            [
+                .. same.Select(name => $"Several images would be written to {name}.…png; rename one, explain them apart, or ask for --format npy."),
+            ]);
+    }
+
+    private sealed record Named(string Name, LooseImage Image);
+}

@@ -1,0 +1,55 @@
+using VisEval.Core;
+using VisEval.Methods;
+
+namespace VisEval.Harness.Configuration.Explaining;
+
+/// <summary>What <c>explain</c> was asked for.</summary>
+/// <param name="Model">Full path of the .onnx file.</param>
+/// <param name="Images">Full paths of pictures, or none.</param>
+/// <param name="Input">Full path of an array of inputs, or null.</param>
+/// <param name="Methods">The methods.</param>
+/// <param name="Targets">Class indices: none, one for all, or one an image.</param>
+/// <param name="Out">Full path of the folder for the results.</param>
+/// <param name="Formats">What to write.</param>
+/// <param name="Raw">Attributions as the methods define them.</param>
+/// <param name="Preprocessing">A file that says how a picture becomes input, or null.</param>
+/// <param name="Seed">The seed.</param>
+/// <param name="Threads">Threads of the engine.</param>
+/// <param name="MemoryMegabytes">Memory budget of the engine.</param>
+public sealed record ExplainRequest(
+    string Model,
+    IReadOnlyList<string> Images,
+    string? Input,
+    IReadOnlyList<NamedMethod> Methods,
+    IReadOnlyList<int> Targets,
+    string Out,
+    OutputFormats Formats,
+    bool Raw,
+    string? Preprocessing,
+    long Seed,
+    int Threads,
+    int MemoryMegabytes);
+
+/// <summary>A method and what its files are called.</summary>
+/// <param name="Unit">The method.</param>
+/// <param name="FileName">Without folder and ending.</param>
+public sealed record NamedMethod(Unit<IAttributionMethod> Unit, string FileName);
+
+/// <summary>Kinds of result files.</summary>
+[Flags]
+public enum OutputFormats
+{
+    /// <summary>Overlays, one an image and method.</summary>
+    Png = 1,
+
+    /// <summary>Arrays, one a method.</summary>
+    Npy = 2,
+}
+
+/// <summary>One image to explain for one class.</summary>
+/// <param name="Name">What its files are called, without folder, method and ending.</param>
+/// <param name="Suffix">What names the class in its files: empty, or a dot and the class index.</param>
+/// <param name="Input">Normalised pixels, 1×C×H×W.</param>
+/// <param name="Target">The class.</param>
+/// <param name="Picture">The input as a PNG, for overlays; null where none is asked for.</param>
+public sealed record ExplainItem(string Name, string Suffix, Tensor Input, int Target, byte[]? Picture);

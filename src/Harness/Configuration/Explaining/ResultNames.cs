@@ -1,0 +1,36 @@
+using VisEval.Core;
+using VisEval.Harness.Input;
+using VisEval.Methods;
+
+namespace VisEval.Harness.Configuration.Explaining;
+
+/// <summary>What result files are called.</summary>
+public static class ResultNames
+{
+    /// <summary>Looks the methods up and names their files: <c>name</c>, or <c>name__options</c> as written where a name occurs twice.</summary>
+    /// <param name="texts">Units as written.</param>
+    /// <param name="catalogue">The methods.</param>
+    /// <exception cref="InputException">Units that do not exist, and those that would be written to the same file.</exception>
+    public static IReadOnlyList<NamedMethod> For(IReadOnlyList<string> texts, Catalogue<IAttributionMethod> catalogue)
+    {
+        var mistakes = new Mistakes();
+        var units = texts.Select(text => (Text: text, Unit: mistakes.Try(() => catalogue.Create(text)))).Where(u => u.Unit is not null).ToList();
+        var twice = units.GroupBy(u => u.Unit!.Name).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
+        List<NamedMethod> named =
+            [.. units.Select(u => new NamedMethod(u.Unit!, u.Unit!.Name + (twice.Contains(u.Unit.Name) ? Suffix(u.Text, u.Unit.Name) : "")))];
+        foreach (var same in named.GroupBy(n => n.FileName).Where(g => g.Count() > 1))
+            mistakes.Add($"--method: {string.Join(" and ", same.Select(s => $"'{s.Unit.Key}'"))} would both be written to {same.Key}.npy; "
+                + "ask for each once.");
+        mistakes.ThrowIfAny();
+        return named;
+    }
+
+    /// <summary>The text with everything replaced that a file name cannot hold on some system.</summary>
+    public static string Safe(string text) => string.Concat(text.Select(c => char.IsControl(c) || "/\\:*?\"<>|".Contains(c, StringComparison.Ordinal) ? '_' : c));
+
+    private static string Suffix(string text, string name)
+    {
+        var options = text.Trim()[name.Length..].TrimStart('@', ':');
+        return options.Length == 0 ? "" : "__" + Safe(options);
+    }
+}

@@ -1,0 +1,132 @@
+using VisEval.Core;
+using VisEval.Harness.Datasets;
+using VisEval.Harness.Evaluation;
+using VisEval.Harness.Input;
+using VisEval.Metrics;
+using VisEval.Onnx.Engine;
+
+namespace VisEval.Harness.Configuration.Scoring;
+
+/// <summary>Looks everything up that the scoring of maps needs, opens it and checks it. Writes nothing.</summary>
+public static class ScoringPlanner
+{
+    /// <summary>Plans the scoring.</summary>
+    /// <param name="config">What is asked for.</param>
+    /// <param name="catalogues">The metrics there are.</param>
+    /// <param name="baseDirectory">The current directory: relative paths start there.</param>
+    /// <exception cref="InputException">Every mistake in the arguments, the dataset, the model and the arrays.</exception>
+    public static ScoringPlan Plan(ScoringConfig config, Catalogues catalogues, string baseDirectory)
+    {
+        var mistakes = new Mistakes();
+        CheckArguments(config, mistakes);
+        var dataset = config.Dataset is { } text ? mistakes.Try(() => DatasetReader.Read(new DatasetLocator(baseDirectory).Find(text).ManifestPath)) : null;
+        if (dataset is not null)
+        {
+            ManifestOptions.Check(dataset, catalogues, mistakes);
+            mistakes.Add(DatasetVerifier.Verify(dataset, Images(dataset, config), config.Threads));
+        }
+        var metrics = Metrics(config, catalogues, dataset, mistakes);
+        var location = Locate(config, dataset, baseDirectory, mistakes);
+        var opened = location is null
+            ? null
+            : mistakes.Try(() => ModelFile.Open(location.Path, new EngineOptions(
+                MemoryMegabytes: Math.Max(1, config.MaxMemoryMegabytes / config.Threads), KeptMegabytes: config.MaxMemoryMegabytes)));
+        try
+        {
+            var maps = dataset is not null
+                ? OfDataset(config, dataset, location?.Name, opened, mistakes)
+                : OfArray(config, opened, baseDirectory, mistakes);
+            var files = config.Maps is { } path ? MapFiles.Find(Path.GetFullPath(path, baseDirectory), mistakes) : [];
+            foreach (var file in files)
+                MapFiles.Check(file, maps, opened?.Model.Input, mistakes);
+            mistakes.ThrowIfAny();
+            var first = maps!.First();
+            var job = new Job(
+                location!.Name, opened!.Model, maps.Images,
+                [.. files.Select(file => new MapFileSource(MapFiles.MethodOf(file), file, config.Reduction, first))],
+                [.. metrics.Select(m => m.Unit)]);
+            return new ScoringPlan(job, new EvaluationOptions(config.Seed, config.Threads));
+        }
+        catch
+        {
+            (opened?.Model as IDisposable)?.Dispose();
+            throw;
+        }
+    }
+
+    private static void CheckArguments(ScoringConfig config, Mistakes mistakes)
+    {
+        if (config.Model is null)
+            mistakes.Add("--model FILE is needed: the classifier, an .onnx file.");
+        if (config.Dataset is null == config.Input is null)
+            mistakes.Add("Either --dataset D or --input FILE.npy is needed, not both.");
+        if (config.Maps is null)
+            mistakes.Add("--maps FILE.npy is needed: the maps to score, or a folder of such files, one a method.");
+        if (config.Metrics.Count == 0)
+            mistakes.Add("--metric Y is needed, at least once; 'viseval list metrics' names them all.");
+        if (config.Dataset is not null && (config.Masks ?? config.Boxes ?? config.Preprocessing) is not null)
+            mistakes.Add("--masks, --boxes and --preprocessing are for --input; a dataset says itself where its objects are and how its pictures become input.");
+        if (config.Input is not null && config.Limit is not null)
+            mistakes.Add("--limit is for --dataset; of --input every image is taken.");
+    }
+
+    private static IReadOnlyList<ResolvedUnit<IMetric>> Metrics(ScoringConfig config, Catalogues catalogues, Dataset? dataset, Mistakes mistakes)
+    {
+        var costs = config.Metrics.Where(m => catalogues.Costs.Entries.Any(e => e.Name == m.Split(':', '@')[0].Trim())).ToList();
+        foreach (var cost in costs)
+            mistakes.Add($"metric '{cost}' is measured while a method explains; of a map from a file it is not known.");
+        List<string> ofMaps = [.. config.Metrics.Except(costs)];
+        // Without any metric the resolver would take all.
+        return ofMaps.Count == 0
+            ? []
+            : new UnitResolver<IMetric>("metric", catalogues.Metrics, null, new Dictionary<string, IReadOnlyList<string>?>())
+                .Resolve(ofMaps, dataset?.Manifest, mistakes);
+    }
+
+    private static ModelLocator.Location? Locate(ScoringConfig config, Dataset? dataset, string baseDirectory, Mistakes mistakes)
+    {
+        if (config.Model is not { } model)
+            return null;
+        var locator = new ModelLocator(baseDirectory);
+        // Of a dataset that could not be read nobody knows the names of its models.
+        return config.Dataset is null ? locator.At(model) : locator.Find([model], dataset is null ? [] : [dataset], mistakes).FirstOrDefault();
+    }
+
+    private static List<DatasetImage> Images(Dataset dataset, ScoringConfig config) => [.. dataset.Manifest.Images.Take(config.Limit ?? int.MaxValue)];
+
+    private static MappedImages? OfDataset(
+        ScoringConfig config, Dataset dataset, string? modelName, OpenedModel? opened, Mistakes mistakes)
+    {
+        var images = Images(dataset, config);
+        var targets = Usable(config.Targets, images.Count, opened, mistakes);
+        if (opened is null)
+            return null;
+        ModelFit.Check(modelName!, opened, dataset, mistakes);
+        return MappedImages.OfDataset(dataset, images, targets, ModelFit.PreprocessingOf(opened, dataset), opened.Model.Input);
+    }
+
+    private static MappedImages? OfArray(ScoringConfig config, OpenedModel? opened, string baseDirectory, Mistakes mistakes)
+    {
+        string? Full(string? path) => path is null ? null : Path.GetFullPath(path, baseDirectory);
+        var images = Full(config.Input) is { } file ? mistakes.Try(() => InputArray.Read(file, opened?.Model.Input)) : null;
+        var preprocessing = Full(config.Preprocessing) is { } stated
+            ? mistakes.Try(() => PreprocessingFile.Read(stated))
+            : opened?.Description?.Preprocessing;
+        if (preprocessing is not null && opened is not null && preprocessing.ChannelCount != opened.Model.Input.Channels)
+            mistakes.Add($"The preprocessing gives {preprocessing.ChannelCount} channels ({preprocessing.Channels}), "
+                + $"the model takes {opened.Model.Input.Channels}.");
+        var targets = Usable(config.Targets, images?.BatchSize, opened, mistakes);
+        if (opened is null || images is null)
+            return null;
+        var count = Targets.Pairs(targets, images.BatchSize).Count;
+        var truths = ArrayTruths.Read(Full(config.Masks), Full(config.Boxes), count, opened.Model.Input, mistakes);
+        return MappedImages.OfArray(Path.GetFileNameWithoutExtension(config.Input!), images, targets, truths, preprocessing);
+    }
+
+    // Classes that cannot be are left out after they were told, so that the arrays can be checked all the same.
+    private static IReadOnlyList<int> Usable(IReadOnlyList<int> targets, int? images, OpenedModel? opened, Mistakes mistakes)
+    {
+        mistakes.Add(Targets.Mistakes(targets, images, opened?.Model.ClassCount));
+        return targets.Count > 1 && images > 1 && targets.Count != images ? [] : targets;
+    }
+}

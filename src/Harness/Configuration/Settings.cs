@@ -1,0 +1,33 @@
+namespace VisEval.Harness.Configuration;
+
+/// <summary>The settings that commands and configuration files share: names, bounds and defaults, each stated once.</summary>
+public static class Settings
+{
+    /// <summary>The memory budget where none is given, in megabytes.</summary>
+    public const int DefaultMemory = 1024;
+
+    /// <summary>The seed where none is given.</summary>
+    public const long DefaultSeed = 0;
+
+    /// <summary>The preset where none is given.</summary>
+    public const string DefaultPreset = "quick";
+
+    /// <summary>Images worked on at once, or threads of the engine.</summary>
+    public static NumberSetting Threads { get; } = new("threads", 1, 1024, $"all {DefaultThreads} processors");
+
+    /// <summary>The memory budget of the engine.</summary>
+    public static NumberSetting MaxMemory { get; } = new("max-memory", 64, 1 << 20, $"{DefaultMemory}", "megabytes");
+
+    /// <summary>Images per dataset.</summary>
+    public static NumberSetting Limit { get; } = new("limit", 1, int.MaxValue, "what the preset says", "images");
+
+    /// <summary>Classes explained of each image.</summary>
+    public static NumberSetting TargetsPerImage { get; } =
+        new("targets-per-image", 1, int.MaxValue, "what the preset says", "classes");
+
+    /// <summary>The seed of every random draw.</summary>
+    public static NumberSetting Seed { get; } = new("seed", long.MinValue, long.MaxValue, $"{DefaultSeed}");
+
+    /// <summary>The number of threads where none is given: one a processor, as far as that is allowed.</summary>
+    public static int DefaultThreads => Math.Clamp(Machine.Processors, 1, 1024);
+}

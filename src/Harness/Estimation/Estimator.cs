@@ -1,0 +1,40 @@
+using VisEval.Harness.Evaluation;
+using VisEval.Harness.Results;
+
+namespace VisEval.Harness.Estimation;
+
+/// <summary>What a run will cost: a function of the plan, of what its units declare, and of how fast the networks are.</summary>
+/// <param name="work">What the units ask of a network.</param>
+/// <param name="calibration">What a run takes beside the passes; the defaults if null.</param>
+public sealed class Estimator(IUnitWork work, Calibration? calibration = null)
+{
+    private readonly Calibration _calibration = calibration ?? new Calibration();
+
+    /// <summary>The estimate of a run.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="speeds">How fast the network of each job is run.</param>
+    /// <param name="processors">The processors of the machine.</param>
+    /// <param name="residentBytes">The memory that the process holds with all networks open.</param>
+    public RunEstimate Of(Plan plan, IReadOnlyList<NetworkSpeed> speeds, int processors, long residentBytes)
+    {
+        var parallel = Math.Clamp(Math.Min(plan.Settings.Threads, processors), 1, int.MaxValue);
+        var jobs = plan.Jobs.Zip(speeds, (job, speed) => new JobEstimate(job, speed, work, _calibration)).ToList();
+        var networks = jobs.Select(job => job.Summary(parallel)).ToList();
+        var reports = _calibration.ReportSeconds * networks.Sum(n => n.Cells);
+        return new RunEstimate(
+            networks,
+            TimeSpan.FromSeconds(networks.Sum(n => n.Time.TotalSeconds) + reports),
+            Memory(plan.Settings, speeds, residentBytes),
+            new CellWeights(
+                jobs.SelectMany(job => job.CellSeconds).ToDictionary(c => c.Key, c => c.Value / parallel),
+                jobs.SelectMany(job => job.TimingSeconds).ToDictionary(t => t.Key, t => t.Value),
+                networks.Sum(n => n.Time.TotalSeconds)));
+    }
+
+    // Each thread holds one batch, within its part of the budget.
+    private double Memory(RunSettings settings, IReadOnlyList<NetworkSpeed> speeds, long residentBytes)
+    {
+        var batch = speeds.Select(s => s.BytesPerImage).DefaultIfEmpty().Max() * _calibration.LargestBatch / 1e6;
+        return residentBytes / 1e6 + _calibration.BaseMegabytes + Math.Min(settings.MaxMemoryMegabytes, settings.Threads * batch);
+    }
+}

@@ -1,0 +1,96 @@
+using VisEval.Harness.Datasets;
+using VisEval.Harness.Evaluation;
+
+namespace VisEval.Harness.Estimation;
+
+/// <summary>What one network on one dataset will cost, by method, metric and cell.</summary>
+internal sealed class JobEstimate
+{
+    private readonly Job _job;
+    private readonly NetworkSpeed _speed;
+    private readonly int[] _targets;
+    private readonly List<UnitEstimate> _methods = [];
+    private readonly Dictionary<string, Passes> _metrics = [];
+    private readonly Dictionary<(string, string, string, string), double> _cellSeconds = [];
+    private readonly Dictionary<(string, string, string), double> _timingSeconds = [];
+    private Passes _timingPasses;
+    private double _totalSeconds;
+    private bool _atMost;
+    private int _cells;
+
+    /// <summary>Adds up what the units of a job ask of its network.</summary>
+    public JobEstimate(Job job, NetworkSpeed speed, IUnitWork work, Calibration calibration)
+    {
+        (_job, _speed) = (job, speed);
+        _targets = [.. job.Images.Images.Select(i => job.Images.Targets(i, -1).Count)];
+        var metrics = Unshared(
+        [
+            .. job.Metrics.Select(m => new Evaluations(m.Key, work.Of(m.Value, job.Model).Among(job.Sources.Count), ScoredOf(m.Key))),
+        ]);
+        _atMost = metrics.Any(m => m.Work.AtMost);
+        // An explanation is charged to the cells of its method in equal parts.
+        var explanationsByCell = (double)_targets.Sum() / Math.Max(1, metrics.Sum(m => m.Scored));
+        foreach (var method in job.Methods)
+        {
+            var own = work.Of(method.Value, job.Model);
+            _atMost |= own is { AtMost: true };
+            var one = own?.Passes ?? default;
+            _methods.Add(new UnitEstimate(method.Key, _targets.Sum() * one, own is not null));
+            var once = speed.SecondsOf(one) / calibration.NetworkShare;
+            var timings = once > 0
+                ? Math.Clamp(Math.Ceiling(calibration.TimingSeconds / once), 1, calibration.Timings)
+                : calibration.Timings;
+            _timingPasses += timings * one;
+            _timingSeconds[(job.Images.Name, job.ModelName, method.Key)] = timings * once;
+            foreach (var metric in metrics)
+            {
+                var score = own is null ? default : metric.Work.With(one);
+                _metrics[metric.Key] = _metrics.GetValueOrDefault(metric.Key) + metric.Scored * score;
+                _cells += metric.Scored;
+                var seconds = speed.SecondsOf(score + explanationsByCell * one) / calibration.NetworkShare + calibration.CellSeconds;
+                _cellSeconds[(job.Images.Name, job.ModelName, method.Key, metric.Key)] = seconds;
+                _totalSeconds += metric.Scored * seconds;
+            }
+        }
+    }
+
+    /// <summary>The processor time of one cell.</summary>
+    public IReadOnlyDictionary<(string Dataset, string Model, string Method, string Metric), double> CellSeconds => _cellSeconds;
+
+    /// <summary>The time that the cost of each method is measured, one after the other.</summary>
+    public IReadOnlyDictionary<(string Dataset, string Model, string Method), double> TimingSeconds => _timingSeconds;
+
+    /// <summary>The whole job.</summary>
+    /// <param name="parallel">Threads that really run at once.</param>
+    public NetworkEstimate Summary(int parallel) => new(
+        _job.Images.Name, _job.ModelName, _job.Images.Images.Count, _targets.Sum(), _cells,
+        _methods.Aggregate(_timingPasses, (sum, m) => sum + m.Passes) + _metrics.Values.Aggregate(default(Passes), (sum, m) => sum + m),
+        _atMost,
+        TimeSpan.FromSeconds(_totalSeconds / parallel + _timingSeconds.Values.Sum()),
+        _methods,
+        [.. _job.Metrics.Select(m => new UnitEstimate(m.Key, _metrics.GetValueOrDefault(m.Key)))])
+    {
+        Failure = _speed.Failure,
+    };
+
+    // Of metrics that share their work the largest is charged with it.
+    private static List<Evaluations> Unshared(List<Evaluations> metrics)
+    {
+        var charged = metrics.Where(m => m.Work.Group.Length > 0).GroupBy(m => m.Work.Group)
+            .Select(g => g.MaxBy(m => m.Scored * (m.Work.Forwards + m.Work.Explanations))!.Key).ToHashSet();
+        return
+        [
+            .. metrics.Select(m => m.Work.Group.Length == 0 || charged.Contains(m.Key) ? m : m with { Work = new EvaluationWork(0, 0) }),
+        ];
+    }
+
+    // The explanations that a metric is asked about.
+    private int ScoredOf(string metric) =>
+        _targets.Take(_job.MetricImages.TryGetValue(metric, out var images) ? images : int.MaxValue).Sum();
+
+    /// <summary>A metric of the job.</summary>
+    /// <param name="Key">Its key.</param>
+    /// <param name="Work">What one evaluation takes.</param>
+    /// <param name="Scored">The explanations by one method that it is asked about.</param>
+    private sealed record Evaluations(string Key, EvaluationWork Work, int Scored);
+}

@@ -1,0 +1,45 @@
+using VisEval.Harness.Results;
+
+namespace VisEval.Harness.Estimation;
+
+/// <summary>What a run will cost, worked out before it.</summary>
+/// <param name="Networks">One a job, in the order of the plan.</param>
+/// <param name="Time">The time of all of them with the threads asked for, measurements of cost and reports included.</param>
+/// <param name="MemoryMegabytes">The largest resident memory to expect.</param>
+/// <param name="Weights">How much of the work each cell is.</param>
+public sealed record RunEstimate(IReadOnlyList<NetworkEstimate> Networks, TimeSpan Time, double MemoryMegabytes, CellWeights Weights)
+{
+    /// <summary>All cells.</summary>
+    public int Cells => Networks.Sum(n => n.Cells);
+
+    /// <summary>All passes.</summary>
+    public Passes Passes => Networks.Aggregate(default(Passes), (sum, n) => sum + n.Passes);
+
+    /// <summary>Whether passes and time are upper bounds, because images decide.</summary>
+    public bool AtMost => Networks.Any(n => n.AtMost);
+}
+
+/// <summary>What one network on one dataset will cost.</summary>
+/// <param name="Dataset">The dataset's name.</param>
+/// <param name="Model">The model's name.</param>
+/// <param name="Images">Images.</param>
+/// <param name="Targets">Classes explained, over all images.</param>
+/// <param name="Cells">Scores of one explanation by one metric.</param>
+/// <param name="Passes">Images run through the network.</param>
+/// <param name="AtMost">Whether the passes are upper bounds.</param>
+/// <param name="Time">The time with the threads asked for.</param>
+/// <param name="Methods">What the explanations of each method cost.</param>
+/// <param name="Metrics">What each metric costs, further explanations included.</param>
+public sealed record NetworkEstimate(
+    string Dataset, string Model, int Images, int Targets, int Cells, Passes Passes, bool AtMost, TimeSpan Time,
+    IReadOnlyList<UnitEstimate> Methods, IReadOnlyList<UnitEstimate> Metrics)
+{
+    /// <summary>Why the network's speed, and with it the time, is not known; null where it is.</summary>
+    public string? Failure { get; init; }
+}
+
+/// <summary>What a method or metric costs on one network.</summary>
+/// <param name="Key">The unit's key.</param>
+/// <param name="Passes">Images run through the network.</param>
+/// <param name="Applies">False for a method that does not apply to the network.</param>
+public sealed record UnitEstimate(string Key, Passes Passes, bool Applies = true);

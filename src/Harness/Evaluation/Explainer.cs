@@ -1,0 +1,37 @@
+using VisEval.Core;
+using VisEval.Harness.Results;
+using VisEval.Methods;
+using VisEval.Methods.Facts;
+
+namespace VisEval.Harness.Evaluation;
+
+/// <summary>The second stage: asks a source for explanations. A failure is an outcome.</summary>
+internal sealed class Explainer(Workbench bench)
+{
+    /// <summary>Classes explained in one call of a method: bounds the memory where an image has many. Fixed, so that no number depends on it.</summary>
+    private const int Batch = 8;
+
+    /// <summary>One entry for each subject, in their order.</summary>
+    public IReadOnlyList<Explained> Explain(IExplanationSource source, IReadOnlyList<LoadedSubject> subjects) =>
+    [
+        .. subjects.Chunk(Batch).SelectMany(batch =>
+            batch.Zip(Attempt.Batch(batch, b => source.Explain(bench.Model, b)), (subject, attempt) => Outcome(source, subject, attempt))),
+    ];
+
+    private Explained Outcome(IExplanationSource source, LoadedSubject subject, Attempt<Attribution> attempt)
+    {
+        var size = bench.Job.Model.Input;
+        var map = attempt.Error is null ? Attempt.One(() => attempt.Value!.ToMap(size.Height, size.Width)) : new Attempt<SaliencyMap>(null, attempt.Error);
+        return map.Error switch
+        {
+            null => new Explained.Mapped(attempt.Value!, map.Value!, map.Value!.State.IsOk ? null : Remark(source, subject)),
+            NotApplicableException lack => new Explained.NotApplicable(lack.Why, lack.Message),
+            var error => new Explained.Failed(Recoverable.Message(error), error is InputException wrong ? wrong.Errors : []),
+        };
+    }
+
+    // What cannot be looked into (a network with an operator without a rule) leaves the map without a remark; its state stands all the same.
+    private string? Remark(IExplanationSource source, LoadedSubject subject) => source.Method is { } method
+        ? Attempt.One(() => Diagnosis.Of(bench.Model, method.Value, subject.Image.Input, subject.Target)).Value
+        : null;
+}

@@ -1,0 +1,22 @@
+using VisEval.Core;
+using VisEval.Methods;
+using VisEval.Onnx.Models;
+
+namespace VisEval.Harness.Evaluation;
+
+/// <summary>Where explanations come from: a method that is applied to the model, or a file of maps. Called from several threads at once.</summary>
+public interface IExplanationSource
+{
+    /// <summary>What results call it: the canonical unit key of a method, the name of a file.</summary>
+    string Key { get; }
+
+    /// <summary>The method; null where none stands behind the maps, so that nothing else can be explained in the same way.</summary>
+    Unit<IAttributionMethod>? Method { get; }
+
+    /// <summary>The images that one explanation runs through the model, forwards and backwards; 0 where nothing says.</summary>
+    double PassesOn(IModel model);
+
+    /// <summary>One attribution a subject, in their order.</summary>
+    /// <exception cref="NotApplicableException">The method does not apply to this network.</exception>
+    IReadOnlyList<Attribution> Explain(IModel model, IReadOnlyList<LoadedSubject> subjects);
+}

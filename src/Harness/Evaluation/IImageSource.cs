@@ -1,0 +1,42 @@
+using VisEval.Core;
+using VisEval.Harness.Datasets;
+
+namespace VisEval.Harness.Evaluation;
+
+/// <summary>Where a job gets its images from: decoding, preprocessing and ground truth, with no files in the sight of the evaluation.</summary>
+/// <remarks>Called from several threads at once. An exception is a failure of the image; the others go on.</remarks>
+public interface IImageSource
+{
+    /// <summary>What results call the images together.</summary>
+    string Name { get; }
+
+    /// <summary>The images, in order; ids are unique.</summary>
+    IReadOnlyList<DatasetImage> Images { get; }
+
+    /// <summary>How a picture becomes input; null where that is not known.</summary>
+    Preprocessing? Preprocessing { get; }
+
+    /// <summary>Decodes and normalises an image for the job's model.</summary>
+    PreparedImage Load(DatasetImage image);
+
+    /// <summary>Where a class is in an image, or null where nobody says.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="target">The class asked for.</param>
+    /// <param name="explained">The class that is explained; the only one whose place is known where images belong to no dataset.</param>
+    GroundTruth? Truth(PreparedImage image, int target, int explained);
+
+    /// <summary>The image as the network sees it, as PNG.</summary>
+    byte[] Picture(PreparedImage image);
+
+    /// <summary>The classes to explain, distinct, in a fixed order.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="top1">The predicted class; −1 where it is not known because the image could not be read or predicted.
+    /// The number of targets must not depend on it.</param>
+    IReadOnlyList<int> Targets(DatasetImage image, int top1);
+
+    /// <summary>The seed of all draws on an image: not of the class, so that two classes of an image see the same masks and noise; not of the
+    /// model, so that models are compared under the same draws.</summary>
+    /// <param name="run">The seed of the run.</param>
+    /// <param name="image">The image.</param>
+    Seed SeedOf(Seed run, DatasetImage image);
+}

@@ -1,0 +1,36 @@
+using VisEval.Core;
+using VisEval.Methods;
+using VisEval.Metrics;
+using VisEval.Onnx.Models;
+
+namespace VisEval.Harness.Evaluation;
+
+/// <summary>One model on one set of images: everything that units of work name, looked up and opened.</summary>
+/// <param name="ModelName">The model's name in results.</param>
+/// <param name="Model">The opened model.</param>
+/// <param name="Images">The images.</param>
+/// <param name="Sources">Where explanations come from: methods, options resolved, or files.</param>
+/// <param name="Metrics">The metrics, options resolved.</param>
+/// <param name="RandomLabels">The network of the same architecture that was fitted to random labels, or null without one.</param>
+public sealed record Job(
+    string ModelName,
+    IModel Model,
+    IImageSource Images,
+    IReadOnlyList<IExplanationSource> Sources,
+    IReadOnlyList<Unit<IMetric>> Metrics,
+    IModel? RandomLabels = null)
+{
+    /// <summary>By key of a metric, the number of first images it is asked of; the others are asked of all.</summary>
+    public IReadOnlyDictionary<string, int> MetricImages { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>The metrics that are asked of the image at a place in the list of images.</summary>
+    public IEnumerable<Unit<IMetric>> MetricsOf(int place) =>
+        Metrics.Where(m => !MetricImages.TryGetValue(m.Key, out var images) || place < images);
+
+    /// <summary>The methods among the sources.</summary>
+    public IEnumerable<Unit<IAttributionMethod>> Methods => Sources.Select(s => s.Method).OfType<Unit<IAttributionMethod>>();
+
+    /// <summary>The number of cells: a metric of an explanation each; an explanation that no metric is asked of counts as one.</summary>
+    public int CellCount => Sources.Count * Images.Images.Index().Sum(
+        i => Images.Targets(i.Item, Results.ExplanationKey.NoTarget).Count * Math.Max(1, MetricsOf(i.Index).Count()));
+}

@@ -1,0 +1,35 @@
+using VisEval.Core;
+using VisEval.Metrics;
+
+namespace VisEval.Harness.Evaluation;
+
+/// <summary>Explains other images, or the same on an altered model, by the method of an explanation.</summary>
+internal sealed class MethodReexplanation(Workbench bench, ScoredExplanation question) : IReexplanation
+{
+    /// <inheritdoc/>
+    public int WeightLayerCount => bench.Variants.LayerCount;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Attribution> Explain(Tensor images, int target, ModelVariant variant)
+    {
+        var method = Method("nothing else can be explained in the same way");
+        // The contract of methods makes an image's explanation the same in any batch; batches of fixed size bound the memory.
+        var model = question.Work.Model.Beside(bench.Variants.Get(variant));
+        var seed = question.Subject.Seed.For(method.Key);
+        return
+        [
+            .. Enumerable.Range(0, images.BatchSize).Chunk(WorkUnits.Images).SelectMany(batch => method.Explain(
+                model, images.Items(batch[0], batch.Length), [.. batch.Select(_ => seed)], [.. batch.Select(_ => target)])),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public Mosaic Mosaic(int grid, double confidence)
+    {
+        Method("a mosaic is a new image, which cannot be explained");
+        return bench.Mosaics.Of(question.Subject.Image, question.Subject.Target, grid, confidence);
+    }
+
+    private MethodSource Method(string lack) => question.Source as MethodSource ?? throw new NotApplicableException(
+        "no-method", $"No method stands behind a map from a file: {lack}.");
+}

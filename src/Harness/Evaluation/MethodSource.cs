@@ -1,0 +1,37 @@
+using VisEval.Core;
+using VisEval.Methods;
+using VisEval.Methods.Facts;
+using VisEval.Onnx.Models;
+
+namespace VisEval.Harness.Evaluation;
+
+/// <summary>Explanations by a method.</summary>
+public sealed class MethodSource(Unit<IAttributionMethod> unit) : IExplanationSource
+{
+    /// <inheritdoc/>
+    public string Key => unit.Key;
+
+    /// <inheritdoc/>
+    public Unit<IAttributionMethod> Method => unit;
+
+    /// <inheritdoc/>
+    public double PassesOn(IModel model) =>
+        Attempt.One(() => PassEstimate.Of(unit.Value, model)).Value is { } passes ? passes.ForwardEquivalents : 0;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Attribution> Explain(IModel model, IReadOnlyList<LoadedSubject> subjects) => Explain(
+        model,
+        ImageStack.Of(subjects.Select(s => s.Image.Input)),
+        [.. subjects.Select(s => s.Seed.For(Key))],
+        [.. subjects.Select(s => s.Target)]);
+
+    /// <summary>Explains images N×C×H×W in one batch.</summary>
+    /// <exception cref="InvalidOperationException">The method does not keep its contract of one attribution an image.</exception>
+    public IReadOnlyList<Attribution> Explain(IModel model, Tensor pixels, IReadOnlyList<Seed> seeds, IReadOnlyList<int> targets)
+    {
+        var attributions = unit.Value.Explain(model, new ImageBatch(pixels, seeds), targets);
+        return attributions.Count == targets.Count
+            ? attributions
+            : throw new InvalidOperationException($"'{Key}' gave {attributions.Count} attributions for {targets.Count} images.");
+    }
+}

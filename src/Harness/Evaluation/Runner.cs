@@ -1,0 +1,40 @@
+using VisEval.Harness.Results;
+
+namespace VisEval.Harness.Evaluation;
+
+/// <summary>Runs a plan: explains, scores, measures costs; every finished explanation is recorded. A failure is a row, and the run goes on.</summary>
+public static class Runner
+{
+    /// <summary>Does what the store does not hold yet.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="store">The run's store, open.</param>
+    /// <param name="progress">Told of every finished explanation, one call at a time, on a working thread.</param>
+    /// <param name="cancel">Stops at the next pass; the run can be resumed.</param>
+    /// <param name="meter">Measures costs; the machine's own clock and memory if null.</param>
+    /// <param name="weights">How much of the work each cell is, for progress; null where it is not known.</param>
+    /// <exception cref="Exception">Memory is exhausted, or the store cannot be written to; what was recorded stands.</exception>
+    public static RunOutcome Run(
+        Plan plan, ResultStore store, IProgress<RunProgress> progress, CancellationToken cancel, CostMeter? meter = null,
+        CellWeights? weights = null)
+    {
+        var finished = store.Snapshot();
+        var counter = new ProgressCounter(progress, finished.Cells.Count, plan.Jobs.Sum(job => job.CellCount), weights, finished);
+        var options = new EvaluationOptions(plan.Settings.Seed, plan.Settings.Threads);
+        var sink = new StoreSink(store);
+        try
+        {
+            foreach (var job in plan.Jobs)
+            {
+                store.SaveImages(job.Images.Name, job.Images.Images.Select(i => i.Id));
+                using var evaluator = new Evaluator(job, options, finished, sink, counter, cancel);
+                evaluator.Do(WorkUnits.ByImages(job, plan.Settings.Seed));
+                evaluator.MeasureCosts(meter ?? CostMeter.OfProcess);
+            }
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return new RunOutcome(counter.Counted, store.FailureCount, true);
+        }
+        return new RunOutcome(counter.Counted, store.FailureCount, false);
+    }
+}

@@ -1,0 +1,91 @@
+using VisEval.Core;
+using VisEval.Harness.Datasets;
+using VisEval.Harness.Results;
+using VisEval.Metrics;
+
+namespace VisEval.Harness.Evaluation;
+
+/// <summary>What units of work name, alive: the model and its altered copies, the images, the sources of explanations, the metrics.</summary>
+internal sealed class Workbench : IDisposable
+{
+    /// <summary>The number of images, first in the job, that the gallery shows.</summary>
+    private const int GalleryImages = 6;
+
+    /// <summary>The number of classes an image that the gallery shows.</summary>
+    private const int GalleryTargets = 2;
+
+    private readonly Seed _seed;
+    private readonly Dictionary<string, DatasetImage> _images;
+    private readonly Dictionary<string, IExplanationSource> _sources;
+    private readonly Dictionary<string, IReadOnlyList<Unit<IMetric>>> _metrics;
+    private readonly HashSet<string> _gallery;
+
+    /// <summary>Gets a job ready.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="seed">The seed of the run.</param>
+    /// <param name="stop">Ends all work at the next pass.</param>
+    public Workbench(Job job, Seed seed, CancellationToken stop)
+    {
+        (Job, _seed, Stop) = (job, seed, stop);
+        Model = new CountingModel(job.Model, stop);
+        Variants = new ModelVariants(job.Model, job.RandomLabels, seed.For("randomization"));
+        Mosaics = new Mosaics(job, seed, stop);
+        _images = job.Images.Images.ToDictionary(i => i.Id);
+        _sources = job.Sources.ToDictionary(s => s.Key);
+        _metrics = job.Images.Images.Index().ToDictionary(i => i.Item.Id, i => (IReadOnlyList<Unit<IMetric>>)[.. job.MetricsOf(i.Index)]);
+        _gallery = [.. job.Images.Images.Take(GalleryImages).Select(i => i.Id)];
+    }
+
+    /// <summary>The job.</summary>
+    public Job Job { get; }
+
+    /// <summary>Ends all work.</summary>
+    public CancellationToken Stop { get; }
+
+    /// <summary>The model that is explained.</summary>
+    public CountingModel Model { get; }
+
+    /// <summary>Altered copies of the model.</summary>
+    public ModelVariants Variants { get; }
+
+    /// <summary>Mosaics of the images.</summary>
+    public Mosaics Mosaics { get; }
+
+    /// <summary>For people: which of several jobs this is.</summary>
+    public string Name => $"{Job.Images.Name}, {Job.ModelName}";
+
+    /// <summary>The image of an id.</summary>
+    public DatasetImage Image(string id) => _images[id];
+
+    /// <summary>The source of a key.</summary>
+    public IExplanationSource Source(string key) => _sources[key];
+
+    /// <summary>The metrics that are asked of an image.</summary>
+    public IReadOnlyList<Unit<IMetric>> MetricsOf(DatasetImage image) => _metrics[image.Id];
+
+    /// <summary>The seed of all draws on an image.</summary>
+    public Seed SeedOf(DatasetImage image) => Job.Images.SeedOf(_seed, image);
+
+    /// <summary>Whether the gallery shows an image.</summary>
+    public bool InGallery(DatasetImage image) => _gallery.Contains(image.Id);
+
+    /// <summary>The name of an explanation.</summary>
+    public ExplanationKey Key(IExplanationSource source, Subject subject) =>
+        new(Job.Images.Name, Job.ModelName, source.Key, subject.Image.Id, subject.Target);
+
+    /// <summary>The classes of an image to explain.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="top1">The predicted class; −1 where it is not known.</param>
+    /// <param name="prepared">The pixels; null where there are none.</param>
+    public IReadOnlyList<Subject> Subjects(DatasetImage image, int top1, PreparedImage? prepared) =>
+    [
+        .. Job.Images.Targets(image, top1).Select((target, position) => new Subject(
+            image, target, position, position < GalleryTargets && InGallery(image),
+            prepared is null ? null : new LoadedSubject(prepared, target, position, SeedOf(image), Truths(prepared, target)))),
+    ];
+
+    /// <inheritdoc/>
+    public void Dispose() => Variants.Dispose();
+
+    private Func<int, GroundTruth?> Truths(PreparedImage image, int explained) => target => Job.Images.Truth(image, target, explained);
+}

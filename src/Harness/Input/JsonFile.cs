@@ -1,0 +1,48 @@
+using System.Text.Json;
+using VisEval.Core;
+
+namespace VisEval.Harness.Input;
+
+/// <summary>Opens JSON files that people write: comments and trailing commas are allowed.</summary>
+internal static class JsonFile
+{
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    /// <summary>The object a file holds; every mistake found in it is added to <paramref name="mistakes"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <param name="mistakes">Where mistakes in fields go.</param>
+    /// <exception cref="InputException">It is not JSON (with line and column), or not an object.</exception>
+    public static JsonFields Parse(string path, ReadOnlyMemory<byte> content, Mistakes mistakes)
+    {
+        // Windows editors begin a file with a byte order mark, which the parser does not take.
+        if (content.Span.StartsWith("\uFEFF"u8))
+            content = content[3..];
+        try
+        {
+            var root = JsonDocument.Parse(content, Lenient).RootElement;
+            if (root.ValueKind != JsonValueKind.Object)
+                throw new InputException($"{path}: the file must hold a JSON object, written {{ … }}.");
+            return new JsonFields(root, path, "", mistakes);
+        }
+        catch (JsonException exception)
+        {
+            var where = $"line {exception.LineNumber + 1}, column {exception.BytePositionInLine + 1}";
+            throw new InputException($"{path}: not valid JSON at {where}: {exception.Message.Split(" LineNumber:")[0]}", exception);
+        }
+    }
+
+    /// <summary>The content of a file that must exist.</summary>
+    /// <exception cref="InputException">There is no such file, or it cannot be read.</exception>
+    public static byte[] Read(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: the file cannot be read: {exception.Message}", exception);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using System.Text.Json;
+
+namespace VisEval.Harness.Input;
+
+/// <summary>One JSON value that knows where it stands; reading it as the wrong kind is a mistake and gives null.</summary>
+internal sealed class JsonValue(JsonElement element, string file, string path, Mistakes mistakes)
+{
+    /// <summary>A text.</summary>
+    public string? Text() => element.ValueKind == JsonValueKind.String ? element.GetString() : Wrong<string>("a text");
+
+    /// <summary>A finite number.</summary>
+    public double? Number() =>
+        element.ValueKind == JsonValueKind.Number && element.TryGetDouble(out var number) && double.IsFinite(number)
+            ? number
+            : WrongValue<double>("a number");
+
+    /// <summary>A whole number of 64 bits.</summary>
+    public long? Long() =>
+        element.ValueKind == JsonValueKind.Number && element.TryGetInt64(out var number) ? number : WrongValue<long>("an integer");
+
+    /// <summary>A whole number of 32 bits.</summary>
+    public int? Integer() =>
+        element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var number) ? number : WrongValue<int>("an integer");
+
+    /// <summary>true or false.</summary>
+    public bool? Flag() =>
+        element.ValueKind is JsonValueKind.True or JsonValueKind.False ? element.GetBoolean() : WrongValue<bool>("true or false");
+
+    /// <summary>What one of several words stands for.</summary>
+    public T? Choice<T>(IReadOnlyDictionary<string, T> choices) where T : struct
+    {
+        if (element.ValueKind == JsonValueKind.String && choices.TryGetValue(element.GetString()!, out var choice))
+            return choice;
+        return WrongValue<T>(OneOf(choices.Keys));
+    }
+
+    /// <summary>One of several words.</summary>
+    public string? Word(IReadOnlyCollection<string> words)
+    {
+        var text = element.ValueKind == JsonValueKind.String ? element.GetString() : null;
+        return text is not null && words.Contains(text) ? text : Wrong<string>(OneOf(words));
+    }
+
+    /// <summary>The items of a list; empty if it is none.</summary>
+    public IReadOnlyList<JsonValue> Items()
+    {
+        if (element.ValueKind != JsonValueKind.Array)
+            Mistake($"{Shown} is not a list, written [ … ].");
+        return element.ValueKind != JsonValueKind.Array
+            ? []
+            : [.. element.EnumerateArray().Select((item, i) => new JsonValue(item, file, $"{path}[{i}]", mistakes))];
+    }
+
+    /// <summary>The items of a list that are of the right kind.</summary>
+    public IReadOnlyList<T> List<T>(Func<JsonValue, T?> read) where T : class => [.. Items().Select(read).OfType<T>()];
+
+    /// <summary>The items of a list of numbers; an item of the wrong kind is a mistake and left out.</summary>
+    public IReadOnlyList<T> Values<T>(Func<JsonValue, T?> read) where T : struct => [.. Items().Select(read).OfType<T>()];
+
+    /// <summary>The fields of an object.</summary>
+    public JsonFields? Fields() =>
+        element.ValueKind == JsonValueKind.Object ? new JsonFields(element, file, path, mistakes) : Wrong<JsonFields>("an object, written { … }");
+
+    /// <summary>Whether the value is an object.</summary>
+    public bool IsObject => element.ValueKind == JsonValueKind.Object;
+
+    /// <summary>A text, number or flag as it would be written on the command line.</summary>
+    public string? Scalar() => element.ValueKind switch
+    {
+        JsonValueKind.String => element.GetString(),
+        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => element.GetRawText(),
+        _ => Wrong<string>("a text, a number, true or false"),
+    };
+
+    /// <summary>A mapping from names to values of one kind; empty if it is none.</summary>
+    public IReadOnlyDictionary<string, T> Map<T>(Func<JsonValue, T?> read) where T : class
+    {
+        var map = new Dictionary<string, T>();
+        if (Fields() is { } fields)
+            foreach (var name in fields.Names())
+                if (fields.Optional(name) is { } value && read(value) is { } item)
+                    map[name] = item;
+        return map;
+    }
+
+    /// <summary>Whether the value is a list without items.</summary>
+    public bool IsEmptyList => element.ValueKind == JsonValueKind.Array && element.GetArrayLength() == 0;
+
+    /// <summary>Adds a mistake about this value.</summary>
+    public void Mistake(string sentence) => mistakes.Add($"{file}: {path}: {sentence}");
+
+    private string Shown => element.GetRawText() is { Length: > 40 } text ? text[..40] + "…" : element.GetRawText();
+
+    private static string OneOf(IEnumerable<string> words) => string.Join(" or ", words.Select(w => $"\"{w}\""));
+
+    private T? Wrong<T>(string allowed) where T : class
+    {
+        Mistake($"{Shown} is not {allowed}.");
+        return null;
+    }
+
+    private T? WrongValue<T>(string allowed) where T : struct
+    {
+        Mistake($"{Shown} is not {allowed}.");
+        return null;
+    }
+}

@@ -1,0 +1,21 @@
+using System.Security.Cryptography;
+
+namespace VisEval.Harness.Input;
+
+/// <summary>SHA-256 hashes as they are written in manifests: 64 lower-case hexadecimal digits.</summary>
+public static class Sha256
+{
+    /// <summary>The hash of bytes in memory.</summary>
+    public static string Of(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    /// <summary>The hash of a file.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static string OfFile(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    /// <summary>Whether a text is such a hash.</summary>
+    public static bool IsHash(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
+}

@@ -1,0 +1,9 @@
+namespace VisEval.Harness.Reports.Contracts;
+
+/// <summary>A file of a report. A class that implements it and has a <see cref="Results.RunFileAttribute"/> is written with every
+/// report, and belongs to the run directory.</summary>
+internal interface IReportArtefact
+{
+    /// <summary>The file's text.</summary>
+    string Render(ReportContext context);
+}

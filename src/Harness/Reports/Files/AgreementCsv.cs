@@ -1,0 +1,29 @@
+using VisEval.Harness.Analysis;
+using VisEval.Harness.Reports.Contracts;
+using VisEval.Harness.Reports.Text;
+using VisEval.Harness.Results;
+
+namespace VisEval.Harness.Reports.Files;
+
+/// <summary>agreement.csv: how far every pair of numbers agrees.</summary>
+/// <remarks><c>variants</c>: the same number with other options or in another dialect.</remarks>
+[RunFile(RunFiles.Agreement)]
+internal sealed class AgreementCsv : IReportArtefact
+{
+    private static readonly string[] Header =
+        ["dataset", "model", "metric", "score", "other_metric", "other_score", "methods", "tau", "state", "flips", "pairs", "variants"];
+
+    /// <inheritdoc/>
+    public string Render(ReportContext context) => Render(context.Metrics);
+
+    internal static string Render(MetricBoard board) =>
+        CsvText.Of(Header, board.Tables.SelectMany(t => t.Agreements.Select(a => Fields(t, a))));
+
+    private static string[] Fields(MetricTable table, Agreement agreement) =>
+    [
+        table.Dataset, table.Model,
+        agreement.First.Metric.Key, agreement.First.Score.Name, agreement.Second.Metric.Key, agreement.Second.Score.Name,
+        NumberText.Exact(agreement.Methods), NumberText.Exact(agreement.Tau.Value), agreement.Tau.State.Text,
+        NumberText.Exact(agreement.Flips), NumberText.Exact(agreement.Pairs), agreement.AreVariants ? "true" : "false",
+    ];
+}

@@ -1,0 +1,97 @@
+using System.Text;
+using VisEval.Harness.Analysis;
+using VisEval.Harness.Reports.Contracts;
+using VisEval.Harness.Reports.Text;
+using VisEval.Harness.Results;
+
+namespace VisEval.Harness.Reports.Files;
+
+/// <summary>leaderboard.md: the tables for a terminal, a pull request or a README.</summary>
+[RunFile(RunFiles.LeaderboardMarkdown)]
+internal sealed class LeaderboardMarkdown : IReportArtefact
+{
+    /// <inheritdoc/>
+    public string Render(ReportContext context) => Render(context.Results, context.Leaderboard, context.Metrics);
+
+    internal static string Render(RunResults results, Leaderboard leaderboard, MetricBoard metrics)
+    {
+        var info = results.Info;
+        var text = new StringBuilder("# Leaderboard\n\n");
+        text.Append($"VisEval {Escape(info.Version)}, preset {Escape(info.Preset)}, seed {NumberText.Exact(info.Seed)}.\n");
+        if (leaderboard.Tables.Count == 0)
+            text.Append("\nThe run has no results.\n");
+        foreach (var table in leaderboard.Tables)
+            Append(text, results, table, metrics);
+        text.Append("\n## How to read it\n\n");
+        foreach (var note in RunText.Notes)
+            text.Append($"* {note}\n");
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, RunResults results, LeaderboardTable table, MetricBoard metrics)
+    {
+        text.Append($"\n## {Escape(table.Dataset)} · {Escape(table.ModelText)}\n\n");
+        var predictions = results.Predictions
+            .Where(p => p.Dataset == table.Dataset && (table.Model is null || p.Model == table.Model)).ToList();
+        if (RunText.Accuracy(predictions) is { } accuracy)
+            text.Append($"{RunText.Count(predictions.Select(p => p.Image).Distinct().Count(), "image")}; "
+                + $"the top-1 class is among the labels in {NumberText.Percent(accuracy)} of the predictions.\n\n");
+
+        var shown = Showcase.Of(table);
+        List<string> cost = [.. table.Costs.Select(c => $"{Escape(c.Key)} ({Escape(c.Scores[0].Name)})")];
+        Table(text, table, shown, ["mean rank"], r => [NumberText.Rank(r.MeanRank)], cost, r => Cost(table, r));
+        if (RunText.Under(table) is { Length: > 0 } under)
+            text.Append($"\n{under}\n");
+        var others = table.Numbers.Index().Where(n => !shown.Contains(n.Index)).ToList();
+        foreach (var family in others.GroupBy(n => n.Item.Metric.Family))
+        {
+            text.Append($"\nFurther numbers: {Escape(family.Key)}\n\n");
+            Table(text, table, [.. family.Select(n => n.Index)], [], _ => [], [], _ => []);
+        }
+        if (metrics.Find(table.Dataset, table.Model) is { } judged)
+            MetricMarkdown.Append(text, judged);
+    }
+
+    private static void Table(
+        StringBuilder text, LeaderboardTable table, IReadOnlyList<int> columns,
+        List<string> before, Func<LeaderboardRow, List<string>> beforeOf,
+        List<string> after, Func<LeaderboardRow, List<string>> afterOf)
+    {
+        var titles = columns.Select(c => $"{Escape(table.Numbers[c].Title)} {table.Numbers[c].Arrow}");
+        List<string> head = ["method", .. before, .. titles, .. after];
+        Line(text, head);
+        Line(text, head.Select((_, i) => i == 0 ? "---" : "---:"));
+        foreach (var row in table.Rows)
+            Line(text, [Name(table, row), .. beforeOf(row), .. columns.Select(c => Cell(row.Cells[c])), .. afterOf(row)]);
+    }
+
+    internal static void Line(StringBuilder text, IEnumerable<string> cells) => text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+
+    private static string Name(LeaderboardTable table, LeaderboardRow row) =>
+        (row.IsControl ? $"*{Escape(row.Method.Key)}* (control)" : Escape(row.Method.Key))
+        + (table.IsUneven && table.IsPartial(row) ? $" ‡ {RunText.Networks(table, row)}" : "");
+
+    private static string Cell(LeaderboardCell cell)
+    {
+        var value = NumberText.Score(cell.Mean);
+        if (cell.IsBest)
+            value = $"**{value}**";
+        if (cell.BeatsRandom == false)
+            value += " †";
+        return cell.Counts.Ok == cell.Counts.Total ? value : $"{value} ({cell.Counts.Ok} of {cell.Counts.Total})";
+    }
+
+    private static List<string> Cost(LeaderboardTable table, LeaderboardRow row) => row.Cost is not { } cost
+        ? [.. table.Costs.Select(_ => NumberText.None)]
+        :
+        [
+            .. cost.Values.Select(v => NumberText.Cost(v.Median)
+                + (v.Varies ? $" ({NumberText.Cost(v.Quartiles.Low)} to {NumberText.Cost(v.Quartiles.High)})" : "")),
+        ];
+
+    // Names come from the user; none may break the table or become markup.
+    internal static string Escape(string name) => name.ReplaceLineEndings(" ")
+        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal)
+        .Replace("*", "\\*", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)
+        .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+}

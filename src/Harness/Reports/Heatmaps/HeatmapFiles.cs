@@ -1,0 +1,142 @@
+using VisEval.Core;
+using VisEval.Harness.Input;
+using VisEval.Harness.Reports.Pictures;
+using VisEval.Harness.Results;
+
+namespace VisEval.Harness.Reports.Heatmaps;
+
+/// <summary>Writes explanations as files: arrays for programs, one a method; overlays for people, one an image and method. A method is written
+/// when all its explanations are there, so that a file is never half full.</summary>
+/// <param name="layout">What is written, and how it is called.</param>
+/// <param name="count">The number of explanations by each method.</param>
+public sealed class HeatmapFiles(HeatmapLayout layout, int count) : IOutcomeSink
+{
+    private const double Opacity = 0.6;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, ImageOutcome> _images = [];
+    private readonly Dictionary<string, List<ExplanationOutcome>> _methods = [];
+    private readonly Dictionary<string, HeatmapResult> _results = [];
+    private bool _begun;
+
+    /// <summary>Sentences about wrong arguments that methods found.</summary>
+    public IReadOnlyList<string> Mistakes
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _methods.Values.SelectMany(m => m).Select(o => o.Explained).OfType<Explained.Failed>().SelectMany(f => f.Mistakes).Distinct()];
+        }
+    }
+
+    /// <summary>What became of the images.</summary>
+    public IReadOnlyDictionary<string, ImageOutcome> Images => _images;
+
+    /// <summary>What was written and what was not, by key of the method.</summary>
+    public IReadOnlyDictionary<string, HeatmapResult> Results => _results;
+
+    /// <summary>From now on methods are written as soon as they are complete; until then nothing is.</summary>
+    /// <exception cref="InputException">Arguments were wrong; nothing is written.</exception>
+    public void Begin()
+    {
+        if (Mistakes is { Count: > 0 } mistakes)
+            throw new InputException(mistakes);
+        List<string> complete;
+        lock (_gate)
+        {
+            _begun = true;
+            complete = [.. _methods.Where(m => m.Value.Count == count).Select(m => m.Key)];
+        }
+        foreach (var method in complete)
+            Write(method);
+    }
+
+    /// <inheritdoc/>
+    public void Save(ImageOutcome outcome)
+    {
+        lock (_gate)
+            _images[outcome.Image.Id] = outcome;
+    }
+
+    /// <inheritdoc/>
+    public void Save(ExplanationOutcome outcome)
+    {
+        bool complete;
+        lock (_gate)
+        {
+            if (!_methods.TryGetValue(outcome.Key.Method, out var outcomes))
+                _methods[outcome.Key.Method] = outcomes = [];
+            outcomes.Add(outcome);
+            complete = _begun && outcomes.Count == count;
+        }
+        if (complete)
+            Write(outcome.Key.Method);
+    }
+
+    /// <inheritdoc/>
+    public void Save(CostOutcome outcome) => throw new InvalidOperationException("Heat maps have no cost.");
+
+    private void Write(string method)
+    {
+        List<ExplanationOutcome> outcomes;
+        lock (_gate)
+        {
+            outcomes = [.. _methods[method].OrderBy(o => layout.Place(o.Key))];
+            // The maps of a method that is written are not needed again.
+            _methods[method] = [];
+        }
+        var result = Error(outcomes) is { } error ? new HeatmapResult([], [], error) : Write(method, outcomes);
+        lock (_gate)
+            _results[method] = result;
+    }
+
+    private HeatmapResult Write(string method, List<ExplanationOutcome> outcomes)
+    {
+        Directory.CreateDirectory(layout.Folder);
+        List<(ExplanationKey Key, Explained.Mapped Explained)> maps = [.. outcomes.Select(o => (o.Key, (Explained.Mapped)o.Explained))];
+        var files = new List<string>();
+        if (layout.Arrays)
+        {
+            files.Add(layout.ArrayFile(method));
+            NpyFile.Write(files[0], Tensor.Stack([.. maps.Select(m => layout.Raw ? m.Explained.Attribution.Values : Scaled(m.Explained.Map))]));
+        }
+        if (layout.Overlays)
+            files.AddRange(maps.Select(m => WriteOverlay(m.Key, m.Explained.Map)));
+        return new HeatmapResult(files, [.. maps.Where(m => !m.Explained.Map.State.IsOk).Select(m => Remark(m.Key, m.Explained))], null);
+    }
+
+    // A map without a largest value has nothing to lay over: the picture is written as it is.
+    private string WriteOverlay(ExplanationKey key, SaliencyMap map)
+    {
+        var file = layout.OverlayFile(key);
+        var picture = Enlargement.ForPeople(layout.Picture(((ImageOutcome.Loaded)_images[key.Image]).Prepared), new ImageSize(1, map.Height, map.Width));
+        File.WriteAllBytes(file, map.State.IsOk ? Overlay.Compose(picture.Png, ShownMap.Of(map), Opacity) : picture.Png);
+        return file;
+    }
+
+    private string Remark(ExplanationKey key, Explained.Mapped explained) =>
+        $"{key.Method} on {layout.ImageName(key.Image)}, class {key.Target}: the map is {explained.Map.State}"
+        + $"{(explained.Remark is { } why ? $": {why}" : "")}.";
+
+    private static string? Error(IEnumerable<ExplanationOutcome> outcomes) => outcomes.Select(o => o.Explained switch
+    {
+        Explained.Failed failed => $"{o.Key.Method} failed: {failed.Error}",
+        Explained.NotApplicable lack => $"{o.Key.Method} does not apply: {lack.Message}",
+        Explained.WithoutImage => $"{o.Key.Method} has no image {o.Key.Image} to explain.",
+        _ => null,
+    }).FirstOrDefault(error => error is not null);
+
+    /// <summary>The map divided by its largest absolute value: −1…1, with zero and the signs kept, so that no metric's verdict changes.</summary>
+    private static Tensor Scaled(SaliencyMap map)
+    {
+        var largest = map.Values.Max(Math.Abs);
+        return new Tensor(
+            largest > 0 && float.IsFinite(largest) ? [.. map.Values.Select(v => v / largest)] : map.Values, map.Height, map.Width);
+    }
+}
+
+/// <summary>What became of the files of one method.</summary>
+/// <param name="Files">The paths written, in order.</param>
+/// <param name="Remarks">Sentences about maps that are constant or not finite.</param>
+/// <param name="Error">Why nothing was written, a sentence; null where something was.</param>
+public sealed record HeatmapResult(IReadOnlyList<string> Files, IReadOnlyList<string> Remarks, string? Error);

@@ -1,0 +1,58 @@
+using VisEval.Harness.Reports.Contracts;
+using VisEval.Harness.Reports.Html;
+using VisEval.Harness.Results;
+
+namespace VisEval.Harness.Reports.Page;
+
+/// <summary>report.html: everything in one file that opens offline and needs no script to be read.</summary>
+[RunFile(RunFiles.Report)]
+internal sealed class HtmlReport : IReportArtefact
+{
+    /// <summary>The file's text, without the time of day.</summary>
+    public string Render(ReportContext context)
+    {
+        var info = context.Results.Info;
+        var datasets = string.Join(", ", info.Datasets.Select(d => d.Name));
+        var models = string.Join(", ", info.Models.Select(m => m.Name));
+        var sections = ReportParts.Sections().Select(s => (s.Facts, Content: s.Section.Render(context)))
+            .Where(s => s.Content != Markup.Empty).ToList();
+        return Markup.Of($"""
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>VisEval: {datasets}</title>
+            <style>
+            {Markup.Trusted(Style.Css)}
+            </style>
+            </head>
+            <body>
+            <header><div>
+            <h1>VisEval <small>{datasets}</small></h1>
+            <p>Visualization methods of image classifiers, measured: {models}. {
+                Markup.Of($"Preset {info.Preset}, seed {info.Seed}, VisEval {info.Version}.")}</p>
+            <nav>{sections.Where(s => s.Facts.Title.Length > 0).Select(s => Link(s.Facts))}</nav>
+            </div></header>
+            <main>
+            {sections.Select(s => Section(s.Facts, s.Content))}</main>
+            <footer><div>VisEval {info.Version}</div></footer>
+            <script>
+            {Markup.Trusted(Script.Js)}
+            </script>
+            </body>
+            </html>
+
+            """).Source.ReplaceLineEndings("\n");
+    }
+
+    private static Markup Link(ReportSectionAttribute facts) => Markup.Of($"""<a href="#{facts.Id}">{facts.Link ?? facts.Title}</a>""");
+
+    private static Markup Section(ReportSectionAttribute facts, Markup content) => facts.Title.Length == 0
+        ? content
+        : Markup.Of($"""
+            <h2 id="{facts.Id}">{facts.Title}</h2>
+            {content}
+
+            """);
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using VisEval.Harness.Analysis;
+using VisEval.Harness.Reports.Charts;
+using VisEval.Harness.Reports.Contracts;
+using VisEval.Harness.Reports.Html;
+using VisEval.Harness.Reports.Text;
+
+namespace VisEval.Harness.Reports.Page;
+
+/// <summary>The metrics themselves: whether the methods are better than random, whether other images would give the same order, how far
+/// metrics agree, and what they cost.</summary>
+[ReportSection("metrics", 40, "The metrics themselves", Link = "The metrics")]
+internal sealed class MetricsSection : IReportSection
+{
+    /// <inheritdoc/>
+    public Markup Render(ReportContext context)
+    {
+        var tables = context.Metrics.Tables.Where(t => t.Rows.Count > 0).ToList();
+        return tables.Count == 0
+            ? Markup.Empty
+            : Markup.Of($"""
+                <p class="note">Separation: P(a method is better than the control <i>random</i>) − P(worse), from −1 to 1, with its
+                {Leaderboard.Level * 100} % interval. <b>⌀</b> no significant difference between the methods and <i>random</i> on this data.
+                Above, below: methods significantly better or worse than <i>random</i>. Reliability: how well other images would reproduce
+                the order of the methods. Milliseconds and passes are means over the explanations scored.</p>
+                {Tabs.Of(tables.Select(t => ($"{t.Dataset} · {t.Model}", Panel(t, context.Charts))))}
+                """);
+    }
+
+    private static Markup Panel(MetricTable table, IReadOnlyList<Chart> charts) => Markup.Of($"""
+        <div class="scroll"><table class="board metrics">
+        <thead><tr><th class="m">metric</th><th class="n" data-first="down">separation</th><th>verdict</th>{Markup.Trusted(
+            """<th class="n">above</th><th class="n">below</th><th class="n">methods</th><th class="n">images</th>""")}{Markup.Trusted(
+            """<th class="n" data-first="down">reliability<small>of one half</small></th>""")}{Markup.Trusted(
+            """<th class="n">ms</th><th class="n">passes asked</th><th class="n">passes run</th></tr></thead>""")}
+        <tbody>
+        {table.Rows.Select(Row)}</tbody></table></div>
+        {Variants(table)}<div class="charts">
+        {charts.Where(c => c.Kind == ChartKind.Agreement && c.Dataset == table.Dataset && c.Model == table.Model)
+            .Select(c => Markup.Of($"<figure class=\"wide\">{Markup.Trusted(c.Svg)}</figure>\n"))}</div>
+
+        """);
+
+    private static Markup Row(MetricRow row) => Markup.Of($"""
+        <tr>{Name(row.Number)}{Separation(row)}<td>{(row.Verdict == Verdict.CannotTell ? "⌀ " : "")}{RunText.Of(row.Verdict)}</td>{
+            Count(row.Above)}{Count(row.Below)}{Count(row.Methods)}{Count(row.Images)}{Reliability(row)}{
+            Cost(row.Cost?.MillisecondsEach)}{Cost(row.Cost?.Each(row.Cost.Total.PassesAsked))}{
+            Cost(row.Cost?.Each(row.Cost.Total.PassesRun))}</tr>
+
+        """);
+
+    private static Markup Name(NumberInfo number) => Markup.Of($"""
+        <th class="m" scope="row" data-v="{number.Title}">{KeyText.Breakable(number.Title)} {number.Arrow}{""
+        }<small>{number.Metric.Family}{(number.IsHeadline ? "" : ", further number")}</small></th>
+        """);
+
+    private static Markup Separation(MetricRow row)
+    {
+        if (row.Separation.Value is not { } value)
+            return Markup.Of($"""<td class="n" data-v=""><small>{row.Separation.State.Text}</small></td>""");
+        var (low, high) = row.Interval is { } interval ? (interval.Low, interval.High) : (value, value);
+        var range = row.Interval is null ? Markup.Empty : Markup.Of($"<small>{NumberText.Score(low)} – {NumberText.Score(high)}</small>");
+        return Markup.Of(
+            $"""
+            <td class="n{(row.Verdict is Verdict.CannotTell or Verdict.Reversed ? " weak" : "")}" data-v="{NumberText.Exact(value)}">{""
+            }<b>{NumberText.Score(value)}</b><span class="bar"><i class="rnd" style="left:50%"></i>{""
+            }<i class="ci" style="left:{Percent(low)}%;right:{Percent(-high)}%"></i>{
+                Markup.Of($"""<i class="at" style="left:{Percent(value)}%"></i>""")}</span>{range}</td>
+            """);
+    }
+
+    private static Markup Reliability(MetricRow row) => row.Reliability.Value is { } value
+        ? Markup.Of($"""
+            <td class="n" data-v="{NumberText.Exact(value)}"><b>{NumberText.Score(value)}</b><small>{
+                NumberText.Score(row.SplitHalf.Value)}</small></td>
+            """)
+        : Markup.Of($"""<td class="n" data-v=""><small>{row.Reliability.State.Text}</small></td>""");
+
+    private static Markup Variants(MetricTable table)
+    {
+        var variants = table.Agreements.Where(a => a.AreVariants).ToList();
+        return variants.Count == 0
+            ? Markup.Empty
+            : Markup.Of($"""
+                <h3>One metric, other dialects or options</h3>
+                <div class="scroll"><table>
+                <thead><tr><th>metric</th><th>beside</th><th class="n">Kendall's τ-b</th>{
+                    Markup.Trusted("""<th class="n">pairs of methods in another order</th></tr></thead>""")}
+                <tbody>
+                {variants.Select(a => Markup.Of($"""
+                <tr><td>{a.First.Title}</td><td>{a.Second.Title}</td>{""
+                }<td class="n">{(a.Tau.State.IsOk ? NumberText.Score(a.Tau.Value) : a.Tau.State.Text)}</td>{
+                    Markup.Of($"""<td class="n">{a.Flips} of {a.Pairs}</td>""")}</tr>
+
+                """))}</tbody></table></div>
+
+                """);
+    }
+
+    private static Markup Count(int value) => Markup.Of($"""<td class="n" data-v="{value}">{value}</td>""");
+
+    private static Markup Cost(double? value) =>
+        Markup.Of($"""<td class="n" data-v="{NumberText.Exact(value)}">{NumberText.Cost(value)}</td>""");
+
+    private static string Percent(double value) => (50 + 46 * value).ToString("0.#", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,55 @@
+using VisEval.Harness.Analysis;
+using VisEval.Harness.Reports.Contracts;
+using VisEval.Harness.Reports.Html;
+using VisEval.Harness.Reports.Text;
+using VisEval.Harness.Results;
+
+namespace VisEval.Harness.Reports.Page;
+
+/// <summary>What was run, exactly, and on which machine.</summary>
+[ReportSection("run", 50, "What was run")]
+internal sealed class RunSection : IReportSection
+{
+    /// <inheritdoc/>
+    public Markup Render(ReportContext context)
+    {
+        var results = context.Results;
+        var info = results.Info;
+        return Markup.Of($"""
+            <div class="scroll"><table>
+            <thead><tr><th>dataset</th><th class="n">images</th><th class="n">classes</th><th>model</th>{Markup.Trusted(
+                """<th class="n">top-1 among the labels</th><th>SHA-256 of the model</th></tr></thead>""")}
+            <tbody>
+            {info.Datasets.SelectMany(d => Models(results, d))}</tbody></table></div>
+            <h3>Settings and machine</h3>
+            <dl><dt>preset</dt><dd>{info.Preset}</dd><dt>limit</dt><dd>{
+                (info.Limit is { } limit ? RunText.Count(limit, "image") + " a dataset" : "none")}</dd>
+            <dt>seed</dt><dd>{info.Seed}</dd><dt>threads</dt><dd>{info.Threads}</dd>{
+                Markup.Of($"<dt>memory budget</dt><dd>{info.MaxMemoryMegabytes} MB</dd>")}
+            <dt>VisEval</dt><dd>{info.Version}</dd>
+            {info.Machine.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => Markup.Of($"<dt>{m.Key}</dt><dd>{m.Value}</dd>\n"))}{
+                info.Datasets.Select(d => Markup.Of($"<dt>{d.Name}</dt><dd>manifest SHA-256 <code>{d.Sha256}</code></dd>\n"))}</dl>
+
+            """);
+    }
+
+    private static IEnumerable<Markup> Models(RunResults results, DatasetInfo dataset)
+    {
+        foreach (var model in results.Info.Models)
+        {
+            var predictions = results.Predictions.Where(p => p.Dataset == dataset.Name && p.Model == model.Name).ToList();
+            // Several datasets may share a list of models; a pair that was not run is not shown, but a dataset that ran nothing is.
+            if (predictions.Count == 0 && results.Info.Datasets.Count > 1)
+                continue;
+            var accuracy = RunText.Accuracy(predictions) is { } share
+                ? $"{NumberText.Percent(share)} of {predictions.Count}"
+                : NumberText.None;
+            yield return Markup.Of(
+                $"""
+                <tr><td>{dataset.Name}</td><td class="n">{dataset.Images}</td><td class="n">{dataset.Classes.Count}</td>{""
+                }<td>{model.Name}</td><td class="n">{accuracy}</td><td><code>{model.Sha256}</code></td></tr>
+
+                """);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using Microsoft.Data.Sqlite;
+using VisEval.Core;
+
+namespace VisEval.Harness.Results.Storage;
+
+/// <summary>Reads the tables of results.db, each in the order in which it lies there.</summary>
+internal sealed class RowReader(SqliteConnection connection)
+{
+    // Names repeat in every row; each is held in memory once.
+    private readonly Dictionary<string, string> _names = [];
+
+    public List<(string Dataset, string Image)> Images() =>
+        Sql.Read(connection, "SELECT dataset, image FROM images ORDER BY dataset, position", r => (Name(r, 0), Name(r, 1)));
+
+    public Dictionary<long, CellKey> Cells()
+    {
+        var cells = new Dictionary<long, CellKey>();
+        Sql.Read(
+            connection, "SELECT id, dataset, model, method, metric, image, target FROM cells",
+            r => cells[r.GetInt64(0)] = new CellKey(Name(r, 1), Name(r, 2), Name(r, 3), Name(r, 4), Name(r, 5), r.GetInt32(6)));
+        return cells;
+    }
+
+    public List<ScoreRow> Scores(Dictionary<long, CellKey> cells) => Sql.Read(
+        connection, "SELECT cell, score, value, state FROM scores ORDER BY cell, position",
+        r => new ScoreRow(cells[r.GetInt64(0)], Name(r, 1), r.Number(2), CellState.Parse(Name(r, 3))));
+
+    // Many curves share their positions; they are stored, and held in memory, once.
+    public List<CurveRow> Curves(Dictionary<long, CellKey> cells)
+    {
+        var axes = new Dictionary<long, double[]>();
+        Sql.Read(connection, "SELECT id, x FROM axes", r => axes[r.GetInt64(0)] = Columns.ToNumbers(r.Bytes(1)!));
+        return Sql.Read(
+            connection, "SELECT cell, name, axis, y FROM curves ORDER BY cell, position",
+            r => new CurveRow(cells[r.GetInt64(0)], Name(r, 1), axes[r.GetInt64(2)], Columns.ToNumbers(r.Bytes(3)!)));
+    }
+
+    public List<PredictionRow> Predictions() => Sql.Read(
+        connection, "SELECT dataset, model, image, labels, top1, probability FROM predictions",
+        r => new PredictionRow(
+            Name(r, 0), Name(r, 1), Name(r, 2), Columns.ToClasses(r.GetString(3)), r.GetInt32(4), r.Number(5) ?? double.NaN));
+
+    public List<TimingRow> Timings() => Sql.Read(
+        connection,
+        "SELECT dataset, model, method, repetition, milliseconds, forwards, backwards, megabytes FROM timings ORDER BY repetition",
+        r => new TimingRow(
+            Name(r, 0), Name(r, 1), Name(r, 2), r.GetInt32(3), r.GetDouble(4), r.GetInt64(5), r.GetInt64(6), r.GetDouble(7)));
+
+    public List<FailureRow> Failures() => Sql.Read(
+        connection, "SELECT dataset, model, method, metric, image, target, error FROM failures",
+        r => new FailureRow(
+            Name(r, 0), Name(r, 1), Name(r, 2), Name(r, 3), Name(r, 4), r.IsDBNull(5) ? null : r.GetInt32(5), r.GetString(6)));
+
+    public List<PictureRow> Pictures() => Sql.Read(
+        connection, "SELECT dataset, model, image, png FROM pictures",
+        r => new PictureRow(Name(r, 0), Name(r, 1), Name(r, 2), r.Bytes(3)!));
+
+    public List<MapRow> Maps() => Sql.Read(
+        connection, "SELECT dataset, model, method, image, target, height, width, pixels FROM maps",
+        r => new MapRow(
+            Name(r, 0), Name(r, 1), Name(r, 2), Name(r, 3), r.GetInt32(4), r.GetInt32(5), r.GetInt32(6), r.Bytes(7)));
+
+    public List<RemarkRow> Remarks() => Sql.Read(
+        connection, "SELECT dataset, model, method, image, target, state, why FROM remarks",
+        r => new RemarkRow(Name(r, 0), Name(r, 1), Name(r, 2), Name(r, 3), r.GetInt32(4), Name(r, 5), Name(r, 6)));
+
+    public List<MetricCostRow> MetricCosts() => Sql.Read(
+        connection, "SELECT dataset, model, metric, cells, milliseconds, asked, run FROM metric_costs",
+        r => new MetricCostRow(
+            Name(r, 0), Name(r, 1), Name(r, 2), r.GetInt64(3), new MetricCost(r.GetDouble(4), r.GetInt64(5), r.GetInt64(6))));
+
+    private string Name(SqliteDataReader reader, int column)
+    {
+        var name = reader.GetString(column);
+        return _names.TryGetValue(name, out var known) ? known : _names[name] = name;
+    }
+}

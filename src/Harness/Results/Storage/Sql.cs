@@ -1,0 +1,35 @@
+using Microsoft.Data.Sqlite;
+
+namespace VisEval.Harness.Results.Storage;
+
+/// <summary>Reading columns by index: a report reads a hundred thousand rows and must not wait for a mapper to be compiled.</summary>
+internal static class Sql
+{
+    /// <summary>The first column of the first row; null where there is none.</summary>
+    public static object? Scalar(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+
+    /// <summary>All rows of a query.</summary>
+    public static List<T> Read<T>(SqliteConnection connection, string sql, Func<SqliteDataReader, T> rowOf)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+            rows.Add(rowOf(reader));
+        return rows;
+    }
+
+    /// <summary>A number that may be missing, see <see cref="Columns"/>.</summary>
+    public static double? Number(this SqliteDataReader reader, int column) =>
+        Columns.ToNumber(reader.IsDBNull(column) ? null : reader.GetValue(column));
+
+    /// <summary>Bytes that may be missing.</summary>
+    public static byte[]? Bytes(this SqliteDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetFieldValue<byte[]>(column);
+}

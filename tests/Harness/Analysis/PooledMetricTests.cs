@@ -1,0 +1,82 @@
+using VisEval.Core;
+using VisEval.Harness.Analysis;
+using VisEval.Harness.Reports.Files;
+using VisEval.Harness.Results;
+using VisEval.Harness.Statistics;
+using VisEval.Tests.Testing;
+using static VisEval.Tests.Testing.ReportMetrics;
+using static VisEval.Tests.Testing.ReportSamples;
+
+namespace VisEval.Tests.Harness.Analysis;
+
+public sealed class PooledMetricTests
+{
+    private static readonly double[][] Curves = [[1, 0, 0.5], [0, 1, 0.5], [0, 0, 1], [1, 1, 0]];
+
+    private static RunResults Run() => Empty([Method("a"), Control("random")], [BestThreshold], "net")
+        .WithThresholds("a", [.. Curves, null])
+        .WithThresholds("random", [0, 0, 0.25], [0, 0.25, 0], [0.25, 0, 0], [0, 0, 0], [0.5, 0.5, 0.5]);
+
+    private static LeaderboardCell Cell(string method) =>
+        Leaderboard.From(Run(), Known).Tables.Single().Rows.Single(r => r.Method.Key == method).Cells.Single();
+
+    // The threshold that is best for all, from curves given by index.
+    private static double Pool(IEnumerable<int> images) => Enumerable.Range(0, 3).Max(x => images.Average(i => Curves[i][x]));
+
+    [Test]
+    public void The_leaderboard_has_the_pooled_number_not_the_mean_of_the_images()
+    {
+        var cell = Cell("a");
+        Assert.That(cell.Mean, Is.EqualTo(0.5), "every image alone reaches 1");
+        Assert.That((cell.Images, cell.Counts), Is.EqualTo((4, new StateCounts(4, 1, 0, 0))), "the degenerate one is not in the pool");
+    }
+
+    [Test]
+    public void Its_interval_is_of_numbers_pooled_anew_from_drawn_images()
+    {
+        var random = Seed.Of(7).For("bootstrap").Random();
+        var pooled = new List<double>();
+        for (var r = 0; r < Leaderboard.PooledResamples; r++)
+            pooled.Add(Pool([.. Enumerable.Range(0, 4).Select(_ => random.NextInt(4))]));
+        var interval = Cell("a").Interval!.Value;
+        Assert.That(interval.Low, Is.EqualTo(Quantile.Of(pooled, 0.025)).Within(1e-12));
+        Assert.That(interval.High, Is.EqualTo(Quantile.Of(pooled, 0.975)).Within(1e-12));
+    }
+
+    [Test]
+    public void Whether_it_beats_random_is_told_by_pooling_both_over_the_images_they_share()
+    {
+        Assert.That(Cell("a").BeatsRandom, Is.True);
+        Assert.That(Cell("random").BeatsRandom, Is.Null);
+        Assert.That(Cell("random").Mean, Is.EqualTo(0.15).Within(1e-12));
+        var same = Empty([Method("a"), Control("random")], [BestThreshold], "net").WithThresholds("a", Curves).WithThresholds("random", Curves);
+        Assert.That(Leaderboard.From(same, Known).Tables.Single().Rows[0].Cells[0].BeatsRandom, Is.False);
+    }
+
+    [Test]
+    public void The_numbers_over_all_images_follow_those_of_the_images_in_the_scores()
+    {
+        using var directory = new RunnerDirectory();
+        CsvExport.Write(Run().With("a", BestThreshold with { Key = "other" }, [0.5]), directory.Path, Known);
+        var lines = File.ReadAllLines(directory.File(RunFiles.Scores));
+        Assert.That(lines[6], Is.EqualTo("toy,net,a,best-threshold,accuracy,*,,0.5,ok"));
+        Assert.That(lines[12], Does.StartWith("toy,net,random,best-threshold,accuracy,*,,0.15"));
+        Assert.That(lines, Has.Length.EqualTo(14), "a header, 11 images, one row for each pool and none for the other metric");
+    }
+
+    [Test]
+    public void Without_any_image_the_pool_is_undefined()
+    {
+        using var directory = new RunnerDirectory();
+        CsvExport.Write(Empty([Method("a")], [BestThreshold], "net").WithThresholds("a", [null]), directory.Path, Known);
+        Assert.That(File.ReadAllLines(directory.File(RunFiles.Scores))[2], Is.EqualTo("toy,net,a,best-threshold,accuracy,*,,,undefined:no-image"));
+    }
+
+    [Test]
+    public void Nothing_that_comes_with_VisEval_is_pooled_unless_it_says_so()
+    {
+        Assert.That(KnownMetrics.BuiltIn.Pooled(Deletion), Is.Null);
+        Assert.That(KnownMetrics.BuiltIn.Cost(Deletion), Is.Null);
+        Assert.That(KnownMetrics.BuiltIn.Cost(Deletion with { Key = "backwards", Name = "backwards" })!.Of(new(1, 2, 3, 4)), Is.EqualTo(3));
+    }
+}
