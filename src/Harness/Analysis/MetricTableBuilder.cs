@@ -13,7 +13,7 @@ internal static class MetricTableBuilder
     public static MetricTable Build(SampleSet samples)
     {
         var (scope, numbers) = (samples.Scope, samples.Numbers);
-        var methods = samples.Methods.Where(m => m.Family != "controls").ToList();
+        var methods = samples.Methods.Where(m => !m.IsControl).ToList();
         var resampling = new Resampling(Seed.Of(scope.Results.Info.Seed).For("metrics"));
         var rows = new MetricRow[numbers.Count];
         // Rows are independent and start from the same seed, so the threads change no number.

@@ -48,7 +48,7 @@ internal sealed class TableBuilder(IReadOnlyList<MetricInfo> metrics, Func<Metri
     private static LeaderboardCell[] Rank(NumberInfo number, IReadOnlyList<MethodInfo> methods, LeaderboardCell[] cells)
     {
         var ranks = Ranks.Average([.. cells.Select(c => Rounding.Of(c.Mean))], number.Score.Direction);
-        var best = Enumerable.Range(0, cells.Length).Where(i => methods[i].Family != "controls" && cells[i].Mean is not null)
+        var best = Enumerable.Range(0, cells.Length).Where(i => !methods[i].IsControl && cells[i].Mean is not null)
             .Select(i => ranks[i]).DefaultIfEmpty(double.PositiveInfinity).Min();
         return
         [

@@ -50,6 +50,6 @@ public sealed class ModelAttentionTests
         using var model = AttentionModel.Open([AttentionModel.Logits(7, 25)], heads: 1, classToken: true);
         Assert.That(
             () => new ModelAttention("scores").Explain(model, Images.Random(model.Input, 1, 3), [0]),
-            Throws.TypeOf<InputException>().With.Message.Contains("no grid of places"));
+            Throws.TypeOf<InputException>().With.Message.Contains("has no spatial positions"));
     }
 }
