@@ -25,10 +25,10 @@ public class EngineBenchmark
 
     /// <summary>The gradient of one logit at the pixels.</summary>
     [Benchmark]
-    public GradientResult Gradient() => _scene.Model.Gradient(_scene.Batch.Values, _scene.Targets, _scene.Model.InputTensor);
+    public GradientResult Gradient() => _scene.Model.Gradient(_scene.Batch.Values, _scene.Targets, _scene.Model.Network.InputTensor);
 
     /// <summary>The same by the rules of guided back-propagation.</summary>
     [Benchmark]
     public GradientResult GuidedBackpropagation() => _scene.Model.Gradient(
-        _scene.Batch.Values, ModelExtensions.OneHot(_scene.Targets, _scene.Model.ClassCount), [_scene.Model.InputTensor], RuleSet.GuidedBackpropagation);
+        _scene.Batch.Values, ModelExtensions.OneHot(_scene.Targets, _scene.Model.ClassCount), [_scene.Model.Network.InputTensor], RuleSet.GuidedBackpropagation);
 }

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using VisEval.Core;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Benchmarks;
 
@@ -51,6 +52,6 @@ public class MicroBatchBenchmark
     public void Gradient()
     {
         foreach (var call in _calls)
-            _scene.Model.Gradient(call, [.. Enumerable.Repeat(0, call.BatchSize)], _scene.Model.InputTensor);
+            _scene.Model.Gradient(call, [.. Enumerable.Repeat(0, call.BatchSize)], _scene.Model.Network.InputTensor);
     }
 }

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Reflection;
 using VisEval.Cli.Commands;
+using VisEval.Cli.Hosting;
+using VisEval.Cli.Options;
 using VisEval.Core;
 
 namespace VisEval.Cli;

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using VisEval.Cli;
+using VisEval.Cli.Hosting;
 
 // Results must not depend on the code page of a terminal; a byte order mark would disturb whoever reads the pipe.
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);

@@ -28,12 +28,15 @@ public sealed record Attribution(Tensor Values, ChannelReduction Reduction = Cha
         var plane = height * width;
         var map = new float[plane];
         for (var c = 0; c < channels; c++)
-            for (var i = 0; i < plane; i++)
-            {
-                var value = Values.Values[c * plane + i];
+        {
+            var channel = Values.Values.AsSpan(c * plane, plane);
+            if (Reduction == ChannelReduction.Sum)
+                SpanMath.Add(channel, map);
+            else
                 // A comparison would drop a NaN; Math.Max keeps it, so that the map's state can be told.
-                map[i] = Reduction == ChannelReduction.Sum ? map[i] + value : MathF.Max(map[i], MathF.Abs(value));
-            }
+                for (var i = 0; i < map.Length; i++)
+                    map[i] = MathF.Max(map[i], MathF.Abs(channel[i]));
+        }
         return new SaliencyMap(map, height, width);
     }
 }

@@ -14,7 +14,7 @@ public sealed record PixelMask(bool[] Pixels, int Height, int Width)
     public bool this[int y, int x] => Pixels[y * Width + x];
 
     /// <summary>The number of pixels in the set.</summary>
-    public int Count => Pixels.Count(p => p);
+    public int Count => Pixels.AsSpan().Count(true);
 }
 
 /// <summary>Where the target class is, both in the original image and as the network sees it.</summary>

@@ -10,6 +10,9 @@ public interface IClassifier
     int ClassCount { get; }
 
     /// <summary>Classifies a batch of normalised images, N×C×H×W, of any N; safe to call from several threads.</summary>
+    /// <remarks>The batch is lent for the call: the caller may paint over it afterwards, so what is to be kept of it is copied
+    /// (<see cref="Tensor.Clone"/>), and it may lie in a longer array, so it is read by <see cref="Tensor.Item"/> or
+    /// <see cref="Tensor.Memory"/>.</remarks>
     ClassScores Predict(Tensor batch);
 }
 

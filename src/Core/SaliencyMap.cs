@@ -29,9 +29,9 @@ public sealed class SaliencyMap
     {
         get
         {
-            if (Values.Any(v => !float.IsFinite(v)))
+            if (!SpanMath.AreFinite(Values))
                 return CellState.Degenerate("not-finite");
-            return Values.All(v => v == Values[0]) ? CellState.Degenerate("constant") : CellState.Ok;
+            return SpanMath.AreEqual(Values) ? CellState.Degenerate("constant") : CellState.Ok;
         }
     }
 
@@ -41,14 +41,18 @@ public sealed class SaliencyMap
         if (height == Height && width == Width)
             return this;
         var values = new float[height * width];
+        var columns = new (int Low, int High, float Fraction)[width];
+        for (var x = 0; x < width; x++)
+            columns[x] = Neighbours(x, width, Width);
         for (var y = 0; y < height; y++)
         {
             var (y0, y1, fy) = Neighbours(y, height, Height);
+            ReadOnlySpan<float> upper = Values.AsSpan(y0 * Width, Width), lower = Values.AsSpan(y1 * Width, Width);
             for (var x = 0; x < width; x++)
             {
-                var (x0, x1, fx) = Neighbours(x, width, Width);
-                var top = this[y0, x0] * (1 - fx) + this[y0, x1] * fx;
-                var bottom = this[y1, x0] * (1 - fx) + this[y1, x1] * fx;
+                var (x0, x1, fx) = columns[x];
+                var top = upper[x0] * (1 - fx) + upper[x1] * fx;
+                var bottom = lower[x0] * (1 - fx) + lower[x1] * fx;
                 values[y * width + x] = top * (1 - fy) + bottom * fy;
             }
         }
@@ -58,9 +62,13 @@ public sealed class SaliencyMap
     /// <summary>The map scaled linearly to [0, 1]; a constant map becomes zeros.</summary>
     public SaliencyMap Normalize()
     {
-        var (min, max) = (Values.Min(), Values.Max());
+        var (min, max) = SpanMath.Extremes(Values);
         var range = max - min;
-        return new SaliencyMap([.. Values.Select(v => range > 0 ? (v - min) / range : 0)], Height, Width);
+        var values = new float[Values.Length];
+        if (range > 0)
+            for (var i = 0; i < values.Length; i++)
+                values[i] = (Values[i] - min) / range;
+        return new SaliencyMap(values, Height, Width);
     }
 
     private static (int Low, int High, float Fraction) Neighbours(int index, int length, int source)

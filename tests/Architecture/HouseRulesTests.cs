@@ -6,6 +6,7 @@ namespace VisEval.Tests.Architecture;
 public sealed class HouseRulesTests
 {
     private const int MostLines = 300;
+    private const int LongestLine = 140;
 
     // From each project, the ones it may name in its project file; the arrows of the design, one way only.
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -25,7 +26,8 @@ public sealed class HouseRulesTests
     {
         var projects = Directory.GetFiles(Path.Combine(Repository.Root, "src"), "*.csproj", SearchOption.AllDirectories);
         Assert.That(projects.Select(ProjectOf), Is.EquivalentTo(Allowed.Keys), "A new project needs its arrows here and in the design.");
-        var wrong = projects.SelectMany(path => References(path).Where(to => !Allowed[ProjectOf(path)].Contains(to)).Select(to => $"{ProjectOf(path)} → {to}"));
+        var wrong = projects.SelectMany(
+            path => References(path).Where(to => !Allowed[ProjectOf(path)].Contains(to)).Select(to => $"{ProjectOf(path)} → {to}"));
         Assert.That(wrong, Is.Empty);
     }
 
@@ -47,7 +49,8 @@ public sealed class HouseRulesTests
 
     [Test]
     public void The_core_has_no_package() =>
-        Assert.That(XDocument.Load(Path.Combine(Repository.Root, "src/Core/VisEval.Core.csproj")).Descendants("PackageReference"), Is.Empty);
+        Assert.That(
+            XDocument.Load(Path.Combine(Repository.Root, "src/Core/VisEval.Core.csproj")).Descendants("PackageReference"), Is.Empty);
 
     [TestCase("src")]
     [TestCase("tests")]
@@ -59,11 +62,23 @@ public sealed class HouseRulesTests
         Assert.That(longer, Is.Empty, "Split by what a reader would look for.");
     }
 
+    [TestCase("src")]
+    [TestCase("tests")]
+    public void No_line_is_longer_than_140_characters(string folder)
+    {
+        var longer = Repository.Sources(folder).SelectMany(s => s.Lines
+            .Select((line, i) => (line, i))
+            .Where(l => l.line.Length > LongestLine)
+            .Select(l => $"{s.Path}:{l.i + 1}: {l.line.Length} characters"));
+        Assert.That(longer, Is.Empty, "Break it where a reader would pause.");
+    }
+
     [Test]
     public void The_namespace_of_a_source_is_its_folder()
     {
         var wrong = Repository.Sources("src")
-            .Select(s => (s.Path, Stated: s.Lines.FirstOrDefault(l => l.StartsWith("namespace ", StringComparison.Ordinal)), Folder: FolderNamespace(s.Path)))
+            .Select(s => (s.Path, Stated: s.Lines.FirstOrDefault(l => l.StartsWith("namespace ", StringComparison.Ordinal)),
+                Folder: FolderNamespace(s.Path)))
             .Where(s => s.Stated is not null && s.Stated != $"namespace {s.Folder};")
             .Select(s => $"{s.Path}: {s.Stated} instead of {s.Folder}");
         Assert.That(wrong, Is.Empty);

@@ -1,4 +1,5 @@
 using VisEval.Cli;
+using VisEval.Cli.Hosting;
 using VisEval.Onnx.Graphs;
 using VisEval.Tests.Onnx;
 using VisEval.Tests.Onnx.Gradients;

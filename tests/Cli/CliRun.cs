@@ -1,4 +1,5 @@
 using VisEval.Cli;
+using VisEval.Cli.Hosting;
 
 namespace VisEval.Tests.Cli;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using VisEval.Cli;
+using VisEval.Cli.Hosting;
 
 namespace VisEval.Tests.Cli;
 

@@ -1,4 +1,5 @@
 using VisEval.Cli;
+using VisEval.Cli.Hosting;
 using VisEval.Cli.Output;
 using VisEval.Core;
 using VisEval.Harness.Analysis;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using VisEval.Cli.Hosting;
 using VisEval.Core;
 using VisEval.Harness.Input;
 using VisEval.Onnx.Format;
@@ -197,7 +198,7 @@ public sealed partial class ScoreCommandTests
         [
             "score", "--model", "linear.onnx", "--input", "x.npy", "--maps", "maps.npy", "--metric", "deletion", "pointing-game",
         ];
-        var host = new VisEval.Cli.CliHost(output, error) { CurrentDirectory = _folder.Path, ErrorIsTerminal = true };
+        var host = new CliHost(output, error) { CurrentDirectory = _folder.Path, ErrorIsTerminal = true };
         Assert.That(VisEval.Cli.CliApp.Run(args, host), Is.Zero);
         Assert.That(error.ToString(), Does.Contain("deletion").And.Contain("↓").And.Contain("3 undefined:no-annotation"));
         Assert.That(output.ToString(), Does.StartWith("dataset,model,method,metric,score,image,target,value,state\r\n"));

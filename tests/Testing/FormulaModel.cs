@@ -9,7 +9,8 @@ namespace VisEval.Tests.Testing;
 /// <param name="input">The size of the images.</param>
 /// <param name="logits">The logits of an image.</param>
 /// <param name="derivatives">For an image ∂logit_c/∂x, one row a class; without it there are no gradients.</param>
-public sealed class FormulaModel(ImageSize input, Func<float[], double[]> logits, Func<float[], double[][]>? derivatives = null) : IModel, INetworkFacts
+public sealed class FormulaModel(ImageSize input, Func<float[], double[]> logits, Func<float[], double[][]>? derivatives = null)
+    : IModel, INetworkFacts
 {
     /// <summary>Every image seen, in order.</summary>
     public List<float[]> Seen { get; } = [];

@@ -1,6 +1,7 @@
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
+using VisEval.Harness.Results.Storage;
 
 namespace VisEval.Tests.Testing;
 

@@ -58,7 +58,7 @@ internal sealed class RunnerModel(float[][] weights, float shift = 0) : IModel, 
 
     public Landmarks Landmarks => Landmarks.None;
 
-    /// <summary>A randomized copy has as weights the number of layers re-drawn plus the pixel's index; minus that where they are permuted.</summary>
+    /// <summary>A randomized copy's weights are the number of layers re-drawn plus the pixel's index; minus that where permuted.</summary>
     public IModel With(Alteration change)
     {
         switch (change)

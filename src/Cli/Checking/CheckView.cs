@@ -1,4 +1,5 @@
 using System.Globalization;
+using VisEval.Cli.Hosting;
 using VisEval.Cli.Output;
 using VisEval.Harness.Datasets;
 using VisEval.Onnx.Inspection;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using VisEval.Cli.Checking;
+using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
 using VisEval.Core;
 using VisEval.Harness.Configuration;
@@ -47,7 +48,7 @@ internal static class CheckCommand
     private static int Execute(CliHost host, string path, string? input, Seed seed, EngineOptions engine)
     {
         var description = ModelFile.ReadDescription(path);
-        using var model = OnnxModel.Open(path, engine, description?.CamTensor);
+        using var model = OnnxModel.Open(path, engine, description?.CamTensor, stop: host.Stop);
         var image = input is null ? Noise(model.Input, seed) : First(Path.GetFullPath(input, host.CurrentDirectory), model.Input);
         var inspection = ModelInspection.Of(model);
         CheckView.Write(inspection, description, host);
@@ -63,8 +64,8 @@ internal static class CheckCommand
     {
         try
         {
-            var checks = GradientCheck.Run(
-                model, image, scores => inspection.ScoresAreProbabilities ? scores.Probabilities : scores.Logits, Directions, seed);
+            Tensor Raw(ClassScores scores) => inspection.ScoresAreProbabilities ? scores.Probabilities : scores.Logits;
+            var checks = GradientCheck.Run(model, image, Raw, Directions, seed, host.Stop);
             return CheckView.WriteGradient(checks, host);
         }
         catch (NoGradientRuleException missing)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using VisEval.Cli.Hosting;
 using VisEval.Cli.Listing;
 using VisEval.Cli.Output;
 using VisEval.Harness.Configuration;

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using VisEval.Cli.Hosting;
+using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Cli.Planning;
 using VisEval.Harness.Configuration;

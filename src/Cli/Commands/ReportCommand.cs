@@ -1,10 +1,12 @@
 using System.CommandLine;
+using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Reports;
 using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
+using VisEval.Harness.Results.Storage;
 
 namespace VisEval.Cli.Commands;
 

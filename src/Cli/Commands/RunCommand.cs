@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
+using VisEval.Cli.Hosting;
+using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Cli.Planning;
 using VisEval.Harness.Configuration;
@@ -7,6 +9,7 @@ using VisEval.Harness.Evaluation;
 using VisEval.Harness.Reports;
 using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
+using VisEval.Harness.Results.Storage;
 
 namespace VisEval.Cli.Commands;
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text;
+using VisEval.Cli.Hosting;
+using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Scoring;

@@ -1,3 +1,4 @@
+using VisEval.Cli.Hosting;
 using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Onnx.Engine;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using VisEval.Cli.Hosting;
 
 namespace VisEval.Cli.Listing;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Spectre.Console;
+using VisEval.Cli.Hosting;
 
 namespace VisEval.Cli.Output;
 

@@ -1,4 +1,5 @@
 using Spectre.Console;
+using VisEval.Cli.Hosting;
 using VisEval.Harness.Analysis;
 
 namespace VisEval.Cli.Output;

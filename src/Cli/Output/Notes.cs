@@ -1,3 +1,5 @@
+using VisEval.Cli.Hosting;
+
 namespace VisEval.Cli.Output;
 
 /// <summary>Remarks on standard error that --quiet silences; mistakes do not come this way.</summary>

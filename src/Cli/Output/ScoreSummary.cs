@@ -1,4 +1,5 @@
 using System.Globalization;
+using VisEval.Cli.Hosting;
 using VisEval.Core;
 using VisEval.Harness.Reports;
 using VisEval.Harness.Reports.Text;

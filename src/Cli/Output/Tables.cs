@@ -1,4 +1,5 @@
 using Spectre.Console;
+using VisEval.Cli.Hosting;
 
 namespace VisEval.Cli.Output;
 

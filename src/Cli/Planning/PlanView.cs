@@ -1,3 +1,4 @@
+using VisEval.Cli.Hosting;
 using VisEval.Cli.Output;
 using VisEval.Harness.Estimation;
 using VisEval.Harness.Evaluation;

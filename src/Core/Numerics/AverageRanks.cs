@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace VisEval.Core;
 
 /// <summary>The rank of every value, 1 for the smallest; equal values share the mean of their ranks.</summary>
@@ -7,19 +9,20 @@ public static class AverageRanks
     public static double[] Of(ReadOnlySpan<float> values)
     {
         var ranks = new double[values.Length];
-        Write(values, ranks, new ulong[values.Length]);
+        Write(values, ranks);
         return ranks;
     }
 
     /// <summary>As <see cref="Of(ReadOnlySpan{float})"/>, without allocating.</summary>
     /// <param name="values">Finite values.</param>
     /// <param name="ranks">Receives the ranks; as long as <paramref name="values"/>.</param>
-    /// <param name="scratch">Overwritten; as long as <paramref name="values"/>.</param>
-    public static void Write(ReadOnlySpan<float> values, Span<double> ranks, Span<ulong> scratch)
+    public static void Write(ReadOnlySpan<float> values, Span<double> ranks)
     {
+        var rented = ArrayPool<ulong>.Shared.Rent(values.Length);
+        var scratch = rented.AsSpan(0, values.Length);
         for (var i = 0; i < values.Length; i++)
-            scratch[i] = (ulong)SortableBits.Of(values[i]) << 32 | (uint)i;
-        scratch.Sort();
+            scratch[i] = (ulong)FloatOrder.Key(values[i]) << 32 | (uint)i;
+        UpperHalfSort.Sort(scratch);
         for (var first = 0; first < scratch.Length;)
         {
             var next = first + 1;
@@ -29,6 +32,7 @@ public static class AverageRanks
             for (; first < next; first++)
                 ranks[(int)(uint)scratch[first]] = rank;
         }
+        ArrayPool<ulong>.Shared.Return(rented);
     }
 
     /// <summary>The ranks of values in double precision; the rank of NaN is NaN.</summary>

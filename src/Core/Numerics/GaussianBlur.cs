@@ -12,16 +12,18 @@ public static class GaussianBlur
         var kernel = Kernel(sigma);
         var radius = kernel.Length / 2;
         var (across, result, line) = (new float[image.Length], new float[image.Length], new double[size.Width]);
+        Span<float> padded = new float[size.Width + 2 * radius];
         for (var row = 0; row < size.Channels * size.Height; row++)
         {
             var source = image.Slice(row * size.Width, size.Width);
+            padded[..radius].Fill(source[0]);
+            source.CopyTo(padded[radius..]);
+            padded[(radius + size.Width)..].Fill(source[^1]);
+            Array.Clear(line);
+            for (var k = 0; k < kernel.Length; k++)
+                SpanMath.AddScaled(padded.Slice(k, size.Width), kernel[k], line);
             for (var x = 0; x < size.Width; x++)
-            {
-                var sum = 0.0;
-                for (var k = -radius; k <= radius; k++)
-                    sum += kernel[k + radius] * source[Math.Clamp(x + k, 0, size.Width - 1)];
-                across[row * size.Width + x] = (float)sum;
-            }
+                across[row * size.Width + x] = (float)line[x];
         }
         for (var row = 0; row < size.Channels * size.Height; row++)
         {
@@ -53,16 +55,33 @@ public static class GaussianBlur
                     gradient.Slice(row * size.Width, size.Width), kernel[k + radius],
                     down.AsSpan((first + Math.Clamp(y + k, 0, size.Height - 1)) * size.Width, size.Width));
         }
+        Span<double> padded = new double[size.Width + 2 * radius];
         for (var row = 0; row < size.Channels * size.Height; row++)
         {
+            var source = down.AsSpan(row * size.Width, size.Width);
+            source.CopyTo(padded[radius..]);
             Array.Clear(line);
-            for (var x = 0; x < size.Width; x++)
-                for (var k = -radius; k <= radius; k++)
-                    line[Math.Clamp(x + k, 0, size.Width - 1)] += kernel[k + radius] * down[row * size.Width + x];
+            // From the largest offset down: a place gets what comes to it in the order of where it comes from.
+            for (var k = kernel.Length - 1; k >= 0; k--)
+                SpanMath.AddScaled(padded.Slice(kernel.Length - 1 - k, size.Width), kernel[k], line);
+            (line[0], line[^1]) = (AtEdge(source, kernel, last: false), AtEdge(source, kernel, last: true));
             for (var x = 0; x < size.Width; x++)
                 result[row * size.Width + x] = (float)line[x];
         }
         return result;
+    }
+
+    // To the first place of a row comes what lies before it too, and to the last what lies behind.
+    private static double AtEdge(ReadOnlySpan<double> row, double[] kernel, bool last)
+    {
+        var (radius, sum) = (kernel.Length / 2, 0.0);
+        for (var x = 0; x < row.Length; x++)
+        {
+            var (low, high) = row.Length == 1 ? (-radius, radius) : last ? (row.Length - 1 - x, radius) : (-radius, -x);
+            for (var k = low; k <= high; k++)
+                sum += kernel[k + radius] * row[x];
+        }
+        return sum;
     }
 
     private static double[] Kernel(double sigma)

@@ -24,11 +24,12 @@ public sealed class Felzenszwalb
         var colours = sigma > 0 ? GaussianBlur.Apply(sharp, size, sigma) : sharp;
         _pixels = size.Pixels;
         _edges = Edges(colours, size);
-        // Differences are not negative, and those floats are ordered like their bits; the lower half keeps the order of equal ones.
+        // Differences are not negative, and those floats are ordered like their bits; equal ones keep their order.
         var keys = new ulong[_edges.Length];
         for (var e = 0; e < keys.Length; e++)
             keys[e] = (ulong)BitConverter.SingleToUInt32Bits(_edges[e].Difference) << 32 | (uint)e;
-        Array.Sort(keys, _edges);
+        UpperHalfSort.Sort(keys);
+        _edges = Array.ConvertAll(keys, key => _edges[(uint)key]);
     }
 
     /// <summary>The regions at one scale.</summary>

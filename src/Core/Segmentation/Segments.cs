@@ -27,10 +27,15 @@ public sealed class Segments
     /// <summary>Superpixels from labels of any kind: pixels with the same one belong together.</summary>
     public static Segments Of(ReadOnlySpan<int> labels)
     {
-        var numbers = new Dictionary<int, int>();
-        var result = new int[labels.Length];
+        var (numbers, result) = (new Dictionary<int, int>(), new int[labels.Length]);
         for (var i = 0; i < labels.Length; i++)
         {
+            // Mostly the pixel to the left belongs to the same superpixel.
+            if (i > 0 && labels[i] == labels[i - 1])
+            {
+                result[i] = result[i - 1];
+                continue;
+            }
             if (!numbers.TryGetValue(labels[i], out var number))
                 numbers.Add(labels[i], number = numbers.Count);
             result[i] = number;

@@ -27,17 +27,14 @@ internal static class Agreements
 
     private static Agreement Agree(NumberInfo first, NumberInfo second, double?[] x, double?[] y)
     {
-        var (a, b) = (new List<double>(x.Length), new List<double>(x.Length));
+        var (a, b, count) = (new double[x.Length], new double[x.Length], 0);
         for (var i = 0; i < x.Length; i++)
             if (x[i] is { } u && y[i] is { } v)
-            {
-                a.Add(u);
-                b.Add(v);
-            }
-        var tau = KendallTau.Of(a, b);
+                (a[count], b[count++]) = (u, v);
+        var tau = KendallTau.Of(a.AsSpan(0, count), b.AsSpan(0, count));
         return new Agreement(
-            first, second, a.Count,
-            a.Count < MetricBoard.LeastMethods ? Judged.Undefined("too-few-methods")
+            first, second, count,
+            count < MetricBoard.LeastMethods ? Judged.Undefined("too-few-methods")
                 : tau.TauB is { } value ? Judged.Ok(value) : Judged.Undefined("all-equal"),
             tau.Discordant, tau.Pairs);
     }

@@ -14,23 +14,30 @@ internal sealed record MeanCurve(IReadOnlyList<double> X, IReadOnlyList<double> 
         if (usable.Count == 0)
             return null;
         var x = usable[0].X;
-        if (!usable.All(c => c.X.SequenceEqual(x)))
+        if (!usable.All(c => ReferenceEquals(c.X, x) || c.X.SequenceEqual(x)))
         {
             var (low, high) = (usable.Max(c => c.X[0]), usable.Min(c => c.X[^1]));
             if (!(low < high))
                 return null;
             x = [.. Enumerable.Range(0, GridPoints).Select(i => low + (high - low) * i / (GridPoints - 1))];
         }
-        return new MeanCurve(x, [.. x.Select(p => usable.Average(c => At(c, p)))]);
+        var (positions, sums) = (x.ToArray(), new double[x.Count]);
+        foreach (var curve in usable)
+            Add([.. curve.X], [.. curve.Y], positions, sums);
+        return new MeanCurve(x, Array.ConvertAll(sums, sum => sum / usable.Count));
     }
 
-    private static double At(CurveRow curve, double x)
+    // Adds a curve, linear between its points, at ascending positions.
+    private static void Add(double[] x, double[] y, double[] positions, double[] sums)
     {
         var next = 1;
-        while (next < curve.X.Count - 1 && curve.X[next] < x)
-            next++;
-        var (x0, x1) = (curve.X[next - 1], curve.X[next]);
-        var share = x1 > x0 ? Math.Clamp((x - x0) / (x1 - x0), 0, 1) : 1;
-        return curve.Y[next - 1] * (1 - share) + curve.Y[next] * share;
+        for (var i = 0; i < positions.Length; i++)
+        {
+            while (next < x.Length - 1 && x[next] < positions[i])
+                next++;
+            var (x0, x1) = (x[next - 1], x[next]);
+            var share = x1 > x0 ? Math.Clamp((positions[i] - x0) / (x1 - x0), 0, 1) : 1;
+            sums[i] += y[next - 1] * (1 - share) + y[next] * share;
+        }
     }
 }

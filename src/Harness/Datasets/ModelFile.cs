@@ -16,8 +16,11 @@ public static class ModelFile
     public static OpenedModel Open(string path, EngineOptions options)
     {
         var description = ReadDescription(path);
+        // A large file takes about as long to hash as to read.
+        var hash = Task.Run(() => Sha256.OfFile(path));
         var model = OnnxModel.Open(path, options, description?.CamTensor, description?.InputSize);
-        return new OpenedModel(model, description, Sha256.OfFile(path), description is null ? null : Sha256.OfFile(DescriptionOf(path)));
+        var ofDescription = description is null ? null : Sha256.OfFile(DescriptionOf(path));
+        return new OpenedModel(model, description, hash.GetAwaiter().GetResult(), ofDescription);
     }
 
     /// <summary>What the description beside a model says; null if there is none.</summary>

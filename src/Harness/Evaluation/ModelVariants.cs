@@ -43,7 +43,8 @@ internal sealed class ModelVariants(IModel model, IModel? randomLabels, Seed see
             case ModelVariant.Randomized randomized:
                 ArgumentOutOfRangeException.ThrowIfNegative(randomized.First);
                 ArgumentOutOfRangeException.ThrowIfGreaterThan(randomized.First + randomized.Count, LayerCount);
-                return model.Randomize([.. model.Network.WeightLayers.Skip(randomized.First).Take(randomized.Count)], seed, randomized.Draw);
+                var layers = model.Network.WeightLayers.Skip(randomized.First).Take(randomized.Count);
+                return model.Randomize([.. layers], seed, randomized.Draw);
             default:
                 throw new ArgumentException($"There is no model {variant}.", nameof(variant));
         }

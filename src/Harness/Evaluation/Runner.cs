@@ -1,4 +1,5 @@
 using VisEval.Harness.Results;
+using VisEval.Harness.Results.Storage;
 
 namespace VisEval.Harness.Evaluation;
 

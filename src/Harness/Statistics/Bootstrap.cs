@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using VisEval.Core;
 
@@ -78,6 +79,8 @@ public static class Bootstrap
         return new Interval(Quantile.OfReordered(values, (1 - level) / 2), Quantile.OfReordered(values, (1 + level) / 2));
     }
 
+    // The loops of a report are compiled for speed at once: it is over before they would be compiled again.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double SumOf(int[] resample, double[] sums)
     {
         var sum = 0.0;
@@ -86,6 +89,7 @@ public static class Bootstrap
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static long CountOf(int[] resample, int[] counts)
     {
         var count = 0L;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace VisEval.Harness.Statistics;
 
 /// <summary>Gains and losses of one item in one image.</summary>
@@ -26,6 +28,7 @@ public static class Dominance
     /// comparison.</summary>
     /// <param name="items">By item, one count an image; an image without a comparison counts nothing.</param>
     /// <param name="images">The images, repeated as drawn.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double? Mean(IReadOnlyList<SignCount[]> items, ReadOnlySpan<int> images)
     {
         var (sum, compared) = (0.0, 0);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace VisEval.Harness.Statistics;
 
 /// <summary>How two series order the same items, pair by pair (Kendall, Biometrika, 1938; τ-b: Kendall, Biometrika, 1945).</summary>
@@ -26,12 +28,13 @@ public readonly record struct KendallTau(int Concordant, int Discordant, int Tie
     /// <param name="first">One value an item.</param>
     /// <param name="second">One value an item, in the same order.</param>
     /// <exception cref="ArgumentException">The series differ in length.</exception>
-    public static KendallTau Of(IReadOnlyList<double> first, IReadOnlyList<double> second)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static KendallTau Of(ReadOnlySpan<double> first, ReadOnlySpan<double> second)
     {
-        if (first.Count != second.Count)
-            throw new ArgumentException($"{first.Count} and {second.Count} values cannot be compared item by item.", nameof(second));
+        if (first.Length != second.Length)
+            throw new ArgumentException($"{first.Length} and {second.Length} values cannot be compared item by item.", nameof(second));
         var (concordant, discordant, tiedFirst, tiedSecond, tiedBoth) = (0, 0, 0, 0, 0);
-        for (var i = 0; i < first.Count; i++)
+        for (var i = 0; i < first.Length; i++)
             for (var j = 0; j < i; j++)
                 _ = (first[i].CompareTo(first[j]), second[i].CompareTo(second[j])) switch
                 {

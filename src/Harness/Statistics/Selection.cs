@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace VisEval.Harness.Statistics;
 
 /// <summary>Order statistics without sorting everything (Hoare's quickselect, Communications of the ACM, 1961).</summary>
@@ -7,6 +9,7 @@ public static class Selection
     /// smaller behind.</summary>
     /// <param name="values">At least one value, none of them NaN.</param>
     /// <param name="place">Counted from 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Place(Span<double> values, int place)
     {
         var (first, last) = (0, values.Length - 1);

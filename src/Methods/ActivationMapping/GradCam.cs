@@ -1,5 +1,5 @@
 using VisEval.Core;
-using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Layers;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.ActivationMapping;

@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Methods.Shared.Layers;
 using VisEval.Onnx.Loading;
 using VisEval.Onnx.Models;
 
@@ -44,7 +45,7 @@ public sealed record ModelAttention(
             throw new InputException(
                 $"model-attention: the tensor '{tensor}' has the shape [{string.Join(", ", shape)}] for an image, which has no spatial "
                 + "positions; name one of [channels, height, width].");
-        var layer = new Shared.SpatialLayer(tensor, layout);
+        var layer = new SpatialLayer(tensor, layout);
         double[] mean = [.. Enumerable.Repeat(1.0 / layer.Channels, layer.Channels)];
         return values => layer.Combine(layer.ChannelsFirst(values), mean, relu: false);
     }

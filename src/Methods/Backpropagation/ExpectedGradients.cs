@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Sampling;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Backpropagation;
@@ -28,7 +29,7 @@ public sealed record ExpectedGradients(
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
     {
-        var baselines = BaselineExtensions.List(Baseline);
+        var baselines = Baselines.List(Baseline);
         return batch.PerImage(targets, subject => Explain(model, subject, baselines));
     }
 

@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Sampling;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Backpropagation;
@@ -27,7 +28,7 @@ public sealed record IntegratedGradients(
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
     {
         var (nodes, weights) = Rule.Points(Steps);
-        var baselines = BaselineExtensions.List(Baseline);
+        var baselines = Baselines.List(Baseline);
         return batch.PerImage(targets, subject =>
         {
             var sum = new double[subject.Image.Length];

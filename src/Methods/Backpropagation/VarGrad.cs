@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Sampling;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Backpropagation;

@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Layers;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Facts;
@@ -50,6 +51,6 @@ public sealed record MethodFacts(IAttributionMethod Method, Needs Needs, bool Is
         var values = OptionValues.Of(method);
         return values.Values.Contains(Baseline.Random)
             || CatalogueEntry.Of(method).Options.Where(option => option.Parts == typeof(Baseline))
-                .Any(list => BaselineExtensions.List((string)values[list.Name]!).Contains(Baseline.Random));
+                .Any(list => Baselines.List((string)values[list.Name]!).Contains(Baseline.Random));
     }
 }

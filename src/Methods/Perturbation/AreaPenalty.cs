@@ -1,3 +1,5 @@
+using VisEval.Core;
+
 namespace VisEval.Methods.Perturbation;
 
 /// <summary>How far a mask is from one of 0s and 1s with a given share of 1s: the mean of (sort(m) − r)², r = 0, …, 0, 1, …, 1 (Fong,
@@ -26,7 +28,7 @@ internal sealed class AreaPenalty(int count, double area)
     public double Value(ReadOnlySpan<float> mask)
     {
         mask.CopyTo(_sorted);
-        Array.Sort(_sorted);
+        FloatOrder.Sort(_sorted);
         var sum = 0.0;
         for (var i = 0; i < count; i++)
             sum += Math.Pow(_sorted[i] - (i < _zeros ? 0 : 1), 2);
@@ -39,7 +41,7 @@ internal sealed class AreaPenalty(int count, double area)
         if (_zeros == count)
             return (float.PositiveInfinity, 0);
         mask.CopyTo(_sorted);
-        Array.Sort(_sorted);
+        FloatOrder.Sort(_sorted);
         var threshold = _sorted[_zeros];
         var first = _sorted.AsSpan().IndexOf(threshold);
         var equal = _sorted.AsSpan(first).LastIndexOf(threshold) + 1;

@@ -26,11 +26,13 @@ internal sealed class BlurPyramid
     /// <summary>Writes the image that a mask of H·W values in [0, 1] makes.</summary>
     public void Apply(ReadOnlySpan<float> mask, Span<float> destination)
     {
-        for (var i = 0; i < destination.Length; i++)
-        {
-            var (at, fraction) = Position(mask, i);
-            destination[i] = _values[at] + fraction * (_values[at + 1] - _values[at]);
-        }
+        for (var start = 0; start < destination.Length; start += _size.Pixels)
+            for (var pixel = 0; pixel < _size.Pixels; pixel++)
+            {
+                var (level, fraction) = Position(mask[pixel]);
+                var at = (start + pixel) * _levels + level;
+                destination[start + pixel] = _values[at] + fraction * (_values[at + 1] - _values[at]);
+            }
     }
 
     /// <summary>Writes the derivative by the mask, summed over channels; where m lies on a level, that towards more of the image, and at 1
@@ -41,17 +43,18 @@ internal sealed class BlurPyramid
     public void Transpose(ReadOnlySpan<float> mask, ReadOnlySpan<float> imageGradient, Span<float> gradient)
     {
         gradient.Clear();
-        for (var i = 0; i < imageGradient.Length; i++)
-        {
-            var at = Position(mask, i).At;
-            gradient[i % _size.Pixels] += imageGradient[i] * (_levels - 1) * (_values[at + 1] - _values[at]);
-        }
+        for (var start = 0; start < imageGradient.Length; start += _size.Pixels)
+            for (var pixel = 0; pixel < _size.Pixels; pixel++)
+            {
+                var at = (start + pixel) * _levels + Position(mask[pixel]).Level;
+                gradient[pixel] += imageGradient[start + pixel] * (_levels - 1) * (_values[at + 1] - _values[at]);
+            }
     }
 
-    private (int At, float Fraction) Position(ReadOnlySpan<float> mask, int i)
+    private (int Level, float Fraction) Position(float mask)
     {
-        var height = mask[i % _size.Pixels] * (_levels - 1);
+        var height = mask * (_levels - 1);
         var level = Math.Min((int)height, _levels - 2);
-        return (i * _levels + level, height - level);
+        return (level, height - level);
     }
 }

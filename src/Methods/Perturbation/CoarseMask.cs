@@ -1,5 +1,5 @@
 using VisEval.Core;
-using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Resampling;
 
 namespace VisEval.Methods.Perturbation;
 

@@ -8,6 +8,9 @@ internal sealed class ExtremalRegion
 {
     private const double Momentum = 0.9;
 
+    // 8 MB; those of larger masks are worked out twice.
+    private const int MostExponentials = 1 << 21;
+
     private readonly SmoothMask _form;
     private readonly BlurPyramid _pyramid;
     private readonly ImageSize _size;
@@ -19,6 +22,7 @@ internal sealed class ExtremalRegion
     private readonly float[] _maskGradient;
     private readonly float[] _inner;
     private readonly float[] _innerGradient;
+    private readonly float[] _exponentials;
 
     public ExtremalRegion(SmoothMask form, BlurPyramid pyramid, ImageSize size, double area, double rate)
     {
@@ -28,6 +32,7 @@ internal sealed class ExtremalRegion
         (_gradient, _descent) = (new float[Parameters.Length], new MomentumDescent(Parameters.Length, rate, Momentum, Momentum));
         (_mask, _denominators, _maskGradient) = (new float[count], new float[count], new float[count]);
         (_inner, _innerGradient) = (new float[size.Pixels], new float[size.Pixels]);
+        _exponentials = form.ExponentialCount <= MostExponentials ? new float[form.ExponentialCount] : [];
     }
 
     public float[] Parameters { get; }
@@ -58,7 +63,7 @@ internal sealed class ExtremalRegion
         Array.Clear(_maskGradient);
         _form.AddInner(_innerGradient, -1, _maskGradient);
         _penalty.AddGradient(_mask, penalty, _maskGradient);
-        _form.Transpose(Parameters, _mask, _denominators, _maskGradient, _gradient);
+        _form.Transpose(Parameters, _mask, _denominators, _maskGradient, _gradient, _exponentials);
         return _gradient;
     }
 
@@ -75,7 +80,7 @@ internal sealed class ExtremalRegion
 
     private void Generate()
     {
-        _form.Generate(Parameters, _mask, _denominators);
+        _form.Generate(Parameters, _mask, _denominators, _exponentials);
         _form.Crop(_mask, _inner);
     }
 

@@ -88,8 +88,10 @@ public sealed record MeaningfulPerturbation(
 
             // The blend is null + m·(x − null): its derivative by the mask is summed over channels.
             Array.Clear(_maskGradient);
-            for (var i = 0; i < _image.Length; i++)
-                _maskGradient[i % plane] += pass.Gradients[0].Values[i] * (_image[i] - _null[i]);
+            var byImage = pass.Gradients[0].Values;
+            for (var start = 0; start < _image.Length; start += plane)
+                for (var i = 0; i < plane; i++)
+                    _maskGradient[i] += byImage[start + i] * (_image[start + i] - _null[start + i]);
             grid.Transpose(_maskGradient, gradient);
             for (var i = 0; i < mask.Length; i++)
                 gradient[i] -= mask[i] < 1 ? (float)options.L1 : 0;

@@ -1,4 +1,3 @@
-using MathNet.Numerics.LinearAlgebra;
 using VisEval.Core;
 
 namespace VisEval.Methods.Perturbation;
@@ -50,15 +49,16 @@ internal sealed class PatchGaussian
     public void Draw(int top, int left, RandomSource random, Span<float> destination)
     {
         var (height, width) = _window;
-        Span<double> noise = new double[height * width];
+        Span<double> noise = new double[height * width], deviation = new double[height * width];
         for (var c = 0; c < _size.Channels; c++)
         {
             var conditional = At(top, left, c);
             foreach (ref var z in noise)
                 z = random.NextGaussian();
+            conditional.Deviate(noise, deviation);
             for (var i = 0; i < noise.Length; i++)
             {
-                var value = (float)(_means[c][i] + conditional.Deviation(i, noise));
+                var value = (float)(_means[c][i] + deviation[i]);
                 var at = (c * _size.Height + top + i / width) * _size.Width + left + i % width;
                 destination[at] = Math.Clamp(value, _channels[c].Minimum, _channels[c].Maximum);
             }
@@ -93,7 +93,7 @@ internal sealed class PatchGaussian
     private sealed class Conditional
     {
         private readonly (int Y, int X)[] _around;
-        private readonly double[,] _factor;
+        private readonly LowerTriangle _factor;
 
         public Conditional(PatchStatistics channel, (int Height, int Width) patch, (int Height, int Width) window, int row, int column)
         {
@@ -101,37 +101,43 @@ internal sealed class PatchGaussian
             var places = Enumerable.Range(0, patch.Height * patch.Width).Select(i => (Y: i / patch.Width, X: i % patch.Width)).ToArray();
             _around = [.. places.Where(p => !InWindow(p))];
             (int Y, int X)[] order = [.. _around, .. places.Where(InWindow)];
+            _factor = new LowerTriangle(order.Length);
             // A channel of one colour has no deviation from its mean.
             var variance = channel.Covariance(0, 0);
-            _factor = variance == 0
-                ? new double[order.Length, order.Length]
-                : Matrix<double>.Build.Dense(order.Length, order.Length, (i, j) =>
-                        channel.Covariance(order[i].Y - order[j].Y, order[i].X - order[j].X) + (i == j ? Ridge * variance : 0))
-                    .Cholesky().Factor.ToArray();
+            if (variance == 0)
+                return;
+            for (var j = 0; j < order.Length; j++)
+            {
+                var covariances = _factor.Column(j);
+                for (var i = 0; i < covariances.Length; i++)
+                    covariances[i] = channel.Covariance(order[j + i].Y - order[j].Y, order[j + i].X - order[j].X);
+                covariances[0] += Ridge * variance;
+            }
+            _factor.Factorise();
         }
 
         /// <summary>Writes μ + L_ws·L_ss⁻¹(x_s − μ).</summary>
         public void Mean(PatchStatistics channel, int width, (int Top, int Left) patch, double[] mean)
         {
-            var solved = new double[_around.Length];
-            for (var i = 0; i < solved.Length; i++)
+            // Of every row of L the product with what is solved so far.
+            Span<double> products = new double[_factor.Size];
+            for (var j = 0; j < _around.Length; j++)
             {
-                var value = channel.Values[(patch.Top + _around[i].Y) * width + patch.Left + _around[i].X];
-                solved[i] = _factor[i, i] == 0 ? 0 : (value - Product(i, solved, 0, i)) / _factor[i, i];
+                var value = channel.Values[(patch.Top + _around[j].Y) * width + patch.Left + _around[j].X];
+                var column = _factor.Column(j);
+                var solved = column[0] == 0 ? 0 : (value - products[j]) / column[0];
+                SpanMath.AddScaled(column, solved, products[j..]);
             }
             for (var i = 0; i < mean.Length; i++)
-                mean[i] = channel.Mean + Product(solved.Length + i, solved, 0, solved.Length);
+                mean[i] = channel.Mean + products[_around.Length + i];
         }
 
-        /// <summary>Value <paramref name="i"/> of L_ww·z.</summary>
-        public double Deviation(int i, ReadOnlySpan<double> noise) => Product(_around.Length + i, noise, _around.Length, i + 1);
-
-        private double Product(int row, ReadOnlySpan<double> values, int firstColumn, int count)
+        /// <summary>Writes L_ww·z.</summary>
+        public void Deviate(ReadOnlySpan<double> noise, Span<double> deviation)
         {
-            var sum = 0.0;
-            for (var j = 0; j < count; j++)
-                sum += _factor[row, firstColumn + j] * values[j];
-            return sum;
+            deviation.Clear();
+            for (var j = 0; j < noise.Length; j++)
+                SpanMath.AddScaled(_factor.Column(_around.Length + j), noise[j], deviation[j..]);
         }
     }
 }

@@ -16,9 +16,18 @@ internal sealed class PatchStatistics
         (Minimum, Maximum) = SpanMath.Extremes(values);
         _columns = patch.Width - 1;
         _covariances = new double[patch.Height, 2 * patch.Width - 1];
+        var (padded, stride) = (Padded(size), size.Width + 2 * _columns);
+        Span<double> sums = new double[2 * patch.Width - 1];
         for (var dy = 0; dy < patch.Height; dy++)
-            for (var dx = -_columns; dx <= _columns; dx++)
-                _covariances[dy, dx + _columns] = Sum(dy, dx, size.Height, size.Width) / values.Length;
+        {
+            // All displacements along the row at once; beyond the edges lie zeros, which add nothing.
+            sums.Clear();
+            for (var y = 0; y < size.Height - dy; y++)
+                for (var x = 0; x < size.Width; x++)
+                    SpanMath.AddScaled(padded.AsSpan((y + dy) * stride + x, sums.Length), Values[y * size.Width + x], sums);
+            for (var i = 0; i < sums.Length; i++)
+                _covariances[dy, i] = sums[i] / values.Length;
+        }
     }
 
     public double Mean { get; }
@@ -32,12 +41,13 @@ internal sealed class PatchStatistics
 
     public double Covariance(int rows, int columns) => rows < 0 ? Covariance(-rows, -columns) : _covariances[rows, columns + _columns];
 
-    private double Sum(int dy, int dx, int height, int width)
+    // Every row between two stretches of zeros.
+    private double[] Padded(ImageSize size)
     {
-        var sum = 0.0;
-        for (var y = 0; y < height - dy; y++)
-            for (var x = Math.Max(0, -dx); x < Math.Min(width, width - dx); x++)
-                sum += Values[y * width + x] * Values[(y + dy) * width + x + dx];
-        return sum;
+        var stride = size.Width + 2 * _columns;
+        var padded = new double[size.Height * stride];
+        for (var y = 0; y < size.Height; y++)
+            Values.AsSpan(y * size.Width, size.Width).CopyTo(padded.AsSpan(y * stride + _columns));
+        return padded;
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using VisEval.Core;
 
 namespace VisEval.Methods.Perturbation;
 
@@ -13,7 +14,7 @@ internal sealed class SmoothMask
     private const float Coldness = 20;
 
     // No vector is longer, so that rows of a multiple of it have no rest.
-    private const int Lanes = 16;
+    private const int MostLanes = 16;
 
     private readonly int _step;
     private readonly int _radius;
@@ -32,7 +33,7 @@ internal sealed class SmoothMask
         _padding = Math.Max(1 + (int)Math.Ceiling((_margin + sigma) / step), _radius + (_margin + 3 * step - 2) / (2 * step));
         (Rows, Columns) = ((height + step - 1) / step, (width + step - 1) / step);
         (Height, Width) = (Outer(Rows), Outer(Columns));
-        _stride = (Width + Lanes - 1) / Lanes * Lanes;
+        _stride = (Width + MostLanes - 1) / MostLanes * MostLanes;
         _weights = Weights(sigma);
     }
 
@@ -55,9 +56,18 @@ internal sealed class SmoothMask
 
     private int Outer(int points) => _step * (points + 2 * _padding - 2 * _radius) - _step + 1;
 
+    /// <summary>The number of exponentials of a mask: one a pixel and point around it.</summary>
+    public long ExponentialCount => (long)Height * Around * Around * _stride;
+
     /// <summary>Writes the mask, rows × columns with its margin, and the denominators of the softmax, which <see cref="Transpose"/>
     /// reads.</summary>
-    public void Generate(ReadOnlySpan<float> parameters, Span<float> mask, Span<float> denominators)
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="mask">Receives the mask.</param>
+    /// <param name="denominators">Receives the denominators.</param>
+    /// <param name="exponentials">Receives the exponentials, for <see cref="Transpose"/>; or empty, and there they are worked out
+    /// again.</param>
+    public void Generate(
+        ReadOnlySpan<float> parameters, Span<float> mask, Span<float> denominators, Span<float> exponentials = default)
     {
         var (expanded, row) = (new float[ExpandedWidth], new float[_stride]);
         var denominator = new float[_stride];
@@ -68,7 +78,7 @@ internal sealed class SmoothMask
             for (var ky = 0; ky < Around; ky++)
                 if (Expand(parameters, PointRow(y, ky), expanded))
                     for (var kx = 0; kx < Around; kx++)
-                        Accumulate(expanded.AsSpan(kx * _step), WeightRow(y, ky, kx), row, denominator);
+                        Accumulate(expanded.AsSpan(kx * _step), WeightRow(y, ky, kx), row, denominator, Row(exponentials, y, ky, kx));
                 else
                     AddAround(denominator);
             for (var x = 0; x < Width; x++)
@@ -82,9 +92,10 @@ internal sealed class SmoothMask
     /// <param name="denominators">And its denominators.</param>
     /// <param name="maskGradient">The derivative by the mask.</param>
     /// <param name="gradient">The derivative by the parameters; overwritten.</param>
+    /// <param name="exponentials">The exponentials of the mask, or empty.</param>
     public void Transpose(
         ReadOnlySpan<float> parameters, ReadOnlySpan<float> mask, ReadOnlySpan<float> denominators,
-        ReadOnlySpan<float> maskGradient, Span<float> gradient)
+        ReadOnlySpan<float> maskGradient, Span<float> gradient, Span<float> exponentials = default)
     {
         var (expanded, sums) = (new float[ExpandedWidth], new float[Rows * ExpandedWidth]);
         var (row, scaled) = (new float[_stride], new float[_stride]);
@@ -98,12 +109,12 @@ internal sealed class SmoothMask
                 var point = PointRow(y, ky);
                 if (point < 0 || point >= Rows)
                     continue;
-                Expand(parameters, point, expanded);
+                // Of a row of zeros no exponentials were kept.
+                var known = Expand(parameters, point, expanded) ? exponentials : default;
                 for (var kx = 0; kx < Around; kx++)
-                {
-                    var sum = sums.AsSpan(point * ExpandedWidth + kx * _step);
-                    AccumulateBack(expanded.AsSpan(kx * _step), WeightRow(y, ky, kx), row, scaled, sum);
-                }
+                    AccumulateBack(
+                        expanded.AsSpan(kx * _step), WeightRow(y, ky, kx), row, scaled, Row(known, y, ky, kx),
+                        sums.AsSpan(point * ExpandedWidth + kx * _step));
             }
         }
         for (var i = 0; i < gradient.Length; i++)
@@ -135,6 +146,9 @@ internal sealed class SmoothMask
     private ReadOnlySpan<float> WeightRow(int y, int ky, int kx) =>
         _weights.AsSpan(((y % _step * Around + ky) * Around + kx) * _stride, _stride);
 
+    private Span<float> Row(Span<float> exponentials, int y, int ky, int kx) =>
+        exponentials.IsEmpty ? default : exponentials.Slice(((y * Around + ky) * Around + kx) * _stride, _stride);
+
     // Every parameter of a row of points over its step of pixels; false if all are 0.
     private bool Expand(ReadOnlySpan<float> parameters, int point, float[] expanded)
     {
@@ -147,26 +161,38 @@ internal sealed class SmoothMask
         return row.ContainsAnyExcept(0);
     }
 
-    private static void Accumulate(ReadOnlySpan<float> parameters, ReadOnlySpan<float> weights, Span<float> sum, Span<float> denominator)
+    private static void Accumulate(
+        ReadOnlySpan<float> parameters, ReadOnlySpan<float> weights, Span<float> sum, Span<float> denominator, Span<float> exponentials)
     {
+        parameters = parameters[..sum.Length];
+        weights = weights[..sum.Length];
+        denominator = denominator[..sum.Length];
         for (var i = 0; i < sum.Length; i += Vector<float>.Count)
         {
-            var value = new Vector<float>(weights[i..]) * new Vector<float>(parameters[i..]);
+            var value = Lanes.At(weights, i) * Lanes.At(parameters, i);
             var exponential = Vector.Exp(value * Coldness);
-            (new Vector<float>(sum[i..]) + value * exponential).CopyTo(sum[i..]);
-            (new Vector<float>(denominator[i..]) + exponential).CopyTo(denominator[i..]);
+            Lanes.Set(sum, i, Lanes.At<float>(sum, i) + value * exponential);
+            Lanes.Set(denominator, i, Lanes.At<float>(denominator, i) + exponential);
+            if (!exponentials.IsEmpty)
+                exponential.CopyTo(exponentials[i..]);
         }
     }
 
     private static void AccumulateBack(
-        ReadOnlySpan<float> parameters, ReadOnlySpan<float> weights, ReadOnlySpan<float> mask, ReadOnlySpan<float> scaled, Span<float> sum)
+        ReadOnlySpan<float> parameters, ReadOnlySpan<float> weights, ReadOnlySpan<float> mask, ReadOnlySpan<float> scaled,
+        ReadOnlySpan<float> exponentials, Span<float> sum)
     {
+        parameters = parameters[..mask.Length];
+        weights = weights[..mask.Length];
+        scaled = scaled[..mask.Length];
+        sum = sum[..mask.Length];
         for (var i = 0; i < mask.Length; i += Vector<float>.Count)
         {
-            var weight = new Vector<float>(weights[i..]);
-            var value = weight * new Vector<float>(parameters[i..]);
-            var slope = Vector.Exp(value * Coldness) * (Vector<float>.One + (value - new Vector<float>(mask[i..])) * Coldness);
-            (new Vector<float>(sum[i..]) + new Vector<float>(scaled[i..]) * slope * weight).CopyTo(sum[i..]);
+            var weight = Lanes.At(weights, i);
+            var value = weight * Lanes.At(parameters, i);
+            var exponential = exponentials.IsEmpty ? Vector.Exp(value * Coldness) : new Vector<float>(exponentials[i..]);
+            var slope = exponential * (Vector<float>.One + (value - Lanes.At(mask, i)) * Coldness);
+            Lanes.Set(sum, i, Lanes.At<float>(sum, i) + Lanes.At(scaled, i) * slope * weight);
         }
     }
 

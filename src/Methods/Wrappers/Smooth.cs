@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Sampling;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Wrappers;
@@ -35,7 +36,8 @@ public sealed record Smooth(
             GaussianNoise.CopiesOf(subject.Image, subject.Seed.For("noise"), sigma),
             (first, chunk) =>
             {
-                var copies = new ImageBatch(chunk, [.. Enumerable.Range(first, chunk.BatchSize).Select(s => subject.Seed.For(s))]);
+                // A method may read and keep its images as it likes: it gets its own.
+                var copies = new ImageBatch(chunk.Clone(), [.. Enumerable.Range(first, chunk.BatchSize).Select(s => subject.Seed.For(s))]);
                 foreach (var attribution in Method.Explain(model, copies, [.. Enumerable.Repeat(subject.Target, chunk.BatchSize)]))
                     mean.Add(attribution);
             });

@@ -34,7 +34,9 @@ public sealed record Completeness(
     /// <inheritdoc/>
     public MetricResult Evaluate(IMetricContext context)
     {
-        var sum = context.Attribution.Values.Values.Sum(v => (double)v);
+        var sum = 0.0;
+        foreach (var value in context.Attribution.Values.Values)
+            sum += value;
         if (!double.IsFinite(sum))
             return MetricResult.Without(this, CellState.Degenerate("not-finite"));
         var baseline = context.ShareForImage(new Key(Baseline), () => context.Model.Predict(PixelFills.For(context, Baseline)));

@@ -29,6 +29,8 @@ public sealed record NonSensitivity(
 {
     private sealed record Key(int Side, PixelFill Fill);
 
+    private sealed record CellsKey(int Side);
+
     private static readonly ScoreInfo[] Info = [new("share", Direction.Lower, 0, 1)];
 
     /// <inheritdoc/>
@@ -38,12 +40,12 @@ public sealed record NonSensitivity(
     public MetricResult Evaluate(IMetricContext context)
     {
         var map = context.Map.Values;
-        if (!map.All(float.IsFinite))
+        if (!SpanMath.AreFinite(map))
             return MetricResult.Without(this, CellState.Degenerate("not-finite"));
-        var largest = map.Max(v => Math.Abs((double)v));
+        double largest = SpanMath.LargestMagnitude(map);
         if (largest == 0)
             return MetricResult.Without(this, CellState.Degenerate("empty"));
-        var cells = Squares.Of(context.Map.Height, context.Map.Width, Side);
+        var cells = context.ShareForImage(new CellsKey(Side), () => Squares.Of(context.Map.Height, context.Map.Width, Side));
         var outputs = context.ShareForImage(new Key(Side, Fill), () =>
         {
             var fill = PixelFills.For(context, Fill);
@@ -53,8 +55,17 @@ public sealed record NonSensitivity(
         var (whole, scores) = (context.Output.Of(Score, context.Target), outputs.Of(Score));
         if (!double.IsFinite(whole) || !scores.All(double.IsFinite))
             return MetricResult.Without(this, CellState.Undefined("model-output-not-finite"));
-        var wrong = cells.Index().Count(c =>
-            c.Item.All(p => Math.Abs((double)map[p]) <= Threshold * largest) != (Math.Abs(whole - scores[c.Index]) <= Effect));
+        var wrong = 0;
+        for (var i = 0; i < cells.Length; i++)
+            wrong += IsSmall(map, cells[i], Threshold * largest) != (Math.Abs(whole - scores[i]) <= Effect) ? 1 : 0;
         return MetricResult.Of(ScoreValue.Ok("share", (double)wrong / cells.Length));
+    }
+
+    private static bool IsSmall(float[] map, int[] cell, double threshold)
+    {
+        foreach (var pixel in cell)
+            if (!(Math.Abs((double)map[pixel]) <= threshold))
+                return false;
+        return true;
     }
 }

@@ -22,7 +22,9 @@ public sealed record Complexity : IMetric
     /// <inheritdoc/>
     public MetricResult Evaluate(IMetricContext context)
     {
-        var total = context.Map.Values.Sum(v => Math.Abs((double)v));
+        var total = 0.0;
+        foreach (var value in context.Map.Values)
+            total += Math.Abs((double)value);
         if (!double.IsFinite(total))
             return MetricResult.Without(this, CellState.Degenerate("not-finite"));
         if (total == 0)

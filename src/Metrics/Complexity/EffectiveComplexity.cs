@@ -26,12 +26,15 @@ public sealed record EffectiveComplexity(
     public MetricResult Evaluate(IMetricContext context)
     {
         var values = context.Map.Values;
-        if (!values.All(float.IsFinite))
+        if (!SpanMath.AreFinite(values))
             return MetricResult.Without(this, CellState.Degenerate("not-finite"));
-        var largest = values.Max(v => Math.Abs((double)v));
+        double largest = SpanMath.LargestMagnitude(values);
         if (largest == 0)
             return MetricResult.Without(this, CellState.Degenerate("empty"));
         var threshold = Relative ? Threshold * largest : Threshold;
-        return MetricResult.Of(ScoreValue.Ok("pixels", values.Count(v => Math.Abs((double)v) > threshold)));
+        var pixels = 0;
+        foreach (var value in values)
+            pixels += Math.Abs((double)value) > threshold ? 1 : 0;
+        return MetricResult.Of(ScoreValue.Ok("pixels", pixels));
     }
 }

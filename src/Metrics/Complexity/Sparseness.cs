@@ -33,10 +33,9 @@ public sealed record Sparseness(
         var sizes = new float[context.Map.Values.Length];
         for (var i = 0; i < sizes.Length; i++)
             sizes[i] = MathF.Abs(context.Map.Values[i]);
-        Array.Sort(sizes);
-        // NaN sorts before, infinity after every number.
-        if (float.IsNaN(sizes[0]) || float.IsInfinity(sizes[^1]))
+        if (!SpanMath.AreFinite(sizes))
             return MetricResult.Without(this, CellState.Degenerate("not-finite"));
+        FloatOrder.Sort(sizes);
         if (sizes[^1] == 0)
             return MetricResult.Without(this, CellState.Degenerate("empty"));
 

@@ -40,6 +40,7 @@ public sealed record FaithfulnessCorrelation(
             return MetricResult.Without(this, state);
         var size = Math.Max(1, Math.Min(Size, context.Map.Values.Length / 2));
         var subsets = new PixelSubsets(context.SharedSeed.For("faithfulness-correlation"), size, Subsets, Fill);
-        return CorrelationResult.Of(this, subsets.Sums(PixelRelevance.Of(context)), subsets.Losses(context, Score), Correlations.Pearson);
+        return CorrelationResult.Of(
+            this, subsets.Sums(context, PixelRelevance.Of(context)), subsets.Losses(context, Score), Correlations.Pearson);
     }
 }

@@ -58,24 +58,32 @@ public sealed record Infidelity(
         if (Binary && Perturbation != InfidelityPerturbation.Square)
             throw new InputException("infidelity: binary=true adds up the relevances inside a square; it goes with perturbation=square.");
         var fill = context.ShareForImage(Fill, () => PixelFills.For(context, Fill));
-        return Measure(context, Samples, (index, change) => Draw(context, index, fill, change));
+        var seed = context.SharedSeed.For("infidelity");
+        return Measure(context, Samples, (index, change) => Draw(context, seed.For(index).Random(), fill, change));
     }
 
     /// <summary>The numbers for given changes.</summary>
     /// <param name="context">The explanation.</param>
     /// <param name="count">The number of changes.</param>
     /// <param name="draw">Writes change I, C·H·W values.</param>
-    public MetricResult Measure(IMetricContext context, int count, ChangedImages.Change draw)
+    public MetricResult Measure(IMetricContext context, int count, ChangedImages.Change draw) => Measure(context, count, (index, change) =>
+    {
+        draw(index, change);
+        return new Square(0, 0, context.Map.Height, context.Map.Width);
+    });
+
+    private MetricResult Measure(IMetricContext context, int count, DrawChange draw)
     {
         var values = RankedElements.ValuesOf(context);
-        if (!values.All(float.IsFinite))
+        if (!SpanMath.AreFinite(values))
             return MetricResult.Without(this, CellState.Degenerate("not-finite"));
+        var size = new ImageSize(context.Image.Shape[1], context.Map.Height, context.Map.Width);
         var change = new float[context.Image.Length];
         var outputs = context.ShareForImage(new Key(this), () => ChangedImages.Outputs(context.Model, context.Image, context.Target, count, (i, image) =>
         {
-            draw(i, change);
-            for (var p = 0; p < change.Length; p++)
-                image[p] -= change[p];
+            foreach (var (start, length) in draw(i, change).Rows(size))
+                for (var p = start; p < start + length; p++)
+                    image[p] -= change[p];
         }));
         var whole = context.Output.Of(Score, context.Target);
         double[] losses = [.. outputs.Of(Score).Select(s => whole - s)];
@@ -85,9 +93,11 @@ public sealed record Infidelity(
         var explained = new double[count];
         for (var i = 0; i < count; i++)
         {
-            draw(i, change);
-            for (var p = 0; p < change.Length; p++)
-                explained[i] += Binary ? change[p] != 0 ? values[p] : 0 : (double)change[p] * values[p];
+            var sum = 0.0;
+            foreach (var (start, length) in draw(i, change).Rows(size))
+                for (var p = start; p < start + length; p++)
+                    sum += Binary ? change[p] != 0 ? values[p] : 0 : (double)change[p] * values[p];
+            explained[i] = sum;
         }
         var square = explained.Sum(e => e * e);
         var beta = square > 0 ? explained.Zip(losses, (e, l) => e * l).Sum() / square : 0;
@@ -98,23 +108,37 @@ public sealed record Infidelity(
     private static ScoreValue Finite(string name, double value) =>
         double.IsFinite(value) ? ScoreValue.Ok(name, value) : ScoreValue.Without(name, CellState.Undefined("not-finite"));
 
-    private void Draw(IMetricContext context, int index, Tensor fill, Span<float> change)
+    private Square Draw(IMetricContext context, RandomSource random, Tensor fill, Span<float> change)
     {
-        var (image, random) = (context.Image.Values, context.SharedSeed.For("infidelity").For(index).Random());
+        var image = context.Image.Values;
+        var (height, width) = (context.Map.Height, context.Map.Width);
         if (Perturbation != InfidelityPerturbation.Square)
         {
             var baseline = Perturbation == InfidelityPerturbation.NoisyBaseline;
             for (var i = 0; i < change.Length; i++)
                 change[i] = (baseline ? image[i] - fill.Values[i] : 0) - (float)(Noise * random.NextGaussian());
-            return;
+            return new Square(0, 0, height, width);
         }
-        var (height, width) = (context.Map.Height, context.Map.Width);
         var shorter = Math.Min(height, width);
         var side = Side > 0 ? Math.Min(Side, shorter) : 1 + random.NextInt(Math.Max(1, (int)(Largest * shorter)));
-        var (top, left) = (random.NextInt(height - side + 1), random.NextInt(width - side + 1));
-        change.Clear();
-        for (var i = 0; i < change.Length; i++)
-            if (i % (height * width) / width - top is >= 0 and var y && y < side && i % width - left is >= 0 and var x && x < side)
+        var square = new Square(random.NextInt(height - side + 1), random.NextInt(width - side + 1), side, side);
+        foreach (var (start, length) in square.Rows(new ImageSize(context.Image.Shape[1], height, width)))
+            for (var i = start; i < start + length; i++)
                 change[i] = image[i] - fill.Values[i];
+        return square;
+    }
+
+    // Writes a change and says where; elsewhere it is 0, whatever stands there.
+    private delegate Square DrawChange(int index, float[] change);
+
+    private readonly record struct Square(int Top, int Left, int Height, int Width)
+    {
+        // Its rows in every channel, in the order of the values.
+        public IEnumerable<(int Start, int Length)> Rows(ImageSize size)
+        {
+            for (var channel = 0; channel < size.Channels; channel++)
+                for (var y = Top; y < Top + Height; y++)
+                    yield return ((channel * size.Height + y) * size.Width + Left, Width);
+        }
     }
 }

@@ -39,6 +39,8 @@ public sealed record Irof(
 
     private sealed record CurveKey(int Segments, PixelFill Fill);
 
+    private sealed record SegmentsKey(int Segments);
+
     /// <inheritdoc/>
     public IReadOnlyList<ScoreInfo> Scores =>
         [new("irof", Direction.Higher, double.NegativeInfinity, Normalize ? 1 : double.PositiveInfinity)];
@@ -47,7 +49,8 @@ public sealed record Irof(
     public MetricResult Evaluate(IMetricContext context) => context.Map.State is { IsOk: false } state
         ? MetricResult.Without(this, state)
         : Result(context.Share(new CurveKey(Segments, Fill), () =>
-            Ratios(context, Slic.Segment(context.Image.Values, context.Model.Input, Segments, Compactness))));
+            Ratios(context, context.ShareForImage(
+                new SegmentsKey(Segments), () => Slic.Segment(context.Image.Values, context.Model.Input, Segments, Compactness)))));
 
     /// <summary>Scores with superpixels that are given.</summary>
     public MetricResult Evaluate(IMetricContext context, Segments segments) => context.Map.State is { IsOk: false } state

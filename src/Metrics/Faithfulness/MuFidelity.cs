@@ -34,6 +34,10 @@ public sealed record MuFidelity(
 {
     private sealed record Key(int Grid, double Share, int Samples, PixelFill Fill, bool FixedSize);
 
+    private sealed record CellsKey(int Grid);
+
+    private sealed record SetsKey(int Grid, double Share, int Samples, bool FixedSize);
+
     private static readonly ScoreInfo[] Info = [new("correlation", Direction.Higher, -1, 1)];
 
     /// <inheritdoc/>
@@ -44,8 +48,9 @@ public sealed record MuFidelity(
     {
         if (context.Map.State is { IsOk: false } state)
             return MetricResult.Without(this, state);
-        var (map, cells) = (PixelRelevance.Of(context), Cells(context.Map.Height, context.Map.Width));
-        int[][] sets = [.. Enumerable.Range(0, Samples).Select(i => Draw(context.SharedSeed.For("mu-fidelity").For(i), cells.Length))];
+        var map = PixelRelevance.Of(context);
+        var cells = context.ShareForImage(new CellsKey(Grid), () => Cells(context.Map.Height, context.Map.Width));
+        var sets = context.ShareForImage(new SetsKey(Grid, Share, Samples, FixedSize), () => Sets(context, cells.Length));
         var outputs = context.ShareForImage(new Key(Grid, Share, Samples, Fill, FixedSize), () =>
         {
             var fill = PixelFills.For(context, Fill);
@@ -55,7 +60,7 @@ public sealed record MuFidelity(
                     ChangedImages.Replace(image, cells[cell], fill);
             });
         });
-        double[] relevance = [.. cells.Select(c => c.Sum(p => (double)map[p]))];
+        double[] relevance = [.. cells.Select(cell => Sum(map, cell))];
         var whole = context.Output.Of(Score, context.Target);
         return CorrelationResult.Of(
             this, [.. sets.Select(s => s.Sum(c => relevance[c]))], [.. outputs.Of(Score).Select(s => whole - s)], Correlations.Spearman);
@@ -69,6 +74,20 @@ public sealed record MuFidelity(
             .. Enumerable.Range(0, height * width)
                 .GroupBy(i => (long)(i / width) * rows / height * columns + (long)(i % width) * columns / width).OrderBy(g => g.Key).Select(g => g.ToArray()),
         ];
+    }
+
+    private int[][] Sets(IMetricContext context, int cells)
+    {
+        var seed = context.SharedSeed.For("mu-fidelity");
+        return [.. Enumerable.Range(0, Samples).Select(i => Draw(seed.For(i), cells))];
+    }
+
+    private static double Sum(float[] map, int[] cell)
+    {
+        var sum = 0.0;
+        foreach (var pixel in cell)
+            sum += map[pixel];
+        return sum;
     }
 
     private int[] Draw(Seed seed, int cells)

@@ -62,6 +62,8 @@ public sealed record Road(
 {
     private sealed record OutputsKey(RoadRemoval Removal, bool LeastFirst, double Noise, Seed Seed);
 
+    private sealed record NoiseKey(Seed Seed, double Noise);
+
     /// <summary>The shares of the image that are removed, increasing, joined by +.</summary>
     public string Shares { get; } = Fractions.Checked(Shares, "road: shares");
 
@@ -123,18 +125,29 @@ public sealed record Road(
             return null;
         var seed = key.Seed.For(key.LeastFirst ? "lerf" : "morf");
         return PaintedImages.Outputs(
-            context.Model, kept.Length, context.Target, (i, image) => Paint(context.Image, kept[i], key.Noise, seed.For(i), image));
+            context.Model, kept.Length, context.Target, (i, image) => Paint(context, kept[i], key.Noise, seed.For(i), image));
     }
 
-    private static void Paint(Tensor image, bool[] kept, double noise, Seed seed, Span<float> destination)
+    private static void Paint(IMetricContext context, bool[] kept, double noise, Seed seed, Span<float> destination)
     {
-        LinearImputation.Fill(image, kept).Values.CopyTo(destination);
+        LinearImputation.Fill(context.Image, kept).Values.CopyTo(destination);
         if (noise == 0)
             return;
-        var random = seed.Random();
-        for (var i = 0; i < destination.Length; i++)
-            if (!kept[i % kept.Length])
-                destination[i] += (float)(noise * random.NextGaussian());
+        // The first numbers go to the first pixels that are made up, whichever these are.
+        var numbers = SharedDraws.Of(context, new NoiseKey(seed, noise), destination.Length, () => Draw(context.Image.Length, noise, seed));
+        var next = 0;
+        for (var start = 0; start < destination.Length; start += kept.Length)
+            for (var pixel = 0; pixel < kept.Length; pixel++)
+                if (!kept[pixel])
+                    destination[start + pixel] += numbers[next++];
+    }
+
+    private static float[] Draw(int count, double noise, Seed seed)
+    {
+        var (numbers, random) = (new float[count], seed.Random());
+        foreach (ref var number in numbers.AsSpan())
+            number = (float)(noise * random.NextGaussian());
+        return numbers;
     }
 
     // One order of removal: its values, or why there are none.

@@ -64,7 +64,7 @@ public sealed record SensitivityN(
             var losses = subsets.Losses(context, Score);
             if (!losses.All(double.IsFinite))
                 return MetricResult.Without(this, CellState.Undefined("model-output-not-finite"));
-            if (Correlations.Pearson(subsets.Sums(map), losses) is var correlation && !double.IsNaN(correlation))
+            if (Correlations.Pearson(subsets.Sums(context, map), losses) is var correlation && !double.IsNaN(correlation))
                 points.Add(((double)size / pixels, correlation));
         }
         return points.Count == 0

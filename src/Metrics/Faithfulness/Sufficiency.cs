@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Metrics.Shared.Outputs;
 
 namespace VisEval.Metrics.Faithfulness;
 
@@ -21,6 +22,10 @@ public sealed record Sufficiency(
     [InRange(-1, 1)][About("The cosine similarity from which on explanations are alike.")] double Similarity = 0.6)
     : IMetric
 {
+    private sealed record CopiesKey(int Samples, double Noise);
+
+    private sealed record OutputKey(int Samples, double Noise);
+
     private static readonly ScoreInfo[] Info = [new("share", Direction.Higher, 0, 1)];
 
     /// <inheritdoc/>
@@ -30,13 +35,14 @@ public sealed record Sufficiency(
     public MetricResult Evaluate(IMetricContext context)
     {
         var own = context.Attribution.Values.Values;
-        if (!own.All(float.IsFinite))
+        if (!SpanMath.AreFinite(own))
             return MetricResult.Without(this, CellState.Degenerate("not-finite"));
-        if (own.All(v => v == 0))
+        if (SpanMath.LargestMagnitude(own) == 0)
             return MetricResult.Without(this, CellState.Degenerate("empty"));
-        var copies = Copies(context);
+        var copies = SharedDraws.Of(context, new CopiesKey(Samples, Noise), (long)Samples * context.Image.Length, () => Copies(context));
         var explanations = context.Explain(copies, context.Target, ModelVariant.Trained);
-        var (predicted, top1) = (context.Model.Predict(copies), context.Output.Top1(0));
+        var predicted = context.ShareForImage(new OutputKey(Samples, Noise), () => context.Model.Predict(copies));
+        var top1 = context.Output.Top1(0);
         var neighbours = Enumerable.Range(0, Samples).Where(i => Cosine(own, explanations[i].Values.Values) >= Similarity).ToList();
         return neighbours.Count == 0
             ? MetricResult.Without(this, CellState.Undefined("no-neighbours"))
@@ -45,10 +51,11 @@ public sealed record Sufficiency(
 
     private Tensor Copies(IMetricContext context)
     {
+        var seed = context.SharedSeed.For("sufficiency");
         var copies = Tensor.Zeros([Samples, .. context.Image.Shape[1..]]);
         for (var i = 0; i < Samples; i++)
         {
-            var random = context.SharedSeed.For("sufficiency").For(i).Random();
+            var random = seed.For(i).Random();
             var copy = copies.Item(i);
             for (var p = 0; p < copy.Length; p++)
                 copy[p] = context.Image.Values[p] + (float)(Noise * random.NextGaussian());

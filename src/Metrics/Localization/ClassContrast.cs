@@ -74,6 +74,11 @@ public sealed record ClassContrast : IMetric
         return (inside - PositivePart.Of(map, others).Inside) / total;
     }
 
-    private static PixelMask Without(PixelMask mask, PixelMask other) =>
-        new([.. mask.Pixels.Zip(other.Pixels, (a, b) => a && !b)], mask.Height, mask.Width);
+    private static PixelMask Without(PixelMask mask, PixelMask other)
+    {
+        var pixels = new bool[mask.Pixels.Length];
+        for (var i = 0; i < pixels.Length; i++)
+            pixels[i] = mask.Pixels[i] && !other.Pixels[i];
+        return new PixelMask(pixels, mask.Height, mask.Width);
+    }
 }

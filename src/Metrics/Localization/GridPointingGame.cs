@@ -44,7 +44,7 @@ public sealed record GridPointingGame(
     /// <inheritdoc/>
     public MetricResult Evaluate(IMetricContext context)
     {
-        if (context.Map.Values.Any(v => !float.IsFinite(v)))
+        if (!SpanMath.AreFinite(context.Map.Values))
             return MetricResult.Without(this, CellState.Degenerate("not-finite"));
         var mosaic = context.Reexplanation.Mosaic(Grid, Confidence);
         if (Recognised > 0 && context.Model.Predict(mosaic.Image).Probability(0, mosaic.Target) < Recognised)

@@ -39,7 +39,10 @@ public sealed record LocalizationAuc : IMetric
             return MetricResult.Without(this, CellState.Undefined("no-background"));
         if (context.Map.State is { IsOk: false } state)
             return MetricResult.Without(this, state);
-        var sum = AverageRanks.Of(context.Map.Values).Zip(truth.Input.Pixels, (rank, on) => on ? rank : 0).Sum();
+        var (ranks, sum) = (AverageRanks.Of(context.Map.Values), 0.0);
+        for (var i = 0; i < ranks.Length; i++)
+            if (truth.Input.Pixels[i])
+                sum += ranks[i];
         return MetricResult.Of(ScoreValue.Ok("auc", (sum - inside * (inside + 1) / 2) / (inside * outside)));
     }
 }

@@ -53,10 +53,8 @@ public sealed record MaxBoxAcc(
         var levels = Contours
             ? ContourLevels.Of(context.Map, context.Truth!.InputBoxes, Grid, Overlaps)
             : Sample(RegionSweep.Levels(
-                context.Map, Connectivity, Overlaps.Length, box => Reached(boxes.Max(b => Boxes.IntersectionOverUnion(box, b)))));
-        Curve Steps(int curve) => StepCurve.Of(
-            Names[curve], [.. levels.Select(l => (l.Threshold, (curve == 0 ? l.Largest >= 2 : l.Any >= curve) ? 1.0 : 0))]);
-        Curve[] curves = [.. Enumerable.Range(0, Names.Length).Select(Steps)];
+                context.Map, Connectivity, Overlaps.Length, box => Reached(Overlap(box, boxes))));
+        Curve[] curves = [.. Enumerable.Range(0, Names.Length).Select(curve => Steps(levels, curve))];
         return new MetricResult(Pool([new MetricResult([], curves)]), curves);
     }
 
@@ -68,9 +66,35 @@ public sealed record MaxBoxAcc(
     public IImagePool Gather(IReadOnlyList<MetricResult> images) => new StepPool(
         [.. Names.Select(name => new StepCurveSum([.. images.Select(i => i.Curves.Single(c => c.Name == name))]))], images.Count);
 
+    // Of levels that are as good as the next one none is a step.
+    private static Curve Steps(IReadOnlyList<BoxLevel> levels, int curve)
+    {
+        var steps = new List<(double End, double Value)>();
+        for (var i = 0; i < levels.Count; i++)
+            if (i + 1 == levels.Count || Fits(levels[i], curve) != Fits(levels[i + 1], curve))
+                steps.Add((levels[i].Threshold, Fits(levels[i], curve) ? 1.0 : 0));
+        return StepCurve.Of(Names[curve], steps);
+    }
+
+    private static bool Fits(BoxLevel level, int curve) => curve == 0 ? level.Largest >= 2 : level.Any >= curve;
+
     private int Grid => Thresholds > 0 ? Thresholds : 1000;
 
-    private static int Reached(double overlap) => Overlaps.Count(o => overlap >= o);
+    private static double Overlap(Box box, IReadOnlyList<Box> boxes)
+    {
+        var overlap = 0.0;
+        for (var i = 0; i < boxes.Count; i++)
+            overlap = Math.Max(overlap, Boxes.IntersectionOverUnion(box, boxes[i]));
+        return overlap;
+    }
+
+    private static int Reached(double overlap)
+    {
+        var reached = 0;
+        foreach (var needed in Overlaps)
+            reached += overlap >= needed ? 1 : 0;
+        return reached;
+    }
 
     // A level holds up to its own threshold, so that the first one not below a threshold tells what is so there.
     private IReadOnlyList<BoxLevel> Sample(IReadOnlyList<BoxLevel> levels)

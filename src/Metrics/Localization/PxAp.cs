@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using VisEval.Core;
 using VisEval.Metrics.Shared.Ranks;
@@ -42,8 +43,11 @@ public sealed record PxAp([InRange(2, 1_000_000)][About("Steps between the thres
         if (context.Map.State is { IsOk: false } state)
             return MetricResult.Without(this, state);
         var map = context.Map.Values;
-        var (smallest, largest) = ((double)map.Min(), (double)map.Max());
-        var curves = Count([.. map.Select(v => (v - smallest) / (largest - smallest))], truth.Input, truth.InputIgnored);
+        var (smallest, largest) = SpanMath.Extremes(map);
+        var (scores, range) = (new double[map.Length], (double)largest - smallest);
+        for (var i = 0; i < scores.Length; i++)
+            scores[i] = ((double)map[i] - smallest) / range;
+        var curves = Count(scores, truth.Input, truth.InputIgnored);
         return new MetricResult(Pool([new MetricResult([], curves)]), curves);
     }
 
@@ -74,10 +78,15 @@ public sealed record PxAp([InRange(2, 1_000_000)][About("Steps between the thres
         return new CountPool(Counts("target"), Counts("background"), Thresholds + 1);
     }
 
+    // The thresholds are even but for rounding, which may put the score one step aside.
     private static int LastNotAbove(double[] thresholds, double score)
     {
-        var index = Array.BinarySearch(thresholds, score);
-        return index >= 0 ? index : ~index - 1;
+        var index = Math.Clamp((int)(score * (thresholds.Length - 1)), 0, thresholds.Length - 1);
+        while (index > 0 && thresholds[index] > score)
+            index--;
+        while (index + 1 < thresholds.Length && thresholds[index + 1] <= score)
+            index++;
+        return index;
     }
 
     // Counts of pixels are whole numbers, so that their sums are exact in any order.
@@ -94,6 +103,7 @@ public sealed record PxAp([InRange(2, 1_000_000)][About("Steps between the thres
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static void Sum(double[][] counts, IReadOnlyList<int> drawn, double[] sums)
         {
             Array.Clear(sums);
@@ -109,6 +119,7 @@ public sealed record PxAp([InRange(2, 1_000_000)][About("Steps between the thres
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private static double Area(double[] hits, double[] misses)
         {
             var (area, before) = (0.0, 0.0);

@@ -60,7 +60,7 @@ public sealed record CascadingRandomization(
         if (layers == 0)
             return MetricResult.Without(this, CellState.Undefined("no-weight-layers"));
         var stages = RandomizationStages.Of(Stages, layers);
-        var series = new SimilaritySeries(new ExplanationSimilarity(context.Attribution, context.Map, Values), Constant);
+        var series = new SimilaritySeries(ExplanationSimilarity.Of(context, Values), Constant);
         foreach (var count in stages)
         {
             if (series.IsOver)

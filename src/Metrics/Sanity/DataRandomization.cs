@@ -39,7 +39,7 @@ public sealed record DataRandomization(
     /// <inheritdoc/>
     public MetricResult Evaluate(IMetricContext context)
     {
-        var similarity = new ExplanationSimilarity(context.Attribution, context.Map, Values);
+        var similarity = ExplanationSimilarity.Of(context, Values);
         return similarity.States.Any(s => s.IsOk)
             ? MetricResult.Of(similarity.To(context.ExplainOn(ModelVariant.RandomLabels), "labels-random"))
             : MetricResult.Of([.. Scores.Zip(similarity.States, (info, state) => ScoreValue.Without(info.Name, state))]);

@@ -49,7 +49,7 @@ public sealed record IndependentRandomization(
         if (layers == 0)
             return MetricResult.Without(this, CellState.Undefined("no-weight-layers"));
         var chosen = RandomizationStages.Of(Layers, layers);
-        var series = new SimilaritySeries(new ExplanationSimilarity(context.Attribution, context.Map, Values), Constant);
+        var series = new SimilaritySeries(ExplanationSimilarity.Of(context, Values), Constant);
         foreach (var layer in chosen)
         {
             if (series.IsOver)

@@ -63,7 +63,7 @@ public sealed record RandomLogit(
         var classes = context.Model.ClassCount;
         if (classes < 2)
             return MetricResult.Without(this, CellState.Undefined("single-class"));
-        var similarity = new ExplanationSimilarity(context.Attribution, context.Map, Values);
+        var similarity = ExplanationSimilarity.Of(context, Values);
         var sums = similarity.States.Select((state, i) => state.IsOk || (i == 2 && Ssim == SsimKind.Series)
             ? ScoreValue.Ok(ExplanationSimilarity.Scores[i].Name, 0)
             : ScoreValue.Without(ExplanationSimilarity.Scores[i].Name, state)).ToArray();

@@ -15,7 +15,8 @@ public sealed class Session : IDisposable
     /// <param name="stop">Stops loading, and every later run.</param>
     /// <exception cref="OnnxRuntimeException">The runtime refuses the graph.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public Session(Graph graph, int threads, CancellationToken stop = default) => _compiled = new CompiledGraph(graph, new SessionSettings(threads), stop);
+    public Session(Graph graph, int threads, CancellationToken stop = default) =>
+        _compiled = new CompiledGraph(graph, new SessionSettings(threads), stop);
 
     /// <summary>What a run gives, in order.</summary>
     public IReadOnlyList<string> Outputs => _compiled.Outputs;
@@ -34,7 +35,8 @@ public sealed class Session : IDisposable
 
     /// <summary>Runs the graph on parts of arrays, and hands over every output before it is freed.</summary>
     internal void RunRaw(
-        IReadOnlyList<(string Name, Memory<float> Values, long[] Shape)> feeds, Action<int, OrtValue> receive, CancellationToken stop = default)
+        IReadOnlyList<(string Name, Memory<float> Values, long[] Shape)> feeds, Action<int, OrtValue> receive,
+        CancellationToken stop = default)
     {
         var values = feeds.Select(f => OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, f.Values, f.Shape)).ToList();
         try

@@ -104,7 +104,8 @@ public static class ShapeObserver
 
     // All tensors at once need the memory of all; a graph too large for that is observed in parts.
     private static void Run(
-        Graph graph, IReadOnlyList<string> tensors, long[] batches, Action<string, int, OrtValue> receive, CancellationToken stop, int parts = 1)
+        Graph graph, IReadOnlyList<string> tensors, long[] batches, Action<string, int, OrtValue> receive,
+        CancellationToken stop, int parts = 1)
     {
         try
         {

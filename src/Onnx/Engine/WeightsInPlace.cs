@@ -6,9 +6,9 @@ using VisEval.Onnx.Graphs;
 
 namespace VisEval.Onnx.Engine;
 
-/// <summary>The large constants of a graph, pinned where they lie, so that sessions read them there instead of each holding a copy.</summary>
-/// <remarks>The runtime takes every constant for a file in memory to which the model's message refers. Its package for .NET has no method for
-/// that, so its C interface is called, whose table of functions only ever grows at the end.</remarks>
+/// <summary>The large constants of a graph, pinned in memory, so that sessions read them there instead of each holding a copy.</summary>
+/// <remarks>The runtime takes every constant for a file in memory to which the model's message refers. Its package for .NET has no
+/// method for that, so its C interface is called, whose table of functions only ever grows at the end.</remarks>
 internal sealed unsafe partial class WeightsInPlace : IDisposable
 {
     // Lists of lengths and axes must stand in the message, where the runtime's shape inference reads them.

@@ -22,7 +22,8 @@ public static class OnnxFile
             // The format's own limit; larger weights stand in files beside the model.
             return file.Length <= int.MaxValue
                 ? ReadModel(file, path)
-                : throw new InputException($"{path}: {file.Length} bytes; an ONNX file has at most 2 GB, more weights go into files beside it.");
+                : throw new InputException(
+                    $"{path}: {file.Length} bytes; an ONNX file has at most 2 GB, more weights go into files beside it.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

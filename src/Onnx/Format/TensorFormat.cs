@@ -68,9 +68,10 @@ internal static class TensorFormat
     {
         var tensor = new TensorProto { Name = name, DataType = (int)constant.Type, DataLocation = TensorProto.Types.DataLocation.External };
         tensor.Dims.Add(constant.Dims);
-        tensor.ExternalData.Add(new StringStringEntryProto { Key = "location", Value = location });
-        tensor.ExternalData.Add(new StringStringEntryProto { Key = "offset", Value = "0" });
-        tensor.ExternalData.Add(new StringStringEntryProto { Key = "length", Value = constant.Data.Length.ToString(CultureInfo.InvariantCulture) });
+        void State(string key, string value) => tensor.ExternalData.Add(new StringStringEntryProto { Key = key, Value = value });
+        State("location", location);
+        State("offset", "0");
+        State("length", constant.Data.Length.ToString(CultureInfo.InvariantCulture));
         return tensor;
     }
 

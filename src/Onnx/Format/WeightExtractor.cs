@@ -6,7 +6,7 @@ namespace VisEval.Onnx.Format;
 internal sealed record ExtractedWeights(byte[] Message, IReadOnlyDictionary<int, byte[]> Data);
 
 /// <summary>Reads large weights straight into arrays of their own, past the parser, which would copy the whole file once more.</summary>
-/// <remarks>Only what is regular is taken out: a file with anything unexpected is given to the parser as it is, which knows what to say of it.</remarks>
+/// <remarks>A file with anything unexpected in it is given to the parser as it is, whose error says what is wrong.</remarks>
 internal sealed class WeightExtractor
 {
     private const int Smallest = 4096;

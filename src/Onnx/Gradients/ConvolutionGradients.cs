@@ -35,17 +35,8 @@ internal static class ConvolutionGradients
 
     private static Value Flipped(GradientScope s, Value gradient, Window w, long groups)
     {
-        var shape = s.InputShape(1);
-        var (outputs, inputs) = (shape[0] / groups, shape[1]);
         var spatial = Enumerable.Range(0, w.Rank);
-        var weights = s.Input(1);
-        // [g·M, C, k…] → [g, M, C, k…] → [g, C, M, k…] → [g·C, M, k…], then reversed along every spatial axis.
-        if (outputs > 1 || inputs > 1)
-            weights = weights.Reshape([groups, outputs, inputs, .. w.Kernel])
-                .Transpose([0, 2, 1, .. spatial.Select(a => a + 3L)])
-                .Reshape([groups * inputs, outputs, .. w.Kernel]);
-        foreach (var axis in spatial.Where(a => w.Kernel[a] > 1))
-            weights = weights.Slice(axis + 2, -1, long.MinValue, -1);
+        var weights = Reversed(Exchanged(s, w, groups), w);
         long[] pads =
         [
             .. spatial.Select(a => w.Extent(a) - 1 - w.Begin[a]),
@@ -53,6 +44,30 @@ internal static class ConvolutionGradients
             .. spatial.Select(a => w.Extent(a) - 1 - w.End(a)),
         ];
         return s.Builder.Op("Conv", [gradient, weights], ("group", groups), ("dilations", w.Dilations), ("pads", pads));
+    }
+
+    // [g·M, C, k…] → [g·C, M, k…]. The runtime does this once, when it compiles the program, but every step is a copy of all weights.
+    private static Value Exchanged(GradientScope s, Window w, long groups)
+    {
+        var shape = s.InputShape(1);
+        var (outputs, inputs) = (shape[0] / groups, shape[1]);
+        var spatial = Enumerable.Range(0, w.Rank);
+        if (outputs == 1 && inputs == 1)
+            return s.Input(1);
+        return groups == 1
+            ? s.Input(1).Transpose([1, 0, .. spatial.Select(a => a + 2L)])
+            : s.Input(1).Reshape([groups, outputs, inputs, .. w.Kernel])
+                .Transpose([0, 2, 1, .. spatial.Select(a => a + 3L)])
+                .Reshape([groups * inputs, outputs, .. w.Kernel]);
+    }
+
+    private static Value Reversed(Value weights, Window w)
+    {
+        long[] axes = [.. Enumerable.Range(0, w.Rank).Where(a => w.Kernel[a] > 1).Select(a => a + 2L)];
+        if (axes.Length == 0)
+            return weights;
+        Value All(long value) => weights.Builder.Ints([.. axes.Select(_ => value)]);
+        return weights.Builder.Op("Slice", [weights, All(-1), All(long.MinValue), weights.Builder.Ints(axes), All(-1)]);
     }
 
     // Inserts stride−1 zeros between neighbours. Along the last axis that is a product with a 0/1 matrix (padding single numbers takes ten

@@ -58,7 +58,8 @@ public static class GradientCheck
     }
 
     private static DirectionCheck Along(
-        IModel model, Tensor image, Func<ClassScores, Tensor> raw, Tensor weights, float[] row, double spread, Seed seed, CancellationToken stop)
+        IModel model, Tensor image, Func<ClassScores, Tensor> raw, Tensor weights, float[] row, double spread, Seed seed,
+        CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
         var gradient = model.Gradient(image, weights, [model.InputTensor], RuleSet.Standard).Gradients[0].Values;

@@ -17,10 +17,10 @@ internal static class ScoreFinder
     public static string Output(Graph graph, ShapeTable shapes, string path)
     {
         var computed = graph.Descendants(graph.Inputs.Select(i => i.Name));
+        string Described(string output) => shapes.Knows(output) ? $"{output} [{string.Join("×", shapes.Of(output))}] for 2 images" : output;
         return graph.Outputs.FirstOrDefault(o => computed.Contains(o) && shapes.TypeOf(o) == ElementType.Float && Classes(shapes, o) > 1)
             ?? throw new InputException(
-                $"{path}: none of the outputs is float N×classes: "
-                + $"{string.Join(", ", graph.Outputs.Select(o => shapes.Knows(o) ? $"{o} [{string.Join("×", shapes.Of(o))}] for 2 images" : o))}.");
+                $"{path}: none of the outputs is float N×classes: {string.Join(", ", graph.Outputs.Select(Described))}.");
     }
 
     /// <summary>The number of classes of a tensor N×classes, possibly with further axes of length 1; 0 if it is none.</summary>

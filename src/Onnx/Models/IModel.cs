@@ -24,7 +24,7 @@ public interface IModel : IClassifier
     /// <exception cref="NoGradientRuleException">An operator on the way has no rule; names operator and node.</exception>
     GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules, Tensor? reference = null);
 
-    /// <summary>A changed copy: other weights, shifted images, or only the part from a tensor on. The model itself stays as it is.</summary>
+    /// <summary>A changed copy: other weights, shifted images, or only the part from a tensor on. The model itself is unchanged.</summary>
     /// <exception cref="InputException">The network cannot be changed so; says why.</exception>
     IModel With(Alteration change);
 }

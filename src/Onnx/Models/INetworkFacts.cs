@@ -9,7 +9,8 @@ public interface INetworkFacts
     /// <summary>The name of the image input tensor; ask <see cref="IModel.Gradient"/> for it to get the gradient at the pixels.</summary>
     string InputTensor { get; }
 
-    /// <summary>The tensor that class activation methods use by default: the last one with spatial extent before pooling or flattening.</summary>
+    /// <summary>The tensor that class activation methods use by default: the last one with height and width before pooling or
+    /// flattening.</summary>
     /// <exception cref="InputException">The network has no spatial tensor.</exception>
     string CamTensor { get; }
 

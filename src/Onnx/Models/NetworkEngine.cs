@@ -7,7 +7,7 @@ using VisEval.Onnx.Relevance;
 namespace VisEval.Onnx.Models;
 
 /// <summary>Runs the recipes of one file: one program for every question to a network, kept while there is room.</summary>
-/// <remarks>Redrawn weights are drawn when a program is made, and not kept: a network of fifty layers has fifty randomized copies.</remarks>
+/// <remarks>Random weights are drawn when a program is made and not kept: a network of fifty layers has fifty randomized copies.</remarks>
 /// <param name="options">Threads and memory.</param>
 /// <param name="stop">Stops whatever the engine does.</param>
 internal sealed class NetworkEngine(EngineOptions options, CancellationToken stop) : IDisposable

@@ -42,5 +42,6 @@ internal sealed class NetworkFacts : INetworkFacts
     public IReadOnlyList<int> ShapeOf(string tensor) => _network.Shapes.Knows(tensor)
         ? ResultPart.Shape(_network, tensor)
         : throw new InputException(
-            $"{_network.Path}: there is no tensor '{tensor}'. {Suggestions.Sentence(tensor, [.. _network.Graph.Nodes.SelectMany(n => n.Outputs)])}");
+            $"{_network.Path}: there is no tensor '{tensor}'. "
+            + Suggestions.Sentence(tensor, [.. _network.Graph.Nodes.SelectMany(n => n.Outputs)]));
 }

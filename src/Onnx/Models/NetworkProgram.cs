@@ -86,7 +86,7 @@ internal sealed class NetworkProgram : IDisposable
     }
 
     private static Memory<float> Part(Tensor tensor, int start, int count) =>
-        tensor.Values.AsMemory(start * tensor.ItemLength, count * tensor.ItemLength);
+        tensor.Memory.Slice(start * tensor.ItemLength, count * tensor.ItemLength);
 
     // The runtime keeps the weights, and for every convolution and product its own copy in the layout it computes in; what is worked out
     // from weights alone (turned round, positive parts) is worked out once and is a weight of its own.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using VisEval.Onnx.Loading;
 
 namespace VisEval.Onnx.Models;
@@ -14,7 +15,8 @@ internal sealed record NetworkRecipe(LoadedNetwork File, ValueList<RecipeStep> S
     public NetworkRecipe Then(RecipeStep step) => this with { Steps = [.. Steps, step] };
 
     /// <summary>The same network with the weights of the file: its tensors, shapes and layers are the same.</summary>
-    public NetworkRecipe WithTrainedWeights() => DrawsWeights ? this with { Steps = [.. Steps.Where(s => s is not RecipeStep.Redraw)] } : this;
+    public NetworkRecipe WithTrainedWeights() =>
+        DrawsWeights ? this with { Steps = [.. Steps.Where(s => s is not RecipeStep.Redraw)] } : this;
 
     /// <summary>Whether this recipe goes on where another ends.</summary>
     public bool Continues(NetworkRecipe other) =>
@@ -27,5 +29,5 @@ internal sealed record NetworkRecipe(LoadedNetwork File, ValueList<RecipeStep> S
     public bool Equals(NetworkRecipe? other) => other is not null && ReferenceEquals(File, other.File) && Steps.Equals(other.Steps);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(File), Steps);
+    public override int GetHashCode() => HashCode.Combine(RuntimeHelpers.GetHashCode(File), Steps);
 }

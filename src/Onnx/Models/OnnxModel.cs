@@ -92,7 +92,8 @@ public sealed class OnnxModel : IModel, IDisposable
     public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules, Tensor? reference = null)
     {
         if (rules.ReadsReference && (reference is null || !reference.Shape.SequenceEqual(batch.Shape)))
-            throw new ArgumentException($"The rules '{rules.Name}' compare with a reference: one image for each of the batch.", nameof(reference));
+            throw new ArgumentException(
+                $"The rules '{rules.Name}' compare with a reference: one image for each of the batch.", nameof(reference));
         foreach (var tensor in of)
             _facts.ShapeOf(tensor);
         return _engine.Backward(_recipe, of, rules, program =>

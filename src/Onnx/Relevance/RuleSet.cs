@@ -4,8 +4,8 @@ using VisEval.Onnx.Graphs;
 namespace VisEval.Onnx.Relevance;
 
 /// <summary>The backward rules of a pass: the standard gradient table with entries replaced.</summary>
-/// <remarks>A model keeps one backward program for each rule set. Rule sets of this project with the same name are the same and share a program,
-/// however often they are made; any other is itself and no other, whatever its name, so keep it to be used again.</remarks>
+/// <remarks>A model keeps one backward program for each rule set. Rule sets of this project with the same name are the same and share a
+/// program, however often they are made; any other is equal only to itself, whatever its name, so keep it to be used again.</remarks>
 /// <param name="Name">The name with every parameter, for messages.</param>
 /// <param name="Replacements">In order: the first that applies to a node gives its rule; others get the derivative.</param>
 public sealed record RuleSet(string Name, IReadOnlyList<Replacement> Replacements)
@@ -18,14 +18,21 @@ public sealed record RuleSet(string Name, IReadOnlyList<Replacement> Replacement
     /// <summary>The exact derivative.</summary>
     public static RuleSet Standard { get; } = new("gradient", []) { IsBuiltIn = true };
 
+    /// <summary>The exact derivative of each image's highest score, whatever the seed: no separate pass finds the class.</summary>
+    public static RuleSet OfFirstChoice { get; } =
+        new("gradient of the first choice", []) { IsBuiltIn = true, Start = ScoreStarts.FirstChoice };
+
     /// <summary>The exact derivative of the softmax probability instead of the logit.</summary>
-    public static RuleSet OfProbability { get; } = new("gradient of the probability", []) { IsBuiltIn = true, Start = ScoreStarts.Probability };
+    public static RuleSet OfProbability { get; } =
+        new("gradient of the probability", []) { IsBuiltIn = true, Start = ScoreStarts.Probability };
 
     /// <summary>The exact derivative of the logarithm of the softmax probability: minus that of the cross-entropy.</summary>
-    public static RuleSet OfLogProbability { get; } = new("gradient of the log-probability", []) { IsBuiltIn = true, Start = ScoreStarts.LogProbability };
+    public static RuleSet OfLogProbability { get; } =
+        new("gradient of the log-probability", []) { IsBuiltIn = true, Start = ScoreStarts.LogProbability };
 
     /// <summary>Guided back-propagation: R·1[x&gt;0]·1[R&gt;0] at every ReLU (Springenberg et al., 2014).</summary>
-    public static RuleSet GuidedBackpropagation { get; } = new("guided-backprop", [GuidedRules.At(GuidedRules.Guided)]) { IsBuiltIn = true };
+    public static RuleSet GuidedBackpropagation { get; } =
+        new("guided-backprop", [GuidedRules.At(GuidedRules.Guided)]) { IsBuiltIn = true };
 
     /// <summary>DeconvNet: R·1[R&gt;0] at every ReLU, whatever it passed forwards (Zeiler and Fergus, 2014).</summary>
     public static RuleSet DeconvNet { get; } = new("deconvnet", [GuidedRules.At(GuidedRules.Deconvolution)]) { IsBuiltIn = true };

@@ -18,6 +18,15 @@ internal static class ScoreStarts
     /// <summary>The score tensor itself: S_c.</summary>
     public static Value Score(Value seed, Value scores, long classes, bool areProbabilities) => seed;
 
+    /// <summary>max_c S_c, whatever the seed: the class is chosen in the pass itself; of equal scores the first.</summary>
+    public static Value FirstChoice(Value seed, Value scores, long classes, bool areProbabilities)
+    {
+        var builder = scores.Builder;
+        var choice = scores.Map("ArgMax", ("axis", classes), ("keepdims", 0L));
+        var count = scores.Map("Shape", ("start", classes), ("end", classes + 1));
+        return builder.Op("OneHot", [choice, count, builder.Constant(Constant.Of([0, 1], 2))], ("axis", classes));
+    }
+
     /// <summary>p_c: ∂p_c/∂S_j = p_c (1[j=c] − p_j).</summary>
     public static Value Probability(Value seed, Value scores, long classes, bool areProbabilities)
     {

@@ -21,7 +21,8 @@ internal static class DynamicBatch
         var constants = graph.Constants.ToDictionary();
         using var walk = new BatchWalk(graph, input, constants, stop);
         var scope = new BatchScope(
-            walk, ShapeObserver.Shapes(graph, input.Dims[0]!.Value, stop), input.Dims[0]!.Value, graph.Descendants([input.Name]), constants, []);
+            walk, ShapeObserver.Shapes(graph, input.Dims[0]!.Value, stop), input.Dims[0]!.Value, graph.Descendants([input.Name]),
+            constants, []);
         var lastReader = new Dictionary<string, Node>();
         foreach (var node in graph.Nodes)
             foreach (var tensor in node.Reads)

@@ -24,9 +24,11 @@ internal static class SinglePrecision
             Constants = graph.Constants.ToDictionary(c => c.Key, c => Convert(c.Value, counts)),
         };
         if (counts.Count > 0)
-            notes.Add($"computed in float32: {string.Join(", ", counts.Select(c => $"{c.Value} tensors and conversions were {c.Key.ToString().ToLowerInvariant()}"))}");
+            notes.Add($"computed in float32: {string.Join(", ", counts.Select(c => Counted(c.Key, c.Value)))}");
         return result;
     }
+
+    private static string Counted(ElementType type, int count) => $"{count} tensors and conversions were {type.ToString().ToLowerInvariant()}";
 
     private static Node Convert(Node node, SortedDictionary<ElementType, int> counts)
     {

@@ -7,7 +7,7 @@ namespace VisEval.Training.Scenes;
 public static class SceneRenderer
 {
     /// <summary>Pixels per side.</summary>
-    public const int Size = 64;
+    public const int Size = Canvas.Size;
 
     // Wanted areas as fractions of the picture: counted pixels differ a little from them and have to stay within 4-20 %.
     private const double Smallest = 0.043;

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using VisEval.Harness.Configuration;
-using VisEval.Harness.Results;
 using VisEval.Harness.Evaluation;
+using VisEval.Harness.Results;
+using VisEval.Harness.Results.Storage;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness.Evaluation;

@@ -2,6 +2,7 @@ using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Results;
+using VisEval.Harness.Results.Storage;
 using VisEval.Metrics;
 using VisEval.Metrics.Localization;
 using VisEval.Tests.Testing;
@@ -110,7 +111,7 @@ public class MosaicsTests
         var job = Job([.. Enumerable.Range(0, 24), 31, 40]);
         job = plan.Jobs[0] with { Model = job.Model, Images = job.Images };
         plan = plan with { Jobs = [job], Info = plan.Info with { Datasets = [plan.Info.Datasets[0] with { Images = 26 }] } };
-        using (var store = VisEval.Harness.Results.ResultStore.Open(run.Path, plan.Info))
+        using (var store = ResultStore.Open(run.Path, plan.Info))
             Runner.Run(plan, store, new Progress<RunProgress>(), CancellationToken.None);
         var scores = run.Load().Scores;
         Assert.That(scores.Where(s => s.State.IsOk).Select(s => s.Value), Has.Exactly(24).Items.And.All.EqualTo(1));

@@ -1,7 +1,8 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
-using VisEval.Harness.Results;
 using VisEval.Harness.Evaluation;
+using VisEval.Harness.Results;
+using VisEval.Harness.Results.Storage;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness.Evaluation;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Results;
+using VisEval.Harness.Results.Storage;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness.Evaluation;

@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Results;
+using VisEval.Harness.Results.Storage;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness.Results;

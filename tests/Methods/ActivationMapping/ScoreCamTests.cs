@@ -2,6 +2,8 @@ using VisEval.Core;
 using VisEval.Methods;
 using VisEval.Methods.ActivationMapping;
 using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Layers;
+using VisEval.Methods.Shared.Resampling;
 using VisEval.Onnx.Loading;
 using VisEval.Tests.Testing;
 

@@ -2,18 +2,18 @@ using VisEval.Core;
 using VisEval.Harness.Evaluation;
 using VisEval.Methods.Backpropagation;
 using VisEval.Onnx.Models;
-using VisEval.Tests.Methods.Shared;
+using VisEval.Tests.Methods.Shared.Resampling;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.Backpropagation;
 
 public sealed class BlurIgTests
 {
-    private static readonly ImageSize Size = new(2, 16, 14);
+    private static readonly ImageSize Size = new(2, 28, 7);
     private static readonly ConvolutionalModel Model = ConvolutionalModel.Random(Size, 3, seed: 31);
     private static readonly ImageBatch Batch = Images.Random(Size, 2, seed: 32);
 
-    // 14/224 of the largest width; 70 steps are more than one chunk.
+    // The picture has the area of 14×14 pixels, so that widths are 14/224; 70 steps are more than one chunk.
     [TestCase(50, 70, 0.01, SigmaSpacing.Linear)]
     [TestCase(32, 9, 0.2, SigmaSpacing.Linear)]
     [TestCase(32, 9, 0.01, SigmaSpacing.Sqrt)]
@@ -31,7 +31,7 @@ public sealed class BlurIgTests
                 for (var i = 0; i < expected.Length; i++)
                     expected[i] -= (Sigma(s + 1) - Sigma(s)) * (far[i] - near[i]) / h * gradient[i];
             }
-            Assert.That(actual[n].Values.Shape.ToArray(), Is.EqualTo(new[] { 2, 16, 14 }));
+            Assert.That(actual[n].Values.Shape.ToArray(), Is.EqualTo(new[] { 2, 28, 7 }));
             Assert.That(actual[n].Values.Values, Is.EqualTo(expected).Within(1e-5 * expected.Max(Math.Abs)));
         }
     }
@@ -77,5 +77,5 @@ public sealed class BlurIgTests
         Assert.That((model.Forwards, model.Backwards), Is.EqualTo((70, 70)));
     }
 
-    private static Tensor AsBatch(double[] image) => new(Array.ConvertAll(image, v => (float)v), 1, 2, 16, 14);
+    private static Tensor AsBatch(double[] image) => new(Array.ConvertAll(image, v => (float)v), 1, 2, 28, 7);
 }

@@ -2,6 +2,7 @@ using VisEval.Core;
 using VisEval.Harness.Evaluation;
 using VisEval.Methods;
 using VisEval.Methods.Backpropagation;
+using VisEval.Methods.Shared;
 using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 

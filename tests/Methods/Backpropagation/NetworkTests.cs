@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Methods.Backpropagation;
 using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Sampling;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
 using VisEval.Tests.Testing;

@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Methods.Perturbation;
 using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Layers;
 using VisEval.Onnx.Loading;
 using VisEval.Onnx.Models;
 using VisEval.Tests.Onnx;

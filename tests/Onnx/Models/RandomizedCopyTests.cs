@@ -48,13 +48,13 @@ public class RandomizedCopyTests
         using var file = new TemporaryModel(SmallNetworks.Convolutional());
         using var roomy = OnnxModel.Open(file.Path);
         using var model = OnnxModel.Open(file.Path, new EngineOptions(KeptMegabytes: 0));
-        // A budget of no room keeps the session in use only; the roomy model keeps all.
+        // A budget of zero keeps only the session in use; the roomy model keeps all.
         for (var i = 0; i < 20; i++)
             Assert.That(
                 model.Randomize(["fc"], Seed.Of(i)).Predict(Images).Logits.Values,
                 Is.EqualTo(roomy.Randomize(["fc"], Seed.Of(i)).Predict(Images).Logits.Values));
         Assert.That(model.KeptSessions, Is.EqualTo(1));
-        Assert.That(roomy.KeptSessions, Is.EqualTo(20));
+        Assert.That(roomy.KeptSessions, Is.EqualTo(21), "with the forward session of the model itself");
     }
 
     [Test]

@@ -57,6 +57,34 @@ public sealed class ScoreStartTests
         Assert.That(Derivative(RuleSet.OfLogProbability), Is.EqualTo(new[] { 1 - p, -(1 - p), 0, 0 }).Within(1e-6f));
     }
 
+    // squeezenetish scores N×C×1×1 before its flattening.
+    [TestCase("resnetish")]
+    [TestCase("squeezenetish")]
+    [TestCase("vitish")]
+    public void A_pass_of_the_first_choice_is_the_pass_of_the_class_with_the_highest_score(string network)
+    {
+        using var model = OnnxModel.Open(GoldenFolder.PathOf($"models/{network}.onnx"));
+        var images = NpyFile.Read(GoldenFolder.PathOf($"{network}/input.npy"));
+        var scores = model.Predict(images);
+        var expected = model.Gradient(images, [scores.Top1(0), scores.Top1(1)], model.InputTensor).Gradients[0];
+        var other = ModelExtensions.OneHot([(scores.Top1(0) + 1) % model.ClassCount, 0], model.ClassCount);
+        var pass = model.Gradient(images, other, [model.InputTensor], RuleSet.OfFirstChoice);
+        Assert.That(pass.Scores.Logits.Values, Is.EqualTo(scores.Logits.Values).Within(1e-5f));
+        Assert.That(pass.Gradients[0].Values, Is.EqualTo(expected.Values).Within(1e-6f * expected.Values.Max(Math.Abs)));
+    }
+
+    [Test]
+    public void Of_equal_scores_the_first_is_chosen()
+    {
+        var b = new GraphBuilder();
+        var x = b.Input("image", ElementType.Float, null, 1, 1, 3);
+        using var file = new TemporaryModel(b.Build([(x.Map("Flatten") * 2f).Name]));
+        using var model = OnnxModel.Open(file.Path);
+        var image = new Tensor([1, 4, 4], 1, 1, 1, 3);
+        var pass = model.Gradient(image, Tensor.Zeros(1, 3), ["image"], RuleSet.OfFirstChoice);
+        Assert.That(pass.Gradients[0].Values, Is.EqualTo(new float[] { 0, 2, 0 }));
+    }
+
     private static void Compare(OnnxModel model, Tensor images, RuleSet rules, Tensor expected)
     {
         var pass = model.Gradient(images, ModelExtensions.OneHot([Target, Target], model.ClassCount), [model.InputTensor], rules);

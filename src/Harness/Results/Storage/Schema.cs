@@ -12,7 +12,8 @@ internal static class Schema
 
     private const string Tables = """
         CREATE TABLE run (id INTEGER PRIMARY KEY CHECK (id = 1), info TEXT NOT NULL);
-        CREATE TABLE images (dataset TEXT NOT NULL, position INTEGER NOT NULL, image TEXT NOT NULL, PRIMARY KEY (dataset, image)) WITHOUT ROWID;
+        CREATE TABLE images (dataset TEXT NOT NULL, position INTEGER NOT NULL, image TEXT NOT NULL,
+            PRIMARY KEY (dataset, image)) WITHOUT ROWID;
         CREATE TABLE cells (
             id INTEGER PRIMARY KEY, dataset TEXT NOT NULL, model TEXT NOT NULL, method TEXT NOT NULL, metric TEXT NOT NULL,
             image TEXT NOT NULL, target INTEGER NOT NULL, failed INTEGER NOT NULL,

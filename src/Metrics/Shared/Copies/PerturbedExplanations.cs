@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Metrics.Shared.Outputs;
 
 namespace VisEval.Metrics.Shared.Copies;
 
@@ -25,6 +26,8 @@ public static class PerturbedExplanations
     // Bounds the memory of one call: 64 images of 3×224×224 are 39 MB.
     private const int ImagesPerCall = 64;
 
+    private sealed record ChangesKey(SmallChanges Drawn);
+
     /// <summary>What drawn changes do.</summary>
     /// <param name="context">The explanation.</param>
     /// <param name="drawn">How they are drawn.</param>
@@ -36,9 +39,12 @@ public static class PerturbedExplanations
             var effects = new List<PerturbedExplanation>(samples);
             for (var start = 0; start < samples; start += ImagesPerCall)
             {
-                var changes = Tensor.Zeros([Math.Min(ImagesPerCall, samples - start), .. context.Image.Shape[1..]]);
-                foreach (ref var change in changes.Values.AsSpan())
-                    change = (float)(noise == SmallNoise.Uniform ? random.NextDouble(-radius, radius) : radius * random.NextGaussian());
+                var count = Math.Min(ImagesPerCall, samples - start);
+                Tensor Drawn() => Draw(context.Image.Shape, count, radius, noise, random);
+                // What is drawn in one go is the same for every explanation of the image.
+                var changes = count == samples
+                    ? SharedDraws.Of(context, new ChangesKey(drawn), (long)samples * context.Image.Length, Drawn)
+                    : Drawn();
                 effects.AddRange(Of(context, changes));
             }
             return (IReadOnlyList<PerturbedExplanation>)effects;
@@ -51,8 +57,7 @@ public static class PerturbedExplanations
     {
         var images = changes.Clone();
         for (var n = 0; n < images.BatchSize; n++)
-            for (var i = 0; i < images.ItemLength; i++)
-                images.Item(n)[i] += context.Image.Values[i];
+            SpanMath.Add(context.Image.Values, images.Item(n));
         var own = context.Attribution.Values.Values;
         return
         [
@@ -61,6 +66,14 @@ public static class PerturbedExplanations
                 Distance(explanation.Values.Values, 1, own, 1),
                 Distance(explanation.Values.Values, Largest(explanation.Values.Values), own, Largest(own)))),
         ];
+    }
+
+    private static Tensor Draw(ReadOnlySpan<int> image, int count, double radius, SmallNoise noise, RandomSource random)
+    {
+        var changes = Tensor.Zeros([count, .. image[1..]]);
+        foreach (ref var change in changes.Values.AsSpan())
+            change = (float)(noise == SmallNoise.Uniform ? random.NextDouble(-radius, radius) : radius * random.NextGaussian());
+        return changes;
     }
 
     /// <summary>‖v‖₂.</summary>

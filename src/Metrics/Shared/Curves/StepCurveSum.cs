@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace VisEval.Metrics.Shared.Curves;
 
 /// <summary>Step curves of many images, whose sum over any draw of the images is followed from jump to jump.</summary>
@@ -26,6 +28,7 @@ public sealed class StepCurveSum
     /// <summary>The largest value of the mean of the drawn curves, over all positions.</summary>
     /// <param name="times">How often each image is drawn.</param>
     /// <param name="count">The sum of these.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double LargestMean(ReadOnlySpan<int> times, int count)
     {
         var sum = 0.0;

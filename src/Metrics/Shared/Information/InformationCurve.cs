@@ -81,7 +81,8 @@ public sealed record InformationCurve(string Thresholds, double Start, bool Mono
     private static Revealed Reveal(IMetricContext context, RevealKey key)
     {
         var (map, thresholds) = (context.Map.Values, Fractions.Parse(key.Thresholds));
-        float[] sorted = [.. map.Order()];
+        var sorted = (float[])map.Clone();
+        FloatOrder.Sort(sorted);
         var sizes = new long[thresholds.Length + 1];
         var unblurring = new Unblurring(context.Image);
         var outputs = PaintedImages.Outputs(context.Model, sizes.Length, context.Target, (i, image) =>
@@ -91,7 +92,7 @@ public sealed record InformationCurve(string Thresholds, double Start, bool Mono
             else
             {
                 var quantile = Quantiles.Linear<float>(sorted, 1 - thresholds[i - 1]);
-                unblurring.Reveal([.. map.Select(v => v >= quantile)]);
+                unblurring.Reveal(Array.ConvertAll(map, v => v >= quantile));
             }
             unblurring.Paint(image);
             sizes[i] = context.ImageSpace.CompressedSize(new Tensor(image.ToArray(), context.Image.Shape));

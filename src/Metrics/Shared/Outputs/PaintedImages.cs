@@ -23,21 +23,18 @@ public static class PaintedImages
     /// <param name="model">The model.</param>
     /// <param name="count">The number of images.</param>
     /// <param name="target">The class.</param>
-    /// <param name="paint">Paints an image, C·H·W values; asked for one image after the other.</param>
+    /// <param name="paint">Paints an image, C·H·W values, every one of them; asked for one image after the other.</param>
     public static TargetOutput[] Outputs(IClassifier model, int count, int target, Action<int, Span<float>> paint)
     {
-        var size = model.Input;
         var outputs = new TargetOutput[count];
-        var batch = Tensor.Zeros(0, 0);
+        using var room = new RentedBatch(model.Input, Math.Min(count, ImagesPerCall));
         for (var start = 0; start < count; start += ImagesPerCall)
         {
-            var images = Math.Min(ImagesPerCall, count - start);
-            if (batch.BatchSize != images)
-                batch = Tensor.Zeros(images, size.Channels, size.Height, size.Width);
-            for (var i = 0; i < images; i++)
+            var batch = room.Of(Math.Min(ImagesPerCall, count - start));
+            for (var i = 0; i < batch.BatchSize; i++)
                 paint(start + i, batch.Item(i));
             var scores = model.Predict(batch);
-            for (var i = 0; i < images; i++)
+            for (var i = 0; i < batch.BatchSize; i++)
                 outputs[start + i] = TargetOutput.Of(scores, i, target);
         }
         return outputs;

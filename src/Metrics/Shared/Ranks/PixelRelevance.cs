@@ -1,3 +1,5 @@
+using VisEval.Core;
+
 namespace VisEval.Metrics.Shared.Ranks;
 
 /// <summary>What an explanation gives a pixel, for metrics that add relevances up.</summary>
@@ -11,8 +13,8 @@ public static class PixelRelevance
             return context.Map.Values;
         var pixels = context.Map.Values.Length;
         var sums = new double[pixels];
-        for (var i = 0; i < values.Length; i++)
-            sums[i % pixels] += values.Values[i];
+        for (var start = 0; start < values.Length; start += pixels)
+            SpanMath.AddScaled(values.Values.AsSpan(start, pixels), 1, sums);
         return Array.ConvertAll(sums, s => (float)s);
     }
 }

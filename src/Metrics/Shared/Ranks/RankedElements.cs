@@ -17,7 +17,16 @@ public sealed record RankedElements(int[] Order, float[] Values, int[]? Ends)
     public int Pieces => Values.Length;
 
     /// <summary>Whether two pieces have the same value.</summary>
-    public bool HasTies => Enumerable.Range(1, Pieces - 1).Any(i => Values[i] == Values[i - 1]);
+    public bool HasTies
+    {
+        get
+        {
+            for (var i = 1; i < Pieces; i++)
+                if (Values[i] == Values[i - 1])
+                    return true;
+            return false;
+        }
+    }
 
     /// <summary>Whether there is an order at all: some piece differs from another.</summary>
     public CellState State => Values[0] == Values[^1] ? CellState.Degenerate("constant") : CellState.Ok;
@@ -44,7 +53,7 @@ public sealed record RankedElements(int[] Order, float[] Values, int[]? Ends)
     /// <summary>The value of every entry of C×H×W: of the attribution where it has channels, else of the map at each channel.</summary>
     public static float[] ValuesOf(IMetricContext context) => HasOwnValues(context)
         ? context.Attribution.Values.Values
-        : [.. Enumerable.Repeat(context.Map.Values, context.Image.Shape[1]).SelectMany(v => v)];
+        : Repeat(context.Map.Values, context.Image.Shape[1]);
 
     /// <summary>Whether the elements of an explanation are the entries of C×H×W, not pixels.</summary>
     public static bool AreValuesApart(IMetricContext context, Elements elements) =>
@@ -58,6 +67,14 @@ public sealed record RankedElements(int[] Order, float[] Values, int[]? Ends)
 
     private static bool HasOwnValues(IMetricContext context) =>
         context.Attribution.Values.Rank == 3 && context.Attribution.Values.Shape.SequenceEqual(context.Image.Shape[1..]);
+
+    private static float[] Repeat(float[] values, int times)
+    {
+        var repeated = new float[times * values.Length];
+        for (var i = 0; i < times; i++)
+            values.CopyTo(repeated, i * values.Length);
+        return repeated;
+    }
 
     private RankedElements Read()
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using VisEval.Core;
 
 namespace VisEval.Metrics.Shared.Ranks;
@@ -27,21 +28,21 @@ public static class Ranking
     /// <param name="seed">Used by <see cref="TieOrder.Random"/> only.</param>
     public static int[] Descending(ReadOnlySpan<float> values, TieOrder ties = TieOrder.Stable, Seed seed = default)
     {
-        var turn = new int[values.Length];
-        for (var i = 0; i < turn.Length; i++)
-            turn[i] = ties == TieOrder.Reversed ? turn.Length - 1 - i : i;
-        if (ties == TieOrder.Random)
-            seed.Random().Shuffle(turn.AsSpan());
-
-        // One integer a pixel, value above and place in turn below: sorting numbers needs no comparer and cannot be unstable.
-        var keys = new ulong[values.Length];
-        for (var place = 0; place < keys.Length; place++)
-            keys[place] = (ulong)~SortableBits.Of(values[turn[place]]) << 32 | (uint)place;
-        Array.Sort(keys);
-
-        var order = new int[keys.Length];
+        // First in turn, then in order.
+        var order = new int[values.Length];
         for (var i = 0; i < order.Length; i++)
-            order[i] = turn[(uint)keys[i]];
+            order[i] = ties == TieOrder.Reversed ? order.Length - 1 - i : i;
+        if (ties == TieOrder.Random)
+            seed.Random().Shuffle(order.AsSpan());
+        // One integer a pixel, its value above and the pixel below; equal values stay in turn.
+        var rented = ArrayPool<ulong>.Shared.Rent(values.Length);
+        var keys = rented.AsSpan(0, values.Length);
+        for (var place = 0; place < keys.Length; place++)
+            keys[place] = (ulong)~FloatOrder.Key(values[order[place]]) << 32 | (uint)order[place];
+        UpperHalfSort.Sort(keys);
+        for (var i = 0; i < order.Length; i++)
+            order[i] = (int)(uint)keys[i];
+        ArrayPool<ulong>.Shared.Return(rented);
         return order;
     }
 

@@ -42,7 +42,11 @@ public static class Pointing
     {
         var largest = map.Values[Ranking.FirstMaximum(map.Values)];
         var least = largest - slack * MathF.Abs(largest);
-        return [.. Enumerable.Range(0, map.Values.Length).Where(i => map.Values[i] >= least).Select(i => (i % map.Width, i / map.Width))];
+        var maxima = new List<(int X, int Y)>();
+        for (var i = 0; i < map.Values.Length; i++)
+            if (map.Values[i] >= least)
+                maxima.Add((i % map.Width, i / map.Width));
+        return maxima;
     }
 
     /// <summary>Whether some pixel of the set is nearer to a point than <paramref name="tolerance"/>: d² &lt; tolerance².</summary>

@@ -39,17 +39,25 @@ public sealed class RegionSweep
     {
         var order = Ranking.Descending(_map.Values);
         var (largest, smallest) = ((double)_map.Values[order[0]], (double)_map.Values[order[^1]]);
-        var levels = new List<BoxLevel>();
+        var levels = new List<BoxLevel>(order.Length);
         for (var i = 0; i < order.Length; i++)
         {
             Add(order[i]);
             var value = _map.Values[order[i]];
             if (i + 1 == order.Length || _map.Values[order[i + 1]] != value)
                 levels.Add(new BoxLevel(
-                    (value - smallest) / (largest - smallest), _parts[_largest].Reached, Array.FindLastIndex(_reaching, n => n > 0)));
+                    (value - smallest) / (largest - smallest), _parts[_largest].Reached, Best()));
         }
         levels.Reverse();
         return levels;
+    }
+
+    private int Best()
+    {
+        var best = _reaching.Length - 1;
+        while (best >= 0 && _reaching[best] <= 0)
+            best--;
+        return best;
     }
 
     private void Add(int pixel)
@@ -57,7 +65,7 @@ public sealed class RegionSweep
         var (height, width) = (_map.Height, _map.Width);
         var (y, x) = (pixel / width, pixel % width);
         _parent[pixel] = pixel;
-        var part = new Part(1, pixel, x, y, x + 1, y + 1, 0);
+        var part = new Part(1, pixel, x, y, x + 1, y + 1, -1);
         for (var v = Math.Max(0, y - 1); v <= Math.Min(height - 1, y + 1); v++)
             for (var u = Math.Max(0, x - 1); u <= Math.Min(width - 1, x + 1); u++)
             {
@@ -71,7 +79,8 @@ public sealed class RegionSweep
                 part = part.With(_parts[root]);
                 Join(root, pixel);
             }
-        part = part with { Reached = _reached(new Box(part.X0, part.Y0, part.X1, part.Y1)) };
+        if (part.Reached < 0)
+            part = part with { Reached = _reached(new Box(part.X0, part.Y0, part.X1, part.Y1)) };
         _reaching[part.Reached]++;
         var whole = Root(pixel);
         _parts[whole] = part;
@@ -96,9 +105,15 @@ public sealed class RegionSweep
 
     private readonly record struct Part(int Pixels, int First, int X0, int Y0, int X1, int Y1, int Reached)
     {
-        public Part With(Part other) => new(
-            Pixels + other.Pixels, Math.Min(First, other.First), Math.Min(X0, other.X0), Math.Min(Y0, other.Y0), Math.Max(X1, other.X1),
-            Math.Max(Y1, other.Y1), 0);
+        // What the box of the whole reaches is known where the box is that of a part, and −1 where it must be asked.
+        public Part With(Part other)
+        {
+            var (x0, y0, x1, y1) = (Math.Min(X0, other.X0), Math.Min(Y0, other.Y0), Math.Max(X1, other.X1), Math.Max(Y1, other.Y1));
+            var reached = other.Fills(x0, y0, x1, y1) ? other.Reached : Fills(x0, y0, x1, y1) ? Reached : -1;
+            return new Part(Pixels + other.Pixels, Math.Min(First, other.First), x0, y0, x1, y1, reached);
+        }
+
+        private bool Fills(int x0, int y0, int x1, int y1) => X0 == x0 && Y0 == y0 && X1 == x1 && Y1 == y1;
 
         // As ConnectedComponents.Largest chooses: the most pixels, then the first in row-major order.
         public bool IsBefore(Part other) => Pixels > other.Pixels || (Pixels == other.Pixels && First < other.First);

@@ -49,10 +49,12 @@ public sealed record MaskedImage(
     public Tensor Image(IMetricContext context) => context.Share(new ImageKey(this), () =>
     {
         var (mask, masked) = (Mask(context.Map).Values, PixelFills.For(context, Fill));
-        for (var i = 0; i < masked.Length; i++)
+        for (var start = 0; start < masked.Length; start += mask.Length)
         {
-            var m = mask[i % mask.Length];
-            masked.Values[i] = m * context.Image.Values[i] + (1 - m) * masked.Values[i];
+            var seen = masked.Values.AsSpan(start, mask.Length);
+            var image = context.Image.Values.AsSpan(start, mask.Length);
+            for (var i = 0; i < mask.Length; i++)
+                seen[i] = mask[i] * image[i] + (1 - mask[i]) * seen[i];
         }
         return masked;
     });

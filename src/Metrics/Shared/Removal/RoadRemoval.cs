@@ -57,7 +57,8 @@ public sealed record RoadRemoval(string Shares, RemovalRule Rule, bool LerfKeeps
 
     private static bool[][] ByPercentile(float[] values, double[] shares)
     {
-        float[] sorted = [.. values.Order()];
+        var sorted = (float[])values.Clone();
+        FloatOrder.Sort(sorted);
         return
         [
             .. shares.Select(share =>

@@ -81,7 +81,7 @@ public sealed class ComparedExplanation
             Cut(sums, -3 * span, span), magnitudes, new SaliencyMap(magnitudes, height, width).Resize(map.Height, map.Width));
     }
 
-    private static float[] Absolute(float[] values) => [.. values.Select(MathF.Abs)];
+    private static float[] Absolute(float[] values) => Array.ConvertAll(values, MathF.Abs);
 
     // A NaN stays, so that the state tells.
     private static float[] Cut(float[] values, float low, float high) =>

@@ -6,7 +6,7 @@ namespace VisEval.Metrics.Shared.Similarity;
 /// <remarks>
 /// <c>spearman</c>: rank correlation of the signed values; <c>spearman-absolute</c>: of their magnitudes; <c>ssim</c>: structural
 /// similarity of the pictures, each scaled to [0, 1]; <c>hog</c>: rank correlation of the pictures' histograms of oriented gradients.
-/// Which values: <see cref="ComparedValues"/>. Not for several threads at once.
+/// Which values: <see cref="ComparedValues"/>.
 /// </remarks>
 public sealed class ExplanationSimilarity
 {
@@ -15,6 +15,12 @@ public sealed class ExplanationSimilarity
     private readonly Spearman? _signed;
     private readonly Spearman? _absolute;
     private readonly Spearman? _edges;
+
+    private sealed record Key(ComparedValues Values);
+
+    /// <summary>The explanation of a context, prepared once for all metrics.</summary>
+    public static ExplanationSimilarity Of(IMetricContext context, ComparedValues values) =>
+        context.Share(new Key(values), () => new ExplanationSimilarity(context.Attribution, context.Map, values));
 
     /// <summary>Prepares the explanation that others are compared with.</summary>
     /// <param name="attribution">The explanation as the method defines it.</param>

@@ -54,6 +54,8 @@ public static class Hog
             {
                 var down = y == 0 || y == map.Height - 1 ? 0 : map[y + 1, x] - map[y - 1, x];
                 var right = x == 0 || x == map.Width - 1 ? 0 : map[y, x + 1] - map[y, x - 1];
+                if (down == 0 && right == 0)
+                    continue;
                 var degrees = (float)((float)Math.Atan2(down, right) * (180 / Math.PI));
                 // A direction just below 0° is one just below 180°; rounding may make it 180° itself.
                 var turned = degrees < 0 ? degrees + 180 : degrees >= 180 ? degrees - 180 : degrees;
@@ -65,9 +67,17 @@ public static class Hog
         return cells;
     }
 
+    private static double SquaredLength(float[] block)
+    {
+        var sum = 0.0;
+        foreach (var value in block)
+            sum += (double)value * value;
+        return sum;
+    }
+
     private static void Scale(float[] block)
     {
-        var length = (float)Math.Sqrt(block.Sum(v => (double)v * v) + Epsilon * Epsilon);
+        var length = (float)Math.Sqrt(SquaredLength(block) + Epsilon * Epsilon);
         for (var i = 0; i < block.Length; i++)
             block[i] /= length;
     }

@@ -1,21 +1,16 @@
+using System.Buffers;
 using VisEval.Core;
 
 namespace VisEval.Metrics.Shared.Similarity;
 
 /// <summary>Spearman's rank correlation of one fixed series with others: Pearson's correlation of average ranks, in [−1, 1].</summary>
-/// <remarks>Holds the ranks of the fixed series and scratch space: not for several threads at once.</remarks>
+/// <remarks>Holds the ranks of the fixed series and nothing that changes.</remarks>
 public sealed class Spearman
 {
     private readonly double[] _ranks;
-    private readonly double[] _others;
-    private readonly ulong[] _scratch;
 
     /// <summary>Ranks the fixed series; its values must be finite.</summary>
-    public Spearman(ReadOnlySpan<float> values)
-    {
-        (_ranks, _others, _scratch) = (new double[values.Length], new double[values.Length], new ulong[values.Length]);
-        AverageRanks.Write(values, _ranks, _scratch);
-    }
+    public Spearman(ReadOnlySpan<float> values) => _ranks = AverageRanks.Of(values);
 
     /// <summary>The correlation of two series; NaN where either is constant.</summary>
     public static double Correlation(ReadOnlySpan<float> a, ReadOnlySpan<float> b) => new Spearman(a).With(b);
@@ -27,16 +22,18 @@ public sealed class Spearman
     {
         if (values.Length != _ranks.Length)
             throw new ArgumentException($"{values.Length} values cannot be ranked against {_ranks.Length}.", nameof(values));
-        AverageRanks.Write(values, _others, _scratch);
+        var others = ArrayPool<double>.Shared.Rent(values.Length);
+        AverageRanks.Write(values, others.AsSpan(0, values.Length));
         var mean = (_ranks.Length + 1) / 2.0;
         var (product, left, right) = (0.0, 0.0, 0.0);
         for (var i = 0; i < _ranks.Length; i++)
         {
-            var (a, b) = (_ranks[i] - mean, _others[i] - mean);
+            var (a, b) = (_ranks[i] - mean, others[i] - mean);
             product += a * b;
             left += a * a;
             right += b * b;
         }
+        ArrayPool<double>.Shared.Return(others);
         return left > 0 && right > 0 ? Math.Clamp(product / Math.Sqrt(left * right), -1, 1) : double.NaN;
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Numerics;
 using VisEval.Core;
 
 namespace VisEval.Metrics.Shared.Similarity;
@@ -13,6 +15,7 @@ public static class Ssim
     /// <summary>The side of the window: smaller maps have no SSIM.</summary>
     public const int Window = 11;
 
+    private const int Moments = 5;
     private const double C1 = 0.01 * 0.01;
     private const double C2 = 0.03 * 0.03;
     private const double SampleCovariance = Window * Window / (Window * Window - 1.0);
@@ -28,52 +31,77 @@ public static class Ssim
         if (height < Window || width < Window)
             throw new ArgumentException($"{height}×{width} is smaller than the window of {Window}×{Window}.", nameof(x));
 
-        // Five moments of each column of the current row of windows; the row is all that is kept.
-        Span<double> moments = new double[5 * width];
+        // Five moments of each column of the current row of windows, and of each window; the row is all that is kept.
+        var windows = width - Window + 1;
+        var rented = ArrayPool<double>.Shared.Rent(Moments * (width + windows));
+        var (columns, means) = (new Row(0, width), new Row(Moments * width, windows));
         var sum = 0.0;
         for (var top = 0; top <= height - Window; top++)
         {
-            moments.Clear();
+            Array.Clear(rented, 0, Moments * (width + windows));
             for (var tap = 0; tap < Window; tap++)
             {
                 var start = (top + tap) * width;
-                Accumulate(x.Values.AsSpan(start, width), y.Values.AsSpan(start, width), Taps[tap], moments);
+                Accumulate(x.Values.AsSpan(start, width), y.Values.AsSpan(start, width), Taps[tap], rented, columns);
             }
-            for (var left = 0; left <= width - Window; left++)
-                sum += Similarity(moments, left, width);
+            for (var moment = 0; moment < Moments; moment++)
+                for (var tap = 0; tap < Window; tap++)
+                    SpanMath.AddScaled(columns.Of(rented, moment).Slice(tap, windows), Taps[tap], means.Of(rented, moment));
+            for (var left = 0; left < windows; left++)
+                sum += Similarity(
+                    means.Of(rented, 0)[left], means.Of(rented, 1)[left], means.Of(rented, 2)[left], means.Of(rented, 3)[left],
+                    means.Of(rented, 4)[left]);
         }
+        ArrayPool<double>.Shared.Return(rented);
         return sum / ((height - Window + 1.0) * (width - Window + 1.0));
     }
 
-    private static void Accumulate(ReadOnlySpan<float> x, ReadOnlySpan<float> y, double weight, Span<double> moments)
+    // Every column adds up the same terms in the same order at every vector width.
+    private static void Accumulate(ReadOnlySpan<float> x, ReadOnlySpan<float> y, double weight, double[] moments, Row columns)
     {
-        var width = x.Length;
-        for (var i = 0; i < width; i++)
+        Span<double> sumX = columns.Of(moments, 0), sumY = columns.Of(moments, 1);
+        Span<double> sumXX = columns.Of(moments, 2), sumYY = columns.Of(moments, 3), sumXY = columns.Of(moments, 4);
+        y = y[..x.Length];
+        var (i, lanes) = (0, Vector<double>.Count);
+        for (; i <= x.Length - 2 * lanes; i += 2 * lanes)
+        {
+            Vector.Widen(Lanes.At(x, i), out var lowX, out var highX);
+            Vector.Widen(Lanes.At(y, i), out var lowY, out var highY);
+            Add(sumX, i, weight * lowX, weight * highX);
+            Add(sumY, i, weight * lowY, weight * highY);
+            Add(sumXX, i, weight * lowX * lowX, weight * highX * highX);
+            Add(sumYY, i, weight * lowY * lowY, weight * highY * highY);
+            Add(sumXY, i, weight * lowX * lowY, weight * highX * highY);
+        }
+        for (; i < x.Length; i++)
         {
             double a = x[i], b = y[i];
-            moments[i] += weight * a;
-            moments[width + i] += weight * b;
-            moments[2 * width + i] += weight * a * a;
-            moments[3 * width + i] += weight * b * b;
-            moments[4 * width + i] += weight * a * b;
+            sumX[i] += weight * a;
+            sumY[i] += weight * b;
+            sumXX[i] += weight * a * a;
+            sumYY[i] += weight * b * b;
+            sumXY[i] += weight * a * b;
         }
     }
 
-    private static double Similarity(ReadOnlySpan<double> moments, int left, int width)
+    private static void Add(Span<double> sums, int start, Vector<double> low, Vector<double> high)
     {
-        double x = 0, y = 0, xx = 0, yy = 0, xy = 0;
-        for (var tap = 0; tap < Window; tap++)
-        {
-            var (weight, i) = (Taps[tap], left + tap);
-            x += weight * moments[i];
-            y += weight * moments[width + i];
-            xx += weight * moments[2 * width + i];
-            yy += weight * moments[3 * width + i];
-            xy += weight * moments[4 * width + i];
-        }
+        var second = start + Vector<double>.Count;
+        Lanes.Set(sums, start, Lanes.At<double>(sums, start) + low);
+        Lanes.Set(sums, second, Lanes.At<double>(sums, second) + high);
+    }
+
+    private static double Similarity(double x, double y, double xx, double yy, double xy)
+    {
         var variances = SampleCovariance * (xx - x * x + yy - y * y);
         var covariance = SampleCovariance * (xy - x * y);
         return (2 * x * y + C1) * (2 * covariance + C2) / ((x * x + y * y + C1) * (variances + C2));
+    }
+
+    // Where the moments of a row lie in the rented array, one after the other.
+    private readonly record struct Row(int Start, int Length)
+    {
+        public Span<double> Of(double[] values, int moment) => values.AsSpan(Start + moment * Length, Length);
     }
 
     private static double[] GaussianTaps()

@@ -6,7 +6,7 @@ namespace VisEval.Training.Scenes.Painting;
 internal sealed class Canvas
 {
     /// <summary>Pixels per side.</summary>
-    public const int Size = SceneRenderer.Size;
+    public const int Size = 64;
 
     private readonly Colour[] _pixels = new Colour[Size * Size];
 

@@ -1,0 +1,128 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using VisEval.Core;
+using VisEval.Metrics;
+
+namespace VisEval.Harness.Results.Storage;
+
+/// <summary>The results of a run in a SQLite file. Every Save is one transaction: a killed process loses at most what it was working on.</summary>
+/// <remarks>Safe to call from several threads. One process at a time may have a run's store open.</remarks>
+public sealed class ResultStore : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly IDisposable _lock;
+    private readonly Lock _gate = new();
+
+    private ResultStore(SqliteConnection connection, IDisposable @lock) => (_connection, _lock) = (connection, @lock);
+
+    /// <summary>Opens the store of a run directory, new or with results to go on from.
+    /// What failed before is forgotten, so that it is tried again.</summary>
+    /// <param name="directory">The run directory; must exist.</param>
+    /// <param name="info">The run.</param>
+    /// <exception cref="InputException">The store is not one, belongs to another run, or is in use by another process.</exception>
+    public static ResultStore Open(string directory, RunInfo info)
+    {
+        var path = Path.Combine(directory, RunFiles.Store);
+        var held = RunLock.Take(directory);
+        SqliteConnection? connection = null;
+        try
+        {
+            connection = Schema.OpenForWriting(path);
+            if (connection.ExecuteScalar<long>("SELECT COUNT(*) FROM run") > 0
+                && RunIdentity.Differences(ResultReader.ReadInfo(connection, path), info) is { Count: > 0 } differences)
+                throw new InputException($"'{path}' holds the results of another run ({string.Join("; ", differences)}).");
+            var store = new ResultStore(connection, held);
+            store.Write(
+                "INSERT OR REPLACE INTO run VALUES (1, @text); DELETE FROM cells WHERE failed; DELETE FROM failures;",
+                new { text = RunInfoJson.ToText(info) });
+            return store;
+        }
+        catch
+        {
+            connection?.Dispose();
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>All results of a run directory, in the order of the plan.</summary>
+    /// <exception cref="InputException">There are no results, or not of this version.</exception>
+    public static RunResults Load(string directory)
+    {
+        var path = Path.Combine(directory, RunFiles.Store);
+        using var connection = Schema.OpenForReading(path);
+        // One transaction, so that a run that is going on is seen at one moment.
+        using var transaction = connection.BeginTransaction(deferred: true);
+        return ResultReader.Read(connection, path);
+    }
+
+    /// <summary>The cells that are done and are never computed again.</summary>
+    public IReadOnlySet<CellKey> Finished
+    {
+        get
+        {
+            lock (_gate)
+                return _connection.Query<StoredCell>("SELECT * FROM cells WHERE NOT failed").Select(c => c.ToKey()).ToHashSet();
+        }
+    }
+
+    /// <summary>The number of failures recorded since the store was opened.</summary>
+    public int FailureCount
+    {
+        get
+        {
+            lock (_gate)
+                return _connection.ExecuteScalar<int>("SELECT COUNT(*) FROM failures");
+        }
+    }
+
+    /// <summary>Everything that is done.</summary>
+    public FinishedWork Snapshot()
+    {
+        var cells = Finished;
+        lock (_gate)
+            return new FinishedWork(
+                cells,
+                _connection.Query<StoredPrediction>("SELECT * FROM predictions").ToDictionary(p => (p.Dataset, p.Model, p.Image), p => p.Top1),
+                _connection.Query<StoredTiming>("SELECT DISTINCT dataset, model, method FROM timings")
+                    .Select(t => (t.Dataset, t.Model, t.Method)).ToHashSet(),
+                _connection.Query<StoredPicture>("SELECT dataset, model, image FROM pictures").Select(p => (p.Dataset, p.Model, p.Image)).ToHashSet(),
+                _connection.Query<StoredMap>("SELECT dataset, model, method, image, target FROM maps")
+                    .Select(m => (m.Dataset, m.Model, m.Method, m.Image, m.Target)).ToHashSet());
+    }
+
+    /// <summary>Records the images of a dataset in the order of the plan.</summary>
+    public void SaveImages(string dataset, IEnumerable<string> images) =>
+        Write(
+            "INSERT OR REPLACE INTO images VALUES (@dataset, @position, @image)",
+            images.Select((image, position) => new { dataset, position, image }));
+
+    /// <summary>Records several things together: all of them stand, or none.</summary>
+    public void Save(Action<RowWriter> write)
+    {
+        lock (_gate)
+        {
+            using var transaction = _connection.BeginTransaction();
+            write(new RowWriter(transaction));
+            transaction.Commit();
+        }
+    }
+
+    /// <summary>Closes the store as a single file.</summary>
+    public void Dispose()
+    {
+        Schema.Fold(_connection);
+        _connection.Dispose();
+        _lock.Dispose();
+    }
+
+    private void Write(string sql, object parameters)
+    {
+        lock (_gate)
+        {
+            using var transaction = _connection.BeginTransaction();
+            _connection.Execute(sql, parameters, transaction);
+            transaction.Commit();
+        }
+    }
+}

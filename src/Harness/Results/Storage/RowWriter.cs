@@ -1,0 +1,75 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using VisEval.Core;
+using VisEval.Metrics;
+
+namespace VisEval.Harness.Results.Storage;
+
+/// <summary>Writes rows within one transaction of a <see cref="ResultStore"/>.</summary>
+public sealed class RowWriter
+{
+    private readonly SqliteTransaction _transaction;
+
+    internal RowWriter(SqliteTransaction transaction) => _transaction = transaction;
+
+    /// <summary>What a model says of an image.</summary>
+    public void Prediction(PredictionRow row) => Execute(
+        "INSERT OR REPLACE INTO predictions VALUES (@Dataset, @Model, @Image, @labels, @Top1, @probability)",
+        new
+        {
+            row.Dataset,
+            row.Model,
+            row.Image,
+            labels = Columns.FromClasses(row.Labels),
+            row.Top1,
+            probability = Columns.FromNumber(row.Probability),
+        });
+
+    /// <summary>One repetition of the measured cost of a method.</summary>
+    public void Timing(TimingRow row) => Execute(
+        "INSERT OR REPLACE INTO timings VALUES (@Dataset, @Model, @Method, @Repetition, @Milliseconds, @Forwards, @Backwards, @PeakMegabytes)",
+        row);
+
+    /// <summary>A picture of the gallery.</summary>
+    public void Picture(PictureRow row) => Execute("INSERT OR REPLACE INTO pictures VALUES (@Dataset, @Model, @Image, @Png)", row);
+
+    /// <summary>A map of the gallery.</summary>
+    public void Map(MapRow row) =>
+        Execute("INSERT OR REPLACE INTO maps VALUES (@Dataset, @Model, @Method, @Image, @Target, @Height, @Width, @Pixels)", row);
+
+    /// <summary>Why an explanation has no numbers.</summary>
+    public void Remark(RemarkRow row) =>
+        Execute("INSERT OR REPLACE INTO remarks VALUES (@Dataset, @Model, @Method, @Image, @Target, @State, @Why)", row);
+
+    /// <summary>Something that went wrong.</summary>
+    public void Failure(FailureRow row) =>
+        Execute("INSERT OR REPLACE INTO failures VALUES (@Dataset, @Model, @Method, @Metric, @Image, @Target, @Error)", row);
+
+    /// <summary>A finished cell: its numbers and curves.</summary>
+    public void Cell(CellKey cell, MetricResult result)
+    {
+        var failed = result.Scores.Any(s => s.State == CellState.Failed);
+        var id = _transaction.Connection!.ExecuteScalar<long>(
+            "INSERT OR REPLACE INTO cells (dataset, model, method, metric, image, target, failed) "
+            + "VALUES (@Dataset, @Model, @Method, @Metric, @Image, @Target, @failed) RETURNING id",
+            new { cell.Dataset, cell.Model, cell.Method, cell.Metric, cell.Image, cell.Target, failed }, _transaction);
+        foreach (var (position, score) in result.Scores.Index())
+            Execute(
+                "INSERT INTO scores VALUES (@id, @position, @Name, @value, @state)",
+                new { id, position, score.Name, value = Columns.FromNumber(score.Value), state = score.State.Text });
+        foreach (var (position, curve) in result.Curves.Index())
+            Execute(
+                "INSERT OR IGNORE INTO axes (x) VALUES (@x); "
+                + "INSERT INTO curves VALUES (@id, @position, @Name, (SELECT id FROM axes WHERE x = @x), @y);",
+                new { id, position, curve.Name, x = Columns.FromNumbers(curve.X), y = Columns.FromNumbers(curve.Y) });
+    }
+
+    /// <summary>Adds what the evaluation of a cell took to what the metric took on the model.</summary>
+    public void Cost(CellKey cell, MetricCost cost) => Execute(
+        "INSERT INTO metric_costs VALUES (@Dataset, @Model, @Metric, 1, @Milliseconds, @PassesAsked, @PassesRun) "
+        + "ON CONFLICT DO UPDATE SET cells = cells + 1, milliseconds = milliseconds + excluded.milliseconds, "
+        + "asked = asked + excluded.asked, run = run + excluded.run",
+        new { cell.Dataset, cell.Model, cell.Metric, cost.Milliseconds, cost.PassesAsked, cost.PassesRun });
+
+    private void Execute(string sql, object parameters) => _transaction.Connection!.Execute(sql, parameters, _transaction);
+}

@@ -1,0 +1,89 @@
+using MathNet.Numerics.LinearAlgebra;
+using VisEval.Core;
+
+namespace VisEval.Methods.Shared.Layers;
+
+/// <summary>The projection of a layer's places on the direction in which they are strongest: M·v, M the hw×K matrix, v its first right
+/// singular vector.</summary>
+/// <remarks>By the eigenvector of the smaller of MMᵀ and MᵀM, in double precision. The sign is made so that the map's sum is not negative;
+/// of a centred map, which sums to 0, so that its entry of largest magnitude (the first of several) is positive. Where the two largest
+/// singular values are equal, every direction of a plane is as strong: one of them is given, always the same for the same values, but no
+/// other machine need choose it.</remarks>
+internal static class PrincipalMap
+{
+    /// <summary>M·v, h×w; zeros for a layer of zeros.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="planes">Its K·h·w values, or others of that shape.</param>
+    /// <param name="center">Whether the mean of every channel is subtracted first.</param>
+    public static Tensor Of(SpatialLayer layer, ReadOnlySpan<float> planes, bool center)
+    {
+        var rows = Centred(layer, planes, center);
+        var map = layer.Plane <= layer.Channels
+            ? FromPlaces(Gram(rows, layer.Channels, layer.Plane), layer.Plane)
+            : FromChannels(rows, layer);
+        var sum = center ? 0 : map.Sum();
+        var decisive = sum != 0 ? sum : map.MaxBy(Math.Abs);
+        return new Tensor(Array.ConvertAll(map, v => (float)(decisive < 0 ? -v : v)), layer.Height, layer.Width);
+    }
+
+    // M·v = σ·u, and MMᵀ·u = σ²·u.
+    private static double[] FromPlaces(double[] gram, int places)
+    {
+        var (value, vector) = Strongest(gram, places);
+        return Array.ConvertAll(vector, u => Math.Sqrt(Math.Max(value, 0)) * u);
+    }
+
+    private static double[] FromChannels(double[] rows, SpatialLayer layer)
+    {
+        var columns = new double[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+            columns[i % layer.Plane * layer.Channels + i / layer.Plane] = rows[i];
+        var (_, direction) = Strongest(Gram(columns, layer.Plane, layer.Channels), layer.Channels);
+        var map = new double[layer.Plane];
+        for (var i = 0; i < rows.Length; i++)
+            map[i % map.Length] += rows[i] * direction[i / map.Length];
+        return map;
+    }
+
+    private static (double Value, double[] Vector) Strongest(double[] gram, int size)
+    {
+        // A matrix that is not finite has no eigenvectors; the map is then not finite either.
+        if (!double.IsFinite(gram.Sum()))
+            return (1, [.. Enumerable.Repeat(double.NaN, size)]);
+        var eigen = Matrix<double>.Build.Dense(size, size, gram).Evd(Symmetricity.Symmetric);
+        return (eigen.EigenValues[size - 1].Real, eigen.EigenVectors.Column(size - 1).ToArray());
+    }
+
+    // Σ_rows rowᵀ·row, size×size.
+    private static double[] Gram(double[] rows, int count, int size)
+    {
+        var gram = new double[size * size];
+        for (var r = 0; r < count; r++)
+        {
+            var row = rows.AsSpan(r * size, size);
+            for (var i = 0; i < size; i++)
+                if (row[i] != 0)
+                    SpanMath.AddScaled(row, row[i], gram.AsSpan(i * size, size));
+        }
+        return gram;
+    }
+
+    private static double[] Centred(SpatialLayer layer, ReadOnlySpan<float> planes, bool center)
+    {
+        var rows = new double[planes.Length];
+        for (var k = 0; k < layer.Channels; k++)
+        {
+            var plane = planes.Slice(k * layer.Plane, layer.Plane);
+            var mean = 0.0;
+            if (center)
+            {
+                foreach (var value in plane)
+                    mean += value;
+                mean /= plane.Length;
+            }
+            for (var i = 0; i < plane.Length; i++)
+                rows[k * layer.Plane + i] = plane[i] - mean;
+        }
+        return rows;
+    }
+}
