@@ -16,7 +16,7 @@ internal static class SyntaxMistakes
         // What follows an unknown option was meant as its value.
         var words = parse.UnmatchedTokens.Where(word => !LooksLikeOption(word) && !options.Any(o => o.Next == word)).ToList();
         List<string> mistakes = [.. options.Select(o => NotOption(command, o.Word)), .. words.Select(word => NotCommand(command, word))];
-        // The values of known options are read as well, so that nobody corrects one mistake only to meet the next.
+        // The values of known options are read as well, so that all mistakes are reported at once.
         if (mistakes.Count > 0)
             return [.. mistakes.Concat(command.Options.OfType<IReadOption>().SelectMany(o => o.Mistakes(parse))).Distinct()];
         return command.Subcommands.Count > 0 && command.Action is null
