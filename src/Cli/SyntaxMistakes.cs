@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using VisEval.Cli.Options;
 using VisEval.Core;
 
 namespace VisEval.Cli;
@@ -15,8 +16,9 @@ internal static class SyntaxMistakes
         // What follows an unknown option was meant as its value.
         var words = parse.UnmatchedTokens.Where(word => !LooksLikeOption(word) && !options.Any(o => o.Next == word)).ToList();
         List<string> mistakes = [.. options.Select(o => NotOption(command, o.Word)), .. words.Select(word => NotCommand(command, word))];
+        // The values of known options are read as well, so that all mistakes are reported at once.
         if (mistakes.Count > 0)
-            return [.. mistakes.Distinct()];
+            return [.. mistakes.Concat(command.Options.OfType<IReadOption>().SelectMany(o => o.Mistakes(parse))).Distinct()];
         return command.Subcommands.Count > 0 && command.Action is null
             ? [$"A command is needed: {string.Join(", ", command.Subcommands.Select(c => c.Name))}."]
             : [.. parse.Errors.Select(e => e.Message).Distinct()];

@@ -55,6 +55,11 @@ public sealed class CliAppTests
             "'--sed' is not an option of run. Did you mean '--seed'");
 
     [Test]
+    public void A_misspelt_option_and_a_wrong_value_are_reported_together() =>
+        CliRun.Of(".", "run", "--metod", "grad-cam", "--threads", "0", "--existing", "keep").IsRefused(
+            "'--metod' is not an option of run", "--threads 0 is not allowed", "--existing keep is not allowed");
+
+    [Test]
     public void The_value_of_a_misspelt_option_is_not_a_mistake_of_its_own() =>
         Assert.That(CliRun.Of(".", "run", "--limt", "3").Error, Does.Not.Contain("'3'"));
 

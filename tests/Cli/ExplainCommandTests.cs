@@ -116,7 +116,7 @@ public sealed class ExplainCommandTests
     {
         var b = new GraphBuilder();
         var image = b.Input("image", ElementType.Float, null, 1, 2, 4);
-        // Nobody has written the derivative of a determinant.
+        // There is no gradient rule for a determinant.
         var scores = (image.Map("Flatten") * image.Slice(3, 0, 2).Map("Det")).MatMul(b.Weight("w", Constant.Of(Weights, Pixels, 2)));
         File.WriteAllBytes(_folder["linear.onnx"], OnnxFile.Write(b.Build([scores.Name])));
         var run = Explain("--input", "x.npy", "--method", "gradient", "--method", "occlusion:window=1,stride=1");

@@ -49,7 +49,7 @@ public sealed class LeaderboardViewTests
     }
 
     [Test]
-    public void Where_nobody_looks_there_is_no_escape_sequence() => Assert.That(Written(120), Does.Not.Contain('\u001b'));
+    public void Without_a_terminal_there_is_no_escape_sequence() => Assert.That(Written(120), Does.Not.Contain('\u001b'));
 
     [TestCase("energy-pointing-game", new[] { "energy-", "pointing-", "game" })]
     [TestCase("cascading-randomization", new[] { "cascading-", "randomiza-", "tion" })]

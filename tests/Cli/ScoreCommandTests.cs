@@ -38,7 +38,7 @@ public sealed partial class ScoreCommandTests
     {
         var run = Score("--metric", "deletion:step=1", "--target", "1,0,1");
         Assert.That(run.Status, Is.Zero, run.Error);
-        Assert.That(run.Error, Is.Empty, "nobody watches");
+        Assert.That(run.Error, Is.Empty, "standard error is no terminal");
         var rows = Rows(run.Out);
         Assert.That(
             rows.Select(r => (r["dataset"], r["model"], r["method"], r["metric"], r["score"], r["image"], r["target"], r["state"])),

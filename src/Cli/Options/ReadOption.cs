@@ -4,7 +4,7 @@ namespace VisEval.Cli.Options;
 
 /// <summary>An option with a type. A text that is no such value does not end the reading of the command line: <see cref="ArgumentReader"/>
 /// keeps the mistake, so that all mistakes are reported at once.</summary>
-internal sealed class ReadOption<T> : Option<T?>
+internal sealed class ReadOption<T> : Option<T?>, IReadOption
 {
     /// <summary>An option whose words <paramref name="read"/> turns into a value.</summary>
     /// <param name="name">The name with its hyphens.</param>
@@ -19,4 +19,13 @@ internal sealed class ReadOption<T> : Option<T?>
 
     /// <summary>Turns words into a value.</summary>
     public Func<IReadOnlyList<string>, Action<string>, T?> Read { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Mistakes(ParseResult parse)
+    {
+        var mistakes = new List<string>();
+        if (parse.GetResult(this) is { Implicit: false, Tokens: { Count: > 0 } tokens })
+            Read([.. tokens.Select(t => t.Value)], mistakes.Add);
+        return mistakes;
+    }
 }

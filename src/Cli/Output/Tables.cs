@@ -22,7 +22,8 @@ internal static class Tables
         var table = new Table { Border = TableBorder.Simple };
         for (var i = 0; i < headings.Count; i++)
         {
-            var column = new TableColumn(Markup.Escape(headings[i])) { Padding = new Padding(0, 0, 1, 0) };
+            // What a row is about stays legible, however many columns follow.
+            var column = new TableColumn(Markup.Escape(headings[i])) { Padding = new Padding(0, 0, 1, 0), NoWrap = i == 0 };
             table.AddColumn(numbers.Contains(i) ? column.RightAligned() : column);
         }
         foreach (var row in rows)
