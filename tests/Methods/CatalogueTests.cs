@@ -1,6 +1,5 @@
 using System.Reflection;
 using VisEval.Core;
-using VisEval.Methods.Facts;
 using VisEval.Methods;
 using VisEval.Methods.Backpropagation;
 using VisEval.Methods.Perturbation;

@@ -1,5 +1,4 @@
 using VisEval.Core;
-using VisEval.Methods.Shared;
 using VisEval.Methods.Shared.Layers;
 using VisEval.Onnx.Models;
 

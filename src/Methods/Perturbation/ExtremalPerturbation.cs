@@ -2,7 +2,6 @@ using System.Globalization;
 using VisEval.Core;
 using VisEval.Methods.Shared;
 using VisEval.Onnx.Models;
-using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.Perturbation;
 

@@ -2,7 +2,6 @@ using VisEval.Core;
 using VisEval.Methods.Shared;
 using VisEval.Methods.Shared.Optimization;
 using VisEval.Onnx.Models;
-using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.Perturbation;
 

@@ -1,5 +1,3 @@
-using VisEval.Methods.Shared.Resampling;
-
 namespace VisEval.Methods.Wrappers;
 
 /// <summary>A mirrored, enlarged or reduced view of an image about its centre, and its inverse.</summary>
