@@ -5,7 +5,7 @@ namespace VisEval.Core;
 public sealed class RandomSource(ulong seed)
 {
     private ulong _state = seed;
-    private double? _spare;
+    private double _spare = double.NaN;
 
     /// <summary>64 random bits.</summary>
     public ulong NextBits()
@@ -27,15 +27,17 @@ public sealed class RandomSource(ulong seed)
     /// <summary>A standard normal number (Box–Muller).</summary>
     public double NextGaussian()
     {
-        if (_spare is { } spare)
+        // Of two numbers the second is kept; NaN where there is none.
+        if (!double.IsNaN(_spare))
         {
-            _spare = null;
+            var spare = _spare;
+            _spare = double.NaN;
             return spare;
         }
         var radius = Math.Sqrt(-2 * Math.Log(1 - NextDouble()));
-        var angle = 2 * Math.PI * NextDouble();
-        _spare = radius * Math.Sin(angle);
-        return radius * Math.Cos(angle);
+        var (sine, cosine) = Math.SinCos(2 * Math.PI * NextDouble());
+        _spare = radius * sine;
+        return radius * cosine;
     }
 
     /// <summary>Permutes the elements in place (Fisher–Yates).</summary>

@@ -10,11 +10,13 @@ public static class SpanMath
     /// <summary>destination = a + t · (b − a).</summary>
     public static void Lerp(ReadOnlySpan<float> a, ReadOnlySpan<float> b, float t, Span<float> destination)
     {
+        a = a[..destination.Length];
+        b = b[..destination.Length];
         var i = 0;
         for (; i <= destination.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
-            var low = new Vector<float>(a[i..]);
-            (low + t * (new Vector<float>(b[i..]) - low)).CopyTo(destination[i..]);
+            var low = Lanes.At(a, i);
+            Lanes.Set(destination, i, low + t * (Lanes.At(b, i) - low));
         }
         for (; i < destination.Length; i++)
             destination[i] = a[i] + t * (b[i] - a[i]);
@@ -23,9 +25,11 @@ public static class SpanMath
     /// <summary>destination = a ⊙ b.</summary>
     public static void Multiply(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> destination)
     {
+        a = a[..destination.Length];
+        b = b[..destination.Length];
         var i = 0;
         for (; i <= destination.Length - Vector<float>.Count; i += Vector<float>.Count)
-            (new Vector<float>(a[i..]) * new Vector<float>(b[i..])).CopyTo(destination[i..]);
+            Lanes.Set(destination, i, Lanes.At(a, i) * Lanes.At(b, i));
         for (; i < destination.Length; i++)
             destination[i] = a[i] * b[i];
     }
@@ -33,11 +37,14 @@ public static class SpanMath
     /// <summary>destination = a + t ⊙ (b − a).</summary>
     public static void Blend(ReadOnlySpan<float> a, ReadOnlySpan<float> b, ReadOnlySpan<float> t, Span<float> destination)
     {
+        a = a[..destination.Length];
+        b = b[..destination.Length];
+        t = t[..destination.Length];
         var i = 0;
         for (; i <= destination.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
-            var low = new Vector<float>(a[i..]);
-            (low + new Vector<float>(t[i..]) * (new Vector<float>(b[i..]) - low)).CopyTo(destination[i..]);
+            var low = Lanes.At(a, i);
+            Lanes.Set(destination, i, low + Lanes.At(t, i) * (Lanes.At(b, i) - low));
         }
         for (; i < destination.Length; i++)
             destination[i] = a[i] + t[i] * (b[i] - a[i]);
@@ -53,14 +60,14 @@ public static class SpanMath
     /// <summary>sum += weight · values, in double precision.</summary>
     public static void AddScaled(ReadOnlySpan<float> values, double weight, Span<double> sum)
     {
+        sum = sum[..values.Length];
         var i = 0;
         for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
         {
-            Vector.Widen(new Vector<float>(values[i..]), out var low, out var high);
-            var first = sum[i..];
-            var second = first[Vector<double>.Count..];
-            (new Vector<double>(first) + weight * low).CopyTo(first);
-            (new Vector<double>(second) + weight * high).CopyTo(second);
+            Vector.Widen(Lanes.At(values, i), out var low, out var high);
+            var second = i + Vector<double>.Count;
+            Lanes.Set(sum, i, Lanes.At<double>(sum, i) + weight * low);
+            Lanes.Set(sum, second, Lanes.At<double>(sum, second) + weight * high);
         }
         for (; i < values.Length; i++)
             sum[i] += weight * values[i];
@@ -69,9 +76,10 @@ public static class SpanMath
     /// <summary>sum += weight · values.</summary>
     public static void AddScaled(ReadOnlySpan<double> values, double weight, Span<double> sum)
     {
+        sum = sum[..values.Length];
         var i = 0;
         for (; i <= values.Length - Vector<double>.Count; i += Vector<double>.Count)
-            (new Vector<double>(sum[i..]) + weight * new Vector<double>(values[i..])).CopyTo(sum[i..]);
+            Lanes.Set(sum, i, Lanes.At<double>(sum, i) + weight * Lanes.At(values, i));
         for (; i < values.Length; i++)
             sum[i] += weight * values[i];
     }
@@ -79,9 +87,10 @@ public static class SpanMath
     /// <summary>sum += values.</summary>
     public static void Add(ReadOnlySpan<float> values, Span<float> sum)
     {
+        sum = sum[..values.Length];
         var i = 0;
         for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
-            (new Vector<float>(sum[i..]) + new Vector<float>(values[i..])).CopyTo(sum[i..]);
+            Lanes.Set(sum, i, Lanes.At<float>(sum, i) + Lanes.At(values, i));
         for (; i < values.Length; i++)
             sum[i] += values[i];
     }
@@ -91,7 +100,7 @@ public static class SpanMath
     {
         var i = 0;
         for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
-            if (!Vector.LessThanOrEqualAll(Vector.Abs(new Vector<float>(values[i..])), new Vector<float>(float.MaxValue)))
+            if (!Vector.LessThanOrEqualAll(Vector.Abs(Lanes.At(values, i)), new Vector<float>(float.MaxValue)))
                 return false;
         for (; i < values.Length; i++)
             if (!float.IsFinite(values[i]))
@@ -104,7 +113,7 @@ public static class SpanMath
     {
         var i = 0;
         for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
-            if (!Vector.EqualsAll(new Vector<float>(values[i..]), new Vector<float>(values[0])))
+            if (!Vector.EqualsAll(Lanes.At(values, i), new Vector<float>(values[0])))
                 return false;
         for (; i < values.Length; i++)
             if (values[i] != values[0])
@@ -132,7 +141,7 @@ public static class SpanMath
             var (low, high) = (new Vector<float>(minimum), new Vector<float>(maximum));
             for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
             {
-                var part = new Vector<float>(values[i..]);
+                var part = Lanes.At(values, i);
                 (low, high) = (Vector.Min(low, part), Vector.Max(high, part));
             }
             for (var lane = 0; lane < Vector<float>.Count; lane++)

@@ -7,8 +7,8 @@ namespace VisEval.Core;
 /// their order.</remarks>
 public static class UpperHalfSort
 {
-    private const int Digits = 4;
-    private const int DigitBits = 8;
+    private const int Digits = 3;
+    private const int DigitBits = 11;
     private const int Radix = 1 << DigitBits;
 
     /// <summary>Sorts in place, the smallest key first.</summary>
@@ -19,8 +19,11 @@ public static class UpperHalfSort
         Span<int> counts = stackalloc int[Digits * Radix];
         counts.Clear();
         foreach (var value in values)
-            for (var digit = 0; digit < Digits; digit++)
-                counts[digit * Radix + DigitOf(value, digit)]++;
+        {
+            counts[DigitOf(value, 0)]++;
+            counts[Radix + DigitOf(value, 1)]++;
+            counts[2 * Radix + DigitOf(value, 2)]++;
+        }
         var rented = ArrayPool<ulong>.Shared.Rent(values.Length);
         var source = values;
         var to = rented.AsSpan(0, values.Length);

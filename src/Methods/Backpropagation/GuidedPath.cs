@@ -1,4 +1,4 @@
-using MathNet.Numerics.Statistics;
+using VisEval.Core;
 
 namespace VisEval.Methods.Backpropagation;
 
@@ -57,10 +57,17 @@ internal sealed class GuidedPath
             _goal[i] = _start[i] + Math.Min(alpha + _maxDistance, 1) * _way[i];
             _magnitudes[i] = Open(i) && !float.IsNaN(gradient[i]) ? MathF.Abs(gradient[i]) : float.PositiveInfinity;
         }
-        while (missing > Rounding * _length)
+        if (missing > Rounding * _length)
         {
             _magnitudes.CopyTo(_sorted, 0);
-            var threshold = ArrayStatistics.OrderStatisticInplace(_sorted, _group);
+            FloatOrder.Sort(_sorted);
+        }
+        // What has moved is closed, so that the smallest values that are left follow those.
+        for (var closed = 0; missing > Rounding * _length;)
+        {
+            var threshold = closed + _group <= _sorted.Length ? _sorted[closed + _group - 1] : float.PositiveInfinity;
+            while (closed < _sorted.Length && _sorted[closed] <= threshold)
+                closed++;
             var reach = 0.0;
             for (var i = 0; i < _here.Length; i++)
                 if (Selected(i, threshold))

@@ -66,8 +66,10 @@ internal sealed class BottleneckObjective
         var hidden = Hidden(alpha);
         for (var s = 0; s < _seen.BatchSize; s++)
         {
-            for (var i = 0; i < _planes.Length; i++)
-                _planes[i] = (float)Value(i, (1 - hidden[i]) * Features[i] + hidden[i] * _noise[s * _planes.Length + i]);
+            var noise = _noise.AsSpan(s * _planes.Length, _planes.Length);
+            for (var k = 0; k < _layer.Channels; k++)
+                for (var i = k * _layer.Plane; i < (k + 1) * _layer.Plane; i++)
+                    _planes[i] = (float)(_means[k] + _deviations[k] * ((1 - hidden[i]) * Features[i] + hidden[i] * noise[i]));
             _state.Values.CopyTo(_seen.Item(s));
             _layer.Restore(_planes, _seen.Item(s));
         }
@@ -78,11 +80,10 @@ internal sealed class BottleneckObjective
         for (var s = 0; s < _seen.BatchSize; s++)
         {
             var planes = _layer.ChannelsFirst(pass.Gradients[0].Item(s));
-            for (var i = 0; i < byHidden.Length; i++)
-            {
-                var change = (double)_noise[s * byHidden.Length + i] - Features[i];
-                byHidden[i] -= planes[i] * _deviations[i / _layer.Plane] * change / _seen.BatchSize;
-            }
+            var noise = _noise.AsSpan(s * byHidden.Length, byHidden.Length);
+            for (var k = 0; k < _layer.Channels; k++)
+                for (var i = k * _layer.Plane; i < (k + 1) * _layer.Plane; i++)
+                    byHidden[i] -= planes[i] * _deviations[k] * ((double)noise[i] - Features[i]) / _seen.BatchSize;
         }
         var information = 0.0;
         for (var i = 0; i < byHidden.Length; i++)
@@ -121,12 +122,6 @@ internal sealed class BottleneckObjective
         for (var i = 0; i < share.Length; i++)
             share[i] = (float)Sigmoid(-alpha[i]);
         return GaussianBlur.Apply(share, _size, Sigma);
-    }
-
-    private double Value(int i, double normalized)
-    {
-        var k = i / _layer.Plane;
-        return _means[k] + _deviations[k] * normalized;
     }
 
     private double Loss(ClassScores scores)

@@ -15,8 +15,8 @@ internal sealed class LowerTriangle(int size)
     public Span<double> Column(int column) => _values.AsSpan(column * size - column * (column - 1) / 2, size - column);
 
     /// <summary>Replaces a symmetric, positive definite matrix by the L of L·Lᵀ (Cholesky).</summary>
-    /// <remarks>Column by column, each taken off all columns to its right before the next is scaled: every entry sees the same operations in
-    /// the same order at every vector width.</remarks>
+    /// <remarks>Column by column, each taken off all columns to its right before the next is scaled: every entry sees the same operations
+    /// in the same order at every vector width.</remarks>
     /// <exception cref="ArgumentException">The matrix is not positive definite.</exception>
     public void Factorise()
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using VisEval.Core;
 
 namespace VisEval.Methods.Perturbation;
 
@@ -13,7 +14,7 @@ internal sealed class SmoothMask
     private const float Coldness = 20;
 
     // No vector is longer, so that rows of a multiple of it have no rest.
-    private const int Lanes = 16;
+    private const int MostLanes = 16;
 
     private readonly int _step;
     private readonly int _radius;
@@ -32,7 +33,7 @@ internal sealed class SmoothMask
         _padding = Math.Max(1 + (int)Math.Ceiling((_margin + sigma) / step), _radius + (_margin + 3 * step - 2) / (2 * step));
         (Rows, Columns) = ((height + step - 1) / step, (width + step - 1) / step);
         (Height, Width) = (Outer(Rows), Outer(Columns));
-        _stride = (Width + Lanes - 1) / Lanes * Lanes;
+        _stride = (Width + MostLanes - 1) / MostLanes * MostLanes;
         _weights = Weights(sigma);
     }
 
@@ -63,7 +64,8 @@ internal sealed class SmoothMask
     /// <param name="parameters">The parameters.</param>
     /// <param name="mask">Receives the mask.</param>
     /// <param name="denominators">Receives the denominators.</param>
-    /// <param name="exponentials">Receives the exponentials, for <see cref="Transpose"/>; or empty, and there they are worked out again.</param>
+    /// <param name="exponentials">Receives the exponentials, for <see cref="Transpose"/>; or empty, and there they are worked out
+    /// again.</param>
     public void Generate(
         ReadOnlySpan<float> parameters, Span<float> mask, Span<float> denominators, Span<float> exponentials = default)
     {
@@ -162,12 +164,15 @@ internal sealed class SmoothMask
     private static void Accumulate(
         ReadOnlySpan<float> parameters, ReadOnlySpan<float> weights, Span<float> sum, Span<float> denominator, Span<float> exponentials)
     {
+        parameters = parameters[..sum.Length];
+        weights = weights[..sum.Length];
+        denominator = denominator[..sum.Length];
         for (var i = 0; i < sum.Length; i += Vector<float>.Count)
         {
-            var value = new Vector<float>(weights[i..]) * new Vector<float>(parameters[i..]);
+            var value = Lanes.At(weights, i) * Lanes.At(parameters, i);
             var exponential = Vector.Exp(value * Coldness);
-            (new Vector<float>(sum[i..]) + value * exponential).CopyTo(sum[i..]);
-            (new Vector<float>(denominator[i..]) + exponential).CopyTo(denominator[i..]);
+            Lanes.Set(sum, i, Lanes.At<float>(sum, i) + value * exponential);
+            Lanes.Set(denominator, i, Lanes.At<float>(denominator, i) + exponential);
             if (!exponentials.IsEmpty)
                 exponential.CopyTo(exponentials[i..]);
         }
@@ -177,13 +182,17 @@ internal sealed class SmoothMask
         ReadOnlySpan<float> parameters, ReadOnlySpan<float> weights, ReadOnlySpan<float> mask, ReadOnlySpan<float> scaled,
         ReadOnlySpan<float> exponentials, Span<float> sum)
     {
+        parameters = parameters[..mask.Length];
+        weights = weights[..mask.Length];
+        scaled = scaled[..mask.Length];
+        sum = sum[..mask.Length];
         for (var i = 0; i < mask.Length; i += Vector<float>.Count)
         {
-            var weight = new Vector<float>(weights[i..]);
-            var value = weight * new Vector<float>(parameters[i..]);
+            var weight = Lanes.At(weights, i);
+            var value = weight * Lanes.At(parameters, i);
             var exponential = exponentials.IsEmpty ? Vector.Exp(value * Coldness) : new Vector<float>(exponentials[i..]);
-            var slope = exponential * (Vector<float>.One + (value - new Vector<float>(mask[i..])) * Coldness);
-            (new Vector<float>(sum[i..]) + new Vector<float>(scaled[i..]) * slope * weight).CopyTo(sum[i..]);
+            var slope = exponential * (Vector<float>.One + (value - Lanes.At(mask, i)) * Coldness);
+            Lanes.Set(sum, i, Lanes.At<float>(sum, i) + Lanes.At(scaled, i) * slope * weight);
         }
     }
 

@@ -101,22 +101,22 @@ internal sealed class ScaleSpace
                 {
                     var weight = new Vector<float>(weights[k]);
                     var row = rows.Slice(k * width + x, 4 * lanes);
-                    s0 += weight * new Vector<float>(row);
-                    s1 += weight * new Vector<float>(row[lanes..]);
-                    s2 += weight * new Vector<float>(row[(2 * lanes)..]);
-                    s3 += weight * new Vector<float>(row[(3 * lanes)..]);
+                    s0 += weight * Lanes.At(row, 0);
+                    s1 += weight * Lanes.At(row, lanes);
+                    s2 += weight * Lanes.At(row, 2 * lanes);
+                    s3 += weight * Lanes.At(row, 3 * lanes);
                 }
-                (new Vector<float>(target[x..]) + s0).CopyTo(target[x..]);
-                (new Vector<float>(target[(x + lanes)..]) + s1).CopyTo(target[(x + lanes)..]);
-                (new Vector<float>(target[(x + 2 * lanes)..]) + s2).CopyTo(target[(x + 2 * lanes)..]);
-                (new Vector<float>(target[(x + 3 * lanes)..]) + s3).CopyTo(target[(x + 3 * lanes)..]);
+                Lanes.Set(target, x, Lanes.At<float>(target, x) + s0);
+                Lanes.Set(target, x + lanes, Lanes.At<float>(target, x + lanes) + s1);
+                Lanes.Set(target, x + 2 * lanes, Lanes.At<float>(target, x + 2 * lanes) + s2);
+                Lanes.Set(target, x + 3 * lanes, Lanes.At<float>(target, x + 3 * lanes) + s3);
             }
             for (; x <= width - lanes; x += lanes)
             {
                 var part = Vector<float>.Zero;
                 for (var k = 0; k < weights.Length; k++)
-                    part += new Vector<float>(weights[k]) * new Vector<float>(rows[(k * width + x)..]);
-                (new Vector<float>(target[x..]) + part).CopyTo(target[x..]);
+                    part += new Vector<float>(weights[k]) * Lanes.At(rows.Slice(k * width + x, lanes), 0);
+                Lanes.Set(target, x, Lanes.At<float>(target, x) + part);
             }
             for (; x < width; x++)
             {

@@ -51,4 +51,22 @@ public sealed class SpanMathTests
         Assert.That(SpanMath.Extremes([2, -3, 1]), Is.EqualTo((-3f, 2f)));
         Assert.That(SpanMath.Extremes([2, float.NaN, 1]).Maximum, Is.NaN);
     }
+
+    [Test]
+    public void Extremes_are_found_at_every_place()
+    {
+        for (var place = 0; place < 37; place++)
+        {
+            var values = new float[37];
+            values[place] = -4;
+            Assert.That(SpanMath.Extremes(values), Is.EqualTo((-4f, 0f)));
+            values[place] = 4;
+            Assert.That(SpanMath.Extremes(values), Is.EqualTo((0f, 4f)));
+            Assert.That(SpanMath.LargestMagnitude(values), Is.EqualTo(4));
+            values[place] = float.NaN;
+            Assert.That(SpanMath.Extremes(values).Minimum, Is.NaN);
+            Assert.That(SpanMath.Extremes(values).Maximum, Is.NaN);
+        }
+        Assert.That(SpanMath.LargestMagnitude([]), Is.Zero);
+    }
 }

@@ -86,6 +86,17 @@ public class SubsetMetricsTests
         Assert.That(new PixelSubsets(Seed.Of(1), 20, 1, PixelFill.Zero).Draw(0, 20), Is.EquivalentTo(Enumerable.Range(0, 20)));
     }
 
+    [TestCase(40)]
+    [TestCase(30_000, Description = "more than are kept")]
+    public void Sums_over_subsets_are_those_of_the_subsets_drawn(int count)
+    {
+        var subsets = new PixelSubsets(Seed.Of(2), 50, count, PixelFill.Zero);
+        var map = new SaliencyMap([.. Enumerable.Range(0, 64).Select(i => (float)(i * i))], 8, 8);
+        var sums = subsets.Sums(new FakeMetricContext(map), map.Values);
+        foreach (var i in new[] { 0, 1, count - 1 })
+            Assert.That(sums[i], Is.EqualTo(subsets.Draw(i, 64).Sum(p => (double)p * p)));
+    }
+
     [Test]
     public void Sizes_of_sensitivity_n_grow_from_one_pixel_to_the_share()
     {

@@ -7,7 +7,8 @@ namespace VisEval.Metrics.Shared.Information;
 /// there first stays: the triangulation depends on the order of points only there.</remarks>
 public sealed class Triangulation
 {
-    private readonly int _width;
+    // Column and row of every pixel.
+    private readonly (int X, int Y)[] _places;
 
     // Triangle t has the points 3t, 3t+1, 3t+2, turning from x towards y; its neighbour 3t+i lies across from point i,
     // −1 beyond the border.
@@ -23,7 +24,9 @@ public sealed class Triangulation
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 2);
-        _width = width;
+        _places = new (int X, int Y)[height * width];
+        for (var pixel = 0; pixel < _places.Length; pixel++)
+            _places[pixel] = (pixel % width, pixel / width);
         var (right, below, far) = (width - 1, (height - 1) * width, height * width - 1);
         Add([0, right, far], [-1, 1, -1]);
         Add([0, far, below], [-1, -1, 0]);
@@ -66,7 +69,7 @@ public sealed class Triangulation
             + (cx * cx + cy * cy) * (ax * by - ay * bx) > 0;
     }
 
-    private (long X, long Y) At(int pixel) => (pixel % _width, pixel / _width);
+    private (long X, long Y) At(int pixel) => _places[pixel];
 
     // From the last triangle towards the point; the edge is one it lies on, else −1.
     private (int Triangle, int Edge) Locate(int pixel)

@@ -47,6 +47,9 @@ public sealed class Unblurring
     {
         var (a, b, c) = corners;
         var (width, area) = (_image.Shape[^1], _triangles.Turn(a, b, c));
+        // Half a square pixel holds no pixels but its corners (Pick).
+        if (area == 1)
+            return;
         // The rows of row-major pixels are in the order of the pixels.
         for (var y = Math.Min(a, Math.Min(b, c)) / width; y <= Math.Max(a, Math.Max(b, c)) / width; y++)
         {

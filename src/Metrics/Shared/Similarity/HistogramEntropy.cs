@@ -17,10 +17,11 @@ public static class HistogramEntropy
         if (low == high)
             return 0;
         var counts = new long[bins];
-        double Edge(int index) => index == bins ? high : low + index * ((high - low) / bins);
+        var (width, scale) = ((high - low) / bins, bins / (high - low));
+        double Edge(int index) => index == bins ? high : low + index * width;
         foreach (var value in values)
         {
-            var bin = Math.Min((int)((value - low) * (bins / (high - low))), bins - 1);
+            var bin = Math.Min((int)((value - low) * scale), bins - 1);
             // The quotient is rounded; the edges decide.
             if (value < Edge(bin))
                 bin--;

@@ -61,11 +61,12 @@ public static class Ssim
     {
         Span<double> sumX = columns.Of(moments, 0), sumY = columns.Of(moments, 1);
         Span<double> sumXX = columns.Of(moments, 2), sumYY = columns.Of(moments, 3), sumXY = columns.Of(moments, 4);
+        y = y[..x.Length];
         var (i, lanes) = (0, Vector<double>.Count);
         for (; i <= x.Length - 2 * lanes; i += 2 * lanes)
         {
-            Vector.Widen(new Vector<float>(x[i..]), out var lowX, out var highX);
-            Vector.Widen(new Vector<float>(y[i..]), out var lowY, out var highY);
+            Vector.Widen(Lanes.At(x, i), out var lowX, out var highX);
+            Vector.Widen(Lanes.At(y, i), out var lowY, out var highY);
             Add(sumX, i, weight * lowX, weight * highX);
             Add(sumY, i, weight * lowY, weight * highY);
             Add(sumXX, i, weight * lowX * lowX, weight * highX * highX);
@@ -85,9 +86,9 @@ public static class Ssim
 
     private static void Add(Span<double> sums, int start, Vector<double> low, Vector<double> high)
     {
-        Span<double> first = sums[start..], second = sums[(start + Vector<double>.Count)..];
-        (new Vector<double>(first) + low).CopyTo(first);
-        (new Vector<double>(second) + high).CopyTo(second);
+        var second = start + Vector<double>.Count;
+        Lanes.Set(sums, start, Lanes.At<double>(sums, start) + low);
+        Lanes.Set(sums, second, Lanes.At<double>(sums, second) + high);
     }
 
     private static double Similarity(double x, double y, double xx, double yy, double xy)
