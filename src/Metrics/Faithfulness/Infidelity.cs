@@ -81,8 +81,8 @@ public sealed record Infidelity(
         var values = RankedElements.ValuesOf(context);
         if (!SpanMath.AreFinite(values))
             return MetricResult.Without(this, CellState.Degenerate("not-finite"));
-        var (size, change) =
-            (new ImageSize(context.Image.Shape[1], context.Map.Height, context.Map.Width), new float[context.Image.Length]);
+        var size = new ImageSize(context.Image.Shape[1], context.Map.Height, context.Map.Width);
+        var change = new float[context.Image.Length];
         var outputs = context.ShareForImage(
             new Key(this), () => ChangedImages.Outputs(context.Model, context.Image, context.Target, count, (i, image) =>
             {
