@@ -2,7 +2,6 @@ using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Formats;
 using VisEval.Harness.Reports.Files;
-using VisEval.Harness.Results;
 using VisEval.Harness.Running;
 using VisEval.Harness.Scoring;
 using VisEval.Metrics;
