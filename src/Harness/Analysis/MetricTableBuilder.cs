@@ -1,7 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
-using VisEval.Metrics;
 
 namespace VisEval.Harness.Analysis;
 

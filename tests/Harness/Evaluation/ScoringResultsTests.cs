@@ -3,7 +3,6 @@ using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Input;
 using VisEval.Harness.Reports.Files;
-using VisEval.Harness.Results;
 using VisEval.Metrics;
 using VisEval.Tests.Testing;
 

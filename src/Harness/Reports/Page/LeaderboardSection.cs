@@ -3,7 +3,6 @@ using VisEval.Harness.Reports.Charts;
 using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Reports.Html;
 using VisEval.Harness.Reports.Text;
-using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Reports.Page;
 

@@ -1,4 +1,3 @@
-using VisEval.Harness.Analysis;
 using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Reports.Html;
 using VisEval.Harness.Reports.Text;

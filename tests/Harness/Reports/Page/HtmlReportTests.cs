@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
 using VisEval.Core;
-using VisEval.Harness.Analysis;
-using VisEval.Harness.Reports.Charts;
 using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Reports.Page;
 using VisEval.Harness.Results;

@@ -1,4 +1,3 @@
-using VisEval.Metrics;
 using VisEval.Metrics.Shared.Curves;
 
 namespace VisEval.Tests.Metrics.Shared.Curves;
