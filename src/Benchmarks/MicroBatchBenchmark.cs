@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using VisEval.Core;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Benchmarks;
 

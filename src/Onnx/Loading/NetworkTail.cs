@@ -3,7 +3,8 @@ using VisEval.Onnx.Graphs;
 
 namespace VisEval.Onnx.Loading;
 
-/// <summary>A tensor that the part of a network reads of the part before it, such as a shortcut past the cut: one row for all images.</summary>
+/// <summary>A tensor that the part of a network reads of the part before it, such as a shortcut past the cut; one row serves all
+/// images.</summary>
 /// <param name="Tensor">The tensor of the whole network.</param>
 /// <param name="Name">The name under which it is fed.</param>
 /// <param name="Row">The shape in which it is fed.</param>

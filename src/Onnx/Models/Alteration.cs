@@ -21,9 +21,10 @@ public abstract record Alteration
     /// <param name="Constant">What is added to every value of the image.</param>
     public sealed record ShiftedInput(float Constant) : Alteration;
 
-    /// <summary>The network from an inner tensor on, as a model whose image is that tensor; for methods that change a layer's values.</summary>
+    /// <summary>The network from an inner tensor on, as a model whose image is that tensor; for methods that change its values.</summary>
     /// <remarks>Where the network goes round the tensor (a shortcut, a dense connection), what passes beside it keeps the values it has
-    /// for the image. A tensor of T×D values an image is an "image" of one channel, T rows and D columns. The model need not be disposed.</remarks>
+    /// for the image. A tensor of T×D values an image is an "image" of one channel, T rows and D columns. The model need not be
+    /// disposed.</remarks>
     /// <param name="Tensor">The tensor; it must have a row for every image.</param>
     /// <param name="Image">The image, C×H×W values, whose values pass beside the tensor.</param>
     public sealed record CutAfter(string Tensor, Tensor Image) : Alteration;
