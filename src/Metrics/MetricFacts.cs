@@ -1,5 +1,3 @@
-using VisEval.Metrics.Shared.Regions;
-
 namespace VisEval.Metrics;
 
 /// <summary>The annotation of an image that a metric needs to have a number.</summary>

@@ -1,4 +1,3 @@
-using VisEval.Cli;
 using VisEval.Cli.Hosting;
 using VisEval.Onnx.Graphs;
 using VisEval.Tests.Onnx;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using VisEval.Cli;
 using VisEval.Cli.Hosting;
 
 namespace VisEval.Tests.Cli;

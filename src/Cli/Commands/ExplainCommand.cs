@@ -5,12 +5,9 @@ using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Explaining;
-using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Reports.Heatmaps;
 using VisEval.Harness.Results;
-using VisEval.Onnx.Engine;
-using VisEval.Onnx.Models;
 
 namespace VisEval.Cli.Commands;
 

@@ -3,7 +3,6 @@ using VisEval.Cli.Hosting;
 using VisEval.Cli.Listing;
 using VisEval.Cli.Output;
 using VisEval.Harness.Configuration;
-using VisEval.Harness.Input;
 
 namespace VisEval.Cli.Commands;
 

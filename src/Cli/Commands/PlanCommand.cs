@@ -4,7 +4,6 @@ using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Cli.Planning;
 using VisEval.Harness.Configuration;
-using VisEval.Harness.Evaluation;
 
 namespace VisEval.Cli.Commands;
 

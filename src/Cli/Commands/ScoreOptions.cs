@@ -3,7 +3,6 @@ using VisEval.Cli.Options;
 using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Scoring;
-using VisEval.Harness.Evaluation;
 
 namespace VisEval.Cli.Commands;
 

@@ -1,5 +1,3 @@
-using VisEval.Harness.Input;
-
 namespace VisEval.Cli.Listing;
 
 /// <summary>What was found, and what could not be read.</summary>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using VisEval.Cli.Options;
 using VisEval.Core;
 
 namespace VisEval.Cli.Options;

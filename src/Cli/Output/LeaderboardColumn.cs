@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;
-using VisEval.Harness.Statistics;
 
 namespace VisEval.Cli.Output;
 

@@ -1,4 +1,3 @@
-using Spectre.Console;
 using VisEval.Cli.Hosting;
 using VisEval.Harness.Evaluation;
 

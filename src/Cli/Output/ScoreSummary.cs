@@ -1,7 +1,6 @@
 using System.Globalization;
 using VisEval.Cli.Hosting;
 using VisEval.Core;
-using VisEval.Harness.Reports;
 using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;
 using VisEval.Metrics;

@@ -1,5 +1,4 @@
 using VisEval.Core;
-using VisEval.Harness.Configuration;
 using VisEval.Harness.Input;
 using VisEval.Onnx.Engine;
 using VisEval.Onnx.Models;

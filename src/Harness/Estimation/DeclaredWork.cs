@@ -1,6 +1,5 @@
 using System.Reflection;
 using VisEval.Core;
-using VisEval.Harness.Evaluation;
 using VisEval.Methods;
 using VisEval.Methods.Facts;
 using VisEval.Metrics;

@@ -1,4 +1,3 @@
-using VisEval.Harness.Evaluation;
 using VisEval.Methods;
 using VisEval.Metrics;
 using VisEval.Onnx.Models;

@@ -1,4 +1,3 @@
-using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
 
 namespace VisEval.Harness.Estimation;

@@ -1,6 +1,5 @@
 using VisEval.Core;
 using VisEval.Harness.Results;
-using VisEval.Methods;
 using VisEval.Methods.Facts;
 
 namespace VisEval.Harness.Evaluation;

@@ -1,6 +1,4 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared.Copies;
-using VisEval.Metrics.Shared.Curves;
 using VisEval.Metrics.Shared.Fills;
 using VisEval.Metrics.Shared.Outputs;
 using VisEval.Metrics.Shared.Ranks;

@@ -2,7 +2,6 @@ using VisEval.Core;
 using VisEval.Metrics.Shared.Curves;
 using VisEval.Metrics.Shared.Fills;
 using VisEval.Metrics.Shared.Outputs;
-using VisEval.Metrics.Shared.Ranks;
 
 namespace VisEval.Metrics.Faithfulness;
 

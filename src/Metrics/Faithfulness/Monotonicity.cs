@@ -4,7 +4,6 @@ using VisEval.Metrics.Shared.Fills;
 using VisEval.Metrics.Shared.Outputs;
 using VisEval.Metrics.Shared.Ranks;
 using VisEval.Metrics.Shared.Removal;
-using VisEval.Metrics.Shared.Similarity;
 
 namespace VisEval.Metrics.Faithfulness;
 

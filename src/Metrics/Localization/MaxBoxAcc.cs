@@ -1,6 +1,5 @@
 using VisEval.Core;
 using VisEval.Metrics.Shared.Curves;
-using VisEval.Metrics.Shared.Ranks;
 using VisEval.Metrics.Shared.Regions;
 
 namespace VisEval.Metrics.Localization;

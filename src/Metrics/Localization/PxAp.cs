@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using VisEval.Core;
-using VisEval.Metrics.Shared.Ranks;
 using VisEval.Metrics.Shared.Regions;
 
 namespace VisEval.Metrics.Localization;

@@ -1,5 +1,4 @@
 using VisEval.Core;
-using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Loading;
 
 namespace VisEval.Onnx.Models;

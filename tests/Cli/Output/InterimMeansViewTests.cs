@@ -1,4 +1,3 @@
-using VisEval.Cli;
 using VisEval.Cli.Hosting;
 using VisEval.Cli.Output;
 using VisEval.Core;

@@ -2,7 +2,6 @@ using VisEval.Core;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
-using VisEval.Harness.Statistics;
 using static VisEval.Tests.Testing.ReportSamples;
 
 namespace VisEval.Tests.Harness.Analysis;

@@ -1,7 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
-using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
 using VisEval.Metrics;
 using VisEval.Metrics.Localization;

@@ -1,5 +1,4 @@
 using VisEval.Core;
-using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Input;
 using VisEval.Harness.Reports.Files;

@@ -1,5 +1,4 @@
 using VisEval.Core;
-using VisEval.Harness.Configuration;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
 using VisEval.Tests.Testing;

@@ -1,6 +1,5 @@
 using MathNet.Numerics.Statistics;
 using VisEval.Core;
-using VisEval.Harness.Statistics;
 using Quantile = VisEval.Harness.Statistics.Quantile;
 
 namespace VisEval.Tests.Harness.Statistics;

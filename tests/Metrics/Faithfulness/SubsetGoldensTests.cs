@@ -1,12 +1,10 @@
 using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Faithfulness;
-using VisEval.Metrics.Shared.Copies;
 using VisEval.Metrics.Shared.Fills;
 using VisEval.Metrics.Shared.Outputs;
 using VisEval.Metrics.Shared.Ranks;
 using VisEval.Metrics.Shared.Removal;
-using VisEval.Metrics.Shared.Similarity;
 
 namespace VisEval.Tests.Metrics.Faithfulness;
 

@@ -1,7 +1,6 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 using VisEval.Core;
-using VisEval.Metrics;
 
 namespace VisEval.Harness.Results.Storage;
 

@@ -1,5 +1,4 @@
 using VisEval.Core;
-using VisEval.Metrics.Shared.Outputs;
 
 namespace VisEval.Metrics.Shared.Copies;
 

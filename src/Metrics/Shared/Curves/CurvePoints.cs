@@ -1,6 +1,5 @@
 using System.Globalization;
 using VisEval.Core;
-using VisEval.Metrics.Shared.Ranks;
 
 namespace VisEval.Metrics.Shared.Curves;
 

@@ -1,5 +1,3 @@
-using VisEval.Metrics.Shared.Ranks;
-
 namespace VisEval.Metrics.Shared.Curves;
 
 /// <summary>Formulas of <see cref="WorkAttribute"/> for metrics that follow a curve.</summary>

@@ -1,5 +1,3 @@
-using VisEval.Core;
-
 namespace VisEval.Metrics.Shared.Outputs;
 
 /// <summary>Random values that every explanation of an image needs alike.</summary>

@@ -1,4 +1,3 @@
-using VisEval.Harness.Analysis;
 using VisEval.Harness.Reports.Text;
 
 namespace VisEval.Tests.Harness.Reports.Text;
