@@ -24,7 +24,12 @@ public sealed class FormulaTests
     {
         var options = new Dictionary<string, object?>
         {
-            ["fill"] = Fill.Zero, ["size"] = 0, ["flag"] = true, ["ties"] = "stable", ["list"] = "a+b+c", ["samples"] = 3,
+            ["fill"] = Fill.Zero,
+            ["size"] = 0,
+            ["flag"] = true,
+            ["ties"] = "stable",
+            ["list"] = "a+b+c",
+            ["samples"] = 3,
         };
         Assert.That(new Formula(text).Evaluate(options, Value), Is.EqualTo(expected));
     }

@@ -1,8 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using VisEval.Core;
 using VisEval.Harness.Evaluation;
-using VisEval.Methods.Facts;
 using VisEval.Methods;
+using VisEval.Methods.Facts;
 
 namespace VisEval.Benchmarks.Methods;
 

@@ -161,7 +161,7 @@ public static class Planner
             [.. plan.Methods.Select(m => new MethodSource(m.Unit))],
             [.. plan.Metrics.Select(m => m.Unit)],
             randomLabels?.Model)
-    {
-        MetricImages = plan.Metrics.Where(m => m.Images is not null).ToDictionary(m => m.Unit.Key, m => m.Images!.Value),
-    };
+        {
+            MetricImages = plan.Metrics.Where(m => m.Images is not null).ToDictionary(m => m.Unit.Key, m => m.Images!.Value),
+        };
 }

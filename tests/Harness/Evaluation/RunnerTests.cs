@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
-using VisEval.Harness.Results;
 using VisEval.Harness.Evaluation;
+using VisEval.Harness.Results;
 using VisEval.Metrics;
 using VisEval.Tests.Testing;
 

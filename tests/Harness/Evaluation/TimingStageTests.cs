@@ -1,5 +1,5 @@
-using VisEval.Harness.Results;
 using VisEval.Harness.Evaluation;
+using VisEval.Harness.Results;
 using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 

@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Evaluation;
-using VisEval.Methods.Facts;
 using VisEval.Methods;
+using VisEval.Methods.Facts;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.ActivationMapping;

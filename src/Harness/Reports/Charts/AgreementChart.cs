@@ -32,15 +32,13 @@ internal static class AgreementChart
             {SvgFrame.Open(width, height, fixedWidth: true)}
             {Title}
             <rect x="{Left - 1}" y="{Top - 1}" width="{Side * numbers.Count + 1}" height="{Side * numbers.Count + 1}" fill="{Nothing}"/>
-            {squares.Select(g => Squares(g.Key, g.Select(s => (s.Row, s.Column))))}{numbers.Select(Label)}{
-                Scale(Top + Side * numbers.Count + 26)}</svg>
+            {squares.Select(g => Squares(g.Key, g.Select(s => (s.Row, s.Column))))}{numbers.Select(Label)}{Scale(Top + Side * numbers.Count + 26)}</svg>
 
             """).Source.ReplaceLineEndings("\n");
     }
 
     private static Markup Title { get; } = Markup.Of($"""
-        <text x="10" y="20" font-size="14" font-weight="600" fill="#111827">{
-            "agreement of the metrics about the order of the methods"}</text>
+        <text x="10" y="20" font-size="14" font-weight="600" fill="#111827">{"agreement of the metrics about the order of the methods"}</text>
         """);
 
     private static Markup Squares(int? shade, IEnumerable<(int Row, int Column)> places)
@@ -53,9 +51,7 @@ internal static class AgreementChart
     {
         var (row, column) = (Top + Side * index + 12, Left + Side * index + 7);
         return Markup.Of($"""
-            <text x="{Left - 8}" y="{row}" text-anchor="end" font-size="11" fill="#111827">{
-                CurveChart.Shorten(number.Title, 30)} {index + 1}</text>{
-                Markup.Of($"""<text x="{column}" y="{Top - 6}" text-anchor="middle" font-size="9" fill="#6b7280">{index + 1}</text>""")}
+            <text x="{Left - 8}" y="{row}" text-anchor="end" font-size="11" fill="#111827">{CurveChart.Shorten(number.Title, 30)} {index + 1}</text>{Markup.Of($"""<text x="{column}" y="{Top - 6}" text-anchor="middle" font-size="9" fill="#6b7280">{index + 1}</text>""")}
 
             """);
     }
@@ -63,9 +59,7 @@ internal static class AgreementChart
     private static Markup Scale(int y) => Markup.Of($"""
         {Enumerable.Range(-Shades, 2 * Shades + 1).Select(s => Shade(s, y))}
         <text x="{Left - 8}" y="{y + 9}" text-anchor="end" font-size="11" fill="#6b7280">Kendall's τ-b</text>
-        <text x="{Left}" y="{y + 24}" font-size="11" fill="#6b7280">−1</text>{
-            Markup.Of($"""<text x="{Left + 94}" y="{y + 24}" text-anchor="middle" font-size="11" fill="#6b7280">0</text>""")}{
-            Markup.Of($"""<text x="{Left + 189}" y="{y + 24}" text-anchor="end" font-size="11" fill="#6b7280">1</text>""")}
+        <text x="{Left}" y="{y + 24}" font-size="11" fill="#6b7280">−1</text>{Markup.Of($"""<text x="{Left + 94}" y="{y + 24}" text-anchor="middle" font-size="11" fill="#6b7280">0</text>""")}{Markup.Of($"""<text x="{Left + 189}" y="{y + 24}" text-anchor="end" font-size="11" fill="#6b7280">1</text>""")}
 
         """);
 

@@ -15,8 +15,7 @@ internal static class SvgFrame
     {
         var style = fixedWidth ? Markup.Of($" style=\"max-width:{width}px\"") : Markup.Empty;
         return Markup.Of($"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"{style} font-family="{
-                Markup.Trusted(Fonts)}" role="img">
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"{style} font-family="{Markup.Trusted(Fonts)}" role="img">
             """);
     }
 }

@@ -17,8 +17,7 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
         var columns = numbers.Select(i => (Index: i, Number: table.Numbers[i], Scale: Scale.Of(table.Column(i), ReferenceOf(i)))).ToList();
         return Markup.Of($"""
             <div class="scroll"><table class="board">
-            <thead><tr><th class="m">method</th><th class="n">mean rank ↓</th>{
-                columns.Select(c => Head(c.Number))}{table.Costs.Select(CostHead)}</tr></thead>
+            <thead><tr><th class="m">method</th><th class="n">mean rank ↓</th>{columns.Select(c => Head(c.Number))}{table.Costs.Select(CostHead)}</tr></thead>
             <tbody>
             {table.Rows.Select(r => Markup.Of($"""
             <tr{Control(r)}>{Name(r)}{Rank(r)}{columns.Select(c => Cell(r.Cells[c.Index], c.Scale))}{CostCells(r.Cost)}</tr>
@@ -52,8 +51,7 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
     {
         var blind = judged?.Find(number)?.Verdict == Verdict.CannotTell;
         return Markup.Of($"""
-            <th class="n wide" data-first="{(number.Arrow == "↑" ? "down" : "up")}" title="{number.Metric.Paper}">{
-                KeyText.Breakable(number.Title)} {number.Arrow}{Markup.When(blind, Blind)}<small>{number.Metric.Family}</small></th>
+            <th class="n wide" data-first="{(number.Arrow == "↑" ? "down" : "up")}" title="{number.Metric.Paper}">{KeyText.Breakable(number.Title)} {number.Arrow}{Markup.When(blind, Blind)}<small>{number.Metric.Family}</small></th>
             """);
     }
 
@@ -64,8 +62,7 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
     {
         var up = cost.Scores[0].Direction == Direction.Higher;
         return Markup.Of($"""
-            <th class="n" data-first="{(up ? "down" : "up")}" title="{cost.Paper}">{
-                KeyText.Breakable(cost.Key)} {(up ? "↑" : "↓")}<small>{cost.Scores[0].Name}</small></th>
+            <th class="n" data-first="{(up ? "down" : "up")}" title="{cost.Paper}">{KeyText.Breakable(cost.Key)} {(up ? "↑" : "↓")}<small>{cost.Scores[0].Name}</small></th>
             """);
     }
 
@@ -75,9 +72,7 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
         var lines = options.Length == 0 ? Markup.Empty : Markup.Of($"<small>{KeyText.Breakable(options)}</small>");
         var partial = table.IsUneven && table.IsPartial(row) ? $" · ‡ {RunText.Networks(table, row)}" : "";
         return Markup.Of($"""
-            <th class="m" scope="row" data-v="{row.Method.Key}" title="{row.Method.Paper}"><i class="dot" style="background:{
-                styles[row.Method.Key].Color}"></i>{name}{lines}<small>{
-                (row.IsControl ? "control" : row.Method.Family)}{partial}</small></th>
+            <th class="m" scope="row" data-v="{row.Method.Key}" title="{row.Method.Paper}"><i class="dot" style="background:{styles[row.Method.Key].Color}"></i>{name}{lines}<small>{(row.IsControl ? "control" : row.Method.Family)}{partial}</small></th>
             """);
     }
 
@@ -94,8 +89,7 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
             + (weak ? " · not significantly better than random" : "");
         var some = counts.Ok < counts.Total ? Markup.Of($"<small>{counts.Ok} of {counts.Total}</small>") : Markup.Empty;
         return Markup.Of($"""
-            <td class="{classes}" data-v="{NumberText.Exact(cell.Mean)}" title="{title}"><b>{NumberText.Score(cell.Mean)}</b>{
-                Markup.When(weak, Markup.Trusted("<sup>†</sup>"))}{Bar(cell, scale)}{Interval(cell)}{some}</td>
+            <td class="{classes}" data-v="{NumberText.Exact(cell.Mean)}" title="{title}"><b>{NumberText.Score(cell.Mean)}</b>{Markup.When(weak, Markup.Trusted("<sup>†</sup>"))}{Bar(cell, scale)}{Interval(cell)}{some}</td>
             """);
     }
 
@@ -112,9 +106,7 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
             ? Markup.Of($"""<i class="rnd" style="left:{scale.Percent(random)}%"></i>""")
             : Markup.Empty;
         return Markup.Of($"""
-            <span class="bar">{reference}<i class="ci" style="left:{scale.Percent(low)}%;right:{
-                scale.Percent(high, fromRight: true)}%"></i>{
-                Markup.Of($"""<i class="at" style="left:{scale.Percent(mean)}%"></i>""")}</span>
+            <span class="bar">{reference}<i class="ci" style="left:{scale.Percent(low)}%;right:{scale.Percent(high, fromRight: true)}%"></i>{Markup.Of($"""<i class="at" style="left:{scale.Percent(mean)}%"></i>""")}</span>
             """);
     }
 

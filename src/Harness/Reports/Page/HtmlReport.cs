@@ -30,8 +30,7 @@ internal sealed class HtmlReport : IReportArtefact
             <body>
             <header><div>
             <h1>VisEval <small>{datasets}</small></h1>
-            <p>Visualization methods of image classifiers, measured: {models}. {
-                Markup.Of($"Preset {info.Preset}, seed {info.Seed}, VisEval {info.Version}.")}</p>
+            <p>Visualization methods of image classifiers, measured: {models}. {Markup.Of($"Preset {info.Preset}, seed {info.Seed}, VisEval {info.Version}.")}</p>
             <nav>{sections.Where(s => s.Facts.Title.Length > 0).Select(s => Link(s.Facts))}</nav>
             </div></header>
             <main>

@@ -54,9 +54,7 @@ internal sealed class LeaderboardSection : IReportSection
             var metrics = family.Select(n => n.Item.Metric.Key).Distinct().Count();
             yield return Markup.Of(
                 $"""
-                <details><summary>{family.Key}: all {RunText.Count(family.Count(), "number")} of {
-                    RunText.Count(metrics, "metric")}</summary>{
-                    board.RenderPlain([.. family.Select(n => n.Index)])}</details>
+                <details><summary>{family.Key}: all {RunText.Count(family.Count(), "number")} of {RunText.Count(metrics, "metric")}</summary>{board.RenderPlain([.. family.Select(n => n.Index)])}</details>
 
                 """);
         }

@@ -42,16 +42,12 @@ internal sealed class MetricsSection : IReportSection
         """);
 
     private static Markup Row(MetricRow row) => Markup.Of($"""
-        <tr>{Name(row.Number)}{Separation(row)}<td>{(row.Verdict == Verdict.CannotTell ? "⌀ " : "")}{RunText.Of(row.Verdict)}</td>{
-            Count(row.Above)}{Count(row.Below)}{Count(row.Methods)}{Count(row.Images)}{Reliability(row)}{
-            Cost(row.Cost?.MillisecondsEach)}{Cost(row.Cost?.Each(row.Cost.Total.PassesAsked))}{
-            Cost(row.Cost?.Each(row.Cost.Total.PassesRun))}</tr>
+        <tr>{Name(row.Number)}{Separation(row)}<td>{(row.Verdict == Verdict.CannotTell ? "⌀ " : "")}{RunText.Of(row.Verdict)}</td>{Count(row.Above)}{Count(row.Below)}{Count(row.Methods)}{Count(row.Images)}{Reliability(row)}{Cost(row.Cost?.MillisecondsEach)}{Cost(row.Cost?.Each(row.Cost.Total.PassesAsked))}{Cost(row.Cost?.Each(row.Cost.Total.PassesRun))}</tr>
 
         """);
 
     private static Markup Name(NumberInfo number) => Markup.Of($"""
-        <th class="m" scope="row" data-v="{number.Title}">{KeyText.Breakable(number.Title)} {number.Arrow}{""
-        }<small>{number.Metric.Family}{(number.IsHeadline ? "" : ", further number")}</small></th>
+        <th class="m" scope="row" data-v="{number.Title}">{KeyText.Breakable(number.Title)} {number.Arrow}{""}<small>{number.Metric.Family}{(number.IsHeadline ? "" : ", further number")}</small></th>
         """);
 
     private static Markup Separation(MetricRow row)
@@ -62,17 +58,13 @@ internal sealed class MetricsSection : IReportSection
         var range = row.Interval is null ? Markup.Empty : Markup.Of($"<small>{NumberText.Score(low)} – {NumberText.Score(high)}</small>");
         return Markup.Of(
             $"""
-            <td class="n{(row.Verdict is Verdict.CannotTell or Verdict.Reversed ? " weak" : "")}" data-v="{NumberText.Exact(value)}">{""
-            }<b>{NumberText.Score(value)}</b><span class="bar"><i class="rnd" style="left:50%"></i>{""
-            }<i class="ci" style="left:{Percent(low)}%;right:{Percent(-high)}%"></i>{
-                Markup.Of($"""<i class="at" style="left:{Percent(value)}%"></i>""")}</span>{range}</td>
+            <td class="n{(row.Verdict is Verdict.CannotTell or Verdict.Reversed ? " weak" : "")}" data-v="{NumberText.Exact(value)}">{""}<b>{NumberText.Score(value)}</b><span class="bar"><i class="rnd" style="left:50%"></i>{""}<i class="ci" style="left:{Percent(low)}%;right:{Percent(-high)}%"></i>{Markup.Of($"""<i class="at" style="left:{Percent(value)}%"></i>""")}</span>{range}</td>
             """);
     }
 
     private static Markup Reliability(MetricRow row) => row.Reliability.Value is { } value
         ? Markup.Of($"""
-            <td class="n" data-v="{NumberText.Exact(value)}"><b>{NumberText.Score(value)}</b><small>{
-                NumberText.Score(row.SplitHalf.Value)}</small></td>
+            <td class="n" data-v="{NumberText.Exact(value)}"><b>{NumberText.Score(value)}</b><small>{NumberText.Score(row.SplitHalf.Value)}</small></td>
             """)
         : Markup.Of($"""<td class="n" data-v=""><small>{row.Reliability.State.Text}</small></td>""");
 
@@ -84,13 +76,10 @@ internal sealed class MetricsSection : IReportSection
             : Markup.Of($"""
                 <h3>One metric, other dialects or options</h3>
                 <div class="scroll"><table>
-                <thead><tr><th>metric</th><th>beside</th><th class="n">Kendall's τ-b</th>{
-                    Markup.Trusted("""<th class="n">pairs of methods in another order</th></tr></thead>""")}
+                <thead><tr><th>metric</th><th>beside</th><th class="n">Kendall's τ-b</th>{Markup.Trusted("""<th class="n">pairs of methods in another order</th></tr></thead>""")}
                 <tbody>
                 {variants.Select(a => Markup.Of($"""
-                <tr><td>{a.First.Title}</td><td>{a.Second.Title}</td>{""
-                }<td class="n">{(a.Tau.State.IsOk ? NumberText.Score(a.Tau.Value) : a.Tau.State.Text)}</td>{
-                    Markup.Of($"""<td class="n">{a.Flips} of {a.Pairs}</td>""")}</tr>
+                <tr><td>{a.First.Title}</td><td>{a.Second.Title}</td>{""}<td class="n">{(a.Tau.State.IsOk ? NumberText.Score(a.Tau.Value) : a.Tau.State.Text)}</td>{Markup.Of($"""<td class="n">{a.Flips} of {a.Pairs}</td>""")}</tr>
 
                 """))}</tbody></table></div>
 

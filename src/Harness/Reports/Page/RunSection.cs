@@ -21,13 +21,10 @@ internal sealed class RunSection : IReportSection
             <tbody>
             {info.Datasets.SelectMany(d => Models(results, d))}</tbody></table></div>
             <h3>Settings and machine</h3>
-            <dl><dt>preset</dt><dd>{info.Preset}</dd><dt>limit</dt><dd>{
-                (info.Limit is { } limit ? RunText.Count(limit, "image") + " a dataset" : "none")}</dd>
-            <dt>seed</dt><dd>{info.Seed}</dd><dt>threads</dt><dd>{info.Threads}</dd>{
-                Markup.Of($"<dt>memory budget</dt><dd>{info.MaxMemoryMegabytes} MB</dd>")}
+            <dl><dt>preset</dt><dd>{info.Preset}</dd><dt>limit</dt><dd>{(info.Limit is { } limit ? RunText.Count(limit, "image") + " a dataset" : "none")}</dd>
+            <dt>seed</dt><dd>{info.Seed}</dd><dt>threads</dt><dd>{info.Threads}</dd>{Markup.Of($"<dt>memory budget</dt><dd>{info.MaxMemoryMegabytes} MB</dd>")}
             <dt>VisEval</dt><dd>{info.Version}</dd>
-            {info.Machine.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => Markup.Of($"<dt>{m.Key}</dt><dd>{m.Value}</dd>\n"))}{
-                info.Datasets.Select(d => Markup.Of($"<dt>{d.Name}</dt><dd>manifest SHA-256 <code>{d.Sha256}</code></dd>\n"))}</dl>
+            {info.Machine.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => Markup.Of($"<dt>{m.Key}</dt><dd>{m.Value}</dd>\n"))}{info.Datasets.Select(d => Markup.Of($"<dt>{d.Name}</dt><dd>manifest SHA-256 <code>{d.Sha256}</code></dd>\n"))}</dl>
 
             """);
     }
@@ -45,8 +42,7 @@ internal sealed class RunSection : IReportSection
                 : NumberText.None;
             yield return Markup.Of(
                 $"""
-                <tr><td>{dataset.Name}</td><td class="n">{dataset.Images}</td><td class="n">{dataset.Classes.Count}</td>{""
-                }<td>{model.Name}</td><td class="n">{accuracy}</td><td><code>{model.Sha256}</code></td></tr>
+                <tr><td>{dataset.Name}</td><td class="n">{dataset.Images}</td><td class="n">{dataset.Classes.Count}</td>{""}<td>{model.Name}</td><td class="n">{accuracy}</td><td><code>{model.Sha256}</code></td></tr>
 
                 """);
         }
