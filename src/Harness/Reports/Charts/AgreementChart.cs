@@ -27,18 +27,19 @@ internal static class AgreementChart
         var squares = pairs.Select(a => (Row: places[a.Second], Column: places[a.First], a.Tau.Value))
             .Concat(pairs.Select(a => (Row: places[a.First], Column: places[a.Second], a.Tau.Value)))
             .GroupBy(s => s.Value is { } tau ? (int?)Math.Round(tau * Shades) : null).OrderBy(g => g.Key ?? int.MinValue);
-        var (width, height) = (Math.Max(Left + Side * numbers.Count + 30, 450), Top + Side * numbers.Count + 58);
+        var bottom = Top + Side * numbers.Count;
+        var (width, height) = (Math.Max(Left + Side * numbers.Count + 30, 450), bottom + 58);
         return Markup.Of($"""
             {SvgFrame.Open(width, height, fixedWidth: true)}
             {Title}
             <rect x="{Left - 1}" y="{Top - 1}" width="{Side * numbers.Count + 1}" height="{Side * numbers.Count + 1}" fill="{Nothing}"/>
-            {squares.Select(g => Squares(g.Key, g.Select(s => (s.Row, s.Column))))}{numbers.Select(Label)}{Scale(Top + Side * numbers.Count + 26)}</svg>
+            {squares.Select(g => Squares(g.Key, g.Select(s => (s.Row, s.Column))))}{numbers.Select(Label)}{Scale(bottom + 26)}</svg>
 
             """).Source.ReplaceLineEndings("\n");
     }
 
-    private static Markup Title { get; } = Markup.Of($"""
-        <text x="10" y="20" font-size="14" font-weight="600" fill="#111827">{"agreement of the metrics about the order of the methods"}</text>
+    private static Markup Title { get; } = Markup.Trusted("""
+        <text x="10" y="20" font-size="14" font-weight="600" fill="#111827">agreement of the metrics about the order of the methods</text>
         """);
 
     private static Markup Squares(int? shade, IEnumerable<(int Row, int Column)> places)
@@ -50,8 +51,10 @@ internal static class AgreementChart
     private static Markup Label(NumberInfo number, int index)
     {
         var (row, column) = (Top + Side * index + 12, Left + Side * index + 7);
+        var name = CurveChart.Shorten(number.Title, 30);
         return Markup.Of($"""
-            <text x="{Left - 8}" y="{row}" text-anchor="end" font-size="11" fill="#111827">{CurveChart.Shorten(number.Title, 30)} {index + 1}</text>{Markup.Of($"""<text x="{column}" y="{Top - 6}" text-anchor="middle" font-size="9" fill="#6b7280">{index + 1}</text>""")}
+            <text x="{Left - 8}" y="{row}" text-anchor="end" font-size="11" fill="#111827">{name} {index + 1}</text>
+            <text x="{column}" y="{Top - 6}" text-anchor="middle" font-size="9" fill="#6b7280">{index + 1}</text>
 
             """);
     }
@@ -59,7 +62,9 @@ internal static class AgreementChart
     private static Markup Scale(int y) => Markup.Of($"""
         {Enumerable.Range(-Shades, 2 * Shades + 1).Select(s => Shade(s, y))}
         <text x="{Left - 8}" y="{y + 9}" text-anchor="end" font-size="11" fill="#6b7280">Kendall's τ-b</text>
-        <text x="{Left}" y="{y + 24}" font-size="11" fill="#6b7280">−1</text>{Markup.Of($"""<text x="{Left + 94}" y="{y + 24}" text-anchor="middle" font-size="11" fill="#6b7280">0</text>""")}{Markup.Of($"""<text x="{Left + 189}" y="{y + 24}" text-anchor="end" font-size="11" fill="#6b7280">1</text>""")}
+        <text x="{Left}" y="{y + 24}" font-size="11" fill="#6b7280">−1</text>
+        <text x="{Left + 94}" y="{y + 24}" text-anchor="middle" font-size="11" fill="#6b7280">0</text>
+        <text x="{Left + 189}" y="{y + 24}" text-anchor="end" font-size="11" fill="#6b7280">1</text>
 
         """);
 

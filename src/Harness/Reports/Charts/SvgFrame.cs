@@ -14,8 +14,9 @@ internal static class SvgFrame
     public static Markup Open(int width, int height, bool fixedWidth = false)
     {
         var style = fixedWidth ? Markup.Of($" style=\"max-width:{width}px\"") : Markup.Empty;
+        var size = Markup.Of($"""viewBox="0 0 {width} {height}" width="{width}" height="{height}"{style}""");
         return Markup.Of($"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"{style} font-family="{Markup.Trusted(Fonts)}" role="img">
+            <svg xmlns="http://www.w3.org/2000/svg" {size} font-family="{Markup.Trusted(Fonts)}" role="img">
             """);
     }
 }

@@ -17,7 +17,8 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
         var columns = numbers.Select(i => (Index: i, Number: table.Numbers[i], Scale: Scale.Of(table.Column(i), ReferenceOf(i)))).ToList();
         return Markup.Of($"""
             <div class="scroll"><table class="board">
-            <thead><tr><th class="m">method</th><th class="n">mean rank ↓</th>{columns.Select(c => Head(c.Number))}{table.Costs.Select(CostHead)}</tr></thead>
+            <thead><tr><th class="m">method</th><th class="n">mean rank ↓</th>
+            {columns.Select(c => Head(c.Number))}{table.Costs.Select(CostHead)}</tr></thead>
             <tbody>
             {table.Rows.Select(r => Markup.Of($"""
             <tr{Control(r)}>{Name(r)}{Rank(r)}{columns.Select(c => Cell(r.Cells[c.Index], c.Scale))}{CostCells(r.Cost)}</tr>
@@ -50,8 +51,10 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
     private Markup Head(NumberInfo number)
     {
         var blind = judged?.Find(number)?.Verdict == Verdict.CannotTell;
+        var first = number.Arrow == "↑" ? "down" : "up";
+        var title = Markup.Of($"{KeyText.Breakable(number.Title)} {number.Arrow}{Markup.When(blind, Blind)}");
         return Markup.Of($"""
-            <th class="n wide" data-first="{(number.Arrow == "↑" ? "down" : "up")}" title="{number.Metric.Paper}">{KeyText.Breakable(number.Title)} {number.Arrow}{Markup.When(blind, Blind)}<small>{number.Metric.Family}</small></th>
+            <th class="n wide" data-first="{first}" title="{number.Metric.Paper}">{title}<small>{number.Metric.Family}</small></th>
             """);
     }
 
@@ -60,9 +63,10 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
 
     private static Markup CostHead(MetricInfo cost)
     {
-        var up = cost.Scores[0].Direction == Direction.Higher;
+        var score = cost.Scores[0];
+        var (first, arrow) = score.Direction == Direction.Higher ? ("down", "↑") : ("up", "↓");
         return Markup.Of($"""
-            <th class="n" data-first="{(up ? "down" : "up")}" title="{cost.Paper}">{KeyText.Breakable(cost.Key)} {(up ? "↑" : "↓")}<small>{cost.Scores[0].Name}</small></th>
+            <th class="n" data-first="{first}" title="{cost.Paper}">{KeyText.Breakable(cost.Key)} {arrow}<small>{score.Name}</small></th>
             """);
     }
 
@@ -71,8 +75,10 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
         var (name, options) = KeyText.Split(row.Method.Key);
         var lines = options.Length == 0 ? Markup.Empty : Markup.Of($"<small>{KeyText.Breakable(options)}</small>");
         var partial = table.IsUneven && table.IsPartial(row) ? $" · ‡ {RunText.Networks(table, row)}" : "";
+        var kind = (row.IsControl ? "control" : row.Method.Family) + partial;
+        var dot = Markup.Of($"""<i class="dot" style="background:{styles[row.Method.Key].Color}"></i>""");
         return Markup.Of($"""
-            <th class="m" scope="row" data-v="{row.Method.Key}" title="{row.Method.Paper}"><i class="dot" style="background:{styles[row.Method.Key].Color}"></i>{name}{lines}<small>{(row.IsControl ? "control" : row.Method.Family)}{partial}</small></th>
+            <th class="m" scope="row" data-v="{row.Method.Key}" title="{row.Method.Paper}">{dot}{name}{lines}<small>{kind}</small></th>
             """);
     }
 
@@ -88,8 +94,11 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
             + $"{counts.Undefined} undefined, {counts.Failed} failed"
             + (weak ? " · not significantly better than random" : "");
         var some = counts.Ok < counts.Total ? Markup.Of($"<small>{counts.Ok} of {counts.Total}</small>") : Markup.Empty;
+        var mark = Markup.When(weak, Markup.Trusted("<sup>†</sup>"));
+        var number = Markup.Of($"<b>{NumberText.Score(cell.Mean)}</b>{mark}");
+        var under = Markup.Of($"{Bar(cell, scale)}{Interval(cell)}{some}");
         return Markup.Of($"""
-            <td class="{classes}" data-v="{NumberText.Exact(cell.Mean)}" title="{title}"><b>{NumberText.Score(cell.Mean)}</b>{Markup.When(weak, Markup.Trusted("<sup>†</sup>"))}{Bar(cell, scale)}{Interval(cell)}{some}</td>
+            <td class="{classes}" data-v="{NumberText.Exact(cell.Mean)}" title="{title}">{number}{under}</td>
             """);
     }
 
@@ -105,9 +114,10 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
         var reference = scale.Reference is { } random
             ? Markup.Of($"""<i class="rnd" style="left:{scale.Percent(random)}%"></i>""")
             : Markup.Empty;
-        return Markup.Of($"""
-            <span class="bar">{reference}<i class="ci" style="left:{scale.Percent(low)}%;right:{scale.Percent(high, fromRight: true)}%"></i>{Markup.Of($"""<i class="at" style="left:{scale.Percent(mean)}%"></i>""")}</span>
-            """);
+        var (left, right) = (scale.Percent(low), scale.Percent(high, fromRight: true));
+        var ends = Markup.Of($"""<i class="ci" style="left:{left}%;right:{right}%"></i>""");
+        var point = Markup.Of($"""<i class="at" style="left:{scale.Percent(mean)}%"></i>""");
+        return Markup.Of($"""<span class="bar">{reference}{ends}{point}</span>""");
     }
 
     private IEnumerable<Markup> CostCells(Cost? cost) => cost is null

@@ -17,10 +17,12 @@ internal sealed class FailuresSection : IReportSection
         var groups = failures.GroupBy(f => (f.Dataset, f.Model, f.Method, f.Metric, f.Error));
         return Markup.Of($"""
             <div class="scroll"><table>
-            <thead><tr><th>dataset</th><th>model</th><th>method</th><th>metric</th>{Markup.Trusted("""<th class="n">times</th><th>first image</th><th>error</th></tr></thead>""")}
+            <thead><tr><th>dataset</th><th>model</th><th>method</th><th>metric</th>
+            <th class="n">times</th><th>first image</th><th>error</th></tr></thead>
             <tbody>
             {groups.Select(g => Markup.Of($"""
-            <tr><td>{g.Key.Dataset}</td><td>{g.Key.Model}</td><td>{Shown(g.Key.Method)}</td><td>{Shown(g.Key.Metric)}</td>{""}<td class="n">{g.Count()}</td><td>{Shown(g.First().Image)}</td><td><pre>{g.Key.Error}</pre></td></tr>
+            <tr><td>{g.Key.Dataset}</td><td>{g.Key.Model}</td><td>{Shown(g.Key.Method)}</td><td>{Shown(g.Key.Metric)}</td>
+            <td class="n">{g.Count()}</td><td>{Shown(g.First().Image)}</td><td><pre>{g.Key.Error}</pre></td></tr>
 
             """))}</tbody></table></div>
 

@@ -90,7 +90,8 @@ internal sealed class GallerySection : IReportSection
     }
 
     private static Markup Omitted(int shown, int kept, int methods) => Markup.Of($"""
-        <p class="note">The first {shown} of {kept} explained images that were kept: with {methods} methods more would make this page too {Markup.Trusted("heavy. <code>viseval explain</code> draws any image.</p>")}
+        <p class="note">The first {shown} of {kept} explained images that were kept: with {methods} methods more would make
+        this page too heavy. <code>viseval explain</code> draws any image.</p>
         """);
 
     private static Markup Head(LeaderboardRow row) => Markup.Of($"<th{Control(row)}>{KeyText.Breakable(row.Method.Key)}</th>");
@@ -107,8 +108,9 @@ internal sealed class GallerySection : IReportSection
         var predicted = prediction is null
             ? Markup.Empty
             : Markup.Of($"top-1 {Name(prediction.Top1)} {NumberText.Percent(prediction.Probability)}<br>labels {labels}<br>");
+        var words = Markup.Of($"<b>{Name(target)}</b>{predicted}{picture.Image}");
         return Markup.Of($"""
-            <th class="pic" scope="row"><div><i class="tile {style}"></i><span><b>{Name(target)}</b>{predicted}{picture.Image}</span></div></th>
+            <th class="pic" scope="row"><div><i class="tile {style}"></i><span>{words}</span></div></th>
             """);
     }
 

@@ -16,6 +16,7 @@ internal sealed class HtmlReport : IReportArtefact
         var models = string.Join(", ", info.Models.Select(m => m.Name));
         var sections = ReportParts.Sections().Select(s => (s.Facts, Content: s.Section.Render(context)))
             .Where(s => s.Content != Markup.Empty).ToList();
+        var settings = Markup.Of($"Preset {info.Preset}, seed {info.Seed}, VisEval {info.Version}.");
         return Markup.Of($"""
             <!DOCTYPE html>
             <html lang="en">
@@ -30,7 +31,7 @@ internal sealed class HtmlReport : IReportArtefact
             <body>
             <header><div>
             <h1>VisEval <small>{datasets}</small></h1>
-            <p>Visualization methods of image classifiers, measured: {models}. {Markup.Of($"Preset {info.Preset}, seed {info.Seed}, VisEval {info.Version}.")}</p>
+            <p>Visualization methods of image classifiers, measured: {models}. {settings}</p>
             <nav>{sections.Where(s => s.Facts.Title.Length > 0).Select(s => Link(s.Facts))}</nav>
             </div></header>
             <main>

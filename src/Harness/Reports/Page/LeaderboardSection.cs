@@ -52,9 +52,11 @@ internal sealed class LeaderboardSection : IReportSection
         foreach (var family in table.Numbers.Index().GroupBy(n => n.Item.Metric.Family).Where(f => f.Any(n => !shown.Contains(n.Index))))
         {
             var metrics = family.Select(n => n.Item.Metric.Key).Distinct().Count();
+            var title = $"{family.Key}: all {RunText.Count(family.Count(), "number")} of {RunText.Count(metrics, "metric")}";
             yield return Markup.Of(
                 $"""
-                <details><summary>{family.Key}: all {RunText.Count(family.Count(), "number")} of {RunText.Count(metrics, "metric")}</summary>{board.RenderPlain([.. family.Select(n => n.Index)])}</details>
+                <details><summary>{title}</summary>
+                {board.RenderPlain([.. family.Select(n => n.Index)])}</details>
 
                 """);
         }

@@ -19,7 +19,8 @@ internal sealed class LegendSection : IReportSection
         {RunText.Notes.Select(n => Markup.Of($"<li>{Code(n)}</li>\n"))}</ul>
         <h3>Numbers</h3>
         <div class="scroll"><table>
-        <thead><tr><th>metric</th><th>number</th><th>better</th><th>range</th>{Markup.Trusted("<th>family</th><th>in the mean rank</th><th>source</th></tr></thead>")}
+        <thead><tr><th>metric</th><th>number</th><th>better</th><th>range</th>
+        <th>family</th><th>in the mean rank</th><th>source</th></tr></thead>
         <tbody>
         {info.Metrics.SelectMany(m => m.Scores.Select((s, i) => Number(new NumberInfo(m, s, i == 0))))}</tbody></table></div>
         <h3>Methods</h3>
@@ -39,7 +40,9 @@ internal sealed class LegendSection : IReportSection
 
     private static Markup Number(NumberInfo number) => Markup.Of(
         $"""
-        <tr><td>{number.Metric.Key}</td><td>{number.Score.Name}</td>{""}<td>{(number.Score.Direction == Direction.Higher ? "↑ higher" : "↓ lower")}</td><td>{Range(number.Score)}</td>{""}<td>{number.Metric.Family}</td><td>{(number.IsRanked ? "yes" : "no")}</td><td>{Source(number.Metric.Paper)}</td></tr>
+        <tr><td>{number.Metric.Key}</td><td>{number.Score.Name}</td>
+        <td>{(number.Score.Direction == Direction.Higher ? "↑ higher" : "↓ lower")}</td><td>{Range(number.Score)}</td>
+        <td>{number.Metric.Family}</td><td>{(number.IsRanked ? "yes" : "no")}</td><td>{Source(number.Metric.Paper)}</td></tr>
 
         """);
 

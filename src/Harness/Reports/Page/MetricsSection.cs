@@ -29,10 +29,10 @@ internal sealed class MetricsSection : IReportSection
 
     private static Markup Panel(MetricTable table, IReadOnlyList<Chart> charts) => Markup.Of($"""
         <div class="scroll"><table class="board metrics">
-        <thead><tr><th class="m">metric</th><th class="n" data-first="down">separation</th><th>verdict</th>{Markup.Trusted(
-            """<th class="n">above</th><th class="n">below</th><th class="n">methods</th><th class="n">images</th>""")}{Markup.Trusted(
-            """<th class="n" data-first="down">reliability<small>of one half</small></th>""")}{Markup.Trusted(
-            """<th class="n">ms</th><th class="n">passes asked</th><th class="n">passes run</th></tr></thead>""")}
+        <thead><tr><th class="m">metric</th><th class="n" data-first="down">separation</th><th>verdict</th>
+        <th class="n">above</th><th class="n">below</th><th class="n">methods</th><th class="n">images</th>
+        <th class="n" data-first="down">reliability<small>of one half</small></th>
+        <th class="n">ms</th><th class="n">passes asked</th><th class="n">passes run</th></tr></thead>
         <tbody>
         {table.Rows.Select(Row)}</tbody></table></div>
         {Variants(table)}<div class="charts">
@@ -42,13 +42,21 @@ internal sealed class MetricsSection : IReportSection
         """);
 
     private static Markup Row(MetricRow row) => Markup.Of($"""
-        <tr>{Name(row.Number)}{Separation(row)}<td>{(row.Verdict == Verdict.CannotTell ? "⌀ " : "")}{RunText.Of(row.Verdict)}</td>{Count(row.Above)}{Count(row.Below)}{Count(row.Methods)}{Count(row.Images)}{Reliability(row)}{Cost(row.Cost?.MillisecondsEach)}{Cost(row.Cost?.Each(row.Cost.Total.PassesAsked))}{Cost(row.Cost?.Each(row.Cost.Total.PassesRun))}</tr>
+        <tr>{Name(row.Number)}{Separation(row)}
+        <td>{(row.Verdict == Verdict.CannotTell ? "⌀ " : "")}{RunText.Of(row.Verdict)}</td>
+        {Count(row.Above)}{Count(row.Below)}{Count(row.Methods)}{Count(row.Images)}
+        {Reliability(row)}{Cost(row.Cost?.MillisecondsEach)}
+        {Cost(row.Cost?.Each(row.Cost.Total.PassesAsked))}{Cost(row.Cost?.Each(row.Cost.Total.PassesRun))}</tr>
 
         """);
 
-    private static Markup Name(NumberInfo number) => Markup.Of($"""
-        <th class="m" scope="row" data-v="{number.Title}">{KeyText.Breakable(number.Title)} {number.Arrow}{""}<small>{number.Metric.Family}{(number.IsHeadline ? "" : ", further number")}</small></th>
-        """);
+    private static Markup Name(NumberInfo number)
+    {
+        var family = number.Metric.Family + (number.IsHeadline ? "" : ", further number");
+        return Markup.Of($"""
+            <th class="m" scope="row" data-v="{number.Title}">{KeyText.Breakable(number.Title)} {number.Arrow}<small>{family}</small></th>
+            """);
+    }
 
     private static Markup Separation(MetricRow row)
     {
@@ -56,17 +64,24 @@ internal sealed class MetricsSection : IReportSection
             return Markup.Of($"""<td class="n" data-v=""><small>{row.Separation.State.Text}</small></td>""");
         var (low, high) = row.Interval is { } interval ? (interval.Low, interval.High) : (value, value);
         var range = row.Interval is null ? Markup.Empty : Markup.Of($"<small>{NumberText.Score(low)} – {NumberText.Score(high)}</small>");
-        return Markup.Of(
-            $"""
-            <td class="n{(row.Verdict is Verdict.CannotTell or Verdict.Reversed ? " weak" : "")}" data-v="{NumberText.Exact(value)}">{""}<b>{NumberText.Score(value)}</b><span class="bar"><i class="rnd" style="left:50%"></i>{""}<i class="ci" style="left:{Percent(low)}%;right:{Percent(-high)}%"></i>{Markup.Of($"""<i class="at" style="left:{Percent(value)}%"></i>""")}</span>{range}</td>
+        var weak = row.Verdict is Verdict.CannotTell or Verdict.Reversed ? " weak" : "";
+        var ends = Markup.Of($"""<i class="ci" style="left:{Percent(low)}%;right:{Percent(-high)}%"></i>""");
+        var point = Markup.Of($"""<i class="at" style="left:{Percent(value)}%"></i>""");
+        var bar = Markup.Of($"""<span class="bar"><i class="rnd" style="left:50%"></i>{ends}{point}</span>""");
+        return Markup.Of($"""
+            <td class="n{weak}" data-v="{NumberText.Exact(value)}"><b>{NumberText.Score(value)}</b>{bar}{range}</td>
             """);
     }
 
-    private static Markup Reliability(MetricRow row) => row.Reliability.Value is { } value
-        ? Markup.Of($"""
-            <td class="n" data-v="{NumberText.Exact(value)}"><b>{NumberText.Score(value)}</b><small>{NumberText.Score(row.SplitHalf.Value)}</small></td>
-            """)
-        : Markup.Of($"""<td class="n" data-v=""><small>{row.Reliability.State.Text}</small></td>""");
+    private static Markup Reliability(MetricRow row)
+    {
+        if (row.Reliability.Value is not { } value)
+            return Markup.Of($"""<td class="n" data-v=""><small>{row.Reliability.State.Text}</small></td>""");
+        var half = NumberText.Score(row.SplitHalf.Value);
+        return Markup.Of($"""
+            <td class="n" data-v="{NumberText.Exact(value)}"><b>{NumberText.Score(value)}</b><small>{half}</small></td>
+            """);
+    }
 
     private static Markup Variants(MetricTable table)
     {
@@ -76,10 +91,13 @@ internal sealed class MetricsSection : IReportSection
             : Markup.Of($"""
                 <h3>One metric, other dialects or options</h3>
                 <div class="scroll"><table>
-                <thead><tr><th>metric</th><th>beside</th><th class="n">Kendall's τ-b</th>{Markup.Trusted("""<th class="n">pairs of methods in another order</th></tr></thead>""")}
+                <thead><tr><th>metric</th><th>beside</th><th class="n">Kendall's τ-b</th>
+                <th class="n">pairs of methods in another order</th></tr></thead>
                 <tbody>
                 {variants.Select(a => Markup.Of($"""
-                <tr><td>{a.First.Title}</td><td>{a.Second.Title}</td>{""}<td class="n">{(a.Tau.State.IsOk ? NumberText.Score(a.Tau.Value) : a.Tau.State.Text)}</td>{Markup.Of($"""<td class="n">{a.Flips} of {a.Pairs}</td>""")}</tr>
+                <tr><td>{a.First.Title}</td><td>{a.Second.Title}</td>
+                <td class="n">{(a.Tau.State.IsOk ? NumberText.Score(a.Tau.Value) : a.Tau.State.Text)}</td>
+                <td class="n">{a.Flips} of {a.Pairs}</td></tr>
 
                 """))}</tbody></table></div>
 

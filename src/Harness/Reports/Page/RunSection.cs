@@ -14,17 +14,22 @@ internal sealed class RunSection : IReportSection
     {
         var results = context.Results;
         var info = results.Info;
+        var machine = info.Machine.OrderBy(m => m.Key, StringComparer.Ordinal)
+            .Select(m => Markup.Of($"<dt>{m.Key}</dt><dd>{m.Value}</dd>\n"));
+        var manifests = info.Datasets.Select(d => Markup.Of($"<dt>{d.Name}</dt><dd>manifest SHA-256 <code>{d.Sha256}</code></dd>\n"));
         return Markup.Of($"""
             <div class="scroll"><table>
-            <thead><tr><th>dataset</th><th class="n">images</th><th class="n">classes</th><th>model</th>{Markup.Trusted(
-                """<th class="n">top-1 among the labels</th><th>SHA-256 of the model</th></tr></thead>""")}
+            <thead><tr><th>dataset</th><th class="n">images</th><th class="n">classes</th><th>model</th>
+            <th class="n">top-1 among the labels</th><th>SHA-256 of the model</th></tr></thead>
             <tbody>
             {info.Datasets.SelectMany(d => Models(results, d))}</tbody></table></div>
             <h3>Settings and machine</h3>
-            <dl><dt>preset</dt><dd>{info.Preset}</dd><dt>limit</dt><dd>{(info.Limit is { } limit ? RunText.Count(limit, "image") + " a dataset" : "none")}</dd>
-            <dt>seed</dt><dd>{info.Seed}</dd><dt>threads</dt><dd>{info.Threads}</dd>{Markup.Of($"<dt>memory budget</dt><dd>{info.MaxMemoryMegabytes} MB</dd>")}
+            <dl><dt>preset</dt><dd>{info.Preset}</dd>
+            <dt>limit</dt><dd>{(info.Limit is { } limit ? RunText.Count(limit, "image") + " a dataset" : "none")}</dd>
+            <dt>seed</dt><dd>{info.Seed}</dd><dt>threads</dt><dd>{info.Threads}</dd>
+            <dt>memory budget</dt><dd>{info.MaxMemoryMegabytes} MB</dd>
             <dt>VisEval</dt><dd>{info.Version}</dd>
-            {info.Machine.OrderBy(m => m.Key, StringComparer.Ordinal).Select(m => Markup.Of($"<dt>{m.Key}</dt><dd>{m.Value}</dd>\n"))}{info.Datasets.Select(d => Markup.Of($"<dt>{d.Name}</dt><dd>manifest SHA-256 <code>{d.Sha256}</code></dd>\n"))}</dl>
+            {machine}{manifests}</dl>
 
             """);
     }
@@ -42,7 +47,8 @@ internal sealed class RunSection : IReportSection
                 : NumberText.None;
             yield return Markup.Of(
                 $"""
-                <tr><td>{dataset.Name}</td><td class="n">{dataset.Images}</td><td class="n">{dataset.Classes.Count}</td>{""}<td>{model.Name}</td><td class="n">{accuracy}</td><td><code>{model.Sha256}</code></td></tr>
+                <tr><td>{dataset.Name}</td><td class="n">{dataset.Images}</td><td class="n">{dataset.Classes.Count}</td>
+                <td>{model.Name}</td><td class="n">{accuracy}</td><td><code>{model.Sha256}</code></td></tr>
 
                 """);
         }

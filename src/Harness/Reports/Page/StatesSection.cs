@@ -17,7 +17,8 @@ internal sealed class StatesSection : IReportSection
             .GroupBy(s => (s.Cell.Dataset, s.Cell.Model, s.Cell.Method, s.Cell.Metric, s.Score, s.State.Text))
             .Select(g => Markup.Of(
                 $"""
-                <tr><td>{g.Key.Dataset}</td><td>{g.Key.Model}</td><td>{g.Key.Method}</td><td>{g.Key.Metric}</td>{""}<td>{g.Key.Score}</td><td>{g.Key.Text}</td><td class="n">{g.Count()}</td></tr>
+                <tr><td>{g.Key.Dataset}</td><td>{g.Key.Model}</td><td>{g.Key.Method}</td><td>{g.Key.Metric}</td>
+                <td>{g.Key.Score}</td><td>{g.Key.Text}</td><td class="n">{g.Count()}</td></tr>
 
                 """))
             .ToList();
@@ -28,7 +29,8 @@ internal sealed class StatesSection : IReportSection
             constant, empty or not finite;
             <code>undefined</code>: the metric does not apply to the image; <code>failed</code>: see the failures.</p>
             <details><summary>{RunText.Count(groups.Count, "line")}</summary><div class="scroll"><table>
-            <thead><tr><th>dataset</th><th>model</th><th>method</th><th>metric</th>{Markup.Trusted("""<th>number</th><th>state</th><th class="n">explanations</th></tr></thead>""")}
+            <thead><tr><th>dataset</th><th>model</th><th>method</th><th>metric</th>
+            <th>number</th><th>state</th><th class="n">explanations</th></tr></thead>
             <tbody>
             {groups}</tbody></table></div></details>
             """))}
@@ -43,7 +45,8 @@ internal sealed class StatesSection : IReportSection
         var groups = results.Remarks.GroupBy(r => (r.Dataset, r.Model, r.Method, r.State, r.Why))
             .Select(g => Markup.Of(
                 $"""
-                <tr><td>{g.Key.Dataset}</td><td>{g.Key.Model}</td><td>{g.Key.Method}</td>{""}<td>{g.Key.State}</td><td>{g.Key.Why}</td><td class="n">{g.Count()}</td></tr>
+                <tr><td>{g.Key.Dataset}</td><td>{g.Key.Model}</td><td>{g.Key.Method}</td>
+                <td>{g.Key.State}</td><td>{g.Key.Why}</td><td class="n">{g.Count()}</td></tr>
 
                 """))
             .ToList();
@@ -51,7 +54,8 @@ internal sealed class StatesSection : IReportSection
             ? Markup.Empty
             : Markup.Of($"""
                 <details><summary>What their diagnosis found: {RunText.Count(groups.Count, "reason")}</summary><div class="scroll"><table>
-                <thead><tr><th>dataset</th><th>model</th><th>method</th><th>state</th>{Markup.Trusted("""<th>why</th><th class="n">explanations</th></tr></thead>""")}
+                <thead><tr><th>dataset</th><th>model</th><th>method</th><th>state</th>
+                <th>why</th><th class="n">explanations</th></tr></thead>
                 <tbody>
                 {groups}</tbody></table></div></details>
                 """);
