@@ -11,4 +11,4 @@ namespace VisEval.Harness.Estimation;
 /// <param name="LargestBatch">Images that one call of a network may hold.</param>
 public sealed record Calibration(
     double NetworkShare = 0.7, double CellSeconds = 0.001, double ReportSeconds = 0.0001, int Timings = 5,
-    double TimingSeconds = 0.2, double BaseMegabytes = 200, int LargestBatch = 64);
+    double TimingSeconds = 0.1, double BaseMegabytes = 200, int LargestBatch = 64);

@@ -12,11 +12,15 @@ internal sealed class Explainer(Workbench bench)
     private const int Batch = 8;
 
     /// <summary>One entry for each subject, in their order.</summary>
-    public IReadOnlyList<Explained> Explain(IExplanationSource source, IReadOnlyList<LoadedSubject> subjects) =>
-    [
-        .. subjects.Chunk(Batch).SelectMany(batch =>
-            batch.Zip(Attempt.Batch(batch, b => source.Explain(bench.Model, b)), (subject, attempt) => Outcome(source, subject, attempt))),
-    ];
+    public IReadOnlyList<Explained> Explain(IExplanationSource source, IReadOnlyList<LoadedSubject> subjects)
+    {
+        bench.Warm.TryAdd(source.Key, true);
+        return
+        [
+            .. subjects.Chunk(Batch).SelectMany(batch =>
+                batch.Zip(Attempt.Batch(batch, b => source.Explain(bench.Model, b)), (subject, attempt) => Outcome(source, subject, attempt))),
+        ];
+    }
 
     private Explained Outcome(IExplanationSource source, LoadedSubject subject, Attempt<Attribution> attempt)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Results;
@@ -51,6 +52,9 @@ internal sealed class Workbench : IDisposable
 
     /// <summary>Mosaics of the images.</summary>
     public Mosaics Mosaics { get; }
+
+    /// <summary>The keys of the sources that have explained something here, so that their programs are ready.</summary>
+    public ConcurrentDictionary<string, bool> Warm { get; } = new();
 
     /// <summary>For people: which of several jobs this is.</summary>
     public string Name => $"{Job.Images.Name}, {Job.ModelName}";

@@ -15,8 +15,12 @@ public sealed class Session : IDisposable
     /// <param name="stop">Stops loading, and every later run.</param>
     /// <exception cref="OnnxRuntimeException">The runtime refuses the graph.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public Session(Graph graph, int threads, CancellationToken stop = default) =>
-        _compiled = new CompiledGraph(graph, new SessionSettings(threads), stop);
+    public Session(Graph graph, int threads, CancellationToken stop = default)
+    {
+        // One arena for all sessions: one of their own each would keep the memory of its largest run for good.
+        TrialSession.Prepare();
+        _compiled = new CompiledGraph(graph, new SessionSettings(threads) { SharedAllocator = true }, stop);
+    }
 
     /// <summary>What a run gives, in order.</summary>
     public IReadOnlyList<string> Outputs => _compiled.Outputs;

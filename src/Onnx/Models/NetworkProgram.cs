@@ -19,8 +19,6 @@ internal sealed class NetworkProgram : IDisposable
     private readonly long[] _seedShape;
     private readonly int _microBatch;
     private readonly long _weightBytes;
-    private readonly double _bytesPerImage;
-    private int _largestRun;
     private readonly Dictionary<string, int> _index = [];
     private readonly ResultPart[] _parts;
 
@@ -32,16 +30,17 @@ internal sealed class NetworkProgram : IDisposable
         (_input, _seed, _reference, Gradients) = (network.Input, seed, reference, gradients);
         _inputShape = [.. network.Shapes.Of(network.Input).Skip(1)];
         _seedShape = [.. network.Shapes.Of(network.Scores).Skip(1)];
-        _bytesPerImage = BytesPerImage(network, graph, backwards: seed is not null);
-        _microBatch = (int)Math.Clamp(options.MemoryMegabytes * 1e6 / Math.Max(1, _bytesPerImage), 1, LargestMicroBatch);
+        var bytesPerImage = BytesPerImage(network, graph, backwards: seed is not null);
+        _microBatch = (int)Math.Clamp(options.MemoryMegabytes * 1e6 / Math.Max(1, bytesPerImage), 1, LargestMicroBatch);
         _weightBytes = WeightBytes(graph);
         for (var i = 0; i < graph.Outputs.Count; i++)
             _index[graph.Outputs[i]] = i;
         _parts = [.. graph.Outputs.Select(output => Part(network, output, gradients, of))];
     }
 
-    /// <summary>About how much memory the session holds: its weights, and what its largest run needed.</summary>
-    public long Bytes => _weightBytes + (long)(_bytesPerImage * _largestRun);
+    /// <summary>About how much memory the session holds: its weights. What a run needs beside them comes from memory that all sessions
+    /// share.</summary>
+    public long Bytes => _weightBytes;
 
     /// <summary>The gradient tensors, in the order asked.</summary>
     public IReadOnlyList<string> Gradients { get; }
@@ -61,7 +60,6 @@ internal sealed class NetworkProgram : IDisposable
         for (var start = 0; start < batch.BatchSize; start += _microBatch)
         {
             var count = Math.Min(_microBatch, batch.BatchSize - start);
-            _largestRun = Math.Max(_largestRun, count);
             var feeds = new List<(string, Memory<float>, long[])> { (_input, Part(batch, start, count), [count, .. _inputShape]) };
             if (_seed is not null)
                 feeds.Add((_seed, Part(seed!, start, count), [count, .. _seedShape]));

@@ -29,10 +29,10 @@ public class TimingStageTests
     }
 
     [TestCase(11, 1)]
-    [TestCase(0.2, 1)]
-    [TestCase(0.1, 2)]
-    [TestCase(0.06, 4)]
-    [TestCase(0.04, 5)]
+    [TestCase(0.1, 1)]
+    [TestCase(0.05, 2)]
+    [TestCase(0.03, 4)]
+    [TestCase(0.02, 5)]
     public void A_slow_method_is_measured_less_often(double seconds, int repetitions)
     {
         _run.Run(RunnerPlan.Of(1, [("slow", Taking(new Queue<double>(Enumerable.Repeat(seconds, 10))))], [("sum", RunnerMetric.Sum())]),
