@@ -42,7 +42,7 @@ internal static class EfficiencyCommand
         var threads = Environment.ProcessorCount;
         var residual = Path.GetFullPath("datasets/scenes/models/residual/model.onnx");
         yield return new Workload(
-            "residual, every metric", residual, "residual", [], ["all"], 12, threads, Path.Combine(folder, "residual"));
+            "residual, every metric", residual, "residual", [], ["all"], 6, threads, Path.Combine(folder, "residual"));
         INetwork network = new ResNet50();
         var resnet = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, network.Name)).FullName, "model.onnx");
         network.Save(resnet);
