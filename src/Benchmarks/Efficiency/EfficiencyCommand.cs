@@ -51,7 +51,7 @@ internal static class EfficiencyCommand
             """{ "preprocessing": { "channels": "RGB", "scale": 0.00392156862745098, "mean": [0.5, 0.5, 0.5], "std": [0.25, 0.25, 0.25] """
             + """} }""");
         yield return new Workload(
-            $"{network.Name}, rise, deletion", resnet, resnet, ["rise"], ["deletion"], 1, threads, Path.Combine(folder, "run"));
+            $"{network.Name}, rise, deletion", resnet, resnet, ["rise:masks=200"], ["deletion"], 4, threads, Path.Combine(folder, "run"));
     }
 
     private static void Row(Workload workload, RunFigures run, RawFigures raw)

@@ -1,5 +1,6 @@
 using VisEval.Harness.Datasets;
 using VisEval.Methods;
+using VisEval.Methods.Facts;
 using VisEval.Metrics;
 
 namespace VisEval.Harness.Configuration;
@@ -17,4 +18,8 @@ internal sealed record DatasetPlan(
     IReadOnlyList<DatasetImage> Images,
     IReadOnlyList<ResolvedUnit<IAttributionMethod>> Methods,
     IReadOnlyList<ResolvedUnit<IMetric>> Metrics,
-    IReadOnlyList<ResolvedUnit<ICostMetric>> Costs);
+    IReadOnlyList<ResolvedUnit<ICostMetric>> Costs)
+{
+    /// <summary>The number of methods that ask the model: no controls, which take next to no time.</summary>
+    public int CostlyMethods => Methods.Count(m => !MethodFacts.Of(m.Unit.Value).IsControl);
+}

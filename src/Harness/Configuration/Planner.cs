@@ -34,8 +34,10 @@ public static class Planner
         var randomLabels = located.Select(m => m.Path).Distinct().ToDictionary(path => path, path => RandomLabelsOf(path, mistakes));
         var files = randomLabels.Keys.Concat(randomLabels.Values.OfType<string>()).Distinct().ToList();
         // The budget is for all threads and all models together, the engine's for one call and one model.
+        var workers = Workers.Of(datasets.Select(d => d.Images.Count * d.CostlyMethods).DefaultIfEmpty().Min(), settings.Threads);
         var engine = new EngineOptions(
-            MemoryMegabytes: Math.Max(1, settings.MaxMemoryMegabytes / settings.Threads),
+            workers.EngineThreads,
+            MemoryMegabytes: Math.Max(1, settings.MaxMemoryMegabytes / workers.Units),
             KeptMegabytes: settings.MaxMemoryMegabytes / Math.Max(1, files.Count));
         var opened = files
             .Select(path => (Path: path, Model: mistakes.Try(() => (open ?? ModelFile.Open)(path, engine))))
@@ -67,7 +69,7 @@ public static class Planner
         return new Plan(
             info, settings,
             [.. usable.Select(m => JobOf(
-                m, opened[m.Path], Companion(m.Path), datasets.First(d => d.Dataset == m.Dataset), settings.TargetsPerImage))],
+                m, opened[m.Path], Companion(m.Path), datasets.First(d => d.Dataset == m.Dataset), settings.TargetsPerImage, workers.Units))],
             directory);
     }
 
@@ -151,7 +153,7 @@ public static class Planner
             : null;
 
     private static Job JobOf(
-        ModelLocator.Location location, OpenedModel opened, OpenedModel? randomLabels, DatasetPlan plan, int? targets) => new(
+        ModelLocator.Location location, OpenedModel opened, OpenedModel? randomLabels, DatasetPlan plan, int? targets, int workers) => new(
             location.Name,
             opened.Model,
             new DatasetImages(plan.Dataset, plan.Images, ModelFit.PreprocessingOf(opened, plan.Dataset), opened.Model.Input)
@@ -162,6 +164,7 @@ public static class Planner
             [.. plan.Metrics.Select(m => m.Unit)],
             randomLabels?.Model)
         {
+            Workers = workers,
             MetricImages = plan.Metrics.Where(m => m.Images is not null).ToDictionary(m => m.Unit.Key, m => m.Images!.Value),
         };
 }

@@ -27,6 +27,9 @@ public sealed record Job(
     public IEnumerable<Unit<IMetric>> MetricsOf(int place) =>
         Metrics.Where(m => !MetricImages.TryGetValue(m.Key, out var images) || place < images);
 
+    /// <summary>Units of work done at once; null for one a thread.</summary>
+    public int? Workers { get; init; }
+
     /// <summary>The methods among the sources.</summary>
     public IEnumerable<Unit<IAttributionMethod>> Methods => Sources.Select(s => s.Method).OfType<Unit<IAttributionMethod>>();
 

@@ -6,6 +6,9 @@ namespace VisEval.Harness.Evaluation;
 /// <summary>Explains other images, or the same on an altered model, by the method of an explanation.</summary>
 internal sealed class MethodReexplanation(Workbench bench, ScoredExplanation question) : IReexplanation
 {
+    /// <summary>Images explained in one call: bounds the memory. Fixed, so that no number depends on it.</summary>
+    private const int Batch = 4;
+
     /// <inheritdoc/>
     public int WeightLayerCount => bench.Variants.LayerCount;
 
@@ -13,12 +16,11 @@ internal sealed class MethodReexplanation(Workbench bench, ScoredExplanation que
     public IReadOnlyList<Attribution> Explain(Tensor images, int target, ModelVariant variant)
     {
         var method = Method("nothing else can be explained in the same way");
-        // The contract of methods makes an image's explanation the same in any batch; batches of fixed size bound the memory.
         var model = question.Work.Model.Beside(bench.Variants.Get(variant));
         var seed = question.Subject.Seed.For(method.Key);
         return
         [
-            .. Enumerable.Range(0, images.BatchSize).Chunk(WorkUnits.Images).SelectMany(batch => method.Explain(
+            .. Enumerable.Range(0, images.BatchSize).Chunk(Batch).SelectMany(batch => method.Explain(
                 model, images.Items(batch[0], batch.Length), [.. batch.Select(_ => seed)], [.. batch.Select(_ => target)])),
         ];
     }

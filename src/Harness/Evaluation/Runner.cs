@@ -21,13 +21,13 @@ public static class Runner
     {
         var finished = store.Snapshot();
         var counter = new ProgressCounter(progress, finished.Cells.Count, plan.Jobs.Sum(job => job.CellCount), weights, finished);
-        var options = new EvaluationOptions(plan.Settings.Seed, plan.Settings.Threads);
         var sink = new StoreSink(store);
         try
         {
             foreach (var job in plan.Jobs)
             {
                 store.SaveImages(job.Images.Name, job.Images.Images.Select(i => i.Id));
+                var options = new EvaluationOptions(plan.Settings.Seed, job.Workers ?? plan.Settings.Threads);
                 using var evaluator = new Evaluator(job, options, finished, sink, counter, cancel);
                 evaluator.Do(WorkUnits.ByImages(job, plan.Settings.Seed));
                 evaluator.MeasureCosts(meter ?? CostMeter.OfProcess);

@@ -1,28 +1,24 @@
+using VisEval.Harness.Datasets;
+
 namespace VisEval.Harness.Evaluation;
 
-/// <summary>Divides a job into units of work.</summary>
-/// <remarks>The images of a unit form one batch, so that the composition of every batch is fixed, and with it the last bit of every number,
-/// whatever the threads and interruptions.</remarks>
+/// <summary>Divides a job into units of work: one method applied to one image each.</summary>
+/// <remarks>Small units keep every thread busy to the end. An image is always classified and explained alone, so that the composition of every
+/// batch is fixed, and with it the last bit of every number, whatever the threads and interruptions; larger batches are no faster.</remarks>
 public static class WorkUnits
 {
-    /// <summary>Images a unit.</summary>
-    public const int Images = 4;
-
-    /// <summary>Units of one method each, all methods of the first images before the next images, the costliest method first: images are
-    /// read once, and no thread is left alone with a long unit at the end.</summary>
+    /// <summary>All methods of the first image before the next image, the costliest method first: an image is read once, and no thread is left
+    /// alone with a long unit at the end.</summary>
     public static IEnumerable<WorkUnit> ByImages(Job job, long seed)
     {
         var sources = job.Sources.OrderByDescending(s => s.PassesOn(job.Model)).ToList();
-        return Batches(job).SelectMany(images => sources.Select(source => Unit(job, source, images, seed)));
+        return job.Images.Images.SelectMany(image => sources.Select(source => Unit(job, source, image, seed)));
     }
 
-    /// <summary>Units of one method each, all images of the first method before the next method: what a method gives is complete
-    /// early.</summary>
+    /// <summary>All images of the first method before the next method: what a method gives is complete early.</summary>
     public static IEnumerable<WorkUnit> ByMethod(Job job, long seed) =>
-        job.Sources.SelectMany(source => Batches(job).Select(images => Unit(job, source, images, seed)));
+        job.Sources.SelectMany(source => job.Images.Images.Select(image => Unit(job, source, image, seed)));
 
-    private static IReadOnlyList<string[]> Batches(Job job) => [.. job.Images.Images.Select(i => i.Id).Chunk(Images)];
-
-    private static WorkUnit Unit(Job job, IExplanationSource source, string[] images, long seed) =>
-        new(job.Images.Name, job.ModelName, [source.Key], images, seed);
+    private static WorkUnit Unit(Job job, IExplanationSource source, DatasetImage image, long seed) =>
+        new(job.Images.Name, job.ModelName, [source.Key], [image.Id], seed);
 }

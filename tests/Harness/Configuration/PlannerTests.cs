@@ -194,15 +194,21 @@ public sealed class PlannerTests
     }
 
     [Test]
-    public void The_memory_budget_is_shared_by_the_threads()
+    public void The_memory_budget_is_shared_by_the_units_done_at_once_and_few_units_get_all_threads()
     {
-        var budgets = new List<int>();
-        Planner.Plan(Sound with { Threads = 4, MaxMemoryMegabytes = 1000 }, Catalogues.BuiltIn(), _folder.Path, (path, options) =>
+        List<(int Megabytes, int Threads)> Opening(params IReadOnlyList<string> methods)
         {
-            budgets.Add(options.MemoryMegabytes);
-            return Opened(path, new FakeModel());
-        });
-        Assert.That(budgets, Is.EqualTo(new[] { 250, 250 }), "one opening a model");
+            var engines = new List<(int, int)>();
+            Planner.Plan(
+                Sound with { Methods = methods, Threads = 4, MaxMemoryMegabytes = 1000 }, Catalogues.BuiltIn(), _folder.Path, (path, options) =>
+                {
+                    engines.Add((options.MemoryMegabytes, options.Threads));
+                    return Opened(path, new FakeModel());
+                });
+            return engines;
+        }
+        Assert.That(Opening("all"), Is.EqualTo(new[] { (250, 1), (250, 1) }), "one opening a model");
+        Assert.That(Opening("rise"), Is.EqualTo(new[] { (1000, 4), (1000, 4) }), "three images and one method are no work for four threads");
     }
 
     [Test]

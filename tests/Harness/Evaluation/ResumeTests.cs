@@ -94,13 +94,13 @@ public class ResumeTests
     {
         using var cancel = new CancellationTokenSource();
         var method = RunnerMethod.Noise();
-        var plan = RunnerPlan.Of(4, [("noise", method)], [("sum", RunnerMetric.Sum())]);
+        var plan = RunnerPlan.Of(1, [("noise", method)], [("sum", RunnerMetric.Sum())], TargetChoice.Labels);
 
-        _run.Run(plan, progress: p => CancelAt(p, 3, cancel), cancel: cancel.Token);
+        _run.Run(plan, progress: p => CancelAt(p, 1, cancel), cancel: cancel.Token);
         _run.Run(plan);
 
-        // The batch twice, then the repetitions of the timing.
-        Assert.That(method.Batches, Is.EqualTo(new[] { 4, 4, 1, 1, 1, 1, 1 }));
+        // Both classes of the image twice, then the repetitions of the timing.
+        Assert.That(method.Batches, Is.EqualTo(new[] { 2, 2, 1, 1, 1, 1, 1 }));
     }
 
     [Test]

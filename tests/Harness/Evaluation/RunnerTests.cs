@@ -77,14 +77,14 @@ public class RunnerTests
     }
 
     [Test]
-    public void Images_are_explained_four_at_a_time_whatever_the_threads([Values(1, 3)] int threads)
+    public void The_classes_of_an_image_are_explained_together_whatever_the_threads([Values(1, 3)] int threads)
     {
         var method = RunnerMethod.Noise();
 
-        _run.Run(RunnerPlan.Of(9, [("noise", method)], [("sum", RunnerMetric.Sum())], threads: threads));
+        _run.Run(RunnerPlan.Of(3, [("noise", method)], [("sum", RunnerMetric.Sum())], TargetChoice.Labels, threads));
 
         // The explanations of one image that follow are the timing.
-        Assert.That(method.Batches.Take(3).Order(), Is.EqualTo(new[] { 1, 4, 4 }));
+        Assert.That(method.Batches.Take(3), Has.All.EqualTo(2));
         Assert.That(method.Batches.Skip(3), Has.All.EqualTo(1));
     }
 

@@ -12,9 +12,6 @@ namespace VisEval.Harness.Configuration.Explaining;
 /// <summary>Opens the model, reads the images and settles their classes. Writes nothing.</summary>
 public static class ExplainPlanner
 {
-    /// <summary>From so many units of work a thread on, each thread does units of its own; below, all threads share one unit.</summary>
-    private const int UnitsPerThread = 3;
-
     /// <summary>Plans the explanations.</summary>
     /// <param name="request">What is asked for.</param>
     /// <param name="say">Takes what was assumed, a sentence.</param>
@@ -24,13 +21,13 @@ public static class ExplainPlanner
         if (File.Exists(request.Out))
             throw new InputException($"--out {request.Out} is a file; name a folder.");
         var count = request.Input is null ? request.Images.Count : NpyFile.ReadShape(request.Input).FirstOrDefault(1);
-        var threads = request.Threads > 1 && Units(request, count) >= UnitsPerThread * request.Threads ? request.Threads : 1;
+        var workers = Workers.Of(request.Methods.Count * count, request.Threads);
         var opened = ModelFile.Open(request.Model, new EngineOptions(
-            request.Threads / threads, Math.Max(1, request.MemoryMegabytes / threads), KeptMegabytes: request.MemoryMegabytes));
+            workers.EngineThreads, Math.Max(1, request.MemoryMegabytes / workers.Units), KeptMegabytes: request.MemoryMegabytes));
         try
         {
             var (images, preprocessing) = request.Input is null
-                ? Pictures(request, opened, say, threads)
+                ? Pictures(request, opened, say)
                 : Items(request, opened, say);
             CheckNames(request, images);
             var job = new Job(
@@ -38,7 +35,7 @@ public static class ExplainPlanner
                 TakesGradientOfFirstChoice(request, opened.Model) ? new GradientAhead(opened.Model) : opened.Model,
                 new LooseImages("", [.. images.Select(i => i.Image)], preprocessing),
                 [.. request.Methods.Select(m => new MethodSource(m.Unit))], []);
-            var options = new EvaluationOptions(request.Seed, threads, KeptBatches: Math.Max(1, images.Count));
+            var options = new EvaluationOptions(request.Seed, workers.Units, KeptBatches: Math.Max(1, images.Count));
             return new ExplainPlan(
                 opened.Model, job, options, images.ToDictionary(i => i.Image.Id, i => i.Name),
                 images.ToDictionary(i => i.Image.Id, i => i.Image.Targets), request.Targets.Count > 0);
@@ -55,16 +52,13 @@ public static class ExplainPlanner
         && request.Methods.Select(m => MethodFacts.Of(m.Unit.Value))
             .Any(m => m.Needs == Needs.Gradient && m.PassesOn(model) is { Forwards: 1, Backwards: 1 });
 
-    private static int Units(ExplainRequest request, int images) =>
-        request.Methods.Count * ((images + WorkUnits.Images - 1) / WorkUnits.Images);
-
     private static (IReadOnlyList<Named> Images, Preprocessing? Preprocessing) Pictures(
-        ExplainRequest request, OpenedModel opened, Action<string> say, int threads)
+        ExplainRequest request, OpenedModel opened, Action<string> say)
     {
         var preprocessing = PictureInput.For(request.Preprocessing, opened, say);
         var mistakes = new Mistakes();
         var inputs = new Attempt<Tensor>[request.Images.Count];
-        Parallel.For(0, inputs.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(threads, request.Threads) }, i =>
+        Parallel.For(0, inputs.Length, new ParallelOptions { MaxDegreeOfParallelism = request.Threads }, i =>
             inputs[i] = Attempt.One(() => ImageLoader.Load(request.Images[i], preprocessing, opened.Model.Input).Input));
         foreach (var input in inputs)
             mistakes.Try(() => input.OrThrow());
