@@ -15,7 +15,7 @@ internal static class EfficiencyCommand
     public const string Name = "efficiency";
 
     /// <summary>Measures and prints a table; as a child process, one measurement.</summary>
-    /// <param name="args">Empty, or what a child process is to measure.</param>
+    /// <param name="args">Words that the names of the measured workloads contain; of a child process, what it is to measure.</param>
     public static int Execute(IReadOnlyList<string> args)
     {
         if (args is ["raw", var network, var threads])
@@ -26,7 +26,7 @@ internal static class EfficiencyCommand
         try
         {
             Console.WriteLine("workload                        forward equivalents   seconds   a second   raw   efficiency");
-            foreach (var workload in Workloads(folder.FullName))
+            foreach (var workload in Workloads(folder.FullName).Where(w => args.All(w.Name.Contains)))
                 Row(workload, Child<RunFigures>("run", JsonSerializer.Serialize(workload)),
                     Child<RawFigures>("raw", workload.Network, workload.Threads.ToString(CultureInfo.InvariantCulture)));
         }
@@ -51,7 +51,7 @@ internal static class EfficiencyCommand
             """{ "preprocessing": { "channels": "RGB", "scale": 0.00392156862745098, "mean": [0.5, 0.5, 0.5], "std": [0.25, 0.25, 0.25] """
             + """} }""");
         yield return new Workload(
-            $"{network.Name}, rise, deletion", resnet, resnet, ["rise:masks=200"], ["deletion"], 4, threads, Path.Combine(folder, "run"));
+            $"{network.Name}, rise, deletion", resnet, resnet, ["rise:masks=200"], ["deletion"], 12, threads, Path.Combine(folder, "run"));
     }
 
     private static void Row(Workload workload, RunFigures run, RawFigures raw)
