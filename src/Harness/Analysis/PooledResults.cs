@@ -9,7 +9,7 @@ namespace VisEval.Harness.Analysis;
 /// <param name="Explanations">The explanations, in the run's order.</param>
 /// <param name="Images">The result of each.</param>
 internal sealed record PooledResults(
-    string Key, IPooledMetric Metric, IReadOnlyList<Explained> Explanations, IReadOnlyList<MetricResult> Images)
+    string Key, IPooledMetric Metric, IReadOnlyList<PairKey> Explanations, IReadOnlyList<MetricResult> Images)
 {
     /// <summary>The number of explanations.</summary>
     public int Count => Explanations.Count;
@@ -18,7 +18,7 @@ internal sealed record PooledResults(
     public IReadOnlyList<ScoreValue> Pool() => ResultValidator.Pool(Key, Metric, Images);
 
     /// <summary>Some of them.</summary>
-    public PooledResults Where(Func<Explained, bool> kept)
+    public PooledResults Where(Func<PairKey, bool> kept)
     {
         var places = Enumerable.Range(0, Count).Where(i => kept(Explanations[i])).ToList();
         return this with { Explanations = [.. places.Select(i => Explanations[i])], Images = [.. places.Select(i => Images[i])] };

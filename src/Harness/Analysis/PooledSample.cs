@@ -24,10 +24,10 @@ internal sealed class PooledSample
     }
 
     /// <summary>The explanations that have a number.</summary>
-    public IReadOnlySet<Explained> Explanations { get; }
+    public IReadOnlySet<PairKey> Explanations { get; }
 
     /// <summary>Whether a cell is of an explanation with a number.</summary>
-    public bool Has(CellKey cell) => Explanations.Contains(Explained.By(cell));
+    public bool Has(CellKey cell) => Explanations.Contains(PairKey.By(cell));
 
     /// <summary>The number of images.</summary>
     public int Images => _images.Length;

@@ -34,7 +34,7 @@ internal sealed class Pooling
     public PooledResults Results(string metric, IEnumerable<CellKey> cells)
     {
         var found = cells.Distinct().Where(c => _cells.TryGetValue(c, out var result) && result.Scores.Any(s => s.State.IsOk)).ToList();
-        return new PooledResults(metric, _metrics[metric], [.. found.Select(Explained.By)], [.. found.Select(c => _cells[c])]);
+        return new PooledResults(metric, _metrics[metric], [.. found.Select(PairKey.By)], [.. found.Select(c => _cells[c])]);
     }
 
     /// <summary>The rows of a run with those over all images behind the last row of each method and metric.</summary>

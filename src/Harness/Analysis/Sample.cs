@@ -9,10 +9,10 @@ internal sealed class Sample
 {
     private readonly Resampling _resampling;
     private readonly PooledNumber? _pooled;
-    private readonly Explained[] _rows;
+    private readonly PairKey[] _rows;
     private readonly double?[] _values;
     private readonly int[] _starts;
-    private readonly Lazy<Dictionary<Explained, double>> _byExplanation;
+    private readonly Lazy<Dictionary<PairKey, double>> _byExplanation;
 
     /// <summary>Of the rows of one method and number.</summary>
     /// <param name="rows">All of them, in the run's order.</param>
@@ -30,7 +30,7 @@ internal sealed class Sample
         _starts = new int[images.Count + 1];
         for (var i = 0; i < images.Count; i++)
             _starts[i + 1] = _starts[i] + images[i].Count();
-        _rows = [.. images.SelectMany(i => i).Select(r => Explained.By(r.Cell))];
+        _rows = [.. images.SelectMany(i => i).Select(r => PairKey.By(r.Cell))];
         _values = [.. images.SelectMany(i => i).Select(r => r.Value)];
         _byExplanation = new(() => _rows.Zip(_values).Where(r => r.Second is not null).ToDictionary(r => r.First, r => r.Second!.Value));
     }
