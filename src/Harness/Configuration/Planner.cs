@@ -69,7 +69,8 @@ public static class Planner
         return new Plan(
             info, settings,
             [.. usable.Select(m => JobOf(
-                m, opened[m.Path], Companion(m.Path), datasets.First(d => d.Dataset == m.Dataset), settings.TargetsPerImage, workers.Units))],
+                m, opened[m.Path], Companion(m.Path), datasets.First(d => d.Dataset == m.Dataset), settings.TargetsPerImage,
+                workers.Units))],
             directory);
     }
 

@@ -18,7 +18,8 @@ internal sealed class Explainer(Workbench bench)
         return
         [
             .. subjects.Chunk(Batch).SelectMany(batch =>
-                batch.Zip(Attempt.Batch(batch, b => source.Explain(bench.Model, b)), (subject, attempt) => Outcome(source, subject, attempt))),
+                batch.Zip(
+                    Attempt.Batch(batch, b => source.Explain(bench.Model, b)), (subject, attempt) => Outcome(source, subject, attempt))),
         ];
     }
 

@@ -21,7 +21,16 @@ public static class Explanations
         using var evaluator = new Evaluator(job, options, FinishedWork.None, sink, counter, stop);
         var first = job.Images.Images[0].Id;
         var units = WorkUnits.ByMethod(job, options.Seed).ToLookup(unit => unit.Images.Contains(first));
-        evaluator.Do(units[true]);
+        try
+        {
+            evaluator.Do(units[true]);
+        }
+        catch (OperationCanceledException)
+        {
+            // What is complete is kept.
+            begin();
+            throw;
+        }
         begin();
         evaluator.Do(units[false]);
     }

@@ -3,12 +3,13 @@ using VisEval.Harness.Datasets;
 namespace VisEval.Harness.Evaluation;
 
 /// <summary>Divides a job into units of work: one method applied to one image each.</summary>
-/// <remarks>Small units keep every thread busy to the end. An image is always classified and explained alone, so that the composition of every
-/// batch is fixed, and with it the last bit of every number, whatever the threads and interruptions; larger batches are no faster.</remarks>
+/// <remarks>Small units keep every thread busy to the end. An image is always classified and explained alone, so that the composition of
+/// every batch is fixed, and with it the last bit of every number, whatever the threads and interruptions;
+/// larger batches are no faster.</remarks>
 public static class WorkUnits
 {
-    /// <summary>All methods of the first image before the next image, the costliest method first: an image is read once, and no thread is left
-    /// alone with a long unit at the end.</summary>
+    /// <summary>All methods of the first image before the next image, the costliest method first: an image is read once, and no thread is
+    /// left alone with a long unit at the end.</summary>
     public static IEnumerable<WorkUnit> ByImages(Job job, long seed)
     {
         var sources = job.Sources.OrderByDescending(s => s.PassesOn(job.Model)).ToList();

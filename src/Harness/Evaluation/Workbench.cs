@@ -57,7 +57,7 @@ internal sealed class Workbench : IDisposable
     public ConcurrentDictionary<string, bool> Warm { get; } = new();
 
     /// <summary>For people: which of several jobs this is.</summary>
-    public string Name => $"{Job.Images.Name}, {Job.ModelName}";
+    public string Name => Job.Images.Name.Length == 0 ? Job.ModelName : $"{Job.Images.Name}, {Job.ModelName}";
 
     /// <summary>The image of an id.</summary>
     public DatasetImage Image(string id) => _images[id];

@@ -1,7 +1,8 @@
 namespace VisEval.Onnx.Models;
 
 /// <summary>Keeps the programs of a model and of its copies, as far as a memory budget allows; the longest unused go first.</summary>
-/// <remarks>A program holds weights in the layout it computes in: dozens of questions to a large network would fill any machine. A program in use is never given up, so the budget can be exceeded for a while.</remarks>
+/// <remarks>A program holds weights in the layout it computes in: dozens of questions to a large network would fill any machine.
+/// A program in use is never given up, so the budget can be exceeded for a while.</remarks>
 internal sealed class ProgramCache(long budgetBytes)
 {
     private readonly Lock _lock = new();

@@ -200,7 +200,8 @@ public sealed class PlannerTests
         {
             var engines = new List<(int, int)>();
             Planner.Plan(
-                Sound with { Methods = methods, Threads = 4, MaxMemoryMegabytes = 1000 }, Catalogues.BuiltIn(), _folder.Path, (path, options) =>
+                Sound with { Methods = methods, Threads = 4, MaxMemoryMegabytes = 1000 }, Catalogues.BuiltIn(), _folder.Path,
+                (path, options) =>
                 {
                     engines.Add((options.MemoryMegabytes, options.Threads));
                     return Opened(path, new FakeModel());
@@ -208,7 +209,7 @@ public sealed class PlannerTests
             return engines;
         }
         Assert.That(Opening("all"), Is.EqualTo(new[] { (250, 1), (250, 1) }), "one opening a model");
-        Assert.That(Opening("rise"), Is.EqualTo(new[] { (1000, 4), (1000, 4) }), "three images and one method are no work for four threads");
+        Assert.That(Opening("rise"), Is.EqualTo(new[] { (1000, 4), (1000, 4) }), "three units are no work for four threads");
     }
 
     [Test]

@@ -10,6 +10,7 @@ public sealed class WorkersTests
     [TestCase(31, 16, 1, 16)]
     [TestCase(1, 1, 1, 1)]
     [TestCase(0, 8, 1, 8)]
-    public void Threads_have_units_of_their_own_where_there_are_enough_and_share_one_where_not(int units, int threads, int atOnce, int inside) =>
+    public void Threads_have_units_of_their_own_where_there_are_enough_and_share_one_where_not(
+        int units, int threads, int atOnce, int inside) =>
         Assert.That(Workers.Of(units, threads), Is.EqualTo(new Workers(atOnce, inside)));
 }
