@@ -152,15 +152,6 @@ public sealed class ExplainCommandTests
     }
 
     [Test]
-    public void All_means_every_method_and_those_that_do_not_apply_are_named()
-    {
-        var run = Explain("--input", "x.npy", "--method", "all", "--method", "rise:masks=20", "--target", "0", "--seed", "3");
-        Assert.That(run.Status, Is.EqualTo(1), run.Error);
-        Assert.That(run.Error, Does.Contain("attention-rollout does not apply: "));
-        Assert.That(Files().Keys, Does.Contain("gradient.npy").And.Contain("rise.npy").And.Contain("uniform.npy"));
-    }
-
-    [Test]
     public void A_class_named_twice_for_one_image_is_refused()
     {
         NpyFile.Write(_folder["one.npy"], NpyFile.Read(_folder["x.npy"]).Items(0, 1));
