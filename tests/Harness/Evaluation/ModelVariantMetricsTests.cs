@@ -92,7 +92,7 @@ public sealed class ModelVariantMetricsTests
     {
         var plan = Planner.Plan(
             new RunConfig(["datasets/scenes"], ["residual"], ["gradient", "input-x-gradient", "lrp-epsilon", "guided-backprop"], Metrics,
-                Limit: 2, Threads: threads),
+                Limit: 2, Threads: threads, Out: directory.Path),
             Catalogues.BuiltIn(), Root());
         try
         {
