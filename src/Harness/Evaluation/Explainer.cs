@@ -37,9 +37,11 @@ internal sealed class Explainer(Workbench bench)
         };
     }
 
-    // What cannot be looked into (a network with an operator without a rule) leaves the map without a remark;
-    // its state stands all the same.
-    private string? Remark(IExplanationSource source, LoadedSubject subject) => source.Method is { } method
-        ? Attempt.One(() => Diagnosis.Of(bench.Model, method.Value, subject.Image.Input, subject.Target)).Value
-        : null;
+    private string? Remark(IExplanationSource source, LoadedSubject subject)
+    {
+        if (source.Method is not { } method)
+            return null;
+        var found = Attempt.One(() => Diagnosis.Of(bench.Model, method.Value, subject.Image.Input, subject.Target));
+        return found.Error is { } error ? $"the reason could not be looked for: {Recoverable.Message(error)}" : found.Value;
+    }
 }
