@@ -2,7 +2,6 @@ using System.Diagnostics;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Reports;
-using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
 
@@ -29,7 +28,6 @@ internal static class WholeRun
         var evaluated = clock.Elapsed;
 
         var results = ResultStore.Load(plan.OutputDirectory);
-        CsvExport.Write(results, plan.OutputDirectory);
         ReportWriter.WriteAll(results, plan.OutputDirectory);
         return new RunFigures(
             models.Sum(m => m.Forwards), models.Sum(m => m.Backwards), clock.Elapsed.TotalSeconds, planned.TotalSeconds,

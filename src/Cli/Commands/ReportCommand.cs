@@ -4,7 +4,6 @@ using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Reports;
-using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
 
@@ -41,7 +40,6 @@ internal static class ReportCommand
         read.ThrowIfAny();
 
         Directory.CreateDirectory(directory);
-        CsvExport.Write(results!, directory);
         var report = ReportWriter.WriteAll(results!, directory);
         LeaderboardView.Write(report.Leaderboard, host);
         host.Out.WriteLine(report.Path);

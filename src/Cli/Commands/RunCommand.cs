@@ -7,7 +7,6 @@ using VisEval.Cli.Planning;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Reports;
-using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
 
@@ -84,7 +83,6 @@ internal static class RunCommand
     private static RunResults Report(Plan plan, CliHost host)
     {
         var results = ResultStore.Load(plan.OutputDirectory);
-        CsvExport.Write(results, plan.OutputDirectory);
         var report = ReportWriter.WriteAll(results, plan.OutputDirectory);
         LeaderboardView.Write(report.Leaderboard, host);
         host.Out.WriteLine(report.Path);

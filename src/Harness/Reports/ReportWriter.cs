@@ -1,5 +1,6 @@
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Reports.Contracts;
+using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Reports;
@@ -12,13 +13,15 @@ public sealed record WrittenReport(string Path, Leaderboard Leaderboard);
 /// <summary>Writes every report file of a run.</summary>
 public static class ReportWriter
 {
-    /// <summary>Writes every <see cref="IReportArtefact"/> and plots/*.svg, each whole or not at all.</summary>
+    /// <summary>Writes the tables of <see cref="CsvExport"/>, every <see cref="IReportArtefact"/> and plots/*.svg, each whole or not at all.</summary>
     /// <param name="results">A run, finished or interrupted.</param>
     /// <param name="directory">Where to; created if missing.</param>
     /// <param name="known">The metrics behind the run's keys; those of VisEval if null.</param>
     /// <returns>What was written.</returns>
     public static WrittenReport WriteAll(RunResults results, string directory, KnownMetrics? known = null)
     {
+        Directory.CreateDirectory(directory);
+        var tables = Task.Run(() => CsvExport.Write(results, directory, known));
         var context = ReportContext.Of(results, known);
         var files = ReportParts.Artefacts();
         var texts = new string[files.Count];
@@ -27,6 +30,7 @@ public static class ReportWriter
             AtomicFile.Write(Path.Combine(directory, file.Name), texts[index]);
         foreach (var chart in context.Charts)
             AtomicFile.Write(Path.Combine(directory, RunFiles.Plots, chart.FileName), chart.Svg);
+        tables.GetAwaiter().GetResult();
         return new WrittenReport(Path.Combine(directory, RunFiles.Report), context.Leaderboard);
     }
 }

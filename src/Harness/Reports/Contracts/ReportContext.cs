@@ -17,7 +17,9 @@ internal sealed record ReportContext(RunResults Results, Leaderboard Leaderboard
     public static ReportContext Of(RunResults results, KnownMetrics? known = null)
     {
         var samples = RunSamples.Of(results, known);
-        var (leaderboard, metrics) = (Leaderboard.From(samples), MetricBoard.From(samples));
+        var board = Task.Run(() => MetricBoard.From(samples));
+        var leaderboard = Leaderboard.From(samples);
+        var metrics = board.GetAwaiter().GetResult();
         return new ReportContext(results, leaderboard, metrics, ChartSet.From(results, leaderboard, metrics));
     }
 }
