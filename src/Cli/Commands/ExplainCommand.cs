@@ -33,10 +33,19 @@ internal static class ExplainCommand
         read.ThrowIfAny();
         // The assumption changes the result: --quiet does not hide it.
         using var plan = ExplainPlanner.Plan(request, host.Error.WriteLine);
-        var files = new HeatmapFiles(Layout(request, plan), plan.Job.CellCount / plan.Job.Sources.Count);
+        var files = new HeatmapFiles(
+            Layout(request, plan), plan.Job.Sources.Count, plan.Job.CellCount / plan.Job.Sources.Count);
         new ProgressView(host, quiet).Show(progress =>
         {
-            Explanations.Make(plan.Job, plan.Options, files, files.Begin, progress, host.Stop);
+            try
+            {
+                Explanations.Make(plan.Job, plan.Options, files, progress, host.Stop);
+            }
+            catch (OperationCanceledException)
+            {
+                files.Stopped();
+                throw;
+            }
             return files;
         });
 

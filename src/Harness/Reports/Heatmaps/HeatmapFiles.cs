@@ -6,26 +6,27 @@ using VisEval.Harness.Results;
 namespace VisEval.Harness.Reports.Heatmaps;
 
 /// <summary>Writes explanations as files: arrays for programs, one a method; overlays for people, one an image and method. A method is
-/// written when all its explanations are there, so that a file is never half full.</summary>
+/// written when all its explanations are there, so that a file is never half full; nothing is written before every method has shown by
+/// one explanation that its arguments are right.</summary>
 /// <param name="layout">What is written, and how it is called.</param>
+/// <param name="methods">The number of methods.</param>
 /// <param name="count">The number of explanations by each method.</param>
-public sealed class HeatmapFiles(HeatmapLayout layout, int count) : IOutcomeSink
+public sealed class HeatmapFiles(HeatmapLayout layout, int methods, int count) : IOutcomeSink
 {
     private const double Opacity = 0.6;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ImageOutcome> _images = [];
-    private readonly Dictionary<string, List<ExplanationOutcome>> _methods = [];
+    private readonly Dictionary<string, List<ExplanationOutcome>> _explained = [];
     private readonly Dictionary<string, HeatmapResult> _results = [];
-    private bool _begun;
 
-    /// <summary>Sentences about wrong arguments that methods found.</summary>
-    public IReadOnlyList<string> Mistakes
+    // Sentences about wrong arguments that methods found.
+    private List<string> Mistakes
     {
         get
         {
             lock (_gate)
-                return [.. _methods.Values.SelectMany(m => m)
+                return [.. _explained.Values.SelectMany(m => m)
                     .Select(o => o.Explained).OfType<Explained.Failed>()
                     .SelectMany(f => f.Mistakes).Distinct()];
         }
@@ -37,21 +38,9 @@ public sealed class HeatmapFiles(HeatmapLayout layout, int count) : IOutcomeSink
     /// <summary>What was written and what was not, by key of the method.</summary>
     public IReadOnlyDictionary<string, HeatmapResult> Results => _results;
 
-    /// <summary>From now on methods are written as soon as they are complete; until then nothing is.</summary>
+    /// <summary>The work was stopped: the methods that are complete are written.</summary>
     /// <exception cref="InputException">Arguments were wrong; nothing is written.</exception>
-    public void Begin()
-    {
-        if (Mistakes is { Count: > 0 } mistakes)
-            throw new InputException(mistakes);
-        List<string> complete;
-        lock (_gate)
-        {
-            _begun = true;
-            complete = [.. _methods.Where(m => m.Value.Count == count).Select(m => m.Key)];
-        }
-        foreach (var method in complete)
-            Write(method);
-    }
+    public void Stopped() => WriteComplete();
 
     /// <inheritdoc/>
     public void Save(ImageOutcome outcome)
@@ -61,35 +50,43 @@ public sealed class HeatmapFiles(HeatmapLayout layout, int count) : IOutcomeSink
     }
 
     /// <inheritdoc/>
+    /// <exception cref="InputException">Arguments were wrong; nothing is written.</exception>
     public void Save(ExplanationOutcome outcome)
     {
-        bool complete;
+        bool allSeen;
         lock (_gate)
         {
-            if (!_methods.TryGetValue(outcome.Key.Method, out var outcomes))
-                _methods[outcome.Key.Method] = outcomes = [];
+            if (!_explained.TryGetValue(outcome.Key.Method, out var outcomes))
+                _explained[outcome.Key.Method] = outcomes = [];
             outcomes.Add(outcome);
-            complete = _begun && outcomes.Count == count;
+            allSeen = _explained.Count == methods;
         }
-        if (complete)
-            Write(outcome.Key.Method);
+        if (allSeen)
+            WriteComplete();
     }
 
     /// <inheritdoc/>
     public void Save(CostOutcome outcome) => throw new InvalidOperationException("Heat maps have no cost.");
 
-    private void Write(string method)
+    private void WriteComplete()
     {
-        List<ExplanationOutcome> outcomes;
+        if (Mistakes is { Count: > 0 } mistakes)
+            throw new InputException(mistakes);
+        List<(string Method, List<ExplanationOutcome> Outcomes)> complete;
         lock (_gate)
         {
-            outcomes = [.. _methods[method].OrderBy(o => layout.Place(o.Key))];
+            complete = [.. _explained.Where(m => m.Value.Count == count).Select(m => (m.Key, m.Value))];
             // The maps of a method that is written are not needed again.
-            _methods[method] = [];
+            foreach (var (method, _) in complete)
+                _explained[method] = [];
         }
-        var result = Error(outcomes) is { } error ? new HeatmapResult([], [], error) : Write(method, outcomes);
-        lock (_gate)
-            _results[method] = result;
+        foreach (var (method, outcomes) in complete)
+        {
+            List<ExplanationOutcome> ordered = [.. outcomes.OrderBy(o => layout.Place(o.Key))];
+            var result = Error(ordered) is { } error ? new HeatmapResult([], [], error) : Write(method, ordered);
+            lock (_gate)
+                _results[method] = result;
+        }
     }
 
     private HeatmapResult Write(string method, List<ExplanationOutcome> outcomes)
