@@ -28,6 +28,13 @@ internal static class OptionText
     /// <summary>The ε of LRP.</summary>
     public const string Epsilon = "The ε of matrix products; it absorbs relevance where contributions cancel.";
 
+    /// <summary>The rescaling of FullGrad's parts.</summary>
+    public const string FullGradRescale = "Whether every layer's magnitudes are rescaled to [0, 1] before the layers are added.";
+
+    /// <summary>The upsampling of FullGrad.</summary>
+    public const string FullGradCorners =
+        "Whether layers are enlarged corner to corner, as in the authors' code; else between the centres of their places.";
+
     /// <summary>The lower end of z^B.</summary>
     public const string Low = "The smallest value a normalised pixel can have; by default the smallest of each image.";
 

@@ -20,8 +20,8 @@ public sealed class CatalogueTests
         "guided-backprop", "guided-grad-cam", "guided-ig", "hires-cam", "hsic", "information-bottleneck", "input-x-gradient",
         "integrated-gradients", "is-cam", "kernel-shap", "layer-cam", "lime", "lrp-alpha2-beta1", "lrp-epsilon", "lrp-epsilon-gamma-box",
         "lrp-epsilon-plus", "lrp-epsilon-plus-flat", "meaningful-perturbation", "model-attention", "occlusion", "prediction-difference",
-        "random", "recipro-cam", "rect-grad", "rise", "score-cam", "sglrp", "smooth-grad-cam++", "smoothgrad", "sobel", "sobol",
-        "squaregrad", "ss-cam", "uniform", "vargrad", "xgrad-cam", "xrai", "input-magnitude",
+        "random", "recipro-cam", "rect-grad", "rise", "score-cam", "sglrp", "smooth-grad-cam++", "smooth-fullgrad", "smoothgrad",
+        "sobel", "sobol", "squaregrad", "ss-cam", "uniform", "vargrad", "xgrad-cam", "xrai", "input-magnitude",
     ];
 
     public static IEnumerable<CatalogueEntry> Entries => Methods.Entries;

@@ -18,6 +18,7 @@ internal static class QuickUnits
     {
         ["rise"] = "masks=150",
         ["smoothgrad"] = "samples=70",
+        ["smooth-fullgrad"] = "samples=70",
         ["squaregrad"] = "samples=70",
         ["vargrad"] = "samples=70",
         ["expected-gradients"] = "samples=70",
