@@ -19,6 +19,15 @@ internal static class OptionText
     public const string SignedSums =
         "Whether the parts of a sum share by the signed sum, as in TorchRay and zennit; else only the parts that raise it get a share.";
 
+    /// <summary>The layer of methods that look at the middle of a network.</summary>
+    public const string MiddleLayer =
+        "The tensor to look at: a name, input, middle or final; several joined by + are fused; by default middle, halfway through the "
+        + "network.";
+
+    /// <summary>The baselines there are, the end of a sentence.</summary>
+    public const string Baselines =
+        "zeros, the image's own mean, a black or white picture, the image's darkest or brightest value a channel, its blur, or noise.";
+
     /// <summary>The score of images that are partly hidden.</summary>
     public const string MaskedScore = "The score of the masked images: logit or probability.";
 

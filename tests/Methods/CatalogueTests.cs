@@ -92,7 +92,9 @@ public sealed class CatalogueTests
     [TestCase("smoothgrad:noise=-0.1", "from 0 to")]
     [TestCase("integrated-gradients:steps=1", "from 2 to")]
     [TestCase("integrated-gradients:rule=simpson", "gauss-legendre | trapezoid | riemann-left | riemann-middle | riemann-right")]
-    [TestCase("integrated-gradients:baseline=grey", "zero | mean | black | white | blur | random, several joined by +")]
+    [TestCase(
+        "integrated-gradients:baseline=grey",
+        "zero | mean | black | white | darkest | brightest | blur | random, several joined by +")]
     [TestCase("rise:masks=0", "from 1 to")]
     [TestCase("rise:probability=0", "from 0.01 to 1")]
     [TestCase("occlusion:window=4,stride=5", "stride must be from 1 to 4")]
