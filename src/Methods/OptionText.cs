@@ -8,6 +8,17 @@ internal static class OptionText
         "The tensor to look at: a name, input, middle or final; several joined by + are fused; "
         + "by default final, the last one with height and width.";
 
+    /// <summary>The layer at which relevance stops.</summary>
+    public const string StopLayer =
+        "The tensor at which relevance stops: a name, input, middle or final; several joined by + are fused; by default the pixels.";
+
+    /// <summary>The share of biases in z⁺.</summary>
+    public const string BiasShare = "Whether positive biases take a share of the relevance, as in zennit; else all of it goes on.";
+
+    /// <summary>How sums share relevance.</summary>
+    public const string SignedSums =
+        "Whether the parts of a sum share by the signed sum, as in TorchRay and zennit; else only the parts that raise it get a share.";
+
     /// <summary>The score of images that are partly hidden.</summary>
     public const string MaskedScore = "The score of the masked images: logit or probability.";
 

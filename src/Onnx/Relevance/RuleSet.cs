@@ -46,6 +46,21 @@ public sealed record RuleSet(string Name, IReadOnlyList<Replacement> Replacement
     /// (Shrikumar et al., 2017).</summary>
     public static RuleSet DeepLift => DeepLiftRules.Rules;
 
+    /// <summary>The same rules started with the seed times each score, as layer-wise relevance propagation starts: the value that is
+    /// explained is the network's own output, a probability where it has no logits.</summary>
+    public RuleSet FromScore() => From("score", ScoreStarts.OwnScore);
+
+    /// <summary>The same rules started with the seed times the magnitude of each score: for rules that share out evidence for a class,
+    /// which a negative score would turn into evidence against it.</summary>
+    public RuleSet FromMagnitude() => From("magnitude", ScoreStarts.Magnitude);
+
+    /// <summary>The same rules started with the softmax over all classes but those of the seed: p_n/(1 − p_t).</summary>
+    public RuleSet FromOthers() => From("others", ScoreStarts.Others);
+
+    /// <summary>The same rules started with the derivative of ln(p_t/(1 − p_t)) by the logits: the seed minus the softmax over all other
+    /// classes.</summary>
+    public RuleSet FromLogOdds() => From("log-odds", ScoreStarts.LogOdds);
+
     /// <summary>Rewrites the graph before rules are chosen; the second argument names the tensors that must stay.</summary>
     public Func<Graph, IReadOnlyCollection<string>, Graph> Prepare { get; init; } = (graph, _) => graph;
 
@@ -60,6 +75,9 @@ public sealed record RuleSet(string Name, IReadOnlyList<Replacement> Replacement
 
     /// <summary>What two rule sets have in common exactly when they hold the same rules.</summary>
     internal object Identity => IsBuiltIn ? Name : this;
+
+    private RuleSet From(string start, ScoreStart value) =>
+        this with { Name = $"{Name} from {start}", Start = value, IsBuiltIn = IsBuiltIn };
 
     /// <summary>The rule of a node, or null where nobody wrote one.</summary>
     public GradientEntry? For(Node node, GraphFacts facts)
