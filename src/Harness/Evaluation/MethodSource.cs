@@ -22,7 +22,7 @@ public sealed class MethodSource(Unit<IAttributionMethod> unit) : IExplanationSo
     public IReadOnlyList<Attribution> Explain(IModel model, IReadOnlyList<LoadedSubject> subjects) => Explain(
         model,
         ImageStack.Of(subjects.Select(s => s.Image.Input)),
-        [.. subjects.Select(s => s.Seed.For(Key))],
+        [.. subjects.Select(s => s.Seed.For(unit.Identity))],
         [.. subjects.Select(s => s.Target)]);
 
     /// <summary>Explains images N×C×H×W in one batch.</summary>

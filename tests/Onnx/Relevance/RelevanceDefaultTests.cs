@@ -31,7 +31,7 @@ public sealed class RelevanceDefaultTests
     private delegate Value Written(GraphBuilder b, Value x, (string, object)[] more);
 
     private static readonly RuleSet[] Sets =
-        [RuleSet.DeepLift, Composites.Epsilon(1e-6), Composites.EpsilonAlpha2Beta1(1e-6), Composites.ExcitationBackprop];
+        [RuleSet.DeepLift, Composites.Epsilon(1e-6), Composites.EpsilonAlpha2Beta1(1e-6), Composites.ExcitationBackprop(true, true)];
 
     public static IEnumerable<string> Names => Rows.Keys;
 
