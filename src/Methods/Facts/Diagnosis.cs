@@ -33,7 +33,8 @@ public static class Diagnosis
         {
             return AtTheLayers(model, facts, image, target)
                 ?? (facts.Needs.HasFlag(Needs.Gradient) ? AtTheInput(model, image, target) : null)
-                ?? Saturated(scores, target);
+                ?? Saturated(scores, target)
+                ?? (facts.Needs.HasFlag(Needs.Rules) ? Unraised(scores, target) : null);
         }
         catch (NoGradientRuleException error)
         {
@@ -90,6 +91,13 @@ public static class Diagnosis
         model.Network.ClosedPaths is { OnlySteps: true } or { HasRectifier: true } or { Saturates: true }
             ? $"{what}: {model.Network.ClosedPaths.Reason}; or "
             : "";
+
+    // Rules that share out what raises a unit have nothing to share where every contribution lowers it.
+    private static string? Unraised(ClassScores scores, int target) => scores.Logit(0, target) < 0
+        ? FormattableString.Invariant(
+            $"the logit of class {target} is negative ({scores.Logit(0, target):g3}): nothing in the image speaks for the class, and what ")
+            + "speaks against it is not shown"
+        : null;
 
     private static string? Saturated(ClassScores scores, int target)
     {

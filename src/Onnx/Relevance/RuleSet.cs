@@ -39,8 +39,17 @@ public sealed record RuleSet(string Name, IReadOnlyList<Replacement> Replacement
 
     /// <summary>RectGrad: R·1[a·R&gt;τ] at every ReLU, τ the <paramref name="quantile"/> of a·R in the layer
     /// (Kim et al., 2019).</summary>
-    public static RuleSet RectGrad(double quantile) =>
-        new(FormattableString.Invariant($"rect-grad {quantile}"), [GuidedRules.At(RectifiedGradient.Rule(quantile))]) { IsBuiltIn = true };
+    /// <param name="quantile">The share of the units that pass nothing.</param>
+    /// <param name="proportional">Whether a max-pooling shares in proportion to the values of its window.</param>
+    /// <param name="border">Whether the outermost results of padded convolutions pass nothing.</param>
+    public static RuleSet RectGrad(double quantile, bool proportional = false, bool border = false) => new(
+        FormattableString.Invariant($"rect-grad {quantile} {proportional} {border}"),
+        [
+            GuidedRules.At(RectifiedGradient.Rule(quantile)),
+            .. proportional ? [ProportionalPooling.Replacement] : (IEnumerable<Replacement>)[],
+            .. border ? [BorderlessConvolution.Replacement] : (IEnumerable<Replacement>)[],
+        ])
+    { IsBuiltIn = true };
 
     /// <summary>DeepLIFT with the rescale rule: multipliers m with Σ m·(x − reference) = S(x) − S(reference)
     /// (Shrikumar et al., 2017).</summary>

@@ -166,6 +166,23 @@ public sealed class RelevanceMethodTests
                 Is.EqualTo(W(i, 1) * (Image[i] - Enumerable.Range(0, 4).Average(r => (double)references.Item(r)[i]))).Within(1e-5));
     }
 
+    [Test]
+    public void Rect_grad_ends_with_gradient_times_input()
+    {
+        var batch = Images.Random(new ImageSize(3, 8, 8), 2, 4);
+        using var model = QuickUnits.ModelFor("rect-grad");
+        var product = new RectGrad(0.7).Explain(model, batch, [1, 2]);
+        var gradient = new RectGrad(0.7, TimesInput: false).Explain(model, batch, [1, 2]);
+        for (var n = 0; n < 2; n++)
+        {
+            Assert.That(product[n].Reduction, Is.EqualTo(ChannelReduction.Sum));
+            Assert.That(gradient[n].Reduction, Is.EqualTo(ChannelReduction.MaxAbsolute));
+            Assert.That(
+                product[n].Values.Values,
+                Is.EqualTo(gradient[n].Values.Values.Zip(batch.Values.Item(n).ToArray(), (g, x) => g * x)).And.Some.Negative);
+        }
+    }
+
     private static void AreEqual(VisEval.Methods.IAttributionMethod method, int target, Func<int, double> expected) => Assert.That(
         method.Explain(Model, Images.Of(Size, Image), [target])[0].Values.Values,
         Is.EqualTo(Enumerable.Range(0, Image.Length).Select(expected)).Within(1e-4));
