@@ -16,7 +16,7 @@ public sealed class CatalogueTests
     [
         "ablation-cam", "attention-rollout", "blur-ig", "cam", "center", "clrp", "contrastive-excitation-backprop", "deconvnet",
         "deep-taylor", "deeplift", "deepshap", "eigen-cam", "eigen-grad-cam", "elementwise-grad-cam", "excitation-backprop",
-        "expected-gradients", "extremal-perturbation", "fullgrad", "grad-cam", "grad-cam++", "gradient", "gradient-attention-rollout",
+        "expected-gradients", "extremal-perturbation", "fullgrad", "generic-attention", "grad-cam", "grad-cam++", "gradient",
         "guided-backprop", "guided-grad-cam", "guided-ig", "hires-cam", "hsic", "information-bottleneck", "input-x-gradient",
         "integrated-gradients", "is-cam", "kernel-shap", "layer-cam", "lime", "lrp-alpha2-beta1", "lrp-epsilon", "lrp-epsilon-gamma-box",
         "lrp-epsilon-plus", "lrp-epsilon-plus-flat", "meaningful-perturbation", "model-attention", "occlusion", "prediction-difference",

@@ -30,6 +30,8 @@ internal static class UnitListing
             var (paper, _) => paper,
         };
         writer.WriteLine($"  {(unit.Around ? unit.Name + ":METHOD" : unit.Name).PadRight(NameWidth)} {source}".TrimEnd());
+        if (unit.AlsoNamed.Count > 0)
+            writer.WriteLine($"      also {string.Join(", ", unit.AlsoNamed)}");
         if (unit.Needs is { Count: > 0 })
             writer.WriteLine($"      needs {string.Join(", ", unit.Needs)}");
         if (unit.NeedsAnnotation is { } annotation and not "none")

@@ -8,6 +8,15 @@ public sealed class NamedAttribute(string name) : Attribute
     public string Name { get; } = name;
 }
 
+/// <summary>A further name under which a method or metric is known, or was before: accepted wherever its name is; results keep the name
+/// that was written.</summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+public sealed class AlsoNamedAttribute(string name) : Attribute
+{
+    /// <summary>The further name.</summary>
+    public string Name { get; } = name;
+}
+
 /// <summary>Where a method or metric was published.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class PaperAttribute(string citation, int year) : Attribute

@@ -149,11 +149,10 @@ public static class Planner
     // What every method must beat is run with every choice of methods; a repeated run names it already.
     private static IReadOnlyList<string> WithControls(RunConfig config, Catalogues catalogues)
     {
-        var written = AllUnits.Expand(config.Methods, catalogues.Methods.Entries.Select(e => e.Name));
+        var written = AllUnits.Expand(config.Methods, catalogues.Methods.Entries);
         if (written.Count == 0 || config.Repeats is not null)
             return written;
-        var names = written.Select(m => m.Split(':', '@')[0].Trim()).ToHashSet();
-        var controls = catalogues.Methods.Entries.Where(e => MethodDeclaration.Of(e.Type).IsControl && !names.Contains(e.Name));
+        var controls = AllUnits.Unnamed(written, catalogues.Methods.Entries.Where(e => MethodDeclaration.Of(e.Type).IsControl));
         return [.. written, .. controls.Select(e => e.Name)];
     }
 
