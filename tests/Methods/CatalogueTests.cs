@@ -21,7 +21,8 @@ public sealed class CatalogueTests
         "integrated-gradients", "is-cam", "kernel-shap", "layer-cam", "lime", "lrp-alpha2-beta1", "lrp-epsilon", "lrp-epsilon-gamma-box",
         "lrp-epsilon-plus", "lrp-epsilon-plus-flat", "meaningful-perturbation", "model-attention", "occlusion", "prediction-difference",
         "random", "recipro-cam", "rect-grad", "rise", "score-cam", "sglrp", "smooth-grad-cam++", "smoothgrad", "sobel", "sobol",
-        "squaregrad", "ss-cam", "uniform", "vargrad", "xgrad-cam", "xrai", "input-magnitude",
+        "squaregrad", "ss-cam", "uniform", "vargrad", "xgrad-cam", "xrai", "input-magnitude", "fem", "kpca-cam", "finer-cam", "lift-cam",
+        "group-cam", "poly-cam", "opti-cam", "shapley-sampling", "dff", "vit-cx",
     ];
 
     public static IEnumerable<CatalogueEntry> Entries => Methods.Entries;
