@@ -5,7 +5,7 @@ internal static class OptionText
 {
     /// <summary>The layer of class activation maps.</summary>
     public const string Layer =
-        "The tensor to look at: a name, input, middle or final; several joined by + are fused; "
+        "The tensor to look at: a name, input, middle or final; several joined by +, or stages, the last of every resolution, are fused; "
         + "by default final, the last one with height and width.";
 
     /// <summary>The layer at which relevance stops.</summary>

@@ -22,6 +22,7 @@ public sealed class CatalogueTests
         "lrp-epsilon-plus", "lrp-epsilon-plus-flat", "meaningful-perturbation", "model-attention", "occlusion", "prediction-difference",
         "random", "recipro-cam", "rect-grad", "rise", "score-cam", "sglrp", "smooth-grad-cam++", "smooth-fullgrad", "smoothgrad",
         "sobel", "sobol", "squaregrad", "ss-cam", "uniform", "vargrad", "xgrad-cam", "xrai", "input-magnitude",
+        "fem", "kpca-cam", "finer-cam", "lift-cam", "group-cam", "poly-cam", "opti-cam", "shapley-sampling", "dff", "vit-cx",
     ];
 
     public static IEnumerable<CatalogueEntry> Entries => Methods.Entries;
