@@ -97,11 +97,16 @@ internal sealed record PassFacts(string Forwards, string Backwards, bool AtMost)
 /// <param name="Direction"><c>lower</c> or <c>higher</c>: which is better.</param>
 /// <param name="Minimum">The smallest possible value; null if there is none.</param>
 /// <param name="Maximum">The largest possible value; null if there is none.</param>
-internal sealed record ScoreFacts(string Name, string Direction, double? Minimum, double? Maximum)
+/// <param name="Ideal">The best value where it lies inside the range; null where it is the end that the direction points at.</param>
+/// <param name="DependsOnScale">True where the number depends on the unit of the map and orders no methods; null otherwise.</param>
+internal sealed record ScoreFacts(
+    string Name, string Direction, double? Minimum, double? Maximum, double? Ideal = null, bool? DependsOnScale = null)
 {
     /// <summary>The facts of a number.</summary>
     public static ScoreFacts Of(ScoreInfo score) =>
-        new(score.Name, Kebab.From(score.Direction.ToString()), Finite(score.Minimum), Finite(score.Maximum));
+        new(
+            score.Name, Kebab.From(score.Direction.ToString()), Finite(score.Minimum), Finite(score.Maximum), score.Ideal,
+            score.DependsOnScale ? true : null);
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }
