@@ -28,6 +28,19 @@ internal static class Affordable
         };
     }
 
+    /// <summary>Whether methods may be left out: who names methods, or repeats a run, gets them.</summary>
+    public static bool IsAsked(RunConfig config) => config.Methods.Count == 0 && config.Repeats is null;
+
+    /// <summary>What is left out, each method once with what it takes at most; of a repeated run what was left out then; null for
+    /// nothing.</summary>
+    public static IReadOnlyList<LeftOutMethod>? LeftOut(RunConfig config, IReadOnlyList<DatasetPlan> plans)
+    {
+        if (config.Repeats is { } repeated)
+            return repeated.Methods.Select(m => m.Key).SequenceEqual(config.Methods) ? repeated.LeftOut : null;
+        List<LeftOutMethod> methods = [.. plans.SelectMany(d => d.LeftOut).GroupBy(m => m.Method).Select(g => g.MaxBy(m => m.Passes)!)];
+        return methods.Count > 0 ? methods : null;
+    }
+
     private static double PassesOf(Unit<IAttributionMethod> method, IReadOnlyList<IModel> models) =>
         models.Select(new MethodSource(method).PassesOn).DefaultIfEmpty().Max();
 }

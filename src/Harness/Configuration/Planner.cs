@@ -53,8 +53,7 @@ public static class Planner
                 ModelFit.CheckRandomLabels(model.Name, opened[model.Path], companion, model.Dataset!, mistakes);
         }
 
-        // Who names methods gets them.
-        if (config.Methods.Count == 0 && config.Repeats is null)
+        if (Affordable.IsAsked(config))
             datasets = [.. datasets.Select(plan => Affordable.Of(plan, ModelsOf(plan, usable, opened), preset?.MostPasses))];
 
         var chosen = config.Reference is { } text ? mistakes.Try(() => ReferenceChoice.Read(text, baseDirectory)) : null;
@@ -73,6 +72,7 @@ public static class Planner
                         m.Name, m.Reference, opened[m.Path].Sha256, opened[m.Path].DescriptionSha256, Companion(m.Path)?.Sha256)),
             ]) with
         {
+            LeftOut = Affordable.LeftOut(config, datasets),
             Reference = chosen is null
                 ? null
                 : new ReferenceInfo(chosen.Text, chosen.Sha256Of([.. datasets.Select(d => d.Dataset)], drawing)),
