@@ -94,6 +94,7 @@ public sealed class ProgramKeyTests
             Composites.Epsilon(1), Composites.Epsilon(2), Composites.EpsilonPlus(1), Composites.EpsilonPlusFlat(1),
             Composites.EpsilonAlpha2Beta1(1), Composites.EpsilonGammaBox(1, 2, null, 3), Composites.EpsilonGammaBox(1, 2, 3, null),
             Composites.DeepTaylor(null, 1), Composites.DeepTaylor(1, null), Composites.DeepTaylorContrast(null, 1),
+            Composites.RelativeAttribution(null, 1),
             Composites.ExcitationBackprop(false, false), Composites.ExcitationBackprop(true, false),
             Composites.ExcitationBackprop(false, true),
             Composites.ExcitationBackpropContrast(false, false), Composites.Epsilon(1).FromScore(), Composites.Epsilon(1).FromMagnitude(),

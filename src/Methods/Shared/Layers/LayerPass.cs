@@ -26,10 +26,16 @@ internal static class LayerPass
     /// layers.</summary>
     public static IReadOnlyList<Attribution> Gradients(
         IModel model, ImageBatch batch, IReadOnlyList<int> targets, string? layers, GradientMap map,
+        Func<IReadOnlyList<Tensor>, Tensor>? fuse = null) =>
+        Relevance(model, batch, ModelExtensions.OneHot(targets, model.ClassCount), layers, RuleSet.Standard, map, fuse);
+
+    /// <summary>The same with any start, N×classes, and any rules: what arrives at the layers takes the place of the gradient.</summary>
+    public static IReadOnlyList<Attribution> Relevance(
+        IModel model, ImageBatch batch, Tensor start, string? layers, RuleSet rules, GradientMap map,
         Func<IReadOnlyList<Tensor>, Tensor>? fuse = null)
     {
         var chosen = Layers(model, layers);
-        var pass = model.Gradient(batch.Values, ModelExtensions.OneHot(targets, model.ClassCount), Names(chosen), RuleSet.Standard);
+        var pass = model.Gradient(batch.Values, start, Names(chosen), rules);
         return [.. Enumerable.Range(0, batch.Count).Select(i => new Attribution(Fused(fuse, chosen.Select((layer, l) =>
             map(layer, layer.ChannelsFirst(pass.Values[l].Item(i)), layer.ChannelsFirst(pass.Gradients[l].Item(i)))))))];
     }
