@@ -7,6 +7,7 @@ using VisEval.Methods;
 using VisEval.Methods.Facts;
 using VisEval.Metrics;
 using VisEval.Onnx.Engine;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Harness.Configuration;
 
@@ -51,6 +52,10 @@ public static class Planner
                 ModelFit.CheckRandomLabels(model.Name, opened[model.Path], companion, model.Dataset!, mistakes);
         }
 
+        // Who names methods gets them.
+        if (config.Methods.Count == 0 && config.Repeats is null)
+            datasets = [.. datasets.Select(plan => Affordable.Of(plan, ModelsOf(plan, usable, opened), preset?.MostPasses))];
+
         var info = RunInfoBuilder.Build(
             settings,
             datasets,
@@ -73,6 +78,10 @@ public static class Planner
                 workers.Units))],
             directory);
     }
+
+    private static IReadOnlyList<IModel> ModelsOf(
+        DatasetPlan plan, IEnumerable<ModelLocator.Location> located, Dictionary<string, OpenedModel> opened) =>
+        [.. located.Where(m => m.Dataset == plan.Dataset).Select(m => opened[m.Path].Model)];
 
     private static List<DatasetPlan> Datasets(
         RunConfig config, RunSettings settings, Preset? preset, Catalogues catalogues, string baseDirectory, Mistakes mistakes)

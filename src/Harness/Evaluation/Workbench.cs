@@ -68,9 +68,6 @@ internal sealed class Workbench : IDisposable
     /// <summary>The metrics that are asked of an image.</summary>
     public IReadOnlyList<Unit<IMetric>> MetricsOf(DatasetImage image) => _metrics[image.Id];
 
-    /// <summary>The seed of all draws on an image.</summary>
-    public Seed SeedOf(DatasetImage image) => Job.Images.SeedOf(_seed, image);
-
     /// <summary>Whether the gallery shows an image.</summary>
     public bool InGallery(DatasetImage image) => _gallery.Contains(image.Id);
 
@@ -86,7 +83,7 @@ internal sealed class Workbench : IDisposable
     [
         .. Job.Images.Targets(image, top1).Select((target, position) => new Subject(
             image, target, position, position < GalleryTargets && InGallery(image),
-            prepared is null ? null : new LoadedSubject(prepared, target, position, SeedOf(image), Truths(prepared, target)))),
+            prepared is null ? null : new LoadedSubject(prepared, target, position, prepared.SeedOf(_seed), Truths(prepared, target)))),
     ];
 
     /// <inheritdoc/>

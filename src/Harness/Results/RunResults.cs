@@ -56,7 +56,16 @@ public sealed record RunInfo(
 {
     /// <summary>Classes explained of each image, null for all.</summary>
     public int? TargetsPerImage { get; init; }
+
+    /// <summary>The methods that the preset left out.</summary>
+    public IReadOnlyList<LeftOutMethod> LeftOut { get; init; } = [];
 }
+
+/// <summary>A method that a preset leaves out, because an explanation takes too long at options at which it is right.</summary>
+/// <param name="Method">The canonical unit key.</param>
+/// <param name="Passes">What one explanation takes, in forward passes.</param>
+/// <param name="Most">What the preset allows.</param>
+public sealed record LeftOutMethod(string Method, double Passes, double Most);
 
 /// <summary>A dataset of a run.</summary>
 /// <param name="Name">Its name.</param>

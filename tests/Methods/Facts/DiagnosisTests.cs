@@ -109,6 +109,25 @@ public sealed class DiagnosisTests
     }
 
     [Test]
+    public void A_network_without_ReLUs_has_no_dead_ones()
+    {
+        var b = new GraphBuilder();
+        var x = b.Input("image", ElementType.Float, null, 1, 4, 4);
+        b.Add(Node.Of("Mul", [x.Name, b.Scalar(0).Name], ["features"]));
+        var scores = b.Existing("features").Mean(keep: false, 2, 3).MatMul(b.Weight("head", Constant.Of([1, -1], 1, 2)));
+        b.Add(Node.Of("Identity", [scores.Name], ["scores"]));
+        using var file = new TemporaryModel(b.Build(["scores"]));
+        using var model = OnnxModel.Open(file.Path);
+        Assert.Multiple(() =>
+        {
+            Assert.That(Diagnosis.Of(model, new GradCam(Layer: "features"), Image, 0), Is.EqualTo("every value of the layer 'features' is 0"));
+            Assert.That(
+                Diagnosis.Of(model, new Gradient(), Image, 0),
+                Is.EqualTo("the derivative of the class's logit is 0 at every pixel (the class does not depend on it)"));
+        });
+    }
+
+    [Test]
     public void Where_nothing_is_wrong_no_cause_is_named()
     {
         using var model = Open((b, x) => x.Map("Abs") * 0.1f);
