@@ -5,7 +5,7 @@ internal static class OptionText
 {
     /// <summary>The layer of class activation maps.</summary>
     public const string Layer =
-        "The tensor to look at: a name, input, middle or final; several joined by + are fused; "
+        "The tensor to look at: a name, input, middle or final; several joined by +, or stages, the last of every resolution, are fused; "
         + "by default final, the last one with height and width.";
 
     /// <summary>The layer at which relevance stops.</summary>
@@ -18,6 +18,15 @@ internal static class OptionText
     /// <summary>How sums share relevance.</summary>
     public const string SignedSums =
         "Whether the parts of a sum share by the signed sum, as in TorchRay and zennit; else only the parts that raise it get a share.";
+
+    /// <summary>The layer of methods that look at the middle of a network.</summary>
+    public const string MiddleLayer =
+        "The tensor to look at: a name, input, middle or final; several joined by + are fused; by default middle, halfway through the "
+        + "network.";
+
+    /// <summary>The baselines there are, the end of a sentence.</summary>
+    public const string Baselines =
+        "zeros, the image's own mean, a black or white picture, the image's darkest or brightest value a channel, its blur, or noise.";
 
     /// <summary>The score of images that are partly hidden.</summary>
     public const string MaskedScore = "The score of the masked images: logit or probability.";

@@ -26,7 +26,8 @@ public sealed class NonFiniteNetworkTests
     {
         Spoil(weight, overZero);
         var run = CliRun.Of(
-            Folder.Path, "run", "--dataset", "tiny", "--method", "gradient", "--metric", "pointing-game", "--metric", "deletion", "--out", "out");
+            Folder.Path, "run", "--dataset", "tiny", "--method", "gradient", "--metric", "pointing-game", "--metric", "deletion",
+            "--out", "out");
         Assert.That(run.Status, Is.EqualTo(1), run.Out + run.Error);
         var rows = File.ReadAllLines(Folder["out/scores.csv"]).Skip(1).ToList();
         Assert.That(rows, Is.Not.Empty.And.All.EndsWith(",,failed"));

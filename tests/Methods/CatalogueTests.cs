@@ -15,14 +15,15 @@ public sealed class CatalogueTests
     private static readonly string[] Promised =
     [
         "ablation-cam", "attention-rollout", "blur-ig", "cam", "center", "clrp", "contrastive-excitation-backprop", "deconvnet",
-        "deep-taylor", "deeplift", "deepshap", "eigen-cam", "eigen-grad-cam", "elementwise-grad-cam", "excitation-backprop",
-        "expected-gradients", "extremal-perturbation", "fullgrad", "grad-cam", "grad-cam++", "gradient", "gradient-attention-rollout",
-        "guided-backprop", "guided-grad-cam", "guided-ig", "hires-cam", "hsic", "information-bottleneck", "input-magnitude",
-        "input-x-gradient", "integrated-gradients", "is-cam", "kernel-shap", "layer-cam", "layer-conductance", "lime", "lrp-alpha2-beta1",
-        "lrp-epsilon", "lrp-epsilon-gamma-box", "lrp-epsilon-plus", "lrp-epsilon-plus-flat", "meaningful-perturbation", "model-attention",
-        "occlusion", "prediction-difference", "random", "rap", "recipro-cam", "rect-grad", "relevance-cam", "rise", "score-cam", "sglrp",
-        "smooth-fullgrad", "smooth-grad-cam++", "smoothgrad", "sobel", "sobol", "squaregrad", "ss-cam", "uniform", "vargrad", "xgrad-cam",
-        "xrai",
+        "deep-taylor", "deeplift", "deepshap", "dff", "eigen-cam", "eigen-grad-cam", "elementwise-grad-cam", "excitation-backprop",
+        "expected-gradients", "extremal-perturbation", "fem", "finer-cam", "fullgrad", "generic-attention", "grad-cam", "grad-cam++",
+        "gradient", "group-cam", "guided-backprop", "guided-grad-cam", "guided-ig", "hires-cam", "hsic", "information-bottleneck",
+        "input-magnitude", "input-x-gradient", "integrated-gradients", "is-cam", "kernel-shap", "kpca-cam", "layer-cam",
+        "layer-conductance", "lift-cam", "lime", "lrp-alpha2-beta1", "lrp-epsilon", "lrp-epsilon-gamma-box", "lrp-epsilon-plus",
+        "lrp-epsilon-plus-flat", "meaningful-perturbation", "model-attention", "occlusion", "opti-cam", "poly-cam",
+        "prediction-difference", "random", "rap", "recipro-cam", "rect-grad", "relevance-cam", "rise", "score-cam", "sglrp",
+        "shapley-sampling", "smooth-fullgrad", "smooth-grad-cam++", "smoothgrad", "sobel", "sobol", "squaregrad", "ss-cam", "uniform",
+        "vargrad", "vit-cx", "xgrad-cam", "xrai",
     ];
 
     public static IEnumerable<CatalogueEntry> Entries => Methods.Entries;
@@ -93,7 +94,9 @@ public sealed class CatalogueTests
     [TestCase("smoothgrad:noise=-0.1", "from 0 to")]
     [TestCase("integrated-gradients:steps=1", "from 2 to")]
     [TestCase("integrated-gradients:rule=simpson", "gauss-legendre | trapezoid | riemann-left | riemann-middle | riemann-right")]
-    [TestCase("integrated-gradients:baseline=grey", "zero | mean | black | white | blur | random, several joined by +")]
+    [TestCase(
+        "integrated-gradients:baseline=grey",
+        "zero | mean | black | white | darkest | brightest | blur | random, several joined by +")]
     [TestCase("rise:masks=0", "from 1 to")]
     [TestCase("rise:probability=0", "from 0.01 to 1")]
     [TestCase("occlusion:window=4,stride=5", "stride must be from 1 to 4")]

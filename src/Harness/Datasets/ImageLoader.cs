@@ -43,10 +43,7 @@ public static class ImageLoader
         {
             var stored = preprocessing.StoredChannel(c);
             for (var i = 0; i < plane; i++)
-            {
-                var value = picture.Pixels[i * picture.Channels + stored] * preprocessing.Scale;
-                values[c * plane + i] = (float)((value - preprocessing.Mean[c]) / preprocessing.Std[c]);
-            }
+                values[c * plane + i] = preprocessing.Normalized(picture.Pixels[i * picture.Channels + stored], c);
         }
         return new Tensor(values, 1, picture.Channels, picture.Height, picture.Width);
     }

@@ -21,7 +21,7 @@ namespace VisEval.Methods.Backpropagation;
 [Passes("steps + 1", "steps + 1")]
 public sealed record LayerConductance(
     [InRange(1, 100_000), About("The number of steps on the path from the baseline to the image.")] int Steps = 50,
-    [About("The image the path starts at, as for integrated-gradients.")] Baseline Baseline = Baseline.Zero,
+    [About("The image the path starts at: " + OptionText.Baselines)] Baseline Baseline = Baseline.Zero,
     [About(OptionText.Layer)] string? Layer = null)
     : ILayerMethod
 {
@@ -33,8 +33,7 @@ public sealed record LayerConductance(
                 [.. tensors.Select(t => Tensor.Zeros([batch.Count, .. model.Network.ShapeOf(t)]))];
             for (var i = 0; i < batch.Count; i++)
             {
-                var subject = new Subject(i, batch.Values.Item(i).ToArray(), batch.Size, targets[i], batch.Seeds[i]);
-                var sums = Sum(model, subject, tensors);
+                var sums = Sum(model, batch.Subject(i, targets[i]), tensors);
                 for (var t = 0; t < tensors.Count; t++)
                     for (var k = 0; k < sums[t].Length; k++)
                         conductance[t].Item(i)[k] = (float)sums[t][k];
@@ -44,7 +43,7 @@ public sealed record LayerConductance(
 
     private double[][] Sum(IModel model, Subject subject, IReadOnlyList<string> tensors)
     {
-        var start = Baseline.Of(subject.Image, subject.Size, subject.Seed);
+        var start = Baseline.Of(subject);
         var sums = new double[tensors.Count][];
         var (values, gradients) = (new float[tensors.Count][], new float[tensors.Count][]);
         Expansion.ForEach(subject.Size, Steps + 1, Point, (first, chunk) =>

@@ -81,7 +81,8 @@ public static class Diagnosis
         if (gradient.Any(g => !float.IsFinite(g)))
             return "the derivative of the class's logit is not finite at the input";
         return gradient.All(g => g == 0)
-            ? $"the derivative of the class's logit is 0 at every pixel ({Closed(model, "a layer is closed")}the class does not depend on it)"
+            ? "the derivative of the class's logit is 0 at every pixel "
+                + $"({Closed(model, "a layer is closed")}the class does not depend on it)"
             : null;
     }
 

@@ -4,7 +4,8 @@ using VisEval.Onnx.Graphs;
 namespace VisEval.Onnx.Loading;
 
 /// <summary>What in a network can keep every derivative from reaching the pixels.</summary>
-/// <param name="Steps">The nodes between image and scores whose derivative is 0 everywhere: rounding, signs, comparisons, positions.</param>
+/// <param name="Steps">The nodes between image and scores whose derivative is 0 everywhere: rounding, signs, comparisons,
+/// positions.</param>
 /// <param name="OnlySteps">Whether every path from the image to the scores leads through one of them.</param>
 /// <param name="HasRectifier">Whether an activation is flat on a whole side, as ReLU is: a unit can be dead.</param>
 /// <param name="Saturates">Whether an activation flattens for large values, as the sigmoid does.</param>

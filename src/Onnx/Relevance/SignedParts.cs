@@ -1,4 +1,3 @@
-using VisEval.Onnx.Gradients;
 using VisEval.Onnx.Graphs;
 
 namespace VisEval.Onnx.Relevance;

@@ -159,7 +159,7 @@ public sealed class RelevanceMethodTests
     {
         var batch = Images.Of(Size, Image);
         var references = GradientCase.Between(-1, 1, 5, 4, 1, 2, 3);
-        var actual = new DeepShap().Explain(Model, batch, [1], references)[0].Values.Values;
+        var actual = new DeepShap().Explain(Model, batch.With(references), [1])[0].Values.Values;
         for (var i = 0; i < Image.Length; i++)
             Assert.That(
                 actual[i],

@@ -120,7 +120,8 @@ public sealed class DiagnosisTests
         using var model = OnnxModel.Open(file.Path);
         Assert.Multiple(() =>
         {
-            Assert.That(Diagnosis.Of(model, new GradCam(Layer: "features"), Image, 0), Is.EqualTo("every value of the layer 'features' is 0"));
+            Assert.That(
+                Diagnosis.Of(model, new GradCam(Layer: "features"), Image, 0), Is.EqualTo("every value of the layer 'features' is 0"));
             Assert.That(
                 Diagnosis.Of(model, new Gradient(), Image, 0),
                 Is.EqualTo("the derivative of the class's logit is 0 at every pixel (the class does not depend on it)"));

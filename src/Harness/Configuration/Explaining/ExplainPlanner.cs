@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Configuration.References;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Input;
@@ -34,7 +35,13 @@ public static class ExplainPlanner
                 Path.GetFileNameWithoutExtension(request.Model),
                 TakesGradientOfFirstChoice(request, opened.Model) ? new GradientAhead(opened.Model) : opened.Model,
                 new LooseImages("", [.. images.Select(i => i.Image)], preprocessing),
-                [.. request.Methods.Select(m => new MethodSource(m.Unit))], []);
+                [.. request.Methods.Select(m => new MethodSource(m.Unit))], [])
+            {
+                References = request.Reference is { } text
+                    ? ReferenceChoice.Read(text, Path.GetDirectoryName(request.Model)!)
+                        .Open(preprocessing, opened.Model.Input, null, Seed.Of(request.Seed).For("reference images"))
+                    : null,
+            };
             var options = new EvaluationOptions(request.Seed, workers.Units, KeptBatches: Math.Max(1, images.Count));
             return new ExplainPlan(
                 opened.Model, job, options, images.ToDictionary(i => i.Image.Id, i => i.Name),

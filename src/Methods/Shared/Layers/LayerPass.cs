@@ -27,9 +27,15 @@ internal static class LayerPass
     public static IReadOnlyList<Attribution> Gradients(
         IModel model, ImageBatch batch, IReadOnlyList<int> targets, string? layers, GradientMap map,
         Func<IReadOnlyList<Tensor>, Tensor>? fuse = null) =>
-        Relevance(model, batch, ModelExtensions.OneHot(targets, model.ClassCount), layers, RuleSet.Standard, map, fuse);
+        Gradients(model, batch, ModelExtensions.OneHot(targets, model.ClassCount), layers, map, fuse);
 
-    /// <summary>The same with any start, N×classes, and any rules: what arrives at the layers takes the place of the gradient.</summary>
+    /// <summary>The same with the gradient of Σ_c seed_c · logit_c, the seed N×classes.</summary>
+    public static IReadOnlyList<Attribution> Gradients(
+        IModel model, ImageBatch batch, Tensor seed, string? layers, GradientMap map,
+        Func<IReadOnlyList<Tensor>, Tensor>? fuse = null) =>
+        Relevance(model, batch, seed, layers, RuleSet.Standard, map, fuse);
+
+    /// <summary>The same by any rules: what arrives at the layers takes the place of the gradient.</summary>
     public static IReadOnlyList<Attribution> Relevance(
         IModel model, ImageBatch batch, Tensor start, string? layers, RuleSet rules, GradientMap map,
         Func<IReadOnlyList<Tensor>, Tensor>? fuse = null)
@@ -38,6 +44,18 @@ internal static class LayerPass
         var pass = model.Gradient(batch.Values, start, Names(chosen), rules);
         return [.. Enumerable.Range(0, batch.Count).Select(i => new Attribution(Fused(fuse, chosen.Select((layer, l) =>
             map(layer, layer.ChannelsFirst(pass.Values[l].Item(i)), layer.ChannelsFirst(pass.Gradients[l].Item(i)))))))];
+    }
+
+    /// <summary>Explains every image by its layers' values, the gradient of its target's logit there, K·h·w, and the passes of the
+    /// map.</summary>
+    public static IReadOnlyList<Attribution> Gradients(
+        IModel model, ImageBatch batch, IReadOnlyList<int> targets, string? layers, Func<LayerState, float[], Tensor> map)
+    {
+        var chosen = Layers(model, layers);
+        var pass = model.Gradient(batch.Values, ModelExtensions.OneHot(targets, model.ClassCount), Names(chosen), RuleSet.Standard);
+        return batch.PerImage(targets, subject => new Attribution(Fused(null, chosen.Select((layer, l) => map(
+            new LayerState(subject, layer, pass.Values[l].Item(subject.Index).ToArray()),
+            layer.ChannelsFirst(pass.Gradients[l].Item(subject.Index)).ToArray())))));
     }
 
     /// <summary>Explains every image by its layers' values alone: one forward pass, and the passes of the map.</summary>
