@@ -18,6 +18,7 @@ internal static class QuickUnits
     {
         ["rise"] = "masks=150",
         ["smoothgrad"] = "samples=70",
+        ["smooth-fullgrad"] = "samples=70",
         ["squaregrad"] = "samples=70",
         ["vargrad"] = "samples=70",
         ["expected-gradients"] = "samples=70",
@@ -34,6 +35,10 @@ internal static class QuickUnits
         ["guided-ig"] = "steps=20",
         // At the last layer, before the pooled head, the derivative does not depend on the image.
         ["smooth-grad-cam++"] = "layer=middle",
+        // Of 2×2 places none lies two deviations above the mean.
+        ["fem"] = "layer=middle",
+        ["opti-cam"] = "iterations=20",
+        ["shapley-sampling"] = "samples=150",
         ["smooth"] = "samples=5",
         ["augment"] = "scales=0.8+1",
     };

@@ -8,9 +8,10 @@ public static class GaussianBlur
     /// <param name="image">The image.</param>
     /// <param name="size">Its size.</param>
     /// <param name="sigma">The standard deviation in pixels, greater than 0.</param>
-    public static float[] Apply(ReadOnlySpan<float> image, ImageSize size, double sigma)
+    /// <param name="reach">Where the kernel is cut instead, in pixels.</param>
+    public static float[] Apply(ReadOnlySpan<float> image, ImageSize size, double sigma, int? reach = null)
     {
-        var kernel = Kernel(sigma);
+        var kernel = Kernel(sigma, reach);
         var radius = kernel.Length / 2;
         var (across, result, line) = (new float[image.Length], new float[image.Length], new double[size.Width]);
         Span<float> padded = new float[size.Width + 2 * radius];
@@ -85,9 +86,9 @@ public static class GaussianBlur
         return sum;
     }
 
-    private static double[] Kernel(double sigma)
+    private static double[] Kernel(double sigma, int? reach = null)
     {
-        var radius = (int)Math.Ceiling(3 * sigma);
+        var radius = reach ?? (int)Math.Ceiling(3 * sigma);
         var weights = Enumerable.Range(-radius, 2 * radius + 1).Select(d => Math.Exp(-d * d / (2 * sigma * sigma))).ToArray();
         var sum = weights.Sum();
         return [.. weights.Select(w => w / sum)];

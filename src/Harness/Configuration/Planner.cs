@@ -8,6 +8,7 @@ using VisEval.Methods;
 using VisEval.Methods.Facts;
 using VisEval.Metrics;
 using VisEval.Onnx.Engine;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Harness.Configuration;
 
@@ -52,6 +53,10 @@ public static class Planner
                 ModelFit.CheckRandomLabels(model.Name, opened[model.Path], companion, model.Dataset!, mistakes);
         }
 
+        // Who names methods gets them.
+        if (config.Methods.Count == 0 && config.Repeats is null)
+            datasets = [.. datasets.Select(plan => Affordable.Of(plan, ModelsOf(plan, usable, opened), preset?.MostPasses))];
+
         var chosen = config.Reference is { } text ? mistakes.Try(() => ReferenceChoice.Read(text, baseDirectory)) : null;
         var drawing = Seed.Of(settings.Seed).For("reference images");
         var references = chosen is null
@@ -86,6 +91,10 @@ public static class Planner
                 workers.Units) with { References = references.GetValueOrDefault(m) })],
             directory);
     }
+
+    private static IReadOnlyList<IModel> ModelsOf(
+        DatasetPlan plan, IEnumerable<ModelLocator.Location> located, Dictionary<string, OpenedModel> opened) =>
+        [.. located.Where(m => m.Dataset == plan.Dataset).Select(m => opened[m.Path].Model)];
 
     private static List<DatasetPlan> Datasets(
         RunConfig config, RunSettings settings, Preset? preset, Catalogues catalogues, string baseDirectory, Mistakes mistakes)
@@ -140,11 +149,10 @@ public static class Planner
     // What every method must beat is run with every choice of methods; a repeated run names it already.
     private static IReadOnlyList<string> WithControls(RunConfig config, Catalogues catalogues)
     {
-        var written = AllUnits.Expand(config.Methods, catalogues.Methods.Entries.Select(e => e.Name));
+        var written = AllUnits.Expand(config.Methods, catalogues.Methods.Entries);
         if (written.Count == 0 || config.Repeats is not null)
             return written;
-        var names = written.Select(m => m.Split(':', '@')[0].Trim()).ToHashSet();
-        var controls = catalogues.Methods.Entries.Where(e => MethodDeclaration.Of(e.Type).IsControl && !names.Contains(e.Name));
+        var controls = AllUnits.Unnamed(written, catalogues.Methods.Entries.Where(e => MethodDeclaration.Of(e.Type).IsControl));
         return [.. written, .. controls.Select(e => e.Name)];
     }
 

@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Methods.Facts;
 using VisEval.Metrics;
 
 namespace VisEval.Harness.Evaluation;
@@ -11,6 +12,9 @@ internal sealed class MethodReexplanation(Workbench bench, ScoredExplanation que
 
     /// <inheritdoc/>
     public int WeightLayerCount => bench.Variants.LayerCount;
+
+    /// <inheritdoc/>
+    public string? CompleteTo => question.Source.Method is { } method ? ClaimedCompleteness.BaselineOf(method.Value) : null;
 
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(Tensor images, int target, ModelVariant variant)

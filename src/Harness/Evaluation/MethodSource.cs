@@ -21,7 +21,7 @@ public sealed class MethodSource(Unit<IAttributionMethod> unit) : IExplanationSo
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, IReadOnlyList<LoadedSubject> subjects) => Explain(
         model,
-        new ImageBatch(ImageStack.Of(subjects.Select(s => s.Image.Input)), [.. subjects.Select(s => s.Seed.For(Key))])
+        new ImageBatch(ImageStack.Of(subjects.Select(s => s.Image.Input)), [.. subjects.Select(s => s.Seed.For(unit.Identity))])
         {
             Surroundings = [.. subjects.Select(s => s.Surroundings)],
         },

@@ -14,7 +14,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Named("is-cam")]
 [Paper("Naidu, Ghosh, Maurya, Nayak, Kundu: IS-CAM, arXiv:2010.03023", 2020)]
 [Needs(Needs.Forward | Needs.Layer)]
-[Passes("steps * (channels + count(layer)) + 1", AtMost = true)]
+[Passes("steps * (channels + layers) + 1", AtMost = true)]
 [Dialect("torch-cam", "accumulate=true")]
 public sealed record IsCam(
     [InRange(1, 10_000), About("Scaled masks that the score is averaged over; each costs a forward pass a channel.")] int Steps = 10,

@@ -15,7 +15,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Named("score-cam")]
 [Paper("Wang et al.: Score-CAM, CVPR Workshops", 2020)]
 [Needs(Needs.Forward | Needs.Layer)]
-[Passes("channels + count(layer) + 1", AtMost = true)]
+[Passes("channels + layers + 1", AtMost = true)]
 [Dialect("pytorch-grad-cam", "align-corners=true,epsilon=1e-8")]
 public sealed record ScoreCam(
     [About(OptionText.MaskedScore)] ClassScore Score = ClassScore.Logit,

@@ -28,7 +28,7 @@ public enum Smoothing
 [Paper("Wang, Naidu, Michael, Kundu: SS-CAM, arXiv:2006.14255", 2020)]
 [Needs(Needs.Forward | Needs.Layer)]
 [Randomized]
-[Passes("samples * (channels + count(layer)) + 1", AtMost = true)]
+[Passes("samples * (channels + layers) + 1", AtMost = true)]
 public sealed record SsCam(
     [InRange(1, 100_000), About("Noises that the score is averaged over; each costs a forward pass a channel.")] int Samples = 35,
     [InRange(0, 100), About("Standard deviation of the noise, in the units of the mask (0 to 1) or of the normalised image.")]

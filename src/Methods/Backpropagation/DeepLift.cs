@@ -11,6 +11,7 @@ namespace VisEval.Methods.Backpropagation;
 /// <param name="Baseline">The reference x′.</param>
 [Named("deeplift")]
 [Paper("Shrikumar, Greenside, Kundaje: Learning Important Features Through Propagating Activation Differences, ICML", 2017)]
+[Complete("baseline")]
 [Needs(Needs.Gradient | Needs.Rules)]
 [Passes("2", "1")]
 public sealed record DeepLift(

@@ -18,6 +18,7 @@ namespace VisEval.Methods.Backpropagation;
 /// <param name="Baseline">Where the path starts, x′.</param>
 [Named("guided-ig")]
 [Paper("Kapishnikov, Venugopalan, Avci, Wedin, Terry, Bolukbasi: Guided Integrated Gradients, CVPR", 2021)]
+[Complete("baseline")]
 [Needs(Needs.Gradient)]
 [Passes("steps", "steps")]
 public sealed record GuidedIg(

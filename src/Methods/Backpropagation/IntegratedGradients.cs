@@ -14,6 +14,7 @@ namespace VisEval.Methods.Backpropagation;
 /// <param name="Baseline">Where the path starts, x′.</param>
 [Named("integrated-gradients")]
 [Paper("Sundararajan, Taly, Yan: Axiomatic Attribution for Deep Networks, ICML", 2017)]
+[Complete("baseline")]
 [Needs(Needs.Gradient)]
 [Passes("steps * count(baseline)", "steps * count(baseline)")]
 public sealed record IntegratedGradients(

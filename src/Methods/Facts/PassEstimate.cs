@@ -42,6 +42,7 @@ public sealed record PassEstimate(double Forwards, double Backwards, bool AtMost
         "width" => model.Input.Width,
         "input-channels" => model.Input.Channels,
         "classes" => model.ClassCount,
+        "layers" => Layers(method, model).Count,
         "channels" => Layers(method, model).Sum(l => l.Channels),
         "positions" => Layers(method, model).Sum(l => l.Plane),
         "references" => references,

@@ -1,6 +1,5 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
-using VisEval.Methods.Shared.Sampling;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Surrogate;
@@ -55,15 +54,8 @@ public sealed record KernelShap(
 
         var fill = Fill.Of(subject, segments);
         var coalitions = Coalitions.Of(players, Samples, subject.Seed.Random());
-        // The last two variants are the empty coalition and the image as it is.
-        var scores = Expansion.Scores(model, subject, coalitions.Count + 2, Score, (sample, destination) =>
-        {
-            if (sample < coalitions.Count)
-                segments.Compose(coalitions[sample].Members, subject.Image, fill, destination);
-            else
-                (sample == coalitions.Count ? fill : subject.Image).CopyTo(destination);
-        });
-        var (nothing, everything) = ((double)scores[^2], (double)scores[^1]);
+        var (scores, nothing, everything) = CoalitionScores.Of(
+            model, subject, segments, fill, Score, coalitions.Count, sample => coalitions[sample].Members);
         if (players == 1)
             return [everything - nothing];
 

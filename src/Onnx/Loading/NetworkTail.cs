@@ -45,7 +45,11 @@ internal static class NetworkTail
         var sides = graph.Nodes
             .Where(n => n.Outputs.Any(after.Contains) && !n.Outputs.Contains(tensor))
             .SelectMany(n => n.Reads).Where(before.Contains).Distinct().ToList();
-        var asked = graph.Nodes.Where(AsksShape).ToList();
+        bool Given(Node node) => node.Outputs.Contains(tensor) || node.Outputs.Any(sides.Contains);
+        // Whose shape is asked need not be computed: without its input such a node leads to nothing before the cut.
+        var rest = graph with { Nodes = [.. graph.Nodes.Where(n => !Given(n)).Select(n => AsksShape(n) ? n with { Inputs = [] } : n)] };
+        var kept = rest.WithOutputs([network.Scores]).Nodes.SelectMany(n => n.Outputs).ToHashSet();
+        var asked = graph.Nodes.Where(n => AsksShape(n) && kept.Contains(n.Outputs[0])).ToList();
         if (sides.Concat(asked.Select(n => n.Inputs[0])).FirstOrDefault(t => BatchAxis(shapes, t) is null) is { } uneven)
             throw Refused($"it also needs '{uneven}', of shape [{string.Join("×", shapes.Of(uneven))}] for two images, whose rows cannot "
                 + "be repeated.");
@@ -68,8 +72,7 @@ internal static class NetworkTail
         var tail = graph with
         {
             Inputs = added.Inputs,
-            Nodes = [.. added.Nodes, .. graph.Nodes.Where(
-                n => !AsksShape(n) && !n.Outputs.Contains(tensor) && !n.Outputs.Any(sides.Contains))],
+            Nodes = [.. added.Nodes, .. graph.Nodes.Where(n => !AsksShape(n) && !Given(n))],
             Constants = added.Constants.Concat(graph.Constants).ToDictionary(),
         };
         var needed = tail.WithOutputs([network.Scores]) with { Inputs = added.Inputs, Constants = tail.Constants };

@@ -12,7 +12,8 @@ internal static class ReferenceCopy
     public static BackwardProgram Build(
         Graph graph, ShapeTable shapes, string output, IReadOnlyList<string> of, Func<Node, GraphFacts, GradientEntry?> rules)
     {
-        var image = graph.Inputs.Single();
+        // Further inputs hold what passes beside the tensor at which a network was cut: the same for both.
+        var image = graph.Inputs[0];
         var copies = graph.Descendants([image.Name]).Where(t => t.Length > 0).ToDictionary(t => t, t => Prefix + t);
         string Copy(string tensor) => copies.GetValueOrDefault(tensor, tensor);
         var nodes = graph.Nodes.Where(n => n.Inputs.Any(copies.ContainsKey)).Select(n => n with
@@ -23,7 +24,7 @@ internal static class ReferenceCopy
         });
         var both = graph with
         {
-            Inputs = [image, image with { Name = Copy(image.Name) }],
+            Inputs = [image, image with { Name = Copy(image.Name) }, .. graph.Inputs.Skip(1)],
             Nodes = [.. graph.Nodes, .. nodes],
         };
         var program = Backward.Build(both, Doubled(shapes, copies), output, of, rules, copies);

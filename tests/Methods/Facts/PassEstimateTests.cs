@@ -52,6 +52,13 @@ public sealed class PassEstimateTests
     [TestCase("score-cam:layer=middle+final")]
     [TestCase("ablation-cam:layer=middle")]
     [TestCase("recipro-cam:layer=input")]
+    [TestCase("score-cam:layer=stages")]
+    [TestCase("lift-cam:layer=stages")]
+    [TestCase("group-cam:groups=2,layer=middle+final")]
+    [TestCase("poly-cam:weight=shown")]
+    [TestCase("poly-cam:weight=hidden,layer=middle+final")]
+    [TestCase("dff:factors=2,layer=middle+final")]
+    [TestCase("vit-cx:layer=middle+final")]
     public void Formulas_follow_the_options(string unit)
     {
         using var model = QuickUnits.ModelFor("gradient");

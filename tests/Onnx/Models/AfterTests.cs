@@ -55,6 +55,27 @@ public sealed class AfterTests
         Assert.That(part.Input, Is.EqualTo(new ImageSize(1, 2, 2)));
     }
 
+    // As in Swin: windows are merged into the batch, and the shape of a tensor without a row for every image is asked for, before the cut.
+    // The first of the two shapes has one row an image, but asking for it needs the second.
+    [Test]
+    public void Only_the_shapes_that_the_part_needs_are_asked_for()
+    {
+        var builder = new GraphBuilder();
+        var image = builder.Input("image", ElementType.Float, null, 1, 2, 2);
+        var windows = image.Reshape(-1, 2);
+        var merged = builder.Op("Reshape", [windows, windows.Map("Shape")]);
+        builder.Add(Node.Of("Reshape", [merged.Name, builder.Ints(-1, 1, 2, 2).Name], ["back"]));
+        builder.Add(Node.Of("Neg", ["back"], ["inner"]));
+        var rows = builder.Op("Reshape", [builder.Existing("inner"), builder.Op(
+            "Concat", [builder.Existing("back").Map("Shape", ("start", 0L), ("end", 1L)), builder.Ints(4)], ("axis", 0L))]);
+        builder.Add(Node.Of("Identity", [rows.Name], ["scores"]));
+        using var file = new TemporaryModel(builder.Build(["scores"]));
+        using var model = OnnxModel.Open(file.Path);
+        var part = model.After("inner", new Tensor([1, 2, 3, 4], 1, 2, 2));
+        var scores = part.Predict(new Tensor([1, 1, 1, 1, 10, 20, 30, 40], 2, 1, 2, 2));
+        Assert.That(scores.Logits.Values, Is.EqualTo(new float[] { 1, 1, 1, 1, 10, 20, 30, 40 }));
+    }
+
     [Test]
     public void A_randomized_copy_has_randomized_parts()
     {

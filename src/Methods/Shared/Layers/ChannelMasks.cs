@@ -12,7 +12,10 @@ namespace VisEval.Methods.Shared.Layers;
 /// <param name="state">The layer.</param>
 /// <param name="alignCorners">Whether upsampling maps corner to corner.</param>
 /// <param name="epsilon">What is added to the range before a mask is divided by it.</param>
-internal sealed class ChannelMasks(LayerState state, bool alignCorners = false, double epsilon = 0)
+/// <param name="scale">Scales a channel to [0, 1] before it is upsampled, a constant one to 0; null to scale the upsampled channel by its
+/// extremes.</param>
+internal sealed class ChannelMasks(
+    LayerState state, bool alignCorners = false, double epsilon = 0, Func<ReadOnlySpan<float>, float[]>? scale = null)
 {
     private readonly int[] _varying =
         [.. Enumerable.Range(0, state.Layer.Channels).Where(k => state.Plane(k).ContainsAnyExcept(state.Plane(k)[0]))];
@@ -30,7 +33,8 @@ internal sealed class ChannelMasks(LayerState state, bool alignCorners = false, 
     public Tensor Map(IModel model, int samples, ClassScore score, Show show) =>
         state.Layer.Combine(state.Planes, Weights(model, samples, score, show), relu: true);
 
-    private double[] Weights(IModel model, int samples, ClassScore score, Show show)
+    /// <summary>The score of every channel's mask in every variation, and last of each variation that of the mask 0.</summary>
+    public float[][] Scores(IModel model, int samples, ClassScore score, Show show)
     {
         var (masks, mask) = (_varying.Length + 1, new float[state.Subject.Size.Pixels]);
         var scores = Expansion.Scores(model, state.Subject, samples * masks, score, (variant, destination) =>
@@ -38,14 +42,23 @@ internal sealed class ChannelMasks(LayerState state, bool alignCorners = false, 
             Draw(variant % masks, mask);
             show(variant / masks, mask, destination);
         });
+        return [.. scores.Chunk(masks).Select(ofMasks =>
+        {
+            var ofChannels = new float[state.Layer.Channels + 1];
+            Array.Fill(ofChannels, ofMasks[^1]);
+            for (var m = 0; m < _varying.Length; m++)
+                ofChannels[_varying[m]] = ofMasks[m];
+            return ofChannels;
+        })];
+    }
 
-        var mean = new double[masks];
-        for (var variant = 0; variant < scores.Length; variant++)
-            mean[variant % masks] += scores[variant] / (double)samples;
-        var increase = new double[state.Layer.Channels];
-        for (var m = 0; m < _varying.Length; m++)
-            increase[_varying[m]] = mean[m] - mean[^1];
-        return Softmax(increase);
+    private double[] Weights(IModel model, int samples, ClassScore score, Show show)
+    {
+        var mean = new double[state.Layer.Channels + 1];
+        foreach (var variation in Scores(model, samples, score, show))
+            for (var k = 0; k < mean.Length; k++)
+                mean[k] += variation[k] / (double)samples;
+        return Softmax(Array.ConvertAll(mean[..^1], m => m - mean[^1]));
     }
 
     // The last mask is that of the constant channels.
@@ -56,7 +69,13 @@ internal sealed class ChannelMasks(LayerState state, bool alignCorners = false, 
             mask.Clear();
             return;
         }
-        _upsampler.Resize(state.Plane(_varying[number]), mask);
+        var plane = state.Plane(_varying[number]);
+        if (scale is not null)
+        {
+            _upsampler.Resize(scale(plane), mask);
+            return;
+        }
+        _upsampler.Resize(plane, mask);
         var (minimum, maximum) = SpanMath.Extremes(mask);
         var range = (float)(maximum - minimum + epsilon);
         if (range == 0)

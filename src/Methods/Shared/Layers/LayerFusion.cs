@@ -24,6 +24,22 @@ internal static class LayerFusion
             MathF.Max);
     }
 
+    /// <summary>From the last map to the first, each normalised locally and multiplied by what came before: P ← M / ↑(↓M) ⊙ ↑P, ↓ and ↑ to
+    /// the size of P and back; where ↑(↓M) is below 10⁻¹² that takes its place (Englebert et al., 2022).</summary>
+    /// <param name="maps">Maps without negative values, the last of them the coarsest.</param>
+    public static Tensor Refined(IReadOnlyList<Tensor> maps) => maps.Reverse().Aggregate((coarse, fine) =>
+    {
+        var (height, width) = (fine.Shape[0], fine.Shape[1]);
+        var enlarge = new Upsampler(coarse.Shape[0], coarse.Shape[1], height, width);
+        var (small, local, refined) = (new float[coarse.Length], new float[fine.Length], Tensor.Zeros(height, width));
+        new Upsampler(height, width, coarse.Shape[0], coarse.Shape[1]).Resize(fine.Values, small);
+        enlarge.Resize(small, local);
+        enlarge.Resize(coarse.Values, refined.Values);
+        for (var i = 0; i < local.Length; i++)
+            refined.Values[i] *= fine.Values[i] / MathF.Max(local[i], 1e-12f);
+        return refined;
+    });
+
     private static Tensor Fold(IReadOnlyList<Tensor> maps, Func<Tensor, Tensor> scale, Func<float, float, float> join)
     {
         var fused = Tensor.Zeros(maps.MaxBy(m => m.Length)!.Shape);

@@ -26,12 +26,29 @@ internal static class LayerPass
     /// layers.</summary>
     public static IReadOnlyList<Attribution> Gradients(
         IModel model, ImageBatch batch, IReadOnlyList<int> targets, string? layers, GradientMap map,
-        Func<IReadOnlyList<Tensor>, Tensor>? fuse = null)
+        Func<IReadOnlyList<Tensor>, Tensor>? fuse = null) =>
+        Gradients(model, batch, ModelExtensions.OneHot(targets, model.ClassCount), layers, map, fuse);
+
+    /// <summary>The same with the gradient of Σ_c seed_c · logit_c, the seed N×classes.</summary>
+    public static IReadOnlyList<Attribution> Gradients(
+        IModel model, ImageBatch batch, Tensor seed, string? layers, GradientMap map, Func<IReadOnlyList<Tensor>, Tensor>? fuse = null)
+    {
+        var chosen = Layers(model, layers);
+        var pass = model.Gradient(batch.Values, seed, Names(chosen), RuleSet.Standard);
+        return [.. Enumerable.Range(0, batch.Count).Select(i => new Attribution(Fused(fuse, chosen.Select((layer, l) =>
+            map(layer, layer.ChannelsFirst(pass.Values[l].Item(i)), layer.ChannelsFirst(pass.Gradients[l].Item(i)))))))];
+    }
+
+    /// <summary>Explains every image by its layers' values, the gradient of its target's logit there, K·h·w, and the passes of the
+    /// map.</summary>
+    public static IReadOnlyList<Attribution> Gradients(
+        IModel model, ImageBatch batch, IReadOnlyList<int> targets, string? layers, Func<LayerState, float[], Tensor> map)
     {
         var chosen = Layers(model, layers);
         var pass = model.Gradient(batch.Values, ModelExtensions.OneHot(targets, model.ClassCount), Names(chosen), RuleSet.Standard);
-        return [.. Enumerable.Range(0, batch.Count).Select(i => new Attribution(Fused(fuse, chosen.Select((layer, l) =>
-            map(layer, layer.ChannelsFirst(pass.Values[l].Item(i)), layer.ChannelsFirst(pass.Gradients[l].Item(i)))))))];
+        return batch.PerImage(targets, subject => new Attribution(Fused(null, chosen.Select((layer, l) => map(
+            new LayerState(subject, layer, pass.Values[l].Item(subject.Index).ToArray()),
+            layer.ChannelsFirst(pass.Gradients[l].Item(subject.Index)).ToArray())))));
     }
 
     /// <summary>Explains every image by its layers' values alone: one forward pass, and the passes of the map.</summary>
@@ -76,6 +93,7 @@ internal static class LayerPass
 
     private static string[] Names(IReadOnlyList<SpatialLayer> layers) => [.. layers.Select(l => l.Name)];
 
-    private static Tensor Fused(Func<IReadOnlyList<Tensor>, Tensor>? fuse, IEnumerable<Tensor> maps) =>
+    /// <summary>One map of the maps of layers; the only one as it is.</summary>
+    internal static Tensor Fused(Func<IReadOnlyList<Tensor>, Tensor>? fuse, IEnumerable<Tensor> maps) =>
         maps.ToList() is [var only] ? only : (fuse ?? LayerFusion.Mean)([.. maps]);
 }

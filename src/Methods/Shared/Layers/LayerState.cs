@@ -16,6 +16,10 @@ internal sealed record LayerState(Subject Subject, SpatialLayer Layer, float[] V
     /// <summary>The values of channel <paramref name="k"/>, h×w.</summary>
     public ReadOnlySpan<float> Plane(int k) => Planes.AsSpan(k * Layer.Plane, Layer.Plane);
 
+    /// <summary>The network from the layer on; what passes beside the layer keeps the values it has for the image.</summary>
+    public IModel Rest(IModel model) =>
+        model.After(Layer.Name, new Tensor(Subject.Image, Subject.Size.Channels, Subject.Size.Height, Subject.Size.Width));
+
     /// <summary>The score of the target class after the rest of the network, for changed values of the layer.</summary>
     /// <remarks>Rows of the layer that are no place, and what passes beside it, keep the values they have for the image.</remarks>
     /// <param name="model">The network.</param>
@@ -24,8 +28,7 @@ internal sealed record LayerState(Subject Subject, SpatialLayer Layer, float[] V
     /// <param name="change">Changes A, which it finds as it is for the image.</param>
     public float[] ScoresAfter(IModel model, int variants, ClassScore score, Expansion.Draw change)
     {
-        var size = Subject.Size;
-        var rest = model.After(Layer.Name, new Tensor(Subject.Image, size.Channels, size.Height, size.Width));
+        var rest = Rest(model);
         var planes = new float[Planes.Length];
         return Expansion.Scores(rest, Subject with { Size = rest.Input }, variants, score, (sample, destination) =>
         {

@@ -21,7 +21,32 @@ internal static class PrincipalMap
         var map = layer.Plane <= layer.Channels
             ? FromPlaces(Gram(rows, layer.Channels, layer.Plane), layer.Plane)
             : FromChannels(rows, layer);
-        var sum = center ? 0 : map.Sum();
+        return Signed(map, layer, center ? 0 : map.Sum());
+    }
+
+    /// <summary>The same after a kernel has taken the places to another space: √λ·u, λ and u the largest eigenvalue and its vector of the
+    /// kernel matrix of the centred places, itself centred (Schölkopf et al., 1998).</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="planes">Its K·h·w values.</param>
+    /// <param name="kernel">The kernel of two places from their scalar products ⟨x, y⟩, ⟨x, x⟩ and ⟨y, y⟩.</param>
+    public static Tensor OfKernel(SpatialLayer layer, ReadOnlySpan<float> planes, Func<double, double, double, double> kernel)
+    {
+        var (size, products) = (layer.Plane, Gram(Centred(layer, planes, center: true), layer.Channels, layer.Plane));
+        var (matrix, means) = (new double[products.Length], new double[size]);
+        for (var i = 0; i < size; i++)
+            for (var j = 0; j < size; j++)
+            {
+                matrix[i * size + j] = kernel(products[i * size + j], products[i * size + i], products[j * size + j]);
+                means[i] += matrix[i * size + j] / size;
+            }
+        var mean = means.Average();
+        for (var i = 0; i < matrix.Length; i++)
+            matrix[i] += mean - means[i / size] - means[i % size];
+        return Signed(FromPlaces(matrix, size), layer, 0);
+    }
+
+    private static Tensor Signed(double[] map, SpatialLayer layer, double sum)
+    {
         var decisive = sum != 0 ? sum : map.MaxBy(Math.Abs);
         return new Tensor(Array.ConvertAll(map, v => (float)(decisive < 0 ? -v : v)), layer.Height, layer.Width);
     }

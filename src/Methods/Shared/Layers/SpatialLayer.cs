@@ -42,7 +42,8 @@ internal sealed record SpatialLayer(string Name, PlaceLayout Layout)
                 + "Name another tensor with layer=TENSOR.");
     }
 
-    /// <summary>The layers of a list joined by <c>+</c>, in its order.</summary>
+    /// <summary>The layers of a list joined by <c>+</c>, in its order; <c>stages</c> is the last one of every resolution, the largest
+    /// first.</summary>
     /// <exception cref="InputException">One of them does not exist or has no spatial positions.</exception>
     public static IReadOnlyList<SpatialLayer> AllOf(IModel model, string? layers) =>
         string.IsNullOrEmpty(layers)
@@ -50,8 +51,20 @@ internal sealed record SpatialLayer(string Name, PlaceLayout Layout)
             :
             [
                 .. layers.Split(Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                    .Select(layer => Of(model, layer)),
+                    .SelectMany(layer => layer == "stages" ? Stages(model) : [Of(model, layer)]),
             ];
+
+    // The last tensor of every resolution after the image; of the smallest one the tensor that class activation methods use anyway.
+    private static IEnumerable<SpatialLayer> Stages(IModel model)
+    {
+        var last = new Dictionary<(int, int), SpatialLayer>();
+        foreach (var layer in model.Network.Landmarks.Stages.Where(s => s != model.InputTensor).Select(s => Of(model, s)))
+            if (layer.Plane > 1)
+                last[(layer.Height, layer.Width)] = layer;
+        var final = Of(model, null);
+        last[(final.Height, final.Width)] = final;
+        return last.Values.OrderByDescending(l => l.Plane);
+    }
 
     /// <summary>One image's values as K×h×w; the values themselves where that is their order.</summary>
     public ReadOnlySpan<float> ChannelsFirst(ReadOnlySpan<float> values)
