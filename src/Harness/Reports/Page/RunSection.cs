@@ -17,6 +17,9 @@ internal sealed class RunSection : IReportSection
         var machine = info.Machine.OrderBy(m => m.Key, StringComparer.Ordinal)
             .Select(m => Markup.Of($"<dt>{m.Key}</dt><dd>{m.Value}</dd>\n"));
         var manifests = info.Datasets.Select(d => Markup.Of($"<dt>{d.Name}</dt><dd>manifest SHA-256 <code>{d.Sha256}</code></dd>\n"));
+        IEnumerable<Markup> references = info.Reference is not { } reference
+            ? []
+            : [Markup.Of($"<dt>reference images</dt><dd>{reference.Source} (SHA-256 <code>{reference.Sha256}</code>)</dd>\n")];
         return Markup.Of($"""
             <div class="scroll"><table>
             <thead><tr><th>dataset</th><th class="n">images</th><th class="n">classes</th><th>model</th>
@@ -29,7 +32,7 @@ internal sealed class RunSection : IReportSection
             <dt>seed</dt><dd>{info.Seed}</dd><dt>threads</dt><dd>{info.Threads}</dd>
             <dt>memory budget</dt><dd>{info.MaxMemoryMegabytes} MB</dd>
             <dt>VisEval</dt><dd>{info.Version}</dd>
-            {machine}{manifests}</dl>
+            {references}{machine}{manifests}</dl>
 
             """);
     }
