@@ -93,6 +93,9 @@ internal static class LayerPass
 
     private static string[] Names(IReadOnlyList<SpatialLayer> layers) => [.. layers.Select(l => l.Name)];
 
-    private static Tensor Fused(Func<IReadOnlyList<Tensor>, Tensor>? fuse, IEnumerable<Tensor> maps) =>
-        maps.ToList() is [var only] ? only : (fuse ?? LayerFusion.Mean)([.. maps]);
+    private static Tensor Fused(Func<IReadOnlyList<Tensor>, Tensor>? fuse, IEnumerable<Tensor> maps)
+    {
+        var all = maps.ToList();
+        return all is [var only] ? only : (fuse ?? LayerFusion.Mean)(all);
+    }
 }
