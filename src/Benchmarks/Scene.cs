@@ -12,11 +12,11 @@ internal sealed class Scene : IDisposable
 {
     private readonly string? _folder;
 
-    private Scene(IModel model, Tensor image, string? folder = null)
+    private Scene(IModel model, Tensor image, Preprocessing preprocessing, string? folder = null)
     {
         _folder = folder;
         Model = model;
-        Batch = new ImageBatch(image, [Seed.Of(0)]);
+        Batch = new ImageBatch(image, [Seed.Of(0)]) { Surroundings = [preprocessing.Surroundings()] };
         Targets = [model.Predict(image).Top1(0)];
     }
 
@@ -49,7 +49,8 @@ internal sealed class Scene : IDisposable
         var dataset = DatasetReader.Read(Path.Combine(folder, "dataset.json"));
         var opened = ModelFile.Open(Path.Combine(folder, "models", network, "model.onnx"), new EngineOptions());
         var preprocessing = opened.Description?.Preprocessing ?? dataset.Manifest.Preprocessing;
-        return new Scene(opened.Model, ImageLoader.Load(dataset, dataset.Manifest.Images[0], preprocessing, opened.Model.Input).Input);
+        var image = ImageLoader.Load(dataset, dataset.Manifest.Images[0], preprocessing, opened.Model.Input);
+        return new Scene(opened.Model, image.Input, preprocessing);
     }
 
     private static Scene Random(INetwork architecture)
@@ -61,7 +62,8 @@ internal sealed class Scene : IDisposable
         var image = Tensor.Zeros(1, 3, 224, 224);
         for (var i = 0; i < image.Length; i++)
             image.Values[i] = (float)random.NextGaussian();
-        return new Scene(OnnxModel.Open(path, new EngineOptions(Threads: Environment.ProcessorCount)), image, folder);
+        var model = OnnxModel.Open(path, new EngineOptions(Threads: Environment.ProcessorCount));
+        return new Scene(model, image, new Preprocessing("RGB", 1 / 255.0, [0.5, 0.5, 0.5], [0.25, 0.25, 0.25]), folder);
     }
 
     private static string Folder()

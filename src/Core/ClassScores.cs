@@ -51,6 +51,19 @@ public sealed class ClassScores
         return best;
     }
 
+    /// <summary>Whether an image has a probability for every class. A logit of −∞ is one of 0; NaN, +∞, or −∞ for all, are none.</summary>
+    public bool IsFinite(int image) => SpanMath.AreFinite(Probabilities.Item(image));
+
+    /// <summary>What is wrong with scores that are not finite: part of a sentence.</summary>
+    public string NotFinite(int image)
+    {
+        var row = Logits.Item(image);
+        var first = 0;
+        while (first < row.Length - 1 && float.IsFinite(row[first]))
+            first++;
+        return FormattableString.Invariant($"the network's scores are not finite (class {first}: {row[first]})");
+    }
+
     private static void Softmax(ReadOnlySpan<float> logits, Span<float> probabilities)
     {
         var max = float.NegativeInfinity;

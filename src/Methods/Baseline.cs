@@ -1,8 +1,8 @@
 namespace VisEval.Methods;
 
 /// <summary>An image, or a fill, without information about the class.</summary>
-/// <remarks>A method sees normalised images and does not know how they were normalised; every baseline is therefore defined by the
-/// normalised image itself.</remarks>
+/// <remarks>Black and white are the colours, which only the preprocessing of pictures tells; all others are defined by the normalised image
+/// itself.</remarks>
 public enum Baseline
 {
     /// <summary>Zeros in normalised space: the mean colour, where preprocessing subtracts the mean.</summary>
@@ -11,11 +11,17 @@ public enum Baseline
     /// <summary>The mean of every channel of the image.</summary>
     Mean,
 
-    /// <summary>The smallest value of every channel of the image: black, if the image reaches black in every channel.</summary>
+    /// <summary>A black picture, value 0 of 255, as the network sees it.</summary>
     Black,
 
-    /// <summary>The largest value of every channel of the image: white, if the image reaches white in every channel.</summary>
+    /// <summary>A white picture, value 255 of 255, as the network sees it.</summary>
     White,
+
+    /// <summary>The smallest value of every channel of the image.</summary>
+    Darkest,
+
+    /// <summary>The largest value of every channel of the image.</summary>
+    Brightest,
 
     /// <summary>The image, blurred by a Gaussian whose standard deviation is a tenth of the shorter side.</summary>
     Blur,

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
 using VisEval.Core;
 
 namespace VisEval.Metrics;
@@ -27,7 +29,32 @@ public enum Direction
 /// <param name="Direction">Which way is better.</param>
 /// <param name="Minimum">The smallest possible value.</param>
 /// <param name="Maximum">The largest possible value.</param>
-public sealed record ScoreInfo(string Name, Direction Direction, double Minimum, double Maximum);
+public sealed record ScoreInfo(string Name, Direction Direction, double Minimum, double Maximum)
+{
+    /// <summary>The best value where it lies inside the range, so that a value is the worse the farther it is from it on either side; null
+    /// where the best is the end of the range that <see cref="Direction"/> points at.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Ideal { get; init; }
+
+    /// <summary>Whether the number changes when the map is multiplied by a positive factor. Maps of different methods have different units:
+    /// such a number is shown, and orders nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool DependsOnScale { get; init; }
+
+    /// <summary>The best possible value.</summary>
+    [JsonIgnore]
+    public double Best => Ideal ?? (Direction == Direction.Higher ? Maximum : Minimum);
+
+    /// <summary>↑ where higher is better, ↓ where lower is, →0 where nearest to 0 is.</summary>
+    [JsonIgnore]
+    public string Arrow => Ideal is { } ideal
+        ? "→" + ideal.ToString(CultureInfo.InvariantCulture)
+        : Direction == Direction.Higher ? "↑" : "↓";
+
+    /// <summary>A value turned so that more is better: v, −v, or −|v − ideal|.</summary>
+    public double Merit(double value) =>
+        Ideal is { } ideal ? -Math.Abs(value - ideal) : Direction == Direction.Higher ? value : -value;
+}
 
 /// <summary>The result of a metric for one explanation.</summary>
 /// <param name="Scores">One entry for each of <see cref="IMetric.Scores"/>, in that order.</param>

@@ -16,13 +16,13 @@ public sealed class CatalogueTests
     [
         "ablation-cam", "attention-rollout", "blur-ig", "cam", "center", "clrp", "contrastive-excitation-backprop", "deconvnet",
         "deep-taylor", "deeplift", "deepshap", "eigen-cam", "eigen-grad-cam", "elementwise-grad-cam", "excitation-backprop",
-        "expected-gradients", "extremal-perturbation", "fullgrad", "grad-cam", "grad-cam++", "gradient", "gradient-attention-rollout",
+        "expected-gradients", "extremal-perturbation", "fullgrad", "generic-attention", "grad-cam", "grad-cam++", "gradient",
         "guided-backprop", "guided-grad-cam", "guided-ig", "hires-cam", "hsic", "information-bottleneck", "input-x-gradient",
         "integrated-gradients", "is-cam", "kernel-shap", "layer-cam", "lime", "lrp-alpha2-beta1", "lrp-epsilon", "lrp-epsilon-gamma-box",
         "lrp-epsilon-plus", "lrp-epsilon-plus-flat", "meaningful-perturbation", "model-attention", "occlusion", "prediction-difference",
-        "random", "recipro-cam", "rect-grad", "rise", "score-cam", "sglrp", "smooth-grad-cam++", "smoothgrad", "sobel", "sobol",
-        "squaregrad", "ss-cam", "uniform", "vargrad", "xgrad-cam", "xrai", "input-magnitude", "fem", "kpca-cam", "finer-cam", "lift-cam",
-        "group-cam", "poly-cam", "opti-cam", "shapley-sampling", "dff", "vit-cx",
+        "random", "recipro-cam", "rect-grad", "rise", "score-cam", "sglrp", "smooth-grad-cam++", "smooth-fullgrad", "smoothgrad",
+        "sobel", "sobol", "squaregrad", "ss-cam", "uniform", "vargrad", "xgrad-cam", "xrai", "input-magnitude",
+        "fem", "kpca-cam", "finer-cam", "lift-cam", "group-cam", "poly-cam", "opti-cam", "shapley-sampling", "dff", "vit-cx",
     ];
 
     public static IEnumerable<CatalogueEntry> Entries => Methods.Entries;
@@ -93,7 +93,9 @@ public sealed class CatalogueTests
     [TestCase("smoothgrad:noise=-0.1", "from 0 to")]
     [TestCase("integrated-gradients:steps=1", "from 2 to")]
     [TestCase("integrated-gradients:rule=simpson", "gauss-legendre | trapezoid | riemann-left | riemann-middle | riemann-right")]
-    [TestCase("integrated-gradients:baseline=grey", "zero | mean | black | white | blur | random, several joined by +")]
+    [TestCase(
+        "integrated-gradients:baseline=grey",
+        "zero | mean | black | white | darkest | brightest | blur | random, several joined by +")]
     [TestCase("rise:masks=0", "from 1 to")]
     [TestCase("rise:probability=0", "from 0.01 to 1")]
     [TestCase("occlusion:window=4,stride=5", "stride must be from 1 to 4")]

@@ -40,6 +40,17 @@ public sealed class ContractTests
     }
 
     [TestCaseSource(nameof(Names))]
+    public void Reference_images_change_the_result_where_the_method_declares_it_and_nowhere_else(string name)
+    {
+        var (method, batch) = (QuickUnits.Of(name), Images.Random(Size, 2, seed: 5));
+        float[] Explain(ImageBatch images) => method.Explain(Model(name), images, [2, 1])[1].Values.Values;
+        var (without, references) = (Explain(batch), Images.Random(Size, 4, seed: 8).Values);
+        var with = Explain(batch.With(references));
+        Assert.That(with, Has.All.Matches<float>(float.IsFinite));
+        Assert.That(with, MethodFacts.Of(method).UsesReferences ? Is.Not.EqualTo(without) : Is.EqualTo(without));
+    }
+
+    [TestCaseSource(nameof(Names))]
     public void A_result_lies_at_the_input_or_at_a_layer_and_is_finite(string name)
     {
         var attribution = QuickUnits.Of(name).Explain(Model(name), Images.Random(Size, 1, seed: 6), [0])[0];

@@ -57,7 +57,7 @@ public sealed class GoldenTests
     {
         void Draw(int sample, Span<float> destination) => draws.Item(sample).CopyTo(destination);
         if (method is DeepShap deepShap)
-            return deepShap.Explain(model, batch, targets, draws);
+            return deepShap.Explain(model, batch.With(draws), targets);
         return batch.PerImage(targets, subject => method switch
         {
             Rise rise => rise.Explain(model, subject, Draw),

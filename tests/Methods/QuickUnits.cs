@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Methods;
 using VisEval.Onnx.Engine;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 using VisEval.Tests.Onnx;
 
@@ -17,6 +18,7 @@ internal static class QuickUnits
     {
         ["rise"] = "masks=150",
         ["smoothgrad"] = "samples=70",
+        ["smooth-fullgrad"] = "samples=70",
         ["squaregrad"] = "samples=70",
         ["vargrad"] = "samples=70",
         ["expected-gradients"] = "samples=70",
@@ -53,8 +55,11 @@ internal static class QuickUnits
     /// the same bits alone and in a batch.</summary>
     public static OnnxModel ModelFor(string name)
     {
-        using var file =
-            new TemporaryModel(Methods[name].Family == "attention" ? SmallNetworks.Attending() : SmallNetworks.Convolutional());
+        using var file = new TemporaryModel(NetworkFor(name));
         return OnnxModel.Open(file.Path, new EngineOptions(MemoryMegabytes: 0));
     }
+
+    /// <summary>The same network as a graph.</summary>
+    public static Graph NetworkFor(string name) =>
+        Methods[name].Family == "attention" ? SmallNetworks.Attending() : SmallNetworks.Convolutional();
 }

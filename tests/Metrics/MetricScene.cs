@@ -33,7 +33,9 @@ internal sealed class MetricScene
     /// <param name="attribution">The explanation.</param>
     /// <param name="model">The model that is asked; null for <see cref="Model"/>.</param>
     /// <param name="explained">Called for every image that is explained again.</param>
-    public FakeMetricContext Context(Attribution attribution, IClassifier? model = null, Action? explained = null)
+    /// <param name="changed">Changes every further explanation.</param>
+    public FakeMetricContext Context(
+        Attribution attribution, IClassifier? model = null, Action? explained = null, Func<float, float>? changed = null)
     {
         var region = Mask((x, y) => x is >= 8 and < 24 && y is >= 12 and < 30);
         var other = new PixelMask([.. region.Pixels.Reverse()], Size.Height, Size.Width);
@@ -51,7 +53,8 @@ internal sealed class MetricScene
             Answer = (image, target, variant) =>
             {
                 explained?.Invoke();
-                return Shaped(Explain(image, target, variant == ModelVariant.Trained ? Model : _other), attribution);
+                var again = Shaped(Explain(image, target, variant == ModelVariant.Trained ? Model : _other), attribution);
+                return changed is null ? again : Changed(again, changed);
             },
             Mosaics = (grid, _) => new Mosaic(
                 Images.Random(Size, 1, seed: 4).Values, 1, Mask((x, y) => x < Size.Width / grid && y < Size.Height / grid)),
@@ -60,6 +63,10 @@ internal sealed class MetricScene
             Compressed = image => 100 + (long)image.Values.Sum(v => Math.Abs((double)v)),
         };
     }
+
+    /// <summary>An explanation with every value changed.</summary>
+    public static Attribution Changed(Attribution attribution, Func<float, float> value) =>
+        attribution with { Values = new Tensor([.. attribution.Values.Values.Select(value)], attribution.Values.Shape) };
 
     private PixelMask Mask(Func<int, int, bool> holds) =>
         new([.. Enumerable.Range(0, Size.Pixels).Select(i => holds(i % Size.Width, i / Size.Width))], Size.Height, Size.Width);

@@ -28,7 +28,7 @@ public static class SmallNetworks
     }
 
     /// <summary>A gate over places, then a class token and one layer of attention on 4×4 patches; 4 classes.</summary>
-    public static Graph Attending()
+    public static Graph Attending(Func<GraphBuilder, Value, Value>? head = null)
     {
         const int Width = 6;
         var b = new GraphBuilder();
@@ -41,7 +41,10 @@ public static class SmallNetworks
             .MatMul(x.MatMul(Weights(b, "key", 5, Width, Width)).Transpose(0, 2, 1))).Map("Softmax", ("axis", -1L));
         x += attention.MatMul(x.MatMul(Weights(b, "value", 6, Width, Width)));
         x = x.Slice(1, 0, 1).Reshape(0, Width);
-        b.Add(Node.Of("Identity", [x.MatMul(Weights(b, "head", 7, Width, 4)).Name], ["scores"]));
+        x = x.MatMul(Weights(b, "head", 7, Width, 4));
+        if (head is not null)
+            x = head(b, x);
+        b.Add(Node.Of("Identity", [x.Name], ["scores"]));
         return b.Build(["scores"]);
     }
 

@@ -50,6 +50,8 @@ public sealed class FakeMetricContext : IMetricContext, IAnnotation, IReexplanat
 
     public int WeightLayerCount { get; init; }
 
+    public string? CompleteTo { get; init; }
+
     /// <summary>The explanation after the given number of layers nearest the output was re-drawn.</summary>
     public Func<int, Attribution>? Randomized { get; init; }
 

@@ -21,7 +21,7 @@ internal sealed class RunnerImages(DatasetManifest manifest, IEnumerable<string>
     public PreparedImage Load(DatasetImage image) =>
         Broken.Contains(image.Id)
             ? throw new InputException($"'{image.File}' is not a picture.")
-            : new PreparedImage(image, new Tensor([int.Parse(image.File), 1, 0, 1], 1, 1, 2, 2), ImageGeometry.Identity(2, 2));
+            : new PreparedImage(image, new Tensor([int.Parse(image.File), 1, 0, 1], 1, 1, 2, 2), ImageGeometry.Identity(2, 2), image.File);
 
     public GroundTruth? Truth(PreparedImage image, int target, int explained) => target == 0
         ? null
@@ -32,6 +32,4 @@ internal sealed class RunnerImages(DatasetManifest manifest, IEnumerable<string>
     public byte[] Picture(PreparedImage image) => [(byte)image.Input.Values[0], 80, 78, 71];
 
     public IReadOnlyList<int> Targets(DatasetImage image, int top1) => manifest.Target == TargetChoice.Labels ? image.Labels : [top1];
-
-    public Seed SeedOf(Seed run, DatasetImage image) => run.For(Name).For(image.Id);
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using VisEval.Cli.Hosting;
 using VisEval.Cli.Output;
+using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Onnx.Inspection;
+using VisEval.Onnx.Loading;
 
 namespace VisEval.Cli.Checking;
 
@@ -51,20 +53,44 @@ internal static class CheckView
             WriteLine("without rule", $"{missing.Operator}: {string.Join(", ", missing.WithoutRule.Take(CandidatesShown))}", host);
     }
 
-    /// <summary>The gradient check; whether it agrees.</summary>
-    public static bool WriteGradient(IReadOnlyList<DirectionCheck> checks, CliHost host)
+    /// <summary>Weights that are NaN and scores that are no distribution over the classes; whether there are none.</summary>
+    public static bool WriteNonFinite(ModelInspection model, ClassScores scores, CliHost host)
     {
-        var worst = checks.Max(c => c.RelativeError);
+        var broken = model.NonFinite.Where(w => w.NaNs > 0).ToList();
+        foreach (var weights in broken.Take(CandidatesShown))
+            WriteLine("NOT FINITE", weights.Sentence, host);
+        if (scores.IsFinite(0))
+            return broken.Count == 0;
+        WriteLine("NOT FINITE", scores.NotFinite(0) + "; the gradient was not checked", host);
+        return false;
+    }
+
+    /// <summary>The gradient check; whether nothing speaks against the gradient.</summary>
+    public static bool WriteGradient(IReadOnlyList<DirectionCheck> checks, ClosedPaths closed, CliHost host)
+    {
+        var told = checks.Where(c => c.IsTold).ToList();
+        if (told.Count < checks.Count)
+            WriteLine(
+                "gradient",
+                $"cannot be told along {checks.Count - told.Count} of {checks.Count} directions: the scores are so large, or change so "
+                + "little, that 32-bit rounding hides the difference", host);
+        if (told.Count == 0)
+            return true;
+        var worst = told.Max(c => c.RelativeError);
         var agrees = worst <= Agreement;
+        if (told.All(c => c.ByGradient == 0))
+            WriteLine("gradient", "is zero" + (closed.Reason.Length > 0 ? $" at this image: {closed.Reason}" : " at this image"), host);
+        // A step has no slope, and differences across it are no test of one.
+        if (closed.OnlySteps)
+            return false;
         WriteLine(
             "gradient",
             string.Create(CultureInfo.InvariantCulture,
-                $"{(agrees ? "agrees" : "DIFFERS")} with central differences along {checks.Count} directions, "
+                $"{(agrees ? "agrees" : "DIFFERS")} with central differences along {told.Count} directions, "
                 + $"worst relative error {worst:0.#E+0}"),
             host);
-        if (checks.All(c => c.ByGradient == 0))
-            WriteLine(
-                "gradient", "is zero: every path from the pixels to the scores is closed at this image (saturated or dead units)", host);
+        if (!agrees && closed.Steps.Count > 0)
+            WriteLine("gradient", $"the derivative through {closed.StepsText} is 0, and differences across its steps are not", host);
         return agrees;
     }
 

@@ -22,9 +22,9 @@ internal static class ImageRemarks
                 $"The input goes from {low:0.##} to {high:0.##}: if that is 0…255, is it meant to be? ")
                 + "Most networks take normalized values.";
         var raw = probabilities ? scores.Probabilities : scores.Logits;
-        if (raw.Values.Any(v => !float.IsFinite(v)))
-            yield return "Some scores are not finite; the input may be far outside what the model expects.";
-        else if (image is null && raw.Values.Distinct().Count() == 1)
+        if (!scores.IsFinite(0))
+            yield break;
+        if (image is null && raw.Values.Distinct().Count() == 1)
             yield return "All classes get the same score for noise; the input may be far outside what the model expects.";
         var top = scores.Probability(0, scores.Top1(0));
         if (image is not null && top > 0.9999f)

@@ -5,7 +5,6 @@ using VisEval.Cli.Options;
 using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
-using VisEval.Harness.Input;
 using VisEval.Onnx.Engine;
 using VisEval.Onnx.Gradients;
 using VisEval.Onnx.Inspection;
@@ -49,15 +48,22 @@ internal static class CheckCommand
     {
         var description = ModelFile.ReadDescription(path);
         using var model = OnnxModel.Open(path, engine, description?.CamTensor, stop: host.Stop);
-        var image = input is null ? Noise(model.Input, seed) : First(Path.GetFullPath(input, host.CurrentDirectory), model.Input);
+        var image = input is null
+            ? Noise(model.Input, seed)
+            : InputArray.Read(Path.GetFullPath(input, host.CurrentDirectory), model.Input).Items(0, 1);
         var inspection = ModelInspection.Of(model);
         CheckView.Write(inspection, description, host);
 
-        var remarks = new List<string>(inspection.Suspicions);
-        remarks.AddRange(ImageRemarks.Of(input is null ? null : image, model.Predict(image), inspection.ScoresAreProbabilities));
-        var failed = !WriteGradient(model, image, inspection, seed, host);
+        var scores = model.Predict(image);
+        List<string> remarks =
+        [
+            .. inspection.Suspicions, .. inspection.NonFinite.Where(w => w.NaNs == 0).Select(w => w.Sentence),
+            .. ImageRemarks.Of(input is null ? null : image, scores, inspection.ScoresAreProbabilities),
+        ];
+        // What is not finite agrees with nothing: there is no derivative to compare.
+        var sound = CheckView.WriteNonFinite(inspection, scores, host) && WriteGradient(model, image, inspection, seed, host);
         CheckView.WriteRemarks(remarks, host);
-        return failed ? ExitStatus.Failed : ExitStatus.Done;
+        return sound ? ExitStatus.Done : ExitStatus.Failed;
     }
 
     private static bool WriteGradient(OnnxModel model, Tensor image, ModelInspection inspection, Seed seed, CliHost host)
@@ -66,7 +72,7 @@ internal static class CheckCommand
         {
             Tensor Raw(ClassScores scores) => inspection.ScoresAreProbabilities ? scores.Probabilities : scores.Logits;
             var checks = GradientCheck.Run(model, image, Raw, Directions, seed, host.Stop);
-            return CheckView.WriteGradient(checks, host);
+            return CheckView.WriteGradient(checks, model.Network.ClosedPaths, host);
         }
         catch (NoGradientRuleException missing)
         {
@@ -82,15 +88,5 @@ internal static class CheckCommand
         for (var i = 0; i < noise.Length; i++)
             noise.Values[i] = (float)random.NextGaussian();
         return noise;
-    }
-
-    private static Tensor First(string file, ImageSize size)
-    {
-        var images = NpyFile.Read(file);
-        if (images.Rank != 4 || images.BatchSize == 0 || !images.Shape[1..].SequenceEqual([size.Channels, size.Height, size.Width]))
-            throw new InputException(
-                $"{file}: the shape is {string.Join("×", images.Shape.ToArray())}, "
-                + $"the model takes N×{size.Channels}×{size.Height}×{size.Width}.");
-        return images.Items(0, 1);
     }
 }

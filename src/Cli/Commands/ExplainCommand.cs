@@ -33,6 +33,9 @@ internal static class ExplainCommand
         read.ThrowIfAny();
         // The assumption changes the result: --quiet does not hide it.
         using var plan = ExplainPlanner.Plan(request, host.Error.WriteLine);
+        var notes = new Notes(host, quiet);
+        if (ReferenceText.Of(plan.Job) is { } references)
+            notes.Say(references);
         var files = new HeatmapFiles(
             Layout(request, plan), plan.Job.Sources.Count, plan.Job.CellCount / plan.Job.Sources.Count);
         new ProgressView(host, quiet).Show(progress =>
@@ -49,7 +52,6 @@ internal static class ExplainCommand
             return files;
         });
 
-        var notes = new Notes(host, quiet);
         foreach (var image in plan.Job.Images.Images.Take(DescribedAtMost).Select(i => files.Images[i.Id]).OfType<ImageOutcome.Loaded>())
             foreach (var target in plan.Job.Images.Targets(image.Image, image.Prediction.Top1))
                 notes.Say(Described(plan.ImageNames[image.Image.Id], image, target));

@@ -42,6 +42,11 @@ internal sealed class ExplainOptions
         "How a picture becomes input: a model.json, a dataset.json or only its \"preprocessing\". "
         + "Default: the model.json beside the model");
 
+    private readonly Option<string?> _reference = CommonOptions.One(
+        "--reference", "DIR|FILE.npy",
+        "Other images for the methods that compare with some: a folder of pictures, or inputs as an array N×C×H×W; of more than 100 as "
+        + "many are drawn by the seed. Default: none; these methods make do with the image itself");
+
     private readonly ReadOption<long?> _seed = SettingOptions.Seed();
     private readonly ReadOption<int?> _threads = SettingOptions.Threads("Threads of the engine; changes no number beyond rounding.");
     private readonly ReadOption<int?> _memory = SettingOptions.MaxMemory();
@@ -51,7 +56,8 @@ internal sealed class ExplainOptions
     {
         foreach (var option in new Option[]
                  {
-                     _model, _images, _input, _methods, _targets, _out, _formats, _raw, _preprocessing, _seed, _threads, _memory,
+                     _model, _images, _input, _methods, _targets, _out, _formats, _raw, _preprocessing, _reference, _seed, _threads,
+                     _memory,
                  })
             command.Add(option);
     }
@@ -88,7 +94,11 @@ internal sealed class ExplainOptions
             parse.GetValue(_preprocessing) is { } file ? Full(file, directory) : null,
             read.Value(_seed) ?? Settings.DefaultSeed,
             read.Value(_threads) ?? Settings.DefaultThreads,
-            read.Value(_memory) ?? Settings.DefaultMemory);
+            read.Value(_memory) ?? Settings.DefaultMemory)
+        {
+            Reference = parse.GetValue(_reference) is not { } reference ? null
+                : int.TryParse(reference, out _) ? reference : Full(reference, directory),
+        };
     }
 
     private static string Full(string path, string directory) => Path.GetFullPath(path, directory);

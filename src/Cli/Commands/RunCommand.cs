@@ -38,6 +38,10 @@ internal static class RunCommand
         var plan = Interruptible.Run(() => read.Try(() => Planner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory)), host);
         read.ThrowIfAny();
         notes.Say(PlanText.Headline(plan!));
+        if (PlanText.LeftOut(plan!) is { } leftOut)
+            notes.Say(leftOut);
+        foreach (var references in plan!.Jobs.Select(ReferenceText.Of).OfType<string>().Distinct())
+            notes.Say(references);
 
         var begun = false;
         if (!IsFinished(() => Run(plan!, config.Existing, host, notes, quiet, () => begun = true), host))

@@ -33,6 +33,11 @@ internal sealed class RunOptions
 
     private readonly ReadOption<int?> _limit = SettingOptions.Limit("At most this many images of each dataset.");
     private readonly ReadOption<int?> _targets = SettingOptions.TargetsPerImage();
+    private readonly Option<string?> _reference = CommonOptions.One(
+        "--reference", "N|DIR|FILE.npy",
+        "Other images for the methods that compare with some: N of the dataset, drawn by the seed; a folder of pictures, or "
+        + "inputs as an array N×C×H×W. Default: none; these methods make do with the image itself");
+
     private readonly ReadOption<long?> _seed = SettingOptions.Seed();
     private readonly ReadOption<int?> _threads = SettingOptions.Threads("Images worked on at once; changes no number.");
     private readonly ReadOption<int?> _memory = SettingOptions.MaxMemory();
@@ -49,7 +54,8 @@ internal sealed class RunOptions
         command.Add(_file);
         foreach (var option in new Option[]
                  {
-                     _datasets, _models, _methods, _metrics, _preset, _limit, _targets, _seed, _threads, _memory, _out, _existing,
+                     _datasets, _models, _methods, _metrics, _preset, _limit, _targets, _reference, _seed, _threads, _memory, _out,
+                     _existing,
                  })
             command.Add(option);
     }
@@ -71,6 +77,7 @@ internal sealed class RunOptions
             Preset = parse.GetValue(_preset) ?? config.Preset,
             Limit = read.Value(_limit) ?? config.Limit,
             TargetsPerImage = read.Value(_targets) ?? config.TargetsPerImage,
+            Reference = parse.GetValue(_reference) ?? config.Reference,
             Seed = read.Value(_seed) ?? config.Seed,
             Threads = read.Value(_threads) ?? config.Threads,
             MaxMemoryMegabytes = read.Value(_memory) ?? config.MaxMemoryMegabytes,

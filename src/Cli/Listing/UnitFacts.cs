@@ -9,6 +9,7 @@ namespace VisEval.Cli.Listing;
 
 /// <summary>Everything a method or metric declares; the content of <c>list --json</c>.</summary>
 /// <param name="Name">The name to write.</param>
+/// <param name="AlsoNamed">Further names that are accepted.</param>
 /// <param name="Family">The family.</param>
 /// <param name="Paper">The publication; empty if none.</param>
 /// <param name="Year">Its year.</param>
@@ -24,6 +25,7 @@ namespace VisEval.Cli.Listing;
 /// <param name="Dialects">Named option sets: the options each one sets.</param>
 internal sealed record UnitFacts(
     string Name,
+    IReadOnlyList<string> AlsoNamed,
     string Family,
     string Paper,
     int? Year,
@@ -64,7 +66,7 @@ internal sealed record UnitFacts(
         new([.. entries.Select(e => Of(e) with { Needs = NeedsOf(e), Passes = PassFacts.Of(e) })], []);
 
     private static UnitFacts Of(CatalogueEntry entry) => new(
-        entry.Name, entry.Family, entry.Paper, entry.Year, null, null, entry.IsWrapper, null, null, null, null,
+        entry.Name, [.. entry.Names.Skip(1)], entry.Family, entry.Paper, entry.Year, null, null, entry.IsWrapper, null, null, null, null,
         [.. entry.Options.Select(OptionFacts.Of)],
         entry.Dialects.ToDictionary(d => d.Key, d => (IReadOnlyDictionary<string, string>)d.Value.ToDictionary()));
 
@@ -95,11 +97,16 @@ internal sealed record PassFacts(string Forwards, string Backwards, bool AtMost)
 /// <param name="Direction"><c>lower</c> or <c>higher</c>: which is better.</param>
 /// <param name="Minimum">The smallest possible value; null if there is none.</param>
 /// <param name="Maximum">The largest possible value; null if there is none.</param>
-internal sealed record ScoreFacts(string Name, string Direction, double? Minimum, double? Maximum)
+/// <param name="Ideal">The best value where it lies inside the range; null where it is the end that the direction points at.</param>
+/// <param name="DependsOnScale">True where the number depends on the unit of the map and orders no methods; null otherwise.</param>
+internal sealed record ScoreFacts(
+    string Name, string Direction, double? Minimum, double? Maximum, double? Ideal = null, bool? DependsOnScale = null)
 {
     /// <summary>The facts of a number.</summary>
     public static ScoreFacts Of(ScoreInfo score) =>
-        new(score.Name, Kebab.From(score.Direction.ToString()), Finite(score.Minimum), Finite(score.Maximum));
+        new(
+            score.Name, Kebab.From(score.Direction.ToString()), Finite(score.Minimum), Finite(score.Maximum), score.Ideal,
+            score.DependsOnScale ? true : null);
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

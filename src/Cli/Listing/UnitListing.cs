@@ -30,6 +30,8 @@ internal static class UnitListing
             var (paper, _) => paper,
         };
         writer.WriteLine($"  {(unit.Around ? unit.Name + ":METHOD" : unit.Name).PadRight(NameWidth)} {source}".TrimEnd());
+        if (unit.AlsoNamed.Count > 0)
+            writer.WriteLine($"      also {string.Join(", ", unit.AlsoNamed)}");
         if (unit.Needs is { Count: > 0 })
             writer.WriteLine($"      needs {string.Join(", ", unit.Needs)}");
         if (unit.NeedsAnnotation is { } annotation and not "none")
@@ -37,7 +39,7 @@ internal static class UnitListing
         if (unit.Passes is { } passes)
             writer.WriteLine($"      runs {(passes.AtMost ? "at most " : "")}{passes.Forwards} forwards, {passes.Backwards} backwards");
         foreach (var score in unit.Scores ?? [])
-            writer.WriteLine($"      gives {score.Name}: {score.Direction} is better, {Range(score)}");
+            writer.WriteLine($"      gives {score.Name}: {Better(score)}, {Range(score)}");
         foreach (var known in unit.KnownScores ?? [])
             writer.WriteLine($"      {known.Control} gets {known.Score} {known.Value}");
         foreach (var state in unit.NoNumber ?? [])
@@ -50,6 +52,10 @@ internal static class UnitListing
         foreach (var (name, options) in unit.Dialects)
             writer.WriteLine($"      @{name}: {string.Join(",", options.Select(o => $"{o.Key}={o.Value}"))}");
     }
+
+    private static string Better(ScoreFacts score) =>
+        (score.Ideal is { } ideal ? Invariant($"{ideal} is best") : $"{score.Direction} is better")
+        + (score.DependsOnScale == true ? ", not ranked (it depends on the unit of the map)" : "");
 
     private static string Range(ScoreFacts score) => (score.Minimum, score.Maximum) switch
     {

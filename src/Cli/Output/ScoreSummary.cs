@@ -34,5 +34,5 @@ internal static class ScoreSummary
     }
 
     private static string ArrowOf(IReadOnlyList<Unit<IMetric>> metrics, string metric, string score) =>
-        metrics.First(m => m.Key == metric).Value.Scores.First(s => s.Name == score).Direction == Direction.Higher ? "↑" : "↓";
+        metrics.First(m => m.Key == metric).Value.Scores.First(s => s.Name == score).Arrow;
 }

@@ -18,6 +18,17 @@ internal static class PlanText
             + $"{Count(plan.Info.Metrics.Count, "metric")}, {string.Join(" and ", datasets)}; results in {plan.OutputDirectory}";
     }
 
+    /// <summary>What the preset leaves out and how to have it; null where it leaves nothing out.</summary>
+    public static string? LeftOut(Plan plan)
+    {
+        var methods = plan.Info.LeftOut;
+        return methods.Count == 0
+            ? null
+            : $"Left out by the preset {plan.Info.Preset}, each more than {Number(methods[0].Most)} forward passes an explanation: "
+                + $"{string.Join(", ", methods.Select(m => $"{m.Method} ({Number(m.Passes)})"))}. "
+                + "--method all runs every method, --method NAME those you name.";
+    }
+
     /// <summary>About how long it will take.</summary>
     /// <param name="estimate">The estimate of the whole run.</param>
     /// <param name="threads">The threads asked for.</param>

@@ -8,6 +8,15 @@ public sealed class NamedAttribute(string name) : Attribute
     public string Name { get; } = name;
 }
 
+/// <summary>A further name under which a method or metric is known, or was before: accepted wherever its name is; results keep the name
+/// that was written.</summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
+public sealed class AlsoNamedAttribute(string name) : Attribute
+{
+    /// <summary>The further name.</summary>
+    public string Name { get; } = name;
+}
+
 /// <summary>Where a method or metric was published.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class PaperAttribute(string citation, int year) : Attribute
@@ -66,8 +75,8 @@ public sealed class DialectAttribute(string name, string options) : Attribute
 /// <summary>How many images one explanation runs through the network, as formulas in the options of the unit: <c>"samples"</c>,
 /// <c>"channels + 2"</c>.</summary>
 /// <remarks>Written as <see cref="Formula"/> describes, in the names of numeric options and facts of the model: <c>height</c>, <c>width</c>
-/// and <c>input-channels</c> of the image, <c>classes</c>, the number of <c>layers</c>, <c>channels</c> and <c>positions</c> (rows ×
-/// columns) of the layer, or of all layers together.</remarks>
+/// and <c>input-channels</c> of the image, <c>classes</c>, the number of <c>layers</c>, <c>channels</c> and <c>positions</c> (rows × columns)
+/// of the layer, or of all layers together, <c>references</c> for the reference images and <c>baselines</c> for the images that a method compares with.</remarks>
 /// <param name="forwards">Images run forwards; a gradient runs each of its images forwards too, and a pass from an inner layer on
 /// counts as one.</param>
 /// <param name="backwards">Images run backwards.</param>

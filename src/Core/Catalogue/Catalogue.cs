@@ -17,10 +17,12 @@ public sealed class Catalogue<T>
             .Where(t => !t.IsAbstract && typeof(T).IsAssignableFrom(t) && t.IsDefined(typeof(NamedAttribute)))
             .Select(t => new CatalogueEntry(t, typeof(T)))
             .OrderBy(e => e.Family, StringComparer.Ordinal).ThenBy(e => e.Name, StringComparer.Ordinal).ToList();
-        var duplicate = all.GroupBy(e => e.Name).FirstOrDefault(g => g.Count() > 1);
+        var named = all.SelectMany(e => e.Names, (entry, name) => (Name: name, Entry: entry)).ToList();
+        var duplicate = named.GroupBy(n => n.Name).FirstOrDefault(g => g.Count() > 1);
         if (duplicate is not null)
-            throw new InvalidOperationException($"'{duplicate.Key}' names {string.Join(" and ", duplicate.Select(e => e.Type.FullName))}.");
-        _byName = all.ToDictionary(e => e.Name);
+            throw new InvalidOperationException(
+                $"'{duplicate.Key}' names {string.Join(" and ", duplicate.Select(n => n.Entry.Type.FullName))}.");
+        _byName = named.ToDictionary(n => n.Name, n => n.Entry);
         Entries = [.. all.Where(e => !e.IsWrapper)];
         Wrappers = [.. all.Where(e => e.IsWrapper)];
     }
@@ -32,7 +34,7 @@ public sealed class Catalogue<T>
     public IReadOnlyList<CatalogueEntry> Wrappers { get; }
 
     /// <summary>The facts of a unit.</summary>
-    /// <param name="name">The name without dialect and options.</param>
+    /// <param name="name">A name without dialect and options.</param>
     /// <exception cref="KeyNotFoundException">There is none of that name.</exception>
     public CatalogueEntry this[string name] => _byName[name];
 
@@ -70,8 +72,10 @@ public sealed class Catalogue<T>
             Read(entry, unit.Whole, name, value, values, errors);
         if (errors.Count > 0)
             throw new InputException(errors);
-        var key = Key(entry, unit.Dialect, values) + (inner is null ? "" : $":{inner.Key}");
-        return new Unit<T>(key, entry.Name, (T)entry.Create(values, inner?.Value));
+        var changed = Options(entry, unit.Dialect, values);
+        string Key(string name, string? around) => name + changed + (around is null ? "" : $":{around}");
+        return new Unit<T>(
+            Key(unit.Name, inner?.Key), unit.Name, Key(entry.Name, inner?.Identity), (T)entry.Create(values, inner?.Value));
     }
 
     private static void Read(
@@ -87,7 +91,8 @@ public sealed class Catalogue<T>
             values[name] = parsed;
     }
 
-    private static string Key(CatalogueEntry entry, string? dialect, Dictionary<string, object?> values)
+    // The dialect, then what differs from it.
+    private static string Options(CatalogueEntry entry, string? dialect, Dictionary<string, object?> values)
     {
         var preset = new Dictionary<string, object?>();
         foreach (var (name, value) in dialect is null ? [] : entry.Dialects[dialect])
@@ -96,6 +101,6 @@ public sealed class Catalogue<T>
         var changed = entry.Options
             .Where(o => values.TryGetValue(o.Name, out var value) && !Equals(value, preset.GetValueOrDefault(o.Name, o.Default)))
             .Select(o => $"{o.Name}={OptionInfo.Format(values[o.Name])}").ToList();
-        return entry.Name + (dialect is null ? "" : $"@{dialect}") + (changed.Count == 0 ? "" : $":{string.Join(",", changed)}");
+        return (dialect is null ? "" : $"@{dialect}") + (changed.Count == 0 ? "" : $":{string.Join(",", changed)}");
     }
 }

@@ -14,6 +14,7 @@ public sealed class CatalogueEntry
     {
         Type = type;
         Name = type.GetCustomAttribute<NamedAttribute>()!.Name;
+        Names = [Name, .. type.GetCustomAttributes<AlsoNamedAttribute>().Select(a => a.Name)];
         Family = Kebab.From(type.Namespace!.Split('.')[^1]);
         var paper = type.GetCustomAttribute<PaperAttribute>();
         Paper = paper?.Citation ?? "";
@@ -30,6 +31,9 @@ public sealed class CatalogueEntry
 
     /// <summary>The name on the command line.</summary>
     public string Name { get; }
+
+    /// <summary>Every name it is accepted under, its own first.</summary>
+    public IReadOnlyList<string> Names { get; }
 
     /// <summary>The family: the last part of the namespace, which is the folder.</summary>
     public string Family { get; }

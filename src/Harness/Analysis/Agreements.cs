@@ -1,6 +1,5 @@
 using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
-using VisEval.Metrics;
 
 namespace VisEval.Harness.Analysis;
 
@@ -11,7 +10,7 @@ internal static class Agreements
     public static IReadOnlyList<Agreement> Of(SampleSet samples, IReadOnlyList<MethodInfo> methods)
     {
         var numbers = samples.Numbers;
-        var columns = numbers.Select(n => methods.Select(m => Upward(samples.Of(m, n).Value, n)).ToArray()).ToArray();
+        var columns = numbers.Select(n => methods.Select(m => samples.Of(m, n).Merit).ToArray()).ToArray();
         var rows = new Agreement[numbers.Count][];
         Parallel.For(0, numbers.Count, first => rows[first] =
         [
@@ -20,10 +19,6 @@ internal static class Agreements
         ]);
         return [.. rows.SelectMany(r => r)];
     }
-
-    /// <summary>A value turned so that more is better, and rounded, so that equal means summed in another order are a tie.</summary>
-    public static double? Upward(double? value, NumberInfo number) =>
-        Rounding.Of(number.Score.Direction == Direction.Higher ? value : -value);
 
     private static Agreement Agree(NumberInfo first, NumberInfo second, double?[] x, double?[] y)
     {

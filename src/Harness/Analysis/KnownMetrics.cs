@@ -9,8 +9,18 @@ namespace VisEval.Harness.Analysis;
 /// <param name="Cost">The metric, if it is one of the cost of an explanation; null otherwise.</param>
 public sealed record KnownMetrics(Func<MetricInfo, IPooledMetric?> Pooled, Func<MetricInfo, ICostMetric?> Cost)
 {
+    /// <summary>What a metric computes, compared by value: equal for one metric under several names. Its key where nothing
+    /// is known.</summary>
+    public Func<MetricInfo, object> Meaning { get; init; } = info => info.Key;
+
     /// <summary>The metrics that come with VisEval, made from their keys; a name it does not have is neither.</summary>
-    public static KnownMetrics BuiltIn { get; } = new(Maker<IMetric, IPooledMetric>(), Maker<ICostMetric, ICostMetric>());
+    public static KnownMetrics BuiltIn { get; } = Known(Maker<IMetric, IMetric>());
+
+    private static KnownMetrics Known(Func<MetricInfo, IMetric?> metric) =>
+        new(info => metric(info) as IPooledMetric, Maker<ICostMetric, ICostMetric>())
+        {
+            Meaning = info => metric(info) is { } known ? Synonyms.MeaningOf(known) : info.Key,
+        };
 
     private static Func<MetricInfo, TKind?> Maker<TAll, TKind>()
         where TAll : class

@@ -31,7 +31,7 @@ public sealed record Leaderboard(IReadOnlyList<LeaderboardTable> Tables)
     internal static Leaderboard From(RunSamples samples)
     {
         var info = samples.Results.Info;
-        var builder = new TableBuilder(info.Metrics, samples.Known.Cost);
+        var builder = new TableBuilder(info.Metrics, samples.Known);
         var tables = new List<LeaderboardTable>();
         foreach (var dataset in samples.Sets.GroupBy(s => s.Scope.Dataset))
         {
@@ -76,11 +76,11 @@ public sealed record NumberInfo(MetricInfo Metric, ScoreInfo Score, bool IsHeadl
     /// <summary>The metric's key, followed by the number's name where the metric has others.</summary>
     public string Title => Metric.Scores.Count == 1 ? Metric.Key : $"{Metric.Key} {Score.Name}";
 
-    /// <summary>↑ where higher is better, ↓ where lower is.</summary>
-    public string Arrow => Score.Direction == Direction.Higher ? "↑" : "↓";
+    /// <summary>↑ where higher is better, ↓ where lower is, →0 where nearest to 0 is.</summary>
+    public string Arrow => Score.Arrow;
 
-    /// <summary>Whether the number counts in the mean rank.</summary>
-    public bool IsRanked => IsHeadline && Leaderboard.RankedFamilies.Contains(Metric.Family);
+    /// <summary>Whether the number counts in the mean rank; the same number under several names counts once.</summary>
+    public bool IsRanked => IsHeadline && !Score.DependsOnScale && Leaderboard.RankedFamilies.Contains(Metric.Family);
 }
 
 /// <summary>One method.</summary>
@@ -105,11 +105,17 @@ public sealed record LeaderboardRow(
 /// <param name="Images">Images with a number that stands.</param>
 /// <param name="Counts">Explanations by state.</param>
 /// <param name="Rank">1 is best; ties share the mean of their places; no number ranks last. Over all models: the mean of the ranks on the
-/// models that the method applies to.</param>
+/// models that the method applies to. Where nearest to an ideal is best, by the mean distance from it, in which opposite sides do not
+/// cancel. Null for a number that depends on the unit of the map.</param>
 /// <param name="BeatsRandom">Whether the method is significantly better than the control <c>random</c>: the interval of the paired
 /// difference lies wholly on the better side; null where nothing can be compared: the control itself, no control in the run, fewer than
 /// two images in common.</param>
 /// <param name="IsBest">Best of the methods that are no controls; for a control: better than every such method. Over all models by rank,
 /// and only methods that apply to all of them.</param>
 public sealed record LeaderboardCell(
-    double? Mean, Interval? Interval, int Images, StateCounts Counts, double Rank, bool? BeatsRandom, bool IsBest);
+    double? Mean, Interval? Interval, int Images, StateCounts Counts, double? Rank, bool? BeatsRandom, bool IsBest)
+{
+    /// <summary>What it is ranked by: the mean of the values turned so that more is better (<see cref="ScoreInfo.Merit"/>); null where it
+    /// is not ranked.</summary>
+    public double? Merit { get; init; }
+}

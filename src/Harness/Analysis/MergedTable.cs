@@ -42,11 +42,11 @@ internal static class MergedTable
 
     // A model on which no method has the number orders none of them.
     private static double? Rank(NumberInfo number, List<(Placed Model, LeaderboardRow Row)> own) =>
-        MeanOf(own.Select(o => o.Model.ColumnOf(number) is { } column ? (double?)o.Row.Cells[column].Rank : null));
+        MeanOf(own.Select(o => o.Model.ColumnOf(number) is { } column ? o.Row.Cells[column].Rank : null));
 
     private static double Best(List<LeaderboardRow> rows, int column, int models) => rows
         .Where(r => !r.IsControl && r.Networks == models && r.Cells[column].Mean is not null)
-        .Select(r => r.Cells[column].Rank).DefaultIfEmpty(double.PositiveInfinity).Min();
+        .Select(r => r.Cells[column].Rank).OfType<double>().DefaultIfEmpty(double.PositiveInfinity).Min();
 
     private static LeaderboardRow Marked(LeaderboardRow row, List<double> best, int models) => row with
     {

@@ -96,7 +96,8 @@ public sealed record Judged(double? Value, CellState State)
     /// <summary>A number that stands.</summary>
     public static Judged Ok(double value) => new(value, CellState.Ok);
 
-    /// <summary>No number, and why: <c>too-few-images</c>, <c>too-few-methods</c>, <c>no-random</c>, <c>all-equal</c>.</summary>
+    /// <summary>No number, and why: <c>too-few-images</c>, <c>too-few-methods</c>, <c>no-random</c>, <c>all-equal</c>,
+    /// <c>depends-on-scale</c>.</summary>
     public static Judged Undefined(string why) => new(null, CellState.Undefined(why));
 }
 

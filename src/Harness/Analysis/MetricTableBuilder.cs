@@ -30,7 +30,9 @@ internal static class MetricTableBuilder
             StateCounts.Sum([.. samples.Methods.Select(m => samples.Of(m, number).States)]),
             compared.Images.Count,
             compared.Signs.Count,
-            Separation(compared, samples.Random is not null),
+            number.Score.DependsOnScale
+                ? Judged.Undefined("depends-on-scale")
+                : Separation(compared, samples.Random is not null),
             compared.Images.Count < MetricBoard.LeastImages
                 ? null
                 : Bootstrap.PercentileInterval(
@@ -46,14 +48,14 @@ internal static class MetricTableBuilder
 
     private static Compared Compare(NumberInfo number, SampleSet samples, List<MethodInfo> methods, Sample random)
     {
-        var counts = methods.Select(m => Signs(samples.Of(m, number), random, number)).Where(c => c.Count > 0).ToList();
+        var counts = methods.Select(m => Signs(samples.Of(m, number), random)).Where(c => c.Count > 0).ToList();
         var images = random.Images.Where(i => counts.Any(c => c.ContainsKey(i))).ToList();
         return new Compared(images, [.. counts.Select(c => images.Select(i => c.GetValueOrDefault(i)).ToArray())]);
     }
 
-    private static Dictionary<string, SignCount> Signs(Sample sample, Sample random, NumberInfo number)
+    private static Dictionary<string, SignCount> Signs(Sample sample, Sample random)
     {
-        var gains = sample.Gains(random, number.Score.Direction);
+        var gains = sample.Gains(random);
         return Enumerable.Range(0, gains.Count).Where(i => gains[i].Length > 0)
             .ToDictionary(i => sample.Images[i], i => SignCount.Of(gains[i], Rounding.Tolerance));
     }
@@ -74,17 +76,19 @@ internal static class MetricTableBuilder
 
     private static Judged Half(NumberInfo number, SampleSet samples, List<MethodInfo> methods, Seed seed)
     {
+        if (number.Score.DependsOnScale)
+            return Judged.Undefined("depends-on-scale");
         var found = methods.Select(m => samples.Of(m, number)).Where(s => s.Images.Count > 0).ToList();
         var images = found.SelectMany(s => s.Images).Distinct().ToList();
         if (found.Count < MetricBoard.LeastMethods)
             return Judged.Undefined("too-few-methods");
         if (images.Count < MetricBoard.LeastImages)
             return Judged.Undefined("too-few-images");
-        if (found.Select(s => Agreements.Upward(s.Value, number)).Distinct().Count() < 2)
+        if (found.Select(s => s.Merit).Distinct().Count() < 2)
             return Judged.Undefined("all-equal");
         // The images of the number are halved; a method may lack some of them.
         var places = found.Select(s => Places(s, images)).ToList();
-        double? On(int method, ReadOnlySpan<int> half) => Agreements.Upward(OnHalf(found[method], places[method], half), number);
+        double? On(int method, ReadOnlySpan<int> half) => OnHalf(found[method], places[method], half);
         return SplitHalf.Spearman(found.Count, images.Count, On, seed, MetricBoard.Splits) is { } r
             ? Judged.Ok(r)
             : Judged.Undefined("too-few-methods");

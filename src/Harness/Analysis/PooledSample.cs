@@ -33,7 +33,11 @@ internal sealed class PooledSample
     public int Images => _images.Length;
 
     /// <summary>One of its numbers, by name.</summary>
-    public PooledNumber Number(string score) => new(this, _results.Metric.Scores.Index().Single(s => s.Item.Name == score).Index);
+    public PooledNumber Number(string score)
+    {
+        var (index, facts) = _results.Metric.Scores.Index().Single(s => s.Item.Name == score);
+        return new PooledNumber(this, index, facts);
+    }
 
     /// <summary>The numbers over all images, in the order of the metric's scores; null where there is none.</summary>
     public double?[] Whole => field ??= [.. _results.Pool().Select(Standing)];

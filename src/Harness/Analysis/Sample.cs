@@ -9,6 +9,7 @@ internal sealed class Sample
 {
     private readonly Resampling _resampling;
     private readonly PooledNumber? _pooled;
+    private readonly ScoreInfo? _score;
     private readonly PairKey[] _rows;
     private readonly double?[] _values;
     private readonly int[] _starts;
@@ -18,9 +19,10 @@ internal sealed class Sample
     /// <param name="rows">All of them, in the run's order.</param>
     /// <param name="resampling">The draws behind every interval.</param>
     /// <param name="pooled">The number over images, where its metric pools them; null where it is the mean.</param>
-    public Sample(IReadOnlyList<ScoreRow> rows, Resampling resampling, PooledNumber? pooled)
+    /// <param name="score">The facts of the number; null where there are no rows.</param>
+    public Sample(IReadOnlyList<ScoreRow> rows, Resampling resampling, PooledNumber? pooled, ScoreInfo? score)
     {
-        (_resampling, _pooled) = (resampling, pooled);
+        (_resampling, _pooled, _score) = (resampling, pooled, score);
         States = StateCounts.Of(rows.Select(r => r.State));
         var counted = rows.Where(r => pooled is null ? r.State.IsOk && r.Value is not null : pooled.Sample.Has(r.Cell)).ToList();
         Value = pooled is not null ? pooled.Value : counted.Count == 0 ? null : Mean.Of([.. counted.Select(r => r.Value!.Value)]);
@@ -44,19 +46,25 @@ internal sealed class Sample
     /// <summary>The number over all images: their mean, or pooled; null where there is none.</summary>
     public double? Value { get; }
 
+    /// <summary>What the methods are ordered by, turned so that more is better and rounded: the mean merit of the explanations, so that
+    /// values on both sides of an ideal do not cancel; null where there is no number, or one that depends on the unit of the map.</summary>
+    public double? Merit => field ??= On([.. Enumerable.Range(0, Images.Count)]);
+
     /// <summary>Whether every explanation is one that the method does not apply to.</summary>
     public bool IsUndefined => States.Undefined == States.Total;
 
-    /// <summary>The number over some images, by index; null where there is none.</summary>
+    /// <summary>The merit over some images, by index; null where there is none.</summary>
     public double? On(ReadOnlySpan<int> images)
     {
+        if (_score is not { DependsOnScale: false })
+            return null;
         if (_pooled is not null)
-            return _pooled.On(images);
+            return Rounding.Of(_pooled.On(images) is { } number ? _score.Merit(number) : null);
         var (sum, count) = (0.0, 0);
         foreach (var image in images)
             for (var i = _starts[image]; i < _starts[image + 1]; i++, count++)
-                sum += _values[i]!.Value;
-        return count == 0 ? null : sum / count;
+                sum += _score.Merit(_values[i]!.Value);
+        return count == 0 ? null : Rounding.Of(sum / count);
     }
 
     /// <summary>The interval over images; null for a single image, which does not show how images differ.</summary>
@@ -66,25 +74,27 @@ internal sealed class Sample
 
     /// <summary>Whether the interval of the difference to another method, paired by explanation, lies wholly on the better side; null with
     /// fewer than two images in common.</summary>
-    public bool? Beats(Sample other, Direction better)
+    public bool? Beats(Sample other)
     {
+        if (_score is not { DependsOnScale: false })
+            return null;
         if (_pooled is not null)
-            return other._pooled is { } reference ? _pooled.Beats(reference, better) : null;
-        var gains = Gains(other, better).WithoutEmpty();
+            return other._pooled is { } reference ? _pooled.Beats(reference) : null;
+        var gains = Gains(other).WithoutEmpty();
         return gains.Count < 2 ? null : Interval(gains).Low > Rounding.Tolerance;
     }
 
     /// <summary>By image of this sample, how much better every explanation is than the other method's of the same image, class and network;
-    /// empty for an image without such a pair.</summary>
-    public Clusters Gains(Sample other, Direction better)
+    /// empty for an image without such a pair, and for a number that depends on the unit of the map.</summary>
+    public Clusters Gains(Sample other)
     {
-        var sign = better == Direction.Higher ? 1 : -1;
         var (gains, starts) = (new List<double>(_rows.Length), new int[_starts.Length]);
         for (var image = 0; image < Images.Count; image++)
         {
             for (var i = _starts[image]; i < _starts[image + 1]; i++)
-                if (_values[i] is { } value && other._byExplanation.Value.TryGetValue(_rows[i], out var reference))
-                    gains.Add(sign * (value - reference));
+                if (_score is { DependsOnScale: false } && _values[i] is { } value
+                    && other._byExplanation.Value.TryGetValue(_rows[i], out var reference))
+                    gains.Add(_score.Merit(value) - _score.Merit(reference));
             starts[image + 1] = gains.Count;
         }
         return new Clusters([.. gains], starts);

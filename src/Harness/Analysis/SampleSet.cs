@@ -16,11 +16,16 @@ internal sealed class SampleSet
         Scope = scope;
         var (info, scores) = (scope.Results.Info, scope.Results.Scores);
         var resampling = new Resampling(Seed.Of(info.Seed).For("bootstrap"));
-        _none = new Sample([], resampling, null);
+        _none = new Sample([], resampling, null, null);
         var pooled = scores.Where(s => pooling.Has(s.Cell.Metric)).GroupBy(s => (s.Cell.Method, s.Cell.Metric)).ToDictionary(
             g => g.Key, g => new PooledSample(pooling.Results(g.Key.Metric, g.Select(s => s.Cell)), resampling));
+        var facts = info.Metrics.SelectMany(m => m.Scores.Select(s => (m.Key, Score: s)))
+            .ToDictionary(n => (n.Key, n.Score.Name), n => n.Score);
         _samples = scores.GroupBy(s => (s.Cell.Method, s.Cell.Metric, s.Score)).ToDictionary(
-            g => g.Key, g => new Sample([.. g], resampling, pooled.GetValueOrDefault((g.Key.Method, g.Key.Metric))?.Number(g.Key.Score)));
+            g => g.Key,
+            g => new Sample(
+                [.. g], resampling, pooled.GetValueOrDefault((g.Key.Method, g.Key.Metric))?.Number(g.Key.Score),
+                facts.GetValueOrDefault((g.Key.Metric, g.Key.Score))));
         var found = _samples.Keys.Select(k => (k.Metric, k.Score)).ToHashSet();
         Numbers =
         [

@@ -5,10 +5,10 @@ using VisEval.Metrics;
 namespace VisEval.Harness.Analysis;
 
 /// <summary>Makes the table of one scope.</summary>
-internal sealed class TableBuilder(IReadOnlyList<MetricInfo> metrics, Func<MetricInfo, ICostMetric?> costOf)
+internal sealed class TableBuilder(IReadOnlyList<MetricInfo> metrics, KnownMetrics known)
 {
     private readonly List<(MetricInfo Info, ICostMetric Metric)> _costs =
-        [.. metrics.Select(m => (Info: m, Metric: costOf(m))).Where(m => m.Metric is not null).Select(m => (m.Info, m.Metric!))];
+        [.. metrics.Select(m => (Info: m, Metric: known.Cost(m))).Where(m => m.Metric is not null).Select(m => (m.Info, m.Metric!))];
 
     public LeaderboardTable Build(SampleSet samples)
     {
@@ -25,7 +25,7 @@ internal sealed class TableBuilder(IReadOnlyList<MetricInfo> metrics, Func<Metri
                 m,
                 [.. columns.Select(c => c[i])],
                 applies ? MeanRank(numbers, columns, i, n => n.IsRanked) : null,
-                applies ? MeanRank(numbers, columns, i, n => n.IsHeadline && n.Metric.Family == "faithfulness") : null,
+                applies ? MeanRank(numbers, columns, i, n => n.IsRanked && n.Metric.Family == "faithfulness") : null,
                 Cost.Of([.. timings[m.Key]], [.. _costs.Select(c => c.Metric)]),
                 applies ? 1 : 0);
         });
@@ -37,17 +37,21 @@ internal sealed class TableBuilder(IReadOnlyList<MetricInfo> metrics, Func<Metri
     private static LeaderboardCell[] Column(NumberInfo number, SampleSet samples)
     {
         var random = samples.Random is { } control ? samples.Of(control, number) : null;
-        LeaderboardCell Cell(MethodInfo method) => Summarize(number, samples.Of(method, number), method == samples.Random ? null : random);
-        return Rank(number, samples.Methods, [.. samples.Methods.Select(Cell)]);
+        LeaderboardCell Cell(MethodInfo method) => Summarize(samples.Of(method, number), method == samples.Random ? null : random);
+        LeaderboardCell[] cells = [.. samples.Methods.Select(Cell)];
+        return number.Score.DependsOnScale ? cells : Rank(samples.Methods, cells);
     }
 
-    private static LeaderboardCell Summarize(NumberInfo number, Sample sample, Sample? random) => new(
-        sample.Value, sample.Interval(), sample.Images.Count, sample.States, 0,
-        random is null ? null : sample.Beats(random, number.Score.Direction), false);
-
-    private static LeaderboardCell[] Rank(NumberInfo number, IReadOnlyList<MethodInfo> methods, LeaderboardCell[] cells)
+    private static LeaderboardCell Summarize(Sample sample, Sample? random) => new(
+        sample.Value, sample.Interval(), sample.Images.Count, sample.States, null,
+        random is null ? null : sample.Beats(random), false)
     {
-        var ranks = Ranks.Average([.. cells.Select(c => Rounding.Of(c.Mean))], number.Score.Direction);
+        Merit = sample.Merit,
+    };
+
+    private static LeaderboardCell[] Rank(IReadOnlyList<MethodInfo> methods, LeaderboardCell[] cells)
+    {
+        var ranks = Ranks.Average([.. cells.Select(c => c.Merit)], Direction.Higher);
         var best = Enumerable.Range(0, cells.Length).Where(i => !methods[i].IsControl && cells[i].Mean is not null)
             .Select(i => ranks[i]).DefaultIfEmpty(double.PositiveInfinity).Min();
         return
@@ -61,12 +65,12 @@ internal sealed class TableBuilder(IReadOnlyList<MetricInfo> metrics, Func<Metri
         ];
     }
 
-    // A number that no method has (no annotation, say) orders none of them and is left out.
-    private static double? MeanRank(
+    // A number that no method has (no annotation, say) orders none of them and is left out; one under several names counts once.
+    private double? MeanRank(
         IReadOnlyList<NumberInfo> numbers, LeaderboardCell[][] columns, int row, Func<NumberInfo, bool> counts)
     {
         var ranks = numbers.Index().Where(n => counts(n.Item) && columns[n.Index].Any(c => c.Mean is not null))
-            .Select(n => columns[n.Index][row].Rank).ToList();
+            .DistinctBy(n => known.Meaning(n.Item.Metric)).Select(n => columns[n.Index][row].Rank!.Value).ToList();
         return ranks.Count == 0 ? null : Mean.Of(ranks);
     }
 }

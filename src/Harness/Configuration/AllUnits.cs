@@ -1,3 +1,5 @@
+using VisEval.Core;
+
 namespace VisEval.Harness.Configuration;
 
 /// <summary>The word that stands for every unit of a kind.</summary>
@@ -8,13 +10,19 @@ internal static class AllUnits
 
     /// <summary>The units as written, with every unit that is not named in the place of <c>all</c>.</summary>
     /// <param name="texts">Units as written.</param>
-    /// <param name="names">The names there are.</param>
-    public static IReadOnlyList<string> Expand(IReadOnlyList<string> texts, IEnumerable<string> names)
+    /// <param name="entries">The units there are.</param>
+    public static IReadOnlyList<string> Expand(IReadOnlyList<string> texts, IEnumerable<CatalogueEntry> entries)
     {
         if (!texts.Contains(Word))
             return texts;
         var written = texts.Where(t => t != Word).ToList();
-        var named = written.Select(t => t.Split(':', '@')[0].Trim()).ToHashSet();
-        return [.. written, .. names.Where(n => !named.Contains(n))];
+        return [.. written, .. Unnamed(written, entries).Select(e => e.Name)];
+    }
+
+    /// <summary>The units that no text names, by any of their names.</summary>
+    public static IEnumerable<CatalogueEntry> Unnamed(IReadOnlyList<string> texts, IEnumerable<CatalogueEntry> entries)
+    {
+        var named = texts.Select(t => t.Split(':', '@')[0].Trim()).ToHashSet();
+        return entries.Where(e => !e.Names.Any(named.Contains));
     }
 }

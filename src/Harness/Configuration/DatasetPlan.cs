@@ -1,4 +1,5 @@
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Results;
 using VisEval.Methods;
 using VisEval.Methods.Facts;
 using VisEval.Metrics;
@@ -20,6 +21,9 @@ internal sealed record DatasetPlan(
     IReadOnlyList<ResolvedUnit<IMetric>> Metrics,
     IReadOnlyList<ResolvedUnit<ICostMetric>> Costs)
 {
+    /// <summary>The methods that the preset leaves out.</summary>
+    public IReadOnlyList<LeftOutMethod> LeftOut { get; init; } = [];
+
     /// <summary>The number of methods that ask the model: no controls, which take next to no time.</summary>
     public int CostlyMethods => Methods.Count(m => !MethodFacts.Of(m.Unit.Value).IsControl);
 }

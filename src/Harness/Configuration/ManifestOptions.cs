@@ -11,7 +11,7 @@ internal static class ManifestOptions
     public static void Check(Dataset dataset, Catalogues catalogues, Mistakes mistakes)
     {
         var entries = catalogues.Methods.Entries.Concat(catalogues.Methods.Wrappers).Concat(catalogues.Metrics.Entries)
-            .Concat(catalogues.Costs.Entries).ToLookup(e => e.Name);
+            .Concat(catalogues.Costs.Entries).SelectMany(e => e.Names, (entry, name) => (entry, name)).ToLookup(e => e.name, e => e.entry);
         foreach (var (unit, options) in dataset.Manifest.Options ?? new Dictionary<string, IReadOnlyDictionary<string, string>>())
         {
             var where = $"{dataset.ManifestPath}: options.{unit}";

@@ -11,15 +11,17 @@ internal sealed record MetricChoice(IReadOnlyList<string>? Maps, IReadOnlyList<s
     /// <summary>Sorts the metrics as written; a name that is neither kind is a mistake.</summary>
     public static MetricChoice Of(IReadOnlyList<string> metrics, Catalogues catalogues, Mistakes mistakes)
     {
-        var costs = catalogues.Costs.Entries.Select(e => e.Name).ToList();
-        List<string> names = [.. catalogues.Metrics.Entries.Select(e => e.Name), .. costs];
-        metrics = AllUnits.Expand(metrics, names);
+        List<CatalogueEntry> entries = [.. catalogues.Metrics.Entries, .. catalogues.Costs.Entries];
+        var costs = catalogues.Costs.Entries.SelectMany(e => e.Names).ToList();
+        var names = entries.SelectMany(e => e.Names).ToList();
+        metrics = AllUnits.Expand(metrics, entries);
         foreach (var name in metrics.Select(NameOf).Where(n => !names.Contains(n)))
             mistakes.Add($"metric '{name}' is not known. {Suggestions.Sentence(name, names)}");
         var maps = metrics.Where(m => names.Contains(NameOf(m)) && !costs.Contains(NameOf(m))).ToList();
         var named = metrics.Where(m => costs.Contains(NameOf(m))).ToList();
         return new MetricChoice(
-            maps.Count == 0 && metrics.Count > 0 ? null : maps, [.. named, .. costs.Except(named.Select(NameOf))]);
+            maps.Count == 0 && metrics.Count > 0 ? null : maps,
+            [.. named, .. AllUnits.Unnamed(named, catalogues.Costs.Entries).Select(e => e.Name)]);
     }
 
     private static string NameOf(string unit) => unit.Split(':', '@')[0].Trim();

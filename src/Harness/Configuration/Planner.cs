@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Configuration.References;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Input;
@@ -7,6 +8,7 @@ using VisEval.Methods;
 using VisEval.Methods.Facts;
 using VisEval.Metrics;
 using VisEval.Onnx.Engine;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Harness.Configuration;
 
@@ -51,6 +53,17 @@ public static class Planner
                 ModelFit.CheckRandomLabels(model.Name, opened[model.Path], companion, model.Dataset!, mistakes);
         }
 
+        // Who names methods gets them.
+        if (config.Methods.Count == 0 && config.Repeats is null)
+            datasets = [.. datasets.Select(plan => Affordable.Of(plan, ModelsOf(plan, usable, opened), preset?.MostPasses))];
+
+        var chosen = config.Reference is { } text ? mistakes.Try(() => ReferenceChoice.Read(text, baseDirectory)) : null;
+        var drawing = Seed.Of(settings.Seed).For("reference images");
+        var references = chosen is null
+            ? []
+            : usable.ToDictionary(m => m, m => mistakes.Try(() => chosen.Open(
+                ModelFit.PreprocessingOf(opened[m.Path], m.Dataset!), opened[m.Path].Model.Input, m.Dataset, drawing)));
+
         var info = RunInfoBuilder.Build(
             settings,
             datasets,
@@ -58,7 +71,12 @@ public static class Planner
                 .. usable.DistinctBy(m => m.Path)
                     .Select(m => new ModelInfo(
                         m.Name, m.Reference, opened[m.Path].Sha256, opened[m.Path].DescriptionSha256, Companion(m.Path)?.Sha256)),
-            ]);
+            ]) with
+        {
+            Reference = chosen is null
+                ? null
+                : new ReferenceInfo(chosen.Text, chosen.Sha256Of([.. datasets.Select(d => d.Dataset)], drawing)),
+        };
         var directory = OutputDirectory.Of(config, datasets.Select(d => d.Dataset.Manifest.Name), baseDirectory);
         OutputDirectory.Check(directory, config.Existing, info, mistakes);
 
@@ -70,9 +88,13 @@ public static class Planner
             info, settings,
             [.. usable.Select(m => JobOf(
                 m, opened[m.Path], Companion(m.Path), datasets.First(d => d.Dataset == m.Dataset), settings.TargetsPerImage,
-                workers.Units))],
+                workers.Units) with { References = references.GetValueOrDefault(m) })],
             directory);
     }
+
+    private static IReadOnlyList<IModel> ModelsOf(
+        DatasetPlan plan, IEnumerable<ModelLocator.Location> located, Dictionary<string, OpenedModel> opened) =>
+        [.. located.Where(m => m.Dataset == plan.Dataset).Select(m => opened[m.Path].Model)];
 
     private static List<DatasetPlan> Datasets(
         RunConfig config, RunSettings settings, Preset? preset, Catalogues catalogues, string baseDirectory, Mistakes mistakes)
@@ -127,11 +149,10 @@ public static class Planner
     // What every method must beat is run with every choice of methods; a repeated run names it already.
     private static IReadOnlyList<string> WithControls(RunConfig config, Catalogues catalogues)
     {
-        var written = AllUnits.Expand(config.Methods, catalogues.Methods.Entries.Select(e => e.Name));
+        var written = AllUnits.Expand(config.Methods, catalogues.Methods.Entries);
         if (written.Count == 0 || config.Repeats is not null)
             return written;
-        var names = written.Select(m => m.Split(':', '@')[0].Trim()).ToHashSet();
-        var controls = catalogues.Methods.Entries.Where(e => MethodDeclaration.Of(e.Type).IsControl && !names.Contains(e.Name));
+        var controls = AllUnits.Unnamed(written, catalogues.Methods.Entries.Where(e => MethodDeclaration.Of(e.Type).IsControl));
         return [.. written, .. controls.Select(e => e.Name)];
     }
 

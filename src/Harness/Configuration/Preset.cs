@@ -8,10 +8,13 @@ namespace VisEval.Harness.Configuration;
 /// <param name="Metrics">The metrics that are evaluated where none is named; null for all.</param>
 /// <param name="ReexplainedImages">The number of first images that metrics are evaluated on which explain again; null for all. A metric
 /// that the user names is evaluated on all.</param>
+/// <param name="MostPasses">The most that an explanation may take, in forward passes; methods that take more are left out unless the user
+/// names methods; null for no limit.</param>
 public sealed record Preset(
     string Name,
     int? Limit,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Options,
     int? TargetsPerImage = null,
     IReadOnlyList<string>? Metrics = null,
-    int? ReexplainedImages = null);
+    int? ReexplainedImages = null,
+    double? MostPasses = null);

@@ -31,4 +31,8 @@ public sealed record RunConfig(
     int MaxMemoryMegabytes = Settings.DefaultMemory,
     string? Out = null,
     ExistingRun Existing = ExistingRun.Resume,
-    RunInfo? Repeats = null);
+    RunInfo? Repeats = null)
+{
+    /// <summary>The reference images: a number of other images of the dataset, a folder, or an array; null for none.</summary>
+    public string? Reference { get; init; }
+}

@@ -42,6 +42,7 @@ public static class RunConfigFile
             Seed = fields.Optional("seed")?.Long() ?? config.Seed,
             Threads = fields.Optional("threads")?.Integer(),
             MaxMemoryMegabytes = fields.Optional("maxMemory")?.Integer() ?? config.MaxMemoryMegabytes,
+            Reference = fields.Optional("reference")?.Scalar(),
             Out = fields.Optional("out")?.Text(),
             Existing = fields.Optional("existing")?.Choice(ExistingRuns) ?? config.Existing,
         };
@@ -56,5 +57,8 @@ public static class RunConfigFile
         [.. info.Models.Select(m => m.Path)],
         [.. info.Methods.Select(m => m.Key)],
         [.. info.Metrics.Select(m => m.Key)],
-        info.Preset, info.Limit, info.TargetsPerImage, info.Seed, info.Threads, info.MaxMemoryMegabytes, Repeats: info);
+        info.Preset, info.Limit, info.TargetsPerImage, info.Seed, info.Threads, info.MaxMemoryMegabytes, Repeats: info)
+    {
+        Reference = info.Reference?.Source,
+    };
 }

@@ -26,7 +26,7 @@ internal sealed class UnitResolver<T>(
                 Add(text, entry => Defaults(entry, dataset));
             else if (datasets is null || dataset is null || datasets.Contains(dataset.Name))
                 Add(text, null);
-        foreach (var group in units.GroupBy(u => u.Unit.Unit.Key).Where(g => g.Count() > 1))
+        foreach (var group in units.GroupBy(u => u.Unit.Unit.Identity).Where(g => g.Count() > 1))
             mistakes.Add($"{kind} '{group.Key}' is named {group.Count()} times: "
                 + $"{string.Join(" and ", group.Select(u => $"'{u.Text}'"))} mean the "
                 + $"same{(preset is null ? "" : $" with preset {preset.Name}")}. Name it once.");
@@ -43,7 +43,7 @@ internal sealed class UnitResolver<T>(
     {
         var defaults = new Dictionary<string, string>();
         foreach (var source in new[] { preset?.Options, dataset?.Options })
-            if (source is not null && source.TryGetValue(entry.Name, out var options))
+            foreach (var options in entry.Names.Select(n => source?.GetValueOrDefault(n)).OfType<IReadOnlyDictionary<string, string>>())
                 foreach (var (name, value) in options)
                     // What does not exist or is out of range is the manifest's mistake, reported once and with its place.
                     if (entry.Options.FirstOrDefault(o => o.Name == name) is { } option && option.TryParse(value, out _))

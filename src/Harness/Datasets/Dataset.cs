@@ -82,4 +82,12 @@ public sealed record DatasetObject(int Class, IReadOnlyList<double>? Box, string
 /// <param name="Image">What the manifest says of it.</param>
 /// <param name="Input">Normalised pixels, 1×C×H×W.</param>
 /// <param name="Geometry">How the input was cut from the annotated image.</param>
-public sealed record PreparedImage(DatasetImage Image, Tensor Input, ImageGeometry Geometry);
+/// <param name="Content">SHA-256 of the picture's file, of an array of the image's values, lower-case hex. Random draws start from it:
+/// neither from names, which are chance, nor from prepared pixels, whose last digit another machine may round differently.</param>
+public sealed record PreparedImage(DatasetImage Image, Tensor Input, ImageGeometry Geometry, string Content)
+{
+    /// <summary>The seed of all draws on the image: not of the class, so that two classes of an image see the same masks and noise;
+    /// not of the model, so that models are compared under the same draws.</summary>
+    /// <param name="run">The seed of the run.</param>
+    public Seed SeedOf(Seed run) => run.For(Content);
+}

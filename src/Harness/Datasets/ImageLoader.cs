@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Datasets;
 
@@ -24,13 +25,14 @@ public static class ImageLoader
 
     private static PreparedImage Load(DatasetImage image, string path, Preprocessing preprocessing, ImageSize input)
     {
-        var picture = PictureFile.Decode(path);
+        var file = PictureFile.Read(path);
+        var picture = PictureFile.Decode(file, path);
         var cut = Cut.Of(picture.Width, picture.Height, preprocessing, input);
         if (preprocessing.ChannelCount == 1)
             picture = picture.ToGray();
         var resized = Resampling.Bilinear(picture, cut.Width, cut.Height).Crop(cut.Top, cut.Left, input.Height, input.Width);
         var (width, height) = image.SizeOr(picture.Width, picture.Height);
-        return new PreparedImage(image, Normalize(resized, preprocessing), cut.Geometry(width, height));
+        return new PreparedImage(image, Normalize(resized, preprocessing), cut.Geometry(width, height), Sha256.Of(file));
     }
 
     private static Tensor Normalize(Picture picture, Preprocessing preprocessing)
@@ -41,10 +43,7 @@ public static class ImageLoader
         {
             var stored = preprocessing.StoredChannel(c);
             for (var i = 0; i < plane; i++)
-            {
-                var value = picture.Pixels[i * picture.Channels + stored] * preprocessing.Scale;
-                values[c * plane + i] = (float)((value - preprocessing.Mean[c]) / preprocessing.Std[c]);
-            }
+                values[c * plane + i] = preprocessing.Normalized(picture.Pixels[i * picture.Channels + stored], c);
         }
         return new Tensor(values, 1, picture.Channels, picture.Height, picture.Width);
     }

@@ -25,5 +25,9 @@ public static class InputArray
                 $"'{file}': image {wrong / array.ItemLength} holds {array.Values[wrong]}; every value must be finite.");
     }
 
+    /// <summary>The hash of every image of an array N×C×H×W.</summary>
+    public static IReadOnlyList<string> Contents(Tensor images) =>
+        [.. Enumerable.Range(0, images.BatchSize).Select(i => Sha256.Of(images.Item(i)))];
+
     private static string Text(ImageSize? size) => size is var (channels, height, width) ? $"{channels}×{height}×{width}" : "C×H×W";
 }

@@ -28,8 +28,7 @@ public static class InputPicture
     {
         var input = Tensor.Zeros(1, size.Channels, size.Height, size.Width);
         for (var c = 0; c < size.Channels; c++)
-            input.Values.AsSpan(c * size.Pixels, size.Pixels)
-                .Fill((float)((value * preprocessing.Scale - preprocessing.Mean[c]) / preprocessing.Std[c]));
+            input.Values.AsSpan(c * size.Pixels, size.Pixels).Fill(preprocessing.Normalized(value, c));
         return input;
     }
 

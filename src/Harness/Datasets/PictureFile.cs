@@ -10,9 +10,15 @@ public static class PictureFile
 {
     /// <summary>Decodes a picture to R, G, B bytes, turned upright as its EXIF orientation says.</summary>
     /// <exception cref="InputException">The file is missing, not a picture, or damaged; names it.</exception>
-    public static Picture Decode(string path)
+    public static Picture Decode(string path) => Decode(Read(path), path);
+
+    /// <summary>Decodes the bytes of a picture file.</summary>
+    /// <param name="file">The bytes.</param>
+    /// <param name="path">Where they are from, for messages.</param>
+    /// <exception cref="InputException">It is not a picture, or damaged.</exception>
+    internal static Picture Decode(byte[] file, string path)
     {
-        using var data = SKData.CreateCopy(Read(path));
+        using var data = SKData.CreateCopy(file);
         using var codec = SKCodec.Create(data)
             ?? throw new InputException($"{path}: not a picture that can be read; JPEG and PNG are.");
         // No colour space asked for: the stored values come out unchanged.
@@ -23,7 +29,9 @@ public static class PictureFile
         return Upright(rgba, info.Width, info.Height, codec.EncodedOrigin);
     }
 
-    private static byte[] Read(string path)
+    /// <summary>The bytes of a picture file.</summary>
+    /// <exception cref="InputException">It cannot be read; names it.</exception>
+    internal static byte[] Read(string path)
     {
         try
         {

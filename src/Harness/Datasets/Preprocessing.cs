@@ -1,3 +1,5 @@
+using VisEval.Core;
+
 namespace VisEval.Harness.Datasets;
 
 /// <summary>How a picture becomes the network's input: resize, crop, order channels, then (value·Scale − Mean)/Std with
@@ -30,6 +32,16 @@ public sealed record Preprocessing(
     /// <summary>The number of channels of the input.</summary>
     public int ChannelCount => ChannelOrders[Channels];
 
+    /// <summary>A stored value, 0..255, as the network sees it: (value·Scale − Mean)/Std.</summary>
+    /// <param name="value">The stored value.</param>
+    /// <param name="channel">The channel of the input.</param>
+    public float Normalized(double value, int channel) => (float)((value * Scale - Mean[channel]) / Std[channel]);
+
+    /// <summary>What black and white are to the network.</summary>
+    public Surroundings Surroundings() => new() { Black = Colour(0), White = Colour(255) };
+
     /// <summary>Which channel of an R, G, B (or gray) picture is channel <paramref name="index"/> of the input.</summary>
     public int StoredChannel(int index) => Channels == "BGR" ? 2 - index : index;
+
+    private float[] Colour(byte value) => [.. Enumerable.Range(0, ChannelCount).Select(c => Normalized(value, c))];
 }

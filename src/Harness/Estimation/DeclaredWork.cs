@@ -11,11 +11,11 @@ namespace VisEval.Harness.Estimation;
 public sealed class DeclaredWork : IUnitWork
 {
     /// <inheritdoc/>
-    public MethodWork? Of(IAttributionMethod method, IModel model)
+    public MethodWork? Of(IAttributionMethod method, IModel model, int references)
     {
         try
         {
-            var passes = PassEstimate.Of(method, model);
+            var passes = PassEstimate.Of(method, model, references);
             return new MethodWork(new Passes(passes.Forwards, passes.Backwards), passes.AtMost);
         }
         // No such layer, no attention: the run records it with the first image, and no pass is run.

@@ -8,7 +8,10 @@ namespace VisEval.Harness.Estimation;
 public interface IUnitWork
 {
     /// <summary>What one explanation by a method takes; null where the method does not apply to the network.</summary>
-    MethodWork? Of(IAttributionMethod method, IModel model);
+    /// <param name="method">The method.</param>
+    /// <param name="model">The network.</param>
+    /// <param name="references">The number of reference images.</param>
+    MethodWork? Of(IAttributionMethod method, IModel model, int references);
 
     /// <summary>What one evaluation by a metric takes, and what it shares.</summary>
     EvaluationWork Of(IMetric metric, IModel model);

@@ -31,7 +31,7 @@ internal sealed class JobEstimate
         var explanationsByCell = (double)_targets.Sum() / Math.Max(1, metrics.Sum(m => m.Scored));
         foreach (var method in job.Methods)
         {
-            var own = work.Of(method.Value, job.Model);
+            var own = work.Of(method.Value, job.Model, job.References?.Count ?? 0);
             _atMost |= own is { AtMost: true };
             var one = own?.Passes ?? default;
             _methods.Add(new UnitEstimate(method.Key, _targets.Sum() * one, own is not null));

@@ -24,7 +24,8 @@ public sealed class CountingModel : IModel
     /// <summary>Another model that counts into the same numbers.</summary>
     public CountingModel Beside(IModel model) => new(model, _counts, _stop);
 
-    /// <summary>Images run forwards so far; a gradient runs each image forwards once.</summary>
+    /// <summary>Images run forwards so far; a gradient runs each image forwards once, and its reference once where
+    /// there is one.</summary>
     public long Forwards => Interlocked.Read(ref _counts.Forwards);
 
     /// <summary>Images run backwards so far.</summary>
@@ -57,6 +58,9 @@ public sealed class CountingModel : IModel
     public GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules, Tensor? reference = null)
     {
         CountForwards(batch);
+        // The reference of every image is run forwards too.
+        if (reference is not null)
+            CountForwards(reference);
         Interlocked.Add(ref _counts.Backwards, batch.BatchSize);
         return _model.Gradient(batch, seed, of, rules, reference);
     }

@@ -46,7 +46,4 @@ public sealed class DatasetImages(
     public IReadOnlyList<int> Targets(DatasetImage image, int top1) => targets is null
         ? [.. Datasets.Targets.Of(dataset.Manifest.Target, image, top1).Take(MostTargets)]
         : [.. targets[image.Id].Select(target => target ?? top1)];
-
-    /// <inheritdoc/>
-    public Seed SeedOf(Seed run, DatasetImage image) => run.For(Name).For(image.Id);
 }

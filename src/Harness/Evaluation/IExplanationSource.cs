@@ -15,7 +15,9 @@ public interface IExplanationSource
     Unit<IAttributionMethod>? Method { get; }
 
     /// <summary>The images that one explanation runs through the model, forwards and backwards; 0 where nothing says.</summary>
-    double PassesOn(IModel model);
+    /// <param name="model">The model.</param>
+    /// <param name="references">The number of reference images.</param>
+    double PassesOn(IModel model, int references);
 
     /// <summary>One attribution a subject, in their order.</summary>
     /// <exception cref="NotApplicableException">The method does not apply to this network.</exception>

@@ -34,10 +34,4 @@ public interface IImageSource
     /// <param name="top1">The predicted class; −1 where it is not known because the image could not be read or predicted.
     /// The number of targets must not depend on it.</param>
     IReadOnlyList<int> Targets(DatasetImage image, int top1);
-
-    /// <summary>The seed of all draws on an image: not of the class, so that two classes of an image see the same masks and noise;
-    /// not of the model, so that models are compared under the same draws.</summary>
-    /// <param name="run">The seed of the run.</param>
-    /// <param name="image">The image.</param>
-    Seed SeedOf(Seed run, DatasetImage image);
 }

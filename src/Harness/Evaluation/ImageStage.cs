@@ -1,3 +1,4 @@
+using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Results;
 
@@ -47,6 +48,10 @@ internal static class ImageStage
         [
             .. images.Select((image, i) =>
             {
+                if (!scores.IsFinite(i))
+                    throw new InputException(
+                        $"{scores.NotFinite(i)}: nothing can be explained; the file or this image may be broken, "
+                        + "viseval check --model FILE looks for weights that are not finite.");
                 var top1 = scores.Top1(i);
                 return new Prediction(
                     new PredictionRow(

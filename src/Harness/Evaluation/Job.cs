@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods;
+using VisEval.Methods.Facts;
 using VisEval.Metrics;
 using VisEval.Onnx.Models;
 
@@ -26,6 +27,12 @@ public sealed record Job(
     /// <summary>The metrics that are asked of the image at a place in the list of images.</summary>
     public IEnumerable<Unit<IMetric>> MetricsOf(int place) =>
         Metrics.Where(m => !MetricImages.TryGetValue(m.Key, out var images) || place < images);
+
+    /// <summary>The images that methods compare with; null for none.</summary>
+    public ReferenceImages? References { get; init; }
+
+    /// <summary>The methods that use them.</summary>
+    public IEnumerable<Unit<IAttributionMethod>> ReferenceMethods => Methods.Where(m => MethodFacts.Of(m.Value).UsesReferences);
 
     /// <summary>Units of work done at once; null for one a thread.</summary>
     public int? Workers { get; init; }

@@ -29,6 +29,9 @@ internal sealed record Subject(DatasetImage Image, int Target, int Position, boo
 /// <param name="Truth">Where a class is, or null where nobody says.</param>
 public sealed record LoadedSubject(PreparedImage Image, int Target, int Position, Seed Seed, Func<int, GroundTruth?> Truth)
 {
+    /// <summary>What is known of the image beyond its pixels.</summary>
+    public Surroundings Surroundings { get; init; } = Surroundings.Unknown;
+
     /// <summary>What the metrics of all methods work out once.</summary>
     internal SharedValues Shared { get; } = new();
 }

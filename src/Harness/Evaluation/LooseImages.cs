@@ -23,8 +23,9 @@ public sealed class LooseImages(string name, IReadOnlyList<LooseImage> images, P
     /// <inheritdoc/>
     public PreparedImage Load(DatasetImage image)
     {
-        var input = _images[image.Id].Load();
-        return new PreparedImage(image, input, ImageGeometry.Identity(input.Shape[2], input.Shape[3]));
+        var loose = _images[image.Id];
+        var input = loose.Load();
+        return new PreparedImage(image, input, ImageGeometry.Identity(input.Shape[2], input.Shape[3]), loose.Content);
     }
 
     /// <inheritdoc/>
@@ -35,9 +36,6 @@ public sealed class LooseImages(string name, IReadOnlyList<LooseImage> images, P
 
     /// <inheritdoc/>
     public IReadOnlyList<int> Targets(DatasetImage image, int top1) => [.. _images[image.Id].Targets.Select(target => target ?? top1)];
-
-    /// <inheritdoc/>
-    public Seed SeedOf(Seed run, DatasetImage image) => _images[image.Id].SeedParts.Aggregate(run, (seed, part) => seed.For(part));
 }
 
 /// <summary>An image that belongs to no dataset.</summary>
@@ -45,10 +43,10 @@ public sealed class LooseImages(string name, IReadOnlyList<LooseImage> images, P
 /// <param name="Load">Gives the normalised pixels, 1×C×H×W.</param>
 /// <param name="Targets">The classes to explain, distinct; null for the model's top-1.</param>
 /// <param name="Truth">Where the explained class is; null where nobody says.</param>
-/// <param name="SeedParts">What refines the seed of the run to that of the image.</param>
+/// <param name="Content">The hash of what it was read from: the picture's file, or its values in the array.</param>
 public sealed record LooseImage(
     string Id,
     Func<Tensor> Load,
     IReadOnlyList<int?> Targets,
     GroundTruth? Truth,
-    IReadOnlyList<string> SeedParts);
+    string Content);

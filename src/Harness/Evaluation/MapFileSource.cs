@@ -21,7 +21,7 @@ public sealed class MapFileSource(string key, string path, ChannelReduction redu
     public Unit<IAttributionMethod>? Method => null;
 
     /// <inheritdoc/>
-    public double PassesOn(IModel model) => 0;
+    public double PassesOn(IModel model, int references) => 0;
 
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, IReadOnlyList<LoadedSubject> subjects) =>

@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Methods.Facts;
 using VisEval.Metrics;
 
 namespace VisEval.Harness.Evaluation;
@@ -7,10 +8,13 @@ namespace VisEval.Harness.Evaluation;
 internal sealed class MethodReexplanation(Workbench bench, ScoredExplanation question) : IReexplanation
 {
     /// <summary>Images explained in one call: bounds the memory. Fixed, so that no number depends on it.</summary>
-    private const int Batch = 4;
+    private const int MostTogether = 4;
 
     /// <inheritdoc/>
     public int WeightLayerCount => bench.Variants.LayerCount;
+
+    /// <inheritdoc/>
+    public string? CompleteTo => question.Source.Method is { } method ? ClaimedCompleteness.BaselineOf(method.Value) : null;
 
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(Tensor images, int target, ModelVariant variant)
@@ -18,10 +22,18 @@ internal sealed class MethodReexplanation(Workbench bench, ScoredExplanation que
         var method = Method("nothing else can be explained in the same way");
         var model = question.Work.Model.Beside(bench.Variants.Get(variant));
         var seed = question.Subject.Seed.For(method.Key);
+        // For the network that sees everything shifted, black and other images are shifted too.
+        var surroundings = variant is ModelVariant.ShiftedInput shifted
+            ? question.Subject.Surroundings.ShiftedBy((float)shifted.Constant)
+            : question.Subject.Surroundings;
+        ImageBatch Batched(int[] batch) => new(images.Items(batch[0], batch.Length), [.. batch.Select(_ => seed)])
+        {
+            Surroundings = [.. batch.Select(_ => surroundings)],
+        };
         return
         [
-            .. Enumerable.Range(0, images.BatchSize).Chunk(Batch).SelectMany(batch => method.Explain(
-                model, images.Items(batch[0], batch.Length), [.. batch.Select(_ => seed)], [.. batch.Select(_ => target)])),
+            .. Enumerable.Range(0, images.BatchSize).Chunk(MostTogether)
+                .SelectMany(batch => method.Explain(model, Batched(batch), [.. batch.Select(_ => target)])),
         ];
     }
 

@@ -15,21 +15,23 @@ public sealed class MethodSource(Unit<IAttributionMethod> unit) : IExplanationSo
     public Unit<IAttributionMethod> Method => unit;
 
     /// <inheritdoc/>
-    public double PassesOn(IModel model) =>
-        Attempt.One(() => PassEstimate.Of(unit.Value, model)).Value is { } passes ? passes.ForwardEquivalents : 0;
+    public double PassesOn(IModel model, int references) =>
+        Attempt.One(() => PassEstimate.Of(unit.Value, model, references)).Value is { } passes ? passes.ForwardEquivalents : 0;
 
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, IReadOnlyList<LoadedSubject> subjects) => Explain(
         model,
-        ImageStack.Of(subjects.Select(s => s.Image.Input)),
-        [.. subjects.Select(s => s.Seed.For(Key))],
+        new ImageBatch(ImageStack.Of(subjects.Select(s => s.Image.Input)), [.. subjects.Select(s => s.Seed.For(unit.Identity))])
+        {
+            Surroundings = [.. subjects.Select(s => s.Surroundings)],
+        },
         [.. subjects.Select(s => s.Target)]);
 
-    /// <summary>Explains images N×C×H×W in one batch.</summary>
+    /// <summary>Explains images in one batch.</summary>
     /// <exception cref="InvalidOperationException">The method does not keep its contract of one attribution an image.</exception>
-    public IReadOnlyList<Attribution> Explain(IModel model, Tensor pixels, IReadOnlyList<Seed> seeds, IReadOnlyList<int> targets)
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch images, IReadOnlyList<int> targets)
     {
-        var attributions = unit.Value.Explain(model, new ImageBatch(pixels, seeds), targets);
+        var attributions = unit.Value.Explain(model, images, targets);
         return attributions.Count == targets.Count
             ? attributions
             : throw new InvalidOperationException($"'{Key}' gave {attributions.Count} attributions for {targets.Count} images.");

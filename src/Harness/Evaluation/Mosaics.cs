@@ -47,7 +47,7 @@ internal sealed class Mosaics(Job job, Seed seed, CancellationToken stop)
 
     private Mosaic Make(PreparedImage image, int target, int grid, double confidence)
     {
-        var random = job.Images.SeedOf(seed, image.Image).For("mosaic").For(grid).Random();
+        var random = image.SeedOf(seed).For("mosaic").For(grid).Random();
         var own = random.NextInt(grid * grid);
         var classes =
             _sure.Value.Where(s => s.Probability >= confidence && s.Label != target).GroupBy(s => s.Label).OrderBy(g => g.Key).ToArray();

@@ -12,7 +12,7 @@ public static class WorkUnits
     /// left alone with a long unit at the end.</summary>
     public static IEnumerable<WorkUnit> ByImages(Job job, long seed)
     {
-        var sources = job.Sources.OrderByDescending(s => s.PassesOn(job.Model)).ToList();
+        var sources = job.Sources.OrderByDescending(s => s.PassesOn(job.Model, job.References?.Count ?? 0)).ToList();
         return job.Images.Images.SelectMany(image => sources.Select(source => Unit(job, source, image, seed)));
     }
 

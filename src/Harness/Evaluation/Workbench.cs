@@ -68,9 +68,6 @@ internal sealed class Workbench : IDisposable
     /// <summary>The metrics that are asked of an image.</summary>
     public IReadOnlyList<Unit<IMetric>> MetricsOf(DatasetImage image) => _metrics[image.Id];
 
-    /// <summary>The seed of all draws on an image.</summary>
-    public Seed SeedOf(DatasetImage image) => Job.Images.SeedOf(_seed, image);
-
     /// <summary>Whether the gallery shows an image.</summary>
     public bool InGallery(DatasetImage image) => _gallery.Contains(image.Id);
 
@@ -82,15 +79,25 @@ internal sealed class Workbench : IDisposable
     /// <param name="image">The image.</param>
     /// <param name="top1">The predicted class; −1 where it is not known.</param>
     /// <param name="prepared">The pixels; null where there are none.</param>
-    public IReadOnlyList<Subject> Subjects(DatasetImage image, int top1, PreparedImage? prepared) =>
-    [
-        .. Job.Images.Targets(image, top1).Select((target, position) => new Subject(
-            image, target, position, position < GalleryTargets && InGallery(image),
-            prepared is null ? null : new LoadedSubject(prepared, target, position, SeedOf(image), Truths(prepared, target)))),
-    ];
+    public IReadOnlyList<Subject> Subjects(DatasetImage image, int top1, PreparedImage? prepared)
+    {
+        var surroundings = prepared is null ? null : Around(prepared);
+        return
+        [
+            .. Job.Images.Targets(image, top1).Select((target, position) => new Subject(
+                image, target, position, position < GalleryTargets && InGallery(image),
+                prepared is null ? null : new LoadedSubject(prepared, target, position, prepared.SeedOf(_seed), Truths(prepared, target))
+                {
+                    Surroundings = surroundings!,
+                })),
+        ];
+    }
 
     /// <inheritdoc/>
     public void Dispose() => Variants.Dispose();
+
+    private Surroundings Around(PreparedImage image) =>
+        (Job.Images.Preprocessing?.Surroundings() ?? Surroundings.Unknown) with { References = Job.References?.For(image.Input) };
 
     private Func<int, GroundTruth?> Truths(PreparedImage image, int explained) => target => Job.Images.Truth(image, target, explained);
 }

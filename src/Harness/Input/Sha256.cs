@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace VisEval.Harness.Input;
@@ -7,6 +8,9 @@ public static class Sha256
 {
     /// <summary>The hash of bytes in memory.</summary>
     public static string Of(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    /// <summary>The hash of numbers, as the bytes they are in memory and in a .npy file: 32 bits each, the lowest byte first.</summary>
+    public static string Of(ReadOnlySpan<float> values) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(values)));
 
     /// <summary>The hash of a file.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>

@@ -25,6 +25,7 @@ public static class RunIdentity
         MaxMemoryMegabytes = 0,
         Machine = new Dictionary<string, string>(),
         Datasets = [.. info.Datasets.Select(d => d with { Path = "" })],
+        Reference = info.Reference is null ? null : info.Reference with { Source = "" },
         Models = [.. info.Models.Select(m => m with { Path = "" })],
     };
 

@@ -56,7 +56,25 @@ public sealed record RunInfo(
 {
     /// <summary>Classes explained of each image, null for all.</summary>
     public int? TargetsPerImage { get; init; }
+
+    /// <summary>The methods that the preset left out.</summary>
+    public IReadOnlyList<LeftOutMethod> LeftOut { get; init; } = [];
+
+    /// <summary>The images that methods compared with; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ReferenceInfo? Reference { get; init; }
+
+/// <summary>A method that a preset leaves out, because an explanation takes too long at options at which it is right.</summary>
+/// <param name="Method">The canonical unit key.</param>
+/// <param name="Passes">What one explanation takes, in forward passes.</param>
+/// <param name="Most">What the preset allows.</param>
+public sealed record LeftOutMethod(string Method, double Passes, double Most);
 }
+
+/// <summary>The reference images of a run.</summary>
+/// <param name="Source">A number of other images of each dataset, or the path of a folder or an array.</param>
+/// <param name="Sha256">SHA-256 of what was used of them: of files, or of the names of images.</param>
+public sealed record ReferenceInfo(string Source, string Sha256);
 
 /// <summary>A dataset of a run.</summary>
 /// <param name="Name">Its name.</param>

@@ -16,8 +16,10 @@ namespace VisEval.Methods.ActivationMapping;
 public sealed record GuidedGradCam([About(OptionText.Layer)] string? Layer = null) : ILayerMethod
 {
     /// <inheritdoc/>
+    /// <exception cref="NotApplicableException">A way from the image to the scores passes no ReLU.</exception>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
     {
+        ReluRules.Require(model, "guided-grad-cam");
         var maps = new GradCam(Layer: Layer).Explain(model, batch, targets);
         var guided = RelevancePass.FromOne(model, batch.Values, targets, RuleSet.GuidedBackpropagation)
             .Pixels.Attributions(ChannelReduction.MaxAbsolute);

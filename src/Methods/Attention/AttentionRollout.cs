@@ -29,24 +29,12 @@ public sealed record AttentionRollout(
         ];
     }
 
+    // One row is read, so one row is carried through the layers, from the last to the first.
     private double[] Rollout(AttentionTokens tokens, IReadOnlyList<float[]> layers)
     {
-        var flow = tokens.Identity();
-        foreach (var layer in layers)
-        {
-            var step = Heads.Fuse(layer, tokens.Count * tokens.Count);
-            for (var row = 0; row < tokens.Count; row++)
-            {
-                var line = step.AsSpan(row * tokens.Count, tokens.Count);
-                line[row] += 1;
-                var sum = 0.0;
-                foreach (var value in line)
-                    sum += value;
-                foreach (ref var value in line)
-                    value /= sum;
-            }
-            flow = tokens.Multiply(step, flow);
-        }
+        var flow = tokens.Reader();
+        foreach (var layer in layers.Reverse())
+            flow = tokens.Through(flow, tokens.WithShortcut(Heads.Fuse(layer, tokens.Count * tokens.Count)));
         return flow;
     }
 }

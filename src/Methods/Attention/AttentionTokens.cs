@@ -34,45 +34,57 @@ internal sealed record AttentionTokens(IReadOnlyList<string> Tensors, int Count,
                 $"{method}: {count} tokens do not form a grid of the proportions of the image, {model.Input.Height}×{model.Input.Width}.");
     }
 
-    /// <summary>What flows from each place into the output: the row of the first token where there are tokens beside the grid, else the
-    /// mean over all rows; h×w.</summary>
-    /// <param name="flow">T×T: a row for every token that looks.</param>
-    public Tensor Map(double[] flow)
+    /// <summary>Where the flow is read: the first token where there are tokens beside the grid, else the mean over all; 1×T.</summary>
+    public double[] Reader()
+    {
+        var reader = new double[Count];
+        if (Grid.Extra > 0)
+            reader[0] = 1;
+        else
+            Array.Fill(reader, 1.0 / Count);
+        return reader;
+    }
+
+    /// <summary>Ã = ½ (A + I), rows scaled to sum to 1, in the place of A; T×T.</summary>
+    public double[] WithShortcut(double[] attention)
+    {
+        for (var row = 0; row < Count; row++)
+        {
+            var line = attention.AsSpan(row * Count, Count);
+            line[row] += 1;
+            var sum = 0.0;
+            foreach (var value in line)
+                sum += value;
+            foreach (ref var value in line)
+                value /= sum;
+        }
+        return attention;
+    }
+
+    /// <summary>row · matrix: the flow one layer further towards the image.</summary>
+    /// <param name="row">1×T.</param>
+    /// <param name="matrix">T×T: a row for every token that looks.</param>
+    public double[] Through(double[] row, ReadOnlySpan<double> matrix)
+    {
+        var product = new double[Count];
+        for (var k = 0; k < Count; k++)
+        {
+            if (row[k] == 0)
+                continue;
+            var line = matrix.Slice(k * Count, Count);
+            for (var column = 0; column < Count; column++)
+                product[column] += row[k] * line[column];
+        }
+        return product;
+    }
+
+    /// <summary>What flows from each place; h×w.</summary>
+    /// <param name="row">1×T.</param>
+    public Tensor Map(double[] row)
     {
         var map = Tensor.Zeros(Grid.Height, Grid.Width);
-        var rows = Grid.Extra > 0 ? 1 : Count;
         for (var place = 0; place < map.Length; place++)
-        {
-            var sum = 0.0;
-            for (var row = 0; row < rows; row++)
-                sum += flow[row * Count + Grid.Extra + place];
-            map.Values[place] = (float)(sum / rows);
-        }
+            map.Values[place] = (float)row[Grid.Extra + place];
         return map;
-    }
-
-    /// <summary>The identity matrix, T×T.</summary>
-    public double[] Identity()
-    {
-        var identity = new double[Count * Count];
-        for (var i = 0; i < Count; i++)
-            identity[i * Count + i] = 1;
-        return identity;
-    }
-
-    /// <summary>The matrix product of two T×T matrices.</summary>
-    public double[] Multiply(double[] left, double[] right)
-    {
-        var product = new double[Count * Count];
-        for (var row = 0; row < Count; row++)
-            for (var k = 0; k < Count; k++)
-            {
-                var factor = left[row * Count + k];
-                var line = right.AsSpan(k * Count, Count);
-                var sum = product.AsSpan(row * Count, Count);
-                for (var column = 0; column < line.Length; column++)
-                    sum[column] += factor * line[column];
-            }
-        return product;
     }
 }

@@ -39,7 +39,7 @@ public sealed record ModelAttention(
         if (model.Network.Landmarks.Attention.Contains(tensor))
         {
             var tokens = AttentionTokens.Of(model, "model-attention");
-            return values => tokens.Map(HeadFusion.Mean.Fuse(values, tokens.Count * tokens.Count));
+            return values => tokens.Map(tokens.Through(tokens.Reader(), HeadFusion.Mean.Fuse(values, tokens.Count * tokens.Count)));
         }
         if (PlaceLayout.Of(shape, model.Input) is not { } layout)
             throw new InputException(

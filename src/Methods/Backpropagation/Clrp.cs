@@ -5,9 +5,9 @@ using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>Contrastive LRP: max(0, R − N·R_dual), R from the target's logit, R_dual from its contrast, N scales both to the same sum;
-/// C×H×W (Gu et al., 2018).</summary>
-/// <remarks>Both passes follow deep Taylor decomposition: z⁺, and z^B at the pixels.</remarks>
+/// <summary>Contrastive LRP: max(0, R/ΣR − D/ΣD), R the relevance of the target, D of its contrast; C×H×W (Gu et al.,
+/// 2018).</summary>
+/// <remarks>Both passes follow deep Taylor decomposition: z⁺ without biases, and z^B at the pixels.</remarks>
 /// <param name="Contrast">What the class is contrasted with.</param>
 /// <param name="Low">The smallest value a normalised pixel can have; by default the smallest of each image.</param>
 /// <param name="High">The largest value a normalised pixel can have; by default the largest of each image.</param>
@@ -26,12 +26,13 @@ public sealed record Clrp(
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
     {
         var rules = Composites.DeepTaylor(Low, High);
-        var pixels = RelevancePass.FromLogit(model, batch.Values, targets, rules);
+        var (pixels, _) = RelevancePass.FromOne(model, batch.Values, targets, rules);
         var dual = Contrast == ContrastiveStart.Negated
             ? RelevancePass.FromOne(model, batch.Values, targets, Composites.DeepTaylorContrast(Low, High)).Pixels
             : RelevancePass.From(model, batch.Values, AllOthers(targets, model.ClassCount), rules).Pixels;
-        for (var i = 0; i < batch.Count; i++)
-            Subtract(pixels.Item(i), dual.Item(i));
+        EqualSums.Subtract(pixels, dual);
+        for (var i = 0; i < pixels.Length; i++)
+            pixels.Values[i] = MathF.Max(0, pixels.Values[i]);
         return pixels.Attributions();
     }
 
@@ -45,22 +46,5 @@ public sealed record Clrp(
             start.Item(i)[targets[i]] = 0;
         }
         return start;
-    }
-
-    private static void Subtract(Span<float> relevance, ReadOnlySpan<float> dual)
-    {
-        var (sum, dualSum) = (Sum(relevance), Sum(dual));
-        // Where the contrast has no relevance, there is nothing to subtract.
-        var factor = dualSum == 0 ? 0 : sum / dualSum;
-        for (var i = 0; i < relevance.Length; i++)
-            relevance[i] = (float)Math.Max(0, relevance[i] - factor * dual[i]);
-    }
-
-    private static double Sum(ReadOnlySpan<float> values)
-    {
-        var sum = 0.0;
-        foreach (var value in values)
-            sum += value;
-        return sum;
     }
 }

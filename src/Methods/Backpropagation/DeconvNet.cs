@@ -14,6 +14,10 @@ namespace VisEval.Methods.Backpropagation;
 public sealed record DeconvNet : IAttributionMethod
 {
     /// <inheritdoc/>
-    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
-        RelevancePass.FromOne(model, batch.Values, targets, RuleSet.DeconvNet).Pixels.Attributions(ChannelReduction.MaxAbsolute);
+    /// <exception cref="NotApplicableException">A way from the image to the scores passes no ReLU.</exception>
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
+    {
+        ReluRules.Require(model, "deconvnet");
+        return RelevancePass.FromOne(model, batch.Values, targets, RuleSet.DeconvNet).Pixels.Attributions(ChannelReduction.MaxAbsolute);
+    }
 }

@@ -7,14 +7,15 @@ namespace VisEval.Methods.Backpropagation;
 
 /// <summary>DeepLIFT, rescale rule: (x − x′) ⊙ m, where every activation has the slope from the reference x′ to x; C×H×W and
 /// signed (Shrikumar et al., 2017).</summary>
-/// <remarks>Completeness: the values sum to S_c(x) − S_c(x′).</remarks>
+/// <remarks>Completeness: the values sum to S_c(x) − S_c(x′). The reference is run forwards with every image.</remarks>
 /// <param name="Baseline">The reference x′.</param>
 [Named("deeplift")]
 [Paper("Shrikumar, Greenside, Kundaje: Learning Important Features Through Propagating Activation Differences, ICML", 2017)]
+[Complete("baseline")]
 [Needs(Needs.Gradient | Needs.Rules)]
-[Passes("1", "1")]
+[Passes("2", "1")]
 public sealed record DeepLift(
-    [About("The image to compare with: zeros, or the image's own mean, darkest or brightest value a channel, the blurred image, or noise.")]
+    [About("The image to compare with: " + OptionText.Baselines)]
     Baseline Baseline = Baseline.Zero)
     : IAttributionMethod
 {
@@ -23,7 +24,7 @@ public sealed record DeepLift(
     {
         var references = Tensor.Zeros(batch.Values.Shape);
         for (var i = 0; i < batch.Count; i++)
-            Baseline.Of(batch.Values.Item(i), batch.Size, batch.Seeds[i]).CopyTo(references.Item(i));
+            Baseline.Of(batch.Subject(i, targets[i])).CopyTo(references.Item(i));
         var sum = Tensor.Zeros(batch.Values.Shape);
         AddTo(sum, 1, model, batch.Values, targets, references);
         return sum.Attributions();

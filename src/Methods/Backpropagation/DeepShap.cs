@@ -5,40 +5,37 @@ using VisEval.Onnx.Models;
 namespace VisEval.Methods.Backpropagation;
 
 /// <summary>Deep SHAP: the mean of DeepLIFT over several references, C×H×W and signed (Lundberg and Lee, 2017).</summary>
-/// <remarks>An image is explained by itself, so the references are its own: zeros, its mean, darkest and brightest colours, and its blur.
-/// Completeness: the values sum to S_c(x) − mean S_c(reference).</remarks>
+/// <remarks>The references are the reference images, as published; without any they are made of the image itself: zeros, its mean, darkest
+/// and brightest colours, and its blur. Every reference is run forwards with the image. Completeness: the values sum to S_c(x) − mean
+/// S_c(reference).</remarks>
+/// <param name="Baseline">The references; null for the reference images, or without any for those of the image itself.</param>
 [Named("deepshap")]
 [Paper("Lundberg, Lee: A Unified Approach to Interpreting Model Predictions, NeurIPS", 2017)]
 [Needs(Needs.Gradient | Needs.Rules)]
-[Passes("5", "5")]
-public sealed record DeepShap : IAttributionMethod
+[UsesReferences]
+[Passes("2 * baselines", "baselines")]
+public sealed record DeepShap(
+    [ListOf(typeof(Baseline))]
+    [About("The images to compare with; by default the reference images, or without any zero+mean+darkest+brightest+blur: "
+        + OptionText.Baselines)]
+    string? Baseline = null)
+    : IBaselineMethod
 {
-    private static readonly Baseline[] References = [Baseline.Zero, Baseline.Mean, Baseline.Black, Baseline.White, Baseline.Blur];
+    /// <inheritdoc/>
+    string IBaselineMethod.OwnBaselines => "zero+mean+darkest+brightest+blur";
 
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
-        Explain(model, batch, targets, [.. References.Select(OfEachImage)]);
+        batch.PerImage(targets, subject => Explain(model, subject));
 
-    /// <summary>The same with references from outside, one image each for all images of the batch.</summary>
-    internal IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets, Tensor references) =>
-        Explain(model, batch, targets, [.. Enumerable.Range(0, references.BatchSize).Select(r => OneForAll(references.Item(r).ToArray()))]);
-
-    private static Func<ImageBatch, int, float[]> OfEachImage(Baseline baseline) =>
-        (images, i) => baseline.Of(images.Values.Item(i), images.Size, images.Seeds[i]);
-
-    private static Func<ImageBatch, int, float[]> OneForAll(float[] reference) => (_, _) => reference;
-
-    private static IReadOnlyList<Attribution> Explain(
-        IModel model, ImageBatch batch, IReadOnlyList<int> targets, IReadOnlyList<Func<ImageBatch, int, float[]>> references)
+    private Attribution Explain(IModel model, Subject subject)
     {
-        var sum = Tensor.Zeros(batch.Values.Shape);
+        var size = subject.Size;
+        Tensor One(float[] values) => new(values, 1, size.Channels, size.Height, size.Width);
+        var (image, references) = (One(subject.Image), ComparedImages.Of(this, subject));
+        var sum = Tensor.Zeros(image.Shape);
         foreach (var reference in references)
-        {
-            var images = Tensor.Zeros(batch.Values.Shape);
-            for (var i = 0; i < batch.Count; i++)
-                reference(batch, i).CopyTo(images.Item(i));
-            DeepLift.AddTo(sum, 1f / references.Count, model, batch.Values, targets, images);
-        }
-        return sum.Attributions();
+            DeepLift.AddTo(sum, 1f / references.Count, model, image, [subject.Target], One(reference(subject.Seed)));
+        return new Attribution(sum.ItemTensor(0));
     }
 }

@@ -7,35 +7,37 @@ namespace VisEval.Methods.Backpropagation;
 
 /// <summary>Expected gradients: E[(x − x′) ⊙ ∂S_c/∂x at x′ + α(x − x′)] over baselines x′ and α uniform in [0, 1],
 /// C×H×W and signed (Erion et al., 2021).</summary>
-/// <remarks>Also known as GradientSHAP. An image is explained by itself, so the baselines are its own; noise is drawn afresh for every
-/// sample. Samples take the baselines in turn, and α is drawn from equal parts of [0, 1], one for each sample of a baseline: the
-/// expectation is the same, its error smaller. Completeness: in expectation the values sum to S_c(x) − mean S_c(x′).</remarks>
+/// <remarks>Also known as GradientSHAP. The baselines are the reference images, as published; without any they are made of the image
+/// itself, and noise is drawn afresh for every sample. Samples take the baselines in turn, and α is drawn from equal parts of [0, 1], one
+/// for each sample of a baseline: the expectation is the same, its error smaller. Completeness: in expectation the values sum to S_c(x) −
+/// mean S_c(x′).</remarks>
 /// <param name="Samples">The number of samples.</param>
-/// <param name="Baseline">The baselines.</param>
+/// <param name="Baseline">The baselines; null for the reference images, or without any for those of the image itself.</param>
 [Named("expected-gradients")]
 [Paper(
     "Erion, Janizek, Sturmfels, Lundberg, Lee: Improving Performance of Deep Learning Models with Axiomatic Attribution Priors "
     + "and Expected Gradients, Nature Machine Intelligence", 2021)]
 [Needs(Needs.Gradient)]
 [Randomized]
+[UsesReferences]
 [Passes("samples", "samples")]
 public sealed record ExpectedGradients(
     [InRange(1, 100_000), About("Samples of baseline and position; each costs one gradient.")] int Samples = 200,
     [ListOf(typeof(Baseline))]
-    [About("The baselines that are sampled: zeros, the image's own mean, darkest or brightest value a channel, its blur, noise.")]
-    string Baseline = "black+white+blur+random")
-    : IAttributionMethod
+    [About("The baselines that are sampled; by default the reference images, or without any darkest+brightest+blur+random: "
+        + OptionText.Baselines)]
+    string? Baseline = null)
+    : IBaselineMethod
 {
     /// <inheritdoc/>
-    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
-    {
-        var baselines = Baselines.List(Baseline);
-        return batch.PerImage(targets, subject => Explain(model, subject, baselines));
-    }
+    string IBaselineMethod.OwnBaselines => "darkest+brightest+blur+random";
 
-    private Attribution Explain(IModel model, Subject subject, IReadOnlyList<Baseline> kinds)
+    /// <inheritdoc/>
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
+        batch.PerImage(targets, subject => Explain(model, subject, ComparedImages.Of(this, subject)));
+
+    private Attribution Explain(IModel model, Subject subject, IReadOnlyList<ComparedImages.Make> baselines)
     {
-        var still = kinds.Select(kind => kind == Methods.Baseline.Random ? null : kind.Of(subject)).ToList();
         // The baselines of the samples of one chunk are needed again when their gradients are there.
         var chunk = new float[Expansion.ChunkSize(subject.Size)][];
         var sum = new double[subject.Image.Length];
@@ -43,10 +45,10 @@ public sealed record ExpectedGradients(
             model, subject, Samples,
             (sample, destination) =>
             {
-                var seed = subject.Seed.For(sample);
-                var baseline = still[sample % kinds.Count] ?? kinds[sample % kinds.Count].Of(subject.Image, subject.Size, seed);
+                var (seed, kinds) = (subject.Seed.For(sample), baselines.Count);
+                var baseline = baselines[sample % kinds](seed);
                 chunk[sample % chunk.Length] = baseline;
-                var (turn, turns) = (sample / kinds.Count, (Samples - sample % kinds.Count + kinds.Count - 1) / kinds.Count);
+                var (turn, turns) = (sample / kinds, (Samples - sample % kinds + kinds - 1) / kinds);
                 SpanMath.Lerp(baseline, subject.Image, (float)((turn + seed.Random().NextDouble()) / turns), destination);
             },
             (sample, gradient) =>

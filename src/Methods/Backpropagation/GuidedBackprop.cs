@@ -14,7 +14,11 @@ namespace VisEval.Methods.Backpropagation;
 public sealed record GuidedBackprop : IAttributionMethod
 {
     /// <inheritdoc/>
-    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
-        RelevancePass.FromOne(model, batch.Values, targets, RuleSet.GuidedBackpropagation)
+    /// <exception cref="NotApplicableException">A way from the image to the scores passes no ReLU.</exception>
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
+    {
+        ReluRules.Require(model, "guided-backprop");
+        return RelevancePass.FromOne(model, batch.Values, targets, RuleSet.GuidedBackpropagation)
             .Pixels.Attributions(ChannelReduction.MaxAbsolute);
+    }
 }

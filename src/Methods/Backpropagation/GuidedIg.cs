@@ -18,6 +18,7 @@ namespace VisEval.Methods.Backpropagation;
 /// <param name="Baseline">Where the path starts, x′.</param>
 [Named("guided-ig")]
 [Paper("Kapishnikov, Venugopalan, Avci, Wedin, Terry, Bolukbasi: Guided Integrated Gradients, CVPR", 2021)]
+[Complete("baseline")]
 [Needs(Needs.Gradient)]
 [Passes("steps", "steps")]
 public sealed record GuidedIg(
@@ -25,7 +26,7 @@ public sealed record GuidedIg(
     [InRange(0.01, 1), About("The part of the values, those with the smallest gradients, that moves together.")] double Fraction = 0.25,
     [InRange(0, 1), About("How far a value may deviate from the straight path, as a part of its way; 0 is the straight path.")]
     double MaxDist = 0.02,
-    [About("Where the path starts: zeros, or the image's own mean, darkest or brightest value a channel, or the blurred image.")]
+    [About("Where the path starts: " + OptionText.Baselines)]
     Baseline Baseline = Baseline.Zero)
     : IAttributionMethod
 {

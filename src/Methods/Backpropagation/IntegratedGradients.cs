@@ -14,14 +14,14 @@ namespace VisEval.Methods.Backpropagation;
 /// <param name="Baseline">Where the path starts, x′.</param>
 [Named("integrated-gradients")]
 [Paper("Sundararajan, Taly, Yan: Axiomatic Attribution for Deep Networks, ICML", 2017)]
+[Complete("baseline")]
 [Needs(Needs.Gradient)]
 [Passes("steps * count(baseline)", "steps * count(baseline)")]
 public sealed record IntegratedGradients(
     [InRange(2, 10_000), About("Points on the path from the baseline to the image; each costs one gradient.")] int Steps = 50,
     [About("The quadrature of the path integral.")] QuadratureRule Rule = QuadratureRule.GaussLegendre,
     [ListOf(typeof(Baseline))]
-    [About("Where the path starts: zeros, the image's own mean, darkest or brightest value a channel, its blur, or noise; "
-        + "of several the mean is taken.")]
+    [About("Where the path starts, of several the mean is taken: " + OptionText.Baselines)]
     string Baseline = "zero")
     : IAttributionMethod
 {

@@ -20,5 +20,5 @@ public sealed record LrpAlpha2Beta1(
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
-        RelevancePass.FromLogit(model, batch.Values, targets, Composites.EpsilonAlpha2Beta1(Epsilon)).Attributions();
+        RelevancePass.FromScore(model, batch.Values, targets, Composites.EpsilonAlpha2Beta1(Epsilon)).Attributions();
 }

@@ -20,5 +20,5 @@ public sealed record LrpEpsilon(
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
-        RelevancePass.FromLogit(model, batch.Values, targets, Composites.Epsilon(Epsilon)).Attributions();
+        RelevancePass.FromScore(model, batch.Values, targets, Composites.Epsilon(Epsilon)).Attributions();
 }

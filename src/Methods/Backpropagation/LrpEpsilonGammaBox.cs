@@ -25,5 +25,5 @@ public sealed record LrpEpsilonGammaBox(
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
-        RelevancePass.FromLogit(model, batch.Values, targets, Composites.EpsilonGammaBox(Epsilon, Gamma, Low, High)).Attributions();
+        RelevancePass.FromScore(model, batch.Values, targets, Composites.EpsilonGammaBox(Epsilon, Gamma, Low, High)).Attributions();
 }

@@ -19,5 +19,5 @@ public sealed record LrpEpsilonPlus(
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
-        RelevancePass.FromLogit(model, batch.Values, targets, Composites.EpsilonPlus(Epsilon)).Attributions();
+        RelevancePass.FromScore(model, batch.Values, targets, Composites.EpsilonPlus(Epsilon)).Attributions();
 }

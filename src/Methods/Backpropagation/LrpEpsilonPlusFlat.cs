@@ -20,5 +20,5 @@ public sealed record LrpEpsilonPlusFlat(
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
-        RelevancePass.FromLogit(model, batch.Values, targets, Composites.EpsilonPlusFlat(Epsilon)).Attributions();
+        RelevancePass.FromScore(model, batch.Values, targets, Composites.EpsilonPlusFlat(Epsilon)).Attributions();
 }

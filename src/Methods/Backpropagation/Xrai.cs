@@ -3,9 +3,9 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>XRAI: integrated gradients, the mean over a black and a white baseline, collected in regions of several segmentations; again
-/// and again the region whose pixels not yet covered have the largest mean attribution is taken, and they get that mean; H×W and signed
-/// (Kapishnikov et al., 2019).</summary>
+/// <summary>XRAI: integrated gradients, the mean over a black and a white picture as baselines, collected in regions of several
+/// segmentations; again and again the region whose pixels not yet covered have the largest mean attribution is taken, and they get that
+/// mean; H×W and signed (Kapishnikov et al., 2019).</summary>
 /// <remarks>
 /// <para>As in the authors' program: a pixel's attribution is the largest over its channels; regions come from
 /// <see cref="Felzenszwalb"/> at the scales 50, 100, 150, 250, 500 and 1200 with blur 0.8 and at least 150 pixels, widened by 5 pixels (a
@@ -15,19 +15,23 @@ namespace VisEval.Methods.Backpropagation;
 /// here.</para>
 /// <para>Numbers of pixels are for a picture of 224×224; at another size areas scale with its area, the radius with the root of it (see
 /// <see cref="PictureScale"/>). The scales stay:
-/// neighbouring pixels of a smaller picture differ more, and regions are about as many. The authors resize the picture instead. Black
-/// and white are the darkest and the brightest value of every channel.</para>
+/// neighbouring pixels of a smaller picture differ more, and regions are about as many. The authors resize the picture instead. Where
+/// nothing says what black and white are to the network, <c>darkest+brightest</c> are near them.</para>
 /// </remarks>
-/// <param name="Steps">Points on each of the two paths.</param>
+/// <param name="Steps">Points on each path.</param>
 /// <param name="Dilation">How far regions are widened, in pixels of a picture of 224×224.</param>
+/// <param name="Baseline">Where the paths start.</param>
 [Named("xrai")]
 [Paper("Kapishnikov, Bolukbasi, Viégas, Terry: XRAI: Better Attributions Through Regions, ICCV", 2019)]
 [Needs(Needs.Gradient)]
-[Passes("steps * 2", "steps * 2")]
+[Passes("steps * count(baseline)", "steps * count(baseline)")]
 public sealed record Xrai(
-    [InRange(2, 10_000), About("Points on each of the two paths, from black and from white to the image; each costs one gradient.")]
+    [InRange(2, 10_000), About("Points on each path from a baseline to the image; each costs one gradient.")]
     int Steps = 100,
-    [InRange(0, 100), About("How far every region is widened, in pixels of a picture of 224×224.")] double Dilation = 5)
+    [InRange(0, 100), About("How far every region is widened, in pixels of a picture of 224×224.")] double Dilation = 5,
+    [ListOf(typeof(Baseline))]
+    [About("Where the paths start, the mean is taken over them: " + OptionText.Baselines)]
+    string Baseline = "black+white")
     : IAttributionMethod
 {
     private const double Sigma = 0.8;
@@ -39,13 +43,12 @@ public sealed record Xrai(
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
     {
-        var black = new IntegratedGradients(Steps, Baseline: "black").Explain(model, batch, targets);
-        var white = new IntegratedGradients(Steps, Baseline: "white").Explain(model, batch, targets);
+        var pixels = new IntegratedGradients(Steps, Baseline: Baseline).Explain(model, batch, targets);
         return
         [
             .. Enumerable.Range(0, batch.Count).Select(i =>
             {
-                var map = Collect(batch.Values.Item(i), batch.Size, Largest(black[i].Values, white[i].Values, batch.Size));
+                var map = Collect(batch.Values.Item(i), batch.Size, Largest(pixels[i].Values, batch.Size));
                 return new Attribution(new Tensor(map, batch.Size.Height, batch.Size.Width));
             }),
         ];
@@ -62,13 +65,13 @@ public sealed record Xrai(
         return regions.Rank(attribution, SmallestGain * area);
     }
 
-    // The mean over the two baselines, then the largest over the channels.
-    private static double[] Largest(Tensor black, Tensor white, ImageSize size)
+    // The largest over the channels.
+    private static double[] Largest(Tensor values, ImageSize size)
     {
         var largest = new double[size.Pixels];
         Array.Fill(largest, double.NegativeInfinity);
         for (var i = 0; i < size.Length; i++)
-            largest[i % size.Pixels] = Math.Max(largest[i % size.Pixels], ((double)black.Values[i] + white.Values[i]) / 2);
+            largest[i % size.Pixels] = Math.Max(largest[i % size.Pixels], values.Values[i]);
         return largest;
     }
 }

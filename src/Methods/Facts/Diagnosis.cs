@@ -33,7 +33,8 @@ public static class Diagnosis
         {
             return AtTheLayers(model, facts, image, target)
                 ?? (facts.Needs.HasFlag(Needs.Gradient) ? AtTheInput(model, image, target) : null)
-                ?? Saturated(scores, target);
+                ?? Saturated(scores, target)
+                ?? (facts.Needs.HasFlag(Needs.Rules) ? Unraised(scores, target) : null);
         }
         catch (NoGradientRuleException error)
         {
@@ -57,7 +58,7 @@ public static class Diagnosis
     {
         var values = model.Activations(image, [layer.Name])[0].Values;
         if (values.All(v => v == 0))
-            return $"every value of the layer '{layer.Name}' is 0 (dead ReLU)";
+            return $"every value of the layer '{layer.Name}' is 0" + (model.Network.ClosedPaths.HasRectifier ? " (dead ReLU)" : "");
         if (values.Any(v => !float.IsFinite(v)))
             return $"values of the layer '{layer.Name}' are not finite";
         // A method without gradients must not get the message that one cannot be computed.
@@ -68,7 +69,7 @@ public static class Diagnosis
             return $"derivatives at the layer '{layer.Name}' are not finite";
         if (gradient.All(g => g == 0))
             return $"the derivative of the class's logit is 0 everywhere at the layer '{layer.Name}' "
-                + "(every ReLU after it is inactive, or the class does not depend on it)";
+                + $"({Closed(model, "everything after it is closed")}the class does not depend on it)";
         return layer.Plane == 1
             ? $"the layer '{layer.Name}' has one position only; name one with more"
             : $"the layer '{layer.Name}' holds no positive evidence for class {target}: negative values were cut to 0, or values cancel";
@@ -79,8 +80,24 @@ public static class Diagnosis
         var gradient = model.Gradient(image, [target], model.InputTensor).Gradients[0].Values;
         if (gradient.Any(g => !float.IsFinite(g)))
             return "the derivative of the class's logit is not finite at the input";
-        return gradient.All(g => g == 0) ? "the derivative of the class's logit is 0 at every pixel (a layer of dead ReLUs)" : null;
+        return gradient.All(g => g == 0)
+            ? "the derivative of the class's logit is 0 at every pixel "
+                + $"({Closed(model, "a layer is closed")}the class does not depend on it)"
+            : null;
     }
+
+    // What the network has that can close a path; a network without ReLUs has no dead ones.
+    private static string Closed(IModel model, string what) =>
+        model.Network.ClosedPaths is { OnlySteps: true } or { HasRectifier: true } or { Saturates: true }
+            ? $"{what}: {model.Network.ClosedPaths.Reason}; or "
+            : "";
+
+    // Rules that share out what raises a unit have nothing to share where every contribution lowers it.
+    private static string? Unraised(ClassScores scores, int target) => scores.Logit(0, target) < 0
+        ? FormattableString.Invariant(
+            $"the logit of class {target} is negative ({scores.Logit(0, target):g3}): nothing in the image speaks for the class, and what ")
+            + "speaks against it is not shown"
+        : null;
 
     private static string? Saturated(ClassScores scores, int target)
     {

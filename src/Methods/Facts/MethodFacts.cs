@@ -31,6 +31,14 @@ public sealed record MethodFacts(IAttributionMethod Method, Needs Needs, bool Is
         };
     }
 
+    /// <summary>Whether it uses reference images where there are any: named baselines stand in their place.</summary>
+    public bool UsesReferences => Method switch
+    {
+        IWrapperMethod wrapper => Of(wrapper.Method).UsesReferences,
+        IBaselineMethod { Baseline: not null } => false,
+        _ => MethodDeclaration.Of(Method.GetType()).UsesReferences,
+    };
+
     /// <summary>The passes that one explanation takes on a model.</summary>
     /// <exception cref="InputException">The layer does not exist in the model.</exception>
     public PassEstimate PassesOn(IModel model) => PassEstimate.Of(Method, model);
@@ -51,6 +59,6 @@ public sealed record MethodFacts(IAttributionMethod Method, Needs Needs, bool Is
         var values = OptionValues.Of(method);
         return values.Values.Contains(Baseline.Random)
             || CatalogueEntry.Of(method).Options.Where(option => option.Parts == typeof(Baseline))
-                .Any(list => Baselines.List((string)values[list.Name]!).Contains(Baseline.Random));
+                .Any(list => values[list.Name] is string text && Baselines.List(text).Contains(Baseline.Random));
     }
 }

@@ -11,7 +11,6 @@ namespace VisEval.Methods.Perturbation;
 internal sealed class BottleneckObjective
 {
     private const double Sigma = 1;
-    private const double SmallestDeviation = 0.01;
 
     private readonly IModel _tail;
     private readonly LayerState _state;
@@ -24,31 +23,25 @@ internal sealed class BottleneckObjective
     private readonly float[] _noise;
     private readonly float[] _planes;
 
-    // Of every channel; the deviation is 0 where the channel is left as it is.
+    // Of every value; the deviation is 0 where there is no information, and the mean is shown.
     private readonly double[] _means;
     private readonly double[] _deviations;
 
-    /// <summary>Measures the channels.</summary>
+    /// <summary>Makes x of the values of the layer.</summary>
     /// <param name="tail">The network from the layer on.</param>
     /// <param name="state">The image at the layer.</param>
     /// <param name="beta">β.</param>
     /// <param name="samples">Draws of the noise.</param>
-    public BottleneckObjective(IModel tail, LayerState state, double beta, int samples)
+    /// <param name="moments">μ and σ.</param>
+    public BottleneckObjective(IModel tail, LayerState state, double beta, int samples, FeatureMoments moments)
     {
         (_tail, _state, _layer, _beta, _random) = (tail, state, state.Layer, beta, state.Subject.Seed.Random());
         _size = new ImageSize(_layer.Channels, _layer.Height, _layer.Width);
         _seed = ModelExtensions.OneHot([.. Enumerable.Repeat(state.Subject.Target, samples)], tail.ClassCount);
         _seen = Tensor.Zeros(samples, tail.Input.Channels, tail.Input.Height, tail.Input.Width);
         (_noise, _planes) = (new float[samples * _size.Length], new float[_size.Length]);
-        Features = (float[])state.Planes.Clone();
-        (_means, _deviations) = (new double[_layer.Channels], new double[_layer.Channels]);
-        for (var k = 0; k < _layer.Channels; k++)
-        {
-            var channel = Features.AsSpan(k * _layer.Plane, _layer.Plane);
-            (_means[k], _deviations[k]) = Moments(channel);
-            foreach (ref var value in channel)
-                value = _deviations[k] > 0 ? (float)((value - _means[k]) / _deviations[k]) : 0;
-        }
+        (_means, _deviations) = (moments.Means, moments.Deviations);
+        Features = [.. state.Planes.Select((v, i) => _deviations[i] > 0 ? (float)((v - _means[i]) / _deviations[i]) : 0)];
     }
 
     /// <summary>x = (R − μ)/σ, K·h·w.</summary>
@@ -68,9 +61,8 @@ internal sealed class BottleneckObjective
         for (var s = 0; s < _seen.BatchSize; s++)
         {
             var noise = _noise.AsSpan(s * _planes.Length, _planes.Length);
-            for (var k = 0; k < _layer.Channels; k++)
-                for (var i = k * _layer.Plane; i < (k + 1) * _layer.Plane; i++)
-                    _planes[i] = (float)(_means[k] + _deviations[k] * ((1 - hidden[i]) * Features[i] + hidden[i] * noise[i]));
+            for (var i = 0; i < _planes.Length; i++)
+                _planes[i] = (float)(_means[i] + _deviations[i] * ((1 - hidden[i]) * Features[i] + hidden[i] * noise[i]));
             _state.Values.CopyTo(_seen.Item(s));
             _layer.Restore(_planes, _seen.Item(s));
         }
@@ -82,13 +74,12 @@ internal sealed class BottleneckObjective
         {
             var planes = _layer.ChannelsFirst(pass.Gradients[0].Item(s));
             var noise = _noise.AsSpan(s * byHidden.Length, byHidden.Length);
-            for (var k = 0; k < _layer.Channels; k++)
-                for (var i = k * _layer.Plane; i < (k + 1) * _layer.Plane; i++)
-                    byHidden[i] -= planes[i] * _deviations[k] * ((double)noise[i] - Features[i]) / _seen.BatchSize;
+            for (var i = 0; i < byHidden.Length; i++)
+                byHidden[i] -= planes[i] * _deviations[i] * ((double)noise[i] - Features[i]) / _seen.BatchSize;
         }
         var information = 0.0;
         for (var i = 0; i < byHidden.Length; i++)
-            if (_deviations[i / _layer.Plane] > 0)
+            if (_deviations[i] > 0)
             {
                 double h = hidden[i];
                 byHidden[i] += _beta / byHidden.Length * (h - 1 / h - (1 - h) * Features[i] * Features[i]);
@@ -108,7 +99,7 @@ internal sealed class BottleneckObjective
     {
         var (hidden, bits) = (Hidden(alpha), new double[_layer.Plane]);
         for (var i = 0; i < hidden.Length; i++)
-            if (_deviations[i / _layer.Plane] > 0)
+            if (_deviations[i] > 0)
                 bits[i % _layer.Plane] += Information(hidden[i], Features[i]) / Math.Log(2);
         return Array.ConvertAll(bits, b => (float)b);
     }
@@ -132,16 +123,6 @@ internal sealed class BottleneckObjective
             for (var c = 0; c < _tail.ClassCount; c++)
                 sum -= _seed.Item(s)[c] > 0 ? Math.Log(scores.Probability(s, c)) / scores.Count : 0;
         return sum;
-    }
-
-    private static (double Mean, double Deviation) Moments(ReadOnlySpan<float> values)
-    {
-        var (mean, square) = (0.0, 0.0);
-        foreach (var value in values)
-            mean += value / (double)values.Length;
-        foreach (var value in values)
-            square += (value - mean) * (value - mean) / values.Length;
-        return values.ContainsAnyExcept(values[0]) ? (mean, Math.Max(Math.Sqrt(square), SmallestDeviation)) : (values[0], 0);
     }
 
     private static double Sigmoid(double value) => 1 / (1 + Math.Exp(-value));

@@ -28,7 +28,7 @@ public sealed record Hsic(
     [InRange(1, 64), About("Cells along each side of the mask.")] int Grid = 7,
     [About("The width of the kernel on scores: the median score, or the median distance of two scores.")]
     KernelWidth Width = KernelWidth.Outputs,
-    [About("What hidden pixels become: zeros, the image's own mean, darkest or brightest value a channel, its blur, or noise.")]
+    [About("What hidden pixels become: " + OptionText.Baselines)]
     Baseline Fill = Baseline.Zero,
     MaskUpsampling Upsampling = MaskUpsampling.Nearest,
     [About(OptionText.MaskedScore)] ClassScore Score = ClassScore.Logit)

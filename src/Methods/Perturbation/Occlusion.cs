@@ -20,7 +20,7 @@ namespace VisEval.Methods.Perturbation;
 public sealed record Occlusion(
     [InRange(1, 10_000), About("The side of the square window in pixels.")] int Window = 16,
     [InRange(1, 10_000), About("The distance between windows in pixels; at most the window.")] int Stride = 8,
-    [About("What a window is filled with: zeros, the image's own mean, darkest or brightest value a channel, its blur, or noise.")]
+    [About("What a window is filled with: " + OptionText.Baselines)]
     Baseline Fill = Baseline.Zero,
     [About("The score that drops: logit or probability.")] ClassScore Score = ClassScore.Logit)
     : IAttributionMethod

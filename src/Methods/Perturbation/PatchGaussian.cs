@@ -2,15 +2,15 @@ using VisEval.Core;
 
 namespace VisEval.Methods.Perturbation;
 
-/// <summary>A Gaussian over the l×l patches of one image, each channel by itself: draws the k×k window of a patch given the pixels around
+/// <summary>A Gaussian over the l×l patches of images, each channel by itself: draws the k×k window of a patch given the pixels around
 /// it.</summary>
 /// <remarks>Its mean is the channel's, and the covariance of two pixels depends on their displacement d alone: r(d) = (1/HW) Σ_p (x_p −
-/// μ)(x_{p+d} − μ) over the pixels p for which p+d lies in the image. A mean and a covariance for every place of the patch, as they are
-/// estimated from many training images, would need more patches than one image has: the window would be known from its surroundings by
-/// heart. Dividing by HW, however many pairs there are, keeps the matrix positive; r(0)/10⁶ is added to its diagonal. Drawn values are
-/// cut to the range of the channel. With the surroundings s before the window w, Σ = L·Lᵀ and L = [L_ss 0; L_ws L_ww], a window is μ +
-/// L_ws·L_ss⁻¹(x_s − μ) + L_ww·z, z ~ N(0, 1). A patch that would reach beyond the image is moved back into it. Not for several
-/// threads at once.</remarks>
+/// μ)(x_{p+d} − μ) over the pixels p for which p+d lies in the image, the mean over the images. That is what the authors' covariance of
+/// patches at random places is where every place is as likely; with a mean and a covariance for every place of the patch a window would be
+/// known from its surroundings by heart where there are fewer patches than in thousands of images. Dividing by HW, however many pairs there
+/// are, keeps the matrix positive; r(0)/10⁶ is added to its diagonal. Drawn values are cut to the range of the channel in the images. With
+/// the surroundings s before the window w, Σ = L·Lᵀ and L = [L_ss 0; L_ws L_ww], a window is μ + L_ws·L_ss⁻¹(x_s − μ) + L_ww·z,
+/// z ~ N(0, 1). A patch that would reach beyond the image is moved back into it. Not for several threads at once.</remarks>
 internal sealed class PatchGaussian
 {
     private const double Ridge = 1e-6;
@@ -28,7 +28,8 @@ internal sealed class PatchGaussian
     /// <param name="size">Its size.</param>
     /// <param name="window">k; at most the image's side counts.</param>
     /// <param name="patch">l, at least k; at most the image's side counts.</param>
-    public PatchGaussian(float[] image, ImageSize size, int window, int patch)
+    /// <param name="samples">The images to estimate from, N×C×H×W; null for the image itself.</param>
+    public PatchGaussian(float[] image, ImageSize size, int window, int patch, Tensor? samples = null)
     {
         _size = size;
         _window = (Math.Min(window, size.Height), Math.Min(window, size.Width));
@@ -36,10 +37,17 @@ internal sealed class PatchGaussian
         _channels =
         [
             .. Enumerable.Range(0, size.Channels)
-                .Select(c => new PatchStatistics(image.AsSpan(c * size.Pixels, size.Pixels), size, _patch)),
+                .Select(c => new PatchStatistics(
+                    image.AsSpan(c * size.Pixels, size.Pixels), Channel(samples ?? new Tensor(image, 1, image.Length), c), size, _patch)),
         ];
         _means = [.. Enumerable.Range(0, size.Channels).Select(_ => new double[_window.Height * _window.Width])];
     }
+
+    private IReadOnlyList<ReadOnlyMemory<float>> Channel(Tensor images, int channel) =>
+    [
+        .. Enumerable.Range(0, images.BatchSize)
+            .Select(i => (ReadOnlyMemory<float>)images.Values.AsMemory(i * _size.Length + channel * _size.Pixels, _size.Pixels)),
+    ];
 
     /// <summary>The covariance of two pixels of a channel.</summary>
     public double Covariance(int channel, int rows, int columns) => _channels[channel].Covariance(rows, columns);

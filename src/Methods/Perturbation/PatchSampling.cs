@@ -6,6 +6,7 @@ public enum PatchSampling
     /// <summary>A Gaussian given the pixels around the window.</summary>
     Conditional,
 
-    /// <summary>Another window of the image, independent of the pixels around the window.</summary>
+    /// <summary>The same window of another image, or without any another window of this one: independent of the pixels around the
+    /// window.</summary>
     Marginal,
 }

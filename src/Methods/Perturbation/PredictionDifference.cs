@@ -9,9 +9,10 @@ namespace VisEval.Methods.Perturbation;
 /// where p(c|x\w) is the mean probability over draws of the window's pixels given those around it; H×W, signed, in bits (Zintgraf et al.,
 /// 2017).</summary>
 /// <remarks>Laplace correction: p becomes (p·N + 1)/(N + K) for N training images and K classes, so that odds p/(1 − p) are finite.
-/// Windows lie wholly in the image, at 0, s, 2s, … and at the far border; one larger than the image covers it. The paper draws from a
-/// Gaussian fitted to patches of the training set; a method has one image, so it is fitted to that image: see <see cref="PatchGaussian"/>.
-/// Marginal draws put a random window of the image in the place.</remarks>
+/// Windows lie wholly in the image, at 0, s, 2s, … and at the far border; one larger than the image covers it. The draws are
+/// from a Gaussian fitted to patches of the reference images, as published; without any to those of the image itself: see
+/// <see cref="PatchGaussian"/>. Marginal draws put the same window of a random reference image in the place, without any a random window of
+/// the image.</remarks>
 /// <param name="Window">The side k of the window.</param>
 /// <param name="Patch">The side l of the patch around it.</param>
 /// <param name="Samples">The number S of draws a window.</param>
@@ -23,6 +24,7 @@ namespace VisEval.Methods.Perturbation;
 [Paper("Zintgraf, Cohen, Adel, Welling: Visualizing Deep Neural Network Decisions: Prediction Difference Analysis, ICLR", 2017)]
 [Needs(Needs.Forward)]
 [Randomized]
+[UsesReferences]
 [Passes("samples * (ceil(max(height - window, 0) / stride) + 1) * (ceil(max(width - window, 0) / stride) + 1) + 1")]
 [Dialect("paper", "stride=1")]
 [Dialect("deepvis", "stride=1,training-images=100000")]
@@ -32,7 +34,7 @@ public sealed record PredictionDifference(
     int Patch = 14,
     [InRange(1, 10_000), About("Draws of a window's pixels that are averaged; each costs one forward pass.")] int Samples = 10,
     [InRange(1, 10_000), About("The distance between windows in pixels, at most the window; the paper's is 1.")] int Stride = 5,
-    [About("Whether pixels are drawn given those around the window, or from anywhere in the image.")]
+    [About("Whether pixels are drawn given those around the window, or independently of them.")]
     PatchSampling Sampling = PatchSampling.Conditional,
     [InRange(1, 1e12), About("The number of images the network was trained on, for the Laplace correction of probabilities near 0 and 1.")]
     double TrainingImages = 1.2e6)
@@ -88,7 +90,7 @@ public sealed record PredictionDifference(
         RandomSource Random(int sample) => subject.Seed.For(sample).Random();
         if (Sampling == PatchSampling.Conditional)
         {
-            var gaussian = new PatchGaussian(subject.Image, subject.Size, Window, Patch);
+            var gaussian = new PatchGaussian(subject.Image, subject.Size, Window, Patch, subject.Surroundings.References);
             return (sample, top, left, image) => gaussian.Draw(top, left, Random(sample), image);
         }
         var size = subject.Size;
@@ -96,13 +98,16 @@ public sealed record PredictionDifference(
         return (sample, top, left, image) =>
         {
             var random = Random(sample);
-            var (fromTop, fromLeft) = (random.NextInt(size.Height - height + 1), random.NextInt(size.Width - width + 1));
+            var others = subject.Surroundings.References;
+            var other = others is null ? subject.Image : others.Item(random.NextInt(others.BatchSize));
+            var (fromTop, fromLeft) = others is null
+                ? (random.NextInt(size.Height - height + 1), random.NextInt(size.Width - width + 1))
+                : (top, left);
             for (var c = 0; c < size.Channels; c++)
                 for (var y = 0; y < height; y++)
                 {
                     var rows = c * size.Height + y;
-                    var source = subject.Image.AsSpan((rows + fromTop) * size.Width + fromLeft, width);
-                    source.CopyTo(image[((rows + top) * size.Width + left)..]);
+                    other.Slice((rows + fromTop) * size.Width + fromLeft, width).CopyTo(image[((rows + top) * size.Width + left)..]);
                 }
         };
     }

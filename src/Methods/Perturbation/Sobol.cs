@@ -30,7 +30,7 @@ public sealed record Sobol(
     [InRange(1, 64), About("Cells along each side of the mask.")] int Grid = 8,
     [About("How masks are spread: a low-discrepancy set for every cell, Latin hypercubes, or independent values.")]
     MaskDesign Design = MaskDesign.Net,
-    [About("What masked pixels fade to: zeros, the image's own mean, darkest or brightest value a channel, its blur, or noise.")]
+    [About("What masked pixels fade to: " + OptionText.Baselines)]
     Baseline Fill = Baseline.Zero,
     MaskUpsampling Upsampling = MaskUpsampling.Nearest,
     [About(OptionText.MaskedScore)] ClassScore Score = ClassScore.Logit)

@@ -15,17 +15,21 @@ internal static class Baselines
     ];
 
     /// <summary>The baseline of an image, C·H·W values.</summary>
-    public static float[] Of(this Baseline baseline, Subject subject) => baseline.Of(subject.Image, subject.Size, subject.Seed);
+    /// <exception cref="NotApplicableException">It is a colour, and nothing says how colours become input.</exception>
+    public static float[] Of(this Baseline baseline, Subject subject) => baseline.Of(subject, subject.Seed);
 
-    /// <summary>The baseline of an image, C·H·W values.</summary>
-    public static float[] Of(this Baseline baseline, ReadOnlySpan<float> image, ImageSize size, Seed seed) => baseline switch
+    /// <summary>The same with another seed.</summary>
+    public static float[] Of(this Baseline baseline, Subject subject, Seed seed) => baseline switch
     {
-        Baseline.Zero => new float[image.Length],
-        Baseline.Mean => PerChannel(image, size, Mean),
-        Baseline.Black => PerChannel(image, size, channel => SpanMath.Extremes(channel).Minimum),
-        Baseline.White => PerChannel(image, size, channel => SpanMath.Extremes(channel).Maximum),
-        Baseline.Blur => GaussianBlur.Apply(image, size, BlurFraction * Math.Min(size.Height, size.Width)),
-        Baseline.Random => Noise(image, size, seed.For("baseline").Random()),
+        Baseline.Zero => new float[subject.Image.Length],
+        Baseline.Mean => PerChannel(subject, Mean),
+        Baseline.Black => Colour(subject, baseline, subject.Surroundings.Black),
+        Baseline.White => Colour(subject, baseline, subject.Surroundings.White),
+        Baseline.Darkest => PerChannel(subject, channel => SpanMath.Extremes(channel).Minimum),
+        Baseline.Brightest => PerChannel(subject, channel => SpanMath.Extremes(channel).Maximum),
+        Baseline.Blur => GaussianBlur.Apply(
+            subject.Image, subject.Size, BlurFraction * Math.Min(subject.Size.Height, subject.Size.Width)),
+        Baseline.Random => Noise(subject.Image, subject.Size, seed.For("baseline").Random()),
         _ => throw new ArgumentOutOfRangeException(nameof(baseline), baseline, "Not a baseline."),
     };
 
@@ -34,11 +38,22 @@ internal static class Baselines
         ?? throw new InputException(
             $"'{name}' is no baseline; there are {string.Join(", ", Enum.GetNames<Baseline>().Select(Kebab.From))}.");
 
-    private static float[] PerChannel(ReadOnlySpan<float> image, ImageSize size, Func<ReadOnlySpan<float>, float> value)
+    private static float[] Colour(Subject subject, Baseline baseline, IReadOnlyList<float>? colour) => colour is null
+        ? throw new NotApplicableException(
+            "no-preprocessing",
+            $"'{Kebab.From(baseline.ToString())}' is a colour, and nothing says how a picture becomes this model's input. Name a file that "
+            + "does with --preprocessing, put a model.json beside the model, or take the image's own darkest or brightest values: "
+            + "'darkest', 'brightest'.")
+        : PerChannel(subject, (c, _) => colour[c]);
+
+    private static float[] PerChannel(Subject subject, Func<ReadOnlySpan<float>, float> value) =>
+        PerChannel(subject, (_, channel) => value(channel));
+
+    private static float[] PerChannel(Subject subject, Func<int, ReadOnlySpan<float>, float> value)
     {
-        var result = new float[image.Length];
-        for (var c = 0; c < size.Channels; c++)
-            result.AsSpan(c * size.Pixels, size.Pixels).Fill(value(image.Slice(c * size.Pixels, size.Pixels)));
+        var (result, plane) = (new float[subject.Image.Length], subject.Size.Pixels);
+        for (var c = 0; c < subject.Size.Channels; c++)
+            result.AsSpan(c * plane, plane).Fill(value(c, subject.Image.AsSpan(c * plane, plane)));
         return result;
     }
 

@@ -18,20 +18,11 @@ internal static class RelevancePass
         return (pass.Gradients[0], pass.Scores);
     }
 
-    /// <summary>Starts with the target's logit at each image's target, as layer-wise relevance propagation does.</summary>
-    /// <remarks>Every rule is linear in the relevance, so this is the logit times the pass that starts with 1: no second forward
-    /// pass.</remarks>
-    public static Tensor FromLogit(IModel model, Tensor images, IReadOnlyList<int> targets, RuleSet rules)
-    {
-        var (pixels, scores) = FromOne(model, images, targets, rules);
-        for (var i = 0; i < targets.Count; i++)
-        {
-            var logit = scores.Logit(i, targets[i]);
-            foreach (ref var value in pixels.Item(i))
-                value *= logit;
-        }
-        return pixels;
-    }
+    /// <summary>Starts with the target's score at each image's target, as layer-wise relevance propagation does.</summary>
+    /// <remarks>The score is what the network puts out: the logit, or the probability where it has no logits. (The logarithm of a
+    /// probability, which stands for the logit elsewhere, is never positive and would turn every map over.)</remarks>
+    public static Tensor FromScore(IModel model, Tensor images, IReadOnlyList<int> targets, RuleSet rules) =>
+        FromOne(model, images, targets, rules.FromScore()).Pixels;
 
     /// <summary>The pixels of each image as its attribution.</summary>
     public static IReadOnlyList<Attribution> Attributions(this Tensor pixels, ChannelReduction reduction = ChannelReduction.Sum) =>

@@ -10,6 +10,9 @@ namespace VisEval.Methods.Shared;
 /// <param name="Seed">The seed of the draws for this image.</param>
 internal sealed record Subject(int Index, float[] Image, ImageSize Size, int Target, Seed Seed)
 {
+    /// <summary>What is known of the image beyond its pixels.</summary>
+    public Surroundings Surroundings { get; init; } = Surroundings.Unknown;
+
     /// <summary>An attribution of C·H·W values at the input.</summary>
     public Attribution AtInput(double[] values, ChannelReduction reduction = ChannelReduction.Sum) =>
         new(new Tensor(Array.ConvertAll(values, v => (float)v), Size.Channels, Size.Height, Size.Width), reduction);
@@ -23,6 +26,10 @@ internal static class SubjectExtensions
         this ImageBatch batch, IReadOnlyList<int> targets, Func<Subject, Attribution> explain) =>
     [
         .. Enumerable.Range(0, batch.Count)
-            .Select(i => explain(new Subject(i, batch.Values.Item(i).ToArray(), batch.Size, targets[i], batch.Seeds[i]))),
+            .Select(i => explain(batch.Subject(i, targets[i]))),
     ];
+
+    /// <summary>One image of a batch.</summary>
+    public static Subject Subject(this ImageBatch batch, int index, int target) =>
+        new(index, batch.Values.Item(index).ToArray(), batch.Size, target, batch.Seeds[index]) { Surroundings = batch.Around(index) };
 }

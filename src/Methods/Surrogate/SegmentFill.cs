@@ -4,7 +4,8 @@ using VisEval.Methods.Shared;
 namespace VisEval.Methods.Surrogate;
 
 /// <summary>What a hidden superpixel shows.</summary>
-[About("What a hidden superpixel shows: its own mean colour, zeros, the image's mean, darkest or brightest value a channel, or its blur.")]
+[About("What a hidden superpixel shows: its own mean colour, zeros, the image's mean, a black or white picture, the image's darkest or "
+    + "brightest value a channel, or its blur.")]
 public enum SegmentFill
 {
     /// <summary>The mean colour of the superpixel itself.</summary>
@@ -16,11 +17,17 @@ public enum SegmentFill
     /// <summary>The mean of every channel of the image.</summary>
     Mean,
 
-    /// <summary>The smallest value of every channel of the image.</summary>
+    /// <summary>A black picture, value 0 of 255, as the network sees it.</summary>
     Black,
 
-    /// <summary>The largest value of every channel of the image.</summary>
+    /// <summary>A white picture, value 255 of 255, as the network sees it.</summary>
     White,
+
+    /// <summary>The smallest value of every channel of the image.</summary>
+    Darkest,
+
+    /// <summary>The largest value of every channel of the image.</summary>
+    Brightest,
 
     /// <summary>The blurred image.</summary>
     Blur,
@@ -37,6 +44,8 @@ internal static class SegmentFillExtensions
         SegmentFill.Mean => Baseline.Mean.Of(subject),
         SegmentFill.Black => Baseline.Black.Of(subject),
         SegmentFill.White => Baseline.White.Of(subject),
+        SegmentFill.Darkest => Baseline.Darkest.Of(subject),
+        SegmentFill.Brightest => Baseline.Brightest.Of(subject),
         SegmentFill.Blur => Baseline.Blur.Of(subject),
         _ => throw new ArgumentOutOfRangeException(nameof(fill), fill, "Not a filling."),
     };

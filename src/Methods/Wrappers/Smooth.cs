@@ -37,7 +37,10 @@ public sealed record Smooth(
             (first, chunk) =>
             {
                 // A method may read and keep its images as it likes: it gets its own.
-                var copies = new ImageBatch(chunk.Clone(), [.. Enumerable.Range(first, chunk.BatchSize).Select(s => subject.Seed.For(s))]);
+                var copies = new ImageBatch(chunk.Clone(), [.. Enumerable.Range(first, chunk.BatchSize).Select(s => subject.Seed.For(s))])
+                {
+                    Surroundings = [.. Enumerable.Repeat(subject.Surroundings, chunk.BatchSize)],
+                };
                 foreach (var attribution in Method.Explain(model, copies, [.. Enumerable.Repeat(subject.Target, chunk.BatchSize)]))
                     mean.Add(attribution);
             });

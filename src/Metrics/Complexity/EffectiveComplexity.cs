@@ -18,10 +18,9 @@ public sealed record EffectiveComplexity(
     [About("Whether the threshold is a share of the largest magnitude.")] bool Relative = true)
     : IMetric
 {
-    private static readonly ScoreInfo[] Info = [new("pixels", Direction.Lower, 0, double.PositiveInfinity)];
-
     /// <inheritdoc/>
-    public IReadOnlyList<ScoreInfo> Scores => Info;
+    public IReadOnlyList<ScoreInfo> Scores =>
+        [new("pixels", Direction.Lower, 0, double.PositiveInfinity) { DependsOnScale = !Relative && Threshold > 0 }];
 
     /// <inheritdoc/>
     public MetricResult Evaluate(IMetricContext context)

@@ -5,8 +5,9 @@ namespace VisEval.Metrics.Complexity;
 /// <summary>The Gini index of the map's magnitudes: 0 where all are equal, near 1 where one pixel holds all; higher is better.</summary>
 /// <remarks>
 /// G = Σ_i (2i − n − 1) a_i / (n Σ a_i) with a_1 ≤ … ≤ a_n the sorted |L| + offset, in [0, 1 − 1/n] (Chalasani et al., ICML
-/// 2020; offset as in Quantus). The offset makes maps of tiny values look less sparse; <c>normalize=true</c>, part of the dialect
-/// <c>quantus</c>, divides by the largest magnitude first. A map of zeros is <c>degenerate:empty</c>; any other constant map is the
+/// 2020). Quantus adds an offset of 10⁻⁷, by which a single pixel of height 10⁻⁷ among 4,096 gets 0.0002 instead of 0.9998;
+/// <c>normalize=true</c>, part of the dialect <c>quantus</c>, divides by the largest magnitude first. A map of zeros is
+/// <c>degenerate:empty</c>; any other constant map is the
 /// least sparse there is, 0.
 /// </remarks>
 [Named("sparseness")]
@@ -18,14 +19,12 @@ namespace VisEval.Metrics.Complexity;
 [KnownScore("uniform", "gini", "0")]
 [Dialect("quantus", "offset=1e-7,normalize=true")]
 public sealed record Sparseness(
-    [InRange(0, 1)][About("Added to every magnitude; 0 gives the Gini index itself.")] double Offset = 1e-7,
+    [InRange(0, 1)][About("Added to every magnitude; 0 gives the Gini index itself.")] double Offset = 0,
     [About("Whether magnitudes are divided by the largest before the offset is added.")] bool Normalize = false)
     : IMetric
 {
-    private static readonly ScoreInfo[] Info = [new("gini", Direction.Higher, 0, 1)];
-
     /// <inheritdoc/>
-    public IReadOnlyList<ScoreInfo> Scores => Info;
+    public IReadOnlyList<ScoreInfo> Scores => [new("gini", Direction.Higher, 0, 1) { DependsOnScale = Offset > 0 && !Normalize }];
 
     /// <inheritdoc/>
     public MetricResult Evaluate(IMetricContext context)

@@ -45,6 +45,10 @@ public sealed record Aic(
             return MetricResult.Without(this, state);
         return context.Output.Top1(0) != context.Target
             ? MetricResult.Without(this, CellState.Undefined("another-class"))
-            : new InformationCurve(Thresholds, Start, Monotone).Evaluate(this, context, 1, output => output.Top1 == context.Target ? 1 : 0);
+            : new InformationCurve(Thresholds, Start, Monotone).Evaluate(this, context, 1, output => output switch
+            {
+                { IsFinite: false } => double.NaN,
+                _ => output.Top1 == context.Target ? 1 : 0,
+            });
     }
 }

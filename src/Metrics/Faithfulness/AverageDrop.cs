@@ -5,9 +5,12 @@ namespace VisEval.Metrics.Faithfulness;
 
 /// <summary>The share of the target's probability that is lost when the image is seen through its explanation; lower is better.</summary>
 /// <remarks>
-/// drop = max(0, Y − O)/Y in [0, 1], Y = p(x), O = p(m⊙x), m the map scaled to [0, 1] (Chattopadhyay et al., WACV 2018);
-/// their percentage over images is 100 times the mean. A map of ones everywhere would lose nothing and get the best number there is:
-/// read it together with <c>adcc</c>, which counts the area. A constant map cannot be scaled: <c>degenerate:constant</c>;
+/// drop = max(0, Y − O)/Y in [0, 1], Y = p(x), O = p(m⊙x), m = max(L, 0)/max L (Chattopadhyay et al., WACV 2018);
+/// their percentage over images is 100 times the mean. Their maps, of class activations, have no negative values; scaled by minimum and
+/// maximum, as they and other tools do (<c>scale=min-max</c>), zero relevance in a signed map becomes about ½: half of the image shows
+/// everywhere, whatever the map says. A map of ones everywhere would lose nothing and get the best number there is:
+/// read it together with <c>adcc</c>, which counts the area. A constant map cannot be scaled: <c>degenerate:constant</c>, nor one without a
+/// positive value: <c>degenerate:empty</c>;
 /// with <c>scale=clip</c>, for maps that are in [0, 1] by themselves, it is a mask like any other. Y = 0:
 /// <c>undefined:probability-zero</c>, unless there is an epsilon.
 /// <para><c>@pytorch-grad-cam</c> (DropInConfidence) does not divide by Y and is therefore not the paper's number: small where Y is small.
@@ -21,13 +24,14 @@ namespace VisEval.Metrics.Faithfulness;
 [Work("2")]
 [SharesWork(Group = "masked image")]
 [NoNumberWhere(CommonState.Constant, " and is to be scaled")]
+[NoNumberWhere(CommonState.NothingPositive, " and scale=positive")]
 [NoNumberWhere(CommonState.NotFinite)]
 [NoNumberWhere(CommonState.ProbabilityZero)]
 [NoNumberWhere(CommonState.ModelOutputNotFinite)]
 [KnownScore("uniform", "drop", "degenerate:constant")]
-[Dialect("grad-cam++", "relative=true,epsilon=0")]
-[Dialect("pytorch-grad-cam", "relative=false")]
-[Dialect("torch-cam", "epsilon=1e-7")]
+[Dialect("grad-cam++", "relative=true,epsilon=0,scale=min-max")]
+[Dialect("pytorch-grad-cam", "relative=false,scale=min-max")]
+[Dialect("torch-cam", "epsilon=1e-7,scale=min-max")]
 [Dialect("xplique", "epsilon=1e-8,scale=absolute")]
 public sealed record AverageDrop(
     MaskedImage? Mask = null,

@@ -6,8 +6,9 @@ namespace VisEval.Metrics.Faithfulness;
 /// <summary>The share of what is missing to certainty that is won when the image is seen through its explanation;
 /// higher is better.</summary>
 /// <remarks>
-/// gain = max(0, O − Y)/(1 − Y) in [0, 1], Y = p(x), O = p(m⊙x), m the map scaled to [0, 1]: the counterpart of <c>average-drop</c>,
-/// where <c>average-increase</c> counts rises of any size alike (Zhang et al., Opti-CAM). A constant map cannot be scaled:
+/// gain = max(0, O − Y)/(1 − Y) in [0, 1], Y = p(x), O = p(m⊙x), m = max(L, 0)/max L: the counterpart of <c>average-drop</c>,
+/// where <c>average-increase</c> counts rises of any size alike (Zhang et al., Opti-CAM, who scale by minimum and maximum: dialect
+/// <c>opti-cam</c>). A constant map cannot be scaled:
 /// <c>degenerate:constant</c>; with <c>scale=clip</c> it is a mask like any other, and ones everywhere gain 0. Where the model is certain,
 /// Y = 1 in 32 bits, there is nothing to win: <c>undefined:probability-one</c>.
 /// </remarks>
@@ -18,10 +19,12 @@ namespace VisEval.Metrics.Faithfulness;
 [Work("2")]
 [SharesWork(Group = "masked image")]
 [NoNumberWhere(CommonState.Constant, " and is to be scaled")]
+[NoNumberWhere(CommonState.NothingPositive, " and scale=positive")]
 [NoNumberWhere(CommonState.NotFinite)]
 [NoNumber("undefined:probability-one", "the probability of the target is 1 from the start")]
 [NoNumberWhere(CommonState.ModelOutputNotFinite)]
 [KnownScore("uniform", "gain", "degenerate:constant")]
+[Dialect("opti-cam", "scale=min-max")]
 public sealed record AverageGain(MaskedImage? Mask = null) : IMetric
 {
     /// <summary>How the image is seen through the map.</summary>

@@ -8,9 +8,12 @@ namespace VisEval.Metrics.Faithfulness;
 /// <summary>How far the explanation, taken as a linear model, is off the change of the target's score under random changes I of the image;
 /// lower is better.</summary>
 /// <remarks>
-/// <c>infidelity</c> = E_I[(Iᵀ Φ − (f(x) − f(x − I)))²]; <c>scaled</c>: the same with β·Φ for the best factor β = E[Iᵀ
-/// Φ·Δ]/E[(Iᵀ Φ)²], so that the scale of a map does not count (Yeh et al., NeurIPS 2019, whose numbers are scaled; Captum's are not
-/// unless asked). Φ has a value for each of C×H×W; a map of one value a pixel counts for each channel. <c>square</c>: I is the image
+/// <c>scaled</c> = E_I[(β Iᵀ Φ − Δ)²], Δ = f(x) − f(x − I), for the best factor β = max(0, E[Iᵀ Φ·Δ]/E[(Iᵀ Φ)²]), so that the
+/// scale of a map does not count (Yeh et al., NeurIPS 2019, whose numbers are scaled); a map that is against the effects gets no help from
+/// a
+/// negative factor, but E[Δ²], what a map of zeros gets. Their code and Captum's take a negative β too: <c>factor=any</c>.
+/// <c>infidelity</c>: the same with β = 1, Captum's number unless asked otherwise; it depends on the unit of the map and orders nothing. Φ
+/// has a value for each of C×H×W; a map of one value a pixel counts for each channel. <c>square</c>: I is the image
 /// less the fill inside a square of a side between 1 and largest·min(H, W) (or <c>side</c>) at a random place; <c>gaussian</c>:
 /// I ~ N(0, noise²); <c>noisy-baseline</c>: I = x − (fill + N(0, noise²)). The changes are the same for all methods. <c>binary=true</c>
 /// is the authors' own square: Iᵀ Φ is the sum of Φ over the values that change, which suits maps that are contributions rather than
@@ -27,9 +30,9 @@ namespace VisEval.Metrics.Faithfulness;
 [NoNumberWhere(CommonState.ModelOutputNotFinite)]
 [NoNumberWhere(CommonState.NoPreprocessing)]
 [NoNumber("undefined:not-finite", "the error is too large to be a number")]
-[Dialect("captum", "samples=10")]
+[Dialect("captum", "samples=10,factor=any")]
 [Dialect("quantus", "samples=10,side=4,fill=minimum")]
-[Dialect("yeh-square", "binary=true")]
+[Dialect("yeh-square", "binary=true,factor=any")]
 [Dialect("interpretdl", "binary=true,fill=gray")]
 public sealed record Infidelity(
     [About("What is taken off the image.")] InfidelityPerturbation Perturbation = InfidelityPerturbation.Square,
@@ -41,14 +44,16 @@ public sealed record Infidelity(
     [About("The output that is followed: the target's logit or its softmax probability.")] TargetScore Score = TargetScore.Logit,
     [About("Whether the relevances inside a square are added up as they are, I being 1 there, instead of weighted by the change of the "
         + "pixels.")]
-    bool Binary = false)
+    bool Binary = false,
+    InfidelityFactor Factor = InfidelityFactor.NonNegative)
     : IMetric
 {
     private sealed record Key(Infidelity Options);
 
     private static readonly ScoreInfo[] Info =
     [
-        new("infidelity", Direction.Lower, 0, double.PositiveInfinity), new("scaled", Direction.Lower, 0, double.PositiveInfinity),
+        new("scaled", Direction.Lower, 0, double.PositiveInfinity),
+        new("infidelity", Direction.Lower, 0, double.PositiveInfinity) { DependsOnScale = true },
     ];
 
     /// <inheritdoc/>
@@ -103,9 +108,10 @@ public sealed record Infidelity(
             explained[i] = sum;
         }
         var square = explained.Sum(e => e * e);
-        var beta = square > 0 ? explained.Zip(losses, (e, l) => e * l).Sum() / square : 0;
+        var best = square > 0 ? explained.Zip(losses, (e, l) => e * l).Sum() / square : 0;
+        var beta = Factor == InfidelityFactor.Any ? best : Math.Max(0, best);
         double Error(double factor) => explained.Zip(losses, (e, l) => (factor * e - l) * (factor * e - l)).Average();
-        return MetricResult.Of(Finite("infidelity", Error(1)), Finite("scaled", Error(beta)));
+        return MetricResult.Of(Finite("scaled", Error(beta)), Finite("infidelity", Error(1)));
     }
 
     private static ScoreValue Finite(string name, double value) =>

@@ -8,7 +8,8 @@ namespace VisEval.Metrics.Faithfulness;
 
 /// <summary>Area under the target's score while the most relevant values of the image are flipped first; lower is better.</summary>
 /// <remarks>
-/// The curve of <see cref="Deletion"/> as Bach et al. (PLOS ONE 2015) introduced it, with a choice of what is flipped: pixels in all
+/// <see cref="Deletion"/> as Bach et al. (PLOS ONE 2015) introduced it, with equal options one number, which is computed once and counts
+/// once in a mean of ranks. There is a choice of what is flipped: pixels in all
 /// channels, or every value of C×H×W by itself, ranked by the attribution's own values. auc is the trapezoidal rule over [0, 1].
 /// Ties as in <see cref="Deletion"/>. The dialect <c>quantus</c> flips single values one by one to the smallest value of the input, starts
 /// after the first flip, so that the score of the image itself is no point, and does not divide the area by the number of steps: a constant
@@ -39,7 +40,7 @@ public sealed record PixelFlipping(
         + "for each.")]
     Elements Elements = Elements.Pixels,
     CurveSummary? Summary = null)
-    : IMetric
+    : ISynonym
 {
     /// <summary>The order among elements of equal relevance.</summary>
     public ElementTies Ties { get; init; } = Ties ?? new();
@@ -48,11 +49,12 @@ public sealed record PixelFlipping(
     public CurveSummary Summary { get; init; } = Summary ?? new();
 
     /// <inheritdoc/>
-    public IReadOnlyList<ScoreInfo> Scores => [Area.Info(Direction.Lower)];
-
-    private PerturbationArea Area => new(
-        new Perturbation(Fill, new CurvePoints(Step), Ties.Ties, Ties.TieOrders, Elements: Elements), Score, Summary);
+    public IReadOnlyList<ScoreInfo> Scores => Meaning.Scores;
 
     /// <inheritdoc/>
-    public MetricResult Evaluate(IMetricContext context) => Area.Evaluate(this, context, "pixel-flipping");
+    public IMetric Meaning =>
+        new Deletion(new PixelCurve(Step, Fill, Score, new PixelTies(Ties.Ties, Ties.TieOrders)), Elements: Elements, Summary: Summary);
+
+    /// <inheritdoc/>
+    public MetricResult Evaluate(IMetricContext context) => Synonyms.Evaluate(this, context, "pixel-flipping");
 }

@@ -120,7 +120,7 @@ public sealed record Road(
         return outputs?.Select(o => Score switch
         {
             RoadScore.Logit => o.Logit,
-            RoadScore.Accuracy => context.Labels.Contains(o.Top1) ? 1.0 : 0.0,
+            RoadScore.Accuracy => !o.IsFinite ? double.NaN : context.Labels.Contains(o.Top1) ? 1.0 : 0.0,
             _ => (double)o.Probability - before,
         }).ToArray();
     }

@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Metrics.Shared.Copies;
+using VisEval.Metrics.Shared.Outputs;
 
 namespace VisEval.Metrics.Faithfulness;
 
@@ -15,6 +16,7 @@ namespace VisEval.Metrics.Faithfulness;
 [Work("samples + 1", "samples")]
 [NoNumberWhere(CommonState.NotFinite)]
 [NoNumberWhere(CommonState.Empty)]
+[NoNumberWhere(CommonState.ModelOutputNotFinite)]
 [NoNumber("undefined:no-neighbours", "no copy has an explanation that is alike")]
 public sealed record Sufficiency(
     [InRange(1, 100_000)][About("Changed copies; each is explained.")] int Samples = 10,
@@ -42,12 +44,14 @@ public sealed record Sufficiency(
         List<Attribution> explanations =
             [.. Copies(context).SelectMany(copies => context.Explain(copies, context.Target, ModelVariant.Trained))];
         var classes = context.ShareForImage(
-            new ClassesKey(Samples, Noise), () => Copies(context).SelectMany(copies => Top1(context, copies)).ToArray());
-        var top1 = context.Output.Top1(0);
+            new ClassesKey(Samples, Noise), () => Copies(context).SelectMany(copies => Outputs(context, copies)).ToArray());
+        var top1 = TargetOutput.Of(context.Output, 0, context.Target);
+        if (!top1.IsFinite || !classes.All(c => c.IsFinite))
+            return MetricResult.Without(this, CellState.Undefined("model-output-not-finite"));
         var neighbours = Enumerable.Range(0, Samples).Where(i => Cosine(own, explanations[i].Values.Values) >= Similarity).ToList();
         return neighbours.Count == 0
             ? MetricResult.Without(this, CellState.Undefined("no-neighbours"))
-            : MetricResult.Of(ScoreValue.Ok("share", neighbours.Average(i => classes[i] == top1 ? 1.0 : 0)));
+            : MetricResult.Of(ScoreValue.Ok("share", neighbours.Average(i => classes[i].Top1 == top1.Top1 ? 1.0 : 0)));
     }
 
     private IEnumerable<Tensor> Copies(IMetricContext context)
@@ -61,10 +65,10 @@ public sealed record Sufficiency(
         });
     }
 
-    private static IEnumerable<int> Top1(IMetricContext context, Tensor copies)
+    private static IEnumerable<TargetOutput> Outputs(IMetricContext context, Tensor copies)
     {
         var scores = context.Model.Predict(copies);
-        return Enumerable.Range(0, scores.Count).Select(scores.Top1);
+        return Enumerable.Range(0, scores.Count).Select(i => TargetOutput.Of(scores, i, context.Target));
     }
 
     // NaN, which is no neighbour, where the other is zero or not finite.

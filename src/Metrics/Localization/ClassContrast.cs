@@ -11,7 +11,7 @@ namespace VisEval.Metrics.Localization;
 /// <c>contrast</c> = ½ [e(M_t, R_t) − e(M_t, R_u) + e(M_u, R_u) − e(M_u, R_t)], in [−1, 1], higher is better: 1 where each map is
 /// wholly on its own object, exactly 0 where the maps are the same, however good they look, −1 where they are swapped. The two targets of
 /// an image get the same number. The control <c>random</c> draws the same map for every class: contrast 0. <c>spearman</c>: the rank
-/// correlation of the two maps with their signs, lower is better, 1 where the class does not matter. Only the contrast needs a positive
+/// correlation of the two maps with their signs, 0 is best, 1 where the class does not matter. Only the contrast needs a positive
 /// value in both maps, only the correlation two maps that are not constant. Two objects are never equally large or easy: a contrast below
 /// 1 is no error by itself. The definition is our own; that maps should depend on the class is what Grad-CAM's authors ask for.
 /// </remarks>
@@ -35,7 +35,7 @@ namespace VisEval.Metrics.Localization;
 [KnownScore("uniform", "spearman", "degenerate:constant")]
 public sealed record ClassContrast : IMetric
 {
-    private static readonly ScoreInfo[] Info = [new("contrast", Direction.Higher, -1, 1), new("spearman", Direction.Lower, -1, 1)];
+    private static readonly ScoreInfo[] Info = [new("contrast", Direction.Higher, -1, 1), ExplanationSimilarity.Independent("spearman")];
 
     /// <inheritdoc/>
     public IReadOnlyList<ScoreInfo> Scores => Info;

@@ -31,7 +31,7 @@ public sealed record AvgSensitivity(
     public SmallChanges Changes { get; init; } = Changes ?? new();
 
     /// <inheritdoc/>
-    public IReadOnlyList<ScoreInfo> Scores => Sensitivity.Scores;
+    public IReadOnlyList<ScoreInfo> Scores => Sensitivity.Scores(Per);
 
     /// <inheritdoc/>
     public MetricResult Evaluate(IMetricContext context) => Sensitivity.Of(

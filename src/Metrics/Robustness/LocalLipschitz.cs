@@ -7,8 +7,9 @@ namespace VisEval.Metrics.Robustness;
 /// <summary>The steepest change of the explanation in the neighbourhood of the image; lower is better.</summary>
 /// <remarks>
 /// max over drawn δ of ‖Φ(x + δ) − Φ(x)‖₂ / ‖δ‖₂, in [0, ∞) (Alvarez-Melis and Jaakkola, 2018), from the explanations
-/// of <see cref="MaxSensitivity"/>: the paper searches its ball with an optimizer, and leaves its size to the user. It grows with the scale
-/// of the explanation, so methods compare by it only with <c>normalize=true</c>, which divides each explanation by its largest magnitude.
+/// of <see cref="MaxSensitivity"/>: the paper searches its ball with an optimizer, and leaves its size to the user. Each explanation
+/// is divided by its largest magnitude, since the number grows with the scale; <c>normalize=false</c>, the paper's definition and dialect
+/// <c>alvarez-melis</c>, does not and orders no methods.
 /// A constant explanation is <c>degenerate:constant</c>. Draws find a lower bound of the true maximum.
 /// <para>Quantus draws 200 times normal noise of deviation 0.1 and normalizes; it adds 10⁻¹⁰ to ‖δ‖₂, which is below
 /// the last digit.</para>
@@ -23,19 +24,19 @@ namespace VisEval.Metrics.Robustness;
 [NoNumber("degenerate:not-finite-when-perturbed", "the explanation of a changed image has a value that is not finite")]
 [KnownScore("random", "lipschitz", "0")]
 [KnownScore("uniform", "lipschitz", "degenerate:constant")]
+[Dialect("alvarez-melis", "normalize=false")]
 [Dialect("quantus", "samples=200,radius=0.1,noise=gaussian,normalize=true")]
 public sealed record LocalLipschitz(
     SmallChanges? Changes = null,
-    [About("Whether each explanation is divided by its largest magnitude.")] bool Normalize = false)
+    [About("Whether each explanation is divided by its largest magnitude.")] bool Normalize = true)
     : IMetric
 {
     /// <summary>The changes of the image.</summary>
     public SmallChanges Changes { get; init; } = Changes ?? new();
 
-    private static readonly ScoreInfo[] Info = [new("lipschitz", Direction.Lower, 0, double.PositiveInfinity)];
-
     /// <inheritdoc/>
-    public IReadOnlyList<ScoreInfo> Scores => Info;
+    public IReadOnlyList<ScoreInfo> Scores =>
+        [new("lipschitz", Direction.Lower, 0, double.PositiveInfinity) { DependsOnScale = !Normalize }];
 
     /// <inheritdoc/>
     public MetricResult Evaluate(IMetricContext context)

@@ -38,7 +38,7 @@ public sealed record MaxSensitivity(
     public SmallChanges Changes { get; init; } = Changes ?? new();
 
     /// <inheritdoc/>
-    public IReadOnlyList<ScoreInfo> Scores => Sensitivity.Scores;
+    public IReadOnlyList<ScoreInfo> Scores => Sensitivity.Scores(Per);
 
     /// <inheritdoc/>
     public MetricResult Evaluate(IMetricContext context) => Evaluate(context, () => PerturbedExplanations.Of(context, Changes));

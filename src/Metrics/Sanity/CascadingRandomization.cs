@@ -3,7 +3,7 @@ using VisEval.Metrics.Shared.Similarity;
 
 namespace VisEval.Metrics.Sanity;
 
-/// <summary>How similar the explanation stays while the weights are re-drawn, layer after layer from the output; lower is better.</summary>
+/// <summary>How similar the explanation stays while the weights are re-drawn, layer after layer from the output; 0 is best.</summary>
 /// <remarks>
 /// Stage k re-draws the k layers nearest the output; each of the four numbers of <see cref="ExplanationSimilarity"/> is its mean over
 /// the stages, in [−1, 1] (Adebayo et al., NeurIPS 2018). An explanation that does not change does not depend on what the model learned.
@@ -13,7 +13,8 @@ namespace VisEval.Metrics.Sanity;
 /// <c>undefined:no-weight-layers</c>. The positive scale of an explanation changes nothing.
 /// <para>Weights are re-drawn with the mean and deviation of the trained layer, or permuted; Adebayo et al. and Quantus initialise them as
 /// before training, which an ONNX file does not tell, and randomize whole blocks of Inception where this randomizes layers. The dialect
-/// <c>adebayo</c> compares what their code does: channels summed, cut at the 99th percentile, which ties the top hundredth. The dialect
+/// <c>adebayo</c> compares what their code does: ranks of channels summed and cut at the 99th percentile, which ties the top hundredth;
+/// SSIM and HOG of the raw signed values of all channels, for a range of 2. The dialect
 /// <c>quantus</c> compares magnitudes of the summed channels: its number is <c>spearman-absolute</c>; its SSIM runs over the flattened
 /// values with their joint range and is not this one. Quantus 0.6 leaves the key "orig" out of the mean but stores the unchanged model
 /// under "original", so that its perfect correlation with itself counts as a stage: with L layers and a true mean of r it gives

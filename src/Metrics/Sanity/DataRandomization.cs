@@ -4,7 +4,7 @@ using VisEval.Metrics.Shared.Similarity;
 namespace VisEval.Metrics.Sanity;
 
 /// <summary>How similar the explanation is to that of a network of the same architecture that was fitted to random labels;
-/// lower is better.</summary>
+/// 0 is best.</summary>
 /// <remarks>
 /// The four numbers of <see cref="ExplanationSimilarity"/>, in [−1, 1], between the explanations of one class by both networks
 /// (Adebayo et al., NeurIPS 2018). Such a network has memorized its training images and learned nothing of the classes: an explanation that

@@ -4,7 +4,7 @@ using VisEval.Metrics.Shared.Similarity;
 namespace VisEval.Metrics.Sanity;
 
 /// <summary>How similar the explanation stays when the weights of one layer alone are re-drawn, mean over the layers;
-/// lower is better.</summary>
+/// 0 is best.</summary>
 /// <remarks>
 /// For each layer all others keep their trained weights; each of the four numbers of <see cref="ExplanationSimilarity"/> is its mean over
 /// the layers, in [−1, 1] (Adebayo et al., NeurIPS 2018). Curves: similarity over the depth of the layer, from the output (1/layers) to

@@ -13,7 +13,7 @@ public enum SsimKind
     Series,
 }
 
-/// <summary>How similar the explanation is to that of another class, drawn at random; lower is better.</summary>
+/// <summary>How similar the explanation is to that of another class, drawn at random; 0 is best.</summary>
 /// <remarks>
 /// The four similarities of <see cref="ExplanationSimilarity"/>, SSIM first, in [−1, 1], to the explanations of <c>classes</c> other
 /// classes drawn from the seed without repetition (all others where there are fewer), mean over them (Sixt, Granz, Landgraf, ICML 2020). A

@@ -5,7 +5,7 @@ using VisEval.Metrics.Shared.Similarity;
 namespace VisEval.Metrics.Sanity;
 
 /// <summary>How similar explanations averaged over noisy images stay while the weights are re-drawn, layer after layer;
-/// lower is better.</summary>
+/// 0 is best.</summary>
 /// <remarks>
 /// As <see cref="CascadingRandomization"/>, but every explanation, the first included, is the mean over <c>samples</c> images with normal
 /// noise of deviation <c>noise</c> · (max x − min x), so that the noise of a single gradient is not mistaken for sensitivity to the

@@ -32,4 +32,7 @@ internal static class ZeroGradients
     [GradientOf("RandomNormalLike")]
     [GradientOf("Bernoulli")]
     internal static IReadOnlyList<Value> Nothing(GradientScope s) => [];
+
+    /// <summary>Whether the derivative of an operator of the standard domain is 0 wherever it exists.</summary>
+    internal static bool Holds(string op) => GradientTable.Standard.GetValueOrDefault(op)?.Rule == Nothing;
 }

@@ -9,12 +9,23 @@ namespace VisEval.Onnx.Inspection;
 /// <param name="ByDifference">(S(x + h·d) − S(x − h·d)) / 2h from two forward passes, for the step h at which both
 /// agree best.</param>
 /// <param name="Step">That step.</param>
-public sealed record DirectionCheck(double ByGradient, double ByDifference, double Step)
+/// <param name="Rounding">By how much the rounding of the scores alone can move <paramref name="ByDifference"/>.</param>
+public sealed record DirectionCheck(double ByGradient, double ByDifference, double Step, double Rounding)
 {
-    /// <summary>|difference| over the larger of both; 0 where both are 0.</summary>
-    public double RelativeError => Math.Max(Math.Abs(ByGradient), Math.Abs(ByDifference)) is var scale && scale > 0
-        ? Math.Abs(ByGradient - ByDifference) / scale
-        : 0;
+    // Rounding above this part of the slope leaves nothing to compare.
+    private const double MostRounding = 0.01;
+
+    /// <summary>|difference| over the larger of both; 0 where both are 0 up to rounding, ∞ where one is not finite.</summary>
+    public double RelativeError => Math.Abs(ByGradient - ByDifference) is var error && double.IsFinite(error)
+        ? IsFlat ? 0 : error / Larger
+        : double.PositiveInfinity;
+
+    /// <summary>Whether the slope rises above the rounding of the scores, or is 0 by both: else the direction says nothing.</summary>
+    public bool IsTold => IsFlat || !(Rounding > MostRounding * Larger);
+
+    private bool IsFlat => ByGradient == 0 && Math.Abs(ByDifference) <= Rounding;
+
+    private double Larger => Math.Max(Math.Abs(ByGradient), Math.Abs(ByDifference));
 }
 
 /// <summary>Compares a model's gradient at the pixels with central differences of its scores, along random directions.</summary>
@@ -22,19 +33,18 @@ public sealed record DirectionCheck(double ByGradient, double ByDifference, doub
 /// A random direction alone would meet the gradient of a large image nearly at a right angle, and its difference would drown in rounding.
 /// So every direction is the gradient with random positive weights, which makes it large, plus noise of the same length, which finds what
 /// the gradient leaves out. Half of the checks take the first choice's score, half a random mixture of all. Curvature and kinks spoil large
-/// steps and rounding small ones, so many are tried, as far down as the rounding of the scores stays below a hundredth of the slope:
-/// a wrong gradient is wrong at all of them.
+/// steps and rounding small ones, so many are tried, from the scores' own size down as far as their rounding stays below a hundredth
+/// of the slope: a wrong gradient is wrong at all of them. A step is what 32-bit pixels make of it, for the gradient too.
 /// </remarks>
 public static class GradientCheck
 {
-    // With the largest step the scores change by about this part of their spread; each next one is √10 times smaller.
-    private const double LargestChange = 0.1;
-    private const int Steps = 10;
-    private const int StepsAlways = 2;
+    // With the largest step the scores change by about this part of their size, and the image by no more than this part of its own;
+    // each next one is √10 times smaller.
+    private const double LargestChange = 1;
+    private const int Steps = 12;
 
     // The rounding of a difference of two scores, as a part of them.
     private const double Rounding = 1.0 / (1 << 22);
-    private const double MostRounding = 0.01;
 
     /// <summary>Checks the gradient at one image.</summary>
     /// <param name="model">The model.</param>
@@ -49,28 +59,26 @@ public static class GradientCheck
     {
         var scores = model.Predict(image);
         var row = raw(scores).Item(0).ToArray();
-        var spread = Math.Sqrt(row.Average(v => (double)v * v) - Math.Pow(row.Average(v => (double)v), 2));
-        var checks = new List<DirectionCheck>();
-        for (var k = 0; k < directions; k++)
-        {
-            var weights = k % 2 == 0 ? ModelExtensions.OneHot([scores.Top1(0)], model.ClassCount) : Mixture(model.ClassCount, seed.For(k));
-            checks.Add(Along(model, image, raw, weights, row, spread, seed.For(k), stop));
-        }
-        return checks;
+        return
+        [
+            .. Enumerable.Range(0, directions).Select(k =>
+            {
+                stop.ThrowIfCancellationRequested();
+                var weights =
+                    k % 2 == 0 ? ModelExtensions.OneHot([scores.Top1(0)], model.ClassCount) : Mixture(model.ClassCount, seed.For(k));
+                return Along(model, image, raw, weights, row, seed.For(k), stop);
+            }),
+        ];
     }
 
     private static DirectionCheck Along(
-        IModel model, Tensor image, Func<ClassScores, Tensor> raw, Tensor weights, float[] row, double spread, Seed seed,
-        CancellationToken stop)
+        IModel model, Tensor image, Func<ClassScores, Tensor> raw, Tensor weights, float[] row, Seed seed, CancellationToken stop)
     {
-        stop.ThrowIfCancellationRequested();
         var gradient = model.Gradient(image, weights, [model.InputTensor], RuleSet.Standard).Gradients[0].Values;
         var direction = Direction(gradient, seed);
         var slope = Dot(gradient, direction);
-        var largest = LargestChange * Math.Max(spread, 1e-6) / Math.Max(Math.Abs(slope), 1e-12);
         var rounding = Rounding * Enumerable.Range(0, weights.Length).Sum(c => Math.Abs((double)weights.Values[c] * row[c]));
-        var steps = Enumerable.Range(0, Steps).Select(i => largest * Math.Pow(10, -i / 2.0))
-            .Where((h, i) => i < StepsAlways || rounding / (2 * h) < MostRounding * Math.Abs(slope)).ToArray();
+        var steps = StepsFor(image, row, Math.Abs(slope));
 
         stop.ThrowIfCancellationRequested();
         // All moved images in one batch: x + h·d and x − h·d for every step.
@@ -83,10 +91,35 @@ public static class GradientCheck
                 to[p] = (float)(image.Values[p] + step * direction[p]);
         }
         var values = raw(model.Predict(moved));
-        return steps
-            .Select((h, i) =>
-                new DirectionCheck(slope, (Weighted(values.Item(2 * i), weights) - Weighted(values.Item(2 * i + 1), weights)) / (2 * h), h))
-            .MinBy(check => check.RelativeError)!;
+        var checks = steps.Select((h, i) =>
+        {
+            var byGradient = Moved(gradient, moved.Item(2 * i), moved.Item(2 * i + 1)) / (2 * h);
+            var byDifference = (Weighted(values.Item(2 * i), weights) - Weighted(values.Item(2 * i + 1), weights)) / (2 * h);
+            // The pixels did not move: a step too small for their own rounding.
+            return Math.Abs(byGradient) < Math.Abs(slope) / 2
+                ? new DirectionCheck(slope, byDifference, h, double.PositiveInfinity)
+                : new DirectionCheck(byGradient, byDifference, h, rounding / (2 * h));
+        }).ToList();
+        // Where no step rises above the rounding, the largest does most.
+        return checks.Where(c => c.IsTold).DefaultIfEmpty(checks[0]).MinBy(c => c.RelativeError)!;
+    }
+
+    private static double[] StepsFor(Tensor image, float[] row, double slope)
+    {
+        // Pixels are of the order of one where all are zero.
+        var size = Math.Sqrt(Math.Max(image.Values.Sum(v => (double)v * v), image.Length));
+        var change = Math.Sqrt(row.Average(v => (double)v * v)) is > 0 and var scale && double.IsFinite(scale) ? scale : 1;
+        var largest = LargestChange * Math.Min(size, slope > 0 ? change / slope : size);
+        return [.. Enumerable.Range(0, Steps).Select(i => largest * Math.Pow(10, -i / 2.0))];
+    }
+
+    // ⟨gradient, up − down⟩.
+    private static double Moved(float[] gradient, ReadOnlySpan<float> up, ReadOnlySpan<float> down)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < gradient.Length; i++)
+            sum += gradient[i] * ((double)up[i] - down[i]);
+        return sum;
     }
 
     private static double[] Direction(float[] gradient, Seed seed)

@@ -16,6 +16,7 @@ namespace VisEval.Onnx.Inspection;
 /// <param name="Scores">The tensor the scores are read from.</param>
 /// <param name="ScoresAreProbabilities">Whether they are probabilities without logits behind them.</param>
 /// <param name="Weights">The number of trained numbers.</param>
+/// <param name="NonFinite">The constants that hold NaN or ±∞.</param>
 /// <param name="Operators">Which operators it uses, and which of them have a gradient rule.</param>
 /// <param name="CamCandidates">Tensors that class activation methods could use, the default first.</param>
 /// <param name="Suspicions">What its first operators say about the input it expects.</param>
@@ -30,6 +31,7 @@ public sealed record ModelInspection(
     string Scores,
     bool ScoresAreProbabilities,
     long Weights,
+    IReadOnlyList<NonFiniteWeights> NonFinite,
     IReadOnlyList<OperatorUse> Operators,
     IReadOnlyList<CamCandidate> CamCandidates,
     IReadOnlyList<string> Suspicions,
@@ -57,6 +59,7 @@ public sealed record ModelInspection(
             network.Scores,
             network.ScoresAreProbabilities,
             graph.Constants.Values.Where(c => c.Type == ElementType.Float).Sum(c => c.Count),
+            NonFiniteWeights.Of(graph),
             OperatorUse.Of(graph, network.Input, network.Scores, HasRule),
             [.. candidates.Where(c => c.Tensor == camTensor), .. candidates.Where(c => c.Tensor != camTensor)],
             InputSuspicions.Of(graph, network.Input, network.Size),

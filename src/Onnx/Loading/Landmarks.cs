@@ -11,6 +11,9 @@ namespace VisEval.Onnx.Loading;
 public sealed record Landmarks(
     IReadOnlyList<string> Stages, IReadOnlyList<string> Attention, IReadOnlyList<string> Masks, IReadOnlyList<string> PooledHead)
 {
+    /// <summary>Whether every way from the image to the scores passes a ReLU (a Clip from 0 is one, a leaky ReLU is none).</summary>
+    public bool EveryWayIsRectified { get; init; } = true;
+
     /// <summary>A network of which nothing is known.</summary>
     public static Landmarks None { get; } = new([], [], [], []);
 
@@ -21,6 +24,9 @@ public sealed record Landmarks(
             [.. map.Cuts().Where(t => map.Places(t) is not null && !CamTensorFinder.AddsNothing(map.Producer(t)))],
             [.. AttentionFinder.Between(map)],
             [.. AttentionFinder.Masks(map)],
-            [.. PooledHeadFinder.Find(map)]);
+            [.. PooledHeadFinder.Find(map)])
+        {
+            EveryWayIsRectified = RectifierFinder.EveryWayIsRectified(map),
+        };
     }
 }

@@ -21,6 +21,9 @@ public interface INetworkFacts
     /// <summary>Where in the network explanations can look.</summary>
     Landmarks Landmarks { get; }
 
+    /// <summary>What in the network can keep every derivative from reaching the pixels.</summary>
+    ClosedPaths ClosedPaths => ClosedPaths.None;
+
     /// <summary>The biases of the layers, in the order of the network.</summary>
     IReadOnlyList<BiasTerm> Biases { get; }
 

@@ -10,6 +10,7 @@ internal sealed class NetworkFacts : INetworkFacts
     private readonly LoadedNetwork _network;
     private readonly Lazy<string?> _camTensor;
     private readonly Lazy<Landmarks> _landmarks;
+    private readonly Lazy<ClosedPaths> _closedPaths;
     private readonly Lazy<IReadOnlyList<BiasTerm>> _biases;
     private readonly Lazy<IReadOnlyList<string>> _weightLayers;
 
@@ -21,6 +22,7 @@ internal sealed class NetworkFacts : INetworkFacts
         _network = network;
         _camTensor = new(() => camTensor ?? CamTensorFinder.Find(NetworkMap.Of(network)));
         _landmarks = new(() => Landmarks.Of(network));
+        _closedPaths = new(() => ClosedPaths.Of(network.Graph, network.Input, network.Scores));
         _biases = new(() => BiasTerm.Of(graph(), network.Shapes, network.Scores));
         _weightLayers = new(() => [.. WeightLayer.Of(network.Graph.WithOutputs([network.Scores])).Select(l => l.Name)]);
     }
@@ -34,6 +36,8 @@ internal sealed class NetworkFacts : INetworkFacts
     public string? FoundCamTensor => _camTensor.Value;
 
     public Landmarks Landmarks => _landmarks.Value;
+
+    public ClosedPaths ClosedPaths => _closedPaths.Value;
 
     public IReadOnlyList<BiasTerm> Biases => _biases.Value;
 

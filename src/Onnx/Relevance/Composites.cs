@@ -39,25 +39,39 @@ public static class Composites
         new Replacement((node, facts) => facts.IsConvolution(node) && facts.IsFirstLayer(node), LinearRules.ZBox(low, high)),
         Convolutions(LinearRules.Gamma(gamma)), Everywhere(LinearRules.Epsilon(epsilon)));
 
-    /// <summary>Deep Taylor decomposition: z^B at the pixels, z⁺ above (Montavon et al., 2017).</summary>
+    /// <summary>Deep Taylor decomposition: z^B at the pixels, z⁺ without biases above (Montavon et al., 2017).</summary>
+    /// <remarks>From one at a unit the pixels get one, up to what meets a unit that nothing raises.</remarks>
     public static RuleSet DeepTaylor(double? low, double? high) => Named(
-        FormattableString.Invariant($"deep-taylor {low} {high}"), First(LinearRules.ZBox(low, high)), Everywhere(LinearRules.ZPlus));
+        FormattableString.Invariant($"deep-taylor {low} {high}"),
+        First(LinearRules.ZBox(low, high)), Everywhere(LinearRules.Excitation), Sums(RaisingSums.Rule));
 
     /// <summary>Deep Taylor decomposition of the unit against the class: the last layer with its signs turned (Gu et al., 2018).</summary>
     public static RuleSet DeepTaylorContrast(double? low, double? high) => Named(
         FormattableString.Invariant($"deep-taylor-contrast {low} {high}"),
-        Last(LinearRules.ZPlusNegated), First(LinearRules.ZBox(low, high)), Everywhere(LinearRules.ZPlus));
+        Last(LinearRules.ExcitationNegated), First(LinearRules.ZBox(low, high)), Everywhere(LinearRules.Excitation),
+        Sums(RaisingSums.Rule));
 
     /// <summary>Excitation back-propagation: z⁺ at every linear layer, the derivative at activations and normalizations
     /// (Zhang et al., 2016).</summary>
-    public static RuleSet ExcitationBackprop { get; } = Excitation("excitation-backprop", []);
+    /// <param name="bias">Whether positive biases keep their share, as in zennit; else probability is conserved.</param>
+    /// <param name="signedSums">Whether the parts of a sum share by the signed sum, as in TorchRay and zennit; else only what raises
+    /// it does.</param>
+    public static RuleSet ExcitationBackprop(bool bias, bool signedSums) => Excitation("excitation-backprop", bias, signedSums, []);
 
     /// <summary>Excitation back-propagation of the unit against the class: the last layer with its signs turned.</summary>
-    public static RuleSet ExcitationBackpropContrast { get; } =
-        Excitation("excitation-backprop-contrast", [Last(LinearRules.ZPlusNegated)]);
+    /// <param name="bias">As for <see cref="ExcitationBackprop"/>.</param>
+    /// <param name="signedSums">As for <see cref="ExcitationBackprop"/>.</param>
+    public static RuleSet ExcitationBackpropContrast(bool bias, bool signedSums) => Excitation(
+        "excitation-backprop-contrast", bias, signedSums, [Last(bias ? LinearRules.ZPlusNegated : LinearRules.ExcitationNegated)]);
 
-    private static RuleSet Excitation(string name, IReadOnlyList<Replacement> last) =>
-        Named(name, [.. last, Everywhere(LinearRules.ZPlus), new Replacement(KeepsThePlace, s => s.Derivative(s.Gradient))]);
+    private static RuleSet Excitation(string name, bool bias, bool signedSums, IReadOnlyList<Replacement> last) => Named(
+        $"{name} {bias} {signedSums}",
+        [
+            .. last,
+            Everywhere(bias ? LinearRules.ZPlus : LinearRules.Excitation),
+            Sums(signedSums ? RelevanceRules.Norm : RaisingSums.Rule),
+            new Replacement(KeepsThePlace, s => s.Derivative(s.Gradient)),
+        ]);
 
     private static RuleSet Named(string name, params IReadOnlyList<Replacement> layers) =>
         new(name, [.. layers, .. RelevanceRules.All]) { IsBuiltIn = true, Prepare = BatchNormFolding.Apply };
@@ -69,6 +83,9 @@ public static class Composites
     private static Replacement First(GradientRule rule) => new((node, facts) => facts.IsFirstLayer(node), rule);
 
     private static Replacement Last(GradientRule rule) => new((node, facts) => facts.IsLastLayer(node), rule);
+
+    private static Replacement Sums(GradientRule rule) => new(
+        (node, facts) => node.Domain.Length == 0 && OperatorFamilies.Of(node, facts) == OperatorFamily.Averaging, rule);
 
     private static bool KeepsThePlace(Node node, GraphFacts facts) =>
         node.Domain.Length == 0 && OperatorFamilies.Of(node, facts) is OperatorFamily.Elementwise or OperatorFamily.Scaling;

@@ -15,10 +15,11 @@ internal static class GuidedRules
     internal static IReadOnlyList<Value> Deconvolution(GradientScope s) => [s.Gradient.Map("Relu")];
 
     /// <summary>A rule for every ReLU.</summary>
-    internal static Replacement At(GradientRule rule) => new(IsRelu, rule);
+    internal static Replacement At(GradientRule rule) => new((node, facts) => IsRelu(node, facts.Graph), rule);
 
-    private static bool IsRelu(Node node, GraphFacts facts) => node.Domain.Length == 0
+    /// <summary>Whether a node is a ReLU, a clipped one too; leaky ones are none.</summary>
+    internal static bool IsRelu(Node node, Graph graph) => node.Domain.Length == 0
         && (node.Operator == "Relu"
             || (node.Operator == "Clip" && node.HasInput(1)
-                && facts.Graph.Constants.TryGetValue(node.Inputs[1], out var low) && low.Type == ElementType.Float && low.Floats is [0]));
+                && graph.Constants.TryGetValue(node.Inputs[1], out var low) && low.Type == ElementType.Float && low.Floats is [0]));
 }

@@ -38,6 +38,21 @@ internal static class LinearRules
         return layer.Result(Lowering(layer));
     }
 
+    /// <summary>z⁺ without the bias: all relevance goes to the inputs that raise z, as in excitation back-propagation (Zhang et al., 2016)
+    /// and deep Taylor decomposition (Montavon et al., 2017).</summary>
+    internal static IReadOnlyList<Value> Excitation(GradientScope s)
+    {
+        var layer = LinearLayer.Of(s);
+        return layer.Result(Share(layer, layer.Relevance, Positive(layer.Weight), Negative(layer.Weight), Value.None));
+    }
+
+    /// <summary>The same for the layer with the signs of its weights turned.</summary>
+    internal static IReadOnlyList<Value> ExcitationNegated(GradientScope s)
+    {
+        var layer = LinearLayer.Of(s);
+        return layer.Result(Share(layer, layer.Relevance, Negative(layer.Weight), Positive(layer.Weight), Value.None));
+    }
+
     /// <summary>αβ: α·(share in what raises z) − β·(share in what lowers it), α − β = 1.</summary>
     internal static GradientRule AlphaBeta(double alpha, double beta) => s =>
     {

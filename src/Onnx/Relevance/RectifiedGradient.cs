@@ -20,7 +20,8 @@ internal static class RectifiedGradient
         var high = largest > 1 ? sorted.Slice(1, largest - 2, largest - 1) : low;
         var threshold = low + (high - low) * (float)(place - below);
         long[] perImage = [-1, .. Enumerable.Repeat(1L, s.OutputShape().Length - 1)];
-        var passes = s.Builder.Op("Greater", [importance, threshold.Reshape(perImage)]);
-        return [s.Gradient.Where(passes, s.Builder.Scalar(0))];
+        // Asked the other way round NaN, which compares with nothing, would become a sound-looking 0.
+        var stopped = s.Builder.Op("LessOrEqual", [importance, threshold.Reshape(perImage)]);
+        return [s.Builder.Scalar(0).Where(stopped, s.Gradient)];
     };
 }

@@ -39,12 +39,36 @@ public sealed record RuleSet(string Name, IReadOnlyList<Replacement> Replacement
 
     /// <summary>RectGrad: R·1[a·R&gt;τ] at every ReLU, τ the <paramref name="quantile"/> of a·R in the layer
     /// (Kim et al., 2019).</summary>
-    public static RuleSet RectGrad(double quantile) =>
-        new(FormattableString.Invariant($"rect-grad {quantile}"), [GuidedRules.At(RectifiedGradient.Rule(quantile))]) { IsBuiltIn = true };
+    /// <param name="quantile">The share of the units that pass nothing.</param>
+    /// <param name="proportional">Whether a max-pooling shares in proportion to the values of its window.</param>
+    /// <param name="border">Whether the outermost results of padded convolutions pass nothing.</param>
+    public static RuleSet RectGrad(double quantile, bool proportional = false, bool border = false) => new(
+        FormattableString.Invariant($"rect-grad {quantile} {proportional} {border}"),
+        [
+            GuidedRules.At(RectifiedGradient.Rule(quantile)),
+            .. proportional ? [ProportionalPooling.Replacement] : (IEnumerable<Replacement>)[],
+            .. border ? [BorderlessConvolution.Replacement] : (IEnumerable<Replacement>)[],
+        ])
+    { IsBuiltIn = true };
 
     /// <summary>DeepLIFT with the rescale rule: multipliers m with Σ m·(x − reference) = S(x) − S(reference)
     /// (Shrikumar et al., 2017).</summary>
     public static RuleSet DeepLift => DeepLiftRules.Rules;
+
+    /// <summary>The same rules started with the seed times each score, as layer-wise relevance propagation starts: the value that is
+    /// explained is the network's own output, a probability where it has no logits.</summary>
+    public RuleSet FromScore() => From("score", ScoreStarts.OwnScore);
+
+    /// <summary>The same rules started with the seed times the magnitude of each score: for rules that share out evidence for a class,
+    /// which a negative score would turn into evidence against it.</summary>
+    public RuleSet FromMagnitude() => From("magnitude", ScoreStarts.Magnitude);
+
+    /// <summary>The same rules started with the softmax over all classes but those of the seed: p_n/(1 − p_t).</summary>
+    public RuleSet FromOthers() => From("others", ScoreStarts.Others);
+
+    /// <summary>The same rules started with the derivative of ln(p_t/(1 − p_t)) by the logits: the seed minus the softmax over all other
+    /// classes.</summary>
+    public RuleSet FromLogOdds() => From("log-odds", ScoreStarts.LogOdds);
 
     /// <summary>Rewrites the graph before rules are chosen; the second argument names the tensors that must stay.</summary>
     public Func<Graph, IReadOnlyCollection<string>, Graph> Prepare { get; init; } = (graph, _) => graph;
@@ -60,6 +84,9 @@ public sealed record RuleSet(string Name, IReadOnlyList<Replacement> Replacement
 
     /// <summary>What two rule sets have in common exactly when they hold the same rules.</summary>
     internal object Identity => IsBuiltIn ? Name : this;
+
+    private RuleSet From(string start, ScoreStart value) =>
+        this with { Name = $"{Name} from {start}", Start = value, IsBuiltIn = IsBuiltIn };
 
     /// <summary>The rule of a node, or null where nobody wrote one.</summary>
     public GradientEntry? For(Node node, GraphFacts facts)

@@ -19,6 +19,28 @@ internal static class ScoreStarts
     /// <summary>The score tensor itself: S_c.</summary>
     public static Value Score(Value seed, Value scores, long classes, bool areProbabilities) => seed;
 
+    /// <summary>The value of the score tensor: relevance, which is the score itself at the output.</summary>
+    public static Value OwnScore(Value seed, Value scores, long classes, bool areProbabilities) => seed * scores;
+
+    /// <summary>|S_c|.</summary>
+    public static Value Magnitude(Value seed, Value scores, long classes, bool areProbabilities) => seed * scores.Map("Abs");
+
+    /// <summary>p_n/Σ p over the classes n that the seed does not name.</summary>
+    /// <remarks>A softmax over the others alone: 1 − p of a class that is nearly certain has no digits left in 32 bits.</remarks>
+    public static Value Others(Value seed, Value scores, long classes, bool areProbabilities)
+    {
+        var builder = seed.Builder;
+        var named = seed.Map("Abs") > 0;
+        if (!areProbabilities)
+            return builder.Scalar(float.NegativeInfinity).Where(named, scores).Map("Softmax", ("axis", classes));
+        var others = builder.Scalar(0).Where(named, builder.Op("Max", [scores, builder.Scalar(Tiny)]));
+        return others / others.Sum(keep: true, classes);
+    }
+
+    /// <summary>The log-odds ln(p_t/(1 − p_t)): 1 at the class t of the seed, −p_n/(1 − p_t) at every other.</summary>
+    public static Value LogOdds(Value seed, Value scores, long classes, bool areProbabilities) =>
+        seed - Others(seed, scores, classes, areProbabilities);
+
     /// <summary>max_c S_c, whatever the seed: the class is chosen in the pass itself; of equal scores the first.</summary>
     public static Value FirstChoice(Value seed, Value scores, long classes, bool areProbabilities)
     {

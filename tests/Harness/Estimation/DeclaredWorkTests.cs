@@ -15,15 +15,15 @@ public sealed class DeclaredWorkTests
     [TestCase("integrated-gradients:steps=7", 7, 7)]
     [TestCase("random", 0, 0)]
     public void A_method_takes_the_passes_it_declares(string method, double forwards, double backwards) => Assert.That(
-        new DeclaredWork().Of(Units.Methods.Create(method).Value, Model), Is.EqualTo(
+        new DeclaredWork().Of(Units.Methods.Create(method).Value, Model, 0), Is.EqualTo(
             new MethodWork(new Passes(forwards, backwards), false)));
 
     [Test]
     public void A_method_whose_layer_does_not_exist_does_not_apply()
     {
         var method = Units.Methods.Create("grad-cam:layer=nowhere").Value;
-        Assert.That(new DeclaredWork().Of(method, Model), Is.Not.Null, "its passes do not depend on the layer");
-        Assert.That(new DeclaredWork().Of(Units.Methods.Create("score-cam:layer=nowhere").Value, Model), Is.Null);
+        Assert.That(new DeclaredWork().Of(method, Model, 0), Is.Not.Null, "its passes do not depend on the layer");
+        Assert.That(new DeclaredWork().Of(Units.Methods.Create("score-cam:layer=nowhere").Value, Model, 0), Is.Null);
     }
 
     [Test]

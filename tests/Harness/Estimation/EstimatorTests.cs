@@ -135,7 +135,7 @@ public sealed class EstimatorTests
 
     private sealed class Work(EvaluationWork? curve = null) : IUnitWork
     {
-        public MethodWork? Of(IAttributionMethod method, IModel model) =>
+        public MethodWork? Of(IAttributionMethod method, IModel model, int references) =>
             method == Gradients ? new MethodWork(new Passes(10, 10), AtMost: true) : null;
 
         public EvaluationWork Of(IMetric metric, IModel model) =>

@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Evaluation;
 using VisEval.Onnx.Models;
+using VisEval.Onnx.Relevance;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness.Evaluation;
@@ -19,8 +20,10 @@ public class CountingModelTests
         Assert.That((model.Forwards, model.Backwards), Is.EqualTo((6, 0)));
         model.Gradient(batch, [0, 1, 0], "input");
         Assert.That((model.Forwards, model.Backwards), Is.EqualTo((9, 3)));
+        model.Gradient(batch, Tensor.Zeros(3, 2), ["input"], RuleSet.DeepLift, batch);
+        Assert.That((model.Forwards, model.Backwards), Is.EqualTo((15, 6)), "the references are run forwards too");
         model.Randomize(["last"], Seed.Of(1)).Predict(batch);
-        Assert.That((model.Forwards, model.Backwards), Is.EqualTo((12, 3)));
+        Assert.That((model.Forwards, model.Backwards), Is.EqualTo((18, 6)));
     }
 
     [Test]

@@ -149,13 +149,11 @@ public class MosaicsTests
 
         public Preprocessing Preprocessing => manifest.Preprocessing;
 
-        public Seed SeedOf(Seed run, DatasetImage image) => run.For(Name).For(image.Id);
-
         public PreparedImage Load(DatasetImage image) => image.Id == $"i{broken}"
             ? throw new InputException("It is broken.")
             : new PreparedImage(
                 image, new Tensor([.. Enumerable.Repeat(int.Parse(image.File) / 10f, Size.Length)], 1, 1, Size.Height, Size.Width),
-                ImageGeometry.Identity(Size.Height, Size.Width));
+                ImageGeometry.Identity(Size.Height, Size.Width), image.File);
 
         public GroundTruth? Truth(PreparedImage image, int target, int explained) => null;
 

@@ -108,7 +108,7 @@ public sealed class ScoringResultsTests
         Assert.That(first, Is.Unique);
         Assert.That(Drawn(4, "other").Scores.Select(s => s.Value), Is.EqualTo(first));
         // The seed of the image, whatever the file.
-        Assert.That(first[1], Is.EqualTo(Seed.Of(7).For("images").For("1").For("m0").Random().NextDouble()));
+        Assert.That(first[1], Is.EqualTo(Seed.Of(7).For("content 1").For("m0").Random().NextDouble()));
     }
 
     [Test]
@@ -140,7 +140,7 @@ public sealed class ScoringResultsTests
     private static LooseImage Image(int index, int? broken) => new(
         $"{index}",
         () => index == broken ? throw new InputException($"There is no image {index}.") : new Tensor([index, 1, 0, 1], 1, 1, 2, 2),
-        [1], null, ["images", $"{index}"]);
+        [1], null, $"content {index}");
 
     private sealed class Silence : IProgress<RunProgress>
     {

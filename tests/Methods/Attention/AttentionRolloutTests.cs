@@ -60,7 +60,7 @@ public sealed class AttentionRolloutTests
             () => new AttentionRollout().Explain(model, batch, [0]),
             Throws.TypeOf<NotApplicableException>().With.Property("Why").EqualTo("no-attention"));
         Assert.That(
-            () => new GradientAttentionRollout().Explain(model, batch, [0]),
+            () => new GenericAttention().Explain(model, batch, [0]),
             Throws.TypeOf<NotApplicableException>().With.Property("Why").EqualTo("no-attention"));
         Assert.That(
             () => new ModelAttention().Explain(model, batch, [0]),

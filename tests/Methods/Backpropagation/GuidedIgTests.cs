@@ -24,7 +24,7 @@ public sealed class GuidedIgTests
         for (var n = 0; n < 2; n++)
         {
             var image = Batch.Values.Item(n).ToArray();
-            var start = baseline.Of(image, Size, Batch.Seeds[n]);
+            var start = baseline.Of(Batch.Subject(n, 0));
             var expected = image.Select((x, i) => model.Weights[n == 0 ? 2 : 0][i] * (x - start[i]));
             Assert.That(attributions[n].Values.Values, Is.EqualTo(expected).Within(1e-5f));
             Assert.That(attributions[n].Values.Shape.ToArray(), Is.EqualTo(new[] { 2, 6, 5 }));
@@ -42,7 +42,7 @@ public sealed class GuidedIgTests
         for (var n = 0; n < 2; n++)
         {
             var image = Batch.Values.Item(n).ToArray();
-            var expected = Twin(image, Baseline.Mean.Of(image, Size, Batch.Seeds[n]), 1 - n, steps, fraction, maxDist);
+            var expected = Twin(image, Baseline.Mean.Of(Batch.Subject(n, 0)), 1 - n, steps, fraction, maxDist);
             Assert.That(actual[n].Values.Values, Is.EqualTo(expected).Within(1e-5 * expected.Max(Math.Abs)));
         }
     }

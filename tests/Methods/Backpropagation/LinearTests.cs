@@ -47,7 +47,7 @@ public sealed class LinearTests
         for (var n = 0; n < 2; n++)
         {
             var image = Batch.Values.Item(n).ToArray();
-            var start = baseline.Of(image, Size, Batch.Seeds[n]);
+            var start = baseline.Of(Batch.Subject(n, 0));
             var expected = image.Select((x, i) => Model.Weights[Targets[n]][i] * (x - start[i]));
             Assert.That(attributions[n].Values.Values, Is.EqualTo(expected).Within(1e-5f));
             Assert.That(attributions[n].Reduction, Is.EqualTo(ChannelReduction.Sum));
@@ -77,13 +77,29 @@ public sealed class LinearTests
             for (var s = 0; s < Samples; s++)
             {
                 Baseline[] kinds = [Baseline.Black, Baseline.Random, Baseline.White];
-                var baseline = kinds[s % 3].Of(image, Size, Batch.Seeds[n].For(s));
+                var baseline = kinds[s % 3].Of(Batch.Subject(n, Targets[n]), Batch.Seeds[n].For(s));
                 for (var i = 0; i < mean.Length; i++)
                     mean[i] += baseline[i] / (double)Samples;
             }
             Assert.That(
                 attributions[n].Values.Values,
                 Is.EqualTo(image.Select((x, i) => Model.Weights[Targets[n]][i] * (x - mean[i]))).Within(1e-5f));
+        }
+    }
+
+    [Test]
+    public void Expected_gradients_of_reference_images_sample_them_in_turn()
+    {
+        var references = Images.Random(Size, 3, seed: 77).Values;
+        var attributions = new ExpectedGradients(7).Explain(Model, Batch.With(references), Targets);
+        int[] turns = [3, 2, 2];
+        for (var n = 0; n < 2; n++)
+        {
+            var image = Batch.Values.Item(n).ToArray();
+            double Mean(int i) => Enumerable.Range(0, 3).Sum(r => turns[r] * (double)references.Item(r)[i]) / 7;
+            Assert.That(
+                attributions[n].Values.Values,
+                Is.EqualTo(image.Select((x, i) => Model.Weights[Targets[n]][i] * (x - Mean(i)))).Within(1e-5f));
         }
     }
 

@@ -16,7 +16,7 @@ public sealed class XraiTests
     [TestCase(0)]
     public void A_map_is_that_of_the_definition(double dilation)
     {
-        var batch = Images.Of(Size, Partitions.Picture(Size, 31));
+        var batch = Images.Of(Size, Partitions.Picture(Size, 31)) with { Surroundings = [Images.Colours(3)] };
         var model = ConvolutionalModel.Random(Size, 3, seed: 32, hidden: 2, features: 2);
         var map = new Xrai(Steps: 10, dilation).Explain(model, batch, [1])[0].Values;
 
@@ -43,8 +43,8 @@ public sealed class XraiTests
         float[] image = [.. Enumerable.Range(0, 1024).Select(i => Inside(i) ? 1f : 0.2f + 0.001f * (i % 7))];
         float[] weights = [.. Enumerable.Range(0, 1024).Select(i => Inside(i) ? 1f : 0)];
         var model = new LinearModel(size, [weights, new float[1024]], [0, 0]);
-        var map = new Xrai(Steps: 2, Dilation: 0).Explain(model, Images.Of(size, image), [0])[0].Values.Values;
-        // Integrated gradients are (1 − 0.2)/2 from black and (1 − 1)/2 from white.
+        var map = new Xrai(Steps: 2, Dilation: 0, "darkest+brightest").Explain(model, Images.Of(size, image), [0])[0].Values.Values;
+        // Integrated gradients are (1 − 0.2)/2 from the darkest value and (1 − 1)/2 from the brightest.
         for (var i = 0; i < 1024; i++)
             Assert.That(map[i], Is.EqualTo(Inside(i) ? 0.4f : 0).Within(1e-5f), $"pixel {i}");
     }

@@ -61,6 +61,18 @@ public sealed class DiagnosisTests
         Assert.That(Diagnosis.Of(model, new GradCam(), Image, 1), Does.Contain("holds no positive evidence for class 1"));
     }
 
+    [TestCase("deep-taylor")]
+    [TestCase("clrp")]
+    public void A_class_that_nothing_speaks_for_is_named(string name)
+    {
+        using var model = Open((b, x) => x.Map("Abs"));
+        var method = QuickUnits.Of(name);
+        Assert.That(method.Explain(model, new ImageBatch(Image, [Seed.Of(0)]), [1])[0].Values.Values, Is.All.Zero);
+        Assert.That(
+            Diagnosis.Of(model, method, Image, 1),
+            Does.Match("the logit of class 1 is negative \\(-0[.0-9]+\\): nothing in the image speaks for the class"));
+    }
+
     [Test]
     public void A_saturated_softmax_is_named()
     {
@@ -94,6 +106,26 @@ public sealed class DiagnosisTests
             Diagnosis.Of(model, new Gradient(), new Tensor([.. Enumerable.Repeat(float.NaN, 16)], 1, 1, 4, 4), 0),
             Does.Contain("not finite"));
         Assert.That(Diagnosis.Of(model, new UniformControl(), Image, 0), Is.EqualTo("the method does not use the model"));
+    }
+
+    [Test]
+    public void A_network_without_ReLUs_has_no_dead_ones()
+    {
+        var b = new GraphBuilder();
+        var x = b.Input("image", ElementType.Float, null, 1, 4, 4);
+        b.Add(Node.Of("Mul", [x.Name, b.Scalar(0).Name], ["features"]));
+        var scores = b.Existing("features").Mean(keep: false, 2, 3).MatMul(b.Weight("head", Constant.Of([1, -1], 1, 2)));
+        b.Add(Node.Of("Identity", [scores.Name], ["scores"]));
+        using var file = new TemporaryModel(b.Build(["scores"]));
+        using var model = OnnxModel.Open(file.Path);
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                Diagnosis.Of(model, new GradCam(Layer: "features"), Image, 0), Is.EqualTo("every value of the layer 'features' is 0"));
+            Assert.That(
+                Diagnosis.Of(model, new Gradient(), Image, 0),
+                Is.EqualTo("the derivative of the class's logit is 0 at every pixel (the class does not depend on it)"));
+        });
     }
 
     [Test]

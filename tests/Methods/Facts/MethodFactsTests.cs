@@ -46,6 +46,14 @@ public sealed class MethodFactsTests
     public void What_draws_from_its_seed_is_randomized(string unit, bool randomized) =>
         Assert.That(Of(unit).IsRandomized, Is.EqualTo(randomized));
 
+    [TestCase("deepshap", true)]
+    [TestCase("deepshap:baseline=black", false)]
+    [TestCase("smooth:expected-gradients", true)]
+    [TestCase("smooth:expected-gradients:baseline=zero", false)]
+    [TestCase("gradient", false)]
+    public void Named_baselines_stand_in_the_place_of_reference_images(string unit, bool uses) =>
+        Assert.That(Of(unit).UsesReferences, Is.EqualTo(uses));
+
     [TestCase("smooth:random", true)]
     [TestCase("smooth:gradient", false)]
     public void A_wrapped_control_is_a_control(string unit, bool control) => Assert.That(Of(unit).IsControl, Is.EqualTo(control));

@@ -19,6 +19,25 @@ public sealed class PassEstimateTests
         AreRun(model, QuickUnits.Of(name), Images.Random(new ImageSize(3, 8, 8), 1, seed: 5));
     }
 
+    [TestCaseSource(nameof(Names))]
+    public void With_reference_images_too(string name)
+    {
+        using var model = QuickUnits.ModelFor(name);
+        var size = new ImageSize(3, 8, 8);
+        AreRun(model, QuickUnits.Of(name), Images.Random(size, 1, seed: 5).With(Images.Random(size, 7, seed: 6).Values));
+    }
+
+    [TestCase("deeplift", 2, 1)]
+    [TestCase("deepshap", 10, 5)]
+    [TestCase("deepshap:baseline=zero+black", 4, 2)]
+    public void A_reference_is_run_forwards_with_its_image(string unit, int forwards, int backwards)
+    {
+        using var model = QuickUnits.ModelFor("gradient");
+        var method = QuickUnits.Methods.Create(unit).Value;
+        Assert.That(PassEstimate.Of(method, model), Is.EqualTo(new PassEstimate(forwards, backwards, false)));
+        AreRun(model, method, Images.Random(new ImageSize(3, 8, 8), 1, seed: 5));
+    }
+
     // Options that the formulas speak of, away from their defaults.
     [TestCase("occlusion:window=3,stride=2")]
     [TestCase("occlusion:window=9,stride=4")]
@@ -29,10 +48,12 @@ public sealed class PassEstimateTests
     [TestCase("extremal-perturbation:iterations=3,areas=0.1+0.2+0.3")]
     [TestCase("information-bottleneck:layer=middle+final,steps=2")]
     [TestCase("smooth:samples=3:augment:mirror=false:occlusion:window=4,stride=4")]
+    [TestCase("augment:factors=0.5+1,scales=0.8+1:gradient")]
     [TestCase("score-cam:layer=middle+final")]
     [TestCase("ablation-cam:layer=middle")]
     [TestCase("recipro-cam:layer=input")]
     [TestCase("score-cam:layer=stages")]
+    [TestCase("information-bottleneck:layer=stages,steps=2")]
     [TestCase("lift-cam:layer=stages")]
     [TestCase("group-cam:groups=2,layer=middle+final")]
     [TestCase("poly-cam:weight=shown")]
@@ -49,7 +70,7 @@ public sealed class PassEstimateTests
     {
         var counting = new CountingModel(model);
         method.Explain(counting, batch, [1]);
-        var declared = PassEstimate.Of(method, model);
+        var declared = PassEstimate.Of(method, model, batch.Around(0).ReferenceCount);
         if (declared.AtMost)
         {
             Assert.That(counting.Forwards, Is.LessThanOrEqualTo(declared.Forwards).And.GreaterThan(declared.Forwards / 20));

@@ -69,7 +69,7 @@ public sealed class InformationBottleneckTests
     {
         var (values, alpha, objective) = Setup(constant: 1);
         var model = FormulaModel.Linear(Size, new double[60]);
-        var watched = new BottleneckObjective(model, State(values), 10, 2);
+        var watched = new BottleneckObjective(model, State(values), 10, 2, FeatureMoments.OfPlaces(State(values)));
         var gradient = new float[60];
         watched.Gradient(alpha, gradient);
         Assert.That(model.Seen, Has.Count.EqualTo(2));
@@ -106,7 +106,8 @@ public sealed class InformationBottleneckTests
         (weights[7], weights[27]) =
             (8 * Math.Sign(values[7] - values[..20].Average()), 8 * Math.Sign(values[27] - values[20..40].Average()));
         var bias = -values.Zip(weights, (v, w) => v * w).Sum() / 2;
-        var objective = new BottleneckObjective(FormulaModel.Linear(Size, weights, bias), State(values), 10, 10);
+        var objective = new BottleneckObjective(
+            FormulaModel.Linear(Size, weights, bias), State(values), 10, 10, FeatureMoments.OfPlaces(State(values)));
         var (alpha, gradient) = (Enumerable.Repeat(5f, 60).ToArray(), new float[60]);
         var adam = new VisEval.Methods.Shared.Optimization.Adam(60, 1);
         for (var t = 0; t < 10; t++)
@@ -118,6 +119,44 @@ public sealed class InformationBottleneckTests
         Assert.That(Array.IndexOf(bits, bits.Max()), Is.EqualTo(7));
     }
 
+    [Test]
+    public void Moments_over_images_are_of_every_value_with_one_degree_of_freedom_less()
+    {
+        using var file = new TemporaryModel(SmallNetworks.Convolutional());
+        using var model = OnnxModel.Open(file.Path);
+        var images = Images.Random(model.Input, 5, seed: 21).Values;
+        var layer = SpatialLayer.Of(model, "middle");
+        var moments = FeatureMoments.OfImages(model, layer, images);
+        var values = model.Activations(images, [layer.Name])[0];
+        var constant = 0;
+        for (var i = 0; i < moments.Means.Length; i++)
+        {
+            double[] seen = [.. Enumerable.Range(0, 5).Select(n => (double)values.Item(n)[i])];
+            var mean = seen.Average();
+            Assert.That(moments.Means[i], Is.EqualTo(mean).Within(1e-6));
+            var deviation = Math.Sqrt(seen.Sum(v => (v - mean) * (v - mean)) / 4);
+            var isActive = seen.Any(v => v != 0);
+            Assert.That(moments.Deviations[i], Is.EqualTo(isActive ? Math.Max(0.01, deviation) : 0).Within(1e-6));
+            constant += isActive ? 0 : 1;
+        }
+        Assert.That(constant, Is.LessThan(moments.Means.Length / 2));
+    }
+
+    [Test]
+    public void A_value_that_is_0_in_all_reference_images_is_0_and_counts_nothing()
+    {
+        var values = Images.Random(Size, 1, seed: 12).Values.Values;
+        var (means, deviations) = (Enumerable.Repeat(0.5, 60).ToArray(), Enumerable.Repeat(2.0, 60).ToArray());
+        (means[33], deviations[33]) = (0, 0);
+        var model = FormulaModel.Linear(Size, new double[60]);
+        var objective = new BottleneckObjective(model, State(values), 10, 2, new FeatureMoments(means, deviations));
+        var (alpha, gradient) = (new float[60], new float[60]);
+        objective.Gradient(alpha, gradient);
+        Assert.That(model.Seen.Select(seen => seen[33]), Has.All.Zero);
+        Assert.That(objective.Features[33], Is.Zero);
+        Assert.That(objective.Features[32], Is.EqualTo((values[32] - 0.5) / 2).Within(1e-6));
+    }
+
     private static (float[] Values, float[] Alpha, BottleneckObjective Objective) Setup(int constant)
     {
         var values = Images.Random(Size, 1, seed: 12).Values.Values;
@@ -126,7 +165,8 @@ public sealed class InformationBottleneckTests
         double[] weights = [.. Images.Random(Size, 1, seed: 13).Values.Values.Select(v => 0.5 * v)];
         var random = Seed.Of(14).Random();
         float[] alpha = [.. Enumerable.Range(0, 60).Select(_ => (float)random.NextDouble(-2, 3))];
-        return (values, alpha, new BottleneckObjective(FormulaModel.Linear(Size, weights), State(values), 10, 3));
+        return (values, alpha, new BottleneckObjective(
+            FormulaModel.Linear(Size, weights), State(values), 10, 3, FeatureMoments.OfPlaces(State(values))));
     }
 
     private static LayerState State(float[] values) => new(new Subject(0, values, Size, 0, Seed.Of(15)), Layer, values);

@@ -16,7 +16,7 @@ public sealed class OcclusionTests
     [TestCase(3, 2, Baseline.Zero, new float[] { 9, 9, 5.5f, 2 }, Description = "the second window is cut at the border")]
     [TestCase(1, 1, Baseline.Zero, new float[] { 1, 2, 6, -4 })]
     [TestCase(10, 3, Baseline.Zero, new float[] { 5, 5, 5, 5 }, Description = "one window over everything")]
-    [TestCase(2, 2, Baseline.White, new float[] { -5, -5, -2, -2 })]
+    [TestCase(2, 2, Baseline.Brightest, new float[] { -5, -5, -2, -2 })]
     public void By_hand(int window, int stride, Baseline fill, float[] expected)
     {
         var map = new Occlusion(window, stride, fill).Explain(Linear, Images.Of(Row, 1, 2, 3, 4), [0])[0];

@@ -31,6 +31,30 @@ public sealed class PatchGaussianTests
         }
     }
 
+    [Test]
+    public void Of_several_images_mean_and_covariance_are_the_means_over_them()
+    {
+        float[][] images = [Smooth(Size, seed: 11), Smooth(Size, seed: 12), [.. Smooth(Size, seed: 13).Select(v => v + 3)]];
+        var samples = new Tensor([.. images.SelectMany(i => i)], 3, 2, 12, 10);
+        var gaussian = new PatchGaussian(Smooth(Size, seed: 14), Size, window: 2, patch: 4, samples);
+        for (var c = 0; c < 2; c++)
+        {
+            var channels = images.Select(i => i[(c * 120)..(c * 120 + 120)]).ToList();
+            var mean = channels.Average(channel => channel.Average(v => (double)v));
+            for (var dy = -3; dy <= 3; dy++)
+                for (var dx = -3; dx <= 3; dx++)
+                {
+                    var sum = 0.0;
+                    foreach (var channel in channels)
+                        for (var y = 0; y < 12; y++)
+                            for (var x = 0; x < 10; x++)
+                                if (y + dy is >= 0 and < 12 && x + dx is >= 0 and < 10)
+                                    sum += (channel[y * 10 + x] - mean) * (channel[(y + dy) * 10 + x + dx] - mean);
+                    Assert.That(gaussian.Covariance(c, dy, dx), Is.EqualTo(sum / 360).Within(1e-5), $"{c} {dy} {dx}");
+                }
+        }
+    }
+
     [TestCase(5, 4, 4, 3, Description = "in the middle")]
     [TestCase(0, 0, 0, 0, Description = "the patch is moved back into the image")]
     [TestCase(9, 8, 7, 5, Description = "at the far corner")]

@@ -91,6 +91,29 @@ public sealed class PredictionDifferenceTests
     }
 
     [Test]
+    public void Marginal_draws_of_reference_images_are_the_same_window_of_one_of_them()
+    {
+        var size = new ImageSize(2, 6, 5);
+        var references = Images.Random(size, 3, seed: 3).Values;
+        float[] image = [.. Enumerable.Range(0, 60).Select(i => (float)i)];
+        var model = new FormulaModel(size, _ => [0, 0]);
+        new PredictionDifference(2, 2, 20, 2, PatchSampling.Marginal).Explain(model, Images.Of(size, image).With(references), [0]);
+        var used = new HashSet<int>();
+        foreach (var (variant, sample) in model.Seen.SkipLast(1).Select((v, s) => (v, s)))
+        {
+            var (top, left) = (Places(6, 2, 2)[sample / 20 / 3], Places(5, 2, 2)[sample / 20 % 3]);
+            var from = Enumerable.Range(0, 3).Single(r => references.Item(r)[top * 5 + left] == variant[top * 5 + left]);
+            used.Add(from);
+            for (var i = 0; i < 60; i++)
+            {
+                var inside = i % 30 / 5 >= top && i % 30 / 5 < top + 2 && i % 5 >= left && i % 5 < left + 2;
+                Assert.That(variant[i], Is.EqualTo(inside ? references.Item(from)[i] : i), $"draw {sample}, value {i}");
+            }
+        }
+        Assert.That(used, Has.Count.EqualTo(3));
+    }
+
+    [Test]
     public void Every_pixel_has_a_window_and_every_window_is_whole([Range(1, 11)] int side, [Values(1, 3, 4)] int window)
     {
         var size = new ImageSize(1, side, side + 2);

@@ -92,7 +92,7 @@ public sealed class SobolTests
     public void Cells_fade_to_the_filling()
     {
         // Filled with its own largest value, the image changes only where it is smaller.
-        var map = new Sobol(32, 2, Fill: Baseline.White)
+        var map = new Sobol(32, 2, Fill: Baseline.Brightest)
             .Explain(FormulaModel.Linear(Square, [1, 1, 1, 1]), Images.Of(Square, 5, 3, 5, 1), [0])[0];
         Assert.That(map.Values.Values[0], Is.Zero);
         Assert.That(map.Values.Values[3] / map.Values.Values[1], Is.EqualTo(4).Within(10).Percent);

@@ -126,7 +126,8 @@ public sealed class KernelShapTests
             () => new KernelShap(20, Segmentation: Superpixels.Felzenszwalb),
             Throws.TypeOf<InputException>().With.Message.StartsWith("kernel-shap: segments=20"));
 
-    private static Subject Subject(int seed = 1) => new(0, Image, Size, 1, Seed.Of(seed));
+    private static Subject Subject(int seed = 1) =>
+        new(0, Image, Size, 1, Seed.Of(seed)) { Surroundings = Images.Colours(Size.Channels) };
 
     private static double Score(bool[] shown, Segments segments, float[] filling, ClassScore score)
     {

@@ -108,5 +108,5 @@ public sealed class LimeTests
     private static FormulaModel Model() =>
         new(Size, image => [Math.Tanh(image[0] * image[9] + image[20]) + image[60] * image[90] - Math.Abs(image[40]) + image.Average(), 0]);
 
-    private static Subject Subject() => new(0, Image, Size, 0, Seed.Of(1));
+    private static Subject Subject() => new(0, Image, Size, 0, Seed.Of(1)) { Surroundings = Images.Colours(Size.Channels) };
 }

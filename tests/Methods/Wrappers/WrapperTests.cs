@@ -50,7 +50,7 @@ public sealed class WrapperTests
 
     [Test]
     public void One_view_is_the_method_itself() => Assert.That(
-        new Augment(new InputXGradient(), Mirror: false, Scales: "1").Explain(Model, Batch, [0, 1])[1].Values.Values,
+        new Augment(new InputXGradient(), Mirror: false, Factors: "1").Explain(Model, Batch, [0, 1])[1].Values.Values,
         Is.EqualTo(new InputXGradient().Explain(Model, Batch, [0, 1])[1].Values.Values).Within(1e-6f));
 
     [Test]
@@ -59,10 +59,50 @@ public sealed class WrapperTests
         var image = Batch.Single(0);
         var mirrored = Mirror(image.Values.Values);
         var (plain, other) = (Explain(image.Values.Values), Mirror(Explain(mirrored)));
-        var actual = new Augment(new InputXGradient(), Scales: "1").Explain(Model, image, [0])[0].Values.Values;
+        var actual = new Augment(new InputXGradient(), Factors: "1").Explain(Model, image, [0])[0].Values.Values;
         Assert.That(actual, Is.EqualTo(plain.Zip(other, (a, b) => (a + b) / 2)).Within(1e-6f));
 
         float[] Explain(float[] values) => new InputXGradient().Explain(Model, Images.Of(Size, values), [0])[0].Values.Values;
+    }
+
+    [Test]
+    public void The_views_are_those_of_the_library_and_rescaled_maps_their_mean()
+    {
+        // Mirrored or not, times 0.9, 1 and 1.1; of every map minus its smallest over its range, turned back, the mean.
+        var image = Batch.Single(0);
+        var (mean, rescaled) = (new double[48], new double[48]);
+        foreach (var mirrored in new[] { false, true })
+            foreach (var factor in new[] { 0.9f, 1, 1.1f })
+            {
+                float[] view = [.. (mirrored ? Mirror(image.Values.Values) : image.Values.Values).Select(v => v * factor)];
+                var map = new InputXGradient().Explain(Model, Images.Of(Size, view), [0])[0].ToMap(8, 6).Values;
+                var back = mirrored ? Mirror(map) : map;
+                for (var i = 0; i < 48; i++)
+                {
+                    mean[i] += back[i] / 6.0;
+                    rescaled[i] += (back[i] - (double)map.Min()) / ((double)map.Max() - map.Min() + 1e-7) / 6;
+                }
+            }
+        float[] Actual(string unit) => Methods.Create(unit).Value.Explain(Model, image, [0])[0].ToMap(8, 6).Values;
+        Assert.That(Actual("augment:input-x-gradient"), Is.EqualTo(mean).Within(1e-6));
+        Assert.That(Actual("augment@pytorch-grad-cam:input-x-gradient"), Is.EqualTo(rescaled).Within(1e-6));
+    }
+
+    [TestCase("augment:expected-gradients:samples=6")]
+    [TestCase("smooth:samples=2:expected-gradients:samples=6")]
+    [TestCase("smooth:samples=2:integrated-gradients:baseline=black")]
+    public void A_wrapped_method_knows_what_surrounds_the_image(string unit)
+    {
+        var method = Methods.Create(unit).Value;
+        float[] Explain(Surroundings surroundings) =>
+            method.Explain(Model, Batch.Single(0) with { Surroundings = [surroundings] }, [0])[0].Values.Values;
+        var colours = Images.Colours(2);
+        var first = Explain(colours with { References = Images.Random(Size, 3, seed: 4).Values });
+        var second = Explain(new Surroundings
+        {
+            Black = colours.White, White = colours.Black, References = Images.Random(Size, 3, seed: 5).Values,
+        });
+        Assert.That(second, Is.Not.EqualTo(first));
     }
 
     [TestCase(0.8)]
@@ -106,6 +146,8 @@ public sealed class WrapperTests
     [TestCase("smooth:samples=0:gradient", "from 1 to")]
     [TestCase("augment:scales=3:gradient", "from 0.5 to 2")]
     [TestCase("augment:scales=1.5:gradient", "at most 1")]
+    [TestCase("augment:factors=0:gradient", "from 0.1 to 10")]
+    [TestCase("augment:factors=1+x:gradient", "'x' is not allowed")]
     public void A_wrapper_that_is_wrong_is_refused_with_what_is_allowed(string text, string why) =>
         Assert.That(() => Methods.Create(text), Throws.TypeOf<InputException>().With.Message.Contains(why));
 

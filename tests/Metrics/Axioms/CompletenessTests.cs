@@ -33,7 +33,25 @@ public class CompletenessTests
             Score(new Tensor([0, 0, 0, 0], 1, 2, 2), new Completeness(PixelFill.Mean))[0].State.Text,
             Is.EqualTo("undefined:no-difference"));
 
-    private static IReadOnlyList<ScoreValue> Score(Tensor values, Completeness? metric = null)
+    [TestCase("", "undefined:no-claim")]
+    [TestCase("black+white", "undefined:other-baseline")]
+    [TestCase("zero", "ok")]
+    [TestCase(null, "ok", Description = "a map from a file")]
+    public void Only_a_method_that_claims_it_for_this_baseline_is_measured(string? claimed, string state) =>
+        Assert.That(Score(new Tensor([1, 2, 4, 8], 1, 2, 2), claimed: claimed).Select(s => s.State.Text), Has.All.EqualTo(state));
+
+    [Test]
+    public void Over_images_it_is_the_median_so_that_one_image_without_a_difference_is_not_the_mean()
+    {
+        MetricResult Of(double? relative, double absolute) => MetricResult.Of(
+            relative is { } value ? ScoreValue.Ok("relative", value) : ScoreValue.Without("relative", CellState.Undefined("no-difference")),
+            ScoreValue.Ok("absolute", absolute));
+        var pooled = new Completeness().Pool([Of(0.1, 1), Of(331, 2), Of(0.2, 3), Of(null, 10)]);
+        Assert.That(pooled.Select(s => s.Value), Is.EqualTo(new double?[] { 0.2, 2.5 }));
+        Assert.That(new Completeness().Pool([Of(null, 1)])[0].State.Text, Is.EqualTo("undefined:no-difference"));
+    }
+
+    private static IReadOnlyList<ScoreValue> Score(Tensor values, Completeness? metric = null, string? claimed = null)
     {
         var attribution = new Attribution(values);
         return ((IMetric)(metric ?? new Completeness())).Evaluate(
@@ -41,6 +59,7 @@ public class CompletenessTests
             {
                 Model = Model,
                 Image = new Tensor([1, 1, 1, 1], 1, 1, 2, 2),
+                CompleteTo = claimed,
             }).Scores;
     }
 }

@@ -14,8 +14,8 @@ public class SparsenessTests
     {
         (Sparseness, string)[] cases =
         [
-            (new Sparseness(), "Sparseness"),
-            (new Sparseness(Normalize: true), "Sparseness_normalised_by_max"),
+            (new Sparseness(Offset: 1e-7), "Sparseness"),
+            (new Sparseness(1e-7, Normalize: true), "Sparseness_normalised_by_max"),
         ];
         foreach (var (metric, name) in cases)
         {
@@ -52,11 +52,22 @@ public class SparsenessTests
         Assert.That(Score(map), Is.EqualTo(new ScoreValue("gini", null, CellState.Parse(state))));
 
     [Test]
-    public void Scaling_a_normalized_map_changes_nothing_even_when_it_is_tiny()
+    public void Scaling_changes_nothing_even_when_the_map_is_tiny_unless_there_is_an_offset()
     {
-        var metric = new Sparseness(Normalize: true);
-        Assert.That(Score([1e-8f, 2e-8f, 7e-8f], metric).Value, Is.EqualTo(Score([1, 2, 7], metric).Value).Within(1e-7));
-        Assert.That(Score([1e-8f, 2e-8f, 7e-8f]).Value, Is.LessThan(Score([1, 2, 7]).Value!.Value));
+        Assert.That(Score([1e-8f, 2e-8f, 7e-8f]).Value, Is.EqualTo(Score([1, 2, 7]).Value).Within(1e-7));
+        Sparseness offset = new(1e-7), normalized = new(1e-7, Normalize: true);
+        Assert.That(Score([1e-8f, 2e-8f, 7e-8f], normalized).Value, Is.EqualTo(Score([1, 2, 7], normalized).Value).Within(1e-7));
+        Assert.That(Score([1e-8f, 2e-8f, 7e-8f], offset).Value, Is.LessThan(Score([1, 2, 7], offset).Value!.Value));
+        Assert.That((offset.Scores[0].DependsOnScale, normalized.Scores[0].DependsOnScale), Is.EqualTo((true, false)));
+    }
+
+    [Test]
+    public void A_single_pixel_of_any_height_among_many_is_the_most_sparse()
+    {
+        var single = new float[4096];
+        single[77] = 1e-7f;
+        Assert.That(Score(single).Value, Is.EqualTo(1 - 1 / 4096.0).Within(1e-12));
+        Assert.That(Score(single, new Sparseness(1e-7)).Value, Is.EqualTo(0.5 * 4095 / 4096 / 2048.5).Within(1e-3), "by hand: nearly flat");
     }
 
     private static ScoreValue Score(float[] map, Sparseness? metric = null) =>

@@ -52,8 +52,8 @@ public class AdccTests
     [Test]
     public void A_map_that_explains_itself_is_coherent_and_one_that_contradicts_itself_is_worth_nothing()
     {
-        Assert.That(Score(new Adcc(), Map, _ => [3, 4, 4, 7])[1].Value, Is.EqualTo(1).Within(1e-6));
-        var opposite = Score(new Adcc(), Map, _ => [0, -0.25f, -0.25f, -1]);
+        Assert.That(Score(new Adcc(), Map, _ => [-1, 1, 1, 4])[1].Value, Is.EqualTo(1).Within(1e-6));
+        var opposite = Score(new Adcc(new(MapScaling.MinMax)), Map, _ => [0, -0.25f, -0.25f, -1]);
         Assert.That(opposite[1].Value, Is.EqualTo(0).Within(1e-6));
         Assert.That(opposite[0].Value, Is.EqualTo(0).Within(1e-5));
     }
@@ -71,6 +71,7 @@ public class AdccTests
     [Test]
     public void Where_the_explanation_of_the_masked_image_is_constant_only_coherency_and_adcc_are_lost()
     {
+        Assert.That(Score(new Adcc(), Map, _ => [0, -1, -2, -1])[0].State.Text, Is.EqualTo("degenerate:empty-when-masked"));
         var result = Score(new Adcc(), Map, _ => [2, 2, 2, 2]);
         Assert.That(
             result.Select(s => s.State.Text),

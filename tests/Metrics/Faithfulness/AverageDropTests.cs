@@ -16,9 +16,9 @@ public class AverageDropTests
 
     private static FakeClassifier Model => ProbabilityModel.Linear(Size, 0.1f, 0.2f, -0.1f, 0.3f);
 
-    // Scaled, the maps are (0, 1/2, 1, 3/4), where p = 0.225, and (1, 1, 0, 1), where it is 0.6.
-    [TestCase(new float[] { -1, 0, 1, 0.5f }, 0.275 / 0.5, 0, 0)]
-    [TestCase(new float[] { 2, 2, 1, 2 }, 0, 1, 0.1 / 0.5)]
+    // The masks are (0, 1/2, 1, 3/4), where p = 0.225, and (1, 1, 0, 1), where it is 0.6.
+    [TestCase(new float[] { -9, 2, 4, 3 }, 0.275 / 0.5, 0, 0)]
+    [TestCase(new float[] { 2, 2, -1, 2 }, 0, 1, 0.1 / 0.5)]
     public void The_three_are_those_of_the_closed_form(float[] map, double drop, double increase, double gain)
     {
         Assert.That(Value(new AverageDrop(), map), Is.EqualTo(drop).Within(1e-6));
@@ -30,17 +30,18 @@ public class AverageDropTests
     public void Gain_is_a_share_of_what_is_missing_and_drop_of_what_is_there()
     {
         var high = ProbabilityModel.Linear(Size, 0.5f, 0.5f, -0.2f, 0);
-        Assert.That(Value(new AverageGain(), [2, 2, 1, 2], ProbabilityModel.Of(Size, x => 0.5 + 0.3 * x[0] - 0.2 * x[2])),
+        Assert.That(Value(new AverageGain(), [2, 2, 0, 2], ProbabilityModel.Of(Size, x => 0.5 + 0.3 * x[0] - 0.2 * x[2])),
             Is.EqualTo(0.2 / 0.4).Within(1e-6));
-        Assert.That(Value(new AverageDrop(), [2, 1, 1, 1], high), Is.EqualTo(0.3 / 0.8).Within(1e-6));
-        Assert.That(Value(new AverageDrop(Relative: false), [2, 1, 1, 1], high), Is.EqualTo(0.3).Within(1e-6));
-        Assert.That(Value(new AverageDrop(Epsilon: 0.2), [2, 1, 1, 1], high), Is.EqualTo(0.3).Within(1e-6));
+        Assert.That(Value(new AverageDrop(), [2, 0, 0, 0], high), Is.EqualTo(0.3 / 0.8).Within(1e-6));
+        Assert.That(Value(new AverageDrop(Relative: false), [2, 0, 0, 0], high), Is.EqualTo(0.3).Within(1e-6));
+        Assert.That(Value(new AverageDrop(Epsilon: 0.2), [2, 0, 0, 0], high), Is.EqualTo(0.3).Within(1e-6));
     }
 
     [Test]
     public void Masks_are_scaled_cut_or_of_magnitudes_and_what_is_masked_shows_the_fill()
     {
-        Assert.That(Seen(new AverageDrop(), [-1, 0, 1, 3]), Is.EqualTo(new float[] { 0, 0.25f, 0.5f, 1 }));
+        Assert.That(Seen(new AverageDrop(), [-1, 0, 1, 4]), Is.EqualTo(new float[] { 0, 0, 0.25f, 1 }), "no relevance, not seen");
+        Assert.That(Seen(new AverageDrop(new(MapScaling.MinMax)), [-1, 0, 1, 3]), Is.EqualTo(new float[] { 0, 0.25f, 0.5f, 1 }));
         Assert.That(Seen(new AverageDrop(new(MapScaling.Clip)), [-1, 0, 0.5f, 3]), Is.EqualTo(new float[] { 0, 0, 0.5f, 1 }));
         Assert.That(Seen(new AverageDrop(new(MapScaling.Absolute)), [-1, 0, 0.5f, 2]), Is.EqualTo(new float[] { 0.5f, 0, 0.25f, 1 }));
         Assert.That(
@@ -65,21 +66,37 @@ public class AverageDropTests
     }
 
     [Test]
-    public void A_positive_factor_and_a_shift_change_nothing()
+    public void A_positive_factor_changes_nothing_nor_a_shift_where_extremes_are_scaled()
     {
         float[] map = [0.5f, 1, 0.25f, 2];
         foreach (var metric in new IMetric[] { new AverageDrop(), new AverageGain() })
+            Assert.That(Value(metric, [.. map.Select(v => 8 * v)]), Is.EqualTo(Value(metric, map)).Within(1e-6));
+        var scaled = new MaskedImage(MapScaling.MinMax);
+        foreach (var metric in new IMetric[] { new AverageDrop(scaled), new AverageGain(scaled) })
             Assert.That(Value(metric, [.. map.Select(v => 8 * v - 4)]), Is.EqualTo(Value(metric, map)).Within(1e-6));
+    }
+
+    [Test]
+    public void A_signed_map_of_noise_shows_little_instead_of_half_of_everything()
+    {
+        // The sum of 4,096 normal numbers that are positive is .4·4096; the largest is about 3.5.
+        var random = Seed.Of(1).Random();
+        SaliencyMap map = new([.. Enumerable.Range(0, 4096).Select(_ => (float)random.NextGaussian())], 64, 64);
+        Assert.That(new MaskedImage(MapScaling.MinMax).Mask(map).Values.Average(), Is.EqualTo(0.5).Within(0.06));
+        Assert.That(new MaskedImage().Mask(map).Values.Average(), Is.EqualTo(map.Values.Average(v => Math.Max(v, 0)) / map.Values.Max())
+            .Within(1e-6).And.LessThan(0.15));
     }
 
     [TestCase(new float[] { 1, 1, 1, 1 }, "degenerate:constant")]
     [TestCase(new float[] { 0, 0, 0, 0 }, "degenerate:constant")]
+    [TestCase(new float[] { -1, -2, -2, 0 }, "degenerate:empty", false)]
     [TestCase(new float[] { 1, float.NaN, 2, 3 }, "degenerate:not-finite")]
     [TestCase(new float[] { 1, float.NegativeInfinity, 2, 3 }, "degenerate:not-finite")]
-    public void A_map_that_cannot_be_scaled_has_a_state(float[] map, string state)
+    public void A_map_that_cannot_be_scaled_has_a_state(float[] map, string state, bool also = true)
     {
-        foreach (var metric
-            in new IMetric[] { new AverageDrop(), new AverageIncrease(), new AverageGain(), new AverageDrop(new(MapScaling.Absolute)) })
+        var metrics =
+            new IMetric[] { new AverageDrop(), new AverageIncrease(), new AverageGain(), new AverageDrop(new(MapScaling.Absolute)) };
+        foreach (var metric in metrics.Take(also ? 4 : 3))
             Assert.That(Score(metric, map).Single().State.Text, Is.EqualTo(state));
     }
 

@@ -29,11 +29,11 @@ public class SubsetGoldensTests
     [TestCaseSource(nameof(Infidelities))]
     public void Infidelity_under_stored_changes_is_that_of_Captum(GoldenCase golden)
     {
-        var (masks, score) = (golden.Input("masks"), golden.Params.GetProperty("normalize").GetBoolean() ? 1 : 0);
+        var (masks, score) = (golden.Input("masks"), golden.Params.GetProperty("normalize").GetBoolean() ? 0 : 1);
         for (var i = 0; i < 2; i++)
         {
             var context = _contexts.Of(golden, i);
-            var result = new Infidelity().Measure(context, masks.Shape[0], (k, change) =>
+            var result = new Infidelity(Factor: InfidelityFactor.Any).Measure(context, masks.Shape[0], (k, change) =>
             {
                 for (var p = 0; p < change.Length; p++)
                     change[p] = context.Image.Values[p] * masks.Item(k)[p];

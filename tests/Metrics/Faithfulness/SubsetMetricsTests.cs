@@ -113,14 +113,19 @@ public class SubsetMetricsTests
             IMetric metric = new Infidelity(perturbation, Samples: 20);
             Attribution Gradient(float scale) => new(new Tensor([.. Model.Weights[1].Select(w => scale * w)], 2, Side, Side));
             var exact = metric.Evaluate(Context(Gradient(1))).Scores;
-            Assert.That(exact[0].Value, Is.EqualTo(0).Within(1e-8), $"{perturbation}");
+            Assert.That(exact[1].Value, Is.EqualTo(0).Within(1e-8), $"{perturbation}");
             var doubled = metric.Evaluate(Context(Gradient(2))).Scores;
-            Assert.That(doubled[1].Value, Is.EqualTo(0).Within(1e-8), $"{perturbation}");
-            Assert.That(doubled[0].Value, Is.GreaterThan(1e-3), $"{perturbation}");
+            Assert.That(doubled[0].Value, Is.EqualTo(0).Within(1e-8), $"{perturbation}");
+            Assert.That(doubled[1].Value, Is.GreaterThan(1e-3), $"{perturbation}");
             // Twice the truth is off by the truth itself; no map is off by all of it.
             var none = metric.Evaluate(Context(new Attribution(Tensor.Zeros(2, Side, Side)))).Scores;
-            Assert.That(none[0].Value, Is.EqualTo(doubled[0].Value).Within(1e-3).Percent, $"{perturbation}");
-            Assert.That(none[1].Value, Is.EqualTo(none[0].Value), "no factor helps a map of zeros");
+            Assert.That(none[1].Value, Is.EqualTo(doubled[1].Value).Within(1e-3).Percent, $"{perturbation}");
+            Assert.That(none[0].Value, Is.EqualTo(none[1].Value), "no factor helps a map of zeros");
+            // A map against the effects is no better than none.
+            var against = metric.Evaluate(Context(Gradient(-3))).Scores;
+            Assert.That(against[0].Value, Is.EqualTo(none[0].Value).Within(1e-9), "no negative factor");
+            IMetric any = new Infidelity(perturbation, Samples: 20, Factor: InfidelityFactor.Any);
+            Assert.That(any.Evaluate(Context(Gradient(-3))).Scores[0].Value, Is.EqualTo(0).Within(1e-8), "turned over");
         }
     }
 

@@ -37,8 +37,8 @@ public class MaxBoxAccTests
             image => image.Max(b => Boxes.IntersectionOverUnion(new Box(112 - half, 112 - half, 112 + half, 112 + half), b)) >= overlap));
         Assert.That(new[] { 0.3, 0.5, 0.7 }.Select(Fitting), Is.EqualTo(new[] { 7, 5, 1 }), "counted by another program too");
         Assert.That(Boxes.IntersectionOverUnion(new Box(41, 41, 183, 183), boxes[2][0]), Is.EqualTo(0.751).Within(0.0005));
-        Assert.That(pooled[0].Value, Is.EqualTo(5 / 12.0).Within(1e-15));
-        Assert.That(pooled[1].Value, Is.EqualTo((7 + 5 + 1) / 36.0).Within(1e-15));
+        Assert.That(pooled[2].Value, Is.EqualTo(5 / 12.0).Within(1e-15));
+        Assert.That(pooled[3].Value, Is.EqualTo((7 + 5 + 1) / 36.0).Within(1e-15));
     }
 
     [Test]
@@ -52,14 +52,14 @@ public class MaxBoxAccTests
             new SaliencyMap(maps.Item(i), 64, 64),
             [.. boxes.EnumerateArray()
                 .Select(b => new Box(b[0].GetInt32(), b[1].GetInt32(), b[2].GetInt32(), b[3].GetInt32()))]))).ToList();
-        Assert.That(results.Select(r => r.Scores[0].State.Text), Is.EqualTo(new[]
+        Assert.That(results.Select(r => r.Scores[2].State.Text), Is.EqualTo(new[]
         {
             "ok", "ok", "ok", "ok", "ok", "degenerate:constant", "degenerate:constant", "ok", "ok",
         }));
         var pooled = metric.Pool([.. results.Where(r => r.Curves.Count > 0)]);
         var peer =
             golden.Expected.GetProperty("max_box_acc_percent_per_iou").EnumerateArray().Select(v => v.GetDouble() / 100 * 9).ToList();
-        Assert.That(pooled[1].Value, Is.EqualTo(peer.Select(right => (right - 1) / 7).Average()).Within(1e-9));
+        Assert.That(pooled[3].Value, Is.EqualTo(peer.Select(right => (right - 1) / 7).Average()).Within(1e-9));
     }
 
     [Test]
@@ -69,16 +69,34 @@ public class MaxBoxAccTests
         var metric = new MaxBoxAcc();
         var first = metric.Evaluate(Context(new SaliencyMap([4, 2, 2, 2, 2, 0], 1, 6), [new Box(0, 0, 1, 1)]));
         var second = metric.Evaluate(Context(new SaliencyMap([4, 2, 2, 2, 2, 0], 1, 6), [new Box(0, 0, 5, 1)]));
-        Assert.That(first.Scores.Concat(second.Scores).Select(s => s.Value), Has.All.EqualTo(1));
-        Assert.That(metric.Pool([first, second]).Select(s => s.Value), Has.All.EqualTo(0.5));
-        Assert.That(metric.Pool([first, first, second])[0].Value, Is.EqualTo(2 / 3.0).Within(1e-15));
+        Assert.That(
+            first.Scores.Concat(second.Scores).Select(s => s.Value), Is.EqualTo(new double?[] { null, null, 1, 1, null, null, 1, 1 }));
+        Assert.That(metric.Pool([first, second]).Skip(2).Select(s => s.Value), Has.All.EqualTo(0.5));
+        Assert.That(metric.Pool([first, first, second])[2].Value, Is.EqualTo(2 / 3.0).Within(1e-15));
+    }
+
+    [Test]
+    public void The_threshold_is_chosen_on_the_other_half_of_the_images()
+    {
+        var metric = new MaxBoxAcc();
+        var (first, second) = (
+            metric.Evaluate(Context(new SaliencyMap([4, 2, 2, 2, 2, 0], 1, 6), [new Box(0, 0, 1, 1)])),
+            metric.Evaluate(Context(new SaliencyMap([4, 2, 2, 2, 2, 0], 1, 6), [new Box(0, 0, 5, 1)])));
+        double? Accuracy(params MetricResult[] images) => metric.Pool(images)[0].Value;
+        Assert.That(Accuracy(first, second), Is.EqualTo(0), "what is best for one is wrong for the other; v1 is ½");
+        Assert.That(Accuracy(first, first), Is.EqualTo(1));
+        Assert.That(
+            Accuracy(first, first, second, second), Is.EqualTo(0.5), "both halves are {first, second}: both choose the lower one");
+        Assert.That(metric.Pool([first])[0].State.Text, Is.EqualTo("undefined:one-image"));
+        // Drawn twice, an image stays in its half: there is no other.
+        Assert.That(metric.Gather([first, second]).Over([[0, 0]]).Single()[0].State.Text, Is.EqualTo("undefined:one-image"));
     }
 
     [Test]
     public void The_first_version_takes_the_largest_region_the_second_any()
     {
         var score = new MaxBoxAcc().Evaluate(Context(new SaliencyMap([5, 0, 5, 5, 0, 5, 5, 5], 1, 8), [new Box(0, 0, 1, 1)]));
-        Assert.That(score.Scores.Select(s => s.Value), Is.EqualTo(new double?[] { 0, 1 }));
+        Assert.That(score.Scores.Select(s => s.Value), Is.EqualTo(new double?[] { null, null, 0, 1 }));
     }
 
     [TestCase(0)]
@@ -104,9 +122,9 @@ public class MaxBoxAccTests
 
         var pooled = metric.Pool([.. images.Select(i => metric.Evaluate(Context(i.Map, [i.Box])))]);
 
-        Assert.That(pooled[0].Value, Is.EqualTo(Best(0.5, any: false)).Within(1e-12));
-        Assert.That(pooled[1].Value, Is.EqualTo(new[] { 0.3, 0.5, 0.7 }.Average(o => Best(o, any: true))).Within(1e-12));
-        Assert.That(pooled[0].Value, Is.InRange(0.05, 0.99), "a test that can tell");
+        Assert.That(pooled[2].Value, Is.EqualTo(Best(0.5, any: false)).Within(1e-12));
+        Assert.That(pooled[3].Value, Is.EqualTo(new[] { 0.3, 0.5, 0.7 }.Average(o => Best(o, any: true))).Within(1e-12));
+        Assert.That(pooled[2].Value, Is.InRange(0.05, 0.99), "a test that can tell");
     }
 
     [Test]

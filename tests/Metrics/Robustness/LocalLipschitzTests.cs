@@ -9,18 +9,19 @@ public class LocalLipschitzTests
     [Test]
     public void A_linear_explanation_is_as_steep_everywhere_as_its_slope()
     {
-        Assert.That(Score(new LocalLipschitz(), x => [.. x.Select(v => -4 * v + 1)]), Is.EqualTo(4).Within(1e-4));
-        Assert.That(Score(new LocalLipschitz(new(Radius: 0.01)), x => [.. x.Select(v => -4 * v + 1)]), Is.EqualTo(4).Within(1e-3),
-            "whatever the radius");
+        Assert.That(Score(new LocalLipschitz(Normalize: false), x => [.. x.Select(v => -4 * v + 1)]), Is.EqualTo(4).Within(1e-4));
+        Assert.That(
+            Score(new LocalLipschitz(new(Radius: 0.01), Normalize: false), x => [.. x.Select(v => -4 * v + 1)]),
+            Is.EqualTo(4).Within(1e-3), "whatever the radius");
     }
 
     [Test]
     public void Only_what_the_explanation_reads_counts()
     {
         // Φ = x_0 at every pixel but one: √5·|δ_0|/‖δ‖, largest over the draws.
-        var changes = Changes(context => new LocalLipschitz().Evaluate(context));
+        var changes = Changes(context => new LocalLipschitz(Normalize: false).Evaluate(context));
         Assert.That(
-            Score(new LocalLipschitz(), x => [x[0], x[0], x[0], x[0], x[0], 9]),
+            Score(new LocalLipschitz(Normalize: false), x => [x[0], x[0], x[0], x[0], x[0], 9]),
             Is.EqualTo(changes.Max(c => Math.Sqrt(5) * Math.Abs(c[0]) / Length(c))).Within(1e-5));
     }
 
@@ -40,8 +41,8 @@ public class LocalLipschitzTests
         Assert.That(Score(metric, Explain), Is.EqualTo(expected).Within(1e-5 * expected));
         Assert.That(Score(metric, x => [.. Explain(x).Select(v => 4 * v)]), Is.EqualTo(expected).Within(1e-5 * expected));
         Assert.That(
-            Score(new LocalLipschitz(), x => [.. Explain(x).Select(v => 4 * v)]),
-            Is.EqualTo(4 * Score(new LocalLipschitz(), Explain)).Within(1e-4));
+            Score(new LocalLipschitz(Normalize: false), x => [.. Explain(x).Select(v => 4 * v)]),
+            Is.EqualTo(4 * Score(new LocalLipschitz(Normalize: false), Explain)).Within(1e-4));
     }
 
     [Test]

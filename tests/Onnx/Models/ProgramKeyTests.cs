@@ -89,11 +89,15 @@ public sealed class ProgramKeyTests
         RuleSet[] all =
         [
             RuleSet.Standard, RuleSet.OfFirstChoice, RuleSet.OfProbability, RuleSet.OfLogProbability,
-            RuleSet.GuidedBackpropagation, RuleSet.DeconvNet, RuleSet.RectGrad(0.5), RuleSet.RectGrad(0.9), RuleSet.DeepLift,
+            RuleSet.GuidedBackpropagation, RuleSet.DeconvNet, RuleSet.RectGrad(0.5), RuleSet.RectGrad(0.9), RuleSet.RectGrad(0.9, true),
+            RuleSet.RectGrad(0.9, false, true), RuleSet.DeepLift,
             Composites.Epsilon(1), Composites.Epsilon(2), Composites.EpsilonPlus(1), Composites.EpsilonPlusFlat(1),
             Composites.EpsilonAlpha2Beta1(1), Composites.EpsilonGammaBox(1, 2, null, 3), Composites.EpsilonGammaBox(1, 2, 3, null),
             Composites.DeepTaylor(null, 1), Composites.DeepTaylor(1, null), Composites.DeepTaylorContrast(null, 1),
-            Composites.ExcitationBackprop, Composites.ExcitationBackpropContrast,
+            Composites.ExcitationBackprop(false, false), Composites.ExcitationBackprop(true, false),
+            Composites.ExcitationBackprop(false, true),
+            Composites.ExcitationBackpropContrast(false, false), Composites.Epsilon(1).FromScore(), Composites.Epsilon(1).FromMagnitude(),
+            Composites.Epsilon(1).FromOthers(), Composites.Epsilon(1).FromLogOdds(),
         ];
         Assert.That(all.Select(r => r.Identity), Is.Unique.And.All.InstanceOf<string>());
     }

@@ -48,11 +48,54 @@ public sealed class GuidedRuleTests
         }
     }
 
-    private static float[] Run(string op, RuleSet rules, Tensor x, Tensor start)
+    [TestCase(2, 2, 0)]
+    [TestCase(3, 2, 1)]
+    public void A_max_pooling_shares_in_proportion_to_its_window(int kernel, int stride, int pad)
+    {
+        var (x, size) = (GradientCase.Between(0, 2, 3, 2, 1, 6, 6), (6 + 2 * pad - kernel) / stride + 1);
+        var r = GradientCase.Between(-1, 1, 4, 2, 1, size, size);
+        var actual = Run(
+            (b, v) => b.Op("MaxPool", [v], ("kernel_shape", new long[] { kernel, kernel }), ("strides", new long[] { stride, stride }),
+                ("pads", new long[] { pad, pad, pad, pad })),
+            RuleSet.RectGrad(0.5, proportional: true), x, r);
+        var expected = new double[2 * 36];
+        for (var n = 0; n < 2; n++)
+            for (var j = 0; j < size * size; j++)
+            {
+                var window = Enumerable.Range(0, 36).Where(i => Inside(i / 6, j / size) && Inside(i % 6, j % size)).ToList();
+                foreach (var i in window)
+                    expected[36 * n + i] += x.Item(n)[i] * r.Item(n)[j] / window.Sum(k => (double)x.Item(n)[k]);
+            }
+        Assert.That(actual, Is.EqualTo(expected).Within(1e-5));
+
+        bool Inside(int place, int window) => place >= window * stride - pad && place < window * stride - pad + kernel;
+    }
+
+    [Test]
+    public void The_border_of_a_padded_convolution_passes_nothing()
+    {
+        var (x, r) = (GradientCase.Between(-1, 1, 3, 1, 1, 5, 4), GradientCase.Between(-1, 1, 4, 1, 1, 5, 4));
+        float[] Through(Tensor start, RuleSet rules, params long[] pads) => Run(
+            (b, v) => b.Op("Conv", [v, SmallNetworks.Weights(b, "w", 5, 1, 1, 3, 3)], ("pads", pads)), rules, x, start);
+        var inner = r.Clone();
+        for (var i = 0; i < 20; i++)
+            if (i / 4 is 0 or 4 || i % 4 is 0 or 3)
+                inner.Values[i] = 0;
+        Assert.That(
+            Through(r, RuleSet.RectGrad(0.5, border: true), 1, 1, 1, 1), Is.EqualTo(Through(inner, RuleSet.Standard, 1, 1, 1, 1)));
+        var valid = GradientCase.Between(-1, 1, 4, 1, 1, 3, 2);
+        Assert.That(
+            Through(valid, RuleSet.RectGrad(0.5, border: true), 0, 0, 0, 0), Is.EqualTo(Through(valid, RuleSet.Standard, 0, 0, 0, 0)));
+    }
+
+    private static float[] Run(string op, RuleSet rules, Tensor x, Tensor start) =>
+        Run((b, v) => op == "Relu" ? v.Map(op) : b.Op(op, [v, b.Scalar(0), b.Scalar(6)]), rules, x, start);
+
+    private static float[] Run(Func<GraphBuilder, Value, Value> build, RuleSet rules, Tensor x, Tensor start)
     {
         var b = new GraphBuilder();
         var input = b.Input("x", ElementType.Float, [null, .. x.Shape[1..].ToArray().Select(d => (long?)d)]);
-        var output = op == "Relu" ? input.Map(op) : b.Op(op, [input, b.Scalar(0), b.Scalar(6)]);
+        var output = build(b, input);
         var graph = b.Build([output.Name]);
         var program = rules.Build(graph, ShapeObserver.Observe(graph), output.Name, ["x"]);
         using var session = new Session(program.Graph, 1);

@@ -18,6 +18,8 @@ public sealed class LinearRuleTests
         ["epsilon"] = (LinearRules.Epsilon(0.25), (l, r) => l.Share(r, (x, w) => x * w, l.Bias, 0.25)),
         ["z-plus"] = (LinearRules.ZPlus, (l, r) => Plus(l, r)),
         ["z-plus negated"] = (LinearRules.ZPlusNegated, (l, r) => Plus(l.Negated(), r)),
+        ["excitation"] = (LinearRules.Excitation, (l, r) => Plus(l.WithoutBias(), r)),
+        ["excitation negated"] = (LinearRules.ExcitationNegated, (l, r) => Plus(l.WithoutBias().Negated(), r)),
         ["alpha-beta"] = (LinearRules.AlphaBeta(2, 1), (l, r) => [.. Plus(l, r).Zip(Minus(l, r), (p, m) => 2 * p - m)]),
         ["gamma"] = (LinearRules.Gamma(0.25), Gamma),
         ["w-square"] = (LinearRules.WSquare, (l, r) => l.Share(r, (_, w) => w * w, null)),
@@ -121,6 +123,8 @@ public sealed class LinearRuleTests
                     weights[j, i] = Math.Abs(results.Item(i + 1)[j] - bias[j]) < 1e-6 ? 0 : results.Item(i + 1)[j] - bias[j];
             return new Layer(input, weights, bias);
         }
+
+        public Layer WithoutBias() => this with { Bias = new double[Bias.Length] };
 
         public Layer Negated()
         {

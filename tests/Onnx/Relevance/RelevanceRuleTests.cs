@@ -3,6 +3,7 @@ using VisEval.Onnx.Engine;
 using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
+using VisEval.Tests.Architecture;
 using VisEval.Tests.Onnx.Gradients;
 
 namespace VisEval.Tests.Onnx.Relevance;
@@ -109,13 +110,52 @@ public sealed class RelevanceRuleTests
         RuleSet[] composites =
         [
             Composites.Epsilon(1e-6), Composites.EpsilonPlus(1e-6), Composites.EpsilonPlusFlat(1e-6), Composites.EpsilonAlpha2Beta1(1e-6),
-            Composites.EpsilonGammaBox(1e-6, 0.25, -2, 2), Composites.DeepTaylor(null, null), Composites.ExcitationBackprop,
+            Composites.EpsilonGammaBox(1e-6, 0.25, -2, 2), Composites.DeepTaylor(null, null),
+            Composites.ExcitationBackprop(bias: false, signedSums: false),
         ];
         foreach (var rules in composites)
         {
             var pixels =
                 model.Gradient(images, ModelExtensions.OneHot([0], model.ClassCount), [model.InputTensor], rules).Gradients[0].Values;
             Assert.That(pixels, Has.All.Matches<float>(float.IsFinite).And.Some.Not.EqualTo(0f), rules.Name);
+        }
+    }
+
+    [TestCase("Add", 5, -4.9, 1, 0)]
+    [TestCase("Add", 5, 3, 0.625, 0.375)]
+    [TestCase("Sub", 5, 3, 1, 0)]
+    [TestCase("Sub", 5, -3, 0.625, 0.375)]
+    [TestCase("Sub", -5, -3, 0, 1)]
+    public void Of_a_sum_only_what_raises_it_gets_a_share(string op, double a, double b, double ofA, double ofB)
+    {
+        var builder = new GraphBuilder();
+        var x = builder.Input("x", ElementType.Float, null, 2);
+        var graph = builder.Build([builder.Op(op, [x.Slice(1, 0, 1), x.Slice(1, 1, 2)]).Name]);
+        var program = Composites.ExcitationBackprop(bias: false, signedSums: false)
+            .Build(graph, ShapeObserver.Observe(graph), graph.Outputs[0], ["x"]);
+        using var session = new Session(program.Graph with { Outputs = [.. program.Gradients] }, 1);
+        var shares = session.Run(("x", new Tensor([(float)a, (float)b], 1, 2)), (program.Seed, new Tensor([1f], 1, 1)))[0].Values;
+        Assert.That(shares, Is.EqualTo(new[] { ofA, ofB }).Within(1e-5));
+    }
+
+    // The networks that come with the project: biases, batch normalizations to fold, sums of branches.
+    [TestCase("residual")]
+    [TestCase("plain")]
+    public void Probability_and_relevance_are_conserved_where_a_network_has_biases(string network)
+    {
+        using var model = OnnxModel.Open(Path.Combine(Repository.Root, $"datasets/scenes/models/{network}/model.onnx"));
+        var images = GradientCase.Between(-2, 2, 5, 2, model.Input.Channels, model.Input.Height, model.Input.Width);
+        foreach (var rules in new[]
+        {
+            Composites.ExcitationBackprop(bias: false, signedSums: false), Composites.DeepTaylor(-2, 2), Composites.DeepTaylor(null, null),
+        })
+        {
+            var pixels = model.Gradient(images, ModelExtensions.OneHot([0, 3], model.ClassCount), [model.InputTensor], rules).Gradients[0];
+            for (var n = 0; n < 2; n++)
+            {
+                Assert.That(pixels.ItemTensor(n).Values, Has.All.GreaterThanOrEqualTo(0), rules.Name);
+                Assert.That(pixels.ItemTensor(n).Values.Sum(v => (double)v), Is.EqualTo(1).Within(1e-3), rules.Name);
+            }
         }
     }
 

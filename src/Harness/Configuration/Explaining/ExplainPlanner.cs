@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Configuration.References;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Input;
@@ -34,7 +35,13 @@ public static class ExplainPlanner
                 Path.GetFileNameWithoutExtension(request.Model),
                 TakesGradientOfFirstChoice(request, opened.Model) ? new GradientAhead(opened.Model) : opened.Model,
                 new LooseImages("", [.. images.Select(i => i.Image)], preprocessing),
-                [.. request.Methods.Select(m => new MethodSource(m.Unit))], []);
+                [.. request.Methods.Select(m => new MethodSource(m.Unit))], [])
+            {
+                References = request.Reference is { } text
+                    ? ReferenceChoice.Read(text, Path.GetDirectoryName(request.Model)!)
+                        .Open(preprocessing, opened.Model.Input, null, Seed.Of(request.Seed).For("reference images"))
+                    : null,
+            };
             var options = new EvaluationOptions(request.Seed, workers.Units, KeptBatches: Math.Max(1, images.Count));
             return new ExplainPlan(
                 opened.Model, job, options, images.ToDictionary(i => i.Image.Id, i => i.Name),
@@ -57,13 +64,14 @@ public static class ExplainPlanner
     {
         var preprocessing = PictureInput.For(request.Preprocessing, opened, say);
         var mistakes = new Mistakes();
-        var inputs = new Attempt<Tensor>[request.Images.Count];
+        var inputs = new Attempt<PreparedImage>[request.Images.Count];
         Parallel.For(0, inputs.Length, new ParallelOptions { MaxDegreeOfParallelism = request.Threads }, i =>
-            inputs[i] = Attempt.One(() => ImageLoader.Load(request.Images[i], preprocessing, opened.Model.Input).Input));
+            inputs[i] = Attempt.One(() => ImageLoader.Load(request.Images[i], preprocessing, opened.Model.Input)));
         foreach (var input in inputs)
             mistakes.Try(() => input.OrThrow());
         IReadOnlyList<string> names = [.. request.Images.Select(i => Path.GetFileNameWithoutExtension(i))];
-        return (WithTargets(request, opened, names, i => inputs[i].OrThrow(), mistakes), preprocessing);
+        (Tensor, string) Image(int i) => (inputs[i].OrThrow().Input, inputs[i].OrThrow().Content);
+        return (WithTargets(request, opened, names, Image, mistakes), preprocessing);
     }
 
     private static (IReadOnlyList<Named> Images, Preprocessing? Preprocessing) Items(
@@ -75,11 +83,13 @@ public static class ExplainPlanner
         var array = InputArray.Read(request.Input!, opened.Model.Input);
         var stem = Path.GetFileNameWithoutExtension(request.Input!);
         IReadOnlyList<string> names = array.BatchSize == 1 ? [stem] : [.. Enumerable.Range(0, array.BatchSize).Select(i => $"{stem}-{i}")];
-        return (WithTargets(request, opened, names, i => array.Items(i, 1), new Mistakes()), preprocessing);
+        var contents = InputArray.Contents(array);
+        return (WithTargets(request, opened, names, i => (array.Items(i, 1), contents[i]), new Mistakes()), preprocessing);
     }
 
     private static IReadOnlyList<Named> WithTargets(
-        ExplainRequest request, OpenedModel opened, IReadOnlyList<string> names, Func<int, Tensor> load, Mistakes mistakes)
+        ExplainRequest request, OpenedModel opened, IReadOnlyList<string> names, Func<int, (Tensor Input, string Content)> image,
+        Mistakes mistakes)
     {
         mistakes.Add(Targets.Mistakes(request.Targets, names.Count, opened.Model.ClassCount));
         mistakes.ThrowIfAny();
@@ -88,7 +98,8 @@ public static class ExplainPlanner
         return
         [
             .. names.Select((name, i) => new Named(name, new LooseImage(
-                twice.Contains(name) ? FormattableString.Invariant($"{name}#{i}") : name, () => load(i), [.. targets[i]], null, [name]))),
+                twice.Contains(name) ? FormattableString.Invariant($"{name}#{i}") : name, () => image(i).Input, [.. targets[i]], null,
+                image(i).Content))),
         ];
     }
 

@@ -28,7 +28,11 @@ public sealed record ExplainRequest(
     string? Preprocessing,
     long Seed,
     int Threads,
-    int MemoryMegabytes);
+    int MemoryMegabytes)
+{
+    /// <summary>Full path of a folder of pictures or of an array: the reference images; null for none.</summary>
+    public string? Reference { get; init; }
+}
 
 /// <summary>A method and what its files are called.</summary>
 /// <param name="Unit">The method.</param>

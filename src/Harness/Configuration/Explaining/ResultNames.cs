@@ -15,7 +15,7 @@ public static class ResultNames
     public static IReadOnlyList<NamedMethod> For(IReadOnlyList<string> texts, Catalogue<IAttributionMethod> catalogue)
     {
         var mistakes = new Mistakes();
-        var units = AllUnits.Expand(texts, catalogue.Entries.Select(e => e.Name))
+        var units = AllUnits.Expand(texts, catalogue.Entries)
             .Select(text => (Text: text, Unit: mistakes.Try(() => catalogue.Create(text)))).Where(u => u.Unit is not null).ToList();
         var twice = units.GroupBy(u => u.Unit!.Name).Where(g => g.Count() > 1).Select(g => g.Key).ToHashSet();
         List<NamedMethod> named =

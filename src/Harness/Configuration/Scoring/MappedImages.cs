@@ -54,13 +54,13 @@ internal sealed record MappedImages(IImageSource Images, int Count, string Each)
         string name, Tensor images, IReadOnlyList<int> targets, IReadOnlyList<GroundTruth?> truths, Preprocessing? preprocessing)
     {
         var pairs = Targets.Pairs(targets, images.BatchSize);
-        // The seed is not of the file's name, which is chance; and the same for all classes of an image.
+        var contents = InputArray.Contents(images);
         var loose = pairs.Index().Select(p => new LooseImage(
             p.Index.ToString(CultureInfo.InvariantCulture),
             () => images.Items(p.Item.Image, 1),
             [p.Item.Target],
             truths.Count > 0 ? truths[p.Index] : null,
-            ["", p.Item.Image.ToString(CultureInfo.InvariantCulture)]));
+            contents[p.Item.Image]));
         return new MappedImages(
             new LooseImages(name, [.. loose], preprocessing), pairs.Count,
             images.BatchSize == 1 && pairs.Count > 1 ? "one for each class of --target" : $"one for each image of '{name}'");

@@ -76,7 +76,7 @@ public static class ScoringPlanner
     private static IReadOnlyList<ResolvedUnit<IMetric>> Metrics(
         ScoringConfig config, Catalogues catalogues, Dataset? dataset, Mistakes mistakes)
     {
-        var written = AllUnits.Expand(config.Metrics, catalogues.Metrics.Entries.Select(e => e.Name));
+        var written = AllUnits.Expand(config.Metrics, catalogues.Metrics.Entries);
         var costs = written.Where(m => catalogues.Costs.Entries.Any(e => e.Name == m.Split(':', '@')[0].Trim())).ToList();
         foreach (var cost in costs)
             mistakes.Add($"metric '{cost}' is measured while a method explains; of a map from a file it is not known.");

@@ -21,7 +21,7 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
             {columns.Select(c => Head(c.Number))}{table.Costs.Select(CostHead)}</tr></thead>
             <tbody>
             {table.Rows.Select(r => Markup.Of($"""
-            <tr{Control(r)}>{Name(r)}{Rank(r)}{columns.Select(c => Cell(r.Cells[c.Index], c.Scale))}{CostCells(r.Cost)}</tr>
+            <tr{Control(r)}>{Name(r)}{Rank(r)}{columns.Select(c => Cell(c.Number, r.Cells[c.Index], c.Scale))}{CostCells(r.Cost)}</tr>
 
             """))}</tbody></table></div>
 
@@ -34,7 +34,7 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
         <thead><tr><th class="m">method</th>{numbers.Select(i => Head(table.Numbers[i]))}</tr></thead>
         <tbody>
         {table.Rows.Select(r => Markup.Of($"""
-        <tr{Control(r)}><th class="m">{KeyText.Breakable(r.Method.Key)}</th>{numbers.Select(i => Plain(r.Cells[i]))}</tr>
+        <tr{Control(r)}><th class="m">{KeyText.Breakable(r.Method.Key)}</th>{numbers.Select(i => Plain(table.Numbers[i], r.Cells[i]))}</tr>
 
         """))}</tbody></table></div>
 
@@ -42,8 +42,18 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
 
     private static Markup Control(LeaderboardRow row) => Markup.Trusted(row.IsControl ? " class=\"control\"" : "");
 
-    private static Markup Plain(LeaderboardCell cell) => Markup.Of(
-        $"""<td class="n{(cell.IsBest ? " best" : "")}{(cell.BeatsRandom == false ? " weak" : "")}">{NumberText.Score(cell.Mean)}</td>""");
+    private static Markup Plain(NumberInfo number, LeaderboardCell cell)
+    {
+        var key = number.Score.Ideal is null
+            ? Markup.Empty
+            : Markup.Of($""" data-v="{NumberText.Exact(SortedBy(number, cell))}" """);
+        var classes = $"n{(cell.IsBest ? " best" : "")}{(cell.BeatsRandom == false ? " weak" : "")}";
+        return Markup.Of($"""<td class="{classes}"{key}>{NumberText.Score(cell.Mean)}</td>""");
+    }
+
+    // A click on the head sorts by the number, or by its distance from the ideal.
+    private static double? SortedBy(NumberInfo number, LeaderboardCell cell) =>
+        number.Score.Ideal is null ? cell.Mean : -cell.Merit;
 
     private double? ReferenceOf(int column) => table.Rows
         .FirstOrDefault(r => r.IsControl && r.Method.Name == Leaderboard.Reference)?.Cells[column].Mean;
@@ -51,7 +61,7 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
     private Markup Head(NumberInfo number)
     {
         var blind = judged?.Find(number)?.Verdict == Verdict.CannotTell;
-        var first = number.Arrow == "↑" ? "down" : "up";
+        var first = number.Score.Ideal is null && number.Score.Direction == Direction.Higher ? "down" : "up";
         var title = Markup.Of($"{KeyText.Breakable(number.Title)} {number.Arrow}{Markup.When(blind, Blind)}");
         return Markup.Of($"""
             <th class="n wide" data-first="{first}" title="{number.Metric.Paper}">{title}<small>{number.Metric.Family}</small></th>
@@ -64,9 +74,10 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
     private static Markup CostHead(MetricInfo cost)
     {
         var score = cost.Scores[0];
-        var (first, arrow) = score.Direction == Direction.Higher ? ("down", "↑") : ("up", "↓");
+        var (first, title) =
+            (score.Direction == Direction.Higher ? "down" : "up", Markup.Of($"{KeyText.Breakable(cost.Key)} {score.Arrow}"));
         return Markup.Of($"""
-            <th class="n" data-first="{first}" title="{cost.Paper}">{KeyText.Breakable(cost.Key)} {arrow}<small>{score.Name}</small></th>
+            <th class="n" data-first="{first}" title="{cost.Paper}">{title}<small>{score.Name}</small></th>
             """);
     }
 
@@ -85,7 +96,7 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
     private static Markup Rank(LeaderboardRow row) => Markup.Of(
         $"""<td class="n rank" data-v="{NumberText.Exact(row.MeanRank)}"><b>{NumberText.Rank(row.MeanRank)}</b></td>""");
 
-    private static Markup Cell(LeaderboardCell cell, Scale? scale)
+    private static Markup Cell(NumberInfo number, LeaderboardCell cell, Scale? scale)
     {
         var weak = cell.BeatsRandom == false;
         var classes = "n" + (cell.IsBest ? " best" : "") + (weak ? " weak" : "");
@@ -95,10 +106,10 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
             + (weak ? " · not significantly better than random" : "");
         var some = counts.Ok < counts.Total ? Markup.Of($"<small>{counts.Ok} of {counts.Total}</small>") : Markup.Empty;
         var mark = Markup.When(weak, Markup.Trusted("<sup>†</sup>"));
-        var number = Markup.Of($"<b>{NumberText.Score(cell.Mean)}</b>{mark}");
+        var value = Markup.Of($"<b>{NumberText.Score(cell.Mean)}</b>{mark}");
         var under = Markup.Of($"{Bar(cell, scale)}{Interval(cell)}{some}");
         return Markup.Of($"""
-            <td class="{classes}" data-v="{NumberText.Exact(cell.Mean)}" title="{title}">{number}{under}</td>
+            <td class="{classes}" data-v="{NumberText.Exact(SortedBy(number, cell))}" title="{title}">{value}{under}</td>
             """);
     }
 

@@ -41,10 +41,14 @@ internal sealed class LegendSection : IReportSection
     private static Markup Number(NumberInfo number) => Markup.Of(
         $"""
         <tr><td>{number.Metric.Key}</td><td>{number.Score.Name}</td>
-        <td>{(number.Score.Direction == Direction.Higher ? "↑ higher" : "↓ lower")}</td><td>{Range(number.Score)}</td>
+        <td>{Better(number.Score)}</td><td>{Range(number.Score)}</td>
         <td>{number.Metric.Family}</td><td>{(number.IsRanked ? "yes" : "no")}</td><td>{Source(number.Metric.Paper)}</td></tr>
 
         """);
+
+    private static string Better(ScoreInfo score) =>
+        $"{score.Arrow} {(score.Ideal is not null ? "nearest" : score.Direction == Direction.Higher ? "higher" : "lower")}"
+        + (score.DependsOnScale ? "; not ranked: it depends on the map's unit" : "");
 
     private static string Range(ScoreInfo score) =>
         (double.IsFinite(score.Minimum) ? "[" + NumberText.Cost(score.Minimum) : "(−∞") + ", "

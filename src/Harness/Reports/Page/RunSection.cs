@@ -24,7 +24,7 @@ internal sealed class RunSection : IReportSection
             <tbody>
             {info.Datasets.SelectMany(d => Models(results, d))}</tbody></table></div>
             <h3>Settings and machine</h3>
-            <dl><dt>preset</dt><dd>{info.Preset}</dd>
+            <dl><dt>preset</dt><dd>{info.Preset}{LeftOut(info)}</dd>
             <dt>limit</dt><dd>{(info.Limit is { } limit ? RunText.Count(limit, "image") + " a dataset" : "none")}</dd>
             <dt>seed</dt><dd>{info.Seed}</dd><dt>threads</dt><dd>{info.Threads}</dd>
             <dt>memory budget</dt><dd>{info.MaxMemoryMegabytes} MB</dd>
@@ -33,6 +33,11 @@ internal sealed class RunSection : IReportSection
 
             """);
     }
+
+    private static Markup LeftOut(RunInfo info) => info.LeftOut.Count == 0
+        ? Markup.Empty
+        : Markup.Of($"; left out, since an explanation takes more than {NumberText.Whole(info.LeftOut[0].Most)} forward passes: "
+            + $"{string.Join(", ", info.LeftOut.Select(m => $"{m.Method} ({NumberText.Whole(m.Passes)})"))}");
 
     private static IEnumerable<Markup> Models(RunResults results, DatasetInfo dataset)
     {

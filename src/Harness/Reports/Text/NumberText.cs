@@ -41,5 +41,8 @@ public static class NumberText
     /// <summary>A number that a program reads back without loss.</summary>
     public static string Exact(double? value) => value is { } v ? v.ToString("R", CultureInfo.InvariantCulture) : "";
 
+    /// <summary>A count, thousands separated.</summary>
+    public static string Whole(double count) => Text(count, "N0");
+
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

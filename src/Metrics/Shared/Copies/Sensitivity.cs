@@ -21,10 +21,11 @@ public static class Sensitivity
     public const string NotFinite = "not-finite-when-perturbed";
 
     /// <summary>The facts of the two numbers.</summary>
-    public static IReadOnlyList<ScoreInfo> Scores { get; } =
+    /// <param name="per">What the relative number is relative to.</param>
+    public static IReadOnlyList<ScoreInfo> Scores(ChangePer per) =>
     [
-        new("relative", Direction.Lower, 0, double.PositiveInfinity),
-        new("absolute", Direction.Lower, 0, double.PositiveInfinity),
+        new("relative", Direction.Lower, 0, double.PositiveInfinity) { DependsOnScale = per == ChangePer.Image },
+        new("absolute", Direction.Lower, 0, double.PositiveInfinity) { DependsOnScale = true },
     ];
 
     /// <summary>The numbers from what changes of the image did.</summary>

@@ -28,20 +28,41 @@ public sealed class StepCurveSum
     /// <summary>The largest value of the mean of the drawn curves, over all positions.</summary>
     /// <param name="times">How often each image is drawn.</param>
     /// <param name="count">The sum of these.</param>
+    public double LargestMean(ReadOnlySpan<int> times, int count) => Largest(times, count).Mean;
+
+    /// <summary>The largest value of the mean of the drawn curves and the first position that has it.</summary>
+    /// <param name="times">How often each image is drawn.</param>
+    /// <param name="count">The sum of these.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public double LargestMean(ReadOnlySpan<int> times, int count)
+    public (double Mean, double At) Largest(ReadOnlySpan<int> times, int count)
     {
         var sum = 0.0;
         for (var image = 0; image < _first.Length; image++)
             sum += times[image] * _first[image];
-        var largest = sum;
+        // A value holds up to the next jump, which belongs to it.
+        var (largest, at) = (sum, _positions.Length > 0 ? _positions[0] : 1);
         for (var i = 0; i < _positions.Length;)
         {
             // Curves that jump at the same place do so together.
-            for (var at = _positions[i]; i < _positions.Length && _positions[i] == at; i++)
+            for (var here = _positions[i]; i < _positions.Length && _positions[i] == here; i++)
                 sum += times[_images[i]] * _rises[i];
-            largest = Math.Max(largest, sum);
+            if (sum > largest)
+                (largest, at) = (sum, i < _positions.Length ? _positions[i] : 1);
         }
-        return largest / count;
+        return (largest / count, at);
+    }
+
+    /// <summary>The mean of the drawn curves at a position.</summary>
+    /// <param name="times">How often each image is drawn.</param>
+    /// <param name="count">The sum of these.</param>
+    /// <param name="position">The position, in [0, 1].</param>
+    public double MeanAt(ReadOnlySpan<int> times, int count, double position)
+    {
+        var sum = 0.0;
+        for (var image = 0; image < _first.Length; image++)
+            sum += times[image] * _first[image];
+        for (var i = 0; i < _positions.Length && _positions[i] < position; i++)
+            sum += times[_images[i]] * _rises[i];
+        return sum / count;
     }
 }

@@ -8,6 +8,9 @@ namespace VisEval.Metrics.Shared.Outputs;
 /// <param name="Top1">The class it finds most likely.</param>
 public readonly record struct TargetOutput(float Probability, float Logit, int Top1)
 {
+    /// <summary>Whether there is a most likely class: no logit is NaN or +∞, and not all are −∞.</summary>
+    public bool IsFinite => !float.IsNaN(Probability);
+
     /// <summary>Of one image of a batch.</summary>
     public static TargetOutput Of(ClassScores scores, int image, int target) =>
         new(scores.Probability(image, target), scores.Logit(image, target), scores.Top1(image));

@@ -1,13 +1,17 @@
 using VisEval.Core;
 using VisEval.Metrics.Shared.Fills;
+using VisEval.Metrics.Shared.Regions;
 
 namespace VisEval.Metrics.Shared.Removal;
 
 /// <summary>How a map becomes a mask of values from 0 to 1.</summary>
-[About("How the map becomes a mask: scaled by its extremes, cut at 0 and 1, or its magnitude scaled.")]
+[About("How the map becomes a mask: its positive part scaled, the map scaled by its extremes, cut at 0 and 1, or its magnitude scaled.")]
 public enum MapScaling
 {
-    /// <summary>(L − min L)/(max L − min L).</summary>
+    /// <summary>max(L, 0)/max L: what has no relevance is not seen.</summary>
+    Positive,
+
+    /// <summary>(L − min L)/(max L − min L): in a signed map zero relevance becomes about ½.</summary>
     MinMax,
 
     /// <summary>L, cut at 0 and 1: for maps that are in [0, 1] already.</summary>
@@ -22,7 +26,7 @@ public enum MapScaling
 /// <param name="Fill">What is seen where the mask is 0.</param>
 [OptionGroup]
 public sealed record MaskedImage(
-    MapScaling Scale = MapScaling.MinMax,
+    MapScaling Scale = MapScaling.Positive,
     [About("What is seen where the mask is 0, in normalised input space.")] PixelFill Fill = PixelFill.Zero)
 {
     private sealed record ImageKey(MaskedImage Masked);
@@ -31,9 +35,10 @@ public sealed record MaskedImage(
 
     private sealed record ExplanationKey(MaskedImage Masked);
 
-    /// <summary>The mask of a map; where it has none, its state.</summary>
+    /// <summary>Whether a map has a mask; where it has none, its state.</summary>
     public CellState StateOf(SaliencyMap map) => Scaled(map) switch
     {
+        { State: { IsOk: true } } when Scale == MapScaling.Positive => PositivePart.StateOf(map),
         { State: { IsOk: true } } => CellState.Ok,
         // What is cut needs no scale: a constant map is a mask too.
         { State.Text: "degenerate:constant" } when Scale == MapScaling.Clip => CellState.Ok,
@@ -41,9 +46,12 @@ public sealed record MaskedImage(
     };
 
     /// <summary>The mask of a map whose <see cref="StateOf"/> is ok.</summary>
-    public SaliencyMap Mask(SaliencyMap map) => Scale == MapScaling.Clip
-        ? new SaliencyMap([.. map.Values.Select(v => Math.Clamp(v, 0, 1))], map.Height, map.Width)
-        : Scaled(map).Normalize();
+    public SaliencyMap Mask(SaliencyMap map) => Scale switch
+    {
+        MapScaling.Positive => Positive(map),
+        MapScaling.Clip => Each(map, v => Math.Clamp(v, 0, 1)),
+        _ => Scaled(map).Normalize(),
+    };
 
     /// <summary>The masked image, 1×C×H×W; made once.</summary>
     public Tensor Image(IMetricContext context) => context.Share(new ImageKey(this), () =>
@@ -71,5 +79,14 @@ public sealed record MaskedImage(
         context.Share(new ExplanationKey(this), () => context.Explain(Image(context)).ToMap(context.Map.Height, context.Map.Width));
 
     private SaliencyMap Scaled(SaliencyMap map) =>
-        Scale == MapScaling.Absolute ? new SaliencyMap([.. map.Values.Select(Math.Abs)], map.Height, map.Width) : map;
+        Scale == MapScaling.Absolute ? Each(map, Math.Abs) : map;
+
+    private static SaliencyMap Positive(SaliencyMap map)
+    {
+        var most = map.Values.Max();
+        return Each(map, v => Math.Max(v, 0) / most);
+    }
+
+    private static SaliencyMap Each(SaliencyMap map, Func<float, float> value) =>
+        new([.. map.Values.Select(value)], map.Height, map.Width);
 }

@@ -37,14 +37,13 @@ public sealed class ExplanationSimilarity
         _edges = States[3].IsOk ? new Spearman(edges.Features) : null;
     }
 
-    /// <summary>The facts of the four similarities, where being alike is bad.</summary>
+    /// <summary>The facts of the four similarities, where being alike is bad: independent explanations have 0, and opposite ones, −1,
+    /// depend on each other as much as equal ones.</summary>
     public static IReadOnlyList<ScoreInfo> Scores { get; } =
-    [
-        new("spearman", Direction.Lower, -1, 1),
-        new("spearman-absolute", Direction.Lower, -1, 1),
-        new("ssim", Direction.Lower, -1, 1),
-        new("hog", Direction.Lower, -1, 1),
-    ];
+        [Independent("spearman"), Independent("spearman-absolute"), Independent("ssim"), Independent("hog")];
+
+    /// <summary>The facts of a similarity in [−1, 1] that is best at 0.</summary>
+    public static ScoreInfo Independent(string name) => new(name, Direction.Lower, -1, 1) { Ideal = 0 };
 
     /// <summary>For each similarity whether this explanation has one: those that are constant or not finite have not, nor has SSIM a map
     /// smaller than its window, nor HOG one smaller than its block or without any edge.</summary>
@@ -56,7 +55,7 @@ public sealed class ExplanationSimilarity
     /// constant or not finite, <c>degenerate:constant-when-randomized</c>.</param>
     public IReadOnlyList<ScoreValue> To(Attribution other, string when)
     {
-        var compared = ComparedExplanation.Of(other, other.ToMap(_own.Picture.Height, _own.Picture.Width), _values);
+        var compared = ComparedExplanation.Of(other, other.ToMap(_own.Picture[0].Height, _own.Picture[0].Width), _values);
         if (compared.Signed.Length != _own.Signed.Length)
             throw new ArgumentException($"{compared.Signed.Length} values cannot be compared with {_own.Signed.Length}.", nameof(other));
         var edges = _edges is null ? default : Edges(compared);
@@ -64,7 +63,7 @@ public sealed class ExplanationSimilarity
         [
             Of(0, compared.SignedState, when, () => _signed!.With(compared.Signed)),
             Of(1, compared.MagnitudesState, when, () => _absolute!.With(compared.Magnitudes)),
-            Of(2, compared.PictureState, when, () => Ssim.Mean(_own.Picture, compared.Picture)),
+            Of(2, compared.PictureState, when, () => StructuralSimilarity(compared)),
             Of(3, edges.State, when, () => _edges!.With(edges.Features)),
         ];
     }
@@ -79,8 +78,11 @@ public sealed class ExplanationSimilarity
             : ScoreValue.Without(name, CellState.Parse($"{other.Text}-when-{when}"));
     }
 
+    private double StructuralSimilarity(ComparedExplanation other) =>
+        _own.Picture.Zip(other.Picture).Average(channel => Ssim.Mean(channel.First, channel.Second, _own.Range));
+
     private static CellState SsimState(ComparedExplanation explanation) =>
-        explanation.PictureState.IsOk && Math.Min(explanation.Picture.Height, explanation.Picture.Width) < Ssim.Window
+        explanation.PictureState.IsOk && Math.Min(explanation.Picture[0].Height, explanation.Picture[0].Width) < Ssim.Window
             ? CellState.Undefined("smaller-than-ssim-window")
             : explanation.PictureState;
 
@@ -89,9 +91,9 @@ public sealed class ExplanationSimilarity
         var picture = explanation.Picture;
         if (!explanation.PictureState.IsOk)
             return (explanation.PictureState, []);
-        if (Math.Min(picture.Height, picture.Width) < Hog.SmallestSide)
+        if (Math.Min(picture[0].Height, picture[0].Width) < Hog.SmallestSide)
             return (CellState.Undefined("smaller-than-hog-block"), []);
-        var features = Hog.Features(picture);
+        var features = Hog.Features([.. picture]);
         return (ComparedExplanation.StateOf(features).IsOk ? CellState.Ok : CellState.Degenerate("no-edges"), features);
     }
 }

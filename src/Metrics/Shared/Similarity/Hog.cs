@@ -23,15 +23,17 @@ public static class Hog
     private const int Bins = 9;
     private const double Epsilon = 1e-5;
 
-    /// <summary>The features of a map with finite values.</summary>
+    /// <summary>The features of a picture with finite values; of several channels each pixel takes the one with the largest gradient, the
+    /// first where several have it.</summary>
     /// <exception cref="ArgumentException">A side is shorter than <see cref="SmallestSide"/>.</exception>
-    public static float[] Features(SaliencyMap map)
+    public static float[] Features(params IReadOnlyList<SaliencyMap> channels)
     {
+        var map = channels[0];
         if (Math.Min(map.Height, map.Width) < SmallestSide)
             throw new ArgumentException(
                 $"{map.Height}×{map.Width} is smaller than a block of {SmallestSide}×{SmallestSide}.", nameof(map));
         var (rows, columns) = (map.Height / Cell, map.Width / Cell);
-        var cells = Histograms(map, rows, columns);
+        var cells = Histograms(channels, rows, columns);
         var features = new List<float>((rows - Block + 1) * (columns - Block + 1) * Block * Block * Bins);
         var block = new float[Block * Block * Bins];
         for (var top = 0; top <= rows - Block; top++)
@@ -48,26 +50,41 @@ public static class Hog
         return [.. features];
     }
 
-    private static float[] Histograms(SaliencyMap map, int rows, int columns)
+    private static float[] Histograms(IReadOnlyList<SaliencyMap> channels, int rows, int columns)
     {
         var cells = new float[rows * columns * Bins];
         for (var y = 0; y < rows * Cell; y++)
             for (var x = 0; x < columns * Cell; x++)
             {
-                var down = y == 0 || y == map.Height - 1 ? 0 : map[y + 1, x] - map[y - 1, x];
-                var right = x == 0 || x == map.Width - 1 ? 0 : map[y, x + 1] - map[y, x - 1];
+                var (down, right) = Steepest(channels, y, x);
                 if (down == 0 && right == 0)
                     continue;
                 var degrees = (float)((float)Math.Atan2(down, right) * (180 / Math.PI));
                 // A direction just below 0° is one just below 180°; rounding may make it 180° itself.
                 var turned = degrees < 0 ? degrees + 180 : degrees >= 180 ? degrees - 180 : degrees;
                 var bin = Math.Min((int)(turned / (180f / Bins)), Bins - 1);
-                cells[(y / Cell * columns + x / Cell) * Bins + bin] += (float)Math.Sqrt((double)down * down + (double)right * right);
+                cells[(y / Cell * columns + x / Cell) * Bins + bin] += (float)Math.Sqrt(Squared(down, right));
             }
         for (var i = 0; i < cells.Length; i++)
             cells[i] /= Cell * Cell;
         return cells;
     }
+
+    private static (float Down, float Right) Steepest(IReadOnlyList<SaliencyMap> channels, int y, int x)
+    {
+        var steepest = Gradient(channels[0], y, x);
+        for (var c = 1; c < channels.Count; c++)
+            if (Gradient(channels[c], y, x) is var other
+                && Squared(other.Down, other.Right) > Squared(steepest.Down, steepest.Right))
+                steepest = other;
+        return steepest;
+    }
+
+    private static (float Down, float Right) Gradient(SaliencyMap map, int y, int x) => (
+        y == 0 || y == map.Height - 1 ? 0 : map[y + 1, x] - map[y - 1, x],
+        x == 0 || x == map.Width - 1 ? 0 : map[y, x + 1] - map[y, x - 1]);
+
+    private static double Squared(float down, float right) => (double)down * down + (double)right * right;
 
     private static double SquaredLength(float[] block)
     {

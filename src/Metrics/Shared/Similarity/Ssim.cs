@@ -7,7 +7,8 @@ namespace VisEval.Metrics.Shared.Similarity;
 /// <summary>Structural similarity (Wang et al., IEEE Transactions on Image Processing 2004).</summary>
 /// <remarks>
 /// ((2μ_xμ_y+C₁)(2σ_xy+C₂)) / ((μ_x²+μ_y²+C₁)(σ_x²+σ_y²+C₂)) in Gaussian windows of σ = 1.5 cut to 11×11,
-/// C₁ = 0.01², C₂ = 0.03² (values range over 1), averaged over the windows that lie wholly inside. Variances are scaled by 121/120,
+/// C₁ = (0.01 R)², C₂ = (0.03 R)² for values that range over R, averaged over the windows that lie wholly inside. Variances are scaled by
+/// 121/120,
 /// as scikit-image does by default.
 /// </remarks>
 public static class Ssim
@@ -16,14 +17,15 @@ public static class Ssim
     public const int Window = 11;
 
     private const int Moments = 5;
-    private const double C1 = 0.01 * 0.01;
-    private const double C2 = 0.03 * 0.03;
     private const double SampleCovariance = Window * Window / (Window * Window - 1.0);
     private static readonly double[] Taps = GaussianTaps();
 
     /// <summary>The mean structural similarity of two maps of one size with values in [0, 1]; in [−1, 1], 1 for equal maps.</summary>
+    /// <param name="x">A map.</param>
+    /// <param name="y">Another.</param>
+    /// <param name="range">The range R that the values are taken to have.</param>
     /// <exception cref="ArgumentException">The sizes differ or a side is shorter than <see cref="Window"/>.</exception>
-    public static double Mean(SaliencyMap x, SaliencyMap y)
+    public static double Mean(SaliencyMap x, SaliencyMap y, double range = 1)
     {
         var (height, width) = (x.Height, x.Width);
         if (y.Height != height || y.Width != width)
@@ -50,7 +52,7 @@ public static class Ssim
             for (var left = 0; left < windows; left++)
                 sum += Similarity(
                     means.Of(rented, 0)[left], means.Of(rented, 1)[left], means.Of(rented, 2)[left], means.Of(rented, 3)[left],
-                    means.Of(rented, 4)[left]);
+                    means.Of(rented, 4)[left], range);
         }
         ArrayPool<double>.Shared.Return(rented);
         return sum / ((height - Window + 1.0) * (width - Window + 1.0));
@@ -91,11 +93,12 @@ public static class Ssim
         Lanes.Set(sums, second, Lanes.At<double>(sums, second) + high);
     }
 
-    private static double Similarity(double x, double y, double xx, double yy, double xy)
+    private static double Similarity(double x, double y, double xx, double yy, double xy, double range)
     {
+        var (c1, c2) = (0.01 * range * (0.01 * range), 0.03 * range * (0.03 * range));
         var variances = SampleCovariance * (xx - x * x + yy - y * y);
         var covariance = SampleCovariance * (xy - x * y);
-        return (2 * x * y + C1) * (2 * covariance + C2) / ((x * x + y * y + C1) * (variances + C2));
+        return (2 * x * y + c1) * (2 * covariance + c2) / ((x * x + y * y + c1) * (variances + c2));
     }
 
     // Where the moments of a row lie in the rented array, one after the other.

@@ -36,7 +36,12 @@ public sealed class StepCurveSumTests
             int[] drawn = [.. Enumerable.Range(0, 6).Select(_ => random.NextInt(6))];
             var expected = Enumerable.Range(0, 11).Max(x => drawn.Average(i => values[i][x]));
             int[] times = [.. Enumerable.Range(0, 6).Select(i => drawn.Count(d => d == i))];
-            Assert.That(sum.LargestMean(times, 6), Is.EqualTo(expected).Within(1e-12));
+            var (largest, at) = sum.Largest(times, 6);
+            Assert.That((sum.LargestMean(times, 6), largest), Is.EqualTo((largest, largest)));
+            Assert.That(largest, Is.EqualTo(expected).Within(1e-12));
+            Assert.That(sum.MeanAt(times, 6, at), Is.EqualTo(largest), "where it is largest");
+            for (var x = 0; x <= 10; x++)
+                Assert.That(sum.MeanAt(times, 6, x / 10.0), Is.EqualTo(drawn.Average(i => values[i][x])).Within(1e-12));
         }
     }
 }

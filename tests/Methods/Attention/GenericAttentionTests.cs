@@ -7,7 +7,7 @@ using VisEval.Tests.Testing;
 namespace VisEval.Tests.Methods.Attention;
 
 [Category("Engine")]
-public sealed class GradientAttentionRolloutTests
+public sealed class GenericAttentionTests
 {
     // The derivative by one attention value is checked against a network in which the rest of the scores is worked out by hand.
     [Test]
@@ -16,7 +16,7 @@ public sealed class GradientAttentionRolloutTests
         float[] logits = AttentionModel.Logits(5, 25);
         using var model = AttentionModel.Open([logits], heads: 1, classToken: true);
         var batch = Images.Random(new ImageSize(1, 4, 4), 1, 8);
-        var map = new GradientAttentionRollout().Explain(model, batch, [1])[0].Values.Values;
+        var map = new GenericAttention().Explain(model, batch, [1])[0].Values.Values;
 
         // S_c reads the class token: x_0 + Σ_t A_0t x_t, so ∂S_c/∂A_0t = w_c · x_t, and R_0t = max(0, A_0t · w_c · x_t).
         var image = batch.Values.Values;
@@ -42,7 +42,7 @@ public sealed class GradientAttentionRolloutTests
     {
         using var model = OnnxModel.Open(GoldenFolder.PathOf("models/vitish.onnx"));
         var images = NpyFile.Read(GoldenFolder.PathOf("vitish/input.npy"));
-        var map = new GradientAttentionRollout().Explain(model, new ImageBatch(images, [Seed.Of(0), Seed.Of(1)]), [3, 4])[1].Values;
+        var map = new GenericAttention().Explain(model, new ImageBatch(images, [Seed.Of(0), Seed.Of(1)]), [3, 4])[1].Values;
         var attention = model.Network.Landmarks.Attention;
         var passes = attention.Select(a => model.Gradient(images, [3, 4], a)).ToList();
         var tokens = model.Network.ShapeOf(attention[0])[^1];
@@ -74,7 +74,7 @@ public sealed class GradientAttentionRolloutTests
     {
         using var model = OnnxModel.Open(GoldenFolder.PathOf("models/vitish.onnx"));
         var batch = Images.Random(model.Input, 1, 2);
-        float[] Map(int target) => new GradientAttentionRollout().Explain(model, batch, [target])[0].Values.Values;
+        float[] Map(int target) => new GenericAttention().Explain(model, batch, [target])[0].Values.Values;
         Assert.That(Map(0), Is.Not.EqualTo(Map(1)).Within(1e-6f));
     }
 }

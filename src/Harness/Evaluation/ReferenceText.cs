@@ -1,0 +1,16 @@
+namespace VisEval.Harness.Evaluation;
+
+/// <summary>What a person is told of the reference images.</summary>
+public static class ReferenceText
+{
+    /// <summary>How many there are, where they are from and which methods use them; null where there are none.</summary>
+    public static string? Of(Job job)
+    {
+        if (job.References is not { } references)
+            return null;
+        List<string> methods = [.. job.ReferenceMethods.Select(method => method.Name).Distinct()];
+        return methods.Count == 0
+            ? "No chosen method uses the reference images."
+            : FormattableString.Invariant($"{references.Count} reference images ({references.Source}) for {string.Join(", ", methods)}.");
+    }
+}

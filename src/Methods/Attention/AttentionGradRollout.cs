@@ -1,0 +1,54 @@
+using VisEval.Core;
+using VisEval.Onnx.Models;
+using VisEval.Onnx.Relevance;
+
+namespace VisEval.Methods.Attention;
+
+/// <summary>Gradient attention rollout: Ã_L ⋯ Ã_1 with Ã = ½ (D + I), rows scaled to sum to 1; D = max(0, mean over heads of
+/// A ⊙ ∂S_c/∂A) without its smallest values; what flows from every patch to the class token, h×w, not negative
+/// (Gildenblat, 2020).</summary>
+/// <remarks>
+/// As its author's text describes it: his code meets each layer's attention with the derivative at the layer as far from the other end,
+/// because backward hooks fire from the last layer on, and divides columns by the sums of rows. Equal values are discarded in the order of
+/// the matrix, the first first. Attention within windows (Swin) has no rollout.
+/// </remarks>
+/// <param name="Discard">The part of the values of a layer's matrix, the smallest, that are set to 0.</param>
+[Named("attention-grad-rollout")]
+[Paper("Gildenblat: Exploring Explainability for Vision Transformers, after Abnar, Zuidema, ACL", 2020)]
+[Needs(Needs.Gradient | Needs.Attention)]
+[Passes("1", "1")]
+public sealed record AttentionGradRollout(
+    [About("The part of a layer's values, the smallest, that are set to 0.")] [InRange(0, 1)] double Discard = 0.9) : IAttributionMethod
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
+    {
+        var tokens = AttentionTokens.Of(model, "attention-grad-rollout");
+        var pass = model.Gradient(batch.Values, ModelExtensions.OneHot(targets, model.ClassCount), tokens.Tensors, RuleSet.Standard);
+        return [.. Enumerable.Range(0, batch.Count).Select(i => new Attribution(tokens.Map(Rollout(tokens, pass, i))))];
+    }
+
+    private double[] Rollout(AttentionTokens tokens, GradientResult pass, int image)
+    {
+        var flow = tokens.Reader();
+        for (var layer = tokens.Tensors.Count - 1; layer >= 0; layer--)
+        {
+            var product = HeadProduct.Of(pass.Values[layer].Item(image), pass.Gradients[layer].Item(image));
+            var fused = HeadFusion.Mean.Fuse(product, tokens.Count * tokens.Count);
+            flow = tokens.Through(flow, tokens.WithShortcut(Largest(fused)));
+        }
+        return flow;
+    }
+
+    private double[] Largest(double[] fused)
+    {
+        foreach (ref var value in fused.AsSpan())
+            value = Math.Max(value, 0);
+        var order = Enumerable.Range(0, fused.Length).OrderBy(i => fused[i]);
+        foreach (var smallest in order.Take((int)(fused.Length * Discard)))
+            // NaN sorts first, and must not become a sound 0.
+            if (!double.IsNaN(fused[smallest]))
+                fused[smallest] = 0;
+        return fused;
+    }
+}
