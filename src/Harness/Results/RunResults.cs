@@ -63,13 +63,13 @@ public sealed record RunInfo(
     /// <summary>The images that methods compared with; null for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ReferenceInfo? Reference { get; init; }
+}
 
 /// <summary>A method that a preset leaves out, because an explanation takes too long at options at which it is right.</summary>
 /// <param name="Method">The canonical unit key.</param>
 /// <param name="Passes">What one explanation takes, in forward passes.</param>
 /// <param name="Most">What the preset allows.</param>
 public sealed record LeftOutMethod(string Method, double Passes, double Most);
-}
 
 /// <summary>The reference images of a run.</summary>
 /// <param name="Source">A number of other images of each dataset, or the path of a folder or an array.</param>
