@@ -101,6 +101,10 @@ internal static class LayerPass
     private static string[] Names(IReadOnlyList<SpatialLayer> layers) => [.. layers.Select(l => l.Name)];
 
     /// <summary>One map of the maps of layers; the only one as it is.</summary>
-    internal static Tensor Fused(Func<IReadOnlyList<Tensor>, Tensor>? fuse, IEnumerable<Tensor> maps) =>
-        maps.ToList() is [var only] ? only : (fuse ?? LayerFusion.Mean)([.. maps]);
+    internal static Tensor Fused(Func<IReadOnlyList<Tensor>, Tensor>? fuse, IEnumerable<Tensor> maps)
+    {
+        // Twice enumerated, the maps would be computed twice.
+        var all = maps.ToList();
+        return all is [var only] ? only : (fuse ?? LayerFusion.Mean)(all);
+    }
 }
