@@ -1,9 +1,6 @@
-using VisEval.Core;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Results;
-using VisEval.Methods;
 using VisEval.Methods.Facts;
-using VisEval.Onnx.Models;
 
 namespace VisEval.Harness.Configuration;
 
@@ -14,13 +11,13 @@ internal static class Affordable
     /// <summary>The plan of a dataset without the methods whose explanation takes more passes than the preset allows on any of its
     /// models; controls stay.</summary>
     /// <param name="plan">The plan with every method.</param>
-    /// <param name="models">The models that are run on the dataset.</param>
+    /// <param name="passesOf">The passes of an explanation on the model where it takes most.</param>
     /// <param name="mostPasses">The limit, in forward passes; null for none.</param>
-    public static DatasetPlan Of(DatasetPlan plan, IReadOnlyList<IModel> models, double? mostPasses)
+    public static DatasetPlan Of(DatasetPlan plan, Func<IExplanationSource, double> passesOf, double? mostPasses)
     {
         if (mostPasses is not { } most)
             return plan;
-        var passes = plan.Methods.ToDictionary(m => m.Unit.Key, m => PassesOf(m.Unit, models));
+        var passes = plan.Methods.ToDictionary(m => m.Unit.Key, m => passesOf(new MethodSource(m.Unit)));
         return plan with
         {
             Methods = [.. plan.Methods.Where(m => passes[m.Unit.Key] <= most || MethodFacts.Of(m.Unit.Value).IsControl)],
@@ -40,7 +37,4 @@ internal static class Affordable
         List<LeftOutMethod> methods = [.. plans.SelectMany(d => d.LeftOut).GroupBy(m => m.Method).Select(g => g.MaxBy(m => m.Passes)!)];
         return methods.Count > 0 ? methods : null;
     }
-
-    private static double PassesOf(Unit<IAttributionMethod> method, IReadOnlyList<IModel> models) =>
-        models.Select(new MethodSource(method).PassesOn).DefaultIfEmpty().Max();
 }

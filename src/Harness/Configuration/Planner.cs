@@ -53,9 +53,6 @@ public static class Planner
                 ModelFit.CheckRandomLabels(model.Name, opened[model.Path], companion, model.Dataset!, mistakes);
         }
 
-        if (Affordable.IsAsked(config))
-            datasets = [.. datasets.Select(plan => Affordable.Of(plan, ModelsOf(plan, usable, opened), preset?.MostPasses))];
-
         var chosen = config.Reference is { } text ? mistakes.Try(() => ReferenceChoice.Read(text, baseDirectory)) : null;
         var drawing = Seed.Of(settings.Seed).For("reference images");
         var references = chosen is null
@@ -63,6 +60,12 @@ public static class Planner
             : usable.ToDictionary(m => m, m => mistakes.Try(() => chosen.Open(
                 ModelFit.PreprocessingOf(opened[m.Path], m.Dataset!), opened[m.Path].Model.Input, m.Dataset, drawing)));
 
+        double PassesOf(IExplanationSource source, DatasetPlan plan) => usable.Where(m => m.Dataset == plan.Dataset)
+            .Select(m => source.PassesOn(opened[m.Path].Model, references.GetValueOrDefault(m)?.Count ?? 0))
+            .DefaultIfEmpty().Max();
+
+        if (Affordable.IsAsked(config))
+            datasets = [.. datasets.Select(plan => Affordable.Of(plan, source => PassesOf(source, plan), preset?.MostPasses))];
         var info = RunInfoBuilder.Build(
             settings,
             datasets,
@@ -91,10 +94,6 @@ public static class Planner
                 workers.Units) with { References = references.GetValueOrDefault(m) })],
             directory);
     }
-
-    private static IReadOnlyList<IModel> ModelsOf(
-        DatasetPlan plan, IEnumerable<ModelLocator.Location> located, Dictionary<string, OpenedModel> opened) =>
-        [.. located.Where(m => m.Dataset == plan.Dataset).Select(m => opened[m.Path].Model)];
 
     private static List<DatasetPlan> Datasets(
         RunConfig config, RunSettings settings, Preset? preset, Catalogues catalogues, string baseDirectory, Mistakes mistakes)

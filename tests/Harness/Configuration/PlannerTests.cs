@@ -159,7 +159,7 @@ public sealed class PlannerTests
             job.Sources.Select(s => s.Key).Concat(leftOut.Select(m => m.Method)),
             Is.EquivalentTo(Plan(Sound with { Methods = ["all"] }).Jobs[0].Sources.Select(s => s.Key)));
         Assert.That(
-            job.Sources.Where(s => !MethodFacts.Of(s.Method!.Value).IsControl).Select(s => s.PassesOn(job.Model)),
+            job.Sources.Where(s => !MethodFacts.Of(s.Method!.Value).IsControl).Select(s => s.PassesOn(job.Model, 0)),
             Has.All.LessThanOrEqualTo(most));
         Assert.That(Plan(Sound with { Methods = ["rise"] }).Info.LeftOut, Is.Null, "who names methods gets them");
         Assert.That(Plan(Sound with { Methods = [], Preset = "full" }).Info.LeftOut, Is.Null);
