@@ -56,6 +56,11 @@ internal sealed class MetricScene
                 var again = Shaped(Explain(image, target, variant == ModelVariant.Trained ? Model : _other), attribution);
                 return changed is null ? again : Changed(again, changed);
             },
+            Inside = images =>
+            {
+                var scores = (model ?? Model).Predict(images);
+                return [.. Enumerable.Range(0, images.BatchSize).Select(i => scores.Logits.Item(i).ToArray())];
+            },
             Mosaics = (grid, _) => new Mosaic(
                 Images.Random(Size, 1, seed: 4).Values, 1, Mask((x, y) => x < Size.Width / grid && y < Size.Height / grid)),
             Grays = value =>

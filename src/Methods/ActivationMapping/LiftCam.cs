@@ -13,7 +13,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Named("lift-cam")]
 [Paper("Jung, Oh: Towards Better Explanations of Class Activation Mapping, ICCV", 2021)]
 [Needs(Needs.Forward | Needs.Gradient | Needs.Rules | Needs.Layer)]
-[Passes("layers + 1", "layers")]
+[Passes("2 * layers + 1", "layers")]
 public sealed record LiftCam([About(OptionText.Layer)] string? Layer = null) : ILayerMethod
 {
     /// <inheritdoc/>

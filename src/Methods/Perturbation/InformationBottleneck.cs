@@ -24,7 +24,7 @@ namespace VisEval.Methods.Perturbation;
 [Needs(Needs.Forward | Needs.Gradient | Needs.Layer)]
 [Randomized]
 [UsesReferences]
-[Passes("(steps * samples + references) * count(layer) + 1", "steps * samples * count(layer)")]
+[Passes("(steps * samples + references) * layers + 1", "steps * samples * layers")]
 public sealed record InformationBottleneck(
     [InRange(0, 1e6), About("The weight of the information against the loss.")] double Beta = 10,
     [InRange(1, 10_000), About("Steps of the optimisation.")] int Steps = 10,

@@ -5,6 +5,7 @@ using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Input;
 using VisEval.Harness.Results;
+using VisEval.Methods.Facts;
 using VisEval.Tests.Harness.Datasets;
 
 namespace VisEval.Tests.Harness.Configuration;
@@ -85,7 +86,7 @@ public sealed class PlannerTests
         Assert.That(job.Images.Images.Select(i => i.Id), Is.EqualTo(new[] { "a", "b", "c" }));
         Assert.That(
             job.Sources.Select(m => m.Key),
-            Is.EqualTo(new[] { "rise:masks=500", "center", "input-magnitude", "random", "sobel", "uniform" }), "every control is run");
+            Is.EqualTo(new[] { "rise", "center", "input-magnitude", "random", "sobel", "uniform" }), "every control is run");
         Assert.That(job.Metrics.Select(m => m.Key), Is.EqualTo(new[] { "deletion:step=3" }));
         Assert.That(job.Images.Preprocessing, Is.SameAs(((DatasetImages)job.Images).Dataset.Manifest.Preprocessing));
         Assert.That(plan.OutputDirectory, Is.EqualTo(_folder[Path.Combine("results", "tiny-quick")]));
@@ -111,7 +112,7 @@ public sealed class PlannerTests
         }));
         Assert.That(info.Methods.Select(m => (m.Key, m.Name, m.Family, m.Datasets)), Is.EqualTo(new[]
         {
-            ("rise:masks=500", "rise", "perturbation", (IReadOnlyList<string>?)null), ("center", "center", "controls", null),
+            ("rise", "rise", "perturbation", (IReadOnlyList<string>?)null), ("center", "center", "controls", null),
             ("input-magnitude", "input-magnitude", "controls", null),
             ("random", "random", "controls", null), ("sobel", "sobel", "controls", null), ("uniform", "uniform", "controls", null),
         }));
@@ -130,19 +131,38 @@ public sealed class PlannerTests
     }
 
     [Test]
-    public void All_means_every_method_and_metric_and_nothing_named_every_method_and_the_metrics_of_the_preset()
+    public void All_means_every_method_and_metric_and_nothing_named_those_of_the_preset()
     {
         var catalogues = Catalogues.BuiltIn();
         foreach (var word in new string[][] { [], ["all"] })
         {
             var job = Plan(Sound with { Methods = word, Metrics = word }).Jobs[0];
-            Assert.That(job.Sources.Select(m => m.Method!.Name), Is.EqualTo(catalogues.Methods.Entries.Select(e => e.Name)));
+            if (word.Length > 0)
+                Assert.That(job.Sources.Select(m => m.Method!.Name), Is.EqualTo(catalogues.Methods.Entries.Select(e => e.Name)));
             Assert.That(
                 job.Metrics.Select(m => m.Name),
                 word.Length == 0 ? Is.EqualTo(Presets.All[0].Metrics) : Is.EqualTo(catalogues.Metrics.Entries.Select(e => e.Name)));
         }
         var full = Plan(Sound with { Metrics = [], Preset = "full" }).Jobs[0];
         Assert.That(full.Metrics, Has.Count.EqualTo(catalogues.Metrics.Entries.Count));
+    }
+
+    [Test]
+    public void A_preset_leaves_out_what_takes_more_passes_than_it_allows_and_says_so()
+    {
+        var plan = Plan(Sound with { Methods = [] });
+        var (job, most) = (plan.Jobs[0], Presets.All[0].MostPasses!.Value);
+        var leftOut = plan.Info.LeftOut!;
+        Assert.That(leftOut.Select(m => m.Method), Does.Contain("rise"));
+        Assert.That(leftOut, Has.All.Property("Passes").GreaterThan(most).And.All.Property("Most").EqualTo(most));
+        Assert.That(
+            job.Sources.Select(s => s.Key).Concat(leftOut.Select(m => m.Method)),
+            Is.EquivalentTo(Plan(Sound with { Methods = ["all"] }).Jobs[0].Sources.Select(s => s.Key)));
+        Assert.That(
+            job.Sources.Where(s => !MethodFacts.Of(s.Method!.Value).IsControl).Select(s => s.PassesOn(job.Model, 0)),
+            Has.All.LessThanOrEqualTo(most));
+        Assert.That(Plan(Sound with { Methods = ["rise"] }).Info.LeftOut, Is.Null, "who names methods gets them");
+        Assert.That(Plan(Sound with { Methods = [], Preset = "full" }).Info.LeftOut, Is.Null);
     }
 
     [Test]
@@ -168,12 +188,12 @@ public sealed class PlannerTests
         Assert.That(alone.Jobs[0].Metrics, Is.Empty);
     }
 
-    // The unit's default is 4000, quick says 500, the manifest 70, the user 6.
+    // The unit's default is 4000, standard says 2000, the manifest 70, the user 6.
     [TestCase("full", false, "rise", "rise")]
-    [TestCase("quick", false, "rise", "rise:masks=500")]
-    [TestCase("quick", true, "rise", "rise:masks=70")]
-    [TestCase("quick", true, "rise:masks=6", "rise:masks=6")]
-    [TestCase("quick", true, "rise:masks=4000", "rise")]
+    [TestCase("standard", false, "rise", "rise:masks=2000")]
+    [TestCase("standard", true, "rise", "rise:masks=70")]
+    [TestCase("standard", true, "rise:masks=6", "rise:masks=6")]
+    [TestCase("standard", true, "rise:masks=4000", "rise")]
     public void Options_come_from_the_user_else_the_manifest_else_the_preset_else_the_unit(
         string preset, bool manifest, string written, string key)
     {

@@ -53,6 +53,7 @@ public sealed class PassEstimateTests
     [TestCase("ablation-cam:layer=middle")]
     [TestCase("recipro-cam:layer=input")]
     [TestCase("score-cam:layer=stages")]
+    [TestCase("information-bottleneck:layer=stages,steps=2")]
     [TestCase("lift-cam:layer=stages")]
     [TestCase("group-cam:groups=2,layer=middle+final")]
     [TestCase("poly-cam:weight=shown")]

@@ -37,10 +37,10 @@ internal sealed class RunSection : IReportSection
             """);
     }
 
-    private static Markup LeftOut(RunInfo info) => info.LeftOut.Count == 0
+    private static Markup LeftOut(RunInfo info) => info.LeftOut is not { } methods
         ? Markup.Empty
-        : Markup.Of($"; left out, since an explanation takes more than {NumberText.Whole(info.LeftOut[0].Most)} forward passes: "
-            + $"{string.Join(", ", info.LeftOut.Select(m => $"{m.Method} ({NumberText.Whole(m.Passes)})"))}");
+        : Markup.Of($"; left out, since an explanation takes more than {NumberText.Whole(methods[0].Most)} forward passes: "
+            + $"{string.Join(", ", methods.Select(m => $"{m.Method} ({NumberText.Whole(m.Passes)})"))}");
 
     private static IEnumerable<Markup> Models(RunResults results, DatasetInfo dataset)
     {
