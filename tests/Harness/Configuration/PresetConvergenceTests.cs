@@ -24,7 +24,8 @@ public sealed class PresetConvergenceTests
                where methods.Contains(unit.Key)
                from model in DatasetReader.Read(Path.Combine(Scenes(), "dataset.json")).Manifest.PresetModels![Settings.DefaultPreset]
                let options = string.Join(',', unit.Value.Select(o => $"{o.Key}={o.Value}"))
-               select new TestCaseData(model, unit.Key, $"{unit.Key}:{options}").SetArgDisplayNames(preset.Name, $"{unit.Key}:{options}", model);
+               let cheaper = $"{unit.Key}:{options}"
+               select new TestCaseData(model, unit.Key, cheaper).SetArgDisplayNames(preset.Name, cheaper, model);
     }
 
     [TestCaseSource(nameof(Cases))]

@@ -26,7 +26,8 @@ public sealed class ExtremalConvergenceTests
     public void Too_few_steps_are_told()
     {
         var (mask, _) = Explain("one-000", new ExtremalPerturbation(Iterations: 60));
-        Assert.That(mask.Remark, Does.Match(@"^not converged: the mask keeps 0\.\d\d of the picture and its margin where 0\.1 was asked; take"));
+        Assert.That(
+            mask.Remark, Does.Match(@"^not converged: the mask keeps 0\.\d\d of the picture and its margin where 0\.1 was asked; take"));
     }
 
     // λ = 300 is made for logits of some tens; those of the scenes are about 6, and the area decides before the object is found. Of ten
