@@ -39,7 +39,7 @@ public sealed class DffTests
         var values = Matrix<double>.Build.Dense(9, 7, (_, _) => random.NextDouble());
         double Error(int updates)
         {
-            var (left, right) = NonNegativeFactors.Of(values, 3, updates, 0, Seed.Of(6).Random());
+            var (left, right) = NonNegativeFactors.Of(values, 3, updates, 0);
             Assert.That(left.Enumerate().Concat(right.Enumerate()), Has.All.GreaterThanOrEqualTo(0));
             return (values - left * right).FrobeniusNorm();
         }
@@ -54,8 +54,8 @@ public sealed class DffTests
     {
         double[,] v = { { 1, 2 }, { 3, 0 }, { 0.5, 1 } };
         var values = Matrix<double>.Build.DenseOfArray(v);
-        var (w, h) = NonNegativeFactors.Of(values, 2, 0, 0, Seed.Of(7).Random());
-        var (left, right) = NonNegativeFactors.Of(values, 2, 1, 0, Seed.Of(7).Random());
+        var (w, h) = NonNegativeFactors.Of(values, 2, 0, 0);
+        var (left, right) = NonNegativeFactors.Of(values, 2, 1, 0);
         var next = w.Clone();
         double Product(Matrix<double> a, Matrix<double> b, int i, int j) => Enumerable.Range(0, 2).Sum(f => a[i, f] * b[f, j]);
         for (var i = 0; i < 3; i++)
@@ -67,6 +67,26 @@ public sealed class DffTests
                 Assert.That(right[f, j], Is.EqualTo(h[f, j] * Enumerable.Range(0, 3).Sum(i => next[i, f] * v[i, j])
                     / Enumerable.Range(0, 3).Sum(i => next[i, f] * Product(next, h, i, j))).Within(1e-12));
         Assert.That(left.ToArray(), Is.EqualTo(next.ToArray()).Within(1e-12));
+    }
+
+    // Rank 1 without negative values: the start is the factorization itself. The second singular pair of the identity has a single entry.
+    [Test]
+    public void The_start_are_singular_vectors_with_zeros_filled_by_the_mean()
+    {
+        var (left, right) = NonNegativeFactors.Of(Matrix<double>.Build.DenseOfArray(new double[,] { { 2, 4 }, { 1, 2 } }), 1, 0, 0);
+        Assert.That((left * right).ToArray(), Is.EqualTo(new double[,] { { 2, 4 }, { 1, 2 } }).Within(1e-12));
+        Assert.That(left.L2Norm(), Is.EqualTo(right.L2Norm()).Within(1e-12));
+        (left, right) = NonNegativeFactors.Of(Matrix<double>.Build.DenseOfArray(new double[,] { { 4, 0 }, { 0, 9 } }), 3, 0, 0);
+        double[,] expected = { { 3.25, 2, 3.25 }, { 3, 3.25, 3.25 } };
+        Assert.That(left.ToArray(), Is.EqualTo(expected).Within(1e-12));
+        Assert.That(right.Transpose().ToArray(), Is.EqualTo(expected).Within(1e-12));
+    }
+
+    [Test]
+    public void What_is_no_number_is_none_in_the_factors()
+    {
+        var (left, right) = NonNegativeFactors.Of(Matrix<double>.Build.DenseOfArray(new[,] { { 1, double.NaN } }), 1, 5, 0);
+        Assert.That(left[0, 0] + right[0, 0] + right[0, 1], Is.NaN);
     }
 
     [Test]
