@@ -10,7 +10,8 @@ internal static class ReferenceCopy
 
     /// <summary>Like <see cref="Backward.Build"/>, on a graph that holds each node that depends on the input twice.</summary>
     public static BackwardProgram Build(
-        Graph graph, ShapeTable shapes, string output, IReadOnlyList<string> of, Func<Node, GraphFacts, GradientEntry?> rules)
+        Graph graph, ShapeTable shapes, string output, IReadOnlyList<string> of, Func<Node, GraphFacts, GradientEntry?> rules,
+        Func<Value, Value, Value> start)
     {
         // Further inputs hold what passes beside the tensor at which a network was cut: the same for both.
         var image = graph.Inputs[0];
@@ -27,7 +28,7 @@ internal static class ReferenceCopy
             Inputs = [image, image with { Name = Copy(image.Name) }, .. graph.Inputs.Skip(1)],
             Nodes = [.. graph.Nodes, .. nodes],
         };
-        var program = Backward.Build(both, Doubled(shapes, copies), output, of, rules, copies);
+        var program = Backward.Build(both, Doubled(shapes, copies), output, of, rules, copies, start);
         return program with { Reference = Copy(image.Name) };
     }
 

@@ -82,6 +82,15 @@ public sealed record RuleSet(string Name, IReadOnlyList<Replacement> Replacement
             Prepare = Rewriting.BatchNormFolding.Apply,
         };
 
+    /// <summary>The derivative of the softmax probability, but an activation that has left the range between 0 and its value on the
+    /// reference passes nothing: evidence that the reference does not hold is not followed (Wagner et al., 2019).</summary>
+    public static RuleSet BoundedEvidence { get; } = new("bounded evidence", [EvidenceBounds.Replacement])
+    {
+        IsBuiltIn = true,
+        ReadsReference = true,
+        Start = ScoreStarts.Probability,
+    };
+
     /// <summary>Rewrites the graph before rules are chosen; the second argument names the tensors that must stay.</summary>
     public Func<Graph, IReadOnlyCollection<string>, Graph> Prepare { get; init; } = (graph, _) => graph;
 
@@ -123,7 +132,7 @@ public sealed record RuleSet(string Name, IReadOnlyList<Replacement> Replacement
         Value Begin(Value seed, Value scores) =>
             Start(seed, scores, Math.Max(1, Array.FindLastIndex(shapes.Of(output), length => length > 1)), areProbabilities);
         return ReadsReference
-            ? ReferenceCopy.Build(prepared, shapes, output, of, For)
+            ? ReferenceCopy.Build(prepared, shapes, output, of, For, Begin)
             : Backward.Build(prepared, shapes, output, of, For, start: Begin);
     }
 }

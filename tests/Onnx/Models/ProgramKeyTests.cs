@@ -91,7 +91,7 @@ public sealed class ProgramKeyTests
             RuleSet.Standard, RuleSet.OfFirstChoice, RuleSet.OfProbability, RuleSet.OfLogProbability,
             RuleSet.GuidedBackpropagation, RuleSet.DeconvNet, RuleSet.RectGrad(0.5), RuleSet.RectGrad(0.9), RuleSet.RectGrad(0.9, true),
             RuleSet.RectGrad(0.9, false, true), RuleSet.DeepLift,
-            RuleSet.DeepLiftRevealCancel(true), RuleSet.DeepLiftRevealCancel(false),
+            RuleSet.BoundedEvidence, RuleSet.DeepLiftRevealCancel(true), RuleSet.DeepLiftRevealCancel(false),
             Composites.Epsilon(1), Composites.Epsilon(2), Composites.EpsilonPlus(1), Composites.EpsilonPlusFlat(1),
             Composites.EpsilonAlpha2Beta1(1), Composites.EpsilonGammaBox(1, 2, null, 3), Composites.EpsilonGammaBox(1, 2, 3, null),
             Composites.DeepTaylor(null, 1), Composites.DeepTaylor(1, null), Composites.DeepTaylorContrast(null, 1),
