@@ -1,4 +1,3 @@
-using VisEval.Core;
 using VisEval.Methods.ActivationMapping;
 using VisEval.Tests.Testing;
 

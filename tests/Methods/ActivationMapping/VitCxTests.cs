@@ -1,5 +1,4 @@
 using VisEval.Core;
-using VisEval.Methods;
 using VisEval.Methods.ActivationMapping;
 using VisEval.Methods.Shared.Layers;
 using VisEval.Methods.Shared.Sampling;
