@@ -13,7 +13,9 @@ public enum ChannelReduction
 /// <summary>The result of a visualization method for one image, exactly as the method defines it.</summary>
 /// <param name="Values">C×H×W at the input, or h×w at the resolution of a layer; neither resized nor normalised.</param>
 /// <param name="Reduction">How a C×H×W attribution becomes a map; without meaning for h×w.</param>
-public sealed record Attribution(Tensor Values, ChannelReduction Reduction = ChannelReduction.Sum)
+/// <param name="Remark">What a reader must know of the result, a part of a sentence, such as that an optimisation has not converged; null
+/// for nothing.</param>
+public sealed record Attribution(Tensor Values, ChannelReduction Reduction = ChannelReduction.Sum, string? Remark = null)
 {
     /// <summary>The map at the input's size: channels reduced, then resized bilinearly (half-pixel centres, edges clamped).</summary>
     public SaliencyMap ToMap(int height, int width)

@@ -22,6 +22,13 @@ public abstract record ModelVariant
     /// <param name="Constant">What is added to every value of the normalised image.</param>
     public sealed record ShiftedInput(double Constant) : ModelVariant;
 
+    /// <summary>A fully convolutional network on mosaics of <paramref name="Grid"/>×<paramref name="Grid"/> images at its own resolution.
+    /// </summary>
+    /// <param name="Grid">Rows and columns of images.</param>
+    /// <param name="Head">The cell, row by row, that the head sees; null for all of them.</param>
+    /// <param name="Apart">Whether the images go through the network apart and meet only in front of the head.</param>
+    public sealed record Enlarged(int Grid, int? Head = null, bool Apart = false) : ModelVariant;
+
     /// <summary>See <see cref="Trained"/>.</summary>
     public sealed record TrainedWeights : ModelVariant;
 

@@ -38,7 +38,8 @@ public sealed class FurtherNameCommandTests
         Assert.That(once.Status, Is.Zero, once.Error);
         Assert.That(File.ReadAllText(tiny.Folder["out/scores.csv"]), Does.Contain($",{Further},").And.Not.Contain(Own));
         CliRun.Of(
-                tiny.Folder.Path, "run", "--dataset", "tiny", "--method", Further, "--method", Own, "--metric", "sparseness", "--out", "two")
+                tiny.Folder.Path, "run", "--dataset", "tiny", "--method", Further, "--method", Own, "--metric", "sparseness",
+                "--out", "two")
             .IsRefused($"'{Further}' and '{Own}' mean the same");
     }
 

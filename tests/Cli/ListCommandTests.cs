@@ -77,6 +77,17 @@ public sealed class ListCommandTests
     }
 
     [Test]
+    public void Methods_that_use_reference_images_say_so()
+    {
+        var users = Json("methods").Where(m => m.GetProperty("usesReferences").GetBoolean()).Select(m => Text(m, "name"));
+        string[] published = ["deepshap", "expected-gradients", "information-bottleneck", "prediction-difference"];
+        Assert.That(users, Is.SupersetOf(published).And.Not.Contains("gradient"));
+        Assert.That(
+            CliRun.Of(".", "list", "methods").Out,
+            Does.Match("(?m)^  deepshap .*\n      needs .*\n      uses reference images, where there are some: --reference\n"));
+    }
+
+    [Test]
     public void Of_methods_nothing_is_said_that_only_metrics_have()
     {
         foreach (var property in new[] { "scores", "needsAnnotation", "noNumber", "knownScores" })

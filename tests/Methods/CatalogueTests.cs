@@ -15,14 +15,15 @@ public sealed class CatalogueTests
     private static readonly string[] Promised =
     [
         "ablation-cam", "attention-rollout", "blur-ig", "cam", "center", "clrp", "contrastive-excitation-backprop", "deconvnet",
-        "deep-taylor", "deeplift", "deepshap", "eigen-cam", "eigen-grad-cam", "elementwise-grad-cam", "excitation-backprop",
-        "expected-gradients", "extremal-perturbation", "fullgrad", "generic-attention", "grad-cam", "grad-cam++", "gradient",
-        "guided-backprop", "guided-grad-cam", "guided-ig", "hires-cam", "hsic", "information-bottleneck", "input-x-gradient",
-        "integrated-gradients", "is-cam", "kernel-shap", "layer-cam", "lime", "lrp-alpha2-beta1", "lrp-epsilon", "lrp-epsilon-gamma-box",
-        "lrp-epsilon-plus", "lrp-epsilon-plus-flat", "meaningful-perturbation", "model-attention", "occlusion", "prediction-difference",
-        "random", "recipro-cam", "rect-grad", "rise", "score-cam", "sglrp", "smooth-grad-cam++", "smooth-fullgrad", "smoothgrad",
-        "sobel", "sobol", "squaregrad", "ss-cam", "uniform", "vargrad", "xgrad-cam", "xrai", "input-magnitude",
-        "fem", "kpca-cam", "finer-cam", "lift-cam", "group-cam", "poly-cam", "opti-cam", "shapley-sampling", "dff", "vit-cx",
+        "deep-taylor", "deeplift", "deepshap", "dff", "eigen-cam", "eigen-grad-cam", "elementwise-grad-cam", "excitation-backprop",
+        "expected-gradients", "extremal-perturbation", "fem", "finer-cam", "fullgrad", "generic-attention", "grad-cam", "grad-cam++",
+        "gradient", "group-cam", "guided-backprop", "guided-grad-cam", "guided-ig", "hires-cam", "hsic", "information-bottleneck",
+        "input-magnitude", "input-x-gradient", "integrated-gradients", "is-cam", "kernel-shap", "kpca-cam", "layer-cam",
+        "layer-conductance", "lift-cam", "lime", "lrp-alpha2-beta1", "lrp-epsilon", "lrp-epsilon-gamma-box", "lrp-epsilon-plus",
+        "lrp-epsilon-plus-flat", "meaningful-perturbation", "model-attention", "occlusion", "opti-cam", "poly-cam",
+        "prediction-difference", "random", "rap", "recipro-cam", "rect-grad", "relevance-cam", "rise", "score-cam", "sglrp",
+        "shapley-sampling", "smooth-fullgrad", "smooth-grad-cam++", "smoothgrad", "sobel", "sobol", "squaregrad", "ss-cam", "uniform",
+        "vargrad", "vit-cx", "xgrad-cam", "xrai",
     ];
 
     public static IEnumerable<CatalogueEntry> Entries => Methods.Entries;

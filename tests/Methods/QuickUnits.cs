@@ -30,6 +30,7 @@ internal static class QuickUnits
         ["extremal-perturbation"] = "iterations=10,areas=0.1+0.2",
         ["lime"] = "samples=150",
         ["kernel-shap"] = "samples=150",
+        ["layer-conductance"] = "steps=70",
         ["xrai"] = "steps=10",
         ["blur-ig"] = "steps=70",
         ["guided-ig"] = "steps=20",

@@ -34,8 +34,10 @@ internal sealed class MetricScene
     /// <param name="model">The model that is asked; null for <see cref="Model"/>.</param>
     /// <param name="explained">Called for every image that is explained again.</param>
     /// <param name="changed">Changes every further explanation.</param>
+    /// <param name="again">Every further explanation, whatever is asked; null for those of the scene.</param>
     public FakeMetricContext Context(
-        Attribution attribution, IClassifier? model = null, Action? explained = null, Func<float, float>? changed = null)
+        Attribution attribution, IClassifier? model = null, Action? explained = null, Func<float, float>? changed = null,
+        Attribution? again = null)
     {
         var region = Mask((x, y) => x is >= 8 and < 24 && y is >= 12 and < 30);
         var other = new PixelMask([.. region.Pixels.Reverse()], Size.Height, Size.Width);
@@ -53,11 +55,19 @@ internal sealed class MetricScene
             Answer = (image, target, variant) =>
             {
                 explained?.Invoke();
-                var again = Shaped(Explain(image, target, variant == ModelVariant.Trained ? Model : _other), attribution);
-                return changed is null ? again : Changed(again, changed);
+                if (again is not null)
+                    return again;
+                var other = Shaped(Explain(image, target, variant == ModelVariant.Trained ? Model : _other), attribution);
+                return changed is null ? other : Changed(other, changed);
+            },
+            Inside = images =>
+            {
+                var scores = (model ?? Model).Predict(images);
+                return [.. Enumerable.Range(0, images.BatchSize).Select(i => scores.Logits.Item(i).ToArray())];
             },
             Mosaics = (grid, _) => new Mosaic(
-                Images.Random(Size, 1, seed: 4).Values, 1, Mask((x, y) => x < Size.Width / grid && y < Size.Height / grid)),
+                Images.Random(Size, 1, seed: 4).Values, 1, Mask((x, y) => x < Size.Width / grid && y < Size.Height / grid),
+                Model: new ModelVariant.Enlarged(grid)),
             Grays = value =>
                 new Tensor([.. Enumerable.Repeat((value - 127) / 64f, Size.Length)], 1, Size.Channels, Size.Height, Size.Width),
             Compressed = image => 100 + (long)image.Values.Sum(v => Math.Abs((double)v)),

@@ -81,6 +81,12 @@ public sealed class FakeMetricContext : IMetricContext, IAnnotation, IReexplanat
     public Mosaic Mosaic(int grid, double confidence) =>
         (Mosaics ?? throw new NotApplicableException("no-mosaic", "The test gave no mosaic."))(grid, confidence);
 
+    /// <summary>What the network makes of images inside.</summary>
+    public Func<Tensor, IReadOnlyList<float[]>>? Inside { get; init; }
+
+    public IReadOnlyList<float[]> Represent(Tensor images) =>
+        (Inside ?? throw new NotApplicableException("no-layer", "The test gave no layer."))(images);
+
     /// <summary>A picture of one gray value.</summary>
     public Func<byte, Tensor>? Grays { get; init; }
 

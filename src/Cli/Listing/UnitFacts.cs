@@ -39,6 +39,9 @@ internal sealed record UnitFacts(
     IReadOnlyList<OptionFacts> Options,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Dialects)
 {
+    /// <summary>Methods: whether they use reference images where there are any.</summary>
+    public bool? UsesReferences { get; init; }
+
     /// <summary>Every method, by family and name.</summary>
     public static Listed<UnitFacts> Methods(Catalogues catalogues) => Methods(catalogues.Methods.Entries);
 
@@ -63,7 +66,12 @@ internal sealed record UnitFacts(
         ], []);
 
     private static Listed<UnitFacts> Methods(IReadOnlyList<CatalogueEntry> entries) =>
-        new([.. entries.Select(e => Of(e) with { Needs = NeedsOf(e), Passes = PassFacts.Of(e) })], []);
+        new([.. entries.Select(e => Of(e) with
+        {
+            Needs = NeedsOf(e),
+            Passes = PassFacts.Of(e),
+            UsesReferences = MethodDeclaration.Of(e.Type).UsesReferences,
+        })], []);
 
     private static UnitFacts Of(CatalogueEntry entry) => new(
         entry.Name, [.. entry.Names.Skip(1)], entry.Family, entry.Paper, entry.Year, null, null, entry.IsWrapper, null, null, null, null,

@@ -34,6 +34,8 @@ internal static class UnitListing
             writer.WriteLine($"      also {string.Join(", ", unit.AlsoNamed)}");
         if (unit.Needs is { Count: > 0 })
             writer.WriteLine($"      needs {string.Join(", ", unit.Needs)}");
+        if (unit.UsesReferences == true)
+            writer.WriteLine("      uses reference images, where there are some: --reference");
         if (unit.NeedsAnnotation is { } annotation and not "none")
             writer.WriteLine($"      needs annotation: {annotation}");
         if (unit.Passes is { } passes)

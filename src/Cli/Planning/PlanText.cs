@@ -21,8 +21,7 @@ internal static class PlanText
     /// <summary>What the preset leaves out and how to have it; null where it leaves nothing out.</summary>
     public static string? LeftOut(Plan plan)
     {
-        var methods = plan.Info.LeftOut;
-        return methods.Count == 0
+        return plan.Info.LeftOut is not { } methods
             ? null
             : $"Left out by the preset {plan.Info.Preset}, each more than {Number(methods[0].Most)} forward passes an explanation: "
                 + $"{string.Join(", ", methods.Select(m => $"{m.Method} ({Number(m.Passes)})"))}. "

@@ -24,9 +24,11 @@ internal static class PlanView
             ],
             numbers: [2, 3, 4, 5, 6, 7, 8, 9], host);
         Line("methods", string.Join(", ", plan.Info.Methods.Select(m => m.Key)));
-        if (plan.Info.LeftOut.Count > 0)
-            Line("left out", string.Join(", ", plan.Info.LeftOut.Select(m => $"{m.Method} ({PlanText.Number(m.Passes)} passes)")));
+        if (plan.Info.LeftOut is { } leftOut)
+            Line("left out", string.Join(", ", leftOut.Select(m => $"{m.Method} ({PlanText.Number(m.Passes)} passes)")));
         Line("metrics", string.Join(", ", plan.Info.Metrics.Select(m => m.Key)));
+        foreach (var references in plan.Jobs.Select(ReferenceText.Of).OfType<string>().Distinct())
+            Line("references", references);
         Line("most costly", string.Join(", ", Costly(estimate, n => n.Methods).Concat(Costly(estimate, n => n.Metrics))));
         Line("time", $"{PlanText.About(estimate)} {PlanText.Rounded(estimate.Time)} with {plan.Settings.Threads} threads on this machine, "
             + $"reports included.{PlanText.Unknown(estimate)}");

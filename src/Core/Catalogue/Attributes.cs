@@ -75,8 +75,9 @@ public sealed class DialectAttribute(string name, string options) : Attribute
 /// <summary>How many images one explanation runs through the network, as formulas in the options of the unit: <c>"samples"</c>,
 /// <c>"channels + 2"</c>.</summary>
 /// <remarks>Written as <see cref="Formula"/> describes, in the names of numeric options and facts of the model: <c>height</c>, <c>width</c>
-/// and <c>input-channels</c> of the image, <c>classes</c>, the number of <c>layers</c>, <c>channels</c> and <c>positions</c> (rows × columns)
-/// of the layer, or of all layers together, <c>references</c> for the reference images and <c>baselines</c> for the images that a method compares with.</remarks>
+/// and <c>input-channels</c> of the image, <c>classes</c>, the number of <c>layers</c>, <c>channels</c> and <c>positions</c> (rows ×
+/// columns) of the layer, or of all layers together, <c>references</c> for the reference images and <c>baselines</c> for the images that a
+/// method compares with.</remarks>
 /// <param name="forwards">Images run forwards; a gradient runs each of its images forwards too, and a pass from an inner layer on
 /// counts as one.</param>
 /// <param name="backwards">Images run backwards.</param>

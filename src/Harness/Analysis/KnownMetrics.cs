@@ -14,13 +14,23 @@ public sealed record KnownMetrics(Func<MetricInfo, IPooledMetric?> Pooled, Func<
     public Func<MetricInfo, object> Meaning { get; init; } = info => info.Key;
 
     /// <summary>The metrics that come with VisEval, made from their keys; a name it does not have is neither.</summary>
-    public static KnownMetrics BuiltIn { get; } = Known(Maker<IMetric, IMetric>());
+    public static KnownMetrics BuiltIn { get; } = new(Maker<IMetric, IPooledMetric>(), Maker<ICostMetric, ICostMetric>())
+    {
+        Meaning = MeaningBy(Maker<IMetric, IMetric>()),
+    };
 
-    private static KnownMetrics Known(Func<MetricInfo, IMetric?> metric) =>
-        new(info => metric(info) as IPooledMetric, Maker<ICostMetric, ICostMetric>())
+    private static Func<MetricInfo, object> MeaningBy(Func<MetricInfo, IMetric?> metric) => info =>
+    {
+        try
         {
-            Meaning = info => metric(info) is { } known ? Synonyms.MeaningOf(known) : info.Key,
-        };
+            return metric(info) is { } known ? Synonyms.MeaningOf(known) : info.Key;
+        }
+        catch (InputException)
+        {
+            // A run of another version may have options that this one does not know: then it is known by its key alone.
+            return info.Key;
+        }
+    };
 
     private static Func<MetricInfo, TKind?> Maker<TAll, TKind>()
         where TAll : class

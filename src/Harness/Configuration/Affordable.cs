@@ -1,9 +1,6 @@
-using VisEval.Core;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Results;
-using VisEval.Methods;
 using VisEval.Methods.Facts;
-using VisEval.Onnx.Models;
 
 namespace VisEval.Harness.Configuration;
 
@@ -14,13 +11,13 @@ internal static class Affordable
     /// <summary>The plan of a dataset without the methods whose explanation takes more passes than the preset allows on any of its
     /// models; controls stay.</summary>
     /// <param name="plan">The plan with every method.</param>
-    /// <param name="models">The models that are run on the dataset.</param>
+    /// <param name="passesOf">The passes of an explanation on the model where it takes most.</param>
     /// <param name="mostPasses">The limit, in forward passes; null for none.</param>
-    public static DatasetPlan Of(DatasetPlan plan, IReadOnlyList<IModel> models, double? mostPasses)
+    public static DatasetPlan Of(DatasetPlan plan, Func<IExplanationSource, double> passesOf, double? mostPasses)
     {
         if (mostPasses is not { } most)
             return plan;
-        var passes = plan.Methods.ToDictionary(m => m.Unit.Key, m => PassesOf(m.Unit, models));
+        var passes = plan.Methods.ToDictionary(m => m.Unit.Key, m => passesOf(new MethodSource(m.Unit)));
         return plan with
         {
             Methods = [.. plan.Methods.Where(m => passes[m.Unit.Key] <= most || MethodFacts.Of(m.Unit.Value).IsControl)],
@@ -28,6 +25,16 @@ internal static class Affordable
         };
     }
 
-    private static double PassesOf(Unit<IAttributionMethod> method, IReadOnlyList<IModel> models) =>
-        models.Select(new MethodSource(method).PassesOn).DefaultIfEmpty().Max();
+    /// <summary>Whether methods may be left out: who names methods, or repeats a run, gets them.</summary>
+    public static bool IsAsked(RunConfig config) => config.Methods.Count == 0 && config.Repeats is null;
+
+    /// <summary>What is left out, each method once with what it takes at most; of a repeated run what was left out then; null for
+    /// nothing.</summary>
+    public static IReadOnlyList<LeftOutMethod>? LeftOut(RunConfig config, IReadOnlyList<DatasetPlan> plans)
+    {
+        if (config.Repeats is { } repeated)
+            return repeated.Methods.Select(m => m.Key).SequenceEqual(config.Methods) ? repeated.LeftOut : null;
+        List<LeftOutMethod> methods = [.. plans.SelectMany(d => d.LeftOut).GroupBy(m => m.Method).Select(g => g.MaxBy(m => m.Passes)!)];
+        return methods.Count > 0 ? methods : null;
+    }
 }

@@ -53,10 +53,6 @@ public static class Planner
                 ModelFit.CheckRandomLabels(model.Name, opened[model.Path], companion, model.Dataset!, mistakes);
         }
 
-        // Who names methods gets them.
-        if (config.Methods.Count == 0 && config.Repeats is null)
-            datasets = [.. datasets.Select(plan => Affordable.Of(plan, ModelsOf(plan, usable, opened), preset?.MostPasses))];
-
         var chosen = config.Reference is { } text ? mistakes.Try(() => ReferenceChoice.Read(text, baseDirectory)) : null;
         var drawing = Seed.Of(settings.Seed).For("reference images");
         var references = chosen is null
@@ -64,6 +60,12 @@ public static class Planner
             : usable.ToDictionary(m => m, m => mistakes.Try(() => chosen.Open(
                 ModelFit.PreprocessingOf(opened[m.Path], m.Dataset!), opened[m.Path].Model.Input, m.Dataset, drawing)));
 
+        double PassesOf(IExplanationSource source, DatasetPlan plan) => usable.Where(m => m.Dataset == plan.Dataset)
+            .Select(m => source.PassesOn(opened[m.Path].Model, references.GetValueOrDefault(m)?.Count ?? 0))
+            .DefaultIfEmpty().Max();
+
+        if (Affordable.IsAsked(config))
+            datasets = [.. datasets.Select(plan => Affordable.Of(plan, source => PassesOf(source, plan), preset?.MostPasses))];
         var info = RunInfoBuilder.Build(
             settings,
             datasets,
@@ -73,6 +75,7 @@ public static class Planner
                         m.Name, m.Reference, opened[m.Path].Sha256, opened[m.Path].DescriptionSha256, Companion(m.Path)?.Sha256)),
             ]) with
         {
+            LeftOut = Affordable.LeftOut(config, datasets),
             Reference = chosen is null
                 ? null
                 : new ReferenceInfo(chosen.Text, chosen.Sha256Of([.. datasets.Select(d => d.Dataset)], drawing)),
@@ -91,10 +94,6 @@ public static class Planner
                 workers.Units) with { References = references.GetValueOrDefault(m) })],
             directory);
     }
-
-    private static IReadOnlyList<IModel> ModelsOf(
-        DatasetPlan plan, IEnumerable<ModelLocator.Location> located, Dictionary<string, OpenedModel> opened) =>
-        [.. located.Where(m => m.Dataset == plan.Dataset).Select(m => opened[m.Path].Model)];
 
     private static List<DatasetPlan> Datasets(
         RunConfig config, RunSettings settings, Preset? preset, Catalogues catalogues, string baseDirectory, Mistakes mistakes)

@@ -1,8 +1,8 @@
 namespace VisEval.Harness.Configuration;
 
 /// <summary>The presets of <c>--preset</c>, as data.</summary>
-/// <remarks>Quick ranks on 18 images: with fewer than 17 no pair among 60 methods can differ significantly after Holm's correction
-/// (sign-flip test: 2⁻¹⁷ · 60 · 59 / 2 &lt; .05); the comparison of 60 methods with a control takes 11. Precedence of an option:
+/// <remarks>Quick ranks on 18 images: with fewer than 17 no pair among 80 methods can differ significantly after Holm's correction
+/// (sign-flip test: 2⁻¹⁷ · 80 · 79 / 2 &lt; .05); the comparison of 80 methods with a control takes 11. Precedence of an option:
 /// the unit's default, then the preset, then the dataset's manifest, then what the user wrote. An entry for a unit or an option that a
 /// catalogue does not have is without effect. The options of a method keep its map: on every network of the embedded dataset it correlates
 /// with the map at the method's own defaults (mean over images at least .9).</remarks>

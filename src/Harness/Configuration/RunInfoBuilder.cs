@@ -40,7 +40,6 @@ internal static class RunInfoBuilder
         Machine.Facts())
     {
         TargetsPerImage = settings.TargetsPerImage,
-        LeftOut = [.. datasets.SelectMany(d => d.LeftOut).GroupBy(m => m.Method).Select(g => g.MaxBy(m => m.Passes)!)],
     };
 
     // Every key once, at the place it was asked for; the datasets only where it is not run on all.

@@ -31,7 +31,8 @@ internal sealed class Explainer(Workbench bench)
             : new Attempt<SaliencyMap>(null, attempt.Error);
         return map.Error switch
         {
-            null => new Explained.Mapped(attempt.Value!, map.Value!, map.Value!.State.IsOk ? null : Remark(source, subject)),
+            null => new Explained.Mapped(
+                attempt.Value!, map.Value!, attempt.Value!.Remark ?? (map.Value!.State.IsOk ? null : Remark(source, subject))),
             NotApplicableException lack => new Explained.NotApplicable(lack.Why, lack.Message),
             var error => new Explained.Failed(Recoverable.Message(error), error is InputException wrong ? wrong.Errors : []),
         };

@@ -5,7 +5,8 @@ namespace VisEval.Harness.Evaluation;
 /// <summary>Explains single images without scoring them.</summary>
 public static class Explanations
 {
-    /// <summary>Applies every method to every image: all methods to the first image first, so that a wrong argument is told early.</summary>
+    /// <summary>Applies every method to every image, all methods to the first image first, so that a wrong argument is told
+    /// early.</summary>
     /// <param name="job">The model, the images and the methods.</param>
     /// <param name="options">Seed and threads.</param>
     /// <param name="sink">Takes the outcomes; what it throws ends the work.</param>

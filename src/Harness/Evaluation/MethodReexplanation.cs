@@ -38,6 +38,16 @@ internal sealed class MethodReexplanation(Workbench bench, ScoredExplanation que
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<float[]> Represent(Tensor images)
+    {
+        var model = question.Work.Model;
+        if (model.Network.Landmarks.Stages.Count == 0)
+            throw new NotApplicableException("no-layer", "The network has no layer with height and width.");
+        var values = model.Activations(images, [model.Network.CamTensor])[0];
+        return [.. Enumerable.Range(0, images.BatchSize).Select(i => values.Item(i).ToArray())];
+    }
+
+    /// <inheritdoc/>
     public Mosaic Mosaic(int grid, double confidence)
     {
         Method("a mosaic is a new image, which cannot be explained");

@@ -27,6 +27,9 @@ internal sealed class ModelVariants(IModel model, IModel? randomLabels, Seed see
         _ => _copies.GetOrAdd(variant, v => new Lazy<IModel>(() => Make(v))).Value,
     };
 
+    /// <summary>Whether the network is fully convolutional, and so takes mosaics of a grid of images at its own resolution.</summary>
+    public bool TakesMosaics(int grid) => Attempt.One(() => Get(new ModelVariant.Enlarged(grid))).Error is null;
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -40,6 +43,8 @@ internal sealed class ModelVariants(IModel model, IModel? randomLabels, Seed see
         {
             case ModelVariant.ShiftedInput shifted:
                 return model.ShiftInput((float)shifted.Constant);
+            case ModelVariant.Enlarged enlarged:
+                return model.Enlarge(enlarged.Grid, enlarged.Head, enlarged.Apart);
             case ModelVariant.Randomized randomized:
                 ArgumentOutOfRangeException.ThrowIfNegative(randomized.First);
                 ArgumentOutOfRangeException.ThrowIfGreaterThan(randomized.First + randomized.Count, LayerCount);

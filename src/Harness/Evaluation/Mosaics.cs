@@ -7,10 +7,11 @@ using VisEval.Metrics;
 namespace VisEval.Harness.Evaluation;
 
 /// <summary>Mosaics of a job's images; made when first asked for, by one thread, the same for all.</summary>
-/// <remarks>A network has one input size, so that images are shrunk into cells of it. Partners show one class each, all different and other
+/// <remarks>A fully convolutional network takes mosaics of images at their own size; for others they are shrunk into cells of its input.
+/// Partners show one class each, all different and other
 /// than the explained one; they, and the place of the explained image, are drawn from the seed of the image, whatever is
 /// asked first.</remarks>
-internal sealed class Mosaics(Job job, Seed seed, CancellationToken stop)
+internal sealed class Mosaics(Job job, Seed seed, CancellationToken stop, Func<int, bool>? takesLarger = null)
 {
     // Predicted together. Fixed, so that no number depends on threads; bounds the memory, since only what is predicted is kept.
     private const int ImagesPerCall = 16;
@@ -30,7 +31,7 @@ internal sealed class Mosaics(Job job, Seed seed, CancellationToken stop)
     {
         var size = job.Model.Input;
         ArgumentOutOfRangeException.ThrowIfLessThan(grid, 2);
-        if (Math.Min(size.Height, size.Width) < grid)
+        if (Math.Min(size.Height, size.Width) < grid && takesLarger?.Invoke(grid) != true)
             throw new NotApplicableException(
                 "too-few-pixels", $"An input of {size.Height}×{size.Width} pixels has no {grid}×{grid} cells.");
         var labels = image.Image.Labels.Distinct().ToList();
@@ -59,7 +60,10 @@ internal sealed class Mosaics(Job job, Seed seed, CancellationToken stop)
         random.Shuffle(classes.AsSpan());
         var partners = new Queue<DatasetImage>(classes.Take(grid * grid - 1).Select(g => g.ElementAt(random.NextInt(g.Count())).Image));
 
-        var size = job.Model.Input;
+        var isFull = takesLarger?.Invoke(grid) == true;
+        var size = isFull
+            ? job.Model.Input with { Height = grid * job.Model.Input.Height, Width = grid * job.Model.Input.Width }
+            : job.Model.Input;
         var mosaic = Tensor.Zeros(1, size.Channels, size.Height, size.Width);
         var cell = new PixelMask(new bool[size.Pixels], size.Height, size.Width);
         for (var i = 0; i < grid * grid; i++)
@@ -71,7 +75,7 @@ internal sealed class Mosaics(Job job, Seed seed, CancellationToken stop)
             for (var y = top; i == own && y < bottom; y++)
                 cell.Pixels.AsSpan(y * size.Width + left, right - left).Fill(true);
         }
-        return new Mosaic(mosaic, target, cell);
+        return new Mosaic(mosaic, target, cell, own, isFull ? new ModelVariant.Enlarged(grid) : null);
     }
 
     // An image that cannot be read is a failure where it is explained; here it is only not to be had.

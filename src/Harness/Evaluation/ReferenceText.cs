@@ -11,6 +11,7 @@ public static class ReferenceText
         List<string> methods = [.. job.ReferenceMethods.Select(method => method.Name).Distinct()];
         return methods.Count == 0
             ? "No chosen method uses the reference images."
-            : FormattableString.Invariant($"{references.Count} reference images ({references.Source}) for {string.Join(", ", methods)}.");
+            : $"{references.Count} reference image{(references.Count == 1 ? "" : "s")} ({references.Source}) for "
+                + $"{string.Join(", ", methods)}.";
     }
 }

@@ -31,7 +31,7 @@ internal sealed class Workbench : IDisposable
         (Job, _seed, Stop) = (job, seed, stop);
         Model = new CountingModel(job.Model, stop);
         Variants = new ModelVariants(job.Model, job.RandomLabels, seed.For("randomization"));
-        Mosaics = new Mosaics(job, seed, stop);
+        Mosaics = new Mosaics(job, seed, stop, Variants.TakesMosaics);
         _images = job.Images.Images.ToDictionary(i => i.Id);
         _sources = job.Sources.ToDictionary(s => s.Key);
         _metrics = job.Images.Images.Index().ToDictionary(i => i.Item.Id, i => (IReadOnlyList<Unit<IMetric>>)[.. job.MetricsOf(i.Index)]);

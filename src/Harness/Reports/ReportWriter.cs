@@ -13,7 +13,8 @@ public sealed record WrittenReport(string Path, Leaderboard Leaderboard);
 /// <summary>Writes every report file of a run.</summary>
 public static class ReportWriter
 {
-    /// <summary>Writes the tables of <see cref="CsvExport"/>, every <see cref="IReportArtefact"/> and plots/*.svg, each whole or not at all.</summary>
+    /// <summary>Writes the tables of <see cref="CsvExport"/>, every <see cref="IReportArtefact"/> and plots/*.svg, each whole
+    /// or not at all.</summary>
     /// <param name="results">A run, finished or interrupted.</param>
     /// <param name="directory">Where to; created if missing.</param>
     /// <param name="known">The metrics behind the run's keys; those of VisEval if null.</param>

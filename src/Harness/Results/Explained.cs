@@ -8,8 +8,8 @@ public abstract record Explained
     /// <summary>The method gave an attribution.</summary>
     /// <param name="Attribution">As the method defines it.</param>
     /// <param name="Map">One value a pixel at the input's size.</param>
-    /// <param name="Remark">Why the map is constant or not finite, a part of a sentence; null for any other map, or where nothing
-    /// was found.</param>
+    /// <param name="Remark">What the method says of its map, or why the map is constant or not finite, a part of a sentence; null where
+    /// nothing is known.</param>
     public sealed record Mapped(Attribution Attribution, SaliencyMap Map, string? Remark) : Explained;
 
     /// <summary>The method does not apply to this network: no failure, and no map.</summary>

@@ -57,8 +57,9 @@ public sealed record RunInfo(
     /// <summary>Classes explained of each image, null for all.</summary>
     public int? TargetsPerImage { get; init; }
 
-    /// <summary>The methods that the preset left out.</summary>
-    public IReadOnlyList<LeftOutMethod> LeftOut { get; init; } = [];
+    /// <summary>The methods that the preset left out; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<LeftOutMethod>? LeftOut { get; init; }
 
     /// <summary>The images that methods compared with; null for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -50,6 +50,9 @@ public sealed record ExtremalPerturbation(
 {
     private const double SmoothOfSeveral = 0.09;
 
+    // A mask that keeps so much more than was asked has not converged.
+    private const double Tolerance = 0.05;
+
     /// <summary>The areas, joined by +.</summary>
     /// <exception cref="InputException">One of them is no share between 0 and 1.</exception>
     public string Areas { get; } = Parse(Areas).Length > 0
@@ -88,7 +91,17 @@ public sealed record ExtremalPerturbation(
             region.AddTo(sum);
         var smooth = (Smooth ?? (regions.Length > 1 ? SmoothOfSeveral : 0)) * Math.Min(size.Height, size.Width);
         var map = smooth > 0 ? GaussianBlur.Apply(sum, size with { Channels = 1 }, smooth) : sum;
-        return new Attribution(new Tensor(map, size.Height, size.Width));
+        return new Attribution(new Tensor(map, size.Height, size.Width), Remark: Unfinished(regions));
+    }
+
+    // It has converged when the area that was asked for is reached; λ grows until it is.
+    private string? Unfinished(IReadOnlyList<ExtremalRegion> regions)
+    {
+        List<string> wide = [.. regions.Zip(Parse(Areas)).Where(r => r.First.Kept > r.Second + Tolerance).Select(r =>
+            string.Create(CultureInfo.InvariantCulture, $"{r.First.Kept:0.00} of the picture and its margin where {r.Second} was asked"))];
+        return wide.Count == 0
+            ? null
+            : $"not converged: the mask keeps {string.Join(", ", wide)}; take more iterations or a larger penalty";
     }
 
     // None if one of them is not allowed.

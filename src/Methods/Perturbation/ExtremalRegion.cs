@@ -37,6 +37,9 @@ internal sealed class ExtremalRegion
 
     public float[] Parameters { get; }
 
+    /// <summary>The share of the picture and its margin that the mask keeps.</summary>
+    public double Kept => _mask.Average();
+
     /// <summary>Makes the image that the mask leaves.</summary>
     public void Show(Span<float> image, bool mirrored)
     {

@@ -6,7 +6,9 @@ namespace VisEval.Metrics.Faithfulness;
 
 /// <summary>Area between the curves of least and of most relevant first, LeRF − MoRF; higher is better.</summary>
 /// <remarks>abpc = auc(LeRF) − auc(MoRF), in [−1, 1] for a probability: the area between perturbation curves (Schulz et al., ICLR
-/// 2020), also called symmetric relevance gain (Blücher et al., 2024). Expected 0 for a random map: an order and its reverse are then
+/// 2020), also called symmetric relevance gain (SRG; Blücher, Vielhaben, Strodthoff, TMLR 2024: dialect <c>srg</c>,
+/// the probability and a constant fill; there the elements are superpixels, ranked by their mean), which orders methods alike whatever the
+/// fill, where LeRF and MoRF alone do not. Expected 0 for a random map: an order and its reverse are then
 /// equally likely, and exchange the curves. Both curves are those of <see cref="Morf"/> and <see cref="Lerf"/> and are run once.
 /// Ties as in <see cref="Deletion"/>.</remarks>
 [Named("abpc")]
@@ -19,6 +21,7 @@ namespace VisEval.Metrics.Faithfulness;
 [NoNumberWhere(CommonState.NoPreprocessing)]
 [KnownScore("random", "abpc", "0")]
 [KnownScore("uniform", "abpc", "degenerate:constant")]
+[Dialect("srg", "fill=zero,score=probability")]
 public sealed record Abpc(PixelCurve? Pixels = null) : IMetric
 {
     /// <summary>The options of the curve.</summary>

@@ -30,6 +30,7 @@ namespace VisEval.Metrics.Faithfulness;
 [NoNumber("degenerate:not-finite-when-masked", "the explanation of the masked image has a value that is not finite")]
 [NoNumberWhere(CommonState.ProbabilityZero)]
 [NoNumberWhere(CommonState.ModelOutputNotFinite)]
+[KnownScore("random", "coherency", "1")]
 [KnownScore("uniform", "adcc", "degenerate:constant")]
 [Dialect("poppi", "scale=min-max")]
 public sealed record Adcc(MaskedImage? Mask = null) : IMetric

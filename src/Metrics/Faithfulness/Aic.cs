@@ -22,6 +22,7 @@ namespace VisEval.Metrics.Faithfulness;
 [NoNumber("undefined:blurred-not-worse", "the model names the target on the blurred image too")]
 [NoNumber("undefined:blurred-not-smaller", "the blurred image compresses no better")]
 [NoNumber("undefined:image-too-small", "the image has a single row or column")]
+[NoNumberWhere(CommonState.ModelOutputNotFinite)]
 [KnownScore("uniform", "aic", "degenerate:constant")]
 public sealed record Aic(
     [About("The shares of the most salient pixels that are revealed, increasing, joined by +.")]

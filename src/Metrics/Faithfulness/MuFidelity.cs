@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Metrics.Shared.Fills;
 using VisEval.Metrics.Shared.Outputs;
+using VisEval.Metrics.Shared.Regions;
 using VisEval.Metrics.Shared.Ranks;
 using VisEval.Metrics.Shared.Removal;
 
@@ -50,7 +51,7 @@ public sealed record MuFidelity(
         if (context.Map.State is { IsOk: false } state)
             return MetricResult.Without(this, state);
         var map = PixelRelevance.Of(context);
-        var cells = context.ShareForImage(new CellsKey(Grid), () => Cells(context.Map.Height, context.Map.Width));
+        var cells = context.ShareForImage(new CellsKey(Grid), () => GridCells.Of(context.Map.Height, context.Map.Width, Grid));
         var sets = context.ShareForImage(new SetsKey(Grid, Share, Samples, FixedSize), () => Sets(context, cells.Length));
         var outputs = context.ShareForImage(new Key(Grid, Share, Samples, Fill, FixedSize), () =>
         {
@@ -61,35 +62,16 @@ public sealed record MuFidelity(
                     ChangedImages.Replace(image, cells[cell], fill);
             });
         });
-        double[] relevance = [.. cells.Select(cell => Sum(map, cell))];
+        double[] relevance = [.. cells.Select(cell => GridCells.Sum(map, cell))];
         var whole = context.Output.Of(Score, context.Target);
         return CorrelationResult.Of(
             this, [.. sets.Select(s => s.Sum(c => relevance[c]))], [.. outputs.Of(Score).Select(s => whole - s)], Correlations.Spearman);
-    }
-
-    private int[][] Cells(int height, int width)
-    {
-        var (rows, columns) = (Math.Min(Grid, height), Math.Min(Grid, width));
-        return
-        [
-            .. Enumerable.Range(0, height * width)
-                .GroupBy(i => (long)(i / width) * rows / height * columns + (long)(i % width) * columns / width).OrderBy(g => g.Key)
-                .Select(g => g.ToArray()),
-        ];
     }
 
     private int[][] Sets(IMetricContext context, int cells)
     {
         var seed = context.SharedSeed.For("mu-fidelity");
         return [.. Enumerable.Range(0, Samples).Select(i => Draw(seed.For(i), cells))];
-    }
-
-    private static double Sum(float[] map, int[] cell)
-    {
-        var sum = 0.0;
-        foreach (var pixel in cell)
-            sum += map[pixel];
-        return sum;
     }
 
     private int[] Draw(Seed seed, int cells)

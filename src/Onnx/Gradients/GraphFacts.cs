@@ -59,6 +59,9 @@ public sealed class GraphFacts
     /// <summary>The node that makes a tensor; null for inputs and constants.</summary>
     public Node? ProducerOf(string tensor) => _producers.Value.GetValueOrDefault(tensor);
 
+    /// <summary>The nodes that read a tensor.</summary>
+    public IEnumerable<Node> ReadersOf(string tensor) => _readers.Value[tensor];
+
     /// <summary>The addition of a constant right after a linear layer without a bias of its own, whose result nobody else reads:
     /// its bias.</summary>
     public Node? BiasAfter(Node layer) =>

@@ -78,8 +78,9 @@ internal static class NetworkLoader
         };
     }
 
-    // A network of known and moderate shapes need not be tried out within the bounds of a trial session.
-    private static ShapeTable Shapes(Graph graph, CancellationToken stop)
+    /// <summary>The shapes of a graph's tensors.</summary>
+    /// <remarks>A network of known and moderate shapes need not be tried out within the bounds of a trial session.</remarks>
+    public static ShapeTable Shapes(Graph graph, CancellationToken stop)
     {
         var shapes = ShapeObserver.Infer(graph, stop);
         var values = shapes.Two.Values.Sum(dims => dims.Aggregate(1.0, (a, d) => a * d));

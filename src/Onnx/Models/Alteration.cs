@@ -21,6 +21,13 @@ public abstract record Alteration
     /// <param name="Constant">What is added to every value of the image.</param>
     public sealed record ShiftedInput(float Constant) : Alteration;
 
+    /// <summary>The network on mosaics of <paramref name="Grid"/>×<paramref name="Grid"/> images at its own resolution, for a fully
+    /// convolutional network.</summary>
+    /// <param name="Grid">Rows and columns of images.</param>
+    /// <param name="Head">The cell, row by row, whose places alone are averaged to the scores; null for all places.</param>
+    /// <param name="Apart">Whether the images go through the network apart, and meet only in the tensor that is averaged.</param>
+    public sealed record Enlarged(int Grid, int? Head = null, bool Apart = false) : Alteration;
+
     /// <summary>The network from an inner tensor on, as a model whose image is that tensor; for methods that change a layer's
     /// values.</summary>
     /// <remarks>Where the network goes round the tensor (a shortcut, a dense connection), what passes beside it keeps the values it has

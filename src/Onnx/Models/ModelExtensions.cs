@@ -22,6 +22,9 @@ public static class ModelExtensions
         /// <summary>A copy that takes shifted images; see <see cref="Alteration.ShiftedInput"/>.</summary>
         public IModel ShiftInput(float constant) => model.With(new Alteration.ShiftedInput(constant));
 
+        /// <summary>The network on mosaics of images at its own resolution; see <see cref="Alteration.Enlarged"/>.</summary>
+        public IModel Enlarge(int grid, int? head = null, bool apart = false) => model.With(new Alteration.Enlarged(grid, head, apart));
+
         /// <summary>The network from an inner tensor on; see <see cref="Alteration.CutAfter"/>.</summary>
         public IModel After(string tensor, Tensor image) => model.With(new Alteration.CutAfter(tensor, image));
     }

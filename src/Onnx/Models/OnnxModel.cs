@@ -116,6 +116,10 @@ public sealed class OnnxModel : IModel, IDisposable
                 return Copy(new RecipeStep.Redraw([.. layers], randomized.Seed, randomized.Draw), FoundCamTensor);
             case Alteration.ShiftedInput shifted:
                 return Copy(new RecipeStep.Shift(shifted.Constant, FoundCamTensor), FoundCamTensor);
+            case Alteration.Enlarged enlarged:
+                return Copy(
+                    new RecipeStep.Enlarge(enlarged.Grid, enlarged.Head, enlarged.Apart),
+                    enlarged.Apart ? _facts.Landmarks.PooledHead.FirstOrDefault() : FoundCamTensor);
             case Alteration.CutAfter cut when cut.Tensor == _network.Input:
                 return this;
             case Alteration.CutAfter cut:

@@ -31,6 +31,16 @@ internal abstract record RecipeStep
         public override LoadedNetwork Apply(LoadedNetwork network) => InputShift.Of(network, Constant, Keep);
     }
 
+    /// <summary>Mosaics of images.</summary>
+    /// <param name="Grid">Rows and columns of images.</param>
+    /// <param name="Head">The cell that the head sees; null for all.</param>
+    /// <param name="Apart">Whether the cells go through the network apart.</param>
+    internal sealed record Enlarge(int Grid, int? Head, bool Apart) : RecipeStep
+    {
+        /// <inheritdoc/>
+        public override LoadedNetwork Apply(LoadedNetwork network) => LargerInput.Of(network, Grid, Head, Apart);
+    }
+
     /// <summary>Only the part from a tensor on.</summary>
     internal sealed record Cut(string Tensor) : RecipeStep
     {

@@ -51,6 +51,13 @@ public static class Composites
         Last(LinearRules.ExcitationNegated), First(LinearRules.ZBox(low, high)), Everywhere(LinearRules.Excitation),
         Sums(RaisingSums.Rule));
 
+    /// <summary>Relative attributing propagation: by influence of either sign at the classifier, z^B at the pixels, by influence with a
+    /// uniform shift between (Nam et al., 2020).</summary>
+    public static RuleSet RelativeAttribution(double? low, double? high) => Named(
+        FormattableString.Invariant($"rap {low} {high}"),
+        Last(Relevance.RelativeAttribution.Influence), First(LinearRules.ZBox(low, high)),
+        Convolutions(Relevance.RelativeAttribution.Convolution), Everywhere(Relevance.RelativeAttribution.Product));
+
     /// <summary>Excitation back-propagation: z⁺ at every linear layer, the derivative at activations and normalizations
     /// (Zhang et al., 2016).</summary>
     /// <param name="bias">Whether positive biases keep their share, as in zennit; else probability is conserved.</param>

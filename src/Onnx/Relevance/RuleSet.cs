@@ -70,6 +70,18 @@ public sealed record RuleSet(string Name, IReadOnlyList<Replacement> Replacement
     /// classes.</summary>
     public RuleSet FromLogOdds() => From("log-odds", ScoreStarts.LogOdds);
 
+    /// <summary>DeepLIFT with the RevealCancel rule at activations right after a linear layer, the rescale rule elsewhere; batch
+    /// normalizations are folded (Shrikumar et al., 2017).</summary>
+    /// <param name="convolutions">Whether after convolutions too; else only after matrix products, the authors' choice for
+    /// genomics.</param>
+    public static RuleSet DeepLiftRevealCancel(bool convolutions) =>
+        new($"deeplift reveal-cancel {convolutions}", [.. new RevealCancel(convolutions).Replacements, .. DeepLiftRules.Rules.Replacements])
+        {
+            IsBuiltIn = true,
+            ReadsReference = true,
+            Prepare = Rewriting.BatchNormFolding.Apply,
+        };
+
     /// <summary>Rewrites the graph before rules are chosen; the second argument names the tensors that must stay.</summary>
     public Func<Graph, IReadOnlyCollection<string>, Graph> Prepare { get; init; } = (graph, _) => graph;
 

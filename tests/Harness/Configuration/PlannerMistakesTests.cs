@@ -57,8 +57,8 @@ public sealed class PlannerMistakesTests
             "option without value", Sound with { Methods = ["rise:masks"] },
             "method 'rise:masks': 'masks' is not an option; write option=value, separated by commas.");
         yield return Case(
-            "unit twice", Sound with { Methods = ["rise", "center", "rise:masks=500"] },
-            "method 'rise:masks=500' is named 2 times: 'rise' and 'rise:masks=500' mean the same with preset quick. Name it once.");
+            "unit twice", Sound with { Preset = "standard", Methods = ["rise", "center", "rise:masks=2000"] },
+            "method 'rise:masks=2000' is named 2 times: 'rise' and 'rise:masks=2000' mean the same with preset standard. Name it once.");
         yield return Case("preset", Sound with { Preset = "quik" }, "preset 'quik' is not known. Did you mean 'quick'?");
         yield return Case(
             "limit", Sound with { Limit = 0 },

@@ -24,7 +24,8 @@ public sealed class PresetConvergenceTests
                where methods.Contains(unit.Key)
                from model in DatasetReader.Read(Path.Combine(Scenes(), "dataset.json")).Manifest.PresetModels![Settings.DefaultPreset]
                let options = string.Join(',', unit.Value.Select(o => $"{o.Key}={o.Value}"))
-               select new TestCaseData(model, unit.Key, $"{unit.Key}:{options}").SetArgDisplayNames(preset.Name, $"{unit.Key}:{options}", model);
+               let cheaper = $"{unit.Key}:{options}"
+               select new TestCaseData(model, unit.Key, cheaper).SetArgDisplayNames(preset.Name, cheaper, model);
     }
 
     [TestCaseSource(nameof(Cases))]
@@ -33,21 +34,24 @@ public sealed class PresetConvergenceTests
         var dataset = DatasetReader.Read(Path.Combine(Scenes(), "dataset.json"));
         var opened = ModelFile.Open(Path.Combine(Scenes(), "models", network, "model.onnx"), new EngineOptions());
         using var closes = (IDisposable)opened.Model;
+        var preprocessing = opened.Description!.Preprocessing!;
         var (own, preset) = (Catalogues.BuiltIn().Methods.Create(unit).Value, Catalogues.BuiltIn().Methods.Create(cheaper).Value);
         Assert.That(
             PassEstimate.Of(preset, opened.Model).ForwardEquivalents,
             Is.LessThanOrEqualTo(PassEstimate.Of(own, opened.Model).ForwardEquivalents));
         var correlations = dataset.Manifest.Images.Where(i => Images.Contains(i.Id)).Select(image =>
         {
-            var input = ImageLoader.Load(dataset, image, opened.Description!.Preprocessing!, opened.Model.Input).Input;
-            return Correlation.Pearson(Map(own, opened.Model, input, image), Map(preset, opened.Model, input, image));
+            var input = ImageLoader.Load(dataset, image, preprocessing, opened.Model.Input).Input;
+            double[] MapOf(IAttributionMethod method) => Map(method, opened.Model, input, image, preprocessing.Surroundings());
+            return Correlation.Pearson(MapOf(own), MapOf(preset));
         });
         Assert.That(correlations.Average(), Is.GreaterThanOrEqualTo(0.9));
     }
 
-    private static double[] Map(IAttributionMethod method, IModel model, Tensor input, DatasetImage image)
+    private static double[] Map(IAttributionMethod method, IModel model, Tensor input, DatasetImage image, Surroundings around)
     {
-        var explained = method.Explain(model, new ImageBatch(input, [Seed.Of(0).For(image.Id)]), [image.Labels[0]])[0];
+        var batch = new ImageBatch(input, [Seed.Of(0).For(image.Id)]) { Surroundings = [around] };
+        var explained = method.Explain(model, batch, [image.Labels[0]])[0];
         return Array.ConvertAll(explained.ToMap(model.Input.Height, model.Input.Width).Values, v => (double)v);
     }
 

@@ -18,6 +18,7 @@ public sealed class ReportWriterTests
             Assert.That(files, Is.EquivalentTo(new[]
             {
                 "out/leaderboard.csv", "out/leaderboard.md", "out/metrics.csv", "out/agreement.csv", "out/report.html",
+                "out/scores.csv", "out/timings.csv", "out/failures.csv", "out/remarks.csv",
                 "out/plots/toy-net-deletion.svg", "out/plots/toy-net-time-against-faithfulness.svg",
             }));
             var first = File.ReadAllText(report);

@@ -166,6 +166,21 @@ public sealed class RelevanceMethodTests
                 Is.EqualTo(W(i, 1) * (Image[i] - Enumerable.Range(0, 4).Average(r => (double)references.Item(r)[i]))).Within(1e-5));
     }
 
+    [TestCase("residual")]
+    [TestCase("plain")]
+    public void Relative_attribution_keeps_the_sum_and_has_both_signs(string network)
+    {
+        using var model = OnnxModel.Open(Path.Combine(Architecture.Repository.Root, $"datasets/scenes/models/{network}/model.onnx"));
+        var batch = Images.Random(model.Input, 1, 4);
+        foreach (var target in new[] { 0, 3 })
+        {
+            var map = new Rap().Explain(model, batch, [target])[0].Values.Values;
+            var score = Math.Abs(model.Predict(batch.Values).Logit(0, target));
+            Assert.That(map.Sum(v => (double)v), Is.EqualTo(score).Within(1e-2 * score));
+            Assert.That(map, Has.Some.Negative.And.Some.Positive);
+        }
+    }
+
     [Test]
     public void Rect_grad_ends_with_gradient_times_input()
     {

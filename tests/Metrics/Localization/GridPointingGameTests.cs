@@ -45,7 +45,7 @@ public class GridPointingGameTests
             },
         };
         Assert.That(
-            QuantusGoldens.Create("grid-pointing-game@boehle:confidence=0.8").Evaluate(context).Scores.Single().Value, Is.EqualTo(0.5));
+            QuantusGoldens.Create("grid-pointing-game@boehle:confidence=0.8").Evaluate(context).Scores[0].Value, Is.EqualTo(0.5));
         Assert.That(asked, Is.EqualTo(new object[] { (3, 0.8), (26f, 3, ModelVariant.Trained) }));
     }
 
@@ -54,15 +54,16 @@ public class GridPointingGameTests
     {
         // Two classes of logits 0 and x₀: the mosaic's first pixel makes class 0 a third as probable as class 1.
         var model = FakeClassifier.Linear(new ImageSize(1, 2, 2), [0, 0, 0, 0], [1, 0, 0, 0]);
-        ScoreValue Score(double least) => new GridPointingGame(Recognised: least).Evaluate(new FakeMetricContext(Own)
+        IReadOnlyList<ScoreValue> Score(double least) => new GridPointingGame(Recognised: least).Evaluate(new FakeMetricContext(Own)
         {
             Model = model,
             Mosaics = (_, _) =>
                 new Mosaic(new Tensor([MathF.Log(3), 0, 0, 0], 1, 1, 2, 2), 0, new PixelMask([true, false, false, false], 2, 2)),
             Answer = (_, _, _) => new Attribution(new Tensor([1, 0, 0, 0], 2, 2)),
-        }).Scores.Single();
-        Assert.That(Score(0.24).Value, Is.EqualTo(1));
-        Assert.That(Score(0.26).State.Text, Is.EqualTo("undefined:not-recognised"));
+        }).Scores;
+        Assert.That(Score(0.24).Select(s => s.Value), Is.EqualTo(new double?[] { 1, 1 }));
+        Assert.That(Score(0.26)[0].State.Text, Is.EqualTo("undefined:not-recognised"));
+        Assert.That(Score(0.26)[1].Value, Is.Zero, "and the report says how many are");
     }
 
     [Test]
@@ -73,19 +74,42 @@ public class GridPointingGameTests
         var mean = Enumerable.Range(0, 3000).Average(seed =>
         {
             var random = Seed.Of(seed).Random();
-            return new GridPointingGame().Evaluate(new FakeMetricContext(Own)
+            return new GridPointingGame(Recognised: 0).Evaluate(new FakeMetricContext(Own)
             {
                 Mosaics = (_, _) => new Mosaic(Tensor.Zeros(1, 1, 5, 5), 0, cell),
                 Answer = (_, _, _) =>
                     new Attribution(new Tensor([.. Enumerable.Range(0, 25).Select(_ => (float)random.NextGaussian())], 5, 5)),
-            }).Scores.Single().Value!.Value;
+            }).Scores[0].Value!.Value;
         });
         Assert.That(mean, Is.EqualTo(4 / 25.0).Within(0.008));
     }
 
-    private static ScoreValue Score(float[] map) => new GridPointingGame().Evaluate(new FakeMetricContext(Own)
+    [Test]
+    public void A_mosaic_of_full_size_is_explained_on_the_enlarged_network_and_counts_as_recognised()
+    {
+        var asked = new List<ModelVariant>();
+        FakeMetricContext New(ModelVariant? model) => new(Own)
+        {
+            Mosaics = (grid, _) => new Mosaic(
+                Tensor.Zeros(1, 1, 2, 2), 0, new PixelMask([false, true, false, false], 2, 2), Place: 1, Model: model),
+            Answer = (_, _, variant) =>
+            {
+                asked.Add(variant);
+                return new Attribution(new Tensor([1, 3, 0, 0], 2, 2));
+            },
+        };
+        var full = new ModelVariant.Enlarged(2);
+        Assert.That(new GridPointingGame().Evaluate(New(full)).Scores.Select(s => s.Value), Is.EqualTo(new double?[] { 0.75, 1 }));
+        Assert.That(new DiFull().Evaluate(New(full)).Scores.Single().Value, Is.EqualTo(0.75));
+        Assert.That(new DiPart().Evaluate(New(full)).Scores.Single().Value, Is.EqualTo(0.75));
+        Assert.That(asked, Is.EqualTo(new[] { full, full with { Head = 1, Apart = true }, full with { Head = 1 } }));
+        foreach (var metric in new IMetric[] { new DiFull(), new DiPart() })
+            Assert.That(metric.Evaluate(New(null)).Scores.Single().State.Text, Is.EqualTo("undefined:not-fully-convolutional"));
+    }
+
+    private static ScoreValue Score(float[] map) => new GridPointingGame(Recognised: 0).Evaluate(new FakeMetricContext(Own)
     {
         Mosaics = (_, _) => new Mosaic(Tensor.Zeros(1, 1, 2, 2), 0, new PixelMask([true, false, false, false], 2, 2)),
         Answer = (_, _, _) => new Attribution(new Tensor(map, 2, 2)),
-    }).Scores.Single();
+    }).Scores[0];
 }

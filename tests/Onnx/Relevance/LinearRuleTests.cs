@@ -20,6 +20,9 @@ public sealed class LinearRuleTests
         ["z-plus negated"] = (LinearRules.ZPlusNegated, (l, r) => Plus(l.Negated(), r)),
         ["excitation"] = (LinearRules.Excitation, (l, r) => Plus(l.WithoutBias(), r)),
         ["excitation negated"] = (LinearRules.ExcitationNegated, (l, r) => Plus(l.WithoutBias().Negated(), r)),
+        ["rap at the classifier"] = (RelativeAttribution.Influence, (l, r) => l.Share(r, (x, w) => Math.Abs(x * w), null)),
+        ["rap at a convolution"] = (RelativeAttribution.Convolution, (l, r) => Relative(l, r, convolution: true)),
+        ["rap at a matrix product"] = (RelativeAttribution.Product, (l, r) => Relative(l, r, convolution: false)),
         ["alpha-beta"] = (LinearRules.AlphaBeta(2, 1), (l, r) => [.. Plus(l, r).Zip(Minus(l, r), (p, m) => 2 * p - m)]),
         ["gamma"] = (LinearRules.Gamma(0.25), Gamma),
         ["w-square"] = (LinearRules.WSquare, (l, r) => l.Share(r, (_, w) => w * w, null)),
@@ -86,6 +89,23 @@ public sealed class LinearRuleTests
 
     private static double[] Minus(Layer l, double[] r) => l.Share(
         r, (x, w) => Math.Max(x, 0) * Math.Min(w, 0) + Math.Min(x, 0) * Math.Max(w, 0), [.. l.Bias.Select(b => Math.Min(b, 0))]);
+
+    private static double[] Relative(Layer l, double[] r, bool convolution)
+    {
+        var shares = new double[l.Input.Length];
+        for (var j = 0; j < r.Length; j++)
+        {
+            var contributions = l.Input.Select((x, i) => x * l.Weights[j, i]).ToArray();
+            var (raised, lowered) = (contributions.Sum(c => Math.Max(c, 0)), -contributions.Sum(c => Math.Min(c, 0)));
+            for (var i = 0; i < shares.Length; i++)
+                if (contributions[i] > 0)
+                    shares[i] += contributions[i] * (convolution ? Math.Max(r[j], 0) : r[j]) / raised;
+                else if (contributions[i] < 0)
+                    shares[i] -= contributions[i] * ((convolution ? Math.Min(r[j], 0) / lowered : 0) + r[j] / (raised + lowered));
+        }
+        var active = shares.Count(s => s != 0);
+        return [.. shares.Select(s => s == 0 ? 0 : s - (shares.Sum() - r.Sum()) / active)];
+    }
 
     // The contributions of the sign of z weigh 1 + γ.
     private static double[] Gamma(Layer l, double[] r)

@@ -111,7 +111,7 @@ public sealed class RelevanceRuleTests
         [
             Composites.Epsilon(1e-6), Composites.EpsilonPlus(1e-6), Composites.EpsilonPlusFlat(1e-6), Composites.EpsilonAlpha2Beta1(1e-6),
             Composites.EpsilonGammaBox(1e-6, 0.25, -2, 2), Composites.DeepTaylor(null, null),
-            Composites.ExcitationBackprop(bias: false, signedSums: false),
+            Composites.ExcitationBackprop(bias: false, signedSums: false), Composites.RelativeAttribution(null, null),
         ];
         foreach (var rules in composites)
         {
@@ -170,6 +170,7 @@ public sealed class RelevanceRuleTests
             Composites.EpsilonPlusFlat(1e-9),
             Composites.EpsilonAlpha2Beta1(1e-9),
             Composites.DeepTaylor(-2, 2),
+            Composites.RelativeAttribution(-2, 2),
         })
         {
             var pixels =

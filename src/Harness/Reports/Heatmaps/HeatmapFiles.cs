@@ -102,7 +102,8 @@ public sealed class HeatmapFiles(HeatmapLayout layout, int methods, int count) :
         }
         if (layout.Overlays)
             files.AddRange(maps.Select(m => WriteOverlay(m.Key, m.Explained.Map)));
-        return new HeatmapResult(files, [.. maps.Where(m => !m.Explained.Map.State.IsOk).Select(m => Remark(m.Key, m.Explained))], null);
+        var told = maps.Where(m => !m.Explained.Map.State.IsOk || m.Explained.Remark is not null);
+        return new HeatmapResult(files, [.. told.Select(m => Remark(m.Key, m.Explained))], null);
     }
 
     // A map without a largest value has nothing to lay over: the picture is written as it is.
@@ -115,9 +116,12 @@ public sealed class HeatmapFiles(HeatmapLayout layout, int methods, int count) :
         return file;
     }
 
-    private string Remark(ExplanationKey key, Explained.Mapped explained) =>
-        $"{key.Method} on {layout.ImageName(key.Image)}, class {key.Target}: the map is {explained.Map.State}"
-        + $"{(explained.Remark is { } why ? $": {why}" : "")}.";
+    private string Remark(ExplanationKey key, Explained.Mapped explained)
+    {
+        var state = explained.Map.State.IsOk ? null : $"the map is {explained.Map.State}";
+        return $"{key.Method} on {layout.ImageName(key.Image)}, class {key.Target}: "
+            + $"{string.Join(": ", new[] { state, explained.Remark }.OfType<string>())}.";
+    }
 
     private static string? Error(IEnumerable<ExplanationOutcome> outcomes) => outcomes.Select(o => o.Explained switch
     {
@@ -139,6 +143,6 @@ public sealed class HeatmapFiles(HeatmapLayout layout, int methods, int count) :
 
 /// <summary>What became of the files of one method.</summary>
 /// <param name="Files">The paths written, in order.</param>
-/// <param name="Remarks">Sentences about maps that are constant or not finite.</param>
+/// <param name="Remarks">Sentences about maps that are constant or not finite, or have not converged.</param>
 /// <param name="Error">Why nothing was written, a sentence; null where something was.</param>
 public sealed record HeatmapResult(IReadOnlyList<string> Files, IReadOnlyList<string> Remarks, string? Error);

@@ -17,6 +17,9 @@ internal sealed class RunSection : IReportSection
         var machine = info.Machine.OrderBy(m => m.Key, StringComparer.Ordinal)
             .Select(m => Markup.Of($"<dt>{m.Key}</dt><dd>{m.Value}</dd>\n"));
         var manifests = info.Datasets.Select(d => Markup.Of($"<dt>{d.Name}</dt><dd>manifest SHA-256 <code>{d.Sha256}</code></dd>\n"));
+        IEnumerable<Markup> references = info.Reference is not { } reference
+            ? []
+            : [Markup.Of($"<dt>reference images</dt><dd>{reference.Source} (SHA-256 <code>{reference.Sha256}</code>)</dd>\n")];
         return Markup.Of($"""
             <div class="scroll"><table>
             <thead><tr><th>dataset</th><th class="n">images</th><th class="n">classes</th><th>model</th>
@@ -29,15 +32,15 @@ internal sealed class RunSection : IReportSection
             <dt>seed</dt><dd>{info.Seed}</dd><dt>threads</dt><dd>{info.Threads}</dd>
             <dt>memory budget</dt><dd>{info.MaxMemoryMegabytes} MB</dd>
             <dt>VisEval</dt><dd>{info.Version}</dd>
-            {machine}{manifests}</dl>
+            {references}{machine}{manifests}</dl>
 
             """);
     }
 
-    private static Markup LeftOut(RunInfo info) => info.LeftOut.Count == 0
+    private static Markup LeftOut(RunInfo info) => info.LeftOut is not { } methods
         ? Markup.Empty
-        : Markup.Of($"; left out, since an explanation takes more than {NumberText.Whole(info.LeftOut[0].Most)} forward passes: "
-            + $"{string.Join(", ", info.LeftOut.Select(m => $"{m.Method} ({NumberText.Whole(m.Passes)})"))}");
+        : Markup.Of($"; left out, since an explanation takes more than {NumberText.Whole(methods[0].Most)} forward passes: "
+            + $"{string.Join(", ", methods.Select(m => $"{m.Method} ({NumberText.Whole(m.Passes)})"))}");
 
     private static IEnumerable<Markup> Models(RunResults results, DatasetInfo dataset)
     {

@@ -31,10 +31,17 @@ internal static class LayerPass
 
     /// <summary>The same with the gradient of Σ_c seed_c · logit_c, the seed N×classes.</summary>
     public static IReadOnlyList<Attribution> Gradients(
-        IModel model, ImageBatch batch, Tensor seed, string? layers, GradientMap map, Func<IReadOnlyList<Tensor>, Tensor>? fuse = null)
+        IModel model, ImageBatch batch, Tensor seed, string? layers, GradientMap map,
+        Func<IReadOnlyList<Tensor>, Tensor>? fuse = null) =>
+        Relevance(model, batch, seed, layers, RuleSet.Standard, map, fuse);
+
+    /// <summary>The same by any rules: what arrives at the layers takes the place of the gradient.</summary>
+    public static IReadOnlyList<Attribution> Relevance(
+        IModel model, ImageBatch batch, Tensor start, string? layers, RuleSet rules, GradientMap map,
+        Func<IReadOnlyList<Tensor>, Tensor>? fuse = null)
     {
         var chosen = Layers(model, layers);
-        var pass = model.Gradient(batch.Values, seed, Names(chosen), RuleSet.Standard);
+        var pass = model.Gradient(batch.Values, start, Names(chosen), rules);
         return [.. Enumerable.Range(0, batch.Count).Select(i => new Attribution(Fused(fuse, chosen.Select((layer, l) =>
             map(layer, layer.ChannelsFirst(pass.Values[l].Item(i)), layer.ChannelsFirst(pass.Gradients[l].Item(i)))))))];
     }

@@ -18,8 +18,17 @@ public enum PixelFill
     /// <summary>The smallest value of the image over all channels: what some tools call black.</summary>
     Minimum,
 
+    /// <summary>The smallest value of each channel of the image itself.</summary>
+    Darkest,
+
+    /// <summary>The largest value of each channel of the image itself.</summary>
+    Brightest,
+
     /// <summary>A black picture (value 0 of 255) as the network sees it.</summary>
     Black,
+
+    /// <summary>A white picture (value 255 of 255) as the network sees it.</summary>
+    White,
 
     /// <summary>A gray picture (value 127 of 255) as the network sees it.</summary>
     Gray,

@@ -15,27 +15,33 @@ public static class PixelFills
         PixelFill.Zero => Tensor.Zeros(context.Image.Shape),
         PixelFill.Blur => Blur.Rise(context.Image),
         PixelFill.Gaussian => Blur.Gaussian(context.Image),
-        PixelFill.Mean => Mean(context.Image),
+        PixelFill.Mean => PerChannel(context.Image, Mean),
         PixelFill.Minimum => Minimum(context.Image),
+        PixelFill.Darkest => PerChannel(context.Image, channel => SpanMath.Extremes(channel).Minimum),
+        PixelFill.Brightest => PerChannel(context.Image, channel => SpanMath.Extremes(channel).Maximum),
         PixelFill.Black => context.ImageSpace.Gray(0),
+        PixelFill.White => context.ImageSpace.Gray(255),
         PixelFill.Gray => context.ImageSpace.Gray(127),
         PixelFill.Gaussian15 => Blur.Gaussian15(context.Image),
         PixelFill.Noise => Noise(context.Image, context.SharedSeed.For("noise fill").For(draw)),
         _ => throw new ArgumentOutOfRangeException(nameof(fill), fill, "Not a fill."),
     };
 
-    private static Tensor Mean(Tensor image)
+    private static Tensor PerChannel(Tensor image, Func<ReadOnlySpan<float>, float> value)
     {
         var filled = Tensor.Zeros(image.Shape);
         var plane = image.Shape[^2] * image.Shape[^1];
         for (var start = 0; start < image.Length; start += plane)
-        {
-            var sum = 0.0;
-            foreach (var value in image.Values.AsSpan(start, plane))
-                sum += value;
-            filled.Values.AsSpan(start, plane).Fill((float)(sum / plane));
-        }
+            filled.Values.AsSpan(start, plane).Fill(value(image.Values.AsSpan(start, plane)));
         return filled;
+    }
+
+    private static float Mean(ReadOnlySpan<float> channel)
+    {
+        var sum = 0.0;
+        foreach (var value in channel)
+            sum += value;
+        return (float)(sum / channel.Length);
     }
 
     private static Tensor Noise(Tensor image, Seed seed)

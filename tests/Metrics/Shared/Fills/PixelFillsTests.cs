@@ -26,6 +26,13 @@ public class PixelFillsTests
         Assert.That(PixelFills.For(Context, PixelFill.Minimum).Values, Is.All.EqualTo(-4f));
 
     [Test]
+    public void Darkest_and_brightest_are_those_of_each_channel()
+    {
+        Assert.That(PixelFills.For(Context, PixelFill.Darkest).Values, Is.EqualTo(new float[] { 1, 1, 1, 1, -4, -4, -4, -4 }));
+        Assert.That(PixelFills.For(Context, PixelFill.Brightest).Values, Is.EqualTo(new float[] { 6, 6, 6, 6, 8, 8, 8, 8 }));
+    }
+
+    [Test]
     public void The_blurs_are_the_named_ones()
     {
         Assert.That(PixelFills.For(Context, PixelFill.Blur).Values, Is.EqualTo(Blur.Rise(Image).Values));
@@ -37,6 +44,7 @@ public class PixelFillsTests
     public void Black_and_gray_are_pictures_as_the_network_sees_them()
     {
         Assert.That(PixelFills.For(Context, PixelFill.Black).Values, Is.All.EqualTo(0f));
+        Assert.That(PixelFills.For(Context, PixelFill.White).Values, Is.All.EqualTo(2.55f));
         Assert.That(PixelFills.For(Context, PixelFill.Gray).Values, Is.All.EqualTo(1.27f));
     }
 
