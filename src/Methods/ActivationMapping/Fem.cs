@@ -21,7 +21,7 @@ public enum FemTerm
 /// <param name="Term">What is summed.</param>
 /// <param name="Layer">The tensor A, K×h×w; null for the model's own.</param>
 [Named("fem")]
-[Paper("Fuad, Martin, Giot, Bourqui, Benois-Pineau, Zemmari: Features Understanding in 3D CNNs for Actions Recognition in Video, IPTA", 2020)]
+[Paper("Fuad, Martin, Giot et al.: Features Understanding in 3D CNNs for Actions Recognition in Video, IPTA", 2020)]
 [Needs(Needs.Forward | Needs.Layer)]
 [Passes("1")]
 [Dialect("pytorch-grad-cam", "term=activation")]

@@ -8,7 +8,9 @@ namespace VisEval.Methods.ActivationMapping;
 /// <summary>Opti-CAM: the mask M(u) = n(↑Σ_k softmax(u)_k ReLU(A_k)), ↑ upsampling, n scaling to [0, 1], for the u that maximises
 /// f_c(x ⊙ M(u)); H×W in [0, 1] (Zhang et al., 2024).</summary>
 /// <remarks>Adam on u from equal weights. Convergence, as in the authors' code: at every tenth of the iterations the score is compared with
-/// that a tenth before; where it fell, the mask of then is the result. A layer whose equally weighted channels are constant over the image
+/// that a tenth before; where it fell, the mask of then is the result. On the
+/// embedded networks the published 100 steps are near 1000 for the convolutional ones (mean correlation of the maps .90 and .94), not for
+/// the transformer (.65). A layer whose equally weighted channels are constant over the image
 /// gives a map of zeros.</remarks>
 /// <param name="Iterations">The largest number of steps.</param>
 /// <param name="Rate">The learning rate of Adam.</param>

@@ -34,7 +34,7 @@ public sealed record PolyCam(
     [About("What weighs a channel: the score of the part it shows, what the score loses when that part is hidden, or both.")]
     PolyWeight Weight = PolyWeight.Both,
     [About(OptionText.MaskedScore)] ClassScore Score = ClassScore.Probability,
-    [About("The tensors to refine through, from the first of the network on, joined by +; by default stages, the last of every resolution.")]
+    [About("The tensors to refine through, from the first of the network on, joined by +; by default stages, the last of each resolution.")]
     string Layer = "stages")
     : ILayerMethod
 {

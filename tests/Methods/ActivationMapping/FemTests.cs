@@ -44,6 +44,7 @@ public sealed class FemTests
         Assert.That(
             () => new Fem().Explain(model, Images.Of(size, 9, 0, 0, 0, 0), [0]),
             Throws.TypeOf<NotApplicableException>().With.Message.Contains("'layer', which has 5").And.Message.Contains("sigmas"));
-        Assert.That(new Fem(1.9).Explain(model, Images.Of(size, 9, 0, 0, 0, 0), [0])[0].Values.Values, Is.EqualTo(new[] { 1.8f, 0, 0, 0, 0 }));
+        var map = new Fem(1.9).Explain(model, Images.Of(size, 9, 0, 0, 0, 0), [0])[0].Values.Values;
+        Assert.That(map, Is.EqualTo(new[] { 1.8f, 0, 0, 0, 0 }));
     }
 }

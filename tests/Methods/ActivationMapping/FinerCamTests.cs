@@ -1,4 +1,3 @@
-using VisEval.Core;
 using VisEval.Methods.ActivationMapping;
 using VisEval.Tests.Testing;
 
@@ -60,7 +59,8 @@ public sealed class FinerCamTests
         for (var n = 0; n < 2; n++)
         {
             var seed = method.Compare(LayerView.Model.Predict(LayerView.Batch.Values).Logits.Item(n), LayerView.Targets[n]);
-            var classes = Enumerable.Range(0, 4).Select(c => LayerView.Of(LayerView.Model, LayerView.Batch.Single(n), c, "relu1")).ToArray();
+            var classes = Enumerable.Range(0, 4)
+                .Select(c => LayerView.Of(LayerView.Model, LayerView.Batch.Single(n), c, "relu1")).ToArray();
             var expected = LayerView.Relu(classes[0].Sum(k => classes.Select((view, c) => seed[c] * view.G[k].Average()).Sum()));
             Assert.That(actual[n].Values.Values, Is.EqualTo(expected).Within(1e-5));
         }

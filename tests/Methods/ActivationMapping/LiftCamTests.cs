@@ -38,7 +38,8 @@ public sealed class LiftCamTests
         var images = NpyFile.Read(GoldenFolder.PathOf("resnetish/input.npy"));
         var batch = new ImageBatch(images, [.. Enumerable.Range(0, images.BatchSize).Select(i => Seed.Of(i))]);
         int[] targets = [.. Enumerable.Range(0, images.BatchSize)];
-        var (lift, ablation) = (new LiftCam().Explain(model, batch, targets), new AblationCam(Absolute: true).Explain(model, batch, targets));
+        var lift = new LiftCam().Explain(model, batch, targets);
+        var ablation = new AblationCam(Absolute: true).Explain(model, batch, targets);
         var scores = model.Predict(images);
         for (var i = 0; i < images.BatchSize; i++)
         {

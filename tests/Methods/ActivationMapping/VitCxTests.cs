@@ -1,5 +1,4 @@
 using VisEval.Core;
-using VisEval.Methods;
 using VisEval.Methods.ActivationMapping;
 using VisEval.Methods.Shared.Layers;
 using VisEval.Methods.Shared.Sampling;
@@ -74,7 +73,8 @@ public sealed class VitCxTests
     // Complete linkage by its definition, on masks at the size of the image.
     private static List<List<int>> Clusters(float[][] masks, double threshold)
     {
-        double Distance(int a, int b) => 1 - Product(masks[a], masks[b]) / Math.Sqrt(Product(masks[a], masks[a]) * Product(masks[b], masks[b]));
+        double Distance(int a, int b) =>
+            1 - Product(masks[a], masks[b]) / Math.Sqrt(Product(masks[a], masks[a]) * Product(masks[b], masks[b]));
         var clusters = masks.Select((_, k) => new List<int> { k }).ToList();
         while (true)
         {

@@ -1,6 +1,6 @@
 namespace VisEval.Methods.Shared.Layers;
 
-/// <summary>Agglomerative clustering with complete linkage: as long as two clusters are nearer than a threshold, the nearest two are merged;
+/// <summary>Agglomerative clustering with complete linkage: as long as two clusters are nearer than a threshold, the nearest two merge;
 /// the distance of two clusters is that of their farthest members (Sørensen, 1948).</summary>
 internal static class CompleteLinkage
 {
