@@ -8,7 +8,6 @@ using VisEval.Methods;
 using VisEval.Methods.Facts;
 using VisEval.Metrics;
 using VisEval.Onnx.Engine;
-using VisEval.Onnx.Models;
 
 namespace VisEval.Harness.Configuration;
 

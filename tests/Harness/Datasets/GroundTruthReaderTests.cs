@@ -85,6 +85,15 @@ public sealed class GroundTruthReaderTests
         Assert.That((truth!.Original.Count, truth.Input.Count, truth.InputBoxes.Count), Is.EqualTo((9, 0, 0)));
     }
 
+    // A picture smaller than the window it is cut to lies in the middle of it; round it there is nothing.
+    [Test]
+    public void What_hangs_over_the_picture_belongs_to_no_mask()
+    {
+        _folder.Write("m.png", TestPictures.Mask("xx", "xx"));
+        var truth = Read(new ImageGeometry(2, 2, 1, 1, -1, -1), new ImageSize(3, 4, 4), new DatasetObject(0, null, "m.png"));
+        Assert.That(Rows(truth!.Input), Is.EqualTo(new[] { "....", ".xx.", ".xx.", "...." }));
+    }
+
     [Test]
     public void A_class_without_objects_has_no_ground_truth() =>
         Assert.That(Read(ImageGeometry.Identity(2, 2), new ImageSize(3, 2, 2), new DatasetObject(1, [0, 0, 1, 1])), Is.Null);
