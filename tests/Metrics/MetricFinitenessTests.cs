@@ -12,8 +12,7 @@ public class MetricFinitenessTests
     private static readonly MetricScene Scene = new(48, 48);
     private static readonly float[] Broken = [float.NaN, float.PositiveInfinity, float.NegativeInfinity];
 
-    private static IEnumerable<string> Units =>
-        Catalogue.Entries.SelectMany(e => e.Dialects.Keys.Select(d => $"{e.Name}@{d}").Prepend(e.Name));
+    private static IEnumerable<string> Units => QuickUnits.All;
 
     [TestCaseSource(nameof(Units))]
     public void A_map_with_one_value_that_is_not_finite_has_no_number(string unit)

@@ -1,5 +1,4 @@
 using VisEval.Harness.Analysis;
-using VisEval.Harness.Reports;
 using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Reports.Page;
