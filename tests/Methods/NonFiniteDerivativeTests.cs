@@ -1,4 +1,3 @@
-using VisEval.Core;
 using VisEval.Methods;
 using VisEval.Methods.Facts;
 using VisEval.Onnx.Engine;
@@ -13,7 +12,7 @@ namespace VisEval.Tests.Methods;
 public sealed class NonFiniteDerivativeTests
 {
     // Layer-wise relevance propagation passes an activation whatever its slope, and CAM needs a linear head.
-    private static readonly string[] WithoutTheSlope = ["attn-lrp", "cam", "clrp", "deep-taylor", "sglrp"];
+    private static readonly string[] WithoutTheSlope = ["attn-lrp", "cam", "clrp", "deep-taylor", "rap", "relevance-cam", "sglrp"];
 
     public static IEnumerable<string> Names => QuickUnits.Names.Where(n =>
         MethodFacts.Of(QuickUnits.Of(n)).Needs.HasFlag(Needs.Gradient) && QuickUnits.Methods[n].Family != "attention"

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;

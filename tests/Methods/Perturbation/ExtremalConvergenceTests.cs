@@ -2,9 +2,7 @@ using System.Runtime.CompilerServices;
 using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Methods.Perturbation;
-using VisEval.Methods.Shared;
 using VisEval.Onnx.Engine;
-using VisEval.Onnx.Models;
 
 namespace VisEval.Tests.Methods.Perturbation;
 

@@ -1,4 +1,3 @@
-using VisEval.Core;
 using VisEval.Onnx.Graphs;
 using VisEval.Tests.Onnx.Gradients;
 
