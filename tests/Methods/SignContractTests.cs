@@ -1,5 +1,4 @@
 using VisEval.Core;
-using VisEval.Methods;
 using VisEval.Onnx.Engine;
 using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;

@@ -1,7 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
 using VisEval.Onnx.Models;
-using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.Backpropagation;
 
