@@ -89,7 +89,7 @@ public sealed record AttributeDefault(
         new("OneHot", "axis", -1L, 0L, [new Tensor([0.2f, 0.9f], 2)], [],
             (b, x, more) => b.Op("OneHot", [b.Ints(1, 3, 0), b.Constant(Constant.IntScalar(4)), x[0]], more)),
         new("Split", "axis", 0L, 1L, [Spread(1, 4, 4)], [], (b, x, more) => b.Op("Split", 2, [x[0], b.Ints(1, 3)], more)[1]),
-        new("TopK", "axis", -1L, 0L, [Spread(1, 4, 4)], [], (b, x, more) => b.Op("TopK", 2, [x[0], b.Ints(2)], more)[0]),
+        new("TopK", "axis", -1L, 0L, [Spread(1, 3, 4, 4)], [], (b, x, more) => b.Op("TopK", 2, [x[0], b.Ints(2)], more)[0]),
         new("Transpose", "perm", new long[] { 3, 2, 1, 0 }, new long[] { 0, 1, 3, 2 }, [Plane], []),
         new("DepthToSpace", "mode", "DCR", "CRD", [Spread(1, 2, 8, 2, 2)], [], ("blocksize", 2L)),
         new("Trilu", "upper", 1L, 0L, [Plane], []),
