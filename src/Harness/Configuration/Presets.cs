@@ -18,7 +18,6 @@ public static class Presets
             ("blur-ig", "steps", "16"),
             ("guided-ig", "steps", "16"),
             ("expected-gradients", "samples", "48"),
-            ("hsic", "masks", "500"),
             ("integrated-gradients", "steps", "16"),
             ("cascading-randomization", "stages", "1"),
             ("independent-randomization", "layers", "1"),
@@ -47,7 +46,7 @@ public static class Presets
                 "sparseness",
             ],
             ReexplainedImages: 11,
-            MostPasses: 750),
+            MostPasses: 230),
         new Preset("standard", 100, Units(
             ("rise", "masks", "2000"),
             ("integrated-gradients", "steps", "32"),
