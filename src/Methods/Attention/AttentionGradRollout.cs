@@ -18,7 +18,7 @@ namespace VisEval.Methods.Attention;
 [Needs(Needs.Gradient | Needs.Attention)]
 [Passes("1", "1")]
 public sealed record AttentionGradRollout(
-    [About("The part of a layer's values, the smallest, that are set to 0.")] [InRange(0, 1)] double Discard = 0.9) : IAttributionMethod
+    [About("The part of a layer's values, the smallest, that are set to 0.")][InRange(0, 1)] double Discard = 0.9) : IAttributionMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)

@@ -1,8 +1,8 @@
 using VisEval.Core;
 using VisEval.Metrics.Shared.Fills;
 using VisEval.Metrics.Shared.Outputs;
-using VisEval.Metrics.Shared.Regions;
 using VisEval.Metrics.Shared.Ranks;
+using VisEval.Metrics.Shared.Regions;
 using VisEval.Metrics.Shared.Removal;
 
 namespace VisEval.Metrics.Faithfulness;

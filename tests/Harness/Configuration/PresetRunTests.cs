@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using VisEval.Core;
 using VisEval.Harness.Configuration;
+using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Input;
-using VisEval.Harness.Datasets;
 using VisEval.Methods.Facts;
 using VisEval.Tests.Harness.Datasets;
 

@@ -100,7 +100,9 @@ public sealed class WrapperTests
         var first = Explain(colours with { References = Images.Random(Size, 3, seed: 4).Values });
         var second = Explain(new Surroundings
         {
-            Black = colours.White, White = colours.Black, References = Images.Random(Size, 3, seed: 5).Values,
+            Black = colours.White,
+            White = colours.Black,
+            References = Images.Random(Size, 3, seed: 5).Values,
         });
         Assert.That(second, Is.Not.EqualTo(first));
     }

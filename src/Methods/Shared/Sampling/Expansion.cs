@@ -9,13 +9,14 @@ namespace VisEval.Methods.Shared.Sampling;
 /// on the image and the options alone, and a result cannot change with the images that happen to share its batch.</remarks>
 internal static class Expansion
 {
-    private const int MaxImages = 64;
+    private const int MaxImages = 16;
     private const int MaxValues = 1 << 22;
 
     /// <summary>Writes variant number <c>sample</c> of the image, every value of it, to <c>destination</c>.</summary>
     public delegate void Draw(int sample, Span<float> destination);
 
-    /// <summary>The number of variants in a full chunk: at most 64, and at most 4 Mi values (16 MB), but at least one.</summary>
+    /// <summary>The number of variants in a full chunk: at most 16, since more are no faster and take memory; at most 4 Mi values (16 MB);
+    /// at least one.</summary>
     public static int ChunkSize(ImageSize size) => Math.Clamp(MaxValues / size.Length, 1, MaxImages);
 
     /// <summary>Draws the variants 0…<paramref name="samples"/>−1 in order and hands them over chunk by chunk.</summary>

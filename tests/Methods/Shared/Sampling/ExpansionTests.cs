@@ -5,15 +5,15 @@ namespace VisEval.Tests.Methods.Shared.Sampling;
 
 public sealed class ExpansionTests
 {
-    [TestCase(1, 8, 8, ExpectedResult = 64)]
-    [TestCase(3, 224, 224, ExpectedResult = 27)]
+    [TestCase(1, 8, 8, ExpectedResult = 16)]
+    [TestCase(3, 400, 400, ExpectedResult = 8)]
     [TestCase(3, 4000, 4000, ExpectedResult = 1)]
     public int A_chunk_is_bounded_in_images_and_in_values(int channels, int height, int width) =>
         Expansion.ChunkSize(new ImageSize(channels, height, width));
 
     [TestCase(1, new[] { 1 })]
-    [TestCase(64, new[] { 64 })]
-    [TestCase(150, new[] { 64, 64, 22 })]
+    [TestCase(16, new[] { 16 })]
+    [TestCase(38, new[] { 16, 16, 6 })]
     public void Variants_come_once_each_in_order_and_in_full_chunks(int samples, int[] chunks)
     {
         var size = new ImageSize(1, 2, 2);
