@@ -23,8 +23,7 @@ public interface IReexplanation
     IReadOnlyList<float[]> Represent(Tensor images);
 
     /// <summary>The image in one cell of a grid×grid mosaic, among images of other classes that the model is sure of: at full size where
-    /// the
-    /// network is fully convolutional.</summary>
+    /// the network is fully convolutional.</summary>
     /// <param name="grid">Rows and columns of cells, at least 2.</param>
     /// <param name="confidence">The least probability at which the model must name the right class of every image in the mosaic.</param>
     /// <exception cref="NotApplicableException">There is no method, or the image itself, or too few others, are classified that

@@ -8,8 +8,7 @@ namespace VisEval.Metrics;
 /// <param name="Cell">The pixels of the mosaic that the explained image takes.</param>
 /// <param name="Place">Its cell, row by row.</param>
 /// <param name="Model">The copy of the network that takes the mosaic: <see cref="ModelVariant.Enlarged"/>, where the images keep their
-/// size, or
-/// the network itself, for which they are shrunk into the cells; null for that.</param>
+/// size, or the network itself, for which they are shrunk into the cells; null for that.</param>
 public sealed record Mosaic(Tensor Image, int Target, PixelMask Cell, int Place = 0, ModelVariant? Model = null)
 {
     /// <summary>The copy of the network that takes the mosaic.</summary>

@@ -44,7 +44,7 @@ public sealed class NoReluContractTests
     public void Rules_for_ReLUs_apply_where_every_way_passes_one(string network, bool applies)
     {
         using var model = OnnxModel.Open(Path.Combine(Repository.Root, $"datasets/scenes/models/{network}/model.onnx"));
-        Assert.That(model.Network.Landmarks.EveryWayIsRectified, Is.EqualTo(applies));
+        Assert.That(model.Network.Landmarks.EveryPathIsRectified, Is.EqualTo(applies));
     }
 
     private static OnnxModel WithTanh()

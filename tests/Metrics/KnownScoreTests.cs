@@ -5,8 +5,7 @@ using VisEval.Metrics;
 namespace VisEval.Tests.Metrics;
 
 /// <summary>What a metric gives a method that ignores image, class and network is known before anything is run: it must be declared, since
-/// a
-/// distance from it says nothing.</summary>
+/// a distance from it says nothing.</summary>
 [Parallelizable(ParallelScope.All)]
 public class KnownScoreTests
 {

@@ -10,7 +10,7 @@ namespace VisEval.Methods.Backpropagation;
 /// <summary>Layer conductance: ∫ ∂S_c/∂y · dy over the straight path from a baseline to the image, y the units of a layer;
 /// Σ_k at a layer h×w, C×H×W at the input; signed (Dhamdhere et al., 2019).</summary>
 /// <remarks>As a sum over the path's steps: the mean of the gradients at both ends of a step times the change of y (Shrikumar et al.,
-/// 2018). Completeness: at a layer that every way passes, all values sum to S_c(x) − S_c(x′); at the input this is
+/// 2018). Completeness: at a layer that every path passes, all values sum to S_c(x) − S_c(x′); at the input this is
 /// integrated gradients.</remarks>
 /// <param name="Steps">The number of steps of the path.</param>
 /// <param name="Baseline">The image x′ that the path starts at.</param>

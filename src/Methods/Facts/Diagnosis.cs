@@ -95,8 +95,8 @@ public static class Diagnosis
     // Rules that share out what raises a unit have nothing to share where every contribution lowers it.
     private static string? Unraised(ClassScores scores, int target) => scores.Logit(0, target) < 0
         ? FormattableString.Invariant(
-            $"the logit of class {target} is negative ({scores.Logit(0, target):g3}): nothing in the image speaks for the class, and what ")
-            + "speaks against it is not shown"
+            $"the logit of class {target} is negative ({scores.Logit(0, target):g3}): the image holds no ")
+            + "evidence for the class, and this method does not show evidence against it"
         : null;
 
     private static string? Saturated(ClassScores scores, int target)

@@ -8,11 +8,9 @@ namespace VisEval.Metrics.Axioms;
 /// lower is better.</summary>
 /// <remarks><c>absolute</c> = |Σ a − (f(x) − f(x'))|, <c>relative</c> = that divided by |f(x) − f(x')| (Sundararajan, Taly, Yan,
 /// ICML 2017). Σ a is the sum over the attribution as the method defines it, at the input or at a layer, before any resizing. Only of
-/// methods
-/// that claim completeness for this baseline: class activation and perturbation do not, and what they miss by says nothing about them. Over
-/// images it is the median: where the two scores are nearly equal the ratio is of any size, so that a few images would be the mean. Maps
-/// from
-/// a file claim nothing and are measured because somebody asks. The unit of the map is part of the claim.</remarks>
+/// methods that claim completeness for this baseline: class activation and perturbation do not, and what they miss by says nothing about
+/// them. Over images it is the median: where the two scores are nearly equal the ratio is of any size, so that a few images would be the
+/// mean. Maps from a file claim nothing and are measured because somebody asks. The unit of the map is part of the claim.</remarks>
 [Named("completeness")]
 [Paper("Sundararajan, Taly, Yan: Axiomatic Attribution for Deep Networks, ICML 2017", 2017)]
 [NeedsAnnotation(Annotation.None)]

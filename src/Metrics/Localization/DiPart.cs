@@ -8,8 +8,7 @@ namespace VisEval.Metrics.Localization;
 /// <remarks>
 /// As <see cref="DiFull"/>, but the whole mosaic goes through the network and only the mean of the head is over the cell of the explained
 /// image (Rao, Böhle, Schiele, CVPR 2022). At the tensor that is averaged the ideal is 1, exactly; at the input, what lies within the
-/// receptive
-/// field of the cell's border counts too, so that a little less is right. Networks whose scores do not come from a mean over all
+/// receptive field of the cell's border counts too, so that a little less is right. Networks whose scores do not come from a mean over all
 /// places: <c>undefined:not-fully-convolutional</c>. The dialect <c>rao</c> has 3×3 cells.
 /// </remarks>
 [Named("di-part")]

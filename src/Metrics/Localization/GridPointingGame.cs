@@ -11,14 +11,11 @@ namespace VisEval.Metrics.Localization;
 /// (Böhle et al., CVPR 2021). Chance is the cell's share of the pixels, about 1/grid². No annotation but labels is needed. As in the paper,
 /// a fully convolutional network (a mean over all places before its linear head) gets the mosaic of full-size images. Another has one input
 /// size, so that images are shrunk into the cells, which costs recognition: a network of 64×64 pixels that is right on all of 120 images
-/// gives
-/// the class 0.25 or more in 26 of their 2×2 mosaics. What a network does not recognise no explanation can find, so that shrunk mosaics in
-/// which
-/// the class has less than <c>recognised</c> have no <c>cell-share</c>; the number <c>recognised</c> is the share of mosaics that count: 1
-/// for
-/// full size or a recognised class, else 0, the same for every method. The default is 2×2, the paper's 3×3 (dialect <c>boehle</c>, which
-/// counts
-/// every mosaic). A mosaic without a positive value: <c>degenerate:empty-on-mosaic</c>, in the authors' code 0.
+/// gives the class 0.25 or more in 26 of their 2×2 mosaics. What a network does not recognise no explanation can find, so that shrunk
+/// mosaics in which the class has less than <c>recognised</c> have no <c>cell-share</c>; the number <c>recognised</c> is the share of
+/// mosaics that count: 1 for full size or a recognised class, else 0, the same for every method. The default is 2×2, the paper's 3×3
+/// (dialect <c>boehle</c>, which counts every mosaic). A mosaic without a positive value: <c>degenerate:empty-on-mosaic</c>, in the
+/// authors' code 0.
 /// </remarks>
 [Named("grid-pointing-game")]
 [Paper("Böhle, Fritz, Schiele: Convolutional Dynamic Alignment Networks, CVPR 2021", 2021)]

@@ -13,14 +13,12 @@ namespace VisEval.Metrics.Localization;
 /// images, and so chosen on the images that are scored: with twelve images and every threshold there is they flatter. <c>accuracy</c> and
 /// <c>accuracy-v2</c> are the same shares at the threshold that is best on the other half of the images (<see cref="CrossFit"/>).
 /// No number over images is a mean of those of single images: of one image <c>v1</c> and <c>v2</c> are 1 where any threshold is right, and
-/// the
-/// first two do not exist, <c>undefined:one-image</c>. Over images <see cref="Pool"/> decides. At the input, boxes with exclusive upper
-/// ends. The class predicted does not matter. Curves, one a δ:
-/// whether the image is right, over τ; left-continuous steps. By default every τ ∈ [0, 1] is tried; the authors' code tries 0, 0.001,
-/// …, 0.999. That code also rounds values down to 255ths and then asks for s &gt; τ, takes boxes a pixel too large and measures regions
-/// by their outlines (<see cref="Contours"/>): a line of pixels is then smaller than a square of four, and the box of a single bright pixel
-/// covers four. That is the dialect <c>wsol</c>; the definition is ours. A constant map has no boxes: <c>degenerate:constant</c>, there an
-/// image like any other.
+/// the first two do not exist, <c>undefined:one-image</c>. Over images <see cref="Pool"/> decides. At the input, boxes with exclusive upper
+/// ends. The class predicted does not matter. Curves, one a δ: whether the image is right, over τ; left-continuous steps. By default every
+/// τ ∈ [0, 1] is tried; the authors' code tries 0, 0.001, …, 0.999. That code also rounds values down to 255ths and then asks for s &gt; τ,
+/// takes boxes a pixel too large and measures regions by their outlines (<see cref="Contours"/>): a line of pixels is then smaller than a
+/// square of four, and the box of a single bright pixel covers four. That is the dialect <c>wsol</c>; the definition is ours. A constant
+/// map has no boxes: <c>degenerate:constant</c>, there an image like any other.
 /// </remarks>
 [Named("max-box-acc")]
 [Paper("Choe et al.: Evaluating Weakly Supervised Object Localization Methods Right, CVPR 2020", 2020)]

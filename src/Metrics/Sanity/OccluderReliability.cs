@@ -9,13 +9,11 @@ namespace VisEval.Metrics.Sanity;
 /// leave the rest of the image judgeable; higher is better.</summary>
 /// <remarks>
 /// The class c the model names on the image is the reference; at <c>levels</c> numbers of cells from 1 to all, evenly spread, as many
-/// random
-/// cells of a grid are replaced, and the number is the mean over the replaced share (trapezoidal rule, from the first to the last level)
-/// of the
-/// softmax probability of c, in [0, 1] (Blücher, Vielhaben, Strodthoff, TMLR 2024: the reference-out-of-model-scope score, R-OMS; their
-/// segments are superpixels, their fills go up to a diffusion model). A fill with a low number makes images the model does not know: what
-/// curves of removal measure with it is the fill as much as the map. It says nothing of an explanation, and is the same for every method; a
-/// map that is not finite has no number like everywhere. Curve: the probability over the share.
+/// random cells of a grid are replaced, and the number is the mean over the replaced share (trapezoidal rule, from the first to the last
+/// level) of the softmax probability of c, in [0, 1] (Blücher, Vielhaben, Strodthoff, TMLR 2024: the reference-out-of-model-scope score,
+/// R-OMS; their segments are superpixels, their fills go up to a diffusion model). A fill with a low number makes images the model does not
+/// know: what curves of removal measure with it is the fill as much as the map. It says nothing of an explanation, and is the same for
+/// every method; a map that is not finite has no number like everywhere. Curve: the probability over the share.
 /// </remarks>
 [Named("occluder-reliability")]
 [Paper("Blücher, Vielhaben, Strodthoff: Decoupling Pixel Flipping and Occlusion Strategy for Consistent XAI Benchmarks, TMLR 2024", 2024)]

@@ -1,7 +1,7 @@
 namespace VisEval.Onnx.Loading;
 
 /// <summary>Where in a network explanations can look.</summary>
-/// <param name="Stages">Tensors with channels and places that every way from the image to the scores passes, from the image on;
+/// <param name="Stages">Tensors with channels and places that every path from the image to the scores passes, from the image on;
 /// pooling, padding and copies left out.</param>
 /// <param name="Attention">The attention probabilities between tokens, from the image on: for each image heads×T×T, a row for every token
 /// that looks.</param>
@@ -11,8 +11,8 @@ namespace VisEval.Onnx.Loading;
 public sealed record Landmarks(
     IReadOnlyList<string> Stages, IReadOnlyList<string> Attention, IReadOnlyList<string> Masks, IReadOnlyList<string> PooledHead)
 {
-    /// <summary>Whether every way from the image to the scores passes a ReLU (a Clip from 0 is one, a leaky ReLU is none).</summary>
-    public bool EveryWayIsRectified { get; init; } = true;
+    /// <summary>Whether every path from the image to the scores passes a ReLU (a Clip from 0 is one, a leaky ReLU is none).</summary>
+    public bool EveryPathIsRectified { get; init; } = true;
 
     /// <summary>A network of which nothing is known.</summary>
     public static Landmarks None { get; } = new([], [], [], []);
@@ -26,7 +26,7 @@ public sealed record Landmarks(
             [.. AttentionFinder.Masks(map)],
             [.. PooledHeadFinder.Find(map)])
         {
-            EveryWayIsRectified = RectifierFinder.EveryWayIsRectified(map),
+            EveryPathIsRectified = RectifierFinder.EveryPathIsRectified(map),
         };
     }
 }

@@ -7,9 +7,8 @@ namespace VisEval.Onnx.Loading;
 /// Schiele,
 /// CVPR 2022).</summary>
 /// <remarks>Its scores come from a mean over all places of a tensor; what is before does not ask how large the image is. The head may look
-/// at
-/// one cell of that tensor only, and the cells may go through the network apart: the part before the tensor then stands in the graph once a
-/// cell, on the same weights, and its results are put side by side under the tensor's own name.</remarks>
+/// at one cell of that tensor only, and the cells may go through the network apart: the part before the tensor then stands in the graph
+/// once a cell, on the same weights, and its results are put side by side under the tensor's own name.</remarks>
 internal static class LargerInput
 {
     private const string Prefix = "viseval_mosaic_";

@@ -49,7 +49,7 @@ internal sealed class NetworkMap(Graph graph, ShapeTable shapes, string input, s
             : layout;
     }
 
-    /// <summary>The tensors that every way from the image to the scores passes, from the image on, scores included.</summary>
+    /// <summary>The tensors that every path from the image to the scores passes, from the image on, scores included.</summary>
     /// <remarks>Right after a node has run, its result is such a tensor if nothing else that was computed before is still
     /// to be read.</remarks>
     public IEnumerable<string> Cuts()

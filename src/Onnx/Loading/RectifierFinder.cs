@@ -6,10 +6,10 @@ namespace VisEval.Onnx.Loading;
 /// <summary>Tells whether rules for ReLUs act on all that flows back from the scores.</summary>
 internal static class RectifierFinder
 {
-    /// <summary>Whether every way from the image to the scores passes a ReLU.</summary>
+    /// <summary>Whether every path from the image to the scores passes a ReLU.</summary>
     /// <remarks>A way round them all (through other activations, or beside gates that hold the only ReLUs) carries the plain
     /// derivative.</remarks>
-    public static bool EveryWayIsRectified(NetworkMap map)
+    public static bool EveryPathIsRectified(NetworkMap map)
     {
         var free = new HashSet<string> { map.Input };
         foreach (var node in map.Graph.Nodes.Where(n => DataPath.Passes(n, map.Path)))

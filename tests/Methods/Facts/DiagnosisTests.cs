@@ -63,14 +63,14 @@ public sealed class DiagnosisTests
 
     [TestCase("deep-taylor")]
     [TestCase("clrp")]
-    public void A_class_that_nothing_speaks_for_is_named(string name)
+    public void A_class_without_evidence_for_it_is_named(string name)
     {
         using var model = Open((b, x) => x.Map("Abs"));
         var method = QuickUnits.Of(name);
         Assert.That(method.Explain(model, new ImageBatch(Image, [Seed.Of(0)]), [1])[0].Values.Values, Is.All.Zero);
         Assert.That(
             Diagnosis.Of(model, method, Image, 1),
-            Does.Match("the logit of class 1 is negative \\(-0[.0-9]+\\): nothing in the image speaks for the class"));
+            Does.Match("the logit of class 1 is negative \\(-0[.0-9]+\\): the image holds no evidence for the class"));
     }
 
     [Test]

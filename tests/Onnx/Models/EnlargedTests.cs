@@ -25,10 +25,11 @@ public class EnlargedTests
     }
 
     // The places of squeezenetish on a mosaic are an odd number, so that its cells are not equally large.
-    [TestCaseSource(nameof(Pooled))]
+    private static IEnumerable<string> EquallyLarge => Pooled.Where(name => name != "squeezenetish");
+
+    [TestCaseSource(nameof(EquallyLarge))]
     public void The_scores_of_a_mosaic_are_the_mean_of_those_of_its_cells(string name)
     {
-        Assume.That(name, Is.Not.EqualTo("squeezenetish"));
         using var model = Open(name);
         var mosaic = Mosaic(Images.Random(model.Input, 4, seed: 6).Values, model.Input);
         var cells = Enumerable.Range(0, 4).Select(c => model.Enlarge(2, c).Predict(mosaic).Logits.Values).ToList();
