@@ -38,6 +38,12 @@ internal sealed class RunOptions
         "Other images for the methods that compare with some: N of the dataset, drawn by the seed; a folder of pictures, or "
         + "inputs as an array N×C×H×W. Default: none; these methods make do with the image itself");
 
+    private readonly Option<bool> _noShuffled = new("--no-shuffled")
+    {
+        Description = "Without scoring every method also with its maps of other images, which is what a method must be better than; "
+            + "faster, and the leaderboard cannot admit a method.",
+    };
+
     private readonly ReadOption<long?> _seed = SettingOptions.Seed();
     private readonly ReadOption<int?> _threads = SettingOptions.Threads("Images worked on at once; changes no number.");
     private readonly ReadOption<int?> _memory = SettingOptions.MaxMemory();
@@ -54,7 +60,7 @@ internal sealed class RunOptions
         command.Add(_file);
         foreach (var option in new Option[]
                  {
-                     _datasets, _models, _methods, _metrics, _preset, _limit, _targets, _reference, _seed, _threads, _memory, _out,
+                     _datasets, _models, _methods, _metrics, _preset, _limit, _targets, _reference, _noShuffled, _seed, _threads, _memory, _out,
                      _existing,
                  })
             command.Add(option);
@@ -78,6 +84,7 @@ internal sealed class RunOptions
             Limit = read.Value(_limit) ?? config.Limit,
             TargetsPerImage = read.Value(_targets) ?? config.TargetsPerImage,
             Reference = parse.GetValue(_reference) ?? config.Reference,
+            Shuffled = config.Shuffled && !parse.GetValue(_noShuffled),
             Seed = read.Value(_seed) ?? config.Seed,
             Threads = read.Value(_threads) ?? config.Threads,
             MaxMemoryMegabytes = read.Value(_memory) ?? config.MaxMemoryMegabytes,

@@ -74,6 +74,7 @@ public static class Planner
                         m.Name, m.Reference, opened[m.Path].Sha256, opened[m.Path].DescriptionSha256, Companion(m.Path)?.Sha256)),
             ]) with
         {
+            Shuffled = config.Shuffled,
             LeftOut = Affordable.LeftOut(config, datasets),
             Reference = chosen is null
                 ? null
@@ -90,7 +91,7 @@ public static class Planner
             info, settings,
             [.. usable.Select(m => JobOf(
                 m, opened[m.Path], Companion(m.Path), datasets.First(d => d.Dataset == m.Dataset), settings.TargetsPerImage,
-                workers.Units) with { References = references.GetValueOrDefault(m) })],
+                workers.Units) with { References = references.GetValueOrDefault(m), Shuffles = config.Shuffled })],
             directory);
     }
 

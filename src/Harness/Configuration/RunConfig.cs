@@ -35,4 +35,7 @@ public sealed record RunConfig(
 {
     /// <summary>The reference images: a number of other images of the dataset, a folder, or an array; null for none.</summary>
     public string? Reference { get; init; }
+
+    /// <summary>Whether methods are also scored with their maps of other images.</summary>
+    public bool Shuffled { get; init; } = true;
 }

@@ -43,6 +43,7 @@ public static class RunConfigFile
             Threads = fields.Optional("threads")?.Integer(),
             MaxMemoryMegabytes = fields.Optional("maxMemory")?.Integer() ?? config.MaxMemoryMegabytes,
             Reference = fields.Optional("reference")?.Scalar(),
+            Shuffled = fields.Optional("shuffled")?.Flag() ?? config.Shuffled,
             Out = fields.Optional("out")?.Text(),
             Existing = fields.Optional("existing")?.Choice(ExistingRuns) ?? config.Existing,
         };
@@ -60,5 +61,6 @@ public static class RunConfigFile
         info.Preset, info.Limit, info.TargetsPerImage, info.Seed, info.Threads, info.MaxMemoryMegabytes, Repeats: info)
     {
         Reference = info.Reference?.Source,
+        Shuffled = info.Shuffled,
     };
 }

@@ -1,5 +1,6 @@
 using VisEval.Harness.Results;
 using VisEval.Methods.Facts;
+using VisEval.Metrics;
 
 namespace VisEval.Harness.Configuration;
 
@@ -30,7 +31,11 @@ internal static class RunInfoBuilder
         [
             .. Units(datasets, d => d.Metrics)
                 .Select(u => new MetricInfo(
-                    u.Of.Unit.Key, u.Of.Unit.Name, u.Of.Entry.Family, u.Of.Entry.Paper, u.Of.Unit.Value.Scores, u.Datasets, u.Of.Images)),
+                    u.Of.Unit.Key, u.Of.Unit.Name, u.Of.Entry.Family, u.Of.Entry.Paper, u.Of.Unit.Value.Scores, u.Datasets, u.Of.Images)
+                {
+                    Construct = MeasuresAttribute.Of(u.Of.Unit.Value),
+                    TrivialScores = TrivialScores.Of(u.Of.Unit.Value),
+                }),
             .. Units(datasets, d => d.Costs)
                 .Select(u => new MetricInfo(
                     u.Of.Unit.Key, u.Of.Unit.Name, u.Of.Entry.Family, u.Of.Entry.Paper, [u.Of.Unit.Value.Info], u.Datasets)),

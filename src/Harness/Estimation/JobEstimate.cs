@@ -1,4 +1,5 @@
 using VisEval.Harness.Evaluation;
+using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Estimation;
 
@@ -26,6 +27,7 @@ internal sealed class JobEstimate
         [
             .. job.Metrics.Select(m => new Evaluations(m.Key, work.Of(m.Value, job.Model).Among(job.Sources.Count), ScoredOf(m.Key))),
         ]);
+        var shuffled = job.ShuffledMetricsOf(0).Select(m => m.Key).ToHashSet();
         _atMost = metrics.Any(m => m.Work.AtMost);
         // An explanation is charged to the cells of its method in equal parts.
         var explanationsByCell = (double)_targets.Sum() / Math.Max(1, metrics.Sum(m => m.Scored));
@@ -42,15 +44,21 @@ internal sealed class JobEstimate
             _timingPasses += timings * one;
             _timingSeconds[(job.Images.Name, job.ModelName, method.Key)] = timings * once;
             foreach (var metric in metrics)
-            {
-                var score = own is null ? default : metric.Work.With(one);
-                _metrics[metric.Key] = _metrics.GetValueOrDefault(metric.Key) + metric.Scored * score;
-                _cells += metric.Scored;
-                var seconds = speed.SecondsOf(score + explanationsByCell * one) / calibration.NetworkShare + calibration.CellSeconds;
-                _cellSeconds[(job.Images.Name, job.ModelName, method.Key, metric.Key)] = seconds;
-                _totalSeconds += metric.Scored * seconds;
-            }
+                Add(method.Key, metric, own is null ? default : metric.Work.With(one), explanationsByCell * one, calibration);
+            // A map of another image is scored, and explained no more.
+            if (Job.IsShuffled(new MethodSource(method)))
+                foreach (var metric in metrics.Where(m => shuffled.Contains(m.Key)))
+                    Add(ShuffledKey.Of(method.Key), metric, own is null ? default : metric.Work.With(default), default, calibration);
         }
+    }
+
+    private void Add(string method, Evaluations metric, Passes score, Passes explanation, Calibration calibration)
+    {
+        _metrics[metric.Key] = _metrics.GetValueOrDefault(metric.Key) + metric.Scored * score;
+        _cells += metric.Scored;
+        var seconds = _speed.SecondsOf(score + explanation) / calibration.NetworkShare + calibration.CellSeconds;
+        _cellSeconds[(_job.Images.Name, _job.ModelName, method, metric.Key)] = seconds;
+        _totalSeconds += metric.Scored * seconds;
     }
 
     /// <summary>The processor time of one cell.</summary>

@@ -29,7 +29,7 @@ public sealed class Evaluator : IDisposable
         (_sink, _progress, _threads) = (sink, progress, options.Threads);
         _bench = new Workbench(job, Seed.Of(options.Seed), stop);
         _remaining = new Remaining(_bench, finished);
-        var images = new ImageCache(_bench, options.KeptBatches ?? options.Threads + 1, _remaining.Top1, Save);
+        var images = new ImageCache(_bench, options.KeptImages ?? 2 * options.Threads + 2, _remaining.Top1, Save);
         _worker = new UnitWorker(_bench, _remaining, images, sink, progress);
     }
 
@@ -81,5 +81,5 @@ public sealed class Evaluator : IDisposable
 /// <summary>How units of work are done; no number depends on threads and memory.</summary>
 /// <param name="Seed">The seed of every random draw.</param>
 /// <param name="Threads">Units done at once, at least 1.</param>
-/// <param name="KeptBatches">Batches of images kept in memory; null for one more than there are threads.</param>
-public sealed record EvaluationOptions(long Seed, int Threads, int? KeptBatches = null);
+/// <param name="KeptImages">Images kept in memory; null for those that the threads work on, a pair each, and a pair more.</param>
+public sealed record EvaluationOptions(long Seed, int Threads, int? KeptImages = null);

@@ -3,10 +3,10 @@ using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Evaluation;
 
-/// <summary>Batches of images that units of work share: each is read and classified by the first unit that asks, and kept while it is among
+/// <summary>Images that units of work share: each is read and classified by the first unit that asks, and kept while it is among
 /// the last ones asked for. Asked by several threads at once.</summary>
 /// <param name="bench">The job.</param>
-/// <param name="capacity">The number of batches kept, at least the number of threads.</param>
+/// <param name="capacity">The number of images kept, at least as many as all threads work on.</param>
 /// <param name="storedTop1">The class that an earlier, interrupted run predicted; −1 where there is none.</param>
 /// <param name="loaded">Told what became of every image that was read.</param>
 internal sealed class ImageCache(Workbench bench, int capacity, Func<DatasetImage, int> storedTop1, Action<ImageOutcome> loaded)
@@ -14,31 +14,29 @@ internal sealed class ImageCache(Workbench bench, int capacity, Func<DatasetImag
     private readonly Lock _gate = new();
 
     // The last one asked for stands at the end.
-    private readonly List<(string Key, Lazy<IReadOnlyList<LoadedImage>> Images)> _batches = [];
+    private readonly List<(string Id, Lazy<LoadedImage> Image)> _images = [];
 
-    /// <summary>The images of a batch.</summary>
-    public IReadOnlyList<LoadedImage> Get(IReadOnlyList<DatasetImage> images)
+    /// <summary>An image.</summary>
+    public LoadedImage Get(DatasetImage image)
     {
-        var key = string.Join('\n', images.Select(i => i.Id));
-        Lazy<IReadOnlyList<LoadedImage>> batch;
+        Lazy<LoadedImage> kept;
         lock (_gate)
         {
-            var place = _batches.FindIndex(b => b.Key == key);
-            batch = place >= 0 ? _batches[place].Images : new Lazy<IReadOnlyList<LoadedImage>>(() => Load(images));
+            var place = _images.FindIndex(i => i.Id == image.Id);
+            kept = place >= 0 ? _images[place].Image : new Lazy<LoadedImage>(() => Load(image));
             if (place >= 0)
-                _batches.RemoveAt(place);
-            else if (_batches.Count == capacity)
-                _batches.RemoveAt(0);
-            _batches.Add((key, batch));
+                _images.RemoveAt(place);
+            else if (_images.Count == capacity)
+                _images.RemoveAt(0);
+            _images.Add((image.Id, kept));
         }
-        return batch.Value;
+        return kept.Value;
     }
 
-    private IReadOnlyList<LoadedImage> Load(IReadOnlyList<DatasetImage> images)
+    private LoadedImage Load(DatasetImage image)
     {
-        var batch = ImageStage.Load(bench, images, storedTop1);
-        foreach (var image in batch)
-            loaded(image.Outcome);
-        return batch;
+        var found = ImageStage.Load(bench, image, storedTop1(image));
+        loaded(found.Outcome);
+        return found;
     }
 }

@@ -28,6 +28,20 @@ public sealed record Job(
     public IEnumerable<Unit<IMetric>> MetricsOf(int place) =>
         Metrics.Where(m => !MetricImages.TryGetValue(m.Key, out var images) || place < images);
 
+    /// <summary>Whether every method is also scored with its maps of other images, as what it must be better than.</summary>
+    public bool Shuffles { get; init; }
+
+    /// <summary>The metrics that are asked of a method's map of another image: those that rank methods, give every image a number, and
+    /// explain nothing again.</summary>
+    public IEnumerable<Unit<IMetric>> ShuffledMetricsOf(int place) => Shuffles && Images.Images.Count > 1
+        ? MetricsOf(place).Where(m => m.Value is not IPooledMetric && MeasuresAttribute.Of(m.Value) is not null
+            && !MetricWork.ExplainsAgain(m.Value))
+        : [];
+
+    /// <summary>Whether a source is also scored with its maps of other images; a control is what methods are compared with
+    /// already.</summary>
+    public static bool IsShuffled(IExplanationSource source) => source.Method is { } method && !MethodFacts.Of(method.Value).IsControl;
+
     /// <summary>The images that methods compare with; null for none.</summary>
     public ReferenceImages? References { get; init; }
 
@@ -41,6 +55,7 @@ public sealed record Job(
     public IEnumerable<Unit<IAttributionMethod>> Methods => Sources.Select(s => s.Method).OfType<Unit<IAttributionMethod>>();
 
     /// <summary>The number of cells: a metric of an explanation each; an explanation that no metric is asked of counts as one.</summary>
-    public int CellCount => Sources.Count * Images.Images.Index().Sum(
-        i => Images.Targets(i.Item, Results.ExplanationKey.NoTarget).Count * Math.Max(1, MetricsOf(i.Index).Count()));
+    public int CellCount => Images.Images.Index().Sum(i => Images.Targets(i.Item, Results.ExplanationKey.NoTarget).Count
+        * (Sources.Count * Math.Max(1, MetricsOf(i.Index).Count())
+            + Sources.Count(IsShuffled) * ShuffledMetricsOf(i.Index).Count()));
 }

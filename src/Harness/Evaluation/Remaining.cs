@@ -15,6 +15,17 @@ internal sealed class Remaining(Workbench bench, FinishedWork finished)
         return bench.MetricsOf(subject.Image).Where(metric => !finished.Cells.Contains(key.Cell(metric.Key)));
     }
 
+    /// <summary>The metrics that have no numbers yet for a class of an image with the map of another image.</summary>
+    public IEnumerable<Unit<IMetric>> ShuffledMetrics(IExplanationSource source, Subject subject)
+    {
+        var key = bench.Key(source, subject).Shuffled();
+        return bench.ShuffledMetricsOf(source, subject.Image).Where(metric => !finished.Cells.Contains(key.Cell(metric.Key)));
+    }
+
+    /// <summary>Whether an image is still to be scored with the map of another one, as far as can be told without looking at it.</summary>
+    public bool IncludesShuffled(IExplanationSource source, DatasetImage image) => bench.ShuffledMetricsOf(source, image).Count > 0
+        && (Top1(image) is var top1 && (top1 < 0 || bench.Subjects(image, top1, null).Any(s => ShuffledMetrics(source, s).Any())));
+
     /// <summary>Whether anything is left to do of an explanation; one that no metric is asked of is made again.</summary>
     public bool Includes(IExplanationSource source, Subject subject) =>
         bench.MetricsOf(subject.Image).Count == 0 || Metrics(source, subject).Any() || IsMapMissing(source, subject);

@@ -10,7 +10,7 @@ namespace VisEval.Harness.Evaluation;
 internal sealed class UnitWorker(Workbench bench, Remaining remaining, ImageCache images, IOutcomeSink sink, ProgressCounter progress)
 {
     private readonly Explainer _explainer = new(bench);
-    private readonly Scorer _scorer = new(bench);
+    private readonly CellMaker _cells = new(bench);
 
     /// <summary>Does what is left of a unit.</summary>
     /// <exception cref="OperationCanceledException">It was stopped; every explanation that was complete is kept.</exception>
@@ -20,40 +20,63 @@ internal sealed class UnitWorker(Workbench bench, Remaining remaining, ImageCach
         foreach (var source in unit.Methods.Select(bench.Source))
         {
             bench.Stop.ThrowIfCancellationRequested();
-            if (named.Any(image => remaining.Includes(source, image)))
-                Do(source, images.Get(named));
+            // What an image lends to another one is made again, even where its own numbers are there.
+            var lends = named.Any(image => remaining.IncludesShuffled(source, image));
+            List<IReadOnlyList<Mapped>> mapped =
+            [
+                .. named.Select(image => lends || remaining.Includes(source, image) ? Do(source, images.Get(image)) : []),
+            ];
+            if (lends)
+                for (var i = 0; i < mapped.Count; i++)
+                    Exchange(source, mapped[i], mapped[(i + 1) % mapped.Count]);
         }
     }
 
-    private void Do(IExplanationSource source, IReadOnlyList<LoadedImage> batch)
+    private List<Mapped> Do(IExplanationSource source, LoadedImage image)
     {
-        IReadOnlyList<Subject> subjects = [.. batch.SelectMany(image => image.Subjects)];
-        if (!subjects.Any(subject => remaining.Includes(source, subject)))
-            return;
-        // The whole batch is explained even if only one cell is missing: the batch must be the one of an undisturbed run.
-        var explained = new Queue<Explained>(_explainer.Explain(source, [.. subjects.Select(s => s.Loaded).OfType<LoadedSubject>()]));
-        foreach (var subject in subjects)
+        var loaded = image.Subjects.Select(s => s.Loaded).OfType<LoadedSubject>().ToList();
+        var explained = new Queue<Explained>(_explainer.Explain(source, loaded));
+        List<Mapped> mapped =
+        [
+            .. image.Subjects.Select(s => new Mapped(s, s.Loaded is null ? new Explained.WithoutImage() : explained.Dequeue())),
+        ];
+        foreach (var (subject, outcome) in mapped.Where(m => remaining.Includes(source, m.Subject)))
+            Save(source, subject, outcome, bench.Key(source, subject), remaining.Metrics(source, subject), subject.InGallery);
+        return mapped;
+    }
+
+    // Every class of an image is scored with the map of the lender's class at the same place, or of its last one.
+    private void Exchange(IExplanationSource source, IReadOnlyList<Mapped> borrowers, IReadOnlyList<Mapped> lenders)
+    {
+        foreach (var (place, borrower) in borrowers.Index())
         {
-            var outcome = subject.Loaded is null ? new Explained.WithoutImage() : explained.Dequeue();
-            if (remaining.Includes(source, subject))
-                Save(source, subject, outcome);
+            var metrics = remaining.ShuffledMetrics(source, borrower.Subject).ToList();
+            if (metrics.Count == 0)
+                continue;
+            var lent = borrower.Explained is Explained.WithoutImage || lenders.Count == 0
+                ? new Explained.WithoutImage()
+                : lenders[Math.Min(place, lenders.Count - 1)].Explained as Explained.Mapped ?? NoMap;
+            Save(source, borrower.Subject, lent, bench.Key(source, borrower.Subject).Shuffled(), metrics, inGallery: false);
         }
     }
 
-    private void Save(IExplanationSource source, Subject subject, Explained explained)
+    // The lender's own outcome says what was wrong.
+    private static readonly Explained NoMap = new Explained.NotApplicable("no-map-to-lend", "The other image has no map.");
+
+    private void Save(
+        IExplanationSource source, Subject subject, Explained explained, ExplanationKey key, IEnumerable<Unit<IMetric>> metrics, bool inGallery)
     {
-        var key = bench.Key(source, subject);
         var cells = new List<CellOutcome>();
         try
         {
-            foreach (var cell in Cells(source, subject, key, explained))
+            foreach (var cell in _cells.Of(source, subject, key, explained, metrics))
                 cells.Add(cell);
         }
         catch (OperationCanceledException) when (bench.Stop.IsCancellationRequested)
         {
             // The cells that are complete are kept; the work ends below.
         }
-        sink.Save(new ExplanationOutcome(key, explained, cells, subject.InGallery));
+        sink.Save(new ExplanationOutcome(key, explained, cells, inGallery));
         // An explanation that no metric is asked of counts as one.
         if (bench.MetricsOf(subject.Image).Count == 0)
             progress.Report(1, Text(source, subject, explained));
@@ -62,28 +85,12 @@ internal sealed class UnitWorker(Workbench bench, Remaining remaining, ImageCach
         bench.Stop.ThrowIfCancellationRequested();
     }
 
-    private IEnumerable<CellOutcome> Cells(IExplanationSource source, Subject subject, ExplanationKey key, Explained explained)
-    {
-        var work = explained is Explained.Mapped ? new SharedWork(bench.Job.Model, subject.Loaded!.Shared, bench.Stop) : null;
-        foreach (var metric in remaining.Metrics(source, subject))
-        {
-            bench.Stop.ThrowIfCancellationRequested();
-            var cell = key.Cell(metric.Key);
-            yield return explained switch
-            {
-                Explained.Mapped mapped =>
-                    _scorer.Score(metric, cell, new ScoredExplanation(subject.Loaded!, source, mapped.Attribution, mapped.Map, work!)),
-                Explained.NotApplicable lack =>
-                    new CellOutcome.NotApplicable(cell, MetricResult.Without(metric.Value, CellState.Undefined(lack.Why))),
-                _ => new CellOutcome.Missing(cell, MetricResult.Without(metric.Value, CellState.Failed)),
-            };
-        }
-    }
-
     private string Text(IExplanationSource source, Subject subject, Explained explained) => explained switch
     {
         Explained.NotApplicable => $"{bench.Name}: {source.Key} does not apply",
         Explained.Mapped => $"{bench.Name}: {source.Key}, image {subject.Image.Id}",
         _ => $"{bench.Name}: {source.Key}, image {subject.Image.Id} failed",
     };
+
+    private sealed record Mapped(Subject Subject, Explained Explained);
 }

@@ -20,6 +20,7 @@ internal sealed class Workbench : IDisposable
     private readonly Dictionary<string, DatasetImage> _images;
     private readonly Dictionary<string, IExplanationSource> _sources;
     private readonly Dictionary<string, IReadOnlyList<Unit<IMetric>>> _metrics;
+    private readonly Dictionary<string, IReadOnlyList<Unit<IMetric>>> _shuffled;
     private readonly HashSet<string> _gallery;
 
     /// <summary>Gets a job ready.</summary>
@@ -35,6 +36,8 @@ internal sealed class Workbench : IDisposable
         _images = job.Images.Images.ToDictionary(i => i.Id);
         _sources = job.Sources.ToDictionary(s => s.Key);
         _metrics = job.Images.Images.Index().ToDictionary(i => i.Item.Id, i => (IReadOnlyList<Unit<IMetric>>)[.. job.MetricsOf(i.Index)]);
+        _shuffled = job.Images.Images.Index()
+            .ToDictionary(i => i.Item.Id, i => (IReadOnlyList<Unit<IMetric>>)[.. job.ShuffledMetricsOf(i.Index)]);
         _gallery = [.. job.Images.Images.Take(GalleryImages).Select(i => i.Id)];
     }
 
@@ -67,6 +70,10 @@ internal sealed class Workbench : IDisposable
 
     /// <summary>The metrics that are asked of an image.</summary>
     public IReadOnlyList<Unit<IMetric>> MetricsOf(DatasetImage image) => _metrics[image.Id];
+
+    /// <summary>The metrics that are asked of an image with a source's map of another image.</summary>
+    public IReadOnlyList<Unit<IMetric>> ShuffledMetricsOf(IExplanationSource source, DatasetImage image) =>
+        Job.IsShuffled(source) ? _shuffled[image.Id] : [];
 
     /// <summary>Whether the gallery shows an image.</summary>
     public bool InGallery(DatasetImage image) => _gallery.Contains(image.Id);

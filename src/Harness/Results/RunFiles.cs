@@ -15,6 +15,9 @@ public static class RunFiles
     /// <summary>Every number.</summary>
     public const string Scores = "scores.csv";
 
+    /// <summary>The numbers of methods with their maps of other images.</summary>
+    public const string Shuffled = "shuffled.csv";
+
     /// <summary>Measured costs.</summary>
     public const string Timings = "timings.csv";
 
@@ -48,7 +51,7 @@ public static class RunFiles
     private static readonly string[] Names =
     [
         Store, Store + "-wal", Store + "-shm", Store + "-journal",
-        Scores, Timings, Failures, Remarks, LeaderboardCsv, LeaderboardMarkdown, Metrics, Agreement, Report, Lock, Info,
+        Scores, Shuffled, Timings, Failures, Remarks, LeaderboardCsv, LeaderboardMarkdown, Metrics, Agreement, Report, Lock, Info,
     ];
 
     /// <summary>The files of the run in a directory, in the order in which they may be deleted: run.json last.</summary>

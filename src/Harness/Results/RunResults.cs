@@ -25,6 +25,10 @@ public sealed record RunResults(
     /// <summary>Why explanations have no numbers where nothing failed.</summary>
     public IReadOnlyList<RemarkRow> Remarks { get; init; } = [];
 
+    /// <summary>The numbers that methods get with their maps of other images, under the keys of the methods; a method must be better than
+    /// these.</summary>
+    public IReadOnlyList<ScoreRow> Shuffled { get; init; } = [];
+
     /// <summary>What every metric took on every model.</summary>
     public IReadOnlyList<MetricCostRow> MetricCosts { get; init; } = [];
 }
@@ -56,6 +60,10 @@ public sealed record RunInfo(
 {
     /// <summary>Classes explained of each image, null for all.</summary>
     public int? TargetsPerImage { get; init; }
+
+    /// <summary>Whether every method was also scored with its maps of other images.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Shuffled { get; init; }
 
     /// <summary>The methods that the preset left out; null for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -122,4 +130,14 @@ public sealed record MethodInfo(string Key, string Name, string Family, string P
 /// <param name="Images">The number of images, first in the dataset, that it was asked of; null for all of the run's.</param>
 public sealed record MetricInfo(
     string Key, string Name, string Family, string Paper, IReadOnlyList<ScoreInfo> Scores, IReadOnlyList<string>? Datasets = null,
-    int? Images = null);
+    int? Images = null)
+{
+    /// <summary>What it asks, by which its numbers share a vote in rankings; null where it takes no part in them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Construct? Construct { get; init; }
+
+    /// <summary>The numbers that a map which ignores model and image has at an end of the range by its nature, so that a comparison with it
+    /// says nothing; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? TrivialScores { get; init; }
+}

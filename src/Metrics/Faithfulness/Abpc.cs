@@ -13,6 +13,7 @@ namespace VisEval.Metrics.Faithfulness;
 /// Ties as in <see cref="Deletion"/>.</remarks>
 [Named("abpc")]
 [Paper("Schulz, Sixt, Tombari, Landgraf: Restricting the Flow: Information Bottlenecks for Attribution, ICLR 2020", 2020)]
+[Measures(Construct.Removal)]
 [NeedsAnnotation(Annotation.None)]
 [Work($"2 * ({CurveWork.PixelSteps} - 1) * {CurveWork.Orders} + 2", AtMost = CurveWork.TiesDecide)]
 [NoNumberWhere(CommonState.Constant)]

@@ -20,6 +20,7 @@ namespace VisEval.Metrics.Faithfulness;
 [Named("adcc")]
 [Paper("Poppi, Cornia, Baraldi, Cucchiara: Revisiting the Evaluation of Class Activation Mapping for Explainability, CVPR Workshops 2021",
     2021)]
+[Measures(Construct.Removal)]
 [NeedsAnnotation(Annotation.None)]
 [Work("2", "1")]
 [NoNumberWhere(CommonState.Constant, " and is to be scaled")]

@@ -13,6 +13,7 @@ namespace VisEval.Metrics.Faithfulness;
 /// </remarks>
 [Named("aic")]
 [Paper("Kapishnikov, Bolukbasi, Viégas, Terry: XRAI, Better Attributions Through Regions, ICCV 2019", 2019)]
+[Measures(Construct.Removal)]
 [NeedsAnnotation(Annotation.None)]
 [Work("count(thresholds) + 2")]
 [SharesWork(Group = "deblurred images")]

@@ -20,6 +20,7 @@ namespace VisEval.Metrics.Faithfulness;
 /// </remarks>
 [Named("average-drop")]
 [Paper("Chattopadhyay, Sarkar, Howlader, Balasubramanian: Grad-CAM++, WACV 2018", 2018)]
+[Measures(Construct.Removal)]
 [NeedsAnnotation(Annotation.None)]
 [Work("2")]
 [SharesWork(Group = "masked image")]

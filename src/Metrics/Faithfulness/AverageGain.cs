@@ -15,6 +15,7 @@ namespace VisEval.Metrics.Faithfulness;
 [Named("average-gain")]
 [Paper(
     "Zhang, Torres, Sicre, Avrithis, Ayache: Opti-CAM, Optimizing saliency maps for interpretability, arXiv 2301.07002, CVIU 2024", 2023)]
+[Measures(Construct.Removal)]
 [NeedsAnnotation(Annotation.None)]
 [Work("2")]
 [SharesWork(Group = "masked image")]

@@ -12,6 +12,7 @@ namespace VisEval.Metrics.Faithfulness;
 /// </remarks>
 [Named("average-increase")]
 [Paper("Chattopadhyay, Sarkar, Howlader, Balasubramanian: Grad-CAM++, WACV 2018", 2018)]
+[Measures(Construct.Removal)]
 [NeedsAnnotation(Annotation.None)]
 [Work("2")]
 [SharesWork(Group = "masked image")]

@@ -23,6 +23,7 @@ namespace VisEval.Metrics.Faithfulness;
 /// </remarks>
 [Named("deletion")]
 [Paper("Petsiuk, Das, Saenko: RISE, BMVC 2018", 2018)]
+[Measures(Construct.Removal)]
 [NeedsAnnotation(Annotation.None)]
 [Work($"({CurveWork.Steps} - 1) * {CurveWork.Orders} + 2",
     AtMost = $"{CurveWork.TiesDecide} + {CurveWork.ShapeDecides} + {CurveWork.SpacingDecides}")]

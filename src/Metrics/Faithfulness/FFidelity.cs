@@ -17,6 +17,7 @@ namespace VisEval.Metrics.Faithfulness;
 /// </remarks>
 [Named("f-fidelity")]
 [Paper("Zheng et al.: F-Fidelity: A Robust Framework for Faithfulness Evaluation of Explainable AI, ICLR 2025", 2025)]
+[Measures(Construct.Removal)]
 [NeedsAnnotation(Annotation.None)]
 [Work("2 * count(shares) * samples + 1")]
 [NoNumberWhere(CommonState.Constant)]

@@ -13,6 +13,7 @@ namespace VisEval.Metrics.Faithfulness;
 /// (224 of 224² pixels; at most half of the pixels here).</remarks>
 [Named("faithfulness-correlation")]
 [Paper("Bhatt, Weller, Moura: Evaluating and Aggregating Feature-based Model Explanations, IJCAI 2020", 2020)]
+[Measures(Construct.Effects)]
 [NeedsAnnotation(Annotation.None)]
 [Work("subsets + 1")]
 [SharesWork(AmongMethods = true)]

@@ -14,6 +14,7 @@ namespace VisEval.Metrics.Faithfulness;
 /// the groups).</remarks>
 [Named("faithfulness-estimate")]
 [Paper("Alvarez-Melis, Jaakkola: Towards Robust Interpretability with Self-Explaining Neural Networks, NeurIPS 2018", 2018)]
+[Measures(Construct.Effects)]
 [NeedsAnnotation(Annotation.None)]
 [Work($"{CurveWork.ElementSteps} + 1", AtMost = CurveWork.ShapeDecides)]
 [NoNumberWhere(CommonState.Constant)]

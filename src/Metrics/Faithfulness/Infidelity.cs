@@ -22,6 +22,7 @@ namespace VisEval.Metrics.Faithfulness;
 /// </remarks>
 [Named("infidelity")]
 [Paper("Yeh, Hsieh, Suggala, Inouye, Ravikumar: On the (In)fidelity and Sensitivity of Explanations, NeurIPS 2019", 2019)]
+[Measures(Construct.Effects)]
 [NeedsAnnotation(Annotation.None)]
 [Work("samples + 1")]
 [SharesWork(AmongMethods = true)]

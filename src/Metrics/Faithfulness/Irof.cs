@@ -21,6 +21,7 @@ namespace VisEval.Metrics.Faithfulness;
 [Named("irof")]
 [Paper("Rieger, Hansen: IROF, a low resource evaluation metric for explanation methods, ICLR 2020 Workshop AI for Affordable Healthcare",
     2020)]
+[Measures(Construct.Removal)]
 [NeedsAnnotation(Annotation.None)]
 [Work("4 * segments + 1", AtMost = "1")]
 [NoNumberWhere(CommonState.Constant)]

@@ -10,6 +10,7 @@ namespace VisEval.Metrics.Faithfulness;
 [Named("lerf")]
 [Paper("Samek, Binder, Montavon, Lapuschkin, Müller: Evaluating the Visualization of What a Deep Neural Network Has Learned, TNNLS 2017",
     2017)]
+[Measures(Construct.Removal)]
 [NeedsAnnotation(Annotation.None)]
 [Work($"({CurveWork.PixelSteps} - 1) * {CurveWork.Orders} + 2", AtMost = CurveWork.TiesDecide)]
 [NoNumberWhere(CommonState.Constant)]

@@ -19,6 +19,7 @@ namespace VisEval.Metrics.Faithfulness;
 /// </remarks>
 [Named("monotonicity")]
 [Paper("Nguyen, Martínez: On Quantitative Aspects of Model Interpretability, 2020", 2020)]
+[Measures(Construct.Effects)]
 [NeedsAnnotation(Annotation.None)]
 [Work($"2 * {CurveWork.ElementSteps} + 1", AtMost = CurveWork.ShapeDecides)]
 [NoNumberWhere(CommonState.Constant)]

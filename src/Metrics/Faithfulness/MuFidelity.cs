@@ -15,6 +15,7 @@ namespace VisEval.Metrics.Faithfulness;
 /// does not exist as 0.</remarks>
 [Named("mu-fidelity")]
 [Paper("Bhatt, Weller, Moura: Evaluating and Aggregating Feature-based Model Explanations, IJCAI 2020", 2020)]
+[Measures(Construct.Effects)]
 [NeedsAnnotation(Annotation.None)]
 [Work("samples + 1")]
 [SharesWork(AmongMethods = true)]

@@ -20,6 +20,7 @@ namespace VisEval.Metrics.Faithfulness;
 [Named("pixel-flipping")]
 [Paper("Bach, Binder, Montavon, Klauschen, Müller, Samek: On Pixel-Wise Explanations for Non-Linear Classifier Decisions, PLOS ONE 2015",
     2015)]
+[Measures(Construct.Removal)]
 [NeedsAnnotation(Annotation.None)]
 [Work($"({CurveWork.ElementSteps} - 1) * {CurveWork.Orders} + 2", AtMost = $"{CurveWork.TiesDecide} + {CurveWork.ShapeDecides}")]
 [SharesWork(Group = "most relevant first")]

@@ -18,6 +18,7 @@ namespace VisEval.Metrics.Faithfulness;
 [Named("region-perturbation")]
 [Paper("Samek, Binder, Montavon, Lapuschkin, Müller: Evaluating the Visualization of What a Deep Neural Network Has Learned, TNNLS 2017",
     2017)]
+[Measures(Construct.Removal)]
 [NeedsAnnotation(Annotation.None)]
 [Work($"min(regions, {CurveWork.Regions}) * {CurveWork.Orders} * when(fill, noise, draws, 1) + 1", AtMost = CurveWork.TiesDecide)]
 [NoNumberWhere(CommonState.Constant, ", or its sum over every region is")]

@@ -41,6 +41,7 @@ public enum RoadScore
 /// </remarks>
 [Named("road")]
 [Paper("Rong, Leemann, Borisov, Kasneci, Kasneci: A Consistent and Efficient Evaluation Strategy for Attribution Methods, ICML 2022", 2022)]
+[Measures(Construct.Removal)]
 [NeedsAnnotation(Annotation.None)]
 [Work("2 * count(shares) + when(score, change, 1, 0)")]
 [NoNumberWhere(CommonState.Constant)]

@@ -14,6 +14,7 @@ namespace VisEval.Metrics.Faithfulness;
 /// their number.</remarks>
 [Named("selectivity")]
 [Paper("Montavon, Samek, Müller: Methods for Interpreting and Understanding Deep Neural Networks, DSP 2018", 2018)]
+[Measures(Construct.Removal)]
 [NeedsAnnotation(Annotation.None)]
 [Work($"({CurveWork.Regions} - 1) * {CurveWork.Orders} + 2", AtMost = CurveWork.TiesDecide)]
 [NoNumberWhere(CommonState.Constant, ", or its sum over every region is")]

@@ -17,6 +17,7 @@ namespace VisEval.Metrics.Faithfulness;
 /// </remarks>
 [Named("sensitivity-n")]
 [Paper("Ancona, Ceolini, Öztireli, Gross: Towards Better Understanding of Gradient-based Attribution Methods, ICLR 2018", 2018)]
+[Measures(Construct.Effects)]
 [NeedsAnnotation(Annotation.None)]
 [Work("when(n, 0, sizes, 1) * subsets + 1", AtMost = "when(n, 0, 1, 0)")]
 [SharesWork(AmongMethods = true)]

@@ -20,6 +20,7 @@ namespace VisEval.Metrics.Faithfulness;
 /// </remarks>
 [Named("sic")]
 [Paper("Kapishnikov, Bolukbasi, Viégas, Terry: XRAI, Better Attributions Through Regions, ICCV 2019", 2019)]
+[Measures(Construct.Removal)]
 [NeedsAnnotation(Annotation.None)]
 [Work("count(thresholds) + 2")]
 [SharesWork(Group = "deblurred images")]

@@ -17,6 +17,7 @@ namespace VisEval.Metrics.Faithfulness;
 /// </remarks>
 [Named("single-deletion")]
 [Paper("Hesse, Schaub-Meyer, Roth: Benchmarking the Attribution Quality of Vision Models, NeurIPS 2024", 2024)]
+[Measures(Construct.Effects)]
 [NeedsAnnotation(Annotation.None)]
 [Work("min(grid, height) * min(grid, width) + 1")]
 [SharesWork(AmongMethods = true)]

@@ -14,6 +14,7 @@ namespace VisEval.Metrics.Localization;
 /// </remarks>
 [Named("di-full")]
 [Paper("Rao, Böhle, Schiele: Towards Better Understanding Attribution Methods, CVPR 2022", 2022)]
+[Measures(Construct.Localization)]
 [NeedsAnnotation(Annotation.Labels)]
 [Work("0", "1")]
 [NoNumber("undefined:not-fully-convolutional", "the network's scores do not come from a mean over all places")]

@@ -12,6 +12,7 @@ namespace VisEval.Metrics.Localization;
 /// </remarks>
 [Named("energy-pointing-game")]
 [Paper("Wang et al.: Score-CAM, CVPR Workshops 2020", 2020)]
+[Measures(Construct.Localization)]
 [NeedsAnnotation(Annotation.Region)]
 [Work]
 [NoNumberWhere(CommonState.NoRegion)]

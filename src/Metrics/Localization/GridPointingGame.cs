@@ -19,6 +19,7 @@ namespace VisEval.Metrics.Localization;
 /// </remarks>
 [Named("grid-pointing-game")]
 [Paper("Böhle, Fritz, Schiele: Convolutional Dynamic Alignment Networks, CVPR 2021", 2021)]
+[Measures(Construct.Localization)]
 [NeedsAnnotation(Annotation.Labels)]
 [Work("when(recognised, 0, 0, 1)", "1", AtMost = "when(recognised, 0, 0, 1)")]
 [NoNumber("undefined:no-mosaic", "there are no other images to make a mosaic of")]

@@ -14,6 +14,7 @@ namespace VisEval.Metrics.Localization;
 /// </remarks>
 [Named("localization-accuracy")]
 [Paper("Russakovsky et al.: ImageNet Large Scale Visual Recognition Challenge, IJCV 2015", 2015)]
+[Measures(Construct.Localization)]
 [NeedsAnnotation(Annotation.Boxes)]
 [Work("when(top, 0, 0, 1)", AtMost = "1")]
 [NoNumberWhere(CommonState.NoBox)]

@@ -13,6 +13,7 @@ namespace VisEval.Metrics.Localization;
 /// </remarks>
 [Named("localization-auc")]
 [Paper("Fawcett: An introduction to ROC analysis, Pattern Recognition Letters 2006", 2006)]
+[Measures(Construct.Localization)]
 [NeedsAnnotation(Annotation.Region)]
 [Work]
 [NoNumberWhere(CommonState.NoRegion)]

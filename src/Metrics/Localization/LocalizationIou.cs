@@ -13,6 +13,7 @@ namespace VisEval.Metrics.Localization;
 /// </remarks>
 [Named("localization-iou")]
 [Paper("Selvaraju et al.: Grad-CAM, ICCV 2017", 2017)]
+[Measures(Construct.Localization)]
 [NeedsAnnotation(Annotation.Boxes)]
 [Work]
 [NoNumberWhere(CommonState.NoBox)]

@@ -22,6 +22,7 @@ namespace VisEval.Metrics.Localization;
 /// </remarks>
 [Named("max-box-acc")]
 [Paper("Choe et al.: Evaluating Weakly Supervised Object Localization Methods Right, CVPR 2020", 2020)]
+[Measures(Construct.Localization)]
 [NeedsAnnotation(Annotation.Boxes)]
 [Work]
 [NoNumberWhere(CommonState.NoBox)]

@@ -40,6 +40,7 @@ public enum PointSpace
 /// </remarks>
 [Named("pointing-game")]
 [Paper("Zhang et al.: Top-down Neural Attention by Excitation Backprop, ECCV 2016", 2016)]
+[Measures(Construct.Localization)]
 [NeedsAnnotation(Annotation.Region)]
 [Work]
 [NoNumberWhere(CommonState.NoRegion)]

@@ -18,6 +18,7 @@ namespace VisEval.Metrics.Localization;
 /// </remarks>
 [Named("pxap")]
 [Paper("Choe et al.: Evaluating Weakly Supervised Object Localization Methods Right, CVPR 2020", 2020)]
+[Measures(Construct.Localization)]
 [NeedsAnnotation(Annotation.Region)]
 [Work]
 [NoNumberWhere(CommonState.NoRegion)]

@@ -26,6 +26,7 @@ public enum Relevance
 /// </remarks>
 [Named("relevance-mass")]
 [Paper("Arras, Osman, Samek: CLEVR-XAI, Information Fusion 2022", 2022)]
+[Measures(Construct.Localization)]
 [NeedsAnnotation(Annotation.Region)]
 [Work]
 [NoNumberWhere(CommonState.NoRegion)]

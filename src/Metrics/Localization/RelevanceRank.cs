@@ -13,6 +13,7 @@ namespace VisEval.Metrics.Localization;
 /// </remarks>
 [Named("relevance-rank")]
 [Paper("Arras, Osman, Samek: CLEVR-XAI, Information Fusion 2022", 2022)]
+[Measures(Construct.Localization)]
 [NeedsAnnotation(Annotation.Region)]
 [Work]
 [NoNumberWhere(CommonState.NoRegion)]

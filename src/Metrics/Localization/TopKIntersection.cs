@@ -13,6 +13,7 @@ namespace VisEval.Metrics.Localization;
 /// </remarks>
 [Named("top-k-intersection")]
 [Paper("Theiner, Müller-Budack, Ewerth: Interpretable Semantic Photo Geolocation, WACV 2022", 2022)]
+[Measures(Construct.Localization)]
 [NeedsAnnotation(Annotation.Region)]
 [Work]
 [NoNumberWhere(CommonState.NoRegion)]

@@ -42,7 +42,7 @@ public static class ExplainPlanner
                         .Open(preprocessing, opened.Model.Input, null, Seed.Of(request.Seed).For("reference images"))
                     : null,
             };
-            var options = new EvaluationOptions(request.Seed, workers.Units, KeptBatches: Math.Max(1, images.Count));
+            var options = new EvaluationOptions(request.Seed, workers.Units, KeptImages: Math.Max(1, images.Count));
             return new ExplainPlan(
                 opened.Model, job, options, images.ToDictionary(i => i.Image.Id, i => i.Name),
                 images.ToDictionary(i => i.Image.Id, i => i.Image.Targets), request.Targets.Count > 0);

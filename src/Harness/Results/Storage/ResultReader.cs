@@ -14,9 +14,10 @@ internal static class ResultReader
         var rows = new RowReader(connection);
         var order = new PlanOrder(info, rows.Images());
         var cells = rows.Cells();
+        var scores = rows.Scores(cells).ToLookup(s => s.Cell.IsShuffled());
         return new RunResults(
             info,
-            order.Sort(rows.Scores(cells), s => s.Cell),
+            order.Sort([.. scores[false]], s => s.Cell),
             order.Sort(rows.Curves(cells), c => c.Cell),
             order.Sort(rows.Predictions(), p => new CellKey(p.Dataset, p.Model, "", "", p.Image, 0)),
             order.Sort(rows.Timings(), t => new CellKey(t.Dataset, t.Model, t.Method, "", "", 0)),
@@ -24,6 +25,7 @@ internal static class ResultReader
             order.Sort(rows.Pictures(), p => new CellKey(p.Dataset, p.Model, "", "", p.Image, 0)),
             order.Sort(rows.Maps(), m => new CellKey(m.Dataset, m.Model, m.Method, "", m.Image, m.Target)))
         {
+            Shuffled = order.Sort([.. scores[true].Select(s => s with { Cell = s.Cell.Own() })], s => s.Cell),
             Remarks = order.Sort(rows.Remarks(), r => new CellKey(r.Dataset, r.Model, r.Method, "", r.Image, r.Target)),
             MetricCosts = order.Sort(rows.MetricCosts(), c => new CellKey(c.Dataset, c.Model, "", c.Metric, "", 0)),
         };

@@ -28,7 +28,8 @@ public sealed class StoreSink(ResultStore store) : IOutcomeSink
             write.Map(new MapRow(key.Dataset, key.Model, key.Method, key.Image, key.Target, map.Height, map.Width, GalleryMap.Pixels(map)));
         foreach (var cell in outcome.Cells)
         {
-            write.Cell(cell.Cell, cell.Result);
+            // Curves of a map of another image are shown nowhere.
+            write.Cell(cell.Cell, key.IsShuffled() ? cell.Result with { Curves = [] } : cell.Result);
             if (cell is CellOutcome.Scored scored)
                 write.Cost(cell.Cell, scored.Cost);
         }
@@ -54,6 +55,7 @@ public sealed class StoreSink(ResultStore store) : IOutcomeSink
             _ => (CellState.Ok, null),
         };
         var key = outcome.Key;
-        return why is null ? null : new RemarkRow(key.Dataset, key.Model, key.Method, key.Image, key.Target, state.Text, why);
+        // What is the matter with a map of another image stands with that image.
+        return why is null || key.IsShuffled() ? null : new RemarkRow(key.Dataset, key.Model, key.Method, key.Image, key.Target, state.Text, why);
     }
 }
