@@ -28,6 +28,9 @@ public readonly record struct CellState
     /// <summary>Whether the number stands.</summary>
     public bool IsOk => Text == "ok";
 
+    /// <summary>Whether the metric or the method does not apply: nothing is missing.</summary>
+    public bool IsUndefined => Text.StartsWith("undefined", StringComparison.Ordinal);
+
     /// <inheritdoc/>
     public override string ToString() => Text;
 }

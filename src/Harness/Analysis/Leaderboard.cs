@@ -1,3 +1,5 @@
+using VisEval.Harness.Analysis.Marks;
+using VisEval.Harness.Analysis.Ranking;
 using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
 using VisEval.Metrics;
@@ -11,17 +13,14 @@ public sealed record Leaderboard(IReadOnlyList<LeaderboardTable> Tables)
     /// <summary>The coverage of every interval.</summary>
     public const double Level = 0.95;
 
-    /// <summary>The bootstrap resamples behind every interval.</summary>
+    /// <summary>The bootstrap resamples behind the separation of a metric.</summary>
     public const int Resamples = 2000;
 
-    /// <summary>The same for numbers that pool images: each resample goes through all images anew.</summary>
+    /// <summary>The same behind intervals of numbers that pool images: each resample goes through all images anew.</summary>
     public const int PooledResamples = 500;
 
-    /// <summary>The name of the control that every method is compared with, paired by image.</summary>
+    /// <summary>The name of the control that a method must beat to be ranked.</summary>
     public const string Reference = "random";
-
-    /// <summary>The metric families whose headline numbers make the mean rank: in these, one direction is undisputedly better.</summary>
-    public static IReadOnlyList<string> RankedFamilies { get; } = ["faithfulness", "localization"];
 
     /// <summary>Computes the leaderboard of a run; the same results give the same leaderboard.</summary>
     /// <param name="results">A run, finished or interrupted.</param>
@@ -36,7 +35,7 @@ public sealed record Leaderboard(IReadOnlyList<LeaderboardTable> Tables)
         foreach (var dataset in samples.Sets.GroupBy(s => s.Scope.Dataset))
         {
             var single = dataset.Where(s => s.Scope.Model is not null).Select(builder.Build).ToList();
-            tables.AddRange(dataset.Where(s => s.Scope.Model is null).Select(s => MergedTable.Of(builder.Build(s), single, info.Methods)));
+            tables.AddRange(dataset.Where(s => s.Scope.Model is null).Select(s => MergedTable.Of(builder.Build(s), single)));
             tables.AddRange(single);
         }
         return new Leaderboard(tables);
@@ -47,13 +46,26 @@ public sealed record Leaderboard(IReadOnlyList<LeaderboardTable> Tables)
 /// <param name="Dataset">Dataset name.</param>
 /// <param name="Model">Model name; null for all models together.</param>
 /// <param name="Numbers">The columns: every number of every metric that was computed, in the run's order.</param>
-/// <param name="Rows">The methods, by mean rank, then in the run's order.</param>
+/// <param name="Rows">The methods: those that are ranked by position, then the others, then the controls.</param>
 /// <param name="Costs">The columns of cost: the run's cost metrics, if anything was measured.</param>
 /// <param name="Networks">The number of models.</param>
+/// <param name="Criteria">The numbers that methods are ranked by.</param>
 public sealed record LeaderboardTable(
     string Dataset, string? Model, IReadOnlyList<NumberInfo> Numbers, IReadOnlyList<LeaderboardRow> Rows, IReadOnlyList<MetricInfo> Costs,
-    int Networks)
+    int Networks, IReadOnlyList<NumberInfo> Criteria)
 {
+    /// <summary>The images that were explained.</summary>
+    public int Images { get; init; }
+
+    /// <summary>The methods that are ranked.</summary>
+    public IEnumerable<LeaderboardRow> Ranked => Rows.Where(r => r.Standing is not null);
+
+    /// <summary>The images below which no method can be shown to be better than the controls: ⌈log₂(methods/.05)⌉, at least 5.</summary>
+    public int LeastImages => Power.LeastImages(Rows.Count(r => r.Ranked.IsRanked || !r.IsControl && r.Networks > 0));
+
+    /// <summary>Whether there are images enough to decide which methods are ranked.</summary>
+    public bool IsExamined => Images >= LeastImages;
+
     /// <summary>Whether some methods do not apply to all models, so that their means are over fewer explanations.</summary>
     public bool IsUneven => Model is null && Rows.Any(IsPartial);
 
@@ -78,42 +90,37 @@ public sealed record NumberInfo(MetricInfo Metric, ScoreInfo Score, bool IsHeadl
 
     /// <summary>↑ where higher is better, ↓ where lower is, →0 where nearest to 0 is.</summary>
     public string Arrow => Score.Arrow;
-
-    /// <summary>Whether the number counts in the mean rank; the same number under several names counts once.</summary>
-    public bool IsRanked => IsHeadline && !Score.DependsOnScale && Leaderboard.RankedFamilies.Contains(Metric.Family);
 }
 
 /// <summary>One method.</summary>
 /// <param name="Method">The method.</param>
 /// <param name="Cells">One a column.</param>
-/// <param name="MeanRank">Mean of the ranks over the ranked headline numbers; null where the run has none, or the method does not apply.
-/// Over all models: the mean of the models' mean ranks.</param>
-/// <param name="FaithfulnessRank">The same over the faithfulness metrics alone.</param>
+/// <param name="Ranked">Whether it is ranked, and why not.</param>
+/// <param name="Standing">Where it stands; null where it is not ranked, or there is nothing to rank by.</param>
+/// <param name="Skill">How far it has come from the best control to the best attainable; null where that does not exist.</param>
 /// <param name="Cost">What an explanation costs; null where nothing was measured.</param>
-/// <param name="Networks">The models the method applies to: on these alone it is ranked.</param>
+/// <param name="Networks">The models the method applies to.</param>
 public sealed record LeaderboardRow(
-    MethodInfo Method, IReadOnlyList<LeaderboardCell> Cells, double? MeanRank, double? FaithfulnessRank, Cost? Cost, int Networks)
+    MethodInfo Method, IReadOnlyList<LeaderboardCell> Cells, Ranked Ranked, Standing? Standing, SkillScore? Skill, Cost? Cost, int Networks)
 {
     /// <summary>Whether the method is a control.</summary>
     public bool IsControl => Method.IsControl;
 }
 
 /// <summary>One method's standing in one number.</summary>
-/// <param name="Mean">Mean over all explanations whose number stands, or the pooled number of a metric that pools images; null where there
-/// is none.</param>
-/// <param name="Interval">Its percentile bootstrap interval over images; null with fewer than two images.</param>
+/// <param name="Mean">Mean over all explanations whose number stands, or the pooled number of a metric that pools images; over all models:
+/// the mean of the models' means. Null where there is none.</param>
+/// <param name="Interval">Its 95 % interval over images; null with too few images.</param>
 /// <param name="Images">Images with a number that stands.</param>
 /// <param name="Counts">Explanations by state.</param>
-/// <param name="Rank">1 is best; ties share the mean of their places; no number ranks last. Over all models: the mean of the ranks on the
-/// models that the method applies to. Where nearest to an ideal is best, by the mean distance from it, in which opposite sides do not
-/// cancel. Null for a number that depends on the unit of the map.</param>
-/// <param name="BeatsRandom">Whether the method is significantly better than the control <c>random</c>: the interval of the paired
-/// difference lies wholly on the better side; null where nothing can be compared: the control itself, no control in the run, fewer than
-/// two images in common.</param>
+/// <param name="Rank">1 is best; ties share the mean of their places; no number ranks last. Over all models: the mean of (r − ½)/k over the
+/// models that the method applies to, as these have fields of different size. Where nearest to an ideal is best, by the mean distance from
+/// it, in which opposite sides do not cancel. Null for a number that depends on the unit of the map.</param>
+/// <param name="Verdict">How it compares with every control and with the method's maps of other images.</param>
 /// <param name="IsBest">Best of the methods that are no controls; for a control: better than every such method. Over all models by rank,
 /// and only methods that apply to all of them.</param>
 public sealed record LeaderboardCell(
-    double? Mean, Interval? Interval, int Images, StateCounts Counts, double? Rank, bool? BeatsRandom, bool IsBest)
+    double? Mean, MeasuredInterval? Interval, int Images, StateCounts Counts, double? Rank, Verdict Verdict, bool IsBest)
 {
     /// <summary>What it is ranked by: the mean of the values turned so that more is better (<see cref="ScoreInfo.Merit"/>); null where it
     /// is not ranked.</summary>

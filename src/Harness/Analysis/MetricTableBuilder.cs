@@ -22,7 +22,7 @@ internal static class MetricTableBuilder
 
     private static MetricRow Row(NumberInfo number, SampleSet samples, List<MethodInfo> methods, Resampling resampling)
     {
-        var compared = samples.Random is { } random ? Compare(number, samples, methods, samples.Of(random, number)) : new Compared([], []);
+        var compared = samples.Random is { } random && !IsTrivial(number) ? Compare(number, samples, methods, samples.Of(random, number)) : new Compared([], []);
         var (above, below) = Significant(compared);
         var half = Half(number, samples, methods, resampling.Seed);
         return new MetricRow(
@@ -32,6 +32,8 @@ internal static class MetricTableBuilder
             compared.Signs.Count,
             number.Score.DependsOnScale
                 ? Judged.Undefined("depends-on-scale")
+                : IsTrivial(number)
+                ? Judged.Undefined("trivial-for-random")
                 : Separation(compared, samples.Random is not null),
             compared.Images.Count < MetricBoard.LeastImages
                 ? null
@@ -45,6 +47,9 @@ internal static class MetricTableBuilder
             half.Value is { } r ? Judged.Ok(SplitHalf.SpearmanBrown(r)) : half,
             samples.Scope.Results.MetricCosts.FirstOrDefault(c => c.Metric == number.Metric.Key));
     }
+
+    // A map that ignores the network is at the end of the range by its nature: to differ from it is no merit of the number.
+    private static bool IsTrivial(NumberInfo number) => number.Metric.TrivialScores?.Contains(number.Score.Name) == true;
 
     private static Compared Compare(NumberInfo number, SampleSet samples, List<MethodInfo> methods, Sample random)
     {

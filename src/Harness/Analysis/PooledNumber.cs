@@ -17,16 +17,4 @@ internal sealed record PooledNumber(PooledSample Sample, int Score, ScoreInfo Fa
 
     /// <summary>The interval over images; null where no resample has a number.</summary>
     public Interval? Interval() => Bootstrap.PercentileInterval(Sample.Resampled.Select(numbers => numbers[Score]), Leaderboard.Level);
-
-    /// <summary>Whether the interval of the difference to another method over the explanations that both have lies wholly on the better
-    /// side; null with fewer than two images in common.</summary>
-    public bool? Beats(PooledNumber other)
-    {
-        var (mine, others) = (Sample.Common(other.Sample), other.Sample.Common(Sample));
-        if (mine.Images < 2)
-            return null;
-        double? Merit(double?[] numbers) => numbers[Score] is { } number ? Facts.Merit(number) : null;
-        var differences = mine.Resampled.Zip(others.Resampled, (a, b) => Merit(a) - Merit(b));
-        return Bootstrap.PercentileInterval(differences, Leaderboard.Level)?.Low > Rounding.Tolerance;
-    }
 }

@@ -13,6 +13,7 @@ internal sealed class Sample
     private readonly PairKey[] _rows;
     private readonly double?[] _values;
     private readonly int[] _starts;
+    private readonly Lazy<MergedNetworks> _networks;
     private readonly Lazy<Dictionary<PairKey, double>> _byExplanation;
 
     /// <summary>Of the rows of one method and number.</summary>
@@ -25,7 +26,6 @@ internal sealed class Sample
         (_resampling, _pooled, _score) = (resampling, pooled, score);
         States = StateCounts.Of(rows.Select(r => r.State));
         var counted = rows.Where(r => pooled is null ? r.State.IsOk && r.Value is not null : pooled.Sample.Has(r.Cell)).ToList();
-        Value = pooled is not null ? pooled.Value : counted.Count == 0 ? null : Mean.Of([.. counted.Select(r => r.Value!.Value)]);
         // An image that several models explain is one image.
         var images = counted.GroupBy(r => r.Cell.Image).ToList();
         Images = [.. images.Select(i => i.Key)];
@@ -34,6 +34,8 @@ internal sealed class Sample
             _starts[i + 1] = _starts[i] + images[i].Count();
         _rows = [.. images.SelectMany(i => i).Select(r => PairKey.By(r.Cell))];
         _values = [.. images.SelectMany(i => i).Select(r => r.Value)];
+        _networks = new(ByNetwork);
+        Value = pooled is not null ? pooled.Value : counted.Count == 0 ? null : _networks.Value.Mean;
         _byExplanation = new(() => _rows.Zip(_values).Where(r => r.Second is not null).ToDictionary(r => r.First, r => r.Second!.Value));
     }
 
@@ -43,7 +45,8 @@ internal sealed class Sample
     /// <summary>The images with a number, in the run's order.</summary>
     public IReadOnlyList<string> Images { get; }
 
-    /// <summary>The number over all images: their mean, or pooled; null where there is none.</summary>
+    /// <summary>The number over all images: their mean, of several networks the mean of the networks' means, or pooled; null where there is
+    /// none.</summary>
     public double? Value { get; }
 
     /// <summary>What the methods are ordered by, turned so that more is better and rounded: the mean merit of the explanations, so that
@@ -67,21 +70,17 @@ internal sealed class Sample
         return count == 0 ? null : Rounding.Of(sum / count);
     }
 
-    /// <summary>The interval over images; null for a single image, which does not show how images differ.</summary>
-    public Interval? Interval() => Images.Count < 2
-        ? null
-        : _pooled is not null ? _pooled.Interval() : Interval(new Clusters([.. _values.Select(v => v!.Value)], _starts));
-
-    /// <summary>Whether the interval of the difference to another method, paired by explanation, lies wholly on the better side; null with
-    /// fewer than two images in common.</summary>
-    public bool? Beats(Sample other)
+    /// <summary>The interval over images, with the procedure that suits the number; null for a single image, which does not show how images
+    /// differ.</summary>
+    public MeasuredInterval? Interval()
     {
-        if (_score is not { DependsOnScale: false })
+        if (Images.Count < 2 || _score is null)
             return null;
         if (_pooled is not null)
-            return other._pooled is { } reference ? _pooled.Beats(reference) : null;
-        var gains = Gains(other).WithoutEmpty();
-        return gains.Count < 2 ? null : Interval(gains).Low > Rounding.Tolerance;
+            return _pooled.Interval() is { } pooled ? new MeasuredInterval(pooled, "percentile") : null;
+        if (_rows.Any(r => r.Model != _rows[0].Model))
+            return MeasuredInterval.Of(_networks.Value, _resampling);
+        return MeasuredInterval.Of(new Clusters([.. _values.Select(v => v!.Value)], _starts), _score, _resampling);
     }
 
     /// <summary>By image of this sample, how much better every explanation is than the other method's of the same image, class and network;
@@ -100,6 +99,15 @@ internal sealed class Sample
         return new Clusters([.. gains], starts);
     }
 
-    private Interval Interval(Clusters clusters) =>
-        Bootstrap.PercentileInterval(clusters, _resampling.Of(clusters.Count, Leaderboard.Resamples), Leaderboard.Level);
+    private MergedNetworks ByNetwork() => new(
+    [
+        .. _rows.Select(r => r.Model).Distinct().Select(model => Clusters.Of(
+        [
+            .. Enumerable.Range(0, Images.Count).Select(image => (double[])
+            [
+                .. Enumerable.Range(_starts[image], _starts[image + 1] - _starts[image]).Where(i => _rows[i].Model == model)
+                    .Select(i => _values[i]!.Value),
+            ]),
+        ])),
+    ]);
 }

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using VisEval.Core;
 using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
+using VisEval.Metrics;
 
 namespace VisEval.Harness.Analysis;
 
@@ -8,31 +10,44 @@ namespace VisEval.Harness.Analysis;
 internal sealed class SampleSet
 {
     private readonly Dictionary<(string Method, string Metric, string Score), Sample> _samples;
+    private readonly Dictionary<(string Method, string Metric, string Score), Merits> _merits;
+    private readonly Dictionary<(string Method, string Metric, string Score), Merits> _shuffled;
+    private readonly ConcurrentDictionary<NumberInfo, MeritRange> _ranges = new();
+    private readonly Pooling _pooling;
     private readonly Sample _none;
+    private readonly Merits _noMerits;
     private readonly HashSet<string> _applying;
 
     private SampleSet(Scope scope, Pooling pooling)
     {
-        Scope = scope;
+        (Scope, _pooling) = (scope, pooling);
         var (info, scores) = (scope.Results.Info, scope.Results.Scores);
-        var resampling = new Resampling(Seed.Of(info.Seed).For("bootstrap"));
-        _none = new Sample([], resampling, null, null);
+        Resampling = new Resampling(Seed.Of(info.Seed).For("bootstrap"));
+        Flipping = new Flipping(Seed.Of(info.Seed).For("sign-flip"));
+        Explanations = new Explanations(scores.Select(s => s.Cell));
+        _none = new Sample([], Resampling, null, null);
+        _noMerits = Merits.Of([], new ScoreInfo("", Direction.Higher, 0, 0), Explanations);
         var pooled = scores.Where(s => pooling.Has(s.Cell.Metric)).GroupBy(s => (s.Cell.Method, s.Cell.Metric)).ToDictionary(
-            g => g.Key, g => new PooledSample(pooling.Results(g.Key.Metric, g.Select(s => s.Cell)), resampling));
+            g => g.Key, g => new PooledSample(pooling.Results(g.Key.Metric, g.Select(s => s.Cell)), Resampling));
         var facts = info.Metrics.SelectMany(m => m.Scores.Select(s => (m.Key, Score: s)))
             .ToDictionary(n => (n.Key, n.Score.Name), n => n.Score);
         _samples = scores.GroupBy(s => (s.Cell.Method, s.Cell.Metric, s.Score)).ToDictionary(
             g => g.Key,
             g => new Sample(
-                [.. g], resampling, pooled.GetValueOrDefault((g.Key.Method, g.Key.Metric))?.Number(g.Key.Score),
+                [.. g], Resampling, pooled.GetValueOrDefault((g.Key.Method, g.Key.Metric))?.Number(g.Key.Score),
                 facts.GetValueOrDefault((g.Key.Metric, g.Key.Score))));
+        Dictionary<(string, string, string), Merits> MeritsIn(IEnumerable<ScoreRow> rows) => rows
+            .GroupBy(s => (s.Cell.Method, s.Cell.Metric, s.Score))
+            .Where(g => facts.GetValueOrDefault((g.Key.Metric, g.Key.Score)) is { DependsOnScale: false })
+            .ToDictionary(g => g.Key, g => Merits.Of(g, facts[(g.Key.Metric, g.Key.Score)], Explanations));
+        (_merits, _shuffled) = (MeritsIn(scores), MeritsIn(scope.Results.Shuffled));
         var found = _samples.Keys.Select(k => (k.Metric, k.Score)).ToHashSet();
         Numbers =
         [
             .. info.Metrics.SelectMany(m => m.Scores.Select((s, i) => new NumberInfo(m, s, i == 0)))
                 .Where(n => found.Contains((n.Metric.Key, n.Score.Name)))
                 // What the rows are ordered by stands first.
-                .OrderBy(n => Leaderboard.RankedFamilies.Contains(n.Metric.Family) ? 0 : 1),
+                .OrderBy(n => n.Metric.Construct is { } construct ? (int)construct : int.MaxValue),
         ];
         var measured = _samples.Keys.Select(k => k.Method).ToHashSet();
         var timed = scope.Results.Timings.Select(t => t.Method).ToHashSet();
@@ -47,6 +62,15 @@ internal sealed class SampleSet
     /// <summary>What the samples are of.</summary>
     public Scope Scope { get; }
 
+    /// <summary>The draws behind every interval.</summary>
+    public Resampling Resampling { get; }
+
+    /// <summary>The flips behind every test.</summary>
+    public Flipping Flipping { get; }
+
+    /// <summary>Everything that was explained.</summary>
+    public Explanations Explanations { get; }
+
     /// <summary>The numbers that were computed, ranked families first, then in the run's order.</summary>
     public IReadOnlyList<NumberInfo> Numbers { get; }
 
@@ -59,6 +83,22 @@ internal sealed class SampleSet
     /// <summary>One number of one method; empty where nothing was computed.</summary>
     public Sample Of(MethodInfo method, NumberInfo number) =>
         _samples.GetValueOrDefault((method.Key, number.Metric.Key, number.Score.Name), _none);
+
+    /// <summary>One number of one method by explanation; without a value where nothing was computed, or the number depends on the unit of
+    /// the map.</summary>
+    public Merits MeritsOf(MethodInfo method, NumberInfo number) =>
+        _merits.GetValueOrDefault((method.Key, number.Metric.Key, number.Score.Name), _noMerits);
+
+    /// <summary>The same of a method's maps of other images; null where these were not scored.</summary>
+    public Merits? ShuffledOf(MethodInfo method, NumberInfo number) =>
+        _shuffled.GetValueOrDefault((method.Key, number.Metric.Key, number.Score.Name));
+
+    /// <summary>The worst and the best merit of a number; where it is not bounded, the worst and best of any method.</summary>
+    public MeritRange RangeOf(NumberInfo number) => _ranges.GetOrAdd(number, n => MeritRange.Of(
+        n.Score, [.. Methods.SelectMany(m => MeritsOf(m, n).Values).Where(v => !double.IsNaN(v))]));
+
+    /// <summary>Whether a number exists over pooled images only.</summary>
+    public bool IsPooled(NumberInfo number) => _pooling.Has(number.Metric.Key);
 
     /// <summary>Whether a method applies to this kind of network: not all its numbers are undefined.</summary>
     public bool Applies(MethodInfo method) => _applying.Contains(method.Key);

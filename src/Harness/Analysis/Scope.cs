@@ -28,6 +28,7 @@ internal sealed record Scope(RunResults Results, string Dataset, string? Model)
             results with
             {
                 Scores = [.. results.Scores.Where(s => In(s.Cell.Dataset, s.Cell.Model))],
+                Shuffled = [.. results.Shuffled.Where(s => In(s.Cell.Dataset, s.Cell.Model))],
                 Curves = [.. results.Curves.Where(c => In(c.Cell.Dataset, c.Cell.Model))],
                 Predictions = [.. results.Predictions.Where(p => In(p.Dataset, p.Model))],
                 Timings = [.. results.Timings.Where(t => In(t.Dataset, t.Model))],

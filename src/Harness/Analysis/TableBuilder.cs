@@ -1,3 +1,5 @@
+using VisEval.Harness.Analysis.Marks;
+using VisEval.Harness.Analysis.Ranking;
 using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
 using VisEval.Metrics;
@@ -17,37 +19,39 @@ internal sealed class TableBuilder(IReadOnlyList<MetricInfo> metrics, KnownMetri
         var columns = new LeaderboardCell[numbers.Count][];
         // Columns are independent and every interval starts from the same seed, so the threads change no number.
         Parallel.For(0, numbers.Count, i => columns[i] = Column(numbers[i], samples));
-
-        var rows = methods.Select((m, i) =>
-        {
-            var applies = samples.Applies(m);
-            return new LeaderboardRow(
-                m,
-                [.. columns.Select(c => c[i])],
-                applies ? MeanRank(numbers, columns, i, n => n.IsRanked) : null,
-                applies ? MeanRank(numbers, columns, i, n => n.IsRanked && n.Metric.Family == "faithfulness") : null,
-                Cost.Of([.. timings[m.Key]], [.. _costs.Select(c => c.Metric)]),
-                applies ? 1 : 0);
-        });
+        var criteria = Criteria.Of(samples, known);
+        var ranked = Admissions.Of(samples, criteria);
+        var standings = Placing.Of(samples, criteria, [.. methods.Where((_, i) => ranked[i].IsRanked)]);
+        var skills = Skills.Of(samples, criteria);
+        var rows = methods.Select((m, i) => new LeaderboardRow(
+            m,
+            [.. columns.Select(c => c[i])],
+            ranked[i],
+            standings.GetValueOrDefault(m.Key),
+            skills.GetValueOrDefault(m.Key),
+            Cost.Of([.. timings[m.Key]], [.. _costs.Select(c => c.Metric)]),
+            samples.Applies(m) ? 1 : 0));
         return new LeaderboardTable(
-            samples.Scope.Dataset, samples.Scope.Model, numbers, [.. rows.OrderBy(r => r.MeanRank ?? double.PositiveInfinity)],
-            timings.Count > 0 ? [.. _costs.Select(c => c.Info)] : [], 1);
+            samples.Scope.Dataset, samples.Scope.Model, numbers,
+            [
+                .. rows.OrderBy(r => r.Standing?.Position ?? int.MaxValue).ThenBy(r => r.IsControl)
+                    .ThenByDescending(r => r.Skill?.Value ?? double.NegativeInfinity),
+            ],
+            timings.Count > 0 ? [.. _costs.Select(c => c.Info)] : [], 1, criteria)
+        {
+            Images = samples.Explanations.Images.Count,
+        };
     }
 
     private static LeaderboardCell[] Column(NumberInfo number, SampleSet samples)
     {
-        var random = samples.Random is { } control ? samples.Of(control, number) : null;
-        LeaderboardCell Cell(MethodInfo method) => Summarize(samples.Of(method, number), method == samples.Random ? null : random);
-        LeaderboardCell[] cells = [.. samples.Methods.Select(Cell)];
+        var verdicts = ColumnVerdicts.Of(number, samples);
+        LeaderboardCell[] cells = [.. samples.Methods.Select((m, i) => Summarize(samples.Of(m, number), verdicts[i]))];
         return number.Score.DependsOnScale ? cells : Rank(samples.Methods, cells);
     }
 
-    private static LeaderboardCell Summarize(Sample sample, Sample? random) => new(
-        sample.Value, sample.Interval(), sample.Images.Count, sample.States, null,
-        random is null ? null : sample.Beats(random), false)
-    {
-        Merit = sample.Merit,
-    };
+    private static LeaderboardCell Summarize(Sample sample, Verdict verdict) =>
+        new(sample.Value, sample.Interval(), sample.Images.Count, sample.States, null, verdict, false) { Merit = sample.Merit };
 
     private static LeaderboardCell[] Rank(IReadOnlyList<MethodInfo> methods, LeaderboardCell[] cells)
     {
@@ -63,14 +67,5 @@ internal sealed class TableBuilder(IReadOnlyList<MetricInfo> metrics, KnownMetri
                     && (methods[i].IsControl ? double.IsFinite(best) && ranks[i] < best : ranks[i] == best),
             }),
         ];
-    }
-
-    // A number that no method has (no annotation, say) orders none of them and is left out; one under several names counts once.
-    private double? MeanRank(
-        IReadOnlyList<NumberInfo> numbers, LeaderboardCell[][] columns, int row, Func<NumberInfo, bool> counts)
-    {
-        var ranks = numbers.Index().Where(n => counts(n.Item) && columns[n.Index].Any(c => c.Mean is not null))
-            .DistinctBy(n => known.Meaning(n.Item.Metric)).Select(n => columns[n.Index][row].Rank!.Value).ToList();
-        return ranks.Count == 0 ? null : Mean.Of(ranks);
     }
 }

@@ -52,7 +52,6 @@ internal sealed class TimingStage(Workbench bench, CostMeter meter)
 
     // An image that cannot be read is passed over here; its failure is recorded where it is scored.
     private Subject? FirstSubject() => bench.Job.Images.Images
-        .Select(
-            image => ImageStage.Load(bench, [image], _ => ExplanationKey.NoTarget)[0].Subjects.FirstOrDefault(s => s.Loaded is not null))
+        .Select(image => ImageStage.Load(bench, image, ExplanationKey.NoTarget).Subjects.FirstOrDefault(s => s.Loaded is not null))
         .FirstOrDefault(subject => subject is not null);
 }

@@ -1,0 +1,54 @@
+using VisEval.Harness.Results;
+using VisEval.Harness.Statistics;
+
+namespace VisEval.Harness.Analysis.Marks;
+
+/// <summary>The verdicts of a column: every method against every control and against its own maps of other images.</summary>
+/// <remarks>
+/// Exact sign-flip test of the images' gains, one-sided (<see cref="SignFlip"/>); p of a method is the largest over the nulls, as it must
+/// beat all of them (Berger, 1982); Holm over the methods of the column, one family for better and one for worse. Where values are missing,
+/// the p of the worst case counts too: a mark must survive it. Below <see cref="Power.LeastImages"/> images nothing could be shown.
+/// A number in which a map that ignores the network is at an end of the range by its nature is not tested.
+/// </remarks>
+internal static class ColumnVerdicts
+{
+    /// <summary>One verdict for each method of the samples.</summary>
+    public static IReadOnlyList<Verdict> Of(NumberInfo number, SampleSet samples)
+    {
+        var methods = samples.Methods;
+        if (number.Score.DependsOnScale || number.Metric.TrivialScores?.Contains(number.Score.Name) == true || samples.IsPooled(number))
+            return [.. methods.Select(_ => Verdict.None)];
+        var controls = methods.Where(m => m.IsControl).Select(m => (m.Key, Merits: samples.MeritsOf(m, number))).Where(c => c.Merits.HasAny)
+            .ToList();
+        var tested = methods.Where(m => !m.IsControl && samples.MeritsOf(m, number).HasAny).ToList();
+        var hardest = tested.ToDictionary(m => m.Key, m => Hardest(samples, number, m, controls, tested.Count));
+        var least = Power.LeastImages(tested.Count);
+        var found = tested.Where(m => hardest[m.Key] is { } h && h.Images >= least).ToList();
+        var better = Holm.Adjust([.. found.Select(m => hardest[m.Key]!.Better)]);
+        var worse = Holm.Adjust([.. found.Select(m => hardest[m.Key]!.Worse)]);
+        var place = found.Index().ToDictionary(m => m.Item.Key, m => m.Index);
+        return [.. methods.Select(m => hardest.GetValueOrDefault(m.Key) is not { } h ? Verdict.None : Decide(h, m.Key))];
+
+        Verdict Decide(Comparison h, string method)
+        {
+            if (!place.TryGetValue(method, out var i))
+                return new Verdict(Mark.TooFewImages, Against: h.Against, Gain: h.Gain, Images: h.Images);
+            var mark = Significance.Holds(better[i]) ? Mark.Better : Significance.Holds(worse[i]) ? Mark.Worse : Mark.NotShown;
+            return new Verdict(mark, better[i], worse[i], h.Against, h.Gain, h.Images, h.Detectable);
+        }
+    }
+
+    private static Comparison? Hardest(
+        SampleSet samples, NumberInfo number, MethodInfo method, IReadOnlyList<(string Key, Merits Merits)> controls, int tests)
+    {
+        var own = samples.MeritsOf(method, number);
+        var comparisons = controls.Select(c => Comparison.Of(samples, number, own, c.Merits, c.Key, tests)).ToList();
+        if (samples.ShuffledOf(method, number) is { HasAny: true } shuffled)
+            comparisons.Add(Comparison.Of(samples, number, own, shuffled, Verdict.Shuffled, tests));
+        if (comparisons.Count == 0)
+            return null;
+        // Of equal p the first: the controls stand in the run's order.
+        var hardest = comparisons.MaxBy(c => c.Better)!;
+        return hardest with { Worse = comparisons.Max(c => c.Worse), Images = comparisons.Min(c => c.Images) };
+    }
+}

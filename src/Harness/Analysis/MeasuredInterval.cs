@@ -1,0 +1,40 @@
+using VisEval.Harness.Statistics;
+using VisEval.Metrics;
+
+namespace VisEval.Harness.Analysis;
+
+/// <summary>An interval over images, and how it was made.</summary>
+/// <param name="Ends">Its ends.</param>
+/// <param name="Procedure"><c>bootstrap-t</c>, <c>student</c>, <c>wilson</c>, <c>percentile</c> (for a look only), or <c>no-spread</c>.</param>
+public sealed record MeasuredInterval(Interval Ends, string Procedure)
+{
+    /// <summary>Of a mean: Wilson's on the effective sample size where every value is a hit or a miss, else <see cref="MeanInterval"/>.</summary>
+    /// <param name="clusters">The values by image; none empty.</param>
+    /// <param name="score">The facts of the number, for its range.</param>
+    /// <param name="resampling">The resamples.</param>
+    internal static MeasuredInterval? Of(Clusters clusters, ScoreInfo score, Resampling resampling)
+    {
+        var totals = ClusterTotals.Of(clusters);
+        if (score is { Minimum: 0, Maximum: 1 } && IsHits(clusters))
+            return new MeasuredInterval(Proportion.Of(totals).Interval(Leaderboard.Level), "wilson");
+        return MeanInterval.Of(totals, resampling, new Interval(score.Minimum, score.Maximum), Leaderboard.Level) is { } interval
+            ? new MeasuredInterval(interval.Ends, Core.Catalogue.Kebab.From(interval.Kind.ToString()))
+            : null;
+    }
+
+    /// <summary>Of a mean over networks of equal weight: percentiles, for a look only; null below eight images.</summary>
+    internal static MeasuredInterval? Of(MergedNetworks networks, Resampling resampling) =>
+        networks.Images >= MeanInterval.LeastForBootstrap
+            && networks.PercentileInterval(resampling.Of(networks.Images, MeanInterval.Resamples), Leaderboard.Level) is { } interval
+                ? new MeasuredInterval(interval, "percentile")
+                : null;
+
+    private static bool IsHits(Clusters clusters)
+    {
+        for (var i = 0; i < clusters.Count; i++)
+            foreach (var value in clusters[i])
+                if (value is not (0 or 1))
+                    return false;
+        return true;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Runtime.CompilerServices;
+using VisEval.Harness.Results;
+using VisEval.Harness.Statistics;
+using VisEval.Metrics;
+
+namespace VisEval.Harness.Analysis.Ranking;
+
+/// <summary>How far methods have come from the best control to the best attainable: (m − m₀)/(m* − m₀).</summary>
+/// <remarks>
+/// m is the method's mean merit (more is better), m₀ that of the control with the best mean, m* the best the number can be; of means, never
+/// a mean of ratios (<see cref="Skill"/>). Mean over the numbers of a construct, over networks, over constructs. A number without a best
+/// value, or in which a control is ideal, has no skill. Skill depends on no other method, unlike a rank; it is not bounded below.
+/// </remarks>
+internal static class Skills
+{
+    private const int Resamples = 999;
+
+    /// <summary>The skill of each method by key, where it has one.</summary>
+    public static IReadOnlyDictionary<string, SkillScore> Of(SampleSet samples, IReadOnlyList<NumberInfo> criteria)
+    {
+        var fields = criteria.SelectMany(c => Enumerable.Range(0, samples.Explanations.Networks.Count)
+            .Select(n => Field.Of(samples, c, n))).OfType<Field>().ToList();
+        var images = samples.Explanations.Images.Count;
+        var draws = images < MeanInterval.LeastForBootstrap ? [] : samples.Resampling.Of(images, Resamples).ToArray();
+        // Every resample is of the null too, drawn with the methods.
+        var nulls = fields.Select(f => draws.Select(f.Null.Over).ToArray()).ToList();
+        var found = samples.Methods.AsParallel().AsOrdered().Select(m => (m.Key, Skill: Score(m, fields, draws, nulls)));
+        return found.Where(f => f.Skill is not null).ToDictionary(f => f.Key, f => f.Skill!);
+    }
+
+    private static SkillScore? Score(
+        MethodInfo method, IReadOnlyList<Field> fields, IReadOnlyList<int[]> draws, IReadOnlyList<double[]> nulls)
+    {
+        var own = fields.Index().Select(f => (f.Index, Field: f.Item, Means: f.Item.Of(method))).Where(f => f.Means is not null).ToList();
+        double? Over(Func<int, Field, ImageMeans, double> skill) => own
+            .Select(f => (f.Field, Skill: skill(f.Index, f.Field, f.Means!))).Where(s => double.IsFinite(s.Skill))
+            .GroupBy(s => s.Field.Construct).Select(g => (double?)ByNetwork(g)).Average();
+        if (Over((_, f, means) => f.SkillOf(means.Mean, f.Null.Mean)) is not { } value)
+            return null;
+        var resampled = draws.Select((draw, i) => Over((field, f, means) => f.SkillOf(means.Over(draw), nulls[field][i])));
+        return new SkillScore(
+            value, Bootstrap.PercentileInterval(resampled, Leaderboard.Level),
+            own.GroupBy(f => f.Field.Construct).Select(g => (g.Key, Value: ByNetwork(g.Select(f =>
+                (f.Field, f.Field.SkillOf(f.Means!.Mean, f.Field.Null.Mean))).Where(s => double.IsFinite(s.Item2)))))
+                .Where(c => double.IsFinite(c.Value)).ToDictionary(c => c.Key, c => c.Value));
+    }
+
+    private static double ByNetwork(IEnumerable<(Field Field, double Skill)> skills) =>
+        skills.GroupBy(s => s.Field.Network).Select(g => g.Average(s => s.Skill)).DefaultIfEmpty(double.NaN).Average();
+
+    /// <summary>A number on a network.</summary>
+    private sealed record Field(
+        Construct Construct, int Network, double Best, ImageMeans Null, IReadOnlyDictionary<string, ImageMeans> Methods)
+    {
+        private const double Slack = 1e-12;
+
+        /// <summary>Null where no control has the number, it has no best value, or a control is ideal.</summary>
+        public static Field? Of(SampleSet samples, NumberInfo number, int network)
+        {
+            var means = samples.Methods
+                .Select(m => (m.IsControl, m.Key, Means: ImageMeans.Of(samples.Explanations, samples.MeritsOf(m, number), network)))
+                .Where(m => double.IsFinite(m.Means.Mean)).ToList();
+            var best = number.Score.Merit(number.Score.Best);
+            return means.Where(m => m.IsControl).Select(m => m.Means).MaxBy(m => m.Mean) is { } control && double.IsFinite(best)
+                && Math.Abs(best - control.Mean) > Slack
+                    ? new Field(number.Metric.Construct!.Value, network, best, control, means.ToDictionary(m => m.Key, m => m.Means))
+                    : null;
+        }
+
+        public ImageMeans? Of(MethodInfo method) => Methods.GetValueOrDefault(method.Key);
+
+        public double SkillOf(double mean, double nullMean) => (mean - nullMean) / (Best - nullMean);
+    }
+
+    /// <summary>Merits by image.</summary>
+    private sealed record ImageMeans(double[] Sums, int[] Counts)
+    {
+        public static ImageMeans Of(Explanations explanations, Merits merits, int network)
+        {
+            var (sums, counts) = (new double[explanations.Images.Count], new int[explanations.Images.Count]);
+            for (var i = 0; i < explanations.Count; i++)
+                if (explanations.NetworkOf[i] == network && !double.IsNaN(merits.Values[i]))
+                {
+                    sums[explanations.ImageOf[i]] += merits.Values[i];
+                    counts[explanations.ImageOf[i]]++;
+                }
+            return new ImageMeans(sums, counts);
+        }
+
+        /// <summary>Over all images; NaN where there is none.</summary>
+        public double Mean { get; } = Sums.Sum() / Counts.Sum();
+
+        /// <summary>Over drawn images; NaN where none of them has a value.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public double Over(int[] draw)
+        {
+            var (sum, count) = (0.0, 0);
+            foreach (var image in draw)
+            {
+                sum += Sums[image];
+                count += Counts[image];
+            }
+            return sum / count;
+        }
+    }
+}
