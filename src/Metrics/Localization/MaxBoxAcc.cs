@@ -11,7 +11,7 @@ namespace VisEval.Metrics.Localization;
 /// a box of the target overlap by δ or more. <c>v1</c>: the box of the region with the most pixels, δ = 0.5; <c>v2</c>: the mean over
 /// δ = 0.3, 0.5, 0.7, the best box of any region (Choe et al., CVPR 2020). These two, the paper's, are the largest over τ of the mean over
 /// images, and so chosen on the images that are scored: with twelve images and every threshold there is they flatter. <c>accuracy</c> and
-/// <c>accuracy-v2</c> are the same shares at the threshold that is best on the other half of the images (<see cref="CrossFit"/>).
+/// <c>accuracy-v2</c> are the same shares at the threshold that is best on other images (<see cref="CrossFit"/>).
 /// No number over images is a mean of those of single images: of one image <c>v1</c> and <c>v2</c> are 1 where any threshold is right, and
 /// the first two do not exist, <c>undefined:one-image</c>. Over images <see cref="Pool"/> decides. At the input, boxes with exclusive upper
 /// ends. The class predicted does not matter. Curves, one a δ: whether the image is right, over τ; left-continuous steps. By default every
