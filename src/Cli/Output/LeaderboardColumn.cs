@@ -19,14 +19,15 @@ internal sealed partial record LeaderboardColumn(
 {
     private const int Longest = 10;
 
-    /// <summary>Method, mean rank, a few headline numbers of every family, and the cost.</summary>
+    /// <summary>Method, skill, place, a few headline numbers of every family, and the cost.</summary>
     public static IReadOnlyList<LeaderboardColumn> Of(LeaderboardTable table)
     {
         var shown = Showcase.Of(table);
         return
         [
             Make(table, "method", "", r => Marked(table, r), null, 0) with { IsText = true },
-            Make(table, "mean rank", "", r => NumberText.Rank(r.MeanRank), null, 0),
+            Make(table, "skill", "↑", r => NumberText.Score(r.Skill?.Value), null, 0),
+            Make(table, "place", "", r => r.Standing is null ? NumberText.None : RunText.Place(r), null, 0),
             // The further right in a family, the sooner a column is left out, so that every family keeps its first.
             .. shown.Select(i => (Index: i, Number: table.Numbers[i])).GroupBy(n => n.Number.Metric.Family)
                 .SelectMany(family => family.Select((n, place) => Make(
@@ -50,7 +51,7 @@ internal sealed partial record LeaderboardColumn(
     ];
 
     private static string Marked(LeaderboardTable table, LeaderboardRow row) =>
-        (row.IsControl ? $"[{MethodName(table, row)}]" : MethodName(table, row)) + (table.IsUneven && table.IsPartial(row) ? "‡" : "");
+        (row.IsControl ? $"[{MethodName(table, row)}]" : MethodName(table, row)) + (table.IsUneven && table.IsPartial(row) ? "°" : "");
 
     private static string MethodName(LeaderboardTable table, LeaderboardRow row) =>
         table.Rows.Count(r => r.Method.Name == row.Method.Name) == 1 ? row.Method.Name : row.Method.Key;
@@ -69,7 +70,7 @@ internal sealed partial record LeaderboardColumn(
 
     // One place behind the number is kept for a mark, so that the points stand under each other.
     private static string Score(LeaderboardCell cell) =>
-        NumberText.Score(cell.Mean) + (cell.IsBest ? "*" : cell.BeatsRandom == false ? "†" : " ");
+        NumberText.Score(cell.Mean) + (cell.Verdict.Sign is { Length: > 0 } sign ? sign : cell.IsBest ? "*" : " ");
 
     /// <summary>A title in lines of at most ten letters: broken behind hyphens and punctuation, long words also inside.</summary>
     public static IReadOnlyList<string> Lines(string title) => [.. Words().Matches(title).SelectMany(word => Broken(word.Value))];

@@ -1,6 +1,7 @@
 using Spectre.Console;
 using VisEval.Cli.Hosting;
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Reports.Text;
 
 namespace VisEval.Cli.Output;
 
@@ -24,6 +25,7 @@ internal static class LeaderboardView
         var shown = Fitting(all, host.Width);
         host.Out.WriteLine();
         host.Out.WriteLine($"{table.Dataset}, {table.ModelText}");
+        host.Out.WriteLine(RunText.Winner(table));
         host.Out.WriteLine();
 
         var lines = shown.Max(c => c.Heading.Count);
@@ -39,9 +41,10 @@ internal static class LeaderboardView
         console.Write(grid);
 
         host.Out.WriteLine();
-        host.Out.WriteLine("↑ higher is better, ↓ lower. * best method. † not better than random. [control]: asks no model.");
-        if (table.IsUneven)
-            host.Out.WriteLine("‡ does not apply to every network: ranked on those it applies to.");
+        host.Out.WriteLine("↑ higher is better, ↓ lower. * best method. [control]: asks no model. = tied with the first.");
+        host.Out.WriteLine("† not shown to be better than every control and the method's maps of other images, ‡ worse, ? too few images.");
+        foreach (var sentence in RunText.Under(table))
+            host.Out.WriteLine(sentence);
         if (table.Costs.Count > 0)
             host.Out.WriteLine($"Of one explanation: {string.Join(", ", table.Costs.Select(c => $"{c.Key} ({c.Scores[0].Name})"))}.");
         if (LeaderboardColumn.Shortened(table) is { Count: > 0 } units)

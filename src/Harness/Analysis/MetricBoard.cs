@@ -60,17 +60,17 @@ public sealed record MetricRow(
     Judged SplitHalf, Judged Reliability, MetricCostRow? Cost)
 {
     /// <summary>The separation in a word.</summary>
-    public Verdict Verdict => (Interval, Separation.State.IsOk) switch
+    public MetricVerdict Verdict => (Interval, Separation.State.IsOk) switch
     {
-        (null, _) or (_, false) => Verdict.Unknown,
-        ({ Low: > 0 }, _) => Verdict.Separates,
-        ({ High: < 0 }, _) => Verdict.Reversed,
-        _ => Above + Below > 0 ? Verdict.BothWays : Verdict.CannotTell,
+        (null, _) or (_, false) => MetricVerdict.Unknown,
+        ({ Low: > 0 }, _) => MetricVerdict.Separates,
+        ({ High: < 0 }, _) => MetricVerdict.Reversed,
+        _ => Above + Below > 0 ? MetricVerdict.BothWays : MetricVerdict.CannotTell,
     };
 }
 
 /// <summary>Whether a number separates the methods from the control <c>random</c>.</summary>
-public enum Verdict
+public enum MetricVerdict
 {
     /// <summary>Too few images or methods.</summary>
     Unknown,

@@ -69,7 +69,7 @@ public sealed class IdealTests
         Assert.That(rows[0].Cells[0].Mean, Is.EqualTo(1e7));
         var row = metrics.Tables.Single().Rows[0];
         Assert.That((row.Separation.State.Text, row.Reliability.State.Text, row.Verdict),
-            Is.EqualTo(("undefined:depends-on-scale", "undefined:depends-on-scale", Verdict.Unknown)));
+            Is.EqualTo(("undefined:depends-on-scale", "undefined:depends-on-scale", MetricVerdict.Unknown)));
         Assert.That(new HtmlReport().Render(new ReportContext(run, board, metrics, [])), Does.Contain("not ranked"));
     }
 

@@ -32,7 +32,7 @@ public sealed class MetricBoardTests
     public void A_metric_by_which_every_method_is_better_on_every_image_separates_fully_and_reliably()
     {
         var row = Row(Separating());
-        Assert.That((row.Separation.Value, row.Interval, row.Verdict), Is.EqualTo((1.0, new Interval(1, 1), Verdict.Separates)));
+        Assert.That((row.Separation.Value, row.Interval, row.Verdict), Is.EqualTo((1.0, new Interval(1, 1), MetricVerdict.Separates)));
         Assert.That((row.Methods, row.Images, row.Above, row.Below), Is.EqualTo((3, 12, 3, 0)));
         Assert.That(row.Reliability.Value, Is.EqualTo(1).Within(1e-12));
     }
@@ -48,7 +48,7 @@ public sealed class MetricBoardTests
                 Metrics = [Deletion with { Scores = [Deletion.Scores[0] with { Direction = VisEval.Metrics.Direction.Higher }] }],
             },
         });
-        Assert.That((row.Separation.Value, row.Verdict, row.Above, row.Below), Is.EqualTo((-1.0, Verdict.Reversed, 0, 3)));
+        Assert.That((row.Separation.Value, row.Verdict, row.Above, row.Below), Is.EqualTo((-1.0, MetricVerdict.Reversed, 0, 3)));
     }
 
     [Test]
@@ -58,7 +58,7 @@ public sealed class MetricBoardTests
             .With("a", Deletion, Drawn("a", 12, 0.5)).With("b", Deletion, Drawn("b", 12, 0.5)).With("c", Deletion, Drawn("c", 12, 0.5))
             .With("random", Deletion, Drawn("r", 12, 0.5));
         var row = Row(run);
-        Assert.That(row.Verdict, Is.EqualTo(Verdict.CannotTell));
+        Assert.That(row.Verdict, Is.EqualTo(MetricVerdict.CannotTell));
         Assert.That(row.Interval!.Value.Low, Is.LessThan(0));
         Assert.That(row.Interval.Value.High, Is.GreaterThan(0));
         var (board, metrics) = (Leaderboard.From(run), MetricBoard.From(run));
@@ -80,7 +80,7 @@ public sealed class MetricBoardTests
             .With("random", Deletion, Constant(0.5));
         var row = Row(run);
         Assert.That((row.Above, row.Below), Is.EqualTo((1, 1)));
-        Assert.That(row.Verdict, Is.EqualTo(Verdict.BothWays));
+        Assert.That(row.Verdict, Is.EqualTo(MetricVerdict.BothWays));
     }
 
     [Test]
@@ -116,7 +116,7 @@ public sealed class MetricBoardTests
     public void Too_few_images_or_methods_are_a_state_and_no_number()
     {
         var few = Row(Separating(images: 5));
-        Assert.That((few.Separation.Value, few.Interval, few.Verdict), Is.EqualTo((1.0, (Interval?)null, Verdict.Unknown)));
+        Assert.That((few.Separation.Value, few.Interval, few.Verdict), Is.EqualTo((1.0, (Interval?)null, MetricVerdict.Unknown)));
         Assert.That(few.Reliability, Is.EqualTo(Judged.Undefined("too-few-images")));
         Assert.That(Row(Separating(images: 1)).Separation, Is.EqualTo(Judged.Undefined("too-few-images")));
 
@@ -132,7 +132,7 @@ public sealed class MetricBoardTests
         var equal = Empty(Methods, [Deletion], "net").With("a", Deletion, flat).With("b", Deletion, flat).With("c", Deletion, flat)
             .With("random", Deletion, flat);
         Assert.That(Row(equal).Reliability, Is.EqualTo(Judged.Undefined("all-equal")));
-        Assert.That(Row(equal).Verdict, Is.EqualTo(Verdict.CannotTell));
+        Assert.That(Row(equal).Verdict, Is.EqualTo(MetricVerdict.CannotTell));
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Analysis.Marks;
 using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;
@@ -11,8 +12,11 @@ namespace VisEval.Harness.Reports.Files;
 /// <summary>leaderboard.csv: one number of one method a line, exact; UTF-8, RFC 4180, invariant culture.</summary>
 /// <remarks>
 /// <c>model</c> is empty for all models together. <c>statistic</c> says what <c>value</c>, <c>low</c> and <c>high</c> are: <c>mean</c> with
-/// its 95 % interval (of metrics that pool images the pooled number), <c>median</c> with quartiles, or <c>mean-rank</c>.
-/// <c>beats_random</c> is true (significantly better), false or empty (nothing to compare).
+/// its 95 % interval (of metrics that pool images the pooled number; <c>interval</c> names the procedure), <c>median</c> with quartiles,
+/// <c>mean-rank</c> ((r − ½)/k, of methods that are ranked), <c>place</c> with the places that tests leave, or <c>skill</c>.
+/// <c>mark</c> says how a number compares with every control and with the method's maps of other images: better, not-shown, worse,
+/// too-few-images, or empty where that is not asked; <c>p_better</c> and <c>p_worse</c> are after Holm over the methods of the column,
+/// <c>against</c> is what is hardest to beat, <c>gain</c> the mean gain over it, <c>detectable</c> the gain that four of five runs would find.
 /// <c>networks</c> is the number of models the method applies to.
 /// </remarks>
 [RunFile(RunFiles.LeaderboardCsv)]
@@ -26,7 +30,11 @@ internal sealed class LeaderboardCsv : IReportArtefact
 
         public LeaderboardCell? Cell { get; init; }
 
+        public string Procedure { get; init; } = "";
+
         public required int Networks { get; init; }
+
+        private string MarkText => Cell is { Verdict.Mark: not Mark.None and var mark } ? Kebab.From(mark.ToString()) : "";
 
         public string[] Fields =>
         [
@@ -34,7 +42,8 @@ internal sealed class LeaderboardCsv : IReportArtefact
             NumberText.Exact(Interval?.Low), NumberText.Exact(Interval?.High),
             NumberText.Exact(Cell?.Images), NumberText.Exact(Cell?.Counts.Ok), NumberText.Exact(Cell?.Counts.Degenerate),
             NumberText.Exact(Cell?.Counts.Undefined), NumberText.Exact(Cell?.Counts.Failed), NumberText.Exact(Cell?.Rank),
-            Cell?.BeatsRandom switch { true => "true", false => "false", null => "" },
+            Procedure, MarkText, NumberText.Exact(Cell?.Verdict.Better), NumberText.Exact(Cell?.Verdict.Worse),
+            Cell?.Verdict.Against ?? "", NumberText.Exact(Cell?.Verdict.Gain), NumberText.Exact(Cell?.Verdict.Detectable),
             NumberText.Exact(Networks),
         ];
     }
@@ -42,7 +51,8 @@ internal sealed class LeaderboardCsv : IReportArtefact
     private static readonly string[] Header =
     [
         "dataset", "model", "method", "family", "metric", "score", "direction", "statistic", "value", "low", "high",
-        "images", "ok", "degenerate", "undefined", "failed", "rank", "beats_random", "networks",
+        "images", "ok", "degenerate", "undefined", "failed", "rank", "interval", "mark", "p_better", "p_worse", "against", "gain", "detectable",
+        "networks",
     ];
 
     /// <inheritdoc/>
@@ -55,8 +65,20 @@ internal sealed class LeaderboardCsv : IReportArtefact
     {
         for (var i = 0; i < table.Numbers.Count; i++)
             yield return Score(table, row, table.Numbers[i], row.Cells[i]);
-        if (row.MeanRank is not null)
-            yield return Plain(table, row, "mean-rank", "mean-rank", "mean-rank", row.MeanRank);
+        if (row.Standing is { } standing)
+        {
+            yield return Plain(table, row, "mean-rank", "mean-rank", "mean-rank", standing.MeanRank);
+            yield return Plain(table, row, "place", "place", "place", standing.Position) with
+            {
+                Interval = new Interval(standing.Best, standing.Worst),
+            };
+        }
+        if (row.Skill is { } skill)
+            yield return Plain(table, row, "skill", "skill", "skill", skill.Value) with
+            {
+                Direction = Kebab.From(nameof(Direction.Higher)),
+                Interval = skill.Interval,
+            };
         foreach (var (metric, value) in table.Costs.Zip(row.Cost?.Values ?? []))
             yield return Plain(table, row, metric.Key, metric.Scores[0].Name, "median", value.Median) with
             {
@@ -77,7 +99,8 @@ internal sealed class LeaderboardCsv : IReportArtefact
         Plain(table, row, number.Metric.Key, number.Score.Name, "mean", cell.Mean) with
         {
             Direction = Kebab.From(number.Score.Direction.ToString()),
-            Interval = cell.Interval,
+            Interval = cell.Interval?.Ends,
+            Procedure = cell.Interval?.Procedure ?? "",
             Cell = cell,
         };
 }

@@ -39,9 +39,9 @@ internal sealed class LeaderboardMarkdown : IReportArtefact
 
         var shown = Showcase.Of(table);
         List<string> cost = [.. table.Costs.Select(c => $"{Escape(c.Key)} ({Escape(c.Scores[0].Name)})")];
-        Table(text, table, shown, ["mean rank"], r => [NumberText.Rank(r.MeanRank)], cost, r => Cost(table, r));
-        if (RunText.Under(table) is { Length: > 0 } under)
-            text.Append($"\n{under}\n");
+        Table(text, table, shown, ["place", "skill"], r => [RunText.Place(r), NumberText.Score(r.Skill?.Value)], cost, r => Cost(table, r));
+        foreach (var sentence in RunText.Under(table))
+            text.Append($"\n{sentence}\n");
         var others = table.Numbers.Index().Where(n => !shown.Contains(n.Index)).ToList();
         foreach (var family in others.GroupBy(n => n.Item.Metric.Family))
         {
@@ -69,15 +69,15 @@ internal sealed class LeaderboardMarkdown : IReportArtefact
 
     private static string Name(LeaderboardTable table, LeaderboardRow row) =>
         (row.IsControl ? $"*{Escape(row.Method.Key)}* (control)" : Escape(row.Method.Key))
-        + (table.IsUneven && table.IsPartial(row) ? $" ‡ {RunText.Networks(table, row)}" : "");
+        + (table.IsUneven && table.IsPartial(row) ? $" ° {RunText.Networks(table, row)}" : "");
 
     private static string Cell(LeaderboardCell cell)
     {
         var value = NumberText.Score(cell.Mean);
         if (cell.IsBest)
             value = $"**{value}**";
-        if (cell.BeatsRandom == false)
-            value += " †";
+        if (cell.Verdict.Sign is { Length: > 0 } sign)
+            value += $" {sign}";
         return cell.Counts.Ok == cell.Counts.Total ? value : $"{value} ({cell.Counts.Ok} of {cell.Counts.Total})";
     }
 

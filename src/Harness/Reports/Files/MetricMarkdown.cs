@@ -17,7 +17,7 @@ internal static class MetricMarkdown
         Table(text, head, rows.Select(r => (List<string>)
         [
             LeaderboardMarkdown.Escape(r.Number.Title), Separation(r),
-            (r.Verdict == Verdict.CannotTell ? "⌀ " : "") + RunText.Of(r.Verdict),
+            (r.Verdict == MetricVerdict.CannotTell ? "⌀ " : "") + RunText.Of(r.Verdict),
             $"{NumberText.Exact(r.Above)} / {NumberText.Exact(r.Below)} of {NumberText.Exact(r.Methods)}", Number(r.Reliability),
             NumberText.Cost(r.Cost?.MillisecondsEach), NumberText.Cost(r.Cost?.Each(r.Cost.Total.PassesAsked)),
             NumberText.Cost(r.Cost?.Each(r.Cost.Total.PassesRun)),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Analysis.Marks;
 using VisEval.Harness.Reports.Charts;
 using VisEval.Harness.Reports.Html;
 using VisEval.Harness.Reports.Text;
@@ -17,7 +18,7 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
         var columns = numbers.Select(i => (Index: i, Number: table.Numbers[i], Scale: Scale.Of(table.Column(i), ReferenceOf(i)))).ToList();
         return Markup.Of($"""
             <div class="scroll"><table class="board">
-            <thead><tr><th class="m">method</th><th class="n">mean rank ↓</th>
+            <thead><tr><th class="m">method</th><th class="n">place</th><th class="n" data-first="down">skill</th>
             {columns.Select(c => Head(c.Number))}{table.Costs.Select(CostHead)}</tr></thead>
             <tbody>
             {table.Rows.Select(r => Markup.Of($"""
@@ -47,7 +48,7 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
         var key = number.Score.Ideal is null
             ? Markup.Empty
             : Markup.Of($""" data-v="{NumberText.Exact(SortedBy(number, cell))}" """);
-        var classes = $"n{(cell.IsBest ? " best" : "")}{(cell.BeatsRandom == false ? " weak" : "")}";
+        var classes = $"n{(cell.IsBest ? " best" : "")}{(IsWeak(cell) ? " weak" : "")}";
         return Markup.Of($"""<td class="{classes}"{key}>{NumberText.Score(cell.Mean)}</td>""");
     }
 
@@ -60,7 +61,7 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
 
     private Markup Head(NumberInfo number)
     {
-        var blind = judged?.Find(number)?.Verdict == Verdict.CannotTell;
+        var blind = judged?.Find(number)?.Verdict == MetricVerdict.CannotTell;
         var first = number.Score.Ideal is null && number.Score.Direction == Direction.Higher ? "down" : "up";
         var title = Markup.Of($"{KeyText.Breakable(number.Title)} {number.Arrow}{Markup.When(blind, Blind)}");
         return Markup.Of($"""
@@ -85,7 +86,7 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
     {
         var (name, options) = KeyText.Split(row.Method.Key);
         var lines = options.Length == 0 ? Markup.Empty : Markup.Of($"<small>{KeyText.Breakable(options)}</small>");
-        var partial = table.IsUneven && table.IsPartial(row) ? $" · ‡ {RunText.Networks(table, row)}" : "";
+        var partial = table.IsUneven && table.IsPartial(row) ? $" · ° {RunText.Networks(table, row)}" : "";
         var kind = (row.IsControl ? "control" : row.Method.Family) + partial;
         var dot = Markup.Of($"""<i class="dot" style="background:{styles[row.Method.Key].Color}"></i>""");
         return Markup.Of($"""
@@ -93,19 +94,23 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
             """);
     }
 
-    private static Markup Rank(LeaderboardRow row) => Markup.Of(
-        $"""<td class="n rank" data-v="{NumberText.Exact(row.MeanRank)}"><b>{NumberText.Rank(row.MeanRank)}</b></td>""");
+    private static bool IsWeak(LeaderboardCell cell) => cell.Verdict.Mark is Mark.NotShown or Mark.Worse;
+
+    private static Markup Rank(LeaderboardRow row) => Markup.Of($"""
+        <td class="n rank" data-v="{NumberText.Exact(row.Standing?.MeanRank)}">{RunText.Place(row)}</td>
+        <td class="n" data-v="{NumberText.Exact(row.Skill?.Value)}">{NumberText.Score(row.Skill?.Value)}</td>
+        """);
 
     private static Markup Cell(NumberInfo number, LeaderboardCell cell, Scale? scale)
     {
-        var weak = cell.BeatsRandom == false;
+        var weak = IsWeak(cell);
         var classes = "n" + (cell.IsBest ? " best" : "") + (weak ? " weak" : "");
         var counts = cell.Counts;
         var title = $"rank {NumberText.Exact(cell.Rank)} · {counts.Ok} ok, {counts.Degenerate} degenerate, "
             + $"{counts.Undefined} undefined, {counts.Failed} failed"
-            + (weak ? " · not significantly better than random" : "");
+            + RunText.Against(cell.Verdict);
         var some = counts.Ok < counts.Total ? Markup.Of($"<small>{counts.Ok} of {counts.Total}</small>") : Markup.Empty;
-        var mark = Markup.When(weak, Markup.Trusted("<sup>†</sup>"));
+        var mark = Markup.When(cell.Verdict.Sign.Length > 0, Markup.Of($"<sup>{cell.Verdict.Sign}</sup>"));
         var value = Markup.Of($"<b>{NumberText.Score(cell.Mean)}</b>{mark}");
         var under = Markup.Of($"{Bar(cell, scale)}{Interval(cell)}{some}");
         return Markup.Of($"""
@@ -113,7 +118,7 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
             """);
     }
 
-    private static Markup Interval(LeaderboardCell cell) => cell.Interval is { } interval
+    private static Markup Interval(LeaderboardCell cell) => cell.Interval is { Ends: var interval }
         ? Markup.Of($"<small>{NumberText.Score(interval.Low)} – {NumberText.Score(interval.High)}</small>")
         : Markup.Empty;
 
@@ -121,7 +126,7 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
     {
         if (cell.Mean is not { } mean || scale is null)
             return Markup.Empty;
-        var (low, high) = cell.Interval is { } interval ? (interval.Low, interval.High) : (mean, mean);
+        var (low, high) = cell.Interval is { Ends: var interval } ? (interval.Low, interval.High) : (mean, mean);
         var reference = scale.Reference is { } random
             ? Markup.Of($"""<i class="rnd" style="left:{scale.Percent(random)}%"></i>""")
             : Markup.Empty;
@@ -146,7 +151,7 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
         public static Scale? Of(IReadOnlyList<LeaderboardCell> cells, double? reference)
         {
             var ends = cells.Where(c => c.Mean is not null)
-                .SelectMany(c => new[] { c.Mean!.Value, c.Interval?.Low ?? c.Mean.Value, c.Interval?.High ?? c.Mean.Value }).ToList();
+                .SelectMany(c => new[] { c.Mean!.Value, c.Interval?.Ends.Low ?? c.Mean.Value, c.Interval?.Ends.High ?? c.Mean.Value }).ToList();
             return ends.Count > 0 && ends.All(double.IsFinite) && ends.Max() > ends.Min()
                 ? new Scale(ends.Min(), ends.Max(), reference)
                 : null;

@@ -17,8 +17,8 @@ internal sealed class LeaderboardSection : IReportSection
             return Markup.Trusted("""<p class="note">The run has no results.</p>""");
         var styles = MethodStyle.For(context.Results.Info.Methods);
         return Markup.Of($"""
-            <p class="note">Means with {Leaderboard.Level * 100} % intervals. <b>†</b> not significantly better than the control
-            <i>random</i> (paired by image). Under each number: its interval and mean on the column's own scale, growing to the right; the
+            <p class="note">Means with {Leaderboard.Level * 100} % intervals. <b>†</b> not shown to be better than every control
+            and than the method's own maps of other images. Under each number: its interval and mean on the column's own scale, growing to the right; the
             red tick is <i>random</i>.
             Green: the best method. Amber: a control that is better than every method. Hatched rows are controls.</p>
             {Tabs.Of(context.Leaderboard.Tables.Select(t => ($"{t.Dataset} · {t.ModelText}", Panel(t, styles, context))))}
@@ -34,7 +34,7 @@ internal sealed class LeaderboardSection : IReportSection
         var keys = shown.Select(i => table.Numbers[i].Metric.Key).ToHashSet();
         var here = own.Where(c => c.Metric is null || keys.Contains(c.Metric)).ToList();
         return Markup.Of($"""
-            {board.RenderFirst(shown)}{Note(table.Model is null, RunText.Under(table))}{Families(table, board, shown)}{Note(
+            {board.RenderFirst(shown)}{RunText.Under(table).Select(sentence => Note(true, sentence))}{Families(table, board, shown)}{Note(
                 here.Count < own.Count,
                 $"The curves of {RunText.Count(own.Count - here.Count, "further metric")} are in the folder plots.")}<div class="charts">
             {here.Select(Figure)}</div>

@@ -20,7 +20,7 @@ internal sealed class LegendSection : IReportSection
         <h3>Numbers</h3>
         <div class="scroll"><table>
         <thead><tr><th>metric</th><th>number</th><th>better</th><th>range</th>
-        <th>family</th><th>in the mean rank</th><th>source</th></tr></thead>
+        <th>family</th><th>ranks methods by</th><th>source</th></tr></thead>
         <tbody>
         {info.Metrics.SelectMany(m => m.Scores.Select((s, i) => Number(new NumberInfo(m, s, i == 0))))}</tbody></table></div>
         <h3>Methods</h3>
@@ -42,9 +42,13 @@ internal sealed class LegendSection : IReportSection
         $"""
         <tr><td>{number.Metric.Key}</td><td>{number.Score.Name}</td>
         <td>{Better(number.Score)}</td><td>{Range(number.Score)}</td>
-        <td>{number.Metric.Family}</td><td>{(number.IsRanked ? "yes" : "no")}</td><td>{Source(number.Metric.Paper)}</td></tr>
+        <td>{number.Metric.Family}</td><td>{Vote(number)}</td><td>{Source(number.Metric.Paper)}</td></tr>
 
         """);
+
+    private static string Vote(NumberInfo number) => number is { IsHeadline: true, Score.DependsOnScale: false, Metric.Construct: { } construct }
+        ? RunText.Of(construct)
+        : NumberText.None;
 
     private static string Better(ScoreInfo score) =>
         $"{score.Arrow} {(score.Ideal is not null ? "nearest" : score.Direction == Direction.Higher ? "higher" : "lower")}"

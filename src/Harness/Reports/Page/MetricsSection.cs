@@ -43,7 +43,7 @@ internal sealed class MetricsSection : IReportSection
 
     private static Markup Row(MetricRow row) => Markup.Of($"""
         <tr>{Name(row.Number)}{Separation(row)}
-        <td>{(row.Verdict == Verdict.CannotTell ? "⌀ " : "")}{RunText.Of(row.Verdict)}</td>
+        <td>{(row.Verdict == MetricVerdict.CannotTell ? "⌀ " : "")}{RunText.Of(row.Verdict)}</td>
         {Count(row.Above)}{Count(row.Below)}{Count(row.Methods)}{Count(row.Images)}
         {Reliability(row)}{Cost(row.Cost?.MillisecondsEach)}
         {Cost(row.Cost?.Each(row.Cost.Total.PassesAsked))}{Cost(row.Cost?.Each(row.Cost.Total.PassesRun))}</tr>
@@ -64,7 +64,7 @@ internal sealed class MetricsSection : IReportSection
             return Markup.Of($"""<td class="n" data-v=""><small>{row.Separation.State.Text}</small></td>""");
         var (low, high) = row.Interval is { } interval ? (interval.Low, interval.High) : (value, value);
         var range = row.Interval is null ? Markup.Empty : Markup.Of($"<small>{NumberText.Score(low)} – {NumberText.Score(high)}</small>");
-        var weak = row.Verdict is Verdict.CannotTell or Verdict.Reversed ? " weak" : "";
+        var weak = row.Verdict is MetricVerdict.CannotTell or MetricVerdict.Reversed ? " weak" : "";
         var ends = Markup.Of($"""<i class="ci" style="left:{Percent(low)}%;right:{Percent(-high)}%"></i>""");
         var point = Markup.Of($"""<i class="at" style="left:{Percent(value)}%"></i>""");
         var bar = Markup.Of($"""<span class="bar"><i class="rnd" style="left:50%"></i>{ends}{point}</span>""");

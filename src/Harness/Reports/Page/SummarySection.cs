@@ -16,7 +16,7 @@ internal sealed class SummarySection : IReportSection
         var info = results.Info;
         var controls = info.Methods.Count(m => m.IsControl);
         var first = leaderboard.Tables.FirstOrDefault();
-        var best = first?.Rows.FirstOrDefault(r => !r.IsControl && r.MeanRank is not null);
+        var best = first?.Ranked.FirstOrDefault();
         var explanations = results.Scores.Select(s => s.Cell with { Metric = "" }).Distinct().Count();
         var failures = results.Failures.Count;
         return Markup.Of($"""
@@ -34,7 +34,7 @@ internal sealed class SummarySection : IReportSection
     }
 
     private static string Best(LeaderboardTable table, LeaderboardRow row) =>
-        $"best mean rank: {NumberText.Rank(row.MeanRank)} among {table.Rows.Count} ({table.Dataset}, {table.ModelText})";
+        $"place {RunText.Place(row)} of {table.Ranked.Count()} ({table.Dataset}, {table.ModelText})";
 
     private static Markup Card(string value, string label, string kind = "") =>
         Markup.Of($"""<div class="card {kind}"><b>{KeyText.Breakable(value)}</b><span>{label}</span></div>""");

@@ -1,11 +1,13 @@
 using System.Globalization;
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Analysis.Marks;
 using VisEval.Harness.Results;
+using VisEval.Metrics;
 
 namespace VisEval.Harness.Reports.Text;
 
 /// <summary>Words and numbers about a run that every rendering shares.</summary>
-internal static class RunText
+public static class RunText
 {
     /// <summary>"240 images", "1 image".</summary>
     public static string Count(int count, string noun) =>
@@ -26,21 +28,75 @@ internal static class RunText
     public static string Networks(LeaderboardTable table, LeaderboardRow row) =>
         string.Create(CultureInfo.InvariantCulture, $"{row.Networks} of {table.Networks} networks");
 
-    /// <summary>Under a table of several models: how it ranks.</summary>
-    public static string Under(LeaderboardTable table) => table.Model is not null
-        ? ""
-        : "Methods are ranked on each network, and the ranks are averaged over the networks a method applies to."
-            + (table.IsUneven
-                ? " ‡ does not apply to all: its means are over fewer explanations, so they are not compared, nor is it marked as best."
-                : "");
+    /// <summary>Under a table: how it ranks, and what it cannot tell.</summary>
+    public static IReadOnlyList<string> Under(LeaderboardTable table) => [.. Sentences(table).OfType<string>()];
+
+    private static IEnumerable<string?> Sentences(LeaderboardTable table)
+    {
+        yield return table.Criteria.Count == 0
+            ? "No metric of the run ranks methods."
+            : "Ranked by " + string.Join("; ", table.Criteria.GroupBy(c => c.Metric.Construct!.Value).Select(g =>
+                $"{Of(g.Key)} ({string.Join(", ", g.Select(c => c.Metric.Name).Distinct())})")) + ", one vote each.";
+        yield return table.IsExamined
+            ? null
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Count(table.Images, "image")} are too few to show anything about {Count(table.Rows.Count(r => !r.IsControl), "method")}: "
+                + $"that takes {table.LeastImages}. The order is provisional, and no method was examined for admission.");
+        yield return table.Model is null
+            ? "Networks count alike; the ranks of a method are averaged over the networks it applies to."
+            : null;
+        yield return table.IsUneven
+            ? "° does not apply to all networks: its means are over fewer explanations, so they are not compared, nor is it marked as best."
+            : null;
+    }
+
+    /// <summary>What a construct is called.</summary>
+    public static string Of(Construct construct) => construct switch
+    {
+        Construct.Removal => "removal",
+        Construct.Effects => "effects",
+        _ => "localization",
+    };
+
+    /// <summary>Who won, and how sure that is, in one sentence.</summary>
+    public static string Winner(LeaderboardTable table)
+    {
+        var ranked = table.Ranked.ToList();
+        if (ranked.Count == 0)
+            return table.Criteria.Count == 0 ? "No metric of the run ranks methods." : "No method is shown to be better than the controls.";
+        var tied = ranked.Count(r => r.Standing!.TiedWithFirst);
+        var first = ranked[0].Method.Key;
+        return tied == 1
+            ? $"{first} is better than all {ranked.Count - 1} others that are ranked."
+            : tied == ranked.Count
+            ? $"{first} has the best mean rank, and none of the {ranked.Count} methods is shown to differ from it."
+            : $"{first} has the best mean rank; {tied - 1} of the {ranked.Count - 1} others are not shown to differ from it.";
+    }
+
+    /// <summary>The places a method may have, "1–4 =" where it is tied with the first; why it is not ranked where it is not.</summary>
+    public static string Place(LeaderboardRow row) => row.Standing is { } standing
+        ? standing.Places + (standing.TiedWithFirst ? " =" : "")
+        : row.Ranked.Why ?? NumberText.None;
+
+    /// <summary>A verdict in words, after a middle dot; empty where there is none.</summary>
+    public static string Against(Verdict verdict) => verdict.Mark switch
+    {
+        Mark.Better => $" · better than every control and than its maps of other images (p {NumberText.Score(verdict.Better)})",
+        Mark.NotShown => $" · not shown to be better than {verdict.Against} (p {NumberText.Score(verdict.Better)}; "
+            + $"a gain of {NumberText.Score(verdict.Detectable)} would be found in four of five runs)",
+        Mark.Worse => $" · worse than every control (p {NumberText.Score(verdict.Worse)})",
+        Mark.TooFewImages => " · too few images to tell",
+        _ => "",
+    };
 
     /// <summary>A verdict on a metric in words.</summary>
-    public static string Of(Verdict verdict) => verdict switch
+    public static string Of(MetricVerdict verdict) => verdict switch
     {
-        Verdict.Separates => "methods significantly better than random",
-        Verdict.Reversed => "random significantly better",
-        Verdict.BothWays => "significant in both directions",
-        Verdict.CannotTell => "no significant difference to random",
+        MetricVerdict.Separates => "methods significantly better than random",
+        MetricVerdict.Reversed => "random significantly better",
+        MetricVerdict.BothWays => "significant in both directions",
+        MetricVerdict.CannotTell => "no significant difference to random",
         _ => "too few images or methods",
     };
 
@@ -51,15 +107,20 @@ internal static class RunText
         + "or pooled "
             + "over their images where that is what the metric means; explanations with a degenerate map or an undefined number are left "
             + "out of the mean and counted.",
-        $"Intervals: {Leaderboard.Level * 100:0} % percentile bootstrap, {Leaderboard.Resamples} resamples of whole images "
-            + "(two targets of one image are drawn together); none with fewer than two images.",
-        "† not significantly better than the control `random`: the interval of the difference, paired by image and target, includes zero "
-            + "or lies on the worse side.",
-        "Mean rank: mean of a method's ranks in the headline numbers of the faithfulness and localization metrics; ties share the mean of "
-            + "their places, a method without a number shares the last. The other numbers (sparseness, randomization and the like) "
-            + "describe an explanation without a better or worse that all agree on, and do not count.",
+        $"Intervals: {Leaderboard.Level * 100:0} %, over whole images (all targets and networks of one image together): bootstrap-t; "
+            + "Student's below eight images; Wilson's on the effective sample size for hits; percentiles, for a look only, where the number is "
+            + "pooled or a mean over networks.",
+        "Place: the places that tests of all pairs leave to a method (ranks within images, sign-flip test, Holm over all pairs, 5 %); = not "
+            + "shown to differ from the first. What removal, effects and localization metrics say has one vote each; sanity, robustness and "
+            + "complexity have none, as trivial maps are best in them.",
+        "Skill: (m − m₀)/(m* − m₀): 0 as good as the best control, 1 the best value there can be; mean over the numbers of a construct, then "
+            + "over constructs.",
+        "Only a method that depends on the weights and is more faithful than `random` and than its own maps of other images is ranked.",
+        "Marks: † not shown to be better than every control and than the method's own maps of other images (exact sign-flip test by image, "
+            + "Holm over the methods of the column, 5 %), ‡ worse than all of them, ? too few images to tell. None where a control is at the "
+            + "end of the range by its nature, or images are pooled.",
         "Controls do not use the model: `random`, `center` and `uniform` do not use the image either, `sobel` uses its edges, "
-            + "`input-magnitude` its values. They are ranked with the methods; a method that is not better than they are explains nothing.",
+            + "`input-magnitude` its values. A method that is not better than they are explains nothing.",
         "Cost: of one explanation, the median of the measured repetitions and their quartiles.",
         "Separation of a metric: the mean over methods of P(better than `random`) − P(worse), paired by image and target (Cliff's d for "
             + "pairs; 1: always better), with its bootstrap interval over images. Above, below: methods significantly better or worse than "
