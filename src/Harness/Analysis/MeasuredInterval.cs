@@ -1,3 +1,4 @@
+using VisEval.Core;
 using VisEval.Harness.Statistics;
 using VisEval.Metrics;
 
@@ -16,9 +17,9 @@ public sealed record MeasuredInterval(Interval Ends, string Procedure)
     {
         var totals = ClusterTotals.Of(clusters);
         if (score is { Minimum: 0, Maximum: 1 } && IsHits(clusters))
-            return new MeasuredInterval(Proportion.Of(totals).Interval(Leaderboard.Level), "wilson");
+            return new MeasuredInterval(Proportion.Of(totals).Wilson(Leaderboard.Level), "wilson");
         return MeanInterval.Of(totals, resampling, new Interval(score.Minimum, score.Maximum), Leaderboard.Level) is { } interval
-            ? new MeasuredInterval(interval.Ends, Core.Catalogue.Kebab.From(interval.Kind.ToString()))
+            ? new MeasuredInterval(interval.Ends, Kebab.From(interval.Kind.ToString()))
             : null;
     }
 
