@@ -13,12 +13,12 @@ public enum AdmissionCondition
     BetterThanShuffled,
 }
 
-/// <summary>The tests of one method.</summary>
+/// <summary>What was found of one method.</summary>
 /// <param name="Sanity">One-sided p that it is less similar under randomized weights than the control's threshold; null where there is
 /// no test.</param>
 /// <param name="OverRandom">One-sided p that it is more faithful than random maps; null where there is no test.</param>
 /// <param name="OverShuffled">One-sided p that it is more faithful than its own maps of other images; null where there is no test.</param>
-public readonly record struct AdmissionTests(double? Sanity, double? OverRandom, double? OverShuffled)
+public readonly record struct AdmissionEvidence(double? Sanity, double? OverRandom, double? OverShuffled)
 {
     /// <summary>The largest p: all three are to hold (intersection-union, Berger, 1982). 1 where a test is missing.</summary>
     public double Probability => ByCondition.Max(c => c.Probability);
@@ -47,11 +47,11 @@ public sealed record Admission(double Probability, double Adjusted, IReadOnlyLis
     public bool IsAdmitted => Failed.Count == 0;
 
     /// <summary>Decides on one method alone.</summary>
-    public static Admission Of(AdmissionTests tests, double alpha = 0.05) => Of([tests], alpha)[0];
+    public static Admission Of(AdmissionEvidence tests, double alpha = 0.05) => Of([tests], alpha)[0];
 
     /// <summary>Decides on methods, with Holm over them.</summary>
     /// <remarks>A condition failed if its own p, with the factor that Holm gives the method, is above α.</remarks>
-    public static IReadOnlyList<Admission> Of(IReadOnlyList<AdmissionTests> methods, double alpha = 0.05) =>
+    public static IReadOnlyList<Admission> Of(IReadOnlyList<AdmissionEvidence> methods, double alpha = 0.05) =>
     [
         .. methods.Zip(Holm.Adjust([.. methods.Select(m => m.Probability)]), (tests, adjusted) =>
         {

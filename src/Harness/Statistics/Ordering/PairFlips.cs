@@ -1,50 +1,70 @@
-using VisEval.Core;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace VisEval.Harness.Statistics.Ordering;
 
-/// <summary>The sign-flip test of every pair of methods at once, with the same flips for all of them.</summary>
+/// <summary>The two-sided <see cref="SignFlip"/> test of every pair of methods, with the same flips for all of them.</summary>
 /// <remarks>
-/// The sum of a flipped difference is the difference of the two methods' flipped sums, so a flip costs k sums over images and not one for
-/// each of the k(k − 1)/2 pairs. Two-sided: |Σ g(a − b)| ≥ |Σ (a − b)| − e, e = 10⁻¹²·Σ|a − b| (Fisher, 1935; Pitman, 1937).
+/// The sum of a flipped difference is the difference of the two methods' flipped sums: where flips are drawn, the k flipped sums serve all
+/// k(k − 1)/2 pairs. As many are drawn as Holm's correction over all pairs needs.
 /// </remarks>
 internal static class PairFlips
 {
-    /// <summary>The images up to which every flip is tried.</summary>
-    public const int MostEnumerated = 20;
+    private const double Rounding = 1e-12;
 
-    private const double Slack = 1e-12;
-    private const int LeastDrawn = 9999;
-    private const int DrawnPerTest = 40;
+    // Sums of this many draws stay in the cache while all pairs look at them.
+    private const int Block = 2048;
 
     /// <summary>Of every pair, the two-sided p.</summary>
-    /// <remarks>Above 20 images (1 + #)/(1 + B) over B = max(9999, 40 a pair) drawn flips (Phipson and Smyth, 2010): with fewer no p could pass
-    /// Holm's correction.</remarks>
-    /// <param name="values">By image, one value a method.</param>
-    /// <param name="seed">Where the drawn flips start.</param>
-    public static IReadOnlyList<(int First, int Second, double Probability)> Probabilities(double[][] values, Seed seed)
+    /// <param name="methods">By method, one value an image.</param>
+    /// <param name="flipping">Where drawn flips come from.</param>
+    public static IReadOnlyList<(int First, int Second, double Probability)> Probabilities(double[][] methods, Flipping flipping)
     {
-        var (images, methods) = (values.Length, values[0].Length);
-        var enumerated = images <= MostEnumerated;
-        // The other half of all flips are these with every sign turned: the same on two sides.
-        var flips = enumerated ? 1 << (images - 1) : Math.Max(LeastDrawn, DrawnPerTest * methods * (methods - 1) / 2);
-        var sums = new FlippedSums(values);
-        var counts = new PairCounts(sums.Observed, methods, (a, b) => Slack * values.Sum(image => Math.Abs(image[a] - image[b])));
-        var random = seed.Random();
-        for (var first = 0; first < flips; first += FlippedSums.BlockSize)
-        {
-            var block = Math.Min(FlippedSums.BlockSize, flips - first);
-            for (var flip = 0; flip < block; flip++)
-                if (enumerated)
-                    sums.SetFlip(flip, (ulong)(first + flip) << 1);
-                else
-                    sums.DrawFlip(flip, random);
-            counts.Add(sums.Of(block), block);
-        }
-        return
+        Pair[] pairs =
         [
-            .. from a in Enumerable.Range(0, methods)
-               from b in Enumerable.Range(a + 1, methods - a - 1)
-               select (a, b, enumerated ? (double)counts[a, b] / flips : (1.0 + counts[a, b]) / (1 + flips)),
+            .. from b in Enumerable.Range(0, methods.Length)
+               from a in Enumerable.Range(0, b)
+               select Compare(a, b, [.. methods[a].Zip(methods[b], (x, y) => x - y)]),
         ];
+        Pair[] drawn = [.. pairs.Where(p => p.Counted is null)];
+        if (drawn.Length > 0)
+            Draw(drawn, methods, flipping.Of(methods[0].Length, SignFlip.DrawsFor(pairs.Length)));
+        return [.. pairs.Select(p => (p.First, p.Second, p.Counted ?? (1.0 + p.Apart) / (1 + SignFlip.DrawsFor(pairs.Length))))];
+    }
+
+    private static Pair Compare(int first, int second, double[] gains) =>
+        new(first, second, Math.Abs(gains.Sum()) - Rounding * gains.Sum(Math.Abs),
+            gains.Length - gains.Count(g => g == 0) <= SignFlip.MostCounted ? SignFlip.Counted(gains).TwoSided : null);
+
+    private static void Draw(Pair[] pairs, double[][] methods, Flips flips)
+    {
+        double[][] sums = [.. methods.Select(_ => new double[Block])];
+        for (var first = 0; first < flips.Draws; first += Block)
+        {
+            var draws = Math.Min(Block, flips.Draws - first);
+            for (var method = 0; method < methods.Length; method++)
+                flips.Sums(methods[method], first, sums[method].AsSpan(0, draws));
+            foreach (var pair in pairs)
+                pair.Apart += Apart(sums[pair.First].AsSpan(0, draws), sums[pair.Second].AsSpan(0, draws), pair.Extreme);
+        }
+    }
+
+    // How many sums of the two lie at least as far apart.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static long Apart(ReadOnlySpan<double> first, ReadOnlySpan<double> second, double least)
+    {
+        var (counts, threshold, i) = (Vector<long>.Zero, new Vector<double>(least), 0);
+        for (; i <= first.Length - Vector<double>.Count; i += Vector<double>.Count)
+            counts -= Vector.GreaterThanOrEqual(Vector.Abs(new Vector<double>(first[i..]) - new Vector<double>(second[i..])), threshold);
+        var count = Vector.Sum(counts);
+        for (; i < first.Length; i++)
+            count += Math.Abs(first[i] - second[i]) >= least ? 1 : 0;
+        return count;
+    }
+
+    // Apart: how many drawn flips set the two at least as far apart as they are, which is Extreme less rounding.
+    private sealed record Pair(int First, int Second, double Extreme, double? Counted)
+    {
+        public long Apart { get; set; }
     }
 }

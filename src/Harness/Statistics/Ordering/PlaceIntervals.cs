@@ -1,4 +1,3 @@
-using VisEval.Core;
 using VisEval.Metrics;
 
 namespace VisEval.Harness.Statistics.Ordering;
@@ -20,24 +19,24 @@ public sealed record PlaceIntervals(IReadOnlyList<Place> Places, int First, IRea
     /// <summary>Places methods.</summary>
     /// <param name="byImage">By image, one value a method: ranks, or a score.</param>
     /// <param name="better">Which way is better; <see cref="Direction.Lower"/> for ranks.</param>
-    /// <param name="seed">Where the flips of more images than are enumerated start.</param>
+    /// <param name="flipping">Where the flips of more images than are counted come from.</param>
     /// <param name="alpha">The chance, over all pairs, of any false difference.</param>
     /// <exception cref="ArgumentException">There is no image or method, images differ in their number of methods, or a value is not
     /// finite.</exception>
     public static PlaceIntervals Of(
-        IReadOnlyList<IReadOnlyList<double>> byImage, Direction better, Seed seed, double alpha = 0.05)
+        IReadOnlyList<IReadOnlyList<double>> byImage, Direction better, Flipping flipping, double alpha = 0.05)
     {
         if (byImage.Count == 0 || byImage[0].Count == 0)
             throw new ArgumentException("Places need at least one image and one method.", nameof(byImage));
         if (byImage.Any(image => image.Count != byImage[0].Count))
             throw new ArgumentException("Every image needs one value a method.", nameof(byImage));
         var sign = better == Direction.Higher ? 1 : -1;
-        double[][] gains = [.. byImage.Select(image => image.Select(v => sign * v).ToArray())];
-        Finite.Check(gains.SelectMany(image => image), nameof(byImage));
-        var methods = gains[0].Length;
-        double[] means = [.. Enumerable.Range(0, methods).Select(m => Math.Round(gains.Sum(image => image[m]) / gains.Length, Decimals))];
+        Finite.Check(byImage.SelectMany(image => image), nameof(byImage));
+        var methods = byImage[0].Count;
+        double[][] gains = [.. Enumerable.Range(0, methods).Select(m => byImage.Select(image => sign * image[m]).ToArray())];
+        double[] means = [.. gains.Select(g => Math.Round(g.Average(), Decimals))];
         var first = Array.IndexOf(means, means.Max());
-        var pairs = Adjust(PairFlips.Probabilities(gains, seed));
+        var pairs = Adjust(PairFlips.Probabilities(gains, flipping));
         var differing = pairs.Where(p => p.Adjusted <= alpha + Slack).ToList();
         return new PlaceIntervals(
         [
