@@ -55,13 +55,13 @@ internal sealed class Admissions
     }));
 
     // Null where nothing can be asked.
-    private AdmissionTests? TestsOf(MethodInfo method)
+    private AdmissionEvidence? TestsOf(MethodInfo method)
     {
         Merits? Random(NumberInfo number) => _samples.Random is { } random ? _samples.MeritsOf(random, number) : null;
         var sanity = Probability(Gains(method, _sanity, Random));
         var random = Probability(ImageGains.Together(Gains(method, _removal, Random)));
         var shuffled = Probability(ImageGains.Together(Gains(method, _removal, n => _samples.ShuffledOf(method, n))));
-        return sanity is null && random is null && shuffled is null ? null : new AdmissionTests(sanity ?? 0, random ?? 0, shuffled ?? 0);
+        return sanity is null && random is null && shuffled is null ? null : new AdmissionEvidence(sanity ?? 0, random ?? 0, shuffled ?? 0);
     }
 
     private IReadOnlyList<ImageGains> Gains(MethodInfo method, IReadOnlyList<NumberInfo> numbers, Func<NumberInfo, Merits?> other) =>
