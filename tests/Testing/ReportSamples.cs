@@ -9,10 +9,16 @@ namespace VisEval.Tests.Testing;
 internal static class ReportSamples
 {
     public static MetricInfo Deletion { get; } = new(
-        "deletion", "deletion", "faithfulness", "RISE, 2018", [new("auc", Direction.Lower, 0, 1)]);
+        "deletion", "deletion", "faithfulness", "RISE, 2018", [new("auc", Direction.Lower, 0, 1)])
+    {
+        Construct = Construct.Removal,
+    };
 
     public static MetricInfo PointingGame { get; } =
-        new("pointing-game", "pointing-game", "localization", "Excitation Backprop, 2016", [new("hit", Direction.Higher, 0, 1)]);
+        new("pointing-game", "pointing-game", "localization", "Excitation Backprop, 2016", [new("hit", Direction.Higher, 0, 1)])
+        {
+            Construct = Construct.Localization,
+        };
 
     public static MetricInfo Similarity { get; } = new(
         "cascading-randomization", "cascading-randomization", "sanity", "Sanity Checks, 2018",
@@ -43,6 +49,13 @@ internal static class ReportSamples
                     new CellKey("toy", model, method, metric.Key, $"i{i}", 0), metric.Scores[number].Name, v,
                     v is null ? CellState.Degenerate("constant") : CellState.Ok)),
             ],
+        };
+
+    /// <summary>Adds the numbers of a method's maps of other images.</summary>
+    public static RunResults WithShuffled(this RunResults run, string method, MetricInfo metric, double?[] values, string model = "net") =>
+        run with
+        {
+            Shuffled = [.. run.Shuffled, .. (run with { Scores = [] }).With(method, metric, values, model).Scores],
         };
 
     /// <summary>Adds timings.</summary>

@@ -1,4 +1,5 @@
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Analysis.Marks;
 using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Reports.Page;
@@ -14,7 +15,10 @@ public sealed class IdealTests
 {
     private static readonly MetricInfo Dependence = new(
         "data-randomization", "data-randomization", "faithfulness", "Adebayo, 2018",
-        [new("spearman", Direction.Lower, -1, 1) { Ideal = 0 }]);
+        [new("spearman", Direction.Lower, -1, 1) { Ideal = 0 }])
+    {
+        Construct = Construct.Removal,
+    };
 
     [Test]
     public void Nearest_to_the_ideal_is_best_on_either_side()
@@ -26,7 +30,7 @@ public sealed class IdealTests
         Assert.That(rows.Select(r => r.Method.Key), Is.EqualTo(new[] { "none", "fullgrad", "prediction-difference", "random" }));
         Assert.That(rows.Select(r => r.Cells[0].IsBest), Is.EqualTo(new[] { true, false, false, false }));
         Assert.That(rows[1].Cells[0].Mean, Is.EqualTo(-0.27), "the number itself is shown");
-        Assert.That(rows[0].Cells[0].BeatsRandom, Is.True);
+        Assert.That(rows[0].Cells[0].Verdict, Has.Property("Against").EqualTo("random").And.Property("Gain").EqualTo(0.95).Within(1e-12));
         Assert.That(LeaderboardMarkdown.Render(run, Leaderboard.From(run), MetricBoard.From(run)), Does.Contain("data-randomization →0"));
     }
 
@@ -55,17 +59,20 @@ public sealed class IdealTests
     {
         var unit = new MetricInfo(
             "error", "error", "faithfulness", "nobody",
-            [new("error", Direction.Lower, 0, double.PositiveInfinity) { DependsOnScale = true }]);
+            [new("error", Direction.Lower, 0, double.PositiveInfinity) { DependsOnScale = true }])
+        {
+            Construct = Construct.Effects,
+        };
         var run = Empty([Method("a"), Method("b"), Method("c"), Control("random")], [unit, Deletion], "net");
         foreach (var (method, value) in new[] { ("a", 1e7), ("b", 1.0), ("c", 2.0), ("random", 3.0) })
             run = run.With(method, unit, [.. Enumerable.Repeat((double?)value, 8)])
                 .With(method, Deletion, [.. Enumerable.Repeat((double?)(1 - 0.1 * value / (1 + value)), 8)]);
         var (board, metrics) = (Leaderboard.From(run), MetricBoard.From(run));
         var rows = board.Tables.Single().Rows;
-        Assert.That(rows.Select(r => r.Method.Key), Is.EqualTo(new[] { "a", "random", "c", "b" }), "by deletion alone");
+        Assert.That(rows.Select(r => r.Method.Key), Is.EqualTo(new[] { "a", "c", "b", "random" }), "by deletion alone");
         Assert.That(
-            rows.Select(r => (r.Cells[0].Rank, r.Cells[0].IsBest, r.Cells[0].BeatsRandom)),
-            Has.All.EqualTo(((double?)null, false, (bool?)null)));
+            rows.Select(r => (r.Cells[0].Rank, r.Cells[0].IsBest, r.Cells[0].Verdict)),
+            Has.All.EqualTo(((double?)null, false, Verdict.None)));
         Assert.That(rows[0].Cells[0].Mean, Is.EqualTo(1e7));
         var row = metrics.Tables.Single().Rows[0];
         Assert.That((row.Separation.State.Text, row.Reliability.State.Text, row.Verdict),
@@ -76,8 +83,14 @@ public sealed class IdealTests
     [Test]
     public void One_number_under_several_names_counts_once_in_the_mean_rank()
     {
-        MetricInfo Auc(string key) => new(key, key.Split(':')[0], "faithfulness", "", [new("auc", Direction.Lower, 0, 1)]);
-        MetricInfo Share(string key, string score) => new(key, key, "localization", "", [new(score, Direction.Higher, 0, 1)]);
+        MetricInfo Auc(string key) => new(key, key.Split(':')[0], "faithfulness", "", [new("auc", Direction.Lower, 0, 1)])
+        {
+            Construct = Construct.Removal,
+        };
+        MetricInfo Share(string key, string score) => new(key, key, "localization", "", [new(score, Direction.Higher, 0, 1)])
+        {
+            Construct = Construct.Localization,
+        };
         MetricInfo[] same = [Auc("deletion"), Auc("morf"), Auc("pixel-flipping")];
         var (energy, other) = (Share("energy-pointing-game", "energy"), Auc("deletion:step=7"));
         var run = Empty([Method("a"), Method("b")], [.. same, energy, Share("relevance-mass", "mass"), other], "net");
@@ -85,9 +98,11 @@ public sealed class IdealTests
             run = run.With("a", metric, [0.1]).With("b", metric, [0.2]);
         foreach (var metric in run.Info.Metrics.Skip(3))
             run = run.With("a", metric, [metric == other ? 0.2 : 0.1]).With("b", metric, [metric == other ? 0.1 : 0.2]);
-        // deletion 1, the share 2, other options 2: five third names more would have made a's mean 1.6.
-        var row = Leaderboard.From(run).Tables.Single().Rows.Single(r => r.Method.Key == "a");
-        Assert.That(row.MeanRank, Is.EqualTo(5 / 3.0).Within(1e-12));
+        var table = Leaderboard.From(run).Tables.Single();
+        Assert.That(table.Criteria.Select(c => c.Metric.Key), Is.EqualTo(new[] { "deletion", "deletion:step=7", "energy-pointing-game" }));
+        // Removal: 1 and 2, mean 1½; localization: 2. Mean 1¾ of two.
+        var row = table.Rows.Single(r => r.Method.Key == "a");
+        Assert.That(row.Standing!.MeanRank, Is.EqualTo((1.75 - 0.5) / 2).Within(1e-12));
         Assert.That(
             Leaderboard.From(run).Tables.Single().Numbers.Select(n => n.Metric.Key), Does.Contain("morf").And.Contain("pixel-flipping"),
             "the names stay");

@@ -1,5 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Analysis.Marks;
+using VisEval.Harness.Analysis.Ranking;
 using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
 using VisEval.Tests.Testing;
@@ -22,20 +24,23 @@ public sealed class LeaderboardTests
     public void A_method_without_any_number_has_no_mean_and_ranks_last()
     {
         var cell = Cell(Leaderboard.From(Small()), "uniform", Deletion);
-        Assert.That(cell, Is.EqualTo(new LeaderboardCell(null, null, 0, new StateCounts(0, 4, 0, 0), 4, null, false)));
+        Assert.That(cell, Is.EqualTo(new LeaderboardCell(null, null, 0, new StateCounts(0, 4, 0, 0), 4, Verdict.None, false)));
     }
 
     [Test]
-    public void Rows_are_ordered_by_the_mean_rank_over_faithfulness_and_localization_alone()
+    public void Rows_are_ordered_by_ranks_within_images_one_vote_a_construct()
     {
         var run = Empty([Method("a"), Method("b"), Method("c")], [Deletion, PointingGame, Similarity], "net")
             .With("a", Deletion, [0.3, 0.3]).With("b", Deletion, [0.1, 0.1]).With("c", Deletion, [0.2, 0.2])
             .With("a", PointingGame, [0, 0]).With("b", PointingGame, [1, 1]).With("c", PointingGame, [1, 1])
             .With("a", Similarity, [-1, -1]).With("b", Similarity, [1, 1]).With("c", Similarity, [0, 0]);
-        var rows = Leaderboard.From(run).Tables.Single().Rows;
-        Assert.That(rows.Select(r => r.Method.Key), Is.EqualTo(new[] { "b", "c", "a" }));
-        Assert.That(rows.Select(r => r.MeanRank), Is.EqualTo(new[] { 1.25, 1.75, 3 }));
-        Assert.That(rows.Select(r => r.FaithfulnessRank), Is.EqualTo(new[] { 1.0, 2, 3 }));
+        var table = Leaderboard.From(run).Tables.Single();
+        Assert.That(table.Rows.Select(r => r.Method.Key), Is.EqualTo(new[] { "b", "c", "a" }));
+        // Mean ranks 1.25, 1.75 and 3 of three.
+        Assert.That(
+            table.Rows.Select(r => r.Standing!.MeanRank), Is.EqualTo(new[] { 0.75 / 3, 1.25 / 3, 2.5 / 3 }).Within(1e-12));
+        Assert.That(table.Rows.Select(r => r.Standing!.Places), Has.All.EqualTo("1–3"), "two images show nothing");
+        Assert.That(table.IsExamined, Is.False);
     }
 
     [Test]
@@ -44,15 +49,15 @@ public sealed class LeaderboardTests
         var run = Empty([Method("a"), Method("b")], [Deletion, PointingGame], "net")
             .With("a", Deletion, [0.3]).With("b", Deletion, [0.1])
             .With("a", PointingGame, [null]).With("b", PointingGame, [null]);
-        Assert.That(Leaderboard.From(run).Tables.Single().Rows.Select(r => r.MeanRank), Is.EqualTo(new[] { 1.0, 2 }));
+        Assert.That(Leaderboard.From(run).Tables.Single().Criteria.Select(c => c.Metric.Key), Is.EqualTo(new[] { "deletion" }));
     }
 
     [Test]
-    public void Without_a_ranked_number_there_is_no_mean_rank_and_the_order_is_the_runs()
+    public void Without_a_ranked_number_nobody_is_placed_and_the_order_is_the_runs()
     {
         var run = Empty([Method("b"), Method("a")], [Similarity], "net").With("a", Similarity, [0]).With("b", Similarity, [1]);
         var rows = Leaderboard.From(run).Tables.Single().Rows;
-        Assert.That(rows.Select(r => (r.Method.Key, r.MeanRank)), Is.EqualTo(new[] { ("b", (double?)null), ("a", null) }));
+        Assert.That(rows.Select(r => (r.Method.Key, r.Standing)), Is.EqualTo(new[] { ("b", (Standing?)null), ("a", null) }));
     }
 
     [Test]
@@ -68,8 +73,22 @@ public sealed class LeaderboardTests
         var cell = Cell(Leaderboard.From(run), "a", Deletion);
         Assert.That(cell.Mean, Is.EqualTo(0.52).Within(1e-12));
         Assert.That(cell.Images, Is.EqualTo(3));
-        Assert.That(cell.Interval, Is.EqualTo(
-            Bootstrap.PercentileInterval([[0.1, 0.3], [0.6], [0.9, 0.7]], Seed.Of(7).For("bootstrap"), Leaderboard.Resamples, 0.95)));
+        // Sums .4, .6 and 1.6 of 2, 1 and 2 values: below eight images Student's, on the linearised error.
+        var residuals = new[] { 0.4 - 2 * 0.52, 0.6 - 0.52, 1.6 - 2 * 0.52 };
+        var error = Math.Sqrt(3 / 2.0 * residuals.Sum(r => r * r)) / 5;
+        Assert.That(cell.Interval!.Procedure, Is.EqualTo("student"));
+        Assert.That(cell.Interval.Ends.Low, Is.EqualTo(Math.Max(0, 0.52 - 4.302652729911275 * error)).Within(1e-9));
+        Assert.That(cell.Interval.Ends.High, Is.EqualTo(Math.Min(1, 0.52 + 4.302652729911275 * error)).Within(1e-9));
+    }
+
+    [Test]
+    public void Hits_have_an_interval_with_width_even_where_all_agree()
+    {
+        var run = Empty([Method("a")], [PointingGame], "net").With("a", PointingGame, [.. Enumerable.Repeat((double?)1, 10)]);
+        var interval = Cell(Leaderboard.From(run), "a", PointingGame).Interval!;
+        Assert.That(interval.Procedure, Is.EqualTo("wilson"));
+        Assert.That(interval.Ends.Low, Is.EqualTo(10 / (10 + 1.959963984540054 * 1.959963984540054)).Within(1e-9));
+        Assert.That(interval.Ends.High, Is.EqualTo(1));
     }
 
     [Test]
@@ -77,34 +96,7 @@ public sealed class LeaderboardTests
     {
         var run = Empty([Method("a"), Control("random")], [Deletion], "net").With("a", Deletion, [0.3]).With("random", Deletion, [0.9]);
         var cell = Cell(Leaderboard.From(run), "a", Deletion);
-        Assert.That((cell.Mean, cell.Interval, cell.BeatsRandom), Is.EqualTo((0.3, (Interval?)null, (bool?)null)));
-    }
-
-    [Test]
-    public void A_method_beats_random_only_where_the_paired_difference_is_surely_on_the_better_side()
-    {
-        var board = Leaderboard.From(Small());
-        Assert.That(Cell(board, "grad-cam", Deletion).BeatsRandom, Is.True);
-        Assert.That(Cell(board, "gradient", Deletion).BeatsRandom, Is.False);
-        Assert.That(Cell(board, "random", Deletion).BeatsRandom, Is.Null, "the control itself");
-        Assert.That(Cell(board, "uniform", Deletion).BeatsRandom, Is.Null, "no image in common");
-    }
-
-    [Test]
-    public void The_comparison_with_random_is_paired_not_of_means()
-    {
-        // The images differ far more than the methods, but on each image the method is a little better.
-        var run = Empty([Method("a"), Control("random")], [PointingGame], "net")
-            .With("a", PointingGame, [0.11, 0.51, 0.91, 0.31]).With("random", PointingGame, [0.1, 0.5, 0.9, 0.3]);
-        Assert.That(Cell(Leaderboard.From(run), "a", PointingGame).BeatsRandom, Is.True);
-    }
-
-    [Test]
-    public void Equal_to_random_is_not_better()
-    {
-        var run =
-            Empty([Method("a"), Control("random")], [Deletion], "net").With("a", Deletion, [0.3, 0.4]).With("random", Deletion, [0.3, 0.4]);
-        Assert.That(Cell(Leaderboard.From(run), "a", Deletion).BeatsRandom, Is.False);
+        Assert.That((cell.Mean, cell.Interval, cell.Verdict.Sign), Is.EqualTo((0.3, (MeasuredInterval?)null, "?")));
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Analysis.Ranking;
 using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
 using static VisEval.Tests.Testing.ReportSamples;
@@ -22,20 +23,27 @@ public sealed class MergedTableTests
     public void A_method_that_applies_to_the_easy_network_alone_is_not_flattered_by_its_mean()
     {
         var table = Leaderboard.From(Run()).Tables[0];
-        Assert.That(table.Rows.Select(r => (r.Method.Key, r.MeanRank, r.Networks)), Is.EqualTo(new (string, double?, int)[]
-        {
-            ("good", 1, 2), ("fair", 2, 2), ("partial", 3, 1), ("random", 3.5, 2),
-        }));
+        Assert.That(
+            table.Rows.Select(r => (r.Method.Key, r.Standing?.Position, r.Networks)), Is.EqualTo(new (string, int?, int)[]
+            {
+                ("good", 1, 2), ("fair", 2, 2), ("partial", 3, 1), ("random", null, 2),
+            }));
+        // (r − ½)/k among three on the easy network and among two on the hard one.
+        Assert.That(
+            table.Ranked.Select(r => r.Standing!.MeanRank),
+            Is.EqualTo(new[] { (0.5 / 3 + 0.5 / 2) / 2, (1.5 / 3 + 1.5 / 2) / 2, 2.5 / 3 }).Within(1e-12));
+        Assert.That(table.Rows[0].Cells[0].Mean, Is.EqualTo((0.01 + 0.5) / 2).Within(1e-12));
         Assert.That(table.Rows[2].Cells[0].Mean, Is.EqualTo(0.03).Within(1e-12), "far below the 0.255 of the best");
         Assert.That(table.Rows.Select(r => r.Cells[0].IsBest), Is.EqualTo(new[] { true, false, false, false }));
         Assert.That((table.IsUneven, table.IsPartial(table.Rows[2]), table.IsPartial(table.Rows[0])), Is.EqualTo((true, true, false)));
     }
 
     [Test]
-    public void Where_it_does_not_apply_it_has_no_mean_rank_and_stands_last()
+    public void Where_it_does_not_apply_it_is_not_ranked_and_the_table_says_so()
     {
         var hard = Leaderboard.From(Run()).Tables[2];
-        Assert.That(hard.Rows[^1], Has.Property("Networks").EqualTo(0).And.Property("MeanRank").Null);
+        var partial = hard.Rows.Single(r => r.Method.Key == "partial");
+        Assert.That((partial.Networks, partial.Standing, partial.Ranked.Why), Is.EqualTo((0, (Standing?)null, "does not apply")));
         Assert.That(hard.IsUneven, Is.False, "one network is nothing to average over");
     }
 
@@ -46,8 +54,8 @@ public sealed class MergedTableTests
             .With("a", Deletion, [0.9], "one").With("a", Deletion, [0.9], "two")
             .With("flat", Deletion, [0.1], "one").With("flat", Deletion, [null], "two")).Tables[0];
         Assert.That(
-            table.Rows.Select(r => (r.Method.Key, r.MeanRank, r.Networks)),
-            Is.EqualTo(new (string, double?, int)[] { ("a", 1.5, 2), ("flat", 1.5, 2) }));
+            table.Rows.Select(r => (r.Method.Key, r.Standing!.MeanRank, r.Networks)),
+            Is.EqualTo(new[] { ("a", 0.5, 2), ("flat", 0.5, 2) }));
     }
 
     [Test]
@@ -55,9 +63,9 @@ public sealed class MergedTableTests
     {
         var run = Run();
         var text = LeaderboardMarkdown.Render(run, Leaderboard.From(run), MetricBoard.From(run));
-        Assert.That(text, Does.Contain("| partial ‡ 1 of 2 networks | 3.00 | 0.030 (2 of 4) |")
-            .And.Contain("\nMethods are ranked on each network, "));
-        Assert.That(text.Split("‡ does not apply"), Has.Length.EqualTo(2), "only where it matters");
+        Assert.That(text, Does.Contain("| partial ° 1 of 2 networks | 1–3 = | 0.250 | 0.030 ? (2 of 4) |")
+            .And.Contain("\nNetworks count alike; "));
+        Assert.That(text.Split("° does not apply"), Has.Length.EqualTo(2), "only where it matters");
     }
 }
 

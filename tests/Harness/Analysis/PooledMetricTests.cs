@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Analysis.Marks;
 using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
@@ -38,20 +39,17 @@ public sealed class PooledMetricTests
         var pooled = new List<double>();
         for (var r = 0; r < Leaderboard.PooledResamples; r++)
             pooled.Add(Pool([.. Enumerable.Range(0, 4).Select(_ => random.NextInt(4))]));
-        var interval = Cell("a").Interval!.Value;
+        var interval = Cell("a").Interval!.Ends;
         Assert.That(interval.Low, Is.EqualTo(Quantile.Of(pooled, 0.025)).Within(1e-12));
         Assert.That(interval.High, Is.EqualTo(Quantile.Of(pooled, 0.975)).Within(1e-12));
     }
 
     [Test]
-    public void Whether_it_beats_random_is_told_by_pooling_both_over_the_images_they_share()
+    public void It_has_no_mark_as_no_image_has_a_value_of_its_own()
     {
-        Assert.That(Cell("a").BeatsRandom, Is.True);
-        Assert.That(Cell("random").BeatsRandom, Is.Null);
+        Assert.That(Cell("a").Verdict, Is.EqualTo(Verdict.None));
+        Assert.That(Cell("a").Interval!.Procedure, Is.EqualTo("percentile"));
         Assert.That(Cell("random").Mean, Is.EqualTo(0.15).Within(1e-12));
-        var same =
-            Empty([Method("a"), Control("random")], [BestThreshold], "net").WithThresholds("a", Curves).WithThresholds("random", Curves);
-        Assert.That(Leaderboard.From(same, Known).Tables.Single().Rows[0].Cells[0].BeatsRandom, Is.False);
     }
 
     [Test]
