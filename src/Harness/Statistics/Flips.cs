@@ -67,19 +67,31 @@ public sealed class Flips
     /// <exception cref="ArgumentException">There are not as many sums as images.</exception>
     public double[] Sums(ReadOnlySpan<double> sums)
     {
-        if (sums.Length != Images)
-            throw new ArgumentException($"The flips are of {Images} images, not of {sums.Length}.", nameof(sums));
-        var (totals, table) = (new double[Draws], new double[1 << Group]);
-        for (var g = 0; g < _groups.Length; g++)
-        {
-            Fill(table, sums[(g * Group)..Math.Min(sums.Length, (g + 1) * Group)]);
-            Add(totals, table, _groups[g]);
-        }
+        var totals = new double[Draws];
+        Sums(sums, 0, totals);
         return totals;
     }
 
+    /// <summary>Σ ±s_i of some draws: as many as there is room for, from <paramref name="first"/> on.</summary>
+    /// <param name="sums">s_i, one an image.</param>
+    /// <param name="first">The first draw.</param>
+    /// <param name="totals">Receives the sums.</param>
+    /// <exception cref="ArgumentException">There are not as many sums as images.</exception>
+    public void Sums(ReadOnlySpan<double> sums, int first, Span<double> totals)
+    {
+        if (sums.Length != Images)
+            throw new ArgumentException($"The flips are of {Images} images, not of {sums.Length}.", nameof(sums));
+        Span<double> table = stackalloc double[1 << Group];
+        totals.Clear();
+        for (var g = 0; g < _groups.Length; g++)
+        {
+            Fill(table, sums[(g * Group)..Math.Min(sums.Length, (g + 1) * Group)]);
+            Add(totals, table, _groups[g].AsSpan(first, totals.Length));
+        }
+    }
+
     // The signed sum of up to eight images for every byte; bits beyond them change nothing.
-    private static void Fill(double[] table, ReadOnlySpan<double> sums)
+    private static void Fill(Span<double> table, ReadOnlySpan<double> sums)
     {
         table[0] = 0;
         foreach (var sum in sums)
@@ -93,7 +105,7 @@ public sealed class Flips
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add(double[] totals, double[] table, byte[] flips)
+    private static void Add(Span<double> totals, ReadOnlySpan<double> table, ReadOnlySpan<byte> flips)
     {
         for (var draw = 0; draw < flips.Length; draw++)
             totals[draw] += table[flips[draw]];
