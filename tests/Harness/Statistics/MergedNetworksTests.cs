@@ -12,7 +12,7 @@ public sealed class MergedNetworksTests
         Clusters[] networks = [.. golden.Input<double[][][]>("gains_networks_clusters_rows").Select(Clusters.Of)];
         var merged = new MergedNetworks(networks);
         var resamples = golden.Array("indices");
-        Assert.That(resamples, Has.Count.EqualTo(golden.Param<int>("resamples")));
+        Assert.That(resamples, Has.Length.EqualTo(golden.Param<int>("resamples")));
         var interval = merged.PercentileInterval(resamples, golden.Param<double>("level"))!.Value;
         var test = SignFlip.Counted([.. merged.Parts]);
         golden.Check(new
