@@ -67,31 +67,22 @@ public sealed class Flips
     /// <exception cref="ArgumentException">There are not as many sums as images.</exception>
     public double[] Sums(ReadOnlySpan<double> sums)
     {
-        var totals = new double[Draws];
-        Sums(sums, 0, totals);
-        return totals;
-    }
-
-    /// <summary>Σ ±s_i of some draws: as many as there is room for, from <paramref name="first"/> on.</summary>
-    /// <param name="sums">s_i, one an image.</param>
-    /// <param name="first">The first draw.</param>
-    /// <param name="totals">Receives the sums.</param>
-    /// <exception cref="ArgumentException">There are not as many sums as images.</exception>
-    public void Sums(ReadOnlySpan<double> sums, int first, Span<double> totals)
-    {
         if (sums.Length != Images)
             throw new ArgumentException($"The flips are of {Images} images, not of {sums.Length}.", nameof(sums));
-        Span<double> table = stackalloc double[1 << Group];
-        totals.Clear();
+        var (totals, table) = (new double[Draws], new double[1 << Group]);
         for (var g = 0; g < _groups.Length; g++)
         {
             Fill(table, sums[(g * Group)..Math.Min(sums.Length, (g + 1) * Group)]);
-            Add(totals, table, _groups[g].AsSpan(first, totals.Length));
+            Add(totals, table, _groups[g]);
         }
+        return totals;
     }
 
+    // Of some draws, a byte for the eight images of a group: bit i set turns the sign of its image i.
+    internal ReadOnlySpan<byte> Turned(int group, int first, int draws) => _groups[group].AsSpan(first, draws);
+
     // The signed sum of up to eight images for every byte; bits beyond them change nothing.
-    private static void Fill(Span<double> table, ReadOnlySpan<double> sums)
+    private static void Fill(double[] table, ReadOnlySpan<double> sums)
     {
         table[0] = 0;
         foreach (var sum in sums)
@@ -105,7 +96,7 @@ public sealed class Flips
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add(Span<double> totals, ReadOnlySpan<double> table, ReadOnlySpan<byte> flips)
+    private static void Add(double[] totals, double[] table, byte[] flips)
     {
         for (var draw = 0; draw < flips.Length; draw++)
             totals[draw] += table[flips[draw]];

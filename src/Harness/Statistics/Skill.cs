@@ -18,7 +18,7 @@ public readonly record struct Skill(double Ideal, bool Magnitude = false)
         return Math.Abs(room) <= Slack ? null : (Size(score) - Size(nullScore)) / room;
     }
 
-    /// <summary>The skill of the means over rows of some images, drawn together; null where either has no row or the null is ideal.</summary>
+    /// <summary>The skill of the means over rows of drawn images; null where either has no row or the null is ideal.</summary>
     /// <param name="scores">By image, the scores.</param>
     /// <param name="nulls">By image, the scores of the null; the same images in the same order.</param>
     /// <param name="images">The images, repeated as drawn.</param>

@@ -6,8 +6,8 @@ namespace VisEval.Tests.Harness.Statistics;
 
 public sealed class AdmissionTests
 {
-    [TestCaseSource(typeof(StatisticGolden), nameof(StatisticGolden.Of), new object[] { "admission" })]
-    public void Has_every_reference_number(StatisticGolden golden) => golden.AssertAll(
+    [TestCaseSource(typeof(StatisticCases), nameof(StatisticCases.Of), new object[] { "admission" })]
+    public void Has_every_reference_number(StatisticCase golden) => golden.Check(
         golden.Input<JsonElement[]>("rows").Select(row => Admission.Of(new AdmissionEvidence(
             row.GetProperty("p_sanity").GetDouble(), row.GetProperty("p_faithful_over_random").GetDouble(),
             row.GetProperty("p_faithful_over_shuffled").GetDouble()), golden.Param<double>("alpha")))
@@ -31,10 +31,10 @@ public sealed class AdmissionTests
     [Test]
     public void Holm_counts_the_methods()
     {
-        var admissions = Admission.Of([new AdmissionEvidence(0.001, 0.03, 0.001), new AdmissionEvidence(0.02, 0.001, 0.001)]);
+        var admissions = Admission.Of([new(0.001, 0.03, 0.001), new(0.02, 0.001, 0.001)]);
         Assert.That(admissions.Select(a => a.Adjusted), Is.EqualTo(new[] { 0.04, 0.04 }).Within(1e-12));
         Assert.That(admissions.All(a => a.IsAdmitted));
-        var three = Admission.Of([new AdmissionEvidence(0.001, 0.03, 0.001), new AdmissionEvidence(0.02, 0.001, 0.001), new AdmissionEvidence(1, 1, 1)]);
+        var three = Admission.Of([new(0.001, 0.03, 0.001), new(0.02, 0.001, 0.001), new(1, 1, 1)]);
         Assert.That(three.Select(a => a.IsAdmitted), Is.EqualTo(new[] { false, false, false }));
         Assert.That(three[0].Failed, Is.EqualTo(new[] { AdmissionCondition.BetterThanRandom }));
         Assert.That(three[1].Failed, Is.EqualTo(new[] { AdmissionCondition.Sanity }));

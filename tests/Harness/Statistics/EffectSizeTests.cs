@@ -7,8 +7,8 @@ namespace VisEval.Tests.Harness.Statistics;
 
 public sealed class EffectSizeTests
 {
-    [TestCaseSource(typeof(StatisticGolden), nameof(StatisticGolden.Of), new object[] { "effect-size" })]
-    public void Has_every_reference_number(StatisticGolden golden) => golden.AssertAll(
+    [TestCaseSource(typeof(StatisticCases), nameof(StatisticCases.Of), new object[] { "effect-size" })]
+    public void Has_every_reference_number(StatisticCase golden) => golden.Check(
         golden.Has("pairs") ? golden.Input<JsonElement[]>("pairs").Select(Cliff)
         : golden.Has("gains_by_cluster") ? Paired(golden)
         : Shift(HodgesLehmann.Of(golden.Input<double[]>("differences"), golden.Param<double>("level"))));
@@ -49,22 +49,22 @@ public sealed class EffectSizeTests
         return new { delta = delta?.Delta, vargha_delaney_A = delta?.Superiority };
     }
 
-    private static object Paired(StatisticGolden golden)
+    private static object Paired(StatisticCase golden)
     {
         SignCount[] counts = [.. golden.Input<double[][]>("gains_by_cluster").Select(g => SignCount.Of(g))];
         var interval = Bootstrap.PercentileInterval(
-            images => Dominance.Mean([counts], images), golden.Rows(), golden.Param<double>("level"))!.Value;
+            images => Dominance.Mean([counts], images), golden.Array("indices"), golden.Param<double>("level"))!.Value;
         return new
         {
             dominance = Dominance.Mean([counts], [.. Enumerable.Range(0, counts.Length)]),
-            percentile = (double[])[interval.Low, interval.High],
+            percentile = interval.Ends(),
         };
     }
 
     private static object Shift(HodgesLehmann shift) => new
     {
         estimate = shift.Estimate,
-        interval = (double[])[shift.Interval.Low, shift.Interval.High],
+        interval = shift.Interval.Ends(),
         order = shift.Order,
         achieved_level = shift.AchievedLevel,
         walsh = shift.WalshAverages,

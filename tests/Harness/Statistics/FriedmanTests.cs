@@ -9,12 +9,12 @@ namespace VisEval.Tests.Harness.Statistics;
 
 public sealed class FriedmanTests
 {
-    [TestCaseSource(typeof(StatisticGolden), nameof(StatisticGolden.Of), new object[] { "friedman" })]
-    public void Has_every_reference_number(StatisticGolden golden)
+    [TestCaseSource(typeof(StatisticCases), nameof(StatisticCases.Of), new object[] { "friedman" })]
+    public void Has_every_reference_number(StatisticCase golden)
     {
         Assert.That(golden.Param<string>("rank_1_is"), Is.EqualTo("largest value"));
         var test = Friedman.Of(golden.Input<double[][]>("rows"), Direction.Higher);
-        golden.AssertAll(new
+        golden.Check(new
         {
             average_ranks = test.AverageRanks,
             chi2 = test.ChiSquare,
@@ -33,7 +33,7 @@ public sealed class FriedmanTests
         {
             var rows = golden.Params.GetProperty("table_rows_datasets_cols_methods").Deserialize<double[][]>()!;
             var test = Friedman.Of(rows, Direction.Higher);
-            StatisticGolden.Compare(golden.Expected, JsonSerializer.SerializeToElement(new
+            new StatisticCase(golden.Json).Check(new
             {
                 average_ranks = test.AverageRanks,
                 chi2_tie_corrected = test.ChiSquare,
@@ -42,7 +42,7 @@ public sealed class FriedmanTests
                 iman_davenport_F = test.F,
                 iman_davenport_p = test.FProbability,
                 kendall_W = test.Concordance,
-            }), golden.Tolerance, golden.ToString());
+            });
         }
     }
 

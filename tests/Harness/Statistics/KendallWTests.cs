@@ -8,8 +8,8 @@ namespace VisEval.Tests.Harness.Statistics;
 
 public sealed class KendallWTests
 {
-    [TestCaseSource(typeof(StatisticGolden), nameof(StatisticGolden.Of), new object[] { "kendall" })]
-    public void Has_every_reference_number(StatisticGolden golden) => golden.AssertAll(golden.Has("pairs")
+    [TestCaseSource(typeof(StatisticCases), nameof(StatisticCases.Of), new object[] { "kendall" })]
+    public void Has_every_reference_number(StatisticCase golden) => golden.Check(golden.Has("pairs")
         ? (object)golden.Input<JsonElement[]>("pairs").Select(pair => Tau(KendallTau.Of(
             pair.GetProperty("x").Deserialize<double[]>(), pair.GetProperty("y").Deserialize<double[]>())))
         : golden.Input<double[][][]>("tables").Select(t => new { W = KendallW.Of(t), mean_spearman = KendallW.MeanSpearman(t) }));

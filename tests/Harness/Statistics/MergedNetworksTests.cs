@@ -6,21 +6,21 @@ namespace VisEval.Tests.Harness.Statistics;
 
 public sealed class MergedNetworksTests
 {
-    [TestCaseSource(typeof(StatisticGolden), nameof(StatisticGolden.Of), new object[] { "networks" })]
-    public void Has_every_reference_number(StatisticGolden golden)
+    [TestCaseSource(typeof(StatisticCases), nameof(StatisticCases.Of), new object[] { "networks" })]
+    public void Has_every_reference_number(StatisticCase golden)
     {
         Clusters[] networks = [.. golden.Input<double[][][]>("gains_networks_clusters_rows").Select(Clusters.Of)];
         var merged = new MergedNetworks(networks);
-        var resamples = golden.Rows();
-        Assert.That(resamples, Has.Count.EqualTo(golden.Param<int>("resamples")));
+        var resamples = golden.Array("indices");
+        Assert.That(resamples, Has.Length.EqualTo(golden.Param<int>("resamples")));
         var interval = merged.PercentileInterval(resamples, golden.Param<double>("level"))!.Value;
         var test = SignFlip.Counted([.. merged.Parts]);
-        golden.AssertAll(new
+        golden.Check(new
         {
             by_network = merged.ByNetwork,
             merged = merged.Mean,
             pooled_rows = merged.PooledRows,
-            percentile = (double[])[interval.Low, interval.High],
+            percentile = interval.Ends(),
             resamples_dropped = resamples.Count(r => merged.Over(r) is null),
             p_better = test.Better,
             p_two = test.TwoSided,

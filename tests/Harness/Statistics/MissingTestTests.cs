@@ -9,8 +9,8 @@ public sealed class MissingTestTests
 {
     private static readonly Flipping Flips = new(Seed.Of(1));
 
-    [TestCaseSource(typeof(StatisticGolden), nameof(StatisticGolden.Of), new object[] { "missing" })]
-    public void Has_every_reference_number(StatisticGolden golden)
+    [TestCaseSource(typeof(StatisticCases), nameof(StatisticCases.Of), new object[] { "missing" })]
+    public void Has_every_reference_number(StatisticCase golden)
     {
         var ends = golden.Param<double[]>("range");
         var info = new ScoreInfo("score", golden.Param<bool>("higher_is_better") ? Direction.Higher : Direction.Lower, ends[0], ends[1]);
@@ -18,12 +18,12 @@ public sealed class MissingTestTests
         var cells = golden.Input<double?[]>("method").Zip(golden.Input<double?[]>("control"),
             (m, c) => (PairedCell[])[new PairedCell(Merit(m), Merit(c))]).ToArray();
         var test = MissingTest.Of(PairedCells.Of(cells, MeritRange.Of(info, [])), Flips);
-        golden.AssertAll(new
+        golden.Check(new
         {
             common = test.Common,
             gain_on_common = test.Gain,
             p_better_on_common = test.Probability,
-            gain_bounds = (double[])[test.Bounds!.Value.Low, test.Bounds.Value.High],
+            gain_bounds = test.Bounds.Ends(),
             gain_method_pays = test.MethodPays,
             p_better_method_pays = test.MethodPaysProbability,
             p_better_worst_case = test.WorstProbability,
@@ -38,11 +38,15 @@ public sealed class MissingTestTests
         var random = Seed.Of(seed).Random();
         double? Value(double shift) => random.NextInt(4) == 0 ? null : Math.Min(1, shift + 0.7 * random.NextDouble());
         PairedCell[][] images =
-            [.. Enumerable.Range(0, 8).Select(i => Enumerable.Range(0, 1 + i % 2).Select(_ => new PairedCell(Value(0.3), Value(0))).ToArray())];
+        [
+            .. Enumerable.Range(0, 8)
+                .Select(i => Enumerable.Range(0, 1 + i % 2).Select(_ => new PairedCell(Value(0.3), Value(0))).ToArray()),
+        ];
         var worst = MissingTest.Of(PairedCells.Of(images, new MeritRange(0, 1)), Flips);
         PairedCell[][] filled =
         [
-            .. images.Select(i => i.Select(c => new PairedCell(c.Method ?? random.NextDouble(), c.Control ?? random.NextDouble())).ToArray()),
+            .. images.Select(image => image
+                .Select(c => new PairedCell(c.Method ?? random.NextDouble(), c.Control ?? random.NextDouble())).ToArray()),
         ];
         var truth = MissingTest.Of(PairedCells.Of(filled, new MeritRange(0, 1)), Flips);
         Assert.That(truth.Gain, Is.InRange(worst.Bounds!.Value.Low, worst.Bounds.Value.High));

@@ -8,29 +8,29 @@ namespace VisEval.Tests.Harness.Statistics;
 
 public sealed class NemenyiTests
 {
-    [TestCaseSource(typeof(StatisticGolden), nameof(StatisticGolden.Of), new object[] { "nemenyi" })]
-    public void Has_every_reference_number(StatisticGolden golden)
+    [TestCaseSource(typeof(StatisticCases), nameof(StatisticCases.Of), new object[] { "nemenyi" })]
+    public void Has_every_reference_number(StatisticCase golden)
     {
         if (!golden.Has("average_ranks"))
         {
-            golden.AssertAll(golden.Expected.EnumerateObject().ToDictionary(e => e.Name, e => Q(e.Name)));
+            golden.Check(golden.Expected.EnumerateObject().ToDictionary(e => e.Name, e => Q(e.Name)));
             return;
         }
         var ranks = golden.Input<double[]>("average_ranks");
         var critical = Nemenyi.CriticalDifference(ranks.Length, golden.Param<int>("N"), golden.Param<double>("alpha"));
-        golden.AssertAll(new { critical_difference = critical, groups = Nemenyi.Groups(ranks, critical) });
+        golden.Check(new { critical_difference = critical, groups = Nemenyi.Groups(ranks, critical) });
     }
 
     [Test]
     public void Agrees_with_the_first_set()
     {
         var golden = MetricGoldens.Of("Nemenyi critical difference").Single();
-        StatisticGolden.Compare(golden.Expected, JsonSerializer.SerializeToElement(golden.Expected.EnumerateObject().ToDictionary(
+        new StatisticCase(golden.Json).Check(golden.Expected.EnumerateObject().ToDictionary(
             e => e.Name, e => new
             {
                 q = Q(e.Name),
                 cd = Nemenyi.CriticalDifference((int)Field(e.Name, "k"), (int)Field(e.Name, "N"), Field(e.Name, "alpha")),
-            })), golden.Tolerance, "nemenyi");
+            }));
     }
 
     // The range of two normals is √2·|z|, that of three has a closed form in Owen's T; the first is enough to fix the scale.

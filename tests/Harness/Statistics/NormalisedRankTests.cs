@@ -6,8 +6,8 @@ namespace VisEval.Tests.Harness.Statistics;
 
 public sealed class NormalisedRankTests
 {
-    [TestCaseSource(typeof(StatisticGolden), nameof(StatisticGolden.Of), new object[] { "normalised-rank" })]
-    public void Has_every_reference_number(StatisticGolden golden) => golden.AssertAll(golden.Has("fields")
+    [TestCaseSource(typeof(StatisticCases), nameof(StatisticCases.Of), new object[] { "normalised-rank" })]
+    public void Has_every_reference_number(StatisticCase golden) => golden.Check(golden.Has("fields")
         ? golden.Input<JsonElement[]>("fields").Select(f => f.GetProperty("ranks").Deserialize<double[]>()!
             .Select(r => NormalisedRank.Of(r, f.GetProperty("k").GetInt32())))
         : new

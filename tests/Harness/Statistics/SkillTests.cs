@@ -7,9 +7,9 @@ namespace VisEval.Tests.Harness.Statistics;
 
 public sealed class SkillTests
 {
-    [TestCaseSource(typeof(StatisticGolden), nameof(StatisticGolden.Of), new object[] { "skill" })]
-    public void Has_every_reference_number(StatisticGolden golden) =>
-        golden.AssertAll(golden.Has("rows") ? golden.Input<JsonElement[]>("rows").Select(Row) : OverImages(golden));
+    [TestCaseSource(typeof(StatisticCases), nameof(StatisticCases.Of), new object[] { "skill" })]
+    public void Has_every_reference_number(StatisticCase golden) =>
+        golden.Check(golden.Has("rows") ? golden.Input<JsonElement[]>("rows").Select(Row) : OverImages(golden));
 
     // Score and null drawn apart would make the interval wider than it is: they share the images that are hard.
     [Test]
@@ -41,16 +41,16 @@ public sealed class SkillTests
         new Skill(row.GetProperty("ideal").GetDouble(), row.GetProperty("magnitude").GetBoolean())
             .Of(row.GetProperty("score").GetDouble(), row.GetProperty("null").GetDouble());
 
-    private static object OverImages(StatisticGolden golden)
+    private static object OverImages(StatisticCase golden)
     {
         var (score, control) = (golden.Input<double[][]>("score_by_cluster"), golden.Input<double[][]>("null_by_cluster"));
         var (scores, nulls) = (Clusters.Of(score), Clusters.Of(control));
         var skill = new Skill(golden.Param<double>("ideal"));
-        var interval = skill.PercentileInterval(scores, nulls, golden.Rows(), golden.Param<double>("level"))!.Value;
+        var interval = skill.PercentileInterval(scores, nulls, golden.Array("indices"), golden.Param<double>("level"))!.Value;
         return new
         {
             skill = skill.Of(scores, nulls, [.. Enumerable.Range(0, scores.Count)]),
-            percentile = (double[])[interval.Low, interval.High],
+            percentile = interval.Ends(),
             // Given only to tell the two apart, and not offered.
             mean_of_ratios = score.Zip(control, (s, n) => skill.Of(s.Single(), n.Single())).Average(),
         };

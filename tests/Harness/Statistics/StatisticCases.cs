@@ -47,6 +47,12 @@ public sealed record StatisticCase(JsonElement Json)
     /// <summary>Whether the case has such an input.</summary>
     public bool Has(string input) => Inputs.TryGetProperty(input, out _);
 
+    /// <summary>An input, as a type that JSON can be read into.</summary>
+    public T Input<T>(string name) => Inputs.GetProperty(name).Deserialize<T>()!;
+
+    /// <summary>A parameter, as a type that JSON can be read into.</summary>
+    public T Param<T>(string name) => Params.GetProperty(name).Deserialize<T>()!;
+
     /// <summary>An input of numbers.</summary>
     public double[] Numbers(string input) => Inputs.GetProperty(input).Doubles();
 

@@ -11,6 +11,18 @@ public sealed class StatisticCasesTests
     [TestCase("mcnemar", 1)]
     [TestCase("equivalence", 19)]
     [TestCase("power", 6)]
+    [TestCase("wilcoxon", 7)]
+    [TestCase("friedman", 7)]
+    [TestCase("nemenyi", 7)]
+    [TestCase("kendall", 2)]
+    [TestCase("effect-size", 11)]
+    [TestCase("ranks", 16)]
+    [TestCase("normalised-rank", 2)]
+    [TestCase("skill", 2)]
+    [TestCase("cross-fit", 6)]
+    [TestCase("missing", 5)]
+    [TestCase("networks", 3)]
+    [TestCase("admission", 1)]
     public void No_case_is_lost(string kind, int count) => Assert.That(StatisticCases.Of(kind), Has.Count.EqualTo(count));
 
     [Test]

@@ -3,7 +3,7 @@ namespace VisEval.Harness.Statistics.Ordering;
 /// <summary>One mean rank per image and method: ranks within every image, one vote a construct (<see cref="ConstructVotes"/>).</summary>
 /// <remarks>
 /// Ranks within an image compare methods on the same question; how hard an image is does not count. A method without a value where others
-/// have one stands last there. An image in which nothing has a value is left out. Pooled criteria have no value an image and cannot take part.
+/// have one stands last there. An image in which nothing has a value is left out. Pooled criteria have no value an image: show them apart.
 /// </remarks>
 /// <param name="Images">The images that count, by index.</param>
 /// <param name="ByImage">By image that counts, one mean rank a method; lower is better.</param>

@@ -2,7 +2,7 @@ namespace VisEval.Harness.Statistics.Ordering;
 
 /// <summary>Ranks over several networks, each network of equal weight, images joint.</summary>
 /// <remarks>
-/// In every network and image the mean rank is made comparable, (r − ½)/k with k the methods of that network. Per network the mean over its
+/// In every network and image the mean rank is made comparable: (r − ½)/k of its k methods. Per network the mean over its
 /// images, then the mean over the networks that the method is on. An image's part of it is what <see cref="PlaceIntervals"/> takes: one flip
 /// an image then flips all networks. A method on other networks than a second one is compared by these merged numbers.
 /// </remarks>
@@ -23,7 +23,7 @@ public static class MergedRanks
         var present = networks.Zip(methodsOf).Where(n => n.First.Images.Count > 0).ToList();
         int[] on = [.. Enumerable.Range(0, methods).Select(m => present.Count(n => n.Second.Contains(m)))];
         if (on.Contains(0))
-            throw new ArgumentException($"Method {Array.IndexOf(on, 0)} is on no network and has no rank; leave it out.", nameof(methodsOf));
+            throw new ArgumentException($"Method {Array.IndexOf(on, 0)} is on no network; leave it out.", nameof(methodsOf));
         foreach (var (ranks, columns) in present)
             foreach (var (image, row) in ranks.Images.Zip(ranks.ByImage))
                 for (var column = 0; column < columns.Count; column++)

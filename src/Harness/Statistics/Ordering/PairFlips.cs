@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace VisEval.Harness.Statistics.Ordering;
 
@@ -38,12 +39,12 @@ internal static class PairFlips
 
     private static void Draw(Pair[] pairs, double[][] methods, Flips flips)
     {
+        var flipped = new FlippedSums(methods, flips);
         double[][] sums = [.. methods.Select(_ => new double[Block])];
         for (var first = 0; first < flips.Draws; first += Block)
         {
             var draws = Math.Min(Block, flips.Draws - first);
-            for (var method = 0; method < methods.Length; method++)
-                flips.Sums(methods[method], first, sums[method].AsSpan(0, draws));
+            flipped.Write(first, sums, draws);
             foreach (var pair in pairs)
                 pair.Apart += Apart(sums[pair.First].AsSpan(0, draws), sums[pair.Second].AsSpan(0, draws), pair.Extreme);
         }
@@ -53,11 +54,13 @@ internal static class PairFlips
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static long Apart(ReadOnlySpan<double> first, ReadOnlySpan<double> second, double least)
     {
-        var (counts, threshold, i) = (Vector<long>.Zero, new Vector<double>(least), 0);
-        for (; i <= first.Length - Vector<double>.Count; i += Vector<double>.Count)
-            counts -= Vector.GreaterThanOrEqual(Vector.Abs(new Vector<double>(first[i..]) - new Vector<double>(second[i..])), threshold);
+        var (counts, threshold) = (Vector<long>.Zero, new Vector<double>(least));
+        var firsts = MemoryMarshal.Cast<double, Vector<double>>(first);
+        var seconds = MemoryMarshal.Cast<double, Vector<double>>(second);
+        for (var i = 0; i < firsts.Length; i++)
+            counts -= Vector.GreaterThanOrEqual(Vector.Abs(firsts[i] - seconds[i]), threshold);
         var count = Vector.Sum(counts);
-        for (; i < first.Length; i++)
+        for (var i = firsts.Length * Vector<double>.Count; i < first.Length; i++)
             count += Math.Abs(first[i] - second[i]) >= least ? 1 : 0;
         return count;
     }

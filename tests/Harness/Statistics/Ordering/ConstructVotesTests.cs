@@ -64,7 +64,8 @@ public sealed class ConstructVotesTests
         var random = Seed.Of(seed).Random();
         return
         [
-            .. Criteria.Select(_ => Enumerable.Range(0, methods).Select(_ => random.NextInt(6) is > 0 and var v ? v : (double?)null).ToArray()),
+            .. Criteria.Select(_ => Enumerable.Range(0, methods)
+                .Select(_ => random.NextInt(6) is > 0 and var v ? v : (double?)null).ToArray()),
         ];
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using VisEval.Core;
 using VisEval.Harness.Statistics;
 using VisEval.Harness.Statistics.Ordering;
@@ -130,12 +129,13 @@ public sealed class PlaceIntervalsTests
     {
         var values = Table(1, 80, images, (random, m) => random.NextGaussian() + 0.02 * m);
         PlaceIntervals.Of(Table(1, 3, 30, (random, _) => random.NextGaussian()), Direction.Lower, Flips);
-        var clock = Stopwatch.StartNew();
+        var before = Environment.CpuUsage.TotalTime;
         var places = PlaceIntervals.Of(values, Direction.Lower, new Flipping(Seed.Of(2)));
-        TestContext.Out.WriteLine($"{images} images: {clock.Elapsed.TotalSeconds:F2} s");
+        var spent = Environment.CpuUsage.TotalTime - before;
+        TestContext.Out.WriteLine($"{images} images: {spent.TotalSeconds:F2} s of processor");
         Assert.That(places.Pairs, Has.Count.EqualTo(80 * 79 / 2));
-        // Wide, since other builds may share the machine.
-        Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(10)));
+        // Time of the processor, not of the clock, and wide: other tests run beside it.
+        Assert.That(spent, Is.LessThan(TimeSpan.FromSeconds(20)));
     }
 
     [Test]

@@ -13,7 +13,8 @@ public sealed class RankBootstrapTests
     public void The_chances_to_be_first_add_up_to_one()
     {
         var random = Seed.Of(4).Random();
-        double?[][] values = [.. Enumerable.Range(0, 5).Select(_ => Enumerable.Range(0, 9).Select(_ => (double?)random.NextInt(3)).ToArray())];
+        double?[][] values =
+            [.. Enumerable.Range(0, 5).Select(_ => Enumerable.Range(0, 9).Select(_ => (double?)random.NextInt(3)).ToArray())];
         var ranks = RankBootstrap.Of(One, [values], Bootstrap.Draws(9, Seed.Of(1), 300));
         Assert.That(ranks.Sum(r => r.First), Is.EqualTo(1).Within(1e-12));
     }

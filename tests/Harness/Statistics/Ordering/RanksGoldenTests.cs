@@ -11,14 +11,14 @@ public sealed class RanksGoldenTests
 {
     private static readonly Flipping Flips = new(Seed.Of(1));
 
-    [TestCaseSource(typeof(StatisticGolden), nameof(StatisticGolden.Of), new object[] { "ranks" })]
-    public void Has_every_reference_number(StatisticGolden golden) => golden.AssertAll(
+    [TestCaseSource(typeof(StatisticCases), nameof(StatisticCases.Of), new object[] { "ranks" })]
+    public void Has_every_reference_number(StatisticCase golden) => golden.Check(
         golden.Has("methods_by_criteria") ? Votes(golden)
         : golden.Has("indices") ? Resampled(golden)
         : golden.Has("scores_methods_by_clusters") ? First(golden)
         : Overall(golden));
 
-    private static object Votes(StatisticGolden golden)
+    private static object Votes(StatisticCase golden)
     {
         var votes = ConstructVotes.Of(Criteria(golden), Turned(golden.Input<double?[][]>("methods_by_criteria")))!;
         return new
@@ -31,20 +31,20 @@ public sealed class RanksGoldenTests
         };
     }
 
-    private static object Resampled(StatisticGolden golden)
+    private static object Resampled(StatisticCase golden)
     {
-        var ranks = RankBootstrap.Of(Criteria(golden), Scores(golden), golden.Rows(), golden.Param<double>("level"));
+        var ranks = RankBootstrap.Of(Criteria(golden), Scores(golden), golden.Array("indices"), golden.Param<double>("level"));
         return new
         {
             mean_rank = ranks.Select(r => r.MeanRank),
-            interval = ranks.Select(r => Ends(r.MeanRanks)),
+            interval = ranks.Select(r => r.MeanRanks.Ends()),
             place = ranks.Select(r => r.Place),
-            place_interval = ranks.Select(r => Ends(r.Places)),
+            place_interval = ranks.Select(r => r.Places.Ends()),
             p_first = ranks.Select(r => r.First),
         };
     }
 
-    private static object First(StatisticGolden golden)
+    private static object First(StatisticCase golden)
     {
         var places = PlaceIntervals.Of(
             Turned(golden.Input<double[][]>("scores_methods_by_clusters")), Better(golden.Param<bool>("higher_is_better")), Flips,
@@ -72,7 +72,7 @@ public sealed class RanksGoldenTests
         };
     }
 
-    private static object Overall(StatisticGolden golden)
+    private static object Overall(StatisticCase golden)
     {
         var ranks = ImageRanks.Of(Criteria(golden), Scores(golden));
         var places = PlaceIntervals.Of(ranks.ByImage, Direction.Lower, Flips, golden.Param<double>("alpha"));
@@ -98,16 +98,15 @@ public sealed class RanksGoldenTests
     private static IEnumerable<object> Pairs(PlaceIntervals places) => places.Pairs.Select(
         p => new { pair = (int[])[p.First, p.Second], p_two = p.Probability, holm = p.Adjusted });
 
-    private static IEnumerable<int> Tied(PlaceIntervals places) => places.Places.Index().Where(p => p.Item.TiedWithFirst).Select(p => p.Index);
+    private static IEnumerable<int> Tied(PlaceIntervals places) =>
+        places.Places.Index().Where(p => p.Item.TiedWithFirst).Select(p => p.Index);
 
-    private static double[] Ends(Interval interval) => [interval.Low, interval.High];
-
-    private static Criterion[] Criteria(StatisticGolden golden) =>
+    private static Criterion[] Criteria(StatisticCase golden) =>
         [.. golden.Param<string[]>("construct").Zip(golden.Param<bool[]>("higher_is_better"), (c, h) => new Criterion(c, Better(h)))];
 
     private static Direction Better(bool higher) => higher ? Direction.Higher : Direction.Lower;
 
-    private static double?[][][] Scores(StatisticGolden golden) => Turned(golden.Input<double?[][][]>("scores_methods_criteria_clusters"));
+    private static double?[][][] Scores(StatisticCase golden) => Turned(golden.Input<double?[][][]>("scores_methods_criteria_clusters"));
 
     private static T[][] Turned<T>(T[][] table) => [.. Enumerable.Range(0, table[0].Length).Select(i => table.Select(r => r[i]).ToArray())];
 }

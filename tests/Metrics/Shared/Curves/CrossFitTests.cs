@@ -1,25 +1,25 @@
 using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Shared.Curves;
-using VisEval.Tests.Testing;
+using VisEval.Tests.Harness.Statistics;
 
 namespace VisEval.Tests.Metrics.Shared.Curves;
 
 public sealed class CrossFitTests
 {
-    [TestCaseSource(typeof(StatisticGolden), nameof(StatisticGolden.Of), new object[] { "cross-fit" })]
-    public void Has_every_reference_number(StatisticGolden golden)
+    [TestCaseSource(typeof(StatisticCases), nameof(StatisticCases.Of), new object[] { "cross-fit" })]
+    public void Has_every_reference_number(StatisticCase golden)
     {
         var table = new Table(golden.Input<double[]>("thresholds"), golden.Input<double[][]>("values_images_by_thresholds"));
         if (golden.Has("folds"))
         {
             double[] means = [.. golden.Input<int[][]>("folds").Select(folds => table.Fit(folds).Mean)];
-            golden.AssertAll(new { by_split = means, mean = means.Average() });
+            golden.Check(new { by_split = means, mean = means.Average() });
             return;
         }
         var fit = table.Fit(golden.Input<int[]>("fold"));
         var naive = table.Best(table.Once, table.Once.Length);
-        golden.AssertAll(new
+        golden.Check(new
         {
             naive_maximum = table.MeanAt(table.Once, table.Once.Length, naive),
             naive_threshold = naive,
@@ -59,7 +59,8 @@ public sealed class CrossFitTests
         var (naive, fitted) = (0.0, 0.0);
         for (var run = 0; run < 300; run++)
         {
-            var table = new Table(thresholds, [.. Enumerable.Range(0, 20).Select(_ => thresholds.Select(_ => random.NextInt(2) * 1.0).ToArray())]);
+            var table = new Table(
+                thresholds, [.. Enumerable.Range(0, 20).Select(_ => thresholds.Select(_ => random.NextInt(2) * 1.0).ToArray())]);
             naive += table.MeanAt(table.Once, 20, table.Best(table.Once, 20)) / 300;
             fitted += table.Fit(CrossFit.FoldsOf(20)).Mean / 300;
         }

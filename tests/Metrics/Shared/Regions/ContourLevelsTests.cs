@@ -7,6 +7,16 @@ public class ContourLevelsTests
 {
     private static readonly double[] Overlaps = [0.3, 0.5, 0.7];
 
+    [Test]
+    public void A_single_pixel_is_a_region_at_every_threshold()
+    {
+        var scores = new double[16];
+        scores[5] = 1;
+        Assert.That(
+            ContourLevels.Of(scores, 4, 4, [new Box(1, 1, 2, 2)], 2, [0.5]),
+            Is.EqualTo(new[] { new BoxLevel(0, 1, 1), new BoxLevel(0.5, 1, 1) }));
+    }
+
     [TestCase("MaxBoxAcc")]
     [TestCase("MaxBoxAccV2")]
     public void Right_images_at_every_threshold_are_as_many_as_in_wsolevaluation(string metric)

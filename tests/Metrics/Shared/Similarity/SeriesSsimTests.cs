@@ -17,6 +17,16 @@ public class SeriesSsimTests
     }
 
     [Test]
+    public void The_range_is_that_of_both_series()
+    {
+        // 0…6 and its double: means 3 and 6, sample variances v = 28/6 and 4v, sample covariance 2v, range 12.
+        double[] x = [0, 1, 2, 3, 4, 5, 6], y = [0, 2, 4, 6, 8, 10, 12];
+        var (c1, c2, v) = (0.12 * 0.12, 0.36 * 0.36, 28 / 6.0);
+        Assert.That(
+            SeriesSsim.Mean(x, y), Is.EqualTo((36 + c1) * (4 * v + c2) / ((45 + c1) * (5 * v + c2))).Within(1e-12));
+    }
+
+    [Test]
     public void The_mean_runs_over_every_window_and_a_common_scale_changes_nothing()
     {
         var random = Seed.Of(1).Random();
