@@ -23,6 +23,13 @@ public class SufficiencyTests
             new Sufficiency(Samples: 200, Noise: 1).Evaluate(Context(x => x.Values[0] > 0 ? Here : [0, 1, 0, 0])).Scores.Single().Value,
             Is.EqualTo(1));
 
+    // To the map (1, 0, 0, 0) the cosine is 1/√5 of the long one and 2/√5 of the short one; alike is 0.6 and more.
+    [TestCase(10f, 20f, "undefined:no-neighbours")]
+    [TestCase(0.002f, 0.001f, "ok")]
+    public void Explanations_are_alike_by_their_angle_whatever_their_length(float first, float second, string state) =>
+        Assert.That(
+            new Sufficiency(Samples: 5).Evaluate(Context(_ => [first, second, 0, 0])).Scores.Single().State.Text, Is.EqualTo(state));
+
     [Test]
     public void Without_a_neighbour_there_is_no_number() =>
         Assert.That(

@@ -23,6 +23,13 @@ public sealed class StepCurveSumTests
         Assert.That(LargestMean([StepCurve.Of("c", [(0, 1), (1, 0)]), StepCurve.Of("c", [(0, 0), (1, 1)])]), Is.EqualTo(0.5));
     }
 
+    // A curve with a single jump: largest before it, up to the jump itself, or after it, to the end.
+    [TestCase(1, 0, 0.4)]
+    [TestCase(0, 1, 1)]
+    public void With_a_single_jump_the_largest_is_on_its_higher_side(double before, double after, double at) =>
+        Assert.That(
+            new StepCurveSum([StepCurve.Of("c", [(0.4, before), (1, after)])]).Largest([1], 1), Is.EqualTo((1.0, at)));
+
     [Test]
     public void Over_any_draw_it_is_the_largest_of_the_means_at_all_positions()
     {

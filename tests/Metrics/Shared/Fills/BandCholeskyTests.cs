@@ -33,6 +33,25 @@ public class BandCholeskyTests
         Assert.That(right, Is.EqualTo(expected.ToArray()).AsCollection.Within(1e-10));
     }
 
+    // A = L·Lᵀ with ones and zeros in L: every step is exact, and a lone one among zeros counts as any other entry does.
+    [TestCase(30, 9)]
+    [TestCase(30, 29)]
+    public void Ones_and_zeros_come_back_exactly(int size, int reach)
+    {
+        var random = Seed.Of(size + reach).Random();
+        var lower = Matrix<double>.Build.Dense(
+            size, size, (i, j) => i == j ? 1 : j < i && i - j <= reach && random.NextInt(4) == 0 ? 1 : 0);
+        var product = lower.TransposeAndMultiply(lower);
+        using var band = new BandCholesky(size, reach);
+        for (var i = 0; i < size; i++)
+            for (var j = Math.Max(0, i - reach); j <= i; j++)
+                band[i, j] = product[i, j];
+        band.Factorise();
+        for (var i = 0; i < size; i++)
+            for (var j = Math.Max(0, i - reach); j <= i; j++)
+                Assert.That(band[i, j], Is.EqualTo(lower[i, j]), $"row {i}, column {j}");
+    }
+
     [Test]
     public void A_matrix_that_is_not_positive_definite_is_refused()
     {
