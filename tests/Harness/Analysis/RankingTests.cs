@@ -58,12 +58,11 @@ public sealed class RankingTests
     [Test]
     public void A_method_that_is_no_more_faithful_than_random_is_not_ranked_and_the_reason_stands_beside_it()
     {
-        var run = Drawn(["noise", "random"]).With("a", Deletion, Level(0.01)).WithShuffled("a", Deletion, Level(0.6))
-            .WithShuffled("noise", Deletion, Level(0.9));
-        run = run with
-        {
-            Info = run.Info with { Methods = [Method("noise"), Control("random"), Method("a")] },
-        };
+        double?[] up = [.. Enumerable.Range(0, Images).Select(i => (double?)(i % 2 == 0 ? 0.5 : 0.6))];
+        double?[] down = [.. Enumerable.Range(0, Images).Select(i => (double?)(i % 2 == 0 ? 0.6 : 0.5))];
+        var run = Empty([Method("noise"), Control("random"), Method("a")], [Deletion], "net")
+            .With("noise", Deletion, up).With("random", Deletion, down).With("a", Deletion, Level(0.01))
+            .WithShuffled("a", Deletion, Level(0.6)).WithShuffled("noise", Deletion, Level(0.9));
         var rows = Leaderboard.From(run).Tables.Single().Rows;
         Assert.That(rows.Select(r => (r.Method.Key, r.Ranked.IsRanked)), Is.EqualTo(new[] { ("a", true), ("noise", false), ("random", false) }));
         Assert.That(rows[1].Ranked.Why, Is.EqualTo("not shown: more faithful than random"));

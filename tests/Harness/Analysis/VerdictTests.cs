@@ -65,8 +65,8 @@ public sealed class VerdictTests
     public void Missing_values_count_as_the_worst_there_is()
     {
         double?[] mostly = [0.1, 0.1, 0.1, 0.1, 0.1, null, null, null];
-        var verdict = Verdict(Run(mostly, ("random", Level(0.9))));
-        Assert.That(verdict.Sign, Is.EqualTo("†"), "better on five images; on the other three it may be worse by .1");
+        var verdict = Verdict(Run(mostly, ("random", Level(0.5))));
+        Assert.That(verdict.Sign, Is.EqualTo("†"), "better on five images; on the other three it may be worse by .5");
         Assert.That(Verdict(Run([0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, null], ("random", [.. Level(0.9)]))).Mark, Is.EqualTo(Mark.Better),
             "one image at the worst cannot turn it");
     }
