@@ -1,3 +1,4 @@
+using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Analysis;

@@ -1,5 +1,6 @@
 using VisEval.Harness.Analysis.Marks;
 using VisEval.Harness.Analysis.Ranking;
+using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
 using VisEval.Metrics;
@@ -10,18 +11,6 @@ namespace VisEval.Harness.Analysis;
 /// <param name="Tables">By dataset in the run's order: over all models together (where there are several), then each model alone.</param>
 public sealed record Leaderboard(IReadOnlyList<LeaderboardTable> Tables)
 {
-    /// <summary>The coverage of every interval.</summary>
-    public const double Level = 0.95;
-
-    /// <summary>The bootstrap resamples behind the separation of a metric.</summary>
-    public const int Resamples = 2000;
-
-    /// <summary>The same behind intervals of numbers that pool images: each resample goes through all images anew.</summary>
-    public const int PooledResamples = 500;
-
-    /// <summary>The name of the control that a method must beat to be ranked.</summary>
-    public const string Reference = "random";
-
     /// <summary>Computes the leaderboard of a run; the same results give the same leaderboard.</summary>
     /// <param name="results">A run, finished or interrupted.</param>
     /// <param name="known">The metrics behind the run's keys; those of VisEval if null.</param>
@@ -77,19 +66,6 @@ public sealed record LeaderboardTable(
 
     /// <summary>The cell of each row in one column, in the order of the rows.</summary>
     public IReadOnlyList<LeaderboardCell> Column(int index) => [.. Rows.Select(r => r.Cells[index])];
-}
-
-/// <summary>One number of a metric: a column.</summary>
-/// <param name="Metric">The metric.</param>
-/// <param name="Score">The number's facts.</param>
-/// <param name="IsHeadline">Whether it is the metric's first number.</param>
-public sealed record NumberInfo(MetricInfo Metric, ScoreInfo Score, bool IsHeadline)
-{
-    /// <summary>The metric's key, followed by the number's name where the metric has others.</summary>
-    public string Title => Metric.Scores.Count == 1 ? Metric.Key : $"{Metric.Key} {Score.Name}";
-
-    /// <summary>↑ where higher is better, ↓ where lower is, →0 where nearest to 0 is.</summary>
-    public string Arrow => Score.Arrow;
 }
 
 /// <summary>One method.</summary>

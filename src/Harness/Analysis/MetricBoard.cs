@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
 
@@ -14,6 +15,9 @@ public sealed record MetricBoard(IReadOnlyList<MetricTable> Tables)
 
     /// <summary>The least number of methods for a rank correlation.</summary>
     public const int LeastMethods = SplitHalf.LeastItems;
+
+    /// <summary>The bootstrap resamples behind a separation.</summary>
+    public const int Resamples = 2000;
 
     /// <summary>The random splits into halves behind a reliability.</summary>
     public const int Splits = 100;

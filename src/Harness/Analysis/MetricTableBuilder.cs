@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
 
@@ -39,8 +40,8 @@ internal static class MetricTableBuilder
                 ? null
                 : Bootstrap.PercentileInterval(
                     drawn => Dominance.Mean(compared.Signs, drawn),
-                    resampling.Of(compared.Images.Count, Leaderboard.Resamples),
-                    Leaderboard.Level),
+                    resampling.Of(compared.Images.Count, MetricBoard.Resamples),
+                    MeasuredInterval.Level),
             above,
             below,
             half,

@@ -1,5 +1,6 @@
 using VisEval.Harness.Analysis.Marks;
 using VisEval.Harness.Analysis.Ranking;
+using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
 using VisEval.Metrics;

@@ -2,6 +2,7 @@ using VisEval.Core;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Analysis.Marks;
 using VisEval.Harness.Analysis.Ranking;
+using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
 using VisEval.Tests.Testing;

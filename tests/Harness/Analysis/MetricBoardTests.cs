@@ -102,7 +102,7 @@ public sealed class MetricBoardTests
             Math.Sign(Drawn("r", 8, 0.5)[image]!.Value - Drawn(method, 8, method == "a" ? 0.45 : 0.5)[image]!.Value);
         var random = Seed.Of(7).For("metrics").Random();
         var values = new List<double>();
-        for (var r = 0; r < Leaderboard.Resamples; r++)
+        for (var r = 0; r < MetricBoard.Resamples; r++)
         {
             int[] drawn = [.. Enumerable.Range(0, 8).Select(_ => random.NextInt(8))];
             values.Add((drawn.Average(i => Sign("a", i)) + drawn.Average(i => Sign("b", i))) / 2);

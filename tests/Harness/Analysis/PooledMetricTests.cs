@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Analysis.Marks;
+using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
@@ -37,7 +38,7 @@ public sealed class PooledMetricTests
     {
         var random = Seed.Of(7).For("bootstrap").Random();
         var pooled = new List<double>();
-        for (var r = 0; r < Leaderboard.PooledResamples; r++)
+        for (var r = 0; r < PooledSample.Resamples; r++)
             pooled.Add(Pool([.. Enumerable.Range(0, 4).Select(_ => random.NextInt(4))]));
         var interval = Cell("a").Interval!.Ends;
         Assert.That(interval.Low, Is.EqualTo(Quantile.Of(pooled, 0.025)).Within(1e-12));

@@ -1,3 +1,4 @@
+using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Statistics;
 
 namespace VisEval.Harness.Analysis.Marks;

@@ -1,4 +1,5 @@
 using VisEval.Harness.Analysis.Marks;
+using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
 using VisEval.Metrics;

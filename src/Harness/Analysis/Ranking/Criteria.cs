@@ -1,3 +1,4 @@
+using VisEval.Harness.Analysis.Samples;
 using VisEval.Metrics;
 
 namespace VisEval.Harness.Analysis.Ranking;

@@ -1,3 +1,4 @@
+using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Results;
 using VisEval.Harness.Statistics.Ordering;
 using VisEval.Metrics;

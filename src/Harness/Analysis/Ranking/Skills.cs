@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
 using VisEval.Metrics;
@@ -39,7 +40,7 @@ internal static class Skills
             return null;
         var resampled = draws.Select((draw, i) => Over((field, f, means) => f.SkillOf(means.Over(draw), nulls[field][i])));
         return new SkillScore(
-            value, Bootstrap.PercentileInterval(resampled, Leaderboard.Level),
+            value, Bootstrap.PercentileInterval(resampled, MeasuredInterval.Level),
             own.GroupBy(f => f.Field.Construct).Select(g => (g.Key, Value: ByNetwork(g.Select(f =>
                 (f.Field, f.Field.SkillOf(f.Means!.Mean, f.Field.Null.Mean))).Where(s => double.IsFinite(s.Item2)))))
                 .Where(c => double.IsFinite(c.Value)).ToDictionary(c => c.Key, c => c.Value));

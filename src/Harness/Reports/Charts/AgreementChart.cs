@@ -1,4 +1,5 @@
 using System.Globalization;
+using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Reports.Html;
 

@@ -1,3 +1,4 @@
+using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Reports.Charts;
 using VisEval.Harness.Results;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Analysis.Marks;
+using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Reports.Charts;
 using VisEval.Harness.Reports.Html;
 using VisEval.Harness.Reports.Text;
@@ -57,7 +58,7 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
         number.Score.Ideal is null ? cell.Mean : -cell.Merit;
 
     private double? ReferenceOf(int column) => table.Rows
-        .FirstOrDefault(r => r.IsControl && r.Method.Name == Leaderboard.Reference)?.Cells[column].Mean;
+        .FirstOrDefault(r => r.IsControl && r.Method.Name == SampleSet.Reference)?.Cells[column].Mean;
 
     private Markup Head(NumberInfo number)
     {

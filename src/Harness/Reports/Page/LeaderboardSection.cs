@@ -1,3 +1,4 @@
+using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Reports.Charts;
 using VisEval.Harness.Reports.Contracts;
@@ -17,7 +18,7 @@ internal sealed class LeaderboardSection : IReportSection
             return Markup.Trusted("""<p class="note">The run has no results.</p>""");
         var styles = MethodStyle.For(context.Results.Info.Methods);
         return Markup.Of($"""
-            <p class="note">Means with {Leaderboard.Level * 100} % intervals. <b>†</b> not shown to be better than every control
+            <p class="note">Means with {MeasuredInterval.Level * 100} % intervals. <b>†</b> not shown to be better than every control
             and than the method's own maps of other images. Under each number: its interval and mean on the column's own scale, growing to the right; the
             red tick is <i>random</i>.
             Green: the best method. Amber: a control that is better than every method. Hatched rows are controls.</p>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Analysis.Marks;
+using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Results;
 using VisEval.Metrics;
 
@@ -107,7 +108,7 @@ public static class RunText
         + "or pooled "
             + "over their images where that is what the metric means; explanations with a degenerate map or an undefined number are left "
             + "out of the mean and counted.",
-        $"Intervals: {Leaderboard.Level * 100:0} %, over whole images (all targets and networks of one image together): bootstrap-t; "
+        $"Intervals: {MeasuredInterval.Level * 100:0} %, over whole images (all targets and networks of one image together): bootstrap-t; "
             + "Student's below eight images; Wilson's on the effective sample size for hits; percentiles, for a look only, where the number is "
             + "pooled or a mean over networks.",
         "Place: the places that tests of all pairs leave to a method (ranks within images, sign-flip test, Holm over all pairs, 5 %); = not "

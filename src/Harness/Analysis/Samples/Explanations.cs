@@ -1,6 +1,6 @@
 using VisEval.Harness.Results;
 
-namespace VisEval.Harness.Analysis;
+namespace VisEval.Harness.Analysis.Samples;
 
 /// <summary>Everything that was explained in a scope, each with a number: by it, the numbers of all methods stand side by side.</summary>
 internal sealed class Explanations

@@ -1,7 +1,7 @@
 using VisEval.Harness.Results;
 using VisEval.Metrics;
 
-namespace VisEval.Harness.Analysis;
+namespace VisEval.Harness.Analysis.Samples;
 
 /// <summary>One number of one method by explanation, turned so that more is better.</summary>
 /// <param name="Values">By explanation; NaN where there is none.</param>

@@ -2,13 +2,16 @@ using VisEval.Core;
 using VisEval.Harness.Statistics;
 using VisEval.Metrics;
 
-namespace VisEval.Harness.Analysis;
+namespace VisEval.Harness.Analysis.Samples;
 
 /// <summary>An interval over images, and how it was made.</summary>
 /// <param name="Ends">Its ends.</param>
 /// <param name="Procedure"><c>bootstrap-t</c>, <c>student</c>, <c>wilson</c>, <c>percentile</c> (for a look only), or <c>no-spread</c>.</param>
 public sealed record MeasuredInterval(Interval Ends, string Procedure)
 {
+    /// <summary>The coverage of every interval.</summary>
+    public const double Level = 0.95;
+
     /// <summary>Of a mean: Wilson's on the effective sample size where every value is a hit or a miss, else <see cref="MeanInterval"/>.</summary>
     /// <param name="clusters">The values by image; none empty.</param>
     /// <param name="score">The facts of the number, for its range.</param>
@@ -17,8 +20,8 @@ public sealed record MeasuredInterval(Interval Ends, string Procedure)
     {
         var totals = ClusterTotals.Of(clusters);
         if (score is { Minimum: 0, Maximum: 1 } && IsHits(clusters))
-            return new MeasuredInterval(Proportion.Of(totals).Wilson(Leaderboard.Level), "wilson");
-        return MeanInterval.Of(totals, resampling, new Interval(score.Minimum, score.Maximum), Leaderboard.Level) is { } interval
+            return new MeasuredInterval(Proportion.Of(totals).Wilson(MeasuredInterval.Level), "wilson");
+        return MeanInterval.Of(totals, resampling, new Interval(score.Minimum, score.Maximum), MeasuredInterval.Level) is { } interval
             ? new MeasuredInterval(interval.Ends, Kebab.From(interval.Kind.ToString()))
             : null;
     }
@@ -26,7 +29,7 @@ public sealed record MeasuredInterval(Interval Ends, string Procedure)
     /// <summary>Of a mean over networks of equal weight: percentiles, for a look only; null below eight images.</summary>
     internal static MeasuredInterval? Of(MergedNetworks networks, Resampling resampling) =>
         networks.Images >= MeanInterval.LeastForBootstrap
-            && networks.PercentileInterval(resampling.Of(networks.Images, MeanInterval.Resamples), Leaderboard.Level) is { } interval
+            && networks.PercentileInterval(resampling.Of(networks.Images, MeanInterval.Resamples), MeasuredInterval.Level) is { } interval
                 ? new MeasuredInterval(interval, "percentile")
                 : null;
 

@@ -1,6 +1,6 @@
 using VisEval.Harness.Results;
 
-namespace VisEval.Harness.Analysis;
+namespace VisEval.Harness.Analysis.Samples;
 
 /// <summary>The results behind one table and its charts: a dataset with one model, or with all of them.</summary>
 internal sealed record Scope(RunResults Results, string Dataset, string? Model)

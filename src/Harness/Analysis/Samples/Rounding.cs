@@ -1,4 +1,4 @@
-namespace VisEval.Harness.Analysis;
+namespace VisEval.Harness.Analysis.Samples;
 
 /// <summary>Equal values summed in another order differ by rounding; that is neither a difference nor a better rank.</summary>
 internal static class Rounding

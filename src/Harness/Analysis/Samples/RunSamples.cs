@@ -1,6 +1,6 @@
 using VisEval.Harness.Results;
 
-namespace VisEval.Harness.Analysis;
+namespace VisEval.Harness.Analysis.Samples;
 
 /// <summary>A run sorted into samples, once for everything that is computed from them.</summary>
 /// <param name="Results">The run.</param>

@@ -1,6 +1,6 @@
 using VisEval.Core;
 
-namespace VisEval.Harness.Analysis;
+namespace VisEval.Harness.Analysis.Samples;
 
 /// <summary>How many explanations are in which state.</summary>
 /// <param name="Ok">The number stands.</param>

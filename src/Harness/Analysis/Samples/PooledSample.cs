@@ -2,11 +2,14 @@ using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
 using VisEval.Metrics;
 
-namespace VisEval.Harness.Analysis;
+namespace VisEval.Harness.Analysis.Samples;
 
 /// <summary>What a metric that pools images found of one method, pooled once a resample for all of its numbers.</summary>
 internal sealed class PooledSample
 {
+    /// <summary>The bootstrap resamples behind an interval: each goes through all images anew.</summary>
+    public const int Resamples = 500;
+
     private readonly PooledResults _results;
     private readonly Resampling _resampling;
     private readonly int[][] _images;
@@ -20,7 +23,7 @@ internal sealed class PooledSample
         Explanations = results.Explanations.ToHashSet();
         _images = [.. Enumerable.Range(0, results.Count).GroupBy(i => results.Explanations[i].Image).Select(g => g.ToArray())];
         _pool = new(() => results.Metric.Gather(results.Images));
-        _resampled = new(() => [.. Pool(resampling.Of(_images.Length, Leaderboard.PooledResamples))]);
+        _resampled = new(() => [.. Pool(resampling.Of(_images.Length, PooledSample.Resamples))]);
     }
 
     /// <summary>The explanations that have a number.</summary>

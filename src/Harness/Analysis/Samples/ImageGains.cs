@@ -1,4 +1,4 @@
-namespace VisEval.Harness.Analysis;
+namespace VisEval.Harness.Analysis.Samples;
 
 /// <summary>What one method gains over another, by image: the part of each image in the mean over networks of the network's mean gain.</summary>
 /// <remarks>All classes and networks of an image stand together, as they depend on each other: the sign-flip test turns whole images. Over one

@@ -1,7 +1,7 @@
 using VisEval.Harness.Statistics;
 using VisEval.Metrics;
 
-namespace VisEval.Harness.Analysis;
+namespace VisEval.Harness.Analysis.Samples;
 
 /// <summary>One number of a metric that pools images, of one method.</summary>
 /// <param name="Sample">What the metric found.</param>
@@ -16,5 +16,5 @@ internal sealed record PooledNumber(PooledSample Sample, int Score, ScoreInfo Fa
     public double? On(ReadOnlySpan<int> images) => Sample.On(images)[Score];
 
     /// <summary>The interval over images; null where no resample has a number.</summary>
-    public Interval? Interval() => Bootstrap.PercentileInterval(Sample.Resampled.Select(numbers => numbers[Score]), Leaderboard.Level);
+    public Interval? Interval() => Bootstrap.PercentileInterval(Sample.Resampled.Select(numbers => numbers[Score]), MeasuredInterval.Level);
 }

@@ -1,7 +1,7 @@
 using VisEval.Harness.Results;
 using VisEval.Metrics;
 
-namespace VisEval.Harness.Analysis;
+namespace VisEval.Harness.Analysis.Samples;
 
 /// <summary>The results of a metric that pools images, those without a number left out.</summary>
 /// <param name="Key">The metric's unit key.</param>

@@ -2,7 +2,7 @@ using VisEval.Core;
 using VisEval.Harness.Results;
 using VisEval.Metrics;
 
-namespace VisEval.Harness.Analysis;
+namespace VisEval.Harness.Analysis.Samples;
 
 /// <summary>Which metrics of a run are of a kind that its rows alone do not tell.</summary>
 /// <param name="Pooled">The metric, if its number over images is not the mean of the images' numbers; null otherwise.</param>

@@ -1,7 +1,7 @@
 using VisEval.Harness.Results;
 using VisEval.Metrics;
 
-namespace VisEval.Harness.Analysis;
+namespace VisEval.Harness.Analysis.Samples;
 
 /// <summary>The metrics of a run that pool images, with their results for each image.</summary>
 internal sealed class Pooling

@@ -1,6 +1,6 @@
 using VisEval.Harness.Results;
 
-namespace VisEval.Harness.Analysis;
+namespace VisEval.Harness.Analysis.Samples;
 
 /// <summary>What an explanation is of: by this, methods are paired.</summary>
 internal readonly record struct PairKey(string Model, string Image, int Target)

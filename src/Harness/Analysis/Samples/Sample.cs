@@ -2,7 +2,7 @@ using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
 using VisEval.Metrics;
 
-namespace VisEval.Harness.Analysis;
+namespace VisEval.Harness.Analysis.Samples;
 
 /// <summary>One number of one method: its value over any images drawn from those that have it.</summary>
 internal sealed class Sample

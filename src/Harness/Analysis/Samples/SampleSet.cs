@@ -4,11 +4,14 @@ using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
 using VisEval.Metrics;
 
-namespace VisEval.Harness.Analysis;
+namespace VisEval.Harness.Analysis.Samples;
 
 /// <summary>The samples of one scope: every number of every method.</summary>
 internal sealed class SampleSet
 {
+    /// <summary>The name of the control that a method must beat to be ranked.</summary>
+    public const string Reference = "random";
+
     private readonly Dictionary<(string Method, string Metric, string Score), Sample> _samples;
     private readonly Dictionary<(string Method, string Metric, string Score), Merits> _merits;
     private readonly Dictionary<(string Method, string Metric, string Score), Merits> _shuffled;
@@ -53,7 +56,7 @@ internal sealed class SampleSet
         var timed = scope.Results.Timings.Select(t => t.Method).ToHashSet();
         _applying = [.. _samples.Where(s => !s.Value.IsUndefined).Select(s => s.Key.Method), .. timed.Where(t => !measured.Contains(t))];
         Methods = [.. info.Methods.Where(m => measured.Contains(m.Key) || timed.Contains(m.Key))];
-        Random = Methods.FirstOrDefault(m => m.IsControl && m.Name == Leaderboard.Reference);
+        Random = Methods.FirstOrDefault(m => m.IsControl && m.Name == SampleSet.Reference);
     }
 
     /// <summary>Of a scope.</summary>
