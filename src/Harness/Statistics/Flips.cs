@@ -73,8 +73,8 @@ public sealed class Flips
         return totals;
     }
 
-    /// <summary>How many draws have a sum of at least <paramref name="least"/>, of at most <paramref name="most"/>, and of a size of at least
-    /// <paramref name="extreme"/>.</summary>
+    /// <summary>How many draws have a sum of at least <paramref name="least"/>, of at most <paramref name="most"/>, and of a size of at
+    /// least <paramref name="extreme"/>.</summary>
     /// <inheritdoc cref="Sums"/>
     internal (int AtLeast, int AtMost, int Extreme) Count(ReadOnlySpan<double> sums, double least, double most, double extreme)
     {

@@ -7,7 +7,7 @@ public static class StudentPower
 {
     // The scale of the deviation is integrated over its mean and so many of its deviations, in so many steps of Simpson's rule.
     private const double Reach = 12;
-    private const int Steps = 400;
+    private const int Steps = 1000;
 
     /// <summary>P(T ≥ t_(1−α)) where T has n − 1 degrees and noncentrality δ√n/sd.</summary>
     /// <remarks>E Φ(δ√n/sd − t·u) over u, the sample's deviation as a share of the true one: √(χ²/ν).</remarks>
