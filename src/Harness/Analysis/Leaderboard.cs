@@ -50,7 +50,7 @@ public sealed record LeaderboardTable(
     public IEnumerable<LeaderboardRow> Ranked => Rows.Where(r => r.Standing is not null);
 
     /// <summary>The images below which no method can be shown to be better than the controls: ⌈log₂(methods/.05)⌉, at least 5.</summary>
-    public int LeastImages => Power.LeastImages(Rows.Count(r => r.Ranked.IsRanked || !r.IsControl && r.Networks > 0));
+    public int LeastImages => Power.ImagesToMark(Math.Max(1, Rows.Count(r => !r.IsControl && r.Networks > 0)));
 
     /// <summary>Whether there are images enough to decide which methods are ranked.</summary>
     public bool IsExamined => Images >= LeastImages;

@@ -10,7 +10,8 @@ namespace VisEval.Harness.Analysis;
 /// (<see cref="NormalisedRank"/>).</remarks>
 internal static class MergedTable
 {
-    /// <summary>The table over all explanations, with the ranks of single numbers and the best methods from the models' own tables.</summary>
+    /// <summary>The table over all explanations, with the ranks of single numbers and the best methods from the models' own
+    /// tables.</summary>
     /// <param name="all">The table over all explanations.</param>
     /// <param name="models">The table of each model.</param>
     public static LeaderboardTable Of(LeaderboardTable all, IReadOnlyList<LeaderboardTable> models)

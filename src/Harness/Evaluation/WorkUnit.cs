@@ -8,8 +8,8 @@ namespace VisEval.Harness.Evaluation;
 /// <param name="Dataset">Dataset name.</param>
 /// <param name="Model">Model name.</param>
 /// <param name="Methods">Canonical unit keys of the methods.</param>
-/// <param name="Images">Image ids. Each is classified and explained alone; where a job scores maps of other images, each is also scored with
-/// the map of the next one, the last with that of the first.</param>
+/// <param name="Images">Image ids. Each is classified and explained alone; where a job scores maps of other images, each is also
+/// scored with the map of the next one, the last with that of the first.</param>
 /// <param name="Seed">The seed of the run.</param>
 public sealed record WorkUnit(string Dataset, string Model, IReadOnlyList<string> Methods, IReadOnlyList<string> Images, long Seed)
 {

@@ -71,10 +71,10 @@ public sealed class IdealTests
         var rows = board.Tables.Single().Rows;
         Assert.That(rows.Select(r => r.Method.Key), Is.EqualTo(new[] { "a", "c", "b", "random" }), "by deletion alone");
         Assert.That(
-            rows.Select(r => (r.Cells[0].Rank, r.Cells[0].IsBest, r.Cells[0].Verdict)),
+            rows.Select(r => (r.Cells[1].Rank, r.Cells[1].IsBest, r.Cells[1].Verdict)),
             Has.All.EqualTo(((double?)null, false, Verdict.None)));
-        Assert.That(rows[0].Cells[0].Mean, Is.EqualTo(1e7));
-        var row = metrics.Tables.Single().Rows[0];
+        Assert.That(rows[0].Cells[1].Mean, Is.EqualTo(1e7), "the numbers stand by construct: removal, then effects");
+        var row = metrics.Tables.Single().Rows[1];
         Assert.That((row.Separation.State.Text, row.Reliability.State.Text, row.Verdict),
             Is.EqualTo(("undefined:depends-on-scale", "undefined:depends-on-scale", MetricVerdict.Unknown)));
         Assert.That(new HtmlReport().Render(new ReportContext(run, board, metrics, [])), Does.Contain("not ranked"));

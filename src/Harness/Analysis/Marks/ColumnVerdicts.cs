@@ -8,7 +8,7 @@ namespace VisEval.Harness.Analysis.Marks;
 /// <remarks>
 /// Exact sign-flip test of the images' gains, one-sided (<see cref="SignFlip"/>); p of a method is the largest over the nulls, as it must
 /// beat all of them (Berger, 1982); Holm over the methods of the column, one family for better and one for worse. Where values are missing,
-/// the p of the worst case counts too: a mark must survive it. Below <see cref="Power.LeastImages"/> images nothing could be shown.
+/// the p of the worst case counts too: a mark must survive it. Below <see cref="Power.ImagesToMark"/> images nothing could be shown.
 /// A number in which a map that ignores the network is at an end of the range by its nature is not tested.
 /// </remarks>
 internal static class ColumnVerdicts
@@ -23,7 +23,7 @@ internal static class ColumnVerdicts
             .ToList();
         var tested = methods.Where(m => !m.IsControl && samples.MeritsOf(m, number).HasAny).ToList();
         var hardest = tested.ToDictionary(m => m.Key, m => Hardest(samples, number, m, controls, tested.Count));
-        var least = Power.LeastImages(tested.Count);
+        var least = Power.ImagesToMark(Math.Max(1, tested.Count));
         var found = tested.Where(m => hardest[m.Key] is { } h && h.Images >= least).ToList();
         var better = Holm.Adjust([.. found.Select(m => hardest[m.Key]!.Better)]);
         var worse = Holm.Adjust([.. found.Select(m => hardest[m.Key]!.Worse)]);

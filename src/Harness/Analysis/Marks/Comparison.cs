@@ -34,7 +34,7 @@ internal sealed record Comparison(string Against, double Better, double Worse, d
             better = Math.Max(better, Test(method.Filled(low), other.Filled(high)).Better);
             worse = Math.Max(worse, Test(method.Filled(high), other.Filled(low)).Worse);
         }
-        return new Comparison(against, better, worse, gains.Mean, gains.Images, Power.DetectableGain(gains.Parts));
+        return new Comparison(against, better, worse, gains.Mean, gains.Images, gains.Detectable);
 
         SignFlip Test(Merits a, Merits b) =>
             SignFlip.Of(ImageGains.Of(samples.Explanations, a, b).Parts, samples.Flipping, tests);

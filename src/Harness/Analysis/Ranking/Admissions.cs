@@ -9,10 +9,10 @@ namespace VisEval.Harness.Analysis.Ranking;
 /// <summary>Which methods are ranked: those that depend on what the network has learned, and are more faithful than random maps and than
 /// their own maps of other images.</summary>
 /// <remarks>
-/// Sanity: less similar to the explanation of the trained network than the control <c>random</c>, which does not look at it, in every sanity
-/// number of the run in which that control is at the end of the range. Faithfulness: the removal numbers together
-/// (<see cref="ImageGains.Together"/>). One-sided sign-flip tests, p the largest of the conditions, Holm over methods; a missing number of a
-/// method counts as the worst there is. A condition that the run did not measure, or on too few images, is not asked.
+/// Sanity: less similar to the explanation of the trained network than the control <c>random</c>, which does not look at it, in every
+/// sanity number of the run in which that control is at the end of the range. Faithfulness: the removal numbers together
+/// (<see cref="ImageGains.Together"/>). One-sided sign-flip tests, p the largest of the conditions, Holm over methods; a missing number
+/// of a method counts as the worst there is. A condition that the run did not measure, or on too few images, is not asked.
 /// </remarks>
 internal sealed class Admissions
 {
@@ -75,7 +75,7 @@ internal sealed class Admissions
 
     private double? Probability(IReadOnlyList<ImageGains> all) => IntersectionUnion.Of(all.Select(Probability));
 
-    private double? Probability(ImageGains? gains) => gains is null || gains.Images < Power.LeastImages(_candidates.Count)
+    private double? Probability(ImageGains? gains) => gains is null || gains.Images < Power.ImagesToMark(Math.Max(1, _candidates.Count))
         ? null
         : SignFlip.Of(gains.Parts, _samples.Flipping, _candidates.Count).Better;
 }

@@ -3,8 +3,8 @@ using VisEval.Metrics;
 
 namespace VisEval.Harness.Analysis.Ranking;
 
-/// <summary>The numbers that methods are ranked by: the first of every metric that says which construct it measures, unless it depends on the
-/// unit of the map or exists over pooled images only; one number under several names counts once.</summary>
+/// <summary>The numbers that methods are ranked by: the first of every metric that says which construct it measures, unless it depends
+/// on the unit of the map or exists over pooled images only; one number under several names counts once.</summary>
 internal static class Criteria
 {
     /// <summary>Those of some samples that any method has.</summary>

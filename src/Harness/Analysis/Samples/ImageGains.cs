@@ -1,8 +1,11 @@
+using VisEval.Harness.Statistics;
+
 namespace VisEval.Harness.Analysis.Samples;
 
-/// <summary>What one method gains over another, by image: the part of each image in the mean over networks of the network's mean gain.</summary>
-/// <remarks>All classes and networks of an image stand together, as they depend on each other: the sign-flip test turns whole images. Over one
-/// network the parts are the image's gains over the number of all.</remarks>
+/// <summary>What one method gains over another, by image: the part of each image in the mean over networks of the network's mean
+/// gain.</summary>
+/// <remarks>All classes and networks of an image stand together, as they depend on each other: the sign-flip test turns whole images.
+/// Over one network the parts are the image's gains over the number of all.</remarks>
 /// <param name="Where">The images with a gain on any network, ascending.</param>
 /// <param name="Parts">The part of each of them.</param>
 internal sealed record ImageGains(IReadOnlyList<int> Where, double[] Parts)
@@ -12,6 +15,20 @@ internal sealed record ImageGains(IReadOnlyList<int> Where, double[] Parts)
 
     /// <summary>The mean gain: over the rows of a network, then over networks.</summary>
     public double Mean => Parts.Sum();
+
+    /// <summary>The mean gain that four of five runs of as many images would find, before Holm; null below two images.</summary>
+    public double? Detectable
+    {
+        get
+        {
+            if (Images < 2)
+                return null;
+            var mean = Parts.Average();
+            var deviation = Math.Sqrt(Parts.Sum(p => (p - mean) * (p - mean)) / (Images - 1));
+            // A part is the image's gain over the number of images.
+            return Power.DetectableEffect(deviation * Images, Images);
+        }
+    }
 
     /// <summary>The gains over the explanations that both have.</summary>
     public static ImageGains Of(Explanations explanations, Merits method, Merits other)
@@ -44,8 +61,8 @@ internal sealed record ImageGains(IReadOnlyList<int> Where, double[] Parts)
         return new ImageGains(where, [.. parts]);
     }
 
-    /// <summary>The gains in several numbers together, each divided by its root mean square over images: that is the same whatever signs are
-    /// flipped, so that the test stays exact, and no number outweighs the others by its unit. Null where there is none.</summary>
+    /// <summary>The gains in several numbers together, each divided by its root mean square over images: that is the same whatever signs
+    /// are flipped, so that the test stays exact, and no number outweighs the others by its unit. Null where there is none.</summary>
     public static ImageGains? Together(IEnumerable<ImageGains> numbers)
     {
         var sums = new SortedDictionary<int, double>();

@@ -6,13 +6,15 @@ namespace VisEval.Harness.Analysis.Samples;
 
 /// <summary>An interval over images, and how it was made.</summary>
 /// <param name="Ends">Its ends.</param>
-/// <param name="Procedure"><c>bootstrap-t</c>, <c>student</c>, <c>wilson</c>, <c>percentile</c> (for a look only), or <c>no-spread</c>.</param>
+/// <param name="Procedure"><c>bootstrap-t</c>, <c>student</c>, <c>wilson</c>, <c>percentile</c> (for a look only), or
+/// <c>no-spread</c>.</param>
 public sealed record MeasuredInterval(Interval Ends, string Procedure)
 {
     /// <summary>The coverage of every interval.</summary>
     public const double Level = 0.95;
 
-    /// <summary>Of a mean: Wilson's on the effective sample size where every value is a hit or a miss, else <see cref="MeanInterval"/>.</summary>
+    /// <summary>Of a mean: Wilson's on the effective sample size where every value is a hit or a miss, else
+    /// <see cref="MeanInterval"/>.</summary>
     /// <param name="clusters">The values by image; none empty.</param>
     /// <param name="score">The facts of the number, for its range.</param>
     /// <param name="resampling">The resamples.</param>

@@ -17,7 +17,8 @@ namespace VisEval.Harness.Reports.Files;
 /// <c>mean-rank</c> ((r − ½)/k, of methods that are ranked), <c>place</c> with the places that tests leave, or <c>skill</c>.
 /// <c>mark</c> says how a number compares with every control and with the method's maps of other images: better, not-shown, worse,
 /// too-few-images, or empty where that is not asked; <c>p_better</c> and <c>p_worse</c> are after Holm over the methods of the column,
-/// <c>against</c> is what is hardest to beat, <c>gain</c> the mean gain over it, <c>detectable</c> the gain that four of five runs would find.
+/// <c>against</c> is what is hardest to beat, <c>gain</c> the mean gain over it, <c>detectable</c> the gain that four of five runs
+/// would find.
 /// <c>networks</c> is the number of models the method applies to.
 /// </remarks>
 [RunFile(RunFiles.LeaderboardCsv)]
