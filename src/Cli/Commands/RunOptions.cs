@@ -60,7 +60,8 @@ internal sealed class RunOptions
         command.Add(_file);
         foreach (var option in new Option[]
                  {
-                     _datasets, _models, _methods, _metrics, _preset, _limit, _targets, _reference, _noShuffled, _seed, _threads, _memory, _out,
+                     _datasets, _models, _methods, _metrics, _preset, _limit, _targets, _reference, _noShuffled, _seed, _threads,
+                     _memory, _out,
                      _existing,
                  })
             command.Add(option);

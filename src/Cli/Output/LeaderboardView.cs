@@ -42,7 +42,8 @@ internal static class LeaderboardView
 
         host.Out.WriteLine();
         host.Out.WriteLine("↑ higher is better, ↓ lower. * best method. [control]: asks no model. = tied with the first.");
-        host.Out.WriteLine("† not shown to be better than every control and the method's maps of other images, ‡ worse, ? too few images.");
+        host.Out
+            .WriteLine("† not shown to be better than every control and the method's maps of other images, ‡ worse, ? too few images.");
         foreach (var sentence in RunText.Under(table))
             host.Out.WriteLine(sentence);
         if (table.Costs.Count > 0)

@@ -49,7 +49,8 @@ public sealed record LeaderboardTable(
     /// <summary>The methods that are ranked.</summary>
     public IEnumerable<LeaderboardRow> Ranked => Rows.Where(r => r.Standing is not null);
 
-    /// <summary>The images below which no method can be shown to be better than the controls: ⌈log₂(methods/.05)⌉, at least 5.</summary>
+    /// <summary>The images below which no method can be shown to be better than the controls: ⌈log₂(methods/.05)⌉,
+    /// at least 5.</summary>
     public int LeastImages => Power.ImagesToMark(Math.Max(1, Rows.Count(r => !r.IsControl && r.Networks > 0)));
 
     /// <summary>Whether there are images enough to decide which methods are ranked.</summary>
@@ -89,9 +90,9 @@ public sealed record LeaderboardRow(
 /// <param name="Interval">Its 95 % interval over images; null with too few images.</param>
 /// <param name="Images">Images with a number that stands.</param>
 /// <param name="Counts">Explanations by state.</param>
-/// <param name="Rank">1 is best; ties share the mean of their places; no number ranks last. Over all models: the mean of (r − ½)/k over the
-/// models that the method applies to, as these have fields of different size. Where nearest to an ideal is best, by the mean distance from
-/// it, in which opposite sides do not cancel. Null for a number that depends on the unit of the map.</param>
+/// <param name="Rank">1 is best; ties share the mean of their places; no number ranks last. Over all models: the mean of (r − ½)/k over
+/// the models that the method applies to, as these have fields of different size. Where nearest to an ideal is best, by the mean distance
+/// from it, in which opposite sides do not cancel. Null for a number that depends on the unit of the map.</param>
 /// <param name="Verdict">How it compares with every control and with the method's maps of other images.</param>
 /// <param name="IsBest">Best of the methods that are no controls; for a control: better than every such method. Over all models by rank,
 /// and only methods that apply to all of them.</param>

@@ -34,7 +34,8 @@ public static class MergedResults
             Rows(runs, r => r.Pictures, p => (p.Dataset, p.Model, p.Image)),
             Rows(runs, r => r.Maps, m => (m.Dataset, m.Model, m.Method, m.Image, m.Target)))
         {
-            Shuffled = Rows(runs, r => r.Shuffled, s => (s.Cell, s.Score), Agree, s => $"{Describe(s)}, with the map of another image", errors),
+            Shuffled =
+                Rows(runs, r => r.Shuffled, s => (s.Cell, s.Score), Agree, s => $"{Describe(s)}, with the map of another image", errors),
             Remarks = Rows(runs, r => r.Remarks, r => (r.Dataset, r.Model, r.Method, r.Image, r.Target)),
             MetricCosts = MetricCosts(runs),
         };

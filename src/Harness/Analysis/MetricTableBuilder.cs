@@ -23,7 +23,9 @@ internal static class MetricTableBuilder
 
     private static MetricRow Row(NumberInfo number, SampleSet samples, List<MethodInfo> methods, Resampling resampling)
     {
-        var compared = samples.Random is { } random && !IsTrivial(number) ? Compare(number, samples, methods, samples.Of(random, number)) : new Compared([], []);
+        var compared = samples.Random is { } random && !IsTrivial(number)
+            ? Compare(number, samples, methods, samples.Of(random, number))
+            : new Compared([], []);
         var (above, below) = Significant(compared);
         var half = Half(number, samples, methods, resampling.Seed);
         return new MetricRow(

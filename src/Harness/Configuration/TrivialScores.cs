@@ -16,7 +16,8 @@ internal static class TrivialScores
     {
         var known = metric.GetType().GetCustomAttributes<KnownScoreAttribute>().Where(k => k.Control == Control)
             .ToDictionary(k => k.Score, k => k.Value);
-        List<string> trivial = [.. metric.Scores.Where(s => known.TryGetValue(s.Name, out var value) && IsEnd(s, value)).Select(s => s.Name)];
+        List<string> trivial =
+            [.. metric.Scores.Where(s => known.TryGetValue(s.Name, out var value) && IsEnd(s, value)).Select(s => s.Name)];
         return trivial.Count > 0 ? trivial : null;
     }
 

@@ -64,7 +64,8 @@ internal sealed class UnitWorker(Workbench bench, Remaining remaining, ImageCach
     private static readonly Explained NoMap = new Explained.NotApplicable("no-map-to-lend", "The other image has no map.");
 
     private void Save(
-        IExplanationSource source, Subject subject, Explained explained, ExplanationKey key, IEnumerable<Unit<IMetric>> metrics, bool inGallery)
+        IExplanationSource source, Subject subject, Explained explained, ExplanationKey key, IEnumerable<Unit<IMetric>> metrics,
+        bool inGallery)
     {
         var cells = new List<CellOutcome>();
         try

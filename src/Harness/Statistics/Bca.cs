@@ -4,8 +4,8 @@ namespace VisEval.Harness.Statistics;
 
 /// <summary>The bias-corrected and accelerated bootstrap interval of a mean over clusters (Efron, JASA, 1987).</summary>
 /// <remarks>
-/// The ends are the type-7 quantiles of the resampled means at Φ(z₀ + z/(1 − a z)) with z = z₀ ∓ z_(1+level)/2. Means within rounding of θ
-/// count as equal to it: ties that rounding breaks would move z₀.
+/// The ends are the type-7 quantiles of the resampled means at Φ(z₀ + z/(1 − a z)) with z = z₀ ∓ z_(1+level)/2. Means within
+/// rounding of θ count as equal to it: ties that rounding breaks would move z₀.
 /// </remarks>
 /// <param name="Ends">The interval.</param>
 /// <param name="ShareBelow">(#{θ_b &lt; θ} + ½ #{θ_b = θ})/B.</param>

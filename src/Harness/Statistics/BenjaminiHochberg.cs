@@ -4,7 +4,8 @@ namespace VisEval.Harness.Statistics;
 /// <remarks>For exploring many numbers; a mark needs <see cref="Holm"/>, which bounds the chance of a single false one.</remarks>
 public static class BenjaminiHochberg
 {
-    /// <summary>Step-up adjusted p-values in the given order: min over j ≥ i of min(1, m·p₍ⱼ₎/j), p₍ⱼ₎ the j-th smallest.</summary>
+    /// <summary>Step-up adjusted p-values in the given order: min over j ≥ i of min(1, m·p₍ⱼ₎/j), p₍ⱼ₎ the j-th
+    /// smallest.</summary>
     public static IReadOnlyList<double> Adjust(IReadOnlyList<double> probabilities)
     {
         var adjusted = new double[probabilities.Count];

@@ -88,7 +88,8 @@ public sealed class ClusterTotals
         }
     }
 
-    /// <summary>What a difference between two means, or a standard error, has to exceed to be more than rounding: 1e-12·Σ|s_i|/M.</summary>
+    /// <summary>What a difference between two means, or a standard error, has to exceed to be more than rounding:
+    /// 1e-12·Σ|s_i|/M.</summary>
     public double Slack => Rounding * Size / Rows;
 
     /// <summary>Whether the clusters' means differ by more than rounding.</summary>

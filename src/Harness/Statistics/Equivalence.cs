@@ -17,8 +17,8 @@ public readonly record struct Equivalence(double Lower, double Upper)
     public static Equivalence BySignFlip(ClusterTotals gains, double margin, Flipping flipping, int tests = 1) => new(
         SignFlip.Of(gains.Shifted(margin), flipping, tests).Better, SignFlip.Of(gains.Shifted(-margin), flipping, tests).Worse);
 
-    /// <summary>By Student's t = (θ ± margin)/se with n − 1 degrees: at level α the same as the 1 − 2α interval lying within the margin.
-    /// Null where the gains have no spread, or with fewer than two images.</summary>
+    /// <summary>By Student's t = (θ ± margin)/se with n − 1 degrees: at level α the same as the 1 − 2α interval lying within the
+    /// margin. Null where the gains have no spread, or with fewer than two images.</summary>
     /// <inheritdoc cref="BySignFlip"/>
     public static Equivalence? ByStudent(ClusterTotals gains, double margin)
     {

@@ -5,14 +5,14 @@ namespace VisEval.Harness.Statistics;
 
 /// <summary>Whether some of k competitors rank better than others over N blocks (Friedman, JASA, 1937).</summary>
 /// <remarks>
-/// Mean ranks in every block; χ² = [12/(Nk(k + 1))·ΣR² − 3N(k + 1)]/(1 − Σ(t³ − t)/(Nk(k² − 1))) = N(k − 1)·W with Kendall's
-/// <see cref="KendallW">W</see>. Blocks are images, never criteria: criteria depend on each other.
+/// Mean ranks in every block; χ² = [12/(Nk(k + 1))·ΣR² − 3N(k + 1)]/(1 − Σ(t³ − t)/(Nk(k² − 1))) = N(k − 1)·W with
+/// Kendall's <see cref="KendallW">W</see>. Blocks are images, never criteria: criteria depend on each other.
 /// </remarks>
 /// <param name="AverageRanks">By competitor, 1 for the best.</param>
 /// <param name="ChiSquare">χ² with k − 1 degrees of freedom, corrected for ties; null where all is tied.</param>
 /// <param name="ChiSquareProbability">Its p; null where all is tied.</param>
-/// <param name="F">(N − 1)χ²/(N(k − 1) − χ²) with k − 1 and (k − 1)(N − 1) degrees of freedom (Iman and Davenport, 1980); null where
-/// infinite.</param>
+/// <param name="F">(N − 1)χ²/(N(k − 1) − χ²) with k − 1 and (k − 1)(N − 1) degrees of freedom (Iman and Davenport, 1980);
+/// null where infinite.</param>
 /// <param name="FProbability">Its p, 0 where F is infinite; null below two blocks or where all is tied.</param>
 /// <param name="Concordance">Kendall's W; null where all is tied.</param>
 /// <param name="ExactProbability">P(ΣR² as large) over all orders within blocks; null where there are too many, or all is tied.</param>

@@ -25,10 +25,10 @@ public sealed record GateOutcome(GateTest Test, GateVerdict Verdict, double? Wor
 
 /// <summary>How the tests of all cells become verdicts.</summary>
 /// <remarks>
-/// The first that applies: nothing changed: equivalent; fewer images than the least: undecided; p of equivalence ≤ α: equivalent; Holm's p
-/// of worse ≤ α: worse; Holm's p of better ≤ α: improved; else undecided. Holm's families are all cells that are tested, one for worse and
-/// one for better; equivalence needs no correction, as each claim stands on two tests that must both hold. Cells that changed nothing or
-/// have too few images take no part: no signs of their gains could give them a verdict.
+/// The first that applies: nothing changed: equivalent; fewer images than the least: undecided; p of equivalence ≤ α: equivalent;
+/// Holm's p of worse ≤ α: worse; Holm's p of better ≤ α: improved; else undecided. Holm's families are all cells that are tested, one
+/// for worse and one for better; equivalence needs no correction, as each claim stands on two tests that must both hold. Cells that changed
+/// nothing or have too few images take no part: no signs of their gains could give them a verdict.
 /// </remarks>
 /// <param name="Alpha">The chance of a false verdict, in (0, 1).</param>
 /// <param name="LeastImages">Fewer leave a cell undecided.</param>

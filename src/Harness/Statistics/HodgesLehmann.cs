@@ -3,8 +3,8 @@ namespace VisEval.Harness.Statistics;
 /// <summary>The shift that paired differences show, and the shifts that the signed-rank test does not reject.</summary>
 /// <remarks>
 /// Hodges and Lehmann, Annals of Mathematical Statistics, 1963: the median of the n(n + 1)/2 Walsh averages (d_i + d_j)/2, i ≤ j. The
-/// interval runs from the q-th smallest to the q-th largest of them, q the smallest k with P(V ≤ k) ≥ (1 − level)/2 for the signed-rank
-/// statistic V without ties, at least 1. Below six differences it cannot reach 95 %.
+/// interval runs from the q-th smallest to the q-th largest of them, q the smallest k with P(V ≤ k) ≥ (1 − level)/2 for the
+/// signed-rank statistic V without ties, at least 1. Below six differences it cannot reach 95 %.
 /// </remarks>
 /// <param name="Estimate">The median of the Walsh averages, in the unit of the differences.</param>
 /// <param name="Interval">The shifts not rejected.</param>

@@ -12,7 +12,8 @@ public static class Power
     /// <summary>The fewest images below which no mark is given, however few tests there are.</summary>
     public const int LeastImages = 5;
 
-    /// <summary>The fewest images with which a one-sided sign-flip test can reach α among m tests corrected by Holm: 2⁻ⁿ ≤ α/m.</summary>
+    /// <summary>The fewest images with which a one-sided sign-flip test can reach α among m tests corrected by Holm:
+    /// 2⁻ⁿ ≤ α/m.</summary>
     /// <param name="tests">m, at least 1.</param>
     /// <param name="alpha">In (0, 1).</param>
     public static int ImagesToMark(int tests, double alpha = 0.05)
@@ -46,7 +47,8 @@ public static class Power
     public static int ImagesToShowEquivalence(double deviation, double margin, double alpha = 0.05, double power = 0.8) =>
         Whole(Math.Pow((Z(1 - alpha) + Z((1 + power) / 2)) * deviation / margin, 2));
 
-    /// <summary>⌈(z_(1−α)·√ψ + z_power·√(ψ − δ²))²/δ²⌉ images for McNemar's test (Connor, Biometrics, 1987).</summary>
+    /// <summary>⌈(z_(1−α)·√ψ + z_power·√(ψ − δ²))²/δ²⌉ images for McNemar's test
+    /// (Connor, Biometrics, 1987).</summary>
     /// <param name="changed">ψ, the share of images whose hit changes.</param>
     /// <param name="difference">δ, gained less lost as a share of all images; above 0, at most ψ.</param>
     /// <param name="alpha">One-sided, in (0, 1).</param>

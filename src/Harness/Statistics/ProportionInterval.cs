@@ -6,8 +6,8 @@ namespace VisEval.Harness.Statistics;
 /// <remarks>A comparison of the three: Brown, Cai, DasGupta, Statistical Science, 2001. None has zero width at 0 or n hits.</remarks>
 public static class ProportionInterval
 {
-    /// <summary>(p + z²/2n)/(1 + z²/n) ∓ z/(1 + z²/n)·√(p(1−p)/n + z²/4n²), z = z_(1+level)/2, without continuity correction (Wilson, JASA,
-    /// 1927).</summary>
+    /// <summary>(p + z²/2n)/(1 + z²/n) ∓ z/(1 + z²/n)·√(p(1−p)/n + z²/4n²), z = z_(1+level)/2, without continuity correction
+    /// (Wilson, JASA, 1927).</summary>
     /// <param name="hits">0 to <paramref name="trials"/>.</param>
     /// <param name="trials">n, above 0.</param>
     /// <param name="level">The coverage aimed at, in (0, 1).</param>
@@ -34,8 +34,8 @@ public static class ProportionInterval
             hits == 0 ? 0 : Beta.InvCDF(above, below, (1 - level) / 2), hits == trials ? 1 : Beta.InvCDF(above, below, (1 + level) / 2));
     }
 
-    /// <summary>Quantile (1−level)/2 of Beta(x, n − x + 1) and (1+level)/2 of Beta(x + 1, n − x); 0 and 1 at the ends (Clopper, Pearson,
-    /// Biometrika, 1934). Covers at least the level.</summary>
+    /// <summary>Quantile (1−level)/2 of Beta(x, n − x + 1) and (1+level)/2 of Beta(x + 1, n − x); 0 and 1 at the ends (Clopper,
+    /// Pearson, Biometrika, 1934). Covers at least the level.</summary>
     /// <inheritdoc cref="Wilson"/>
     public static Interval ClopperPearson(double hits, double trials, double level = 0.95)
     {

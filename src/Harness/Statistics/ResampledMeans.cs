@@ -4,8 +4,9 @@ namespace VisEval.Harness.Statistics;
 
 /// <summary>The means over all values of resamples of clusters, and their standard errors.</summary>
 /// <remarks>
-/// Both come from sums over the drawn clusters of residuals r_i = s_i − θ m_i, so a resample costs one pass: with δ = Σr/Σm its mean is
-/// θ + δ and its squares Σ(s − (θ + δ)m)² = Σr² − 2δ Σrm + δ² Σm². Where these nearly cancel, they are summed again one by one.
+/// Both come from sums over the drawn clusters of residuals r_i = s_i − θ m_i, so a resample costs one pass: with δ = Σr/Σm its mean
+/// is θ + δ and its squares Σ(s − (θ + δ)m)² = Σr² − 2δ Σrm + δ² Σm². Where these nearly cancel, they are summed
+/// again one by one.
 /// </remarks>
 internal sealed class ResampledMeans
 {

@@ -4,8 +4,8 @@ namespace VisEval.Harness.Statistics;
 /// 1990).</summary>
 /// <remarks>
 /// Null hypothesis: the gain of every image is symmetric about 0, as it is where the two compared are exchangeable. s_i is the sum of an
-/// image's gains, all its targets and networks together; T = Σ s_i. Of all 2ⁿ ways to choose signs, p is the share with a sum at least as
-/// extreme as T, up to rounding of 1e-12·Σ|s_i|.
+/// image's gains, all its targets and networks together; T = Σ s_i. Of all 2ⁿ ways to choose signs, p is the share with a sum at least
+/// as extreme as T, up to rounding of 1e-12·Σ|s_i|.
 /// </remarks>
 /// <param name="Better">#{Σ ±s_i ≥ T}/2ⁿ: small where gains prevail.</param>
 /// <param name="Worse">#{Σ ±s_i ≤ T}/2ⁿ: small where losses prevail.</param>

@@ -2,8 +2,8 @@ namespace VisEval.Harness.Statistics;
 
 /// <summary>How far a score has come from that of the null to the ideal: 0 like the null, 1 ideal, below 0 worse.</summary>
 /// <remarks>
-/// (q(s) − q(s₀))/(ideal − q(s₀)) (Murphy, Monthly Weather Review, 1988), not clipped. q(x) = x; |x| for a similarity whose ideal is 0. A
-/// ratio of means over the images of both, never a mean of ratios.
+/// (q(s) − q(s₀))/(ideal − q(s₀)) (Murphy, Monthly Weather Review, 1988), not clipped. q(x) = x; |x| for a similarity whose ideal
+/// is 0. A ratio of means over the images of both, never a mean of ratios.
 /// </remarks>
 /// <param name="Ideal">The best score there can be.</param>
 /// <param name="Magnitude">Whether the magnitude of the score counts: a similarity whose ideal is 0.</param>

@@ -10,8 +10,8 @@ public static class StudentizedRange
     private const double Farthest = 9;
 
     /// <summary>P(range ≤ q) = k∫φ(z)(Φ(z) − Φ(z − q))^(k−1) dz, in [0, 1].</summary>
-    /// <remarks>The trapezoidal rule over [−9, 9], of which φ leaves 10⁻¹⁹ outside; for a smooth bell its error falls faster than any power
-    /// of the step.</remarks>
+    /// <remarks>The trapezoidal rule over [−9, 9], of which φ leaves 10⁻¹⁹ outside; for a smooth bell its error falls faster than
+    /// any power of the step.</remarks>
     public static double Below(double q, int k)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 2);

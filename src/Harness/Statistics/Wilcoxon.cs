@@ -18,8 +18,8 @@ public enum ZeroDifferences
 
 /// <summary>The signed-rank test: whether paired differences lie symmetrically about zero (Wilcoxon, Biometrics Bulletin, 1945).</summary>
 /// <remarks>
-/// |d| is ranked, ties share the mean rank; W⁺ and W⁻ are the sums of the ranks of positive and negative differences. It tests a symmetric
-/// shift, not the mean. Magnitudes within 10⁻¹² of the largest are ties.
+/// |d| is ranked, ties share the mean rank; W⁺ and W⁻ are the sums of the ranks of positive and negative differences. It tests a
+/// symmetric shift, not the mean. Magnitudes within 10⁻¹² of the largest are ties.
 /// </remarks>
 /// <param name="Used">Differences other than zero.</param>
 /// <param name="Positive">W⁺.</param>

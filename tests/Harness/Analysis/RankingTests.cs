@@ -18,7 +18,8 @@ public sealed class RankingTests
         var cloned = run with
         {
             Info = run.Info with { Methods = [.. run.Info.Methods, Method("clone")] },
-            Scores = [.. run.Scores, .. run.Scores.Where(s => s.Cell.Method == "b").Select(s => s with { Cell = s.Cell with { Method = "clone" } })],
+            Scores = [.. run.Scores, .. run.Scores.Where(s => s.Cell.Method == "b")
+                .Select(s => s with { Cell = s.Cell with { Method = "clone" } })],
         };
         var after = Places(cloned);
         Assert.That(before.Keys.Select(m => after[m]), Is.EqualTo(before.Values));
@@ -64,7 +65,8 @@ public sealed class RankingTests
             .With("noise", Deletion, up).With("random", Deletion, down).With("a", Deletion, Level(0.01))
             .WithShuffled("a", Deletion, Level(0.6)).WithShuffled("noise", Deletion, Level(0.9));
         var rows = Leaderboard.From(run).Tables.Single().Rows;
-        Assert.That(rows.Select(r => (r.Method.Key, r.Ranked.IsRanked)), Is.EqualTo(new[] { ("a", true), ("noise", false), ("random", false) }));
+        Assert.That(
+            rows.Select(r => (r.Method.Key, r.Ranked.IsRanked)), Is.EqualTo(new[] { ("a", true), ("noise", false), ("random", false) }));
         Assert.That(rows[1].Ranked.Why, Is.EqualTo("not shown: more faithful than random"));
         Assert.That(rows[2].Ranked.Why, Is.EqualTo("control"));
     }

@@ -87,7 +87,8 @@ public sealed class VerdictTests
         var run = Empty([Method("a"), Control("random")], [Deletion], "one", "two");
         foreach (var model in new[] { "one", "two" })
             run = run.With("a", Deletion, [0.1, 0.1, 0.1, 0.1], model).With("random", Deletion, [0.9, 0.9, 0.9, 0.9], model);
-        Assert.That(Leaderboard.From(run).Tables[0].Rows[0].Cells[0].Verdict, Has.Property("Sign").EqualTo("?").And.Property("Images").EqualTo(4));
+        Assert.That(
+            Leaderboard.From(run).Tables[0].Rows[0].Cells[0].Verdict, Has.Property("Sign").EqualTo("?").And.Property("Images").EqualTo(4));
     }
 
     [Test]

@@ -93,7 +93,8 @@ public sealed class SignFlipTests
         Assert.That((turned.Better, turned.Worse, turned.TwoSided), Is.EqualTo((test.Worse, test.Better, test.TwoSided)));
     }
 
-    // Of normal gains, p ≤ .05 with the probability ⌊.05·2ⁿ⌋/2ⁿ exactly; skewed ones: the simulation of 10,000 runs behind the reference.
+    // Of normal gains, p ≤ .05 with the probability ⌊.05·2ⁿ⌋/2ⁿ exactly; skewed ones: the simulation of 10,000 runs
+    // behind the reference.
     [TestCase("normal", 6, 3 / 64.0)]
     [TestCase("normal", 8, 12 / 256.0)]
     [TestCase("normal", 12, 204 / 4096.0)]

@@ -33,7 +33,8 @@ internal static class Placing
         var counted = networks.SelectMany(n => n.Ranks.Images).ToHashSet();
         var rows = merged.Where((_, image) => counted.Contains(image)).ToList();
         var scale = (double)rows.Count / merged.Count;
-        var places = PlaceIntervals.Of([.. rows.Select(r => (IReadOnlyList<double>)[.. r.Select(v => v * scale)])], Direction.Lower, samples.Flipping);
+        var places = PlaceIntervals.Of(
+            [.. rows.Select(r => (IReadOnlyList<double>)[.. r.Select(v => v * scale)])], Direction.Lower, samples.Flipping);
         return present.SelectMany((entry, i) => entries[entry].Select(m => (m.Key, Standing: Stand(places, i))))
             .ToDictionary(s => s.Key, s => s.Standing);
     }

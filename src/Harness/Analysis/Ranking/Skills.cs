@@ -8,9 +8,9 @@ namespace VisEval.Harness.Analysis.Ranking;
 
 /// <summary>How far methods have come from the best control to the best attainable: (m − m₀)/(m* − m₀).</summary>
 /// <remarks>
-/// m is the method's mean merit (more is better), m₀ that of the control with the best mean, m* the best the number can be; of means, never
-/// a mean of ratios (<see cref="Skill"/>). Mean over the numbers of a construct, over networks, over constructs. A number without a best
-/// value, or in which a control is ideal, has no skill. Skill depends on no other method, unlike a rank; it is not bounded below.
+/// m is the method's mean merit (more is better), m₀ that of the control with the best mean, m* the best the number can be; of means,
+/// never a mean of ratios (<see cref="Skill"/>). Mean over the numbers of a construct, over networks, over constructs. A number without a
+/// best value, or in which a control is ideal, has no skill. Skill depends on no other method, unlike a rank; it is not bounded below.
 /// </remarks>
 internal static class Skills
 {

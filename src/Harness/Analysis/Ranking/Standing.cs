@@ -8,8 +8,8 @@ namespace VisEval.Harness.Analysis.Ranking;
 /// <param name="Best">The best place that the tests of all pairs leave to it.</param>
 /// <param name="Worst">The worst place.</param>
 /// <param name="TiedWithFirst">Whether it is the first, or not shown to differ from it.</param>
-/// <param name="MeanRank">The mean over networks and images of (r − ½)/k, r the mean rank over constructs among k methods; in (0, 1), lower
-/// is better.</param>
+/// <param name="MeanRank">The mean over networks and images of (r − ½)/k, r the mean rank over constructs among k methods; in (0, 1),
+/// lower is better.</param>
 public sealed record Standing(int Position, int Best, int Worst, bool TiedWithFirst, double MeanRank)
 {
     /// <summary>The place interval as text: one number where it is one.</summary>

@@ -53,7 +53,8 @@ internal sealed class LeaderboardCsv : IReportArtefact
     private static readonly string[] Header =
     [
         "dataset", "model", "method", "family", "metric", "score", "direction", "statistic", "value", "low", "high",
-        "images", "ok", "degenerate", "undefined", "failed", "rank", "interval", "mark", "p_better", "p_worse", "against", "gain", "detectable",
+        "images", "ok", "degenerate", "undefined", "failed", "rank", "interval", "mark", "p_better", "p_worse", "against", "gain",
+        "detectable",
         "networks",
     ];
 

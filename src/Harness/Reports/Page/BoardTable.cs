@@ -152,7 +152,8 @@ internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<str
         public static Scale? Of(IReadOnlyList<LeaderboardCell> cells, double? reference)
         {
             var ends = cells.Where(c => c.Mean is not null)
-                .SelectMany(c => new[] { c.Mean!.Value, c.Interval?.Ends.Low ?? c.Mean.Value, c.Interval?.Ends.High ?? c.Mean.Value }).ToList();
+                .SelectMany(c => new[] { c.Mean!.Value, c.Interval?.Ends.Low ?? c.Mean.Value, c.Interval?.Ends.High ?? c.Mean.Value })
+                .ToList();
             return ends.Count > 0 && ends.All(double.IsFinite) && ends.Max() > ends.Min()
                 ? new Scale(ends.Min(), ends.Max(), reference)
                 : null;

@@ -47,9 +47,10 @@ internal sealed class LegendSection : IReportSection
 
         """);
 
-    private static string Vote(NumberInfo number) => number is { IsHeadline: true, Score.DependsOnScale: false, Metric.Construct: { } construct }
-        ? RunText.Of(construct)
-        : NumberText.None;
+    private static string Vote(NumberInfo number) =>
+        number is { IsHeadline: true, Score.DependsOnScale: false, Metric.Construct: { } construct }
+            ? RunText.Of(construct)
+            : NumberText.None;
 
     private static string Better(ScoreInfo score) =>
         $"{score.Arrow} {(score.Ideal is not null ? "nearest" : score.Direction == Direction.Higher ? "higher" : "lower")}"

@@ -42,13 +42,15 @@ public static class RunText
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Count(table.Images, "image")} are too few to show anything about {Count(table.Rows.Count(r => !r.IsControl), "method")}: "
+                $"{Count(table.Images, "image")} are too few to show anything about {Count(table.Rows.Count(r => !r.IsControl), "method")}"
+                + $": "
                 + $"that takes {table.LeastImages}. The order is provisional, and no method was examined for admission.");
         yield return table.Model is null
             ? "Networks count alike; the ranks of a method are averaged over the networks it applies to."
             : null;
         yield return table.IsUneven
-            ? "° does not apply to all networks: its means are over fewer explanations, so they are not compared, nor is it marked as best."
+            ? "° does not apply to all networks: its means are over fewer explanations, so they are not compared, nor is it marked as "
+                + "best."
             : null;
     }
 
@@ -109,16 +111,22 @@ public static class RunText
             + "over their images where that is what the metric means; explanations with a degenerate map or an undefined number are left "
             + "out of the mean and counted.",
         $"Intervals: {MeasuredInterval.Level * 100:0} %, over whole images (all targets and networks of one image together): bootstrap-t; "
-            + "Student's below eight images; Wilson's on the effective sample size for hits; percentiles, for a look only, where the number is "
+            + "Student's below eight images; Wilson's on the effective sample size for hits; percentiles, for a look only, where the "
+            + "number is "
             + "pooled or a mean over networks.",
-        "Place: the places that tests of all pairs leave to a method (ranks within images, sign-flip test, Holm over all pairs, 5 %); = not "
-            + "shown to differ from the first. What removal, effects and localization metrics say has one vote each; sanity, robustness and "
+        "Place: the places that tests of all pairs leave to a method (ranks within images, sign-flip test, Holm over all pairs, 5 %); "
+        + "= not "
+            + "shown to differ from the first. What removal, effects and localization metrics say has one vote each; sanity, robustness "
+            + "and "
             + "complexity have none, as trivial maps are best in them.",
-        "Skill: (m − m₀)/(m* − m₀): 0 as good as the best control, 1 the best value there can be; mean over the numbers of a construct, then "
+        "Skill: (m − m₀)/(m* − m₀): 0 as good as the best control, 1 the best value there can be; mean over the numbers of a "
+        + "construct, then "
             + "over constructs.",
         "Only a method that depends on the weights and is more faithful than `random` and than its own maps of other images is ranked.",
-        "Marks: † not shown to be better than every control and than the method's own maps of other images (exact sign-flip test by image, "
-            + "Holm over the methods of the column, 5 %), ‡ worse than all of them, ? too few images to tell. None where a control is at the "
+        "Marks: † not shown to be better than every control and than the method's own maps of other images (exact sign-flip test by "
+        + "image, "
+            + "Holm over the methods of the column, 5 %), ‡ worse than all of them, ? too few images to tell. None where a control is at "
+            + "the "
             + "end of the range by its nature, or images are pooled.",
         "Controls do not use the model: `random`, `center` and `uniform` do not use the image either, `sobel` uses its edges, "
             + "`input-magnitude` its values. A method that is not better than they are explains nothing.",

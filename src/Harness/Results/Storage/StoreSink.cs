@@ -56,6 +56,7 @@ public sealed class StoreSink(ResultStore store) : IOutcomeSink
         };
         var key = outcome.Key;
         // What is the matter with a map of another image stands with that image.
-        return why is null || key.IsShuffled() ? null : new RemarkRow(key.Dataset, key.Model, key.Method, key.Image, key.Target, state.Text, why);
+        return why is null
+            || key.IsShuffled() ? null : new RemarkRow(key.Dataset, key.Model, key.Method, key.Image, key.Target, state.Text, why);
     }
 }

@@ -4,9 +4,10 @@ namespace VisEval.Harness.Statistics.Ordering;
 
 /// <summary>Which places the methods may have, from tests of all pairs.</summary>
 /// <remarks>
-/// Place interval [1 + number significantly better, k − number significantly worse], simultaneous for all methods at 1 − α (Al Mohamad,
-/// Goeman, van Zwet, Biometrika, 2022): two-sided sign-flip test of the paired differences of whole images, Holm over all k(k − 1)/2 pairs.
-/// Tied with the first are all that no pair sets apart from it: comparing with the first alone ignores that its score picked it.
+/// Place interval [1 + number significantly better, k − number significantly worse], simultaneous for all methods at 1 − α
+/// (Al Mohamad, Goeman, van Zwet, Biometrika, 2022): two-sided sign-flip test of the paired differences of whole images, Holm over all
+/// k(k − 1)/2 pairs. Tied with the first are all that no pair sets apart from it: comparing with the first alone ignores that
+/// its score picked it.
 /// </remarks>
 /// <param name="Places">By method.</param>
 /// <param name="First">The best mean; of equals the lowest index.</param>
