@@ -18,7 +18,7 @@ public sealed class CheckCommandTests
             Assert.That(run.Status, Is.EqualTo(ExitStatus.Done), run.Out + run.Error);
             Assert.That(run.Out, Does.Match(@"image +3×6×6\n"));
             Assert.That(run.Out, Does.Match(@"scores +.*logits of 4 classes"));
-            Assert.That(run.Out, Does.Match(@"cam tensor +Tanh_1 \(4×6×6\)"));
+            Assert.That(run.Out, Does.Match(@"default layer +Tanh_1 \(4×6×6\)"));
             Assert.That(run.Out, Does.Match(@"Conv +1 +1 +yes"));
             Assert.That(run.Out, Does.Match(@"gradient +agrees with central differences along 8 directions, worst relative error [1-9]"));
             Assert.That(run.Out, Does.Not.Contain("suspicion"));

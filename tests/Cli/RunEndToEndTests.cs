@@ -100,7 +100,7 @@ public sealed class RunEndToEndTests
     {
         var lines = Run("--out", "out", "--threads", "2").Error.Split('\n');
         Assert.That(lines[0], Does.StartWith("1 network (linear), 6 methods, 6 metrics, 3 images of tiny; results in " + _folder["out"]));
-        Assert.That(lines[1], Does.Match(@"^36 cells: about \d+ s with 2 threads\."));
+        Assert.That(lines[1], Does.Match(@"^42 cells: about \d+ s with 2 threads\."));
         Assert.That(Run("--out", "out", "--threads", "2").Error, Does.Contain("(100 % of the work is done already)"));
         Assert.That(Run("--out", "quiet", "--quiet").Error, Is.Empty);
     }

@@ -30,10 +30,10 @@ internal static class CheckView
         foreach (var note in model.Notes)
             WriteLine("note", note, host);
         if (model.CamCandidates.Count == 0)
-            WriteLine("cam tensor", "none: no tensor with height and width leads to the scores", host);
+            WriteLine("layer", "none: no tensor with height and width leads to the scores", host);
         foreach (var (candidate, index) in model.CamCandidates.Take(CandidatesShown).Select((c, i) => (c, i)))
             WriteLine(
-                index == 0 ? "cam tensor" : "or",
+                index == 0 ? "default layer" : "other layer",
                 $"{candidate.Tensor} ({string.Join("×", candidate.Shape)})"
                     + (candidate.Differentiable ? "" : ", the scores cannot be differentiated there"),
                 host);

@@ -24,7 +24,8 @@ internal static class RunCommand
         var options = new RunOptions();
         var command = new Command(
             "run",
-            "Explains a dataset's images with every method, scores with every metric, reports. Without arguments: the embedded benchmark.");
+            "Explains a dataset's images with methods, scores the maps with metrics, reports. Without arguments: the embedded benchmark, "
+            + $"preset {Settings.DefaultPreset}.");
         options.AddTo(command);
         command.SetAction(parse => Execute(host, new ArgumentReader(parse), options, parse.GetValue(shared.Quiet)));
         return command;

@@ -51,6 +51,10 @@ public static class Planner
             if (Companion(model.Path) is { } companion)
                 ModelFit.CheckRandomLabels(model.Name, opened[model.Path], companion, model.Dataset!, mistakes);
         }
+        foreach (var plan in datasets)
+            LayerFit.Check(
+                plan.Methods.Select(m => m.Unit), [.. usable.Where(m => m.Dataset == plan.Dataset).Select(m => opened[m.Path].Model)],
+                mistakes);
 
         var chosen = config.Reference is { } text ? mistakes.Try(() => ReferenceChoice.Read(text, baseDirectory)) : null;
         var drawing = Seed.Of(settings.Seed).For("reference images");

@@ -70,7 +70,9 @@ public static class RunText
             return table.Criteria.Count == 0 ? "No metric of the run ranks methods." : "No method is shown to be better than the controls.";
         var tied = ranked.Count(r => r.Standing!.TiedWithFirst);
         var first = ranked[0].Method.Key;
-        return tied == 1
+        return ranked.Count == 1
+            ? $"{first} is the only method that is ranked."
+            : tied == 1
             ? $"{first} is better than all {ranked.Count - 1} others that are ranked."
             : tied == ranked.Count
             ? $"{first} has the best mean rank, and none of the {ranked.Count} methods is shown to differ from it."
