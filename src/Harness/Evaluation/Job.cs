@@ -41,6 +41,11 @@ public sealed record Job(
     public IEnumerable<Unit<IAttributionMethod>> Methods => Sources.Select(s => s.Method).OfType<Unit<IAttributionMethod>>();
 
     /// <summary>The number of cells: a metric of an explanation each; an explanation that no metric is asked of counts as one.</summary>
-    public int CellCount => Sources.Count * Images.Images.Index().Sum(
-        i => Images.Targets(i.Item, Results.ExplanationKey.NoTarget).Count * Math.Max(1, MetricsOf(i.Index).Count()));
+    public int CellCount => Count(atLeast: 1);
+
+    /// <summary>The number of cells that a metric is asked of: as many as a finished run has.</summary>
+    public int MetricCellCount => Count(atLeast: 0);
+
+    private int Count(int atLeast) => Sources.Count * Images.Images.Index().Sum(
+        i => Images.Targets(i.Item, Results.ExplanationKey.NoTarget).Count * Math.Max(atLeast, MetricsOf(i.Index).Count()));
 }

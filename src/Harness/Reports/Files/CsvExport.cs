@@ -1,5 +1,6 @@
 using System.Globalization;
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Input;
 using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Reports.Files;

@@ -14,7 +14,7 @@ internal static class ResultReader
         var rows = new RowReader(connection);
         var order = new PlanOrder(info, rows.Images());
         var cells = rows.Cells();
-        return new RunResults(
+        var results = new RunResults(
             info,
             order.Sort(rows.Scores(cells), s => s.Cell),
             order.Sort(rows.Curves(cells), c => c.Cell),
@@ -27,5 +27,6 @@ internal static class ResultReader
             Remarks = order.Sort(rows.Remarks(), r => new CellKey(r.Dataset, r.Model, r.Method, "", r.Image, r.Target)),
             MetricCosts = order.Sort(rows.MetricCosts(), c => new CellKey(c.Dataset, c.Model, "", c.Metric, "", 0)),
         };
+        return results with { Warnings = CellCounts.Of(results).Warning is { } warning ? [warning] : [] };
     }
 }
