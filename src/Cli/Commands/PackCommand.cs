@@ -17,7 +17,10 @@ internal static class PackCommand
     {
         var run = new Argument<string>("RUN") { Description = "The directory of a finished run." };
         var to = CommonOptions.One("--out", "FILE", "Where the bundle goes. Default: RUN.zip, beside the run");
-        var command = new Command("pack", "A finished run as one file with hashes: to be published, and recomputed by 'verify'.") { run, to };
+        var command = new Command("pack", "A finished run as one file with hashes: to be published, and recomputed by 'verify'.")
+        {
+            run, to,
+        };
         command.SetAction(parse => Interruptible.Run(
             () => Execute(host, new ArgumentReader(parse), parse.GetValue(run)!, parse.GetValue(to), parse.GetValue(shared.Quiet)), host));
         return command;
@@ -31,7 +34,8 @@ internal static class PackCommand
             read.Mistake($"--out {file} is a folder; name a file.");
         var results = read.Try(() => ResultStore.Load(folder));
         foreach (var warning in results?.Warnings ?? [])
-            read.Mistake($"'{folder}' is not packed. {warning} Finish it: viseval run \"{Path.Combine(folder, RunFiles.Info)}\" --out \"{folder}\"");
+            read.Mistake($"'{folder}' is not packed. {warning} "
+                + $"Finish it: viseval run \"{Path.Combine(folder, RunFiles.Info)}\" --out \"{folder}\"");
         read.ThrowIfAny();
 
         var content = Bundle.Pack(results!);
@@ -41,8 +45,8 @@ internal static class PackCommand
         host.Out.WriteLine($"{Sha256.Of(content)}  {file}");
         var counts = CellCounts.Of(results!);
         new Notes(host, quiet).Say(
-            $"{counts.Numbers} numbers of {counts.Done} cells, {counts.Failed} of them failed; {content.Length / 1e6:0.0} MB. No pictures and no "
-            + "maps are in it: nobody's images are published. To check it: viseval verify \"" + file + "\"");
+            $"{counts.Numbers} numbers of {counts.Done} cells, {counts.Failed} of them failed; {content.Length / 1e6:0.0} MB. "
+            + $"No pictures and no maps are in it: nobody's images are published. To check it: viseval verify \"{file}\"");
         return ExitStatus.Done;
     }
 }

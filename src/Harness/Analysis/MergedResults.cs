@@ -34,6 +34,7 @@ public static class MergedResults
         {
             Remarks = Rows(runs, r => r.Remarks, r => (r.Dataset, r.Model, r.Method, r.Image, r.Target)),
             MetricCosts = MetricCosts(runs),
+            Warnings = [.. MergedWarnings.Of(runs)],
         };
         if (errors.Count > MostConflicts)
             errors =

@@ -9,7 +9,8 @@ namespace VisEval.Harness.Evaluation;
 /// <param name="Predictions">What the networks said, of the images that were read for it.</param>
 /// <param name="Errors">Why images, explanations and metrics failed.</param>
 public sealed record Recomputation(
-    IReadOnlyDictionary<CellKey, MetricResult> Cells, IReadOnlyCollection<PredictionRow> Predictions, IReadOnlyCollection<FailureRow> Errors)
+    IReadOnlyDictionary<CellKey, MetricResult> Cells, IReadOnlyCollection<PredictionRow> Predictions,
+    IReadOnlyCollection<FailureRow> Errors)
 {
     /// <summary>The cells that a finished run of a job has, in the order in which it does them.</summary>
     /// <param name="job">The job.</param>

@@ -55,6 +55,7 @@ public sealed class CsvFieldTests
     {
         var content = "a,b\r\n1\r\n"u8.ToArray();
         Assert.That(() => CsvText.Read(content, ["a", "c"], "t.csv").ToList(), Throws.TypeOf<InputException>().With.Message.Contain("a,c"));
-        Assert.That(() => CsvText.Read(content, ["a", "b"], "t.csv").ToList(), Throws.TypeOf<InputException>().With.Message.Contain("line 2"));
+        Assert.That(() => CsvText.Read(content, ["a", "b"], "t.csv").ToList(),
+            Throws.TypeOf<InputException>().With.Message.Contain("line 2"));
     }
 }

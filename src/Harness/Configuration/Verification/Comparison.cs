@@ -29,7 +29,8 @@ internal sealed class Comparison(RunResults stated)
     public void Completeness(IReadOnlyList<CellKey> planned, IReadOnlySet<(string Dataset, string Model)> networks)
     {
         var all = planned.ToHashSet();
-        _differences.AddRange(planned.Where(cell => !Has(cell)).Select(cell => $"{Text(cell)}: the run has this cell, the bundle has not."));
+        _differences.AddRange(
+            planned.Where(cell => !Has(cell)).Select(cell => $"{Text(cell)}: the run has this cell, the bundle has not."));
         _differences.AddRange(stated.Scores.Select(s => s.Cell).Distinct()
             .Where(cell => networks.Contains((cell.Dataset, cell.Model)) && !all.Contains(cell))
             .Select(cell => $"{Text(cell)}: the bundle has this cell, the run has not."));
@@ -80,8 +81,8 @@ internal sealed class Comparison(RunResults stated)
         if (there.State == here.State && SameNumber.Is(there.Value, here.Value))
             return;
         var error = found.Errors.FirstOrDefault(e => e.Image == there.Cell.Image && e.Method == there.Cell.Method)?.Error;
-        _differences.Add($"{Text(there.Cell)}, {there.Score}: {Text(there.Value, there.State)} in the bundle, {Text(here.Value, here.State)} "
-            + $"here{(here.State == CellState.Failed && error is not null ? $" ({error})" : "")}.");
+        _differences.Add($"{Text(there.Cell)}, {there.Score}: {Text(there.Value, there.State)} in the bundle, "
+            + $"{Text(here.Value, here.State)} here{(here.State == CellState.Failed && error is not null ? $" ({error})" : "")}.");
     }
 
     private void Curves(CellKey cell, MetricResult here)

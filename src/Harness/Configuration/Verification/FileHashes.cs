@@ -20,7 +20,8 @@ internal static class FileHashes
                 Compare($"dataset '{dataset.Name}': the manifest", found.Sha256, dataset.Sha256, wrong);
         foreach (var found in here.Models)
         {
-            var model = stated.Models.FirstOrDefault(m => m.Name == found.Name) ?? stated.Models.FirstOrDefault(m => m.Sha256 == found.Sha256);
+            var model = stated.Models.FirstOrDefault(m => m.Name == found.Name) 
+                ?? stated.Models.FirstOrDefault(m => m.Sha256 == found.Sha256);
             names[found.Name] = model?.Name ?? found.Name;
             if (model is null)
             {
@@ -30,7 +31,8 @@ internal static class FileHashes
             }
             Compare($"model '{found.Name}': the network", found.Sha256, model.Sha256, wrong);
             Compare($"model '{found.Name}': the description beside it", found.DescriptionSha256, model.DescriptionSha256, wrong);
-            Compare($"model '{found.Name}': the network fitted to random labels", found.RandomLabelsSha256, model.RandomLabelsSha256, wrong);
+            Compare(
+                $"model '{found.Name}': the network fitted to random labels", found.RandomLabelsSha256, model.RandomLabelsSha256, wrong);
         }
         Compare("the reference images", here.Reference?.Sha256, stated.Reference?.Sha256, wrong);
         mistakes = wrong;
