@@ -74,6 +74,8 @@ public static class CliApp
             ScoreCommand.Create(host, shared),
             CheckCommand.Create(host),
             ReportCommand.Create(host, shared),
+            PackCommand.Create(host, shared),
+            VerifyCommand.Create(host, shared),
             ListCommand.Create(host),
         };
         root.Options.OfType<VersionOption>().Single().Action = new ShowVersion(host);

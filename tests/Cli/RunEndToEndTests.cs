@@ -91,6 +91,11 @@ public sealed class RunEndToEndTests
         Assert.That(cancelled.Status, Is.EqualTo(1));
         Assert.That(cancelled.Error, Does.Contain($"viseval run \"{_folder["part/run.json"]}\" --out \"{_folder["part"]}\""));
         Assert.That(File.Exists(_folder["part/scores.csv"]), Is.False);
+        var report = CliRun.Of(_folder.Path, "report", "part", "--out", "unfinished");
+        Assert.That(report.Out, Does.Match(@"WARNING: This run is not finished: \d+ of 36 cells are computed\."));
+        foreach (var file in new[] { "report.html", "leaderboard.md" })
+            Assert.That(File.ReadAllText(_folder[$"unfinished/{file}"]), Does.Contain("This run is not finished:"), file);
+        CliRun.Of(_folder.Path, "pack", "part").IsRefused("is not packed", "of 36 cells", "viseval run");
         Assert.That(CliRun.Of(_folder.Path, "run", "part/run.json", "--out", "part").Status, Is.Zero);
         Assert.That(File.ReadAllBytes(_folder["part/scores.csv"]), Is.EqualTo(File.ReadAllBytes(_folder["whole/scores.csv"])));
     }
@@ -141,6 +146,7 @@ public sealed class RunEndToEndTests
         Run("--out", "out");
         var run = CliRun.Of(_folder.Path, "report", "out", "--out", "again");
         Assert.That(run.Status, Is.Zero, run.Error);
+        Assert.That(run.Out, Does.Not.Contain("WARNING"));
         foreach (var file in new[] { "scores.csv", "leaderboard.md", "report.html" })
             Assert.That(File.ReadAllText(_folder[$"again/{file}"]), Is.EqualTo(File.ReadAllText(_folder[$"out/{file}"])), file);
     }

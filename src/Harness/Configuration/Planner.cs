@@ -91,12 +91,13 @@ public static class Planner
             foreach (var model in opened.Values.Select(m => m.Model).OfType<IDisposable>())
                 model.Dispose();
         mistakes.ThrowIfAny();
-        return new Plan(
-            info, settings,
-            [.. usable.Select(m => JobOf(
+        List<Job> jobs =
+        [
+            .. usable.Select(m => JobOf(
                 m, opened[m.Path], Companion(m.Path), datasets.First(d => d.Dataset == m.Dataset), settings.TargetsPerImage,
-                workers.Units) with { References = references.GetValueOrDefault(m), Shuffles = config.Shuffled })],
-            directory);
+                workers.Units) with { References = references.GetValueOrDefault(m), Shuffles = config.Shuffled }),
+        ];
+        return new Plan(info with { Cells = jobs.Sum(job => (long)job.MetricCellCount) }, settings, jobs, directory);
     }
 
     private static List<DatasetPlan> Datasets(
