@@ -27,7 +27,7 @@ internal sealed class CellPairing(RowIndex old, RowIndex current)
             else
                 lost.Add(new(of.Image, of.Target, value, StateOf(found), Math.Min(0, worst.Value - cell.Score.Merit(value))));
         }
-        return new PairedCell(cell, pairs, lost, notRun, otherClass, after.Values.Any(Stands));
+        return new PairedCell(cell, pairs, lost, notRun, otherClass, after.Values.Any(Stands), after.Count > 0);
     }
 
     /// <summary>Whether a row has a number to compute with.</summary>

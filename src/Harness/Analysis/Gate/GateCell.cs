@@ -8,4 +8,5 @@ namespace VisEval.Harness.Analysis.Gate;
 /// <param name="Method">The method.</param>
 /// <param name="Metric">The metric.</param>
 /// <param name="Score">The facts of the number.</param>
-public sealed record GateCell(string Dataset, UnitPair Model, UnitPair Method, UnitPair Metric, ScoreInfo Score);
+/// <param name="IsControl">Whether the method is a control.</param>
+public sealed record GateCell(string Dataset, UnitPair Model, UnitPair Method, UnitPair Metric, ScoreInfo Score, bool IsControl);

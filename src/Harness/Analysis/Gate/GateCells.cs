@@ -4,11 +4,6 @@ using VisEval.Metrics;
 
 namespace VisEval.Harness.Analysis.Gate;
 
-/// <summary>Something that is not compared, and why.</summary>
-/// <param name="What">The numbers.</param>
-/// <param name="Why">The reason, a part of a sentence.</param>
-public sealed record NotCompared(string What, string Why);
-
 /// <summary>The cells of a baseline: its numbers that can be paired by image.</summary>
 /// <param name="Cells">In the baseline's order.</param>
 /// <param name="Left">The numbers that cannot, and why.</param>
@@ -21,23 +16,25 @@ internal sealed record GateCells(IReadOnlyList<GateCell> Cells, IReadOnlyList<No
         var methods = match.Methods.ToDictionary(m => m.Old);
         var metrics = match.Metrics.ToDictionary(m => m.Old);
         var facts = old.Metrics.ToDictionary(m => m.Key);
+        var controls = old.Methods.Where(m => m.IsControl).Select(m => m.Key).ToHashSet();
         var after = current.Metrics.ToDictionary(m => m.Key);
         var reasons = old.Metrics.SelectMany(m => m.Scores.Select(s => (
                 Key: (m.Key, s.Name), Why: Reason(m, s, metrics[m.Key].New is { } key ? after.GetValueOrDefault(key) : null, known))))
             .Where(r => r.Why is not null).ToDictionary(r => r.Key, r => r.Why!);
-        var (cells, left) = (new List<GateCell>(), new List<NotCompared>());
+        var (cells, left, unpaired) = (new List<GateCell>(), new List<NotCompared>(), new List<(string, string, string)>());
         foreach (var number in numbers)
             if (reasons.TryGetValue((number.Metric, number.Score), out var why))
-                left.Add(new NotCompared($"{number.Metric} {number.Score}", why));
+                unpaired.Add((number.Metric, number.Score, why));
             else if (!match.Datasets.Contains(number.Dataset))
                 left.Add(new NotCompared($"dataset {number.Dataset}", "the current run is not on it"));
             else if (models.GetValueOrDefault(number.Model) is { } model && methods.GetValueOrDefault(number.Method) is { } method
                 && facts.GetValueOrDefault(number.Metric)?.Scores.FirstOrDefault(s => s.Name == number.Score) is { } score)
-                cells.Add(new GateCell(number.Dataset, model, method, metrics[number.Metric], score));
+                cells.Add(new GateCell(
+                    number.Dataset, model, method, metrics[number.Metric], score, controls.Contains(number.Method)));
             else
                 left.Add(new NotCompared(
                     $"{number.Method} {number.Metric} {number.Score} on {number.Model}", "run.json of the baseline does not describe it"));
-        return new GateCells(cells, [.. left.Distinct()]);
+        return new GateCells(cells, [.. left.Distinct(), .. NotCompared.Numbers(unpaired)]);
     }
 
     private static string? Reason(MetricInfo metric, ScoreInfo score, MetricInfo? current, KnownMetrics known)

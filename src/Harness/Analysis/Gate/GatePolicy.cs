@@ -5,21 +5,21 @@ namespace VisEval.Harness.Analysis.Gate;
 /// <param name="Alpha">The error rate of every family of tests, in (0, 0.5].</param>
 /// <param name="Strict">Whether an undecided critical cell fails the gate.</param>
 /// <param name="MissingIsLost">Whether a number whose method, metric or network was not run again counts as lost.</param>
-/// <param name="Level">What holds where no rule says anything.</param>
+/// <param name="Level">What holds where no rule says anything; controls are advisory at most, since they are no explanations.</param>
 /// <param name="Named">Rules by the name of a metric or a method alone; of several that apply the mildest level holds.</param>
 /// <param name="Cells">Rules for single cells; the last that applies holds, before all <paramref name="Named"/>.</param>
 public sealed record GatePolicy(
     double Margin, double Alpha, bool Strict, bool MissingIsLost, CellLevel Level, IReadOnlyList<CellRule> Named,
     IReadOnlyList<CellRule> Cells)
 {
-    /// <summary>Every cell is critical, a hundredth of the range does not matter, 5 % false alarms.</summary>
+    /// <summary>Every method is critical, a hundredth of the range does not matter, 5 % false alarms.</summary>
     public static GatePolicy Default { get; } = new(0.01, 0.05, false, true, CellLevel.Critical, [], []);
 
     /// <summary>How much a cell matters.</summary>
     public CellLevel LevelOf(GateCell cell) =>
         Cells.LastOrDefault(r => r.Level is not null && r.Covers(cell))?.Level
         ?? Named.Where(r => r.Level is not null && r.Covers(cell)).Max(r => r.Level)
-        ?? Level;
+        ?? (cell.IsControl && Level < CellLevel.Advisory ? CellLevel.Advisory : Level);
 
     /// <summary>The share of the score's range that does not matter in a cell.</summary>
     public double MarginOf(GateCell cell) =>

@@ -24,15 +24,19 @@ public sealed record LostValue(string Image, int Target, double Old, string Stat
 /// <param name="Lost">What only the baseline has, although it was asked again.</param>
 /// <param name="NotRun">Values of the baseline of images, or for images, that the current run was not asked about.</param>
 /// <param name="OtherClass">Values of the baseline for a class that the current run does not explain in that image.</param>
-/// <param name="Found">Whether the current run has any value at all.</param>
+/// <param name="IsFound">Whether the current run has any value at all.</param>
+/// <param name="IsAsked">Whether the current run has any row, with a value or a state.</param>
 internal sealed record PairedCell(
-    GateCell Cell, IReadOnlyList<PairedValue> Pairs, IReadOnlyList<LostValue> Lost, int NotRun, int OtherClass, bool Found)
+    GateCell Cell, IReadOnlyList<PairedValue> Pairs, IReadOnlyList<LostValue> Lost, int NotRun, int OtherClass, bool IsFound, bool IsAsked)
 {
     // Above this share of lost values the common ones no longer stand for all (statistics of missing cells: Manski, 1990).
     private const double MostLost = 0.1;
 
     /// <summary>Whether so many values are lost that the cell is judged as if each were the worst possible.</summary>
     public bool IsJudgedByWorst => Lost.Count > MostLost * (Pairs.Count + Lost.Count);
+
+    /// <summary>The baseline's values that were asked again.</summary>
+    public IEnumerable<double> Olds => Pairs.Select(p => p.Old).Concat(Lost.Select(l => l.Old));
 
     /// <summary>The gains by image of what both have.</summary>
     public Clusters Common { get; } = ByImage(Pairs.Select(p => (p.Image, p.Gain)));
