@@ -74,8 +74,7 @@ public static class Bootstrap
 
     private static Interval Ends(Span<double> values, double level)
     {
-        if (!(level > 0 && level < 1))
-            throw new ArgumentException("A level lies in (0, 1).", nameof(level));
+        Interval.CheckLevel(level);
         return new Interval(Quantile.OfReordered(values, (1 - level) / 2), Quantile.OfReordered(values, (1 + level) / 2));
     }
 

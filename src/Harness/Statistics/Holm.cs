@@ -16,4 +16,8 @@ public static class Holm
         }
         return adjusted;
     }
+
+    /// <summary>As above; a test that could not be made has no p, stays null and is no member of the family.</summary>
+    /// <remarks>Only for a reason that does not depend on which way the test would go: too few images, no control.</remarks>
+    public static IReadOnlyList<double?> Adjust(IReadOnlyList<double?> probabilities) => Family.Adjust(probabilities, Adjust);
 }

@@ -3,4 +3,17 @@ namespace VisEval.Harness.Statistics;
 /// <summary>A closed interval.</summary>
 /// <param name="Low">The lower end.</param>
 /// <param name="High">The upper end.</param>
-public readonly record struct Interval(double Low, double High);
+public readonly record struct Interval(double Low, double High)
+{
+    /// <summary>The ends moved to where the quantity can lie.</summary>
+    public Interval ClippedTo(Interval range) => new(Math.Clamp(Low, range.Low, range.High), Math.Clamp(High, range.Low, range.High));
+
+    /// <summary>Whether both ends lie strictly between −<paramref name="margin"/> and <paramref name="margin"/>.</summary>
+    public bool IsWithin(double margin) => Low > -margin && High < margin;
+
+    internal static void CheckLevel(double level)
+    {
+        if (!(level > 0 && level < 1))
+            throw new ArgumentException("A level lies in (0, 1).", nameof(level));
+    }
+}

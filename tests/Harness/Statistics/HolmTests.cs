@@ -16,5 +16,5 @@ public sealed class HolmTests
     }
 
     [Test]
-    public void Nothing_stays_nothing() => Assert.That(Holm.Adjust([]), Is.Empty);
+    public void Nothing_stays_nothing() => Assert.That(Holm.Adjust(Array.Empty<double>()), Is.Empty);
 }
