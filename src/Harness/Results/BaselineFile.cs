@@ -6,7 +6,7 @@ using VisEval.Core;
 
 namespace VisEval.Harness.Results;
 
-/// <summary>A run as one small file for a repository: its facts and its numbers as JSON, compressed by gzip (<c>zcat</c> shows it).</summary>
+/// <summary>A run as one small file for a repository: its facts and numbers as JSON, compressed by gzip (<c>zcat</c> shows it).</summary>
 /// <remarks>The same run gives the same bytes: there is neither a time nor a path of its own in it. Curves, measured times, pictures and
 /// maps are left out.</remarks>
 public static class BaselineFile

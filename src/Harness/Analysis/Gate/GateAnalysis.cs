@@ -12,7 +12,7 @@ public static class GateAnalysis
     /// <param name="current">What it is now.</param>
     /// <param name="policy">What the gate is strict about.</param>
     /// <param name="known">The metrics behind the runs' keys; those of VisEval if null.</param>
-    /// <exception cref="InputException">The runs cannot be compared, or the policy names what neither of them has; every reason.</exception>
+    /// <exception cref="InputException">The runs cannot be compared, or the policy names what neither has; every reason.</exception>
     public static GateReport Of(SavedRun baseline, SavedRun current, GatePolicy policy, KnownMetrics? known = null)
     {
         var (old, now) = (baseline.Results, current.Results);
@@ -25,7 +25,8 @@ public static class GateAnalysis
         var paired = cells.Cells.Where(c => policy.LevelOf(c) != CellLevel.Ignore).Select(pairing.Of).OfType<PairedCell>().ToList();
         if (paired.Count == 0)
             throw new InputException(
-                $"'{baseline.Name}' has no number that could be compared{(cells.Cells.Count > 0 ? ": the policy ignores all it has" : "")}.");
+                $"'{baseline.Name}' has no number that could be compared"
+                + $"{(cells.Cells.Count > 0 ? ": where it has values, the policy ignores them" : "")}.");
 
         var judged = paired.Where(c => policy.MissingIsLost || c.IsAsked).Select(c => new JudgedCell(
             c, policy.LevelOf(c.Cell), ScoreRange.Margin(policy.MarginOf(c.Cell), c.Cell.Score, c.Olds))).ToList();

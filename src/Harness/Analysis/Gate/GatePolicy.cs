@@ -42,5 +42,6 @@ public sealed record CellRule(
     /// <summary>Whether the rule is about a cell.</summary>
     public bool Covers(GateCell cell) =>
         (Dataset is null || Dataset == cell.Dataset) && (Model is null || cell.Model.Goes(Model))
-        && (Method is null || cell.Method.Goes(Method)) && (Metric is null || cell.Metric.Goes(Metric)) && (Score is null || Score == cell.Score.Name);
+        && (Method is null || cell.Method.Goes(Method)) && (Metric is null || cell.Metric.Goes(Metric))
+        && (Score is null || Score == cell.Score.Name);
 }

@@ -21,9 +21,6 @@ public sealed record GateReport(
         : HasUndecided ? GateVerdict.Undecided
         : GateVerdict.Pass;
 
-    /// <summary>The rows of a level with a verdict.</summary>
-    public IReadOnlyList<GateRow> Of(CellLevel level, CellVerdict verdict) => [.. Rows.Where(r => r.Level == level && r.Verdict == verdict)];
-
     private bool HasUndecided => Rows.Any(r => r is { Level: CellLevel.Critical, Verdict: CellVerdict.Undecided });
 }
 

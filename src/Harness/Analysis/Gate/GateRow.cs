@@ -27,7 +27,7 @@ public sealed record GateRow(GateCell Cell, CellLevel Level, CellVerdict Verdict
     /// <summary>Its 95 % interval over images; null below two images.</summary>
     public Interval? Interval { get; init; }
 
-    /// <summary>The probability of such a loss by chance, corrected for all cells of the level (Holm); null where it was not tested.</summary>
+    /// <summary>The probability of such a loss by chance, corrected for all cells of the level (Holm); null where not tested.</summary>
     public double? Worse { get; init; }
 
     /// <summary>The probability of such a gain by chance, corrected alike.</summary>

@@ -28,8 +28,8 @@ internal static class GateSizes
         : null;
 
     /// <summary>How many images would probably decide a cell, if the others are like these; null where no number would.</summary>
-    /// <remarks>Where the difference is beyond the margin: n = (z₁₋α/m + z₀.₈)² sd²/d²; within it, so many that a difference of 0 is shown to
-    /// be equivalent: n = (z₁₋α + z₀.₉)² sd²/margin². Two more for the sign-flip test, four below ten (simulated).</remarks>
+    /// <remarks>Where the difference is beyond the margin: n = (z₁₋α/m + z₀.₈)² sd²/d²; within it, so many that a difference of 0 is shown
+    /// to be equivalent: n = (z₁₋α + z₀.₉)² sd²/margin². Two more for the sign-flip test, four below ten (simulated).</remarks>
     public static int? ToDecide(JudgedCell cell, int tests, double alpha)
     {
         var least = Math.Max(Needed(tests, alpha), cell.Gains.Count + 1);

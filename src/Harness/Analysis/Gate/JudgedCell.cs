@@ -23,7 +23,8 @@ internal sealed record JudgedCell(PairedCell Paired, CellLevel Level, double Mar
     public (ClusterTotals Gains, double Margin)? Test => Differs ? Tested(Gains) : null;
 
     /// <summary>The same with the worst possible value for everything that is lost.</summary>
-    public (ClusterTotals Gains, double Margin)? WorstTest => Differs || (Paired.IsFound && Paired.Lost.Count > 0) ? Tested(WorstCase) : null;
+    public (ClusterTotals Gains, double Margin)? WorstTest =>
+        Differs || (Paired.IsFound && Paired.Lost.Count > 0) ? Tested(WorstCase) : null;
 
     private (ClusterTotals Gains, double Margin)? Tested(ClusterTotals gains) =>
         gains.Count >= GateSizes.LeastImages ? (gains, Margin) : null;

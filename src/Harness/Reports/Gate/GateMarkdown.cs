@@ -26,8 +26,9 @@ public static class GateMarkdown
         Section(text, "Maps", [.. Maps(report.Maps)]);
         Section(text, "Runtime", [.. Runtime(report.Runtime)]);
         Section(text, "Not compared", [.. report.NotCompared.Select(n => $"{n.What}: {n.Why}")]);
-        text.Append($"\nBaseline {MarkdownText.Escape(report.Baseline)}, current {MarkdownText.Escape(report.Current)}. A difference is new ");
-        text.Append("minus old, turned so that positive is better, in the unit of the score, with its 95 % interval over images. ");
+        text.Append($"\nBaseline {MarkdownText.Escape(report.Baseline)}, current {MarkdownText.Escape(report.Current)}. ");
+        text.Append("A difference is new minus old, turned so that positive is better, in the unit of the score, ");
+        text.Append("with its 95 % interval over images. ");
         text.Append($"Worse: sign-flip test over images, Holm, {NumberText.Percent(report.Policy.Alpha)}.\n");
         return text.ToString();
     }

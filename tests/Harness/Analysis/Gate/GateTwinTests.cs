@@ -35,7 +35,8 @@ public sealed class GateTwinTests
             .. cells.Select((c, i) =>
                 c.All(d => Math.Abs(d) <= 1e-12) ? CellVerdict.Equivalent
                 : c.Length < 5 ? CellVerdict.Undecided
-                : Share([.. c.Select(d => d + Margin)], 1) <= Alpha && Share([.. c.Select(d => d - Margin)], -1) <= Alpha ? CellVerdict.Equivalent
+                : Share([.. c.Select(d => d + Margin)], 1) <= Alpha && Share([.. c.Select(d => d - Margin)], -1) <= Alpha
+                    ? CellVerdict.Equivalent
                 : worse.Contains(i) ? CellVerdict.Worse
                 : better.Contains(i) ? CellVerdict.Improved
                 : CellVerdict.Undecided),

@@ -15,7 +15,7 @@ public sealed class GateVerdictTests
     [TestCase(new[] { -0.3, -0.4, -0.2, -0.5 }, CellVerdict.Undecided, TestName = "Four_images_decide_nothing")]
     [TestCase(new[] { -0.3, -0.4, -0.2, -0.5, -0.25 }, CellVerdict.Worse, TestName = "Five_images_that_all_lose_are_worse")]
     [TestCase(new[] { 0.3, 0.4, 0.2, 0.5, 0.25 }, CellVerdict.Improved, TestName = "Five_images_that_all_win_are_improved")]
-    [TestCase(new[] { -0.001, -0.002, -0.001, -0.003, -0.002 }, CellVerdict.Equivalent, TestName = "A_small_loss_within_the_margin_is_equivalent")]
+    [TestCase(new[] { -0.001, -0.002, -0.001, -0.003, -0.002 }, CellVerdict.Equivalent, TestName = "A_loss_within_the_margin_is_none")]
     [TestCase(new[] { -0.3, 0.4, 0.2, -0.5, 0.25, -0.1 }, CellVerdict.Undecided, TestName = "Gains_and_losses_are_undecided")]
     public void The_verdict_of_planted_gains(double[] gains, CellVerdict verdict)
     {
@@ -51,23 +51,24 @@ public sealed class GateVerdictTests
     [Test]
     public void Verdicts_agree_with_the_reference_family()
     {
-        using var cases = JsonDocument.Parse(File.ReadAllText(Path.Combine(
-            TestContext.CurrentContext.TestDirectory, "Goldens", "statistics2", "cases.json")));
+        using var cases = JsonDocument.Parse(File.ReadAllText(GoldenFolder.PathOf("statistics2/cases.json")));
         var golden = cases.RootElement.EnumerateArray().Single(c => c.GetProperty("name").GetString() == "gate_family_holm");
         var gains = golden.GetProperty("inputs").GetProperty("gains_by_cell").EnumerateObject().ToDictionary(
             c => c.Name, c => c.Value.EnumerateArray().Select(v => v[0].GetDouble()).ToArray());
         var old = GateSamples.Deletions([.. gains.Select(g => (g.Key, g.Value.Select(_ => (double?)0.5).ToArray()))]);
         var current = GateSamples.Deletions([.. gains.Select(g => (g.Key, g.Value.Select(v => (double?)(0.5 - v)).ToArray()))]);
-        var report = GateSamples.Compare(old, current, GatePolicy.Default with { Margin = golden.GetProperty("params").GetProperty("margin").GetDouble() });
+        var margin = golden.GetProperty("params").GetProperty("margin").GetDouble();
+        var report = GateSamples.Compare(old, current, GatePolicy.Default with { Margin = margin });
         var expected = golden.GetProperty("expected");
         Assert.That(report.Verdict, Is.EqualTo(GateVerdict.Fail));
         foreach (var row in report.Rows)
         {
-            double Expected(string what) => expected.GetProperty(what).GetProperty(row.Cell.Method.Shown).GetDouble();
-            Assert.That(Kebab.From(row.Verdict.ToString()), Is.EqualTo(expected.GetProperty("verdict").GetProperty(row.Cell.Method.Shown).GetString()));
-            Assert.That(row.Worse, Is.EqualTo(Expected("p_worse_holm")).Within(1e-9), row.Cell.Method.Shown);
-            Assert.That(row.Better, Is.EqualTo(Expected("p_better_holm")).Within(1e-9), row.Cell.Method.Shown);
-            Assert.That(row.Equivalent, Is.EqualTo(Expected("p_equivalent")).Within(1e-9), row.Cell.Method.Shown);
+            var cell = row.Cell.Method.Shown;
+            JsonElement Expected(string what) => expected.GetProperty(what).GetProperty(cell);
+            Assert.That(Kebab.From(row.Verdict.ToString()), Is.EqualTo(Expected("verdict").GetString()), cell);
+            Assert.That(row.Worse, Is.EqualTo(Expected("p_worse_holm").GetDouble()).Within(1e-9), cell);
+            Assert.That(row.Better, Is.EqualTo(Expected("p_better_holm").GetDouble()).Within(1e-9), cell);
+            Assert.That(row.Equivalent, Is.EqualTo(Expected("p_equivalent").GetDouble()).Within(1e-9), cell);
         }
     }
 
