@@ -18,7 +18,7 @@ public sealed class CliAppTests
     {
         var run = CliRun.Of(".", "--help");
         Assert.That(run.Status, Is.Zero);
-        foreach (var command in new[] { "run", "plan", "explain", "score", "check", "report", "list" })
+        foreach (var command in new[] { "run", "plan", "explain", "score", "check", "compare", "report", "list" })
             Assert.That(run.Out, Does.Contain($"  {command} "));
     }
 

@@ -52,6 +52,6 @@ internal static class CompareCommand
             BaselineFile.Write(current!.Results, saved);
             host.Out.WriteLine(saved);
         }
-        return report?.Verdict == GateVerdict.Fail ? ExitStatus.Failed : ExitStatus.Done;
+        return report?.Verdict == ComparisonVerdict.Fail ? ExitStatus.Failed : ExitStatus.Done;
     }
 }

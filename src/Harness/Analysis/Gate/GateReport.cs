@@ -16,10 +16,10 @@ public sealed record GateReport(
     IReadOnlyList<NotCompared> NotCompared, IReadOnlyList<StateChange> States, MapChanges Maps, RuntimeChanges Runtime)
 {
     /// <summary>What the gate says.</summary>
-    public GateVerdict Verdict =>
-        Rows.Any(r => r.Fails) || (Policy.Strict && HasUndecided) ? GateVerdict.Fail
-        : HasUndecided ? GateVerdict.Undecided
-        : GateVerdict.Pass;
+    public ComparisonVerdict Verdict =>
+        Rows.Any(r => r.Fails) || (Policy.Strict && HasUndecided) ? ComparisonVerdict.Fail
+        : HasUndecided ? ComparisonVerdict.Undecided
+        : ComparisonVerdict.Pass;
 
     private bool HasUndecided => Rows.Any(r => r is { Level: CellLevel.Critical, Verdict: CellVerdict.Undecided });
 }

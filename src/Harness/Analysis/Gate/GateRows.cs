@@ -15,61 +15,70 @@ internal static class GateRows
         var resampling = new Resampling(Draws);
         foreach (var level in cells.Index().GroupBy(c => c.Item.Level))
         {
-            List<JudgedCell> family = [.. level.Select(c => c.Item)];
-            var tests = GateTests.Of([.. family.Select(c => c.Test)]);
-            var worst = GateTests.Of([.. family.Select(c => c.WorstTest)]);
-            var count = tests.Count(t => t is not null);
-            foreach (var (place, (index, cell)) in level.Index())
-                rows[index] = Row(cell, tests[place], worst[place], count, alpha, resampling);
+            var tests = CellTests.Of([.. level.Select(c => c.Item).Where(c => c.IsTestable)], alpha);
+            var place = 0;
+            foreach (var (index, cell) in level)
+                rows[index] = cell.IsTestable
+                    ? Tested(cell, tests.Outcomes[place], tests.WorstCase[place++], tests.Family, alpha, resampling)
+                    : Untested(cell);
         }
         return rows;
     }
 
-    private static GateRow Row(JudgedCell cell, CellTest? test, CellTest? worst, int tests, double alpha, Resampling resampling)
+    private static GateRow Untested(JudgedCell cell) => cell.Paired.IsFound
+        ? Row(cell, CellVerdict.Undecided, 0) with { Reason = "the runs have no image and class in common" }
+        : Row(cell, CellVerdict.Lost, 0) with { Reason = WhyLost(cell.Paired) };
+
+    private static GateRow Row(JudgedCell cell, CellVerdict verdict, int images) => new(cell.Paired.Cell, cell.Level, verdict, images)
+    {
+        Margin = cell.Margin,
+        Changes = ImageChanges.Of(cell.Paired.Pairs),
+        Lost = cell.Paired.Lost,
+        NotRun = cell.Paired.NotRun,
+        OtherClass = cell.Paired.OtherClass,
+    };
+
+    private static GateRow Tested(
+        JudgedCell cell, GateOutcome outcome, GateOutcome worst, int family, double alpha, Resampling resampling)
     {
         var (paired, gains) = (cell.Paired, cell.Gains);
-        var (verdict, reason) = Verdict(cell, test, worst, tests, alpha);
-        var row = new GateRow(paired.Cell, cell.Level, verdict, gains.Count)
+        var (verdict, reason) = Verdict(cell, outcome, worst, family, alpha);
+        var width = ScoreRange.Width(paired.Cell.Score);
+        return Row(cell, verdict, gains.Count) with
         {
             Reason = reason,
-            Margin = cell.Margin,
-            Changes = ImageChanges.Of(paired.Pairs),
-            Lost = paired.Lost,
             IsWorstCase = paired.IsJudgedByWorst,
-            NotRun = paired.NotRun,
-            OtherClass = paired.OtherClass,
-        };
-        if (verdict == CellVerdict.Lost || gains.Count == 0)
-            return row with { Images = 0, IsWorstCase = false };
-        var width = ScoreRange.Width(paired.Cell.Score);
-        return row with
-        {
             Old = paired.Pairs.Count > 0 ? paired.Pairs.Average(p => p.Old) : null,
             New = paired.Pairs.Count > 0 ? paired.Pairs.Average(p => p.New) : null,
             Difference = gains.Mean,
             Interval = MeanInterval.Of(gains, resampling, width is { } w ? new Interval(-w, w) : null)?.Ends,
-            Worse = test?.Worse,
-            Better = test?.Better,
-            Equivalent = test?.Equivalent,
-            ImagesToDecide = verdict == CellVerdict.Undecided ? GateSizes.ToDecide(cell, tests, alpha) : null,
-            SmallestEffect = cell.Differs ? GateSizes.SmallestEffect(cell, tests, alpha) : null,
+            Worse = outcome.Worse,
+            Better = outcome.Improved,
+            Equivalent = outcome.Test.Equivalent,
+            ImagesToDecide = verdict == CellVerdict.Undecided ? GateSizes.ToDecide(cell, family, alpha) : null,
+            SmallestEffect = cell.Differs ? GateSizes.SmallestEffect(cell, family, alpha) : null,
         };
     }
 
-    private static (CellVerdict Verdict, string? Reason) Verdict(JudgedCell cell, CellTest? test, CellTest? worst, int tests, double alpha)
+    private static (CellVerdict Verdict, string? Reason) Verdict(
+        JudgedCell cell, GateOutcome outcome, GateOutcome worst, int family, double alpha)
     {
-        var paired = cell.Paired;
-        if (!paired.IsFound)
-            return (CellVerdict.Lost, WhyLost(paired));
-        if (cell.Gains.Count == 0)
-            return (CellVerdict.Undecided, "the runs have no image and class in common");
-        var verdict = cell.Differs ? GateTests.Verdict(test, alpha) : CellVerdict.Equivalent;
+        var verdict = Of(outcome.Verdict);
         // A claim of no harm must survive the worst that the lost values could be.
-        if (verdict is CellVerdict.Equivalent or CellVerdict.Improved && paired.Lost.Count > 0 && !paired.IsJudgedByWorst
-            && GateTests.Verdict(worst, alpha) is not (CellVerdict.Equivalent or CellVerdict.Improved))
+        if (IsHarmless(verdict) && !IsHarmless(Of(worst.Verdict)))
             return (CellVerdict.Undecided, $"{Kebab.From(verdict.ToString())} only if the lost values are not bad ones");
-        return (verdict, verdict == CellVerdict.Undecided && cell.Gains.Count < GateSizes.Needed(tests, alpha) ? "too few images" : null);
+        return (verdict, verdict == CellVerdict.Undecided && cell.Gains.Count < GateSizes.Needed(family, alpha) ? "too few images" : null);
     }
+
+    private static bool IsHarmless(CellVerdict verdict) => verdict is CellVerdict.Equivalent or CellVerdict.Improved;
+
+    private static CellVerdict Of(GateVerdict verdict) => verdict switch
+    {
+        GateVerdict.Equivalent => CellVerdict.Equivalent,
+        GateVerdict.Improved => CellVerdict.Improved,
+        GateVerdict.Worse => CellVerdict.Worse,
+        _ => CellVerdict.Undecided,
+    };
 
     private static string WhyLost(PairedCell paired)
     {

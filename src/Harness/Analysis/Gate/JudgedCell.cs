@@ -11,21 +11,11 @@ internal sealed record JudgedCell(PairedCell Paired, CellLevel Level, double Mar
     /// <summary>What the verdict is about, by image.</summary>
     public ClusterTotals Gains { get; } = ClusterTotals.Of(Paired.Gains);
 
-    /// <summary>The same with the worst possible value for everything that is lost.</summary>
-    public ClusterTotals WorstCase { get; } = ClusterTotals.Of(Paired.WorstCase);
+    /// <summary>Whether there is anything to test.</summary>
+    public bool IsTestable => Paired.IsFound && Gains.Count > 0;
 
     /// <summary>Whether any image differs by more than rounding, or is counted as if it did.</summary>
     public bool Differs { get; } = Paired.IsFound
         && (Paired.Pairs.Any(p => Math.Abs(p.Gain) > ImageChanges.Slack)
             || (Paired.IsJudgedByWorst && Paired.Lost.Any(l => Math.Abs(l.WorstGain) > ImageChanges.Slack)));
-
-    /// <summary>What is tested; null where nothing is.</summary>
-    public (ClusterTotals Gains, double Margin)? Test => Differs ? Tested(Gains) : null;
-
-    /// <summary>The same with the worst possible value for everything that is lost.</summary>
-    public (ClusterTotals Gains, double Margin)? WorstTest =>
-        Differs || (Paired.IsFound && Paired.Lost.Count > 0) ? Tested(WorstCase) : null;
-
-    private (ClusterTotals Gains, double Margin)? Tested(ClusterTotals gains) =>
-        gains.Count >= GateSizes.LeastImages ? (gains, Margin) : null;
 }

@@ -31,7 +31,8 @@ public static class GateText
     /// <summary>What is said before the verdict where the images are too few for the number of cells; null where they are not.</summary>
     public static string? Warning(GateReport report) => report.Size is { IsTooSmall: true } size
         ? Text($"{Count(size.Images, "image")} cannot show {Count(size.Tested, "number")} at once to be worse: corrected for so ")
-            + Text($"many tests (Holm) at least {size.Needed} images are needed. Run more images, or let a policy name fewer critical numbers.")
+            + Text($"many tests (Holm) at least {size.Needed} images are needed. ")
+            + "Run more images, or let a policy name fewer critical numbers."
         : null;
 
     /// <summary>"grad-cam in deletion auc".</summary>

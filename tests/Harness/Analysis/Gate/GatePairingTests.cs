@@ -19,7 +19,7 @@ public sealed class GatePairingTests
         {
             Assert.That((row.Verdict, row.Images, row.Difference, row.Fails), Is.EqualTo((CellVerdict.Lost, 0, (double?)null, true)));
             Assert.That(row.Reason, Is.EqualTo("no value stands any more: degenerate:constant"));
-            Assert.That(report.Verdict, Is.EqualTo(GateVerdict.Fail));
+            Assert.That(report.Verdict, Is.EqualTo(ComparisonVerdict.Fail));
             Assert.That(report.States.Select(s => (s.Image, s.Old, s.New)), Does.Contain(("i3", "ok", "degenerate:constant")));
         });
     }
@@ -36,7 +36,7 @@ public sealed class GatePairingTests
             Assert.That(report.Rows[1].Verdict, Is.EqualTo(CellVerdict.Lost));
             Assert.That(report.Rows[1].Reason, Is.EqualTo("the current run has no method 'n'"));
             Assert.That(lenient.Rows.Select(r => r.Cell.Method.Shown), Is.EqualTo(new[] { "m" }));
-            Assert.That(lenient.Verdict, Is.EqualTo(GateVerdict.Pass));
+            Assert.That(lenient.Verdict, Is.EqualTo(ComparisonVerdict.Pass));
             Assert.That(lenient.NotCompared, Is.EqualTo(new[] { new NotCompared("n deletion auc on net", "it was not run again") }));
         });
     }
@@ -120,7 +120,8 @@ public sealed class GatePairingTests
     public void A_key_that_is_there_is_not_taken_for_another_of_its_name()
     {
         (string, string)[] old = [("rise:masks=1", "rise"), ("rise:masks=2", "rise"), ("rise:masks=3", "rise"), ("lime", "lime")];
-        (string, string)[] current = [("rise:masks=3", "rise"), ("rise:masks=2", "rise"), ("rise:masks=4", "rise"), ("lime:samples=2", "lime")];
+        (string, string)[] current =
+            [("rise:masks=3", "rise"), ("rise:masks=2", "rise"), ("rise:masks=4", "rise"), ("lime:samples=2", "lime")];
         Assert.Multiple(() =>
         {
             Assert.That(
@@ -146,7 +147,8 @@ public sealed class GatePairingTests
                 GateSamples.Compare(old, other).Differences,
                 Is.EqualTo(new[] { "network 'net': the file differs (SHA-256 sha-of-net before, another now)" }));
             Assert.That(
-                GateSamples.Compare(old, renamed).Differences, Is.EqualTo(new[] { "network 'net' is called 'net2' now; the file is the same" }));
+                GateSamples.Compare(old, renamed).Differences,
+                Is.EqualTo(new[] { "network 'net' is called 'net2' now; the file is the same" }));
             Assert.That(GateSamples.Row(old, renamed).Verdict, Is.EqualTo(CellVerdict.Equivalent));
         });
     }
@@ -155,11 +157,14 @@ public sealed class GatePairingTests
     public void Datasets_that_differ_are_refused()
     {
         var run = GateSamples.Deletions(("m", GateSamples.Around(0.2, 6)));
-        RunResults On(string name, string hash) => run with { Info = run.Info with { Datasets = [run.Info.Datasets[0] with { Name = name, Sha256 = hash }] } };
+        RunResults On(string name, string hash) =>
+            run with { Info = run.Info with { Datasets = [run.Info.Datasets[0] with { Name = name, Sha256 = hash }] } };
+        void Refused(RunResults current, string why) =>
+            Assert.That(() => GateSamples.Compare(run, current), Throws.TypeOf<InputException>().With.Message.Contains(why));
         Assert.Multiple(() =>
         {
-            Assert.That(() => GateSamples.Compare(run, On("toy", "d2")), Throws.TypeOf<InputException>().With.Message.Contains("another manifest"));
-            Assert.That(() => GateSamples.Compare(run, On("other", "d1")), Throws.TypeOf<InputException>().With.Message.Contains("share no dataset"));
+            Refused(On("toy", "d2"), "another manifest");
+            Refused(On("other", "d1"), "share no dataset");
         });
     }
 

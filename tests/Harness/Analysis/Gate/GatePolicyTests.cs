@@ -86,10 +86,10 @@ public sealed class GatePolicyTests
         {
             Assert.That(report.Rows[0].Verdict, Is.EqualTo(CellVerdict.Worse), "corrected for one test");
             Assert.That(report.Rows[1].Verdict, Is.EqualTo(CellVerdict.Undecided), "corrected for nine");
-            Assert.That(report.Verdict, Is.EqualTo(GateVerdict.Fail));
+            Assert.That(report.Verdict, Is.EqualTo(ComparisonVerdict.Fail));
         });
         var mild = GateSamples.Compare(old, current, policy with { Named = [policy.Named[0] with { Level = CellLevel.Advisory }] });
-        Assert.That(mild.Verdict, Is.EqualTo(GateVerdict.Pass));
+        Assert.That(mild.Verdict, Is.EqualTo(ComparisonVerdict.Pass));
     }
 
     [Test]
@@ -101,8 +101,8 @@ public sealed class GatePolicyTests
         Assert.Multiple(() =>
         {
             Assert.That(GateSamples.Row(Run(0.2), Run(0.6)).Level, Is.EqualTo(CellLevel.Advisory));
-            Assert.That(GateSamples.Compare(Run(0.2), Run(0.6)).Verdict, Is.EqualTo(GateVerdict.Pass));
-            Assert.That(GateSamples.Compare(Run(0.2), Run(0.6), named).Verdict, Is.EqualTo(GateVerdict.Fail));
+            Assert.That(GateSamples.Compare(Run(0.2), Run(0.6)).Verdict, Is.EqualTo(ComparisonVerdict.Pass));
+            Assert.That(GateSamples.Compare(Run(0.2), Run(0.6), named).Verdict, Is.EqualTo(ComparisonVerdict.Fail));
         });
     }
 
@@ -112,8 +112,9 @@ public sealed class GatePolicyTests
         var (old, current) = GateSamples.WithGains(-0.3, 0.4, -0.2);
         Assert.Multiple(() =>
         {
-            Assert.That(GateSamples.Compare(old, current).Verdict, Is.EqualTo(GateVerdict.Undecided));
-            Assert.That(GateSamples.Compare(old, current, GatePolicy.Default with { Strict = true }).Verdict, Is.EqualTo(GateVerdict.Fail));
+            Assert.That(GateSamples.Compare(old, current).Verdict, Is.EqualTo(ComparisonVerdict.Undecided));
+            Assert.That(
+                GateSamples.Compare(old, current, GatePolicy.Default with { Strict = true }).Verdict, Is.EqualTo(ComparisonVerdict.Fail));
         });
     }
 
@@ -134,7 +135,8 @@ public sealed class GatePolicyTests
         [.. Enumerable.Range(0, 9).Select(i => ($"m{i}", GateSamples.Around(value, 5)))];
 
     private static GateCell Cell(string model, string method, string metric) => new(
-        "toy", new(model, model, model), new(method, method, method), new(metric, metric, metric), new("auc", Direction.Lower, 0, 1), false);
+        "toy", new(model, model, model), new(method, method, method), new(metric, metric, metric), new("auc", Direction.Lower, 0, 1),
+        false);
 
     private static GatePolicy Read(string json)
     {

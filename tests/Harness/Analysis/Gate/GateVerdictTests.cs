@@ -60,7 +60,7 @@ public sealed class GateVerdictTests
         var margin = golden.GetProperty("params").GetProperty("margin").GetDouble();
         var report = GateSamples.Compare(old, current, GatePolicy.Default with { Margin = margin });
         var expected = golden.GetProperty("expected");
-        Assert.That(report.Verdict, Is.EqualTo(GateVerdict.Fail));
+        Assert.That(report.Verdict, Is.EqualTo(ComparisonVerdict.Fail));
         foreach (var row in report.Rows)
         {
             var cell = row.Cell.Method.Shown;
@@ -100,7 +100,7 @@ public sealed class GateVerdictTests
             Assert.That(report.Rows.Select(r => (r.Verdict, r.Reason)), Is.All.EqualTo((CellVerdict.Undecided, "too few images")));
             Assert.That(report.Rows.Select(r => r.SmallestEffect), Is.All.Null);
             Assert.That(report.Rows.Select(r => r.ImagesToDecide), Is.All.EqualTo(8));
-            Assert.That(report.Verdict, Is.EqualTo(GateVerdict.Undecided));
+            Assert.That(report.Verdict, Is.EqualTo(ComparisonVerdict.Undecided));
         });
     }
 

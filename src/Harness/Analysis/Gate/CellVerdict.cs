@@ -18,16 +18,3 @@ public enum CellVerdict
     /// <summary>Equal, or shown to differ by less than the margin.</summary>
     Equivalent,
 }
-
-/// <summary>What the gate says.</summary>
-public enum GateVerdict
-{
-    /// <summary>Nothing critical is worse or lost, and nothing critical is undecided.</summary>
-    Pass,
-
-    /// <summary>Something critical is worse or lost, or undecided where the policy is strict.</summary>
-    Fail,
-
-    /// <summary>Nothing critical is worse or lost, but something is undecided.</summary>
-    Undecided,
-}
