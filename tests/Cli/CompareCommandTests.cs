@@ -1,5 +1,7 @@
 using System.Text.Json;
+using VisEval.Harness.Analysis.Gate;
 using VisEval.Harness.Results;
+using VisEval.Tests.Architecture;
 using VisEval.Tests.Harness.Analysis.Gate;
 
 namespace VisEval.Tests.Cli;
@@ -76,6 +78,37 @@ public sealed class CompareCommandTests
                 "--alpha 2 is not allowed", "marge: there is no such field. Did you mean 'margin'", "named by two options");
         Assert.That(File.Exists(_folder["x"]), Is.False);
         CliRun.Of(_folder.Path, "compare", "old").IsRefused("compare needs two runs");
+    }
+
+    [TestCase("old", 0)]
+    [TestCase("worse", 1)]
+    public void The_sample_workflow_is_green_and_red(string current, int status)
+    {
+        const string step = "run: viseval ";
+        var line = File.ReadLines(Path.Combine(Repository.Root, "docs", "github-actions.yml")).Select(l => l.Trim())
+            .Single(l => l.StartsWith(step + "compare", StringComparison.Ordinal));
+        Directory.CreateDirectory(_folder["results"]);
+        File.Copy(_folder["old"], _folder["results/baseline.json.gz"]);
+        File.Copy(_folder[current], _folder["current"]);
+        File.WriteAllText(_folder["results/policy.json"], """{ "metrics": { "deletion": { "level": "critical" } } }""");
+        var run = CliRun.Of(_folder.Path, line[step.Length..].Split(' '));
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Status, Is.EqualTo(status), run.Error);
+            foreach (var file in new[] { "gate.md", "gate.xml", "gate.json" })
+                Assert.That(new FileInfo(_folder[file]).Length, Is.Positive);
+        });
+    }
+
+    [Test]
+    public void The_policy_of_this_project_can_be_read_and_has_few_critical_numbers()
+    {
+        var policy = GatePolicyFile.Read(Path.Combine(Repository.Root, "results", "policy.json"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(policy.Level, Is.EqualTo(CellLevel.Advisory));
+            Assert.That(policy.Cells.Count(c => c.Level == CellLevel.Critical), Is.InRange(1, 20));
+        });
     }
 
     [Test]

@@ -36,7 +36,7 @@ public static class GatePolicyFile
                 .. Named(fields, "metrics", (name, level, margin) => new CellRule(null, null, null, name, null, level, margin)),
                 .. Named(fields, "methods", (name, level, margin) => new CellRule(null, null, name, null, null, level, margin)),
             ],
-            [.. (fields.Optional("cells")?.List(v => v.Fields()) ?? []).Select(Cell)]);
+            [.. (fields.Optional("cells")?.List(v => v.Fields()) ?? []).SelectMany(Cells)]);
         fields.Close();
         mistakes.ThrowIfAny();
         return policy;
@@ -64,14 +64,33 @@ public static class GatePolicyFile
             }
     }
 
-    private static CellRule Cell(JsonFields fields)
+    // Several names in a field stand for as many rules.
+    private static List<CellRule> Cells(JsonFields fields)
     {
-        string? Word(string name) => fields.Optional(name)?.Text();
-        var rule = new CellRule(
-            Word("dataset"), Word("model"), Word("method"), Word("metric"), Word("score"), Level(fields), Margin(fields));
+        var (datasets, models, methods, metrics, scores) =
+            (Words(fields, "dataset"), Words(fields, "model"), Words(fields, "method"), Words(fields, "metric"), Words(fields, "score"));
+        var (level, margin) = (Level(fields), Margin(fields));
+        if (level is null && margin is null && !fields.Has("level") && !fields.Has("margin"))
+            fields.Mistake("level", "a cell needs a level, a margin or both; without, it says nothing.");
         fields.Close();
-        return rule;
+        return
+        [
+            .. from dataset in datasets
+               from model in models
+               from method in methods
+               from metric in metrics
+               from score in scores
+               select new CellRule(dataset, model, method, metric, score, level, margin),
+        ];
     }
+
+    // What is not there holds for all.
+    private static IReadOnlyList<string?> Words(JsonFields fields, string name) => fields.Optional(name) switch
+    {
+        null => [null],
+        { IsList: true } list => list.List(v => v.Text()),
+        var value => [value.Text()],
+    };
 
     private static CellLevel? Level(JsonFields fields) => fields.Optional("level")?.Choice(Levels);
 

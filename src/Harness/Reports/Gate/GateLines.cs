@@ -85,7 +85,7 @@ public static class GateLines
     {
         if (maps.Why is { } why)
             return $"Maps: not compared, {why}.";
-        var least = maps.Rows.Where(r => r.Spearman is not null).MinBy(r => r.Spearman);
+        var least = maps.Rows.Where(r => r.Same < r.Maps && r.Spearman is not null).MinBy(r => r.Spearman);
         return $"Maps: {NumberText.Exact(maps.Rows.Sum(r => r.Same))} of {NumberText.Exact(maps.Rows.Sum(r => r.Maps))} equal"
             + (least is null ? "." : PlainText.Of($"; least alike {least.Method} on {least.Model}, rank correlation "
                 + $"{NumberText.Score(least.Spearman)}, cosine {NumberText.Score(least.Cosine)}."));

@@ -91,7 +91,7 @@ public static class GateText
     {
         if (row.Reason is { } reason)
             yield return reason;
-        if (row.Lost.Count > 0)
+        if (row.Lost.Count > 0 && row.Verdict != CellVerdict.Lost)
             yield return $"{Count(row.Lost.Count, "value")} lost{(row.IsWorstCase ? ", counted as the worst possible" : "")}";
         if (row.NotRun > 0)
             yield return $"{Count(row.NotRun, "value")} not run again";

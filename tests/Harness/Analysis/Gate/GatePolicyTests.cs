@@ -18,7 +18,10 @@ public sealed class GatePolicyTests
               "margin": 0.02, "alpha": 0.1, "strict": true, "missing": "ignore", "level": "advisory",
               "metrics": { "deletion": { "level": "critical", "margin": 0.05 } },
               "methods": { "lime": { "level": "advisory" } },
-              "cells": [ { "model": "net", "method": "lime", "metric": "deletion", "score": "auc", "level": "ignore", "margin": 0 } ],
+              "cells": [
+                { "model": "net", "method": "lime", "metric": "deletion", "score": "auc", "level": "ignore", "margin": 0 },
+                { "method": ["rise", "sobel"], "metric": ["road", "irof"], "level": "critical" },
+              ],
             }
             """);
         Assert.Multiple(() =>
@@ -29,6 +32,10 @@ public sealed class GatePolicyTests
             Assert.That(policy.LevelOf(Cell("net2", "lime", "deletion")), Is.EqualTo(CellLevel.Advisory), "the milder of two");
             Assert.That(policy.LevelOf(Cell("net", "lime", "deletion")), Is.EqualTo(CellLevel.Ignore), "a cell before names");
             Assert.That(policy.LevelOf(Cell("net", "grad-cam", "road")), Is.EqualTo(CellLevel.Advisory), "nobody says anything");
+            Assert.That(
+                new[] { ("rise", "road"), ("sobel", "irof"), ("rise", "lerf"), ("lime", "road") }
+                    .Select(c => policy.LevelOf(Cell("net", c.Item1, c.Item2))),
+                Is.EqualTo(new[] { CellLevel.Critical, CellLevel.Critical, CellLevel.Advisory, CellLevel.Advisory }));
             Assert.That(policy.MarginOf(Cell("net", "lime", "deletion")), Is.Zero);
             Assert.That(policy.MarginOf(Cell("net", "grad-cam", "deletion")), Is.EqualTo(0.05));
             Assert.That(policy.MarginOf(Cell("net", "grad-cam", "road")), Is.EqualTo(0.02));
@@ -40,14 +47,14 @@ public sealed class GatePolicyTests
     {
         var error = Assert.Throws<InputException>(() => Read("""
             { "margin": 2, "alpha": 0, "strct": true, "missing": "gone", "metrics": { "deletion": { "levl": "critical" } },
-              "methods": { "lime": { "level": "urgent" } }, "cells": [ { "method": 3 } ] }
+              "methods": { "lime": { "level": "urgent" } }, "cells": [ { "method": 3, "margin": 0 }, { "method": ["lime"] } ] }
             """))!;
-        Assert.That(error.Errors, Has.Count.EqualTo(7));
+        Assert.That(error.Errors, Has.Count.EqualTo(8));
         foreach (var part in new[]
                  {
                      "margin: 2 is not allowed", "alpha: 0 is not allowed", "strct: there is no such field. Did you mean 'strict'",
                      "missing: \"gone\" is not \"lost\" or \"ignore\"", "metrics.deletion.levl", "methods.lime.level",
-                     "cells[0].method: 3 is not a text",
+                     "cells[0].method: 3 is not a text", "cells[1].level: a cell needs a level, a margin or both",
                  })
             Assert.That(error.Message, Does.Contain(part));
     }
