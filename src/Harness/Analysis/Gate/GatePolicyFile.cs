@@ -85,12 +85,14 @@ public static class GatePolicyFile
     }
 
     // What is not there holds for all.
-    private static IReadOnlyList<string?> Words(JsonFields fields, string name) => fields.Optional(name) switch
+    private static IReadOnlyList<string?> Words(JsonFields fields, string name)
     {
-        null => [null],
-        { IsList: true } list => list.List(v => v.Text()),
-        var value => [value.Text()],
-    };
+        if (fields.Optional(name) is not { } value)
+            return [null];
+        if (value.IsList)
+            return value.List(v => v.Text());
+        return [value.Text()];
+    }
 
     private static CellLevel? Level(JsonFields fields) => fields.Optional("level")?.Choice(Levels);
 
