@@ -72,6 +72,7 @@ public static class CliApp
             PlanCommand.Create(host),
             ExplainCommand.Create(host, shared),
             ScoreCommand.Create(host, shared),
+            CompareCommand.Create(host, shared),
             CheckCommand.Create(host),
             ReportCommand.Create(host, shared),
             PackCommand.Create(host, shared),
