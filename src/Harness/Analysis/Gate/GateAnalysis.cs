@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
 

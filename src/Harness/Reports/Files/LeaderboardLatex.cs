@@ -31,7 +31,7 @@ internal sealed class LeaderboardLatex : IReportArtefact
         var costs = first is null ? [] : new[] { $"{LatexText.Escape(first.Key)} ({LatexText.Escape(first.Scores[0].Name)})" };
         List<string> head =
         [
-            "method", "mean rank",
+            "method", "place", "skill",
             .. shown.Select(n => $"{LatexText.Escape(n.Number.Title)} {LatexText.Arrow(n.Number.Arrow)}".TrimEnd()), .. costs,
         ];
         text.Append("\n\\begin{table}\n\\centering\n");
@@ -45,7 +45,8 @@ internal sealed class LeaderboardLatex : IReportArtefact
             Line(text,
             [
                 row.IsControl ? $"\\emph{{{LatexText.Escape(row.Method.Key)}}}" : LatexText.Escape(row.Method.Key),
-                LatexText.Number(NumberText.Rank(row.MeanRank)), .. shown.Select(n => Cell(row.Cells[n.Index])),
+                row.Standing is { } standing ? LatexText.Escape(standing.Places) : "--", LatexText.Number(NumberText.Score(row.Skill?.Value)),
+                .. shown.Select(n => Cell(row.Cells[n.Index])),
                 .. costs.Select(_ => LatexText.Number(NumberText.Cost(row.Cost?.Values[0].Median))),
             ]);
         text.Append("\\bottomrule\n\\end{tabular}\n\\end{table}\n");

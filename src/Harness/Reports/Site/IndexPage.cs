@@ -23,7 +23,7 @@ internal static class IndexPage
             recomputes them.</p>
             </div></header>
             <main>
-            <p class="note">A mean rank orders the methods of one table of one bundle; it says nothing between bundles. A metric can be
+            <p class="note">Skill: 0 as good as the best control, 1 the best there can be. A metric can be
             compared between bundles where dataset, network and options are the same. Small: 95 % intervals. Italic: asks no model.</p>
             <form class="filters" aria-label="Filter">
             <label>search <input type="search" data-filter="text"></label>
@@ -35,7 +35,7 @@ internal static class IndexPage
             </form>
             <div class="scroll"><table class="sortable">
             <thead><tr>{SitePage.Head(Markup.Of($"method"), "m", false)}{SitePage.Head(Markup.Of($"dataset"), "", false)}
-            {SitePage.Head(Markup.Of($"network"), "", false)}{SitePage.Head(Markup.Of($"mean rank ↓"), "n", false)}
+            {SitePage.Head(Markup.Of($"network"), "", false)}{SitePage.Head(Markup.Of($"skill ↑"), "n", false)}
             {numbers.Index().Select(n => Head(n.Item.Value, n.Index))}{SitePage.Head(Markup.Of($"ms ↓"), "n", false)}
             {SitePage.Head(Markup.Of($"VisEval"), "", false)}{SitePage.Head(Markup.Of($"bundle"), "", false)}</tr></thead>
             <tbody>
@@ -67,7 +67,7 @@ internal static class IndexPage
         return Markup.Of($"""
             <tr {facts}{Markup.Trusted(row.Method.IsControl ? "class=\"control\"" : "")}><th scope="row" class="m">{link}{under}</th>
             <td>{row.Dataset}</td><td>{row.Network}</td>
-            <td class="n" data-v="{NumberText.Exact(row.MeanRank)}" title="{row.Place} of {row.Of}">{NumberText.Rank(row.MeanRank)}</td>
+            <td class="n" data-v="{NumberText.Exact(row.Skill)}" title="place {row.Place} of {row.Of}">{NumberText.Score(row.Skill)}</td>
             {numbers.Select((n, i) => SitePage.Cell(row.Numbers.GetValueOrDefault(n.Key), $"k k{i}"))}
             <td class="n" data-v="{NumberText.Exact(row.Milliseconds)}">{NumberText.Cost(row.Milliseconds)}</td><td>{version}</td>
             <td>{SitePage.Hash(row.Bundle, "")}</td></tr>

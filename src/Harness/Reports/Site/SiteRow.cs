@@ -1,5 +1,6 @@
-using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Analysis.Samples;
+using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Bundles;
 
@@ -10,27 +11,27 @@ namespace VisEval.Harness.Reports.Site;
 /// <param name="Dataset">The dataset.</param>
 /// <param name="Network">The network, or all networks.</param>
 /// <param name="Method">The method.</param>
-/// <param name="Place">Its place in the table of the bundle, from 1.</param>
-/// <param name="Of">The methods in that table.</param>
-/// <param name="MeanRank">What the table is ordered by; null where it is not ranked.</param>
+/// <param name="Place">The places it may have in the table of the bundle, or why it is not ranked.</param>
+/// <param name="Of">The methods that are ranked in that table.</param>
+/// <param name="Skill">How far it has come from the best control to the best attainable; null where that does not exist.</param>
 /// <param name="Milliseconds">Median time of one explanation; null where it was not measured.</param>
 /// <param name="Numbers">The first number of every metric, by title.</param>
 internal sealed record SiteRow(
-    Bundle Bundle, string Dataset, string Network, MethodInfo Method, int Place, int Of, double? MeanRank, double? Milliseconds,
+    Bundle Bundle, string Dataset, string Network, MethodInfo Method, string Place, int Of, double? Skill, double? Milliseconds,
     IReadOnlyDictionary<string, SiteNumber> Numbers)
 {
     /// <summary>The rows of a bundle, in the order of its leaderboard.</summary>
     public static IEnumerable<SiteRow> From(Bundle bundle, KnownMetrics? known) =>
         from table in Leaderboard.From(bundle.Results, known).Tables
-        from row in table.Rows.Index()
+        from row in table.Rows
         select new SiteRow(
-            bundle, table.Dataset, table.ModelText, row.Item.Method, row.Index + 1, table.Rows.Count, row.Item.MeanRank,
-            row.Item.Cost?.Milliseconds, NumbersOf(table, row.Item));
+            bundle, table.Dataset, table.ModelText, row.Method, RunText.Place(row), table.Ranked.Count(), row.Skill?.Value,
+            row.Cost?.Milliseconds, NumbersOf(table, row));
 
     private static Dictionary<string, SiteNumber> NumbersOf(LeaderboardTable table, LeaderboardRow row) =>
         table.Numbers.Zip(row.Cells).Where(n => n.First.IsHeadline).ToDictionary(
             n => n.First.Title,
-            n => new SiteNumber(n.First, n.Second.Mean, n.Second.Interval?.Low, n.Second.Interval?.High, n.Second.Images, n.Second.IsBest));
+            n => new SiteNumber(n.First, n.Second.Mean, n.Second.Interval?.Ends.Low, n.Second.Interval?.Ends.High, n.Second.Images, n.Second.IsBest));
 }
 
 /// <summary>A number of a row.</summary>
