@@ -16,7 +16,7 @@ public sealed class ClusterTotals
     public ClusterTotals(double[] sums, int[] counts)
     {
         if (sums.Length != counts.Length)
-            throw new ArgumentException($"Each cluster has a sum and a count; there are {sums.Length} and {counts.Length}.", nameof(counts));
+            throw new ArgumentException($"Each cluster has a sum and a count, not {sums.Length} and {counts.Length}.", nameof(counts));
         if (!sums.All(double.IsFinite))
             throw new ArgumentException("A mean is of finite values; leave the others out, or give their cell a state.", nameof(sums));
         if (counts.Any(c => c < 1))

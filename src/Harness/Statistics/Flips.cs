@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using VisEval.Core;
 
@@ -67,22 +68,49 @@ public sealed class Flips
     /// <exception cref="ArgumentException">There are not as many sums as images.</exception>
     public double[] Sums(ReadOnlySpan<double> sums)
     {
-        if (sums.Length != Images)
-            throw new ArgumentException($"The flips are of {Images} images, not of {sums.Length}.", nameof(sums));
-        var (totals, table) = (new double[Draws], new double[1 << Group]);
-        for (var g = 0; g < _groups.Length; g++)
-        {
-            Fill(table, sums[(g * Group)..Math.Min(sums.Length, (g + 1) * Group)]);
-            Add(totals, table, _groups[g]);
-        }
+        var totals = new double[Draws];
+        Fill(totals, sums);
         return totals;
     }
 
+<<<<<<< HEAD
     // Of some draws, a byte for the eight images of a group: bit i set turns the sign of its image i.
     internal ReadOnlySpan<byte> Turned(int group, int first, int draws) => _groups[group].AsSpan(first, draws);
+=======
+    /// <summary>How many draws have a sum of at least <paramref name="least"/>, of at most <paramref name="most"/>, and of a size of at
+    /// least <paramref name="extreme"/>.</summary>
+    /// <inheritdoc cref="Sums"/>
+    internal (int AtLeast, int AtMost, int Extreme) Count(ReadOnlySpan<double> sums, double least, double most, double extreme)
+    {
+        var rented = ArrayPool<double>.Shared.Rent(Draws);
+        try
+        {
+            var totals = rented.AsSpan(0, Draws);
+            totals.Clear();
+            Fill(totals, sums);
+            return Tally(totals, least, most, extreme);
+        }
+        finally
+        {
+            ArrayPool<double>.Shared.Return(rented);
+        }
+    }
+
+    private void Fill(Span<double> totals, ReadOnlySpan<double> sums)
+    {
+        if (sums.Length != Images)
+            throw new ArgumentException($"The flips are of {Images} images, not of {sums.Length}.", nameof(sums));
+        Span<double> table = stackalloc double[1 << Group];
+        for (var g = 0; g < _groups.Length; g++)
+        {
+            Tabulate(table, sums[(g * Group)..Math.Min(sums.Length, (g + 1) * Group)]);
+            Add(totals, table, _groups[g]);
+        }
+    }
+>>>>>>> h-stat1
 
     // The signed sum of up to eight images for every byte; bits beyond them change nothing.
-    private static void Fill(double[] table, ReadOnlySpan<double> sums)
+    private static void Tabulate(Span<double> table, ReadOnlySpan<double> sums)
     {
         table[0] = 0;
         foreach (var sum in sums)
@@ -96,9 +124,23 @@ public sealed class Flips
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add(double[] totals, double[] table, byte[] flips)
+    private static void Add(Span<double> totals, ReadOnlySpan<double> table, ReadOnlySpan<byte> flips)
     {
-        for (var draw = 0; draw < flips.Length; draw++)
+        for (var draw = 0; draw < totals.Length; draw++)
             totals[draw] += table[flips[draw]];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static (int AtLeast, int AtMost, int Extreme) Tally(ReadOnlySpan<double> totals, double least, double most, double extreme)
+    {
+        var (atLeast, atMost, beyond) = (0, 0, 0);
+        foreach (var total in totals)
+        {
+            // Sums, not branches: which way they go cannot be predicted.
+            atLeast += total >= least ? 1 : 0;
+            atMost += total <= most ? 1 : 0;
+            beyond += Math.Abs(total) >= extreme ? 1 : 0;
+        }
+        return (atLeast, atMost, beyond);
     }
 }

@@ -2,7 +2,7 @@ using MathNet.Numerics.Distributions;
 
 namespace VisEval.Harness.Statistics;
 
-/// <summary>A share of hits in clusters (images), whose rows depend on each other and count for less than as many independent ones.</summary>
+/// <summary>A share of hits in clusters (images), whose rows depend on each other and count for less than independent ones.</summary>
 /// <remarks>
 /// p = Σ x_i/M; v = n/(n−1) Σ (x_i − p m_i)²/M²; design effect v/(p(1−p)/M), at least 1 (Kish, Survey Sampling, 1965; Rao, Scott,
 /// Biometrics, 1992). At p = 0 or 1 and with a single image it is 0/0; the rows of an image are then taken to agree: M/n.

@@ -1,6 +1,6 @@
 namespace VisEval.Harness.Statistics;
 
-/// <summary>A method against its own maps of other images, which share its smoothness, contrast and centre bias but not the image.</summary>
+/// <summary>A method against its own maps of other images, of the same smoothness, contrast and centre bias.</summary>
 /// <remarks>The scores are given as score[image][map]: of the map made for one image, scored on another.</remarks>
 public static class ShuffledControl
 {
@@ -10,8 +10,8 @@ public static class ShuffledControl
     public static double[] Gains(IReadOnlyList<IReadOnlyList<double>> scores, IReadOnlyList<int> donors) =>
         [.. donors.Select((donor, i) => scores[i][i] - scores[i][donor])];
 
-    /// <summary>The gains of pairs that swap their maps, (s_ii − s_ij) + (s_jj − s_ji) with j = i + 1 and i even: how good a method's maps of
-    /// an image are in general cancels out. An odd image at the end has no partner.</summary>
+    /// <summary>The gains of pairs that swap their maps, (s_ii − s_ij) + (s_jj − s_ji) with j = i + 1 and i even: how good a
+    /// method's maps of an image are in general cancels out. An odd image at the end has no partner.</summary>
     public static double[] PairGains(IReadOnlyList<IReadOnlyList<double>> scores) =>
     [
         .. Enumerable.Range(0, scores.Count / 2).Select(k => 2 * k)

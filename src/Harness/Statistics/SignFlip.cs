@@ -47,12 +47,12 @@ public readonly record struct SignFlip(double Better, double Worse, double TwoSi
         if (nonZero.Length > MostCountable)
             throw new ArgumentException($"The flips of {nonZero.Length} images are too many to count; draw some.", nameof(gains));
         var (total, slack) = TotalOf(nonZero);
-        var sums = new SignSums(nonZero);
-        // The sums lie symmetrically about 0: as many are at most T as are at least −T.
-        var (better, worse) = (sums.AtLeast(total - slack), sums.AtLeast(-total - slack));
-        var two = Math.Abs(total) <= slack ? sums.Count : 2 * Math.Min(better, worse);
-        double all = sums.Count;
-        return new SignFlip(better / all, worse / all, two / all, 0, nonZero.Length);
+        var all = 1L << nonZero.Length;
+        var (better, above) = SignSums.Count(nonZero, total - slack, total + slack);
+        var worse = all - above;
+        // The sums lie symmetrically about 0: the more extreme ones are twice those of one side.
+        var two = Math.Abs(total) <= slack ? all : 2 * Math.Min(better, worse);
+        return new SignFlip((double)better / all, (double)worse / all, (double)two / all, 0, nonZero.Length);
     }
 
     /// <summary>p = (1 + #)/(1 + B) over B drawn flips (Phipson, Smyth, Statistical Applications in Genetics, 2010).</summary>
@@ -60,19 +60,9 @@ public readonly record struct SignFlip(double Better, double Worse, double TwoSi
     public static SignFlip Drawn(ReadOnlySpan<double> gains, Flips flips)
     {
         var (total, slack) = TotalOf(gains);
-        var (better, worse, two) = (1, 1, 1);
-        var (least, most, extreme) = (total - slack, total + slack, Math.Abs(total) - slack);
-        foreach (var sum in flips.Sums(gains))
-        {
-            if (sum >= least)
-                better++;
-            if (sum <= most)
-                worse++;
-            if (Math.Abs(sum) >= extreme)
-                two++;
-        }
+        var (better, worse, two) = flips.Count(gains, total - slack, total + slack, Math.Abs(total) - slack);
         double all = flips.Draws + 1;
-        return new SignFlip(better / all, worse / all, two / all, flips.Draws, Changes(gains));
+        return new SignFlip((better + 1) / all, (worse + 1) / all, (two + 1) / all, flips.Draws, Changes(gains));
     }
 
     private static int Changes(ReadOnlySpan<double> gains) => gains.Length - gains.Count(0.0);

@@ -17,7 +17,7 @@ public static class Student
     }
 
     /// <summary>The t with P(T ≤ t) = <paramref name="probability"/>.</summary>
-    /// <remarks>Newton's steps from the normal quantile, which lies below; above 0 the distribution is concave, so they only rise.</remarks>
+    /// <remarks>Newton's steps from the normal quantile, which lies below; above 0 the distribution is concave, so t only rises.</remarks>
     /// <param name="degrees">ν, above 0.</param>
     /// <param name="probability">In (0, 1).</param>
     public static double Quantile(double degrees, double probability)

@@ -4,8 +4,8 @@ namespace VisEval.Tests.Harness.Statistics;
 
 public sealed class ProportionCasesTests
 {
-    // SciPy 1.10's Student quantiles of 5 and 7 degrees are off by 1e-9 and 6e-10, its effective sizes by more than the tolerance. These are
-    // mpmath's, 30 digits, by inverting the incomplete beta function.
+    // SciPy 1.10's Student quantiles of 5 and 7 degrees are off by 1e-9 and 6e-10, and effective sizes made of them by more than the
+    // tolerance. These are mpmath's, of 30 digits, from the inverse of the incomplete beta function.
     private static readonly Dictionary<int, Dictionary<string, double>> Corrected = new()
     {
         [8] = new() { ["expected.effective_n_t"] = 5.49619193154838872 },

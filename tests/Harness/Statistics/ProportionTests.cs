@@ -10,8 +10,8 @@ public sealed class ProportionTests
     {
         foreach (var hit in new[] { 0.0, 1 })
         {
-            var proportion = Proportion.Of(ClusterTotals.Of(Clusters.Of([.. Enumerable.Repeat(Enumerable.Repeat(hit, rows).ToArray(), images)])));
-            var ends = proportion.Wilson();
+            var totals = new ClusterTotals([.. Enumerable.Repeat(hit * rows, images)], [.. Enumerable.Repeat(rows, images)]);
+            var ends = Proportion.Of(totals).Wilson();
             Assert.That(hit == 0 ? ends.Low : 1 - ends.High, Is.Zero);
             Assert.That(ends.High - ends.Low, Is.GreaterThan(0.2));
             Assert.That(ends, Is.EqualTo(ProportionInterval.Wilson(hit * images, images)), "Agreeing rows count as one.");
