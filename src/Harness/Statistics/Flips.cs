@@ -73,10 +73,9 @@ public sealed class Flips
         return totals;
     }
 
-<<<<<<< HEAD
     // Of some draws, a byte for the eight images of a group: bit i set turns the sign of its image i.
     internal ReadOnlySpan<byte> Turned(int group, int first, int draws) => _groups[group].AsSpan(first, draws);
-=======
+
     /// <summary>How many draws have a sum of at least <paramref name="least"/>, of at most <paramref name="most"/>, and of a size of at
     /// least <paramref name="extreme"/>.</summary>
     /// <inheritdoc cref="Sums"/>
@@ -107,7 +106,6 @@ public sealed class Flips
             Add(totals, table, _groups[g]);
         }
     }
->>>>>>> h-stat1
 
     // The signed sum of up to eight images for every byte; bits beyond them change nothing.
     private static void Tabulate(Span<double> table, ReadOnlySpan<double> sums)
