@@ -133,10 +133,10 @@ public sealed class RunEndToEndTests
     [Test]
     public void A_method_that_fails_makes_failure_rows_and_status_1()
     {
-        var run = Run("--out", "out", "--method", "grad-cam:layer=nowhere");
+        var run = Run("--out", "out", "--method", "gradient", "--method", "model-attention:tensor=nowhere");
         Assert.That(run.Status, Is.EqualTo(1));
         Assert.That(run.Error, Does.Contain("failures").And.Contain("'nowhere'"));
-        Assert.That(File.ReadAllText(_folder["out/failures.csv"]), Does.Contain("grad-cam:layer=nowhere"));
+        Assert.That(File.ReadAllText(_folder["out/failures.csv"]), Does.Contain("model-attention:tensor=nowhere"));
         Assert.That(File.ReadAllText(_folder["out/scores.csv"]), Does.Contain(",failed").And.Contain(",ok"));
     }
 
