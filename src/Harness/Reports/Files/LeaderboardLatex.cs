@@ -18,7 +18,7 @@ internal sealed class LeaderboardLatex : IReportArtefact
         var text = new StringBuilder();
         text.Append("% Needs \\usepackage{booktabs}; \\small or \\resizebox{\\linewidth}{!}{...} makes wide tables fit.\n");
         foreach (var warning in results.Warnings)
-            text.Append($"% WARNING: {VisibleText.InOneLine(warning)}\n");
+            text.Append($"% WARNING: {LatexText.Escape(warning)}\n");
         foreach (var table in leaderboard.Tables)
             Append(text, results.Info, table);
         return text.ToString();

@@ -1,4 +1,5 @@
 using Parquet.Serialization;
+using Parquet.Serialization.Attributes;
 using VisEval.Core;
 using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
@@ -9,14 +10,21 @@ public sealed class ScoresParquetTests
 {
     private sealed record Row
     {
+        [ParquetRequired]
         public string dataset { get; set; } = "";
+        [ParquetRequired]
         public string model { get; set; } = "";
+        [ParquetRequired]
         public string method { get; set; } = "";
+        [ParquetRequired]
         public string metric { get; set; } = "";
+        [ParquetRequired]
         public string score { get; set; } = "";
+        [ParquetRequired]
         public string image { get; set; } = "";
         public int? target { get; set; }
         public double? value { get; set; }
+        [ParquetRequired]
         public string state { get; set; } = "";
     }
 

@@ -107,7 +107,7 @@ public sealed class DamagedStoreTests
         File.WriteAllBytes(_run.File(RunFiles.Store), _bytes[..(_bytes.Length / 2 / Page * Page)]);
         Assert.That(
             () => ResultStore.Open(_run.Path, Info),
-            Throws.TypeOf<InputException>().With.Message.Contain("is damaged").And.Message.Contain("viseval report"));
+            Throws.InstanceOf<InputException>().With.Message.Contain("is damaged").And.Message.Contain("viseval report"));
     }
 
     [Test]
