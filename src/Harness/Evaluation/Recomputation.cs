@@ -19,8 +19,10 @@ public sealed record Recomputation(
         from image in job.Images.Images.Index()
         from target in job.Images.Targets(image.Item, top1(image.Item.Id))
         from source in job.Sources
-        from metric in job.MetricsOf(image.Index)
-        select new CellKey(job.Images.Name, job.ModelName, source.Key, metric.Key, image.Item.Id, target);
+        let key = new ExplanationKey(job.Images.Name, job.ModelName, source.Key, image.Item.Id, target)
+        from cell in job.MetricsOf(image.Index).Select(m => key.Cell(m.Key)).Concat(
+            Job.IsShuffled(source) ? job.ShuffledMetricsOf(image.Index).Select(m => key.Shuffled().Cell(m.Key)) : [])
+        select cell;
 
     /// <summary>Computes cells of jobs.</summary>
     /// <param name="jobs">The jobs.</param>
@@ -37,7 +39,7 @@ public sealed record Recomputation(
     {
         var sink = new Sink(wanted);
         var counter = new ProgressCounter(progress, 0, wanted.Count);
-        var units = wanted.Select(c => (c.Dataset, c.Model, c.Method, c.Image)).ToHashSet();
+        var units = wanted.Select(c => c.Own()).Select(c => (c.Dataset, c.Model, c.Method, c.Image)).ToHashSet();
         foreach (var job in jobs)
         {
             var (dataset, model) = (job.Images.Name, job.ModelName);
@@ -49,7 +51,7 @@ public sealed record Recomputation(
                 cells.Select(c => (c.Dataset, c.Model, c.Method, c.Image, c.Target)).ToHashSet());
             using var evaluator = new Evaluator(job, new EvaluationOptions(seed, job.Workers ?? threads), finished, sink, counter, stop);
             evaluator.Do(WorkUnits.ByImages(job, seed).Where(
-                unit => units.Contains((unit.Dataset, unit.Model, unit.Methods.Single(), unit.Images.Single()))));
+                unit => unit.Images.Any(image => units.Contains((unit.Dataset, unit.Model, unit.Methods.Single(), image)))));
         }
         return new Recomputation(sink.Cells, [.. sink.Predictions], [.. sink.Errors]);
     }

@@ -11,7 +11,8 @@ namespace VisEval.Harness.Configuration.Verification;
 internal sealed class Comparison(RunResults stated)
 {
     private readonly List<string> _differences = [];
-    private readonly ILookup<CellKey, ScoreRow> _scores = stated.Scores.ToLookup(s => s.Cell);
+    private readonly ILookup<CellKey, ScoreRow> _scores = stated.Scores
+        .Concat(stated.Shuffled.Select(s => s with { Cell = s.Cell.Shuffled() })).ToLookup(s => s.Cell);
     private readonly ILookup<CellKey, CurveRow> _curves = stated.Curves.ToLookup(c => c.Cell);
 
     /// <summary>What differs, each a sentence.</summary>
@@ -31,7 +32,7 @@ internal sealed class Comparison(RunResults stated)
         var all = planned.ToHashSet();
         _differences.AddRange(
             planned.Where(cell => !Has(cell)).Select(cell => $"{Text(cell)}: the run has this cell, the bundle has not."));
-        _differences.AddRange(stated.Scores.Select(s => s.Cell).Distinct()
+        _differences.AddRange(_scores.Select(s => s.Key)
             .Where(cell => networks.Contains((cell.Dataset, cell.Model)) && !all.Contains(cell))
             .Select(cell => $"{Text(cell)}: the bundle has this cell, the run has not."));
     }
@@ -72,7 +73,9 @@ internal sealed class Comparison(RunResults stated)
             else
                 _differences.Add($"{Text(cell)}: the bundle has no number '{score.Name}'.");
         _differences.AddRange(rows.Keys.Select(name => $"{Text(cell)}: the metric gives no number '{name}'."));
-        Curves(cell, here);
+        // Curves of maps of other images are not kept.
+        if (!cell.IsShuffled())
+            Curves(cell, here);
     }
 
     private void Score(ScoreRow there, ScoreValue here, Recomputation found)

@@ -45,7 +45,8 @@ internal sealed class LeaderboardLatex : IReportArtefact
             Line(text,
             [
                 row.IsControl ? $"\\emph{{{LatexText.Escape(row.Method.Key)}}}" : LatexText.Escape(row.Method.Key),
-                row.Standing is { } standing ? LatexText.Escape(standing.Places) : "--", LatexText.Number(NumberText.Score(row.Skill?.Value)),
+                row.Standing is { } standing ? LatexText.Escape(standing.Places) : "--",
+                LatexText.Number(NumberText.Score(row.Skill?.Value)),
                 .. shown.Select(n => Cell(row.Cells[n.Index])),
                 .. costs.Select(_ => LatexText.Number(NumberText.Cost(row.Cost?.Values[0].Median))),
             ]);

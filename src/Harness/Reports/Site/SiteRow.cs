@@ -31,7 +31,8 @@ internal sealed record SiteRow(
     private static Dictionary<string, SiteNumber> NumbersOf(LeaderboardTable table, LeaderboardRow row) =>
         table.Numbers.Zip(row.Cells).Where(n => n.First.IsHeadline).ToDictionary(
             n => n.First.Title,
-            n => new SiteNumber(n.First, n.Second.Mean, n.Second.Interval?.Ends.Low, n.Second.Interval?.Ends.High, n.Second.Images, n.Second.IsBest));
+            n => new SiteNumber(
+                n.First, n.Second.Mean, n.Second.Interval?.Ends.Low, n.Second.Interval?.Ends.High, n.Second.Images, n.Second.IsBest));
 }
 
 /// <summary>A number of a row.</summary>

@@ -29,6 +29,7 @@ public sealed record Bundle(string Sha256, BundleManifest Manifest, RunResults R
             (Info, Encoding.UTF8.GetBytes(RunInfoJson.ToText(published.Info))),
             (ProvenanceName, Bundles.Provenance.Of(published).Write()),
             Entry(BundleTables.Scores, results.Scores.Where(s => !s.Cell.IsPooled)),
+            Entry(BundleTables.Shuffled, results.Shuffled),
             Entry(BundleTables.Curves, results.Curves),
             Entry(BundleTables.Predictions, results.Predictions),
             Entry(BundleTables.Timings, results.Timings),

@@ -69,10 +69,12 @@ public static class BundleReader
             info, Rows(BundleTables.Scores), Rows(BundleTables.Curves), Rows(BundleTables.Predictions), Rows(BundleTables.Timings),
             Rows(BundleTables.Failures), [], [])
         {
+            Shuffled = Rows(BundleTables.Shuffled),
             Remarks = Rows(BundleTables.Remarks),
             MetricCosts = Rows(BundleTables.MetricCosts),
         };
-        if (results.Scores.GroupBy(s => (s.Cell, s.Score)).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        if (results.Scores.Concat(results.Shuffled.Select(s => s with { Cell = s.Cell.Shuffled() }))
+                .GroupBy(s => (s.Cell, s.Score)).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InputException(string.Create(
                 CultureInfo.InvariantCulture, $"{BundleTables.Scores.Name} has {twice.Count()} rows of one number: {twice.Key}."));
         return results with { Warnings = CellCounts.Of(results).Warning is { } warning ? [warning] : [] };

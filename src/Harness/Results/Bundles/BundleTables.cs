@@ -7,8 +7,13 @@ namespace VisEval.Harness.Results.Bundles;
 internal static class BundleTables
 {
     /// <summary>One number of a cell a row, none over several images: these follow from the others.</summary>
-    public static BundleTable<ScoreRow> Scores { get; } = new(
-        "scores.csv", ["dataset", "model", "method", "metric", "score", "image", "target", "value", "state"],
+    public static BundleTable<ScoreRow> Scores { get; } = NumbersOf("scores.csv");
+
+    /// <summary>The numbers of methods with their maps of other images.</summary>
+    public static BundleTable<ScoreRow> Shuffled { get; } = NumbersOf("shuffled.csv");
+
+    private static BundleTable<ScoreRow> NumbersOf(string name) => new(
+        name, ["dataset", "model", "method", "metric", "score", "image", "target", "value", "state"],
         r => [.. Names(r.Cell), r.Score, r.Cell.Image, Text(r.Cell.Target), Text(r.Value), r.State.Text],
         r =>
         {
