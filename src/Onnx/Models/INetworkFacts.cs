@@ -24,6 +24,9 @@ public interface INetworkFacts
     /// <summary>What in the network can keep every derivative from reaching the pixels.</summary>
     ClosedPaths ClosedPaths => ClosedPaths.None;
 
+    /// <summary>Why the scores may not be what they are taken for, a sentence; null where nothing speaks against it.</summary>
+    string? ScoreDoubt => null;
+
     /// <summary>The biases of the layers, in the order of the network.</summary>
     IReadOnlyList<BiasTerm> Biases { get; }
 

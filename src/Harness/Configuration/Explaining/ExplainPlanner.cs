@@ -27,6 +27,8 @@ public static class ExplainPlanner
             workers.EngineThreads, Math.Max(1, request.MemoryMegabytes / workers.Units), KeptMegabytes: request.MemoryMegabytes));
         try
         {
+            if (opened.Model.Network.ScoreDoubt is { } doubt)
+                say(doubt);
             var (images, preprocessing) = request.Input is null
                 ? Pictures(request, opened, say)
                 : Items(request, opened, say);
