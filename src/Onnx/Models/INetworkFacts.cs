@@ -11,7 +11,7 @@ public interface INetworkFacts
 
     /// <summary>The tensor that class activation methods use by default: the last one with height and width before pooling or
     /// flattening.</summary>
-    /// <exception cref="InputException">The network has no spatial tensor.</exception>
+    /// <exception cref="NotApplicableException">The network has no spatial tensor.</exception>
     string CamTensor { get; }
 
     /// <summary>The shape of a tensor without its batch axis.</summary>
