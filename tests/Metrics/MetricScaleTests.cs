@@ -12,7 +12,7 @@ public class MetricScaleTests
 
     private static IEnumerable<string> Units =>
         QuickUnits.All.Concat(["sparseness:offset=1e-7", "effective-complexity:relative=false", "local-lipschitz:normalize=false",
-            "average-drop:scale=clip", "average-gain:scale=clip"]);
+            "average-drop:scale=clip"]);
 
     // Every choice of every metric that its defaults and dialects do not make.
     private static IEnumerable<string> Choices => Catalogue.Entries.SelectMany(e => e.Options

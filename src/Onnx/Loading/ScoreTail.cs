@@ -2,7 +2,8 @@ using VisEval.Onnx.Graphs;
 
 namespace VisEval.Onnx.Loading;
 
-/// <summary>The producers of tensors, and the nodes at the end of a network that change nothing but the form or the scale of its scores.</summary>
+/// <summary>The producers of tensors, and the nodes at the end of a network that change nothing but the form or the scale of its
+/// scores.</summary>
 internal sealed class ScoreTail(Graph graph)
 {
     /// <summary>How far a bound or a summand may lie from 0, and a bound from 1, that only keeps a logarithm finite.</summary>

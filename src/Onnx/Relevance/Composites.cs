@@ -61,8 +61,8 @@ public static class Composites
     /// <summary>Excitation back-propagation: z⁺ at every linear layer, the derivative at activations and normalizations
     /// (Zhang et al., 2016).</summary>
     /// <param name="bias">Whether positive biases keep their share, as in zennit; else probability is conserved.</param>
-    /// <param name="signedSums">Whether the parts of a sum share by the signed sum, and constant factors multiply, as in TorchRay and zennit;
-    /// else only what raises a sum has a share, and a factor passes all to what it multiplies.</param>
+    /// <param name="signedSums">Whether the parts of a sum share by the signed sum, and constant factors multiply, as in TorchRay and
+    /// zennit; else only what raises a sum has a share, and a factor passes all to what it multiplies.</param>
     public static RuleSet ExcitationBackprop(bool bias, bool signedSums) => Excitation("excitation-backprop", bias, signedSums, []);
 
     /// <summary>Excitation back-propagation of the unit against the class: the last layer with its signs turned.</summary>

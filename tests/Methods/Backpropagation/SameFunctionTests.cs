@@ -1,5 +1,4 @@
 using VisEval.Core;
-using VisEval.Methods;
 using VisEval.Onnx.Engine;
 using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
@@ -36,7 +35,8 @@ public sealed class SameFunctionTests
     {
         ["a sum after it"] = (b, x, bias) => Gemm(b, x, 1, [0.5f, -0.5f, 0.25f, 0]) + Row(b, bias, [0.5f, -0.5f, 0.25f, 0]),
         ["a difference after it"] = (b, x, bias) => Gemm(b, x, 1, bias: null) - Row(b, [0, 0, 0, 0], bias),
-        ["a reshaped product"] = (b, x, bias) => x.MatMul(Weight(b, 1)).Reshape(-1, Classes, 1).Reshape(-1, Classes) + Row(b, bias),
+        ["a reshaped product"] = (b, x, bias) =>
+            x.MatMul(Weight(b, 1)).Reshape(-1, Classes, 1).Reshape(-1, Classes) + Row(b, bias),
         ["a scaled product"] = (b, x, bias) => x.MatMul(Weight(b, 4)) * 0.25f + Row(b, bias),
         ["two products"] = (b, x, bias) => x.MatMul(Weight(b, 0.3f)) + x.MatMul(Weight(b, 0.7f)) + Row(b, bias),
         ["the mean of two layers"] = (b, x, bias) => (Gemm(b, x, 0.5f, bias) + Gemm(b, x, 1.5f, bias)) / b.Scalar(2),

@@ -15,7 +15,8 @@ public sealed class ProbabilityOutputTests
 
     private static Value Turned(GraphBuilder b, Value x) => x * b.Constant(Constant.Of([1, -2, 0.5f, 3], 4));
 
-    private static TestCaseData Case(string name, Func<GraphBuilder, Value, Value> head, double scale = 1) => new(head, scale) { TestName = name };
+    private static TestCaseData Case(string name, Func<GraphBuilder, Value, Value> head, double scale = 1) =>
+        new(head, scale) { TestName = name };
 
     private static IEnumerable<TestCaseData> LookedThrough =>
     [
