@@ -43,7 +43,8 @@ public sealed class SameFunctionTests
     };
 
     // The γ rule of attn-lrp counts a bias of the layer otherwise than a sum after it.
-    public static IEnumerable<object[]> Cases => Tails.Keys.SelectMany(t => Rules.Where(r => r != "attn-lrp").Select(r => new object[] { t, r }));
+    public static IEnumerable<object[]> Cases =>
+        Tails.Keys.SelectMany(t => Rules.Where(r => r != "attn-lrp").Select(r => new object[] { t, r }));
 
     [TestCaseSource(nameof(Cases))]
     public void The_classifier_can_be_written_in_parts(string tail, string method)
