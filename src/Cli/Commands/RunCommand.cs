@@ -43,17 +43,20 @@ internal static class RunCommand
             notes.Say(leftOut);
         foreach (var references in plan!.Jobs.Select(ReferenceText.Of).OfType<string>().Distinct())
             notes.Say(references);
+        // What changes every number, --quiet does not hide.
+        foreach (var doubt in PlanText.ScoreDoubts(plan))
+            host.Error.WriteLine(doubt);
 
         var begun = false;
-        if (!IsFinished(() => Run(plan!, config.Existing, host, notes, quiet, () => begun = true), host))
-            return Stopped(plan!, begun, host);
-        if (Reported(plan!, host) is not { } results)
+        if (!IsFinished(() => Run(plan, config.Existing, host, notes, quiet, () => begun = true), host))
+            return Stopped(plan, begun, host);
+        if (Reported(plan, host) is not { } results)
             return ExitStatus.Failed;
         notes.Say($"{results.Scores.Count} numbers in {Duration.Text(clock.Elapsed)}.");
         if (results.Failures.Count == 0)
             return ExitStatus.Done;
         host.Error.WriteLine($"{results.Failures.Count} failure{(results.Failures.Count == 1 ? "" : "s")}, each a row of "
-            + $"{Path.Combine(plan!.OutputDirectory, RunFiles.Failures)}:");
+            + $"{Path.Combine(plan.OutputDirectory, RunFiles.Failures)}:");
         FailureSummary.Write(results.Failures, host.Error);
         return ExitStatus.Failed;
     }
