@@ -1,5 +1,5 @@
+using System.Globalization;
 using VisEval.Core;
-using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
 
 namespace VisEval.Harness.Analysis.Gate;
@@ -42,6 +42,6 @@ public static class GateAnalysis
 
     private static IEnumerable<NotCompared> NotRun(List<PairedCell> cells, GatePolicy policy) => policy.MissingIsLost
         ? []
-        : cells.Where(c => !c.IsAsked).Select(c => new NotCompared(
-            $"{c.Cell.Method.Shown} {c.Cell.Metric.Shown} {c.Cell.Score.Name} on {c.Cell.Model.Shown}", "it was not run again")).Distinct();
+        : cells.Where(c => !c.IsAsked).GroupBy(c => (c.Cell.Method.Shown, Why: c.WhyLost)).Select(g => new NotCompared(
+            string.Create(CultureInfo.InvariantCulture, $"{g.Key.Shown}, {g.Count()} of its numbers"), g.Key.Why));
 }
