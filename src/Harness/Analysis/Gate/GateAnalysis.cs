@@ -1,3 +1,4 @@
+using System.Globalization;
 using VisEval.Core;
 using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Results;
@@ -43,6 +44,6 @@ public static class GateAnalysis
 
     private static IEnumerable<NotCompared> NotRun(List<PairedCell> cells, GatePolicy policy) => policy.MissingIsLost
         ? []
-        : cells.Where(c => !c.IsAsked).Select(c => new NotCompared(
-            $"{c.Cell.Method.Shown} {c.Cell.Metric.Shown} {c.Cell.Score.Name} on {c.Cell.Model.Shown}", "it was not run again")).Distinct();
+        : cells.Where(c => !c.IsAsked).GroupBy(c => (c.Cell.Method.Shown, Why: c.WhyLost)).Select(g => new NotCompared(
+            string.Create(CultureInfo.InvariantCulture, $"{g.Key.Shown}, {g.Count()} of its numbers"), g.Key.Why));
 }

@@ -27,7 +27,7 @@ internal static class GateRows
 
     private static GateRow Untested(JudgedCell cell) => cell.Paired.IsFound
         ? Row(cell, CellVerdict.Undecided, 0) with { Reason = "the runs have no image and class in common" }
-        : Row(cell, CellVerdict.Lost, 0) with { Reason = WhyLost(cell.Paired) };
+        : Row(cell, CellVerdict.Lost, 0) with { Reason = cell.Paired.WhyLost };
 
     private static GateRow Row(JudgedCell cell, CellVerdict verdict, int images) => new(cell.Paired.Cell, cell.Level, verdict, images)
     {
@@ -79,18 +79,4 @@ internal static class GateRows
         GateVerdict.Worse => CellVerdict.Worse,
         _ => CellVerdict.Undecided,
     };
-
-    private static string WhyLost(PairedCell paired)
-    {
-        var cell = paired.Cell;
-        if (cell.Model.New is null)
-            return $"the current run has no network '{cell.Model.Old}'";
-        if (cell.Method.New is null)
-            return $"the current run has no method '{cell.Method.Old}'";
-        if (cell.Metric.New is null)
-            return $"the current run has no metric '{cell.Metric.Old}'";
-        return paired.Lost.CountBy(l => l.State).OrderByDescending(s => s.Value).Select(s => s.Key).FirstOrDefault() is { } state
-            ? $"no value stands any more: {state}"
-            : "it was not run again";
-    }
 }

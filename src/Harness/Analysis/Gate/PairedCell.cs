@@ -47,6 +47,15 @@ internal sealed record PairedCell(
     /// <summary>What the verdict is about.</summary>
     public Clusters Gains => IsJudgedByWorst ? WorstCase : Common;
 
+    /// <summary>Why the current run has no value, where it has none.</summary>
+    public string WhyLost =>
+        Cell.Model.New is null ? $"the current run has no network '{Cell.Model.Old}'"
+        : Cell.Method.New is null ? $"the current run has no method '{Cell.Method.Old}'"
+        : Cell.Metric.New is null ? $"the current run has no metric '{Cell.Metric.Old}'"
+        : Lost.CountBy(l => l.State).OrderByDescending(s => s.Value).Select(s => s.Key).FirstOrDefault() is { } state
+            ? $"no value stands any more: {state}"
+            : "it was not run again";
+
     private static Clusters ByImage(IEnumerable<(string Image, double Gain)> gains) =>
         Clusters.Of([.. gains.GroupBy(g => g.Image).Select(g => (IReadOnlyList<double>)[.. g.Select(v => v.Gain)])]);
 }

@@ -1,5 +1,4 @@
 using VisEval.Core;
-using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Analysis.Gate;
 

@@ -18,17 +18,20 @@ public static class GateLines
     private static IEnumerable<string> Lines(GateReport report)
     {
         yield return PlainText.Of(GateText.Headline(report));
+        var names = new ShortNames(report);
         var listed = report.Rows.Where(IsListed).OrderBy(r => r.Level).ThenBy(r => r.Verdict).ToList();
         foreach (var place in listed.Take(MostRows).GroupBy(r => GateText.Place(r.Cell)))
         {
             yield return "";
             yield return PlainText.Of(place.Key);
             yield return Columns("", "method", "metric", "difference", "95 % interval", "images");
-            foreach (var line in place.SelectMany(Row))
+            foreach (var line in place.SelectMany(row => Row(row, names)))
                 yield return line;
         }
         if (listed.Count > MostRows)
             yield return $"… and {GateText.Count(listed.Count - MostRows, "more row")}: --json, --markdown.";
+        if (names.Shortened(listed.Take(MostRows)) is { Count: > 0 } units)
+            yield return PlainText.Of($"Options: {string.Join(' ', units)}");
         foreach (var line in Rest(report))
             yield return line;
     }
@@ -52,11 +55,11 @@ public static class GateLines
     private static bool IsListed(GateRow row) => row.Verdict != CellVerdict.Equivalent
         && (row.Level == CellLevel.Critical || row.Verdict is CellVerdict.Worse or CellVerdict.Lost);
 
-    private static IEnumerable<string> Row(GateRow row)
+    private static IEnumerable<string> Row(GateRow row, ShortNames names)
     {
         var verdict = row.Level == CellLevel.Critical ? GateText.Word(row.Verdict) : $"({GateText.Word(row.Verdict)})";
         yield return Columns(
-            verdict, row.Cell.Method.Shown, GateText.Number(row.Cell), GateText.Signed(row.Difference), GateText.Interval(row, " "),
+            verdict, names.Method(row), names.Metric(row), GateText.Signed(row.Difference), GateText.Interval(row, " "),
             NumberText.Exact(row.Images));
         foreach (var remark in new[] { GateText.Remark(row), row.Verdict == CellVerdict.Worse ? GateText.Images(row) : "" })
             if (remark.Length > 0)

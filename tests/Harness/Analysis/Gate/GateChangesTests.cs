@@ -1,4 +1,3 @@
-using VisEval.Harness.Analysis.Gate;
 using VisEval.Harness.Results;
 using VisEval.Tests.Testing;
 

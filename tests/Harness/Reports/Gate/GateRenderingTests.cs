@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using VisEval.Harness.Analysis.Gate;
 using VisEval.Harness.Reports.Gate;
+using VisEval.Harness.Results;
 using VisEval.Tests.Harness.Analysis.Gate;
 using VisEval.Tests.Testing;
 
@@ -29,7 +30,7 @@ public sealed class GateRenderingTests
         {
             Assert.That(lines[0], Is.EqualTo("Worse: of 5 critical numbers 1 worse, 1 lost (1 equivalent, 1 improved, 1"));
             Assert.That(lines.Select(l => l.Length), Is.All.LessThanOrEqualTo(80));
-            Assert.That(lines, Has.Some.StartsWith("improved   good              deletion auc           +0.2"));
+            Assert.That(lines, Has.Some.StartsWith("improved   good              deletion               +0.2"));
             Assert.That(lines, Has.Some.StartsWith("lost       gone"));
         });
     }
@@ -145,6 +146,23 @@ public sealed class GateRenderingTests
         var run = ReportSamples.Empty([ReportSamples.Control("random")], [ReportSamples.Deletion], "net")
             .With("random", ReportSamples.Deletion, GateSamples.Around(0.2, 6));
         Assert.That(GateText.Headline(GateSamples.Compare(run, run)), Does.StartWith("Nothing critical was compared"));
+    }
+
+    [Test]
+    public void A_name_in_a_narrow_column_has_its_options_where_there_would_be_doubt()
+    {
+        MetricInfo[] metrics = [ReportSamples.Deletion with { Key = "deletion:step=5" }, ReportSamples.Similarity];
+        MethodInfo Rise(int masks) => new($"rise:masks={masks}", "rise", "perturbation", "");
+        RunResults Run(double value) => new[] { Rise(1), Rise(2) }.Aggregate(
+            ReportSamples.Empty([Rise(1), Rise(2)], metrics, "net"),
+            (run, m) => run.With(m.Key, metrics[0], GateSamples.Around(value, 8)).With(m.Key, metrics[1], GateSamples.Around(value, 8)));
+        List<string> lines = [.. GateLines.Of(GateSamples.Compare(Run(0.2), Run(0.6)))];
+        Assert.Multiple(() =>
+        {
+            Assert.That(lines, Has.Some.StartsWith("worse      rise:masks=1      deletion           "));
+            Assert.That(lines, Has.Some.StartsWith("worse      rise:masks=2      cascading-randomi…"));
+            Assert.That(lines, Has.Some.EqualTo("Options: deletion:step=5"));
+        });
     }
 
     [TestCase(0.0, "0")]
