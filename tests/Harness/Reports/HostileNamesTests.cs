@@ -135,7 +135,8 @@ public sealed partial class HostileNamesTests
 
     [Test]
     public void No_file_lies_outside_the_folder() =>
-        Assert.That(Directory.GetFiles(Path.Combine(_folder, "plots")).Select(Path.GetFileName), Has.All.Match(@"^[A-Za-z0-9.\-_+]+\.svg$"));
+        Assert.That(
+            Directory.GetFiles(Path.Combine(_folder, "plots")).Select(Path.GetFileName), Has.All.Match(@"^[A-Za-z0-9.\-_+]+\.svg$"));
 
     [TestCase(@"\input{x}", @"\textbackslash{}input\{x\}")]
     [TestCase("a_b & 5% #1 $x$ ^~", @"a\_b \& 5\% \#1 \$x\$ \textasciicircum{}\textasciitilde{}")]
