@@ -45,7 +45,7 @@ internal static class PackCommand
         host.Out.WriteLine($"{Sha256.Of(content)}  {file}");
         var counts = CellCounts.Of(results!);
         new Notes(host, quiet).Say(
-            $"{counts.Numbers} numbers of {counts.Done} cells, {counts.Failed} of them failed; {content.Length / 1e6:0.0} MB. "
+            $"{counts.Numbers} numbers of {counts.Done} cells, {counts.Failed} of them failed; {content.Length / 1e6:0.00} MB. "
             + $"No pictures and no maps are in it: nobody's images are published. To check it: viseval verify \"{file}\"");
         return ExitStatus.Done;
     }

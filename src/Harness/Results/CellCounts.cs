@@ -16,14 +16,14 @@ public sealed record CellCounts(long? Planned, int Done, int Numbers, int Ok, in
         results.Info.Cells, results.Scores.Select(s => s.Cell).Distinct().Count(), results.Scores.Count,
         results.Scores.Count(s => s.State.IsOk), results.Scores.Count(s => s.State == CellState.Failed));
 
-    /// <summary>Whether cells are known to be missing.</summary>
-    public bool IsUnfinished => Planned is { } planned && Done < planned;
-
     /// <summary>The sentence that a reader of an unfinished run needs; null for a finished one.</summary>
-    public string? Warning => IsUnfinished
+    public string? Warning => WarningOf(Planned, Done);
+
+    /// <summary>The same of planned and computed cells.</summary>
+    public static string? WarningOf(long? planned, int done) => done < planned
         ? string.Create(
             CultureInfo.InvariantCulture,
-            $"This run is not finished: {Done} of {Planned} cells are computed. "
+            $"This run is not finished: {done} of {planned} cells are computed. "
             + $"Means, ranks and marks are over what there is, and will change.")
         : null;
 }

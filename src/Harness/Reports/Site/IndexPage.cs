@@ -35,9 +35,9 @@ internal static class IndexPage
             </form>
             <div class="scroll"><table class="sortable">
             <thead><tr>{SitePage.Head(Markup.Of($"method"), "m", false)}{SitePage.Head(Markup.Of($"dataset"), "", false)}
-            {SitePage.Head(Markup.Of($"network"), "", false)}{SitePage.Head(Markup.Of($"skill ↑"), "n", false)}
-            {numbers.Index().Select(n => Head(n.Item.Value, n.Index))}{SitePage.Head(Markup.Of($"ms ↓"), "n", false)}
-            {SitePage.Head(Markup.Of($"VisEval"), "", false)}{SitePage.Head(Markup.Of($"bundle"), "", false)}</tr></thead>
+            {SitePage.Head(Markup.Of($"network"), "", false)}{SitePage.Head(Markup.Of($"bundle"), "", false)}
+            {SitePage.Head(Markup.Of($"VisEval"), "", false)}{SitePage.Head(Markup.Of($"skill ↑"), "n", false)}
+            {numbers.Index().Select(n => Head(n.Item.Value, n.Index))}{SitePage.Head(Markup.Of($"ms ↓"), "n", false)}</tr></thead>
             <tbody>
             {rows.Select(r => Row(r, numbers, pages))}</tbody></table></div>
             <h2>Bundles</h2>
@@ -66,11 +66,10 @@ internal static class IndexPage
         var link = Markup.Of($"""<a href="{SiteWriter.Methods}/{pages[row.Method.Name]}">{name}</a>""");
         return Markup.Of($"""
             <tr {facts}{Markup.Trusted(row.Method.IsControl ? "class=\"control\"" : "")}><th scope="row" class="m">{link}{under}</th>
-            <td>{row.Dataset}</td><td>{row.Network}</td>
+            <td>{row.Dataset}</td><td>{row.Network}</td><td>{SitePage.Hash(row.Bundle, "")}</td><td>{version}</td>
             <td class="n" data-v="{NumberText.Exact(row.Skill)}" title="place {row.Place} of {row.Of}">{NumberText.Score(row.Skill)}</td>
             {numbers.Select((n, i) => SitePage.Cell(row.Numbers.GetValueOrDefault(n.Key), $"k k{i}"))}
-            <td class="n" data-v="{NumberText.Exact(row.Milliseconds)}">{NumberText.Cost(row.Milliseconds)}</td><td>{version}</td>
-            <td>{SitePage.Hash(row.Bundle, "")}</td></tr>
+            <td class="n" data-v="{NumberText.Exact(row.Milliseconds)}">{NumberText.Cost(row.Milliseconds)}</td></tr>
 
             """);
     }

@@ -15,6 +15,7 @@ internal static class SiteStyle
         .site table.sortable th.m { position:sticky; left:0; background:var(--page); text-align:left }
         .site table.sortable thead th.m { background:var(--soft); z-index:2 }
         .site table.sortable small { display:block; color:var(--muted); font-weight:400; font-size:11.5px; white-space:normal }
+        .site table.sortable td small { white-space:nowrap }
         .site table.sortable td.best { background:var(--good); color:var(--goodink); font-weight:600 }
         .site thead button { all:unset; cursor:pointer; font-weight:600; min-width:60px }
         .site thead button:focus-visible { outline:2px solid var(--accent); outline-offset:2px }
@@ -31,7 +32,7 @@ internal static class SiteStyle
             --goodink:#bbf7d0; --warn:#45310b; --warnink:#fde68a }
         }
         @media (max-width: 700px) {
-          .site main, .site header > div { padding:0 14px } .site table.sortable th.m { max-width:45vw; overflow-wrap:anywhere }
+          .site main, .site header > div { padding:0 14px } .site table.sortable th.m { min-width:34vw }
           .site output { margin-left:0 } .site .filters select, .site .filters input { max-width:42vw }
           .site dl { grid-template-columns:1fr } .site dd { margin-bottom:6px }
         }

@@ -20,8 +20,12 @@ internal static class ResultReader
 
     public static RunResults Read(SqliteConnection connection, string path)
     {
-        var results = Read(ReadInfo(connection, path), new WholeRows(connection));
-        return results with { Warnings = CellCounts.Of(results).Warning is { } warning ? [warning] : [] };
+        var rows = new RowReader(new WholeRows(connection));
+        var (info, cells) = (ReadInfo(connection, path), rows.Cells());
+        return Read(info, rows, cells) with
+        {
+            Warnings = CellCounts.WarningOf(info.Cells, cells.Values.Count(c => !c.IsShuffled())) is { } warning ? [warning] : [],
+        };
     }
 
     /// <summary>What can be read of a damaged file, with a warning that says so.</summary>
@@ -32,7 +36,8 @@ internal static class ResultReader
     public static RunResults Save(SqliteConnection connection, string path, Exception damage)
     {
         var source = new SavedRows(connection);
-        var results = Read(SavedInfo(connection, path), source);
+        var rows = new RowReader(source);
+        var results = Read(SavedInfo(connection, path), rows, rows.Cells());
         var counts = CellCounts.Of(results);
         var lost = source.Damaged.Count > 0 ? $"Rows are lost of: {string.Join(", ", source.Damaged)}. " : "";
         var warning = $"The result store of this run is damaged ({damage.Message.TrimEnd('.')}). {lost}"
@@ -53,11 +58,9 @@ internal static class ResultReader
         }
     }
 
-    private static RunResults Read(RunInfo info, IRowSource source)
+    private static RunResults Read(RunInfo info, RowReader rows, Dictionary<long, CellKey> cells)
     {
-        var rows = new RowReader(source);
         var order = new PlanOrder(info, rows.Images());
-        var cells = rows.Cells();
         var scores = rows.Scores(cells).ToLookup(s => s.Cell.IsShuffled());
         return new RunResults(
             info,
