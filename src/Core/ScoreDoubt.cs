@@ -16,8 +16,8 @@ public static class ScoreDoubt
         foreach (var (whole, unit) in new[] { (1.0, "1"), (100.0, "100 (percent)") })
             if (Enumerable.Range(0, scores.BatchSize).All(i => Math.Abs(Sum(scores.Item(i)) / whole - 1) < Agreement))
                 return $"The scores are positive and sum to {unit} like probabilities, but no softmax was found before them; they are "
-                    + "treated as logits, so that a second softmax is taken wherever a probability is needed. If they are probabilities, let "
-                    + "the network end in the numbers before they became probabilities, or in their logarithm.";
+                    + "treated as logits, so that a second softmax is taken wherever a probability is needed. If they are probabilities, "
+                    + "let the network end in the numbers before they became probabilities, or in their logarithm.";
         return null;
     }
 
