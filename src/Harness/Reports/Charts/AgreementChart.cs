@@ -29,7 +29,7 @@ internal static class AgreementChart
             .Concat(pairs.Select(a => (Row: places[a.First], Column: places[a.Second], a.Tau.Value)))
             .GroupBy(s => s.Value is { } tau ? (int?)Math.Round(tau * Shades) : null).OrderBy(g => g.Key ?? int.MinValue);
         var bottom = Top + Side * numbers.Count;
-        var (width, height) = (Math.Max(Left + Side * numbers.Count + 30, 450), bottom + 58);
+        var (width, height) = (Math.Max(Left + Side * numbers.Count + 30, 500), bottom + 58);
         return Markup.Of($"""
             {SvgFrame.Open(width, height, Shown, fixedWidth: true)}
             {Title}

@@ -26,7 +26,7 @@ internal static class CostChart
         // Half a step of air, so that no point sits on the frame.
         var air = (skills[1] - skills[0]) / 2;
         var canvas = new SvgCanvas(
-            "skill and time", 640, 440, 24,
+            "at what cost", 520, 402, 24,
             new Axis(
                 "time of one explanation (median, logarithmic)", (decades[0], decades[^1]), [.. decades.Select(d => (d, Duration(d)))]),
             new Axis(
@@ -63,7 +63,7 @@ internal static class CostChart
         var spots = ordered.Select(p => (canvas.X(Math.Log10(Milliseconds(p))), canvas.Y(Skill(p)))).ToList();
         var names = named.Select(p => CurveChart.Shorten(p.Method.Key, 26)).ToList();
         foreach (var (index, (x, y, anchor)) in LabelPlaces.Find(spots, names, canvas.Width).Index())
-            canvas.Text(x, y, names[index], anchor, 12, front.Contains(named[index]) ? "#111827" : "#6b7280");
+            canvas.Text(x, y, names[index], anchor, 11, front.Contains(named[index]) ? "#111827" : "#6b7280");
     }
 
     private static double Milliseconds(LeaderboardRow row) => row.Cost!.Milliseconds;

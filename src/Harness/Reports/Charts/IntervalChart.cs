@@ -22,19 +22,20 @@ internal enum Dot
 }
 
 /// <summary>A line of an interval chart.</summary>
-/// <param name="Before">Stands left of the name: its place.</param>
 /// <param name="Name">What the line is about.</param>
 /// <param name="Value">The dot.</param>
 /// <param name="Interval">The bar; null for none.</param>
 /// <param name="Dot">What the dot stands for.</param>
-internal sealed record IntervalLine(string Before, string Name, double Value, Interval? Interval, Dot Dot);
+/// <param name="Note">Stands before the number: a place, or a mark.</param>
+internal sealed record IntervalLine(string Name, double Value, Interval? Interval, Dot Dot, string Note);
 
 /// <summary>Dots with intervals, one a line, the first at the top.</summary>
 internal static class IntervalChart
 {
-    private const int Row = 23;
-    private const int Left = 236;
-    private const int Right = 62;
+    private const int Row = 20;
+    private const int Width = 520;
+    private const int Left = 190;
+    private const int Right = 108;
     private const string Ink = "#111827";
     private const string Muted = "#6b7280";
 
@@ -43,16 +44,20 @@ internal static class IntervalChart
     /// <param name="axis">What the numbers are.</param>
     /// <param name="lines">At least one.</param>
     /// <param name="least">The axis starts no lower; what is lower stands at its edge.</param>
+    /// <param name="heads">Above the notes, and above the numbers.</param>
     /// <param name="parts">A dashed line with words above some line, by its index.</param>
     public static SvgCanvas Draw(
-        string title, string axis, IReadOnlyList<IntervalLine> lines, double least, IReadOnlyDictionary<int, string> parts)
+        string title, string axis, IReadOnlyList<IntervalLine> lines, double least, (string Note, string Value) heads,
+        IReadOnlyDictionary<int, string> parts)
     {
         double Shown(double value) => Math.Max(least, value);
         var ends = lines.SelectMany(l => new[] { l.Value, l.Interval?.Low ?? l.Value, l.Interval?.High ?? l.Value }).Select(Shown).ToList();
         var rows = lines.Count + parts.Count;
         var canvas = new SvgCanvas(
-            title, 640, 34 + 48 + Row * rows, Right, Axis.Linear(axis, Math.Min(0, ends.Min()), ends.Max()),
+            title, Width, 34 + 48 + Row * rows, Right, Axis.Linear(axis, Math.Min(0, ends.Min()), ends.Max()),
             new Axis("", (rows - 0.5, -0.5), []), Left);
+        canvas.Text(Width - 54, 28, heads.Note, "end", 11, Muted);
+        canvas.Text(Width - 8, 28, heads.Value, "end", 11, Muted);
         var row = 0;
         foreach (var (index, line) in lines.Index())
         {
@@ -64,13 +69,13 @@ internal static class IntervalChart
                 var bar = canvas.Plot.Add.Line(Shown(interval.Low), row, Shown(interval.High), row);
                 (bar.LineWidth, bar.Color, bar.LinePattern) = (line.Dot == Dot.Leading ? 3 : 2, color, LinePattern.Solid);
             }
-            var marker = canvas.Plot.Add.Marker(Shown(line.Value), row, ShapeOf(line.Dot), 9, color);
+            var marker = canvas.Plot.Add.Marker(Shown(line.Value), row, ShapeOf(line.Dot), 8, color);
             marker.MarkerLineWidth = 1.8f;
             var y = canvas.Y(row) + 4;
-            canvas.Text(Left - 10, y, CurveChart.Shorten(line.Name, 27), "end", 12, line.Dot == Dot.Leading ? Ink : Muted,
+            canvas.Text(Left - 10, y, CurveChart.Shorten(line.Name, 23), "end", 11, line.Dot == Dot.Leading ? Ink : Muted,
                 line.Dot == Dot.Leading ? 600 : 400);
-            canvas.Text(6, y, line.Before, "start", 12, Muted);
-            canvas.Text(640 - 8, y, NumberText.Two(line.Value), "end", 12, Ink, line.Dot == Dot.Leading ? 600 : 400);
+            canvas.Text(Width - 54, y, line.Note, "end", 11, Muted);
+            canvas.Text(Width - 8, y, NumberText.Two(line.Value), "end", 11, Ink, line.Dot == Dot.Leading ? 600 : 400);
             row++;
         }
         return canvas;
@@ -78,7 +83,7 @@ internal static class IntervalChart
 
     private static void Part(SvgCanvas canvas, int row, string words)
     {
-        canvas.Rule(canvas.Y(row) + 7, 6, 640 - 8);
+        canvas.Rule(canvas.Y(row) + 7, 6, Width - 8);
         canvas.Text(6, canvas.Y(row) + 2, words, "start", 11, Muted);
     }
 

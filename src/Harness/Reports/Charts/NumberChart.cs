@@ -21,12 +21,12 @@ internal static class NumberChart
             : [];
         return IntervalChart.Draw(
             $"{number.Title} {number.Arrow}", "mean with its 95 % interval", [.. shown.Select(r => Line(r, r.Cells[column]))],
-            number.Score.Minimum, parts);
+            number.Score.Minimum, ("", "mean"), parts);
     }
 
     private static IntervalLine Line(LeaderboardRow row, LeaderboardCell cell)
     {
         var dot = row.IsControl ? Dot.Control : cell.IsBest ? Dot.Leading : row.Standing is null ? Dot.Refused : Dot.Ranked;
-        return new IntervalLine(cell.Verdict.Sign, row.Method.Key, cell.Mean!.Value, cell.Interval?.Ends, dot);
+        return new IntervalLine(row.Method.Key, cell.Mean!.Value, cell.Interval?.Ends, dot, cell.Verdict.Sign);
     }
 }

@@ -7,7 +7,7 @@ namespace VisEval.Harness.Reports.Charts;
 /// methods that are not ranked; at the bottom the best control.</summary>
 internal static class SkillChart
 {
-    private const int MostRanked = 12;
+    private const int MostRanked = 10;
     private const int MostRefused = 3;
 
     /// <summary>The drawing; null where no method has a skill.</summary>
@@ -28,19 +28,20 @@ internal static class SkillChart
             parts[Math.Min(ranked.Count, MostRanked)] = Below(ranked.Count - MostRanked, refused.Count);
         if (control is not null)
         {
-            parts[lines.Count] = refused.Count > 0 ? "the best control" : Below(ranked.Count - MostRanked, 0);
+            parts[lines.Count] = refused.Count > 0 ? "the best control:" : Below(ranked.Count - MostRanked, 0);
             lines.Add(Line(control, Dot.Control));
         }
         return IntervalChart.Draw(
-            "skill, with the places a method may have", "skill (0: the best control, 1: the best attainable)", lines, -0.5, parts);
+            "which method, and how sure", "skill (0: the best control, 1: the best attainable)", lines, -0.5, ("place", "skill"),
+            parts);
     }
 
     private static string Below(int more, int refused)
     {
-        var hidden = more > 0 ? $"{RunText.Count(more, "more ranked method")}; " : "";
-        return hidden + (refused == 0 ? "the best control:" : $"line of admission; the best of {refused} below it:");
+        var hidden = more > 0 ? $"{NumberText.Whole(more)} more · " : "";
+        return hidden + (refused == 0 ? "the best control:" : $"line of admission · the best of {refused} below:");
     }
 
     private static IntervalLine Line(LeaderboardRow row, Dot dot) =>
-        new(row.Standing is null ? "" : RunText.Place(row), row.Method.Key, row.Skill!.Value, row.Skill.Interval, dot);
+        new(row.Method.Key, row.Skill!.Value, row.Skill.Interval, dot, row.Standing is null ? "" : RunText.Place(row));
 }

@@ -14,10 +14,12 @@ internal static class BoardStyle
         .board th.m { position:sticky; left:0; z-index:1; background:var(--bg); min-width:150px; max-width:290px; font-weight:500;
           border-right:1px solid var(--line) }
         .board thead th.m { z-index:3; background:var(--soft); vertical-align:bottom; font-weight:600 }
-        .board td, .board tbody th { padding:4px 10px; vertical-align:middle }
+        .board td, .board tbody th { padding:3px 10px; vertical-align:middle }
         .board td.h { text-align:right; white-space:nowrap; min-width:66px;
           background:color-mix(in oklab, var(--hi) var(--h, 0%), var(--lo)) }
-        .board td.h small, .board td.n small { font-size:11px; line-height:1.15; color:inherit; opacity:.86 }
+        .board td small { font-size:11px; line-height:1.15; color:inherit; opacity:.86 }
+        .board td.skill small { display:inline-block; min-width:76px; margin-left:5px } .board td.g { --hi:var(--plain) }
+        .board th.m small { display:inline; margin-left:6px }
         .board td.place { min-width:74px } .board td.place b { font-weight:600 }
         .board .best { font-weight:700; text-decoration:underline; text-underline-offset:3px }
         .board .over { font-weight:700; text-decoration:underline wavy; text-underline-offset:3px }

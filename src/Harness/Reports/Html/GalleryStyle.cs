@@ -7,9 +7,10 @@ internal static class GalleryStyle
         .shot { border-top:1px solid var(--line); padding:14px 0 4px } .shot:first-child { border-top:0 }
         .shot > header { display:flex; gap:12px; align-items:center; margin-bottom:8px } .shot > header p { margin:0 }
         .shot > header b, .shot > header span { display:block } .shot > header span { color:var(--muted); font-size:13px }
-        .shot .tabs { margin-bottom:8px }
+        .shot > header .tile { margin:0 } .shot .tabs { margin-bottom:8px }
         .tiles { display:grid; grid-template-columns:repeat(auto-fill,minmax(92px,1fr)); gap:10px 8px; margin:0 0 10px }
-        .cell { display:block; border:0; background:none; padding:0; text-align:center; font-size:11.5px; line-height:1.25; min-width:0 }
+        .cell { display:block; border:0; background:none; padding:0; text-align:center; font-size:11.5px; line-height:1.25; min-width:0;
+          align-self:start }
         button.cell { cursor:pointer } .cell[hidden] { display:none }
         .cell span, .cell figcaption { display:block; margin-top:3px; color:var(--ink); overflow-wrap:anywhere }
           .cell small { display:block; color:var(--muted) }
@@ -28,7 +29,8 @@ internal static class GalleryStyle
           max-height:92vh; padding:18px 20px; overflow:auto } dialog.look::backdrop { background:rgba(0,0,0,.55) }
         dialog.look form { position:sticky; top:0; float:right } dialog.look form button { border:1px solid var(--line); border-radius:6px;
           background:var(--bg); width:34px; height:34px; font-size:18px; cursor:pointer }
-        dialog.look h3 { margin:0 0 10px } .look .both { display:grid; grid-template-columns:minmax(0,300px) minmax(0,1fr); gap:20px }
+        dialog.look h3 { margin:0 0 10px; min-height:36px; padding-right:44px } .look .both { display:grid;
+          grid-template-columns:minmax(0,300px) minmax(0,1fr); gap:20px }
         .look .tile { width:100%; height:auto; aspect-ratio:1; image-rendering:pixelated } .look .tile:hover img.map { opacity:var(--heat) }
         .look input[type=range] { width:100%; accent-color:var(--accent) } .look table { width:100%; font-size:13px }
           .look td { padding:3px 8px }

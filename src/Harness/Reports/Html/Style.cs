@@ -5,9 +5,11 @@ internal static class Style
 {
     public const string Css = """
         :root { color-scheme:light dark; --bg:#fff; --ink:#131a26; --muted:#566072; --line:#dfe4ea; --soft:#f5f7fa; --accent:#1d4ed8;
-          --mid:#64748b; --pale:#8b95a5; --best:#14532d; --warn:#fff4d6; --warnink:#7a4a00; --lo:#fff; --hi:#7fb2f5; --heat:.6 }
+          --mid:#64748b; --pale:#8b95a5; --best:#14532d; --warn:#fff4d6; --warnink:#7a4a00; --lo:#fff; --hi:#7fb2f5; --plain:#c3c9d2;
+          --heat:.6 }
         @media (prefers-color-scheme:dark) { :root { --bg:#10151d; --ink:#e7ebf1; --muted:#a3adbc; --line:#2b3442; --soft:#19202b;
-          --accent:#8ab4ff; --mid:#a3b1c6; --pale:#7f8b9d; --best:#b7f0c8; --warn:#3a2d10; --warnink:#ffdc91; --lo:#10151d; --hi:#1f56a8 } }
+          --accent:#8ab4ff; --mid:#a3b1c6; --pale:#7f8b9d; --best:#b7f0c8; --warn:#3a2d10; --warnink:#ffdc91; --lo:#10151d; --hi:#1f56a8;
+          --plain:#454f5e } }
         * { box-sizing:border-box }
         html { scroll-padding-top:16px }
         body { margin:0; color:var(--ink); background:var(--bg); font:15px/1.5 system-ui,"Segoe UI","Helvetica Neue",Arial,sans-serif;
@@ -65,10 +67,11 @@ internal static class Style
         ul.plain { margin:0; padding-left:20px } ul.plain li { margin:4px 0; max-width:115ch }
         footer { margin-top:50px; border-top:1px solid var(--line); color:var(--muted); font-size:13px; padding:16px 0 30px }
         @media (max-width:700px) { header > div, main, footer > div { padding:0 12px } .answer { font-size:20px } h2 { margin-top:36px }
-          .charts figure svg { min-width:430px } dl:not(.facts) { grid-template-columns:1fr } dl:not(.facts) dd { margin-bottom:6px } }
+          .lead { font-size:14.5px } .charts svg text { font-size:13.5px } dl:not(.facts) { grid-template-columns:1fr }
+          dl:not(.facts) dd { margin-bottom:6px } }
         @media print { :root { --bg:#fff; --ink:#000; --muted:#444; --line:#ccc; --soft:#f5f5f5; --accent:#1d4ed8; --mid:#64748b;
           --pale:#8b95a5;
-          --lo:#fff; --hi:#7fb2f5; color-scheme:light } body { font-size:12px } * { print-color-adjust:exact }
+          --lo:#fff; --hi:#7fb2f5; --plain:#c3c9d2; color-scheme:light } body { font-size:12px } * { print-color-adjust:exact }
           .scroll, .scroll.tall { overflow:visible; max-height:none; width:auto } nav, .tabs, .filters, .skip { display:none!important }
           .js .panel[hidden], .js .panel > h3.tab { display:block!important } figure, tr, .shot { break-inside:avoid }
           table { font-size:10px } .board th.m, .board thead th { position:static!important } }

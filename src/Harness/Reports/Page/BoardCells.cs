@@ -8,14 +8,13 @@ namespace VisEval.Harness.Reports.Page;
 /// <summary>The cells of a method in the heat map. The darker, the better; the number and its sign say the same without colour.</summary>
 internal sealed class BoardCells(LeaderboardTable table, bool isBrief)
 {
-    private readonly Dictionary<int, (double Low, double High)> _costs = Enumerable.Range(0, table.Costs.Count)
-        .Select(i => (Index: i, Values: table.Rows.Where(r => r.Cost is not null).Select(r => r.Cost!.Values[i].Median).ToList()))
-        .Where(c => c.Values.Count > 0).ToDictionary(c => c.Index, c => (c.Values.Min(), c.Values.Max()));
+    private readonly (double Low, double High) _times = table.Rows.Where(r => r.Cost is not null).Select(r => r.Cost!.Milliseconds)
+        .DefaultIfEmpty(0).Aggregate((double.PositiveInfinity, 0.0), (ends, t) => (Math.Min(ends.Item1, t), Math.Max(ends.Item2, t)));
 
     /// <summary>Places and skill.</summary>
     public static Markup Standing(LeaderboardRow row) => Markup.Of($"""
         <td class="n place" data-v="{NumberText.Exact(row.Standing?.MeanRank)}">{Places(row)}</td>
-        <td class="h"{Heat(row.Skill?.Value)} data-v="{NumberText.Exact(row.Skill?.Value)}">{
+        <td class="h skill"{Heat(row.Skill?.Value)} data-v="{NumberText.Exact(row.Skill?.Value)}">{
             NumberText.Two(row.Skill?.Value)}{Range(row)}</td>
         """);
 
@@ -27,27 +26,33 @@ internal sealed class BoardCells(LeaderboardTable table, bool isBrief)
             ? (100 * share).ToString("0", CultureInfo.InvariantCulture)
             : NumberText.Two(value);
         return Markup.Of($"""
-            <td class="h"{Heat(value)} data-v="{NumberText.Exact(value)}">{shown}</td>{
+            <td class="{(criterion.Construct is null ? "h g" : "h")}"{Heat(value)} data-v="{NumberText.Exact(value)}">{shown}</td>{
                 criterion.Numbers.Select(n => Number(row, n, criterion.Index))}
             """);
     }
 
-    /// <summary>Time, then the other costs.</summary>
+    /// <summary>Time, then every cost; nothing where the table has none.</summary>
     /// <param name="row">The method.</param>
     /// <param name="index">The place of cost among the criteria.</param>
-    public Markup Cost(LeaderboardRow row, int index) => Markup.Join(Enumerable.Range(0, table.Costs.Count).Select(i =>
+    public Markup Cost(LeaderboardRow row, int index) => Markup.When(table.Costs.Count > 0, Markup.Of($"""
+        <td class="h g"{Heat(Faster(row.Cost?.Milliseconds))} data-v="{NumberText.Exact(row.Cost?.Milliseconds)}">{
+            NumberText.Cost(row.Cost?.Milliseconds)}</td>{
+            table.Costs.Select((_, i) => row.Cost?.Values[i]).Select(v => Markup.Of($"""
+        <td class="h x x{index}" data-v="{NumberText.Exact(v?.Median)}" title="{Quartiles(v)}">{NumberText.Cost(v?.Median)}</td>
+        """))}
+        """));
+
+    private static string Quartiles(CostValue? cost) => cost switch
     {
-        var kind = i == 0 ? "h" : $"h x x{index}";
-        if (row.Cost?.Values[i] is not { } cost)
-            return Markup.Of($"""<td class="{kind}" data-v="">{NumberText.None}</td>""");
-        var quartiles = cost.Varies
-            ? $"half of the repetitions within {NumberText.Cost(cost.Quartiles.Low)} – {NumberText.Cost(cost.Quartiles.High)}"
-            : "the same in all repetitions";
-        var heat = Heat(Share(cost.Median, _costs[i], table.Costs[i].Scores[0].Direction == Metrics.Direction.Lower));
-        return Markup.Of($"""
-            <td class="{kind}"{heat} data-v="{NumberText.Exact(cost.Median)}" title="{quartiles}">{NumberText.Cost(cost.Median)}</td>
-            """);
-    }));
+        null => "not measured",
+        { Varies: false } => "the same in all repetitions",
+        _ => $"half of the repetitions within {NumberText.Cost(cost.Quartiles.Low)} – {NumberText.Cost(cost.Quartiles.High)}",
+    };
+
+    // Times span decades.
+    private double? Faster(double? time) => time is { } t && _times.Low > 0 && _times.High > _times.Low
+        ? 1 - Math.Log(t / _times.Low) / Math.Log(_times.High / _times.Low)
+        : null;
 
     private static Markup Places(LeaderboardRow row) => row.Standing is { } standing
         ? Markup.Of($"<b>{standing.Places}</b>{(standing.TiedWithFirst ? " =" : "")}")
@@ -76,15 +81,6 @@ internal sealed class BoardCells(LeaderboardTable table, bool isBrief)
         return Markup.Of($"""
             <td class="h x x{criterion}{best}"{heat} data-v="{key}" title="{title}">{NumberText.Score(cell.Mean)}{sign}{range}{some}</td>
             """);
-    }
-
-    // Costs span decades.
-    private static double Share(double value, (double Low, double High) range, bool lowerIsBetter)
-    {
-        if (range.Low <= 0 || range.High <= range.Low)
-            return 0.5;
-        var share = Math.Log(value / range.Low) / Math.Log(range.High / range.Low);
-        return lowerIsBetter ? 1 - share : share;
     }
 
     private static Markup Heat(double? share) => share is { } s && double.IsFinite(s)

@@ -69,7 +69,7 @@ internal sealed class BoardTable(LeaderboardTable table, MetricTable? judged)
 
         """);
 
-    private int Columns => 3 + _criteria.Sum(c => 1 + c.Numbers.Count) + table.Costs.Count;
+    private int Columns => 3 + _criteria.Sum(c => 1 + c.Numbers.Count) + (table.Costs.Count > 0 ? 1 + table.Costs.Count : 0);
 
     private Markup Row(LeaderboardRow row) => Markup.Of($"""
         <tr{Facts(row)}>{Name(row)}{BoardCells.Standing(row)}{_criteria.Select(c => _cells.Of(row, c))}{
@@ -101,12 +101,13 @@ internal sealed class BoardTable(LeaderboardTable table, MetricTable? judged)
             criterion.Numbers.Select(i => NumberHead(i, $"x x{criterion.Index}"))}
         """);
 
-    private IEnumerable<Markup> CostHeads() => table.Costs.Select((cost, i) => Markup.Of($"""
-        <th class="n {(i == 0 ? "c" : $"x x{_criteria.Count}")}" scope="col" data-first="{First(cost.Scores[0])}">{
-            Sort(cost.Key)}<small>{cost.Scores[0].Name}</small>{Markup.When(i == 0 && table.Costs.Count > 1, OpenCosts)}</th>
+    private Markup CostHeads() => Markup.When(table.Costs.Count > 0, Markup.Of($"""
+        <th class="n c" scope="col" data-first="up">{Sort("time")}<small>ms</small>{Open(_criteria.Count, "cost", table.Costs.Count)}</th>{
+            table.Costs.Select(cost => Markup.Of($"""
+        <th class="n x x{_criteria.Count}" scope="col" data-first="{First(cost.Scores[0])}">{Sort(cost.Key)}<small>{
+            cost.Scores[0].Name}</small></th>
+        """))}
         """));
-
-    private Markup OpenCosts => Open(_criteria.Count, "cost", table.Costs.Count - 1);
 
     private Markup NumberHead(int index, string kind)
     {
@@ -123,8 +124,11 @@ internal sealed class BoardTable(LeaderboardTable table, MetricTable? judged)
     // Without scripts it is the title and does nothing.
     private static Markup Sort(string title) => Markup.Of($"""<button type="button" class="sort">{KeyText.Breakable(title)}</button>""");
 
-    private static Markup Open(int index, string title, int count) => Markup.Of($"""
-        <button type="button" class="open" data-x="{index}" aria-expanded="false" aria-label="metrics of {title}">{
-            RunText.Count(count, "metric")}</button>
-        """);
+    private static Markup Open(int index, string title, int count)
+    {
+        var shown = RunText.Count(count, "metric");
+        return Markup.Of($"""
+            <button type="button" class="open" data-x="{index}" aria-expanded="false" aria-label="{shown} of {title}">{shown}</button>
+            """);
+    }
 }

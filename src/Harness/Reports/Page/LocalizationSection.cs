@@ -14,9 +14,9 @@ internal sealed class LocalizationSection : IReportSection
     public Markup Render(ReportContext context) => context
         .ByTable(t => Figures.Of(context.Drawings(t, ChartKind.Number).Take(Most)))
         .Under(Markup.Trusted("""
-            <p class="note">How well maps find the annotated object: the best methods and all controls, with intervals over images. A map of
-            the centre finds objects in the centre, so a method must pass the controls at the bottom. Filled: the best; circles: ranked;
-            diamonds: not ranked; squares: controls.</p>
+            <p class="note">How well maps find the annotated object: the best methods by rank and all controls, with intervals over
+            images. A map of the centre finds objects in the centre, so a method must pass the controls at the bottom. Filled: the best;
+            circles: ranked; diamonds: not ranked; squares: controls.</p>
 
             """));
 }

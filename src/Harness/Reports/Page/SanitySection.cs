@@ -27,10 +27,11 @@ internal sealed class SanitySection : IReportSection
     private static Markup Maps(ReportContext context, LeaderboardTable table)
     {
         var column = table.Numbers.Index().FirstOrDefault(n => n.Item is { IsHeadline: true, Metric.Family: Family });
-        var picture = context.Results.Pictures.FirstOrDefault(p => p.Dataset == table.Dataset && p.Model == table.Model);
+        // Over all networks, the first of them shows its maps.
+        var picture = context.Results.Pictures.FirstOrDefault(p => p.Dataset == table.Dataset && p.Model == (table.Model ?? p.Model));
         if (column.Item is null || picture is null)
             return Markup.Empty;
-        var maps = context.Results.Maps.Where(m => m.Dataset == table.Dataset && m.Model == table.Model && m.Image == picture.Image)
+        var maps = context.Results.Maps.Where(m => m.Dataset == table.Dataset && m.Model == picture.Model && m.Image == picture.Image)
             .GroupBy(m => m.Method).ToDictionary(g => g.Key, g => g.First());
         var rows = table.Rows.Where(r => r.Cells[column.Index] is { Mean: not null, Rank: not null } && maps.ContainsKey(r.Method.Key))
             .OrderBy(r => r.Cells[column.Index].Rank).ToList();
@@ -41,7 +42,7 @@ internal sealed class SanitySection : IReportSection
             <h3>Maps that change most</h3>
             {Strip(rows.Take(count))}<h3>Maps that change least</h3>
             {Strip(rows.TakeLast(count))}<p class="note">By {column.Item.Title} {column.Item.Arrow}. The maps are those of the trained
-            network, for image {picture.Image}.</p>
+            network ({picture.Model}), for image {picture.Image}.</p>
 
             """);
 

@@ -29,10 +29,10 @@ internal sealed class SummarySection : IReportSection
         {(RunText.Price(table) is { } price ? Markup.Of($"<p class=\"lead\">{price}</p>\n") : Markup.Empty)}{(table.IsExamined
             ? Markup.Empty
             : Markup.Of($"""<p class="warn">{RunText.Provisional(table)}</p>{"\n"}"""))}{Figures.Of(
-                context.Drawings(table, ChartKind.Skill).Concat(context.Drawings(table, ChartKind.Cost)))}<p class="note">Left: skill with
-        its interval; in front the places a method may have, <b>=</b> not shown to differ from the first. Right: up and to the left is
-        better; the dotted line joins the methods that none beats in both. Filled: not shown to differ from the first (left), on the line
-        (right); circles: ranked; diamonds: not admitted; squares: controls. <a href="#leaderboard">All methods</a>,
+                context.Drawings(table, ChartKind.Skill).Concat(context.Drawings(table, ChartKind.Cost)))}<p class="note">Left: by mean
+        rank, with the places that a method may have; <b>=</b> and filled: not shown to differ from the first. Right: up and to the left
+        is better; the dotted line joins the methods that no other beats in both. Circles: ranked; diamonds: not admitted; squares:
+        controls. <a href="#leaderboard">All methods</a>,
         <a href="#legend">how to read it</a>.</p>
 
         """);

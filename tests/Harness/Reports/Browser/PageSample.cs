@@ -1,5 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Results;
+using VisEval.Metrics;
+using VisEval.Tests.Testing;
 using static VisEval.Tests.Testing.ReportSamples;
 
 namespace VisEval.Tests.Harness.Reports.Browser;
@@ -19,8 +21,8 @@ internal static class PageSample
             Method("a", "backpropagation"), Method("b", "activation-mapping"), Method("c", "perturbation"), Method("d:steps=4"),
             Method("e", "perturbation"), Control("random"), Control("sobel"),
         ];
-        var run = Empty(methods, [Deletion with { Construct = Metrics.Construct.Removal },
-            PointingGame with { Construct = Metrics.Construct.Localization }, Similarity, Testing.ReportMetrics.Runtime], "one", "two");
+        var run = Empty(methods, [Deletion with { Construct = Construct.Removal },
+            PointingGame with { Construct = Construct.Localization }, Similarity, ReportMetrics.Runtime], "one", "two");
         run = run with { Info = run.Info with { Datasets = [run.Info.Datasets[0] with { Images = Images }] } };
         var noise = Seed.Of(3).Random();
         double Near(double mean) => mean + 0.04 * (noise.NextInt(101) - 50) / 50.0;

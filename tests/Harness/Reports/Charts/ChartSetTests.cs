@@ -13,7 +13,7 @@ public sealed class ChartSetTests
 
     [Test]
     public void Each_curve_of_each_metric_has_a_drawing_and_the_costs_have_one() =>
-        Assert.That(Charts(Small()).Select(c => c.Title), Is.EqualTo(new[] { "skill", "skill and time", "deletion" }));
+        Assert.That(Charts(Small()).Select(c => c.Title), Is.EqualTo(new[] { "skill", "skill and time", "deletion", "pointing-game with intervals" }));
 
     [Test]
     public void Every_drawing_is_well_formed_and_its_words_are_text_that_the_viewer_sets()
@@ -58,7 +58,7 @@ public sealed class ChartSetTests
         Assert.That(Charts(run).Select(c => c.FileName), Is.EqualTo(new[]
         {
             "toy-net-skill.svg", "toy-net-skill-and-time.svg", "toy-net-deletion.svg", "toy-net-deletion-a-b.svg",
-            "toy-net-deletion-a-b-2.svg",
+            "toy-net-deletion-a-b-2.svg", "toy-net-pointing-game-with-intervals.svg",
         }));
     }
 
