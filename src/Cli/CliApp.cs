@@ -72,8 +72,11 @@ public static class CliApp
             PlanCommand.Create(host),
             ExplainCommand.Create(host, shared),
             ScoreCommand.Create(host, shared),
+            CompareCommand.Create(host, shared),
             CheckCommand.Create(host),
             ReportCommand.Create(host, shared),
+            PackCommand.Create(host, shared),
+            VerifyCommand.Create(host, shared),
             ListCommand.Create(host),
         };
         root.Options.OfType<VersionOption>().Single().Action = new ShowVersion(host);

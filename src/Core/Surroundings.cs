@@ -14,7 +14,8 @@ public sealed record Surroundings
     /// input.</summary>
     public IReadOnlyList<float>? White { get; init; }
 
-    /// <summary>Reference images: other images, normalised like this one, N×C×H×W, N at least 1; null for none. To be read only.</summary>
+    /// <summary>Reference images: other images, normalised like this one, N×C×H×W; null where nobody asked for any, N = 0 where
+    /// those that were asked for hold nothing but this image. To be read only.</summary>
     public Tensor? References { get; init; }
 
     /// <summary>The number N of reference images.</summary>

@@ -18,7 +18,7 @@ public sealed class CheckCommandTests
             Assert.That(run.Status, Is.EqualTo(ExitStatus.Done), run.Out + run.Error);
             Assert.That(run.Out, Does.Match(@"image +3×6×6\n"));
             Assert.That(run.Out, Does.Match(@"scores +.*logits of 4 classes"));
-            Assert.That(run.Out, Does.Match(@"cam tensor +Tanh_1 \(4×6×6\)"));
+            Assert.That(run.Out, Does.Match(@"default layer +Tanh_1 \(4×6×6\)"));
             Assert.That(run.Out, Does.Match(@"Conv +1 +1 +yes"));
             Assert.That(run.Out, Does.Match(@"gradient +agrees with central differences along 8 directions, worst relative error [1-9]"));
             Assert.That(run.Out, Does.Not.Contain("suspicion"));
@@ -94,12 +94,14 @@ public sealed class CheckCommandTests
         var constant = Check(Network(x => x * 0f));
         Assert.Multiple(() =>
         {
-            Assert.That(dead.Out, Does.Match("gradient +is zero at this image: dead ReLUs\n"));
+            Assert.That(
+                dead.Out, Does.Match("gradient +is zero at this image: the scores do not depend on it, or dead ReLUs keep it from them\n"));
             Assert.That(dead.Status, Is.EqualTo(ExitStatus.Done));
             Assert.That(steps.Out, Does.Match("gradient +is zero at this image: every path leads through 'Sign' \\(node '.*'\\), whose "));
             Assert.That(steps.Out, Does.Not.Contain("dead").And.Not.Contain("DIFFERS"));
             Assert.That(steps.Status, Is.EqualTo(ExitStatus.Failed));
-            Assert.That(constant.Out, Does.Match("gradient +is zero at this image\n").And.Not.Contain("dead"));
+            Assert.That(
+                constant.Out, Does.Match("gradient +is zero at this image: the scores do not depend on it\n").And.Not.Contain("dead"));
         });
     }
 

@@ -18,7 +18,7 @@ public sealed class CliAppTests
     {
         var run = CliRun.Of(".", "--help");
         Assert.That(run.Status, Is.Zero);
-        foreach (var command in new[] { "run", "plan", "explain", "score", "check", "report", "list" })
+        foreach (var command in new[] { "run", "plan", "explain", "score", "check", "compare", "report", "list" })
             Assert.That(run.Out, Does.Contain($"  {command} "));
     }
 
@@ -38,7 +38,7 @@ public sealed class CliAppTests
 
     [Test]
     public void Without_a_command_the_commands_are_named() =>
-        CliRun.Of(".").IsRefused("A command is needed: run, plan, explain, score, check, report, list.");
+        CliRun.Of(".").IsRefused("A command is needed: run, plan, explain, score, compare, check, report, pack, verify, list.");
 
     [Test]
     public void A_misspelt_command_gets_a_suggestion() =>

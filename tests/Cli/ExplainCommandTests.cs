@@ -129,9 +129,24 @@ public sealed class ExplainCommandTests
     public void A_method_that_does_not_apply_is_named_and_the_others_are_written()
     {
         var run = Explain("--input", "x.npy", "--method", "attention-rollout", "--method", "gradient");
-        Assert.That(run.Status, Is.EqualTo(1), run.Error);
-        Assert.That(run.Error, Does.Contain("attention-rollout does not apply: "));
+        // A state, as in a run, and no failure.
+        Assert.That(run.Status, Is.Zero, run.Error);
+        Assert.That(run.Error, Does.Match("(?m)^attention-rollout does not apply, undefined:[a-z-]+: (?!attention-rollout)"));
         Assert.That(Files().Keys, Is.EquivalentTo(new[] { "gradient.npy" }));
+        var alone = Explain("--input", "x.npy", "--method", "attention-rollout");
+        Assert.That((alone.Status, alone.Out), Is.EqualTo((0, "")), alone.Error);
+    }
+
+    [Test]
+    public void What_a_file_holds_beside_its_name_and_what_it_replaces_is_said()
+    {
+        var first = Explain("--input", "x.npy", "--method", "gradient", "--method", "integrated-gradients:steps=3");
+        Assert.That(first.Error, Does.Contain("integrated-gradients.npy: the maps of integrated-gradients:steps=3."));
+        Assert.That(first.Error, Does.Not.Contain("gradient.npy:").And.Not.Contain("replaced"));
+        var second = Explain("--input", "x.npy", "--method", "integrated-gradients:steps=4");
+        Assert.That(
+            second.Error, Does.Contain("integrated-gradients.npy, which exists, is replaced: the maps of integrated-gradients:steps=4."));
+        Assert.That(Explain("--input", "x.npy", "--method", "gradient", "--quiet").Error, Does.Not.Contain("replaced"));
     }
 
     [Test]
@@ -172,7 +187,7 @@ public sealed class ExplainCommandTests
             _folder.Path, "explain", "--format", "jpg", "--target", "a,3", "--method", "gradcam", "--method", "rise:masks=-1", "--threads",
             "0", "--image", "a.png", "--input", "b.npy")
             .IsRefused(
-                "--model FILE is needed", "--out DIR is needed", "not both", "'gradcam' is not known", "masks=-1", "--format jpg",
+                "--model FILE is needed", "--out DIR is needed", "Exactly one of", "'gradcam' is not known", "masks=-1", "--format jpg",
                 "--target a", "--threads 0 is not allowed; threads is a whole number from 1 to 1024");
 
     [TestCase("--target 2", "--target 2: the model has 2 classes, 0 to 1.")]

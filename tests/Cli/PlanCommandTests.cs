@@ -31,7 +31,7 @@ public sealed class PlanCommandTests
             Assert.That(plan.GetProperty("threads").GetInt32(), Is.EqualTo(1));
             Assert.That(plan.GetProperty("methods").GetArrayLength(), Is.EqualTo(7), "with the five controls");
             Assert.That((Text(network, "dataset"), Text(network, "model")), Is.EqualTo(("tiny", "linear")));
-            Assert.That((Number(network, "images"), Number(network, "targets"), Number(network, "cells")), Is.EqualTo((3.0, 3.0, 21.0)));
+            Assert.That((Number(network, "images"), Number(network, "targets"), Number(network, "cells")), Is.EqualTo((3.0, 3.0, 27.0)));
             // Three explanations and five measurements by each method; the pointing game looks at the map only.
             Assert.That(
                 (Number(Unit(network, "gradient"), "forwards"), Number(Unit(network, "gradient"), "backwards")), Is.EqualTo((3.0, 3.0)));
@@ -49,7 +49,7 @@ public sealed class PlanCommandTests
         var before = Directory.GetFileSystemEntries(_tiny.Folder.Path, "*", SearchOption.AllDirectories);
         var run = Plan();
         Assert.That(run.Status, Is.Zero, run.Error);
-        Assert.That(run.Out, Does.Match("tiny +linear +3 +3 +7 +1 +21 +168 +8 "));
+        Assert.That(run.Out, Does.Match("tiny +linear +3 +3 +7 +1 +27 +168 +8 "));
         Assert.That(run.Out, Does.Match(@"(?m)^methods +gradient, rise:masks=20, center"));
         Assert.That(run.Out, Does.Match(@"(?m)^run directory +.*tiny-quick$"));
         Assert.That(Directory.GetFileSystemEntries(_tiny.Folder.Path, "*", SearchOption.AllDirectories), Is.EqualTo(before));

@@ -39,6 +39,17 @@ public sealed class ReferenceTests
     }
 
     [Test]
+    public void An_image_without_another_reference_has_no_map_of_something_else()
+    {
+        Directory.CreateDirectory(_tiny.Folder["own"]);
+        File.Copy(_tiny.Folder["datasets/tiny/0.png"], _tiny.Folder["own/0.png"]);
+        var run = Explain("--reference", "own");
+        Assert.That(run.Error, Does.Contain("deepshap does not apply").And.Contain("hold nothing but the image itself"));
+        Assert.That(run.Error, Does.Contain("An image that is among them is compared with the others only."));
+        Assert.That(File.Exists(_tiny.Folder["out/deepshap.npy"]), Is.False);
+    }
+
+    [Test]
     public void What_is_no_reference_is_refused()
     {
         Explain("--reference", "7").IsRefused("belong to no dataset");

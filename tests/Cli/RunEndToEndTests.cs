@@ -91,6 +91,11 @@ public sealed class RunEndToEndTests
         Assert.That(cancelled.Status, Is.EqualTo(1));
         Assert.That(cancelled.Error, Does.Contain($"viseval run \"{_folder["part/run.json"]}\" --out \"{_folder["part"]}\""));
         Assert.That(File.Exists(_folder["part/scores.csv"]), Is.False);
+        var report = CliRun.Of(_folder.Path, "report", "part", "--out", "unfinished");
+        Assert.That(report.Out, Does.Match(@"WARNING: This run is not finished: \d+ of 36 cells are computed\."));
+        foreach (var file in new[] { "report.html", "leaderboard.md" })
+            Assert.That(File.ReadAllText(_folder[$"unfinished/{file}"]), Does.Contain("This run is not finished:"), file);
+        CliRun.Of(_folder.Path, "pack", "part").IsRefused("is not packed", "of 36 cells", "viseval run");
         Assert.That(CliRun.Of(_folder.Path, "run", "part/run.json", "--out", "part").Status, Is.Zero);
         Assert.That(File.ReadAllBytes(_folder["part/scores.csv"]), Is.EqualTo(File.ReadAllBytes(_folder["whole/scores.csv"])));
     }
@@ -100,7 +105,7 @@ public sealed class RunEndToEndTests
     {
         var lines = Run("--out", "out", "--threads", "2").Error.Split('\n');
         Assert.That(lines[0], Does.StartWith("1 network (linear), 6 methods, 6 metrics, 3 images of tiny; results in " + _folder["out"]));
-        Assert.That(lines[1], Does.Match(@"^36 cells: about \d+ s with 2 threads\."));
+        Assert.That(lines[1], Does.Match(@"^42 cells: about \d+ s with 2 threads\."));
         Assert.That(Run("--out", "out", "--threads", "2").Error, Does.Contain("(100 % of the work is done already)"));
         Assert.That(Run("--out", "quiet", "--quiet").Error, Is.Empty);
     }
@@ -128,10 +133,10 @@ public sealed class RunEndToEndTests
     [Test]
     public void A_method_that_fails_makes_failure_rows_and_status_1()
     {
-        var run = Run("--out", "out", "--method", "grad-cam:layer=nowhere");
+        var run = Run("--out", "out", "--method", "gradient", "--method", "model-attention:tensor=nowhere");
         Assert.That(run.Status, Is.EqualTo(1));
         Assert.That(run.Error, Does.Contain("failures").And.Contain("'nowhere'"));
-        Assert.That(File.ReadAllText(_folder["out/failures.csv"]), Does.Contain("grad-cam:layer=nowhere"));
+        Assert.That(File.ReadAllText(_folder["out/failures.csv"]), Does.Contain("model-attention:tensor=nowhere"));
         Assert.That(File.ReadAllText(_folder["out/scores.csv"]), Does.Contain(",failed").And.Contain(",ok"));
     }
 
@@ -141,6 +146,7 @@ public sealed class RunEndToEndTests
         Run("--out", "out");
         var run = CliRun.Of(_folder.Path, "report", "out", "--out", "again");
         Assert.That(run.Status, Is.Zero, run.Error);
+        Assert.That(run.Out, Does.Not.Contain("WARNING"));
         foreach (var file in new[] { "scores.csv", "leaderboard.md", "report.html" })
             Assert.That(File.ReadAllText(_folder[$"again/{file}"]), Is.EqualTo(File.ReadAllText(_folder[$"out/{file}"])), file);
     }

@@ -62,6 +62,55 @@ public sealed class ScoreDatasetTests
     }
 
     [Test]
+    public void What_explain_writes_for_a_dataset_is_scored_as_it_is_with_the_numbers_of_a_run()
+    {
+        var explain = CliRun.Of(
+            _folder.Path, "explain", "--dataset", "tiny", "--model", "linear", "--method", "input-x-gradient", "--out", "raw");
+        Assert.That(explain.Status, Is.Zero, explain.Error);
+        Assert.That(
+            Directory.GetFiles(_folder["raw"]).Select(Path.GetFileName), Is.EquivalentTo(new[]
+            {
+                "input-x-gradient.npy", "a.input-x-gradient.1.png", "b.input-x-gradient.1.png", "b.input-x-gradient.0.png",
+                "c.input-x-gradient.0.png",
+            }));
+        var run = CliRun.Of(
+            _folder.Path, "run", "--dataset", "tiny", "--method", "input-x-gradient", "--metric", "deletion:step=1", "--metric",
+            "energy-pointing-game", "--preset", "full", "--out", "run");
+        Assert.That(run.Status, Is.Zero, run.Error);
+        var score = Score("--metric", "deletion:step=1", "energy-pointing-game");
+        Assert.That(score.Status, Is.Zero, score.Error);
+        string[] Rows(IEnumerable<string> lines) =>
+            [.. lines.Where(l => l.Split(',')[2] == "input-x-gradient").Select(l => string.Join(',', l.Split(',')[3..7])).Order()];
+        Assert.That(Rows(score.Out.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)), Is.EqualTo(
+            Rows(File.ReadAllLines(_folder["run/scores.csv"]))).And.Length.EqualTo(8));
+        double[] Values(IEnumerable<string> lines) =>
+        [
+            .. lines.Where(l => l.Split(',')[2] == "input-x-gradient").OrderBy(l => string.Join(',', l.Split(',')[3..7]))
+                .Select(l => double.Parse(l.Split(',')[7], System.Globalization.CultureInfo.InvariantCulture)),
+        ];
+        Assert.That(
+            Values(score.Out.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)),
+            Is.EqualTo(Values(File.ReadAllLines(_folder["run/scores.csv"]))).Within(1e-6));
+        var first = CliRun.Of(
+            _folder.Path, "explain", "--dataset", "tiny", "--limit", "2", "--model", "linear", "--method", "gradient", "--format", "npy",
+            "--out", "first");
+        Assert.That(NpyFile.ReadShape(_folder["first/gradient.npy"]), Is.EqualTo(new[] { 3, Side, Side }), first.Error);
+    }
+
+    [TestCase("--target 1", "a dataset says itself which classes")]
+    [TestCase("--image datasets/tiny/0.png", "Exactly one of")]
+    [TestCase("--model liner", "Did you mean 'linear'")]
+    [TestCase("--limit 0", "--limit 0")]
+    public void What_does_not_fit_a_dataset_is_refused(string args, string why)
+    {
+        string[] given = args.Split(' ');
+        string[] model = given.Contains("--model") ? [] : ["--model", "linear"];
+        CliRun.Of(_folder.Path, ["explain", "--dataset", "tiny", "--method", "gradient", "--out", "raw", .. model, .. given])
+            .IsRefused(why);
+        Assert.That(Directory.Exists(_folder["raw"]), Is.False);
+    }
+
+    [Test]
     public void Classes_that_are_named_replace_the_labels_and_a_limit_takes_the_first_images()
     {
         Explain("0.png", "1.png");

@@ -11,16 +11,45 @@ public class MetricScaleTests
     private static readonly MetricScene Scene = new(48, 48);
 
     private static IEnumerable<string> Units =>
-        QuickUnits.All.Concat(["sparseness:offset=1e-7", "effective-complexity:relative=false", "local-lipschitz:normalize=false"]);
+        QuickUnits.All.Concat(["sparseness:offset=1e-7", "effective-complexity:relative=false", "local-lipschitz:normalize=false",
+            "average-drop:scale=clip"]);
+
+    // Every choice of every metric that its defaults and dialects do not make.
+    private static IEnumerable<string> Choices => Catalogue.Entries.SelectMany(e => e.Options
+        .SelectMany(o => Values(Nullable.GetUnderlyingType(o.Type) ?? o.Type).Where(v => !v.Equals(o.Default))
+            .Select(v => $"{e.Name}:{o.Name}={OptionInfo.Format(v)}")))
+        .Where(IsAllowed);
+
+    private static IEnumerable<object> Values(Type type) =>
+        type == typeof(bool) ? [true, false] : type.IsEnum ? Enum.GetValues(type).Cast<object>() : [];
+
+    // A choice can need another option.
+    private static bool IsAllowed(string unit)
+    {
+        try
+        {
+            return Catalogue.Create(unit).Value.Scores.Count > 0;
+        }
+        catch (InputException)
+        {
+            return false;
+        }
+    }
 
     [TestCaseSource(nameof(Units))]
-    public void A_map_multiplied_by_a_power_of_ten_has_the_same_numbers(string unit)
+    public void A_map_multiplied_by_a_power_of_ten_has_the_same_numbers(string unit) =>
+        AreTheSame(unit, [.. Enumerable.Range(-6, 13)]);
+
+    [TestCaseSource(nameof(Choices))]
+    public void So_it_has_whatever_is_chosen(string unit) => AreTheSame(unit, [-6, 6]);
+
+    private static void AreTheSame(string unit, int[] exponents)
     {
         var metric = Catalogue.Create(unit).Value;
         var own = Scores(metric, 1);
         Assert.Multiple(() =>
         {
-            for (var exponent = -6; exponent <= 6; exponent++)
+            foreach (var exponent in exponents)
                 foreach (var (info, (before, after)) in metric.Scores.Zip(own.Zip(Scores(metric, (float)Math.Pow(10, exponent))))
                     .Where(s => !s.First.DependsOnScale))
                 {

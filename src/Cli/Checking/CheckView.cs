@@ -30,10 +30,10 @@ internal static class CheckView
         foreach (var note in model.Notes)
             WriteLine("note", note, host);
         if (model.CamCandidates.Count == 0)
-            WriteLine("cam tensor", "none: no tensor with height and width leads to the scores", host);
+            WriteLine("layer", "none: no tensor with height and width leads to the scores", host);
         foreach (var (candidate, index) in model.CamCandidates.Take(CandidatesShown).Select((c, i) => (c, i)))
             WriteLine(
-                index == 0 ? "cam tensor" : "or",
+                index == 0 ? "default layer" : "other layer",
                 $"{candidate.Tensor} ({string.Join("×", candidate.Shape)})"
                     + (candidate.Differentiable ? "" : ", the scores cannot be differentiated there"),
                 host);
@@ -79,7 +79,7 @@ internal static class CheckView
         var worst = told.Max(c => c.RelativeError);
         var agrees = worst <= Agreement;
         if (told.All(c => c.ByGradient == 0))
-            WriteLine("gradient", "is zero" + (closed.Reason.Length > 0 ? $" at this image: {closed.Reason}" : " at this image"), host);
+            WriteLine("gradient", $"is zero at this image: {Zero(closed)}", host);
         // A step has no slope, and differences across it are no test of one.
         if (closed.OnlySteps)
             return false;
@@ -93,6 +93,10 @@ internal static class CheckView
             WriteLine("gradient", $"the derivative through {closed.StepsText} is 0, and differences across its steps are not", host);
         return agrees;
     }
+
+    // Steps are known to close every path; units that may be closed, and weights, are not looked at.
+    private static string Zero(ClosedPaths closed) => closed.OnlySteps ? closed.Reason
+        : $"the scores do not depend on it{(closed.Reason.Length > 0 ? $", or {closed.Reason} keep it from them" : "")}";
 
     /// <summary>Suspicions, one a line.</summary>
     public static void WriteRemarks(IReadOnlyList<string> remarks, CliHost host)

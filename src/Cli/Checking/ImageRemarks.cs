@@ -30,8 +30,7 @@ internal static class ImageRemarks
         if (image is not null && top > 0.9999f)
             yield return $"The model is almost certain (class {scores.Top1(0)}): saturated probabilities make deletion and insertion "
                 + "insensitive, or the input is scaled wrongly.";
-        if (!probabilities && raw.Values.All(v => v is >= 0 and <= 1) && Math.Abs(raw.Values.Sum() - 1) < 1e-3)
-            yield return "The scores are positive and sum to 1 like probabilities, but no softmax was found before them; "
-                + "they are treated as logits.";
+        if (!probabilities && ScoreDoubt.Of(raw) is { } doubt)
+            yield return doubt;
     }
 }

@@ -38,11 +38,14 @@ internal static class ExplainCommand
             notes.Say(references);
         var files = new HeatmapFiles(
             Layout(request, plan), plan.Job.Sources.Count, plan.Job.CellCount / plan.Job.Sources.Count);
+        var outcomes = new Inapplicable(files);
+        foreach (var sentence in NamesOfFiles(request))
+            notes.Say(sentence);
         new ProgressView(host, quiet).Show(progress =>
         {
             try
             {
-                Explanations.Make(plan.Job, plan.Options, files, progress, host.Stop);
+                Explanations.Make(plan.Job, plan.Options, outcomes, progress, host.Stop);
             }
             catch (OperationCanceledException)
             {
@@ -55,13 +58,16 @@ internal static class ExplainCommand
         foreach (var image in plan.Job.Images.Images.Take(DescribedAtMost).Select(i => files.Images[i.Id]).OfType<ImageOutcome.Loaded>())
             foreach (var target in plan.Job.Images.Targets(image.Image, image.Prediction.Top1))
                 notes.Say(Described(plan.ImageNames[image.Image.Id], image, target));
-        return Report(host, plan, files);
+        return Report(host, plan, files, outcomes);
     }
 
     // Files on standard output, everything else on standard error, in the order of the methods.
-    private static int Report(CliHost host, ExplainPlan plan, HeatmapFiles files)
+    private static int Report(CliHost host, ExplainPlan plan, HeatmapFiles files, Inapplicable outcomes)
     {
-        List<HeatmapResult> results = [.. plan.Job.Sources.Select(s => files.Results[s.Key])];
+        foreach (var sentence in plan.Job.Sources.Select(s => outcomes.Sentence(s.Key)).OfType<string>())
+            host.Error.WriteLine(sentence);
+        List<HeatmapResult> results =
+            [.. plan.Job.Sources.Where(s => outcomes.Sentence(s.Key) is null).Select(s => files.Results[s.Key])];
         foreach (var file in results.SelectMany(r => r.Files))
             host.Out.WriteLine(file);
         foreach (var remark in results.SelectMany(r => r.Remarks))
@@ -71,6 +77,19 @@ internal static class ExplainCommand
         foreach (var error in results.Select(r => r.Error).OfType<string>())
             host.Error.WriteLine(error);
         return results.All(r => r.Error is null) ? ExitStatus.Done : ExitStatus.Failed;
+    }
+
+    // The file is named by the method; what it holds, and what it takes the place of, the name does not say.
+    private static IEnumerable<string> NamesOfFiles(ExplainRequest request)
+    {
+        if (!request.Formats.HasFlag(OutputFormats.Npy))
+            yield break;
+        foreach (var method in request.Methods)
+        {
+            var exists = File.Exists(Path.Combine(request.Out, method.FileName + ".npy"));
+            if (exists || method.FileName != method.Unit.Key)
+                yield return $"{method.FileName}.npy{(exists ? ", which exists, is replaced:" : ":")} the maps of {method.Unit.Key}.";
+        }
     }
 
     private static HeatmapLayout Layout(ExplainRequest request, ExplainPlan plan) => new(

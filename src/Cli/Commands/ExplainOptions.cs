@@ -10,6 +10,13 @@ internal sealed class ExplainOptions
 {
     private readonly Option<string?> _model = CommonOptions.One("--model", "FILE", "The classifier, an .onnx file.");
 
+    private readonly Option<string?> _dataset = CommonOptions.One(
+        "--dataset", "D",
+        "Instead of pictures: the images of a dataset, a name under datasets/, a folder, or a dataset.json, each for each class that it "
+        + "explains, in the order that score --dataset takes; --model may then be the name of one of its models");
+
+    private readonly ReadOption<int?> _limit = SettingOptions.Limit("With --dataset: its first N images only.", "all of them");
+
     private readonly Option<string[]> _images = CommonOptions.Several(
         "--image", "FILE", "Pictures, JPEG or PNG; results keep their order.");
 
@@ -17,7 +24,7 @@ internal sealed class ExplainOptions
         "--input", "FILE.npy", "Instead of pictures: inputs as an array N×C×H×W, already normalized.");
 
     private readonly Option<string[]> _methods = CommonOptions.Several(
-        "--method", "X", "Methods, name or name:option=value,… See: list methods");
+        "--method", "X", "Methods, name, name@dialect or name:option=value,… See: list methods");
 
     private readonly ReadOption<IReadOnlyList<int>> _targets = CommonOptions.Classes(
         "--target",
@@ -25,7 +32,7 @@ internal sealed class ExplainOptions
         + "each. Default: the top-1 class of each image");
 
     private readonly Option<string?> _out = CommonOptions.One(
-        "--out", "DIR", "Where the results go; files of the same names are replaced.");
+        "--out", "DIR", "Where the results go; files of the same names are replaced, which is said.");
 
     private readonly ReadOption<OutputFormats> _formats = CommonOptions.Flags<OutputFormats>(
         "--format", "png,npy", "png: the heatmap over the picture; npy: the numbers. Default: both for pictures, npy for --input",
@@ -56,8 +63,8 @@ internal sealed class ExplainOptions
     {
         foreach (var option in new Option[]
                  {
-                     _model, _images, _input, _methods, _targets, _out, _formats, _raw, _preprocessing, _reference, _seed, _threads,
-                     _memory,
+                     _model, _dataset, _limit, _images, _input, _methods, _targets, _out, _formats, _raw, _preprocessing, _reference, _seed,
+                     _threads, _memory,
                  })
             command.Add(option);
     }
@@ -72,8 +79,15 @@ internal sealed class ExplainOptions
             read.Mistake("--model FILE is needed: the classifier, an .onnx file.");
         if (parse.GetValue(_out) is null)
             read.Mistake("--out DIR is needed: the folder the results go to.");
-        if (images.Length == 0 == input is null)
-            read.Mistake("Either --image FILE… or --input FILE.npy is needed, not both.");
+        var dataset = parse.GetValue(_dataset);
+        var limit = read.Value(_limit);
+        if (new[] { images.Length > 0, input is not null, dataset is not null }.Count(given => given) != 1)
+            read.Mistake("Exactly one of --image FILE…, --input FILE.npy and --dataset D is needed.");
+        if (dataset is not null && (parse.GetResult(_targets) ?? parse.GetResult(_preprocessing)) is not null)
+            read.Mistake("--target and --preprocessing are for --image and --input; a dataset says itself which classes are explained and "
+                + "how its pictures become input.");
+        if (dataset is null && limit is not null)
+            read.Mistake("--limit is for --dataset; of --image and --input every image is taken.");
         var methods = read.Try(() => ResultNames.For(parse.GetValue(_methods) ?? [], catalogues.Methods)) ?? [];
         if (parse.GetResult(_methods) is null)
             read.Mistake("--method X is needed, at least once; 'viseval list methods' names them all.");
@@ -98,6 +112,7 @@ internal sealed class ExplainOptions
         {
             Reference = parse.GetValue(_reference) is not { } reference ? null
                 : int.TryParse(reference, out _) ? reference : Full(reference, directory),
+            Dataset = dataset is null ? null : new DatasetChoice(dataset, parse.GetValue(_model) ?? "", limit, directory),
         };
     }
 

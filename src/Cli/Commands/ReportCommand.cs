@@ -4,7 +4,9 @@ using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Reports;
+using VisEval.Harness.Reports.Site;
 using VisEval.Harness.Results;
+using VisEval.Harness.Results.Bundles;
 using VisEval.Harness.Results.Storage;
 
 namespace VisEval.Cli.Commands;
@@ -15,13 +17,42 @@ internal static class ReportCommand
     /// <summary>The command.</summary>
     public static Command Create(CliHost host, SharedOptions shared)
     {
-        var runs = new Argument<string[]>("RUN") { Description = "Run directories.", Arity = ArgumentArity.OneOrMore };
+        var runs = new Argument<string[]>("RUN")
+        {
+            Description = "Run directories; with --site, bundles.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var to = CommonOptions.One(
             "--out", "DIR", "Where the reports go. Default: the run directory itself; for several runs results/<run>+<run>");
-        var command = new Command("report", "Writes the reports of finished runs again, or those of several runs together.") { runs, to };
+        var site = CommonOptions.One(
+            "--site", "DIR", "Writes a static leaderboard of bundles (files made by 'pack', in the place of RUN) into this folder.");
+        var command = new Command("report", "Writes the reports of finished runs again, or those of several runs together.")
+        {
+            runs, to, site,
+        };
         command.SetAction(parse => Interruptible.Run(
-            () => Execute(host, new ArgumentReader(parse), parse.GetValue(runs)!, parse.GetValue(to), parse.GetValue(shared.Quiet)), host));
+            () => parse.GetValue(site) is { } folder
+                ? Site(host, new ArgumentReader(parse), parse.GetValue(runs)!, folder, parse.GetValue(to))
+                : Execute(host, new ArgumentReader(parse), parse.GetValue(runs)!, parse.GetValue(to), parse.GetValue(shared.Quiet)), host));
         return command;
+    }
+
+    private static int Site(CliHost host, ArgumentReader read, IReadOnlyList<string> files, string site, string? to)
+    {
+        var directory = Path.GetFullPath(site, host.CurrentDirectory);
+        if (to is not null)
+            read.Mistake("--out and --site exclude each other: a site goes where --site says.");
+        if (File.Exists(directory) || File.Exists(Path.Combine(directory, RunFiles.Info)))
+            read.Mistake($"--site {directory} is a file or holds a run; name another folder.");
+        var bundles = new List<Bundle>();
+        foreach (var path in files.Select(file => Path.GetFullPath(file, host.CurrentDirectory)))
+            if (Directory.Exists(path))
+                read.Mistake($"'{path}' is a folder; a site is made of bundles: viseval pack \"{path}\"");
+            else if (read.Try(() => BundleReader.Read(path)) is { } bundle)
+                bundles.Add(bundle);
+        read.ThrowIfAny();
+        host.Out.WriteLine(SiteWriter.Write(bundles, directory));
+        return ExitStatus.Done;
     }
 
     private static string Default(List<string> folders) =>
@@ -41,6 +72,7 @@ internal static class ReportCommand
 
         Directory.CreateDirectory(directory);
         var report = ReportWriter.WriteAll(results!, directory);
+        Warnings.Write(results!, host);
         LeaderboardView.Write(report.Leaderboard, host);
         host.Out.WriteLine(report.Path);
         if (results!.Failures.Count > 0)

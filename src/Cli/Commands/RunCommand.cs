@@ -24,7 +24,8 @@ internal static class RunCommand
         var options = new RunOptions();
         var command = new Command(
             "run",
-            "Explains a dataset's images with every method, scores with every metric, reports. Without arguments: the embedded benchmark.");
+            "Explains a dataset's images with methods, scores the maps with metrics, reports. Without arguments: the embedded benchmark, "
+            + $"preset {Settings.DefaultPreset}.");
         options.AddTo(command);
         command.SetAction(parse => Execute(host, new ArgumentReader(parse), options, parse.GetValue(shared.Quiet)));
         return command;
@@ -42,17 +43,20 @@ internal static class RunCommand
             notes.Say(leftOut);
         foreach (var references in plan!.Jobs.Select(ReferenceText.Of).OfType<string>().Distinct())
             notes.Say(references);
+        // What changes every number, --quiet does not hide.
+        foreach (var doubt in PlanText.ScoreDoubts(plan))
+            host.Error.WriteLine(doubt);
 
         var begun = false;
-        if (!IsFinished(() => Run(plan!, config.Existing, host, notes, quiet, () => begun = true), host))
-            return Stopped(plan!, begun, host);
-        if (Reported(plan!, host) is not { } results)
+        if (!IsFinished(() => Run(plan, config.Existing, host, notes, quiet, () => begun = true), host))
+            return Stopped(plan, begun, host);
+        if (Reported(plan, host) is not { } results)
             return ExitStatus.Failed;
         notes.Say($"{results.Scores.Count} numbers in {Duration.Text(clock.Elapsed)}.");
         if (results.Failures.Count == 0)
             return ExitStatus.Done;
         host.Error.WriteLine($"{results.Failures.Count} failure{(results.Failures.Count == 1 ? "" : "s")}, each a row of "
-            + $"{Path.Combine(plan!.OutputDirectory, RunFiles.Failures)}:");
+            + $"{Path.Combine(plan.OutputDirectory, RunFiles.Failures)}:");
         FailureSummary.Write(results.Failures, host.Error);
         return ExitStatus.Failed;
     }
@@ -88,6 +92,7 @@ internal static class RunCommand
     {
         var results = ResultStore.Load(plan.OutputDirectory);
         var report = ReportWriter.WriteAll(results, plan.OutputDirectory);
+        Warnings.Write(results, host);
         LeaderboardView.Write(report.Leaderboard, host);
         host.Out.WriteLine(report.Path);
         return results;

@@ -18,14 +18,18 @@ internal sealed class RunOptions
         "--dataset", "D", "A name under datasets/, a folder, or a dataset.json; repeatable. Default: the embedded dataset.");
 
     private readonly Option<string[]> _models = CommonOptions.Repeated(
-        "--model", "M", "A name under the dataset's models/, a folder, or an .onnx file; repeatable. Default: all that are not controls.");
+        "--model", "M", "A name under the dataset's models/, a folder, or an .onnx file; repeatable. Default: "
+        + "those that the dataset names for the preset, else all that are not controls.");
 
     private readonly Option<string[]> _methods = CommonOptions.Repeated(
-        "--method", "X", "A method, name or name:option=value,…, or all; repeatable. Default: all. See: list methods");
+        "--method", "X", "A method, name, name@dialect or name:option=value,…, or all; repeatable. Controls are always run. "
+        + $"Default: all, of preset {Presets.All[0].Name} those of at most {Presets.All[0].MostPasses} passes an explanation. "
+        + "See: list methods");
 
     private readonly Option<string[]> _metrics = CommonOptions.Repeated(
         "--metric", "Y",
-        "A metric, name, name@dialect or name:option=value,…, or all; repeatable. Default: what the preset says. See: list metrics");
+        "A metric, name, name@dialect or name:option=value,…, or all; repeatable. Default: all, of preset "
+        + $"{Presets.All[0].Name} a core of {Presets.All[0].Metrics!.Count} and the costs. See: list metrics");
 
     private readonly Option<string?> _preset = CommonOptions.One(
         "--preset", string.Join('|', Presets.All.Select(p => p.Name)),

@@ -31,11 +31,14 @@ internal static class ScoreCommand
         var file = options.Out(read, host.CurrentDirectory);
         using var plan = read.Try(() => ScoringPlanner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory));
         read.ThrowIfAny();
+        // The assumption changes the result: --quiet does not hide it.
+        if (plan!.Job.Model.Network.ScoreDoubt is { } doubt)
+            host.Error.WriteLine(doubt);
 
-        var results = new ProgressView(host, quiet).Show(progress => ScoringResults.Of(plan!.Job, plan.Options, progress, host.Stop));
+        var results = new ProgressView(host, quiet).Show(progress => ScoringResults.Of(plan.Job, plan.Options, progress, host.Stop));
         Write(results.Scores, file, host);
         if (host.ErrorIsTerminal && !quiet)
-            ScoreSummary.Write(plan!.Job.Metrics, results.Scores, host);
+            ScoreSummary.Write(plan.Job.Metrics, results.Scores, host);
         if (results.Failures.Count == 0)
             return ExitStatus.Done;
         host.Error.WriteLine($"{results.Failures.Count} failure{(results.Failures.Count == 1 ? "" : "s")}:");

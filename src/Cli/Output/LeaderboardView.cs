@@ -25,7 +25,7 @@ internal static class LeaderboardView
         var shown = Fitting(all, host.Width);
         host.Out.WriteLine();
         host.Out.WriteLine($"{table.Dataset}, {table.ModelText}");
-        host.Out.WriteLine(RunText.Winner(table));
+        console.Write(new Text(RunText.Winner(table) + "\n"));
         host.Out.WriteLine();
 
         var lines = shown.Max(c => c.Heading.Count);
@@ -57,6 +57,15 @@ internal static class LeaderboardView
         if (LeaderboardColumn.Others(table) is > 0 and var others)
             host.Out.WriteLine($"{others} further metrics: leaderboard.md, report.html.");
     }
+
+    private static IEnumerable<string> Notes(LeaderboardTable table) =>
+    [
+        "↑ higher is better, ↓ lower. * best method. [control]: asks no model. = tied with the first.",
+        "† not shown to be better than every control and the method's maps of other images, ‡ worse, ? too few images to tell.",
+        .. RunText.Under(table),
+        .. table.Rows.Where(r => !r.IsControl && r.Networks > 0 && !r.Ranked.IsRanked).GroupBy(r => r.Ranked.Why!)
+            .Select(g => $"Not ranked, {g.Key}: {string.Join(", ", g.Select(r => r.Method.Key))}."),
+    ];
 
     private static Style Style(LeaderboardColumn column, LeaderboardRow row) =>
         row.IsControl ? new Style(decoration: Decoration.Dim)

@@ -28,6 +28,10 @@ internal static class PlanText
                 + "--method all runs every method, --method NAME those you name.";
     }
 
+    /// <summary>For each network whose scores may not be what they are taken for, its name and why.</summary>
+    public static IEnumerable<string> ScoreDoubts(Plan plan) =>
+        plan.Jobs.Where(j => j.Model.Network.ScoreDoubt is not null).Select(j => $"{j.ModelName}: {j.Model.Network.ScoreDoubt}").Distinct();
+
     /// <summary>About how long it will take.</summary>
     /// <param name="estimate">The estimate of the whole run.</param>
     /// <param name="threads">The threads asked for.</param>

@@ -15,6 +15,14 @@ internal static class MergedInfo
             errors.Add(
                 $"The runs have different seeds ({seeds}), so their numbers cannot be paired by image; run them again with one seed.");
         }
+        if (infos.Select(i => i.TargetsPerImage).Distinct().Count() > 1)
+            errors.Add("The runs explain different numbers of classes of an image "
+                + $"({Words(infos, i => i.TargetsPerImage?.ToString(CultureInfo.InvariantCulture) ?? "all", ", ")}), so their means are "
+                + "over different explanations; run them again with one --targets-per-image.");
+        if (infos.Select(i => i.Reference?.Sha256).Distinct().Count() > 1)
+            errors.Add("The runs have different reference images "
+                + $"({Words(infos, i => i.Reference?.Source ?? "none", ", ")}), which change what methods show; run them again with one "
+                + "--reference.");
         var limits = infos.Select(i => i.Limit).Distinct().ToList();
         return infos[0] with
         {
@@ -26,11 +34,18 @@ internal static class MergedInfo
                 infos.SelectMany(i => i.Datasets), d => d.Name, (a, b) => a.Sha256 == b.Sha256 && a.Images == b.Images, "dataset",
                 "its manifest or the number of images differs", errors),
             Models = Union(
-                infos.SelectMany(i => i.Models), m => m.Name, (a, b) => a.Sha256 == b.Sha256, "model", "its file differs", errors),
-            Methods = Union(infos.SelectMany(i => i.Methods), m => m.Key, (a, b) => a == b, "method", "its facts differ", errors),
-            Metrics = Union(
-                infos.SelectMany(i => i.Metrics), m => m.Key, (a, b) => a.Scores.SequenceEqual(b.Scores), "metric", "its numbers differ",
-                errors),
+                infos.SelectMany(i => i.Models), m => m.Name,
+                (a, b) => (a.Sha256, a.DescriptionSha256, a.RandomLabelsSha256) == (b.Sha256, b.DescriptionSha256, b.RandomLabelsSha256),
+                "model", "its file, the description beside it (the preprocessing) or its network fitted to random labels differs", errors),
+            Methods = Joined(
+                infos, i => i.Methods, m => m.Key, (a, b) => (a.Name, a.Family, a.IsControl) == (b.Name, b.Family, b.IsControl), "method",
+                "its facts differ", m => m.Datasets, (m, datasets) => m with { Datasets = datasets }, errors),
+            Metrics = Joined(
+                infos, i => i.Metrics, m => m.Key, (a, b) => a.Images == b.Images && a.Scores.SequenceEqual(b.Scores), "metric",
+                "its numbers, or the number of images it was asked of, differ", m => m.Datasets,
+                (m, datasets) => m with { Datasets = datasets }, errors),
+            Cells = null,
+            LeftOut = LeftOut(infos),
             Threads = infos.Max(i => i.Threads),
             MaxMemoryMegabytes = infos.Max(i => i.MaxMemoryMegabytes),
             Machine = infos.SelectMany(i => i.Machine).GroupBy(m => m.Key)
@@ -49,6 +64,28 @@ internal static class MergedInfo
                 errors.Add($"The runs mean different things by {kind} '{group.Key}': {difference}; merge only runs on the same.");
         }
         return union;
+    }
+
+    // A unit may have been run on some datasets only; what one run leaves out another may have.
+    private static List<T> Joined<T>(
+        IReadOnlyList<RunInfo> infos, Func<RunInfo, IEnumerable<T>> unitsOf, Func<T, string> keyOf, Func<T, T, bool> agree, string kind,
+        string difference, Func<T, IReadOnlyList<string>?> datasetsOf, Func<T, IReadOnlyList<string>?, T> with, List<string> errors)
+    {
+        var all = infos.SelectMany(i => i.Datasets).Select(d => d.Name).Distinct().ToList();
+        var found = infos.SelectMany(i => unitsOf(i).Select(u => (Unit: u, Datasets: datasetsOf(u) ?? [.. i.Datasets.Select(d => d.Name)])))
+            .GroupBy(u => keyOf(u.Unit)).ToDictionary(g => g.Key, g => g.SelectMany(u => u.Datasets).ToHashSet());
+        return
+        [
+            .. Union(infos.SelectMany(unitsOf), keyOf, agree, kind, difference, errors).Select(
+                u => found[keyOf(u)] is var names && names.Count == all.Count ? with(u, null) : with(u, [.. all.Where(names.Contains)])),
+        ];
+    }
+
+    private static List<LeftOutMethod>? LeftOut(IReadOnlyList<RunInfo> infos)
+    {
+        var run = infos.SelectMany(i => i.Methods).Select(m => m.Key).ToHashSet();
+        var left = infos.SelectMany(i => i.LeftOut ?? []).DistinctBy(m => m.Method).Where(m => !run.Contains(m.Method)).ToList();
+        return left.Count == 0 ? null : left;
     }
 
     private static string Words(IEnumerable<RunInfo> infos, Func<RunInfo, string> textOf, string separator) =>

@@ -7,8 +7,6 @@ namespace VisEval.Harness.Analysis;
 /// <summary>Several runs as one, for a report over all of them.</summary>
 public static class MergedResults
 {
-    // Runs with different numbers of threads agree to 1e-5; what differs by more is another number.
-    private const double Tolerance = 1e-5;
     private const int MostConflicts = 20;
 
     /// <summary>All rows of all runs; a row that several runs have is kept once, from the first.</summary>
@@ -38,6 +36,7 @@ public static class MergedResults
                 Rows(runs, r => r.Shuffled, s => (s.Cell, s.Score), Agree, s => $"{Describe(s)}, with the map of another image", errors),
             Remarks = Rows(runs, r => r.Remarks, r => (r.Dataset, r.Model, r.Method, r.Image, r.Target)),
             MetricCosts = MetricCosts(runs),
+            Warnings = [.. MergedWarnings.Of(runs)],
         };
         if (errors.Count > MostConflicts)
             errors =
@@ -84,9 +83,7 @@ public static class MergedResults
             new MetricCost(g.Sum(c => c.Total.Milliseconds), g.Sum(c => c.Total.PassesAsked), g.Sum(c => c.Total.PassesRun)))),
     ];
 
-    private static bool Agree(ScoreRow a, ScoreRow b) => a.State == b.State && (a.Value is { } x && b.Value is { } y
-        ? Math.Abs(x - y) <= Tolerance * Math.Max(1, Math.Abs(x))
-        : a.Value is null && b.Value is null);
+    private static bool Agree(ScoreRow a, ScoreRow b) => a.State == b.State && SameNumber.Is(a.Value, b.Value);
 
     private static bool Agree(PredictionRow a, PredictionRow b) => a.Top1 == b.Top1 && a.Labels.SequenceEqual(b.Labels);
 

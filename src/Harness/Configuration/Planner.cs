@@ -51,6 +51,10 @@ public static class Planner
             if (Companion(model.Path) is { } companion)
                 ModelFit.CheckRandomLabels(model.Name, opened[model.Path], companion, model.Dataset!, mistakes);
         }
+        foreach (var plan in datasets)
+            LayerFit.Check(
+                plan.Methods.Select(m => m.Unit), [.. usable.Where(m => m.Dataset == plan.Dataset).Select(m => opened[m.Path].Model)],
+                mistakes);
 
         var chosen = config.Reference is { } text ? mistakes.Try(() => ReferenceChoice.Read(text, baseDirectory)) : null;
         var drawing = Seed.Of(settings.Seed).For("reference images");
@@ -87,12 +91,13 @@ public static class Planner
             foreach (var model in opened.Values.Select(m => m.Model).OfType<IDisposable>())
                 model.Dispose();
         mistakes.ThrowIfAny();
-        return new Plan(
-            info, settings,
-            [.. usable.Select(m => JobOf(
+        List<Job> jobs =
+        [
+            .. usable.Select(m => JobOf(
                 m, opened[m.Path], Companion(m.Path), datasets.First(d => d.Dataset == m.Dataset), settings.TargetsPerImage,
-                workers.Units) with { References = references.GetValueOrDefault(m), Shuffles = config.Shuffled })],
-            directory);
+                workers.Units) with { References = references.GetValueOrDefault(m), Shuffles = config.Shuffled }),
+        ];
+        return new Plan(info with { Cells = jobs.Sum(job => (long)job.MetricCellCount) }, settings, jobs, directory);
     }
 
     private static List<DatasetPlan> Datasets(

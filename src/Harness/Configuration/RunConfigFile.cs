@@ -53,7 +53,8 @@ public static class RunConfigFile
 
     private static IReadOnlyList<string> Texts(JsonFields fields, string name) => fields.Optional(name)?.List(v => v.Text()) ?? [];
 
-    private static RunConfig Repeat(RunInfo info) => new(
+    /// <summary>The run that a run.json repeats.</summary>
+    public static RunConfig Repeat(RunInfo info) => new(
         [.. info.Datasets.Select(d => d.Path)],
         [.. info.Models.Select(m => m.Path)],
         [.. info.Methods.Select(m => m.Key)],

@@ -32,17 +32,18 @@ internal sealed class Explainer(Workbench bench)
         return map.Error switch
         {
             null => new Explained.Mapped(
-                attempt.Value!, map.Value!, attempt.Value!.Remark ?? (map.Value!.State.IsOk ? null : Remark(source, subject))),
+                attempt.Value!, map.Value!,
+                attempt.Value!.Remark ?? (map.Value!.State.IsOk ? null : Remark(source, subject, map.Value!.State))),
             NotApplicableException lack => new Explained.NotApplicable(lack.Why, lack.Message),
             var error => new Explained.Failed(Recoverable.Message(error), error is InputException wrong ? wrong.Errors : []),
         };
     }
 
-    private string? Remark(IExplanationSource source, LoadedSubject subject)
+    private string? Remark(IExplanationSource source, LoadedSubject subject, CellState state)
     {
         if (source.Method is not { } method)
             return null;
-        var found = Attempt.One(() => Diagnosis.Of(bench.Model, method.Value, subject.Image.Input, subject.Target));
+        var found = Attempt.One(() => Diagnosis.Of(bench.Model, method.Value, subject.Image.Input, subject.Target, state));
         return found.Error is { } error ? $"the reason could not be looked for: {Recoverable.Message(error)}" : found.Value;
     }
 }

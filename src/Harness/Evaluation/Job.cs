@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Datasets;
 using VisEval.Methods;
 using VisEval.Methods.Facts;
 using VisEval.Metrics;
@@ -55,7 +56,15 @@ public sealed record Job(
     public IEnumerable<Unit<IAttributionMethod>> Methods => Sources.Select(s => s.Method).OfType<Unit<IAttributionMethod>>();
 
     /// <summary>The number of cells: a metric of an explanation each; an explanation that no metric is asked of counts as one.</summary>
-    public int CellCount => Images.Images.Index().Sum(i => Images.Targets(i.Item, Results.ExplanationKey.NoTarget).Count
-        * (Sources.Count * Math.Max(1, MetricsOf(i.Index).Count())
-            + Sources.Count(IsShuffled) * ShuffledMetricsOf(i.Index).Count()));
+    public int CellCount => Count(atLeast: 1) + Images.Images.Index().Sum(
+        i => TargetsOf(i.Item) * Sources.Count(IsShuffled) * ShuffledMetricsOf(i.Index).Count());
+
+    /// <summary>The number of cells that a metric is asked of, without those of maps of other images: as many as a finished run
+    /// has.</summary>
+    public int MetricCellCount => Count(atLeast: 0);
+
+    private int Count(int atLeast) =>
+        Sources.Count * Images.Images.Index().Sum(i => TargetsOf(i.Item) * Math.Max(atLeast, MetricsOf(i.Index).Count()));
+
+    private int TargetsOf(DatasetImage image) => Images.Targets(image, Results.ExplanationKey.NoTarget).Count;
 }

@@ -17,14 +17,17 @@ public sealed class ReferenceImages(string source, int count, Tensor images)
     /// <summary>The number N of references; one less for an image of a list that holds no more.</summary>
     public int Count => _first.BatchSize;
 
-    /// <summary>The references of an image, normalised, N×C×H×W; null where the list holds nothing but the image.</summary>
+    /// <summary>Whether an image of the list has N references too.</summary>
+    public bool HasSpare => images.BatchSize > Count;
+
+    /// <summary>The references of an image, normalised, N×C×H×W; none, 0×C×H×W, where the list holds nothing but the image.</summary>
     /// <param name="image">The image's normalised values.</param>
-    public Tensor? For(Tensor image)
+    public Tensor For(Tensor image)
     {
         bool IsOther(int i) => !images.Item(i).SequenceEqual(image.Values);
         if (Enumerable.Range(0, Count).All(IsOther))
             return _first;
         var others = Enumerable.Range(0, images.BatchSize).Where(IsOther).Take(count).Select(i => images.Items(i, 1)).ToList();
-        return others.Count == 0 ? null : ImageStack.Of(others);
+        return others.Count == 0 ? images.Items(0, 0) : ImageStack.Of(others);
     }
 }

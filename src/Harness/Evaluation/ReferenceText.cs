@@ -12,6 +12,7 @@ public static class ReferenceText
         return methods.Count == 0
             ? "No chosen method uses the reference images."
             : $"{references.Count} reference image{(references.Count == 1 ? "" : "s")} ({references.Source}) for "
-                + $"{string.Join(", ", methods)}.";
+                + $"{string.Join(", ", methods)}."
+                + (references.HasSpare ? "" : " An image that is among them is compared with the others only.");
     }
 }

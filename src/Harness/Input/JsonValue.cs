@@ -85,6 +85,9 @@ internal sealed class JsonValue(JsonElement element, string file, string path, M
         return map;
     }
 
+    /// <summary>Whether the value is a list.</summary>
+    public bool IsList => element.ValueKind == JsonValueKind.Array;
+
     /// <summary>Whether the value is a list without items.</summary>
     public bool IsEmptyList => element.ValueKind == JsonValueKind.Array && element.GetArrayLength() == 0;
 

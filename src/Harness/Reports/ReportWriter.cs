@@ -14,8 +14,8 @@ public sealed record WrittenReport(string Path, Leaderboard Leaderboard);
 /// <summary>Writes every report file of a run.</summary>
 public static class ReportWriter
 {
-    /// <summary>Writes the tables of <see cref="CsvExport"/>, every <see cref="IReportArtefact"/> and plots/*.svg, each whole
-    /// or not at all.</summary>
+    /// <summary>Writes the tables of <see cref="CsvExport"/>, every <see cref="IReportArtefact"/> and <see cref="IBinaryArtefact"/>,
+    /// and plots/*.svg, each whole or not at all.</summary>
     /// <param name="results">A run, finished or interrupted.</param>
     /// <param name="directory">Where to; created if missing.</param>
     /// <param name="known">The metrics behind the run's keys; those of VisEval if null.</param>
@@ -30,6 +30,8 @@ public static class ReportWriter
         Parallel.For(0, files.Count, i => texts[i] = files[i].Artefact.Render(context));
         foreach (var (index, file) in files.Index())
             AtomicFile.Write(Path.Combine(directory, file.Name), texts[index]);
+        foreach (var file in ReportParts.BinaryArtefacts())
+            AtomicFile.Write(Path.Combine(directory, file.Name), stream => file.Artefact.Render(context, stream));
         foreach (var chart in context.Charts)
             AtomicFile.Write(Path.Combine(directory, RunFiles.Plots, chart.FileName), chart.Svg);
         tables.GetAwaiter().GetResult();

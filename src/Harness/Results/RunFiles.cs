@@ -33,6 +33,12 @@ public static class RunFiles
     /// <summary>The leaderboard as a document.</summary>
     public const string LeaderboardMarkdown = "leaderboard.md";
 
+    /// <summary>The leaderboard for a paper.</summary>
+    public const string LeaderboardLatex = "leaderboard.tex";
+
+    /// <summary>Every number, typed.</summary>
+    public const string ScoresParquet = "scores.parquet";
+
     /// <summary>What the metrics themselves are worth.</summary>
     public const string Metrics = "metrics.csv";
 
@@ -51,7 +57,8 @@ public static class RunFiles
     private static readonly string[] Names =
     [
         Store, Store + "-wal", Store + "-shm", Store + "-journal",
-        Scores, Shuffled, Timings, Failures, Remarks, LeaderboardCsv, LeaderboardMarkdown, Metrics, Agreement, Report, Lock, Info,
+        Scores, Shuffled, Timings, Failures, Remarks, LeaderboardCsv, LeaderboardMarkdown, LeaderboardLatex, ScoresParquet, Metrics,
+        Agreement, Report, Lock, Info,
     ];
 
     /// <summary>The files of the run in a directory, in the order in which they may be deleted: run.json last.</summary>

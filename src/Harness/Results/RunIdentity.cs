@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace VisEval.Harness.Results;
 
 /// <summary>Whether two descriptions are of the same run, that is, whether their numbers may stand side by side.</summary>
@@ -12,17 +14,21 @@ public static class RunIdentity
         var after = RunInfoJson.ToElement(Essence(asked));
         return
         [
-            .. before.EnumerateObject()
-                .Select(member => (member.Name, Before: member.Value.GetRawText(), After: after.GetProperty(member.Name).GetRawText()))
+            // A member that is null may not be written.
+            .. before.EnumerateObject().Concat(after.EnumerateObject()).Select(member => member.Name).Distinct()
+                .Select(name => (Name: name, Before: Text(before, name), After: Text(after, name)))
                 .Where(member => member.Before != member.After)
                 .Select(member => Phrase(member.Name, member.Before, member.After)),
         ];
     }
 
+    private static string Text(JsonElement info, string name) => info.TryGetProperty(name, out var value) ? value.GetRawText() : "null";
+
     private static RunInfo Essence(RunInfo info) => info with
     {
         Threads = 0,
         MaxMemoryMegabytes = 0,
+        Cells = null,
         Machine = new Dictionary<string, string>(),
         Datasets = [.. info.Datasets.Select(d => d with { Path = "" })],
         Reference = info.Reference is null ? null : info.Reference with { Source = "" },
@@ -31,5 +37,5 @@ public static class RunIdentity
 
     // Lists of units and files are too long for a sentence; single values are worth showing.
     private static string Phrase(string name, string before, string after) =>
-        before.Contains('[', StringComparison.Ordinal) ? $"other {name}" : $"{name} {before} there, {after} here";
+        (before + after).AsSpan().ContainsAny('[', '{') ? $"other {name}" : $"{name} {before} there, {after} here";
 }

@@ -31,6 +31,9 @@ public sealed record RunResults(
 
     /// <summary>What every metric took on every model.</summary>
     public IReadOnlyList<MetricCostRow> MetricCosts { get; init; } = [];
+
+    /// <summary>What a reader must know before the numbers: that the run is not finished, that its store is damaged; sentences.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 }
 
 /// <summary>What was run: the content of run.json, which repeats the run when given to <c>viseval run</c>.</summary>
@@ -64,6 +67,10 @@ public sealed record RunInfo(
     /// <summary>Whether every method was also scored with its maps of other images.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Shuffled { get; init; }
+
+    /// <summary>The cells that were planned; null where that was not recorded.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Cells { get; init; }
 
     /// <summary>The methods that the preset left out; null for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -19,6 +19,9 @@ public static class ShuffledKey
     /// <summary>Whether a cell is of a map of another image.</summary>
     public static bool IsShuffled(this CellKey cell) => cell.Method.StartsWith(Prefix, StringComparison.Ordinal);
 
+    /// <summary>The cell with the map of another image.</summary>
+    public static CellKey Shuffled(this CellKey cell) => cell with { Method = Of(cell.Method) };
+
     /// <summary>The cell of the method's own map.</summary>
     public static CellKey Own(this CellKey cell) => cell.IsShuffled() ? cell with { Method = cell.Method[Prefix.Length..] } : cell;
 }

@@ -12,8 +12,8 @@ namespace VisEval.Methods.ActivationMapping;
 /// pytorch-grad-cam labels concepts in the same spirit. A factorization is not unique: the authors' start is drawn, and with it the map
 /// changed from seed to seed (mean correlation .54 to .85 on the embedded networks); here it is that of the singular vectors. Of the
 /// authors' 200 updates and tolerance of 10⁻⁴ more change the map, even the chosen concept; of 5000 and 10⁻⁷ hardly (correlation .99 with
-/// 30,000 updates). See <see cref="NonNegativeFactors"/> for the start and for when the updates end. With one concept it is Eigen-CAM of a
-/// layer without negative values.</remarks>
+/// 30,000 updates). The layer is factorized in units of its mean. See <see cref="NonNegativeFactors"/> for the start and for when the
+/// updates end. With one concept it is Eigen-CAM of a layer without negative values.</remarks>
 /// <param name="Factors">The number of concepts.</param>
 /// <param name="Iterations">The largest number of updates.</param>
 /// <param name="Tolerance">The progress that ends the updates.</param>
@@ -40,10 +40,14 @@ public sealed record Dff(
     private Tensor Map(IModel model, LayerState state)
     {
         var layer = state.Layer;
+        // The start and the end of the updates know sizes near 1: in units of the mean nothing depends on the unit of the layer.
+        var mean = state.Planes.Average(v => (double)MathF.Max(v, 0));
+        var unit = mean > 0 && double.IsFinite(mean) ? mean : 1;
         // A column of the matrix is a channel.
         var activations = Matrix<double>.Build.Dense(
-            layer.Plane, layer.Channels, Array.ConvertAll(state.Planes, v => (double)MathF.Max(v, 0)));
+            layer.Plane, layer.Channels, Array.ConvertAll(state.Planes, v => MathF.Max(v, 0) / unit));
         var (places, channels) = NonNegativeFactors.Of(activations, Factors, Iterations, Tolerance);
+        places *= unit;
         var scores = state.ScoresAfter(model, Factors, Score, (factor, planes) =>
         {
             for (var i = 0; i < planes.Length; i++)

@@ -16,7 +16,10 @@ public enum FemTerm
 
 /// <summary>FEM, the feature explanation method: Σ_k μ_k M_k, M_k = 1[A_k &gt; μ_k + κσ_k], μ_k and σ_k the mean and the standard deviation
 /// of channel k over its places; h×w at the layer, the same for every class (Fuad et al., 2020).</summary>
-/// <remarks>Of n values none lies further above the mean than √(n − 1) standard deviations: with κ = 2 a layer needs 6 places.</remarks>
+/// <remarks>Of n values none lies further above the mean than √(n − 1) standard deviations: with κ = 2 a layer needs 6 places. The
+/// authors' features follow a ReLU. Of a layer with negative values a channel's mean can be negative, and its strongest places would count
+/// as the weakest: with the mask that layer is <c>undefined:signed-layer</c>. The share m_k is never negative: <c>term=activation</c> takes
+/// any layer.</remarks>
 /// <param name="Sigmas">κ.</param>
 /// <param name="Term">What is summed.</param>
 /// <param name="Layer">The tensor A, K×h×w; null for the model's own.</param>
@@ -33,7 +36,8 @@ public sealed record Fem(
     : ILayerMethod
 {
     /// <inheritdoc/>
-    /// <exception cref="NotApplicableException">The layer has too few places for one of them to be strong.</exception>
+    /// <exception cref="NotApplicableException">The layer has too few places for one of them to be strong, or, with the mask, negative
+    /// values.</exception>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
     {
         foreach (var layer in LayerPass.Layers(model, Layer))
@@ -47,6 +51,12 @@ public sealed record Fem(
 
     private Tensor Map(LayerState state)
     {
+        if (Term == FemTerm.Mask && state.HasNegative)
+            throw new NotApplicableException(
+                "signed-layer",
+                $"fem: the layer '{state.Layer.Name}' has negative values; a channel's mean weighs its strong places, and where the mean "
+                + "is negative they would count against themselves. Name the output of a ReLU with layer=TENSOR, or write "
+                + "fem:term=activation, which weighs without a sign.");
         var (layer, sum) = (state.Layer, new double[state.Layer.Plane]);
         var means = layer.Sums(state.Planes);
         // What is not a number is not at most the threshold, so that the map shows it.

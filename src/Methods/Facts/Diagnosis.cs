@@ -17,11 +17,13 @@ public static class Diagnosis
     /// <param name="method">The method; of a wrapper, the inner method is examined.</param>
     /// <param name="image">The image, 1×C×H×W.</param>
     /// <param name="target">The class that was explained.</param>
-    public static string? Of(IModel model, IAttributionMethod method, Tensor image, int target)
+    /// <param name="map">The state of the explanation. What makes a map constant makes none that is not finite.</param>
+    public static string? Of(IModel model, IAttributionMethod method, Tensor image, int target, CellState map = default)
     {
+        var isFinite = map != CellState.Degenerate("not-finite");
         if (image.Values.Any(v => !float.IsFinite(v)))
             return "the image holds values that are not finite";
-        if (image.Values.All(v => v == image.Values[0]))
+        if (isFinite && image.Values.All(v => v == image.Values[0]))
             return "the image is the same everywhere";
         var facts = MethodFacts.Of(method);
         if (facts.Needs == Needs.Nothing)
@@ -31,16 +33,34 @@ public static class Diagnosis
             return "the scores of the network are not finite";
         try
         {
+            if (!isFinite)
+                return NotFinite(model, facts, image, target);
             return AtTheLayers(model, facts, image, target)
                 ?? (facts.Needs.HasFlag(Needs.Gradient) ? AtTheInput(model, image, target) : null)
                 ?? Saturated(scores, target)
-                ?? (facts.Needs.HasFlag(Needs.Rules) ? Unraised(scores, target) : null);
+                ?? (facts.Needs.HasFlag(Needs.Rules) || facts.Needs.HasFlag(Needs.Layer) ? Unraised(scores, target) : null);
         }
         catch (NoGradientRuleException error)
         {
             // A method with rules of its own can pass where the derivative cannot.
             return $"the derivative could not be computed: {error.Message}";
         }
+    }
+
+    private static string? NotFinite(IModel model, MethodFacts facts, Tensor image, int target)
+    {
+        if (!facts.Needs.HasFlag(Needs.Layer) && !facts.Needs.HasFlag(Needs.Gradient))
+            return null;
+        string[] tensors = facts.Needs.HasFlag(Needs.Layer) ? [.. facts.LayersOn(model)] : [model.InputTensor];
+        var values = model.Activations(image, tensors);
+        for (var t = 0; t < tensors.Length; t++)
+            if (values[t].Values.Any(v => !float.IsFinite(v)))
+                return $"values of the layer '{tensors[t]}' are not finite";
+        return facts.Needs.HasFlag(Needs.Gradient)
+            ? tensors.FirstOrDefault(t => model.Gradient(image, [target], t).Gradients[0].Values.Any(g => !float.IsFinite(g))) is { } tensor
+                ? $"derivatives at '{tensor}' are not finite"
+                : null
+            : null;
     }
 
     // A fused map is constant only if the map of every layer is; each may have a cause of its own.
@@ -70,9 +90,22 @@ public static class Diagnosis
         if (gradient.All(g => g == 0))
             return $"the derivative of the class's logit is 0 everywhere at the layer '{layer.Name}' "
                 + $"({Closed(model, "everything after it is closed")}the class does not depend on it)";
-        return layer.Plane == 1
-            ? $"the layer '{layer.Name}' has one position only; name one with more"
+        if (layer.Plane == 1)
+            return $"the layer '{layer.Name}' has one position only; name one with more";
+        // The method may weigh the channels in another way; what is said must hold of the layer itself.
+        return HoldsEvidence(layer, values, gradient)
+            ? null
             : $"the layer '{layer.Name}' holds no positive evidence for class {target}: negative values were cut to 0, or values cancel";
+    }
+
+    // Whether activation × gradient, summed over channels, is positive at any place, with weights of the place or of the channel.
+    private static bool HoldsEvidence(SpatialLayer layer, float[] values, float[] gradient)
+    {
+        var (planes, slopes) = (layer.ChannelsFirst(values).ToArray(), layer.ChannelsFirst(gradient).ToArray());
+        var contributions = new float[planes.Length];
+        SpanMath.Multiply(planes, slopes, contributions);
+        return layer.Combine(contributions, [.. Enumerable.Repeat(1.0, layer.Channels)], relu: true).Values.Any(v => v > 0)
+            && layer.Combine(planes, layer.Sums(slopes), relu: true).Values.Any(v => v > 0);
     }
 
     private static string? AtTheInput(IModel model, Tensor image, int target)

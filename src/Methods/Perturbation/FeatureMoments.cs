@@ -30,6 +30,7 @@ internal sealed record FeatureMoments(double[] Means, double[] Deviations)
     /// <param name="model">The network.</param>
     /// <param name="layer">The layer.</param>
     /// <param name="images">The images, N×C×H×W.</param>
+    /// <exception cref="NotApplicableException">No value of the layer differs from image to image: there is no σ.</exception>
     public static FeatureMoments OfImages(IModel model, SpatialLayer layer, Tensor images)
     {
         var length = layer.Channels * layer.Plane;
@@ -49,6 +50,12 @@ internal sealed record FeatureMoments(double[] Means, double[] Deviations)
                 }
             }
         });
+        if (squares.All(s => s == 0))
+            throw new NotApplicableException(
+                "references-are-equal",
+                $"The information bottleneck takes σ of the layer '{layer.Name}' over the reference images, and over "
+                + (images.BatchSize == 1 ? "one image there is none" : $"these {images.BatchSize} there is none: they are equal")
+                + ". Name two different reference images or more, or none.");
         var degrees = Math.Max(1, images.BatchSize - 1);
         return new FeatureMoments(
             means, [.. squares.Select((s, i) => active[i] ? Math.Max(Math.Sqrt(s / degrees), SmallestDeviation) : 0)]);

@@ -39,14 +39,14 @@ public sealed record Adcc(MaskedImage? Mask = null) : IMetric
     /// <summary>How the image is seen through the map.</summary>
     public MaskedImage Mask { get; init; } = Mask ?? new();
 
-    private static readonly ScoreInfo[] Info =
-    [
-        new("adcc", Direction.Higher, 0, 1), new("coherency", Direction.Higher, 0, 1),
-        new("complexity", Direction.Lower, 0, 1), new("average-drop", Direction.Lower, 0, 1),
-    ];
-
     /// <inheritdoc/>
-    public IReadOnlyList<ScoreInfo> Scores => Info;
+    public IReadOnlyList<ScoreInfo> Scores =>
+    [
+        new("adcc", Direction.Higher, 0, 1) { DependsOnScale = Mask.DependsOnScale },
+        new("coherency", Direction.Higher, 0, 1) { DependsOnScale = Mask.DependsOnScale },
+        new("complexity", Direction.Lower, 0, 1) { DependsOnScale = Mask.DependsOnScale },
+        new("average-drop", Direction.Lower, 0, 1) { DependsOnScale = Mask.DependsOnScale },
+    ];
 
     /// <summary>The harmonic mean of the three, all in [0, 1].</summary>
     public static double Combine(double coherency, double complexity, double averageDrop)

@@ -43,10 +43,8 @@ public sealed record AverageDrop(
     /// <summary>How the image is seen through the map.</summary>
     public MaskedImage Mask { get; init; } = Mask ?? new();
 
-    private static readonly ScoreInfo[] Info = [new("drop", Direction.Lower, 0, 1)];
-
     /// <inheritdoc/>
-    public IReadOnlyList<ScoreInfo> Scores => Info;
+    public IReadOnlyList<ScoreInfo> Scores => [new("drop", Direction.Lower, 0, 1) { DependsOnScale = Mask.DependsOnScale }];
 
     /// <inheritdoc/>
     public MetricResult Evaluate(IMetricContext context) =>

@@ -30,10 +30,8 @@ public sealed record AverageIncrease(MaskedImage? Mask = null) : IMetric
     /// <summary>How the image is seen through the map.</summary>
     public MaskedImage Mask { get; init; } = Mask ?? new();
 
-    private static readonly ScoreInfo[] Info = [new("increase", Direction.Higher, 0, 1)];
-
     /// <inheritdoc/>
-    public IReadOnlyList<ScoreInfo> Scores => Info;
+    public IReadOnlyList<ScoreInfo> Scores => [new("increase", Direction.Higher, 0, 1) { DependsOnScale = Mask.DependsOnScale }];
 
     /// <inheritdoc/>
     public MetricResult Evaluate(IMetricContext context) =>

@@ -12,7 +12,8 @@ namespace VisEval.Metrics.Faithfulness;
 /// exact at a point of the curve that parts no equal pixels, or parts them in at most <c>tie-orders</c> possible ways; else over
 /// <c>tie-orders</c> drawn orders (<see cref="TieChoices"/>).
 /// Dialects, each the definition of a tool under the same name:
-/// <c>rise</c>: ties as an ascending sort read backwards gives them.
+/// <c>rise</c>: ties as an ascending sort read backwards gives them; the steps are the default's 28, 224·8 of the 224² pixels, as in the
+/// authors' evaluation of a data set. Their plots of single pictures take 224 pixels a step: <c>step=224</c>.
 /// <c>xplique</c>: the logit, over 10 even steps, so that numbers of different networks have different scales.
 /// <c>torch-cam</c>: 20 steps of the size rounded up, integrated over the true shares; where the last step is shorter this is the exact
 /// area, the rule of RISE not. <c>interpretdl</c>: what lies strictly above 20 percentiles is replaced by gray 127, and the mean taken;

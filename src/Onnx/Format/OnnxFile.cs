@@ -65,8 +65,9 @@ public static class OnnxFile
 
     private static string Declared(ValueInfoProto value)
     {
-        var tensor = value.Type?.TensorType;
-        var dims = tensor?.Shape?.Dim.Select(d => d.DimValue > 0 ? $"{d.DimValue}" : d.DimParam.Length > 0 ? d.DimParam : "?");
-        return $"{value.Name}: {(ElementType)(tensor?.ElemType ?? 0)} [{(dims is null ? "?" : string.Join(", ", dims))}]";
+        if (value.Type?.TensorType is not { ElemType: not 0 } tensor)
+            return $"{value.Name}: the file states no type and no shape";
+        var dims = tensor.Shape?.Dim.Select(d => d.DimValue > 0 ? $"{d.DimValue}" : d.DimParam.Length > 0 ? d.DimParam : "?");
+        return $"{value.Name}: {(ElementType)tensor.ElemType} [{(dims is null ? "?" : string.Join(", ", dims))}]";
     }
 }

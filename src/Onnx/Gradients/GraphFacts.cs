@@ -8,7 +8,8 @@ public sealed class GraphFacts
     private static readonly HashSet<string> LinearOperators = ["Conv", "ConvTranspose", "Gemm", "MatMul"];
 
     private readonly Lazy<HashSet<string>> _afterLayers;
-    private readonly Lazy<Node?> _lastLayer;
+    private readonly Lazy<HashSet<string>> _beforeLayers;
+    private readonly Lazy<IReadOnlyList<Node>> _lastLayers;
     private readonly Lazy<ILookup<string, Node>> _readers;
     private readonly Lazy<Dictionary<string, Node>> _producers;
 
@@ -23,10 +24,12 @@ public sealed class GraphFacts
         _afterLayers = new(() => graph.Descendants(graph.Nodes.Where(IsLinearLayer).SelectMany(n => n.Outputs)));
         _producers = new(graph.Producers);
         _readers = new(() => graph.Nodes.SelectMany(n => n.Inputs.Distinct().Select(i => (i, n))).ToLookup(pair => pair.i, pair => pair.n));
-        _lastLayer = new(() =>
+        _beforeLayers = new(() => graph.Ancestors(graph.Nodes.Where(IsLinearLayer).Select(n => n.Inputs[DataInputs(n)[0]])));
+        _lastLayers = new(() =>
         {
             var needed = graph.Ancestors([output]);
-            return graph.Nodes.LastOrDefault(n => IsLinearLayer(n) && needed.Contains(n.Outputs[0]));
+            return [.. graph.Nodes.Where(IsLinearLayer)
+                .Where(n => needed.Contains(n.Outputs[0]) && !_beforeLayers.Value.Contains(n.Outputs[0]))];
         });
     }
 
@@ -53,8 +56,15 @@ public sealed class GraphFacts
     /// <summary>Whether a linear layer reads the image with no other linear layer in between.</summary>
     public bool IsFirstLayer(Node node) => IsLinearLayer(node) && !_afterLayers.Value.Contains(node.Inputs[DataInputs(node)[0]]);
 
-    /// <summary>Whether a linear layer is the last one before the scores: the classifier.</summary>
-    public bool IsLastLayer(Node node) => ReferenceEquals(node, _lastLayer.Value);
+    /// <summary>The linear layers with no other between them and the scores: the classifier, or several whose results are joined.</summary>
+    public IReadOnlyList<Node> LastLayers => _lastLayers.Value;
+
+    /// <summary>Whether a linear layer is one of the <see cref="LastLayers"/>.</summary>
+    public bool IsLastLayer(Node node) => LastLayers.Contains(node, ReferenceEqualityComparer.Instance);
+
+    /// <summary>Whether a node comes after all linear layers: it makes scores of what they give.</summary>
+    public bool IsAfterLayers(Node node) =>
+        _afterLayers.Value.Contains(node.Outputs[0]) && !_beforeLayers.Value.Contains(node.Outputs[0]) && !IsLinearLayer(node);
 
     /// <summary>The node that makes a tensor; null for inputs and constants.</summary>
     public Node? ProducerOf(string tensor) => _producers.Value.GetValueOrDefault(tensor);

@@ -41,11 +41,12 @@ public sealed record ShapeTable(
     /// <summary>The number of elements one more image adds.</summary>
     public long PerImage(string tensor) => Product(Three[tensor]) - Product(Two[tensor]);
 
-    /// <summary>The table with one more tensor, of the shape of a known one.</summary>
+    /// <summary>The table with one more tensor, of the shape and type of a known one.</summary>
     public ShapeTable Like(string tensor, string known) => this with
     {
         Two = new Dictionary<string, long[]>(Two) { [tensor] = Two[known] },
         Three = new Dictionary<string, long[]>(Three) { [tensor] = Three[known] },
+        Types = Types.TryGetValue(known, out var type) ? new Dictionary<string, ElementType>(Types) { [tensor] = type } : Types,
     };
 
     /// <summary>The table with one more input, of a shape that does not change with the batch.</summary>

@@ -68,6 +68,8 @@ internal static class NetworkLoader
             notes.Add($"the fixed batch of {batch} was freed (checked on two batches of noise)");
         }
         var scores = ScoreFinder.Logits(graph, shapes, output, notes);
+        if (!ScoreFinder.IsOne(scores.Total))
+            (graph, shapes, scores) = Divided(graph, shapes, scores);
         var size = new ImageSize((int)input.Dims[1]!, (int)input.Dims[2]!, (int)input.Dims[3]!);
         return new LoadedNetwork(
             path, graph with { Outputs = [scores.Tensor] }, shapes, input.Name, size, scores.Tensor, scores.AreProbabilities,
@@ -76,6 +78,16 @@ internal static class NetworkLoader
             Notes = notes,
             File = file.Facts,
         };
+    }
+
+    // Probabilities that sum to something else, divided by it.
+    private static (Graph Graph, ShapeTable Shapes, ScoreFinder.Found Scores) Divided(
+        Graph graph, ShapeTable shapes, ScoreFinder.Found scores)
+    {
+        var builder = GraphBuilder.From(graph, "viseval_scores_");
+        var shares = builder.Existing(scores.Tensor) / builder.Scalar((float)scores.Total);
+        var divided = builder.Build([shares.Name]);
+        return (divided, shapes.Like(shares.Name, scores.Tensor).Covering(divided), scores with { Tensor = shares.Name });
     }
 
     /// <summary>The shapes of a graph's tensors.</summary>

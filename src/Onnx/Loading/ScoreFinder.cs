@@ -6,12 +6,8 @@ namespace VisEval.Onnx.Loading;
 /// <summary>Finds the tensor with one number a class, and the logits behind it.</summary>
 internal static class ScoreFinder
 {
-    // With one number a class, these move no number past another.
-    private static readonly HashSet<string> OnlyReshape =
-        ["Identity", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Dropout", "Transpose", "Cast"];
-
-    /// <summary>The scores: a tensor, and whether it holds probabilities without logits behind them.</summary>
-    public readonly record struct Found(string Tensor, bool AreProbabilities);
+    /// <summary>The scores: a tensor, whether it holds probabilities without logits behind them, and what these sum to.</summary>
+    public readonly record struct Found(string Tensor, bool AreProbabilities, double Total = 1);
 
     /// <summary>The first output with one number a class; networks often give more (features, auxiliary scores, decisions).</summary>
     /// <exception cref="InputException">There is none.</exception>
@@ -35,57 +31,62 @@ internal static class ScoreFinder
     /// <summary>The logits are what the final softmax (or sigmoid, where classes are independent) reads.</summary>
     public static Found Logits(Graph graph, ShapeTable shapes, string output, ICollection<string> notes)
     {
-        var producers = graph.Producers();
-        Node? Producer(string tensor) => producers.TryGetValue(tensor, out var node) && node.Domain.Length == 0 ? node : null;
+        var tail = new ScoreTail(graph);
         var classes = Classes(shapes, output);
-        var tensor = output;
-        while (Producer(tensor) is { } skipped && OnlyReshape.Contains(skipped.Operator))
-            tensor = skipped.Inputs[0];
-        var end = Producer(tensor);
-        var logarithm = end is { Operator: "Log" };
-        if (logarithm)
-        {
-            tensor = end!.Inputs[0];
-            while (Producer(tensor) is { } skipped && OnlyReshape.Contains(skipped.Operator))
-                tensor = skipped.Inputs[0];
-            end = Producer(tensor);
-        }
+        var last = tail.Producer(tail.Unshaped(output));
+        var logarithm = last is { Operator: "Log" };
+        // Of a logarithm a factor is a temperature, of a probability it is a unit.
+        var end = last is { Operator: "LogSoftmax" } ? last : tail.Producer(tail.Unscaled(logarithm ? last!.Inputs[0] : output));
         var logits = end switch
         {
-            { Operator: "Softmax" or "LogSoftmax" } => end.Inputs[0],
+            { Operator: "Softmax" } => end.Inputs[0],
+            { Operator: "LogSoftmax" } when end == last => end.Inputs[0],
             { Operator: "Sigmoid" } when !logarithm => end.Inputs[0],
-            { Operator: "Div" or "Mul" } => WrittenOut(end, Producer, shapes),
-            _ => null,
+            _ => WrittenOut(end, tail, shapes),
         };
-        if (logits is null)
-            return new(output, false);
-        if (Classes(shapes, logits) != classes)
+        if (logits is not null && Classes(shapes, logits) == classes)
         {
-            var probabilities = end!.Operator != "LogSoftmax" && !logarithm;
-            notes.Add($"scores are '{output}'; what node '{end.Label}' ({end.Operator}) reads is not one number a class");
-            return new(output, probabilities);
+            notes.Add($"scores are the input of node '{end!.Label}' "
+                + $"({(end.Operator is "Div" or "Mul" ? "a softmax written out" : end.Operator)}): logits");
+            return new(logits, false);
         }
-        notes.Add($"scores are the input of node '{end!.Label}' "
-            + $"({(end.Operator is "Div" or "Mul" ? "a softmax written out" : end.Operator)}): logits");
-        return new(logits, false);
+        if (logits is not null)
+            notes.Add($"scores are '{output}'; what node '{end!.Label}' ({end.Operator}) reads is not one number a class");
+        if (logarithm || end is { Operator: "LogSoftmax" })
+            return new(output, false);
+        var sums = new ProbabilityTotal(graph, shapes, tail, output);
+        if (sums.Of(output) is not { } all)
+            return new(output, logits is not null);
+        // Several softmaxes side by side are probabilities each.
+        var total = end is { Operator: "Softmax" } ? all / sums.Rows(end) : all;
+        var divided = IsOne(total) ? "" : FormattableString.Invariant($", divided by their sum {total:g6}");
+        notes.Add($"scores are '{output}': probabilities (averages or sums of softmaxes, or shares of a sum) without logits behind "
+            + $"them{divided}; their own derivative is taken, and as a score their logarithm");
+        return new(output, true, total);
     }
 
+    /// <summary>Whether probabilities need no division by their sum.</summary>
+    public static bool IsOne(double total) => Math.Abs(total - 1) < 1e-6;
+
     // exp(x − max x) / Σ exp(x − max x), with or without the maximum.
-    private static string? WrittenOut(Node quotient, Func<string, Node?> producer, ShapeTable shapes)
+    private static string? WrittenOut(Node? quotient, ScoreTail tail, ShapeTable shapes)
     {
-        var exponential = producer(quotient.Inputs[0]);
-        var sum = producer(quotient.Inputs[1]);
+        if (quotient is not { Operator: "Div" or "Mul" })
+            return null;
+        Node? Producer(string tensor) => tail.Producer(tensor);
+        var exponential = Producer(quotient.Inputs[0]);
+        var sum = Producer(quotient.Inputs[1]);
         if (quotient.Operator == "Mul")
         {
             if (sum is not { Operator: "Reciprocal" })
-                (exponential, sum) = (producer(quotient.Inputs[1]), exponential);
-            sum = sum is { Operator: "Reciprocal" } ? producer(sum.Inputs[0]) : null;
+                (exponential, sum) = (Producer(quotient.Inputs[1]), exponential);
+            sum = sum is { Operator: "Reciprocal" } ? Producer(sum.Inputs[0]) : null;
         }
         if (exponential is not { Operator: "Exp" } || sum is not { Operator: "ReduceSum" } || sum.Inputs[0] != exponential.Outputs[0]
             || shapes.PerImage(sum.Outputs[0]) != 1)
             return null;
         var shifted = exponential.Inputs[0];
-        return producer(shifted) is { Operator: "Sub" } difference && producer(difference.Inputs[1]) is { Operator: "ReduceMax" } maximum
+        return Producer(shifted) is { Operator: "Sub" } difference && Producer(difference.Inputs[1]) is { Operator: "ReduceMax" } maximum
             && maximum.Inputs[0] == difference.Inputs[0]
             ? difference.Inputs[0]
             : shifted;

@@ -11,7 +11,7 @@ public interface INetworkFacts
 
     /// <summary>The tensor that class activation methods use by default: the last one with height and width before pooling or
     /// flattening.</summary>
-    /// <exception cref="InputException">The network has no spatial tensor.</exception>
+    /// <exception cref="NotApplicableException">The network has no spatial tensor.</exception>
     string CamTensor { get; }
 
     /// <summary>The shape of a tensor without its batch axis.</summary>
@@ -23,6 +23,9 @@ public interface INetworkFacts
 
     /// <summary>What in the network can keep every derivative from reaching the pixels.</summary>
     ClosedPaths ClosedPaths => ClosedPaths.None;
+
+    /// <summary>Why the scores may not be what they are taken for, a sentence; null where nothing speaks against it.</summary>
+    string? ScoreDoubt => null;
 
     /// <summary>The biases of the layers, in the order of the network.</summary>
     IReadOnlyList<BiasTerm> Biases { get; }

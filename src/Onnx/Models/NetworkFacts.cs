@@ -29,8 +29,8 @@ internal sealed class NetworkFacts : INetworkFacts
 
     public string InputTensor => _network.Input;
 
-    public string CamTensor => FoundCamTensor ?? throw new InputException(
-        $"{_network.Path}: no tensor with height and width leads to the scores, so class activation methods have no layer.");
+    public string CamTensor => FoundCamTensor ?? throw new NotApplicableException(
+        "no-layer", $"{_network.Path}: no tensor with height and width leads to the scores, so class activation methods have no layer.");
 
     /// <summary>The tensor for class activation methods, or null where the network has none.</summary>
     public string? FoundCamTensor => _camTensor.Value;
@@ -38,6 +38,8 @@ internal sealed class NetworkFacts : INetworkFacts
     public Landmarks Landmarks => _landmarks.Value;
 
     public ClosedPaths ClosedPaths => _closedPaths.Value;
+
+    public string? ScoreDoubt { get; set; }
 
     public IReadOnlyList<BiasTerm> Biases => _biases.Value;
 

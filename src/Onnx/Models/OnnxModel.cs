@@ -153,7 +153,8 @@ public sealed class OnnxModel : IModel, IDisposable
         return new OnnxModel(_engine, recipe, null, [.. sides.Zip(values, (side, value) => (side.Name, value.Reshape(side.Row)))]);
     }
 
-    // The runtime inferred the shapes; whether it can also compute the scores shows in a first run, on two black images.
+    // The runtime inferred the shapes; whether it can also compute the scores shows in a first run, on a black image
+    // and on one of noise.
     private void TryOut(CancellationToken stop)
     {
         using var late = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -161,7 +162,12 @@ public sealed class OnnxModel : IModel, IDisposable
         try
         {
             var images = Tensor.Zeros(2, Input.Channels, Input.Height, Input.Width);
-            _engine.Forward(_recipe, [], program => Run(program, images, stop: late.Token));
+            var random = Seed.Of(0).For("first run").Random();
+            foreach (ref var value in images.Item(1))
+                value = (float)random.NextGaussian();
+            var scores = _engine.Forward(_recipe, [], program => Run(program, images, stop: late.Token)[0]);
+            if (!_network.ScoresAreProbabilities)
+                _facts.ScoreDoubt = ScoreDoubt.Of(scores);
         }
         catch (OperationCanceledException error) when (!stop.IsCancellationRequested)
         {

@@ -21,7 +21,7 @@ internal static class AttentionRules
     /// <summary>x·∂y/∂x·R/(2y) for both factors of a matrix product: the ε rule, then half each (proposition 3.3).</summary>
     internal static IReadOnlyList<Value> Halves(GradientScope s)
     {
-        var signal = s.Gradient / LinearRules.Stabilize(s.Output() * 2f);
+        var signal = s.Gradient / LinearRules.Guard(s.Output() * 2f, s.OutputShape().Length);
         return [.. s.Derivative(signal).Select((d, i) => d == Value.None ? d : d * s.Input(i))];
     }
 
@@ -42,7 +42,7 @@ internal static class AttentionRules
         var groups = Centring.Of(s);
         var x = groups.Together(s.Input(0));
         var centred = groups.Centred(x);
-        var signal = groups.Together(groups.Scaled(s.Gradient / LinearRules.Stabilize(s.Output())));
+        var signal = groups.Together(groups.Scaled(s.Gradient / LinearRules.Guard(s.Output(), s.OutputShape().Length)));
         return [groups.Apart(x * groups.Centred(signal * groups.InverseDeviation(centred)))];
     }
 

@@ -26,6 +26,9 @@ internal sealed record Centring(GradientScope Scope, long[] Axes, long Groups)
     /// <summary>The tensor with all elements that share a mean along <see cref="Axes"/>.</summary>
     public Value Together(Value x) => Groups == 0 ? x : x.Reshape(0, Groups, -1);
 
+    /// <summary>The number of axes of the tensor with the groups together.</summary>
+    public int Rank => Groups == 0 ? Scope.InputShape().Length : 3;
+
     /// <summary>Back in the tensor's own shape.</summary>
     public Value Apart(Value x) => Groups == 0 ? x : x.ReshapeLike(Scope.Input(0));
 

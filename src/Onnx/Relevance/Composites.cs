@@ -10,33 +10,33 @@ namespace VisEval.Onnx.Relevance;
 public static class Composites
 {
     /// <summary>The ε rule at every linear layer.</summary>
-    public static RuleSet Epsilon(double epsilon) => Named(
+    public static RuleSet Epsilon(double epsilon) => Lrp(
         FormattableString.Invariant($"lrp-epsilon {epsilon}"), Everywhere(LinearRules.Epsilon(epsilon)));
 
     /// <summary>z⁺ at convolutions, ε at matrix products.</summary>
-    public static RuleSet EpsilonPlus(double epsilon) => Named(
+    public static RuleSet EpsilonPlus(double epsilon) => Lrp(
         FormattableString.Invariant($"lrp-epsilon-plus {epsilon}"),
-        Convolutions(LinearRules.ZPlus),
+        Ignoring(Convolutions(LinearRules.ZPlus)),
         Everywhere(LinearRules.Epsilon(epsilon)));
 
     /// <summary>Flat at the first layer, z⁺ at the other convolutions, ε at matrix products.</summary>
-    public static RuleSet EpsilonPlusFlat(double epsilon) => Named(
+    public static RuleSet EpsilonPlusFlat(double epsilon) => Lrp(
         FormattableString.Invariant($"lrp-epsilon-plus-flat {epsilon}"),
-        First(LinearRules.Flat), Convolutions(LinearRules.ZPlus), Everywhere(LinearRules.Epsilon(epsilon)));
+        Ignoring(First(LinearRules.Flat)), Ignoring(Convolutions(LinearRules.ZPlus)), Everywhere(LinearRules.Epsilon(epsilon)));
 
     /// <summary>αβ with α = 2, β = 1 at convolutions, ε at matrix products.</summary>
-    public static RuleSet EpsilonAlpha2Beta1(double epsilon) => Named(
+    public static RuleSet EpsilonAlpha2Beta1(double epsilon) => Lrp(
         FormattableString.Invariant($"lrp-epsilon-alpha2-beta1 {epsilon}"),
-        Convolutions(LinearRules.AlphaBeta(2, 1)), Everywhere(LinearRules.Epsilon(epsilon)));
+        Ignoring(Convolutions(LinearRules.AlphaBeta(2, 1))), Everywhere(LinearRules.Epsilon(epsilon)));
 
     /// <summary>z^B at convolutions that read the pixels, γ at the others, ε at matrix products.</summary>
     /// <param name="epsilon">ε.</param>
     /// <param name="gamma">γ.</param>
     /// <param name="low">The smallest value a pixel can have; null for the smallest of each image.</param>
     /// <param name="high">The largest value a pixel can have; null for the largest of each image.</param>
-    public static RuleSet EpsilonGammaBox(double epsilon, double gamma, double? low, double? high) => Named(
+    public static RuleSet EpsilonGammaBox(double epsilon, double gamma, double? low, double? high) => Lrp(
         FormattableString.Invariant($"lrp-epsilon-gamma-box {epsilon} {gamma} {low} {high}"),
-        new Replacement((node, facts) => facts.IsConvolution(node) && facts.IsFirstLayer(node), LinearRules.ZBox(low, high)),
+        Ignoring(new Replacement((node, facts) => facts.IsConvolution(node) && facts.IsFirstLayer(node), LinearRules.ZBox(low, high))),
         Convolutions(LinearRules.Gamma(gamma)), Everywhere(LinearRules.Epsilon(epsilon)));
 
     /// <summary>Deep Taylor decomposition: z^B at the pixels, z⁺ without biases above (Montavon et al., 2017).</summary>
@@ -61,8 +61,8 @@ public static class Composites
     /// <summary>Excitation back-propagation: z⁺ at every linear layer, the derivative at activations and normalizations
     /// (Zhang et al., 2016).</summary>
     /// <param name="bias">Whether positive biases keep their share, as in zennit; else probability is conserved.</param>
-    /// <param name="signedSums">Whether the parts of a sum share by the signed sum, as in TorchRay and zennit; else only what raises
-    /// it does.</param>
+    /// <param name="signedSums">Whether the parts of a sum share by the signed sum, and constant factors multiply, as in TorchRay and
+    /// zennit; else only what raises a sum has a share, and a factor passes all to what it multiplies.</param>
     public static RuleSet ExcitationBackprop(bool bias, bool signedSums) => Excitation("excitation-backprop", bias, signedSums, []);
 
     /// <summary>Excitation back-propagation of the unit against the class: the last layer with its signs turned.</summary>
@@ -77,8 +77,21 @@ public static class Composites
             .. last,
             Everywhere(bias ? LinearRules.ZPlus : LinearRules.Excitation),
             Sums(signedSums ? RelevanceRules.Norm : RaisingSums.Rule),
-            new Replacement(KeepsThePlace, s => s.Derivative(s.Gradient)),
+            Of(OperatorFamily.Elementwise, s => s.Derivative(s.Gradient)),
+            Of(OperatorFamily.Scaling, signedSums ? s => s.Derivative(s.Gradient) : SingleParent.Rule),
         ]);
+
+    // What follows the last layers belongs to the scores as a bias of theirs does: it keeps its share, and the sign of what a rule at the
+    // last layers divides by is that of the relevance that arrives there.
+    private static RuleSet Lrp(string name, params IReadOnlyList<Replacement> layers)
+    {
+        bool IgnoresSign(GraphFacts facts) => facts.LastLayers.Any(n => layers.First(l => l.Applies(n, facts)).IgnoresSign);
+        var afterwards = new Replacement(
+            (node, facts) => IsIn(OperatorFamily.Scaling, node, facts) && facts.IsAfterLayers(node) && !IsBias(node, facts)
+                && node.Operator is not ("Identity" or "Dropout") && !IgnoresSign(facts),
+            RelevanceRules.Norm);
+        return Named(name, [.. layers, afterwards]) with { IsBuiltIn = true, IgnoresSign = IgnoresSign };
+    }
 
     private static RuleSet Named(string name, params IReadOnlyList<Replacement> layers) =>
         new(name, [.. layers, .. RelevanceRules.All]) { IsBuiltIn = true, Prepare = BatchNormFolding.Apply };
@@ -91,9 +104,15 @@ public static class Composites
 
     private static Replacement Last(GradientRule rule) => new((node, facts) => facts.IsLastLayer(node), rule);
 
-    private static Replacement Sums(GradientRule rule) => new(
-        (node, facts) => node.Domain.Length == 0 && OperatorFamilies.Of(node, facts) == OperatorFamily.Averaging, rule);
+    private static Replacement Ignoring(Replacement replacement) => replacement with { IgnoresSign = true };
 
-    private static bool KeepsThePlace(Node node, GraphFacts facts) =>
-        node.Domain.Length == 0 && OperatorFamilies.Of(node, facts) is OperatorFamily.Elementwise or OperatorFamily.Scaling;
+    private static Replacement Sums(GradientRule rule) => Of(OperatorFamily.Averaging, rule);
+
+    private static Replacement Of(OperatorFamily family, GradientRule rule) => new((node, facts) => IsIn(family, node, facts), rule);
+
+    private static bool IsIn(OperatorFamily family, Node node, GraphFacts facts) =>
+        node.Domain.Length == 0 && OperatorFamilies.Of(node, facts) == family;
+
+    private static bool IsBias(Node node, GraphFacts facts) => facts.ProducerOf(node.Inputs[facts.DataInputs(node)[0]]) is { } layer
+        && facts.IsLinearLayer(layer) && ReferenceEquals(facts.BiasAfter(layer), node);
 }

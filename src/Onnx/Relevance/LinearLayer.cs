@@ -73,6 +73,9 @@ internal sealed class LinearLayer
         ((_scope with { Node = _node }).WithInput(1 - _data, weight) with { Wanted = [.. _node.Inputs.Select((_, i) => i == _data)] })
             .Derivative(signal)[_data];
 
+    /// <summary>Sums of the shape of y, kept from zero.</summary>
+    public Value Guard(Value z) => LinearRules.Guard(z, _scope.OutputShape().Length);
+
     /// <summary>The rule's result: this for x, nothing for the others.</summary>
     public IReadOnlyList<Value> Result(Value relevance) => _data == 0 ? [relevance] : [Value.None, relevance];
 

@@ -6,15 +6,32 @@ namespace VisEval.Onnx.Relevance;
 /// <summary>Layer-wise relevance propagation through a linear layer z = Σ x·w + b (Bach et al., 2015;
 /// Montavon et al., 2017, 2019).</summary>
 /// <remarks>With x⁺ = max(x, 0), x⁻ = min(x, 0), the same for w and b, and stab(z) = z + ε·sign(z), sign(0) = +1,
-/// ε = 10⁻⁶.</remarks>
+/// ε = 10⁻⁶, smaller in a layer of smaller numbers.</remarks>
 internal static class LinearRules
 {
-    /// <summary>The ε that only keeps from dividing by zero.</summary>
+    /// <summary>The ε that only keeps from dividing by zero, for numbers of the size 1.</summary>
     internal const float Stabilizer = 1e-6f;
+
+    // What an ε is at least a fraction of: a row of zeros is divided by something too.
+    private const float Smallest = 1e-18f;
 
     /// <summary>z + ε·sign(z), sign(0) = +1.</summary>
     internal static Value Stabilize(Value z, float epsilon = Stabilizer) =>
         z + z.Builder.Scalar(-epsilon).Where(z < 0, z.Builder.Scalar(epsilon));
+
+    /// <summary>z + ε·sign(z) with ε = 10⁻⁶·min(1, max |z|), the largest of each row of the first axis: what keeps from dividing by zero
+    /// must not depend on the unit in which a layer counts.</summary>
+    /// <param name="z">The denominators.</param>
+    /// <param name="rank">The number of their axes.</param>
+    internal static Value Guard(Value z, int rank)
+    {
+        var b = z.Builder;
+        var largest = z.Map("Abs");
+        if (rank > 1)
+            largest = b.Op("ReduceMax", [largest, b.Ints([.. Enumerable.Range(1, rank - 1).Select(a => (long)a)])], ("keepdims", 1L));
+        var epsilon = b.Op("Max", [b.Op("Min", [largest, b.Scalar(1)]), b.Scalar(Smallest)]) * Stabilizer;
+        return z + (-epsilon).Where(z < 0, epsilon);
+    }
 
     /// <summary>R_i = x_i Σ_j w_ij R_j / (z_j + ε·sign(z_j)).</summary>
     internal static GradientRule Epsilon(double epsilon) => s =>
@@ -103,7 +120,7 @@ internal static class LinearRules
             given is { } value ? s.Builder.Scalar((float)value) : s.Builder.Op(extreme, [x, s.Builder.Ints(axes)], ("keepdims", 1L));
         var (lowest, highest) = (Bound(low, "ReduceMin"), Bound(high, "ReduceMax"));
         var z = layer.Forward(x, weight) - lowest * layer.Forward(ones, raising) - highest * layer.Forward(ones, lowering);
-        var signal = layer.Relevance / Stabilize(z);
+        var signal = layer.Relevance / layer.Guard(z);
         return layer.Result(
             x * layer.Backward(signal, weight) - lowest * layer.Backward(signal, raising) - highest * layer.Backward(signal, lowering));
     };
@@ -118,14 +135,14 @@ internal static class LinearRules
     private static Value Share(LinearLayer layer, Value relevance, Value forPositive, Value forNegative, Value bias)
     {
         if (layer.InputIsNonNegative)
-            return layer.Input * layer.Backward(relevance / Stabilize(layer.Forward(layer.Input, forPositive, bias)), forPositive);
+            return layer.Input * layer.Backward(relevance / layer.Guard(layer.Forward(layer.Input, forPositive, bias)), forPositive);
         var (positive, negative) = (Positive(layer.Input), Negative(layer.Input));
-        var signal = relevance / Stabilize(layer.Forward(positive, forPositive, bias) + layer.Forward(negative, forNegative));
+        var signal = relevance / layer.Guard(layer.Forward(positive, forPositive, bias) + layer.Forward(negative, forNegative));
         return positive * layer.Backward(signal, forPositive) + negative * layer.Backward(signal, forNegative);
     }
 
     private static IReadOnlyList<Value> Spread(LinearLayer layer, Value weight) =>
-        layer.Result(layer.Backward(layer.Relevance / Stabilize(layer.Forward(layer.Ones(), weight)), weight));
+        layer.Result(layer.Backward(layer.Relevance / layer.Guard(layer.Forward(layer.Ones(), weight)), weight));
 
     private static Value Positive(Value v) => v.Map("Relu");
 

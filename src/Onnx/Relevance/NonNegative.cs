@@ -29,9 +29,17 @@ internal static class NonNegative
         return known[tensor] = facts.Graph.Constants.TryGetValue(tensor, out var constant)
             ? constant.Type != ElementType.Float || !constant.Floats.ContainsAnyInRange(float.NegativeInfinity, -float.Epsilon)
             : facts.ProducerOf(tensor) is { Domain: "" } node
-                && (Making.Contains(node.Operator) || StartsAtZero(node, facts)
+                && (Making.Contains(node.Operator) || StartsAtZero(node, facts) || IsSquare(node, facts)
                     || (Keeping.Contains(node.Operator) && node.Inputs.All(i => i.Length == 0 || Holds(i, facts, known))));
     }
+
+    private static bool IsSquare(Node node, GraphFacts facts) => node.Operator switch
+    {
+        "Mul" => node.Inputs[0] == node.Inputs[1],
+        "Pow" => facts.Graph.Constants.TryGetValue(node.Inputs[1], out var power) && power is { Type: ElementType.Float, Count: 1 }
+            && power.Floats[0] % 2 == 0,
+        _ => false,
+    };
 
     private static bool StartsAtZero(Node node, GraphFacts facts) => node.Operator == "Clip" && node.HasInput(1)
         && facts.Graph.Constants.TryGetValue(node.Inputs[1], out var low) && low.Type == ElementType.Float && low.Floats is [>= 0];

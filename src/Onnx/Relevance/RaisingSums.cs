@@ -19,9 +19,11 @@ internal static class RaisingSums
         var lowers = s.Node.Operator == "Sub" ? 1 : -1;
         if (!summands.Contains(lowers) && summands.All(i => NonNegative.Holds(s.Node.Inputs[i], s.Facts)))
             return RelevanceRules.Norm(s);
+        // Results of the last layers: each layer's own rule tells what raises them, whatever their sign. Two halves of −1 get half each.
+        var part = s.Node.Operator is "Add" or "Sum" or "Mean" && s.Facts.IsAfterLayers(s.Node) ? "Abs" : "Relu";
         var raising = summands.Aggregate(s, (scope, i) => scope.WithInput(i, i == lowers
             ? s.Builder.Op("Min", [s.Input(i), s.Builder.Scalar(0)])
-            : s.Input(i).Map("Relu")));
+            : s.Input(i).Map(part)));
         return RelevanceRules.Norm(raising.Recomputed());
     }
 }

@@ -52,13 +52,14 @@ internal static class RelevanceRules
         return Only(data, s.SumTo(s.Gradient, data));
     }
 
-    internal static IReadOnlyList<Value> Norm(GradientScope s) => Contributions(s, s.Gradient / LinearRules.Stabilize(s.Output()));
+    internal static IReadOnlyList<Value> Norm(GradientScope s) => Contributions(
+        s, s.Gradient / LinearRules.Guard(s.Output(), s.OutputShape().Length));
 
     private static IReadOnlyList<Value> Numerator(GradientScope s) => [s.SumTo(s.Gradient, 0)];
 
     private static IReadOnlyList<Value> Attention(GradientScope s)
     {
-        var signal = s.Gradient / LinearRules.Stabilize(s.Output());
+        var signal = s.Gradient / LinearRules.Guard(s.Output(), s.OutputShape().Length);
         var weights = Enumerable.Range(0, 2).Where(i => SignalAndGate.ComesFromSoftmax(s.Node.Inputs[i], s.Facts)).ToList();
         return weights is [var only]
             ? [.. Contributions(s, signal).Select((r, i) => i == only ? Value.None : r)]
@@ -69,7 +70,7 @@ internal static class RelevanceRules
     {
         var grouped = Centring.Of(s);
         var x = grouped.Together(s.Input(0));
-        var signal = grouped.Together(s.Gradient) / LinearRules.Stabilize(grouped.Centred(x));
+        var signal = grouped.Together(s.Gradient) / LinearRules.Guard(grouped.Centred(x), grouped.Rank);
         return [grouped.Apart(x * grouped.Centred(signal))];
     }
 

@@ -12,8 +12,8 @@ public sealed record RuleSet(string Name, IReadOnlyList<Replacement> Replacement
 {
     // A changed copy of one of the project's rule sets is no longer one of them.
     private RuleSet(RuleSet original) =>
-        (Name, Replacements, Prepare, Start, ReadsReference) =
-        (original.Name, original.Replacements, original.Prepare, original.Start, original.ReadsReference);
+        (Name, Replacements, Prepare, Start, ReadsReference, IgnoresSign) =
+        (original.Name, original.Replacements, original.Prepare, original.Start, original.ReadsReference, original.IgnoresSign);
 
     /// <summary>The exact derivative.</summary>
     public static RuleSet Standard { get; } = new("gradient", []) { IsBuiltIn = true };
@@ -56,7 +56,8 @@ public sealed record RuleSet(string Name, IReadOnlyList<Replacement> Replacement
     public static RuleSet DeepLift => DeepLiftRules.Rules;
 
     /// <summary>The same rules started with the seed times each score, as layer-wise relevance propagation starts: the value that is
-    /// explained is the network's own output, a probability where it has no logits.</summary>
+    /// explained is the network's own output, a probability where it has no logits. Where no rule takes the sign of a negative score back
+    /// (<see cref="IgnoresSign"/>), with its magnitude.</summary>
     public RuleSet FromScore() => From("score", ScoreStarts.OwnScore);
 
     /// <summary>The same rules started with the seed times the magnitude of each score: for rules that share out evidence for a class,
@@ -97,6 +98,10 @@ public sealed record RuleSet(string Name, IReadOnlyList<Replacement> Replacement
     /// <summary>Which score of a class the pass starts from.</summary>
     public ScoreStart Start { get; init; } = ScoreStarts.Score;
 
+    /// <summary>Whether the rules at the last layers of a network divide by what is never negative, so that a negative score would turn
+    /// every map over: a pass from the score then starts from its magnitude.</summary>
+    public Func<GraphFacts, bool> IgnoresSign { get; init; } = _ => false;
+
     /// <summary>Whether the rules compare with a reference input: the pass then runs the network on it too.</summary>
     public bool ReadsReference { get; init; }
 
@@ -128,9 +133,10 @@ public sealed record RuleSet(string Name, IReadOnlyList<Replacement> Replacement
     {
         var prepared = Prepare(graph, [output, .. of]);
         shapes = shapes.Covering(prepared);
+        var start = Start == ScoreStarts.OwnScore && IgnoresSign(new GraphFacts(prepared, shapes, output)) ? ScoreStarts.Magnitude : Start;
         // The scores have one axis of classes; the others beside the batch, if any, have the length 1.
         Value Begin(Value seed, Value scores) =>
-            Start(seed, scores, Math.Max(1, Array.FindLastIndex(shapes.Of(output), length => length > 1)), areProbabilities);
+            start(seed, scores, Math.Max(1, Array.FindLastIndex(shapes.Of(output), length => length > 1)), areProbabilities);
         return ReadsReference
             ? ReferenceCopy.Build(prepared, shapes, output, of, For, Begin)
             : Backward.Build(prepared, shapes, output, of, For, start: Begin);
@@ -140,4 +146,9 @@ public sealed record RuleSet(string Name, IReadOnlyList<Replacement> Replacement
 /// <summary>One replaced entry of the gradient table.</summary>
 /// <param name="Applies">Which nodes it is for.</param>
 /// <param name="Rule">The rule they get; its results have the shapes of the inputs.</param>
-public sealed record Replacement(Func<Node, GraphFacts, bool> Applies, GradientRule Rule);
+public sealed record Replacement(Func<Node, GraphFacts, bool> Applies, GradientRule Rule)
+{
+    /// <summary>Whether the rule divides what arrives by sums that are never negative, instead of by the results themselves: the sign
+    /// of a negative result, which the relevance has, is then not taken back.</summary>
+    public bool IgnoresSign { get; init; }
+}

@@ -110,6 +110,75 @@ public sealed class MergedResultsTests
             Is.EqualTo(("quick + full", (int?)null, "8-bit + 16-bit")));
     }
 
+    private static IEnumerable<TestCaseData> Incomparable()
+    {
+        TestCaseData Case(string name, Func<RunInfo, RunInfo> change, string reason) =>
+            new TestCaseData(change, reason).SetArgDisplayNames(name);
+        yield return Case("seed", i => i with { Seed = 8 }, "different seeds (7, 8)");
+        yield return Case("targets", i => i with { TargetsPerImage = 1 }, "different numbers of classes of an image (all, 1)");
+        yield return Case("reference", i => i with { Reference = new("16", "ab") }, "different reference images (none, 16)");
+        yield return Case("network", i => i with { Models = [i.Models[0] with { Sha256 = "x" }] }, "model 'net'");
+        yield return Case("preprocessing", i => i with { Models = [i.Models[0] with { DescriptionSha256 = "x" }] }, "(the preprocessing)");
+        yield return Case("random labels", i => i with { Models = [i.Models[0] with { RandomLabelsSha256 = "x" }] }, "labels differs");
+        yield return Case("manifest", i => i with { Datasets = [i.Datasets[0] with { Sha256 = "x" }] }, "dataset 'toy'");
+        yield return Case("images of a metric", i => i with { Metrics = [i.Metrics[0] with { Images = 2 }] }, "it was asked of");
+        yield return Case("numbers of a metric", i => i with { Metrics = [i.Metrics[0] with { Scores = [] }] }, "its numbers");
+    }
+
+    [TestCaseSource(nameof(Incomparable))]
+    public void What_cannot_be_compared_is_refused_with_the_reason(Func<RunInfo, RunInfo> change, string reason)
+    {
+        var other = Run("b", 0.4);
+        var error = Assert.Throws<InputException>(() => MergedResults.Merge([Run("a", 0.4), other with { Info = change(other.Info) }]))!;
+        Assert.That(error.Errors.Single(), Does.Contain(reason));
+    }
+
+    [Test]
+    public void What_limits_a_comparison_is_said()
+    {
+        var other = Run("b", 0.4);
+        other = other with
+        {
+            Info = other.Info with
+            {
+                Version = "0.2.0", Metrics = [Deletion, PointingGame], Threads = 9,
+                Models = [.. other.Info.Models, new ModelInfo("second", "second.onnx", "s")],
+            },
+            Warnings = ["This run is not finished."],
+        };
+        var warnings = MergedResults.Merge([Run("a", 0.4), other]).Warnings;
+        Assert.That(warnings, Has.Count.EqualTo(5));
+        Assert.That(warnings[0], Is.EqualTo("Run 2 of 2: This run is not finished."));
+        Assert.That(warnings[1], Does.Contain("VisEval 0.1.0 and 0.2.0"));
+        Assert.That(warnings[2], Does.Contain("different machines"));
+        Assert.That(warnings[3], Does.Contain("pointing-game"));
+        Assert.That(warnings[4], Does.Contain("second"));
+        Assert.That(MergedResults.Merge([Run("a", 0.4), Run("b", 0.4)]).Warnings, Is.Empty);
+    }
+
+    [Test]
+    public void A_unit_that_ran_on_some_datasets_has_those_of_all_runs()
+    {
+        RunResults Of(string dataset, params string[]? datasets) => Run("a", 0.4) is var run ? run with
+        {
+            Info = run.Info with
+            {
+                Datasets = [run.Info.Datasets[0] with { Name = dataset }, run.Info.Datasets[0] with { Name = "shared" }],
+                Methods = [run.Info.Methods[0] with { Datasets = datasets }],
+            },
+        } : run;
+        Assert.That(MergedResults.Merge([Of("x", "x"), Of("y", "y")]).Info.Methods.Single().Datasets, Is.EqualTo(new[] { "x", "y" }));
+        Assert.That(MergedResults.Merge([Of("x", null), Of("y", "y")]).Info.Methods.Single().Datasets, Is.Null);
+    }
+
+    [Test]
+    public void A_method_that_one_run_left_out_and_another_has_is_not_left_out()
+    {
+        var first = Run("a", 0.4);
+        first = first with { Info = first.Info with { LeftOut = [new("b", 9, 1), new("c", 9, 1)] } };
+        Assert.That(MergedResults.Merge([first, Run("b", 0.4)]).Info.LeftOut!.Single().Method, Is.EqualTo("c"));
+    }
+
     [Test]
     public void No_run_is_an_error() => Assert.That(() => MergedResults.Merge([]), Throws.TypeOf<InputException>());
 }

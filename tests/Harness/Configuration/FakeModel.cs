@@ -26,7 +26,8 @@ public sealed class FakeModel(int channels = 3, int height = 4, int width = 4, i
 
     public ClassScores Predict(Tensor batch) => throw Unasked();
 
-    public IReadOnlyList<int> ShapeOf(string tensor) => throw Unasked();
+    public IReadOnlyList<int> ShapeOf(string tensor) =>
+        tensor == CamTensor ? [8, height, width] : throw new InputException($"The model has no tensor '{tensor}'.");
 
     public IReadOnlyList<Tensor> Activations(Tensor batch, IReadOnlyList<string> tensors) => throw Unasked();
 

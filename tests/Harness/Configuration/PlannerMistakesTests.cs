@@ -49,6 +49,12 @@ public sealed class PlannerMistakesTests
         yield return Case(
             "metric of cost twice", Sound with { Metrics = ["backwards", "backwards"] }, "metric 'backwards' is named 2 times");
         yield return Case(
+            "layer", Sound with { Methods = ["grad-cam:layer=nope"] },
+            "method 'grad-cam:layer=nope': The model has no tensor 'nope'.");
+        yield return Case(
+            "layer in a wrapper", Sound with { Methods = ["smooth:grad-cam:layer=features+nope"] },
+            "method 'smooth:grad-cam:layer=features+nope': The model has no tensor 'nope'.");
+        yield return Case(
             "option", Sound with { Methods = ["rise:mask=5"] }, "method 'rise:mask=5': rise has no option 'mask'. Did you mean 'masks'");
         yield return Case(
             "option out of range", Sound with { Methods = ["rise:probability=2"] },
@@ -117,6 +123,10 @@ public sealed class PlannerMistakesTests
             Mistake(Sound, new FakeModel(classes: 1)),
             Is.EqualTo(
                 "model 'plain' gives 1 class scores, but dataset 'tiny' has 2 classes; use a model that was trained on these classes."));
+
+    [Test]
+    public void A_layer_that_a_method_takes_by_default_is_no_mistake_where_the_network_lacks_it() =>
+        Assert.That(Mistakes(Sound with { Methods = ["information-bottleneck", "excitation-backprop"] }, new FakeModel()), Is.Empty);
 
     [Test]
     public void A_model_with_more_classes_will_do() => Assert.That(Mistakes(Sound, new FakeModel(classes: 1001)), Is.Empty);

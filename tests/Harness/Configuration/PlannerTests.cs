@@ -52,7 +52,8 @@ public sealed class PlannerTests
     [Test]
     public void What_is_run_is_written_down()
     {
-        var info = Plan(Sound with { Limit = 2, Seed = 5, MaxMemoryMegabytes = 800 }).Info;
+        var plan = Plan(Sound with { Limit = 2, Seed = 5, MaxMemoryMegabytes = 800 });
+        var info = plan.Info;
         Assert.That(
             (info.Version, info.Preset, info.Limit, info.Seed, info.Threads, info.MaxMemoryMegabytes),
             Is.EqualTo(("0.1.0", "quick", (int?)2, 5L, 2, 800)));
@@ -75,6 +76,8 @@ public sealed class PlannerTests
         Assert.That(info.Methods[0].Paper, Does.Contain("Petsiuk"));
         Assert.That(info.Metrics[0].Scores, Is.Not.Empty);
         Assert.That(info.Machine.Keys, Is.SupersetOf(new[] { "cpu", "cores", "os", "dotnet", "onnxruntime" }));
+        Assert.That(info.Machine["program"], Does.Match("^SHA-256 [0-9a-f]{64}$"));
+        Assert.That(info.Cells, Is.EqualTo(plan.Jobs.Sum(job => job.CellCount)));
         Assert.That(info.Machine["onnxruntime"], Does.Match(@"^\d+\.\d+\.\d+"));
     }
 

@@ -31,7 +31,8 @@ public sealed class ReferenceImagesTests
         Assert.That(Of(3, 3), Is.EqualTo(new float[] { 1, 1, 2, 2 }));
         Assert.That(references.Count, Is.EqualTo(2));
         var alone = new ReferenceImages("here", 5, new Tensor([1, 1], 1, 1, 1, 2));
-        Assert.That(alone.For(new Tensor([1, 1], 1, 1, 1, 2)), Is.Null);
+        Assert.That(alone.For(new Tensor([1, 1], 1, 1, 1, 2)).BatchSize, Is.Zero);
+        Assert.That((references.HasSpare, alone.HasSpare), Is.EqualTo((true, false)));
     }
 
     [Test]

@@ -14,6 +14,7 @@ public class RunIdentityTests
         var same = Info with
         {
             Threads = 9,
+            Cells = 12,
             MaxMemoryMegabytes = 1,
             Machine = new Dictionary<string, string>(),
             Datasets = [Info.Datasets[0] with { Path = "elsewhere" }],
@@ -27,6 +28,10 @@ public class RunIdentityTests
     public void What_changes_a_number_is_named(RunInfo other, string difference) =>
         Assert.That(RunIdentity.Differences(Info, other), Is.EqualTo(new[] { difference }));
 
+    [Test]
+    public void What_only_the_stored_run_has_is_named_too() => Assert.That(
+        RunIdentity.Differences(Info with { Reference = new ReferenceInfo("16", "ab") }, Info), Is.EqualTo(new[] { "other reference" }));
+
     private static IEnumerable<TestCaseData> Others()
     {
         yield return new TestCaseData(Info with { Version = "0.2.0" }, "version \"0.1.0\" there, \"0.2.0\" here")
@@ -39,6 +44,12 @@ public class RunIdentityTests
         yield return new TestCaseData(Info with { Models = [Info.Models[0]] }, "other models").SetArgDisplayNames("models");
         yield return new TestCaseData(Info with { Models = [Info.Models[0] with { RandomLabelsSha256 = "00" }, Info.Models[1]] },
             "other models").SetArgDisplayNames("random labels");
+        yield return new TestCaseData(Info with { Reference = new ReferenceInfo("16", "ab") }, "other reference")
+            .SetArgDisplayNames("reference");
+        yield return new TestCaseData(Info with { TargetsPerImage = 1 }, "targetsPerImage null there, 1 here")
+            .SetArgDisplayNames("targets");
+        yield return new TestCaseData(Info with { LeftOut = [new LeftOutMethod("rise", 4000, 100)] }, "other leftOut")
+            .SetArgDisplayNames("left out");
         yield return new TestCaseData(Info with { Methods = [.. Info.Methods.Reverse()] }, "other methods").SetArgDisplayNames("methods");
         yield return new TestCaseData(
             Info with { Metrics = [Info.Metrics[0] with { Scores = [new ScoreInfo("number", Direction.Higher, 0, 1)] }] }, "other metrics")

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using VisEval.Harness.Statistics;
-using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness.Statistics;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using VisEval.Core;
 using VisEval.Harness.Statistics;
-using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness.Statistics;
 

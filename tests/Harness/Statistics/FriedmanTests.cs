@@ -3,7 +3,6 @@ using VisEval.Core;
 using VisEval.Harness.Statistics;
 using VisEval.Metrics;
 using VisEval.Tests.Metrics;
-using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness.Statistics;
 

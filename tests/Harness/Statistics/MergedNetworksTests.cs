@@ -1,6 +1,5 @@
 using VisEval.Core;
 using VisEval.Harness.Statistics;
-using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness.Statistics;
 

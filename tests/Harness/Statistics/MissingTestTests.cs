@@ -1,7 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Statistics;
 using VisEval.Metrics;
-using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness.Statistics;
 

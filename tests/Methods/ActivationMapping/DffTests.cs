@@ -82,6 +82,29 @@ public sealed class DffTests
         Assert.That(right.Transpose().ToArray(), Is.EqualTo(expected).Within(1e-12));
     }
 
+    // A concept that dies out: its entries, and the denominators of them, become denormal.
+    [Test]
+    public void Numbers_that_become_denormal_leave_finite_factors()
+    {
+        var random = Seed.Of(7).Random();
+        var values = Matrix<double>.Build.Dense(12, 5, (i, j) => j == 0 || i % 4 != j % 4 ? 0 : random.NextDouble());
+        var (left, right) = NonNegativeFactors.Of(values * 1e-150, 4, 20_000, 0);
+        Assert.That(left.Enumerate().Concat(right.Enumerate()), Has.All.Matches<double>(double.IsFinite));
+    }
+
+    [TestCase(1e3f)]
+    [TestCase(1e-3f)]
+    [TestCase(1e-6f)]
+    public void The_unit_of_the_layer_changes_nothing(float unit)
+    {
+        var size = new ImageSize(3, 2, 3);
+        float[] image = [.. Enumerable.Range(0, 18).Select(i => i % 5 == 0 ? 0 : 1 + MathF.Sin(3 * i))];
+        float[] Map(float factor) => new Dff(3).Explain(
+            new LinearModel(size, [[.. Enumerable.Range(0, 18).Select(i => MathF.Cos(i) / factor)], new float[18]], [0, 0]),
+            Images.Of(size, [.. image.Select(v => v * factor)]), [0])[0].Values.Values;
+        Assert.That(Map(unit).Select(v => v / unit), Is.EqualTo(Map(1)).Within(1e-3));
+    }
+
     [Test]
     public void What_is_no_number_is_none_in_the_factors()
     {

@@ -1,3 +1,4 @@
+using VisEval.Core;
 using VisEval.Methods.ActivationMapping;
 using VisEval.Tests.Testing;
 
@@ -30,6 +31,21 @@ public sealed class EigenCamTests
             var actual = new EigenGradCam(center, "relu1").Explain(LayerView.Model, LayerView.Batch, LayerView.Targets)[1];
             Assert.That(actual.Values.Values, Is.EqualTo(Projection(product, center)).Within(1e-4));
         }
+    }
+
+    [TestCase(0, false, false)]
+    [TestCase(-3, false, true)]
+    [TestCase(-3, true, false)]
+    public void Of_a_layer_with_negative_values_the_map_may_show_what_places_share_and_says_so(float shift, bool center, bool remark)
+    {
+        // Five places alike and one that stands out: it has the largest entry of the map unless the shift makes the others the longer ones.
+        var size = new ImageSize(2, 1, 6);
+        var image = Images.Of(size, [.. new[] { 0, 0, 0, 0, 0, 2f, 0, 0, 0, 0, 0, 2f }.Select(v => v + shift)]);
+        var found = new EigenCam(center).Explain(new LinearModel(size, [new float[12]], [0]), image, [0])[0];
+        var map = found.Values.Values;
+        Assert.That(Array.IndexOf(map, map.Max()) == 5, Is.EqualTo(!remark));
+        Assert.That(found.Remark is not null, Is.EqualTo(remark));
+        Assert.That(found.Remark ?? "negative values", Does.Contain("negative values"));
     }
 
     [Test]

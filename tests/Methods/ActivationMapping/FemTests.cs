@@ -26,15 +26,28 @@ public sealed class FemTests
     [Test]
     public void By_hand()
     {
-        // Mean 1, deviation √5: only the 6 lies above 1 + 2·2.236; mean −1 likewise; a constant channel has no strong place.
-        var size = new ImageSize(3, 1, 6);
-        var model = new LinearModel(size, [new float[18]], [0]);
-        var image = Images.Of(size, 0, 0, 6, 0, 0, 0, -2, -2, -2, -2, -2, 4, 7, 7, 7, 7, 7, 7);
-        Assert.That(new Fem().Explain(model, image, [0])[0].Values.Values, Is.EqualTo(new[] { 0, 0, 1f, 0, 0, -1f }).Within(1e-6f));
+        // Mean 1, deviation √5: only the 6 lies above 1 + 2·2.236; mean 2 likewise; a constant channel has no strong place.
         Assert.That(
-            new Fem(Term: FemTerm.Activation).Explain(model, image, [0])[0].Values.Values,
+            new Fem().Explain(Six, Six3(1), [0])[0].Values.Values, Is.EqualTo(new[] { 0, 0, 1f, 0, 0, 2f }).Within(1e-6f));
+    }
+
+    [Test]
+    public void Where_a_mean_is_negative_the_strongest_place_does_not_count_against_itself()
+    {
+        // The second channel has the mean −1 and its strong place last: μ M would be −1 there.
+        var refusal = Assert.Throws<NotApplicableException>(() => new Fem().Explain(Six, Six3(-2), [0]));
+        Assert.That(refusal!.Why, Is.EqualTo("signed-layer"));
+        Assert.That(refusal.Message, Does.Contain("'layer'").And.Contain("layer=TENSOR").And.Contain("term=activation"));
+        Assert.That(
+            new Fem(Term: FemTerm.Activation).Explain(Six, Six3(-2), [0])[0].Values.Values,
             Is.EqualTo(new[] { -2, -2, 4, -2, -2, 4 }.Select(v => v / 6f)).Within(1e-6f));
     }
+
+    private static LinearModel Six => new(new ImageSize(3, 1, 6), [new float[18]], [0]);
+
+    // Three channels of six places: one 6 among zeros, a value six above the others, and a constant.
+    private static ImageBatch Six3(float low) =>
+        Images.Of(new ImageSize(3, 1, 6), 0, 0, 6, 0, 0, 0, low, low, low, low, low, low + 6, 7, 7, 7, 7, 7, 7);
 
     [Test]
     public void A_layer_with_too_few_places_for_a_strong_one_is_no_map_of_zeros_but_named()

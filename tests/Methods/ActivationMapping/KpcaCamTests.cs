@@ -1,4 +1,6 @@
 using VisEval.Methods.ActivationMapping;
+using VisEval.Methods.Shared.Layers;
+using VisEval.Onnx.Loading;
 
 namespace VisEval.Tests.Methods.ActivationMapping;
 
@@ -35,11 +37,24 @@ public sealed class KpcaCamTests
             };
         }
         var actual = new KpcaCam(kernel, gamma, layer).Explain(LayerView.Model, LayerView.Batch, LayerView.Targets)[0].Values.Values;
-        Assert.That(actual, Is.EqualTo(Coordinate(places, Kernel)).Within(1e-4 * actual.Max(Math.Abs)));
+        double[] activity = [.. Enumerable.Range(0, view.Places).Select(i => view.A.Sum(a => a[i]))];
+        Assert.That(actual, Is.EqualTo(Coordinate(places, activity, Kernel)).Within(1e-4 * actual.Max(Math.Abs)));
+    }
+
+    [TestCase("relu1")]
+    [TestCase("relu2")]
+    public void The_unit_of_the_layer_does_not_turn_the_map_over(string layer)
+    {
+        var (planes, view) = (LayerView.Of(layer, 0).A.SelectMany(a => a.Select(v => (float)v)).ToArray(), LayerView.Of(layer, 0));
+        var places = new SpatialLayer(layer, new PlaceLayout(PlaceOrder.ChannelsFirst, view.A.Length, 1, view.Places));
+        float[] Map(float unit) => PrincipalMap.OfKernel(
+            places, [.. planes.Select(v => v * unit)], (xy, _, _) => Math.Tanh(xy / view.A.Length + 1)).Values;
+        foreach (var unit in new[] { 1e-3f, 0.1f, 10 })
+            Assert.That(Map(1).Zip(Map(unit), (a, b) => (double)a * b).Sum(), Is.Positive, $"unit {unit}");
     }
 
     // Power iteration on HKH + sI, H = I − 1/n: the shift s makes the largest eigenvalue that of largest magnitude.
-    private static double[] Coordinate(double[][] places, Func<double[], double[], double> kernel)
+    private static double[] Coordinate(double[][] places, double[] activity, Func<double[], double[], double> kernel)
     {
         double[][] k = [.. places.Select(x => places.Select(y => kernel(x, y)).ToArray())];
         double[] Centred(double[] v) => [.. v.Select(x => x - v.Average())];
@@ -54,7 +69,7 @@ public sealed class KpcaCamTests
             u = [.. u.Select(v => v / length)];
         }
         var value = u.Zip(Times(u), (a, b) => a * b).Sum();
-        var sign = Math.Sign(u.MaxBy(Math.Abs));
+        var sign = Math.Sign(u.Zip(activity, (x, a) => x * a).Sum());
         return [.. u.Select(v => sign * Math.Sqrt(value) * v)];
     }
 }

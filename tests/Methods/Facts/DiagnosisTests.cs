@@ -74,6 +74,31 @@ public sealed class DiagnosisTests
     }
 
     [Test]
+    public void What_is_not_finite_is_not_explained_by_what_makes_a_map_constant()
+    {
+        using var certain = Open((b, x) => x.Map("Abs") * b.Scalar(1e4f));
+        Assert.That(Diagnosis.Of(certain, new Rise(10), Image, 0), Does.Contain("saturated"));
+        Assert.That(Diagnosis.Of(certain, new Rise(10), Image, 0, CellState.Degenerate("not-finite")), Is.Null);
+        Assert.That(Diagnosis.Of(certain, new Dff(), Image, 0, CellState.Degenerate("not-finite")), Is.Null);
+    }
+
+    [TestCase("ablation-cam")]
+    [TestCase("dff")]
+    [TestCase("poly-cam")]
+    public void The_negative_logit_is_named_for_methods_without_derivatives_too(string name)
+    {
+        using var model = Open((b, x) => x.Map("Abs"));
+        Assert.That(Diagnosis.Of(model, QuickUnits.Of(name), Image, 1), Does.Contain("the logit of class 1 is negative"));
+    }
+
+    [Test]
+    public void A_layer_that_holds_evidence_is_not_said_to_hold_none()
+    {
+        using var certain = Open((b, x) => x.Map("Abs") * b.Scalar(1e4f));
+        Assert.That(Diagnosis.Of(certain, new GroupCam(), Image, 0), Does.StartWith("the softmax is saturated"));
+    }
+
+    [Test]
     public void A_saturated_softmax_is_named()
     {
         using var model = Open((b, x) => x.Map("Abs") * 1000f);

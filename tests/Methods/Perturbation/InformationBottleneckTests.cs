@@ -2,6 +2,7 @@ using VisEval.Core;
 using VisEval.Methods.Perturbation;
 using VisEval.Methods.Shared;
 using VisEval.Methods.Shared.Layers;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Loading;
 using VisEval.Onnx.Models;
 using VisEval.Tests.Onnx;
@@ -119,6 +120,32 @@ public sealed class InformationBottleneckTests
         Assert.That(Array.IndexOf(bits, bits.Max()), Is.EqualTo(7));
     }
 
+    [TestCase(1)]
+    [TestCase(3)]
+    public void Over_equal_references_there_is_no_deviation(int count)
+    {
+        using var file = new TemporaryModel(SmallNetworks.Convolutional());
+        using var model = OnnxModel.Open(file.Path);
+        var one = Images.Random(model.Input, 1, seed: 21).Values;
+        var references = new Tensor([.. Enumerable.Repeat(one.Values, count).SelectMany(v => v)], count, 3, 8, 8);
+        var batch = Images.Random(model.Input, 1, seed: 11) with { Surroundings = [Surroundings.Unknown with { References = references }] };
+        Assert.That(
+            () => new InformationBottleneck().Explain(model, batch, [1]),
+            Throws.TypeOf<NotApplicableException>().With.Message.Contains("two different reference images")
+                .And.Property(nameof(NotApplicableException.Why)).EqualTo("references-are-equal"));
+    }
+
+    [Test]
+    public void A_network_without_a_middle_has_a_state()
+    {
+        // The image passes round every layer with places.
+        using var file = new TemporaryModel(Bypassed());
+        using var model = OnnxModel.Open(file.Path);
+        Assert.That(
+            () => new InformationBottleneck().Explain(model, Images.Random(model.Input, 1, seed: 11), [1]),
+            Throws.TypeOf<NotApplicableException>().With.Property(nameof(NotApplicableException.Why)).EqualTo("no-layer"));
+    }
+
     [Test]
     public void Moments_over_images_are_of_every_value_with_one_degree_of_freedom_less()
     {
@@ -170,4 +197,13 @@ public sealed class InformationBottleneckTests
     }
 
     private static LayerState State(float[] values) => new(new Subject(0, values, Size, 0, Seed.Of(15)), Layer, values);
+
+    private static Graph Bypassed()
+    {
+        var b = new GraphBuilder();
+        var x = b.Input("image", ElementType.Float, null, 3, 8, 8);
+        Value Sums(Value v, string name, int channels) =>
+            v.Map("Flatten").MatMul(SmallNetworks.Weights(b, name, name.Length, channels * 64, 4));
+        return b.Build([(Sums(x.Map("Relu"), "w", 3) + Sums(x.Map("Abs"), "ww", 3)).Name]);
+    }
 }

@@ -21,31 +21,33 @@ public static class ExplainPlanner
     {
         if (File.Exists(request.Out))
             throw new InputException($"--out {request.Out} is a file; name a folder.");
-        var count = request.Input is null ? request.Images.Count : NpyFile.ReadShape(request.Input).FirstOrDefault(1);
+        var dataset = request.Dataset is { } choice ? DatasetSubjects.Read(choice, request.Threads) : null;
+        var count = dataset?.Images.Count
+            ?? (request.Input is null ? request.Images.Count : NpyFile.ReadShape(request.Input).FirstOrDefault(1));
         var workers = Workers.Of(request.Methods.Count * count, request.Threads);
-        var opened = ModelFile.Open(request.Model, new EngineOptions(
+        var model = dataset?.Model.Path ?? request.Model;
+        var opened = ModelFile.Open(model, new EngineOptions(
             workers.EngineThreads, Math.Max(1, request.MemoryMegabytes / workers.Units), KeptMegabytes: request.MemoryMegabytes));
         try
         {
-            var (images, preprocessing) = request.Input is null
-                ? Pictures(request, opened, say)
-                : Items(request, opened, say);
-            CheckNames(request, images);
+            if (opened.Model.Network.ScoreDoubt is { } doubt)
+                say(doubt);
+            var subjects = dataset?.Of(opened) ?? Loose(request, opened, say);
             var job = new Job(
-                Path.GetFileNameWithoutExtension(request.Model),
+                dataset?.Model.Name ?? Path.GetFileNameWithoutExtension(model),
                 TakesGradientOfFirstChoice(request, opened.Model) ? new GradientAhead(opened.Model) : opened.Model,
-                new LooseImages("", [.. images.Select(i => i.Image)], preprocessing),
+                subjects.Source,
                 [.. request.Methods.Select(m => new MethodSource(m.Unit))], [])
             {
                 References = request.Reference is { } text
-                    ? ReferenceChoice.Read(text, Path.GetDirectoryName(request.Model)!)
-                        .Open(preprocessing, opened.Model.Input, null, Seed.Of(request.Seed).For("reference images"))
+                    ? ReferenceChoice.Read(text, Path.GetDirectoryName(model)!)
+                        .Open(
+                            subjects.Source.Preprocessing, opened.Model.Input, dataset?.Dataset,
+                            Seed.Of(request.Seed).For("reference images"))
                     : null,
             };
-            var options = new EvaluationOptions(request.Seed, workers.Units, KeptImages: Math.Max(1, images.Count));
-            return new ExplainPlan(
-                opened.Model, job, options, images.ToDictionary(i => i.Image.Id, i => i.Name),
-                images.ToDictionary(i => i.Image.Id, i => i.Image.Targets), request.Targets.Count > 0);
+            var options = new EvaluationOptions(request.Seed, workers.Units, KeptImages: Math.Max(1, count));
+            return new ExplainPlan(opened.Model, job, options, subjects.Names, subjects.Targets, subjects.NamesTarget);
         }
         catch
         {
@@ -54,8 +56,21 @@ public static class ExplainPlanner
         }
     }
 
+    private static ExplainSubjects Loose(ExplainRequest request, OpenedModel opened, Action<string> say)
+    {
+        var (images, preprocessing) = request.Input is null
+            ? Pictures(request, opened, say)
+            : Items(request, opened, say);
+        CheckNames(request, images);
+        return new ExplainSubjects(
+            new LooseImages("", [.. images.Select(i => i.Image)], preprocessing),
+            images.ToDictionary(i => i.Image.Id, i => i.Name), images.ToDictionary(i => i.Image.Id, i => i.Image.Targets),
+            request.Targets.Count > 0);
+    }
+
     // The pass that chooses the class then computes its gradient as well.
-    private static bool TakesGradientOfFirstChoice(ExplainRequest request, IModel model) => request.Targets.Count == 0
+    private static bool TakesGradientOfFirstChoice(ExplainRequest request, IModel model) =>
+        request is { Targets.Count: 0, Dataset: null }
         && request.Methods.Select(m => MethodFacts.Of(m.Unit.Value))
             .Any(m => m.Needs == Needs.Gradient && m.PassesOn(model) is { Forwards: 1, Backwards: 1 });
 

@@ -32,6 +32,9 @@ public sealed record ExplainRequest(
 {
     /// <summary>Full path of a folder of pictures or of an array: the reference images; null for none.</summary>
     public string? Reference { get; init; }
+
+    /// <summary>Instead of pictures or inputs: the images of a dataset, which names the model too; null for none.</summary>
+    public DatasetChoice? Dataset { get; init; }
 }
 
 /// <summary>A method and what its files are called.</summary>

@@ -7,3 +7,10 @@ internal interface IReportArtefact
     /// <summary>The file's text.</summary>
     string Render(ReportContext context);
 }
+
+/// <summary>A file of a report that is no text; found and written like an <see cref="IReportArtefact"/>.</summary>
+internal interface IBinaryArtefact
+{
+    /// <summary>Writes the file's bytes.</summary>
+    void Render(ReportContext context, Stream stream);
+}

@@ -12,6 +12,9 @@ namespace VisEval.Harness.Reports.Contracts;
 /// <param name="Charts">The plots.</param>
 internal sealed record ReportContext(RunResults Results, Leaderboard Leaderboard, MetricBoard Metrics, IReadOnlyList<Chart> Charts)
 {
+    /// <summary>The metrics behind the run's keys.</summary>
+    public KnownMetrics Known { get; init; } = KnownMetrics.BuiltIn;
+
     /// <summary>Computes everything of a run.</summary>
     /// <param name="results">The run.</param>
     /// <param name="known">The metrics behind the run's keys; those of VisEval if null.</param>
@@ -21,6 +24,9 @@ internal sealed record ReportContext(RunResults Results, Leaderboard Leaderboard
         var board = Task.Run(() => MetricBoard.From(samples));
         var leaderboard = Leaderboard.From(samples);
         var metrics = board.GetAwaiter().GetResult();
-        return new ReportContext(results, leaderboard, metrics, ChartSet.From(results, leaderboard, metrics));
+        return new ReportContext(results, leaderboard, metrics, ChartSet.From(results, leaderboard, metrics))
+        {
+            Known = samples.Known,
+        };
     }
 }

@@ -25,6 +25,10 @@ internal static class ReportParts
         return artefacts;
     }
 
+    /// <summary>The files that are no text, by name.</summary>
+    public static IReadOnlyList<(string Name, IBinaryArtefact Artefact)> BinaryArtefacts() =>
+        [.. Find<RunFileAttribute, IBinaryArtefact>().Select(a => (a.Facts.Name, a.Part)).OrderBy(a => a.Name, StringComparer.Ordinal)];
+
     private static IEnumerable<(TFacts Facts, TPart Part)> Find<TFacts, TPart>()
         where TFacts : Attribute
         where TPart : class =>

@@ -1,4 +1,5 @@
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Input;
 using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Input;
 using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Reports.Files;

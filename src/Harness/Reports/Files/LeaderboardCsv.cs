@@ -2,6 +2,7 @@ using VisEval.Core;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Analysis.Marks;
 using VisEval.Harness.Analysis.Samples;
+using VisEval.Harness.Input;
 using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;

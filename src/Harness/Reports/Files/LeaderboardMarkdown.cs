@@ -18,6 +18,8 @@ internal sealed class LeaderboardMarkdown : IReportArtefact
         var info = results.Info;
         var text = new StringBuilder("# Leaderboard\n\n");
         text.Append($"VisEval {Escape(info.Version)}, preset {Escape(info.Preset)}, seed {NumberText.Exact(info.Seed)}.\n");
+        foreach (var warning in results.Warnings)
+            text.Append($"\n> **Warning.** {Escape(warning)}\n");
         if (leaderboard.Tables.Count == 0)
             text.Append("\nThe run has no results.\n");
         foreach (var table in leaderboard.Tables)
@@ -90,8 +92,5 @@ internal sealed class LeaderboardMarkdown : IReportArtefact
         ];
 
     // Names come from the user; none may break the table or become markup.
-    internal static string Escape(string name) => name.ReplaceLineEndings(" ")
-        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal)
-        .Replace("*", "\\*", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)
-        .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+    internal static string Escape(string name) => MarkdownText.Escape(name);
 }

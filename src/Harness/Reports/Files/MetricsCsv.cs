@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Input;
 using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
+using VisEval.Harness.Reports.Text;
 
 namespace VisEval.Harness.Reports.Html;
 
@@ -45,7 +46,7 @@ internal ref struct MarkupHandler
 
     private readonly void AppendEscaped(string text)
     {
-        foreach (var c in text)
+        foreach (var c in VisibleText.Of(text))
             _ = c switch
             {
                 '&' => _text.Append("&amp;"),

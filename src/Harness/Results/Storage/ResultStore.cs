@@ -45,15 +45,23 @@ public sealed class ResultStore : IDisposable
         }
     }
 
-    /// <summary>All results of a run directory, in the order of the plan.</summary>
+    /// <summary>All results of a run directory, in the order of the plan; of a damaged store what can be read, and a warning.</summary>
     /// <exception cref="InputException">There are no results, or not of this version.</exception>
     public static RunResults Load(string directory)
     {
         var path = Path.Combine(directory, RunFiles.Store);
-        using var connection = Schema.OpenForReading(path);
-        // One transaction, so that a run that is going on is seen at one moment.
-        using var transaction = connection.BeginTransaction(deferred: true);
-        return ResultReader.Read(connection, path);
+        try
+        {
+            using var connection = Schema.OpenForReading(path);
+            // One transaction, so that a run that is going on is seen at one moment.
+            using var transaction = connection.BeginTransaction(deferred: true);
+            return ResultReader.Read(connection, path);
+        }
+        catch (Exception damage) when (Damage.Is(damage))
+        {
+            using var connection = Schema.OpenDamaged(path);
+            return ResultReader.Save(connection, path, damage.InnerException ?? damage);
+        }
     }
 
     /// <summary>The cells that are done and are never computed again.</summary>

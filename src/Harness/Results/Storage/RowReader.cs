@@ -4,68 +4,73 @@ using VisEval.Core;
 namespace VisEval.Harness.Results.Storage;
 
 /// <summary>Reads the tables of results.db, each in the order in which it lies there.</summary>
-internal sealed class RowReader(SqliteConnection connection)
+internal sealed class RowReader(IRowSource source)
 {
     // Names repeat in every row; each is held in memory once.
     private readonly Dictionary<string, string> _names = [];
 
     public List<(string Dataset, string Image)> Images() =>
-        Sql.Read(connection, "SELECT dataset, image FROM images ORDER BY dataset, position", r => (Name(r, 0), Name(r, 1)));
+    [
+        .. source.Read(
+            "dataset, image, position", "images", ["dataset", "image"],
+            r => (Dataset: Name(r, 0), Image: Name(r, 1), Position: r.GetInt64(2)))
+            .OrderBy(i => i.Dataset, StringComparer.Ordinal).ThenBy(i => i.Position).Select(i => (i.Dataset, i.Image)),
+    ];
 
     public Dictionary<long, CellKey> Cells()
     {
         var cells = new Dictionary<long, CellKey>();
-        Sql.Read(
-            connection, "SELECT id, dataset, model, method, metric, image, target FROM cells",
+        source.Read(
+            "id, dataset, model, method, metric, image, target", "cells", ["id"],
             r => cells[r.GetInt64(0)] = new CellKey(Name(r, 1), Name(r, 2), Name(r, 3), Name(r, 4), Name(r, 5), r.GetInt32(6)));
         return cells;
     }
 
-    public List<ScoreRow> Scores(Dictionary<long, CellKey> cells) => Sql.Read(
-        connection, "SELECT cell, score, value, state FROM scores ORDER BY cell, position",
+    public List<ScoreRow> Scores(Dictionary<long, CellKey> cells) => source.Read(
+        "cell, score, value, state", "scores", ["cell", "position"],
         r => new ScoreRow(cells[r.GetInt64(0)], Name(r, 1), r.Number(2), CellState.Parse(Name(r, 3))));
 
     // Many curves share their positions; they are stored, and held in memory, once.
     public List<CurveRow> Curves(Dictionary<long, CellKey> cells)
     {
         var axes = new Dictionary<long, double[]>();
-        Sql.Read(connection, "SELECT id, x FROM axes", r => axes[r.GetInt64(0)] = Columns.ToNumbers(r.Bytes(1)!));
-        return Sql.Read(
-            connection, "SELECT cell, name, axis, y FROM curves ORDER BY cell, position",
+        source.Read("id, x", "axes", ["id"], r => axes[r.GetInt64(0)] = Columns.ToNumbers(r.Bytes(1)!));
+        return source.Read(
+            "cell, name, axis, y", "curves", ["rowid"],
             r => new CurveRow(cells[r.GetInt64(0)], Name(r, 1), axes[r.GetInt64(2)], Columns.ToNumbers(r.Bytes(3)!)));
     }
 
-    public List<PredictionRow> Predictions() => Sql.Read(
-        connection, "SELECT dataset, model, image, labels, top1, probability FROM predictions",
+    public List<PredictionRow> Predictions() => source.Read(
+        "dataset, model, image, labels, top1, probability", "predictions", ["dataset", "model", "image"],
         r => new PredictionRow(
             Name(r, 0), Name(r, 1), Name(r, 2), Columns.ToClasses(r.GetString(3)), r.GetInt32(4), r.Number(5) ?? double.NaN));
 
-    public List<TimingRow> Timings() => Sql.Read(
-        connection,
-        "SELECT dataset, model, method, repetition, milliseconds, forwards, backwards, megabytes FROM timings ORDER BY repetition",
+    public List<TimingRow> Timings() => source.Read(
+        "dataset, model, method, repetition, milliseconds, forwards, backwards, megabytes", "timings",
+        ["dataset", "model", "method", "repetition"],
         r => new TimingRow(
             Name(r, 0), Name(r, 1), Name(r, 2), r.GetInt32(3), r.GetDouble(4), r.GetInt64(5), r.GetInt64(6), r.GetDouble(7)));
 
-    public List<FailureRow> Failures() => Sql.Read(
-        connection, "SELECT dataset, model, method, metric, image, target, error FROM failures",
+    public List<FailureRow> Failures() => source.Read(
+        "dataset, model, method, metric, image, target, error", "failures", ["rowid"],
         r => new FailureRow(
             Name(r, 0), Name(r, 1), Name(r, 2), Name(r, 3), Name(r, 4), r.IsDBNull(5) ? null : r.GetInt32(5), r.GetString(6)));
 
-    public List<PictureRow> Pictures() => Sql.Read(
-        connection, "SELECT dataset, model, image, png FROM pictures",
+    public List<PictureRow> Pictures() => source.Read(
+        "dataset, model, image, png", "pictures", ["rowid"],
         r => new PictureRow(Name(r, 0), Name(r, 1), Name(r, 2), r.Bytes(3)!));
 
-    public List<MapRow> Maps() => Sql.Read(
-        connection, "SELECT dataset, model, method, image, target, height, width, pixels FROM maps",
+    public List<MapRow> Maps() => source.Read(
+        "dataset, model, method, image, target, height, width, pixels", "maps", ["rowid"],
         r => new MapRow(
             Name(r, 0), Name(r, 1), Name(r, 2), Name(r, 3), r.GetInt32(4), r.GetInt32(5), r.GetInt32(6), r.Bytes(7)));
 
-    public List<RemarkRow> Remarks() => Sql.Read(
-        connection, "SELECT dataset, model, method, image, target, state, why FROM remarks",
+    public List<RemarkRow> Remarks() => source.Read(
+        "dataset, model, method, image, target, state, why", "remarks", ["dataset", "model", "method", "image", "target"],
         r => new RemarkRow(Name(r, 0), Name(r, 1), Name(r, 2), Name(r, 3), r.GetInt32(4), Name(r, 5), Name(r, 6)));
 
-    public List<MetricCostRow> MetricCosts() => Sql.Read(
-        connection, "SELECT dataset, model, metric, cells, milliseconds, asked, run FROM metric_costs",
+    public List<MetricCostRow> MetricCosts() => source.Read(
+        "dataset, model, metric, cells, milliseconds, asked, run", "metric_costs", ["dataset", "model", "metric"],
         r => new MetricCostRow(
             Name(r, 0), Name(r, 1), Name(r, 2), r.GetInt64(3), new MetricCost(r.GetDouble(4), r.GetInt64(5), r.GetInt64(6))));
 

@@ -58,7 +58,10 @@ internal static class Schema
         {
             connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
             if (connection.ExecuteScalar<long>("SELECT COUNT(*) FROM sqlite_schema") > 0)
+            {
+                ThrowIfDamaged(connection, path);
                 return;
+            }
             using var transaction = connection.BeginTransaction();
             connection.Execute($"{Tables} PRAGMA user_version = {Version};", transaction: transaction);
             transaction.Commit();
@@ -72,6 +75,12 @@ internal static class Schema
             ? Open(path, SqliteOpenMode.ReadWrite, _ => { })
             : throw new InputException($"'{path}' does not exist: there are no results in this directory yet. Run `viseval run` first.");
 
+    /// <summary>Opens a damaged results.db for what can be read of it.</summary>
+    /// <exception cref="InputException">Its beginning is destroyed, or it is not a result store of this version.</exception>
+    // A file that is shorter than it says of itself is refused unless its schema may be written to.
+    public static SqliteConnection OpenDamaged(string path) =>
+        Open(path, SqliteOpenMode.ReadOnly, connection => connection.Execute("PRAGMA writable_schema = ON"));
+
     /// <summary>Folds the write-ahead log into the file, which can then be copied, or read from a read-only medium.</summary>
     public static void Fold(SqliteConnection connection)
     {
@@ -84,6 +93,16 @@ internal static class Schema
             // Somebody reads the results at this moment. The log then stays beside the file; nothing is lost, the next writer folds it.
         }
     }
+
+    // Results that are added to a damaged file would be lost with it.
+    private static void ThrowIfDamaged(SqliteConnection connection, string path)
+    {
+        if (Sql.Scalar(connection, "PRAGMA quick_check(1)") is var found && found as string != "ok")
+            throw new DamagedStoreException($"'{path}' is damaged ({found}). {Advice(path)}", null);
+    }
+
+    private static string Advice(string path) =>
+        $"What can be read of it: viseval report \"{Path.GetDirectoryName(path)}\" --out ELSEWHERE. To start over: --existing redo.";
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode, Action<SqliteConnection> prepare)
     {
@@ -103,7 +122,12 @@ internal static class Schema
         catch (SqliteException error)
         {
             connection.Dispose();
-            throw new InputException($"'{path}' is not a result store: {error.Message}", error);
+            throw error.SqliteErrorCode == SQLitePCL.raw.SQLITE_CORRUPT
+                ? new DamagedStoreException($"'{path}' is damaged ({error.Message}). {Advice(path)}", error)
+                : new InputException(
+                    $"'{path}' is not a result store, or its beginning is destroyed, so that nothing of it can be read ({error.Message}). "
+                    + $"The numbers of the last report stand in {RunFiles.Scores} beside it. To start over: --existing redo.",
+                    error);
         }
         catch (InputException)
         {

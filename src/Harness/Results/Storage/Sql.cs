@@ -13,16 +13,14 @@ internal static class Sql
         return command.ExecuteScalar();
     }
 
-    /// <summary>All rows of a query.</summary>
-    public static List<T> Read<T>(SqliteConnection connection, string sql, Func<SqliteDataReader, T> rowOf)
+    /// <summary>The rows of a query, one by one.</summary>
+    public static IEnumerable<T> Rows<T>(SqliteConnection connection, string sql, Func<SqliteDataReader, T> rowOf)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
-        var rows = new List<T>();
         while (reader.Read())
-            rows.Add(rowOf(reader));
-        return rows;
+            yield return rowOf(reader);
     }
 
     /// <summary>A number that may be missing, see <see cref="Columns"/>.</summary>

@@ -2,9 +2,9 @@ namespace VisEval.Harness.Statistics.Ordering;
 
 /// <summary>Ranks over several networks, each network of equal weight, images joint.</summary>
 /// <remarks>
-/// In every network and image the mean rank is made comparable: (r − ½)/k of its k methods. Per network the mean over its
-/// images, then the mean over the networks that the method is on. An image's part of it is what <see cref="PlaceIntervals"/> takes:
-/// one flip an image then flips all networks. A method on other networks than a second one is compared by these merged numbers.
+/// In every network and image the mean rank becomes (r − ½)/k, k the methods there. Per network the mean over its images, then the
+/// mean over the networks that the method is on. An image's part of it is what <see cref="PlaceIntervals"/> takes: one flip an image then
+/// flips all networks. A method on other networks than a second one is compared by these merged numbers.
 /// </remarks>
 public static class MergedRanks
 {

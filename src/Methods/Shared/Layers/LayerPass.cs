@@ -58,24 +58,28 @@ internal static class LayerPass
             layer.ChannelsFirst(pass.Gradients[l].Item(subject.Index)).ToArray())))));
     }
 
-    /// <summary>Explains every image by its layers' values alone: one forward pass, and the passes of the map.</summary>
+    /// <summary>Explains every image by its layers' values alone: one forward pass, and the passes of the map; with the first remark that
+    /// a layer's values call for.</summary>
     public static IReadOnlyList<Attribution> Activations(
-        IModel model, ImageBatch batch, IReadOnlyList<int> targets, string? layers, Func<LayerState, Tensor> map)
+        IModel model, ImageBatch batch, IReadOnlyList<int> targets, string? layers, Func<LayerState, Tensor> map,
+        Func<LayerState, string?>? remark = null)
     {
         var chosen = Layers(model, layers);
-        return EachImage(model, batch, targets, chosen, states => [.. states.Select(map)]);
+        return EachImage(
+            model, batch, targets, chosen, states => [.. states.Select(map)],
+            states => remark is null ? null : states.Select(remark).FirstOrDefault(r => r is not null));
     }
 
     /// <summary>Explains every image by the values of all its layers at once.</summary>
     public static IReadOnlyList<Attribution> EachImage(
         IModel model, ImageBatch batch, IReadOnlyList<int> targets, IReadOnlyList<SpatialLayer> layers,
-        Func<IReadOnlyList<LayerState>, IReadOnlyList<Tensor>> maps)
+        Func<IReadOnlyList<LayerState>, IReadOnlyList<Tensor>> maps, Func<IReadOnlyList<LayerState>, string?>? remark = null)
     {
         var values = model.Activations(batch.Values, Names(layers));
         return batch.PerImage(targets, subject =>
         {
-            var states = layers.Select((layer, l) => new LayerState(subject, layer, values[l].Item(subject.Index).ToArray()));
-            return new Attribution(Fused(null, maps([.. states])));
+            LayerState[] states = [.. layers.Select((layer, l) => new LayerState(subject, layer, values[l].Item(subject.Index).ToArray()))];
+            return new Attribution(Fused(null, maps(states)), Remark: remark?.Invoke(states));
         });
     }
 

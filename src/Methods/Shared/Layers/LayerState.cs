@@ -13,6 +13,9 @@ internal sealed record LayerState(Subject Subject, SpatialLayer Layer, float[] V
     /// <summary>The values as K×h×w: A.</summary>
     public float[] Planes { get; } = Layer.ChannelsFirst(Values).ToArray();
 
+    /// <summary>Whether a value of A is negative: A does not follow a ReLU.</summary>
+    public bool HasNegative => Array.Exists(Planes, v => v < 0);
+
     /// <summary>The values of channel <paramref name="k"/>, h×w.</summary>
     public ReadOnlySpan<float> Plane(int k) => Planes.AsSpan(k * Layer.Plane, Layer.Plane);
 

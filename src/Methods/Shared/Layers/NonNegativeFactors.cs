@@ -5,13 +5,16 @@ namespace VisEval.Methods.Shared.Layers;
 /// <summary>Non-negative matrix factorization V ≈ WH by multiplicative updates, W ← W ⊙ VHᵀ / WHHᵀ, then H ← H ⊙ WᵀV / WᵀWH, which never
 /// raise |V − WH| (Lee and Seung, 2001).</summary>
 /// <remarks>W and H start at the singular vectors: of σuvᵀ the parts of one sign with the larger product of norms, each times the root of σ
-/// and that product; what is 0 becomes the mean of V (NNDSVDa; Boutsidis and Gallopoulos, 2008). A denominator of 0 counts as 10⁻⁷. After
-/// the first and every tenth update the error is measured; they end when it fell by less than a fraction of the error before the
-/// first.</remarks>
+/// and that product; what is 0 becomes the mean of V (NNDSVDa; Boutsidis and Gallopoulos, 2008). A denominator of 0, or below 10⁻³⁰, counts
+/// as 10⁻⁷. After the first and every tenth update the error is measured; they end when it fell by less than a fraction of the error before
+/// the first.</remarks>
 internal static class NonNegativeFactors
 {
     private const int Between = 10;
     private const double Smallest = 1e-7;
+
+    // A quotient by a denormal number overflows.
+    private const double Nothing = 1e-30;
 
     /// <summary>W, rows×rank, and H, rank×columns; not numbers if one of V is none.</summary>
     /// <param name="values">V, without negative values.</param>
@@ -74,5 +77,5 @@ internal static class NonNegativeFactors
         (values - left * right).FrobeniusNorm();
 
     private static Matrix<double> Scaled(Matrix<double> factor, Matrix<double> numerator, Matrix<double> denominator) =>
-        factor.PointwiseMultiply(numerator.PointwiseDivide(denominator.Map(v => v == 0 ? Smallest : v, Zeros.Include)));
+        factor.PointwiseMultiply(numerator.PointwiseDivide(denominator.Map(v => v < Nothing ? Smallest : v, Zeros.Include)));
 }

@@ -6,9 +6,10 @@ namespace VisEval.Methods.Shared.Layers;
 /// <summary>The projection of a layer's places on the direction in which they are strongest: M·v, M the hw×K matrix, v its first right
 /// singular vector.</summary>
 /// <remarks>By the eigenvector of the smaller of MMᵀ and MᵀM, in double precision. The sign is made so that the map's sum is not
-/// negative; of a centred map, which sums to 0, so that its entry of largest magnitude (the first of several) is positive. Where the two
-/// largest singular values are equal, every direction of a plane is as strong: one of them is given, always the same for the same values,
-/// but no other machine need choose it.</remarks>
+/// negative; of a centred map, which sums to 0, so that its entry of largest magnitude (the first of several) is positive; of a kernel's
+/// map so that it is positive where the sum of the channels is large (which entry is the largest depends on the unit of the layer there).
+/// Where the two largest singular values are equal, every direction of a plane is as strong: one of them is given, always the same for the
+/// same values, but no other machine need choose it.</remarks>
 internal static class PrincipalMap
 {
     /// <summary>M·v, h×w; zeros for a layer of zeros.</summary>
@@ -42,7 +43,21 @@ internal static class PrincipalMap
         var mean = means.Average();
         for (var i = 0; i < matrix.Length; i++)
             matrix[i] += mean - means[i / size] - means[i % size];
-        return Signed(FromPlaces(matrix, size), layer, 0);
+        var map = FromPlaces(matrix, size);
+        return Signed(map, layer, Activity(planes, map));
+    }
+
+    // Σ over places of the map times the sum of the channels: whether the map is positive where the layer is active.
+    private static double Activity(ReadOnlySpan<float> planes, double[] map)
+    {
+        var (sum, size) = (0.0, 0.0);
+        for (var i = 0; i < planes.Length; i++)
+        {
+            sum += planes[i] * map[i % map.Length];
+            size += Math.Abs(planes[i] * map[i % map.Length]);
+        }
+        // What only rounding leaves has no sign.
+        return Math.Abs(sum) > 1e-9 * size ? sum : 0;
     }
 
     private static Tensor Signed(double[] map, SpatialLayer layer, double sum)

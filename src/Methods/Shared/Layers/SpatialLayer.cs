@@ -30,6 +30,7 @@ internal sealed record SpatialLayer(string Name, PlaceLayout Layout)
     /// <param name="layer">A tensor's name, <c>input</c>, <c>middle</c> or <c>final</c>; null for final, the model's own
     /// <see cref="INetworkFacts.CamTensor"/>.</param>
     /// <exception cref="InputException">There is no such tensor, or it has no spatial positions.</exception>
+    /// <exception cref="NotApplicableException">The network has no layer of its own to take.</exception>
     public static SpatialLayer Of(IModel model, string? layer)
     {
         var name = Tensor(model, layer);
@@ -123,7 +124,8 @@ internal sealed record SpatialLayer(string Name, PlaceLayout Layout)
         "input" => model.InputTensor,
         "middle" => model.Network.Landmarks.Stages is { Count: > 0 } stages
             ? stages[stages.Count / 2]
-            : throw new InputException(
+            : throw new NotApplicableException(
+                "no-layer",
                 "layer=middle: the network has no tensor with spatial positions that everything passes. Name a tensor with layer=TENSOR."),
         _ => layer,
     };

@@ -35,6 +35,9 @@ public sealed record MaskedImage(
 
     private sealed record ExplanationKey(MaskedImage Masked);
 
+    /// <summary>Whether the mask depends on the unit of the map.</summary>
+    public bool DependsOnScale => Scale == MapScaling.Clip;
+
     /// <summary>Whether a map has a mask; where it has none, its state.</summary>
     public CellState StateOf(SaliencyMap map) => Scaled(map) switch
     {

@@ -23,7 +23,13 @@ public sealed class ReportPartsTests
         {
             var names = ReportParts.Artefacts().Select(a => a.Name).ToList();
             Assert.That(
-                names, Is.EquivalentTo(new[] { "agreement.csv", "leaderboard.csv", "leaderboard.md", "metrics.csv", "report.html" }));
+                names,
+                Is.EquivalentTo(new[]
+                {
+                    "agreement.csv", "leaderboard.csv", "leaderboard.md", "leaderboard.tex", "metrics.csv", "report.html",
+                }));
+            names.AddRange(ReportParts.BinaryArtefacts().Select(a => a.Name));
+            Assert.That(names, Does.Contain("scores.parquet"));
             foreach (var name in names)
                 File.WriteAllText(Path.Combine(directory, name), "");
             Assert.That(RunFiles.In(directory).Select(Path.GetFileName), Is.EquivalentTo(names));

@@ -2,7 +2,6 @@ using VisEval.Core;
 using VisEval.Harness.Statistics;
 using VisEval.Harness.Statistics.Ordering;
 using VisEval.Metrics;
-using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness.Statistics.Ordering;
 

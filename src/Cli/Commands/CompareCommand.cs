@@ -1,0 +1,57 @@
+using System.CommandLine;
+using VisEval.Cli.Hosting;
+using VisEval.Cli.Options;
+using VisEval.Cli.Output;
+using VisEval.Harness.Analysis.Gate;
+using VisEval.Harness.Reports.Gate;
+using VisEval.Harness.Results;
+using VisEval.Harness.Results.Storage;
+
+namespace VisEval.Cli.Commands;
+
+/// <summary><c>viseval compare</c>: the regression gate, two runs paired by image.</summary>
+internal static class CompareCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(CliHost host, SharedOptions shared)
+    {
+        var options = new CompareOptions();
+        var command = new Command(
+            "compare", "Tells whether a run is worse than a baseline, number by number, paired by image. Exit status 1 if it is.");
+        options.AddTo(command);
+        command.SetAction(parse => Interruptible.Run(
+            () => Execute(host, new ArgumentReader(parse), options, parse.GetValue(shared.Quiet)), host));
+        return command;
+    }
+
+    private static int Execute(CliHost host, ArgumentReader read, CompareOptions options, bool quiet)
+    {
+        var request = options.Read(read, host.CurrentDirectory);
+        SavedRun? Open(string path) => read.Try(() => SavedRun.Open(Path.GetFullPath(path, host.CurrentDirectory), path));
+        var baseline = Open(request.Baseline);
+        var current = request.Current is { } path ? Open(path) : baseline;
+        read.ThrowIfAny();
+        var report = request.Current is null ? null : read.Try(() => GateAnalysis.Of(baseline!, current!, request.Policy));
+        read.ThrowIfAny();
+
+        if (report is not null)
+        {
+            if (GateText.Warning(report) is { } warning)
+                new Notes(host, quiet).Say(warning);
+            foreach (var line in GateLines.Of(report))
+                host.Out.WriteLine(line);
+            foreach (var (file, render) in new (string? File, Func<GateReport, string> Render)[]
+                     {
+                         (request.JUnit, GateJUnit.Render), (request.Markdown, GateMarkdown.Render), (request.Json, GateJson.Render),
+                     })
+                if (file is not null)
+                    AtomicFile.Write(file, render(report));
+        }
+        if (request.SaveBaseline is { } saved)
+        {
+            BaselineFile.Write(current!.Results, saved);
+            host.Out.WriteLine(saved);
+        }
+        return report?.Verdict == ComparisonVerdict.Fail ? ExitStatus.Failed : ExitStatus.Done;
+    }
+}

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using VisEval.Cli.Hosting;
+using VisEval.Cli.Options;
+using VisEval.Cli.Output;
+using VisEval.Harness.Input;
+using VisEval.Harness.Results;
+using VisEval.Harness.Results.Bundles;
+using VisEval.Harness.Results.Storage;
+
+namespace VisEval.Cli.Commands;
+
+/// <summary><c>viseval pack</c>: a finished run as one file with hashes, to be published and verified.</summary>
+internal static class PackCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(CliHost host, SharedOptions shared)
+    {
+        var run = new Argument<string>("RUN") { Description = "The directory of a finished run." };
+        var to = CommonOptions.One("--out", "FILE", "Where the bundle goes. Default: RUN.zip, beside the run");
+        var command = new Command("pack", "A finished run as one file with hashes: to be published, and recomputed by 'verify'.")
+        {
+            run, to,
+        };
+        command.SetAction(parse => Interruptible.Run(
+            () => Execute(host, new ArgumentReader(parse), parse.GetValue(run)!, parse.GetValue(to), parse.GetValue(shared.Quiet)), host));
+        return command;
+    }
+
+    private static int Execute(CliHost host, ArgumentReader read, string run, string? to, bool quiet)
+    {
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(run, host.CurrentDirectory));
+        var file = Path.GetFullPath(to ?? folder + ".zip", host.CurrentDirectory);
+        if (Directory.Exists(file))
+            read.Mistake($"--out {file} is a folder; name a file.");
+        var results = read.Try(() => ResultStore.Load(folder));
+        foreach (var warning in results?.Warnings ?? [])
+            read.Mistake($"'{folder}' is not packed. {warning} "
+                + $"Finish it: viseval run \"{Path.Combine(folder, RunFiles.Info)}\" --out \"{folder}\"");
+        read.ThrowIfAny();
+
+        var content = Bundle.Pack(results!);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        AtomicFile.Write(file, stream => stream.Write(content));
+        // The form of sha256sum, which checks it.
+        host.Out.WriteLine($"{Sha256.Of(content)}  {file}");
+        var counts = CellCounts.Of(results!);
+        new Notes(host, quiet).Say(
+            $"{counts.Numbers} numbers of {counts.Done} cells, {counts.Failed} of them failed; {content.Length / 1e6:0.00} MB. "
+            + $"No pictures and no maps are in it: nobody's images are published. To check it: viseval verify \"{file}\"");
+        return ExitStatus.Done;
+    }
+}

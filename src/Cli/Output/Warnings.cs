@@ -1,0 +1,15 @@
+using VisEval.Cli.Hosting;
+using VisEval.Harness.Results;
+
+namespace VisEval.Cli.Output;
+
+/// <summary>What must be known before the numbers, on standard output above them: whoever keeps the table keeps the warning.</summary>
+internal static class Warnings
+{
+    /// <summary>Writes the warnings of a run.</summary>
+    public static void Write(RunResults results, CliHost host)
+    {
+        foreach (var warning in results.Warnings)
+            host.Out.WriteLine($"WARNING: {warning.ReplaceLineEndings(" ")}");
+    }
+}

@@ -1,0 +1,82 @@
+using VisEval.Core;
+using VisEval.Harness.Statistics;
+
+namespace VisEval.Harness.Analysis.Gate;
+
+/// <summary>Judges cells: those of a level together, as their tests are corrected together.</summary>
+internal static class GateRows
+{
+    private static readonly Seed Draws = Seed.Of(0).For("bootstrap");
+
+    /// <summary>One row a cell, in their order.</summary>
+    public static IReadOnlyList<GateRow> Of(IReadOnlyList<JudgedCell> cells, double alpha)
+    {
+        var rows = new GateRow[cells.Count];
+        var resampling = new Resampling(Draws);
+        foreach (var level in cells.Index().GroupBy(c => c.Item.Level))
+        {
+            var tests = CellTests.Of([.. level.Select(c => c.Item).Where(c => c.IsTestable)], alpha);
+            var place = 0;
+            foreach (var (index, cell) in level)
+                rows[index] = cell.IsTestable
+                    ? Tested(cell, tests.Outcomes[place], tests.WorstCase[place++], tests.Family, alpha, resampling)
+                    : Untested(cell);
+        }
+        return rows;
+    }
+
+    private static GateRow Untested(JudgedCell cell) => cell.Paired.IsFound
+        ? Row(cell, CellVerdict.Undecided, 0) with { Reason = "the runs have no image and class in common" }
+        : Row(cell, CellVerdict.Lost, 0) with { Reason = cell.Paired.WhyLost };
+
+    private static GateRow Row(JudgedCell cell, CellVerdict verdict, int images) => new(cell.Paired.Cell, cell.Level, verdict, images)
+    {
+        Margin = cell.Margin,
+        Changes = ImageChanges.Of(cell.Paired.Pairs),
+        Lost = cell.Paired.Lost,
+        NotRun = cell.Paired.NotRun,
+        OtherClass = cell.Paired.OtherClass,
+    };
+
+    private static GateRow Tested(
+        JudgedCell cell, GateOutcome outcome, GateOutcome worst, int family, double alpha, Resampling resampling)
+    {
+        var (paired, gains) = (cell.Paired, cell.Gains);
+        var (verdict, reason) = Verdict(cell, outcome, worst, family, alpha);
+        var width = ScoreRange.Width(paired.Cell.Score);
+        return Row(cell, verdict, gains.Count) with
+        {
+            Reason = reason,
+            IsWorstCase = paired.IsJudgedByWorst,
+            Old = paired.Pairs.Count > 0 ? paired.Pairs.Average(p => p.Old) : null,
+            New = paired.Pairs.Count > 0 ? paired.Pairs.Average(p => p.New) : null,
+            Difference = gains.Mean,
+            Interval = MeanInterval.Of(gains, resampling, width is { } w ? new Interval(-w, w) : null)?.Ends,
+            Worse = outcome.Worse,
+            Better = outcome.Improved,
+            Equivalent = outcome.Test.Equivalent,
+            ImagesToDecide = verdict == CellVerdict.Undecided ? GateSizes.ToDecide(cell, family, alpha) : null,
+            SmallestEffect = cell.Differs ? GateSizes.SmallestEffect(cell, family, alpha) : null,
+        };
+    }
+
+    private static (CellVerdict Verdict, string? Reason) Verdict(
+        JudgedCell cell, GateOutcome outcome, GateOutcome worst, int family, double alpha)
+    {
+        var verdict = Of(outcome.Verdict);
+        // A claim of no harm must survive the worst that the lost values could be.
+        if (IsHarmless(verdict) && !IsHarmless(Of(worst.Verdict)))
+            return (CellVerdict.Undecided, $"{Kebab.From(verdict.ToString())} only if the lost values are not bad ones");
+        return (verdict, verdict == CellVerdict.Undecided && cell.Gains.Count < GateSizes.Needed(family, alpha) ? "too few images" : null);
+    }
+
+    private static bool IsHarmless(CellVerdict verdict) => verdict is CellVerdict.Equivalent or CellVerdict.Improved;
+
+    private static CellVerdict Of(GateVerdict verdict) => verdict switch
+    {
+        GateVerdict.Equivalent => CellVerdict.Equivalent,
+        GateVerdict.Improved => CellVerdict.Improved,
+        GateVerdict.Worse => CellVerdict.Worse,
+        _ => CellVerdict.Undecided,
+    };
+}

@@ -1,0 +1,63 @@
+using System.Text;
+using VisEval.Harness.Analysis;
+using VisEval.Harness.Reports.Contracts;
+using VisEval.Harness.Reports.Text;
+using VisEval.Harness.Results;
+
+namespace VisEval.Harness.Reports.Files;
+
+/// <summary>leaderboard.tex: the first table of every network as LaTeX, for a paper; needs the package booktabs.</summary>
+[RunFile(RunFiles.LeaderboardLatex)]
+internal sealed class LeaderboardLatex : IReportArtefact
+{
+    /// <inheritdoc/>
+    public string Render(ReportContext context) => Render(context.Results, context.Leaderboard);
+
+    internal static string Render(RunResults results, Leaderboard leaderboard)
+    {
+        var text = new StringBuilder();
+        text.Append("% Needs \\usepackage{booktabs}; \\small or \\resizebox{\\linewidth}{!}{...} makes wide tables fit.\n");
+        foreach (var warning in results.Warnings)
+            text.Append($"% WARNING: {LatexText.Escape(warning)}\n");
+        foreach (var table in leaderboard.Tables)
+            Append(text, results.Info, table);
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, RunInfo info, LeaderboardTable table)
+    {
+        var shown = Showcase.Of(table).Select(i => (Index: i, Number: table.Numbers[i])).ToList();
+        var first = table.Costs.Count > 0 ? table.Costs[0] : null;
+        var costs = first is null ? [] : new[] { $"{LatexText.Escape(first.Key)} ({LatexText.Escape(first.Scores[0].Name)})" };
+        List<string> head =
+        [
+            "method", "place", "skill",
+            .. shown.Select(n => $"{LatexText.Escape(n.Number.Title)} {LatexText.Arrow(n.Number.Arrow)}".TrimEnd()), .. costs,
+        ];
+        text.Append("\n\\begin{table}\n\\centering\n");
+        text.Append($"\\caption{{{LatexText.Escape(table.Dataset)}, {LatexText.Escape(table.ModelText)}: means over explanations; bold: "
+            + $"best method; italic: asks no model. VisEval {LatexText.Escape(info.Version)}, preset {LatexText.Escape(info.Preset)}, "
+            + $"seed {LatexText.Number(NumberText.Exact(info.Seed))}.}}\n");
+        text.Append($"\\begin{{tabular}}{{l{new string('r', head.Count - 1)}}}\n\\toprule\n");
+        Line(text, head);
+        text.Append("\\midrule\n");
+        foreach (var row in table.Rows)
+            Line(text,
+            [
+                row.IsControl ? $"\\emph{{{LatexText.Escape(row.Method.Key)}}}" : LatexText.Escape(row.Method.Key),
+                row.Standing is { } standing ? LatexText.Escape(standing.Places) : "--",
+                LatexText.Number(NumberText.Score(row.Skill?.Value)),
+                .. shown.Select(n => Cell(row.Cells[n.Index])),
+                .. costs.Select(_ => LatexText.Number(NumberText.Cost(row.Cost?.Values[0].Median))),
+            ]);
+        text.Append("\\bottomrule\n\\end{tabular}\n\\end{table}\n");
+    }
+
+    private static string Cell(LeaderboardCell cell)
+    {
+        var number = LatexText.Number(NumberText.Score(cell.Mean));
+        return cell.IsBest ? $"\\textbf{{{number}}}" : number;
+    }
+
+    private static void Line(StringBuilder text, IEnumerable<string> cells) => text.AppendJoin(" & ", cells).Append(" \\\\\n");
+}

@@ -1,0 +1,73 @@
+using VisEval.Harness.Reports.Html;
+using VisEval.Harness.Reports.Text;
+using VisEval.Harness.Results.Bundles;
+using VisEval.Metrics;
+
+namespace VisEval.Harness.Reports.Site;
+
+/// <summary>The page of a method: its options, and its numbers in every bundle, the oldest version first.</summary>
+internal static class MethodPage
+{
+    private const string Root = "../";
+
+    /// <summary>The page.</summary>
+    /// <param name="name">The method's name.</param>
+    /// <param name="rows">Its rows in all bundles.</param>
+    public static string Render(string name, IReadOnlyList<SiteRow> rows)
+    {
+        var method = rows[0].Method;
+        return SitePage.Of($"{name} – VisEval leaderboard", Root, Markup.Of($"""
+            <header><div>
+            <h1>{name} <small>{(method.IsControl ? "control" : method.Family)}</small></h1>
+            <p>{method.Paper}</p>
+            <nav><a href="{Root}index.html">Leaderboard</a></nav>
+            </div></header>
+            <main>
+            <h2>Options</h2>
+            <dl>{rows.GroupBy(r => r.Method.Key).Select(Options)}</dl>
+            <h2>Numbers by bundle</h2>
+            <p class="note">The oldest version of VisEval first. Bundles hold no pictures and no maps.</p>
+            {rows.GroupBy(r => (r.Dataset, r.Network)).Select(History)}
+            </main>
+            """));
+    }
+
+    private static Markup Options(IGrouping<string, SiteRow> rows)
+    {
+        var bundles = rows.Select(r => r.Bundle).DistinctBy(b => b.Sha256);
+        var options = KeyText.Split(rows.Key).Options;
+        return Markup.Of($"""
+            <dt>{(options.Length == 0 ? Markup.Of($"defaults") : KeyText.Breakable(options))}</dt>
+            <dd>{bundles.Select(b => Markup.Of($"{SitePage.Hash(b, Root)} "))}</dd>
+
+            """);
+    }
+
+    private static Markup History(IGrouping<(string Dataset, string Network), SiteRow> place)
+    {
+        var rows = place.OrderBy(r => VersionOf(r.Bundle)).ToList();
+        var numbers = rows.SelectMany(r => r.Numbers).GroupBy(n => n.Key).Select(g => g.First()).ToList();
+        return Markup.Of($"""
+            <h3>{place.Key.Dataset} · {place.Key.Network}</h3>
+            <div class="scroll"><table class="sortable">
+            <thead><tr>{SitePage.Head(Markup.Of($"bundle"), "m", false)}{SitePage.Head(Markup.Of($"VisEval"), "", false)}
+            {SitePage.Head(Markup.Of($"options"), "", false)}{SitePage.Head(Markup.Of($"place"), "n", false)}
+            {numbers.Select(n => SitePage.Head(
+                Markup.Of($"{KeyText.Breakable(n.Key)} {n.Value.Info.Arrow}"), "n", n.Value.Info.Score.Direction == Direction.Higher))}
+            {SitePage.Head(Markup.Of($"ms ↓"), "n", false)}</tr></thead>
+            <tbody>
+            {rows.Select(r => Markup.Of($"""
+            <tr><th scope="row" class="m">{SitePage.Hash(r.Bundle, Root)}</th><td>{r.Bundle.Results.Info.Version}</td>
+            <td>{KeyText.Breakable(KeyText.Split(r.Method.Key).Options)}</td>
+            <td class="n" data-v="{r.Place}">{r.Place} of {r.Of}</td>
+            {numbers.Select(n => SitePage.Cell(r.Numbers.GetValueOrDefault(n.Key)))}
+            <td class="n" data-v="{NumberText.Exact(r.Milliseconds)}">{NumberText.Cost(r.Milliseconds)}</td></tr>
+
+            """))}</tbody></table></div>
+
+            """);
+    }
+
+    private static Version VersionOf(Bundle bundle) =>
+        Version.TryParse(bundle.Results.Info.Version.Split('-')[0], out var version) ? version : new Version();
+}

@@ -1,0 +1,17 @@
+namespace VisEval.Harness.Results.Bundles;
+
+/// <summary>The description of a run without what concerns nobody else: where files lay on the machine.</summary>
+internal static class PublicInfo
+{
+    /// <summary>A description whose full paths are names; what was found by name stays.</summary>
+    public static RunInfo Of(RunInfo info) => info with
+    {
+        Datasets = [.. info.Datasets.Select(d => d with { Path = Public(d.Path, d.Name) })],
+        Models = [.. info.Models.Select(m => m with { Path = Public(m.Path, m.Name) })],
+        Reference = info.Reference is { } reference
+            ? reference with { Source = Public(reference.Source, Path.GetFileName(reference.Source)) }
+            : null,
+    };
+
+    private static string Public(string path, string name) => path.AsSpan().ContainsAny('/', '\\') ? name : path;
+}

@@ -1,0 +1,23 @@
+using VisEval.Core;
+
+namespace VisEval.Harness.Results.Storage;
+
+/// <summary>A run to compare: a run directory, or a baseline that was saved of one.</summary>
+/// <param name="Name">What it is called: its path as given.</param>
+/// <param name="Results">Its results.</param>
+/// <param name="IsBaseline">Whether it is a saved baseline, which has neither measured times nor maps.</param>
+public sealed record SavedRun(string Name, RunResults Results, bool IsBaseline)
+{
+    /// <summary>Opens a run directory or a saved baseline.</summary>
+    /// <param name="path">The full path.</param>
+    /// <param name="name">The path as given.</param>
+    /// <exception cref="InputException">It is neither.</exception>
+    public static SavedRun Open(string path, string name)
+    {
+        if (Directory.Exists(path))
+            return new SavedRun(name, ResultStore.Load(path), false);
+        if (!File.Exists(path))
+            throw new InputException($"'{name}' does not exist; name a run directory, or a baseline saved with compare --save-baseline.");
+        return new SavedRun(name, BaselineFile.Read(path), true);
+    }
+}

@@ -1,0 +1,189 @@
+using System.IO.Compression;
+using System.Text;
+using VisEval.Core;
+using VisEval.Harness.Input;
+using VisEval.Harness.Results;
+using VisEval.Harness.Results.Bundles;
+using VisEval.Tests.Testing;
+
+namespace VisEval.Tests.Harness.Results.Bundles;
+
+public sealed class BundleTests
+{
+    private string _path = "";
+
+    [SetUp]
+    public void Open() => _path = Path.GetTempFileName();
+
+    [TearDown]
+    public void Close() => File.Delete(_path);
+
+    private static readonly string[] Hostile =
+        ["=cmd()", "@SUM(A1)", "+1", "-1+2", "'quoted", "a\tb\r\nc", "a,\"b\"", "<script>alert(1)</script>", "\u202Egnp", " x ", "-0.5"];
+
+    private static RunResults Run()
+    {
+        var run = ReportSamples.Small();
+        return run with
+        {
+            Scores =
+            [
+                .. run.Scores,
+                .. Hostile.Select((name, i) => new ScoreRow(
+                    new CellKey(name, name, name, name, name, i), "auc", i / 3.0 * (i % 2 == 0 ? 1e-17 : -1e17), CellState.Ok)),
+                new ScoreRow(
+                    new CellKey("toy", "net", "gradient", "deletion", "nan", 0), "auc", double.NaN, CellState.Undefined("not-finite")),
+            ],
+            Failures = [.. run.Failures, .. Hostile.Select(name => new FailureRow(name, "", "", "", "", null, name))],
+        };
+    }
+
+    private Bundle Packed(RunResults run)
+    {
+        File.WriteAllBytes(_path, Bundle.Pack(run));
+        return BundleReader.Read(_path);
+    }
+
+    [Test]
+    public void What_is_read_back_is_what_was_packed_but_for_pictures_and_maps()
+    {
+        var run = Run();
+        var back = Packed(run).Results;
+        Assert.That(back.Scores, Is.EqualTo(run.Scores));
+        Assert.That(back.Timings, Is.EqualTo(run.Timings));
+        Assert.That(back.Failures, Is.EqualTo(run.Failures));
+        Assert.That(back.Remarks, Is.EqualTo(run.Remarks));
+        Assert.That(back.MetricCosts, Is.EqualTo(run.MetricCosts));
+        Assert.That(
+            back.Curves.Select(c => (c.Cell, c.Name, string.Join(' ', c.X), string.Join(' ', c.Y))),
+            Is.EqualTo(run.Curves.Select(c => (c.Cell, c.Name, string.Join(' ', c.X), string.Join(' ', c.Y)))));
+        Assert.That(
+            back.Predictions.Select(p => (p.Image, p.Top1, p.Probability, p.Labels.Single())),
+            Is.EqualTo(run.Predictions.Select(p => (p.Image, p.Top1, p.Probability, p.Labels.Single()))));
+        Assert.That(back.Pictures, Is.Empty);
+        Assert.That(back.Maps, Is.Empty);
+    }
+
+    [Test]
+    public void Two_packs_of_a_run_are_the_same_bytes() => Assert.That(Bundle.Pack(Run()), Is.EqualTo(Bundle.Pack(Run())));
+
+    [Test]
+    public void The_hashes_are_those_of_the_file_and_of_its_entries()
+    {
+        var bundle = Packed(Run());
+        Assert.That(bundle.Sha256, Is.EqualTo(Sha256.OfFile(_path)));
+        foreach (var entry in bundle.Manifest.Entries)
+            Assert.That(Sha256.Of(Encoding.UTF8.GetBytes(BundleEdits.Text(_path, entry.Name))), Is.EqualTo(entry.Sha256), entry.Name);
+        Assert.That(bundle.Manifest.InputPixels, Is.False);
+    }
+
+    [Test]
+    public void The_provenance_says_how_well_networks_classify_and_how_much_was_computed()
+    {
+        var provenance = Provenance.Of(ReportSamples.Small());
+        var network = provenance.Networks.Single();
+        Assert.That((network.Images, network.Accuracy, network.MeanTop1Probability), Is.EqualTo((4, 0.75, 0.75)), "i3 is wrong");
+        Assert.That(network.Sha256, Is.EqualTo("sha-of-net"));
+        Assert.That(
+            (provenance.Cells.Done, provenance.Cells.Numbers, provenance.Cells.Ok, provenance.Cells.Failed),
+            Is.EqualTo((38, 42, 30, 1)));
+        Assert.That(Encoding.UTF8.GetString(Packed(ReportSamples.Small()).Provenance), Does.Contain("8-bit").And.Contain("\"seed\": 7"));
+    }
+
+    [Test]
+    public void Where_files_lay_on_the_machine_is_not_published()
+    {
+        var run = ReportSamples.Small();
+        var secret = run with
+        {
+            Info = run.Info with
+            {
+                Datasets = [run.Info.Datasets[0] with { Path = "/home/alice/toy/dataset.json" }],
+                Models = [run.Info.Models[0] with { Path = @"C:\Users\alice\net.onnx" }],
+                Reference = new ReferenceInfo("/home/alice/others", "ab"),
+            },
+        };
+        var info = Packed(secret).Results.Info;
+        Assert.That((info.Datasets[0].Path, info.Models[0].Path, info.Reference!.Source), Is.EqualTo(("toy", "net", "others")));
+        Assert.That(Encoding.UTF8.GetString(File.ReadAllBytes(_path)), Does.Not.Contain("alice"));
+    }
+
+    [Test]
+    public void A_changed_number_a_missing_entry_and_a_foreign_one_are_found()
+    {
+        Packed(Run());
+        BundleEdits.Change(_path, "scores.csv", text => text.Replace("0.3", "0.2", StringComparison.Ordinal));
+        using (var archive = ZipFile.Open(_path, ZipArchiveMode.Update))
+        {
+            archive.GetEntry("timings.csv")!.Delete();
+            archive.CreateEntry("../../evil.sh");
+        }
+        var damage = Assert.Throws<DamagedBundleException>(() => BundleReader.Read(_path))!;
+        Assert.That(damage.Errors, Has.Count.EqualTo(3));
+        Assert.That(damage.Message, Does.Contain("SHA-256 of scores.csv").And.Contain("timings.csv is not once").And.Contain("evil.sh"));
+    }
+
+    [Test]
+    public void A_number_that_is_there_twice_is_found()
+    {
+        Packed(ReportSamples.Small());
+        BundleEdits.Change(_path, "scores.csv", text => text + text.Split("\r\n")[1] + "\r\n", fixHashes: true);
+        Assert.That(() => BundleReader.Read(_path), Throws.TypeOf<InputException>().With.Message.Contain("2 rows of one number"));
+    }
+
+    [TestCase("value", "x", "row 1: 'x' cannot be the value")]
+    [TestCase("target", "9999999999", "row 1: '9999999999' cannot be the target")]
+    public void A_field_that_is_no_number_is_named(string column, string text, string message)
+    {
+        Packed(ReportSamples.Small());
+        var place = column == "target" ? 6 : 7;
+        BundleEdits.Change(_path, "scores.csv", all =>
+        {
+            var lines = all.Split("\r\n");
+            var fields = lines[1].Split(',');
+            fields[place] = text;
+            lines[1] = string.Join(',', fields);
+            return string.Join("\r\n", lines);
+        }, fixHashes: true);
+        Assert.That(() => BundleReader.Read(_path), Throws.TypeOf<InputException>().With.Message.Contain(message));
+    }
+
+    [Test]
+    public void What_is_no_bundle_is_refused()
+    {
+        File.WriteAllText(_path, "no zip");
+        Assert.That(() => BundleReader.Read(_path), Throws.TypeOf<InputException>().With.Message.Contain("not a bundle, or it was"));
+        var content = Bundle.Pack(Run());
+        File.WriteAllBytes(_path, content[..(content.Length / 2)]);
+        Assert.That(() => BundleReader.Read(_path), Throws.TypeOf<InputException>().With.Message.Contain("cut short"));
+        Assert.That(() => BundleReader.Read(_path + "-none"), Throws.TypeOf<InputException>().With.Message.Contain("cannot be read"));
+        File.Delete(_path);
+        using (var archive = ZipFile.Open(_path, ZipArchiveMode.Create))
+            archive.CreateEntry("a.txt");
+        Assert.That(() => BundleReader.Read(_path), Throws.TypeOf<InputException>().With.Message.Contain("no bundle"));
+    }
+
+    [Test]
+    public void A_byte_that_flipped_anywhere_is_found_or_changes_nothing()
+    {
+        var content = Bundle.Pack(ReportSamples.Small());
+        File.WriteAllBytes(_path, content);
+        var whole = BundleReader.Read(_path);
+        for (var i = 0; i < content.Length; i += 7)
+        {
+            var flipped = (byte[])content.Clone();
+            flipped[i] ^= 0x10;
+            File.WriteAllBytes(_path, flipped);
+            try
+            {
+                var read = BundleReader.Read(_path);
+                Assert.That(read.Results.Scores, Is.EqualTo(whole.Results.Scores), $"byte {i}");
+                Assert.That(read.Sha256, Is.Not.EqualTo(whole.Sha256));
+            }
+            catch (InputException error)
+            {
+                Assert.That(error.Message, Does.Contain(_path));
+            }
+        }
+    }
+}
