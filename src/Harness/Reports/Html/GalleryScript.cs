@@ -35,7 +35,8 @@ internal static class GalleryScript
         for (const cell of all('.gallery button.cell'))
           cell.onclick = () => {
             const panel = cell.closest('.panel'), shot = cell.closest('.shot'), place = dialog.querySelector('div');
-            const facts = JSON.parse(panel.querySelector('script.known').textContent), own = facts.methods[cell.dataset.m];
+            const facts = JSON.parse(panel.querySelector('template.known').content.textContent);
+            const own = facts.methods[cell.dataset.m] ?? { n: [], c: [] };
             place.replaceChildren();
             const image = shot.querySelector('header b').textContent, target = panel.querySelector('h3.tab').textContent;
             make('h3', `${cell.dataset.m}, ${image}, class ${target}`, place);
@@ -48,7 +49,7 @@ internal static class GalleryScript
             const table = make('table', '', right);
             facts.names.forEach((name, i) => {
               const row = make('tr', '', table);
-              make('td', name, row); make('td', own.n[i], row).className = 'n';
+              make('td', name, row); make('td', own.n[i] ?? '–', row).className = 'n';
             });
             for (const curve of own.c) {
               const figure = make('figure', '', right);

@@ -5,10 +5,12 @@ internal static class Style
 {
     public const string Css = """
         :root { color-scheme:light dark; --bg:#fff; --ink:#131a26; --muted:#566072; --line:#dfe4ea; --soft:#f5f7fa; --accent:#1d4ed8;
-          --mid:#64748b; --pale:#8b95a5; --best:#14532d; --warn:#fff4d6; --warnink:#7a4a00; --lo:#fff; --hi:#7fb2f5; --plain:#c3c9d2;
+          --mid:#64748b; --pale:#8b95a5; --good:#dcfce7; --goodink:#14532d; --warn:#fff4d6; --warnink:#7a4a00; --lo:#fff; --hi:#7fb2f5;
+          --plain:#c3c9d2;
           --heat:.6 }
         @media (prefers-color-scheme:dark) { :root { --bg:#10151d; --ink:#e7ebf1; --muted:#a3adbc; --line:#2b3442; --soft:#19202b;
-          --accent:#8ab4ff; --mid:#a3b1c6; --pale:#7f8b9d; --best:#b7f0c8; --warn:#3a2d10; --warnink:#ffdc91; --lo:#10151d; --hi:#1f56a8;
+          --accent:#8ab4ff; --mid:#a3b1c6; --pale:#7f8b9d; --good:#12351f; --goodink:#bbf7d0; --warn:#3a2d10; --warnink:#ffdc91;
+          --lo:#10151d; --hi:#1f56a8;
           --plain:#454f5e } }
         * { box-sizing:border-box }
         html { scroll-padding-top:16px }

@@ -39,7 +39,7 @@ internal sealed class GalleryData
         foreach (var row in _table.Rows)
         {
             var own = scores.GetValueOrDefault(row.Method.Key);
-            methods[row.Method.Key] = new JsonObject
+            methods[VisibleText.Of(row.Method.Key)] = new JsonObject
             {
                 ["n"] = new JsonArray([.. numbers.Select(n => (JsonNode)Shown(own?.GetValueOrDefault((n.Metric.Key, n.Score.Name))))]),
                 ["c"] = new JsonArray([.. curves[row.Method.Key].Where(c => c.X.Count > 1).Select(Curve)]),
@@ -47,17 +47,17 @@ internal sealed class GalleryData
         }
         var data = new JsonObject
         {
-            ["names"] = new JsonArray([.. numbers.Select(n => (JsonNode)$"{n.Title} {n.Arrow}")]),
+            ["names"] = new JsonArray([.. numbers.Select(n => (JsonNode)VisibleText.Of($"{n.Title} {n.Arrow}"))]),
             ["methods"] = methods,
         };
-        // The serializer escapes what could end the element.
+        // The serializer escapes what could become markup.
         var json = Markup.Trusted(data.ToJsonString(JsonSerializerOptions.Default));
-        return Markup.Of($"""<script type="application/json" class="known">{json}</script>""");
+        return Markup.Of($"""<template class="known">{json}</template>""");
     }
 
     private static string Shown(ScoreRow? row) => row is null ? NumberText.None
         : row.State.IsOk ? NumberText.Score(row.Value)
-        : row.State.Text.Replace(":", ": ", StringComparison.Ordinal);
+        : VisibleText.Of(row.State.Text.Replace(":", ": ", StringComparison.Ordinal));
 
     // Evenly spread points, as thousandths.
     private static JsonNode Curve(CurveRow curve)
@@ -68,7 +68,7 @@ internal sealed class GalleryData
         JsonArray Thousandths(IReadOnlyList<double> values) => new([.. places.Select(i => (JsonNode)(long)Math.Round(1000 * values[i]))]);
         return new JsonObject
         {
-            ["t"] = curve.Cell.Metric == curve.Name ? curve.Name : $"{curve.Cell.Metric} {curve.Name}",
+            ["t"] = VisibleText.Of(curve.Cell.Metric == curve.Name ? curve.Name : $"{curve.Cell.Metric} {curve.Name}"),
             ["x"] = Thousandths(curve.X),
             ["y"] = Thousandths(curve.Y),
         };

@@ -13,7 +13,9 @@ public sealed class ChartSetTests
 
     [Test]
     public void Each_curve_of_each_metric_has_a_drawing_and_the_costs_have_one() =>
-        Assert.That(Charts(Small()).Select(c => c.Title), Is.EqualTo(new[] { "skill", "skill and time", "deletion", "pointing-game with intervals" }));
+        Assert.That(
+            Charts(Small()).Select(c => c.Title),
+            Is.EqualTo(new[] { "skill", "skill and time", "deletion", "pointing-game with intervals" }));
 
     [Test]
     public void Every_drawing_is_well_formed_and_its_words_are_text_that_the_viewer_sets()
