@@ -20,7 +20,8 @@ public sealed class ReportWriterTests
                 "out/leaderboard.csv", "out/leaderboard.md", "out/metrics.csv", "out/agreement.csv", "out/report.html",
                 "out/scores.csv", "out/timings.csv", "out/failures.csv", "out/remarks.csv",
                 "out/leaderboard.tex", "out/scores.parquet",
-                "out/plots/toy-net-deletion.svg", "out/plots/toy-net-time-against-faithfulness.svg",
+                "out/plots/toy-net-deletion.svg", "out/plots/toy-net-skill.svg", "out/plots/toy-net-skill-and-time.svg",
+                "out/plots/toy-net-pointing-game-with-intervals.svg",
             }));
             var first = File.ReadAllText(report);
             ReportWriter.WriteAll(ReportSamples.Small(), Path.Combine(directory, "out"));

@@ -29,9 +29,9 @@ internal static class AgreementChart
             .Concat(pairs.Select(a => (Row: places[a.First], Column: places[a.Second], a.Tau.Value)))
             .GroupBy(s => s.Value is { } tau ? (int?)Math.Round(tau * Shades) : null).OrderBy(g => g.Key ?? int.MinValue);
         var bottom = Top + Side * numbers.Count;
-        var (width, height) = (Math.Max(Left + Side * numbers.Count + 30, 450), bottom + 58);
+        var (width, height) = (Math.Max(Left + Side * numbers.Count + 30, 500), bottom + 58);
         return Markup.Of($"""
-            {SvgFrame.Open(width, height, fixedWidth: true)}
+            {SvgFrame.Open(width, height, Shown, fixedWidth: true)}
             {Title}
             <rect x="{Left - 1}" y="{Top - 1}" width="{Side * numbers.Count + 1}" height="{Side * numbers.Count + 1}" fill="{Nothing}"/>
             {squares.Select(g => Squares(g.Key, g.Select(s => (s.Row, s.Column))))}{numbers.Select(Label)}{Scale(bottom + 26)}</svg>
@@ -39,8 +39,10 @@ internal static class AgreementChart
             """).Source.ReplaceLineEndings("\n");
     }
 
-    private static Markup Title { get; } = Markup.Trusted("""
-        <text x="10" y="20" font-size="14" font-weight="600" fill="#111827">agreement of the metrics about the order of the methods</text>
+    private const string Shown = "agreement of the metrics about the order of the methods";
+
+    private static Markup Title { get; } = Markup.Of($"""
+        <text x="10" y="20" font-size="14" font-weight="600" fill="#111827">{Shown}</text>
         """);
 
     private static Markup Squares(int? shade, IEnumerable<(int Row, int Column)> places)

@@ -18,8 +18,14 @@ public enum ChartKind
     /// <summary>Mean curves of the methods.</summary>
     Curves,
 
-    /// <summary>Time against faithfulness.</summary>
+    /// <summary>Skill with its intervals, and the line of admission.</summary>
+    Skill,
+
+    /// <summary>Skill and time.</summary>
     Cost,
+
+    /// <summary>One number with its intervals.</summary>
+    Number,
 
     /// <summary>Agreement of the metrics.</summary>
     Agreement,

@@ -2,6 +2,7 @@ using System.Text;
 using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Results;
+using VisEval.Metrics;
 
 namespace VisEval.Harness.Reports.Charts;
 
@@ -12,10 +13,10 @@ internal static class ChartSet
     private sealed record Draft(
         string Dataset, string? Model, string Title, bool IsWide, ChartKind Kind, string? Metric, Func<string, string> Draw);
 
-    /// <summary>By table: the mean curves, then time against faithfulness; then the agreement of the metrics, by model.</summary>
+    /// <summary>By table: skill, skill and time, the mean curves, localization; then the agreement of the metrics, by model.</summary>
     public static IReadOnlyList<Chart> From(RunResults results, Leaderboard leaderboard, MetricBoard metrics)
     {
-        var styles = MethodStyle.For(results.Info.Methods);
+        var styles = MethodStyle.For(results.Info, leaderboard);
         List<Draft> drafts =
         [
             .. Scope.Of(results).Zip(leaderboard.Tables).SelectMany(t => Drafts(t.First, t.Second, styles)),
@@ -30,11 +31,17 @@ internal static class ChartSet
 
     private static IEnumerable<Draft> Drafts(Scope scope, LeaderboardTable table, IReadOnlyDictionary<string, MethodStyle> styles)
     {
+        if (SkillChart.Draw(table) is { } skill)
+            yield return new Draft(table.Dataset, table.Model, "skill", false, ChartKind.Skill, null, skill.Render);
+        if (CostChart.Draw(table) is { } cost)
+            yield return new Draft(table.Dataset, table.Model, "skill and time", false, ChartKind.Cost, null, cost.Render);
         foreach (var (title, metric, canvas) in CurveChart.Draw(scope, table, styles))
-            yield return new Draft(table.Dataset, table.Model, title, canvas.Width > 1000, ChartKind.Curves, metric, canvas.Render);
-        if (CostChart.Draw(table, styles) is { } cost)
-            yield return new Draft(
-                table.Dataset, table.Model, "time against faithfulness", cost.Width > 1000, ChartKind.Cost, null, cost.Render);
+            yield return new Draft(table.Dataset, table.Model, title, false, ChartKind.Curves, metric, canvas.Render);
+        foreach (var (index, number) in table.Numbers.Index())
+            if (number is { IsHeadline: true, Metric.Construct: Construct.Localization } && NumberChart.Draw(table, index) is { } dots)
+                yield return new Draft(
+                    table.Dataset, table.Model, $"{number.Metric.Key} with intervals", false, ChartKind.Number, number.Metric.Key,
+                    dots.Render);
     }
 
     private static IEnumerable<Draft> Drafts(MetricTable table)

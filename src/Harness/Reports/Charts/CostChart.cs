@@ -1,6 +1,7 @@
 using System.Globalization;
 using ScottPlot;
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Reports.Text;
 
 namespace VisEval.Harness.Reports.Charts;
 
@@ -10,53 +11,64 @@ internal static class CostChart
     // Skill is not bounded below; what is worse than this stands at the lower edge.
     private const double Lowest = -0.5;
 
-    private sealed record Point(LeaderboardRow Row, double Milliseconds, double Skill)
-    {
-        public bool IsBeatenBy(Point other) => other.Milliseconds <= Milliseconds && other.Skill >= Skill
-            && (other.Milliseconds < Milliseconds || other.Skill > Skill);
-    }
+    // With more points than this their names would cover them: only the front, the first and the best control are named.
+    private const int MostNamed = 14;
 
     /// <summary>The drawing; null where times or skill are missing.</summary>
-    public static SvgCanvas? Draw(LeaderboardTable table, IReadOnlyDictionary<string, MethodStyle> styles)
+    public static SvgCanvas? Draw(LeaderboardTable table)
     {
-        var points = table.Rows.Where(r => r is { Cost.Milliseconds: > 0, Skill: not null })
-            .Select(r => new Point(r, r.Cost!.Milliseconds, Math.Max(Lowest, r.Skill!.Value))).ToList();
+        var points = table.Rows.Where(r => r is { Cost.Milliseconds: > 0, Skill: not null }).ToList();
         if (points.Count == 0)
             return null;
-        var decades = Ticks.Decades(points.Min(p => p.Milliseconds), points.Max(p => p.Milliseconds));
-        var skills = Ticks.Nice(points.Min(p => p.Skill), Math.Max(points.Max(p => p.Skill), points.Min(p => p.Skill) + 0.1), 6);
+        var front = ParetoFront.Of(table);
+        var decades = Ticks.Decades(points.Min(Milliseconds), points.Max(Milliseconds));
+        var skills = Ticks.Nice(points.Min(Skill), Math.Max(points.Max(Skill), points.Min(Skill) + 0.1), 6);
         // Half a step of air, so that no point sits on the frame.
         var air = (skills[1] - skills[0]) / 2;
         var canvas = new SvgCanvas(
-            "time against skill", 1240, 420, 24,
+            "at what cost", 520, 402, 24,
             new Axis(
                 "time of one explanation (median, logarithmic)", (decades[0], decades[^1]), [.. decades.Select(d => (d, Duration(d)))]),
             new Axis(
-                "skill (0: best control, 1: best attainable)", (skills[0] - air, skills[^1] + air),
+                "skill (0: the best control, 1: the best attainable)", (skills[0] - air, skills[^1] + air),
                 [.. skills.Select(s => (s, s.ToString("0.##", CultureInfo.InvariantCulture)))]));
-
-        var front = points.Where(p => !p.Row.IsControl && !points.Any(o => !o.Row.IsControl && p.IsBeatenBy(o)))
-            .OrderBy(p => p.Milliseconds).ToList();
         if (front.Count > 1)
-        {
-            var (x, y) = (front.Select(p => Math.Log10(p.Milliseconds)).ToArray(), front.Select(p => p.Skill).ToArray());
-            var line = canvas.Plot.Add.ScatterLine(x, y);
-            (line.LineWidth, line.LinePattern, line.Color) = (1.5f, LinePattern.Solid, Color.FromHex("#cbd5e1"));
-        }
-        foreach (var point in points)
-        {
-            var marker = canvas.Plot.Add.Marker(
-                Math.Log10(point.Milliseconds), point.Skill,
-                point.Row.IsControl ? MarkerShape.OpenCircle : MarkerShape.FilledCircle, 9,
-                Color.FromHex(styles[point.Row.Method.Key].Color));
-            marker.MarkerLineWidth = 1.5f;
-        }
-        var spots = points.Select(p => (canvas.X(Math.Log10(p.Milliseconds)), canvas.Y(p.Skill))).ToList();
-        var names = points.Select(p => CurveChart.Shorten(p.Row.Method.Key, 32)).ToList();
-        foreach (var (index, (x, y, anchor)) in LabelPlaces.Find(spots, names, canvas.Width).Index())
-            canvas.Text(x, y, names[index], anchor, 11, points[index].Row.IsControl ? "#6b7280" : "#111827");
+            canvas.Line(
+                [.. front.Select(p => Math.Log10(Milliseconds(p)))], [.. front.Select(Skill)], new MethodStyle("#1d4ed8", "1 4", 2));
+        foreach (var point in points.OrderBy(front.Contains))
+            Mark(canvas, point, front.Contains(point));
+        Name(canvas, points, front);
         return canvas;
     }
+
+    private static void Mark(SvgCanvas canvas, LeaderboardRow point, bool isFront)
+    {
+        var (shape, color) = point.IsControl ? (MarkerShape.OpenSquare, "#9ca3af")
+            : isFront ? (MarkerShape.FilledCircle, "#1d4ed8")
+            : point.Standing is null ? (MarkerShape.OpenDiamond, "#9ca3af")
+            : (MarkerShape.OpenCircle, "#64748b");
+        var marker = canvas.Plot.Add.Marker(
+            Math.Log10(Milliseconds(point)), Skill(point), shape, isFront ? 10 : 7, Color.FromHex(color));
+        marker.MarkerLineWidth = 1.5f;
+    }
+
+    private static void Name(SvgCanvas canvas, List<LeaderboardRow> points, IReadOnlyList<LeaderboardRow> front)
+    {
+        var control = points.Where(p => p.IsControl).MaxBy(Skill);
+        var named = points.Count <= MostNamed
+            ? points
+            : points.Where(p => front.Contains(p) || p.Standing?.Position == 1 || p == control).ToList();
+        // The points without a name take room too.
+        var ordered = named.Concat(points.Except(named)).ToList();
+        var spots = ordered.Select(p => (canvas.X(Math.Log10(Milliseconds(p))), canvas.Y(Skill(p)))).ToList();
+        var names = named.Select(p => CurveChart.Shorten(p.Method.Key, 26)).ToList();
+        foreach (var (index, (x, y, anchor)) in LabelPlaces.Find(spots, names, canvas.Width).Index())
+            canvas.Text(x, y, names[index], anchor, 11, front.Contains(named[index]) ? "#111827" : "#6b7280");
+    }
+
+    private static double Milliseconds(LeaderboardRow row) => row.Cost!.Milliseconds;
+
+    private static double Skill(LeaderboardRow row) => Math.Max(Lowest, row.Skill!.Value);
 
     private static string Duration(double exponent) => exponent >= 3
         ? Math.Pow(10, exponent - 3).ToString("0", CultureInfo.InvariantCulture) + " s"

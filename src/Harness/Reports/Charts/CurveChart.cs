@@ -11,7 +11,7 @@ internal static class CurveChart
     private const int Legend = 198;
 
     // More lines than this are not distinguishable; the best methods and all controls are drawn.
-    private const int MostMethods = 16;
+    private const int MostMethods = 8;
 
     /// <summary>One drawing for each curve of each metric that has any.</summary>
     public static IEnumerable<(string Name, string Metric, SvgCanvas Canvas)> Draw(
@@ -51,7 +51,7 @@ internal static class CurveChart
             canvas.Legend(index, Shorten(row.Method.Key, 22), styles[row.Method.Key]);
         if (others > 0)
             canvas.Text(
-                canvas.Width - Legend + 14, 46 + 17 * means.Count, $"and {NumberText.Exact(others)} methods ranked below", "start", 11,
+                canvas.Width - Legend + 14, 46 + 17 * means.Count, $"and {NumberText.Exact(others)} methods below", "start", 11,
                 "#6b7280");
         return canvas;
     }

@@ -12,7 +12,7 @@ internal static class LabelPlaces
             Math.Max(0, Math.Min(X1, other.X1) - Math.Max(X0, other.X0)) * Math.Max(0, Math.Min(Y1, other.Y1) - Math.Max(Y0, other.Y0));
     }
 
-    /// <summary>For each point the baseline position and anchor of its label.</summary>
+    /// <summary>For each label the baseline position and anchor beside its point; points beyond the labels only take room.</summary>
     /// <remarks>Tried are right, left, above, below, then further off.</remarks>
     public static IReadOnlyList<(double X, double Y, string Anchor)> Find(
         IReadOnlyList<(double X, double Y)> points, IReadOnlyList<string> labels, double width)

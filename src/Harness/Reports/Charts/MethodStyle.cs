@@ -1,18 +1,24 @@
+using VisEval.Harness.Analysis;
 using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Reports.Charts;
 
-/// <summary>How a method is drawn, the same in every plot of a run: colours for methods, dashed greys for controls.</summary>
+/// <summary>How a method is drawn, the same in every plot of a run: colours and dashes for methods, dashed greys for controls.</summary>
 internal sealed record MethodStyle(string Color, string Dashes, float Width)
 {
-    private static readonly string[] Colors =
-    [
-        "#2563eb", "#dc2626", "#059669", "#d97706", "#7c3aed", "#0891b2", "#db2777", "#65a30d", "#92400e", "#4338ca", "#0d9488", "#c026d3",
-    ];
+    // Told apart by people of every kind of colour vision (Okabe and Ito, 2008), and of one lightness range on white and on black.
+    private static readonly string[] Colors = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b8860b", "#56b4e9", "#7a5cd6"];
 
-    private static readonly string[] Greys = ["#111827", "#6b7280", "#9ca3af", "#c4c9d2"];
+    // More methods than colours: each further round has another pattern.
+    private static readonly string[] Patterns = ["", "8 3", "2 3", "10 3 2 3"];
 
-    /// <summary>The styles by method key.</summary>
+    private static readonly string[] Greys = ["#374151", "#6b7280", "#9ca3af", "#b4bac4"];
+
+    /// <summary>The styles by method key, by the order of the first table, so that the best have plain colours.</summary>
+    public static IReadOnlyDictionary<string, MethodStyle> For(RunInfo info, Leaderboard leaderboard) =>
+        For([.. leaderboard.Tables.SelectMany(t => t.Rows).Select(r => r.Method).Concat(info.Methods).DistinctBy(m => m.Key)]);
+
+    /// <summary>The styles by method key, in this order.</summary>
     public static IReadOnlyDictionary<string, MethodStyle> For(IReadOnlyList<MethodInfo> methods)
     {
         var styles = new Dictionary<string, MethodStyle>();
@@ -20,10 +26,7 @@ internal sealed record MethodStyle(string Color, string Dashes, float Width)
         foreach (var method in methods)
             styles[method.Key] = method.IsControl
                 ? new MethodStyle(Greys[controls++ % Greys.Length], "6 4", 1.8f)
-                // More methods than colours: the second round is dotted.
-                : colored++ / Colors.Length % 2 == 0
-                    ? new MethodStyle(Colors[(colored - 1) % Colors.Length], "", 2)
-                    : new MethodStyle(Colors[(colored - 1) % Colors.Length], "2 3", 2);
+                : new MethodStyle(Colors[colored % Colors.Length], Patterns[colored++ / Colors.Length % Patterns.Length], 2);
         return styles;
     }
 }

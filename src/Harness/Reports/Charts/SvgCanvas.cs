@@ -13,23 +13,24 @@ namespace VisEval.Harness.Reports.Charts;
 /// </remarks>
 internal sealed partial class SvgCanvas
 {
-    private const int Left = 58;
     private const int Top = 34;
     private const int Bottom = 48;
     private const string Muted = "#6b7280";
     private const string Ink = "#111827";
     private readonly List<Markup> _words = [];
+    private readonly string _title;
+    private readonly int _left;
     private readonly int _right;
     private readonly (double Low, double High) _x;
     private readonly (double Low, double High) _y;
 
     /// <summary>An empty drawing with grid, ticks and axis titles.</summary>
-    public SvgCanvas(string title, int width, int height, int right, Axis x, Axis y)
+    public SvgCanvas(string title, int width, int height, int right, Axis x, Axis y, int left = 58)
     {
-        (Width, Height, _right) = (width, height, right);
+        (Width, Height, _title, _left, _right) = (width, height, title, left, right);
         (_x, _y) = (x.Range, y.Range);
         Plot = new Plot { FigureBackground = { Color = Colors.Transparent }, DataBackground = { Color = Colors.Transparent } };
-        Plot.Layout.Fixed(new PixelPadding(Left, right, Bottom, Top));
+        Plot.Layout.Fixed(new PixelPadding(left, right, Bottom, Top));
         Plot.Axes.SetLimits(_x.Low, _x.High, _y.Low, _y.High);
         Plot.Axes.Right.IsVisible = false;
         Plot.Axes.Top.IsVisible = false;
@@ -37,15 +38,16 @@ internal sealed partial class SvgCanvas
         Prepare(Plot.Axes.Bottom, x);
         Prepare(Plot.Axes.Left, y);
 
-        Text(Left, 20, title, "start", 14, Ink, weight: 600);
+        Text(Math.Min(left, 58), 20, title, "start", 14, Ink, weight: 600);
         foreach (var (position, label) in x.Ticks)
             Text(X(position), height - Bottom + 18, label, "middle", 11, Muted);
         foreach (var (position, label) in y.Ticks)
-            Text(Left - 8, Y(position) + 4, label, "end", 11, Muted);
-        Text((Left + width - right) / 2.0, height - 10, x.Title, "middle", 12, Muted);
+            Text(left - 8, Y(position) + 4, label, "end", 11, Muted);
+        Text((left + width - right) / 2.0, height - 10, x.Title, "middle", 12, Muted);
         var middle = (Top + height - Bottom) / 2.0;
         var turned = $"translate(14 {Round(middle)}) rotate(-90)";
-        _words.Add(Markup.Of($"""<text transform="{turned}" text-anchor="middle" font-size="12" fill="{Muted}">{y.Title}</text>"""));
+        if (y.Title.Length > 0)
+            _words.Add(Markup.Of($"""<text transform="{turned}" text-anchor="middle" font-size="12" fill="{Muted}">{y.Title}</text>"""));
     }
 
     public Plot Plot { get; }
@@ -55,7 +57,7 @@ internal sealed partial class SvgCanvas
     public int Height { get; }
 
     /// <summary>The column, in svg units, of a position on the x axis.</summary>
-    public double X(double value) => Left + (value - _x.Low) / (_x.High - _x.Low) * (Width - _right - Left);
+    public double X(double value) => _left + (value - _x.Low) / (_x.High - _x.Low) * (Width - _right - _left);
 
     /// <summary>The row, in svg units, of a position on the y axis; the first end of the range is at the bottom.</summary>
     public double Y(double value) => Height - Bottom - (value - _y.Low) / (_y.High - _y.Low) * (Height - Bottom - Top);
@@ -68,9 +70,16 @@ internal sealed partial class SvgCanvas
         _words.Add(Markup.Of($"""<path fill="none" stroke="{style.Color}" stroke-width="{style.Width}"{dashes} d="M{points}"/>"""));
     }
 
+    /// <summary>A thin dashed line from side to side.</summary>
+    public void Rule(double y, double left, double right) => _words.Add(Markup.Of($"""
+        <path fill="none" stroke="#9ca3af" stroke-dasharray="4 3" d="M{Round(left)} {Round(y)}H{Round(right)}"/>
+        """));
+
     /// <summary>Writes a word.</summary>
     public void Text(double x, double y, string text, string anchor, int size, string color, int weight = 400)
     {
+        if (text.Length == 0)
+            return;
         var font = Markup.Of($"font-size=\"{size}\" font-weight=\"{weight}\" fill=\"{color}\"");
         _words.Add(Markup.Of($"""<text x="{Round(x)}" y="{Round(y)}" text-anchor="{anchor}" {font}>{text}</text>"""));
     }
@@ -98,7 +107,7 @@ internal sealed partial class SvgCanvas
             ids.TryAdd(m.Value, ids.Count);
             return $"{prefix}-clip{ids[m.Value].ToString(CultureInfo.InvariantCulture)}";
         });
-        var head = SvgFrame.Open(Width, Height);
+        var head = SvgFrame.Open(Width, Height, _title);
         return $"{head}{body.Trim()}\n{string.Join('\n', _words.Select(w => w.Source))}\n</svg>\n".ReplaceLineEndings("\n");
     }
 

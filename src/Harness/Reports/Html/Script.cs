@@ -1,40 +1,90 @@
 namespace VisEval.Harness.Reports.Html;
 
-/// <summary>Comforts only: the page is complete without it.</summary>
+/// <summary>Tabs, sorting, opening, filters. Comforts only: the page is complete without them.</summary>
 internal static class Script
 {
     public const string Js = """
+        const all = (what, where = document) => [...where.querySelectorAll(what)];
         document.documentElement.classList.add('js');
-        for (const group of document.querySelectorAll('.group')) {
-          const panels = [...group.querySelectorAll(':scope > .panel')], bar = group.querySelector(':scope > .tabs');
+
+        // Tabs: panels of the same title change together, except in groups that stand alone.
+        const groups = all('.group').map((group, g) => {
+          const panels = all(':scope > .panel', group), bar = group.querySelector(':scope > .tabs');
+          const alone = group.classList.contains('alone'), titles = panels.map(p => p.querySelector('h3.tab').textContent);
+          group.classList.toggle('single', panels.length < 2);
           if (panels.length < 2) {
-            bar.style.display = 'none';
-            panels.forEach(p => p.querySelector('h3.tab').style.display = 'block');
-            continue;
+            for (const name of ['role', 'aria-label']) bar.removeAttribute(name);
+            return { alone, titles, show: () => {} };
           }
-          const show = n => panels.forEach((p, i) => { p.hidden = i !== n; bar.children[i].setAttribute('aria-selected', i === n); });
-          panels.forEach((p, i) => {
+          const tabs = panels.map((p, i) => {
             const b = document.createElement('button');
-            b.textContent = p.querySelector('h3.tab').textContent; b.onclick = () => show(i); bar.append(b);
+            Object.assign(b, { type: 'button', textContent: titles[i], id: `t${g}-${i}`, onclick: () => choose(titles[i]) });
+            b.setAttribute('role', 'tab'); b.setAttribute('aria-controls', p.id = `p${g}-${i}`);
+            p.setAttribute('role', 'tabpanel'); p.setAttribute('aria-labelledby', b.id);
+            bar.append(b);
+            return b;
           });
+          const show = n => panels.forEach((p, i) => {
+            p.hidden = i !== n; tabs[i].setAttribute('aria-selected', i === n); tabs[i].tabIndex = i === n ? 0 : -1;
+          });
+          const choose = title => alone ? show(titles.indexOf(title)) : groups.forEach(o => o.alone || o.show(o.titles.indexOf(title)));
+          bar.onkeydown = e => {
+            const step = { ArrowRight: 1, ArrowLeft: -1 }[e.key];
+            if (!step) return;
+            const n = (tabs.indexOf(document.activeElement) + step + tabs.length) % tabs.length;
+            choose(titles[n]); tabs[n].focus(); e.preventDefault();
+          };
           show(0);
-        }
-        for (const table of document.querySelectorAll('table.board')) {
-          const heads = [...table.tHead.rows[0].cells];
-          heads.forEach((head, column) => head.addEventListener('click', () => {
-            const up = head.getAttribute('aria-sort') ? head.getAttribute('aria-sort') === 'descending' : head.dataset.first !== 'down';
-            heads.forEach(h => h.removeAttribute('aria-sort'));
+          return { alone, titles, show: n => n >= 0 && show(n) };
+        });
+
+        // Sorting: within each part of a table, so that the line of admission stays.
+        for (const button of all('.board .sort')) {
+          const head = button.closest('th'), table = head.closest('table'), column = head.cellIndex;
+          button.onclick = () => {
+            const up = head.ariaSort ? head.ariaSort === 'descending' : head.dataset.first !== 'down';
+            for (const h of head.parentElement.cells) h.removeAttribute('aria-sort');
             head.setAttribute('aria-sort', up ? 'ascending' : 'descending');
-            const text = cell => column === 0 ? cell.textContent : cell.textContent.replace('–', '');
-            const key = row => row.cells[column].dataset.v ?? text(row.cells[column]);
+            const key = row => row.cells[column].dataset.v ?? row.cells[column].textContent.replace('–', '');
             const number = row => key(row) === '' ? NaN : Number(key(row));
-            const rows = [...table.tBodies[0].rows];
-            rows.sort((a, b) => column === 0 ? (up ? 1 : -1) * key(a).localeCompare(key(b))
-              : isNaN(number(a)) || isNaN(number(b)) ? isNaN(number(a)) - isNaN(number(b)) : (up ? 1 : -1) * (number(a) - number(b)));
-            table.tBodies[0].append(...rows);
-          }));
+            const order = (a, b) => column === 0 ? (up ? 1 : -1) * key(a).localeCompare(key(b))
+              : isNaN(number(a)) || isNaN(number(b)) ? isNaN(number(a)) - isNaN(number(b)) : (up ? 1 : -1) * (number(a) - number(b));
+            for (const body of table.tBodies)
+              body.append(...[...body.rows].filter(r => r.className !== 'line').sort(order));
+          };
         }
-        for (const s of document.querySelectorAll('.slider input'))
-          s.oninput = () => document.documentElement.style.setProperty('--heat', s.value / 100);
+
+        // Opening a criterion shows its metrics.
+        for (const button of all('.board .open'))
+          button.onclick = () => {
+            const open = button.ariaExpanded !== 'true', table = button.closest('table');
+            button.setAttribute('aria-expanded', open);
+            for (const cell of all(`.x${button.dataset.x}`, table)) cell.classList.toggle('shown', open);
+          };
+
+        // Filters: the same everywhere on the page.
+        const filter = { name: '', family: '', refused: true, control: true, one: '' };
+        const apply = () => {
+          const shown = e => e.dataset.m.toLowerCase().includes(filter.name.toLowerCase())
+            && (!filter.family || !e.dataset.f || e.dataset.f === filter.family)
+            && (filter.refused || e.dataset.g !== 'refused') && (filter.control || e.dataset.g !== 'control');
+          for (const row of all('tr[data-m]')) row.hidden = !shown(row);
+          for (const cell of all('.gallery [data-m]')) cell.hidden = filter.one ? cell.dataset.m !== filter.one : !shown(cell);
+          for (const line of all('.board .line')) line.hidden = ![...line.parentElement.rows].some(r => r.dataset.m && !r.hidden);
+          document.documentElement.classList.toggle('onemethod', filter.one !== '');
+          const table = document.querySelector('.board'), rows = table ? all('tr[data-m]', table) : [];
+          for (const o of all('.filters .shown')) o.textContent = `${rows.filter(r => !r.hidden).length} of ${rows.length} shown`;
+        };
+        for (const input of all('[data-filter]'))
+          input.oninput = () => {
+            const name = input.dataset.filter, value = input.type === 'checkbox' ? input.checked : input.value;
+            filter[name] = value;
+            for (const other of all(`[data-filter=${name}]`)) input.type === 'checkbox' ? other.checked = value : other.value = value;
+            apply();
+          };
+        if (all('.filters').length) apply();
+
+        // Print everything.
+        addEventListener('beforeprint', () => all('details').forEach(d => d.open = true));
         """;
 }

@@ -1,94 +1,81 @@
 namespace VisEval.Harness.Reports.Html;
 
-/// <summary>The look of the report.</summary>
+/// <summary>The look of every page: colours for light and dark, text, tables, tabs, figures, print.</summary>
 internal static class Style
 {
     public const string Css = """
-        :root { --ink:#111827; --muted:#6b7280; --line:#e5e7eb; --soft:#f8fafc; --accent:#2563eb; --good:#dcfce7; --goodink:#14532d;
-          --warn:#fef3c7; --warnink:#92400e; --heat:.55; }
+        :root { color-scheme:light dark; --bg:#fff; --ink:#131a26; --muted:#566072; --line:#dfe4ea; --soft:#f5f7fa; --accent:#1d4ed8;
+          --mid:#64748b; --pale:#8b95a5; --good:#dcfce7; --goodink:#14532d; --warn:#fff4d6; --warnink:#7a4a00; --lo:#fff; --hi:#7fb2f5;
+          --plain:#c3c9d2;
+          --heat:.6 }
+        @media (prefers-color-scheme:dark) { :root { --bg:#10151d; --ink:#e7ebf1; --muted:#a3adbc; --line:#2b3442; --soft:#19202b;
+          --accent:#8ab4ff; --mid:#a3b1c6; --pale:#7f8b9d; --good:#12351f; --goodink:#bbf7d0; --warn:#3a2d10; --warnink:#ffdc91;
+          --lo:#10151d; --hi:#1f56a8;
+          --plain:#454f5e } }
         * { box-sizing:border-box }
-        body { margin:0; color:var(--ink); background:#fff; font:15px/1.5 system-ui,"Segoe UI","Helvetica Neue",Arial,sans-serif }
-        header { background:linear-gradient(120deg,#0f172a,#1e3a8a 60%,#3730a3); color:#fff; padding:34px 0 30px }
-        header p { margin:6px 0 0; color:#cbd5e1 }
-        h1 { font-size:30px; line-height:1.2; margin:0; letter-spacing:-.02em }
-        h1 small { font-weight:400; color:#93c5fd; font-size:inherit }
-        h2 { font-size:21px; margin:44px 0 12px; letter-spacing:-.01em }
-        h3 { font-size:16px; margin:26px 0 10px }
-        main, header > div, footer > div { max-width:1480px; margin:0 auto; padding:0 28px }
-        nav { margin-top:18px; display:flex; gap:18px; flex-wrap:wrap }
-        nav a { color:#bfdbfe; text-decoration:none; font-size:14px } nav a:hover { text-decoration:underline }
-        .cards { display:grid; grid-template-columns:repeat(auto-fit,minmax(150px,1fr)); gap:14px; margin:26px 0 8px }
-        .card { border:1px solid var(--line); border-radius:12px; padding:14px 16px; background:var(--soft) }
-        .card b { display:block; font-size:23px; line-height:1.25; letter-spacing:-.02em; overflow-wrap:anywhere }
-        .card span { color:var(--muted); font-size:13px }
-        .card.first { grid-column:span 2; background:linear-gradient(120deg,#eff6ff,#eef2ff); border-color:#c7d2fe }
-        .card.bad b { color:#b91c1c }
-        .scroll { overflow-x:auto; border:1px solid var(--line); border-radius:12px; max-width:100% }
-        table { border-collapse:separate; border-spacing:0; width:100%; font-variant-numeric:tabular-nums; font-size:14px }
-        th, td { padding:8px 12px; border-bottom:1px solid var(--line); text-align:left; vertical-align:top }
+        html { scroll-padding-top:16px }
+        body { margin:0; color:var(--ink); background:var(--bg); font:15px/1.5 system-ui,"Segoe UI","Helvetica Neue",Arial,sans-serif;
+          overflow-wrap:anywhere }
+        a { color:var(--accent) }
+        :focus-visible { outline:2px solid var(--accent); outline-offset:1px; border-radius:3px }
+        .skip { position:absolute; left:-9999px } .skip:focus { left:8px; top:8px; background:var(--bg); padding:6px 10px; z-index:9 }
+        header > div, main, footer > div { max-width:1400px; margin:0 auto; padding:0 24px }
+        body > header { border-bottom:1px solid var(--line); background:var(--soft) }
+        body > header > div { display:flex; flex-wrap:wrap; align-items:baseline; gap:4px 28px; padding-top:10px; padding-bottom:10px }
+        h1 { font-size:20px; margin:0; letter-spacing:-.01em } h1 small { font-weight:400; color:var(--muted); font-size:inherit }
+        nav { display:flex; gap:2px 16px; flex-wrap:wrap } nav a { text-decoration:none; font-size:14px }
+          nav a:hover { text-decoration:underline }
+        h2 { font-size:21px; margin:52px 0 8px; letter-spacing:-.01em; border-top:1px solid var(--line); padding-top:22px }
+        h3 { font-size:16px; margin:26px 0 10px } h4 { font-size:15px; margin:14px 0 8px }
+        .answer { font-size:25px; line-height:1.25; font-weight:600; letter-spacing:-.015em; margin:18px 0 4px; max-width:60ch;
+          text-wrap:balance }
+        .lead { font-size:16px; margin:0 0 12px; max-width:110ch; color:var(--muted) }
+        .warn { background:var(--warn); color:var(--warnink); padding:8px 12px; border-radius:8px; margin:0 0 12px; max-width:110ch }
+        .note { color:var(--muted); font-size:13.5px; margin:6px 0 12px; max-width:120ch }
+        .facts { display:flex; flex-wrap:wrap; gap:6px 30px; margin:10px 0 0; padding:10px 0; border-top:1px solid var(--line) }
+        .facts dt { color:var(--muted); font-size:12.5px } .facts dd { margin:0; font-weight:600; font-size:14px }
+        .scroll { overflow-x:auto; border:1px solid var(--line); border-radius:8px; max-width:100%; margin:0 0 12px; width:fit-content }
+        .scroll.tall { overflow:auto; max-height:88vh }
+        table { border-collapse:separate; border-spacing:0; font-variant-numeric:tabular-nums; font-size:13.5px }
+        th, td { padding:6px 10px; border-bottom:1px solid var(--line); text-align:left; vertical-align:top; overflow-wrap:normal }
         tbody tr:last-child > * { border-bottom:0 }
-        thead th { background:var(--soft); font-weight:600; font-size:13px; vertical-align:bottom }
-        thead th small { display:block; font-weight:400; color:var(--muted); font-size:11.5px }
-        td.n, th.n { text-align:right; white-space:nowrap } th.n.wide { white-space:normal; min-width:96px }
-        .board td, .board th { padding:7px 9px } .board td { vertical-align:middle }
-        .board th.m { position:sticky; left:0; background:#fff; z-index:1; font-weight:600; white-space:nowrap }
-        .board thead th.m { background:var(--soft) }
-        .board th.m small { display:block; font-weight:400; color:var(--muted); font-size:12px; padding-left:17px }
-        .board tr.control > * { background:repeating-linear-gradient(135deg,#f8fafc 0 7px,#f1f5f9 7px 14px) }
-        .board tr.control th.m { font-style:italic; font-weight:500; color:#475569 }
-        .board tr:hover > * { box-shadow:inset 0 0 0 99px rgba(37,99,235,.045) }
-        .board .best { background:var(--good) } .board .best b { color:var(--goodink) }
-        .board tr.control .best { background:var(--warn) } .board tr.control .best b { color:var(--warnink) }
-        .board td b { font-weight:500 } .board .best b { font-weight:700 }
-        .board td.weak b { color:#9ca3af }
-        .board td.weak sup { color:#dc2626; font:14px/0 Georgia,"DejaVu Serif",serif; margin-left:1px; vertical-align:3px }
-        .board td small { display:block; color:var(--muted); font-size:11px; line-height:1.3 }
-        .board td.rank b { font-weight:700; font-size:15px }
-        .board td.weak:not(:has(b)) { color:#9ca3af } .board td.weak:not(:has(b))::after { content:"†"; color:#dc2626 }
-        abbr { text-decoration:none; color:#dc2626; font-weight:700 }
-        .dot { display:inline-block; width:10px; height:10px; border-radius:50%; margin-right:7px }
-        tr.control .dot { background:none!important; border:2px dashed #94a3b8 }
-        .bar { display:block; position:relative; height:9px; margin:2px 0 1px; min-width:86px }
-        .bar::before { content:""; position:absolute; left:0; right:0; top:4px; height:1px; background:#e2e8f0 }
-        .bar i { position:absolute } .bar .ci { top:3px; height:3px; border-radius:2px; background:#93c5fd; min-width:1px }
-        .bar .at { top:1px; width:7px; height:7px; margin-left:-3.5px; border-radius:50%; background:var(--accent) }
-        .bar .rnd { top:0; width:1.5px; height:9px; background:#ef4444; opacity:.55 }
-        .weak .bar .ci, .control .bar .ci { background:#d1d5db } .weak .bar .at, .control .bar .at { background:#9ca3af }
-        .js .board thead th { cursor:pointer } .board thead th[aria-sort] { color:var(--accent) }
-        .tabs { display:none; gap:4px; flex-wrap:wrap; border-bottom:1px solid var(--line); margin:0 0 16px } .js .tabs { display:flex }
-        .tabs button { font:inherit; font-size:14px; padding:8px 14px; border:0; background:none; color:var(--muted); cursor:pointer;
+        thead th { background:var(--soft); font-weight:600; vertical-align:bottom }
+        td small, th small { display:block; font-weight:400; color:var(--muted); font-size:12px; max-width:64ch }
+        td.n, th.n { text-align:right; white-space:nowrap }
+        button { font:inherit; color:inherit }
+        .tabs { display:none; gap:2px; flex-wrap:wrap; border-bottom:1px solid var(--line); margin:0 0 12px } .js .tabs { display:flex }
+        .tabs button { font-size:14px; padding:6px 12px; border:0; background:none; color:var(--muted); cursor:pointer;
           border-bottom:2px solid transparent; margin-bottom:-1px }
         .tabs button[aria-selected=true] { color:var(--accent); border-color:var(--accent); font-weight:600 }
         .js .panel > h3.tab { display:none } .js .panel[hidden] { display:none }
-        .note { color:var(--muted); font-size:13.5px; margin:8px 0 14px; max-width:110ch }
-        .charts { display:grid; grid-template-columns:repeat(auto-fit,minmax(min(520px,100%),1fr)); gap:16px; margin-top:18px }
-        figure.wide { grid-column:1/-1 } figure { margin:0; border:1px solid var(--line); border-radius:12px; padding:12px }
-        figure svg { width:100%; height:auto; display:block }
-        details { margin:14px 0 } summary { cursor:pointer; color:var(--accent); font-size:14px; margin-bottom:10px }
-        dl { display:grid; grid-template-columns:max-content 1fr; gap:4px 18px; margin:0; font-size:14px } dt { color:var(--muted) }
-        dd { margin:0; overflow-wrap:anywhere }
-        code { font:12.5px ui-monospace,"SF Mono",Menlo,Consolas,monospace; color:#475569 }
-        .gallery { width:auto } .gallery td, .gallery thead th { padding:2px; border:0; text-align:center }
-        .gallery thead th { font-size:11.5px; max-width:var(--tile); overflow-wrap:anywhere; padding:8px 2px }
-        .gallery th.pic { position:sticky; left:0; z-index:1; background:#fff; text-align:left; font-weight:400;
-          padding:2px 10px 2px 4px; border-right:1px solid var(--line); border-bottom:0 }
-        .gallery thead th.pic { max-width:none; font-size:13px; background:var(--soft) }
-        .gallery th.pic > div { display:flex; gap:9px; align-items:center; width:calc(var(--tile) + 128px) }
-        .gallery th.pic span { font-size:11.5px; color:var(--muted); line-height:1.35; overflow-wrap:anywhere }
-        .gallery th.pic .tile { margin:0 } .gallery th.pic b { color:var(--ink); display:block; font-size:14px }
-        .tile { width:var(--tile); height:var(--tile); margin:auto; flex:none; border-radius:8px; background:#f1f5f9 center/100% 100%;
-          overflow:hidden; display:block; position:relative }
-        .tile img { width:100%; height:100%; opacity:var(--heat); display:block; transition:opacity .15s } .tile:hover img { opacity:0 }
-        .tile.none { font-style:normal; display:grid; place-items:center; border:1px dashed #cbd5e1; color:var(--muted);
-          font-size:10.5px; line-height:1.3; padding:4px; text-align:center; background:#fff; overflow-wrap:anywhere }
-        .gallery .control { color:#64748b; font-style:italic } .gallery td.control .tile { filter:saturate(.85) }
-        .slider { display:none; align-items:center; gap:10px; font-size:13.5px; color:var(--muted); margin-bottom:10px }
-        .js .slider { display:flex }
-        .scale { height:10px; width:150px; border-radius:5px; display:inline-block }
+        .js .single > .tabs { display:none }
+        .charts { display:grid; grid-template-columns:repeat(auto-fit,minmax(min(460px,100%),1fr)); gap:16px; margin:8px 0 12px;
+          align-items:start }
+        figure { margin:0 } .charts figure { border:1px solid var(--line); border-radius:8px; padding:8px; overflow-x:auto }
+        figure.wide { grid-column:1/-1 } figure svg { width:100%; height:auto; display:block; max-width:760px; margin:auto }
+        .pair { display:grid; grid-template-columns:repeat(auto-fit,minmax(min(520px,100%),1fr)); gap:0 24px } .pair > div { min-width:0 }
+        /* Drawings have the colours of paper; on a dark page the greys turn round. */
+        svg [fill="#111827"] { fill:var(--ink) } svg [fill="#6b7280" i] { fill:var(--muted) }
+          svg [stroke="#e5e7eb" i] { stroke:var(--line) }
+        svg [stroke="#9ca3af" i] { stroke:var(--pale) } svg [fill="#1d4ed8" i]:not([d*="h15v15"]) { fill:var(--accent) }
+        svg [stroke="#1d4ed8" i] { stroke:var(--accent) } svg [stroke="#64748b" i] { stroke:var(--mid) }
+          svg [stroke="#374151" i] { stroke:var(--muted) }
+        details { margin:10px 0 } summary { cursor:pointer; color:var(--accent); font-size:14px; margin-bottom:8px }
+        dl:not(.facts) { display:grid; grid-template-columns:max-content 1fr; gap:4px 18px; margin:0; font-size:14px }
+          dt { color:var(--muted) }
+        dl:not(.facts) dd { margin:0; min-width:0 }
+        code { font:12.5px ui-monospace,"SF Mono",Menlo,Consolas,monospace; overflow-wrap:anywhere }
         pre { margin:0; white-space:pre-wrap; overflow-wrap:anywhere; font:12.5px ui-monospace,Menlo,Consolas,monospace }
         ul.plain { margin:0; padding-left:20px } ul.plain li { margin:4px 0; max-width:115ch }
-        footer { margin-top:50px; border-top:1px solid var(--line); color:var(--muted); font-size:13px; padding:18px 0 34px }
-        @media print { header { background:none; color:#000 } .scroll { overflow:visible }
-        nav, .tabs, .slider { display:none!important } .panel[hidden] { display:block!important } }
+        footer { margin-top:50px; border-top:1px solid var(--line); color:var(--muted); font-size:13px; padding:16px 0 30px }
+        @media (max-width:700px) { header > div, main, footer > div { padding:0 12px } .answer { font-size:20px } h2 { margin-top:36px }
+          .lead { font-size:14.5px } .charts svg text { font-size:13.5px } dl:not(.facts) { grid-template-columns:1fr }
+          dl:not(.facts) dd { margin-bottom:6px } }
+        @media print { :root { --bg:#fff; --ink:#000; --muted:#444; --line:#ccc; --soft:#f5f5f5; --accent:#1d4ed8; --mid:#64748b;
+          --pale:#8b95a5;
+          --lo:#fff; --hi:#7fb2f5; --plain:#c3c9d2; color-scheme:light } body { font-size:12px } * { print-color-adjust:exact }
+          .scroll, .scroll.tall { overflow:visible; max-height:none; width:auto } nav, .tabs, .filters, .skip { display:none!important }
+          .js .panel[hidden], .js .panel > h3.tab { display:block!important } figure, tr, .shot { break-inside:avoid }
+          table { font-size:10px } .board th.m, .board thead th { position:static!important } }
         """;
 }

@@ -1,8 +1,5 @@
-using System.Globalization;
 using VisEval.Harness.Analysis;
-using VisEval.Harness.Analysis.Marks;
 using VisEval.Harness.Analysis.Samples;
-using VisEval.Harness.Reports.Charts;
 using VisEval.Harness.Reports.Html;
 using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;
@@ -10,160 +7,128 @@ using VisEval.Metrics;
 
 namespace VisEval.Harness.Reports.Page;
 
-/// <summary>One table of the leaderboard.</summary>
-internal sealed class BoardTable(LeaderboardTable table, IReadOnlyDictionary<string, MethodStyle> styles, MetricTable? judged)
+/// <summary>One table of the leaderboard: methods down; places, skill, criteria and cost across. A criterion opens to show its metrics.
+/// Below the line stand the methods that are not ranked, by the reason, then the controls.</summary>
+internal sealed class BoardTable(LeaderboardTable table, MetricTable? judged)
 {
-    /// <summary>Some numbers with their intervals, between mean rank and cost.</summary>
-    public Markup RenderFirst(IReadOnlyList<int> numbers)
-    {
-        var columns = numbers.Select(i => (Index: i, Number: table.Numbers[i], Scale: Scale.Of(table.Column(i), ReferenceOf(i)))).ToList();
-        return Markup.Of($"""
-            <div class="scroll"><table class="board">
-            <thead><tr><th class="m">method</th><th class="n">place</th><th class="n" data-first="down">skill</th>
-            {columns.Select(c => Head(c.Number))}{table.Costs.Select(CostHead)}</tr></thead>
-            <tbody>
-            {table.Rows.Select(r => Markup.Of($"""
-            <tr{Control(r)}>{Name(r)}{Rank(r)}{columns.Select(c => Cell(c.Number, r.Cells[c.Index], c.Scale))}{CostCells(r.Cost)}</tr>
+    // With more numbers than this a cell shows its number only, so that the page stays light; the rest is in leaderboard.csv.
+    private const int MostInFull = 40;
 
-            """))}</tbody></table></div>
+    private readonly IReadOnlyList<BoardCriterion> _criteria = BoardCriterion.Of(table);
+    private readonly BoardCells _cells = new(table, table.Numbers.Count > MostInFull);
 
-            """);
-    }
+    /// <summary>The heat map.</summary>
+    public Markup Render() => Scroll.Of($"leaderboard of {table.Dataset}, {table.ModelText}", Markup.Of($"""
+        <table class="board">
+        <thead><tr><th class="m" scope="col">{Sort("method")}</th><th class="n" scope="col" data-first="up">{Sort("place")}</th>
+        <th class="n" scope="col" data-first="down">{Sort("skill")}<small>and interval</small></th>
+        {_criteria.Select(Head)}{CostHeads()}</tr></thead>
+        {Groups()}</table>
+        """), "tall");
 
     /// <summary>Some numbers and nothing else: many of them stay a small file. Intervals are in leaderboard.csv.</summary>
-    public Markup RenderPlain(IReadOnlyList<int> numbers) => Markup.Of($"""
-        <div class="scroll"><table class="board">
-        <thead><tr><th class="m">method</th>{numbers.Select(i => Head(table.Numbers[i]))}</tr></thead>
+    public Markup RenderPlain(string label, IReadOnlyList<int> numbers) => Scroll.Of(label, Markup.Of($"""
+        <table class="board">
+        <thead><tr><th class="m" scope="col">{Sort("method")}</th>{numbers.Select(i => NumberHead(i, ""))}</tr></thead>
         <tbody>
         {table.Rows.Select(r => Markup.Of($"""
-        <tr{Control(r)}><th class="m">{KeyText.Breakable(r.Method.Key)}</th>{numbers.Select(i => Plain(table.Numbers[i], r.Cells[i]))}</tr>
+        <tr{Facts(r)}><th class="m" scope="row">{KeyText.Breakable(r.Method.Key)}</th>{
+            numbers.Select(i => Plain(table.Numbers[i], r.Cells[i]))}</tr>
 
-        """))}</tbody></table></div>
+        """))}</tbody></table>
+        """), "tall");
+
+    private static Markup Plain(NumberInfo number, LeaderboardCell cell) => Markup.Of($"""
+        <td class="n{(cell.IsBest ? " best" : "")}" data-v="{NumberText.Exact(number.Score.Ideal is null ? cell.Mean : -cell.Merit)}">{
+            NumberText.Score(cell.Mean)}{Markup.When(cell.Verdict.Sign.Length > 0, Markup.Of($"<sup>{cell.Verdict.Sign}</sup>"))}</td>
+        """);
+
+    private IEnumerable<Markup> Groups()
+    {
+        var methods = table.Rows.Where(r => !r.IsControl).ToList();
+        yield return Group("", methods.Where(r => r.Standing is not null || r.Ranked.IsRanked));
+        foreach (var refused in methods.Where(r => r.Standing is null && !r.Ranked.IsRanked).GroupBy(r => r.Ranked.Why))
+            yield return Group($"Not ranked, {refused.Key ?? "as it has no number to rank by"}", refused);
+        yield return Group("Controls, which explain nothing", table.Rows.Where(r => r.IsControl));
+    }
+
+    private Markup Group(string title, IEnumerable<LeaderboardRow> rows)
+    {
+        var lines = rows.Select(Row).ToList();
+        return lines.Count == 0
+            ? Markup.Empty
+            : Markup.Of($"""
+                <tbody>
+                {Markup.When(title.Length > 0, Line(title))}{lines}</tbody>
+
+                """);
+    }
+
+    private Markup Line(string title) => Markup.Of($"""
+        <tr class="line"><th colspan="{Columns}" scope="rowgroup"><span>{title}</span></th></tr>
 
         """);
 
-    private static Markup Control(LeaderboardRow row) => Markup.Trusted(row.IsControl ? " class=\"control\"" : "");
+    private int Columns => 3 + _criteria.Sum(c => 1 + c.Numbers.Count) + (table.Costs.Count > 0 ? 1 + table.Costs.Count : 0);
 
-    private static Markup Plain(NumberInfo number, LeaderboardCell cell)
-    {
-        var key = number.Score.Ideal is null
-            ? Markup.Empty
-            : Markup.Of($""" data-v="{NumberText.Exact(SortedBy(number, cell))}" """);
-        var classes = $"n{(cell.IsBest ? " best" : "")}{(IsWeak(cell) ? " weak" : "")}";
-        return Markup.Of($"""<td class="{classes}"{key}>{NumberText.Score(cell.Mean)}</td>""");
-    }
+    private Markup Row(LeaderboardRow row) => Markup.Of($"""
+        <tr{Facts(row)}>{Name(row)}{BoardCells.Standing(row)}{_criteria.Select(c => _cells.Of(row, c))}{
+            _cells.Cost(row, _criteria.Count)}</tr>
 
-    // A click on the head sorts by the number, or by its distance from the ideal.
-    private static double? SortedBy(NumberInfo number, LeaderboardCell cell) =>
-        number.Score.Ideal is null ? cell.Mean : -cell.Merit;
+        """);
 
-    private double? ReferenceOf(int column) => table.Rows
-        .FirstOrDefault(r => r.IsControl && r.Method.Name == SampleSet.Reference)?.Cells[column].Mean;
+    // What the filters go by.
+    private static Markup Facts(LeaderboardRow row) => Markup.Of($"""
+         data-m="{row.Method.Key}" data-f="{(row.IsControl ? "" : row.Method.Family)}" data-g="{Group(row)}"
+        """);
 
-    private Markup Head(NumberInfo number)
-    {
-        var blind = judged?.Find(number)?.Verdict == MetricVerdict.CannotTell;
-        var first = number.Score.Ideal is null && number.Score.Direction == Direction.Higher ? "down" : "up";
-        var title = Markup.Of($"{KeyText.Breakable(number.Title)} {number.Arrow}{Markup.When(blind, Blind)}");
-        return Markup.Of($"""
-            <th class="n wide" data-first="{first}" title="{number.Metric.Paper}">{title}<small>{number.Metric.Family}</small></th>
-            """);
-    }
-
-    private static Markup Blind { get; } =
-        Markup.Trusted(""" <abbr title="no significant difference between the methods and random on this data">⌀</abbr>""");
-
-    private static Markup CostHead(MetricInfo cost)
-    {
-        var score = cost.Scores[0];
-        var (first, title) =
-            (score.Direction == Direction.Higher ? "down" : "up", Markup.Of($"{KeyText.Breakable(cost.Key)} {score.Arrow}"));
-        return Markup.Of($"""
-            <th class="n" data-first="{first}" title="{cost.Paper}">{title}<small>{score.Name}</small></th>
-            """);
-    }
+    internal static string Group(LeaderboardRow row) => row.IsControl ? "control" : row.Ranked.IsRanked ? "ranked" : "refused";
 
     private Markup Name(LeaderboardRow row)
     {
         var (name, options) = KeyText.Split(row.Method.Key);
-        var lines = options.Length == 0 ? Markup.Empty : Markup.Of($"<small>{KeyText.Breakable(options)}</small>");
-        var partial = table.IsUneven && table.IsPartial(row) ? $" · ° {RunText.Networks(table, row)}" : "";
-        var kind = (row.IsControl ? "control" : row.Method.Family) + partial;
-        var dot = Markup.Of($"""<i class="dot" style="background:{styles[row.Method.Key].Color}"></i>""");
+        var partial = table.IsUneven && table.IsPartial(row) ? $"° {RunText.Networks(table, row)}" : "";
+        var below = string.Join(" · ", new[] { options, partial }.Where(t => t.Length > 0));
+        var lines = below.Length == 0 ? Markup.Empty : Markup.Of($"<small>{KeyText.Breakable(below)}</small>");
         return Markup.Of($"""
-            <th class="m" scope="row" data-v="{row.Method.Key}" title="{row.Method.Paper}">{dot}{name}{lines}<small>{kind}</small></th>
+            <th class="m" scope="row" data-v="{row.Method.Key}" title="{row.Method.Family}. {row.Method.Paper}">{name}{lines}</th>
             """);
     }
 
-    private static bool IsWeak(LeaderboardCell cell) => cell.Verdict.Mark is Mark.NotShown or Mark.Worse;
-
-    private static Markup Rank(LeaderboardRow row) => Markup.Of($"""
-        <td class="n rank" data-v="{NumberText.Exact(row.Standing?.MeanRank)}">{RunText.Place(row)}</td>
-        <td class="n" data-v="{NumberText.Exact(row.Skill?.Value)}">{NumberText.Score(row.Skill?.Value)}</td>
+    private Markup Head(BoardCriterion criterion) => Markup.Of($"""
+        <th class="n c" scope="col" data-first="down">{Sort(criterion.Title)}<small>{criterion.Unit}</small>{
+            Open(criterion.Index, criterion.Title, criterion.Numbers.Count)}</th>{
+            criterion.Numbers.Select(i => NumberHead(i, $"x x{criterion.Index}"))}
         """);
 
-    private static Markup Cell(NumberInfo number, LeaderboardCell cell, Scale? scale)
+    private Markup CostHeads() => Markup.When(table.Costs.Count > 0, Markup.Of($"""
+        <th class="n c" scope="col" data-first="up">{Sort("time")}<small>ms</small>{Open(_criteria.Count, "cost", table.Costs.Count)}</th>{
+            table.Costs.Select(cost => Markup.Of($"""
+        <th class="n x x{_criteria.Count}" scope="col" data-first="{First(cost.Scores[0])}">{Sort(cost.Key)}<small>{
+            cost.Scores[0].Name}</small></th>
+        """))}
+        """));
+
+    private Markup NumberHead(int index, string kind)
     {
-        var weak = IsWeak(cell);
-        var classes = "n" + (cell.IsBest ? " best" : "") + (weak ? " weak" : "");
-        var counts = cell.Counts;
-        var title = $"rank {NumberText.Exact(cell.Rank)} · {counts.Ok} ok, {counts.Degenerate} degenerate, "
-            + $"{counts.Undefined} undefined, {counts.Failed} failed"
-            + RunText.Against(cell.Verdict);
-        var some = counts.Ok < counts.Total ? Markup.Of($"<small>{counts.Ok} of {counts.Total}</small>") : Markup.Empty;
-        var mark = Markup.When(cell.Verdict.Sign.Length > 0, Markup.Of($"<sup>{cell.Verdict.Sign}</sup>"));
-        var value = Markup.Of($"<b>{NumberText.Score(cell.Mean)}</b>{mark}");
-        var under = Markup.Of($"{Bar(cell, scale)}{Interval(cell)}{some}");
+        var number = table.Numbers[index];
+        var blind = judged?.Find(number)?.Verdict == MetricVerdict.CannotTell ? " ⌀" : "";
         return Markup.Of($"""
-            <td class="{classes}" data-v="{NumberText.Exact(SortedBy(number, cell))}" title="{title}">{value}{under}</td>
+            <th class="n {kind}" scope="col" data-first="{First(number.Score)}" title="{number.Metric.Paper}">{
+                Sort($"{number.Title} {number.Arrow}{blind}")}</th>
             """);
     }
 
-    private static Markup Interval(LeaderboardCell cell) => cell.Interval is { Ends: var interval }
-        ? Markup.Of($"<small>{NumberText.Score(interval.Low)} – {NumberText.Score(interval.High)}</small>")
-        : Markup.Empty;
+    private static string First(ScoreInfo score) => score.Ideal is null && score.Direction == Direction.Higher ? "down" : "up";
 
-    private static Markup Bar(LeaderboardCell cell, Scale? scale)
+    // Without scripts it is the title and does nothing.
+    private static Markup Sort(string title) => Markup.Of($"""<button type="button" class="sort">{KeyText.Breakable(title)}</button>""");
+
+    private static Markup Open(int index, string title, int count)
     {
-        if (cell.Mean is not { } mean || scale is null)
-            return Markup.Empty;
-        var (low, high) = cell.Interval is { Ends: var interval } ? (interval.Low, interval.High) : (mean, mean);
-        var reference = scale.Reference is { } random
-            ? Markup.Of($"""<i class="rnd" style="left:{scale.Percent(random)}%"></i>""")
-            : Markup.Empty;
-        var (left, right) = (scale.Percent(low), scale.Percent(high, fromRight: true));
-        var ends = Markup.Of($"""<i class="ci" style="left:{left}%;right:{right}%"></i>""");
-        var point = Markup.Of($"""<i class="at" style="left:{scale.Percent(mean)}%"></i>""");
-        return Markup.Of($"""<span class="bar">{reference}{ends}{point}</span>""");
-    }
-
-    private IEnumerable<Markup> CostCells(Cost? cost) => cost is null
-        ? table.Costs.Select(_ => Markup.Trusted("""<td class="n" data-v="">–</td>"""))
-        : cost.Values.Select(v => Markup.Of(
-            $"""<td class="n" data-v="{NumberText.Exact(v.Median)}">{NumberText.Cost(v.Median)}{Quartiles(v)}</td>"""));
-
-    private static Markup Quartiles(CostValue value) => value.Varies
-        ? Markup.Of($"<small>{NumberText.Cost(value.Quartiles.Low)} – {NumberText.Cost(value.Quartiles.High)}</small>")
-        : Markup.Empty;
-
-    /// <summary>A column's own scale: from the lowest to the highest end of its intervals.</summary>
-    private sealed record Scale(double Low, double High, double? Reference)
-    {
-        public static Scale? Of(IReadOnlyList<LeaderboardCell> cells, double? reference)
-        {
-            var ends = cells.Where(c => c.Mean is not null)
-                .SelectMany(c => new[] { c.Mean!.Value, c.Interval?.Ends.Low ?? c.Mean.Value, c.Interval?.Ends.High ?? c.Mean.Value })
-                .ToList();
-            return ends.Count > 0 && ends.All(double.IsFinite) && ends.Max() > ends.Min()
-                ? new Scale(ends.Min(), ends.Max(), reference)
-                : null;
-        }
-
-        // The dots at both ends stay inside the cell.
-        public string Percent(double value, bool fromRight = false)
-        {
-            var percent = 4 + 92 * (value - Low) / (High - Low);
-            return (fromRight ? 100 - percent : percent).ToString("0.#", CultureInfo.InvariantCulture);
-        }
+        var shown = RunText.Count(count, "metric");
+        return Markup.Of($"""
+            <button type="button" class="open" data-x="{index}" aria-expanded="false" aria-label="{shown} of {title}">{shown}</button>
+            """);
     }
 }

@@ -5,7 +5,7 @@ using VisEval.Harness.Reports.Text;
 namespace VisEval.Harness.Reports.Page;
 
 /// <summary>What went wrong, equal failures of several images in one line.</summary>
-[ReportSection("failures", 70, "Failures")]
+[ReportSection("failures", 100, "Failures")]
 internal sealed class FailuresSection : IReportSection
 {
     /// <inheritdoc/>
@@ -16,7 +16,7 @@ internal sealed class FailuresSection : IReportSection
             return Markup.Trusted("<p class=\"note\">None.</p>\n");
         var groups = failures.GroupBy(f => (f.Dataset, f.Model, f.Method, f.Metric, f.Error));
         return Markup.Of($"""
-            <div class="scroll"><table>
+            <div class="scroll" tabindex="0" role="region" aria-label="table"><table>
             <thead><tr><th>dataset</th><th>model</th><th>method</th><th>metric</th>
             <th class="n">times</th><th>first image</th><th>error</th></tr></thead>
             <tbody>

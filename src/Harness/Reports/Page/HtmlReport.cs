@@ -13,32 +13,35 @@ internal sealed class HtmlReport : IReportArtefact
     {
         var info = context.Results.Info;
         var datasets = string.Join(", ", info.Datasets.Select(d => d.Name));
-        var models = string.Join(", ", info.Models.Select(m => m.Name));
         var sections = ReportParts.Sections().Select(s => (s.Facts, Content: s.Section.Render(context)))
             .Where(s => s.Content != Markup.Empty).ToList();
-        var settings = Markup.Of($"Preset {info.Preset}, seed {info.Seed}, VisEval {info.Version}.");
         return Markup.Of($"""
             <!DOCTYPE html>
             <html lang="en">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
             <title>VisEval: {datasets}</title>
             <style>
             {Markup.Trusted(Style.Css)}
+            {Markup.Trusted(BoardStyle.Css)}
+            {Markup.Trusted(GalleryStyle.Css)}
             </style>
             </head>
             <body>
+            <a class="skip" href="#page">to the content</a>
             <header><div>
             <h1>VisEval <small>{datasets}</small></h1>
-            <p>Visualization methods of image classifiers, measured: {models}. {settings}</p>
-            <nav>{sections.Where(s => s.Facts.Title.Length > 0).Select(s => Link(s.Facts))}</nav>
+            <nav aria-label="sections">{sections.Where(s => s.Facts.Title.Length > 0).Select(s => Link(s.Facts))}</nav>
             </div></header>
-            <main>
+            <main id="page">
             {sections.Select(s => Section(s.Facts, s.Content))}</main>
-            <footer><div>VisEval {info.Version}</div></footer>
+            <footer><div>VisEval {info.Version}, preset {info.Preset}, seed {info.Seed}. Tables as CSV and plots as SVG stand beside this
+            file.</div></footer>
             <script>
             {Markup.Trusted(Script.Js)}
+            {Markup.Trusted(GalleryScript.Js)}
             </script>
             </body>
             </html>

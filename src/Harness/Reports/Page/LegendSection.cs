@@ -1,47 +1,68 @@
-using VisEval.Harness.Analysis.Samples;
+using VisEval.Core;
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Reports.Html;
 using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;
+using VisEval.Methods;
 using VisEval.Metrics;
 
 namespace VisEval.Harness.Reports.Page;
 
 /// <summary>How every number is defined, and where the methods come from.</summary>
-[ReportSection("legend", 80, "How to read it")]
+[ReportSection("legend", 130, "How to read it")]
 internal sealed class LegendSection : IReportSection
 {
     /// <inheritdoc/>
-    public Markup Render(ReportContext context) => Render(context.Results.Info);
+    public Markup Render(ReportContext context) => Render(
+        context.Results.Info, Meanings<IMetric>().Concat(Meanings<ICostMetric>()).ToDictionary(),
+        Meanings<IAttributionMethod>().ToDictionary());
 
-    private static Markup Render(RunInfo info) => Markup.Of($"""
+    private static Markup Render(
+        RunInfo info, IReadOnlyDictionary<string, string> metrics, IReadOnlyDictionary<string, string> methods) => Markup.Of($"""
         <ul class="plain">
         {RunText.Notes.Select(n => Markup.Of($"<li>{Code(n)}</li>\n"))}</ul>
         <h3>Numbers</h3>
-        <div class="scroll"><table>
-        <thead><tr><th>metric</th><th>number</th><th>better</th><th>range</th>
+        {Scroll.Of("the numbers", Markup.Of($"""
+        <table>
+        <thead><tr><th>metric and what it is</th><th>number</th><th>better</th><th>range</th>
         <th>family</th><th>ranks methods by</th><th>source</th></tr></thead>
         <tbody>
-        {info.Metrics.SelectMany(m => m.Scores.Select((s, i) => Number(new NumberInfo(m, s, i == 0))))}</tbody></table></div>
-        <h3>Methods</h3>
-        <div class="scroll"><table>
-        <thead><tr><th>method</th><th>family</th><th>source</th></tr></thead>
+        {info.Metrics.SelectMany(m => m.Scores.Select((s, i) => Number(new NumberInfo(m, s, i == 0), metrics)))}</tbody></table>
+        """))}<h3>Methods</h3>
+        {Scroll.Of("the methods", Markup.Of($"""
+        <table>
+        <thead><tr><th>method and what it does</th><th>family</th><th>source</th></tr></thead>
         <tbody>
-        {info.Methods.Select(Method)}</tbody></table></div>
-
+        {info.Methods.Select(m => Method(m, methods))}</tbody></table>
+        """))}
         """);
 
     // Between two backticks stands code, as in Markdown.
     private static IEnumerable<Markup> Code(string note) =>
         note.Split('`').Select((part, i) => i % 2 == 0 ? Markup.Of($"{part}") : Markup.Of($"<code>{part}</code>"));
 
-    private static Markup Method(MethodInfo method) =>
-        Markup.Of($"<tr><td>{method.Key}</td><td>{method.Family}</td><td>{Source(method.Paper)}</td></tr>\n");
+    // What this version's sources say of each unit of a kind.
+    private static IEnumerable<KeyValuePair<string, string>> Meanings<T>() where T : class
+    {
+        var documentation = Documentation.Of(typeof(T).Assembly);
+        return new Catalogue<T>(typeof(T).Assembly).Entries.Select(e => KeyValuePair.Create(e.Name, documentation[e.Type]));
+    }
 
-    private static Markup Number(NumberInfo number) => Markup.Of(
+    private static Markup Meaning(IReadOnlyDictionary<string, string> meanings, string name) =>
+        meanings.GetValueOrDefault(name, "") is { Length: > 0 } meaning ? Markup.Of($"<small>{meaning}</small>") : Markup.Empty;
+
+    private static Markup Method(MethodInfo method, IReadOnlyDictionary<string, string> meanings) => Markup.Of($"""
+        <tr><td>{KeyText.Breakable(method.Key)}{Meaning(meanings, method.Name)}</td><td>{method.Family}</td>
+        <td>{Source(method.Paper)}</td></tr>
+
+        """);
+
+    private static Markup Number(NumberInfo number, IReadOnlyDictionary<string, string> meanings) => Markup.Of(
         $"""
-        <tr><td>{number.Metric.Key}</td><td>{number.Score.Name}</td>
+        <tr><td>{KeyText.Breakable(number.Metric.Key)}{
+            Markup.When(number.IsHeadline, Meaning(meanings, number.Metric.Name))}</td><td>{number.Score.Name}</td>
         <td>{Better(number.Score)}</td><td>{Range(number.Score)}</td>
         <td>{number.Metric.Family}</td><td>{Vote(number)}</td><td>{Source(number.Metric.Paper)}</td></tr>
 
@@ -49,8 +70,8 @@ internal sealed class LegendSection : IReportSection
 
     private static string Vote(NumberInfo number) =>
         number is { IsHeadline: true, Score.DependsOnScale: false, Metric.Construct: { } construct }
-            ? RunText.Of(construct)
-            : NumberText.None;
+        ? RunText.Of(construct)
+        : NumberText.None;
 
     private static string Better(ScoreInfo score) =>
         $"{score.Arrow} {(score.Ideal is not null ? "nearest" : score.Direction == Direction.Higher ? "higher" : "lower")}"

@@ -1,16 +1,15 @@
 using System.Globalization;
 using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Analysis;
-using VisEval.Harness.Reports.Charts;
 using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Reports.Html;
 using VisEval.Harness.Reports.Text;
 
 namespace VisEval.Harness.Reports.Page;
 
-/// <summary>The metrics themselves: whether the methods are better than random, whether other images would give the same order, how far
-/// metrics agree, and what they cost.</summary>
-[ReportSection("metrics", 40, "The metrics themselves", Link = "The metrics")]
+/// <summary>The metrics themselves: whether the methods are better than random, whether other images would give the same order, and
+/// what they cost.</summary>
+[ReportSection("metrics", 75, "The metrics themselves", Link = "Metrics")]
 internal sealed class MetricsSection : IReportSection
 {
     /// <inheritdoc/>
@@ -24,23 +23,21 @@ internal sealed class MetricsSection : IReportSection
                 {MeasuredInterval.Level * 100} % interval. <b>⌀</b> no significant difference between the methods and <i>random</i> on this
                 data. Above, below: methods significantly better or worse than <i>random</i>. Reliability: how well other images would
                 reproduce the order of the methods. Milliseconds and passes are means over the explanations scored.</p>
-                {Tabs.Of(tables.Select(t => ($"{t.Dataset} · {t.Model}", Panel(t, context.Charts))))}
+                {Tabs.Of(tables.Select(t => ($"{t.Dataset} · {t.Model}", Panel(t))))}
                 """);
     }
 
-    private static Markup Panel(MetricTable table, IReadOnlyList<Chart> charts) => Markup.Of($"""
-        <div class="scroll"><table class="board metrics">
-        <thead><tr><th class="m">metric</th><th class="n" data-first="down">separation</th><th>verdict</th>
-        <th class="n">above</th><th class="n">below</th><th class="n">methods</th><th class="n">images</th>
-        <th class="n" data-first="down">reliability<small>of one half</small></th>
-        <th class="n">ms</th><th class="n">passes asked</th><th class="n">passes run</th></tr></thead>
+    private static Markup Panel(MetricTable table) => Scroll.Of($"metrics on {table.Dataset}, {table.Model}", Markup.Of($"""
+        <table class="board metrics">
+        <thead><tr><th class="m" scope="col">{Sort("metric")}</th><th class="n" data-first="down">{Sort("separation")}</th><th>verdict</th>
+        <th class="n">{Sort("above")}</th><th class="n">{Sort("below")}</th><th class="n">{Sort("methods")}</th>
+        <th class="n">{Sort("images")}</th><th class="n" data-first="down">{Sort("reliability")}<small>of one half</small></th>
+        <th class="n">{Sort("ms")}</th><th class="n">{Sort("passes asked")}</th><th class="n">{Sort("passes run")}</th></tr></thead>
         <tbody>
-        {table.Rows.Select(Row)}</tbody></table></div>
-        {Variants(table)}<div class="charts">
-        {charts.Where(c => c.Kind == ChartKind.Agreement && c.Dataset == table.Dataset && c.Model == table.Model)
-            .Select(c => Markup.Of($"<figure class=\"wide\">{Markup.Trusted(c.Svg)}</figure>\n"))}</div>
+        {table.Rows.Select(Row)}</tbody></table>
+        """), "tall");
 
-        """);
+    private static Markup Sort(string title) => Markup.Of($"""<button type="button" class="sort">{title}</button>""");
 
     private static Markup Row(MetricRow row) => Markup.Of($"""
         <tr>{Name(row.Number)}{Separation(row)}
@@ -82,27 +79,6 @@ internal sealed class MetricsSection : IReportSection
         return Markup.Of($"""
             <td class="n" data-v="{NumberText.Exact(value)}"><b>{NumberText.Score(value)}</b><small>{half}</small></td>
             """);
-    }
-
-    private static Markup Variants(MetricTable table)
-    {
-        var variants = table.Agreements.Where(a => a.AreVariants).ToList();
-        return variants.Count == 0
-            ? Markup.Empty
-            : Markup.Of($"""
-                <h3>One metric, other dialects or options</h3>
-                <div class="scroll"><table>
-                <thead><tr><th>metric</th><th>beside</th><th class="n">Kendall's τ-b</th>
-                <th class="n">pairs of methods in another order</th></tr></thead>
-                <tbody>
-                {variants.Select(a => Markup.Of($"""
-                <tr><td>{a.First.Title}</td><td>{a.Second.Title}</td>
-                <td class="n">{(a.Tau.State.IsOk ? NumberText.Score(a.Tau.Value) : a.Tau.State.Text)}</td>
-                <td class="n">{a.Flips} of {a.Pairs}</td></tr>
-
-                """))}</tbody></table></div>
-
-                """);
     }
 
     private static Markup Count(int value) => Markup.Of($"""<td class="n" data-v="{value}">{value}</td>""");

@@ -6,7 +6,7 @@ using VisEval.Harness.Results;
 namespace VisEval.Harness.Reports.Page;
 
 /// <summary>What was run, exactly, and on which machine.</summary>
-[ReportSection("run", 50, "What was run")]
+[ReportSection("run", 110, "What was run")]
 internal sealed class RunSection : IReportSection
 {
     /// <inheritdoc/>
@@ -21,7 +21,7 @@ internal sealed class RunSection : IReportSection
             ? []
             : [Markup.Of($"<dt>reference images</dt><dd>{reference.Source} (SHA-256 <code>{reference.Sha256}</code>)</dd>\n")];
         return Markup.Of($"""
-            <div class="scroll"><table>
+            <div class="scroll" tabindex="0" role="region" aria-label="table"><table>
             <thead><tr><th>dataset</th><th class="n">images</th><th class="n">classes</th><th>model</th>
             <th class="n">top-1 among the labels</th><th>SHA-256 of the model</th></tr></thead>
             <tbody>

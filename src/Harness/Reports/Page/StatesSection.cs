@@ -6,7 +6,7 @@ using VisEval.Harness.Results;
 namespace VisEval.Harness.Reports.Page;
 
 /// <summary>Explanations without a number, counted by the reason.</summary>
-[ReportSection("states", 60, "Explanations without a number", Link = "Without a number")]
+[ReportSection("states", 90, "Explanations without a number", Link = "Without a number")]
 internal sealed class StatesSection : IReportSection
 {
     /// <inheritdoc/>
@@ -28,7 +28,9 @@ internal sealed class StatesSection : IReportSection
             <p class="note">{total} of {results.Scores.Count} numbers do not exist and are in no mean: <code>degenerate</code>: the map is
             constant, empty or not finite;
             <code>undefined</code>: the metric does not apply to the image; <code>failed</code>: see the failures.</p>
-            <details><summary>{RunText.Count(groups.Count, "line")}</summary><div class="scroll"><table>
+            <details><summary>{RunText.Count(groups.Count, "line")}</summary>
+            <div class="scroll" tabindex="0" role="region" aria-label="table">
+            <table>
             <thead><tr><th>dataset</th><th>model</th><th>method</th><th>metric</th>
             <th>number</th><th>state</th><th class="n">explanations</th></tr></thead>
             <tbody>
@@ -53,7 +55,9 @@ internal sealed class StatesSection : IReportSection
         return groups.Count == 0
             ? Markup.Empty
             : Markup.Of($"""
-                <details><summary>What their diagnosis found: {RunText.Count(groups.Count, "reason")}</summary><div class="scroll"><table>
+                <details><summary>What their diagnosis found: {RunText.Count(groups.Count, "reason")}</summary>
+                <div class="scroll" tabindex="0" role="region" aria-label="table">
+                <table>
                 <thead><tr><th>dataset</th><th>model</th><th>method</th><th>state</th>
                 <th>why</th><th class="n">explanations</th></tr></thead>
                 <tbody>

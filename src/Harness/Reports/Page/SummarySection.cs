@@ -1,41 +1,66 @@
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Reports.Charts;
 using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Reports.Html;
 using VisEval.Harness.Reports.Text;
+using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Reports.Page;
 
-/// <summary>The top of the page: the run in a few numbers.</summary>
+/// <summary>The first screen: which method, how sure, at what cost, and of what.</summary>
 [ReportSection("summary", 10, "")]
 internal sealed class SummarySection : IReportSection
 {
     /// <inheritdoc/>
     public Markup Render(ReportContext context)
     {
-        var (results, leaderboard) = (context.Results, context.Leaderboard);
+        // Over all networks of a dataset where there are several; the others are under the leaderboard.
+        var tables = context.Leaderboard.Tables.GroupBy(t => t.Dataset).Select(g => g.First()).ToList();
+        return tables.Count == 0
+            ? Facts(context.Results)
+            : Markup.Of($"""
+                {Tabs.Alone("dataset", tables.Select(t => ($"{t.Dataset} · {t.ModelText}", Answer(context, t))))}
+                {Facts(context.Results)}
+                """);
+    }
+
+    private static Markup Answer(ReportContext context, LeaderboardTable table) => Markup.Of($"""
+        <p class="answer">{RunText.Winner(table)}</p>
+        {(RunText.Price(table) is { } price ? Markup.Of($"<p class=\"lead\">{price}</p>\n") : Markup.Empty)}{(table.IsExamined
+            ? Markup.Empty
+            : Markup.Of($"""<p class="warn">{RunText.Provisional(table)}</p>{"\n"}"""))}{Figures.Of(
+                context.Drawings(table, ChartKind.Skill).Concat(context.Drawings(table, ChartKind.Cost)))}<p class="note">Left: by mean
+        rank, with the places that a method may have; <b>=</b> and filled: not shown to differ from the first. Right: up and to the left
+        is better; the dotted line joins the methods that no other beats in both. Circles: ranked; diamonds: not admitted; squares:
+        controls. <a href="#leaderboard">All methods</a>,
+        <a href="#legend">how to read it</a>.</p>
+
+        """);
+
+    private static Markup Facts(RunResults results)
+    {
         var info = results.Info;
         var controls = info.Methods.Count(m => m.IsControl);
-        var first = leaderboard.Tables.FirstOrDefault();
-        var best = first?.Ranked.FirstOrDefault();
         var explanations = results.Scores.Select(s => s.Cell with { Metric = "" }).Distinct().Count();
         var failures = results.Failures.Count;
         return Markup.Of($"""
-            <div class="cards">
-            {(best is null ? Markup.Empty : Card(best.Method.Key, Best(first!, best), "first"))}
-            {Card(NumberText.Exact(info.Methods.Count - controls), $"methods and {RunText.Count(controls, "control")}")}
-            {Card(NumberText.Exact(info.Metrics.Count), info.Metrics.Count == 1 ? "metric" : "metrics")}
-            {Card(NumberText.Exact(info.Models.Count), info.Models.Count == 1 ? "model" : "models")}
-            {Card(NumberText.Exact(info.Datasets.Sum(d => d.Images)), $"images of {RunText.Count(info.Datasets.Count, "dataset")}")}
-            {Card(NumberText.Exact(explanations), "explanations scored")}
-            {Card(NumberText.Exact(failures), failures == 1 ? "failure" : "failures", failures > 0 ? "bad" : "")}
-            </div>
+            <dl class="facts">
+            {info.Datasets.Select(d => Fact("dataset", $"{d.Name}, {RunText.Count(d.Images, "image")}"))}{Fact(
+                info.Models.Count == 1 ? "network" : "networks", string.Join(", ", info.Models.Select(m => Network(results, m))))}{Fact(
+                "methods", $"{info.Methods.Count - controls} and {RunText.Count(controls, "control")}")}{Fact(
+                "metrics", NumberText.Exact(info.Metrics.Count))}{Fact(
+                "explanations scored", NumberText.Whole(explanations))}{Fact(
+                "failures", NumberText.Exact(failures))}{Fact(
+                "preset and seed", $"{info.Preset}, {info.Seed}")}{Fact(
+                "VisEval", info.Version)}</dl>
 
             """);
     }
 
-    private static string Best(LeaderboardTable table, LeaderboardRow row) =>
-        $"place {RunText.Place(row)} of {table.Ranked.Count()} ({table.Dataset}, {table.ModelText})";
+    private static string Network(RunResults results, ModelInfo model) =>
+        RunText.Accuracy([.. results.Predictions.Where(p => p.Model == model.Name)]) is { } accuracy
+            ? $"{model.Name} ({NumberText.Percent(accuracy)} right)"
+            : model.Name;
 
-    private static Markup Card(string value, string label, string kind = "") =>
-        Markup.Of($"""<div class="card {kind}"><b>{KeyText.Breakable(value)}</b><span>{label}</span></div>""");
+    private static Markup Fact(string name, string value) => Markup.Of($"<div><dt>{name}</dt><dd>{value}</dd></div>\n");
 }

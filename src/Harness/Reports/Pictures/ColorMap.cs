@@ -17,6 +17,10 @@ public sealed class ColorMap
     /// <summary>Inferno, black over purple and orange to pale yellow; evenly brightening (van der Walt and Smith, 2015).</summary>
     public static ColorMap Inferno { get; } = new(new Inferno());
 
+    /// <summary>The one scale of maps, wherever one is shown: <see cref="Inferno"/>, whose brightness alone tells the order, so that it
+    /// reads the same for people of every kind of colour vision, and in grey.</summary>
+    public static ColorMap OfMaps => Inferno;
+
     /// <summary>The colour of a value; values outside [0, 1] have the colour of the nearer end.</summary>
     public (byte Red, byte Green, byte Blue) this[double value] => _colors[(int)Math.Round(255 * Math.Clamp(value, 0, 1))];
 }

@@ -13,7 +13,7 @@ public static class Overlay
     /// <param name="png">The picture, in any format SkiaSharp decodes.</param>
     /// <param name="map">The map; scaled linearly to [0, 1] and resized bilinearly to the picture.</param>
     /// <param name="opacity">0 shows the picture alone, 1 the map alone.</param>
-    /// <param name="colors">The colours; <see cref="ColorMap.Turbo"/> by default.</param>
+    /// <param name="colors">The colours; <see cref="ColorMap.OfMaps"/> by default.</param>
     /// <returns>A PNG.</returns>
     /// <exception cref="InputException">The picture cannot be decoded, the map is degenerate, or the opacity is not in [0, 1].</exception>
     public static byte[] Compose(byte[] png, SaliencyMap map, double opacity = 0.5, ColorMap? colors = null)
@@ -33,7 +33,7 @@ public static class Overlay
         var resized = map.Normalize().Resize(picture.Height, picture.Width);
         var pixels = picture.Pixels;
         for (var i = 0; i < pixels.Length; i++)
-            pixels[i] = Mix(pixels[i], Color((colors ?? ColorMap.Turbo)[resized.Values[i]]), opacity);
+            pixels[i] = Mix(pixels[i], Color((colors ?? ColorMap.OfMaps)[resized.Values[i]]), opacity);
         using var result = Bitmap(picture.Width, picture.Height, pixels);
         return Encode(result);
     }

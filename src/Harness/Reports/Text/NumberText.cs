@@ -22,6 +22,14 @@ public static class NumberText
         { } v => Text(v, "0"),
     };
 
+    /// <summary>A skill: two decimals.</summary>
+    public static string Two(double? value) => value is { } v ? Text(Math.Abs(v) < 0.005 ? 0 : v, "0.00") : None;
+
+    /// <summary>A time for people: 0.4 ms, 35 ms, 1.2 s.</summary>
+    public static string Duration(double milliseconds) =>
+        milliseconds < 999.5 ? $"{Text(milliseconds, milliseconds < 1 ? "0.##" : milliseconds < 9.95 ? "0.#" : "0")} ms"
+            : $"{Text(milliseconds / 1000, "0.#")} s";
+
     /// <summary>A cost: three significant digits below 1000, whole above.</summary>
     public static string Cost(double? value) => value switch
     {

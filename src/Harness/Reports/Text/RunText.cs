@@ -38,21 +38,20 @@ public static class RunText
             ? "No metric of the run ranks methods."
             : "Ranked by " + string.Join("; ", table.Criteria.GroupBy(c => c.Metric.Construct!.Value).Select(g =>
                 $"{Of(g.Key)} ({string.Join(", ", g.Select(c => c.Metric.Name).Distinct())})")) + ", one vote each.";
-        yield return table.IsExamined
-            ? null
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"{Count(table.Images, "image")} are too few to show anything about {Count(table.Rows.Count(r => !r.IsControl), "method")}"
-                + $": "
-                + $"that takes {table.LeastImages}. The order is provisional, and no method was examined for admission.");
+        yield return table.IsExamined ? null : Provisional(table);
         yield return table.Model is null
-            ? "Networks count alike; the ranks of a method are averaged over the networks it applies to."
+            ? "Networks count alike: a method's ranks are averaged over the networks that it applies to."
             : null;
         yield return table.IsUneven
-            ? "° does not apply to all networks: its means are over fewer explanations, so they are not compared, nor is it marked as "
-                + "best."
+            ? "° does not apply to all networks: its means are over fewer explanations, so it is marked as best nowhere."
             : null;
     }
+
+    /// <summary>What too few images cannot show.</summary>
+    public static string Provisional(LeaderboardTable table) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Provisional: {Count(table.Images, "image")} cannot show anything about {Count(table.Rows.Count(r => !r.IsControl), "method")}, "
+        + $"that takes {table.LeastImages}. No method was examined for admission.");
 
     /// <summary>What a construct is called.</summary>
     public static string Of(Construct construct) => construct switch
@@ -68,15 +67,33 @@ public static class RunText
         var ranked = table.Ranked.ToList();
         if (ranked.Count == 0)
             return table.Criteria.Count == 0 ? "No metric of the run ranks methods." : "No method is shown to be better than the controls.";
-        var tied = ranked.Count(r => r.Standing!.TiedWithFirst);
+        var others = ranked.Count - 1;
+        var tied = ranked.Count(r => r.Standing!.TiedWithFirst) - 1;
         var first = ranked[0].Method.Key;
-        return ranked.Count == 1
+        return others == 0
             ? $"{first} is the only method that is ranked."
-            : tied == 1
-            ? $"{first} is better than all {ranked.Count - 1} others that are ranked."
-            : tied == ranked.Count
-            ? $"{first} has the best mean rank, and none of the {ranked.Count} methods is shown to differ from it."
-            : $"{first} has the best mean rank; {tied - 1} of the {ranked.Count - 1} others are not shown to differ from it.";
+            : tied == 0
+            ? $"{first} is first, and shown to be better than each of the {others} others that are ranked."
+            : tied == others
+            ? $"{first} has the best mean rank, but none of the {others} others is shown to be worse: nothing is decided."
+            : $"{first} has the best mean rank of {ranked.Count} methods; {tied} of the others "
+                + $"{(tied == 1 ? "is" : "are")} not shown to be worse.";
+    }
+
+    /// <summary>At what cost, in one sentence; null where no time was measured, or no method has a skill.</summary>
+    public static string? Price(LeaderboardTable table)
+    {
+        var front = ParetoFront.Of(table);
+        if (front.Count == 0)
+            return null;
+        static string Time(LeaderboardRow row) => NumberText.Duration(row.Cost!.Milliseconds);
+        var (first, best, fastest) = (table.Ranked.FirstOrDefault(), front[^1], front[0]);
+        var own = first?.Cost is { Milliseconds: > 0 } ? $"An explanation by {first.Method.Key} takes {Time(first)}. " : "";
+        return own + (front.Count == 1
+            ? $"{best.Method.Key} has the highest skill and no method with a time is faster ({Time(best)})."
+            : $"{front.Count} methods are beaten by none in both speed and skill, from {fastest.Method.Key} ({Time(fastest)}, "
+                + $"skill {NumberText.Two(fastest.Skill!.Value)}) to {best.Method.Key} ({Time(best)}, "
+                + $"skill {NumberText.Two(best.Skill!.Value)}).");
     }
 
     /// <summary>The places a method may have, "1–4 =" where it is tied with the first; why it is not ranked where it is not.</summary>
@@ -108,36 +125,30 @@ public static class RunText
     /// <summary>How the tables are to be read; the same sentences under every rendering.</summary>
     public static IReadOnlyList<string> Notes { get; } =
     [
-        "↑ higher is better, ↓ lower is better. A number is the mean over all explanations (image × target) for which it exists, "
-        + "or pooled "
-            + "over their images where that is what the metric means; explanations with a degenerate map or an undefined number are left "
-            + "out of the mean and counted.",
-        $"Intervals: {MeasuredInterval.Level * 100:0} %, over whole images (all targets and networks of one image together): bootstrap-t; "
+        "↑ higher is better, ↓ lower is better, →0 nearest to 0 is. A number is the mean over all explanations (image × class) that have "
+            + "it, or pooled over their images where that is what the metric means. An explanation whose map is degenerate, or for which "
+            + "the number is undefined, is left out of the mean and counted.",
+        $"Interval: {MeasuredInterval.Level * 100:0} %, over whole images (all classes and networks of an image together): bootstrap-t; "
             + "Student's below eight images; Wilson's on the effective sample size for hits; percentiles, for a look only, where the "
-            + "number is "
-            + "pooled or a mean over networks.",
-        "Place: the places that tests of all pairs leave to a method (ranks within images, sign-flip test, Holm over all pairs, 5 %); "
-        + "= not "
-            + "shown to differ from the first. What removal, effects and localization metrics say has one vote each; sanity, robustness "
-            + "and "
-            + "complexity have none, as trivial maps are best in them.",
-        "Skill: (m − m₀)/(m* − m₀): 0 as good as the best control, 1 the best value there can be; mean over the numbers of a "
-        + "construct, then "
-            + "over constructs.",
-        "Only a method that depends on the weights and is more faithful than `random` and than its own maps of other images is ranked.",
-        "Marks: † not shown to be better than every control and than the method's own maps of other images (exact sign-flip test by "
-        + "image, "
-            + "Holm over the methods of the column, 5 %), ‡ worse than all of them, ? too few images to tell. None where a control is at "
-            + "the "
-            + "end of the range by its nature, or images are pooled.",
-        "Controls do not use the model: `random`, `center` and `uniform` do not use the image either, `sobel` uses its edges, "
+            + "number is pooled or a mean over networks.",
+        "Place: the places that the tests of all pairs leave to a method (ranks within images, sign-flip test, Holm over all pairs, 5 %). "
+            + "= not shown to differ from the first. Removal, effects and localization have one vote each, however many metrics ask the "
+            + "question. Sanity, robustness and complexity have none, since trivial maps are best in them.",
+        "Skill: (m − m₀)/(m* − m₀) of the mean m: 0 as good as the best control, 1 the best value there can be, negative worse than the "
+            + "control. Mean over the numbers of a construct, then over constructs. No other method changes it.",
+        "Admission: only a method that is shown to depend on the weights, and to be more faithful than `random` and than its own maps of "
+            + "other images, is ranked. The others stand below the line with the reason.",
+        "Marks: † not shown to be better than every control and than the method's own maps of other images (exact sign-flip test by image, "
+            + "Holm over the methods of the column, 5 %); ‡ worse than all of them; ? too few images to tell. † is no proof that the "
+            + "method is no better. No mark where a control is at the end of the range by its nature, or where images are pooled.",
+        "Controls do not use the network: `random`, `center` and `uniform` do not use the image either, `sobel` uses its edges, "
             + "`input-magnitude` its values. A method that is not better than they are explains nothing.",
-        "Cost: of one explanation, the median of the measured repetitions and their quartiles.",
-        "Separation of a metric: the mean over methods of P(better than `random`) − P(worse), paired by image and target (Cliff's d for "
+        "Cost: of one explanation, the median of the measured repetitions and their quartiles, on the machine named under “What was run”.",
+        "Separation of a metric: the mean over methods of P(better than `random`) − P(worse), paired by image and class (Cliff's d for "
             + "pairs; 1: always better), with its bootstrap interval over images. Above, below: methods significantly better or worse than "
-            + "`random` (sign test over images, Holm-corrected, 5 %). ⌀ a metric with no significant difference between the methods and "
-            + "`random` on this data. Reliability: rank correlation (Spearman) of the methods between two random halves of the images, "
-            + "mean of 100 splits, corrected to all images by Spearman and Brown. Controls are left out of reliability and agreement.",
+            + "`random` (sign test over images, Holm, 5 %). ⌀ a metric that shows no difference between the methods and `random` on this "
+            + "data. Reliability: rank correlation (Spearman) of the methods between two random halves of the images, mean of 100 splits, "
+            + "corrected to all images by Spearman and Brown. Controls are left out of reliability and agreement.",
         "Passes asked, run: images a metric asked to be run through the network for one explanation, and those that were run for it; the "
             + "others had been run for another metric.",
     ];

@@ -31,7 +31,7 @@ public sealed class HtmlReportTests
         var html = Render(Small());
         var ids = Regex.Matches(html, @"\bid=""([^""]+)""").Select(m => m.Groups[1].Value).ToList();
         Assert.That(ids, Is.Unique);
-        Assert.That(Regex.Matches(html, @"(?:href=""#|url\(#)([^"")]+)").Select(m => m.Groups[1].Value), Is.SubsetOf(ids));
+        Assert.That(Regex.Matches(html, @"(?:href=""#|url\(#)([^"")]+)").Select(m => m.Groups[1].Value).Distinct(), Is.SubsetOf(ids));
     }
 
     [Test]
@@ -71,8 +71,8 @@ public sealed class HtmlReportTests
     public void The_leaderboard_is_as_stored()
     {
         var html = Render(Small());
-        var start = html.IndexOf("<div class=\"scroll\"><table class=\"board\">", StringComparison.Ordinal);
-        var end = html.IndexOf("<div class=\"charts\">", start, StringComparison.Ordinal);
+        var start = html.IndexOf("<h2 id=\"leaderboard\">", StringComparison.Ordinal);
+        var end = html.IndexOf("<h2 id=\"curves\">", StringComparison.Ordinal);
         Expected.Matches(html[start..end], "Harness", "Reports", "Expectations", "board.html");
     }
 
@@ -81,7 +81,7 @@ public sealed class HtmlReportTests
     {
         var html = Render(Small());
         var start = html.IndexOf("<h2 id=\"metrics\">", StringComparison.Ordinal);
-        var end = html.IndexOf("<h2 id=\"run\">", StringComparison.Ordinal);
+        var end = html.IndexOf("<h2 id=\"gallery\">", StringComparison.Ordinal);
         Expected.Matches(html[start..end], "Harness", "Reports", "Expectations", "metrics.html");
     }
 
@@ -89,7 +89,7 @@ public sealed class HtmlReportTests
     public void Everything_after_the_gallery_is_as_stored()
     {
         var html = Render(Small());
-        var start = html.IndexOf("<h2 id=\"run\">", StringComparison.Ordinal);
+        var start = html.IndexOf("<h2 id=\"states\">", StringComparison.Ordinal);
         var end = html.IndexOf("<footer>", StringComparison.Ordinal);
         Expected.Matches(html[start..end], "Harness", "Reports", "Expectations", "after-gallery.html");
     }
@@ -98,10 +98,11 @@ public sealed class HtmlReportTests
     public void The_gallery_shows_maps_and_says_why_one_is_missing()
     {
         var gallery = Render(Small());
-        Assert.That(gallery, Does.Contain("<img alt=\"grad-cam\" src=\"data:image/png;base64,"));
-        Assert.That(gallery, Does.Contain("<td class=\"control\"><i class=\"tile none\">degenerate: constant</i></td>"));
-        Assert.That(gallery, Does.Contain("<td><i class=\"tile none\">no map</i></td>"));
-        Assert.That(gallery, Does.Contain("<b>cat</b>top-1 cat 75.0%<br>labels cat<br>i0"));
+        Assert.That(gallery, Does.Contain("<img class=\"map\" alt=\"\" src=\"data:image/png;base64,"));
+        Assert.That(gallery, Does.Contain("data-g=\"control\"><i class=\"tile none\">degenerate: constant</i>"));
+        Assert.That(
+            gallery, Does.Match("data-m=\"gradient\" data-f=\"backpropagation\" data-g=\"\\w+\"><i class=\"tile none\">no map</i>"));
+        Assert.That(gallery, Does.Contain("<b>i0</b><span>the network says cat, 75.0%</span><span>labels: cat</span>"));
     }
 
     [Test]
@@ -109,7 +110,7 @@ public sealed class HtmlReportTests
     {
         var run = Small();
         run = run with { Failures = [.. run.Failures, new FailureRow("toy", "net", "gradient", "", "", null, "No rule.")] };
-        Assert.That(Render(run), Does.Contain("<td><i class=\"tile none\">failed</i></td>"));
+        Assert.That(Render(run), Does.Contain("<i class=\"tile none\">failed</i><span>gradient</span>"));
     }
 
     [Test]
@@ -117,8 +118,12 @@ public sealed class HtmlReportTests
     {
         var html = Render(Small());
         var headings = Regex.Matches(html, @"<h2 id=""([^""]+)""").Select(m => m.Groups[1].Value).ToList();
-        Assert.That(headings, Is.EqualTo(new[] { "leaderboard", "gallery", "metrics", "run", "states", "failures", "legend" }));
-        Assert.That(Regex.Matches(html, @"<a href=""#([^""]+)""").Select(m => m.Groups[1].Value), Is.EqualTo(headings));
+        Assert.That(headings, Is.EqualTo(new[]
+        {
+            "leaderboard", "curves", "localization", "cost", "metrics", "gallery", "states", "failures", "run", "legend",
+        }));
+        var nav = html[html.IndexOf("<nav", StringComparison.Ordinal)..html.IndexOf("</nav>", StringComparison.Ordinal)];
+        Assert.That(Regex.Matches(nav, @"<a href=""#([^""]+)""").Select(m => m.Groups[1].Value), Is.EqualTo(headings));
     }
 
     [Test]
@@ -134,7 +139,7 @@ public sealed class HtmlReportTests
     public void One_method_on_one_image_is_a_page_too()
     {
         var html = Render(Empty([Method("a")], [Deletion], "net").With("a", Deletion, [0.25]));
-        Assert.That(html, Does.Contain("<b>0.250</b>").And.Contain("None: all 1 numbers stand."));
+        Assert.That(html, Does.Contain(">0.250").And.Contain("None: all 1 numbers stand."));
         Assert.That(html[..html.IndexOf("<script>", StringComparison.Ordinal)], Does.Not.Contain("NaN").And.Not.Contain("∞"));
     }
 }

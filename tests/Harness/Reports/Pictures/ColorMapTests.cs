@@ -38,6 +38,15 @@ public sealed class ColorMapTests
     }
 
     [Test]
+    public void The_scale_of_maps_grows_brighter_throughout_so_that_grey_tells_the_order()
+    {
+        static double Linear(byte value) => Math.Pow(value / 255.0, 2.2);
+        var brightness = Enumerable.Range(0, 33).Select(i => ColorMap.OfMaps[i / 32.0])
+            .Select(c => 0.2126 * Linear(c.Red) + 0.7152 * Linear(c.Green) + 0.0722 * Linear(c.Blue)).ToList();
+        Assert.That(brightness, Is.Ordered);
+    }
+
+    [Test]
     public void Values_outside_the_unit_interval_have_the_colours_of_its_ends()
     {
         Assert.That(ColorMap.Turbo[-3], Is.EqualTo(ColorMap.Turbo[0]));

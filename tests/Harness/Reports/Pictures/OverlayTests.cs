@@ -15,7 +15,7 @@ public sealed class OverlayTests
         using var result = SKBitmap.Decode(Overlay.Compose(ReportSamples.Picture(4, 1), LeftToRight, 0.25));
         for (var x = 0; x < 4; x++)
         {
-            var (red, green, blue) = ColorMap.Turbo[x / 3.0];
+            var (red, green, blue) = ColorMap.OfMaps[x / 3.0];
             var pixel = result.GetPixel(x, 0);
             Assert.That((int)pixel.Red, Is.EqualTo(0.75 * (x < 2 ? 255 : 0) + 0.25 * red).Within(1));
             Assert.That((int)pixel.Green, Is.EqualTo(0.25 * green).Within(1));

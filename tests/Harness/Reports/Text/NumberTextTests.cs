@@ -28,6 +28,14 @@ public sealed class NumberTextTests
     [TestCase(4100.4, "4100")]
     public void Costs_have_three_digits(double? value, string expected) => Assert.That(NumberText.Cost(value), Is.EqualTo(expected));
 
+    [TestCase(0.456, "0.46 ms")]
+    [TestCase(4.56, "4.6 ms")]
+    [TestCase(45.6, "46 ms")]
+    [TestCase(999.7, "1 s")]
+    [TestCase(12345.0, "12.3 s")]
+    public void Times_have_two_digits_and_the_unit_that_fits(double milliseconds, string expected) =>
+        Assert.That(NumberText.Duration(milliseconds), Is.EqualTo(expected));
+
     [Test]
     public void Exact_numbers_read_back_as_themselves() => Assert.That(NumberText.Exact(0.1 + 0.2), Is.EqualTo("0.30000000000000004"));
 }

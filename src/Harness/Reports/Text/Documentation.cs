@@ -1,0 +1,40 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace VisEval.Harness.Reports.Text;
+
+/// <summary>What the sources of an assembly say about its types: the summaries in the file beside it.</summary>
+/// <param name="summaries">By full name of the type, in plain words.</param>
+internal sealed partial class Documentation(IReadOnlyDictionary<string, string> summaries)
+{
+    /// <summary>Of an assembly; empty where its file was not shipped with it.</summary>
+    public static Documentation Of(Assembly assembly)
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, assembly.GetName().Name + ".xml");
+        return new Documentation(!File.Exists(path)
+            ? new Dictionary<string, string>()
+            : XDocument.Load(path).Descendants("member")
+                .Where(m => ((string?)m.Attribute("name"))?.StartsWith("T:", StringComparison.Ordinal) == true)
+                .ToDictionary(m => ((string)m.Attribute("name")!)[2..], m => Words(m.Element("summary"))));
+    }
+
+    /// <summary>The summary of a type; empty where there is none.</summary>
+    public string this[Type type] => summaries.GetValueOrDefault(type.FullName ?? "", "");
+
+    private static string Words(XElement? element) =>
+        element is null ? "" : Space().Replace(string.Concat(element.Nodes().Select(Words)), " ").Trim();
+
+    // A reference reads as the last part of its name.
+    private static string Words(XNode node) => node switch
+    {
+        XText text => text.Value,
+        XElement { FirstNode: null } reference =>
+            ((string?)(reference.Attribute("cref") ?? reference.Attribute("name")))?.Split('.', ':')[^1] ?? "",
+        XElement element => string.Concat(element.Nodes().Select(Words)),
+        _ => "",
+    };
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Space();
+}
