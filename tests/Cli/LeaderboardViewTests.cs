@@ -21,7 +21,7 @@ public sealed class LeaderboardViewTests
         var text = Written(120);
         Assert.That(text.Split('\n').Max(l => l.TrimEnd().Length), Is.LessThanOrEqualTo(120), text);
         Assert.That(text, Does.Not.Contain("Not shown"));
-        Assert.That(text, Does.Match(@"integrated-gradients +\S+ +0\.250\S? +0\.250"));
+        Assert.That(text, Does.Match(@"integrated-gradients +\S+ +\S+ +0\.250\S? +0\.250"));
         Assert.That(text, Does.Contain("[random]"));
         Assert.That(text, Does.Contain("Options: integrated-gradients:steps=16"));
     }

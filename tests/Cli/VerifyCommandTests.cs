@@ -47,7 +47,7 @@ public sealed class VerifyCommandTests
         Assert.That(all.Out, Does.Contain("Reproduced: 57 of 57 cells recomputed").And.Contain(" 0 differences"));
         var some = Verify("--cells", "5", "--seed", "3");
         Assert.That(some.Status, Is.Zero, some.Out + some.Error);
-        Assert.That(some.Out, Does.Contain("Reproduced: 5 of 54 cells recomputed (seed 3)").And.Contain("Not recomputed: times"));
+        Assert.That(some.Out, Does.Contain("Reproduced: 5 of 57 cells recomputed (seed 3)").And.Contain("Not recomputed: times"));
         Assert.That(Verify("--cells", "5", "--seed", "3").Out, Is.EqualTo(some.Out));
         Assert.That(Directory.Exists(_folder["results"]), Is.False, "nothing is written");
     }
@@ -159,7 +159,7 @@ public sealed class VerifyCommandTests
             bundle.Manifest.Entries.Select(e => e.Name),
             Is.EqualTo(new[]
             {
-                "run.json", "provenance.json", "scores.csv", "curves.csv", "predictions.csv", "timings.csv", "metric-costs.csv",
+                "run.json", "provenance.json", "scores.csv", "shuffled.csv", "curves.csv", "predictions.csv", "timings.csv", "metric-costs.csv",
                 "failures.csv", "remarks.csv",
             }));
         Assert.That(bundle.Results.Info.Cells, Is.EqualTo(54));
