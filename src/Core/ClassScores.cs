@@ -51,7 +51,8 @@ public sealed class ClassScores
         return best;
     }
 
-    /// <summary>Whether an image has a probability for every class. A logit of −∞ is one of 0; NaN, +∞, or −∞ for all, are none.</summary>
+    /// <summary>Whether an image has a probability for every class. A logit of −∞ is one of 0; NaN, +∞, or −∞ for all,
+    /// are none.</summary>
     public bool IsFinite(int image) => SpanMath.AreFinite(Probabilities.Item(image));
 
     /// <summary>What is wrong with scores that are not finite: part of a sentence.</summary>

@@ -8,8 +8,8 @@ public interface IReexplanation
     /// <summary>The number of weight layers of the model, for randomization.</summary>
     int WeightLayerCount { get; }
 
-    /// <summary>The name of the baseline x′ of which the method claims that its relevances add up to f(x) − f(x′): <c>zero</c>; empty where
-    /// it claims nothing of the kind, null where no method is known.</summary>
+    /// <summary>The name of the baseline x′ of which the method claims that its relevances add up to f(x) − f(x′): <c>zero</c>;
+    /// empty where it claims nothing of the kind, null where no method is known.</summary>
     string? CompleteTo { get; }
 
     /// <summary>Explains images (N×C×H×W) for one class, by the same method with the same seed, on the model or a changed

@@ -41,11 +41,7 @@ internal static class LeaderboardView
         console.Write(grid);
 
         host.Out.WriteLine();
-        host.Out.WriteLine("↑ higher is better, ↓ lower. * best method. [control]: asks no model. = tied with the first.");
-        host.Out
-            .WriteLine("† not shown to be better than every control and the method's maps of other images, ‡ worse, ? too few images.");
-        foreach (var sentence in RunText.Under(table))
-            host.Out.WriteLine(sentence);
+        console.Write(new Text(string.Join('\n', Notes(table)) + "\n"));
         if (table.Costs.Count > 0)
             host.Out.WriteLine($"Of one explanation: {string.Join(", ", table.Costs.Select(c => $"{c.Key} ({c.Scores[0].Name})"))}.");
         if (LeaderboardColumn.Shortened(table) is { Count: > 0 } units)

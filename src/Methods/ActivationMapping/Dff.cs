@@ -11,9 +11,9 @@ namespace VisEval.Methods.ActivationMapping;
 /// <remarks>The paper shows all concepts and knows no class. Here each is fed alone, as h_f w_fᵀ, to the rest of the network;
 /// pytorch-grad-cam labels concepts in the same spirit. A factorization is not unique: the authors' start is drawn, and with it the map
 /// changed from seed to seed (mean correlation .54 to .85 on the embedded networks); here it is that of the singular vectors. Of the
-/// authors' 200 updates and tolerance of 10⁻⁴ more change the map, even the chosen concept; of 5000 and 10⁻⁷ hardly (correlation .99 with
-/// 30,000 updates). The layer is factorized in units of its mean. See <see cref="NonNegativeFactors"/> for the start and for when the
-/// updates end. With one concept it is Eigen-CAM of a layer without negative values.</remarks>
+/// authors' 200 updates and tolerance of 10⁻⁴ more change the map, even the chosen concept; of 5000 and 10⁻⁷ hardly (correlation
+/// .99 with 30,000 updates). The layer is factorized in units of its mean. See <see cref="NonNegativeFactors"/> for the start and for when
+/// the updates end. With one concept it is Eigen-CAM of a layer without negative values.</remarks>
 /// <param name="Factors">The number of concepts.</param>
 /// <param name="Iterations">The largest number of updates.</param>
 /// <param name="Tolerance">The progress that ends the updates.</param>

@@ -14,8 +14,8 @@ public enum FemTerm
     Activation,
 }
 
-/// <summary>FEM, the feature explanation method: Σ_k μ_k M_k, M_k = 1[A_k &gt; μ_k + κσ_k], μ_k and σ_k the mean and the standard deviation
-/// of channel k over its places; h×w at the layer, the same for every class (Fuad et al., 2020).</summary>
+/// <summary>FEM, the feature explanation method: Σ_k μ_k M_k, M_k = 1[A_k &gt; μ_k + κσ_k], μ_k and σ_k the mean and the standard
+/// deviation of channel k over its places; h×w at the layer, the same for every class (Fuad et al., 2020).</summary>
 /// <remarks>Of n values none lies further above the mean than √(n − 1) standard deviations: with κ = 2 a layer needs 6 places. The
 /// authors' features follow a ReLU. Of a layer with negative values a channel's mean can be negative, and its strongest places would count
 /// as the weakest: with the mask that layer is <c>undefined:signed-layer</c>. The share m_k is never negative: <c>term=activation</c> takes

@@ -7,8 +7,8 @@ namespace VisEval.Methods.ActivationMapping;
 /// <summary>Finer-CAM: Grad-CAM of S_c − γ Σ_d p_d S_d / Σ_d p_d, d the classes whose logits are nearest to S_c; h×w at the layer
 /// (Zhang et al., 2025).</summary>
 /// <remarks>p is the softmax probability; among the references, p_d / Σ p is their own softmax q. As in the authors' code the derivative
-/// goes through q too: by S_d it is −γ q_d (1 + S_d − Σ_e q_e S_e), instead of −γ q_d with weights that are held. Of logits as near, the
-/// class with the smaller number comes first. With γ = 0 it is Grad-CAM.</remarks>
+/// goes through q too: by S_d it is −γ q_d (1 + S_d − Σ_e q_e S_e), instead of −γ q_d with weights that are held. Of logits as
+/// near, the class with the smaller number comes first. With γ = 0 it is Grad-CAM.</remarks>
 /// <param name="Gamma">γ, the strength of the comparison.</param>
 /// <param name="References">The number of classes d, at most all others.</param>
 /// <param name="Held">Whether the weights q are held when the derivative is taken.</param>

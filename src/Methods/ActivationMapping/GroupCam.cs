@@ -6,12 +6,12 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.ActivationMapping;
 
-/// <summary>Group-CAM: ReLU(Σ_g s_g M_g), s_g = p_c(x ⊙ M_g + blur(x) ⊙ (1 − M_g)) − p_c(blur(x)); M_g, of the channels of group g, is
-/// ReLU(Σ_k w_k A_k) where that exceeds its θ-quantile, upsampled and scaled to [0, 1], w_k as in Grad-CAM; H×W (Zhang et al.,
+/// <summary>Group-CAM: ReLU(Σ_g s_g M_g), s_g = p_c(x ⊙ M_g + blur(x) ⊙ (1 − M_g)) − p_c(blur(x)); M_g, of the channels of group
+/// g, is ReLU(Σ_k w_k A_k) where that exceeds its θ-quantile, upsampled and scaled to [0, 1], w_k as in Grad-CAM; H×W (Zhang et al.,
 /// 2021).</summary>
-/// <remarks>Groups are runs of ⌈K/groups⌉ neighbouring channels. As in the authors' code the blur has σ = 50 and is cut at 25 pixels, of a
-/// picture of 224×224, and scales with the picture (<see cref="PictureScale"/>); beyond the border the edge pixel continues. A group whose
-/// mask is constant counts nothing and costs nothing.</remarks>
+/// <remarks>Groups are runs of ⌈K/groups⌉ neighbouring channels. As in the authors' code the blur has σ = 50 and is cut at 25 pixels,
+/// of a picture of 224×224, and scales with the picture (<see cref="PictureScale"/>); beyond the border the edge pixel continues.
+/// A group whose mask is constant counts nothing and costs nothing.</remarks>
 /// <param name="Groups">The number of groups.</param>
 /// <param name="Quantile">θ.</param>
 /// <param name="Score">The score of a blended image.</param>

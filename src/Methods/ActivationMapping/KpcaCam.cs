@@ -20,8 +20,8 @@ public enum PlaceKernel
     Linear,
 }
 
-/// <summary>KPCA-CAM: every place's coordinate on the first kernel principal component of the places' activations, √λ·u; h×w at the layer,
-/// signed, the same for every class (Karmani et al., 2024).</summary>
+/// <summary>KPCA-CAM: every place's coordinate on the first kernel principal component of the places' activations, √λ·u; h×w at the
+/// layer, signed, the same for every class (Karmani et al., 2024).</summary>
 /// <remarks>Channels are centred before the kernel, the kernel matrix after it, as in the authors' code with scikit-learn. An eigenvector
 /// has no sign of its own: the map is positive where the sum of the channels is large; see <see cref="PrincipalMap"/> for ties. The cost
 /// grows with the third power of the number of places, and their square must fit into memory.</remarks>

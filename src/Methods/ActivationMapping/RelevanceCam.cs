@@ -5,10 +5,10 @@ using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.ActivationMapping;
 
-/// <summary>Relevance-CAM: Σ_k w_k A_k, w_k = Σ_ij R_k,ij, R the contrastive relevance that arrives at the layer; h×w, signed (Lee et al.,
-/// 2021).</summary>
-/// <remarks>Relevance starts with 1 at the target and −1/(C − 1) at every other class (the paper's common factor S_c would turn the map of
-/// a negative logit over) and follows z⁺ without biases, as it does in deep Taylor decomposition.</remarks>
+/// <summary>Relevance-CAM: Σ_k w_k A_k, w_k = Σ_ij R_k,ij, R the contrastive relevance that arrives at the layer; h×w, signed
+/// (Lee et al., 2021).</summary>
+/// <remarks>Relevance starts with 1 at the target and −1/(C − 1) at every other class (the paper's common factor S_c would turn the map
+/// of a negative logit over) and follows z⁺ without biases, as it does in deep Taylor decomposition.</remarks>
 /// <param name="Relu">Whether negative values of the map become 0.</param>
 /// <param name="Layer">The tensor A, K×h×w; null for the model's own.</param>
 [Named("relevance-cam")]

@@ -5,8 +5,8 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.ActivationMapping;
 
-/// <summary>ViT-CX: (1/N) Σ_i s_i M_i / Σ_j M_j, s_i = p_c(x ⊙ M_i + ε(1 − M_i)) − p_c(x + ε(1 − M_i)) + p_c(x), M_i the sum of the similar
-/// channels of cluster i, upsampled and scaled to [0, 1], ε ~ N(0, σ²); H×W, signed (Xie et al., 2023).</summary>
+/// <summary>ViT-CX: (1/N) Σ_i s_i M_i / Σ_j M_j, s_i = p_c(x ⊙ M_i + ε(1 − M_i)) − p_c(x + ε(1 − M_i)) + p_c(x), M_i the sum of
+/// the similar channels of cluster i, upsampled and scaled to [0, 1], ε ~ N(0, σ²); H×W, signed (Xie et al., 2023).</summary>
 /// <remarks>Channels are clustered as in <see cref="ChannelClusters"/>. A pixel that no mask shows has the value 0. Made for the patch
 /// tokens of vision transformers (before the last attention, the default here too); it asks for nothing but a spatial layer.</remarks>
 /// <param name="Distance">The cosine distance from which channels are not merged.</param>

@@ -4,8 +4,9 @@ using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.Attention;
 
-/// <summary>Transformer attribution: (I + Ā_L) ⋯ (I + Ā_1) with Ā = mean over heads of max(0, R_A ⊙ ∂S_c/∂A), R_A the relevance that
-/// arrives at the attention; what flows from every patch to the class token, h×w, not negative (Chefer, Gur and Wolf, 2021).</summary>
+/// <summary>Transformer attribution: (I + Ā_L) ⋯ (I + Ā_1) with Ā = mean over heads of max(0, R_A ⊙ ∂S_c/∂A), R_A the relevance
+/// that arrives at the attention; what flows from every patch to the class token, h×w, not negative
+/// (Chefer, Gur and Wolf, 2021).</summary>
 /// <remarks>Depends on the class. Relevance starts with 1 at the target; its rules: <see cref="TransformerComposites"/>. Without a class
 /// token the mean over all tokens is taken; attention within windows (Swin) has no rollout.</remarks>
 [Named("transformer-attribution")]

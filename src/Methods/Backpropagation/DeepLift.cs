@@ -4,8 +4,8 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>DeepLIFT: (x − x′) ⊙ m, where every activation has the slope from the reference x′ to x, or by RevealCancel one slope for
-/// what raises its input and one for what lowers it; C×H×W and signed (Shrikumar et al., 2017).</summary>
+/// <summary>DeepLIFT: (x − x′) ⊙ m, where every activation has the slope from the reference x′ to x, or by RevealCancel one slope
+/// for what raises its input and one for what lowers it; C×H×W and signed (Shrikumar et al., 2017).</summary>
 /// <remarks>Completeness: the values sum to S_c(x) − S_c(x′). The reference is run forwards with every image.</remarks>
 /// <param name="Baseline">The reference x′.</param>
 /// <param name="Rule">The rule at activations.</param>

@@ -5,7 +5,8 @@ using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>Deep Taylor decomposition: z^B at the pixels, z⁺ without biases at every other layer; C×H×W (Montavon et al., 2017).</summary>
+/// <summary>Deep Taylor decomposition: z^B at the pixels, z⁺ without biases at every other layer;
+/// C×H×W (Montavon et al., 2017).</summary>
 /// <remarks>Starts with |S_c|: the rules share out what speaks for the class, so from a negative score evidence for it would come out as
 /// evidence against it. Without a bias in the denominator the values sum to |S_c|, up to what meets a unit that nothing raises.</remarks>
 /// <param name="Low">The smallest value a normalised pixel can have; by default the smallest of each image.</param>

@@ -4,8 +4,8 @@ using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>FullGrad: Σ_k ψ(x ⊙ ∂S_c/∂x) + Σ_layers Σ_k up(ψ(b_k · ∂S_c/∂z_k)), ψ the magnitude rescaled to [0, 1] over the image or layer;
-/// H×W at the input (Srinivas and Fleuret, 2019).</summary>
+/// <summary>FullGrad: Σ_k ψ(x ⊙ ∂S_c/∂x) + Σ_layers Σ_k up(ψ(b_k · ∂S_c/∂z_k)), ψ the magnitude rescaled to [0, 1] over
+/// the image or layer; H×W at the input (Srinivas and Fleuret, 2019).</summary>
 /// <remarks>Over the layers whose results have height and width; up is bilinear. For ReLU networks Σ x·∂S/∂x + Σ b·∂S/∂z = S
 /// before ψ, the biases of all layers counted. The authors' 10⁻⁶ in the denominator of ψ is left out: it is not small against small
 /// gradients.</remarks>

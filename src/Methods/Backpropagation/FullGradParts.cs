@@ -4,8 +4,8 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>The full gradient of a class score, x ⊙ ∂S_c/∂x at the pixels and b ⊙ ∂S_c/∂z at every layer whose results have height and
-/// width, and the map that FullGrad makes of it.</summary>
+/// <summary>The full gradient of a class score, x ⊙ ∂S_c/∂x at the pixels and b ⊙ ∂S_c/∂z at every layer whose results have
+/// height and width, and the map that FullGrad makes of it.</summary>
 internal sealed class FullGradParts
 {
     private readonly IReadOnlyList<BiasTerm> _biases;

@@ -5,11 +5,11 @@ using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>RectGrad: x ⊙ R, where R is the gradient of S_c but a ReLU with output a passes R·1[a·R &gt; τ]; C×H×W, signed (Kim et al.,
-/// 2019).</summary>
-/// <remarks>τ is the quantile of a·R over all units of the layer, for each image. The authors' code also sets what arrives at the border of
-/// padded convolutions to 0 (<c>border=true</c>), and has a variant PRR that shares out what arrives at a max-pooling in proportion to the
-/// values of the window.</remarks>
+/// <summary>RectGrad: x ⊙ R, where R is the gradient of S_c but a ReLU with output a passes R·1[a·R &gt; τ]; C×H×W, signed
+/// (Kim et al., 2019).</summary>
+/// <remarks>τ is the quantile of a·R over all units of the layer, for each image. The authors' code also sets what arrives at the border
+/// of padded convolutions to 0 (<c>border=true</c>), and has a variant PRR that shares out what arrives at a max-pooling in proportion to
+/// the values of the window.</remarks>
 /// <param name="Quantile">The share of units that pass nothing.</param>
 /// <param name="TimesInput">Whether the propagated gradient R is multiplied by the image; else R by magnitude.</param>
 /// <param name="Proportional">Whether a max-pooling shares in proportion: R_i = x_i Σ_j R_j / Σ_{k in window j} x_k.</param>

@@ -6,8 +6,8 @@ using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.Backpropagation;
 
-/// <summary>Smooth-FullGrad: FullGrad of the mean full gradient over noisy copies x + ε, ε ~ N(0, σ²), σ = noise · (max x − min x): the
-/// parts x ⊙ ∂S_c/∂x and b ⊙ ∂S_c/∂z are averaged with their signs before ψ; H×W (Srinivas and Fleuret, 2019, authors'
+/// <summary>Smooth-FullGrad: FullGrad of the mean full gradient over noisy copies x + ε, ε ~ N(0, σ²), σ = noise · (max x − min x):
+/// the parts x ⊙ ∂S_c/∂x and b ⊙ ∂S_c/∂z are averaged with their signs before ψ; H×W (Srinivas and Fleuret, 2019, authors'
 /// code).</summary>
 /// <param name="Samples">The number of noisy copies.</param>
 /// <param name="Noise">σ as a fraction of the range of the normalised image.</param>

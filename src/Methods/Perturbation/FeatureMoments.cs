@@ -25,8 +25,8 @@ internal sealed record FeatureMoments(double[] Means, double[] Deviations)
         return moments;
     }
 
-    /// <summary>Those of each value over several images, the deviation with n − 1 as in the authors' code; a value that is 0 in all of them
-    /// has no deviation.</summary>
+    /// <summary>Those of each value over several images, the deviation with n − 1 as in the authors' code; a value that is 0 in all of
+    /// them has no deviation.</summary>
     /// <param name="model">The network.</param>
     /// <param name="layer">The layer.</param>
     /// <param name="images">The images, N×C×H×W.</param>

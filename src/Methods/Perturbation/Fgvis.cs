@@ -6,8 +6,8 @@ using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.Perturbation;
 
-/// <summary>FGVis, deletion game: 1 − m for the mask m, one value for every pixel and channel, that minimises p_c(m ⊙ x) − λ·Σm, while
-/// no activation is followed beyond the range between 0 and its value for x; C×H×W in [0, 1] (Wagner et al., 2019).</summary>
+/// <summary>FGVis, deletion game: 1 − m for the mask m, one value for every pixel and channel, that minimises p_c(m ⊙ x) − λ·Σm,
+/// while no activation is followed beyond the range between 0 and its value for x; C×H×W in [0, 1] (Wagner et al., 2019).</summary>
 /// <remarks>
 /// Starts with everything visible and goes down the gradient, divided by its largest magnitude, until another class scores higher and
 /// p_c is less than half of what it was. Noise on the masked image keeps the mask from being tuned to single activations. What activations

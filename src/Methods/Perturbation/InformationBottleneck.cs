@@ -8,11 +8,11 @@ namespace VisEval.Methods.Perturbation;
 /// <summary>Information bottleneck attribution, per sample: noise replaces the values of a layer, Z = λR + (1 − λ)ε, ε ~ N(μ, σ²),
 /// and λ minimises −ln p_c(Z) + β·mean KL; the map is the information in bits that is left, Σ_k KL[N(λx, (1 − λ)²) ‖
 /// N(0, 1)]/ln 2 with x = (R − μ)/σ; h×w at the layer, not negative (Schulz et al., 2020).</summary>
-/// <remarks>λ = sigmoid(α), blurred over places with σ = 1; Adam on α with rate 1. μ and σ of every value of the layer are those over the
-/// reference images, as published (σ at least 0.01; a value that is 0 in all of them becomes 0 and counts no bits). Without any they are
-/// those of each channel over the places of this image; a channel that is constant there has no information about positions: it stays as it
-/// is and counts no bits. So do rows of the layer without a position. The bits are those after the last step. The bottleneck lies in the
-/// middle of the network (the authors': conv4_1 of VGG-16): at the last layer the class has been decided at every place.</remarks>
+/// <remarks>λ = sigmoid(α), blurred over places with σ = 1; Adam on α with rate 1. μ and σ of every value of the layer are those over
+/// the reference images, as published (σ at least 0.01; a value that is 0 in all of them becomes 0 and counts no bits). Without any they
+/// are those of each channel over the places of this image; a channel that is constant there has no information about positions: it stays
+/// as it is and counts no bits. So do rows of the layer without a position. The bits are those after the last step. The bottleneck lies in
+/// the middle of the network (the authors': conv4_1 of VGG-16): at the last layer the class has been decided at every place.</remarks>
 /// <param name="Beta">β.</param>
 /// <param name="Steps">The number of steps.</param>
 /// <param name="Samples">Draws of the noise at every step.</param>

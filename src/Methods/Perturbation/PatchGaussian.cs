@@ -8,9 +8,10 @@ namespace VisEval.Methods.Perturbation;
 /// μ)(x_{p+d} − μ) over the pixels p for which p+d lies in the image, the mean over the images. That is what the authors' covariance of
 /// patches at random places is where every place is as likely; with a mean and a covariance for every place of the patch a window would be
 /// known from its surroundings by heart where there are fewer patches than in thousands of images. Dividing by HW, however many pairs there
-/// are, keeps the matrix positive; r(0)/10⁶ is added to its diagonal. Drawn values are cut to the range of the channel in the images. With
-/// the surroundings s before the window w, Σ = L·Lᵀ and L = [L_ss 0; L_ws L_ww], a window is μ + L_ws·L_ss⁻¹(x_s − μ) + L_ww·z,
-/// z ~ N(0, 1). A patch that would reach beyond the image is moved back into it. Not for several threads at once.</remarks>
+/// are, keeps the matrix positive; r(0)/10⁶ is added to its diagonal. Drawn values are cut to the range of the channel in the images.
+/// With the surroundings s before the window w, Σ = L·Lᵀ and L = [L_ss 0; L_ws L_ww], a window is
+/// μ + L_ws·L_ss⁻¹(x_s − μ) + L_ww·z, z ~ N(0, 1). A patch that would reach beyond the image is moved back into it.
+/// Not for several threads at once.</remarks>
 internal sealed class PatchGaussian
 {
     private const double Ridge = 1e-6;

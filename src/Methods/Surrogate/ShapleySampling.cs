@@ -7,9 +7,9 @@ namespace VisEval.Methods.Surrogate;
 /// <summary>Shapley value sampling: φ_i of a superpixel as the mean, over random orders in which superpixels are shown, of v(with those
 /// before it and it) − v(with those before it), v the score f_c with the others hidden; H×W, the value of the pixel's superpixel, signed
 /// (Castro et al., 2009).</summary>
-/// <remarks>Σ φ_i = f_c(x) − f_c(everything hidden) over the superpixels, for every order. Where all 2ⁿ − 2 coalitions are no more than
-/// <c>samples</c>, each is run once and the mean over all orders is exact; otherwise there are ⌊samples/(n − 1)⌋ orders, each from its own
-/// seed: with the default and 50 superpixels 25, captum's number.</remarks>
+/// <remarks>Σ φ_i = f_c(x) − f_c(everything hidden) over the superpixels, for every order. Where all 2ⁿ − 2 coalitions are no more
+/// than <c>samples</c>, each is run once and the mean over all orders is exact; otherwise there are ⌊samples/(n − 1)⌋ orders, each
+/// from its own seed: with the default and 50 superpixels 25, captum's number.</remarks>
 /// <param name="Segments">About how many superpixels, where that can be chosen; 0 for the default.</param>
 /// <param name="Samples">The largest number of images with superpixels hidden.</param>
 /// <param name="Segmentation">How the image is divided into superpixels.</param>

@@ -7,9 +7,9 @@ namespace VisEval.Methods.Wrappers;
 /// <summary>Any method, averaged over views of the image: mirrored or not, with its normalised values multiplied by factors; every view's
 /// attribution is turned back before the mean (test-time augmentation as in Gildenblat et al., 2021: <c>aug_smooth</c>).</summary>
 /// <remarks>At the input's size: C×H×W, or H×W where the method explains by a layer or maps are rescaled. That library brings the map of
-/// every view to 0…1 first, (m − min m)/(max m − min m + 10⁻⁷): <c>rescale</c>. Views can also be enlarged or reduced about the centre;
-/// they are resampled bilinearly, what an enlarged view does not show is averaged over the others, and what a reduced view shows beyond the
-/// image repeats its edge. With one factor and one scale of 1 and no mirroring it is the method itself.</remarks>
+/// every view to 0…1 first, (m − min m)/(max m − min m + 10⁻⁷): <c>rescale</c>. Views can also be enlarged or reduced about the
+/// centre; they are resampled bilinearly, what an enlarged view does not show is averaged over the others, and what a reduced view shows
+/// beyond the image repeats its edge. With one factor and one scale of 1 and no mirroring it is the method itself.</remarks>
 /// <param name="Method">The method.</param>
 /// <param name="Mirror">Whether every view is also taken mirrored left to right.</param>
 /// <param name="Factors">What the normalised values are multiplied by, joined by +, each from 0.1 to 10.</param>

@@ -6,10 +6,10 @@ namespace VisEval.Metrics.Faithfulness;
 /// <summary>Average drop, coherency and complexity in one number: an explanation should keep the confidence, explain itself similarly,
 /// and be small; higher is better.</summary>
 /// <remarks>
-/// With m = max(L, 0)/max L: <c>coherency</c> = (ρ(m, m′) + 1)/2, ρ Pearson's correlation and m′ the explanation, scaled alike, of the
-/// masked image m⊙x for the same class; <c>complexity</c> = mean of m; <c>average-drop</c> = max(0, Y − O)/Y as in the metric of that
-/// name; <c>adcc</c> = 3/(1/coherency + 1/(1 − complexity) + 1/(1 − average-drop)), the harmonic mean, 0 where one of the three is 0,
-/// in [0, 1] (Poppi et al., CVPR Workshops 2021), for each image, as the authors' program, of which an early version had the sum of the
+/// With m = max(L, 0)/max L: <c>coherency</c> = (ρ(m, m′) + 1)/2, ρ Pearson's correlation and m′ the explanation, scaled alike,
+/// of the masked image m⊙x for the same class; <c>complexity</c> = mean of m; <c>average-drop</c> = max(0, Y − O)/Y as in the metric of
+/// that name; <c>adcc</c> = 3/(1/coherency + 1/(1 − complexity) + 1/(1 − average-drop)), the harmonic mean, 0 where one of the three is
+/// 0, in [0, 1] (Poppi et al., CVPR Workshops 2021), for each image, as the authors' program, of which an early version had the sum of the
 /// inverses times 3; it scales by minimum and maximum: dialect <c>poppi</c>. OpenVINO takes the harmonic mean of the means over images,
 /// another number; its mask multiplies raw pixels.
 /// <para>A constant map cannot be scaled: <c>degenerate:constant</c>; a map of ones would have complexity 1 and adcc 0. Where the

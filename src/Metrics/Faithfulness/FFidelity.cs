@@ -10,9 +10,9 @@ namespace VisEval.Metrics.Faithfulness;
 /// <remarks>
 /// For a share s of the pixels, each of the s·N most relevant ones is removed with probability min(α, β/s), α = <c>removal</c>, β =
 /// <c>cap</c>: at most β·N pixels go in expectation, so that the images stay near those that a model can judge. <c>plus</c> =
-/// mean over the shares of f(x) − E[f(x without them)], in [−1, 1]; <c>minus</c>: the same for the least relevant, lower is better (Zheng
-/// et al., F-Fidelity, ICLR 2025). The authors train the model further on images with random pixels removed; here the model itself is
-/// asked, without that. They count how often the class stays, over 50 draws: dialect <c>zheng</c>. Curves over the shares. The draws are
+/// mean over the shares of f(x) − E[f(x without them)], in [−1, 1]; <c>minus</c>: the same for the least relevant, lower is better
+/// (Zheng et al., F-Fidelity, ICLR 2025). The authors train the model further on images with random pixels removed; here the model itself
+/// is asked, without that. They count how often the class stays, over 50 draws: dialect <c>zheng</c>. Curves over the shares. The draws are
 /// the same for every method. Ties are in row-major order; a constant map has no order: <c>degenerate:constant</c>.
 /// </remarks>
 [Named("f-fidelity")]

@@ -8,17 +8,17 @@ namespace VisEval.Metrics.Faithfulness;
 /// <summary>How far the explanation, taken as a linear model, is off the change of the target's score under random changes I of the image;
 /// lower is better.</summary>
 /// <remarks>
-/// <c>scaled</c> = E_I[(β Iᵀ Φ − Δ)²], Δ = f(x) − f(x − I), for the best factor β = max(0, E[Iᵀ Φ·Δ]/E[(Iᵀ Φ)²]), so that the
-/// scale of a map does not count (Yeh et al., NeurIPS 2019, whose numbers are scaled); a map that is against the effects gets no help from
-/// a negative factor, but E[Δ²], what a map of zeros gets. Their code and Captum's take a negative β too: <c>factor=any</c>.
-/// <c>infidelity</c>: the same with β = 1, Captum's number unless asked otherwise; it depends on the unit of the map and orders nothing. Φ
-/// has a value for each of C×H×W; a map of one value a pixel counts for each channel. <c>square</c>: I is the image less the fill inside a
-/// square of a side between 1 and largest·min(H, W) (or <c>side</c>) at a random place; <c>gaussian</c>: I ~ N(0, noise²);
-/// <c>noisy-baseline</c>: I = x − (fill + N(0, noise²)). The changes are the same for all methods. <c>binary=true</c> is the authors' own
-/// square: Iᵀ Φ is the sum of Φ over the values that change, which suits maps that are contributions rather than derivatives. The dialects
-/// take a tool's conventions with squares drawn at random: InterpretDL goes through all places of squares of 32, 64 and 128 pixels; Quantus
-/// through a grid of tiles, without putting a tile back before the next, and multiplies Φ as matrices, which is not reproduced; Captum
-/// leaves the changes to the user.
+/// <c>scaled</c> = E_I[(β Iᵀ Φ − Δ)²], Δ = f(x) − f(x − I), for the best factor β = max(0, E[Iᵀ Φ·Δ]/E[(Iᵀ Φ)²]),
+/// so that the scale of a map does not count (Yeh et al., NeurIPS 2019, whose numbers are scaled); a map that is against the effects gets
+/// no help from a negative factor, but E[Δ²], what a map of zeros gets. Their code and Captum's take a negative β too:
+/// <c>factor=any</c>. <c>infidelity</c>: the same with β = 1, Captum's number unless asked otherwise; it depends on the unit of the map
+/// and orders nothing. Φ has a value for each of C×H×W; a map of one value a pixel counts for each channel. <c>square</c>: I is the
+/// image less the fill inside a square of a side between 1 and largest·min(H, W) (or <c>side</c>) at a random place; <c>gaussian</c>:
+/// I ~ N(0, noise²); <c>noisy-baseline</c>: I = x − (fill + N(0, noise²)). The changes are the same for all methods. <c>binary=true</c>
+/// is the authors' own square: Iᵀ Φ is the sum of Φ over the values that change, which suits maps that are contributions rather than
+/// derivatives. The dialects take a tool's conventions with squares drawn at random: InterpretDL goes through all places of squares of 32,
+/// 64 and 128 pixels; Quantus through a grid of tiles, without putting a tile back before the next, and multiplies Φ as matrices, which is
+/// not reproduced; Captum leaves the changes to the user.
 /// </remarks>
 [Named("infidelity")]
 [Paper("Yeh, Hsieh, Suggala, Inouye, Ravikumar: On the (In)fidelity and Sensitivity of Explanations, NeurIPS 2019", 2019)]

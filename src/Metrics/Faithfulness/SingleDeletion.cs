@@ -9,11 +9,11 @@ namespace VisEval.Metrics.Faithfulness;
 /// <summary>How well the relevance of grid cells ranks the loss of the target's score when one cell alone is removed; higher is
 /// better.</summary>
 /// <remarks>
-/// Spearman's correlation over the grid×grid cells g between Σ_{i∈g} L_i and f(x) − f(x without g), in [−1, 1] (Hesse, Schaub-Meyer,
-/// Roth, NeurIPS 2024: the in-domain single deletion score, dialect <c>idsds</c>: 4×4 cells, the logit, a fill of zeros). Removing one
-/// cell leaves most of the image, and 16 effects need 17 passes. The paper's score is in-domain because its models are trained further with
-/// cells removed; which model is asked is not the metric's choice, so that on another model the number is the single deletion score.
-/// A constant map has no order: <c>degenerate:constant</c>.
+/// Spearman's correlation over the grid×grid cells g between Σ_{i∈g} L_i and f(x) − f(x without g), in [−1, 1] (Hesse,
+/// Schaub-Meyer, Roth, NeurIPS 2024: the in-domain single deletion score, dialect <c>idsds</c>: 4×4 cells, the logit, a fill of zeros).
+/// Removing one cell leaves most of the image, and 16 effects need 17 passes. The paper's score is in-domain because its models are trained
+/// further with cells removed; which model is asked is not the metric's choice, so that on another model the number is the single deletion
+/// score. A constant map has no order: <c>degenerate:constant</c>.
 /// </remarks>
 [Named("single-deletion")]
 [Paper("Hesse, Schaub-Meyer, Roth: Benchmarking the Attribution Quality of Vision Models, NeurIPS 2024", 2024)]

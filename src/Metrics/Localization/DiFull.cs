@@ -7,10 +7,11 @@ namespace VisEval.Metrics.Localization;
 /// better.</summary>
 /// <remarks>
 /// The mosaic of <see cref="GridPointingGame"/> at full size, but the images go through the network apart and the head sees the places of
-/// the explained image alone: the other cells have no influence whatever, so that Σ_{i∈cell} max(L_i, 0) / Σ_i max(L_i, 0) is ideally 1,
-/// exactly (Rao, Böhle, Schiele, CVPR 2022). Products with the gradient have it; weights that are one number a channel (Grad-CAM and its
-/// kin) light up wherever the channel is active. Any cell is explained, the authors take the upper left and the lower right one. Networks
-/// whose scores do not come from a mean over all places: <c>undefined:not-fully-convolutional</c>. The dialect <c>rao</c> has 3×3 cells.
+/// the explained image alone: the other cells have no influence whatever, so that Σ_{i∈cell} max(L_i, 0) / Σ_i max(L_i, 0) is ideally
+/// 1, exactly (Rao, Böhle, Schiele, CVPR 2022). Products with the gradient have it; weights that are one number a channel (Grad-CAM and
+/// its kin) light up wherever the channel is active. Any cell is explained, the authors take the upper left and the lower right one.
+/// Networks whose scores do not come from a mean over all places: <c>undefined:not-fully-convolutional</c>.
+/// The dialect <c>rao</c> has 3×3 cells.
 /// </remarks>
 [Named("di-full")]
 [Paper("Rao, Böhle, Schiele: Towards Better Understanding Attribution Methods, CVPR 2022", 2022)]

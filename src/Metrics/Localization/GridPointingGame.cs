@@ -8,12 +8,12 @@ namespace VisEval.Metrics.Localization;
 /// <remarks>
 /// The image stands in one cell of a grid×grid mosaic, images of other classes in the rest, all named rightly and surely by the
 /// model; the mosaic is explained for the image's class, and <c>cell-share</c> is Σ_{i∈cell} max(L_i, 0) / Σ_i max(L_i, 0), in [0, 1]
-/// (Böhle et al., CVPR 2021). Chance is the cell's share of the pixels, about 1/grid². No annotation but labels is needed. As in the paper,
-/// a fully convolutional network (a mean over all places before its linear head) gets the mosaic of full-size images. Another has one input
-/// size, so that images are shrunk into the cells, which costs recognition: a network of 64×64 pixels that is right on all of 120 images
-/// gives the class 0.25 or more in 26 of their 2×2 mosaics. What a network does not recognise no explanation can find, so that shrunk
-/// mosaics in which the class has less than <c>recognised</c> have no <c>cell-share</c>; the number <c>recognised</c> is the share of
-/// mosaics that count: 1 for full size or a recognised class, else 0, the same for every method. The default is 2×2, the paper's 3×3
+/// (Böhle et al., CVPR 2021). Chance is the cell's share of the pixels, about 1/grid². No annotation but labels is needed. As in the
+/// paper, a fully convolutional network (a mean over all places before its linear head) gets the mosaic of full-size images. Another has
+/// one input size, so that images are shrunk into the cells, which costs recognition: a network of 64×64 pixels that is right on all of
+/// 120 images gives the class 0.25 or more in 26 of their 2×2 mosaics. What a network does not recognise no explanation can find, so that
+/// shrunk mosaics in which the class has less than <c>recognised</c> have no <c>cell-share</c>; the number <c>recognised</c> is the share
+/// of mosaics that count: 1 for full size or a recognised class, else 0, the same for every method. The default is 2×2, the paper's 3×3
 /// (dialect <c>boehle</c>, which counts every mosaic). A mosaic without a positive value: <c>degenerate:empty-on-mosaic</c>, in the
 /// authors' code 0.
 /// </remarks>

@@ -5,10 +5,10 @@ namespace VisEval.Metrics.Robustness;
 
 /// <summary>How much the explanation changes relative to the image, each relative to itself; lower is better.</summary>
 /// <remarks>
-/// max over <c>samples</c> drawn δ for which the model names the same class of ‖(Φ(x + δ) − Φ(x))/Φ(x)‖₂ / max(‖δ/x‖₂, 10⁻⁶), in [0, ∞)
-/// (Agarwal et al., 2022), quotients value by value; a divisor below a millionth of the largest is that, so that zeros of a map do not
-/// decide and its unit does not count. Quantus draws 200 changes, and gives no number where a single one changes the class. The
-/// explanations are those of <see cref="MaxSensitivity"/>.
+/// max over <c>samples</c> drawn δ for which the model names the same class of ‖(Φ(x + δ) − Φ(x))/Φ(x)‖₂ / max(‖δ/x‖₂,
+/// 10⁻⁶), in [0, ∞) (Agarwal et al., 2022), quotients value by value; a divisor below a millionth of the largest is that, so that
+/// zeros of a map do not decide and its unit does not count. Quantus draws 200 changes, and gives no number where a single one changes the
+/// class. The explanations are those of <see cref="MaxSensitivity"/>.
 /// Few values near 0 make the number large: compare it by order, not by size. A constant explanation is <c>degenerate:constant</c>.
 /// </remarks>
 [Named("relative-input-stability")]

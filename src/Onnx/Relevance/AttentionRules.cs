@@ -36,7 +36,8 @@ internal static class AttentionRules
         return [s.SumTo(half, 0), s.SumTo(half, 1)];
     }
 
-    /// <summary>y = γ·(x − mean x)/σ + β with σ constant: x·∂y/∂x·R/y, of which β keeps its share (proposition 3.4, ε rule).</summary>
+    /// <summary>y = γ·(x − mean x)/σ + β with σ constant: x·∂y/∂x·R/y, of which β keeps its share
+    /// (proposition 3.4, ε rule).</summary>
     internal static IReadOnlyList<Value> Normalization(GradientScope s)
     {
         var groups = Centring.Of(s);

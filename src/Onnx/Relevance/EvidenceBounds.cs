@@ -3,8 +3,8 @@ using VisEval.Onnx.Graphs;
 
 namespace VisEval.Onnx.Relevance;
 
-/// <summary>The defence of FGVis at an activation: R·1[min(y₀, 0) ≤ y ≤ max(y₀, 0)], y₀ its value on the reference (Wagner et al.,
-/// 2019).</summary>
+/// <summary>The defence of FGVis at an activation: R·1[min(y₀, 0) ≤ y ≤ max(y₀, 0)], y₀ its value on the reference
+/// (Wagner et al., 2019).</summary>
 internal static class EvidenceBounds
 {
     // On the reference itself both runs must agree, whatever the runtime fuses in one of them.

@@ -19,8 +19,8 @@ internal static class LinearRules
     internal static Value Stabilize(Value z, float epsilon = Stabilizer) =>
         z + z.Builder.Scalar(-epsilon).Where(z < 0, z.Builder.Scalar(epsilon));
 
-    /// <summary>z + ε·sign(z) with ε = 10⁻⁶·min(1, max |z|), the largest of each row of the first axis: what keeps from dividing by zero
-    /// must not depend on the unit in which a layer counts.</summary>
+    /// <summary>z + ε·sign(z) with ε = 10⁻⁶·min(1, max |z|), the largest of each row of the first axis: what keeps from dividing by
+    /// zero must not depend on the unit in which a layer counts.</summary>
     /// <param name="z">The denominators.</param>
     /// <param name="rank">The number of their axes.</param>
     internal static Value Guard(Value z, int rank)
@@ -55,8 +55,8 @@ internal static class LinearRules
         return layer.Result(Lowering(layer));
     }
 
-    /// <summary>z⁺ without the bias: all relevance goes to the inputs that raise z, as in excitation back-propagation (Zhang et al., 2016)
-    /// and deep Taylor decomposition (Montavon et al., 2017).</summary>
+    /// <summary>z⁺ without the bias: all relevance goes to the inputs that raise z, as in excitation back-propagation
+    /// (Zhang et al., 2016) and deep Taylor decomposition (Montavon et al., 2017).</summary>
     internal static IReadOnlyList<Value> Excitation(GradientScope s)
     {
         var layer = LinearLayer.Of(s);

@@ -5,8 +5,8 @@ namespace VisEval.Onnx.Relevance;
 
 /// <summary>Two tensors of the data that meet in a sum: each gets x·R/y, scaled so that both together have ΣR, in proportion to the sizes
 /// of their sums (Chefer et al., CVPR 2021, parallel relevance normalization).</summary>
-/// <remarks>With u = Σ of one side and v = Σ of the other, the factor of the first is |u|/(|u| + |v|)·ΣR/u, for each image. Without it a
-/// shortcut and a branch of opposite signs would blow each other up.</remarks>
+/// <remarks>With u = Σ of one side and v = Σ of the other, the factor of the first is |u|/(|u| + |v|)·ΣR/u, for each image. Without it
+/// a shortcut and a branch of opposite signs would blow each other up.</remarks>
 internal static class ParallelShares
 {
     private const float Tiny = 1e-9f;

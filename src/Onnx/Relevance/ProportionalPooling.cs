@@ -3,8 +3,8 @@ using VisEval.Onnx.Graphs;
 
 namespace VisEval.Onnx.Relevance;
 
-/// <summary>A max-pooling that passes what arrives back in proportion to the values of its window, R_i = x_i Σ_j R_j/(Σ_{k in window j} x_k
-/// + ε), the proportional redistribution of RectGrad (Kim et al., 2019).</summary>
+/// <summary>A max-pooling that passes what arrives back in proportion to the values of its window, R_i = x_i Σ_j R_j/(Σ_{k in window j}
+/// x_k + ε), the proportional redistribution of RectGrad (Kim et al., 2019).</summary>
 /// <remarks>For values that are not negative; ε = 10⁻¹⁰ times the size of the window, as in the authors' code.</remarks>
 internal static class ProportionalPooling
 {

@@ -16,7 +16,8 @@ internal static class RelativeAttribution
         return layer.Result(parts.OfRaising(signal) + parts.OfLowering(signal));
     }
 
-    /// <summary>A convolution: C_i = Σ_j p_ij·R⁺_j/z⁺_j + n_ij·(R⁻_j/z⁻_j + R_j/(z⁺_j + z⁻_j)), then the uniform shift.</summary>
+    /// <summary>A convolution: C_i = Σ_j p_ij·R⁺_j/z⁺_j + n_ij·(R⁻_j/z⁻_j + R_j/(z⁺_j + z⁻_j)), then the uniform
+    /// shift.</summary>
     internal static IReadOnlyList<Value> Convolution(GradientScope s)
     {
         var layer = LinearLayer.Of(s);

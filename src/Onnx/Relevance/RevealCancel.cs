@@ -7,9 +7,9 @@ namespace VisEval.Onnx.Relevance;
 /// (Shrikumar et al., 2017).</summary>
 /// <remarks>
 /// For y = f(z) after a linear layer z, Δz⁺ = Σ_i max(0, w_i Δx_i), Δz⁻ = Σ_i min(0, w_i Δx_i):
-/// Δy⁺ = ½(f(z₀ + Δz⁺) − f(z₀)) + ½(f(z) − f(z₀ + Δz⁻)), Δy⁻ the same with the signs exchanged; Δy⁺ + Δy⁻ = Δy.
-/// Input i gets w_i·m·Δy^±/Δz^± by the sign of w_i Δx_i, and the mean of both where Δx_i = 0. As in the authors' code
-/// an input's Δ counts as a whole, and an activation that does not come right after a linear layer has the rescale rule.
+/// Δy⁺ = ½(f(z₀ + Δz⁺) − f(z₀)) + ½(f(z) − f(z₀ + Δz⁻)), Δy⁻ the same with the signs exchanged;
+/// Δy⁺ + Δy⁻ = Δy. Input i gets w_i·m·Δy^±/Δz^± by the sign of w_i Δx_i, and the mean of both where Δx_i = 0. As in the
+/// authors' code an input's Δ counts as a whole, and an activation that does not come right after a linear layer has the rescale rule.
 /// </remarks>
 /// <param name="convolutions">Whether convolutions take part; else only matrix products.</param>
 internal sealed class RevealCancel(bool convolutions)

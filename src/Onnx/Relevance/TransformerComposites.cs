@@ -20,8 +20,8 @@ public static class TransformerComposites
         At(OperatorFamily.Bilinear, AttentionRules.Halves),
         At(OperatorFamily.Centring, RelevanceRules.Pass));
 
-    /// <summary>AttnLRP: γ at linear layers (ε where it is 0); the first-order expansion of the softmax; half for each factor of a product
-    /// of the data; layer normalization with its deviation constant, ε for the rest (Achtibat et al., ICML 2024).</summary>
+    /// <summary>AttnLRP: γ at linear layers (ε where it is 0); the first-order expansion of the softmax; half for each factor of a
+    /// product of the data; layer normalization with its deviation constant, ε for the rest (Achtibat et al., ICML 2024).</summary>
     /// <param name="convolutionGamma">γ of convolutions.</param>
     /// <param name="gamma">γ of matrix products with weights.</param>
     public static RuleSet AttnLrp(double convolutionGamma, double gamma) => Named(

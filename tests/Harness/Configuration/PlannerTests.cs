@@ -77,7 +77,7 @@ public sealed class PlannerTests
         Assert.That(info.Metrics[0].Scores, Is.Not.Empty);
         Assert.That(info.Machine.Keys, Is.SupersetOf(new[] { "cpu", "cores", "os", "dotnet", "onnxruntime" }));
         Assert.That(info.Machine["program"], Does.Match("^SHA-256 [0-9a-f]{64}$"));
-        Assert.That(info.Cells, Is.EqualTo(plan.Jobs.Sum(job => job.CellCount)));
+        Assert.That(info.Cells, Is.EqualTo(plan.Jobs.Sum(job => job.MetricCellCount)));
         Assert.That(info.Machine["onnxruntime"], Does.Match(@"^\d+\.\d+\.\d+"));
     }
 

@@ -12,8 +12,8 @@ public sealed class RelevanceCamTests
     private static readonly OnnxModel Model = QuickUnits.ModelFor("relevance-cam");
     private static readonly ImageBatch Batch = Images.Random(new ImageSize(3, 8, 8), 1, seed: 9);
 
-    // Before the mean and the linear layer (weights 6×4, see SmallNetworks) z⁺ is the share w⁺·ΣA/Σw⁺·ΣA of the class, and the contrast the
-    // mean of the other classes' shares.
+    // Before the mean and the linear layer (weights 6×4, see SmallNetworks) z⁺ is the share w⁺·ΣA/Σw⁺·ΣA of the class, and the
+    // contrast the mean of the other classes' shares.
     [Test]
     public void Before_a_mean_and_a_linear_layer_the_weights_are_shares_of_the_class_less_those_of_the_others(
         [Range(0, 3)] int target, [Values] bool relu)

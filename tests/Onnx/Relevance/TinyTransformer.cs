@@ -3,8 +3,8 @@ using VisEval.Tests.Onnx.Gradients;
 
 namespace VisEval.Tests.Onnx.Relevance;
 
-/// <summary>A transformer of one head small enough for plain loops: T tokens of D numbers, layers x ← x + softmax(s·QKᵀ)·V·O, scores from
-/// the first token; as a graph, and in double precision.</summary>
+/// <summary>A transformer of one head small enough for plain loops: T tokens of D numbers, layers x ← x + softmax(s·QKᵀ)·V·O, scores
+/// from the first token; as a graph, and in double precision.</summary>
 internal sealed class TinyTransformer
 {
     public const int Tokens = 4;

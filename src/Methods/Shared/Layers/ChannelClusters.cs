@@ -3,11 +3,11 @@ using VisEval.Methods.Shared.Resampling;
 
 namespace VisEval.Methods.Shared.Layers;
 
-/// <summary>The channels of a layer as masks of the image, those alike merged: M_i = n(Σ_k n(↑A_k)) over the channels k of a cluster, ↑
-/// upsampling, n scaling to [0, 1]; constant channels left out (Xie et al., 2023).</summary>
+/// <summary>The channels of a layer as masks of the image, those alike merged: M_i = n(Σ_k n(↑A_k)) over the channels k of a cluster,
+/// ↑ upsampling, n scaling to [0, 1]; constant channels left out (Xie et al., 2023).</summary>
 /// <remarks>Upsampling is linear and keeps constants, so n(↑A) = ↑a with a = (A − low)/range, low and range those of ↑A: masks are
-/// added and compared at the resolution of the layer, ⟨↑a, ↑b⟩ = a·(↑ᵀ↑b). Clusters are those of complete linkage of 1 − cosine; of pairs
-/// as near the first is merged.</remarks>
+/// added and compared at the resolution of the layer, ⟨↑a, ↑b⟩ = a·(↑ᵀ↑b). Clusters are those of complete linkage of
+/// 1 − cosine; of pairs as near the first is merged.</remarks>
 internal sealed class ChannelClusters
 {
     private readonly Upsampler _upsampler;

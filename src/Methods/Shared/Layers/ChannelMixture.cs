@@ -4,8 +4,8 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Shared.Layers;
 
-/// <summary>The mask of an image that a mixture of a layer's channels makes, M(u) = n(↑S), S = Σ_k a_k ReLU(A_k), a = softmax(u), and the
-/// derivative of the masked image's score by u.</summary>
+/// <summary>The mask of an image that a mixture of a layer's channels makes, M(u) = n(↑S), S = Σ_k a_k ReLU(A_k), a = softmax(u), and
+/// the derivative of the masked image's score by u.</summary>
 /// <param name="model">The model.</param>
 /// <param name="state">The layer.</param>
 /// <param name="score">The score.</param>

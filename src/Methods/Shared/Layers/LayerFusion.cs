@@ -24,8 +24,8 @@ internal static class LayerFusion
             MathF.Max);
     }
 
-    /// <summary>From the last map to the first, each normalised locally and multiplied by what came before: P ← M / ↑(↓M) ⊙ ↑P, ↓ and ↑ to
-    /// the size of P and back; where ↑(↓M) is below 10⁻¹² that takes its place (Englebert et al., 2022).</summary>
+    /// <summary>From the last map to the first, each normalised locally and multiplied by what came before: P ← M / ↑(↓M) ⊙ ↑P,
+    /// ↓ and ↑ to the size of P and back; where ↑(↓M) is below 10⁻¹² that takes its place (Englebert et al., 2022).</summary>
     /// <param name="maps">Maps without negative values, the last of them the coarsest.</param>
     public static Tensor Refined(IReadOnlyList<Tensor> maps) => maps.Reverse().Aggregate((coarse, fine) =>
     {

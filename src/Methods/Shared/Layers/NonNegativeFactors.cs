@@ -2,12 +2,12 @@ using MathNet.Numerics.LinearAlgebra;
 
 namespace VisEval.Methods.Shared.Layers;
 
-/// <summary>Non-negative matrix factorization V ≈ WH by multiplicative updates, W ← W ⊙ VHᵀ / WHHᵀ, then H ← H ⊙ WᵀV / WᵀWH, which never
-/// raise |V − WH| (Lee and Seung, 2001).</summary>
-/// <remarks>W and H start at the singular vectors: of σuvᵀ the parts of one sign with the larger product of norms, each times the root of σ
-/// and that product; what is 0 becomes the mean of V (NNDSVDa; Boutsidis and Gallopoulos, 2008). A denominator of 0, or below 10⁻³⁰, counts
-/// as 10⁻⁷. After the first and every tenth update the error is measured; they end when it fell by less than a fraction of the error before
-/// the first.</remarks>
+/// <summary>Non-negative matrix factorization V ≈ WH by multiplicative updates, W ← W ⊙ VHᵀ / WHHᵀ, then
+/// H ← H ⊙ WᵀV / WᵀWH, which never raise |V − WH| (Lee and Seung, 2001).</summary>
+/// <remarks>W and H start at the singular vectors: of σuvᵀ the parts of one sign with the larger product of norms, each times the root
+/// of σ and that product; what is 0 becomes the mean of V (NNDSVDa; Boutsidis and Gallopoulos, 2008). A denominator of 0, or below
+/// 10⁻³⁰, counts as 10⁻⁷. After the first and every tenth update the error is measured; they end when it fell by less than a
+/// fraction of the error before the first.</remarks>
 internal static class NonNegativeFactors
 {
     private const int Between = 10;

@@ -25,8 +25,8 @@ internal static class PrincipalMap
         return Signed(map, layer, center ? 0 : map.Sum());
     }
 
-    /// <summary>The same after a kernel has taken the places to another space: √λ·u, λ and u the largest eigenvalue and its vector of the
-    /// kernel matrix of the centred places, itself centred (Schölkopf et al., 1998).</summary>
+    /// <summary>The same after a kernel has taken the places to another space: √λ·u, λ and u the largest eigenvalue and its vector of
+    /// the kernel matrix of the centred places, itself centred (Schölkopf et al., 1998).</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="planes">Its K·h·w values.</param>
     /// <param name="kernel">The kernel of two places from their scalar products ⟨x, y⟩, ⟨x, x⟩ and ⟨y, y⟩.</param>

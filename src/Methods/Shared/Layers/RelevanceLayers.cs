@@ -6,7 +6,8 @@ namespace VisEval.Methods.Shared.Layers;
 /// <summary>Relevance that stops at layers instead of the pixels.</summary>
 internal static class RelevanceLayers
 {
-    /// <summary>The relevance of every image at its layers: C×H×W at the image itself, else Σ_k R_k, h×w, several layers fused.</summary>
+    /// <summary>The relevance of every image at its layers: C×H×W at the image itself, else Σ_k R_k, h×w,
+    /// several layers fused.</summary>
     /// <param name="model">The model.</param>
     /// <param name="layers">The option <c>layer</c>.</param>
     /// <param name="relevance">Takes the names of tensors and gives the relevance there, N×… each.</param>

@@ -59,7 +59,8 @@ public static class PerturbedExplanations
         ];
     }
 
-    /// <summary>‖(b − a)/a‖₂, value by value; a divisor smaller than a millionth of the largest is that, whatever the unit.</summary>
+    /// <summary>‖(b − a)/a‖₂, value by value; a divisor smaller than a millionth of the largest is that,
+    /// whatever the unit.</summary>
     /// <param name="b">The changed values.</param>
     /// <param name="a">The values that the change is relative to, not all zero.</param>
     public static double RelativeDistance(ReadOnlySpan<float> b, ReadOnlySpan<float> a)

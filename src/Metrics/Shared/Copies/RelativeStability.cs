@@ -4,8 +4,8 @@ using VisEval.Metrics.Shared.Similarity;
 namespace VisEval.Metrics.Shared.Copies;
 
 /// <summary>How much an explanation changes relative to something else that changes with the image (Agarwal et al., 2022).</summary>
-/// <remarks>max over the drawn δ for which the model names the same class of ‖(Φ(x + δ) − Φ(x))/Φ(x)‖₂ / max(d, 10⁻⁶), d the change of
-/// the input, of the logits or of the representation.</remarks>
+/// <remarks>max over the drawn δ for which the model names the same class of ‖(Φ(x + δ) − Φ(x))/Φ(x)‖₂ / max(d, 10⁻⁶),
+/// d the change of the input, of the logits or of the representation.</remarks>
 internal static class RelativeStability
 {
     private const double SmallestChange = 1e-6;

@@ -7,8 +7,8 @@ namespace VisEval.Metrics.Shared.Similarity;
 /// <summary>Structural similarity (Wang et al., IEEE Transactions on Image Processing 2004).</summary>
 /// <remarks>
 /// ((2μ_xμ_y+C₁)(2σ_xy+C₂)) / ((μ_x²+μ_y²+C₁)(σ_x²+σ_y²+C₂)) in Gaussian windows of σ = 1.5 cut to 11×11,
-/// C₁ = (0.01 R)², C₂ = (0.03 R)² for values that range over R, averaged over the windows that lie wholly inside. Variances are scaled by
-/// 121/120, as scikit-image does by default.
+/// C₁ = (0.01 R)², C₂ = (0.03 R)² for values that range over R, averaged over the windows that lie wholly inside. Variances are
+/// scaled by 121/120, as scikit-image does by default.
 /// </remarks>
 public static class Ssim
 {
