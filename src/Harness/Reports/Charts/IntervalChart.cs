@@ -1,4 +1,3 @@
-using System.Globalization;
 using ScottPlot;
 using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Statistics;
@@ -72,7 +71,7 @@ internal static class IntervalChart
             var marker = canvas.Plot.Add.Marker(Shown(line.Value), row, ShapeOf(line.Dot), 8, color);
             marker.MarkerLineWidth = 1.8f;
             var y = canvas.Y(row) + 4;
-            canvas.Text(Left - 10, y, CurveChart.Shorten(line.Name, 23), "end", 11, line.Dot == Dot.Leading ? Ink : Muted,
+            canvas.Text(Left - 10, y, CurveChart.Shorten(line.Name, 21), "end", 11, line.Dot == Dot.Leading ? Ink : Muted,
                 line.Dot == Dot.Leading ? 600 : 400);
             canvas.Text(Width - 54, y, line.Note, "end", 11, Muted);
             canvas.Text(Width - 8, y, NumberText.Two(line.Value), "end", 11, Ink, line.Dot == Dot.Leading ? 600 : 400);

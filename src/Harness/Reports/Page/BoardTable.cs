@@ -2,7 +2,6 @@ using VisEval.Harness.Analysis;
 using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Reports.Html;
 using VisEval.Harness.Reports.Text;
-using VisEval.Harness.Results;
 using VisEval.Metrics;
 
 namespace VisEval.Harness.Reports.Page;
@@ -48,8 +47,9 @@ internal sealed class BoardTable(LeaderboardTable table, MetricTable? judged)
         var methods = table.Rows.Where(r => !r.IsControl).ToList();
         yield return Group("", methods.Where(r => r.Standing is not null || r.Ranked.IsRanked));
         foreach (var refused in methods.Where(r => r.Standing is null && !r.Ranked.IsRanked).GroupBy(r => r.Ranked.Why))
-            yield return Group($"Not ranked, {refused.Key ?? "as it has no number to rank by"}", refused);
-        yield return Group("Controls, which explain nothing", table.Rows.Where(r => r.IsControl));
+            yield return Group(
+                refused.Key is { } why ? $"Below the line of admission; {why}" : "Not ranked: no number to rank by", refused);
+        yield return Group("Controls: maps that do not use the network", table.Rows.Where(r => r.IsControl));
     }
 
     private Markup Group(string title, IEnumerable<LeaderboardRow> rows)

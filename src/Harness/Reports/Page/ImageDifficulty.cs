@@ -1,6 +1,5 @@
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Results;
-using VisEval.Harness.Statistics;
 
 namespace VisEval.Harness.Reports.Page;
 

@@ -1,5 +1,4 @@
 using VisEval.Core;
-using VisEval.Harness.Analysis;
 using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Reports.Html;
