@@ -6,7 +6,7 @@ public enum CellLevel
     /// <summary>Worse or lost fails the gate.</summary>
     Critical,
 
-    /// <summary>Shown and tested in a family of its own; never fails the gate.</summary>
+    /// <summary>Shown and tested, without taking anything from the critical ones; never fails the gate.</summary>
     Advisory,
 
     /// <summary>Not looked at.</summary>

@@ -27,7 +27,8 @@ public sealed record GateRow(GateCell Cell, CellLevel Level, CellVerdict Verdict
     /// <summary>Its 95 % interval over images; null below two images.</summary>
     public Interval? Interval { get; init; }
 
-    /// <summary>The probability of such a loss by chance, corrected for all cells of the level (Holm); null where not tested.</summary>
+    /// <summary>The probability of such a loss by chance, corrected for all critical cells (Holm), of an advisory one for all cells;
+    /// null where not tested.</summary>
     public double? Worse { get; init; }
 
     /// <summary>The probability of such a gain by chance, corrected alike.</summary>

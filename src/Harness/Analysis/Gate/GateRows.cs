@@ -3,7 +3,7 @@ using VisEval.Harness.Statistics;
 
 namespace VisEval.Harness.Analysis.Gate;
 
-/// <summary>Judges cells: those of a level together, as their tests are corrected together.</summary>
+/// <summary>Judges cells.</summary>
 internal static class GateRows
 {
     private static readonly Seed Draws = Seed.Of(0).For("bootstrap");
@@ -11,18 +11,9 @@ internal static class GateRows
     /// <summary>One row a cell, in their order.</summary>
     public static IReadOnlyList<GateRow> Of(IReadOnlyList<JudgedCell> cells, double alpha)
     {
-        var rows = new GateRow[cells.Count];
         var resampling = new Resampling(Draws);
-        foreach (var level in cells.Index().GroupBy(c => c.Item.Level))
-        {
-            var tests = CellTests.Of([.. level.Select(c => c.Item).Where(c => c.IsTestable)], alpha);
-            var place = 0;
-            foreach (var (index, cell) in level)
-                rows[index] = cell.IsTestable
-                    ? Tested(cell, tests.Outcomes[place], tests.WorstCase[place++], tests.Family, alpha, resampling)
-                    : Untested(cell);
-        }
-        return rows;
+        var tests = new Queue<CellTest>(CellTests.Of([.. cells.Where(c => c.IsTestable)], alpha));
+        return [.. cells.Select(c => c.IsTestable ? Tested(c, tests.Dequeue(), alpha, resampling) : Untested(c))];
     }
 
     private static GateRow Untested(JudgedCell cell) => cell.Paired.IsFound
@@ -38,11 +29,10 @@ internal static class GateRows
         OtherClass = cell.Paired.OtherClass,
     };
 
-    private static GateRow Tested(
-        JudgedCell cell, GateOutcome outcome, GateOutcome worst, int family, double alpha, Resampling resampling)
+    private static GateRow Tested(JudgedCell cell, CellTest test, double alpha, Resampling resampling)
     {
-        var (paired, gains) = (cell.Paired, cell.Gains);
-        var (verdict, reason) = Verdict(cell, outcome, worst, family, alpha);
+        var (paired, gains, outcome) = (cell.Paired, cell.Gains, test.Outcome);
+        var (verdict, reason) = Verdict(cell, test, alpha);
         var width = ScoreRange.Width(paired.Cell.Score);
         return Row(cell, verdict, gains.Count) with
         {
@@ -55,19 +45,19 @@ internal static class GateRows
             Worse = outcome.Worse,
             Better = outcome.Improved,
             Equivalent = outcome.Test.Equivalent,
-            ImagesToDecide = verdict == CellVerdict.Undecided ? GateSizes.ToDecide(cell, family, alpha) : null,
-            SmallestEffect = cell.Differs ? GateSizes.SmallestEffect(cell, family, alpha) : null,
+            ImagesToDecide = verdict == CellVerdict.Undecided ? GateSizes.ToDecide(cell, test.Family, alpha) : null,
+            SmallestEffect = cell.Differs ? GateSizes.SmallestEffect(cell, test.Family, alpha) : null,
         };
     }
 
-    private static (CellVerdict Verdict, string? Reason) Verdict(
-        JudgedCell cell, GateOutcome outcome, GateOutcome worst, int family, double alpha)
+    private static (CellVerdict Verdict, string? Reason) Verdict(JudgedCell cell, CellTest test, double alpha)
     {
-        var verdict = Of(outcome.Verdict);
+        var verdict = Of(test.Outcome.Verdict);
         // A claim of no harm must survive the worst that the lost values could be.
-        if (IsHarmless(verdict) && !IsHarmless(Of(worst.Verdict)))
+        if (IsHarmless(verdict) && !IsHarmless(Of(test.WorstCase.Verdict)))
             return (CellVerdict.Undecided, $"{Kebab.From(verdict.ToString())} only if the lost values are not bad ones");
-        return (verdict, verdict == CellVerdict.Undecided && cell.Gains.Count < GateSizes.Needed(family, alpha) ? "too few images" : null);
+        var isTooFew = verdict == CellVerdict.Undecided && cell.Gains.Count < GateSizes.Needed(test.Family, alpha);
+        return (verdict, isTooFew ? "too few images" : null);
     }
 
     private static bool IsHarmless(CellVerdict verdict) => verdict is CellVerdict.Equivalent or CellVerdict.Improved;

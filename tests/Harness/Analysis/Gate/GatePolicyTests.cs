@@ -79,7 +79,7 @@ public sealed class GatePolicyTests
     }
 
     [Test]
-    public void Advisory_cells_are_a_family_of_their_own_and_never_fail()
+    public void Advisory_cells_take_nothing_from_critical_ones_and_never_fail()
     {
         var old = GateSamples.Deletions([("good", GateSamples.Around(0.2, 5)), .. Others(0.2)]);
         var current = GateSamples.Deletions([("good", GateSamples.Around(0.6, 5)), .. Others(0.6)]);
@@ -92,7 +92,7 @@ public sealed class GatePolicyTests
         Assert.Multiple(() =>
         {
             Assert.That(report.Rows[0].Verdict, Is.EqualTo(CellVerdict.Worse), "corrected for one test");
-            Assert.That(report.Rows[1].Verdict, Is.EqualTo(CellVerdict.Undecided), "corrected for nine");
+            Assert.That(report.Rows[1].Verdict, Is.EqualTo(CellVerdict.Undecided), "corrected for ten");
             Assert.That(report.Verdict, Is.EqualTo(ComparisonVerdict.Fail));
         });
         var mild = GateSamples.Compare(old, current, policy with { Named = [policy.Named[0] with { Level = CellLevel.Advisory }] });
