@@ -1,6 +1,5 @@
 using VisEval.Core;
 using VisEval.Harness.Analysis.Samples;
-using VisEval.Harness.Analysis;
 using VisEval.Harness.Results;
 using VisEval.Metrics;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using VisEval.Cli.Hosting;
-using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;

@@ -1,5 +1,4 @@
 using VisEval.Harness.Analysis.Samples;
-using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
 
 namespace VisEval.Harness.Analysis;

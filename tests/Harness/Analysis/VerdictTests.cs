@@ -2,7 +2,6 @@ using VisEval.Core;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Analysis.Marks;
 using VisEval.Harness.Results;
-using VisEval.Metrics;
 using static VisEval.Tests.Testing.ReportSamples;
 
 namespace VisEval.Tests.Harness.Analysis;

@@ -1,6 +1,5 @@
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
-using VisEval.Harness.Results;
 using VisEval.Metrics;
 using VisEval.Tests.Testing;
 

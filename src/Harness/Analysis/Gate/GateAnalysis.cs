@@ -1,7 +1,6 @@
 using System.Globalization;
 using VisEval.Core;
 using VisEval.Harness.Analysis.Samples;
-using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
 
 namespace VisEval.Harness.Analysis.Gate;

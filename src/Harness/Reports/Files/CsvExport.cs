@@ -1,6 +1,5 @@
 using System.Globalization;
 using VisEval.Harness.Analysis.Samples;
-using VisEval.Harness.Analysis;
 using VisEval.Harness.Input;
 using VisEval.Harness.Results;
 

@@ -1,7 +1,6 @@
 using Parquet;
 using Parquet.Schema;
 using VisEval.Harness.Analysis.Samples;
-using VisEval.Harness.Analysis;
 using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Results;
 

@@ -1,5 +1,4 @@
 using VisEval.Harness.Analysis.Samples;
-using VisEval.Harness.Analysis;
 using VisEval.Harness.Reports.Html;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Bundles;
