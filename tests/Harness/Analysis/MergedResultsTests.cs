@@ -141,7 +141,9 @@ public sealed class MergedResultsTests
         {
             Info = other.Info with
             {
-                Version = "0.2.0", Metrics = [Deletion, PointingGame], Threads = 9,
+                Version = "0.2.0",
+                Metrics = [Deletion, PointingGame],
+                Threads = 9,
                 Models = [.. other.Info.Models, new ModelInfo("second", "second.onnx", "s")],
             },
             Warnings = ["This run is not finished."],

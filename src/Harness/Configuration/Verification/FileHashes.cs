@@ -20,7 +20,7 @@ internal static class FileHashes
                 Compare($"dataset '{dataset.Name}': the manifest", found.Sha256, dataset.Sha256, wrong);
         foreach (var found in here.Models)
         {
-            var model = stated.Models.FirstOrDefault(m => m.Name == found.Name) 
+            var model = stated.Models.FirstOrDefault(m => m.Name == found.Name)
                 ?? stated.Models.FirstOrDefault(m => m.Sha256 == found.Sha256);
             names[found.Name] = model?.Name ?? found.Name;
             if (model is null)

@@ -1,6 +1,6 @@
 using System.Globalization;
-using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Reports.Html;
 
 namespace VisEval.Harness.Reports.Charts;

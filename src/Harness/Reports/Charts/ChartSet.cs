@@ -1,6 +1,6 @@
 using System.Text;
-using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Results;
 using VisEval.Metrics;
 

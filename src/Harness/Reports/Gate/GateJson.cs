@@ -28,7 +28,10 @@ public static class GateJson
             report.Current,
             Policy = new
             {
-                report.Policy.Margin, report.Policy.Alpha, report.Policy.Strict, Missing = report.Policy.MissingIsLost ? "lost" : "ignore",
+                report.Policy.Margin,
+                report.Policy.Alpha,
+                report.Policy.Strict,
+                Missing = report.Policy.MissingIsLost ? "lost" : "ignore",
             },
             Size = new { report.Size.Critical, report.Size.Tested, report.Size.Images, report.Size.Needed },
             Rows = report.Rows.Select(Row),
@@ -36,7 +39,14 @@ public static class GateJson
             report.NotCompared,
             States = report.States.Select(s => new
             {
-                s.Dataset, s.Model, s.Method, s.Image, s.Target, Before = s.Old, Now = s.New, s.Metrics,
+                s.Dataset,
+                s.Model,
+                s.Method,
+                s.Image,
+                s.Target,
+                Before = s.Old,
+                Now = s.New,
+                s.Metrics,
             }),
             Maps = new { NotCompared = report.Maps.Why, report.Maps.Rows },
             Runtime = new
@@ -75,7 +85,12 @@ public static class GateJson
         BaselineMetric = row.Cell.Metric.Old,
         Counts = new
         {
-            row.Changes.Better, row.Changes.Worse, row.Changes.Same, Lost = row.Lost.Count, row.NotRun, row.OtherClass,
+            row.Changes.Better,
+            row.Changes.Worse,
+            row.Changes.Same,
+            Lost = row.Lost.Count,
+            row.NotRun,
+            row.OtherClass,
         },
         Flipped = row.Changes.Flipped.Select(Pair),
         Losses = row.Changes.Losses.Select(Pair),

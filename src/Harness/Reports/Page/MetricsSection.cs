@@ -1,6 +1,6 @@
 using System.Globalization;
-using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Reports.Html;
 using VisEval.Harness.Reports.Text;
