@@ -45,7 +45,7 @@ internal sealed class RunOptions
     private readonly Option<bool> _noShuffled = new("--no-shuffled")
     {
         Description = "Without scoring every method also with its maps of other images, which is what a method must be better than; "
-            + "faster, and the leaderboard cannot admit a method.",
+            + "faster, and only random and the other controls are left to compare with.",
     };
 
     private readonly ReadOption<long?> _seed = SettingOptions.Seed();
