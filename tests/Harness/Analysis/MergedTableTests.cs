@@ -64,7 +64,7 @@ public sealed class MergedTableTests
         var run = Run();
         var text = LeaderboardMarkdown.Render(run, Leaderboard.From(run), MetricBoard.From(run));
         Assert.That(text, Does.Contain("| partial ° 1 of 2 networks | 1–3 = | 0.250 | 0.030 ? (2 of 4) |")
-            .And.Contain("\nNetworks count alike; "));
+            .And.Contain("\nNetworks count alike: "));
         Assert.That(text.Split("° does not apply"), Has.Length.EqualTo(2), "only where it matters");
     }
 }

@@ -66,8 +66,7 @@ public sealed class MetricBoardTests
         Assert.That(MetricsCsv.Render(metrics), Does.Contain(",cannot-tell,"));
         Assert.That(
             new HtmlReport().Render(new ReportContext(run, board, metrics, [])),
-            Does.Contain("deletion ↓ <abbr title=\"no significant difference between the methods and random on this data\">⌀</abbr>")
-                .And.Contain("⌀ no significant difference to random"));
+            Does.Contain("deletion ↓ ⌀").And.Contain("⌀ no significant difference to random"));
     }
 
     [Test]

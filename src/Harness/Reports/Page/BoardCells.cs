@@ -14,7 +14,8 @@ internal sealed class BoardCells(LeaderboardTable table, bool isBrief)
     /// <summary>Places and skill.</summary>
     public static Markup Standing(LeaderboardRow row) => Markup.Of($"""
         <td class="n place" data-v="{NumberText.Exact(row.Standing?.MeanRank)}">{Places(row)}</td>
-        <td class="h skill"{Heat(row.Skill?.Value)} data-v="{NumberText.Exact(row.Skill?.Value)}">{NumberText.Two(row.Skill?.Value)}{Range(row)}</td>
+        <td class="h skill"{Heat(row.Skill?.Value)} data-v="{NumberText.Exact(row.Skill?.Value)}">{NumberText.Two(row.Skill?.Value)}
+        {Range(row)}</td>
         """);
 
     /// <summary>A criterion and its numbers.</summary>
@@ -25,7 +26,8 @@ internal sealed class BoardCells(LeaderboardTable table, bool isBrief)
             ? (100 * share).ToString("0", CultureInfo.InvariantCulture)
             : NumberText.Two(value);
         return Markup.Of($"""
-            <td class="{(criterion.Construct is null ? "h g" : "h")}"{Heat(value)} data-v="{NumberText.Exact(value)}">{shown}</td>{criterion.Numbers.Select(n => Number(row, n, criterion.Index))}
+            <td class="{(criterion.Construct is null ? "h g" : "h")}"{Heat(value)} data-v="{NumberText.Exact(value)}">{shown}</td>
+            {criterion.Numbers.Select(n => Number(row, n, criterion.Index))}
             """);
     }
 
@@ -33,7 +35,9 @@ internal sealed class BoardCells(LeaderboardTable table, bool isBrief)
     /// <param name="row">The method.</param>
     /// <param name="index">The place of cost among the criteria.</param>
     public Markup Cost(LeaderboardRow row, int index) => Markup.When(table.Costs.Count > 0, Markup.Of($"""
-        <td class="h g"{Heat(Faster(row.Cost?.Milliseconds))} data-v="{NumberText.Exact(row.Cost?.Milliseconds)}">{NumberText.Cost(row.Cost?.Milliseconds)}</td>{table.Costs.Select((_, i) => row.Cost?.Values[i]).Select(v => Markup.Of($"""
+        <td class="h g"{Heat(Faster(row.Cost?.Milliseconds))} data-v="{NumberText.Exact(row.Cost?.Milliseconds)}">
+        {NumberText.Cost(row.Cost?.Milliseconds)}</td>
+        {table.Costs.Select((_, i) => row.Cost?.Values[i]).Select(v => Markup.Of($"""
         <td class="h x x{index}" data-v="{NumberText.Exact(v?.Median)}" title="{Quartiles(v)}">{NumberText.Cost(v?.Median)}</td>
         """))}
         """));

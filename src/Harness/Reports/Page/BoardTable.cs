@@ -31,13 +31,16 @@ internal sealed class BoardTable(LeaderboardTable table, MetricTable? judged)
         <thead><tr><th class="m" scope="col">{Sort("method")}</th>{numbers.Select(i => NumberHead(i, ""))}</tr></thead>
         <tbody>
         {table.Rows.Select(r => Markup.Of($"""
-        <tr{Facts(r)}><th class="m" scope="row">{KeyText.Breakable(r.Method.Key)}</th>{numbers.Select(i => Plain(table.Numbers[i], r.Cells[i]))}</tr>
+        <tr{Facts(r)}><th class="m" scope="row">{KeyText.Breakable(r.Method.Key)}</th>
+        {numbers.Select(i => Plain(table.Numbers[i], r.Cells[i]))}</tr>
 
         """))}</tbody></table>
         """), "tall");
 
     private static Markup Plain(NumberInfo number, LeaderboardCell cell) => Markup.Of($"""
-        <td class="n{(cell.IsBest ? " best" : "")}" data-v="{NumberText.Exact(number.Score.Ideal is null ? cell.Mean : -cell.Merit)}">{NumberText.Score(cell.Mean)}{Markup.When(cell.Verdict.Sign.Length > 0, Markup.Of($"<sup>{cell.Verdict.Sign}</sup>"))}</td>
+        <td class="n{(cell.IsBest ? " best" : "")}"
+        data-v="{NumberText.Exact(number.Score.Ideal is null ? cell.Mean : -cell.Merit)}">{NumberText.Score(cell.Mean)}
+        {Markup.When(cell.Verdict.Sign.Length > 0, Markup.Of($"<sup>{cell.Verdict.Sign}</sup>"))}</td>
         """);
 
     private IEnumerable<Markup> Groups()
@@ -70,7 +73,8 @@ internal sealed class BoardTable(LeaderboardTable table, MetricTable? judged)
     private int Columns => 3 + _criteria.Sum(c => 1 + c.Numbers.Count) + (table.Costs.Count > 0 ? 1 + table.Costs.Count : 0);
 
     private Markup Row(LeaderboardRow row) => Markup.Of($"""
-        <tr{Facts(row)}>{Name(row)}{BoardCells.Standing(row)}{_criteria.Select(c => _cells.Of(row, c))}{_cells.Cost(row, _criteria.Count)}</tr>
+        <tr{Facts(row)}>{Name(row)}{BoardCells.Standing(row)}{_criteria.Select(c => _cells.Of(row, c))}
+        {_cells.Cost(row, _criteria.Count)}</tr>
 
         """);
 
@@ -93,12 +97,16 @@ internal sealed class BoardTable(LeaderboardTable table, MetricTable? judged)
     }
 
     private Markup Head(BoardCriterion criterion) => Markup.Of($"""
-        <th class="n c" scope="col" data-first="down">{Sort(criterion.Title)}<small>{criterion.Unit}</small>{Open(criterion.Index, criterion.Title, criterion.Numbers.Count)}</th>{criterion.Numbers.Select(i => NumberHead(i, $"x x{criterion.Index}"))}
+        <th class="n c" scope="col" data-first="down">{Sort(criterion.Title)}<small>{criterion.Unit}</small>
+        {Open(criterion.Index, criterion.Title, criterion.Numbers.Count)}</th>
+        {criterion.Numbers.Select(i => NumberHead(i, $"x x{criterion.Index}"))}
         """);
 
     private Markup CostHeads() => Markup.When(table.Costs.Count > 0, Markup.Of($"""
-        <th class="n c" scope="col" data-first="up">{Sort("time")}<small>ms</small>{Open(_criteria.Count, "cost", table.Costs.Count)}</th>{table.Costs.Select(cost => Markup.Of($"""
-        <th class="n x x{_criteria.Count}" scope="col" data-first="{First(cost.Scores[0])}">{Sort(cost.Key)}<small>{cost.Scores[0].Name}</small></th>
+        <th class="n c" scope="col" data-first="up">{Sort("time")}<small>ms</small>
+        {Open(_criteria.Count, "cost", table.Costs.Count)}</th>{table.Costs.Select(cost => Markup.Of($"""
+        <th class="n x x{_criteria.Count}" scope="col" data-first="{First(cost.Scores[0])}">{Sort(cost.Key)}
+        <small>{cost.Scores[0].Name}</small></th>
         """))}
         """));
 
@@ -107,7 +115,8 @@ internal sealed class BoardTable(LeaderboardTable table, MetricTable? judged)
         var number = table.Numbers[index];
         var blind = judged?.Find(number)?.Verdict == MetricVerdict.CannotTell ? " ⌀" : "";
         return Markup.Of($"""
-            <th class="n {kind}" scope="col" data-first="{First(number.Score)}" title="{number.Metric.Paper}">{Sort($"{number.Title} {number.Arrow}{blind}")}</th>
+            <th class="n {kind}" scope="col" data-first="{First(number.Score)}" title="{number.Metric.Paper}">
+            {Sort($"{number.Title} {number.Arrow}{blind}")}</th>
             """);
     }
 

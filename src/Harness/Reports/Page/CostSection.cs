@@ -21,7 +21,8 @@ internal sealed class CostSection : IReportSection
     private static Markup Table(LeaderboardTable table) => Scroll.Of($"cost of {table.Dataset}, {table.ModelText}", Markup.Of($"""
         <table class="board">
         <thead><tr><th class="m" scope="col"><button type="button" class="sort">method</button></th>{table.Costs.Select(c => Markup.Of($"""
-        <th class="n" scope="col" data-first="up"><button type="button" class="sort">{KeyText.Breakable(c.Key)}</button><small>{c.Scores[0].Name}</small></th>
+        <th class="n" scope="col" data-first="up"><button type="button" class="sort">{KeyText.Breakable(c.Key)}</button>
+        <small>{c.Scores[0].Name}</small></th>
         """))}</tr></thead>
         <tbody>
         {table.Rows.Where(r => r.Cost is not null).OrderBy(r => r.Cost!.Milliseconds).Select(Row)}</tbody></table>
@@ -29,7 +30,8 @@ internal sealed class CostSection : IReportSection
 
     private static Markup Row(LeaderboardRow row) => Markup.Of($"""
         <tr data-m="{row.Method.Key}" data-f="{(row.IsControl ? "" : row.Method.Family)}" data-g="{BoardTable.Group(row)}">
-        <th class="m" scope="row" data-v="{row.Method.Key}">{KeyText.Breakable(row.Method.Key)}</th>{row.Cost!.Values.Select(v => Markup.Of($"""
+        <th class="m" scope="row" data-v="{row.Method.Key}">{KeyText.Breakable(row.Method.Key)}</th>
+        {row.Cost!.Values.Select(v => Markup.Of($"""
         <td class="n" data-v="{NumberText.Exact(v.Median)}">{NumberText.Cost(v.Median)}{Markup.When(v.Varies, Markup.Of($"""
         <small>{NumberText.Cost(v.Quartiles.Low)} – {NumberText.Cost(v.Quartiles.High)}</small>
         """))}</td>

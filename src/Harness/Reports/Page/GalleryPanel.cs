@@ -73,7 +73,8 @@ internal sealed class GalleryPanel
     private Markup Words(PictureRow picture, PredictionRow? prediction) => prediction is null
         ? Markup.Empty
         : Markup.Of($"""
-            <span>the network says {Name(picture, prediction.Top1)}, {NumberText.Percent(prediction.Probability)}</span><span>labels: {string.Join(", ", prediction.Labels.Select(l => Name(picture, l)))}</span>
+            <span>the network says {Name(picture, prediction.Top1)}, {NumberText.Percent(prediction.Probability)}</span>
+            <span>labels: {string.Join(", ", prediction.Labels.Select(l => Name(picture, l)))}</span>
             """);
 
     private Markup Tiles(PictureRow picture, int target, string style)
@@ -97,7 +98,8 @@ internal sealed class GalleryPanel
             ? Markup.Of($"""<i class="tile none">{_reasons.Why(key, picture.Image, target)}</i>""")
             : Markup.Of($"""<i class="tile {style}">{MapTile.Image(map, "map")}</i>""");
         return Markup.Of($"""
-            <button type="button" class="cell" data-m="{key}" data-f="{(row.IsControl ? "" : row.Method.Family)}" data-g="{BoardTable.Group(row)}">{shown}<span>{KeyText.Breakable(key)}</span></button>
+            <button type="button" class="cell" data-m="{key}" data-f="{(row.IsControl ? "" : row.Method.Family)}"
+            data-g="{BoardTable.Group(row)}">{shown}<span>{KeyText.Breakable(key)}</span></button>
 
             """);
     }

@@ -40,7 +40,9 @@ internal sealed class ImagesSection : IReportSection
             <table><thead><tr><th colspan="2">image and class</th><th class="n">{what}</th><th>best</th><th>worst</th></tr></thead>
             <tbody>
             {images.Take(Most).Select(i => Markup.Of($"""
-            <tr><td>{Picture(context.Results, table, i)}</td><td>{i.Image}<small>{RunText.ClassName(context.Results.Info, table.Dataset, i.Target)}{Prediction(context.Results, table, i)}</small></td>
+            <tr><td>{Picture(context.Results, table, i)}</td><td>{i.Image}
+            <small>{RunText.ClassName(context.Results.Info, table.Dataset, i.Target)}
+            {Prediction(context.Results, table, i)}</small></td>
             <td class="n">{shown(i)}</td><td>{i.Best}</td><td>{i.Worst}</td></tr>
 
             """))}</tbody></table>

@@ -60,7 +60,8 @@ internal sealed class LegendSection : IReportSection
 
     private static Markup Number(NumberInfo number, IReadOnlyDictionary<string, string> meanings) => Markup.Of(
         $"""
-        <tr><td>{KeyText.Breakable(number.Metric.Key)}{Markup.When(number.IsHeadline, Meaning(meanings, number.Metric.Name))}</td><td>{number.Score.Name}</td>
+        <tr><td>{KeyText.Breakable(number.Metric.Key)}{Markup.When(number.IsHeadline, Meaning(meanings, number.Metric.Name))}</td>
+        <td>{number.Score.Name}</td>
         <td>{Better(number.Score)}</td><td>{Range(number.Score)}</td>
         <td>{number.Metric.Family}</td><td>{Vote(number)}</td><td>{Source(number.Metric.Paper)}</td></tr>
 

@@ -13,7 +13,8 @@ internal static class MapTile
 
     /// <summary>The scale of colours with its ends.</summary>
     public static Markup ScaleBar { get; } = Markup.Of($"""
-        <span class="scale" role="img" aria-label="from dark to bright" style="background:linear-gradient(90deg,{string.Join(",", Enumerable.Range(0, 11).Select(Step))})"></span>
+        <span class="scale" role="img" aria-label="from dark to bright"
+        style="background:linear-gradient(90deg,{string.Join(",", Enumerable.Range(0, 11).Select(Step))})"></span>
         """);
 
     /// <summary>A map without its picture.</summary>

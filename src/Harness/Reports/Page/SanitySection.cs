@@ -53,6 +53,7 @@ internal sealed class SanitySection : IReportSection
     }
 
     private static Markup Tile(MapRow map, LeaderboardRow row, LeaderboardCell cell) => Markup.Of($"""
-        <figure class="cell">{MapTile.Alone(map)}<figcaption>{KeyText.Breakable(row.Method.Key)}<small>{NumberText.Score(cell.Mean)}</small></figcaption></figure>
+        <figure class="cell">{MapTile.Alone(map)}<figcaption>{KeyText.Breakable(row.Method.Key)}
+        <small>{NumberText.Score(cell.Mean)}</small></figcaption></figure>
         """);
 }

@@ -101,7 +101,7 @@ public sealed class HtmlReportTests
         Assert.That(gallery, Does.Contain("<img class=\"map\" alt=\"\" src=\"data:image/png;base64,"));
         Assert.That(gallery, Does.Contain("data-g=\"control\"><i class=\"tile none\">degenerate: constant</i>"));
         Assert.That(
-            gallery, Does.Match("data-m=\"gradient\" data-f=\"backpropagation\" data-g=\"\\w+\"><i class=\"tile none\">no map</i>"));
+            gallery, Does.Match("data-m=\"gradient\" data-f=\"backpropagation\"\\s+data-g=\"\\w+\"><i class=\"tile none\">no map</i>"));
         Assert.That(gallery, Does.Contain("<b>i0</b><span>the network says cat, 75.0%</span><span>labels: cat</span>"));
     }
 
