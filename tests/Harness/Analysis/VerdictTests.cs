@@ -32,6 +32,16 @@ public sealed class VerdictTests
     }
 
     [Test]
+    public void A_number_of_a_map_of_another_image_whose_own_number_was_lost_is_left_out()
+    {
+        var run = Run(Level(0.3), ("random", Level(0.9))).WithShuffled("a", Deletion, Level(0.5));
+        bool IsKept(ScoreRow row) => row.Cell.Image != "i0";
+        var damaged = run with { Scores = [.. run.Scores.Where(IsKept)] };
+        Assert.That(Verdict(damaged), Is.EqualTo(Verdict(damaged with { Shuffled = [.. run.Shuffled.Where(IsKept)] })));
+        Assert.That(Verdict(damaged).Images, Is.EqualTo(Images - 1));
+    }
+
+    [Test]
     public void Worse_is_worse_than_all()
     {
         Assert.That(Verdict(Run(Level(0.95), ("random", Level(0.9)), ("sobel", Level(0.2)))).Sign, Is.EqualTo("‡"));

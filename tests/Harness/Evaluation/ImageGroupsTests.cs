@@ -1,3 +1,4 @@
+using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
 
@@ -23,8 +24,8 @@ public class ImageGroupsTests
     [Test]
     public void Every_image_is_in_one_group_and_only_a_majority_is_paired_within_its_label([Range(2, 40)] int count)
     {
-        var random = new Random(count);
-        var images = Enumerable.Range(0, count).Select(i => Image($"{i}", random.Next(4))).ToList();
+        var random = Seed.Of(count).Random();
+        var images = Enumerable.Range(0, count).Select(i => Image($"{i}", random.NextInt(4))).ToList();
 
         var groups = ImageGroups.Of(images);
 

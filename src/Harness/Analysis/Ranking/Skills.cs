@@ -53,8 +53,6 @@ internal static class Skills
     private sealed record Field(
         Construct Construct, int Network, double Best, ImageMeans Null, IReadOnlyDictionary<string, ImageMeans> Methods)
     {
-        private const double Slack = 1e-12;
-
         /// <summary>Null where no control has the number, it has no best value, or a control is ideal.</summary>
         public static Field? Of(SampleSet samples, NumberInfo number, int network)
         {
@@ -63,14 +61,15 @@ internal static class Skills
                 .Where(m => double.IsFinite(m.Means.Mean)).ToList();
             var best = number.Score.Merit(number.Score.Best);
             return means.Where(m => m.IsControl).Select(m => m.Means).MaxBy(m => m.Mean) is { } control && double.IsFinite(best)
-                && Math.Abs(best - control.Mean) > Slack
+                && new Skill(best).Of(best, control.Mean) is not null
                     ? new Field(number.Metric.Construct!.Value, network, best, control, means.ToDictionary(m => m.Key, m => m.Means))
                     : null;
         }
 
         public ImageMeans? Of(MethodInfo method) => Methods.GetValueOrDefault(method.Key);
 
-        public double SkillOf(double mean, double nullMean) => (mean - nullMean) / (Best - nullMean);
+        // NaN where a resample has no value, or its null is ideal.
+        public double SkillOf(double mean, double nullMean) => new Skill(Best).Of(mean, nullMean) ?? double.NaN;
     }
 
     /// <summary>Merits by image.</summary>

@@ -27,7 +27,8 @@ internal sealed class SampleSet
         var (info, scores) = (scope.Results.Info, scope.Results.Scores);
         Resampling = new Resampling(Seed.Of(info.Seed).For("bootstrap"));
         Flipping = new Flipping(Seed.Of(info.Seed).For("sign-flip"));
-        Explanations = new Explanations(scores.Select(s => s.Cell));
+        // In what is saved of a damaged store, an explanation may have kept only its number with the map of another image.
+        Explanations = new Explanations(scores.Concat(scope.Results.Shuffled).Select(s => s.Cell));
         _none = new Sample([], Resampling, null, null);
         _noMerits = Merits.Of([], new ScoreInfo("", Direction.Higher, 0, 0), Explanations);
         var pooled = scores.Where(s => pooling.Has(s.Cell.Metric)).GroupBy(s => (s.Cell.Method, s.Cell.Metric)).ToDictionary(

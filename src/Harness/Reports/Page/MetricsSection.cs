@@ -20,8 +20,8 @@ internal sealed class MetricsSection : IReportSection
             ? Markup.Empty
             : Markup.Of($"""
                 <p class="note">Separation: P(a method is better than the control <i>random</i>) − P(worse), from −1 to 1, with its
-                {MeasuredInterval.Level * 100} % interval. <b>⌀</b> no significant difference between the methods and <i>random</i> on this
-                data. Above, below: methods significantly better or worse than <i>random</i>. Reliability: how well other images would
+                {MeasuredInterval.Level * 100} % interval. <b>⌀</b> no significant difference between the methods and <i>random</i> on
+                this data. Above, below: methods significantly better or worse than <i>random</i>. Reliability: how well other images would
                 reproduce the order of the methods. Milliseconds and passes are means over the explanations scored.</p>
                 {Tabs.Of(tables.Select(t => ($"{t.Dataset} · {t.Model}", Panel(t))))}
                 """);

@@ -125,25 +125,26 @@ public static class RunText
     /// <summary>How the tables are to be read; the same sentences under every rendering.</summary>
     public static IReadOnlyList<string> Notes { get; } =
     [
-        "↑ higher is better, ↓ lower is better, →0 nearest to 0 is. A number is the mean over all explanations (image × class) that have "
-            + "it, or pooled over their images where that is what the metric means. An explanation whose map is degenerate, or for which "
-            + "the number is undefined, is left out of the mean and counted.",
+        "↑ higher is better, ↓ lower is better, →0 nearest to 0 is. A number is the mean over all explanations (image × class) "
+            + "that have it, or pooled over their images where that is what the metric means. An explanation whose map is degenerate, or "
+            + "for which the number is undefined, is left out of the mean and counted.",
         $"Interval: {MeasuredInterval.Level * 100:0} %, over whole images (all classes and networks of an image together): bootstrap-t; "
             + "Student's below eight images; Wilson's on the effective sample size for hits; percentiles, for a look only, where the "
             + "number is pooled or a mean over networks.",
         "Place: the places that the tests of all pairs leave to a method (ranks within images, sign-flip test, Holm over all pairs, 5 %). "
             + "= not shown to differ from the first. Removal, effects and localization have one vote each, however many metrics ask the "
             + "question. Sanity, robustness and complexity have none, since trivial maps are best in them.",
-        "Skill: (m − m₀)/(m* − m₀) of the mean m: 0 as good as the best control, 1 the best value there can be, negative worse than the "
-            + "control. Mean over the numbers of a construct, then over constructs. No other method changes it.",
+        "Skill: (m − m₀)/(m* − m₀) of the mean m: 0 as good as the best control, 1 the best value there can be, negative worse than "
+            + "the control. Mean over the numbers of a construct, then over constructs. No other method changes it.",
         "Admission: only a method that is shown to depend on the weights, and to be more faithful than `random` and than its own maps of "
             + "other images, is ranked. The others stand below the line with the reason.",
-        "Marks: † not shown to be better than every control and than the method's own maps of other images (exact sign-flip test by image, "
-            + "Holm over the methods of the column, 5 %); ‡ worse than all of them; ? too few images to tell. † is no proof that the "
-            + "method is no better. No mark where a control is at the end of the range by its nature, or where images are pooled.",
+        "Marks: † not shown to be better than every control and than the method's own maps of other images (exact sign-flip test by "
+            + "image, Holm over the methods of the column, 5 %); ‡ worse than all of them; ? too few images to tell. † is no proof that "
+            + "the method is no better. No mark where a control is at the end of the range by its nature, or where images are pooled.",
         "Controls do not use the network: `random`, `center` and `uniform` do not use the image either, `sobel` uses its edges, "
             + "`input-magnitude` its values. A method that is not better than they are explains nothing.",
-        "Cost: of one explanation, the median of the measured repetitions and their quartiles, on the machine named under “What was run”.",
+        "Cost: of one explanation, the median of the measured repetitions and their quartiles, on the machine named under "
+            + "“What was run”.",
         "Separation of a metric: the mean over methods of P(better than `random`) − P(worse), paired by image and class (Cliff's d for "
             + "pairs; 1: always better), with its bootstrap interval over images. Above, below: methods significantly better or worse than "
             + "`random` (sign test over images, Holm, 5 %). ⌀ a metric that shows no difference between the methods and `random` on this "
