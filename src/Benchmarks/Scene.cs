@@ -48,7 +48,7 @@ internal sealed class Scene : IDisposable
         var folder = Folder();
         var dataset = DatasetReader.Read(Path.Combine(folder, "dataset.json"));
         var opened = ModelFile.Open(Path.Combine(folder, "models", network, "model.onnx"), new EngineOptions());
-        var preprocessing = opened.Description?.Preprocessing ?? dataset.Manifest.Preprocessing;
+        var preprocessing = opened.Description?.Preprocessing ?? dataset.Manifest.Preprocessing!;
         var image = ImageLoader.Load(dataset, dataset.Manifest.Images[0], preprocessing, opened.Model.Input);
         return new Scene(opened.Model, image.Input, preprocessing);
     }

@@ -28,6 +28,9 @@ public sealed record GroundTruth(PixelMask Original, PixelMask Input, IReadOnlyL
     /// <summary>Pixels of the input that are neither target nor background, such as the void border of PASCAL VOC;
     /// null where there are none.</summary>
     public PixelMask? InputIgnored { get; init; }
+
+    /// <summary>The same pixels in the original image; null where there are none.</summary>
+    public PixelMask? OriginalIgnored { get; init; }
 }
 
 /// <summary>How the network's input was cut from the original image: input = original × scale − offset, in pixels.</summary>

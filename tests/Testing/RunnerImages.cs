@@ -16,7 +16,7 @@ internal sealed class RunnerImages(DatasetManifest manifest, IEnumerable<string>
 
     public IReadOnlyList<DatasetImage> Images => manifest.Images;
 
-    public Preprocessing Preprocessing => manifest.Preprocessing;
+    public Preprocessing Preprocessing => manifest.Preprocessing!;
 
     public PreparedImage Load(DatasetImage image) =>
         Broken.Contains(image.Id)

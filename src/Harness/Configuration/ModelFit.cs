@@ -8,7 +8,13 @@ namespace VisEval.Harness.Configuration;
 internal static class ModelFit
 {
     /// <summary>How the dataset's pictures become input of the model: as its own description says, else as the dataset says.</summary>
+    /// <exception cref="InputException">Neither says it.</exception>
     public static Preprocessing PreprocessingOf(OpenedModel model, Dataset dataset) =>
+        Stated(model, dataset) ?? throw new InputException(
+            $"dataset '{dataset.Manifest.Name}' states no preprocessing, nor does the model; state how a picture becomes input "
+            + "(\"preprocessing\") in the JSON file beside the model.");
+
+    private static Preprocessing? Stated(OpenedModel model, Dataset dataset) =>
         model.Description?.Preprocessing ?? dataset.Manifest.Preprocessing;
 
     /// <summary>Adds what does not fit: number of classes, channels, size of the crop.</summary>
@@ -19,7 +25,8 @@ internal static class ModelFit
             mistakes.Add(
                 $"model '{name}' gives {model.Model.ClassCount} class scores, but dataset '{dataset.Manifest.Name}' has {classes} classes; "
                 + "use a model that was trained on these classes.");
-        var preprocessing = PreprocessingOf(model, dataset);
+        if (mistakes.Try(() => PreprocessingOf(model, dataset)) is not { } preprocessing)
+            return;
         var source = model.Description?.Preprocessing is null ? $"dataset '{dataset.Manifest.Name}'" : $"{name}'s own description";
         if (preprocessing.ChannelCount != input.Channels)
             mistakes.Add(
@@ -46,7 +53,7 @@ internal static class ModelFit
         Differs("the input's channels, height and width", Size(model.Model.Input), Size(randomLabels.Model.Input));
         Differs("the class scores", model.Model.ClassCount, randomLabels.Model.ClassCount);
         Differs("the layers with weights", model.Model.Network.WeightLayers.Count, randomLabels.Model.Network.WeightLayers.Count);
-        if (!SameInput(PreprocessingOf(model, dataset), PreprocessingOf(randomLabels, dataset)))
+        if (Stated(model, dataset) is { } own && Stated(randomLabels, dataset) is { } others && !SameInput(own, others))
             mistakes.Add($"model '{name}' and the network fitted to random labels that it names state different preprocessing; "
                 + "both explain the same input.");
     }

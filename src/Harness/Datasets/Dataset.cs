@@ -1,4 +1,6 @@
 using VisEval.Core;
+using VisEval.Harness.Datasets.Pictures;
+using VisEval.Harness.Datasets.Regions;
 
 namespace VisEval.Harness.Datasets;
 
@@ -21,7 +23,7 @@ public sealed record Dataset(DatasetManifest Manifest, string ManifestPath, stri
 /// <param name="Licence">Under which terms.</param>
 /// <param name="Classes">Class names; the index is the class.</param>
 /// <param name="Target">What is explained unless the user says otherwise: the model's top-1 class, or every labelled class.</param>
-/// <param name="Preprocessing">How a picture becomes input; a model.json can say otherwise.</param>
+/// <param name="Preprocessing">How a picture becomes input; a model.json can say otherwise. Null where only the models say.</param>
 /// <param name="Images">The images.</param>
 /// <param name="Options">Options of methods and metrics that suit this dataset's images, by unit name, used where the user
 /// says nothing.</param>
@@ -35,7 +37,7 @@ public sealed record DatasetManifest(
     string Licence,
     IReadOnlyList<string> Classes,
     TargetChoice Target,
-    Preprocessing Preprocessing,
+    Preprocessing? Preprocessing,
     IReadOnlyList<DatasetImage> Images,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>? Options = null,
     IReadOnlyDictionary<string, string>? Sha256 = null,
@@ -54,8 +56,8 @@ public enum TargetChoice
 
 /// <summary>One image of a dataset.</summary>
 /// <param name="Id">Unique in the dataset; the key in results.</param>
-/// <param name="File">The picture, relative to the manifest.</param>
-/// <param name="Labels">The classes the image shows; the first is the label of single-label use.</param>
+/// <param name="File">The picture, relative to the manifest; for a picture inside a larger file its name there.</param>
+/// <param name="Labels">The classes the image shows; the first is the label of single-label use. Empty where nobody says.</param>
 /// <param name="Objects">Where they are; empty if unknown.</param>
 /// <param name="Background">The class of the background, free text, or null.</param>
 /// <param name="AnnotationSize">[width, height] of the image the boxes were drawn on, where it is not the stored one;
@@ -68,15 +70,36 @@ public sealed record DatasetImage(
     string? Background = null,
     IReadOnlyList<int>? AnnotationSize = null)
 {
+    /// <summary>Where classes are, all objects of a class together; of such a class the regions of single objects do not count.</summary>
+    public IReadOnlyList<ClassRegion> Regions { get; init; } = [];
+
+    /// <summary>Pixels that are not scored for any class; null where there are none.</summary>
+    public IRegion? Ignored { get; init; }
+
+    /// <summary>Where the picture is stored, if not in a file of its own.</summary>
+    public IPictureSource? Packed { get; init; }
+
+    /// <summary>Where the picture is stored.</summary>
+    public IPictureSource Source => Packed ?? new PictureInFile(File);
+
     /// <summary>The annotated size, or that of the stored picture where the manifest states none.</summary>
     public (int Width, int Height) SizeOr(int width, int height) => AnnotationSize is [var w, var h] ? (w, h) : (width, height);
 }
 
 /// <summary>One labelled object.</summary>
-/// <param name="Class">Its class index.</param>
+/// <param name="Class">Its class index, or <see cref="AnyClass"/>.</param>
 /// <param name="Box">[x0, y0, x1, y1] in pixels of the annotated image, upper ends exclusive; or null.</param>
-/// <param name="Mask">A grayscale PNG, relative to the manifest, non-zero where the object is; or null.</param>
-public sealed record DatasetObject(int Class, IReadOnlyList<double>? Box, string? Mask = null);
+/// <param name="Region">Its pixels, or null.</param>
+/// <param name="Ignore">An object that is neither to be found nor to be counted as background: a crowd, a difficult one. Its pixels are not
+/// scored for its class, except where another object of the class covers them.</param>
+public sealed record DatasetObject(int Class, IReadOnlyList<double>? Box, IRegion? Region = null, bool Ignore = false)
+{
+    /// <summary>The class of objects in a dataset that names none: they are where whatever is explained should be.</summary>
+    public const int AnyClass = -1;
+
+    /// <summary>Whether it belongs to a class.</summary>
+    public bool IsOf(int target) => Class == target || Class == AnyClass;
+}
 
 /// <summary>An image ready to run: the network's input and where things are in it.</summary>
 /// <param name="Image">What the manifest says of it.</param>

@@ -1,3 +1,4 @@
+using VisEval.Harness.Datasets.Regions;
 using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Datasets;
@@ -57,7 +58,7 @@ internal static class DatasetImageReader
         if (corners is null && mask is null && !fields.Has("mask"))
             value.Mistake("the object has neither a box nor a mask; give one, or leave the object out.");
         fields.Close();
-        return type is null ? null : new DatasetObject(type.Value, corners, mask);
+        return type is null ? null : new DatasetObject(type.Value, corners, mask is null ? null : new MaskFile(mask));
     }
 
     /// <summary>What is wrong with a box, or null.</summary>

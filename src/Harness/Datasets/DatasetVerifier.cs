@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Datasets.Regions;
 using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Datasets;
@@ -27,7 +28,10 @@ public static class DatasetVerifier
     }
 
     private static IEnumerable<string> Files(Dataset dataset) =>
-        dataset.Manifest.Images.SelectMany(i => i.Objects.Select(o => o.Mask).OfType<string>().Prepend(i.File));
+        dataset.Manifest.Images.SelectMany(i => RegionsOf(i).SelectMany(r => r.Files).Prepend(i.Source.File));
+
+    private static IEnumerable<IRegion> RegionsOf(DatasetImage image) =>
+        image.Objects.Select(o => o.Region).Concat(image.Regions.Select(r => r.Region)).Append(image.Ignored).OfType<IRegion>();
 
     private static string? FileMistake(Dataset dataset, string file, string? expected)
     {
@@ -50,42 +54,41 @@ public static class DatasetVerifier
     // A file that is already reported is not looked into.
     private static IEnumerable<string> ImageMistakes(Dataset dataset, DatasetImage image, HashSet<string> broken)
     {
-        if (broken.Contains(image.File))
+        if (broken.Contains(image.Source.File))
             yield break;
-        var (picture, mistake) = Decode(dataset.PathOf(image.File));
-        if (picture is null)
+        if (Mistake(() => image.Source.Decode(image.Source.Read(dataset.Folder), dataset.Folder), out var picture) is { } damaged)
         {
-            yield return mistake!;
+            yield return damaged;
             yield break;
         }
-        var (width, height) = image.SizeOr(picture.Width, picture.Height);
-        foreach (var item in image.Objects)
-        {
-            if (item.Box is not null && DatasetImageReader.BoxMistake(item.Box, (width, height)) is { } outside)
+        var (width, height) = image.SizeOr(picture!.Width, picture.Height);
+        foreach (var box in image.Objects.Select(o => o.Box).OfType<IReadOnlyList<double>>())
+            if (DatasetImageReader.BoxMistake(box, (width, height)) is { } outside)
                 yield return $"{dataset.ManifestPath}: image \"{image.Id}\": {outside}";
-            if (item.Mask is null || broken.Contains(item.Mask))
-                continue;
-            var path = dataset.PathOf(item.Mask);
-            var (mask, damaged) = Decode(path);
-            if (mask is null)
-                yield return damaged!;
-            else if ((mask.Width, mask.Height) != (width, height) && (mask.Width, mask.Height) != (picture.Width, picture.Height))
-                yield return $"{path}: the mask has {mask.Width}×{mask.Height} pixels, but its image \"{image.Id}\" has "
+        foreach (var region in RegionsOf(image).Where(r => !r.Files.Any(broken.Contains)))
+        {
+            var name = region.Files is [var file, ..] ? dataset.PathOf(file) : dataset.ManifestPath;
+            if (Mistake(() => region.Read(dataset.Folder, height, width), out var pixels) is { } unreadable)
+                yield return unreadable;
+            else if ((pixels!.Width, pixels.Height) != (width, height) && (pixels.Width, pixels.Height) != (picture.Width, picture.Height))
+                yield return $"{name}: the mask has {pixels.Width}×{pixels.Height} pixels, but its image \"{image.Id}\" has "
                     + $"{width}×{height}.";
-            else if (mask.Pixels.All(p => p == 0))
-                yield return $"{path}: the mask of image \"{image.Id}\" is empty; it must be non-zero where the object is.";
+            else if (region is MaskFile && pixels.Count(RegionPixels.Object) == 0)
+                yield return $"{name}: the mask of image \"{image.Id}\" is empty; it must be non-zero where the object is.";
         }
     }
 
-    private static (Picture? Picture, string? Mistake) Decode(string path)
+    private static string? Mistake<T>(Func<T> read, out T? result) where T : class
     {
         try
         {
-            return (PictureFile.Decode(path), null);
+            result = read();
+            return null;
         }
         catch (InputException exception)
         {
-            return (null, exception.Message);
+            result = null;
+            return exception.Message;
         }
     }
 }

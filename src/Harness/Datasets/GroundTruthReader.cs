@@ -1,15 +1,16 @@
 using VisEval.Core;
+using VisEval.Harness.Datasets.Regions;
 
 namespace VisEval.Harness.Datasets;
 
 /// <summary>Reads where a class is in an image.</summary>
 public static class GroundTruthReader
 {
-    /// <summary>The region of a class: the union of its objects' masks, and of the boxes of those without a mask.</summary>
-    /// <remarks>A mask is read at the annotated size (nearest neighbour where it is stored at the picture's). A pixel belongs to a box when
-    /// its centre is inside. At the input a pixel belongs to a mask when its centre, mapped back, falls on a pixel of the mask:
-    /// nearest neighbour, the same rule as for boxes, so that a box and a mask of the same region give the same pixels. Boxes are cut at
-    /// the border of the input and left out where nothing remains; an object with a mask but no box has the box around its mask.</remarks>
+    /// <summary>The region of a class: the regions of the class where the dataset has them, else the union of its objects' masks and of
+    /// the boxes of those without a mask.</summary>
+    /// <remarks>A mask is read at the annotated size. Objects to be ignored, and ignored pixels, are neither target nor background. Boxes
+    /// are cut at the border of the input and left out where nothing remains; an object with a mask but no box has the box around its
+    /// mask. The rules of pixels: <see cref="ClassCanvas"/>.</remarks>
     /// <param name="dataset">The dataset.</param>
     /// <param name="image">The image.</param>
     /// <param name="target">The class.</param>
@@ -19,68 +20,51 @@ public static class GroundTruthReader
     /// <exception cref="InputException">A mask cannot be read; names the file.</exception>
     public static GroundTruth? For(Dataset dataset, DatasetImage image, int target, ImageGeometry geometry, ImageSize input)
     {
-        var (height, width) = (geometry.OriginalHeight, geometry.OriginalWidth);
-        var original = new bool[height * width];
-        var atInput = new bool[input.Pixels];
+        RegionPixels Read(IRegion region) => region
+            .Read(dataset.Folder, geometry.OriginalHeight, geometry.OriginalWidth)
+            .At(geometry.OriginalHeight, geometry.OriginalWidth);
+
+        var regions = image.Regions.Where(r => r.Class == target).Select(r => Read(r.Region)).ToList();
+        var objects = image.Objects.Where(o => o.IsOf(target) && (o.Region is not null || o.Box is not null)).ToList();
+        if (regions.Count == 0 && objects.All(o => o.Ignore))
+            return null;
+
+        var canvas = new ClassCanvas(geometry, input);
         var boxes = new List<Box>();
-        var located = false;
-        foreach (var item in image.Objects.Where(o => o.Class == target && (o.Mask is not null || o.Box is not null)))
+        foreach (var region in regions)
+            canvas.Paint(region, RegionPixels.Object);
+        foreach (var item in objects.OrderBy(o => o.Ignore))
         {
-            located = true;
-            var box = item.Box is { } b ? new Box(b[0], b[1], b[2], b[3]) : (Box?)null;
-            if (item.Mask is null)
-            {
-                Regions.Fill(original, height, width, box!.Value);
-                Regions.Fill(atInput, input.Height, input.Width, geometry.ToInput(box.Value));
-            }
+            var pixels = item.Region is null ? null : Read(item.Region);
+            var box = item.Box is { } b ? new Box(b[0], b[1], b[2], b[3]) : BoxPixels.Around(pixels!);
+            if (!item.Ignore && box is not null)
+                boxes.Add(box.Value);
+            var value = item.Ignore ? RegionPixels.Ignored : RegionPixels.Object;
+            if (regions.Count > 0 && !item.Ignore)
+                continue;
+            if (pixels is not null)
+                canvas.Paint(pixels, value);
             else
-            {
-                var mask = ReadMask(dataset.PathOf(item.Mask), height, width);
-                box ??= Regions.Around(mask);
-                Join(original, mask.Pixels);
-                Join(atInput, ToInput(mask, geometry, input));
-            }
-            var visible = Clip(geometry.ToInput(box.Value), input);
-            if (visible.Area > 0)
-                boxes.Add(visible);
+                canvas.Paint(box!.Value, value);
         }
-        return located
-            ? new GroundTruth(new PixelMask(original, height, width), new PixelMask(atInput, input.Height, input.Width), boxes, geometry)
-            : null;
+        if (image.Ignored is { } ignored)
+            canvas.Paint(Read(ignored), RegionPixels.Ignored, over: true);
+        if (boxes.Count == 0)
+            boxes.AddRange(regions.Select(BoxPixels.Around).OfType<Box>());
+        return new GroundTruth(
+            Mask(canvas.Original, RegionPixels.Object), Mask(canvas.Input, RegionPixels.Object),
+            [.. boxes.Select(b => Clip(geometry.ToInput(b), input)).Where(b => b.Area > 0)], geometry)
+        {
+            OriginalIgnored = Ignored(canvas.Original),
+            InputIgnored = Ignored(canvas.Input),
+        };
     }
 
-    private static PixelMask ReadMask(string path, int height, int width)
-    {
-        var picture = PictureFile.Decode(path);
-        var mask = new bool[height * width];
-        for (var y = 0; y < height; y++)
-            for (var x = 0; x < width; x++)
-            {
-                var (row, column) = ((2 * y + 1) * picture.Height / (2 * height), (2 * x + 1) * picture.Width / (2 * width));
-                mask[y * width + x] = picture[row, column, 0] != 0 || picture[row, column, 1] != 0 || picture[row, column, 2] != 0;
-            }
-        return new PixelMask(mask, height, width);
-    }
+    private static PixelMask? Ignored(RegionPixels pixels) =>
+        pixels.Count(RegionPixels.Ignored) > 0 ? Mask(pixels, RegionPixels.Ignored) : null;
 
-    private static bool[] ToInput(PixelMask mask, ImageGeometry geometry, ImageSize input)
-    {
-        var pixels = new bool[input.Pixels];
-        for (var y = 0; y < input.Height; y++)
-            for (var x = 0; x < input.Width; x++)
-            {
-                // A centre at index i of the original lies in pixel ⌊i + ½⌋.
-                var (column, row) = geometry.ToOriginal(x, y);
-                var (i, j) = ((int)Math.Floor(row + 0.5), (int)Math.Floor(column + 0.5));
-                pixels[y * input.Width + x] = i >= 0 && i < mask.Height && j >= 0 && j < mask.Width && mask[i, j];
-            }
-        return pixels;
-    }
-
-    private static void Join(bool[] pixels, bool[] more)
-    {
-        for (var i = 0; i < pixels.Length; i++)
-            pixels[i] |= more[i];
-    }
+    private static PixelMask Mask(RegionPixels pixels, byte value) =>
+        new([.. pixels.Values.Select(v => v == value)], pixels.Height, pixels.Width);
 
     private static Box Clip(Box box, ImageSize input) => new(
         Math.Max(0, box.X0), Math.Max(0, box.Y0), Math.Min(input.Width, box.X1), Math.Min(input.Height, box.Y1));

@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Datasets.Pictures;
 using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Datasets;
@@ -13,7 +14,7 @@ public static class ImageLoader
     /// <param name="input">The network's input size.</param>
     /// <exception cref="InputException">The picture cannot be decoded; names the file.</exception>
     public static PreparedImage Load(Dataset dataset, DatasetImage image, Preprocessing preprocessing, ImageSize input) =>
-        Load(image, dataset.PathOf(image.File), preprocessing, input);
+        Load(image, dataset.Folder, preprocessing, input);
 
     /// <summary>Loads a single picture without labels; its id is the file name.</summary>
     /// <param name="path">A JPEG or PNG file.</param>
@@ -21,18 +22,18 @@ public static class ImageLoader
     /// <param name="input">The network's input size.</param>
     /// <exception cref="InputException">The picture cannot be decoded; names the file.</exception>
     public static PreparedImage Load(string path, Preprocessing preprocessing, ImageSize input) =>
-        Load(new DatasetImage(Path.GetFileName(path), path, [], []), path, preprocessing, input);
+        Load(new DatasetImage(Path.GetFileName(path), path, [], []), "", preprocessing, input);
 
-    private static PreparedImage Load(DatasetImage image, string path, Preprocessing preprocessing, ImageSize input)
+    private static PreparedImage Load(DatasetImage image, string folder, Preprocessing preprocessing, ImageSize input)
     {
-        var file = PictureFile.Read(path);
-        var picture = PictureFile.Decode(file, path);
+        var stored = image.Source.Read(folder);
+        var picture = image.Source.Decode(stored, folder);
         var cut = Cut.Of(picture.Width, picture.Height, preprocessing, input);
         if (preprocessing.ChannelCount == 1)
             picture = picture.ToGray();
         var resized = Resampling.Bilinear(picture, cut.Width, cut.Height).Crop(cut.Top, cut.Left, input.Height, input.Width);
         var (width, height) = image.SizeOr(picture.Width, picture.Height);
-        return new PreparedImage(image, Normalize(resized, preprocessing), cut.Geometry(width, height), Sha256.Of(file));
+        return new PreparedImage(image, Normalize(resized, preprocessing), cut.Geometry(width, height), Sha256.Of(stored));
     }
 
     private static Tensor Normalize(Picture picture, Preprocessing preprocessing)

@@ -29,7 +29,7 @@ public sealed class DatasetReaderTests
             (manifest.Name, manifest.Description, manifest.Licence, manifest.Target),
             Is.EqualTo(("tiny", "Three patterns.", "CC0-1.0", TargetChoice.Labels)));
         Assert.That(manifest.Classes, Is.EqualTo(new[] { "cat", "dog" }));
-        Assert.That(manifest.Preprocessing.Mean, Is.EqualTo(new[] { 1.0, 2, 3 }));
+        Assert.That(manifest.Preprocessing!.Mean, Is.EqualTo(new[] { 1.0, 2, 3 }));
         Assert.That((manifest.Preprocessing.Channels, manifest.Preprocessing.Scale, manifest.Preprocessing.Resize,
             manifest.Preprocessing.ShorterSide), Is.EqualTo(("RGB", 0.5, "squash", (int?)null)));
         Assert.That(manifest.Images.Select(i => i.Id), Is.EqualTo(new[] { "a", "b", "c" }));
@@ -38,7 +38,7 @@ public sealed class DatasetReaderTests
         Assert.That(manifest.Images[1].Labels, Is.EqualTo(new[] { 1, 0 }));
         Assert.That(manifest.Images[1].AnnotationSize, Is.EqualTo(new[] { 16, 12 }));
         Assert.That(
-            (manifest.Images[2].Objects[0].Mask, manifest.Images[2].Objects[0].Box),
+            (manifest.Images[2].Objects[0].Region?.Files[0], manifest.Images[2].Objects[0].Box),
             Is.EqualTo(("masks/c.png", (IReadOnlyList<double>?)null)));
         Assert.That(manifest.Options!["occlusion"], Is.EquivalentTo(new Dictionary<string, string> { ["window"] = "2", ["stride"] = "1" }));
         Assert.That(manifest.Notes!["accuracy"], Is.EqualTo("0.97"));

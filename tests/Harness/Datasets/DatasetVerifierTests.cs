@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Input;
+using VisEval.Tests.Harness.Datasets.Pictures;
 
 namespace VisEval.Tests.Harness.Datasets;
 

@@ -1,5 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Datasets.Regions;
+using VisEval.Tests.Harness.Datasets.Pictures;
 
 namespace VisEval.Tests.Harness.Datasets;
 
@@ -29,7 +31,7 @@ public sealed class GroundTruthReaderTests
     {
         _folder.Write("m.png", TestPictures.Mask("x...", "...."));
         var truth = Read(ImageGeometry.Identity(2, 4), new ImageSize(3, 2, 4),
-            new DatasetObject(0, null, "m.png"), new DatasetObject(1, [1, 0, 2, 1]), new DatasetObject(0, [2, 1, 4, 2]));
+            new DatasetObject(0, null, new MaskFile("m.png")), new DatasetObject(1, [1, 0, 2, 1]), new DatasetObject(0, [2, 1, 4, 2]));
         Assert.That(Rows(truth!.Original), Is.EqualTo(new[] { "x...", "..xx" }));
         Assert.That(truth.InputBoxes, Is.EqualTo(new[] { new Box(0, 0, 1, 1), new Box(2, 1, 4, 2) }));
     }
@@ -38,7 +40,7 @@ public sealed class GroundTruthReaderTests
     public void An_object_with_a_mask_and_a_box_fills_the_mask_and_keeps_the_box()
     {
         _folder.Write("m.png", TestPictures.Mask("x...", ".x.."));
-        var truth = Read(ImageGeometry.Identity(2, 4), new ImageSize(3, 2, 4), new DatasetObject(0, [0, 0, 3, 2], "m.png"));
+        var truth = Read(ImageGeometry.Identity(2, 4), new ImageSize(3, 2, 4), new DatasetObject(0, [0, 0, 3, 2], new MaskFile("m.png")));
         Assert.That(Rows(truth!.Original), Is.EqualTo(new[] { "x...", ".x.." }));
         Assert.That(truth.InputBoxes, Is.EqualTo(new[] { new Box(0, 0, 3, 2) }));
     }
@@ -49,7 +51,8 @@ public sealed class GroundTruthReaderTests
         _folder.Write("m.png", TestPictures.Mask("xx....", "xx....", "..xx..", "..xx.."));
         // Halved, then columns 1 and 2 of three: the centres of the input lie on the corners of original pixels,
         // and take the lower right one.
-        var truth = Read(new ImageGeometry(4, 6, 0.5, 0.5, 1, 0), new ImageSize(3, 2, 2), new DatasetObject(0, null, "m.png"));
+        var truth = Read(
+            new ImageGeometry(4, 6, 0.5, 0.5, 1, 0), new ImageSize(3, 2, 2), new DatasetObject(0, null, new MaskFile("m.png")));
         Assert.That(Rows(truth!.Input), Is.EqualTo(new[] { "..", "x." }));
         Assert.That(truth.InputBoxes, Is.EqualTo(new[] { new Box(0, 0, 1, 2) }), "cut at the border of the input");
     }
@@ -58,7 +61,7 @@ public sealed class GroundTruthReaderTests
     public void A_mask_stored_at_the_size_of_the_picture_is_read_at_the_annotated_size()
     {
         _folder.Write("m.png", TestPictures.Mask("x.", ".x"));
-        var truth = Read(new ImageGeometry(2, 4, 0.5, 1, 0, 0), new ImageSize(3, 2, 2), new DatasetObject(0, null, "m.png"));
+        var truth = Read(new ImageGeometry(2, 4, 0.5, 1, 0, 0), new ImageSize(3, 2, 2), new DatasetObject(0, null, new MaskFile("m.png")));
         Assert.That(Rows(truth!.Original), Is.EqualTo(new[] { "xx..", "..xx" }));
         Assert.That(Rows(truth.Input), Is.EqualTo(new[] { "x.", ".x" }));
     }
@@ -72,7 +75,7 @@ public sealed class GroundTruthReaderTests
         _folder.Write("m.png", TestPictures.Mask(rows));
         var (geometry, size) = (new ImageGeometry(33, 50, 24.0 / 50, 16.0 / 33, 5, 2), new ImageSize(3, 14, 14));
         var box = Read(geometry, size, new DatasetObject(0, [7, 5, 31, 22]))!;
-        var mask = Read(geometry, size, new DatasetObject(0, null, "m.png"))!;
+        var mask = Read(geometry, size, new DatasetObject(0, null, new MaskFile("m.png")))!;
         Assert.That(mask.Input.Pixels, Is.EqualTo(box.Input.Pixels));
         Assert.That(mask.Input.Count, Is.InRange(20, 150));
         Assert.That(mask.Original.Count, Is.EqualTo(24 * 17));
@@ -90,7 +93,7 @@ public sealed class GroundTruthReaderTests
     public void What_hangs_over_the_picture_belongs_to_no_mask()
     {
         _folder.Write("m.png", TestPictures.Mask("xx", "xx"));
-        var truth = Read(new ImageGeometry(2, 2, 1, 1, -1, -1), new ImageSize(3, 4, 4), new DatasetObject(0, null, "m.png"));
+        var truth = Read(new ImageGeometry(2, 2, 1, 1, -1, -1), new ImageSize(3, 4, 4), new DatasetObject(0, null, new MaskFile("m.png")));
         Assert.That(Rows(truth!.Input), Is.EqualTo(new[] { "....", ".xx.", ".xx.", "...." }));
     }
 

@@ -1,5 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Datasets.Pictures;
+using VisEval.Tests.Harness.Datasets.Pictures;
 
 namespace VisEval.Tests.Harness.Datasets;
 

@@ -10,6 +10,7 @@ using VisEval.Methods.Facts;
 using VisEval.Onnx.Engine;
 using VisEval.Onnx.Models;
 using VisEval.Tests.Harness.Datasets;
+using VisEval.Tests.Harness.Datasets.Pictures;
 using VisEval.Tests.Methods;
 using VisEval.Tests.Onnx;
 

@@ -1,8 +1,10 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Datasets.Pictures;
 using VisEval.Harness.Evaluation;
 using VisEval.Tests.Harness.Configuration;
 using VisEval.Tests.Harness.Datasets;
+using VisEval.Tests.Harness.Datasets.Pictures;
 
 namespace VisEval.Tests.Harness.Evaluation;
 

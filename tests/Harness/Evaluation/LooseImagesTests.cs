@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Datasets.Pictures;
 using VisEval.Harness.Evaluation;
 
 namespace VisEval.Tests.Harness.Evaluation;

@@ -164,7 +164,7 @@ public class MosaicsTests
 
         public IReadOnlyList<DatasetImage> Images => manifest.Images;
 
-        public Preprocessing Preprocessing => manifest.Preprocessing;
+        public Preprocessing Preprocessing => manifest.Preprocessing!;
 
         public PreparedImage Load(DatasetImage image) => image.Id == $"i{broken}"
             ? throw new InputException("It is broken.")

@@ -22,7 +22,7 @@ public sealed class BottleneckPlaceTests
         var dataset = DatasetReader.Read(Path.Combine(folder, "dataset.json"));
         var opened = ModelFile.Open(Path.Combine(folder, "models", network, "model.onnx"), new EngineOptions());
         using var closes = (IDisposable)opened.Model;
-        var source = new DatasetImages(dataset, dataset.Manifest.Images, dataset.Manifest.Preprocessing, opened.Model.Input);
+        var source = new DatasetImages(dataset, dataset.Manifest.Images, dataset.Manifest.Preprocessing!, opened.Model.Input);
         var images = dataset.Manifest.Images.Where(i => i.Objects.Count == 1).Take(Images).Select(source.Load).ToList();
         double Energy(InformationBottleneck method) => images.Average(image =>
         {

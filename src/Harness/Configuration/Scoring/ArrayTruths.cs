@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Datasets.Regions;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Input;
 
@@ -50,12 +51,12 @@ internal static class ArrayTruths
         {
             var pixels = new bool[size.Pixels];
             foreach (var box in boxes)
-                Regions.Fill(pixels, size.Height, size.Width, box);
+                BoxPixels.Fill(pixels, size.Height, size.Width, box);
             mask = new PixelMask(pixels, size.Height, size.Width);
         }
         else if (boxes.Count == 0)
         {
-            boxes = [Regions.Around(mask)];
+            boxes = [BoxPixels.Around(mask)!.Value];
         }
         return new GroundTruth(mask, mask, boxes, ImageGeometry.Identity(size.Height, size.Width));
     }

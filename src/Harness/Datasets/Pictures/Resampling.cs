@@ -1,4 +1,4 @@
-namespace VisEval.Harness.Datasets;
+namespace VisEval.Harness.Datasets.Pictures;
 
 /// <summary>Resizes pictures exactly as PIL's <c>BILINEAR</c> does, so that networks trained on such pictures see the same bytes.</summary>
 /// <remarks>Separable convolution with a triangle filter of half-width max(1, scale), which averages when shrinking; columns first, then

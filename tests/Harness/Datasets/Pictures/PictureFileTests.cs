@@ -1,8 +1,8 @@
 using SkiaSharp;
 using VisEval.Core;
-using VisEval.Harness.Datasets;
+using VisEval.Harness.Datasets.Pictures;
 
-namespace VisEval.Tests.Harness.Datasets;
+namespace VisEval.Tests.Harness.Datasets.Pictures;
 
 public sealed class PictureFileTests
 {

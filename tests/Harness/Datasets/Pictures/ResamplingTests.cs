@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
-using VisEval.Harness.Datasets;
+using VisEval.Harness.Datasets.Pictures;
 
-namespace VisEval.Tests.Harness.Datasets;
+namespace VisEval.Tests.Harness.Datasets.Pictures;
 
 /// <summary>Against numbers of PIL 9.4 (<c>Image.resize((w, h), Image.BILINEAR)</c>) on the same patterns.</summary>
 public sealed class ResamplingTests

@@ -1,7 +1,7 @@
 using SkiaSharp;
-using VisEval.Harness.Datasets;
+using VisEval.Harness.Datasets.Pictures;
 
-namespace VisEval.Tests.Harness.Datasets;
+namespace VisEval.Tests.Harness.Datasets.Pictures;
 
 /// <summary>Pictures with known bytes.</summary>
 public static class TestPictures

@@ -1,4 +1,4 @@
-namespace VisEval.Harness.Datasets;
+namespace VisEval.Harness.Datasets.Pictures;
 
 /// <summary>A decoded picture: bytes row by row, the channels of a pixel side by side.</summary>
 /// <param name="Pixels">height × width × channels bytes.</param>

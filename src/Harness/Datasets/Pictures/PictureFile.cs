@@ -1,7 +1,7 @@
 using SkiaSharp;
 using VisEval.Core;
 
-namespace VisEval.Harness.Datasets;
+namespace VisEval.Harness.Datasets.Pictures;
 
 /// <summary>Decodes JPEG and PNG files.</summary>
 /// <remarks>Values are taken as stored: no colour profile is applied and transparency is ignored, as image libraries of

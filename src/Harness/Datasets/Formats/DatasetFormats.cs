@@ -1,0 +1,37 @@
+using System.Reflection;
+using VisEval.Core;
+
+namespace VisEval.Harness.Datasets.Formats;
+
+/// <summary>All layouts the program knows, found by their <see cref="NamedAttribute"/>.</summary>
+public static class DatasetFormats
+{
+    /// <summary>By name, in the order of names.</summary>
+    public static IReadOnlyDictionary<string, IDatasetFormat> All { get; } = new SortedDictionary<string, IDatasetFormat>(
+        typeof(DatasetFormats).Assembly.GetTypes()
+            .Where(t => t is { IsAbstract: false, IsInterface: false } && t.IsAssignableTo(typeof(IDatasetFormat)))
+            .ToDictionary(t => t.GetCustomAttribute<NamedAttribute>()!.Name, t => (IDatasetFormat)Activator.CreateInstance(t)!),
+        StringComparer.Ordinal);
+
+    /// <summary>The layout of a folder or file.</summary>
+    /// <param name="path">Full path.</param>
+    /// <param name="name">Its name, where the user said it; else it is recognized.</param>
+    /// <exception cref="InputException">There is no such layout, or none, or more than one, is recognized.</exception>
+    public static IDatasetFormat Of(string path, string? name = null)
+    {
+        var known = string.Join(", ", All.Keys);
+        if (name is not null)
+            return All.TryGetValue(name, out var named)
+                ? named
+                : throw new InputException(
+                    $"--format {name}: there is no such dataset format. {Suggestions.Sentence(name, [.. All.Keys])}");
+        return All.Where(f => f.Value.Recognizes(path)).ToList() switch
+        {
+            [var only] => only.Value,
+            [] => throw new InputException(
+                $"{path}: this is no dataset in a known format ({known}) and holds no dataset.json; name the format with --format."),
+            var several => throw new InputException(
+                $"{path}: this can be read as {string.Join(" or as ", several.Select(f => f.Key))}; choose one with --format."),
+        };
+    }
+}
