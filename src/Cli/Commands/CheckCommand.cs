@@ -47,7 +47,7 @@ internal static class CheckCommand
     private static int Execute(CliHost host, string path, string? input, Seed seed, EngineOptions engine)
     {
         var description = ModelFile.ReadDescription(path);
-        using var model = OnnxModel.Open(path, engine, description?.CamTensor, stop: host.Stop);
+        using var model = OnnxModel.Open(path, engine, description?.CamTensor, description?.Choices, host.Stop);
         var image = input is null
             ? Noise(model.Input, seed)
             : InputArray.Read(Path.GetFullPath(input, host.CurrentDirectory), model.Input).Items(0, 1);
@@ -58,7 +58,7 @@ internal static class CheckCommand
         List<string> remarks =
         [
             .. inspection.Suspicions, .. inspection.NonFinite.Where(w => w.NaNs == 0).Select(w => w.Sentence),
-            .. ImageRemarks.Of(input is null ? null : image, scores, inspection.ScoresAreProbabilities),
+            .. ImageRemarks.Of(input is null ? null : image, scores, inspection.Meaning.AreProbabilities),
         ];
         // What is not finite agrees with nothing: there is no derivative to compare.
         var sound = CheckView.WriteNonFinite(inspection, scores, host) && WriteGradient(model, image, inspection, seed, host);
@@ -70,7 +70,7 @@ internal static class CheckCommand
     {
         try
         {
-            Tensor Raw(ClassScores scores) => inspection.ScoresAreProbabilities ? scores.Probabilities : scores.Logits;
+            Tensor Raw(ClassScores scores) => inspection.Meaning.AreProbabilities ? scores.Probabilities : scores.Logits;
             var checks = GradientCheck.Run(model, image, Raw, Directions, seed, host.Stop);
             return CheckView.WriteGradient(checks, model.Network.ClosedPaths, host);
         }

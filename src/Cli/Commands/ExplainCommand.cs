@@ -106,7 +106,10 @@ internal static class ExplainCommand
     private static string Described(string name, ImageOutcome.Loaded image, int target)
     {
         var top = image.Prediction.Top1;
-        string Percent(int c) => image.Probabilities[c].ToString("0.0 %", CultureInfo.InvariantCulture);
+        var scores = image.Scores;
+        if (!scores.HasProbabilities)
+            return string.Create(CultureInfo.InvariantCulture, $"{name}: output {target} is {scores.Logit(0, target):g6}");
+        string Percent(int c) => scores.Probability(0, c).ToString("0.0 %", CultureInfo.InvariantCulture);
         return target == top
             ? $"{name}: class {top}, the model's first choice ({Percent(top)})"
             : $"{name}: class {target} ({Percent(target)}); the model's first choice is {top} ({Percent(top)})";

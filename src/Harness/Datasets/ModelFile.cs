@@ -9,6 +9,9 @@ namespace VisEval.Harness.Datasets;
 /// <c>x.onnx</c>.</summary>
 public static class ModelFile
 {
+    private static readonly Dictionary<string, ScoreKind> ScoreKinds =
+        Enum.GetValues<ScoreKind>().ToDictionary(kind => kind.ToString().ToLowerInvariant());
+
     /// <summary>Opens a model.</summary>
     /// <param name="path">An .onnx file.</param>
     /// <param name="options">Threads and memory.</param>
@@ -18,7 +21,7 @@ public static class ModelFile
         var description = ReadDescription(path);
         // A large file takes about as long to hash as to read.
         var hash = Task.Run(() => Sha256.OfFile(path));
-        var model = OnnxModel.Open(path, options, description?.CamTensor, description?.InputSize);
+        var model = OnnxModel.Open(path, options, description?.CamTensor, description?.Choices);
         var ofDescription = description is null ? null : Sha256.OfFile(DescriptionOf(path));
         return new OpenedModel(model, description, hash.GetAwaiter().GetResult(), ofDescription);
     }
@@ -44,7 +47,9 @@ public static class ModelFile
             Share(fields, "accuracy"),
             Share(fields, "trainingAccuracy"),
             fields.Optional("notes")?.Map(v => v.Scalar()),
-            fields.Optional("randomLabels")?.Text());
+            fields.Optional("randomLabels")?.Text(),
+            fields.Optional("scoreKind")?.Choice(ScoreKinds),
+            fields.Optional("output")?.Text());
         fields.Close();
         mistakes.ThrowIfAny();
         return description;

@@ -59,8 +59,9 @@ public static class OnnxFile
             throw new InputException($"{path}: not an ONNX model: it holds no graph with operators and an operator set version.");
         var (inputs, outputs) = (model.Graph.Input.Select(Declared).ToList(), model.Graph.Output.Select(Declared).ToList());
         var graph = GraphReader.Read(model, weights.Data, path);
+        var metadata = model.MetadataProps.GroupBy(m => m.Key).ToDictionary(g => g.Key, g => g.First().Value);
         return new OnnxModelFile(
-            graph, new FileFacts(graph.Opsets[""], $"{model.ProducerName} {model.ProducerVersion}".Trim(), inputs, outputs));
+            graph, new FileFacts(graph.Opsets[""], $"{model.ProducerName} {model.ProducerVersion}".Trim(), inputs, outputs, metadata));
     }
 
     private static string Declared(ValueInfoProto value)

@@ -3,6 +3,7 @@ using VisEval.Core;
 using VisEval.Onnx.Engine;
 using VisEval.Onnx.Format;
 using VisEval.Onnx.Graphs;
+using VisEval.Onnx.Relevance;
 using VisEval.Onnx.Rewriting;
 
 namespace VisEval.Onnx.Loading;
@@ -18,11 +19,11 @@ internal static class NetworkLoader
 
     /// <summary>Loads a network.</summary>
     /// <param name="path">An .onnx file.</param>
-    /// <param name="size">The image size, for networks that leave it free.</param>
+    /// <param name="choices">What the file leaves open; null for nothing.</param>
     /// <param name="stop">Stops loading.</param>
     /// <exception cref="InputException">The file is not ONNX, cannot be run, or is not an image classifier.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public static LoadedNetwork Load(string path, ImageSize? size = null, CancellationToken stop = default)
+    public static LoadedNetwork Load(string path, NetworkChoices? choices = null, CancellationToken stop = default)
     {
         try
         {
@@ -30,7 +31,7 @@ internal static class NetworkLoader
             var runtime = Task.Run(TrialSession.Prepare, stop);
             var file = OnnxFile.ReadModel(path);
             runtime.GetAwaiter().GetResult();
-            return Prepare(file, path, size, stop);
+            return Prepare(file, path, choices ?? NetworkChoices.None, stop);
         }
         catch (OnnxRuntimeException error)
         {
@@ -42,15 +43,15 @@ internal static class NetworkLoader
         }
     }
 
-    private static LoadedNetwork Prepare(OnnxModelFile file, string path, ImageSize? wanted, CancellationToken stop)
+    private static LoadedNetwork Prepare(OnnxModelFile file, string path, NetworkChoices choices, CancellationToken stop)
     {
         var notes = new List<string>();
         WindowLimits.Check(file.Graph.Nodes);
-        var graph = OpsetUpgrade.Apply(file.Graph, path, notes);
+        var graph = OpsetUpgrade.Apply(ClassMaps.Remove(file.Graph, notes), path, notes);
         graph = QuantizedWeights.Fold(SinglePrecision.Apply(graph, notes), notes);
         if (graph.Constants.Values.Sum(c => (long)c.Data.Length) > MostWeightBytes)
             throw new InputException($"{path}: the network has more than 2 GB of weights, which ONNX Runtime does not take in one piece.");
-        (graph, var input) = ImageInput.Find(graph, wanted, path, notes);
+        (graph, var input) = ImageInput.Find(graph, choices.Size, path, notes);
         var batch = input.Dims[0];
         graph = BranchFolding.Apply(graph, batch is null ? [2, 3] : [batch.Value], notes, stop);
         var exported = graph;
@@ -58,7 +59,7 @@ internal static class NetworkLoader
             graph = DynamicBatch.Free(graph, input, path, stop);
 
         var shapes = Shapes(graph, stop);
-        var output = ScoreFinder.Output(graph, shapes, path);
+        var output = ScoreOutput.Find(graph, shapes, choices.Output, path, notes);
         if (batch is not null)
         {
             if (!DynamicBatch.Agrees(exported, graph, input, output, stop))
@@ -67,27 +68,17 @@ internal static class NetworkLoader
                     + "export it with a free batch axis.");
             notes.Add($"the fixed batch of {batch} was freed (checked on two batches of noise)");
         }
-        var scores = ScoreFinder.Logits(graph, shapes, output, notes);
-        if (!ScoreFinder.IsOne(scores.Total))
-            (graph, shapes, scores) = Divided(graph, shapes, scores);
+        (graph, shapes, var scores) = ScoreForm.Of(graph, shapes, output, choices.Kind, path, notes, stop);
         var size = new ImageSize((int)input.Dims[1]!, (int)input.Dims[2]!, (int)input.Dims[3]!);
         return new LoadedNetwork(
-            path, graph with { Outputs = [scores.Tensor] }, shapes, input.Name, size, scores.Tensor, scores.AreProbabilities,
+            path, graph with { Outputs = [scores.Tensor] }, shapes, input.Name, size, scores.Tensor,
+            new ScoreMeaning(scores.Kind ?? ScoreKind.Softmax, scores.AreProbabilities),
             (int)ScoreFinder.Classes(shapes, scores.Tensor))
         {
             Notes = notes,
             File = file.Facts,
+            ClassNames = Loading.ClassNames.Of(file.Graph, file.Facts.Metadata, (int)ScoreFinder.Classes(shapes, scores.Tensor)),
         };
-    }
-
-    // Probabilities that sum to something else, divided by it.
-    private static (Graph Graph, ShapeTable Shapes, ScoreFinder.Found Scores) Divided(
-        Graph graph, ShapeTable shapes, ScoreFinder.Found scores)
-    {
-        var builder = GraphBuilder.From(graph, "viseval_scores_");
-        var shares = builder.Existing(scores.Tensor) / builder.Scalar((float)scores.Total);
-        var divided = builder.Build([shares.Name]);
-        return (divided, shapes.Like(shares.Name, scores.Tensor).Covering(divided), scores with { Tensor = shares.Name });
     }
 
     /// <summary>The shapes of a graph's tensors.</summary>

@@ -24,6 +24,9 @@ public interface INetworkFacts
     /// <summary>What in the network can keep every derivative from reaching the pixels.</summary>
     ClosedPaths ClosedPaths => ClosedPaths.None;
 
+    /// <summary>The names of the classes, where the file holds them; else empty.</summary>
+    IReadOnlyList<string> ClassNames => [];
+
     /// <summary>Why the scores may not be what they are taken for, a sentence; null where nothing speaks against it.</summary>
     string? ScoreDoubt => null;
 

@@ -39,6 +39,8 @@ internal sealed class NetworkFacts : INetworkFacts
 
     public ClosedPaths ClosedPaths => _closedPaths.Value;
 
+    public IReadOnlyList<string> ClassNames => _network.ClassNames;
+
     public string? ScoreDoubt { get; set; }
 
     public IReadOnlyList<BiasTerm> Biases => _biases.Value;
