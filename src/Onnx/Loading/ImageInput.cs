@@ -1,3 +1,4 @@
+using System.Globalization;
 using VisEval.Core;
 using VisEval.Onnx.Graphs;
 
@@ -12,11 +13,12 @@ internal static class ImageInput
     private const long LargestFixedBatch = 1024;
 
     /// <param name="graph">The graph.</param>
-    /// <param name="size">The image size, for networks that leave it free.</param>
+    /// <param name="said">Channels, height and width as far as a person says them, for networks that leave them free.</param>
     /// <param name="path">The file, for messages.</param>
     /// <param name="notes">Receives what was done.</param>
     /// <exception cref="InputException">There is no image input, or its size is not known.</exception>
-    public static (Graph Graph, GraphInput Input) Find(Graph graph, ImageSize? size, string path, ICollection<string> notes)
+    public static (Graph Graph, GraphInput Input) Find(
+        Graph graph, IReadOnlyList<long?> said, string path, ICollection<string> notes)
     {
         if (graph.Inputs.Count != 1)
             throw new InputException(
@@ -41,22 +43,21 @@ internal static class ImageInput
             (graph, input) = ChannelsFirst(graph, input);
             notes.Add("the input was N×H×W×C; it is presented as N×C×H×W");
         }
-        input = Sized(input, size, path);
+        input = Sized(input, said, path);
         return (graph with { Inputs = [input] }, input);
     }
 
-    private static GraphInput Sized(GraphInput input, ImageSize? size, string path)
+    private static GraphInput Sized(GraphInput input, IReadOnlyList<long?> given, string path)
     {
-        long?[] given = size is null ? [null, null, null] : [size.Value.Channels, size.Value.Height, size.Value.Width];
         long?[] dims = [.. input.Dims.Skip(1).Zip(given, (stated, wanted) => stated ?? wanted)];
         if (dims.Any(d => d is null))
             throw new InputException(
                 $"{path}: the input '{input.Name}' leaves channels, height or width free; state the size in the description beside it "
-                + "(\"inputSize\": [channels, height, width]), or export the network with a fixed image size.");
+                + "(\"inputSize\": [channels, height, width]) or with --size H,W, or export the network with a fixed image size.");
         if (dims.Zip(given).Any(p => p.Second is not null && p.First != p.Second))
             throw new InputException(
                 $"{path}: the input '{input.Name}' takes images of {string.Join("×", dims)} (channels×height×width), not the stated "
-                + $"{string.Join("×", given)}.");
+                + $"{string.Join("×", given.Select(d => d?.ToString(CultureInfo.InvariantCulture) ?? "any"))}.");
         // As floating point, because the product of three lengths can be beyond any integer.
         var (batch, values) = (input.Dims[0] ?? 1, dims.Aggregate(1.0, (a, d) => a * d!.Value));
         if (values > MostValues)

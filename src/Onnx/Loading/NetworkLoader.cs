@@ -51,7 +51,7 @@ internal static class NetworkLoader
         graph = QuantizedWeights.Fold(SinglePrecision.Apply(graph, notes), notes);
         if (graph.Constants.Values.Sum(c => (long)c.Data.Length) > MostWeightBytes)
             throw new InputException($"{path}: the network has more than 2 GB of weights, which ONNX Runtime does not take in one piece.");
-        (graph, var input) = ImageInput.Find(graph, choices.Size, path, notes);
+        (graph, var input) = ImageInput.Find(graph, choices.Lengths, path, notes);
         var batch = input.Dims[0];
         graph = BranchFolding.Apply(graph, batch is null ? [2, 3] : [batch.Value], notes, stop);
         var exported = graph;

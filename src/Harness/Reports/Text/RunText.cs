@@ -134,12 +134,14 @@ public static class RunText
         "Place: the places that the tests of all pairs leave to a method (ranks within images, sign-flip test, Holm over all pairs, 5 %). "
             + "= not shown to differ from the first. Removal, effects and localization have one vote each, however many metrics ask the "
             + "question. Sanity, robustness and complexity have none, since trivial maps are best in them.",
-        "Skill: (m − m₀)/(m* − m₀) of the mean m: 0 as good as the best control, 1 the best value there can be, negative worse than "
+        "Skill: (m − m₀)/(m* − m₀) of the mean m: 0 as good as the best control, 1 the best value there can be, negative worse "
+        + "than "
             + "the control. Mean over the numbers of a construct, then over constructs. No other method changes it.",
         "Admission: only a method that is shown to depend on the weights, and to be more faithful than `random` and than its own maps of "
             + "other images, is ranked. The others stand below the line with the reason.",
         "Marks: † not shown to be better than every control and than the method's own maps of other images (exact sign-flip test by "
-            + "image, Holm over the methods of the column, 5 %); ‡ worse than all of them; ? too few images to tell. † is no proof that "
+            + "image, Holm over the methods of the column, 5 %); ‡ worse than all of them; ? too few images to tell. "
+            + "† is no proof that "
             + "the method is no better. No mark where a control is at the end of the range by its nature, or where images are pooled.",
         "Controls do not use the network: `random`, `center` and `uniform` do not use the image either, `sobel` uses its edges, "
             + "`input-magnitude` its values. A method that is not better than they are explains nothing.",
