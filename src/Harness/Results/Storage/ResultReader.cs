@@ -18,19 +18,24 @@ internal static class ResultReader
         }
     }
 
-    public static RunResults Read(SqliteConnection connection, string path)
+    public static RunResults Read(StoreView snapshot, string path)
     {
-        var rows = new RowReader(new WholeRows(connection));
-        var info = ReadInfo(connection, path);
-        var (cells, numbers) = Snapshot.Read(
-            connection, path,
-            second =>
-            {
-                var other = new RowReader(new WholeRows(second));
-                return new StoredScores(other.Scores(null), other.Names);
-            },
-            rows.Cells);
-        return Read(info, rows, cells, numbers ?? new StoredScores(rows.Scores(cells), rows.Names)) with
+        var rows = new RowReader(new WholeRows(snapshot.First));
+        var info = ReadInfo(snapshot.First, path);
+        // The two large tables are read at once.
+        var other = snapshot.Second is { } second ? Task.Run(() => StoredScores.Of(new RowReader(new WholeRows(second)), null)) : null;
+        CellTable cells;
+        try
+        {
+            cells = rows.Cells();
+        }
+        finally
+        {
+            // The connection must not be closed under the reader.
+            Task.WaitAny([other ?? Task.CompletedTask]);
+        }
+        var numbers = other?.GetAwaiter().GetResult() ?? StoredScores.Of(rows, cells);
+        return Read(info, rows, cells, numbers) with
         {
             Warnings = CellCounts.WarningOf(info.Cells, Enumerable.Range(0, cells.Count).Count(c => !cells.IsShuffled(c))) is { } warning
                 ? [warning]
@@ -48,7 +53,7 @@ internal static class ResultReader
         var source = new SavedRows(connection);
         var rows = new RowReader(source);
         var (info, cells) = (SavedInfo(connection, path), rows.Cells());
-        var results = Read(info, rows, cells, new StoredScores(rows.Scores(cells), rows.Names));
+        var results = Read(info, rows, cells, StoredScores.Of(rows, cells));
         var counts = CellCounts.Of(results);
         var lost = source.Damaged.Count > 0 ? $"Rows are lost of: {string.Join(", ", source.Damaged)}. " : "";
         var warning = $"The result store of this run is damaged ({damage.Message.TrimEnd('.')}). {lost}"
@@ -69,7 +74,10 @@ internal static class ResultReader
         }
     }
 
-    private sealed record StoredScores(List<ScoreEntry> Scores, Names Names);
+    private sealed record StoredScores(List<ScoreEntry> Scores, Names Names)
+    {
+        public static StoredScores Of(RowReader rows, CellTable? cells) => new(rows.Scores(cells), rows.Names);
+    }
 
     private static RunResults Read(RunInfo info, RowReader rows, CellTable cells, StoredScores numbers)
     {
