@@ -41,7 +41,8 @@ public sealed record MeanInterval(Interval Ends, IntervalKind Kind)
 
     /// <summary>As above, from resampled means (θ_b − θ and se_b).</summary>
     internal static MeanInterval? Of(
-        ClusterTotals totals, Func<ClusterTotals, IEnumerable<(double Shift, double StandardError)>> resampled, Interval? range, double level)
+        ClusterTotals totals, Func<ClusterTotals, IEnumerable<(double Shift, double StandardError)>> resampled, Interval? range,
+        double level = 0.95)
     {
         if (StudentInterval.Of(totals, level) is not { } student)
             return null;

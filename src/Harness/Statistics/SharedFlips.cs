@@ -26,23 +26,27 @@ internal sealed class SharedFlips
         _error = Unit * (flips.Images / 16 + 16);
     }
 
+    /// <summary>The number of methods.</summary>
+    public int Methods => _sums.Length;
+
     /// <summary>The test of one method's gains over another; null where rounding in the two sums could pass for a difference, so that the
     /// gains must be flipped themselves.</summary>
     /// <param name="method">The method.</param>
     /// <param name="other">The other.</param>
     /// <param name="gains">Their differences by image.</param>
-    public SignFlip? Of(int method, int other, ReadOnlySpan<double> gains)
+    /// <param name="times">How many times the other's values were subtracted.</param>
+    public SignFlip? Of(int method, int other, ReadOnlySpan<double> gains, double times = 1)
     {
         var (total, slack) = SignFlip.TotalOf(gains);
-        if (_error * (_sizes[method] + _sizes[other]) > slack / 2)
+        if (_error * (_sizes[method] + Math.Abs(times) * _sizes[other]) > slack / 2)
             return null;
-        var counts = Count(_sums[method], _sums[other], total - slack, total + slack, Math.Abs(total) - slack);
+        var counts = Count(_sums[method], _sums[other], times, total - slack, total + slack, Math.Abs(total) - slack);
         return SignFlip.Of(counts, _sums[method].Length, gains);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static FlipCounts Count(
-        ReadOnlySpan<double> sums, ReadOnlySpan<double> others, double least, double most, double extreme)
+        ReadOnlySpan<double> sums, ReadOnlySpan<double> others, double times, double least, double most, double extreme)
     {
         var (atLeast, atMost, beyond) = (Vector<long>.Zero, Vector<long>.Zero, Vector<long>.Zero);
         var (low, high, far) = (new Vector<double>(least), new Vector<double>(most), new Vector<double>(extreme));
@@ -50,14 +54,14 @@ internal sealed class SharedFlips
         var seconds = MemoryMarshal.Cast<double, Vector<double>>(others);
         for (var i = 0; i < firsts.Length; i++)
         {
-            var difference = firsts[i] - seconds[i];
+            var difference = firsts[i] - seconds[i] * times;
             atLeast -= Vector.GreaterThanOrEqual(difference, low);
             atMost -= Vector.LessThanOrEqual(difference, high);
             beyond -= Vector.GreaterThanOrEqual(Vector.Abs(difference), far);
         }
         var counts = new FlipCounts((int)Vector.Sum(atLeast), (int)Vector.Sum(atMost), (int)Vector.Sum(beyond));
         for (var i = firsts.Length * Vector<double>.Count; i < sums.Length; i++)
-            counts = counts.With(sums[i] - others[i], least, most, extreme);
+            counts = counts.With(sums[i] - others[i] * times, least, most, extreme);
         return counts;
     }
 }
