@@ -6,7 +6,8 @@ using VisEval.Harness.Results.Storage;
 
 namespace VisEval.Benchmarks.LargeStore;
 
-/// <summary>How long the report of a large run takes, and the comparison of two, and how much memory: each in a process of its own.</summary>
+/// <summary>How long the report of a large run takes, and the comparison of two, and how much memory: each in a process of
+/// its own.</summary>
 /// <remarks><c>dotnet run -c Release --project src/Benchmarks -- large-store [--images 1000] --out DIR</c>. Writes the runs DIR/one and
 /// DIR/two where they are not there yet: 40 methods, 5 of them controls, × 30 metrics.</remarks>
 internal static class LargeStoreCommand

@@ -2,7 +2,6 @@ using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
-using VisEval.Methods;
 using VisEval.Methods.Facts;
 using VisEval.Metrics;
 

@@ -44,5 +44,21 @@ public sealed class ResampledTogetherTests
     }
 
     [Test]
+    public void Ratios_of_many_methods_are_those_of_each([Values(1, 4, 6)] int methods)
+    {
+        var random = AnySeed.For(methods).Random();
+        (double[] Sums, int[] Counts)[] all =
+        [
+            .. Enumerable.Range(0, methods).Select(m => (
+                Enumerable.Range(0, 9).Select(_ => random.NextGaussian()).ToArray(),
+                Enumerable.Range(0, 9).Select(_ => m == 0 ? 0 : random.NextInt(3)).ToArray())),
+        ];
+        int[][] draws = [.. Bootstrap.Draws(9, AnySeed, 50)];
+        var found = ResampledRatios.Of(all, draws);
+        for (var m = 0; m < methods; m++)
+            Assert.That(found[m], Is.EqualTo(draws.Select(d => d.Sum(i => all[m].Sums[i]) / d.Sum(i => all[m].Counts[i]))).AsCollection);
+    }
+
+    [Test]
     public void Without_items_there_is_no_dominance() => Assert.That(new ResampledDominance([]).Mean([0]), Is.Null);
 }

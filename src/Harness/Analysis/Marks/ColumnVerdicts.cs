@@ -23,7 +23,8 @@ internal static class ColumnVerdicts
             .Select(c => Contender.Of(samples, number, c.Key, c.Merits)).ToList();
         var tested = methods.Where(m => !m.IsControl && samples.MeritsOf(m, number).HasAny).ToList();
         var pairs = tested.Select(m => (
-            Method: Contender.Of(samples, number, m.Key, samples.MeritsOf(m, number)), Nulls: Nulls(samples, number, m, controls))).ToList();
+            Method: Contender.Of(samples, number, m.Key, samples.MeritsOf(m, number)),
+            Nulls: Nulls(samples, number, m, controls))).ToList();
         var tests = new ColumnTests(samples, pairs.SelectMany(p => p.Nulls.Prepend(p.Method)).SelectMany(c => c.Tested), tested.Count);
         var hardest = pairs.ToDictionary(p => p.Method.Key, p => Hardest(samples, tests, p.Method, p.Nulls));
         var least = Power.ImagesToMark(Math.Max(1, tested.Count));

@@ -3,7 +3,7 @@ namespace VisEval.Harness.Results.Storage;
 /// <summary>The cells of a store, by their identities; millions of them, so that keys are made of those only that are asked for.</summary>
 internal sealed class CellTable
 {
-    private readonly CellEntry[] _cells;
+    private readonly List<CellEntry> _cells;
     private readonly CellKey?[] _keys;
     private readonly string?[] _own;
 
@@ -11,15 +11,15 @@ internal sealed class CellTable
     /// <param name="names">The names behind their numbers.</param>
     public CellTable(List<CellEntry> cells, Names names)
     {
-        (_cells, Names) = ([.. cells], names);
+        (_cells, Names) = (cells, names);
         // They come in the order of their identities; those of a damaged store may not.
-        for (var i = 1; i < _cells.Length; i++)
+        for (var i = 1; i < _cells.Count; i++)
             if (_cells[i].Id < _cells[i - 1].Id)
             {
-                Array.Sort(_cells, (a, b) => a.Id.CompareTo(b.Id));
+                _cells.Sort((a, b) => a.Id.CompareTo(b.Id));
                 break;
             }
-        _keys = new CellKey?[_cells.Length];
+        _keys = new CellKey?[_cells.Count];
         _own = new string?[names.Count];
         foreach (var method in _cells.Select(c => c.Method).Distinct())
         {
@@ -30,13 +30,13 @@ internal sealed class CellTable
     }
 
     /// <summary>The number of cells.</summary>
-    public int Count => _cells.Length;
+    public int Count => _cells.Count;
 
     /// <summary>The names behind the numbers.</summary>
     public Names Names { get; }
 
     /// <summary>The row at a place.</summary>
-    public ref readonly CellEntry this[int place] => ref _cells[place];
+    public CellEntry this[int place] => _cells[place];
 
     /// <summary>Whether the cell at a place is of a map of another image.</summary>
     public bool IsShuffled(int place) => _own[_cells[place].Method] is not null;
@@ -50,10 +50,10 @@ internal sealed class CellTable
     /// <exception cref="KeyNotFoundException">There is no such cell.</exception>
     public int PlaceOf(long id, int near = 0)
     {
-        for (var place = near; place < Math.Min(near + 2, _cells.Length); place++)
+        for (var place = near; place < Math.Min(near + 2, _cells.Count); place++)
             if (_cells[place].Id == id)
                 return place;
-        var (low, high) = (0, _cells.Length - 1);
+        var (low, high) = (0, _cells.Count - 1);
         while (low <= high)
         {
             var middle = (low + high) >>> 1;

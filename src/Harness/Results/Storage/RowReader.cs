@@ -20,7 +20,8 @@ internal sealed class RowReader(IRowSource source)
         source.Read(
             "id, dataset, model, method, metric, image, target", "cells", ["id"],
             r => new CellEntry(
-                r.GetInt64(0), Names.Read(r, 1), Names.Read(r, 2), Names.Read(r, 3), Names.Read(r, 4), Names.Read(r, 5), r.GetInt32(6))),
+                r.GetInt64(0), Names.Read(r, 1), Names.Read(r, 2), Names.Read(r, 3), Names.Read(r, 4), Names.Read(r, 5), r.GetInt32(6)),
+            source.AboutCells()),
         Names);
 
     /// <param name="cells">The cells of which a number must be; null where that is asked later.</param>
@@ -34,7 +35,8 @@ internal sealed class RowReader(IRowSource source)
                 var cell = r.GetInt64(0);
                 near = cells?.PlaceOf(cell, near) ?? 0;
                 return new ScoreEntry(cell, Names.Read(r, 1), r.Number(2), Names.Read(r, 3));
-            });
+            },
+            source.AboutCells());
     }
 
     // Many curves share their positions; they are stored, and held in memory, once.
