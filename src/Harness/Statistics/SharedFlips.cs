@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using VisEval.Harness.Statistics.Ordering;
 
 namespace VisEval.Harness.Statistics;
 

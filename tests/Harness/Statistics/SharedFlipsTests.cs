@@ -1,6 +1,5 @@
 using VisEval.Core;
 using VisEval.Harness.Statistics;
-using VisEval.Harness.Statistics.Ordering;
 
 namespace VisEval.Tests.Harness.Statistics;
 

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace VisEval.Harness.Statistics.Ordering;
+namespace VisEval.Harness.Statistics;
 
 /// <summary>Sums over images with drawn signs, of many methods at once.</summary>
 /// <remarks>The 16 signed sums of four images are made beforehand for all methods, side by side: a draw then adds whole vectors of
