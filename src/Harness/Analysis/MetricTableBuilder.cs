@@ -8,6 +8,8 @@ namespace VisEval.Harness.Analysis;
 /// <summary>Measures the metrics of one dataset and model.</summary>
 internal static class MetricTableBuilder
 {
+    private const int MostOnStack = 1024;
+
     private sealed record Compared(IReadOnlyList<string> Images, IReadOnlyList<SignCount[]> Signs);
 
     public static MetricTable Build(SampleSet samples)
@@ -41,7 +43,7 @@ internal static class MetricTableBuilder
             compared.Images.Count < MetricBoard.LeastImages
                 ? null
                 : Bootstrap.PercentileInterval(
-                    drawn => Dominance.Mean(compared.Signs, drawn),
+                    new ResampledDominance(compared.Signs).Mean,
                     resampling.Of(compared.Images.Count, MetricBoard.Resamples),
                     MeasuredInterval.Level),
             above,
@@ -111,13 +113,17 @@ internal static class MetricTableBuilder
 
     private static double? OnHalf(Sample sample, int[] places, ReadOnlySpan<int> half)
     {
-        var own = new int[half.Length];
-        var count = 0;
+        var own = half.Length <= MostOnStack ? stackalloc int[half.Length] : new int[half.Length];
+        var (count, isSorted) = (0, true);
         foreach (var image in half)
             if (places[image] >= 0)
+            {
+                isSorted &= count == 0 || places[image] > own[count - 1];
                 own[count++] = places[image];
+            }
         // Summed in the order of the images, however the half was drawn.
-        Array.Sort(own, 0, count);
-        return sample.On(own.AsSpan(0, count));
+        if (!isSorted)
+            own[..count].Sort();
+        return sample.On(own[..count]);
     }
 }

@@ -23,16 +23,12 @@ internal static class CellTests
     /// <param name="alpha">The error rate of a family.</param>
     public static IReadOnlyList<CellTest> Of(IReadOnlyList<JudgedCell> cells, double alpha)
     {
-        var (flipping, count) = (new Flipping(Draws), cells.Count(c => c.Differs));
-        var (tests, worst) = (new GateTest[cells.Count], new GateTest[cells.Count]);
-        // Every test uses the same flips, so the threads change no number.
-        Parallel.For(0, cells.Count, i =>
-        {
-            tests[i] = GateTest.Of(cells[i].Paired.Gains, cells[i].Margin, flipping, count);
-            worst[i] = cells[i].Paired.Lost.Count == 0
-                ? tests[i]
-                : GateTest.Of(cells[i].Paired.WorstCase, cells[i].Margin, flipping, count);
-        });
+        var flips = new GateFlips(new Flipping(Draws), cells.Count(c => c.Differs));
+        var tests = flips.Of([.. cells.Select(c => (c.Paired.Gains, c.Margin))]);
+        var losing = Enumerable.Range(0, cells.Count).Where(i => cells[i].Paired.Lost.Count > 0).ToList();
+        GateTest[] worst = [.. tests];
+        foreach (var (cell, test) in losing.Zip(flips.Of([.. losing.Select(i => (cells[i].Paired.WorstCase, cells[i].Margin))])))
+            worst[cell] = test;
         var found = new CellTest[cells.Count];
         Judge(found, tests, worst, [.. Enumerable.Range(0, cells.Count)], alpha);
         Judge(found, tests, worst, [.. Enumerable.Range(0, cells.Count).Where(i => cells[i].Level == CellLevel.Critical)], alpha);

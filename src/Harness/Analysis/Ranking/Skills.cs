@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
@@ -24,13 +23,13 @@ internal static class Skills
         var images = samples.Explanations.Images.Count;
         var draws = images < MeanInterval.LeastForBootstrap ? [] : samples.Resampling.Of(images, Resamples).ToArray();
         // Every resample is of the null too, drawn with the methods.
-        var nulls = fields.Select(f => draws.Select(f.Null.Over).ToArray()).ToList();
-        var found = samples.Methods.AsParallel().AsOrdered().Select(m => (m.Key, Skill: Score(m, fields, draws, nulls)));
+        var resampled = fields.AsParallel().AsOrdered().Select(f => f.Resampled(draws)).ToList();
+        var found = samples.Methods.AsParallel().AsOrdered().Select(m => (m.Key, Skill: Score(m, fields, draws.Length, resampled)));
         return found.Where(f => f.Skill is not null).ToDictionary(f => f.Key, f => f.Skill!);
     }
 
     private static SkillScore? Score(
-        MethodInfo method, IReadOnlyList<Field> fields, IReadOnlyList<int[]> draws, IReadOnlyList<double[]> nulls)
+        MethodInfo method, IReadOnlyList<Field> fields, int draws, IReadOnlyList<IReadOnlyDictionary<ImageMeans, double[]>> resampled)
     {
         var own = fields.Index().Select(f => (f.Index, Field: f.Item, Means: f.Item.Of(method))).Where(f => f.Means is not null).ToList();
         double? Over(Func<int, Field, ImageMeans, double> skill) => own
@@ -38,9 +37,10 @@ internal static class Skills
             .GroupBy(s => s.Field.Construct).Select(g => (double?)ByNetwork(g)).Average();
         if (Over((_, f, means) => f.SkillOf(means.Mean, f.Null.Mean)) is not { } value)
             return null;
-        var resampled = draws.Select((draw, i) => Over((field, f, means) => f.SkillOf(means.Over(draw), nulls[field][i])));
+        var drawn = Enumerable.Range(0, draws).Select(
+            i => Over((field, f, means) => f.SkillOf(resampled[field][means][i], resampled[field][f.Null][i])));
         return new SkillScore(
-            value, Bootstrap.PercentileInterval(resampled, MeasuredInterval.Level),
+            value, Bootstrap.PercentileInterval(drawn, MeasuredInterval.Level),
             own.GroupBy(f => f.Field.Construct).Select(g => (g.Key, Value: ByNetwork(g.Select(f =>
                 (f.Field, f.Field.SkillOf(f.Means!.Mean, f.Field.Null.Mean))).Where(s => double.IsFinite(s.Item2)))))
                 .Where(c => double.IsFinite(c.Value)).ToDictionary(c => c.Key, c => c.Value));
@@ -66,6 +66,14 @@ internal static class Skills
                     : null;
         }
 
+        /// <summary>The mean of every method over each draw of the images.</summary>
+        public IReadOnlyDictionary<ImageMeans, double[]> Resampled(int[][] draws)
+        {
+            ImageMeans[] means = [.. Methods.Values];
+            var resampled = ResampledRatios.Of([.. means.Select(m => (m.Sums, m.Counts))], draws);
+            return means.Zip(resampled).ToDictionary(m => m.First, m => m.Second);
+        }
+
         public ImageMeans? Of(MethodInfo method) => Methods.GetValueOrDefault(method.Key);
 
         // NaN where a resample has no value, or its null is ideal.
@@ -73,6 +81,7 @@ internal static class Skills
     }
 
     /// <summary>Merits by image.</summary>
+    // Compared by their arrays, which nothing else has.
     private sealed record ImageMeans(double[] Sums, int[] Counts)
     {
         public static ImageMeans Of(Explanations explanations, Merits merits, int network)
@@ -89,18 +98,5 @@ internal static class Skills
 
         /// <summary>Over all images; NaN where there is none.</summary>
         public double Mean { get; } = Sums.Sum() / Counts.Sum();
-
-        /// <summary>Over drawn images; NaN where none of them has a value.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public double Over(int[] draw)
-        {
-            var (sum, count) = (0.0, 0);
-            foreach (var image in draw)
-            {
-                sum += Sums[image];
-                count += Counts[image];
-            }
-            return sum / count;
-        }
     }
 }

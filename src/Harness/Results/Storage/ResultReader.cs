@@ -18,13 +18,28 @@ internal static class ResultReader
         }
     }
 
-    public static RunResults Read(SqliteConnection connection, string path)
+    public static RunResults Read(StoreView snapshot, string path)
     {
-        var rows = new RowReader(new WholeRows(connection));
-        var (info, cells) = (ReadInfo(connection, path), rows.Cells());
-        return Read(info, rows, cells) with
+        var rows = new RowReader(new WholeRows(snapshot.First));
+        var info = ReadInfo(snapshot.First, path);
+        // The two large tables are read at once.
+        var other = snapshot.Second is { } second ? Task.Run(() => StoredScores.Of(new RowReader(new WholeRows(second)), null)) : null;
+        CellTable cells;
+        try
         {
-            Warnings = CellCounts.WarningOf(info.Cells, cells.Values.Count(c => !c.IsShuffled())) is { } warning ? [warning] : [],
+            cells = rows.Cells();
+        }
+        finally
+        {
+            // The connection must not be closed under the reader.
+            Task.WaitAny([other ?? Task.CompletedTask]);
+        }
+        var numbers = other?.GetAwaiter().GetResult() ?? StoredScores.Of(rows, cells);
+        return Read(info, rows, cells, numbers) with
+        {
+            Warnings = CellCounts.WarningOf(info.Cells, Enumerable.Range(0, cells.Count).Count(c => !cells.IsShuffled(c))) is { } warning
+                ? [warning]
+                : [],
         };
     }
 
@@ -37,7 +52,8 @@ internal static class ResultReader
     {
         var source = new SavedRows(connection);
         var rows = new RowReader(source);
-        var results = Read(SavedInfo(connection, path), rows, rows.Cells());
+        var (info, cells) = (SavedInfo(connection, path), rows.Cells());
+        var results = Read(info, rows, cells, StoredScores.Of(rows, cells));
         var counts = CellCounts.Of(results);
         var lost = source.Damaged.Count > 0 ? $"Rows are lost of: {string.Join(", ", source.Damaged)}. " : "";
         var warning = $"The result store of this run is damaged ({damage.Message.TrimEnd('.')}). {lost}"
@@ -58,13 +74,19 @@ internal static class ResultReader
         }
     }
 
-    private static RunResults Read(RunInfo info, RowReader rows, Dictionary<long, CellKey> cells)
+    private sealed record StoredScores(List<ScoreEntry> Scores, Names Names)
+    {
+        public static StoredScores Of(RowReader rows, CellTable? cells) => new(rows.Scores(cells), rows.Names);
+    }
+
+    private static RunResults Read(RunInfo info, RowReader rows, CellTable cells, StoredScores numbers)
     {
         var order = new PlanOrder(info, rows.Images());
-        var scores = rows.Scores(cells).ToLookup(s => s.Cell.IsShuffled());
+        var scores = new ScoreTable(cells, numbers.Scores, numbers.Names);
+        var places = order.Of(cells);
         return new RunResults(
             info,
-            order.Sort([.. scores[false]], s => s.Cell),
+            scores.Rows(places, shuffled: false),
             order.Sort(rows.Curves(cells), c => c.Cell),
             order.Sort(rows.Predictions(), p => new CellKey(p.Dataset, p.Model, "", "", p.Image, 0)),
             order.Sort(rows.Timings(), t => new CellKey(t.Dataset, t.Model, t.Method, "", "", 0)),
@@ -72,7 +94,7 @@ internal static class ResultReader
             order.Sort(rows.Pictures(), p => new CellKey(p.Dataset, p.Model, "", "", p.Image, 0)),
             order.Sort(rows.Maps(), m => new CellKey(m.Dataset, m.Model, m.Method, "", m.Image, m.Target)))
         {
-            Shuffled = order.Sort([.. scores[true].Select(s => s with { Cell = s.Cell.Own() })], s => s.Cell),
+            Shuffled = scores.Rows(places, shuffled: true),
             Remarks = order.Sort(rows.Remarks(), r => new CellKey(r.Dataset, r.Model, r.Method, "", r.Image, r.Target)),
             MetricCosts = order.Sort(rows.MetricCosts(), c => new CellKey(c.Dataset, c.Model, "", c.Metric, "", 0)),
         };
