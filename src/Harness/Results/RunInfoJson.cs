@@ -64,6 +64,9 @@ public static class RunInfoJson
         }
     }
 
+    /// <summary>A ranking rule as run.json writes it; equal for equal rules.</summary>
+    public static string TextOf(RankingRule rule) => JsonSerializer.Serialize(rule, Options);
+
     internal static JsonElement ToElement(RunInfo info) => JsonSerializer.SerializeToElement(Ordered(info), Options);
 
     private static RunInfo Ordered(RunInfo info) =>

@@ -18,6 +18,7 @@ internal sealed class LeaderboardMarkdown : IReportArtefact
         var info = results.Info;
         var text = new StringBuilder("# Leaderboard\n\n");
         text.Append($"VisEval {Escape(info.Version)}, preset {Escape(info.Preset)}, seed {NumberText.Exact(info.Seed)}.\n");
+        text.Append($"\nRanking rule: {Escape(string.Join("; ", RankingText.Of(info.Rule)))}.\n");
         foreach (var warning in results.Warnings)
             text.Append($"\n> **Warning.** {Escape(warning)}\n");
         if (leaderboard.Tables.Count == 0)
@@ -25,7 +26,7 @@ internal sealed class LeaderboardMarkdown : IReportArtefact
         foreach (var table in leaderboard.Tables)
             Append(text, results, table, metrics);
         text.Append("\n## How to read it\n\n");
-        foreach (var note in RunText.Notes)
+        foreach (var note in RunText.Notes(info.Rule))
             text.Append($"* {note}\n");
         return text.ToString();
     }

@@ -29,6 +29,7 @@ internal sealed class RunSection : IReportSection
             <h3>Settings and machine</h3>
             <dl><dt>preset</dt><dd>{info.Preset}{LeftOut(info)}</dd>
             <dt>limit</dt><dd>{(info.Limit is { } limit ? RunText.Count(limit, "image") + " a dataset" : "none")}</dd>
+            <dt>ranking rule</dt><dd>{string.Join("; ", RankingText.Of(info.Rule))}</dd>
             <dt>seed</dt><dd>{info.Seed}</dd><dt>threads</dt><dd>{info.Threads}</dd>
             <dt>memory budget</dt><dd>{info.MaxMemoryMegabytes} MB</dd>
             <dt>VisEval</dt><dd>{info.Version}</dd>
