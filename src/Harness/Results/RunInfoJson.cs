@@ -38,7 +38,7 @@ public static class RunInfoJson
         }
         catch (JsonException error)
         {
-            throw new InputException($"'{path}' is not the description of a run: {error.Message}", error);
+            throw new InputException($"'{path}' is not the description of a run: {FaultText.Of(error)}", error);
         }
     }
 
@@ -60,7 +60,7 @@ public static class RunInfoJson
         }
         catch (IOException error)
         {
-            throw new InputException($"'{path}' cannot be read: {error.Message}", error);
+            throw new InputException($"'{path}' cannot be read: {FaultText.Of(error)}", error);
         }
     }
 

@@ -18,6 +18,10 @@ public static class RunText
     public static double? Accuracy(IReadOnlyCollection<PredictionRow> predictions) =>
         predictions.Count == 0 ? null : predictions.Count(p => p.Labels.Contains(p.Top1)) / (double)predictions.Count;
 
+    /// <summary>The mean probability that the networks give to their top-1 class; null without predictions.</summary>
+    public static double? Confidence(IReadOnlyCollection<PredictionRow> predictions) =>
+        predictions.Count == 0 ? null : predictions.Average(p => p.Probability);
+
     /// <summary>A class by name, or by number where the dataset has no name for it.</summary>
     public static string ClassName(RunInfo info, string dataset, int index)
     {
