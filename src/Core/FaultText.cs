@@ -22,10 +22,11 @@ public static class FaultText
 
     // The path is that of the innermost value that could not be read, "$" for the whole.
     private static string Of(JsonException fault) =>
-        Missing(fault) is { Length: > 0 } missing ? $"fields are missing: {missing}{Line(fault)}"
-        : fault.Path is { Length: > 1 } path ? $"the value of {path.TrimStart('$', '.')} is not what belongs there{Line(fault)}"
-        : fault.Path == "$" ? $"fields are missing or of another kind{Line(fault)}"
-        : $"it is not valid JSON{Line(fault)}";
+        // What the reader of the text itself found stands inside.
+        fault.InnerException is JsonException || fault.Path is null ? $"it is not valid JSON{Line(fault)}"
+        : Missing(fault) is { Length: > 0 } missing ? $"fields are missing: {missing}{Line(fault)}"
+        : fault.Path.Length > 1 ? $"the value of {fault.Path.TrimStart('$', '.')} is not what belongs there{Line(fault)}"
+        : $"fields are missing or of another kind{Line(fault)}";
 
     // Their names stand nowhere but in the runtime's sentence.
     private static string Missing(JsonException fault)

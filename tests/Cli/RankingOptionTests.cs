@@ -38,8 +38,7 @@ public sealed class RankingOptionTests
         // A finished run under another rule: the same files, nothing computed.
         var again = CliRun.Of(_folder.Path, "report", "plain", "--ranking", "rule.json", "--out", "again");
         Assert.That(again.Status, Is.Zero, again.Error);
-        Assert.That(File.ReadAllText(_folder["again/leaderboard.csv"]).Split('\n').Order().Where(l => !l.Contains("runtime")),
-            Is.EqualTo(File.ReadAllText(_folder["ruled/leaderboard.csv"]).Split('\n').Order().Where(l => !l.Contains("runtime"))));
+        Assert.That(Scored("again"), Is.EqualTo(Scored("ruled")).And.Not.Empty);
     }
 
     [Test]
@@ -65,7 +64,7 @@ public sealed class RankingOptionTests
         // One picture under both labels: the network is right in half of the images, whatever it says.
         var images = Enumerable.Range(0, 8).Select(i => $$"""{ "id": "i{{i}}", "file": "0.png", "labels": [{{i % 2}}] }""");
         File.WriteAllText(_folder["datasets/tiny/dataset.json"], $$"""
-            { "name": "tiny", "description": "x", "licence": "CC0", "classes": ["zero", "one"], "target": "top1",
+            { "name": "tiny", "description": "x", "licence": "CC0", "classes": ["zero", "one"], "target": "top-1",
               "preprocessing": { "channels": "gray", "scale": 0.00392156862745098, "mean": [0], "std": [1] },
               "images": [ {{string.Join(", ", images)}} ] }
             """);
@@ -80,6 +79,10 @@ public sealed class RankingOptionTests
         Assert.That(run.Out, Does.Contain(warning));
         Assert.That(File.ReadAllText(_folder["out/leaderboard.md"]), Does.Contain("not shown to be better than guessing"));
     }
+
+    // Measured times and memory differ between runs.
+    private IReadOnlyList<string> Scored(string run) => [.. File.ReadAllLines(_folder[$"{run}/leaderboard.csv"])
+        .Where(l => l.Contains(",deletion", StringComparison.Ordinal) || l.Contains(",pointing-game", StringComparison.Ordinal))];
 
     private CliRun Run(params string[] further) => CliRun.Of(_folder.Path, ["run", "--dataset", "tiny", .. Units, .. further]);
 }

@@ -18,7 +18,7 @@ public sealed class FaultTextTests
     });
 
     [TestCase("""{ "Age": "old" }""", "the value of Age is not what belongs there (line 1, column")]
-    [TestCase("""{ "Age": """, "the value of Age is not what belongs there (line 1, column")]
+    [TestCase("""{ "Age": """, "it is not valid JSON (line 1, column")]
     [TestCase("{", "it is not valid JSON (line 1, column")]
     [TestCase("{}", "fields are missing: 'Age' (line 1, column")]
     public void Json_is_told_by_its_place(string text, string expected)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using VisEval.Harness.Analysis.Marks;
 using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
