@@ -1,6 +1,5 @@
 using VisEval.Harness.Analysis.Gate;
 using VisEval.Harness.Results;
-using VisEval.Metrics;
 using static VisEval.Tests.Testing.ReportSamples;
 
 namespace VisEval.Tests.Harness.Analysis.Gate;
