@@ -46,12 +46,15 @@ public sealed record LeaderboardTable(
     /// <summary>The images that were explained.</summary>
     public int Images { get; init; }
 
+    /// <summary>How the methods are ranked.</summary>
+    public RankingRule Rule { get; init; } = RankingRule.Default;
+
     /// <summary>The methods that are ranked.</summary>
     public IEnumerable<LeaderboardRow> Ranked => Rows.Where(r => r.Standing is not null);
 
-    /// <summary>The images below which no method can be shown to be better than the controls: ⌈log₂(methods/.05)⌉,
+    /// <summary>The images below which no method can be shown to be better than the controls: ⌈log₂(methods/α)⌉,
     /// at least 5.</summary>
-    public int LeastImages => Power.ImagesToMark(Math.Max(1, Rows.Count(r => !r.IsControl && r.Networks > 0)));
+    public int LeastImages => Power.ImagesToMark(Math.Max(1, Rows.Count(r => !r.IsControl && r.Networks > 0)), Rule.Alpha);
 
     /// <summary>Whether there are images enough to decide which methods are ranked.</summary>
     public bool IsExamined => Images >= LeastImages;

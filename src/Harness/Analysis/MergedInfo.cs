@@ -23,6 +23,8 @@ internal static class MergedInfo
             errors.Add("The runs have different reference images "
                 + $"({Words(infos, i => i.Reference?.Source ?? "none", ", ")}), which change what methods show; run them again with one "
                 + "--reference.");
+        if (infos.Select(i => RunInfoJson.TextOf(i.Rule)).Distinct().Count() > 1)
+            errors.Add("The runs are ranked by different rules; give the one that is to rank them together with --ranking FILE.");
         var limits = infos.Select(i => i.Limit).Distinct().ToList();
         return infos[0] with
         {

@@ -41,6 +41,7 @@ internal sealed class TableBuilder(IReadOnlyList<MetricInfo> metrics, KnownMetri
             timings.Count > 0 ? [.. _costs.Select(c => c.Info)] : [], 1, criteria)
         {
             Images = samples.Explanations.Images.Count,
+            Rule = samples.Rule,
         };
     }
 

@@ -79,11 +79,15 @@ public static class Planner
             ]) with
         {
             Shuffled = config.Shuffled,
+            Ranking = config.Ranking ?? RankingRule.Default,
             LeftOut = Affordable.LeftOut(config, datasets),
             Reference = chosen is null
                 ? null
                 : new ReferenceInfo(chosen.Text, chosen.Sha256Of([.. datasets.Select(d => d.Dataset)], drawing)),
         };
+        // Without a dataset no name is known, and the mistake is the dataset.
+        if (datasets.Count > 0)
+            mistakes.Add(RankingMistakes(info, datasets));
         var directory = OutputDirectory.Of(config, datasets.Select(d => d.Dataset.Manifest.Name), baseDirectory);
         OutputDirectory.Check(directory, config.Existing, info, mistakes);
 
@@ -98,6 +102,13 @@ public static class Planner
                 workers.Units) with { References = references.GetValueOrDefault(m), Shuffles = config.Shuffled }),
         ];
         return new Plan(info with { Cells = jobs.Sum(job => (long)job.MetricCellCount) }, settings, jobs, directory);
+    }
+
+    private static IReadOnlyList<string> RankingMistakes(RunInfo info, IReadOnlyList<DatasetPlan> datasets)
+    {
+        var pooled = datasets.SelectMany(d => d.Metrics).Where(m => m.Unit.Value is IPooledMetric).Select(m => m.Unit.Key).ToHashSet();
+        var costs = datasets.SelectMany(d => d.Costs).Select(m => m.Unit.Key).ToHashSet();
+        return RankingRuleMistakes.Of(info.Rule, info, m => pooled.Contains(m.Key), m => costs.Contains(m.Key));
     }
 
     private static List<DatasetPlan> Datasets(

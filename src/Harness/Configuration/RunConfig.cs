@@ -38,4 +38,7 @@ public sealed record RunConfig(
 
     /// <summary>Whether methods are also scored with their maps of other images.</summary>
     public bool Shuffled { get; init; } = true;
+
+    /// <summary>How methods are ranked; null: <see cref="RankingRule.Default"/>.</summary>
+    public RankingRule? Ranking { get; init; }
 }

@@ -44,6 +44,7 @@ public static class RunConfigFile
             MaxMemoryMegabytes = fields.Optional("maxMemory")?.Integer() ?? config.MaxMemoryMegabytes,
             Reference = fields.Optional("reference")?.Scalar(),
             Shuffled = fields.Optional("shuffled")?.Flag() ?? config.Shuffled,
+            Ranking = fields.Optional("ranking")?.Fields() is { } rule ? RankingRuleFile.Read(rule) : null,
             Out = fields.Optional("out")?.Text(),
             Existing = fields.Optional("existing")?.Choice(ExistingRuns) ?? config.Existing,
         };
@@ -63,5 +64,6 @@ public static class RunConfigFile
     {
         Reference = info.Reference?.Source,
         Shuffled = info.Shuffled,
+        Ranking = info.Ranking,
     };
 }

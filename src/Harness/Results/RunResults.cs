@@ -79,6 +79,14 @@ public sealed record RunInfo(
     /// <summary>The images that methods compared with; null for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ReferenceInfo? Reference { get; init; }
+
+    /// <summary>How its methods are ranked; null where that was not recorded: <see cref="RankingRule.Default"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RankingRule? Ranking { get; init; }
+
+    /// <summary>The rule in force.</summary>
+    [JsonIgnore]
+    public RankingRule Rule => Ranking ?? RankingRule.Default;
 }
 
 /// <summary>A method that a preset leaves out, because an explanation takes too long at options at which it is right.</summary>

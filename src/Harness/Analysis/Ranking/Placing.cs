@@ -34,7 +34,8 @@ internal static class Placing
         var rows = merged.Where((_, image) => counted.Contains(image)).ToList();
         var scale = (double)rows.Count / merged.Count;
         var places = PlaceIntervals.Of(
-            [.. rows.Select(r => (IReadOnlyList<double>)[.. r.Select(v => v * scale)])], Direction.Lower, samples.Flipping);
+            [.. rows.Select(r => (IReadOnlyList<double>)[.. r.Select(v => v * scale)])], Direction.Lower, samples.Flipping,
+            samples.Rule.Alpha);
         return present.SelectMany((entry, i) => entries[entry].Select(m => (m.Key, Standing: Stand(places, i))))
             .ToDictionary(s => s.Key, s => s.Standing);
     }
@@ -54,7 +55,8 @@ internal static class Placing
             .Where(e => criteria.Any(c => samples.MeritsOf(entries[e].First(), c).AppliesTo(samples.Explanations, network))).ToList();
         var values = criteria.Select(c => (IReadOnlyList<IReadOnlyList<double?>>)
             [.. competing.Select(e => samples.MeritsOf(entries[e].First(), c).ByImage(samples.Explanations, network))]).ToList();
-        return (ImageRanks.Of([.. criteria.Select(c => new Criterion($"{c.Metric.Construct}", Direction.Higher))], values), competing);
+        return (ImageRanks.Of([.. criteria.Select(c => new Criterion(
+            $"{c.Metric.Construct}", Direction.Higher, samples.Rule.WeightOf(c.Metric.Construct!.Value)))], values), competing);
     }
 
     /// <summary>The numbers of a method, compared by value after rounding.</summary>

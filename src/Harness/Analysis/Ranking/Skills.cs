@@ -7,9 +7,10 @@ namespace VisEval.Harness.Analysis.Ranking;
 
 /// <summary>How far methods have come from the best control to the best attainable: (m − m₀)/(m* − m₀).</summary>
 /// <remarks>
-/// m is the method's mean merit (more is better), m₀ that of the control with the best mean, m* the best the number can be; of means,
-/// never a mean of ratios (<see cref="Skill"/>). Mean over the numbers of a construct, over networks, over constructs. A number without a
-/// best value, or in which a control is ideal, has no skill. Skill depends on no other method, unlike a rank; it is not bounded below.
+/// m is the method's mean merit (more is better), m₀ that of the control with the best mean, or of the one that the ranking rule names,
+/// m* the best the number can be; of means, never a mean of ratios (<see cref="Skill"/>). Mean over the numbers of a construct, over
+/// networks, over constructs by their weights. A number without a best value, or in which the control is ideal, has no skill. Skill
+/// depends on no other method, unlike a rank; it is not bounded below.
 /// </remarks>
 internal static class Skills
 {
@@ -24,17 +25,22 @@ internal static class Skills
         var draws = images < MeanInterval.LeastForBootstrap ? [] : samples.Resampling.Of(images, Resamples).ToArray();
         // Every resample is of the null too, drawn with the methods.
         var resampled = fields.AsParallel().AsOrdered().Select(f => f.Resampled(draws)).ToList();
-        var found = samples.Methods.AsParallel().AsOrdered().Select(m => (m.Key, Skill: Score(m, fields, draws.Length, resampled)));
+        var found = samples.Methods.AsParallel().AsOrdered().Select(m => (m.Key, Skill: Score(m, fields, draws.Length, resampled, samples.Rule)));
         return found.Where(f => f.Skill is not null).ToDictionary(f => f.Key, f => f.Skill!);
     }
 
     private static SkillScore? Score(
-        MethodInfo method, IReadOnlyList<Field> fields, int draws, IReadOnlyList<IReadOnlyDictionary<ImageMeans, double[]>> resampled)
+        MethodInfo method, IReadOnlyList<Field> fields, int draws, IReadOnlyList<IReadOnlyDictionary<ImageMeans, double[]>> resampled,
+        RankingRule rule)
     {
         var own = fields.Index().Select(f => (f.Index, Field: f.Item, Means: f.Item.Of(method))).Where(f => f.Means is not null).ToList();
-        double? Over(Func<int, Field, ImageMeans, double> skill) => own
-            .Select(f => (f.Field, Skill: skill(f.Index, f.Field, f.Means!))).Where(s => double.IsFinite(s.Skill))
-            .GroupBy(s => s.Field.Construct).Select(g => (double?)ByNetwork(g)).Average();
+        double? Over(Func<int, Field, ImageMeans, double> skill)
+        {
+            var constructs = own
+                .Select(f => (f.Field, Skill: skill(f.Index, f.Field, f.Means!))).Where(s => double.IsFinite(s.Skill))
+                .GroupBy(s => s.Field.Construct).Select(g => (Weight: rule.WeightOf(g.Key), Skill: ByNetwork(g))).ToList();
+            return constructs.Count == 0 ? null : constructs.Sum(c => c.Weight * c.Skill) / constructs.Sum(c => c.Weight);
+        }
         if (Over((_, f, means) => f.SkillOf(means.Mean, f.Null.Mean)) is not { } value)
             return null;
         var drawn = Enumerable.Range(0, draws).Select(
@@ -57,14 +63,19 @@ internal static class Skills
         public static Field? Of(SampleSet samples, NumberInfo number, int network)
         {
             var means = samples.Methods
-                .Select(m => (m.IsControl, m.Key, Means: ImageMeans.Of(samples.Explanations, samples.MeritsOf(m, number), network)))
+                .Select(m => (
+                    IsNull: IsNull(samples.Rule, m), m.Key,
+                    Means: ImageMeans.Of(samples.Explanations, samples.MeritsOf(m, number), network)))
                 .Where(m => double.IsFinite(m.Means.Mean)).ToList();
             var best = number.Score.Merit(number.Score.Best);
-            return means.Where(m => m.IsControl).Select(m => m.Means).MaxBy(m => m.Mean) is { } control && double.IsFinite(best)
+            return means.Where(m => m.IsNull).Select(m => m.Means).MaxBy(m => m.Mean) is { } control && double.IsFinite(best)
                 && new Skill(best).Of(best, control.Mean) is not null
                     ? new Field(number.Metric.Construct!.Value, network, best, control, means.ToDictionary(m => m.Key, m => m.Means))
                     : null;
         }
+
+        private static bool IsNull(RankingRule rule, MethodInfo method) =>
+            method.IsControl && (rule.SkillNull == RankingRule.BestControl || RankingRule.Means(rule.SkillNull, method));
 
         /// <summary>The mean of every method over each draw of the images.</summary>
         public IReadOnlyDictionary<ImageMeans, double[]> Resampled(int[][] draws)

@@ -46,7 +46,8 @@ internal sealed class SampleSet
         var found = _samples.Keys.Select(k => (k.Metric, k.Score)).ToHashSet();
         Numbers =
         [
-            .. info.Metrics.SelectMany(m => m.Scores.Select((s, i) => new NumberInfo(m, s, i == 0)))
+            .. info.Metrics.Select(m => m with { Construct = info.Rule.ConstructOf(m) })
+                .SelectMany(m => m.Scores.Select((s, i) => new NumberInfo(m, s, i == 0)))
                 .Where(n => found.Contains((n.Metric.Key, n.Score.Name)))
                 // What the rows are ordered by stands first.
                 .OrderBy(n => n.Metric.Construct is { } construct ? (int)construct : int.MaxValue),
@@ -63,6 +64,9 @@ internal sealed class SampleSet
 
     /// <summary>What the samples are of.</summary>
     public Scope Scope { get; }
+
+    /// <summary>How methods are ranked.</summary>
+    public RankingRule Rule => Scope.Results.Info.Rule;
 
     /// <summary>The draws behind every interval.</summary>
     public Resampling Resampling { get; }

@@ -18,14 +18,15 @@ internal sealed class LeaderboardMarkdown : IReportArtefact
         var info = results.Info;
         var text = new StringBuilder("# Leaderboard\n\n");
         text.Append($"VisEval {Escape(info.Version)}, preset {Escape(info.Preset)}, seed {NumberText.Exact(info.Seed)}.\n");
-        foreach (var warning in results.Warnings)
+        text.Append($"\nRanking rule: {Escape(string.Join("; ", RankingText.Of(info.Rule)))}.\n");
+        foreach (var warning in RunWarnings.Of(results))
             text.Append($"\n> **Warning.** {Escape(warning)}\n");
         if (leaderboard.Tables.Count == 0)
             text.Append("\nThe run has no results.\n");
         foreach (var table in leaderboard.Tables)
             Append(text, results, table, metrics);
         text.Append("\n## How to read it\n\n");
-        foreach (var note in RunText.Notes)
+        foreach (var note in RunText.Notes(info.Rule))
             text.Append($"* {note}\n");
         return text.ToString();
     }
@@ -37,7 +38,8 @@ internal sealed class LeaderboardMarkdown : IReportArtefact
             .Where(p => p.Dataset == table.Dataset && (table.Model is null || p.Model == table.Model)).ToList();
         if (RunText.Accuracy(predictions) is { } accuracy)
             text.Append($"{RunText.Count(predictions.Select(p => p.Image).Distinct().Count(), "image")}; "
-                + $"the top-1 class is among the labels in {NumberText.Percent(accuracy)} of the predictions.\n\n");
+                + $"the top-1 class is among the labels in {NumberText.Percent(accuracy)} of the predictions, "
+                + $"its mean probability {NumberText.Score(RunText.Confidence(predictions))}.\n\n");
 
         var shown = Showcase.Of(table);
         List<string> cost = [.. table.Costs.Select(c => $"{Escape(c.Key)} ({Escape(c.Scores[0].Name)})")];

@@ -45,7 +45,7 @@ public sealed record BundleManifest(int Format, string PackedBy, bool InputPixel
         }
         catch (JsonException error)
         {
-            throw new InputException($"{Name} is not the manifest of a bundle: {error.Message}", error);
+            throw new InputException($"{Name} is not the manifest of a bundle: {FaultText.Of(error)}", error);
         }
     }
 }

@@ -41,7 +41,7 @@ public static class BundleReader
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"'{path}' cannot be read: {error.Message}", error);
+            throw new InputException($"'{path}' cannot be read: {FaultText.Of(error)}", error);
         }
     }
 
@@ -57,7 +57,8 @@ public static class BundleReader
         catch (InvalidDataException error)
         {
             throw new InputException(
-                $"this is not a bundle, or it was cut short ({error.Message}). Get it again, or make one with 'viseval pack RUN'.", error);
+                $"this is not a bundle, or it was cut short ({FaultText.Of(error)}). Get it again, or make one with 'viseval pack RUN'.",
+                error);
         }
     }
 
