@@ -24,7 +24,7 @@ internal static class ResultReader
         var (info, cells) = (ReadInfo(connection, path), rows.Cells());
         return Read(info, rows, cells) with
         {
-            Warnings = CellCounts.WarningOf(info.Cells, cells.Values.Count(c => !c.IsShuffled())) is { } warning ? [warning] : [],
+            Warnings = CellCounts.WarningOf(info.Cells, Counted(info, cells.Values)) is { } warning ? [warning] : [],
         };
     }
 
@@ -46,6 +46,10 @@ internal static class ResultReader
         return results with { Warnings = [warning] };
     }
 
+    // The store may hold maps of more seeds than the run asks for now.
+    private static int Counted(RunInfo info, IEnumerable<CellKey> cells) =>
+        cells.Count(c => !c.IsShuffled() && SeedKey.Split(c.Method).Seed <= (info.Seeds ?? SeedKey.First));
+
     private static RunInfo SavedInfo(SqliteConnection connection, string path)
     {
         try
@@ -62,9 +66,10 @@ internal static class ResultReader
     {
         var order = new PlanOrder(info, rows.Images());
         var scores = rows.Scores(cells).ToLookup(s => s.Cell.IsShuffled());
+        var means = SeedMeans.Of(scores[false], info.Seeds ?? SeedKey.First);
         return new RunResults(
             info,
-            order.Sort([.. scores[false]], s => s.Cell),
+            order.Sort(means.Scores, s => s.Cell),
             order.Sort(rows.Curves(cells), c => c.Cell),
             order.Sort(rows.Predictions(), p => new CellKey(p.Dataset, p.Model, "", "", p.Image, 0)),
             order.Sort(rows.Timings(), t => new CellKey(t.Dataset, t.Model, t.Method, "", "", 0)),
@@ -73,6 +78,7 @@ internal static class ResultReader
             order.Sort(rows.Maps(), m => new CellKey(m.Dataset, m.Model, m.Method, "", m.Image, m.Target)))
         {
             Shuffled = order.Sort([.. scores[true].Select(s => s with { Cell = s.Cell.Own() })], s => s.Cell),
+            Seeds = order.Sort(means.Seeds, s => s.Row.Cell),
             Remarks = order.Sort(rows.Remarks(), r => new CellKey(r.Dataset, r.Model, r.Method, "", r.Image, r.Target)),
             MetricCosts = order.Sort(rows.MetricCosts(), c => new CellKey(c.Dataset, c.Model, "", c.Metric, "", 0)),
         };
