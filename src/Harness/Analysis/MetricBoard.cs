@@ -63,6 +63,10 @@ public sealed record MetricRow(
     NumberInfo Number, StateCounts Counts, int Images, int Methods, Judged Separation, Interval? Interval, int Above, int Below,
     Judged SplitHalf, Judged Reliability, MetricCostRow? Cost)
 {
+    /// <summary>The median over the methods that drew several maps, no controls, of the part of the variance that is the draw
+    /// (<see cref="DrawComponents.SeedShare"/>); null where there is none.</summary>
+    public double? SeedShare { get; init; }
+
     /// <summary>The separation in a word.</summary>
     public MetricVerdict Verdict => (Interval, Separation.State.IsOk) switch
     {

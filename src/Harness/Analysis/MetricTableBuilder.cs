@@ -48,7 +48,16 @@ internal static class MetricTableBuilder
             below,
             half,
             half.Value is { } r ? Judged.Ok(SplitHalf.SpearmanBrown(r)) : half,
-            samples.Scope.Results.MetricCosts.FirstOrDefault(c => c.Metric == number.Metric.Key));
+            samples.Scope.Results.MetricCosts.FirstOrDefault(c => c.Metric == number.Metric.Key))
+        {
+            SeedShare = SeedShare(number, samples, methods),
+        };
+    }
+
+    private static double? SeedShare(NumberInfo number, SampleSet samples, List<MethodInfo> methods)
+    {
+        double[] shares = [.. methods.Select(m => samples.Draws.Of(m, number)?.SeedShare).OfType<double>()];
+        return shares.Length == 0 ? null : Quantile.Median(shares);
     }
 
     // A map that ignores the network is at the end of the range by its nature: to differ from it is no merit of the number.

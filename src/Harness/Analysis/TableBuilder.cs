@@ -47,7 +47,11 @@ internal sealed class TableBuilder(IReadOnlyList<MetricInfo> metrics, KnownMetri
     private static LeaderboardCell[] Column(NumberInfo number, SampleSet samples)
     {
         var verdicts = ColumnVerdicts.Of(number, samples);
-        LeaderboardCell[] cells = [.. samples.Methods.Select((m, i) => Summarize(samples.Of(m, number), verdicts[i]))];
+        LeaderboardCell[] cells = [.. samples.Methods.Select((m, i) => Summarize(samples.Of(m, number), verdicts[i]) with
+        {
+            // Networks are strata: pooled, their differences would count as differences of images.
+            Draw = samples.Scope.Model is null ? null : samples.Draws.Of(m, number),
+        })];
         return number.Score.DependsOnScale ? cells : Rank(samples.Methods, cells);
     }
 
