@@ -28,6 +28,7 @@ internal static class MetricTableBuilder
             : new Compared([], []);
         var (above, below) = Significant(compared);
         var half = Half(number, samples, methods, resampling.Seed);
+        var reliability = half.Value is { } r ? Judged.Ok(SplitHalf.SpearmanBrown(r)) : half;
         return new MetricRow(
             number,
             StateCounts.Sum([.. samples.Methods.Select(m => samples.Of(m, number).States)]),
@@ -47,10 +48,11 @@ internal static class MetricTableBuilder
             above,
             below,
             half,
-            half.Value is { } r ? Judged.Ok(SplitHalf.SpearmanBrown(r)) : half,
+            reliability,
             samples.Scope.Results.MetricCosts.FirstOrDefault(c => c.Metric == number.Metric.Key))
         {
             SeedShare = SeedShare(number, samples, methods),
+            ReliabilityInterval = ReliabilityIntervals.Of(samples, methods, number, reliability),
         };
     }
 
