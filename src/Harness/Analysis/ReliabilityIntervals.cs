@@ -19,13 +19,14 @@ internal static class ReliabilityIntervals
     /// <param name="reliability">Its reliability over all images.</param>
     public static DescriptiveInterval Of(SampleSet samples, IReadOnlyList<MethodInfo> methods, NumberInfo number, Judged reliability)
     {
+        // To pool anew for every half of every resample would take longer than the run.
+        if (samples.IsPooled(number))
+            return DescriptiveInterval.Without(
+                methods.Select(m => samples.Of(m, number).Images.Count).DefaultIfEmpty().Max(), "pooled-over-images");
         var table = new MeritTable(samples, methods, number);
         int[] images = [.. Enumerable.Range(0, samples.Explanations.Images.Count).Where(table.Has)];
         if (reliability.Value is not { } value)
             return new DescriptiveInterval(null, images.Length, reliability.State);
-        // To pool anew for every half of every resample would take longer than the run.
-        if (samples.IsPooled(number))
-            return DescriptiveInterval.Without(images.Length, "pooled");
         if (images.Length < OrderResamples.LeastImages)
             return DescriptiveInterval.Without(images.Length, "too-few-images");
         var splits = SplitsOf(images, samples.Explanations.Images.Count, samples.Resampling.Seed.For("halves"));

@@ -179,7 +179,8 @@ public static class Planner
             : null;
 
     private static Job JobOf(
-        ModelLocator.Location location, OpenedModel opened, OpenedModel? randomLabels, DatasetPlan plan, RunSettings settings, int workers) => new(
+        ModelLocator.Location location, OpenedModel opened, OpenedModel? randomLabels, DatasetPlan plan, RunSettings settings,
+        int workers) => new(
             location.Name,
             opened.Model,
             new DatasetImages(plan.Dataset, plan.Images, ModelFit.PreprocessingOf(opened, plan.Dataset), opened.Model.Input)

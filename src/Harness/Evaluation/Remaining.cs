@@ -28,7 +28,8 @@ internal sealed class Remaining(Workbench bench, FinishedWork finished)
 
     /// <summary>Whether anything is left to do of an explanation; one that no metric is asked of is made again.</summary>
     public bool Includes(IExplanationSource source, Subject subject) =>
-        (source.Seed == SeedKey.First && bench.MetricsOf(source, subject.Image).Count == 0) || Metrics(source, subject).Any() || IsMapMissing(source, subject);
+        (source.Seed == SeedKey.First && bench.MetricsOf(source, subject.Image).Count == 0)
+        || Metrics(source, subject).Any() || IsMapMissing(source, subject);
 
     /// <summary>Whether anything is left to do of a source on an image, as far as can be told without looking at it.</summary>
     public bool Includes(IExplanationSource source, DatasetImage image) =>

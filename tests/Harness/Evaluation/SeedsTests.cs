@@ -1,11 +1,9 @@
 using VisEval.Core;
 using VisEval.Harness.Evaluation;
-using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
 using VisEval.Methods;
 using VisEval.Methods.Backpropagation;
 using VisEval.Methods.Perturbation;
-using VisEval.Metrics;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness.Evaluation;

@@ -16,10 +16,10 @@ internal sealed class SeedSamples
         _rows = results.Seeds.GroupBy(s => (s.Row.Cell.Method, s.Row.Cell.Metric, s.Row.Score)).ToDictionary(g => g.Key, g => g.ToList());
     }
 
-    /// <summary>The components of variance of a number of a method, within one network; null where it drew one map, or fewer than two images
-    /// have all their numbers.</summary>
-    /// <remarks>An image of several classes has by seed the mean over those that have a number with every seed: the classes of an image share
-    /// their draws.</remarks>
+    /// <summary>The components of variance of a number of a method, within one network; null where it drew one map, or fewer than two
+    /// images have all their numbers.</summary>
+    /// <remarks>An image of several classes has by seed the mean over those that have a number with every seed: the classes of an image
+    /// share their draws.</remarks>
     public DrawComponents? Of(MethodInfo method, NumberInfo number) =>
         _rows.GetValueOrDefault((method.Key, number.Metric.Key, number.Score.Name)) is { } rows
             ? DrawComponents.Of([.. rows.GroupBy(r => r.Row.Cell.Image).Select(BySeed).OfType<double[]>()])

@@ -13,7 +13,8 @@ internal static class ChartSet
     private sealed record Draft(
         string Dataset, string? Model, string Title, bool IsWide, ChartKind Kind, string? Metric, Func<string, string> Draw);
 
-    /// <summary>By table: skill, the critical difference, skill and time, the mean curves, localization; then the agreement of the metrics, by model.</summary>
+    /// <summary>By table: skill, the critical difference, skill and time, the mean curves, localization; then the agreement of the metrics,
+    /// by model.</summary>
     public static IReadOnlyList<Chart> From(RunResults results, Leaderboard leaderboard, MetricBoard metrics)
     {
         var styles = MethodStyle.For(results.Info, leaderboard);

@@ -5,8 +5,8 @@ using VisEval.Harness.Statistics;
 
 namespace VisEval.Harness.Reports.Charts;
 
-/// <summary>The mean ranks of the methods, with bars that join those closer than the critical difference (Demšar, JMLR, 2006); the blocks are
-/// images.</summary>
+/// <summary>The mean ranks of the methods, with bars that join those closer than the critical difference (Demšar, JMLR, 2006); the blocks
+/// are images.</summary>
 /// <remarks>An illustration. The ranks are those of the leaderboard, means over constructs, which spread less than single ranks: the
 /// difference is rather too large.</remarks>
 internal static class CriticalDifferenceChart
@@ -24,12 +24,12 @@ internal static class CriticalDifferenceChart
     /// <param name="Rank">1 for first in every image.</param>
     private sealed record Line(string Key, double Rank);
 
-    /// <summary>The drawing; null below two methods or images.</summary>
+    /// <summary>The drawing; null below two images, and below three methods, which one test compares.</summary>
     public static SvgCanvas? Draw(LeaderboardTable table)
     {
         // Methods with the same numbers are one entry of the ranking; the first stands for all.
         var entries = table.Ranked.DistinctBy(r => r.Standing!.Position).ToList();
-        if (entries.Count < 2 || entries[0].Standing!.Images < 2)
+        if (entries.Count < 3 || entries[0].Standing!.Images < 2)
             return null;
         var (images, field) = (entries[0].Standing!.Images, entries[0].Standing!.Field);
         List<Line> all = [.. entries.Select(r => new Line(r.Method.Key, RankOf(r.Standing!.MeanRank, field)))];

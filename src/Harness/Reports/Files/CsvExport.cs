@@ -8,8 +8,8 @@ namespace VisEval.Harness.Reports.Files;
 /// <summary>The CSV files of a run: UTF-8, RFC 4180 (lines end in CRLF), invariant culture, rows in the order of the plan.</summary>
 public static class CsvExport
 {
-    /// <summary>Writes scores.csv, shuffled.csv and seeds.csv where there are such numbers, timings.csv, failures.csv and remarks.csv, each whole or not
-    /// at all.</summary>
+    /// <summary>Writes scores.csv, shuffled.csv and seeds.csv where there are such numbers, timings.csv, failures.csv and remarks.csv, each
+    /// whole or not at all.</summary>
     /// <remarks>In scores.csv the numbers of a method are followed by those over all images (image <c>*</c>, no target), where its metric
     /// pools images. Of a method that drew several maps, scores.csv has the mean over these, seeds.csv each, by seed.</remarks>
     /// <param name="results">A run, finished or interrupted.</param>

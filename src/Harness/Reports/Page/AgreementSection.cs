@@ -19,8 +19,8 @@ internal sealed class AgreementSection : IReportSection
             ? Markup.Empty
             : Markup.Of($"""
                 <p class="note">Kendall's τ-b between the orders that two metrics give the methods: 1 the same (blue), 0 unrelated
-                (white), −1 reversed (red). Metrics of one construct should agree; where they do not, one alone decides nothing. Intervals over
-                images, by the bootstrap and for a look only, are below and in agreement.csv.</p>
+                (white), −1 reversed (red). Metrics of one construct should agree; where they do not, one alone decides nothing. Intervals
+                over images, by the bootstrap and for a look only, are below and in agreement.csv.</p>
                 {Tabs.Of(panels)}
                 """);
     }

@@ -10,7 +10,7 @@ internal static class IntervalMarkup
     /// <summary>A cell: the ends, or why there are none.</summary>
     public static Markup Cell(DescriptiveInterval interval) => interval.Ends is { } ends
         ? Markup.Of($"""
-            <td class="n" data-v="{NumberText.Exact(ends.High - ends.Low)}">{NumberText.Score(ends.Low)} – {NumberText.Score(ends.High)}</td>
+            <td class="n" data-v="{NumberText.Exact(ends.Low)}">{NumberText.Score(ends.Low)} – {NumberText.Score(ends.High)}</td>
             """)
         : Markup.Of($"""<td class="n" data-v=""><small>{interval.State.Text}</small></td>""");
 }

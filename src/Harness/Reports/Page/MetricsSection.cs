@@ -32,7 +32,8 @@ internal sealed class MetricsSection : IReportSection
         <table class="board metrics">
         <thead><tr><th class="m" scope="col">{Sort("metric")}</th><th class="n" data-first="down">{Sort("separation")}</th><th>verdict</th>
         <th class="n">{Sort("above")}</th><th class="n">{Sort("below")}</th><th class="n">{Sort("methods")}</th>
-        <th class="n">{Sort("images")}</th><th class="n" data-first="down">{Sort("reliability")}<small>of one half</small></th><th class="n">its interval</th>
+        <th class="n">{Sort("images")}</th><th class="n" data-first="down">{Sort("reliability")}<small>of one half</small></th>
+        <th class="n">{Sort("its interval")}</th>
         <th class="n">{Sort("ms")}</th><th class="n">{Sort("passes asked")}</th><th class="n">{Sort("passes run")}</th></tr></thead>
         <tbody>
         {table.Rows.Select(Row)}</tbody></table>

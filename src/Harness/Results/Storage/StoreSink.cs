@@ -57,6 +57,8 @@ public sealed class StoreSink(ResultStore store) : IOutcomeSink
         var key = outcome.Key;
         // What is the matter with a map of another image stands with that image.
         return why is null
-            || key.IsShuffled() || key.IsFurther() ? null : new RemarkRow(key.Dataset, key.Model, key.Method, key.Image, key.Target, state.Text, why);
+            || key.IsShuffled() || key.IsFurther()
+            ? null
+            : new RemarkRow(key.Dataset, key.Model, key.Method, key.Image, key.Target, state.Text, why);
     }
 }
