@@ -65,8 +65,8 @@ public sealed class SeedComponentsTests
     public void Are_in_the_files_and_on_the_page()
     {
         var context = ReportContext.Of(Run());
-        var line = LeaderboardCsv.Render(context.Leaderboard).Split("\r\n").Single(l => l.StartsWith("toy,net,rise,", StringComparison.Ordinal)
-            && l.Contains(",deletion,", StringComparison.Ordinal));
+        var line = LeaderboardCsv.Render(context.Leaderboard).Split("\r\n").Single(
+            l => l.StartsWith("toy,net,rise,", StringComparison.Ordinal) && l.Contains(",deletion,", StringComparison.Ordinal));
         Assert.That(line, Does.EndWith($",2,{Text(13.0 / 12 - 2.5 / 6)},{Text(2.5 / 3)}"));
         var page = new SeedsSection().Render(context).Source;
         Assert.That(page, Does.Contain("made 2 maps").And.Contain("rise").And.Contain("55.6%").And.Not.Contain("gradient"));

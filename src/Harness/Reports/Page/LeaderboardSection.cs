@@ -29,10 +29,12 @@ internal sealed class LeaderboardSection : IReportSection
     {
         var board = new BoardTable(table, context.Metrics.Find(table.Dataset, table.Model));
         return Markup.Of($"""
-            {board.Render()}{RunText.Under(table).Select(s => Markup.Of($"<p class=\"note\">{s}</p>\n"))}{Critical(table, context)}
-            {Further(table, board)}
+            {board.Render()}{RunText.Under(table).Select(s => Markup.Of($"<p class=\"note\">{s}</p>\n"))}{Below(table, board, context)}
             """);
     }
+
+    private static IEnumerable<Markup> Below(LeaderboardTable table, BoardTable board, ReportContext context) =>
+        [Critical(table, context), .. Further(table, board)];
 
     private static Markup Critical(LeaderboardTable table, ReportContext context)
     {

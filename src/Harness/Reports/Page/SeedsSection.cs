@@ -20,7 +20,8 @@ internal sealed class SeedsSection : IReportSection
             : Markup.Of($"""
                 <p class="note">These methods draw random numbers and made {context.Results.Info.Seeds ?? 1} maps of each explanation, each
                 of another seed; an image's number is the mean over them. <b>Share of the seed</b>: of the variance of a single map's
-                number, the part that is the draw and not the image. <b>Goes away</b>: the part of an interval's width that would go away with ever
+                number, the part that is the draw and not the
+                image. <b>Goes away</b>: the part of an interval's width that would go away with ever
                 more seeds; only more images take away the rest. By number: image_variance, seed_variance in leaderboard.csv.</p>
                 {Tabs.Of(panels)}
                 """);
