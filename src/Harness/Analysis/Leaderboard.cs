@@ -102,6 +102,10 @@ public sealed record LeaderboardRow(
 public sealed record LeaderboardCell(
     double? Mean, MeasuredInterval? Interval, int Images, StateCounts Counts, double? Rank, Verdict Verdict, bool IsBest)
 {
+    /// <summary>How much of its spread is the draw of the method's seed; null over several networks, and where the method drew one
+    /// map.</summary>
+    public DrawComponents? Draw { get; init; }
+
     /// <summary>What it is ranked by: the mean of the values turned so that more is better (<see cref="ScoreInfo.Merit"/>); null where it
     /// is not ranked.</summary>
     public double? Merit { get; init; }

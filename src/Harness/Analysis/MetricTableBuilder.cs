@@ -30,6 +30,7 @@ internal static class MetricTableBuilder
             : new Compared([], []);
         var (above, below) = Significant(compared);
         var half = Half(number, samples, methods, resampling.Seed);
+        var reliability = half.Value is { } r ? Judged.Ok(SplitHalf.SpearmanBrown(r)) : half;
         return new MetricRow(
             number,
             StateCounts.Sum([.. samples.Methods.Select(m => samples.Of(m, number).States)]),
@@ -49,8 +50,18 @@ internal static class MetricTableBuilder
             above,
             below,
             half,
-            half.Value is { } r ? Judged.Ok(SplitHalf.SpearmanBrown(r)) : half,
-            samples.Scope.Results.MetricCosts.FirstOrDefault(c => c.Metric == number.Metric.Key));
+            reliability,
+            samples.Scope.Results.MetricCosts.FirstOrDefault(c => c.Metric == number.Metric.Key))
+        {
+            SeedShare = SeedShare(number, samples, methods),
+            ReliabilityInterval = ReliabilityIntervals.Of(samples, methods, number, reliability),
+        };
+    }
+
+    private static double? SeedShare(NumberInfo number, SampleSet samples, List<MethodInfo> methods)
+    {
+        double[] shares = [.. methods.Select(m => samples.Draws.Of(m, number)?.SeedShare).OfType<double>()];
+        return shares.Length == 0 ? null : Quantile.Median(shares);
     }
 
     // A map that ignores the network is at the end of the range by its nature: to differ from it is no merit of the number.

@@ -50,7 +50,11 @@ internal sealed class TableBuilder(IReadOnlyList<MetricInfo> metrics, KnownMetri
         var verdicts = ColumnVerdicts.Of(number, samples);
         List<Sample> column = [.. samples.Methods.Select(m => samples.Of(m, number))];
         var shared = new SharedResamples(column.Select(s => s.Resampled).OfType<ClusterTotals>(), samples.Resampling);
-        LeaderboardCell[] cells = [.. column.Zip(verdicts, (sample, verdict) => Summarize(sample, verdict, shared))];
+        LeaderboardCell[] cells = [.. samples.Methods.Select((m, i) => Summarize(column[i], verdicts[i], shared) with
+        {
+            // Networks are strata: pooled, their differences would count as differences of images.
+            Draw = samples.Scope.Model is null ? null : samples.Draws.Of(m, number),
+        })];
         return number.Score.DependsOnScale ? cells : Rank(samples.Methods, cells);
     }
 

@@ -98,7 +98,7 @@ public static class Planner
         List<Job> jobs =
         [
             .. usable.Select(m => JobOf(
-                m, opened[m.Path], Companion(m.Path), datasets.First(d => d.Dataset == m.Dataset), settings.TargetsPerImage,
+                m, opened[m.Path], Companion(m.Path), datasets.First(d => d.Dataset == m.Dataset), settings,
                 workers.Units) with { References = references.GetValueOrDefault(m), Shuffles = config.Shuffled }),
         ];
         return new Plan(info with { Cells = jobs.Sum(job => (long)job.MetricCellCount) }, settings, jobs, directory);
@@ -190,14 +190,15 @@ public static class Planner
             : null;
 
     private static Job JobOf(
-        ModelLocator.Location location, OpenedModel opened, OpenedModel? randomLabels, DatasetPlan plan, int? targets, int workers) => new(
+        ModelLocator.Location location, OpenedModel opened, OpenedModel? randomLabels, DatasetPlan plan, RunSettings settings,
+        int workers) => new(
             location.Name,
             opened.Model,
             new DatasetImages(plan.Dataset, plan.Images, ModelFit.PreprocessingOf(opened, plan.Dataset), opened.Model.Input)
             {
-                MostTargets = targets ?? int.MaxValue,
+                MostTargets = settings.TargetsPerImage ?? int.MaxValue,
             },
-            [.. plan.Methods.Select(m => new MethodSource(m.Unit))],
+            [.. plan.Methods.SelectMany(m => MethodSource.Of(m.Unit, settings.Seeds))],
             [.. plan.Metrics.Select(m => m.Unit)],
             randomLabels?.Model)
         {

@@ -36,6 +36,9 @@ public sealed record RunConfig(
     /// <summary>The reference images: a number of other images of the dataset, a folder, or an array; null for none.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>The maps of each explanation by a method that draws random numbers, each of another seed.</summary>
+    public int Seeds { get; init; } = SeedKey.First;
+
     /// <summary>Whether methods are also scored with their maps of other images.</summary>
     public bool Shuffled { get; init; } = true;
 

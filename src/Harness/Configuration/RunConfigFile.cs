@@ -40,6 +40,7 @@ public static class RunConfigFile
             Limit = fields.Optional("limit")?.Integer(),
             TargetsPerImage = fields.Optional("targetsPerImage")?.Integer(),
             Seed = fields.Optional("seed")?.Long() ?? config.Seed,
+            Seeds = fields.Optional("seeds")?.Integer() ?? config.Seeds,
             Threads = fields.Optional("threads")?.Integer(),
             MaxMemoryMegabytes = fields.Optional("maxMemory")?.Integer() ?? config.MaxMemoryMegabytes,
             Reference = fields.Optional("reference")?.Scalar(),
@@ -63,6 +64,7 @@ public static class RunConfigFile
         info.Preset, info.Limit, info.TargetsPerImage, info.Seed, info.Threads, info.MaxMemoryMegabytes, Repeats: info)
     {
         Reference = info.Reference?.Source,
+        Seeds = info.Seeds ?? SeedKey.First,
         Shuffled = info.Shuffled,
         Ranking = info.Ranking,
     };

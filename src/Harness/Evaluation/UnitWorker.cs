@@ -41,7 +41,9 @@ internal sealed class UnitWorker(Workbench bench, Remaining remaining, ImageCach
             .. image.Subjects.Select(s => new Mapped(s, s.Loaded is null ? new Explained.WithoutImage() : explained.Dequeue())),
         ];
         foreach (var (subject, outcome) in mapped.Where(m => remaining.Includes(source, m.Subject)))
-            Save(source, subject, outcome, bench.Key(source, subject), remaining.Metrics(source, subject), subject.InGallery);
+            Save(
+                source, subject, outcome, bench.Key(source, subject), remaining.Metrics(source, subject),
+                subject.InGallery && source.Seed == SeedKey.First);
         return mapped;
     }
 
@@ -79,7 +81,7 @@ internal sealed class UnitWorker(Workbench bench, Remaining remaining, ImageCach
         }
         sink.Save(new ExplanationOutcome(key, explained, cells, inGallery));
         // An explanation that no metric is asked of counts as one.
-        if (bench.MetricsOf(subject.Image).Count == 0)
+        if (bench.MetricsOf(source, subject.Image).Count == 0)
             progress.Report(1, Text(source, subject, explained));
         else
             progress.Report([.. cells.Select(c => c.Cell)], Text(source, subject, explained));

@@ -20,6 +20,7 @@ internal sealed class Workbench : IDisposable
     private readonly Dictionary<string, DatasetImage> _images;
     private readonly Dictionary<string, IExplanationSource> _sources;
     private readonly Dictionary<string, IReadOnlyList<Unit<IMetric>>> _metrics;
+    private readonly Dictionary<string, IReadOnlyList<Unit<IMetric>>> _further = [];
     private readonly Dictionary<string, IReadOnlyList<Unit<IMetric>>> _shuffled;
     private readonly HashSet<string> _gallery;
 
@@ -36,6 +37,9 @@ internal sealed class Workbench : IDisposable
         _images = job.Images.Images.ToDictionary(i => i.Id);
         _sources = job.Sources.ToDictionary(s => s.Key);
         _metrics = job.Images.Images.Index().ToDictionary(i => i.Item.Id, i => (IReadOnlyList<Unit<IMetric>>)[.. job.MetricsOf(i.Index)]);
+        if (job.Sources.FirstOrDefault(s => s.Seed != SeedKey.First) is { } drawn)
+            _further = job.Images.Images.Index()
+                .ToDictionary(i => i.Item.Id, i => (IReadOnlyList<Unit<IMetric>>)[.. job.MetricsOf(drawn, i.Index)]);
         _shuffled = job.Images.Images.Index()
             .ToDictionary(i => i.Item.Id, i => (IReadOnlyList<Unit<IMetric>>)[.. job.ShuffledMetricsOf(i.Index)]);
         _gallery = [.. job.Images.Images.Take(GalleryImages).Select(i => i.Id)];
@@ -68,8 +72,9 @@ internal sealed class Workbench : IDisposable
     /// <summary>The source of a key.</summary>
     public IExplanationSource Source(string key) => _sources[key];
 
-    /// <summary>The metrics that are asked of an image.</summary>
-    public IReadOnlyList<Unit<IMetric>> MetricsOf(DatasetImage image) => _metrics[image.Id];
+    /// <summary>The metrics that are asked of a source's maps of an image.</summary>
+    public IReadOnlyList<Unit<IMetric>> MetricsOf(IExplanationSource source, DatasetImage image) =>
+        (source.Seed == SeedKey.First ? _metrics : _further)[image.Id];
 
     /// <summary>The metrics that are asked of an image with a source's map of another image.</summary>
     public IReadOnlyList<Unit<IMetric>> ShuffledMetricsOf(IExplanationSource source, DatasetImage image) =>

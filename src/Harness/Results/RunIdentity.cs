@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace VisEval.Harness.Results;
 
 /// <summary>Whether two descriptions are of the same run, that is, whether their numbers may stand side by side.</summary>
-/// <remarks>Threads, memory budget, machine and ranking rule change no number. Where files lie is told apart by their SHA-256, not their
-/// path. The version of VisEval counts: another version may compute another number.</remarks>
+/// <remarks>A run with more maps of methods that draw has all numbers of one with fewer: seeds can be added.
+/// Threads, memory budget, machine and ranking rule change no number. Where files lie is told apart by their SHA-256, not their path.
+/// The version of VisEval counts: another version may compute another number.</remarks>
 public static class RunIdentity
 {
     /// <summary>What makes the two runs different, one phrase a member of run.json; empty if they are the same run.</summary>
@@ -30,6 +31,7 @@ public static class RunIdentity
         MaxMemoryMegabytes = 0,
         Cells = null,
         Ranking = null,
+        Seeds = null,
         Machine = new Dictionary<string, string>(),
         Datasets = [.. info.Datasets.Select(d => d with { Path = "" })],
         Reference = info.Reference is null ? null : info.Reference with { Source = "" },

@@ -29,6 +29,10 @@ public sealed record RunResults(
     /// these.</summary>
     public IReadOnlyList<ScoreRow> Shuffled { get; init; } = [];
 
+    /// <summary>The numbers of each of the maps that methods drew from several seeds, by seed; <see cref="Scores"/> has their mean. Empty
+    /// where every method made one map.</summary>
+    public IReadOnlyList<SeedRow> Seeds { get; init; } = [];
+
     /// <summary>What every metric took on every model.</summary>
     public IReadOnlyList<MetricCostRow> MetricCosts { get; init; } = [];
 
@@ -63,6 +67,10 @@ public sealed record RunInfo(
 {
     /// <summary>Classes explained of each image, null for all.</summary>
     public int? TargetsPerImage { get; init; }
+
+    /// <summary>The maps of each explanation by a method that draws random numbers, each of another seed; null for one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Seeds { get; init; }
 
     /// <summary>Whether every method was also scored with its maps of other images.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -36,15 +36,19 @@ internal static class Placing
         var places = PlaceIntervals.Of(
             [.. rows.Select(r => (IReadOnlyList<double>)[.. r.Select(v => v * scale)])], Direction.Lower, samples.Flipping,
             samples.Rule.Alpha);
-        return present.SelectMany((entry, i) => entries[entry].Select(m => (m.Key, Standing: Stand(places, i))))
+        return present.SelectMany((entry, i) => entries[entry].Select(m => (m.Key, Standing: Stand(places, i, rows.Count))))
             .ToDictionary(s => s.Key, s => s.Standing);
     }
 
-    private static Standing Stand(PlaceIntervals places, int entry)
+    private static Standing Stand(PlaceIntervals places, int entry, int images)
     {
         var place = places.Places[entry];
         return new Standing(
-            1 + places.Places.Count(p => p.Mean < place.Mean), place.Best, place.Worst, place.TiedWithFirst, place.Mean);
+            1 + places.Places.Count(p => p.Mean < place.Mean), place.Best, place.Worst, place.TiedWithFirst, place.Mean)
+        {
+            Images = images,
+            Field = places.Places.Count,
+        };
     }
 
     private static (ImageRanks Ranks, IReadOnlyList<int> Entries) Ranks(

@@ -74,6 +74,12 @@ internal sealed class Sample
         return count == 0 ? null : Rounding.Of(sum / count);
     }
 
+    /// <summary>The merit in each resample of the images, of a number that pools them; null where there is none; empty of any other
+    /// number.</summary>
+    public IReadOnlyList<double?> ResampledMerits => _pooled is null || _score is not { DependsOnScale: false }
+        ? []
+        : [.. _pooled.Sample.Resampled.Select(n => Rounding.Of(n[_pooled.Score] is { } number ? _score.Merit(number) : null))];
+
     /// <summary>The interval over images, with the procedure that suits the number; null for a single image, which does not show how images
     /// differ.</summary>
     /// <param name="shared">The resamples of a column.</param>

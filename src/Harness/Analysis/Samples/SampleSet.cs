@@ -27,6 +27,7 @@ internal sealed class SampleSet
         var (info, scores) = (scope.Results.Info, scope.Results.Scores);
         Resampling = new Resampling(Seed.Of(info.Seed).For("bootstrap"));
         Flipping = new Flipping(Seed.Of(info.Seed).For("sign-flip"));
+        Draws = new SeedSamples(scope.Results);
         // In what is saved of a damaged store, an explanation may have kept only its number with the map of another image.
         Explanations = new Explanations(scores.Concat(scope.Results.Shuffled));
         _none = new Sample(NumberRows.None, Explanations, Resampling, null, null);
@@ -73,6 +74,9 @@ internal sealed class SampleSet
 
     /// <summary>The flips behind every test.</summary>
     public Flipping Flipping { get; }
+
+    /// <summary>The numbers by seed of the methods that drew several maps.</summary>
+    public SeedSamples Draws { get; }
 
     /// <summary>Everything that was explained.</summary>
     public Explanations Explanations { get; }

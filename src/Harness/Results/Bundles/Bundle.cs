@@ -30,6 +30,7 @@ public sealed record Bundle(string Sha256, BundleManifest Manifest, RunResults R
             (ProvenanceName, Bundles.Provenance.Of(published).Write()),
             Entry(BundleTables.Scores, results.Scores.Where(s => !s.Cell.IsPooled)),
             Entry(BundleTables.Shuffled, results.Shuffled),
+            .. results.Seeds.Count > 0 ? [Entry(BundleTables.Seeds, results.Seeds)] : Array.Empty<(string, byte[])>(),
             Entry(BundleTables.Curves, results.Curves),
             Entry(BundleTables.Predictions, results.Predictions),
             Entry(BundleTables.Timings, results.Timings),

@@ -71,6 +71,7 @@ public static class BundleReader
             Rows(BundleTables.Failures), [], [])
         {
             Shuffled = Rows(BundleTables.Shuffled),
+            Seeds = entries.ContainsKey(BundleTables.Seeds.Name) ? Rows(BundleTables.Seeds) : [],
             Remarks = Rows(BundleTables.Remarks),
             MetricCosts = Rows(BundleTables.MetricCosts),
         };

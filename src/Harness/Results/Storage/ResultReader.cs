@@ -37,7 +37,7 @@ internal static class ResultReader
         var numbers = other?.GetAwaiter().GetResult() ?? StoredScores.Of(rows, cells);
         return Read(info, rows, cells, numbers) with
         {
-            Warnings = CellCounts.WarningOf(info.Cells, Enumerable.Range(0, cells.Count).Count(c => !cells.IsShuffled(c))) is { } warning
+            Warnings = CellCounts.WarningOf(info.Cells, Counted(info, cells)) is { } warning
                 ? [warning]
                 : [],
         };
@@ -62,6 +62,13 @@ internal static class ResultReader
         return results with { Warnings = [warning] };
     }
 
+    // The store may hold maps of more seeds than the run asks for now.
+    private static int Counted(RunInfo info, CellTable cells) => Enumerable.Range(0, cells.Count)
+        .Count(c => !cells.IsShuffled(c) && SeedKey.Split(cells.MethodOf(c)).Seed <= (info.Seeds ?? SeedKey.First));
+
+    private static bool HasFurther(CellTable cells) =>
+        Enumerable.Range(0, cells.Count).Any(c => SeedKey.Split(cells.MethodOf(c)).Seed > SeedKey.First);
+
     private static RunInfo SavedInfo(SqliteConnection connection, string path)
     {
         try
@@ -84,9 +91,11 @@ internal static class ResultReader
         var order = new PlanOrder(info, rows.Images());
         var scores = new ScoreTable(cells, numbers.Scores, numbers.Names);
         var places = order.Of(cells);
+        var own = scores.Rows(places, shuffled: false);
+        var means = HasFurther(cells) ? SeedMeans.Of(own, info.Seeds ?? SeedKey.First) : new SeedMeans(own, []);
         return new RunResults(
             info,
-            scores.Rows(places, shuffled: false),
+            HasFurther(cells) ? order.Sort([.. means.Scores], s => s.Cell) : own,
             order.Sort(rows.Curves(cells), c => c.Cell),
             order.Sort(rows.Predictions(), p => new CellKey(p.Dataset, p.Model, "", "", p.Image, 0)),
             order.Sort(rows.Timings(), t => new CellKey(t.Dataset, t.Model, t.Method, "", "", 0)),
@@ -95,6 +104,7 @@ internal static class ResultReader
             order.Sort(rows.Maps(), m => new CellKey(m.Dataset, m.Model, m.Method, "", m.Image, m.Target)))
         {
             Shuffled = scores.Rows(places, shuffled: true),
+            Seeds = order.Sort([.. means.Seeds], s => s.Row.Cell),
             Remarks = order.Sort(rows.Remarks(), r => new CellKey(r.Dataset, r.Model, r.Method, "", r.Image, r.Target)),
             MetricCosts = order.Sort(rows.MetricCosts(), c => new CellKey(c.Dataset, c.Model, "", c.Metric, "", 0)),
         };

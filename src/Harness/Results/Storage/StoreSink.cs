@@ -28,8 +28,8 @@ public sealed class StoreSink(ResultStore store) : IOutcomeSink
             write.Map(new MapRow(key.Dataset, key.Model, key.Method, key.Image, key.Target, map.Height, map.Width, GalleryMap.Pixels(map)));
         foreach (var cell in outcome.Cells)
         {
-            // Curves of a map of another image are shown nowhere.
-            write.Cell(cell.Cell, key.IsShuffled() ? cell.Result with { Curves = [] } : cell.Result);
+            // Curves of a map of another image are shown nowhere; of several maps those of the first are.
+            write.Cell(cell.Cell, key.IsShuffled() || key.IsFurther() ? cell.Result with { Curves = [] } : cell.Result);
             if (cell is CellOutcome.Scored scored)
                 write.Cost(cell.Cell, scored.Cost);
         }
@@ -57,6 +57,8 @@ public sealed class StoreSink(ResultStore store) : IOutcomeSink
         var key = outcome.Key;
         // What is the matter with a map of another image stands with that image.
         return why is null
-            || key.IsShuffled() ? null : new RemarkRow(key.Dataset, key.Model, key.Method, key.Image, key.Target, state.Text, why);
+            || key.IsShuffled() || key.IsFurther()
+            ? null
+            : new RemarkRow(key.Dataset, key.Model, key.Method, key.Image, key.Target, state.Text, why);
     }
 }
