@@ -34,6 +34,8 @@ public static class MergedResults
         {
             Shuffled =
                 Rows(runs, r => r.Shuffled, s => (s.Cell, s.Score), Agree, s => $"{Describe(s)}, with the map of another image", errors),
+            Randomized = Rows(
+                runs, r => r.Randomized, m => (m.Map.Dataset, m.Map.Model, m.Map.Method, m.Map.Image, m.Map.Target, m.Network)),
             Remarks = Rows(runs, r => r.Remarks, r => (r.Dataset, r.Model, r.Method, r.Image, r.Target)),
             MetricCosts = MetricCosts(runs),
             Warnings = [.. MergedWarnings.Of(runs)],

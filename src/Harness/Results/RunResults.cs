@@ -29,6 +29,9 @@ public sealed record RunResults(
     /// these.</summary>
     public IReadOnlyList<ScoreRow> Shuffled { get; init; } = [];
 
+    /// <summary>Maps of the gallery's images under randomized weights, where a metric made them.</summary>
+    public IReadOnlyList<RandomizedMap> Randomized { get; init; } = [];
+
     /// <summary>What every metric took on every model.</summary>
     public IReadOnlyList<MetricCostRow> MetricCosts { get; init; } = [];
 
