@@ -41,7 +41,7 @@ internal static class CostChart
                 [.. front.Select(p => Math.Log10(Milliseconds(p)))], [.. front.Select(Skill)], new MethodStyle("#1d4ed8", "1 4", 2));
         foreach (var point in points.OrderBy(front.Contains))
             Mark(canvas, point, front.Contains(point));
-        Name(canvas, points, front);
+        Name(canvas, table, points, front);
         return canvas;
     }
 
@@ -56,7 +56,8 @@ internal static class CostChart
         marker.MarkerLineWidth = 1.5f;
     }
 
-    private static void Name(SvgCanvas canvas, List<LeaderboardRow> points, IReadOnlyList<LeaderboardRow> front)
+    private static void Name(
+        SvgCanvas canvas, LeaderboardTable table, List<LeaderboardRow> points, IReadOnlyList<LeaderboardRow> front)
     {
         var control = points.Where(p => p.IsControl).MaxBy(Skill);
         var named = points.Count <= MostNamed
@@ -66,7 +67,7 @@ internal static class CostChart
         // The points without a name take room too.
         var ordered = named.Concat(points.Except(named)).ToList();
         var spots = ordered.Select(p => (canvas.X(Math.Log10(Milliseconds(p))), canvas.Y(Skill(p)))).ToList();
-        var names = named.Select(p => CurveChart.Shorten(p.Method.Key, 26)).ToList();
+        var names = named.Select(p => CurveChart.Shorten(ShortName.Of(table, p), 26)).ToList();
         var lines = front.Select(p => (canvas.X(Math.Log10(Milliseconds(p))), canvas.Y(Skill(p)))).ToList();
         foreach (var (index, place) in LabelPlaces.Find(spots, names, canvas.Width, lines).Index())
         {

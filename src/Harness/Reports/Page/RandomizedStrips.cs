@@ -77,7 +77,7 @@ internal static class RandomizedStrips
     /// <summary>Which layers were re-drawn, for people.</summary>
     internal static string Depth(RandomizedMap map) => map switch
     {
-        { Network: { First: 0, Count: var count }, Layers: var layers } when count == layers => RunText.Count(layers, "layer"),
+        { Network: { First: 0, Count: var count }, Layers: var layers } when count == layers => $"all {layers}",
         { Network: { First: 0, Count: var count } } => $"last {count} of {map.Layers}",
         { Network: { First: var first, Count: var count } } when first + count == map.Layers => $"first {count} of {map.Layers}",
         _ => $"layer {map.Layers - map.Network.First} of {map.Layers}",
