@@ -32,7 +32,8 @@ internal static class CostChart
         var canvas = new SvgCanvas(
             "at what cost", 520, 402, 24,
             new Axis(
-                "time of one explanation (median, logarithmic)", (decades[0] - Margin, decades[^1] + Margin), [.. decades.Select(d => (d, Duration(d)))]),
+                "time of one explanation (median, logarithmic)", (decades[0] - Margin, decades[^1] + Margin),
+                [.. decades.Select(d => (d, Duration(d)))]),
             new Axis(
                 "skill (0: the best control, 1: the best attainable)", (skills[0] - air, skills[^1] + air),
                 [.. skills.Select(s => (s, s.ToString("0.##", CultureInfo.InvariantCulture)))]));

@@ -7,11 +7,13 @@ namespace VisEval.Harness.Reports.Charts;
 /// <param name="Leader">Where a line from the point ends at the label; null where it stands beside the point.</param>
 internal readonly record struct LabelPlace(double X, double Y, string Anchor, (double X, double Y)? Leader = null);
 
-/// <summary>Finds places for the labels of points such that they cover neither points nor lines nor each other, as far as possible.</summary>
+/// <summary>Finds places for the labels of points such that they cover neither points nor lines nor each other, as far as
+/// possible.</summary>
 internal static class LabelPlaces
 {
-    private const double CharacterWidth = 6.1;
-    private const double LineHeight = 12;
+    // Of letters as large as on a phone, where they are set larger.
+    private const double CharacterWidth = 7.3;
+    private const double LineHeight = 14;
 
     // What a label that is further off costs: less than any overlap that can be seen.
     private const double LeaderCost = 4;

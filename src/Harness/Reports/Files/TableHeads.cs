@@ -13,7 +13,8 @@ internal sealed class TableHeads(Func<string, string> escape, Func<string, strin
     public static IReadOnlyList<string> Standing { get; } = ["place", "skill"];
 
     /// <summary>"VisEval 1.0, preset quick, seed 0".</summary>
-    public string Run(RunInfo info) => $"VisEval {escape(info.Version)}, preset {escape(info.Preset)}, seed {escape(NumberText.Exact(info.Seed))}";
+    public string Run(RunInfo info) =>
+        $"VisEval {escape(info.Version)}, preset {escape(info.Preset)}, seed {escape(NumberText.Exact(info.Seed))}";
 
     /// <summary>The heads of the method, of further columns, of numbers, then of costs.</summary>
     public IReadOnlyList<string> Of(

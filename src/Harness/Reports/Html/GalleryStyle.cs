@@ -21,7 +21,8 @@ internal static class GalleryStyle
         .tile img { width:100%; height:100%; display:block } .tile img.map { opacity:var(--heat) } .tile:hover img.map { opacity:0 }
         .tile.none { font-style:normal; display:grid; place-items:center; border:1px dashed var(--pale); color:var(--muted); font-size:11px;
           line-height:1.3; padding:4px; text-align:center; background:var(--bg) }
-        .strips { display:flex; flex-wrap:wrap; gap:14px 22px; margin:0 0 12px } .strip { width:min-content; min-width:132px } .strip[hidden] { display:none }
+        .strips { display:flex; flex-wrap:wrap; gap:14px 22px; margin:0 0 12px } .strip { width:min-content; min-width:132px }
+          .strip[hidden] { display:none }
         .strip > div { display:flex; gap:4px } .strip .tile { width:64px; height:64px; border-radius:4px }
         .strip figcaption { font-size:12.5px; overflow-wrap:anywhere } .strip[data-g=control] figcaption
           { font-style:italic }

@@ -72,7 +72,8 @@ internal static class Style
         pre { margin:0; white-space:pre-wrap; overflow-wrap:anywhere; font:12.5px ui-monospace,Menlo,Consolas,monospace }
         ul.plain { margin:0; padding-left:20px } ul.plain li { margin:4px 0; max-width:115ch }
         footer { margin-top:50px; border-top:1px solid var(--line); color:var(--muted); font-size:13px; padding:16px 0 30px }
-        @media (max-width:700px) { nav { flex-wrap:nowrap; overflow-x:auto; max-width:100%; padding-bottom:4px } nav a { white-space:nowrap }
+        @media (max-width:700px) { nav { flex-wrap:nowrap; overflow-x:auto; max-width:100%; padding-bottom:4px }
+          nav a { white-space:nowrap }
           header > div, main, footer > div { padding:0 12px } .answer { font-size:20px } h2 { margin-top:36px }
           .lead { font-size:14.5px } .charts svg text { font-size:13.5px } dl:not(.facts, .answers) { grid-template-columns:1fr }
           dl:not(.facts, .answers) dd { margin-bottom:6px } }

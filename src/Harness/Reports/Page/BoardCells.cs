@@ -60,7 +60,8 @@ internal sealed class BoardCells(LeaderboardTable table, CellFacts facts, bool i
 
     private static string Meaning(LeaderboardRow row) => row switch
     {
-        { Standing: { } s } => $"{(s.Best == s.Worst ? $"place {s.Best}" : $"place {s.Best} to {s.Worst}")} by the tests of all pairs"
+        { Standing: { } s } =>
+            $"{(s.Best == s.Worst ? $"place {s.Best}" : $"place {s.Best} to {s.Worst}")} by the tests of all pairs"
             + (s.TiedWithFirst ? "; not shown to differ from the first" : ""),
         { IsControl: true } => "a control: it does not use the network",
         _ => row.Ranked.Why ?? "no number to rank by",
@@ -78,9 +79,9 @@ internal sealed class BoardCells(LeaderboardTable table, CellFacts facts, bool i
         // A click on the head sorts by the number, or by its distance from the ideal.
         var key = NumberText.Exact(number.Score.Ideal is null ? cell.Mean : -cell.Merit);
         var sign = Markup.When(cell.Verdict.Sign.Length > 0, Markup.Of($"<sup>{cell.Verdict.Sign}</sup>"));
+        var known = facts.Of(row, column);
         if (isBrief)
-            return Markup.Of(
-                $"""<td class="h x x{criterion}{best}"{heat} data-v="{key}"{facts.Of(row, column)}>{NumberText.Score(cell.Mean)}{sign}</td>""");
+            return Markup.Of($"""<td class="h x x{criterion}{best}"{heat} data-v="{key}"{known}>{NumberText.Score(cell.Mean)}{sign}</td>""");
         var counts = cell.Counts;
         var title = $"{counts.Ok} of {counts.Total} explanations{RunText.Against(cell.Verdict)}";
         var range = cell.Interval is { Ends: var ends }
@@ -88,7 +89,7 @@ internal sealed class BoardCells(LeaderboardTable table, CellFacts facts, bool i
             : Markup.Empty;
         var some = counts.Ok < counts.Total ? Markup.Of($"<small>{counts.Ok} of {counts.Total}</small>") : Markup.Empty;
         return Markup.Of($"""
-            <td class="h x x{criterion}{best}"{heat} data-v="{key}"{facts.Of(row, column)}
+            <td class="h x x{criterion}{best}"{heat} data-v="{key}"{known}
             title="{title}">{NumberText.Score(cell.Mean)}{sign}{range}{some}</td>
             """);
     }

@@ -5,8 +5,8 @@ using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Reports.Page;
 
-/// <summary>What a stranger asks after the first answer: were there images enough, why is a method not ranked, what do the signs mean, how is
-/// the run repeated and cited.</summary>
+/// <summary>What a stranger asks after the first answer: were there images enough, why is a method not ranked, what do the signs mean,
+/// how is the run repeated and cited.</summary>
 internal static class Questions
 {
     private const int ShortHash = 12;
@@ -25,13 +25,14 @@ internal static class Questions
     {
         if (!table.IsExamined)
             return RunText.Provisional(table);
-        var found = table.Criteria.Select(c => (c.Title, Gain: Detectable(table, table.Numbers.Index().First(n => n.Item == c).Index)))
-            .Where(c => c.Gain is not null).Select(c => $"{NumberText.Two(c.Gain)} in {c.Title}").ToList();
-        var least = $"{RunText.Count(table.Images, "image")}; below {table.LeastImages} nothing could be shown of so many methods. ";
-        return least + (found.Count == 0
-            ? "What difference they would show is not known."
-            : $"A true gain over the hardest control is found in four of five runs from about {string.Join(", ", found)} on (the median of "
-                + "the methods, before correction for their number); for smaller ones take more images.");
+        var found = table.Criteria.DistinctBy(c => c.Metric.Construct)
+            .Select(c => (c.Metric.Name, Gain: Detectable(table, table.Numbers.Index().First(n => n.Item == c).Index)))
+            .Where(c => c.Gain is not null).Select(c => $"{NumberText.Two(c.Gain)} in {c.Name}").ToList();
+        var least = $"{RunText.Count(table.Images, "image")}; below {table.LeastImages} nothing could be shown of so many methods.";
+        return found.Count == 0
+            ? least
+            : $"{least} Four of five runs find a gain over the hardest control of {string.Join(", ", found)} (median of the "
+                + "methods, before correction for their number).";
     }
 
     /// <summary>How many methods stand below the line, by the reason.</summary>

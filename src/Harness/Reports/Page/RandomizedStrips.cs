@@ -32,16 +32,18 @@ internal static class RandomizedStrips
             .OrderByDescending(g => g.Key.IsCascade).FirstOrDefault()?.ToLookup(r => r.Map.Method);
         var rows = table.Rows.Where(r => trained.ContainsKey(r.Method.Key) && stages?.Contains(r.Method.Key) != false)
             .OrderBy(r => r.Cells[column.Index].Rank ?? double.PositiveInfinity).ToList();
+        if (rows.Count < 2)
+            return Markup.Empty;
         var drawn = Within(
             stages is null ? MostOfTrained : rows.Count, budget,
             rows.Select(r => new Strip(r, Of(r, column.Index, trained[r.Method.Key], stages?[r.Method.Key] ?? []))).ToList());
         return Markup.Of($"""
             <h3>Maps with randomized weights</h3>
-            <p class="note">Image {shown.Image}, class {RunText.ClassName(results.Info, shown.Dataset, shown.Target)}, network {shown.Model}:
-            {(stages is null ? "trained only, because this run kept no maps under randomized weights" : "trained, then re-drawn")}. By
-            {column.Item.Title} {column.Item.Arrow}, which stands at each method: maps that change most come first, those without a number
-            last{(drawn.Count < rows.Count ? $"; {drawn.Count} of {rows.Count} methods, from both ends" : "")}. Every map is scaled to its own
-            range: {MapTile.ScaleBar}.</p>
+            <p class="note">Image {shown.Image}, class {RunText.ClassName(results.Info, shown.Dataset, shown.Target)}, network
+            {shown.Model}: {(stages is null ? "trained only, because this run kept no maps under randomized weights" : "trained, then re-drawn")}. By
+            {column.Item.Title} {column.Item.Arrow}, which stands at each method: maps that change most come first, those without a
+            number last{(drawn.Count < rows.Count ? $"; {drawn.Count} of {rows.Count} methods, from both ends" : "")}. Every map is
+            scaled to its own range: {MapTile.ScaleBar}.</p>
             <div class="strips">{drawn.Select(s => s.Markup)}</div>
 
             """);

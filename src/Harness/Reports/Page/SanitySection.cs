@@ -17,9 +17,11 @@ internal sealed class SanitySection : IReportSection
     private const int Budget = 1_500_000;
 
     /// <inheritdoc/>
-    public Markup Render(ReportContext context) => context.ByTable(t => Markup.Of($"""
-        {Figures.Of(context.Drawings(t, ChartKind.Curves, m => m.Family == Family).Take(MostCurves))}{RandomizedStrips.Render(context.Results, t, Budget / context.Leaderboard.Tables.Count)}
-        """)).Under(Markup.Trusted("""
+    public Markup Render(ReportContext context) => context.ByTable(t => Markup.Join(
+    [
+        Figures.Of(context.Drawings(t, ChartKind.Curves, m => m.Family == Family).Take(MostCurves)),
+        RandomizedStrips.Render(context.Results, t, Budget / context.Leaderboard.Tables.Count),
+    ])).Under(Markup.Trusted("""
         <p class="note">The similarity of a map to its own map after more and more layers were re-drawn. A map that stays as it was does not
         show what the network has learned, however good it looks.</p>
 

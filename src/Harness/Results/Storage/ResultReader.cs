@@ -71,7 +71,9 @@ internal static class ResultReader
             order.Sort(rows.Timings(), t => new CellKey(t.Dataset, t.Model, t.Method, "", "", 0)),
             order.Sort(rows.Failures(), f => new CellKey(f.Dataset, f.Model, f.Method, f.Metric, f.Image, f.Target ?? int.MinValue)),
             order.Sort(rows.Pictures(), p => new CellKey(p.Dataset, p.Model, "", "", p.Image, 0)),
-            order.Sort([.. maps.Where(m => m.Randomized is null).Select(m => m.Map)], m => new CellKey(m.Dataset, m.Model, m.Method, "", m.Image, m.Target)))
+            order.Sort(
+                [.. maps.Where(m => m.Randomized is null).Select(m => m.Map)],
+                m => new CellKey(m.Dataset, m.Model, m.Method, "", m.Image, m.Target)))
         {
             Shuffled = order.Sort([.. scores[true].Select(s => s with { Cell = s.Cell.Own() })], s => s.Cell),
             Randomized = order.Sort(
