@@ -1,4 +1,5 @@
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Reports.Text;
 
 namespace VisEval.Harness.Reports.Charts;
 

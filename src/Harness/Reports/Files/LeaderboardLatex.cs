@@ -28,8 +28,8 @@ internal sealed class LeaderboardLatex : IReportArtefact
 
     private static void Append(StringBuilder text, RunInfo info, LeaderboardTable table)
     {
-        var (shown, costs) = (Showcase.Of(table), table.Costs.Take(1).ToList());
-        var head = Heads.Of(table, TableHeads.Standing, shown, costs);
+        var (shown, cost) = (Showcase.Of(table), Showcase.Cost(table));
+        var head = Heads.Of(table, TableHeads.Standing, shown, cost is { } i ? [table.Costs[i]] : []);
         text.Append("\n\\begin{table}\n\\centering\n");
         text.Append($"\\caption{{{LatexText.Escape(table.Dataset)}, {LatexText.Escape(table.ModelText)}: means over explanations; bold: "
             + $"best method; italic: asks no model. {Heads.Run(info)}.}}\n");
@@ -42,8 +42,8 @@ internal sealed class LeaderboardLatex : IReportArtefact
                 row.IsControl ? $"\\emph{{{LatexText.Escape(row.Method.Key)}}}" : LatexText.Escape(row.Method.Key),
                 row.Standing is { } standing ? LatexText.Escape(standing.Places) : "--",
                 LatexText.Number(NumberText.Score(row.Skill?.Value)),
-                .. shown.Select(i => Cell(row.Cells[i])),
-                .. costs.Select(_ => LatexText.Number(NumberText.Cost(row.Cost?.Values[0].Median))),
+                .. shown.Select(n => Cell(row.Cells[n])),
+                .. cost is { } c ? [LatexText.Number(NumberText.Cost(row.Cost?.Values[c].Median))] : Array.Empty<string>(),
             ]);
         text.Append("\\bottomrule\n\\end{tabular}\n\\end{table}\n");
     }

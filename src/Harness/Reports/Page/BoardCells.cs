@@ -79,9 +79,9 @@ internal sealed class BoardCells(LeaderboardTable table, CellFacts facts, bool i
         // A click on the head sorts by the number, or by its distance from the ideal.
         var key = NumberText.Exact(number.Score.Ideal is null ? cell.Mean : -cell.Merit);
         var sign = Markup.When(cell.Verdict.Sign.Length > 0, Markup.Of($"<sup>{cell.Verdict.Sign}</sup>"));
-        var known = facts.Of(row, column);
+        var (known, shown) = (facts.Of(row, column), NumberText.Score(cell.Mean));
         if (isBrief)
-            return Markup.Of($"""<td class="h x x{criterion}{best}"{heat} data-v="{key}"{known}>{NumberText.Score(cell.Mean)}{sign}</td>""");
+            return Markup.Of($"""<td class="h x x{criterion}{best}"{heat} data-v="{key}"{known}>{shown}{sign}</td>""");
         var counts = cell.Counts;
         var title = $"{counts.Ok} of {counts.Total} explanations{RunText.Against(cell.Verdict)}";
         var range = cell.Interval is { Ends: var ends }
@@ -90,7 +90,7 @@ internal sealed class BoardCells(LeaderboardTable table, CellFacts facts, bool i
         var some = counts.Ok < counts.Total ? Markup.Of($"<small>{counts.Ok} of {counts.Total}</small>") : Markup.Empty;
         return Markup.Of($"""
             <td class="h x x{criterion}{best}"{heat} data-v="{key}"{known}
-            title="{title}">{NumberText.Score(cell.Mean)}{sign}{range}{some}</td>
+            title="{title}">{shown}{sign}{range}{some}</td>
             """);
     }
 

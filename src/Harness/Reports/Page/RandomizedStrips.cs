@@ -32,7 +32,7 @@ internal static class RandomizedStrips
             .OrderByDescending(g => g.Key.IsCascade).FirstOrDefault()?.ToLookup(r => r.Map.Method);
         var rows = table.Rows.Where(r => trained.ContainsKey(r.Method.Key) && stages?.Contains(r.Method.Key) != false)
             .OrderBy(r => r.Cells[column.Index].Rank ?? double.PositiveInfinity).ToList();
-        if (rows.Count < 2)
+        if (rows.Count(r => r.Cells[column.Index] is { Mean: not null, Rank: not null }) < 2)
             return Markup.Empty;
         var drawn = Within(
             stages is null ? MostOfTrained : rows.Count, budget,
@@ -40,7 +40,8 @@ internal static class RandomizedStrips
         return Markup.Of($"""
             <h3>Maps with randomized weights</h3>
             <p class="note">Image {shown.Image}, class {RunText.ClassName(results.Info, shown.Dataset, shown.Target)}, network
-            {shown.Model}: {(stages is null ? "trained only, because this run kept no maps under randomized weights" : "trained, then re-drawn")}. By
+            {shown.Model}:
+            {(stages is null ? "trained only, because this run kept no maps under randomized weights" : "trained, then re-drawn")}. By
             {column.Item.Title} {column.Item.Arrow}, which stands at each method: maps that change most come first, those without a
             number last{(drawn.Count < rows.Count ? $"; {drawn.Count} of {rows.Count} methods, from both ends" : "")}. Every map is
             scaled to its own range: {MapTile.ScaleBar}.</p>
@@ -80,8 +81,8 @@ internal static class RandomizedStrips
     internal static string Depth(RandomizedMap map) => map switch
     {
         { Network: { First: 0, Count: var count }, Layers: var layers } when count == layers => $"all {layers}",
-        { Network: { First: 0, Count: var count } } => $"last {count} of {map.Layers}",
-        { Network: { First: var first, Count: var count } } when first + count == map.Layers => $"first {count} of {map.Layers}",
-        _ => $"layer {map.Layers - map.Network.First} of {map.Layers}",
+        { Network: { First: 0, Count: var count } } => $"last {count}/{map.Layers}",
+        { Network: { First: var first, Count: var count } } when first + count == map.Layers => $"first {count}/{map.Layers}",
+        _ => $"layer {map.Layers - map.Network.First}/{map.Layers}",
     };
 }

@@ -119,7 +119,7 @@ public sealed class ReportPageTests
         var strips = open.Page.Locator("#sanity ~ .group .panel:not([hidden]) .strip");
         Assert.That(await strips.CountAsync(), Is.EqualTo(7));
         Assert.That(
-            await strips.First.Locator("span small").AllInnerTextsAsync(), Is.EqualTo(new[] { "trained", "last 1 of 3", "all 3" }));
+            await strips.First.Locator("span small").AllInnerTextsAsync(), Is.EqualTo(new[] { "trained", "last 1/3", "all 3" }));
         Assert.That(await strips.First.Locator("img").CountAsync(), Is.EqualTo(3));
         Assert.That(await strips.First.GetAttributeAsync("data-m"), Is.EqualTo("a"), "its maps change most");
         await open.Page.Locator("[data-filter=name]").First.FillAsync("b");

@@ -1,11 +1,13 @@
 using VisEval.Harness.Analysis;
 
-namespace VisEval.Harness.Reports.Charts;
+namespace VisEval.Harness.Reports.Text;
 
-/// <summary>What a drawing calls a method: without the options where no other method of the table has the name.</summary>
-internal static class ShortName
+/// <summary>What a drawing or a narrow table calls a method: without its options where no other method of the table has the name.</summary>
+public static class ShortName
 {
-    /// <summary>The name; the options stand in the table.</summary>
+    /// <summary>The name alone, or the whole key where the name would not tell what is shown.</summary>
+    /// <param name="table">Where the method stands.</param>
+    /// <param name="row">The method.</param>
     public static string Of(LeaderboardTable table, LeaderboardRow row)
     {
         var (key, name) = (row.Method.Key, row.Method.Name);
