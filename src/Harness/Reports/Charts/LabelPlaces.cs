@@ -37,22 +37,27 @@ internal static class LabelPlaces
         IReadOnlyList<(double X, double Y)>? line = null)
     {
         var taken = points.Select(p => new Area(p.X - 6, p.Y - 6, p.X + 6, p.Y + 6)).Concat(Along(line ?? [])).ToList();
-        var places = new List<LabelPlace>();
+        var (places, texts) = (new List<LabelPlace>(), new List<Area>());
         foreach (var ((x, y), label) in points.Zip(labels))
         {
             var length = label.Length * CharacterWidth;
             var (best, area, _) = Candidates(x, y)
                 .Select(c => (Place: c, Area: AreaOf(c, length)))
                 .Select(c => (c.Place, c.Area, Cost: taken.Sum(t => t.Overlap(c.Area)) + Outside(c.Area, width)
-                    + (c.Place.Leader is null ? 0 : LeaderCost * (1 + Math.Abs(c.Place.Y - y) / 20))))
+                    + (c.Place.Leader is { } end ? CostOf((x, y), end, texts) : 0)))
                 .MinBy(c => c.Cost);
             taken.Add(area);
-            if (best.Leader is { } end)
-                taken.AddRange(Along([(x, y), end]));
+            texts.Add(area);
+            if (best.Leader is { } tip)
+                taken.AddRange(Along([(x, y), tip]));
             places.Add(best);
         }
         return places;
     }
+
+    // A leader is the worse the longer it is, and may pass a point, but no text.
+    private static double CostOf((double X, double Y) point, (double X, double Y) end, List<Area> texts) =>
+        LeaderCost * (1 + Math.Abs(end.Y - point.Y) / 20) + Along([point, end]).Sum(step => texts.Sum(step.Overlap));
 
     // A line as a row of small areas.
     private static IEnumerable<Area> Along(IReadOnlyList<(double X, double Y)> corners) =>

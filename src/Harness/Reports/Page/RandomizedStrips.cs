@@ -2,7 +2,6 @@ using VisEval.Harness.Analysis;
 using VisEval.Harness.Reports.Html;
 using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;
-using VisEval.Metrics;
 
 namespace VisEval.Harness.Reports.Page;
 

@@ -41,5 +41,13 @@ public sealed class LabelPlacesTests
                     Assert.That(y > a.Top && y < a.Bottom, Is.False, $"{labels[i]} on the line");
         }
         Assert.That(places.Any(p => p.Leader is not null));
+        foreach (var (i, place) in places.Index())
+            if (place.Leader is { } end)
+                for (var share = 0.0; share <= 1; share += 0.02)
+                {
+                    var (x, y) = (points[i].X + share * (end.X - points[i].X), points[i].Y + share * (end.Y - points[i].Y));
+                    Assert.That(
+                        areas.Where((a, j) => j != i && x > a.Left && x < a.Right && y > a.Top && y < a.Bottom), Is.Empty, labels[i]);
+                }
     }
 }
