@@ -47,5 +47,5 @@ internal sealed class Remaining(Workbench bench, FinishedWork finished)
         && !finished.Maps.Contains((bench.Job.Images.Name, bench.Job.ModelName, source.Key, subject.Image.Id, subject.Target));
 
     private bool IsPictureMissing(DatasetImage image) =>
-        bench.InGallery(image) && !finished.Pictures.Contains((bench.Job.Images.Name, bench.Job.ModelName, image.Id));
+        bench.KeepsPicture(image) && !finished.Pictures.Contains((bench.Job.Images.Name, bench.Job.ModelName, image.Id));
 }

@@ -13,6 +13,10 @@ internal sealed class Workbench : IDisposable
     /// <summary>The number of images, first in the job, that the gallery shows.</summary>
     private const int GalleryImages = 6;
 
+    /// <summary>The number of images, first in the job, of which a picture is kept: the report shows which images are the worst and the
+    /// most disputed. A large dataset is not copied.</summary>
+    private const int KeptPictures = 64;
+
     /// <summary>The number of classes an image that the gallery shows.</summary>
     private const int GalleryTargets = 2;
 
@@ -23,6 +27,7 @@ internal sealed class Workbench : IDisposable
     private readonly Dictionary<string, IReadOnlyList<Unit<IMetric>>> _further = [];
     private readonly Dictionary<string, IReadOnlyList<Unit<IMetric>>> _shuffled;
     private readonly HashSet<string> _gallery;
+    private readonly HashSet<string> _pictures;
 
     /// <summary>Gets a job ready.</summary>
     /// <param name="job">The job.</param>
@@ -43,6 +48,7 @@ internal sealed class Workbench : IDisposable
         _shuffled = job.Images.Images.Index()
             .ToDictionary(i => i.Item.Id, i => (IReadOnlyList<Unit<IMetric>>)[.. job.ShuffledMetricsOf(i.Index)]);
         _gallery = [.. job.Images.Images.Take(GalleryImages).Select(i => i.Id)];
+        _pictures = [.. job.Images.Images.Take(KeptPictures).Select(i => i.Id)];
     }
 
     /// <summary>The job.</summary>
@@ -82,6 +88,9 @@ internal sealed class Workbench : IDisposable
 
     /// <summary>Whether the gallery shows an image.</summary>
     public bool InGallery(DatasetImage image) => _gallery.Contains(image.Id);
+
+    /// <summary>Whether a picture of an image is kept.</summary>
+    public bool KeepsPicture(DatasetImage image) => _pictures.Contains(image.Id);
 
     /// <summary>The name of an explanation.</summary>
     public ExplanationKey Key(IExplanationSource source, Subject subject) =>

@@ -33,6 +33,9 @@ public sealed record RunResults(
     /// where every method made one map.</summary>
     public IReadOnlyList<SeedRow> Seeds { get; init; } = [];
 
+    /// <summary>Maps of the gallery's images under randomized weights, where a metric made them.</summary>
+    public IReadOnlyList<RandomizedMap> Randomized { get; init; } = [];
+
     /// <summary>What every metric took on every model.</summary>
     public IReadOnlyList<MetricCostRow> MetricCosts { get; init; } = [];
 

@@ -106,14 +106,33 @@ public static class RunText
         : row.Ranked.Why ?? NumberText.None;
 
     /// <summary>A verdict in words, after a middle dot; empty where there is none.</summary>
-    public static string Against(Verdict verdict) => verdict.Mark switch
+    public static string Against(Verdict verdict)
     {
-        Mark.Better => $" · better than every control and than its maps of other images (p {NumberText.Score(verdict.Better)})",
-        Mark.NotShown => $" · not shown to be better than {verdict.Against} (p {NumberText.Score(verdict.Better)}; "
-            + $"a gain of {NumberText.Score(verdict.Detectable)} would be found in four of five runs)",
-        Mark.Worse => $" · worse than every control (p {NumberText.Score(verdict.Worse)})",
-        Mark.TooFewImages => " · too few images to tell",
+        var numbers = new[]
+        {
+            Probability(verdict) is { } p ? $"p {NumberText.Score(p)}" : "",
+            verdict.Mark == Mark.NotShown ? $"a gain of {NumberText.Score(verdict.Detectable)} would be found in four of five runs" : "",
+        };
+        var aside = string.Join("; ", numbers.Where(n => n.Length > 0));
+        return verdict.Mark == Mark.None ? "" : $" · {Words(verdict)}{(aside.Length == 0 ? "" : $" ({aside})")}";
+    }
+
+    /// <summary>A verdict in words alone; empty where there is none.</summary>
+    public static string Words(Verdict verdict) => verdict.Mark switch
+    {
+        Mark.Better => "better than every control and than its maps of other images",
+        Mark.NotShown => $"not shown to be better than {verdict.Against}",
+        Mark.Worse => "worse than every control",
+        Mark.TooFewImages => "too few images to tell",
         _ => "",
+    };
+
+    /// <summary>The p-value that a verdict rests on, by Holm over the methods of the column; null where none was computed.</summary>
+    public static double? Probability(Verdict verdict) => verdict.Mark switch
+    {
+        Mark.Better or Mark.NotShown => verdict.Better,
+        Mark.Worse => verdict.Worse,
+        _ => null,
     };
 
     /// <summary>A verdict on a metric in words.</summary>

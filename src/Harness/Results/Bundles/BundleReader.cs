@@ -68,7 +68,7 @@ public static class BundleReader
         var info = RunInfoJson.FromText(Encoding.UTF8.GetString(BundleEntries.Of(entries, Bundle.Info)), Bundle.Info);
         var results = new RunResults(
             info, Rows(BundleTables.Scores), Rows(BundleTables.Curves), Rows(BundleTables.Predictions), Rows(BundleTables.Timings),
-            Rows(BundleTables.Failures), [], [])
+            Rows(BundleTables.Failures), [], entries.ContainsKey(BundleTables.Maps.Name) ? Rows(BundleTables.Maps) : [])
         {
             Shuffled = Rows(BundleTables.Shuffled),
             Seeds = entries.ContainsKey(BundleTables.Seeds.Name) ? Rows(BundleTables.Seeds) : [],

@@ -83,6 +83,22 @@ internal static class BundleTables
         r => [r.Dataset, r.Model, r.Method, r.Image, Text(r.Target), r.State, r.Why],
         r => new RemarkRow(r.Text(), r.Text(), r.Text(), r.Text(), r.Integer(), r.Text(), r.Text()));
 
+    /// <summary>A few small maps, one byte a pixel from the lowest value to the highest, in Base64; empty where there is none. Bundles of
+    /// older versions have no such table.</summary>
+    public static BundleTable<MapRow> Maps { get; } = new(
+        "maps.csv", ["dataset", "model", "method", "image", "target", "height", "width", "pixels"],
+        r =>
+        [
+            r.Dataset, r.Model, r.Method, r.Image, Text(r.Target), Text(r.Height), Text(r.Width),
+            r.Pixels is null ? "" : Convert.ToBase64String(r.Pixels),
+        ],
+        r =>
+        {
+            var (dataset, model, method, image, target) = (r.Text(), r.Text(), r.Text(), r.Text(), r.Integer());
+            var (height, width) = (r.Integer(), r.Integer());
+            return new MapRow(dataset, model, method, image, target, height, width, r.BytesOrNone((long)height * width));
+        });
+
     private static string[] Names(CellKey cell) => [cell.Dataset, cell.Model, cell.Method, cell.Metric];
 
     private static string Numbers(IReadOnlyList<double> values) => string.Join(' ', values.Select(v => Text(v)));

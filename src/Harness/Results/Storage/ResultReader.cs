@@ -93,6 +93,7 @@ internal static class ResultReader
         var places = order.Of(cells);
         var own = scores.Rows(places, shuffled: false);
         var means = HasFurther(cells) ? SeedMeans.Of(own, info.Seeds ?? SeedKey.First) : new SeedMeans(own, []);
+        var maps = rows.Maps().Select(m => (Map: m, Randomized: RandomizedMap.Of(m))).ToList();
         return new RunResults(
             info,
             HasFurther(cells) ? order.Sort([.. means.Scores], s => s.Cell) : own,
@@ -101,10 +102,15 @@ internal static class ResultReader
             order.Sort(rows.Timings(), t => new CellKey(t.Dataset, t.Model, t.Method, "", "", 0)),
             order.Sort(rows.Failures(), f => new CellKey(f.Dataset, f.Model, f.Method, f.Metric, f.Image, f.Target ?? int.MinValue)),
             order.Sort(rows.Pictures(), p => new CellKey(p.Dataset, p.Model, "", "", p.Image, 0)),
-            order.Sort(rows.Maps(), m => new CellKey(m.Dataset, m.Model, m.Method, "", m.Image, m.Target)))
+            order.Sort(
+                [.. maps.Where(m => m.Randomized is null).Select(m => m.Map)],
+                m => new CellKey(m.Dataset, m.Model, m.Method, "", m.Image, m.Target)))
         {
             Shuffled = scores.Rows(places, shuffled: true),
             Seeds = order.Sort([.. means.Seeds], s => s.Row.Cell),
+            Randomized = order.Sort(
+                [.. maps.Select(m => m.Randomized).OfType<RandomizedMap>().OrderBy(m => m.Network.First + m.Network.Count)],
+                m => new CellKey(m.Map.Dataset, m.Map.Model, m.Map.Method, "", m.Map.Image, m.Map.Target)),
             Remarks = order.Sort(rows.Remarks(), r => new CellKey(r.Dataset, r.Model, r.Method, "", r.Image, r.Target)),
             MetricCosts = order.Sort(rows.MetricCosts(), c => new CellKey(c.Dataset, c.Model, "", c.Metric, "", 0)),
         };

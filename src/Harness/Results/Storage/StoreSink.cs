@@ -19,13 +19,24 @@ public sealed class StoreSink(ResultStore store) : IOutcomeSink
     });
 
     /// <inheritdoc/>
-    public void Save(ExplanationOutcome outcome) => store.Save(write =>
+    public void Save(ExplanationOutcome outcome)
+    {
+        // Drawn before the store is held: other threads write meanwhile.
+        var randomized = outcome.Explained is Explained.Mapped mapped
+            ? RandomizedMap.Of(outcome.Key, mapped.Map, outcome.Randomized).ToList()
+            : [];
+        store.Save(write => Write(write, outcome, randomized));
+    }
+
+    private static void Write(RowWriter write, ExplanationOutcome outcome, List<RandomizedMap> randomized)
     {
         var key = outcome.Key;
         if (RemarkOf(outcome) is { } remark)
             write.Remark(remark);
         if (outcome is { InGallery: true, Explained: Explained.Mapped { Map: var map } })
             write.Map(new MapRow(key.Dataset, key.Model, key.Method, key.Image, key.Target, map.Height, map.Width, GalleryMap.Pixels(map)));
+        foreach (var copy in randomized)
+            write.Map(copy.ToRow());
         foreach (var cell in outcome.Cells)
         {
             // Curves of a map of another image are shown nowhere; of several maps those of the first are.
@@ -35,7 +46,7 @@ public sealed class StoreSink(ResultStore store) : IOutcomeSink
         }
         foreach (var failure in Failures.Of(outcome))
             write.Failure(failure);
-    });
+    }
 
     /// <inheritdoc/>
     public void Save(CostOutcome outcome) => store.Save(write =>
