@@ -97,6 +97,9 @@ public sealed record DatasetObject(int Class, IReadOnlyList<double>? Box, IRegio
     /// <summary>The class of objects in a dataset that names none: they are where whatever is explained should be.</summary>
     public const int AnyClass = -1;
 
+    /// <summary>Whether the box holds a part of the object only, such as its head: it is shown, but is not where the object is.</summary>
+    public bool IsPart { get; init; }
+
     /// <summary>Whether it belongs to a class.</summary>
     public bool IsOf(int target) => Class == target || Class == AnyClass;
 }

@@ -25,7 +25,7 @@ public static class GroundTruthReader
             .At(geometry.OriginalHeight, geometry.OriginalWidth);
 
         var regions = image.Regions.Where(r => r.Class == target).Select(r => Read(r.Region)).ToList();
-        var objects = image.Objects.Where(o => o.IsOf(target) && (o.Region is not null || o.Box is not null)).ToList();
+        var objects = image.Objects.Where(o => !o.IsPart && o.IsOf(target) && (o.Region is not null || o.Box is not null)).ToList();
         if (regions.Count == 0 && objects.All(o => o.Ignore))
             return null;
 
@@ -39,9 +39,9 @@ public static class GroundTruthReader
             var box = item.Box is { } b ? new Box(b[0], b[1], b[2], b[3]) : BoxPixels.Around(pixels!);
             if (!item.Ignore && box is not null)
                 boxes.Add(box.Value);
-            var value = item.Ignore ? RegionPixels.Ignored : RegionPixels.Object;
-            if (regions.Count > 0 && !item.Ignore)
+            if (regions.Count > 0)
                 continue;
+            var value = item.Ignore ? RegionPixels.Ignored : RegionPixels.Object;
             if (pixels is not null)
                 canvas.Paint(pixels, value);
             else
