@@ -33,6 +33,8 @@ internal static class ExplainCommand
         read.ThrowIfAny();
         // The assumption changes the result: --quiet does not hide it.
         using var plan = ExplainPlanner.Plan(request, host.Error.WriteLine);
+        foreach (var problem in DatasetProblems.Of([plan.Job]))
+            host.Error.WriteLine(problem);
         var notes = new Notes(host, quiet);
         if (ReferenceText.Of(plan.Job) is { } references)
             notes.Say(references);

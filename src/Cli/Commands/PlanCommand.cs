@@ -31,11 +31,13 @@ internal static class PlanCommand
         var config = options.Read(read, host.CurrentDirectory);
         var plan = read.Try(() => Planner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory));
         read.ThrowIfAny();
-        var estimate = PlanCosts.Of(plan!, Measuring, host.Stop);
+        foreach (var problem in DatasetProblems.Of(plan!.Jobs))
+            host.Error.WriteLine(problem);
+        var estimate = PlanCosts.Of(plan, Measuring, host.Stop);
         if (json)
-            JsonOutput.Write(PlanJson.Of(plan!, estimate), host);
+            JsonOutput.Write(PlanJson.Of(plan, estimate), host);
         else
-            PlanView.Write(plan!, estimate, host);
+            PlanView.Write(plan, estimate, host);
         return ExitStatus.Done;
     }
 }

@@ -79,6 +79,7 @@ public static class Planner
             ]) with
         {
             Shuffled = config.Shuffled,
+            DatasetOptions = config.DatasetOptions == DatasetOptions.None ? null : config.DatasetOptions,
             LeftOut = Affordable.LeftOut(config, datasets),
             Reference = chosen is null
                 ? null
@@ -121,8 +122,7 @@ public static class Planner
         var plans = new List<DatasetPlan>();
         foreach (var text in config.Datasets.Count == 0 ? [DatasetLocator.Default] : config.Datasets)
         {
-            if (mistakes.Try(() => locator.Find(text)) is not { } location
-                || mistakes.Try(() => DatasetReader.Read(location.ManifestPath)) is not { } dataset)
+            if (mistakes.Try(() => locator.Open(text, config.DatasetOptions)) is not var (dataset, reference))
                 continue;
             if (plans.FirstOrDefault(p => p.Dataset.Manifest.Name == dataset.Manifest.Name) is { } other)
             {
@@ -135,7 +135,7 @@ public static class Planner
             ManifestOptions.Check(dataset, catalogues, mistakes);
             plans.Add(new DatasetPlan(
                 dataset,
-                location.Reference,
+                reference,
                 [.. dataset.Manifest.Images.Take(settings.Limit ?? int.MaxValue)],
                 methods.Resolve(named, dataset.Manifest, mistakes),
                 MapMetrics(dataset.Manifest),

@@ -1,5 +1,7 @@
 using System.Text;
 using VisEval.Core;
+using VisEval.Harness.Datasets;
+using VisEval.Harness.Datasets.Formats;
 using VisEval.Harness.Input;
 using VisEval.Harness.Results;
 
@@ -12,6 +14,9 @@ public static class RunConfigFile
 {
     private static readonly Dictionary<string, ExistingRun> ExistingRuns =
         Enum.GetValues<ExistingRun>().ToDictionary(e => Kebab.From(e.ToString()));
+
+    private static readonly Dictionary<string, BoxConvention> BoxConventions =
+        Enum.GetValues<BoxConvention>().ToDictionary(b => Kebab.From(b.ToString()));
 
     /// <summary>Reads the file.</summary>
     /// <param name="path">A CONFIG.json or a run.json.</param>
@@ -44,6 +49,10 @@ public static class RunConfigFile
             MaxMemoryMegabytes = fields.Optional("maxMemory")?.Integer() ?? config.MaxMemoryMegabytes,
             Reference = fields.Optional("reference")?.Scalar(),
             Shuffled = fields.Optional("shuffled")?.Flag() ?? config.Shuffled,
+            DatasetOptions = new DatasetOptions(
+                fields.Optional("format")?.Text(),
+                fields.Optional("table")?.Text() is { } table ? Path.GetFullPath(table) : null,
+                fields.Optional("boxes")?.Choice(BoxConventions)),
             Out = fields.Optional("out")?.Text(),
             Existing = fields.Optional("existing")?.Choice(ExistingRuns) ?? config.Existing,
         };
@@ -62,6 +71,7 @@ public static class RunConfigFile
         info.Preset, info.Limit, info.TargetsPerImage, info.Seed, info.Threads, info.MaxMemoryMegabytes, Repeats: info)
     {
         Reference = info.Reference?.Source,
+        DatasetOptions = info.DatasetOptions ?? DatasetOptions.None,
         Shuffled = info.Shuffled,
     };
 }

@@ -4,14 +4,17 @@ using VisEval.Harness.Datasets.Regions;
 
 namespace VisEval.Harness.Datasets;
 
-/// <summary>A labelled image dataset, opened and verified.</summary>
-/// <param name="Manifest">What its dataset.json says.</param>
-/// <param name="ManifestPath">Full path of dataset.json.</param>
-/// <param name="Sha256">SHA-256 of dataset.json, lower-case hex.</param>
+/// <summary>A labelled image dataset, opened.</summary>
+/// <param name="Manifest">What its dataset.json says, or what was found in a folder of another layout.</param>
+/// <param name="ManifestPath">Full path of dataset.json, or of the folder or file that was opened.</param>
+/// <param name="Sha256">SHA-256 of dataset.json, or of all that was found in another layout, lower-case hex.</param>
 public sealed record Dataset(DatasetManifest Manifest, string ManifestPath, string Sha256)
 {
     /// <summary>The folder all paths in the manifest are relative to.</summary>
-    public string Folder => Path.GetDirectoryName(ManifestPath)!;
+    public string Folder { get; init; } = Path.GetDirectoryName(ManifestPath)!;
+
+    /// <summary>What was left out or looks wrong, in sentences; a dataset.json has mistakes instead, which end the work.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
 
     /// <summary>Full path of a file that the manifest names.</summary>
     public string PathOf(string file) => Path.GetFullPath(file, Folder);
@@ -21,7 +24,7 @@ public sealed record Dataset(DatasetManifest Manifest, string ManifestPath, stri
 /// <param name="Name">kebab-case name, the key in results.</param>
 /// <param name="Description">What it is.</param>
 /// <param name="Licence">Under which terms.</param>
-/// <param name="Classes">Class names; the index is the class.</param>
+/// <param name="Classes">Class names; the index is the class. Empty where nothing names any.</param>
 /// <param name="Target">What is explained unless the user says otherwise: the model's top-1 class, or every labelled class.</param>
 /// <param name="Preprocessing">How a picture becomes input; a model.json can say otherwise. Null where only the models say.</param>
 /// <param name="Images">The images.</param>
@@ -42,7 +45,11 @@ public sealed record DatasetManifest(
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>? Options = null,
     IReadOnlyDictionary<string, string>? Sha256 = null,
     IReadOnlyDictionary<string, string>? Notes = null,
-    IReadOnlyDictionary<string, IReadOnlyList<string>>? PresetModels = null);
+    IReadOnlyDictionary<string, IReadOnlyList<string>>? PresetModels = null)
+{
+    /// <summary>What the files of a foreign layout call the classes (numbers, synsets); null where they have only names.</summary>
+    public IReadOnlyList<string?>? ClassIds { get; init; }
+}
 
 /// <summary>Which class is explained.</summary>
 public enum TargetChoice

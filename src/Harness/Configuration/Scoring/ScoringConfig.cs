@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Datasets;
 
 namespace VisEval.Harness.Configuration.Scoring;
 
@@ -32,4 +33,8 @@ public sealed record ScoringConfig(
     int? Limit = null,
     long Seed = 0,
     int Threads = 1,
-    int MaxMemoryMegabytes = 1024);
+    int MaxMemoryMegabytes = 1024)
+{
+    /// <summary>With <see cref="Dataset"/>: what the user says of one without a dataset.json.</summary>
+    public DatasetOptions DatasetOptions { get; init; } = DatasetOptions.None;
+}

@@ -20,7 +20,7 @@ public static class ScoringPlanner
         var mistakes = new Mistakes();
         CheckArguments(config, mistakes);
         var dataset = config.Dataset is { } text
-            ? mistakes.Try(() => DatasetReader.Read(new DatasetLocator(baseDirectory).Find(text).ManifestPath))
+            ? mistakes.Try(() => new DatasetLocator(baseDirectory).Open(text, config.DatasetOptions).Dataset)
             : null;
         if (dataset is not null)
         {

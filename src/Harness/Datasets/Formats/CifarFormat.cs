@@ -52,7 +52,7 @@ public sealed class CifarFormat : IDatasetFormat
             else
                 yield return new DatasetImage(string.Create(CultureInfo.InvariantCulture, $"{name}#{i}"), name, [label], [])
                 {
-                    Packed = new PackedPicture(name, "", i * size + labels, Side, Side) { Layout = layout, Bytes = bytes },
+                    Packed = new PackedPicture(name, "", i * size + labels, layout, bytes),
                 };
         }
     }

@@ -54,11 +54,7 @@ public sealed class MnistFormat : IDatasetFormat
             yield return (new DatasetImage(
                 string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(root)}-{split}#{i}"), file, [labels[i]], [])
             {
-                Packed = new PackedPicture(file, "", PictureHead + i * layout.Length, layout.Height, layout.Width)
-                {
-                    Layout = layout,
-                    Bytes = bytes,
-                },
+                Packed = new PackedPicture(file, "", PictureHead + i * layout.Length, layout, bytes),
             }, labels[i]);
     }
 

@@ -56,11 +56,8 @@ public sealed class NpzFormat : IDatasetFormat
             var name = pair.Split.Length > 0 ? $"{pair.Split}_{i}" : $"{i}";
             yield return new DatasetImage($"{pictures.File}#{name}", pictures.File, labels is null ? [] : labels[i], [])
             {
-                Packed = new PackedPicture(pictures.File, pictures.Name, pictures.Body + i * layout.Length, layout.Height, layout.Width)
-                {
-                    Layout = layout,
-                    Bytes = pictures.Bytes,
-                },
+                Packed = new PackedPicture(
+                    pictures.File, pictures.Name, pictures.Body + i * layout.Length, layout, pictures.Bytes),
                 Regions = Mask(pair, layout, i) is { } mask
                     ? [.. (labels?[i] ?? []).Take(1).Select(label => new ClassRegion(label, mask))]
                     : [],
@@ -72,11 +69,7 @@ public sealed class NpzFormat : IDatasetFormat
         ? null
         : new ArrayRegion(
             masks.File, masks.Name, masks.Body + (long)image * layout.Height * layout.Width * masks.Header.Type.Size,
-            layout.Height, layout.Width)
-        {
-            ValueSize = masks.Header.Type.Size,
-            Bytes = masks.Bytes,
-        };
+            layout.Height, layout.Width, masks.Header.Type.Size, masks.Bytes);
 
     private static bool IsArray(string path) => Path.GetExtension(path) is ".npz" or ".npy";
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace VisEval.Harness.Datasets.Inspection;
 
 /// <summary>An image of a dataset.</summary>
@@ -14,7 +16,7 @@ public sealed record ImageFacts(
     string File,
     int Width,
     int Height,
-    IReadOnlyList<int>? AnnotationSize,
+    [property: JsonPropertyName("annotation_size")] IReadOnlyList<int>? AnnotationSize,
     IReadOnlyList<string> Labels,
     IReadOnlyList<ObjectFacts> Objects,
     IReadOnlyDictionary<string, MaskFacts> Masks);
@@ -30,4 +32,4 @@ public sealed record ObjectFacts(string? Label, IReadOnlyList<double>? Box, bool
 /// <param name="Area">Pixels of the object.</param>
 /// <param name="IgnoreArea">Pixels that are not scored.</param>
 /// <param name="Sha256">SHA-256 of height × width bytes: 1 object, 0 not, 255 not scored; lower-case hex.</param>
-public sealed record MaskFacts(int Area, int IgnoreArea, string Sha256);
+public sealed record MaskFacts(int Area, [property: JsonPropertyName("ignore_area")] int IgnoreArea, string Sha256);

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using VisEval.Core;
 
 namespace VisEval.Harness.Datasets.Pictures;
 
@@ -7,23 +6,16 @@ namespace VisEval.Harness.Datasets.Pictures;
 /// <param name="File">The file, relative to the dataset's folder.</param>
 /// <param name="Part">The part of the file, such as an array's name; empty where there is one.</param>
 /// <param name="Offset">Its first byte in that part.</param>
-/// <param name="Height">Rows.</param>
-/// <param name="Width">Columns.</param>
-internal sealed record PackedPicture(string File, string Part, long Offset, int Height, int Width) : IPictureSource
+/// <param name="Layout">How the pixels lie.</param>
+/// <param name="Bytes">Where they lie.</param>
+internal sealed record PackedPicture(
+    string File, string Part, long Offset, PixelLayout Layout, [property: JsonIgnore] IStoredBytes Bytes) : IPictureSource
 {
-    /// <summary>How the pixels lie.</summary>
-    [JsonIgnore]
-    public required PixelLayout Layout { get; init; }
-
-    /// <summary>Where they lie.</summary>
-    [JsonIgnore]
-    public required IStoredBytes Bytes { get; init; }
-
     /// <inheritdoc/>
     public byte[] Read(string folder) => Bytes.Read(Offset, checked((int)Layout.Length));
 
     /// <inheritdoc/>
-    public (int Width, int Height) Size(string folder) => (Width, Height);
+    public (int Width, int Height) Size(string folder) => (Layout.Width, Layout.Height);
 
     /// <inheritdoc/>
     public Picture Decode(byte[] stored, string folder) => Layout.Decode(stored, $"{Path.GetFullPath(File, folder)} {Part}".TrimEnd());

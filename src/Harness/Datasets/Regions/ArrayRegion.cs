@@ -10,15 +10,11 @@ namespace VisEval.Harness.Datasets.Regions;
 /// <param name="Offset">The first byte of the mask in the array.</param>
 /// <param name="Height">Rows.</param>
 /// <param name="Width">Columns.</param>
-internal sealed record ArrayRegion(string File, string Part, long Offset, int Height, int Width) : IRegion
+/// <param name="ValueSize">Bytes of a value.</param>
+/// <param name="Bytes">Where the values lie.</param>
+internal sealed record ArrayRegion(
+    string File, string Part, long Offset, int Height, int Width, int ValueSize, [property: JsonIgnore] IStoredBytes Bytes) : IRegion
 {
-    /// <summary>Bytes of a value.</summary>
-    public required int ValueSize { get; init; }
-
-    /// <summary>Where the values lie.</summary>
-    [JsonIgnore]
-    public required IStoredBytes Bytes { get; init; }
-
     /// <inheritdoc/>
     public IReadOnlyList<string> Files => [File];
 
