@@ -18,7 +18,8 @@ namespace VisEval.Metrics.Localization;
 /// every τ ∈ [0, 1] is tried; the authors' code tries 0, 0.001, …, 0.999. That code also rounds values down to 255ths and then asks
 /// for s &gt; τ, takes boxes a pixel too large and measures regions by their outlines (<see cref="Contours"/>): a line of pixels is then
 /// smaller than a square of four, and the box of a single bright pixel covers four. That is the dialect <c>wsol</c>; the definition is
-/// ours. A constant map has no boxes: <c>degenerate:constant</c>, there an image like any other.
+/// ours. Ignored pixels count as any: the paper knows
+/// none. A constant map has no boxes: <c>degenerate:constant</c>, there an image like any other.
 /// </remarks>
 [Named("max-box-acc")]
 [Paper("Choe et al.: Evaluating Weakly Supervised Object Localization Methods Right, CVPR 2020", 2020)]
