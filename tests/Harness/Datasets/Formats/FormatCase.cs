@@ -44,20 +44,6 @@ public sealed record FormatCase(string Format, string Path = "", string? Table =
     /// <summary>Formats that have no reader yet.</summary>
     public static IReadOnlyList<string> Missing { get; } =
     [
-        "cifar",
-        "coco",
-        "csv",
-        "cub",
-        "hf-imagefolder",
-        "imagefolder",
-        "imagenet",
-        "imagenet-s",
-        "labelme",
-        "mnist",
-        "npz",
-        "pets",
-        "voc",
-        "yolo",
     ];
 
     /// <summary>The folder of the format.</summary>
