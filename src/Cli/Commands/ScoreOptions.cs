@@ -23,7 +23,12 @@ internal sealed class ScoreOptions
         "--input", "FILE.npy", "Instead of a dataset: inputs as an array N×C×H×W, already normalized");
 
     private readonly Option<string?> _masks = CommonOptions.One(
-        "--masks", "FILE.npy", "With --input: where the target is, N×H×W at the input's size, not zero on it. Zeros alone: not known");
+        "--masks", "FILE.npy",
+        "With --input: where the target is, N×H×W, N×1×H×W or N×H×W×1 in any size, of 0 and one other value. Zeros alone: not known");
+
+    private readonly Option<string?> _maskValues = CommonOptions.One(
+        "--mask-values", "OBJECT[:IGNORED]",
+        "What other values of --masks mean: those of the target, and behind a colon those that are not scored; joined by commas: 1:255");
 
     private readonly Option<string?> _boxes = CommonOptions.One(
         "--boxes", "FILE.csv",
@@ -64,8 +69,8 @@ internal sealed class ScoreOptions
     {
         foreach (var option in new Option[]
                  {
-                     _model, _dataset, _limit, _input, _masks, _boxes, _preprocessing, _maps, _metrics, _targets, _channels, _out, _seed,
-                     _threads, _memory,
+                     _model, _dataset, _limit, _input, _masks, _maskValues, _boxes, _preprocessing, _maps, _metrics, _targets, _channels, _out,
+                     _seed, _threads, _memory,
                  })
             command.Add(option);
     }
@@ -88,7 +93,8 @@ internal sealed class ScoreOptions
             read.Value(_limit),
             read.Value(_seed) ?? Settings.DefaultSeed,
             read.Value(_threads) ?? Settings.DefaultThreads,
-            read.Value(_memory) ?? Settings.DefaultMemory);
+            read.Value(_memory) ?? Settings.DefaultMemory,
+            parse.GetValue(_maskValues));
     }
 
     /// <summary>Full path of the file the scores go to; null for standard output.</summary>

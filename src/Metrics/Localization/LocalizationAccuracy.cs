@@ -9,9 +9,9 @@ namespace VisEval.Metrics.Localization;
 /// network's input. The class is right where the target is a label of the image and among the model's first <c>top</c> classes, of equal
 /// logits the lower index first. The mean over images is the localization accuracy of ILSVRC, 1 − error (Russakovsky et al., IJCV 2015).
 /// The dialect <c>top-5</c> asks for five classes, <c>gt-known</c> for none. Where the model's class is explained and is no label of an
-/// image whose labels have boxes, the answer is wrong: 0; in <c>gt-known</c> there is then no number. A box
-/// that fits none, but is ignored for a share of <c>iou</c> or more, has found what nobody knows: <c>undefined:on-ignored</c>, as COCO and
-/// VOC leave such detections out. Constant maps are <c>degenerate:constant</c>, maps without a positive value <c>degenerate:empty</c>, whatever the class.
+/// image whose labels have boxes, the answer is wrong: 0; in <c>gt-known</c> there is then no number. A box that fits none, but is ignored
+/// for a share of <c>iou</c> or more, has found what nobody knows: <c>undefined:on-ignored</c>, as COCO and VOC leave such detections out.
+/// Constant maps are <c>degenerate:constant</c>, maps without a positive value <c>degenerate:empty</c>, whatever the class.
 /// </remarks>
 [Named("localization-accuracy")]
 [Paper("Russakovsky et al.: ImageNet Large Scale Visual Recognition Challenge, IJCV 2015", 2015)]

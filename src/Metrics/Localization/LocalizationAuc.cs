@@ -6,10 +6,10 @@ namespace VisEval.Metrics.Localization;
 /// <summary>How surely a pixel of the target is more salient than one of the background: the area under the ROC curve;
 /// higher is better.</summary>
 /// <remarks>
-/// P(L_i &gt; L_j) + P(L_i = L_j)/2 for i drawn from the target's n pixels, j from the m others, at the network's input: Mann and
-/// Whitney's statistic (Σ_{i∈target} rank_i − n(n+1)/2)/(n·m) with mean ranks for ties, which is the area under the ROC curve by the
-/// trapezoidal rule (Fawcett, 2006); ignored pixels are neither. In [0, 1], ½ is chance. A constant map is ½ elsewhere, and <c>degenerate:constant</c> here. A target
-/// without a background has no such number: <c>undefined:no-background</c>.
+/// P(L_i &gt; L_j) + P(L_i = L_j)/2 for i drawn from the target's n pixels, j from the m others, at the network's input: Mann and Whitney's
+/// statistic (Σ_{i∈target} rank_i − n(n+1)/2)/(n·m) with mean ranks for ties, which is the area under the ROC curve by the trapezoidal rule
+/// (Fawcett, 2006); ignored pixels are neither. In [0, 1], ½ is chance. A constant map is ½ elsewhere, and <c>degenerate:constant</c> here.
+/// A target without a background has no such number: <c>undefined:no-background</c>.
 /// </remarks>
 [Named("localization-auc")]
 [Paper("Fawcett: An introduction to ROC analysis, Pattern Recognition Letters 2006", 2006)]

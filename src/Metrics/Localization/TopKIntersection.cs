@@ -7,9 +7,10 @@ namespace VisEval.Metrics.Localization;
 /// <summary>The share of the k most salient pixels that lie on the target; higher is better.</summary>
 /// <remarks>
 /// |top-k ∩ target| / k at the network's input, in [0, 1] (Theiner et al., WACV 2022). With <c>concept-influence</c> divided by the
-/// target's share of the input, so that a small target weighs as much as a large one: 1 is chance, H·W the bound. Ties as in
-/// <see cref="RelevanceRank"/>. A target of fewer than k pixels cannot reach 1: choose k for the size of the input. Ignored
-/// pixels are left out, of the input's as well. Fewer than k are left: <c>undefined:fewer-pixels-than-k</c>. A constant map has no order: <c>degenerate:constant</c>.
+/// target's share of the input, so that a small target weighs as much as a large one: 1 is chance, H·W the bound. Ties as in <see
+/// cref="RelevanceRank"/>. A target of fewer than k pixels cannot reach 1: choose k for the size of the input. Ignored pixels are left out,
+/// of the input's as well. Fewer than k are left: <c>undefined:fewer-pixels-than-k</c>. A constant map has no order:
+/// <c>degenerate:constant</c>.
 /// </remarks>
 [Named("top-k-intersection")]
 [Paper("Theiner, Müller-Budack, Ewerth: Interpretable Semantic Photo Geolocation, WACV 2022", 2022)]

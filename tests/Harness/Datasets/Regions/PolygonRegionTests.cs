@@ -52,7 +52,8 @@ public sealed class PolygonRegionTests
     [TestCase(new double[] { 1, 2, 3, 4, 5, 6, 7 }, "7 numbers")]
     [TestCase(new[] { 1, 2, 3, double.NaN, 5, 6 }, "NaN")]
     [TestCase(new[] { 1, 2, 3, 1e12, 5, 6 }, "1e+12")]
-    public void What_is_no_polygon_is_told(double[] polygon, string told) => Assert.That(PolygonRegion.Mistake(polygon), Does.Contain(told));
+    public void What_is_no_polygon_is_told(double[] polygon, string told) =>
+        Assert.That(PolygonRegion.Mistake(polygon), Does.Contain(told));
 
     [Test]
     public void An_outline_without_end_is_refused() =>
