@@ -26,12 +26,18 @@ internal sealed class ScoreOptions
         "--input", "FILE.npy", "Instead of a dataset: inputs as an array N×C×H×W, already normalized");
 
     private readonly Option<string?> _masks = CommonOptions.One(
-        "--masks", "FILE.npy", "With --input: where the target is, N×H×W at the input's size, not zero on it. Zeros alone: not known");
+        "--masks", "FILE.npy",
+        "With --input: where the target is, N×H×W, N×1×H×W or N×H×W×1 in any size, of 0 and one other value. Zeros alone: not known");
+
+    private readonly Option<string?> _maskValues = CommonOptions.One(
+        "--mask-values", "OBJECT[:IGNORED]",
+        "What other values of --masks mean: those of the target, and behind a colon those that are not scored; joined by commas: 1:255");
 
     private readonly Option<string?> _boxes = CommonOptions.One(
         "--boxes", "FILE.csv|corners|xywh",
         "With --dataset: what the four numbers of a box in --table are. With --input: boxes of the target, header image,x0,y0,x1,y1, one "
-        + "box per row; image counts from 0, pixels of the input, the upper ends exclusive: all of 224×224 is 0,0,224,224. With --masks the mask is the region; alone, the filled boxes");
+        + "box per row; image counts from 0, pixels of the input, the upper ends exclusive: all of 224×224 is 0,0,224,224. With "
+        + "--masks the mask is the region; alone, the filled boxes");
 
     private readonly Option<string?> _preprocessing = CommonOptions.One(
         "--preprocessing", "FILE",
@@ -67,9 +73,8 @@ internal sealed class ScoreOptions
     {
         foreach (var option in (Option[])
                  [
-                     _model, _dataset, .. _layout.Options(withBoxes: false),
-                     _limit, _input, _masks, _boxes, _preprocessing, _maps, _metrics, _targets, _channels, _out, _seed,
-                     _threads, _memory,
+                     _model, _dataset, .. _layout.Options(withBoxes: false), _limit, _input, _masks, _maskValues, _boxes, _preprocessing,
+                     _maps, _metrics, _targets, _channels, _out, _seed, _threads, _memory,
                  ])
             command.Add(option);
     }
@@ -97,7 +102,8 @@ internal sealed class ScoreOptions
             read.Value(_limit),
             read.Value(_seed) ?? Settings.DefaultSeed,
             read.Value(_threads) ?? Settings.DefaultThreads,
-            read.Value(_memory) ?? Settings.DefaultMemory)
+            read.Value(_memory) ?? Settings.DefaultMemory,
+            parse.GetValue(_maskValues))
         {
             DatasetOptions = _layout.Read(read, directory) with { Boxes = convention },
         };

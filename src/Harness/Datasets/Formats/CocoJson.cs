@@ -40,7 +40,8 @@ internal static class CocoJson
     public static IEnumerable<JsonElement> Items(JsonDocument json, string name, string path) =>
         json.RootElement.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
             ? list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object)
-            : throw new InputException($"{path}: the list \"{name}\" is missing; COCO's instances have images, annotations and categories.");
+            : throw new InputException(
+                $"{path}: the list \"{name}\" is missing; COCO's instances have images, annotations and categories.");
 
     /// <summary>An id, a number or a text, as text.</summary>
     public static string? Id(JsonElement item, string name) => !item.TryGetProperty(name, out var value) ? null
@@ -57,9 +58,8 @@ internal static class CocoJson
         && (value.ValueKind == JsonValueKind.True || (value.ValueKind == JsonValueKind.Number && value.GetDouble() == 1));
 
     /// <summary>Width and height, where both are whole numbers from 1 on.</summary>
-    public static (int Width, int Height)? Size(JsonElement item) => Whole(item, "width") is { } width && Whole(item, "height") is { } height
-        ? (width, height)
-        : null;
+    public static (int Width, int Height)? Size(JsonElement item) =>
+        Whole(item, "width") is { } width && Whole(item, "height") is { } height ? (width, height) : null;
 
     /// <summary>A list of finite numbers.</summary>
     public static double[]? Numbers(JsonElement item, string name) => item.TryGetProperty(name, out var value) ? Numbers(value) : null;
@@ -78,7 +78,8 @@ internal static class CocoJson
     }
 
     private static int? Whole(JsonElement item, string name) =>
-        item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number > 0
+        item.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
+        && value.TryGetInt32(out var number) && number > 0
             ? number
             : null;
 }

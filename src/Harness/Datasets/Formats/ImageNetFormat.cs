@@ -9,8 +9,8 @@ public sealed class ImageNetFormat : IDatasetFormat
 {
     /// <inheritdoc/>
     public string Layout => "ILSVRC/Data/CLS-LOC/{val,train} with ILSVRC/Annotations/CLS-LOC (XML) or LOC_*_solution.csv, or folders by "
-        + "synset beside LOC_synset_mapping.txt (or synset_words.txt); boxes from 0, both ends inside; a class is its synset, its index the "
-        + "rank among them. Give ILSVRC/Data/CLS-LOC/val to take one part alone.";
+        + "synset beside LOC_synset_mapping.txt (or synset_words.txt); boxes from 0, both ends inside; a class is its synset, its index "
+        + "the rank among them. Give ILSVRC/Data/CLS-LOC/val to take one part alone.";
 
     /// <inheritdoc/>
     public bool Recognizes(string path) => ImageNetPlaces.Of(path) is not null;

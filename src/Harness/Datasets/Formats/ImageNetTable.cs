@@ -33,7 +33,8 @@ internal static class ImageNetTable
     {
         double[] corners =
         [
-            .. words.Select(w => double.TryParse(w, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN),
+            .. words.Select(
+                w => double.TryParse(w, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN),
         ];
         return corners.Length == Words - 1 && corners.All(double.IsFinite) ? corners : null;
     }

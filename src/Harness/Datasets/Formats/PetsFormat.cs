@@ -74,8 +74,8 @@ public sealed class PetsFormat : IDatasetFormat
 
     private static IReadOnlyList<string[]> Lines(string folder)
     {
-        var annotations = Path.Combine(folder, "annotations");
-        return LayoutFiles.FirstFile([.. new[] { "list.txt", "test.txt", "trainval.txt" }.Select(f => Path.Combine(annotations, f))]) is { } list
+        string[] lists = [.. new[] { "list.txt", "test.txt", "trainval.txt" }.Select(f => Path.Combine(folder, "annotations", f))];
+        return LayoutFiles.FirstFile(lists) is { } list
             ? [.. LayoutFiles.Words(list).Where(words => words[0][0] != '#')]
             : [.. LayoutFiles.Files(Path.Combine(folder, "images"), ".jpg").Select(f => new[] { Path.GetFileNameWithoutExtension(f) })];
     }

@@ -19,8 +19,8 @@ public sealed class VocFormat : IDatasetFormat
     private static readonly string[] Sets = ["val", "test", "trainval", "train"];
 
     /// <inheritdoc/>
-    public string Layout => "VOCdevkit/VOC2012 with JPEGImages, Annotations/*.xml (boxes from 1, both ends inside), SegmentationClass/*.png "
-        + "(palette index = class, 255 is ignored) and ImageSets/Main/val.txt (else test, trainval, train; else every annotation); "
+    public string Layout => "VOCdevkit/VOC2012 with JPEGImages, Annotations/*.xml (boxes from 1, both ends inside), "
+        + "SegmentationClass/*.png (palette index = class, 255 is ignored) and ImageSets/Main/val.txt (else test, trainval, train; else every annotation); "
         + "difficult objects are ignored.";
 
     /// <inheritdoc/>
@@ -38,12 +38,11 @@ public sealed class VocFormat : IDatasetFormat
         var problems = new List<string>();
         var read = new List<(string Stem, AnnotationXml? Annotation)>();
         foreach (var stem in Stems(root, source.Path))
-        {
-            if (!File.Exists(PictureOf(root, stem)))
-                problems.Add($"{stem}: the picture {LayoutFiles.Relative(folder, PictureOf(root, stem))} is missing; the image is left out.");
-            else
+            if (File.Exists(PictureOf(root, stem)))
                 read.Add((stem, Annotation(root, stem, problems)));
-        }
+            else
+                problems.Add(
+                    $"{stem}: the picture {LayoutFiles.Relative(folder, PictureOf(root, stem))} is missing; the image is left out.");
         var others = read.SelectMany(r => r.Annotation?.Objects.Select(o => o.Name) ?? []).Except(Known).Where(n => n.Length > 0);
         string[] names = [.. Known, .. others.Order(StringComparer.Ordinal)];
         return new DatasetContent(

@@ -24,11 +24,15 @@ public sealed record PolygonRegion(IReadOnlyList<double[]> Polygons) : IRegion
             return $"a polygon of {polygon.Length} numbers; x and y of at least three corners are needed";
         var outside = Array.FindIndex(polygon, c => !(Math.Abs(c) <= Farthest));
         if (outside >= 0)
-            return $"a polygon with the coordinate {polygon[outside].ToString("g6", CultureInfo.InvariantCulture)}; at most {Farthest:g} is taken";
+            return string.Create(
+                CultureInfo.InvariantCulture, $"a polygon with the coordinate {polygon[outside]:g6}; at most {Farthest:g} is taken");
         var length = 0.0;
         for (var i = 0; i < polygon.Length; i++)
             length += Math.Abs(polygon[i] - polygon[(i + 2) % polygon.Length]);
-        return length <= LongestOutline ? null : $"a polygon with an outline of {length:g6} pixels; at most {LongestOutline:g} are taken";
+        return length <= LongestOutline
+            ? null
+            : string.Create(
+                CultureInfo.InvariantCulture, $"a polygon with an outline of {length:g6} pixels; at most {LongestOutline:g} are taken");
     }
 
     /// <inheritdoc/>
