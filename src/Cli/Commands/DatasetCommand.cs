@@ -7,6 +7,7 @@ using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Import;
 using VisEval.Harness.Datasets.Inspection;
+using VisEval.Harness.Datasets.Opening;
 
 namespace VisEval.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Formats;
+using VisEval.Harness.Datasets.Opening;
 
 namespace VisEval.Cli.Options;
 

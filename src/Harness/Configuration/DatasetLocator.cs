@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Datasets;
 
 namespace VisEval.Harness.Configuration;

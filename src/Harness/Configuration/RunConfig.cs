@@ -1,4 +1,4 @@
-using VisEval.Harness.Datasets;
+using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Configuration;

@@ -1,7 +1,7 @@
 using System.Text;
 using VisEval.Core;
-using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Formats;
+using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Input;
 using VisEval.Harness.Results;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using VisEval.Harness.Datasets;
+using VisEval.Harness.Datasets.Opening;
 using VisEval.Metrics;
 
 namespace VisEval.Harness.Results;

@@ -1,5 +1,5 @@
 using VisEval.Core;
-using VisEval.Harness.Datasets;
+using VisEval.Harness.Datasets.Opening;
 
 namespace VisEval.Harness.Configuration.Scoring;
 

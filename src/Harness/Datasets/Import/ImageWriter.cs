@@ -11,6 +11,10 @@ namespace VisEval.Harness.Datasets.Import;
 /// <param name="files">Its files.</param>
 internal sealed class ImageWriter(string folder, ImportedFiles files)
 {
+    // What the pixels of masks that are written mean.
+    private const byte Object = 255;
+    private const byte Ignored = 128;
+
     private int _pictures;
     private int _masks;
 
@@ -67,8 +71,10 @@ internal sealed class ImageWriter(string folder, ImportedFiles files)
         if (region is ValueMask stored)
             return Values(files.Keep(stored.File), stored.Object, stored.Ignored);
         var pixels = region.Read(folder, height, width);
-        var name = files.Write("masks", NameOf(_masks++), PngFile.Of(pixels));
-        return Values(name, [PngFile.Object], pixels.Count(RegionPixels.Ignored) > 0 ? [PngFile.Ignored] : []);
+        var levels = Array.ConvertAll(
+            pixels.Values, v => v == RegionPixels.Object ? Object : v == RegionPixels.Ignored ? Ignored : RegionPixels.Nothing);
+        var name = files.Write("masks", NameOf(_masks++), PngFile.OfGray(levels, pixels.Height, pixels.Width));
+        return Values(name, [Object], pixels.Count(RegionPixels.Ignored) > 0 ? [Ignored] : []);
     }
 
     private static JsonObject Values(string file, IReadOnlyList<int> inside, IReadOnlyList<int> ignored)

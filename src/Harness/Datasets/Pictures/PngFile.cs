@@ -1,17 +1,10 @@
 using SkiaSharp;
-using VisEval.Harness.Datasets.Regions;
 
 namespace VisEval.Harness.Datasets.Pictures;
 
-/// <summary>Pictures and masks as PNG, without loss.</summary>
+/// <summary>Pictures as PNG, without loss.</summary>
 internal static class PngFile
 {
-    /// <summary>What the object is in a mask that is written.</summary>
-    public const byte Object = 255;
-
-    /// <summary>What is not scored in a mask that is written.</summary>
-    public const byte Ignored = 128;
-
     /// <summary>A picture in R, G, B.</summary>
     public static byte[] Of(Picture picture)
     {
@@ -24,11 +17,12 @@ internal static class PngFile
         return Encode(rgba, new SKImageInfo(picture.Width, picture.Height, SKColorType.Rgba8888, SKAlphaType.Opaque));
     }
 
-    /// <summary>A mask in gray: <see cref="Object"/>, <see cref="Ignored"/>, and 0 elsewhere.</summary>
-    public static byte[] Of(RegionPixels region) => Encode(
-        Array.ConvertAll(
-            region.Values, v => v == RegionPixels.Object ? Object : v == RegionPixels.Ignored ? Ignored : RegionPixels.Nothing),
-        new SKImageInfo(region.Width, region.Height, SKColorType.Gray8, SKAlphaType.Opaque));
+    /// <summary>Gray levels.</summary>
+    /// <param name="levels">height × width bytes.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="width">Columns.</param>
+    public static byte[] OfGray(byte[] levels, int height, int width) =>
+        Encode(levels, new SKImageInfo(width, height, SKColorType.Gray8, SKAlphaType.Opaque));
 
     private static byte[] Encode(byte[] pixels, SKImageInfo info)
     {

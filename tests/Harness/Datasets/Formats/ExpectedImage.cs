@@ -86,7 +86,8 @@ internal sealed class ExpectedImage(JsonObject json)
                 yield return $"object of {have.Label} instead of {want["label"]}";
             if (have.Ignore != ((bool?)want["ignore"] ?? false))
                 yield return $"object of {have.Label}: ignore {have.Ignore}";
-            var tolerance = (double?)want["box_tolerance"] ?? 1e-9;
+            // The numbers of expected.json have at most four digits behind the point.
+            var tolerance = (double?)want["box_tolerance"] ?? 5e-5;
             if (want["box"] is JsonArray box
                 && (have.Box is null || have.Box.Zip(box).Any(p => Math.Abs(p.First - (double)p.Second!) > tolerance)))
                 yield return $"box [{string.Join(", ", have.Box ?? [])}] instead of {box.ToJsonString()}";

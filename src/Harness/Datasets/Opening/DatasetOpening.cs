@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets.Formats;
 
-namespace VisEval.Harness.Datasets;
+namespace VisEval.Harness.Datasets.Opening;
 
 /// <summary>Opens a dataset: by its dataset.json, or as a folder or file of a known layout.</summary>
 public static class DatasetOpening

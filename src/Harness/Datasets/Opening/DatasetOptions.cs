@@ -1,6 +1,6 @@
 using VisEval.Harness.Datasets.Formats;
 
-namespace VisEval.Harness.Datasets;
+namespace VisEval.Harness.Datasets.Opening;
 
 /// <summary>What only a person can say of a dataset without a dataset.json.</summary>
 /// <param name="Format">The name of its layout; null where it is recognized.</param>

@@ -5,7 +5,7 @@ using VisEval.Harness.Datasets.Formats;
 using VisEval.Harness.Datasets.Pictures;
 using VisEval.Harness.Datasets.Regions;
 
-namespace VisEval.Harness.Datasets;
+namespace VisEval.Harness.Datasets.Opening;
 
 /// <summary>A hash of all that was found in a folder of a known layout: a changed label, box, polygon or name of a file changes it, where
 /// the folder lies does not.</summary>

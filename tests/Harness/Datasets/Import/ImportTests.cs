@@ -1,9 +1,11 @@
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Import;
 using VisEval.Harness.Datasets.Inspection;
+using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Input;
+using VisEval.Tests.Harness.Datasets.Formats;
 
-namespace VisEval.Tests.Harness.Datasets.Formats;
+namespace VisEval.Tests.Harness.Datasets.Import;
 
 /// <summary>Importing a folder of any layout and reading the dataset.json gives what the layout's reader gives.</summary>
 public sealed class ImportTests

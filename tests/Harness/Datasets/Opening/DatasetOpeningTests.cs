@@ -1,9 +1,9 @@
 using VisEval.Core;
-using VisEval.Harness.Datasets;
+using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Datasets.Formats;
 using VisEval.Tests.Harness.Datasets.Pictures;
 
-namespace VisEval.Tests.Harness.Datasets;
+namespace VisEval.Tests.Harness.Datasets.Opening;
 
 public sealed class DatasetOpeningTests
 {
