@@ -20,8 +20,8 @@ public sealed class VocFormat : IDatasetFormat
 
     /// <inheritdoc/>
     public string Layout => "VOCdevkit/VOC2012 with JPEGImages, Annotations/*.xml (boxes from 1, both ends inside), "
-        + "SegmentationClass/*.png (palette index = class, 255 is ignored) and ImageSets/Main/val.txt (else test, trainval, train; else every annotation); "
-        + "difficult objects are ignored.";
+        + "SegmentationClass/*.png (palette index = class, 255 is ignored) and ImageSets/Main/val.txt (else test, "
+        + "trainval, train; else every annotation); difficult objects are ignored.";
 
     /// <inheritdoc/>
     public bool Recognizes(string path) => RootsOf(path).Count > 0;
