@@ -83,6 +83,10 @@ public sealed record DatasetImage(
     /// <summary>Pixels that are not scored for any class; null where there are none.</summary>
     public IRegion? Ignored { get; init; }
 
+    /// <summary>All regions: of objects, of classes, and what is not scored.</summary>
+    internal IEnumerable<IRegion> AllRegions =>
+        Objects.Select(o => o.Region).Concat(Regions.Select(r => r.Region)).Append(Ignored).OfType<IRegion>();
+
     /// <summary>Where the picture is stored, if not in a file of its own.</summary>
     public IPictureSource? Packed { get; init; }
 
@@ -119,6 +123,10 @@ public sealed record DatasetObject(int Class, IReadOnlyList<double>? Box, IRegio
 /// neither from names, which are chance, nor from prepared pixels, whose last digit another machine may round differently.</param>
 public sealed record PreparedImage(DatasetImage Image, Tensor Input, ImageGeometry Geometry, string Content)
 {
+    /// <summary>SHA-256 of all that was read of the image: its content and its mask files. A run keeps it, and is not continued with
+    /// others.</summary>
+    public string Used { get; init; } = Content;
+
     /// <summary>The seed of all draws on the image: not of the class, so that two classes of an image see the same masks and noise;
     /// not of the model, so that models are compared under the same draws.</summary>
     /// <param name="run">The seed of the run.</param>
