@@ -34,9 +34,9 @@ internal static class ExplainCommand
         using var plan = options.IsComplete(read.Parse) ? read.Try(() => ExplainPlanner.Plan(request, assumptions.Add)) : null;
         read.ThrowIfAny();
         // An assumption changes the result: --quiet does not hide it.
-        foreach (var assumption in assumptions)
+        foreach (var assumption in assumptions.Concat(DatasetProblems.Of([plan!.Job])))
             host.Error.WriteLine(assumption);
-        return Explained(host, request, plan!, quiet);
+        return Explained(host, request, plan, quiet);
     }
 
     private static int Explained(CliHost host, ExplainRequest request, ExplainPlan plan, bool quiet)

@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Configuration.References;
+using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Input;
@@ -83,6 +84,7 @@ public static class Planner
             ScoreOutput = config.Network.Output,
             ImageSize = config.Network.Plane is { } plane ? [plane.Height, plane.Width] : null,
             Ranking = config.Ranking ?? RankingRule.Default,
+            DatasetOptions = config.DatasetOptions == DatasetOptions.None ? null : config.DatasetOptions,
             LeftOut = Affordable.LeftOut(config, datasets),
             Reference = chosen is null
                 ? null
@@ -135,8 +137,7 @@ public static class Planner
         var plans = new List<DatasetPlan>();
         foreach (var text in config.Datasets.Count == 0 ? [DatasetLocator.Default] : config.Datasets)
         {
-            if (mistakes.Try(() => locator.Find(text)) is not { } location
-                || mistakes.Try(() => DatasetReader.Read(location.ManifestPath)) is not { } dataset)
+            if (mistakes.Try(() => locator.Open(text, config.DatasetOptions)) is not var (dataset, reference))
                 continue;
             if (plans.FirstOrDefault(p => p.Dataset.Manifest.Name == dataset.Manifest.Name) is { } other)
             {
@@ -149,7 +150,7 @@ public static class Planner
             ManifestOptions.Check(dataset, catalogues, mistakes);
             plans.Add(new DatasetPlan(
                 dataset,
-                location.Reference,
+                reference,
                 [.. dataset.Manifest.Images.Take(settings.Limit ?? int.MaxValue)],
                 methods.Resolve(named, dataset.Manifest, mistakes),
                 MapMetrics(dataset.Manifest),

@@ -1,5 +1,7 @@
 using System.Text;
 using VisEval.Core;
+using VisEval.Harness.Datasets.Formats;
+using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Input;
 using VisEval.Harness.Results;
 using VisEval.Onnx.Loading;
@@ -13,6 +15,9 @@ public static class RunConfigFile
 {
     private static readonly Dictionary<string, ExistingRun> ExistingRuns =
         Enum.GetValues<ExistingRun>().ToDictionary(e => Kebab.From(e.ToString()));
+
+    private static readonly Dictionary<string, BoxConvention> BoxConventions =
+        Enum.GetValues<BoxConvention>().ToDictionary(b => Kebab.From(b.ToString()));
 
     /// <summary>Reads the file.</summary>
     /// <param name="path">A CONFIG.json or a run.json.</param>
@@ -48,6 +53,10 @@ public static class RunConfigFile
             Shuffled = fields.Optional("shuffled")?.Flag() ?? config.Shuffled,
             Network = new NetworkChoices(Output: fields.Optional("scoreOutput")?.Text()) { Plane = Plane(fields) },
             Ranking = fields.Optional("ranking")?.Fields() is { } rule ? RankingRuleFile.Read(rule) : null,
+            DatasetOptions = new DatasetOptions(
+                fields.Optional("format")?.Text(),
+                fields.Optional("table")?.Text() is { } table ? Path.GetFullPath(table) : null,
+                fields.Optional("boxes")?.Choice(BoxConventions)),
             Out = fields.Optional("out")?.Text(),
             Existing = fields.Optional("existing")?.Choice(ExistingRuns) ?? config.Existing,
         };
@@ -77,6 +86,7 @@ public static class RunConfigFile
     {
         Reference = info.Reference?.Source,
         Seeds = info.Seeds ?? SeedKey.First,
+        DatasetOptions = info.DatasetOptions ?? DatasetOptions.None,
         Shuffled = info.Shuffled,
         Network = new NetworkChoices(Output: info.ScoreOutput)
         {

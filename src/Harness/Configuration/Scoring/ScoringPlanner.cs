@@ -20,7 +20,7 @@ public static class ScoringPlanner
         var mistakes = new Mistakes();
         CheckArguments(config, mistakes);
         var dataset = config.Dataset is { } text
-            ? mistakes.Try(() => DatasetReader.Read(new DatasetLocator(baseDirectory).Find(text).ManifestPath))
+            ? mistakes.Try(() => new DatasetLocator(baseDirectory).Open(text, config.DatasetOptions).Dataset)
             : null;
         if (dataset is not null)
         {
@@ -70,6 +70,8 @@ public static class ScoringPlanner
         if (config.Dataset is not null && (config.Masks ?? config.Boxes ?? config.Preprocessing) is not null)
             mistakes.Add("--masks, --boxes and --preprocessing are for --input; a dataset says itself where its objects are and how its "
                 + "pictures become input.");
+        if (config.MaskValues is not null && config.Masks is null)
+            mistakes.Add("--mask-values is for --masks: it says what the values of that array mean.");
         if (config.Input is not null && config.Limit is not null)
             mistakes.Add("--limit is for --dataset; of --input every image is taken.");
     }
@@ -128,7 +130,8 @@ public static class ScoringPlanner
         if (opened is null || images is null)
             return null;
         var count = Targets.Pairs(targets, images.BatchSize).Count;
-        var truths = ArrayTruths.Read(Full(config.Masks), Full(config.Boxes), count, opened.Model.Input, mistakes);
+        var truths = ArrayTruths.Read(
+            Full(config.Masks), config.MaskValues, Full(config.Boxes), count, opened.Model.Input, mistakes);
         return MappedImages.OfArray(Path.GetFileNameWithoutExtension(config.Input!), images, targets, truths, preprocessing);
     }
 
