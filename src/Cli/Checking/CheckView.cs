@@ -36,7 +36,8 @@ internal static class CheckView
         foreach (var (candidate, index) in model.CamCandidates.Take(CandidatesShown).Select((c, i) => (c, i)))
             WriteLine(
                 index == 0 ? "default layer" : "other layer",
-                $"{candidate.Tensor} ({string.Join("×", candidate.Shape)})"
+                $"{candidate.Tensor} ({string.Join("×", candidate.Shape)}"
+                    + (candidate.IsTokens ? $": {candidate.Height}×{candidate.Width} places)" : ")")
                     + (candidate.Differentiable ? "" : ", the scores cannot be differentiated there"),
                 host);
         WriteLine(

@@ -31,6 +31,8 @@ internal static class PlanCommand
         var config = options.Read(read, host.CurrentDirectory);
         var plan = read.Try(() => Planner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory));
         read.ThrowIfAny();
+        foreach (var warning in PlanText.Warnings(plan!))
+            host.Error.WriteLine(warning);
         var estimate = PlanCosts.Of(plan!, Measuring, host.Stop);
         if (json)
             JsonOutput.Write(PlanJson.Of(plan!, estimate), host);

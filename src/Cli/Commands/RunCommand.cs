@@ -44,8 +44,8 @@ internal static class RunCommand
         foreach (var references in plan!.Jobs.Select(ReferenceText.Of).OfType<string>().Distinct())
             notes.Say(references);
         // What changes every number, --quiet does not hide.
-        foreach (var doubt in PlanText.ScoreDoubts(plan))
-            host.Error.WriteLine(doubt);
+        foreach (var warning in PlanText.Warnings(plan))
+            host.Error.WriteLine(warning);
 
         var begun = false;
         if (!IsFinished(() => Run(plan, config.Existing, host, notes, quiet, () => begun = true), host))

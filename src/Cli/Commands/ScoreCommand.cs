@@ -32,8 +32,8 @@ internal static class ScoreCommand
         using var plan = read.Try(() => ScoringPlanner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory));
         read.ThrowIfAny();
         // The assumption changes the result: --quiet does not hide it.
-        if (plan!.Job.Model.Network.ScoreDoubt is { } doubt)
-            host.Error.WriteLine(doubt);
+        foreach (var warning in InputFit.Warnings(plan!.Job.Model.Network, plan.Job.Images.Preprocessing))
+            host.Error.WriteLine(warning);
 
         var results = new ProgressView(host, quiet).Show(progress => ScoringResults.Of(plan.Job, plan.Options, progress, host.Stop));
         Write(results.Scores, file, host);

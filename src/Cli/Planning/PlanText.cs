@@ -1,5 +1,6 @@
 using System.Globalization;
 using VisEval.Cli.Output;
+using VisEval.Harness.Configuration;
 using VisEval.Harness.Estimation;
 using VisEval.Harness.Evaluation;
 
@@ -28,9 +29,9 @@ internal static class PlanText
                 + "--method all runs every method, --method NAME those you name.";
     }
 
-    /// <summary>For each network whose scores may not be what they are taken for, its name and why.</summary>
-    public static IEnumerable<string> ScoreDoubts(Plan plan) =>
-        plan.Jobs.Where(j => j.Model.Network.ScoreDoubt is not null).Select(j => $"{j.ModelName}: {j.Model.Network.ScoreDoubt}").Distinct();
+    /// <summary>What of each network and of its input changes the numbers, with the network's name.</summary>
+    public static IEnumerable<string> Warnings(Plan plan) =>
+        plan.Jobs.SelectMany(j => InputFit.Warnings(j.Model.Network, j.Images.Preprocessing).Select(w => $"{j.ModelName}: {w}")).Distinct();
 
     /// <summary>About how long it will take.</summary>
     /// <param name="estimate">The estimate of the whole run.</param>

@@ -47,7 +47,9 @@ internal static class NetworkLoader
     {
         var notes = new List<string>();
         WindowLimits.Check(file.Graph.Nodes);
-        var graph = OpsetUpgrade.Apply(ClassMaps.Remove(file.Graph, notes), path, notes);
+        var warnings = new List<string>();
+        var graph = TrainingMode.Apply(ClassMaps.Remove(file.Graph, notes), warnings);
+        graph = OpsetUpgrade.Apply(graph, path, notes);
         graph = QuantizedWeights.Fold(SinglePrecision.Apply(graph, notes), notes);
         if (graph.Constants.Values.Sum(c => (long)c.Data.Length) > MostWeightBytes)
             throw new InputException($"{path}: the network has more than 2 GB of weights, which ONNX Runtime does not take in one piece.");
@@ -69,17 +71,23 @@ internal static class NetworkLoader
             notes.Add($"the fixed batch of {batch} was freed (checked on two batches of noise)");
         }
         (graph, shapes, var scores) = ScoreForm.Of(graph, shapes, output, choices.Kind, path, notes, stop);
+        BatchDependence.RefuseBehind(graph, shapes, scores.Tensor, output, path, stop);
         var size = new ImageSize((int)input.Dims[1]!, (int)input.Dims[2]!, (int)input.Dims[3]!);
         return new LoadedNetwork(
             path, graph with { Outputs = [scores.Tensor] }, shapes, input.Name, size, scores.Tensor,
             new ScoreMeaning(scores.Kind ?? ScoreKind.Softmax, scores.AreProbabilities),
             (int)ScoreFinder.Classes(shapes, scores.Tensor))
         {
-            Notes = notes,
+            TakesBytes = file.Graph.Inputs.Any(i => i.Name == input.Name && !IsFloat(i.Type)),
+            Notes = [.. warnings, .. notes],
+            Warnings = warnings,
             File = file.Facts,
             ClassNames = Loading.ClassNames.Of(file.Graph, file.Facts.Metadata, (int)ScoreFinder.Classes(shapes, scores.Tensor)),
         };
     }
+
+    private static bool IsFloat(ElementType type) =>
+        type is ElementType.Float or ElementType.Double or ElementType.Float16 or ElementType.BFloat16;
 
     /// <summary>The shapes of a graph's tensors.</summary>
     /// <remarks>A network of known and moderate shapes need not be tried out within the bounds of a trial session.</remarks>

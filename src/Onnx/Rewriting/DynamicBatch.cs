@@ -53,13 +53,10 @@ internal static class DynamicBatch
         int[] shape = [.. input.Dims.Select(d => (int)d!)];
         using var one = new Session(original.WithOutputs([output]), threads: 1, stop);
         using var both = new Session(freed.WithOutputs([output]), threads: 1, stop);
-        var (first, second) = (Noise(shape, 1), Noise(shape, 2));
+        var (first, second) = (Noise.Of(shape, Seed.Of(1)), Noise.Of(shape, Seed.Of(2)));
         var together = both.Run((input.Name, new Tensor([.. first.Values, .. second.Values], [2 * shape[0], .. shape[1..]])))[0];
         float[] apart = [.. one.Run((input.Name, first))[0].Values, .. one.Run((input.Name, second))[0].Values];
-        var scale = apart.Where(float.IsFinite).Select(MathF.Abs).DefaultIfEmpty(0).Max();
-        // What is no finite number must be the same one.
-        return together.Length == apart.Length
-            && together.Values.Zip(apart).All(p => p.First.Equals(p.Second) || MathF.Abs(p.First - p.Second) <= 1e-4f * scale);
+        return Agreement.Holds(together.Values, apart);
     }
 
     private static void Run(BatchWalk walk, IReadOnlyList<Node> nodes, Node exported, GraphInput input, string path)
@@ -76,14 +73,5 @@ internal static class DynamicBatch
                 + "cannot run with another; "
                 + $"export it with a free batch axis. ONNX Runtime says: {RuntimeMessage.Of(error)}", error);
         }
-    }
-
-    private static Tensor Noise(int[] shape, long seed)
-    {
-        var noise = Tensor.Zeros(shape);
-        var random = Seed.Of(seed).Random();
-        for (var i = 0; i < noise.Length; i++)
-            noise.Values[i] = (float)random.NextGaussian();
-        return noise;
     }
 }

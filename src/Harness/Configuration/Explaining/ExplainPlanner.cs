@@ -30,8 +30,8 @@ public static class ExplainPlanner
             workers.EngineThreads, Math.Max(1, request.MemoryMegabytes / workers.Units), KeptMegabytes: request.MemoryMegabytes));
         try
         {
-            if (opened.Model.Network.ScoreDoubt is { } doubt)
-                say(doubt);
+            foreach (var warning in opened.Model.Network.Warnings)
+                say(warning);
             var subjects = dataset?.Of(opened) ?? Loose(request, opened, say);
             var job = new Job(
                 dataset?.Model.Name ?? Path.GetFileNameWithoutExtension(model),
