@@ -14,6 +14,7 @@ internal static class CheckView
     // A gradient that agrees to this part along every direction is right; rounding and kinks leave about a tenth of it.
     private const double Agreement = 0.02;
     private const int CandidatesShown = 6;
+    private const int LongestLine = 2000;
     private const int ClassesShown = 10;
 
     /// <summary>What the file holds.</summary>
@@ -121,5 +122,5 @@ internal static class CheckView
     }
 
     /// <summary>One fact.</summary>
-    public static void WriteLine(string name, string value, CliHost host) => host.Out.WriteLine($"{name,-14}{value}");
+    public static void WriteLine(string name, string value, CliHost host) => host.Out.WriteLine($"{name,-14}{Printable.Of(value, LongestLine)}");
 }

@@ -27,6 +27,9 @@ internal sealed record LoadedNetwork(
     /// <summary>What was done to the network on the way, in order; sentences for a person.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>The batch that every run must have, of a network whose fixed batch cannot be freed; null for any.</summary>
+    public long? Batch { get; init; }
+
     /// <summary>Whether the input of the file is of whole numbers: pixels of 0…255.</summary>
     public bool TakesBytes { get; init; }
 

@@ -8,15 +8,12 @@ namespace VisEval.Onnx.Rewriting;
 /// <summary>Frees the batch axis of a network that was exported for a fixed number of images.</summary>
 internal static class DynamicBatch
 {
-    /// <summary>Whether the image input states a fixed batch.</summary>
-    public static bool IsFixed(GraphInput input) => input.Dims.Count > 0 && input.Dims[0] is not null;
-
     /// <summary>
     /// Frees the first axis of the input, and rewrites the nodes in which the exporter wrote that batch down. Whether the result still
     /// computes the same is for <see cref="Agrees"/> to say.
     /// </summary>
-    /// <exception cref="InputException">A node cannot run with another batch.</exception>
-    public static Graph Free(Graph graph, GraphInput input, string path, CancellationToken stop = default)
+    /// <returns>null where a node cannot run with another batch.</returns>
+    public static Graph? Free(Graph graph, GraphInput input, CancellationToken stop = default)
     {
         var constants = graph.Constants.ToDictionary();
         using var walk = new BatchWalk(graph, input, constants, stop);
@@ -35,7 +32,8 @@ internal static class DynamicBatch
                 ? rule(node, scope)
                 : [node];
             nodes.AddRange(rewritten);
-            Run(walk, rewritten, node, input, path);
+            if (!Runs(walk, rewritten))
+                return null;
             // Where the batch stands inside an axis it stands there after operators that keep the axes.
             if (node.Operator != "Reshape"
                 && node.Reads.Select(r => scope.Outer.GetValueOrDefault(r, 1)).DefaultIfEmpty(1).Max() is > 1 and var outer)
@@ -59,19 +57,18 @@ internal static class DynamicBatch
         return Agreement.Holds(together.Values, apart);
     }
 
-    private static void Run(BatchWalk walk, IReadOnlyList<Node> nodes, Node exported, GraphInput input, string path)
+    private static bool Runs(BatchWalk walk, IReadOnlyList<Node> nodes)
     {
         try
         {
             foreach (var node in nodes)
                 walk.Run(node);
+            return true;
         }
-        catch (OnnxRuntimeException error)
+        catch (OnnxRuntimeException)
         {
-            throw new InputException(
-                $"{path}: the network was exported for a fixed batch of {input.Dims[0]}, and node '{exported.Label}' ({exported.Operator}) "
-                + "cannot run with another; "
-                + $"export it with a free batch axis. ONNX Runtime says: {RuntimeMessage.Of(error)}", error);
+            // A fact about the node, which decides how the network is run.
+            return false;
         }
     }
 }
