@@ -6,8 +6,8 @@ namespace VisEval.Core;
 /// <summary>Text of a stranger's file made fit for a terminal.</summary>
 public static class Printable
 {
-    /// <summary>The text with control characters and halves of surrogate pairs written out (\u001B), and its middle left out where it is too
-    /// long.</summary>
+    /// <summary>The text with control characters and halves of surrogate pairs written out (\u001B), and its middle left out where it is
+    /// too long.</summary>
     /// <param name="text">The text.</param>
     /// <param name="longest">The most characters of it that are shown.</param>
     public static string Of(string text, int longest = 200)

@@ -122,5 +122,6 @@ internal static class CheckView
     }
 
     /// <summary>One fact.</summary>
-    public static void WriteLine(string name, string value, CliHost host) => host.Out.WriteLine($"{name,-14}{Printable.Of(value, LongestLine)}");
+    public static void WriteLine(string name, string value, CliHost host) =>
+        host.Out.WriteLine($"{name,-14}{Printable.Of(value, LongestLine)}");
 }

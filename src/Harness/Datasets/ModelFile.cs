@@ -71,7 +71,7 @@ public static class ModelFile
         return File.Exists(file) ? file : throw new InputException($"{DescriptionOf(path)}: randomLabels: there is no file {file}.");
     }
 
-    /// <summary>The <c>inputSize</c> that a file beside or for a model states; null where there is no such file, or it states none.</summary>
+    /// <summary>The <c>inputSize</c> that a file for a model states; null where there is no such file, or it states none.</summary>
     /// <param name="path">A JSON file.</param>
     /// <exception cref="InputException">It is no JSON, or the size has mistakes; other parts of the file are not looked at.</exception>
     public static ImageSize? ReadSize(string path)

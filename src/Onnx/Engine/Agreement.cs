@@ -6,7 +6,8 @@ internal static class Agreement
     // Sums in another order differ by about 1e-6 of the largest number.
     private const float Tolerance = 1e-4f;
 
-    /// <summary>Whether no number differs by more than 10⁻⁴ of the largest finite one expected; what is not finite must be the same.</summary>
+    /// <summary>Whether no number differs by more than 10⁻⁴ of the largest finite one expected; what is not finite must be the
+    /// same.</summary>
     public static bool Holds(ReadOnlySpan<float> actual, ReadOnlySpan<float> expected)
     {
         if (actual.Length != expected.Length)

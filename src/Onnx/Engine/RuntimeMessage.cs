@@ -30,12 +30,12 @@ internal static partial class RuntimeMessage
     private static string Reason(OnnxRuntimeException error)
     {
         if (Unregistered().Match(error.Message) is { Success: true } unknown)
-            return $"the operator '{unknown.Groups["op"].Value}' is not one of {Set(unknown)}, or ONNX Runtime does not come with it; export "
-                + "the network with standard operators of an operator set up to 22.";
+            return $"the operator '{unknown.Groups["op"].Value}' is not one of {Set(unknown)}, or ONNX Runtime does not come with it; "
+                + "export the network with standard operators of an operator set up to 22.";
         if (Memory().Match(error.Message) is { Success: true } memory)
             return $"node '{memory.Groups["node"].Value}' ({memory.Groups["op"].Value}) asks for "
-                + $"{Gigabytes(memory.Groups["asked"].Value)} GB of memory for two images; {Gigabytes(memory.Groups["there"].Value)} GB are left "
-                + "of the 4.3 GB that a network may take. Check its sizes.";
+                + $"{Gigabytes(memory.Groups["asked"].Value)} GB of memory for two images; {Gigabytes(memory.Groups["there"].Value)} GB "
+                + "are left of the 4.3 GB that a network may take. Check its sizes.";
         return $"ONNX Runtime cannot run it: {Of(error)}";
     }
 
@@ -63,8 +63,8 @@ internal static partial class RuntimeMessage
         + @"|(?<domain>[\w.]*):(?<op>\w+)\(-?(?<set>\d+)\) is not a registered function")]
     private static partial Regex Unregistered();
 
-    [GeneratedRegex(@"while running (?<op>\w+) node\. Name:'(?<node>[^']*)'.*Available memory of (?<there>\d+) is smaller than requested bytes "
-        + @"of (?<asked>\d+)", RegexOptions.Singleline)]
+    [GeneratedRegex(@"while running (?<op>\w+) node\. Name:'(?<node>[^']*)'.*Available memory of (?<there>\d+) is smaller than "
+        + @"requested bytes of (?<asked>\d+)", RegexOptions.Singleline)]
     private static partial Regex Memory();
 
     [GeneratedRegex(@"\s+")]

@@ -47,8 +47,8 @@ internal static class GraphReader
         var foreign = model.Graph.Node.FirstOrDefault(n => Domain(n.Domain).Length > 0);
         throw new InputException(foreign is null || model.Graph.Node.Any(n => Domain(n.Domain).Length == 0)
             ? $"{path}: the version of the standard operator set is not stated."
-            : $"{path}: its operators are all of the domain '{Printable.Of(foreign.Domain)}' (such as {Printable.Of(foreign.OpType)}), none of "
-                + "the ONNX standard: that is no network for images. Models of classical learning on tables are exported so.");
+            : $"{path}: its operators are all of the domain '{Printable.Of(foreign.Domain)}' (such as {Printable.Of(foreign.OpType)}), "
+                + "none of the ONNX standard: that is no network for images. Models of classical learning on tables are exported so.");
     }
 
     private static (List<Node> Nodes, Dictionary<string, Constant> Constants) Content(
@@ -80,12 +80,14 @@ internal static class GraphReader
         var attributes = new Dictionary<string, object>();
         foreach (var attribute in node.Attribute)
             attributes[attribute.Name] = AttributeFormat.Read(attribute, path);
-        return new Node(node.OpType, node.Name, [.. node.Input.Select(i => Named(i, path))], [.. node.Output.Select(o => Named(o, path))], attributes, Domain(node.Domain));
+        return new Node(
+            node.OpType, node.Name, [.. node.Input.Select(i => Named(i, path))], [.. node.Output.Select(o => Named(o, path))], attributes,
+            Domain(node.Domain));
     }
 
     // The runtime reads a name up to the first NUL.
     private static string Named(string name, string path) => name.Contains('\0')
-        ? throw new InputException($"{path}: the name '{Printable.Of(name)}' of a tensor holds a NUL character; rename it and export again.")
+        ? throw new InputException($"{path}: the name '{Printable.Of(name)}' of a tensor holds a NUL character; rename it.")
         : name;
 
     private static string Domain(string domain) => domain == "ai.onnx" ? "" : domain;
@@ -108,6 +110,7 @@ internal static class GraphReader
         if (tensor.Shape is null)
             return new GraphInput(Named(input.Name, path), (ElementType)tensor.ElemType, [null, null, null, null]);
         return new GraphInput(
-            Named(input.Name, path), (ElementType)tensor.ElemType, [.. tensor.Shape.Dim.Select(d => d.DimValue > 0 ? d.DimValue : (long?)null)]);
+            Named(input.Name, path), (ElementType)tensor.ElemType,
+            [.. tensor.Shape.Dim.Select(d => d.DimValue > 0 ? d.DimValue : (long?)null)]);
     }
 }

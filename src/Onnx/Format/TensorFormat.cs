@@ -41,7 +41,8 @@ internal static class TensorFormat
         var (values, indices) = (Read(sparse.Values, path), Read(sparse.Indices, path));
         if (ElementFormat.Bits(values.Type) is not { } bits || bits % 8 != 0 || indices.Type != ElementType.Int64
             || count > LargestDense || indices.Count != values.Count * (indices.Dims.Count == 2 ? sparse.Dims.Count : 1))
-            throw new InputException($"{path}: the sparse tensor '{name}' has more than {LargestDense} elements, or its positions do not fit its values.");
+            throw new InputException(
+                $"{path}: the sparse tensor '{name}' has more than {LargestDense} elements, or its positions do not fit its values.");
         var size = bits / 8;
         var dense = new byte[count * size];
         for (var i = 0; i < values.Count; i++)

@@ -31,7 +31,8 @@ public sealed record CamCandidate(string Tensor, IReadOnlyList<long> Shape, int 
                 .Select(o => (Tensor: o, Places: map.Places(o))).Where(o => o.Places is not null || o.Tensor == chosen)
                 .DistinctBy(o => (o.Places?.Height, o.Places?.Width))
                 .Select(o => new CamCandidate(
-                    o.Tensor, [.. map.Shapes.Of(o.Tensor).Skip(1)], o.Places?.Height ?? 0, o.Places?.Width ?? 0, !blocked.Contains(o.Tensor))),
+                    o.Tensor, [.. map.Shapes.Of(o.Tensor).Skip(1)],
+                    o.Places?.Height ?? 0, o.Places?.Width ?? 0, !blocked.Contains(o.Tensor))),
         ];
     }
 }

@@ -6,7 +6,8 @@ using VisEval.Onnx.Rewriting;
 
 namespace VisEval.Onnx.Loading;
 
-/// <summary>Makes a network take batches of any size: as it stands, freed of the batch that its exporter wrote down, or image by image.</summary>
+/// <summary>Makes a network take batches of any size: as it stands, freed of the batch that its exporter wrote down, or image by
+/// image.</summary>
 internal static class BatchAxis
 {
     /// <summary>A network that takes batches.</summary>

@@ -4,8 +4,8 @@ using VisEval.Onnx.Graphs;
 
 namespace VisEval.Onnx.Loading;
 
-/// <summary>Finds out whether the answer for an image depends on what else is in its batch: then no explanation of it has a meaning, and the
-/// size of batches would change every number.</summary>
+/// <summary>Finds out whether the answer for an image depends on what else is in its batch: then no explanation of it has a meaning, and
+/// the size of batches would change every number.</summary>
 internal static class BatchDependence
 {
     /// <summary>Compares the answers for two images together with those for each alone.</summary>

@@ -17,8 +17,8 @@ internal static class ForeignOperators
         {
             if (!Known.Contains(node.Domain))
                 throw new InputException(
-                    $"Node '{node.Label}' has the operator '{node.Operator}' of the domain '{node.Domain}', which ONNX Runtime does not know: "
-                    + "it needs the library of whoever made it. Export the network with operators of the ONNX standard.");
+                    $"Node '{node.Label}' has the operator '{node.Operator}' of the domain '{node.Domain}', which ONNX Runtime does "
+                    + "not know; it needs the library of whoever made it. Export the network with operators of the ONNX standard.");
             foreach (var inner in node.Subgraphs)
                 Refuse(inner.Nodes);
         }

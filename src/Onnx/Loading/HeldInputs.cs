@@ -23,8 +23,8 @@ internal static class HeldInputs
         if (open.Count != 1)
             throw new InputException(open.Count == 0
                 ? "The description states values of all inputs; the image must be left."
-                : $"An image classifier has one input, this network has {open.Count}: {string.Join(", ", open.Select(Described))}. State a value for "
-                    + $"each but the image in the JSON file beside the model: {Example(open)}.");
+                : $"An image classifier has one input, this network has {open.Count}: {string.Join(", ", open.Select(Described))}. State a "
+                    + $"value for each but the image in the JSON file beside the model: {Example(open)}.");
         if (values.Count == 0)
             return graph;
         var constants = graph.Constants.ToDictionary();
@@ -40,7 +40,8 @@ internal static class HeldInputs
         long[] dims = input.Dims.Count == 1 && input.Dims[0] is null ? [values.Count] : [.. input.Dims.Select(d => d ?? 1)];
         var count = dims.Aggregate(1.0, (a, d) => a * d);
         if ((values.Count != 1 && values.Count != count) || count > MostValues)
-            throw new InputException($"The description states {values.Count} values for the input {Described(input)}; state one, or {count}.");
+            throw new InputException(
+                $"The description states {values.Count} values for the input {Described(input)}; state one, or {count}.");
         double[] all = values.Count == 1 ? [.. Enumerable.Repeat(values[0], (int)count)] : [.. values];
         return new Constant(input.Type, dims, input.Type switch
         {
@@ -71,7 +72,8 @@ internal static class HeldInputs
     }
 
     private static string Described(GraphInput input) =>
-        $"'{Printable.Of(input.Name)}' ({input.Type} [{string.Join("×", input.Dims.Select(d => d?.ToString(CultureInfo.InvariantCulture) ?? "?"))}])";
+        $"'{Printable.Of(input.Name)}' ({input.Type} "
+        + $"[{string.Join("×", input.Dims.Select(d => d?.ToString(CultureInfo.InvariantCulture) ?? "?"))}])";
 
     private static string Text(IReadOnlyList<double> values) =>
         string.Join(" ", values.Take(4).Select(v => v.ToString("0.####", CultureInfo.InvariantCulture))) + (values.Count > 4 ? " …" : "");

@@ -46,14 +46,14 @@ internal static class ImageAxes
     {
         if (lengths is not [var channels, { } height, { } width])
             throw new InputException(
-                $"{path}: the input '{input.Name}' is flattened, N×{length}; state the size of the images (\"inputSize\": [channels, height, "
-                + "width] in the JSON file beside the model, or --size H,W).");
+                $"{path}: the input '{input.Name}' is flattened, N×{length}; state the size of the images (\"inputSize\": [channels, "
+                + "height, width] in the JSON file beside the model, or --size H,W).");
         var count = channels ?? Math.Max(1, length / (height * width));
         return count * height * width == length
             ? [count, height, width]
             : throw new InputException(
-                $"{path}: the input '{input.Name}' takes {length} values, not the {count}×{height}×{width} = {count * height * width} of the "
-                + "stated size (\"inputSize\" or --size).");
+                $"{path}: the input '{input.Name}' takes {length} values, not the {count}×{height}×{width} = {count * height * width} of "
+                + "the stated size (\"inputSize\" or --size).");
     }
 
     // The new input keeps the name; what it is turned into gets another.
@@ -71,7 +71,8 @@ internal static class ImageAxes
         Node Reads(Node node) => node with { Inputs = [.. node.Inputs.Select(i => i == input.Name ? inner : i)] };
         var nodes = graph.Nodes.Select(n => Reads(n).WithSubgraphs(g => Renamed(g, input.Name, inner)));
         var first = input with { Dims = dims };
-        return (graph with { Inputs = [first], Nodes = [Node.Of(op, inputs, [inner], attributes), .. nodes], Constants = constants }, first);
+        graph = graph with { Inputs = [first], Nodes = [Node.Of(op, inputs, [inner], attributes), .. nodes], Constants = constants };
+        return (graph, first);
     }
 
     private static Subgraph Renamed(Subgraph graph, string from, string to) => graph with

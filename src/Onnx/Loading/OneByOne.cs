@@ -7,7 +7,8 @@ namespace VisEval.Onnx.Loading;
 /// <summary>A network whose fixed batch cannot be freed: it is run image by image, a batch of copies of each.</summary>
 internal static class OneByOne
 {
-    /// <summary>The shapes as if the batch were free: where the first axis of what is computed from the image counts the images, it grows.</summary>
+    /// <summary>The shapes as if the batch were free: where the first axis of what is computed from the image counts the images, it
+    /// grows.</summary>
     /// <remarks>Every run has the exported batch, so that what is really fixed is right too.</remarks>
     /// <param name="graph">The graph with its fixed batch.</param>
     /// <param name="input">The image input.</param>
@@ -19,7 +20,9 @@ internal static class OneByOne
         var computed = graph.Descendants([input.Name]);
         computed.ExceptWith(DataPath.ComputedFromShapes(graph));
         Dictionary<string, long[]> Grown(long images) => shapes.Two.ToDictionary(s => s.Key, s =>
-            computed.Contains(s.Key) && s.Value.Length > 0 && Counts(s.Value[0], batch) ? [s.Value[0] / batch * images, .. s.Value[1..]] : s.Value);
+            computed.Contains(s.Key) && s.Value.Length > 0 && Counts(s.Value[0], batch)
+                ? [s.Value[0] / batch * images, .. s.Value[1..]]
+                : s.Value);
         return shapes with { Two = Grown(2), Three = Grown(3) };
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using VisEval.Onnx.Engine;
 using VisEval.Onnx.Graphs;
 
@@ -24,8 +25,12 @@ public sealed record OwnNormalization(string? Node, double? White, IReadOnlyList
     private static readonly HashSet<string> Arithmetic = ["Add", "Sub", "Mul", "Div", "BatchNormalization"];
 
     /// <summary>What fits, as a sentence.</summary>
-    public string Sentence => (Node is null ? "It takes 8-bit pixels." : $"It normalizes its input itself, beginning with {Node}.")
+    public string Sentence => (Node is null ? "It takes 8-bit pixels."
+            : $"It normalizes its input itself, beginning with {Node}: minus {Text(Mean)}, divided by {Text(Deviation)}.")
         + (White is { } white ? $" That fits pixel values of 0…{white}." : " Give it pictures that are not normalised before.");
+
+    private static string Text(IReadOnlyList<double> channels) =>
+        string.Join(", ", channels.Select(c => c.ToString("0.####", CultureInfo.InvariantCulture)).Distinct());
 
     /// <summary>What a network does itself; null where it does nothing of the kind.</summary>
     internal static OwnNormalization? Of(LoadedNetwork network)
@@ -58,7 +63,8 @@ public sealed record OwnNormalization(string? Node, double? White, IReadOnlyList
         {
             var read = node.Reads.Where(data.Contains).ToList();
             if (read.Count == 0 || !read.All(reached.Contains) || node.Domain.Length > 0 || !Linear.Contains(node.Operator)
-                || (read.Count > 1 && node.Operator != "Concat") || (Arithmetic.Contains(node.Operator) && !WithNumbers(node, read[0], graph)))
+                || (read.Count > 1 && node.Operator != "Concat")
+                || (Arithmetic.Contains(node.Operator) && !WithNumbers(node, read[0], graph)))
                 continue;
             part.Add(node);
             reached.UnionWith(node.Outputs);
@@ -73,27 +79,26 @@ public sealed record OwnNormalization(string? Node, double? White, IReadOnlyList
             && constant is { Type: ElementType.Float, Count: > 0 and <= MostChannels });
 
     // By what comes out for black and for an image of ones in one channel: (x − m) / d is −m / d and (1 − m) / d.
-    private static (IReadOnlyList<double> Mean, IReadOnlyList<double> Deviation) Measured(LoadedNetwork network, Graph graph, List<Node> linear)
+    private static (IReadOnlyList<double> Mean, IReadOnlyList<double> Deviation) Measured(
+        LoadedNetwork network, Graph graph, List<Node> linear)
     {
-        var made = linear.SelectMany(n => n.Outputs).ToHashSet();
-        var inside = linear.ToHashSet();
-        var read = graph.Nodes.Where(n => !inside.Contains(n) && n.Operator is not ("Shape" or "Size")).SelectMany(n => n.Reads).ToHashSet();
-        read.Add(network.Scores);
+        var inside = linear.ToHashSet<Node>(ReferenceEqualityComparer.Instance);
+        var read = graph.Nodes.Where(n => !inside.Contains(n) && n.Operator is not ("Shape" or "Size"))
+            .SelectMany(n => n.Reads).Append(network.Scores).ToHashSet();
         var changed = graph.Descendants(linear.Where(n => Arithmetic.Contains(n.Operator)).SelectMany(n => n.Outputs));
-        if (linear.SelectMany(n => n.Outputs).FirstOrDefault(o => read.Contains(o) && made.Contains(o) && changed.Contains(o)) is not { } end)
+        if (linear.SelectMany(n => n.Outputs).FirstOrDefault(o => read.Contains(o) && changed.Contains(o)) is not { } end
+            || network.Batch > 1)
             return ([], []);
         using var session = new Session(graph.WithOutputs([end]), threads: 1);
         var size = network.Size;
         var images = Core.Tensor.Zeros(size.Channels + 1, size.Channels, size.Height, size.Width);
         for (var c = 0; c < size.Channels; c++)
             images.Item(c + 1).Slice(c * size.Pixels, size.Pixels).Fill(1);
-        var results = session.Run((network.Input, images))[0];
-        if (results.BatchSize != images.BatchSize)
-            return ([], []);
+        float[][] results = [.. Enumerable.Range(0, images.BatchSize).Select(i => session.Run((network.Input, images.Items(i, 1)))[0].Values)];
         var (means, deviations) = (new List<double>(), new List<double>());
         for (var c = 0; c < size.Channels; c++)
         {
-            float[] black = results.Item(0).ToArray(), ones = results.Item(c + 1).ToArray();
+            var (black, ones) = (results[0], results[c + 1]);
             // In the middle, away from edges that were padded; the channel's own values are those that moved.
             var moved = Enumerable.Range(0, ones.Length).Where(i => ones[i] != black[i]).ToList();
             if (moved.Count == 0)
@@ -102,7 +107,7 @@ public sealed record OwnNormalization(string? Node, double? White, IReadOnlyList
             var slope = (double)ones[at] - black[at];
             (double mean, double deviation) = (-black[at] / slope, 1 / slope);
             means.Add(Math.Abs(mean) < 1e-6 ? 0 : mean);
-            deviations.Add(Math.Abs(deviation - 1) < 1e-5 ? 1 : deviation);
+            deviations.Add(Math.Abs(deviation - 1) < 1e-4 ? 1 : deviation);
         }
         return (means, deviations);
     }

@@ -71,8 +71,8 @@ internal sealed class NetworkProgram : IDisposable
             if (_reference is not null)
                 feeds.Add((_reference, Part(reference!, start, count, fed), [fed, .. _inputShape]));
             feeds.AddRange(sides.Select(s => (s.Name, s.Value.Values.AsMemory(), Session.Dims(s.Value.Shape))));
-            var first = start;
-            _session.RunRaw(feeds, (i, value) => _parts[i].Put(ref results[i], value, new PartOfBatch(first, count, fed, batch.BatchSize)), stop);
+            var part = new PartOfBatch(start, count, fed, batch.BatchSize);
+            _session.RunRaw(feeds, (i, value) => _parts[i].Put(ref results[i], value, part), stop);
         }
         return results!;
     }

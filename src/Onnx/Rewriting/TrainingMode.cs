@@ -3,8 +3,8 @@ using VisEval.Onnx.Graphs;
 
 namespace VisEval.Onnx.Rewriting;
 
-/// <summary>Brings operators that were exported in training mode to evaluation mode: batch normalizations to their stored mean and variance,
-/// dropout to nothing.</summary>
+/// <summary>Brings operators that were exported in training mode to evaluation mode: batch normalizations to their stored mean and
+/// variance, dropout to nothing.</summary>
 /// <remarks>In training mode the answer for an image depends on the other images of its batch, or on chance.</remarks>
 internal static class TrainingMode
 {
@@ -25,19 +25,19 @@ internal static class TrainingMode
         if (normalizations.Count > 0)
         {
             if (normalizations.All(n => IsUntrained(n, graph)))
-                throw new InputException($"In training mode {Named(normalizations, "batch normalization")} exported, and the stored mean and "
-                    + "variance are 0 and 1, as before any training: export the network in evaluation mode (PyTorch: model.eval()).");
-            warnings.Add($"In training mode {Named(normalizations, "batch normalization")} exported, which takes the statistics of the batch: "
-                + "the stored statistics are used instead, so that the answer for an image does not depend on other images. Its own answers "
-                + "are others; better export the network in evaluation mode.");
+                throw new InputException($"In training mode {Named(normalizations, "batch normalization")} exported, and the stored "
+                    + "mean and variance are 0 and 1, as before any training: export the network in evaluation mode (PyTorch: model.eval()).");
+            warnings.Add($"In training mode {Named(normalizations, "batch normalization")} exported, which takes the statistics of the "
+                + "batch: the stored statistics are used instead, so that the answer for an image does not depend on other images. Its own "
+                + "answers are others; better export the network in evaluation mode.");
         }
         if (dropouts.Count > 0)
             warnings.Add($"In training mode {Named(dropouts, "dropout")} exported, whose answers depend on chance: it is left out.");
         var statistics = normalizations.Concat(dropouts).SelectMany(n => n.Outputs.Skip(1)).Where(o => o.Length > 0).ToHashSet();
         if (graph.Nodes.FirstOrDefault(n => n.Reads.Any(statistics.Contains)) is { } reader)
             throw new InputException(
-                $"Node '{reader.Label}' ({reader.Operator}) reads what an operator in training mode finds of the batch; export the network in "
-                + "evaluation mode (PyTorch: model.eval()).");
+                $"Node '{reader.Label}' ({reader.Operator}) reads what an operator in training mode finds of the batch; export the network "
+                + "in evaluation mode (PyTorch: model.eval()).");
         return graph with
         {
             Outputs = [.. graph.Outputs.Where(o => !statistics.Contains(o))],

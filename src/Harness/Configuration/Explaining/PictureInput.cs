@@ -29,7 +29,8 @@ public static class PictureInput
             return stated;
         }
         var plain = InputFit.Plain(channels)
-            ?? throw new InputException($"The model takes {channels} channels, which no picture has; give the inputs with --input FILE.npy.");
+            ?? throw new InputException(
+                $"The model takes {channels} channels, which no picture has; give the inputs with --input FILE.npy.");
         const string advice = "If the model expects something else, say so with --preprocessing FILE or a model.json beside it.";
         if (InputFit.Own(network, plain) is { } own)
         {
