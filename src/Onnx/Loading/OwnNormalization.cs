@@ -94,7 +94,8 @@ public sealed record OwnNormalization(string? Node, double? White, IReadOnlyList
         var images = Core.Tensor.Zeros(size.Channels + 1, size.Channels, size.Height, size.Width);
         for (var c = 0; c < size.Channels; c++)
             images.Item(c + 1).Slice(c * size.Pixels, size.Pixels).Fill(1);
-        float[][] results = [.. Enumerable.Range(0, images.BatchSize).Select(i => session.Run((network.Input, images.Items(i, 1)))[0].Values)];
+        float[][] results =
+            [.. Enumerable.Range(0, images.BatchSize).Select(i => session.Run((network.Input, images.Items(i, 1)))[0].Values)];
         var (means, deviations) = (new List<double>(), new List<double>());
         for (var c = 0; c < size.Channels; c++)
         {

@@ -3,8 +3,8 @@ using VisEval.Onnx.Graphs;
 
 namespace VisEval.Onnx.Loading;
 
-/// <summary>Where on the way from the image to the scores tensors have places, worked out from the image on: a shape alone would take tokens
-/// × heads × numbers, or a pooled vector, for a grid.</summary>
+/// <summary>Where on the way from the image to the scores tensors have places, worked out from the image on: a shape alone would take
+/// tokens × heads × numbers, or a pooled vector, for a grid.</summary>
 internal sealed class PlaceTable
 {
     private static readonly HashSet<string> Taking = ["GlobalAveragePool", "GlobalMaxPool", "GlobalLpPool", "AveragePool", "MaxPool",

@@ -168,7 +168,8 @@ public sealed class OnnxModel : IModel, IDisposable
                 value = (float)random.NextGaussian();
             var scores = _engine.Forward(_recipe, [], program => Run(program, images, stop: late.Token)[0]);
             BatchDependence.Refuse(
-                _network.Path, "scores", images, batch => _engine.Forward(_recipe, [], program => Run(program, batch, stop: late.Token)[0]));
+                _network.Path, "scores", images,
+                batch => _engine.Forward(_recipe, [], program => Run(program, batch, stop: late.Token)[0]));
             if (_network.Meaning is { AreProbabilities: false, Kind: ScoreKind.Softmax })
                 _facts.ScoreDoubt = ScoreDoubt.Of(scores);
         }

@@ -24,15 +24,17 @@ internal static class TrainingMode
             return graph;
         if (normalizations.Count > 0)
         {
+            var which = Named(normalizations, "batch normalization");
             if (normalizations.All(n => IsUntrained(n, graph)))
-                throw new InputException($"In training mode {Named(normalizations, "batch normalization")} exported, and the stored "
-                    + "mean and variance are 0 and 1, as before any training: export the network in evaluation mode (PyTorch: model.eval()).");
-            warnings.Add($"In training mode {Named(normalizations, "batch normalization")} exported, which takes the statistics of the "
-                + "batch: the stored statistics are used instead, so that the answer for an image does not depend on other images. Its own "
-                + "answers are others; better export the network in evaluation mode.");
+                throw new InputException(
+                    $"The network was exported in training mode, and the stored mean and variance of the {which} are 0 and 1, as before "
+                    + "any training: export it in evaluation mode (PyTorch: model.eval()).");
+            warnings.Add($"The network was exported in training mode, where the {which} would take the statistics of the batch: the stored "
+                + "statistics are used instead, so that an answer does not depend on other images. Better export it in evaluation mode.");
         }
         if (dropouts.Count > 0)
-            warnings.Add($"In training mode {Named(dropouts, "dropout")} exported, whose answers depend on chance: it is left out.");
+            warnings.Add(
+                $"The network was exported in training mode, where the {Named(dropouts, "dropout")} would draw at random: it is left out.");
         var statistics = normalizations.Concat(dropouts).SelectMany(n => n.Outputs.Skip(1)).Where(o => o.Length > 0).ToHashSet();
         if (graph.Nodes.FirstOrDefault(n => n.Reads.Any(statistics.Contains)) is { } reader)
             throw new InputException(
@@ -68,7 +70,6 @@ internal static class TrainingMode
         && graph.Constants.TryGetValue(node.Inputs[index], out var constant) && constant.Type == ElementType.Float
         && constant.Floats.IndexOfAnyExcept(value) < 0;
 
-    private static string Named(IReadOnlyList<Node> nodes, string what) => nodes is [var only]
-        ? $"the {what} '{only.Label}' is"
-        : $"{nodes.Count} {what}s ('{nodes[0].Label}' and others) are";
+    private static string Named(IReadOnlyList<Node> nodes, string what) =>
+        $"{what} '{nodes[0].Label}'{(nodes.Count > 1 ? $" and {nodes.Count - 1} more" : "")}";
 }
