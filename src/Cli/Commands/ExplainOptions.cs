@@ -54,6 +54,7 @@ internal sealed class ExplainOptions
         "Other images for the methods that compare with some: a folder of pictures, or inputs as an array N×C×H×W; of more than 100 as "
         + "many are drawn by the seed. Default: none; these methods make do with the image itself");
 
+    private readonly ModelOptions _network = new();
     private readonly ReadOption<long?> _seed = SettingOptions.Seed();
     private readonly ReadOption<int?> _threads = SettingOptions.Threads("Threads of the engine; changes no number beyond rounding.");
     private readonly ReadOption<int?> _memory = SettingOptions.MaxMemory();
@@ -67,6 +68,7 @@ internal sealed class ExplainOptions
                      _threads, _memory,
                  })
             command.Add(option);
+        _network.AddTo(command);
     }
 
     /// <summary>What is asked for, with everything checked that can be without opening the model.</summary>
@@ -110,6 +112,7 @@ internal sealed class ExplainOptions
             read.Value(_threads) ?? Settings.DefaultThreads,
             read.Value(_memory) ?? Settings.DefaultMemory)
         {
+            Network = _network.Read(read),
             Reference = parse.GetValue(_reference) is not { } reference ? null
                 : int.TryParse(reference, out _) ? reference : Full(reference, directory),
             Dataset = dataset is null ? null : new DatasetChoice(dataset, parse.GetValue(_model) ?? "", limit, directory),

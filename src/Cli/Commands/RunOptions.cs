@@ -48,6 +48,7 @@ internal sealed class RunOptions
             + "faster, and only random and the other controls are left to compare with.",
     };
 
+    private readonly ModelOptions _network = new();
     private readonly ReadOption<long?> _seed = SettingOptions.Seed();
     private readonly ReadOption<int?> _threads = SettingOptions.Threads("Images worked on at once; changes no number.");
     private readonly ReadOption<int?> _memory = SettingOptions.MaxMemory();
@@ -69,6 +70,7 @@ internal sealed class RunOptions
                      _existing,
                  })
             command.Add(option);
+        _network.AddTo(command);
     }
 
     /// <summary>The configuration: the file's, or an empty one, with everything replaced that the command line names.</summary>
@@ -90,6 +92,7 @@ internal sealed class RunOptions
             TargetsPerImage = read.Value(_targets) ?? config.TargetsPerImage,
             Reference = parse.GetValue(_reference) ?? config.Reference,
             Shuffled = config.Shuffled && !parse.GetValue(_noShuffled),
+            Network = _network.Read(read).Or(config.Network),
             Seed = read.Value(_seed) ?? config.Seed,
             Threads = read.Value(_threads) ?? config.Threads,
             MaxMemoryMegabytes = read.Value(_memory) ?? config.MaxMemoryMegabytes,

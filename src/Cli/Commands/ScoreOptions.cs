@@ -55,6 +55,7 @@ internal sealed class ScoreOptions
     private readonly Option<string?> _out = CommonOptions.One(
         "--out", "FILE.csv", "Where the scores go; a file of that name is replaced. Default: standard output");
 
+    private readonly ModelOptions _network = new();
     private readonly ReadOption<long?> _seed = SettingOptions.Seed();
     private readonly ReadOption<int?> _threads = SettingOptions.Threads("Maps worked on at once; changes no number.");
     private readonly ReadOption<int?> _memory = SettingOptions.MaxMemory();
@@ -68,6 +69,7 @@ internal sealed class ScoreOptions
                      _threads, _memory,
                  })
             command.Add(option);
+        _network.AddTo(command);
     }
 
     /// <summary>What is asked for, not yet looked up.</summary>
@@ -88,7 +90,10 @@ internal sealed class ScoreOptions
             read.Value(_limit),
             read.Value(_seed) ?? Settings.DefaultSeed,
             read.Value(_threads) ?? Settings.DefaultThreads,
-            read.Value(_memory) ?? Settings.DefaultMemory);
+            read.Value(_memory) ?? Settings.DefaultMemory)
+        {
+            Network = _network.Read(read),
+        };
     }
 
     /// <summary>Full path of the file the scores go to; null for standard output.</summary>

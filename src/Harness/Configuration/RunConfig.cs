@@ -1,4 +1,5 @@
 using VisEval.Harness.Results;
+using VisEval.Onnx.Loading;
 
 namespace VisEval.Harness.Configuration;
 
@@ -35,6 +36,9 @@ public sealed record RunConfig(
 {
     /// <summary>The reference images: a number of other images of the dataset, a folder, or an array; null for none.</summary>
     public string? Reference { get; init; }
+
+    /// <summary>What is said of every network that its file leaves open.</summary>
+    public NetworkChoices Network { get; init; } = NetworkChoices.None;
 
     /// <summary>Whether methods are also scored with their maps of other images.</summary>
     public bool Shuffled { get; init; } = true;

@@ -2,6 +2,7 @@ using System.Text;
 using VisEval.Core;
 using VisEval.Harness.Input;
 using VisEval.Harness.Results;
+using VisEval.Onnx.Loading;
 
 namespace VisEval.Harness.Configuration;
 
@@ -44,6 +45,7 @@ public static class RunConfigFile
             MaxMemoryMegabytes = fields.Optional("maxMemory")?.Integer() ?? config.MaxMemoryMegabytes,
             Reference = fields.Optional("reference")?.Scalar(),
             Shuffled = fields.Optional("shuffled")?.Flag() ?? config.Shuffled,
+            Network = new NetworkChoices(Output: fields.Optional("scoreOutput")?.Text()) { Plane = Plane(fields) },
             Out = fields.Optional("out")?.Text(),
             Existing = fields.Optional("existing")?.Choice(ExistingRuns) ?? config.Existing,
         };
@@ -52,6 +54,16 @@ public static class RunConfigFile
     }
 
     private static IReadOnlyList<string> Texts(JsonFields fields, string name) => fields.Optional(name)?.List(v => v.Text()) ?? [];
+
+    private static PlaneSize? Plane(JsonFields fields)
+    {
+        if (fields.Optional("size") is not { } value)
+            return null;
+        if (value.Values(v => v.Integer()) is [> 0 and var height, > 0 and var width])
+            return new PlaneSize(height, width);
+        fields.Mistake("size", "[height, width] of the images, for example [224, 224].");
+        return null;
+    }
 
     /// <summary>The run that a run.json repeats.</summary>
     public static RunConfig Repeat(RunInfo info) => new(
@@ -63,5 +75,9 @@ public static class RunConfigFile
     {
         Reference = info.Reference?.Source,
         Shuffled = info.Shuffled,
+        Network = new NetworkChoices(Output: info.ScoreOutput)
+        {
+            Plane = info.ImageSize is [var height, var width] ? new PlaneSize(height, width) : null,
+        },
     };
 }

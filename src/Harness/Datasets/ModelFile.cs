@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Input;
 using VisEval.Onnx.Engine;
+using VisEval.Onnx.Loading;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Harness.Datasets;
@@ -15,13 +16,14 @@ public static class ModelFile
     /// <summary>Opens a model.</summary>
     /// <param name="path">An .onnx file.</param>
     /// <param name="options">Threads and memory.</param>
+    /// <param name="said">What the user says of it, which stands before the description.</param>
     /// <exception cref="InputException">The file is no usable model, or its description has mistakes.</exception>
-    public static OpenedModel Open(string path, EngineOptions options)
+    public static OpenedModel Open(string path, EngineOptions options, NetworkChoices? said = null)
     {
         var description = ReadDescription(path);
         // A large file takes about as long to hash as to read.
         var hash = Task.Run(() => Sha256.OfFile(path));
-        var model = OnnxModel.Open(path, options, description?.CamTensor, description?.Choices);
+        var model = OnnxModel.Open(path, options, description?.CamTensor, (said ?? NetworkChoices.None).Or(description?.Choices));
         var ofDescription = description is null ? null : Sha256.OfFile(DescriptionOf(path));
         return new OpenedModel(model, description, hash.GetAwaiter().GetResult(), ofDescription);
     }

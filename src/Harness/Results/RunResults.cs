@@ -68,6 +68,14 @@ public sealed record RunInfo(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Shuffled { get; init; }
 
+    /// <summary>Which output of the networks holds the scores, where the user said it; else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ScoreOutput { get; init; }
+
+    /// <summary>Height and width of the networks' images, where the user said them; else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<int>? ImageSize { get; init; }
+
     /// <summary>The cells that were planned; null where that was not recorded.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Cells { get; init; }

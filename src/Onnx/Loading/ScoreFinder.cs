@@ -34,7 +34,7 @@ internal static class ScoreFinder
         {
             { Operator: "Softmax" } => end.Inputs[0],
             { Operator: "LogSoftmax" } when end == last => end.Inputs[0],
-            { Operator: "Sigmoid" } when !logarithm => end.Inputs[0],
+            { Operator: "Sigmoid" } => end.Inputs[0],
             _ => WrittenOut(end, tail, shapes),
         };
         if (logits is not null && Classes(shapes, logits) == classes)
@@ -47,6 +47,11 @@ internal static class ScoreFinder
             notes.Add($"scores are '{output}'; what node '{end!.Label}' ({end.Operator}) reads is not one number a class");
         if (logarithm || end is { Operator: "LogSoftmax" })
             return new(output, ScoreKind.Softmax);
+        if (end is { Operator: "HardSigmoid" })
+        {
+            notes.Add($"scores are '{output}': probabilities of classes that stand by themselves (HardSigmoid), without logits behind them");
+            return new(output, ScoreKind.Sigmoid, AreProbabilities: true);
+        }
         var sums = new ProbabilityTotal(graph, shapes, tail, output);
         if (sums.Of(output) is not { } all)
             return logits is null ? new(output, null) : new(output, KindOf(end!), AreProbabilities: true);

@@ -18,6 +18,14 @@ internal static class ScoreForm
     public static (Graph Graph, ShapeTable Shapes, ScoreFinder.Found Scores) Of(
         Graph graph, ShapeTable shapes, string output, ScoreKind? stated, string path, ICollection<string> notes, CancellationToken stop)
     {
+        if (stated is null or ScoreKind.Sigmoid
+            && Complements.Of(graph, shapes, output) is var (logit, yesFirst))
+        {
+            notes.Add($"the output '{output}' is a sigmoid beside its complement: two classes with the logit '{logit}' of one and its "
+                + "negative of the other");
+            var (pair, sides) = SingleScore.AsTwoClasses(graph, logit, yesFirst);
+            return (pair, NetworkLoader.Shapes(pair, stop), new ScoreFinder.Found(sides, ScoreKind.Sigmoid));
+        }
         // A number stays as it is given, whatever the network ends in.
         var scores = stated == ScoreKind.Linear
             ? new ScoreFinder.Found(output, ScoreKind.Linear)

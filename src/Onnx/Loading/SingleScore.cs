@@ -14,8 +14,11 @@ internal sealed class SingleScore
     private readonly GraphBuilder _builder;
     private readonly ScoreTail _tail;
 
-    private SingleScore(Graph graph) =>
-        (_graph, _builder, _tail) = (graph, GraphBuilder.From(graph, Prefix), new ScoreTail(graph));
+    // The sign of the score of class 0; class 1 has the other.
+    private readonly float _first;
+
+    private SingleScore(Graph graph, float first = -1) =>
+        (_graph, _builder, _tail, _first) = (graph, GraphBuilder.From(graph, Prefix), new ScoreTail(graph), first);
 
     /// <summary>The graph with scores N×1.</summary>
     public static (Graph Graph, string Scores) AsNumber(Graph graph, string score)
@@ -25,15 +28,18 @@ internal sealed class SingleScore
     }
 
     /// <summary>The graph with the scores of no and yes, N×2.</summary>
-    public static (Graph Graph, string Scores) AsTwoClasses(Graph graph, string score)
+    /// <param name="graph">The graph.</param>
+    /// <param name="score">The logit of yes.</param>
+    /// <param name="yesFirst">Whether yes is class 0 and no class 1.</param>
+    public static (Graph Graph, string Scores) AsTwoClasses(Graph graph, string score, bool yesFirst = false)
     {
-        var single = new SingleScore(graph);
+        var single = new SingleScore(graph, yesFirst ? 1 : -1);
         return single.Ending(single.Doubled(score));
     }
 
     private (Graph Graph, string Scores) Ending(Value scores) => (_builder.Build([scores.Name]), scores.Name);
 
-    // N×2: −x and x for the one number x an image of a tensor.
+    // N×2: −x and x (or x and −x) for the one number x an image of a tensor.
     private Value Doubled(string tensor)
     {
         tensor = _tail.Unshaped(tensor);
@@ -65,14 +71,14 @@ internal sealed class SingleScore
         return _builder.Existing(output);
     }
 
-    private Value Beside(Value score) => _builder.Op("Concat", [-score, score], ("axis", 1L));
+    private Value Beside(Value score) => _builder.Op("Concat", [score * _first, score * -_first], ("axis", 1L));
 
     private bool HasConstantBias(Node node) => !node.HasInput(2) || IsNumber(node.Inputs[2]);
 
     private bool IsNumber(string tensor) =>
         _graph.Constants.TryGetValue(tensor, out var constant) && constant is { Type: ElementType.Float, Count: 1 };
 
-    // The weights of one result, −W and W along the axis of results; null where they are no constant of one result.
+    // The weights of one result, −W and W (or W and −W) along the axis of results; null where they are no constant of one result.
     private string? Weights(Node node, int axis)
     {
         if (!_graph.Constants.TryGetValue(node.Inputs[1], out var weights) || weights.Type != ElementType.Float
@@ -84,7 +90,7 @@ internal sealed class SingleScore
         for (var i = 0; i < values.Length; i++)
         {
             var start = i / inner * 2 * inner + i % inner;
-            (both[start], both[start + inner]) = (-values[i], values[i]);
+            (both[start], both[start + inner]) = (_first * values[i], -_first * values[i]);
         }
         return Constant(node.Inputs[1], both, [.. weights.Dims.Select((length, i) => i == axis ? 2 : length)]);
     }
@@ -92,7 +98,7 @@ internal sealed class SingleScore
     private string Bias(string tensor)
     {
         var value = _graph.Constants[tensor].Floats[0];
-        return Constant(tensor, [-value, value], [2]);
+        return Constant(tensor, [_first * value, -_first * value], [2]);
     }
 
     private string Constant(string of, float[] values, IReadOnlyList<long> dims) =>

@@ -27,7 +27,7 @@ public static class ExplainPlanner
         var workers = Workers.Of(request.Methods.Count * count, request.Threads);
         var model = dataset?.Model.Path ?? request.Model;
         var opened = ModelFile.Open(model, new EngineOptions(
-            workers.EngineThreads, Math.Max(1, request.MemoryMegabytes / workers.Units), KeptMegabytes: request.MemoryMegabytes));
+            workers.EngineThreads, Math.Max(1, request.MemoryMegabytes / workers.Units), KeptMegabytes: request.MemoryMegabytes), request.Network);
         try
         {
             foreach (var warning in opened.Model.Network.Warnings)

@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Onnx.Loading;
 
 namespace VisEval.Harness.Configuration.Scoring;
 
@@ -32,4 +33,8 @@ public sealed record ScoringConfig(
     int? Limit = null,
     long Seed = 0,
     int Threads = 1,
-    int MaxMemoryMegabytes = 1024);
+    int MaxMemoryMegabytes = 1024)
+{
+    /// <summary>What is said of the network that its file leaves open.</summary>
+    public NetworkChoices Network { get; init; } = NetworkChoices.None;
+}

@@ -32,7 +32,8 @@ public static class ScoringPlanner
         var opened = location is null
             ? null
             : mistakes.Try(() => ModelFile.Open(location.Path, new EngineOptions(
-                MemoryMegabytes: Math.Max(1, config.MaxMemoryMegabytes / config.Threads), KeptMegabytes: config.MaxMemoryMegabytes)));
+                MemoryMegabytes: Math.Max(1, config.MaxMemoryMegabytes / config.Threads), KeptMegabytes: config.MaxMemoryMegabytes),
+                config.Network));
         try
         {
             var maps = dataset is not null
