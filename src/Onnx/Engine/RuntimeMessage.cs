@@ -33,11 +33,15 @@ internal static partial class RuntimeMessage
             return $"the operator '{unknown.Groups["op"].Value}' is not one of {Set(unknown)}, or ONNX Runtime does not come with it; "
                 + "export the network with standard operators of an operator set up to 22.";
         if (Memory().Match(error.Message) is { Success: true } memory)
-            return $"node '{memory.Groups["node"].Value}' ({memory.Groups["op"].Value}) asks for "
+            return $"{Node(memory)} asks for "
                 + $"{Gigabytes(memory.Groups["asked"].Value)} GB of memory for two images; {Gigabytes(memory.Groups["there"].Value)} GB "
                 + "are left of the 4.3 GB that a network may take. Check its sizes.";
         return $"ONNX Runtime cannot run it: {Of(error)}";
     }
+
+    private static string Node(Match memory) => memory.Groups["node"].Value is { Length: > 0 } name
+        ? $"node '{name}' ({memory.Groups["op"].Value})"
+        : $"a node {memory.Groups["op"].Value}";
 
     private static string Set(Match unknown) => unknown.Groups["domain"].Value is { Length: > 0 } domain ? $"the domain '{domain}'"
         : $"ONNX's operator set {unknown.Groups["set"].Value}";

@@ -22,9 +22,9 @@ internal static class ImageAxes
             case [_, _, _, _]:
                 return (graph, input);
             case [var batch, > 0 and var length]:
-                var size = Unflattened(input, length.Value, lengths, path);
+                var size = Unflattened(input, length, lengths, path);
                 notes.Add($"the input was N×{length}; it is presented as N×{string.Join("×", size)}");
-                return InFront(graph, input, [batch, .. size], "Reshape", Constant.Ints(-1, length.Value));
+                return InFront(graph, input, [batch, .. size], "Reshape", Constant.Ints(-1, length));
             case [null, var height, var width] when height is not (1 or 3 or 4):
                 notes.Add("the input was N×H×W; it is presented as N×1×H×W");
                 return InFront(graph, input, [null, 1, height, width], "Squeeze", Constant.Ints(1));

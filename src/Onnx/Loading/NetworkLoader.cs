@@ -29,8 +29,16 @@ internal static class NetworkLoader
         {
             // Reading waits for the disk, loading the runtime for the processor.
             var runtime = Task.Run(TrialSession.Prepare, stop);
-            var file = OnnxFile.ReadModel(path);
-            runtime.GetAwaiter().GetResult();
+            OnnxModelFile file;
+            try
+            {
+                file = OnnxFile.ReadModel(path);
+            }
+            finally
+            {
+                // A process that ends while the runtime is being loaded crashes.
+                runtime.GetAwaiter().GetResult();
+            }
             return Prepare(file, path, choices ?? NetworkChoices.None, stop);
         }
         catch (OnnxRuntimeException error)

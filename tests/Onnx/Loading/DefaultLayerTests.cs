@@ -38,11 +38,11 @@ public sealed class DefaultLayerTests
     {
         var b = new GraphBuilder();
         var x = b.Input("image", ElementType.Float, null, 3, 12, 4);
-        x = Named(b, "features", b.Op("Conv", [x, SmallNetworks.Weights(b, "w1", 1, 3, 3, 3, 3)]).Map("Relu"));
+        x = b.Op("Conv", [x, SmallNetworks.Weights(b, "w1", 1, 3, 3, 3, 3)]).Map("Relu");
         x = x.Map("GlobalAveragePool");
         x = b.Op("Conv", [x, SmallNetworks.Weights(b, "w2", 2, 12, 3, 1, 1)]).Reshape(-1, 1, 6, 2).Map("Relu");
         x = x.Reshape(-1, 12).MatMul(SmallNetworks.Weights(b, "w3", 3, 12, 4));
-        Assert.That(Layer(b, x).Tensor, Is.EqualTo("features"));
+        Assert.That(Layer(b, x).Shape, Is.EqualTo(new[] { 3, 10, 2 }));
     }
 
     // As in DINOv2: the class token beside the mean of the patches, with registers between them.

@@ -27,7 +27,8 @@ public static class ExplainPlanner
         var workers = Workers.Of(request.Methods.Count * count, request.Threads);
         var model = dataset?.Model.Path ?? request.Model;
         var opened = ModelFile.Open(model, new EngineOptions(
-            workers.EngineThreads, Math.Max(1, request.MemoryMegabytes / workers.Units), KeptMegabytes: request.MemoryMegabytes), request.Network);
+            workers.EngineThreads, Math.Max(1, request.MemoryMegabytes / workers.Units), KeptMegabytes: request.MemoryMegabytes),
+            ImagesAtHand.With(request.Network, request.Input, request.Images.FirstOrDefault(), request.Preprocessing));
         try
         {
             foreach (var warning in opened.Model.Network.Warnings)

@@ -33,7 +33,8 @@ public static class ScoringPlanner
             ? null
             : mistakes.Try(() => ModelFile.Open(location.Path, new EngineOptions(
                 MemoryMegabytes: Math.Max(1, config.MaxMemoryMegabytes / config.Threads), KeptMegabytes: config.MaxMemoryMegabytes),
-                config.Network));
+                ImagesAtHand.With(
+                    config.Network, Full(config.Input, baseDirectory), preprocessing: Full(config.Preprocessing, baseDirectory))));
         try
         {
             var maps = dataset is not null
@@ -116,9 +117,8 @@ public static class ScoringPlanner
 
     private static MappedImages? OfArray(ScoringConfig config, OpenedModel? opened, string baseDirectory, Mistakes mistakes)
     {
-        string? Full(string? path) => path is null ? null : Path.GetFullPath(path, baseDirectory);
-        var images = Full(config.Input) is { } file ? mistakes.Try(() => InputArray.Read(file, opened?.Model.Input)) : null;
-        var preprocessing = Full(config.Preprocessing) is { } stated
+        var images = Full(config.Input, baseDirectory) is { } file ? mistakes.Try(() => InputArray.Read(file, opened?.Model.Input)) : null;
+        var preprocessing = Full(config.Preprocessing, baseDirectory) is { } stated
             ? mistakes.Try(() => PreprocessingFile.Read(stated))
             : opened?.Description?.Preprocessing;
         if (preprocessing is not null && opened is not null && preprocessing.ChannelCount != opened.Model.Input.Channels)
@@ -128,9 +128,12 @@ public static class ScoringPlanner
         if (opened is null || images is null)
             return null;
         var count = Targets.Pairs(targets, images.BatchSize).Count;
-        var truths = ArrayTruths.Read(Full(config.Masks), Full(config.Boxes), count, opened.Model.Input, mistakes);
+        var truths = ArrayTruths.Read(
+            Full(config.Masks, baseDirectory), Full(config.Boxes, baseDirectory), count, opened.Model.Input, mistakes);
         return MappedImages.OfArray(Path.GetFileNameWithoutExtension(config.Input!), images, targets, truths, preprocessing);
     }
+
+    private static string? Full(string? path, string baseDirectory) => path is null ? null : Path.GetFullPath(path, baseDirectory);
 
     // Classes that cannot be are left out after they were told, so that the arrays can be checked all the same.
     private static IReadOnlyList<int> Usable(IReadOnlyList<int> targets, int? images, OpenedModel? opened, Mistakes mistakes)
