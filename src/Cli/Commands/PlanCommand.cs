@@ -31,8 +31,8 @@ internal static class PlanCommand
         var config = options.Read(read, host.CurrentDirectory);
         var plan = read.Try(() => Planner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory));
         read.ThrowIfAny();
-        foreach (var warning in PlanText.Warnings(plan!))
-            host.Error.WriteLine(warning);
+        foreach (var doubt in PlanText.Warnings(plan!).Concat(PlanText.ChanceDoubts(plan!, host.Stop)))
+            host.Error.WriteLine(doubt);
         var estimate = PlanCosts.Of(plan!, Measuring, host.Stop);
         if (json)
             JsonOutput.Write(PlanJson.Of(plan!, estimate), host);

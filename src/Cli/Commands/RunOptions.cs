@@ -49,7 +49,9 @@ internal sealed class RunOptions
     };
 
     private readonly ModelOptions _network = new();
+    private readonly Option<string?> _ranking = RankingOption.Option();
     private readonly ReadOption<long?> _seed = SettingOptions.Seed();
+    private readonly ReadOption<int?> _seeds = SettingOptions.Seeds();
     private readonly ReadOption<int?> _threads = SettingOptions.Threads("Images worked on at once; changes no number.");
     private readonly ReadOption<int?> _memory = SettingOptions.MaxMemory();
 
@@ -65,9 +67,8 @@ internal sealed class RunOptions
         command.Add(_file);
         foreach (var option in new Option[]
                  {
-                     _datasets, _models, _methods, _metrics, _preset, _limit, _targets, _reference, _noShuffled, _seed, _threads,
-                     _memory, _out,
-                     _existing,
+                     _datasets, _models, _methods, _metrics, _preset, _limit, _targets, _reference, _noShuffled, _ranking, _seed, _seeds,
+                     _threads, _memory, _out, _existing,
                  })
             command.Add(option);
         _network.AddTo(command);
@@ -93,7 +94,9 @@ internal sealed class RunOptions
             Reference = parse.GetValue(_reference) ?? config.Reference,
             Shuffled = config.Shuffled && !parse.GetValue(_noShuffled),
             Network = _network.Read(read).Or(config.Network),
+            Ranking = RankingOption.Read(read, _ranking, directory) ?? config.Ranking,
             Seed = read.Value(_seed) ?? config.Seed,
+            Seeds = read.Value(_seeds) ?? config.Seeds,
             Threads = read.Value(_threads) ?? config.Threads,
             MaxMemoryMegabytes = read.Value(_memory) ?? config.MaxMemoryMegabytes,
             Out = parse.GetValue(_out) is { } folder ? Path.GetFullPath(folder, directory) : config.Out,

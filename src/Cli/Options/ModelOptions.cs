@@ -9,13 +9,15 @@ internal sealed class ModelOptions
 {
     private readonly Option<string?> _output = CommonOptions.One(
         "--score-output", "NAME",
-        "Which output (or inner tensor) of the network holds one score a class. Default: what the JSON file beside the model says, else the "
+        "Which output (or inner tensor) of the network holds one score a class. Default: what the JSON file beside the model says, "
+        + "else the "
         + "one that is found, which is said where there are several");
 
     private readonly ReadOption<PlaneSize?> _size = new("--size", Size)
     {
         HelpName = "H,W",
-        Description = "Height and width of the images, for a network that leaves them free. Default: what the JSON file beside the model says",
+        Description =
+            "Height and width of the images, for a network that leaves them free. Default: what the JSON file beside the model says",
     };
 
     /// <summary>Adds them to a command.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using VisEval.Cli.Output;
+using VisEval.Harness.Analysis;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Estimation;
 using VisEval.Harness.Evaluation;
@@ -32,6 +33,10 @@ internal static class PlanText
     /// <summary>What of each network and of its input changes the numbers, with the network's name.</summary>
     public static IEnumerable<string> Warnings(Plan plan) =>
         plan.Jobs.SelectMany(j => InputFit.Warnings(j.Model.Network, j.Images.Preprocessing).Select(w => $"{j.ModelName}: {w}")).Distinct();
+
+    /// <summary>For each network whose first predictions are not shown to be better than guessing, a warning.</summary>
+    public static IEnumerable<string> ChanceDoubts(Plan plan, CancellationToken stop) =>
+        ChanceLevel.Warnings(plan.Info, FirstPredictions.Of(plan.Jobs, stop)).Select(w => $"WARNING: {w}");
 
     /// <summary>About how long it will take.</summary>
     /// <param name="estimate">The estimate of the whole run.</param>

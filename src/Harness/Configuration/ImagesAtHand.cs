@@ -23,9 +23,6 @@ public static class ImagesAtHand
                 : picture is not null ? OfPicture(picture) : null,
         });
 
-    private static ImageSize OfPicture(string path)
-    {
-        var (height, width) = PictureSize.Of(path);
-        return new ImageSize(Colours, height, width);
-    }
+    private static ImageSize? OfPicture(string path) =>
+        PictureSize.Of(path) is var (height, width) ? new ImageSize(Colours, height, width) : null;
 }

@@ -40,6 +40,12 @@ public sealed record RunConfig(
     /// <summary>What is said of every network that its file leaves open.</summary>
     public NetworkChoices Network { get; init; } = NetworkChoices.None;
 
+    /// <summary>The maps of each explanation by a method that draws random numbers, each of another seed.</summary>
+    public int Seeds { get; init; } = SeedKey.First;
+
     /// <summary>Whether methods are also scored with their maps of other images.</summary>
     public bool Shuffled { get; init; } = true;
+
+    /// <summary>How methods are ranked; null: <see cref="RankingRule.Default"/>.</summary>
+    public RankingRule? Ranking { get; init; }
 }

@@ -41,11 +41,13 @@ public static class RunConfigFile
             Limit = fields.Optional("limit")?.Integer(),
             TargetsPerImage = fields.Optional("targetsPerImage")?.Integer(),
             Seed = fields.Optional("seed")?.Long() ?? config.Seed,
+            Seeds = fields.Optional("seeds")?.Integer() ?? config.Seeds,
             Threads = fields.Optional("threads")?.Integer(),
             MaxMemoryMegabytes = fields.Optional("maxMemory")?.Integer() ?? config.MaxMemoryMegabytes,
             Reference = fields.Optional("reference")?.Scalar(),
             Shuffled = fields.Optional("shuffled")?.Flag() ?? config.Shuffled,
             Network = new NetworkChoices(Output: fields.Optional("scoreOutput")?.Text()) { Plane = Plane(fields) },
+            Ranking = fields.Optional("ranking")?.Fields() is { } rule ? RankingRuleFile.Read(rule) : null,
             Out = fields.Optional("out")?.Text(),
             Existing = fields.Optional("existing")?.Choice(ExistingRuns) ?? config.Existing,
         };
@@ -74,10 +76,12 @@ public static class RunConfigFile
         info.Preset, info.Limit, info.TargetsPerImage, info.Seed, info.Threads, info.MaxMemoryMegabytes, Repeats: info)
     {
         Reference = info.Reference?.Source,
+        Seeds = info.Seeds ?? SeedKey.First,
         Shuffled = info.Shuffled,
         Network = new NetworkChoices(Output: info.ScoreOutput)
         {
             Plane = info.ImageSize is [var height, var width] ? new PlaneSize(height, width) : null,
         },
+        Ranking = info.Ranking,
     };
 }

@@ -47,7 +47,7 @@ public static class DatasetVerifier
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return $"{path}: the file cannot be read: {exception.Message}";
+            return $"{path}: the file cannot be read: {FaultText.Of(exception)}";
         }
     }
 

@@ -42,7 +42,7 @@ internal static class JsonFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{path}: the file cannot be read: {exception.Message}", exception);
+            throw new InputException($"{path}: the file cannot be read: {FaultText.Of(exception)}", exception);
         }
     }
 }

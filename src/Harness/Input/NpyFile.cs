@@ -27,7 +27,7 @@ public static class NpyFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"'{path}' cannot be read: {e.Message}", e);
+            throw new InputException($"'{path}' cannot be read: {FaultText.Of(e)}", e);
         }
         return Parse(bytes, path);
     }
@@ -65,7 +65,7 @@ public static class NpyFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"'{path}' cannot be read: {e.Message}", e);
+            throw new InputException($"'{path}' cannot be read: {FaultText.Of(e)}", e);
         }
     }
 

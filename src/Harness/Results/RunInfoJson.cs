@@ -38,7 +38,7 @@ public static class RunInfoJson
         }
         catch (JsonException error)
         {
-            throw new InputException($"'{path}' is not the description of a run: {error.Message}", error);
+            throw new InputException($"'{path}' is not the description of a run: {FaultText.Of(error)}", error);
         }
     }
 
@@ -60,9 +60,12 @@ public static class RunInfoJson
         }
         catch (IOException error)
         {
-            throw new InputException($"'{path}' cannot be read: {error.Message}", error);
+            throw new InputException($"'{path}' cannot be read: {FaultText.Of(error)}", error);
         }
     }
+
+    /// <summary>A ranking rule as run.json writes it; equal for equal rules.</summary>
+    public static string TextOf(RankingRule rule) => JsonSerializer.Serialize(rule, Options);
 
     internal static JsonElement ToElement(RunInfo info) => JsonSerializer.SerializeToElement(Ordered(info), Options);
 

@@ -22,5 +22,6 @@ internal static class Complements
     }
 
     private static bool IsOne(Graph graph, string tensor) =>
-        graph.Constants.TryGetValue(tensor, out var constant) && constant is { Type: ElementType.Float, Count: 1 } && constant.Floats[0] == 1;
+        graph.Constants.TryGetValue(tensor, out var constant)
+            && constant is { Type: ElementType.Float, Count: 1 } && constant.Floats[0] == 1;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using VisEval.Core;
 using VisEval.Onnx.Graphs;
 

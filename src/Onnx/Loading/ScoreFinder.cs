@@ -13,8 +13,8 @@ internal static class ScoreFinder
     /// <param name="Total">Their sum.</param>
     public readonly record struct Found(string Tensor, ScoreKind? Kind, bool AreProbabilities = false, double Total = 1);
 
-    /// <summary>The number of scores an image of a tensor N×classes, possibly with further axes of length 1; 1 also for N alone; 0 if it is
-    /// none.</summary>
+    /// <summary>The number of scores an image of a tensor N×classes, possibly with further axes of length 1; 1 also for N alone;
+    /// 0 if it is none.</summary>
     public static long Classes(ShapeTable shapes, string tensor) =>
         shapes.Knows(tensor) && shapes.Of(tensor) is { Length: >= 1 } shape && shapes.Fixed(tensor, 0) is null && shape[0] == 2
             && shape.Skip(1).Count(d => d != 1) <= 1
@@ -49,7 +49,8 @@ internal static class ScoreFinder
             return new(output, ScoreKind.Softmax);
         if (end is { Operator: "HardSigmoid" })
         {
-            notes.Add($"scores are '{output}': probabilities of classes that stand by themselves (HardSigmoid), without logits behind them");
+            notes.Add(
+                $"scores are '{output}': probabilities of classes that stand by themselves (HardSigmoid), without logits behind them");
             return new(output, ScoreKind.Sigmoid, AreProbabilities: true);
         }
         var sums = new ProbabilityTotal(graph, shapes, tail, output);

@@ -29,12 +29,13 @@ public static class ScoringPlanner
         }
         var metrics = Metrics(config, catalogues, dataset, mistakes);
         var location = Locate(config, dataset, baseDirectory, mistakes);
+        var said = mistakes.Try(() => ImagesAtHand.With(
+            config.Network, Full(config.Input, baseDirectory), preprocessing: Full(config.Preprocessing, baseDirectory))) ?? config.Network;
         var opened = location is null
             ? null
             : mistakes.Try(() => ModelFile.Open(location.Path, new EngineOptions(
                 MemoryMegabytes: Math.Max(1, config.MaxMemoryMegabytes / config.Threads), KeptMegabytes: config.MaxMemoryMegabytes),
-                ImagesAtHand.With(
-                    config.Network, Full(config.Input, baseDirectory), preprocessing: Full(config.Preprocessing, baseDirectory))));
+                said));
         try
         {
             var maps = dataset is not null

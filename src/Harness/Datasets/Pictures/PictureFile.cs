@@ -39,7 +39,7 @@ public static class PictureFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{path}: the picture cannot be read: {exception.Message}", exception);
+            throw new InputException($"{path}: the picture cannot be read: {FaultText.Of(exception)}", exception);
         }
     }
 
