@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using VisEval.Core;
 
 namespace VisEval.Onnx.Loading;
@@ -15,7 +16,8 @@ public sealed record NetworkChoices(ImageSize? Size = null, string? Output = nul
     public PlaneSize? Plane { get; init; }
 
     /// <summary>Values of further inputs that are held constant, by the input's name: one for the whole tensor, or all of them.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<double>> Inputs { get; init; } = new Dictionary<string, IReadOnlyList<double>>();
+    public IReadOnlyDictionary<string, IReadOnlyList<double>> Inputs { get; init; } =
+        FrozenDictionary<string, IReadOnlyList<double>>.Empty;
 
     /// <summary>The size of the images at hand, for what neither the file nor a person says; null where there are none.</summary>
     public ImageSize? AtHand { get; init; }

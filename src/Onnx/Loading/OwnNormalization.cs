@@ -16,6 +16,9 @@ public sealed record OwnNormalization(string? Node, double? White, IReadOnlyList
 
     private const long MostChannels = 16;
 
+    // Large, so that little is lost by rounding, and a pixel's value, so that none is cut off.
+    private const float Step = 128;
+
     // Means and deviations of pixels of 0…1 in use: 0.13 to 0.5, and 0.2 to 1.
     private const double SmallestMean = 0.05;
 
@@ -78,7 +81,7 @@ public sealed record OwnNormalization(string? Node, double? White, IReadOnlyList
             && graph.Constants.TryGetValue(node.Inputs[node.Inputs[0] == data ? 1 : 0], out var constant)
             && constant is { Type: ElementType.Float, Count: > 0 and <= MostChannels });
 
-    // By what comes out for black and for an image of ones in one channel: (x − m) / d is −m / d and (1 − m) / d.
+    // By what comes out for black and for an image of a step s in one channel: (x − m) / d is −m / d and (s − m) / d.
     private static (IReadOnlyList<double> Mean, IReadOnlyList<double> Deviation) Measured(
         LoadedNetwork network, Graph graph, List<Node> linear)
     {
@@ -93,19 +96,19 @@ public sealed record OwnNormalization(string? Node, double? White, IReadOnlyList
         var size = network.Size;
         var images = Core.Tensor.Zeros(size.Channels + 1, size.Channels, size.Height, size.Width);
         for (var c = 0; c < size.Channels; c++)
-            images.Item(c + 1).Slice(c * size.Pixels, size.Pixels).Fill(1);
+            images.Item(c + 1).Slice(c * size.Pixels, size.Pixels).Fill(Step);
         float[][] results =
             [.. Enumerable.Range(0, images.BatchSize).Select(i => session.Run((network.Input, images.Items(i, 1)))[0].Values)];
         var (means, deviations) = (new List<double>(), new List<double>());
         for (var c = 0; c < size.Channels; c++)
         {
-            var (black, ones) = (results[0], results[c + 1]);
+            var (black, gray) = (results[0], results[c + 1]);
             // In the middle, away from edges that were padded; the channel's own values are those that moved.
-            var moved = Enumerable.Range(0, ones.Length).Where(i => ones[i] != black[i]).ToList();
+            var moved = Enumerable.Range(0, gray.Length).Where(i => gray[i] != black[i]).ToList();
             if (moved.Count == 0)
                 return ([], []);
             var at = moved[moved.Count / 2];
-            var slope = (double)ones[at] - black[at];
+            var slope = ((double)gray[at] - black[at]) / Step;
             (double mean, double deviation) = (-black[at] / slope, 1 / slope);
             means.Add(Math.Abs(mean) < 1e-6 ? 0 : mean);
             deviations.Add(Math.Abs(deviation - 1) < 1e-4 ? 1 : deviation);
