@@ -27,8 +27,18 @@ internal static class BatchAxis
     public static Batched Of(
         Graph graph, GraphInput input, Func<Graph, ShapeTable, string> find, ICollection<string> notes, CancellationToken stop)
     {
-        if (input.Dims[0] is { } batch)
-            return Freed(graph, input, batch, find, notes, stop);
+        var batched = input.Dims[0] is { } batch
+            ? Freed(graph, input, batch, find, notes, stop)
+            : Free(graph, input, find, notes, stop);
+        if (batched.Batch is not null || batched.Graph.Nodes.FirstOrDefault(n => n.Operator == "DynamicQuantizeLinear") is not { } node)
+            return batched;
+        notes.Add($"images are run one by one: '{node.Label}' (DynamicQuantizeLinear) would take the range of all images of a batch");
+        return batched with { Batch = 1 };
+    }
+
+    private static Batched Free(
+        Graph graph, GraphInput input, Func<Graph, ShapeTable, string> find, ICollection<string> notes, CancellationToken stop)
+    {
         try
         {
             var said = new List<string>();

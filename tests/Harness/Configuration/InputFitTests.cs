@@ -2,6 +2,7 @@ using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Explaining;
 using VisEval.Harness.Datasets;
 using VisEval.Onnx.Engine;
+using VisEval.Tests.Harness.Datasets;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness.Configuration;
@@ -39,6 +40,19 @@ public sealed class InputFitTests
         Assert.That(InputFit.SecondNormalization(network, null), Is.Null);
         Assert.That(InputFit.Warnings(network, ImageNet), Has.Some.StartsWith("WARNING"));
         Assert.That(InputFit.Own(network, ImageNet), Has.Property("Scale").EqualTo(1).And.Property("Channels").EqualTo("RGB"));
+    }
+
+    [Test]
+    public void What_a_dataset_states_is_replaced_and_what_the_model_states_is_kept()
+    {
+        using var folder = new TemporaryFolder();
+        var dataset = DatasetReader.Read(new TestDataset(folder).ManifestPath);
+        var opened = ModelFile.Open(CaseFolder.PathOf("uint8_nhwc.onnx"), new EngineOptions());
+        using var model = (IDisposable)opened.Model;
+        var found = ModelFit.PreprocessingOf(opened, dataset);
+        Assert.That((found.Normalized(0, 1), found.Normalized(255, 1)), Is.EqualTo((0f, 255f)));
+        var stated = opened with { Description = new ModelDescription(Preprocessing: ImageNet) };
+        Assert.That(ModelFit.PreprocessingOf(stated, dataset), Is.SameAs(ImageNet));
     }
 
     [Test]

@@ -60,6 +60,22 @@ public sealed class BatchAxisTests
     }
 
     [Test]
+    public void A_quantization_to_the_range_of_the_batch_is_run_image_by_image()
+    {
+        Graph Network()
+        {
+            var b = new GraphBuilder();
+            var quantized = b.Op("DynamicQuantizeLinear", 3, [b.Input("image", ElementType.Float, null, 3, 4, 4)]);
+            var x = b.Op("DequantizeLinear", quantized).Map("Relu").Map("Flatten");
+            return b.Build([x.MatMul(SmallNetworks.Weights(b, "w", 1, 48, 3)).Name]);
+        }
+        using var file = new TemporaryModel(Network());
+        using var model = OnnxModel.Open(file.Path);
+        AssertOneByOne(model, Network());
+        Assert.That(model.Notes, Has.Some.Contains("one by one"));
+    }
+
+    [Test]
     public void Images_that_depend_on_their_company_in_a_fixed_batch_are_refused()
     {
         var b = new GraphBuilder();
