@@ -46,7 +46,7 @@ internal static class ScoreForm
             throw new InputException(
                 $"{path}: a softmax makes 1 of the one score '{scores.Tensor}', whatever it is; export the network with a sigmoid, "
                 + "or state "
-                + "\"scoreKind\": \"sigmoid\" (yes and no) or \"linear\" (a number) in the JSON file beside a network that ends before it.");
+                + "\"scoreKind\": \"sigmoid\" (yes and no) or \"linear\" (a number) in the JSON file beside one that ends before it.");
         notes.Add(scores.Kind switch
         {
             ScoreKind.Linear => "one score an image: a number, class 0; it has no probability",
