@@ -52,6 +52,7 @@ internal static class CheckCommand
         CliHost host, string path, NetworkChoices choices, string? input, Seed seed, EngineOptions engine)
     {
         var description = ModelFile.ReadDescription(path);
+        choices = ImagesAtHand.With(choices, input is null ? null : Path.GetFullPath(input, host.CurrentDirectory));
         using var model = OnnxModel.Open(path, engine, description?.CamTensor, choices.Or(description?.Choices), host.Stop);
         var image = input is null
             ? Noise(model.Input, seed)

@@ -32,7 +32,7 @@ internal static class PlanCommand
         var plan = read.Try(() => Planner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory));
         read.ThrowIfAny();
         List<string> doubts =
-            [.. DatasetProblems.Of(plan!.Jobs), .. PlanText.ScoreDoubts(plan), .. PlanText.ChanceDoubts(plan, host.Stop)];
+            [.. DatasetProblems.Of(plan!.Jobs), .. PlanText.Warnings(plan), .. PlanText.ChanceDoubts(plan, host.Stop)];
         foreach (var doubt in doubts)
             host.Error.WriteLine(doubt);
         var estimate = PlanCosts.Of(plan, Measuring, host.Stop);

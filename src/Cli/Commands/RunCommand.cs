@@ -46,8 +46,8 @@ internal static class RunCommand
         foreach (var problem in DatasetProblems.Of(plan.Jobs))
             host.Error.WriteLine(problem);
         // What changes every number, --quiet does not hide.
-        foreach (var doubt in PlanText.ScoreDoubts(plan))
-            host.Error.WriteLine(doubt);
+        foreach (var warning in PlanText.Warnings(plan))
+            host.Error.WriteLine(warning);
 
         var begun = false;
         if (!IsFinished(() => Run(plan, config.Existing, host, notes, quiet, () => begun = true), host))

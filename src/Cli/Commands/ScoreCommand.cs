@@ -34,8 +34,8 @@ internal static class ScoreCommand
         foreach (var problem in DatasetProblems.Of([plan!.Job]))
             host.Error.WriteLine(problem);
         // The assumption changes the result: --quiet does not hide it.
-        if (plan.Job.Model.Network.ScoreDoubt is { } doubt)
-            host.Error.WriteLine(doubt);
+        foreach (var warning in InputFit.Warnings(plan.Job.Model.Network, plan.Job.Images.Preprocessing))
+            host.Error.WriteLine(warning);
 
         var results = new ProgressView(host, quiet).Show(progress => ScoringResults.Of(plan.Job, plan.Options, progress, host.Stop));
         Write(results.Scores, file, host);

@@ -51,7 +51,8 @@ public static class ModelFile
             fields.Optional("notes")?.Map(v => v.Scalar()),
             fields.Optional("randomLabels")?.Text(),
             fields.Optional("scoreKind")?.Choice(ScoreKinds),
-            fields.Optional("output")?.Text());
+            fields.Optional("output")?.Text(),
+            fields.Optional("inputs")?.Map(Values));
         fields.Close();
         mistakes.ThrowIfAny();
         return description;
@@ -71,6 +72,22 @@ public static class ModelFile
                 $"{DescriptionOf(path)}: randomLabels: '{named}' is the model itself; name a network fitted to random labels.");
         return File.Exists(file) ? file : throw new InputException($"{DescriptionOf(path)}: randomLabels: there is no file {file}.");
     }
+
+    /// <summary>The <c>inputSize</c> that a file for a model states; null where there is no such file, or it states none.</summary>
+    /// <param name="path">A JSON file.</param>
+    /// <exception cref="InputException">It is no JSON, or the size has mistakes; other parts of the file are not looked at.</exception>
+    public static ImageSize? ReadSize(string path)
+    {
+        if (!File.Exists(path))
+            return null;
+        var mistakes = new Mistakes();
+        var size = Size(JsonFile.Parse(path, JsonFile.Read(path), mistakes));
+        mistakes.ThrowIfAny();
+        return size;
+    }
+
+    private static IReadOnlyList<double> Values(JsonValue value) =>
+        value.IsList ? value.Values(v => v.NumberOrFlag()) : value.NumberOrFlag() is { } number ? [number] : [];
 
     private static string DescriptionOf(string path) => Path.ChangeExtension(path, ".json");
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using VisEval.Core;
 
 namespace VisEval.Onnx.Loading;
@@ -14,6 +15,13 @@ public sealed record NetworkChoices(ImageSize? Size = null, string? Output = nul
     /// <summary>Height and width alone; they stand before those of <see cref="Size"/>.</summary>
     public PlaneSize? Plane { get; init; }
 
+    /// <summary>Values of further inputs that are held constant, by the input's name: one for the whole tensor, or all of them.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<double>> Inputs { get; init; } =
+        FrozenDictionary<string, IReadOnlyList<double>>.Empty;
+
+    /// <summary>The size of the images at hand, for what neither the file nor a person says; null where there are none.</summary>
+    public ImageSize? AtHand { get; init; }
+
     /// <summary>Channels, height and width as far as they are said.</summary>
     public IReadOnlyList<long?> Lengths => [Size?.Channels, Plane?.Height ?? Size?.Height, Plane?.Width ?? Size?.Width];
 
@@ -24,6 +32,8 @@ public sealed record NetworkChoices(ImageSize? Size = null, string? Output = nul
         Output = Output ?? other.Output,
         Kind = Kind ?? other.Kind,
         Plane = Plane ?? other.Plane,
+        Inputs = Inputs.Count > 0 ? Inputs : other.Inputs,
+        AtHand = AtHand ?? other.AtHand,
     };
 }
 

@@ -29,11 +29,13 @@ public static class ScoringPlanner
         }
         var metrics = Metrics(config, catalogues, dataset, mistakes);
         var location = Locate(config, dataset, baseDirectory, mistakes);
+        var said = mistakes.Try(() => ImagesAtHand.With(
+            config.Network, Full(config.Input, baseDirectory), preprocessing: Full(config.Preprocessing, baseDirectory))) ?? config.Network;
         var opened = location is null
             ? null
             : mistakes.Try(() => ModelFile.Open(location.Path, new EngineOptions(
                 MemoryMegabytes: Math.Max(1, config.MaxMemoryMegabytes / config.Threads), KeptMegabytes: config.MaxMemoryMegabytes),
-                config.Network));
+                said));
         try
         {
             var maps = dataset is not null
@@ -118,9 +120,8 @@ public static class ScoringPlanner
 
     private static MappedImages? OfArray(ScoringConfig config, OpenedModel? opened, string baseDirectory, Mistakes mistakes)
     {
-        string? Full(string? path) => path is null ? null : Path.GetFullPath(path, baseDirectory);
-        var images = Full(config.Input) is { } file ? mistakes.Try(() => InputArray.Read(file, opened?.Model.Input)) : null;
-        var preprocessing = Full(config.Preprocessing) is { } stated
+        var images = Full(config.Input, baseDirectory) is { } file ? mistakes.Try(() => InputArray.Read(file, opened?.Model.Input)) : null;
+        var preprocessing = Full(config.Preprocessing, baseDirectory) is { } stated
             ? mistakes.Try(() => PreprocessingFile.Read(stated))
             : opened?.Description?.Preprocessing;
         if (preprocessing is not null && opened is not null && preprocessing.ChannelCount != opened.Model.Input.Channels)
@@ -131,9 +132,12 @@ public static class ScoringPlanner
             return null;
         var count = Targets.Pairs(targets, images.BatchSize).Count;
         var truths = ArrayTruths.Read(
-            Full(config.Masks), config.MaskValues, Full(config.Boxes), count, opened.Model.Input, mistakes);
+            Full(config.Masks, baseDirectory), config.MaskValues, Full(config.Boxes, baseDirectory), count, opened.Model.Input,
+            mistakes);
         return MappedImages.OfArray(Path.GetFileNameWithoutExtension(config.Input!), images, targets, truths, preprocessing);
     }
+
+    private static string? Full(string? path, string baseDirectory) => path is null ? null : Path.GetFullPath(path, baseDirectory);
 
     // Classes that cannot be are left out after they were told, so that the arrays can be checked all the same.
     private static IReadOnlyList<int> Usable(IReadOnlyList<int> targets, int? images, OpenedModel? opened, Mistakes mistakes)
