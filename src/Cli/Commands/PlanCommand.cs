@@ -31,6 +31,8 @@ internal static class PlanCommand
         var config = options.Read(read, host.CurrentDirectory);
         var plan = read.Try(() => Planner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory));
         read.ThrowIfAny();
+        foreach (var doubt in PlanText.ScoreDoubts(plan!))
+            host.Error.WriteLine(doubt);
         var estimate = PlanCosts.Of(plan!, Measuring, host.Stop);
         if (json)
             JsonOutput.Write(PlanJson.Of(plan!, estimate), host);

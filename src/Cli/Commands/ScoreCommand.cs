@@ -34,6 +34,8 @@ internal static class ScoreCommand
         // The assumption changes the result: --quiet does not hide it.
         if (plan!.Job.Model.Network.ScoreDoubt is { } doubt)
             host.Error.WriteLine(doubt);
+        if (LabelDoubt.Of(plan.Job) is { } labels)
+            host.Error.WriteLine(labels);
 
         var results = new ProgressView(host, quiet).Show(progress => ScoringResults.Of(plan.Job, plan.Options, progress, host.Stop));
         Write(results.Scores, file, host);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using VisEval.Cli.Output;
+using VisEval.Harness.Configuration;
 using VisEval.Harness.Estimation;
 using VisEval.Harness.Evaluation;
 
@@ -28,9 +29,11 @@ internal static class PlanText
                 + "--method all runs every method, --method NAME those you name.";
     }
 
-    /// <summary>For each network whose scores may not be what they are taken for, its name and why.</summary>
+    /// <summary>For each network whose scores may not be what they are taken for, or not those of the dataset's classes, its name and
+    /// why.</summary>
     public static IEnumerable<string> ScoreDoubts(Plan plan) =>
-        plan.Jobs.Where(j => j.Model.Network.ScoreDoubt is not null).Select(j => $"{j.ModelName}: {j.Model.Network.ScoreDoubt}").Distinct();
+        plan.Jobs.Where(j => j.Model.Network.ScoreDoubt is not null).Select(j => $"{j.ModelName}: {j.Model.Network.ScoreDoubt}")
+            .Concat(plan.Jobs.Select(LabelDoubt.Of).OfType<string>()).Distinct();
 
     /// <summary>About how long it will take.</summary>
     /// <param name="estimate">The estimate of the whole run.</param>

@@ -41,7 +41,7 @@ public static class Planner
             MemoryMegabytes: Math.Max(1, settings.MaxMemoryMegabytes / workers.Units),
             KeptMegabytes: settings.MaxMemoryMegabytes / Math.Max(1, files.Count));
         var opened = files
-            .Select(path => (Path: path, Model: mistakes.Try(() => (open ?? ModelFile.Open)(path, engine))))
+            .Select(path => (Path: path, Model: mistakes.Try(() => (open ?? ModelFile.Open)(path, engine).With(config.Preprocessing))))
             .Where(m => m.Model is not null).ToDictionary(m => m.Path, m => m.Model!);
         OpenedModel? Companion(string path) => randomLabels[path] is { } file ? opened.GetValueOrDefault(file) : null;
         var usable = located.Where(m => m.Dataset is not null && opened.ContainsKey(m.Path)).ToList();
@@ -79,6 +79,7 @@ public static class Planner
             ]) with
         {
             Shuffled = config.Shuffled,
+            Preprocessing = config.Preprocessing,
             LeftOut = Affordable.LeftOut(config, datasets),
             Reference = chosen is null
                 ? null

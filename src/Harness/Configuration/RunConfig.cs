@@ -1,3 +1,4 @@
+using VisEval.Harness.Datasets;
 using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Configuration;
@@ -38,4 +39,7 @@ public sealed record RunConfig(
 
     /// <summary>Whether methods are also scored with their maps of other images.</summary>
     public bool Shuffled { get; init; } = true;
+
+    /// <summary>How pictures become input of every model, whatever models and datasets say; null for what they say.</summary>
+    public Preprocessing? Preprocessing { get; init; }
 }

@@ -45,9 +45,9 @@ public static class DatasetVerifier
                     + "Restore it, or correct the manifest."
                 : null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (InputException exception)
         {
-            return $"{path}: the file cannot be read: {exception.Message}";
+            return exception.Message;
         }
     }
 

@@ -36,5 +36,11 @@ public sealed record ModelDescription(
     string? Output = null)
 {
     /// <summary>What it says of what the file leaves open.</summary>
-    public NetworkChoices Choices => new(InputSize, Output, ScoreKind);
+    public NetworkChoices Choices => new(InputSize, Output, ScoreKind) { LabelOffset = LabelOffset, LabelMap = LabelMap };
+
+    /// <summary>The number of scores before that of class 0, for a network that begins with a background; 0 for none.</summary>
+    public int LabelOffset { get; init; }
+
+    /// <summary>For every class of the dataset, which of the network's scores it is; null where they are the same.</summary>
+    public IReadOnlyList<int>? LabelMap { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using VisEval.Harness.Datasets;
 using VisEval.Metrics;
 
 namespace VisEval.Harness.Results;
@@ -79,6 +80,10 @@ public sealed record RunInfo(
     /// <summary>The images that methods compared with; null for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ReferenceInfo? Reference { get; init; }
+
+    /// <summary>How pictures became input of every model, where the user said it; null where models and datasets did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Preprocessing? Preprocessing { get; init; }
 }
 
 /// <summary>A method that a preset leaves out, because an explanation takes too long at options at which it is right.</summary>

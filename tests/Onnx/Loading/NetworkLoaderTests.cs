@@ -3,6 +3,7 @@ using VisEval.Core;
 using VisEval.Onnx.Engine;
 using VisEval.Onnx.Gradients;
 using VisEval.Onnx.Graphs;
+using VisEval.Onnx.Loading;
 using VisEval.Onnx.Models;
 using VisEval.Tests.Onnx.Gradients;
 using VisEval.Tests.Onnx.Loading.Fuzzing;

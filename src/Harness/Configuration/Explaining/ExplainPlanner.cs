@@ -32,20 +32,23 @@ public static class ExplainPlanner
         {
             if (opened.Model.Network.ScoreDoubt is { } doubt)
                 say(doubt);
-            var subjects = dataset?.Of(opened) ?? Loose(request, opened, say);
+            var stated = request.Preprocessing is { } text ? PreprocessingFile.Read(text) : null;
+            var subjects = dataset?.Of(opened.With(stated)) ?? Loose(request, opened, say);
             var job = new Job(
                 dataset?.Model.Name ?? Path.GetFileNameWithoutExtension(model),
                 TakesGradientOfFirstChoice(request, opened.Model) ? new GradientAhead(opened.Model) : opened.Model,
                 subjects.Source,
                 [.. request.Methods.Select(m => new MethodSource(m.Unit))], [])
             {
-                References = request.Reference is { } text
-                    ? ReferenceChoice.Read(text, Path.GetDirectoryName(model)!)
+                References = request.Reference is { } reference
+                    ? ReferenceChoice.Read(reference, Path.GetDirectoryName(model)!)
                         .Open(
                             subjects.Source.Preprocessing, opened.Model.Input, dataset?.Dataset,
                             Seed.Of(request.Seed).For("reference images"))
                     : null,
             };
+            if (LabelDoubt.Of(job) is { } labels)
+                say(labels);
             var options = new EvaluationOptions(request.Seed, workers.Units, KeptImages: Math.Max(1, count));
             return new ExplainPlan(opened.Model, job, options, subjects.Names, subjects.Targets, subjects.NamesTarget);
         }
@@ -85,8 +88,11 @@ public static class ExplainPlanner
         foreach (var input in inputs)
             mistakes.Try(() => input.OrThrow());
         IReadOnlyList<string> names = [.. request.Images.Select(i => Path.GetFileNameWithoutExtension(i))];
-        (Tensor, string) Image(int i) => (inputs[i].OrThrow().Input, inputs[i].OrThrow().Content);
-        return (WithTargets(request, opened, names, Image, mistakes), preprocessing);
+        PreparedImage Prepared(int i) => inputs[i].OrThrow();
+        var named = WithTargets(request, opened, names, i => (Prepared(i).Input, Prepared(i).Content), mistakes);
+        return (
+            [.. named.Select((n, i) => n with { Image = n.Image with { File = request.Images[i], Geometry = Prepared(i).Geometry } })],
+            preprocessing);
     }
 
     private static (IReadOnlyList<Named> Images, Preprocessing? Preprocessing) Items(

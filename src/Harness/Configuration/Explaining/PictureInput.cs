@@ -6,9 +6,6 @@ namespace VisEval.Harness.Configuration.Explaining;
 /// <summary>How a picture becomes the input of the model to explain.</summary>
 public static class PictureInput
 {
-    private static readonly double[] ImageNetMean = [0.485, 0.456, 0.406];
-    private static readonly double[] ImageNetStd = [0.229, 0.224, 0.225];
-
     /// <summary>What the user names, else what stands beside the model, else the usual, which is then said.</summary>
     /// <param name="file">A file that says it, or null.</param>
     /// <param name="model">The opened model.</param>
@@ -18,22 +15,24 @@ public static class PictureInput
     public static Preprocessing For(string? file, OpenedModel model, Action<string> say)
     {
         var channels = model.Model.Input.Channels;
-        var stated = file is not null ? PreprocessingFile.Read(file) : model.Description?.Preprocessing;
-        if (stated is not null && stated.ChannelCount != channels)
-            throw new InputException(
-                $"The preprocessing gives {stated.ChannelCount} channels ({stated.Channels}), the model takes {channels}.");
+        var stated = (file is not null ? PreprocessingFile.Read(file) : model.Description?.Preprocessing)?.For(channels);
         if (stated is not null)
-            return stated;
-        const string advice = "If the model expects something else, say so with --preprocessing FILE or a model.json beside it.";
+            return PreprocessingFit.Mistakes(stated, model.Model.Input).ToList() is { Count: > 0 } mistakes
+                ? throw new InputException(mistakes)
+                : stated;
+        const string advice = "If the model expects something else, say so with --preprocessing or a model.json beside it.";
         switch (channels)
         {
             case 3:
                 say("Nothing says how a picture becomes this model's input. Assumed: RGB, 0…1, minus the ImageNet mean, divided by its "
                     + $"standard deviation. {advice}");
-                return new Preprocessing("RGB", 1 / 255.0, ImageNetMean, ImageNetStd);
+                return PreprocessingPresets.All["imagenet"];
             case 1:
                 say($"Nothing says how a picture becomes this model's input. Assumed: gray, 0…1. {advice}");
-                return new Preprocessing("gray", 1 / 255.0, [0], [1]);
+                return PreprocessingPresets.All["0-1"].For(channels);
+            case 4:
+                say($"Nothing says how a picture becomes this model's input. Assumed: RGBA, 0…1. {advice}");
+                return PreprocessingPresets.All["0-1"].For(channels);
             default:
                 throw new InputException(
                     $"The model takes {channels} channels, which no picture has; give the inputs with --input FILE.npy.");

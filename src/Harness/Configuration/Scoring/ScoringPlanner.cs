@@ -19,8 +19,8 @@ public static class ScoringPlanner
     {
         var mistakes = new Mistakes();
         CheckArguments(config, mistakes);
-        var dataset = config.Dataset is { } text
-            ? mistakes.Try(() => DatasetReader.Read(new DatasetLocator(baseDirectory).Find(text).ManifestPath))
+        var dataset = config.Dataset is { } name
+            ? mistakes.Try(() => DatasetReader.Read(new DatasetLocator(baseDirectory).Find(name).ManifestPath))
             : null;
         if (dataset is not null)
         {
@@ -29,10 +29,13 @@ public static class ScoringPlanner
         }
         var metrics = Metrics(config, catalogues, dataset, mistakes);
         var location = Locate(config, dataset, baseDirectory, mistakes);
+        var stated = config.Preprocessing is { } text ? mistakes.Try(() => PreprocessingFile.Read(
+            PreprocessingFile.Locate(text, baseDirectory))) : null;
         var opened = location is null
             ? null
             : mistakes.Try(() => ModelFile.Open(location.Path, new EngineOptions(
-                MemoryMegabytes: Math.Max(1, config.MaxMemoryMegabytes / config.Threads), KeptMegabytes: config.MaxMemoryMegabytes)));
+                MemoryMegabytes: Math.Max(1, config.MaxMemoryMegabytes / config.Threads), KeptMegabytes: config.MaxMemoryMegabytes))
+                .With(stated));
         try
         {
             var maps = dataset is not null
@@ -66,9 +69,8 @@ public static class ScoringPlanner
             mistakes.Add("--maps FILE.npy is needed: the maps to score, or a folder of such files, one a method.");
         if (config.Metrics.Count == 0)
             mistakes.Add("--metric Y is needed, at least once; 'viseval list metrics' names them all.");
-        if (config.Dataset is not null && (config.Masks ?? config.Boxes ?? config.Preprocessing) is not null)
-            mistakes.Add("--masks, --boxes and --preprocessing are for --input; a dataset says itself where its objects are and how its "
-                + "pictures become input.");
+        if (config.Dataset is not null && (config.Masks ?? config.Boxes) is not null)
+            mistakes.Add("--masks and --boxes are for --input; a dataset says itself where its objects are.");
         if (config.Input is not null && config.Limit is not null)
             mistakes.Add("--limit is for --dataset; of --input every image is taken.");
     }
@@ -117,12 +119,9 @@ public static class ScoringPlanner
     {
         string? Full(string? path) => path is null ? null : Path.GetFullPath(path, baseDirectory);
         var images = Full(config.Input) is { } file ? mistakes.Try(() => InputArray.Read(file, opened?.Model.Input)) : null;
-        var preprocessing = Full(config.Preprocessing) is { } stated
-            ? mistakes.Try(() => PreprocessingFile.Read(stated))
-            : opened?.Description?.Preprocessing;
-        if (preprocessing is not null && opened is not null && preprocessing.ChannelCount != opened.Model.Input.Channels)
-            mistakes.Add($"The preprocessing gives {preprocessing.ChannelCount} channels ({preprocessing.Channels}), "
-                + $"the model takes {opened.Model.Input.Channels}.");
+        var preprocessing = opened is null ? null : opened.Description?.Preprocessing?.For(opened.Model.Input.Channels);
+        if (preprocessing is not null && opened is not null)
+            mistakes.Add(PreprocessingFit.Mistakes(preprocessing, opened.Model.Input));
         var targets = Usable(config.Targets, images?.BatchSize, opened, mistakes);
         if (opened is null || images is null)
             return null;

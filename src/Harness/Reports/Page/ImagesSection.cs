@@ -57,6 +57,6 @@ internal sealed class ImagesSection : IReportSection
     // Pictures are kept of the gallery's images only.
     private static Markup Picture(RunResults results, LeaderboardTable table, ImageDifficulty image) => results.Pictures
         .FirstOrDefault(p => p.Dataset == table.Dataset && p.Model == table.Model && p.Image == image.Image) is { } picture
-            ? Markup.Of($"""<img class="small" alt="" src="{MapTile.DataUri(Overlay.Thumbnail(picture.Png, 64))}">""")
+            ? Markup.Of($"""<img class="small" alt="" src="{MapTile.DataUri(Overlay.Thumbnail(picture.Png, 64).Png)}">""")
             : Markup.Empty;
 }
