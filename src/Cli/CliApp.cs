@@ -4,6 +4,7 @@ using System.Reflection;
 using VisEval.Cli.Commands;
 using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
+using VisEval.Cli.Output;
 using VisEval.Core;
 
 namespace VisEval.Cli;
@@ -17,6 +18,7 @@ public static class CliApp
     /// <returns>An <see cref="ExitStatus"/>.</returns>
     public static int Run(IReadOnlyList<string> args, CliHost host)
     {
+        host = VisibleWriter.On(host);
         var shared = new SharedOptions();
         var root = Root(host, shared);
         // No response files: a unit may well contain an @.

@@ -208,6 +208,21 @@ public sealed class ExplainCommandTests
                 "--model FILE is needed", "--out DIR is needed", "Exactly one of", "'gradcam' is not known", "masks=-1", "--format jpg",
                 "--target a", "--threads 0 is not allowed; threads is a whole number from 1 to 1024");
 
+    [Test]
+    public void Mistakes_of_every_kind_are_told_at_once()
+    {
+        File.WriteAllText(_folder["taken"], "a file");
+        CliRun.Of(
+            _folder.Path, "explain", "--model", "gone.onnx", "--image", "gone.png", "lost.png", "--method", "gradcam", "--target", "-1",
+            "--preprocessing", "none.json", "--reference", "nowhere.npy", "--threads", "0", "--out", "taken").IsRefused(
+            "--threads 0", "'gradcam' is not known", "gone.onnx: cannot be read", "gone.png: the picture cannot be read",
+            "lost.png: the picture cannot be read", "--target -1: a class index is at least 0", "none.json: the file cannot be read",
+            "nowhere.npy", "taken is a file; name a folder");
+        CliRun.Of(
+            _folder.Path, "explain", "--model", "linear.onnx", "--input", "x.npy", "--method", "gradcam", "--target", "2", "--out", "out")
+            .IsRefused("'gradcam' is not known", "--target 2: the model has 2 classes");
+    }
+
     [TestCase("--target 2", "--target 2: the model has 2 classes, 0 to 1.")]
     [TestCase("--target 0,1", "2 classes for 3 images")]
     [TestCase("--input nothing.npy", "nothing.npy")]

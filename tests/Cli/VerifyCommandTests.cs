@@ -22,7 +22,7 @@ public sealed class VerifyCommandTests
         var pack = CliRun.Of(_folder.Path, "pack", "out");
         Assert.That(pack.Status, Is.Zero, pack.Error);
         Assert.That(pack.Out, Does.Match(@"^[0-9a-f]{64}  .*out\.zip\s*$"));
-        Assert.That(pack.Error, Does.Contain("No pictures and no maps"));
+        Assert.That(pack.Error, Does.Contain("No pictures are in it"));
         _bundle = File.ReadAllBytes(_folder["out.zip"]);
     }
 
@@ -160,7 +160,7 @@ public sealed class VerifyCommandTests
             Is.EqualTo(new[]
             {
                 "run.json", "provenance.json", "scores.csv", "shuffled.csv", "curves.csv", "predictions.csv", "timings.csv",
-                "metric-costs.csv", "failures.csv", "remarks.csv",
+                "metric-costs.csv", "failures.csv", "remarks.csv", "maps.csv",
             }));
         Assert.That(bundle.Results.Info.Cells, Is.EqualTo(54));
         Assert.That(bundle.Results.Timings, Is.Not.Empty);

@@ -30,9 +30,17 @@ internal static class ExplainCommand
     private static int Execute(CliHost host, ArgumentReader read, ExplainOptions options, bool quiet)
     {
         var request = options.Read(read, Catalogues.BuiltIn(), host.CurrentDirectory);
+        var assumptions = new List<string>();
+        using var plan = options.IsComplete(read.Parse) ? read.Try(() => ExplainPlanner.Plan(request, assumptions.Add)) : null;
         read.ThrowIfAny();
-        // The assumption changes the result: --quiet does not hide it.
-        using var plan = ExplainPlanner.Plan(request, host.Error.WriteLine);
+        // An assumption changes the result: --quiet does not hide it.
+        foreach (var assumption in assumptions)
+            host.Error.WriteLine(assumption);
+        return Explained(host, request, plan!, quiet);
+    }
+
+    private static int Explained(CliHost host, ExplainRequest request, ExplainPlan plan, bool quiet)
+    {
         var notes = new Notes(host, quiet);
         if (ReferenceText.Of(plan.Job) is { } references)
             notes.Say(references);

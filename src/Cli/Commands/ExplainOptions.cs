@@ -67,6 +67,11 @@ internal sealed class ExplainOptions
             command.Add(option);
     }
 
+    /// <summary>Whether a model, images of one kind and a folder are named, so that they can be looked at.</summary>
+    public bool IsComplete(ParseResult parse) => parse.GetValue(_model) is not null && parse.GetValue(_out) is not null
+        && new[] { parse.GetValue(_images) is { Length: > 0 }, parse.GetValue(_input) is not null, parse.GetValue(_dataset) is not null }
+            .Count(given => given) == 1;
+
     /// <summary>What is asked for, with everything checked that can be without opening the model.</summary>
     public ExplainRequest Read(ArgumentReader read, Catalogues catalogues, string directory)
     {

@@ -46,7 +46,8 @@ internal static class PackCommand
         var counts = CellCounts.Of(results!);
         new Notes(host, quiet).Say(
             $"{counts.Numbers} numbers of {counts.Done} cells, {counts.Failed} of them failed; {content.Length / 1e6:0.00} MB. "
-            + $"No pictures and no maps are in it: nobody's images are published. To check it: viseval verify \"{file}\"");
+            + "No pictures are in it, and of maps a few of methods, too small to show one: nobody's images are published. "
+            + $"To check it: viseval verify \"{file}\"");
         return ExitStatus.Done;
     }
 }

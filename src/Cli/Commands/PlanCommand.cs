@@ -31,7 +31,7 @@ internal static class PlanCommand
         var config = options.Read(read, host.CurrentDirectory);
         var plan = read.Try(() => Planner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory));
         read.ThrowIfAny();
-        foreach (var doubt in PlanText.ScoreDoubts(plan!))
+        foreach (var doubt in PlanText.ScoreDoubts(plan!).Concat(PlanText.ChanceDoubts(plan!, host.Stop)))
             host.Error.WriteLine(doubt);
         var estimate = PlanCosts.Of(plan!, Measuring, host.Stop);
         if (json)

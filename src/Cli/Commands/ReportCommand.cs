@@ -3,6 +3,7 @@ using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Analysis.Ranking;
 using VisEval.Harness.Reports;
 using VisEval.Harness.Reports.Site;
 using VisEval.Harness.Results;
@@ -26,19 +27,29 @@ internal static class ReportCommand
             "--out", "DIR", "Where the reports go. Default: the run directory itself; for several runs results/<run>+<run>");
         var site = CommonOptions.One(
             "--site", "DIR", "Writes a static leaderboard of bundles (files made by 'pack', in the place of RUN) into this folder.");
+        var ranking = RankingOption.Option();
         var command = new Command("report", "Writes the reports of finished runs again, or those of several runs together.")
         {
-            runs, to, site,
+            runs, to, site, ranking,
         };
         command.SetAction(parse => Interruptible.Run(
-            () => parse.GetValue(site) is { } folder
-                ? Site(host, new ArgumentReader(parse), parse.GetValue(runs)!, folder, parse.GetValue(to))
-                : Execute(host, new ArgumentReader(parse), parse.GetValue(runs)!, parse.GetValue(to), parse.GetValue(shared.Quiet)), host));
+            () =>
+            {
+                var read = new ArgumentReader(parse);
+                var rule = RankingOption.Read(read, ranking, host.CurrentDirectory);
+                return parse.GetValue(site) is { } folder
+                    ? Site(host, read, parse.GetValue(runs)!, folder, parse.GetValue(to), parse.GetValue(ranking))
+                    : Execute(host, read, parse.GetValue(runs)!, parse.GetValue(to), rule, parse.GetValue(shared.Quiet));
+            },
+            host));
         return command;
     }
 
-    private static int Site(CliHost host, ArgumentReader read, IReadOnlyList<string> files, string site, string? to)
+    private static int Site(
+        CliHost host, ArgumentReader read, IReadOnlyList<string> files, string site, string? to, string? ranking)
     {
+        if (ranking is not null)
+            read.Mistake("--ranking and --site exclude each other: every bundle of a site is ranked by the rule of its run.");
         var directory = Path.GetFullPath(site, host.CurrentDirectory);
         if (to is not null)
             read.Mistake("--out and --site exclude each other: a site goes where --site says.");
@@ -58,7 +69,7 @@ internal static class ReportCommand
     private static string Default(List<string> folders) =>
         folders.Count == 1 ? folders[0] : Path.Combine("results", string.Join('+', folders.Select(f => Path.GetFileName(f))));
 
-    private static int Execute(CliHost host, ArgumentReader read, IReadOnlyList<string> runs, string? to, bool quiet)
+    private static int Execute(CliHost host, ArgumentReader read, IReadOnlyList<string> runs, string? to, RankingRule? rule, bool quiet)
     {
         List<string> folders = [.. runs.Select(run => Path.TrimEndingDirectorySeparator(Path.GetFullPath(run, host.CurrentDirectory)))];
         var directory = Path.TrimEndingDirectorySeparator(Path.GetFullPath(to ?? Default(folders), host.CurrentDirectory));
@@ -66,8 +77,11 @@ internal static class ReportCommand
             read.Mistake($"--out {directory} is a file; name a folder.");
         if (File.Exists(Path.Combine(directory, RunFiles.Info)) && folders.Any(f => f != directory))
             read.Mistake($"--out {directory} holds a run of its own, whose reports would be lost; name another folder.");
-        var loaded = folders.Select(folder => read.Try(() => ResultStore.Load(folder))).OfType<RunResults>().ToList();
+        var loaded = folders.Select(folder => read.Try(() => ResultStore.Load(folder))).OfType<RunResults>()
+            .Select(run => rule is null ? run : run with { Info = run.Info with { Ranking = rule } }).ToList();
         var results = loaded.Count != folders.Count ? null : loaded.Count == 1 ? loaded[0] : read.Try(() => MergedResults.Merge(loaded));
+        foreach (var mistake in results is null ? [] : RankingRules.Mistakes(results.Info))
+            read.Mistake(mistake);
         read.ThrowIfAny();
 
         Directory.CreateDirectory(directory);

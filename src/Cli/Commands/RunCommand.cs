@@ -63,6 +63,9 @@ internal static class RunCommand
 
     private static RunOutcome Run(Plan plan, ExistingRun existing, CliHost host, Notes notes, bool quiet, Action begun)
     {
+        // Before hours are spent on a network whose input is wrong; --quiet does not hide it.
+        foreach (var doubt in PlanText.ChanceDoubts(plan, host.Stop))
+            host.Error.WriteLine(doubt);
         // The estimate is for people: its line, and the time left.
         var estimate = quiet ? null : PlanCosts.Of(plan, Measuring, host.Stop);
         RunDirectory.Prepare(plan.OutputDirectory, existing, plan.Info);

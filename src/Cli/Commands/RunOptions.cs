@@ -51,7 +51,9 @@ internal sealed class RunOptions
             + "faster, and only random and the other controls are left to compare with.",
     };
 
+    private readonly Option<string?> _ranking = RankingOption.Option();
     private readonly ReadOption<long?> _seed = SettingOptions.Seed();
+    private readonly ReadOption<int?> _seeds = SettingOptions.Seeds();
     private readonly ReadOption<int?> _threads = SettingOptions.Threads("Images worked on at once; changes no number.");
     private readonly ReadOption<int?> _memory = SettingOptions.MaxMemory();
 
@@ -67,10 +69,8 @@ internal sealed class RunOptions
         command.Add(_file);
         foreach (var option in new Option[]
                  {
-                     _datasets, _models, _preprocessing,
-                     _methods, _metrics, _preset, _limit, _targets, _reference, _noShuffled, _seed, _threads,
-                     _memory, _out,
-                     _existing,
+                     _datasets, _models, _preprocessing, _methods, _metrics, _preset, _limit, _targets, _reference, _noShuffled,
+                     _ranking, _seed, _seeds, _threads, _memory, _out, _existing,
                  })
             command.Add(option);
     }
@@ -95,7 +95,9 @@ internal sealed class RunOptions
             TargetsPerImage = read.Value(_targets) ?? config.TargetsPerImage,
             Reference = parse.GetValue(_reference) ?? config.Reference,
             Shuffled = config.Shuffled && !parse.GetValue(_noShuffled),
+            Ranking = RankingOption.Read(read, _ranking, directory) ?? config.Ranking,
             Seed = read.Value(_seed) ?? config.Seed,
+            Seeds = read.Value(_seeds) ?? config.Seeds,
             Threads = read.Value(_threads) ?? config.Threads,
             MaxMemoryMegabytes = read.Value(_memory) ?? config.MaxMemoryMegabytes,
             Out = parse.GetValue(_out) is { } folder ? Path.GetFullPath(folder, directory) : config.Out,

@@ -42,6 +42,9 @@ internal sealed record UnitFacts(
     /// <summary>Methods: whether they use reference images where there are any.</summary>
     public bool? UsesReferences { get; init; }
 
+    /// <summary>Methods: whether it draws random numbers whatever its options, so that another seed gives another map.</summary>
+    public bool? Stochastic { get; init; }
+
     /// <summary>Every method, by family and name.</summary>
     public static Listed<UnitFacts> Methods(Catalogues catalogues) => Methods(catalogues.Methods.Entries);
 
@@ -70,6 +73,7 @@ internal sealed record UnitFacts(
         {
             Needs = NeedsOf(e),
             Passes = PassFacts.Of(e),
+            Stochastic = MethodDeclaration.Of(e.Type).IsRandomized,
             UsesReferences = MethodDeclaration.Of(e.Type).UsesReferences,
         })], []);
 

@@ -21,6 +21,12 @@ internal static class SettingOptions
     /// <summary><c>--seed</c>.</summary>
     public static ReadOption<long?> Seed() => Number(Settings.Seed, "S", "The seed of every random draw.", value => value);
 
+    /// <summary><c>--seeds</c>.</summary>
+    public static ReadOption<int?> Seeds() => Integer(
+        Settings.Seeds, "K",
+        "Maps of each explanation by a method that draws random numbers, each of another seed: their mean counts, and the report says how "
+        + "much is the draw. Adding seeds to a run computes only what is missing.");
+
     /// <summary><c>--targets-per-image</c>.</summary>
     public static ReadOption<int?> TargetsPerImage() =>
         Integer(Settings.TargetsPerImage, "N", "At most this many classes of each image, the first ones.");

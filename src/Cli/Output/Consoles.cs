@@ -15,10 +15,11 @@ internal static class Consoles
 
     private static IAnsiConsole Create(TextWriter writer, bool terminal, CliHost host) => AnsiConsole.Create(new AnsiConsoleSettings
     {
-        Ansi = terminal ? AnsiSupport.Detect : AnsiSupport.No,
+        // Bold and dim are escape sequences too: NO_COLOR asks for none.
+        Ansi = terminal && host.Colours ? AnsiSupport.Detect : AnsiSupport.No,
         ColorSystem = terminal && host.Colours ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
         Interactive = terminal ? InteractionSupport.Detect : InteractionSupport.No,
-        Out = new Output(writer, terminal, host.Width),
+        Out = new Output(VisibleWriter.Inner(writer), terminal, host.Width),
         // Continuous integration servers would otherwise switch colours on by their variables.
         Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
     });

@@ -22,7 +22,7 @@ internal sealed partial record LeaderboardColumn(
     /// <summary>Method, skill, place, a few headline numbers of every family, and the cost.</summary>
     public static IReadOnlyList<LeaderboardColumn> Of(LeaderboardTable table)
     {
-        var shown = Showcase.Of(table);
+        var (shown, cost) = (Showcase.Of(table), Showcase.Cost(table));
         return
         [
             Make(table, "method", "", r => Marked(table, r), null, 0) with { IsText = true },
@@ -34,7 +34,7 @@ internal sealed partial record LeaderboardColumn(
                     table, MetricName(table, n.Number.Metric), n.Number.Arrow, r => Score(r.Cells[n.Index]), r => r.Cells[n.Index].IsBest,
                     1 + place))),
             .. table.Costs.Select((c, i) => Make(
-                table, c.Key, "", r => NumberText.Cost(r.Cost?.Values[i].Median), null, i == 0 ? 0 : 10 + i)),
+                table, c.Key, "", r => NumberText.Cost(r.Cost?.Values[i].Median), null, i == cost ? 0 : 10 + i)),
         ];
     }
 
@@ -45,16 +45,13 @@ internal sealed partial record LeaderboardColumn(
     /// clear.</summary>
     public static IReadOnlyList<string> Shortened(LeaderboardTable table) =>
     [
-        .. table.Rows.Where(r => MethodName(table, r) != r.Method.Key).Select(r => r.Method.Key),
+        .. table.Rows.Where(r => ShortName.Of(table, r) != r.Method.Key).Select(r => r.Method.Key),
         .. Showcase.Of(table).Select(i => table.Numbers[i]).Where(n => MetricName(table, n.Metric) != n.Metric.Key)
             .Select(n => n.Metric.Key),
     ];
 
     private static string Marked(LeaderboardTable table, LeaderboardRow row) =>
-        (row.IsControl ? $"[{MethodName(table, row)}]" : MethodName(table, row)) + (table.IsUneven && table.IsPartial(row) ? "°" : "");
-
-    private static string MethodName(LeaderboardTable table, LeaderboardRow row) =>
-        table.Rows.Count(r => r.Method.Name == row.Method.Name) == 1 ? row.Method.Name : row.Method.Key;
+        (row.IsControl ? $"[{ShortName.Of(table, row)}]" : ShortName.Of(table, row)) + (table.IsUneven && table.IsPartial(row) ? "°" : "");
 
     private static string MetricName(LeaderboardTable table, MetricInfo metric) =>
         table.Numbers.Count(n => n.IsHeadline && n.Metric.Name == metric.Name) == 1 ? metric.Name : metric.Key;

@@ -25,7 +25,7 @@ internal static class LeaderboardView
         var shown = Fitting(all, host.Width);
         host.Out.WriteLine();
         host.Out.WriteLine($"{table.Dataset}, {table.ModelText}");
-        console.Write(new Text(RunText.Winner(table) + "\n"));
+        console.Write(new Text(VisibleText.InOneLine(RunText.Winner(table)) + "\n"));
         host.Out.WriteLine();
 
         var lines = shown.Max(c => c.Heading.Count);
@@ -37,11 +37,11 @@ internal static class LeaderboardView
             grid.AddColumn(column.IsText ? drawn : drawn.RightAligned());
         }
         foreach (var row in table.Rows)
-            grid.AddRow([.. shown.Select(c => new Text(c.TextOf(row), Style(c, row)))]);
+            grid.AddRow([.. shown.Select(c => new Text(VisibleText.InOneLine(c.TextOf(row)), Style(c, row)))]);
         console.Write(grid);
 
         host.Out.WriteLine();
-        console.Write(new Text(string.Join('\n', Notes(table)) + "\n"));
+        console.Write(new Text(string.Join('\n', Notes(table).Select(VisibleText.InOneLine)) + "\n"));
         if (table.Costs.Count > 0)
             host.Out.WriteLine($"Of one explanation: {string.Join(", ", table.Costs.Select(c => $"{c.Key} ({c.Scores[0].Name})"))}.");
         if (LeaderboardColumn.Shortened(table) is { Count: > 0 } units)

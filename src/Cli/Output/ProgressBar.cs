@@ -1,5 +1,6 @@
 using System.Globalization;
 using VisEval.Harness.Evaluation;
+using VisEval.Harness.Reports.Text;
 
 namespace VisEval.Cli.Output;
 
@@ -20,7 +21,7 @@ internal sealed class ProgressBar(TextWriter writer, int width) : IProgressDispl
         var full = (int)Math.Clamp(Math.Round(now.Share * Cells), 0, Cells);
         var bar = new string('━', full) + new string('─', Cells - full);
         var rest = left is { } time ? $"{Duration.Text(time)} left, " : "";
-        Write(string.Create(CultureInfo.InvariantCulture, $"{bar} {now.Share,5:0 %} {rest}{now.Doing}"));
+        Write(string.Create(CultureInfo.InvariantCulture, $"{bar} {now.Share,5:0 %} {rest}{VisibleText.InOneLine(now.Doing)}"));
     }
 
     /// <inheritdoc/>

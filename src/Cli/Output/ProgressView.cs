@@ -13,7 +13,9 @@ internal sealed class ProgressView(CliHost host, bool quiet)
     {
         if (quiet)
             return work(new Unseen());
-        IProgressDisplay display = host.ErrorIsTerminal ? new ProgressBar(host.Error, host.ErrorWidth) : new ProgressLines(host.Error);
+        IProgressDisplay display = host.ErrorIsTerminal
+            ? new ProgressBar(VisibleWriter.Inner(host.Error), host.ErrorWidth)
+            : new ProgressLines(host.Error);
         using var progress = new LiveProgress(display, host.Clock, expected, host.Stop);
         return work(progress);
     }

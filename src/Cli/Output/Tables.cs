@@ -1,5 +1,6 @@
 using Spectre.Console;
 using VisEval.Cli.Hosting;
+using VisEval.Harness.Reports.Text;
 
 namespace VisEval.Cli.Output;
 
@@ -27,7 +28,7 @@ internal static class Tables
             table.AddColumn(numbers.Contains(i) ? column.RightAligned() : column);
         }
         foreach (var row in rows)
-            table.AddRow([.. row.Select(cell => new Text(cell))]);
+            table.AddRow([.. row.Select(cell => new Text(VisibleText.InOneLine(cell)))]);
         console.Write(table);
     }
 }

@@ -1,4 +1,5 @@
 using VisEval.Cli.Hosting;
+using VisEval.Harness.Analysis;
 using VisEval.Harness.Results;
 
 namespace VisEval.Cli.Output;
@@ -9,7 +10,7 @@ internal static class Warnings
     /// <summary>Writes the warnings of a run.</summary>
     public static void Write(RunResults results, CliHost host)
     {
-        foreach (var warning in results.Warnings)
+        foreach (var warning in RunWarnings.Of(results))
             host.Out.WriteLine($"WARNING: {warning.ReplaceLineEndings(" ")}");
     }
 }

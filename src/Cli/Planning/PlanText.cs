@@ -1,5 +1,6 @@
 using System.Globalization;
 using VisEval.Cli.Output;
+using VisEval.Harness.Analysis;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Estimation;
 using VisEval.Harness.Evaluation;
@@ -34,6 +35,10 @@ internal static class PlanText
     public static IEnumerable<string> ScoreDoubts(Plan plan) =>
         plan.Jobs.Where(j => j.Model.Network.ScoreDoubt is not null).Select(j => $"{j.ModelName}: {j.Model.Network.ScoreDoubt}")
             .Concat(plan.Jobs.Select(LabelDoubt.Of).OfType<string>()).Distinct();
+
+    /// <summary>For each network whose first predictions are not shown to be better than guessing, a warning.</summary>
+    public static IEnumerable<string> ChanceDoubts(Plan plan, CancellationToken stop) =>
+        ChanceLevel.Warnings(plan.Info, FirstPredictions.Of(plan.Jobs, stop)).Select(w => $"WARNING: {w}");
 
     /// <summary>About how long it will take.</summary>
     /// <param name="estimate">The estimate of the whole run.</param>

@@ -17,7 +17,9 @@ public static class Suggestions
     public static string Sentence(string name, IReadOnlyCollection<string> known)
     {
         var near = For(name, known);
-        return near.Count > 0
+        return known.Count == 0
+            ? "There is none to choose from."
+            : near.Count > 0
             ? $"Did you mean {string.Join(" or ", near.Select(n => $"'{n}'"))}?"
             : $"Known: {string.Join(", ", known)}.";
     }

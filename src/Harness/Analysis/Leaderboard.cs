@@ -46,12 +46,15 @@ public sealed record LeaderboardTable(
     /// <summary>The images that were explained.</summary>
     public int Images { get; init; }
 
+    /// <summary>How the methods are ranked.</summary>
+    public RankingRule Rule { get; init; } = RankingRule.Default;
+
     /// <summary>The methods that are ranked.</summary>
     public IEnumerable<LeaderboardRow> Ranked => Rows.Where(r => r.Standing is not null);
 
-    /// <summary>The images below which no method can be shown to be better than the controls: ⌈log₂(methods/.05)⌉,
+    /// <summary>The images below which no method can be shown to be better than the controls: ⌈log₂(methods/α)⌉,
     /// at least 5.</summary>
-    public int LeastImages => Power.ImagesToMark(Math.Max(1, Rows.Count(r => !r.IsControl && r.Networks > 0)));
+    public int LeastImages => Power.ImagesToMark(Math.Max(1, Rows.Count(r => !r.IsControl && r.Networks > 0)), Rule.Alpha);
 
     /// <summary>Whether there are images enough to decide which methods are ranked.</summary>
     public bool IsExamined => Images >= LeastImages;
@@ -99,6 +102,10 @@ public sealed record LeaderboardRow(
 public sealed record LeaderboardCell(
     double? Mean, MeasuredInterval? Interval, int Images, StateCounts Counts, double? Rank, Verdict Verdict, bool IsBest)
 {
+    /// <summary>How much of its spread is the draw of the method's seed; null over several networks, and where the method drew one
+    /// map.</summary>
+    public DrawComponents? Draw { get; init; }
+
     /// <summary>What it is ranked by: the mean of the values turned so that more is better (<see cref="ScoreInfo.Merit"/>); null where it
     /// is not ranked.</summary>
     public double? Merit { get; init; }

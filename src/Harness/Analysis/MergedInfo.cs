@@ -15,6 +15,10 @@ internal static class MergedInfo
             errors.Add(
                 $"The runs have different seeds ({seeds}), so their numbers cannot be paired by image; run them again with one seed.");
         }
+        if (infos.Select(i => i.Seeds).Distinct().Count() > 1)
+            errors.Add("The runs drew different numbers of maps of each explanation "
+                + $"({Words(infos, i => (i.Seeds ?? SeedKey.First).ToString(CultureInfo.InvariantCulture), ", ")}), so their numbers are "
+                + "means over different draws; run them again with one --seeds.");
         if (infos.Select(i => i.TargetsPerImage).Distinct().Count() > 1)
             errors.Add("The runs explain different numbers of classes of an image "
                 + $"({Words(infos, i => i.TargetsPerImage?.ToString(CultureInfo.InvariantCulture) ?? "all", ", ")}), so their means are "
@@ -23,6 +27,8 @@ internal static class MergedInfo
             errors.Add("The runs have different reference images "
                 + $"({Words(infos, i => i.Reference?.Source ?? "none", ", ")}), which change what methods show; run them again with one "
                 + "--reference.");
+        if (infos.Select(i => RunInfoJson.TextOf(i.Rule)).Distinct().Count() > 1)
+            errors.Add("The runs are ranked by different rules; give the one that is to rank them together with --ranking FILE.");
         var limits = infos.Select(i => i.Limit).Distinct().ToList();
         return infos[0] with
         {

@@ -34,6 +34,12 @@ public static class MergedResults
         {
             Shuffled =
                 Rows(runs, r => r.Shuffled, s => (s.Cell, s.Score), Agree, s => $"{Describe(s)}, with the map of another image", errors),
+            Seeds =
+                Rows(
+                    runs, r => r.Seeds, s => (s.Cell, s.Row.Score), (a, b) => Agree(a.Row, b.Row),
+                    s => $"{Describe(s.Row)}, seed {s.Seed}", errors),
+            Randomized = Rows(
+                runs, r => r.Randomized, m => (m.Map.Dataset, m.Map.Model, m.Map.Method, m.Map.Image, m.Map.Target, m.Network)),
             Remarks = Rows(runs, r => r.Remarks, r => (r.Dataset, r.Model, r.Method, r.Image, r.Target)),
             MetricCosts = MetricCosts(runs),
             Warnings = [.. MergedWarnings.Of(runs)],

@@ -63,6 +63,13 @@ public sealed record MetricRow(
     NumberInfo Number, StateCounts Counts, int Images, int Methods, Judged Separation, Interval? Interval, int Above, int Below,
     Judged SplitHalf, Judged Reliability, MetricCostRow? Cost)
 {
+    /// <summary>An interval for the reliability over images.</summary>
+    public DescriptiveInterval ReliabilityInterval { get; init; } = DescriptiveInterval.None;
+
+    /// <summary>The median over the methods that drew several maps, no controls, of the part of the variance that is the draw
+    /// (<see cref="DrawComponents.SeedShare"/>); null where there is none.</summary>
+    public double? SeedShare { get; init; }
+
     /// <summary>The separation in a word.</summary>
     public MetricVerdict Verdict => (Interval, Separation.State.IsOk) switch
     {
@@ -114,6 +121,9 @@ public sealed record Judged(double? Value, CellState State)
 /// <param name="Pairs">All pairs of these methods.</param>
 public sealed record Agreement(NumberInfo First, NumberInfo Second, int Methods, Judged Tau, int Flips, int Pairs)
 {
+    /// <summary>An interval for τ over images.</summary>
+    public DescriptiveInterval Interval { get; init; } = DescriptiveInterval.None;
+
     /// <summary>Whether they are the same number of the same metric, with other options or in another dialect.</summary>
     public bool AreVariants => First.Metric.Name == Second.Metric.Name && First.Score.Name == Second.Score.Name;
 }

@@ -8,6 +8,8 @@ namespace VisEval.Harness.Analysis;
 /// <summary>Measures the metrics of one dataset and model.</summary>
 internal static class MetricTableBuilder
 {
+    private const int MostOnStack = 1024;
+
     private sealed record Compared(IReadOnlyList<string> Images, IReadOnlyList<SignCount[]> Signs);
 
     public static MetricTable Build(SampleSet samples)
@@ -28,6 +30,7 @@ internal static class MetricTableBuilder
             : new Compared([], []);
         var (above, below) = Significant(compared);
         var half = Half(number, samples, methods, resampling.Seed);
+        var reliability = half.Value is { } r ? Judged.Ok(SplitHalf.SpearmanBrown(r)) : half;
         return new MetricRow(
             number,
             StateCounts.Sum([.. samples.Methods.Select(m => samples.Of(m, number).States)]),
@@ -41,14 +44,24 @@ internal static class MetricTableBuilder
             compared.Images.Count < MetricBoard.LeastImages
                 ? null
                 : Bootstrap.PercentileInterval(
-                    drawn => Dominance.Mean(compared.Signs, drawn),
+                    new ResampledDominance(compared.Signs).Mean,
                     resampling.Of(compared.Images.Count, MetricBoard.Resamples),
                     MeasuredInterval.Level),
             above,
             below,
             half,
-            half.Value is { } r ? Judged.Ok(SplitHalf.SpearmanBrown(r)) : half,
-            samples.Scope.Results.MetricCosts.FirstOrDefault(c => c.Metric == number.Metric.Key));
+            reliability,
+            samples.Scope.Results.MetricCosts.FirstOrDefault(c => c.Metric == number.Metric.Key))
+        {
+            SeedShare = SeedShare(number, samples, methods),
+            ReliabilityInterval = ReliabilityIntervals.Of(samples, methods, number, reliability),
+        };
+    }
+
+    private static double? SeedShare(NumberInfo number, SampleSet samples, List<MethodInfo> methods)
+    {
+        double[] shares = [.. methods.Select(m => samples.Draws.Of(m, number)?.SeedShare).OfType<double>()];
+        return shares.Length == 0 ? null : Quantile.Median(shares);
     }
 
     // A map that ignores the network is at the end of the range by its nature: to differ from it is no merit of the number.
@@ -111,13 +124,17 @@ internal static class MetricTableBuilder
 
     private static double? OnHalf(Sample sample, int[] places, ReadOnlySpan<int> half)
     {
-        var own = new int[half.Length];
-        var count = 0;
+        var own = half.Length <= MostOnStack ? stackalloc int[half.Length] : new int[half.Length];
+        var (count, isSorted) = (0, true);
         foreach (var image in half)
             if (places[image] >= 0)
+            {
+                isSorted &= count == 0 || places[image] > own[count - 1];
                 own[count++] = places[image];
+            }
         // Summed in the order of the images, however the half was drawn.
-        Array.Sort(own, 0, count);
-        return sample.On(own.AsSpan(0, count));
+        if (!isSorted)
+            own[..count].Sort();
+        return sample.On(own[..count]);
     }
 }

@@ -41,18 +41,25 @@ internal sealed class TableBuilder(IReadOnlyList<MetricInfo> metrics, KnownMetri
             timings.Count > 0 ? [.. _costs.Select(c => c.Info)] : [], 1, criteria)
         {
             Images = samples.Explanations.Images.Count,
+            Rule = samples.Rule,
         };
     }
 
     private static LeaderboardCell[] Column(NumberInfo number, SampleSet samples)
     {
         var verdicts = ColumnVerdicts.Of(number, samples);
-        LeaderboardCell[] cells = [.. samples.Methods.Select((m, i) => Summarize(samples.Of(m, number), verdicts[i]))];
+        List<Sample> column = [.. samples.Methods.Select(m => samples.Of(m, number))];
+        var shared = new SharedResamples(column.Select(s => s.Resampled).OfType<ClusterTotals>(), samples.Resampling);
+        LeaderboardCell[] cells = [.. samples.Methods.Select((m, i) => Summarize(column[i], verdicts[i], shared) with
+        {
+            // Networks are strata: pooled, their differences would count as differences of images.
+            Draw = samples.Scope.Model is null ? null : samples.Draws.Of(m, number),
+        })];
         return number.Score.DependsOnScale ? cells : Rank(samples.Methods, cells);
     }
 
-    private static LeaderboardCell Summarize(Sample sample, Verdict verdict) =>
-        new(sample.Value, sample.Interval(), sample.Images.Count, sample.States, null, verdict, false) { Merit = sample.Merit };
+    private static LeaderboardCell Summarize(Sample sample, Verdict verdict, SharedResamples shared) =>
+        new(sample.Value, sample.Interval(shared), sample.Images.Count, sample.States, null, verdict, false) { Merit = sample.Merit };
 
     private static LeaderboardCell[] Rank(IReadOnlyList<MethodInfo> methods, LeaderboardCell[] cells)
     {

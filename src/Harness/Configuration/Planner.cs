@@ -80,11 +80,15 @@ public static class Planner
         {
             Shuffled = config.Shuffled,
             Preprocessing = config.Preprocessing,
+            Ranking = config.Ranking ?? RankingRule.Default,
             LeftOut = Affordable.LeftOut(config, datasets),
             Reference = chosen is null
                 ? null
                 : new ReferenceInfo(chosen.Text, chosen.Sha256Of([.. datasets.Select(d => d.Dataset)], drawing)),
         };
+        // Without a dataset no name is known, and the mistake is the dataset.
+        if (datasets.Count > 0)
+            mistakes.Add(RankingMistakes(info, datasets));
         var directory = OutputDirectory.Of(config, datasets.Select(d => d.Dataset.Manifest.Name), baseDirectory);
         OutputDirectory.Check(directory, config.Existing, info, mistakes);
 
@@ -95,10 +99,17 @@ public static class Planner
         List<Job> jobs =
         [
             .. usable.Select(m => JobOf(
-                m, opened[m.Path], Companion(m.Path), datasets.First(d => d.Dataset == m.Dataset), settings.TargetsPerImage,
+                m, opened[m.Path], Companion(m.Path), datasets.First(d => d.Dataset == m.Dataset), settings,
                 workers.Units) with { References = references.GetValueOrDefault(m), Shuffles = config.Shuffled }),
         ];
         return new Plan(info with { Cells = jobs.Sum(job => (long)job.MetricCellCount) }, settings, jobs, directory);
+    }
+
+    private static IReadOnlyList<string> RankingMistakes(RunInfo info, IReadOnlyList<DatasetPlan> datasets)
+    {
+        var pooled = datasets.SelectMany(d => d.Metrics).Where(m => m.Unit.Value is IPooledMetric).Select(m => m.Unit.Key).ToHashSet();
+        var costs = datasets.SelectMany(d => d.Costs).Select(m => m.Unit.Key).ToHashSet();
+        return RankingRuleMistakes.Of(info.Rule, info, m => pooled.Contains(m.Key), m => costs.Contains(m.Key));
     }
 
     private static List<DatasetPlan> Datasets(
@@ -180,14 +191,15 @@ public static class Planner
             : null;
 
     private static Job JobOf(
-        ModelLocator.Location location, OpenedModel opened, OpenedModel? randomLabels, DatasetPlan plan, int? targets, int workers) => new(
+        ModelLocator.Location location, OpenedModel opened, OpenedModel? randomLabels, DatasetPlan plan, RunSettings settings,
+        int workers) => new(
             location.Name,
             opened.Model,
             new DatasetImages(plan.Dataset, plan.Images, ModelFit.PreprocessingOf(opened, plan.Dataset), opened.Model.Input)
             {
-                MostTargets = targets ?? int.MaxValue,
+                MostTargets = settings.TargetsPerImage ?? int.MaxValue,
             },
-            [.. plan.Methods.Select(m => new MethodSource(m.Unit))],
+            [.. plan.Methods.SelectMany(m => MethodSource.Of(m.Unit, settings.Seeds))],
             [.. plan.Metrics.Select(m => m.Unit)],
             randomLabels?.Model)
         {

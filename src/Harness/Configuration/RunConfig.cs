@@ -37,9 +37,15 @@ public sealed record RunConfig(
     /// <summary>The reference images: a number of other images of the dataset, a folder, or an array; null for none.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>The maps of each explanation by a method that draws random numbers, each of another seed.</summary>
+    public int Seeds { get; init; } = SeedKey.First;
+
     /// <summary>Whether methods are also scored with their maps of other images.</summary>
     public bool Shuffled { get; init; } = true;
 
     /// <summary>How pictures become input of every model, whatever models and datasets say; null for what they say.</summary>
     public Preprocessing? Preprocessing { get; init; }
+
+    /// <summary>How methods are ranked; null: <see cref="RankingRule.Default"/>.</summary>
+    public RankingRule? Ranking { get; init; }
 }

@@ -41,11 +41,13 @@ public static class RunConfigFile
             Limit = fields.Optional("limit")?.Integer(),
             TargetsPerImage = fields.Optional("targetsPerImage")?.Integer(),
             Seed = fields.Optional("seed")?.Long() ?? config.Seed,
+            Seeds = fields.Optional("seeds")?.Integer() ?? config.Seeds,
             Threads = fields.Optional("threads")?.Integer(),
             MaxMemoryMegabytes = fields.Optional("maxMemory")?.Integer() ?? config.MaxMemoryMegabytes,
             Reference = fields.Optional("reference")?.Scalar(),
             Preprocessing = fields.Optional("preprocessing") is { } preprocessing ? PreprocessingReader.Read(preprocessing) : null,
             Shuffled = fields.Optional("shuffled")?.Flag() ?? config.Shuffled,
+            Ranking = fields.Optional("ranking")?.Fields() is { } rule ? RankingRuleFile.Read(rule) : null,
             Out = fields.Optional("out")?.Text(),
             Existing = fields.Optional("existing")?.Choice(ExistingRuns) ?? config.Existing,
         };
@@ -65,6 +67,8 @@ public static class RunConfigFile
     {
         Reference = info.Reference?.Source,
         Preprocessing = info.Preprocessing,
+        Seeds = info.Seeds ?? SeedKey.First,
         Shuffled = info.Shuffled,
+        Ranking = info.Ranking,
     };
 }

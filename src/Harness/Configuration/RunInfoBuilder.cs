@@ -45,6 +45,7 @@ internal static class RunInfoBuilder
         Machine.Facts())
     {
         TargetsPerImage = settings.TargetsPerImage,
+        Seeds = settings.Seeds > SeedKey.First ? settings.Seeds : null,
     };
 
     // Every key once, at the place it was asked for; the datasets only where it is not run on all.

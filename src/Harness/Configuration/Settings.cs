@@ -28,6 +28,9 @@ public static class Settings
     /// <summary>The seed of every random draw.</summary>
     public static NumberSetting Seed { get; } = new("seed", long.MinValue, long.MaxValue, $"{DefaultSeed}");
 
+    /// <summary>Maps of each explanation by a method that draws random numbers, each of another seed.</summary>
+    public static NumberSetting Seeds { get; } = new("seeds", 1, 1000, "1");
+
     /// <summary>The number of threads where none is given: one a processor, as far as that is allowed.</summary>
     public static int DefaultThreads => Math.Clamp(Machine.Processors, 1, 1024);
 }

@@ -35,6 +35,9 @@ internal static class SettingsReader
             Checked(Settings.TargetsPerImage, config.TargetsPerImage) ?? (config.Repeats is null ? preset?.TargetsPerImage : null),
             config.Seed,
             Checked(Settings.Threads, config.Threads) ?? Settings.DefaultThreads,
-            Checked(Settings.MaxMemory, config.MaxMemoryMegabytes) ?? Settings.DefaultMemory);
+            Checked(Settings.MaxMemory, config.MaxMemoryMegabytes) ?? Settings.DefaultMemory)
+        {
+            Seeds = Checked(Settings.Seeds, config.Seeds) ?? SeedKey.First,
+        };
     }
 }

@@ -1,5 +1,6 @@
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Results;
+using VisEval.Metrics;
 
 namespace VisEval.Harness.Estimation;
 
@@ -31,12 +32,15 @@ internal sealed class JobEstimate
         _atMost = metrics.Any(m => m.Work.AtMost);
         // An explanation is charged to the cells of its method in equal parts.
         var explanationsByCell = (double)_targets.Sum() / Math.Max(1, metrics.Sum(m => m.Scored));
+        var pooled = job.Metrics.Where(m => m.Value is IPooledMetric).Select(m => m.Key).ToHashSet();
+        var seeds = job.Sources.Where(s => s.Seed != SeedKey.First).ToLookup(s => s.Method!.Key, s => s.Key);
         foreach (var method in job.Methods)
         {
+            var further = seeds[method.Key].ToList();
             var own = work.Of(method.Value, job.Model, job.References?.Count ?? 0);
             _atMost |= own is { AtMost: true };
             var one = own?.Passes ?? default;
-            _methods.Add(new UnitEstimate(method.Key, _targets.Sum() * one, own is not null));
+            _methods.Add(new UnitEstimate(method.Key, _targets.Sum() * (1 + further.Count) * one, own is not null));
             var once = speed.SecondsOf(one) / calibration.NetworkShare;
             var timings = once > 0
                 ? Math.Clamp(Math.Ceiling(calibration.TimingSeconds / once), 1, calibration.Timings)
@@ -45,6 +49,9 @@ internal sealed class JobEstimate
             _timingSeconds[(job.Images.Name, job.ModelName, method.Key)] = timings * once;
             foreach (var metric in metrics)
                 Add(method.Key, metric, own is null ? default : metric.Work.With(one), explanationsByCell * one, calibration);
+            foreach (var key in further)
+                foreach (var metric in metrics.Where(m => !pooled.Contains(m.Key)))
+                    Add(key, metric, own is null ? default : metric.Work.With(one), explanationsByCell * one, calibration);
             // A map of another image is scored, and explained no more.
             if (Job.IsShuffled(new MethodSource(method)))
                 foreach (var metric in metrics.Where(m => shuffled.Contains(m.Key)))

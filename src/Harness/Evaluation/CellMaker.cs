@@ -9,12 +9,16 @@ internal sealed class CellMaker(Workbench bench)
 {
     private readonly Scorer _scorer = new(bench);
 
+    /// <summary>What the metrics of an explanation are going to share; null where there is no map.</summary>
+    public SharedWork? Begin(Subject subject, Explained explained) =>
+        explained is Explained.Mapped ? new SharedWork(bench.Job.Model, subject.Loaded!.Shared, bench.Stop) : null;
+
     /// <summary>One outcome a metric, as it is worked out.</summary>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public IEnumerable<CellOutcome> Of(
-        IExplanationSource source, Subject subject, ExplanationKey key, Explained explained, IEnumerable<Unit<IMetric>> metrics)
+        IExplanationSource source, Subject subject, ExplanationKey key, Explained explained, IEnumerable<Unit<IMetric>> metrics,
+        SharedWork? work)
     {
-        var work = explained is Explained.Mapped ? new SharedWork(bench.Job.Model, subject.Loaded!.Shared, bench.Stop) : null;
         foreach (var metric in metrics)
         {
             bench.Stop.ThrowIfCancellationRequested();

@@ -14,6 +14,9 @@ public interface IExplanationSource
     /// <summary>The method; null where none stands behind the maps, so that nothing else can be explained in the same way.</summary>
     Unit<IAttributionMethod>? Method { get; }
 
+    /// <summary>Which of the maps that a method draws this source makes: 1 for the first, and where nothing is drawn.</summary>
+    int Seed => Results.SeedKey.First;
+
     /// <summary>The images that one explanation runs through the model, forwards and backwards; 0 where nothing says.</summary>
     /// <param name="model">The model.</param>
     /// <param name="references">The number of reference images.</param>

@@ -27,7 +27,7 @@ internal static class ImageStage
 
     private static LoadedImage Loaded(Workbench bench, PreparedImage image, Prediction prediction)
     {
-        var picture = bench.InGallery(image.Image) ? Attempt.One(() => bench.Job.Images.Picture(image)) : default;
+        var picture = bench.KeepsPicture(image.Image) ? Attempt.One(() => bench.Job.Images.Picture(image)) : default;
         return new LoadedImage(
             new ImageOutcome.Loaded(
                 image, prediction.Row, prediction.Scores, picture.Value,

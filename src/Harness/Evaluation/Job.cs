@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Results;
 using VisEval.Methods;
 using VisEval.Methods.Facts;
 using VisEval.Metrics;
@@ -29,6 +30,10 @@ public sealed record Job(
     public IEnumerable<Unit<IMetric>> MetricsOf(int place) =>
         Metrics.Where(m => !MetricImages.TryGetValue(m.Key, out var images) || place < images);
 
+    /// <summary>The same of a source: what pools images takes the first map of each, as there is no mean of what it pools.</summary>
+    public IEnumerable<Unit<IMetric>> MetricsOf(IExplanationSource source, int place) =>
+        MetricsOf(place).Where(m => source.Seed == SeedKey.First || m.Value is not IPooledMetric);
+
     /// <summary>Whether every method is also scored with its maps of other images, as what it must be better than.</summary>
     public bool Shuffles { get; init; }
 
@@ -41,7 +46,8 @@ public sealed record Job(
 
     /// <summary>Whether a source is also scored with its maps of other images; a control is what methods are compared with
     /// already.</summary>
-    public static bool IsShuffled(IExplanationSource source) => source.Method is { } method && !MethodFacts.Of(method.Value).IsControl;
+    public static bool IsShuffled(IExplanationSource source) =>
+        source is { Seed: SeedKey.First, Method: { } method } && !MethodFacts.Of(method.Value).IsControl;
 
     /// <summary>The images that methods compare with; null for none.</summary>
     public ReferenceImages? References { get; init; }
@@ -53,7 +59,8 @@ public sealed record Job(
     public int? Workers { get; init; }
 
     /// <summary>The methods among the sources.</summary>
-    public IEnumerable<Unit<IAttributionMethod>> Methods => Sources.Select(s => s.Method).OfType<Unit<IAttributionMethod>>();
+    public IEnumerable<Unit<IAttributionMethod>> Methods =>
+        Sources.Where(s => s.Seed == SeedKey.First).Select(s => s.Method).OfType<Unit<IAttributionMethod>>();
 
     /// <summary>The number of cells: a metric of an explanation each; an explanation that no metric is asked of counts as one.</summary>
     public int CellCount => Count(atLeast: 1) + Images.Images.Index().Sum(
@@ -64,7 +71,8 @@ public sealed record Job(
     public int MetricCellCount => Count(atLeast: 0);
 
     private int Count(int atLeast) =>
-        Sources.Count * Images.Images.Index().Sum(i => TargetsOf(i.Item) * Math.Max(atLeast, MetricsOf(i.Index).Count()));
+        Sources.GroupBy(s => s.Seed == SeedKey.First).Sum(sources => sources.Count() * Images.Images.Index().Sum(
+            i => TargetsOf(i.Item) * Math.Max(sources.Key ? atLeast : 0, MetricsOf(sources.First(), i.Index).Count())));
 
-    private int TargetsOf(DatasetImage image) => Images.Targets(image, Results.ExplanationKey.NoTarget).Count;
+    private int TargetsOf(DatasetImage image) => Images.Targets(image, ExplanationKey.NoTarget).Count;
 }

@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Results;
 using VisEval.Methods.Facts;
 using VisEval.Metrics;
 
@@ -30,11 +31,16 @@ internal sealed class MethodReexplanation(Workbench bench, ScoredExplanation que
         {
             Surroundings = [.. batch.Select(_ => surroundings)],
         };
-        return
+        List<Attribution> explained =
         [
             .. Enumerable.Range(0, images.BatchSize).Chunk(MostTogether)
                 .SelectMany(batch => method.Explain(model, Batched(batch), [.. batch.Select(_ => target)])),
         ];
+        // Of the image itself, not of a changed one: a report may show how its map depends on the weights.
+        if (variant is ModelVariant.Randomized { Count: > 0 } redrawn && ReferenceEquals(images, question.Subject.Image.Input)
+            && target == question.Subject.Target)
+            question.Work.Note(new RandomizedExplanation(redrawn, WeightLayerCount, explained[0]));
+        return explained;
     }
 
     /// <inheritdoc/>

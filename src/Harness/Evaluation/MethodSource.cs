@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Results;
 using VisEval.Methods;
 using VisEval.Methods.Facts;
 using VisEval.Onnx.Models;
@@ -6,10 +7,21 @@ using VisEval.Onnx.Models;
 namespace VisEval.Harness.Evaluation;
 
 /// <summary>Explanations by a method.</summary>
-public sealed class MethodSource(Unit<IAttributionMethod> unit) : IExplanationSource
+/// <param name="unit">The method.</param>
+/// <param name="seed">Which of the maps that it draws: 1 for the first.</param>
+public sealed class MethodSource(Unit<IAttributionMethod> unit, int seed = SeedKey.First) : IExplanationSource
 {
+    /// <summary>A source for each map of an explanation: several for a method that draws random numbers, one for any other.</summary>
+    /// <param name="unit">The method.</param>
+    /// <param name="seeds">How many maps are drawn.</param>
+    public static IEnumerable<MethodSource> Of(Unit<IAttributionMethod> unit, int seeds) =>
+        Enumerable.Range(SeedKey.First, MethodFacts.Of(unit.Value).IsRandomized ? seeds : 1).Select(seed => new MethodSource(unit, seed));
+
     /// <inheritdoc/>
-    public string Key => unit.Key;
+    public string Key { get; } = SeedKey.Of(unit.Key, seed);
+
+    /// <inheritdoc/>
+    public int Seed => seed;
 
     /// <inheritdoc/>
     public Unit<IAttributionMethod> Method => unit;
@@ -27,12 +39,16 @@ public sealed class MethodSource(Unit<IAttributionMethod> unit) : IExplanationSo
                 "no-other-reference", $"The reference images of {unit.Name} hold nothing but the image itself. Name others as well.");
         return Explain(
             model,
-            new ImageBatch(ImageStack.Of(subjects.Select(s => s.Image.Input)), [.. subjects.Select(s => s.Seed.For(unit.Identity))])
+            new ImageBatch(ImageStack.Of(subjects.Select(s => s.Image.Input)), [.. subjects.Select(s => SeedOf(s.Seed))])
             {
                 Surroundings = [.. subjects.Select(s => s.Surroundings)],
             },
             [.. subjects.Select(s => s.Target)]);
     }
+
+    // The first map is that of a run with one, whatever the number of maps.
+    private Seed SeedOf(Seed image) =>
+        image.For(unit.Identity) is var own && seed == SeedKey.First ? own : own.For("seed").For(seed);
 
     /// <summary>Explains images in one batch.</summary>
     /// <exception cref="InvalidOperationException">The method does not keep its contract of one attribution an image.</exception>

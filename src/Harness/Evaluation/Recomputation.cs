@@ -20,7 +20,7 @@ public sealed record Recomputation(
         from target in job.Images.Targets(image.Item, top1(image.Item.Id))
         from source in job.Sources
         let key = new ExplanationKey(job.Images.Name, job.ModelName, source.Key, image.Item.Id, target)
-        from cell in job.MetricsOf(image.Index).Select(m => key.Cell(m.Key)).Concat(
+        from cell in job.MetricsOf(source, image.Index).Select(m => key.Cell(m.Key)).Concat(
             Job.IsShuffled(source) ? job.ShuffledMetricsOf(image.Index).Select(m => key.Shuffled().Cell(m.Key)) : [])
         select cell;
 

@@ -12,7 +12,7 @@ internal sealed class Remaining(Workbench bench, FinishedWork finished)
     public IEnumerable<Unit<IMetric>> Metrics(IExplanationSource source, Subject subject)
     {
         var key = bench.Key(source, subject);
-        return bench.MetricsOf(subject.Image).Where(metric => !finished.Cells.Contains(key.Cell(metric.Key)));
+        return bench.MetricsOf(source, subject.Image).Where(metric => !finished.Cells.Contains(key.Cell(metric.Key)));
     }
 
     /// <summary>The metrics that have no numbers yet for a class of an image with the map of another image.</summary>
@@ -28,7 +28,8 @@ internal sealed class Remaining(Workbench bench, FinishedWork finished)
 
     /// <summary>Whether anything is left to do of an explanation; one that no metric is asked of is made again.</summary>
     public bool Includes(IExplanationSource source, Subject subject) =>
-        bench.MetricsOf(subject.Image).Count == 0 || Metrics(source, subject).Any() || IsMapMissing(source, subject);
+        (source.Seed == SeedKey.First && bench.MetricsOf(source, subject.Image).Count == 0)
+        || Metrics(source, subject).Any() || IsMapMissing(source, subject);
 
     /// <summary>Whether anything is left to do of a source on an image, as far as can be told without looking at it.</summary>
     public bool Includes(IExplanationSource source, DatasetImage image) =>
@@ -42,9 +43,9 @@ internal sealed class Remaining(Workbench bench, FinishedWork finished)
     /// <summary>Whether the cost of a method was measured.</summary>
     public bool IsTimed(IExplanationSource source) => finished.Timed.Contains((bench.Job.Images.Name, bench.Job.ModelName, source.Key));
 
-    private bool IsMapMissing(IExplanationSource source, Subject subject) => subject.InGallery
+    private bool IsMapMissing(IExplanationSource source, Subject subject) => source.Seed == SeedKey.First && subject.InGallery
         && !finished.Maps.Contains((bench.Job.Images.Name, bench.Job.ModelName, source.Key, subject.Image.Id, subject.Target));
 
     private bool IsPictureMissing(DatasetImage image) =>
-        bench.InGallery(image) && !finished.Pictures.Contains((bench.Job.Images.Name, bench.Job.ModelName, image.Id));
+        bench.KeepsPicture(image) && !finished.Pictures.Contains((bench.Job.Images.Name, bench.Job.ModelName, image.Id));
 }

@@ -1,3 +1,4 @@
+using VisEval.Harness.Results;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Harness.Evaluation;
@@ -12,6 +13,7 @@ namespace VisEval.Harness.Evaluation;
 internal sealed class SharedWork(IModel model, SharedValues ofImage, CancellationToken stop)
 {
     private readonly SharedValues _ofExplanation = new();
+    private readonly List<RandomizedExplanation> _randomized = [];
     private long _spared;
 
     /// <summary>The model; counts what is run.</summary>
@@ -22,6 +24,16 @@ internal sealed class SharedWork(IModel model, SharedValues ofImage, Cancellatio
 
     /// <summary>Images that would have been run if nothing were shared.</summary>
     public long PassesAsked => PassesRun + _spared;
+
+    /// <summary>The explanation of the same image on networks with other weights, as metrics asked for it.</summary>
+    public IReadOnlyList<RandomizedExplanation> Randomized => _randomized;
+
+    /// <summary>Notes the explanation on a network with other weights; only the first on each.</summary>
+    public void Note(RandomizedExplanation explanation)
+    {
+        if (!_randomized.Any(r => r.Network == explanation.Network))
+            _randomized.Add(explanation);
+    }
 
     /// <summary>The value of a key of this explanation.</summary>
     public T Share<T>(object key, Func<T> compute) => Get(_ofExplanation, key, compute);

@@ -41,7 +41,9 @@ internal sealed class UnitWorker(Workbench bench, Remaining remaining, ImageCach
             .. image.Subjects.Select(s => new Mapped(s, s.Loaded is null ? new Explained.WithoutImage() : explained.Dequeue())),
         ];
         foreach (var (subject, outcome) in mapped.Where(m => remaining.Includes(source, m.Subject)))
-            Save(source, subject, outcome, bench.Key(source, subject), remaining.Metrics(source, subject), subject.InGallery);
+            Save(
+                source, subject, outcome, bench.Key(source, subject), remaining.Metrics(source, subject),
+                subject.InGallery && source.Seed == SeedKey.First);
         return mapped;
     }
 
@@ -67,19 +69,22 @@ internal sealed class UnitWorker(Workbench bench, Remaining remaining, ImageCach
         IExplanationSource source, Subject subject, Explained explained, ExplanationKey key, IEnumerable<Unit<IMetric>> metrics,
         bool inGallery)
     {
-        var cells = new List<CellOutcome>();
+        var (cells, work) = (new List<CellOutcome>(), _cells.Begin(subject, explained));
         try
         {
-            foreach (var cell in _cells.Of(source, subject, key, explained, metrics))
+            foreach (var cell in _cells.Of(source, subject, key, explained, metrics, work))
                 cells.Add(cell);
         }
         catch (OperationCanceledException) when (bench.Stop.IsCancellationRequested)
         {
             // The cells that are complete are kept; the work ends below.
         }
-        sink.Save(new ExplanationOutcome(key, explained, cells, inGallery));
+        sink.Save(new ExplanationOutcome(key, explained, cells, inGallery)
+        {
+            Randomized = inGallery && work is not null ? work.Randomized : [],
+        });
         // An explanation that no metric is asked of counts as one.
-        if (bench.MetricsOf(subject.Image).Count == 0)
+        if (bench.MetricsOf(source, subject.Image).Count == 0)
             progress.Report(1, Text(source, subject, explained));
         else
             progress.Report([.. cells.Select(c => c.Cell)], Text(source, subject, explained));

@@ -13,6 +13,10 @@ internal sealed class Workbench : IDisposable
     /// <summary>The number of images, first in the job, that the gallery shows.</summary>
     private const int GalleryImages = 6;
 
+    /// <summary>The number of images, first in the job, of which a picture is kept: the report shows which images are the worst and the
+    /// most disputed. A large dataset is not copied.</summary>
+    private const int KeptPictures = 64;
+
     /// <summary>The number of classes an image that the gallery shows.</summary>
     private const int GalleryTargets = 2;
 
@@ -20,8 +24,10 @@ internal sealed class Workbench : IDisposable
     private readonly Dictionary<string, DatasetImage> _images;
     private readonly Dictionary<string, IExplanationSource> _sources;
     private readonly Dictionary<string, IReadOnlyList<Unit<IMetric>>> _metrics;
+    private readonly Dictionary<string, IReadOnlyList<Unit<IMetric>>> _further = [];
     private readonly Dictionary<string, IReadOnlyList<Unit<IMetric>>> _shuffled;
     private readonly HashSet<string> _gallery;
+    private readonly HashSet<string> _pictures;
 
     /// <summary>Gets a job ready.</summary>
     /// <param name="job">The job.</param>
@@ -36,9 +42,13 @@ internal sealed class Workbench : IDisposable
         _images = job.Images.Images.ToDictionary(i => i.Id);
         _sources = job.Sources.ToDictionary(s => s.Key);
         _metrics = job.Images.Images.Index().ToDictionary(i => i.Item.Id, i => (IReadOnlyList<Unit<IMetric>>)[.. job.MetricsOf(i.Index)]);
+        if (job.Sources.FirstOrDefault(s => s.Seed != SeedKey.First) is { } drawn)
+            _further = job.Images.Images.Index()
+                .ToDictionary(i => i.Item.Id, i => (IReadOnlyList<Unit<IMetric>>)[.. job.MetricsOf(drawn, i.Index)]);
         _shuffled = job.Images.Images.Index()
             .ToDictionary(i => i.Item.Id, i => (IReadOnlyList<Unit<IMetric>>)[.. job.ShuffledMetricsOf(i.Index)]);
         _gallery = [.. job.Images.Images.Take(GalleryImages).Select(i => i.Id)];
+        _pictures = [.. job.Images.Images.Take(KeptPictures).Select(i => i.Id)];
     }
 
     /// <summary>The job.</summary>
@@ -68,8 +78,9 @@ internal sealed class Workbench : IDisposable
     /// <summary>The source of a key.</summary>
     public IExplanationSource Source(string key) => _sources[key];
 
-    /// <summary>The metrics that are asked of an image.</summary>
-    public IReadOnlyList<Unit<IMetric>> MetricsOf(DatasetImage image) => _metrics[image.Id];
+    /// <summary>The metrics that are asked of a source's maps of an image.</summary>
+    public IReadOnlyList<Unit<IMetric>> MetricsOf(IExplanationSource source, DatasetImage image) =>
+        (source.Seed == SeedKey.First ? _metrics : _further)[image.Id];
 
     /// <summary>The metrics that are asked of an image with a source's map of another image.</summary>
     public IReadOnlyList<Unit<IMetric>> ShuffledMetricsOf(IExplanationSource source, DatasetImage image) =>
@@ -77,6 +88,9 @@ internal sealed class Workbench : IDisposable
 
     /// <summary>Whether the gallery shows an image.</summary>
     public bool InGallery(DatasetImage image) => _gallery.Contains(image.Id);
+
+    /// <summary>Whether a picture of an image is kept.</summary>
+    public bool KeepsPicture(DatasetImage image) => _pictures.Contains(image.Id);
 
     /// <summary>The name of an explanation.</summary>
     public ExplanationKey Key(IExplanationSource source, Subject subject) =>

@@ -66,7 +66,7 @@ public static class InputFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Unreadable(path, exception.Message, exception);
+            throw Unreadable(path, FaultText.Of(exception), exception);
         }
     }
 

@@ -53,7 +53,7 @@ public static class NpyFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"'{path}' cannot be read: {e.Message}", e);
+            throw new InputException($"'{path}' cannot be read: {FaultText.Of(e)}", e);
         }
     }
 

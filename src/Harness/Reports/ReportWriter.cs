@@ -26,15 +26,19 @@ public static class ReportWriter
         var tables = Task.Run(() => CsvExport.Write(results, directory, known));
         var context = ReportContext.Of(results, known);
         var files = ReportParts.Artefacts();
+        // Tables of all numbers are written while the page is made.
+        var binaries = Task.Run(() =>
+        {
+            foreach (var file in ReportParts.BinaryArtefacts())
+                AtomicFile.Write(Path.Combine(directory, file.Name), stream => file.Artefact.Render(context, stream));
+        });
         var texts = new string[files.Count];
         Parallel.For(0, files.Count, i => texts[i] = files[i].Artefact.Render(context));
         foreach (var (index, file) in files.Index())
             AtomicFile.Write(Path.Combine(directory, file.Name), texts[index]);
-        foreach (var file in ReportParts.BinaryArtefacts())
-            AtomicFile.Write(Path.Combine(directory, file.Name), stream => file.Artefact.Render(context, stream));
         foreach (var chart in context.Charts)
             AtomicFile.Write(Path.Combine(directory, RunFiles.Plots, chart.FileName), chart.Svg);
-        tables.GetAwaiter().GetResult();
+        Task.WhenAll(tables, binaries).GetAwaiter().GetResult();
         return new WrittenReport(Path.Combine(directory, RunFiles.Report), context.Leaderboard);
     }
 }

@@ -50,11 +50,11 @@ public static class BaselineFile
         catch (Exception error) when (error is JsonException or InvalidDataException)
         {
             throw new InputException(
-                $"'{path}' is neither a run directory nor a baseline saved with --save-baseline: {error.Message}", error);
+                $"'{path}' is neither a run directory nor a baseline saved with --save-baseline: {FaultText.Of(error)}", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"'{path}' cannot be read: {error.Message}", error);
+            throw new InputException($"'{path}' cannot be read: {FaultText.Of(error)}", error);
         }
     }
 }

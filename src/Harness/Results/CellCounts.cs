@@ -12,9 +12,15 @@ namespace VisEval.Harness.Results;
 public sealed record CellCounts(long? Planned, int Done, int Numbers, int Ok, int Failed)
 {
     /// <summary>Of a run.</summary>
-    public static CellCounts Of(RunResults results) => new(
-        results.Info.Cells, results.Scores.Select(s => s.Cell).Distinct().Count(), results.Scores.Count,
-        results.Scores.Count(s => s.State.IsOk), results.Scores.Count(s => s.State == CellState.Failed));
+    public static CellCounts Of(RunResults results)
+    {
+        // Of several maps each has a cell of its own.
+        var repeated = results.Seeds.Select(s => s.Row.Cell).ToHashSet();
+        var cells = results.Scores.Select(s => s.Cell).Distinct().Count(c => !repeated.Contains(c));
+        return new CellCounts(
+            results.Info.Cells, cells + results.Seeds.Select(s => s.Cell).Distinct().Count(), results.Scores.Count,
+            results.Scores.Count(s => s.State.IsOk), results.Scores.Count(s => s.State == CellState.Failed));
+    }
 
     /// <summary>The sentence that a reader of an unfinished run needs; null for a finished one.</summary>
     public string? Warning => WarningOf(Planned, Done);

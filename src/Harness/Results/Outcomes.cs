@@ -32,7 +32,11 @@ public abstract record ImageOutcome(string Dataset, string Model, DatasetImage I
 /// <param name="Explained">The attribution, or why there is none.</param>
 /// <param name="Cells">One entry for each metric that was asked.</param>
 /// <param name="InGallery">Whether its map is shown in the gallery.</param>
-public sealed record ExplanationOutcome(ExplanationKey Key, Explained Explained, IReadOnlyList<CellOutcome> Cells, bool InGallery);
+public sealed record ExplanationOutcome(ExplanationKey Key, Explained Explained, IReadOnlyList<CellOutcome> Cells, bool InGallery)
+{
+    /// <summary>What metrics asked for on networks with other weights, where the gallery shows the image; else none.</summary>
+    public IReadOnlyList<RandomizedExplanation> Randomized { get; init; } = [];
+}
 
 /// <summary>What one explanation by a method costs.</summary>
 /// <param name="Key">The explanation that was measured.</param>

@@ -18,6 +18,9 @@ public static class RunFiles
     /// <summary>The numbers of methods with their maps of other images.</summary>
     public const string Shuffled = "shuffled.csv";
 
+    /// <summary>The numbers of each map of the methods that drew several.</summary>
+    public const string Seeds = "seeds.csv";
+
     /// <summary>Measured costs.</summary>
     public const string Timings = "timings.csv";
 
@@ -57,7 +60,7 @@ public static class RunFiles
     private static readonly string[] Names =
     [
         Store, Store + "-wal", Store + "-shm", Store + "-journal",
-        Scores, Shuffled, Timings, Failures, Remarks, LeaderboardCsv, LeaderboardMarkdown, LeaderboardLatex, ScoresParquet, Metrics,
+        Scores, Shuffled, Seeds, Timings, Failures, Remarks, LeaderboardCsv, LeaderboardMarkdown, LeaderboardLatex, ScoresParquet, Metrics,
         Agreement, Report, Lock, Info,
     ];
 

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace VisEval.Harness.Results;
 
 /// <summary>Whether two descriptions are of the same run, that is, whether their numbers may stand side by side.</summary>
-/// <remarks>Threads, memory budget and machine change no number. Where files lie is told apart by their SHA-256, not their path.
+/// <remarks>A run with more maps of methods that draw has all numbers of one with fewer: seeds can be added.
+/// Threads, memory budget, machine and ranking rule change no number. Where files lie is told apart by their SHA-256, not their path.
 /// The version of VisEval counts: another version may compute another number.</remarks>
 public static class RunIdentity
 {
@@ -29,6 +30,8 @@ public static class RunIdentity
         Threads = 0,
         MaxMemoryMegabytes = 0,
         Cells = null,
+        Ranking = null,
+        Seeds = null,
         Machine = new Dictionary<string, string>(),
         Datasets = [.. info.Datasets.Select(d => d with { Path = "" })],
         Reference = info.Reference is null ? null : info.Reference with { Source = "" },

@@ -39,7 +39,7 @@ public static class RunInfoJson
         }
         catch (JsonException error)
         {
-            throw new InputException($"'{path}' is not the description of a run: {error.Message}", error);
+            throw new InputException($"'{path}' is not the description of a run: {FaultText.Of(error)}", error);
         }
     }
 
@@ -54,6 +54,9 @@ public static class RunInfoJson
     /// <summary>Reads a run.json.</summary>
     /// <exception cref="InputException">There is no such file, or it is not a run.json.</exception>
     public static RunInfo Read(string path) => FromText(InputFile.ReadText(path), path);
+
+    /// <summary>A ranking rule as run.json writes it; equal for equal rules.</summary>
+    public static string TextOf(RankingRule rule) => JsonSerializer.Serialize(rule, Options);
 
     internal static JsonElement ToElement(RunInfo info) => JsonSerializer.SerializeToElement(Ordered(info), Options);
 

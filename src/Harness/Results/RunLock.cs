@@ -17,7 +17,7 @@ internal static class RunLock
         catch (IOException error)
         {
             throw new InputException(
-                $"'{directory}' is in use by another process ({error.Message}). Wait for it to end, or choose another directory with "
+                $"'{directory}' is in use by another process ({FaultText.Of(error)}). Wait for it to end, or choose another directory with "
                 + "--out.", error);
         }
     }

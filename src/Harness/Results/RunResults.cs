@@ -30,6 +30,13 @@ public sealed record RunResults(
     /// these.</summary>
     public IReadOnlyList<ScoreRow> Shuffled { get; init; } = [];
 
+    /// <summary>The numbers of each of the maps that methods drew from several seeds, by seed; <see cref="Scores"/> has their mean. Empty
+    /// where every method made one map.</summary>
+    public IReadOnlyList<SeedRow> Seeds { get; init; } = [];
+
+    /// <summary>Maps of the gallery's images under randomized weights, where a metric made them.</summary>
+    public IReadOnlyList<RandomizedMap> Randomized { get; init; } = [];
+
     /// <summary>What every metric took on every model.</summary>
     public IReadOnlyList<MetricCostRow> MetricCosts { get; init; } = [];
 
@@ -65,6 +72,10 @@ public sealed record RunInfo(
     /// <summary>Classes explained of each image, null for all.</summary>
     public int? TargetsPerImage { get; init; }
 
+    /// <summary>The maps of each explanation by a method that draws random numbers, each of another seed; null for one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Seeds { get; init; }
+
     /// <summary>Whether every method was also scored with its maps of other images.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Shuffled { get; init; }
@@ -84,6 +95,14 @@ public sealed record RunInfo(
     /// <summary>How pictures became input of every model, where the user said it; null where models and datasets did.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Preprocessing? Preprocessing { get; init; }
+
+    /// <summary>How its methods are ranked; null where that was not recorded: <see cref="RankingRule.Default"/>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RankingRule? Ranking { get; init; }
+
+    /// <summary>The rule in force.</summary>
+    [JsonIgnore]
+    public RankingRule Rule => Ranking ?? RankingRule.Default;
 }
 
 /// <summary>A method that a preset leaves out, because an explanation takes too long at options at which it is right.</summary>

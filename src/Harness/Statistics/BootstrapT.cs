@@ -25,8 +25,14 @@ public sealed record BootstrapT(Interval? Ends, double LowQuantile, double HighQ
         Interval.CheckLevel(level);
         if (totals.Count < 2)
             throw new ArgumentException("A standard error needs two clusters.", nameof(totals));
+        return Of(totals, ResampledMeans.ShiftsAndErrors(totals, resamples), level);
+    }
+
+    /// <summary>From the resampled means.</summary>
+    internal static BootstrapT Of(ClusterTotals totals, IEnumerable<(double Shift, double StandardError)> resampled, double level)
+    {
         var (studentized, dropped, slack) = (new List<double>(), 0, totals.Slack);
-        foreach (var (shift, error) in ResampledMeans.ShiftsAndErrors(totals, resamples))
+        foreach (var (shift, error) in resampled)
             if (error > slack)
                 studentized.Add(shift / error);
             else

@@ -14,8 +14,12 @@ public readonly record struct Equivalence(double Lower, double Upper)
     /// <param name="margin">In the unit of a gain; at least 0.</param>
     /// <param name="flipping">Where drawn flips come from.</param>
     /// <param name="tests">How many tests are corrected together.</param>
-    public static Equivalence BySignFlip(ClusterTotals gains, double margin, Flipping flipping, int tests = 1) => new(
-        SignFlip.Of(gains.Shifted(margin), flipping, tests).Better, SignFlip.Of(gains.Shifted(-margin), flipping, tests).Worse);
+    public static Equivalence BySignFlip(ClusterTotals gains, double margin, Flipping flipping, int tests = 1) => Of(
+        margin, by => SignFlip.Of(gains.Shifted(by), flipping, tests));
+
+    /// <summary>As above, from the tests of the gains moved by as much.</summary>
+    internal static Equivalence Of(double margin, Func<double, SignFlip> moved) =>
+        new(moved(margin).Better, moved(-margin).Worse);
 
     /// <summary>By Student's t = (θ ± margin)/se with n − 1 degrees: at level α the same as the 1 − 2α interval lying within the
     /// margin. Null where the gains have no spread, or with fewer than two images.</summary>

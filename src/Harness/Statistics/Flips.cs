@@ -79,7 +79,7 @@ public sealed class Flips
     /// <summary>How many draws have a sum of at least <paramref name="least"/>, of at most <paramref name="most"/>, and of a size of at
     /// least <paramref name="extreme"/>.</summary>
     /// <inheritdoc cref="Sums"/>
-    internal (int AtLeast, int AtMost, int Extreme) Count(ReadOnlySpan<double> sums, double least, double most, double extreme)
+    internal FlipCounts Count(ReadOnlySpan<double> sums, double least, double most, double extreme)
     {
         var rented = ArrayPool<double>.Shared.Rent(Draws);
         try
@@ -129,7 +129,7 @@ public sealed class Flips
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static (int AtLeast, int AtMost, int Extreme) Tally(ReadOnlySpan<double> totals, double least, double most, double extreme)
+    private static FlipCounts Tally(ReadOnlySpan<double> totals, double least, double most, double extreme)
     {
         var (atLeast, atMost, beyond) = (0, 0, 0);
         foreach (var total in totals)
@@ -139,6 +139,6 @@ public sealed class Flips
             atMost += total <= most ? 1 : 0;
             beyond += Math.Abs(total) >= extreme ? 1 : 0;
         }
-        return (atLeast, atMost, beyond);
+        return new FlipCounts(atLeast, atMost, beyond);
     }
 }

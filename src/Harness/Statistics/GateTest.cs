@@ -16,7 +16,11 @@ public sealed record GateTest(int Images, double Mean, bool Identical, double Wo
     /// <param name="tests">How many cells are corrected together.</param>
     /// <param name="rounding">What a value may change by and count as the same.</param>
     /// <exception cref="ArgumentException">The margin is negative or not finite, or there is no image.</exception>
-    public static GateTest Of(Clusters gains, double margin, Flipping flipping, int tests = 1, double rounding = 1e-12)
+    public static GateTest Of(Clusters gains, double margin, Flipping flipping, int tests = 1, double rounding = 1e-12) =>
+        Of(gains, margin, (totals, by) => SignFlip.Of(totals.Shifted(by), flipping, tests), rounding);
+
+    /// <summary>As above, from the tests of the gains moved by as much.</summary>
+    internal static GateTest Of(Clusters gains, double margin, Func<ClusterTotals, double, SignFlip> moved, double rounding = 1e-12)
     {
         if (!(margin >= 0 && double.IsFinite(margin)))
             throw new ArgumentException($"A margin is a finite number of at least 0; {margin} is not.", nameof(margin));
@@ -26,8 +30,8 @@ public sealed record GateTest(int Images, double Mean, bool Identical, double Wo
         var identical = Enumerable.Range(0, gains.Count).All(i => !gains[i].ContainsAnyExceptInRange(-rounding, rounding));
         if (identical)
             return new GateTest(totals.Count, totals.Mean, true, 1, 1, null);
-        var test = SignFlip.Of(totals, flipping, tests);
+        var test = moved(totals, 0);
         return new GateTest(
-            totals.Count, totals.Mean, false, test.Worse, test.Better, Equivalence.BySignFlip(totals, margin, flipping, tests).P);
+            totals.Count, totals.Mean, false, test.Worse, test.Better, Equivalence.Of(margin, by => moved(totals, by)).P);
     }
 }

@@ -36,7 +36,13 @@ public sealed record MeanInterval(Interval Ends, IntervalKind Kind)
     /// <param name="range">Where the score can lie; null where that is not known.</param>
     /// <param name="level">The coverage aimed at, in (0, 1).</param>
     /// <exception cref="ArgumentException">The level is not in (0, 1).</exception>
-    public static MeanInterval? Of(ClusterTotals totals, Resampling resampling, Interval? range = null, double level = 0.95)
+    public static MeanInterval? Of(ClusterTotals totals, Resampling resampling, Interval? range = null, double level = 0.95) =>
+        Of(totals, t => ResampledMeans.ShiftsAndErrors(t, resampling.Of(t.Count, Resamples)), range, level);
+
+    /// <summary>As above, from resampled means (θ_b − θ and se_b).</summary>
+    internal static MeanInterval? Of(
+        ClusterTotals totals, Func<ClusterTotals, IEnumerable<(double Shift, double StandardError)>> resampled, Interval? range,
+        double level = 0.95)
     {
         if (StudentInterval.Of(totals, level) is not { } student)
             return null;
@@ -45,7 +51,7 @@ public sealed record MeanInterval(Interval Ends, IntervalKind Kind)
             (ends, kind) = (new Interval(totals.Mean, totals.Mean), IntervalKind.NoSpread);
         else if (totals.Count >= LeastForBootstrap)
         {
-            var bootstrap = BootstrapT.Of(totals, resampling.Of(totals.Count, Resamples), level);
+            var bootstrap = BootstrapT.Of(totals, resampled(totals), level);
             if (bootstrap.Ends is { } found && bootstrap.Dropped <= MostDropped * bootstrap.Resamples)
                 (ends, kind) = (found, IntervalKind.BootstrapT);
         }

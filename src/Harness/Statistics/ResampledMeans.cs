@@ -16,7 +16,8 @@ internal sealed class ResampledMeans
     private readonly double _mean;
     private readonly Cluster[] _clusters;
 
-    private ResampledMeans(ClusterTotals totals)
+    /// <param name="totals">The sums and counts of the clusters.</param>
+    public ResampledMeans(ClusterTotals totals)
     {
         _mean = totals.Mean;
         _clusters = new Cluster[totals.Count];
@@ -75,6 +76,18 @@ internal sealed class ResampledMeans
         }
         sum += otherSum;
         squares += otherSquares;
+        return OfEqual(drawn, sum, squares);
+    }
+
+    /// <summary>r_i.</summary>
+    public double ResidualOf(int cluster) => _clusters[cluster].Residual;
+
+    /// <summary>θ_b − θ and se_b of clusters of one size, from the sums over a resample.</summary>
+    /// <param name="drawn">The resample.</param>
+    /// <param name="sum">Σ r_i.</param>
+    /// <param name="squares">Σ r_i².</param>
+    public (double Shift, double StandardError) OfEqual(int[] drawn, double sum, double squares)
+    {
         var count = _clusters[0].Count;
         return Error(drawn, sum, squares, sum * count, drawn.Length * count, drawn.Length * count * count);
     }

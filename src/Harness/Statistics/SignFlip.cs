@@ -34,7 +34,7 @@ public readonly record struct SignFlip(double Better, double Worse, double TwoSi
     /// <param name="flipping">Where drawn flips come from.</param>
     /// <param name="tests">How many tests are corrected together.</param>
     public static SignFlip Of(ReadOnlySpan<double> gains, Flipping flipping, int tests = 1) =>
-        Changes(gains) <= MostCounted ? Counted(gains) : Drawn(gains, flipping.Of(gains.Length, DrawsFor(tests)));
+        IsCounted(gains) ? Counted(gains) : Drawn(gains, flipping.Of(gains.Length, DrawsFor(tests)));
 
     /// <inheritdoc cref="Of(ReadOnlySpan{double}, Flipping, int)"/>
     public static SignFlip Of(ClusterTotals gains, Flipping flipping, int tests = 1) => Of(gains.Sums, flipping, tests);
@@ -60,14 +60,22 @@ public readonly record struct SignFlip(double Better, double Worse, double TwoSi
     public static SignFlip Drawn(ReadOnlySpan<double> gains, Flips flips)
     {
         var (total, slack) = TotalOf(gains);
-        var (better, worse, two) = flips.Count(gains, total - slack, total + slack, Math.Abs(total) - slack);
-        double all = flips.Draws + 1;
-        return new SignFlip((better + 1) / all, (worse + 1) / all, (two + 1) / all, flips.Draws, Changes(gains));
+        return Of(flips.Count(gains, total - slack, total + slack, Math.Abs(total) - slack), flips.Draws, gains);
     }
+
+    internal static SignFlip Of(FlipCounts counts, int draws, ReadOnlySpan<double> gains)
+    {
+        double all = draws + 1;
+        return new SignFlip(
+            (counts.AtLeast + 1) / all, (counts.AtMost + 1) / all, (counts.Extreme + 1) / all, draws, Changes(gains));
+    }
+
+    /// <summary>Whether all flips of these gains are counted, so that none are drawn.</summary>
+    internal static bool IsCounted(ReadOnlySpan<double> gains) => Changes(gains) <= MostCounted;
 
     private static int Changes(ReadOnlySpan<double> gains) => gains.Length - gains.Count(0.0);
 
-    private static (double Total, double Slack) TotalOf(ReadOnlySpan<double> gains)
+    internal static (double Total, double Slack) TotalOf(ReadOnlySpan<double> gains)
     {
         var (total, size) = (0.0, 0.0);
         foreach (var gain in gains)

@@ -4,7 +4,7 @@ namespace VisEval.Harness.Statistics;
 
 /// <summary>A number of one item over some images.</summary>
 /// <param name="item">The item, by index.</param>
-/// <param name="images">The images, by index.</param>
+/// <param name="images">The images, by index, ascending.</param>
 /// <returns>Null where it has none.</returns>
 public delegate double? ValueOverImages(int item, ReadOnlySpan<int> images);
 
@@ -29,15 +29,19 @@ public static class SplitHalf
     {
         var random = seed.Random();
         var order = Enumerable.Range(0, images).ToArray();
+        var (sorted, half) = (new int[images], images / 2);
         var correlations = new List<double>();
         var (left, right) = (new List<double>(items), new List<double>(items));
         for (var split = 0; split < splits; split++)
         {
             random.Shuffle(order.AsSpan());
+            order.CopyTo(sorted, 0);
+            Array.Sort(sorted, 0, half);
+            Array.Sort(sorted, half, images - half);
             left.Clear();
             right.Clear();
             for (var item = 0; item < items; item++)
-                if (valueOf(item, order.AsSpan(0, images / 2)) is { } x && valueOf(item, order.AsSpan(images / 2)) is { } y)
+                if (valueOf(item, sorted.AsSpan(0, half)) is { } x && valueOf(item, sorted.AsSpan(half)) is { } y)
                 {
                     left.Add(x);
                     right.Add(y);

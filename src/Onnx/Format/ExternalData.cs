@@ -36,7 +36,7 @@ internal static class ExternalData
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{path}: the data file '{location}' cannot be read: {error.Message}", error);
+            throw new InputException($"{path}: the data file '{location}' cannot be read: {FaultText.Of(error)}", error);
         }
         return bytes;
     }

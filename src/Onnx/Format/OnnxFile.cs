@@ -27,7 +27,7 @@ public static class OnnxFile
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{path}: cannot be read: {error.Message}", error);
+            throw new InputException($"{path}: cannot be read: {FaultText.Of(error)}", error);
         }
     }
 
@@ -53,7 +53,7 @@ public static class OnnxFile
         }
         catch (InvalidProtocolBufferException error)
         {
-            throw new InputException($"{path}: not an ONNX file, or cut off ({error.Message}).", error);
+            throw new InputException($"{path}: not an ONNX file, or cut off.", error);
         }
         if (model.Graph is null || model.Graph.Node.Count == 0 || model.OpsetImport.Count == 0)
             throw new InputException($"{path}: not an ONNX model: it holds no graph with operators and an operator set version.");

@@ -70,7 +70,7 @@ public sealed class RunConfigFileTests
     [Test]
     public void All_mistakes_are_told_at_once() =>
         Assert.That(
-            Assert.Throws<InputException>(() => Read("""{"limit": "x", "seeds": 1, "methods": [5]}"""))!.Errors, Has.Count.EqualTo(3));
+            Assert.Throws<InputException>(() => Read("""{"limit": "x", "sead": 1, "methods": [5]}"""))!.Errors, Has.Count.EqualTo(3));
 
     [TestCase("[1]", "the file must hold a JSON object, written { … }.")]
     [TestCase("{\"limit\": }", "not valid JSON at line 1, column 11: ")]

@@ -12,7 +12,8 @@ internal sealed record CellTest(GateOutcome Outcome, GateOutcome WorstCase, int 
 /// <summary>Tests cells.</summary>
 /// <remarks>
 /// Critical cells are corrected for each other alone, so that what is advisory takes nothing from them. Advisory ones are corrected for
-/// all, the critical included, so that false alarms of any kind stay rare.
+/// all, the critical included, so that false alarms of any kind stay rare. The same numbers under two names are one test
+/// (<see cref="SameNumbers"/>).
 /// </remarks>
 internal static class CellTests
 {
@@ -23,28 +24,29 @@ internal static class CellTests
     /// <param name="alpha">The error rate of a family.</param>
     public static IReadOnlyList<CellTest> Of(IReadOnlyList<JudgedCell> cells, double alpha)
     {
-        var (flipping, count) = (new Flipping(Draws), cells.Count(c => c.Differs));
-        var (tests, worst) = (new GateTest[cells.Count], new GateTest[cells.Count]);
-        // Every test uses the same flips, so the threads change no number.
-        Parallel.For(0, cells.Count, i =>
-        {
-            tests[i] = GateTest.Of(cells[i].Paired.Gains, cells[i].Margin, flipping, count);
-            worst[i] = cells[i].Paired.Lost.Count == 0
-                ? tests[i]
-                : GateTest.Of(cells[i].Paired.WorstCase, cells[i].Margin, flipping, count);
-        });
+        var flips = new GateFlips(new Flipping(Draws), SameNumbers.Once(cells).Count(c => c.Differs));
+        var tests = flips.Of([.. cells.Select(c => (c.Paired.Gains, c.Margin))]);
+        var losing = Enumerable.Range(0, cells.Count).Where(i => cells[i].Paired.Lost.Count > 0).ToList();
+        GateTest[] worst = [.. tests];
+        foreach (var (cell, test) in losing.Zip(flips.Of([.. losing.Select(i => (cells[i].Paired.WorstCase, cells[i].Margin))])))
+            worst[cell] = test;
+        var first = SameNumbers.FirstOf(cells);
         var found = new CellTest[cells.Count];
-        Judge(found, tests, worst, [.. Enumerable.Range(0, cells.Count)], alpha);
-        Judge(found, tests, worst, [.. Enumerable.Range(0, cells.Count).Where(i => cells[i].Level == CellLevel.Critical)], alpha);
+        Judge(found, tests, worst, first, [.. Enumerable.Range(0, cells.Count)], alpha);
+        Judge(found, tests, worst, first, [.. Enumerable.Range(0, cells.Count).Where(i => cells[i].Level == CellLevel.Critical)], alpha);
         return found;
     }
 
-    private static void Judge(CellTest[] found, GateTest[] tests, GateTest[] worst, int[] family, double alpha)
+    // Cells with the same numbers are one test of the family, and share its outcome.
+    private static void Judge(
+        CellTest[] found, GateTest[] tests, GateTest[] worst, IReadOnlyList<int> first, IReadOnlyList<int> family, double alpha)
     {
         var rule = new GateRule(alpha);
-        GateTest[] members = [.. family.Select(i => tests[i])];
-        var (outcomes, worstCases, size) = (rule.Of(members), rule.Of([.. family.Select(i => worst[i])]), rule.FamilyOf(members));
-        for (var place = 0; place < family.Length; place++)
-            found[family[place]] = new CellTest(outcomes[place], worstCases[place], size);
+        int[] once = [.. family.DistinctBy(i => first[i])];
+        var placeOf = once.Index().ToDictionary(i => first[i.Item], i => i.Index);
+        GateTest[] members = [.. once.Select(i => tests[i])];
+        var (outcomes, worstCases, size) = (rule.Of(members), rule.Of([.. once.Select(i => worst[i])]), rule.FamilyOf(members));
+        foreach (var cell in family)
+            found[cell] = new CellTest(outcomes[placeOf[first[cell]]], worstCases[placeOf[first[cell]]], size);
     }
 }

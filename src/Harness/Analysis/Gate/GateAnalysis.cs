@@ -35,7 +35,14 @@ public static class GateAnalysis
         return new GateReport(
             baseline.Name, current.Name, policy, rows, GateSizes.Of(judged, policy.Alpha), RunDifferences.Of(old.Info, now.Info, match),
             [.. cells.Left, .. Ignored(cells.Cells, policy), .. NotRun(paired, policy)],
-            StateChanges.Of(paired.Select(p => p.Cell), before, after), MapChanges.Of(old, now, match), RuntimeChanges.Of(old, now, match));
+            StateChanges.Of(paired.Select(p => p.Cell), before, after), MapChanges.Of(old, now, match), RuntimeChanges.Of(old, now, match))
+        {
+            Pooled =
+            [
+                .. PooledRows.Of(baseline, current, match, known ?? KnownMetrics.BuiltIn)
+                    .Where(r => policy.LevelOf(r.Cell) != CellLevel.Ignore),
+            ],
+        };
     }
 
     private static IEnumerable<NotCompared> Ignored(IReadOnlyList<GateCell> cells, GatePolicy policy) => NotCompared.Numbers(

@@ -15,6 +15,9 @@ public sealed record GateReport(
     string Baseline, string Current, GatePolicy Policy, IReadOnlyList<GateRow> Rows, GateSize Size, IReadOnlyList<string> Differences,
     IReadOnlyList<NotCompared> NotCompared, IReadOnlyList<StateChange> States, MapChanges Maps, RuntimeChanges Runtime)
 {
+    /// <summary>The numbers over all images together, without a verdict.</summary>
+    public IReadOnlyList<PooledRow> Pooled { get; init; } = [];
+
     /// <summary>What the gate says.</summary>
     public ComparisonVerdict Verdict =>
         Rows.Any(r => r.Fails) || (Policy.Strict && HasUndecided) ? ComparisonVerdict.Fail
@@ -26,7 +29,8 @@ public sealed record GateReport(
 
 /// <summary>Whether there are images enough for the number of cells that are tested together.</summary>
 /// <param name="Critical">The critical cells.</param>
-/// <param name="Tested">Those of them with a difference in some image: as many tests are corrected for.</param>
+/// <param name="Tested">Those of them with a difference in some image, the same numbers under two names once: as many tests are corrected
+/// for.</param>
 /// <param name="Images">The fewest images that any of these has; 0 where there is none.</param>
 /// <param name="Needed">The images below which none of so many tests can show anything: max(5, ⌈log₂(m/α)⌉).</param>
 public sealed record GateSize(int Critical, int Tested, int Images, int Needed)

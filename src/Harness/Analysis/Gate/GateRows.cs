@@ -11,9 +11,9 @@ internal static class GateRows
     /// <summary>One row a cell, in their order.</summary>
     public static IReadOnlyList<GateRow> Of(IReadOnlyList<JudgedCell> cells, double alpha)
     {
-        var resampling = new Resampling(Draws);
+        var resampled = new SharedResamples(cells.Where(c => c.IsTestable).Select(c => c.Gains), new Resampling(Draws));
         var tests = new Queue<CellTest>(CellTests.Of([.. cells.Where(c => c.IsTestable)], alpha));
-        return [.. cells.Select(c => c.IsTestable ? Tested(c, tests.Dequeue(), alpha, resampling) : Untested(c))];
+        return [.. cells.Select(c => c.IsTestable ? Tested(c, tests.Dequeue(), alpha, resampled) : Untested(c))];
     }
 
     private static GateRow Untested(JudgedCell cell) => cell.Paired.IsFound
@@ -29,7 +29,7 @@ internal static class GateRows
         OtherClass = cell.Paired.OtherClass,
     };
 
-    private static GateRow Tested(JudgedCell cell, CellTest test, double alpha, Resampling resampling)
+    private static GateRow Tested(JudgedCell cell, CellTest test, double alpha, SharedResamples resampled)
     {
         var (paired, gains, outcome) = (cell.Paired, cell.Gains, test.Outcome);
         var (verdict, reason) = Verdict(cell, test, alpha);
@@ -41,7 +41,7 @@ internal static class GateRows
             Old = paired.Pairs.Count > 0 ? paired.Pairs.Average(p => p.Old) : null,
             New = paired.Pairs.Count > 0 ? paired.Pairs.Average(p => p.New) : null,
             Difference = gains.Mean,
-            Interval = MeanInterval.Of(gains, resampling, width is { } w ? new Interval(-w, w) : null)?.Ends,
+            Interval = MeanInterval.Of(gains, resampled.Of, width is { } w ? new Interval(-w, w) : null)?.Ends,
             Worse = outcome.Worse,
             Better = outcome.Improved,
             Equivalent = outcome.Test.Equivalent,

@@ -5,11 +5,11 @@ namespace VisEval.Harness.Analysis.Gate;
 /// <summary>How many images a gate needs, and what those that it has can show.</summary>
 internal static class GateSizes
 {
-    /// <summary>Of the critical cells.</summary>
+    /// <summary>Of the critical cells; the same numbers under two names are tested once.</summary>
     public static GateSize Of(IReadOnlyList<JudgedCell> cells, double alpha)
     {
         var critical = cells.Where(c => c.Level == CellLevel.Critical).ToList();
-        var changed = critical.Where(c => c.Differs).ToList();
+        var changed = SameNumbers.Once(critical).Where(c => c.Differs).ToList();
         return new GateSize(
             critical.Count, changed.Count, changed.Select(c => c.Gains.Count).DefaultIfEmpty(0).Min(), Needed(changed.Count, alpha));
     }

@@ -42,7 +42,9 @@ internal sealed record PairedCell(
     public Clusters Common { get; } = ByImage(Pairs.Select(p => (p.Image, p.Gain)));
 
     /// <summary>The same, and for what is lost the gain if it were the worst possible value.</summary>
-    public Clusters WorstCase { get; } = ByImage([.. Pairs.Select(p => (p.Image, p.Gain)), .. Lost.Select(l => (l.Image, l.WorstGain))]);
+    public Clusters WorstCase => field ??= Lost.Count == 0
+        ? Common
+        : ByImage([.. Pairs.Select(p => (p.Image, p.Gain)), .. Lost.Select(l => (l.Image, l.WorstGain))]);
 
     /// <summary>What the verdict is about.</summary>
     public Clusters Gains => IsJudgedByWorst ? WorstCase : Common;

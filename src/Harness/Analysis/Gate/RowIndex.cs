@@ -11,8 +11,19 @@ internal sealed class RowIndex
 
     public RowIndex(IReadOnlyList<ScoreRow> rows)
     {
-        _numbers = rows.GroupBy(NumberKey.Of).ToDictionary(
-            g => g.Key, g => g.GroupBy(Explanation.Of).ToDictionary(r => r.Key, r => r.First()));
+        _numbers = [];
+        var (last, lastKey) = (new Dictionary<Explanation, ScoreRow>(), default(NumberKey));
+        foreach (var row in rows)
+        {
+            // A number's rows mostly follow each other.
+            var key = NumberKey.Of(row);
+            if (key != lastKey && !_numbers.TryGetValue(key, out last!))
+                _numbers[key] = last = [];
+            lastKey = key;
+            last.TryAdd(Explanation.Of(row), row);
+        }
+        foreach (var number in _numbers.Values)
+            number.TrimExcess();
         _explanations = [.. rows.Select(r => (r.Cell.Dataset, r.Cell.Model, Explanation.Of(r)))];
         _images = [.. rows.Select(r => (r.Cell.Dataset, r.Cell.Model, r.Cell.Image))];
     }

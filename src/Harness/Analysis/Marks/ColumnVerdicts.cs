@@ -20,9 +20,13 @@ internal static class ColumnVerdicts
         if (number.Score.DependsOnScale || number.Metric.TrivialScores?.Contains(number.Score.Name) == true || samples.IsPooled(number))
             return [.. methods.Select(_ => Verdict.None)];
         var controls = methods.Where(m => m.IsControl).Select(m => (m.Key, Merits: samples.MeritsOf(m, number))).Where(c => c.Merits.HasAny)
-            .ToList();
+            .Select(c => Contender.Of(samples, number, c.Key, c.Merits)).ToList();
         var tested = methods.Where(m => !m.IsControl && samples.MeritsOf(m, number).HasAny).ToList();
-        var hardest = tested.ToDictionary(m => m.Key, m => Hardest(samples, number, m, controls, tested.Count));
+        var pairs = tested.Select(m => (
+            Method: Contender.Of(samples, number, m.Key, samples.MeritsOf(m, number)),
+            Nulls: Nulls(samples, number, m, controls))).ToList();
+        var tests = new ColumnTests(samples, pairs.SelectMany(p => p.Nulls.Prepend(p.Method)).SelectMany(c => c.Tested), tested.Count);
+        var hardest = pairs.ToDictionary(p => p.Method.Key, p => Hardest(samples, tests, p.Method, p.Nulls));
         var least = Power.ImagesToMark(Math.Max(1, tested.Count));
         var found = tested.Where(m => hardest[m.Key] is { } h && h.Images >= least).ToList();
         var better = Holm.Adjust([.. found.Select(m => hardest[m.Key]!.Better)]);
@@ -39,15 +43,17 @@ internal static class ColumnVerdicts
         }
     }
 
-    private static Comparison? Hardest(
-        SampleSet samples, NumberInfo number, MethodInfo method, IReadOnlyList<(string Key, Merits Merits)> controls, int tests)
+    private static IReadOnlyList<Contender> Nulls(
+        SampleSet samples, NumberInfo number, MethodInfo method, IReadOnlyList<Contender> controls) =>
+        samples.ShuffledOf(method, number) is { HasAny: true } shuffled
+            ? [.. controls, Contender.Of(samples, number, Verdict.Shuffled, shuffled)]
+            : controls;
+
+    private static Comparison? Hardest(SampleSet samples, ColumnTests tests, Contender method, IReadOnlyList<Contender> nulls)
     {
-        var own = samples.MeritsOf(method, number);
-        var comparisons = controls.Select(c => Comparison.Of(samples, number, own, c.Merits, c.Key, tests)).ToList();
-        if (samples.ShuffledOf(method, number) is { HasAny: true } shuffled)
-            comparisons.Add(Comparison.Of(samples, number, own, shuffled, Verdict.Shuffled, tests));
-        if (comparisons.Count == 0)
+        if (nulls.Count == 0)
             return null;
+        var comparisons = nulls.Select(n => Comparison.Of(samples.Explanations, tests, method, n)).ToList();
         // Of equal p the first: the controls stand in the run's order.
         var hardest = comparisons.MaxBy(c => c.Better)!;
         return hardest with { Worse = comparisons.Max(c => c.Worse), Images = comparisons.Min(c => c.Images) };

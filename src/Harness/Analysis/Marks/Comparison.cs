@@ -1,5 +1,4 @@
 using VisEval.Harness.Analysis.Samples;
-using VisEval.Harness.Statistics;
 
 namespace VisEval.Harness.Analysis.Marks;
 
@@ -13,30 +12,23 @@ namespace VisEval.Harness.Analysis.Marks;
 internal sealed record Comparison(string Against, double Better, double Worse, double Gain, int Images, double? Detectable)
 {
     /// <summary>Tests a method against a null.</summary>
-    /// <param name="samples">Where both stand.</param>
-    /// <param name="number">The number.</param>
+    /// <param name="explanations">What both are of.</param>
+    /// <param name="tests">The tests of the column.</param>
     /// <param name="method">The method.</param>
     /// <param name="other">The null.</param>
-    /// <param name="against">What the null is called.</param>
-    /// <param name="tests">How many tests are corrected together.</param>
-    public static Comparison Of(
-        SampleSet samples, NumberInfo number, Merits method, Merits other, string against, int tests)
+    public static Comparison Of(Explanations explanations, ColumnTests tests, Contender method, Contender other)
     {
-        var gains = ImageGains.Of(samples.Explanations, method, other);
+        var gains = ImageGains.Of(explanations, method.Merits, other.Merits);
         if (gains.Images == 0)
-            return new Comparison(against, 1, 1, 0, 0, null);
-        var common = SignFlip.Of(gains.Parts, samples.Flipping, tests);
+            return new Comparison(other.Key, 1, 1, 0, 0, null);
+        var common = tests.Of(method.Merits, other.Merits, gains);
         var (better, worse) = (common.Better, common.Worse);
         // Whatever the missing values are, the mark must stand.
-        if (method.LacksBeside(other) || other.LacksBeside(method))
+        if (method.Merits.LacksBeside(other.Merits) || other.Merits.LacksBeside(method.Merits))
         {
-            var (low, high) = samples.RangeOf(number);
-            better = Math.Max(better, Test(method.Filled(low), other.Filled(high)).Better);
-            worse = Math.Max(worse, Test(method.Filled(high), other.Filled(low)).Worse);
+            better = Math.Max(better, tests.Of(method.Low, other.High).Better);
+            worse = Math.Max(worse, tests.Of(method.High, other.Low).Worse);
         }
-        return new Comparison(against, better, worse, gains.Mean, gains.Images, gains.Detectable);
-
-        SignFlip Test(Merits a, Merits b) =>
-            SignFlip.Of(ImageGains.Of(samples.Explanations, a, b).Parts, samples.Flipping, tests);
+        return new Comparison(other.Key, better, worse, gains.Mean, gains.Images, gains.Detectable);
     }
 }

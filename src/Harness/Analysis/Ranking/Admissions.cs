@@ -1,4 +1,4 @@
-using VisEval.Harness.Analysis.Marks;
+using System.Globalization;
 using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
@@ -9,10 +9,11 @@ namespace VisEval.Harness.Analysis.Ranking;
 /// <summary>Which methods are ranked: those that depend on what the network has learned, and are more faithful than random maps and than
 /// their own maps of other images.</summary>
 /// <remarks>
-/// Sanity: less similar to the explanation of the trained network than the control <c>random</c>, which does not look at it, in every
-/// sanity number of the run in which that control is at the end of the range. Faithfulness: the removal numbers together
-/// (<see cref="ImageGains.Together"/>). One-sided sign-flip tests, p the largest of the conditions, Holm over methods; a missing number
-/// of a method counts as the worst there is. A condition that the run did not measure, or on too few images, is not asked.
+/// As the ranking rule (<see cref="RankingRule"/>) says. Sanity: less similar to the explanation of the trained network than the control
+/// <c>random</c>, which does not look at it, in every sanity number of the run in which that control is at the end of the range.
+/// Faithfulness: the removal numbers together (<see cref="ImageGains.Together"/>). One-sided sign-flip tests at the rule's α, p the
+/// largest of the conditions, Holm over methods; a missing number of a method counts as the worst there is. A condition that the run did
+/// not measure, or on too few images, is not asked. Last, the share of a method's cells that have a number.
 /// </remarks>
 internal sealed class Admissions
 {
@@ -25,8 +26,13 @@ internal sealed class Admissions
 
     private Admissions(SampleSet samples, IReadOnlyList<NumberInfo> criteria)
     {
-        (_samples, _removal) = (samples, criteria.Of(Construct.Removal));
-        _sanity = [.. samples.Numbers.Where(n => n.IsHeadline && n.Metric.Family == SanityFamily
+        var rule = samples.Rule;
+        _samples = samples;
+        _removal = rule.Faithfulness is { } faithfulness
+            ? [.. samples.Numbers.Where(n => n.IsHeadline && faithfulness.Any(f => RankingRule.Means(f, n.Metric)))]
+            : criteria.Of(Construct.Removal);
+        _sanity = [.. samples.Numbers.Where(n => n.IsHeadline
+            && (rule.Sanity?.Any(s => RankingRule.Means(s, n.Metric)) ?? n.Metric.Family == SanityFamily)
             && n.Metric.TrivialScores?.Contains(n.Score.Name) == true)];
         _candidates = [.. samples.Methods.Where(m => !m.IsControl && samples.Applies(m))];
     }
@@ -35,8 +41,10 @@ internal sealed class Admissions
     public static IReadOnlyList<Ranked> Of(SampleSet samples, IReadOnlyList<NumberInfo> criteria)
     {
         var admissions = new Admissions(samples, criteria);
-        var tests = admissions._candidates.Select(m => (m.Key, Tests: admissions.TestsOf(m))).Where(t => t.Tests is not null).ToList();
-        var decided = tests.Zip(Admission.Of([.. tests.Select(t => t.Tests!.Value)], Significance.Level))
+        var rule = samples.Rule;
+        var tests = (rule.Admission ? admissions._candidates : []).Select(m => (m.Key, Tests: admissions.TestsOf(m)))
+            .Where(t => t.Tests is not null).ToList();
+        var decided = tests.Zip(Admission.Of([.. tests.Select(t => t.Tests!.Value)], rule.Alpha))
             .ToDictionary(d => d.First.Key, d => d.Second);
         return
         [
@@ -44,9 +52,22 @@ internal sealed class Admissions
                 m.IsControl ? new Ranked(false, "control")
                 : !samples.Applies(m) ? new Ranked(false, "does not apply")
                 : decided.GetValueOrDefault(m.Key) is { IsAdmitted: false } refused ? new Ranked(false, Reason(refused))
+                : ShareOf(samples, criteria, m) is { } share && share < rule.LeastShare
+                    ? new Ranked(false, Reason(share, rule.LeastShare))
                 : new Ranked(true, null)),
         ];
     }
+
+    // Cells in which a number is undefined say nothing about the method.
+    private static double? ShareOf(SampleSet samples, IReadOnlyList<NumberInfo> criteria, MethodInfo method)
+    {
+        var counts = StateCounts.Sum([.. criteria.Select(c => samples.Of(method, c).States)]);
+        var asked = counts.Total - counts.Undefined;
+        return asked == 0 ? null : (double)counts.Ok / asked;
+    }
+
+    private static string Reason(double share, double least) => string.Create(
+        CultureInfo.InvariantCulture, $"has numbers in {share * 100:0.#} % of its cells, the rule asks for {least * 100:0.#} %");
 
     private static string Reason(Admission refused) => "not shown: " + string.Join(", ", refused.Failed.Select(condition => condition switch
     {
@@ -75,7 +96,9 @@ internal sealed class Admissions
 
     private double? Probability(IReadOnlyList<ImageGains> all) => IntersectionUnion.Of(all.Select(Probability));
 
-    private double? Probability(ImageGains? gains) => gains is null || gains.Images < Power.ImagesToMark(Math.Max(1, _candidates.Count))
+    private int LeastImages => Power.ImagesToMark(Math.Max(1, _candidates.Count), _samples.Rule.Alpha);
+
+    private double? Probability(ImageGains? gains) => gains is null || gains.Images < LeastImages
         ? null
         : SignFlip.Of(gains.Parts, _samples.Flipping, _candidates.Count).Better;
 }

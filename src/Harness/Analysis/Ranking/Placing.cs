@@ -34,16 +34,21 @@ internal static class Placing
         var rows = merged.Where((_, image) => counted.Contains(image)).ToList();
         var scale = (double)rows.Count / merged.Count;
         var places = PlaceIntervals.Of(
-            [.. rows.Select(r => (IReadOnlyList<double>)[.. r.Select(v => v * scale)])], Direction.Lower, samples.Flipping);
-        return present.SelectMany((entry, i) => entries[entry].Select(m => (m.Key, Standing: Stand(places, i))))
+            [.. rows.Select(r => (IReadOnlyList<double>)[.. r.Select(v => v * scale)])], Direction.Lower, samples.Flipping,
+            samples.Rule.Alpha);
+        return present.SelectMany((entry, i) => entries[entry].Select(m => (m.Key, Standing: Stand(places, i, rows.Count))))
             .ToDictionary(s => s.Key, s => s.Standing);
     }
 
-    private static Standing Stand(PlaceIntervals places, int entry)
+    private static Standing Stand(PlaceIntervals places, int entry, int images)
     {
         var place = places.Places[entry];
         return new Standing(
-            1 + places.Places.Count(p => p.Mean < place.Mean), place.Best, place.Worst, place.TiedWithFirst, place.Mean);
+            1 + places.Places.Count(p => p.Mean < place.Mean), place.Best, place.Worst, place.TiedWithFirst, place.Mean)
+        {
+            Images = images,
+            Field = places.Places.Count,
+        };
     }
 
     private static (ImageRanks Ranks, IReadOnlyList<int> Entries) Ranks(
@@ -54,7 +59,8 @@ internal static class Placing
             .Where(e => criteria.Any(c => samples.MeritsOf(entries[e].First(), c).AppliesTo(samples.Explanations, network))).ToList();
         var values = criteria.Select(c => (IReadOnlyList<IReadOnlyList<double?>>)
             [.. competing.Select(e => samples.MeritsOf(entries[e].First(), c).ByImage(samples.Explanations, network))]).ToList();
-        return (ImageRanks.Of([.. criteria.Select(c => new Criterion($"{c.Metric.Construct}", Direction.Higher))], values), competing);
+        return (ImageRanks.Of([.. criteria.Select(c => new Criterion(
+            $"{c.Metric.Construct}", Direction.Higher, samples.Rule.WeightOf(c.Metric.Construct!.Value)))], values), competing);
     }
 
     /// <summary>The numbers of a method, compared by value after rounding.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
@@ -8,9 +7,10 @@ namespace VisEval.Harness.Analysis.Ranking;
 
 /// <summary>How far methods have come from the best control to the best attainable: (m − m₀)/(m* − m₀).</summary>
 /// <remarks>
-/// m is the method's mean merit (more is better), m₀ that of the control with the best mean, m* the best the number can be; of means,
-/// never a mean of ratios (<see cref="Skill"/>). Mean over the numbers of a construct, over networks, over constructs. A number without a
-/// best value, or in which a control is ideal, has no skill. Skill depends on no other method, unlike a rank; it is not bounded below.
+/// m is the method's mean merit (more is better), m₀ that of the control with the best mean, or of the one that the ranking rule names,
+/// m* the best the number can be; of means, never a mean of ratios (<see cref="Skill"/>). Mean over the numbers of a construct, over
+/// networks, over constructs by their weights. A number without a best value, or in which the control is ideal, has no skill. Skill
+/// depends on no other method, unlike a rank; it is not bounded below.
 /// </remarks>
 internal static class Skills
 {
@@ -24,23 +24,29 @@ internal static class Skills
         var images = samples.Explanations.Images.Count;
         var draws = images < MeanInterval.LeastForBootstrap ? [] : samples.Resampling.Of(images, Resamples).ToArray();
         // Every resample is of the null too, drawn with the methods.
-        var nulls = fields.Select(f => draws.Select(f.Null.Over).ToArray()).ToList();
-        var found = samples.Methods.AsParallel().AsOrdered().Select(m => (m.Key, Skill: Score(m, fields, draws, nulls)));
+        var resampled = fields.AsParallel().AsOrdered().Select(f => f.Resampled(draws)).ToList();
+        var found = samples.Methods.AsParallel().AsOrdered().Select(m => (m.Key, Skill: Score(m, fields, draws.Length, resampled, samples.Rule)));
         return found.Where(f => f.Skill is not null).ToDictionary(f => f.Key, f => f.Skill!);
     }
 
     private static SkillScore? Score(
-        MethodInfo method, IReadOnlyList<Field> fields, IReadOnlyList<int[]> draws, IReadOnlyList<double[]> nulls)
+        MethodInfo method, IReadOnlyList<Field> fields, int draws, IReadOnlyList<IReadOnlyDictionary<ImageMeans, double[]>> resampled,
+        RankingRule rule)
     {
         var own = fields.Index().Select(f => (f.Index, Field: f.Item, Means: f.Item.Of(method))).Where(f => f.Means is not null).ToList();
-        double? Over(Func<int, Field, ImageMeans, double> skill) => own
-            .Select(f => (f.Field, Skill: skill(f.Index, f.Field, f.Means!))).Where(s => double.IsFinite(s.Skill))
-            .GroupBy(s => s.Field.Construct).Select(g => (double?)ByNetwork(g)).Average();
+        double? Over(Func<int, Field, ImageMeans, double> skill)
+        {
+            var constructs = own
+                .Select(f => (f.Field, Skill: skill(f.Index, f.Field, f.Means!))).Where(s => double.IsFinite(s.Skill))
+                .GroupBy(s => s.Field.Construct).Select(g => (Weight: rule.WeightOf(g.Key), Skill: ByNetwork(g))).ToList();
+            return constructs.Count == 0 ? null : constructs.Sum(c => c.Weight * c.Skill) / constructs.Sum(c => c.Weight);
+        }
         if (Over((_, f, means) => f.SkillOf(means.Mean, f.Null.Mean)) is not { } value)
             return null;
-        var resampled = draws.Select((draw, i) => Over((field, f, means) => f.SkillOf(means.Over(draw), nulls[field][i])));
+        var drawn = Enumerable.Range(0, draws).Select(
+            i => Over((field, f, means) => f.SkillOf(resampled[field][means][i], resampled[field][f.Null][i])));
         return new SkillScore(
-            value, Bootstrap.PercentileInterval(resampled, MeasuredInterval.Level),
+            value, Bootstrap.PercentileInterval(drawn, MeasuredInterval.Level),
             own.GroupBy(f => f.Field.Construct).Select(g => (g.Key, Value: ByNetwork(g.Select(f =>
                 (f.Field, f.Field.SkillOf(f.Means!.Mean, f.Field.Null.Mean))).Where(s => double.IsFinite(s.Item2)))))
                 .Where(c => double.IsFinite(c.Value)).ToDictionary(c => c.Key, c => c.Value));
@@ -57,13 +63,26 @@ internal static class Skills
         public static Field? Of(SampleSet samples, NumberInfo number, int network)
         {
             var means = samples.Methods
-                .Select(m => (m.IsControl, m.Key, Means: ImageMeans.Of(samples.Explanations, samples.MeritsOf(m, number), network)))
+                .Select(m => (
+                    IsNull: IsNull(samples.Rule, m), m.Key,
+                    Means: ImageMeans.Of(samples.Explanations, samples.MeritsOf(m, number), network)))
                 .Where(m => double.IsFinite(m.Means.Mean)).ToList();
             var best = number.Score.Merit(number.Score.Best);
-            return means.Where(m => m.IsControl).Select(m => m.Means).MaxBy(m => m.Mean) is { } control && double.IsFinite(best)
+            return means.Where(m => m.IsNull).Select(m => m.Means).MaxBy(m => m.Mean) is { } control && double.IsFinite(best)
                 && new Skill(best).Of(best, control.Mean) is not null
                     ? new Field(number.Metric.Construct!.Value, network, best, control, means.ToDictionary(m => m.Key, m => m.Means))
                     : null;
+        }
+
+        private static bool IsNull(RankingRule rule, MethodInfo method) =>
+            method.IsControl && (rule.SkillNull == RankingRule.BestControl || RankingRule.Means(rule.SkillNull, method));
+
+        /// <summary>The mean of every method over each draw of the images.</summary>
+        public IReadOnlyDictionary<ImageMeans, double[]> Resampled(int[][] draws)
+        {
+            ImageMeans[] means = [.. Methods.Values];
+            var resampled = ResampledRatios.Of([.. means.Select(m => (m.Sums, m.Counts))], draws);
+            return means.Zip(resampled).ToDictionary(m => m.First, m => m.Second);
         }
 
         public ImageMeans? Of(MethodInfo method) => Methods.GetValueOrDefault(method.Key);
@@ -73,6 +92,7 @@ internal static class Skills
     }
 
     /// <summary>Merits by image.</summary>
+    // Compared by their arrays, which nothing else has.
     private sealed record ImageMeans(double[] Sums, int[] Counts)
     {
         public static ImageMeans Of(Explanations explanations, Merits merits, int network)
@@ -89,18 +109,5 @@ internal static class Skills
 
         /// <summary>Over all images; NaN where there is none.</summary>
         public double Mean { get; } = Sums.Sum() / Counts.Sum();
-
-        /// <summary>Over drawn images; NaN where none of them has a value.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public double Over(int[] draw)
-        {
-            var (sum, count) = (0.0, 0);
-            foreach (var image in draw)
-            {
-                sum += Sums[image];
-                count += Counts[image];
-            }
-            return sum / count;
-        }
     }
 }

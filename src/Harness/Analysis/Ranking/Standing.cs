@@ -12,6 +12,12 @@ namespace VisEval.Harness.Analysis.Ranking;
 /// lower is better.</param>
 public sealed record Standing(int Position, int Best, int Worst, bool TiedWithFirst, double MeanRank)
 {
+    /// <summary>The images with any rank.</summary>
+    public int Images { get; init; }
+
+    /// <summary>The methods that are ranked, those with the same numbers counted once.</summary>
+    public int Field { get; init; }
+
     /// <summary>The place interval as text: one number where it is one.</summary>
     public string Places => Best == Worst ? $"{Best}" : $"{Best}–{Worst}";
 }

@@ -15,15 +15,17 @@ public sealed record MeasuredInterval(Interval Ends, string Procedure)
 
     /// <summary>Of a mean: Wilson's on the effective sample size where every value is a hit or a miss, else
     /// <see cref="MeanInterval"/>.</summary>
-    /// <param name="clusters">The values by image; none empty.</param>
+    /// <param name="totals">The values by image.</param>
+    /// <param name="isHits">Whether every value is a hit or a miss.</param>
     /// <param name="score">The facts of the number, for its range.</param>
-    /// <param name="resampling">The resamples.</param>
-    internal static MeasuredInterval? Of(Clusters clusters, ScoreInfo score, Resampling resampling)
+    /// <param name="resampled">Its resampled means.</param>
+    internal static MeasuredInterval? Of(
+        ClusterTotals totals, bool isHits, ScoreInfo score,
+        Func<ClusterTotals, IEnumerable<(double Shift, double StandardError)>> resampled)
     {
-        var totals = ClusterTotals.Of(clusters);
-        if (score is { Minimum: 0, Maximum: 1 } && IsHits(clusters))
+        if (isHits)
             return new MeasuredInterval(Proportion.Of(totals).Wilson(MeasuredInterval.Level), "wilson");
-        return MeanInterval.Of(totals, resampling, new Interval(score.Minimum, score.Maximum), MeasuredInterval.Level) is { } interval
+        return MeanInterval.Of(totals, resampled, new Interval(score.Minimum, score.Maximum), MeasuredInterval.Level) is { } interval
             ? new MeasuredInterval(interval.Ends, Kebab.From(interval.Kind.ToString()))
             : null;
     }
@@ -34,13 +36,4 @@ public sealed record MeasuredInterval(Interval Ends, string Procedure)
             && networks.PercentileInterval(resampling.Of(networks.Images, MeanInterval.Resamples), MeasuredInterval.Level) is { } interval
                 ? new MeasuredInterval(interval, "percentile")
                 : null;
-
-    private static bool IsHits(Clusters clusters)
-    {
-        for (var i = 0; i < clusters.Count; i++)
-            foreach (var value in clusters[i])
-                if (value is not (0 or 1))
-                    return false;
-        return true;
-    }
 }

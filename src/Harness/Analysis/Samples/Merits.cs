@@ -1,4 +1,3 @@
-using VisEval.Harness.Results;
 using VisEval.Metrics;
 
 namespace VisEval.Harness.Analysis.Samples;
@@ -10,13 +9,13 @@ namespace VisEval.Harness.Analysis.Samples;
 internal sealed record Merits(double[] Values, bool[] Applies)
 {
     /// <summary>Of the rows of one method and number.</summary>
-    public static Merits Of(IEnumerable<ScoreRow> rows, ScoreInfo score, Explanations explanations)
+    public static Merits Of(NumberRows rows, ScoreInfo score, Explanations explanations)
     {
         var merits = new Merits(new double[explanations.Count], new bool[explanations.Count]);
         Array.Fill(merits.Values, double.NaN);
-        foreach (var row in rows)
+        for (var i = 0; i < rows.Rows.Count; i++)
         {
-            var place = explanations.PlaceOf(row.Cell);
+            var (row, place) = (rows.Rows[i], rows.Places[i]);
             merits.Applies[place] = !row.State.IsUndefined;
             if (row is { State.IsOk: true, Value: { } value })
                 merits.Values[place] = score.Merit(value);
@@ -25,7 +24,7 @@ internal sealed record Merits(double[] Values, bool[] Applies)
     }
 
     /// <summary>Whether there is any number.</summary>
-    public bool HasAny => Values.Any(v => !double.IsNaN(v));
+    public bool HasAny => Array.Exists(Values, v => !double.IsNaN(v));
 
     /// <summary>Missing values replaced by others, where the number applies.</summary>
     public Merits Filled(double value) => this with
@@ -51,6 +50,11 @@ internal sealed record Merits(double[] Values, bool[] Applies)
     }
 
     /// <summary>Whether a value is missing where it applies to both.</summary>
-    public bool LacksBeside(Merits other) =>
-        Enumerable.Range(0, Values.Length).Any(i => Applies[i] && other.Applies[i] && double.IsNaN(Values[i]));
+    public bool LacksBeside(Merits other)
+    {
+        for (var i = 0; i < Values.Length; i++)
+            if (double.IsNaN(Values[i]) && Applies[i] && other.Applies[i])
+                return true;
+        return false;
+    }
 }

@@ -4,7 +4,7 @@ using VisEval.Metrics;
 namespace VisEval.Harness.Analysis.Samples;
 
 /// <summary>One number of a metric: a column.</summary>
-/// <param name="Metric">The metric.</param>
+/// <param name="Metric">The metric; its construct is what the ranking rule lets it vote for.</param>
 /// <param name="Score">The number's facts.</param>
 /// <param name="IsHeadline">Whether it is the metric's first number.</param>
 public sealed record NumberInfo(MetricInfo Metric, ScoreInfo Score, bool IsHeadline)

@@ -10,33 +10,37 @@ internal sealed class Sample
     private readonly Resampling _resampling;
     private readonly PooledNumber? _pooled;
     private readonly ScoreInfo? _score;
-    private readonly PairKey[] _rows;
+    private readonly Explanations _explanations;
+    private readonly int[] _places;
     private readonly double?[] _values;
     private readonly int[] _starts;
+    private readonly bool _isOneNetwork;
     private readonly Lazy<MergedNetworks> _networks;
-    private readonly Lazy<Dictionary<PairKey, double>> _byExplanation;
+    private readonly Lazy<double?[]> _byExplanation;
+    private readonly Lazy<ClusterTotals> _totals;
 
     /// <summary>Of the rows of one method and number.</summary>
     /// <param name="rows">All of them, in the run's order.</param>
+    /// <param name="explanations">What the places of the rows are in.</param>
     /// <param name="resampling">The draws behind every interval.</param>
     /// <param name="pooled">The number over images, where its metric pools them; null where it is the mean.</param>
     /// <param name="score">The facts of the number; null where there are no rows.</param>
-    public Sample(IReadOnlyList<ScoreRow> rows, Resampling resampling, PooledNumber? pooled, ScoreInfo? score)
+    public Sample(NumberRows rows, Explanations explanations, Resampling resampling, PooledNumber? pooled, ScoreInfo? score)
     {
-        (_resampling, _pooled, _score) = (resampling, pooled, score);
-        States = StateCounts.Of(rows.Select(r => r.State));
-        var counted = rows.Where(r => pooled is null ? r.State.IsOk && r.Value is not null : pooled.Sample.Has(r.Cell)).ToList();
+        (_explanations, _resampling, _pooled, _score) = (explanations, resampling, pooled, score);
+        States = StateCounts.Of(rows.Rows.Select(r => r.State));
         // An image that several models explain is one image.
-        var images = counted.GroupBy(r => r.Cell.Image).ToList();
-        Images = [.. images.Select(i => i.Key)];
-        _starts = new int[images.Count + 1];
-        for (var i = 0; i < images.Count; i++)
-            _starts[i + 1] = _starts[i] + images[i].Count();
-        _rows = [.. images.SelectMany(i => i).Select(r => PairKey.By(r.Cell))];
-        _values = [.. images.SelectMany(i => i).Select(r => r.Value)];
+        int[] counted = ByImage(rows, Enumerable.Range(0, rows.Rows.Count).Where(i => IsCounted(rows.Rows[i])));
+        _places = Array.ConvertAll(counted, i => rows.Places[i]);
+        _values = Array.ConvertAll(counted, i => rows.Rows[i].Value);
+        int[] firsts = [.. Enumerable.Range(0, counted.Length).Where(i => i == 0 || ImageAt(i) != ImageAt(i - 1))];
+        Images = Array.ConvertAll(firsts, i => explanations.Images[ImageAt(i)]);
+        _starts = [.. firsts, counted.Length];
+        _isOneNetwork = Array.TrueForAll(_places, p => explanations.NetworkOf[p] == explanations.NetworkOf[_places[0]]);
         _networks = new(ByNetwork);
-        Value = pooled is not null ? pooled.Value : counted.Count == 0 ? null : _networks.Value.Mean;
-        _byExplanation = new(() => _rows.Zip(_values).Where(r => r.Second is not null).ToDictionary(r => r.First, r => r.Second!.Value));
+        Value = pooled is not null ? pooled.Value : counted.Length == 0 ? null : _networks.Value.Mean;
+        _byExplanation = new(ByExplanation);
+        _totals = new(() => ClusterTotals.Of(Clusters));
     }
 
     /// <summary>All explanations by state.</summary>
@@ -70,44 +74,92 @@ internal sealed class Sample
         return count == 0 ? null : Rounding.Of(sum / count);
     }
 
+    /// <summary>The merit in each resample of the images, of a number that pools them; null where there is none; empty of any other
+    /// number.</summary>
+    public IReadOnlyList<double?> ResampledMerits => _pooled is null || _score is not { DependsOnScale: false }
+        ? []
+        : [.. _pooled.Sample.Resampled.Select(n => Rounding.Of(n[_pooled.Score] is { } number ? _score.Merit(number) : null))];
+
     /// <summary>The interval over images, with the procedure that suits the number; null for a single image, which does not show how images
     /// differ.</summary>
-    public MeasuredInterval? Interval()
+    /// <param name="shared">The resamples of a column.</param>
+    public MeasuredInterval? Interval(SharedResamples shared)
     {
         if (Images.Count < 2 || _score is null)
             return null;
         if (_pooled is not null)
             return _pooled.Interval() is { } pooled ? new MeasuredInterval(pooled, "percentile") : null;
-        if (_rows.Any(r => r.Model != _rows[0].Model))
+        if (!_isOneNetwork)
             return MeasuredInterval.Of(_networks.Value, _resampling);
-        return MeasuredInterval.Of(new Clusters([.. _values.Select(v => v!.Value)], _starts), _score, _resampling);
+        return MeasuredInterval.Of(_totals.Value, IsHits, _score, shared.Of);
     }
+
+    /// <summary>What an interval of a mean over one network needs; null for other numbers.</summary>
+    public ClusterTotals? Resampled => Images.Count < 2 || _score is null || _pooled is not null || !_isOneNetwork || IsHits
+        ? null
+        : _totals.Value;
 
     /// <summary>By image of this sample, how much better every explanation is than the other method's of the same image, class and network;
     /// empty for an image without such a pair, and for a number that depends on the unit of the map.</summary>
     public Clusters Gains(Sample other)
     {
-        var (gains, starts) = (new List<double>(_rows.Length), new int[_starts.Length]);
+        var (gains, starts) = (new List<double>(_places.Length), new int[_starts.Length]);
         for (var image = 0; image < Images.Count; image++)
         {
             for (var i = _starts[image]; i < _starts[image + 1]; i++)
                 if (_score is { DependsOnScale: false } && _values[i] is { } value
-                    && other._byExplanation.Value.TryGetValue(_rows[i], out var reference))
+                    && other._byExplanation.Value[_places[i]] is { } reference)
                     gains.Add(_score.Merit(value) - _score.Merit(reference));
             starts[image + 1] = gains.Count;
         }
         return new Clusters([.. gains], starts);
     }
 
-    private MergedNetworks ByNetwork() => new(
-    [
-        .. _rows.Select(r => r.Model).Distinct().Select(model => Clusters.Of(
+    private int ImageAt(int row) => _explanations.ImageOf[_places[row]];
+
+    private bool IsCounted(ScoreRow row) => _pooled is null ? row.State.IsOk && row.Value is not null : _pooled.Sample.Has(row.Cell);
+
+    // Images in the order of their first row.
+    private int[] ByImage(NumberRows rows, IEnumerable<int> counted)
+    {
+        var (first, images, keys, numbers) = (new int[_explanations.Images.Count], 0, new List<int>(), new List<int>());
+        foreach (var row in counted)
+        {
+            ref var place = ref first[_explanations.ImageOf[rows.Places[row]]];
+            if (place == 0)
+                place = ++images;
+            keys.Add(place);
+            numbers.Add(row);
+        }
+        var isSorted = true;
+        for (var i = 1; i < keys.Count; i++)
+            isSorted &= keys[i] >= keys[i - 1];
+        return isSorted ? [.. numbers] : [.. Enumerable.Range(0, keys.Count).OrderBy(i => keys[i]).Select(i => numbers[i])];
+    }
+
+    private double?[] ByExplanation()
+    {
+        var values = new double?[_explanations.Count];
+        for (var i = 0; i < _places.Length; i++)
+            values[_places[i]] = _values[i];
+        return values;
+    }
+
+    private MergedNetworks ByNetwork() => _isOneNetwork
+        ? new([Clusters])
+        : new(
         [
-            .. Enumerable.Range(0, Images.Count).Select(image => (double[])
+            .. _places.Select(p => _explanations.NetworkOf[p]).Distinct().Select(network => Statistics.Clusters.Of(
             [
-                .. Enumerable.Range(_starts[image], _starts[image + 1] - _starts[image]).Where(i => _rows[i].Model == model)
-                    .Select(i => _values[i]!.Value),
-            ]),
-        ])),
-    ]);
+                .. Enumerable.Range(0, Images.Count).Select(image => (double[])
+                [
+                    .. Enumerable.Range(_starts[image], _starts[image + 1] - _starts[image])
+                        .Where(i => _explanations.NetworkOf[_places[i]] == network).Select(i => _values[i]!.Value),
+                ]),
+            ])),
+        ]);
+
+    private bool IsHits => _score is { Minimum: 0, Maximum: 1 } && Array.TrueForAll(_values, v => v is 0 or 1);
+
+    private Clusters Clusters => new(Array.ConvertAll(_values, v => v!.Value), _starts);
 }

@@ -27,28 +27,28 @@ internal sealed class SampleSet
         var (info, scores) = (scope.Results.Info, scope.Results.Scores);
         Resampling = new Resampling(Seed.Of(info.Seed).For("bootstrap"));
         Flipping = new Flipping(Seed.Of(info.Seed).For("sign-flip"));
+        Draws = new SeedSamples(scope.Results);
         // In what is saved of a damaged store, an explanation may have kept only its number with the map of another image.
-        Explanations = new Explanations(scores.Concat(scope.Results.Shuffled).Select(s => s.Cell));
-        _none = new Sample([], Resampling, null, null);
-        _noMerits = Merits.Of([], new ScoreInfo("", Direction.Higher, 0, 0), Explanations);
+        Explanations = new Explanations(scores.Concat(scope.Results.Shuffled));
+        _none = new Sample(NumberRows.None, Explanations, Resampling, null, null);
+        _noMerits = Merits.Of(NumberRows.None, new ScoreInfo("", Direction.Higher, 0, 0), Explanations);
         var pooled = scores.Where(s => pooling.Has(s.Cell.Metric)).GroupBy(s => (s.Cell.Method, s.Cell.Metric)).ToDictionary(
             g => g.Key, g => new PooledSample(pooling.Results(g.Key.Metric, g.Select(s => s.Cell)), Resampling));
         var facts = info.Metrics.SelectMany(m => m.Scores.Select(s => (m.Key, Score: s)))
             .ToDictionary(n => (n.Key, n.Score.Name), n => n.Score);
-        _samples = scores.GroupBy(s => (s.Cell.Method, s.Cell.Metric, s.Score)).ToDictionary(
-            g => g.Key,
-            g => new Sample(
-                [.. g], Resampling, pooled.GetValueOrDefault((g.Key.Method, g.Key.Metric))?.Number(g.Key.Score),
-                facts.GetValueOrDefault((g.Key.Metric, g.Key.Score))));
-        Dictionary<(string, string, string), Merits> MeritsIn(IEnumerable<ScoreRow> rows) => rows
-            .GroupBy(s => (s.Cell.Method, s.Cell.Metric, s.Score))
-            .Where(g => facts.GetValueOrDefault((g.Key.Metric, g.Key.Score)) is { DependsOnScale: false })
-            .ToDictionary(g => g.Key, g => Merits.Of(g, facts[(g.Key.Metric, g.Key.Score)], Explanations));
-        (_merits, _shuffled) = (MeritsIn(scores), MeritsIn(scope.Results.Shuffled));
+        var own = NumberRows.By(scores, Explanations);
+        _samples = own.AsParallel().Select(g => (g.Key, Sample: new Sample(
+            g.Value, Explanations, Resampling, pooled.GetValueOrDefault((g.Key.Method, g.Key.Metric))?.Number(g.Key.Score),
+            facts.GetValueOrDefault((g.Key.Metric, g.Key.Score))))).ToDictionary(s => s.Key, s => s.Sample);
+        Dictionary<(string, string, string), Merits> MeritsIn(Dictionary<(string Method, string Metric, string Score), NumberRows> rows) =>
+            rows.Where(g => facts.GetValueOrDefault((g.Key.Metric, g.Key.Score)) is { DependsOnScale: false })
+                .ToDictionary(g => g.Key, g => Merits.Of(g.Value, facts[(g.Key.Metric, g.Key.Score)], Explanations));
+        (_merits, _shuffled) = (MeritsIn(own), MeritsIn(NumberRows.By(scope.Results.Shuffled, Explanations)));
         var found = _samples.Keys.Select(k => (k.Metric, k.Score)).ToHashSet();
         Numbers =
         [
-            .. info.Metrics.SelectMany(m => m.Scores.Select((s, i) => new NumberInfo(m, s, i == 0)))
+            .. info.Metrics.Select(m => m with { Construct = info.Rule.ConstructOf(m) })
+                .SelectMany(m => m.Scores.Select((s, i) => new NumberInfo(m, s, i == 0)))
                 .Where(n => found.Contains((n.Metric.Key, n.Score.Name)))
                 // What the rows are ordered by stands first.
                 .OrderBy(n => n.Metric.Construct is { } construct ? (int)construct : int.MaxValue),
@@ -66,11 +66,17 @@ internal sealed class SampleSet
     /// <summary>What the samples are of.</summary>
     public Scope Scope { get; }
 
+    /// <summary>How methods are ranked.</summary>
+    public RankingRule Rule => Scope.Results.Info.Rule;
+
     /// <summary>The draws behind every interval.</summary>
     public Resampling Resampling { get; }
 
     /// <summary>The flips behind every test.</summary>
     public Flipping Flipping { get; }
+
+    /// <summary>The numbers by seed of the methods that drew several maps.</summary>
+    public SeedSamples Draws { get; }
 
     /// <summary>Everything that was explained.</summary>
     public Explanations Explanations { get; }

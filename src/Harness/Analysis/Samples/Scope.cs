@@ -29,6 +29,7 @@ internal sealed record Scope(RunResults Results, string Dataset, string? Model)
             {
                 Scores = [.. results.Scores.Where(s => In(s.Cell.Dataset, s.Cell.Model))],
                 Shuffled = [.. results.Shuffled.Where(s => In(s.Cell.Dataset, s.Cell.Model))],
+                Seeds = [.. results.Seeds.Where(s => In(s.Row.Cell.Dataset, s.Row.Cell.Model))],
                 Curves = [.. results.Curves.Where(c => In(c.Cell.Dataset, c.Cell.Model))],
                 Predictions = [.. results.Predictions.Where(p => In(p.Dataset, p.Model))],
                 Timings = [.. results.Timings.Where(t => In(t.Dataset, t.Model))],

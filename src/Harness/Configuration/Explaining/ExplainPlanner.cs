@@ -19,33 +19,42 @@ public static class ExplainPlanner
     /// <exception cref="InputException">Every mistake in the model, the images and the classes.</exception>
     public static ExplainPlan Plan(ExplainRequest request, Action<string> say)
     {
+        var mistakes = new Mistakes();
         if (File.Exists(request.Out))
-            throw new InputException($"--out {request.Out} is a file; name a folder.");
-        var dataset = request.Dataset is { } choice ? DatasetSubjects.Read(choice, request.Threads) : null;
-        var count = dataset?.Images.Count
-            ?? (request.Input is null ? request.Images.Count : NpyFile.ReadShape(request.Input).FirstOrDefault(1));
+            mistakes.Add($"--out {request.Out} is a file; name a folder.");
+        var dataset = request.Dataset is { } choice ? mistakes.Try(() => DatasetSubjects.Read(choice, request.Threads)) : null;
+        var count = dataset?.Images.Count ?? (request.Input is { } array
+            ? mistakes.Try(() => NpyFile.ReadShape(array))?.FirstOrDefault(1) ?? 1
+            : request.Images.Count);
         var workers = Workers.Of(request.Methods.Count * count, request.Threads);
         var model = dataset?.Model.Path ?? request.Model;
-        var opened = ModelFile.Open(model, new EngineOptions(
-            workers.EngineThreads, Math.Max(1, request.MemoryMegabytes / workers.Units), KeptMegabytes: request.MemoryMegabytes));
+        var reference = request.Reference is { } text
+            ? mistakes.Try(() => ReferenceChoice.Read(text, Path.GetDirectoryName(model)!))
+            : null;
+        // Where the dataset is not there, the model may be one of its names.
+        var opened = request.Dataset is not null && dataset is null ? null : mistakes.Try(() => ModelFile.Open(model, new EngineOptions(
+            workers.EngineThreads, Math.Max(1, request.MemoryMegabytes / workers.Units), KeptMegabytes: request.MemoryMegabytes)));
+        if (opened is null)
+        {
+            CheckWithoutModel(request, mistakes);
+            mistakes.ThrowIfAny();
+        }
         try
         {
-            if (opened.Model.Network.ScoreDoubt is { } doubt)
+            if (opened!.Model.Network.ScoreDoubt is { } doubt)
                 say(doubt);
-            var stated = request.Preprocessing is { } text ? PreprocessingFile.Read(text) : null;
-            var subjects = dataset?.Of(opened.With(stated)) ?? Loose(request, opened, say);
+            var stated = request.Preprocessing is { } how ? mistakes.Try(() => PreprocessingFile.Read(how)) : null;
+            var subjects = mistakes.Try(() => dataset?.Of(opened.With(stated)) ?? Loose(request, opened, say));
+            var references = subjects is null || reference is null ? null : mistakes.Try(() => reference.Open(
+                subjects.Source.Preprocessing, opened.Model.Input, dataset?.Dataset, Seed.Of(request.Seed).For("reference images")));
+            mistakes.ThrowIfAny();
             var job = new Job(
                 dataset?.Model.Name ?? Path.GetFileNameWithoutExtension(model),
                 TakesGradientOfFirstChoice(request, opened.Model) ? new GradientAhead(opened.Model) : opened.Model,
-                subjects.Source,
+                subjects!.Source,
                 [.. request.Methods.Select(m => new MethodSource(m.Unit))], [])
             {
-                References = request.Reference is { } reference
-                    ? ReferenceChoice.Read(reference, Path.GetDirectoryName(model)!)
-                        .Open(
-                            subjects.Source.Preprocessing, opened.Model.Input, dataset?.Dataset,
-                            Seed.Of(request.Seed).For("reference images"))
-                    : null,
+                References = references,
             };
             if (LabelDoubt.Of(job) is { } labels)
                 say(labels);
@@ -54,9 +63,20 @@ public static class ExplainPlanner
         }
         catch
         {
-            (opened.Model as IDisposable)?.Dispose();
+            (opened!.Model as IDisposable)?.Dispose();
             throw;
         }
+    }
+
+    // What can be said of the images and classes before the model is known.
+    private static void CheckWithoutModel(ExplainRequest request, Mistakes mistakes)
+    {
+        foreach (var image in request.Images.Where(image => !File.Exists(image)))
+            mistakes.Add($"{image}: the picture cannot be read: there is no such file");
+        if (request.Dataset is null && request.Input is null)
+            mistakes.Add(Targets.Mistakes(request.Targets, request.Images.Count, null));
+        if (request.Preprocessing is { } file)
+            mistakes.Try(() => PreprocessingFile.Read(file));
     }
 
     private static ExplainSubjects Loose(ExplainRequest request, OpenedModel opened, Action<string> say)
@@ -80,11 +100,16 @@ public static class ExplainPlanner
     private static (IReadOnlyList<Named> Images, Preprocessing? Preprocessing) Pictures(
         ExplainRequest request, OpenedModel opened, Action<string> say)
     {
-        var preprocessing = PictureInput.For(request.Preprocessing, opened, say);
         var mistakes = new Mistakes();
+        var preprocessing = mistakes.Try(() => PictureInput.For(request.Preprocessing, opened, say));
+        if (preprocessing is null)
+        {
+            CheckWithoutModel(request with { Preprocessing = null }, mistakes);
+            mistakes.ThrowIfAny();
+        }
         var inputs = new Attempt<PreparedImage>[request.Images.Count];
         Parallel.For(0, inputs.Length, new ParallelOptions { MaxDegreeOfParallelism = request.Threads }, i =>
-            inputs[i] = Attempt.One(() => ImageLoader.Load(request.Images[i], preprocessing, opened.Model.Input)));
+            inputs[i] = Attempt.One(() => ImageLoader.Load(request.Images[i], preprocessing!, opened.Model.Input)));
         foreach (var input in inputs)
             mistakes.Try(() => input.OrThrow());
         IReadOnlyList<string> names = [.. request.Images.Select(i => Path.GetFileNameWithoutExtension(i))];

@@ -64,7 +64,7 @@ internal static class BoxFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CsvFormatException)
         {
-            throw new InputException($"'{file}' cannot be read: {e.Message}", e);
+            throw new InputException($"'{file}' cannot be read: {FaultText.Of(e)}", e);
         }
     }
 }

@@ -11,7 +11,8 @@ namespace VisEval.Harness.Configuration.Verification;
 internal sealed class Comparison(RunResults stated)
 {
     private readonly List<string> _differences = [];
-    private readonly ILookup<CellKey, ScoreRow> _scores = stated.Scores
+    private readonly ILookup<CellKey, ScoreRow> _scores = Single(stated)
+        .Concat(stated.Seeds.Select(s => s.Row with { Cell = s.Cell }))
         .Concat(stated.Shuffled.Select(s => s with { Cell = s.Cell.Shuffled() })).ToLookup(s => s.Cell);
     private readonly ILookup<CellKey, CurveRow> _curves = stated.Curves.ToLookup(c => c.Cell);
 
@@ -35,6 +36,18 @@ internal sealed class Comparison(RunResults stated)
         _differences.AddRange(_scores.Select(s => s.Key)
             .Where(cell => networks.Contains((cell.Dataset, cell.Model)) && !all.Contains(cell))
             .Select(cell => $"{Text(cell)}: the bundle has this cell, the run has not."));
+    }
+
+    /// <summary>The numbers of methods that drew several maps are the means over these.</summary>
+    public void Means()
+    {
+        var means = SeedMeans.Means(stated.Seeds).ToDictionary(s => (s.Cell, s.Score));
+        var found = stated.Scores.Where(s => means.ContainsKey((s.Cell, s.Score))).ToList();
+        _differences.AddRange(found.Where(s => means[(s.Cell, s.Score)] is var mean
+                && (mean.State != s.State || !SameNumber.Is(mean.Value, s.Value)))
+            .Select(s => $"{Text(s.Cell)}, {s.Score}: not the mean of the numbers by seed."));
+        if (found.Count < means.Count)
+            _differences.Add($"{means.Count - found.Count} numbers by seed have no mean in the bundle.");
     }
 
     /// <summary>provenance.json is what follows from the bundle's tables.</summary>
@@ -73,9 +86,16 @@ internal sealed class Comparison(RunResults stated)
             else
                 _differences.Add($"{Text(cell)}: the bundle has no number '{score.Name}'.");
         _differences.AddRange(rows.Keys.Select(name => $"{Text(cell)}: the metric gives no number '{name}'."));
-        // Curves of maps of other images are not kept.
-        if (!cell.IsShuffled())
+        // Curves of maps of other images and of further seeds are not kept.
+        if (!cell.IsShuffled() && !cell.IsFurther())
             Curves(cell, here);
+    }
+
+    // Of several maps the numbers of each are compared.
+    private static IEnumerable<ScoreRow> Single(RunResults stated)
+    {
+        var repeated = stated.Seeds.Select(s => s.Row.Cell).ToHashSet();
+        return stated.Scores.Where(s => !repeated.Contains(s.Cell));
     }
 
     private void Score(ScoreRow there, ScoreValue here, Recomputation found)

@@ -40,6 +40,7 @@ public static class Verifier
         var networks = plan.Jobs.Select(j => (j.Images.Name, j.ModelName)).ToHashSet();
         comparison.Completeness(planned, networks);
         comparison.Provenance(bundle);
+        comparison.Means();
         var known = planned.Where(comparison.Has).ToList();
         var sample = Sample(known, request);
         var found = Recomputation.Of(plan.Jobs, stated.Info.Seed, plan.Threads, top1, sample, progress, stop);

@@ -41,7 +41,7 @@ internal static class FinePng
         }
         catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
         {
-            throw new InputException($"{path}: the picture is damaged ({exception.Message}); replace the file.", exception);
+            throw new InputException($"{path}: the picture is damaged; replace the file.", exception);
         }
         return Colour(new Raster<ushort>(values, width, height, channels));
     }

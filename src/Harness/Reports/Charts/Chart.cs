@@ -21,6 +21,9 @@ public enum ChartKind
     /// <summary>Skill with its intervals, and the line of admission.</summary>
     Skill,
 
+    /// <summary>Mean ranks and their critical difference.</summary>
+    CriticalDifference,
+
     /// <summary>Skill and time.</summary>
     Cost,
 

@@ -13,7 +13,8 @@ internal static class ChartSet
     private sealed record Draft(
         string Dataset, string? Model, string Title, bool IsWide, ChartKind Kind, string? Metric, Func<string, string> Draw);
 
-    /// <summary>By table: skill, skill and time, the mean curves, localization; then the agreement of the metrics, by model.</summary>
+    /// <summary>By table: skill, the critical difference, skill and time, the mean curves, localization; then the agreement of the metrics,
+    /// by model.</summary>
     public static IReadOnlyList<Chart> From(RunResults results, Leaderboard leaderboard, MetricBoard metrics)
     {
         var styles = MethodStyle.For(results.Info, leaderboard);
@@ -33,6 +34,9 @@ internal static class ChartSet
     {
         if (SkillChart.Draw(table) is { } skill)
             yield return new Draft(table.Dataset, table.Model, "skill", false, ChartKind.Skill, null, skill.Render);
+        if (CriticalDifferenceChart.Draw(table) is { } critical)
+            yield return new Draft(
+                table.Dataset, table.Model, "critical difference", false, ChartKind.CriticalDifference, null, critical.Render);
         if (CostChart.Draw(table) is { } cost)
             yield return new Draft(table.Dataset, table.Model, "skill and time", false, ChartKind.Cost, null, cost.Render);
         foreach (var (title, metric, canvas) in CurveChart.Draw(scope, table, styles))

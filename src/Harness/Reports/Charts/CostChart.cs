@@ -11,8 +11,12 @@ internal static class CostChart
     // Skill is not bounded below; what is worse than this stands at the lower edge.
     private const double Lowest = -0.5;
 
-    // With more points than this their names would cover them: only the front, the first and the best control are named.
+    // With more points than this their names would cover them: only the front, the first, those that are tied with it and the best
+    // control are named.
     private const int MostNamed = 14;
+
+    // In decades, so that no point sits on the frame.
+    private const double Margin = 0.12;
 
     /// <summary>The drawing; null where times or skill are missing.</summary>
     public static SvgCanvas? Draw(LeaderboardTable table)
@@ -28,7 +32,8 @@ internal static class CostChart
         var canvas = new SvgCanvas(
             "at what cost", 520, 402, 24,
             new Axis(
-                "time of one explanation (median, logarithmic)", (decades[0], decades[^1]), [.. decades.Select(d => (d, Duration(d)))]),
+                "time of one explanation (median, logarithmic)", (decades[0] - Margin, decades[^1] + Margin),
+                [.. decades.Select(d => (d, Duration(d)))]),
             new Axis(
                 "skill (0: the best control, 1: the best attainable)", (skills[0] - air, skills[^1] + air),
                 [.. skills.Select(s => (s, s.ToString("0.##", CultureInfo.InvariantCulture)))]));
@@ -37,7 +42,7 @@ internal static class CostChart
                 [.. front.Select(p => Math.Log10(Milliseconds(p)))], [.. front.Select(Skill)], new MethodStyle("#1d4ed8", "1 4", 2));
         foreach (var point in points.OrderBy(front.Contains))
             Mark(canvas, point, front.Contains(point));
-        Name(canvas, points, front);
+        Name(canvas, table, points, front);
         return canvas;
     }
 
@@ -52,18 +57,25 @@ internal static class CostChart
         marker.MarkerLineWidth = 1.5f;
     }
 
-    private static void Name(SvgCanvas canvas, List<LeaderboardRow> points, IReadOnlyList<LeaderboardRow> front)
+    private static void Name(
+        SvgCanvas canvas, LeaderboardTable table, List<LeaderboardRow> points, IReadOnlyList<LeaderboardRow> front)
     {
         var control = points.Where(p => p.IsControl).MaxBy(Skill);
         var named = points.Count <= MostNamed
             ? points
-            : points.Where(p => front.Contains(p) || p.Standing?.Position == 1 || p == control).ToList();
+            : points.Where(p => front.Contains(p) || p.Standing is { Position: 1 } or { TiedWithFirst: true } || p == control)
+                .OrderByDescending(front.Contains).ToList();
         // The points without a name take room too.
         var ordered = named.Concat(points.Except(named)).ToList();
         var spots = ordered.Select(p => (canvas.X(Math.Log10(Milliseconds(p))), canvas.Y(Skill(p)))).ToList();
-        var names = named.Select(p => CurveChart.Shorten(p.Method.Key, 26)).ToList();
-        foreach (var (index, (x, y, anchor)) in LabelPlaces.Find(spots, names, canvas.Width).Index())
-            canvas.Text(x, y, names[index], anchor, 11, front.Contains(named[index]) ? "#111827" : "#6b7280");
+        var names = named.Select(p => CurveChart.Shorten(ShortName.Of(table, p), 26)).ToList();
+        var lines = front.Select(p => (canvas.X(Math.Log10(Milliseconds(p))), canvas.Y(Skill(p)))).ToList();
+        foreach (var (index, place) in LabelPlaces.Find(spots, names, canvas.Width, lines).Index())
+        {
+            if (place.Leader is { } end)
+                canvas.Leader(spots[index], end);
+            canvas.Text(place.X, place.Y, names[index], place.Anchor, 11, front.Contains(named[index]) ? "#111827" : "#6b7280");
+        }
     }
 
     private static double Milliseconds(LeaderboardRow row) => row.Cost!.Milliseconds;

@@ -48,7 +48,7 @@ internal static class CurveChart
         foreach (var (row, mean) in means.AsEnumerable().Reverse())
             canvas.Line(mean!.X, mean.Y, styles[row.Method.Key]);
         foreach (var (index, (row, _)) in means.Index())
-            canvas.Legend(index, Shorten(row.Method.Key, 22), styles[row.Method.Key]);
+            canvas.Legend(index, Shorten(ShortName.Of(table, row), 22), styles[row.Method.Key]);
         if (others > 0)
             canvas.Text(
                 canvas.Width - Legend + 14, 46 + 17 * means.Count, $"and {NumberText.Exact(others)} methods below", "start", 11,

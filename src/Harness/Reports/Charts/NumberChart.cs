@@ -1,4 +1,5 @@
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Reports.Text;
 
 namespace VisEval.Harness.Reports.Charts;
 
@@ -20,13 +21,13 @@ internal static class NumberChart
             ? new Dictionary<int, string> { [Most] = $"{methods.Count - Most} more methods; the controls:" }
             : [];
         return IntervalChart.Draw(
-            $"{number.Title} {number.Arrow}", "mean with its 95 % interval", [.. shown.Select(r => Line(r, r.Cells[column]))],
+            $"{number.Title} {number.Arrow}", "mean with its 95 % interval", [.. shown.Select(r => Line(table, r, r.Cells[column]))],
             number.Score.Minimum, ("", "mean"), parts);
     }
 
-    private static IntervalLine Line(LeaderboardRow row, LeaderboardCell cell)
+    private static IntervalLine Line(LeaderboardTable table, LeaderboardRow row, LeaderboardCell cell)
     {
         var dot = row.IsControl ? Dot.Control : cell.IsBest ? Dot.Leading : row.Standing is null ? Dot.Refused : Dot.Ranked;
-        return new IntervalLine(row.Method.Key, cell.Mean!.Value, cell.Interval?.Ends, dot, cell.Verdict.Sign);
+        return new IntervalLine(ShortName.Of(table, row), cell.Mean!.Value, cell.Interval?.Ends, dot, cell.Verdict.Sign);
     }
 }

@@ -18,8 +18,8 @@ internal static class SkillChart
         var control = table.Rows.Where(r => r is { IsControl: true, Skill: not null }).MaxBy(r => r.Skill!.Value);
         List<IntervalLine> lines =
         [
-            .. ranked.Take(MostRanked).Select(r => Line(r, r.Standing!.TiedWithFirst ? Dot.Leading : Dot.Ranked)),
-            .. refused.OrderByDescending(r => r.Skill!.Value).Take(MostRefused).Select(r => Line(r, Dot.Refused)),
+            .. ranked.Take(MostRanked).Select(r => Line(table, r, r.Standing!.TiedWithFirst ? Dot.Leading : Dot.Ranked)),
+            .. refused.OrderByDescending(r => r.Skill!.Value).Take(MostRefused).Select(r => Line(table, r, Dot.Refused)),
         ];
         if (lines.Count == 0)
             return null;
@@ -29,7 +29,7 @@ internal static class SkillChart
         if (control is not null)
         {
             parts[lines.Count] = refused.Count > 0 ? "the best control:" : Below(ranked.Count - MostRanked, 0);
-            lines.Add(Line(control, Dot.Control));
+            lines.Add(Line(table, control, Dot.Control));
         }
         return IntervalChart.Draw(
             "which method, and how sure", "skill (0: the best control, 1: the best attainable)", lines, -0.5, ("place", "skill"),
@@ -42,6 +42,6 @@ internal static class SkillChart
         return hidden + (refused == 0 ? "the best control:" : $"line of admission · the best of {refused} below:");
     }
 
-    private static IntervalLine Line(LeaderboardRow row, Dot dot) =>
-        new(row.Method.Key, row.Skill!.Value, row.Skill.Interval, dot, row.Standing is null ? "" : RunText.Place(row));
+    private static IntervalLine Line(LeaderboardTable table, LeaderboardRow row, Dot dot) =>
+        new(ShortName.Of(table, row), row.Skill!.Value, row.Skill.Interval, dot, row.Standing is null ? "" : RunText.Place(row));
 }

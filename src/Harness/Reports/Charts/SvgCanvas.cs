@@ -75,6 +75,16 @@ internal sealed partial class SvgCanvas
         <path fill="none" stroke="#9ca3af" stroke-dasharray="4 3" d="M{Round(left)} {Round(y)}H{Round(right)}"/>
         """));
 
+    /// <summary>A thick upright line, in svg units.</summary>
+    public void Bar(double x, double top, double bottom, string color) => _words.Add(Markup.Of($"""
+        <path fill="none" stroke="{color}" stroke-width="3" stroke-linecap="round" d="M{Round(x)} {Round(top)}V{Round(bottom)}"/>
+        """));
+
+    /// <summary>A thin line from a point to its name, in svg units.</summary>
+    public void Leader((double X, double Y) from, (double X, double Y) to) => _words.Add(Markup.Of($"""
+        <path fill="none" stroke="#9ca3af" stroke-width="0.8" d="M{Round(from.X)} {Round(from.Y)}L{Round(to.X)} {Round(to.Y)}"/>
+        """));
+
     /// <summary>Writes a word.</summary>
     public void Text(double x, double y, string text, string anchor, int size, string color, int weight = 400)
     {

@@ -20,7 +20,8 @@ namespace VisEval.Harness.Reports.Files;
 /// too-few-images, or empty where that is not asked; <c>p_better</c> and <c>p_worse</c> are after Holm over the methods of the column,
 /// <c>against</c> is what is hardest to beat, <c>gain</c> the mean gain over it, <c>detectable</c> the gain that four of five runs
 /// would find.
-/// <c>networks</c> is the number of models the method applies to.
+/// <c>networks</c> is the number of models the method applies to. <c>image_variance</c> and <c>seed_variance</c> are the
+/// components of variance of a method that drew several maps, <c>seeds</c> of them, on one model: an image's mean over these counts.
 /// </remarks>
 [RunFile(RunFiles.LeaderboardCsv)]
 internal sealed class LeaderboardCsv : IReportArtefact
@@ -48,6 +49,7 @@ internal sealed class LeaderboardCsv : IReportArtefact
             Procedure, MarkText, NumberText.Exact(Cell?.Verdict.Better), NumberText.Exact(Cell?.Verdict.Worse),
             Cell?.Verdict.Against ?? "", NumberText.Exact(Cell?.Verdict.Gain), NumberText.Exact(Cell?.Verdict.Detectable),
             NumberText.Exact(Networks),
+            NumberText.Exact(Cell?.Draw?.Seeds), NumberText.Exact(Cell?.Draw?.Image), NumberText.Exact(Cell?.Draw?.Seed),
         ];
     }
 
@@ -56,7 +58,7 @@ internal sealed class LeaderboardCsv : IReportArtefact
         "dataset", "model", "method", "family", "metric", "score", "direction", "statistic", "value", "low", "high",
         "images", "ok", "degenerate", "undefined", "failed", "rank", "interval", "mark", "p_better", "p_worse", "against", "gain",
         "detectable",
-        "networks",
+        "networks", "seeds", "image_variance", "seed_variance",
     ];
 
     /// <inheritdoc/>

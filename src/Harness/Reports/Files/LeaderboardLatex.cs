@@ -10,6 +10,8 @@ namespace VisEval.Harness.Reports.Files;
 [RunFile(RunFiles.LeaderboardLatex)]
 internal sealed class LeaderboardLatex : IReportArtefact
 {
+    private static readonly TableHeads Heads = new(LatexText.Escape, LatexText.Arrow);
+
     /// <inheritdoc/>
     public string Render(ReportContext context) => Render(context.Results, context.Leaderboard);
 
@@ -26,18 +28,11 @@ internal sealed class LeaderboardLatex : IReportArtefact
 
     private static void Append(StringBuilder text, RunInfo info, LeaderboardTable table)
     {
-        var shown = Showcase.Of(table).Select(i => (Index: i, Number: table.Numbers[i])).ToList();
-        var first = table.Costs.Count > 0 ? table.Costs[0] : null;
-        var costs = first is null ? [] : new[] { $"{LatexText.Escape(first.Key)} ({LatexText.Escape(first.Scores[0].Name)})" };
-        List<string> head =
-        [
-            "method", "place", "skill",
-            .. shown.Select(n => $"{LatexText.Escape(n.Number.Title)} {LatexText.Arrow(n.Number.Arrow)}".TrimEnd()), .. costs,
-        ];
+        var (shown, cost) = (Showcase.Of(table), Showcase.Cost(table));
+        var head = Heads.Of(table, TableHeads.Standing, shown, cost is { } i ? [table.Costs[i]] : []);
         text.Append("\n\\begin{table}\n\\centering\n");
         text.Append($"\\caption{{{LatexText.Escape(table.Dataset)}, {LatexText.Escape(table.ModelText)}: means over explanations; bold: "
-            + $"best method; italic: asks no model. VisEval {LatexText.Escape(info.Version)}, preset {LatexText.Escape(info.Preset)}, "
-            + $"seed {LatexText.Number(NumberText.Exact(info.Seed))}.}}\n");
+            + $"best method; italic: asks no model. {Heads.Run(info)}.}}\n");
         text.Append($"\\begin{{tabular}}{{l{new string('r', head.Count - 1)}}}\n\\toprule\n");
         Line(text, head);
         text.Append("\\midrule\n");
@@ -47,8 +42,8 @@ internal sealed class LeaderboardLatex : IReportArtefact
                 row.IsControl ? $"\\emph{{{LatexText.Escape(row.Method.Key)}}}" : LatexText.Escape(row.Method.Key),
                 row.Standing is { } standing ? LatexText.Escape(standing.Places) : "--",
                 LatexText.Number(NumberText.Score(row.Skill?.Value)),
-                .. shown.Select(n => Cell(row.Cells[n.Index])),
-                .. costs.Select(_ => LatexText.Number(NumberText.Cost(row.Cost?.Values[0].Median))),
+                .. shown.Select(n => Cell(row.Cells[n])),
+                .. cost is { } c ? [LatexText.Number(NumberText.Cost(row.Cost?.Values[c].Median))] : Array.Empty<string>(),
             ]);
         text.Append("\\bottomrule\n\\end{tabular}\n\\end{table}\n");
     }

@@ -10,6 +10,8 @@ namespace VisEval.Harness.Reports.Files;
 [RunFile(RunFiles.LeaderboardMarkdown)]
 internal sealed class LeaderboardMarkdown : IReportArtefact
 {
+    private static readonly TableHeads Heads = new(MarkdownText.Escape, arrow => arrow);
+
     /// <inheritdoc/>
     public string Render(ReportContext context) => Render(context.Results, context.Leaderboard, context.Metrics);
 
@@ -17,15 +19,16 @@ internal sealed class LeaderboardMarkdown : IReportArtefact
     {
         var info = results.Info;
         var text = new StringBuilder("# Leaderboard\n\n");
-        text.Append($"VisEval {Escape(info.Version)}, preset {Escape(info.Preset)}, seed {NumberText.Exact(info.Seed)}.\n");
-        foreach (var warning in results.Warnings)
+        text.Append($"{Heads.Run(info)}.\n");
+        text.Append($"\nRanking rule: {Escape(string.Join("; ", RankingText.Of(info.Rule)))}.\n");
+        foreach (var warning in RunWarnings.Of(results))
             text.Append($"\n> **Warning.** {Escape(warning)}\n");
         if (leaderboard.Tables.Count == 0)
             text.Append("\nThe run has no results.\n");
         foreach (var table in leaderboard.Tables)
             Append(text, results, table, metrics);
         text.Append("\n## How to read it\n\n");
-        foreach (var note in RunText.Notes)
+        foreach (var note in RunText.Notes(info.Rule))
             text.Append($"* {note}\n");
         return text.ToString();
     }
@@ -37,30 +40,30 @@ internal sealed class LeaderboardMarkdown : IReportArtefact
             .Where(p => p.Dataset == table.Dataset && (table.Model is null || p.Model == table.Model)).ToList();
         if (RunText.Accuracy(predictions) is { } accuracy)
             text.Append($"{RunText.Count(predictions.Select(p => p.Image).Distinct().Count(), "image")}; "
-                + $"the top-1 class is among the labels in {NumberText.Percent(accuracy)} of the predictions.\n\n");
+                + $"the top-1 class is among the labels in {NumberText.Percent(accuracy)} of the predictions, "
+                + $"its mean probability {NumberText.Score(RunText.Confidence(predictions))}.\n\n");
 
         var shown = Showcase.Of(table);
-        List<string> cost = [.. table.Costs.Select(c => $"{Escape(c.Key)} ({Escape(c.Scores[0].Name)})")];
-        Table(text, table, shown, ["place", "skill"], r => [RunText.Place(r), NumberText.Score(r.Skill?.Value)], cost, r => Cost(table, r));
+        Table(
+            text, table, Heads.Of(table, TableHeads.Standing, shown, table.Costs), shown,
+            r => [RunText.Place(r), NumberText.Score(r.Skill?.Value)], r => Cost(table, r));
         foreach (var sentence in RunText.Under(table))
             text.Append($"\n{sentence}\n");
         var others = table.Numbers.Index().Where(n => !shown.Contains(n.Index)).ToList();
         foreach (var family in others.GroupBy(n => n.Item.Metric.Family))
         {
             text.Append($"\nFurther numbers: {Escape(family.Key)}\n\n");
-            Table(text, table, [.. family.Select(n => n.Index)], [], _ => [], [], _ => []);
+            List<int> numbers = [.. family.Select(n => n.Index)];
+            Table(text, table, Heads.Of(table, [], numbers, []), numbers, _ => [], _ => []);
         }
         if (metrics.Find(table.Dataset, table.Model) is { } judged)
             MetricMarkdown.Append(text, judged);
     }
 
     private static void Table(
-        StringBuilder text, LeaderboardTable table, IReadOnlyList<int> columns,
-        List<string> before, Func<LeaderboardRow, List<string>> beforeOf,
-        List<string> after, Func<LeaderboardRow, List<string>> afterOf)
+        StringBuilder text, LeaderboardTable table, IReadOnlyList<string> head, IReadOnlyList<int> columns,
+        Func<LeaderboardRow, List<string>> beforeOf, Func<LeaderboardRow, List<string>> afterOf)
     {
-        var titles = columns.Select(c => $"{Escape(table.Numbers[c].Title)} {table.Numbers[c].Arrow}");
-        List<string> head = ["method", .. before, .. titles, .. after];
         Line(text, head);
         Line(text, head.Select((_, i) => i == 0 ? "---" : "---:"));
         foreach (var row in table.Rows)

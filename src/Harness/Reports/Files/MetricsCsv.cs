@@ -12,6 +12,9 @@ namespace VisEval.Harness.Reports.Files;
 /// <c>verdict</c>: <c>separates</c>, <c>reversed</c>, <c>both-ways</c>, <c>cannot-tell</c> or <c>unknown</c>. <c>ms</c> is the wall time of
 /// scoring one explanation, the only measured column; <c>passes_asked</c> and <c>passes_run</c> are sums over the <c>scored</c>
 /// explanations. Time and passes are those of the metric and stand with each of its numbers: do not add them up over the numbers.
+/// <c>ideal</c> is the best value that the number can have, <c>minimum</c> and <c>maximum</c> its range, infinite where it has no end.
+/// <c>seed_share</c>: the median over methods that drew several maps of the part of the variance that is the draw.
+/// <c>reliability_low</c> and <c>reliability_high</c> are a bootstrap interval over <c>reliability_images</c>, descriptive.
 /// </remarks>
 [RunFile(RunFiles.Metrics)]
 internal sealed class MetricsCsv : IReportArtefact
@@ -20,7 +23,8 @@ internal sealed class MetricsCsv : IReportArtefact
     [
         "dataset", "model", "metric", "score", "family", "direction", "cells", "ok", "images", "methods", "separation", "low", "high",
         "separation_state", "verdict", "above", "below", "split_half", "reliability", "reliability_state", "scored", "ms", "passes_asked",
-        "passes_run",
+        "passes_run", "ideal", "minimum", "maximum", "seed_share", "reliability_low", "reliability_high", "reliability_images",
+        "reliability_interval_state",
     ];
 
     /// <inheritdoc/>
@@ -37,6 +41,9 @@ internal sealed class MetricsCsv : IReportArtefact
         Kebab.From(row.Verdict.ToString()), Exact(row.Above), Exact(row.Below),
         Exact(row.SplitHalf.Value), Exact(row.Reliability.Value), row.Reliability.State.Text,
         Exact(row.Cost?.Cells), Exact(row.Cost?.MillisecondsEach), Exact(row.Cost?.Total.PassesAsked), Exact(row.Cost?.Total.PassesRun),
+        Exact(row.Number.Score.Best), Exact(row.Number.Score.Minimum), Exact(row.Number.Score.Maximum),
+        Exact(row.SeedShare), Exact(row.ReliabilityInterval.Ends?.Low), Exact(row.ReliabilityInterval.Ends?.High),
+        Exact(row.ReliabilityInterval.Images), row.ReliabilityInterval.State.Text,
     ];
 
     private static string Exact(double? value) => NumberText.Exact(value);

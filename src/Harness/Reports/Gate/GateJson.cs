@@ -35,6 +35,7 @@ public static class GateJson
             },
             Size = new { report.Size.Critical, report.Size.Tested, report.Size.Images, report.Size.Needed },
             Rows = report.Rows.Select(Row),
+            Pooled = report.Pooled.Select(Pooled),
             report.Differences,
             report.NotCompared,
             States = report.States.Select(s => new
@@ -95,6 +96,20 @@ public static class GateJson
         Flipped = row.Changes.Flipped.Select(Pair),
         Losses = row.Changes.Losses.Select(Pair),
         Lost = row.Lost.Select(l => new { l.Image, l.Target, Before = l.Old, l.State }),
+    };
+
+    private static object Pooled(PooledRow row) => new
+    {
+        row.Cell.Dataset,
+        Model = row.Cell.Model.Shown,
+        Method = row.Cell.Method.Shown,
+        Metric = row.Cell.Metric.Shown,
+        Score = row.Cell.Score.Name,
+        Explanations = row.Images,
+        Before = row.Old,
+        Now = row.New,
+        row.Difference,
+        PooledRow.State,
     };
 
     private static object Pair(PairedValue pair) => new { pair.Image, pair.Target, Before = pair.Old, Now = pair.New, pair.Gain };

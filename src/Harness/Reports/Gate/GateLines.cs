@@ -45,6 +45,7 @@ public static class GateLines
                 .Select(c => $"{NumberText.Exact(c.Value)} {GateText.Word(c.Key)}"))}.";
         foreach (var line in Some("States that changed", [.. report.States.Select(GateText.Of)])
             .Concat(Some("What differs between the runs", report.Differences))
+            .Concat(Some(GateText.PooledTitle, GateText.Pooled(report)))
             .Concat(Some("Not compared", [.. report.NotCompared.Select(n => $"{n.What}: {n.Why}")])))
             yield return line;
         yield return Maps(report.Maps);

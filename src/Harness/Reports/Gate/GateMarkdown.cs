@@ -25,6 +25,7 @@ public static class GateMarkdown
         Section(text, "What differs between the runs", report.Differences);
         Section(text, "Maps", [.. Maps(report.Maps)]);
         Section(text, "Runtime", [.. Runtime(report.Runtime)]);
+        Section(text, GateText.PooledTitle, GateText.Pooled(report));
         Section(text, "Not compared", [.. report.NotCompared.Select(n => $"{n.What}: {n.Why}")]);
         text.Append($"\nBaseline {MarkdownText.Escape(report.Baseline)}, current {MarkdownText.Escape(report.Current)}. ");
         text.Append("A difference is new minus old, turned so that positive is better, in the unit of the score, ");

@@ -77,6 +77,17 @@ public static class GateText
     /// <summary>An explanation: the image and the class.</summary>
     public static string Image(string image, int target) => Text($"{image} (class {target})");
 
+    /// <summary>What stands above the numbers without a verdict.</summary>
+    public const string PooledTitle = "Not judged: pooled over images, without a value an image to test";
+
+    /// <summary>The numbers without a verdict, those that changed most first: both values and their difference.</summary>
+    public static IReadOnlyList<string> Pooled(GateReport report) =>
+    [
+        .. report.Pooled.OrderByDescending(r => Math.Abs(r.Difference ?? 0)).Select(r =>
+            $"{Of(r.Cell)} ({Place(r.Cell)}): {NumberText.Score(r.Old)} before, {NumberText.Score(r.New)} now, "
+            + $"difference {Signed(r.Difference)}, {Count(r.Images, "explanation")}"),
+    ];
+
     /// <summary>A state that changed.</summary>
     public static string Of(StateChange change) =>
         $"{change.Method} on {change.Model}, {Image(change.Image, change.Target)}: {change.Old} → {change.New} "

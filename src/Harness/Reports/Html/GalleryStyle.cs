@@ -22,6 +22,13 @@ internal static class GalleryStyle
         .tile img { width:100%; height:100%; display:block } .tile img.map { opacity:var(--heat) } .tile:hover img.map { opacity:0 }
         .tile.none { font-style:normal; display:grid; place-items:center; border:1px dashed var(--pale); color:var(--muted); font-size:11px;
           line-height:1.3; padding:4px; text-align:center; background:var(--bg) }
+        .strips { display:flex; flex-wrap:wrap; gap:14px 22px; margin:0 0 12px } .strip { width:min-content; min-width:132px }
+          .strip[hidden] { display:none }
+        .strip > div { display:flex; gap:4px } .strip .tile { width:calc(64px*var(--w,1)); height:calc(64px*var(--h,1));
+          border-radius:4px }
+        .strip figcaption { font-size:12.5px; overflow-wrap:anywhere } .strip[data-g=control] figcaption
+          { font-style:italic }
+        .strip small { color:var(--muted); font-size:11px } .strip span small { display:block; text-align:center; max-width:64px }
         .onemethod .gallery { display:flex; flex-wrap:wrap; gap:18px } .onemethod .shot { border:0; max-width:200px; padding:0 }
         .onemethod .tiles { grid-template-columns:92px } .onemethod .shot > header { min-height:92px; align-items:start }
         .scale { height:11px; width:150px; border-radius:3px; display:inline-block; vertical-align:-1px; border:1px solid var(--line) }

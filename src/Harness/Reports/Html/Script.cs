@@ -68,7 +68,7 @@ internal static class Script
           const shown = e => e.dataset.m.toLowerCase().includes(filter.name.toLowerCase())
             && (!filter.family || !e.dataset.f || e.dataset.f === filter.family)
             && (filter.refused || e.dataset.g !== 'refused') && (filter.control || e.dataset.g !== 'control');
-          for (const row of all('tr[data-m]')) row.hidden = !shown(row);
+          for (const row of all('tr[data-m], .strip')) row.hidden = !shown(row);
           for (const cell of all('.gallery [data-m]')) cell.hidden = filter.one ? cell.dataset.m !== filter.one : !shown(cell);
           for (const line of all('.board .line')) line.hidden = ![...line.parentElement.rows].some(r => r.dataset.m && !r.hidden);
           document.documentElement.classList.toggle('onemethod', filter.one !== '');

@@ -30,6 +30,10 @@ internal static class Style
         .answer { font-size:25px; line-height:1.25; font-weight:600; letter-spacing:-.015em; margin:18px 0 4px; max-width:60ch;
           text-wrap:balance }
         .lead { font-size:16px; margin:0 0 12px; max-width:110ch; color:var(--muted) }
+        .of { color:var(--muted); font-size:14px; margin:14px 0 0 } .of + .answer { margin-top:4px }
+        .answers { display:grid; grid-template-columns:repeat(auto-fit,minmax(min(300px,100%),1fr)); gap:8px 28px; margin:10px 0 4px;
+          font-size:13.5px }
+        .answers dt { font-weight:600; color:var(--ink) } .answers dd { color:var(--muted); margin:0 }
         .warn { background:var(--warn); color:var(--warnink); padding:8px 12px; border-radius:8px; margin:0 0 12px; max-width:110ch }
         .note { color:var(--muted); font-size:13.5px; margin:6px 0 12px; max-width:120ch }
         .facts { display:flex; flex-wrap:wrap; gap:6px 30px; margin:10px 0 0; padding:10px 0; border-top:1px solid var(--line) }
@@ -61,16 +65,18 @@ internal static class Style
         svg [stroke="#1d4ed8" i] { stroke:var(--accent) } svg [stroke="#64748b" i] { stroke:var(--mid) }
           svg [stroke="#374151" i] { stroke:var(--muted) }
         details { margin:10px 0 } summary { cursor:pointer; color:var(--accent); font-size:14px; margin-bottom:8px }
-        dl:not(.facts) { display:grid; grid-template-columns:max-content 1fr; gap:4px 18px; margin:0; font-size:14px }
+        dl:not(.facts, .answers) { display:grid; grid-template-columns:max-content 1fr; gap:4px 18px; margin:0; font-size:14px }
           dt { color:var(--muted) }
-        dl:not(.facts) dd { margin:0; min-width:0 }
+        dl:not(.facts, .answers) dd { margin:0; min-width:0 }
         code { font:12.5px ui-monospace,"SF Mono",Menlo,Consolas,monospace; overflow-wrap:anywhere }
         pre { margin:0; white-space:pre-wrap; overflow-wrap:anywhere; font:12.5px ui-monospace,Menlo,Consolas,monospace }
         ul.plain { margin:0; padding-left:20px } ul.plain li { margin:4px 0; max-width:115ch }
         footer { margin-top:50px; border-top:1px solid var(--line); color:var(--muted); font-size:13px; padding:16px 0 30px }
-        @media (max-width:700px) { header > div, main, footer > div { padding:0 12px } .answer { font-size:20px } h2 { margin-top:36px }
-          .lead { font-size:14.5px } .charts svg text { font-size:13.5px } dl:not(.facts) { grid-template-columns:1fr }
-          dl:not(.facts) dd { margin-bottom:6px } }
+        @media (max-width:700px) { nav { flex-wrap:nowrap; overflow-x:auto; max-width:100%; padding-bottom:4px }
+          nav a { white-space:nowrap }
+          header > div, main, footer > div { padding:0 12px } .answer { font-size:20px } h2 { margin-top:36px }
+          .lead { font-size:14.5px } .charts svg text { font-size:13.5px } dl:not(.facts, .answers) { grid-template-columns:1fr }
+          dl:not(.facts, .answers) dd { margin-bottom:6px } }
         @media print { :root { --bg:#fff; --ink:#000; --muted:#444; --line:#ccc; --soft:#f5f5f5; --accent:#1d4ed8; --mid:#64748b;
           --pale:#8b95a5;
           --lo:#fff; --hi:#7fb2f5; --plain:#c3c9d2; color-scheme:light } body { font-size:12px } * { print-color-adjust:exact }

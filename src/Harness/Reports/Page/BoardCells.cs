@@ -6,14 +6,14 @@ using VisEval.Harness.Reports.Text;
 namespace VisEval.Harness.Reports.Page;
 
 /// <summary>The cells of a method in the heat map. The darker, the better; the number and its sign say the same without colour.</summary>
-internal sealed class BoardCells(LeaderboardTable table, bool isBrief)
+internal sealed class BoardCells(LeaderboardTable table, CellFacts facts, bool isBrief)
 {
     private readonly (double Low, double High) _times = table.Rows.Where(r => r.Cost is not null).Select(r => r.Cost!.Milliseconds)
         .DefaultIfEmpty(0).Aggregate((double.PositiveInfinity, 0.0), (ends, t) => (Math.Min(ends.Item1, t), Math.Max(ends.Item2, t)));
 
     /// <summary>Places and skill.</summary>
     public static Markup Standing(LeaderboardRow row) => Markup.Of($"""
-        <td class="n place" data-v="{NumberText.Exact(row.Standing?.MeanRank)}">{Places(row)}</td>
+        <td class="n place" data-v="{NumberText.Exact(row.Standing?.MeanRank)}" title="{Meaning(row)}">{Places(row)}</td>
         <td class="h skill"{Heat(row.Skill?.Value)} data-v="{NumberText.Exact(row.Skill?.Value)}">{NumberText.Two(row.Skill?.Value)}
         {Range(row)}</td>
         """);
@@ -58,6 +58,15 @@ internal sealed class BoardCells(LeaderboardTable table, bool isBrief)
         ? Markup.Of($"<b>{standing.Places}</b>{(standing.TiedWithFirst ? " =" : "")}")
         : Markup.Of($"{NumberText.None}");
 
+    private static string Meaning(LeaderboardRow row) => row switch
+    {
+        { Standing: { } s } =>
+            $"{(s.Best == s.Worst ? $"place {s.Best}" : $"place {s.Best} to {s.Worst}")} by the tests of all pairs"
+            + (s.TiedWithFirst ? "; not shown to differ from the first" : ""),
+        { IsControl: true } => "a control: it does not use the network",
+        _ => row.Ranked.Why ?? "no number to rank by",
+    };
+
     private static Markup Range(LeaderboardRow row) => row.Skill?.Interval is { } interval
         ? Markup.Of($"<small>{NumberText.Two(interval.Low)} – {NumberText.Two(interval.High)}</small>")
         : Markup.Empty;
@@ -70,8 +79,9 @@ internal sealed class BoardCells(LeaderboardTable table, bool isBrief)
         // A click on the head sorts by the number, or by its distance from the ideal.
         var key = NumberText.Exact(number.Score.Ideal is null ? cell.Mean : -cell.Merit);
         var sign = Markup.When(cell.Verdict.Sign.Length > 0, Markup.Of($"<sup>{cell.Verdict.Sign}</sup>"));
+        var (known, shown) = (facts.Of(row, column), NumberText.Score(cell.Mean));
         if (isBrief)
-            return Markup.Of($"""<td class="h x x{criterion}{best}"{heat} data-v="{key}">{NumberText.Score(cell.Mean)}{sign}</td>""");
+            return Markup.Of($"""<td class="h x x{criterion}{best}"{heat} data-v="{key}"{known}>{shown}{sign}</td>""");
         var counts = cell.Counts;
         var title = $"{counts.Ok} of {counts.Total} explanations{RunText.Against(cell.Verdict)}";
         var range = cell.Interval is { Ends: var ends }
@@ -79,7 +89,8 @@ internal sealed class BoardCells(LeaderboardTable table, bool isBrief)
             : Markup.Empty;
         var some = counts.Ok < counts.Total ? Markup.Of($"<small>{counts.Ok} of {counts.Total}</small>") : Markup.Empty;
         return Markup.Of($"""
-            <td class="h x x{criterion}{best}"{heat} data-v="{key}" title="{title}">{NumberText.Score(cell.Mean)}{sign}{range}{some}</td>
+            <td class="h x x{criterion}{best}"{heat} data-v="{key}"{known}
+            title="{title}">{shown}{sign}{range}{some}</td>
             """);
     }
 

@@ -14,11 +14,14 @@ internal sealed class BoardTable(LeaderboardTable table, MetricTable? judged)
     private const int MostInFull = 40;
 
     private readonly IReadOnlyList<BoardCriterion> _criteria = BoardCriterion.Of(table);
-    private readonly BoardCells _cells = new(table, table.Numbers.Count > MostInFull);
+    private readonly bool _isBrief = table.Numbers.Count > MostInFull;
+    private readonly CellFacts _facts = new(table);
+
+    private BoardCells Cells => field ??= new BoardCells(table, _facts, _isBrief);
 
     /// <summary>The heat map.</summary>
     public Markup Render() => Scroll.Of($"leaderboard of {table.Dataset}, {table.ModelText}", Markup.Of($"""
-        <table class="board">
+        <table class="board"{_facts.Verdicts}>
         <thead><tr><th class="m" scope="col">{Sort("method")}</th><th class="n" scope="col" data-first="up">{Sort("place")}</th>
         <th class="n" scope="col" data-first="down">{Sort("skill")}<small>and interval</small></th>
         {_criteria.Select(Head)}{CostHeads()}</tr></thead>
@@ -27,19 +30,19 @@ internal sealed class BoardTable(LeaderboardTable table, MetricTable? judged)
 
     /// <summary>Some numbers and nothing else: many of them stay a small file. Intervals are in leaderboard.csv.</summary>
     public Markup RenderPlain(string label, IReadOnlyList<int> numbers) => Scroll.Of(label, Markup.Of($"""
-        <table class="board">
+        <table class="board"{_facts.Verdicts}>
         <thead><tr><th class="m" scope="col">{Sort("method")}</th>{numbers.Select(i => NumberHead(i, ""))}</tr></thead>
         <tbody>
         {table.Rows.Select(r => Markup.Of($"""
         <tr{Facts(r)}><th class="m" scope="row">{KeyText.Breakable(r.Method.Key)}</th>
-        {numbers.Select(i => Plain(table.Numbers[i], r.Cells[i]))}</tr>
+        {numbers.Select(i => Plain(table.Numbers[i], r.Cells[i], _isBrief ? Markup.Empty : _facts.Of(r, i)))}</tr>
 
         """))}</tbody></table>
         """), "tall");
 
-    private static Markup Plain(NumberInfo number, LeaderboardCell cell) => Markup.Of($"""
+    private static Markup Plain(NumberInfo number, LeaderboardCell cell, Markup facts) => Markup.Of($"""
         <td class="n{(cell.IsBest ? " best" : "")}"
-        data-v="{NumberText.Exact(number.Score.Ideal is null ? cell.Mean : -cell.Merit)}">{NumberText.Score(cell.Mean)}
+        data-v="{NumberText.Exact(number.Score.Ideal is null ? cell.Mean : -cell.Merit)}"{facts}>{NumberText.Score(cell.Mean)}
         {Markup.When(cell.Verdict.Sign.Length > 0, Markup.Of($"<sup>{cell.Verdict.Sign}</sup>"))}</td>
         """);
 
@@ -73,8 +76,8 @@ internal sealed class BoardTable(LeaderboardTable table, MetricTable? judged)
     private int Columns => 3 + _criteria.Sum(c => 1 + c.Numbers.Count) + (table.Costs.Count > 0 ? 1 + table.Costs.Count : 0);
 
     private Markup Row(LeaderboardRow row) => Markup.Of($"""
-        <tr{Facts(row)}>{Name(row)}{BoardCells.Standing(row)}{_criteria.Select(c => _cells.Of(row, c))}
-        {_cells.Cost(row, _criteria.Count)}</tr>
+        <tr{Facts(row)}>{Name(row)}{BoardCells.Standing(row)}{_criteria.Select(c => Cells.Of(row, c))}
+        {Cells.Cost(row, _criteria.Count)}</tr>
 
         """);
 

@@ -27,6 +27,7 @@ internal sealed class HtmlReport : IReportArtefact
             {Markup.Trusted(Style.Css)}
             {Markup.Trusted(BoardStyle.Css)}
             {Markup.Trusted(GalleryStyle.Css)}
+            {Markup.Trusted(CellPanel.Css)}
             </style>
             </head>
             <body>
@@ -39,9 +40,11 @@ internal sealed class HtmlReport : IReportArtefact
             {sections.Select(s => Section(s.Facts, s.Content))}</main>
             <footer><div>VisEval {info.Version}, preset {info.Preset}, seed {info.Seed}. Tables as CSV and plots as SVG stand beside this
             file.</div></footer>
+            {CellPanel.Element}
             <script>
             {Markup.Trusted(Script.Js)}
             {Markup.Trusted(GalleryScript.Js)}
+            {Markup.Trusted(CellPanel.Js)}
             </script>
             </body>
             </html>

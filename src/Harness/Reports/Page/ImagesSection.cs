@@ -41,8 +41,7 @@ internal sealed class ImagesSection : IReportSection
             <tbody>
             {images.Take(Most).Select(i => Markup.Of($"""
             <tr><td>{Picture(context.Results, table, i)}</td><td>{i.Image}
-            <small>{RunText.ClassName(context.Results.Info, table.Dataset, i.Target)}
-            {Prediction(context.Results, table, i)}</small></td>
+            <small>{RunText.ClassName(context.Results.Info, table.Dataset, i.Target)}{Prediction(context.Results, table, i)}</small></td>
             <td class="n">{shown(i)}</td><td>{i.Best}</td><td>{i.Worst}</td></tr>
 
             """))}</tbody></table>
@@ -54,7 +53,7 @@ internal sealed class ImagesSection : IReportSection
                 + NumberText.Percent(prediction.Probability)
             : "";
 
-    // Pictures are kept of the gallery's images only.
+    // Of a large dataset the pictures of the first images only are kept.
     private static Markup Picture(RunResults results, LeaderboardTable table, ImageDifficulty image) => results.Pictures
         .FirstOrDefault(p => p.Dataset == table.Dataset && p.Model == table.Model && p.Image == image.Image) is { } picture
             ? Markup.Of($"""<img class="small" alt="" src="{MapTile.DataUri(Overlay.Thumbnail(picture.Png, 64).Png)}">""")

@@ -1,4 +1,5 @@
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Reports.Charts;
 using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Reports.Html;
 using VisEval.Harness.Reports.Text;
@@ -28,8 +29,26 @@ internal sealed class LeaderboardSection : IReportSection
     {
         var board = new BoardTable(table, context.Metrics.Find(table.Dataset, table.Model));
         return Markup.Of($"""
-            {board.Render()}{RunText.Under(table).Select(s => Markup.Of($"<p class=\"note\">{s}</p>\n"))}{Further(table, board)}
+            {board.Render()}{RunText.Under(table).Select(s => Markup.Of($"<p class=\"note\">{s}</p>\n"))}{Below(table, board, context)}
             """);
+    }
+
+    private static IEnumerable<Markup> Below(LeaderboardTable table, BoardTable board, ReportContext context) =>
+        [Critical(table, context), .. Further(table, board)];
+
+    private static Markup Critical(LeaderboardTable table, ReportContext context)
+    {
+        var drawings = context.Drawings(table, ChartKind.CriticalDifference).ToList();
+        return drawings.Count == 0
+            ? Markup.Empty
+            : Markup.Of($"""
+                <details><summary>critical-difference diagram</summary>
+                <p class="note">Mean ranks over images; a bar joins methods that differ by less than the critical difference of Nemenyi
+                (Demšar, JMLR 2006). An illustration only: the difference depends on which other methods are there, and the places
+                above come from other tests.</p>
+                {Figures.Of(drawings)}</details>
+
+                """);
     }
 
     // The numbers of a metric beyond its first, by family.

@@ -21,14 +21,15 @@ internal sealed class LegendSection : IReportSection
     private static Markup Render(
         RunInfo info, IReadOnlyDictionary<string, string> metrics, IReadOnlyDictionary<string, string> methods) => Markup.Of($"""
         <ul class="plain">
-        {RunText.Notes.Select(n => Markup.Of($"<li>{Code(n)}</li>\n"))}</ul>
+        {RunText.Notes(info.Rule).Select(n => Markup.Of($"<li>{Code(n)}</li>\n"))}</ul>
         <h3>Numbers</h3>
         {Scroll.Of("the numbers", Markup.Of($"""
         <table>
         <thead><tr><th>metric and what it is</th><th>number</th><th>better</th><th>range</th>
         <th>family</th><th>ranks methods by</th><th>source</th></tr></thead>
         <tbody>
-        {info.Metrics.SelectMany(m => m.Scores.Select((s, i) => Number(new NumberInfo(m, s, i == 0), metrics)))}</tbody></table>
+        {info.Metrics.SelectMany(m => m.Scores.Select((s, i) => Number(new NumberInfo(
+            m with { Construct = info.Rule.ConstructOf(m) }, s, i == 0), metrics)))}</tbody></table>
         """))}<h3>Methods</h3>
         {Scroll.Of("the methods", Markup.Of($"""
         <table>

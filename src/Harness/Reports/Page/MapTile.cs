@@ -18,9 +18,11 @@ internal static class MapTile
         """);
 
     /// <summary>A map without its picture.</summary>
-    public static Markup Alone(MapRow map) => map.Pixels is null
+    /// <param name="map">The map.</param>
+    /// <param name="side">The longest side of the picture in pixels.</param>
+    public static Markup Alone(MapRow map, int side = Side) => map.Pixels is null
         ? Markup.Trusted("""<i class="tile none">no map</i>""")
-        : Markup.Of($"""<i class="tile">{Image(map, "opaque")}</i>""");
+        : Markup.Of($"""<i class="tile">{Image(map, "opaque", side)}</i>""");
 
     /// <summary>The picture element of a map that has pixels.</summary>
     /// <param name="map">The map.</param>

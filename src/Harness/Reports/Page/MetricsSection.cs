@@ -22,7 +22,8 @@ internal sealed class MetricsSection : IReportSection
                 <p class="note">Separation: P(a method is better than the control <i>random</i>) − P(worse), from −1 to 1, with its
                 {MeasuredInterval.Level * 100} % interval. <b>⌀</b> no significant difference between the methods and <i>random</i> on
                 this data. Above, below: methods significantly better or worse than <i>random</i>. Reliability: how well other images would
-                reproduce the order of the methods. Milliseconds and passes are means over the explanations scored.</p>
+                reproduce the order of the methods, with a bootstrap interval over images for a look only (below
+                {OrderResamples.LeastImages} images there is none). Milliseconds and passes are means over the explanations scored.</p>
                 {Tabs.Of(tables.Select(t => ($"{t.Dataset} · {t.Model}", Panel(t))))}
                 """);
     }
@@ -32,6 +33,7 @@ internal sealed class MetricsSection : IReportSection
         <thead><tr><th class="m" scope="col">{Sort("metric")}</th><th class="n" data-first="down">{Sort("separation")}</th><th>verdict</th>
         <th class="n">{Sort("above")}</th><th class="n">{Sort("below")}</th><th class="n">{Sort("methods")}</th>
         <th class="n">{Sort("images")}</th><th class="n" data-first="down">{Sort("reliability")}<small>of one half</small></th>
+        <th class="n">{Sort("its interval")}</th>
         <th class="n">{Sort("ms")}</th><th class="n">{Sort("passes asked")}</th><th class="n">{Sort("passes run")}</th></tr></thead>
         <tbody>
         {table.Rows.Select(Row)}</tbody></table>
@@ -43,7 +45,7 @@ internal sealed class MetricsSection : IReportSection
         <tr>{Name(row.Number)}{Separation(row)}
         <td>{(row.Verdict == MetricVerdict.CannotTell ? "⌀ " : "")}{RunText.Of(row.Verdict)}</td>
         {Count(row.Above)}{Count(row.Below)}{Count(row.Methods)}{Count(row.Images)}
-        {Reliability(row)}{Cost(row.Cost?.MillisecondsEach)}
+        {Reliability(row)}{IntervalMarkup.Cell(row.ReliabilityInterval)}{Cost(row.Cost?.MillisecondsEach)}
         {Cost(row.Cost?.Each(row.Cost.Total.PassesAsked))}{Cost(row.Cost?.Each(row.Cost.Total.PassesRun))}</tr>
 
         """);

@@ -23,12 +23,13 @@ internal sealed class RunSection : IReportSection
         return Markup.Of($"""
             <div class="scroll" tabindex="0" role="region" aria-label="table"><table>
             <thead><tr><th>dataset</th><th class="n">images</th><th class="n">classes</th><th>model</th>
-            <th class="n">top-1 among the labels</th><th>SHA-256 of the model</th></tr></thead>
+            <th class="n">top-1 among the labels</th><th class="n">mean probability of top-1</th><th>SHA-256 of the model</th></tr></thead>
             <tbody>
             {info.Datasets.SelectMany(d => Models(results, d))}</tbody></table></div>
             <h3>Settings and machine</h3>
             <dl><dt>preset</dt><dd>{info.Preset}{LeftOut(info)}</dd>
             <dt>limit</dt><dd>{(info.Limit is { } limit ? RunText.Count(limit, "image") + " a dataset" : "none")}</dd>
+            <dt>ranking rule</dt><dd>{string.Join("; ", RankingText.Of(info.Rule))}</dd>
             <dt>seed</dt><dd>{info.Seed}</dd><dt>threads</dt><dd>{info.Threads}</dd>
             <dt>memory budget</dt><dd>{info.MaxMemoryMegabytes} MB</dd>
             <dt>VisEval</dt><dd>{info.Version}</dd>
@@ -56,7 +57,8 @@ internal sealed class RunSection : IReportSection
             yield return Markup.Of(
                 $"""
                 <tr><td>{dataset.Name}</td><td class="n">{dataset.Images}</td><td class="n">{dataset.Classes.Count}</td>
-                <td>{model.Name}</td><td class="n">{accuracy}</td><td><code>{model.Sha256}</code></td></tr>
+                <td>{model.Name}</td><td class="n">{accuracy}</td>
+                <td class="n">{NumberText.Score(RunText.Confidence(predictions))}</td><td><code>{model.Sha256}</code></td></tr>
 
                 """);
         }

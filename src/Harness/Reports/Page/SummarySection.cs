@@ -25,6 +25,7 @@ internal sealed class SummarySection : IReportSection
     }
 
     private static Markup Answer(ReportContext context, LeaderboardTable table) => Markup.Of($"""
+        <p class="of">{Subject(context.Results.Info, table)}</p>
         <p class="answer">{RunText.Winner(table)}</p>
         {(RunText.Price(table) is { } price ? Markup.Of($"<p class=\"lead\">{price}</p>\n") : Markup.Empty)}{(table.IsExamined
             ? Markup.Empty
@@ -34,8 +35,16 @@ internal sealed class SummarySection : IReportSection
         is better; the dotted line joins the methods that no other beats in both. Circles: ranked; diamonds: not admitted; squares:
         controls. <a href="#leaderboard">All methods</a>,
         <a href="#legend">how to read it</a>.</p>
-
+        {Questions.Of(context.Results.Info, table)}
         """);
+
+    private static string Subject(RunInfo info, LeaderboardTable table)
+    {
+        var (methods, controls) = (table.Rows.Count(r => !r.IsControl), table.Rows.Count(r => r.IsControl));
+        return $"{table.Dataset}, {RunText.Count(table.Images, "image")} · {RunText.Count(table.Networks, "network")} · "
+            + $"{RunText.Count(methods, "method")}, {RunText.Count(controls, "control")} · "
+            + $"{RunText.Count(info.Metrics.Count, "metric")} · preset {info.Preset}";
+    }
 
     private static Markup Facts(RunResults results)
     {

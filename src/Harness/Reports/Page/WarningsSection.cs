@@ -1,3 +1,4 @@
+using VisEval.Harness.Analysis;
 using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Reports.Html;
 
@@ -8,7 +9,7 @@ namespace VisEval.Harness.Reports.Page;
 internal sealed class WarningsSection : IReportSection
 {
     /// <inheritdoc/>
-    public Markup Render(ReportContext context) => Markup.Join(context.Results.Warnings.Select(warning => Markup.Of(
+    public Markup Render(ReportContext context) => Markup.Join(RunWarnings.Of(context.Results).Select(warning => Markup.Of(
         $"""
         <p class="warning" role="note" style="background:var(--warn);color:var(--warnink);padding:12px 16px;border-radius:8px">{warning}</p>
 

@@ -5,7 +5,7 @@ using VisEval.Metrics;
 
 namespace VisEval.Harness.Reports.Site;
 
-/// <summary>The page of a method: its options, and its numbers in every bundle, the oldest version first.</summary>
+/// <summary>The page of a method: its options, its numbers in every bundle, the oldest version first, and its maps.</summary>
 internal static class MethodPage
 {
     private const string Root = "../";
@@ -26,8 +26,9 @@ internal static class MethodPage
             <h2>Options</h2>
             <dl>{rows.GroupBy(r => r.Method.Key).Select(Options)}</dl>
             <h2>Numbers by bundle</h2>
-            <p class="note">The oldest version of VisEval first. Bundles hold no pictures and no maps.</p>
+            <p class="note">The oldest version of VisEval first.</p>
             {rows.GroupBy(r => (r.Dataset, r.Network)).Select(History)}
+            {SiteMaps.Render(rows, Root)}
             </main>
             """));
     }
@@ -52,6 +53,7 @@ internal static class MethodPage
             <div class="scroll"><table class="sortable">
             <thead><tr>{SitePage.Head(Markup.Of($"bundle"), "m", false)}{SitePage.Head(Markup.Of($"VisEval"), "", false)}
             {SitePage.Head(Markup.Of($"options"), "", false)}{SitePage.Head(Markup.Of($"place"), "n", false)}
+            {SitePage.Head(Markup.Of($"skill ↑"), "n", true)}
             {numbers.Select(n => SitePage.Head(
                 Markup.Of($"{KeyText.Breakable(n.Key)} {n.Value.Info.Arrow}"), "n", n.Value.Info.Score.Direction == Direction.Higher))}
             {SitePage.Head(Markup.Of($"ms ↓"), "n", false)}</tr></thead>
@@ -60,6 +62,7 @@ internal static class MethodPage
             <tr><th scope="row" class="m">{SitePage.Hash(r.Bundle, Root)}</th><td>{r.Bundle.Results.Info.Version}</td>
             <td>{KeyText.Breakable(KeyText.Split(r.Method.Key).Options)}</td>
             <td class="n" data-v="{r.Place}">{r.Place} of {r.Of}</td>
+            <td class="n" data-v="{NumberText.Exact(r.Skill)}">{NumberText.Score(r.Skill)}</td>
             {numbers.Select(n => SitePage.Cell(r.Numbers.GetValueOrDefault(n.Key)))}
             <td class="n" data-v="{NumberText.Exact(r.Milliseconds)}">{NumberText.Cost(r.Milliseconds)}</td></tr>
 

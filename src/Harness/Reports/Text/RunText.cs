@@ -18,6 +18,10 @@ public static class RunText
     public static double? Accuracy(IReadOnlyCollection<PredictionRow> predictions) =>
         predictions.Count == 0 ? null : predictions.Count(p => p.Labels.Contains(p.Top1)) / (double)predictions.Count;
 
+    /// <summary>The mean probability that the networks give to their top-1 class; null without predictions.</summary>
+    public static double? Confidence(IReadOnlyCollection<PredictionRow> predictions) =>
+        predictions.Count == 0 ? null : predictions.Average(p => p.Probability);
+
     /// <summary>A class by name, or by number where the dataset has no name for it.</summary>
     public static string ClassName(RunInfo info, string dataset, int index)
     {
@@ -37,7 +41,7 @@ public static class RunText
         yield return table.Criteria.Count == 0
             ? "No metric of the run ranks methods."
             : "Ranked by " + string.Join("; ", table.Criteria.GroupBy(c => c.Metric.Construct!.Value).Select(g =>
-                $"{Of(g.Key)} ({string.Join(", ", g.Select(c => c.Metric.Name).Distinct())})")) + ", one vote each.";
+                $"{Of(g.Key)} ({string.Join(", ", g.Select(c => c.Metric.Name).Distinct())})")) + $", {RankingText.Votes(table)}.";
         yield return table.IsExamined ? null : Provisional(table);
         yield return table.Model is null
             ? "Networks count alike: a method's ranks are averaged over the networks that it applies to."
@@ -102,14 +106,33 @@ public static class RunText
         : row.Ranked.Why ?? NumberText.None;
 
     /// <summary>A verdict in words, after a middle dot; empty where there is none.</summary>
-    public static string Against(Verdict verdict) => verdict.Mark switch
+    public static string Against(Verdict verdict)
     {
-        Mark.Better => $" · better than every control and than its maps of other images (p {NumberText.Score(verdict.Better)})",
-        Mark.NotShown => $" · not shown to be better than {verdict.Against} (p {NumberText.Score(verdict.Better)}; "
-            + $"a gain of {NumberText.Score(verdict.Detectable)} would be found in four of five runs)",
-        Mark.Worse => $" · worse than every control (p {NumberText.Score(verdict.Worse)})",
-        Mark.TooFewImages => " · too few images to tell",
+        var numbers = new[]
+        {
+            Probability(verdict) is { } p ? $"p {NumberText.Score(p)}" : "",
+            verdict.Mark == Mark.NotShown ? $"a gain of {NumberText.Score(verdict.Detectable)} would be found in four of five runs" : "",
+        };
+        var aside = string.Join("; ", numbers.Where(n => n.Length > 0));
+        return verdict.Mark == Mark.None ? "" : $" · {Words(verdict)}{(aside.Length == 0 ? "" : $" ({aside})")}";
+    }
+
+    /// <summary>A verdict in words alone; empty where there is none.</summary>
+    public static string Words(Verdict verdict) => verdict.Mark switch
+    {
+        Mark.Better => "better than every control and than its maps of other images",
+        Mark.NotShown => $"not shown to be better than {verdict.Against}",
+        Mark.Worse => "worse than every control",
+        Mark.TooFewImages => "too few images to tell",
         _ => "",
+    };
+
+    /// <summary>The p-value that a verdict rests on, by Holm over the methods of the column; null where none was computed.</summary>
+    public static double? Probability(Verdict verdict) => verdict.Mark switch
+    {
+        Mark.Better or Mark.NotShown => verdict.Better,
+        Mark.Worse => verdict.Worse,
+        _ => null,
     };
 
     /// <summary>A verdict on a metric in words.</summary>
@@ -123,7 +146,7 @@ public static class RunText
     };
 
     /// <summary>How the tables are to be read; the same sentences under every rendering.</summary>
-    public static IReadOnlyList<string> Notes { get; } =
+    public static IReadOnlyList<string> Notes(RankingRule rule) =>
     [
         "↑ higher is better, ↓ lower is better, →0 nearest to 0 is. A number is the mean over all explanations (image × class) "
             + "that have it, or pooled over their images where that is what the metric means. An explanation whose map is degenerate, or "
@@ -131,13 +154,13 @@ public static class RunText
         $"Interval: {MeasuredInterval.Level * 100:0} %, over whole images (all classes and networks of an image together): bootstrap-t; "
             + "Student's below eight images; Wilson's on the effective sample size for hits; percentiles, for a look only, where the "
             + "number is pooled or a mean over networks.",
-        "Place: the places that the tests of all pairs leave to a method (ranks within images, sign-flip test, Holm over all pairs, 5 %). "
-            + "= not shown to differ from the first. Removal, effects and localization have one vote each, however many metrics ask the "
-            + "question. Sanity, robustness and complexity have none, since trivial maps are best in them.",
-        "Skill: (m − m₀)/(m* − m₀) of the mean m: 0 as good as the best control, 1 the best value there can be, negative worse than "
-            + "the control. Mean over the numbers of a construct, then over constructs. No other method changes it.",
-        "Admission: only a method that is shown to depend on the weights, and to be more faithful than `random` and than its own maps of "
-            + "other images, is ranked. The others stand below the line with the reason.",
+        "Place: the places that the tests of all pairs leave to a method (ranks within images, sign-flip test, Holm over all pairs, "
+            + $"{RankingText.Percent(rule.Alpha)}). = not shown to differ from the first. {RankingText.VotesNote(rule)}",
+        "Skill: (m − m₀)/(m* − m₀) of the mean m: 0 as good as "
+            + (rule.SkillNull == RankingRule.BestControl ? "the best control" : $"the control `{rule.SkillNull}`")
+            + ", 1 the best value there can be, negative worse than the control. Mean over the numbers of a construct, then over "
+            + "constructs. No other method changes it.",
+        RankingText.AdmissionNote(rule),
         "Marks: † not shown to be better than every control and than the method's own maps of other images (exact sign-flip test by "
             + "image, Holm over the methods of the column, 5 %); ‡ worse than all of them; ? too few images to tell. † is no proof that "
             + "the method is no better. No mark where a control is at the end of the range by its nature, or where images are pooled.",

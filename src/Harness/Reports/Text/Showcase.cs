@@ -15,6 +15,17 @@ public static class Showcase
         "cascading-randomization", "max-sensitivity", "sparseness", "completeness",
     ];
 
+    // The unit of the cost that a reader asks for first.
+    private const string Time = "milliseconds";
+
+    /// <summary>The cost to show where there is room for one, by index: time, or the first where none is a time; null where there is
+    /// none.</summary>
+    public static int? Cost(LeaderboardTable table)
+    {
+        var times = table.Costs.Index().Where(c => c.Item.Scores[0].Name == Time).Select(c => c.Index);
+        return table.Costs.Count == 0 ? null : times.FirstOrDefault();
+    }
+
     /// <summary>The columns to show, by index, in the table's order.</summary>
     public static IReadOnlyList<int> Of(LeaderboardTable table)
     {

@@ -6,7 +6,8 @@ namespace VisEval.Harness.Results.Bundles;
 /// <summary>A run as one file: a zip archive of run.json, provenance.json, the tables and a manifest with the hash of each.</summary>
 /// <param name="Sha256">The hash of the whole file.</param>
 /// <param name="Manifest">What is in it.</param>
-/// <param name="Results">The run; without pictures and maps, and without numbers over several images, which follow from the others.</param>
+/// <param name="Results">The run; without pictures, with few and small maps, and without numbers over several images, which
+/// follow from the others.</param>
 /// <param name="Provenance">The text of provenance.json.</param>
 public sealed record Bundle(string Sha256, BundleManifest Manifest, RunResults Results, byte[] Provenance)
 {
@@ -30,12 +31,14 @@ public sealed record Bundle(string Sha256, BundleManifest Manifest, RunResults R
             (ProvenanceName, Bundles.Provenance.Of(published).Write()),
             Entry(BundleTables.Scores, results.Scores.Where(s => !s.Cell.IsPooled)),
             Entry(BundleTables.Shuffled, results.Shuffled),
+            .. results.Seeds.Count > 0 ? [Entry(BundleTables.Seeds, results.Seeds)] : Array.Empty<(string, byte[])>(),
             Entry(BundleTables.Curves, results.Curves),
             Entry(BundleTables.Predictions, results.Predictions),
             Entry(BundleTables.Timings, results.Timings),
             Entry(BundleTables.MetricCosts, results.MetricCosts),
             Entry(BundleTables.Failures, results.Failures),
             Entry(BundleTables.Remarks, results.Remarks),
+            Entry(BundleTables.Maps, PublicMaps.Of(results)),
         ];
         var manifest = new BundleManifest(
             BundleManifest.CurrentFormat, typeof(Bundle).Assembly.GetName().Version!.ToString(3), InputPixels: false,

@@ -54,7 +54,7 @@ internal static class BundleEntries
         }
         catch (InvalidDataException error)
         {
-            throw new DamagedBundleException([$"{entry.FullName} cannot be unpacked: {error.Message}"]);
+            throw new DamagedBundleException([$"{entry.FullName} cannot be unpacked: {FaultText.Of(error)}"]);
         }
     }
 }

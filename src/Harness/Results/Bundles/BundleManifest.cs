@@ -7,7 +7,7 @@ namespace VisEval.Harness.Results.Bundles;
 /// <summary>manifest.json of a bundle: what it holds, each entry with its hash.</summary>
 /// <param name="Format">The format of bundles, counted up with every change that an older program cannot read.</param>
 /// <param name="PackedBy">The version of VisEval that packed it.</param>
-/// <param name="InputPixels">Whether it holds pictures of the dataset, or maps, which may show them.</param>
+/// <param name="InputPixels">Whether it holds pictures of the dataset, or maps that show them; small maps of methods do not.</param>
 /// <param name="Entries">Every other entry, in order.</param>
 public sealed record BundleManifest(int Format, string PackedBy, bool InputPixels, IReadOnlyList<BundleEntry> Entries)
 {
@@ -45,7 +45,7 @@ public sealed record BundleManifest(int Format, string PackedBy, bool InputPixel
         }
         catch (JsonException error)
         {
-            throw new InputException($"{Name} is not the manifest of a bundle: {error.Message}", error);
+            throw new InputException($"{Name} is not the manifest of a bundle: {FaultText.Of(error)}", error);
         }
     }
 }

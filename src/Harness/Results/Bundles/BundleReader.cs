@@ -45,7 +45,8 @@ public static class BundleReader
         catch (InvalidDataException error)
         {
             throw new InputException(
-                $"this is not a bundle, or it was cut short ({error.Message}). Get it again, or make one with 'viseval pack RUN'.", error);
+                $"this is not a bundle, or it was cut short ({FaultText.Of(error)}). Get it again, or make one with 'viseval pack RUN'.",
+                error);
         }
     }
 
@@ -55,9 +56,10 @@ public static class BundleReader
         var info = RunInfoJson.FromText(Encoding.UTF8.GetString(BundleEntries.Of(entries, Bundle.Info)), Bundle.Info);
         var results = new RunResults(
             info, Rows(BundleTables.Scores), Rows(BundleTables.Curves), Rows(BundleTables.Predictions), Rows(BundleTables.Timings),
-            Rows(BundleTables.Failures), [], [])
+            Rows(BundleTables.Failures), [], entries.ContainsKey(BundleTables.Maps.Name) ? Rows(BundleTables.Maps) : [])
         {
             Shuffled = Rows(BundleTables.Shuffled),
+            Seeds = entries.ContainsKey(BundleTables.Seeds.Name) ? Rows(BundleTables.Seeds) : [],
             Remarks = Rows(BundleTables.Remarks),
             MetricCosts = Rows(BundleTables.MetricCosts),
         };

@@ -57,6 +57,19 @@ internal sealed class TextRow(string where, IReadOnlyList<string> header, IReadO
     /// <summary>Whole numbers separated by spaces.</summary>
     public int[] Integers() => Parsed((text, style, culture) => Split(text).Select(t => int.Parse(t, style, culture)).ToArray());
 
+    /// <summary>Bytes in Base64, or null where the field is empty.</summary>
+    /// <param name="count">How many there must be.</param>
+    public byte[]? BytesOrNone(long count)
+    {
+        var text = fields[_next++];
+        if (text.Length == 0)
+            return null;
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var length) && length == count
+            ? bytes[..length]
+            : throw new InputException($"{where}: the {header[_next - 1]} are not {count} bytes in Base64.");
+    }
+
     private static string[] Split(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private T? Skip<T>() where T : struct

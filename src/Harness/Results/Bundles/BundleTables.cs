@@ -12,15 +12,29 @@ internal static class BundleTables
     /// <summary>The numbers of methods with their maps of other images.</summary>
     public static BundleTable<ScoreRow> Shuffled { get; } = NumbersOf("shuffled.csv");
 
-    private static BundleTable<ScoreRow> NumbersOf(string name) => new(
-        name, ["dataset", "model", "method", "metric", "score", "image", "target", "value", "state"],
-        r => [.. Names(r.Cell), r.Score, r.Cell.Image, Text(r.Cell.Target), Text(r.Value), r.State.Text],
+    /// <summary>The numbers of each map of the methods that drew several.</summary>
+    public static BundleTable<SeedRow> Seeds { get; } = new(
+        "seeds.csv", [.. NumberColumns, "seed"],
+        s => [.. Number(s.Row), Text(s.Seed)],
         r =>
         {
-            var (dataset, model, method, metric, score) = (r.Text(), r.Text(), r.Text(), r.Text(), r.Text());
-            var cell = new CellKey(dataset, model, method, metric, r.Text(), r.Integer());
-            return new ScoreRow(cell, score, r.NumberOrNone(), CellState.Parse(r.Text()));
+            var row = Number(r);
+            return new SeedRow(r.Integer(), row);
         });
+
+    private static BundleTable<ScoreRow> NumbersOf(string name) => new(name, NumberColumns, Number, Number);
+
+    private static string[] NumberColumns => ["dataset", "model", "method", "metric", "score", "image", "target", "value", "state"];
+
+    private static string[] Number(ScoreRow r) =>
+        [.. Names(r.Cell), r.Score, r.Cell.Image, Text(r.Cell.Target), Text(r.Value), r.State.Text];
+
+    private static ScoreRow Number(TextRow r)
+    {
+        var (dataset, model, method, metric, score) = (r.Text(), r.Text(), r.Text(), r.Text(), r.Text());
+        var cell = new CellKey(dataset, model, method, metric, r.Text(), r.Integer());
+        return new ScoreRow(cell, score, r.NumberOrNone(), CellState.Parse(r.Text()));
+    }
 
     /// <summary>One curve a row.</summary>
     public static BundleTable<CurveRow> Curves { get; } = new(
@@ -68,6 +82,22 @@ internal static class BundleTables
         "remarks.csv", ["dataset", "model", "method", "image", "target", "state", "why"],
         r => [r.Dataset, r.Model, r.Method, r.Image, Text(r.Target), r.State, r.Why],
         r => new RemarkRow(r.Text(), r.Text(), r.Text(), r.Text(), r.Integer(), r.Text(), r.Text()));
+
+    /// <summary>A few small maps, one byte a pixel from the lowest value to the highest, in Base64; empty where there is none. Bundles of
+    /// older versions have no such table.</summary>
+    public static BundleTable<MapRow> Maps { get; } = new(
+        "maps.csv", ["dataset", "model", "method", "image", "target", "height", "width", "pixels"],
+        r =>
+        [
+            r.Dataset, r.Model, r.Method, r.Image, Text(r.Target), Text(r.Height), Text(r.Width),
+            r.Pixels is null ? "" : Convert.ToBase64String(r.Pixels),
+        ],
+        r =>
+        {
+            var (dataset, model, method, image, target) = (r.Text(), r.Text(), r.Text(), r.Text(), r.Integer());
+            var (height, width) = (r.Integer(), r.Integer());
+            return new MapRow(dataset, model, method, image, target, height, width, r.BytesOrNone((long)height * width));
+        });
 
     private static string[] Names(CellKey cell) => [cell.Dataset, cell.Model, cell.Method, cell.Metric];
 

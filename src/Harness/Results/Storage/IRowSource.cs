@@ -10,13 +10,28 @@ internal interface IRowSource
     /// <param name="table">The table.</param>
     /// <param name="key">The columns of the key in which the table is stored.</param>
     /// <param name="rowOf">Makes a row of the columns.</param>
-    List<T> Read<T>(string columns, string table, IReadOnlyList<string> key, Func<SqliteDataReader, T> rowOf);
+    /// <param name="about">About how many rows there are, for the memory they take; 0 where that is not known.</param>
+    List<T> Read<T>(string columns, string table, IReadOnlyList<string> key, Func<SqliteDataReader, T> rowOf, int about = 0);
+
+    /// <summary>About how many cells there are; 0 where that is not known.</summary>
+    int AboutCells();
 }
 
 /// <summary>Tables that are whole; anything else is an error.</summary>
 internal sealed class WholeRows(SqliteConnection connection) : IRowSource
 {
+    // Identities beyond this may be wrong, and memory is not taken on their word.
+    private const long MostFilled = 1 << 24;
+
     /// <inheritdoc/>
-    public List<T> Read<T>(string columns, string table, IReadOnlyList<string> key, Func<SqliteDataReader, T> rowOf) =>
-        [.. Sql.Rows(connection, $"SELECT {columns} FROM {table} ORDER BY {string.Join(", ", key)}", rowOf)];
+    public List<T> Read<T>(string columns, string table, IReadOnlyList<string> key, Func<SqliteDataReader, T> rowOf, int about = 0)
+    {
+        var rows = new List<T>(about);
+        rows.AddRange(Sql.Rows(connection, $"SELECT {columns} FROM {table} ORDER BY {string.Join(", ", key)}", rowOf));
+        return rows;
+    }
+
+    /// <inheritdoc/>
+    // Identities are given one after the other; counting the rows would read the whole table.
+    public int AboutCells() => Sql.Scalar(connection, "SELECT MAX(id) FROM cells") is long id and > 0 and < MostFilled ? (int)id : 0;
 }

@@ -28,6 +28,63 @@ internal sealed class PlanOrder(RunInfo info, IEnumerable<(string Dataset, strin
         return [.. places.Select(p => rows[p.Row])];
     }
 
+    /// <summary>The places of cells in this order, those of maps of other images where the methods' own stand.</summary>
+    /// <remarks>Sorted by counting, from the target to the dataset: a step is linear and keeps the order of the one before.</remarks>
+    public int[] Of(CellTable cells)
+    {
+        int[] places = [.. Enumerable.Range(0, cells.Count)];
+        string Name(int number) => cells.Names[number];
+        int[] Sorted<T>(Func<int, T> of, Func<T[], int[]> rank) where T : notnull => places = ByCounting(places, Ranks(places, of, rank));
+        Sorted(c => cells[c].Target, Ascending);
+        Sorted(c => (cells[c].Dataset, cells[c].Image), images => _images.Of([.. images.Select(i => (Name(i.Dataset), Name(i.Image)))]));
+        Sorted(c => cells[c].Metric, metrics => _metrics.Of([.. metrics.Select(Name)]));
+        Sorted(cells.MethodOf, _methods.Of);
+        Sorted(c => cells[c].Model, models => _models.Of([.. models.Select(Name)]));
+        return Sorted(c => cells[c].Dataset, datasets => _datasets.Of([.. datasets.Select(Name)]));
+    }
+
+    // The rank of every cell, from those of the different values.
+    private static int[] Ranks<T>(int[] places, Func<int, T> of, Func<T[], int[]> rank)
+        where T : notnull
+    {
+        var (values, numbers, found) = (new List<T>(), new Dictionary<T, int>(), new int[places.Length]);
+        for (var cell = 0; cell < found.Length; cell++)
+        {
+            var value = of(cell);
+            if (!numbers.TryGetValue(value, out found[cell]))
+            {
+                numbers[value] = found[cell] = values.Count;
+                values.Add(value);
+            }
+        }
+        var ranks = rank([.. values]);
+        return Array.ConvertAll(found, number => ranks[number]);
+    }
+
+    private static int[] Ascending(int[] values)
+    {
+        int[] sorted = [.. values.Order()];
+        return Array.ConvertAll(values, v => Array.BinarySearch(sorted, v));
+    }
+
+    private static int[] ByCounting(int[] places, int[] ranks)
+    {
+        if (places.Length == 0)
+            return places;
+        var (least, most) = (ranks.Min(), ranks.Max());
+        if (least == most)
+            return places;
+        var next = new int[most - least + 2];
+        foreach (var rank in ranks)
+            next[rank - least + 1]++;
+        for (var i = 1; i < next.Length; i++)
+            next[i] += next[i - 1];
+        var sorted = new int[places.Length];
+        foreach (var place in places)
+            sorted[next[ranks[place] - least]++] = place;
+        return sorted;
+    }
+
     private readonly record struct Place(int Dataset, int Model, int Method, int Metric, int Image, int Target, int Row)
         : IComparable<Place>
     {

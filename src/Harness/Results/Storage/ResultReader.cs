@@ -18,13 +18,28 @@ internal static class ResultReader
         }
     }
 
-    public static RunResults Read(SqliteConnection connection, string path)
+    public static RunResults Read(StoreView snapshot, string path)
     {
-        var rows = new RowReader(new WholeRows(connection));
-        var (info, cells) = (ReadInfo(connection, path), rows.Cells());
-        return Read(info, rows, cells) with
+        var rows = new RowReader(new WholeRows(snapshot.First));
+        var info = ReadInfo(snapshot.First, path);
+        // The two large tables are read at once.
+        var other = snapshot.Second is { } second ? Task.Run(() => StoredScores.Of(new RowReader(new WholeRows(second)), null)) : null;
+        CellTable cells;
+        try
         {
-            Warnings = CellCounts.WarningOf(info.Cells, cells.Values.Count(c => !c.IsShuffled())) is { } warning ? [warning] : [],
+            cells = rows.Cells();
+        }
+        finally
+        {
+            // The connection must not be closed under the reader.
+            Task.WaitAny([other ?? Task.CompletedTask]);
+        }
+        var numbers = other?.GetAwaiter().GetResult() ?? StoredScores.Of(rows, cells);
+        return Read(info, rows, cells, numbers) with
+        {
+            Warnings = CellCounts.WarningOf(info.Cells, Counted(info, cells)) is { } warning
+                ? [warning]
+                : [],
         };
     }
 
@@ -37,7 +52,8 @@ internal static class ResultReader
     {
         var source = new SavedRows(connection);
         var rows = new RowReader(source);
-        var results = Read(SavedInfo(connection, path), rows, rows.Cells());
+        var (info, cells) = (SavedInfo(connection, path), rows.Cells());
+        var results = Read(info, rows, cells, StoredScores.Of(rows, cells));
         var counts = CellCounts.Of(results);
         var lost = source.Damaged.Count > 0 ? $"Rows are lost of: {string.Join(", ", source.Damaged)}. " : "";
         var warning = $"The result store of this run is damaged ({damage.Message.TrimEnd('.')}). {lost}"
@@ -45,6 +61,13 @@ internal static class ResultReader
             + "means, ranks and marks are over these.";
         return results with { Warnings = [warning] };
     }
+
+    // The store may hold maps of more seeds than the run asks for now.
+    private static int Counted(RunInfo info, CellTable cells) => Enumerable.Range(0, cells.Count)
+        .Count(c => !cells.IsShuffled(c) && SeedKey.Split(cells.MethodOf(c)).Seed <= (info.Seeds ?? SeedKey.First));
+
+    private static bool HasFurther(CellTable cells) =>
+        Enumerable.Range(0, cells.Count).Any(c => SeedKey.Split(cells.MethodOf(c)).Seed > SeedKey.First);
 
     private static RunInfo SavedInfo(SqliteConnection connection, string path)
     {
@@ -58,21 +81,36 @@ internal static class ResultReader
         }
     }
 
-    private static RunResults Read(RunInfo info, RowReader rows, Dictionary<long, CellKey> cells)
+    private sealed record StoredScores(List<ScoreEntry> Scores, Names Names)
+    {
+        public static StoredScores Of(RowReader rows, CellTable? cells) => new(rows.Scores(cells), rows.Names);
+    }
+
+    private static RunResults Read(RunInfo info, RowReader rows, CellTable cells, StoredScores numbers)
     {
         var order = new PlanOrder(info, rows.Images());
-        var scores = rows.Scores(cells).ToLookup(s => s.Cell.IsShuffled());
+        var scores = new ScoreTable(cells, numbers.Scores, numbers.Names);
+        var places = order.Of(cells);
+        var own = scores.Rows(places, shuffled: false);
+        var means = HasFurther(cells) ? SeedMeans.Of(own, info.Seeds ?? SeedKey.First) : new SeedMeans(own, []);
+        var maps = rows.Maps().Select(m => (Map: m, Randomized: RandomizedMap.Of(m))).ToList();
         return new RunResults(
             info,
-            order.Sort([.. scores[false]], s => s.Cell),
+            HasFurther(cells) ? order.Sort([.. means.Scores], s => s.Cell) : own,
             order.Sort(rows.Curves(cells), c => c.Cell),
             order.Sort(rows.Predictions(), p => new CellKey(p.Dataset, p.Model, "", "", p.Image, 0)),
             order.Sort(rows.Timings(), t => new CellKey(t.Dataset, t.Model, t.Method, "", "", 0)),
             order.Sort(rows.Failures(), f => new CellKey(f.Dataset, f.Model, f.Method, f.Metric, f.Image, f.Target ?? int.MinValue)),
             order.Sort(rows.Pictures(), p => new CellKey(p.Dataset, p.Model, "", "", p.Image, 0)),
-            order.Sort(rows.Maps(), m => new CellKey(m.Dataset, m.Model, m.Method, "", m.Image, m.Target)))
+            order.Sort(
+                [.. maps.Where(m => m.Randomized is null).Select(m => m.Map)],
+                m => new CellKey(m.Dataset, m.Model, m.Method, "", m.Image, m.Target)))
         {
-            Shuffled = order.Sort([.. scores[true].Select(s => s with { Cell = s.Cell.Own() })], s => s.Cell),
+            Shuffled = scores.Rows(places, shuffled: true),
+            Seeds = order.Sort([.. means.Seeds], s => s.Row.Cell),
+            Randomized = order.Sort(
+                [.. maps.Select(m => m.Randomized).OfType<RandomizedMap>().OrderBy(m => m.Network.First + m.Network.Count)],
+                m => new CellKey(m.Map.Dataset, m.Map.Model, m.Map.Method, "", m.Map.Image, m.Map.Target)),
             Remarks = order.Sort(rows.Remarks(), r => new CellKey(r.Dataset, r.Model, r.Method, "", r.Image, r.Target)),
             MetricCosts = order.Sort(rows.MetricCosts(), c => new CellKey(c.Dataset, c.Model, "", c.Metric, "", 0)),
         };

@@ -52,10 +52,8 @@ public sealed class ResultStore : IDisposable
         var path = Path.Combine(directory, RunFiles.Store);
         try
         {
-            using var connection = Schema.OpenForReading(path);
-            // One transaction, so that a run that is going on is seen at one moment.
-            using var transaction = connection.BeginTransaction(deferred: true);
-            return ResultReader.Read(connection, path);
+            using var snapshot = StoreView.Open(path);
+            return ResultReader.Read(snapshot, path);
         }
         catch (Exception damage) when (Damage.Is(damage))
         {

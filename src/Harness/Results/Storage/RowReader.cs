@@ -1,13 +1,12 @@
 using Microsoft.Data.Sqlite;
-using VisEval.Core;
 
 namespace VisEval.Harness.Results.Storage;
 
 /// <summary>Reads the tables of results.db, each in the order in which it lies there.</summary>
 internal sealed class RowReader(IRowSource source)
 {
-    // Names repeat in every row; each is held in memory once.
-    private readonly Dictionary<string, string> _names = [];
+    /// <summary>The names that were read.</summary>
+    public Names Names { get; } = new();
 
     public List<(string Dataset, string Image)> Images() =>
     [
@@ -17,27 +16,37 @@ internal sealed class RowReader(IRowSource source)
             .OrderBy(i => i.Dataset, StringComparer.Ordinal).ThenBy(i => i.Position).Select(i => (i.Dataset, i.Image)),
     ];
 
-    public Dictionary<long, CellKey> Cells()
-    {
-        var cells = new Dictionary<long, CellKey>();
+    public CellTable Cells() => new(
         source.Read(
             "id, dataset, model, method, metric, image, target", "cells", ["id"],
-            r => cells[r.GetInt64(0)] = new CellKey(Name(r, 1), Name(r, 2), Name(r, 3), Name(r, 4), Name(r, 5), r.GetInt32(6)));
-        return cells;
+            r => new CellEntry(
+                r.GetInt64(0), Names.Read(r, 1), Names.Read(r, 2), Names.Read(r, 3), Names.Read(r, 4), Names.Read(r, 5), r.GetInt32(6)),
+            source.AboutCells()),
+        Names);
+
+    /// <param name="cells">The cells of which a number must be; null where that is asked later.</param>
+    public List<ScoreEntry> Scores(CellTable? cells)
+    {
+        var near = 0;
+        return source.Read(
+            "cell, score, value, state", "scores", ["cell", "position"],
+            r =>
+            {
+                var cell = r.GetInt64(0);
+                near = cells?.PlaceOf(cell, near) ?? 0;
+                return new ScoreEntry(cell, Names.Read(r, 1), r.Number(2), Names.Read(r, 3));
+            },
+            source.AboutCells());
     }
 
-    public List<ScoreRow> Scores(Dictionary<long, CellKey> cells) => source.Read(
-        "cell, score, value, state", "scores", ["cell", "position"],
-        r => new ScoreRow(cells[r.GetInt64(0)], Name(r, 1), r.Number(2), CellState.Parse(Name(r, 3))));
-
     // Many curves share their positions; they are stored, and held in memory, once.
-    public List<CurveRow> Curves(Dictionary<long, CellKey> cells)
+    public List<CurveRow> Curves(CellTable cells)
     {
         var axes = new Dictionary<long, double[]>();
         source.Read("id, x", "axes", ["id"], r => axes[r.GetInt64(0)] = Columns.ToNumbers(r.Bytes(1)!));
         return source.Read(
             "cell, name, axis, y", "curves", ["rowid"],
-            r => new CurveRow(cells[r.GetInt64(0)], Name(r, 1), axes[r.GetInt64(2)], Columns.ToNumbers(r.Bytes(3)!)));
+            r => new CurveRow(cells.KeyAt(cells.PlaceOf(r.GetInt64(0))), Name(r, 1), axes[r.GetInt64(2)], Columns.ToNumbers(r.Bytes(3)!)));
     }
 
     public List<PredictionRow> Predictions() => source.Read(
@@ -74,9 +83,5 @@ internal sealed class RowReader(IRowSource source)
         r => new MetricCostRow(
             Name(r, 0), Name(r, 1), Name(r, 2), r.GetInt64(3), new MetricCost(r.GetDouble(4), r.GetInt64(5), r.GetInt64(6))));
 
-    private string Name(SqliteDataReader reader, int column)
-    {
-        var name = reader.GetString(column);
-        return _names.TryGetValue(name, out var known) ? known : _names[name] = name;
-    }
+    private string Name(SqliteDataReader reader, int column) => Names[Names.Read(reader, column)];
 }

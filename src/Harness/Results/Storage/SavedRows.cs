@@ -11,7 +11,7 @@ internal sealed class SavedRows(SqliteConnection connection) : IRowSource
     public IReadOnlyList<string> Damaged => _damaged;
 
     /// <inheritdoc/>
-    public List<T> Read<T>(string columns, string table, IReadOnlyList<string> key, Func<SqliteDataReader, T> rowOf)
+    public List<T> Read<T>(string columns, string table, IReadOnlyList<string> key, Func<SqliteDataReader, T> rowOf, int about = 0)
     {
         var (rows, seen) = (new List<T>(), new HashSet<string>());
         var select = $"SELECT {columns}, {string.Join(", ", key)} FROM {table} ORDER BY ";
@@ -25,6 +25,9 @@ internal sealed class SavedRows(SqliteConnection connection) : IRowSource
         behind.Reverse();
         return [.. rows, .. behind];
     }
+
+    /// <inheritdoc/>
+    public int AboutCells() => 0;
 
     private enum Loss
     {

@@ -19,23 +19,34 @@ public sealed class StoreSink(ResultStore store) : IOutcomeSink
     });
 
     /// <inheritdoc/>
-    public void Save(ExplanationOutcome outcome) => store.Save(write =>
+    public void Save(ExplanationOutcome outcome)
+    {
+        // Drawn before the store is held: other threads write meanwhile.
+        var randomized = outcome.Explained is Explained.Mapped mapped
+            ? RandomizedMap.Of(outcome.Key, mapped.Map, outcome.Randomized).ToList()
+            : [];
+        store.Save(write => Write(write, outcome, randomized));
+    }
+
+    private static void Write(RowWriter write, ExplanationOutcome outcome, List<RandomizedMap> randomized)
     {
         var key = outcome.Key;
         if (RemarkOf(outcome) is { } remark)
             write.Remark(remark);
         if (outcome is { InGallery: true, Explained: Explained.Mapped { Map: var map } })
             write.Map(new MapRow(key.Dataset, key.Model, key.Method, key.Image, key.Target, map.Height, map.Width, GalleryMap.Pixels(map)));
+        foreach (var copy in randomized)
+            write.Map(copy.ToRow());
         foreach (var cell in outcome.Cells)
         {
-            // Curves of a map of another image are shown nowhere.
-            write.Cell(cell.Cell, key.IsShuffled() ? cell.Result with { Curves = [] } : cell.Result);
+            // Curves of a map of another image are shown nowhere; of several maps those of the first are.
+            write.Cell(cell.Cell, key.IsShuffled() || key.IsFurther() ? cell.Result with { Curves = [] } : cell.Result);
             if (cell is CellOutcome.Scored scored)
                 write.Cost(cell.Cell, scored.Cost);
         }
         foreach (var failure in Failures.Of(outcome))
             write.Failure(failure);
-    });
+    }
 
     /// <inheritdoc/>
     public void Save(CostOutcome outcome) => store.Save(write =>
@@ -57,6 +68,8 @@ public sealed class StoreSink(ResultStore store) : IOutcomeSink
         var key = outcome.Key;
         // What is the matter with a map of another image stands with that image.
         return why is null
-            || key.IsShuffled() ? null : new RemarkRow(key.Dataset, key.Model, key.Method, key.Image, key.Target, state.Text, why);
+            || key.IsShuffled() || key.IsFurther()
+            ? null
+            : new RemarkRow(key.Dataset, key.Model, key.Method, key.Image, key.Target, state.Text, why);
     }
 }

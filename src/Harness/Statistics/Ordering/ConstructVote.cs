@@ -3,7 +3,8 @@ namespace VisEval.Harness.Statistics.Ordering;
 /// <summary>The vote of one construct.</summary>
 /// <param name="Construct">What its criteria measure.</param>
 /// <param name="Criteria">By criterion with a value, the ranks of the methods.</param>
-public sealed record ConstructVote(string Construct, IReadOnlyList<IReadOnlyList<double>> Criteria)
+/// <param name="Weight">How much the vote weighs, above 0.</param>
+public sealed record ConstructVote(string Construct, IReadOnlyList<IReadOnlyList<double>> Criteria, double Weight = 1)
 {
     /// <summary>By method, the mean rank over the criteria.</summary>
     public IReadOnlyList<double> Ranks { get; } = MeanRanks.Of(Criteria);

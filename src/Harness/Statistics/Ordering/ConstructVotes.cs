@@ -3,8 +3,8 @@ namespace VisEval.Harness.Statistics.Ordering;
 /// <summary>Ranks of methods over many criteria, one vote for each thing that is measured.</summary>
 /// <remarks>
 /// In every criterion 1 is the best; values equal to 12 decimals share the mean place, methods without a value share the last. A criterion
-/// without any value does not vote. Mean over the criteria of a construct, then over constructs: a criterion that is added to a construct
-/// gives it no second vote.
+/// without any value does not vote. Mean over the criteria of a construct, then over constructs by their weights: a criterion that is
+/// added to a construct gives it no second vote.
 /// </remarks>
 /// <param name="CriterionRanks">By criterion, the ranks of the methods, all tied where no method has a value.</param>
 /// <param name="Constructs">In the order of their first criterion; only those with a value.</param>
@@ -32,9 +32,11 @@ public sealed record ConstructVotes(
             return null;
         ConstructVote[] constructs =
         [
-            .. voting.GroupBy(c => criteria[c].Construct).Select(g => new ConstructVote(g.Key, [.. g.Select(c => ranks[c])])),
+            .. voting.GroupBy(c => criteria[c].Construct)
+                .Select(g => new ConstructVote(g.Key, [.. g.Select(c => ranks[c])], criteria[g.First()].Weight)),
         ];
-        return new ConstructVotes(ranks, constructs, MeanRanks.Of([.. constructs.Select(c => c.Ranks)]),
+        return new ConstructVotes(
+            ranks, constructs, MeanRanks.Of([.. constructs.Select(c => c.Ranks)], [.. constructs.Select(c => c.Weight)]),
             MeanRanks.Of([.. voting.Select(c => ranks[c])]));
     }
 

@@ -60,6 +60,15 @@ internal static class PageSample
                    select new MapRow("toy", model, method.Key, $"i{image}", target, 4, 4,
                        method.Key == "e" ? null : [.. Enumerable.Range(0, 16).Select(i => (byte)(16 * i))]),
             ],
+            Randomized =
+            [
+                .. from model in new[] { "one", "two" }
+                   from method in methods
+                   from count in new[] { 1, 3 }
+                   select new RandomizedMap(
+                       new MapRow("toy", model, method.Key, "i0", 0, 2, 2, method.Key == "e" ? null : [0, 255, 0, 0]),
+                       new ModelVariant.Randomized(0, count), 3),
+            ],
             Curves =
             [
                 .. from model in new[] { "one", "two" }

@@ -90,7 +90,66 @@ public sealed class ReportPageTests
         await open.Page.Keyboard.PressAsync("Enter");
         await open.Page.Keyboard.PressAsync("Enter");
         Assert.That(await open.Methods(), Is.Not.EqualTo(before));
-        Assert.That(await open.Ask<int>("document.querySelectorAll('[onclick], th[tabindex], td[tabindex]').length"), Is.Zero);
+        Assert.That(await open.Ask<int>("document.querySelectorAll('[onclick], th[tabindex]').length"), Is.Zero);
+        Assert.That(
+            await open.Ask<int[]>(
+                "[...document.querySelectorAll('.board')].map(b => b.querySelectorAll('td[tabindex=\"0\"]').length)"),
+            Is.All.EqualTo(1), "one stop a table; arrows go from cell to cell");
+    }
+
+    [Test]
+    public async Task A_cell_tells_value_interval_n_p_and_verdict_when_it_is_tapped()
+    {
+        await using var open = await ReportBrowser.Open(PageSample.Run, 400);
+        await open.Page.Locator("#leaderboard ~ .group .panel:not([hidden]) .open[data-x='0']").First.ClickAsync();
+        await open.Page.Locator("#leaderboard ~ .group .panel:not([hidden]) tr[data-m=a] td.x0").First.ClickAsync();
+        var told = await open.Page.Locator("#fact").InnerTextAsync();
+        foreach (var part in new[] { "deletion", "95 % interval", "images (n)\n12", "explanations\n24", "verdict\nbetter than every" })
+            Assert.That(told, Does.Contain(part));
+        Assert.That(told, Does.Match(@"p\n\d.*Holm"));
+        await open.Page.Keyboard.PressAsync("Escape");
+        Assert.That(await open.Page.Locator("#fact").IsVisibleAsync(), Is.False);
+        Assert.That(open.Complaints, Is.Empty);
+    }
+
+    [Test]
+    public async Task Every_method_has_a_strip_of_maps_by_randomized_depth()
+    {
+        await using var open = await ReportBrowser.Open(PageSample.Run);
+        var strips = open.Page.Locator("#sanity ~ .group .panel:not([hidden]) .strip");
+        Assert.That(await strips.CountAsync(), Is.EqualTo(7));
+        Assert.That(
+            await strips.First.Locator("span small").AllInnerTextsAsync(), Is.EqualTo(new[] { "trained", "last 1/3", "all 3" }));
+        Assert.That(await strips.First.Locator("img").CountAsync(), Is.EqualTo(3));
+        Assert.That(await strips.First.GetAttributeAsync("data-m"), Is.EqualTo("a"), "its maps change most");
+        await open.Page.Locator("[data-filter=name]").First.FillAsync("b");
+        Assert.That(await strips.First.IsVisibleAsync(), Is.False);
+    }
+
+    [Test]
+    public async Task The_first_screen_answers_what_a_stranger_asks()
+    {
+        await using var open = await ReportBrowser.Open(PageSample.Run);
+        var told = await open.Page.Locator(".answers").First.InnerTextAsync();
+        foreach (var part in new[] { "12 images", "Four of five runs find", "not shown to differ from the first", "run.json" })
+            Assert.That(told, Does.Contain(part));
+        var subject = await open.Page.Locator(".of").First.InnerTextAsync();
+        Assert.That(subject, Does.StartWith("toy, 12 images · 2 networks · 5 methods, 2 controls"));
+    }
+
+    [Test]
+    public async Task A_cell_is_reached_and_opened_by_keyboard()
+    {
+        await using var open = await ReportBrowser.Open(PageSample.Run);
+        await open.Page.Locator("#leaderboard ~ .group .panel:not([hidden]) .board td").First.FocusAsync();
+        await open.Page.Keyboard.PressAsync("Enter");
+        Assert.That(await open.Page.Locator("#fact").InnerTextAsync(), Does.Contain("by the tests of all pairs"));
+        await open.Page.Keyboard.PressAsync("Escape");
+        await open.Page.Keyboard.PressAsync("ArrowDown");
+        await open.Page.Keyboard.PressAsync("ArrowRight");
+        Assert.That(
+            await open.Ask<string>("document.activeElement.parentElement.dataset.m + ' ' + document.activeElement.className"),
+            Is.EqualTo("b h skill"));
     }
 
     [Test]

@@ -65,6 +65,17 @@ public sealed class SiteWriterTests
     }
 
     [Test]
+    public void A_method_has_its_maps_of_every_bundle_that_holds_some()
+    {
+        var run = ReportSamples.Small() with { Maps = [new MapRow("toy", "net", "gradient", "i0", 1, 2, 2, [0, 85, 170, 255])] };
+        Write(Packed(run), Packed(Newer("gradient", "gradient")));
+        var page = Page("methods/gradient.html");
+        Assert.That(Regex.Matches(page, "<img class=\"opaque\"").Count, Is.EqualTo(1));
+        Assert.That(page, Does.Contain("<figcaption>i0<small>dog</small></figcaption>"));
+        Assert.That(Page("methods/random.html"), Does.Not.Contain("<h2>Maps</h2>"));
+    }
+
+    [Test]
     public void Nothing_is_asked_of_a_network_and_every_link_leads_somewhere()
     {
         Write(Packed(ReportSamples.Small()), Packed(Newer("grad-cam++", "grad-cam++")));
@@ -72,7 +83,7 @@ public sealed class SiteWriterTests
         {
             var text = File.ReadAllText(file);
             Assert.That(text, Does.Not.Contain("http:").And.Not.Contain("https:").And.Not.Contain("url("), file);
-            foreach (Match link in Regex.Matches(text, "(?:href|src)=\"([^\"#]*)(#[^\"]*)?\""))
+            foreach (Match link in Regex.Matches(text, "(?:href|src)=\"(?!data:)([^\"#]*)(#[^\"]*)?\""))
             {
                 var target = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, link.Groups[1].Value));
                 Assert.That(File.Exists(target), $"{file}: {link.Value}");

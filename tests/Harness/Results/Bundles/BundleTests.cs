@@ -45,7 +45,7 @@ public sealed class BundleTests
     }
 
     [Test]
-    public void What_is_read_back_is_what_was_packed_but_for_pictures_and_maps()
+    public void What_is_read_back_is_what_was_packed_but_for_pictures_and_large_maps()
     {
         var run = Run();
         var back = Packed(run).Results;
@@ -61,7 +61,40 @@ public sealed class BundleTests
             back.Predictions.Select(p => (p.Image, p.Top1, p.Probability, p.Labels.Single())),
             Is.EqualTo(run.Predictions.Select(p => (p.Image, p.Top1, p.Probability, p.Labels.Single()))));
         Assert.That(back.Pictures, Is.Empty);
-        Assert.That(back.Maps, Is.Empty);
+    }
+
+    [Test]
+    public void Of_maps_a_few_small_ones_of_methods_are_packed_and_none_that_draws_the_picture()
+    {
+        var run = ReportSamples.Small();
+        var method = run.Info.Methods.First(m => !m.IsControl).Key;
+        var control = run.Info.Methods.First(m => m.IsControl).Key;
+        MapRow Map(string key, string image, int side) => new(
+            "toy", "net", key, image, 0, side, side, [.. Enumerable.Range(0, side * side).Select(i => (byte)(i / side % 256))]);
+        run = run with
+        {
+            Maps =
+            [
+                Map(method, "i0", 64), Map(control, "i0", 64), Map(method, "i1", 8), Map(method, "i2", 8),
+                new MapRow("toy", "net", method, "i1", 1, 64, 64, null),
+            ],
+        };
+        var back = Packed(run).Results;
+        Assert.That(back.Maps.Select(m => (m.Method, m.Image, m.Height)), Is.EqualTo(new[] { (method, "i0", 32), (method, "i1", 8) }));
+        // Every pixel is the mean of four: rows 2i and 2i + 1.
+        Assert.That(back.Maps[0].Pixels, Is.EqualTo(Enumerable.Range(0, 32 * 32).Select(i => (byte)(2 * (i / 32)))));
+        Assert.That(back.Maps[1].Pixels, Is.EqualTo(run.Maps[2].Pixels));
+        Assert.That(Packed(run with { Maps = [run.Maps[4]] }).Results.Maps.Single().Pixels, Is.Null);
+    }
+
+    [Test]
+    public void A_bundle_of_an_older_version_has_no_maps_and_a_map_of_another_size_than_it_says_is_refused()
+    {
+        Packed(ReportSamples.Small() with { Maps = [new MapRow("toy", "net", "gradient", "i0", 0, 2, 2, [1, 2, 3, 4])] });
+        BundleEdits.Change(_path, "maps.csv", text => text.Replace(",2,2,", ",2,3,", StringComparison.Ordinal), fixHashes: true);
+        Assert.That(
+            () => BundleReader.Read(_path),
+            Throws.TypeOf<InputException>().With.Message.Contain("maps.csv, row 1: the pixels are not 6 bytes in Base64"));
     }
 
     [Test]

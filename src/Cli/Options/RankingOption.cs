@@ -1,0 +1,22 @@
+using System.CommandLine;
+using VisEval.Harness.Configuration;
+using VisEval.Harness.Results;
+
+namespace VisEval.Cli.Options;
+
+/// <summary><c>--ranking FILE</c>: how methods are ranked.</summary>
+internal static class RankingOption
+{
+    /// <summary>The option.</summary>
+    public static Option<string?> Option() => CommonOptions.One(
+        "--ranking", "FILE",
+        "How methods are ranked, as JSON (docs/ranking.md): which metrics vote, weights, error rate, admission. Changes no score. "
+        + "Default: every metric votes for what it declares to measure");
+
+    /// <summary>The rule of the file; null where none is given, or after its mistakes were kept.</summary>
+    /// <param name="read">Collects the mistakes.</param>
+    /// <param name="option">The option.</param>
+    /// <param name="directory">What a relative path starts at.</param>
+    public static RankingRule? Read(ArgumentReader read, Option<string?> option, string directory) =>
+        read.Parse.GetValue(option) is { } path ? read.Try(() => RankingRuleFile.Read(Path.GetFullPath(path, directory))) : null;
+}
