@@ -42,8 +42,8 @@ public static class Planner
             MemoryMegabytes: Math.Max(1, settings.MaxMemoryMegabytes / workers.Units),
             KeptMegabytes: settings.MaxMemoryMegabytes / Math.Max(1, files.Count));
         var opened = files
-            .Select(path =>
-                (Path: path, Model: mistakes.Try(() => open is null ? ModelFile.Open(path, engine, config.Network) : open(path, engine))))
+            .Select(path => (Path: path, Model: mistakes.Try(() =>
+                (open is null ? ModelFile.Open(path, engine, config.Network) : open(path, engine)).With(config.Preprocessing))))
             .Where(m => m.Model is not null).ToDictionary(m => m.Path, m => m.Model!);
         OpenedModel? Companion(string path) => randomLabels[path] is { } file ? opened.GetValueOrDefault(file) : null;
         var usable = located.Where(m => m.Dataset is not null && opened.ContainsKey(m.Path)).ToList();
@@ -83,6 +83,7 @@ public static class Planner
             Shuffled = config.Shuffled,
             ScoreOutput = config.Network.Output,
             ImageSize = config.Network.Plane is { } plane ? [plane.Height, plane.Width] : null,
+            Preprocessing = config.Preprocessing,
             Ranking = config.Ranking ?? RankingRule.Default,
             DatasetOptions = config.DatasetOptions == DatasetOptions.None ? null : config.DatasetOptions,
             LeftOut = Affordable.LeftOut(config, datasets),

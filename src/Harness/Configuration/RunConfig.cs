@@ -1,3 +1,4 @@
+using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Results;
 using VisEval.Onnx.Loading;
@@ -50,6 +51,9 @@ public sealed record RunConfig(
 
     /// <summary>Whether methods are also scored with their maps of other images.</summary>
     public bool Shuffled { get; init; } = true;
+
+    /// <summary>How pictures become input of every model, whatever models and datasets say; null for what they say.</summary>
+    public Preprocessing? Preprocessing { get; init; }
 
     /// <summary>How methods are ranked; null: <see cref="RankingRule.Default"/>.</summary>
     public RankingRule? Ranking { get; init; }

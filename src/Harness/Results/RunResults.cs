@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Opening;
 using VisEval.Metrics;
 
@@ -103,6 +104,10 @@ public sealed record RunInfo(
     /// <summary>The images that methods compared with; null for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ReferenceInfo? Reference { get; init; }
+
+    /// <summary>How pictures became input of every model, where the user said it; null where models and datasets did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Preprocessing? Preprocessing { get; init; }
 
     /// <summary>How its methods are ranked; null where that was not recorded: <see cref="RankingRule.Default"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
