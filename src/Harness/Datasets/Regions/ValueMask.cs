@@ -1,4 +1,3 @@
-
 namespace VisEval.Harness.Datasets.Regions;
 
 /// <summary>A mask whose stored values have a stated meaning: palette indices, or gray levels.</summary>

@@ -1,4 +1,3 @@
-using VisEval.Core;
 using VisEval.Harness.Datasets.Formats;
 using VisEval.Tests.Testing;
 
