@@ -67,7 +67,7 @@ internal sealed class RunOptions
         command.Add(_file);
         foreach (var option in (Option[])
                  [
-                     _datasets, .. _layout.Options(),
+                     _datasets, .. _layout.Reading(), .. _layout.Choosing,
                      _models, _methods, _metrics, _preset, _limit, _targets, _reference, _noShuffled, _seed, _threads,
                      _memory, _out,
                      _existing,

@@ -38,7 +38,7 @@ public sealed record RunConfig(
     /// <summary>The reference images: a number of other images of the dataset, a folder, or an array; null for none.</summary>
     public string? Reference { get; init; }
 
-    /// <summary>What the user says of datasets without a dataset.json.</summary>
+    /// <summary>How datasets without a dataset.json are read and which pictures are taken.</summary>
     public DatasetOptions DatasetOptions { get; init; } = DatasetOptions.None;
 
     /// <summary>Whether methods are also scored with their maps of other images.</summary>

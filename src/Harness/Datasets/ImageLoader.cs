@@ -1,3 +1,4 @@
+using System.Text;
 using VisEval.Core;
 using VisEval.Harness.Datasets.Pictures;
 using VisEval.Harness.Input;
@@ -14,7 +15,7 @@ public static class ImageLoader
     /// <param name="input">The network's input size.</param>
     /// <exception cref="InputException">The picture cannot be decoded; names the file.</exception>
     public static PreparedImage Load(Dataset dataset, DatasetImage image, Preprocessing preprocessing, ImageSize input) =>
-        Load(image, dataset.Folder, preprocessing, input);
+        Load(image, dataset.Folder, preprocessing, input, dataset.Corruption);
 
     /// <summary>Loads a single picture without labels; its id is the file name.</summary>
     /// <param name="path">A JPEG or PNG file.</param>
@@ -24,19 +25,26 @@ public static class ImageLoader
     public static PreparedImage Load(string path, Preprocessing preprocessing, ImageSize input) =>
         Load(new DatasetImage(Path.GetFileName(path), path, [], []), "", preprocessing, input);
 
-    private static PreparedImage Load(DatasetImage image, string folder, Preprocessing preprocessing, ImageSize input)
+    private static PreparedImage Load(
+        DatasetImage image, string folder, Preprocessing preprocessing, ImageSize input, Corruption? corruption = null)
     {
         var stored = image.Source.Read(folder);
+        var content = Sha256.Of(stored);
+        var used = UsedFiles.HashOf(image, folder, content);
         var picture = image.Source.Decode(stored, folder);
+        if (corruption is not null)
+        {
+            picture = corruption.Apply(picture, content);
+            content = Sha256.Of(Encoding.UTF8.GetBytes($"{content} {corruption.Text}"));
+        }
         var cut = Cut.Of(picture.Width, picture.Height, preprocessing, input);
         if (preprocessing.ChannelCount == 1)
             picture = picture.ToGray();
         var resized = Resampling.Bilinear(picture, cut.Width, cut.Height).Crop(cut.Top, cut.Left, input.Height, input.Width);
         var (width, height) = image.SizeOr(picture.Width, picture.Height);
-        var content = Sha256.Of(stored);
         return new PreparedImage(image, Normalize(resized, preprocessing), cut.Geometry(width, height), content)
         {
-            Used = UsedFiles.HashOf(image, folder, content),
+            Used = used,
         };
     }
 
