@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using VisEval.Core;
 using VisEval.Harness.Datasets.Regions;
 using VisEval.Harness.Input;
 

@@ -1,5 +1,3 @@
-using VisEval.Core;
-
 namespace VisEval.Harness.Datasets.Formats;
 
 /// <summary>The pictures of a folder.</summary>

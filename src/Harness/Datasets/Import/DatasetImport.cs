@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using VisEval.Core;
-using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Datasets.Import;
 
