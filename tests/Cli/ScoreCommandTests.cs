@@ -125,40 +125,6 @@ public sealed partial class ScoreCommandTests
     }
 
     [Test]
-    public void Masks_may_have_a_channel_and_any_size()
-    {
-        float[] map = [0, 0, 0, 1, /**/ 0, 0, 0, 3];
-        float[] mask = [0, 0, 0, 0, /**/ 0, 0, 0, 255];
-        NpyFile.Write(_folder["maps.npy"], new Tensor([.. map, .. map, .. map], 3, 2, 4));
-        var masks = new Tensor([.. mask, .. mask, .. mask], 3, 2, 4);
-        // Every pixel four times.
-        float[] doubled = [.. Enumerable.Range(0, 4 * Pixels).Select(i => mask[i / 16 * 4 + i % 8 / 2])];
-        foreach (var shaped in new[]
-                 {
-                     masks, masks.Reshape(3, 1, 2, 4), masks.Reshape(3, 2, 4, 1), new Tensor([.. doubled, .. doubled, .. doubled], 3, 4, 8),
-                 })
-        {
-            NpyFile.Write(_folder["m.npy"], shaped);
-            Assert.That(
-                Values(Score("--target", "0", "--metric", "energy-pointing-game", "--masks", "m.npy")),
-                Is.EqualTo(new double?[] { 0.75, 0.75, 0.75 }), string.Join('×', shaped.Shape.ToArray()));
-        }
-    }
-
-    [Test]
-    public void Stated_values_of_masks_are_target_and_ignored()
-    {
-        float[] map = [0, 0, 0, 1, /**/ 2, 0, 0, 3];
-        float[] mask = [0, 0, 0, 15, /**/ 255, 0, 0, 7];
-        NpyFile.Write(_folder["maps.npy"], new Tensor([.. map, .. map, .. map], 3, 2, 4));
-        NpyFile.Write(_folder["m.npy"], new Tensor([.. mask, .. mask, .. mask], 3, 2, 4));
-        string[] args = ["--target", "0", "--metric", "energy-pointing-game", "--masks", "m.npy", "--mask-values"];
-        Assert.That(Values(Score([.. args, "15:255"])), Is.EqualTo(new double?[] { 0.25, 0.25, 0.25 }));
-        Assert.That(Values(Score([.. args, "15"])), Is.EqualTo(new double?[] { 1 / 6.0, 1 / 6.0, 1 / 6.0 }));
-        Assert.That(Values(Score([.. args, "7, 15:255"])), Is.EqualTo(new double?[] { 1, 1, 1 }));
-    }
-
-    [Test]
     public void What_a_bare_map_cannot_be_asked_is_a_state()
     {
         var run = Score("--metric", "cascading-randomization", "sparseness");

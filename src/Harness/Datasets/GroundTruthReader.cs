@@ -8,9 +8,10 @@ public static class GroundTruthReader
 {
     /// <summary>The region of a class: the regions of the class where the dataset has them, else the union of its objects' masks and of
     /// the boxes of those without a mask.</summary>
-    /// <remarks>A mask is read at the annotated size. Objects to be ignored, and ignored pixels, are neither target nor background. Boxes
-    /// are cut at the border of the input and left out where nothing remains; an object with a mask but no box has the box around its
-    /// mask. The rules of pixels: <see cref="ClassCanvas"/>.</remarks>
+    /// <remarks>A mask is read at the annotated size. Objects to be ignored, and ignored pixels, are neither target nor background; where
+    /// the class has a region, that alone says which pixels are. Boxes are cut at the border of the input and left out where nothing
+    /// remains; an object with a mask but no box has the box around its mask, and boxes of parts of objects do not count. The rules of
+    /// pixels: <see cref="ClassCanvas"/>.</remarks>
     /// <param name="dataset">The dataset.</param>
     /// <param name="image">The image.</param>
     /// <param name="target">The class.</param>

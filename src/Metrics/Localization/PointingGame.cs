@@ -37,7 +37,7 @@ public enum PointSpace
 /// <c>smooth=0.02</c>. The dialect <c>quantus</c> asks at the network's input whether any of the equal maxima is a pixel of the target. A
 /// constant map points nowhere: <c>degenerate:constant</c>, never a hit, also in that dialect, where Quantus itself gives 1 to every
 /// constant map; and where there is nothing to hit Quantus gives 1, here it is <c>undefined:no-annotation</c>, or
-/// <c>undefined:not-in-input</c> where only the input's cut took it away.
+/// <c>undefined:not-in-input</c> where the input's cut took it away, in whichever pixels.
 /// </remarks>
 [Named("pointing-game")]
 [Paper("Zhang et al.: Top-down Neural Attention by Excitation Backprop, ECCV 2016", 2016)]
@@ -45,7 +45,7 @@ public enum PointSpace
 [NeedsAnnotation(Annotation.Region)]
 [Work]
 [NoNumberWhere(CommonState.NoRegion)]
-[NoNumberWhere(CommonState.RegionNotInInput, ", and the point is looked for there")]
+[NoNumberWhere(CommonState.RegionNotInInput)]
 [NoNumberWhere(CommonState.Constant, ", or is once it was smoothed")]
 [NoNumberWhere(CommonState.NotFinite)]
 [KnownScore("uniform", "hit", "degenerate:constant")]
@@ -75,7 +75,9 @@ public sealed record PointingGame(
             return MetricResult.Without(this, CellState.Undefined("no-annotation"));
         if (Space == PointSpace.Input && TargetRegions.StateOf(truth) is { IsOk: false } lack)
             return MetricResult.Without(this, lack);
-        if (truth.InputIgnored is { } ignored && ignored.Count == map.Values.Length)
+        // Of a thin object no pixel may be left where the input is small, but its box is: it can still be pointed at.
+        var isAllIgnored = truth.InputIgnored is { } ignored && ignored.Count == map.Values.Length;
+        if (!TargetRegions.StateOf(truth).IsOk && (truth.InputBoxes.Count == 0 || isAllIgnored))
             return MetricResult.Without(this, CellState.Undefined("not-in-input"));
         if (ScoredPixels.Of(map, truth).Map.State is { IsOk: false } state)
             return MetricResult.Without(this, state);

@@ -1,6 +1,5 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets.Regions;
-using VisEval.Harness.Datasets;
 using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Configuration.Scoring;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using VisEval.Core;
-using VisEval.Harness.Datasets.Regions;
 
 namespace VisEval.Harness.Datasets.Formats;
 

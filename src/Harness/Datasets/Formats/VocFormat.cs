@@ -20,8 +20,8 @@ public sealed class VocFormat : IDatasetFormat
 
     /// <inheritdoc/>
     public string Layout => "VOCdevkit/VOC2012 with JPEGImages, Annotations/*.xml (boxes from 1, both ends inside), "
-        + "SegmentationClass/*.png (palette index = class, 255 is ignored) and ImageSets/Main/val.txt (else test, trainval, train; else every annotation); "
-        + "difficult objects are ignored.";
+        + "SegmentationClass/*.png (palette index = class, 255 is ignored) and ImageSets/Main/val.txt (else test, "
+        + "trainval, train; else every annotation); difficult objects are ignored.";
 
     /// <inheritdoc/>
     public bool Recognizes(string path) => RootsOf(path).Count > 0;
@@ -53,9 +53,11 @@ public sealed class VocFormat : IDatasetFormat
     private static DatasetImage Image(
         string folder, string root, string stem, AnnotationXml? annotation, string[] names, List<string> problems)
     {
+        var picture = LayoutFiles.Relative(folder, PictureOf(root, stem));
         var objects = new List<DatasetObject>();
+        var size = annotation is null ? null : StatedSize.Of(annotation.Size, folder, picture, problems);
         foreach (var item in annotation?.Objects ?? [])
-            if (BoxOf(item, annotation!.Size) is { } box && item.Name.Length > 0)
+            if (BoxOf(item, size) is { } box && item.Name.Length > 0)
                 objects.Add(new DatasetObject(Array.IndexOf(names, item.Name), box, Ignore: item.IsDifficult));
             else
                 problems.Add($"{stem}: an object \"{item.Name}\" has no name or no box on the picture "
@@ -63,9 +65,8 @@ public sealed class VocFormat : IDatasetFormat
         var mask = Path.Combine(root, "SegmentationClass", stem + ".png");
         IEnumerable<int> segmented = File.Exists(mask) ? objects.Select(o => o.Class).Distinct().Where(c => c < Known.Length) : [];
         return new DatasetImage(
-            stem, LayoutFiles.Relative(folder, PictureOf(root, stem)),
-            [.. objects.Where(o => !o.Ignore).Select(o => o.Class).Distinct()], objects,
-            AnnotationSize: annotation?.Size is var (width, height) ? [width, height] : null)
+            stem, picture, [.. objects.Where(o => !o.Ignore).Select(o => o.Class).Distinct()], objects,
+            AnnotationSize: size is var (width, height) ? [width, height] : null)
         {
             Regions = [.. segmented.Select(
                 c => new ClassRegion(c, new ValueMask(LayoutFiles.Relative(folder, mask), [c + 1], [Void])))],

@@ -1,5 +1,4 @@
 using System.Globalization;
-using VisEval.Core;
 
 namespace VisEval.Harness.Datasets.Regions;
 

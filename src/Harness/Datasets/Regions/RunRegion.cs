@@ -50,10 +50,14 @@ public sealed record RunRegion(IReadOnlyList<int> Counts, int Height, int Width)
         var counts = new List<int>();
         for (var i = 0; i < text.Length;)
         {
-            var (value, shift, group) = (0L, 0, 0);
+            var (value, shift) = (0L, 0);
+            int group;
             do
             {
-                if (i == text.Length || shift > 30 || (group = text[i++] - 48) is < 0 or > 63)
+                if (i == text.Length || shift > 30)
+                    return null;
+                group = text[i++] - 48;
+                if (group is < 0 or > 63)
                     return null;
                 value |= (long)(group & 0x1f) << shift;
                 shift += 5;

@@ -1,4 +1,3 @@
-using VisEval.Core;
 using VisEval.Harness.Datasets.Pictures;
 
 namespace VisEval.Harness.Datasets.Regions;

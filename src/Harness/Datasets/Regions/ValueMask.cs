@@ -1,6 +1,3 @@
-using VisEval.Core;
-using VisEval.Harness.Datasets.Pictures;
-
 namespace VisEval.Harness.Datasets.Regions;
 
 /// <summary>A mask whose stored values have a stated meaning: palette indices, or gray levels.</summary>

