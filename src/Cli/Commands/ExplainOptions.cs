@@ -65,7 +65,7 @@ internal sealed class ExplainOptions
     {
         foreach (var option in (Option[])
                  [
-                     _model, _dataset, .. _layout.Options(),
+                     _model, _dataset, .. _layout.Reading(), .. _layout.Choosing,
                      _limit, _images, _input, _methods, _targets, _out, _formats, _raw, _preprocessing, _reference, _seed,
                      _threads, _memory,
                  ])

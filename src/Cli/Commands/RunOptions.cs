@@ -73,8 +73,8 @@ internal sealed class RunOptions
         command.Add(_file);
         foreach (var option in (Option[])
                  [
-                     _datasets, .. _layout.Options(), _models, _preprocessing, _methods, _metrics, _preset, _limit, _targets, _reference,
-                     _noShuffled, _ranking, _seed, _seeds, _threads, _memory, _out, _existing,
+                     _datasets, .. _layout.Reading(), .. _layout.Choosing, _models, _preprocessing, _methods, _metrics, _preset, _limit,
+                     _targets, _reference, _noShuffled, _ranking, _seed, _seeds, _threads, _memory, _out, _existing,
                  ])
             command.Add(option);
         _network.AddTo(command);

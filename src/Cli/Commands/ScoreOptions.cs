@@ -72,7 +72,8 @@ internal sealed class ScoreOptions
     {
         foreach (var option in (Option[])
                  [
-                     _model, _dataset, .. _layout.Options(withBoxes: false), _limit, _input, _masks, _maskValues, _boxes, _preprocessing,
+                     _model, _dataset, .. _layout.Reading(withBoxes: false), .. _layout.Choosing, _limit, _input, _masks, _maskValues,
+                     _boxes, _preprocessing,
                      _maps, _metrics, _targets, _channels, _out, _seed, _threads, _memory,
                  ])
             command.Add(option);

@@ -53,6 +53,15 @@ public static class Planner
             if (Companion(model.Path) is { } companion)
                 ModelFit.CheckRandomLabels(model.Name, opened[model.Path], companion, model.Dataset!, mistakes);
         }
+        if (mistakes.Count == 0)
+            datasets =
+            [
+                .. datasets.Select(plan => plan.Dataset.OnlyCorrect && mistakes.Try(() => CorrectImages.Of(
+                    plan.Dataset, plan.Images, [.. usable.Where(m => m.Dataset == plan.Dataset).Select(m => opened[m.Path])],
+                    settings.Limit)) is { } correct
+                        ? plan with { Images = correct }
+                        : plan),
+            ];
         foreach (var plan in datasets)
             LayerFit.Check(
                 plan.Methods.Select(m => m.Unit), [.. usable.Where(m => m.Dataset == plan.Dataset).Select(m => opened[m.Path].Model)],
@@ -152,7 +161,7 @@ public static class Planner
             plans.Add(new DatasetPlan(
                 dataset,
                 reference,
-                [.. dataset.Manifest.Images.Take(settings.Limit ?? int.MaxValue)],
+                [.. dataset.Manifest.Images.Take(dataset.OnlyCorrect ? int.MaxValue : settings.Limit ?? int.MaxValue)],
                 methods.Resolve(named, dataset.Manifest, mistakes),
                 MapMetrics(dataset.Manifest),
                 costs.Resolve(choice.Costs, dataset.Manifest, mistakes)));

@@ -46,7 +46,7 @@ public sealed record RunConfig(
     /// <summary>The maps of each explanation by a method that draws random numbers, each of another seed.</summary>
     public int Seeds { get; init; } = SeedKey.First;
 
-    /// <summary>What the user says of datasets without a dataset.json.</summary>
+    /// <summary>How datasets without a dataset.json are read and which pictures are taken.</summary>
     public DatasetOptions DatasetOptions { get; init; } = DatasetOptions.None;
 
     /// <summary>Whether methods are also scored with their maps of other images.</summary>

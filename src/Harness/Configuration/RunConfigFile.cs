@@ -58,7 +58,9 @@ public static class RunConfigFile
             DatasetOptions = new DatasetOptions(
                 fields.Optional("format")?.Text(),
                 fields.Optional("table")?.Text() is { } table ? Path.GetFullPath(table) : null,
-                fields.Optional("boxes")?.Choice(BoxConventions)),
+                fields.Optional("boxes")?.Choice(BoxConventions),
+                fields.Optional("where")?.Text(),
+                fields.Optional("corrupt")?.Text()),
             Out = fields.Optional("out")?.Text(),
             Existing = fields.Optional("existing")?.Choice(ExistingRuns) ?? config.Existing,
         };

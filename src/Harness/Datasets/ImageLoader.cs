@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text;
 using VisEval.Core;
 using VisEval.Harness.Datasets.Pictures;
 using VisEval.Harness.Input;
@@ -18,7 +19,7 @@ public static class ImageLoader
     /// <param name="input">The network's input size.</param>
     /// <exception cref="InputException">The picture cannot be decoded or brought to that size; names the file.</exception>
     public static PreparedImage Load(Dataset dataset, DatasetImage image, Preprocessing preprocessing, ImageSize input) =>
-        Load(image, dataset.Folder, preprocessing, input);
+        Load(image, dataset.Folder, preprocessing, input, dataset.Corruption);
 
     /// <summary>Loads a single picture without labels; its id is the file name.</summary>
     /// <param name="path">A picture file.</param>
@@ -28,10 +29,18 @@ public static class ImageLoader
     public static PreparedImage Load(string path, Preprocessing preprocessing, ImageSize input) =>
         Load(new DatasetImage(Path.GetFileName(path), path, [], []), "", preprocessing, input);
 
-    private static PreparedImage Load(DatasetImage image, string folder, Preprocessing preprocessing, ImageSize input)
+    private static PreparedImage Load(
+        DatasetImage image, string folder, Preprocessing preprocessing, ImageSize input, Corruption? corruption = null)
     {
         var stored = image.Source.Read(folder);
+        var content = Sha256.Of(stored);
+        var used = UsedFiles.HashOf(image, folder, content);
         var picture = image.Source.Decode(stored, folder);
+        if (corruption is not null)
+        {
+            picture = corruption.Apply(picture, content);
+            content = Sha256.Of(Encoding.UTF8.GetBytes($"{content} {corruption.Text}"));
+        }
         var cut = Cut.Of(picture.Width, picture.Height, preprocessing, input);
         Check(picture, cut, preprocessing, Path.Combine(folder, image.Source.File));
         var tensor = picture.Fine is { } fine
@@ -40,10 +49,9 @@ public static class ImageLoader
                 FineSteps)
             : Prepare(picture.Bytes, picture.Alpha, cut, preprocessing, input, 1);
         var (width, height) = image.SizeOr(picture.Width, picture.Height);
-        var content = Sha256.Of(stored);
         return new PreparedImage(image, tensor, cut.Geometry(width, height), content)
         {
-            Used = UsedFiles.HashOf(image, folder, content),
+            Used = used,
         };
     }
 

@@ -97,7 +97,7 @@ public sealed record RunInfo(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<LeftOutMethod>? LeftOut { get; init; }
 
-    /// <summary>What the user said of datasets without a dataset.json; null for nothing.</summary>
+    /// <summary>How datasets without a dataset.json were read and which pictures were taken; null where nothing was said.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DatasetOptions? DatasetOptions { get; init; }
 

@@ -108,12 +108,14 @@ public static class ScoringPlanner
     }
 
     private static List<DatasetImage> Images(Dataset dataset, ScoringConfig config) =>
-        [.. dataset.Manifest.Images.Take(config.Limit ?? int.MaxValue)];
+        [.. dataset.Manifest.Images.Take(dataset.OnlyCorrect ? int.MaxValue : config.Limit ?? int.MaxValue)];
 
     private static MappedImages? OfDataset(
         ScoringConfig config, Dataset dataset, string? modelName, OpenedModel? opened, Mistakes mistakes)
     {
-        var images = Images(dataset, config);
+        IReadOnlyList<DatasetImage> images = Images(dataset, config);
+        if (dataset.OnlyCorrect && opened is not null)
+            images = mistakes.Try(() => CorrectImages.Of(dataset, images, [opened], config.Limit)) ?? images;
         var targets = Usable(config.Targets, images.Count, opened, mistakes);
         if (opened is null)
             return null;
