@@ -46,8 +46,8 @@ public sealed class ClassScores
         return new ClassScores(kind, logits, probabilities);
     }
 
-    /// <summary>Scores from N×C probabilities; the logit is ln p of a softmax and ln(p/(1 − p)) of a sigmoid (p and 1 − p clamped to the
-    /// smallest normal float).</summary>
+    /// <summary>Scores from N×C probabilities; the logit is ln p of a softmax and ln(p/(1 − p)) of a sigmoid (p and 1 − p clamped to
+    /// the smallest normal float).</summary>
     /// <param name="probabilities">The probabilities.</param>
     /// <param name="kind">What they are made by.</param>
     public static ClassScores FromProbabilities(Tensor probabilities, ScoreKind kind = ScoreKind.Softmax)

@@ -14,6 +14,7 @@ internal static class CheckView
     // A gradient that agrees to this part along every direction is right; rounding and kinks leave about a tenth of it.
     private const double Agreement = 0.02;
     private const int CandidatesShown = 6;
+    private const int LongestLine = 2000;
     private const int ClassesShown = 10;
 
     /// <summary>What the file holds.</summary>
@@ -36,7 +37,8 @@ internal static class CheckView
         foreach (var (candidate, index) in model.CamCandidates.Take(CandidatesShown).Select((c, i) => (c, i)))
             WriteLine(
                 index == 0 ? "default layer" : "other layer",
-                $"{candidate.Tensor} ({string.Join("×", candidate.Shape)})"
+                $"{candidate.Tensor} ({string.Join("×", candidate.Shape)}"
+                    + (candidate.IsTokens ? $": {candidate.Height}×{candidate.Width} places)" : ")")
                     + (candidate.Differentiable ? "" : ", the scores cannot be differentiated there"),
                 host);
         WriteLine(
@@ -120,5 +122,6 @@ internal static class CheckView
     }
 
     /// <summary>One fact.</summary>
-    public static void WriteLine(string name, string value, CliHost host) => host.Out.WriteLine($"{name,-14}{value}");
+    public static void WriteLine(string name, string value, CliHost host) =>
+        host.Out.WriteLine($"{name,-14}{Printable.Of(value, LongestLine)}");
 }

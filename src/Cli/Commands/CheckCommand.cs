@@ -10,6 +10,7 @@ using VisEval.Harness.Input;
 using VisEval.Onnx.Engine;
 using VisEval.Onnx.Gradients;
 using VisEval.Onnx.Inspection;
+using VisEval.Onnx.Loading;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Cli.Commands;
@@ -33,32 +34,37 @@ internal static class CheckCommand
         var seed = SettingOptions.Seed();
         var threads = SettingOptions.Threads("Threads of the engine.");
         var memory = SettingOptions.MaxMemory();
+        var network = new ModelOptions();
         var command = new Command(
             "check",
             "Can this model be read, run, differentiated? Operators without a rule, the gradient against differences, layers, remarks.")
         {
             model, input, dataset, preprocessing, seed, threads, memory,
         };
+        network.AddTo(command);
         command.SetAction(parse =>
         {
             var read = new ArgumentReader(parse);
             var start = Seed.Of(read.Value(seed) ?? Settings.DefaultSeed);
             var engine = new EngineOptions(read.Value(threads) ?? Settings.DefaultThreads, read.Value(memory) ?? Settings.DefaultMemory);
             var stated = PreprocessingOption.Read(preprocessing, read, host.CurrentDirectory);
+            var choices = network.Read(read);
             read.ThrowIfAny();
             var path = Path.GetFullPath(parse.GetValue(model)!, host.CurrentDirectory);
             return Interruptible.Run(() =>
-                Execute(host, path, parse.GetValue(input), parse.GetValue(dataset), stated, start, engine), host);
+                Execute(host, path, choices, parse.GetValue(input), parse.GetValue(dataset), stated, start, engine), host);
         });
         return command;
     }
 
     private static int Execute(
-        CliHost host, string path, string? input, string? dataset, Preprocessing? stated, Seed seed, EngineOptions engine)
+        CliHost host, string path, NetworkChoices choices, string? input, string? dataset, Preprocessing? stated, Seed seed,
+        EngineOptions engine)
     {
         InputFile.Check(path);
         var description = ModelFile.ReadDescription(path);
-        using var model = OnnxModel.Open(path, engine, description?.CamTensor, description?.Choices, host.Stop);
+        choices = ImagesAtHand.With(choices, input is null ? null : Path.GetFullPath(input, host.CurrentDirectory));
+        using var model = OnnxModel.Open(path, engine, description?.CamTensor, choices.Or(description?.Choices), host.Stop);
         var image = input is null
             ? Noise(model.Input, seed)
             : InputArray.Read(Path.GetFullPath(input, host.CurrentDirectory), model.Input).Items(0, 1);

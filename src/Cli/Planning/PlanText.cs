@@ -30,10 +30,9 @@ internal static class PlanText
                 + "--method all runs every method, --method NAME those you name.";
     }
 
-    /// <summary>For each network whose scores may not be what they are taken for, or not those of the dataset's classes, its name and
-    /// why.</summary>
-    public static IEnumerable<string> ScoreDoubts(Plan plan) =>
-        plan.Jobs.Where(j => j.Model.Network.ScoreDoubt is not null).Select(j => $"{j.ModelName}: {j.Model.Network.ScoreDoubt}")
+    /// <summary>What of each network, of its input and of its classes changes the numbers, with the network's name.</summary>
+    public static IEnumerable<string> Warnings(Plan plan) =>
+        plan.Jobs.SelectMany(j => InputFit.Warnings(j.Model.Network, j.Images.Preprocessing).Select(w => $"{j.ModelName}: {w}"))
             .Concat(plan.Jobs.Select(LabelDoubt.Of).OfType<string>()).Distinct();
 
     /// <summary>For each network whose first predictions are not shown to be better than guessing, a warning.</summary>

@@ -40,7 +40,11 @@ public static class ImageLoader
                 FineSteps)
             : Prepare(picture.Bytes, picture.Alpha, cut, preprocessing, input, 1);
         var (width, height) = image.SizeOr(picture.Width, picture.Height);
-        return new PreparedImage(image, tensor, cut.Geometry(width, height), Sha256.Of(stored));
+        var content = Sha256.Of(stored);
+        return new PreparedImage(image, tensor, cut.Geometry(width, height), content)
+        {
+            Used = UsedFiles.HashOf(image, folder, content),
+        };
     }
 
     private static void Check(Picture picture, Cut cut, Preprocessing preprocessing, string path)

@@ -19,6 +19,8 @@ namespace VisEval.Harness.Datasets;
 /// <param name="ScoreKind">How the scores are meant, for a network that does not end in a softmax or a sigmoid; null for a softmax (of one
 /// score an image, a sigmoid).</param>
 /// <param name="Output">The tensor with the scores, for a network with several outputs; null for the one that is found.</param>
+/// <param name="Inputs">Values of further inputs of the network that are held constant, by name: one for the whole tensor, or all of
+/// them.</param>
 /// <param name="Notes">Anything else worth stating; not interpreted.</param>
 public sealed record ModelDescription(
     string? Name = null,
@@ -33,10 +35,16 @@ public sealed record ModelDescription(
     IReadOnlyDictionary<string, string>? Notes = null,
     string? RandomLabels = null,
     ScoreKind? ScoreKind = null,
-    string? Output = null)
+    string? Output = null,
+    IReadOnlyDictionary<string, IReadOnlyList<double>>? Inputs = null)
 {
     /// <summary>What it says of what the file leaves open.</summary>
-    public NetworkChoices Choices => new(InputSize, Output, ScoreKind) { LabelOffset = LabelOffset, LabelMap = LabelMap };
+    public NetworkChoices Choices => new(InputSize, Output, ScoreKind)
+    {
+        Inputs = Inputs ?? NetworkChoices.None.Inputs,
+        LabelOffset = LabelOffset,
+        LabelMap = LabelMap,
+    };
 
     /// <summary>The number of scores before that of class 0, for a network that begins with a background; 0 for none.</summary>
     public int LabelOffset { get; init; }

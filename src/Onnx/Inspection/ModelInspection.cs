@@ -45,13 +45,6 @@ public sealed record ModelInspection(
     {
         var (network, camTensor) = (model.Loaded, model.FoundCamTensor);
         var graph = network.Graph.WithOutputs([network.Scores]);
-        // Attention between as many tokens as there are rows and columns looks like planes, and is none.
-        var attention = AttentionFinder.Between(NetworkMap.Of(network)).Select(t => network.Shapes.Of(t)[^1]).ToHashSet();
-        var planes = CamCandidate.Of(graph, network.Shapes, network.Input, network.Scores, HasRule)
-            .Where(c => c.Shape is not [_, var rows, var columns] || rows != columns || !attention.Contains(rows)).ToList();
-        var candidates = camTensor is null || planes.Any(c => c.Tensor == camTensor)
-            ? planes
-            : [CamCandidate.OfTokens(graph, network.Shapes, camTensor, HasRule), .. planes];
         return new ModelInspection(
             network.File.Opset,
             network.File.Producer,
@@ -64,8 +57,8 @@ public sealed record ModelInspection(
             graph.Constants.Values.Where(c => c.Type == ElementType.Float).Sum(c => c.Count),
             NonFiniteWeights.Of(graph),
             OperatorUse.Of(graph, network.Input, network.Scores, HasRule),
-            [.. candidates.Where(c => c.Tensor == camTensor), .. candidates.Where(c => c.Tensor != camTensor)],
-            InputSuspicions.Of(graph, network.Input, network.Size),
+            CamCandidate.Of(NetworkMap.Of(network), camTensor, HasRule),
+            InputSuspicions.Of(network.Size, model.Network.Normalization),
             network.Notes,
             network.ClassNames);
     }

@@ -37,8 +37,9 @@ internal static partial class ClassNames
     {
         var trimmed = text.Trim();
         if (trimmed.StartsWith('[') || trimmed.StartsWith('{'))
-            return FromJson(trimmed) ?? [.. PythonEntry().Matches(trimmed).OrderBy(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture))
-                .Select(m => m.Groups[3].Value)];
+            return FromJson(trimmed)
+                ?? [.. PythonEntry().Matches(trimmed).OrderBy(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture))
+                    .Select(m => m.Groups[3].Value)];
         return [.. trimmed.Split(trimmed.Contains('\n') ? '\n' : ',').Select(n => n.Trim())];
     }
 

@@ -27,6 +27,15 @@ internal sealed record LoadedNetwork(
     /// <summary>What was done to the network on the way, in order; sentences for a person.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>The batch that every run must have, of a network whose fixed batch cannot be freed; null for any.</summary>
+    public long? Batch { get; init; }
+
+    /// <summary>Whether the input of the file is of whole numbers: pixels of 0…255.</summary>
+    public bool TakesBytes { get; init; }
+
+    /// <summary>What of it changes the numbers, so that every command says it; sentences for a person.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>The names of the classes, where the file holds them; else empty.</summary>
     public IReadOnlyList<string> ClassNames { get; init; } = [];
 

@@ -13,8 +13,8 @@ internal static class ScoreFinder
     /// <param name="Total">Their sum.</param>
     public readonly record struct Found(string Tensor, ScoreKind? Kind, bool AreProbabilities = false, double Total = 1);
 
-    /// <summary>The number of scores an image of a tensor N×classes, possibly with further axes of length 1; 1 also for N alone; 0 if it is
-    /// none.</summary>
+    /// <summary>The number of scores an image of a tensor N×classes, possibly with further axes of length 1; 1 also for N alone;
+    /// 0 if it is none.</summary>
     public static long Classes(ShapeTable shapes, string tensor) =>
         shapes.Knows(tensor) && shapes.Of(tensor) is { Length: >= 1 } shape && shapes.Fixed(tensor, 0) is null && shape[0] == 2
             && shape.Skip(1).Count(d => d != 1) <= 1
@@ -34,7 +34,7 @@ internal static class ScoreFinder
         {
             { Operator: "Softmax" } => end.Inputs[0],
             { Operator: "LogSoftmax" } when end == last => end.Inputs[0],
-            { Operator: "Sigmoid" } when !logarithm => end.Inputs[0],
+            { Operator: "Sigmoid" } => end.Inputs[0],
             _ => WrittenOut(end, tail, shapes),
         };
         if (logits is not null && Classes(shapes, logits) == classes)
@@ -47,6 +47,12 @@ internal static class ScoreFinder
             notes.Add($"scores are '{output}'; what node '{end!.Label}' ({end.Operator}) reads is not one number a class");
         if (logarithm || end is { Operator: "LogSoftmax" })
             return new(output, ScoreKind.Softmax);
+        if (end is { Operator: "HardSigmoid" })
+        {
+            notes.Add(
+                $"scores are '{output}': probabilities of classes that stand by themselves (HardSigmoid), without logits behind them");
+            return new(output, ScoreKind.Sigmoid, AreProbabilities: true);
+        }
         var sums = new ProbabilityTotal(graph, shapes, tail, output);
         if (sums.Of(output) is not { } all)
             return logits is null ? new(output, null) : new(output, KindOf(end!), AreProbabilities: true);

@@ -18,6 +18,14 @@ internal static class ScoreForm
     public static (Graph Graph, ShapeTable Shapes, ScoreFinder.Found Scores) Of(
         Graph graph, ShapeTable shapes, string output, ScoreKind? stated, string path, ICollection<string> notes, CancellationToken stop)
     {
+        if (stated is null or ScoreKind.Sigmoid
+            && Complements.Of(graph, shapes, output) is var (logit, yesFirst))
+        {
+            notes.Add($"the output '{output}' is a sigmoid beside its complement: two classes with the logit '{logit}' of one and its "
+                + "negative of the other");
+            var (pair, sides) = SingleScore.AsTwoClasses(graph, logit, yesFirst);
+            return (pair, NetworkLoader.Shapes(pair, stop), new ScoreFinder.Found(sides, ScoreKind.Sigmoid));
+        }
         // A number stays as it is given, whatever the network ends in.
         var scores = stated == ScoreKind.Linear
             ? new ScoreFinder.Found(output, ScoreKind.Linear)
@@ -36,13 +44,15 @@ internal static class ScoreForm
     {
         if (scores.Kind == ScoreKind.Softmax || scores.AreProbabilities)
             throw new InputException(
-                $"{path}: a softmax makes 1 of the one score '{scores.Tensor}', whatever it is; export the network with a sigmoid, or state "
-                + "\"scoreKind\": \"sigmoid\" (yes and no) or \"linear\" (a number) in the JSON file beside a network that ends before it.");
+                $"{path}: a softmax makes 1 of the one score '{scores.Tensor}', whatever it is; export the network with a sigmoid, "
+                + "or state "
+                + "\"scoreKind\": \"sigmoid\" (yes and no) or \"linear\" (a number) in the JSON file beside one that ends before it.");
         notes.Add(scores.Kind switch
         {
             ScoreKind.Linear => "one score an image: a number, class 0; it has no probability",
             ScoreKind.Sigmoid => "one score an image: class 1 is the score, class 0 its complement",
-            _ => "one score an image, taken for a logit: class 1 is the score, class 0 its complement; if it is a number (regression), state "
+            _ => "one score an image, taken for a logit: class 1 is the score, class 0 its complement; if it is a number (regression), "
+                + "state "
                 + "\"scoreKind\": \"linear\" in the JSON file beside the model",
         });
         var (changed, tensor) = scores.Kind == ScoreKind.Linear

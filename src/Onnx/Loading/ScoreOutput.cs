@@ -58,7 +58,8 @@ internal static class ScoreOutput
             return named;
         throw new InputException(shapes.Knows(named)
             ? $"{path}: the tensor {Described(shapes, named)} holds no scores; they are float N×classes and computed from the image."
-            : $"{path}: there is no tensor '{named}'; the outputs are {string.Join(", ", graph.Outputs.Select(o => Described(shapes, o)))}.");
+            : $"{path}: there is no tensor '{named}'; the outputs are {string.Join(", ", graph.Outputs.Select(o => Described(shapes, o)))}"
+                + ".");
     }
 
     // Planes of classes are what segmentation gives; many rows of numbers are boxes.

@@ -17,6 +17,9 @@ internal static class SingleScore
     }
 
     /// <summary>The graph with the scores of no and yes, N×2.</summary>
-    public static (Graph Graph, string Scores) AsTwoClasses(Graph graph, string score) =>
-        LastLayer.Of(graph, score, 1, [(0, -1), (0, 1)], Prefix);
+    /// <param name="graph">The graph.</param>
+    /// <param name="score">The logit of yes.</param>
+    /// <param name="yesFirst">Whether yes is class 0 and no class 1.</param>
+    public static (Graph Graph, string Scores) AsTwoClasses(Graph graph, string score, bool yesFirst = false) =>
+        LastLayer.Of(graph, score, 1, yesFirst ? [(0, 1), (0, -1)] : [(0, -1), (0, 1)], Prefix);
 }

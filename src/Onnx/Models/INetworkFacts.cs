@@ -30,6 +30,12 @@ public interface INetworkFacts
     /// <summary>Why the scores may not be what they are taken for, a sentence; null where nothing speaks against it.</summary>
     string? ScoreDoubt => null;
 
+    /// <summary>What its first operators do to pixels; null where they do nothing of the kind.</summary>
+    OwnNormalization? Normalization => null;
+
+    /// <summary>What changes the numbers and is not to be overlooked, sentences; empty where there is nothing.</summary>
+    IReadOnlyList<string> Warnings => ScoreDoubt is { } doubt ? [doubt] : [];
+
     /// <summary>The biases of the layers, in the order of the network.</summary>
     IReadOnlyList<BiasTerm> Biases { get; }
 

@@ -167,6 +167,9 @@ public sealed class OnnxModel : IModel, IDisposable
             foreach (ref var value in images.Item(1))
                 value = (float)random.NextGaussian();
             var scores = _engine.Forward(_recipe, [], program => Run(program, images, stop: late.Token)[0]);
+            BatchDependence.Refuse(
+                _network.Path, "scores", images,
+                batch => _engine.Forward(_recipe, [], program => Run(program, batch, stop: late.Token)[0]));
             if (_network.Meaning is { AreProbabilities: false, Kind: ScoreKind.Softmax })
                 _facts.ScoreDoubt = ScoreDoubt.Of(scores);
         }

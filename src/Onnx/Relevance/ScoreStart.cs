@@ -45,8 +45,8 @@ internal static class ScoreStarts
         return others / others.Sum(keep: true, classes);
     }
 
-    /// <summary>The log-odds ln(p_t/(1 − p_t)): 1 at the class t of the seed, −p_n/(1 − p_t) at every other; where every class stands by
-    /// itself they are its logit.</summary>
+    /// <summary>The log-odds ln(p_t/(1 − p_t)): 1 at the class t of the seed, −p_n/(1 − p_t) at every other; where every class stands
+    /// by itself they are its logit.</summary>
     public static Value LogOdds(Value seed, Value scores, long classes, ScoreMeaning meaning) =>
         seed - Others(seed, scores, classes, meaning);
 

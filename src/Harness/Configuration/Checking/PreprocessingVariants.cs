@@ -40,7 +40,9 @@ internal static class PreprocessingVariants
         string[] orders = ["RGB", "BGR"];
         return !orders.Contains(preprocessing.Channels) ? null : preprocessing with
         {
-            Channels = orders.First(order => order != preprocessing.Channels), Mean = [.. preprocessing.Mean.Reverse()], Std = [.. preprocessing.Std.Reverse()],
+            Channels = orders.First(order => order != preprocessing.Channels),
+            Mean = [.. preprocessing.Mean.Reverse()],
+            Std = [.. preprocessing.Std.Reverse()],
         };
     }
 

@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Configuration.Explaining;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Datasets.Opening;
 
 namespace VisEval.Harness.Configuration.Checking;
 
@@ -20,7 +21,7 @@ public sealed record TrialImages(Dataset Dataset, IReadOnlyList<DatasetImage> Im
     /// <exception cref="InputException">It cannot be read, has no labels, or does not fit the network.</exception>
     public static TrialImages Open(string text, string baseDirectory, OpenedModel model, int most)
     {
-        var dataset = DatasetReader.Read(new DatasetLocator(baseDirectory).Find(text).ManifestPath);
+        var dataset = new DatasetLocator(baseDirectory).Open(text, DatasetOptions.None).Dataset;
         var labelled = dataset.Manifest.Images.Where(i => i.Labels.Count > 0).ToList();
         if (labelled.Count == 0)
             throw new InputException($"dataset '{dataset.Manifest.Name}' has no image with a label; nothing tells what is right.");

@@ -9,7 +9,8 @@ namespace VisEval.Harness.Datasets.Pictures;
 /// libraries of the field do. The size is told from the head of the file and limited (<see cref="PictureLimits"/>).</remarks>
 public static class PictureFile
 {
-    private const string Kinds = "JPEG, PNG, BMP, GIF and WebP are";
+    /// <summary>What can be read, for messages.</summary>
+    internal const string Kinds = "JPEG, PNG, BMP, GIF and WebP are";
     private const int Colours = 3;
     private const int Stored = 4;
 

@@ -1,0 +1,23 @@
+using SkiaSharp;
+using VisEval.Core;
+using VisEval.Harness.Input;
+
+namespace VisEval.Harness.Datasets.Pictures;
+
+/// <summary>Reads the head of a picture file: what kind it is and how large, without its pixels.</summary>
+public static class PictureHead
+{
+    /// <summary>Width and height of a picture, upright as its EXIF orientation says.</summary>
+    /// <exception cref="InputException">The file is missing, not a picture or too large; names it.</exception>
+    public static (int Width, int Height) Size(string path)
+    {
+        using var file = InputFile.Open(path);
+        // Skia reads on to where the pixels begin, and no further.
+        using var codec = SKCodec.Create(file)
+            ?? throw new InputException($"{path}: not a picture that can be read; {PictureFile.Kinds}.");
+        var (width, height) = (codec.Info.Width, codec.Info.Height);
+        if (!PictureLimits.Allow(width, height))
+            throw new InputException($"{path}: {PictureLimits.Refusal(width, height)}");
+        return codec.EncodedOrigin >= SKEncodedOrigin.LeftTop ? (height, width) : (width, height);
+    }
+}
