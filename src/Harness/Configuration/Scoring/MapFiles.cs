@@ -42,9 +42,5 @@ internal static class MapFiles
             mistakes.Add($"{shown}; {turned}");
         else if (maps is not null && shape[0] != maps.Count)
             mistakes.Add($"{shown}, {shape[0]} maps; {maps.Count} are needed, {maps.Each} in their order.");
-        else if (size is { } input && input.Height != input.Width && (long)shape[^2] * input.Height == (long)shape[^1] * input.Width)
-            mistakes.Add(
-                $"{shown}: these are N×W×H, but the input is {input.Height} high and {input.Width} wide and the height comes first. "
-                + "Save numpy.ascontiguousarray(maps.swapaxes(-1, -2)).");
     }
 }
