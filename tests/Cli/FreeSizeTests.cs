@@ -1,4 +1,4 @@
-using VisEval.Cli;
+using VisEval.Cli.Hosting;
 using VisEval.Core;
 using VisEval.Harness.Input;
 using VisEval.Onnx.Format;
