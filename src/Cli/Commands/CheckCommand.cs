@@ -6,6 +6,7 @@ using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Checking;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Input;
 using VisEval.Onnx.Engine;
 using VisEval.Onnx.Gradients;
@@ -34,7 +35,7 @@ internal static class CheckCommand
         var seed = SettingOptions.Seed();
         var threads = SettingOptions.Threads("Threads of the engine.");
         var memory = SettingOptions.MaxMemory();
-        var network = new ModelOptions();
+        var (network, layout) = (new ModelOptions(), new DatasetArguments());
         var command = new Command(
             "check",
             "Can this model be read, run, differentiated? Operators without a rule, the gradient against differences, layers, remarks.")
@@ -42,24 +43,27 @@ internal static class CheckCommand
             model, input, dataset, preprocessing, seed, threads, memory,
         };
         network.AddTo(command);
+        foreach (var option in layout.Options())
+            command.Add(option);
         command.SetAction(parse =>
         {
             var read = new ArgumentReader(parse);
             var start = Seed.Of(read.Value(seed) ?? Settings.DefaultSeed);
             var engine = new EngineOptions(read.Value(threads) ?? Settings.DefaultThreads, read.Value(memory) ?? Settings.DefaultMemory);
+            var trial = new Trial(
+                parse.GetValue(dataset), layout.Read(read, host.CurrentDirectory),
+                PreprocessingOption.Read(preprocessing, read, host.CurrentDirectory));
             var choices = network.Read(read);
-            var stated = PreprocessingOption.Read(preprocessing, read, host.CurrentDirectory);
             read.ThrowIfAny();
             var path = Path.GetFullPath(parse.GetValue(model)!, host.CurrentDirectory);
             return Interruptible.Run(() =>
-                Execute(host, path, choices, parse.GetValue(input), parse.GetValue(dataset), stated, start, engine), host);
+                Execute(host, path, choices, parse.GetValue(input), trial, start, engine), host);
         });
         return command;
     }
 
     private static int Execute(
-        CliHost host, string path, NetworkChoices choices, string? input, string? dataset, Preprocessing? stated, Seed seed,
-        EngineOptions engine)
+        CliHost host, string path, NetworkChoices choices, string? input, Trial trial, Seed seed, EngineOptions engine)
     {
         InputFile.Check(path);
         var description = ModelFile.ReadDescription(path);
@@ -80,18 +84,18 @@ internal static class CheckCommand
         // What is not finite agrees with nothing: there is no derivative to compare.
         var sound = CheckView.WriteNonFinite(inspection, scores, host) && WriteGradient(model, image, inspection, seed, host);
         CheckView.WriteRemarks(remarks, host);
-        if (dataset is not null)
-            Try(new OpenedModel(model, description, "").With(stated), path, dataset, host);
+        if (trial.Dataset is { } dataset)
+            Try(new OpenedModel(model, description, "").With(trial.Stated), path, dataset, trial.Options, host);
         return sound ? ExitStatus.Done : ExitStatus.Failed;
     }
 
-    private static void Try(OpenedModel opened, string path, string dataset, CliHost host)
+    private static void Try(OpenedModel opened, string path, string dataset, DatasetOptions options, CliHost host)
     {
-        var images = TrialImages.Open(dataset, host.CurrentDirectory, opened, PreprocessingTrial.MostImages);
+        var images = TrialImages.Open(dataset, options, host.CurrentDirectory, opened, PreprocessingTrial.MostImages);
         if (LabelDoubt.Of(Path.GetFileName(path), opened.Model, images.Dataset.Manifest.Name, images.Dataset.Manifest.Classes) is { } doubt)
             CheckView.WriteLine("suspicion", doubt, host);
-        var trial = new PreprocessingTrial(opened.Model, images.Dataset, images.Images, host.Stop);
-        PreprocessingView.Write(images, trial.Run(images.Stated), host);
+        var results = new PreprocessingTrial(opened.Model, images.Dataset, images.Images, host.Stop).Run(images.Stated);
+        PreprocessingView.Write(images, results, host);
     }
 
     private static bool WriteGradient(OnnxModel model, Tensor image, ModelInspection inspection, Seed seed, CliHost host)
@@ -117,4 +121,7 @@ internal static class CheckCommand
             noise.Values[i] = (float)random.NextGaussian();
         return noise;
     }
+
+    // What is tried on labelled images.
+    private sealed record Trial(string? Dataset, DatasetOptions Options, Preprocessing? Stated);
 }

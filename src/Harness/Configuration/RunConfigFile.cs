@@ -25,7 +25,7 @@ public static class RunConfigFile
     /// <exception cref="InputException">Every mistake, with the file and the place in it.</exception>
     public static RunConfig Read(string path)
     {
-        var content = InputFile.Read(path);
+        var content = JsonFile.Read(path);
         var mistakes = new Mistakes();
         var fields = JsonFile.Parse(path, content, mistakes);
         // Only the description of a finished run says on which machine it was.

@@ -77,7 +77,7 @@ public sealed record Corruption(string Text, IReadOnlyList<Corruption.Step> Step
         var pixels = new byte[values.Length];
         for (var i = 0; i < pixels.Length; i++)
             pixels[i] = Byte(blurred[i % channels * plane + i / channels]);
-        return picture with { Pixels = pixels };
+        return picture with { Pixels = pixels, Fine = null };
     }
 
     private static byte Byte(double value) => (byte)Math.Clamp(Math.Round(value), 0, 255);

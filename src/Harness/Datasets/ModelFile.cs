@@ -38,7 +38,7 @@ public static class ModelFile
         if (!File.Exists(file))
             return null;
         var mistakes = new Mistakes();
-        var fields = JsonFile.Parse(file, InputFile.Read(file), mistakes);
+        var fields = JsonFile.Parse(file, JsonFile.Read(file), mistakes);
         var description = new ModelDescription(
             fields.Optional("name")?.Text(),
             fields.Optional("description")?.Text(),

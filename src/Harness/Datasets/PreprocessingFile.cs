@@ -23,7 +23,7 @@ public static class PreprocessingFile
                 $"{text}: there is no such file, nor a preset '{Path.GetFileName(text)}'. "
                 + Suggestions.Sentence(Path.GetFileName(text), [.. PreprocessingPresets.All.Keys]));
         var mistakes = new Mistakes();
-        var fields = JsonFile.Parse(text, InputFile.Read(text), mistakes);
+        var fields = JsonFile.Parse(text, JsonFile.Read(text), mistakes);
         var preprocessing = fields.Has("preprocessing")
             ? PreprocessingReader.Read(fields.Required("preprocessing")!)
             : PreprocessingReader.Read(fields);

@@ -31,4 +31,8 @@ internal static class JsonFile
             throw new InputException($"{path}: not valid JSON at {where}: {exception.Message.Split(" LineNumber:")[0]}", exception);
         }
     }
+
+    /// <summary>The content of a file that must exist.</summary>
+    /// <exception cref="InputException">As for <see cref="InputFile.Read"/>.</exception>
+    public static byte[] Read(string path) => InputFile.Read(path);
 }

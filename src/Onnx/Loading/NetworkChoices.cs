@@ -52,6 +52,8 @@ public sealed record NetworkChoices(ImageSize? Size = null, string? Output = nul
         Plane = Plane ?? other.Plane,
         Inputs = Inputs.Count > 0 ? Inputs : other.Inputs,
         AtHand = AtHand ?? other.AtHand,
+        LabelOffset = LabelOffset == 0 ? other.LabelOffset : LabelOffset,
+        LabelMap = LabelMap ?? other.LabelMap,
     };
 }
 

@@ -38,11 +38,13 @@ public sealed class PreprocessingTrial(
     /// <exception cref="InputException">A picture cannot be read.</exception>
     public IReadOnlyList<PreprocessingResult> Run(Preprocessing stated)
     {
-        var values = PreprocessingVariants.Values(stated).DistinctBy(v => v.Preprocessing.ToString()).SelectMany(Results).ToList();
+        var variants = PreprocessingVariants.Values(stated).DistinctBy(v => v.Preprocessing.ToString()).ToList();
+        var values = variants.SelectMany(Results).ToList();
         var best = Best(values).First();
+        var treated = variants.First(v => v.Preprocessing == best.Preprocessing).Name;
         var sizes = PreprocessingVariants.Sizes(best.Preprocessing)
             .Where(s => s.Preprocessing.ToString() != best.Preprocessing.ToString())
-            .SelectMany(s => Results((best.Name.Length == 0 ? s.Name : $"{best.Name}, {s.Name}", s.Preprocessing)))
+            .SelectMany(s => Results((treated.Length == 0 ? s.Name : $"{treated}, {s.Name}", s.Preprocessing)))
             .Where(r => r.LabelOffset == best.LabelOffset);
         return [values[0], .. Best(values.Skip(1).Concat(sizes))];
     }

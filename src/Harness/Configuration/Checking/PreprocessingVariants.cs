@@ -36,10 +36,12 @@ internal static class PreprocessingVariants
     // Mean and deviation stay with their colour.
     private static Preprocessing? Turned(Preprocessing preprocessing)
     {
-        var other = preprocessing.Channels switch { "RGB" => "BGR", "BGR" => "RGB", _ => null };
-        return other is null ? null : preprocessing with
+        string[] orders = ["RGB", "BGR"];
+        return !orders.Contains(preprocessing.Channels) ? null : preprocessing with
         {
-            Channels = other, Mean = [.. preprocessing.Mean.Reverse()], Std = [.. preprocessing.Std.Reverse()],
+            Channels = orders.First(order => order != preprocessing.Channels),
+            Mean = [.. preprocessing.Mean.Reverse()],
+            Std = [.. preprocessing.Std.Reverse()],
         };
     }
 

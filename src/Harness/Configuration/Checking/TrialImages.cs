@@ -2,6 +2,7 @@ using VisEval.Harness.Datasets.Opening;
 using VisEval.Core;
 using VisEval.Harness.Configuration.Explaining;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Datasets.Opening;
 
 namespace VisEval.Harness.Configuration.Checking;
 
@@ -15,13 +16,14 @@ public sealed record TrialImages(Dataset Dataset, IReadOnlyList<DatasetImage> Im
 {
     /// <summary>Opens a dataset.</summary>
     /// <param name="text">A name under datasets/, a folder, or a dataset.json.</param>
+    /// <param name="options">What the user says of a dataset without a dataset.json.</param>
     /// <param name="baseDirectory">Where relative paths start.</param>
     /// <param name="model">The network.</param>
     /// <param name="most">The images to take at most.</param>
     /// <exception cref="InputException">It cannot be read, has no labels, or does not fit the network.</exception>
-    public static TrialImages Open(string text, string baseDirectory, OpenedModel model, int most)
+    public static TrialImages Open(string text, DatasetOptions options, string baseDirectory, OpenedModel model, int most)
     {
-        var dataset = new DatasetLocator(baseDirectory).Open(text, DatasetOptions.None).Dataset;
+        var dataset = new DatasetLocator(baseDirectory).Open(text, options).Dataset;
         var labelled = dataset.Manifest.Images.Where(i => i.Labels.Count > 0).ToList();
         if (labelled.Count == 0)
             throw new InputException($"dataset '{dataset.Manifest.Name}' has no image with a label; nothing tells what is right.");

@@ -27,7 +27,7 @@ public static class PictureInput
         var plain = InputFit.Plain(channels)
             ?? throw new InputException(
                 $"The model takes {channels} channels, which no picture has; give the inputs with --input FILE.npy.");
-        const string advice = "If the model expects something else, say so with --preprocessing FILE or a model.json beside it.";
+        const string advice = "If the model expects something else, say so with --preprocessing or a model.json beside it.";
         if (InputFit.Own(network, plain) is { } own)
         {
             say($"Nothing says how a picture becomes this model's input. {network.Normalization!.Sentence} "

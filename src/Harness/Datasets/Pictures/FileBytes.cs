@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Datasets.Pictures;
 
@@ -12,7 +13,7 @@ internal sealed class FileBytes(string path, long start = 0) : IStoredBytes
     {
         try
         {
-            using var file = File.OpenRead(path);
+            using var file = InputFile.Open(path);
             // Never a buffer for bytes that are not there.
             if (file.Length < start + offset + count)
                 throw new InputException(

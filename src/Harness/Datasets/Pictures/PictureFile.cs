@@ -9,13 +9,14 @@ namespace VisEval.Harness.Datasets.Pictures;
 /// libraries of the field do. The size is told from the head of the file and limited (<see cref="PictureLimits"/>).</remarks>
 public static class PictureFile
 {
-    private const string Kinds = "JPEG, PNG, BMP, GIF and WebP are";
+    /// <summary>What can be read, for messages.</summary>
+    internal const string Kinds = "JPEG, PNG, BMP, GIF and WebP are";
     private const int Colours = 3;
     private const int Stored = 4;
 
     /// <summary>Decodes a picture to R, G, B, turned upright as its EXIF orientation says.</summary>
     /// <exception cref="InputException">The file is missing, not a picture, too large, or damaged; names it.</exception>
-    public static Picture Decode(string path) => Decode(InputFile.Read(path), path);
+    public static Picture Decode(string path) => Decode(Read(path), path);
 
     /// <summary>Decodes the bytes of a picture file.</summary>
     /// <param name="file">The bytes.</param>
@@ -33,6 +34,10 @@ public static class PictureFile
             ? Fine(Orientation.Upright(FinePng.Read(file, path), codec.EncodedOrigin))
             : Plain(Orientation.Upright(new Raster<byte>(Pixels(codec, path), width, height, Stored), codec.EncodedOrigin), hasAlpha);
     }
+
+    /// <summary>The bytes of a picture file.</summary>
+    /// <exception cref="InputException">As for <see cref="InputFile.Read"/>.</exception>
+    internal static byte[] Read(string path) => InputFile.Read(path);
 
     /// <summary>A PNG of a picture, without its transparency.</summary>
     internal static byte[] ToPng(Picture picture)

@@ -1,5 +1,6 @@
 using SkiaSharp;
 using VisEval.Core;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Datasets.Pictures;
 
@@ -7,21 +8,16 @@ namespace VisEval.Harness.Datasets.Pictures;
 public static class PictureHead
 {
     /// <summary>Width and height of a picture, upright as its EXIF orientation says.</summary>
-    /// <exception cref="InputException">The file is missing or not a picture; names it.</exception>
+    /// <exception cref="InputException">The file is missing, not a picture or too large; names it.</exception>
     public static (int Width, int Height) Size(string path)
     {
-        try
-        {
-            using var file = File.OpenRead(path);
-            // Skia reads on to where the pixels begin, and no further.
-            using var codec = SKCodec.Create(file)
-                ?? throw new InputException($"{path}: not a picture that can be read; JPEG and PNG are.");
-            var (width, height) = (codec.Info.Width, codec.Info.Height);
-            return codec.EncodedOrigin >= SKEncodedOrigin.LeftTop ? (height, width) : (width, height);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path}: the picture cannot be read: {exception.Message}", exception);
-        }
+        using var file = InputFile.Open(path);
+        // Skia reads on to where the pixels begin, and no further.
+        using var codec = SKCodec.Create(file)
+            ?? throw new InputException($"{path}: not a picture that can be read; {PictureFile.Kinds}.");
+        var (width, height) = (codec.Info.Width, codec.Info.Height);
+        if (!PictureLimits.Allow(width, height))
+            throw new InputException($"{path}: {PictureLimits.Refusal(width, height)}");
+        return codec.EncodedOrigin >= SKEncodedOrigin.LeftTop ? (height, width) : (width, height);
     }
 }

@@ -8,11 +8,13 @@ namespace VisEval.Harness.Datasets.Pictures;
 public static class PictureSize
 {
     /// <summary>The size of the picture turned upright; null where the file is no picture, which whoever decodes it says.</summary>
-    /// <exception cref="InputException">The file cannot be read; names it.</exception>
+    /// <exception cref="InputException">The file cannot be read, or claims too many pixels; names it.</exception>
     public static (int Height, int Width)? Of(string path)
     {
         using var data = SKData.CreateCopy(InputFile.Read(path));
         using var codec = SKCodec.Create(data);
+        if (codec is not null && !PictureLimits.Allow(codec.Info.Width, codec.Info.Height))
+            throw new InputException($"{path}: {PictureLimits.Refusal(codec.Info.Width, codec.Info.Height)}");
         return codec is null ? null : codec.EncodedOrigin >= SKEncodedOrigin.LeftTop
             ? (codec.Info.Width, codec.Info.Height)
             : (codec.Info.Height, codec.Info.Width);

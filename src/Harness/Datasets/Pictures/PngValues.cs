@@ -12,7 +12,6 @@ namespace VisEval.Harness.Datasets.Pictures;
 /// <param name="Width">Columns.</param>
 internal sealed record PngValues(ushort[] Values, int Height, int Width)
 {
-    private const long MostPixels = 1L << 28;
     private const int HeaderLength = 13;
     private static readonly byte[] Signature = [137, 80, 78, 71, 13, 10, 26, 10];
 
@@ -29,7 +28,7 @@ internal sealed record PngValues(ushort[] Values, int Height, int Width)
         var header = file.AsSpan(16, HeaderLength);
         var (width, height) = (BinaryPrimitives.ReadUInt32BigEndian(header), BinaryPrimitives.ReadUInt32BigEndian(header[4..]));
         var depth = header[8];
-        if (width == 0 || height == 0 || width * (ulong)height > MostPixels || depth is not (1 or 2 or 4 or 8 or 16))
+        if (width == 0 || height == 0 || !PictureLimits.Allow(width, height) || depth is not (1 or 2 or 4 or 8 or 16))
             throw new InputException($"{path}: a PNG of {width}×{height} pixels and {depth} bits cannot be read.");
         if (header[12] != 0)
             throw new InputException($"{path}: the PNG is interlaced; store it without interlacing.");
