@@ -89,6 +89,7 @@ public static class CliApp
             PackCommand.Create(host, shared),
             VerifyCommand.Create(host, shared),
             ListCommand.Create(host),
+            DatasetCommand.Create(host),
         };
         root.Options.OfType<VersionOption>().Single().Action = new ShowVersion(host);
         return root;

@@ -42,7 +42,7 @@ public sealed class CheckCommandTests
     public void Normalization_inside_the_network_is_a_suspicion()
     {
         var run = Check(Network(x => x.Map("Tanh"), x => (x + -127.5f) * (1 / 127.5f)));
-        Assert.That(run.Out, Does.Match(@"suspicion +It normalizes its input itself: .*-127.5.*0…255"));
+        Assert.That(run.Out, Does.Match(@"suspicion +It normalizes its input itself, .*minus 127.5, divided by 127.5.*0…255"));
     }
 
     [Test]

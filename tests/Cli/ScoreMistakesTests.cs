@@ -60,7 +60,13 @@ public sealed class ScoreMistakesTests
     [TestCase("--input wide.npy", "(1, 1, 2, 5); the model takes N×1×2×4")]
     [TestCase("--input nan.npy", "image 1 holds NaN")]
     [TestCase("--input nothing.npy --model none.onnx", "nothing.npy", "none.onnx")]
-    [TestCase("--masks two.npy", "(2, 2, 4); (3, 2, 4) is needed: a mask a map")]
+    [TestCase("--masks two.npy", "(2, 2, 4); masks are N×H×W, N×1×H×W or N×H×W×1, a single one H×W too: 3 are needed, one a map.")]
+    [TestCase("--masks turned.npy", "(3, 4, 2); rows and columns seem to be exchanged: the input has 2 rows and 4 columns")]
+    [TestCase("--maps turned.npy", "(3, 4, 2); rows and columns seem to be exchanged: the input has 2 rows and 4 columns")]
+    [TestCase("--masks trimap.npy", "holds 3 values that are not 0, 1, 2, 3, and what they mean is not stated", "--mask-values 1:255")]
+    [TestCase("--masks trimap.npy --mask-values 1:1", "--mask-values 1:1 is not allowed")]
+    [TestCase("--masks trimap.npy --mask-values x", "--mask-values x is not allowed; write the whole numbers of the target")]
+    [TestCase("--mask-values 1", "--mask-values is for --masks")]
     [TestCase("--masks nan-mask.npy", "mask 1 holds NaN")]
     [TestCase("--boxes two.npy", "the header image,x0,y0,x1,y1 is needed")]
     [TestCase(
@@ -73,6 +79,8 @@ public sealed class ScoreMistakesTests
     public void What_does_not_fit_is_refused_and_nothing_is_written(string args, params string[] why)
     {
         NpyFile.Write(_folder["two.npy"], Tensor.Zeros(2, 2, 4));
+        NpyFile.Write(_folder["turned.npy"], Tensor.Zeros(3, 4, 2));
+        NpyFile.Write(_folder["trimap.npy"], new Tensor([.. Enumerable.Range(0, 3 * Pixels).Select(i => i % 3 + 1f)], 3, 2, 4));
         NpyFile.Write(_folder["flat.npy"], Tensor.Zeros(3, Pixels));
         NpyFile.Write(_folder["colour.npy"], Tensor.Zeros(3, 3, 2, 4));
         NpyFile.Write(_folder["wide.npy"], Tensor.Zeros(1, 1, 2, 5));

@@ -14,6 +14,8 @@ internal static class CheckView
     // A gradient that agrees to this part along every direction is right; rounding and kinks leave about a tenth of it.
     private const double Agreement = 0.02;
     private const int CandidatesShown = 6;
+    private const int LongestLine = 2000;
+    private const int ClassesShown = 10;
 
     /// <summary>What the file holds.</summary>
     public static void Write(ModelInspection model, ModelDescription? description, CliHost host)
@@ -24,8 +26,9 @@ internal static class CheckView
         foreach (var output in model.Outputs)
             WriteLine("output", output, host);
         WriteLine("image", $"{model.Size.Channels}×{model.Size.Height}×{model.Size.Width}", host);
-        var scores = model.ScoresAreProbabilities ? "probabilities" : "logits";
-        WriteLine("scores", $"{model.Scores}: {scores} of {model.Classes} classes", host);
+        WriteLine("scores", $"{model.Scores}: {Scores(model)}", host);
+        if (model.ClassNames.Count > 0)
+            WriteLine("classes", Classes(model.ClassNames), host);
         WriteLine("weights", model.Weights.ToString("N0", CultureInfo.InvariantCulture), host);
         foreach (var note in model.Notes)
             WriteLine("note", note, host);
@@ -34,7 +37,8 @@ internal static class CheckView
         foreach (var (candidate, index) in model.CamCandidates.Take(CandidatesShown).Select((c, i) => (c, i)))
             WriteLine(
                 index == 0 ? "default layer" : "other layer",
-                $"{candidate.Tensor} ({string.Join("×", candidate.Shape)})"
+                $"{candidate.Tensor} ({string.Join("×", candidate.Shape)}"
+                    + (candidate.IsTokens ? $": {candidate.Height}×{candidate.Width} places)" : ")")
                     + (candidate.Differentiable ? "" : ", the scores cannot be differentiated there"),
                 host);
         WriteLine(
@@ -52,6 +56,18 @@ internal static class CheckView
         foreach (var missing in model.Operators.Where(o => o.WithoutRule.Count > 0))
             WriteLine("without rule", $"{missing.Operator}: {string.Join(", ", missing.WithoutRule.Take(CandidatesShown))}", host);
     }
+
+    private static string Classes(IReadOnlyList<string> names) =>
+        string.Join(", ", names.Take(ClassesShown).Select((name, i) => $"{i} {name}"))
+        + (names.Count > ClassesShown ? $", … ({names.Count} names in the file)" : "");
+
+    private static string Scores(ModelInspection model) => model.Meaning switch
+    {
+        { Kind: ScoreKind.Linear } => $"{model.Classes} numbers, no classes: there are no probabilities",
+        { AreProbabilities: true } => $"probabilities of {model.Classes} classes",
+        { Kind: ScoreKind.Sigmoid } => $"logits of {model.Classes} classes, each by itself (sigmoid)",
+        _ => $"logits of {model.Classes} classes, of which one is right (softmax)",
+    };
 
     /// <summary>Weights that are NaN and scores that are no distribution over the classes; whether there are none.</summary>
     public static bool WriteNonFinite(ModelInspection model, ClassScores scores, CliHost host)
@@ -106,5 +122,6 @@ internal static class CheckView
     }
 
     /// <summary>One fact.</summary>
-    public static void WriteLine(string name, string value, CliHost host) => host.Out.WriteLine($"{name,-14}{value}");
+    public static void WriteLine(string name, string value, CliHost host) =>
+        host.Out.WriteLine($"{name,-14}{Printable.Of(value, LongestLine)}");
 }

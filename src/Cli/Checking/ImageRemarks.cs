@@ -26,7 +26,7 @@ internal static class ImageRemarks
             yield break;
         if (image is null && raw.Values.Distinct().Count() == 1)
             yield return "All classes get the same score for noise; the input may be far outside what the model expects.";
-        var top = scores.Probability(0, scores.Top1(0));
+        var top = scores.ProbabilityOrNaN(0, scores.Top1(0));
         if (image is not null && top > 0.9999f)
             yield return $"The model is almost certain (class {scores.Top1(0)}): saturated probabilities make deletion and insertion "
                 + "insensitive, or the input is scaled wrongly.";

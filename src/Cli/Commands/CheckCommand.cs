@@ -8,6 +8,7 @@ using VisEval.Harness.Datasets;
 using VisEval.Onnx.Engine;
 using VisEval.Onnx.Gradients;
 using VisEval.Onnx.Inspection;
+using VisEval.Onnx.Loading;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Cli.Commands;
@@ -26,28 +27,33 @@ internal static class CheckCommand
         var seed = SettingOptions.Seed();
         var threads = SettingOptions.Threads("Threads of the engine.");
         var memory = SettingOptions.MaxMemory();
+        var network = new ModelOptions();
         var command = new Command(
             "check",
             "Can this model be read, run, differentiated? Operators without a rule, the gradient against differences, layers, remarks.")
         {
             model, input, seed, threads, memory,
         };
+        network.AddTo(command);
         command.SetAction(parse =>
         {
             var read = new ArgumentReader(parse);
             var start = Seed.Of(read.Value(seed) ?? Settings.DefaultSeed);
             var engine = new EngineOptions(read.Value(threads) ?? Settings.DefaultThreads, read.Value(memory) ?? Settings.DefaultMemory);
+            var choices = network.Read(read);
             read.ThrowIfAny();
             var path = Path.GetFullPath(parse.GetValue(model)!, host.CurrentDirectory);
-            return Interruptible.Run(() => Execute(host, path, parse.GetValue(input), start, engine), host);
+            return Interruptible.Run(() => Execute(host, path, choices, parse.GetValue(input), start, engine), host);
         });
         return command;
     }
 
-    private static int Execute(CliHost host, string path, string? input, Seed seed, EngineOptions engine)
+    private static int Execute(
+        CliHost host, string path, NetworkChoices choices, string? input, Seed seed, EngineOptions engine)
     {
         var description = ModelFile.ReadDescription(path);
-        using var model = OnnxModel.Open(path, engine, description?.CamTensor, stop: host.Stop);
+        choices = ImagesAtHand.With(choices, input is null ? null : Path.GetFullPath(input, host.CurrentDirectory));
+        using var model = OnnxModel.Open(path, engine, description?.CamTensor, choices.Or(description?.Choices), host.Stop);
         var image = input is null
             ? Noise(model.Input, seed)
             : InputArray.Read(Path.GetFullPath(input, host.CurrentDirectory), model.Input).Items(0, 1);
@@ -58,7 +64,7 @@ internal static class CheckCommand
         List<string> remarks =
         [
             .. inspection.Suspicions, .. inspection.NonFinite.Where(w => w.NaNs == 0).Select(w => w.Sentence),
-            .. ImageRemarks.Of(input is null ? null : image, scores, inspection.ScoresAreProbabilities),
+            .. ImageRemarks.Of(input is null ? null : image, scores, inspection.Meaning.AreProbabilities),
         ];
         // What is not finite agrees with nothing: there is no derivative to compare.
         var sound = CheckView.WriteNonFinite(inspection, scores, host) && WriteGradient(model, image, inspection, seed, host);
@@ -70,7 +76,7 @@ internal static class CheckCommand
     {
         try
         {
-            Tensor Raw(ClassScores scores) => inspection.ScoresAreProbabilities ? scores.Probabilities : scores.Logits;
+            Tensor Raw(ClassScores scores) => inspection.Meaning.AreProbabilities ? scores.Probabilities : scores.Logits;
             var checks = GradientCheck.Run(model, image, Raw, Directions, seed, host.Stop);
             return CheckView.WriteGradient(checks, model.Network.ClosedPaths, host);
         }

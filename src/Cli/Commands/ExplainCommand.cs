@@ -34,9 +34,9 @@ internal static class ExplainCommand
         using var plan = options.IsComplete(read.Parse) ? read.Try(() => ExplainPlanner.Plan(request, assumptions.Add)) : null;
         read.ThrowIfAny();
         // An assumption changes the result: --quiet does not hide it.
-        foreach (var assumption in assumptions)
+        foreach (var assumption in assumptions.Concat(DatasetProblems.Of([plan!.Job])))
             host.Error.WriteLine(assumption);
-        return Explained(host, request, plan!, quiet);
+        return Explained(host, request, plan, quiet);
     }
 
     private static int Explained(CliHost host, ExplainRequest request, ExplainPlan plan, bool quiet)
@@ -65,7 +65,7 @@ internal static class ExplainCommand
 
         foreach (var image in plan.Job.Images.Images.Take(DescribedAtMost).Select(i => files.Images[i.Id]).OfType<ImageOutcome.Loaded>())
             foreach (var target in plan.Job.Images.Targets(image.Image, image.Prediction.Top1))
-                notes.Say(Described(plan.ImageNames[image.Image.Id], image, target));
+                notes.Say(Described(plan.ImageNames[image.Image.Id], image, target, plan.Opened.Network.ClassNames));
         return Report(host, plan, files, outcomes);
     }
 
@@ -111,12 +111,15 @@ internal static class ExplainCommand
         plan.Targets,
         plan.Job.Images.Picture);
 
-    private static string Described(string name, ImageOutcome.Loaded image, int target)
+    private static string Described(string name, ImageOutcome.Loaded image, int target, IReadOnlyList<string> names)
     {
-        var top = image.Prediction.Top1;
-        string Percent(int c) => image.Probabilities[c].ToString("0.0 %", CultureInfo.InvariantCulture);
+        var (top, scores) = (image.Prediction.Top1, image.Scores);
+        if (!scores.HasProbabilities)
+            return string.Create(CultureInfo.InvariantCulture, $"{name}: output {target} is {scores.Logit(0, target):g6}");
+        string Percent(int c) => scores.Probability(0, c).ToString("0.0 %", CultureInfo.InvariantCulture);
+        string Class(int c) => c < names.Count ? $"{c} '{names[c]}'" : $"{c}";
         return target == top
-            ? $"{name}: class {top}, the model's first choice ({Percent(top)})"
-            : $"{name}: class {target} ({Percent(target)}); the model's first choice is {top} ({Percent(top)})";
+            ? $"{name}: class {Class(top)}, the model's first choice ({Percent(top)})"
+            : $"{name}: class {Class(target)} ({Percent(target)}); the model's first choice is {Class(top)} ({Percent(top)})";
     }
 }

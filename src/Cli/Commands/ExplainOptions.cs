@@ -12,8 +12,11 @@ internal sealed class ExplainOptions
 
     private readonly Option<string?> _dataset = CommonOptions.One(
         "--dataset", "D",
-        "Instead of pictures: the images of a dataset, a name under datasets/, a folder, or a dataset.json, each for each class that it "
-        + "explains, in the order that score --dataset takes; --model may then be the name of one of its models");
+        "Instead of pictures: the images of a dataset, a name under datasets/, a dataset.json, or a folder or file of a known layout, each "
+        + "for each class that it explains, in the order that score --dataset takes; --model may then be the name of one of its models");
+
+    // --format is that of the results.
+    private readonly DatasetArguments _layout = new("--dataset-format");
 
     private readonly ReadOption<int?> _limit = SettingOptions.Limit("With --dataset: its first N images only.", "all of them");
 
@@ -54,6 +57,7 @@ internal sealed class ExplainOptions
         "Other images for the methods that compare with some: a folder of pictures, or inputs as an array N×C×H×W; of more than 100 as "
         + "many are drawn by the seed. Default: none; these methods make do with the image itself");
 
+    private readonly ModelOptions _network = new();
     private readonly ReadOption<long?> _seed = SettingOptions.Seed();
     private readonly ReadOption<int?> _threads = SettingOptions.Threads("Threads of the engine; changes no number beyond rounding.");
     private readonly ReadOption<int?> _memory = SettingOptions.MaxMemory();
@@ -61,12 +65,14 @@ internal sealed class ExplainOptions
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[]
-                 {
-                     _model, _dataset, _limit, _images, _input, _methods, _targets, _out, _formats, _raw, _preprocessing, _reference, _seed,
+        foreach (var option in (Option[])
+                 [
+                     _model, _dataset, .. _layout.Options(),
+                     _limit, _images, _input, _methods, _targets, _out, _formats, _raw, _preprocessing, _reference, _seed,
                      _threads, _memory,
-                 })
+                 ])
             command.Add(option);
+        _network.AddTo(command);
     }
 
     /// <summary>Whether a model, images of one kind and a folder are named, so that they can be looked at.</summary>
@@ -115,9 +121,12 @@ internal sealed class ExplainOptions
             read.Value(_threads) ?? Settings.DefaultThreads,
             read.Value(_memory) ?? Settings.DefaultMemory)
         {
+            Network = _network.Read(read),
             Reference = parse.GetValue(_reference) is not { } reference ? null
                 : int.TryParse(reference, out _) ? reference : Full(reference, directory),
-            Dataset = dataset is null ? null : new DatasetChoice(dataset, parse.GetValue(_model) ?? "", limit, directory),
+            Dataset = dataset is null
+                ? null
+                : new DatasetChoice(dataset, parse.GetValue(_model) ?? "", limit, directory, _layout.Read(read, directory)),
         };
     }
 

@@ -31,13 +31,15 @@ internal static class PlanCommand
         var config = options.Read(read, host.CurrentDirectory);
         var plan = read.Try(() => Planner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory));
         read.ThrowIfAny();
-        foreach (var doubt in PlanText.ScoreDoubts(plan!).Concat(PlanText.ChanceDoubts(plan!, host.Stop)))
+        List<string> doubts =
+            [.. DatasetProblems.Of(plan!.Jobs), .. PlanText.Warnings(plan), .. PlanText.ChanceDoubts(plan, host.Stop)];
+        foreach (var doubt in doubts)
             host.Error.WriteLine(doubt);
-        var estimate = PlanCosts.Of(plan!, Measuring, host.Stop);
+        var estimate = PlanCosts.Of(plan, Measuring, host.Stop);
         if (json)
-            JsonOutput.Write(PlanJson.Of(plan!, estimate), host);
+            JsonOutput.Write(PlanJson.Of(plan, estimate), host);
         else
-            PlanView.Write(plan!, estimate, host);
+            PlanView.Write(plan, estimate, host);
         return ExitStatus.Done;
     }
 }

@@ -43,9 +43,11 @@ internal static class RunCommand
             notes.Say(leftOut);
         foreach (var references in plan!.Jobs.Select(ReferenceText.Of).OfType<string>().Distinct())
             notes.Say(references);
+        foreach (var problem in DatasetProblems.Of(plan.Jobs))
+            host.Error.WriteLine(problem);
         // What changes every number, --quiet does not hide.
-        foreach (var doubt in PlanText.ScoreDoubts(plan))
-            host.Error.WriteLine(doubt);
+        foreach (var warning in PlanText.Warnings(plan))
+            host.Error.WriteLine(warning);
 
         var begun = false;
         if (!IsFinished(() => Run(plan, config.Existing, host, notes, quiet, () => begun = true), host))

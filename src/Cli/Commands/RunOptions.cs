@@ -15,7 +15,10 @@ internal sealed class RunOptions
     };
 
     private readonly Option<string[]> _datasets = CommonOptions.Repeated(
-        "--dataset", "D", "A name under datasets/, a folder, or a dataset.json; repeatable. Default: the embedded dataset.");
+        "--dataset", "D", "A name under datasets/, a dataset.json, or a folder or file of a known layout (see --format); repeatable. "
+        + "Default: the embedded dataset.");
+
+    private readonly DatasetArguments _layout = new();
 
     private readonly Option<string[]> _models = CommonOptions.Repeated(
         "--model", "M", "A name under the dataset's models/, a folder, or an .onnx file; repeatable. Default: "
@@ -48,6 +51,7 @@ internal sealed class RunOptions
             + "faster, and only random and the other controls are left to compare with.",
     };
 
+    private readonly ModelOptions _network = new();
     private readonly Option<string?> _ranking = RankingOption.Option();
     private readonly ReadOption<long?> _seed = SettingOptions.Seed();
     private readonly ReadOption<int?> _seeds = SettingOptions.Seeds();
@@ -64,13 +68,13 @@ internal sealed class RunOptions
     public void AddTo(Command command)
     {
         command.Add(_file);
-        foreach (var option in new Option[]
-                 {
-                     _datasets, _models, _methods, _metrics, _preset, _limit, _targets, _reference, _noShuffled, _ranking, _seed, _seeds,
-                     _threads,
-                     _memory, _out, _existing,
-                 })
+        foreach (var option in (Option[])
+                 [
+                     _datasets, .. _layout.Options(), _models, _methods, _metrics, _preset, _limit, _targets, _reference, _noShuffled,
+                     _ranking, _seed, _seeds, _threads, _memory, _out, _existing,
+                 ])
             command.Add(option);
+        _network.AddTo(command);
     }
 
     /// <summary>The configuration: the file's, or an empty one, with everything replaced that the command line names.</summary>
@@ -84,6 +88,7 @@ internal sealed class RunOptions
         return config with
         {
             Datasets = Or(parse.GetValue(_datasets), config.Datasets),
+            DatasetOptions = _layout.Read(read, directory, config.DatasetOptions),
             Models = Or(parse.GetValue(_models), config.Models),
             Methods = Or(parse.GetValue(_methods), config.Methods),
             Metrics = Or(parse.GetValue(_metrics), config.Metrics),
@@ -92,6 +97,7 @@ internal sealed class RunOptions
             TargetsPerImage = read.Value(_targets) ?? config.TargetsPerImage,
             Reference = parse.GetValue(_reference) ?? config.Reference,
             Shuffled = config.Shuffled && !parse.GetValue(_noShuffled),
+            Network = _network.Read(read).Or(config.Network),
             Ranking = RankingOption.Read(read, _ranking, directory) ?? config.Ranking,
             Seed = read.Value(_seed) ?? config.Seed,
             Seeds = read.Value(_seeds) ?? config.Seeds,

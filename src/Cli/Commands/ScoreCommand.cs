@@ -27,13 +27,15 @@ internal static class ScoreCommand
 
     private static int Execute(CliHost host, ArgumentReader read, ScoreOptions options, bool quiet)
     {
-        var config = options.Read(read);
+        var config = options.Read(read, host.CurrentDirectory);
         var file = options.Out(read, host.CurrentDirectory);
         using var plan = read.Try(() => ScoringPlanner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory));
         read.ThrowIfAny();
+        foreach (var problem in DatasetProblems.Of([plan!.Job]))
+            host.Error.WriteLine(problem);
         // The assumption changes the result: --quiet does not hide it.
-        if (plan!.Job.Model.Network.ScoreDoubt is { } doubt)
-            host.Error.WriteLine(doubt);
+        foreach (var warning in InputFit.Warnings(plan.Job.Model.Network, plan.Job.Images.Preprocessing))
+            host.Error.WriteLine(warning);
 
         var results = new ProgressView(host, quiet).Show(progress => ScoringResults.Of(plan.Job, plan.Options, progress, host.Stop));
         Write(results.Scores, file, host);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using VisEval.Cli.Output;
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Configuration;
 using VisEval.Harness.Estimation;
 using VisEval.Harness.Evaluation;
 
@@ -29,9 +30,9 @@ internal static class PlanText
                 + "--method all runs every method, --method NAME those you name.";
     }
 
-    /// <summary>For each network whose scores may not be what they are taken for, its name and why.</summary>
-    public static IEnumerable<string> ScoreDoubts(Plan plan) =>
-        plan.Jobs.Where(j => j.Model.Network.ScoreDoubt is not null).Select(j => $"{j.ModelName}: {j.Model.Network.ScoreDoubt}").Distinct();
+    /// <summary>What of each network and of its input changes the numbers, with the network's name.</summary>
+    public static IEnumerable<string> Warnings(Plan plan) =>
+        plan.Jobs.SelectMany(j => InputFit.Warnings(j.Model.Network, j.Images.Preprocessing).Select(w => $"{j.ModelName}: {w}")).Distinct();
 
     /// <summary>For each network whose first predictions are not shown to be better than guessing, a warning.</summary>
     public static IEnumerable<string> ChanceDoubts(Plan plan, CancellationToken stop) =>

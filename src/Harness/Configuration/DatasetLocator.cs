@@ -1,4 +1,6 @@
 using VisEval.Core;
+using VisEval.Harness.Datasets.Opening;
+using VisEval.Harness.Datasets;
 
 namespace VisEval.Harness.Configuration;
 
@@ -13,29 +15,42 @@ internal sealed class DatasetLocator(string baseDirectory)
     private const string Manifest = "dataset.json";
 
     /// <summary>What was found.</summary>
-    /// <param name="ManifestPath">Full path of dataset.json.</param>
+    /// <param name="Dataset">The dataset.</param>
     /// <param name="Reference">How run.json refers to it: the name, or the full path where it was not found by name.</param>
-    public sealed record Location(string ManifestPath, string Reference);
+    public sealed record Found(Dataset Dataset, string Reference);
 
-    /// <summary>Finds a dataset.</summary>
-    /// <param name="text">A name under datasets/, a folder that holds a dataset.json, or the .json file.</param>
-    /// <exception cref="InputException">There is none; names the nearest ones.</exception>
-    public Location Find(string text)
+    /// <summary>Finds and opens a dataset.</summary>
+    /// <param name="text">A name under datasets/, a folder that holds a dataset.json, the .json file, or a folder or file of a known
+    /// layout.</param>
+    /// <param name="options">What the user says of datasets without a dataset.json; those found by name have one.</param>
+    /// <exception cref="InputException">There is none, with the nearest ones; or it cannot be read.</exception>
+    public Found Open(string text, DatasetOptions options)
     {
         if (ByName(text) is { } named)
-            return new Location(named, text);
+            return new Found(DatasetReader.Read(named), text);
         var path = Path.GetFullPath(text, baseDirectory);
-        if (File.Exists(path))
-            return new Location(path, path);
-        var inFolder = Path.Combine(path, Manifest);
-        if (File.Exists(inFolder))
-            return new Location(inFolder, inFolder);
-        if (Directory.Exists(path))
-            throw new InputException($"dataset '{text}': the folder {path} holds no {Manifest}.");
+        if (File.Exists(path) || Directory.Exists(path))
+        {
+            var dataset = Opened(text, path, options);
+            return new Found(dataset, dataset.ManifestPath);
+        }
         var known = Known();
         var advice = known.Count > 0 ? Suggestions.Sentence(text, known) : "Give a folder that holds one, or the file.";
         throw new InputException(
             $"dataset '{text}' is not known: there is no datasets/{text}/{Manifest} here or in a folder above, and no such path. {advice}");
+    }
+
+    // A manifest's mistakes name the file; those of a folder say which --dataset is meant.
+    private static Dataset Opened(string text, string path, DatasetOptions options)
+    {
+        try
+        {
+            return DatasetOpening.Open(path, options);
+        }
+        catch (InputException exception) when (Directory.Exists(path) && !File.Exists(Path.Combine(path, Manifest)))
+        {
+            throw new InputException([.. exception.Errors.Select(e => $"dataset '{text}': {e}")]);
+        }
     }
 
     private string? ByName(string text) =>

@@ -14,8 +14,14 @@ internal static class ModelFit
             $"dataset '{dataset.Manifest.Name}' states no preprocessing, nor does the model; state how a picture becomes input "
             + "(\"preprocessing\") in the JSON file beside the model.");
 
-    private static Preprocessing? Stated(OpenedModel model, Dataset dataset) =>
-        model.Description?.Preprocessing ?? dataset.Manifest.Preprocessing;
+    // What a dataset states is meant for networks that do not normalize their input themselves.
+    private static Preprocessing? Stated(OpenedModel model, Dataset dataset)
+    {
+        if (model.Description?.Preprocessing is { } own)
+            return own;
+        var pictures = dataset.Manifest.Preprocessing ?? InputFit.Plain(model.Model.Input.Channels);
+        return pictures is null ? null : InputFit.Own(model.Model.Network, pictures) ?? dataset.Manifest.Preprocessing;
+    }
 
     /// <summary>Adds what does not fit: number of classes, channels, size of the crop.</summary>
     public static void Check(string name, OpenedModel model, Dataset dataset, Mistakes mistakes)

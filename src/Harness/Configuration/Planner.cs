@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Configuration.References;
+using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Input;
@@ -41,7 +42,8 @@ public static class Planner
             MemoryMegabytes: Math.Max(1, settings.MaxMemoryMegabytes / workers.Units),
             KeptMegabytes: settings.MaxMemoryMegabytes / Math.Max(1, files.Count));
         var opened = files
-            .Select(path => (Path: path, Model: mistakes.Try(() => (open ?? ModelFile.Open)(path, engine))))
+            .Select(path =>
+                (Path: path, Model: mistakes.Try(() => open is null ? ModelFile.Open(path, engine, config.Network) : open(path, engine))))
             .Where(m => m.Model is not null).ToDictionary(m => m.Path, m => m.Model!);
         OpenedModel? Companion(string path) => randomLabels[path] is { } file ? opened.GetValueOrDefault(file) : null;
         var usable = located.Where(m => m.Dataset is not null && opened.ContainsKey(m.Path)).ToList();
@@ -79,7 +81,10 @@ public static class Planner
             ]) with
         {
             Shuffled = config.Shuffled,
+            ScoreOutput = config.Network.Output,
+            ImageSize = config.Network.Plane is { } plane ? [plane.Height, plane.Width] : null,
             Ranking = config.Ranking ?? RankingRule.Default,
+            DatasetOptions = config.DatasetOptions == DatasetOptions.None ? null : config.DatasetOptions,
             LeftOut = Affordable.LeftOut(config, datasets),
             Reference = chosen is null
                 ? null
@@ -132,8 +137,7 @@ public static class Planner
         var plans = new List<DatasetPlan>();
         foreach (var text in config.Datasets.Count == 0 ? [DatasetLocator.Default] : config.Datasets)
         {
-            if (mistakes.Try(() => locator.Find(text)) is not { } location
-                || mistakes.Try(() => DatasetReader.Read(location.ManifestPath)) is not { } dataset)
+            if (mistakes.Try(() => locator.Open(text, config.DatasetOptions)) is not var (dataset, reference))
                 continue;
             if (plans.FirstOrDefault(p => p.Dataset.Manifest.Name == dataset.Manifest.Name) is { } other)
             {
@@ -146,7 +150,7 @@ public static class Planner
             ManifestOptions.Check(dataset, catalogues, mistakes);
             plans.Add(new DatasetPlan(
                 dataset,
-                location.Reference,
+                reference,
                 [.. dataset.Manifest.Images.Take(settings.Limit ?? int.MaxValue)],
                 methods.Resolve(named, dataset.Manifest, mistakes),
                 MapMetrics(dataset.Manifest),

@@ -1,9 +1,12 @@
+using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Results;
+using VisEval.Onnx.Loading;
 
 namespace VisEval.Harness.Configuration;
 
 /// <summary>A run as asked for, by file and command line, before anything was looked up.</summary>
-/// <param name="Datasets">Names under datasets/, folders, or paths of a dataset.json; empty: the embedded dataset.</param>
+/// <param name="Datasets">Names under datasets/, paths of a dataset.json, folders or files of a known layout; empty: the embedded
+/// dataset.</param>
 /// <param name="Models">Names under the dataset's models/, folders, or .onnx files; empty: every model of the dataset that is not marked
 /// a control.</param>
 /// <param name="Methods">Units; empty: all.</param>
@@ -36,8 +39,14 @@ public sealed record RunConfig(
     /// <summary>The reference images: a number of other images of the dataset, a folder, or an array; null for none.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>What is said of every network that its file leaves open.</summary>
+    public NetworkChoices Network { get; init; } = NetworkChoices.None;
+
     /// <summary>The maps of each explanation by a method that draws random numbers, each of another seed.</summary>
     public int Seeds { get; init; } = SeedKey.First;
+
+    /// <summary>What the user says of datasets without a dataset.json.</summary>
+    public DatasetOptions DatasetOptions { get; init; } = DatasetOptions.None;
 
     /// <summary>Whether methods are also scored with their maps of other images.</summary>
     public bool Shuffled { get; init; } = true;

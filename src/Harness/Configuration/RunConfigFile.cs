@@ -1,7 +1,10 @@
 using System.Text;
 using VisEval.Core;
+using VisEval.Harness.Datasets.Formats;
+using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Input;
 using VisEval.Harness.Results;
+using VisEval.Onnx.Loading;
 
 namespace VisEval.Harness.Configuration;
 
@@ -12,6 +15,9 @@ public static class RunConfigFile
 {
     private static readonly Dictionary<string, ExistingRun> ExistingRuns =
         Enum.GetValues<ExistingRun>().ToDictionary(e => Kebab.From(e.ToString()));
+
+    private static readonly Dictionary<string, BoxConvention> BoxConventions =
+        Enum.GetValues<BoxConvention>().ToDictionary(b => Kebab.From(b.ToString()));
 
     /// <summary>Reads the file.</summary>
     /// <param name="path">A CONFIG.json or a run.json.</param>
@@ -45,7 +51,12 @@ public static class RunConfigFile
             MaxMemoryMegabytes = fields.Optional("maxMemory")?.Integer() ?? config.MaxMemoryMegabytes,
             Reference = fields.Optional("reference")?.Scalar(),
             Shuffled = fields.Optional("shuffled")?.Flag() ?? config.Shuffled,
+            Network = new NetworkChoices(Output: fields.Optional("scoreOutput")?.Text()) { Plane = Plane(fields) },
             Ranking = fields.Optional("ranking")?.Fields() is { } rule ? RankingRuleFile.Read(rule) : null,
+            DatasetOptions = new DatasetOptions(
+                fields.Optional("format")?.Text(),
+                fields.Optional("table")?.Text() is { } table ? Path.GetFullPath(table) : null,
+                fields.Optional("boxes")?.Choice(BoxConventions)),
             Out = fields.Optional("out")?.Text(),
             Existing = fields.Optional("existing")?.Choice(ExistingRuns) ?? config.Existing,
         };
@@ -54,6 +65,16 @@ public static class RunConfigFile
     }
 
     private static IReadOnlyList<string> Texts(JsonFields fields, string name) => fields.Optional(name)?.List(v => v.Text()) ?? [];
+
+    private static PlaneSize? Plane(JsonFields fields)
+    {
+        if (fields.Optional("size") is not { } value)
+            return null;
+        if (value.Values(v => v.Integer()) is [> 0 and var height, > 0 and var width])
+            return new PlaneSize(height, width);
+        fields.Mistake("size", "[height, width] of the images, for example [224, 224].");
+        return null;
+    }
 
     /// <summary>The run that a run.json repeats.</summary>
     public static RunConfig Repeat(RunInfo info) => new(
@@ -65,7 +86,12 @@ public static class RunConfigFile
     {
         Reference = info.Reference?.Source,
         Seeds = info.Seeds ?? SeedKey.First,
+        DatasetOptions = info.DatasetOptions ?? DatasetOptions.None,
         Shuffled = info.Shuffled,
+        Network = new NetworkChoices(Output: info.ScoreOutput)
+        {
+            Plane = info.ImageSize is [var height, var width] ? new PlaneSize(height, width) : null,
+        },
         Ranking = info.Ranking,
     };
 }

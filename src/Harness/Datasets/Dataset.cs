@@ -4,14 +4,17 @@ using VisEval.Harness.Datasets.Regions;
 
 namespace VisEval.Harness.Datasets;
 
-/// <summary>A labelled image dataset, opened and verified.</summary>
-/// <param name="Manifest">What its dataset.json says.</param>
-/// <param name="ManifestPath">Full path of dataset.json.</param>
-/// <param name="Sha256">SHA-256 of dataset.json, lower-case hex.</param>
+/// <summary>A labelled image dataset, opened.</summary>
+/// <param name="Manifest">What its dataset.json says, or what was found in a folder of another layout.</param>
+/// <param name="ManifestPath">Full path of dataset.json, or of the folder or file that was opened.</param>
+/// <param name="Sha256">SHA-256 of dataset.json, or of all that was found in another layout, lower-case hex.</param>
 public sealed record Dataset(DatasetManifest Manifest, string ManifestPath, string Sha256)
 {
     /// <summary>The folder all paths in the manifest are relative to.</summary>
-    public string Folder => Path.GetDirectoryName(ManifestPath)!;
+    public string Folder { get; init; } = Path.GetDirectoryName(ManifestPath)!;
+
+    /// <summary>What was left out or looks wrong, in sentences; a dataset.json has mistakes instead, which end the work.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
 
     /// <summary>Full path of a file that the manifest names.</summary>
     public string PathOf(string file) => Path.GetFullPath(file, Folder);
@@ -21,7 +24,7 @@ public sealed record Dataset(DatasetManifest Manifest, string ManifestPath, stri
 /// <param name="Name">kebab-case name, the key in results.</param>
 /// <param name="Description">What it is.</param>
 /// <param name="Licence">Under which terms.</param>
-/// <param name="Classes">Class names; the index is the class.</param>
+/// <param name="Classes">Class names; the index is the class. Empty where nothing names any.</param>
 /// <param name="Target">What is explained unless the user says otherwise: the model's top-1 class, or every labelled class.</param>
 /// <param name="Preprocessing">How a picture becomes input; a model.json can say otherwise. Null where only the models say.</param>
 /// <param name="Images">The images.</param>
@@ -42,7 +45,11 @@ public sealed record DatasetManifest(
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>? Options = null,
     IReadOnlyDictionary<string, string>? Sha256 = null,
     IReadOnlyDictionary<string, string>? Notes = null,
-    IReadOnlyDictionary<string, IReadOnlyList<string>>? PresetModels = null);
+    IReadOnlyDictionary<string, IReadOnlyList<string>>? PresetModels = null)
+{
+    /// <summary>What the files of a foreign layout call the classes (numbers, synsets); null where they have only names.</summary>
+    public IReadOnlyList<string?>? ClassIds { get; init; }
+}
 
 /// <summary>Which class is explained.</summary>
 public enum TargetChoice
@@ -76,6 +83,10 @@ public sealed record DatasetImage(
     /// <summary>Pixels that are not scored for any class; null where there are none.</summary>
     public IRegion? Ignored { get; init; }
 
+    /// <summary>All regions: of objects, of classes, and what is not scored.</summary>
+    internal IEnumerable<IRegion> AllRegions =>
+        Objects.Select(o => o.Region).Concat(Regions.Select(r => r.Region)).Append(Ignored).OfType<IRegion>();
+
     /// <summary>Where the picture is stored, if not in a file of its own.</summary>
     public IPictureSource? Packed { get; init; }
 
@@ -97,6 +108,9 @@ public sealed record DatasetObject(int Class, IReadOnlyList<double>? Box, IRegio
     /// <summary>The class of objects in a dataset that names none: they are where whatever is explained should be.</summary>
     public const int AnyClass = -1;
 
+    /// <summary>Whether the box holds a part of the object only, such as its head: it is shown, but is not where the object is.</summary>
+    public bool IsPart { get; init; }
+
     /// <summary>Whether it belongs to a class.</summary>
     public bool IsOf(int target) => Class == target || Class == AnyClass;
 }
@@ -109,6 +123,10 @@ public sealed record DatasetObject(int Class, IReadOnlyList<double>? Box, IRegio
 /// neither from names, which are chance, nor from prepared pixels, whose last digit another machine may round differently.</param>
 public sealed record PreparedImage(DatasetImage Image, Tensor Input, ImageGeometry Geometry, string Content)
 {
+    /// <summary>SHA-256 of all that was read of the image: its content and its mask files. A run keeps it, and is not continued with
+    /// others.</summary>
+    public string Used { get; init; } = Content;
+
     /// <summary>The seed of all draws on the image: not of the class, so that two classes of an image see the same masks and noise;
     /// not of the model, so that models are compared under the same draws.</summary>
     /// <param name="run">The seed of the run.</param>

@@ -9,7 +9,8 @@ internal static class DatasetImageReader
     /// <summary>The image, or null after its mistakes were noted.</summary>
     /// <param name="value">The entry.</param>
     /// <param name="classes">The number of classes labels must stay below.</param>
-    public static DatasetImage? Read(JsonValue value, int classes)
+    /// <param name="needsLabel">Whether labels are what is explained.</param>
+    public static DatasetImage? Read(JsonValue value, int classes, bool needsLabel)
     {
         if (value.Fields() is not { } fields)
             return null;
@@ -17,17 +18,21 @@ internal static class DatasetImageReader
         if (id?.Length == 0)
             fields.Mistake("id", "the id is empty.");
         var file = fields.Required("file")?.Text();
-        var labels = Labels(fields, classes);
+        var labels = Labels(fields, classes, needsLabel);
         var size = fields.Optional("annotationSize")?.Values(v => v.Integer());
         if (size is not null && (size.Count != 2 || size.Any(s => s < 1)))
             fields.Mistake("annotationSize", "write [width, height], both at least 1.");
         var objects = fields.Optional("objects")?.List(v => Object(v, classes, size is [var w, var h] ? (w, h) : null)) ?? [];
+        var regions = fields.Optional("regions")?.List(v => Region(v, classes)) ?? [];
+        var ignored = fields.Optional("ignored") is { } mask ? MaskReader.Read(mask) : null;
         var background = fields.Optional("background")?.Text();
         fields.Close();
-        return id is null || file is null ? null : new DatasetImage(id, file, labels, objects, background, size);
+        return id is null || file is null
+            ? null
+            : new DatasetImage(id, file, labels, objects, background, size) { Regions = regions, Ignored = ignored };
     }
 
-    private static IReadOnlyList<int> Labels(JsonFields fields, int classes)
+    private static IReadOnlyList<int> Labels(JsonFields fields, int classes, bool needsLabel)
     {
         var labels = new List<int>();
         foreach (var item in fields.Required("labels")?.Items() ?? [])
@@ -37,7 +42,7 @@ internal static class DatasetImageReader
                     item.Mistake($"label {label} is there twice.");
                 labels.Add(label);
             }
-        if (fields.Optional("labels")?.IsEmptyList == true)
+        if (needsLabel && fields.Optional("labels")?.IsEmptyList == true)
             fields.Mistake("labels", "there is no label; an image shows at least one class.");
         return labels;
     }
@@ -48,17 +53,32 @@ internal static class DatasetImageReader
             return null;
         var given = fields.Required("class");
         var type = given?.Integer();
-        if (type is not null)
+        if (type is not null and not DatasetObject.AnyClass)
             Class(given!, type.Value, classes);
         var box = fields.Optional("box");
         var corners = box?.Values(v => v.Number());
         if (corners is not null && BoxMistake(corners, size) is { } mistake)
             box!.Mistake(mistake);
-        var mask = fields.Optional("mask")?.Text();
+        var mask = fields.Optional("mask") is { } place ? MaskReader.Read(place) : null;
+        var ignore = fields.Optional("ignore")?.Flag() ?? false;
+        var part = fields.Optional("part")?.Flag() ?? false;
         if (corners is null && mask is null && !fields.Has("mask"))
             value.Mistake("the object has neither a box nor a mask; give one, or leave the object out.");
         fields.Close();
-        return type is null ? null : new DatasetObject(type.Value, corners, mask is null ? null : new MaskFile(mask));
+        return type is null ? null : new DatasetObject(type.Value, corners, mask, ignore) { IsPart = part };
+    }
+
+    private static ClassRegion? Region(JsonValue value, int classes)
+    {
+        if (value.Fields() is not { } fields)
+            return null;
+        var given = fields.Required("class");
+        var type = given?.Integer();
+        if (type is not null)
+            Class(given!, type.Value, classes);
+        var mask = fields.Required("mask") is { } place ? MaskReader.Read(place) : null;
+        fields.Close();
+        return type is null || mask is null ? null : new ClassRegion(type.Value, mask);
     }
 
     /// <summary>What is wrong with a box, or null.</summary>

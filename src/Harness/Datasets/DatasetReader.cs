@@ -1,5 +1,4 @@
 using VisEval.Core;
-using VisEval.Harness.Datasets.Regions;
 using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Datasets;
@@ -29,14 +28,16 @@ public static class DatasetReader
         if (name is not null && !IsName(name))
             fields.Mistake("name", $"\"{name}\" is not allowed; a name is lower-case letters, "
                 + "digits, '-', '_' and '.', and begins with a letter or digit.");
-        var description = fields.Required("description")?.Text();
-        var licence = fields.Required("licence")?.Text();
+        var description = fields.Optional("description")?.Text() ?? "";
+        var licence = fields.Optional("licence")?.Text() ?? "";
         var classes = fields.Required("classes")?.List(v => v.Text()) ?? [];
-        if (fields.Has("classes") && classes.Count == 0)
-            fields.Mistake("classes", "there is no class; list their names, the position is the label.");
+        var classIds = fields.Optional("classIds")?.List(v => v.Text());
+        if (classIds is not null && classIds.Count != classes.Count)
+            fields.Mistake("classIds", $"there are {classIds.Count} ids for {classes.Count} classes; one for each is needed.");
         var target = fields.Optional("target") is { } choice ? choice.Choice(TargetChoices) : TargetChoice.Top1;
-        var preprocessing = fields.Required("preprocessing") is { } given ? PreprocessingReader.Read(given) : null;
-        var images = fields.Required("images")?.List(v => DatasetImageReader.Read(v, classes.Count)) ?? [];
+        var preprocessing = fields.Optional("preprocessing") is { } given ? PreprocessingReader.Read(given) : null;
+        var images = fields.Required("images")?
+            .List(v => DatasetImageReader.Read(v, classes.Count, needsLabel: target == TargetChoice.Labels)) ?? [];
         if (fields.Has("images") && images.Count == 0)
             fields.Mistake("images", "there is no image.");
         foreach (var group in images.GroupBy(i => i.Id).Where(g => g.Count() > 1))
@@ -52,18 +53,20 @@ public static class DatasetReader
         var presetModels = fields.Optional("presetModels")?.Map(v => v.List(m => m.Text()));
         var notes = fields.Optional("notes")?.Map(v => v.Scalar());
         fields.Close();
-        return name is null || description is null || licence is null || target is null || preprocessing is null
+        return name is null || target is null
             ? null
             : new DatasetManifest(
-                name, description, licence, classes, target.Value, preprocessing, images, options, sha256, notes, presetModels);
+                name, description, licence, classes, target.Value, preprocessing, images, options, sha256, notes, presetModels)
+            {
+                ClassIds = classIds,
+            };
     }
 
     // What a stranger's manifest names would be read, and its hash shown.
     private static bool IsOutside(string file) => Path.IsPathRooted(file) || file.Split('/', '\\').Contains("..");
 
     private static IEnumerable<string> FilesOf(IEnumerable<DatasetImage> images) => images.SelectMany(image =>
-        image.Objects.Select(o => o.Region).Concat(image.Regions.Select(r => r.Region)).Append(image.Ignored).OfType<IRegion>()
-            .SelectMany(r => r.Files).Prepend(image.Source.File));
+        image.AllRegions.SelectMany(r => r.Files).Prepend(image.Source.File));
 
     // The name becomes part of a folder's.
     private static bool IsName(string name) =>

@@ -7,10 +7,14 @@ namespace VisEval.Harness.Datasets;
 /// <summary>Checks the files a manifest names, before a run.</summary>
 public static class DatasetVerifier
 {
-    /// <summary>Every mistake: missing or altered files of the whole dataset; of the images in use damaged pictures, boxes outside,
-    /// unfit masks.</summary>
+    /// <summary>The number of images in use that are decoded with their masks, the first ones: a mistake that all images share is found
+    /// before the run, and one in a single image of fifty thousand is a failure of that image.</summary>
+    internal const int Decoded = 200;
+
+    /// <summary>Every mistake: missing or altered files of the whole dataset; of the images in use boxes outside, what is no picture, and
+    /// of the first <see cref="Decoded"/> damaged pictures and unfit masks.</summary>
     /// <param name="dataset">The dataset.</param>
-    /// <param name="used">The images of the run; only these are decoded.</param>
+    /// <param name="used">The images of the run; only these are looked into.</param>
     /// <param name="threads">Files looked at side by side; changes nothing in the result.</param>
     /// <returns>Sentences in the order of the manifest; empty if all is well.</returns>
     public static IReadOnlyList<string> Verify(Dataset dataset, IReadOnlyList<DatasetImage> used, int threads = 1)
@@ -23,15 +27,13 @@ public static class DatasetVerifier
             .Where(f => f.Mistake is not null).ToList();
         var names = broken.Select(f => f.File).ToHashSet();
         var pictures =
-            used.AsParallel().AsOrdered().WithDegreeOfParallelism(threads).SelectMany(i => ImageMistakes(dataset, i, names)).ToList();
+            used.Index().AsParallel().AsOrdered().WithDegreeOfParallelism(threads)
+                .SelectMany(i => ImageMistakes(dataset, i.Item, names, i.Index < Decoded)).ToList();
         return [.. broken.Select(f => f.Mistake!), .. pictures];
     }
 
     private static IEnumerable<string> Files(Dataset dataset) =>
-        dataset.Manifest.Images.SelectMany(i => RegionsOf(i).SelectMany(r => r.Files).Prepend(i.Source.File));
-
-    private static IEnumerable<IRegion> RegionsOf(DatasetImage image) =>
-        image.Objects.Select(o => o.Region).Concat(image.Regions.Select(r => r.Region)).Append(image.Ignored).OfType<IRegion>();
+        dataset.Manifest.Images.SelectMany(i => i.AllRegions.SelectMany(r => r.Files).Prepend(i.Source.File));
 
     private static string? FileMistake(Dataset dataset, string file, string? expected)
     {
@@ -52,31 +54,44 @@ public static class DatasetVerifier
     }
 
     // A file that is already reported is not looked into.
-    private static IEnumerable<string> ImageMistakes(Dataset dataset, DatasetImage image, HashSet<string> broken)
+    private static IEnumerable<string> ImageMistakes(Dataset dataset, DatasetImage image, HashSet<string> broken, bool decode)
     {
         if (broken.Contains(image.Source.File))
             yield break;
-        if (Mistake(() => image.Source.Decode(image.Source.Read(dataset.Folder), dataset.Folder), out var picture) is { } damaged)
+        if (Mistake(() => SizeOf(dataset, image, decode), out var stored) is { } damaged)
         {
             yield return damaged;
             yield break;
         }
-        var (width, height) = image.SizeOr(picture!.Width, picture.Height);
+        var (width, height) = image.SizeOr(stored!.Width, stored.Height);
         foreach (var box in image.Objects.Select(o => o.Box).OfType<IReadOnlyList<double>>())
             if (DatasetImageReader.BoxMistake(box, (width, height)) is { } outside)
                 yield return $"{dataset.ManifestPath}: image \"{image.Id}\": {outside}";
-        foreach (var region in RegionsOf(image).Where(r => !r.Files.Any(broken.Contains)))
+        foreach (var region in image.AllRegions.Where(r => decode && !r.Files.Any(broken.Contains)))
         {
             var name = region.Files is [var file, ..] ? dataset.PathOf(file) : dataset.ManifestPath;
             if (Mistake(() => region.Read(dataset.Folder, height, width), out var pixels) is { } unreadable)
                 yield return unreadable;
-            else if ((pixels!.Width, pixels.Height) != (width, height) && (pixels.Width, pixels.Height) != (picture.Width, picture.Height))
+            else if ((pixels!.Width, pixels.Height) != (width, height) && (pixels.Width, pixels.Height) != (stored.Width, stored.Height))
                 yield return $"{name}: the mask has {pixels.Width}×{pixels.Height} pixels, but its image \"{image.Id}\" has "
                     + $"{width}×{height}.";
             else if (region is MaskFile && pixels.Count(RegionPixels.Object) == 0)
                 yield return $"{name}: the mask of image \"{image.Id}\" is empty; it must be non-zero where the object is.";
         }
     }
+
+    private static StoredSize SizeOf(Dataset dataset, DatasetImage image, bool decode)
+    {
+        if (!decode)
+        {
+            var (width, height) = image.Source.Size(dataset.Folder);
+            return new StoredSize(width, height);
+        }
+        var picture = image.Source.Decode(image.Source.Read(dataset.Folder), dataset.Folder);
+        return new StoredSize(picture.Width, picture.Height);
+    }
+
+    private sealed record StoredSize(int Width, int Height);
 
     private static string? Mistake<T>(Func<T> read, out T? result) where T : class
     {

@@ -8,9 +8,10 @@ public static class GroundTruthReader
 {
     /// <summary>The region of a class: the regions of the class where the dataset has them, else the union of its objects' masks and of
     /// the boxes of those without a mask.</summary>
-    /// <remarks>A mask is read at the annotated size. Objects to be ignored, and ignored pixels, are neither target nor background. Boxes
-    /// are cut at the border of the input and left out where nothing remains; an object with a mask but no box has the box around its
-    /// mask. The rules of pixels: <see cref="ClassCanvas"/>.</remarks>
+    /// <remarks>A mask is read at the annotated size. Objects to be ignored, and ignored pixels, are neither target nor background; where
+    /// the class has a region, that alone says which pixels are. Boxes are cut at the border of the input and left out where nothing
+    /// remains; an object with a mask but no box has the box around its mask, and boxes of parts of objects do not count. The rules of
+    /// pixels: <see cref="ClassCanvas"/>.</remarks>
     /// <param name="dataset">The dataset.</param>
     /// <param name="image">The image.</param>
     /// <param name="target">The class.</param>
@@ -25,7 +26,7 @@ public static class GroundTruthReader
             .At(geometry.OriginalHeight, geometry.OriginalWidth);
 
         var regions = image.Regions.Where(r => r.Class == target).Select(r => Read(r.Region)).ToList();
-        var objects = image.Objects.Where(o => o.IsOf(target) && (o.Region is not null || o.Box is not null)).ToList();
+        var objects = image.Objects.Where(o => !o.IsPart && o.IsOf(target) && (o.Region is not null || o.Box is not null)).ToList();
         if (regions.Count == 0 && objects.All(o => o.Ignore))
             return null;
 
@@ -39,9 +40,9 @@ public static class GroundTruthReader
             var box = item.Box is { } b ? new Box(b[0], b[1], b[2], b[3]) : BoxPixels.Around(pixels!);
             if (!item.Ignore && box is not null)
                 boxes.Add(box.Value);
-            var value = item.Ignore ? RegionPixels.Ignored : RegionPixels.Object;
-            if (regions.Count > 0 && !item.Ignore)
+            if (regions.Count > 0)
                 continue;
+            var value = item.Ignore ? RegionPixels.Ignored : RegionPixels.Object;
             if (pixels is not null)
                 canvas.Paint(pixels, value);
             else

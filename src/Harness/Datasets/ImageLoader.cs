@@ -33,7 +33,11 @@ public static class ImageLoader
             picture = picture.ToGray();
         var resized = Resampling.Bilinear(picture, cut.Width, cut.Height).Crop(cut.Top, cut.Left, input.Height, input.Width);
         var (width, height) = image.SizeOr(picture.Width, picture.Height);
-        return new PreparedImage(image, Normalize(resized, preprocessing), cut.Geometry(width, height), Sha256.Of(stored));
+        var content = Sha256.Of(stored);
+        return new PreparedImage(image, Normalize(resized, preprocessing), cut.Geometry(width, height), content)
+        {
+            Used = UsedFiles.HashOf(image, folder, content),
+        };
     }
 
     private static Tensor Normalize(Picture picture, Preprocessing preprocessing)

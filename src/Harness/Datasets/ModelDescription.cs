@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Onnx.Loading;
 
 namespace VisEval.Harness.Datasets;
 
@@ -15,6 +16,11 @@ namespace VisEval.Harness.Datasets;
 /// <param name="TrainingAccuracy">Top-1 accuracy on the training images, 0..1.</param>
 /// <param name="RandomLabels">The .onnx file of a network of the same architecture that was fitted to random labels, for the sanity check
 /// by data randomization; relative to the folder of this description.</param>
+/// <param name="ScoreKind">How the scores are meant, for a network that does not end in a softmax or a sigmoid; null for a softmax (of one
+/// score an image, a sigmoid).</param>
+/// <param name="Output">The tensor with the scores, for a network with several outputs; null for the one that is found.</param>
+/// <param name="Inputs">Values of further inputs of the network that are held constant, by name: one for the whole tensor, or all of
+/// them.</param>
 /// <param name="Notes">Anything else worth stating; not interpreted.</param>
 public sealed record ModelDescription(
     string? Name = null,
@@ -27,4 +33,14 @@ public sealed record ModelDescription(
     double? Accuracy = null,
     double? TrainingAccuracy = null,
     IReadOnlyDictionary<string, string>? Notes = null,
-    string? RandomLabels = null);
+    string? RandomLabels = null,
+    ScoreKind? ScoreKind = null,
+    string? Output = null,
+    IReadOnlyDictionary<string, IReadOnlyList<double>>? Inputs = null)
+{
+    /// <summary>What it says of what the file leaves open.</summary>
+    public NetworkChoices Choices => new(InputSize, Output, ScoreKind)
+    {
+        Inputs = Inputs ?? NetworkChoices.None.Inputs,
+    };
+}

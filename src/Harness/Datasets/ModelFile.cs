@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Input;
 using VisEval.Onnx.Engine;
+using VisEval.Onnx.Loading;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Harness.Datasets;
@@ -9,16 +10,20 @@ namespace VisEval.Harness.Datasets;
 /// <c>x.onnx</c>.</summary>
 public static class ModelFile
 {
+    private static readonly Dictionary<string, ScoreKind> ScoreKinds =
+        Enum.GetValues<ScoreKind>().ToDictionary(kind => kind.ToString().ToLowerInvariant());
+
     /// <summary>Opens a model.</summary>
     /// <param name="path">An .onnx file.</param>
     /// <param name="options">Threads and memory.</param>
+    /// <param name="said">What the user says of it, which stands before the description.</param>
     /// <exception cref="InputException">The file is no usable model, or its description has mistakes.</exception>
-    public static OpenedModel Open(string path, EngineOptions options)
+    public static OpenedModel Open(string path, EngineOptions options, NetworkChoices? said = null)
     {
         var description = ReadDescription(path);
         // A large file takes about as long to hash as to read.
         var hash = Task.Run(() => Sha256.OfFile(path));
-        var model = OnnxModel.Open(path, options, description?.CamTensor, description?.InputSize);
+        var model = OnnxModel.Open(path, options, description?.CamTensor, (said ?? NetworkChoices.None).Or(description?.Choices));
         var ofDescription = description is null ? null : Sha256.OfFile(DescriptionOf(path));
         return new OpenedModel(model, description, hash.GetAwaiter().GetResult(), ofDescription);
     }
@@ -44,7 +49,10 @@ public static class ModelFile
             Share(fields, "accuracy"),
             Share(fields, "trainingAccuracy"),
             fields.Optional("notes")?.Map(v => v.Scalar()),
-            fields.Optional("randomLabels")?.Text());
+            fields.Optional("randomLabels")?.Text(),
+            fields.Optional("scoreKind")?.Choice(ScoreKinds),
+            fields.Optional("output")?.Text(),
+            fields.Optional("inputs")?.Map(Values));
         fields.Close();
         mistakes.ThrowIfAny();
         return description;
@@ -64,6 +72,22 @@ public static class ModelFile
                 $"{DescriptionOf(path)}: randomLabels: '{named}' is the model itself; name a network fitted to random labels.");
         return File.Exists(file) ? file : throw new InputException($"{DescriptionOf(path)}: randomLabels: there is no file {file}.");
     }
+
+    /// <summary>The <c>inputSize</c> that a file for a model states; null where there is no such file, or it states none.</summary>
+    /// <param name="path">A JSON file.</param>
+    /// <exception cref="InputException">It is no JSON, or the size has mistakes; other parts of the file are not looked at.</exception>
+    public static ImageSize? ReadSize(string path)
+    {
+        if (!File.Exists(path))
+            return null;
+        var mistakes = new Mistakes();
+        var size = Size(JsonFile.Parse(path, JsonFile.Read(path), mistakes));
+        mistakes.ThrowIfAny();
+        return size;
+    }
+
+    private static IReadOnlyList<double> Values(JsonValue value) =>
+        value.IsList ? value.Values(v => v.NumberOrFlag()) : value.NumberOrFlag() is { } number ? [number] : [];
 
     private static string DescriptionOf(string path) => Path.ChangeExtension(path, ".json");
 

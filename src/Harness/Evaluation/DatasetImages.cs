@@ -35,6 +35,9 @@ public sealed class DatasetImages(
     /// <inheritdoc/>
     public PreparedImage Load(DatasetImage image) => ImageLoader.Load(dataset, image, preprocessing, input);
 
+    /// <summary>SHA-256 of all that is read of an image.</summary>
+    public string HashOf(DatasetImage image) => UsedFiles.HashOf(image, dataset.Folder);
+
     /// <inheritdoc/>
     public GroundTruth? Truth(PreparedImage image, int target, int explained) =>
         GroundTruthReader.For(dataset, image.Image, target, image.Geometry, input);

@@ -30,7 +30,7 @@ internal static class ImageStage
         var picture = bench.KeepsPicture(image.Image) ? Attempt.One(() => bench.Job.Images.Picture(image)) : default;
         return new LoadedImage(
             new ImageOutcome.Loaded(
-                image, prediction.Row, prediction.Probabilities, picture.Value,
+                image, prediction.Row, prediction.Scores, picture.Value,
                 picture.Error is { } error ? Recoverable.Message(error) : null),
             bench.Subjects(image.Image, prediction.Row.Top1, image));
     }
@@ -45,9 +45,9 @@ internal static class ImageStage
         var top1 = scores.Top1(0);
         return new Prediction(
             new PredictionRow(
-                bench.Job.Images.Name, bench.Job.ModelName, image.Image.Id, image.Image.Labels, top1, scores.Probability(0, top1)),
-            scores.Probabilities.Item(0).ToArray());
+                bench.Job.Images.Name, bench.Job.ModelName, image.Image.Id, image.Image.Labels, top1, scores.ProbabilityOrNaN(0, top1)),
+            scores);
     }
 
-    private sealed record Prediction(PredictionRow Row, IReadOnlyList<float> Probabilities);
+    private sealed record Prediction(PredictionRow Row, ClassScores Scores);
 }

@@ -1,3 +1,4 @@
+using VisEval.Core;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
 
@@ -14,11 +15,13 @@ public static class Runner
     /// <param name="cancel">Stops at the next pass; the run can be resumed.</param>
     /// <param name="meter">Measures costs; the machine's own clock and memory if null.</param>
     /// <param name="weights">How much of the work each cell is, for progress; null where it is not known.</param>
+    /// <exception cref="InputException">A picture or mask is no longer what an earlier part of the run has used.</exception>
     /// <exception cref="Exception">Memory is exhausted, or the store cannot be written to; what was recorded stands.</exception>
     public static RunOutcome Run(
         Plan plan, ResultStore store, IProgress<RunProgress> progress, CancellationToken cancel, CostMeter? meter = null,
         CellWeights? weights = null)
     {
+        UsedImages.Check(plan.Jobs, store.Contents(), cancel);
         var finished = store.Snapshot();
         var counter = new ProgressCounter(progress, finished.Cells.Count, plan.Jobs.Sum(job => job.CellCount), weights, finished);
         var sink = new StoreSink(store);

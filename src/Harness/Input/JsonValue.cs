@@ -26,6 +26,14 @@ internal sealed class JsonValue(JsonElement element, string file, string path, M
     public bool? Flag() =>
         element.ValueKind is JsonValueKind.True or JsonValueKind.False ? element.GetBoolean() : WrongValue<bool>("true or false");
 
+    /// <summary>A finite number; true is 1 and false is 0.</summary>
+    public double? NumberOrFlag() => element.ValueKind switch
+    {
+        JsonValueKind.True => 1,
+        JsonValueKind.False => 0,
+        _ => Number(),
+    };
+
     /// <summary>What one of several words stands for.</summary>
     public T? Choice<T>(IReadOnlyDictionary<string, T> choices) where T : struct
     {

@@ -10,7 +10,8 @@ namespace VisEval.Harness.Input;
 public static class NpyFile
 {
     private const int Alignment = 64;
-    private const int LongestHeader = 1 << 17;
+    /// <summary>The most bytes that a header is looked for in.</summary>
+    internal const int LongestHeader = 1 << 17;
 
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
@@ -111,7 +112,11 @@ public static class NpyFile
         stream.Write(values);
     }
 
-    private static (NpyHeader Header, int Body) Header(ReadOnlySpan<byte> bytes, string name)
+    /// <summary>The header of a .npy file and where the values begin.</summary>
+    /// <param name="bytes">The beginning of the file, at least its header.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <exception cref="InputException">As for <see cref="Read"/>.</exception>
+    internal static (NpyHeader Header, int Body) Header(ReadOnlySpan<byte> bytes, string name)
     {
         if (!bytes.StartsWith(Magic))
             throw new InputException($"'{name}' is not a .npy file: it does not begin with the bytes 93 'NUMPY'. Save it with numpy.save.");
@@ -131,7 +136,9 @@ public static class NpyFile
         return (header, body);
     }
 
-    private static void CheckLength(NpyHeader header, long length, string name)
+    /// <summary>Checks that there are as many bytes of values as the header states.</summary>
+    /// <exception cref="InputException">There are more or fewer.</exception>
+    internal static void CheckLength(NpyHeader header, long length, string name)
     {
         var size = header.Type.Size;
         if (length != header.Count * size)

@@ -6,7 +6,8 @@ namespace VisEval.Harness.Input;
 /// <summary>How one value of a .npy file is stored.</summary>
 /// <param name="Size">Bytes a value.</param>
 /// <param name="Read">Reads one value from the first bytes of a span.</param>
-internal sealed record NpyType(int Size, NpyType.Reader Read)
+/// <param name="IsWhole">Whether values are whole numbers.</param>
+internal sealed record NpyType(int Size, NpyType.Reader Read, bool IsWhole = true)
 {
     /// <summary>Reads one value.</summary>
     public delegate float Reader(ReadOnlySpan<byte> bytes);
@@ -14,8 +15,8 @@ internal sealed record NpyType(int Size, NpyType.Reader Read)
     // The code after the byte order, as NumPy's array interface writes it.
     private static IReadOnlyDictionary<string, NpyType> Known { get; } = new Dictionary<string, NpyType>
     {
-        ["f4"] = new(4, b => BinaryPrimitives.ReadSingleLittleEndian(b)),
-        ["f8"] = new(8, b => (float)BinaryPrimitives.ReadDoubleLittleEndian(b)),
+        ["f4"] = new(4, b => BinaryPrimitives.ReadSingleLittleEndian(b), false),
+        ["f8"] = new(8, b => (float)BinaryPrimitives.ReadDoubleLittleEndian(b), false),
         ["b1"] = new(1, b => b[0] == 0 ? 0 : 1),
         ["u1"] = new(1, b => b[0]),
         ["u2"] = new(2, b => BinaryPrimitives.ReadUInt16LittleEndian(b)),

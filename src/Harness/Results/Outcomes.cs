@@ -1,3 +1,4 @@
+using VisEval.Core;
 using VisEval.Harness.Datasets;
 
 namespace VisEval.Harness.Results;
@@ -11,11 +12,11 @@ public abstract record ImageOutcome(string Dataset, string Model, DatasetImage I
     /// <summary>It was read and classified.</summary>
     /// <param name="Prepared">The pixels.</param>
     /// <param name="Prediction">What the model says of it.</param>
-    /// <param name="Probabilities">Of every class.</param>
+    /// <param name="Scores">The scores of every class, of this image alone.</param>
     /// <param name="Picture">The input as a picture, where it is shown in the gallery.</param>
     /// <param name="PictureError">Why there is no such picture.</param>
     public sealed record Loaded(
-        PreparedImage Prepared, PredictionRow Prediction, IReadOnlyList<float> Probabilities, byte[]? Picture, string? PictureError)
+        PreparedImage Prepared, PredictionRow Prediction, ClassScores Scores, byte[]? Picture, string? PictureError)
         : ImageOutcome(Prediction.Dataset, Prediction.Model, Prepared.Image);
 
     /// <summary>It was not.</summary>

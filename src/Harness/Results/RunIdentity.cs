@@ -34,6 +34,8 @@ public static class RunIdentity
         Seeds = null,
         Machine = new Dictionary<string, string>(),
         Datasets = [.. info.Datasets.Select(d => d with { Path = "" })],
+        // What it makes of a dataset is in the dataset's hash.
+        DatasetOptions = null,
         Reference = info.Reference is null ? null : info.Reference with { Source = "" },
         Models = [.. info.Models.Select(m => m with { Path = "" })],
     };

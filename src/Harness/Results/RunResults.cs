@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using VisEval.Harness.Datasets.Opening;
 using VisEval.Metrics;
 
 namespace VisEval.Harness.Results;
@@ -79,6 +80,14 @@ public sealed record RunInfo(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Shuffled { get; init; }
 
+    /// <summary>Which output of the networks holds the scores, where the user said it; else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ScoreOutput { get; init; }
+
+    /// <summary>Height and width of the networks' images, where the user said them; else null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<int>? ImageSize { get; init; }
+
     /// <summary>The cells that were planned; null where that was not recorded.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Cells { get; init; }
@@ -86,6 +95,10 @@ public sealed record RunInfo(
     /// <summary>The methods that the preset left out; null for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<LeftOutMethod>? LeftOut { get; init; }
+
+    /// <summary>What the user said of datasets without a dataset.json; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DatasetOptions? DatasetOptions { get; init; }
 
     /// <summary>The images that methods compared with; null for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -113,8 +126,8 @@ public sealed record ReferenceInfo(string Source, string Sha256);
 
 /// <summary>A dataset of a run.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Path">Where its manifest is, as given.</param>
-/// <param name="Sha256">SHA-256 of the manifest.</param>
+/// <param name="Path">Where its manifest, or the folder or file of another layout is, as given.</param>
+/// <param name="Sha256">SHA-256 of the manifest, or of all that was found in another layout.</param>
 /// <param name="Classes">Class names by index.</param>
 /// <param name="Images">The number of images used.</param>
 public sealed record DatasetInfo(string Name, string Path, string Sha256, IReadOnlyList<string> Classes, int Images);

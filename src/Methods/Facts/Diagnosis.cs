@@ -134,10 +134,11 @@ public static class Diagnosis
 
     private static string? Saturated(ClassScores scores, int target)
     {
-        double p = scores.Probability(0, target);
+        double p = scores.ProbabilityOrNaN(0, target);
+        var what = scores.Kind == ScoreKind.Softmax ? "softmax" : "sigmoid";
         return p is < Saturation or > 1 - Saturation
             ? FormattableString.Invariant(
-                $"the softmax is saturated (probability {p:g3} of class {target}): no change of the image changes it noticeably")
+                $"the {what} is saturated (probability {p:g3} of class {target}): no change of the image changes it noticeably")
             : null;
     }
 }

@@ -11,7 +11,8 @@ namespace VisEval.Metrics.Localization;
 /// <c>contrast</c> = ½ [e(M_t, R_t) − e(M_t, R_u) + e(M_u, R_u) − e(M_u, R_t)], in [−1, 1], higher is better: 1 where each map is
 /// wholly on its own object, exactly 0 where the maps are the same, however good they look, −1 where they are swapped. The two targets of
 /// an image get the same number. The control <c>random</c> draws the same map for every class: contrast 0. <c>spearman</c>: the rank
-/// correlation of the two maps with their signs, 0 is best, 1 where the class does not matter. Only the contrast needs a positive
+/// correlation of the two maps with their signs, 0 is best, 1 where the class does not matter. Pixels that are ignored for either class
+/// are left out of both numbers. Only the contrast needs a positive
 /// value in both maps, only the correlation two maps that are not constant. Two objects are never equally large or easy: a contrast below
 /// 1 is no error by itself. The definition is our own; that maps should depend on the class is what Grad-CAM's authors ask for.
 /// </remarks>
@@ -50,14 +51,18 @@ public sealed record ClassContrast : IMetric
             .Where(c => c != context.Target && TargetRegions.StateOf(context.Annotation.TruthOf(c)).IsOk).Cast<int?>().FirstOrDefault();
         if (other is not { } label)
             return MetricResult.Without(this, CellState.Undefined("one-class"));
-        var (own, others) = (Without(truth.Input, context.Annotation.TruthOf(label)!.Input),
-            Without(context.Annotation.TruthOf(label)!.Input, truth.Input));
+        var second = context.Annotation.TruthOf(label)!;
+        var ignored = Either(truth.InputIgnored, second.InputIgnored);
+        GroundTruth Apart(GroundTruth a, GroundTruth b) =>
+            a with { Input = Without(Without(a.Input, b.Input), ignored), InputIgnored = ignored };
+        var apart = Apart(truth, second);
+        var (map, own) = ScoredPixels.Of(context.Map, apart);
+        var (_, others) = ScoredPixels.Of(context.Map, Apart(second, truth));
         if (own.Count == 0 || others.Count == 0)
             return MetricResult.Without(this, CellState.Undefined("same-region"));
-        var map = context.Map;
         if (map.State is { Text: "degenerate:not-finite" } state)
             return MetricResult.Without(this, state);
-        var moved = context.ExplainAs(label).ToMap(map.Height, map.Width);
+        var (moved, _) = ScoredPixels.Of(context.ExplainAs(label).ToMap(context.Map.Height, context.Map.Width), apart);
         return MetricResult.Of(
             Either(
                 "contrast", PositivePart.StateOf(map), PositivePart.StateOf(moved),
@@ -76,8 +81,13 @@ public sealed record ClassContrast : IMetric
         return (inside - PositivePart.Of(map, others).Inside) / total;
     }
 
-    private static PixelMask Without(PixelMask mask, PixelMask other)
+    private static PixelMask? Either(PixelMask? a, PixelMask? b) =>
+        a is null || b is null ? a ?? b : a with { Pixels = [.. a.Pixels.Zip(b.Pixels, (p, q) => p || q)] };
+
+    private static PixelMask Without(PixelMask mask, PixelMask? other)
     {
+        if (other is null)
+            return mask;
         var pixels = new bool[mask.Pixels.Length];
         for (var i = 0; i < pixels.Length; i++)
             pixels[i] = mask.Pixels[i] && !other.Pixels[i];

@@ -4,11 +4,12 @@ namespace VisEval.Metrics.Localization;
 
 /// <summary>The share of the map's positive part that lies on the target; higher is better.</summary>
 /// <remarks>
-/// Σ_{i∈target} max(L_i, 0) / Σ_i max(L_i, 0), in [0, 1], at the network's input (Wang et al., Score-CAM, CVPR-W 2020). It is
-/// <see cref="RelevanceMass"/> of the positive part under another name, computed once and counted once in a mean of ranks. A constant
-/// positive map gets the target's share of the area. The authors' code indexes rows of the map by columns of the box, which for a box off
-/// the diagonal is another place; the formula is followed here. A map without a positive value: <c>degenerate:empty</c>. No annotation:
-/// <c>undefined:no-annotation</c>; a target of which no pixel is left in the input: <c>undefined:not-in-input</c>.
+/// Σ_{i∈target} max(L_i, 0) / Σ_i max(L_i, 0), in [0, 1], at the network's input (Wang et al., Score-CAM, CVPR-W 2020). It is <see
+/// cref="RelevanceMass"/> of the positive part under another name, computed once and counted once in a mean of ranks. Ignored pixels are in
+/// neither sum. A constant positive map gets the target's share of the area. The authors' code indexes rows of the map by columns of the
+/// box, which for a box off the diagonal is another place; the formula is followed here. A map without a positive value:
+/// <c>degenerate:empty</c>. No annotation: <c>undefined:no-annotation</c>; a target of which no pixel is left in the input:
+/// <c>undefined:not-in-input</c>.
 /// </remarks>
 [Named("energy-pointing-game")]
 [Paper("Wang et al.: Score-CAM, CVPR Workshops 2020", 2020)]

@@ -9,8 +9,9 @@ namespace VisEval.Metrics.Localization;
 /// network's input. The class is right where the target is a label of the image and among the model's first <c>top</c> classes, of equal
 /// logits the lower index first. The mean over images is the localization accuracy of ILSVRC, 1 − error (Russakovsky et al., IJCV 2015).
 /// The dialect <c>top-5</c> asks for five classes, <c>gt-known</c> for none. Where the model's class is explained and is no label of an
-/// image whose labels have boxes, the answer is wrong: 0; in <c>gt-known</c> there is then no number. Constant maps are
-/// <c>degenerate:constant</c>, maps without a positive value <c>degenerate:empty</c>, whatever the class.
+/// image whose labels have boxes, the answer is wrong: 0; in <c>gt-known</c> there is then no number. A box that fits none, but is ignored
+/// for a share of <c>iou</c> or more, has found what nobody knows: <c>undefined:on-ignored</c>, as COCO and VOC leave such detections out.
+/// Constant maps are <c>degenerate:constant</c>, maps without a positive value <c>degenerate:empty</c>, whatever the class.
 /// </remarks>
 [Named("localization-accuracy")]
 [Paper("Russakovsky et al.: ImageNet Large Scale Visual Recognition Challenge, IJCV 2015", 2015)]
@@ -19,6 +20,7 @@ namespace VisEval.Metrics.Localization;
 [Work("when(top, 0, 0, 1)", AtMost = "1")]
 [NoNumberWhere(CommonState.NoBox)]
 [NoNumberWhere(CommonState.BoxNotInInput)]
+[NoNumber("undefined:on-ignored", "the map's box fits no box of the target, and a share of it of iou or more is ignored")]
 [NoNumberWhere(CommonState.Constant)]
 [NoNumberWhere(CommonState.NothingPositive)]
 [NoNumberWhere(CommonState.NotFinite)]
@@ -53,6 +55,8 @@ public sealed record LocalizationAccuracy(
         if (TargetRegions.LargestBox(map, Threshold, Connectivity) is not { } box)
             return MetricResult.Without(this, CellState.Degenerate("empty"));
         var fits = !wrong && boxes.Max(b => Boxes.IntersectionOverUnion(box, b)) >= Iou;
+        if (!wrong && !fits && TargetRegions.IgnoredShare(box, context.Truth!) >= Iou)
+            return MetricResult.Without(this, CellState.Undefined("on-ignored"));
         return MetricResult.Of(ScoreValue.Ok("correct", fits && IsNamed(context) ? 1 : 0));
     }
 

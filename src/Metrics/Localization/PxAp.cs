@@ -8,13 +8,13 @@ namespace VisEval.Metrics.Localization;
 
 /// <summary>Average precision of the map as a detector of the target's pixels, over all images together; higher is better.</summary>
 /// <remarks>
-/// The map is scaled to s ∈ [0, 1]; at τ the pixels s ≥ τ are said to be the target. Precision P(τ) and recall R(τ) count the
-/// pixels of all images; PxAP = Σ_k P(τ_k) (R(τ_k) − R(τ_{k+1})), τ_k = k/n for k = 0…n, R(τ_{n+1}) = 0, in [0, 1] (Choe et al.,
-/// CVPR 2020). Not a mean of the numbers of single images: over images <see cref="Pool"/> decides. At the input; pixels the dataset calls
-/// neither target nor background are left out. n = 1000 as in the authors' code, which is the dialect <c>wsol</c>; fewer thresholds join
-/// neighbouring values, which lowers the area a little (0.766 to 0.763 at n = 100 in one measurement), and make smaller files. The area is
-/// a sum of rectangles, not of trapezoids, which would be too large. Curves: how many pixels with s ≥ τ are the target's, and how many
-/// the background's. A constant map ranks nothing: <c>degenerate:constant</c>; the authors' code takes it for zeros.
+/// The map is scaled to s ∈ [0, 1]; at τ the pixels s ≥ τ are said to be the target. Precision P(τ) and recall R(τ) count the pixels of all
+/// images; PxAP = Σ_k P(τ_k) (R(τ_k) − R(τ_{k+1})), τ_k = k/n for k = 0…n, R(τ_{n+1}) = 0, in [0, 1] (Choe et al., CVPR 2020). Not a mean
+/// of the numbers of single images: over images <see cref="Pool"/> decides. At the input; pixels the dataset calls neither target nor
+/// background are left out, before the map is scaled. n = 1000 as in the authors' code, which is the dialect <c>wsol</c>; fewer thresholds
+/// join neighbouring values, which lowers the area a little (0.766 to 0.763 at n = 100 in one measurement), and make smaller files. The
+/// area is a sum of rectangles, not of trapezoids, which would be too large. Curves: how many pixels with s ≥ τ are the target's, and how
+/// many the background's. A constant map ranks nothing: <c>degenerate:constant</c>; the authors' code takes it for zeros.
 /// </remarks>
 [Named("pxap")]
 [Paper("Choe et al.: Evaluating Weakly Supervised Object Localization Methods Right, CVPR 2020", 2020)]
@@ -40,14 +40,15 @@ public sealed record PxAp([InRange(2, 1_000_000)][About("Steps between the thres
         var truth = context.Truth;
         if (truth is null || !TargetRegions.StateOf(truth).IsOk)
             return MetricResult.Without(this, TargetRegions.StateOf(truth));
-        if (context.Map.State is { IsOk: false } state)
+        var (scored, target) = ScoredPixels.Of(context.Map, truth);
+        if (scored.State is { IsOk: false } state)
             return MetricResult.Without(this, state);
-        var map = context.Map.Values;
+        var map = scored.Values;
         var (smallest, largest) = SpanMath.Extremes(map);
         var (scores, range) = (new double[map.Length], (double)largest - smallest);
         for (var i = 0; i < scores.Length; i++)
             scores[i] = ((double)map[i] - smallest) / range;
-        var curves = Count(scores, truth.Input, truth.InputIgnored);
+        var curves = Count(scores, target, null);
         return new MetricResult(Pool([new MetricResult([], curves)]), curves);
     }
 

@@ -18,11 +18,12 @@ public enum Relevance
 
 /// <summary>The share of the map's relevance that lies on the target; higher is better.</summary>
 /// <remarks>
-/// Σ_{i∈target} r_i / Σ_i r_i at the network's input, r_i ≥ 0 the relevance of pixel i: its positive part, for which this is
-/// <see cref="EnergyPointingGame"/>, or its magnitude, in [0, 1] (Arras et al., 2022; the absolute one is the attribution localization of
+/// Σ_{i∈target} r_i / Σ_i r_i at the network's input, r_i ≥ 0 the relevance of pixel i: its positive part, for which this is <see
+/// cref="EnergyPointingGame"/>, or its magnitude, in [0, 1] (Arras et al., 2022; the absolute one is the attribution localization of
 /// Kohlbrenner et al., 2020, as Quantus has it). The dialect <c>quantus</c> takes the signed sum, as the relevance mass accuracy of that
-/// tool does: then the number is no share; it leaves [0, 1] as soon as values cancel, and has no meaning where they cancel to about 0. A
-/// constant map gets the target's share of the area. A map without relevance, or whose signed sum is exactly 0: <c>degenerate:empty</c>.
+/// tool does: then the number is no share; it leaves [0, 1] as soon as values cancel, and has no meaning where they cancel to about 0.
+/// Ignored pixels are in neither sum. A constant map gets the target's share of the area. A map without relevance, or whose signed sum is
+/// exactly 0: <c>degenerate:empty</c>.
 /// </remarks>
 [Named("relevance-mass")]
 [Paper("Arras, Osman, Samek: CLEVR-XAI, Information Fusion 2022", 2022)]
@@ -54,7 +55,8 @@ public sealed record RelevanceMass(
         if (truth is null || !TargetRegions.StateOf(truth).IsOk)
             return MetricResult.Without(this, TargetRegions.StateOf(truth));
         var (inside, total) = (0.0, 0.0);
-        var map = context.Map.Values;
+        var (scored, target) = ScoredPixels.Of(context.Map, truth);
+        var map = scored.Values;
         for (var i = 0; i < map.Length; i++)
         {
             if (!float.IsFinite(map[i]))
@@ -66,7 +68,7 @@ public sealed record RelevanceMass(
                 _ => map[i],
             };
             total += relevance;
-            if (truth.Input.Pixels[i])
+            if (target.Pixels[i])
                 inside += relevance;
         }
         return total != 0

@@ -8,8 +8,8 @@ namespace VisEval.Metrics.Localization;
 /// <remarks>
 /// |top-K ∩ target| / K, K = |target|, at the network's input, in [0, 1] (Arras et al., 2022). Where more pixels equal the K-th than
 /// there is room for, the expectation over all ways to choose among them, exactly; <c>ties=first</c> takes the first in row-major order.
-/// Quantus' choice is that of an unstable sort and so no definition; without such ties the numbers are the same. A constant map has no
-/// order: <c>degenerate:constant</c>.
+/// Quantus' choice is that of an unstable sort and so no definition; without such ties the numbers are the same. Ignored
+/// pixels are left out of the ranking. A constant map has no order: <c>degenerate:constant</c>.
 /// </remarks>
 [Named("relevance-rank")]
 [Paper("Arras, Osman, Samek: CLEVR-XAI, Information Fusion 2022", 2022)]
@@ -37,9 +37,10 @@ public sealed record RelevanceRank(
         var truth = context.Truth;
         if (truth is null || !TargetRegions.StateOf(truth).IsOk)
             return MetricResult.Without(this, TargetRegions.StateOf(truth));
-        if (context.Map.State is { IsOk: false } state)
+        var (map, target) = ScoredPixels.Of(context.Map, truth);
+        if (map.State is { IsOk: false } state)
             return MetricResult.Without(this, state);
-        var count = truth.Input.Count;
-        return MetricResult.Of(ScoreValue.Ok("rank-accuracy", TopPixels.Inside(context.Map, count, truth.Input, Ties) / count));
+        return MetricResult.Of(
+            ScoreValue.Ok("rank-accuracy", TopPixels.Inside(map, target.Count, target, Ties) / target.Count));
     }
 }

@@ -56,6 +56,8 @@ public static class ShapeObserver
         var fromShapes = DataPath.ComputedFromShapes(graph);
         var tensors = graph.Nodes.SelectMany(n => n.Outputs).Where(o => o.Length > 0).ToList();
         var inferred = Infer(graph, tensors, batches, all, stop);
+        for (var i = 0; i < batches.Length; i++)
+            TensorLimit.Check(graph, all[i].Shapes, batches[i]);
         // What is computed from shapes is wanted by value; the outputs are run for, so that a graph that cannot run is found here.
         bool Wanted(string tensor) =>
             fromShapes.Contains(tensor) || !inferred.Contains(tensor) || (runOutputs && graph.Outputs.Contains(tensor));
@@ -71,6 +73,8 @@ public static class ShapeObserver
                 && facts.ElementCount <= Longest && fromShapes.Contains(name))
                 all[run].FromShapes[name] = new Constant(type, facts.Shape, value.GetTensorMutableRawData().ToArray());
         }, stop);
+        for (var i = 0; i < batches.Length; i++)
+            TensorLimit.Check(graph, all[i].Shapes, batches[i]);
         return all;
     }
 

@@ -5,4 +5,6 @@ namespace VisEval.Onnx.Format;
 /// <param name="Producer">The program that wrote it, with its version.</param>
 /// <param name="Inputs">Every declared input: name, type and shape.</param>
 /// <param name="Outputs">Every declared output: name, type and shape.</param>
-internal sealed record FileFacts(long Opset, string Producer, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs);
+/// <param name="Metadata">What it says of itself, by key.</param>
+internal sealed record FileFacts(
+    long Opset, string Producer, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyDictionary<string, string> Metadata);

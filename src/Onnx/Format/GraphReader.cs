@@ -18,7 +18,7 @@ internal static class GraphReader
             throw new InputException($"{path}: the input '{twice.Key}' is listed twice or has no name.");
         // Old files list weights among the inputs too: an input with a default is that constant.
         var inputs = model.Graph.Input.Where(i => !constants.ContainsKey(i.Name)).Select(i => ReadInput(i, path)).ToList();
-        var outputs = model.Graph.Output.Select(o => o.Name).Where(o => o.Length > 0).Distinct().ToList();
+        var outputs = model.Graph.Output.Select(o => Named(o.Name, path)).Where(o => o.Length > 0).Distinct().ToList();
         if (inputs.Count == 0 || outputs.Count == 0)
             throw new InputException($"{path}: the graph has no input or no output.");
         var sorted = NodeSorter.Sort(nodes, inputs.Select(i => i.Name).Concat(constants.Keys), path);
@@ -42,9 +42,13 @@ internal static class GraphReader
         var opsets = new Dictionary<string, long>();
         foreach (var opset in model.OpsetImport)
             opsets[Domain(opset.Domain)] = opset.Version;
-        return opsets.ContainsKey("")
-            ? opsets
-            : throw new InputException($"{path}: the version of the standard operator set is not stated.");
+        if (opsets.ContainsKey(""))
+            return opsets;
+        var foreign = model.Graph.Node.FirstOrDefault(n => Domain(n.Domain).Length > 0);
+        throw new InputException(foreign is null || model.Graph.Node.Any(n => Domain(n.Domain).Length == 0)
+            ? $"{path}: the version of the standard operator set is not stated."
+            : $"{path}: its operators are all of the domain '{Printable.Of(foreign.Domain)}' (such as {Printable.Of(foreign.OpType)}), "
+                + "none of the ONNX standard: that is no network for images. Models of classical learning on tables are exported so.");
     }
 
     private static (List<Node> Nodes, Dictionary<string, Constant> Constants) Content(
@@ -53,7 +57,7 @@ internal static class GraphReader
         var constants = new Dictionary<string, Constant>();
         void Add(string name, Constant constant)
         {
-            if (name.Length == 0 || !constants.TryAdd(name, constant))
+            if (Named(name, path).Length == 0 || !constants.TryAdd(name, constant))
                 throw new InputException($"{path}: two constants are named '{name}', or one has no name.");
         }
         for (var i = 0; i < graph.Initializer.Count; i++)
@@ -76,8 +80,15 @@ internal static class GraphReader
         var attributes = new Dictionary<string, object>();
         foreach (var attribute in node.Attribute)
             attributes[attribute.Name] = AttributeFormat.Read(attribute, path);
-        return new Node(node.OpType, node.Name, [.. node.Input], [.. node.Output], attributes, Domain(node.Domain));
+        return new Node(
+            node.OpType, node.Name, [.. node.Input.Select(i => Named(i, path))], [.. node.Output.Select(o => Named(o, path))], attributes,
+            Domain(node.Domain));
     }
+
+    // The runtime reads a name up to the first NUL.
+    private static string Named(string name, string path) => name.Contains('\0')
+        ? throw new InputException($"{path}: the name '{Printable.Of(name)}' of a tensor holds a NUL character; rename it.")
+        : name;
 
     private static string Domain(string domain) => domain == "ai.onnx" ? "" : domain;
 
@@ -93,9 +104,13 @@ internal static class GraphReader
 
     private static GraphInput ReadInput(ValueInfoProto input, string path)
     {
-        if (input.Type?.TensorType is not { Shape: not null } tensor)
-            throw new InputException($"{path}: the input '{input.Name}' is no tensor, or its shape is not stated.");
+        if (input.Type?.TensorType is not { } tensor)
+            throw new InputException($"{path}: the input '{Printable.Of(input.Name)}' is no tensor.");
+        // Images where nothing is stated.
+        if (tensor.Shape is null)
+            return new GraphInput(Named(input.Name, path), (ElementType)tensor.ElemType, [null, null, null, null]);
         return new GraphInput(
-            input.Name, (ElementType)tensor.ElemType, [.. tensor.Shape.Dim.Select(d => d.DimValue > 0 ? d.DimValue : (long?)null)]);
+            Named(input.Name, path), (ElementType)tensor.ElemType,
+            [.. tensor.Shape.Dim.Select(d => d.DimValue > 0 ? d.DimValue : (long?)null)]);
     }
 }

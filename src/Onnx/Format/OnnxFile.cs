@@ -9,6 +9,9 @@ public static class OnnxFile
 {
     private const int IrVersion = 10;
 
+    // Ten times the largest classifiers exported; a million takes minutes to look through.
+    private const int MostNodes = 100_000;
+
     /// <summary>Reads a graph as it stands in the file; constants are collected, nothing else is changed.</summary>
     /// <exception cref="InputException">The file is missing, is not ONNX, or is inconsistent.</exception>
     public static Graph Read(string path) => ReadModel(path).Graph;
@@ -57,10 +60,13 @@ public static class OnnxFile
         }
         if (model.Graph is null || model.Graph.Node.Count == 0 || model.OpsetImport.Count == 0)
             throw new InputException($"{path}: not an ONNX model: it holds no graph with operators and an operator set version.");
+        if (model.Graph.Node.Count > MostNodes)
+            throw new InputException($"{path}: {model.Graph.Node.Count} operators; at most {MostNodes} are supported.");
         var (inputs, outputs) = (model.Graph.Input.Select(Declared).ToList(), model.Graph.Output.Select(Declared).ToList());
         var graph = GraphReader.Read(model, weights.Data, path);
+        var metadata = model.MetadataProps.GroupBy(m => m.Key).ToDictionary(g => g.Key, g => g.First().Value);
         return new OnnxModelFile(
-            graph, new FileFacts(graph.Opsets[""], $"{model.ProducerName} {model.ProducerVersion}".Trim(), inputs, outputs));
+            graph, new FileFacts(graph.Opsets[""], $"{model.ProducerName} {model.ProducerVersion}".Trim(), inputs, outputs, metadata));
     }
 
     private static string Declared(ValueInfoProto value)

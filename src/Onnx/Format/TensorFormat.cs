@@ -41,7 +41,8 @@ internal static class TensorFormat
         var (values, indices) = (Read(sparse.Values, path), Read(sparse.Indices, path));
         if (ElementFormat.Bits(values.Type) is not { } bits || bits % 8 != 0 || indices.Type != ElementType.Int64
             || count > LargestDense || indices.Count != values.Count * (indices.Dims.Count == 2 ? sparse.Dims.Count : 1))
-            throw new InputException($"{path}: the sparse tensor '{name}' is too large, or its positions do not fit its values.");
+            throw new InputException(
+                $"{path}: the sparse tensor '{name}' has more than {LargestDense} elements, or its positions do not fit its values.");
         var size = bits / 8;
         var dense = new byte[count * size];
         for (var i = 0; i < values.Count; i++)
@@ -77,7 +78,7 @@ internal static class TensorFormat
     }
 
     // A zero pads few bytes in the file to many in memory.
-    private const long LargestDense = 1L << 28;
+    private const long LargestDense = 1L << 24;
 
     private static long Position(ReadOnlySpan<long> coordinates, IReadOnlyList<long> dims)
     {

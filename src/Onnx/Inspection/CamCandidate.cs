@@ -3,40 +3,36 @@ using VisEval.Onnx.Loading;
 
 namespace VisEval.Onnx.Inspection;
 
-/// <summary>A tensor with height and width that class activation methods could use.</summary>
+/// <summary>A tensor with places that class activation methods could use.</summary>
 /// <param name="Tensor">Its name.</param>
-/// <param name="Shape">Channels, height, width.</param>
+/// <param name="Shape">The shape for one image.</param>
+/// <param name="Height">The rows of places; 0 where a tensor was chosen that has none.</param>
+/// <param name="Width">The columns of places; 0 where there are none.</param>
 /// <param name="Differentiable">Whether the scores can be differentiated with respect to it.</param>
-public sealed record CamCandidate(string Tensor, IReadOnlyList<long> Shape, bool Differentiable)
+public sealed record CamCandidate(string Tensor, IReadOnlyList<long> Shape, int Height, int Width, bool Differentiable)
 {
-    /// <summary>A tensor of tokens, T×K.</summary>
-    internal static CamCandidate OfTokens(Graph graph, ShapeTable shapes, string tensor, Func<Node, bool> hasRule)
-    {
-        var after = graph.Descendants([tensor]);
-        var differentiable = graph.Nodes.Where(n => n.Reads.Any(after.Contains)).All(hasRule);
-        return new CamCandidate(tensor, [.. shapes.Of(tensor).Skip(1)], differentiable);
-    }
+    /// <summary>Whether the shape does not show the places: they are the rows of a list of tokens.</summary>
+    public bool IsTokens => Shape.Count == 2;
 
-    /// <summary>The last tensor of every spatial size, from the scores towards the image; before pooling and padding,
-    /// which add nothing.</summary>
-    internal static IReadOnlyList<CamCandidate> Of(Graph graph, ShapeTable shapes, string input, string scores, Func<Node, bool> hasRule)
+    /// <summary>The default, then the last tensor of every other grid of places, from the scores towards the image; before pooling and
+    /// padding, which add nothing.</summary>
+    internal static IReadOnlyList<CamCandidate> Of(NetworkMap map, string? chosen, Func<Node, bool> hasRule)
     {
-        var between = DataPath.Between(graph, input, scores);
-        var image = shapes.Of(input);
         // Past a node without a rule nothing can be differentiated any more.
-        var blocked = graph.Ancestors(graph.Nodes
-            .Where(n => !hasRule(n) && DataPath.Passes(n, between))
+        var blocked = map.Graph.Ancestors(map.Graph.Nodes
+            .Where(n => !hasRule(n) && DataPath.Passes(n, map.Path))
             .SelectMany(n => n.Inputs));
+        var attention = AttentionFinder.Between(map).ToHashSet();
+        var others = map.Graph.Nodes.Reverse().Where(n => !CamTensorFinder.AddsNothing(n)).SelectMany(n => n.Outputs)
+            .Where(o => map.Path.Contains(o) && o != map.Scores && !attention.Contains(o));
         return
         [
-            .. graph.Nodes.Reverse()
-                .Where(n => !CamTensorFinder.AddsNothing(n))
-                .SelectMany(n => n.Outputs)
-                // Height and width of the image's own proportions: attention and channels-last tensors have four axes too.
-                .Where(o => between.Contains(o) && o != scores && shapes.Of(o) is [2, _, var height, var width] && height * width > 1
-                    && Math.Abs((height * image[3]) - (width * image[2])) < Math.Max(image[2], image[3]))
-                .DistinctBy(o => (shapes.Of(o)[2], shapes.Of(o)[3]))
-                .Select(o => new CamCandidate(o, [.. shapes.Of(o).Skip(1)], !blocked.Contains(o))),
+            .. others.Prepend(chosen).OfType<string>()
+                .Select(o => (Tensor: o, Places: map.Places(o))).Where(o => o.Places is not null || o.Tensor == chosen)
+                .DistinctBy(o => (o.Places?.Height, o.Places?.Width))
+                .Select(o => new CamCandidate(
+                    o.Tensor, [.. map.Shapes.Of(o.Tensor).Skip(1)],
+                    o.Places?.Height ?? 0, o.Places?.Width ?? 0, !blocked.Contains(o.Tensor))),
         ];
     }
 }

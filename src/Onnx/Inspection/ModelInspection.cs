@@ -3,6 +3,7 @@ using VisEval.Onnx.Gradients;
 using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Loading;
 using VisEval.Onnx.Models;
+using VisEval.Onnx.Relevance;
 
 namespace VisEval.Onnx.Inspection;
 
@@ -14,13 +15,14 @@ namespace VisEval.Onnx.Inspection;
 /// <param name="Size">The image size.</param>
 /// <param name="Classes">The number of classes.</param>
 /// <param name="Scores">The tensor the scores are read from.</param>
-/// <param name="ScoresAreProbabilities">Whether they are probabilities without logits behind them.</param>
+/// <param name="Meaning">What the scores are.</param>
 /// <param name="Weights">The number of trained numbers.</param>
 /// <param name="NonFinite">The constants that hold NaN or ±∞.</param>
 /// <param name="Operators">Which operators it uses, and which of them have a gradient rule.</param>
 /// <param name="CamCandidates">Tensors that class activation methods could use, the default first.</param>
 /// <param name="Suspicions">What its first operators say about the input it expects.</param>
 /// <param name="Notes">What was done to it when it was loaded.</param>
+/// <param name="ClassNames">The names of the classes, where the file holds them; else empty.</param>
 public sealed record ModelInspection(
     long OperatorSet,
     string Producer,
@@ -29,26 +31,20 @@ public sealed record ModelInspection(
     ImageSize Size,
     int Classes,
     string Scores,
-    bool ScoresAreProbabilities,
+    ScoreMeaning Meaning,
     long Weights,
     IReadOnlyList<NonFiniteWeights> NonFinite,
     IReadOnlyList<OperatorUse> Operators,
     IReadOnlyList<CamCandidate> CamCandidates,
     IReadOnlyList<string> Suspicions,
-    IReadOnlyList<string> Notes)
+    IReadOnlyList<string> Notes,
+    IReadOnlyList<string> ClassNames)
 {
     /// <summary>Looks at a network.</summary>
     public static ModelInspection Of(OnnxModel model)
     {
         var (network, camTensor) = (model.Loaded, model.FoundCamTensor);
         var graph = network.Graph.WithOutputs([network.Scores]);
-        // Attention between as many tokens as there are rows and columns looks like planes, and is none.
-        var attention = AttentionFinder.Between(NetworkMap.Of(network)).Select(t => network.Shapes.Of(t)[^1]).ToHashSet();
-        var planes = CamCandidate.Of(graph, network.Shapes, network.Input, network.Scores, HasRule)
-            .Where(c => c.Shape is not [_, var rows, var columns] || rows != columns || !attention.Contains(rows)).ToList();
-        var candidates = camTensor is null || planes.Any(c => c.Tensor == camTensor)
-            ? planes
-            : [CamCandidate.OfTokens(graph, network.Shapes, camTensor, HasRule), .. planes];
         return new ModelInspection(
             network.File.Opset,
             network.File.Producer,
@@ -57,13 +53,14 @@ public sealed record ModelInspection(
             network.Size,
             network.Classes,
             network.Scores,
-            network.ScoresAreProbabilities,
+            network.Meaning,
             graph.Constants.Values.Where(c => c.Type == ElementType.Float).Sum(c => c.Count),
             NonFiniteWeights.Of(graph),
             OperatorUse.Of(graph, network.Input, network.Scores, HasRule),
-            [.. candidates.Where(c => c.Tensor == camTensor), .. candidates.Where(c => c.Tensor != camTensor)],
-            InputSuspicions.Of(graph, network.Input, network.Size),
-            network.Notes);
+            CamCandidate.Of(NetworkMap.Of(network), camTensor, HasRule),
+            InputSuspicions.Of(network.Size, model.Network.Normalization),
+            network.Notes,
+            network.ClassNames);
     }
 
     private static bool HasRule(Node node) => node.Domain.Length == 0 && GradientTable.Standard.ContainsKey(node.Operator);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using VisEval.Core;
 using VisEval.Onnx.Graphs;
 
@@ -6,69 +7,45 @@ namespace VisEval.Onnx.Loading;
 /// <summary>Finds the image input, and presents it as float N×C×H×W.</summary>
 internal static class ImageInput
 {
-    // 4096² values an image, half a gigabyte a batch; more is a mistake in the file, and would take minutes and gigabytes to find out.
-    private const long MostValues = 1L << 24;
-    private const long MostBatchValues = 1L << 27;
-    private const long LargestFixedBatch = 1024;
+    private const string NeedsCast = "It is read by other operators than Cast. Export the network with a float input.";
 
-    /// <param name="graph">The graph.</param>
-    /// <param name="size">The image size, for networks that leave it free.</param>
+    private static readonly HashSet<ElementType> WholeNumbers = [ElementType.UInt8, ElementType.Int8, ElementType.UInt16, ElementType.Int16,
+        ElementType.Int32, ElementType.Int64, ElementType.UInt32];
+
+    // Keep every number as it is.
+    private static readonly HashSet<string> Moving =
+        ["Transpose", "Identity", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Gather", "Slice", "Split", "Concat"];
+
+    /// <param name="graph">The graph; its one input is the image.</param>
+    /// <param name="choices">What is said of the image's size.</param>
     /// <param name="path">The file, for messages.</param>
     /// <param name="notes">Receives what was done.</param>
     /// <exception cref="InputException">There is no image input, or its size is not known.</exception>
-    public static (Graph Graph, GraphInput Input) Find(Graph graph, ImageSize? size, string path, ICollection<string> notes)
+    public static (Graph Graph, GraphInput Input) Find(Graph graph, NetworkChoices choices, string path, ICollection<string> notes)
     {
-        if (graph.Inputs.Count != 1)
-            throw new InputException(
-                $"{path}: an image classifier has one input, this network has {graph.Inputs.Count}: "
-                + $"{string.Join(", ", graph.Inputs.Select(i => i.Name))}.");
         var input = graph.Inputs[0];
-        if (input.Dims.Count != 4)
-            throw new InputException($"{path}: the input '{input.Name}' must be N×C×H×W; it has {input.Dims.Count} axes.");
-        if (input.Type == ElementType.UInt8 && graph.Nodes.Where(n => n.Reads.Contains(input.Name)).All(n => n.Operator == "Cast"))
+        if (WholeNumbers.Contains(input.Type) && ReachesCastsOnly(graph, input.Name))
         {
-            // The network itself turns the bytes to numbers; it takes them as numbers just as well.
-            input = input with { Type = ElementType.Float };
-            notes.Add("the input was uint8; it is fed as float of the same range, 0 to 255");
+            // The network itself turns whole numbers to floats; it takes them as floats just as well.
+            notes.Add($"the input was {input.Type.ToString().ToLowerInvariant()}; it is fed as float of the same range, 0 to 255");
+            (graph, input) = Presented(graph, input with { Type = ElementType.Float });
         }
         if (input.Type != ElementType.Float)
-            throw new InputException(
-                $"{path}: the input '{input.Name}' must be float; it is {input.Type} and is read by other operators than Cast. "
-                + "Export the network with a float input.");
-        var channelsLast = HasChannelsLast(graph, input);
-        if (channelsLast)
+            throw new InputException($"{path}: the input '{input.Name}' must be float; it is {input.Type}. {NeedsCast}");
+        (graph, input) = ImageAxes.Four(graph, input, choices.Lengths, path, notes);
+        if (HasChannelsLast(graph, input))
         {
-            (graph, input) = ChannelsFirst(graph, input);
+            (graph, input) = ImageAxes.ChannelsFirst(graph, input);
             notes.Add("the input was N×H×W×C; it is presented as N×C×H×W");
         }
-        input = Sized(input, size, path);
-        return (graph with { Inputs = [input] }, input);
+        return Presented(graph, ImageSizes.Settled(input, choices, path));
     }
 
-    private static GraphInput Sized(GraphInput input, ImageSize? size, string path)
-    {
-        long?[] given = size is null ? [null, null, null] : [size.Value.Channels, size.Value.Height, size.Value.Width];
-        long?[] dims = [.. input.Dims.Skip(1).Zip(given, (stated, wanted) => stated ?? wanted)];
-        if (dims.Any(d => d is null))
-            throw new InputException(
-                $"{path}: the input '{input.Name}' leaves channels, height or width free; state the size in the description beside it "
-                + "(\"inputSize\": [channels, height, width]), or export the network with a fixed image size.");
-        if (dims.Zip(given).Any(p => p.Second is not null && p.First != p.Second))
-            throw new InputException(
-                $"{path}: the input '{input.Name}' takes images of {string.Join("×", dims)} (channels×height×width), not the stated "
-                + $"{string.Join("×", given)}.");
-        // As floating point, because the product of three lengths can be beyond any integer.
-        var (batch, values) = (input.Dims[0] ?? 1, dims.Aggregate(1.0, (a, d) => a * d!.Value));
-        if (values > MostValues)
-            throw new InputException(
-                $"{path}: the input '{input.Name}' is {string.Join("×", dims)}; at most {MostValues} values an image are supported.");
-        if (batch > LargestFixedBatch || batch * values > MostBatchValues)
-            throw new InputException(
-                $"{path}: the input '{input.Name}' is fixed to a batch of {batch}; at most {LargestFixedBatch} images of {MostBatchValues} "
-                + "values together can be freed. "
-                + "Export the network with a free batch axis.");
-        return input with { Dims = [input.Dims[0], .. dims] };
-    }
+    private static (Graph Graph, GraphInput Input) Presented(Graph graph, GraphInput input) => (graph with { Inputs = [input] }, input);
+
+    private static bool ReachesCastsOnly(Graph graph, string tensor) => graph.Nodes.Where(n => n.Reads.Contains(tensor)).All(n =>
+        n.Domain.Length == 0
+        && (n.Operator is "Cast" or "Shape" || (Moving.Contains(n.Operator) && n.Outputs.All(o => ReachesCastsOnly(graph, o)))));
 
     // Few channels last and more rows second, unless a convolution reads the second axis as channels.
     private static bool HasChannelsLast(Graph graph, GraphInput input)
@@ -88,21 +65,4 @@ internal static class ImageInput
         }
         return true;
     }
-
-    private static (Graph Graph, GraphInput Input) ChannelsFirst(Graph graph, GraphInput input)
-    {
-        var last = $"viseval_{input.Name}_nhwc";
-        Node Reads(Node node) => node with { Inputs = [.. node.Inputs.Select(i => i == input.Name ? last : i)] };
-        var transpose = Node.Of("Transpose", [input.Name], [last], ("perm", new long[] { 0, 2, 3, 1 }));
-        var first = input with { Dims = [input.Dims[0], input.Dims[3], input.Dims[1], input.Dims[2]] };
-        var nodes = graph.Nodes.Select(n => Reads(n).WithSubgraphs(g => Renamed(g, input.Name, last)));
-        return (graph with { Inputs = [first], Nodes = [transpose, .. nodes] }, first);
-    }
-
-    private static Subgraph Renamed(Subgraph graph, string from, string to) => graph with
-    {
-        Nodes = [.. graph.Nodes.Select(n => n with { Inputs = [.. n.Inputs.Select(i => i == from ? to : i)] })
-            .Select(n => n.WithSubgraphs(g => Renamed(g, from, to)))],
-        Outputs = [.. graph.Outputs.Select(o => o == from ? to : o)],
-    };
 }

@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Onnx.Format;
 using VisEval.Onnx.Graphs;
+using VisEval.Onnx.Relevance;
 
 namespace VisEval.Onnx.Loading;
 
@@ -11,7 +12,7 @@ namespace VisEval.Onnx.Loading;
 /// <param name="Input">The image input.</param>
 /// <param name="Size">The image size.</param>
 /// <param name="Scores">The score tensor: logits where the network has them.</param>
-/// <param name="ScoresAreProbabilities">Whether the scores are probabilities without logits behind them.</param>
+/// <param name="Meaning">What the scores are.</param>
 /// <param name="Classes">The number of classes.</param>
 internal sealed record LoadedNetwork(
     string Path,
@@ -20,12 +21,24 @@ internal sealed record LoadedNetwork(
     string Input,
     ImageSize Size,
     string Scores,
-    bool ScoresAreProbabilities,
+    ScoreMeaning Meaning,
     int Classes)
 {
     /// <summary>What was done to the network on the way, in order; sentences for a person.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>The batch that every run must have, of a network whose fixed batch cannot be freed; null for any.</summary>
+    public long? Batch { get; init; }
+
+    /// <summary>Whether the input of the file is of whole numbers: pixels of 0…255.</summary>
+    public bool TakesBytes { get; init; }
+
+    /// <summary>What of it changes the numbers, so that every command says it; sentences for a person.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>The names of the classes, where the file holds them; else empty.</summary>
+    public IReadOnlyList<string> ClassNames { get; init; } = [];
+
     /// <summary>What the file states about itself.</summary>
-    public FileFacts File { get; init; } = new(0, "", [], []);
+    public FileFacts File { get; init; } = new(0, "", [], [], new Dictionary<string, string>());
 }

@@ -3,6 +3,7 @@ using VisEval.Core;
 using VisEval.Onnx.Engine;
 using VisEval.Onnx.Format;
 using VisEval.Onnx.Graphs;
+using VisEval.Onnx.Relevance;
 using VisEval.Onnx.Rewriting;
 
 namespace VisEval.Onnx.Loading;
@@ -18,23 +19,31 @@ internal static class NetworkLoader
 
     /// <summary>Loads a network.</summary>
     /// <param name="path">An .onnx file.</param>
-    /// <param name="size">The image size, for networks that leave it free.</param>
+    /// <param name="choices">What the file leaves open; null for nothing.</param>
     /// <param name="stop">Stops loading.</param>
     /// <exception cref="InputException">The file is not ONNX, cannot be run, or is not an image classifier.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public static LoadedNetwork Load(string path, ImageSize? size = null, CancellationToken stop = default)
+    public static LoadedNetwork Load(string path, NetworkChoices? choices = null, CancellationToken stop = default)
     {
         try
         {
             // Reading waits for the disk, loading the runtime for the processor.
             var runtime = Task.Run(TrialSession.Prepare, stop);
-            var file = OnnxFile.ReadModel(path);
-            runtime.GetAwaiter().GetResult();
-            return Prepare(file, path, size, stop);
+            OnnxModelFile file;
+            try
+            {
+                file = OnnxFile.ReadModel(path);
+            }
+            finally
+            {
+                // A process that ends while the runtime is being loaded crashes.
+                runtime.GetAwaiter().GetResult();
+            }
+            return Prepare(file, path, choices ?? NetworkChoices.None, stop);
         }
         catch (OnnxRuntimeException error)
         {
-            throw new InputException($"{path}: ONNX Runtime cannot run it: {RuntimeMessage.Of(error)}", error);
+            throw RuntimeMessage.Refusal(path, error);
         }
         catch (InputException error) when (!error.Message.Contains(path, StringComparison.Ordinal))
         {
@@ -42,58 +51,48 @@ internal static class NetworkLoader
         }
     }
 
-    private static LoadedNetwork Prepare(OnnxModelFile file, string path, ImageSize? wanted, CancellationToken stop)
+    private static LoadedNetwork Prepare(OnnxModelFile file, string path, NetworkChoices choices, CancellationToken stop)
     {
         var notes = new List<string>();
         WindowLimits.Check(file.Graph.Nodes);
-        var graph = OpsetUpgrade.Apply(file.Graph, path, notes);
+        ForeignOperators.Refuse(file.Graph.Nodes);
+        var warnings = new List<string>();
+        var graph = HeldInputs.Hold(ClassMaps.Remove(file.Graph, notes), choices.Inputs, notes);
+        graph = TrainingMode.Apply(graph, warnings);
+        graph = OpsetUpgrade.Apply(graph, path, notes);
         graph = QuantizedWeights.Fold(SinglePrecision.Apply(graph, notes), notes);
         if (graph.Constants.Values.Sum(c => (long)c.Data.Length) > MostWeightBytes)
             throw new InputException($"{path}: the network has more than 2 GB of weights, which ONNX Runtime does not take in one piece.");
-        (graph, var input) = ImageInput.Find(graph, wanted, path, notes);
-        var batch = input.Dims[0];
-        graph = BranchFolding.Apply(graph, batch is null ? [2, 3] : [batch.Value], notes, stop);
-        var exported = graph;
-        if (batch is not null)
-            graph = DynamicBatch.Free(graph, input, path, stop);
-
-        var shapes = Shapes(graph, stop);
-        var output = ScoreFinder.Output(graph, shapes, path);
-        if (batch is not null)
-        {
-            if (!DynamicBatch.Agrees(exported, graph, input, output, stop))
-                throw new InputException(
-                    $"{path}: the network was exported for a fixed batch of {batch} and gives other scores when it is freed; "
-                    + "export it with a free batch axis.");
-            notes.Add($"the fixed batch of {batch} was freed (checked on two batches of noise)");
-        }
-        var scores = ScoreFinder.Logits(graph, shapes, output, notes);
-        if (!ScoreFinder.IsOne(scores.Total))
-            (graph, shapes, scores) = Divided(graph, shapes, scores);
+        (graph, var input) = ImageInput.Find(graph, choices, path, notes);
+        (graph, var shapes, var output, var batch) = BatchAxis.Of(
+            graph, input, (g, table) => ScoreOutput.Find(g, table, choices.Output, path, notes), notes, stop);
+        (graph, shapes, var scores) = ScoreForm.Of(graph, shapes, output, choices.Kind, path, notes, stop);
+        if (batch is null)
+            BatchDependence.RefuseBehind(graph, shapes, scores.Tensor, output, path, stop);
         var size = new ImageSize((int)input.Dims[1]!, (int)input.Dims[2]!, (int)input.Dims[3]!);
         return new LoadedNetwork(
-            path, graph with { Outputs = [scores.Tensor] }, shapes, input.Name, size, scores.Tensor, scores.AreProbabilities,
+            path, graph with { Outputs = [scores.Tensor] }, shapes, input.Name, size, scores.Tensor,
+            new ScoreMeaning(scores.Kind ?? ScoreKind.Softmax, scores.AreProbabilities),
             (int)ScoreFinder.Classes(shapes, scores.Tensor))
         {
-            Notes = notes,
+            Batch = batch,
+            TakesBytes = file.Graph.Inputs.Any(i => i.Name == input.Name && !IsFloat(i.Type)),
+            Notes = [.. warnings, .. notes.Distinct()],
+            Warnings = warnings,
             File = file.Facts,
+            ClassNames = Loading.ClassNames.Of(file.Graph, file.Facts.Metadata, (int)ScoreFinder.Classes(shapes, scores.Tensor)),
         };
     }
 
-    // Probabilities that sum to something else, divided by it.
-    private static (Graph Graph, ShapeTable Shapes, ScoreFinder.Found Scores) Divided(
-        Graph graph, ShapeTable shapes, ScoreFinder.Found scores)
-    {
-        var builder = GraphBuilder.From(graph, "viseval_scores_");
-        var shares = builder.Existing(scores.Tensor) / builder.Scalar((float)scores.Total);
-        var divided = builder.Build([shares.Name]);
-        return (divided, shapes.Like(shares.Name, scores.Tensor).Covering(divided), scores with { Tensor = shares.Name });
-    }
+    private static bool IsFloat(ElementType type) =>
+        type is ElementType.Float or ElementType.Double or ElementType.Float16 or ElementType.BFloat16;
 
     /// <summary>The shapes of a graph's tensors.</summary>
     /// <remarks>A network of known and moderate shapes need not be tried out within the bounds of a trial session.</remarks>
     public static ShapeTable Shapes(Graph graph, CancellationToken stop)
     {
+        if (graph.Inputs.FirstOrDefault() is { Dims: [not null, ..] } fixedBatch)
+            return OneByOne.Shapes(graph, fixedBatch, stop);
         var shapes = ShapeObserver.Infer(graph, stop);
         var values = shapes.Two.Values.Sum(dims => dims.Aggregate(1.0, (a, d) => a * d));
         return values <= MostUntriedValues ? shapes : ShapeObserver.Observe(graph, stop);

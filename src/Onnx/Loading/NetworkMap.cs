@@ -11,6 +11,8 @@ internal sealed class NetworkMap(Graph graph, ShapeTable shapes, string input, s
     private readonly ILookup<string, Node> _readers = graph.Nodes
         .SelectMany(n => n.Reads.Distinct().Select(i => (Tensor: i, Node: n))).ToLookup(pair => pair.Tensor, pair => pair.Node);
 
+    private PlaceTable? _places;
+
     public static NetworkMap Of(LoadedNetwork network) =>
         new(network.Graph.WithOutputs([network.Scores]), network.Shapes, network.Input, network.Scores, network.Size);
 
@@ -38,16 +40,8 @@ internal sealed class NetworkMap(Graph graph, ShapeTable shapes, string input, s
     public int[] ShapeOf(string tensor) => shapes.PerBatch(tensor) is [null, ..] ? [.. shapes.Of(tensor).Skip(1).Select(d => (int)d)] : [];
 
     /// <summary>Channels and places of a tensor; null if it has no places.</summary>
-    public PlaceLayout? Places(string tensor)
-    {
-        var layout = PlaceLayout.Of(ShapeOf(tensor), image);
-        // Planes laid out in a row, K×(h·w), look like K tokens where K is a square; what they were made of tells.
-        return layout is { Order: PlaceOrder.Tokens } && tensor != input && Producer(tensor) is { Operator: "Reshape" or "Flatten" } node
-            && PlaceLayout.Of(ShapeOf(node.Inputs[0]), image) is { Order: PlaceOrder.ChannelsFirst } planes
-            && planes.Channels == ShapeOf(tensor)[0]
-            ? null
-            : layout;
-    }
+    public PlaceLayout? Places(string tensor) =>
+        (_places ??= new PlaceTable(graph.Nodes.Where(n => DataPath.Passes(n, Path)), Data, ShapeOf, input, image))[tensor];
 
     /// <summary>The tensors that every path from the image to the scores passes, from the image on, scores included.</summary>
     /// <remarks>Right after a node has run, its result is such a tensor if nothing else that was computed before is still

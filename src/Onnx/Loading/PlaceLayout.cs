@@ -32,16 +32,26 @@ public sealed record PlaceLayout(PlaceOrder Order, int Channels, int Height, int
     /// <param name="image">The size of the image.</param>
     public static PlaceLayout? Of(IReadOnlyList<int> shape, ImageSize image)
     {
+        // Convolutions without padding change the proportions of a picture that is no square.
+        return Exact(shape, image)
+            ?? (shape is [var channels, > 1, > 1] ? new PlaceLayout(PlaceOrder.ChannelsFirst, channels, shape[1], shape[2]) : null);
+    }
+
+    /// <summary>The layout of a shape whose grid has the image's own proportions; null if it has none.</summary>
+    /// <param name="shape">The shape of one image's tensor.</param>
+    /// <param name="image">The size of the image.</param>
+    public static PlaceLayout? Exact(IReadOnlyList<int> shape, ImageSize image)
+    {
         if (shape.Count == 3 && Fits(shape[1], shape[2], image))
             return new PlaceLayout(PlaceOrder.ChannelsFirst, shape[0], shape[1], shape[2]);
-        if (shape.Count == 3 && Fits(shape[0], shape[1], image))
+        // K×1×1 is a pooled vector, and no column of K places.
+        if (shape.Count == 3 && Fits(shape[0], shape[1], image) && shape is not [_, 1, 1])
             return new PlaceLayout(PlaceOrder.ChannelsLast, shape[2], shape[0], shape[1]);
         if (shape.Count == 2)
             for (var extra = 0; extra <= MostExtra && extra < shape[0]; extra++)
                 if (Grid(shape[0] - extra, image) is var (height, width))
                     return new PlaceLayout(PlaceOrder.Tokens, shape[1], height, width, extra);
-        // Convolutions without padding change the proportions of a picture that is no square.
-        return shape is [var channels, > 1, > 1] ? new PlaceLayout(PlaceOrder.ChannelsFirst, channels, shape[1], shape[2]) : null;
+        return null;
     }
 
     private static (int Height, int Width)? Grid(int places, ImageSize image)

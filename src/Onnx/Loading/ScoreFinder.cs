@@ -6,26 +6,19 @@ namespace VisEval.Onnx.Loading;
 /// <summary>Finds the tensor with one number a class, and the logits behind it.</summary>
 internal static class ScoreFinder
 {
-    /// <summary>The scores: a tensor, whether it holds probabilities without logits behind them, and what these sum to.</summary>
-    public readonly record struct Found(string Tensor, bool AreProbabilities, double Total = 1);
+    /// <summary>The scores: a tensor, what it holds, and what probabilities without logits behind them sum to.</summary>
+    /// <param name="Tensor">The tensor.</param>
+    /// <param name="Kind">How its numbers are meant; null where the network does not show it.</param>
+    /// <param name="AreProbabilities">Whether they are probabilities without logits behind them.</param>
+    /// <param name="Total">Their sum.</param>
+    public readonly record struct Found(string Tensor, ScoreKind? Kind, bool AreProbabilities = false, double Total = 1);
 
-    /// <summary>The first output with one number a class; networks often give more (features, auxiliary scores, decisions).</summary>
-    /// <exception cref="InputException">There is none.</exception>
-    public static string Output(Graph graph, ShapeTable shapes, string path)
-    {
-        var computed = graph.Descendants(graph.Inputs.Select(i => i.Name));
-        string Described(string output) =>
-            shapes.Knows(output) ? $"{output} [{string.Join("×", shapes.Of(output))}] for 2 images" : output;
-        return graph.Outputs.FirstOrDefault(o => computed.Contains(o) && shapes.TypeOf(o) == ElementType.Float && Classes(shapes, o) > 1)
-            ?? throw new InputException(
-                $"{path}: none of the outputs is float N×classes: {string.Join(", ", graph.Outputs.Select(Described))}.");
-    }
-
-    /// <summary>The number of classes of a tensor N×classes, possibly with further axes of length 1; 0 if it is none.</summary>
+    /// <summary>The number of scores an image of a tensor N×classes, possibly with further axes of length 1; 1 also for N alone;
+    /// 0 if it is none.</summary>
     public static long Classes(ShapeTable shapes, string tensor) =>
-        shapes.Knows(tensor) && shapes.Of(tensor) is { Length: >= 2 } shape && shapes.Fixed(tensor, 0) is null && shape[0] == 2
-            && shape.Skip(1).Count(d => d != 1) == 1
-            ? shape.Skip(1).Max()
+        shapes.Knows(tensor) && shapes.Of(tensor) is { Length: >= 1 } shape && shapes.Fixed(tensor, 0) is null && shape[0] == 2
+            && shape.Skip(1).Count(d => d != 1) <= 1
+            ? shape.Skip(1).Append(1).Max()
             : 0;
 
     /// <summary>The logits are what the final softmax (or sigmoid, where classes are independent) reads.</summary>
@@ -41,29 +34,37 @@ internal static class ScoreFinder
         {
             { Operator: "Softmax" } => end.Inputs[0],
             { Operator: "LogSoftmax" } when end == last => end.Inputs[0],
-            { Operator: "Sigmoid" } when !logarithm => end.Inputs[0],
+            { Operator: "Sigmoid" } => end.Inputs[0],
             _ => WrittenOut(end, tail, shapes),
         };
         if (logits is not null && Classes(shapes, logits) == classes)
         {
             notes.Add($"scores are the input of node '{end!.Label}' "
                 + $"({(end.Operator is "Div" or "Mul" ? "a softmax written out" : end.Operator)}): logits");
-            return new(logits, false);
+            return new(logits, KindOf(end));
         }
         if (logits is not null)
             notes.Add($"scores are '{output}'; what node '{end!.Label}' ({end.Operator}) reads is not one number a class");
         if (logarithm || end is { Operator: "LogSoftmax" })
-            return new(output, false);
+            return new(output, ScoreKind.Softmax);
+        if (end is { Operator: "HardSigmoid" })
+        {
+            notes.Add(
+                $"scores are '{output}': probabilities of classes that stand by themselves (HardSigmoid), without logits behind them");
+            return new(output, ScoreKind.Sigmoid, AreProbabilities: true);
+        }
         var sums = new ProbabilityTotal(graph, shapes, tail, output);
         if (sums.Of(output) is not { } all)
-            return new(output, logits is not null);
+            return logits is null ? new(output, null) : new(output, KindOf(end!), AreProbabilities: true);
         // Several softmaxes side by side are probabilities each.
         var total = end is { Operator: "Softmax" } ? all / sums.Rows(end) : all;
         var divided = IsOne(total) ? "" : FormattableString.Invariant($", divided by their sum {total:g6}");
         notes.Add($"scores are '{output}': probabilities (averages or sums of softmaxes, or shares of a sum) without logits behind "
             + $"them{divided}; their own derivative is taken, and as a score their logarithm");
-        return new(output, true, total);
+        return new(output, ScoreKind.Softmax, AreProbabilities: true, total);
     }
+
+    private static ScoreKind KindOf(Node end) => end.Operator == "Sigmoid" ? ScoreKind.Sigmoid : ScoreKind.Softmax;
 
     /// <summary>Whether probabilities need no division by their sum.</summary>
     public static bool IsOne(double total) => Math.Abs(total - 1) < 1e-6;

@@ -88,7 +88,7 @@ public sealed class GradientAhead(IModel model, int kept = 64) : IModel
     }
 
     private static ClassScores Scores(IReadOnlyList<Known> known) => ClassScores.FromLogits(
-        Tensor.Stack([.. known.Select(k => k.Scores.Logits.ItemTensor(k.Row))]));
+        Tensor.Stack([.. known.Select(k => k.Scores.Logits.ItemTensor(k.Row))]), known[0].Scores.Kind);
 
     private static string Key(ReadOnlySpan<float> image) => Convert.ToHexString(SHA256.HashData(MemoryMarshal.AsBytes(image)));
 

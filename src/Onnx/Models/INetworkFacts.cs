@@ -24,8 +24,17 @@ public interface INetworkFacts
     /// <summary>What in the network can keep every derivative from reaching the pixels.</summary>
     ClosedPaths ClosedPaths => ClosedPaths.None;
 
+    /// <summary>The names of the classes, where the file holds them; else empty.</summary>
+    IReadOnlyList<string> ClassNames => [];
+
     /// <summary>Why the scores may not be what they are taken for, a sentence; null where nothing speaks against it.</summary>
     string? ScoreDoubt => null;
+
+    /// <summary>What its first operators do to pixels; null where they do nothing of the kind.</summary>
+    OwnNormalization? Normalization => null;
+
+    /// <summary>What changes the numbers and is not to be overlooked, sentences; empty where there is nothing.</summary>
+    IReadOnlyList<string> Warnings => ScoreDoubt is { } doubt ? [doubt] : [];
 
     /// <summary>The biases of the layers, in the order of the network.</summary>
     IReadOnlyList<BiasTerm> Biases { get; }

@@ -44,7 +44,7 @@ internal sealed class NetworkEngine(EngineOptions options, CancellationToken sto
         () =>
         {
             var network = Structure(recipe);
-            var backward = rules.Build(GraphOf(recipe), network.Shapes, network.Scores, of, network.ScoresAreProbabilities);
+            var backward = rules.Build(GraphOf(recipe), network.Shapes, network.Scores, of, network.Meaning);
             return new NetworkProgram(network, options, backward.Graph, backward.Seed, backward.Gradients, of, backward.Reference, stop);
         },
         question);

@@ -10,6 +10,7 @@ internal sealed class NetworkFacts : INetworkFacts
     private readonly LoadedNetwork _network;
     private readonly Lazy<string?> _camTensor;
     private readonly Lazy<Landmarks> _landmarks;
+    private readonly Lazy<OwnNormalization?> _normalization;
     private readonly Lazy<ClosedPaths> _closedPaths;
     private readonly Lazy<IReadOnlyList<BiasTerm>> _biases;
     private readonly Lazy<IReadOnlyList<string>> _weightLayers;
@@ -22,6 +23,7 @@ internal sealed class NetworkFacts : INetworkFacts
         _network = network;
         _camTensor = new(() => camTensor ?? CamTensorFinder.Find(NetworkMap.Of(network)));
         _landmarks = new(() => Landmarks.Of(network));
+        _normalization = new(() => OwnNormalization.Of(network));
         _closedPaths = new(() => ClosedPaths.Of(network.Graph, network.Input, network.Scores));
         _biases = new(() => BiasTerm.Of(graph(), network.Shapes, network.Scores));
         _weightLayers = new(() => [.. WeightLayer.Of(network.Graph.WithOutputs([network.Scores])).Select(l => l.Name)]);
@@ -39,7 +41,13 @@ internal sealed class NetworkFacts : INetworkFacts
 
     public ClosedPaths ClosedPaths => _closedPaths.Value;
 
+    public IReadOnlyList<string> ClassNames => _network.ClassNames;
+
     public string? ScoreDoubt { get; set; }
+
+    public OwnNormalization? Normalization => _normalization.Value;
+
+    public IReadOnlyList<string> Warnings => [.. _network.Warnings, .. ScoreDoubt is { } doubt ? [doubt] : Array.Empty<string>()];
 
     public IReadOnlyList<BiasTerm> Biases => _biases.Value;
 

@@ -18,6 +18,7 @@ internal sealed class NetworkProgram : IDisposable
     private readonly long[] _inputShape;
     private readonly long[] _seedShape;
     private readonly int _microBatch;
+    private readonly int? _batch;
     private readonly long _weightBytes;
     private readonly Dictionary<string, int> _index = [];
     private readonly ResultPart[] _parts;
@@ -31,7 +32,9 @@ internal sealed class NetworkProgram : IDisposable
         _inputShape = [.. network.Shapes.Of(network.Input).Skip(1)];
         _seedShape = [.. network.Shapes.Of(network.Scores).Skip(1)];
         var bytesPerImage = BytesPerImage(network, graph, backwards: seed is not null);
-        _microBatch = (int)Math.Clamp(options.MemoryMegabytes * 1e6 / Math.Max(1, bytesPerImage), 1, LargestMicroBatch);
+        _batch = (int?)network.Batch;
+        _microBatch = _batch is not null ? 1
+            : (int)Math.Clamp(options.MemoryMegabytes * 1e6 / Math.Max(1, bytesPerImage), 1, LargestMicroBatch);
         _weightBytes = WeightBytes(graph);
         for (var i = 0; i < graph.Outputs.Count; i++)
             _index[graph.Outputs[i]] = i;
@@ -60,14 +63,16 @@ internal sealed class NetworkProgram : IDisposable
         for (var start = 0; start < batch.BatchSize; start += _microBatch)
         {
             var count = Math.Min(_microBatch, batch.BatchSize - start);
-            var feeds = new List<(string, Memory<float>, long[])> { (_input, Part(batch, start, count), [count, .. _inputShape]) };
+            // A batch that cannot be freed is filled with copies of the image, of which only the first counts.
+            var fed = _batch ?? count;
+            var feeds = new List<(string, Memory<float>, long[])> { (_input, Part(batch, start, count, fed), [fed, .. _inputShape]) };
             if (_seed is not null)
-                feeds.Add((_seed, Part(seed!, start, count), [count, .. _seedShape]));
+                feeds.Add((_seed, Part(seed!, start, count, fed, copied: false), [fed, .. _seedShape]));
             if (_reference is not null)
-                feeds.Add((_reference, Part(reference!, start, count), [count, .. _inputShape]));
+                feeds.Add((_reference, Part(reference!, start, count, fed), [fed, .. _inputShape]));
             feeds.AddRange(sides.Select(s => (s.Name, s.Value.Values.AsMemory(), Session.Dims(s.Value.Shape))));
-            var first = start;
-            _session.RunRaw(feeds, (i, value) => _parts[i].Put(ref results[i], value, first, count, batch.BatchSize), stop);
+            var part = new PartOfBatch(start, count, fed, batch.BatchSize);
+            _session.RunRaw(feeds, (i, value) => _parts[i].Put(ref results[i], value, part), stop);
         }
         return results!;
     }
@@ -83,8 +88,16 @@ internal sealed class NetworkProgram : IDisposable
         return asked >= 0 && network.Graph.Constants.ContainsKey(of[asked]) ? ResultPart.Summed : ResultPart.ByImage;
     }
 
-    private static Memory<float> Part(Tensor tensor, int start, int count) =>
-        tensor.Memory.Slice(start * tensor.ItemLength, count * tensor.ItemLength);
+    private static Memory<float> Part(Tensor tensor, int start, int count, int fed, bool copied = true)
+    {
+        var part = tensor.Memory.Slice(start * tensor.ItemLength, count * tensor.ItemLength);
+        if (fed == count)
+            return part;
+        var filled = new float[fed * tensor.ItemLength];
+        for (var i = 0; i < (copied ? fed : count); i++)
+            part.Span.CopyTo(filled.AsSpan(i * tensor.ItemLength));
+        return filled;
+    }
 
     // The runtime keeps the weights, and for every convolution and product its own copy in the layout it computes in; what is worked out
     // from weights alone (turned round, positive parts) is worked out once and is a weight of its own.

@@ -29,14 +29,15 @@ public sealed class OnnxModel : IModel, IDisposable
     /// <param name="path">An .onnx file.</param>
     /// <param name="options">Threads and memory.</param>
     /// <param name="camTensor">The tensor class activation methods use by default; null to find it.</param>
-    /// <param name="inputSize">The image size, for a network that leaves it free.</param>
+    /// <param name="choices">What the file leaves open.</param>
     /// <param name="stop">Stops opening, and every later question to the model and its copies.</param>
     /// <exception cref="InputException">The file is not a usable ONNX image classifier, or has no such tensor; says why.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static OnnxModel Open(
-        string path, EngineOptions? options = null, string? camTensor = null, ImageSize? inputSize = null, CancellationToken stop = default)
+        string path, EngineOptions? options = null, string? camTensor = null, NetworkChoices? choices = null,
+        CancellationToken stop = default)
     {
-        var recipe = new NetworkRecipe(NetworkLoader.Load(path, inputSize, stop), []);
+        var recipe = new NetworkRecipe(NetworkLoader.Load(path, choices, stop), []);
         var model = new OnnxModel(new NetworkEngine(options ?? new EngineOptions(), stop), recipe, camTensor, []);
         try
         {
@@ -166,7 +167,10 @@ public sealed class OnnxModel : IModel, IDisposable
             foreach (ref var value in images.Item(1))
                 value = (float)random.NextGaussian();
             var scores = _engine.Forward(_recipe, [], program => Run(program, images, stop: late.Token)[0]);
-            if (!_network.ScoresAreProbabilities)
+            BatchDependence.Refuse(
+                _network.Path, "scores", images,
+                batch => _engine.Forward(_recipe, [], program => Run(program, batch, stop: late.Token)[0]));
+            if (_network.Meaning is { AreProbabilities: false, Kind: ScoreKind.Softmax })
                 _facts.ScoreDoubt = ScoreDoubt.Of(scores);
         }
         catch (OperationCanceledException error) when (!stop.IsCancellationRequested)
@@ -182,6 +186,7 @@ public sealed class OnnxModel : IModel, IDisposable
     private ClassScores Scores(Tensor scores)
     {
         var rows = scores.Reshape(scores.BatchSize, ClassCount);
-        return _network.ScoresAreProbabilities ? ClassScores.FromProbabilities(rows) : ClassScores.FromLogits(rows);
+        var (kind, areProbabilities) = _network.Meaning;
+        return areProbabilities ? ClassScores.FromProbabilities(rows, kind) : ClassScores.FromLogits(rows, kind);
     }
 }

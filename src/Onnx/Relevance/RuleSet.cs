@@ -1,3 +1,4 @@
+using VisEval.Core;
 using VisEval.Onnx.Gradients;
 using VisEval.Onnx.Graphs;
 
@@ -128,15 +129,17 @@ public sealed record RuleSet(string Name, IReadOnlyList<Replacement> Replacement
     /// <param name="shapes">Its observed shapes.</param>
     /// <param name="output">The scores.</param>
     /// <param name="of">The tensors to differentiate with respect to.</param>
-    /// <param name="areProbabilities">Whether the scores are probabilities without logits behind them.</param>
-    public BackwardProgram Build(Graph graph, ShapeTable shapes, string output, IReadOnlyList<string> of, bool areProbabilities = false)
+    /// <param name="meaning">What the scores are; logits of a softmax unless it is said.</param>
+    /// <exception cref="NotApplicableException">The pass starts from a probability, and the scores have none.</exception>
+    public BackwardProgram Build(
+        Graph graph, ShapeTable shapes, string output, IReadOnlyList<string> of, ScoreMeaning meaning = default)
     {
         var prepared = Prepare(graph, [output, .. of]);
         shapes = shapes.Covering(prepared);
         var start = Start == ScoreStarts.OwnScore && IgnoresSign(new GraphFacts(prepared, shapes, output)) ? ScoreStarts.Magnitude : Start;
         // The scores have one axis of classes; the others beside the batch, if any, have the length 1.
         Value Begin(Value seed, Value scores) =>
-            start(seed, scores, Math.Max(1, Array.FindLastIndex(shapes.Of(output), length => length > 1)), areProbabilities);
+            start(seed, scores, Math.Max(1, Array.FindLastIndex(shapes.Of(output), length => length > 1)), meaning);
         return ReadsReference
             ? ReferenceCopy.Build(prepared, shapes, output, of, For, Begin)
             : Backward.Build(prepared, shapes, output, of, For, start: Begin);

@@ -8,15 +8,12 @@ namespace VisEval.Onnx.Rewriting;
 /// <summary>Frees the batch axis of a network that was exported for a fixed number of images.</summary>
 internal static class DynamicBatch
 {
-    /// <summary>Whether the image input states a fixed batch.</summary>
-    public static bool IsFixed(GraphInput input) => input.Dims.Count > 0 && input.Dims[0] is not null;
-
     /// <summary>
     /// Frees the first axis of the input, and rewrites the nodes in which the exporter wrote that batch down. Whether the result still
     /// computes the same is for <see cref="Agrees"/> to say.
     /// </summary>
-    /// <exception cref="InputException">A node cannot run with another batch.</exception>
-    public static Graph Free(Graph graph, GraphInput input, string path, CancellationToken stop = default)
+    /// <returns>null where a node cannot run with another batch.</returns>
+    public static Graph? Free(Graph graph, GraphInput input, CancellationToken stop = default)
     {
         var constants = graph.Constants.ToDictionary();
         using var walk = new BatchWalk(graph, input, constants, stop);
@@ -35,7 +32,8 @@ internal static class DynamicBatch
                 ? rule(node, scope)
                 : [node];
             nodes.AddRange(rewritten);
-            Run(walk, rewritten, node, input, path);
+            if (!Runs(walk, rewritten))
+                return null;
             // Where the batch stands inside an axis it stands there after operators that keep the axes.
             if (node.Operator != "Reshape"
                 && node.Reads.Select(r => scope.Outer.GetValueOrDefault(r, 1)).DefaultIfEmpty(1).Max() is > 1 and var outer)
@@ -53,37 +51,24 @@ internal static class DynamicBatch
         int[] shape = [.. input.Dims.Select(d => (int)d!)];
         using var one = new Session(original.WithOutputs([output]), threads: 1, stop);
         using var both = new Session(freed.WithOutputs([output]), threads: 1, stop);
-        var (first, second) = (Noise(shape, 1), Noise(shape, 2));
+        var (first, second) = (Noise.Of(shape, Seed.Of(1)), Noise.Of(shape, Seed.Of(2)));
         var together = both.Run((input.Name, new Tensor([.. first.Values, .. second.Values], [2 * shape[0], .. shape[1..]])))[0];
         float[] apart = [.. one.Run((input.Name, first))[0].Values, .. one.Run((input.Name, second))[0].Values];
-        var scale = apart.Where(float.IsFinite).Select(MathF.Abs).DefaultIfEmpty(0).Max();
-        // What is no finite number must be the same one.
-        return together.Length == apart.Length
-            && together.Values.Zip(apart).All(p => p.First.Equals(p.Second) || MathF.Abs(p.First - p.Second) <= 1e-4f * scale);
+        return Agreement.Holds(together.Values, apart);
     }
 
-    private static void Run(BatchWalk walk, IReadOnlyList<Node> nodes, Node exported, GraphInput input, string path)
+    private static bool Runs(BatchWalk walk, IReadOnlyList<Node> nodes)
     {
         try
         {
             foreach (var node in nodes)
                 walk.Run(node);
+            return true;
         }
-        catch (OnnxRuntimeException error)
+        catch (OnnxRuntimeException)
         {
-            throw new InputException(
-                $"{path}: the network was exported for a fixed batch of {input.Dims[0]}, and node '{exported.Label}' ({exported.Operator}) "
-                + "cannot run with another; "
-                + $"export it with a free batch axis. ONNX Runtime says: {RuntimeMessage.Of(error)}", error);
+            // A fact about the node, which decides how the network is run.
+            return false;
         }
-    }
-
-    private static Tensor Noise(int[] shape, long seed)
-    {
-        var noise = Tensor.Zeros(shape);
-        var random = Seed.Of(seed).Random();
-        for (var i = 0; i < noise.Length; i++)
-            noise.Values[i] = (float)random.NextGaussian();
-        return noise;
     }
 }

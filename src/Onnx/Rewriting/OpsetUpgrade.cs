@@ -39,7 +39,14 @@ internal sealed class UpgradeScope(Dictionary<string, Constant> constants)
 /// <summary>Raises a graph to the working operator set, so that rules and gradients know one form of every operator.</summary>
 internal static class OpsetUpgrade
 {
-    private const long Oldest = 7;
+    private const long Oldest = 1;
+
+    // What the runtime's package knows; later sets added operators and element types, and changed no operator of these.
+    private const long Known = 22;
+    private const long Newest = 25;
+
+    // Before this set operators stated which inputs they overwrite.
+    private const long NothingConsumed = 6;
 
     private static readonly ILookup<string, (long Before, UpgradeRule Rule)> Rules =
         typeof(OpsetUpgrade).Assembly.GetTypes().SelectMany(t => t.GetMethods(BindingFlags.Static | BindingFlags.NonPublic))
@@ -53,18 +60,22 @@ internal static class OpsetUpgrade
     public static Graph Apply(Graph graph, string path, ICollection<string> notes)
     {
         var from = graph.Opsets[""];
-        if (from < Oldest || from > Graph.WorkingOpset + 1)
-            throw new InputException($"{path}: operator set {from} is not supported; {Oldest} to {Graph.WorkingOpset + 1} are.");
+        if (from is < Oldest or > Newest)
+            throw new InputException($"{path}: operator set {from} is not supported; {Oldest} to {Newest} are.");
         if (from < Graph.WorkingOpset)
             notes.Add($"operator set {from} was raised to {Graph.WorkingOpset}");
+        if (from > Known)
+            notes.Add($"operator set {from} is read as {Known}: the operators that {Known} has are the same in both");
         var (nodes, constants) = Raise(graph.Nodes, graph.Constants, from);
-        var opsets = new Dictionary<string, long>(graph.Opsets) { [""] = Math.Max(from, Graph.WorkingOpset) };
+        var opsets = new Dictionary<string, long>(graph.Opsets) { [""] = Math.Clamp(from, Graph.WorkingOpset, Known) };
         return graph with { Nodes = nodes, Constants = constants, Opsets = opsets };
     }
 
     private static (IReadOnlyList<Node> Nodes, Dictionary<string, Constant> Constants) Raise(
         IReadOnlyList<Node> nodes, IReadOnlyDictionary<string, Constant> old, long from)
     {
+        if (from < NothingConsumed)
+            nodes = [.. nodes.Select(n => n.Without("consumed_inputs"))];
         var constants = old.ToDictionary();
         var scope = new UpgradeScope(constants);
         foreach (var before in Rules.SelectMany(r => r).Select(r => r.Before).Distinct().Where(b => b > from).Order())

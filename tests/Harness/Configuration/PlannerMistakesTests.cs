@@ -35,7 +35,7 @@ public sealed class PlannerMistakesTests
             "dataset 'tinny' is not known: there is no datasets/tinny/dataset.json here or in a folder above, and no such path. "
             + "Did you mean 'tiny'");
         yield return Case("dataset twice", Sound with { Datasets = ["tiny", "datasets/tiny"] }, "dataset 'datasets/tiny' is named twice (");
-        yield return Case("folder without manifest", Sound with { Datasets = ["datasets"] }, "dataset 'datasets': the folder ");
+        yield return Case("folder without manifest", Sound with { Datasets = ["datasets"] }, "dataset 'datasets': /");
         yield return Case(
             "model", Sound with { Models = ["plian"] },
             "model 'plian' is not known: dataset 'tiny' has no models/plian/model.onnx, and there is no such path. Did you mean 'plain'?");

@@ -57,7 +57,7 @@ public sealed class DatasetReaderTests
         yield return Case("unknown field", j => j["licens"] = "CC0", "licens: there is no such field. Did you mean 'licence'?");
         yield return Case("unknown field of an image", j => j["images"]![1]!["label"] = 1,
             "images[1].label: there is no such field. Did you mean 'labels'?");
-        yield return Case("missing field", j => j.AsObject().Remove("licence"), "licence: the field is missing.");
+        yield return Case("missing field", j => j.AsObject().Remove("name"), "name: the field is missing.");
         yield return Case("wrong kind", j => j["images"]![0]!["file"] = 5, "images[0].file: 5 is not a text.");
         yield return Case("name", j => j["name"] = "Tiny Set", "name: \"Tiny Set\" is not allowed; a name is lower-case letters, digits, "
             + "'-', '_' and '.', and begins with a letter or digit.");

@@ -90,6 +90,22 @@ public sealed class DatasetVerifierTests
     }
 
     [Test]
+    public void Of_many_images_the_first_are_decoded_and_of_the_others_the_head_is_read()
+    {
+        var images = _dataset.Json["images"]!.AsArray();
+        _dataset.With(j => j["images"] = new JsonArray([.. Enumerable.Range(0, DatasetVerifier.Decoded).Select(i =>
+        {
+            var image = images[0]!.DeepClone();
+            image["id"] = $"{i}";
+            return image;
+        }), .. images.Skip(1).Select(i => i!.DeepClone())]));
+        Damage("images/b.png");
+        Assert.That(Verify(used: DatasetVerifier.Decoded + 2), Is.Empty);
+        File.WriteAllText(_folder[_dataset.PathOf("images/b.png")], "no picture");
+        Assert.That(Verify(used: DatasetVerifier.Decoded + 2).Single(), Does.Contain("b.png: not a picture"));
+    }
+
+    [Test]
     public void Threads_change_nothing()
     {
         Damage("images/a.png");

@@ -70,6 +70,19 @@ public class PointingGameTests
             Is.EqualTo("undefined:no-annotation"));
     }
 
+    [TestCase(0, "undefined:not-in-input")]
+    [TestCase(1, "ok")]
+    public void An_object_that_was_cropped_away_cannot_be_pointed_at_but_one_too_thin_for_a_pixel_can(int boxes, string state)
+    {
+        var original = new PixelMask([.. Enumerable.Range(0, 64).Select(i => i % 8 == 0)], 8, 8);
+        var nothing = new PixelMask(new bool[16], 4, 4);
+        var truth = new GroundTruth(
+            original, nothing, [.. Enumerable.Repeat(new Box(0, 0, 0.4, 4), boxes)], new ImageGeometry(8, 8, 1, 1, 4, 2));
+        var map = new SaliencyMap([.. Enumerable.Range(0, 16).Select(i => (float)i)], 4, 4);
+        Assert.That(
+            new PointingGame().Evaluate(new FakeMetricContext(map) { Truth = truth }).Scores.Single().State.Text, Is.EqualTo(state));
+    }
+
     [Test]
     public void Distances_are_measured_in_the_original_image()
     {

@@ -3,6 +3,7 @@ using VisEval.Core;
 using VisEval.Onnx.Engine;
 using VisEval.Onnx.Gradients;
 using VisEval.Onnx.Graphs;
+using VisEval.Onnx.Loading;
 using VisEval.Onnx.Models;
 using VisEval.Tests.Onnx.Gradients;
 using VisEval.Tests.Onnx.Loading.Fuzzing;
@@ -118,10 +119,10 @@ public class NetworkLoaderTests
         var graph = SmallNetworks.Convolutional();
         using var file = new TemporaryModel(graph with { Inputs = [graph.Inputs[0] with { Dims = [null, 3, null, null] }] });
         Assert.That(() => OnnxModel.Open(file.Path), Throws.TypeOf<InputException>().With.Message.Contains("inputSize"));
-        using var model = OnnxModel.Open(file.Path, inputSize: new ImageSize(3, 8, 8));
+        using var model = OnnxModel.Open(file.Path, choices: new NetworkChoices(new ImageSize(3, 8, 8)));
         Assert.That(model.Predict(Images).Logits.Values, Is.EqualTo(Logits(graph)).Within(1e-6));
         Assert.That(
-            () => OnnxModel.Open(file.Path, inputSize: new ImageSize(1, 8, 8)),
+            () => OnnxModel.Open(file.Path, choices: new NetworkChoices(new ImageSize(1, 8, 8))),
             Throws.TypeOf<InputException>().With.Message.Contains("3×8×8"));
     }
 

@@ -49,7 +49,7 @@ public sealed class ScoreStartTests
         b.Add(Node.Of("Flatten", [x.Reshape(0, 2, 2).Map("Softmax", ("axis", -1L)).Name], ["scores"]));
         using var file = new TemporaryModel(b.Build(["scores"]));
         using var model = OnnxModel.Open(file.Path);
-        Assert.That(ModelInspection.Of(model).ScoresAreProbabilities);
+        Assert.That(ModelInspection.Of(model).Meaning.AreProbabilities);
         var image = new Tensor([0.3f, 1.1f, -0.4f, 2], 1, 1, 2, 2);
         float[] Derivative(RuleSet rules) => model.Gradient(image, ModelExtensions.OneHot([0], 4), ["image"], rules).Gradients[0].Values;
         var p = (float)(1 / (1 + Math.Exp(0.8)));

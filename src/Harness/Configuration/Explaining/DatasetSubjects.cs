@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Input;
@@ -16,7 +17,7 @@ internal sealed record DatasetSubjects(Dataset Dataset, IReadOnlyList<DatasetIma
     /// <exception cref="InputException">Every mistake in them.</exception>
     public static DatasetSubjects Read(DatasetChoice choice, int threads)
     {
-        var dataset = DatasetReader.Read(new DatasetLocator(choice.BaseDirectory).Find(choice.Text).ManifestPath);
+        var dataset = new DatasetLocator(choice.BaseDirectory).Open(choice.Text, choice.Options).Dataset;
         List<DatasetImage> images = [.. dataset.Manifest.Images.Take(choice.Limit ?? int.MaxValue)];
         var mistakes = new Mistakes();
         mistakes.Add(DatasetVerifier.Verify(dataset, images, threads));
@@ -43,11 +44,12 @@ internal sealed record DatasetSubjects(Dataset Dataset, IReadOnlyList<DatasetIma
 }
 
 /// <summary>A dataset whose images are explained, as asked for.</summary>
-/// <param name="Text">A name under datasets/, a folder, or a dataset.json.</param>
+/// <param name="Text">A name under datasets/, a dataset.json, or a folder or file of a known layout.</param>
 /// <param name="Model">The name of one of its models, a folder, or an .onnx file.</param>
 /// <param name="Limit">Its first images only; null for all.</param>
 /// <param name="BaseDirectory">Where relative paths start.</param>
-public sealed record DatasetChoice(string Text, string Model, int? Limit, string BaseDirectory);
+/// <param name="Options">What the user says of a dataset without a dataset.json.</param>
+public sealed record DatasetChoice(string Text, string Model, int? Limit, string BaseDirectory, DatasetOptions Options);
 
 /// <summary>What is explained.</summary>
 /// <param name="Source">The images.</param>

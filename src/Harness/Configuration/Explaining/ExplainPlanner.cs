@@ -31,9 +31,12 @@ public static class ExplainPlanner
         var reference = request.Reference is { } text
             ? mistakes.Try(() => ReferenceChoice.Read(text, Path.GetDirectoryName(model)!))
             : null;
+        var said = mistakes.Try(() => ImagesAtHand.With(
+            request.Network, request.Input, request.Images.FirstOrDefault(), request.Preprocessing)) ?? request.Network;
         // Where the dataset is not there, the model may be one of its names.
         var opened = request.Dataset is not null && dataset is null ? null : mistakes.Try(() => ModelFile.Open(model, new EngineOptions(
-            workers.EngineThreads, Math.Max(1, request.MemoryMegabytes / workers.Units), KeptMegabytes: request.MemoryMegabytes)));
+            workers.EngineThreads, Math.Max(1, request.MemoryMegabytes / workers.Units), KeptMegabytes: request.MemoryMegabytes),
+            said));
         if (opened is null)
         {
             CheckWithoutModel(request, mistakes);
@@ -41,8 +44,8 @@ public static class ExplainPlanner
         }
         try
         {
-            if (opened!.Model.Network.ScoreDoubt is { } doubt)
-                say(doubt);
+            foreach (var warning in opened!.Model.Network.Warnings)
+                say(warning);
             var subjects = mistakes.Try(() => dataset?.Of(opened) ?? Loose(request, opened, say));
             var references = subjects is null || reference is null ? null : mistakes.Try(() => reference.Open(
                 subjects.Source.Preprocessing, opened.Model.Input, dataset?.Dataset, Seed.Of(request.Seed).For("reference images")));

@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods;
+using VisEval.Onnx.Loading;
 
 namespace VisEval.Harness.Configuration.Explaining;
 
@@ -32,6 +33,9 @@ public sealed record ExplainRequest(
 {
     /// <summary>Full path of a folder of pictures or of an array: the reference images; null for none.</summary>
     public string? Reference { get; init; }
+
+    /// <summary>What is said of the network that its file leaves open.</summary>
+    public NetworkChoices Network { get; init; } = NetworkChoices.None;
 
     /// <summary>Instead of pictures or inputs: the images of a dataset, which names the model too; null for none.</summary>
     public DatasetChoice? Dataset { get; init; }

@@ -17,26 +17,34 @@ public static class PictureInput
     /// channels.</exception>
     public static Preprocessing For(string? file, OpenedModel model, Action<string> say)
     {
-        var channels = model.Model.Input.Channels;
+        var (channels, network) = (model.Model.Input.Channels, model.Model.Network);
         var stated = file is not null ? PreprocessingFile.Read(file) : model.Description?.Preprocessing;
         if (stated is not null && stated.ChannelCount != channels)
             throw new InputException(
                 $"The preprocessing gives {stated.ChannelCount} channels ({stated.Channels}), the model takes {channels}.");
         if (stated is not null)
-            return stated;
-        const string advice = "If the model expects something else, say so with --preprocessing FILE or a model.json beside it.";
-        switch (channels)
         {
-            case 3:
-                say("Nothing says how a picture becomes this model's input. Assumed: RGB, 0…1, minus the ImageNet mean, divided by its "
-                    + $"standard deviation. {advice}");
-                return new Preprocessing("RGB", 1 / 255.0, ImageNetMean, ImageNetStd);
-            case 1:
-                say($"Nothing says how a picture becomes this model's input. Assumed: gray, 0…1. {advice}");
-                return new Preprocessing("gray", 1 / 255.0, [0], [1]);
-            default:
-                throw new InputException(
-                    $"The model takes {channels} channels, which no picture has; give the inputs with --input FILE.npy.");
+            if (InputFit.SecondNormalization(network, stated) is { } second)
+                say(second);
+            return stated;
         }
+        var plain = InputFit.Plain(channels)
+            ?? throw new InputException(
+                $"The model takes {channels} channels, which no picture has; give the inputs with --input FILE.npy.");
+        const string advice = "If the model expects something else, say so with --preprocessing FILE or a model.json beside it.";
+        if (InputFit.Own(network, plain) is { } own)
+        {
+            say($"Nothing says how a picture becomes this model's input. {network.Normalization!.Sentence} "
+                + $"It is given {own.Channels}, 0…{network.Normalization.White}. {advice}");
+            return own;
+        }
+        if (channels != 3)
+        {
+            say($"Nothing says how a picture becomes this model's input. Assumed: {plain.Channels}, 0…1. {advice}");
+            return plain;
+        }
+        say("Nothing says how a picture becomes this model's input. Assumed: RGB, 0…1, minus the ImageNet mean, divided by its "
+            + $"standard deviation. {advice}");
+        return plain with { Mean = ImageNetMean, Std = ImageNetStd };
     }
 }

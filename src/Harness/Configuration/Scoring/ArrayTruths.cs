@@ -1,6 +1,5 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets.Regions;
-using VisEval.Harness.Datasets;
 using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Configuration.Scoring;
@@ -12,39 +11,28 @@ namespace VisEval.Harness.Configuration.Scoring;
 internal static class ArrayTruths
 {
     /// <summary>One region a map, null where nothing is said; an empty list where there is neither file.</summary>
-    /// <param name="maskFile">N×H×W, .npy, or null.</param>
+    /// <param name="maskFile">See <see cref="MaskArray"/>; or null.</param>
+    /// <param name="meaning">What its values mean, see <see cref="MaskMeaning"/>; or null.</param>
     /// <param name="boxFile">See <see cref="BoxFile"/>; or null.</param>
     /// <param name="count">The number of maps N.</param>
     /// <param name="size">The network's input size.</param>
     /// <param name="mistakes">Where mistakes go.</param>
-    public static IReadOnlyList<GroundTruth?> Read(string? maskFile, string? boxFile, int count, ImageSize size, Mistakes mistakes)
+    public static IReadOnlyList<GroundTruth?> Read(
+        string? maskFile, string? meaning, string? boxFile, int count, ImageSize size, Mistakes mistakes)
     {
-        var masks = maskFile is null ? null : mistakes.Try(() => Masks(maskFile, count, size));
+        var stated = meaning is null ? null : mistakes.Try(() => MaskMeaning.Parse(meaning));
+        var masks = maskFile is null || (meaning is not null && stated is null)
+            ? null
+            : mistakes.Try(() => MaskArray.Read(maskFile, count, size, stated));
         var boxes = boxFile is null ? null : mistakes.Try(() => BoxFile.Read(boxFile, count, size));
         return masks is null && boxes is null
             ? []
             : [.. Enumerable.Range(0, count).Select(i => Truth(masks?[i], boxes?[i].ToList() ?? [], size))];
     }
 
-    private static List<PixelMask> Masks(string file, int count, ImageSize size)
+    private static GroundTruth? Truth(RegionPixels? values, List<Box> boxes, ImageSize size)
     {
-        var array = NpyFile.Read(file);
-        if (!array.Shape.SequenceEqual([count, size.Height, size.Width]))
-            throw new InputException(
-                $"'{file}' has the shape ({string.Join(", ", array.Shape.ToArray())}); ({count}, {size.Height}, {size.Width}) is needed: "
-                + "a mask a map, at the input's size.");
-        var wrong = Array.FindIndex(array.Values, v => !float.IsFinite(v));
-        if (wrong >= 0)
-            throw new InputException(
-                $"'{file}': mask {wrong / array.ItemLength} holds {array.Values[wrong]}; write 0 outside the target and 1 inside.");
-        return [.. Enumerable.Range(0, count)
-            .Select(i => new PixelMask([.. array.ItemTensor(i).Values.Select(v => v != 0)], size.Height, size.Width))];
-    }
-
-    private static GroundTruth? Truth(PixelMask? mask, List<Box> boxes, ImageSize size)
-    {
-        if (mask is not null && !mask.Pixels.AsSpan().Contains(true))
-            mask = null;
+        var mask = Pixels(values, RegionPixels.Object);
         if (mask is null && boxes.Count == 0)
             return null;
         if (mask is null)
@@ -58,6 +46,15 @@ internal static class ArrayTruths
         {
             boxes = [BoxPixels.Around(mask)!.Value];
         }
-        return new GroundTruth(mask, mask, boxes, ImageGeometry.Identity(size.Height, size.Width));
+        var ignored = Pixels(values, RegionPixels.Ignored);
+        return new GroundTruth(mask, mask, boxes, ImageGeometry.Identity(size.Height, size.Width))
+        {
+            InputIgnored = ignored,
+            OriginalIgnored = ignored,
+        };
     }
+
+    private static PixelMask? Pixels(RegionPixels? values, byte value) => values is null || values.Count(value) == 0
+        ? null
+        : new PixelMask(Array.ConvertAll(values.Values, v => v == value), values.Height, values.Width);
 }

@@ -38,6 +38,8 @@ internal static class MapFiles
             || shape.Contains(0) || (shape.Length == 4 && channels is not null && shape[1] != 1 && shape[1] != channels))
             mistakes.Add($"{shown}; maps are N×H×W, N×{channels?.ToString(CultureInfo.InvariantCulture) ?? "C"}×H×W, "
                 + "or N×h×w of a layer, a single one too.");
+        else if (size is { } input && AxisOrder.Mistake(shape[^2], shape[^1], input) is { } turned)
+            mistakes.Add($"{shown}; {turned}");
         else if (maps is not null && shape[0] != maps.Count)
             mistakes.Add($"{shown}, {shape[0]} maps; {maps.Count} are needed, {maps.Each} in their order.");
     }

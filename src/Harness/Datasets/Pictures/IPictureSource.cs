@@ -13,6 +13,11 @@ public interface IPictureSource
     /// <exception cref="InputException">They cannot be read; names the file.</exception>
     byte[] Read(string folder);
 
+    /// <summary>The size of the upright picture, told by the head of the file; the pixels are not decoded.</summary>
+    /// <param name="folder">The dataset's folder.</param>
+    /// <exception cref="InputException">It cannot be read, or is no picture; names the file.</exception>
+    (int Width, int Height) Size(string folder);
+
     /// <summary>The picture in R, G, B bytes, upright.</summary>
     /// <param name="stored">What <see cref="Read"/> gave.</param>
     /// <param name="folder">The dataset's folder, for messages.</param>

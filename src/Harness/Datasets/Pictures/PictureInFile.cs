@@ -8,6 +8,9 @@ public sealed record PictureInFile(string File) : IPictureSource
     public byte[] Read(string folder) => PictureFile.Read(PathIn(folder));
 
     /// <inheritdoc/>
+    public (int Width, int Height) Size(string folder) => PictureHead.Size(PathIn(folder));
+
+    /// <inheritdoc/>
     public Picture Decode(byte[] stored, string folder) => PictureFile.Decode(stored, PathIn(folder));
 
     private string PathIn(string folder) => folder.Length == 0 ? File : Path.GetFullPath(File, folder);

@@ -1,21 +1,49 @@
+using VisEval.Core;
 using VisEval.Harness.Datasets.Pictures;
 
 namespace VisEval.Harness.Datasets.Regions;
 
-/// <summary>A mask in a gray picture: not 0 where the object is.</summary>
+/// <summary>A mask in a picture of black and one other colour, which is where the object is.</summary>
 /// <param name="File">The picture, relative to the dataset's folder.</param>
 public sealed record MaskFile(string File) : IRegion
 {
+    private const int Shown = 6;
+
     /// <inheritdoc/>
     public IReadOnlyList<string> Files => [File];
 
     /// <inheritdoc/>
     public RegionPixels Read(string folder, int height, int width)
     {
-        var picture = PictureFile.Decode(Path.GetFullPath(File, folder));
+        var path = Path.GetFullPath(File, folder);
+        var picture = PictureFile.Decode(path);
         var values = new byte[picture.Height * picture.Width];
+        ReadOnlySpan<byte> colour = default;
         for (var i = 0; i < values.Length; i++)
-            values[i] = picture.Pixels.AsSpan(3 * i, 3).ContainsAnyExcept((byte)0) ? RegionPixels.Object : RegionPixels.Nothing;
+        {
+            var pixel = picture.Pixels.AsSpan(3 * i, 3);
+            if (!pixel.ContainsAnyExcept((byte)0))
+                continue;
+            if (colour.IsEmpty)
+                colour = pixel;
+            if (!pixel.SequenceEqual(colour))
+                throw new InputException(Unclear(path, picture));
+            values[i] = RegionPixels.Object;
+        }
         return new RegionPixels(values, picture.Height, picture.Width);
     }
+
+    private string Unclear(string path, Picture picture)
+    {
+        var file = PictureFile.Read(path);
+        var has = PngValues.CanRead(file)
+            ? Listed("values", [.. PngValues.Read(file, path).Values.Distinct().Order().Select(v => $"{v}")])
+            : Listed("colours", [.. picture.Pixels.Chunk(3).Select(p => $"({p[0]}, {p[1]}, {p[2]})").Distinct()]);
+        return $"{path}: the mask has {has}, and what they mean is not stated: only black and one other colour are clear. State the values "
+            + $"where the mask is named, \"mask\": {{\"file\": \"{File}\", \"object\": [1], \"ignore\": [255]}} (other values are "
+            + "background), or store 0 and 255 as PNG.";
+    }
+
+    private static string Listed(string what, IReadOnlyList<string> all) =>
+        $"{all.Count} {what}, {string.Join(", ", all.Take(Shown))}{(all.Count > Shown ? ", …" : "")}";
 }

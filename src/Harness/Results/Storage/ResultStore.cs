@@ -111,6 +111,16 @@ public sealed class ResultStore : IDisposable
                     .Select(m => (m.Dataset, m.Model, m.Method, m.Image, m.Target)).ToHashSet());
     }
 
+    /// <summary>What was read of the images so far: SHA-256 by dataset and image.</summary>
+    public IReadOnlyDictionary<(string Dataset, string Image), string> Contents()
+    {
+        lock (_gate)
+            return Sql.Rows(
+                    _connection, "SELECT dataset, image, sha256 FROM contents",
+                    row => (Key: (row.GetString(0), row.GetString(1)), Sha256: row.GetString(2)))
+                .ToDictionary(c => c.Key, c => c.Sha256);
+    }
+
     /// <summary>Records the images of a dataset in the order of the plan.</summary>
     public void SaveImages(string dataset, IEnumerable<string> images) =>
         Write(

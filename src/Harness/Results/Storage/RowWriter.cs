@@ -25,6 +25,10 @@ public sealed class RowWriter
             probability = Columns.FromNumber(row.Probability),
         });
 
+    /// <summary>What was read of an image: SHA-256 of its picture and masks; the first one stands.</summary>
+    public void Content(string dataset, string image, string sha256) =>
+        Execute("INSERT OR IGNORE INTO contents VALUES (@dataset, @image, @sha256)", new { dataset, image, sha256 });
+
     /// <summary>One repetition of the measured cost of a method.</summary>
     public void Timing(TimingRow row) => Execute(
         "INSERT OR REPLACE INTO timings VALUES (@Dataset, @Model, @Method, @Repetition, @Milliseconds, @Forwards, @Backwards, "

@@ -49,6 +49,11 @@ internal static class Schema
             height INTEGER NOT NULL, width INTEGER NOT NULL, pixels BLOB, PRIMARY KEY (dataset, model, method, image, target));
         """;
 
+    // Added without another version: a store without it is read as before.
+    private const string Contents =
+        "CREATE TABLE IF NOT EXISTS contents (dataset TEXT NOT NULL, image TEXT NOT NULL, sha256 TEXT NOT NULL, "
+        + "PRIMARY KEY (dataset, image)) WITHOUT ROWID;";
+
     /// <summary>Opens results.db for writing, with its tables created if it is new.</summary>
     /// <exception cref="InputException">The file is not a result store of this version.</exception>
     public static SqliteConnection OpenForWriting(string path)
@@ -62,10 +67,11 @@ internal static class Schema
                 || connection.ExecuteScalar<long>("SELECT COUNT(*) FROM sqlite_schema") > 0)
             {
                 ThrowIfDamaged(connection, path);
+                connection.Execute(Contents);
                 return;
             }
             using var transaction = connection.BeginTransaction();
-            connection.Execute($"{Tables} PRAGMA user_version = {Version};", transaction: transaction);
+            connection.Execute($"{Tables} {Contents} PRAGMA user_version = {Version};", transaction: transaction);
             transaction.Commit();
         });
     }

@@ -11,6 +11,7 @@ public sealed class StoreSink(ResultStore store) : IOutcomeSink
         if (outcome is ImageOutcome.Loaded loaded)
         {
             write.Prediction(loaded.Prediction);
+            write.Content(outcome.Dataset, outcome.Image.Id, loaded.Prepared.Used);
             if (loaded.Picture is { } png)
                 write.Picture(new PictureRow(outcome.Dataset, outcome.Model, outcome.Image.Id, png));
         }

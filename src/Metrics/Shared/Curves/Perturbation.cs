@@ -80,7 +80,7 @@ public sealed record Perturbation(
     // Both ends of a curve belong to many curves: the image itself, and the fill.
     private static TargetOutputs Run(IMetricContext context, FillKey fill, int[] order, Replacement[] images, bool valuesApart)
     {
-        var outputs = TargetOutputs.Empty(images.Length);
+        var outputs = new TargetOutputs(images.Length);
         var filling = context.ShareForImage(fill, () => PixelFills.For(context, fill.Fill, fill.Draw));
         bool IsBetween(Replacement image) => image.Others.Length > 0 || (image.First > 0 && image.First < order.Length);
         var between = PerturbationPath.Outputs(

@@ -3,17 +3,15 @@ using VisEval.Core;
 namespace VisEval.Metrics.Shared.Outputs;
 
 /// <summary>The output of a model for one image and one class.</summary>
-/// <param name="Probability">The softmax probability of the target.</param>
+/// <param name="Probability">The probability of the target; NaN where the scores are no classes.</param>
 /// <param name="Logit">The logit of the target.</param>
 /// <param name="Top1">The class it finds most likely.</param>
-public readonly record struct TargetOutput(float Probability, float Logit, int Top1)
+/// <param name="IsFinite">Whether there is a most likely class: no logit is NaN or +∞, and not all are −∞.</param>
+public readonly record struct TargetOutput(float Probability, float Logit, int Top1, bool IsFinite)
 {
-    /// <summary>Whether there is a most likely class: no logit is NaN or +∞, and not all are −∞.</summary>
-    public bool IsFinite => !float.IsNaN(Probability);
-
     /// <summary>Of one image of a batch.</summary>
     public static TargetOutput Of(ClassScores scores, int image, int target) =>
-        new(scores.Probability(image, target), scores.Logit(image, target), scores.Top1(image));
+        new(scores.ProbabilityOrNaN(image, target), scores.Logit(image, target), scores.Top1(image), scores.IsFinite(image));
 }
 
 /// <summary>Asks a model about images that are painted one after the other.</summary>

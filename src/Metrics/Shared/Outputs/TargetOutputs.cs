@@ -3,10 +3,10 @@ using VisEval.Core;
 namespace VisEval.Metrics.Shared.Outputs;
 
 /// <summary>Which output of the model is followed.</summary>
-[About("The output that is followed: the target's softmax probability or its logit.")]
+[About("The output that is followed: the target's probability or its logit.")]
 public enum TargetScore
 {
-    /// <summary>The softmax probability of the target.</summary>
+    /// <summary>The probability of the target.</summary>
     Probability,
 
     /// <summary>The logit of the target.</summary>
@@ -23,18 +23,27 @@ public static class TargetScores
 
 /// <summary>The outputs of a model for one class in a series of images, so that metrics that follow different outputs share
 /// one run.</summary>
-/// <param name="Probabilities">The softmax probabilities of the class.</param>
-/// <param name="Logits">Its logits.</param>
-/// <param name="Top1">Whether it is the class with the highest logit.</param>
-public sealed record TargetOutputs(double[] Probabilities, double[] Logits, bool[] Top1)
+/// <param name="count">The number of images.</param>
+public sealed class TargetOutputs(int count)
 {
-    /// <summary>Series to be written.</summary>
-    public static TargetOutputs Empty(int count) => new(new double[count], new double[count], new bool[count]);
+    private readonly double[] _probabilities = new double[count];
+
+    /// <summary>The probabilities of the class.</summary>
+    /// <exception cref="NotApplicableException">The scores are no classes.</exception>
+    public double[] Probabilities => !Array.Exists(_probabilities, double.IsNaN)
+        ? _probabilities
+        : throw ClassScores.NoProbability();
+
+    /// <summary>Its logits.</summary>
+    public double[] Logits { get; } = new double[count];
+
+    /// <summary>Whether it is the class with the highest logit.</summary>
+    public bool[] Top1 { get; } = new bool[count];
 
     /// <summary>The series of images that were asked about.</summary>
     public static TargetOutputs Of(TargetOutput[] outputs, int target)
     {
-        var series = Empty(outputs.Length);
+        var series = new TargetOutputs(outputs.Length);
         for (var i = 0; i < outputs.Length; i++)
             series.Set(i, outputs[i], target);
         return series;
@@ -42,15 +51,14 @@ public sealed record TargetOutputs(double[] Probabilities, double[] Logits, bool
 
     /// <summary>Writes the output of one image.</summary>
     public void Set(int index, TargetOutput output, int target) =>
-        (Probabilities[index], Logits[index], Top1[index]) = (output.Probability, output.Logit, output.Top1 == target);
+        (_probabilities[index], Logits[index], Top1[index]) = (output.Probability, output.Logit, output.Top1 == target);
 
     /// <summary>Copies the output of one image of another series.</summary>
-    public void Set(int index, TargetOutputs other, int from)
-    {
-        (Probabilities[index], Logits[index], Top1[index]) = (other.Probabilities[from], other.Logits[from], other.Top1[from]);
-    }
+    public void Set(int index, TargetOutputs other, int from) =>
+        (_probabilities[index], Logits[index], Top1[index]) = (other._probabilities[from], other.Logits[from], other.Top1[from]);
 
     /// <summary>The series that is followed.</summary>
+    /// <exception cref="NotApplicableException">The scores are no classes, and probabilities are asked for.</exception>
     public double[] Of(TargetScore score) => score == TargetScore.Logit ? Logits : Probabilities;
 
     /// <summary>The facts of a mean of this output: 0 to 1 for a probability, unbounded for a logit.</summary>

@@ -8,32 +8,42 @@ public static class Pointing
 {
     /// <summary>The pixel of the original image at the map's maximum.</summary>
     /// <param name="map">A map at the network's input size.</param>
-    /// <param name="geometry">How the input was cut from the original.</param>
+    /// <param name="truth">How the input was cut from the original, and which pixels are ignored.</param>
     /// <remarks>Where the input shows all of the original, the map is resized to it bilinearly and its first maximum in row-major order
     /// taken, as TorchRay does. Where the input is a crop, the first maximum of the map itself is carried over to the nearest original
-    /// pixel.</remarks>
-    public static (int X, int Y) At(SaliencyMap map, ImageGeometry geometry)
+    /// pixel. Ignored pixels are no maxima: the largest of the others is.</remarks>
+    public static (int X, int Y) At(SaliencyMap map, GroundTruth truth)
     {
+        var geometry = truth.Geometry;
         if (ShowsAll(map, geometry))
         {
-            var best = Ranking.FirstMaximum(map.Resize(geometry.OriginalHeight, geometry.OriginalWidth).Values);
+            var resized = map.Resize(geometry.OriginalHeight, geometry.OriginalWidth);
+            var best = Ranking.FirstMaximum(Scored(resized, truth.OriginalIgnored).Values);
             return (best % geometry.OriginalWidth, best / geometry.OriginalWidth);
         }
-        var peak = Ranking.FirstMaximum(map.Values);
+        var peak = Ranking.FirstMaximum(Scored(map, truth.InputIgnored).Values);
         return Nearest(geometry, peak % map.Width, peak / map.Width);
     }
 
     /// <summary>All pixels of the original image at the map's maximum, where several are equal.</summary>
     /// <param name="map">A map at the network's input size.</param>
-    /// <param name="geometry">How the input was cut from the original.</param>
+    /// <param name="truth">How the input was cut from the original, and which pixels are ignored.</param>
     /// <remarks>As <see cref="At"/>; interpolation in single precision does not keep a plateau flat, so that values within a millionth of
     /// the resized map's maximum are equal to it.</remarks>
-    public static IReadOnlyList<(int X, int Y)> All(SaliencyMap map, ImageGeometry geometry)
+    public static IReadOnlyList<(int X, int Y)> All(SaliencyMap map, GroundTruth truth)
     {
+        var geometry = truth.Geometry;
         if (ShowsAll(map, geometry) && (geometry.OriginalHeight, geometry.OriginalWidth) != (map.Height, map.Width))
-            return Maxima(map.Resize(geometry.OriginalHeight, geometry.OriginalWidth), 1e-6f);
-        return [.. Maxima(map, 0).Select(p => Nearest(geometry, p.X, p.Y))];
+            return Maxima(Scored(map.Resize(geometry.OriginalHeight, geometry.OriginalWidth), truth.OriginalIgnored), 1e-6f);
+        return [.. Maxima(Scored(map, truth.InputIgnored), 0).Select(p => Nearest(geometry, p.X, p.Y))];
     }
+
+    /// <summary>The map with ignored pixels below every other.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="ignored">The set, of the map's size; null: none.</param>
+    public static SaliencyMap Scored(SaliencyMap map, PixelMask? ignored) => ignored is null
+        ? map
+        : new SaliencyMap([.. map.Values.Select((v, i) => ignored.Pixels[i] ? float.NegativeInfinity : v)], map.Height, map.Width);
 
     /// <summary>All pixels of the map's maximum, in row-major order.</summary>
     /// <param name="map">Finite values.</param>

@@ -27,6 +27,20 @@ public static class TargetRegions
         return boxes.Count > 0 ? CellState.Ok : CellState.Undefined("not-in-input");
     }
 
+    /// <summary>The share of a box's pixels that are ignored, in [0, 1].</summary>
+    /// <param name="box">A box of whole pixels of the input.</param>
+    /// <param name="truth">What is ignored.</param>
+    public static double IgnoredShare(Box box, GroundTruth truth)
+    {
+        if (truth.InputIgnored is not { } ignored)
+            return 0;
+        var count = 0;
+        for (var y = (int)box.Y0; y < box.Y1; y++)
+            for (var x = (int)box.X0; x < box.X1; x++)
+                count += ignored[y, x] ? 1 : 0;
+        return count / box.Area;
+    }
+
     /// <summary>The box around the region with the most pixels above a share of a map's maximum; null where nothing is above it.</summary>
     public static Box? LargestBox(SaliencyMap map, double threshold, Connectivity connectivity) =>
         ConnectedComponents.Largest(Thresholds.Above(map, threshold), connectivity)?.Box;

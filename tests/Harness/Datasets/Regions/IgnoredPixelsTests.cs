@@ -45,6 +45,21 @@ public sealed class IgnoredPixelsTests
     }
 
     [Test]
+    public void An_ignored_object_of_a_class_that_has_a_region_adds_nothing_to_it() =>
+        Assert.That(
+            Rows(Truth([new(0, [0, 0, 4, 2], Ignore: true)], [new ClassRegion(0, new Drawn(2, 4, "0 1 255 0  0 1 0 0"))])!.InputIgnored!),
+            Is.EqualTo(new[] { "..x.", "...." }));
+
+    [Test]
+    public void The_box_of_a_part_is_not_where_the_object_is()
+    {
+        DatasetObject head = new(0, [3, 0, 4, 1]) { IsPart = true };
+        Assert.That(Truth([head]), Is.Null);
+        var truth = Truth([head], [new ClassRegion(0, new Drawn(2, 4, "0 1 1 1  0 1 0 0"))])!;
+        Assert.That(truth.InputBoxes, Is.EqualTo(new[] { new Box(1, 0, 4, 2) }));
+    }
+
+    [Test]
     public void A_region_without_objects_has_the_box_around_it() =>
         Assert.That(
             Truth([], [new ClassRegion(0, new Drawn(2, 4, "0 1 255 0  0 1 0 0"))])!.InputBoxes, Is.EqualTo(new[] { new Box(1, 0, 2, 2) }));

@@ -29,12 +29,12 @@ public class PointingTests
     {
         // Resized to 4 rows and 8 columns, the map is at its full value from column 6 and row 3 on.
         var map = new SaliencyMap([0, 0, 0, 1], 2, 2);
-        Assert.That(Pointing.At(map, new ImageGeometry(4, 8, 0.25, 0.5, 0, 0)), Is.EqualTo((6, 3)));
+        Assert.That(Pointing.At(map, In(new ImageGeometry(4, 8, 0.25, 0.5, 0, 0))), Is.EqualTo((6, 3)));
     }
 
     [Test]
     public void The_first_of_two_maxima_in_row_major_order_is_the_point() =>
-        Assert.That(Pointing.At(new SaliencyMap([0, 0, 7, 7, 0, 0], 2, 3), ImageGeometry.Identity(2, 3)), Is.EqualTo((2, 0)));
+        Assert.That(Pointing.At(new SaliencyMap([0, 0, 7, 7, 0, 0], 2, 3), In(ImageGeometry.Identity(2, 3))), Is.EqualTo((2, 0)));
 
     [Test]
     public void The_maximum_of_a_crop_is_carried_to_the_original()
@@ -43,6 +43,22 @@ public class PointingTests
         var values = new float[50 * 50];
         values[20 * 50 + 10] = 1;
         Assert.That(
-            Pointing.At(new SaliencyMap(values, 50, 50), new ImageGeometry(100, 200, 0.5, 0.5, 25, 0)), Is.EqualTo((71, 41)));
+            Pointing.At(new SaliencyMap(values, 50, 50), In(new ImageGeometry(100, 200, 0.5, 0.5, 25, 0))), Is.EqualTo((71, 41)));
+    }
+
+    [Test]
+    public void An_ignored_pixel_is_no_maximum()
+    {
+        var map = new SaliencyMap([0, 5, 7, 7, 1, 0], 2, 3);
+        var ignored = new PixelMask([false, false, true, true, false, false], 2, 3);
+        var truth = In(ImageGeometry.Identity(2, 3)) with { InputIgnored = ignored, OriginalIgnored = ignored };
+        Assert.That(Pointing.At(map, truth), Is.EqualTo((1, 0)));
+        Assert.That(Pointing.All(map, truth), Is.EqualTo(new[] { (1, 0) }));
+    }
+
+    private static GroundTruth In(ImageGeometry geometry)
+    {
+        var nothing = new PixelMask([], 0, 0);
+        return new GroundTruth(nothing, nothing, [], geometry);
     }
 }

@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace VisEval.Harness.Datasets.Formats;
+
+/// <summary>Boxes of annotations: cut at the border of the picture.</summary>
+internal static class LayoutBox
+{
+    /// <summary>The part of a box that lies on the picture; null where nothing does.</summary>
+    /// <param name="x0">Left.</param>
+    /// <param name="y0">Top.</param>
+    /// <param name="x1">Right, exclusive.</param>
+    /// <param name="y1">Bottom, exclusive.</param>
+    /// <param name="size">Width and height of the picture; null where nothing states them.</param>
+    public static IReadOnlyList<double>? Cut(double x0, double y0, double x1, double y1, (int Width, int Height)? size)
+    {
+        var (width, height) = size is var (w, h) ? ((double)w, (double)h) : (double.PositiveInfinity, double.PositiveInfinity);
+        double[] cut = [Math.Max(0, x0), Math.Max(0, y0), Math.Min(width, x1), Math.Min(height, y1)];
+        return cut[0] < cut[2] && cut[1] < cut[3] && cut.All(double.IsFinite) ? cut : null;
+    }
+
+    /// <summary>The numbers of a box for a sentence.</summary>
+    public static string Text(IEnumerable<double> numbers) =>
+        $"[{string.Join(", ", numbers.Select(n => n.ToString("0.##", CultureInfo.InvariantCulture)))}]";
+}

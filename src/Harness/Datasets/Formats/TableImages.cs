@@ -1,0 +1,75 @@
+using VisEval.Core;
+using VisEval.Harness.Datasets.Pictures;
+
+namespace VisEval.Harness.Datasets.Formats;
+
+/// <summary>Makes images of the rows of a table.</summary>
+/// <param name="root">The dataset's folder.</param>
+/// <param name="table">The name of the table, for messages.</param>
+/// <param name="columns">Its columns.</param>
+/// <param name="boxes">Its boxes.</param>
+/// <param name="labels">Its classes.</param>
+/// <param name="problems">Where problems go.</param>
+internal sealed class TableImages(
+    string root, string table, TableColumns columns, TableBoxes boxes, LabelList labels, List<string> problems)
+{
+    /// <summary>The image of the rows that name one picture.</summary>
+    public DatasetImage Read(string id, string file, IReadOnlyList<TableRow> rows)
+    {
+        List<int> classes =
+            [.. rows.Select(r => r[columns.Label]).Where(l => l.Length > 0).Select(l => labels[l]).Distinct()];
+        if (!columns.HasPlaces)
+            return new DatasetImage(id, file, classes, []);
+        if (SizeOf(file) is not { } stored)
+            return new DatasetImage(id, file, classes, []);
+        var stated = rows.Select(boxes.SizeOf).FirstOrDefault(s => s is not null);
+        if (stated is var (width, height) && (width, height) == (stored.Height, stored.Width) && width != height)
+        {
+            problems.Add($"{table}, line {rows[0].Line}: {file} is {stored.Width}×{stored.Height} pixels upright, not "
+                + $"{width}×{height}; the places are taken to be of the upright picture.");
+            stated = stored;
+        }
+        var size = stated ?? stored;
+        return new DatasetImage(
+            id, file, classes, [.. rows.SelectMany(row => Objects(row, file, size))],
+            AnnotationSize: size == stored ? null : [size.Width, size.Height]);
+    }
+
+    private IEnumerable<DatasetObject> Objects(TableRow row, string file, (int Width, int Height) size)
+    {
+        var type = row[columns.Label] is { Length: > 0 } label ? labels[label] : DatasetObject.AnyClass;
+        var where = $"{table}, line {row.Line}, {file}";
+        if (columns.Runs is not null)
+        {
+            var region = TableRuns.Read(row[columns.Runs], size.Height, size.Width, out var mistake);
+            if (mistake is not null)
+                problems.Add($"{where}: {mistake}; they are left out.");
+            if (region is not null)
+                yield return new DatasetObject(type, null, region);
+        }
+        if (boxes.Of(row) is not { } found)
+        {
+            problems.Add($"{where}: the box is not four finite numbers; it is left out.");
+            yield break;
+        }
+        foreach (var box in found)
+            if (LayoutBox.Cut(box[0], box[1], box[2], box[3], size) is { } cut)
+                yield return new DatasetObject(type, cut);
+            else
+                problems.Add($"{where}: nothing of the box {LayoutBox.Text(box)} (left, top, right, bottom) lies in the picture of "
+                    + $"{size.Width}×{size.Height} pixels; it is left out.");
+    }
+
+    private (int Width, int Height)? SizeOf(string file)
+    {
+        try
+        {
+            return new PictureInFile(file).Size(root);
+        }
+        catch (InputException exception)
+        {
+            problems.AddRange(exception.Errors);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using VisEval.Core;
+using VisEval.Harness.Datasets.Formats;
+
+namespace VisEval.Harness.Datasets.Opening;
+
+/// <summary>Opens a dataset: by its dataset.json, or as a folder or file of a known layout.</summary>
+public static class DatasetOpening
+{
+    private const string Manifest = "dataset.json";
+
+    // Folders whose name says nothing of what is in them.
+    private static readonly string[] Parts = ["train", "training", "val", "valid", "validation", "test", "images", "data", "annotations"];
+
+    /// <summary>Opens a dataset.</summary>
+    /// <param name="path">Full path of a folder or file.</param>
+    /// <param name="options">What the user says of it; with a format, a dataset.json in the folder is not looked at.</param>
+    /// <exception cref="InputException">Every mistake of a dataset.json; of another layout that it cannot be read at all.</exception>
+    public static Dataset Open(string path, DatasetOptions? options = null)
+    {
+        options ??= DatasetOptions.None;
+        try
+        {
+            return options.Format is null && ManifestOf(path) is { } manifest
+                ? DatasetReader.Read(manifest)
+                : Of(Read(path, options), path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: the dataset cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>What a folder or file of a known layout holds; that of a dataset.json too.</summary>
+    /// <param name="dataset">The dataset.</param>
+    public static DatasetContent ContentOf(Dataset dataset) => new(
+        dataset.Folder,
+        [.. dataset.Manifest.Classes.Select((name, i) => new DatasetClass(name, dataset.Manifest.ClassIds?[i]))],
+        dataset.Manifest.Images, dataset.Problems);
+
+    private static DatasetContent Read(string path, DatasetOptions options) =>
+        DatasetFormats.Of(path, options.Format).Read(new DatasetSource(path.TrimEnd('/'), options.Table, options.Boxes));
+
+    // A .json file is a manifest unless it is the annotation file of a layout.
+    private static string? ManifestOf(string path)
+    {
+        if (Directory.Exists(path))
+            return Path.Combine(path, Manifest) is var inside && File.Exists(inside) ? inside : null;
+        return Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase)
+            && !DatasetFormats.All.Values.Any(f => f.Recognizes(path))
+                ? path
+                : null;
+    }
+
+    private static Dataset Of(DatasetContent content, string path)
+    {
+        if (content.Images.Count == 0)
+            throw new InputException([$"{path}: the dataset holds no image.", .. content.Problems]);
+        var manifest = new DatasetManifest(
+            NameOf(path), "", "", [.. content.Classes.Select(c => c.Name)], TargetChoice.Top1, null, content.Images)
+        {
+            ClassIds = content.Classes.Any(c => c.Id is not null) ? [.. content.Classes.Select(c => c.Id)] : null,
+        };
+        return new Dataset(manifest, path, ContentHash.Of(content)) { Folder = content.Folder, Problems = content.Problems };
+    }
+
+    /// <summary>The name of a dataset by its folder or file: lower case, hyphens for all that a name may not hold.</summary>
+    internal static string NameOf(string path)
+    {
+        var trimmed = path.TrimEnd('/');
+        var own = Directory.Exists(trimmed) ? Path.GetFileName(trimmed) : Path.GetFileNameWithoutExtension(trimmed);
+        var above = Path.GetFileName(Path.GetDirectoryName(trimmed) ?? "");
+        var name = string.Concat((Parts.Contains(own.ToLowerInvariant()) && above.Length > 0 ? $"{above}-{own}" : own).ToLowerInvariant()
+            .Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' ? c : '-')).Trim('-', '_', '.');
+        return name.Length > 0 ? name : "dataset";
+    }
+}

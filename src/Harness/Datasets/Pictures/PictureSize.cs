@@ -1,0 +1,19 @@
+using SkiaSharp;
+using VisEval.Core;
+
+namespace VisEval.Harness.Datasets.Pictures;
+
+/// <summary>Width and height of a picture file, of which only the header is decoded.</summary>
+public static class PictureSize
+{
+    /// <summary>The size of the picture turned upright; null where the file is no picture, which whoever decodes it says.</summary>
+    /// <exception cref="InputException">The file cannot be read; names it.</exception>
+    public static (int Height, int Width)? Of(string path)
+    {
+        using var data = SKData.CreateCopy(PictureFile.Read(path));
+        using var codec = SKCodec.Create(data);
+        return codec is null ? null : codec.EncodedOrigin >= SKEncodedOrigin.LeftTop
+            ? (codec.Info.Width, codec.Info.Height)
+            : (codec.Info.Height, codec.Info.Width);
+    }
+}

@@ -1,0 +1,75 @@
+using VisEval.Core;
+using VisEval.Onnx.Graphs;
+
+namespace VisEval.Onnx.Loading;
+
+/// <summary>Brings the scores of a network into the one form that everything else expects: N×classes, and known what they mean.</summary>
+internal static class ScoreForm
+{
+    /// <summary>The scores of an output, with the graph and the shapes that have them.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="shapes">Its shapes.</param>
+    /// <param name="output">The output with the scores.</param>
+    /// <param name="stated">How a person says that they are meant; null where nobody does.</param>
+    /// <param name="path">The file, for messages.</param>
+    /// <param name="notes">Receives what was found and done.</param>
+    /// <param name="stop">Stops the search.</param>
+    /// <exception cref="InputException">What is stated contradicts the network, or nothing can be explained.</exception>
+    public static (Graph Graph, ShapeTable Shapes, ScoreFinder.Found Scores) Of(
+        Graph graph, ShapeTable shapes, string output, ScoreKind? stated, string path, ICollection<string> notes, CancellationToken stop)
+    {
+        if (stated is null or ScoreKind.Sigmoid
+            && Complements.Of(graph, shapes, output) is var (logit, yesFirst))
+        {
+            notes.Add($"the output '{output}' is a sigmoid beside its complement: two classes with the logit '{logit}' of one and its "
+                + "negative of the other");
+            var (pair, sides) = SingleScore.AsTwoClasses(graph, logit, yesFirst);
+            return (pair, NetworkLoader.Shapes(pair, stop), new ScoreFinder.Found(sides, ScoreKind.Sigmoid));
+        }
+        // A number stays as it is given, whatever the network ends in.
+        var scores = stated == ScoreKind.Linear
+            ? new ScoreFinder.Found(output, ScoreKind.Linear)
+            : ScoreFinder.Logits(graph, shapes, output, notes);
+        if (scores.Kind is { } found && stated is { } said && found != said)
+            throw new InputException(
+                $"{path}: the description states \"scoreKind\": \"{Name(said)}\", but the network ends in a {Name(found)}.");
+        scores = scores with { Kind = scores.Kind ?? stated };
+        if (ScoreFinder.Classes(shapes, scores.Tensor) == 1)
+            return Single(graph, scores, path, notes, stop);
+        return ScoreFinder.IsOne(scores.Total) ? (graph, shapes, scores) : Divided(graph, shapes, scores);
+    }
+
+    private static (Graph Graph, ShapeTable Shapes, ScoreFinder.Found Scores) Single(
+        Graph graph, ScoreFinder.Found scores, string path, ICollection<string> notes, CancellationToken stop)
+    {
+        if (scores.Kind == ScoreKind.Softmax || scores.AreProbabilities)
+            throw new InputException(
+                $"{path}: a softmax makes 1 of the one score '{scores.Tensor}', whatever it is; export the network with a sigmoid, "
+                + "or state "
+                + "\"scoreKind\": \"sigmoid\" (yes and no) or \"linear\" (a number) in the JSON file beside one that ends before it.");
+        notes.Add(scores.Kind switch
+        {
+            ScoreKind.Linear => "one score an image: a number, class 0; it has no probability",
+            ScoreKind.Sigmoid => "one score an image: class 1 is the score, class 0 its complement",
+            _ => "one score an image, taken for a logit: class 1 is the score, class 0 its complement; if it is a number (regression), "
+                + "state "
+                + "\"scoreKind\": \"linear\" in the JSON file beside the model",
+        });
+        var (changed, tensor) = scores.Kind == ScoreKind.Linear
+            ? SingleScore.AsNumber(graph, scores.Tensor)
+            : SingleScore.AsTwoClasses(graph, scores.Tensor);
+        return (changed, NetworkLoader.Shapes(changed, stop), scores with { Tensor = tensor, Kind = scores.Kind ?? ScoreKind.Sigmoid });
+    }
+
+    private static string Name(ScoreKind kind) => kind.ToString().ToLowerInvariant();
+
+    // Probabilities that sum to something else, divided by it.
+    private static (Graph Graph, ShapeTable Shapes, ScoreFinder.Found Scores) Divided(
+        Graph graph, ShapeTable shapes, ScoreFinder.Found scores)
+    {
+        var builder = GraphBuilder.From(graph, "viseval_scores_");
+        var shares = builder.Existing(scores.Tensor) / builder.Scalar((float)scores.Total);
+        var divided = builder.Build([shares.Name]);
+        return (divided, shapes.Like(shares.Name, scores.Tensor).Covering(divided), scores with { Tensor = shares.Name });
+    }
+}

@@ -1,0 +1,64 @@
+using System.IO.Compression;
+
+namespace VisEval.Tests.Harness.Datasets.Pictures;
+
+/// <summary>PNG files of palette indices or gray levels.</summary>
+internal static class PngFiles
+{
+    /// <summary>A PNG of given values; with checksums, since Skia asks for them.</summary>
+    public static byte[] WithValues(ushort[] values, int height, int width, int type, int depth, Func<int, int> filter)
+    {
+        var (length, step) = ((width * depth + 7) / 8, Math.Max(1, depth / 8));
+        var rows = new byte[height][];
+        using var packed = new MemoryStream();
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+            for (var y = 0; y < height; y++)
+            {
+                rows[y] = Row(values.AsSpan(y * width, width), length, depth);
+                zlib.WriteByte((byte)filter(y));
+                for (var i = 0; i < length; i++)
+                {
+                    int a = i >= step ? rows[y][i - step] : 0, b = y > 0 ? rows[y - 1][i] : 0;
+                    var c = i >= step && y > 0 ? rows[y - 1][i - step] : 0;
+                    var nearest = new[] { a, b, c }.MinBy(p => Math.Abs(a + b - c - p));
+                    zlib.WriteByte((byte)(rows[y][i] - filter(y) switch { 1 => a, 2 => b, 3 => (a + b) / 2, 4 => nearest, _ => 0 }));
+                }
+            }
+        byte[] header = [0, 0, 0, (byte)width, 0, 0, 0, (byte)height, (byte)depth, (byte)type, 0, 0, 0];
+        var data = packed.ToArray();
+        // The data in two chunks, as encoders of larger pictures write it.
+        return
+        [
+            137, 80, 78, 71, 13, 10, 26, 10, .. Chunk("IHDR"u8, header),
+            .. type == 3 ? Chunk("PLTE"u8, new byte[3 * Math.Min(256, 1 << depth)]) : [],
+            .. Chunk("IDAT"u8, data[..(data.Length / 2)]), .. Chunk("IDAT"u8, data[(data.Length / 2)..]), .. Chunk("IEND"u8, []),
+        ];
+    }
+
+    private static byte[] Row(ReadOnlySpan<ushort> values, int length, int depth)
+    {
+        var row = new byte[length];
+        for (var x = 0; x < values.Length; x++)
+            for (var bit = 0; bit < depth; bit++)
+                if ((values[x] >> (depth - 1 - bit) & 1) == 1)
+                    row[(x * depth + bit) / 8] |= (byte)(0x80 >> (x * depth + bit) % 8);
+        return row;
+    }
+
+    private static byte[] Chunk(ReadOnlySpan<byte> name, byte[] data) =>
+        [0, 0, (byte)(data.Length >> 8), (byte)data.Length, .. name, .. data, .. Checksum([.. name, .. data])];
+
+    // CRC-32 of the PNG specification, bit by bit.
+    private static byte[] Checksum(byte[] bytes)
+    {
+        var crc = uint.MaxValue;
+        foreach (var value in bytes)
+        {
+            crc ^= value;
+            for (var bit = 0; bit < 8; bit++)
+                crc = (crc & 1) != 0 ? crc >> 1 ^ 0xEDB88320 : crc >> 1;
+        }
+        crc = ~crc;
+        return [(byte)(crc >> 24), (byte)(crc >> 16), (byte)(crc >> 8), (byte)crc];
+    }
+}
