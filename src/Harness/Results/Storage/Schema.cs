@@ -96,9 +96,11 @@ internal static class Schema
         {
             connection.Execute("PRAGMA busy_timeout = 1000; PRAGMA journal_mode = DELETE;", commandTimeout: 1);
         }
-        catch (SqliteException error) when (error.SqliteErrorCode == SQLitePCL.raw.SQLITE_BUSY)
+        catch (SqliteException error) when (
+            error.SqliteErrorCode == SQLitePCL.raw.SQLITE_BUSY || OutputException.Of(connection.DataSource, error) is not null)
         {
-            // Somebody reads the results at this moment. The log then stays beside the file; nothing is lost, the next writer folds it.
+            // Somebody reads the results at this moment, or the disk is full. The log then stays beside the file; nothing is lost, the next
+            // writer folds it.
         }
     }
 
