@@ -151,10 +151,10 @@ public class RunDirectoryTests
         threads.ForEach(t => t.Join());
 
         using var store = outcomes.OfType<ResultStore>().Single();
-        Assert.That(RunInfoJson.Read(Path.Combine(directory, "run.json")).Seed, Is.EqualTo(Array.IndexOf(outcomes, store)));
+        Assert.That(RunInfoJson.Read(Path.Combine(directory, "run.json")).Seed, Is.EqualTo(Array.IndexOf(outcomes, (object)store)));
         Assert.That(
             outcomes.OfType<InputException>().Select(e => e.Message).ToArray(),
             Has.Length.EqualTo(7).And.All.Contains(directory)
-                .And.All.Matches<string>(m => m.Contains("in use") || m.Contains("another run")));
+                .And.All.Match("in use|another run"));
     }
 }
