@@ -6,12 +6,16 @@ using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Core;
+using VisEval.Harness.Results;
 
 namespace VisEval.Cli;
 
 /// <summary>The program <c>viseval</c>.</summary>
 public static class CliApp
 {
+    // What is wrong is quoted, and what people bring may have names of a million characters.
+    private const int LongestMistake = 4000;
+
     /// <summary>Runs one command line.</summary>
     /// <param name="args">What follows the program's name.</param>
     /// <param name="host">Where it runs.</param>
@@ -43,8 +47,13 @@ public static class CliApp
         catch (InputException e)
         {
             foreach (var mistake in e.Errors)
-                host.Error.WriteLine(mistake);
+                host.Error.WriteLine(mistake.Length > LongestMistake ? $"{mistake[..LongestMistake]}…" : mistake);
             return ExitStatus.WrongInput;
+        }
+        catch (OutputException e)
+        {
+            host.Error.WriteLine(e.Message);
+            return ExitStatus.Failed;
         }
         catch (OperationCanceledException)
         {

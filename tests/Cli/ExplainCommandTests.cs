@@ -217,7 +217,7 @@ public sealed class ExplainCommandTests
             "--preprocessing", "none.json", "--reference", "nowhere.npy", "--threads", "0", "--out", "taken").IsRefused(
             "--threads 0", "'gradcam' is not known", "gone.onnx: cannot be read", "gone.png: the picture cannot be read",
             "lost.png: the picture cannot be read", "--target -1: a class index is at least 0", "none.json: the file cannot be read",
-            "nowhere.npy", "taken is a file; name a folder");
+            "nowhere.npy", "taken' is a file; name a folder");
         CliRun.Of(
             _folder.Path, "explain", "--model", "linear.onnx", "--input", "x.npy", "--method", "gradcam", "--target", "2", "--out", "out")
             .IsRefused("'gradcam' is not known", "--target 2: the model has 2 classes");

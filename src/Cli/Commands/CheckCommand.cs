@@ -43,7 +43,7 @@ internal static class CheckCommand
             model, input, dataset, preprocessing, seed, threads, memory,
         };
         network.AddTo(command);
-        foreach (var option in layout.Options())
+        foreach (var option in layout.Reading())
             command.Add(option);
         command.SetAction(parse =>
         {

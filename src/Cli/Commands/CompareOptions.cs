@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using VisEval.Cli.Options;
 using VisEval.Harness.Analysis.Gate;
+using VisEval.Harness.Results;
 
 namespace VisEval.Cli.Commands;
 
@@ -69,8 +70,8 @@ internal sealed class CompareOptions
             To(_junit), To(_markdown), To(_json), To(_save));
         if (current is null && request.SaveBaseline is null)
             read.Mistake("compare needs two runs: BASELINE CURRENT. One alone is only saved, with --save-baseline FILE.");
-        foreach (var path in request.Files.Where(Directory.Exists))
-            read.Mistake($"'{path}' is a folder; name a file to write.");
+        foreach (var mistake in request.Files.Select(OutputPlace.MistakeOfFile).OfType<string>())
+            read.Mistake(mistake);
         foreach (var path in request.Files.CountBy(f => f).Where(f => f.Value > 1).Select(f => f.Key))
             read.Mistake($"'{path}' is named by two options, and the one would overwrite the other; name different files.");
         return request;

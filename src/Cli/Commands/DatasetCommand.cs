@@ -8,6 +8,7 @@ using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Import;
 using VisEval.Harness.Datasets.Inspection;
 using VisEval.Harness.Datasets.Opening;
+using VisEval.Harness.Results;
 
 namespace VisEval.Cli.Commands;
 
@@ -94,22 +95,15 @@ internal static class DatasetCommand
         if (read.Parse.GetValue(option) is not { } text)
             return null;
         var path = Path.GetFullPath(text, host.CurrentDirectory);
-        if (Directory.Exists(path))
-            read.Mistake($"--out {path} is a folder; name a file.");
+        if (OutputPlace.MistakeOfFile(path) is { } mistake)
+            read.Mistake($"--out {mistake}");
         return path;
     }
 
     private static void WriteFile(string path, byte[] content, TextWriter said)
     {
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllBytes(path, content);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"--out {path} cannot be written: {exception.Message}", exception);
-        }
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        AtomicFile.Write(path, stream => stream.Write(content));
         said.WriteLine(path);
     }
 }

@@ -30,8 +30,8 @@ internal static class PackCommand
     {
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(run, host.CurrentDirectory));
         var file = Path.GetFullPath(to ?? folder + ".zip", host.CurrentDirectory);
-        if (Directory.Exists(file))
-            read.Mistake($"--out {file} is a folder; name a file.");
+        if (OutputPlace.MistakeOfFile(file) is { } mistake)
+            read.Mistake($"--out {mistake}");
         var results = read.Try(() => ResultStore.Load(folder));
         foreach (var warning in results?.Warnings ?? [])
             read.Mistake($"'{folder}' is not packed. {warning} "

@@ -55,6 +55,8 @@ internal static class ReportCommand
             read.Mistake("--out and --site exclude each other: a site goes where --site says.");
         if (File.Exists(directory) || File.Exists(Path.Combine(directory, RunFiles.Info)))
             read.Mistake($"--site {directory} is a file or holds a run; name another folder.");
+        else if (OutputPlace.MistakeOfFolder(directory) is { } mistake)
+            read.Mistake($"--site {mistake}");
         var bundles = new List<Bundle>();
         foreach (var path in files.Select(file => Path.GetFullPath(file, host.CurrentDirectory)))
             if (Directory.Exists(path))
@@ -73,8 +75,8 @@ internal static class ReportCommand
     {
         List<string> folders = [.. runs.Select(run => Path.TrimEndingDirectorySeparator(Path.GetFullPath(run, host.CurrentDirectory)))];
         var directory = Path.TrimEndingDirectorySeparator(Path.GetFullPath(to ?? Default(folders), host.CurrentDirectory));
-        if (File.Exists(directory))
-            read.Mistake($"--out {directory} is a file; name a folder.");
+        foreach (var mistake in RunPlace.Mistakes(directory))
+            read.Mistake($"--out {mistake}");
         if (File.Exists(Path.Combine(directory, RunFiles.Info)) && folders.Any(f => f != directory))
             read.Mistake($"--out {directory} holds a run of its own, whose reports would be lost; name another folder.");
         var loaded = folders.Select(folder => read.Try(() => ResultStore.Load(folder))).OfType<RunResults>()

@@ -70,8 +70,7 @@ internal static class RunCommand
             host.Error.WriteLine(doubt);
         // The estimate is for people: its line, and the time left.
         var estimate = quiet ? null : PlanCosts.Of(plan, Measuring, host.Stop);
-        RunDirectory.Prepare(plan.OutputDirectory, existing, plan.Info);
-        using var store = ResultStore.Open(plan.OutputDirectory, plan.Info);
+        using var store = ResultStore.Begin(plan.OutputDirectory, existing, plan.Info);
         begun();
         if (estimate is not null)
             notes.Say(PlanText.Estimate(estimate, plan.Settings.Threads, estimate.Weights.ShareOf(store.Snapshot())));

@@ -4,6 +4,7 @@ using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Scoring;
 using VisEval.Harness.Datasets.Formats;
+using VisEval.Harness.Results;
 
 namespace VisEval.Cli.Commands;
 
@@ -117,8 +118,8 @@ internal sealed class ScoreOptions
         if (read.Parse.GetValue(_out) is not { } text)
             return null;
         var path = Path.GetFullPath(text, directory);
-        if (Directory.Exists(path))
-            read.Mistake($"--out {path} is a folder; name a file.");
+        if (OutputPlace.MistakeOfFile(path) is { } mistake)
+            read.Mistake($"--out {mistake}");
         return path;
     }
 }

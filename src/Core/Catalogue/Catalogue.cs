@@ -27,6 +27,9 @@ public sealed class Catalogue<T>
         Wrappers = [.. all.Where(e => e.IsWrapper)];
     }
 
+    /// <summary>How many units may go round one another in a single text.</summary>
+    public const int MostWrappers = 4;
+
     /// <summary>The units that stand by themselves, by family and name.</summary>
     public IReadOnlyList<CatalogueEntry> Entries { get; }
 
@@ -43,15 +46,21 @@ public sealed class Catalogue<T>
     /// <param name="defaults">Option values that replace a unit's own defaults where the text says nothing;
     /// asked for every unit of the text.</param>
     /// <exception cref="InputException">Every mistake in the text: unknown name, dialect or option, value out of range.</exception>
-    public Unit<T> Create(string text, Func<CatalogueEntry, IReadOnlyDictionary<string, string>>? defaults = null)
+    public Unit<T> Create(string text, Func<CatalogueEntry, IReadOnlyDictionary<string, string>>? defaults = null) =>
+        Create(text, defaults, 0);
+
+    private Unit<T> Create(string text, Func<CatalogueEntry, IReadOnlyDictionary<string, string>>? defaults, int around)
     {
         var unit = UnitText.Parse(text);
         if (!_byName.TryGetValue(unit.Name, out var entry))
             throw new InputException($"'{unit.Name}' is not known. {Suggestions.Sentence(unit.Name, _byName.Keys)}");
         if (!entry.IsWrapper)
             return Create(unit, entry, unit.Options, defaults, null);
+        if (around == MostWrappers)
+            throw new InputException($"'{text}' would be wrapper number {MostWrappers + 1}; at most {MostWrappers} units may go round "
+                + "another, because each multiplies the work of what stands within.");
         var (options, inner) = unit.AroundAnother();
-        return Create(unit, entry, options, defaults, Create(inner.Trim(), defaults));
+        return Create(unit, entry, options, defaults, Create(inner.Trim(), defaults, around + 1));
     }
 
     private static Unit<T> Create(

@@ -3,11 +3,14 @@ namespace VisEval.Core;
 /// <summary>"Did you mean …" for misspelt names.</summary>
 public static class Suggestions
 {
+    // The time grows with the product of the lengths, and no name is so long.
+    private const int Longest = 200;
+
     /// <summary>The up to three known names nearest to <paramref name="name"/> by edit distance, nearest first;
     /// none that is too far.</summary>
     public static IReadOnlyList<string> For(string name, IEnumerable<string> known) =>
     [
-        .. known.Select(k => (Name: k, Distance: Distance(name, k)))
+        .. (name.Length > Longest ? [] : known).Select(k => (Name: k, Distance: Distance(name, k)))
             .Where(k => k.Distance <= Math.Max(2, name.Length / 2) || k.Name.StartsWith(name, StringComparison.Ordinal))
             .OrderBy(k => k.Distance).ThenBy(k => k.Name, StringComparer.Ordinal)
             .Take(3).Select(k => k.Name),

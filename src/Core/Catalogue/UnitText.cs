@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace VisEval.Core;
 
 /// <summary>A unit as written: <c>name</c>, <c>name@dialect</c>, <c>name:option=value,option=value</c>; round another unit <c>name:unit</c>
@@ -8,9 +10,18 @@ namespace VisEval.Core;
 /// <param name="Rest">What follows the first colon; whether it is options or another unit too is for the unit to say.</param>
 public sealed record UnitText(string Whole, string Name, string? Dialect, string Rest)
 {
+    /// <summary>The characters that a unit may have.</summary>
+    public const int Longest = 2000;
+
+    private const int Shown = 40;
+
     /// <summary>Splits a unit into its parts; whether they exist is for the catalogue to say.</summary>
+    /// <exception cref="InputException">The text is longer than <see cref="Longest"/>.</exception>
     public static UnitText Parse(string text)
     {
+        if (text.Length > Longest)
+            throw new InputException(string.Create(CultureInfo.InvariantCulture,
+                $"'{text[..Shown]}…' has {text.Length} characters; a name with its options has at most {Longest}."));
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var head = (colon < 0 ? text : text[..colon]).Trim();
         var at = head.IndexOf('@', StringComparison.Ordinal);

@@ -47,6 +47,9 @@ public static class DatasetReader
         foreach (var (file, hash) in sha256 ?? new Dictionary<string, string>())
             if (!Sha256.IsHash(hash))
                 fields.Mistake("sha256", $"\"{hash}\" of \"{file}\" is not a SHA-256; write 64 lower-case hexadecimal digits.");
+        foreach (var file in (sha256?.Keys ?? []).Where(IsOutside).Except(FilesOf(images)))
+            fields.Mistake("sha256", $"\"{file}\" lies outside the dataset, and no image uses it; "
+                + "name files in the folder of the manifest.");
         var presetModels = fields.Optional("presetModels")?.Map(v => v.List(m => m.Text()));
         var notes = fields.Optional("notes")?.Map(v => v.Scalar());
         fields.Close();
@@ -58,6 +61,12 @@ public static class DatasetReader
                 ClassIds = classIds,
             };
     }
+
+    // What a stranger's manifest names would be read, and its hash shown.
+    private static bool IsOutside(string file) => Path.IsPathRooted(file) || file.Split('/', '\\').Contains("..");
+
+    private static IEnumerable<string> FilesOf(IEnumerable<DatasetImage> images) => images.SelectMany(image =>
+        image.AllRegions.SelectMany(r => r.Files).Prepend(image.Source.File));
 
     // The name becomes part of a folder's.
     private static bool IsName(string name) =>

@@ -12,7 +12,8 @@ internal static class JsonFile
     /// <param name="path">The file.</param>
     /// <param name="content">Its bytes.</param>
     /// <param name="mistakes">Where mistakes in fields go.</param>
-    /// <exception cref="InputException">It is not JSON (with line and column), or not an object.</exception>
+    /// <exception cref="InputException">It is not JSON (with line and column), holds texts that cannot be read, or is not an
+    /// object.</exception>
     public static JsonFields Parse(string path, ReadOnlyMemory<byte> content, Mistakes mistakes)
     {
         // Windows editors begin a file with a byte order mark, which the parser does not take.
@@ -20,6 +21,7 @@ internal static class JsonFile
             content = content[3..];
         try
         {
+            JsonTexts.Check(path, content.Span);
             var root = JsonDocument.Parse(content, Lenient).RootElement;
             if (root.ValueKind != JsonValueKind.Object)
                 throw new InputException($"{path}: the file must hold a JSON object, written {{ … }}.");

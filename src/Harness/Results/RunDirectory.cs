@@ -1,3 +1,5 @@
+using VisEval.Core;
+
 namespace VisEval.Harness.Results;
 
 /// <summary>The directory of a run: what may be done with one that is already there, and how it is begun.</summary>
@@ -11,6 +13,8 @@ public static class RunDirectory
     {
         if (File.Exists(directory))
             return [$"The output directory '{directory}' is a file. Choose another with --out."];
+        if (RunPlace.Mistakes(directory) is { Count: > 0 } mistakes)
+            return mistakes;
         if (!Directory.Exists(directory) || IsUnused(directory))
             return [];
         var path = Path.Combine(directory, RunFiles.Info);
@@ -27,16 +31,32 @@ public static class RunDirectory
 
     /// <summary>Makes the directory ready: creates it, deletes an existing run if that was asked for (only files a run owns),
     /// writes run.json.</summary>
-    /// <exception cref="Core.InputException">The run cannot go there, see <see cref="Check"/>; nothing was changed.</exception>
-    public static void Prepare(string directory, ExistingRun existing, RunInfo info)
+    /// <exception cref="InputException">The run cannot go there, see <see cref="Check"/>, or another process is at work there; nothing was
+    /// changed.</exception>
+    public static void Prepare(string directory, ExistingRun existing, RunInfo info) => Take(directory, existing, info).Dispose();
+
+    /// <summary>Does what <see cref="Prepare"/> does, and keeps other processes out until the result is disposed.</summary>
+    internal static IDisposable Take(string directory, ExistingRun existing, RunInfo info)
     {
         if (Check(directory, existing, info) is { Count: > 0 } errors)
-            throw new Core.InputException(errors);
+            throw new InputException(errors);
         Directory.CreateDirectory(directory);
-        if (existing == ExistingRun.Redo)
-            using (RunLock.Take(directory))
+        var held = RunLock.Take(directory);
+        try
+        {
+            // Another process may have begun a run there before the lock was taken.
+            if (Check(directory, existing, info) is { Count: > 0 } found)
+                throw new InputException(found);
+            if (existing == ExistingRun.Redo)
                 Delete(directory);
-        RunInfoJson.Write(info, Path.Combine(directory, RunFiles.Info));
+            RunInfoJson.Write(info, Path.Combine(directory, RunFiles.Info));
+            return held;
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
     }
 
     private static IReadOnlyList<string> CheckSame(string directory, string path, RunInfo info)
@@ -49,16 +69,16 @@ public static class RunDirectory
                 : [$"The output directory '{directory}' holds another run ({string.Join("; ", differences)}). "
                     + "Choose another with --out, or start over with --existing redo."];
         }
-        catch (Core.InputException error)
+        catch (InputException error)
         {
             return [.. error.Errors.Select(e => $"{e} Choose another output directory with --out, or start over with --existing redo.")];
         }
     }
 
-    // A run that was killed before its run.json was complete leaves at most the temporary file and the lock.
+    // A run that was killed before its run.json was complete leaves at most temporary files and the lock.
     private static bool IsUnused(string directory) =>
-        Directory.EnumerateFileSystemEntries(directory)
-            .All(e => Path.GetFileName(e) is RunFiles.Info + AtomicFile.TemporarySuffix or RunFiles.Lock);
+        Directory.EnumerateFileSystemEntries(directory).Select(e => Path.GetFileName(e))
+            .All(name => name == RunFiles.Lock || OutputPlace.IsTrial(name) || AtomicFile.IsLeftOf(name, RunFiles.Info));
 
     private static void Delete(string directory)
     {

@@ -64,6 +64,9 @@ public static class RunFiles
         Agreement, Report, Lock, Info,
     ];
 
+    /// <summary>The names of the files that a run may have.</summary>
+    internal static IReadOnlyList<string> Owned => Names;
+
     /// <summary>The files of the run in a directory, in the order in which they may be deleted: run.json last.</summary>
     public static IReadOnlyList<string> In(string directory)
     {
@@ -74,8 +77,10 @@ public static class RunFiles
         return
         [
             .. pictures,
-            .. Names.SelectMany(n => new[] { n + AtomicFile.TemporarySuffix, n }).Select(n => Path.Combine(directory, n))
-                .Where(File.Exists),
+            .. Names.SelectMany(n => Left(directory, n).Append(Path.Combine(directory, n))).Where(File.Exists),
         ];
     }
+
+    private static IEnumerable<string> Left(string directory, string name) =>
+        Directory.EnumerateFiles(directory, name + ".*").Where(f => AtomicFile.IsLeftOf(Path.GetFileName(f), name));
 }

@@ -89,6 +89,9 @@ public sealed class DatasetReaderTests
         yield return Case("no images", j => j["images"] = new JsonArray(), "images: there is no image.");
         yield return Case("hash", j => j["sha256"]!["images/a.png"] = "abc",
             "sha256: \"abc\" of \"images/a.png\" is not a SHA-256; write 64 lower-case hexadecimal digits.");
+        foreach (var file in new[] { "/etc/passwd", "../x", "images/../../x" })
+            yield return Case("hash outside", j => j["sha256"]![file] = new string('0', 64),
+                $"sha256: \"{file}\" lies outside the dataset, and no image uses it; name files in the folder of the manifest.");
         yield return Case("channels", j => j["preprocessing"]!["channels"] = "rgb",
             "preprocessing.channels: \"rgb\" is not \"RGB\" or \"BGR\" or \"gray\".");
         yield return Case("means", j => j["preprocessing"]!["mean"] = new JsonArray(0, 0),

@@ -92,7 +92,7 @@ public class RunDirectoryTests
         [
             "results.db", "results.db-wal", "results.db-shm", "scores.csv", "scores.csv.tmp", "timings.csv", "failures.csv",
             "leaderboard.csv",
-            "leaderboard.md", "report.html", "plots/deletion.png", "plots/time.svg",
+            "leaderboard.md", "report.html", "report.html.0123abcd.tmp", "plots/deletion.png", "plots/time.svg",
         ];
         string[] foreign = ["notes.txt", "mine/scores.csv", "plots/mine.txt"];
         foreach (var file in owned.Concat(foreign))
@@ -127,5 +127,34 @@ public class RunDirectoryTests
         Assert.That(
             () => RunDirectory.Prepare(_run.Path, ExistingRun.Redo, Info), Throws.TypeOf<InputException>().With.Message.Contains("in use"));
         Assert.That(File.Exists(_run.File("results.db")));
+    }
+
+    [Test]
+    public void Of_many_that_begin_at_once_in_a_new_directory_one_runs_and_the_others_are_refused()
+    {
+        var directory = _run.File("new");
+        using var all = new Barrier(8);
+        var outcomes = new object[8];
+        var threads = Enumerable.Range(0, 8).Select(i => new Thread(() =>
+        {
+            all.SignalAndWait();
+            try
+            {
+                outcomes[i] = ResultStore.Begin(directory, ExistingRun.Resume, Info with { Seed = i });
+            }
+            catch (InputException error)
+            {
+                outcomes[i] = error;
+            }
+        })).ToList();
+        threads.ForEach(t => t.Start());
+        threads.ForEach(t => t.Join());
+
+        using var store = outcomes.OfType<ResultStore>().Single();
+        Assert.That(RunInfoJson.Read(Path.Combine(directory, "run.json")).Seed, Is.EqualTo(Array.IndexOf(outcomes, (object)store)));
+        Assert.That(
+            outcomes.OfType<InputException>().Select(e => e.Message).ToArray(),
+            Has.Length.EqualTo(7).And.All.Contains(directory)
+                .And.All.Match("in use|another run"));
     }
 }

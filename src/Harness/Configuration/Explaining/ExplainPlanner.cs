@@ -3,6 +3,7 @@ using VisEval.Harness.Configuration.References;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Input;
+using VisEval.Harness.Results;
 using VisEval.Methods;
 using VisEval.Methods.Facts;
 using VisEval.Onnx.Engine;
@@ -20,8 +21,7 @@ public static class ExplainPlanner
     public static ExplainPlan Plan(ExplainRequest request, Action<string> say)
     {
         var mistakes = new Mistakes();
-        if (File.Exists(request.Out))
-            mistakes.Add($"--out {request.Out} is a file; name a folder.");
+        mistakes.Add(MistakesOfPlaces(request).Select(mistake => $"--out {mistake}"));
         var dataset = request.Dataset is { } choice ? mistakes.Try(() => DatasetSubjects.Read(choice, request.Threads)) : null;
         var count = dataset?.Images.Count ?? (request.Input is { } array
             ? mistakes.Try(() => NpyFile.ReadShape(array))?.FirstOrDefault(1) ?? 1
@@ -69,6 +69,14 @@ public static class ExplainPlanner
             (opened!.Model as IDisposable)?.Dispose();
             throw;
         }
+    }
+
+    private static IEnumerable<string> MistakesOfPlaces(ExplainRequest request)
+    {
+        if (OutputPlace.MistakeOfFolder(request.Out) is { } mistake)
+            return [mistake];
+        var arrays = request.Formats.HasFlag(OutputFormats.Npy) ? request.Methods.Select(m => m.FileName + ".npy") : [];
+        return arrays.Select(name => OutputPlace.MistakeOfTarget(Path.Combine(request.Out, name))).OfType<string>();
     }
 
     // What can be said of the images and classes before the model is known.

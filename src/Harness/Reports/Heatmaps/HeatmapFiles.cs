@@ -97,8 +97,8 @@ public sealed class HeatmapFiles(HeatmapLayout layout, int methods, int count) :
         if (layout.Arrays)
         {
             files.Add(layout.ArrayFile(method));
-            NpyFile.Write(
-                files[0], Tensor.Stack([.. maps.Select(m => layout.Raw ? m.Explained.Attribution.Values : Scaled(m.Explained.Map))]));
+            var stack = Tensor.Stack([.. maps.Select(m => layout.Raw ? m.Explained.Attribution.Values : Scaled(m.Explained.Map))]);
+            AtomicFile.Write(files[0], stream => NpyFile.Write(stream, stack));
         }
         if (layout.Overlays)
             files.AddRange(maps.Select(m => WriteOverlay(m.Key, m.Explained.Map)));
@@ -112,7 +112,8 @@ public sealed class HeatmapFiles(HeatmapLayout layout, int methods, int count) :
         var file = layout.OverlayFile(key);
         var prepared = ((ImageOutcome.Loaded)_images[key.Image]).Prepared;
         var picture = Enlargement.ForPeople(layout.Picture(prepared));
-        File.WriteAllBytes(file, map.State.IsOk ? Overlay.Compose(picture, ShownMap.Of(map), Opacity, prepared.Geometry) : picture);
+        var png = map.State.IsOk ? Overlay.Compose(picture, ShownMap.Of(map), Opacity, prepared.Geometry) : picture;
+        AtomicFile.Write(file, stream => stream.Write(png));
         return file;
     }
 

@@ -56,7 +56,7 @@ internal static class ResultReader
         var results = Read(info, rows, cells, StoredScores.Of(rows, cells));
         var counts = CellCounts.Of(results);
         var lost = source.Damaged.Count > 0 ? $"Rows are lost of: {string.Join(", ", source.Damaged)}. " : "";
-        var warning = $"The result store of this run is damaged ({damage.Message.TrimEnd('.')}). {lost}"
+        var warning = $"The result store of this run is damaged ({Damage.Text(damage).TrimEnd('.')}). {lost}"
             + $"{counts.Numbers} numbers of {counts.Done}{(counts.Planned is { } planned ? $" of {planned}" : "")} cells could be read; "
             + "means, ranks and marks are over these.";
         return results with { Warnings = [warning] };

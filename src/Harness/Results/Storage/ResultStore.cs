@@ -20,10 +20,17 @@ public sealed class ResultStore : IDisposable
     /// <param name="directory">The run directory; must exist.</param>
     /// <param name="info">The run.</param>
     /// <exception cref="InputException">The store is not one, belongs to another run, or is in use by another process.</exception>
-    public static ResultStore Open(string directory, RunInfo info)
+    public static ResultStore Open(string directory, RunInfo info) => Open(directory, info, RunLock.Take(directory));
+
+    /// <summary>Makes a run directory ready, as <see cref="RunDirectory.Prepare"/> does, and opens its store; other processes are kept out
+    /// from before the first file is written.</summary>
+    /// <exception cref="InputException">The run cannot go there, or another process is at work there.</exception>
+    public static ResultStore Begin(string directory, ExistingRun existing, RunInfo info) =>
+        Open(directory, info, RunDirectory.Take(directory, existing, info));
+
+    private static ResultStore Open(string directory, RunInfo info, IDisposable held)
     {
         var path = Path.Combine(directory, RunFiles.Store);
-        var held = RunLock.Take(directory);
         SqliteConnection? connection = null;
         try
         {
@@ -59,6 +66,10 @@ public sealed class ResultStore : IDisposable
         {
             using var connection = Schema.OpenDamaged(path);
             return ResultReader.Save(connection, path, damage.InnerException ?? damage);
+        }
+        catch (SqliteException error)
+        {
+            throw Schema.Refusal(path, error);
         }
     }
 
@@ -117,14 +128,11 @@ public sealed class ResultStore : IDisposable
             images.Select((image, position) => new { dataset, position, image }));
 
     /// <summary>Records several things together: all of them stand, or none.</summary>
+    /// <exception cref="OutputException">The disk is full, or the file may not be written to any more.</exception>
     public void Save(Action<RowWriter> write)
     {
         lock (_gate)
-        {
-            using var transaction = _connection.BeginTransaction();
-            write(new RowWriter(transaction));
-            transaction.Commit();
-        }
+            Transaction(transaction => write(new RowWriter(transaction)));
     }
 
     /// <summary>Closes the store as a single file.</summary>
@@ -138,10 +146,20 @@ public sealed class ResultStore : IDisposable
     private void Write(string sql, object parameters)
     {
         lock (_gate)
+            Transaction(transaction => _connection.Execute(sql, parameters, transaction));
+    }
+
+    private void Transaction(Action<SqliteTransaction> write)
+    {
+        try
         {
             using var transaction = _connection.BeginTransaction();
-            _connection.Execute(sql, parameters, transaction);
+            write(transaction);
             transaction.Commit();
+        }
+        catch (SqliteException error) when (OutputException.Of(_connection.DataSource, error) is { } output)
+        {
+            throw output;
         }
     }
 }

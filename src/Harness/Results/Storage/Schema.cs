@@ -62,7 +62,9 @@ internal static class Schema
         return Open(path, SqliteOpenMode.ReadWriteCreate, connection =>
         {
             connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
-            if (connection.ExecuteScalar<long>("SELECT COUNT(*) FROM sqlite_schema") > 0)
+            // A new file has no version.
+            if (connection.ExecuteScalar<long>("PRAGMA user_version") > 0
+                || connection.ExecuteScalar<long>("SELECT COUNT(*) FROM sqlite_schema") > 0)
             {
                 ThrowIfDamaged(connection, path);
                 connection.Execute(Contents);
@@ -77,7 +79,7 @@ internal static class Schema
     /// <summary>Opens an existing results.db.</summary>
     /// <exception cref="InputException">The file is missing or not a result store of this version.</exception>
     public static SqliteConnection OpenForReading(string path) =>
-        File.Exists(path)
+        File.Exists(path) || Directory.Exists(path)
             ? Open(path, SqliteOpenMode.ReadWrite, _ => { })
             : throw new InputException($"'{path}' does not exist: there are no results in this directory yet. Run `viseval run` first.");
 
@@ -94,9 +96,11 @@ internal static class Schema
         {
             connection.Execute("PRAGMA busy_timeout = 1000; PRAGMA journal_mode = DELETE;", commandTimeout: 1);
         }
-        catch (SqliteException error) when (error.SqliteErrorCode == SQLitePCL.raw.SQLITE_BUSY)
+        catch (SqliteException error) when (
+            error.SqliteErrorCode == SQLitePCL.raw.SQLITE_BUSY || OutputException.Of(connection.DataSource, error) is not null)
         {
-            // Somebody reads the results at this moment. The log then stays beside the file; nothing is lost, the next writer folds it.
+            // Somebody reads the results at this moment, or the disk is full. The log then stays beside the file; nothing is lost, the next
+            // writer folds it.
         }
     }
 
@@ -105,13 +109,22 @@ internal static class Schema
     {
         if (Sql.Scalar(connection, "PRAGMA quick_check(1)") is var found && found as string != "ok")
             throw new DamagedStoreException($"'{path}' is damaged ({found}). {Advice(path)}", null);
+        var there = connection.Query<string>("SELECT name FROM sqlite_schema WHERE type = 'table'").ToHashSet();
+        if (Named.Except(there).ToList() is { Count: > 0 } missing && connection.ExecuteScalar<long>("PRAGMA user_version") == Version)
+            throw new DamagedStoreException(
+                $"'{path}' is damaged (tables are missing: {string.Join(", ", missing)}). {Advice(path)}", null);
     }
+
+    private static IEnumerable<string> Named =>
+        Tables.Split("CREATE TABLE ")[1..].Select(table => table[..table.IndexOf(' ', StringComparison.Ordinal)]);
 
     private static string Advice(string path) =>
         $"What can be read of it: viseval report \"{Path.GetDirectoryName(path)}\" --out ELSEWHERE. To start over: --existing redo.";
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode, Action<SqliteConnection> prepare)
     {
+        if (Directory.Exists(path))
+            throw new InputException($"'{path}' is a folder; the results of a run are a file there. Remove it, or name another run.");
         // Without pooling the file is closed when the connection is, so that it can be deleted or copied.
         var text = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, ForeignKeys = true, Pooling = false };
         var connection = new SqliteConnection(text.ToString());
@@ -128,12 +141,7 @@ internal static class Schema
         catch (SqliteException error)
         {
             connection.Dispose();
-            throw error.SqliteErrorCode == SQLitePCL.raw.SQLITE_CORRUPT
-                ? new DamagedStoreException($"'{path}' is damaged ({error.Message}). {Advice(path)}", error)
-                : new InputException(
-                    $"'{path}' is not a result store, or its beginning is destroyed, so that nothing of it can be read ({error.Message}). "
-                    + $"The numbers of the last report stand in {RunFiles.Scores} beside it. To start over: --existing redo.",
-                    error);
+            throw Refusal(path, error);
         }
         catch (InputException)
         {
@@ -141,4 +149,16 @@ internal static class Schema
             throw;
         }
     }
+
+    /// <summary>Why a result store cannot be opened, in words for its user.</summary>
+    public static InputException Refusal(string path, SqliteException error) =>
+        OutputException.Of(path, error) is { } output ? new InputException(output.Message, error)
+        : error.SqliteErrorCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED
+            ? new InputException($"'{path}' is in use by another process. Wait for it to end.", error)
+        : error.SqliteErrorCode == SQLitePCL.raw.SQLITE_CORRUPT
+            ? new DamagedStoreException($"'{path}' is damaged ({Damage.Text(error)}). {Advice(path)}", error)
+        : new InputException(
+            $"'{path}' is not a result store, or its beginning is destroyed, so that nothing of it can be read ({Damage.Text(error)}). "
+            + $"The numbers of the last report stand in {RunFiles.Scores} beside it. To start over: --existing redo.",
+            error);
 }

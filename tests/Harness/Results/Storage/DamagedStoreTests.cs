@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using VisEval.Core;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
@@ -108,6 +109,32 @@ public sealed class DamagedStoreTests
         Assert.That(
             () => ResultStore.Open(_run.Path, Info),
             Throws.InstanceOf<InputException>().With.Message.Contain("is damaged").And.Message.Contain("viseval report"));
+    }
+
+    [Test]
+    public void A_lost_table_is_named_and_nothing_is_added()
+    {
+        File.WriteAllBytes(_run.File(RunFiles.Store), _bytes);
+        using (var connection = new SqliteConnection($"Data Source={_run.File(RunFiles.Store)};Pooling=False"))
+        {
+            connection.Open();
+            using var drop = connection.CreateCommand();
+            drop.CommandText = "DROP TABLE timings";
+            drop.ExecuteNonQuery();
+        }
+        Assert.That(_run.Load().Warnings.Single(), Does.Contain("damaged (the table timings is missing). Rows are lost of: timings."));
+        Assert.That(
+            () => ResultStore.Open(_run.Path, Info),
+            Throws.InstanceOf<InputException>().With.Message.Contains("is damaged (tables are missing: timings)"));
+    }
+
+    [Test]
+    public void A_folder_in_the_place_of_the_store_is_called_one()
+    {
+        using var run = new RunnerDirectory();
+        Directory.CreateDirectory(run.File(RunFiles.Store));
+        Assert.That(() => ResultStore.Open(run.Path, Info), Throws.TypeOf<InputException>().With.Message.Contains("is a folder"));
+        Assert.That(() => ResultStore.Load(run.Path), Throws.TypeOf<InputException>().With.Message.Contains("is a folder"));
     }
 
     [Test]
