@@ -93,6 +93,24 @@ public sealed class ExplainCommandTests
         Assert.That((overlay.Width, overlay.Height), Is.EqualTo((448, 224)));
     }
 
+    // 300×130 squashed to the network's 4×2, or its columns 2 to 5 of 9×4 cut out, or 4×2 without padding.
+    [TestCase("squash", 0, 300)]
+    [TestCase("crop", 67, 200)]
+    [TestCase("letterbox", 0, 300)]
+    public void An_overlay_has_the_pictures_size_and_shows_the_map_where_the_network_looked(string resize, int first, int end)
+    {
+        WritePicture("wide.png", 300, 130);
+        File.WriteAllText(_folder["pre.json"], $$"""{ "preset": "0-1", "resize": "{{resize}}" }""");
+        var run = Explain("--image", "wide.png", "--method", "gradient", "--target", "0", "--preprocessing", "pre.json", "--format", "png");
+        Assert.That(run.Status, Is.Zero, run.Error);
+        using var overlay = SKBitmap.Decode(_folder["out/wide.gradient.0.png"]);
+        using var picture = SKBitmap.Decode(_folder["wide.png"]);
+        Assert.That((overlay.Width, overlay.Height), Is.EqualTo((300, 130)));
+        for (var x = 0; x < 300; x++)
+            Assert.That(
+                overlay.GetPixel(x, 60) == picture.GetPixel(x, 60), Is.EqualTo(x < first || x >= end), $"column {x}");
+    }
+
     [Test]
     public void The_preprocessing_of_a_file_is_used_and_nothing_is_assumed()
     {

@@ -1,4 +1,4 @@
-using VisEval.Cli;
+using VisEval.Cli.Hosting;
 using VisEval.Core;
 using VisEval.Harness.Input;
 using VisEval.Onnx.Format;
@@ -8,7 +8,8 @@ using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Cli;
 
-/// <summary>What a file leaves open of its input is taken from the options, from the files that describe it, or from the images at hand.</summary>
+/// <summary>What a file leaves open of its input is taken from the options, from the files that describe it, or from the images at
+/// hand.</summary>
 public sealed class FreeSizeTests
 {
     private TemporaryFolder _folder = null!;
@@ -18,7 +19,8 @@ public sealed class FreeSizeTests
     {
         _folder = new TemporaryFolder();
         File.Copy(CaseFolder.PathOf("dynamic_hw.onnx"), _folder["free.onnx"]);
-        NpyFile.Write(_folder["x.npy"], Tensor.Zeros(1, 3, 6, 10));
+        // Away from the kinks of the ReLUs.
+        NpyFile.Write(_folder["x.npy"], new Tensor([.. Enumerable.Range(1, 180).Select(i => MathF.Sin(i))], 1, 3, 6, 10));
         File.WriteAllBytes(_folder["p.png"], TestPictures.Encode(TestPictures.Pattern(10, 6, 3)));
         File.WriteAllText(_folder["size.json"], Preprocessing(""", "inputSize": [3, 5, 7]"""));
         File.WriteAllText(_folder["plain.json"], Preprocessing(""));
@@ -35,7 +37,8 @@ public sealed class FreeSizeTests
     public void The_images_of_explain_have_the_size_that_is_said_or_at_hand(string arguments, int height, int width)
     {
         var run = CliRun.Of(
-            _folder.Path, ["explain", "--model", "free.onnx", "--method", "gradient", "--out", "out", "--format", "npy", .. arguments.Split(' ')]);
+            _folder.Path,
+            ["explain", "--model", "free.onnx", "--method", "gradient", "--out", "out", "--format", "npy", .. arguments.Split(' ')]);
         Assert.That(run.Status, Is.EqualTo(ExitStatus.Done), run.Error);
         Assert.That(NpyFile.Read(_folder[Path.Combine("out", "gradient.npy")]).Shape.ToArray(), Is.EqualTo(new[] { 1, height, width }));
     }
@@ -65,8 +68,8 @@ public sealed class FreeSizeTests
         foreach (var input in (string[])["rows", "images"])
         {
             var run = CliRun.Of(
-                _folder.Path, "explain", "--model", "flat.onnx", "--method", "input-x-gradient", "--raw", "--format", "npy", "--target", "0",
-                "--out", input, "--input", $"{input}.npy");
+                _folder.Path, "explain", "--model", "flat.onnx", "--method", "input-x-gradient", "--raw", "--format", "npy",
+                "--target", "0", "--out", input, "--input", $"{input}.npy");
             Assert.That(run.Status, Is.EqualTo(ExitStatus.Done), run.Error);
             var map = NpyFile.Read(_folder[Path.Combine(input, "input-x-gradient.npy")]);
             Assert.That(map.Shape.ToArray(), Is.EqualTo(new[] { 1, 1, 3, 4 }));

@@ -33,6 +33,18 @@ public sealed partial class ScoreCommandTests
     [TearDown]
     public void Delete() => _folder.Dispose();
 
+    // Maps of a layer as well: 4×2 and 2×1 of an input of 2×4.
+    [TestCase(4, 2)]
+    [TestCase(2, 1)]
+    public void Maps_whose_axes_are_swapped_are_noticed(int width, int height)
+    {
+        NpyFile.Write(
+            _folder["maps.npy"], new Tensor([.. Enumerable.Range(0, 3 * width * height).Select(i => (float)i)], 3, width, height));
+        var run = Score("--metric", "sparseness", "--target", "0");
+        Assert.That(run.Status, Is.EqualTo(2));
+        Assert.That(run.Error, Does.Contain($"(3, {width}, {height}): these are N×W×H, but the input is 2 high and 4 wide"));
+    }
+
     [Test]
     public void Deletion_of_each_image_is_the_area_worked_out_by_hand()
     {

@@ -32,7 +32,7 @@ public sealed class ScoreMistakesTests
             _folder.Path, "score", "--model", "none.onnx", "--dataset", "no-such", "--maps", "none.npy",
             "--metric", "deletoin", "sparseness:depth=3", "deletion", "deletion:step=0",
             "--target", "a,-3", "--threads", "0", "--limit", "0", "--masks", "m.npy", "--channels", "mean", "--out", ".").IsRefused(
-            "dataset 'no-such' is not known", "none.npy' cannot be read", "'deletoin' is not known. Did you mean 'deletion'",
+            "dataset 'no-such' is not known", "none.npy: the file cannot be read", "'deletoin' is not known. Did you mean 'deletion'",
             "has no option 'depth'",
             "metric 'deletion' is named 2 times", "--target a is not allowed; target is class indices",
             "--target -3: a class index is at least 0.",

@@ -109,7 +109,7 @@ internal static class ExplainCommand
         plan.ImageNames,
         plan.NamesTarget,
         plan.Targets,
-        plan.Job.Images.Picture);
+        plan.Job.Images.WholePicture);
 
     private static string Described(string name, ImageOutcome.Loaded image, int target, IReadOnlyList<string> names)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using VisEval.Cli.Options;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Explaining;
+using VisEval.Harness.Datasets;
 
 namespace VisEval.Cli.Commands;
 
@@ -21,7 +22,7 @@ internal sealed class ExplainOptions
     private readonly ReadOption<int?> _limit = SettingOptions.Limit("With --dataset: its first N images only.", "all of them");
 
     private readonly Option<string[]> _images = CommonOptions.Several(
-        "--image", "FILE", "Pictures, JPEG or PNG; results keep their order.");
+        "--image", "FILE", "Pictures, JPEG, PNG, BMP, GIF or WebP; results keep their order.");
 
     private readonly Option<string?> _input = CommonOptions.One(
         "--input", "FILE.npy", "Instead of pictures: inputs as an array N×C×H×W, already normalized.");
@@ -47,10 +48,7 @@ internal sealed class ExplainOptions
             + "to the input, divided by the largest absolute value",
     };
 
-    private readonly Option<string?> _preprocessing = CommonOptions.One(
-        "--preprocessing", "FILE",
-        "How a picture becomes input: a model.json, a dataset.json or only its \"preprocessing\". "
-        + "Default: the model.json beside the model");
+    private readonly Option<string?> _preprocessing = PreprocessingOption.Create("How a picture becomes input");
 
     private readonly Option<string?> _reference = CommonOptions.One(
         "--reference", "DIR|FILE.npy",
@@ -67,7 +65,7 @@ internal sealed class ExplainOptions
     {
         foreach (var option in (Option[])
                  [
-                     _model, _dataset, .. _layout.Options(),
+                     _model, _dataset, .. _layout.Reading(), .. _layout.Choosing,
                      _limit, _images, _input, _methods, _targets, _out, _formats, _raw, _preprocessing, _reference, _seed,
                      _threads, _memory,
                  ])
@@ -94,9 +92,8 @@ internal sealed class ExplainOptions
         var limit = read.Value(_limit);
         if (new[] { images.Length > 0, input is not null, dataset is not null }.Count(given => given) != 1)
             read.Mistake("Exactly one of --image FILE…, --input FILE.npy and --dataset D is needed.");
-        if (dataset is not null && (parse.GetResult(_targets) ?? parse.GetResult(_preprocessing)) is not null)
-            read.Mistake("--target and --preprocessing are for --image and --input; a dataset says itself which classes are explained and "
-                + "how its pictures become input.");
+        if (dataset is not null && parse.GetResult(_targets) is not null)
+            read.Mistake("--target is for --image and --input; a dataset says itself which classes are explained.");
         if (dataset is null && limit is not null)
             read.Mistake("--limit is for --dataset; of --image and --input every image is taken.");
         var methods = read.Try(() => ResultNames.For(parse.GetValue(_methods) ?? [], catalogues.Methods)) ?? [];
@@ -116,7 +113,7 @@ internal sealed class ExplainOptions
             Full(parse.GetValue(_out) ?? "", directory),
             formats,
             raw,
-            parse.GetValue(_preprocessing) is { } file ? Full(file, directory) : null,
+            parse.GetValue(_preprocessing) is { } text ? PreprocessingFile.Locate(text, directory) : null,
             read.Value(_seed) ?? Settings.DefaultSeed,
             read.Value(_threads) ?? Settings.DefaultThreads,
             read.Value(_memory) ?? Settings.DefaultMemory)

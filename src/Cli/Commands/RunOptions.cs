@@ -24,6 +24,9 @@ internal sealed class RunOptions
         "--model", "M", "A name under the dataset's models/, a folder, or an .onnx file; repeatable. Default: "
         + "those that the dataset names for the preset, else all that are not controls.");
 
+    private readonly Option<string?> _preprocessing = PreprocessingOption.Create(
+        "How pictures become input of every model", "as the model.json beside a model says, else the dataset");
+
     private readonly Option<string[]> _methods = CommonOptions.Repeated(
         "--method", "X", "A method, name, name@dialect or name:option=value,…, or all; repeatable. Controls are always run. "
         + $"Default: all, of preset {Presets.All[0].Name} those of at most {Presets.All[0].MostPasses} passes an explanation. "
@@ -70,8 +73,8 @@ internal sealed class RunOptions
         command.Add(_file);
         foreach (var option in (Option[])
                  [
-                     _datasets, .. _layout.Options(), _models, _methods, _metrics, _preset, _limit, _targets, _reference, _noShuffled,
-                     _ranking, _seed, _seeds, _threads, _memory, _out, _existing,
+                     _datasets, .. _layout.Reading(), .. _layout.Choosing, _models, _preprocessing, _methods, _metrics, _preset, _limit,
+                     _targets, _reference, _noShuffled, _ranking, _seed, _seeds, _threads, _memory, _out, _existing,
                  ])
             command.Add(option);
         _network.AddTo(command);
@@ -90,6 +93,7 @@ internal sealed class RunOptions
             Datasets = Or(parse.GetValue(_datasets), config.Datasets),
             DatasetOptions = _layout.Read(read, directory, config.DatasetOptions),
             Models = Or(parse.GetValue(_models), config.Models),
+            Preprocessing = PreprocessingOption.Read(_preprocessing, read, directory) ?? config.Preprocessing,
             Methods = Or(parse.GetValue(_methods), config.Methods),
             Metrics = Or(parse.GetValue(_metrics), config.Metrics),
             Preset = parse.GetValue(_preset) ?? config.Preset,

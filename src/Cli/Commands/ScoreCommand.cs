@@ -36,6 +36,8 @@ internal static class ScoreCommand
         // The assumption changes the result: --quiet does not hide it.
         foreach (var warning in InputFit.Warnings(plan.Job.Model.Network, plan.Job.Images.Preprocessing))
             host.Error.WriteLine(warning);
+        if (LabelDoubt.Of(plan.Job) is { } labels)
+            host.Error.WriteLine(labels);
 
         var results = new ProgressView(host, quiet).Show(progress => ScoringResults.Of(plan.Job, plan.Options, progress, host.Stop));
         Write(results.Scores, file, host);

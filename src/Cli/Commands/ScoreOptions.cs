@@ -40,10 +40,8 @@ internal sealed class ScoreOptions
         + "box per row; image counts from 0, pixels of the input, the upper ends exclusive: all of 224×224 is 0,0,224,224. With "
         + "--masks the mask is the region; alone, the filled boxes");
 
-    private readonly Option<string?> _preprocessing = CommonOptions.One(
-        "--preprocessing", "FILE",
-        "With --input: how a picture becomes input, which black or gray fills need: a model.json, a dataset.json or only its "
-        + "\"preprocessing\". Default: the model.json beside the model");
+    private readonly Option<string?> _preprocessing = PreprocessingOption.Create(
+        "How a picture becomes input, which with --input black or gray fills need", "the model.json beside the model, else the dataset");
 
     private readonly Option<string?> _maps = CommonOptions.One(
         "--maps", "FILE.npy|DIR",
@@ -75,7 +73,8 @@ internal sealed class ScoreOptions
     {
         foreach (var option in (Option[])
                  [
-                     _model, _dataset, .. _layout.Options(withBoxes: false), _limit, _input, _masks, _maskValues, _boxes, _preprocessing,
+                     _model, _dataset, .. _layout.Reading(withBoxes: false), .. _layout.Choosing, _limit, _input, _masks, _maskValues,
+                     _boxes, _preprocessing,
                      _maps, _metrics, _targets, _channels, _out, _seed, _threads, _memory,
                  ])
             command.Add(option);

@@ -18,8 +18,20 @@ internal sealed class DatasetArguments(string format = "--format")
     private readonly ReadOption<BoxConvention?> _boxes = CommonOptions.Choice<BoxConvention>(
         "--boxes", "What the four numbers of a box in the table are: left, top, right, bottom, or left, top, width, height, from 0");
 
-    /// <summary>The options, without <c>--boxes</c> where the command has one of that name.</summary>
-    public IReadOnlyList<Option> Options(bool withBoxes = true) => withBoxes ? [_format, _table, _boxes] : [_format, _table];
+    private readonly Option<string?> _where = CommonOptions.One(
+        "--where", "CONDITIONS",
+        "Only these images: area<.25 (the share of the picture that its objects cover), correct (the first choice of every network is a "
+        + "label), class=cat|dog; joined by commas");
+
+    private readonly Option<string?> _corrupt = CommonOptions.One(
+        "--corrupt", "noise:SHARE|blur:PIXELS|brightness:FACTOR",
+        "Changes every picture before it is resized, noise with the same seed each time; several joined by commas");
+
+    /// <summary>The options for how a dataset is read, without <c>--boxes</c> where the command has one of that name.</summary>
+    public IReadOnlyList<Option> Reading(bool withBoxes = true) => withBoxes ? [_format, _table, _boxes] : [_format, _table];
+
+    /// <summary>The options for which pictures are taken.</summary>
+    public IReadOnlyList<Option> Choosing => [_where, _corrupt];
 
     /// <summary>What was said.</summary>
     /// <param name="read">Collects the mistakes.</param>
@@ -28,7 +40,13 @@ internal sealed class DatasetArguments(string format = "--format")
     public DatasetOptions Read(ArgumentReader read, string directory, DatasetOptions? otherwise = null) => new(
         read.Parse.GetValue(_format) ?? otherwise?.Format,
         read.Parse.GetValue(_table) is { } table ? Path.GetFullPath(table, directory) : otherwise?.Table,
-        BoxesOf(read) ?? otherwise?.Boxes);
+        BoxesOf(read) ?? otherwise?.Boxes,
+        Chosen(read, _where) ?? otherwise?.Where,
+        Chosen(read, _corrupt) ?? otherwise?.Corrupt);
+
+    // A command without the option does not know it.
+    private static string? Chosen(ArgumentReader read, Option<string?> option) =>
+        read.Parse.GetResult(option) is null ? null : read.Parse.GetValue(option);
 
     private BoxConvention? BoxesOf(ArgumentReader read) => read.Parse.GetResult(_boxes) is null ? null : read.Value(_boxes);
 }

@@ -30,9 +30,10 @@ internal static class PlanText
                 + "--method all runs every method, --method NAME those you name.";
     }
 
-    /// <summary>What of each network and of its input changes the numbers, with the network's name.</summary>
+    /// <summary>What of each network, of its input and of its classes changes the numbers, with the network's name.</summary>
     public static IEnumerable<string> Warnings(Plan plan) =>
-        plan.Jobs.SelectMany(j => InputFit.Warnings(j.Model.Network, j.Images.Preprocessing).Select(w => $"{j.ModelName}: {w}")).Distinct();
+        plan.Jobs.SelectMany(j => InputFit.Warnings(j.Model.Network, j.Images.Preprocessing).Select(w => $"{j.ModelName}: {w}"))
+            .Concat(plan.Jobs.Select(LabelDoubt.Of).OfType<string>()).Distinct();
 
     /// <summary>For each network whose first predictions are not shown to be better than guessing, a warning.</summary>
     public static IEnumerable<string> ChanceDoubts(Plan plan, CancellationToken stop) =>

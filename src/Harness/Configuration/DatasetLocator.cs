@@ -22,17 +22,17 @@ internal sealed class DatasetLocator(string baseDirectory)
     /// <summary>Finds and opens a dataset.</summary>
     /// <param name="text">A name under datasets/, a folder that holds a dataset.json, the .json file, or a folder or file of a known
     /// layout.</param>
-    /// <param name="options">What the user says of datasets without a dataset.json; those found by name have one.</param>
+    /// <param name="options">What the user says of datasets; how one is read is not asked of those found by name.</param>
     /// <exception cref="InputException">There is none, with the nearest ones; or it cannot be read.</exception>
     public Found Open(string text, DatasetOptions options)
     {
         if (ByName(text) is { } named)
-            return new Found(DatasetReader.Read(named), text);
+            return new Found(options.Applied(DatasetReader.Read(named)), text);
         var path = Path.GetFullPath(text, baseDirectory);
         if (File.Exists(path) || Directory.Exists(path))
         {
             var dataset = Opened(text, path, options);
-            return new Found(dataset, dataset.ManifestPath);
+            return new Found(options.Applied(dataset), dataset.ManifestPath);
         }
         var known = Known();
         var advice = known.Count > 0 ? Suggestions.Sentence(text, known) : "Give a folder that holds one, or the file.";

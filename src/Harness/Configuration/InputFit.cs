@@ -1,6 +1,5 @@
 using System.Globalization;
 using VisEval.Harness.Datasets;
-using VisEval.Onnx.Loading;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Harness.Configuration;

@@ -10,7 +10,7 @@ internal static class ModelFit
     /// <summary>How the dataset's pictures become input of the model: as its own description says, else as the dataset says.</summary>
     /// <exception cref="InputException">Neither says it.</exception>
     public static Preprocessing PreprocessingOf(OpenedModel model, Dataset dataset) =>
-        Stated(model, dataset) ?? throw new InputException(
+        Stated(model, dataset)?.For(model.Model.Input.Channels) ?? throw new InputException(
             $"dataset '{dataset.Manifest.Name}' states no preprocessing, nor does the model; state how a picture becomes input "
             + "(\"preprocessing\") in the JSON file beside the model.");
 
@@ -34,15 +34,7 @@ internal static class ModelFit
         if (mistakes.Try(() => PreprocessingOf(model, dataset)) is not { } preprocessing)
             return;
         var source = model.Description?.Preprocessing is null ? $"dataset '{dataset.Manifest.Name}'" : $"{name}'s own description";
-        if (preprocessing.ChannelCount != input.Channels)
-            mistakes.Add(
-                $"model '{name}' takes {input.Channels} channels, but the preprocessing of {source} gives {preprocessing.ChannelCount} "
-                + $"(\"{preprocessing.Channels}\"); state the preprocessing in the JSON file beside the model.");
-        var side = Math.Max(input.Height, input.Width);
-        if (preprocessing.Resize == Preprocessing.Crop && preprocessing.ShorterSide < side)
-            mistakes.Add(
-                $"model '{name}' takes {input.Width}×{input.Height} pixels, but the preprocessing of {source} brings the shorter side to "
-                + $"{preprocessing.ShorterSide}; shorterSide is at least {side}.");
+        mistakes.Add(PreprocessingFit.Mistakes(preprocessing, input, $"model '{name}'", $" of {source}"));
     }
 
     /// <summary>Adds in what the network fitted to random labels is not of the model's architecture.</summary>
@@ -59,12 +51,8 @@ internal static class ModelFit
         Differs("the input's channels, height and width", Size(model.Model.Input), Size(randomLabels.Model.Input));
         Differs("the class scores", model.Model.ClassCount, randomLabels.Model.ClassCount);
         Differs("the layers with weights", model.Model.Network.WeightLayers.Count, randomLabels.Model.Network.WeightLayers.Count);
-        if (Stated(model, dataset) is { } own && Stated(randomLabels, dataset) is { } others && !SameInput(own, others))
+        if (Stated(model, dataset) is { } own && Stated(randomLabels, dataset) is { } others && $"{own}" != $"{others}")
             mistakes.Add($"model '{name}' and the network fitted to random labels that it names state different preprocessing; "
                 + "both explain the same input.");
     }
-
-    // A record compares its lists by reference.
-    private static bool SameInput(Preprocessing a, Preprocessing b) =>
-        a with { Mean = b.Mean, Std = b.Std } == b && a.Mean.SequenceEqual(b.Mean) && a.Std.SequenceEqual(b.Std);
 }

@@ -42,8 +42,8 @@ public static class Planner
             MemoryMegabytes: Math.Max(1, settings.MaxMemoryMegabytes / workers.Units),
             KeptMegabytes: settings.MaxMemoryMegabytes / Math.Max(1, files.Count));
         var opened = files
-            .Select(path =>
-                (Path: path, Model: mistakes.Try(() => open is null ? ModelFile.Open(path, engine, config.Network) : open(path, engine))))
+            .Select(path => (Path: path, Model: mistakes.Try(() =>
+                (open is null ? ModelFile.Open(path, engine, config.Network) : open(path, engine)).With(config.Preprocessing))))
             .Where(m => m.Model is not null).ToDictionary(m => m.Path, m => m.Model!);
         OpenedModel? Companion(string path) => randomLabels[path] is { } file ? opened.GetValueOrDefault(file) : null;
         var usable = located.Where(m => m.Dataset is not null && opened.ContainsKey(m.Path)).ToList();
@@ -53,6 +53,15 @@ public static class Planner
             if (Companion(model.Path) is { } companion)
                 ModelFit.CheckRandomLabels(model.Name, opened[model.Path], companion, model.Dataset!, mistakes);
         }
+        if (mistakes.Count == 0)
+            datasets =
+            [
+                .. datasets.Select(plan => plan.Dataset.OnlyCorrect && mistakes.Try(() => CorrectImages.Of(
+                    plan.Dataset, plan.Images, [.. usable.Where(m => m.Dataset == plan.Dataset).Select(m => opened[m.Path])],
+                    settings.Limit)) is { } correct
+                        ? plan with { Images = correct }
+                        : plan),
+            ];
         foreach (var plan in datasets)
             LayerFit.Check(
                 plan.Methods.Select(m => m.Unit), [.. usable.Where(m => m.Dataset == plan.Dataset).Select(m => opened[m.Path].Model)],
@@ -83,6 +92,7 @@ public static class Planner
             Shuffled = config.Shuffled,
             ScoreOutput = config.Network.Output,
             ImageSize = config.Network.Plane is { } plane ? [plane.Height, plane.Width] : null,
+            Preprocessing = config.Preprocessing,
             Ranking = config.Ranking ?? RankingRule.Default,
             DatasetOptions = config.DatasetOptions == DatasetOptions.None ? null : config.DatasetOptions,
             LeftOut = Affordable.LeftOut(config, datasets),
@@ -151,7 +161,7 @@ public static class Planner
             plans.Add(new DatasetPlan(
                 dataset,
                 reference,
-                [.. dataset.Manifest.Images.Take(settings.Limit ?? int.MaxValue)],
+                [.. dataset.Manifest.Images.Take(dataset.OnlyCorrect ? int.MaxValue : settings.Limit ?? int.MaxValue)],
                 methods.Resolve(named, dataset.Manifest, mistakes),
                 MapMetrics(dataset.Manifest),
                 costs.Resolve(choice.Costs, dataset.Manifest, mistakes)));

@@ -14,7 +14,7 @@ public static class RankingRuleFile
     public static RankingRule Read(string path)
     {
         var mistakes = new Mistakes();
-        var rule = Read(JsonFile.Parse(path, JsonFile.Read(path), mistakes));
+        var rule = Read(JsonFile.Parse(path, InputFile.Read(path), mistakes));
         mistakes.ThrowIfAny();
         return rule;
     }

@@ -1,3 +1,4 @@
+using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Results;
 using VisEval.Onnx.Loading;
@@ -45,11 +46,14 @@ public sealed record RunConfig(
     /// <summary>The maps of each explanation by a method that draws random numbers, each of another seed.</summary>
     public int Seeds { get; init; } = SeedKey.First;
 
-    /// <summary>What the user says of datasets without a dataset.json.</summary>
+    /// <summary>How datasets without a dataset.json are read and which pictures are taken.</summary>
     public DatasetOptions DatasetOptions { get; init; } = DatasetOptions.None;
 
     /// <summary>Whether methods are also scored with their maps of other images.</summary>
     public bool Shuffled { get; init; } = true;
+
+    /// <summary>How pictures become input of every model, whatever models and datasets say; null for what they say.</summary>
+    public Preprocessing? Preprocessing { get; init; }
 
     /// <summary>How methods are ranked; null: <see cref="RankingRule.Default"/>.</summary>
     public RankingRule? Ranking { get; init; }

@@ -1,5 +1,6 @@
 using System.Text;
 using VisEval.Core;
+using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Formats;
 using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Input;
@@ -24,7 +25,7 @@ public static class RunConfigFile
     /// <exception cref="InputException">Every mistake, with the file and the place in it.</exception>
     public static RunConfig Read(string path)
     {
-        var content = JsonFile.Read(path);
+        var content = InputFile.Read(path);
         var mistakes = new Mistakes();
         var fields = JsonFile.Parse(path, content, mistakes);
         // Only the description of a finished run says on which machine it was.
@@ -50,13 +51,16 @@ public static class RunConfigFile
             Threads = fields.Optional("threads")?.Integer(),
             MaxMemoryMegabytes = fields.Optional("maxMemory")?.Integer() ?? config.MaxMemoryMegabytes,
             Reference = fields.Optional("reference")?.Scalar(),
+            Preprocessing = fields.Optional("preprocessing") is { } preprocessing ? PreprocessingReader.Read(preprocessing) : null,
             Shuffled = fields.Optional("shuffled")?.Flag() ?? config.Shuffled,
             Network = new NetworkChoices(Output: fields.Optional("scoreOutput")?.Text()) { Plane = Plane(fields) },
             Ranking = fields.Optional("ranking")?.Fields() is { } rule ? RankingRuleFile.Read(rule) : null,
             DatasetOptions = new DatasetOptions(
                 fields.Optional("format")?.Text(),
                 fields.Optional("table")?.Text() is { } table ? Path.GetFullPath(table) : null,
-                fields.Optional("boxes")?.Choice(BoxConventions)),
+                fields.Optional("boxes")?.Choice(BoxConventions),
+                fields.Optional("where")?.Text(),
+                fields.Optional("corrupt")?.Text()),
             Out = fields.Optional("out")?.Text(),
             Existing = fields.Optional("existing")?.Choice(ExistingRuns) ?? config.Existing,
         };
@@ -85,6 +89,7 @@ public static class RunConfigFile
         info.Preset, info.Limit, info.TargetsPerImage, info.Seed, info.Threads, info.MaxMemoryMegabytes, Repeats: info)
     {
         Reference = info.Reference?.Source,
+        Preprocessing = info.Preprocessing,
         Seeds = info.Seeds ?? SeedKey.First,
         DatasetOptions = info.DatasetOptions ?? DatasetOptions.None,
         Shuffled = info.Shuffled,

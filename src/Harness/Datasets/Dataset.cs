@@ -16,6 +16,12 @@ public sealed record Dataset(DatasetManifest Manifest, string ManifestPath, stri
     /// <summary>What was left out or looks wrong, in sentences; a dataset.json has mistakes instead, which end the work.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
+    /// <summary>What is done to every picture before it is resized; null for nothing.</summary>
+    public Corruption? Corruption { get; init; }
+
+    /// <summary>Whether only images are taken of which the first choice of every network is a label.</summary>
+    public bool OnlyCorrect { get; init; }
+
     /// <summary>Full path of a file that the manifest names.</summary>
     public string PathOf(string file) => Path.GetFullPath(file, Folder);
 }

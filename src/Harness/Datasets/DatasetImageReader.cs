@@ -1,3 +1,4 @@
+using VisEval.Harness.Datasets.Pictures;
 using VisEval.Harness.Datasets.Regions;
 using VisEval.Harness.Input;
 
@@ -22,6 +23,8 @@ internal static class DatasetImageReader
         var size = fields.Optional("annotationSize")?.Values(v => v.Integer());
         if (size is not null && (size.Count != 2 || size.Any(s => s < 1)))
             fields.Mistake("annotationSize", "write [width, height], both at least 1.");
+        else if (size is [var columns, var rows] && !PictureLimits.Allow(columns, rows))
+            fields.Mistake("annotationSize", PictureLimits.Refusal(columns, rows));
         var objects = fields.Optional("objects")?.List(v => Object(v, classes, size is [var w, var h] ? (w, h) : null)) ?? [];
         var regions = fields.Optional("regions")?.List(v => Region(v, classes)) ?? [];
         var ignored = fields.Optional("ignored") is { } mask ? MaskReader.Read(mask) : null;

@@ -15,7 +15,7 @@ public static class DatasetReader
     public static Dataset Read(string path)
     {
         var file = Path.GetFullPath(Directory.Exists(path) ? Path.Combine(path, "dataset.json") : path);
-        var content = JsonFile.Read(file);
+        var content = InputFile.Read(file);
         var mistakes = new Mistakes();
         var manifest = Manifest(JsonFile.Parse(file, content, mistakes));
         mistakes.ThrowIfAny();

@@ -47,9 +47,9 @@ public static class DatasetVerifier
                     + "Restore it, or correct the manifest."
                 : null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (InputException exception)
         {
-            return $"{path}: the file cannot be read: {FaultText.Of(exception)}";
+            return exception.Message;
         }
     }
 

@@ -7,11 +7,34 @@ namespace VisEval.Harness.Datasets;
 public static class InputPicture
 {
     /// <summary>A PNG of one input, 1×C×H×W or C×H×W, for people.</summary>
-    public static byte[] ToPng(Tensor input, Preprocessing preprocessing)
+    /// <param name="input">The input.</param>
+    /// <param name="preprocessing">How it was made.</param>
+    /// <param name="geometry">How it was cut from its picture: where one axis was shrunk more than the other, the other is shrunk as
+    /// much, so that everything has its own proportions again; null to show the input as it is.</param>
+    public static byte[] ToPng(Tensor input, Preprocessing preprocessing, ImageGeometry? geometry = null)
     {
         using var image = ToImage(input, preprocessing);
+        var (width, height) = geometry is null ? (image.Width, image.Height) : Proportional(image.Width, image.Height, geometry);
+        if ((width, height) == (image.Width, image.Height))
+            return Png(image);
+        using var surface = SKSurface.Create(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        surface.Canvas.DrawImage(image, SKRect.Create(width, height), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
+        using var shrunk = surface.Snapshot();
+        return Png(shrunk);
+    }
+
+    private static byte[] Png(SKImage image)
+    {
         using var png = image.Encode(SKEncodedImageFormat.Png, 100);
         return png.ToArray();
+    }
+
+    private static (int Width, int Height) Proportional(int width, int height, ImageGeometry geometry)
+    {
+        var stretch = geometry.ScaleX / geometry.ScaleY;
+        return stretch < 1
+            ? (width, Math.Max(1, (int)Math.Round(height * stretch)))
+            : (Math.Max(1, (int)Math.Round(width / stretch)), height);
     }
 
     /// <summary>The same picture as lossless WebP, compressed as well as it can be: its length tells how much there is to see.</summary>
@@ -38,7 +61,7 @@ public static class InputPicture
         var (channels, low, high) = (input.Shape[^3], input.Values.Min(), input.Values.Max());
         var range = high > low ? high - low : 1.0;
         return new Preprocessing(
-            channels == 1 ? "gray" : "RGB", 1 / 255.0,
+            Preprocessing.ChannelOrders.First(order => order.Value == channels).Key, 1 / 255.0,
             [.. Enumerable.Repeat(-low / range, channels)], [.. Enumerable.Repeat(1 / range, channels)]);
     }
 
@@ -57,7 +80,7 @@ public static class InputPicture
                 var level = double.IsFinite(value) ? (byte)Math.Clamp(Math.Round(value), 0, 255) : (byte)0;
                 if (channels == 1)
                     rgba.AsSpan(i * 4, 3).Fill(level);
-                else
+                else if (c < 3)
                     rgba[i * 4 + preprocessing.StoredChannel(c)] = level;
             }
         var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque);

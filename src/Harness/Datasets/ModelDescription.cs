@@ -42,5 +42,13 @@ public sealed record ModelDescription(
     public NetworkChoices Choices => new(InputSize, Output, ScoreKind)
     {
         Inputs = Inputs ?? NetworkChoices.None.Inputs,
+        LabelOffset = LabelOffset,
+        LabelMap = LabelMap,
     };
+
+    /// <summary>The number of scores before that of class 0, for a network that begins with a background; 0 for none.</summary>
+    public int LabelOffset { get; init; }
+
+    /// <summary>For every class of the dataset, which of the network's scores it is; null where they are the same.</summary>
+    public IReadOnlyList<int>? LabelMap { get; init; }
 }

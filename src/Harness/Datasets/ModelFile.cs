@@ -20,6 +20,7 @@ public static class ModelFile
     /// <exception cref="InputException">The file is no usable model, or its description has mistakes.</exception>
     public static OpenedModel Open(string path, EngineOptions options, NetworkChoices? said = null)
     {
+        InputFile.Check(path);
         var description = ReadDescription(path);
         // A large file takes about as long to hash as to read.
         var hash = Task.Run(() => Sha256.OfFile(path));
@@ -37,7 +38,7 @@ public static class ModelFile
         if (!File.Exists(file))
             return null;
         var mistakes = new Mistakes();
-        var fields = JsonFile.Parse(file, JsonFile.Read(file), mistakes);
+        var fields = JsonFile.Parse(file, InputFile.Read(file), mistakes);
         var description = new ModelDescription(
             fields.Optional("name")?.Text(),
             fields.Optional("description")?.Text(),
@@ -52,7 +53,11 @@ public static class ModelFile
             fields.Optional("randomLabels")?.Text(),
             fields.Optional("scoreKind")?.Choice(ScoreKinds),
             fields.Optional("output")?.Text(),
-            fields.Optional("inputs")?.Map(Values));
+            fields.Optional("inputs")?.Map(Values))
+        {
+            LabelOffset = Offset(fields),
+            LabelMap = Map(fields),
+        };
         fields.Close();
         mistakes.ThrowIfAny();
         return description;
@@ -81,7 +86,7 @@ public static class ModelFile
         if (!File.Exists(path))
             return null;
         var mistakes = new Mistakes();
-        var size = Size(JsonFile.Parse(path, JsonFile.Read(path), mistakes));
+        var size = Size(JsonFile.Parse(path, InputFile.Read(path), mistakes));
         mistakes.ThrowIfAny();
         return size;
     }
@@ -99,6 +104,26 @@ public static class ModelFile
             return new ImageSize(channels, height, width);
         fields.Mistake("inputSize", "[channels, height, width], for example [3, 224, 224].");
         return null;
+    }
+
+    private static int Offset(JsonFields fields)
+    {
+        var offset = fields.Optional("labelOffset")?.Integer() ?? 0;
+        if (offset < 0)
+            fields.Mistake("labelOffset", $"{offset} is not allowed; it is the number of the network's scores before that of class 0.");
+        return Math.Max(0, offset);
+    }
+
+    private static IReadOnlyList<int>? Map(JsonFields fields)
+    {
+        if (fields.Optional("labelMap") is not { } value)
+            return null;
+        var map = value.Values(v => v.Integer());
+        if (map.Count == 0 || map.Any(score => score < 0) || map.Distinct().Count() < map.Count)
+            fields.Mistake("labelMap", "a list with, for every class, the place of its score in the network's output, from 0, each once.");
+        if (fields.Has("labelOffset"))
+            fields.Mistake("labelMap", "labelOffset says it already; leave one out.");
+        return map;
     }
 
     private static double? Share(JsonFields fields, string name)

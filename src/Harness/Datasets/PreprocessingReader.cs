@@ -1,36 +1,78 @@
+using VisEval.Harness.Datasets.Pictures;
 using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Datasets;
 
-/// <summary>Reads the <c>preprocessing</c> object of dataset.json and model.json.</summary>
+/// <summary>Reads the <c>preprocessing</c> of dataset.json, model.json and a run's configuration: the name of a preset, or an object whose
+/// fields replace those of the preset that it may name.</summary>
 internal static class PreprocessingReader
 {
     /// <summary>The preprocessing, or null after its mistakes were noted.</summary>
-    public static Preprocessing? Read(JsonValue value) => value.Fields() is { } fields ? Read(fields) : null;
+    public static Preprocessing? Read(JsonValue value) =>
+        value.IsText ? Preset(value) : value.Fields() is { } fields ? Read(fields) : null;
 
     /// <summary>The preprocessing that has these fields, or null after its mistakes were noted.</summary>
     public static Preprocessing? Read(JsonFields fields)
     {
-        var channels = fields.Required("channels")?.Word([.. Preprocessing.ChannelOrders.Keys]);
-        var scale = fields.Required("scale")?.Number();
+        var preset = fields.Optional("preset") is { } named ? Preset(named) : null;
+        JsonValue? Given(string name) => preset is null ? fields.Required(name) : fields.Optional(name);
+
+        var channels = Given("channels") is { } order ? order.Word([.. Preprocessing.ChannelOrders.Keys]) : preset?.Channels;
+        var scale = Given("scale") is { } factor ? factor.Number() : preset?.Scale;
         if (scale <= 0)
             fields.Mistake("scale", "the factor on 0..255 values must be greater than 0; 1/255 = 0.00392156862745098 gives 0..1.");
-        var mean = fields.Required("mean")?.Values(v => v.Number()) ?? [];
-        var std = fields.Required("std")?.Values(v => v.Number()) ?? [];
+        var mean = Given("mean") is { } means ? means.Values(v => v.Number()) : preset?.Mean ?? [];
+        var std = Given("std") is { } deviations ? deviations.Values(v => v.Number()) : preset?.Std ?? [];
         if (std.Any(s => s <= 0))
             fields.Mistake("std", "every value must be greater than 0.");
-        var resize = fields.Optional("resize") is { } given ? given.Word([Preprocessing.Squash, Preprocessing.Crop]) : Preprocessing.Squash;
-        var shorterSide = fields.Optional("shorterSide")?.Integer();
-        if (shorterSide < 1)
-            fields.Mistake("shorterSide", $"{shorterSide} is not allowed; shorterSide is at least 1 pixel.");
+        var resize = fields.Optional("resize") is { } way ? way.Word([.. Cut.Ways.Keys]) : Preprocessing.Squash;
+        var (shorterSide, cropPct) = Size(fields, resize);
+        var interpolation = fields.Optional("interpolation") is { } filter
+            ? filter.Word([.. Interpolation.All.Keys])
+            : Interpolation.Default;
+        var fill = Colour(fields, "fill");
+        if (fill is not null && resize is not (null or Preprocessing.Letterbox))
+            fields.Mistake("fill", $"only \"resize\": \"{Preprocessing.Letterbox}\" pads; leave it out.");
+        var background = Colour(fields, "background");
         fields.Close();
 
-        if (channels is null || scale is null || resize is null)
+        if (channels is null || scale is null || resize is null || interpolation is null)
             return null;
         var count = Preprocessing.ChannelOrders[channels];
         foreach (var (name, values) in new[] { ("mean", mean), ("std", std) })
             if (values.Count != count)
                 fields.Mistake(name, $"{values.Count} values do not fit channels \"{channels}\"; give {count}, in that order.");
-        return mean.Count == count && std.Count == count ? new Preprocessing(channels, scale.Value, mean, std, resize, shorterSide) : null;
+        return mean.Count == count && std.Count == count
+            ? new Preprocessing(channels, scale.Value, mean, std, resize, shorterSide, cropPct, interpolation, fill, background)
+            : null;
+    }
+
+    private static Preprocessing? Preset(JsonValue value) =>
+        value.Word([.. PreprocessingPresets.All.Keys]) is { } name ? PreprocessingPresets.All[name] : null;
+
+    private static (int? ShorterSide, double? CropPct) Size(JsonFields fields, string? resize)
+    {
+        var shorterSide = fields.Optional("shorterSide")?.Integer();
+        if (shorterSide is < 1 or > PictureLimits.LongestSide)
+            fields.Mistake("shorterSide", $"{shorterSide} is not allowed; shorterSide is 1 to {PictureLimits.LongestSide} pixels.");
+        var cropPct = fields.Optional("cropPct")?.Number();
+        if (cropPct is <= 0 or > 1)
+            fields.Mistake("cropPct", $"{cropPct} is not allowed; it is the part of the shorter side that is kept, above 0 and at most 1.");
+        if (cropPct is not null && shorterSide is not null)
+            fields.Mistake("cropPct", "shorterSide says it already; leave one out.");
+        if (cropPct is not null && resize is not (null or Preprocessing.Crop))
+            fields.Mistake("cropPct", $"only \"resize\": \"{Preprocessing.Crop}\" cuts; leave it out.");
+        return (shorterSide, cropPct);
+    }
+
+    private static IReadOnlyList<int>? Colour(JsonFields fields, string name)
+    {
+        if (fields.Optional(name) is not { } given)
+            return null;
+        var colour = given.Values(v => v.Integer());
+        if (colour.Count == 3 && colour.All(v => v is >= 0 and <= 255))
+            return colour;
+        fields.Mistake(name, "a colour is [red, green, blue], each 0 to 255.");
+        return null;
     }
 }

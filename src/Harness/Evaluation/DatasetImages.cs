@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Datasets.Pictures;
 
 namespace VisEval.Harness.Evaluation;
 
@@ -43,7 +44,14 @@ public sealed class DatasetImages(
         GroundTruthReader.For(dataset, image.Image, target, image.Geometry, input);
 
     /// <inheritdoc/>
-    public byte[] Picture(PreparedImage image) => InputPicture.ToPng(image.Input, preprocessing);
+    public byte[] Picture(PreparedImage image) => InputPicture.ToPng(image.Input, preprocessing, image.Geometry);
+
+    /// <inheritdoc/>
+    public byte[] WholePicture(PreparedImage image)
+    {
+        var source = image.Image.Source;
+        return PictureFile.ToPng(source.Decode(source.Read(dataset.Folder), dataset.Folder));
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<int> Targets(DatasetImage image, int top1) => targets is null

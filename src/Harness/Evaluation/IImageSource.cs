@@ -26,8 +26,12 @@ public interface IImageSource
     /// <param name="explained">The class that is explained; the only one whose place is known where images belong to no dataset.</param>
     GroundTruth? Truth(PreparedImage image, int target, int explained);
 
-    /// <summary>The image as the network sees it, as PNG.</summary>
+    /// <summary>What the network sees of the image, in the proportions that it has in the picture, as PNG.</summary>
     byte[] Picture(PreparedImage image);
+
+    /// <summary>The whole picture, upright and at its own size, as PNG; the image's geometry says which part of it the network sees. Of
+    /// inputs without a picture, <see cref="Picture"/>.</summary>
+    byte[] WholePicture(PreparedImage image) => Picture(image);
 
     /// <summary>The classes to explain, distinct, in a fixed order.</summary>
     /// <param name="image">The image.</param>

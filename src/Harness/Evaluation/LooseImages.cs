@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Datasets.Pictures;
 
 namespace VisEval.Harness.Evaluation;
 
@@ -25,14 +26,20 @@ public sealed class LooseImages(string name, IReadOnlyList<LooseImage> images, P
     {
         var loose = _images[image.Id];
         var input = loose.Load();
-        return new PreparedImage(image, input, ImageGeometry.Identity(input.Shape[2], input.Shape[3]), loose.Content);
+        return new PreparedImage(
+            image, input, loose.Geometry ?? ImageGeometry.Identity(input.Shape[2], input.Shape[3]), loose.Content);
     }
 
     /// <inheritdoc/>
     public GroundTruth? Truth(PreparedImage image, int target, int explained) => target == explained ? _images[image.Image.Id].Truth : null;
 
     /// <summary>The image as a PNG; without a preprocessing nobody knows its colours: its own range is shown as black to white.</summary>
-    public byte[] Picture(PreparedImage image) => InputPicture.ToPng(image.Input, preprocessing ?? InputPicture.Stretch(image.Input));
+    public byte[] Picture(PreparedImage image) =>
+        InputPicture.ToPng(image.Input, preprocessing ?? InputPicture.Stretch(image.Input), image.Geometry);
+
+    /// <inheritdoc/>
+    public byte[] WholePicture(PreparedImage image) =>
+        _images[image.Image.Id].File is { } file ? PictureFile.ToPng(PictureFile.Decode(file)) : Picture(image);
 
     /// <inheritdoc/>
     public IReadOnlyList<int> Targets(DatasetImage image, int top1) => [.. _images[image.Id].Targets.Select(target => target ?? top1)];
@@ -49,4 +56,11 @@ public sealed record LooseImage(
     Func<Tensor> Load,
     IReadOnlyList<int?> Targets,
     GroundTruth? Truth,
-    string Content);
+    string Content)
+{
+    /// <summary>Full path of the picture it was read from; null for an array.</summary>
+    public string? File { get; init; }
+
+    /// <summary>How the input was cut from the picture; null where the input is all there is.</summary>
+    public ImageGeometry? Geometry { get; init; }
+}

@@ -33,18 +33,4 @@ internal static class JsonFile
             throw new InputException($"{path}: not valid JSON at {where}: {exception.Message.Split(" LineNumber:")[0]}", exception);
         }
     }
-
-    /// <summary>The content of a file that must exist.</summary>
-    /// <exception cref="InputException">There is no such file, or it cannot be read.</exception>
-    public static byte[] Read(string path)
-    {
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path}: the file cannot be read: {FaultText.Of(exception)}", exception);
-        }
-    }
 }

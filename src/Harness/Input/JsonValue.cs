@@ -71,6 +71,9 @@ internal sealed class JsonValue(JsonElement element, string file, string path, M
             ? new JsonFields(element, file, path, mistakes)
             : Wrong<JsonFields>("an object, written { … }");
 
+    /// <summary>Whether the value is a text.</summary>
+    public bool IsText => element.ValueKind == JsonValueKind.String;
+
     /// <summary>Whether the value is an object.</summary>
     public bool IsObject => element.ValueKind == JsonValueKind.Object;
 

@@ -19,19 +19,7 @@ public static class NpyFile
     /// <param name="path">The file. Integers beyond ±2²⁴ and 64-bit floats are rounded to the nearest 32-bit float.</param>
     /// <exception cref="InputException">The file cannot be read, is no .npy file, is cut off, or stores what is not supported;
     /// says which.</exception>
-    public static Tensor Read(string path)
-    {
-        byte[] bytes;
-        try
-        {
-            bytes = File.ReadAllBytes(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"'{path}' cannot be read: {FaultText.Of(e)}", e);
-        }
-        return Parse(bytes, path);
-    }
+    public static Tensor Read(string path) => Parse(InputFile.Read(path), path);
 
     /// <summary>The shape of the array in a file, without reading its values.</summary>
     /// <exception cref="InputException">As for <see cref="Read"/>.</exception>
@@ -56,7 +44,7 @@ public static class NpyFile
     {
         try
         {
-            using var file = File.OpenRead(path);
+            using var file = InputFile.Open(path);
             // NumPy's headers are shorter; only records of very many fields, which cannot be read anyway, need more.
             var bytes = new byte[Math.Min(file.Length, LongestHeader)];
             file.ReadExactly(bytes);

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using VisEval.Core;
 
 namespace VisEval.Harness.Input;
 
@@ -13,10 +14,10 @@ public static class Sha256
     public static string Of(ReadOnlySpan<float> values) => Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(values)));
 
     /// <summary>The hash of a file.</summary>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InputException">The file cannot be read.</exception>
     public static string OfFile(string path)
     {
-        using var stream = File.OpenRead(path);
+        using var stream = InputFile.Open(path);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using VisEval.Core;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Results;
 
@@ -37,7 +38,7 @@ public static class BaselineFile
     {
         try
         {
-            using var file = File.OpenRead(path);
+            using var file = InputFile.Open(path);
             using var packed = new GZipStream(file, CompressionMode.Decompress);
             var content = JsonSerializer.Deserialize<BaselineContent>(packed, Options);
             if (content?.Format != BaselineContent.CurrentFormat)

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using VisEval.Core;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Results;
 
@@ -52,17 +53,7 @@ public static class RunInfoJson
 
     /// <summary>Reads a run.json.</summary>
     /// <exception cref="InputException">There is no such file, or it is not a run.json.</exception>
-    public static RunInfo Read(string path)
-    {
-        try
-        {
-            return FromText(File.ReadAllText(path), path);
-        }
-        catch (IOException error)
-        {
-            throw new InputException($"'{path}' cannot be read: {FaultText.Of(error)}", error);
-        }
-    }
+    public static RunInfo Read(string path) => FromText(InputFile.ReadText(path), path);
 
     /// <summary>A ranking rule as run.json writes it; equal for equal rules.</summary>
     public static string TextOf(RankingRule rule) => JsonSerializer.Serialize(rule, Options);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Opening;
 using VisEval.Metrics;
 
@@ -96,13 +97,17 @@ public sealed record RunInfo(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<LeftOutMethod>? LeftOut { get; init; }
 
-    /// <summary>What the user said of datasets without a dataset.json; null for nothing.</summary>
+    /// <summary>How datasets without a dataset.json were read and which pictures were taken; null where nothing was said.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DatasetOptions? DatasetOptions { get; init; }
 
     /// <summary>The images that methods compared with; null for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ReferenceInfo? Reference { get; init; }
+
+    /// <summary>How pictures became input of every model, where the user said it; null where models and datasets did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Preprocessing? Preprocessing { get; init; }
 
     /// <summary>How its methods are ranked; null where that was not recorded: <see cref="RankingRule.Default"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

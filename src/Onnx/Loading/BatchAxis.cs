@@ -1,6 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
 using VisEval.Core;
-using VisEval.Onnx.Engine;
 using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Rewriting;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using VisEval.Core;
 using VisEval.Onnx.Graphs;
 

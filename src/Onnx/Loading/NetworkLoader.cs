@@ -69,6 +69,16 @@ internal static class NetworkLoader
         (graph, shapes, var scores) = ScoreForm.Of(graph, shapes, output, choices.Kind, path, notes, stop);
         if (batch is null)
             BatchDependence.RefuseBehind(graph, shapes, scores.Tensor, output, path, stop);
+        var count = (int)ScoreFinder.Classes(shapes, scores.Tensor);
+        var names = Loading.ClassNames.Of(file.Graph, file.Facts.Metadata, count);
+        if (choices.ScoresOf(count) is { } classes)
+        {
+            (graph, var selected) = LastLayer.Of(graph, scores.Tensor, count, [.. classes.Select(c => (c, 1f))], "viseval_classes_");
+            (shapes, scores) = (Shapes(graph, stop), scores with { Tensor = selected });
+            names = names.Count == 0 ? names : [.. classes.Select(c => names[c])];
+            notes.Add($"{classes.Count} of the {count} scores are classes, class 0 is score {classes[0]} (labelOffset or labelMap in the "
+                + "JSON file beside the model)");
+        }
         var size = new ImageSize((int)input.Dims[1]!, (int)input.Dims[2]!, (int)input.Dims[3]!);
         return new LoadedNetwork(
             path, graph with { Outputs = [scores.Tensor] }, shapes, input.Name, size, scores.Tensor,
@@ -80,7 +90,7 @@ internal static class NetworkLoader
             Notes = [.. warnings, .. notes.Distinct()],
             Warnings = warnings,
             File = file.Facts,
-            ClassNames = Loading.ClassNames.Of(file.Graph, file.Facts.Metadata, (int)ScoreFinder.Classes(shapes, scores.Tensor)),
+            ClassNames = names,
         };
     }
 

@@ -60,7 +60,8 @@ internal sealed class PlaceTable
     private bool IsPooled(Node node, string data, int[] shape, PlaceLayout? suggested) =>
         Taking.Contains(node.Operator) && shape.Length > 0 && _layouts.GetValueOrDefault(data) is { } before
         && shape.Aggregate(1L, (a, b) => a * b) <= before.Channels
-        && (suggested is null || (suggested.Height, suggested.Width) != (before.Height, before.Width));
+        && (suggested is null || (suggested.Height, suggested.Width) != (before.Height, before.Width))
+        && !(shape.Length >= 2 && (shape[^2], shape[^1]) == (before.Height, before.Width));
 
     private bool HasPlanes(string tensor) => _layouts.GetValueOrDefault(tensor) is { Order: PlaceOrder.ChannelsFirst };
 

@@ -49,6 +49,18 @@ public sealed class PlannerTests
         Assert.That(Directory.Exists(_folder["results"]), Is.False, "a plan writes nothing");
     }
 
+    // It takes the place of the model's own and of the dataset's.
+    [Test]
+    public void A_preprocessing_that_the_user_states_is_that_of_every_model_and_stands_in_run_json()
+    {
+        _dataset.WithModel("plain", """{ "preprocessing": "tf" }""");
+        var plan = Plan(Sound with { Preprocessing = PreprocessingPresets.All["caffe"] });
+        Assert.That(
+            plan.Jobs.Select(j => $"{j.Images.Preprocessing}"), Is.EqualTo(Enumerable.Repeat($"{PreprocessingPresets.All["caffe"]}", 2)));
+        Assert.That(RunInfoJson.ToText(plan.Info), Does.Contain("103.939"));
+        Assert.That(RunIdentity.Differences(plan.Info, Plan(Sound).Info), Is.EqualTo(new[] { "other preprocessing" }));
+    }
+
     [Test]
     public void What_is_run_is_written_down()
     {

@@ -32,6 +32,8 @@ public sealed class RepeatTests
             .SetArgDisplayNames("options written against preset and manifest");
         yield return new TestCaseData(run with { Methods = [], Metrics = [] }).SetArgDisplayNames("everything");
         yield return new TestCaseData(run with { Metrics = ["backwards"] }).SetArgDisplayNames("nothing but costs");
+        yield return new TestCaseData(run with { Preprocessing = PreprocessingPresets.All["caffe"] with { Fill = [1, 2, 3] } })
+            .SetArgDisplayNames("a preprocessing");
         yield return new TestCaseData(run with { Preset = "full" }).SetArgDisplayNames("no limit");
         yield return new TestCaseData(run with { Limit = 2, Models = ["shuffled", "elsewhere/net.onnx"] })
             .SetArgDisplayNames("models by name and path");

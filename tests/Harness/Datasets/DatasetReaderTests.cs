@@ -102,7 +102,7 @@ public sealed class DatasetReaderTests
         yield return Case(
             "resize", j => j["preprocessing"]!["resize"] = "fit", "preprocessing.resize: \"fit\" is not \"squash\" or \"crop\".");
         yield return Case("shorter side", j => j["preprocessing"]!["shorterSide"] = 0,
-            "preprocessing.shorterSide: 0 is not allowed; shorterSide is at least 1 pixel.");
+            "preprocessing.shorterSide: 0 is not allowed; shorterSide is 1 to 16384 pixels.");
 
         static TestCaseData Case(string name, Action<JsonNode> change, string mistake) =>
             new TestCaseData(change, mistake).SetArgDisplayNames(name);

@@ -42,7 +42,7 @@ public sealed class ImageLoaderTests
         var picture = TestPictures.Pattern(9, 7, 3);
         var path = _folder.Write("a.png", TestPictures.Encode(picture));
         var prepared = ImageLoader.Load(path, new Preprocessing("gray", 1, [0], [1]), new ImageSize(1, 3, 4));
-        Assert.That(prepared.Input.Values, Is.EqualTo(Resampling.Bilinear(picture.ToGray(), 4, 3).Pixels.Select(p => (float)p)));
+        Assert.That(prepared.Input.Values, Is.EqualTo(TestPictures.Bilinear(picture.ToGray(), 4, 3).Pixels.Select(p => (float)p)));
     }
 
     [Test]
@@ -62,7 +62,7 @@ public sealed class ImageLoaderTests
         var prepared = ImageLoader.Load(path, Plain with { Resize = Preprocessing.Crop, ShorterSide = 6 }, new ImageSize(3, 4, 4));
         // 20×10 becomes 12×6; 4×4 is left after 4 columns and 1 row.
         Assert.That(prepared.Geometry, Is.EqualTo(new ImageGeometry(10, 20, 0.6, 0.6, 4, 1)));
-        var expected = Resampling.Bilinear(picture, 12, 6);
+        var expected = TestPictures.Bilinear(picture, 12, 6);
         for (var y = 0; y < 4; y++)
             for (var x = 0; x < 4; x++)
                 for (var c = 0; c < 3; c++)

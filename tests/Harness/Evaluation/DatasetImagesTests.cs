@@ -20,7 +20,7 @@ public sealed class DatasetImagesTests
 
         var prepared = images.Load(dataset.Manifest.Images[0]);
         Assert.That(prepared.Input.Shape.ToArray(), Is.EqualTo(new[] { 1, 3, 3, 4 }));
-        var stored = Resampling.Bilinear(TestPictures.Pattern(8, 6, 3), 4, 3);
+        var stored = TestPictures.Bilinear(TestPictures.Pattern(8, 6, 3), 4, 3);
         Assert.That(prepared.Input.Values[0], Is.EqualTo((float)stored[0, 0, 2]), "blue first");
 
         var truth = images.Truth(prepared, 0, 0)!;

@@ -1,5 +1,4 @@
 using VisEval.Onnx.Graphs;
-using VisEval.Onnx.Loading;
 using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 

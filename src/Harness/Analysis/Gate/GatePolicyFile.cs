@@ -24,7 +24,7 @@ public static class GatePolicyFile
     public static GatePolicy Read(string path)
     {
         var mistakes = new Mistakes();
-        var fields = JsonFile.Parse(path, JsonFile.Read(path), mistakes);
+        var fields = JsonFile.Parse(path, InputFile.Read(path), mistakes);
         var otherwise = GatePolicy.Default;
         var policy = new GatePolicy(
             Margin(fields) ?? otherwise.Margin,

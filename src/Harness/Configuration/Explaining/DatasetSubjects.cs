@@ -11,19 +11,21 @@ namespace VisEval.Harness.Configuration.Explaining;
 /// <param name="Dataset">The dataset.</param>
 /// <param name="Images">Its images after the limit.</param>
 /// <param name="Model">The model, found by name or path.</param>
-internal sealed record DatasetSubjects(Dataset Dataset, IReadOnlyList<DatasetImage> Images, ModelLocator.Location Model)
+/// <param name="Limit">The number of images wanted; null for all.</param>
+internal sealed record DatasetSubjects(Dataset Dataset, IReadOnlyList<DatasetImage> Images, ModelLocator.Location Model, int? Limit)
 {
     /// <summary>Reads and verifies the dataset and finds the model.</summary>
     /// <exception cref="InputException">Every mistake in them.</exception>
     public static DatasetSubjects Read(DatasetChoice choice, int threads)
     {
         var dataset = new DatasetLocator(choice.BaseDirectory).Open(choice.Text, choice.Options).Dataset;
-        List<DatasetImage> images = [.. dataset.Manifest.Images.Take(choice.Limit ?? int.MaxValue)];
+        List<DatasetImage> images =
+            [.. dataset.Manifest.Images.Take(dataset.OnlyCorrect ? int.MaxValue : choice.Limit ?? int.MaxValue)];
         var mistakes = new Mistakes();
         mistakes.Add(DatasetVerifier.Verify(dataset, images, threads));
         var model = new ModelLocator(choice.BaseDirectory).Find([choice.Model], [dataset], mistakes).FirstOrDefault();
         mistakes.ThrowIfAny();
-        return new DatasetSubjects(dataset, images, model!);
+        return new DatasetSubjects(dataset, images, model!, choice.Limit);
     }
 
     /// <summary>The images as the model sees them.</summary>
@@ -33,12 +35,13 @@ internal sealed record DatasetSubjects(Dataset Dataset, IReadOnlyList<DatasetIma
         var mistakes = new Mistakes();
         ModelFit.Check(Model.Name, opened, Dataset, mistakes);
         mistakes.ThrowIfAny();
-        var source = new DatasetImages(Dataset, Images, ModelFit.PreprocessingOf(opened, Dataset), opened.Model.Input);
+        var images = Dataset.OnlyCorrect ? CorrectImages.Of(Dataset, Images, [opened], Limit) : Images;
+        var source = new DatasetImages(Dataset, images, ModelFit.PreprocessingOf(opened, Dataset), opened.Model.Input);
         // A class that is not known before the model has chosen is the model's choice.
-        var targets = Images.ToDictionary(
+        var targets = images.ToDictionary(
             i => i.Id, i => (IReadOnlyList<int?>)[.. source.Targets(i, -1).Select(t => t < 0 ? (int?)null : t)]);
         return new ExplainSubjects(
-            source, Images.ToDictionary(i => i.Id, i => ResultNames.Safe(i.Id)), targets,
+            source, images.ToDictionary(i => i.Id, i => ResultNames.Safe(i.Id)), targets,
             targets.Values.All(classes => classes.All(c => c is not null)));
     }
 }

@@ -46,7 +46,8 @@ public static class ExplainPlanner
         {
             foreach (var warning in opened!.Model.Network.Warnings)
                 say(warning);
-            var subjects = mistakes.Try(() => dataset?.Of(opened) ?? Loose(request, opened, say));
+            var stated = request.Preprocessing is { } how ? mistakes.Try(() => PreprocessingFile.Read(how)) : null;
+            var subjects = mistakes.Try(() => dataset?.Of(opened.With(stated)) ?? Loose(request, opened, say));
             var references = subjects is null || reference is null ? null : mistakes.Try(() => reference.Open(
                 subjects.Source.Preprocessing, opened.Model.Input, dataset?.Dataset, Seed.Of(request.Seed).For("reference images")));
             mistakes.ThrowIfAny();
@@ -58,6 +59,8 @@ public static class ExplainPlanner
             {
                 References = references,
             };
+            if (LabelDoubt.Of(job) is { } labels)
+                say(labels);
             var options = new EvaluationOptions(request.Seed, workers.Units, KeptImages: Math.Max(1, count));
             return new ExplainPlan(opened.Model, job, options, subjects.Names, subjects.Targets, subjects.NamesTarget);
         }
@@ -121,8 +124,11 @@ public static class ExplainPlanner
         foreach (var input in inputs)
             mistakes.Try(() => input.OrThrow());
         IReadOnlyList<string> names = [.. request.Images.Select(i => Path.GetFileNameWithoutExtension(i))];
-        (Tensor, string) Image(int i) => (inputs[i].OrThrow().Input, inputs[i].OrThrow().Content);
-        return (WithTargets(request, opened, names, Image, mistakes), preprocessing);
+        PreparedImage Prepared(int i) => inputs[i].OrThrow();
+        var named = WithTargets(request, opened, names, i => (Prepared(i).Input, Prepared(i).Content), mistakes);
+        return (
+            [.. named.Select((n, i) => n with { Image = n.Image with { File = request.Images[i], Geometry = Prepared(i).Geometry } })],
+            preprocessing);
     }
 
     private static (IReadOnlyList<Named> Images, Preprocessing? Preprocessing) Items(

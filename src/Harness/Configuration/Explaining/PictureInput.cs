@@ -6,9 +6,6 @@ namespace VisEval.Harness.Configuration.Explaining;
 /// <summary>How a picture becomes the input of the model to explain.</summary>
 public static class PictureInput
 {
-    private static readonly double[] ImageNetMean = [0.485, 0.456, 0.406];
-    private static readonly double[] ImageNetStd = [0.229, 0.224, 0.225];
-
     /// <summary>What the user names, else what stands beside the model, else the usual, which is then said.</summary>
     /// <param name="file">A file that says it, or null.</param>
     /// <param name="model">The opened model.</param>
@@ -18,12 +15,11 @@ public static class PictureInput
     public static Preprocessing For(string? file, OpenedModel model, Action<string> say)
     {
         var (channels, network) = (model.Model.Input.Channels, model.Model.Network);
-        var stated = file is not null ? PreprocessingFile.Read(file) : model.Description?.Preprocessing;
-        if (stated is not null && stated.ChannelCount != channels)
-            throw new InputException(
-                $"The preprocessing gives {stated.ChannelCount} channels ({stated.Channels}), the model takes {channels}.");
+        var stated = (file is not null ? PreprocessingFile.Read(file) : model.Description?.Preprocessing)?.For(channels);
         if (stated is not null)
         {
+            if (PreprocessingFit.Mistakes(stated, model.Model.Input).ToList() is { Count: > 0 } mistakes)
+                throw new InputException(mistakes);
             if (InputFit.SecondNormalization(network, stated) is { } second)
                 say(second);
             return stated;
@@ -45,6 +41,6 @@ public static class PictureInput
         }
         say("Nothing says how a picture becomes this model's input. Assumed: RGB, 0…1, minus the ImageNet mean, divided by its "
             + $"standard deviation. {advice}");
-        return plain with { Mean = ImageNetMean, Std = ImageNetStd };
+        return PreprocessingPresets.All["imagenet"];
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using CsvHelper;
 using VisEval.Core;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Configuration.Scoring;
 
@@ -55,7 +56,7 @@ internal static class BoxFile
         try
         {
             using var csv =
-                CsvReader.FromText(File.ReadAllText(file), CsvReaderOptions.Default with { HasHeader = false, TrackLineNumbers = true });
+                CsvReader.FromText(InputFile.ReadText(file), CsvReaderOptions.Default with { HasHeader = false, TrackLineNumbers = true });
             var rows = new List<(long, string[])>();
             while (csv.Read())
                 rows.Add((csv.LineNumber, [.. Enumerable.Range(0, csv.FieldCount).Select(csv.GetString)]));

@@ -19,8 +19,8 @@ public static class ScoringPlanner
     {
         var mistakes = new Mistakes();
         CheckArguments(config, mistakes);
-        var dataset = config.Dataset is { } text
-            ? mistakes.Try(() => new DatasetLocator(baseDirectory).Open(text, config.DatasetOptions).Dataset)
+        var dataset = config.Dataset is { } name
+            ? mistakes.Try(() => new DatasetLocator(baseDirectory).Open(name, config.DatasetOptions).Dataset)
             : null;
         if (dataset is not null)
         {
@@ -29,13 +29,17 @@ public static class ScoringPlanner
         }
         var metrics = Metrics(config, catalogues, dataset, mistakes);
         var location = Locate(config, dataset, baseDirectory, mistakes);
+        var stated = config.Preprocessing is { } text
+            ? mistakes.Try(() => PreprocessingFile.Read(PreprocessingFile.Locate(text, baseDirectory)))
+            : null;
         var said = mistakes.Try(() => ImagesAtHand.With(
-            config.Network, Full(config.Input, baseDirectory), preprocessing: Full(config.Preprocessing, baseDirectory))) ?? config.Network;
+            config.Network, Full(config.Input, baseDirectory),
+            preprocessing: config.Preprocessing is { } file ? PreprocessingFile.Locate(file, baseDirectory) : null)) ?? config.Network;
         var opened = location is null
             ? null
             : mistakes.Try(() => ModelFile.Open(location.Path, new EngineOptions(
                 MemoryMegabytes: Math.Max(1, config.MaxMemoryMegabytes / config.Threads), KeptMegabytes: config.MaxMemoryMegabytes),
-                said));
+                said).With(stated));
         try
         {
             var maps = dataset is not null
@@ -69,9 +73,8 @@ public static class ScoringPlanner
             mistakes.Add("--maps FILE.npy is needed: the maps to score, or a folder of such files, one a method.");
         if (config.Metrics.Count == 0)
             mistakes.Add("--metric Y is needed, at least once; 'viseval list metrics' names them all.");
-        if (config.Dataset is not null && (config.Masks ?? config.Boxes ?? config.Preprocessing) is not null)
-            mistakes.Add("--masks, --boxes and --preprocessing are for --input; a dataset says itself where its objects are and how its "
-                + "pictures become input.");
+        if (config.Dataset is not null && (config.Masks ?? config.Boxes) is not null)
+            mistakes.Add("--masks and --boxes are for --input; a dataset says itself where its objects are.");
         if (config.MaskValues is not null && config.Masks is null)
             mistakes.Add("--mask-values is for --masks: it says what the values of that array mean.");
         if (config.Input is not null && config.Limit is not null)
@@ -105,12 +108,14 @@ public static class ScoringPlanner
     }
 
     private static List<DatasetImage> Images(Dataset dataset, ScoringConfig config) =>
-        [.. dataset.Manifest.Images.Take(config.Limit ?? int.MaxValue)];
+        [.. dataset.Manifest.Images.Take(dataset.OnlyCorrect ? int.MaxValue : config.Limit ?? int.MaxValue)];
 
     private static MappedImages? OfDataset(
         ScoringConfig config, Dataset dataset, string? modelName, OpenedModel? opened, Mistakes mistakes)
     {
-        var images = Images(dataset, config);
+        IReadOnlyList<DatasetImage> images = Images(dataset, config);
+        if (dataset.OnlyCorrect && opened is not null)
+            images = mistakes.Try(() => CorrectImages.Of(dataset, images, [opened], config.Limit)) ?? images;
         var targets = Usable(config.Targets, images.Count, opened, mistakes);
         if (opened is null)
             return null;
@@ -121,12 +126,9 @@ public static class ScoringPlanner
     private static MappedImages? OfArray(ScoringConfig config, OpenedModel? opened, string baseDirectory, Mistakes mistakes)
     {
         var images = Full(config.Input, baseDirectory) is { } file ? mistakes.Try(() => InputArray.Read(file, opened?.Model.Input)) : null;
-        var preprocessing = Full(config.Preprocessing, baseDirectory) is { } stated
-            ? mistakes.Try(() => PreprocessingFile.Read(stated))
-            : opened?.Description?.Preprocessing;
-        if (preprocessing is not null && opened is not null && preprocessing.ChannelCount != opened.Model.Input.Channels)
-            mistakes.Add($"The preprocessing gives {preprocessing.ChannelCount} channels ({preprocessing.Channels}), "
-                + $"the model takes {opened.Model.Input.Channels}.");
+        var preprocessing = opened is null ? null : opened.Description?.Preprocessing?.For(opened.Model.Input.Channels);
+        if (preprocessing is not null && opened is not null)
+            mistakes.Add(PreprocessingFit.Mistakes(preprocessing, opened.Model.Input));
         var targets = Usable(config.Targets, images?.BatchSize, opened, mistakes);
         if (opened is null || images is null)
             return null;

@@ -21,7 +21,7 @@ internal static class CocoJson
     /// <exception cref="InputException">It cannot be read, is not JSON, or no object.</exception>
     public static JsonDocument Open(string path)
     {
-        ReadOnlyMemory<byte> content = JsonFile.Read(path);
+        ReadOnlyMemory<byte> content = InputFile.Read(path);
         try
         {
             var document = JsonDocument.Parse(content.Span.StartsWith("\uFEFF"u8) ? content[3..] : content);

@@ -22,12 +22,13 @@ public sealed class ImageFolderFormat : IDatasetFormat
     public bool Recognizes(string path)
     {
         // With a list of names, folders of synsets are ImageNet.
-        if (!Directory.Exists(path) || HasTable(path) || ImageNetPlaces.Of(path) is not null)
+        if (!Directory.Exists(path) || ImageNetPlaces.Of(path) is not null)
             return false;
         var folders = LayoutPictures.Folders(path);
-        return folders.Count == 0
-            ? LayoutPictures.Any(path)
-            : AreClasses(folders) || (AreSplits(folders) && folders.All(f => AreClasses(LayoutPictures.Folders(f))));
+        // A table beside train and val may describe anything; beside classes it says what they are.
+        if (AreSplits(folders) && folders.All(f => !HasTable(f) && AreClasses(LayoutPictures.Folders(f))))
+            return true;
+        return !HasTable(path) && (folders.Count == 0 ? LayoutPictures.Any(path) : AreClasses(folders));
     }
 
     /// <inheritdoc/>

@@ -20,7 +20,7 @@ internal static class ImageNetTable
     {
         var boxes = new Dictionary<string, IReadOnlyList<ImageNetBox>>();
         if (File.Exists(path))
-            foreach (var row in CsvText.Read(JsonFile.Read(path), ["ImageId", "PredictionString"], path))
+            foreach (var row in CsvText.Read(InputFile.Read(path), ["ImageId", "PredictionString"], path))
                 boxes[row[0]] =
                 [
                     .. row[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).Chunk(Words)

@@ -36,7 +36,7 @@ internal sealed record LabelMeShape(string Label, string Kind, IReadOnlyList<dou
     {
         try
         {
-            using var json = JsonDocument.Parse(JsonFile.Read(path));
+            using var json = JsonDocument.Parse(InputFile.Read(path));
             var root = json.RootElement;
             if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("shapes", out var shapes)
                 || shapes.ValueKind != JsonValueKind.Array || Text(root, "imagePath") is not { } picture)

@@ -36,10 +36,11 @@ public sealed class MnistFormat : IDatasetFormat
 
     private static IEnumerable<(DatasetImage Image, int Label)> Images(string root, string path, List<string> problems)
     {
-        var file = Path.GetFileName(path);
-        if (LabelsOf(root, file) is not { } labelFile)
+        var (file, folder) = (LayoutFiles.Relative(root, path), Path.GetDirectoryName(path)!);
+        var name = Path.GetFileName(path);
+        if (LabelsOf(folder, name) is not { } labelFile)
         {
-            problems.Add($"{file}: the file of labels, {LabelNameOf(file)}, is missing; its pictures are left out.");
+            problems.Add($"{file}: the file of labels, {LabelNameOf(name)}, is missing; its pictures are left out.");
             yield break;
         }
         var sizes = Head(path, PictureHead, 3);
@@ -49,10 +50,10 @@ public sealed class MnistFormat : IDatasetFormat
             problems.Add($"{file}: there are {sizes[0]} pictures, but {count} labels; what has no partner is left out.");
         var layout = new PixelLayout((int)sizes[1], (int)sizes[2], 1);
         var bytes = Bytes(path, PictureHead + sizes[0] * layout.Length);
-        var split = file.StartsWith("t10k", StringComparison.OrdinalIgnoreCase) ? "test" : file.Split('-')[0];
+        var split = name.StartsWith("t10k", StringComparison.OrdinalIgnoreCase) ? "test" : name.Split('-')[0];
         for (var i = 0; i < Math.Min(sizes[0], count); i++)
             yield return (new DatasetImage(
-                string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(root)}-{split}#{i}"), file, [labels[i]], [])
+                string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(folder)}-{split}#{i}"), file, [labels[i]], [])
             {
                 Packed = new PackedPicture(file, "", PictureHead + i * layout.Length, layout, bytes),
             }, labels[i]);
@@ -94,9 +95,13 @@ public sealed class MnistFormat : IDatasetFormat
 
     private static bool IsPacked(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
 
+    // In the folder, or else in folders of it, each a dataset of the same kind.
     private static IReadOnlyList<string> FilesOf(string root) =>
+        FilesIn(root) is { Count: > 0 } here ? here : [.. LayoutPictures.Folders(root).SelectMany(FilesIn)];
+
+    private static IReadOnlyList<string> FilesIn(string folder) =>
     [
-        .. Directory.EnumerateFiles(root)
+        .. Directory.EnumerateFiles(folder)
             .Where(f => Path.GetFileName(f) is var name && name.Contains("images", StringComparison.Ordinal) && IsIdx(name))
             .OrderDescending(StringComparer.Ordinal),
     ];

@@ -22,7 +22,7 @@ internal sealed record TableFile(IReadOnlyList<string> Columns, IReadOnlyList<Ta
     /// <exception cref="InputException">It cannot be read, or is no table; with the line.</exception>
     public static TableFile Read(string path)
     {
-        var content = JsonFile.Read(path);
+        var content = InputFile.Read(path);
         return Path.GetExtension(path).Equals(".jsonl", StringComparison.OrdinalIgnoreCase) ? Lines(content, path) : Csv(content, path);
     }
 

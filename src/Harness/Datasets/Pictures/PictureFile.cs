@@ -1,72 +1,72 @@
 using SkiaSharp;
 using VisEval.Core;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Datasets.Pictures;
 
-/// <summary>Decodes JPEG and PNG files.</summary>
-/// <remarks>Values are taken as stored: no colour profile is applied and transparency is ignored, as image libraries of
-/// the field do.</remarks>
+/// <summary>Decodes JPEG, PNG, BMP, GIF (its first picture) and WebP files.</summary>
+/// <remarks>Values are taken as stored: no colour profile is applied, and transparency is kept beside the colours, not blended, as image
+/// libraries of the field do. The size is told from the head of the file and limited (<see cref="PictureLimits"/>).</remarks>
 public static class PictureFile
 {
-    /// <summary>Decodes a picture to R, G, B bytes, turned upright as its EXIF orientation says.</summary>
-    /// <exception cref="InputException">The file is missing, not a picture, or damaged; names it.</exception>
-    public static Picture Decode(string path) => Decode(Read(path), path);
+    private const string Kinds = "JPEG, PNG, BMP, GIF and WebP are";
+    private const int Colours = 3;
+    private const int Stored = 4;
+
+    /// <summary>Decodes a picture to R, G, B, turned upright as its EXIF orientation says.</summary>
+    /// <exception cref="InputException">The file is missing, not a picture, too large, or damaged; names it.</exception>
+    public static Picture Decode(string path) => Decode(InputFile.Read(path), path);
 
     /// <summary>Decodes the bytes of a picture file.</summary>
     /// <param name="file">The bytes.</param>
     /// <param name="path">Where they are from, for messages.</param>
-    /// <exception cref="InputException">It is not a picture, or damaged.</exception>
+    /// <exception cref="InputException">It is not a picture, too large, or damaged.</exception>
     internal static Picture Decode(byte[] file, string path)
     {
         using var data = SKData.CreateCopy(file);
-        using var codec = SKCodec.Create(data)
-            ?? throw new InputException($"{path}: not a picture that can be read; JPEG and PNG are.");
-        // No colour space asked for: the stored values come out unchanged.
+        using var codec = SKCodec.Create(data) ?? throw new InputException($"{path}: not a picture that can be read; {Kinds}.");
+        var (width, height) = (codec.Info.Width, codec.Info.Height);
+        if (!PictureLimits.Allow(width, height))
+            throw new InputException($"{path}: {PictureLimits.Refusal(width, height)}");
+        var hasAlpha = codec.Info.AlphaType != SKAlphaType.Opaque;
+        return FinePng.Holds(file)
+            ? Fine(Orientation.Upright(FinePng.Read(file, path), codec.EncodedOrigin))
+            : Plain(Orientation.Upright(new Raster<byte>(Pixels(codec, path), width, height, Stored), codec.EncodedOrigin), hasAlpha);
+    }
+
+    /// <summary>A PNG of a picture, without its transparency.</summary>
+    internal static byte[] ToPng(Picture picture)
+    {
+        var opaque = Enumerable.Repeat(byte.MaxValue, picture.Width * picture.Height).ToArray();
+        var info = new SKImageInfo(picture.Width, picture.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        using var image = SKImage.FromPixelCopy(info, picture.Bytes.With(opaque).Values, info.RowBytes);
+        using var png = image.Encode(SKEncodedImageFormat.Png, 100);
+        return png.ToArray();
+    }
+
+    // No colour space asked for: the stored values come out unchanged.
+    private static byte[] Pixels(SKCodec codec, string path)
+    {
         var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
-        var result = codec.GetPixels(info, out var rgba);
-        if (result != SKCodecResult.Success)
-            throw new InputException($"{path}: the picture is damaged ({result}); replace the file.");
-        return Upright(rgba, info.Width, info.Height, codec.EncodedOrigin);
+        var result = codec.GetPixels(info, out var pixels);
+        return result == SKCodecResult.Success
+            ? pixels
+            : throw new InputException($"{path}: the picture is damaged ({result}); replace the file.");
     }
 
-    /// <summary>The bytes of a picture file.</summary>
-    /// <exception cref="InputException">It cannot be read; names it.</exception>
-    internal static byte[] Read(string path)
+    private static Picture Plain(Raster<byte> rgba, bool hasAlpha) =>
+        new(rgba.First(Colours).Values, rgba.Width, rgba.Height, Colours) { Alpha = hasAlpha ? rgba.Channel(Colours) : null };
+
+    private static Picture Fine(Raster<ushort> stored)
     {
-        try
+        var fine = stored.First(Colours).Values;
+        return new Picture(Rounded(fine), stored.Width, stored.Height, Colours)
         {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path}: the picture cannot be read: {FaultText.Of(exception)}", exception);
-        }
+            Fine = fine,
+            Alpha = stored.Channels == Stored ? Rounded(stored.Channel(Colours)) : null,
+        };
     }
 
-    private static Picture Upright(byte[] rgba, int width, int height, SKEncodedOrigin origin)
-    {
-        var turned = origin >= SKEncodedOrigin.LeftTop;
-        var (outWidth, outHeight) = turned ? (height, width) : (width, height);
-        var pixels = new byte[width * height * 3];
-        for (var y = 0; y < outHeight; y++)
-            for (var x = 0; x < outWidth; x++)
-            {
-                var (column, row) = Source(origin, x, y, width, height);
-                rgba.AsSpan((row * width + column) * 4, 3).CopyTo(pixels.AsSpan((y * outWidth + x) * 3));
-            }
-        return new Picture(pixels, outWidth, outHeight, 3);
-    }
-
-    // Where pixel (x, y) of the upright picture is stored (Exif 2.32, tag 274).
-    private static (int Column, int Row) Source(SKEncodedOrigin origin, int x, int y, int width, int height) => origin switch
-    {
-        SKEncodedOrigin.TopRight => (width - 1 - x, y),
-        SKEncodedOrigin.BottomRight => (width - 1 - x, height - 1 - y),
-        SKEncodedOrigin.BottomLeft => (x, height - 1 - y),
-        SKEncodedOrigin.LeftTop => (y, x),
-        SKEncodedOrigin.RightTop => (y, height - 1 - x),
-        SKEncodedOrigin.RightBottom => (width - 1 - y, height - 1 - x),
-        SKEncodedOrigin.LeftBottom => (width - 1 - y, x),
-        _ => (x, y),
-    };
+    // The nearest of 256 levels, which are 257 apart.
+    private static byte[] Rounded(ushort[] values) => Array.ConvertAll(values, v => (byte)((v + 128) / 257));
 }

@@ -1,3 +1,5 @@
+using VisEval.Harness.Input;
+
 namespace VisEval.Harness.Datasets.Pictures;
 
 /// <summary>A picture in a file of its own.</summary>
@@ -5,7 +7,7 @@ namespace VisEval.Harness.Datasets.Pictures;
 public sealed record PictureInFile(string File) : IPictureSource
 {
     /// <inheritdoc/>
-    public byte[] Read(string folder) => PictureFile.Read(PathIn(folder));
+    public byte[] Read(string folder) => InputFile.Read(PathIn(folder));
 
     /// <inheritdoc/>
     public (int Width, int Height) Size(string folder) => PictureHead.Size(PathIn(folder));

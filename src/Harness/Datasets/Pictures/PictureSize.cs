@@ -1,5 +1,6 @@
 using SkiaSharp;
 using VisEval.Core;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Datasets.Pictures;
 
@@ -10,7 +11,7 @@ public static class PictureSize
     /// <exception cref="InputException">The file cannot be read; names it.</exception>
     public static (int Height, int Width)? Of(string path)
     {
-        using var data = SKData.CreateCopy(PictureFile.Read(path));
+        using var data = SKData.CreateCopy(InputFile.Read(path));
         using var codec = SKCodec.Create(data);
         return codec is null ? null : codec.EncodedOrigin >= SKEncodedOrigin.LeftTop
             ? (codec.Info.Width, codec.Info.Height)

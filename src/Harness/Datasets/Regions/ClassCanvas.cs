@@ -5,13 +5,15 @@ namespace VisEval.Harness.Datasets.Regions;
 /// <summary>The pixels of one class, painted at the annotated size and, by the same rules, at the network's input.</summary>
 /// <remarks>A pixel belongs to a box when its centre is inside. A pixel of the input belongs to a region when its centre, mapped back,
 /// falls on a pixel of the region: nearest neighbour, the same rule as for boxes, so that a box and a mask of the same pixels agree.
-/// Objects cover what is ignored; what is ignored covers objects only where it is painted <c>over</c> them.</remarks>
+/// What was padded
+/// shows nothing of the image: it is ignored. Objects cover what is ignored; what is ignored covers objects only where it is painted
+/// <c>over</c> them.</remarks>
 /// <param name="geometry">How the input was cut from the annotated image.</param>
 /// <param name="input">The network's input size.</param>
 internal sealed class ClassCanvas(ImageGeometry geometry, ImageSize input)
 {
     private readonly byte[] _original = new byte[geometry.OriginalHeight * geometry.OriginalWidth];
-    private readonly byte[] _input = new byte[input.Pixels];
+    private readonly byte[] _input = Padding(geometry, input);
 
     /// <summary>The class at the annotated size.</summary>
     public RegionPixels Original => new(_original, geometry.OriginalHeight, geometry.OriginalWidth);
@@ -44,6 +46,18 @@ internal sealed class ClassCanvas(ImageGeometry geometry, ImageSize input)
                 ? Painted(region.Values[i * region.Width + j])
                 : RegionPixels.Nothing;
         }, over);
+    }
+
+    private static byte[] Padding(ImageGeometry geometry, ImageSize input)
+    {
+        var pixels = new byte[input.Pixels];
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            var (x, y) = geometry.ToOriginal(i % input.Width, i / input.Width);
+            if (x < -0.5 || y < -0.5 || x >= geometry.OriginalWidth - 0.5 || y >= geometry.OriginalHeight - 0.5)
+                pixels[i] = RegionPixels.Ignored;
+        }
+        return pixels;
     }
 
     private static void Each(byte[] pixels, int width, Func<int, int, byte> painted, bool over)

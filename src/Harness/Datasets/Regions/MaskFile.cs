@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets.Pictures;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Datasets.Regions;
 
@@ -35,7 +36,7 @@ public sealed record MaskFile(string File) : IRegion
 
     private string Unclear(string path, Picture picture)
     {
-        var file = PictureFile.Read(path);
+        var file = InputFile.Read(path);
         var has = PngValues.CanRead(file)
             ? Listed("values", [.. PngValues.Read(file, path).Values.Distinct().Order().Select(v => $"{v}")])
             : Listed("colours", [.. picture.Pixels.Chunk(3).Select(p => $"({p[0]}, {p[1]}, {p[2]})").Distinct()]);

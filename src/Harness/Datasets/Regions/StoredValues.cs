@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets.Pictures;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Datasets.Regions;
 
@@ -15,7 +16,7 @@ internal sealed record StoredValues(int[] Values, int Height, int Width)
     /// <exception cref="InputException">It cannot be read, or its pixels are colours.</exception>
     public static StoredValues Read(string path)
     {
-        var file = PictureFile.Read(path);
+        var file = InputFile.Read(path);
         if (PngValues.CanRead(file))
         {
             var png = PngValues.Read(file, path);

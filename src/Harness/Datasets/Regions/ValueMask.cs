@@ -1,5 +1,3 @@
-using VisEval.Harness.Datasets.Pictures;
-
 namespace VisEval.Harness.Datasets.Regions;
 
 /// <summary>A mask whose stored values have a stated meaning: palette indices, or gray levels.</summary>

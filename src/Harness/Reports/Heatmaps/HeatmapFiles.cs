@@ -110,9 +110,9 @@ public sealed class HeatmapFiles(HeatmapLayout layout, int methods, int count) :
     private string WriteOverlay(ExplanationKey key, SaliencyMap map)
     {
         var file = layout.OverlayFile(key);
-        var picture = Enlargement.ForPeople(
-            layout.Picture(((ImageOutcome.Loaded)_images[key.Image]).Prepared), new ImageSize(1, map.Height, map.Width));
-        var png = map.State.IsOk ? Overlay.Compose(picture.Png, ShownMap.Of(map), Opacity) : picture.Png;
+        var prepared = ((ImageOutcome.Loaded)_images[key.Image]).Prepared;
+        var picture = Enlargement.ForPeople(layout.Picture(prepared));
+        var png = map.State.IsOk ? Overlay.Compose(picture, ShownMap.Of(map), Opacity, prepared.Geometry) : picture;
         AtomicFile.Write(file, stream => stream.Write(png));
         return file;
     }

@@ -13,7 +13,7 @@ namespace VisEval.Harness.Reports.Heatmaps;
 /// <param name="ImageNames">What the files of an image are called, by its id, in the order of the images.</param>
 /// <param name="NamesTarget">Whether file names say the class.</param>
 /// <param name="Targets">The classes of an image in their order; of those that the model chooses there is one an image.</param>
-/// <param name="Picture">Shows an image as PNG.</param>
+/// <param name="Picture">Shows the whole picture of an image as PNG.</param>
 public sealed record HeatmapLayout(
     string Folder,
     bool Arrays,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Reports.Html;
 using VisEval.Harness.Reports.Pictures;
@@ -58,15 +59,23 @@ internal sealed class GalleryPanel
     {
         var prediction = _results.Predictions.FirstOrDefault(
             p => p.Dataset == picture.Dataset && p.Model == picture.Model && p.Image == picture.Image);
-        var address = MapTile.DataUri(Overlay.Thumbnail(picture.Png, 2 * MapTile.Side));
+        var thumbnail = Overlay.Thumbnail(picture.Png, 2 * MapTile.Side);
+        var address = MapTile.DataUri(thumbnail.Png);
         // A picture is stored once and shown under every map of the image.
         return Markup.Of($"""
-            <article class="shot"><style>.{style}{"{"}background-image:url({address}){"}"}</style>
+            <article class="shot"><style>.{style}{"{"}background-image:url({address}){Shape(thumbnail)}{"}"}</style>
             <header><i class="tile {style}"></i><p><b>{picture.Image}</b>{Words(picture, prediction)}</p></header>
             {Tabs.Alone("explained class", Targets(picture).Select(t => ($"{Name(picture, t)}", Tiles(picture, t, style))))}</article>
 
             """);
     }
+
+    // Parts of the square that a tile is given.
+    private static Markup Shape(Thumbnail picture) => picture.Width == picture.Height
+        ? Markup.Empty
+        : Markup.Of($";--w:{Part(picture.Width, picture.Height)};--h:{Part(picture.Height, picture.Width)}");
+
+    private static string Part(int side, int other) => Math.Min(1, (double)side / other).ToString("0.###", CultureInfo.InvariantCulture);
 
     private string Name(PictureRow picture, int target) => RunText.ClassName(_results.Info, picture.Dataset, target);
 

@@ -11,29 +11,35 @@ public static class Overlay
 
     /// <summary>A picture with a map laid over it, at the picture's size: (1 − opacity)·picture + opacity·colour(map).</summary>
     /// <param name="png">The picture, in any format SkiaSharp decodes.</param>
-    /// <param name="map">The map; scaled linearly to [0, 1] and resized bilinearly to the picture.</param>
+    /// <param name="map">The map; scaled linearly to [0, 1] and resized bilinearly.</param>
     /// <param name="opacity">0 shows the picture alone, 1 the map alone.</param>
+    /// <param name="geometry">How the map's input was cut from the picture: what the network did not see stays as it is; null where the map
+    /// covers all of it.</param>
     /// <param name="colors">The colours; <see cref="ColorMap.OfMaps"/> by default.</param>
     /// <returns>A PNG.</returns>
     /// <exception cref="InputException">The picture cannot be decoded, the map is degenerate, or the opacity is not in [0, 1].</exception>
-    public static byte[] Compose(byte[] png, SaliencyMap map, double opacity = 0.5, ColorMap? colors = null)
+    public static byte[] Compose(
+        byte[] png, SaliencyMap map, double opacity = 0.5, ImageGeometry? geometry = null, ColorMap? colors = null)
     {
         using var picture = Decode(png);
-        return Compose(picture, map, opacity, colors);
+        return Compose(picture, map, opacity, geometry, colors);
     }
 
     /// <summary>As above, for a picture already decoded, which stays as it is.</summary>
-    public static byte[] Compose(SKBitmap picture, SaliencyMap map, double opacity = 0.5, ColorMap? colors = null)
+    public static byte[] Compose(
+        SKBitmap picture, SaliencyMap map, double opacity = 0.5, ImageGeometry? geometry = null, ColorMap? colors = null)
     {
         if (!(opacity >= 0 && opacity <= 1))
             throw new InputException("The opacity of a heatmap is a number from 0 to 1.");
         if (!map.State.IsOk)
             throw new InputException($"The map cannot be drawn: it is {map.State}.");
         // Scaled before it is resized: resizing may not reach the extremes, and the colours should mean the map's own range.
-        var resized = map.Normalize().Resize(picture.Height, picture.Width);
+        var placed = PlacedMap.Of(
+            map.Normalize(), geometry ?? ImageGeometry.Identity(map.Height, map.Width), picture.Height, picture.Width);
         var pixels = picture.Pixels;
         for (var i = 0; i < pixels.Length; i++)
-            pixels[i] = Mix(pixels[i], Color((colors ?? ColorMap.OfMaps)[resized.Values[i]]), opacity);
+            if (!float.IsNaN(placed[i]))
+                pixels[i] = Mix(pixels[i], Color((colors ?? ColorMap.OfMaps)[placed[i]]), opacity);
         using var result = Bitmap(picture.Width, picture.Height, pixels);
         return Encode(result);
     }
@@ -56,10 +62,10 @@ public static class Overlay
 
     /// <summary>A picture as PNG of at most <paramref name="side"/> pixels on its longer side.</summary>
     /// <exception cref="InputException">It cannot be decoded.</exception>
-    public static byte[] Thumbnail(byte[] png, int side)
+    public static Thumbnail Thumbnail(byte[] png, int side)
     {
         using var picture = Decode(png);
-        return Shrink(picture, side);
+        return new Thumbnail(Shrink(picture, side), picture.Width, picture.Height);
     }
 
     private static byte[] Shrink(SKBitmap bitmap, int side)

@@ -15,7 +15,7 @@ public static class BundleReader
     /// <exception cref="DamagedBundleException">An entry is not what the manifest says, is missing, or is not in it.</exception>
     public static Bundle Read(string path)
     {
-        var content = Content(path);
+        var content = InputFile.Read(path);
         try
         {
             using var archive = Open(content);
@@ -30,18 +30,6 @@ public static class BundleReader
         catch (InputException error)
         {
             throw new InputException([.. error.Errors.Select(e => $"'{path}': {e}")]);
-        }
-    }
-
-    private static byte[] Content(string path)
-    {
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"'{path}' cannot be read: {FaultText.Of(error)}", error);
         }
     }
 

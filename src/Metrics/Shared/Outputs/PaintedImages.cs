@@ -7,11 +7,13 @@ namespace VisEval.Metrics.Shared.Outputs;
 /// <param name="Logit">The logit of the target.</param>
 /// <param name="Top1">The class it finds most likely.</param>
 /// <param name="IsFinite">Whether there is a most likely class: no logit is NaN or +∞, and not all are −∞.</param>
-public readonly record struct TargetOutput(float Probability, float Logit, int Top1, bool IsFinite)
+/// <param name="HasProbability">Whether the scores are classes.</param>
+public readonly record struct TargetOutput(float Probability, float Logit, int Top1, bool IsFinite, bool HasProbability)
 {
     /// <summary>Of one image of a batch.</summary>
     public static TargetOutput Of(ClassScores scores, int image, int target) =>
-        new(scores.ProbabilityOrNaN(image, target), scores.Logit(image, target), scores.Top1(image), scores.IsFinite(image));
+        new(scores.ProbabilityOrNaN(image, target), scores.Logit(image, target), scores.Top1(image), scores.IsFinite(image),
+            scores.HasProbabilities);
 }
 
 /// <summary>Asks a model about images that are painted one after the other.</summary>

@@ -27,12 +27,11 @@ public static class TargetScores
 public sealed class TargetOutputs(int count)
 {
     private readonly double[] _probabilities = new double[count];
+    private bool _areClasses = true;
 
     /// <summary>The probabilities of the class.</summary>
     /// <exception cref="NotApplicableException">The scores are no classes.</exception>
-    public double[] Probabilities => !Array.Exists(_probabilities, double.IsNaN)
-        ? _probabilities
-        : throw ClassScores.NoProbability();
+    public double[] Probabilities => _areClasses ? _probabilities : throw ClassScores.NoProbability();
 
     /// <summary>Its logits.</summary>
     public double[] Logits { get; } = new double[count];
@@ -50,12 +49,18 @@ public sealed class TargetOutputs(int count)
     }
 
     /// <summary>Writes the output of one image.</summary>
-    public void Set(int index, TargetOutput output, int target) =>
+    public void Set(int index, TargetOutput output, int target)
+    {
         (_probabilities[index], Logits[index], Top1[index]) = (output.Probability, output.Logit, output.Top1 == target);
+        _areClasses &= output.HasProbability;
+    }
 
     /// <summary>Copies the output of one image of another series.</summary>
-    public void Set(int index, TargetOutputs other, int from) =>
+    public void Set(int index, TargetOutputs other, int from)
+    {
         (_probabilities[index], Logits[index], Top1[index]) = (other._probabilities[from], other.Logits[from], other.Top1[from]);
+        _areClasses &= other._areClasses;
+    }
 
     /// <summary>The series that is followed.</summary>
     /// <exception cref="NotApplicableException">The scores are no classes, and probabilities are asked for.</exception>

@@ -1,4 +1,3 @@
-using VisEval.Core;
 using VisEval.Harness.Datasets.Formats;
 using VisEval.Tests.Testing;
 
@@ -26,12 +25,15 @@ public sealed record FormatCase(string Format, string Path = "", string? Table =
         new("cub"),
         new("cub", "CUB_200_2011"),
         new("hf-imagefolder"),
+        new("imagefolder"),
         new("imagefolder", "val"),
         new("imagenet"),
         new("imagenet-s"),
         new("labelme"),
+        new("mnist"),
         new("mnist", "mnist"),
         new("mnist", "plain"),
+        new("npz"),
         new("npz", "gray-keras.npz"),
         new("npz", "images-labels.npz"),
         new("npz", "medmnist-style.npz"),

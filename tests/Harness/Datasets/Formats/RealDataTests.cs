@@ -1,4 +1,3 @@
-using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Formats;
 using VisEval.Harness.Datasets.Regions;
 using VisEval.Tests.Architecture;

@@ -82,7 +82,7 @@ public sealed class PictureFileTests
     public void A_missing_file_is_named() =>
         Assert.That(
             () => PictureFile.Decode(_folder["none.png"]),
-            Throws.TypeOf<InputException>().With.Message.StartsWith($"{_folder["none.png"]}: the picture cannot be read"));
+            Throws.TypeOf<InputException>().With.Message.StartsWith($"{_folder["none.png"]}: the file cannot be read"));
 
     [Test]
     public void Gray_is_the_luma_of_PIL()

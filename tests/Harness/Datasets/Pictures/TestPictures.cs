@@ -18,6 +18,14 @@ public static class TestPictures
         return new Picture(pixels, width, height, channels);
     }
 
+    /// <summary>The part that begins at a row and a column.</summary>
+    public static Picture Crop(this Picture picture, int top, int left, int height, int width) => new(
+        picture.Bytes.Window(top, left, height, width, [0, 0, 0]).Values, width, height, picture.Channels);
+
+    /// <summary>The picture at another size, bilinear.</summary>
+    internal static Picture Bilinear(Picture picture, int width, int height) => new(
+        Resampling.Resize(picture.Bytes, width, height, Interpolation.All[Interpolation.Default]).Values, width, height, picture.Channels);
+
     /// <summary>The bytes of a picture file.</summary>
     public static byte[] Encode(Picture picture, SKEncodedImageFormat format = SKEncodedImageFormat.Png, byte alpha = 255)
     {
