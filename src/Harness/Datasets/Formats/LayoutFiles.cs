@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Datasets.Formats;
 
@@ -8,14 +9,19 @@ internal static class LayoutFiles
     /// <summary>The words of every line of a text file, without empty lines.</summary>
     /// <param name="path">Full path.</param>
     /// <param name="most">The number of words after which the rest of the line is one.</param>
-    /// <exception cref="InputException">It cannot be read.</exception>
+    /// <exception cref="InputException">It cannot be read, or is no text file.</exception>
     public static IReadOnlyList<string[]> Words(string path, int most = int.MaxValue)
     {
         try
         {
+            if (SpecialFile.Is(path))
+                throw new InputException($"{path}: it is a pipe, a device or a socket; a text file is needed.");
             return
             [
                 .. File.ReadLines(path)
+                    .Select(line => line.Contains('\0', StringComparison.Ordinal)
+                        ? throw new InputException($"{path}: a line holds a NUL character; a text file is needed.")
+                        : line)
                     .Select(line => line.Split(
                         (char[]?)null, most, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
                     .Where(words => words.Length > 0),
