@@ -215,8 +215,8 @@ public sealed class ExplainCommandTests
         CliRun.Of(
             _folder.Path, "explain", "--model", "gone.onnx", "--image", "gone.png", "lost.png", "--method", "gradcam", "--target", "-1",
             "--preprocessing", "none.json", "--reference", "nowhere.npy", "--threads", "0", "--out", "taken").IsRefused(
-            "--threads 0", "'gradcam' is not known", "gone.onnx: cannot be read", "gone.png: the picture cannot be read",
-            "lost.png: the picture cannot be read", "--target -1: a class index is at least 0", "none.json: the file cannot be read",
+            "--threads 0", "'gradcam' is not known", "gone.onnx: the file cannot be read", "gone.png: the file cannot be read",
+            "lost.png: the file cannot be read", "--target -1: a class index is at least 0", "none.json: the file cannot be read",
             "nowhere.npy", "taken' is a file; name a folder");
         CliRun.Of(
             _folder.Path, "explain", "--model", "linear.onnx", "--input", "x.npy", "--method", "gradcam", "--target", "2", "--out", "out")

@@ -38,7 +38,7 @@ public sealed class ScoreMistakesTests
             "--target -3: a class index is at least 0.",
             "--threads 0 is not allowed; threads is a whole number from 1 to 1024",
             "--limit 0 is not allowed; limit is a whole number of images, at least 1",
-            "--masks, --boxes and --preprocessing are for --input",
+            "--masks and --boxes are for --input",
             "--channels mean is not allowed; channels is sum or max-absolute.", "is a folder; name a file");
 
     [Test]
@@ -75,7 +75,7 @@ public sealed class ScoreMistakesTests
     [TestCase("--metric runtime --maps two.npy", "metric 'runtime' is measured while a method explains", "3 are needed")]
     [TestCase("--limit 2", "--limit is for --dataset")]
     [TestCase("--dataset x", "not both")]
-    [TestCase("--preprocessing colour.json", "gives 3 channels (RGB), the model takes 1")]
+    [TestCase("--preprocessing colour.json", "The model takes 1 channels, but the preprocessing gives 3 (\"RGB\")")]
     public void What_does_not_fit_is_refused_and_nothing_is_written(string args, params string[] why)
     {
         NpyFile.Write(_folder["two.npy"], Tensor.Zeros(2, 2, 4));

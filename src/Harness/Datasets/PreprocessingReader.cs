@@ -44,6 +44,9 @@ internal static class PreprocessingReader
                 fields.Mistake(name, $"{values.Count} values do not fit channels \"{channels}\"; give {count}, in that order.");
         return mean.Count == count && std.Count == count
             ? new Preprocessing(channels, scale.Value, mean, std, resize, shorterSide, cropPct, interpolation, fill, background)
+            {
+                AnyChannels = preset is { AnyChannels: true } && !fields.Has("channels") && !fields.Has("mean") && !fields.Has("std"),
+            }
             : null;
     }
 

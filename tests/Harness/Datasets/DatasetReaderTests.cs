@@ -93,14 +93,14 @@ public sealed class DatasetReaderTests
             yield return Case("hash outside", j => j["sha256"]![file] = new string('0', 64),
                 $"sha256: \"{file}\" lies outside the dataset, and no image uses it; name files in the folder of the manifest.");
         yield return Case("channels", j => j["preprocessing"]!["channels"] = "rgb",
-            "preprocessing.channels: \"rgb\" is not \"RGB\" or \"BGR\" or \"gray\".");
+            "preprocessing.channels: \"rgb\" is not \"RGB\" or \"BGR\" or \"gray\" or \"RGBA\".");
         yield return Case("means", j => j["preprocessing"]!["mean"] = new JsonArray(0, 0),
             "preprocessing.mean: 2 values do not fit channels \"RGB\"; give 3, in that order.");
         yield return Case("std", j => j["preprocessing"]!["std"]![2] = 0, "preprocessing.std: every value must be greater than 0.");
         yield return Case("scale", j => j["preprocessing"]!["scale"] = 0,
             "preprocessing.scale: the factor on 0..255 values must be greater than 0; 1/255 = 0.00392156862745098 gives 0..1.");
         yield return Case(
-            "resize", j => j["preprocessing"]!["resize"] = "fit", "preprocessing.resize: \"fit\" is not \"squash\" or \"crop\".");
+            "resize", j => j["preprocessing"]!["resize"] = "fit", "preprocessing.resize: \"fit\" is not \"squash\" or \"crop\" or \"letterbox\".");
         yield return Case("shorter side", j => j["preprocessing"]!["shorterSide"] = 0,
             "preprocessing.shorterSide: 0 is not allowed; shorterSide is 1 to 16384 pixels.");
 

@@ -83,7 +83,7 @@ public static class ExplainPlanner
     private static void CheckWithoutModel(ExplainRequest request, Mistakes mistakes)
     {
         foreach (var image in request.Images.Where(image => !File.Exists(image)))
-            mistakes.Add($"{image}: the picture cannot be read: there is no such file");
+            mistakes.Add($"{image}: the file cannot be read: there is no such file");
         if (request.Dataset is null && request.Input is null)
             mistakes.Add(Targets.Mistakes(request.Targets, request.Images.Count, null));
         if (request.Preprocessing is { } file)
