@@ -20,7 +20,7 @@ public static class AtomicFile
     {
         var target = Guarded(path, () => Replaceable(path));
         // Of its own name, so that several processes may write the same file; the last one stands.
-        var temporary = $"{target}.{Guid.NewGuid().ToString("N")[..Random]}{TemporarySuffix}";
+        var temporary = $"{target}.{Path.GetRandomFileName()[..Random]}{TemporarySuffix}";
         try
         {
             Guarded(path, () =>

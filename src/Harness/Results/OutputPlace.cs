@@ -57,7 +57,7 @@ public static class OutputPlace
     // Permissions, read-only disks and file systems that hold no files differ by system; trying tells.
     private static void Try(string folder, bool makesFolder)
     {
-        var name = Path.Combine(folder, $"{Trial}{Guid.NewGuid():N}{AtomicFile.TemporarySuffix}");
+        var name = Path.Combine(folder, $"{Trial}{Path.GetRandomFileName()}{AtomicFile.TemporarySuffix}");
         if (makesFolder)
         {
             Directory.CreateDirectory(name);

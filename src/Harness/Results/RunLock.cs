@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using VisEval.Core;
 
 namespace VisEval.Harness.Results;
@@ -53,7 +54,7 @@ internal sealed class RunLock : IDisposable
     // A time that no other file has tells whether a path still leads to an open file.
     private static bool IsAt(string path, FileStream file)
     {
-        var mark = DateTime.UnixEpoch.AddSeconds(BitConverter.ToUInt32(Guid.NewGuid().ToByteArray()));
+        var mark = DateTime.UnixEpoch.AddSeconds(RandomNumberGenerator.GetInt32(int.MaxValue));
         File.SetLastWriteTimeUtc(file.SafeFileHandle, mark);
         return File.GetLastWriteTimeUtc(path) == mark;
     }

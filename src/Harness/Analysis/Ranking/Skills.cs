@@ -25,7 +25,8 @@ internal static class Skills
         var draws = images < MeanInterval.LeastForBootstrap ? [] : samples.Resampling.Of(images, Resamples).ToArray();
         // Every resample is of the null too, drawn with the methods.
         var resampled = fields.AsParallel().AsOrdered().Select(f => f.Resampled(draws)).ToList();
-        var found = samples.Methods.AsParallel().AsOrdered().Select(m => (m.Key, Skill: Score(m, fields, draws.Length, resampled, samples.Rule)));
+        var found = samples.Methods.AsParallel().AsOrdered()
+            .Select(m => (m.Key, Skill: Score(m, fields, draws.Length, resampled, samples.Rule)));
         return found.Where(f => f.Skill is not null).ToDictionary(f => f.Key, f => f.Skill!);
     }
 

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace VisEval.Harness.Datasets.Formats;
 
-/// <summary>The classes behind labels that annotations write as they like. Where a list of classes is known and holds all of them, by number
-/// or id, it is that list; else whole numbers are the index itself, and names come after them in ordinal order.</summary>
+/// <summary>The classes behind labels that annotations write as they like. Where a list of classes is known and holds all of them, by
+/// number or id, it is that list; else whole numbers are the index itself, and names come after them in ordinal order.</summary>
 internal sealed class LabelList
 {
     // A number beyond is no class index; a list of so many classes would only fill the memory.

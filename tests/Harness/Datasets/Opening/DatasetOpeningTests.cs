@@ -84,7 +84,8 @@ public sealed class DatasetOpeningTests
     {
         _folder.Write("pictures/b.png", Picture);
         var table = _folder.Write("elsewhere/labels.csv", "filename,class\nb.png,dog\n");
-        Assert.That(DatasetOpening.Open(_folder["pictures"], new DatasetOptions(Table: table)).Manifest.Classes, Is.EqualTo(new[] { "dog" }));
+        var found = DatasetOpening.Open(_folder["pictures"], new DatasetOptions(Table: table));
+        Assert.That(found.Manifest.Classes, Is.EqualTo(new[] { "dog" }));
         Assert.That(
             () => DatasetOpening.Open(_folder["pictures"], new DatasetOptions("imagefolder", table)),
             Throws.TypeOf<InputException>().With.Message.Contains("a dataset of the format imagefolder has no table"));
