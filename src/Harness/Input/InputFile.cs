@@ -39,12 +39,15 @@ public static class InputFile
     }
 
     /// <summary>The lines of a text file; unlike for <see cref="Read"/>, a regular file may be empty, and then has none.</summary>
-    /// <exception cref="InputException">As for <see cref="Read"/>.</exception>
+    /// <exception cref="InputException">As for <see cref="Read"/>, or it is no text.</exception>
     public static IReadOnlyList<string> ReadLines(string path)
     {
         if (IsEmpty(path))
             return [];
-        using var text = new StringReader(ReadText(path));
+        var content = ReadText(path);
+        if (content.Contains('\0', StringComparison.Ordinal))
+            throw Unreadable(path, "it holds a NUL character; a text file is needed.");
+        using var text = new StringReader(content);
         var lines = new List<string>();
         while (text.ReadLine() is { } line)
             lines.Add(line);

@@ -51,7 +51,7 @@ internal sealed record Readers(string Name, IReadOnlyList<byte[]> Samples, Actio
             """)], path => RankingRuleFile.Read(path)),
         new("policy", [.. Texts("""
             { "margin": 0.02, "alpha": 0.05, "strict": true, "missing": "lost", "level": "critical",
-              "metrics": { "deletion": "ignored" }, "cells": [{ "method": "rise", "metric": "deletion", "margin": 0.1 }] }
+              "metrics": { "deletion": { "level": "ignore" } }, "cells": [{ "method": "rise", "metric": "deletion", "margin": 0.1 }] }
             """)], path => GatePolicyFile.Read(path)),
         new("boxes", [.. Texts("image,x0,y0,x1,y1\n0,0,0,4,4\n1,1.5,2,3,4\n")], path => BoxFile.Read(path, 2, new ImageSize(3, 8, 8))),
         new("baseline", [Baseline()], path => BaselineFile.Read(path)),

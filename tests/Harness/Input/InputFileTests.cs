@@ -47,6 +47,8 @@ public sealed class InputFileTests
         Assert.That(InputFile.ReadStart(_folder["lines"], 2), Is.EqualTo("a\r"u8.ToArray()));
         Assert.That(InputFile.ReadStart(_folder["lines"], 99), Has.Length.EqualTo(5));
         Assert.That(
+            () => InputFile.ReadLines(_folder.Write("bytes", "a\0")), Throws.TypeOf<InputException>().With.Message.Contains("a text file"));
+        Assert.That(
             () => InputFile.ReadLines(_folder["none"]), Throws.TypeOf<InputException>().With.Message.Contains("there is no such file"));
     }
 

@@ -25,6 +25,8 @@ public sealed class CubFormat : IDatasetFormat
         var root = RootOf(source.Path)
             ?? throw new InputException($"{source.Path}: no images.txt beside image_class_labels.txt; give the folder CUB_200_2011.");
         var classes = LayoutFiles.Words(Path.Combine(root, "classes.txt"), 2).Where(w => w.Length == 2).ToList();
+        if (classes.CountBy(words => words[0]).FirstOrDefault(c => c.Value > 1) is { Key: { } twice })
+            throw new InputException($"{Path.Combine(root, "classes.txt")}: the class {twice} is there twice; number each apart.");
         var index = classes.Select((words, i) => (Id: words[0], i)).ToDictionary(c => c.Id, c => c.i);
         var labels = ById(root, "image_class_labels.txt");
         var boxes = ById(root, "bounding_boxes.txt");

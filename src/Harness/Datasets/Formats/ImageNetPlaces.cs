@@ -1,3 +1,5 @@
+using VisEval.Core;
+
 namespace VisEval.Harness.Datasets.Formats;
 
 /// <summary>Where the parts of ImageNet lie.</summary>
@@ -39,7 +41,10 @@ internal sealed record ImageNetPlaces(string Folder, string Pictures, string Ann
     public IReadOnlyList<DatasetClass> Classes(IEnumerable<string> used)
     {
         var list = LayoutFiles.FirstFile([.. Names.Select(n => Path.Combine(Folder, n))]);
-        var names = list is null ? [] : LayoutFiles.Words(list, 2).ToDictionary(w => w[0], w => w[^1]);
+        var words = list is null ? [] : LayoutFiles.Words(list, 2).ToList();
+        if (words.CountBy(w => w[0]).FirstOrDefault(c => c.Value > 1) is { Key: { } twice })
+            throw new InputException($"{list}: the synset {twice} is there twice; name each once.");
+        var names = words.ToDictionary(w => w[0], w => w[^1]);
         return [.. names.Keys.Union(used).Order(StringComparer.Ordinal).Select(s => new DatasetClass(names.GetValueOrDefault(s, s), s))];
     }
 

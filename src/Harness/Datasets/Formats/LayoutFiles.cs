@@ -8,7 +8,7 @@ internal static class LayoutFiles
     /// <summary>The words of every line of a text file, without empty lines.</summary>
     /// <param name="path">Full path.</param>
     /// <param name="most">The number of words after which the rest of the line is one.</param>
-    /// <exception cref="Core.InputException">It cannot be read.</exception>
+    /// <exception cref="Core.InputException">It cannot be read, or is no text file.</exception>
     public static IReadOnlyList<string[]> Words(string path, int most = int.MaxValue) =>
     [
         .. InputFile.ReadLines(path)
