@@ -48,6 +48,10 @@ public sealed class LeaderboardViewTests
     }
 
     [Test]
+    public void How_many_labelled_images_each_network_recognizes_is_stated() =>
+        Assert.That(Written(120), Does.Contain("\nTop-1 class among the labels: plain 50.0% of 2 images.\n"));
+
+    [Test]
     public void Without_a_terminal_there_is_no_escape_sequence() => Assert.That(Written(120), Does.Not.Contain('\u001b'));
 
     [TestCase("energy-pointing-game", new[] { "energy-", "pointing-", "game" })]
@@ -80,6 +84,11 @@ public sealed class LeaderboardViewTests
         using var output = new StringWriter();
         LeaderboardView.Write(
             Leaderboard.From(new RunResults(info, [.. scores], [], [], [.. timings], [], [], []), ReportMetrics.Known),
+            [
+                new PredictionRow("scenes", "plain", "a", [0], 0, 0.75), new PredictionRow("scenes", "plain", "b", [1], 0, 0.5),
+                new PredictionRow("scenes", "plain", "c", [], 0, 0.5), new PredictionRow("scenes", "bare", "c", [], 0, 0.5),
+                new PredictionRow("others", "plain", "a", [1], 0, 0.5),
+            ],
             new CliHost(output, output) { Width = width });
         return output.ToString();
     }

@@ -89,7 +89,7 @@ internal static class ReportCommand
         Directory.CreateDirectory(directory);
         var report = ReportWriter.WriteAll(results!, directory);
         Warnings.Write(results!, host);
-        LeaderboardView.Write(report.Leaderboard, host);
+        LeaderboardView.Write(report.Leaderboard, results!.Predictions, host);
         host.Out.WriteLine(report.Path);
         if (results!.Failures.Count > 0)
             new Notes(host, quiet).Say($"{results.Failures.Count} cells failed when they were run; the report and failures.csv name them.");

@@ -97,7 +97,7 @@ internal static class RunCommand
         var results = ResultStore.Load(plan.OutputDirectory);
         var report = ReportWriter.WriteAll(results, plan.OutputDirectory);
         Warnings.Write(results, host);
-        LeaderboardView.Write(report.Leaderboard, host);
+        LeaderboardView.Write(report.Leaderboard, results.Predictions, host);
         host.Out.WriteLine(report.Path);
         return results;
     }

@@ -2,6 +2,7 @@ using Spectre.Console;
 using VisEval.Cli.Hosting;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Reports.Text;
+using VisEval.Harness.Results;
 
 namespace VisEval.Cli.Output;
 
@@ -11,20 +12,25 @@ internal static class LeaderboardView
     private const int Gap = 1;
 
     /// <summary>Writes the leaderboard of a run.</summary>
-    public static void Write(Leaderboard leaderboard, CliHost host)
+    /// <param name="leaderboard">The leaderboard.</param>
+    /// <param name="predictions">What the networks of the run say of its images.</param>
+    /// <param name="host">Where it is written.</param>
+    public static void Write(Leaderboard leaderboard, IReadOnlyList<PredictionRow> predictions, CliHost host)
     {
         var console = Consoles.ForOut(host);
         // Tables of single models follow the one of all models, if there is one; they stand in leaderboard.md.
         foreach (var table in leaderboard.Tables.GroupBy(t => t.Dataset).Select(g => g.First()))
-            Write(table, console, host);
+            Write(table, RunText.Recognized(predictions.Where(p => p.Dataset == table.Dataset)), console, host);
     }
 
-    private static void Write(LeaderboardTable table, IAnsiConsole console, CliHost host)
+    private static void Write(LeaderboardTable table, string? recognized, IAnsiConsole console, CliHost host)
     {
         var all = LeaderboardColumn.Of(table);
         var shown = Fitting(all, host.Width);
         host.Out.WriteLine();
         host.Out.WriteLine($"{table.Dataset}, {table.ModelText}");
+        if (recognized is not null)
+            console.Write(new Text(VisibleText.InOneLine(recognized) + "\n"));
         console.Write(new Text(VisibleText.InOneLine(RunText.Winner(table)) + "\n"));
         host.Out.WriteLine();
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using VisEval.Harness.Evaluation;
 using VisEval.Onnx.Models;
 
@@ -21,6 +22,10 @@ public static class LabelDoubt
     {
         const string remedy = "\"labelOffset\": 1 in the JSON file beside the model says that its first score is none of the classes (a "
             + "background), \"labelMap\" which score each class has; viseval check --model M --dataset D tries what fits.";
+        // Numbers alone end with the highest label in use.
+        if (classes.Count < model.ClassCount && classes.Index().All(c => c.Item == c.Index.ToString(CultureInfo.InvariantCulture)))
+            return $"The labels of dataset '{datasetName}' are numbers up to {classes.Count - 1}, and {modelName} gives "
+                + $"{model.ClassCount} scores: whether they count the same classes is not stated. {remedy}";
         if (classes.Count != model.ClassCount)
             return $"WARNING: dataset '{datasetName}' has {classes.Count} classes, but {modelName} gives {model.ClassCount} scores: the "
                 + $"labels may count something else, and then no score of a method means anything. {remedy}";

@@ -38,12 +38,43 @@ public static class InputFile
         return text.ReadToEnd();
     }
 
+    /// <summary>The lines of a text file; unlike for <see cref="Read"/>, a regular file may be empty, and then has none.</summary>
+    /// <exception cref="InputException">As for <see cref="Read"/>, or it is no text.</exception>
+    public static IReadOnlyList<string> ReadLines(string path)
+    {
+        if (IsEmpty(path))
+            return [];
+        var content = ReadText(path);
+        if (content.Contains('\0', StringComparison.Ordinal))
+            throw Unreadable(path, "it holds a NUL character; a text file is needed.");
+        using var text = new StringReader(content);
+        var lines = new List<string>();
+        while (text.ReadLine() is { } line)
+            lines.Add(line);
+        return lines;
+    }
+
+    /// <summary>The first bytes of a file, all where it is shorter; a regular file may be empty.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="most">How many.</param>
+    /// <exception cref="InputException">As for <see cref="Open"/>.</exception>
+    public static byte[] ReadStart(string path, int most) => IsEmpty(path) ? [] : Guarded(path, () =>
+    {
+        using var file = Open(path);
+        var bytes = new byte[Math.Min(most, file.Length)];
+        file.ReadExactly(bytes);
+        return bytes;
+    });
+
     /// <summary>Refuses what <see cref="Open"/> would refuse, for files that something else opens.</summary>
     /// <exception cref="InputException">As for <see cref="Open"/>.</exception>
     public static void Check(string path)
     {
         using var file = Open(path);
     }
+
+    private static bool IsEmpty(string path) => Guarded(path, () =>
+        File.Exists(path) && new FileInfo(SpecialFile.Target(path)) is { Exists: true, Length: 0 } && !SpecialFile.Is(path));
 
     private static string? Refusal(string path)
     {

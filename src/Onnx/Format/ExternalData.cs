@@ -27,6 +27,9 @@ internal static class ExternalData
         if (length != expected || length > Array.MaxLength)
             throw new InputException(
                 $"{path}: tensor '{tensor.Name}' needs {expected} bytes, but '{location}' is said to hold {length} of it.");
+        // An empty file may be a pipe, which would be waited for.
+        if (length == 0)
+            return [];
         var bytes = new byte[length];
         try
         {

@@ -65,7 +65,7 @@ internal static class NetworkLoader
             throw new InputException($"{path}: the network has more than 2 GB of weights, which ONNX Runtime does not take in one piece.");
         (graph, var input) = ImageInput.Find(graph, choices, path, notes);
         (graph, var shapes, var output, var batch) = BatchAxis.Of(
-            graph, input, (g, table) => ScoreOutput.Find(g, table, choices.Output, path, notes), notes, stop);
+            graph, input, (g, table) => ScoreOutput.Find(g, table, choices.Output, path, warnings), notes, stop);
         (graph, shapes, var scores) = ScoreForm.Of(graph, shapes, output, choices.Kind, path, notes, stop);
         if (batch is null)
             BatchDependence.RefuseBehind(graph, shapes, scores.Tensor, output, path, stop);
@@ -87,8 +87,8 @@ internal static class NetworkLoader
         {
             Batch = batch,
             TakesBytes = file.Graph.Inputs.Any(i => i.Name == input.Name && !IsFloat(i.Type)),
-            Notes = [.. warnings, .. notes.Distinct()],
-            Warnings = warnings,
+            Notes = [.. warnings.Concat(notes).Distinct()],
+            Warnings = [.. warnings.Distinct()],
             File = file.Facts,
             ClassNames = names,
         };

@@ -21,9 +21,9 @@ internal static class ScoreOutput
     /// <param name="shapes">Its shapes.</param>
     /// <param name="named">The tensor that a person named, or null.</param>
     /// <param name="path">The file, for messages.</param>
-    /// <param name="notes">Receives what was chosen among several.</param>
+    /// <param name="warnings">Receives what was chosen among several.</param>
     /// <exception cref="InputException">There is none, or the named one is none.</exception>
-    public static string Find(Graph graph, ShapeTable shapes, string? named, string path, ICollection<string> notes)
+    public static string Find(Graph graph, ShapeTable shapes, string? named, string path, ICollection<string> warnings)
     {
         var computed = graph.Descendants(graph.Inputs.Select(i => i.Name));
         bool IsScore(string tensor) =>
@@ -46,9 +46,9 @@ internal static class ScoreOutput
             .ThenByDescending(o => before[o].Count)
             .First();
         if (all.Count > 1)
-            notes.Add($"scores are the output {Described(shapes, chosen)}; others that could be: "
+            warnings.Add($"The scores are the output {Described(shapes, chosen)}; others that could be: "
                 + $"{string.Join(", ", all.Where(o => o != chosen).Select(o => Described(shapes, o)))} "
-                + "(--score-output NAME, or \"output\" in the JSON file beside the model, chooses)");
+                + "(--score-output NAME, or \"output\" in the JSON file beside the model, chooses).");
         return chosen;
     }
 

@@ -20,6 +20,7 @@ public sealed class ScoreOutputTests
         Assert.That(model.Loaded.Scores, Is.EqualTo(taken));
         var other = taken == first ? second : first;
         Assert.That(model.Notes, Has.Some.Contains($"'{taken}'").And.Contains($"'{other}' [N×4]").And.Contains("--score-output"));
+        Assert.That(model.Network.Warnings, Has.Some.Contains($"'{taken}'").And.Contains("--score-output"));
     }
 
     [Test]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 using VisEval.Core;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Datasets.Formats;
 
@@ -32,7 +33,8 @@ internal sealed record AnnotationXml((int Width, int Height)? Size, IReadOnlyLis
     {
         try
         {
-            using var reader = XmlReader.Create(path, Settings);
+            using var file = InputFile.Open(path);
+            using var reader = XmlReader.Create(file, Settings);
             var root = XDocument.Load(reader).Root!;
             return new AnnotationXml(SizeOf(root.Element("size")), [.. root.Elements("object").Select(Read)]);
         }

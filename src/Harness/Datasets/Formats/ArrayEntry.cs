@@ -19,7 +19,7 @@ internal sealed record ArrayEntry(string Name, string File, NpyHeader Header, in
     {
         try
         {
-            using var archive = ZipFile.OpenRead(path);
+            using var archive = Archive(path);
             return
             [
                 .. archive.Entries.Where(e => e.FullName.EndsWith(".npy", StringComparison.Ordinal)).Select(entry =>
@@ -43,7 +43,7 @@ internal sealed record ArrayEntry(string Name, string File, NpyHeader Header, in
     {
         try
         {
-            using var stream = System.IO.File.OpenRead(path);
+            using var stream = InputFile.Open(path);
             return Of(path, Path.GetFileName(path), Path.GetFileNameWithoutExtension(path), stream, stream.Length, new FileBytes(path));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -74,9 +74,11 @@ internal sealed record ArrayEntry(string Name, string File, NpyHeader Header, in
         return new ArrayEntry(name, file, header, body, bytes);
     }
 
+    private static ZipArchive Archive(string path) => new(InputFile.Open(path), ZipArchiveMode.Read);
+
     private static Stream OpenEntry(string path, string name)
     {
-        var archive = ZipFile.OpenRead(path);
+        var archive = Archive(path);
         // The stream of an entry ends with its archive, which nobody else holds.
         return archive.GetEntry(name)?.Open() ?? throw new InvalidDataException($"the entry {name} is gone");
     }

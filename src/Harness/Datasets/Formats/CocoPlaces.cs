@@ -1,5 +1,5 @@
 using System.Text;
-using VisEval.Core;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Datasets.Formats;
 
@@ -42,16 +42,7 @@ internal static class CocoPlaces
     {
         if (Path.GetFileName(path).StartsWith("instances", StringComparison.Ordinal))
             return true;
-        var bytes = new byte[FirstBytes];
-        try
-        {
-            using var stream = File.OpenRead(path);
-            var text = Encoding.UTF8.GetString(bytes.AsSpan(0, stream.ReadAtLeast(bytes, FirstBytes, throwOnEndOfStream: false)));
-            return text.Contains("\"file_name\"", StringComparison.Ordinal) || text.Contains("\"category_id\"", StringComparison.Ordinal);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path}: the file cannot be read: {exception.Message}", exception);
-        }
+        var text = Encoding.UTF8.GetString(InputFile.ReadStart(path, FirstBytes));
+        return text.Contains("\"file_name\"", StringComparison.Ordinal) || text.Contains("\"category_id\"", StringComparison.Ordinal);
     }
 }

@@ -29,7 +29,7 @@ public sealed class CsvFormat : IDatasetFormat
             throw new InputException(
                 $"{path}: no column names a class, a box or run lengths; there are {string.Join(", ", table.Columns)}.");
         var boxes = TableBoxes.Of(columns, source.Boxes, path);
-        var labels = new LabelList(table.Rows.Select(r => r[columns.Label]).Where(l => l.Length > 0));
+        var labels = new LabelList(table.Rows.Select(r => r[columns.Label]).Where(l => l.Length > 0), ClassNames.Beside(path));
         var (pictures, problems) = (new TablePictures(root), new List<string>());
         var rows = new TableImages(root, Path.GetFileName(path), columns, boxes, labels, problems);
         var images = new List<DatasetImage>();

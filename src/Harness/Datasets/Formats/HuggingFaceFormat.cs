@@ -26,7 +26,8 @@ public sealed class HuggingFaceFormat : IDatasetFormat
         if (tables.Count == 0)
             throw new InputException($"{root}: there is no metadata.csv or metadata.jsonl in it or in a folder of it.");
         var found = tables.SelectMany(table => Rows(root, table, tables.Count > 1, problems)).ToList();
-        var labels = new LabelList(found.SelectMany(f => f.Boxes.Select(b => b.Label).Append(f.Label)).OfType<string>());
+        var labels = new LabelList(
+            found.SelectMany(f => f.Boxes.Select(b => b.Label).Append(f.Label)).OfType<string>(), ClassNames.Beside(tables[0]));
         return new DatasetContent(root, labels.Classes, [.. found.Select(f => Image(f, labels))], problems);
     }
 

@@ -23,13 +23,8 @@ internal sealed record LabelMeShape(string Label, string Kind, IReadOnlyList<dou
     private const int LargestSide = 100_000;
 
     /// <summary>Whether a file looks like LabelMe's, told by its beginning.</summary>
-    public static bool IsLikely(string path)
-    {
-        using var file = File.OpenRead(path);
-        var head = new byte[Head];
-        var read = file.ReadAtLeast(head, Head, throwOnEndOfStream: false);
-        return Encoding.UTF8.GetString(head.AsSpan(0, read)).Contains("\"shapes\"", StringComparison.Ordinal);
-    }
+    public static bool IsLikely(string path) =>
+        Encoding.UTF8.GetString(InputFile.ReadStart(path, Head)).Contains("\"shapes\"", StringComparison.Ordinal);
 
     /// <summary>Reads a file; null where it is none of LabelMe's, or damaged, which is told.</summary>
     public static LabelMeFile? Read(string path, string name, List<string> problems)

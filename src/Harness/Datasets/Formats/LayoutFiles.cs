@@ -1,4 +1,3 @@
-using VisEval.Core;
 using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Datasets.Formats;
@@ -9,29 +8,13 @@ internal static class LayoutFiles
     /// <summary>The words of every line of a text file, without empty lines.</summary>
     /// <param name="path">Full path.</param>
     /// <param name="most">The number of words after which the rest of the line is one.</param>
-    /// <exception cref="InputException">It cannot be read, or is no text file.</exception>
-    public static IReadOnlyList<string[]> Words(string path, int most = int.MaxValue)
-    {
-        try
-        {
-            if (SpecialFile.Is(path))
-                throw new InputException($"{path}: it is a pipe, a device or a socket; a text file is needed.");
-            return
-            [
-                .. File.ReadLines(path)
-                    .Select(line => line.Contains('\0', StringComparison.Ordinal)
-                        ? throw new InputException($"{path}: a line holds a NUL character; a text file is needed.")
-                        : line)
-                    .Select(line => line.Split(
-                        (char[]?)null, most, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-                    .Where(words => words.Length > 0),
-            ];
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path}: the file cannot be read: {exception.Message}", exception);
-        }
-    }
+    /// <exception cref="Core.InputException">It cannot be read, or is no text file.</exception>
+    public static IReadOnlyList<string[]> Words(string path, int most = int.MaxValue) =>
+    [
+        .. InputFile.ReadLines(path)
+            .Select(line => line.Split((char[]?)null, most, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .Where(words => words.Length > 0),
+    ];
 
     /// <summary>A path below a folder as it stands in datasets: with slashes, relative.</summary>
     public static string Relative(string folder, string path) => Path.GetRelativePath(folder, path).Replace('\\', '/');

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO.Compression;
 using VisEval.Core;
 using VisEval.Harness.Datasets.Pictures;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Datasets.Formats;
 
@@ -30,7 +31,8 @@ public sealed class MnistFormat : IDatasetFormat
             throw new InputException($"{root}: there is no file of pictures with idx3-ubyte in its name.");
         var problems = new List<string>();
         List<(DatasetImage Image, int Label)> found = [.. files.SelectMany(f => Images(root, f, problems))];
-        var labels = new LabelList(found.Select(f => f.Label).Distinct().Select(l => l.ToString(CultureInfo.InvariantCulture)), Digits);
+        var labels = new LabelList(
+            found.Select(f => f.Label).Distinct().Select(l => l.ToString(CultureInfo.InvariantCulture)), LabelList.Numbered(Digits));
         return new DatasetContent(root, labels.Classes, [.. found.Select(f => f.Image)], problems);
     }
 
@@ -91,7 +93,7 @@ public sealed class MnistFormat : IDatasetFormat
     }
 
     private static Stream Open(string path) =>
-        IsPacked(path) ? new GZipStream(File.OpenRead(path), CompressionMode.Decompress) : File.OpenRead(path);
+        IsPacked(path) ? new GZipStream(InputFile.Open(path), CompressionMode.Decompress) : InputFile.Open(path);
 
     private static bool IsPacked(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
 

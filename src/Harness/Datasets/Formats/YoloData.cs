@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Input;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -27,7 +28,7 @@ internal sealed record YoloData(
 
     /// <summary>Whether a file has the fields of a data.yaml, told by its lines.</summary>
     public static bool IsLikely(string path) =>
-        new FileInfo(path).Length <= LongestFile && File.ReadAllLines(path) is var lines
+        new FileInfo(path).Length <= LongestFile && InputFile.ReadLines(path) is var lines
         && lines.Any(l => l.StartsWith("names:", StringComparison.Ordinal))
         && Known.Any(k => lines.Any(l => l.StartsWith(k + ":", StringComparison.Ordinal)));
 
@@ -64,7 +65,7 @@ internal sealed record YoloData(
     private static IEnumerable<string> PicturesAt(string place) =>
         Directory.Exists(place) ? LayoutPictures.Under(place)
         : File.Exists(place) && Path.GetExtension(place) == ".txt"
-            ? File.ReadLines(place).Select(l => l.Trim()).Where(l => l.Length > 0)
+            ? InputFile.ReadLines(place).Select(l => l.Trim()).Where(l => l.Length > 0)
                 .Select(l => Path.GetFullPath(l, Path.GetDirectoryName(place)!)).Where(File.Exists)
             : [];
 
@@ -94,14 +95,14 @@ internal sealed record YoloData(
     {
         try
         {
-            using var text = File.OpenText(path);
+            using var text = new StringReader(InputFile.ReadText(path));
             var yaml = new YamlStream();
             yaml.Load(text);
             return yaml.Documents is [var document, ..] && document.RootNode is YamlMappingNode fields
                 ? fields
                 : throw new InputException($"{path}: the file must hold fields, written name: value.");
         }
-        catch (Exception exception) when (exception is YamlException or IOException or UnauthorizedAccessException)
+        catch (YamlException exception)
         {
             throw new InputException($"{path}: not valid YAML: {exception.Message}", exception);
         }

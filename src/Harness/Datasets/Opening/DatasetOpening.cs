@@ -37,8 +37,17 @@ public static class DatasetOpening
         [.. dataset.Manifest.Classes.Select((name, i) => new DatasetClass(name, dataset.Manifest.ClassIds?[i]))],
         dataset.Manifest.Images, dataset.Problems);
 
-    private static DatasetContent Read(string path, DatasetOptions options) =>
-        DatasetFormats.Of(path, options.Format).Read(new DatasetSource(path.TrimEnd('/'), options.Table, options.Boxes));
+    // A folder of pictures looks like another layout where the table lies elsewhere.
+    private static DatasetContent Read(string path, DatasetOptions options)
+    {
+        var tables = DatasetFormats.All.Single(f => f.Value is CsvFormat);
+        var format = options.Format is null && options.Table is not null ? tables.Value : DatasetFormats.Of(path, options.Format);
+        return options.Table is null || format == tables.Value
+            ? format.Read(new DatasetSource(path.TrimEnd('/'), options.Table, options.Boxes))
+            : throw new InputException(
+                $"--table {options.Table}: a dataset of the format {options.Format} has no table; leave one of --table and --format out, "
+                + $"or say --format {tables.Key}.");
+    }
 
     // A .json file is a manifest unless it is the annotation file of a layout.
     private static string? ManifestOf(string path)

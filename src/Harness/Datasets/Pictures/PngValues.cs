@@ -28,7 +28,9 @@ internal sealed record PngValues(ushort[] Values, int Height, int Width)
         var header = file.AsSpan(16, HeaderLength);
         var (width, height) = (BinaryPrimitives.ReadUInt32BigEndian(header), BinaryPrimitives.ReadUInt32BigEndian(header[4..]));
         var depth = header[8];
-        if (width == 0 || height == 0 || !PictureLimits.Allow(width, height) || depth is not (1 or 2 or 4 or 8 or 16))
+        if (width > 0 && height > 0 && !PictureLimits.Allow(width, height))
+            throw new InputException($"{path}: {PictureLimits.Refusal(width, height)}");
+        if (width == 0 || height == 0 || depth is not (1 or 2 or 4 or 8 or 16))
             throw new InputException($"{path}: a PNG of {width}×{height} pixels and {depth} bits cannot be read.");
         if (header[12] != 0)
             throw new InputException($"{path}: the PNG is interlaced; store it without interlacing.");

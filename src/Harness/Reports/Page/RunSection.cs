@@ -52,7 +52,7 @@ internal sealed class RunSection : IReportSection
             if (predictions.Count == 0 && results.Info.Datasets.Count > 1)
                 continue;
             var accuracy = RunText.Accuracy(predictions) is { } share
-                ? $"{NumberText.Percent(share)} of {predictions.Count}"
+                ? $"{NumberText.Percent(share)} of {predictions.Count(p => p.Labels.Count > 0)}"
                 : NumberText.None;
             yield return Markup.Of(
                 $"""

@@ -14,9 +14,20 @@ public static class RunText
     public static string Count(int count, string noun) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : noun.EndsWith('x') ? "es" : "s")}");
 
-    /// <summary>The share of images whose top-1 class is among the labels; null without predictions.</summary>
+    /// <summary>The share of the labelled images whose top-1 class is among the labels; null where no image is labelled.</summary>
     public static double? Accuracy(IReadOnlyCollection<PredictionRow> predictions) =>
-        predictions.Count == 0 ? null : predictions.Count(p => p.Labels.Contains(p.Top1)) / (double)predictions.Count;
+        predictions.Count(p => p.Labels.Count > 0) is > 0 and var labelled
+            ? predictions.Count(p => p.Labels.Contains(p.Top1)) / (double)labelled
+            : null;
+
+    /// <summary>How many images of a dataset every network recognizes, a sentence; null where no image is labelled.</summary>
+    /// <param name="predictions">What the networks say of images of the dataset.</param>
+    public static string? Recognized(IEnumerable<PredictionRow> predictions)
+    {
+        var networks = predictions.Where(p => p.Labels.Count > 0).GroupBy(p => p.Model)
+            .Select(g => $"{g.Key} {NumberText.Percent(Accuracy([.. g])!.Value)} of {Count(g.Count(), "image")}").ToList();
+        return networks.Count == 0 ? null : $"Top-1 class among the labels: {string.Join(", ", networks)}.";
+    }
 
     /// <summary>The mean probability that the networks give to their top-1 class; null without predictions.</summary>
     public static double? Confidence(IReadOnlyCollection<PredictionRow> predictions) =>

@@ -14,8 +14,9 @@ public sealed partial class FormatsTests
     [Test]
     public void Every_folder_is_opened_and_every_reader_tried()
     {
-        var folders = Directory.GetDirectories(Expected.Path("Formats")).Select(d => Path.GetFileName(d)!)
-            .Where(name => name != "resize").ToList();
+        // What is a list is about the preprocessing of pictures, not about a layout.
+        var folders = Directory.GetDirectories(Expected.Path("Formats"))
+            .Where(d => File.ReadAllText(Path.Combine(d, "expected.json")).StartsWith('{')).Select(d => Path.GetFileName(d)!).ToList();
         Assert.That(Cases.Select(c => c.Format).Distinct(), Is.EquivalentTo(folders));
         Assert.That(DatasetFormats.All.Keys.Intersect(FormatCase.Missing), Is.Empty, "no longer missing");
         Assert.That(DatasetFormats.All.Keys, Is.SubsetOf(folders));

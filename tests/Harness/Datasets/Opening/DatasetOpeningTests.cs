@@ -80,6 +80,18 @@ public sealed class DatasetOpeningTests
     }
 
     [Test]
+    public void A_stated_table_is_read_also_where_the_folder_alone_looks_like_another_layout()
+    {
+        _folder.Write("pictures/b.png", Picture);
+        var table = _folder.Write("elsewhere/labels.csv", "filename,class\nb.png,dog\n");
+        var found = DatasetOpening.Open(_folder["pictures"], new DatasetOptions(Table: table));
+        Assert.That(found.Manifest.Classes, Is.EqualTo(new[] { "dog" }));
+        Assert.That(
+            () => DatasetOpening.Open(_folder["pictures"], new DatasetOptions("imagefolder", table)),
+            Throws.TypeOf<InputException>().With.Message.Contains("a dataset of the format imagefolder has no table"));
+    }
+
+    [Test]
     public void Of_several_tables_one_is_named()
     {
         _folder.Write("t/a.png", Picture);
