@@ -30,6 +30,10 @@ internal static class CompareCommand
         SavedRun? Open(string path) => read.Try(() => SavedRun.Open(Path.GetFullPath(path, host.CurrentDirectory), path));
         var baseline = Open(request.Baseline);
         var current = request.Current is { } path ? Open(path) : baseline;
+        if (request.SaveBaseline is not null)
+            foreach (var warning in current?.Results.Warnings ?? [])
+                read.Mistake($"--save-baseline: '{current!.Name}' is not saved, since a baseline must be a whole run. {warning} Finish it: "
+                    + $"viseval run \"{Path.Combine(current.Name, RunFiles.Info)}\" --out \"{current.Name}\"");
         read.ThrowIfAny();
         var report = request.Current is null ? null : read.Try(() => GateAnalysis.Of(baseline!, current!, request.Policy));
         read.ThrowIfAny();
