@@ -28,8 +28,13 @@ public readonly record struct CellState
     /// <summary>Whether the number stands.</summary>
     public bool IsOk => Text == "ok";
 
+    /// <summary>Whether it is one of the states that there are; a text that was read may be any.</summary>
+    public bool IsKnown => IsOk || Text == "failed" || HasReason("degenerate:") || HasReason("undefined:");
+
     /// <summary>Whether the metric or the method does not apply: nothing is missing.</summary>
     public bool IsUndefined => Text.StartsWith("undefined", StringComparison.Ordinal);
+
+    private bool HasReason(string kind) => Text.Length > kind.Length && Text.StartsWith(kind, StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override string ToString() => Text;

@@ -67,6 +67,15 @@ public sealed class CompareCommandTests
     }
 
     [Test]
+    public void Mistakes_in_the_form_of_a_policy_hide_none_in_its_names()
+    {
+        File.WriteAllText(_folder["policy.json"], """{ "margn": 0.5, "metrics": { "deletoin": { "level": "critical" } } }""");
+        var run = CliRun.Of(_folder.Path, "compare", "old", "worse", "--policy", "policy.json");
+        Assert.That(run.Status, Is.EqualTo(2));
+        Assert.That(run.Error, Does.Contain("margn").And.Contain("The policy names the metric 'deletoin'"));
+    }
+
+    [Test]
     public void Every_mistake_is_reported_at_once_and_nothing_written()
     {
         File.WriteAllText(_folder["policy.json"], """{ "marge": 1 }""");

@@ -30,6 +30,14 @@ internal static class CompareCommand
         SavedRun? Open(string path) => read.Try(() => SavedRun.Open(Path.GetFullPath(path, host.CurrentDirectory), path));
         var baseline = Open(request.Baseline);
         var current = request.Current is { } path ? Open(path) : baseline;
+        // With the mistakes in the form of the policy, so that one round is enough.
+        if (request.Current is not null && baseline is not null && current is not null)
+            foreach (var mistake in GatePolicyNames.Mistakes(request.Policy, baseline.Results.Info, current.Results.Info))
+                read.Mistake(mistake);
+        if (request.SaveBaseline is not null)
+            foreach (var warning in current?.Results.Warnings ?? [])
+                read.Mistake($"--save-baseline: '{current!.Name}' is not saved, since a baseline must be a whole run. {warning} Finish it: "
+                    + $"viseval run \"{Path.Combine(current.Name, RunFiles.Info)}\" --out \"{current.Name}\"");
         read.ThrowIfAny();
         var report = request.Current is null ? null : read.Try(() => GateAnalysis.Of(baseline!, current!, request.Policy));
         read.ThrowIfAny();

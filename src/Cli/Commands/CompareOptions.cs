@@ -56,7 +56,14 @@ internal sealed class CompareOptions
         var baseline = parse.GetValue(_baseline)!;
         var current = parse.GetValue(_current);
         var file = parse.GetValue(_policy);
-        var policy = file is null ? GatePolicy.Default : read.Try(() => GatePolicyFile.Read(Path.GetFullPath(file, directory)));
+        GatePolicy? policy = GatePolicy.Default;
+        if (file is not null)
+        {
+            var parsed = read.Try(() => GatePolicyFile.Parse(Path.GetFullPath(file, directory)));
+            policy = parsed.Policy;
+            foreach (var mistake in parsed.Mistakes ?? [])
+                read.Mistake(mistake);
+        }
         var (margin, alpha) = (read.Value(_margin), read.Value(_alpha));
         string? To(Option<string?> option) => parse.GetValue(option) is { } path ? Path.GetFullPath(path, directory) : null;
         var request = new CompareRequest(

@@ -56,8 +56,17 @@ public sealed record LeaderboardTable(
     /// at least 5.</summary>
     public int LeastImages => Power.ImagesToMark(Math.Max(1, Rows.Count(r => !r.IsControl && r.Networks > 0)), Rule.Alpha);
 
+    /// <summary>The conditions of admission that were measured, on too few images of every method to test them.</summary>
+    public IReadOnlyList<UnexaminedCondition> Unexamined { get; init; } = [];
+
+    /// <summary>Whether any condition of admission could be tested, of those that were measured.</summary>
+    public bool IsTested { get; init; } = true;
+
+    /// <summary>The images that decide which methods are ranked: all, or those that the untested conditions have numbers in.</summary>
+    public int DecidingImages => IsTested ? Images : Math.Min(Images, Unexamined.Max(u => u.Images));
+
     /// <summary>Whether there are images enough to decide which methods are ranked.</summary>
-    public bool IsExamined => Images >= LeastImages;
+    public bool IsExamined => DecidingImages >= LeastImages;
 
     /// <summary>Whether some methods do not apply to all models, so that their means are over fewer explanations.</summary>
     public bool IsUneven => Model is null && Rows.Any(IsPartial);

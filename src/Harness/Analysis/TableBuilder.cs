@@ -21,7 +21,8 @@ internal sealed class TableBuilder(IReadOnlyList<MetricInfo> metrics, KnownMetri
         // Columns are independent and every interval starts from the same seed, so the threads change no number.
         Parallel.For(0, numbers.Count, i => columns[i] = Column(numbers[i], samples));
         var criteria = Criteria.Of(samples, known);
-        var ranked = Admissions.Of(samples, criteria);
+        var admission = Admissions.Of(samples, criteria);
+        var ranked = admission.Methods;
         var standings = Placing.Of(samples, criteria, [.. methods.Where((_, i) => ranked[i].IsRanked)]);
         var skills = Skills.Of(samples, criteria);
         var rows = methods.Select((m, i) => new LeaderboardRow(
@@ -42,6 +43,8 @@ internal sealed class TableBuilder(IReadOnlyList<MetricInfo> metrics, KnownMetri
         {
             Images = samples.Explanations.Images.Count,
             Rule = samples.Rule,
+            Unexamined = admission.Unexamined,
+            IsTested = admission.IsExamined || admission.Unexamined.Count == 0,
         };
     }
 

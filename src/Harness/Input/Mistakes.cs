@@ -11,6 +11,9 @@ internal sealed class Mistakes
     /// <summary>The number of different mistakes so far.</summary>
     public int Count => _sentences.Count;
 
+    /// <summary>The mistakes so far.</summary>
+    public IReadOnlyList<string> Sentences => [.. _sentences];
+
     /// <summary>Adds one mistake.</summary>
     public void Add(string sentence)
     {

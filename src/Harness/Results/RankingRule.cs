@@ -14,6 +14,12 @@ public sealed record RankingRule
     /// <summary>The largest error rate.</summary>
     public const double LargestAlpha = 0.5;
 
+    /// <summary>The smallest weight of a vote: beyond these bounds sums of weighted votes lose their digits, or overflow.</summary>
+    public const double SmallestWeight = 1e-6;
+
+    /// <summary>The largest weight of a vote.</summary>
+    public const double LargestWeight = 1e6;
+
     /// <summary>The rule where none is given.</summary>
     public static RankingRule Default { get; } = new();
 
@@ -22,7 +28,8 @@ public sealed record RankingRule
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Constructs { get; init; }
 
-    /// <summary>By construct, how much its vote weighs, above 0; 1 for those that are not here. Null: all alike.</summary>
+    /// <summary>By construct, how much its vote weighs, in [<see cref="SmallestWeight"/>,
+    /// <see cref="LargestWeight"/>]; 1 for those that are not here. Null: all alike.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, double>? Weights { get; init; }
 

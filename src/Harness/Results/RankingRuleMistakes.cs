@@ -84,8 +84,9 @@ public static class RankingRuleMistakes
     {
         foreach (var mistake in Construct("weights", construct, rule.Constructs is { } voting ? [.. voting.Keys] : Constructs))
             yield return mistake;
-        if (weight is not (> 0 and < double.PositiveInfinity))
-            yield return $"ranking weights: {Text(weight)} of '{construct}' is not allowed; a weight is a number above 0. "
+        if (weight is not (>= RankingRule.SmallestWeight and <= RankingRule.LargestWeight))
+            yield return $"ranking weights: {Text(weight)} of '{construct}' is not allowed; a weight is a number from "
+                + $"{Text(RankingRule.SmallestWeight)} to {Text(RankingRule.LargestWeight)}. "
                 + "A construct without a vote is left out of constructs.";
     }
 

@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;
 using static VisEval.Tests.Testing.ReportSamples;
 
@@ -54,6 +55,60 @@ public sealed class RankingTests
         Assert.That(skills["a"], Is.EqualTo((0.5 + 1 / 3.0) / 2).Within(1e-12));
         Assert.That(skills["ideal"], Is.EqualTo(1).Within(1e-12));
         Assert.That(skills["sobel"], Is.EqualTo((0 - 1 / 3.0) / 2).Within(1e-12));
+    }
+
+    [Test]
+    public void Leaving_out_hard_images_does_not_lift_a_skill()
+    {
+        // Hard images, where the method is bad and the control is too, then easy ones.
+        double?[] own = [0.9, 0.9, .. Enumerable.Repeat((double?)0.2, 10)];
+        double?[] control = [0.8, 0.8, .. Enumerable.Repeat((double?)0.4, 10)];
+        double Skill(params double?[] values) => Leaderboard.From(Empty([Method("a"), Control("random")], [Deletion], "net")
+            .With("a", Deletion, values).With("random", Deletion, control)).Tables.Single().Rows[0].Skill!.Value;
+        Assert.Multiple(() =>
+        {
+            // Means of all: 3.8/12 and 5.6/12.
+            Assert.That(Skill(own), Is.EqualTo((5.6 - 3.8) / 5.6).Within(1e-12));
+            // One of twelve is missing: both over the eleven that are left.
+            Assert.That(Skill([null, .. own[1..]]), Is.EqualTo((4.8 - 2.9) / 4.8).Within(1e-12));
+            // Two of twelve are more than a tenth: each is the worst deletion, 1.
+            Assert.That(Skill([null, null, .. own[2..]]), Is.EqualTo((5.6 - 4.0) / 5.6).Within(1e-12));
+        });
+    }
+
+    [Test]
+    public void A_method_with_too_few_maps_of_other_images_is_not_ranked_unexamined()
+    {
+        var run = Empty([Method("few"), Method("good"), Control("random")], [Deletion], "net").With("random", Deletion, Level(0.9));
+        foreach (var method in new[] { "few", "good" })
+            run = run.With(method, Deletion, Level(0.1)).WithShuffled(
+                method, Deletion, method == "few" ? [0.5, 0.5, 0.5, .. new double?[Images - 3]] : Level(0.5));
+        var table = Leaderboard.From(run).Tables.Single();
+        Assert.Multiple(() =>
+        {
+            Assert.That(table.Ranked.Select(r => r.Method.Key), Is.EqualTo(new[] { "good" }));
+            Assert.That(
+                table.Rows.Single(r => r.Method.Key == "few").Ranked.Why,
+                Is.EqualTo("not examined: more faithful than its maps of other images (numbers in 3 images, it takes 6)"));
+            Assert.That(table.IsExamined, Is.True);
+        });
+    }
+
+    [Test]
+    public void Conditions_that_no_method_has_images_enough_for_are_named_and_the_verdict_is_provisional_where_none_is_tested()
+    {
+        RunResults Run(int random) => Empty([Method("a"), Control("random")], [Deletion], "net").With("a", Deletion, Level(0.1))
+            .With("random", Deletion, [.. Level(0.9)[..random], .. new double?[Images - random]])
+            .WithShuffled("a", Deletion, [0.5, 0.5, 0.5, .. new double?[Images - 3]]);
+        var (some, none) = (Leaderboard.From(Run(Images)).Tables.Single(), Leaderboard.From(Run(4)).Tables.Single());
+        Assert.Multiple(() =>
+        {
+            Assert.That(some.IsExamined, Is.True);
+            Assert.That(RunText.Under(some), Has.Some.EqualTo("Not examined for admission, as it takes numbers in 5 images: more faithful "
+                + "than its maps of other images (3 images)."));
+            Assert.That(none.IsExamined, Is.False);
+            Assert.That(RunText.Under(none), Has.Some.StartsWith("Provisional: 4 images cannot show anything about 1 method"));
+        });
     }
 
     [Test]

@@ -22,6 +22,16 @@ public sealed class VerdictTests
     }
 
     [Test]
+    public void Of_equal_p_the_smallest_gain_is_the_hardest()
+    {
+        var better = Verdict(Run(Level(0.1), ("random", Level(0.9)), ("sobel", Level(0.2))));
+        var worse = Verdict(Run(Level(0.5), ("random", Level(0.45)), ("sobel", Level(0.2))));
+        Assert.That((better.Against, worse.Against), Is.EqualTo(("sobel", "sobel")));
+        Assert.That(better.Gain, Is.EqualTo(0.1).Within(1e-12));
+        Assert.That(worse.Gain, Is.EqualTo(-0.3).Within(1e-12));
+    }
+
+    [Test]
     public void A_method_must_beat_its_own_maps_of_other_images()
     {
         var run = Run(Level(0.3), ("random", Level(0.9)));

@@ -37,7 +37,7 @@ public sealed class RankingRuleMistakesTests
             "ranking construct 'localization': 'pxap' has no value an image, only one over all of them together; take it out of the list.",
             "ranking construct 'localization': 'runtime' measures the cost of an explanation; take it out of the list.",
             "ranking weights: there is no construct 'removal'. Did you mean 'removals'?",
-            "ranking weights: 0 of 'effects' is not allowed; a weight is a number above 0. "
+            "ranking weights: 0 of 'effects' is not allowed; a weight is a number from 1E-06 to 1000000. "
                 + "A construct without a vote is left out of constructs.",
             "ranking alpha: 0 is not allowed; alpha is an error rate above 0, at most 0.5.",
             "ranking sanity: 'deletion' does not have the control 'random' at an end of its range, so that it cannot show dependence on "

@@ -4,7 +4,10 @@ using VisEval.Metrics;
 namespace VisEval.Harness.Analysis.Gate;
 
 /// <summary>Pairs the values of two runs.</summary>
-internal sealed class CellPairing(RowIndex old, RowIndex current)
+/// <param name="old">The baseline.</param>
+/// <param name="current">The current run.</param>
+/// <param name="asked">Tells what is missing; null where the policy does not mind.</param>
+internal sealed class CellPairing(RowIndex old, RowIndex current, AskedAgain? asked)
 {
     /// <summary>The values of a cell; null where the baseline has none, so that there is nothing to keep.</summary>
     public PairedCell? Of(GateCell cell)
@@ -16,18 +19,37 @@ internal sealed class CellPairing(RowIndex old, RowIndex current)
             ? current.Of(new(cell.Dataset, model, method, metric, cell.Score.Name))
             : new Dictionary<Explanation, ScoreRow>();
         var worst = new Lazy<double>(() => ScoreRange.Worst(cell.Score) ?? WorstOfColumn(cell));
-        var (pairs, lost, notRun, otherClass) = (new List<PairedValue>(), new List<LostValue>(), 0, 0);
+        var (pairs, lost, gone) = (new List<PairedValue>(), new List<LostValue>(), new List<string>());
+        var (notRun, otherClass, missing) = (0, 0, 0);
+        LostValue Lost(Explanation of, double value, string state) =>
+            new(of.Image, of.Target, value, state, Math.Min(0, worst.Value - cell.Score.Merit(value)));
         foreach (var (of, row) in before.Where(b => Stands(b.Value)))
         {
             var value = row.Value!.Value;
-            if (!after.TryGetValue(of, out var found))
-                (notRun, otherClass) = IsOtherClass(cell, of) ? (notRun, otherClass + 1) : (notRun + 1, otherClass);
-            else if (Stands(found))
+            if (after.TryGetValue(of, out var found) && Stands(found))
+            {
                 pairs.Add(new(of.Image, of.Target, value, found.Value!.Value, Gain(cell.Score, value, found.Value!.Value)));
+                continue;
+            }
+            gone.Add(of.Image);
+            if (found is not null)
+                lost.Add(Lost(of, value, StateOf(found)));
+            else if (IsOtherClass(cell, of))
+                otherClass++;
+            else if (after.Count > 0 && asked?.Of(cell, of) == true)
+            {
+                missing++;
+                lost.Add(Lost(of, value, LostValue.NoRow));
+            }
             else
-                lost.Add(new(of.Image, of.Target, value, StateOf(found), Math.Min(0, worst.Value - cell.Score.Merit(value))));
+                notRun++;
         }
-        return new PairedCell(cell, pairs, lost, notRun, otherClass, after.Values.Any(Stands), after.Count > 0);
+        return new PairedCell(cell, pairs, lost, notRun, otherClass, after.Values.Any(Stands), after.Count > 0)
+        {
+            Missing = missing,
+            Gone = gone,
+            IsShort = asked is not null && notRun > 0,
+        };
     }
 
     /// <summary>Whether a row has a number to compute with.</summary>

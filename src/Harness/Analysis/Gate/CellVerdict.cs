@@ -3,7 +3,7 @@ namespace VisEval.Harness.Analysis.Gate;
 /// <summary>What became of a cell, the most urgent first.</summary>
 public enum CellVerdict
 {
-    /// <summary>It had a value and has none.</summary>
+    /// <summary>It had values, and has none or lost rows of some.</summary>
     Lost,
 
     /// <summary>Shown to be worse.</summary>

@@ -9,6 +9,6 @@ public enum ComparisonVerdict
     /// <summary>Something critical is worse or lost, or undecided where the policy is strict.</summary>
     Fail,
 
-    /// <summary>Nothing critical is worse or lost, but something is undecided.</summary>
+    /// <summary>Nothing critical is worse or lost, but something is undecided, or a run is not whole.</summary>
     Undecided,
 }

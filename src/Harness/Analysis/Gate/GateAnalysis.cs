@@ -22,7 +22,7 @@ public static class GateAnalysis
             throw new InputException(mistakes);
         var (before, after) = (new RowIndex(old.Scores), new RowIndex(now.Scores));
         var cells = GateCells.Of(old.Info, now.Info, before.Numbers, match, known ?? KnownMetrics.BuiltIn);
-        var pairing = new CellPairing(before, after);
+        var pairing = new CellPairing(before, after, policy.MissingIsLost ? new AskedAgain(old.Info, now, after) : null);
         var paired = cells.Cells.Where(c => policy.LevelOf(c) != CellLevel.Ignore).Select(pairing.Of).OfType<PairedCell>().ToList();
         if (paired.Count == 0)
             throw new InputException(
@@ -37,6 +37,8 @@ public static class GateAnalysis
             [.. cells.Left, .. Ignored(cells.Cells, policy), .. NotRun(paired, policy)],
             StateChanges.Of(paired.Select(p => p.Cell), before, after), MapChanges.Of(old, now, match), RuntimeChanges.Of(old, now, match))
         {
+            Warnings = [.. Warnings("baseline", baseline), .. Warnings("current run", current)],
+            Coverage = GateCoverage.Of([.. judged.Select(j => j.Paired)]),
             Pooled =
             [
                 .. PooledRows.Of(baseline, current, match, known ?? KnownMetrics.BuiltIn)
@@ -44,6 +46,9 @@ public static class GateAnalysis
             ],
         };
     }
+
+    private static IEnumerable<string> Warnings(string which, SavedRun run) =>
+        run.Results.Warnings.Select(w => $"The {which} '{run.Name}': {w}");
 
     private static IEnumerable<NotCompared> Ignored(IReadOnlyList<GateCell> cells, GatePolicy policy) => NotCompared.Numbers(
         cells.Where(c => policy.LevelOf(c) == CellLevel.Ignore).Select(c => (c.Metric.Shown, c.Score.Name, "the policy ignores it")));

@@ -23,6 +23,14 @@ public static class GatePolicyFile
     /// <exception cref="InputException">Every mistake, with the file and the place in it.</exception>
     public static GatePolicy Read(string path)
     {
+        var (policy, mistakes) = Parse(path);
+        return mistakes.Count == 0 ? policy : throw new InputException(mistakes);
+    }
+
+    /// <summary>What can be read of the file, and every mistake in it, so that what it names can be checked as well.</summary>
+    /// <exception cref="InputException">It cannot be read as JSON at all.</exception>
+    public static (GatePolicy Policy, IReadOnlyList<string> Mistakes) Parse(string path)
+    {
         var mistakes = new Mistakes();
         var fields = JsonFile.Parse(path, JsonFile.Read(path), mistakes);
         var otherwise = GatePolicy.Default;
@@ -38,8 +46,7 @@ public static class GatePolicyFile
             ],
             [.. (fields.Optional("cells")?.List(v => v.Fields()) ?? []).SelectMany(Cells)]);
         fields.Close();
-        mistakes.ThrowIfAny();
-        return policy;
+        return (policy, mistakes.Sentences);
     }
 
     /// <summary>Why a number is no margin; null if it is one.</summary>

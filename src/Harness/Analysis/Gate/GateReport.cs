@@ -18,13 +18,19 @@ public sealed record GateReport(
     /// <summary>The numbers over all images together, without a verdict.</summary>
     public IReadOnlyList<PooledRow> Pooled { get; init; } = [];
 
+    /// <summary>Why a run is not whole: it is not finished, or its store is damaged; sentences. Nothing passes then.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>How much of the baseline was compared.</summary>
+    public GateCoverage Coverage { get; init; } = new(0, 0, 0, 0, 0, 0, 0, 0);
+
     /// <summary>What the gate says.</summary>
     public ComparisonVerdict Verdict =>
         Rows.Any(r => r.Fails) || (Policy.Strict && HasUndecided) ? ComparisonVerdict.Fail
         : HasUndecided ? ComparisonVerdict.Undecided
         : ComparisonVerdict.Pass;
 
-    private bool HasUndecided => Rows.Any(r => r is { Level: CellLevel.Critical, Verdict: CellVerdict.Undecided });
+    private bool HasUndecided => Warnings.Count > 0 || Rows.Any(r => r is { Level: CellLevel.Critical, Verdict: CellVerdict.Undecided });
 }
 
 /// <summary>Whether there are images enough for the number of cells that are tested together.</summary>

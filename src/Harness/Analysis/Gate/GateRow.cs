@@ -52,6 +52,9 @@ public sealed record GateRow(GateCell Cell, CellLevel Level, CellVerdict Verdict
     /// <summary>Whether more than a tenth of the values is gone, so that each of these counts as the worst possible value.</summary>
     public bool IsWorstCase { get; init; }
 
+    /// <summary>How many of the lost values have no row in the current run, although it asked for them: any makes the row lost.</summary>
+    public int Missing { get; init; }
+
     /// <summary>Values of the baseline that the current run was not asked for.</summary>
     public int NotRun { get; init; }
 

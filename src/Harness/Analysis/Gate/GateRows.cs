@@ -25,6 +25,7 @@ internal static class GateRows
         Margin = cell.Margin,
         Changes = ImageChanges.Of(cell.Paired.Pairs),
         Lost = cell.Paired.Lost,
+        Missing = cell.Paired.Missing,
         NotRun = cell.Paired.NotRun,
         OtherClass = cell.Paired.OtherClass,
     };
@@ -53,6 +54,11 @@ internal static class GateRows
     private static (CellVerdict Verdict, string? Reason) Verdict(JudgedCell cell, CellTest test, double alpha)
     {
         var verdict = Of(test.Outcome.Verdict);
+        // Rows vanish from a broken run only, and what vanished with them is unknown.
+        if (cell.Paired.Missing > 0 && (verdict != CellVerdict.Worse || cell.Paired.IsJudgedByWorst))
+            return (CellVerdict.Lost, "the current run has no row of some values that it was asked for");
+        if (IsHarmless(verdict) && cell.Paired.IsShort)
+            return (CellVerdict.Undecided, $"{Kebab.From(verdict.ToString())} in the images that were run again");
         // A claim of no harm must survive the worst that the lost values could be.
         if (IsHarmless(verdict) && !IsHarmless(Of(test.WorstCase.Verdict)))
             return (CellVerdict.Undecided, $"{Kebab.From(verdict.ToString())} only if the lost values are not bad ones");

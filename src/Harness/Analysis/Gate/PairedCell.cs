@@ -16,7 +16,11 @@ public sealed record PairedValue(string Image, int Target, double Old, double Ne
 /// <param name="Old">The baseline's value.</param>
 /// <param name="State">Why there is none now.</param>
 /// <param name="WorstGain">The difference if the value were the worst possible one.</param>
-public sealed record LostValue(string Image, int Target, double Old, string State, double WorstGain);
+public sealed record LostValue(string Image, int Target, double Old, string State, double WorstGain)
+{
+    /// <summary>The state of a value of which there is no row at all: the run lost it, or never came to it.</summary>
+    public const string NoRow = "missing";
+}
 
 /// <summary>The values of a cell in both runs, paired by image and class, in the baseline's order.</summary>
 /// <param name="Cell">The cell.</param>
@@ -31,6 +35,15 @@ internal sealed record PairedCell(
 {
     // Above this share of lost values the common ones no longer stand for all (statistics of missing cells: Manski, 1990).
     private const double MostLost = 0.1;
+
+    /// <summary>How many of the lost values have no row in the current run, not even a state.</summary>
+    public int Missing { get; init; }
+
+    /// <summary>The images of the baseline's values that the current run has not, one a value.</summary>
+    public IReadOnlyList<string> Gone { get; init; } = [];
+
+    /// <summary>Whether images were not run again, and the policy minds.</summary>
+    public bool IsShort { get; init; }
 
     /// <summary>Whether so many values are lost that the cell is judged as if each were the worst possible.</summary>
     public bool IsJudgedByWorst => Lost.Count > MostLost * (Pairs.Count + Lost.Count);

@@ -10,11 +10,18 @@ internal static class RunDifferences
     public static IReadOnlyList<string> Of(RunInfo old, RunInfo current, RunMatch match) =>
     [
         .. Fact("version of VisEval", old.Version, current.Version),
+        .. Fact("preset", old.Preset, current.Preset),
+        .. Fact("limit of images", Optional(old.Limit, "none"), Optional(current.Limit, "none")),
+        .. old.Datasets.Join(current.Datasets, d => d.Name, d => d.Name, (a, b) => (a, b))
+            .SelectMany(d => Fact($"images of dataset '{d.a.Name}'", Text(d.a.Images), Text(d.b.Images))),
+        .. Fact("classes explained of an image", Optional(old.TargetsPerImage, "all"), Optional(current.TargetsPerImage, "all")),
+        .. Fact("seeds of each explanation", Optional(old.Seeds, "1"), Optional(current.Seeds, "1")),
         .. Fact("seed", Text(old.Seed), Text(current.Seed)),
         .. Fact("reference images", old.Reference?.Sha256 ?? "none", current.Reference?.Sha256 ?? "none"),
         .. match.Models.SelectMany(m => Network(m, old, current)),
         .. match.Methods.SelectMany(m => Options("method", m)),
         .. match.Metrics.SelectMany(m => Options("metric", m)),
+        .. match.Metrics.SelectMany(m => Asked(m, old, current)),
         .. Added("method", current.Methods.Select(m => m.Key), match.Methods),
         .. Added("metric", current.Metrics.Select(m => m.Key), match.Metrics),
         .. Added("network", current.Models.Select(m => m.Name), match.Models),
@@ -47,11 +54,22 @@ internal static class RunDifferences
         return current.Distinct().Where(k => !known.Contains(k)).Select(k => $"{kind} '{k}' is new: there is nothing to compare it with");
     }
 
+    private static IEnumerable<string> Asked(UnitPair pair, RunInfo old, RunInfo current)
+    {
+        static string Images(RunInfo info, string key) =>
+            Optional(info.Metrics.Where(m => m.Key == key).Min(m => m.Images), "all");
+        return pair.New is { } key
+            ? Fact($"images that metric '{pair.Name}' was asked of", Images(old, pair.Old), Images(current, key))
+            : [];
+    }
+
     private static IEnumerable<string> Fact(string name, string old, string current)
     {
         if (old != current)
             yield return $"{name}: {old} before, {current} now";
     }
+
+    private static string Optional(long? value, string none) => value is { } number ? Text(number) : none;
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -54,8 +54,8 @@ internal static class ColumnVerdicts
         if (nulls.Count == 0)
             return null;
         var comparisons = nulls.Select(n => Comparison.Of(samples.Explanations, tests, method, n)).ToList();
-        // Of equal p the first: the controls stand in the run's order.
-        var hardest = comparisons.MaxBy(c => c.Better)!;
+        // Of equal p the smallest gain: what is harder to beat. Of equal gains the first, as the controls stand in the run's order.
+        var hardest = comparisons.OrderByDescending(c => c.Better).ThenBy(c => c.Images > 0 ? c.Gain : double.PositiveInfinity).First();
         return hardest with { Worse = comparisons.Max(c => c.Worse), Images = comparisons.Min(c => c.Images) };
     }
 }

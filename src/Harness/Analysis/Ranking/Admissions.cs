@@ -13,7 +13,9 @@ namespace VisEval.Harness.Analysis.Ranking;
 /// <c>random</c>, which does not look at it, in every sanity number of the run in which that control is at the end of the range.
 /// Faithfulness: the removal numbers together (<see cref="ImageGains.Together"/>). One-sided sign-flip tests at the rule's α, p the
 /// largest of the conditions, Holm over methods; a missing number of a method counts as the worst there is. A condition that the run did
-/// not measure, or on too few images, is not asked. Last, the share of a method's cells that have a number.
+/// not measure is not asked; one that it measured on too few images of every method is not asked either, and named. A method that alone
+/// has too few for a condition that others were examined in is not ranked: what it leaves out must not spare it.
+/// Last, the share of a method's cells that have a number.
 /// </remarks>
 internal sealed class Admissions
 {
@@ -38,24 +40,32 @@ internal sealed class Admissions
     }
 
     /// <summary>One entry a method of the samples.</summary>
-    public static IReadOnlyList<Ranked> Of(SampleSet samples, IReadOnlyList<NumberInfo> criteria)
+    public static AdmissionResult Of(SampleSet samples, IReadOnlyList<NumberInfo> criteria)
     {
         var admissions = new Admissions(samples, criteria);
         var rule = samples.Rule;
-        var tests = (rule.Admission ? admissions._candidates : []).Select(m => (m.Key, Tests: admissions.TestsOf(m)))
-            .Where(t => t.Tests is not null).ToList();
-        var decided = tests.Zip(Admission.Of([.. tests.Select(t => t.Tests!.Value)], rule.Alpha))
+        var asked = (rule.Admission ? admissions._candidates : []).Select(m => (m.Key, Asked: admissions.AskedOf(m))).ToList();
+        var tests = asked.Where(m => m.Asked.Any(a => a.Probability is not null)).ToList();
+        var decided = tests.Zip(Admission.Of([.. tests.Select(t => EvidenceOf(t.Asked))], rule.Alpha))
             .ToDictionary(d => d.First.Key, d => d.Second);
-        return
+        var examined = tests.SelectMany(t => t.Asked).Where(a => a.Probability is not null).Select(a => a.Condition).ToHashSet();
+        var open = asked.ToDictionary(m => m.Key, m => m.Asked.Where(a => a.IsOpen && examined.Contains(a.Condition)).ToList());
+        return new AdmissionResult(
         [
             .. samples.Methods.Select(m =>
                 m.IsControl ? new Ranked(false, "control")
                 : !samples.Applies(m) ? new Ranked(false, "does not apply")
                 : decided.GetValueOrDefault(m.Key) is { IsAdmitted: false } refused ? new Ranked(false, Reason(refused))
+                : open.GetValueOrDefault(m.Key) is { Count: > 0 } few ? new Ranked(false, admissions.Reason(few))
                 : ShareOf(samples, criteria, m) is { } share && share < rule.LeastShare
                     ? new Ranked(false, Reason(share, rule.LeastShare))
                 : new Ranked(true, null)),
-        ];
+        ],
+        [
+            .. asked.SelectMany(m => m.Asked).Where(a => a.IsOpen && !examined.Contains(a.Condition)).GroupBy(a => a.Condition)
+                .OrderBy(g => g.Key).Select(g => new UnexaminedCondition(WordsOf(g.Key), g.Max(a => a.Images))),
+        ],
+        examined.Count > 0);
     }
 
     // Cells in which a number is undefined say nothing about the method.
@@ -69,21 +79,45 @@ internal sealed class Admissions
     private static string Reason(double share, double least) => string.Create(
         CultureInfo.InvariantCulture, $"has numbers in {share * 100:0.#} % of its cells, the rule asks for {least * 100:0.#} %");
 
-    private static string Reason(Admission refused) => "not shown: " + string.Join(", ", refused.Failed.Select(condition => condition switch
+    private static string Reason(Admission refused) => "not shown: " + string.Join(", ", refused.Failed.Select(WordsOf));
+
+    private string Reason(IReadOnlyList<Asked> few) => "not examined: " + string.Join(", ", few.Select(a => string.Create(
+        CultureInfo.InvariantCulture, $"{WordsOf(a.Condition)} (numbers in {a.Images} images, it takes {LeastImages})")));
+
+    private static string WordsOf(AdmissionCondition condition) => condition switch
     {
         AdmissionCondition.Sanity => "depends on the weights",
         AdmissionCondition.BetterThanRandom => "more faithful than random",
         _ => "more faithful than its maps of other images",
-    }));
+    };
 
-    // Null where nothing can be asked.
-    private AdmissionEvidence? TestsOf(MethodInfo method)
+    // What is not asked is no obstacle.
+    private static AdmissionEvidence EvidenceOf(IReadOnlyList<Asked> asked)
+    {
+        double Of(AdmissionCondition condition) => asked.First(a => a.Condition == condition).Probability ?? 0;
+        return new AdmissionEvidence(
+            Of(AdmissionCondition.Sanity), Of(AdmissionCondition.BetterThanRandom), Of(AdmissionCondition.BetterThanShuffled));
+    }
+
+    private IReadOnlyList<Asked> AskedOf(MethodInfo method)
     {
         Merits? Random(NumberInfo number) => _samples.Random is { } random ? _samples.MeritsOf(random, number) : null;
-        var sanity = Probability(Gains(method, _sanity, Random));
-        var random = Probability(ImageGains.Together(Gains(method, _removal, Random)));
-        var shuffled = Probability(ImageGains.Together(Gains(method, _removal, n => _samples.ShuffledOf(method, n))));
-        return sanity is null && random is null && shuffled is null ? null : new AdmissionEvidence(sanity ?? 0, random ?? 0, shuffled ?? 0);
+        var (sanity, random) = (Gains(method, _sanity, Random), Gains(method, _removal, Random));
+        var shuffled = Gains(method, _removal, n => _samples.ShuffledOf(method, n));
+        // Maps of other images that all came to nothing were measured too.
+        var hasShuffled = _removal.Any(n => _samples.ShuffledOf(method, n) is not null);
+        Asked Together(AdmissionCondition condition, bool isMeasured, IReadOnlyList<ImageGains> gains)
+        {
+            var all = ImageGains.Together(gains);
+            return new Asked(condition, isMeasured, all?.Images ?? 0, Probability(all));
+        }
+        return
+        [
+            new Asked(
+                AdmissionCondition.Sanity, sanity.Count > 0, sanity.Select(g => g.Images).DefaultIfEmpty(0).Min(), Probability(sanity)),
+            Together(AdmissionCondition.BetterThanRandom, random.Count > 0, random),
+            Together(AdmissionCondition.BetterThanShuffled, hasShuffled, shuffled),
+        ];
     }
 
     private IReadOnlyList<ImageGains> Gains(MethodInfo method, IReadOnlyList<NumberInfo> numbers, Func<NumberInfo, Merits?> other) =>
@@ -101,4 +135,10 @@ internal sealed class Admissions
     private double? Probability(ImageGains? gains) => gains is null || gains.Images < LeastImages
         ? null
         : SignFlip.Of(gains.Parts, _samples.Flipping, _candidates.Count).Better;
+
+    /// <summary>What was found of a condition: whether the run measured it, the images with a number, p where these are enough.</summary>
+    private sealed record Asked(AdmissionCondition Condition, bool IsMeasured, int Images, double? Probability)
+    {
+        public bool IsOpen => IsMeasured && Probability is null;
+    }
 }

@@ -33,3 +33,15 @@ public sealed record SkillScore(double Value, Interval? Interval, IReadOnlyDicti
 /// <param name="IsRanked">Whether it is.</param>
 /// <param name="Why">Why not, for a person; null where it is.</param>
 public sealed record Ranked(bool IsRanked, string? Why);
+
+/// <summary>A condition of admission that the run measured, on too few images of every method to test it.</summary>
+/// <param name="Condition">What a method would have to show, a part of a sentence.</param>
+/// <param name="Images">The most images that any method has numbers in.</param>
+public sealed record UnexaminedCondition(string Condition, int Images);
+
+/// <summary>What the examination for admission found.</summary>
+/// <param name="Methods">One entry a method.</param>
+/// <param name="Unexamined">The conditions that were measured and could be tested of no method.</param>
+/// <param name="IsExamined">Whether any condition was tested of any method.</param>
+internal sealed record AdmissionResult(
+    IReadOnlyList<Ranked> Methods, IReadOnlyList<UnexaminedCondition> Unexamined, bool IsExamined);

@@ -35,7 +35,8 @@ internal static class CostChart
                 "time of one explanation (median, logarithmic)", (decades[0] - Margin, decades[^1] + Margin),
                 [.. decades.Select(d => (d, Duration(d)))]),
             new Axis(
-                "skill (0: the best control, 1: the best attainable)", (skills[0] - air, skills[^1] + air),
+                "skill (0: the best control, 1: the best attainable)" + (points.Any(IsCut) ? $"; {IntervalChart.Edge(Lowest)}" : ""),
+                (skills[0] - air, skills[^1] + air),
                 [.. skills.Select(s => (s, s.ToString("0.##", CultureInfo.InvariantCulture)))]));
         if (front.Count > 1)
             canvas.Line(
@@ -68,7 +69,8 @@ internal static class CostChart
         // The points without a name take room too.
         var ordered = named.Concat(points.Except(named)).ToList();
         var spots = ordered.Select(p => (canvas.X(Math.Log10(Milliseconds(p))), canvas.Y(Skill(p)))).ToList();
-        var names = named.Select(p => CurveChart.Shorten(ShortName.Of(table, p), 26)).ToList();
+        var names = named.Select(p => CurveChart.Shorten(ShortName.Of(table, p), 26)
+            + (IsCut(p) ? $" ({NumberText.Two(p.Skill!.Value)})" : "")).ToList();
         var lines = front.Select(p => (canvas.X(Math.Log10(Milliseconds(p))), canvas.Y(Skill(p)))).ToList();
         foreach (var (index, place) in LabelPlaces.Find(spots, names, canvas.Width, lines).Index())
         {
@@ -81,6 +83,8 @@ internal static class CostChart
     private static double Milliseconds(LeaderboardRow row) => row.Cost!.Milliseconds;
 
     private static double Skill(LeaderboardRow row) => Math.Max(Lowest, row.Skill!.Value);
+
+    private static bool IsCut(LeaderboardRow row) => row.Skill!.Value < Lowest;
 
     private static string Duration(double exponent) => exponent >= 3
         ? Math.Pow(10, exponent - 3).ToString("0", CultureInfo.InvariantCulture) + " s"

@@ -52,8 +52,10 @@ internal static class IntervalChart
         double Shown(double value) => Math.Max(least, value);
         var ends = lines.SelectMany(l => new[] { l.Value, l.Interval?.Low ?? l.Value, l.Interval?.High ?? l.Value }).Select(Shown).ToList();
         var rows = lines.Count + parts.Count;
+        var isCut = lines.Any(l => Math.Min(l.Value, l.Interval?.Low ?? l.Value) < least);
         var canvas = new SvgCanvas(
-            title, Width, 34 + 48 + Row * rows, Right, Axis.Linear(axis, Math.Min(0, ends.Min()), ends.Max()),
+            title, Width, 34 + 48 + Row * rows, Right,
+            Axis.Linear(isCut ? $"{axis}; {Edge(least)}" : axis, Math.Min(0, ends.Min()), ends.Max()),
             new Axis("", (rows - 0.5, -0.5), []), Left);
         canvas.Text(Width - 54, 28, heads.Note, "end", 11, Muted);
         canvas.Text(Width - 8, 28, heads.Value, "end", 11, Muted);
@@ -79,6 +81,9 @@ internal static class IntervalChart
         }
         return canvas;
     }
+
+    /// <summary>What an axis says that starts no lower than some value.</summary>
+    internal static string Edge(double least) => $"below {NumberText.Two(least)} at the edge";
 
     private static void Part(SvgCanvas canvas, int row, string words)
     {

@@ -19,7 +19,9 @@ public static class GateJUnit
         {
             xml.WriteStartElement("testsuites");
             xml.WriteAttributeString("name", "viseval compare");
-            Counts(xml, report.Rows, report.Policy);
+            Counts(xml, report.Rows, report.Policy, report.Warnings.Count);
+            if (report.Warnings.Count > 0)
+                Runs(xml, report);
             foreach (var suite in report.Rows.GroupBy(r => GateText.Place(r.Cell)))
                 Suite(xml, suite.Key, [.. suite], report.Policy);
             xml.WriteEndElement();
@@ -31,9 +33,29 @@ public static class GateJUnit
     {
         xml.WriteStartElement("testsuite");
         Attribute(xml, "name", name);
-        Counts(xml, rows, policy);
+        Counts(xml, rows, policy, 0);
         foreach (var row in rows)
             Case(xml, row, policy);
+        xml.WriteEndElement();
+    }
+
+    // A run that is not whole decides nothing: as a number that is undecided.
+    private static void Runs(XmlWriter xml, GateReport report)
+    {
+        xml.WriteStartElement("testsuite");
+        xml.WriteAttributeString("name", "runs");
+        Counts(xml, [], report.Policy, report.Warnings.Count);
+        foreach (var warning in report.Warnings)
+        {
+            xml.WriteStartElement("testcase");
+            xml.WriteAttributeString("classname", "runs");
+            xml.WriteAttributeString("name", "is whole");
+            xml.WriteAttributeString("time", "0");
+            xml.WriteStartElement(report.Policy.Strict ? "failure" : "skipped");
+            Attribute(xml, "message", warning);
+            xml.WriteEndElement();
+            xml.WriteEndElement();
+        }
         xml.WriteEndElement();
     }
 
@@ -66,13 +88,13 @@ public static class GateJUnit
         return $"{GateText.Word(row.Verdict)}{difference}{(remark.Length > 0 ? "; " + remark : "")}";
     }
 
-    private static void Counts(XmlWriter xml, IReadOnlyList<GateRow> rows, GatePolicy policy)
+    private static void Counts(XmlWriter xml, IReadOnlyList<GateRow> rows, GatePolicy policy, int warnings)
     {
         void Count(string name, int count) => xml.WriteAttributeString(name, count.ToString(CultureInfo.InvariantCulture));
-        Count("tests", rows.Count);
-        Count("failures", rows.Count(r => IsFailure(r, policy)));
+        Count("tests", rows.Count + warnings);
+        Count("failures", rows.Count(r => IsFailure(r, policy)) + (policy.Strict ? warnings : 0));
         Count("errors", 0);
-        Count("skipped", rows.Count(r => IsSkipped(r, policy)));
+        Count("skipped", rows.Count(r => IsSkipped(r, policy)) + (policy.Strict ? 0 : warnings));
     }
 
     private static bool IsFailure(GateRow row, GatePolicy policy) => row.Fails || (policy.Strict && IsUndecided(row));

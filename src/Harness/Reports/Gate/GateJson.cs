@@ -24,6 +24,8 @@ public static class GateJson
             Verdict = GateText.Word(report.Verdict),
             Sentence = GateText.Headline(report),
             Warning = GateText.Warning(report),
+            report.Warnings,
+            report.Coverage,
             report.Baseline,
             report.Current,
             Policy = new
@@ -90,6 +92,7 @@ public static class GateJson
             row.Changes.Worse,
             row.Changes.Same,
             Lost = row.Lost.Count,
+            row.Missing,
             row.NotRun,
             row.OtherClass,
         },

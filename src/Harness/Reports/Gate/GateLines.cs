@@ -18,6 +18,8 @@ public static class GateLines
     private static IEnumerable<string> Lines(GateReport report)
     {
         yield return PlainText.Of(GateText.Headline(report));
+        foreach (var caution in GateText.Cautions(report))
+            yield return PlainText.Of(caution);
         var names = new ShortNames(report);
         var listed = report.Rows.Where(IsListed).OrderBy(r => r.Level).ThenBy(r => r.Verdict).ToList();
         foreach (var place in listed.Take(MostRows).GroupBy(r => GateText.Place(r.Cell)))

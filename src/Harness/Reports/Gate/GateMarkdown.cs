@@ -16,8 +16,8 @@ public static class GateMarkdown
     {
         var text = new StringBuilder($"## VisEval: {GateText.Word(report.Verdict)}\n\n");
         text.Append($"{MarkdownText.Escape(GateText.Headline(report))}\n");
-        if (GateText.Warning(report) is { } warning)
-            text.Append($"\n> {MarkdownText.Escape(warning)}\n");
+        foreach (var caution in GateText.Cautions(report).Append(GateText.Warning(report)).OfType<string>())
+            text.Append($"\n> {MarkdownText.Escape(caution)}\n");
         Table(text, "", [.. Listed(report, CellLevel.Critical)]);
         Table(text, "Advisory", [.. Listed(report, CellLevel.Advisory)]);
         Section(text, "Images", [.. report.Rows.Where(r => r.Verdict == CellVerdict.Worse).Select(ImagesOf).OfType<string>()]);

@@ -23,7 +23,7 @@ public static class GateText
         if (worse + lost > 0)
             return $"Worse: {of} {Listed((worse, "worse"), (lost, "lost"))}{(rest.Length > 0 ? $" ({rest})" : "")}{Most(critical)}.";
         if (undecided == 0)
-            return $"Nothing is worse: {of} {rest}.";
+            return (report.Warnings.Count > 0 ? "Nothing is worse in what there is, but a run is not whole" : "Nothing is worse") + $": {of} {rest}.";
         var found = $"{of} {undecided} {(undecided == 1 ? "is" : "are")} undecided{(rest.Length > 0 ? $" ({rest})" : "")}";
         return $"{(report.Policy.Strict ? "Not shown to be no worse" : "Nothing is shown to be worse")}: {found}{ToDecide(critical)}.";
     }
@@ -34,6 +34,17 @@ public static class GateText
             + Text($"many tests (Holm) at least {size.Needed} images are needed. ")
             + "Run more images, or let a policy name fewer critical numbers."
         : null;
+
+    /// <summary>What a reader must know before the numbers: that a run is not whole, that images or values are not compared.</summary>
+    public static IReadOnlyList<string> Cautions(GateReport report) =>
+        [.. report.Warnings, .. report.Coverage.IsWhole ? (string[])[] : [Of(report.Coverage)]];
+
+    private static string Of(GateCoverage coverage) => Text($"Compared: {coverage.Compared} of {Count(coverage.Images, "image")} of the ")
+        + Text($"baseline, {coverage.Paired} of {Count(coverage.Values, "value")}; the others: ")
+        + Listed(
+            (coverage.Lost, "with a state instead of a number"), (coverage.Missing, "without a row that should be there"),
+            (coverage.NotRun, "not run again"), (coverage.OtherClass, "of another class now"))
+        + ".";
 
     /// <summary>"grad-cam in deletion auc".</summary>
     public static string Of(GateCell cell) => $"{cell.Method.Shown} in {Number(cell)}";
@@ -104,6 +115,8 @@ public static class GateText
             yield return reason;
         if (row.Lost.Count > 0 && row.Verdict != CellVerdict.Lost)
             yield return $"{Count(row.Lost.Count, "value")} lost{(row.IsWorstCase ? ", counted as the worst possible" : "")}";
+        if (row.Missing > 0)
+            yield return $"{Count(row.Missing, "value")} without a row";
         if (row.NotRun > 0)
             yield return $"{Count(row.NotRun, "value")} not run again";
         if (row.OtherClass > 0)

@@ -10,6 +10,9 @@ namespace VisEval.Harness.Reports.Page;
 /// <summary>The gallery of one network.</summary>
 internal sealed class GalleryPanel
 {
+    /// <summary>What stands where a stored picture cannot be decoded.</summary>
+    public const string Damaged = "the stored picture is damaged";
+
     private readonly RunResults _results;
     private readonly LeaderboardTable _table;
     private readonly int _index;
@@ -60,11 +63,14 @@ internal sealed class GalleryPanel
         var prediction = _results.Predictions.FirstOrDefault(
             p => p.Dataset == picture.Dataset && p.Model == picture.Model && p.Image == picture.Image);
         var thumbnail = Overlay.Thumbnail(picture.Png, 2 * MapTile.Side);
-        var address = MapTile.DataUri(thumbnail.Png);
+        var background = thumbnail is null
+            ? Markup.Empty
+            : Markup.Of($"background-image:url({MapTile.DataUri(thumbnail.Png)}){Shape(thumbnail)}");
+        var note = thumbnail is null ? Markup.Of($"<span>{Damaged}</span>") : Markup.Empty;
         // A picture is stored once and shown under every map of the image.
         return Markup.Of($"""
-            <article class="shot"><style>.{style}{"{"}background-image:url({address}){Shape(thumbnail)}{"}"}</style>
-            <header><i class="tile {style}"></i><p><b>{picture.Image}</b>{Words(picture, prediction)}</p></header>
+            <article class="shot"><style>.{style}{"{"}{background}{"}"}</style>
+            <header><i class="tile {style}"></i><p><b>{picture.Image}</b>{note}{Words(picture, prediction)}</p></header>
             {Tabs.Alone("explained class", Targets(picture).Select(t => ($"{Name(picture, t)}", Tiles(picture, t, style))))}</article>
 
             """);

@@ -56,6 +56,8 @@ internal sealed class ImagesSection : IReportSection
     // Of a large dataset the pictures of the first images only are kept.
     private static Markup Picture(RunResults results, LeaderboardTable table, ImageDifficulty image) => results.Pictures
         .FirstOrDefault(p => p.Dataset == table.Dataset && p.Model == table.Model && p.Image == image.Image) is { } picture
-            ? Markup.Of($"""<img class="small" alt="" src="{MapTile.DataUri(Overlay.Thumbnail(picture.Png, 64).Png)}">""")
+            ? Overlay.Thumbnail(picture.Png, 64) is { } thumbnail
+                ? Markup.Of($"""<img class="small" alt="" src="{MapTile.DataUri(thumbnail.Png)}">""")
+                : Markup.Of($"<span>{GalleryPanel.Damaged}</span>")
             : Markup.Empty;
 }

@@ -60,12 +60,11 @@ public static class Overlay
         return PalettePng.Encode(Array.ConvertAll(pixels, v => (byte)(v * Steps / 256)), height, width, palette);
     }
 
-    /// <summary>A picture as PNG of at most <paramref name="side"/> pixels on its longer side.</summary>
-    /// <exception cref="InputException">It cannot be decoded.</exception>
-    public static Thumbnail Thumbnail(byte[] png, int side)
+    /// <summary>A picture as PNG of at most <paramref name="side"/> pixels on its longer side; null where it is damaged.</summary>
+    public static Thumbnail? Thumbnail(byte[] png, int side)
     {
-        using var picture = Decode(png);
-        return new Thumbnail(Shrink(picture, side), picture.Width, picture.Height);
+        using var picture = TryDecode(png);
+        return picture is null ? null : new Thumbnail(Shrink(picture, side), picture.Width, picture.Height);
     }
 
     private static byte[] Shrink(SKBitmap bitmap, int side)
@@ -107,12 +106,14 @@ public static class Overlay
     private static SKBitmap Bitmap(int width, int height, SKColor[] pixels) =>
         new(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque)) { Pixels = pixels };
 
-    private static SKBitmap Decode(byte[] file)
+    private static SKBitmap Decode(byte[] file) => TryDecode(file)
+        ?? throw new InputException("A picture to lay a heatmap over cannot be decoded: it is damaged, or neither PNG nor JPEG.");
+
+    private static SKBitmap? TryDecode(byte[] file)
     {
         using var data = SKData.CreateCopy(file);
-        using var codec = SKCodec.Create(data)
-            ?? throw new InputException("A picture to lay a heatmap over cannot be decoded; use PNG or JPEG.");
-        return SKBitmap.Decode(codec);
+        using var codec = SKCodec.Create(data);
+        return codec is null ? null : SKBitmap.Decode(codec);
     }
 
     private static byte[] Encode(SKBitmap bitmap)

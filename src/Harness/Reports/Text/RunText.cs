@@ -53,7 +53,7 @@ public static class RunText
             ? "No metric of the run ranks methods."
             : "Ranked by " + string.Join("; ", table.Criteria.GroupBy(c => c.Metric.Construct!.Value).Select(g =>
                 $"{Of(g.Key)} ({string.Join(", ", g.Select(c => c.Metric.Name).Distinct())})")) + $", {RankingText.Votes(table)}.";
-        yield return table.IsExamined ? null : Provisional(table);
+        yield return !table.IsExamined ? Provisional(table) : table.Unexamined.Count > 0 ? Unexamined(table) : null;
         yield return table.Model is null
             ? "Networks count alike: a method's ranks are averaged over the networks that it applies to."
             : null;
@@ -65,8 +65,14 @@ public static class RunText
     /// <summary>What too few images cannot show.</summary>
     public static string Provisional(LeaderboardTable table) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Provisional: {Count(table.Images, "image")} cannot show anything about {Count(table.Rows.Count(r => !r.IsControl), "method")}, "
-        + $"that takes {table.LeastImages}. No method was examined for admission.");
+        $"Provisional: {Count(table.DecidingImages, "image")} cannot show anything about "
+        + $"{Count(table.Rows.Count(r => !r.IsControl), "method")}, that takes {table.LeastImages}. No method was examined for admission.");
+
+    // What was measured and is not said would look as if it had been passed.
+    private static string Unexamined(LeaderboardTable table) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Not examined for admission, as it takes numbers in {table.LeastImages} images: ")
+        + string.Join("; ", table.Unexamined.Select(u => $"{u.Condition} ({Count(u.Images, "image")})")) + ".";
 
     /// <summary>What a construct is called.</summary>
     public static string Of(Construct construct) => construct switch
@@ -104,11 +110,16 @@ public static class RunText
         static string Time(LeaderboardRow row) => NumberText.Duration(row.Cost!.Milliseconds);
         var (first, best, fastest) = (table.Ranked.FirstOrDefault(), front[^1], front[0]);
         var own = first?.Cost is { Milliseconds: > 0 } ? $"An explanation by {first.Method.Key} takes {Time(first)}. " : "";
-        return own + (front.Count == 1
+        var scope = table.Networks > 1
+            ? string.Create(CultureInfo.InvariantCulture, $"Over all {table.Networks} networks ")
+                + (table.IsUneven ? "(methods that do not apply to each of them left out) " : "")
+            : "";
+        var below = front.Any(r => r.Skill!.Value < 0) ? " A skill below 0 is worse than the best control." : "";
+        return own + scope + (front.Count == 1
             ? $"{best.Method.Key} has the highest skill and no method with a time is faster ({Time(best)})."
             : $"{front.Count} methods are beaten by none in both speed and skill, from {fastest.Method.Key} ({Time(fastest)}, "
                 + $"skill {NumberText.Two(fastest.Skill!.Value)}) to {best.Method.Key} ({Time(best)}, "
-                + $"skill {NumberText.Two(best.Skill!.Value)}).");
+                + $"skill {NumberText.Two(best.Skill!.Value)}).") + below;
     }
 
     /// <summary>The places a method may have, "1–4 =" where it is tied with the first; why it is not ranked where it is not.</summary>

@@ -35,11 +35,12 @@ internal static class ResultReader
             Task.WaitAny([other ?? Task.CompletedTask]);
         }
         var numbers = other?.GetAwaiter().GetResult() ?? StoredScores.Of(rows, cells);
-        return Read(info, rows, cells, numbers) with
+        var results = Read(info, rows, cells, numbers);
+        return results with
         {
             Warnings = CellCounts.WarningOf(info.Cells, Counted(info, cells)) is { } warning
-                ? [warning]
-                : [],
+                ? [warning, .. results.Warnings]
+                : results.Warnings,
         };
     }
 
@@ -59,7 +60,7 @@ internal static class ResultReader
         var warning = $"The result store of this run is damaged ({Damage.Text(damage).TrimEnd('.')}). {lost}"
             + $"{counts.Numbers} numbers of {counts.Done}{(counts.Planned is { } planned ? $" of {planned}" : "")} cells could be read; "
             + "means, ranks and marks are over these.";
-        return results with { Warnings = [warning] };
+        return results with { Warnings = [warning, .. results.Warnings] };
     }
 
     // The store may hold maps of more seeds than the run asks for now.
@@ -91,7 +92,9 @@ internal static class ResultReader
         var order = new PlanOrder(info, rows.Images());
         var scores = new ScoreTable(cells, numbers.Scores, numbers.Names);
         var places = order.Of(cells);
-        var own = scores.Rows(places, shuffled: false);
+        var stored = new StoredValues(info);
+        var own = stored.Checked(scores.Rows(places, shuffled: false));
+        var shuffled = stored.Checked(scores.Rows(places, shuffled: true));
         var means = HasFurther(cells) ? SeedMeans.Of(own, info.Seeds ?? SeedKey.First) : new SeedMeans(own, []);
         var maps = rows.Maps().Select(m => (Map: m, Randomized: RandomizedMap.Of(m))).ToList();
         return new RunResults(
@@ -106,7 +109,8 @@ internal static class ResultReader
                 [.. maps.Where(m => m.Randomized is null).Select(m => m.Map)],
                 m => new CellKey(m.Dataset, m.Model, m.Method, "", m.Image, m.Target)))
         {
-            Shuffled = scores.Rows(places, shuffled: true),
+            Shuffled = shuffled,
+            Warnings = stored.Warning is { } warning ? [warning] : [],
             Seeds = order.Sort([.. means.Seeds], s => s.Row.Cell),
             Randomized = order.Sort(
                 [.. maps.Select(m => m.Randomized).OfType<RandomizedMap>().OrderBy(m => m.Network.First + m.Network.Count)],

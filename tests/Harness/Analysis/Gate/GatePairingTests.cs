@@ -78,11 +78,82 @@ public sealed class GatePairingTests
     }
 
     [Test]
-    public void Images_that_were_not_run_again_are_left_out_and_counted()
+    public void Images_that_were_not_run_again_are_counted_and_leave_no_equivalence_unless_the_policy_ignores_them()
     {
-        var row = GateSamples.Row(
-            GateSamples.Deletions(("m", GateSamples.Around(0.2, 12))), GateSamples.Deletions(("m", GateSamples.Around(0.2, 5))));
-        Assert.That((row.Verdict, row.Images, row.NotRun, row.Lost.Count), Is.EqualTo((CellVerdict.Equivalent, 5, 7, 0)));
+        var old = GateSamples.Deletions(("m", GateSamples.Around(0.2, 12)));
+        var now = GateSamples.Deletions(("m", GateSamples.Around(0.2, 5)));
+        var strict = GatePolicy.Default with { Strict = true };
+        var report = GateSamples.Compare(old, now);
+        var (row, lenient) = (report.Rows.Single(), GateSamples.Row(old, now, GatePolicy.Default with { MissingIsLost = false }));
+        Assert.Multiple(() =>
+        {
+            Assert.That((row.Verdict, row.Images, row.NotRun, row.Lost.Count), Is.EqualTo((CellVerdict.Undecided, 5, 7, 0)));
+            Assert.That(row.Reason, Is.EqualTo("equivalent in the images that were run again"));
+            Assert.That(report.Coverage, Is.EqualTo(new GateCoverage(12, 5, 12, 5, 0, 0, 7, 0)));
+            Assert.That(GateSamples.Compare(old, now, strict).Verdict, Is.EqualTo(ComparisonVerdict.Fail));
+            Assert.That((lenient.Verdict, lenient.NotRun), Is.EqualTo((CellVerdict.Equivalent, 7)));
+        });
+    }
+
+    [Test]
+    public void Rows_that_vanished_of_images_that_were_run_are_lost()
+    {
+        var old = GateSamples.Deletions(("m", GateSamples.Around(0.2, 12)), ("n", GateSamples.Around(0.3, 12)));
+        var cut = old with { Scores = [.. old.Scores.Where(s => s.Cell is not { Method: "m", Image: "i3" })] };
+        var report = GateSamples.Compare(old, cut);
+        Assert.Multiple(() =>
+        {
+            Assert.That(report.Rows.Select(r => r.Verdict), Is.EqualTo(new[] { CellVerdict.Lost, CellVerdict.Equivalent }));
+            Assert.That((report.Rows[0].Missing, report.Rows[0].Lost.Single().State), Is.EqualTo((1, LostValue.NoRow)));
+            Assert.That(report.Verdict, Is.EqualTo(ComparisonVerdict.Fail));
+            Assert.That(report.Coverage, Is.EqualTo(new GateCoverage(12, 12, 24, 23, 0, 1, 0, 0)));
+        });
+    }
+
+    [Test]
+    public void A_metric_asked_of_fewer_images_lost_nothing_but_shows_less()
+    {
+        var old = GateSamples.Deletions(("m", GateSamples.Around(0.2, 12)));
+        var other = ReportSamples.Deletion with { Key = "other", Name = "other" };
+        var run = old.With("m", other, GateSamples.Around(0.2, 12)) with
+        {
+            Info = old.Info with { Metrics = [ReportSamples.Deletion, other] },
+        };
+        var now = run with
+        {
+            Info = run.Info with { Metrics = [ReportSamples.Deletion, other with { Images = 6 }] },
+            Scores = [.. run.Scores.Where(s => s.Cell.Metric != "other" || s.Cell.Image.Length < 3 && s.Cell.Image[1] < '6')],
+        };
+        var row = GateSamples.Compare(run, now).Rows.Single(r => r.Cell.Metric.Old == "other");
+        Assert.That((row.Verdict, row.Missing, row.NotRun), Is.EqualTo((CellVerdict.Undecided, 0, 6)));
+    }
+
+    [Test]
+    public void A_run_that_is_not_whole_passes_nothing_and_images_that_it_did_not_reach_are_lost()
+    {
+        const string Warning = "This run is not finished.";
+        var old = GateSamples.Deletions(("m", GateSamples.Around(0.2, 12)));
+        var whole = GateSamples.Compare(old, old with { Warnings = [Warning] });
+        var killed = GateSamples.Compare(old, old with { Warnings = [Warning], Scores = [.. old.Scores.Take(6)] });
+        Assert.Multiple(() =>
+        {
+            Assert.That((whole.Rows.Single().Verdict, whole.Verdict), Is.EqualTo((CellVerdict.Equivalent, ComparisonVerdict.Undecided)));
+            Assert.That(whole.Warnings, Is.EqualTo(new[] { "The current run 'new': This run is not finished." }));
+            Assert.That((killed.Rows.Single().Verdict, killed.Rows.Single().Missing), Is.EqualTo((CellVerdict.Lost, 6)));
+        });
+    }
+
+    [Test]
+    public void Fewer_images_and_other_seeds_are_differences()
+    {
+        var old = GateSamples.Deletions(("m", GateSamples.Around(0.2, 6)));
+        var now = old with { Info = old.Info with { Limit = 1, Seeds = 3, Preset = "another" } };
+        Assert.That(GateSamples.Compare(old, now).Differences, Is.EqualTo(new[]
+        {
+            $"preset: {old.Info.Preset} before, another now",
+            $"limit of images: {(old.Info.Limit is { } limit ? $"{limit}" : "none")} before, 1 now",
+            "seeds of each explanation: 1 before, 3 now",
+        }));
     }
 
     [Test]

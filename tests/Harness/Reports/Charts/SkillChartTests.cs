@@ -30,6 +30,16 @@ public sealed class SkillChartTests
     public void Says_how_many_it_leaves_out() => Assert.That(Words(13), Has.Some.EqualTo("3 more · the best control:"));
 
     [Test]
+    public void Says_that_skill_below_the_edge_stands_there()
+    {
+        var run = Empty([Method("bad"), Control("random")], [Deletion with { Construct = Construct.Removal }], "net")
+            .With("bad", Deletion, [0.9]).With("random", Deletion, [0.3]);
+        var svg = SkillChart.Draw(Leaderboard.From(run).Tables.Single())!.Render("c");
+        Assert.That(svg, Does.Contain("0.50 at the edge").And.Contain("2.00"));
+        Assert.That(string.Join(' ', Words(2)), Does.Not.Contain("at the edge"));
+    }
+
+    [Test]
     public void Without_skill_there_is_no_drawing() =>
         Assert.That(
             SkillChart.Draw(Leaderboard.From(Empty([Method("a")], [Deletion], "net").With("a", Deletion, [0.5])).Tables.Single()), Is.Null);

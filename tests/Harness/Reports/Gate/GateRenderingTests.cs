@@ -36,6 +36,28 @@ public sealed class GateRenderingTests
     }
 
     [Test]
+    public void Every_rendering_says_that_a_run_is_not_whole_and_how_much_was_compared()
+    {
+        var old = GateSamples.Deletions(("m", GateSamples.Around(0.2, 12)), ("n", GateSamples.Around(0.2, 12)));
+        var report = GateSamples.Compare(old, old with { Warnings = ["It is damaged."], Scores = [.. old.Scores.Take(18)] });
+        const string Compared = "Compared: 12 of 12 images of the baseline, 18 of 24 values; the others: 6 without "
+            + "a row that should be there.";
+        using var json = JsonDocument.Parse(GateJson.Render(report));
+        var xml = XDocument.Parse(GateJUnit.Render(report));
+        Assert.Multiple(() =>
+        {
+            var lines = string.Join(' ', GateLines.Of(report).Select(l => l.Trim()));
+            Assert.That(lines, Does.Contain(Compared).And.Contain("The current run 'new': It is damaged."));
+            Assert.That(GateMarkdown.Render(report), Does.Contain(Compared).And.Contain("It is damaged."));
+            Assert.That(json.RootElement.GetProperty("warnings")[0].GetString(), Does.EndWith("It is damaged."));
+            Assert.That(json.RootElement.GetProperty("coverage").GetProperty("missing").GetInt32(), Is.EqualTo(6));
+            Assert.That(xml.Descendants("testcase").Select(c => (string?)c.Attribute("name")), Has.Exactly(1).EqualTo("is whole"));
+            Assert.That((string?)xml.Root!.Attribute("tests"), Is.EqualTo($"{xml.Descendants("testcase").Count()}"));
+            Assert.That((string?)xml.Root!.Attribute("skipped"), Is.EqualTo($"{xml.Descendants("skipped").Count()}"));
+        });
+    }
+
+    [Test]
     public void The_json_is_that_of_the_contract()
     {
         using var json = JsonDocument.Parse(GateJson.Render(Report()));

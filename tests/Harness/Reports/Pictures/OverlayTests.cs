@@ -10,6 +10,14 @@ public sealed class OverlayTests
     private static readonly SaliencyMap LeftToRight = new([0, 1, 2, 3], 1, 4);
 
     [Test]
+    public void A_damaged_picture_has_no_thumbnail()
+    {
+        // The head of a PNG and nothing behind it, then no picture at all.
+        Assert.That(Overlay.Thumbnail([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3], 64), Is.Null);
+        Assert.That(Overlay.Thumbnail([1, 2, 3], 64), Is.Null);
+    }
+
+    [Test]
     public void Mixes_the_picture_with_the_colours_of_the_map()
     {
         using var result = SKBitmap.Decode(Overlay.Compose(ReportSamples.Picture(4, 1), LeftToRight, 0.25));

@@ -37,6 +37,24 @@ public sealed class ParetoFrontTests
     }
 
     [Test]
+    public void A_method_of_one_network_is_not_on_the_front_over_all_and_the_sentence_names_the_scope()
+    {
+        var run = Empty([Method("all"), Method("some"), Control("random")],
+            [Deletion with { Construct = Construct.Removal }, ReportMetrics.Runtime], "easy", "hard");
+        foreach (var network in new[] { "easy", "hard" })
+            run = run.With("random", Deletion, [0.8, 0.8], network).With("all", Deletion, [0.4, 0.4], network);
+        run = run.With("some", Deletion, [0.1, 0.1], "easy").Timed("all", 1, 5).Timed("some", 1, 0.5);
+        run = run with { Timings = [.. run.Timings.Select(t => t with { Model = "easy" })] };
+        var table = Leaderboard.From(run, ReportMetrics.Known).Tables.First(t => t.Model is null);
+        Assert.That(ParetoFront.Of(table).Select(r => r.Method.Key), Is.EqualTo(new[] { "all" }));
+        Assert.That(RunText.Price(table), Does.Contain("Over all 2 networks (methods that do not apply to each of them left out) all has"));
+    }
+
+    [Test]
+    public void A_skill_below_that_of_the_best_control_is_said() =>
+        Assert.That(RunText.Price(Table(("bad", 0.9, 1))), Does.EndWith(" A skill below 0 is worse than the best control."));
+
+    [Test]
     public void Without_times_there_is_no_sentence() =>
         Assert.That(
             RunText.Price(Leaderboard.From(Empty([Method("a")], [Deletion], "net").With("a", Deletion, [0.5])).Tables.Single()), Is.Null);
