@@ -1,4 +1,3 @@
-using VisEval.Core;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Checking;

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using VisEval.Harness.Datasets.Inspection;
 using VisEval.Harness.Datasets.Pictures;
 using VisEval.Harness.Input;
-using VisEval.Tests.Harness.Datasets.Pictures;
 
 namespace VisEval.Tests.Harness.Datasets.Formats;
 
