@@ -3,7 +3,6 @@ using VisEval.Cli.Hosting;
 using VisEval.Cli.Listing;
 using VisEval.Cli.Options;
 using VisEval.Cli.Output;
-using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Import;
 using VisEval.Harness.Datasets.Inspection;
