@@ -46,7 +46,7 @@ internal static class GateRows
             Worse = outcome.Worse,
             Better = outcome.Improved,
             Equivalent = outcome.Test.Equivalent,
-            ImagesToDecide = verdict == CellVerdict.Undecided ? GateSizes.ToDecide(cell, test.Family, alpha) : null,
+            ImagesToDecide = verdict == CellVerdict.Undecided && !paired.IsShort ? GateSizes.ToDecide(cell, test.Family, alpha) : null,
             SmallestEffect = cell.Differs ? GateSizes.SmallestEffect(cell, test.Family, alpha) : null,
         };
     }

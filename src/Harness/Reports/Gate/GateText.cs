@@ -23,7 +23,8 @@ public static class GateText
         if (worse + lost > 0)
             return $"Worse: {of} {Listed((worse, "worse"), (lost, "lost"))}{(rest.Length > 0 ? $" ({rest})" : "")}{Most(critical)}.";
         if (undecided == 0)
-            return (report.Warnings.Count > 0 ? "Nothing is worse in what there is, but a run is not whole" : "Nothing is worse") + $": {of} {rest}.";
+            return (report.Warnings.Count > 0 ? "Nothing is worse in what there is, but a run is not whole" : "Nothing is worse")
+                + $": {of} {rest}.";
         var found = $"{of} {undecided} {(undecided == 1 ? "is" : "are")} undecided{(rest.Length > 0 ? $" ({rest})" : "")}";
         return $"{(report.Policy.Strict ? "Not shown to be no worse" : "Nothing is shown to be worse")}: {found}{ToDecide(critical)}.";
     }
