@@ -103,7 +103,7 @@ public sealed class DatasetCommandTests
     [Test]
     public void Only_images_that_the_network_gets_right_are_run_and_the_condition_stands_in_run_json()
     {
-        List<string> Images(string directory) => [.. Scores(directory).Skip(1).Select(l => l.Split(',')[4]).Distinct().Order()];
+        List<string> Images(string directory) => [.. Scores(directory).Skip(1).Select(l => l.Split(',')[5]).Distinct().Order()];
         var all = Run("--dataset", "own", "--out", "all", "--corrupt", "brightness:0.9");
         Assert.That(all.Status, Is.Zero, all.Error);
         var some = Run("--dataset", "own", "--out", "some", "--where", "correct", "--corrupt", "brightness:0.9");

@@ -100,7 +100,8 @@ public sealed class DatasetReaderTests
         yield return Case("scale", j => j["preprocessing"]!["scale"] = 0,
             "preprocessing.scale: the factor on 0..255 values must be greater than 0; 1/255 = 0.00392156862745098 gives 0..1.");
         yield return Case(
-            "resize", j => j["preprocessing"]!["resize"] = "fit", "preprocessing.resize: \"fit\" is not \"squash\" or \"crop\" or \"letterbox\".");
+            "resize", j => j["preprocessing"]!["resize"] = "fit",
+            "preprocessing.resize: \"fit\" is not \"squash\" or \"crop\" or \"letterbox\".");
         yield return Case("shorter side", j => j["preprocessing"]!["shorterSide"] = 0,
             "preprocessing.shorterSide: 0 is not allowed; shorterSide is 1 to 16384 pixels.");
 

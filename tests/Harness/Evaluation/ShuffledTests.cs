@@ -87,7 +87,7 @@ public class ShuffledTests
     [Measures(Construct.Removal)]
     private sealed class Product : IMetric
     {
-        public IReadOnlyList<ScoreInfo> Scores { get; } = [new("number", Direction.Higher, 0, 1)];
+        public IReadOnlyList<ScoreInfo> Scores { get; } = [new("number", Direction.Higher, -100, 100)];
 
         public MetricResult Evaluate(IMetricContext context) => MetricResult.Of(
             ScoreValue.Ok("number", context.Map.Values.Sum(v => (double)v) * context.Image.Values[0]));

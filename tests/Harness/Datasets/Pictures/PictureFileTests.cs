@@ -65,7 +65,8 @@ public sealed class PictureFileTests
         var path = _folder.Write("notes.jpg", "these are words");
         Assert.That(
             () => PictureFile.Decode(path),
-            Throws.TypeOf<InputException>().With.Message.EqualTo($"{path}: not a picture that can be read; JPEG, PNG, BMP, GIF and WebP are."));
+            Throws.TypeOf<InputException>().With.Message.EqualTo(
+                $"{path}: not a picture that can be read; JPEG, PNG, BMP, GIF and WebP are."));
     }
 
     [TestCase(SKEncodedImageFormat.Jpeg)]

@@ -43,8 +43,8 @@ public class ResultStoreTests
         Assert.That(RunInfoJson.ToText(results.Info), Is.EqualTo(RunInfoJson.ToText(RunnerPlan.Info())));
         Assert.That(results.Scores, Is.EqualTo(new[]
         {
-            new ScoreRow(cell, "third", 1.0 / 3, CellState.Ok), new ScoreRow(cell, "nan", double.NaN, CellState.Ok),
-            new ScoreRow(cell, "infinite", double.NegativeInfinity, CellState.Ok), new ScoreRow(cell, "tiny", double.Epsilon, CellState.Ok),
+            new ScoreRow(cell, "third", 1.0 / 3, CellState.Ok), new ScoreRow(cell, "nan", null, CellState.Failed),
+            new ScoreRow(cell, "infinite", null, CellState.Failed), new ScoreRow(cell, "tiny", double.Epsilon, CellState.Ok),
             new ScoreRow(cell, "none", null, CellState.Degenerate("constant")),
         }));
         Assert.That(results.Curves.Select(c => (c.Cell, c.Name)), Is.EqualTo(new[] { (cell, "line"), (cell, "other") }));
