@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Configuration.References;
-using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Input;
 using VisEval.Harness.Results;

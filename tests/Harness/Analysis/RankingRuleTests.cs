@@ -27,7 +27,8 @@ public sealed class RankingRuleTests
         {
             Constructs = new Dictionary<string, IReadOnlyList<string>>
             {
-                ["removal"] = ["deletion"], ["localization"] = ["pointing-game"],
+                ["removal"] = ["deletion"],
+                ["localization"] = ["pointing-game"],
             },
             Weights = new Dictionary<string, double> { ["removal"] = 1, ["localization"] = 1 },
             Faithfulness = ["deletion"],
@@ -120,7 +121,10 @@ public sealed class RankingRuleTests
         var rule = new RankingRule
         {
             Constructs = new Dictionary<string, IReadOnlyList<string>> { ["removal"] = ["deletion"], ["localization"] = ["pointing-game"] },
-            Weights = new Dictionary<string, double> { ["removal"] = 2 }, Alpha = 0.1, Admission = false, LeastShare = 0.9,
+            Weights = new Dictionary<string, double> { ["removal"] = 2 },
+            Alpha = 0.1,
+            Admission = false,
+            LeastShare = 0.9,
             SkillNull = "random",
         };
         Assert.That(string.Join("; ", RankingText.Of(rule)), Is.EqualTo(

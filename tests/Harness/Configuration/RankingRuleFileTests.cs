@@ -25,8 +25,13 @@ public sealed class RankingRuleFileTests
         var expected = RunInfoJson.TextOf(new RankingRule
         {
             Constructs = new Dictionary<string, IReadOnlyList<string>> { ["removal"] = ["deletion"], ["localization"] = ["pointing-game"] },
-            Weights = new Dictionary<string, double> { ["removal"] = 2 }, Alpha = 0.1, Admission = false, Sanity = ["s"],
-            Faithfulness = ["f"], LeastShare = 0.9, SkillNull = "random",
+            Weights = new Dictionary<string, double> { ["removal"] = 2 },
+            Alpha = 0.1,
+            Admission = false,
+            Sanity = ["s"],
+            Faithfulness = ["f"],
+            LeastShare = 0.9,
+            SkillNull = "random",
         });
         Assert.That(RunInfoJson.TextOf(RankingRuleFile.Read(_folder.Write("rule.json", text))), Is.EqualTo(expected));
         var run = RunConfigFile.Read(_folder.Write("run.json", $"{{ \"ranking\": {text} }}"));

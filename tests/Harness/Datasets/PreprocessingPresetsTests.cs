@@ -58,7 +58,11 @@ public sealed class PreprocessingPresetsTests
             $"{read}",
             Is.EqualTo($"{PreprocessingPresets.All["imagenet"] with
             {
-                Channels = "BGR", Resize = "crop", CropPct = 0.95, Interpolation = "bicubic", Background = [1, 2, 3],
+                Channels = "BGR",
+                Resize = "crop",
+                CropPct = 0.95,
+                Interpolation = "bicubic",
+                Background = [1, 2, 3],
             }}"));
     }
 

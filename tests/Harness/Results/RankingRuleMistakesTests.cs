@@ -24,10 +24,16 @@ public sealed class RankingRuleMistakesTests
         {
             Constructs = new Dictionary<string, IReadOnlyList<string>>
             {
-                ["removals"] = ["deletion"], ["effects"] = [], ["localization"] = ["pointing-gane", "pxap", "runtime"],
+                ["removals"] = ["deletion"],
+                ["effects"] = [],
+                ["localization"] = ["pointing-gane", "pxap", "runtime"],
             },
             Weights = new Dictionary<string, double> { ["removal"] = 2, ["effects"] = 0 },
-            Alpha = 0, LeastShare = 1.5, SkillNull = "sobl", Sanity = ["deletion"], Faithfulness = [],
+            Alpha = 0,
+            LeastShare = 1.5,
+            SkillNull = "sobl",
+            Sanity = ["deletion"],
+            Faithfulness = [],
         };
         Assert.That(Of(rule), Is.EqualTo(new[]
         {
@@ -75,8 +81,13 @@ public sealed class RankingRuleMistakesTests
         var rule = new RankingRule
         {
             Constructs = new Dictionary<string, IReadOnlyList<string>> { ["removal"] = ["deletion"] },
-            Weights = new Dictionary<string, double> { ["removal"] = 2 }, Alpha = 0.01, Admission = false, LeastShare = 0.5,
-            SkillNull = "random", Sanity = ["cascading-randomization"], Faithfulness = ["deletion"],
+            Weights = new Dictionary<string, double> { ["removal"] = 2 },
+            Alpha = 0.01,
+            Admission = false,
+            LeastShare = 0.5,
+            SkillNull = "random",
+            Sanity = ["cascading-randomization"],
+            Faithfulness = ["deletion"],
         };
         var info = Info with { Ranking = rule };
         var read = RunInfoJson.FromText(RunInfoJson.ToText(info), "run.json");

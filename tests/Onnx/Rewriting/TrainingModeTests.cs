@@ -47,7 +47,8 @@ public sealed class TrainingModeTests
         {
             Constants = new Dictionary<string, Constant>(graph.Constants)
             {
-                ["mean"] = Constant.Of(new float[5], 5), ["variance"] = Constant.Of([1, 1, 1, 1, 1], 5),
+                ["mean"] = Constant.Of(new float[5], 5),
+                ["variance"] = Constant.Of([1, 1, 1, 1, 1], 5),
             },
         };
         using var file = new TemporaryModel(graph);

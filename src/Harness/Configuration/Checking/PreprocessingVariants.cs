@@ -16,7 +16,10 @@ internal static class PreprocessingVariants
             .Where(p => p.Values.ChannelCount == stated.ChannelCount)
             .Select(p => (p.Name, stated with
             {
-                Channels = p.Values.Channels, Scale = p.Values.Scale, Mean = p.Values.Mean, Std = p.Values.Std,
+                Channels = p.Values.Channels,
+                Scale = p.Values.Scale,
+                Mean = p.Values.Mean,
+                Std = p.Values.Std,
             }));
         return known.Prepend((Name: "", stated)).SelectMany(v => Turned(v.Item2) is { } turned
             ? new[] { v, (Named(v.Item1, turned.Channels), turned) }

@@ -1,7 +1,7 @@
-using VisEval.Harness.Datasets.Opening;
 using VisEval.Core;
 using VisEval.Harness.Configuration.Explaining;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Datasets.Opening;
 
 namespace VisEval.Harness.Configuration.Checking;
 

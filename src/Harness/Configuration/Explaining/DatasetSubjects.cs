@@ -1,6 +1,6 @@
 using VisEval.Core;
-using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Input;
 

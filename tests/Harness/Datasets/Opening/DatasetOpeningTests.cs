@@ -1,6 +1,6 @@
 using VisEval.Core;
-using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Datasets.Formats;
+using VisEval.Harness.Datasets.Opening;
 using VisEval.Tests.Harness.Datasets.Pictures;
 
 namespace VisEval.Tests.Harness.Datasets.Opening;
