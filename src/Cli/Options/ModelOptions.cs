@@ -10,8 +10,7 @@ internal sealed class ModelOptions
     private readonly Option<string?> _output = CommonOptions.One(
         "--score-output", "NAME",
         "Which output (or inner tensor) of the network holds one score a class. Default: what the JSON file beside the model says, "
-        + "else the "
-        + "one that is found, which is said where there are several");
+        + "else the one that is found, which is said where there are several");
 
     private readonly ReadOption<PlaneSize?> _size = new("--size", Size)
     {

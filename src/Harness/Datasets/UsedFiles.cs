@@ -30,7 +30,7 @@ internal static class UsedFiles
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{path}: the mask cannot be read: {exception.Message}", exception);
+            throw new InputException($"{path}: the mask cannot be read: {FaultText.Of(exception)}.", exception);
         }
     }
 }

@@ -59,7 +59,7 @@ public static class Power
     /// <summary>⌈rows·(1 + (m − 1)·ρ)/m⌉ images where as many independent rows would do (Kish, Survey Sampling, 1965).</summary>
     /// <param name="rows">The independent rows needed.</param>
     /// <param name="rowsAnImage">m.</param>
-    /// <param name="correlation">ρ, the <see cref="IntraclassCorrelation"/>.</param>
+    /// <param name="correlation">ρ, the intraclass correlation.</param>
     public static int ImagesForRows(double rows, int rowsAnImage, double correlation) =>
         Whole(rows * (1 + (rowsAnImage - 1) * correlation) / rowsAnImage);
 

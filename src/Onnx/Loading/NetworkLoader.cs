@@ -67,6 +67,9 @@ internal static class NetworkLoader
         (graph, var shapes, var output, var batch) = BatchAxis.Of(
             graph, input, (g, table) => ScoreOutput.Find(g, table, choices.Output, path, warnings), notes, stop);
         (graph, shapes, var scores) = ScoreForm.Of(graph, shapes, output, choices.Kind, path, notes, stop);
+        if (scores.Kind is null)
+            notes.Add("nothing shows how the logits are meant: one right class of all is assumed (softmax); \"scoreKind\" in the JSON file "
+                + "beside the model says otherwise (sigmoid, linear)");
         if (batch is null)
             BatchDependence.RefuseBehind(graph, shapes, scores.Tensor, output, path, stop);
         var count = (int)ScoreFinder.Classes(shapes, scores.Tensor);

@@ -44,16 +44,14 @@ internal static class ScoreForm
     {
         if (scores.Kind == ScoreKind.Softmax || scores.AreProbabilities)
             throw new InputException(
-                $"{path}: a softmax makes 1 of the one score '{scores.Tensor}', whatever it is; export the network with a sigmoid, "
-                + "or state "
-                + "\"scoreKind\": \"sigmoid\" (yes and no) or \"linear\" (a number) in the JSON file beside one that ends before it.");
+                $"{path}: a softmax makes 1 of the one score '{scores.Tensor}', whatever it is; export the network with a sigmoid, or end "
+                + "it there and state \"scoreKind\": \"sigmoid\" (yes and no) or \"linear\" (a number) in the JSON file beside it.");
         notes.Add(scores.Kind switch
         {
             ScoreKind.Linear => "one score an image: a number, class 0; it has no probability",
             ScoreKind.Sigmoid => "one score an image: class 1 is the score, class 0 its complement",
             _ => "one score an image, taken for a logit: class 1 is the score, class 0 its complement; if it is a number (regression), "
-                + "state "
-                + "\"scoreKind\": \"linear\" in the JSON file beside the model",
+                + "state \"scoreKind\": \"linear\" in the JSON file beside the model",
         });
         var (changed, tensor) = scores.Kind == ScoreKind.Linear
             ? SingleScore.AsNumber(graph, scores.Tensor)

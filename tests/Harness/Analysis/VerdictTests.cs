@@ -2,6 +2,8 @@ using VisEval.Core;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Analysis.Marks;
 using VisEval.Harness.Results;
+using VisEval.Harness.Statistics;
+using VisEval.Tests.Harness.Statistics.Procedures;
 using static VisEval.Tests.Testing.ReportSamples;
 
 namespace VisEval.Tests.Harness.Analysis;
@@ -88,6 +90,22 @@ public sealed class VerdictTests
         Assert.That(verdict.Sign, Is.EqualTo("†"), "better on five images; on the other three it may be worse by .5");
         Assert.That(Verdict(Run([0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, null], ("random", [.. Level(0.9)]))).Mark, Is.EqualTo(Mark.Better),
             "one image at the worst cannot turn it");
+    }
+
+    // The reference cases of missing values are of this twin (MissingTestTests).
+    [Test]
+    public void Missing_values_are_tested_as_the_reference_does([Range(1, 25)] int seed)
+    {
+        var random = Seed.Of(seed).For("missing").Random();
+        double?[] Draw(double shift) =>
+            [.. Enumerable.Range(0, 12).Select(_ => random.NextInt(5) == 0 ? (double?)null : 0.7 * random.NextDouble() + shift)];
+        var (method, control) = (Draw(0), Draw(0.3));
+        var cells = method.Zip(control, (m, c) => (PairedCell[])[new PairedCell(-m, -c)]).ToArray();
+        var twin = MissingTest.Of(PairedCells.Of(cells, new MeritRange(-1, 0)), new Flipping(Seed.Of(0)));
+        var verdict = Verdict(Run(method, ("random", control)));
+        Assert.That(verdict.Better, Is.EqualTo(Math.Max(twin.Probability, twin.WorstProbability)).Within(1e-12));
+        Assert.That(verdict.Gain, Is.EqualTo(twin.Gain).Within(1e-12));
+        Assert.That(verdict.Images, Is.EqualTo(twin.Common));
     }
 
     [Test]

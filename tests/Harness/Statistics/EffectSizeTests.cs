@@ -1,6 +1,7 @@
 using System.Text.Json;
 using VisEval.Core;
 using VisEval.Harness.Statistics;
+using VisEval.Tests.Harness.Statistics.Procedures;
 
 namespace VisEval.Tests.Harness.Statistics;
 

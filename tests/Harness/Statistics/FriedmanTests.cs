@@ -1,7 +1,7 @@
 using System.Text.Json;
 using VisEval.Core;
-using VisEval.Harness.Statistics;
 using VisEval.Metrics;
+using VisEval.Tests.Harness.Statistics.Procedures;
 using VisEval.Tests.Metrics;
 
 namespace VisEval.Tests.Harness.Statistics;

@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Statistics;
 using VisEval.Metrics;
+using VisEval.Tests.Harness.Statistics.Procedures;
 
 namespace VisEval.Tests.Harness.Statistics;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using VisEval.Harness.Statistics;
+using VisEval.Tests.Harness.Statistics.Procedures;
 
 namespace VisEval.Tests.Harness.Statistics;
 

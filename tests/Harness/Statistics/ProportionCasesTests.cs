@@ -1,4 +1,5 @@
 using VisEval.Harness.Statistics;
+using VisEval.Tests.Harness.Statistics.Procedures;
 
 namespace VisEval.Tests.Harness.Statistics;
 

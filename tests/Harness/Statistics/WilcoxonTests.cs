@@ -1,5 +1,5 @@
 using VisEval.Core;
-using VisEval.Harness.Statistics;
+using VisEval.Tests.Harness.Statistics.Procedures;
 using VisEval.Tests.Metrics;
 
 namespace VisEval.Tests.Harness.Statistics;

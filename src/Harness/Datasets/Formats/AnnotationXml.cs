@@ -44,7 +44,7 @@ internal sealed record AnnotationXml((int Width, int Height)? Size, IReadOnlyLis
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{path}: the annotation cannot be read: {exception.Message}", exception);
+            throw new InputException($"{path}: the annotation cannot be read: {FaultText.Of(exception)}.", exception);
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed record ArrayEntry(string Name, string File, NpyHeader Header, in
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            throw new InputException($"{path}: the archive cannot be read: {exception.Message}", exception);
+            throw new InputException($"{path}: the archive cannot be read: {FaultText.Of(exception)}.", exception);
         }
     }
 
@@ -48,7 +48,7 @@ internal sealed record ArrayEntry(string Name, string File, NpyHeader Header, in
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{path}: the file cannot be read: {exception.Message}", exception);
+            throw new InputException($"{path}: the file cannot be read: {FaultText.Of(exception)}.", exception);
         }
     }
 

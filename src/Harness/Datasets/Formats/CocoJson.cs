@@ -31,7 +31,7 @@ internal static class CocoJson
         }
         catch (JsonException exception)
         {
-            throw new InputException($"{path}: not valid JSON: {exception.Message}", exception);
+            throw new InputException($"{path}: {FaultText.Of(exception)}.", exception);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using VisEval.Core;
 using VisEval.Harness.Datasets.Regions;
 using VisEval.Harness.Input;
 
@@ -43,7 +44,7 @@ internal sealed record LabelMeShape(string Label, string Kind, IReadOnlyList<dou
         }
         catch (JsonException exception)
         {
-            problems.Add($"{name}: not valid JSON: {exception.Message} The file is left out.");
+            problems.Add($"{name}: {FaultText.Of(exception)}; the file is left out.");
             return null;
         }
     }

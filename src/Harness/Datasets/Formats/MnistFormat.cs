@@ -71,7 +71,7 @@ public sealed class MnistFormat : IDatasetFormat
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            throw new InputException($"{path}: the head of the file cannot be read: {exception.Message}", exception);
+            throw new InputException($"{path}: the head of the file cannot be read: {FaultText.Of(exception)}.", exception);
         }
         if (!head.AsSpan(0, 4).SequenceEqual(new byte[] { 0, 0, 8, (byte)sizes }))
             throw new InputException($"{path}: the file does not begin with 00 00 08 0{sizes}: no idx file of bytes with {sizes} sizes.");

@@ -96,7 +96,8 @@ internal sealed record TableFile(IReadOnlyList<string> Columns, IReadOnlyList<Ta
             }
             catch (Exception exception) when (exception is JsonException or InvalidOperationException)
             {
-                throw new InputException($"{path}, line {line}: not valid JSON: {exception.Message}", exception);
+                var why = exception is JsonException ? FaultText.Of(exception) : "it holds no JSON object";
+                throw new InputException($"{path}, line {line}: {why}.", exception);
             }
         }
         return new TableFile(columns, rows);

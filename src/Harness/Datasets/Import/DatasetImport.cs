@@ -47,7 +47,7 @@ public static class DatasetImport
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{path}: the dataset cannot be written: {exception.Message}", exception);
+            throw new InputException($"{path}: the dataset cannot be written: {FaultText.Of(exception)}.", exception);
         }
     }
 

@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets.Formats;
+using VisEval.Harness.Datasets.Pictures;
 
 namespace VisEval.Harness.Datasets.Opening;
 
@@ -26,7 +27,7 @@ public static class DatasetOpening
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{path}: the dataset cannot be read: {exception.Message}", exception);
+            throw new InputException($"{path}: the dataset cannot be read: {FaultText.Of(exception)}.", exception);
         }
     }
 
@@ -43,10 +44,27 @@ public static class DatasetOpening
         var tables = DatasetFormats.All.Single(f => f.Value is CsvFormat);
         var format = options.Format is null && options.Table is not null ? tables.Value : DatasetFormats.Of(path, options.Format);
         return options.Table is null || format == tables.Value
-            ? format.Read(new DatasetSource(path.TrimEnd('/'), options.Table, options.Boxes))
+            ? WithinLimits(format.Read(new DatasetSource(path.TrimEnd('/'), options.Table, options.Boxes)))
             : throw new InputException(
                 $"--table {options.Table}: a dataset of the format {options.Format} has no table; leave one of --table and --format out, "
                 + $"or say --format {tables.Key}.");
+    }
+
+    // Masks are read at the size that an annotation states: a few digits could ask for any amount of memory.
+    private static DatasetContent WithinLimits(DatasetContent content)
+    {
+        var large = content.Images
+            .Where(i => i.AnnotationSize is [var width, var height] && !PictureLimits.Allow(width, height)).ToHashSet();
+        return large.Count == 0 ? content : content with
+        {
+            Images = [.. content.Images.Where(i => !large.Contains(i))],
+            Problems =
+            [
+                .. content.Problems,
+                .. large.Select(i => $"image {i.Id}: by its annotation, "
+                    + $"{PictureLimits.Refusal(i.AnnotationSize![0], i.AnnotationSize[1])} The image is left out."),
+            ],
+        };
     }
 
     // A .json file is a manifest unless it is the annotation file of a layout.

@@ -25,7 +25,7 @@ internal sealed class FileBytes(string path, long start = 0) : IStoredBytes
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{path}: the file cannot be read: {exception.Message}", exception);
+            throw new InputException($"{path}: the file cannot be read: {FaultText.Of(exception)}.", exception);
         }
     }
 }

@@ -43,11 +43,6 @@ public sealed record FormatCase(string Format, string Path = "", string? Table =
         new("yolo"),
     ];
 
-    /// <summary>Formats that have no reader yet.</summary>
-    public static IReadOnlyList<string> Missing { get; } =
-    [
-    ];
-
     /// <summary>The folder of the format.</summary>
     public string Root => Expected.Path("Formats", Format);
 
@@ -60,11 +55,4 @@ public sealed record FormatCase(string Format, string Path = "", string? Table =
 
     /// <inheritdoc/>
     public override string ToString() => string.Join(' ', new[] { Format, Path, Table }.Where(t => !string.IsNullOrEmpty(t)));
-
-    /// <summary>Ends a test of a format that has no reader yet.</summary>
-    public void SkipIfMissing()
-    {
-        if (Missing.Contains(Format))
-            Assert.Ignore($"The format '{Format}' has no reader yet.");
-    }
 }

@@ -18,14 +18,12 @@ public sealed partial class FormatsTests
         var folders = Directory.GetDirectories(Expected.Path("Formats"))
             .Where(d => File.ReadAllText(Path.Combine(d, "expected.json")).StartsWith('{')).Select(d => Path.GetFileName(d)!).ToList();
         Assert.That(Cases.Select(c => c.Format).Distinct(), Is.EquivalentTo(folders));
-        Assert.That(DatasetFormats.All.Keys.Intersect(FormatCase.Missing), Is.Empty, "no longer missing");
         Assert.That(DatasetFormats.All.Keys, Is.SubsetOf(folders));
     }
 
     [TestCaseSource(nameof(Cases))]
     public void A_layout_is_recognized(FormatCase @case)
     {
-        @case.SkipIfMissing();
         var recognized = DatasetFormats.All.Where(f => f.Value.Recognizes(@case.Source.Path)).Select(f => f.Key);
         Assert.That(recognized, Is.EqualTo(new[] { @case.Format }));
     }
@@ -33,7 +31,6 @@ public sealed partial class FormatsTests
     [TestCaseSource(nameof(Cases))]
     public void Classes_are_right(FormatCase @case)
     {
-        @case.SkipIfMissing();
         var classes = @case.Read().Classes;
         foreach (var expected in Json(@case)["classes" + @case.Part] as JsonArray ?? [])
         {
@@ -47,7 +44,6 @@ public sealed partial class FormatsTests
     [TestCaseSource(nameof(Cases))]
     public void Images_are_right(FormatCase @case)
     {
-        @case.SkipIfMissing();
         var content = @case.Read();
         var found = DatasetInspection.Of(content).Images;
         var differences = new List<string>();
@@ -66,7 +62,6 @@ public sealed partial class FormatsTests
     [TestCaseSource(nameof(Cases))]
     public void Pixels_are_right(FormatCase @case)
     {
-        @case.SkipIfMissing();
         var content = @case.Read();
         var found = DatasetInspection.Of(content).Images;
         var differences = new List<string>();
@@ -84,7 +79,6 @@ public sealed partial class FormatsTests
     [TestCaseSource(nameof(Cases))]
     public void Problems_are_told(FormatCase @case)
     {
-        @case.SkipIfMissing();
         var told = DatasetInspection.Of(@case.Read()).Problems.Select(p => p.What).ToList();
         foreach (var problem in (JsonArray)Json(@case)["problems"]!)
         {

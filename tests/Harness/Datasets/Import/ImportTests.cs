@@ -15,7 +15,6 @@ public sealed class ImportTests
     [TestCaseSource(nameof(Cases))]
     public void What_is_imported_is_what_is_read(FormatCase @case)
     {
-        @case.SkipIfMissing();
         using var folder = new TemporaryFolder();
         var original = Open(@case);
         Assert.That(DatasetImport.Write(original, folder["dataset.json"]), Is.Empty);
@@ -31,7 +30,6 @@ public sealed class ImportTests
     [TestCaseSource(nameof(Cases))]
     public void The_hash_is_of_the_content_and_not_of_the_place(FormatCase @case)
     {
-        @case.SkipIfMissing();
         var dataset = Open(@case);
         Assert.That(Open(@case).Sha256, Is.EqualTo(dataset.Sha256));
         var content = DatasetOpening.ContentOf(dataset);

@@ -49,6 +49,21 @@ public sealed class DatasetOpeningTests
     }
 
     [Test]
+    public void An_image_whose_annotation_states_a_size_beyond_the_limit_is_left_out_and_said()
+    {
+        foreach (var name in new[] { "a", "b" })
+            _folder.Write($"coco/val/{name}.png", Picture);
+        _folder.Write("coco/annotations/instances_val.json", """
+            {"categories": [{"id": 1, "name": "dog"}], "images": [{"id": 1, "file_name": "a.png", "width": 8, "height": 6},
+             {"id": 2, "file_name": "b.png", "width": 46000, "height": 46000}],
+             "annotations": [{"id": 1, "image_id": 2, "category_id": 1, "bbox": [1, 1, 2, 2], "segmentation": [[1, 1, 3, 1, 3, 3]]}]}
+            """);
+        var dataset = DatasetOpening.Open(_folder["coco"]);
+        Assert.That(dataset.Manifest.Images.Select(i => i.File), Is.EqualTo(new[] { "val/a.png" }));
+        Assert.That(dataset.Problems, Has.Exactly(1).Contains("image 2: by its annotation, 46000×46000 pixels are too many"));
+    }
+
+    [Test]
     public void A_folder_of_no_known_layout_is_refused_with_the_layouts()
     {
         _folder.Write("x/notes.txt", "nothing");

@@ -2,6 +2,7 @@ using VisEval.Core;
 using VisEval.Harness.Statistics;
 using VisEval.Harness.Statistics.Ordering;
 using VisEval.Metrics;
+using VisEval.Tests.Harness.Statistics.Procedures;
 
 namespace VisEval.Tests.Harness.Statistics.Ordering;
 

@@ -1,7 +1,8 @@
 using MathNet.Numerics;
 using VisEval.Core;
+using VisEval.Harness.Statistics;
 
-namespace VisEval.Harness.Statistics;
+namespace VisEval.Tests.Harness.Statistics.Procedures;
 
 /// <summary>What becomes of differences that are zero.</summary>
 public enum ZeroDifferences

@@ -1,6 +1,7 @@
 using MathNet.Numerics.Distributions;
+using VisEval.Harness.Statistics;
 
-namespace VisEval.Harness.Statistics;
+namespace VisEval.Tests.Harness.Statistics.Procedures;
 
 /// <summary>The power of the one-sided one-sample t test, exactly, by the noncentral t distribution.</summary>
 public static class StudentPower

@@ -1,4 +1,4 @@
-namespace VisEval.Harness.Statistics;
+namespace VisEval.Tests.Harness.Statistics.Procedures;
 
 /// <summary>All orders of the ranks within every block.</summary>
 internal static class WithinBlocks

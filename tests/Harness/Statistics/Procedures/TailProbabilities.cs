@@ -1,4 +1,4 @@
-namespace VisEval.Harness.Statistics;
+namespace VisEval.Tests.Harness.Statistics.Procedures;
 
 /// <summary>How likely a statistic as extreme is without a difference, in (0, 1].</summary>
 /// <param name="Greater">As large or larger.</param>

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace VisEval.Harness.Statistics.Ordering;
+namespace VisEval.Tests.Harness.Statistics.Procedures;
 
 /// <summary>The mean of the values that there are over images drawn several times.</summary>
 internal sealed class WeightedMean

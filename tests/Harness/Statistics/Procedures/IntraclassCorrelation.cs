@@ -1,4 +1,6 @@
-namespace VisEval.Harness.Statistics;
+using VisEval.Harness.Statistics;
+
+namespace VisEval.Tests.Harness.Statistics.Procedures;
 
 /// <summary>How much the values of one cluster (image) resemble each other: the intraclass correlation of a one-way analysis of variance
 /// (Fisher, 1925; Kish, Survey Sampling, 1965).</summary>

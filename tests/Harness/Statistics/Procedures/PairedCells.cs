@@ -1,4 +1,6 @@
-namespace VisEval.Harness.Statistics;
+using VisEval.Harness.Statistics;
+
+namespace VisEval.Tests.Harness.Statistics.Procedures;
 
 /// <summary>A method and a control on the same explanation, as merits: more is better.</summary>
 /// <param name="Method">Null where the method has no number.</param>

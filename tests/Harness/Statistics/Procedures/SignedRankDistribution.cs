@@ -1,4 +1,4 @@
-namespace VisEval.Harness.Statistics;
+namespace VisEval.Tests.Harness.Statistics.Procedures;
 
 /// <summary>The sum of ranks that get a positive sign when all signs are equally likely (Wilcoxon, Biometrics Bulletin, 1945).</summary>
 internal static class SignedRankDistribution

@@ -1,4 +1,7 @@
-namespace VisEval.Harness.Statistics.Ordering;
+using VisEval.Harness.Statistics;
+using VisEval.Harness.Statistics.Ordering;
+
+namespace VisEval.Tests.Harness.Statistics.Procedures;
 
 /// <summary>How a method ranks over resamples of the images.</summary>
 /// <param name="MeanRank">Over the images there are (<see cref="ConstructVotes.MeanRank"/>).</param>
@@ -52,7 +55,7 @@ public static class RankBootstrap
     private static bool IsFirst(IReadOnlyList<double> places, int method) => places[method] == places.Min();
 
     private static IReadOnlyList<double> Places(IReadOnlyList<double> ranks) =>
-        Statistics.Ranks.Average([.. ranks.Select(r => (double?)Math.Round(r, Decimals))], Metrics.Direction.Lower);
+        VisEval.Harness.Statistics.Ranks.Average([.. ranks.Select(r => (double?)Math.Round(r, Decimals))], VisEval.Metrics.Direction.Lower);
 
     private static Interval Quantiles(IEnumerable<IReadOnlyList<double>> drawn, int method, double level)
     {

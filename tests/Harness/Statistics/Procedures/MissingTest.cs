@@ -1,4 +1,6 @@
-namespace VisEval.Harness.Statistics;
+using VisEval.Harness.Statistics;
+
+namespace VisEval.Tests.Harness.Statistics.Procedures;
 
 /// <summary>Whether a method is better than a control, and whether that survives the worst that missing cells can be.</summary>
 /// <param name="Common">The cells with both values.</param>

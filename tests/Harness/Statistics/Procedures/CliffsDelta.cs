@@ -1,4 +1,6 @@
-namespace VisEval.Harness.Statistics;
+using VisEval.Harness.Statistics;
+
+namespace VisEval.Tests.Harness.Statistics.Procedures;
 
 /// <summary>How often a value of one sample exceeds one of another (Cliff, Psychological Bulletin, 1993); paired:
 /// <see cref="Dominance"/>.</summary>

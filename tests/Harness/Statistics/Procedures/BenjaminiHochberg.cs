@@ -1,4 +1,6 @@
-namespace VisEval.Harness.Statistics;
+using VisEval.Harness.Statistics;
+
+namespace VisEval.Tests.Harness.Statistics.Procedures;
 
 /// <summary>The false discovery rate's adjusted p-values (Benjamini, Hochberg, Journal of the Royal Statistical Society B, 1995).</summary>
 /// <remarks>For exploring many numbers; a mark needs <see cref="Holm"/>, which bounds the chance of a single false one.</remarks>

@@ -1,4 +1,6 @@
-namespace VisEval.Harness.Statistics;
+using VisEval.Harness.Statistics;
+
+namespace VisEval.Tests.Harness.Statistics.Procedures;
 
 /// <summary>The shift that paired differences show, and the shifts that the signed-rank test does not reject.</summary>
 /// <remarks>

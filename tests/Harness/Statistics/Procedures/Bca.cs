@@ -1,6 +1,7 @@
 using MathNet.Numerics.Distributions;
+using VisEval.Harness.Statistics;
 
-namespace VisEval.Harness.Statistics;
+namespace VisEval.Tests.Harness.Statistics.Procedures;
 
 /// <summary>The bias-corrected and accelerated bootstrap interval of a mean over clusters (Efron, JASA, 1987).</summary>
 /// <remarks>

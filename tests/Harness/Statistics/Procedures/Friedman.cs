@@ -1,7 +1,8 @@
 using MathNet.Numerics;
+using VisEval.Harness.Statistics;
 using VisEval.Metrics;
 
-namespace VisEval.Harness.Statistics;
+namespace VisEval.Tests.Harness.Statistics.Procedures;
 
 /// <summary>Whether some of k competitors rank better than others over N blocks (Friedman, JASA, 1937).</summary>
 /// <remarks>

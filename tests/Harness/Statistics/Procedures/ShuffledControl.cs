@@ -1,4 +1,6 @@
-namespace VisEval.Harness.Statistics;
+using VisEval.Harness.Statistics;
+
+namespace VisEval.Tests.Harness.Statistics.Procedures;
 
 /// <summary>A method against its own maps of other images, of the same smoothness, contrast and centre bias.</summary>
 /// <remarks>The scores are given as score[image][map]: of the map made for one image, scored on another.</remarks>

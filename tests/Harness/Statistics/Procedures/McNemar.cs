@@ -1,4 +1,6 @@
-namespace VisEval.Harness.Statistics;
+using VisEval.Harness.Statistics;
+
+namespace VisEval.Tests.Harness.Statistics.Procedures;
 
 /// <summary>McNemar's exact test of paired hits: of the images that changed, whether gained and lost are as many as coin tosses would make
 /// them (Psychometrika, 1947).</summary>
