@@ -41,11 +41,16 @@ internal sealed class SyntheticRun
             return;
         var run = new SyntheticRun(images, Seed.Of(draw));
         var info = run.Info();
-        RunDirectory.Prepare(directory, ExistingRun.Redo, info);
-        using var store = ResultStore.Open(directory, info);
-        store.SaveImages(Dataset, Enumerable.Range(0, images).Select(Image));
-        for (var image = 0; image < images; image++)
-            run.Write(store, image);
+        // A run that was interrupted while it was written must not be measured as a whole one.
+        var unfinished = directory + ".unfinished";
+        RunDirectory.Prepare(unfinished, ExistingRun.Redo, info);
+        using (var store = ResultStore.Open(unfinished, info))
+        {
+            store.SaveImages(Dataset, Enumerable.Range(0, images).Select(Image));
+            for (var image = 0; image < images; image++)
+                run.Write(store, image);
+        }
+        Directory.Move(unfinished, directory);
     }
 
     private static string Image(int index) => $"image-{index:0000}";

@@ -108,6 +108,31 @@ public sealed class VerdictTests
         Assert.That(verdict.Images, Is.EqualTo(twin.Common));
     }
 
+    // Alone, a method's few tests flip their own gains; in a column those with the same images in common share flipped sums.
+    [Test]
+    public void Methods_that_lack_numbers_have_the_same_probabilities_in_a_column_as_alone([Range(1, 5)] int seed)
+    {
+        var random = Seed.Of(seed).For("column").Random();
+        double?[] Draw(int lacking, double shift) =>
+            [.. Enumerable.Range(0, 40).Select(i => i % 7 == lacking ? (double?)null : 0.7 * random.NextDouble() + shift)];
+        string[] names = [.. Enumerable.Range(0, 6).Select(i => $"m{i}")];
+        var values = names.Index().ToDictionary(n => n.Item, n => Draw(lacking: n.Index < 3 ? -1 : n.Index - 3, 0.05 * n.Index));
+        var (control, other) = (Draw(lacking: 5, 0.2), Draw(lacking: -1, 0.15));
+        IReadOnlyDictionary<string, Verdict> Of(params IReadOnlyList<string> methods)
+        {
+            var run = Empty([.. methods.Select(m => Method(m)), Control("random"), Control("sobel")], [Deletion], "net")
+                .With("random", Deletion, control).With("sobel", Deletion, other);
+            run = methods.Aggregate(run, (r, m) => r.With(m, Deletion, values[m]));
+            return Leaderboard.From(run).Tables[0].Rows.Where(r => !r.Method.IsControl)
+                .ToDictionary(r => r.Method.Name, r => r.Cells[0].Verdict);
+        }
+        var together = Of(names);
+        Verdict[] alone = [.. names.Select(n => Of(n)[n])];
+        Assert.That(names.Select(n => together[n].Better), Is.EqualTo(Holm.Adjust([.. alone.Select(v => v.Better)])).Within(1e-12));
+        Assert.That(names.Select(n => together[n].Worse), Is.EqualTo(Holm.Adjust([.. alone.Select(v => v.Worse)])).Within(1e-12));
+        Assert.That(alone.Select(v => v.Better).Distinct().Count(), Is.GreaterThan(2));
+    }
+
     [Test]
     public void A_number_that_says_nothing_beside_a_map_which_ignores_the_network_has_no_marks()
     {

@@ -25,7 +25,8 @@ internal static class ColumnVerdicts
         var pairs = tested.Select(m => (
             Method: Contender.Of(samples, number, m.Key, samples.MeritsOf(m, number)),
             Nulls: Nulls(samples, number, m, controls))).ToList();
-        var tests = new ColumnTests(samples, pairs.SelectMany(p => p.Nulls.Prepend(p.Method)).SelectMany(c => c.Tested), tested.Count);
+        var tests = new ColumnTests(
+            samples, pairs.SelectMany(p => p.Nulls.SelectMany(n => Comparison.Tested(p.Method, n))), tested.Count);
         var hardest = pairs.ToDictionary(p => p.Method.Key, p => Hardest(samples, tests, p.Method, p.Nulls));
         var least = Power.ImagesToMark(Math.Max(1, tested.Count));
         var found = tested.Where(m => hardest[m.Key] is { } h && h.Images >= least).ToList();

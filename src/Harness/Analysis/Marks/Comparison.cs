@@ -24,11 +24,20 @@ internal sealed record Comparison(string Against, double Better, double Worse, d
         var common = tests.Of(method.Merits, other.Merits, gains);
         var (better, worse) = (common.Better, common.Worse);
         // Whatever the missing values are, the mark must stand.
-        if (method.Merits.LacksBeside(other.Merits) || other.Merits.LacksBeside(method.Merits))
+        if (Lacks(method, other))
         {
             better = Math.Max(better, tests.Of(method.Low, other.High).Better);
             worse = Math.Max(worse, tests.Of(method.High, other.Low).Worse);
         }
         return new Comparison(other.Key, better, worse, gains.Mean, gains.Images, gains.Detectable);
     }
+
+    /// <summary>The pairs of numbers that are tested of a method and a null.</summary>
+    public static IEnumerable<(Merits Method, Merits Other)> Tested(Contender method, Contender other) =>
+        Lacks(method, other)
+            ? [(method.Merits, other.Merits), (method.Low, other.High), (method.High, other.Low)]
+            : [(method.Merits, other.Merits)];
+
+    private static bool Lacks(Contender method, Contender other) =>
+        method.Merits.LacksBeside(other.Merits) || other.Merits.LacksBeside(method.Merits);
 }

@@ -17,7 +17,4 @@ internal sealed record Contender(string Key, Merits Merits, Merits Low, Merits H
         var (worst, best) = samples.RangeOf(number);
         return new Contender(key, merits, merits.Filled(worst), merits.Filled(best));
     }
-
-    /// <summary>Everything that is tested of it.</summary>
-    public IEnumerable<Merits> Tested => [Merits, Low, High];
 }

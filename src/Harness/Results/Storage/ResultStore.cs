@@ -10,10 +10,12 @@ namespace VisEval.Harness.Results.Storage;
 public sealed class ResultStore : IDisposable
 {
     private readonly SqliteConnection _connection;
+    private readonly Statements _statements;
     private readonly IDisposable _lock;
     private readonly Lock _gate = new();
 
-    private ResultStore(SqliteConnection connection, IDisposable @lock) => (_connection, _lock) = (connection, @lock);
+    private ResultStore(SqliteConnection connection, IDisposable @lock) =>
+        (_connection, _statements, _lock) = (connection, new Statements(connection), @lock);
 
     /// <summary>Opens the store of a run directory, new or with results to go on from.
     /// What failed before is forgotten, so that it is tried again.</summary>
@@ -132,12 +134,13 @@ public sealed class ResultStore : IDisposable
     public void Save(Action<RowWriter> write)
     {
         lock (_gate)
-            Transaction(transaction => write(new RowWriter(transaction)));
+            Transaction(transaction => write(new RowWriter(transaction, _statements)));
     }
 
     /// <summary>Closes the store as a single file.</summary>
     public void Dispose()
     {
+        _statements.Dispose();
         Schema.Fold(_connection);
         _connection.Dispose();
         _lock.Dispose();

@@ -9,8 +9,9 @@ namespace VisEval.Harness.Results.Storage;
 public sealed class RowWriter
 {
     private readonly SqliteTransaction _transaction;
+    private readonly Statements _statements;
 
-    internal RowWriter(SqliteTransaction transaction) => _transaction = transaction;
+    internal RowWriter(SqliteTransaction transaction, Statements statements) => (_transaction, _statements) = (transaction, statements);
 
     /// <summary>What a model says of an image.</summary>
     public void Prediction(PredictionRow row) => Execute(
@@ -54,14 +55,15 @@ public sealed class RowWriter
     public void Cell(CellKey cell, MetricResult result)
     {
         var failed = result.Scores.Any(s => s.State == CellState.Failed);
-        var id = _transaction.Connection!.ExecuteScalar<long>(
+        var id = _statements.Number(
+            _transaction,
             "INSERT OR REPLACE INTO cells (dataset, model, method, metric, image, target, failed) "
-            + "VALUES (@Dataset, @Model, @Method, @Metric, @Image, @Target, @failed) RETURNING id",
-            new { cell.Dataset, cell.Model, cell.Method, cell.Metric, cell.Image, cell.Target, failed }, _transaction);
+            + "VALUES (@0, @1, @2, @3, @4, @5, @6) RETURNING id",
+            cell.Dataset, cell.Model, cell.Method, cell.Metric, cell.Image, cell.Target, failed);
         foreach (var (position, score) in result.Scores.Index())
-            Execute(
-                "INSERT INTO scores VALUES (@id, @position, @Name, @value, @state)",
-                new { id, position, score.Name, value = Columns.FromNumber(score.Value), state = score.State.Text });
+            _statements.Execute(
+                _transaction, "INSERT INTO scores VALUES (@0, @1, @2, @3, @4)",
+                id, position, score.Name, Columns.FromNumber(score.Value), score.State.Text);
         foreach (var (position, curve) in result.Curves.Index())
             Execute(
                 "INSERT OR IGNORE INTO axes (x) VALUES (@x); "
@@ -70,11 +72,12 @@ public sealed class RowWriter
     }
 
     /// <summary>Adds what the evaluation of a cell took to what the metric took on the model.</summary>
-    public void Cost(CellKey cell, MetricCost cost) => Execute(
-        "INSERT INTO metric_costs VALUES (@Dataset, @Model, @Metric, 1, @Milliseconds, @PassesAsked, @PassesRun) "
+    public void Cost(CellKey cell, MetricCost cost) => _statements.Execute(
+        _transaction,
+        "INSERT INTO metric_costs VALUES (@0, @1, @2, 1, @3, @4, @5) "
         + "ON CONFLICT DO UPDATE SET cells = cells + 1, milliseconds = milliseconds + excluded.milliseconds, "
         + "asked = asked + excluded.asked, run = run + excluded.run",
-        new { cell.Dataset, cell.Model, cell.Metric, cost.Milliseconds, cost.PassesAsked, cost.PassesRun });
+        cell.Dataset, cell.Model, cell.Metric, cost.Milliseconds, cost.PassesAsked, cost.PassesRun);
 
     private void Execute(string sql, object parameters) => _transaction.Connection!.Execute(sql, parameters, _transaction);
 }
