@@ -4,6 +4,7 @@ using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Verification;
+using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results.Bundles;
 
 namespace VisEval.Cli.Commands;
@@ -51,7 +52,7 @@ internal static class VerifyCommand
             + "networks and manifests here are those of the bundle.");
         Differences(found.Differences, host);
         host.Out.WriteLine($"{(found.IsReproduced ? "Reproduced" : "NOT reproduced")}: {found.Sampled} of {found.Cells} cells recomputed "
-            + $"(seed {request.Seed}), {found.Numbers} numbers compared to 1e-5, {found.Differences.Count} differences.");
+            + $"(seed {request.Seed}), {found.Numbers} numbers compared to 1e-5, {RunText.Count(found.Differences.Count, "difference")}.");
         host.Out.WriteLine("Not recomputed: times and memory, and numbers over several images, which follow from the cells.");
         return found.IsReproduced ? ExitStatus.Done : ExitStatus.Failed;
     }

@@ -54,7 +54,7 @@ internal static class LeaderboardView
             host.Out.WriteLine($"Options: {string.Join(" ", units)}");
         if (shown.Count < all.Count)
             host.Out.WriteLine(
-                $"Too wide for this terminal, not shown: {string.Join(", ", all.Except(shown).Select(c => c.Title))}. "
+                $"Too wide for {host.Width} columns, not shown: {string.Join(", ", all.Except(shown).Select(c => c.Title))}. "
                 + "The whole table: leaderboard.md.");
         if (LeaderboardColumn.Others(table) is > 0 and var others)
             host.Out.WriteLine($"{others} further metrics: leaderboard.md, report.html.");

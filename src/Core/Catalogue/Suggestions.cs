@@ -6,14 +6,18 @@ public static class Suggestions
     // The time grows with the product of the lengths, and no name is so long.
     private const int Longest = 200;
 
+    // More names are no help in a sentence.
+    private const int MostListed = 20;
+
+    private const int MostNear = 3;
+
     /// <summary>The up to three known names nearest to <paramref name="name"/> by edit distance, nearest first;
     /// none that is too far.</summary>
     public static IReadOnlyList<string> For(string name, IEnumerable<string> known) =>
     [
-        .. (name.Length > Longest ? [] : known).Select(k => (Name: k, Distance: Distance(name, k)))
+        .. Nearest(name, known)
             .Where(k => k.Distance <= Math.Max(2, name.Length / 2) || k.Name.StartsWith(name, StringComparison.Ordinal))
-            .OrderBy(k => k.Distance).ThenBy(k => k.Name, StringComparer.Ordinal)
-            .Take(3).Select(k => k.Name),
+            .Take(MostNear).Select(k => k.Name),
     ];
 
     /// <summary>A sentence part for a message: what was meant, or everything that exists.</summary>
@@ -24,8 +28,17 @@ public static class Suggestions
             ? "There is none to choose from."
             : near.Count > 0
             ? $"Did you mean {string.Join(" or ", near.Select(n => $"'{n}'"))}?"
-            : $"Known: {string.Join(", ", known)}.";
+            : known.Count <= MostListed
+            ? $"Known: {string.Join(", ", known)}."
+            : name.Length > Longest
+            ? $"None of the {known.Count} known names is like it."
+            : $"None of the {known.Count} known names is like it; the nearest: "
+                + $"{string.Join(", ", Nearest(name, known).Take(MostNear).Select(n => $"'{n.Name}'"))}.";
     }
+
+    private static IEnumerable<(string Name, int Distance)> Nearest(string name, IEnumerable<string> known) =>
+        (name.Length > Longest ? [] : known).Select(k => (Name: k, Distance: Distance(name, k)))
+            .OrderBy(k => k.Distance).ThenBy(k => k.Name, StringComparer.Ordinal);
 
     // Levenshtein distance over two rows.
     private static int Distance(string a, string b)

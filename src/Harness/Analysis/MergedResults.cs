@@ -21,6 +21,9 @@ public static class MergedResults
 
         var errors = new List<string>();
         var info = MergedInfo.Of([.. runs.Select(r => r.Info)], errors);
+        // Numbers of runs that cannot be compared differ as a consequence.
+        if (errors.Count > 0)
+            throw new InputException(errors);
         var merged = new RunResults(
             info,
             Rows(runs, r => r.Scores, s => (s.Cell, s.Score), Agree, s => Describe(s), errors),

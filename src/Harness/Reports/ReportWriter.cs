@@ -26,11 +26,11 @@ public static class ReportWriter
         var tables = Task.Run(() => CsvExport.Write(results, directory, known));
         var context = ReportContext.Of(results, known);
         var files = ReportParts.Artefacts();
-        // Tables of all numbers are written while the page is made.
+        // While the page is made, but not before: what the analysis needs is free then, and a table of columns takes memory.
         var binaries = Task.Run(() =>
         {
             foreach (var file in ReportParts.BinaryArtefacts())
-                AtomicFile.Write(Path.Combine(directory, file.Name), stream => file.Artefact.Render(context, stream));
+                AtomicFile.Write(Path.Combine(directory, file.Name), stream => file.Artefact.Render(results, context.Known, stream));
         });
         var texts = new string[files.Count];
         Parallel.For(0, files.Count, i => texts[i] = files[i].Artefact.Render(context));

@@ -8,6 +8,9 @@ namespace VisEval.Harness.Results;
 /// cell, so that a finished run can be reported under another rule.</summary>
 public sealed record RankingRule
 {
+    /// <summary>The family of metrics that ask whether a method depends on what the network has learned.</summary>
+    public const string SanityFamily = "sanity";
+
     /// <summary>What <see cref="SkillNull"/> says for the control with the best mean.</summary>
     public const string BestControl = "best-control";
 

@@ -19,8 +19,6 @@ namespace VisEval.Harness.Analysis.Ranking;
 /// </remarks>
 internal sealed class Admissions
 {
-    private const string SanityFamily = "sanity";
-
     private readonly SampleSet _samples;
     private readonly IReadOnlyList<NumberInfo> _removal;
     private readonly IReadOnlyList<NumberInfo> _sanity;
@@ -34,7 +32,7 @@ internal sealed class Admissions
             ? [.. samples.Numbers.Where(n => n.IsHeadline && faithfulness.Any(f => RankingRule.Means(f, n.Metric)))]
             : criteria.Of(Construct.Removal);
         _sanity = [.. samples.Numbers.Where(n => n.IsHeadline
-            && (rule.Sanity?.Any(s => RankingRule.Means(s, n.Metric)) ?? n.Metric.Family == SanityFamily)
+            && (rule.Sanity?.Any(s => RankingRule.Means(s, n.Metric)) ?? n.Metric.Family == RankingRule.SanityFamily)
             && n.Metric.TrivialScores?.Contains(n.Score.Name) == true)];
         _candidates = [.. samples.Methods.Where(m => !m.IsControl && samples.Applies(m))];
     }

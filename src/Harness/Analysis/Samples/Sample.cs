@@ -18,6 +18,7 @@ internal sealed class Sample
     private readonly Lazy<MergedNetworks> _networks;
     private readonly Lazy<double?[]> _byExplanation;
     private readonly Lazy<ClusterTotals> _totals;
+    private readonly Lazy<double[]> _merits;
 
     /// <summary>Of the rows of one method and number.</summary>
     /// <param name="rows">All of them, in the run's order.</param>
@@ -41,6 +42,7 @@ internal sealed class Sample
         Value = pooled is not null ? pooled.Value : counted.Length == 0 ? null : _networks.Value.Mean;
         _byExplanation = new(ByExplanation);
         _totals = new(() => ClusterTotals.Of(Clusters));
+        _merits = new(() => Array.ConvertAll(_values, v => score!.Merit(v!.Value)));
     }
 
     /// <summary>All explanations by state.</summary>
@@ -67,10 +69,10 @@ internal sealed class Sample
             return null;
         if (_pooled is not null)
             return Rounding.Of(_pooled.On(images) is { } number ? _score.Merit(number) : null);
-        var (sum, count) = (0.0, 0);
+        var (merits, sum, count) = (_merits.Value, 0.0, 0);
         foreach (var image in images)
             for (var i = _starts[image]; i < _starts[image + 1]; i++, count++)
-                sum += _score.Merit(_values[i]!.Value);
+                sum += merits[i];
         return count == 0 ? null : Rounding.Of(sum / count);
     }
 

@@ -36,6 +36,7 @@ internal sealed class SampleSet
             g => g.Key, g => new PooledSample(pooling.Results(g.Key.Metric, g.Select(s => s.Cell)), Resampling));
         var facts = info.Metrics.SelectMany(m => m.Scores.Select(s => (m.Key, Score: s)))
             .ToDictionary(n => (n.Key, n.Score.Name), n => n.Score);
+        var others = Task.Run(() => NumberRows.By(scope.Results.Shuffled, Explanations));
         var own = NumberRows.By(scores, Explanations);
         _samples = own.AsParallel().Select(g => (g.Key, Sample: new Sample(
             g.Value, Explanations, Resampling, pooled.GetValueOrDefault((g.Key.Method, g.Key.Metric))?.Number(g.Key.Score),
@@ -43,7 +44,7 @@ internal sealed class SampleSet
         Dictionary<(string, string, string), Merits> MeritsIn(Dictionary<(string Method, string Metric, string Score), NumberRows> rows) =>
             rows.Where(g => facts.GetValueOrDefault((g.Key.Metric, g.Key.Score)) is { DependsOnScale: false })
                 .ToDictionary(g => g.Key, g => Merits.Of(g.Value, facts[(g.Key.Metric, g.Key.Score)], Explanations));
-        (_merits, _shuffled) = (MeritsIn(own), MeritsIn(NumberRows.By(scope.Results.Shuffled, Explanations)));
+        (_merits, _shuffled) = (MeritsIn(own), MeritsIn(others.GetAwaiter().GetResult()));
         var found = _samples.Keys.Select(k => (k.Metric, k.Score)).ToHashSet();
         Numbers =
         [

@@ -1,3 +1,6 @@
+using VisEval.Harness.Analysis.Samples;
+using VisEval.Harness.Results;
+
 namespace VisEval.Harness.Reports.Contracts;
 
 /// <summary>A file of a report. A class that implements it and has a <see cref="Results.RunFileAttribute"/> is written with every
@@ -11,6 +14,6 @@ internal interface IReportArtefact
 /// <summary>A file of a report that is no text; found and written like an <see cref="IReportArtefact"/>.</summary>
 internal interface IBinaryArtefact
 {
-    /// <summary>Writes the file's bytes.</summary>
-    void Render(ReportContext context, Stream stream);
+    /// <summary>Writes the file's bytes: of the numbers alone, so that it need not wait for what is computed from them.</summary>
+    void Render(RunResults results, KnownMetrics known, Stream stream);
 }

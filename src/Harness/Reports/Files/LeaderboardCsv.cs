@@ -21,7 +21,8 @@ namespace VisEval.Harness.Reports.Files;
 /// <c>against</c> is what is hardest to beat, <c>gain</c> the mean gain over it, <c>detectable</c> the gain that four of five runs
 /// would find.
 /// <c>networks</c> is the number of models the method applies to. <c>image_variance</c> and <c>seed_variance</c> are the
-/// components of variance of a method that drew several maps, <c>seeds</c> of them, on one model: an image's mean over these counts.
+/// components of variance of a method that drew several maps, <c>seeds</c> of them, on one model: an image's mean over these counts. <c>ideal</c> is the best
+/// value that a number can have: methods are ordered by how near their explanations come to it, image by image.
 /// </remarks>
 [RunFile(RunFiles.LeaderboardCsv)]
 internal sealed class LeaderboardCsv : IReportArtefact
@@ -38,6 +39,8 @@ internal sealed class LeaderboardCsv : IReportArtefact
 
         public required int Networks { get; init; }
 
+        public double? Ideal { get; init; }
+
         private string MarkText => Cell is { Verdict.Mark: not Mark.None and var mark } ? Kebab.From(mark.ToString()) : "";
 
         public string[] Fields =>
@@ -50,6 +53,7 @@ internal sealed class LeaderboardCsv : IReportArtefact
             Cell?.Verdict.Against ?? "", NumberText.Exact(Cell?.Verdict.Gain), NumberText.Exact(Cell?.Verdict.Detectable),
             NumberText.Exact(Networks),
             NumberText.Exact(Cell?.Draw?.Seeds), NumberText.Exact(Cell?.Draw?.Image), NumberText.Exact(Cell?.Draw?.Seed),
+            NumberText.Exact(Ideal),
         ];
     }
 
@@ -58,7 +62,7 @@ internal sealed class LeaderboardCsv : IReportArtefact
         "dataset", "model", "method", "family", "metric", "score", "direction", "statistic", "value", "low", "high",
         "images", "ok", "degenerate", "undefined", "failed", "rank", "interval", "mark", "p_better", "p_worse", "against", "gain",
         "detectable",
-        "networks", "seeds", "image_variance", "seed_variance",
+        "networks", "seeds", "image_variance", "seed_variance", "ideal",
     ];
 
     /// <inheritdoc/>
@@ -108,5 +112,6 @@ internal sealed class LeaderboardCsv : IReportArtefact
             Interval = cell.Interval?.Ends,
             Procedure = cell.Interval?.Procedure ?? "",
             Cell = cell,
+            Ideal = number.Score.Best,
         };
 }

@@ -18,8 +18,8 @@ internal sealed class ScoresParquet : IBinaryArtefact
         new DataField<int?>("target"), new DataField<double?>("value"), Text("state"));
 
     /// <inheritdoc/>
-    public void Render(ReportContext context, Stream stream) =>
-        Write([.. Pooling.Of(context.Results, context.Known).WithPooled(context.Results.Scores)], stream);
+    public void Render(RunResults results, KnownMetrics known, Stream stream) =>
+        Write([.. Pooling.Of(results, known).WithPooled(results.Scores)], stream);
 
     internal static void Write(IReadOnlyList<ScoreRow> rows, Stream stream) => WriteAsync(rows, stream).GetAwaiter().GetResult();
 

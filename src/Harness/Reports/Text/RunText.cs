@@ -54,6 +54,10 @@ public static class RunText
             : "Ranked by " + string.Join("; ", table.Criteria.GroupBy(c => c.Metric.Construct!.Value).Select(g =>
                 $"{Of(g.Key)} ({string.Join(", ", g.Select(c => c.Metric.Name).Distinct())})")) + $", {RankingText.Votes(table)}.";
         yield return !table.IsExamined ? Provisional(table) : table.Unexamined.Count > 0 ? Unexamined(table) : null;
+        yield return table.Rule is { Admission: true, Sanity: null } && table.Criteria.Count > 0
+                && table.Numbers.All(n => n.Metric.Family != RankingRule.SanityFamily)
+            ? "Whether methods depend on the network's weights was not asked: the run has no sanity metric."
+            : null;
         yield return table.Model is null
             ? "Networks count alike: a method's ranks are averaged over the networks that it applies to."
             : null;
@@ -91,12 +95,15 @@ public static class RunText
         var others = ranked.Count - 1;
         var tied = ranked.Count(r => r.Standing!.TiedWithFirst) - 1;
         var first = ranked[0].Method.Key;
-        return others == 0
+        return Result() + (table.IsExamined ? "" : " This is provisional: the images are too few to examine methods for admission.");
+
+        string Result() => others == 0
             ? $"{first} is the only method that is ranked."
             : tied == 0
-            ? $"{first} is first, and shown to be better than each of the {others} others that are ranked."
+            ? $"{first} is first, and shown to be better than {(others == 1 ? "the other method" : $"each of the {others} others")} that "
+                + $"{(others == 1 ? "is" : "are")} ranked."
             : tied == others
-            ? $"{first} has the best mean rank, but none of the {others} others is shown to be worse: nothing is decided."
+            ? $"{first} has the best mean rank, but {(others == 1 ? "the other is not" : $"none of the {others} others is")} shown to be worse: nothing is decided."
             : $"{first} has the best mean rank of {ranked.Count} methods; {tied} of the others "
                 + $"{(tied == 1 ? "is" : "are")} not shown to be worse.";
     }
@@ -177,9 +184,10 @@ public static class RunText
             + "Student's below eight images; Wilson's on the effective sample size for hits; percentiles, for a look only, where the "
             + "number is pooled or a mean over networks.",
         "Place: the places that the tests of all pairs leave to a method (ranks within images, sign-flip test, Holm over all pairs, "
-            + $"{RankingText.Percent(rule.Alpha)}). = not shown to differ from the first. {RankingText.VotesNote(rule)}",
+            + $"{RankingText.Percent(rule.Alpha)}). = not shown to differ from the first; that is one test, places take those against all "
+            + $"methods, so that 3–14 = is no contradiction. {RankingText.VotesNote(rule)}",
         "Skill: (m − m₀)/(m* − m₀) of the mean m: 0 as good as "
-            + (rule.SkillNull == RankingRule.BestControl ? "the best control" : $"the control `{rule.SkillNull}`")
+            + (rule.SkillNull == RankingRule.BestControl ? "the best control (of each number its own, so that a control's skill is 0 or less)" : $"the control `{rule.SkillNull}`")
             + ", 1 the best value there can be, negative worse than the control. Mean over the numbers of a construct, then over "
             + "constructs. No other method changes it.",
         RankingText.AdmissionNote(rule),

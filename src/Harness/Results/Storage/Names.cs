@@ -12,7 +12,7 @@ internal sealed class Names
     private readonly List<string> _names = [];
     private readonly Dictionary<string, int> _numbers = [];
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _spans;
-    private readonly Dictionary<int, Last> _last = [];
+    private readonly List<Last> _last = [];
 
     public Names() => _spans = _numbers.GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -29,13 +29,16 @@ internal sealed class Names
     public int Read(SqliteDataReader reader, int column)
     {
         var statement = reader.Handle!;
-        if (raw.sqlite3_column_type(statement, column) != raw.SQLITE_TEXT)
-            return NumberOf(reader.GetString(column));
         var bytes = raw.sqlite3_column_blob(statement, column);
-        if (!_last.TryGetValue(column, out var last))
-            _last[column] = last = new Last();
-        // A name mostly stands in the row before, too.
-        return last.Is(bytes) ? last.Number : last.Set(bytes, Find(bytes));
+        while (_last.Count <= column)
+            _last.Add(new Last());
+        var last = _last[column];
+        // A name mostly stands in the row before, too. What is missing has no bytes, and is no name.
+        if (bytes.Length > 0 && last.Is(bytes))
+            return last.Number;
+        return raw.sqlite3_column_type(statement, column) == raw.SQLITE_TEXT
+            ? last.Set(bytes, Find(bytes))
+            : NumberOf(reader.GetString(column));
     }
 
     private int Find(ReadOnlySpan<byte> bytes)

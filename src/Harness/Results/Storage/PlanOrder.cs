@@ -32,23 +32,29 @@ internal sealed class PlanOrder(RunInfo info, IEnumerable<(string Dataset, strin
     /// <remarks>Sorted by counting, from the target to the dataset: a step is linear and keeps the order of the one before.</remarks>
     public int[] Of(CellTable cells)
     {
-        int[] places = [.. Enumerable.Range(0, cells.Count)];
+        var count = cells.Count;
         string Name(int number) => cells.Names[number];
-        int[] Sorted<T>(Func<int, T> of, Func<T[], int[]> rank) where T : notnull => places = ByCounting(places, Ranks(places, of, rank));
-        Sorted(c => cells[c].Target, Ascending);
-        Sorted(c => (cells[c].Dataset, cells[c].Image), images => _images.Of([.. images.Select(i => (Name(i.Dataset), Name(i.Image)))]));
-        Sorted(c => cells[c].Metric, metrics => _metrics.Of([.. metrics.Select(Name)]));
-        Sorted(cells.MethodOf, _methods.Of);
-        Sorted(c => cells[c].Model, models => _models.Of([.. models.Select(Name)]));
-        return Sorted(c => cells[c].Dataset, datasets => _datasets.Of([.. datasets.Select(Name)]));
+        Func<int[]>[] ranks =
+        [
+            () => Ranks(count, c => cells[c].Target, Ascending),
+            () => Ranks(
+                count, c => (cells[c].Dataset, cells[c].Image), images => _images.Of([.. images.Select(i => (Name(i.Dataset), Name(i.Image)))])),
+            () => Ranks(count, c => cells[c].Metric, metrics => _metrics.Of([.. metrics.Select(Name)])),
+            () => Ranks(count, cells.MethodOf, _methods.Of),
+            () => Ranks(count, c => cells[c].Model, models => _models.Of([.. models.Select(Name)])),
+            () => Ranks(count, c => cells[c].Dataset, datasets => _datasets.Of([.. datasets.Select(Name)])),
+        ];
+        var found = new int[ranks.Length][];
+        Parallel.For(0, ranks.Length, i => found[i] = ranks[i]());
+        return found.Aggregate((int[])[.. Enumerable.Range(0, count)], ByCounting);
     }
 
     // The rank of every cell, from those of the different values.
-    private static int[] Ranks<T>(int[] places, Func<int, T> of, Func<T[], int[]> rank)
+    private static int[] Ranks<T>(int count, Func<int, T> of, Func<T[], int[]> rank)
         where T : notnull
     {
-        var (values, numbers, found) = (new List<T>(), new Dictionary<T, int>(), new int[places.Length]);
-        for (var cell = 0; cell < found.Length; cell++)
+        var (values, numbers, found) = (new List<T>(), new Dictionary<T, int>(), new int[count]);
+        for (var cell = 0; cell < count; cell++)
         {
             var value = of(cell);
             if (!numbers.TryGetValue(value, out found[cell]))

@@ -93,10 +93,12 @@ internal static class ResultReader
         var scores = new ScoreTable(cells, numbers.Scores, numbers.Names);
         var places = order.Of(cells);
         var stored = new StoredValues(info);
+        var others = Task.Run(() => scores.Rows(places, shuffled: true));
         var own = stored.Checked(scores.Rows(places, shuffled: false));
-        var shuffled = stored.Checked(scores.Rows(places, shuffled: true));
+        var shuffled = stored.Checked(others.GetAwaiter().GetResult());
         var means = HasFurther(cells) ? SeedMeans.Of(own, info.Seeds ?? SeedKey.First) : new SeedMeans(own, []);
-        var maps = rows.Maps().Select(m => (Map: m, Randomized: RandomizedMap.Of(m))).ToList();
+        var pictures = new StoredMaps();
+        var maps = rows.Maps().Select(pictures.Checked).Select(m => (Map: m, Randomized: RandomizedMap.Of(m))).ToList();
         return new RunResults(
             info,
             HasFurther(cells) ? order.Sort([.. means.Scores], s => s.Cell) : own,
@@ -110,7 +112,7 @@ internal static class ResultReader
                 m => new CellKey(m.Dataset, m.Model, m.Method, "", m.Image, m.Target)))
         {
             Shuffled = shuffled,
-            Warnings = stored.Warning is { } warning ? [warning] : [],
+            Warnings = [.. new[] { stored.Warning, pictures.Warning }.OfType<string>()],
             Seeds = order.Sort([.. means.Seeds], s => s.Row.Cell),
             Randomized = order.Sort(
                 [.. maps.Select(m => m.Randomized).OfType<RandomizedMap>().OrderBy(m => m.Network.First + m.Network.Count)],
