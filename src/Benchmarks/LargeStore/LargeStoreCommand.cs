@@ -45,7 +45,8 @@ internal static class LargeStoreCommand
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{time.TotalSeconds:0.0} s, {Environment.CpuUsage.TotalTime.TotalSeconds:0.0} CPU-s, peak {peak / 1e6:0} MB resident, "
-            + $"{GC.GetTotalAllocatedBytes() / 1e9:0.0} GB allocated, {GC.GetTotalPauseDuration().TotalSeconds:0.0} s paused"));
+            + $"{GC.GetTotalAllocatedBytes() / 1e9:0.0} GB allocated, {GC.GetTotalPauseDuration().TotalSeconds:0.0} s paused in "
+            + $"{GC.CollectionCount(2)} full collections"));
         return 0;
     }
 

@@ -12,7 +12,8 @@ public static class CsvField
     private const string Formula = "=+-@＝＋－＠";
 
     /// <summary>The text as it stands in a file.</summary>
-    public static string Protect(string text) => text.Length > 0 && (text[0] == Mark || IsFormula(text)) ? Mark + text : text;
+    public static string Protect(string text) =>
+        text.Length > 0 && !char.IsAsciiLetterOrDigit(text[0]) && (text[0] == Mark || IsFormula(text)) ? Mark + text : text;
 
     /// <summary>The text behind a field of a file.</summary>
     public static string Restore(string field) => field.Length > 0 && field[0] == Mark ? field[1..] : field;

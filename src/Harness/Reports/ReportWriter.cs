@@ -23,22 +23,23 @@ public static class ReportWriter
     public static WrittenReport WriteAll(RunResults results, string directory, KnownMetrics? known = null)
     {
         Directory.CreateDirectory(directory);
-        var tables = Task.Run(() => CsvExport.Write(results, directory, known));
+        // Tables of all numbers are written while the page is made.
+        var tables = Task.Run(() =>
+        {
+            CsvExport.Write(results, directory, known);
+            foreach (var file in ReportParts.BinaryArtefacts())
+                AtomicFile.Write(
+                    Path.Combine(directory, file.Name), stream => file.Artefact.Render(results, known ?? KnownMetrics.BuiltIn, stream));
+        });
         var context = ReportContext.Of(results, known);
         var files = ReportParts.Artefacts();
-        // While the page is made, but not before: what the analysis needs is free then, and a table of columns takes memory.
-        var binaries = Task.Run(() =>
-        {
-            foreach (var file in ReportParts.BinaryArtefacts())
-                AtomicFile.Write(Path.Combine(directory, file.Name), stream => file.Artefact.Render(results, context.Known, stream));
-        });
         var texts = new string[files.Count];
         Parallel.For(0, files.Count, i => texts[i] = files[i].Artefact.Render(context));
         foreach (var (index, file) in files.Index())
             AtomicFile.Write(Path.Combine(directory, file.Name), texts[index]);
         foreach (var chart in context.Charts)
             AtomicFile.Write(Path.Combine(directory, RunFiles.Plots, chart.FileName), chart.Svg);
-        Task.WhenAll(tables, binaries).GetAwaiter().GetResult();
+        tables.GetAwaiter().GetResult();
         return new WrittenReport(Path.Combine(directory, RunFiles.Report), context.Leaderboard);
     }
 }

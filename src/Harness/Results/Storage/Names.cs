@@ -41,6 +41,14 @@ internal sealed class Names
             : NumberOf(reader.GetString(column));
     }
 
+    /// <summary>Cells by the numbers of other names, by those of these.</summary>
+    public IEnumerable<CellEntry> Renumber(IEnumerable<CellEntry> cells, Names others)
+    {
+        int[] numbers = [.. others._names.Select(NumberOf)];
+        return cells.Select(c => new CellEntry(
+            c.Id, numbers[c.Dataset], numbers[c.Model], numbers[c.Method], numbers[c.Metric], numbers[c.Image], c.Target));
+    }
+
     private int Find(ReadOnlySpan<byte> bytes)
     {
         Span<char> buffer = stackalloc char[MostOnStack];

@@ -6,6 +6,8 @@ namespace VisEval.Harness.Results.Storage;
 /// <summary>Reads a whole results.db, sorted into the order of the plan.</summary>
 internal static class ResultReader
 {
+    private const double CellsOfFirst = 0.75;
+
     public static RunInfo ReadInfo(SqliteConnection connection, string path)
     {
         try
@@ -22,19 +24,7 @@ internal static class ResultReader
     {
         var rows = new RowReader(new WholeRows(snapshot.First));
         var info = ReadInfo(snapshot.First, path);
-        // The two large tables are read at once.
-        var other = snapshot.Second is { } second ? Task.Run(() => StoredScores.Of(new RowReader(new WholeRows(second)), null)) : null;
-        CellTable cells;
-        try
-        {
-            cells = rows.Cells();
-        }
-        finally
-        {
-            // The connection must not be closed under the reader.
-            Task.WaitAny([other ?? Task.CompletedTask]);
-        }
-        var numbers = other?.GetAwaiter().GetResult() ?? StoredScores.Of(rows, cells);
+        var (cells, numbers) = snapshot.Second is { } second ? BothTables(rows, new RowReader(new WholeRows(second))) : Tables(rows);
         var results = Read(info, rows, cells, numbers);
         return results with
         {
@@ -42,6 +32,32 @@ internal static class ResultReader
                 ? [warning, .. results.Warnings]
                 : results.Warnings,
         };
+    }
+
+    private static (CellTable Cells, StoredScores Numbers) Tables(RowReader rows)
+    {
+        var cells = rows.Cells();
+        return (cells, StoredScores.Of(rows, cells));
+    }
+
+    // The two large tables are read at once: a cell takes longer than a number, so the second reader does a part of the cells, too.
+    private static (CellTable Cells, StoredScores Numbers) BothTables(RowReader first, RowReader second)
+    {
+        var bound = (int)(CellsOfFirst * first.AboutCells());
+        var other = Task.Run(() => (Numbers: StoredScores.Of(second, null), Cells: second.CellsAbove(bound)));
+        List<CellEntry> cells;
+        try
+        {
+            cells = first.CellsUpTo(bound);
+        }
+        finally
+        {
+            // The connection must not be closed under the reader.
+            Task.WaitAny([other]);
+        }
+        var found = other.GetAwaiter().GetResult();
+        cells.AddRange(first.Names.Renumber(found.Cells, second.Names));
+        return (new CellTable(cells, first.Names), found.Numbers);
     }
 
     /// <summary>What can be read of a damaged file, with a warning that says so.</summary>

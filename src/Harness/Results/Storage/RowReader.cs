@@ -16,13 +16,23 @@ internal sealed class RowReader(IRowSource source)
             .OrderBy(i => i.Dataset, StringComparer.Ordinal).ThenBy(i => i.Position).Select(i => (i.Dataset, i.Image)),
     ];
 
-    public CellTable Cells() => new(
-        source.Read(
-            "id, dataset, model, method, metric, image, target", "cells", ["id"],
-            r => new CellEntry(
-                r.GetInt64(0), Names.Read(r, 1), Names.Read(r, 2), Names.Read(r, 3), Names.Read(r, 4), Names.Read(r, 5), r.GetInt32(6)),
-            source.AboutCells()),
-        Names);
+    /// <summary>About how many cells there are; 0 where that is not known.</summary>
+    public int AboutCells() => source.AboutCells();
+
+    /// <summary>All cells.</summary>
+    public CellTable Cells() => new(CellRows("cells", source.AboutCells()), Names);
+
+    /// <summary>The cells with identities up to a bound.</summary>
+    public List<CellEntry> CellsUpTo(int bound) => CellRows($"cells WHERE id <= {bound}", source.AboutCells());
+
+    /// <summary>The cells with identities above a bound.</summary>
+    public List<CellEntry> CellsAbove(int bound) => CellRows($"cells WHERE id > {bound}", source.AboutCells() - bound);
+
+    private List<CellEntry> CellRows(string table, int about) => source.Read(
+        "id, dataset, model, method, metric, image, target", table, ["id"],
+        r => new CellEntry(
+            r.GetInt64(0), Names.Read(r, 1), Names.Read(r, 2), Names.Read(r, 3), Names.Read(r, 4), Names.Read(r, 5), r.GetInt32(6)),
+        about);
 
     /// <param name="cells">The cells of which a number must be; null where that is asked later.</param>
     public List<ScoreEntry> Scores(CellTable? cells)
