@@ -67,7 +67,7 @@ public sealed class SeedComponentsTests
         var context = ReportContext.Of(Run());
         var line = LeaderboardCsv.Render(context.Leaderboard).Split("\r\n").Single(
             l => l.StartsWith("toy,net,rise,", StringComparison.Ordinal) && l.Contains(",deletion,", StringComparison.Ordinal));
-        Assert.That(line, Does.EndWith($",2,{Text(13.0 / 12 - 2.5 / 6)},{Text(2.5 / 3)}"));
+        Assert.That(line, Does.EndWith($",2,{Text(13.0 / 12 - 2.5 / 6)},{Text(2.5 / 3)},0"));
         var page = new SeedsSection().Render(context).Source;
         Assert.That(page, Does.Contain("made 2 maps").And.Contain("rise").And.Contain("55.6%").And.Not.Contain("gradient"));
         Assert.That(new SeedsSection().Render(ReportContext.Of(Small())).Source, Is.Empty);

@@ -21,8 +21,8 @@ namespace VisEval.Harness.Reports.Files;
 /// <c>against</c> is what is hardest to beat, <c>gain</c> the mean gain over it, <c>detectable</c> the gain that four of five runs
 /// would find.
 /// <c>networks</c> is the number of models the method applies to. <c>image_variance</c> and <c>seed_variance</c> are the
-/// components of variance of a method that drew several maps, <c>seeds</c> of them, on one model: an image's mean over these counts. <c>ideal</c> is the best
-/// value that a number can have: methods are ordered by how near their explanations come to it, image by image.
+/// components of variance of a method that drew several maps, <c>seeds</c> of them, on one model: an image's mean over these counts.
+/// <c>ideal</c> is the best value that a number can have: methods are ordered by how near their explanations come to it, one by one.
 /// </remarks>
 [RunFile(RunFiles.LeaderboardCsv)]
 internal sealed class LeaderboardCsv : IReportArtefact

@@ -103,7 +103,8 @@ public static class RunText
             ? $"{first} is first, and shown to be better than {(others == 1 ? "the other method" : $"each of the {others} others")} that "
                 + $"{(others == 1 ? "is" : "are")} ranked."
             : tied == others
-            ? $"{first} has the best mean rank, but {(others == 1 ? "the other is not" : $"none of the {others} others is")} shown to be worse: nothing is decided."
+            ? $"{first} has the best mean rank, but {(others == 1 ? "the other is not" : $"none of the {others} others is")} "
+                + "shown to be worse: nothing is decided."
             : $"{first} has the best mean rank of {ranked.Count} methods; {tied} of the others "
                 + $"{(tied == 1 ? "is" : "are")} not shown to be worse.";
     }
@@ -187,7 +188,9 @@ public static class RunText
             + $"{RankingText.Percent(rule.Alpha)}). = not shown to differ from the first; that is one test, places take those against all "
             + $"methods, so that 3–14 = is no contradiction. {RankingText.VotesNote(rule)}",
         "Skill: (m − m₀)/(m* − m₀) of the mean m: 0 as good as "
-            + (rule.SkillNull == RankingRule.BestControl ? "the best control (of each number its own, so that a control's skill is 0 or less)" : $"the control `{rule.SkillNull}`")
+            + (rule.SkillNull == RankingRule.BestControl
+                ? "the best control (of each number its own, so that a control's skill is 0 or less)"
+                : $"the control `{rule.SkillNull}`")
             + ", 1 the best value there can be, negative worse than the control. Mean over the numbers of a construct, then over "
             + "constructs. No other method changes it.",
         RankingText.AdmissionNote(rule),

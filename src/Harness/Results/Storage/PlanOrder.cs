@@ -38,7 +38,8 @@ internal sealed class PlanOrder(RunInfo info, IEnumerable<(string Dataset, strin
         [
             () => Ranks(count, c => cells[c].Target, Ascending),
             () => Ranks(
-                count, c => (cells[c].Dataset, cells[c].Image), images => _images.Of([.. images.Select(i => (Name(i.Dataset), Name(i.Image)))])),
+                count, c => (cells[c].Dataset, cells[c].Image),
+                images => _images.Of([.. images.Select(i => (Name(i.Dataset), Name(i.Image)))])),
             () => Ranks(count, c => cells[c].Metric, metrics => _metrics.Of([.. metrics.Select(Name)])),
             () => Ranks(count, cells.MethodOf, _methods.Of),
             () => Ranks(count, c => cells[c].Model, models => _models.Of([.. models.Select(Name)])),

@@ -12,7 +12,8 @@ internal sealed class StoredMaps
     public string? Warning => _first is null
         ? null
         : string.Create(
-            CultureInfo.InvariantCulture, $"The result store of this run is damaged: it holds {_wrong} maps that cannot be shown; {_first}");
+            CultureInfo.InvariantCulture,
+            $"The result store of this run is damaged: it holds {_wrong} maps that cannot be shown; {_first}");
 
     /// <summary>The map, without pixels where these do not fit its size.</summary>
     public MapRow Checked(MapRow map)

@@ -14,7 +14,8 @@ public sealed class StoredMapsTests
     {
         var maps = new StoredMaps();
         Assert.That(maps.Checked(Map(height, width, new byte[pixels])).Pixels, Is.Null);
-        Assert.That(maps.Warning, Does.Contain("holds 1 maps").And.Contain("grad-cam").And.Contain($"{pixels} pixels for {height}×{width}"));
+        Assert.That(
+            maps.Warning, Does.Contain("holds 1 maps").And.Contain("grad-cam").And.Contain($"{pixels} pixels for {height}×{width}"));
     }
 
     [Test]
@@ -25,5 +26,6 @@ public sealed class StoredMapsTests
         Assert.That((maps.Checked(whole), maps.Checked(none), maps.Warning), Is.EqualTo((whole, none, (string?)null)));
     }
 
-    private static MapRow Map(int height, int width, byte[]? pixels) => new("scenes", "plain", "grad-cam", "one-000", 3, height, width, pixels);
+    private static MapRow Map(int height, int width, byte[]? pixels) =>
+        new("scenes", "plain", "grad-cam", "one-000", 3, height, width, pixels);
 }
