@@ -62,7 +62,8 @@ internal static class PngRows
             foreach (var pass in head.IsInterlaced ? Adam7 : [(0, 0, 1, 1)])
                 ReadPass(rows, pass, ((int)head.Width, (int)head.Height), bits, receive);
         }
-        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
+        // A stream that asks for a dictionary is an IOException of its own.
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
             throw new InputException($"{path}: the picture is damaged; replace the file.", exception);
         }

@@ -28,15 +28,16 @@ internal static class PngFiles
                     depth, filter);
             }
         byte[] header = [0, 0, 0, (byte)width, 0, 0, 0, (byte)height, (byte)depth, (byte)type, 0, 0, (byte)(interlaced ? 1 : 0)];
-        var data = packed.ToArray();
+        return Of(header, type == 3 ? new byte[3 * Math.Min(256, 1 << depth)] : [], packed.ToArray());
+    }
+
+    /// <summary>A PNG of a head, a palette and packed rows.</summary>
+    public static byte[] Of(byte[] header, byte[] palette, byte[] data) =>
         // The data in two chunks, as encoders of larger pictures write it.
-        return
         [
-            137, 80, 78, 71, 13, 10, 26, 10, .. Chunk("IHDR"u8, header),
-            .. type == 3 ? Chunk("PLTE"u8, new byte[3 * Math.Min(256, 1 << depth)]) : [],
+            137, 80, 78, 71, 13, 10, 26, 10, .. Chunk("IHDR"u8, header), .. palette.Length > 0 ? Chunk("PLTE"u8, palette) : [],
             .. Chunk("IDAT"u8, data[..(data.Length / 2)]), .. Chunk("IDAT"u8, data[(data.Length / 2)..]), .. Chunk("IEND"u8, []),
         ];
-    }
 
     private static void Write(Stream zlib, ushort[][] values, int depth, Func<int, int> filter)
     {

@@ -38,6 +38,16 @@ public sealed class PngValuesTests
             Assert.That(PictureFile.Decode(file, "a.png").Pixels.Where((_, i) => i % 3 == 0), Is.EqualTo(values));
     }
 
+    [Test]
+    public void Rows_that_ask_for_a_dictionary_are_damaged()
+    {
+        // Found by the fuzzer that is guided by coverage: the bit FDICT of the zlib head, which the decompressor answers in its own way.
+        var file = PngFiles.Of([0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0], [], [0x78, 0x20, 0, 0, 0, 0, 0, 0]);
+        Assert.That(
+            () => PngValues.Read(file, "a.png"),
+            Throws.TypeOf<InputException>().With.Message.EqualTo("a.png: the picture is damaged; replace the file."));
+    }
+
     [TestCase(2)]
     [TestCase(4)]
     [TestCase(6)]
