@@ -41,7 +41,7 @@ public sealed class PngValuesTests
     [Test]
     public void Rows_that_ask_for_a_dictionary_are_damaged()
     {
-        // Found by the fuzzer that is guided by coverage: the bit FDICT of the zlib head, which the decompressor answers in its own way.
+        // Found by a long search of the fuzzers: the bit FDICT of the zlib head, which the decompressor answers in its own way.
         var file = PngFiles.Of([0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0], [], [0x78, 0x20, 0, 0, 0, 0, 0, 0]);
         Assert.That(
             () => PngValues.Read(file, "a.png"),
