@@ -49,7 +49,8 @@ public sealed class LeaderboardViewTests
 
     [Test]
     public void How_many_labelled_images_each_network_recognizes_is_stated() =>
-        Assert.That(Written(120), Does.Contain("\nTop-1 class among the labels: plain 50.0% of 2 images.\n"));
+        Assert.That(Written(120), Does.Contain("\nTop-1 class among the labels (mean probability of it; of the labelled "
+            + "class): plain 1 of 2 images, 50.0% (0.583; 0.438),\nbare no labelled image (0.500; –).\n"));
 
     [Test]
     public void Without_a_terminal_there_is_no_escape_sequence() => Assert.That(Written(120), Does.Not.Contain('\u001b'));
@@ -85,7 +86,8 @@ public sealed class LeaderboardViewTests
         LeaderboardView.Write(
             Leaderboard.From(new RunResults(info, [.. scores], [], [], [.. timings], [], [], []), ReportMetrics.Known),
             [
-                new PredictionRow("scenes", "plain", "a", [0], 0, 0.75), new PredictionRow("scenes", "plain", "b", [1], 0, 0.5),
+                new PredictionRow("scenes", "plain", "a", [0], 0, 0.75, 0.75),
+                new PredictionRow("scenes", "plain", "b", [1], 0, 0.5, 0.125),
                 new PredictionRow("scenes", "plain", "c", [], 0, 0.5), new PredictionRow("scenes", "bare", "c", [], 0, 0.5),
                 new PredictionRow("others", "plain", "a", [1], 0, 0.5),
             ],

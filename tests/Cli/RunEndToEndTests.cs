@@ -9,24 +9,26 @@ public sealed class RunEndToEndTests
     private const int Pixels = TinyDataset.Pixels;
     private TinyDataset _tiny = null!;
     private TemporaryFolder _folder = null!;
+    private CliRun _finished = null!;
 
     private static float[] Weights => TinyDataset.Weights;
 
-    [SetUp]
-    public void Write()
+    // The run "out" is one for all tests that only look at a finished run; a test that changes one takes a folder of its own.
+    [OneTimeSetUp]
+    public void RunOnce()
     {
         _tiny = new TinyDataset();
         _folder = _tiny.Folder;
+        _finished = Run("--out", "out");
+        Assert.That(_finished.Status, Is.Zero, _finished.Error);
     }
 
-    [TearDown]
+    [OneTimeTearDown]
     public void Delete() => _tiny.Dispose();
 
     [Test]
     public void The_numbers_are_those_worked_out_by_hand()
     {
-        var run = Run("--out", "out");
-        Assert.That(run.Status, Is.Zero, run.Error);
         var all = File.ReadAllLines(_folder["out/scores.csv"]).Skip(1).Select(l => l.Split(',')).ToList();
         Assert.That(
             all.Select(l => l[2]).Distinct(), Is.EqualTo(new[] { all[0][2], "center", "input-magnitude", "random", "sobel", "uniform" }),
@@ -45,21 +47,20 @@ public sealed class RunEndToEndTests
     [Test]
     public void Metrics_of_cost_stand_in_the_leaderboard_and_in_no_score()
     {
-        var run = CliRun.Of(_folder.Path, "run", "--dataset", "tiny", "--method", "gradient", "--metric", "backwards", "--out", "out");
+        var run = CliRun.Of(_folder.Path, "run", "--dataset", "tiny", "--method", "gradient", "--metric", "backwards", "--out", "cost");
         Assert.That(run.Status, Is.Zero, run.Error);
         Assert.That(run.Out, Does.Match(@"gradient +– +.*\b1\b"));
-        Assert.That(File.ReadAllLines(_folder["out/scores.csv"]), Has.Length.EqualTo(1), "the header");
+        Assert.That(File.ReadAllLines(_folder["cost/scores.csv"]), Has.Length.EqualTo(1), "the header");
         Assert.That(
-            File.ReadAllText(_folder["out/leaderboard.csv"]),
+            File.ReadAllText(_folder["cost/leaderboard.csv"]),
             Does.Contain("tiny,linear,gradient,backpropagation,backwards,images,lower,median,1,1,1,"));
-        Assert.That(CliRun.Of(_folder.Path, "run", "out/run.json", "--out", "again").Status, Is.Zero);
-        Assert.That(File.ReadAllText(_folder["again/scores.csv"]), Is.EqualTo(File.ReadAllText(_folder["out/scores.csv"])));
+        Assert.That(CliRun.Of(_folder.Path, "run", "cost/run.json", "--out", "cost-again").Status, Is.Zero);
+        Assert.That(File.ReadAllText(_folder["cost-again/scores.csv"]), Is.EqualTo(File.ReadAllText(_folder["cost/scores.csv"])));
     }
 
     [Test]
     public void Every_file_of_the_contract_is_there_and_the_last_line_is_the_path_of_the_report()
     {
-        var run = Run("--out", "out");
         string[] files =
         [
             "run.json", "scores.csv", "timings.csv", "failures.csv", "leaderboard.csv", "leaderboard.md", "metrics.csv", "agreement.csv",
@@ -68,17 +69,16 @@ public sealed class RunEndToEndTests
         foreach (var file in files)
             Assert.That(new FileInfo(_folder[$"out/{file}"]).Length, Is.Positive, file);
         Assert.That(Directory.GetFiles(_folder["out/plots"]), Is.Not.Empty);
-        Assert.That(run.Out.Trim().Split('\n')[^1], Is.EqualTo(_folder["out/report.html"]));
+        Assert.That(_finished.Out.Trim().Split('\n')[^1], Is.EqualTo(_folder["out/report.html"]));
     }
 
     [Test]
     public void Again_alone_or_from_run_json_the_bytes_are_the_same()
     {
-        Run("--out", "first", "--threads", "2");
         Run("--out", "second", "--threads", "1");
-        var third = CliRun.Of(_folder.Path, "run", "first/run.json", "--out", "third");
+        var third = CliRun.Of(_folder.Path, "run", "out/run.json", "--out", "third");
         Assert.That(third.Status, Is.Zero, third.Error);
-        var expected = File.ReadAllBytes(_folder["first/scores.csv"]);
+        var expected = File.ReadAllBytes(_folder["out/scores.csv"]);
         Assert.That(File.ReadAllBytes(_folder["second/scores.csv"]), Is.EqualTo(expected));
         Assert.That(File.ReadAllBytes(_folder["third/scores.csv"]), Is.EqualTo(expected));
     }
@@ -86,7 +86,6 @@ public sealed class RunEndToEndTests
     [Test]
     public void A_cancelled_run_says_how_to_go_on_and_ends_with_the_same_bytes()
     {
-        Run("--out", "whole");
         var cancelled = CliRun.StoppedAt("cells:", _folder.Path, Arguments("--out", "part"));
         Assert.That(cancelled.Status, Is.EqualTo(1));
         Assert.That(cancelled.Error, Does.Contain($"viseval run \"{_folder["part/run.json"]}\" --out \"{_folder["part"]}\""));
@@ -97,53 +96,52 @@ public sealed class RunEndToEndTests
             Assert.That(File.ReadAllText(_folder[$"unfinished/{file}"]), Does.Contain("This run is not finished:"), file);
         CliRun.Of(_folder.Path, "pack", "part").IsRefused("is not packed", "of 36 cells", "viseval run");
         Assert.That(CliRun.Of(_folder.Path, "run", "part/run.json", "--out", "part").Status, Is.Zero);
-        Assert.That(File.ReadAllBytes(_folder["part/scores.csv"]), Is.EqualTo(File.ReadAllBytes(_folder["whole/scores.csv"])));
+        Assert.That(File.ReadAllBytes(_folder["part/scores.csv"]), Is.EqualTo(File.ReadAllBytes(_folder["out/scores.csv"])));
     }
 
     [Test]
     public void What_is_run_and_about_how_long_it_takes_is_said_before_the_work_unless_it_is_to_be_quiet()
     {
-        var lines = Run("--out", "out", "--threads", "2").Error.Split('\n');
-        Assert.That(lines[0], Does.StartWith("1 network (linear), 6 methods, 6 metrics, 3 images of tiny; results in " + _folder["out"]));
+        var lines = Run("--out", "said", "--threads", "2").Error.Split('\n');
+        Assert.That(lines[0], Does.StartWith("1 network (linear), 6 methods, 6 metrics, 3 images of tiny; results in " + _folder["said"]));
         Assert.That(lines[1], Does.Match(@"^42 cells: about \d+ s with 2 threads\."));
-        Assert.That(Run("--out", "out", "--threads", "2").Error, Does.Contain("(100 % of the work is done already)"));
+        Assert.That(Run("--out", "said", "--threads", "2").Error, Does.Contain("(100 % of the work is done already)"));
         Assert.That(Run("--out", "quiet", "--quiet").Error, Is.Empty);
     }
 
     [Test]
     public void A_run_that_is_stopped_while_it_is_planned_leaves_nothing()
     {
-        var run = CliRun.StoppedAt("1 network", _folder.Path, Arguments("--out", "part"));
+        var run = CliRun.StoppedAt("1 network", _folder.Path, Arguments("--out", "planned"));
         Assert.That(run.Status, Is.EqualTo(1));
         Assert.That(run.Error, Does.Contain("Stopped before the first cell."));
-        Assert.That(Directory.Exists(_folder["part"]), Is.False);
+        Assert.That(Directory.Exists(_folder["planned"]), Is.False);
     }
 
     [Test]
     public void A_directory_of_another_run_is_refused_and_left_alone()
     {
-        Run("--out", "out");
-        var before = File.ReadAllBytes(_folder["out/results.db"]);
-        Run("--out", "out", "--seed", "5").IsRefused("holds another run", "seed 0 there, 5 here");
-        Run("--out", "out", "--existing", "fail").IsRefused("already holds a run");
-        Assert.That(File.ReadAllBytes(_folder["out/results.db"]), Is.EqualTo(before));
-        Assert.That(Run("--out", "out", "--seed", "5", "--existing", "redo").Status, Is.Zero);
+        Copy("out", "taken");
+        var before = File.ReadAllBytes(_folder["taken/results.db"]);
+        Run("--out", "taken", "--seed", "5").IsRefused("holds another run", "seed 0 there, 5 here");
+        Run("--out", "taken", "--existing", "fail").IsRefused("already holds a run");
+        Assert.That(File.ReadAllBytes(_folder["taken/results.db"]), Is.EqualTo(before));
+        Assert.That(Run("--out", "taken", "--seed", "5", "--existing", "redo").Status, Is.Zero);
     }
 
     [Test]
     public void A_method_that_fails_makes_failure_rows_and_status_1()
     {
-        var run = Run("--out", "out", "--method", "model-attention:tensor=nowhere");
+        var run = Run("--out", "failed", "--method", "model-attention:tensor=nowhere");
         Assert.That(run.Status, Is.EqualTo(1));
         Assert.That(run.Error, Does.Contain("failures").And.Contain("'nowhere'"));
-        Assert.That(File.ReadAllText(_folder["out/failures.csv"]), Does.Contain("model-attention:tensor=nowhere"));
-        Assert.That(File.ReadAllText(_folder["out/scores.csv"]), Does.Contain(",failed").And.Contain(",ok"));
+        Assert.That(File.ReadAllText(_folder["failed/failures.csv"]), Does.Contain("model-attention:tensor=nowhere"));
+        Assert.That(File.ReadAllText(_folder["failed/scores.csv"]), Does.Contain(",failed").And.Contain(",ok"));
     }
 
     [Test]
     public void The_report_of_a_finished_run_is_written_again_with_the_same_bytes()
     {
-        Run("--out", "out");
         var run = CliRun.Of(_folder.Path, "report", "out", "--out", "again");
         Assert.That(run.Status, Is.Zero, run.Error);
         Assert.That(run.Out, Does.Not.Contain("WARNING"));
@@ -154,9 +152,15 @@ public sealed class RunEndToEndTests
     [Test]
     public void Reports_refuse_what_is_no_run_and_a_folder_that_holds_another()
     {
-        Run("--out", "out");
-        Run("--out", "other");
+        Copy("out", "other");
         CliRun.Of(_folder.Path, "report", "nothing", "out", "--out", "other").IsRefused("nothing", "holds a run of its own");
+    }
+
+    private void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(_folder[to]);
+        foreach (var file in Directory.GetFiles(_folder[from]))
+            File.Copy(file, Path.Combine(_folder[to], Path.GetFileName(file)));
     }
 
     private CliRun Run(params IReadOnlyList<string> args) => CliRun.Of(_folder.Path, Arguments(args));

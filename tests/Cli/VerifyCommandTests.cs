@@ -159,7 +159,8 @@ public sealed class VerifyCommandTests
             bundle.Manifest.Entries.Select(e => e.Name),
             Is.EqualTo(new[]
             {
-                "run.json", "provenance.json", "scores.csv", "shuffled.csv", "curves.csv", "predictions.csv", "timings.csv",
+                "run.json", "provenance.json", "scores.csv", "shuffled.csv", "curves.csv", "predictions.csv",
+                "label-probabilities.csv", "timings.csv",
                 "metric-costs.csv", "failures.csv", "remarks.csv", "maps.csv",
             }));
         Assert.That(bundle.Results.Info.Cells, Is.EqualTo(54));

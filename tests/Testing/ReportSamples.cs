@@ -98,7 +98,11 @@ internal static class ReportSamples
                 new CurveRow(Cell("grad-cam", "i1"), "deletion", [0, 0.5, 1], [0.8, 0.4, 0]),
                 new CurveRow(Cell("random", "i0"), "deletion", [0, 0.5, 1], [1, 0.6, 0.1]),
             ],
-            Predictions = [.. Enumerable.Range(0, 4).Select(i => new PredictionRow("toy", "net", $"i{i}", [0], i == 3 ? 1 : 0, 0.75))],
+            Predictions =
+            [
+                .. Enumerable.Range(0, 4)
+                    .Select(i => new PredictionRow("toy", "net", $"i{i}", [0], i == 3 ? 1 : 0, 0.75, i == 3 ? 0.125 : 0.75)),
+            ],
             Failures = [new FailureRow("toy", "net", "gradient", "", "i4", 0, "No rule for operator 'Foo'.")],
             Pictures = [new PictureRow("toy", "net", "i0", Picture(4, 4))],
             MetricCosts = [new MetricCostRow("toy", "net", "deletion", 18, new MetricCost(90, 540, 270))],

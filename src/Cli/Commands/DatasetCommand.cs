@@ -34,6 +34,8 @@ internal static class DatasetCommand
                 var picture = OutOf(read, sheet, host);
                 var dataset = Open(read, folder, layout, host);
                 read.ThrowIfAny();
+                foreach (var assumption in dataset!.Assumptions)
+                    host.Error.WriteLine(assumption);
                 var content = DatasetOpening.ContentOf(dataset!);
                 var inspection = DatasetInspection.Of(content);
                 if (parse.GetValue(json))
@@ -66,7 +68,7 @@ internal static class DatasetCommand
                 var dataset = Open(read, folder, layout, host);
                 read.ThrowIfAny();
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                foreach (var problem in dataset!.Problems.Concat(DatasetImport.Write(dataset, path!)))
+                foreach (var problem in dataset!.Assumptions.Concat(dataset.Problems).Concat(DatasetImport.Write(dataset, path!)))
                     host.Error.WriteLine($"WARNING: {problem.ReplaceLineEndings(" ")}");
                 host.Out.WriteLine(path);
                 return ExitStatus.Done;

@@ -2,16 +2,19 @@ using VisEval.Harness.Evaluation;
 
 namespace VisEval.Cli.Output;
 
-/// <summary>What was left out of datasets, before they are worked on.</summary>
+/// <summary>What was assumed of datasets and left out of them, before they are worked on.</summary>
 internal static class DatasetProblems
 {
     private const int Most = 10;
 
-    /// <summary>The problems of every dataset, a sentence each; of many the first ones and where the others are.</summary>
+    /// <summary>What was assumed of every dataset, and its problems, a sentence each; of many problems the first ones and where the others
+    /// are.</summary>
     public static IEnumerable<string> Of(IEnumerable<Job> jobs)
     {
         foreach (var dataset in jobs.Select(j => j.Images).OfType<DatasetImages>().Select(i => i.Dataset).Distinct())
         {
+            foreach (var assumption in dataset.Assumptions)
+                yield return assumption;
             foreach (var problem in dataset.Problems.Take(Most))
                 yield return $"WARNING: {problem.ReplaceLineEndings(" ")}";
             if (dataset.Problems.Count > Most)

@@ -28,7 +28,7 @@ public static class ChanceLevel
         var chance = rows.Average(r => (double)r.Labels.Distinct().Count() / Math.Max(1, classes));
         if (classes < 2 || chance >= 1 || Math.Pow(chance, rows.Count) > Level)
             return null;
-        var hits = rows.Count(r => r.Labels.Contains(r.Top1));
+        var hits = rows.Count(r => r.IsRight);
         var probability = BinomialTest.AtLeast(hits, rows.Count, chance);
         if (probability <= Level)
             return null;

@@ -51,6 +51,7 @@ internal static class MergedInfo
                 "its numbers, or the number of images it was asked of, differ", m => m.Datasets,
                 (m, datasets) => m with { Datasets = datasets }, errors),
             Cells = null,
+            Recognition = null,
             LeftOut = LeftOut(infos),
             Threads = infos.Max(i => i.Threads),
             MaxMemoryMegabytes = infos.Max(i => i.MaxMemoryMegabytes),

@@ -1,5 +1,6 @@
 using VisEval.Harness.Input;
 using VisEval.Harness.Results;
+using VisEval.Harness.Results.Storage;
 
 namespace VisEval.Harness.Configuration;
 
@@ -21,5 +22,7 @@ internal static class OutputDirectory
         // An incomplete description differs from every run; then only what does not depend on it is checked.
         var asked = mistakes.Count > 0 && existing == ExistingRun.Resume ? ExistingRun.Redo : existing;
         mistakes.Add(RunDirectory.Check(directory, asked, info));
+        if (mistakes.Count == 0 && existing == ExistingRun.Resume)
+            mistakes.Add(ResultStore.Check(directory));
     }
 }

@@ -16,6 +16,9 @@ public sealed record Dataset(DatasetManifest Manifest, string ManifestPath, stri
     /// <summary>What was left out or looks wrong, in sentences; a dataset.json has mistakes instead, which end the work.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
+    /// <summary>What a dataset.json leaves open and how it was filled in, in sentences.</summary>
+    public IReadOnlyList<string> Assumptions { get; init; } = [];
+
     /// <summary>What is done to every picture before it is resized; null for nothing.</summary>
     public Corruption? Corruption { get; init; }
 

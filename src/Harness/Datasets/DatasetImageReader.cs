@@ -15,10 +15,10 @@ internal static class DatasetImageReader
     {
         if (value.Fields() is not { } fields)
             return null;
-        var id = fields.Required("id")?.Text();
+        var file = fields.Required("file")?.Text();
+        var id = fields.Optional("id") is { } stated ? stated.Text() : file;
         if (id?.Length == 0)
             fields.Mistake("id", "the id is empty.");
-        var file = fields.Required("file")?.Text();
         var labels = Labels(fields, classes, needsLabel);
         var size = fields.Optional("annotationSize")?.Values(v => v.Integer());
         if (size is not null && (size.Count != 2 || size.Any(s => s < 1)))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using VisEval.Core;
 using VisEval.Harness.Input;
 
@@ -6,6 +7,9 @@ namespace VisEval.Harness.Datasets;
 /// <summary>Reads dataset.json and checks everything that needs no other file.</summary>
 public static class DatasetReader
 {
+    // A number beyond is no class index; a list of so many classes would only fill the memory.
+    private const int MostClasses = 100_000;
+
     private static readonly Dictionary<string, TargetChoice> TargetChoices =
         new() { ["top-1"] = TargetChoice.Top1, ["labels"] = TargetChoice.Labels };
 
@@ -17,27 +21,34 @@ public static class DatasetReader
         var file = Path.GetFullPath(Directory.Exists(path) ? Path.Combine(path, "dataset.json") : path);
         var content = JsonFile.Read(file);
         var mistakes = new Mistakes();
-        var manifest = Manifest(JsonFile.Parse(file, content, mistakes));
+        var assumed = new List<string>();
+        var manifest = Manifest(JsonFile.Parse(file, content, mistakes), file, assumed);
         mistakes.ThrowIfAny();
-        return new Dataset(manifest!, file, Sha256.Of(content));
+        return new Dataset(manifest!, file, Sha256.Of(content)) { Assumptions = assumed };
     }
 
-    private static DatasetManifest? Manifest(JsonFields fields)
+    private static DatasetManifest? Manifest(JsonFields fields, string path, List<string> assumed)
     {
-        var name = fields.Required("name")?.Text();
-        if (name is not null && !IsName(name))
+        var given = fields.Optional("name");
+        var name = given is null ? DatasetName.Of(Path.GetDirectoryName(path)!) : given.Text();
+        if (given is null)
+            assumed.Add($"{path}: name is not given; the dataset is called '{name}' after its folder.");
+        if (name is not null && !DatasetName.IsAllowed(name))
             fields.Mistake("name", $"\"{name}\" is not allowed; a name is lower-case letters, "
                 + "digits, '-', '_' and '.', and begins with a letter or digit.");
         var description = fields.Optional("description")?.Text() ?? "";
         var licence = fields.Optional("licence")?.Text() ?? "";
-        var classes = fields.Required("classes")?.List(v => v.Text()) ?? [];
+        var named = fields.Optional("classes")?.List(v => v.Text());
         var classIds = fields.Optional("classIds")?.List(v => v.Text());
+        var target = fields.Optional("target") is { } choice ? choice.Choice(TargetChoices) : TargetChoice.Top1;
+        var preprocessing = fields.Optional("preprocessing") is { } stated ? PreprocessingReader.Read(stated) : null;
+        var images = fields.Required("images")?
+            .List(v => DatasetImageReader.Read(v, named?.Count ?? MostClasses, needsLabel: target == TargetChoice.Labels)) ?? [];
+        var classes = named ?? Numbered(images);
+        if (named is null)
+            assumed.Add($"{path}: classes are not given; there are {classes.Count}, up to the highest label, called by their numbers.");
         if (classIds is not null && classIds.Count != classes.Count)
             fields.Mistake("classIds", $"there are {classIds.Count} ids for {classes.Count} classes; one for each is needed.");
-        var target = fields.Optional("target") is { } choice ? choice.Choice(TargetChoices) : TargetChoice.Top1;
-        var preprocessing = fields.Optional("preprocessing") is { } given ? PreprocessingReader.Read(given) : null;
-        var images = fields.Required("images")?
-            .List(v => DatasetImageReader.Read(v, classes.Count, needsLabel: target == TargetChoice.Labels)) ?? [];
         if (fields.Has("images") && images.Count == 0)
             fields.Mistake("images", "there is no image.");
         foreach (var group in images.GroupBy(i => i.Id).Where(g => g.Count() > 1))
@@ -68,8 +79,9 @@ public static class DatasetReader
     private static IEnumerable<string> FilesOf(IEnumerable<DatasetImage> images) => images.SelectMany(image =>
         image.AllRegions.SelectMany(r => r.Files).Prepend(image.Source.File));
 
-    // The name becomes part of a folder's.
-    private static bool IsName(string name) =>
-        name.Length > 0 && char.IsAsciiLetterOrDigit(name[0])
-        && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_' or '.');
+    private static List<string> Numbered(IEnumerable<DatasetImage> images)
+    {
+        var used = images.SelectMany(i => i.Labels.Concat(i.Objects.Select(o => o.Class)).Concat(i.Regions.Select(r => r.Class)));
+        return [.. Enumerable.Range(0, used.DefaultIfEmpty(-1).Max() + 1).Select(c => c.ToString(CultureInfo.InvariantCulture))];
+    }
 }

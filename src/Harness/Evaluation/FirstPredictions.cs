@@ -26,9 +26,6 @@ public static class FirstPredictions
     {
         stop.ThrowIfCancellationRequested();
         var scores = job.Model.Predict(job.Images.Load(image).Input);
-        var top1 = scores.Top1(0);
-        return scores.IsFinite(0)
-            ? new PredictionRow(job.Images.Name, job.ModelName, image.Id, image.Labels, top1, scores.Probability(0, top1))
-            : null;
+        return scores.IsFinite(0) ? PredictionRow.Of(job.Images.Name, job.ModelName, image, scores) : null;
     }
 }

@@ -42,11 +42,7 @@ internal static class ImageStage
             throw new InputException(
                 $"{scores.NotFinite(0)}: nothing can be explained; the file or this image may be broken, "
                 + "viseval check --model FILE looks for weights that are not finite.");
-        var top1 = scores.Top1(0);
-        return new Prediction(
-            new PredictionRow(
-                bench.Job.Images.Name, bench.Job.ModelName, image.Image.Id, image.Image.Labels, top1, scores.ProbabilityOrNaN(0, top1)),
-            scores);
+        return new Prediction(PredictionRow.Of(bench.Job.Images.Name, bench.Job.ModelName, image.Image, scores), scores);
     }
 
     private sealed record Prediction(PredictionRow Row, ClassScores Scores);

@@ -40,6 +40,7 @@ public static class Runner
         {
             return new RunOutcome(counter.Counted, store.FailureCount, true);
         }
+        store.Conclude();
         return new RunOutcome(counter.Counted, store.FailureCount, false);
     }
 }

@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Datasets;
 
 namespace VisEval.Harness.Results;
 
@@ -31,7 +32,41 @@ public sealed record CurveRow(CellKey Cell, string Name, IReadOnlyList<double> X
 /// <param name="Labels">The labelled classes.</param>
 /// <param name="Top1">The predicted class.</param>
 /// <param name="Probability">Its probability.</param>
-public sealed record PredictionRow(string Dataset, string Model, string Image, IReadOnlyList<int> Labels, int Top1, double Probability);
+/// <param name="LabelProbability">The probability of the labelled class, of several the mean of theirs; null without a label, where the
+/// scores are no probabilities, and where it was not recorded.</param>
+public sealed record PredictionRow(
+    string Dataset, string Model, string Image, IReadOnlyList<int> Labels, int Top1, double Probability, double? LabelProbability = null)
+{
+    /// <summary>Whether the predicted class is among the labels.</summary>
+    public bool IsRight => Labels.Contains(Top1);
+
+    /// <summary>What a network says of an image that was classified alone.</summary>
+    /// <param name="dataset">Dataset name.</param>
+    /// <param name="model">Model name.</param>
+    /// <param name="image">The image.</param>
+    /// <param name="scores">The network's answer.</param>
+    public static PredictionRow Of(string dataset, string model, DatasetImage image, ClassScores scores)
+    {
+        var top1 = scores.Top1(0);
+        return new PredictionRow(dataset, model, image.Id, image.Labels, top1, scores.ProbabilityOrNaN(0, top1), OfLabels(image, scores));
+    }
+
+    /// <summary>Predictions with the probabilities of their labelled classes, which stand in a table of their own.</summary>
+    /// <param name="predictions">The predictions.</param>
+    /// <param name="probabilities">The probabilities by dataset, model and image.</param>
+    internal static List<PredictionRow> With(
+        IEnumerable<PredictionRow> predictions, IReadOnlyDictionary<(string, string, string), double> probabilities) =>
+    [
+        .. predictions.Select(p => probabilities.TryGetValue((p.Dataset, p.Model, p.Image), out var probability)
+            ? p with { LabelProbability = probability }
+            : p),
+    ];
+
+    // A label that is no output of the network is never recognized.
+    private static double? OfLabels(DatasetImage image, ClassScores scores) => image.Labels.Count == 0 || !scores.HasProbabilities
+        ? null
+        : image.Labels.Average(label => label < scores.Logits.Shape[1] ? (double)scores.Probability(0, label) : 0.0);
+}
 
 /// <summary>Why an explanation has no numbers that is no failure: the map says nothing, or the method nothing of this kind
 /// of network.</summary>

@@ -36,7 +36,11 @@ public static class RunDirectory
     public static void Prepare(string directory, ExistingRun existing, RunInfo info) => Take(directory, existing, info).Dispose();
 
     /// <summary>Does what <see cref="Prepare"/> does, and keeps other processes out until the result is disposed.</summary>
-    internal static IDisposable Take(string directory, ExistingRun existing, RunInfo info)
+    /// <param name="directory">The run directory.</param>
+    /// <param name="existing">What is to be done with a run that is there.</param>
+    /// <param name="info">The run.</param>
+    /// <param name="check">Throws where what is left there cannot be gone on with; called before run.json is written.</param>
+    internal static IDisposable Take(string directory, ExistingRun existing, RunInfo info, Action? check = null)
     {
         if (Check(directory, existing, info) is { Count: > 0 } errors)
             throw new InputException(errors);
@@ -49,6 +53,7 @@ public static class RunDirectory
                 throw new InputException(found);
             if (existing == ExistingRun.Redo)
                 Delete(directory);
+            check?.Invoke();
             RunInfoJson.Write(info, Path.Combine(directory, RunFiles.Info));
             return held;
         }

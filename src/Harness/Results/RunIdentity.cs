@@ -4,7 +4,8 @@ namespace VisEval.Harness.Results;
 
 /// <summary>Whether two descriptions are of the same run, that is, whether their numbers may stand side by side.</summary>
 /// <remarks>A run with more maps of methods that draw has all numbers of one with fewer: seeds can be added.
-/// Threads, memory budget, machine and ranking rule change no number. Where files lie is told apart by their SHA-256, not their path.
+/// Threads, memory budget, machine, ranking rule and what was recognized change no number.
+/// Where files lie is told apart by their SHA-256, not their path.
 /// The version of VisEval counts: another version may compute another number.</remarks>
 public static class RunIdentity
 {
@@ -31,6 +32,7 @@ public static class RunIdentity
         MaxMemoryMegabytes = 0,
         Cells = null,
         Ranking = null,
+        Recognition = null,
         Seeds = null,
         Machine = new Dictionary<string, string>(),
         Datasets = [.. info.Datasets.Select(d => d with { Path = "" })],

@@ -43,6 +43,10 @@ public sealed record RunResults(
 
     /// <summary>What a reader must know before the numbers: that the run is not finished, that its store is damaged; sentences.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>What was run, with what the networks recognize: <see cref="Info"/> as it stands in the run.json of a finished
+    /// run.</summary>
+    public RunInfo Concluded => Info.Concluded(Predictions);
 }
 
 /// <summary>What was run: the content of run.json, which repeats the run when given to <c>viseval run</c>.</summary>
@@ -109,9 +113,26 @@ public sealed record RunInfo(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Preprocessing? Preprocessing { get; init; }
 
+    /// <summary>How well every network recognizes the images; null while the run is going on, and where it was not recorded.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Recognition>? Recognition { get; init; }
+
     /// <summary>How its methods are ranked; null where that was not recorded: <see cref="RankingRule.Default"/>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RankingRule? Ranking { get; init; }
+
+    /// <summary>The description of the run when it is finished.</summary>
+    /// <param name="predictions">What its networks say.</param>
+    public RunInfo Concluded(IReadOnlyCollection<PredictionRow> predictions)
+    {
+        var (datasets, models) = (Datasets.Select(d => d.Name).ToList(), Models.Select(m => m.Name).ToList());
+        return this with
+        {
+            Recognition = predictions.Count == 0
+                ? null
+                : [.. Results.Recognition.Of(predictions).OrderBy(r => datasets.IndexOf(r.Dataset)).ThenBy(r => models.IndexOf(r.Model))],
+        };
+    }
 
     /// <summary>The rule in force.</summary>
     [JsonIgnore]

@@ -7,18 +7,21 @@ namespace VisEval.Metrics.Localization;
 /// <summary>The share of images whose map gives a box that fits the target, at a threshold chosen on other images; higher is
 /// better.</summary>
 /// <remarks>
-/// The map is scaled to s ∈ [0, 1]; at a threshold τ the pixels s ≥ τ form regions, and an image is right where a box around them and a box
-/// of the target overlap by δ or more. <c>v1</c>: the box of the region with the most pixels, δ = 0.5; <c>v2</c>: the mean over δ = 0.3,
-/// 0.5, 0.7, the best box of any region (Choe et al., CVPR 2020). These two, the paper's, are the largest over τ of the mean over images,
-/// and so chosen on the images that are scored: with twelve images and every threshold there is they flatter. <c>accuracy</c> and
+/// The map is scaled to s ∈ [0, 1]; at a threshold τ the pixels s ≥ τ form regions, and an image is right where a box around them and a
+/// box of the target overlap by δ or more. <c>v1</c>: the box of the region with the most pixels, δ = 0.5; <c>v2</c>: the mean over δ =
+/// 0.3, 0.5, 0.7, the best box of any region (Choe et al., CVPR 2020). These two, the paper's, are the largest over τ of the mean over
+/// images, and so chosen on the images that are scored: with twelve images and every threshold there is they flatter. <c>accuracy</c> and
 /// <c>accuracy-v2</c> are the same shares at the threshold that is best on other images (<see cref="CrossFit"/>). No number over images is
 /// a mean of those of single images: of one image <c>v1</c> and <c>v2</c> are 1 where any threshold is right, and the first two do not
 /// exist, <c>undefined:one-image</c>. Over images <see cref="Pool"/> decides. At the input, boxes with exclusive upper ends. The class
 /// predicted does not matter. Curves, one a δ: whether the image is right, over τ; left-continuous steps. By default every τ ∈ [0, 1] is
-/// tried; the authors' code tries 0, 0.001, …, 0.999. That code also rounds values down to 255ths and then asks for s &gt; τ, takes boxes a
-/// pixel too large and measures regions by their outlines (<see cref="Contours"/>): a line of pixels is then smaller than a square of four,
-/// and the box of a single bright pixel covers four. That is the dialect <c>wsol</c>; the definition is ours. Ignored pixels count as any:
-/// the paper knows none. A constant map has no boxes: <c>degenerate:constant</c>, there an image like any other.
+/// tried; the authors' code tries 0, 0.001, …, 0.999. That code also rounds values down to 255ths and then asks for s &gt; τ, takes boxes
+/// a pixel too large and measures regions by their outlines (<see cref="Contours"/>): a line of pixels is then smaller than a square of
+/// four, and the box of a single bright pixel covers four. That is the dialect <c>wsol</c>; the definition is ours. As the region with the
+/// most pixels one is passed over whose box overlaps no box of the target by 0.5 and is ignored for half or more, as COCO and VOC leave
+/// such detections out; where there is no other, the image is wrong at that threshold. An image is never left out itself: thresholds at
+/// which few images count would win. The paper knows no ignored pixels, nor does <c>wsol</c>. A constant map has no boxes:
+/// <c>degenerate:constant</c>, there an image like any other.
 /// </remarks>
 [Named("max-box-acc")]
 [Paper("Choe et al.: Evaluating Weakly Supervised Object Localization Methods Right, CVPR 2020", 2020)]
@@ -41,6 +44,9 @@ public sealed record MaxBoxAcc(
     [About("Whether values, regions and boxes are rounded as OpenCV's contours are in the authors' code.")] bool Contours = false)
     : IPooledMetric
 {
+    // As COCO and VOC match what is detected with what is ignored.
+    private const double Half = 0.5;
+
     private static readonly double[] Overlaps = [0.3, 0.5, 0.7];
     private static readonly ScoreInfo[] Info =
         [.. new[] { "accuracy", "accuracy-v2", "v1", "v2" }.Select(name => new ScoreInfo(name, Direction.Higher, 0, 1))];
@@ -59,7 +65,7 @@ public sealed record MaxBoxAcc(
         var levels = Contours
             ? ContourLevels.Of(context.Map, context.Truth!.InputBoxes, Grid, Overlaps)
             : Sample(RegionSweep.Levels(
-                context.Map, Connectivity, Overlaps.Length, box => Reached(Overlap(box, boxes))));
+                context.Map, Connectivity, Overlaps.Length, box => Reached(Overlap(box, boxes)), LeftOut(context.Truth!, boxes)));
         Curve[] curves = [.. Enumerable.Range(0, Names.Length).Select(curve => Steps(levels, curve))];
         return new MetricResult(Pool([new MetricResult([], curves)]), curves);
     }
@@ -92,6 +98,14 @@ public sealed record MaxBoxAcc(
         for (var i = 0; i < boxes.Count; i++)
             overlap = Math.Max(overlap, Boxes.IntersectionOverUnion(box, boxes[i]));
         return overlap;
+    }
+
+    private static Func<Box, bool>? LeftOut(GroundTruth truth, IReadOnlyList<Box> boxes)
+    {
+        if (truth.InputIgnored is not { } ignored)
+            return null;
+        var count = new IgnoredCount(ignored);
+        return box => Overlap(box, boxes) < Half && count.ShareOf(box) >= Half;
     }
 
     private static int Reached(double overlap)

@@ -57,7 +57,7 @@ public sealed class DatasetReaderTests
         yield return Case("unknown field", j => j["licens"] = "CC0", "licens: there is no such field. Did you mean 'licence'?");
         yield return Case("unknown field of an image", j => j["images"]![1]!["label"] = 1,
             "images[1].label: there is no such field. Did you mean 'labels'?");
-        yield return Case("missing field", j => j.AsObject().Remove("name"), "name: the field is missing.");
+        yield return Case("missing field", j => j.AsObject().Remove("images"), "images: the field is missing.");
         yield return Case("wrong kind", j => j["images"]![0]!["file"] = 5, "images[0].file: 5 is not a text.");
         yield return Case("name", j => j["name"] = "Tiny Set", "name: \"Tiny Set\" is not allowed; a name is lower-case letters, digits, "
             + "'-', '_' and '.', and begins with a letter or digit.");
@@ -127,6 +127,41 @@ public sealed class DatasetReaderTests
         }).Read());
         Assert.That(exception!.Errors, Has.Count.EqualTo(3));
     }
+
+    [Test]
+    public void A_list_of_files_and_labels_will_do_and_what_is_filled_in_is_said()
+    {
+        var dataset = _dataset.WithText("""
+            { "images": [{ "file": "images/a.png", "labels": [0] }, { "file": "images/b.png", "labels": [3] }] }
+            """).Read();
+        var manifest = dataset.Manifest;
+        Assert.That((manifest.Name, manifest.Description, manifest.Licence), Is.EqualTo(("tiny", "", "")));
+        Assert.That(manifest.Classes, Is.EqualTo(new[] { "0", "1", "2", "3" }));
+        Assert.That(manifest.Images.Select(i => i.Id), Is.EqualTo(new[] { "images/a.png", "images/b.png" }));
+        Assert.That(dataset.Problems, Is.Empty);
+        Assert.That(dataset.Assumptions, Is.EqualTo(new[]
+        {
+            $"{_dataset.ManifestPath}: name is not given; the dataset is called 'tiny' after its folder.",
+            $"{_dataset.ManifestPath}: classes are not given; there are 4, up to the highest label, called by their numbers.",
+        }));
+        Assert.That(_dataset.WithText(File.ReadAllText(_dataset.ManifestPath)).Read().Sha256, Is.EqualTo(dataset.Sha256));
+    }
+
+    [Test]
+    public void Of_a_whole_manifest_nothing_is_assumed() => Assert.That(_dataset.Read().Assumptions, Is.Empty);
+
+    [TestCase("null", "tiny")]
+    [TestCase("\"other\"", "other")]
+    public void A_name_that_is_null_is_not_given(string json, string name) =>
+        Assert.That(
+            _dataset.WithText($$"""{ "name": {{json}}, "images": [{ "file": "images/a.png", "labels": [] }] }""").Read().Manifest.Name,
+            Is.EqualTo(name));
+
+    [Test]
+    public void A_label_that_is_no_class_index_is_a_mistake_also_without_a_list_of_classes() =>
+        Assert.That(
+            () => _dataset.WithText("""{ "images": [{ "file": "images/a.png", "labels": [2000000000] }] }""").Read(),
+            Throws.TypeOf<InputException>().With.Message.Contains("images[0].labels[0]: class 2000000000 does not exist"));
 
     [Test]
     public void What_is_no_JSON_is_told_with_line_and_column()

@@ -57,6 +57,13 @@ public sealed class TestDataset
         return this;
     }
 
+    /// <summary>Another manifest in the place of this one.</summary>
+    public TestDataset WithText(string manifest)
+    {
+        _folder.Write(PathOf("dataset.json"), manifest);
+        return this;
+    }
+
     /// <summary>A file where a model of that name belongs; fakes open it, so it need not be a network.</summary>
     public TestDataset WithModel(string name, string? description = null)
     {

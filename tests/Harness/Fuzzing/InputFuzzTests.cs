@@ -30,7 +30,7 @@ public sealed class InputFuzzTests
             byte[] Any() => reader.Samples[random.NextInt(reader.Samples.Count)];
             var path = folder.Write("broken", Damages.Of(Any(), Any(), random));
             var (clock, before) = (Stopwatch.StartNew(), GC.GetAllocatedBytesForCurrentThread());
-            if (Fault(() => reader.Read(path), path) is { } fault)
+            if (Reading.Fault(reader.Name, path) is { } fault)
                 failures.Add($"{seed}: {fault}");
             if (clock.Elapsed.TotalSeconds > MostSeconds)
                 failures.Add($"{seed}: took {clock.Elapsed.TotalSeconds:0} s");
@@ -47,26 +47,5 @@ public sealed class InputFuzzTests
         using var folder = new TemporaryFolder();
         foreach (var sample in reader.Samples)
             Assert.That(() => reader.Read(folder.Write("whole", sample)), Throws.Nothing);
-    }
-
-    private static string? Fault(Action read, string path)
-    {
-        try
-        {
-            read();
-            return null;
-        }
-        catch (InputException error)
-        {
-            // A manifest's mistake may lie in a file that it names.
-            return error.Errors.All(e => e.Contains(Path.GetDirectoryName(path)!, StringComparison.Ordinal))
-                ? null
-                : $"does not name the file: {error.Message}";
-        }
-        catch (Exception error)
-        {
-            return $"{error.GetType().Name}: {error.Message.ReplaceLineEndings(" ")} "
-                + $"{error.StackTrace?.Split('\n').FirstOrDefault(l => l.Contains("VisEval", StringComparison.Ordinal))?.Trim()}";
-        }
     }
 }

@@ -1,15 +1,14 @@
-using SkiaSharp;
 using VisEval.Core;
 using VisEval.Harness.Analysis.Gate;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Scoring;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Pictures;
+using VisEval.Harness.Datasets.Regions;
 using VisEval.Harness.Input;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Bundles;
 using VisEval.Tests.Harness.Datasets;
-using VisEval.Tests.Harness.Datasets.Pictures;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness.Fuzzing;
@@ -23,7 +22,12 @@ internal sealed record Readers(string Name, IReadOnlyList<byte[]> Samples, Actio
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Readers> All { get; } =
     [
-        new("picture", [.. Pictures()], path => PictureFile.Decode(path)),
+        .. PictureSamples.All.Select(p => new Readers(p.Format, p.Files, path =>
+        {
+            PictureHead.Size(path);
+            PictureFile.Decode(path);
+        })),
+        new("mask", PictureSamples.Masks, path => new ValueMask(path, [1], [3]).Read(Path.GetTempPath(), 7, 9)),
         new("array", [.. Arrays()], path =>
         {
             NpyFile.Read(path);
@@ -62,19 +66,6 @@ internal sealed record Readers(string Name, IReadOnlyList<byte[]> Samples, Actio
     public override string ToString() => Name;
 
     private static IEnumerable<byte[]> Texts(params string[] texts) => texts.Select(System.Text.Encoding.UTF8.GetBytes);
-
-    private static IEnumerable<byte[]> Pictures()
-    {
-        using var bitmap = new SKBitmap(9, 7, SKColorType.Rgba8888, SKAlphaType.Opaque);
-        for (var i = 0; i < 63; i++)
-            bitmap.SetPixel(i % 9, i / 9, new SKColor((uint)(i * 0x01030507) | 0xFF000000));
-        foreach (var format in new[] { SKEncodedImageFormat.Png })
-        {
-            using var file = bitmap.Encode(format, 80);
-            yield return file.ToArray();
-        }
-        yield return TestPictures.Encode(TestPictures.Pattern(12, 5, 3));
-    }
 
     private static IEnumerable<byte[]> Arrays()
     {

@@ -99,6 +99,25 @@ public class MaxBoxAccTests
         Assert.That(score.Scores.Select(s => s.Value), Is.EqualTo(new double?[] { null, null, 0, 1 }));
     }
 
+    [Test]
+    public void A_larger_region_that_is_ignored_is_passed_over_but_the_image_still_counts()
+    {
+        // The region of one pixel is the object; that of three lies on a crowd.
+        float[] values = [5, 0, 0, 5, 5, 5];
+        var metric = new MaxBoxAcc();
+        GroundTruth Truth(params int[] ignored) => Truths.Of(new PixelMask(new bool[6], 1, 6), new Box(0, 0, 1, 1)) with
+        {
+            InputIgnored = new PixelMask([.. Enumerable.Range(0, 6).Select(ignored.Contains)], 1, 6),
+        };
+        double? First(float[] map, GroundTruth truth, MaxBoxAcc? of = null) =>
+            (of ?? metric).Evaluate(new FakeMetricContext(new SaliencyMap(map, 1, 6)) { Truth = truth }).Scores[2].Value;
+        Assert.That(First(values, Truth(3, 4)), Is.EqualTo(1), "two thirds of the larger one are ignored");
+        Assert.That(First(values, Truth(3)), Is.EqualTo(0), "one third is not enough");
+        Assert.That(First(values, Truth()), Is.EqualTo(0));
+        Assert.That(First([0, 0, 0, 5, 5, 5], Truth(3, 4, 5)), Is.EqualTo(0), "nothing else was found: the object was missed");
+        Assert.That(First(values, Truth(3, 4), new MaxBoxAcc(Contours: true)), Is.EqualTo(0), "the authors' code knows no ignored pixels");
+    }
+
     [TestCase(0)]
     [TestCase(7)]
     [TestCase(40)]

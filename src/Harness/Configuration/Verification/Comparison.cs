@@ -55,6 +55,8 @@ internal sealed class Comparison(RunResults stated)
     {
         if (!bundle.Provenance.AsSpan().SequenceEqual(Results.Bundles.Provenance.Of(stated).Write()))
             _differences.Add($"{Bundle.ProvenanceName} is not what follows from the bundle's own tables.");
+        if (stated.Info.Recognition is { } recognition && !recognition.SequenceEqual(stated.Concluded.Recognition ?? []))
+            _differences.Add($"What {Bundle.Info} says the networks recognize is not what follows from the bundle's own tables.");
     }
 
     /// <summary>What the networks say of images.</summary>
@@ -65,7 +67,8 @@ internal sealed class Comparison(RunResults stated)
         {
             Numbers++;
             if (rows.GetValueOrDefault((here.Dataset, here.Model, here.Image)) is not { } there || there.Top1 != here.Top1
-                || !there.Labels.SequenceEqual(here.Labels) || !SameNumber.Is(there.Probability, here.Probability))
+                || !there.Labels.SequenceEqual(here.Labels) || !SameNumber.Is(there.Probability, here.Probability)
+                || (there.LabelProbability is { } label && !SameNumber.Is(label, here.LabelProbability)))
                 _differences.Add($"{here.Dataset}, {here.Model}, image {here.Image}: the bundle's prediction is another than "
                     + $"class {here.Top1} with probability {Text(here.Probability)}, which the network gives here.");
         }

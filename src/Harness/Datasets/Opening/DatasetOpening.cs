@@ -9,9 +9,6 @@ public static class DatasetOpening
 {
     private const string Manifest = "dataset.json";
 
-    // Folders whose name says nothing of what is in them.
-    private static readonly string[] Parts = ["train", "training", "val", "valid", "validation", "test", "images", "data", "annotations"];
-
     /// <summary>Opens a dataset.</summary>
     /// <param name="path">Full path of a folder or file.</param>
     /// <param name="options">What the user says of it; with a format, a dataset.json in the folder is not looked at.</param>
@@ -83,21 +80,10 @@ public static class DatasetOpening
         if (content.Images.Count == 0)
             throw new InputException([$"{path}: the dataset holds no image.", .. content.Problems]);
         var manifest = new DatasetManifest(
-            NameOf(path), "", "", [.. content.Classes.Select(c => c.Name)], TargetChoice.Top1, null, content.Images)
+            DatasetName.Of(path), "", "", [.. content.Classes.Select(c => c.Name)], TargetChoice.Top1, null, content.Images)
         {
             ClassIds = content.Classes.Any(c => c.Id is not null) ? [.. content.Classes.Select(c => c.Id)] : null,
         };
         return new Dataset(manifest, path, ContentHash.Of(content)) { Folder = content.Folder, Problems = content.Problems };
-    }
-
-    /// <summary>The name of a dataset by its folder or file: lower case, hyphens for all that a name may not hold.</summary>
-    internal static string NameOf(string path)
-    {
-        var trimmed = path.TrimEnd('/');
-        var own = Directory.Exists(trimmed) ? Path.GetFileName(trimmed) : Path.GetFileNameWithoutExtension(trimmed);
-        var above = Path.GetFileName(Path.GetDirectoryName(trimmed) ?? "");
-        var name = string.Concat((Parts.Contains(own.ToLowerInvariant()) && above.Length > 0 ? $"{above}-{own}" : own).ToLowerInvariant()
-            .Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' ? c : '-')).Trim('-', '_', '.');
-        return name.Length > 0 ? name : "dataset";
     }
 }

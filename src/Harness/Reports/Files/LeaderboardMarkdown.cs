@@ -38,10 +38,8 @@ internal sealed class LeaderboardMarkdown : IReportArtefact
         text.Append($"\n## {Escape(table.Dataset)} · {Escape(table.ModelText)}\n\n");
         var predictions = results.Predictions
             .Where(p => p.Dataset == table.Dataset && (table.Model is null || p.Model == table.Model)).ToList();
-        if (RunText.Accuracy(predictions) is { } accuracy)
-            text.Append($"{RunText.Count(predictions.Select(p => p.Image).Distinct().Count(), "image")}; "
-                + $"the top-1 class is among the labels in {NumberText.Percent(accuracy)} of the predictions, "
-                + $"its mean probability {NumberText.Score(RunText.Confidence(predictions))}.\n\n");
+        if (RunText.Recognized(predictions) is { } recognized)
+            text.Append($"{Escape(recognized)}\n\n");
 
         var shown = Showcase.Of(table);
         Table(

@@ -1,4 +1,3 @@
-using System.Globalization;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Reports.Html;
 using VisEval.Harness.Reports.Pictures;
@@ -76,14 +75,11 @@ internal sealed class GalleryPanel
             """);
     }
 
-    // Parts of the square that a tile is given.
+    private string Name(PictureRow picture, int target) => RunText.ClassName(_results.Info, picture.Dataset, target);
+
     private static Markup Shape(Thumbnail picture) => picture.Width == picture.Height
         ? Markup.Empty
-        : Markup.Of($";--w:{Part(picture.Width, picture.Height)};--h:{Part(picture.Height, picture.Width)}");
-
-    private static string Part(int side, int other) => Math.Min(1, (double)side / other).ToString("0.###", CultureInfo.InvariantCulture);
-
-    private string Name(PictureRow picture, int target) => RunText.ClassName(_results.Info, picture.Dataset, target);
+        : Markup.Of($";{MapTile.Shape(picture.Width, picture.Height)}");
 
     private Markup Words(PictureRow picture, PredictionRow? prediction) => prediction is null
         ? Markup.Empty

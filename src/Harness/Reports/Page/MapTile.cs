@@ -17,12 +17,17 @@ internal static class MapTile
         style="background:linear-gradient(90deg,{string.Join(",", Enumerable.Range(0, 11).Select(Step))})"></span>
         """);
 
-    /// <summary>A map without its picture.</summary>
+    /// <summary>The parts of the square of a tile that a picture covers, as style.</summary>
+    /// <param name="width">Columns.</param>
+    /// <param name="height">Rows.</param>
+    public static Markup Shape(int width, int height) => Markup.Of($"--w:{Part(width, height)};--h:{Part(height, width)}");
+
+    /// <summary>A map without its picture, in the proportions of the input.</summary>
     /// <param name="map">The map.</param>
     /// <param name="side">The longest side of the picture in pixels.</param>
     public static Markup Alone(MapRow map, int side = Side) => map.Pixels is null
-        ? Markup.Trusted("""<i class="tile none">no map</i>""")
-        : Markup.Of($"""<i class="tile">{Image(map, "opaque", side)}</i>""");
+        ? Markup.Of($"""<i class="tile none"{Style(map)}>no map</i>""")
+        : Markup.Of($"""<i class="tile"{Style(map)}>{Image(map, "opaque", side)}</i>""");
 
     /// <summary>The picture element of a map that has pixels.</summary>
     /// <param name="map">The map.</param>
@@ -34,6 +39,12 @@ internal static class MapTile
 
     /// <summary>A PNG as an address.</summary>
     public static string DataUri(byte[] png) => "data:image/png;base64," + Convert.ToBase64String(png);
+
+    private static Markup Style(MapRow map) => map.Width == map.Height
+        ? Markup.Empty
+        : Markup.Of($" style=\"{Shape(map.Width, map.Height)}\"");
+
+    private static string Part(int side, int other) => Math.Min(1, (double)side / other).ToString("0.###", CultureInfo.InvariantCulture);
 
     private static string Step(int tenth)
     {

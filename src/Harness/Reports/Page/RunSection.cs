@@ -23,7 +23,8 @@ internal sealed class RunSection : IReportSection
         return Markup.Of($"""
             <div class="scroll" tabindex="0" role="region" aria-label="table"><table>
             <thead><tr><th>dataset</th><th class="n">images</th><th class="n">classes</th><th>model</th>
-            <th class="n">top-1 among the labels</th><th class="n">mean probability of top-1</th><th>SHA-256 of the model</th></tr></thead>
+            <th class="n">top-1 among the labels</th><th class="n">mean probability of top-1</th>
+            <th class="n">of the labelled class</th><th>SHA-256 of the model</th></tr></thead>
             <tbody>
             {info.Datasets.SelectMany(d => Models(results, d))}</tbody></table></div>
             <h3>Settings and machine</h3>
@@ -47,18 +48,16 @@ internal sealed class RunSection : IReportSection
     {
         foreach (var model in results.Info.Models)
         {
-            var predictions = results.Predictions.Where(p => p.Dataset == dataset.Name && p.Model == model.Name).ToList();
+            var found = Recognition.Of(results.Predictions.Where(p => p.Dataset == dataset.Name && p.Model == model.Name)).FirstOrDefault();
             // Several datasets may share a list of models; a pair that was not run is not shown, but a dataset that ran nothing is.
-            if (predictions.Count == 0 && results.Info.Datasets.Count > 1)
+            if (found is null && results.Info.Datasets.Count > 1)
                 continue;
-            var accuracy = RunText.Accuracy(predictions) is { } share
-                ? $"{NumberText.Percent(share)} of {predictions.Count(p => p.Labels.Count > 0)}"
-                : NumberText.None;
             yield return Markup.Of(
                 $"""
                 <tr><td>{dataset.Name}</td><td class="n">{dataset.Images}</td><td class="n">{dataset.Classes.Count}</td>
-                <td>{model.Name}</td><td class="n">{accuracy}</td>
-                <td class="n">{NumberText.Score(RunText.Confidence(predictions))}</td><td><code>{model.Sha256}</code></td></tr>
+                <td>{model.Name}</td><td class="n">{(found is null ? NumberText.None : RunText.Right(found))}</td>
+                <td class="n">{NumberText.Score(found?.MeanTop1Probability)}</td>
+                <td class="n">{NumberText.Score(found?.MeanLabelProbability)}</td><td><code>{model.Sha256}</code></td></tr>
 
                 """);
         }

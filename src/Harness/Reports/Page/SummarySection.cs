@@ -66,10 +66,15 @@ internal sealed class SummarySection : IReportSection
             """);
     }
 
-    private static string Network(RunResults results, ModelInfo model) =>
-        RunText.Accuracy([.. results.Predictions.Where(p => p.Model == model.Name)]) is { } accuracy
-            ? $"{model.Name} ({NumberText.Percent(accuracy)} right)"
-            : model.Name;
+    private static string Network(RunResults results, ModelInfo model)
+    {
+        var found = Recognition.Of(results.Predictions.Where(p => p.Model == model.Name)).Where(r => r.Labelled > 0).ToList();
+        return found.Count == 0
+            ? model.Name
+            : $"{model.Name} ({string.Join("; ", found.Select(r => Right(r) + (found.Count > 1 ? $" of {r.Dataset}" : "")))})";
+    }
+
+    private static string Right(Recognition network) => $"{NumberText.Percent(network.Accuracy!.Value)} right";
 
     private static Markup Fact(string name, string value) => Markup.Of($"<div><dt>{name}</dt><dd>{value}</dd></div>\n");
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using VisEval.Harness.Reports.Html;
 using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results.Bundles;
@@ -22,7 +21,9 @@ internal static class BundleCard
             {facts.Datasets.Select(d => Line($"dataset {d.Name}", $"{d.Classes} classes, {RunText.Count(d.Images, "image")}", d.Sha256))}
             {facts.Networks.Select(n => Line(
                 $"network {n.Model}",
-                $"top-1 among the labels {NumberText.Percent(n.Accuracy)} of {n.Images}, mean probability {Rounded(n.MeanTop1Probability)}",
+                n.Accuracy is { } accuracy
+                    ? $"top-1 among the labels {n.Right} of {n.Labelled}, {NumberText.Percent(accuracy)}; {Probabilities(n)}"
+                    : $"no labelled image; {Probabilities(n)}",
                 n.Sha256))}
             {facts.Machine.Select(m => Markup.Of($"<dt>{m.Key}</dt><dd>{m.Value}</dd>\n"))}</dl>
             </section>
@@ -30,7 +31,9 @@ internal static class BundleCard
             """);
     }
 
-    private static string Rounded(double share) => share.ToString("0.000", CultureInfo.InvariantCulture);
+    private static string Probabilities(NetworkProvenance network) =>
+        $"mean probability of top-1 {NumberText.Score(network.MeanTop1Probability)}, of the labelled class "
+        + NumberText.Score(network.MeanLabelProbability);
 
     private static Markup Line(string what, string facts, string sha256) =>
         Markup.Of($"<dt>{what}</dt><dd>{facts}; SHA-256 <code>{sha256}</code></dd>\n");

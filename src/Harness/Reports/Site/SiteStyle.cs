@@ -5,7 +5,8 @@ internal static class SiteStyle
 {
     public const string Css = """
         .maps { display:flex; flex-wrap:wrap; gap:12px; margin:0 0 12px } .maps figure { width:96px; text-align:center; font-size:12px }
-        .maps .tile { display:block; width:96px; height:96px; border-radius:6px; overflow:hidden; background:var(--soft) }
+        .maps .tile { display:block; width:calc(96px*var(--w,1)); height:calc(96px*var(--h,1));
+          border-radius:6px; overflow:hidden; background:var(--soft) }
         .maps .tile.none { display:grid; place-items:center; border:1px dashed var(--pale); color:var(--muted); font-style:normal }
         .maps img { width:100%; height:100%; display:block } .maps small { display:block; color:var(--muted) }
         .site { --page:#fff; color-scheme:light dark; color:var(--ink); background:var(--page) }

@@ -14,24 +14,24 @@ public static class RunText
     public static string Count(int count, string noun) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : noun.EndsWith('x') ? "es" : "s")}");
 
-    /// <summary>The share of the labelled images whose top-1 class is among the labels; null where no image is labelled.</summary>
-    public static double? Accuracy(IReadOnlyCollection<PredictionRow> predictions) =>
-        predictions.Count(p => p.Labels.Count > 0) is > 0 and var labelled
-            ? predictions.Count(p => p.Labels.Contains(p.Top1)) / (double)labelled
-            : null;
-
-    /// <summary>How many images of a dataset every network recognizes, a sentence; null where no image is labelled.</summary>
+    /// <summary>How many images of a dataset every network recognizes, and with what probability, a sentence; null where no image is
+    /// labelled.</summary>
     /// <param name="predictions">What the networks say of images of the dataset.</param>
     public static string? Recognized(IEnumerable<PredictionRow> predictions)
     {
-        var networks = predictions.Where(p => p.Labels.Count > 0).GroupBy(p => p.Model)
-            .Select(g => $"{g.Key} {NumberText.Percent(Accuracy([.. g])!.Value)} of {Count(g.Count(), "image")}").ToList();
-        return networks.Count == 0 ? null : $"Top-1 class among the labels: {string.Join(", ", networks)}.";
+        var networks = Recognition.Of(predictions);
+        return networks.All(r => r.Labelled == 0)
+            ? null
+            : "Top-1 class among the labels (mean probability of it; of the labelled class): "
+                + string.Join(", ", networks.Select(r => $"{r.Model} {Right(r)} ({NumberText.Score(r.MeanTop1Probability)}; "
+                    + $"{NumberText.Score(r.MeanLabelProbability)})")) + ".";
     }
 
-    /// <summary>The mean probability that the networks give to their top-1 class; null without predictions.</summary>
-    public static double? Confidence(IReadOnlyCollection<PredictionRow> predictions) =>
-        predictions.Count == 0 ? null : predictions.Average(p => p.Probability);
+    /// <summary>"11 of 12 images, 91.7%".</summary>
+    public static string Right(Recognition network) => network.Accuracy is { } accuracy
+        ? string.Create(CultureInfo.InvariantCulture, $"{network.Right} of {Count(network.Labelled, "image")}, ")
+            + NumberText.Percent(accuracy)
+        : "no labelled image";
 
     /// <summary>A class by name, or by number where the dataset has no name for it.</summary>
     public static string ClassName(RunInfo info, string dataset, int index)

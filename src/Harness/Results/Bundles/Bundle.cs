@@ -24,7 +24,7 @@ public sealed record Bundle(string Sha256, BundleManifest Manifest, RunResults R
     /// <param name="results">The run.</param>
     public static byte[] Pack(RunResults results)
     {
-        var published = results with { Info = PublicInfo.Of(results.Info) };
+        var published = results with { Info = PublicInfo.Of(results.Concluded) };
         List<(string Name, byte[] Content)> entries =
         [
             (Info, Encoding.UTF8.GetBytes(RunInfoJson.ToText(published.Info))),
@@ -34,6 +34,10 @@ public sealed record Bundle(string Sha256, BundleManifest Manifest, RunResults R
             .. results.Seeds.Count > 0 ? [Entry(BundleTables.Seeds, results.Seeds)] : Array.Empty<(string, byte[])>(),
             Entry(BundleTables.Curves, results.Curves),
             Entry(BundleTables.Predictions, results.Predictions),
+            Entry(
+                BundleTables.LabelProbabilities,
+                results.Predictions.Where(p => p.LabelProbability is not null)
+                    .Select(p => ((p.Dataset, p.Model, p.Image), p.LabelProbability!.Value))),
             Entry(BundleTables.Timings, results.Timings),
             Entry(BundleTables.MetricCosts, results.MetricCosts),
             Entry(BundleTables.Failures, results.Failures),

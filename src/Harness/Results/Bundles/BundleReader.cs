@@ -53,13 +53,17 @@ public static class BundleReader
     private static RunResults Results(Dictionary<string, byte[]> entries)
     {
         List<T> Rows<T>(BundleTable<T> table) => table.Read(BundleEntries.Of(entries, table.Name));
+        List<T> Added<T>(BundleTable<T> table) => entries.ContainsKey(table.Name) ? Rows(table) : [];
+        List<PredictionRow> Predictions() => PredictionRow.With(
+            Rows(BundleTables.Predictions),
+            Added(BundleTables.LabelProbabilities).DistinctBy(p => p.Of).ToDictionary(p => p.Of, p => p.Value));
         var info = RunInfoJson.FromText(Encoding.UTF8.GetString(BundleEntries.Of(entries, Bundle.Info)), Bundle.Info);
         var results = new RunResults(
-            info, Rows(BundleTables.Scores), Rows(BundleTables.Curves), Rows(BundleTables.Predictions), Rows(BundleTables.Timings),
-            Rows(BundleTables.Failures), [], entries.ContainsKey(BundleTables.Maps.Name) ? Rows(BundleTables.Maps) : [])
+            info, Rows(BundleTables.Scores), Rows(BundleTables.Curves), Predictions(), Rows(BundleTables.Timings),
+            Rows(BundleTables.Failures), [], Added(BundleTables.Maps))
         {
             Shuffled = Rows(BundleTables.Shuffled),
-            Seeds = entries.ContainsKey(BundleTables.Seeds.Name) ? Rows(BundleTables.Seeds) : [],
+            Seeds = Added(BundleTables.Seeds),
             Remarks = Rows(BundleTables.Remarks),
             MetricCosts = Rows(BundleTables.MetricCosts),
         };

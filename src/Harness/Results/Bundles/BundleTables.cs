@@ -52,6 +52,12 @@ internal static class BundleTables
         r => [r.Dataset, r.Model, r.Image, string.Join(' ', r.Labels.Select(l => Text(l))), Text(r.Top1), Text(r.Probability)],
         r => new PredictionRow(r.Text(), r.Text(), r.Text(), r.Integers(), r.Integer(), r.Number()));
 
+    /// <summary>The probability of the labelled class of each image that has one. Bundles of older versions have no such table.</summary>
+    public static BundleTable<((string Dataset, string Model, string Image) Of, double Value)> LabelProbabilities { get; } = new(
+        "label-probabilities.csv", ["dataset", "model", "image", "probability"],
+        r => [r.Of.Dataset, r.Of.Model, r.Of.Image, Text(r.Value)],
+        r => ((r.Text(), r.Text(), r.Text()), r.Number()));
+
     /// <summary>The measured repetitions.</summary>
     public static BundleTable<TimingRow> Timings { get; } = new(
         "timings.csv", ["dataset", "model", "method", "repetition", "milliseconds", "forwards", "backwards", "megabytes"],

@@ -55,20 +55,20 @@ public sealed record DatasetProvenance(string Name, string Sha256, int Images, i
 /// <param name="DescriptionSha256">The hash of the description beside it; null without one.</param>
 /// <param name="RandomLabelsSha256">The hash of the network fitted to random labels; null without one.</param>
 /// <param name="Images">Images classified.</param>
-/// <param name="Accuracy">The share of them whose first choice is among the labels.</param>
-/// <param name="MeanTop1Probability">The mean probability of the first choice.</param>
+/// <param name="Labelled">Those of them that have a label.</param>
+/// <param name="Right">Those of the labelled ones whose first choice is among the labels.</param>
+/// <param name="Accuracy">Right / Labelled; null without a labelled image.</param>
+/// <param name="MeanTop1Probability">The mean probability of the first choice; null where it is unknown of an image.</param>
+/// <param name="MeanLabelProbability">The mean probability of the labelled class; null where it is unknown of a labelled image.</param>
 public sealed record NetworkProvenance(
-    string Model, string Dataset, string Sha256, string? DescriptionSha256, string? RandomLabelsSha256, int Images, double Accuracy,
-    double MeanTop1Probability)
+    string Model, string Dataset, string Sha256, string? DescriptionSha256, string? RandomLabelsSha256, int Images, int Labelled,
+    int Right, double? Accuracy, double? MeanTop1Probability, double? MeanLabelProbability)
 {
     /// <summary>Of a network on a dataset; null where it classified nothing of it.</summary>
-    public static NetworkProvenance? Of(ModelInfo model, DatasetInfo dataset, IReadOnlyList<PredictionRow> predictions)
-    {
-        var own = predictions.Where(p => p.Model == model.Name && p.Dataset == dataset.Name).ToList();
-        return own.Count == 0
-            ? null
-            : new NetworkProvenance(
-                model.Name, dataset.Name, model.Sha256, model.DescriptionSha256, model.RandomLabelsSha256, own.Count,
-                own.Count(p => p.Labels.Contains(p.Top1)) / (double)own.Count, own.Average(p => p.Probability));
-    }
+    public static NetworkProvenance? Of(ModelInfo model, DatasetInfo dataset, IReadOnlyList<PredictionRow> predictions) =>
+        Recognition.Of(predictions.Where(p => p.Model == model.Name && p.Dataset == dataset.Name)) is [var own]
+            ? new NetworkProvenance(
+                model.Name, dataset.Name, model.Sha256, model.DescriptionSha256, model.RandomLabelsSha256, own.Images, own.Labelled,
+                own.Right, own.Accuracy, own.MeanTop1Probability, own.MeanLabelProbability)
+            : null;
 }

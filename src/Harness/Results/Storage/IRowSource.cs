@@ -13,6 +13,9 @@ internal interface IRowSource
     /// <param name="about">About how many rows there are, for the memory they take; 0 where that is not known.</param>
     List<T> Read<T>(string columns, string table, IReadOnlyList<string> key, Func<SqliteDataReader, T> rowOf, int about = 0);
 
+    /// <summary>Whether there is such a table; a store of an older version lacks some.</summary>
+    bool Has(string table);
+
     /// <summary>About how many cells there are; 0 where that is not known.</summary>
     int AboutCells();
 }
@@ -30,6 +33,9 @@ internal sealed class WholeRows(SqliteConnection connection) : IRowSource
         rows.AddRange(Sql.Rows(connection, $"SELECT {columns} FROM {table} ORDER BY {string.Join(", ", key)}", rowOf));
         return rows;
     }
+
+    /// <inheritdoc/>
+    public bool Has(string table) => Sql.HasTable(connection, table);
 
     /// <inheritdoc/>
     // Identities are given one after the other; counting the rows would read the whole table.

@@ -22,24 +22,37 @@ public sealed class ResultStore : IDisposable
     /// <param name="directory">The run directory; must exist.</param>
     /// <param name="info">The run.</param>
     /// <exception cref="InputException">The store is not one, belongs to another run, or is in use by another process.</exception>
-    public static ResultStore Open(string directory, RunInfo info) => Open(directory, info, RunLock.Take(directory));
+    public static ResultStore Open(string directory, RunInfo info) => Open(directory, info, RunLock.Take(directory), null);
 
     /// <summary>Makes a run directory ready, as <see cref="RunDirectory.Prepare"/> does, and opens its store; other processes are kept out
     /// from before the first file is written.</summary>
     /// <exception cref="InputException">The run cannot go there, or another process is at work there.</exception>
-    public static ResultStore Begin(string directory, ExistingRun existing, RunInfo info) =>
-        Open(directory, info, RunDirectory.Take(directory, existing, info));
-
-    private static ResultStore Open(string directory, RunInfo info, IDisposable held)
+    public static ResultStore Begin(string directory, ExistingRun existing, RunInfo info)
     {
-        var path = Path.Combine(directory, RunFiles.Store);
-        SqliteConnection? connection = null;
+        SqliteConnection? opened = null;
         try
         {
-            connection = Schema.OpenForWriting(path);
-            if (connection.ExecuteScalar<long>("SELECT COUNT(*) FROM run") > 0
-                && RunIdentity.Differences(ResultReader.ReadInfo(connection, path), info) is { Count: > 0 } differences)
-                throw new InputException($"'{path}' holds the results of another run ({string.Join("; ", differences)}).");
+            // A store that cannot be gone on with is refused before run.json is written anew.
+            var held = RunDirectory.Take(directory, existing, info, () => opened = Opened(directory, info));
+            return Open(directory, info, held, opened);
+        }
+        catch
+        {
+            opened?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Why the results of a run directory cannot be gone on with, each a sentence; empty if they can, or if there are none. Looks
+    /// at the format only, and writes nothing.</summary>
+    public static IReadOnlyList<string> Check(string directory) =>
+        Schema.Mistake(Path.Combine(directory, RunFiles.Store)) is { } mistake ? [mistake] : [];
+
+    private static ResultStore Open(string directory, RunInfo info, IDisposable held, SqliteConnection? connection)
+    {
+        try
+        {
+            connection ??= Opened(directory, info) ?? Schema.OpenForWriting(Path.Combine(directory, RunFiles.Store));
             var store = new ResultStore(connection, held);
             store.Write(
                 "INSERT OR REPLACE INTO run VALUES (1, @text); DELETE FROM cells WHERE failed; DELETE FROM failures;",
@@ -50,6 +63,26 @@ public sealed class ResultStore : IDisposable
         {
             connection?.Dispose();
             held.Dispose();
+            throw;
+        }
+    }
+
+    private static SqliteConnection? Opened(string directory, RunInfo info)
+    {
+        var path = Path.Combine(directory, RunFiles.Store);
+        if (!File.Exists(path) && !Directory.Exists(path))
+            return null;
+        var connection = Schema.OpenForWriting(path);
+        try
+        {
+            return connection.ExecuteScalar<long>("SELECT COUNT(*) FROM run") > 0
+                && RunIdentity.Differences(ResultReader.ReadInfo(connection, path), info) is { Count: > 0 } differences
+                ? throw new InputException($"'{path}' holds the results of another run ({string.Join("; ", differences)}).")
+                : connection;
+        }
+        catch
+        {
+            connection.Dispose();
             throw;
         }
     }
@@ -135,6 +168,18 @@ public sealed class ResultStore : IDisposable
     {
         lock (_gate)
             Transaction(transaction => write(new RowWriter(transaction, _statements)));
+    }
+
+    /// <summary>Writes into run.json what the networks recognize, which stands when all images were classified.</summary>
+    /// <exception cref="OutputException">The disk is full, or the file may not be written to any more.</exception>
+    public void Conclude()
+    {
+        lock (_gate)
+        {
+            var info = ResultReader.ReadInfo(_connection, _connection.DataSource);
+            var concluded = info.Concluded(new RowReader(new WholeRows(_connection)).Predictions());
+            RunInfoJson.Write(concluded, Path.Combine(Path.GetDirectoryName(_connection.DataSource)!, RunFiles.Info));
+        }
     }
 
     /// <summary>Closes the store as a single file.</summary>

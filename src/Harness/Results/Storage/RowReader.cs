@@ -59,10 +59,19 @@ internal sealed class RowReader(IRowSource source)
             r => new CurveRow(cells.KeyAt(cells.PlaceOf(r.GetInt64(0))), Name(r, 1), axes[r.GetInt64(2)], Columns.ToNumbers(r.Bytes(3)!)));
     }
 
-    public List<PredictionRow> Predictions() => source.Read(
-        "dataset, model, image, labels, top1, probability", "predictions", ["dataset", "model", "image"],
-        r => new PredictionRow(
-            Name(r, 0), Name(r, 1), Name(r, 2), Columns.ToClasses(r.GetString(3)), r.GetInt32(4), r.Number(5) ?? double.NaN));
+    public List<PredictionRow> Predictions() => PredictionRow.With(
+        source.Read(
+            "dataset, model, image, labels, top1, probability", "predictions", ["dataset", "model", "image"],
+            r => new PredictionRow(
+                Name(r, 0), Name(r, 1), Name(r, 2), Columns.ToClasses(r.GetString(3)), r.GetInt32(4), r.Number(5) ?? double.NaN)),
+        LabelProbabilities());
+
+    private Dictionary<(string, string, string), double> LabelProbabilities() => !source.Has("label_probabilities")
+        ? []
+        : source.Read(
+            "dataset, model, image, probability", "label_probabilities", ["dataset", "model", "image"],
+            r => (Key: (Name(r, 0), Name(r, 1), Name(r, 2)), Value: r.GetDouble(3)))
+            .DistinctBy(p => p.Key).ToDictionary(p => p.Key, p => p.Value);
 
     public List<TimingRow> Timings() => source.Read(
         "dataset, model, method, repetition, milliseconds, forwards, backwards, megabytes", "timings",

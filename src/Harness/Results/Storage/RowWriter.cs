@@ -14,17 +14,22 @@ public sealed class RowWriter
     internal RowWriter(SqliteTransaction transaction, Statements statements) => (_transaction, _statements) = (transaction, statements);
 
     /// <summary>What a model says of an image.</summary>
-    public void Prediction(PredictionRow row) => Execute(
-        "INSERT OR REPLACE INTO predictions VALUES (@Dataset, @Model, @Image, @labels, @Top1, @probability)",
-        new
-        {
-            row.Dataset,
-            row.Model,
-            row.Image,
-            labels = Columns.FromClasses(row.Labels),
-            row.Top1,
-            probability = Columns.FromNumber(row.Probability),
-        });
+    public void Prediction(PredictionRow row)
+    {
+        Execute(
+            "INSERT OR REPLACE INTO predictions VALUES (@Dataset, @Model, @Image, @labels, @Top1, @probability)",
+            new
+            {
+                row.Dataset,
+                row.Model,
+                row.Image,
+                labels = Columns.FromClasses(row.Labels),
+                row.Top1,
+                probability = Columns.FromNumber(row.Probability),
+            });
+        if (row.LabelProbability is not null)
+            Execute("INSERT OR REPLACE INTO label_probabilities VALUES (@Dataset, @Model, @Image, @LabelProbability)", row);
+    }
 
     /// <summary>What was read of an image: SHA-256 of its picture and masks; the first one stands.</summary>
     public void Content(string dataset, string image, string sha256) =>

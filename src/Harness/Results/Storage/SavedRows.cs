@@ -27,6 +27,20 @@ internal sealed class SavedRows(SqliteConnection connection) : IRowSource
     }
 
     /// <inheritdoc/>
+    // Where even the list of tables cannot be read, the attempt to read the table says so.
+    public bool Has(string table)
+    {
+        try
+        {
+            return Sql.HasTable(connection, table);
+        }
+        catch (SqliteException)
+        {
+            return true;
+        }
+    }
+
+    /// <inheritdoc/>
     public int AboutCells() => 0;
 
     private enum Loss

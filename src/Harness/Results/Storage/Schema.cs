@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using VisEval.Core;
@@ -50,9 +51,12 @@ internal static class Schema
         """;
 
     // Added without another version: a store without it is read as before.
-    private const string Contents =
-        "CREATE TABLE IF NOT EXISTS contents (dataset TEXT NOT NULL, image TEXT NOT NULL, sha256 TEXT NOT NULL, "
-        + "PRIMARY KEY (dataset, image)) WITHOUT ROWID;";
+    private const string Added = """
+        CREATE TABLE IF NOT EXISTS contents (dataset TEXT NOT NULL, image TEXT NOT NULL, sha256 TEXT NOT NULL,
+            PRIMARY KEY (dataset, image)) WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS label_probabilities (dataset TEXT NOT NULL, model TEXT NOT NULL, image TEXT NOT NULL,
+            probability REAL NOT NULL, PRIMARY KEY (dataset, model, image)) WITHOUT ROWID;
+        """;
 
     /// <summary>Opens results.db for writing, with its tables created if it is new.</summary>
     /// <exception cref="InputException">The file is not a result store of this version.</exception>
@@ -61,19 +65,33 @@ internal static class Schema
         // Write-ahead logging: a commit is one append, and a killed process leaves a file that the next one recovers.
         return Open(path, SqliteOpenMode.ReadWriteCreate, connection =>
         {
-            connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
             // A new file has no version.
-            if (connection.ExecuteScalar<long>("PRAGMA user_version") > 0
-                || connection.ExecuteScalar<long>("SELECT COUNT(*) FROM sqlite_schema") > 0)
-            {
-                ThrowIfDamaged(connection, path);
-                connection.Execute(Contents);
-                return;
-            }
+            var isNew = VersionOf(connection) == 0 && connection.ExecuteScalar<long>("SELECT COUNT(*) FROM sqlite_schema") == 0;
+            // What is refused must be left as it is: even the mode of the log is written into the file.
+            if (!isNew)
+                ThrowIfUnusable(connection, path);
+            connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
             using var transaction = connection.BeginTransaction();
-            connection.Execute($"{Tables} {Contents} PRAGMA user_version = {Version};", transaction: transaction);
+            connection.Execute(isNew ? $"{Tables} {Added} PRAGMA user_version = {Version};" : Added, transaction: transaction);
             transaction.Commit();
         });
+    }
+
+    /// <summary>Why a results.db cannot be gone on with, as far as its first bytes tell; null for nothing. Writes nothing, not even what
+    /// SQLite does to open a file.</summary>
+    public static string? Mistake(string path)
+    {
+        // The version is a big-endian number in the file's head; while there is a log beside the file, the log may hold another.
+        const int place = 60;
+        if (!File.Exists(path) || File.Exists(path + "-wal"))
+            return null;
+        var head = new byte[place + sizeof(int)];
+        using var file = File.OpenRead(path);
+        return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length
+            && head.AsSpan().StartsWith("SQLite format 3"u8)
+            && BinaryPrimitives.ReadUInt32BigEndian(head.AsSpan(place)) is var version && version != Version
+            ? Other(path, version)
+            : null;
     }
 
     /// <summary>Opens an existing results.db.</summary>
@@ -105,15 +123,27 @@ internal static class Schema
     }
 
     // Results that are added to a damaged file would be lost with it.
-    private static void ThrowIfDamaged(SqliteConnection connection, string path)
+    private static void ThrowIfUnusable(SqliteConnection connection, string path)
     {
         if (Sql.Scalar(connection, "PRAGMA quick_check(1)") is var found && found as string != "ok")
             throw new DamagedStoreException($"'{path}' is damaged ({found}). {Advice(path)}", null);
         var there = connection.Query<string>("SELECT name FROM sqlite_schema WHERE type = 'table'").ToHashSet();
-        if (Named.Except(there).ToList() is { Count: > 0 } missing && connection.ExecuteScalar<long>("PRAGMA user_version") == Version)
+        ThrowIfOther(connection, path);
+        if (Named.Except(there).ToList() is { Count: > 0 } missing)
             throw new DamagedStoreException(
                 $"'{path}' is damaged (tables are missing: {string.Join(", ", missing)}). {Advice(path)}", null);
     }
+
+    private static long VersionOf(SqliteConnection connection) => connection.ExecuteScalar<long>("PRAGMA user_version");
+
+    private static void ThrowIfOther(SqliteConnection connection, string path)
+    {
+        if (VersionOf(connection) is var version && version != Version)
+            throw new InputException(Other(path, version));
+    }
+
+    private static string Other(string path, long version) =>
+        $"'{path}' has the format {version}; this version of VisEval reads {Version}. Start over with --existing redo.";
 
     private static IEnumerable<string> Named =>
         Tables.Split("CREATE TABLE ")[1..].Select(table => table[..table.IndexOf(' ', StringComparison.Ordinal)]);
@@ -132,11 +162,8 @@ internal static class Schema
         {
             connection.Open();
             prepare(connection);
-            var version = connection.ExecuteScalar<long>("PRAGMA user_version");
-            return version == Version
-                ? connection
-                : throw new InputException(
-                    $"'{path}' has the format {version}; this version of VisEval reads {Version}. Start over with --existing redo.");
+            ThrowIfOther(connection, path);
+            return connection;
         }
         catch (SqliteException error)
         {

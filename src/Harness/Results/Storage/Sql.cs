@@ -14,6 +14,12 @@ internal static class Sql
         return command.ExecuteScalar();
     }
 
+    /// <summary>Whether the file has a table.</summary>
+    /// <param name="connection">The file.</param>
+    /// <param name="table">The name, which is one of the program's own.</param>
+    public static bool HasTable(SqliteConnection connection, string table) =>
+        Scalar(connection, $"SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = '{table}'") is not null;
+
     /// <summary>The rows of a query, one by one.</summary>
     public static IEnumerable<T> Rows<T>(SqliteConnection connection, string sql, Func<SqliteDataReader, T> rowOf)
     {

@@ -5,7 +5,8 @@ namespace VisEval.Metrics.Shared.Regions;
 
 /// <summary>What the boxes around a map's bright regions reach at some thresholds.</summary>
 /// <param name="Threshold">The largest of these thresholds, as a share of the map's range.</param>
-/// <param name="Largest">How many of the overlaps asked for the box of the region with the most pixels reaches.</param>
+/// <param name="Largest">How many of the overlaps asked for the box of the region with the most pixels reaches; of regions that are left
+/// out none is that region, and 0 where there is no other.</param>
 /// <param name="Any">How many the best box of any region reaches.</param>
 public readonly record struct BoxLevel(double Threshold, int Largest, int Any);
 
@@ -15,14 +16,18 @@ public sealed class RegionSweep
     private readonly SaliencyMap _map;
     private readonly bool _corners;
     private readonly Func<Box, int> _reached;
+    private readonly Func<Box, bool>? _leftOut;
     private readonly int[] _parent;
     private readonly Part[] _parts;
     private readonly int[] _reaching;
+    // Parts by size; one that has grown or become part of another since is passed over.
+    private readonly PriorityQueue<int, (int Pixels, int First)> _bySize = new();
     private int _largest = -1;
 
-    private RegionSweep(SaliencyMap map, Connectivity connectivity, int overlaps, Func<Box, int> reached)
+    private RegionSweep(
+        SaliencyMap map, Connectivity connectivity, int overlaps, Func<Box, int> reached, Func<Box, bool>? leftOut)
     {
-        (_map, _corners, _reached) = (map, connectivity == Connectivity.Eight, reached);
+        (_map, _corners, _reached, _leftOut) = (map, connectivity == Connectivity.Eight, reached, leftOut);
         (_parent, _parts, _reaching) = (new int[map.Values.Length], new Part[map.Values.Length], new int[overlaps + 1]);
         Array.Fill(_parent, -1);
     }
@@ -33,8 +38,10 @@ public sealed class RegionSweep
     /// <param name="connectivity">Which pixels touch.</param>
     /// <param name="overlaps">The number of overlaps asked for.</param>
     /// <param name="reached">How many of them a box reaches.</param>
-    public static IReadOnlyList<BoxLevel> Levels(SaliencyMap map, Connectivity connectivity, int overlaps, Func<Box, int> reached) =>
-        new RegionSweep(map, connectivity, overlaps, reached).Run();
+    /// <param name="leftOut">Which boxes do not count as found; null for none.</param>
+    public static IReadOnlyList<BoxLevel> Levels(
+        SaliencyMap map, Connectivity connectivity, int overlaps, Func<Box, int> reached, Func<Box, bool>? leftOut = null) =>
+        new RegionSweep(map, connectivity, overlaps, reached, leftOut).Run();
 
     private List<BoxLevel> Run()
     {
@@ -47,11 +54,23 @@ public sealed class RegionSweep
             var value = _map.Values[order[i]];
             if (i + 1 == order.Length || _map.Values[order[i + 1]] != value)
                 levels.Add(new BoxLevel(
-                    (value - smallest) / (largest - smallest), _parts[_largest].Reached, Best()));
+                    (value - smallest) / (largest - smallest), Largest(), Best()));
         }
         levels.Reverse();
         return levels;
     }
+
+    private int Largest()
+    {
+        if (_leftOut is null)
+            return _parts[_largest].Reached;
+        while (_bySize.TryPeek(out var part, out var size) && !IsAt(part, size))
+            _bySize.Dequeue();
+        return _bySize.TryPeek(out var largest, out _) ? _parts[largest].Reached : 0;
+    }
+
+    private bool IsAt(int part, (int Pixels, int First) size) =>
+        _parent[part] == part && _parts[part] is var now && (-now.Pixels, now.First) == size;
 
     private int Best()
     {
@@ -66,7 +85,7 @@ public sealed class RegionSweep
         var (height, width) = (_map.Height, _map.Width);
         var (y, x) = (pixel / width, pixel % width);
         _parent[pixel] = pixel;
-        var part = new Part(1, pixel, x, y, x + 1, y + 1, -1);
+        var part = new Part(1, pixel, x, y, x + 1, y + 1, -1, false);
         for (var v = Math.Max(0, y - 1); v <= Math.Min(height - 1, y + 1); v++)
             for (var u = Math.Max(0, x - 1); u <= Math.Min(width - 1, x + 1); u++)
             {
@@ -81,12 +100,14 @@ public sealed class RegionSweep
                 Join(root, pixel);
             }
         if (part.Reached < 0)
-            part = part with { Reached = _reached(new Box(part.X0, part.Y0, part.X1, part.Y1)) };
+            part = part with { Reached = _reached(part.Box), IsLeftOut = _leftOut?.Invoke(part.Box) ?? false };
         _reaching[part.Reached]++;
         var whole = Root(pixel);
         _parts[whole] = part;
         if (_largest < 0 || part.IsBefore(_parts[_largest]))
             _largest = whole;
+        if (_leftOut is not null && !part.IsLeftOut)
+            _bySize.Enqueue(whole, (-part.Pixels, part.First));
     }
 
     // The root of the larger tree stays, so that no path grows long.
@@ -104,14 +125,17 @@ public sealed class RegionSweep
         return pixel;
     }
 
-    private readonly record struct Part(int Pixels, int First, int X0, int Y0, int X1, int Y1, int Reached)
+    private readonly record struct Part(int Pixels, int First, int X0, int Y0, int X1, int Y1, int Reached, bool IsLeftOut)
     {
+        public Box Box => new(X0, Y0, X1, Y1);
+
         // What the box of the whole reaches is known where the box is that of a part, and −1 where it must be asked.
         public Part With(Part other)
         {
             var (x0, y0, x1, y1) = (Math.Min(X0, other.X0), Math.Min(Y0, other.Y0), Math.Max(X1, other.X1), Math.Max(Y1, other.Y1));
-            var reached = other.Fills(x0, y0, x1, y1) ? other.Reached : Fills(x0, y0, x1, y1) ? Reached : -1;
-            return new Part(Pixels + other.Pixels, Math.Min(First, other.First), x0, y0, x1, y1, reached);
+            var (reached, isLeftOut) = other.Fills(x0, y0, x1, y1) ? (other.Reached, other.IsLeftOut)
+                : Fills(x0, y0, x1, y1) ? (Reached, IsLeftOut) : (-1, false);
+            return new Part(Pixels + other.Pixels, Math.Min(First, other.First), x0, y0, x1, y1, reached, isLeftOut);
         }
 
         private bool Fills(int x0, int y0, int x1, int y1) => X0 == x0 && Y0 == y0 && X1 == x1 && Y1 == y1;

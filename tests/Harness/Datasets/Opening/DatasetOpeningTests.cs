@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Formats;
 using VisEval.Harness.Datasets.Opening;
 using VisEval.Tests.Harness.Datasets.Pictures;
@@ -35,7 +36,7 @@ public sealed class DatasetOpeningTests
     public void The_name_is_that_of_the_folder(string folder, string name)
     {
         Directory.CreateDirectory(_folder[folder]);
-        Assert.That(DatasetOpening.NameOf(_folder[folder]), Is.EqualTo(name));
+        Assert.That(DatasetName.Of(_folder[folder]), Is.EqualTo(name));
     }
 
     [Test]

@@ -5,34 +5,55 @@ namespace VisEval.Tests.Harness.Datasets.Pictures;
 /// <summary>PNG files of palette indices or gray levels.</summary>
 internal static class PngFiles
 {
+    // The pass that stores each pixel of a square of eight by eight, as the specification draws it.
+    private static readonly string[] Passes =
+        ["16462646", "77777777", "56565656", "77777777", "36463646", "77777777", "56565656", "77777777"];
+
     /// <summary>A PNG of given values; with checksums, since Skia asks for them.</summary>
-    public static byte[] WithValues(ushort[] values, int height, int width, int type, int depth, Func<int, int> filter)
+    public static byte[] WithValues(
+        ushort[] values, int height, int width, int type, int depth, Func<int, int> filter, bool interlaced = false)
     {
-        var (length, step) = ((width * depth + 7) / 8, Math.Max(1, depth / 8));
-        var rows = new byte[height][];
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-            for (var y = 0; y < height; y++)
+            for (var pass = interlaced ? '1' : '0'; pass <= (interlaced ? '7' : '0'); pass++)
             {
-                rows[y] = Row(values.AsSpan(y * width, width), length, depth);
-                zlib.WriteByte((byte)filter(y));
-                for (var i = 0; i < length; i++)
-                {
-                    int a = i >= step ? rows[y][i - step] : 0, b = y > 0 ? rows[y - 1][i] : 0;
-                    var c = i >= step && y > 0 ? rows[y - 1][i - step] : 0;
-                    var nearest = new[] { a, b, c }.MinBy(p => Math.Abs(a + b - c - p));
-                    zlib.WriteByte((byte)(rows[y][i] - filter(y) switch { 1 => a, 2 => b, 3 => (a + b) / 2, 4 => nearest, _ => 0 }));
-                }
+                bool IsOf(int y, int x) => !interlaced || Passes[y % 8][x % 8] == pass;
+                Write(
+                    zlib,
+                    [
+                        .. Enumerable.Range(0, height)
+                            .Select(y => Enumerable.Range(0, width).Where(x => IsOf(y, x)).Select(x => values[y * width + x]).ToArray())
+                            .Where(row => row.Length > 0),
+                    ],
+                    depth, filter);
             }
-        byte[] header = [0, 0, 0, (byte)width, 0, 0, 0, (byte)height, (byte)depth, (byte)type, 0, 0, 0];
-        var data = packed.ToArray();
+        byte[] header = [0, 0, 0, (byte)width, 0, 0, 0, (byte)height, (byte)depth, (byte)type, 0, 0, (byte)(interlaced ? 1 : 0)];
+        return Of(header, type == 3 ? new byte[3 * Math.Min(256, 1 << depth)] : [], packed.ToArray());
+    }
+
+    /// <summary>A PNG of a head, a palette and packed rows.</summary>
+    public static byte[] Of(byte[] header, byte[] palette, byte[] data) =>
         // The data in two chunks, as encoders of larger pictures write it.
-        return
         [
-            137, 80, 78, 71, 13, 10, 26, 10, .. Chunk("IHDR"u8, header),
-            .. type == 3 ? Chunk("PLTE"u8, new byte[3 * Math.Min(256, 1 << depth)]) : [],
+            137, 80, 78, 71, 13, 10, 26, 10, .. Chunk("IHDR"u8, header), .. palette.Length > 0 ? Chunk("PLTE"u8, palette) : [],
             .. Chunk("IDAT"u8, data[..(data.Length / 2)]), .. Chunk("IDAT"u8, data[(data.Length / 2)..]), .. Chunk("IEND"u8, []),
         ];
+
+    private static void Write(Stream zlib, ushort[][] values, int depth, Func<int, int> filter)
+    {
+        var step = Math.Max(1, depth / 8);
+        var rows = values.Select(row => Row(row, (row.Length * depth + 7) / 8, depth)).ToArray();
+        for (var y = 0; y < rows.Length; y++)
+        {
+            zlib.WriteByte((byte)filter(y));
+            for (var i = 0; i < rows[y].Length; i++)
+            {
+                int a = i >= step ? rows[y][i - step] : 0, b = y > 0 ? rows[y - 1][i] : 0;
+                var c = i >= step && y > 0 ? rows[y - 1][i - step] : 0;
+                var nearest = new[] { a, b, c }.MinBy(p => Math.Abs(a + b - c - p));
+                zlib.WriteByte((byte)(rows[y][i] - filter(y) switch { 1 => a, 2 => b, 3 => (a + b) / 2, 4 => nearest, _ => 0 }));
+            }
+        }
     }
 
     private static byte[] Row(ReadOnlySpan<ushort> values, int length, int depth)

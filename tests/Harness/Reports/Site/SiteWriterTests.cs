@@ -45,7 +45,10 @@ public sealed class SiteWriterTests
         Assert.That(rows, Has.Count.EqualTo(6), "four methods of the first, two of the second, and a bundle named twice counts once");
         Assert.That(rows.Count(r => r.Contains($"#b{first.Sha256}", StringComparison.Ordinal)), Is.EqualTo(4));
         Assert.That(rows.Count(r => r.Contains($"#b{second.Sha256}", StringComparison.Ordinal)), Is.EqualTo(2));
-        Assert.That(index, Does.Contain($"id=\"b{first.Sha256}\"").And.Contain("75.0% of 4").And.Contain("sha-of-net"));
+        Assert.That(
+            index,
+            Does.Contain($"id=\"b{first.Sha256}\"").And.Contain("sha-of-net")
+                .And.Contain("3 of 4, 75.0%; mean probability of top-1 0.750, of the labelled class 0.594"));
         Assert.That(rows[0], Does.Contain("0.200"), "the mean of deletion");
     }
 

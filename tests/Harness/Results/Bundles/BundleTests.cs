@@ -115,12 +115,43 @@ public sealed class BundleTests
     {
         var provenance = Provenance.Of(ReportSamples.Small());
         var network = provenance.Networks.Single();
-        Assert.That((network.Images, network.Accuracy, network.MeanTop1Probability), Is.EqualTo((4, 0.75, 0.75)), "i3 is wrong");
+        Assert.That(
+            (network.Images, network.Labelled, network.Right, network.Accuracy, network.MeanTop1Probability, network.MeanLabelProbability),
+            Is.EqualTo((4, 4, 3, (double?)0.75, (double?)0.75, (double?)0.59375)), "i3 is wrong");
         Assert.That(network.Sha256, Is.EqualTo("sha-of-net"));
         Assert.That(
             (provenance.Cells.Done, provenance.Cells.Numbers, provenance.Cells.Ok, provenance.Cells.Failed),
             Is.EqualTo((38, 42, 30, 1)));
         Assert.That(Encoding.UTF8.GetString(Packed(ReportSamples.Small()).Provenance), Does.Contain("8-bit").And.Contain("\"seed\": 7"));
+    }
+
+    [Test]
+    public void What_networks_recognize_is_the_same_in_run_json_and_provenance_and_an_image_without_a_label_is_not_wrong()
+    {
+        var run = ReportSamples.Small();
+        run = run with
+        {
+            Predictions = [.. run.Predictions.Select((p, i) => i == 3 ? p with { Labels = [], LabelProbability = null } : p)],
+        };
+        var bundle = Packed(run);
+        var stated = bundle.Results.Info.Recognition!.Single();
+        Assert.That(stated, Is.EqualTo(new Recognition("toy", "net", 4, 3, 3, 1, 0.75, 0.75)));
+        Assert.That(bundle.Results.Predictions.Select(p => p.LabelProbability), Is.EqualTo(new double?[] { 0.75, 0.75, 0.75, null }));
+        Assert.That(
+            Encoding.UTF8.GetString(bundle.Provenance),
+            Does.Contain("\"labelled\": 3").And.Contain("\"right\": 3").And.Contain("\"accuracy\": 1"));
+        Assert.That(Provenance.Of(bundle.Results).Write(), Is.EqualTo(bundle.Provenance));
+    }
+
+    [Test]
+    public void A_network_without_probabilities_is_packed_and_has_none()
+    {
+        var run = ReportSamples.Small();
+        run = run with { Predictions = [.. run.Predictions.Select(p => p with { Probability = double.NaN, LabelProbability = null })] };
+        var network = Provenance.Of(Packed(run).Results).Networks.Single();
+        Assert.That(
+            (network.Accuracy, network.MeanTop1Probability, network.MeanLabelProbability),
+            Is.EqualTo(((double?)0.75, (double?)null, (double?)null)));
     }
 
     [Test]

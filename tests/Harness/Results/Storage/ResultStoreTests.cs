@@ -29,7 +29,7 @@ public class ResultStoreTests
                     ScoreValue.Ok("tiny", double.Epsilon), ScoreValue.Without("none", CellState.Degenerate("constant")),
                 ],
                 [new Curve("line", [0, 0.1, 1], [double.NaN, 0.1 + 0.2, -1e300]), new Curve("other", [0, 0.1, 1], [1, 2, 3])])));
-            store.Save(w => w.Prediction(new PredictionRow("toys", "linear", "a", [2, 0], 5, 0.1f)));
+            store.Save(w => w.Prediction(new PredictionRow("toys", "linear", "a", [2, 0], 5, 0.1f, 0.1)));
             store.Save(w => w.Remark(new RemarkRow("toys", "linear", "rise", "a", 5, "degenerate:constant", "dead")));
             store.Save(w => w.Timing(new TimingRow("toys", "linear", "rise", 0, 0.1, 4_000_000_000, 1, 12.3)));
             store.Save(w => w.Picture(new PictureRow("toys", "linear", "a", [1, 0, 255])));
@@ -51,7 +51,9 @@ public class ResultStoreTests
         Assert.That(results.Curves[0].X, Is.EqualTo(new[] { 0, 0.1, 1 }));
         Assert.That(results.Curves[0].Y, Is.EqualTo(new[] { double.NaN, 0.1 + 0.2, -1e300 }));
         Assert.That(results.Curves[1].X, Is.SameAs(results.Curves[0].X));
-        Assert.That(results.Predictions.Single() with { Labels = [] }, Is.EqualTo(new PredictionRow("toys", "linear", "a", [], 5, 0.1f)));
+        Assert.That(
+            results.Predictions.Single() with { Labels = [] },
+            Is.EqualTo(new PredictionRow("toys", "linear", "a", [], 5, 0.1f, 0.1)));
         Assert.That(results.Predictions.Single().Labels, Is.EqualTo(new[] { 2, 0 }));
         Assert.That(results.Timings, Is.EqualTo(new[] { new TimingRow("toys", "linear", "rise", 0, 0.1, 4_000_000_000, 1, 12.3) }));
         Assert.That(results.Pictures.Single().Png, Is.EqualTo(new byte[] { 1, 0, 255 }));
@@ -194,6 +196,58 @@ public class ResultStoreTests
 
         Assert.That(() => _run.Load(), Throws.TypeOf<InputException>().With.Message.Contains("format 99"));
     }
+
+    [TestCase(2)]
+    [TestCase(99)]
+    public void A_store_of_another_format_is_refused_before_a_byte_of_it_or_of_run_json_is_written(int version)
+    {
+        var info = RunnerPlan.Info();
+        ResultStore.Begin(_run.Path, ExistingRun.Resume, info).Dispose();
+        using (var connection = new SqliteConnection($"Data Source={_run.File(RunFiles.Store)};Pooling=false"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = $"DROP TABLE contents; DROP TABLE label_probabilities; PRAGMA user_version = {version};";
+            command.ExecuteNonQuery();
+        }
+        File.AppendAllText(_run.File(RunFiles.Info), "\n");
+        var before = Files();
+
+        foreach (var open in new Action[]
+        {
+            () => ResultStore.Begin(_run.Path, ExistingRun.Resume, info with { Threads = 5 }), () => ResultStore.Open(_run.Path, info),
+        })
+            Assert.That(
+                open,
+                Throws.TypeOf<InputException>().With.Message.Contains($"format {version}").And.Message.Contains("--existing redo"));
+        Assert.That(ResultStore.Check(_run.Path).Single(), Does.Contain($"format {version}"), "said before anything is computed");
+        Assert.That(Files(), Is.EqualTo(before));
+
+        ResultStore.Begin(_run.Path, ExistingRun.Redo, info).Dispose();
+        Assert.That(ResultStore.Check(_run.Path), Is.Empty);
+    }
+
+    [Test]
+    public void A_store_from_before_a_table_was_added_is_read_and_gone_on_with()
+    {
+        using (var store = ResultStore.Open(_run.Path, RunnerPlan.Info()))
+            store.Save(w => w.Prediction(new PredictionRow("toys", "linear", "a", [0], 0, 0.5, 0.5)));
+        using (var connection = new SqliteConnection($"Data Source={_run.File(RunFiles.Store)};Pooling=false"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "DROP TABLE label_probabilities";
+            command.ExecuteNonQuery();
+        }
+        Assert.That(_run.Load().Predictions.Single().LabelProbability, Is.Null);
+        Assert.That(_run.Load().Warnings, Is.Empty);
+        using (var store = ResultStore.Open(_run.Path, RunnerPlan.Info()))
+            store.Save(w => w.Prediction(new PredictionRow("toys", "linear", "b", [0], 0, 0.5, 0.25)));
+        Assert.That(_run.Load().Predictions.Select(p => p.LabelProbability), Is.EqualTo(new double?[] { null, 0.25 }));
+    }
+
+    private Dictionary<string, string> Files() =>
+        Directory.GetFiles(_run.Path).ToDictionary(f => Path.GetFileName(f), f => Convert.ToBase64String(File.ReadAllBytes(f)));
 
     [Test]
     public void A_directory_without_results_is_told_apart() =>
