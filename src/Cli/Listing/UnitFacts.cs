@@ -51,6 +51,9 @@ internal sealed record UnitFacts(
     /// <summary>The wrappers of methods.</summary>
     public static Listed<UnitFacts> Wrappers(Catalogues catalogues) => Methods(catalogues.Methods.Wrappers);
 
+    /// <summary>Every analysis of what layers hold, by name.</summary>
+    public static Listed<UnitFacts> Analyses(Catalogues catalogues) => new([.. catalogues.Analyses.Entries.Select(Of)], []);
+
     /// <summary>Every metric, by family and name; those of cost last.</summary>
     public static Listed<UnitFacts> Metrics(Catalogues catalogues) => new(
         [
