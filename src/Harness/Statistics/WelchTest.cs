@@ -10,16 +10,10 @@ public static class WelchTest
     {
         if (x.Count < 2 || y.Count < 2)
             return null;
-        var (u, v) = (ErrorSquared(x), ErrorSquared(y));
+        var (u, v) = (CrossedMean.ErrorSquared(x), CrossedMean.ErrorSquared(y));
         if (!(u + v > 0))
             return null;
         var degrees = (u + v) * (u + v) / (u * u / (x.Count - 1) + v * v / (y.Count - 1));
         return 2 * Student.Above(Math.Abs(x.Average() - y.Average()) / Math.Sqrt(u + v), degrees);
-    }
-
-    private static double ErrorSquared(IReadOnlyList<double> values)
-    {
-        var mean = values.Average();
-        return values.Sum(v => (v - mean) * (v - mean)) / (values.Count - 1) / values.Count;
     }
 }

@@ -15,6 +15,9 @@ internal sealed record ConceptTest(
 {
     private const double Rounding = 1e-12;
 
+    /// <summary>The score, with what its interval is worked out from.</summary>
+    public Finding Score => new Finding.Crossed(ByImage, ByRun);
+
     /// <summary>Mean score of the random concepts.</summary>
     public double RandomScore => RandomMeans.Average();
 
@@ -58,7 +61,7 @@ internal sealed record ConceptTest(
         var spread = ByRun.Concat(RandomRuns).Distinct().Count() > 1 && (ByRun.Distinct().Count() > 1 || RandomRuns.Distinct().Count() > 1);
         return new FindingRow(
         [
-            .. head, new Finding.Mean(ByImage), Math.Sqrt(ByRun.Sum(s => (s - mean) * (s - mean)) / (ByRun.Length - 1)), RandomScore,
+            .. head, Score, Math.Sqrt(ByRun.Sum(s => (s - mean) * (s - mean)) / (ByRun.Length - 1)), RandomScore,
             spread ? new Finding.Compared(ByRun, RandomRuns) : Finding.None, Draw(), Derivative,
         ], spread ? CellState.Ok : CellState.Undefined("no-spread"));
     }

@@ -96,12 +96,12 @@ internal sealed record DissectedLayer(
     }
 
     /// <summary>By concept the channels that detect it.</summary>
-    public FindingPicture Picture(Study study) => new FindingPicture.Bars(
+    public FindingPicture.Bars Picture(Study study) => new FindingPicture.Bars(
         $"{Layer.Network.Name}-{Layer.Tensor}",
         $"Channels of {Layer.Tensor}, {Layer.Network.Name}, by the concept they detect", "channels",
         [
-            .. study.Concepts.Index().Where(c => c.Item.HasPixels)
-                .Select(c => new Bar($"{c.Item.Category} {c.Item.Name}", Matches.Count(m => Detects(m) && m.Best!.Value.Concept == c.Index))),
+            .. Matches.Where(Detects).CountBy(m => m.Best!.Value.Concept).OrderBy(c => c.Key)
+                .Select(c => new Bar($"{study.Concepts[c.Key].Category} {study.Concepts[c.Key].Name}", c.Value)),
         ]);
 
     private bool Detects(UnitMatch match) => match.Best?.Overlap > Settings.Overlap;

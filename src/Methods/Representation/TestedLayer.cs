@@ -18,8 +18,8 @@ internal sealed record TestedLayer(
         new("class_images", "Images of the class."),
         new("shared_images", "Those of them that are also examples of the concept."),
         new("zero_gradients", "Those whose derivative is zero everywhere; they count as no rise."),
-        new("score", "Share of the class's images whose score rises along the concept's direction, mean over runs, 0 to 1; the interval is "
-            + "over images.", ColumnKind.Interval),
+        new("score", "Share of the class's images whose score rises along the concept's direction, mean over runs, 0 to 1; the interval "
+            + "allows for both images and runs.", ColumnKind.Interval),
         new("score_run_deviation", "Standard deviation of the score over runs."),
         new("random_score", "Mean score of the random concepts."),
         new("p", "Welch's two-sided t test of the runs' scores against one run of each random concept, the test of the paper; Holm's "
@@ -72,7 +72,7 @@ internal sealed record TestedLayer(
             {
                 var test = ConceptTest.Of(gram, of, found, compared.ByClass[c]);
                 scores.Add(test.Row(study, layer, of, concept));
-                bars[c].Add(new Bar($"{concept.Category} {concept.Name}", new Finding.Mean(test.ByImage), test.RandomScore));
+                bars[c].Add(new Bar($"{concept.Category} {concept.Name}", test.Score, test.RandomScore));
             }
         }
         return new TestedLayer(scores, directions,

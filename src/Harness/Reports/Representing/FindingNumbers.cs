@@ -18,6 +18,7 @@ public sealed class FindingNumbers(Seed seed)
     {
         Finding.Number number => number.Value,
         Finding.Mean mean => mean.Values.Count > 0 ? mean.Values.Average() : null,
+        Finding.Crossed crossed => crossed.Rows.Average(),
         Finding.Ratio ratio => Share(ratio.Parts.Sum(), ratio.Wholes.Sum()),
         Finding.LeftOut left => left.Value,
         Finding.Compared compared => WelchTest.TwoSided(compared.Values, compared.Others),
@@ -30,6 +31,7 @@ public sealed class FindingNumbers(Seed seed)
     {
         Finding.Mean { Values.Count: > 0 } mean =>
             MeanInterval.Of(ClusterTotals.OfSingles(mean.Values), _resampling, new Interval(0, 1), Level)?.Ends,
+        Finding.Crossed crossed => CrossedMean.Of(crossed.Rows, crossed.Columns, new Interval(0, 1), Level),
         Finding.Ratio ratio => Bootstrap.PercentileInterval(
             drawn => Share(drawn.Sum(i => ratio.Parts[i]), drawn.Sum(i => ratio.Wholes[i])),
             _resampling.Of(ratio.Parts.Count, Resamples), Level),

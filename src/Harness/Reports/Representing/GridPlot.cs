@@ -19,6 +19,7 @@ internal static class GridPlot
         var n = picture.Labels.Count;
         var map = plot.Add.Heatmap(picture.Values);
         (map.Colormap, map.ManualRange) = (new ScottPlot.Colormaps.Viridis(), new ScottPlot.Range(picture.Low, picture.High));
+        map.CellAlignment = Alignment.LowerLeft;
         map.Position = new CoordinateRect(-0.5, n - 0.5, -n + 0.5, 0.5);
         plot.Add.ColorBar(map);
         if (n <= MostNumbers)

@@ -25,8 +25,13 @@ public abstract record Finding
     /// <summary>A number; null for none.</summary>
     public sealed record Number(double? Value) : Finding;
 
-    /// <summary>The mean of one value an image.</summary>
+    /// <summary>The mean of one value an image, from 0 to 1.</summary>
     public sealed record Mean(IReadOnlyList<double> Values) : Finding;
+
+    /// <summary>The mean of a table of values from 0 to 1, both whose rows and whose columns are samples: images and draws.</summary>
+    /// <param name="Rows">The means of the rows.</param>
+    /// <param name="Columns">The means of the columns.</param>
+    public sealed record Crossed(IReadOnlyList<double> Rows, IReadOnlyList<double> Columns) : Finding;
 
     /// <summary>Σ <paramref name="Parts"/>/Σ <paramref name="Wholes"/>, one of each an image.</summary>
     public sealed record Ratio(IReadOnlyList<double> Parts, IReadOnlyList<double> Wholes) : Finding;

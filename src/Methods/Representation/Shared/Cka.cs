@@ -27,9 +27,9 @@ internal static class Cka
         return !(spread > Rounding * size) ? null : debiased ? Debiased(centred) : centred;
     }
 
-    /// <summary>⟨K̃, L̃⟩/√(⟨K̃, K̃⟩⟨L̃, L̃⟩).</summary>
-    public static double Alignment(GramMatrix a, GramMatrix b) =>
-        GramMatrix.Product(a, b) / (Math.Sqrt(GramMatrix.Product(a, a)) * Math.Sqrt(GramMatrix.Product(b, b)));
+    /// <summary>⟨K̃, L̃⟩/√(⟨K̃, K̃⟩⟨L̃, L̃⟩), held to [−1, 1]; NaN where one is zero everywhere.</summary>
+    public static double Alignment(GramMatrix a, GramMatrix b) => Math.Clamp(
+        GramMatrix.Product(a, b) / (Math.Sqrt(GramMatrix.Product(a, a)) * Math.Sqrt(GramMatrix.Product(b, b))), -1, 1);
 
     private static GramMatrix Debiased(GramMatrix gram)
     {
