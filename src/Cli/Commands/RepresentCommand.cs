@@ -17,7 +17,8 @@ internal static class RepresentCommand
     {
         var options = new RepresentOptions();
         var command = new Command(
-            "represent", "What layers hold: which channels detect concepts, tests with concepts, maps of the images, similarity of layers.");
+            "represent",
+            "What layers hold: which channels detect concepts, tests with concepts, maps of the images, similarity of layers.");
         options.AddTo(command);
         command.SetAction(parse => Interruptible.Run(
             () => Execute(host, new ArgumentReader(parse), options, parse.GetValue(shared.Quiet)), host));

@@ -28,8 +28,8 @@ internal sealed class RepresentOptions
 
     private readonly Option<string[]> _concepts = CommonOptions.Several(
         "--concept", "NAME=DIR|NAME",
-        "A folder of pictures that show a concept; or the concepts of the dataset that are looked at, by name or category (object, background, "
-        + "colour). Default: all of the dataset");
+        "A folder of pictures that show a concept; or the concepts of the dataset that are looked at, by name or category (object, "
+        + "background, colour). Default: all of the dataset");
 
     private readonly Option<string?> _out = CommonOptions.One(
         "--out", "DIR", "Where the results go; files of the same names are replaced.");

@@ -29,8 +29,9 @@ public sealed record ClassSelectivity(
         if (study.Images.SelectMany(i => i.Labels).Distinct().Count() < 2)
             yield return "class-selectivity compares classes, and the images have labels of fewer than two. Take more images, or a dataset "
                 + "with labels.";
-        foreach (var objection in study.Layers.Select(l => LayerRows.Objection(l, LayerFeatures.Means, study.Images.Count)).OfType<string>())
-            yield return $"class-selectivity: {objection}";
+        foreach (var layer in study.Layers)
+            if (LayerRows.Objection(layer, LayerFeatures.Means, study.Images.Count) is { } objection)
+                yield return $"class-selectivity: {objection}";
     }
 
     /// <inheritdoc/>
@@ -81,7 +82,8 @@ public sealed record ClassSelectivity(
                     new("class_mean", "The mean of the channel over its places and that class's images, the layer's unit."),
                     new("selectivity", "(max − rest)/(max + rest) of the class means, 0 to 1.", ColumnKind.Interval),
                     new("selectivity_noise", "The same with labels dealt out anew, mean over the draws."),
-                    new("area", "Area under the ROC curve of the class preferred on one half of the images, on the other half; 0.5 by chance."),
+                    new("area", "Area under the ROC curve of the class preferred on one half of the images, on the other half; 0.5 by "
+                        + "chance."),
                 ], rows),
             ],
             bars.Count > 0 ? [new FindingPicture.Bars("selectivity", "Class selectivity, mean over channels", "selectivity", bars)] : []);

@@ -17,7 +17,9 @@ namespace VisEval.Methods.Representation;
 public sealed record ConceptSensitivity(
     [InRange(2, 100000)] [About("Directions of each concept, each from other draws.")] int Runs = 30,
     [InRange(2, 100000)] [About("Sets of random images that concepts are compared with.")] int RandomConcepts = 50,
-    [InRange(ConceptSensitivity.LeastImages, 100000)] [About("Images of the concept in a run at most, and as many others.")] int Examples = 50,
+    [InRange(ConceptSensitivity.LeastImages, 100000)]
+    [About("Images of the concept in a run at most, and as many others.")]
+    int Examples = 50,
     [About("Whether the others show another concept of the same category, as in relative TCAV; else any images without the concept.")]
     bool Relative = false,
     [About("Whose derivative: logit or probability. The authors' code takes that of a loss, which can have another sign.")]

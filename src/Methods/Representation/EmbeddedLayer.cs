@@ -23,7 +23,8 @@ internal sealed record EmbeddedLayer(
         new("trustworthiness", "1 less the rank error of neighbours that only the map shows, mean over images.", ColumnKind.Interval),
         new("continuity", "1 less the rank error of neighbours that the map has lost, mean over images.", ColumnKind.Interval),
         new("labelled", "The images with exactly one label, among which the accuracies are."),
-        new("accuracy_layer", "Share of them whose nearest neighbours in the layer vote for their label, leave-one-out.", ColumnKind.Interval),
+        new("accuracy_layer", "Share of them whose nearest neighbours in the layer vote for their label, leave-one-out.",
+            ColumnKind.Interval),
         new("accuracy_map", "The same in the map.", ColumnKind.Interval),
         new("accuracy_chance", "Σ π², π the shares of the labels: what one neighbour gets by chance."),
     ];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using VisEval.Core;
 using VisEval.Methods.Representation.Contracts;
 using VisEval.Methods.Representation.Shared;
@@ -14,9 +15,11 @@ public enum EmbeddingMethod
     Pca,
 }
 
-/// <summary>Images as points of a plane, near where a layer finds them alike, with what the map keeps of the layer's neighbourhoods.</summary>
+/// <summary>Images as points of a plane, near where a layer finds them alike, with what the map keeps of the layer's
+/// neighbourhoods.</summary>
 /// <remarks>t-SNE starts from the principal components and uses scikit-learn's settings: exaggeration 12 for 250 steps, momentum 0.5, then
-/// 0.8, rate max(n/48, 50). Distances between clusters and their sizes mean nothing there. Holds 16n² bytes and all rows of a layer.</remarks>
+/// 0.8, rate max(n/48, 50). Distances between clusters and their sizes mean nothing there. Holds 32n² bytes and all rows of a
+/// layer.</remarks>
 /// <param name="Method">The method.</param>
 /// <param name="Features">Which numbers of a layer stand for an image.</param>
 /// <param name="Perplexity">About how many neighbours an image has.</param>
@@ -48,9 +51,9 @@ public sealed record Embedding(
         if (n > MostImages)
             yield return $"embedding compares every image with every other, and takes at most {MostImages}; there are {n}. Use --limit.";
         if (Method == EmbeddingMethod.TSne && n - 1 < 3 * Perplexity)
-            yield return FormattableString.Invariant($"embedding: a perplexity of {Perplexity} needs at least {Math.Ceiling(3 * Perplexity) + 1} ")
-                + FormattableString.Invariant($"images; there are {n}. Write perplexity={Math.Max(1.01, Math.Floor((n - 1) / 3.0))} or less, ")
-                + "or take more images.";
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"embedding: a perplexity of {Perplexity} needs at least {Math.Ceiling(3 * Perplexity) + 1} images; there are {n}. Write "
+                + $"perplexity={Math.Max(1.01, Math.Floor((n - 1) / 3.0))} or less, or take more images.");
         // k < n/2, and two components need three images.
         if (n < Math.Max(3, 2 * Neighbours + 1))
             yield return $"embedding: neighbours={Neighbours} needs at least {Math.Max(3, 2 * Neighbours + 1)} images; there are {n}.";
@@ -70,7 +73,8 @@ public sealed record Embedding(
                     new("label", "Its first label; empty for none."), new("labels", "The number of its labels."),
                     new("x", "Its first coordinate, arbitrary unit."), new("y", "Its second coordinate, arbitrary unit."),
                 ], [.. maps.SelectMany(m => m.Points(study))]),
-                new FindingTable("quality", "The map of a layer.", EmbeddedLayer.Columns, [.. maps.Select(m => m.Quality(study, Neighbours))]),
+                new FindingTable("quality", "The map of a layer.", EmbeddedLayer.Columns,
+                    [.. maps.Select(m => m.Quality(study, Neighbours))]),
             ],
             [.. maps.Select(m => m.Picture(study))]);
     }

@@ -84,7 +84,8 @@ public sealed record Similarity(
         Parallel.For(0, grams.Count, study.Parallel, a =>
         {
             for (var b = a; b < grams.Count; b++)
-                if (prepared[a] is { } first && prepared[b] is { } second && Cka.Alignment(first, second) is var value && !double.IsNaN(value))
+                if (prepared[a] is { } first && prepared[b] is { } second
+                    && Cka.Alignment(first, second) is var value && !double.IsNaN(value))
                     found[a, b] = value;
         });
         return found;

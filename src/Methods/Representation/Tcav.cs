@@ -4,8 +4,8 @@ using VisEval.Methods.Representation.Shared;
 
 namespace VisEval.Methods.Representation;
 
-/// <summary>How often a class score rises towards a concept: the share of the class's images with ⟨∇_layer S_c, v⟩ &gt; 0, v the normal of a
-/// linear classifier of concept images against others (Kim et al., 2018).</summary>
+/// <summary>How often a class score rises towards a concept: the share of the class's images with ⟨∇_layer S_c, v⟩ &gt; 0, v the normal
+/// of a linear classifier of concept images against others (Kim et al., 2018).</summary>
 /// <remarks>The derivative does not depend on v: one forward and backward pass for every class, image and layer, then scalar products for
 /// all concepts and runs. A direction is a combination of images, so that all is worked out from the images' scalar products.</remarks>
 /// <param name="Sensitivity">What both analyses share.</param>

@@ -64,7 +64,8 @@ public sealed class SimilarityTests
     {
         var (x, y) = (Rows(20, 2, 5), Rows(20, 6, 6));
         var (cos, sin) = (Math.Cos(0.7), Math.Sin(0.7));
-        float[][] turned = [.. x.Select(r => new[] { (float)(3 * (cos * r[0] - sin * r[1]) + 4), (float)(3 * (sin * r[0] + cos * r[1]) - 9) })];
+        float[][] turned =
+            [.. x.Select(r => new[] { (float)(3 * (cos * r[0] - sin * r[1]) + 4), (float)(3 * (sin * r[0] + cos * r[1]) - 9) })];
         Assert.That(Value(turned, y, debiased), Is.EqualTo(Value(x, y, debiased)).Within(1e-6));
         Assert.That(Value(turned, x, debiased), Is.EqualTo(1).Within(1e-6));
     }

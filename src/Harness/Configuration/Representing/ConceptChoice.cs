@@ -41,16 +41,23 @@ internal sealed record ConceptChoice(
                 + " A folder of pictures is written NAME=DIR.");
         List<Concept> chosen = names.Count == 0
             ? known
-            : [.. known.Where(c => names.Exists(n => IsMeant(c, n))).Select(c => c with { IsNamed = names.Exists(n => n != c.Category && IsMeant(c, n)) })];
+            :
+            [
+                .. known.Where(c => names.Exists(n => IsMeant(c, n)))
+                    .Select(c => c with { IsNamed = names.Exists(n => n != c.Category && IsMeant(c, n)) }),
+            ];
         var files = new List<string>();
         foreach (var text in texts.Except(names))
         {
-            var (name, path) = (text[..text.IndexOf('=', StringComparison.Ordinal)].Trim(), text[(text.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+            var at = text.IndexOf('=', StringComparison.Ordinal);
+            var (name, path) = (text[..at].Trim(), text[(at + 1)..]);
             if (name.Length == 0 || chosen.Exists(c => c.Category == Folder && c.Name == name))
-                mistakes.Add($"--concept {text}: {(name.Length == 0 ? "the name is missing; write NAME=DIR" : $"'{name}' is there twice")}.");
+                mistakes.Add(
+                    $"--concept {text}: {(name.Length == 0 ? "the name is missing; write NAME=DIR" : $"'{name}' is there twice")}.");
             else if (mistakes.Try(() => PicturesOf(path, directory), $"--concept {text}: ") is { } pictures)
             {
-                chosen.Add(new Concept(name, Folder, [.. Enumerable.Range(images.Count + files.Count, pictures.Count)], false) { IsNamed = true });
+                int[] places = [.. Enumerable.Range(images.Count + files.Count, pictures.Count)];
+                chosen.Add(new Concept(name, Folder, places, HasPixels: false) { IsNamed = true });
                 files.AddRange(pictures);
             }
         }

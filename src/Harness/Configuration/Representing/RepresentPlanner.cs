@@ -8,7 +8,8 @@ using VisEval.Onnx.Engine;
 
 namespace VisEval.Harness.Configuration.Representing;
 
-/// <summary>Opens the dataset and the models, finds layers and concepts, and asks the analyses what they object to. Writes nothing.</summary>
+/// <summary>Opens the dataset and the models, finds layers and concepts, and asks the analyses what they object to. Writes
+/// nothing.</summary>
 public static class RepresentPlanner
 {
     /// <summary>Plans the analyses.</summary>

@@ -1,5 +1,7 @@
 using VisEval.Core;
+using VisEval.Harness.Configuration.Explaining;
 using VisEval.Harness.Datasets.Opening;
+using VisEval.Harness.Input;
 using VisEval.Methods.Representation.Contracts;
 using VisEval.Onnx.Loading;
 
@@ -48,7 +50,7 @@ public sealed record NamedAnalysis(Unit<IRepresentationAnalysis> Unit, string Fi
     /// <exception cref="InputException">Every unit that does not exist or is asked for twice.</exception>
     public static IReadOnlyList<NamedAnalysis> Of(IReadOnlyList<string> texts, Catalogue<IRepresentationAnalysis> catalogue)
     {
-        var mistakes = new Input.Mistakes();
+        var mistakes = new Mistakes();
         List<Unit<IRepresentationAnalysis>> units =
         [
             .. AllUnits.Expand(texts, catalogue.Entries).Select(text => mistakes.Try(() => catalogue.Create(text)))
@@ -58,6 +60,8 @@ public sealed record NamedAnalysis(Unit<IRepresentationAnalysis> Unit, string Fi
             mistakes.Add($"--analysis {twice.Key} is asked for twice; ask once, or with other options.");
         mistakes.ThrowIfAny();
         var repeated = units.CountBy(u => u.Name).Where(n => n.Value > 1).Select(n => n.Key).ToHashSet();
-        return [.. units.Select(u => new NamedAnalysis(u, Explaining.ResultNames.Safe(repeated.Contains(u.Name) ? u.Key.Replace(":", "__", StringComparison.Ordinal) : u.Name)))];
+        string FileOf(Unit<IRepresentationAnalysis> unit) =>
+            repeated.Contains(unit.Name) ? unit.Key.Replace(":", "__", StringComparison.Ordinal) : unit.Name;
+        return [.. units.Select(u => new NamedAnalysis(u, ResultNames.Safe(FileOf(u))))];
     }
 }

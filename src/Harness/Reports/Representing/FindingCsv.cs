@@ -16,7 +16,8 @@ internal static class FindingCsv
     /// <summary>The text.</summary>
     public static string Render(FindingTable table, FindingNumbers numbers)
     {
-        List<List<string[]>> columns = [.. table.Columns.Select((column, c) => Fields(column, [.. table.Rows.Select(r => r.Cells[c])], numbers))];
+        List<List<string[]>> columns =
+            [.. table.Columns.Select((column, c) => Fields(column, [.. table.Rows.Select(r => r.Cells[c])], numbers))];
         return CsvText.Of(Header(table), table.Rows.Select((row, r) => (string[])[.. columns.SelectMany(c => c[r]), row.State.Text]));
     }
 

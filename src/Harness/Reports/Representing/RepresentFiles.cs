@@ -65,7 +65,8 @@ public sealed class RepresentFiles(string folder, Seed seed)
     // Names of tensors hold characters that names of files cannot, and two may become one.
     private string Free(string name, string part, string ending)
     {
-        var safe = string.Concat($"{name}.{part}".Select(c => char.IsControl(c) || "/\\:*?\"<>| ".Contains(c, StringComparison.Ordinal) ? '_' : c));
+        static bool IsUnfit(char c) => char.IsControl(c) || "/\\:*?\"<>| ".Contains(c, StringComparison.Ordinal);
+        var safe = string.Concat($"{name}.{part}".Select(c => IsUnfit(c) ? '_' : c));
         var free = safe + ending;
         for (var i = 2; !_names.Add(free); i++)
             free = FormattableString.Invariant($"{safe}-{i}{ending}");

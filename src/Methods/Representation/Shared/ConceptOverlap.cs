@@ -29,7 +29,8 @@ internal sealed class ConceptOverlap(SpatialLayer layer, ImageSize input, bool c
     {
         var values = (long)study.Images.Count * (enlarged ? input.Pixels : layer.Plane);
         // A share that is a whole number of values but for rounding is that many.
-        var largest = Enumerable.Range(0, layer.Channels).Select(_ => new LargestValues((int)Math.Floor(quantile * values + 1e-9) + 1)).ToArray();
+        var held = (int)Math.Floor(quantile * values + 1e-9) + 1;
+        LargestValues[] largest = [.. Enumerable.Range(0, layer.Channels).Select(_ => new LargestValues(held))];
         LayerSweep.Values(study, studied, All(study), (_, image) => layer.ChannelsFirst(image.Span).ToArray(), (_, planes) =>
             Parallel.For(0, layer.Channels, study.Parallel, k =>
             {

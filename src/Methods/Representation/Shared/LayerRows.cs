@@ -25,8 +25,8 @@ internal static class LayerRows
     public static string? Objection(StudiedLayer layer, LayerFeatures features, int images) =>
         Length(layer, features) * (long)images <= MostValues
             ? null
-            : $"layer '{layer.Tensor}' of {layer.Network.Name} has {Length(layer, features)} values an image, of {images} images more than the "
-            + $"{MostValues >> 20} million that are held at once. Take fewer images (--limit), or features=means.";
+            : $"layer '{layer.Tensor}' of {layer.Network.Name} has {Length(layer, features)} values an image, of {images} images more "
+            + $"than the {MostValues >> 20} million that are held at once. Take fewer images (--limit), or features=means.";
 
     /// <summary>The rows, in the order of the images.</summary>
     public static float[][] Of(Study study, StudiedLayer layer, IReadOnlyList<int> images, LayerFeatures features)
@@ -50,7 +50,9 @@ internal static class LayerRows
     public static SpatialLayer? PlacesOf(StudiedLayer layer)
     {
         var model = layer.Network.Model;
-        return PlaceLayout.Of(model.Network.ShapeOf(layer.Tensor), model.Input) is { } layout ? new SpatialLayer(layer.Tensor, layout) : null;
+        return PlaceLayout.Of(model.Network.ShapeOf(layer.Tensor), model.Input) is { } layout
+            ? new SpatialLayer(layer.Tensor, layout)
+            : null;
     }
 
     private static SpatialLayer? Places(StudiedLayer layer, LayerFeatures features) =>

@@ -4,8 +4,8 @@ namespace VisEval.Methods.Representation.Shared;
 /// <remarks>Neighbours are ranked by distance, the nearest other image first; of equally near ones the first in order.</remarks>
 internal static class NeighbourQuality
 {
-    /// <summary>Venna and Kaski's trustworthiness (2001), one value an image, whose mean it is: 1 − 2n/(nk(2n − 3k − 1))·Σ_j max(0, r(i,j) − k)
-    /// over the k neighbours j in <paramref name="shown"/>, r their rank in <paramref name="real"/>.</summary>
+    /// <summary>Venna and Kaski's trustworthiness (2001), one value an image, whose mean it is: 1 − 2/(k(2n − 3k − 1))·
+    /// Σ_j max(0, r(i,j) − k) over the k neighbours j in <paramref name="shown"/>, r their rank in <paramref name="real"/>.</summary>
     /// <remarks>With the spaces swapped it is continuity. 1 where no stranger is shown as a neighbour.</remarks>
     /// <param name="real">d² in the layer.</param>
     /// <param name="shown">d² in the map.</param>

@@ -16,7 +16,8 @@ internal static class TSne
 
     /// <summary>Where the steps end, x and y of each image in turn.</summary>
     /// <param name="p">n×n, adding up to 1.</param>
-    /// <param name="start">The start; its first coordinate is brought to a standard deviation of 1e-4, the second by the same factor.</param>
+    /// <param name="start">The start; its first coordinate is brought to a standard deviation of 1e-4, the second by the same
+    /// factor.</param>
     /// <param name="steps">How many steps.</param>
     /// <param name="rate">The length of a step.</param>
     /// <param name="options">Threads; each row's sum is one thread's, so that they change no digit.</param>
@@ -28,6 +29,12 @@ internal static class TSne
         {
             options.CancellationToken.ThrowIfCancellationRequested();
             var early = step < ExaggeratedSteps;
+            if (step == ExaggeratedSteps)
+            {
+                // As in scikit-learn, which starts its second phase afresh; the original program goes on.
+                Array.Clear(moves);
+                Array.Fill(gains, 1);
+            }
             var gradient = Gradient(p, y, options, early ? Exaggeration : 1);
             for (var i = 0; i < y.Length; i++)
             {

@@ -30,8 +30,8 @@ public sealed class NeighbourQualityTests
             for (var j = 0; j < n; j++)
                 if (i != j && Rank(Shown, i, j) <= k && Rank(Layer, i, j) > k)
                     sum += Rank(Layer, i, j) - k;
-        Assert.That(
-            NeighbourQuality.Trustworthiness(Layer, Shown, k).Average(), Is.EqualTo(1 - 2.0 / (n * k * (2.0 * n - 3 * k - 1)) * sum).Within(1e-12));
+        var expected = 1 - 2.0 / (n * k * (2.0 * n - 3 * k - 1)) * sum;
+        Assert.That(NeighbourQuality.Trustworthiness(Layer, Shown, k).Average(), Is.EqualTo(expected).Within(1e-12));
     }
 
     [Test]

@@ -110,17 +110,28 @@ public sealed class TSneTests
     }
 
     [Test]
-    public void The_map_ends_where_that_of_scikit_learn_does()
+    public void The_components_are_those_of_scikit_learn()
     {
         float[][] rows = [.. Points.Select(r => Array.ConvertAll(r, v => (float)v))];
-        var gram = GramMatrix.Of(rows, Two).Centred();
-        var components = PrincipalCoordinates.Of(gram, 2, Seed.Of(0), Two);
+        var components = PrincipalCoordinates.Of(GramMatrix.Of(rows, Two).Centred(), 2, Seed.Of(0), Two);
         Assert.That(components.Shares, Is.EqualTo(new[] { 0.3801419067564791, 0.26185081328170057 }).Within(1e-6));
         Assert.That(components.Scores.Select(s => s.Max(Math.Abs)), Is.EqualTo(new[] { 3.25706305, 2.4061141 }).Within(1e-6));
+    }
+
+    [Test]
+    public void The_map_ends_as_low_as_that_of_scikit_learn()
+    {
+        // A ring, whose map has one good shape: of the forty points above, starts that differ by rounding end between 0.28 and 0.34.
+        float[][] rows = [.. Enumerable.Range(0, Count).Select(i => 2 * Math.PI * i / Count).Select(t => (float[])
+            [(float)(2 * Math.Cos(t)), (float)(1.2 * Math.Sin(t)), (float)(0.3 * Math.Cos(3 * t)), (float)(0.2 * Math.Sin(2 * t))])];
+        var gram = GramMatrix.Of(rows, Two).Centred();
+        var components = PrincipalCoordinates.Of(gram, 2, Seed.Of(0), Two);
+        Assert.That(components.Shares, Is.EqualTo(new[] { 0.7181328545780972, 0.2585278276481148 }).Within(1e-6));
         double[] start = [.. Enumerable.Range(0, Count).SelectMany(i => components.Scores.Select(s => s[i]))];
         var p = Perplexity.Joint(gram.SquaredDistances(), 8, Two);
         var map = TSne.Embed(p, start, 1000, TSne.RateFor(Count), Two);
-        Assert.That(TSne.Divergence(p, map, Two), Is.EqualTo(0.3040108921157747).Within(1e-3));
+        // 0.14956 there; the last steps still swing, by single precision or by double.
+        Assert.That(TSne.Divergence(p, map, Two), Is.InRange(0.145, 0.14957));
     }
 
     [Test]
