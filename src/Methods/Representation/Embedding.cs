@@ -18,7 +18,7 @@ public enum EmbeddingMethod
 /// <summary>Images as points of a plane, near where a layer finds them alike, with what the map keeps of the layer's
 /// neighbourhoods.</summary>
 /// <remarks>t-SNE starts from the principal components and uses scikit-learn's settings: exaggeration 12 for 250 steps, momentum 0.5, then
-/// 0.8, rate max(n/48, 50). Distances between clusters and their sizes mean nothing there. Holds 32n² bytes and all rows of a
+/// 0.8, rate max(n/48, 50). Distances between clusters and their sizes mean nothing there. Holds 40n² bytes and all rows of a
 /// layer.</remarks>
 /// <param name="Method">The method.</param>
 /// <param name="Features">Which numbers of a layer stand for an image.</param>

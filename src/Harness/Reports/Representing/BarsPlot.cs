@@ -42,6 +42,7 @@ internal static class BarsPlot
         }
         plot.Axes.Left.TickGenerator = new NumericManual(
             [.. picture.Lines.Select((_, i) => (double)-i)], [.. picture.Lines.Select(l => l.Label)]);
+        plot.Axes.Bottom.TickGenerator = new NumericAutomatic { TickDensity = 0.5 };
         plot.XLabel(picture.Axis + (picture.Lines.Any(l => l.Compared is not null) ? " (diamond: by chance)" : ""), 13);
         plot.Axes.Margins(0.05, 0.02);
         plot.Axes.SetLimitsY(-picture.Lines.Count + 0.3, 0.7);

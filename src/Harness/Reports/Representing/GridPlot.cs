@@ -19,8 +19,9 @@ internal static class GridPlot
         var n = picture.Labels.Count;
         var map = plot.Add.Heatmap(picture.Values);
         (map.Colormap, map.ManualRange) = (new ScottPlot.Colormaps.Viridis(), new ScottPlot.Range(picture.Low, picture.High));
-        map.CellAlignment = Alignment.LowerLeft;
-        map.Position = new CoordinateRect(-0.5, n - 0.5, -n + 0.5, 0.5);
+        // The rectangle of the cells' centres; of a single cell that is a point, and the cell stands where it should.
+        if (n > 1)
+            map.Position = new CoordinateRect(0, n - 1, -(n - 1), 0);
         plot.Add.ColorBar(map);
         if (n <= MostNumbers)
             for (var row = 0; row < n; row++)
