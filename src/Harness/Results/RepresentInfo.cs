@@ -20,6 +20,9 @@ public sealed record RepresentInfo(
     /// <summary>The file's name: not run.json, which describes the results of methods.</summary>
     public const string FileName = "represent.json";
 
+    /// <summary>The name of the file with the definitions of all columns.</summary>
+    public const string Columns = "columns.csv";
+
     private static readonly JsonSerializerOptions Options = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -41,7 +44,6 @@ public sealed record RepresentedDataset(string Name, string Reference, string Sh
 
 /// <summary>A network behind results.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Path">The name or path it was found by.</param>
 /// <param name="Sha256">The hash of its file.</param>
 /// <param name="Layers">Its layers.</param>
-public sealed record RepresentedModel(string Name, string Path, string Sha256, IReadOnlyList<string> Layers);
+public sealed record RepresentedModel(string Name, string Sha256, IReadOnlyList<string> Layers);

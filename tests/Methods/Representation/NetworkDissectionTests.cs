@@ -8,6 +8,9 @@ namespace VisEval.Tests.Methods.Representation;
 /// <summary>Dissection of planted detectors, of random ones, and by naive loops.</summary>
 public sealed class NetworkDissectionTests
 {
+    // The naive loops reckon in double precision.
+    private const double Rounding = 1e-6;
+
     private static readonly Concept[] TwoConcepts = [new("thing", "object", [], true), new("other", "object", [], true)];
 
     [TestCase(ThresholdSource.Layer)]
@@ -57,8 +60,9 @@ public sealed class NetworkDissectionTests
         Assert.That(units.Number(0, "iou_shuffled"), Is.EqualTo(expected).Within(4 * 17 / 328.0 * expected));
     }
 
-    [Test]
-    public void Overlaps_are_those_of_naive_loops()
+    [TestCase(ThresholdSource.Layer)]
+    [TestCase(ThresholdSource.Enlarged)]
+    public void Overlaps_are_those_of_naive_loops(ThresholdSource source)
     {
         const int count = 12;
         var size = new ImageSize(1, 12, 12);
@@ -72,16 +76,20 @@ public sealed class NetworkDissectionTests
         ];
         static PixelMask Mask(Func<int, bool> holds) => new([.. Enumerable.Range(0, 144).Select(holds)], 12, 12);
         var study = MadeUpStudy.Of(model, ["relu2"], images, 2, TwoConcepts, Masks);
-        var units = new NetworkDissection(0.1).Analyse(study).Tables[0];
+        var units = new NetworkDissection(0.1, source).Analyse(study).Tables[0];
         var shape = model.Network.ShapeOf("relu2");
         var (height, width) = (shape[1], shape[2]);
         var layer = images.Select(i => model.Activations(i, ["relu2"])[0].Values).ToList();
         for (var k = 0; k < shape[0]; k++)
         {
-            float[] sorted =
-                [.. layer.SelectMany(v => v[(k * height * width)..((k + 1) * height * width)]).OrderDescending()];
-            var threshold = sorted[(int)(0.1 * sorted.Length)];
-            Assert.That(units.Number(k, "threshold"), Is.EqualTo(threshold));
+            double[] sorted =
+            [
+                .. (source == ThresholdSource.Layer
+                    ? layer.SelectMany(v => v[(k * height * width)..((k + 1) * height * width)].Select(f => (double)f))
+                    : layer.SelectMany(v => Enumerable.Range(0, 144).Select(p => Bilinear(v, k, p / 12, p % 12)))).OrderDescending(),
+            ];
+            Assert.That(units.Number(k, "threshold"), Is.EqualTo(sorted[(int)(0.1 * sorted.Length + 1e-9)]).Within(Rounding));
+            var threshold = units.Number(k, "threshold");
             double[] overlaps = [.. Enumerable.Range(0, 2).Select(c => Overlap(c, k, threshold))];
             if (overlaps.Max() == 0)
                 continue;
@@ -90,7 +98,7 @@ public sealed class NetworkDissectionTests
             Assert.That(units.Word(k, "concept"), Is.EqualTo(overlaps[0] >= overlaps[1] ? "thing" : "other"));
         }
 
-        double Overlap(int concept, int k, float threshold)
+        double Overlap(int concept, int k, double threshold)
         {
             var (both, either) = (0.0, 0.0);
             foreach (var (i, values) in layer.Index().Where(l => Masks(l.Index).Count > 0))
@@ -99,7 +107,7 @@ public sealed class NetworkDissectionTests
                 for (var y = 0; y < 12; y++)
                     for (var x = 0; x < 12; x++)
                     {
-                        var (above, inside) = (Bilinear(values, k, y, x) > threshold, mask?[y, x] == true);
+                        var (above, inside) = (Bilinear(values, k, y, x) > threshold + Rounding, mask?[y, x] == true);
                         both += above && inside ? 1 : 0;
                         either += above || inside ? 1 : 0;
                     }

@@ -22,6 +22,9 @@ public static class RepresentPlanner
         var mistakes = new Mistakes();
         if (OutputPlace.MistakeOfFolder(request.Out) is { } place)
             mistakes.Add($"--out {place}");
+        else
+            mistakes.Add(new[] { RepresentInfo.FileName, RepresentInfo.Columns }
+                .Select(file => OutputPlace.MistakeOfTarget(Path.Combine(request.Out, file))).OfType<string>().Select(m => $"--out {m}"));
         var stated = request.Preprocessing is { } how ? mistakes.Try(() => PreprocessingFile.Read(how)) : null;
         var found = mistakes.Try(() => new DatasetLocator(request.BaseDirectory).Open(request.Dataset, request.Reading));
         // Without the dataset the names of its models mean nothing.
@@ -41,6 +44,8 @@ public static class RepresentPlanner
             mistakes.ThrowIfAny();
             if (dataset.OnlyCorrect)
                 images = [.. CorrectImages.Of(dataset, images, [.. opened.Select(o => o.Opened)], request.Limit)];
+            foreach (var (name, _) in opened.Where(o => !layers.ContainsKey(o.Name)))
+                say($"model '{name}' has none of the layers and is left out.");
             var concepts = ConceptChoice.Of(dataset, images, request.Concepts, request.BaseDirectory, mistakes);
             List<(string Name, OpenedModel Opened)> studied = [.. opened.Where(o => layers.ContainsKey(o.Name))];
             var study = new Study(
@@ -90,6 +95,6 @@ public static class RepresentPlanner
         IReadOnlyDictionary<string, IReadOnlyList<string>> layers) => new(
             typeof(RepresentPlanner).Assembly.GetName().Version!.ToString(3), request.Seed, request.Limit,
             new RepresentedDataset(found.Dataset.Manifest.Name, found.Reference, found.Dataset.Sha256, images),
-            [.. opened.Select(o => new RepresentedModel(o.Name, o.Name, o.Opened.Sha256, layers[o.Name]))],
+            [.. opened.Select(o => new RepresentedModel(o.Name, o.Opened.Sha256, layers[o.Name]))],
             request.Concepts, [.. request.Analyses.Select(a => a.Unit.Key)], request.Threads, Machine.Facts());
 }

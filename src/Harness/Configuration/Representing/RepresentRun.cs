@@ -21,10 +21,13 @@ public static class RepresentRun
             begin(analysis);
             var attempt = Attempt.One(() => analysis.Unit.Value.Analyse(plan.Study));
             if (attempt.Error is { } error)
-                failures.Add($"{analysis.Unit.Key} failed: {Recoverable.Message(error)}");
+                failures.Add($"{analysis.Unit.Key} failed: {Recoverable.Message(First(error))}");
             else
                 found(analysis, attempt.Value!);
         }
         return failures;
     }
+
+    // Several threads may meet the same trouble; one of them tells it.
+    private static Exception First(Exception error) => error is AggregateException several ? several.Flatten().InnerExceptions[0] : error;
 }

@@ -33,11 +33,19 @@ public sealed class FindingNumbers(Seed seed)
             MeanInterval.Of(ClusterTotals.OfSingles(mean.Values), _resampling, new Interval(0, 1), Level)?.Ends,
         Finding.Crossed crossed => CrossedMean.Of(crossed.Rows, crossed.Columns, new Interval(0, 1), Level),
         Finding.Ratio ratio => Bootstrap.PercentileInterval(
-            drawn => Share(drawn.Sum(i => ratio.Parts[i]), drawn.Sum(i => ratio.Wholes[i])),
+            drawn => Share(ratio, drawn),
             _resampling.Of(ratio.Parts.Count, Resamples), Level),
         Finding.LeftOut left => GroupedJackknife.Of(left.Value, left.Without, new Interval(left.Minimum, left.Maximum), Level),
         _ => null,
     };
+
+    private static double? Share(Finding.Ratio ratio, int[] drawn)
+    {
+        var (part, whole) = (0.0, 0.0);
+        foreach (var image in drawn)
+            (part, whole) = (part + ratio.Parts[image], whole + ratio.Wholes[image]);
+        return Share(part, whole);
+    }
 
     private static double? Share(double part, double whole) => whole > 0 ? part / whole : null;
 }

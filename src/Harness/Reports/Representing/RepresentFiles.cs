@@ -41,7 +41,7 @@ public sealed class RepresentFiles(string folder, Seed seed)
     /// <summary>Writes what describes all files; last, so that its being there tells that they are whole.</summary>
     public void Close(RepresentInfo info)
     {
-        Put("columns.csv", FindingCsv.Definitions(_tables));
+        Put(RepresentInfo.Columns, FindingCsv.Definitions(_tables));
         Put(RepresentInfo.FileName, info.ToText());
     }
 

@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using VisEval.Core;
 
 namespace VisEval.Methods.Representation.Shared;
 
