@@ -51,9 +51,6 @@ internal sealed record UnitFacts(
     /// <summary>The wrappers of methods.</summary>
     public static Listed<UnitFacts> Wrappers(Catalogues catalogues) => Methods(catalogues.Methods.Wrappers);
 
-    /// <summary>Every analysis of what layers hold, by name.</summary>
-    public static Listed<UnitFacts> Analyses(Catalogues catalogues) => new([.. catalogues.Analyses.Entries.Select(Of)], []);
-
     /// <summary>Every metric, by family and name; those of cost last.</summary>
     public static Listed<UnitFacts> Metrics(Catalogues catalogues) => new(
         [
@@ -70,6 +67,9 @@ internal sealed record UnitFacts(
             }),
             .. catalogues.Costs.Entries.Select(e => Of(e) with { Scores = [ScoreFacts.Of(catalogues.Costs.Create(e.Name).Value.Info)] }),
         ], []);
+
+    /// <summary>Every analysis of what layers hold, by name.</summary>
+    public static Listed<UnitFacts> Analyses(Catalogues catalogues) => new([.. catalogues.Analyses.Entries.Select(Of)], []);
 
     private static Listed<UnitFacts> Methods(IReadOnlyList<CatalogueEntry> entries) =>
         new([.. entries.Select(e => Of(e) with

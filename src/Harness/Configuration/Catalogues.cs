@@ -11,12 +11,12 @@ namespace VisEval.Harness.Configuration;
 /// <param name="Costs">The metrics of what an explanation costs; named as metrics are.</param>
 public sealed record Catalogues(Catalogue<IAttributionMethod> Methods, Catalogue<IMetric> Metrics, Catalogue<ICostMetric> Costs)
 {
-    /// <summary>The analyses of what layers hold.</summary>
-    public Catalogue<IRepresentationAnalysis> Analyses { get; init; } = new(typeof(IRepresentationAnalysis).Assembly);
-
     /// <summary>The methods and metrics that come with VisEval.</summary>
     public static Catalogues BuiltIn() => new(
         new Catalogue<IAttributionMethod>(typeof(IAttributionMethod).Assembly),
         new Catalogue<IMetric>(typeof(IMetric).Assembly),
         new Catalogue<ICostMetric>(typeof(ICostMetric).Assembly));
+
+    /// <summary>The analyses of what layers hold.</summary>
+    public Catalogue<IRepresentationAnalysis> Analyses { get; init; } = new(typeof(IRepresentationAnalysis).Assembly);
 }

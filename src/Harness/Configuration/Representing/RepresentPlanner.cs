@@ -1,6 +1,5 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
-using VisEval.Harness.Evaluation;
 using VisEval.Harness.Input;
 using VisEval.Harness.Results;
 using VisEval.Methods.Representation.Contracts;
