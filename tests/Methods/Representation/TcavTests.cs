@@ -1,7 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods.Representation;
 using VisEval.Methods.Representation.Contracts;
-using VisEval.Onnx.Gradients;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
 using VisEval.Tests.Testing;
