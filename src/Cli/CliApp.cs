@@ -82,6 +82,7 @@ public static class CliApp
             RunCommand.Create(host, shared),
             PlanCommand.Create(host),
             ExplainCommand.Create(host, shared),
+            RepresentCommand.Create(host, shared),
             ScoreCommand.Create(host, shared),
             CompareCommand.Create(host, shared),
             CheckCommand.Create(host),

@@ -22,6 +22,9 @@ internal static class ListCommand
             () => UnitFacts.Metrics(Catalogues.BuiltIn()), UnitListing.Write);
         Add("datasets", "Datasets under datasets/.", () => DataFacts.Datasets(host), DataListing.Write);
         Add("models", "The models of these datasets.", () => DataFacts.Models(host), DataListing.Write);
+        Add(
+            "analyses", "Analyses of what layers hold, for the command represent, with their options.",
+            () => UnitFacts.Analyses(Catalogues.BuiltIn()), UnitListing.Write);
         return command;
 
         void Add<T>(string kind, string description, Func<Listed<T>> find, Action<IReadOnlyList<T>, CliHost> write)

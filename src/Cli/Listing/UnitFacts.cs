@@ -68,6 +68,9 @@ internal sealed record UnitFacts(
             .. catalogues.Costs.Entries.Select(e => Of(e) with { Scores = [ScoreFacts.Of(catalogues.Costs.Create(e.Name).Value.Info)] }),
         ], []);
 
+    /// <summary>Every analysis of what layers hold, by name.</summary>
+    public static Listed<UnitFacts> Analyses(Catalogues catalogues) => new([.. catalogues.Analyses.Entries.Select(Of)], []);
+
     private static Listed<UnitFacts> Methods(IReadOnlyList<CatalogueEntry> entries) =>
         new([.. entries.Select(e => Of(e) with
         {

@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods;
+using VisEval.Methods.Representation.Contracts;
 using VisEval.Metrics;
 
 namespace VisEval.Harness.Configuration;
@@ -15,4 +16,7 @@ public sealed record Catalogues(Catalogue<IAttributionMethod> Methods, Catalogue
         new Catalogue<IAttributionMethod>(typeof(IAttributionMethod).Assembly),
         new Catalogue<IMetric>(typeof(IMetric).Assembly),
         new Catalogue<ICostMetric>(typeof(ICostMetric).Assembly));
+
+    /// <summary>The analyses of what layers hold.</summary>
+    public Catalogue<IRepresentationAnalysis> Analyses { get; init; } = new(typeof(IRepresentationAnalysis).Assembly);
 }

@@ -75,7 +75,7 @@ public static class InputPicture
         for (var c = 0; c < channels; c++)
             for (var i = 0; i < plane; i++)
             {
-                var value = (input.Values[c * plane + i] * preprocessing.Std[c] + preprocessing.Mean[c]) / preprocessing.Scale;
+                var value = preprocessing.Stored(input.Values[c * plane + i], c);
                 // An input that is not finite has no colour; it shows as black.
                 var level = double.IsFinite(value) ? (byte)Math.Clamp(Math.Round(value), 0, 255) : (byte)0;
                 if (channels == 1)

@@ -79,6 +79,11 @@ public sealed record Preprocessing(
     /// <param name="channel">The channel of the input.</param>
     public float Normalized(double value, int channel) => (float)((value * Scale - Mean[channel]) / Std[channel]);
 
+    /// <summary>The stored value, 0..255, that the network sees so: (input·Std + Mean)/Scale, not rounded.</summary>
+    /// <param name="input">The value of the input.</param>
+    /// <param name="channel">The channel of the input.</param>
+    public double Stored(double input, int channel) => (input * Std[channel] + Mean[channel]) / Scale;
+
     /// <summary>What black and white are to the network.</summary>
     public Surroundings Surroundings() => new() { Black = Colour(0), White = Colour(255) };
 

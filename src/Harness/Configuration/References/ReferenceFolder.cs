@@ -17,14 +17,28 @@ internal sealed record ReferenceFolder(string Path, IReadOnlyList<string> Files)
     /// <exception cref="InputException">There are none.</exception>
     public static ReferenceFolder Of(string path)
     {
+        try
+        {
+            return new ReferenceFolder(path, PicturesOf(path));
+        }
+        catch (InputException none)
+        {
+            throw new InputException($"reference '{path}': {none.Message}", none);
+        }
+    }
+
+    /// <summary>The pictures of a folder, by name.</summary>
+    /// <exception cref="InputException">There are none.</exception>
+    internal static IReadOnlyList<string> PicturesOf(string path)
+    {
         List<string> files =
         [
             .. Directory.EnumerateFiles(path)
                 .Where(file => Endings.Contains(System.IO.Path.GetExtension(file).ToLowerInvariant())).Order(StringComparer.Ordinal),
         ];
         return files.Count > 0
-            ? new ReferenceFolder(path, files)
-            : throw new InputException($"reference '{path}': the folder holds no picture; {string.Join(", ", Endings)} are read.");
+            ? files
+            : throw new InputException($"the folder holds no picture; {string.Join(", ", Endings)} are read.");
     }
 
     /// <inheritdoc/>

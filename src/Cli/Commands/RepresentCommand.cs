@@ -1,0 +1,51 @@
+using System.CommandLine;
+using VisEval.Cli.Hosting;
+using VisEval.Cli.Options;
+using VisEval.Cli.Output;
+using VisEval.Core;
+using VisEval.Harness.Configuration;
+using VisEval.Harness.Configuration.Representing;
+using VisEval.Harness.Reports.Representing;
+
+namespace VisEval.Cli.Commands;
+
+/// <summary><c>viseval represent</c>: what layers of networks hold.</summary>
+internal static class RepresentCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create(CliHost host, SharedOptions shared)
+    {
+        var options = new RepresentOptions();
+        var command = new Command(
+            "represent",
+            "What layers hold: which channels detect concepts, tests with concepts, maps of the images, similarity of layers.");
+        options.AddTo(command);
+        command.SetAction(parse => Interruptible.Run(
+            () => Execute(host, new ArgumentReader(parse), options, parse.GetValue(shared.Quiet)), host));
+        return command;
+    }
+
+    private static int Execute(CliHost host, ArgumentReader read, RepresentOptions options, bool quiet)
+    {
+        var request = options.Read(read, Catalogues.BuiltIn(), host.CurrentDirectory);
+        var warnings = new List<string>();
+        using var plan = options.IsComplete(read.Parse) ? read.Try(() => RepresentPlanner.Plan(request, warnings.Add, host.Stop)) : null;
+        read.ThrowIfAny();
+        foreach (var warning in warnings.Concat(plan!.Dataset.Problems))
+            host.Error.WriteLine(warning);
+        if (RepresentFiles.Remark is { } remark)
+            host.Error.WriteLine(remark);
+        var notes = new Notes(host, quiet);
+        var files = new RepresentFiles(request.Out, Seed.Of(request.Seed));
+        var failures = RepresentRun.All(
+            plan, request.Analyses,
+            analysis => notes.Say($"{analysis.Unit.Key}: {plan.Study.Images.Count} images, {plan.Study.Layers.Count()} layers"),
+            (analysis, findings) => files.Write(analysis.FileName, findings));
+        files.Close(plan.Info);
+        foreach (var file in files.Files)
+            host.Out.WriteLine(file);
+        foreach (var failure in failures)
+            host.Error.WriteLine(failure);
+        return failures.Count == 0 ? ExitStatus.Done : ExitStatus.Failed;
+    }
+}

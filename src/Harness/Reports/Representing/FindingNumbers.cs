@@ -1,0 +1,51 @@
+using VisEval.Core;
+using VisEval.Harness.Statistics;
+using VisEval.Methods.Representation.Contracts;
+
+namespace VisEval.Harness.Reports.Representing;
+
+/// <summary>Works out numbers and intervals from what an analysis found.</summary>
+/// <param name="seed">Where resamples start.</param>
+public sealed class FindingNumbers(Seed seed)
+{
+    private const int Resamples = 2000;
+    private const double Level = 0.95;
+
+    private readonly Resampling _resampling = new(seed.For("bootstrap"));
+
+    /// <summary>The number; null for none, or a word.</summary>
+    public double? Value(Finding finding) => finding switch
+    {
+        Finding.Number number => number.Value,
+        Finding.Mean mean => mean.Values.Count > 0 ? mean.Values.Average() : null,
+        Finding.Crossed crossed => crossed.Rows.Average(),
+        Finding.Ratio ratio => Share(ratio.Parts.Sum(), ratio.Wholes.Sum()),
+        Finding.LeftOut left => left.Value,
+        Finding.Compared compared => WelchTest.TwoSided(compared.Values, compared.Others),
+        _ => null,
+    };
+
+    /// <summary>Its interval of 95 %: bootstrap over images for means and ratios, grouped jackknife for what has pairs of images; null for
+    /// none.</summary>
+    public Interval? Interval(Finding finding) => finding switch
+    {
+        Finding.Mean { Values.Count: > 0 } mean =>
+            MeanInterval.Of(ClusterTotals.OfSingles(mean.Values), _resampling, new Interval(0, 1), Level)?.Ends,
+        Finding.Crossed crossed => CrossedMean.Of(crossed.Rows, crossed.Columns, new Interval(0, 1), Level),
+        Finding.Ratio ratio => Bootstrap.PercentileInterval(
+            drawn => Share(ratio, drawn),
+            _resampling.Of(ratio.Parts.Count, Resamples), Level),
+        Finding.LeftOut left => GroupedJackknife.Of(left.Value, left.Without, new Interval(left.Minimum, left.Maximum), Level),
+        _ => null,
+    };
+
+    private static double? Share(Finding.Ratio ratio, int[] drawn)
+    {
+        var (part, whole) = (0.0, 0.0);
+        foreach (var image in drawn)
+            (part, whole) = (part + ratio.Parts[image], whole + ratio.Wholes[image]);
+        return Share(part, whole);
+    }
+
+    private static double? Share(double part, double whole) => whole > 0 ? part / whole : null;
+}

@@ -1,0 +1,12 @@
+namespace VisEval.Methods.Representation.Contracts;
+
+/// <summary>An analysis of what layers hold: tables and pictures that belong to a network and a dataset, not to an image.</summary>
+/// <remarks>A positional record with a <see cref="Core.NamedAttribute"/>, found by it. It reads no file and writes none.</remarks>
+public interface IRepresentationAnalysis
+{
+    /// <summary>Why it cannot be done, sentences for a person, before any image is run; none where it can.</summary>
+    IEnumerable<string> Objections(Study study);
+
+    /// <summary>Does it. The same study and seed give the same numbers, whatever the number of threads.</summary>
+    Findings Analyse(Study study);
+}

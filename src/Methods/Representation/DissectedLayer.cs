@@ -1,0 +1,126 @@
+using VisEval.Core;
+using VisEval.Methods.Representation.Contracts;
+using VisEval.Methods.Representation.Shared;
+
+namespace VisEval.Methods.Representation;
+
+/// <summary>A dissected layer.</summary>
+/// <param name="Layer">The layer.</param>
+/// <param name="Settings">How it was dissected.</param>
+/// <param name="Counted">By image the pixels that were counted.</param>
+/// <param name="Matches">By channel the concept it overlaps most.</param>
+internal sealed record DissectedLayer(
+    StudiedLayer Layer, NetworkDissection Settings, IReadOnlyList<ImageOverlap> Counted, IReadOnlyList<UnitMatch> Matches)
+{
+    public static IReadOnlyList<FindingColumn> UnitColumns { get; } =
+    [
+        new("network", "The network."), new("layer", "The layer."), new("channel", "The channel, from 0."),
+        new("threshold", "T_k, the layer's unit."),
+        new("share_above", "Share of all pixels where the enlarged map exceeds it, 0 to 1."),
+        new("concept", "The concept with the largest IoU."), new("category", "Its category."),
+        new("iou", "Intersection over union with it, 0 to 1.", ColumnKind.Interval),
+        new("iou_shuffled", "The largest IoU with the masks of another image: what chance gives."),
+        new("detects", "1 if iou exceeds the option overlap, else 0."),
+    ];
+
+    public static IReadOnlyList<FindingColumn> ConceptColumns { get; } =
+    [
+        new("network", "The network."), new("layer", "The layer."), new("concept", "The concept."), new("category", "Its category."),
+        new("images", "The images that show it."),
+        new("pixel_share", "Its share of the pixels of all images that show any concept of its category, 0 to 1."),
+        new("attainable", "The IoU of a channel whose pixels above the threshold all lie in it (or cover it): the largest there can be."),
+        new("detectors", "The channels that detect it."), new("best_channel", "The channel with the largest IoU with it."),
+        new("best_iou", "That IoU, 0 to 1."),
+    ];
+
+    public static IReadOnlyList<FindingColumn> LayerColumns { get; } =
+    [
+        new("network", "The network."), new("layer", "The layer."), new("channels", "The number of channels."),
+        new("detectors", "Channels that detect a concept."),
+        new("unique_detectors", "Concepts that some channel detects: Bau's measure of interpretability."),
+        new("detectors_shuffled", "Channels that would detect one with the masks of another image: what chance gives."),
+        new("mean_iou", "Mean of the channels' largest IoU, 0 to 1."),
+    ];
+
+    public static DissectedLayer Of(Study study, StudiedLayer layer, NetworkDissection settings)
+    {
+        var overlap = new ConceptOverlap(LayerRows.PlacesOf(layer)!, layer.Network.Model.Input, settings.Corners);
+        var thresholds = overlap.Thresholds(study, layer, settings.Quantile, settings.Source == ThresholdSource.Enlarged);
+        var counted = overlap.Count(study, layer, thresholds, Another(study));
+        var (own, strange) = (
+            ConceptTotals.Of(study.Concepts, counted, c => c.Shown), ConceptTotals.Of(study.Concepts, counted, c => c.Others));
+        return new DissectedLayer(layer, settings, counted,
+            [.. thresholds.Select((t, k) => new UnitMatch(k, t, own.Best(k), strange.Best(k)?.Overlap ?? 0))]);
+    }
+
+    public IEnumerable<FindingRow> Units(Study study) => Matches.Select(match =>
+    {
+        var pixels = (double)Counted.Count * Layer.Network.Model.Input.Pixels;
+        var area = Counted.Sum(c => (long)c.Areas[match.Channel]);
+        Finding[] head =
+        [
+            Layer.Network.Name, Layer.Tensor, match.Channel, new Finding.Number(match.Threshold), area / pixels,
+        ];
+        return match.Best is not { } best || area == 0
+            ? new FindingRow([.. head, "", "", Finding.None, match.Shuffled, Finding.None],
+                match.Threshold is null ? CellState.Undefined("not-finite") : CellState.Degenerate("nothing-above-threshold"))
+            : FindingRow.Of(
+            [
+                .. head, study.Concepts[best.Concept].Name, study.Concepts[best.Concept].Category,
+                ConceptTotals.Sample(study.Concepts, Counted, best.Concept, match.Channel), match.Shuffled, Detects(match) ? 1 : 0,
+            ]);
+    });
+
+    public IEnumerable<FindingRow> Concepts(Study study)
+    {
+        var totals = ConceptTotals.Of(study.Concepts, Counted, c => c.Shown);
+        var pixels = Layer.Network.Model.Input.Pixels;
+        foreach (var (index, concept) in study.Concepts.Index().Where(c => totals.Pixels[c.Index] > 0))
+        {
+            var (channel, overlap) = totals.BestChannel(index, Matches.Count);
+            var share = totals.Pixels[index] / ((double)totals.Images(index) * pixels);
+            yield return FindingRow.Of(
+                Layer.Network.Name, Layer.Tensor, concept.Name, concept.Category, totals.Shown[index], share,
+                Math.Min(share, Settings.Quantile) / Math.Max(share, Settings.Quantile),
+                Matches.Count(m => Detects(m) && m.Best!.Value.Concept == index), channel, overlap);
+        }
+    }
+
+    public FindingRow Summary(Study study)
+    {
+        List<UnitMatch> detectors = [.. Matches.Where(Detects)];
+        return FindingRow.Of(
+            Layer.Network.Name, Layer.Tensor, Matches.Count, detectors.Count,
+            detectors.Select(m => m.Best!.Value.Concept).Distinct().Count(), Matches.Count(m => m.Shuffled > Settings.Overlap),
+            Matches.Average(m => m.Best?.Overlap ?? 0));
+    }
+
+    /// <summary>By concept the channels that detect it.</summary>
+    public FindingPicture.Bars Picture(Study study) => new FindingPicture.Bars(
+        $"{Layer.Network.Name}-{Layer.Tensor}",
+        $"Channels of {Layer.Tensor}, {Layer.Network.Name}, by the concept they detect", "channels",
+        [
+            .. Matches.Where(Detects).CountBy(m => m.Best!.Value.Concept).OrderBy(c => c.Key)
+                .Select(c => new Bar($"{study.Concepts[c.Key].Category} {study.Concepts[c.Key].Name}", c.Value)),
+        ]);
+
+    private bool Detects(UnitMatch match) => match.Best?.Overlap > Settings.Overlap;
+
+    // By image the next one in a drawn circle: never itself, where there are several.
+    private static int[] Another(Study study)
+    {
+        int[] circle = [.. Enumerable.Range(0, study.Images.Count)];
+        study.Seed.For("network-dissection").Random().Shuffle<int>(circle);
+        var next = new int[circle.Length];
+        for (var i = 0; i < circle.Length; i++)
+            next[circle[i]] = circle[(i + 1) % circle.Length];
+        return next;
+    }
+}
+
+/// <summary>A channel and the concept it overlaps most.</summary>
+/// <param name="Channel">The channel.</param>
+/// <param name="Threshold">T_k; null where a value was not finite.</param>
+/// <param name="Best">The concept and the IoU; null where nothing lies above the threshold.</param>
+/// <param name="Shuffled">The largest IoU with the masks of another image.</param>
+internal sealed record UnitMatch(int Channel, float? Threshold, (int Concept, double Overlap)? Best, double Shuffled);

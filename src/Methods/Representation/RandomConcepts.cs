@@ -1,0 +1,34 @@
+using VisEval.Core;
+using VisEval.Methods.Representation.Contracts;
+using VisEval.Methods.Representation.Shared;
+
+namespace VisEval.Methods.Representation;
+
+/// <summary>Directions of sets of random images, each set treated as a concept.</summary>
+/// <param name="Runs">By set its runs.</param>
+internal sealed record RandomConcepts(IReadOnlyList<IReadOnlyList<ConceptRun>> Runs)
+{
+    /// <summary>Mean accuracy over all runs.</summary>
+    public double Accuracy => Runs.Average(set => set.Average(r => r.Accuracy));
+
+    /// <summary>By set the scores of a class along its directions.</summary>
+    public IReadOnlyList<double[]> Scores(ClassDerivatives of) =>
+        [.. Runs.Select(set => set.Select(r => of.Rises(r.Direction).Average()).ToArray())];
+
+    /// <summary>Draws the sets and makes their directions.</summary>
+    public static RandomConcepts Of(Study study, ConceptSensitivity settings, ConceptRuns runs, int size, Seed seed)
+    {
+        var found = new ConceptRun[settings.RandomConcepts][];
+        Parallel.For(0, found.Length, study.Parallel, b =>
+        {
+            int[] order = [.. Enumerable.Range(0, study.Images.Count)];
+            seed.For(size).For(b).Random().Shuffle<int>(order);
+            found[b] =
+            [
+                .. Enumerable.Range(0, settings.Runs)
+                    .Select(r => runs.Run(order[..size], order[size..], size, seed.For(size).For(b).For(r))),
+            ];
+        });
+        return new RandomConcepts(found);
+    }
+}
