@@ -51,6 +51,17 @@ internal sealed record UnitFacts(
     /// <summary>The wrappers of methods.</summary>
     public static Listed<UnitFacts> Wrappers(Catalogues catalogues) => Methods(catalogues.Methods.Wrappers);
 
+    /// <summary>Every feature visualizer, by name.</summary>
+    public static Listed<UnitFacts> Visualizers(Catalogues catalogues) => new(
+        [
+            .. catalogues.Visualizers.Entries.Select(e => Of(e) with
+            {
+                Needs = NeedsOf(e),
+                Passes = PassFacts.Of(e),
+                Stochastic = MethodDeclaration.Of(e.Type).IsRandomized,
+            }),
+        ], []);
+
     /// <summary>Every metric, by family and name; those of cost last.</summary>
     public static Listed<UnitFacts> Metrics(Catalogues catalogues) => new(
         [

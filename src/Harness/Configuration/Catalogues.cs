@@ -10,6 +10,9 @@ namespace VisEval.Harness.Configuration;
 /// <param name="Costs">The metrics of what an explanation costs; named as metrics are.</param>
 public sealed record Catalogues(Catalogue<IAttributionMethod> Methods, Catalogue<IMetric> Metrics, Catalogue<ICostMetric> Costs)
 {
+    /// <summary>The feature visualizers.</summary>
+    public Catalogue<IFeatureVisualizer> Visualizers { get; init; } = new(typeof(IFeatureVisualizer).Assembly);
+
     /// <summary>The methods and metrics that come with VisEval.</summary>
     public static Catalogues BuiltIn() => new(
         new Catalogue<IAttributionMethod>(typeof(IAttributionMethod).Assembly),
