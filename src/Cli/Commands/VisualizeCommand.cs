@@ -16,17 +16,20 @@ internal static class VisualizeCommand
     /// <summary>The command.</summary>
     public static Command Create(CliHost host, SharedOptions shared)
     {
-        var options = new VisualizeOptions();
+        var (options, metrics) = (new VisualizeOptions(), new VisualizeMetricOptions());
         var command = new Command("visualize", "Pictures of what a class, a channel or a neuron of a network responds to.");
         options.AddTo(command);
+        metrics.AddTo(command);
         command.SetAction(parse => Interruptible.Run(
-            () => Execute(host, new ArgumentReader(parse), options, parse.GetValue(shared.Quiet)), host));
+            () => Execute(host, new ArgumentReader(parse), options, metrics, parse.GetValue(shared.Quiet)), host));
         return command;
     }
 
-    private static int Execute(CliHost host, ArgumentReader read, VisualizeOptions options, bool quiet)
+    private static int Execute(
+        CliHost host, ArgumentReader read, VisualizeOptions options, VisualizeMetricOptions metrics, bool quiet)
     {
-        var request = options.Read(read, Catalogues.BuiltIn().Visualizers, host.CurrentDirectory);
+        var catalogues = Catalogues.BuiltIn();
+        var request = metrics.Apply(options.Read(read, catalogues.Visualizers, host.CurrentDirectory), read, catalogues);
         var threads = options.Threads(read);
         var assumptions = new List<string>();
         using var plan = options.IsComplete(read.Parse) ? read.Try(() => VisualizePlanner.Plan(request, assumptions.Add)) : null;
@@ -36,7 +39,8 @@ internal static class VisualizeCommand
             host.Error.WriteLine(assumption);
         var outcomes = new ProgressView(host, quiet).Show(
             progress => VisualizationRun.Make(plan!.Job, threads, progress, host.Clock, host.Stop));
-        return Report(host, request, plan!, outcomes, new Notes(host, quiet));
+        var status = Report(host, request, plan!, outcomes, new Notes(host, quiet));
+        return VisualizeScoring.Run(host, request, plan!, outcomes, threads, quiet) ? status : ExitStatus.Failed;
     }
 
     // Files on standard output, everything else on standard error.

@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Methods;
 using VisEval.Metrics;
+using VisEval.Metrics.Visualization;
 
 namespace VisEval.Harness.Configuration;
 
@@ -12,6 +13,9 @@ public sealed record Catalogues(Catalogue<IAttributionMethod> Methods, Catalogue
 {
     /// <summary>The feature visualizers.</summary>
     public Catalogue<IFeatureVisualizer> Visualizers { get; init; } = new(typeof(IFeatureVisualizer).Assembly);
+
+    /// <summary>The metrics of their pictures.</summary>
+    public Catalogue<IVisualizationMetric> VisualizationMetrics { get; init; } = new(typeof(IVisualizationMetric).Assembly);
 
     /// <summary>The methods and metrics that come with VisEval.</summary>
     public static Catalogues BuiltIn() => new(

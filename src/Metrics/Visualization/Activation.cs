@@ -11,7 +11,8 @@ namespace VisEval.Metrics.Visualization;
 /// on the picture as the file keeps it, without the transformations of the optimisation.
 /// </remarks>
 [Named("activation")]
-[Paper("Erhan et al.: Visualizing Higher-Layer Features; Zimmermann et al.: Scale Alone Does not Improve Mechanistic Interpretability", 2023)]
+[Paper("Erhan et al.: Visualizing Higher-Layer Features of a Deep Network; Zimmermann et al.: Scale Alone Does not Improve Mechanistic "
+    + "Interpretability in Vision Models, NeurIPS", 2023)]
 [NoNumber("undefined:no-natural-images", "there are fewer than two natural pictures")]
 [NoNumber("undefined:constant-response", "the unit responds to all natural pictures alike (relative)")]
 [NoNumber("undefined:response-not-finite", "a response is not finite")]

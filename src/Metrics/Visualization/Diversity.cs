@@ -5,8 +5,8 @@ namespace VisEval.Metrics.Visualization;
 /// <summary>How many different pictures of one unit the seeds give; higher is more diverse.</summary>
 /// <remarks>
 /// <c>distance</c> is the mean over pairs of a unit's pictures of Σ_l mean_p Σ_k (x̂ − ŷ)², over the layers of a network with places, the
-/// channels of a place divided by their length: LPIPS without learned weights (Zhang et al., CVPR 2018); at least 0, at most 4 a layer, and 0
-/// where all seeds give the same picture. Noise is as diverse as can be: it says something only of pictures that the network responds to.
+/// channels of a place divided by their length: LPIPS without learned weights (Zhang et al., CVPR 2018); at least 0, at most 4 a layer, and
+/// 0 where all seeds give the same picture. Noise is as diverse as can be: it says something only of pictures that the network responds to.
 /// </remarks>
 [Named("diversity")]
 [Paper("Zhang et al.: The Unreasonable Effectiveness of Deep Features as a Perceptual Metric, CVPR", 2018)]

@@ -46,6 +46,9 @@ public interface IPictureNetwork
     /// <summary>What results call it.</summary>
     string Name { get; }
 
+    /// <summary>The number of classes.</summary>
+    int ClassCount { get; }
+
     /// <summary>Layers with channels and places that every path to the scores passes, from the image on.</summary>
     IReadOnlyList<PictureLayer> Layers { get; }
 

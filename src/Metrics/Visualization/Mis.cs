@@ -13,12 +13,12 @@ public enum PictureLikeness
     OwnFeatures,
 }
 
-/// <summary>The machine interpretability score: can a network tell, from the pictures alone, which of two natural pictures the unit responds
-/// to? Higher is better.</summary>
+/// <summary>The machine interpretability score: can a network tell, from the pictures alone, which of two natural pictures the unit
+/// responds to? Higher is better.</summary>
 /// <remarks>
 /// A task is a natural picture q⁺ of a high response and one q⁻ of a low one, the i-th from the top and from the bottom. With E⁺ the unit's
-/// pictures and E⁻ the visualizer's pictures of the other units, Δ = [s(q⁺, E⁺) − s(q⁺, E⁻)] − [s(q⁻, E⁺) − s(q⁻, E⁻)], s the mean cosine to
-/// at most <c>pictures</c> (K) of them. <c>share</c> is the share of tasks with Δ &gt; 0, ties counted half; <c>score</c> the mean of
+/// pictures and E⁻ the visualizer's pictures of the other units, Δ = [s(q⁺, E⁺) − s(q⁺, E⁻)] − [s(q⁻, E⁺) − s(q⁻, E⁻)], s the mean cosine
+/// to at most <c>pictures</c> (K) of them. <c>share</c> is the share of tasks with Δ &gt; 0, ties counted half; <c>score</c> the mean of
 /// 1/(1 + e^(−Δ/τ)); both in [0, 1], ½ by chance, and exactly ½ where the pictures of all units are the same.
 /// Natural pictures that are among the explanations are no tasks.
 /// <para>The paper measures s by DreamSim and has for E⁻ pictures that make the unit respond least, which visualizers here do not make; the

@@ -6,7 +6,8 @@ namespace VisEval.Metrics.Visualization;
 /// other units; lower is better.</summary>
 /// <remarks><c>ratio</c> is the mean distance of pairs of the unit's pictures over the mean distance of its pictures to those of all other
 /// units, the distance that of <see cref="Diversity"/>; at least 0: 0 where seeds change nothing, 1 where another seed changes as much as
-/// another unit, as in noise. The seeds alone tell nothing: a visualizer that always gives the same gray picture agrees with itself.</remarks>
+/// another unit, as in noise. The seeds alone tell nothing: a visualizer that always gives the same gray picture agrees with
+/// itself.</remarks>
 [Named("seed-consistency")]
 [Paper("Zhang et al.: The Unreasonable Effectiveness of Deep Features as a Perceptual Metric, CVPR", 2018)]
 [NoNumber("undefined:one-picture", "there is one picture of the unit: one seed, or a visualizer that draws nothing")]

@@ -25,7 +25,7 @@ public sealed record Transferability : IVisualizationMetric
 
     /// <inheritdoc/>
     public double? Chance(string score, IVisualizationContext context) =>
-        context.Others.Count == 0 ? null : 1.0 / context.Others[0].Predict(context.Units.First(u => u.State.IsOk).Batch).Logits.Shape[1];
+        context.Others.Count == 0 ? null : context.Others.Average(o => 1.0 / o.ClassCount);
 
     /// <inheritdoc/>
     public IReadOnlyList<VisualizationScore> Evaluate(IVisualizationContext context) =>

@@ -15,8 +15,16 @@ namespace VisEval.Harness.Configuration.Visualizing;
 /// <param name="Job">What is to be made.</param>
 public sealed record VisualizePlan(OpenedModel Opened, VisualizationJob Job) : IDisposable
 {
+    /// <summary>What the pictures are measured by; null for nothing.</summary>
+    public VisualizationMeasuring? Measuring { get; init; }
+
     /// <inheritdoc/>
-    public void Dispose() => (Opened.Model as IDisposable)?.Dispose();
+    public void Dispose()
+    {
+        (Opened.Model as IDisposable)?.Dispose();
+        foreach (var other in Measuring?.Others ?? [])
+            (other.Model as IDisposable)?.Dispose();
+    }
 }
 
 /// <summary>Opens the model, reads the units and settles what pictures are. Writes nothing.</summary>
@@ -31,7 +39,7 @@ public static class VisualizePlanner
         var mistakes = new Mistakes();
         if (OutputPlace.MistakeOfFolder(request.Out) is { } mistake)
             mistakes.Add($"--out {mistake}");
-        var dataset = request.Dataset is { } choice ? mistakes.Try(() => DatasetSubjects.Read(choice, 1)) : null;
+        var dataset = MeasuringPlanner.NaturalOf(request) is { } choice ? mistakes.Try(() => DatasetSubjects.Read(choice, 1)) : null;
         var stated = request.Preprocessing is { } how ? mistakes.Try(() => PreprocessingFile.Read(how)) : null;
         var path = dataset?.Model.Path ?? new ModelLocator(request.BaseDirectory).At(request.Model).Path;
         // One thread a pass: the pictures of a seed are then the same whatever else runs.
@@ -44,8 +52,9 @@ public static class VisualizePlanner
         try
         {
             var job = Job(request, opened!, dataset, stated, mistakes, say);
+            var measuring = job is null || dataset is null ? null : MeasuringPlanner.Of(request, dataset, job, mistakes, say);
             mistakes.ThrowIfAny();
-            return new VisualizePlan(opened!, job!);
+            return new VisualizePlan(opened!, job!) { Measuring = measuring };
         }
         catch
         {

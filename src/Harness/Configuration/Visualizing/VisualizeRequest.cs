@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Configuration.Explaining;
 using VisEval.Methods;
+using VisEval.Metrics.Visualization;
 using VisEval.Onnx.Loading;
 
 namespace VisEval.Harness.Configuration.Visualizing;
@@ -32,6 +33,12 @@ public sealed record VisualizeRequest(
 
     /// <summary>A file or preset that says how a picture becomes input; null for what the model and the dataset say.</summary>
     public string? Preprocessing { get; init; }
+
+    /// <summary>What the pictures are measured by; empty for nothing.</summary>
+    public IReadOnlyList<Unit<IVisualizationMetric>> Metrics { get; init; } = [];
+
+    /// <summary>Other networks, for metrics that ask some: names or files; empty for those of the dataset.</summary>
+    public IReadOnlyList<string> Others { get; init; } = [];
 
     /// <summary>What is said of the network that its file leaves open.</summary>
     public NetworkChoices Network { get; init; } = NetworkChoices.None;

@@ -10,7 +10,11 @@ namespace VisEval.Harness.Evaluation.Visualizing;
 /// <param name="Seconds">How long it took.</param>
 /// <param name="Error">Why there are none, a sentence; null where there are some.</param>
 public sealed record VisualizationOutcome(
-    NetworkUnit Unit, string Visualizer, IReadOnlyList<Visualization> Pictures, double Seconds, string? Error);
+    NetworkUnit Unit, string Visualizer, IReadOnlyList<Visualization> Pictures, double Seconds, string? Error)
+{
+    /// <summary>The largest resident memory of the process meanwhile, in bytes.</summary>
+    public long PeakBytes { get; init; }
+}
 
 /// <summary>Makes the pictures of a job.</summary>
 public static class VisualizationRun
@@ -41,12 +45,18 @@ public static class VisualizationRun
     private static VisualizationOutcome Make(
         VisualizationJob job, NetworkUnit unit, Unit<IFeatureVisualizer> visualizer, TimeProvider clock, CancellationToken stop)
     {
-        var start = clock.GetTimestamp();
-        VisualizationOutcome Outcome(IReadOnlyList<Visualization> pictures, string? error) =>
-            new(unit, visualizer.Key, pictures, clock.GetElapsedTime(start).TotalSeconds, error);
+        var (pictures, error) = ((IReadOnlyList<Visualization>)[], (string?)null);
+        var cost = new CostMeter(clock, () => Environment.WorkingSet).Measure(
+            () => (pictures, error) = Synthesize(job, unit, visualizer, stop));
+        return new VisualizationOutcome(unit, visualizer.Key, pictures, cost.Elapsed.TotalSeconds, error) { PeakBytes = cost.PeakBytes };
+    }
+
+    private static (IReadOnlyList<Visualization> Pictures, string? Error) Synthesize(
+        VisualizationJob job, NetworkUnit unit, Unit<IFeatureVisualizer> visualizer, CancellationToken stop)
+    {
         try
         {
-            return Outcome(visualizer.Value.Synthesize(job.TaskOf(unit, visualizer, new CountingModel(job.Model, stop))), null);
+            return (visualizer.Value.Synthesize(job.TaskOf(unit, visualizer, new CountingModel(job.Model, stop))), null);
         }
         catch (OperationCanceledException)
         {
@@ -55,7 +65,7 @@ public static class VisualizationRun
         // A failure is an outcome; the other pictures are made.
         catch (Exception error)
         {
-            return Outcome([], error is InputException or NotApplicableException ? error.Message : FaultText.Of(error));
+            return ([], error is InputException or NotApplicableException ? error.Message : FaultText.Of(error));
         }
     }
 }
