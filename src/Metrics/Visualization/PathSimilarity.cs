@@ -9,10 +9,11 @@ namespace VisEval.Metrics.Visualization;
 /// In every layer ρ is the mean of Spearman's correlation between the values for the picture and those for natural pictures of the class;
 /// <c>layer</c> is (ρ − ρ_other)/(ρ_same − ρ_other), ρ_same that of pairs of natural pictures of the class, ρ_other that of pairs of one of
 /// the class and one of another: 0 is no more alike than another class, 1 as alike as the class itself; any number. <c>mean</c> is over the
-/// layers that have one, <c>early</c> over those among the first two thirds. A network that sends made pictures another way than
+/// layers that have one, <c>early</c> over those of the first two thirds, <c>late</c> over the others. A network that sends made pictures another way than
 /// photographs (a fooling circuit, or nothing of the kind) is noticed here (Geirhos et al., 2024, who find about 0 in the first two thirds
 /// of Inception-V1). A layer has no number where ρ_same − ρ_other is below <c>least-gap</c>: classes are not told apart there. Only
-/// natural pictures that show one class are used where there are enough.
+/// natural pictures that show one class are used where there are enough. The mean of all natural pictures is more like each of them than they
+/// are like one another, so that it can lie above 1: look at <c>mean-image</c>.
 /// </remarks>
 [Named("path-similarity")]
 [Paper("Geirhos et al.: Don't Trust Your Eyes: On the (Un)reliability of Feature Visualizations, ICML", 2024)]
@@ -24,12 +25,12 @@ namespace VisEval.Metrics.Visualization;
 [NoNumber("undefined:not-an-input", "the picture is none that the network can be shown")]
 public sealed record PathSimilarity(
     [InRange(2, 1000)][About("Natural pictures of the class, and as many of other classes.")] int Images = 8,
-    [InRange(0, 1)][About("The least ρ_same − ρ_other of a layer with a number.")] double LeastGap = 0.02)
+    [InRange(0, 1)][About("The least ρ_same − ρ_other of a layer with a number.")] double LeastGap = 0.05)
     : IVisualizationMetric
 {
     private static readonly ScoreInfo[] Info =
     [
-        Any("mean"), Any("early"), Any("layer"),
+        Any("mean"), Any("early"), Any("late"), Any("layer"),
     ];
 
     /// <inheritdoc/>
@@ -64,7 +65,9 @@ public sealed record PathSimilarity(
         {
             List<ScoreValue> own = [.. values.Select(v => v[i])];
             yield return VisualizationScore.Of(Mean("mean", own), unit.Unit, i);
-            yield return VisualizationScore.Of(Mean("early", own[..((2 * own.Count + 2) / 3)]), unit.Unit, i);
+            var early = (2 * own.Count + 2) / 3;
+            yield return VisualizationScore.Of(Mean("early", own[..early]), unit.Unit, i);
+            yield return VisualizationScore.Of(Mean("late", own[early..]), unit.Unit, i);
             for (var l = 0; l < own.Count; l++)
                 yield return VisualizationScore.Of(own[l], unit.Unit, i) with { Layer = layers[l].Name };
         }
@@ -83,7 +86,9 @@ public sealed record PathSimilarity(
     private static ScoreValue Mean(string name, IReadOnlyList<ScoreValue> layers)
     {
         List<double> values = [.. layers.Select(l => l.Value).OfType<double>()];
-        return values.Count > 0 ? ScoreValue.Ok(name, values.Average()) : ScoreValue.Without(name, layers[0].State);
+        return values.Count > 0
+            ? ScoreValue.Ok(name, values.Average())
+            : ScoreValue.Without(name, layers.Count > 0 ? layers[0].State : CellState.Undefined("no-layer"));
     }
 
     private static ScoreInfo Any(string name) => new(name, Direction.Higher, double.NegativeInfinity, double.PositiveInfinity);

@@ -43,13 +43,15 @@ public sealed class PictureNetwork(string name, IModel model, PictureSpace space
         return [.. Enumerable.Range(0, values.BatchSize).Select(i => ByChannel(values.Item(i), layout))];
     }
 
-    // At most as many as there may be, evenly spread and with the last one.
+    // At most as many as there may be, evenly spread and with the last one. Where something leads past every layer, as a circuit does that
+    // looks at the picture itself, there is no stage, and all tensors count.
     private static List<(PictureLayer, PlaceLayout)> LayersOf(IModel model)
     {
+        var stages = model.Network.Landmarks.Stages;
         List<(PictureLayer, PlaceLayout)> all =
         [
-            .. model.Network.Landmarks.Stages.Select(t => (Tensor: t, Layout: PlaceLayout.Of(model.Network.ShapeOf(t), model.Input)))
-                .Where(l => l.Layout is not null)
+            .. (stages.Count > 0 ? stages : model.Network.Tensors).Select(t => (Tensor: t, Layout: PlaceLayout.Of(model.Network.ShapeOf(t), model.Input)))
+                .Where(l => l.Layout is { Channels: > 1 })
                 .Select(l => (new PictureLayer(l.Tensor, l.Layout!.Channels, l.Layout.Height * l.Layout.Width), l.Layout)),
         ];
         var count = Math.Min(MostLayers, all.Count);
