@@ -29,13 +29,14 @@ public sealed class VisualizerContractTests
     };
 
     private TemporaryModel _file = null!;
+    private TemporaryModel _generator = null!;
     private OnnxModel _model = null!;
 
     // The names that the command line promises; scripts depend on them.
     private static readonly string[] Promised =
     [
-        "activation-maximization", "caricature", "class-model", "deconvnet-patch", "deep-dream", "feature-maps", "inversion", "top-images",
-        "top-patches",
+        "activation-maximization", "caricature", "class-model", "deconvnet-patch", "deep-dream", "feature-maps", "generator-prior",
+        "inversion", "top-images", "top-patches",
     ];
 
     public static IEnumerable<CatalogueEntry> Entries => Visualizers.Entries;
@@ -46,8 +47,9 @@ public sealed class VisualizerContractTests
     [SetUp]
     public void Open()
     {
+        _generator = new TemporaryModel(GeneratorPriorTests.Generator(new ImageSize(3, 8, 8)));
         _file = new TemporaryModel(SmallNetworks.Convolutional());
-        _model = OnnxModel.Open(_file.Path, new EngineOptions());
+        _model = OnnxModel.Open(_file.Path, new EngineOptions(1));
     }
 
     [TearDown]
@@ -55,6 +57,7 @@ public sealed class VisualizerContractTests
     {
         _model.Dispose();
         _file.Dispose();
+        _generator.Dispose();
     }
 
     [Test]
@@ -125,12 +128,15 @@ public sealed class VisualizerContractTests
             Assert.That(objections, Has.Some.Contains("--dataset D"));
         if (facts.Needs.HasFlag(Needs.Subject))
             Assert.That(objections, Has.Some.Contains("--image FILE"));
-        if (facts.Needs is Needs.Gradient)
+        if (entry.Name == "generator-prior")
+            Assert.That(objections, Has.Some.Contains("generator=FILE.onnx"));
+        else if (facts.Needs is Needs.Gradient)
             Assert.That(objections, Is.Empty);
     }
 
-    private static IFeatureVisualizer Of(string name) => Visualizers.Create(
-        (Quick.GetValueOrDefault(name) ?? Quick.GetValueOrDefault(name.Split('@')[0])) is { } options ? $"{name}:{options}" : name).Value;
+    private IFeatureVisualizer Of(string name) => Visualizers.Create(
+        name == "generator-prior" ? $"{name}:generator={_generator.Path},steps=5"
+        : (Quick.GetValueOrDefault(name) ?? Quick.GetValueOrDefault(name.Split('@')[0])) is { } options ? $"{name}:{options}" : name).Value;
 
     // The unit that each can be asked for; a subject and natural images for those that need some.
     private VisualizationTask Task(IModel model, params Seed[] seeds)

@@ -5,6 +5,7 @@ using VisEval.Methods.ActivationMaximization.Ascent;
 using VisEval.Methods.ActivationMaximization.Objectives;
 using VisEval.Methods.ActivationMaximization.Transformations;
 using VisEval.Methods.Shared.Layers;
+using VisEval.Onnx.Engine;
 using VisEval.Onnx.Models;
 using VisEval.Tests.Onnx;
 using VisEval.Tests.Testing;
@@ -89,7 +90,7 @@ public sealed class VisualizerTests
     public void Diversity_is_B_minus_1_for_equal_pictures_0_for_disjoint_channels_and_has_its_derivative()
     {
         using var file = new TemporaryModel(SmallNetworks.Convolutional());
-        using var model = OnnxModel.Open(file.Path);
+        using var model = OnnxModel.Open(file.Path, new EngineOptions(1));
         var layer = SpatialLayer.Of(model, "features");
         var term = new DiversityTerm(model, layer, 1);
         var one = new Tensor(Adjoint.Draw(6 * 4, 3), 6, 2, 2);
@@ -135,7 +136,7 @@ public sealed class VisualizerTests
     public void A_maximised_picture_beats_its_start_and_noise()
     {
         using var file = new TemporaryModel(SmallNetworks.Convolutional());
-        using var model = OnnxModel.Open(file.Path);
+        using var model = OnnxModel.Open(file.Path, new EngineOptions(1));
         var task = new VisualizationTask(
             model, NetworkUnitReader.Read("conv2.out:2", model), PictureSpace.Plain(3), [Seed.Of(1), Seed.Of(2)]);
         var made = Visualizer("activation-maximization:steps=100").Synthesize(task);
@@ -149,7 +150,7 @@ public sealed class VisualizerTests
     public void Pictures_that_are_to_differ_are_less_alike()
     {
         using var file = new TemporaryModel(SmallNetworks.Convolutional());
-        using var model = OnnxModel.Open(file.Path);
+        using var model = OnnxModel.Open(file.Path, new EngineOptions(1));
         var task = new VisualizationTask(
             model, NetworkUnitReader.Read("conv2.out:2", model), PictureSpace.Plain(3), [Seed.Of(1), Seed.Of(2)]);
         var term = new DiversityTerm(model, SpatialLayer.Of(model, "conv2.out"), 1);

@@ -52,7 +52,7 @@ public sealed class ReceptiveFieldTests
     [TestCase("separable")]
     public void What_lies_outside_of_the_field_changes_nothing(string network)
     {
-        using var model = OnnxModel.Open(Path.Combine(Repository.Root, $"datasets/scenes/models/{network}/model.onnx"));
+        using var model = OnnxModel.Open(Embedded(network));
         var tried = 0;
         foreach (var tensor in model.Network.Landmarks.Stages)
         {
@@ -83,13 +83,15 @@ public sealed class ReceptiveFieldTests
     [Test]
     public void Attention_and_pooling_over_all_places_see_all_of_the_image()
     {
-        using var vit = OnnxModel.Open(Path.Combine(Repository.Root, "datasets/scenes/models/vit/model.onnx"));
+        using var vit = OnnxModel.Open(Embedded("vit"));
         Assert.That(vit.Network.FieldOf(vit.Network.CamTensor), Is.Null);
         using var file = new TemporaryModel(Positive());
         using var model = OnnxModel.Open(file.Path);
         Assert.That(model.Network.FieldOf("mean"), Is.Null);
         Assert.That(model.Network.FieldOf("image")!.Rows.Of(4, Rows), Is.EqualTo((4, 1)));
     }
+
+    private static string Embedded(string network) => Path.Combine(Repository.Root, $"datasets/scenes/models/{network}/model.onnx");
 
     // Uneven padding, a stride, padding that keeps the size, two branches of which one is dilated.
     private static Graph Positive()
