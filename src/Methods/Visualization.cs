@@ -8,13 +8,17 @@ namespace VisEval.Methods;
 /// <param name="Cost">What it took.</param>
 public sealed record Visualization(Tensor Picture, PictureKind Kind, VisualizationCost Cost)
 {
-    /// <summary>The unit's response along the way, in the order of the steps, to what the network was shown (a transformed picture, where
-    /// the visualizer transforms); empty where nothing is optimised.</summary>
+    /// <summary>What is optimised along the way, in the order of the steps, for what the network was shown (a transformed picture, where
+    /// the visualizer transforms): the unit's response, or the squared relative error of an imitation; empty where nothing is.</summary>
     public IReadOnlyList<ActivationStep> Course { get; init; } = [];
 
     /// <summary>The unit's response to the finished picture as it is: the logit of a class, the mean over all places of a channel, the
     /// value of a neuron, the mean square of a layer; null where it was not shown to the network.</summary>
     public double? Activation { get; init; }
+
+    /// <summary>How far the response that is imitated was missed, ‖Φ(x) − Φ₀‖/‖Φ₀‖, of the finished picture; null where none
+    /// is.</summary>
+    public double? RelativeError { get; init; }
 
     /// <summary>Where the picture comes from: the name of a natural image, and the place in it; null where it was made.</summary>
     public string? Source { get; init; }

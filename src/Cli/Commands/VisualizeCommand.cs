@@ -60,12 +60,14 @@ internal static class VisualizeCommand
             if (outcome.Error is { } error)
                 host.Error.WriteLine($"{outcome.Visualizer}, {outcome.Unit.Name}, failed: {error}");
             else
-                notes.Say(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{outcome.Visualizer}, {outcome.Unit.Name}: {Activations(outcome)}{outcome.Pictures.Sum(p => p.Cost.Forwards)} forwards, "
-                    + $"{outcome.Pictures.Sum(p => p.Cost.Backwards)} backwards, {outcome.Seconds:0.0} s"));
+                notes.Say($"{outcome.Visualizer}, {outcome.Unit.Name}: {Activations(outcome)}{Cost(outcome)}");
         return outcomes.All(o => o.Error is null) ? ExitStatus.Done : ExitStatus.Failed;
     }
+
+    private static string Cost(VisualizationOutcome outcome) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{outcome.Pictures.Sum(p => p.Cost.Forwards)} forwards, {outcome.Pictures.Sum(p => p.Cost.Backwards)} backwards, "
+        + $"{outcome.Seconds:0.0} s");
 
     private static string Activations(VisualizationOutcome outcome) =>
         outcome.Pictures.Select(p => p.Activation).OfType<double>().ToList() is { Count: > 0 } values

@@ -24,12 +24,16 @@ namespace VisEval.Methods.ActivationMaximization;
 [Needs(Needs.Gradient)]
 [Randomized]
 [Passes("steps * views + 1", "steps * views")]
-[Dialect("olah", "steps=512,rule=adam,rate=0.05")]
-[Dialect("mordvintsev", "parametrization=pixels,colours=false,rule=normalized,rate=0.02,motion=1,tv=0.0001")]
-[Dialect("yosinski", "parametrization=raw,start=0.04,steps=1000,rule=gradient,rate=0.001538,motion=0,decay=0.0001,blur=1,blur-every=4")]
-[Dialect("oygard", "parametrization=raw,start=0.04,steps=500,rule=normalized,rate=0.03,motion=1,blur=0.5,blur-every=1")]
-[Dialect("erhan", "parametrization=raw,start=0.1,steps=500,rule=normalized,rate=0.05,motion=0,length=0.25")]
-[Dialect("maco", "parametrization=phase,standard-phases=true,steps=256,rule=nadam,rate=1,views=32,crop=0.5,last-crop=0.05,noise=0.08")]
+[Dialect("olah", "steps=512,rule=adam,rate=0.05,smooth=0")]
+[Dialect("mordvintsev", "smooth=0,parametrization=pixels,colours=false,rule=normalized,rate=0.02,motion=1,tv=0.0001")]
+[Dialect(
+    "yosinski",
+    "smooth=0,parametrization=raw,start=0.04,steps=1000,rule=gradient,rate=0.001538,motion=0,decay=0.0001,blur=1,blur-every=4")]
+[Dialect("oygard", "smooth=0,parametrization=raw,start=0.04,steps=500,rule=normalized,rate=0.03,motion=1,blur=0.5,blur-every=1")]
+[Dialect("erhan", "smooth=0,parametrization=raw,start=0.1,steps=500,rule=normalized,rate=0.05,motion=0,length=0.25")]
+[Dialect(
+    "maco",
+    "smooth=0,parametrization=phase,standard-phases=true,steps=256,rule=nadam,rate=1,views=32,crop=0.5,last-crop=0.05,noise=0.08")]
 public sealed record ActivationMaximization(
     PictureOptions Picture,
     MotionOptions Motion,

@@ -6,9 +6,9 @@ namespace VisEval.Methods.ActivationMaximization;
 
 /// <summary>The class model: p₀ + argmax_z S_c(p₀ + z) − λ‖z‖², p₀ the mean picture; C×H×W in [0, 1]
 /// (Simonyan, Vedaldi and Zisserman, 2014).</summary>
-/// <remarks>Gradient ascent from z = 0, z ← z + η(∂S_c/∂z − 2λz) with η = rate/(2λ), so that rate is the share of the way to the solution of
-/// a linear S_c, w/(2λ), that a step goes. The paper publishes neither λ nor steps: by default λ is such that at the start that solution has
-/// the root mean square <paramref name="Contrast"/>. Any unit may stand in the place of the class.</remarks>
+/// <remarks>Gradient ascent from z = 0, z ← z + η(∂S_c/∂z − 2λz) with η = rate/(2λ), so that rate is the share of the way to the solution
+/// of a linear S_c, w/(2λ), that a step goes. The paper publishes neither λ nor steps: by default λ is such that at the start that solution
+/// has the root mean square <paramref name="Contrast"/>. Any unit may stand in the place of the class.</remarks>
 /// <param name="Steps">The number of steps.</param>
 /// <param name="Rate">The share of the way.</param>
 /// <param name="Lambda">λ, for z in units of the picture's range; 0 to work it out.</param>

@@ -22,6 +22,10 @@ public interface INetworkFacts
     /// where none is known.</summary>
     IReadOnlyList<string> Tensors => [];
 
+    /// <summary>The pixels that every place of a tensor can depend on; null where it sees all of the image, has no places, or nothing is
+    /// known.</summary>
+    ReceptiveField? FieldOf(string tensor) => null;
+
     /// <summary>Where in the network explanations can look.</summary>
     Landmarks Landmarks { get; }
 

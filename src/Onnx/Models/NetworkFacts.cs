@@ -11,6 +11,7 @@ internal sealed class NetworkFacts : INetworkFacts
     private readonly Lazy<string?> _camTensor;
     private readonly Lazy<Landmarks> _landmarks;
     private readonly Lazy<IReadOnlyList<string>> _tensors;
+    private readonly Lazy<ReceptiveFields> _fields;
     private readonly Lazy<OwnNormalization?> _normalization;
     private readonly Lazy<ClosedPaths> _closedPaths;
     private readonly Lazy<IReadOnlyList<BiasTerm>> _biases;
@@ -27,6 +28,7 @@ internal sealed class NetworkFacts : INetworkFacts
         [
             .. network.Graph.WithOutputs([network.Scores]).Nodes.SelectMany(n => n.Outputs).Where(t => t.Length > 0 && HasRows(t)),
         ]);
+        _fields = new(() => new ReceptiveFields(network));
         _landmarks = new(() => Landmarks.Of(network));
         _normalization = new(() => OwnNormalization.Of(network));
         _closedPaths = new(() => ClosedPaths.Of(network.Graph, network.Input, network.Scores));
@@ -41,6 +43,8 @@ internal sealed class NetworkFacts : INetworkFacts
 
     /// <summary>The tensor for class activation methods, or null where the network has none.</summary>
     public string? FoundCamTensor => _camTensor.Value;
+
+    public ReceptiveField? FieldOf(string tensor) => _fields.Value[tensor];
 
     public IReadOnlyList<string> Tensors => _tensors.Value;
 

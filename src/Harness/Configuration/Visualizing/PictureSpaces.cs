@@ -13,7 +13,8 @@ internal static class PictureSpaces
     {
         var surroundings = preprocessing.Surroundings();
         return new PictureSpace(
-            surroundings.Black!, surroundings.White!, [.. Enumerable.Range(0, preprocessing.ChannelCount).Select(preprocessing.StoredChannel)],
+            surroundings.Black!, surroundings.White!,
+            [.. Enumerable.Range(0, preprocessing.ChannelCount).Select(preprocessing.StoredChannel)],
             preprocessing.ChannelCount >= 3);
     }
 

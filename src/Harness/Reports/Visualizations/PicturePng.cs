@@ -10,7 +10,8 @@ internal static class PicturePng
 
     /// <summary>A PNG of a picture.</summary>
     /// <param name="picture">C×H×W.</param>
-    /// <param name="isColour">Whether its first three channels are red, green and blue; else the channels stand side by side in gray.</param>
+    /// <param name="isColour">Whether its first three channels are red, green and blue; else the channels stand side by side in
+    /// gray.</param>
     public static byte[] Of(Tensor picture, bool isColour)
     {
         using var image = ToImage(picture, isColour);

@@ -23,8 +23,11 @@ internal static class PictureSheet
         using var font = new SKFont(SKTypeface.Default, TextSize);
         using var ink = new SKPaint { Color = SKColors.Black, IsAntialias = true };
         surface.Canvas.Clear(SKColors.White);
-        foreach (var (column, i) in columns.Select((c, i) => (c, i)))
-            Write(surface.Canvas, column.Index == 0 ? column.Visualizer : $"… {column.Index + 1}", Gap + i * (Side + Gap), Line - 4, font, ink);
+        for (var i = 0; i < columns.Count; i++)
+        {
+            var head = columns[i].Index == 0 ? columns[i].Visualizer : $"… {columns[i].Index + 1}";
+            Write(surface.Canvas, head, Gap + i * (Side + Gap), Line - 4, font, ink);
+        }
         foreach (var picture in pictures)
         {
             var (x, y) = (

@@ -13,7 +13,10 @@ public static class VisualizationFiles
     public const string Sheet = "contact-sheet.png";
 
     private static readonly string[] PictureHeader =
-        ["file", "unit", "visualizer", "picture", "kind", "height", "width", "activation", "forwards", "backwards", "source", "remark"];
+    [
+        "file", "unit", "visualizer", "picture", "kind", "height", "width", "activation", "relative_error", "forwards", "backwards",
+        "source", "remark",
+    ];
 
     private static readonly string[] StepHeader = ["unit", "visualizer", "picture", "step", "value"];
 
@@ -51,6 +54,7 @@ public static class VisualizationFiles
     [
         picture.File, picture.Unit, picture.Visualizer, NumberText.Exact(picture.Index), Core.Kebab.From(picture.Made.Kind.ToString()),
         NumberText.Exact(picture.Picture.Shape[1]), NumberText.Exact(picture.Picture.Shape[2]), NumberText.Exact(picture.Made.Activation),
+        NumberText.Exact(picture.Made.RelativeError),
         NumberText.Exact(picture.Made.Cost.Forwards), NumberText.Exact(picture.Made.Cost.Backwards), picture.Made.Source ?? "",
         picture.Made.Remark ?? "",
     ];

@@ -36,11 +36,12 @@ internal sealed record Ascend(
         {
             for (var i = 0; i < climbs.Count; i++)
                 climbs[i].Show(step, inputs, i * Motion.Views);
-            var (values, gradient) = objective.Evaluate(inputs);
+            var (values, gradient) = objective.Evaluate(inputs, [.. climbs.SelectMany(c => c.Views)]);
             Diversity?.Subtract(inputs, gradient);
             if (!values.All(double.IsFinite) || !SpanMath.AreFinite(gradient.Values))
                 remark = string.Create(
-                    CultureInfo.InvariantCulture, $"The response or its derivative is not finite after {step} steps; this is the picture then.");
+                    CultureInfo.InvariantCulture,
+                    $"The response or its derivative is not finite after {step} steps; this is the picture then.");
             else
                 for (var i = 0; i < climbs.Count; i++)
                 {

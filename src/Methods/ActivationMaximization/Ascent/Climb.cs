@@ -33,6 +33,9 @@ internal sealed class Climb(
     /// <summary>The derivative of the response, less penalties, by the picture at the last step.</summary>
     public float[] Gradient { get; } = new float[size.Length];
 
+    /// <summary>How the network sees it at this step.</summary>
+    public IReadOnlyList<IPictureView> Views => _views;
+
     /// <summary>The response along the way.</summary>
     public IReadOnlyList<ActivationStep> Course => _course;
 

@@ -30,7 +30,8 @@ public sealed record PictureOptions(
         {
             Parametrization.Raw => new RawPicture(RawPicture.OriginOf(task.Space, size), Start),
             Parametrization.Pixels => new PictureMap(new Pixels(size, Start), size, mixes),
-            Parametrization.Phase => new PictureMap(new PhasePlanes(size, Spectrum(task.Images!, size, mixes), StandardPhases), size, mixes),
+            Parametrization.Phase => new PictureMap(
+                new PhasePlanes(size, Spectrum(task.Images!, size, mixes), StandardPhases), size, mixes),
             _ => new PictureMap(new FourierPlanes(size, Power, Start), size, mixes),
         };
     }
@@ -46,7 +47,7 @@ public sealed record PictureOptions(
         {
             var picture = images.Picture(n).Values.ToArray();
             if (mixes)
-                Parametrizations.Colours.Unmix(picture, size.Pixels);
+                ColourMix.Unmix(picture, size.Pixels);
             planes.Forward(picture, real, imaginary);
             for (var i = 0; i < sum.Length; i++)
                 sum[i] += Math.Sqrt((double)real[i] * real[i] + (double)imaginary[i] * imaginary[i]);

@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Methods.ActivationMaximization.Transformations;
 
 namespace VisEval.Methods.ActivationMaximization.Objectives;
 
@@ -10,5 +11,6 @@ internal interface IObjective
 
     /// <summary>The value for every image of a batch, and its derivative by the image.</summary>
     /// <param name="inputs">What the network is given, N×C×H×W.</param>
-    (double[] Values, Tensor Gradient) Evaluate(Tensor inputs);
+    /// <param name="views">How each of them shows its picture.</param>
+    (double[] Values, Tensor Gradient) Evaluate(Tensor inputs, IReadOnlyList<IPictureView> views);
 }

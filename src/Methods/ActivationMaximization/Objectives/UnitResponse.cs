@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Methods.ActivationMaximization.Transformations;
 using VisEval.Onnx.Loading;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
@@ -14,6 +15,9 @@ internal sealed class UnitResponse(IModel model, NetworkUnit unit) : IObjective
     private readonly float[] _weights = unit.IsClass || unit.IsLayer ? [] : WeightsOf(model, unit);
 
     /// <inheritdoc/>
+    public (double[] Values, Tensor Gradient) Evaluate(Tensor inputs, IReadOnlyList<IPictureView> views) => Evaluate(inputs);
+
+    /// <summary>The responses to images and their derivatives.</summary>
     public (double[] Values, Tensor Gradient) Evaluate(Tensor inputs)
     {
         var images = inputs.BatchSize;
@@ -38,7 +42,8 @@ internal sealed class UnitResponse(IModel model, NetworkUnit unit) : IObjective
     public double[] Measure(Tensor inputs) =>
         unit.IsClass ? ValuesOf(model.Predict(inputs)) : ValuesOf(model.Activations(inputs, [unit.Tensor!])[0]);
 
-    /// <summary>The values of a channel of one image's tensor, in the order of the places; of a layer without places the one value.</summary>
+    /// <summary>The values of a channel of one image's tensor, in the order of the places; of a layer without places the one
+    /// value.</summary>
     public static float[] ChannelOf(NetworkUnit unit, ReadOnlySpan<float> values)
     {
         var channel = new float[unit.Layout is { } layout ? layout.Height * layout.Width : 1];

@@ -84,7 +84,8 @@ internal sealed class Fft
     private static List<int> FactorsOf(int length)
     {
         var factors = new List<int>();
-        for (var factor = 4; length > 1; factor = factor == 4 ? 2 : factor + 1)
+        // Fours first: fewer passes than twos.
+        foreach (var factor in Enumerable.Range(2, Math.Max(0, length - 1)).Prepend(4))
             while (length % factor == 0)
             {
                 factors.Add(factor);

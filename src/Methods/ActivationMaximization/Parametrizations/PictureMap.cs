@@ -19,7 +19,7 @@ internal sealed class PictureMap(IPlaneMap planes, ImageSize size, bool mixes) :
     {
         planes.Apply(parameters, picture);
         if (mixes)
-            Colours.Mix(picture, size.Pixels);
+            ColourMix.Mix(picture, size.Pixels);
         foreach (ref var value in picture)
             value = 1 / (1 + MathF.Exp(-value));
     }
@@ -31,7 +31,7 @@ internal sealed class PictureMap(IPlaneMap planes, ImageSize size, bool mixes) :
         for (var i = 0; i < inner.Length; i++)
             inner[i] = gradient[i] * picture[i] * (1 - picture[i]);
         if (mixes)
-            Colours.Transpose(inner, size.Pixels);
+            ColourMix.Transpose(inner, size.Pixels);
         planes.Transpose(parameters, inner, result);
     }
 
@@ -46,7 +46,7 @@ internal sealed class PictureMap(IPlaneMap planes, ImageSize size, bool mixes) :
             result[i] = MathF.Log(value / (1 - value));
         }
         if (mixes)
-            Colours.Unmix(result, size.Pixels);
+            ColourMix.Unmix(result, size.Pixels);
         return result;
     }
 }

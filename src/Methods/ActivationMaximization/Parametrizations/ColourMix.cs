@@ -3,7 +3,7 @@ namespace VisEval.Methods.ActivationMaximization.Parametrizations;
 /// <summary>Red, green and blue from three numbers that are uncorrelated over natural images: rgb = M̂·c (Olah, Mordvintsev and Schubert,
 /// 2017).</summary>
 /// <remarks>M·Mᵀ is the covariance of the colours of ImageNet, M̂ = M / (its largest column norm).</remarks>
-internal static class Colours
+internal static class ColourMix
 {
     private const double LargestColumn = 0.46194986;
 
