@@ -11,11 +11,22 @@ namespace VisEval.Harness.Configuration.Visualizing;
 /// <summary>Finds what the pictures of a job are measured with: natural pictures with their classes, and other networks.</summary>
 internal static class MeasuringPlanner
 {
-    /// <summary>The natural pictures: those asked for; where pictures are measured and none are, those of the embedded dataset.</summary>
-    public static DatasetChoice? NaturalOf(VisualizeRequest request) => request.Dataset
-        ?? (request.Metrics.Count == 0
-            ? null
-            : new DatasetChoice(DatasetLocator.Default, request.Model, null, request.BaseDirectory, DatasetOptions.None));
+    /// <summary>The natural pictures: those asked for; where pictures are measured and none are, those of the embedded dataset for a network
+    /// of it; null for none, or after mistakes were added.</summary>
+    public static DatasetSubjects? NaturalOf(VisualizeRequest request, Mistakes mistakes)
+    {
+        if (request.Dataset is { } choice)
+            return mistakes.Try(() => DatasetSubjects.Read(choice, 1));
+        if (request.Metrics.Count == 0)
+            return null;
+        var embedded = new DatasetChoice(DatasetLocator.Default, request.Model, null, request.BaseDirectory, DatasetOptions.None);
+        var dataset = mistakes.Try(() => DatasetSubjects.Read(embedded, 1));
+        // Photographs that the network was not made for would make every number wrong, and none would look it.
+        if (dataset is null || dataset.Model.Path.StartsWith(dataset.Dataset.Folder, StringComparison.Ordinal))
+            return dataset;
+        mistakes.Add("--metric compares with natural pictures of the kind that the network was made for; name them with --dataset D.");
+        return null;
+    }
 
     /// <summary>What the pictures are measured by; null where nothing was asked for, or after its mistakes were added.</summary>
     /// <param name="request">What is asked for.</param>
@@ -29,16 +40,7 @@ internal static class MeasuringPlanner
         if (request.Metrics.Count == 0)
             return null;
         if (request.Dataset is null)
-        {
-            // Photographs that the network was not made for would make every number wrong, and none would look it.
-            if (!dataset.Model.Path.StartsWith(dataset.Dataset.Folder, StringComparison.Ordinal))
-            {
-                mistakes.Add("--metric compares with natural pictures of the kind that the network was made for; name them with "
-                    + "--dataset D.");
-                return null;
-            }
             say($"Natural pictures: the dataset '{dataset.Dataset.Manifest.Name}'.");
-        }
         var others = Others(request, dataset, job, mistakes, say).ToList();
         if (others.Count > 0)
             say($"Other networks: {string.Join(", ", others.Select(o => o.Name))}.");

@@ -39,7 +39,7 @@ public static class VisualizePlanner
         var mistakes = new Mistakes();
         if (OutputPlace.MistakeOfFolder(request.Out) is { } mistake)
             mistakes.Add($"--out {mistake}");
-        var dataset = MeasuringPlanner.NaturalOf(request) is { } choice ? mistakes.Try(() => DatasetSubjects.Read(choice, 1)) : null;
+        var dataset = MeasuringPlanner.NaturalOf(request, mistakes);
         var stated = request.Preprocessing is { } how ? mistakes.Try(() => PreprocessingFile.Read(how)) : null;
         var path = dataset?.Model.Path ?? new ModelLocator(request.BaseDirectory).At(request.Model).Path;
         // One thread a pass: the pictures of a seed are then the same whatever else runs.
