@@ -21,15 +21,17 @@ public sealed class VisualizeMetricTests
         var scores = File.ReadAllLines(_data.Folder["out/scores.csv"]);
         Assert.That(
             scores[0], Is.EqualTo("dataset,model,method,metric,score,image,target,unit,picture,layer,value,state,low,high"));
-        Assert.That(
-            scores[1], Does.Match(@"^tiny,linear,class-model:steps=4,activation,relative,class_1__class-model_steps=4\.png,1,class:1,0,,[^,]+,ok,,$"));
+        Assert.That(scores[1], Does.StartWith(
+            "tiny,linear,class-model:steps=4,activation,relative,class_1__class-model_steps=4.png,1,class:1,0,,"));
+        Assert.That(scores[1], Does.EndWith(",ok,,"));
         foreach (var control in new[] { "best-natural", "mean-image", "noise", "scrambled-natural" })
             Assert.That(scores, Has.Some.Contains($",{control},activation,relative,"));
         Assert.That(scores, Has.Some.Matches<string>(l => l!.Contains(",best-natural,activation,relative,") && l.Contains(",1,ok,")));
         Assert.That(scores, Has.None.Contains("seconds"));
         Assert.That(scores, Has.Some.Contains(",class-model:steps=4,cost,backwards,"));
         Assert.That(File.ReadAllText(_data.Folder["out/timings.csv"]), Does.Contain(",cost,seconds,").And.Contain(",peak-megabytes,"));
-        Assert.That(File.ReadAllLines(_data.Folder["out/summary.csv"])[1], Does.StartWith("tiny,linear,class-model:steps=4,false,activation,"));
+        var summary = File.ReadAllLines(_data.Folder["out/summary.csv"]);
+        Assert.That(summary[1], Does.StartWith("tiny,linear,class-model:steps=4,false,activation,"));
         Assert.That(run.Out, Does.Contain("scores.csv").And.Contain("summary.csv"));
         Assert.That(run.Error, Does.Contain("activation relative ↑").And.Contain("are too few to tell"));
     }
@@ -55,10 +57,14 @@ public sealed class VisualizeMetricTests
             "'activations' is not known. Did you mean 'activation'",
             "--metric 'cost' is named 2 times");
         Visualize("out", "--method", "class-model", "--other-model", "linear").IsRefused("--other-model is for --metric.");
-        Visualize("out", "--method", "class-model", "--metric", "cost", "--other-model", "nothing").IsRefused("model 'nothing' is not known");
+        Visualize("out", "--method", "class-model", "--metric", "cost", "--other-model", "nothing")
+            .IsRefused("model 'nothing' is not known");
         CliRun.Of(
             _data.Folder.Path, "run", "--dataset", "tiny", "--method", "gradient", "--metric", "transferability", "--out", "run")
             .IsRefused("metric 'transferability' is of the pictures that a visualizer makes of a network, for visualize --metric");
+        CliRun.Of(
+            _data.Folder.Path, "score", "--model", "linear", "--dataset", "tiny", "--maps", "maps.npy", "--metric", "kid")
+            .IsRefused("metric 'kid' is of the pictures that a visualizer makes of a network");
         Assert.That(Directory.Exists(_data.Folder["out"]), Is.False);
     }
 

@@ -53,7 +53,8 @@ public sealed class FakeVisualizationContext(params IReadOnlyList<UnitPictures> 
 /// <summary>A network whose layers are formulas of the picture; without any, one layer that is the picture itself, a channel a
 /// pixel.</summary>
 public sealed class FakePictureNetwork(
-    string name = "net", Func<float[], float[]>? logits = null, params IReadOnlyList<(PictureLayer Layer, Func<float[], float[]> Of)> layers)
+    string name = "net", Func<float[], float[]>? logits = null,
+    params IReadOnlyList<(PictureLayer Layer, Func<float[], float[]> Of)> layers)
     : IPictureNetwork
 {
     public string Name => name;

@@ -17,6 +17,18 @@ public sealed record Catalogues(Catalogue<IAttributionMethod> Methods, Catalogue
     /// <summary>The metrics of their pictures.</summary>
     public Catalogue<IVisualizationMetric> VisualizationMetrics { get; init; } = new(typeof(IVisualizationMetric).Assembly);
 
+    /// <summary>What to say where maps are scored and a metric of the pictures of visualizers is named; null for any other name.</summary>
+    /// <param name="metric">A metric as written.</param>
+    internal string? MisplacedSentence(string metric)
+    {
+        var name = metric.Split(':', '@')[0].Trim();
+        bool Has(IEnumerable<CatalogueEntry> entries) => entries.Any(e => e.Names.Contains(name));
+        return Has(VisualizationMetrics.Entries) && !Has(Metrics.Entries) && !Has(Costs.Entries)
+            ? $"metric '{name}' is of the pictures that a visualizer makes of a network, for visualize --metric; here metrics score maps "
+                + "of images."
+            : null;
+    }
+
     /// <summary>The methods and metrics that come with VisEval.</summary>
     public static Catalogues BuiltIn() => new(
         new Catalogue<IAttributionMethod>(typeof(IAttributionMethod).Assembly),

@@ -8,9 +8,9 @@ namespace VisEval.Metrics.Visualization;
 /// The squared Fréchet distance of the normal distributions fitted to both sets, ‖μ₁ − μ₂‖² + tr(Σ₁ + Σ₂ − 2(Σ₁Σ₂)^½), at least 0, in
 /// squared units of the features: the means over all places of the channels of the network's last layer with places (Heusel et al., 2017,
 /// with the last pooling of Inception). Few pictures make it larger, so the natural pictures, drawn by the seed, are exactly as many, and
-/// numbers compare only for equal n and the same network; <see cref="Kid"/> has no such bias. Where n is not above the number of channels the
-/// covariances have not full rank; the nuclear norm that the root is computed by does not need it. FID proper is of Inception-V3 and
-/// thousands of pictures; this is neither.
+/// numbers compare only for equal n and the same network; <see cref="Kid"/> has no such bias. Where n is not above the number of
+/// channels the covariances have not full rank; the nuclear norm that the root is computed by does not need it. FID proper is of
+/// Inception-V3 and thousands of pictures; this is neither.
 /// </remarks>
 [Named("frechet-distance")]
 [Paper("Heusel et al.: GANs Trained by a Two Time-Scale Update Rule Converge to a Local Nash Equilibrium, NIPS", 2017)]

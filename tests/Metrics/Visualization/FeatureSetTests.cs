@@ -74,7 +74,8 @@ public sealed class FeatureSetTests
     public void Without_a_unit_it_is_the_distance_of_the_other_units()
     {
         var (pictures, natural) = (Draw(9, 3, 1), Draw(30, 3, 2));
-        FakeVisualizationContext Of(params int[] units) => new([.. units.Select(u => Unit($"class:{u}", u, pictures[(3 * u)..(3 * u + 3)]))])
+        UnitPictures Class(int u) => Unit($"class:{u}", u, pictures[(3 * u)..(3 * u + 3)]);
+        FakeVisualizationContext Of(params int[] units) => new([.. units.Select(Class)])
         {
             Natural = Photos([.. natural.Select(v => (0, v))]),
             Others = [FakePictureNetwork.Itself(3)],

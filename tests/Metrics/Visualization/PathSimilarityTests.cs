@@ -32,8 +32,8 @@ public sealed class PathSimilarityTests
     [Test]
     public void Early_and_late_layers_are_two_thirds_and_the_rest()
     {
-        var layers = Enumerable.Range(0, 3).Select(
-            i => (new PictureLayer($"layer {i}", Pixels, 1), (Func<float[], float[]>)(p => Array.ConvertAll(p, v => MathF.Sin((i + 1) * v)))));
+        static Func<float[], float[]> Wave(int i) => p => Array.ConvertAll(p, v => MathF.Sin((i + 1) * v));
+        var layers = Enumerable.Range(0, 3).Select(i => (new PictureLayer($"layer {i}", Pixels, 1), Wave(i)));
         var context = new FakeVisualizationContext(Unit("class:0", 0, Draw(4)))
         {
             Natural = Photos(Natural(0.3)),

@@ -2,6 +2,8 @@ using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Visualization;
 using VisEval.Tests.Testing;
+using PictureCost = VisEval.Metrics.Visualization.Cost;
+using PictureSanity = VisEval.Metrics.Visualization.Sanity;
 using static VisEval.Tests.Testing.FakeVisualizationContext;
 
 namespace VisEval.Tests.Metrics.Visualization;
@@ -76,7 +78,7 @@ public sealed class PictureDistanceTests
     {
         float[] x = [1, 0], y = [1, 1];
         IReadOnlyList<double?> Of(params float[][] again) =>
-            [.. new VisEval.Metrics.Visualization.Sanity().Evaluate(Context(_ => [.. again.Select(Row)], Unit("a", 0, x, y))).Select(s => s.Value)];
+            [.. new PictureSanity().Evaluate(Context(_ => [.. again.Select(Row)], Unit("a", 0, x, y))).Select(s => s.Value)];
         // The same pictures again: nothing was learned.
         Assert.That(Of(x, y), Is.EqualTo(new[] { 0, 0.0 }));
         // The first turns away by 2, the second by 2 − √2, which is also what the seeds do.
@@ -87,23 +89,24 @@ public sealed class PictureDistanceTests
     [Test]
     public void Without_seeds_or_a_second_network_sanity_says_why()
     {
-        var single = new VisEval.Metrics.Visualization.Sanity().Evaluate(Context(_ => [Row(0, 1)], Unit("a", 0, [1f, 0f])));
+        var single = new PictureSanity().Evaluate(Context(_ => [Row(0, 1)], Unit("a", 0, [1f, 0f])));
         Assert.That(single.Select(s => s.State.Text), Is.EqualTo(new[] { "undefined:one-picture", "ok" }));
         Assert.That(single[1].Value, Is.EqualTo(2).Within(1e-9));
-        var agreeing = new VisEval.Metrics.Visualization.Sanity().Evaluate(Context(_ => [Row(0, 1), Row(0, 1)], Unit("a", 0, [1f, 0f], [1f, 0f])));
+        var agreeing = new PictureSanity().Evaluate(Context(_ => [Row(0, 1), Row(0, 1)], Unit("a", 0, [1f, 0f], [1f, 0f])));
         Assert.That(agreeing[0].State.Text, Is.EqualTo("undefined:seeds-agree"));
-        var none = new VisEval.Metrics.Visualization.Sanity().Evaluate(Context(_ => [], Unit("a", 0, [1f, 0f])));
+        var none = new PictureSanity().Evaluate(Context(_ => [], Unit("a", 0, [1f, 0f])));
         Assert.That(none.Select(s => s.State.Text), Has.All.EqualTo("undefined:not-redrawn"));
     }
 
     [Test]
     public void Cost_is_what_each_picture_took()
     {
-        var scores = new VisEval.Metrics.Visualization.Cost().Evaluate(new FakeVisualizationContext(Unit("a", 0, [1f])));
+        var scores = new PictureCost().Evaluate(new FakeVisualizationContext(Unit("a", 0, [1f])));
         Assert.That(
             scores.Select(s => (s.Name, s.Value)),
             Is.EqualTo(new[] { ("seconds", 0.001), ("forwards", 2), ("backwards", 3), ("peak-megabytes", (double?)4) }));
-        Assert.That(new VisEval.Metrics.Visualization.Cost().Scores.Where(s => s.IsMeasured).Select(s => s.Name), Is.EqualTo(new[] { "seconds", "peak-megabytes" }));
+        var measured = new PictureCost().Scores.Where(s => s.IsMeasured).Select(s => s.Name);
+        Assert.That(measured, Is.EqualTo(new[] { "seconds", "peak-megabytes" }));
     }
 
     private static double Distance(float[] x, float[] y) =>

@@ -12,7 +12,7 @@ public sealed class TransferabilityTests
         // ln 3 : 0 is ¾ and ¼; the second network sees the opposite.
         var context = new FakeVisualizationContext(Unit("class:0", 0, [(float)Math.Log(3), 0f], [0f, 0f]), Unit("class:1", 1, [0f, 9f]))
         {
-            Others = [new FakePictureNetwork("same"), new FakePictureNetwork("opposite", p => [p[1], p[0]]), new FakePictureNetwork("third")],
+            Others = [new FakePictureNetwork("same"), new FakePictureNetwork("opposite", p => [p[1], p[0]]), new FakePictureNetwork("2nd")],
         };
         var scores = new Transferability().Evaluate(context);
         var probabilities = scores.Where(s => s.Name == "probability").Select(s => s.Value!.Value).ToList();

@@ -48,7 +48,8 @@ public static class PictureSummary
             [.. marks.Where(m => m.Visualizer == column.Visualizer && probability(m) <= Alpha).Select(m => m.Control)];
         return new PictureSummaryRow(
             column.Visualizer, column.IsControl, number.Metric, info,
-            pooled is not null ? pooled.Value : totals.Count == 0 ? null : totals.Mean, interval, pooled is not null ? pooled.WithoutUnit.Count : totals.Count,
+            pooled is not null ? pooled.Value : totals.Count == 0 ? null : totals.Mean, interval,
+            pooled is not null ? pooled.WithoutUnit.Count : totals.Count,
             scores.Chances.TryGetValue((number.Metric, info.Name), out var chance) ? chance : null,
             Controls(m => m.Better), Controls(m => m.Worse), column.States);
     }

@@ -11,8 +11,8 @@ namespace VisEval.Harness.Configuration.Visualizing;
 /// <summary>Finds what the pictures of a job are measured with: natural pictures with their classes, and other networks.</summary>
 internal static class MeasuringPlanner
 {
-    /// <summary>The natural pictures: those asked for; where pictures are measured and none are, those of the embedded dataset for a network
-    /// of it; null for none, or after mistakes were added.</summary>
+    /// <summary>The natural pictures: those asked for; where pictures are measured and none are, those of the embedded dataset for a
+    /// network of it; null for none, or after mistakes were added.</summary>
     public static DatasetSubjects? NaturalOf(VisualizeRequest request, Mistakes mistakes)
     {
         if (request.Dataset is { } choice)

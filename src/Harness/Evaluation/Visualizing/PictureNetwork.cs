@@ -50,7 +50,8 @@ public sealed class PictureNetwork(string name, IModel model, PictureSpace space
         var stages = model.Network.Landmarks.Stages;
         List<(PictureLayer, PlaceLayout)> all =
         [
-            .. (stages.Count > 0 ? stages : model.Network.Tensors).Select(t => (Tensor: t, Layout: PlaceLayout.Of(model.Network.ShapeOf(t), model.Input)))
+            .. (stages.Count > 0 ? stages : model.Network.Tensors)
+                .Select(t => (Tensor: t, Layout: PlaceLayout.Of(model.Network.ShapeOf(t), model.Input)))
                 .Where(l => l.Layout is { Channels: > 1 })
                 .Select(l => (new PictureLayer(l.Tensor, l.Layout!.Channels, l.Layout.Height * l.Layout.Width), l.Layout)),
         ];
