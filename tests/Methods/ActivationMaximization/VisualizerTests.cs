@@ -1,7 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods;
 using VisEval.Methods.ActivationMaximization;
-using VisEval.Methods.ActivationMaximization.Ascent;
 using VisEval.Methods.ActivationMaximization.Objectives;
 using VisEval.Methods.ActivationMaximization.Transformations;
 using VisEval.Methods.Shared.Layers;

@@ -1,7 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Configuration.Explaining;
 using VisEval.Harness.Datasets;
-using VisEval.Harness.Evaluation;
 using VisEval.Harness.Evaluation.Visualizing;
 using VisEval.Harness.Input;
 using VisEval.Harness.Results;

@@ -1,5 +1,4 @@
 using VisEval.Core;
-using VisEval.Methods.ActivationMaximization.Objectives;
 using VisEval.Methods.ActivationMaximization.Parametrizations;
 using VisEval.Methods.ActivationMaximization.Transformations;
 using VisEval.Methods.Shared.Optimization;
