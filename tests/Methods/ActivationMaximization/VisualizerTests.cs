@@ -62,6 +62,16 @@ public sealed class VisualizerTests
     }
 
     [Test]
+    public void An_inversion_that_diverges_says_so()
+    {
+        var subject = new Tensor(Adjoint.Draw(Size.Length, 6, 0.1, 0.9), 3, 5, 6);
+        var task = Of(new NetworkUnit("layer", "layer", null)) with { Subject = subject };
+        var made = new Inversion(Steps: 400, Rate: 1e6, Tv: 0, AlphaWeight: 0).Synthesize(task).Single();
+        Assert.That(made.Remark, Does.Contain("diverges; take a smaller rate than 1000000."));
+        Assert.That(made.Picture.Values, Has.All.InRange(0, 1));
+    }
+
+    [Test]
     public void The_error_of_a_picture_against_itself_is_0_and_its_derivative_is_a_difference()
     {
         var target = new Tensor(Adjoint.Draw(Size.Length, 6), 1, 3, 5, 6);
