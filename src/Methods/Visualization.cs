@@ -23,7 +23,8 @@ public sealed record Visualization(Tensor Picture, PictureKind Kind, Visualizati
     /// <summary>Where the picture comes from: the name of a natural image, and the place in it; null where it was made.</summary>
     public string? Source { get; init; }
 
-    /// <summary>How much every pixel counts, H×W in [0, 1], where the visualizer says (Fel et al., 2023); else null.</summary>
+    /// <summary>How much every pixel counted on the way, H×W in [0, 1], where a picture was optimised (Fel et al., 2023); else
+    /// null.</summary>
     public Tensor? Opacity { get; init; }
 
     /// <summary>What a reader must know of it, a sentence, such as that no derivative reached the pixels; null for nothing.</summary>

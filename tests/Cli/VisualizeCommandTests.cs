@@ -84,6 +84,11 @@ public sealed class VisualizeCommandTests
             "they go with parametrization=raw");
         CliRun.Of(_folder.Path, "visualize").IsRefused(
             "--model M is needed", "--unit U is needed", "--method V is needed", "--out DIR is needed");
+        var unknown = CliRun.Of(
+            _folder.Path, "visualize", "--model", "linear", "--dataset", "tinny", "--unit", "class:1", "--method", "top-images",
+            "--out", "o");
+        unknown.IsRefused("dataset 'tinny' is not known");
+        Assert.That(unknown.Error, Does.Not.Contain("linear"));
         File.WriteAllText(_folder["file"], "");
         Visualize("file", "--unit", "class:0", "--method", "class-model").IsRefused("is a file; name a folder");
     }

@@ -25,7 +25,7 @@ namespace VisEval.Methods.ActivationMaximization;
 [Randomized]
 [Passes("steps * views + 1", "steps * views")]
 [Dialect("olah", "steps=512,rule=adam,rate=0.05,smooth=0")]
-[Dialect("mordvintsev", "smooth=0,parametrization=pixels,colours=false,rule=normalized,rate=0.02,motion=1,tv=0.0001")]
+[Dialect("mordvintsev", "smooth=0,parametrization=pixels,colours=false,steps=512,rule=normalized,rate=0.02,motion=1,tv=0.0001")]
 [Dialect(
     "yosinski",
     "smooth=0,parametrization=raw,start=0.04,steps=1000,rule=gradient,rate=0.001538,motion=0,decay=0.0001,blur=1,blur-every=4")]
@@ -39,14 +39,14 @@ public sealed record ActivationMaximization(
     MotionOptions Motion,
     PenaltyOptions Penalty,
     ShrinkOptions Shrink,
-    [InRange(1, 100_000), About("Steps of the optimisation; each costs one gradient a view.")] int Steps = 512,
+    [InRange(1, 100_000), About("Steps of the optimisation; each costs one gradient a view.")] int Steps = 256,
     AscentRule Rule = AscentRule.Adam,
-    [InRange(1e-9, 1e6), About("The learning rate.")] double Rate = 0.05,
+    [InRange(1e-9, 1e6), About("The learning rate.")] double Rate = 0.03,
     [InRange(0, 1e6), About("The weight of a term that makes the pictures of several seeds differ; 0 for each by itself.")]
     double Diversity = 0)
     : IFeatureVisualizer
 {
-    /// <summary>With the settings of Olah et al.</summary>
+    /// <summary>With default options.</summary>
     public static ActivationMaximization Default { get; } = new(new(), new(), new(), new());
 
     /// <inheritdoc/>

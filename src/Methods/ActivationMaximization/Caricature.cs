@@ -25,9 +25,9 @@ public sealed record Caricature(
     MotionOptions Motion,
     PenaltyOptions Penalty,
     [InRange(1, 100_000), About("Steps of the optimisation; each costs one gradient and one or two forward passes a view.")]
-    int Steps = 512,
+    int Steps = 256,
     AscentRule Rule = AscentRule.Adam,
-    [InRange(1e-9, 1e6), About("The learning rate.")] double Rate = 0.05,
+    [InRange(1e-9, 1e6), About("The learning rate.")] double Rate = 0.03,
     [InRange(0, 10), About("The exponent of the cosine between both pictures' values.")] double Cosine = 0)
     : IFeatureVisualizer
 {

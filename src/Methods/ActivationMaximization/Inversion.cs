@@ -61,7 +61,7 @@ public sealed record Inversion(
         var size = task.Model.Input;
         var (origin, sigma) = (RawPicture.OriginOf(task.Space, size), TypicalDeviation / Levels * Math.Sqrt(size.Length));
         var z = Noise(seed.Random(), size, Start * sigma);
-        var course = new List<ActivationStep>();
+        var (before, course) = (z, new List<ActivationStep>());
         foreach (var (share, factor) in Phases)
         {
             var descent = new MomentumDescent(z.Length, Rate * factor * sigma * sigma, 0.9, 0);
@@ -69,8 +69,13 @@ public sealed record Inversion(
             {
                 var (values, gradient) = distance.Evaluate(Input(task, Picture(origin, z)), [AffineView.Identity]);
                 course.Add(new ActivationStep(course.Count, -values[0]));
-                if (!double.IsFinite(values[0]))
-                    return Finished(task, distance, Picture(origin, z), course);
+                if (!double.IsFinite(values[0]) || !SpanMath.AreFinite(gradient.Values))
+                    return Finished(task, distance, Picture(origin, before), course) with
+                    {
+                        Remark = FormattableString.Invariant(
+                            $"The error is not finite after {course.Count - 1} steps: it diverges; take a smaller rate than {Rate}."),
+                    };
+                before = (float[])z.Clone();
                 var uphill = task.Space.Transpose(gradient).Values;
                 descent.Step(z, Downhill(uphill, z, size));
             }

@@ -94,6 +94,8 @@ public sealed class VisualizerContractTests
         {
             Assert.That(one.Picture.Values, Has.All.InRange(0, 1));
             Assert.That(one.Picture.Rank, Is.EqualTo(3));
+            if (one is { Opacity: { } opacity, Remark: null })
+                Assert.That(opacity.Values, Has.All.InRange(0, 1).And.Some.EqualTo(1));
             if (one.Kind == PictureKind.Input)
                 Assert.That(one.Picture.Shape.ToArray(), Is.EqualTo(new[] { 3, 8, 8 }));
         }

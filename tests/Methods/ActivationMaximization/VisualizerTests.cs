@@ -1,7 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods;
 using VisEval.Methods.ActivationMaximization;
-using VisEval.Methods.ActivationMaximization.Ascent;
 using VisEval.Methods.ActivationMaximization.Objectives;
 using VisEval.Methods.ActivationMaximization.Transformations;
 using VisEval.Methods.Shared.Layers;
@@ -60,6 +59,16 @@ public sealed class VisualizerTests
         Assert.That(made.Picture.Values, Is.EqualTo(subject.Values).Within(1e-4));
         Assert.That(made.RelativeError, Is.LessThan(1e-3));
         Assert.That(made.Course[^1].Value, Is.LessThan(1e-6));
+    }
+
+    [Test]
+    public void An_inversion_that_diverges_says_so()
+    {
+        var subject = new Tensor(Adjoint.Draw(Size.Length, 6, 0.1, 0.9), 3, 5, 6);
+        var task = Of(new NetworkUnit("layer", "layer", null)) with { Subject = subject };
+        var made = new Inversion(Steps: 400, Rate: 1e6, Tv: 0, AlphaWeight: 0).Synthesize(task).Single();
+        Assert.That(made.Remark, Does.Contain("diverges; take a smaller rate than 1000000."));
+        Assert.That(made.Picture.Values, Has.All.InRange(0, 1));
     }
 
     [Test]

@@ -1,7 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Configuration.Explaining;
 using VisEval.Harness.Datasets;
-using VisEval.Harness.Evaluation;
 using VisEval.Harness.Evaluation.Visualizing;
 using VisEval.Harness.Input;
 using VisEval.Harness.Results;
@@ -42,8 +41,9 @@ public static class VisualizePlanner
         var dataset = MeasuringPlanner.NaturalOf(request, mistakes);
         var stated = request.Preprocessing is { } how ? mistakes.Try(() => PreprocessingFile.Read(how)) : null;
         var path = dataset?.Model.Path ?? new ModelLocator(request.BaseDirectory).At(request.Model).Path;
-        // One thread a pass: the pictures of a seed are then the same whatever else runs.
-        var opened = mistakes.Try(() => ModelFile.Open(
+        // One thread a pass: the pictures of a seed are then the same whatever else runs. Where the dataset is not there, the model may be
+        // one of its names.
+        var opened = request.Dataset is not null && dataset is null ? null : mistakes.Try(() => ModelFile.Open(
             path, new EngineOptions(1, request.MemoryMegabytes, KeptMegabytes: request.MemoryMegabytes), request.Network));
         if (request.Subject is { } file && !File.Exists(file))
             mistakes.Add($"--image {file}: the file cannot be read: there is no such file");

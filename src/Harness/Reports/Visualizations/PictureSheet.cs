@@ -2,12 +2,14 @@ using SkiaSharp;
 
 namespace VisEval.Harness.Reports.Visualizations;
 
-/// <summary>All pictures of units on a sheet: a row a unit, a column a visualizer and picture.</summary>
+/// <summary>All pictures of units on a sheet: a row a unit, a column a visualizer and picture; of one column the units side by side.
+/// </summary>
 internal static class PictureSheet
 {
     private const int Side = 192;
     private const int Gap = 8;
     private const int Line = 18;
+    private const int UnitsAcross = 5;
     private const float TextSize = 13;
 
     /// <summary>The sheet as PNG.</summary>
@@ -17,8 +19,10 @@ internal static class PictureSheet
     {
         var units = pictures.Select(p => p.Unit).Distinct().ToList();
         var columns = pictures.Select(p => (p.Visualizer, p.Index)).Distinct().ToList();
+        var across = columns.Count == 1 ? Math.Min(UnitsAcross, units.Count) : columns.Count;
+        var rows = (units.Count * columns.Count + across - 1) / across;
         var info = new SKImageInfo(
-            columns.Count * (Side + Gap) + Gap, Line + units.Count * (Side + Line + Gap) + Gap, SKColorType.Rgba8888, SKAlphaType.Opaque);
+            across * (Side + Gap) + Gap, Line + rows * (Side + Line + Gap) + Gap, SKColorType.Rgba8888, SKAlphaType.Opaque);
         using var surface = SKSurface.Create(info);
         using var font = new SKFont(SKTypeface.Default, TextSize);
         using var ink = new SKPaint { Color = SKColors.Black, IsAntialias = true };
@@ -30,9 +34,8 @@ internal static class PictureSheet
         }
         foreach (var picture in pictures)
         {
-            var (x, y) = (
-                Gap + columns.IndexOf((picture.Visualizer, picture.Index)) * (Side + Gap),
-                Line + units.IndexOf(picture.Unit) * (Side + Line + Gap));
+            var cell = units.IndexOf(picture.Unit) * columns.Count + columns.IndexOf((picture.Visualizer, picture.Index));
+            var (x, y) = (Gap + cell % across * (Side + Gap), Line + cell / across * (Side + Line + Gap));
             Write(surface.Canvas, picture.Unit, x, y + Line - 4, font, ink);
             using var image = PicturePng.ToImage(picture.Picture, isColour);
             var scale = (float)Side / Math.Max(image.Width, image.Height);

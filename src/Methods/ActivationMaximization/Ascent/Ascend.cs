@@ -68,7 +68,7 @@ internal sealed record Ascend(
             Course = climb.Course,
             Activation = response.Measure(shown)[0],
             Remark = remark ?? Flat(climb),
-            Opacity = null,
+            Opacity = climb.Opacity(),
         };
     }
 

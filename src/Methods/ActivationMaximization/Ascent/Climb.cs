@@ -1,5 +1,4 @@
 using VisEval.Core;
-using VisEval.Methods.ActivationMaximization.Objectives;
 using VisEval.Methods.ActivationMaximization.Parametrizations;
 using VisEval.Methods.ActivationMaximization.Transformations;
 using VisEval.Methods.Shared.Optimization;
@@ -17,6 +16,8 @@ namespace VisEval.Methods.ActivationMaximization.Ascent;
 internal sealed class Climb(
     IPictureMap map, ImageSize size, PictureSpace space, IDescent descent, MotionOptions motion, int steps, Seed seed)
 {
+    private const double OpaqueFrom = 0.8;
+
     private readonly RandomSource _random = seed.For("views").Random();
     private readonly IPictureView[] _views = new IPictureView[motion.Views];
     private readonly float[] _downhill = new float[map.Count];
@@ -42,8 +43,13 @@ internal sealed class Climb(
     /// <summary>How often no derivative reached the picture.</summary>
     public int FlatSteps => _flat;
 
-    /// <summary>Σ over the steps of |derivative by the picture|, summed over channels; H·W.</summary>
-    public double[] Moved => _moved;
+    /// <summary>Σ over the steps and channels of |derivative by the picture|, cut at its 80th percentile and divided by that; H×W in
+    /// [0, 1], 0 where no derivative reached (Fel et al., 2023).</summary>
+    public Tensor Opacity()
+    {
+        var most = Quantiles.Linear<double>(_moved.Order().ToArray(), OpaqueFrom);
+        return new Tensor(Array.ConvertAll(_moved, v => most > 0 ? (float)Math.Min(v / most, 1) : 0), size.Height, size.Width);
+    }
 
     /// <summary>Writes the inputs that the network is to see at a step.</summary>
     /// <param name="step">The number of steps taken before.</param>

@@ -1,5 +1,3 @@
-using VisEval.Core;
-
 namespace VisEval.Methods.ActivationMaximization.Transformations;
 
 /// <summary>A picture moved round: what leaves it on one side comes in on the other.</summary>
