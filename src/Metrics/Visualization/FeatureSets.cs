@@ -2,7 +2,8 @@ using VisEval.Core;
 
 namespace VisEval.Metrics.Visualization;
 
-/// <summary>All pictures of a visualizer beside as many natural ones, as vectors.</summary>
+/// <summary>The first picture of every unit beside as many natural ones, as vectors. One a unit, because visualizers that draw nothing make
+/// no more, and distances of sets compare only at equal numbers.</summary>
 internal static class FeatureSets
 {
     private sealed record Key(string Network, int Picture);
@@ -17,26 +18,23 @@ internal static class FeatureSets
         Func<IReadOnlyList<double[]>, IReadOnlyList<double[]>, double> distance)
     {
         var network = which.In(context);
-        List<IReadOnlyList<double[]>> made = [.. context.Units.Select(u => network.Pooled(u.Batch))];
-        var count = made.Sum(m => m.Count);
+        double[][] made = [.. network.Pooled(Tensor.Stack([.. context.Units.Select(u => u.Pictures[0].Values)]))];
+        var count = made.Length;
         if (count < 2 || context.Natural.Count < count)
             return new VisualizationScore(name, null, CellState.Undefined("too-few-images"));
         var chosen = NaturalPictures.Some(Enumerable.Range(0, context.Natural.Count), count, context.Seed.For("feature-sets"));
-        List<double[]> natural = [.. chosen.Select(i => context.Share(
-            new Key(network.Name, i), () => network.Pooled(context.Natural.Batch([i]))[0]))];
-        if (!made.SelectMany(m => m).Concat(natural).All(v => v.All(double.IsFinite)))
+        double[][] natural =
+        [
+            .. chosen.Select(
+                i => context.Share(new Key(network.Name, i), () => network.Pooled(context.Natural.Batch([i]))[0])),
+        ];
+        if (!made.Concat(natural).All(v => v.All(double.IsFinite)))
             return new VisualizationScore(name, null, CellState.Undefined("features-not-finite"));
-        return new VisualizationScore(name, Between(made), CellState.Ok)
+        return new VisualizationScore(name, distance(made, natural), CellState.Ok)
         {
-            WithoutUnit = made.Count < 2 || made.Any(m => count - m.Count < 2)
+            WithoutUnit = count < 3
                 ? []
-                : [.. made.Select((_, without) => Between([.. made.Where((_, i) => i != without)]))],
+                : [.. Enumerable.Range(0, count).Select(i => distance([.. made[..i], .. made[(i + 1)..]], natural[..^1]))],
         };
-
-        double Between(List<IReadOnlyList<double[]>> units)
-        {
-            List<double[]> pictures = [.. units.SelectMany(u => u)];
-            return distance(pictures, natural[..pictures.Count]);
-        }
     }
 }

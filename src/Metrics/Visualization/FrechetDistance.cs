@@ -3,7 +3,7 @@ using VisEval.Metrics.Shared.Pictures;
 
 namespace VisEval.Metrics.Visualization;
 
-/// <summary>How far the pictures of all units lie from as many natural ones, in the features of a network; lower is better.</summary>
+/// <summary>How far the first pictures of all units lie from as many natural ones, in the features of a network; lower is better.</summary>
 /// <remarks>
 /// The squared Fréchet distance of the normal distributions fitted to both sets, ‖μ₁ − μ₂‖² + tr(Σ₁ + Σ₂ − 2(Σ₁Σ₂)^½), at least 0, in
 /// squared units of the features: the means over all places of the channels of the network's last layer with places (Heusel et al., 2017,

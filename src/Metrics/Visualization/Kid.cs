@@ -3,7 +3,7 @@ using VisEval.Metrics.Shared.Pictures;
 
 namespace VisEval.Metrics.Visualization;
 
-/// <summary>How far the pictures of all units lie from as many natural ones, in the features of a network, without the bias of few
+/// <summary>How far the first pictures of all units lie from as many natural ones, in the features of a network, without the bias of few
 /// pictures; lower is better.</summary>
 /// <remarks>The squared maximum mean discrepancy with the kernel (x·y/d + 1)³, unbiased: 0 is its expectation where both sets are of one
 /// distribution, and below 0 is possible (Bińkowski et al., 2018, in Inception's features). Features, pictures and states as in

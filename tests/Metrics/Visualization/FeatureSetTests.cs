@@ -71,10 +71,10 @@ public sealed class FeatureSetTests
     }
 
     [Test]
-    public void Without_a_unit_it_is_the_distance_of_the_other_units()
+    public void Without_a_unit_it_is_the_distance_of_the_other_units_and_only_first_pictures_count()
     {
         var (pictures, natural) = (Draw(9, 3, 1), Draw(30, 3, 2));
-        UnitPictures Class(int u) => Unit($"class:{u}", u, pictures[(3 * u)..(3 * u + 3)]);
+        UnitPictures Class(int u) => Unit($"class:{u}", u, pictures[(3 * u)..(3 * u + 1 + u)]);
         FakeVisualizationContext Of(params int[] units) => new([.. units.Select(Class)])
         {
             Natural = Photos([.. natural.Select(v => (0, v))]),
@@ -97,7 +97,7 @@ public sealed class FeatureSetTests
         float[][] pooled = [.. set.Select(v => new[] { (v[0] + v[1]) / 2, (v[2] + v[3]) / 2 })];
         var natural = Draw(6, 4, 2);
         float[][] pooledNatural = [.. natural.Select(v => new[] { (v[0] + v[1]) / 2, (v[2] + v[3]) / 2 })];
-        var score = new FrechetDistance().Evaluate(new FakeVisualizationContext(Unit("a", 0, set))
+        var score = new FrechetDistance().Evaluate(new FakeVisualizationContext([.. set.Select((p, i) => Unit($"{i}", 0, p))])
         {
             Natural = Photos([.. natural.Select(v => (0, v))]),
             Others = [network],
@@ -122,7 +122,7 @@ public sealed class FeatureSetTests
         Score(new FrechetDistance(), pictures, natural).Value!.Value;
 
     private static VisualizationScore Score(IVisualizationMetric metric, float[][] pictures, float[][] natural) =>
-        metric.Evaluate(new FakeVisualizationContext(Unit("a", 0, pictures))
+        metric.Evaluate(new FakeVisualizationContext([.. pictures.Select((p, i) => Unit($"{i}", 0, p))])
         {
             Natural = Photos([.. natural.Select(v => (0, v))]),
             Others = [FakePictureNetwork.Itself(natural[0].Length)],
