@@ -89,6 +89,7 @@ public static class CliApp
             ReportCommand.Create(host, shared),
             PackCommand.Create(host, shared),
             VerifyCommand.Create(host, shared),
+            VisualizeCommand.Create(host, shared),
             ListCommand.Create(host),
             DatasetCommand.Create(host),
         };

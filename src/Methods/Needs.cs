@@ -21,6 +21,12 @@ public enum Needs
 
     /// <summary>Attention inside the network.</summary>
     Attention = 16,
+
+    /// <summary>Visualizers: natural images, such as those of a dataset.</summary>
+    Images = 32,
+
+    /// <summary>Visualizers: one picture whose response is imitated.</summary>
+    Subject = 64,
 }
 
 /// <summary>Declares what a method asks of a model.</summary>

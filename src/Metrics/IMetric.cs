@@ -41,6 +41,10 @@ public sealed record ScoreInfo(string Name, Direction Direction, double Minimum,
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool DependsOnScale { get; init; }
 
+    /// <summary>Whether the number is measured, a time or memory: a rerun with the same seed changes it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsMeasured { get; init; }
+
     /// <summary>The best possible value.</summary>
     [JsonIgnore]
     public double Best => Ideal ?? (Direction == Direction.Higher ? Maximum : Minimum);

@@ -29,6 +29,8 @@ public sealed class LinearModel(ImageSize input, float[][] weights, float[] bias
 
     public string CamTensor => "layer";
 
+    public IReadOnlyList<string> Tensors => ["layer", "flat"];
+
     public IReadOnlyList<BiasTerm> Biases => [];
 
     public IReadOnlyList<string> WeightLayers => ["dense"];
@@ -64,6 +66,15 @@ public sealed class LinearModel(ImageSize input, float[][] weights, float[] bias
                 for (var i = 0; i < batch.ItemLength; i++)
                     gradient.Item(n)[i] += seed.Item(n)[c] * Weights[c][i];
         return new GradientResult(Predict(batch), Activations(batch, of), [.. of.Select(_ => gradient.Clone())]);
+    }
+
+    // Every tensor is the image itself.
+    public TensorGradient Gradient(Tensor batch, string from, Tensor seed, IReadOnlyList<string> of, RuleSet rules)
+    {
+        var arriving = rules == RuleSet.OfHalfSquaredDistance
+            ? new Tensor([.. batch.Memory.ToArray().Zip(seed.Values, (x, s) => x - s)], batch.Shape)
+            : seed.Reshape(batch.Shape);
+        return new TensorGradient(batch.Clone(), [.. of.Select(_ => arriving)]);
     }
 
     public Landmarks Landmarks => Landmarks.None;

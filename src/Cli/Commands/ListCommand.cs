@@ -12,7 +12,7 @@ internal static class ListCommand
     /// <summary>The command with one subcommand for each kind.</summary>
     public static Command Create(CliHost host)
     {
-        var command = new Command("list", "What can be named: methods, wrappers of methods, metrics, datasets, models.");
+        var command = new Command("list", "What can be named: methods, wrappers of methods, metrics, visualizers, datasets, models.");
         Add("methods", "Visualization methods with their options.", () => UnitFacts.Methods(Catalogues.BuiltIn()), UnitListing.Write);
         Add(
             "wrappers", "What wraps any method: smooth:METHOD, augment:METHOD.",
@@ -20,6 +20,12 @@ internal static class ListCommand
         Add(
             "metrics", "Metrics with their options and the direction and range of their numbers.",
             () => UnitFacts.Metrics(Catalogues.BuiltIn()), UnitListing.Write);
+        Add(
+            "visualizers", "Feature visualizers, for the command visualize, with their options.",
+            () => UnitFacts.Visualizers(Catalogues.BuiltIn()), UnitListing.Write);
+        Add(
+            "visualization-metrics", "Metrics of the pictures of visualizers, for visualize --metric, with their options.",
+            () => UnitFacts.VisualizationMetrics(Catalogues.BuiltIn()), UnitListing.Write);
         Add("datasets", "Datasets under datasets/.", () => DataFacts.Datasets(host), DataListing.Write);
         Add("models", "The models of these datasets.", () => DataFacts.Models(host), DataListing.Write);
         Add(

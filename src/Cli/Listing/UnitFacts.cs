@@ -51,6 +51,28 @@ internal sealed record UnitFacts(
     /// <summary>The wrappers of methods.</summary>
     public static Listed<UnitFacts> Wrappers(Catalogues catalogues) => Methods(catalogues.Methods.Wrappers);
 
+    /// <summary>Every feature visualizer, by name.</summary>
+    public static Listed<UnitFacts> Visualizers(Catalogues catalogues) => new(
+        [
+            .. catalogues.Visualizers.Entries.Select(e => Of(e) with
+            {
+                Needs = NeedsOf(e),
+                Passes = PassFacts.Of(e),
+                Stochastic = MethodDeclaration.Of(e.Type).IsRandomized,
+            }),
+        ], []);
+
+    /// <summary>Every metric of the pictures of visualizers, by name.</summary>
+    public static Listed<UnitFacts> VisualizationMetrics(Catalogues catalogues) => new(
+        [
+            .. catalogues.VisualizationMetrics.Entries.Select(e => Of(e) with
+            {
+                Scores = [.. catalogues.VisualizationMetrics.Create(e.Name).Value.Scores.Select(ScoreFacts.Of)],
+                NoNumber = NoNumberOf(e),
+                KnownScores = KnownScoresOf(e),
+            }),
+        ], []);
+
     /// <summary>Every metric, by family and name; those of cost last.</summary>
     public static Listed<UnitFacts> Metrics(Catalogues catalogues) => new(
         [
@@ -59,17 +81,20 @@ internal sealed record UnitFacts(
                 Scores = [.. catalogues.Metrics.Create(e.Name).Value.Scores.Select(ScoreFacts.Of)],
                 NeedsAnnotation = Kebab.From(
                     (e.Type.GetCustomAttribute<NeedsAnnotationAttribute>()?.Annotation ?? Annotation.None).ToString()),
-                NoNumber = [.. e.Type.GetCustomAttributes<NoNumberAttribute>().Select(a => new StateFacts(a.State, a.When))],
-                KnownScores =
-                [
-                    .. e.Type.GetCustomAttributes<KnownScoreAttribute>().Select(a => new KnownScoreFacts(a.Control, a.Score, a.Value)),
-                ],
+                NoNumber = NoNumberOf(e),
+                KnownScores = KnownScoresOf(e),
             }),
             .. catalogues.Costs.Entries.Select(e => Of(e) with { Scores = [ScoreFacts.Of(catalogues.Costs.Create(e.Name).Value.Info)] }),
         ], []);
 
     /// <summary>Every analysis of what layers hold, by name.</summary>
     public static Listed<UnitFacts> Analyses(Catalogues catalogues) => new([.. catalogues.Analyses.Entries.Select(Of)], []);
+
+    private static IReadOnlyList<StateFacts> NoNumberOf(CatalogueEntry entry) =>
+        [.. entry.Type.GetCustomAttributes<NoNumberAttribute>().Select(a => new StateFacts(a.State, a.When))];
+
+    private static IReadOnlyList<KnownScoreFacts> KnownScoresOf(CatalogueEntry entry) =>
+        [.. entry.Type.GetCustomAttributes<KnownScoreAttribute>().Select(a => new KnownScoreFacts(a.Control, a.Score, a.Value))];
 
     private static Listed<UnitFacts> Methods(IReadOnlyList<CatalogueEntry> entries) =>
         new([.. entries.Select(e => Of(e) with

@@ -27,6 +27,10 @@ internal static class SettingOptions
         "Maps of each explanation by a method that draws random numbers, each of another seed: their mean counts, and the report says how "
         + "much is the draw. Adding seeds to a run computes only what is missing.");
 
+    /// <summary><c>--seeds</c> of a command that keeps what each seed gives.</summary>
+    /// <param name="what">What each seed gives.</param>
+    public static ReadOption<int?> Seeds(string what) => Integer(Settings.Seeds, "K", what);
+
     /// <summary><c>--targets-per-image</c>.</summary>
     public static ReadOption<int?> TargetsPerImage() =>
         Integer(Settings.TargetsPerImage, "N", "At most this many classes of each image, the first ones.");

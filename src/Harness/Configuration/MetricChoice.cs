@@ -16,7 +16,8 @@ internal sealed record MetricChoice(IReadOnlyList<string>? Maps, IReadOnlyList<s
         var names = entries.SelectMany(e => e.Names).ToList();
         metrics = AllUnits.Expand(metrics, entries);
         foreach (var name in metrics.Select(NameOf).Where(n => !names.Contains(n)))
-            mistakes.Add($"metric '{name}' is not known. {Suggestions.Sentence(name, names)}");
+            mistakes.Add(
+                catalogues.MisplacedSentence(name) ?? $"metric '{name}' is not known. {Suggestions.Sentence(name, names)}");
         var maps = metrics.Where(m => names.Contains(NameOf(m)) && !costs.Contains(NameOf(m))).ToList();
         var named = metrics.Where(m => costs.Contains(NameOf(m))).ToList();
         return new MetricChoice(

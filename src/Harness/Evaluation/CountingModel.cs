@@ -66,6 +66,14 @@ public sealed class CountingModel : IModel
     }
 
     /// <inheritdoc/>
+    public TensorGradient Gradient(Tensor batch, string from, Tensor seed, IReadOnlyList<string> of, RuleSet rules)
+    {
+        CountForwards(batch);
+        Interlocked.Add(ref _counts.Backwards, batch.BatchSize);
+        return _model.Gradient(batch, from, seed, of, rules);
+    }
+
+    /// <inheritdoc/>
     public IModel With(Alteration change) => Beside(_model.With(change));
 
     private void CountForwards(Tensor batch)

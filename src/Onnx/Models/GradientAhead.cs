@@ -56,6 +56,10 @@ public sealed class GradientAhead(IModel model, int kept = 64) : IModel
             : model.Gradient(batch, seed, of, rules, reference);
 
     /// <inheritdoc/>
+    public TensorGradient Gradient(Tensor batch, string from, Tensor seed, IReadOnlyList<string> of, RuleSet rules) =>
+        model.Gradient(batch, from, seed, of, rules);
+
+    /// <inheritdoc/>
     public IReadOnlyList<Tensor> Activations(Tensor batch, IReadOnlyList<string> tensors) => model.Activations(batch, tensors);
 
     /// <inheritdoc/>

@@ -24,6 +24,19 @@ public interface IModel : IClassifier
     /// <exception cref="NoGradientRuleException">An operator on the way has no rule; names operator and node.</exception>
     GradientResult Gradient(Tensor batch, Tensor seed, IReadOnlyList<string> of, RuleSet rules, Tensor? reference = null);
 
+    /// <summary>The value of an inner tensor a and the derivatives of Σ seed · a with respect to tensors before it.</summary>
+    /// <remarks>Only the network up to the tensor is run. With <see cref="RuleSet.OfHalfSquaredDistance"/> it is the derivative of
+    /// ½Σ(a − seed)².</remarks>
+    /// <param name="batch">Normalised images, N×C×H×W.</param>
+    /// <param name="from">The tensor; it has a value for every image.</param>
+    /// <param name="seed">The weight of every value of the tensor, N×(its shape for an image).</param>
+    /// <param name="of">The tensors to differentiate with respect to; what the tensor does not depend on has the derivative 0.</param>
+    /// <param name="rules">Gradient rules that read no reference.</param>
+    /// <exception cref="InputException">There is no such tensor, or it has no values for each image.</exception>
+    /// <exception cref="NoGradientRuleException">An operator on the way has no rule; names operator and node.</exception>
+    TensorGradient Gradient(Tensor batch, string from, Tensor seed, IReadOnlyList<string> of, RuleSet rules) =>
+        throw new NotApplicableException("no-inner-gradient", $"This model cannot be differentiated at the tensor '{from}'.");
+
     /// <summary>A changed copy: other weights, shifted images, or only the part from a tensor on. The model itself is unchanged.</summary>
     /// <exception cref="InputException">The network cannot be changed so; says why.</exception>
     IModel With(Alteration change);

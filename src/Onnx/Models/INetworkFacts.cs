@@ -6,7 +6,7 @@ namespace VisEval.Onnx.Models;
 /// <summary>What is known of a network without running it.</summary>
 public interface INetworkFacts
 {
-    /// <summary>The name of the image input tensor; ask <see cref="IModel.Gradient"/> for it to get the gradient at the pixels.</summary>
+    /// <summary>The name of the image input tensor; ask a model for the gradient at it to get that at the pixels.</summary>
     string InputTensor { get; }
 
     /// <summary>The tensor that class activation methods use by default: the last one with height and width before pooling or
@@ -17,6 +17,14 @@ public interface INetworkFacts
     /// <summary>The shape of a tensor without its batch axis.</summary>
     /// <exception cref="InputException">There is no such tensor; the message names the nearest ones.</exception>
     IReadOnlyList<int> ShapeOf(string tensor);
+
+    /// <summary>The inner tensors that a unit can be part of: floating-point numbers for every image, in the order of the network; empty
+    /// where none is known.</summary>
+    IReadOnlyList<string> Tensors => [];
+
+    /// <summary>The pixels that every place of a tensor can depend on; null where it sees all of the image, has no places, or nothing is
+    /// known.</summary>
+    ReceptiveField? FieldOf(string tensor) => null;
 
     /// <summary>Where in the network explanations can look.</summary>
     Landmarks Landmarks { get; }

@@ -38,12 +38,20 @@ internal sealed class NetworkEngine(EngineOptions options, CancellationToken sto
         },
         question);
 
-    /// <summary>Asks for the scores, the values of some tensors, and the derivatives by them.</summary>
-    public T Backward<T>(NetworkRecipe recipe, IReadOnlyList<string> of, RuleSet rules, Func<NetworkProgram, T> question) => _programs.Use(
-        new ProgramKey(recipe, rules.Identity, new ValueList<string>(of)),
+    /// <summary>Asks for the scores, the values of some tensors, and the derivatives of the scores by them.</summary>
+    /// <param name="recipe">The network.</param>
+    /// <param name="of">The tensors to differentiate with respect to.</param>
+    /// <param name="rules">The rules of the pass.</param>
+    /// <param name="question">What is asked of the program.</param>
+    /// <param name="from">The inner tensor that stands in the place of the scores; null for the scores.</param>
+    public T Backward<T>(
+        NetworkRecipe recipe, IReadOnlyList<string> of, RuleSet rules, Func<NetworkProgram, T> question, string? from = null) =>
+        _programs.Use(
+        new ProgramKey(recipe, rules.Identity, new ValueList<string>(of), from),
         () =>
         {
-            var network = Structure(recipe);
+            var whole = Structure(recipe);
+            var network = from is null ? whole : whole with { Scores = from };
             var backward = rules.Build(GraphOf(recipe), network.Shapes, network.Scores, of, network.Meaning);
             return new NetworkProgram(network, options, backward.Graph, backward.Seed, backward.Gradients, of, backward.Reference, stop);
         },

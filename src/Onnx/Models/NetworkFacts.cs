@@ -10,6 +10,8 @@ internal sealed class NetworkFacts : INetworkFacts
     private readonly LoadedNetwork _network;
     private readonly Lazy<string?> _camTensor;
     private readonly Lazy<Landmarks> _landmarks;
+    private readonly Lazy<IReadOnlyList<string>> _tensors;
+    private readonly Lazy<ReceptiveFields> _fields;
     private readonly Lazy<OwnNormalization?> _normalization;
     private readonly Lazy<ClosedPaths> _closedPaths;
     private readonly Lazy<IReadOnlyList<BiasTerm>> _biases;
@@ -22,6 +24,11 @@ internal sealed class NetworkFacts : INetworkFacts
     {
         _network = network;
         _camTensor = new(() => camTensor ?? CamTensorFinder.Find(NetworkMap.Of(network)));
+        _tensors = new(() =>
+        [
+            .. network.Graph.WithOutputs([network.Scores]).Nodes.SelectMany(n => n.Outputs).Where(t => t.Length > 0 && HasRows(t)),
+        ]);
+        _fields = new(() => new ReceptiveFields(network));
         _landmarks = new(() => Landmarks.Of(network));
         _normalization = new(() => OwnNormalization.Of(network));
         _closedPaths = new(() => ClosedPaths.Of(network.Graph, network.Input, network.Scores));
@@ -36,6 +43,10 @@ internal sealed class NetworkFacts : INetworkFacts
 
     /// <summary>The tensor for class activation methods, or null where the network has none.</summary>
     public string? FoundCamTensor => _camTensor.Value;
+
+    public ReceptiveField? FieldOf(string tensor) => _fields.Value[tensor];
+
+    public IReadOnlyList<string> Tensors => _tensors.Value;
 
     public Landmarks Landmarks => _landmarks.Value;
 
@@ -53,9 +64,27 @@ internal sealed class NetworkFacts : INetworkFacts
 
     public IReadOnlyList<string> WeightLayers => _weightLayers.Value;
 
+    /// <summary>The number of values that a tensor has for an image.</summary>
+    /// <exception cref="InputException">There is no such tensor, or it has no floating-point values for each image.</exception>
+    public long RowOf(string tensor)
+    {
+        var shape = ShapeOf(tensor);
+        return HasRows(tensor)
+            ? shape.Aggregate(1L, (count, length) => count * length)
+            : throw new InputException(
+                $"{_network.Path}: the tensor '{tensor}' holds no floating-point numbers for each image, so it has no derivative. "
+                + $"Name another one, such as {string.Join(" or ", Tensors.TakeLast(2).Select(t => $"'{t}'"))}.");
+    }
+
     public IReadOnlyList<int> ShapeOf(string tensor) => _network.Shapes.Knows(tensor)
         ? ResultPart.Shape(_network, tensor)
         : throw new InputException(
             $"{_network.Path}: there is no tensor '{tensor}'. "
             + Suggestions.Sentence(tensor, [.. _network.Graph.Nodes.SelectMany(n => n.Outputs)]));
+
+    // The values of a tensor belong to images where its first axis grows with them and nothing else does.
+    private bool HasRows(string tensor) =>
+        _network.Shapes.Knows(tensor) && _network.Shapes.TypeOf(tensor) == ElementType.Float
+        && (_network.Shapes.Of(tensor), _network.Shapes.Three[tensor]) is ([> 0, ..] two, [> 0, ..] three)
+        && 3 * two[0] == 2 * three[0] && two.Skip(1).SequenceEqual(three.Skip(1));
 }

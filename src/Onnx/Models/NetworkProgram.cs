@@ -17,6 +17,7 @@ internal sealed class NetworkProgram : IDisposable
     private readonly string? _reference;
     private readonly long[] _inputShape;
     private readonly long[] _seedShape;
+    private readonly long _seedRows;
     private readonly int _microBatch;
     private readonly int? _batch;
     private readonly long _weightBytes;
@@ -31,6 +32,8 @@ internal sealed class NetworkProgram : IDisposable
         (_input, _seed, _reference, Gradients) = (network.Input, seed, reference, gradients);
         _inputShape = [.. network.Shapes.Of(network.Input).Skip(1)];
         _seedShape = [.. network.Shapes.Of(network.Scores).Skip(1)];
+        // A tensor into whose batch windows are folded has several rows an image.
+        _seedRows = Math.Max(1, network.Shapes.Of(network.Scores).FirstOrDefault(2) / 2);
         var bytesPerImage = BytesPerImage(network, graph, backwards: seed is not null);
         _batch = (int?)network.Batch;
         _microBatch = _batch is not null ? 1
@@ -67,7 +70,7 @@ internal sealed class NetworkProgram : IDisposable
             var fed = _batch ?? count;
             var feeds = new List<(string, Memory<float>, long[])> { (_input, Part(batch, start, count, fed), [fed, .. _inputShape]) };
             if (_seed is not null)
-                feeds.Add((_seed, Part(seed!, start, count, fed, copied: false), [fed, .. _seedShape]));
+                feeds.Add((_seed, Part(seed!, start, count, fed, copied: false), [fed * _seedRows, .. _seedShape]));
             if (_reference is not null)
                 feeds.Add((_reference, Part(reference!, start, count, fed), [fed, .. _inputShape]));
             feeds.AddRange(sides.Select(s => (s.Name, s.Value.Values.AsMemory(), Session.Dims(s.Value.Shape))));

@@ -108,6 +108,23 @@ public sealed class OnnxModel : IModel, IDisposable
     }
 
     /// <inheritdoc/>
+    public TensorGradient Gradient(Tensor batch, string from, Tensor seed, IReadOnlyList<string> of, RuleSet rules)
+    {
+        if (rules.ReadsReference)
+            throw new ArgumentException(
+                $"The rules '{rules.Name}' compare with a reference, which an inner tensor has not.", nameof(rules));
+        if (seed.Length != (long)batch.BatchSize * _facts.RowOf(from))
+            throw new ArgumentException($"The seed needs a weight for every value of '{from}' of every image.", nameof(seed));
+        foreach (var tensor in of)
+            _facts.ShapeOf(tensor);
+        return _engine.Backward(_recipe, of, rules, program =>
+        {
+            var results = Run(program, batch, seed);
+            return new TensorGradient(results[program.IndexOf(from)], [.. program.Gradients.Select(t => results[program.IndexOf(t)])]);
+        }, from);
+    }
+
+    /// <inheritdoc/>
     public IModel With(Alteration change)
     {
         switch (change)

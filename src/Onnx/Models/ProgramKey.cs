@@ -4,4 +4,5 @@ namespace VisEval.Onnx.Models;
 /// <param name="Recipe">The network.</param>
 /// <param name="Rules">The identity of the rules of the backward pass; null for a forward program.</param>
 /// <param name="Tensors">What is asked for: values, or values and derivatives.</param>
-internal sealed record ProgramKey(NetworkRecipe Recipe, object? Rules, ValueList<string> Tensors);
+/// <param name="From">The inner tensor that is differentiated; null for the scores.</param>
+internal sealed record ProgramKey(NetworkRecipe Recipe, object? Rules, ValueList<string> Tensors, string? From = null);

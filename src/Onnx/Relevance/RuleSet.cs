@@ -31,6 +31,11 @@ public sealed record RuleSet(string Name, IReadOnlyList<Replacement> Replacement
     public static RuleSet OfLogProbability { get; } =
         new("gradient of the log-probability", []) { IsBuiltIn = true, Start = ScoreStarts.LogProbability };
 
+    /// <summary>The exact derivative of ½Σ(a − seed)², a the tensor that is differentiated: a − seed arrives at it. With the seed 0 that
+    /// of half its square.</summary>
+    public static RuleSet OfHalfSquaredDistance { get; } =
+        new("gradient of half the squared distance", []) { IsBuiltIn = true, Start = ScoreStarts.Distance };
+
     /// <summary>Guided back-propagation: R·1[x&gt;0]·1[R&gt;0] at every ReLU (Springenberg et al., 2014).</summary>
     public static RuleSet GuidedBackpropagation { get; } =
         new("guided-backprop", [GuidedRules.At(GuidedRules.Guided)]) { IsBuiltIn = true };

@@ -25,6 +25,9 @@ internal static class ScoreStarts
     /// <summary>The score tensor itself: S_c.</summary>
     public static Value Score(Value seed, Value scores, long classes, ScoreMeaning meaning) => seed;
 
+    /// <summary>½Σ(S − seed)².</summary>
+    public static Value Distance(Value seed, Value scores, long classes, ScoreMeaning meaning) => scores - seed;
+
     /// <summary>The value of the score tensor: relevance, which is the score itself at the output.</summary>
     public static Value OwnScore(Value seed, Value scores, long classes, ScoreMeaning meaning) => seed * scores;
 

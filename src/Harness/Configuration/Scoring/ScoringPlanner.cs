@@ -88,7 +88,9 @@ public static class ScoringPlanner
         var costs = written.Where(m => catalogues.Costs.Entries.Any(e => e.Name == m.Split(':', '@')[0].Trim())).ToList();
         foreach (var cost in costs)
             mistakes.Add($"metric '{cost}' is measured while a method explains; of a map from a file it is not known.");
-        List<string> ofMaps = [.. written.Except(costs)];
+        var ofPictures = written.Where(m => catalogues.MisplacedSentence(m) is not null).ToList();
+        mistakes.Add(ofPictures.Select(m => catalogues.MisplacedSentence(m)!));
+        List<string> ofMaps = [.. written.Except(costs).Except(ofPictures)];
         // Without any metric the resolver would take all.
         return ofMaps.Count == 0
             ? []

@@ -5,7 +5,7 @@ namespace VisEval.Methods.Shared.Optimization;
 /// <remarks>β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸, the values of the paper.</remarks>
 /// <param name="count">The number of parameters.</param>
 /// <param name="rate">The learning rate η.</param>
-internal sealed class Adam(int count, double rate)
+internal sealed class Adam(int count, double rate) : IDescent
 {
     private const double Beta1 = 0.9;
     private const double Beta2 = 0.999;
@@ -15,7 +15,7 @@ internal sealed class Adam(int count, double rate)
     private readonly double[] _square = new double[count];
     private int _steps;
 
-    /// <summary>One step downhill.</summary>
+    /// <inheritdoc/>
     public void Step(Span<float> parameters, ReadOnlySpan<float> gradient)
     {
         _steps++;

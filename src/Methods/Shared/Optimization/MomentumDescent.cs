@@ -6,12 +6,12 @@ namespace VisEval.Methods.Shared.Optimization;
 /// <param name="rate">The learning rate η.</param>
 /// <param name="momentum">μ.</param>
 /// <param name="dampening">d.</param>
-internal sealed class MomentumDescent(int count, double rate, double momentum, double dampening)
+internal sealed class MomentumDescent(int count, double rate, double momentum, double dampening) : IDescent
 {
     private readonly double[] _velocity = new double[count];
     private bool _started;
 
-    /// <summary>One step downhill.</summary>
+    /// <inheritdoc/>
     public void Step(Span<float> parameters, ReadOnlySpan<float> gradient)
     {
         for (var i = 0; i < _velocity.Length; i++)

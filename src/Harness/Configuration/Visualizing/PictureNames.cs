@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+using VisEval.Core;
+using VisEval.Harness.Configuration.Explaining;
+using VisEval.Harness.Input;
+using VisEval.Methods;
+
+namespace VisEval.Harness.Configuration.Visualizing;
+
+/// <summary>What the files of pictures are called: <c>UNIT__VISUALIZER.png</c>, with <c>__2</c> and so on from the second picture
+/// on.</summary>
+public static class PictureNames
+{
+    private const int Longest = 80;
+    private const int HashDigits = 8;
+
+    /// <summary>The name of a picture's file.</summary>
+    /// <param name="unit">The unit's name.</param>
+    /// <param name="visualizer">The visualizer's key.</param>
+    /// <param name="index">Which of its pictures, from 0.</param>
+    public static string Of(string unit, string visualizer, int index) => string.Create(
+        CultureInfo.InvariantCulture, $"{Short(unit)}__{Short(visualizer)}{(index == 0 ? "" : $"__{index + 1}")}.png");
+
+    /// <summary>Units and visualizers whose pictures would be written to the same file, sentences for a person.</summary>
+    internal static IEnumerable<string> Mistakes(
+        IReadOnlyList<NetworkUnit> units, IReadOnlyList<Unit<IFeatureVisualizer>> visualizers) =>
+        Same("--unit", units.Select(u => u.Name)).Concat(Same("--method", visualizers.Select(v => v.Key)));
+
+    private static IEnumerable<string> Same(string option, IEnumerable<string> names) =>
+        from same in names.GroupBy(Short)
+        where same.Count() > 1
+        select $"{option}: {string.Join(" and ", same.Select(name => $"'{name}'"))} would both be written to {same.Key}….png; "
+            + "ask for each once, or for one at a time.";
+
+    private static string Short(string name)
+    {
+        var safe = ResultNames.Safe(name);
+        return safe.Length <= Longest ? safe : $"{safe[..Longest]}_{Sha256.Of(Encoding.UTF8.GetBytes(name))[..HashDigits]}";
+    }
+}

@@ -1,0 +1,71 @@
+using VisEval.Core;
+using VisEval.Methods;
+
+namespace VisEval.Harness.Evaluation.Visualizing;
+
+/// <summary>What became of a unit and a visualizer.</summary>
+/// <param name="Unit">The unit.</param>
+/// <param name="Visualizer">The visualizer's key.</param>
+/// <param name="Pictures">The pictures; empty where there are none.</param>
+/// <param name="Seconds">How long it took.</param>
+/// <param name="Error">Why there are none, a sentence; null where there are some.</param>
+public sealed record VisualizationOutcome(
+    NetworkUnit Unit, string Visualizer, IReadOnlyList<Visualization> Pictures, double Seconds, string? Error)
+{
+    /// <summary>The largest resident memory of the process meanwhile, in bytes.</summary>
+    public long PeakBytes { get; init; }
+}
+
+/// <summary>Makes the pictures of a job.</summary>
+public static class VisualizationRun
+{
+    /// <summary>Makes them all, several units at once; the pictures do not depend on how many.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="threads">Units of work done at once.</param>
+    /// <param name="progress">Is told how far it is.</param>
+    /// <param name="clock">Measures.</param>
+    /// <param name="stop">Ends the work at the next pass.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static IReadOnlyList<VisualizationOutcome> Make(
+        VisualizationJob job, int threads, IProgress<RunProgress> progress, TimeProvider clock, CancellationToken stop = default)
+    {
+        var pairs = job.Units.SelectMany(unit => job.Visualizers.Select(visualizer => (unit, visualizer))).ToList();
+        var outcomes = new VisualizationOutcome[pairs.Count];
+        var done = 0;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stop };
+        Parallel.For(0, pairs.Count, options, i =>
+        {
+            var (unit, visualizer) = pairs[i];
+            outcomes[i] = Make(job, unit, visualizer, clock, stop);
+            progress.Report(new RunProgress(Interlocked.Increment(ref done), pairs.Count, $"{visualizer.Key}, {unit.Name}"));
+        });
+        return outcomes;
+    }
+
+    private static VisualizationOutcome Make(
+        VisualizationJob job, NetworkUnit unit, Unit<IFeatureVisualizer> visualizer, TimeProvider clock, CancellationToken stop)
+    {
+        var (pictures, error) = ((IReadOnlyList<Visualization>)[], (string?)null);
+        var cost = new CostMeter(clock, () => Environment.WorkingSet).Measure(
+            () => (pictures, error) = Synthesize(job, unit, visualizer, stop));
+        return new VisualizationOutcome(unit, visualizer.Key, pictures, cost.Elapsed.TotalSeconds, error) { PeakBytes = cost.PeakBytes };
+    }
+
+    private static (IReadOnlyList<Visualization> Pictures, string? Error) Synthesize(
+        VisualizationJob job, NetworkUnit unit, Unit<IFeatureVisualizer> visualizer, CancellationToken stop)
+    {
+        try
+        {
+            return (visualizer.Value.Synthesize(job.TaskOf(unit, visualizer, new CountingModel(job.Model, stop))), null);
+        }
+        catch (OperationCanceledException)
+        {
+            throw;
+        }
+        // A failure is an outcome; the other pictures are made.
+        catch (Exception error)
+        {
+            return ([], error is InputException or NotApplicableException ? error.Message : FaultText.Of(error));
+        }
+    }
+}

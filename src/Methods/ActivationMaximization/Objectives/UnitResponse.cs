@@ -1,0 +1,99 @@
+using VisEval.Core;
+using VisEval.Methods.ActivationMaximization.Transformations;
+using VisEval.Onnx.Loading;
+using VisEval.Onnx.Models;
+using VisEval.Onnx.Relevance;
+
+namespace VisEval.Methods.ActivationMaximization.Objectives;
+
+/// <summary>The response of a unit: the logit of a class, the mean over all places of a channel, the value of a neuron, the mean square of
+/// a layer.</summary>
+/// <param name="model">The network.</param>
+/// <param name="unit">The unit.</param>
+internal sealed class UnitResponse(IModel model, NetworkUnit unit) : IObjective
+{
+    private readonly float[] _weights = unit.IsClass || unit.IsLayer ? [] : WeightsOf(model, unit);
+
+    /// <inheritdoc/>
+    public (double[] Values, Tensor Gradient) Evaluate(Tensor inputs, IReadOnlyList<IPictureView> views) => Evaluate(inputs);
+
+    /// <summary>The responses to images and their derivatives.</summary>
+    public (double[] Values, Tensor Gradient) Evaluate(Tensor inputs)
+    {
+        var images = inputs.BatchSize;
+        if (unit.IsClass)
+        {
+            var seed = ModelExtensions.OneHot([.. Enumerable.Repeat(unit.Channel!.Value, images)], model.ClassCount);
+            var byClass = model.Gradient(inputs, seed, [model.InputTensor], RuleSet.Standard);
+            return (ValuesOf(byClass.Scores), byClass.Gradients[0]);
+        }
+        var rules = unit.IsLayer ? RuleSet.OfHalfSquaredDistance : RuleSet.Standard;
+        var pass = model.Gradient(inputs, unit.Tensor!, Seeds(images), [model.InputTensor], rules);
+        if (unit.IsLayer)
+        {
+            var scale = 2f / pass.Value.ItemLength;
+            foreach (ref var value in pass.Gradients[0].Values.AsSpan())
+                value *= scale;
+        }
+        return (ValuesOf(pass.Value), pass.Gradients[0]);
+    }
+
+    /// <summary>The responses to images, in one forward pass each.</summary>
+    public double[] Measure(Tensor inputs) =>
+        unit.IsClass ? ValuesOf(model.Predict(inputs)) : ValuesOf(model.Activations(inputs, [unit.Tensor!])[0]);
+
+    /// <summary>The values of a channel of one image's tensor, in the order of the places; of a layer without places the one
+    /// value.</summary>
+    public static float[] ChannelOf(NetworkUnit unit, ReadOnlySpan<float> values)
+    {
+        var channel = new float[unit.Layout is { } layout ? layout.Height * layout.Width : 1];
+        for (var place = 0; place < channel.Length; place++)
+            channel[place] = values[IndexOf(unit, place)];
+        return channel;
+    }
+
+    private double[] ValuesOf(ClassScores scores) =>
+        [.. Enumerable.Range(0, scores.Count).Select(i => (double)scores.Logit(i, unit.Channel!.Value))];
+
+    private double[] ValuesOf(Tensor values)
+    {
+        var responses = new double[values.BatchSize];
+        for (var n = 0; n < responses.Length; n++)
+        {
+            var row = values.Item(n);
+            for (var i = 0; i < row.Length; i++)
+                responses[n] += unit.IsLayer ? (double)row[i] * row[i] / row.Length : _weights[i] * (double)row[i];
+        }
+        return responses;
+    }
+
+    private Tensor Seeds(int images)
+    {
+        var seeds = Tensor.Zeros([images, .. model.Network.ShapeOf(unit.Tensor!)]);
+        if (!unit.IsLayer)
+            for (var n = 0; n < images; n++)
+                _weights.CopyTo(seeds.Item(n));
+        return seeds;
+    }
+
+    // What each value of the tensor weighs in the response.
+    private static float[] WeightsOf(IModel model, NetworkUnit unit)
+    {
+        var weights = new float[model.Network.ShapeOf(unit.Tensor!).Aggregate(1, (a, b) => a * b)];
+        if (unit.Layout is not { } layout)
+            weights[unit.Channel!.Value] = 1;
+        else if (unit.Place is { } at)
+            weights[IndexOf(unit, at.Y * layout.Width + at.X)] = 1;
+        else
+            for (var place = 0; place < layout.Height * layout.Width; place++)
+                weights[IndexOf(unit, place)] = 1f / (layout.Height * layout.Width);
+        return weights;
+    }
+
+    private static int IndexOf(NetworkUnit unit, int place) => unit.Layout switch
+    {
+        null => unit.Channel!.Value,
+        { Order: PlaceOrder.ChannelsFirst } layout => unit.Channel!.Value * layout.Height * layout.Width + place,
+        { } layout => (layout.Extra + place) * layout.Channels + unit.Channel!.Value,
+    };
+}
