@@ -21,6 +21,27 @@ public static class ScoreDoubt
         return null;
     }
 
+    /// <summary>What is said of scores that are never seen to leave 0…1.</summary>
+    public const string WithinUnit = "The scores of black images and of noise, however large, never leave 0…1, as probabilities do not; but "
+        + "no softmax or sigmoid was found before them: they are treated as logits, so that a second one is taken wherever a probability is "
+        + "needed. If they are probabilities, let the network end in the numbers before they became probabilities, or in their logarithm; "
+        + "if they are numbers, state \"scoreKind\": \"linear\" in the JSON file beside the model, if logits, \"softmax\" or \"sigmoid\".";
+
+    /// <summary>Whether every score lies in 0…1; of a <see cref="ScoreKind.Sigmoid"/> pair for no and yes, those of yes.</summary>
+    /// <param name="scores">N×classes, taken for logits.</param>
+    /// <param name="kind">How they are taken.</param>
+    public static bool AreWithinUnit(Tensor scores, ScoreKind kind)
+    {
+        for (var i = 0; i < scores.BatchSize; i++)
+        {
+            var row = scores.Item(i);
+            foreach (var score in kind == ScoreKind.Sigmoid ? row[^1..] : row)
+                if (score is not (>= 0 and <= 1))
+                    return false;
+        }
+        return true;
+    }
+
     private static double Sum(ReadOnlySpan<float> row)
     {
         var sum = 0.0;

@@ -26,7 +26,8 @@ internal static class ImageInput
         if (WholeNumbers.Contains(input.Type) && ReachesCastsOnly(graph, input.Name))
         {
             // The network itself turns whole numbers to floats; it takes them as floats just as well.
-            notes.Add($"the input was {input.Type.ToString().ToLowerInvariant()}; it is fed as float of the same range, 0 to 255");
+            notes.Add($"the input was {input.Type.ToString().ToLowerInvariant()}; it is fed as float of the same range, "
+                + PixelRange.OfType(input.Type)!.Value.Text);
             (graph, input) = Presented(graph, input with { Type = ElementType.Float });
         }
         if (input.Type != ElementType.Float)

@@ -30,8 +30,11 @@ internal sealed record LoadedNetwork(
     /// <summary>The batch that every run must have, of a network whose fixed batch cannot be freed; null for any.</summary>
     public long? Batch { get; init; }
 
-    /// <summary>Whether the input of the file is of whole numbers: pixels of 0…255.</summary>
-    public bool TakesBytes { get; init; }
+    /// <summary>The type of the input in the file, before it was made float.</summary>
+    public ElementType GivenType { get; init; } = ElementType.Float;
+
+    /// <summary>Whether the kind of the scores is assumed: neither the network shows it nor anybody states it.</summary>
+    public bool KindIsAssumed { get; init; }
 
     /// <summary>What of it changes the numbers, so that every command says it; sentences for a person.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

@@ -66,7 +66,8 @@ internal static class NetworkLoader
         (graph, var input) = ImageInput.Find(graph, choices, path, notes);
         (graph, var shapes, var output, var batch) = BatchAxis.Of(
             graph, input, (g, table) => ScoreOutput.Find(g, table, choices.Output, path, warnings), notes, stop);
-        (graph, shapes, var scores) = ScoreForm.Of(graph, shapes, output, choices.Kind, path, notes, stop);
+        (graph, shapes, var scores) = ScoreForm.Of(graph, shapes, output, choices.Kind, path, notes, warnings, stop);
+        var isAssumed = scores.Kind is null || scores.IsAssumed;
         if (scores.Kind is null)
             notes.Add("nothing shows how the logits are meant: one right class of all is assumed (softmax); \"scoreKind\" in the JSON file "
                 + "beside the model says otherwise (sigmoid, linear)");
@@ -89,16 +90,14 @@ internal static class NetworkLoader
             (int)ScoreFinder.Classes(shapes, scores.Tensor))
         {
             Batch = batch,
-            TakesBytes = file.Graph.Inputs.Any(i => i.Name == input.Name && !IsFloat(i.Type)),
+            KindIsAssumed = isAssumed,
+            GivenType = file.Graph.Inputs.FirstOrDefault(i => i.Name == input.Name)?.Type ?? ElementType.Float,
             Notes = [.. warnings.Concat(notes).Distinct()],
             Warnings = [.. warnings.Distinct()],
             File = file.Facts,
             ClassNames = names,
         };
     }
-
-    private static bool IsFloat(ElementType type) =>
-        type is ElementType.Float or ElementType.Double or ElementType.Float16 or ElementType.BFloat16;
 
     /// <summary>The shapes of a graph's tensors.</summary>
     /// <remarks>A network of known and moderate shapes need not be tried out within the bounds of a trial session.</remarks>

@@ -22,7 +22,7 @@ internal sealed class ProbabilityTotal(Graph graph, ShapeTable shapes, ScoreTail
         return node.Operator switch
         {
             "Softmax" => Rows(node),
-            "Add" or "Sum" => Summed(node),
+            "Add" or "Sum" => Lifted(node) ?? Summed(node),
             "Mean" => Summed(node) / node.Inputs.Count,
             "Concat" => node.Inputs.Aggregate((double?)0, (sum, input) => sum + Of(input)),
             "ReduceSum" => Of(node.Inputs[0]),
@@ -38,6 +38,16 @@ internal sealed class ProbabilityTotal(Graph graph, ShapeTable shapes, ScoreTail
         var dims = shapes.Of(node.Outputs[0]);
         var axis = node.Int("axis", -1);
         return (double)shapes.PerImage(node.Outputs[0]) / dims[axis < 0 ? axis + dims.Length : axis];
+    }
+
+    // One number that is added to all, as smoothing does.
+    private double? Lifted(Node node)
+    {
+        for (var i = 0; i < 2 && node.Inputs.Count == 2; i++)
+            if (graph.Constants.TryGetValue(node.Inputs[i], out var constant)
+                && constant is { Type: ElementType.Float, Count: 1 } && constant.Floats[0] >= 0)
+                return Of(node.Inputs[1 - i]) + constant.Floats[0] * shapes.PerImage(node.Outputs[0]);
+        return null;
     }
 
     // Summands of one size; what is broadcast counts more than once.

@@ -11,7 +11,17 @@ internal static class ScoreFinder
     /// <param name="Kind">How its numbers are meant; null where the network does not show it.</param>
     /// <param name="AreProbabilities">Whether they are probabilities without logits behind them.</param>
     /// <param name="Total">Their sum.</param>
-    public readonly record struct Found(string Tensor, ScoreKind? Kind, bool AreProbabilities = false, double Total = 1);
+    public readonly record struct Found(string Tensor, ScoreKind? Kind, bool AreProbabilities = false, double Total = 1)
+    {
+        /// <summary>The columns of the tensor that are the scores, in their order; null for all.</summary>
+        public IReadOnlyList<int>? Columns { get; init; }
+
+        /// <summary>Whether a kind is assumed because neither the network shows it nor anybody states it.</summary>
+        public bool IsAssumed { get; init; }
+
+        /// <summary>Whether they are taken for probabilities because they cannot leave 0…1, which a statement may contradict.</summary>
+        public bool ByRange { get; init; }
+    }
 
     /// <summary>The number of scores an image of a tensor N×classes, possibly with further axes of length 1; 1 also for N alone;
     /// 0 if it is none.</summary>
@@ -43,6 +53,12 @@ internal static class ScoreFinder
                 + $"({(end.Operator is "Div" or "Mul" ? "a softmax written out" : end.Operator)}): logits");
             return new(logits, KindOf(end));
         }
+        if (PickedColumns.Of(graph, shapes, tail, end) is var (behind, columns, picked) && columns.Count == classes)
+        {
+            notes.Add($"scores are {columns.Count} of the columns that node '{picked.Label}' ({picked.Operator}) reads: logits; "
+                + "probabilities are of these columns alone");
+            return new(behind, KindOf(picked)) { Columns = columns };
+        }
         if (logits is not null)
             notes.Add($"scores are '{output}'; what node '{end!.Label}' ({end.Operator}) reads is not one number a class");
         if (logarithm || end is { Operator: "LogSoftmax" })
@@ -55,7 +71,10 @@ internal static class ScoreFinder
         }
         var sums = new ProbabilityTotal(graph, shapes, tail, output);
         if (sums.Of(output) is not { } all)
-            return logits is null ? new(output, null) : new(output, KindOf(end!), AreProbabilities: true);
+            return logits is not null ? new(output, KindOf(end!), AreProbabilities: true)
+                : new ValueRange(graph, shapes, tail, sums).Of(output).IsWithin(Interval.Unit, ScoreTail.Margin)
+                    ? new(output, ScoreKind.Sigmoid, AreProbabilities: true) { ByRange = true }
+                    : new(output, null);
         // Several softmaxes side by side are probabilities each.
         var total = end is { Operator: "Softmax" } ? all / sums.Rows(end) : all;
         var divided = IsOne(total) ? "" : FormattableString.Invariant($", divided by their sum {total:g6}");

@@ -13,10 +13,12 @@ internal static class ScoreForm
     /// <param name="stated">How a person says that they are meant; null where nobody does.</param>
     /// <param name="path">The file, for messages.</param>
     /// <param name="notes">Receives what was found and done.</param>
+    /// <param name="warnings">Receives what changes the numbers.</param>
     /// <param name="stop">Stops the search.</param>
     /// <exception cref="InputException">What is stated contradicts the network, or nothing can be explained.</exception>
     public static (Graph Graph, ShapeTable Shapes, ScoreFinder.Found Scores) Of(
-        Graph graph, ShapeTable shapes, string output, ScoreKind? stated, string path, ICollection<string> notes, CancellationToken stop)
+        Graph graph, ShapeTable shapes, string output, ScoreKind? stated, string path, ICollection<string> notes,
+        ICollection<string> warnings, CancellationToken stop)
     {
         if (stated is null or ScoreKind.Sigmoid
             && Complements.Of(graph, shapes, output) is var (logit, yesFirst))
@@ -30,10 +32,28 @@ internal static class ScoreForm
         var scores = stated == ScoreKind.Linear
             ? new ScoreFinder.Found(output, ScoreKind.Linear)
             : ScoreFinder.Logits(graph, shapes, output, notes);
+        if (scores.ByRange)
+        {
+            if (stated == ScoreKind.Softmax)
+                scores = new ScoreFinder.Found(output, ScoreKind.Softmax);
+            else if (stated is null)
+                warnings.Add($"The scores '{output}' cannot leave 0…1, as the graph shows: they are taken for probabilities of classes that "
+                    + "stand by themselves, and no softmax or sigmoid is taken of them. If they are logits, state \"scoreKind\": "
+                    + "\"softmax\", if they are numbers, \"linear\", in the JSON file beside the model.");
+        }
         if (scores.Kind is { } found && stated is { } said && found != said)
             throw new InputException(
                 $"{path}: the description states \"scoreKind\": \"{Name(said)}\", but the network ends in a {Name(found)}.");
         scores = scores with { Kind = scores.Kind ?? stated };
+        if (scores.Columns is { } columns)
+        {
+            var all = (int)ScoreFinder.Classes(shapes, scores.Tensor);
+            if (columns.Count < all && scores.Kind == ScoreKind.Softmax)
+                warnings.Add($"The network gives {columns.Count} of the {all} columns of its softmax: probabilities are of these alone and "
+                    + "sum to 1, so that they are larger than the numbers of its output.");
+            (graph, var picked) = LastLayer.Of(graph, scores.Tensor, all, [.. columns.Select(c => (c, 1f))], "viseval_columns_");
+            (shapes, scores) = (NetworkLoader.Shapes(graph, stop), scores with { Tensor = picked, Columns = null });
+        }
         if (ScoreFinder.Classes(shapes, scores.Tensor) == 1)
             return Single(graph, scores, path, notes, stop);
         return ScoreFinder.IsOne(scores.Total) ? (graph, shapes, scores) : Divided(graph, shapes, scores);
@@ -42,21 +62,28 @@ internal static class ScoreForm
     private static (Graph Graph, ShapeTable Shapes, ScoreFinder.Found Scores) Single(
         Graph graph, ScoreFinder.Found scores, string path, ICollection<string> notes, CancellationToken stop)
     {
-        if (scores.Kind == ScoreKind.Softmax || scores.AreProbabilities)
+        if (scores.Kind == ScoreKind.Softmax)
             throw new InputException(
                 $"{path}: a softmax makes 1 of the one score '{scores.Tensor}', whatever it is; export the network with a sigmoid, or end "
                 + "it there and state \"scoreKind\": \"sigmoid\" (yes and no) or \"linear\" (a number) in the JSON file beside it.");
         notes.Add(scores.Kind switch
         {
             ScoreKind.Linear => "one score an image: a number, class 0; it has no probability",
+            ScoreKind.Sigmoid when scores.AreProbabilities =>
+                "one score an image: class 1 has it as its probability p, class 0 has 1 − p",
             ScoreKind.Sigmoid => "one score an image: class 1 is the score, class 0 its complement",
             _ => "one score an image, taken for a logit: class 1 is the score, class 0 its complement; if it is a number (regression), "
                 + "state \"scoreKind\": \"linear\" in the JSON file beside the model",
         });
-        var (changed, tensor) = scores.Kind == ScoreKind.Linear
-            ? SingleScore.AsNumber(graph, scores.Tensor)
+        var (changed, tensor) = scores.Kind == ScoreKind.Linear ? SingleScore.AsNumber(graph, scores.Tensor)
+            : scores.AreProbabilities ? SingleScore.AsProbabilities(graph, scores.Tensor)
             : SingleScore.AsTwoClasses(graph, scores.Tensor);
-        return (changed, NetworkLoader.Shapes(changed, stop), scores with { Tensor = tensor, Kind = scores.Kind ?? ScoreKind.Sigmoid });
+        return (changed, NetworkLoader.Shapes(changed, stop), scores with
+        {
+            Tensor = tensor,
+            Kind = scores.Kind ?? ScoreKind.Sigmoid,
+            IsAssumed = scores.Kind is null,
+        });
     }
 
     private static string Name(ScoreKind kind) => kind.ToString().ToLowerInvariant();

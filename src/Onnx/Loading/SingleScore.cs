@@ -16,6 +16,15 @@ internal static class SingleScore
         return (builder.Build([scores.Name]), scores.Name);
     }
 
+    /// <summary>The graph with the probabilities 1 − p of no and p of yes, N×2.</summary>
+    public static (Graph Graph, string Scores) AsProbabilities(Graph graph, string probability)
+    {
+        var builder = GraphBuilder.From(graph, Prefix);
+        var yes = builder.Existing(probability).Reshape(-1, 1);
+        var both = builder.Op("Concat", [1 - yes, yes], ("axis", 1L));
+        return (builder.Build([both.Name]), both.Name);
+    }
+
     /// <summary>The graph with the scores of no and yes, N×2.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="score">The logit of yes.</param>

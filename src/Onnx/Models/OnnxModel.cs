@@ -187,13 +187,29 @@ public sealed class OnnxModel : IModel, IDisposable
             BatchDependence.Refuse(
                 _network.Path, "scores", images,
                 batch => _engine.Forward(_recipe, [], program => Run(program, batch, stop: late.Token)[0]));
-            if (_network.Meaning is { AreProbabilities: false, Kind: ScoreKind.Softmax })
-                _facts.ScoreDoubt = ScoreDoubt.Of(scores);
+            if (_network.Meaning is { AreProbabilities: false, Kind: not ScoreKind.Linear })
+                _facts.ScoreDoubt = Doubt(
+                    scores, images, batch => _engine.Forward(_recipe, [], program => Run(program, batch, stop: late.Token)[0]));
         }
         catch (OperationCanceledException error) when (!stop.IsCancellationRequested)
         {
             throw new InputException($"{_network.Path}: two images take more than {TrialSession.MostTime.TotalMinutes} minutes.", error);
         }
+    }
+
+    // Logits that lie in 0…1 by chance leave it for images that no network expects; probabilities do not.
+    private string? Doubt(Tensor scores, Tensor images, Func<Tensor, Tensor> run)
+    {
+        if (_network.Meaning.Kind == ScoreKind.Softmax && ScoreDoubt.Of(scores) is { } sums)
+            return sums;
+        if (!_network.KindIsAssumed || !ScoreDoubt.AreWithinUnit(scores, _network.Meaning.Kind))
+            return null;
+        Tensor Times(float factor) => new([.. images.Values.Select(v => v * factor)], [.. images.Shape]);
+        var more = new[] { 10, -10, 1000, -1000f }.Select(factor => run(Times(factor))).Append(scores).ToList();
+        return more.All(s => ScoreDoubt.AreWithinUnit(s, _network.Meaning.Kind))
+            && more.SelectMany(s => s.Values).Distinct().Count() > ClassCount
+            ? ScoreDoubt.WithinUnit
+            : null;
     }
 
     private IReadOnlyList<Tensor> Run(
