@@ -45,7 +45,7 @@ internal sealed class InflatedBytes : IStoredBytes
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            throw new InputException($"{path}: the file cannot be unpacked: {exception.Message}", exception);
+            throw new InputException($"{path}: the file cannot be unpacked: {FaultText.Of(exception)}.", exception);
         }
     }
 }

@@ -64,7 +64,7 @@ internal sealed record PngValues(ushort[] Values, int Height, int Width)
         }
         catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
         {
-            throw new InputException($"{path}: the picture is damaged: {exception.Message}", exception);
+            throw new InputException($"{path}: the picture is damaged: {FaultText.Of(exception)}.", exception);
         }
     }
 
