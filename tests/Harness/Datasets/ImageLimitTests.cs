@@ -31,7 +31,8 @@ public sealed class ImageLimitTests
         string.Join(' ', ImageLimit.Of(Dataset("0011") with { OnlyCorrect = true }, 1).Select(i => i.Id)), Is.EqualTo("0 2 1 3"));
 
     [Test]
-    public void Classes_are_counted_by_the_first_label() => Assert.That(ImageLimit.ClassesOf(Dataset("0-21").Manifest.Images), Is.EqualTo(3));
+    public void Classes_are_counted_by_the_first_label() =>
+        Assert.That(ImageLimit.ClassesOf(Dataset("0-21").Manifest.Images), Is.EqualTo(3));
 
     private static Dataset Dataset(string labels) => new(
         new DatasetManifest(

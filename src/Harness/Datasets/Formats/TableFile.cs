@@ -45,7 +45,9 @@ internal sealed record TableFile(IReadOnlyList<string> Columns, IReadOnlyList<Ta
         }
         catch (CsvFormatException exception)
         {
-            throw new InputException($"{path}: the table cannot be read: {exception.Message}", exception);
+            throw new InputException(
+                $"{path}, line {exception.LineNumber}: the table cannot be read from this row on; a field in quotes ends with a quote, "
+                + "and a quote inside it is written twice.", exception);
         }
         if (rows.Count == 0)
             throw new InputException($"{path}: the table is empty; its first line names the columns.");

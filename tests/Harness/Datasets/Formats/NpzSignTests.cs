@@ -24,7 +24,8 @@ public sealed class NpzSignTests
         var dataset = Array(type, size, [0, 1, 127, 3], [0, 1, -1, 3]);
         Assert.That(
             Decode(dataset, 0).Pixels.Chunk(3).Select(p => (int)p[0]), Is.EqualTo(new[] { 0, 1, 127, 3 }));
-        Assert.That(() => Decode(dataset, 1), Throws.TypeOf<InputException>().With.Message.Contains("the value of pixel 2 is not 0 to 255"));
+        Assert.That(
+            () => Decode(dataset, 1), Throws.TypeOf<InputException>().With.Message.Contains("the value of pixel 2 is not 0 to 255"));
     }
 
     [Test]

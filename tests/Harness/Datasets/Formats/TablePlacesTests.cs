@@ -79,7 +79,7 @@ public sealed class TablePlacesTests
         Assert.That(found.Problems.Single(), Does.Contain("line 3").And.Contain("masks/none.png is missing"));
     }
 
-    [TestCase("{\"image\": \"a.png\", \"label\": 1}\n{\"image\": \"b.png\", \"label\": 0, \"label\": 1}", "line 2: the field label is there twice")]
+    [TestCase("{\"image\": \"a.png\"}\n{\"image\": \"b.png\", \"label\": 0, \"label\": 1}", "line 2: the field label is there twice")]
     [TestCase("{\"image\": \"a.png\", \"label\": \"x\\u0000y\"}", "line 1: a text holds the character \\u0000")]
     [TestCase("{\"image\": \"a.png\", \"label\": \"\\ud800\"}", "line 1: a text holds half of a surrogate pair")]
     public void Lines_of_JSON_are_held_to_the_rules_of_JSON_files(string lines, string why)
