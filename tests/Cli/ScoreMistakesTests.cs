@@ -63,7 +63,7 @@ public sealed class ScoreMistakesTests
     [TestCase("--masks two.npy", "(2, 2, 4); masks are N×H×W, N×1×H×W or N×H×W×1, a single one H×W too: 3 are needed, one a map.")]
     [TestCase("--masks turned.npy", "(3, 4, 2); rows and columns seem to be exchanged: the input has 2 rows and 4 columns")]
     [TestCase("--maps turned.npy", "(3, 4, 2); rows and columns seem to be exchanged: the input has 2 rows and 4 columns")]
-    [TestCase("--masks trimap.npy", "holds 3 values that are not 0, 1, 2, 3, and what they mean is not stated", "--mask-values 1:255")]
+    [TestCase("--masks trimap.npy", "holds 3 values besides 0 (1, 2, 3), and what they mean is not stated", "--mask-values 1:255")]
     [TestCase("--masks trimap.npy --mask-values 1:1", "--mask-values 1:1 is not allowed")]
     [TestCase("--masks trimap.npy --mask-values x", "--mask-values x is not allowed; write the whole numbers of the target")]
     [TestCase("--mask-values 1", "--mask-values is for --masks")]

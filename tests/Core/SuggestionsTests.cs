@@ -17,6 +17,13 @@ public sealed class SuggestionsTests
     public void Of_many_names_the_nearest_are_said(string name, string sentence) =>
         Assert.That(Suggestions.Sentence(name, Many), Is.EqualTo(sentence));
 
+    // By edit distance alone clrp and bow are nearer.
+    [TestCase("lrp", "Did you mean 'lrp-flat' or 'lrp-epsilon' or 'clrp'?")]
+    [TestCase("boa", "Did you mean 'Boa' or 'feather boa, boa' or 'bow'?")]
+    public void Names_that_hold_the_word_go_first(string name, string sentence) => Assert.That(
+        Suggestions.Sentence(name, ["clrp", "sglrp", "lrp-epsilon", "lrp-flat", "bow", "bee", "Boa", "feather boa, boa", "boat yard"]),
+        Is.EqualTo(sentence));
+
     [Test]
     public void A_name_of_a_million_characters_is_compared_with_none() =>
         Assert.That(Suggestions.Sentence(new string('a', 1_000_000), Many), Is.EqualTo("None of the 30 known names is like it."));

@@ -66,6 +66,8 @@ internal static class ExplainCommand
         foreach (var image in plan.Job.Images.Images.Take(DescribedAtMost).Select(i => files.Images[i.Id]).OfType<ImageOutcome.Loaded>())
             foreach (var target in plan.Job.Images.Targets(image.Image, image.Prediction.Top1))
                 notes.Say(Described(plan.ImageNames[image.Image.Id], image, target, plan.Opened.Network.ClassNames));
+        if (plan.Job.Images.Images.Count - DescribedAtMost is > 0 and var others)
+            notes.Say($"The explained classes of {others} more images are not listed.");
         return Report(host, plan, files, outcomes);
     }
 

@@ -19,7 +19,8 @@ internal sealed class ExplainOptions
     // --format is that of the results.
     private readonly DatasetArguments _layout = new("--dataset-format");
 
-    private readonly ReadOption<int?> _limit = SettingOptions.Limit("With --dataset: its first N images only.", "all of them");
+    private readonly ReadOption<int?> _limit = SettingOptions.Limit(
+        "With --dataset: N of its images only, of a folder ordered by class as many of each class.", "all of them");
 
     private readonly Option<string[]> _images = CommonOptions.Several(
         "--image", "FILE", "Pictures, JPEG, PNG, BMP, GIF or WebP; results keep their order.");

@@ -41,7 +41,8 @@ internal sealed class RunOptions
         "--preset", string.Join('|', Presets.All.Select(p => p.Name)),
         $"How many images, and how costly the methods and metrics are. Default: {Settings.DefaultPreset}");
 
-    private readonly ReadOption<int?> _limit = SettingOptions.Limit("At most this many images of each dataset.");
+    private readonly ReadOption<int?> _limit = SettingOptions.Limit(
+        "At most this many images of each dataset, of one ordered by class as many of each class.");
     private readonly ReadOption<int?> _targets = SettingOptions.TargetsPerImage();
     private readonly Option<string?> _reference = CommonOptions.One(
         "--reference", "N|DIR|FILE.npy",

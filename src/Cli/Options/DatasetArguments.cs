@@ -13,7 +13,7 @@ internal sealed class DatasetArguments(string format = "--format")
         "The layout of a dataset without a dataset.json, where it is not recognized: " + string.Join(", ", DatasetFormats.All.Keys));
 
     private readonly Option<string?> _table = CommonOptions.One(
-        "--table", "FILE", "The table of labels, boxes or run lengths beside the pictures of a dataset, CSV, TSV or JSON lines");
+        "--table", "FILE", "The table of labels, boxes, masks or run lengths beside the pictures of a dataset, CSV, TSV or JSON lines");
 
     private readonly ReadOption<BoxConvention?> _boxes = CommonOptions.Choice<BoxConvention>(
         "--boxes", "What the four numbers of a box in the table are: left, top, right, bottom, or left, top, width, height, from 0");
@@ -21,7 +21,8 @@ internal sealed class DatasetArguments(string format = "--format")
     private readonly Option<string?> _where = CommonOptions.One(
         "--where", "CONDITIONS",
         "Only these images: area<.25 (the share of the picture that its objects cover), correct (the first choice of every network is a "
-        + "label), class=cat|dog; joined by commas");
+        + "label), class=cat|dog (names, ids or indices; class=\"tench, Tinca tinca\" where a name holds a comma); joined by commas, "
+        + "several classes mean any of them");
 
     private readonly Option<string?> _corrupt = CommonOptions.One(
         "--corrupt", "noise:SHARE|blur:PIXELS|brightness:FACTOR",

@@ -63,7 +63,7 @@ internal static class LeaderboardView
     private static IEnumerable<string> Notes(LeaderboardTable table) =>
     [
         "↑ higher is better, ↓ lower. * best method. [control]: asks no model. = tied with the first.",
-        "† not shown to be better than every control and the method's maps of other images, ‡ worse, ? too few images to tell.",
+        $"† not shown to be better than {RunText.Nulls(table.IsAgainstShuffled)}, ‡ worse, ? too few images to tell.",
         .. RunText.Under(table),
         .. table.Rows.Where(r => !r.IsControl && r.Networks > 0 && !r.Ranked.IsRanked).GroupBy(r => r.Ranked.Why!)
             .Select(g => $"Not ranked, {g.Key}: {string.Join(", ", g.Select(r => r.Method.Key))}."),

@@ -2,6 +2,7 @@ using System.Globalization;
 using VisEval.Cli.Output;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Configuration;
+using VisEval.Harness.Datasets;
 using VisEval.Harness.Estimation;
 using VisEval.Harness.Evaluation;
 
@@ -15,10 +16,17 @@ internal static class PlanText
     {
         var networks = plan.Jobs.Select(j => j.ModelName).Distinct().ToList();
         var datasets = plan.Jobs.DistinctBy(j => j.Images.Name)
-            .Select(j => $"{Count(j.Images.Images.Count, "image")} of {j.Images.Name}");
+            .Select(j => $"{Count(j.Images.Images.Count, "image")} of {j.Images.Name}{Covered(j)}");
         return $"{Count(networks.Count, "network")} ({string.Join(", ", networks)}), {Count(plan.Info.Methods.Count, "method")}, "
             + $"{Count(plan.Info.Metrics.Count, "metric")}, {string.Join(" and ", datasets)}; results in {plan.OutputDirectory}";
     }
+
+    // A choice of images may miss classes, of which the run then says nothing.
+    private static string Covered(Job job) =>
+        job.Images is DatasetImages { Dataset.Manifest: var manifest } images && images.Images.Count < manifest.Images.Count
+        && ImageLimit.ClassesOf(manifest.Images) is > 1 and var all
+            ? $" ({ImageLimit.ClassesOf(images.Images)} of {all} classes)"
+            : "";
 
     /// <summary>What the preset leaves out and how to have it; null where it leaves nothing out.</summary>
     public static string? LeftOut(Plan plan)

@@ -11,12 +11,12 @@ public static class Suggestions
 
     private const int MostNear = 3;
 
-    /// <summary>The up to three known names nearest to <paramref name="name"/> by edit distance, nearest first;
-    /// none that is too far.</summary>
+    /// <summary>The up to three known names that hold <paramref name="name"/> as a word, then those nearest to it by edit distance, nearest
+    /// first; none that is too far.</summary>
     public static IReadOnlyList<string> For(string name, IEnumerable<string> known) =>
     [
         .. Nearest(name, known)
-            .Where(k => k.Distance <= Math.Max(2, name.Length / 2) || k.Name.StartsWith(name, StringComparison.Ordinal))
+            .Where(k => k.IsWord || k.Distance <= Math.Max(2, name.Length / 2) || k.Name.StartsWith(name, StringComparison.Ordinal))
             .Take(MostNear).Select(k => k.Name),
     ];
 
@@ -36,9 +36,19 @@ public static class Suggestions
                 + $"{string.Join(", ", Nearest(name, known).Take(MostNear).Select(n => $"'{n.Name}'"))}.";
     }
 
-    private static IEnumerable<(string Name, int Distance)> Nearest(string name, IEnumerable<string> known) =>
-        (name.Length > Longest ? [] : known).Select(k => (Name: k, Distance: Distance(name, k)))
-            .OrderBy(k => k.Distance).ThenBy(k => k.Name, StringComparer.Ordinal);
+    private static IEnumerable<(string Name, int Distance, bool IsWord)> Nearest(string name, IEnumerable<string> known) =>
+        (name.Length > Longest ? [] : known).Select(k => (Name: k, Distance: Distance(name, k), IsWord: HoldsWord(k, name)))
+            .OrderByDescending(k => k.IsWord).ThenBy(k => k.Distance).ThenBy(k => k.Name, StringComparer.Ordinal);
+
+    // "lrp" in "lrp-epsilon", "boa" in "feather boa, boa".
+    private static bool HoldsWord(string known, string word)
+    {
+        bool Ends(int at) => at < 0 || at >= known.Length || !char.IsLetterOrDigit(known[at]);
+        for (var at = -1; word.Length > 0 && (at = known.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase)) >= 0;)
+            if (Ends(at - 1) && Ends(at + word.Length))
+                return true;
+        return false;
+    }
 
     // Levenshtein distance over two rows.
     private static int Distance(string a, string b)

@@ -11,6 +11,9 @@ namespace VisEval.Harness.Analysis;
 /// <param name="Tables">By dataset in the run's order: over all models together (where there are several), then each model alone.</param>
 public sealed record Leaderboard(IReadOnlyList<LeaderboardTable> Tables)
 {
+    /// <summary>Whether marks compare methods with their own maps of other images too; true where there are no marks.</summary>
+    public bool IsAgainstShuffled => Tables.Count == 0 || Tables.Any(t => t.IsAgainstShuffled);
+
     /// <summary>Computes the leaderboard of a run; the same results give the same leaderboard.</summary>
     /// <param name="results">A run, finished or interrupted.</param>
     /// <param name="known">The metrics behind the run's keys; those of VisEval if null.</param>
@@ -45,6 +48,10 @@ public sealed record LeaderboardTable(
 {
     /// <summary>The images that were explained.</summary>
     public int Images { get; init; }
+
+    /// <summary>Whether marks compare methods with their own maps of other images too; true where there are no marks.</summary>
+    public bool IsAgainstShuffled => Rows.SelectMany(r => r.Cells).Select(c => c.Verdict).Where(v => v.Mark != Mark.None).ToList()
+        is not { Count: > 0 } marked || marked.Exists(v => v.IsAgainstShuffled);
 
     /// <summary>How the methods are ranked.</summary>
     public RankingRule Rule { get; init; } = RankingRule.Default;

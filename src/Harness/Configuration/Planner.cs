@@ -161,7 +161,7 @@ public static class Planner
             plans.Add(new DatasetPlan(
                 dataset,
                 reference,
-                [.. dataset.Manifest.Images.Take(dataset.OnlyCorrect ? int.MaxValue : settings.Limit ?? int.MaxValue)],
+                ImageLimit.Of(dataset, settings.Limit),
                 methods.Resolve(named, dataset.Manifest, mistakes),
                 MapMetrics(dataset.Manifest),
                 costs.Resolve(choice.Costs, dataset.Manifest, mistakes)));

@@ -75,10 +75,14 @@ public static class DatasetVerifier
             else if ((pixels!.Width, pixels.Height) != (width, height) && (pixels.Width, pixels.Height) != (stored.Width, stored.Height))
                 yield return $"{name}: the mask has {pixels.Width}×{pixels.Height} pixels, but its image \"{image.Id}\" has "
                     + $"{width}×{height}.";
-            else if (region is MaskFile && pixels.Count(RegionPixels.Object) == 0)
-                yield return $"{name}: the mask of image \"{image.Id}\" is empty; it must be non-zero where the object is.";
+            else if (IsWrongIfEmpty(image, region) && EmptyMask.Of(region, pixels.Count(RegionPixels.Object), image, name) is { } empty)
+                yield return empty;
         }
     }
+
+    // Drawn outlines may be smaller than a pixel, and a mask of several classes need not show each.
+    private static bool IsWrongIfEmpty(DatasetImage image, IRegion region) =>
+        region is MaskFile || (region is ValueMask && image.Objects.Any(o => !o.Ignore && ReferenceEquals(o.Region, region)));
 
     private static StoredSize SizeOf(Dataset dataset, DatasetImage image, bool decode)
     {

@@ -7,7 +7,7 @@ namespace VisEval.Harness.Datasets;
 /// <summary>Which images of a dataset are taken: those that fulfil every condition.</summary>
 /// <param name="Text">How it was written, for example <c>area&lt;.25,correct,class=dog</c>.</param>
 /// <param name="Areas">Bounds of the share of the picture that the objects of its labels cover together, 0 to 1.</param>
-/// <param name="Classes">The classes of which a label must be one; empty for any.</param>
+/// <param name="Classes">The classes of which a label must be one, by name, by id or by index; empty for any.</param>
 /// <param name="Correct">Whether the first choice of every network of the run must be a label.</param>
 public sealed partial record ImageConditions(
     string Text, IReadOnlyList<ImageConditions.Bound> Areas, IReadOnlyList<string> Classes, bool Correct)
@@ -26,19 +26,20 @@ public sealed partial record ImageConditions(
     public static ImageConditions Parse(string text)
     {
         var (areas, classes, correct, mistakes) = (new List<Bound>(), new List<string>(), false, new List<string>());
-        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
+        foreach (var part in Split(text, ','))
         {
             if (part == "correct")
                 correct = true;
             else if (part.StartsWith("class=", StringComparison.Ordinal) && part.Length > "class=".Length)
-                classes.AddRange(part["class=".Length..].Split('|'));
+                classes.AddRange(Split(part["class=".Length..], '|').Select(c => c.Trim('"')));
             else if (AreaPattern().Match(part) is { Success: true } area
                 && double.TryParse(area.Groups[2].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var share)
                 && share is >= 0 and <= 1)
                 areas.Add(new Bound(area.Groups[1].Value, share));
             else
                 mistakes.Add($"--where {part}: a condition is area<SHARE (also <=, >, >=; 0 to 1 of the picture), correct, or class=NAME "
-                    + "(several: class=cat|dog); conditions are joined by commas.");
+                    + "(or its id or index; several: class=cat|dog; a name with a comma or | in it: class=\"tench, Tinca tinca\"); "
+                    + "conditions are joined by commas.");
         }
         return mistakes.Count == 0 ? new ImageConditions(text, areas, classes, correct) : throw new InputException(mistakes);
     }
@@ -48,15 +49,44 @@ public sealed partial record ImageConditions(
     public IReadOnlyList<DatasetImage> Of(Dataset dataset)
     {
         var names = dataset.Manifest.Classes;
-        var unknown = Classes.Where(c => !names.Contains(c)).ToList();
+        var unknown = Classes.Where(c => !IndicesOf(c, dataset.Manifest).Any()).ToList();
         if (unknown.Count > 0)
-            throw new InputException([.. unknown.Select(
-                c => $"--where class={c}: dataset '{dataset.Manifest.Name}' has no such class. {Suggestions.Sentence(c, names)}")]);
-        var left = dataset.Manifest.Images.Where(i => (Classes.Count == 0 || i.Labels.Any(l => Classes.Contains(names[l])))
+            throw new InputException([.. unknown.Select(c => $"--where class={c}: dataset '{dataset.Manifest.Name}' has no class of this "
+                + $"name, id or index. {Suggestions.Sentence(c, [.. names.Select(Written)])}")]);
+        var wanted = Classes.SelectMany(c => IndicesOf(c, dataset.Manifest)).ToHashSet();
+        var left = dataset.Manifest.Images.Where(i => (Classes.Count == 0 || i.Labels.Any(wanted.Contains))
             && (Areas.Count == 0 || (ShareOf(dataset, i) is { } share && Areas.All(a => a.Holds(share))))).ToList();
         return left.Count > 0
             ? left
             : throw new InputException($"--where {Text}: no image of dataset '{dataset.Manifest.Name}' fulfils it.");
+    }
+
+    // As it must be written to be read as one.
+    private static string Written(string name) => name.AsSpan().ContainsAny(',', '|') ? $"\"{name}\"" : name;
+
+    // A name goes before an id, an id before an index.
+    private static IEnumerable<int> IndicesOf(string text, DatasetManifest manifest)
+    {
+        var named = manifest.Classes.Index().Where(c => c.Item == text).Select(c => c.Index).ToList();
+        var called = named.Count > 0 ? named : [.. (manifest.ClassIds ?? []).Index().Where(c => c.Item == text).Select(c => c.Index)];
+        return called.Count > 0 ? called
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < manifest.Classes.Count ? [index]
+            : [];
+    }
+
+    // What stands between quotation marks is not split.
+    private static IEnumerable<string> Split(string text, char separator)
+    {
+        var (start, isQuoted) = (0, false);
+        for (var i = 0; i < text.Length; i++)
+            if (text[i] == '"')
+                isQuoted = !isQuoted;
+            else if (text[i] == separator && !isQuoted)
+            {
+                yield return text[start..i].Trim();
+                start = i + 1;
+            }
+        yield return text[start..].Trim();
     }
 
     /// <summary>The share of the picture that the objects of an image's labels cover together; null where nobody says where they

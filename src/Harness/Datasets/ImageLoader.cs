@@ -29,18 +29,28 @@ public static class ImageLoader
     public static PreparedImage Load(string path, Preprocessing preprocessing, ImageSize input) =>
         Load(new DatasetImage(Path.GetFileName(path), path, [], []), "", preprocessing, input);
 
+    /// <summary>The whole picture of an image, with what is done to the dataset's pictures before they are resized.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="image">The image.</param>
+    /// <exception cref="InputException">The picture cannot be decoded; names the file.</exception>
+    public static Picture Whole(Dataset dataset, DatasetImage image)
+    {
+        var stored = image.Source.Read(dataset.Folder);
+        return Decode(image, dataset.Folder, stored, Sha256.Of(stored), dataset.Corruption);
+    }
+
+    private static Picture Decode(DatasetImage image, string folder, byte[] stored, string content, Corruption? corruption) =>
+        image.Source.Decode(stored, folder) is var picture && corruption is not null ? corruption.Apply(picture, content) : picture;
+
     private static PreparedImage Load(
         DatasetImage image, string folder, Preprocessing preprocessing, ImageSize input, Corruption? corruption = null)
     {
         var stored = image.Source.Read(folder);
         var content = Sha256.Of(stored);
         var used = UsedFiles.HashOf(image, folder, content);
-        var picture = image.Source.Decode(stored, folder);
+        var picture = Decode(image, folder, stored, content, corruption);
         if (corruption is not null)
-        {
-            picture = corruption.Apply(picture, content);
             content = Sha256.Of(Encoding.UTF8.GetBytes($"{content} {corruption.Text}"));
-        }
         var cut = Cut.Of(picture.Width, picture.Height, preprocessing, input);
         Check(picture, cut, preprocessing, Path.Combine(folder, image.Source.File));
         var tensor = picture.Fine is { } fine

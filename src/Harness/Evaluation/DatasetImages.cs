@@ -47,11 +47,7 @@ public sealed class DatasetImages(
     public byte[] Picture(PreparedImage image) => InputPicture.ToPng(image.Input, preprocessing, image.Geometry);
 
     /// <inheritdoc/>
-    public byte[] WholePicture(PreparedImage image)
-    {
-        var source = image.Image.Source;
-        return PictureFile.ToPng(source.Decode(source.Read(dataset.Folder), dataset.Folder));
-    }
+    public byte[] WholePicture(PreparedImage image) => PictureFile.ToPng(ImageLoader.Whole(dataset, image.Image));
 
     /// <inheritdoc/>
     public IReadOnlyList<int> Targets(DatasetImage image, int top1) => targets is null

@@ -7,7 +7,8 @@ namespace VisEval.Harness.Input;
 /// <param name="Size">Bytes a value.</param>
 /// <param name="Read">Reads one value from the first bytes of a span.</param>
 /// <param name="IsWhole">Whether values are whole numbers.</param>
-internal sealed record NpyType(int Size, NpyType.Reader Read, bool IsWhole = true)
+/// <param name="IsSigned">Whether values may be negative.</param>
+internal sealed record NpyType(int Size, NpyType.Reader Read, bool IsWhole = true, bool IsSigned = false)
 {
     /// <summary>Reads one value.</summary>
     public delegate float Reader(ReadOnlySpan<byte> bytes);
@@ -15,17 +16,17 @@ internal sealed record NpyType(int Size, NpyType.Reader Read, bool IsWhole = tru
     // The code after the byte order, as NumPy's array interface writes it.
     private static IReadOnlyDictionary<string, NpyType> Known { get; } = new Dictionary<string, NpyType>
     {
-        ["f4"] = new(4, b => BinaryPrimitives.ReadSingleLittleEndian(b), false),
-        ["f8"] = new(8, b => (float)BinaryPrimitives.ReadDoubleLittleEndian(b), false),
+        ["f4"] = new(4, b => BinaryPrimitives.ReadSingleLittleEndian(b), false, true),
+        ["f8"] = new(8, b => (float)BinaryPrimitives.ReadDoubleLittleEndian(b), false, true),
         ["b1"] = new(1, b => b[0] == 0 ? 0 : 1),
         ["u1"] = new(1, b => b[0]),
         ["u2"] = new(2, b => BinaryPrimitives.ReadUInt16LittleEndian(b)),
         ["u4"] = new(4, b => BinaryPrimitives.ReadUInt32LittleEndian(b)),
         ["u8"] = new(8, b => BinaryPrimitives.ReadUInt64LittleEndian(b)),
-        ["i1"] = new(1, b => (sbyte)b[0]),
-        ["i2"] = new(2, b => BinaryPrimitives.ReadInt16LittleEndian(b)),
-        ["i4"] = new(4, b => BinaryPrimitives.ReadInt32LittleEndian(b)),
-        ["i8"] = new(8, b => BinaryPrimitives.ReadInt64LittleEndian(b)),
+        ["i1"] = new(1, b => (sbyte)b[0], IsSigned: true),
+        ["i2"] = new(2, b => BinaryPrimitives.ReadInt16LittleEndian(b), IsSigned: true),
+        ["i4"] = new(4, b => BinaryPrimitives.ReadInt32LittleEndian(b), IsSigned: true),
+        ["i8"] = new(8, b => BinaryPrimitives.ReadInt64LittleEndian(b), IsSigned: true),
     };
 
     /// <summary>Finds the type of a descriptor such as <c>&lt;f4</c>.</summary>

@@ -133,7 +133,7 @@ public sealed record MaxBoxAcc(
     }
 
     private static ScoreValue Number(string name, double? value) =>
-        value is { } number ? ScoreValue.Ok(name, number) : ScoreValue.Without(name, CellState.Undefined("one-image"));
+        value is { } number ? ScoreValue.Ok(name, number) : ScoreValue.Without(name, IPooledMetric.OfOneImage);
 
     private sealed class StepPool(StepCurveSum[] curves, int images) : IImagePool
     {

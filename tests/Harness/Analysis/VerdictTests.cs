@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Analysis.Marks;
+using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
 using VisEval.Tests.Harness.Statistics.Procedures;
@@ -40,7 +41,10 @@ public sealed class VerdictTests
         Assert.That(Verdict(run).Mark, Is.EqualTo(Mark.Better));
         var same = run.WithShuffled("a", Deletion, Level(0.3));
         Assert.That((Verdict(same).Sign, Verdict(same).Against), Is.EqualTo(("†", VisEval.Harness.Analysis.Marks.Verdict.Shuffled)));
-        Assert.That(Verdict(run.WithShuffled("a", Deletion, Level(0.5))).Mark, Is.EqualTo(Mark.Better));
+        var beaten = Verdict(run.WithShuffled("a", Deletion, Level(0.5)));
+        Assert.That(beaten.Mark, Is.EqualTo(Mark.Better));
+        Assert.That(RunText.Words(beaten), Is.EqualTo("better than every control and than its maps of other images"));
+        Assert.That(RunText.Words(Verdict(run)), Is.EqualTo("better than every control"), "what was not scored was not beaten");
     }
 
     [Test]

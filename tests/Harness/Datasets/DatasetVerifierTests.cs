@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Datasets.Inspection;
+using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Input;
 using VisEval.Tests.Harness.Datasets.Pictures;
 
@@ -19,6 +21,20 @@ public sealed class DatasetVerifierTests
 
     [TearDown]
     public void Close() => _folder.Dispose();
+
+    // Values that no pixel has, and black: a run refuses what inspecting names, in the same words.
+    [TestCase("""{"file": "masks/c.png", "object": [1]}""", "no pixel has the value 1, which is stated for the object")]
+    [TestCase("\"masks/d.png\"", "is empty; it must be non-zero where the object is")]
+    public void A_mask_without_its_object_is_said_by_inspecting_too(string mask, string why)
+    {
+        using var folder = new TemporaryFolder();
+        var test = new TestDataset(folder);
+        folder.Write(test.PathOf("masks/d.png"), TestPictures.Mask([.. Enumerable.Repeat("........", 6)]));
+        var dataset = test.With(j => j["images"]![2]!["objects"]![0]!["mask"] = JsonNode.Parse(mask)).Read();
+        Assert.That(DatasetVerifier.Verify(dataset, dataset.Manifest.Images), Has.Exactly(1).Contains(why));
+        Assert.That(
+            DatasetInspection.Of(DatasetOpening.ContentOf(dataset)).Problems.Select(p => p.What), Has.Exactly(1).Contains(why));
+    }
 
     [Test]
     public void A_sound_dataset_has_no_mistakes() => Assert.That(Verify(), Is.Empty);

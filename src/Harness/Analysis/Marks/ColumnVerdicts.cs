@@ -32,8 +32,12 @@ internal static class ColumnVerdicts
         var found = tested.Where(m => hardest[m.Key] is { } h && h.Images >= least).ToList();
         var better = Holm.Adjust([.. found.Select(m => hardest[m.Key]!.Better)]);
         var worse = Holm.Adjust([.. found.Select(m => hardest[m.Key]!.Worse)]);
+        var shuffled = pairs.Where(p => p.Nulls.Any(n => n.Key == Verdict.Shuffled)).Select(p => p.Method.Key).ToHashSet();
         var place = found.Index().ToDictionary(m => m.Item.Key, m => m.Index);
-        return [.. methods.Select(m => hardest.GetValueOrDefault(m.Key) is not { } h ? Verdict.None : Decide(h, m.Key))];
+        return [.. methods.Select(m => hardest.GetValueOrDefault(m.Key) is not { } h ? Verdict.None : Decide(h, m.Key) with
+        {
+            IsAgainstShuffled = shuffled.Contains(m.Key),
+        })];
 
         Verdict Decide(Comparison h, string method)
         {

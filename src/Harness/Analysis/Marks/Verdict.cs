@@ -15,6 +15,9 @@ public sealed record Verdict(
     /// <summary>What the method's own maps of other images are called beside controls.</summary>
     public const string Shuffled = "shuffled";
 
+    /// <summary>Whether the method's own maps of other images are among what it was compared with.</summary>
+    public bool IsAgainstShuffled { get; init; } = true;
+
     /// <summary>Nothing can be said.</summary>
     public static Verdict None { get; } = new(Mark.None);
 

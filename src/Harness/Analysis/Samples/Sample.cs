@@ -1,3 +1,4 @@
+using VisEval.Core;
 using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
 using VisEval.Metrics;
@@ -29,7 +30,8 @@ internal sealed class Sample
     public Sample(NumberRows rows, Explanations explanations, Resampling resampling, PooledNumber? pooled, ScoreInfo? score)
     {
         (_explanations, _resampling, _pooled, _score) = (explanations, resampling, pooled, score);
-        States = StateCounts.Of(rows.Rows.Select(r => r.State));
+        // An image that is pooled stands, though alone it has no number.
+        States = StateCounts.Of(rows.Rows.Select(r => pooled is not null && IsCounted(r) ? CellState.Ok : r.State));
         // An image that several models explain is one image.
         int[] counted = ByImage(rows, Enumerable.Range(0, rows.Rows.Count).Where(i => IsCounted(rows.Rows[i])));
         _places = Array.ConvertAll(counted, i => rows.Places[i]);

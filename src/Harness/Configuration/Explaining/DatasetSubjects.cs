@@ -19,8 +19,7 @@ internal sealed record DatasetSubjects(Dataset Dataset, IReadOnlyList<DatasetIma
     public static DatasetSubjects Read(DatasetChoice choice, int threads)
     {
         var dataset = new DatasetLocator(choice.BaseDirectory).Open(choice.Text, choice.Options).Dataset;
-        List<DatasetImage> images =
-            [.. dataset.Manifest.Images.Take(dataset.OnlyCorrect ? int.MaxValue : choice.Limit ?? int.MaxValue)];
+        var images = ImageLimit.Of(dataset, choice.Limit);
         var mistakes = new Mistakes();
         mistakes.Add(DatasetVerifier.Verify(dataset, images, threads));
         var model = new ModelLocator(choice.BaseDirectory).Find([choice.Model], [dataset], mistakes).FirstOrDefault();

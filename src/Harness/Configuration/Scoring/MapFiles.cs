@@ -37,7 +37,7 @@ internal static class MapFiles
         if (shape.Length is not (3 or 4)
             || shape.Contains(0) || (shape.Length == 4 && channels is not null && shape[1] != 1 && shape[1] != channels))
             mistakes.Add($"{shown}; maps are N×H×W, N×{channels?.ToString(CultureInfo.InvariantCulture) ?? "C"}×H×W, "
-                + "or N×h×w of a layer, a single one too.");
+                + "or N×h×w of a layer; of a single one N is 1 (map[None] in NumPy).");
         else if (size is { } input && AxisOrder.Mistake(shape[^2], shape[^1], input) is { } turned)
             mistakes.Add($"{shown}; {turned}");
         else if (maps is not null && shape[0] != maps.Count)

@@ -58,8 +58,8 @@ internal static class MaskArray
         return others.Length <= 1
             ? Array.ConvertAll(values, v => v != 0 ? RegionPixels.Object : RegionPixels.Nothing)
             : throw new InputException(
-                $"'{file}' holds {others.Length} values that are not 0, {string.Join(", ", others.Take(Shown))}"
-                + $"{(others.Length > Shown ? ", …" : "")}, and what they mean is not stated: only 0 and one other value are clear. State "
+                $"'{file}' holds {others.Length} values besides 0 ({string.Join(", ", others.Take(Shown))}"
+                + $"{(others.Length > Shown ? ", …" : "")}), and what they mean is not stated: only 0 and one other value are clear. State "
                 + "it, --mask-values 1:255 where 1 is the target and 255 is not scored, or write 0 outside the target and 1 inside.");
     }
 }

@@ -109,13 +109,12 @@ public static class ScoringPlanner
             : locator.Find([model], dataset is null ? [] : [dataset], mistakes).FirstOrDefault();
     }
 
-    private static List<DatasetImage> Images(Dataset dataset, ScoringConfig config) =>
-        [.. dataset.Manifest.Images.Take(dataset.OnlyCorrect ? int.MaxValue : config.Limit ?? int.MaxValue)];
+    private static IReadOnlyList<DatasetImage> Images(Dataset dataset, ScoringConfig config) => ImageLimit.Of(dataset, config.Limit);
 
     private static MappedImages? OfDataset(
         ScoringConfig config, Dataset dataset, string? modelName, OpenedModel? opened, Mistakes mistakes)
     {
-        IReadOnlyList<DatasetImage> images = Images(dataset, config);
+        var images = Images(dataset, config);
         if (dataset.OnlyCorrect && opened is not null)
             images = mistakes.Try(() => CorrectImages.Of(dataset, images, [opened], config.Limit)) ?? images;
         var targets = Usable(config.Targets, images.Count, opened, mistakes);

@@ -13,6 +13,9 @@ internal sealed record AnnotationXml((int Width, int Height)? Size, IReadOnlyLis
 {
     private const long MostCharacters = 10_000_000;
 
+    // Annotations are five elements deep; the time to read one grows with the square of the depth.
+    private const int DeepestElement = 64;
+
     private static readonly XmlReaderSettings Settings = new()
     {
         DtdProcessing = DtdProcessing.Prohibit,
@@ -33,20 +36,35 @@ internal sealed record AnnotationXml((int Width, int Height)? Size, IReadOnlyLis
     {
         try
         {
-            using var file = InputFile.Open(path);
-            using var reader = XmlReader.Create(file, Settings);
+            var content = InputFile.Read(path);
+            CheckDepth(content, path);
+            using var reader = XmlReader.Create(new MemoryStream(content), Settings);
             var root = XDocument.Load(reader).Root!;
             return new AnnotationXml(SizeOf(root.Element("size")), [.. root.Elements("object").Select(Read)]);
         }
         catch (XmlException exception)
         {
-            throw new InputException($"{path}: not an annotation that can be read: {exception.Message}", exception);
+            throw new InputException($"{path}: not an annotation that can be read: {Fault(path, exception)}", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new InputException($"{path}: the annotation cannot be read: {FaultText.Of(exception)}.", exception);
         }
     }
+
+    private static void CheckDepth(byte[] content, string path)
+    {
+        using var reader = XmlReader.Create(new MemoryStream(content), Settings);
+        while (reader.Read())
+            if (reader.Depth > DeepestElement)
+                throw new InputException($"{path}: the elements of the annotation are more than {DeepestElement} deep; those of an "
+                    + "annotation in PASCAL VOC's form are five deep at most.");
+    }
+
+    private static string Fault(string path, XmlException fault) =>
+        InputFile.ReadText(path).Contains("<!DOCTYPE", StringComparison.Ordinal)
+            ? "it has a document type (<!DOCTYPE …>), which annotations do not need and which could fetch other files; remove it."
+            : $"it is no valid XML (line {fault.LineNumber}, column {fault.LinePosition}).";
 
     // The boxes of parts stand within the object, in elements of their own.
     private static Item Read(XElement element)

@@ -32,13 +32,13 @@ internal sealed record ArrayPair(ArrayEntry Pictures, ArrayEntry? Labels, ArrayE
     }
 
     /// <summary>How the pixels lie; null where the shape is none of pictures.</summary>
-    public PixelLayout? Layout => !Pictures.Header.Type.IsWhole ? null : (Pictures.Header.Shape, Pictures.Header.Type.Size) switch
+    public PixelLayout? Layout => Pictures.Header.Type is not { IsWhole: true } type ? null : Pictures.Header.Shape switch
     {
-        ([_, > 0 and var height, > 0 and var width], var size) => new PixelLayout(height, width, 1, false, size),
-        ([_, > 0 and var height, > 0 and var width, (1 or 3 or 4) and var channels], var size) =>
-            new PixelLayout(height, width, channels, false, size),
-        ([_, (1 or 3) and var channels, > 0 and var height, > 0 and var width], var size) =>
-            new PixelLayout(height, width, channels, true, size),
+        [_, > 0 and var height, > 0 and var width] => new PixelLayout(height, width, 1, false, type.Size, type.IsSigned),
+        [_, > 0 and var height, > 0 and var width, (1 or 3 or 4) and var channels] =>
+            new PixelLayout(height, width, channels, false, type.Size, type.IsSigned),
+        [_, (1 or 3) and var channels, > 0 and var height, > 0 and var width] =>
+            new PixelLayout(height, width, channels, true, type.Size, type.IsSigned),
         _ => null,
     };
 

@@ -32,12 +32,14 @@ public sealed class CocoFormat : IDatasetFormat
         var listed = CocoJson.Items(json, "images", file)
             .Select(i => new Listed(CocoJson.Id(i, "id") ?? "", CocoJson.Text(i, "file_name") ?? "", CocoJson.Size(i)))
             .OrderBy(i => i.Id, CocoJson.IdOrder).ToList();
-        var objects = Objects(json, file, listed, index, problems);
+        var beyond = new BoxesBeyond("correct width and height of these images in the file");
+        var objects = Objects(json, file, listed, index, beyond, problems);
+        problems.AddRange(beyond.Problems);
         var folder = Directory.Exists(source.Path) ? source.Path : CocoPlaces.FolderOf(file);
         var pictures = CocoPlaces.PicturesOf(file, listed.Select(i => i.File));
         var images = new List<DatasetImage>();
         foreach (var image in listed)
-            if (image.File.Length == 0 || pictures is null || !File.Exists(Path.Combine(pictures, image.File)))
+            if (image.File.Length == 0 || !File.Exists(Path.Combine(pictures, image.File)))
                 problems.Add($"image {image.Id}: the picture {image.File} is missing; the image is left out.");
             else
                 images.Add(Image(folder, pictures, image, objects.GetValueOrDefault(image.Id) ?? []));
@@ -51,7 +53,7 @@ public sealed class CocoFormat : IDatasetFormat
         AnnotationSize: image.Size is var (width, height) ? [width, height] : null);
 
     private static Dictionary<string, List<DatasetObject>> Objects(
-        JsonDocument json, string file, List<Listed> listed, Dictionary<string, int> index, List<string> problems)
+        JsonDocument json, string file, List<Listed> listed, Dictionary<string, int> index, BoxesBeyond beyond, List<string> problems)
     {
         var sizes = new Dictionary<string, (int, int)?>();
         foreach (var image in listed)
@@ -65,18 +67,21 @@ public sealed class CocoFormat : IDatasetFormat
                 problems.Add($"annotation {id} names image {image}, which is not listed; it is left out.");
             else if (!index.TryGetValue(CocoJson.Id(annotation, "category_id") ?? "", out var type))
                 problems.Add($"annotation {id} of image {image} has no category that is listed; it is left out.");
-            else if (Object(annotation, type, size, $"annotation {id} of image {image}", problems) is { } item)
+            else if (Object(annotation, type, size, $"annotation {id} of image {image}", beyond, problems) is { } item)
                 (objects.TryGetValue(image, out var list) ? list : objects[image] = []).Add(item);
         }
         return objects;
     }
 
-    private static DatasetObject? Object(JsonElement annotation, int type, (int, int)? size, string name, List<string> problems)
+    private static DatasetObject? Object(
+        JsonElement annotation, int type, (int, int)? size, string name, BoxesBeyond beyond, List<string> problems)
     {
         var numbers = CocoJson.Numbers(annotation, "bbox");
         var box = numbers is [var x, var y, var width, var height] ? LayoutBox.Cut(x, y, x + width, y + height, size) : null;
-        if (numbers is not null && box is null)
-            problems.Add($"{name}: the box {LayoutBox.Text(numbers)} is empty or outside the picture.");
+        if (box is not null && size is var (columns, rows))
+            beyond.Add(name, [numbers![0], numbers[1], numbers[0] + numbers[2], numbers[1] + numbers[3]], (columns, rows));
+        if (box is null && numbers is not null)
+            problems.Add($"{name}: the box {LayoutBox.Text(numbers)} (x, y, width, height) is empty or outside the picture.");
         var region = CocoMasks.Read(annotation, size, sentence => problems.Add($"{name}: {sentence}."));
         if (box is null && region is null)
         {

@@ -24,7 +24,9 @@ internal static class CocoJson
         ReadOnlyMemory<byte> content = InputFile.Read(path);
         try
         {
-            var document = JsonDocument.Parse(content.Span.StartsWith("\uFEFF"u8) ? content[3..] : content);
+            content = content.Span.StartsWith("\uFEFF"u8) ? content[3..] : content;
+            JsonTexts.Check(path, content.Span);
+            var document = JsonDocument.Parse(content);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? document
                 : throw new InputException($"{path}: the file must hold a JSON object with images, annotations and categories.");

@@ -1,4 +1,5 @@
 using System.Text;
+using VisEval.Core;
 using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Datasets.Formats;
@@ -8,6 +9,7 @@ internal static class CocoPlaces
 {
     private const int FirstBytes = 4096;
     private const int PicturesTried = 100;
+    private const int Shown = 3;
 
     /// <summary>The annotations that a path may mean: itself, or those of a folder.</summary>
     public static IReadOnlyList<string> FilesOf(string path)
@@ -25,17 +27,21 @@ internal static class CocoPlaces
         return Path.GetFileName(folder) == "annotations" ? Path.GetDirectoryName(folder)! : folder;
     }
 
-    /// <summary>The folder of the pictures: the first near the annotations that holds one of those listed; null where none does.</summary>
+    /// <summary>The folder of the pictures: the first near the annotations that holds one of those listed.</summary>
     /// <param name="file">The annotations.</param>
     /// <param name="pictures">The names of the pictures.</param>
-    public static string? PicturesOf(string file, IEnumerable<string> pictures)
+    /// <exception cref="InputException">None does; says where they were looked for.</exception>
+    public static string PicturesOf(string file, IEnumerable<string> pictures)
     {
         var root = FolderOf(file);
         var name = Path.GetFileNameWithoutExtension(file).Replace("instances", "", StringComparison.Ordinal).TrimStart('_');
         var tried = pictures.Where(p => p.Length > 0).Take(PicturesTried).ToList();
-        return new[] { Path.Combine(root, name), Path.Combine(root, "images", name), Path.Combine(root, "images"), root }
-            .Concat(Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal))
-            .FirstOrDefault(folder => tried.Any(p => File.Exists(Path.Combine(folder, p))));
+        string[] near = [Path.Combine(root, name), Path.Combine(root, "images", name), Path.Combine(root, "images"), root];
+        return near.Concat(Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal))
+            .FirstOrDefault(folder => tried.Any(p => File.Exists(Path.Combine(folder, p))))
+            ?? throw new InputException($"{file}: none of the pictures it lists ({string.Join(", ", tried.Take(Shown))}"
+                + $"{(tried.Count > Shown ? ", …" : "")}) is in {string.Join(", ", near.Distinct())}, or in another folder directly in "
+                + $"{root}. Put them into {near[0]}, or a link to the folder that holds them.");
     }
 
     private static bool IsInstances(string path)

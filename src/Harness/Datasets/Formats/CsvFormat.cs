@@ -9,7 +9,8 @@ public sealed class CsvFormat : IDatasetFormat
     /// <inheritdoc/>
     public string Layout => "A table (CSV, TSV, JSON lines) with a column of pictures (filename, image, image_id) and one of classes "
         + "(class, label), or of boxes (xmin, ymin, xmax, ymax; x, y, w, h; bbox with --boxes), or of run lengths (EncodedPixels: start "
-        + "from 1, length, down the columns); --table FILE where there are several. Boxes count from 0, the upper ends exclusive.";
+        + "from 1, length, down the columns), or of files of masks (mask); --table FILE where there are several. Boxes count from 0, the "
+        + "upper ends exclusive, in pixels, or all of them in fractions of the picture.";
 
     /// <inheritdoc/>
     public bool Recognizes(string path) =>
@@ -28,24 +29,41 @@ public sealed class CsvFormat : IDatasetFormat
         if (!columns.HasPlaces && columns.Label is null)
             throw new InputException(
                 $"{path}: no column names a class, a box or run lengths; there are {string.Join(", ", table.Columns)}.");
-        var boxes = TableBoxes.Of(columns, source.Boxes, path);
-        var labels = new LabelList(table.Rows.Select(r => r[columns.Label]).Where(l => l.Length > 0), ClassNames.Beside(path));
-        var (pictures, problems) = (new TablePictures(root), new List<string>());
-        var rows = new TableImages(root, Path.GetFileName(path), columns, boxes, labels, problems);
+        var (name, classes) = (Path.GetFileName(path), ClassNames.Beside(path));
+        var read = table.Rows.Where(r => !IsAbsent(r, columns)).ToList();
+        var boxes = TableBoxes.Of(columns, source.Boxes, path, read);
+        var written = read.Select(r => (Label: r[columns.Label], Where: $"line {r.Line}")).Where(l => l.Label.Length > 0).ToList();
+        var labels = new LabelList(written.Select(l => l.Label), classes?.Classes);
+        var pictures = new TablePictures(root);
+        List<string> problems = [.. LabelProblems.Of(labels, written, name, classes?.File)];
+        if (columns.Unread.Count > 0)
+            problems.Add($"{name}: nothing is read from the columns {string.Join(", ", columns.Unread)}.");
+        if (read.Count < table.Rows.Count)
+            problems.Add($"{name}: {table.Rows.Count - read.Count} rows have the {columns.Confidence} 0, which says that the class is "
+                + "not in the picture; they are left out.");
+        if (boxes.AreFractions)
+            problems.Add($"{name}: all boxes are within 0 to 1; they are taken for fractions of the width and height of the picture.");
+        var beyond = new BoxesBeyond("state that size in the columns original_width and original_height");
+        var rows = new TableImages(root, name, columns, boxes, labels, beyond, problems);
         var images = new List<DatasetImage>();
-        foreach (var group in table.Rows.GroupBy(r => r[columns.Picture]))
+        foreach (var group in read.GroupBy(r => r[columns.Picture]))
             if (pictures.Find(group.Key) is { } file)
                 images.Add(rows.Read(group.Key, file, [.. group]));
             else
-                problems.Add($"{Path.GetFileName(path)}, line {group.First().Line}: the picture {group.Key} is missing; it is left out.");
+                problems.Add($"{name}, line {group.First().Line}: the picture {group.Key} is missing; it is left out.");
+        problems.AddRange(beyond.Problems);
         if (columns.HasPlaces)
-            images.AddRange(pictures.Others(images.Select(i => i.File), images.Count > 0 && images.All(i => !LayoutPictures.Is(i.Id)))
+            images.AddRange(pictures
+                .Others(images.Select(i => i.File).Concat(rows.Masks), images.Count > 0 && images.All(i => !LayoutPictures.Is(i.Id)))
                 .Select(other => new DatasetImage(other.Id, other.File, [], [])));
         else if (pictures.Others(images.Select(i => i.File), false) is { Count: > 0 } others)
-            problems.Add($"{others.Count} pictures, {others[0].File} for example, have no row in {Path.GetFileName(path)}; "
+            problems.Add($"{others.Count} pictures, {others[0].File} for example, have no row in {name}; "
                 + "they are left out.");
         return new DatasetContent(root, labels.Classes, LayoutPictures.WithUniqueIds(images), problems);
     }
+
+    private static bool IsAbsent(TableRow row, TableColumns columns) =>
+        columns.Confidence is { } column && NumberList.Numbers(row[column]) is [0];
 
     private static string TableOf(DatasetSource source)
     {

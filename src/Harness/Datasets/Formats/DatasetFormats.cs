@@ -6,6 +6,8 @@ namespace VisEval.Harness.Datasets.Formats;
 /// <summary>All layouts the program knows, found by their <see cref="NamedAttribute"/>.</summary>
 public static class DatasetFormats
 {
+    private const int Shown = 3;
+
     /// <summary>By name, in the order of names.</summary>
     public static IReadOnlyDictionary<string, IDatasetFormat> All { get; } = new SortedDictionary<string, IDatasetFormat>(
         typeof(DatasetFormats).Assembly.GetTypes()
@@ -29,9 +31,23 @@ public static class DatasetFormats
         {
             [var only] => only.Value,
             [] => throw new InputException(
-                $"{path}: this is no dataset in a known format ({known}) and holds no dataset.json; name the format with --format."),
+                $"{path}: this is no dataset in a known format ({known}) and holds no dataset.json{Found(path)}; name the format with "
+                + "--format."),
             var several => throw new InputException(
                 $"{path}: this can be read as {string.Join(" or as ", several.Select(f => f.Key))}; choose one with --format."),
         };
+    }
+
+    // What there is instead tells why no layout fits.
+    private static string Found(string path)
+    {
+        if (!Directory.Exists(path))
+            return "";
+        var folders = LayoutPictures.Folders(path);
+        var without = folders.Where(f => !LayoutPictures.Any(f)).Select(f => Path.GetFileName(f)).ToList();
+        var (pictures, files) = (LayoutPictures.In(path).Count, Directory.EnumerateFiles(path).Count());
+        return $" (there are {pictures} pictures, {files - pictures} other files and {folders.Count} folders"
+            + (without.Count == 0 ? ")" : $", of which {string.Join(", ", without.Take(Shown))}{(without.Count > Shown ? ", …" : "")} "
+                + "directly hold no picture)");
     }
 }

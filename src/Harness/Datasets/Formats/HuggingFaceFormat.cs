@@ -25,22 +25,29 @@ public sealed class HuggingFaceFormat : IDatasetFormat
         var tables = Directory.Exists(root) ? Tables(root) : [];
         if (tables.Count == 0)
             throw new InputException($"{root}: there is no metadata.csv or metadata.jsonl in it or in a folder of it.");
-        var found = tables.SelectMany(table => Rows(root, table, tables.Count > 1, problems)).ToList();
-        var labels = new LabelList(
-            found.SelectMany(f => f.Boxes.Select(b => b.Label).Append(f.Label)).OfType<string>(), ClassNames.Beside(tables[0]));
+        var beyond = new BoxesBeyond("store the pictures at that size");
+        var found = tables.SelectMany(table => Rows(root, table, tables.Count > 1, beyond, problems)).ToList();
+        problems.AddRange(beyond.Problems);
+        var classes = ClassNames.Beside(tables[0]);
+        var written = found.SelectMany(f => f.Boxes.Select(b => b.Label).Append(f.Label).OfType<string>()
+            .Select(label => (Label: label, f.Where))).ToList();
+        var labels = new LabelList(written.Select(l => l.Label), classes?.Classes);
+        problems.AddRange(LabelProblems.Of(labels, written, "metadata", classes?.File));
         return new DatasetContent(root, labels.Classes, [.. found.Select(f => Image(f, labels))], problems);
     }
 
     private static DatasetImage Image(Row row, LabelList labels)
     {
-        var objects = row.Boxes.Select(b => new DatasetObject(b.Label is null ? DatasetObject.AnyClass : labels[b.Label], b.Box)).ToList();
+        // A box of what is no class is not one of any class.
+        var objects = row.Boxes.Where(b => b.Label is null || labels[b.Label] is not null)
+            .Select(b => new DatasetObject((b.Label is null ? null : labels[b.Label]) ?? DatasetObject.AnyClass, b.Box)).ToList();
         IEnumerable<int> classes = row.Label is not null
-            ? [labels[row.Label]]
+            ? new[] { labels[row.Label] }.OfType<int>()
             : objects.Select(o => o.Class).Where(c => c != DatasetObject.AnyClass).Distinct().Order();
         return new DatasetImage(row.Id, row.File, [.. classes], objects);
     }
 
-    private static List<Row> Rows(string root, string path, bool severalSplits, List<string> problems)
+    private static List<Row> Rows(string root, string path, bool severalSplits, BoxesBeyond beyond, List<string> problems)
     {
         var folder = Path.GetDirectoryName(path)!;
         var table = TableFile.Read(path);
@@ -58,7 +65,8 @@ public sealed class HuggingFaceFormat : IDatasetFormat
             else
                 rows.Add(new Row(
                     severalSplits ? file : LayoutFiles.Relative(folder, Path.Combine(root, file)), file,
-                    row["label"] is { Length: > 0 } label ? label : null, Boxes(row, path, root, file, problems)));
+                    row["label"] is { Length: > 0 } label ? label : null, Boxes(row, path, root, file, beyond, problems),
+                    $"{LayoutFiles.Relative(root, path)}, line {row.Line}"));
         }
         problems.AddRange(LayoutPictures.Under(folder).Select(p => LayoutFiles.Relative(root, p)).Except(listed)
             .Select(f => $"{f}: the picture has no row in {LayoutFiles.Relative(root, path)}; it is left out."));
@@ -66,7 +74,7 @@ public sealed class HuggingFaceFormat : IDatasetFormat
     }
 
     private static List<(IReadOnlyList<double>, string?)> Boxes(
-        TableRow row, string path, string root, string file, List<string> problems)
+        TableRow row, string path, string root, string file, BoxesBeyond beyond, List<string> problems)
     {
         var boxes = new List<(IReadOnlyList<double>, string?)>();
         if (row["objects"].Length == 0)
@@ -79,7 +87,10 @@ public sealed class HuggingFaceFormat : IDatasetFormat
             foreach (var (item, i) in (Items(json.RootElement, "bbox") ?? []).Select((item, i) => (item, i)))
                 if (NumberList.Numbers(item.GetRawText()) is [var x, var y, var w, var h]
                     && LayoutBox.Cut(x, y, x + w, y + h, size) is { } box)
+                {
+                    beyond.Add(file, [x, y, x + w, y + h], size);
                     boxes.Add((box, i < labels?.Count ? labels[i].ToString() : null));
+                }
                 else
                     problems.Add($"{file}: the box {item.GetRawText()} in {LayoutFiles.Relative(root, path)}, line {row.Line}, is not "
                         + $"x, y, width, height in the picture of {size.Width}×{size.Height}; it is left out.");
@@ -91,7 +102,7 @@ public sealed class HuggingFaceFormat : IDatasetFormat
         catch (JsonException exception)
         {
             problems.Add($"{file}: objects in {LayoutFiles.Relative(root, path)}, line {row.Line}, is not valid JSON "
-                + $"({exception.Message}); the boxes are left out.");
+                + $"({FaultText.Of(exception)}); the boxes are left out.");
         }
         return boxes;
     }
@@ -107,5 +118,6 @@ public sealed class HuggingFaceFormat : IDatasetFormat
             .OfType<string>(),
     ];
 
-    private sealed record Row(string Id, string File, string? Label, IReadOnlyList<(IReadOnlyList<double> Box, string? Label)> Boxes);
+    private sealed record Row(
+        string Id, string File, string? Label, IReadOnlyList<(IReadOnlyList<double> Box, string? Label)> Boxes, string Where);
 }

@@ -71,8 +71,11 @@ public sealed class ImageFolderFormat : IDatasetFormat
         folders.Count > 0 && folders.All(f => Splits.Contains(Path.GetFileName(f)));
 
     private static bool AreClasses(IReadOnlyList<string> folders) =>
-        folders.Count > 0 && !folders.Any(f => NoClasses.Contains(Path.GetFileName(f).ToLowerInvariant()))
-        && folders.All(f => LayoutPictures.Any(f) && !HasTable(f));
+        folders.Any(LayoutPictures.Any) && !folders.Any(f => NoClasses.Contains(Path.GetFileName(f).ToLowerInvariant()))
+        && folders.All(f => (LayoutPictures.Any(f) || IsEmpty(f)) && !HasTable(f));
+
+    // A class whose pictures are not there yet; reading says so.
+    private static bool IsEmpty(string folder) => !Directory.EnumerateFileSystemEntries(folder).Any();
 
     private static bool HasTable(string folder) =>
         Directory.EnumerateFiles(folder).Any(f => Tables.Contains(Path.GetExtension(f), StringComparer.OrdinalIgnoreCase));

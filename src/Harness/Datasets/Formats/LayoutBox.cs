@@ -18,6 +18,18 @@ internal static class LayoutBox
         return cut[0] < cut[2] && cut[1] < cut[3] && cut.All(double.IsFinite) ? cut : null;
     }
 
+    /// <summary>Why <see cref="Cut"/> leaves nothing of a box.</summary>
+    /// <param name="box">Left, top, right, bottom.</param>
+    /// <param name="size">Width and height of the picture.</param>
+    public static string Fault(IReadOnlyList<double> box, (int Width, int Height) size)
+    {
+        var name = $"the box {Text(box)} (left, top, right, bottom)";
+        return box[2] < box[0] || box[3] < box[1]
+            ? $"{name} is turned round: its {(box[2] < box[0] ? "right end lies left of its left" : "bottom lies above its top")}"
+            : box[2] == box[0] || box[3] == box[1] ? $"{name} is empty"
+            : $"nothing of {name} lies in the picture of {size.Width}×{size.Height} pixels";
+    }
+
     /// <summary>The numbers of a box for a sentence.</summary>
     public static string Text(IEnumerable<double> numbers) =>
         $"[{string.Join(", ", numbers.Select(n => n.ToString("0.##", CultureInfo.InvariantCulture)))}]";

@@ -8,12 +8,19 @@ namespace VisEval.Harness.Datasets.Formats;
 /// <param name="convention">What the four numbers of a box are.</param>
 internal sealed class TableBoxes(TableColumns columns, BoxConvention convention)
 {
+    // Of a pixel and a half a whole table of boxes cannot be; fractions are rounded, and may lie a little outside.
+    private const double LeastFraction = -0.5, GreatestFraction = 1.5;
+
+    /// <summary>Whether the boxes are in fractions of width and height, 0 to 1, instead of pixels.</summary>
+    public bool AreFractions { get; private init; }
+
     /// <summary>The boxes of a table.</summary>
     /// <param name="columns">Its columns.</param>
     /// <param name="stated">What the user says of boxes; null where nothing.</param>
     /// <param name="path">The table, for messages.</param>
+    /// <param name="rows">Its rows.</param>
     /// <exception cref="InputException">Nobody says what four numbers are, or the user says otherwise than the columns.</exception>
-    public static TableBoxes Of(TableColumns columns, BoxConvention? stated, string path)
+    public static TableBoxes Of(TableColumns columns, BoxConvention? stated, string path, IReadOnlyList<TableRow> rows)
     {
         BoxConvention? named = columns.Corners is not null ? BoxConvention.Corners
             : columns.Sides is not null ? BoxConvention.Xywh
@@ -26,10 +33,20 @@ internal sealed class TableBoxes(TableColumns columns, BoxConvention convention)
             throw new InputException(
                 $"{path}: the column {columns.Box} may hold left, top, right, bottom or left, top, width, height; say which with "
                 + "--boxes corners or --boxes xywh.");
-        return new TableBoxes(columns, named ?? stated ?? BoxConvention.Corners);
+        var pixels = new TableBoxes(columns, named ?? stated ?? BoxConvention.Corners);
+        var all = rows.SelectMany(r => pixels.Of(r) ?? []).ToList();
+        return all.Count > 0 && all.All(box => box.All(n => n is >= LeastFraction and <= GreatestFraction))
+            ? new TableBoxes(columns, named ?? stated ?? BoxConvention.Corners) { AreFractions = true }
+            : pixels;
     }
 
-    /// <summary>The boxes of a row as left, top, right, bottom; null where the numbers are no boxes.</summary>
+    /// <summary>The boxes of a row in pixels of a picture of a size.</summary>
+    /// <returns>Left, top, right, bottom; null where the numbers are no boxes.</returns>
+    public IReadOnlyList<double[]>? Of(TableRow row, (int Width, int Height) size) => AreFractions
+        ? Of(row)?.Select(b => new[] { b[0] * size.Width, b[1] * size.Height, b[2] * size.Width, b[3] * size.Height }).ToList()
+        : Of(row);
+
+    /// <summary>The boxes of a row as written, as left, top, right, bottom; null where the numbers are no boxes.</summary>
     public IReadOnlyList<double[]>? Of(TableRow row)
     {
         if ((columns.Corners ?? columns.Sides) is { } four)

@@ -10,8 +10,10 @@ namespace VisEval.Harness.Datasets.Formats;
 /// <param name="Box">One column with all four numbers of a box, or of several with semicolons between them.</param>
 /// <param name="BoxConvention">What these four numbers are, where the name of the column says it.</param>
 /// <param name="Runs">One column with run lengths.</param>
+/// <param name="Mask">One column with files of masks.</param>
 /// <param name="Width">The width of the picture that boxes are in the pixels of.</param>
 /// <param name="Height">The height of it.</param>
+/// <param name="Unread">The columns that nothing is read from.</param>
 internal sealed record TableColumns(
     string Picture,
     string? Label,
@@ -20,14 +22,16 @@ internal sealed record TableColumns(
     string? Box,
     BoxConvention? BoxConvention,
     string? Runs,
+    string? Mask,
     string? Width,
-    string? Height)
+    string? Height,
+    IReadOnlyList<string> Unread)
 {
     private static readonly string[] Pictures =
         ["filename", "file", "image", "imageid", "imagename", "imagepath", "img", "path", "picture", "name", "id"];
 
     private static readonly string[] Labels =
-        ["class", "label", "labels", "classname", "classlabel", "category", "target", "species", "wnid", "id"];
+        ["class", "label", "labels", "classname", "classlabel", "category", "target", "species", "wnid", "labelname", "id"];
 
     private static readonly string[][] CornerNames =
     [
@@ -39,10 +43,19 @@ internal sealed record TableColumns(
         ["x", "y", "w", "h"], ["x", "y", "width", "height"], ["left", "top", "width", "height"], ["xmin", "ymin", "width", "height"],
     ];
 
+    private static readonly string[] MaskNames = ["mask", "maskfile", "maskfilename", "maskname", "maskpath", "maskid"];
+
     private static readonly string[] RunNames = ["encodedpixels", "rle", "rlemask", "segmentation", "runs"];
 
     /// <summary>Whether objects have places.</summary>
-    public bool HasPlaces => (Corners ?? Sides) is not null || (Box ?? Runs) is not null;
+    public bool HasPlaces => (Corners ?? Sides) is not null || (Box ?? Runs ?? Mask) is not null;
+
+    /// <summary>How sure a person is that the class is there, in the tables of Open Images (0: it is not); null elsewhere, where the
+    /// word may mean anything.</summary>
+    public string? Confidence { get; private init; }
+
+    /// <summary>Whether a box holds a group, in the tables of Open Images (1); null elsewhere.</summary>
+    public string? Group { get; private init; }
 
     /// <summary>The columns of a table.</summary>
     /// <param name="table">The table.</param>
@@ -60,11 +73,22 @@ internal sealed record TableColumns(
         var corners = Four(CornerNames);
         var sides = corners is null ? Four(SideNames) : null;
         var box = corners is null && sides is null ? table.Columns.FirstOrDefault(IsBox) : null;
-        return new TableColumns(
-            picture, Find(Labels, picture), corners, sides, box, box is null ? null : ConventionOf(Plain(box)), Find(RunNames),
+        var label = Find(Labels, picture);
+        var isOpenImages = label is not null && Plain(label) == "labelname";
+        var found = new TableColumns(
+            picture, label, corners, sides, box, box is null ? null : ConventionOf(Plain(box)), Find(RunNames), Find(MaskNames),
             Find(sides is null ? ["originalwidth", "imagewidth", "width"] : ["originalwidth", "imagewidth"]),
-            Find(sides is null ? ["originalheight", "imageheight", "height"] : ["originalheight", "imageheight"]));
+            Find(sides is null ? ["originalheight", "imageheight", "height"] : ["originalheight", "imageheight"]), [])
+        {
+            Confidence = isOpenImages ? Find(["confidence"]) : null,
+            Group = isOpenImages ? Find(["isgroupof"]) : null,
+        };
+        return found with { Unread = [.. table.Columns.Where(c => c.Length > 0 && !found.Reads(c))] };
     }
+
+    private bool Reads(string column) =>
+        new[] { Picture, Label, Box, Runs, Mask, Width, Height, Confidence, Group }.Concat(Corners ?? []).Concat(Sides ?? [])
+            .Contains(column);
 
     private static bool IsBox(string column) =>
         Plain(column) is var name

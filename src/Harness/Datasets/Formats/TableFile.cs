@@ -45,7 +45,9 @@ internal sealed record TableFile(IReadOnlyList<string> Columns, IReadOnlyList<Ta
         }
         catch (CsvFormatException exception)
         {
-            throw new InputException($"{path}: the table cannot be read: {exception.Message}", exception);
+            throw new InputException(
+                $"{path}, line {exception.LineNumber}: the table cannot be read from this row on; a field in quotes ends with a quote, "
+                + "and a quote inside it is written twice.", exception);
         }
         if (rows.Count == 0)
             throw new InputException($"{path}: the table is empty; its first line names the columns.");
@@ -80,17 +82,14 @@ internal sealed record TableFile(IReadOnlyList<string> Columns, IReadOnlyList<Ta
                 continue;
             try
             {
+                JsonTexts.Check($"{path}, line {line}", Encoding.UTF8.GetBytes(text));
                 using var json = JsonDocument.Parse(text);
                 if (json.RootElement.ValueKind != JsonValueKind.Object)
                     throw new InputException($"{path}, line {line}: a row is an object, written {{ … }}.");
                 var fields = new Dictionary<string, string>();
                 foreach (var field in json.RootElement.EnumerateObject())
-                    fields[field.Name] = field.Value.ValueKind switch
-                    {
-                        JsonValueKind.String => field.Value.GetString()!,
-                        JsonValueKind.Null => "",
-                        _ => field.Value.GetRawText(),
-                    };
+                    if (!fields.TryAdd(field.Name, Text(field.Value)))
+                        throw new InputException($"{path}, line {line}: the field {field.Name} is there twice; name it once.");
                 columns.AddRange(fields.Keys.Except(columns).ToList());
                 rows.Add(new TableRow(line, fields));
             }
@@ -102,6 +101,13 @@ internal sealed record TableFile(IReadOnlyList<string> Columns, IReadOnlyList<Ta
         }
         return new TableFile(columns, rows);
     }
+
+    private static string Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.Null => "",
+        _ => value.GetRawText(),
+    };
 }
 
 /// <summary>A row of a table.</summary>

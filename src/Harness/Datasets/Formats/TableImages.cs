@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets.Pictures;
+using VisEval.Harness.Datasets.Regions;
 
 namespace VisEval.Harness.Datasets.Formats;
 
@@ -9,15 +10,21 @@ namespace VisEval.Harness.Datasets.Formats;
 /// <param name="columns">Its columns.</param>
 /// <param name="boxes">Its boxes.</param>
 /// <param name="labels">Its classes.</param>
+/// <param name="beyond">Where boxes that reach beyond their picture are counted.</param>
 /// <param name="problems">Where problems go.</param>
 internal sealed class TableImages(
-    string root, string table, TableColumns columns, TableBoxes boxes, LabelList labels, List<string> problems)
+    string root, string table, TableColumns columns, TableBoxes boxes, LabelList labels, BoxesBeyond beyond, List<string> problems)
 {
+    private readonly List<string> _masks = [];
+
+    /// <summary>The files of masks that the rows named, relative to the root: no pictures of their own.</summary>
+    public IReadOnlyList<string> Masks => _masks;
+
     /// <summary>The image of the rows that name one picture.</summary>
     public DatasetImage Read(string id, string file, IReadOnlyList<TableRow> rows)
     {
         List<int> classes =
-            [.. rows.Select(r => r[columns.Label]).Where(l => l.Length > 0).Select(l => labels[l]).Distinct()];
+            [.. rows.Select(r => r[columns.Label]).Where(l => l.Length > 0).Select(l => labels[l]).OfType<int>().Distinct()];
         if (!columns.HasPlaces)
             return new DatasetImage(id, file, classes, []);
         if (SizeOf(file) is not { } stored)
@@ -37,7 +44,11 @@ internal sealed class TableImages(
 
     private IEnumerable<DatasetObject> Objects(TableRow row, string file, (int Width, int Height) size)
     {
-        var type = row[columns.Label] is { Length: > 0 } label ? labels[label] : DatasetObject.AnyClass;
+        // What is no class is not at the place of any class.
+        int? labelled = row[columns.Label] is { Length: > 0 } label ? labels[label] : DatasetObject.AnyClass;
+        if (labelled is not { } type)
+            yield break;
+        var isGroup = row[columns.Group] == "1";
         var where = $"{table}, line {row.Line}, {file}";
         if (columns.Runs is not null)
         {
@@ -47,17 +58,27 @@ internal sealed class TableImages(
             if (region is not null)
                 yield return new DatasetObject(type, null, region);
         }
-        if (boxes.Of(row) is not { } found)
+        if (row[columns.Mask] is { Length: > 0 } name)
+            if (LayoutPictures.Named(root, root, name) is { } mask)
+            {
+                _masks.Add(mask);
+                yield return new DatasetObject(type, null, new MaskFile(mask));
+            }
+            else
+                problems.Add($"{where}: the mask {name} is missing in {root}; it is left out.");
+        if (boxes.Of(row, size) is not { } found)
         {
             problems.Add($"{where}: the box is not four finite numbers; it is left out.");
             yield break;
         }
         foreach (var box in found)
             if (LayoutBox.Cut(box[0], box[1], box[2], box[3], size) is { } cut)
-                yield return new DatasetObject(type, cut);
+            {
+                beyond.Add(where, box, size);
+                yield return new DatasetObject(type, cut, Ignore: isGroup);
+            }
             else
-                problems.Add($"{where}: nothing of the box {LayoutBox.Text(box)} (left, top, right, bottom) lies in the picture of "
-                    + $"{size.Width}×{size.Height} pixels; it is left out.");
+                problems.Add($"{where}: {LayoutBox.Fault(box, size)}; it is left out.");
     }
 
     private (int Width, int Height)? SizeOf(string file)

@@ -45,20 +45,25 @@ public sealed class VocFormat : IDatasetFormat
                     $"{stem}: the picture {LayoutFiles.Relative(folder, PictureOf(root, stem))} is missing; the image is left out.");
         var others = read.SelectMany(r => r.Annotation?.Objects.Select(o => o.Name) ?? []).Except(Known).Where(n => n.Length > 0);
         string[] names = [.. Known, .. others.Order(StringComparer.Ordinal)];
+        var beyond = new BoxesBeyond("state that size as <size> in the annotations");
         return new DatasetContent(
             folder, [.. names.Select((name, i) => new DatasetClass(name, $"{i + 1}"))],
-            [.. read.Select(r => Image(folder, root, r.Stem, r.Annotation, names, problems))], problems);
+            [.. read.Select(r => Image(folder, root, r.Stem, r.Annotation, names, beyond, problems))], [.. problems, .. beyond.Problems]);
     }
 
     private static DatasetImage Image(
-        string folder, string root, string stem, AnnotationXml? annotation, string[] names, List<string> problems)
+        string folder, string root, string stem, AnnotationXml? annotation, string[] names, BoxesBeyond beyond, List<string> problems)
     {
         var picture = LayoutFiles.Relative(folder, PictureOf(root, stem));
         var objects = new List<DatasetObject>();
         var size = annotation is null ? null : StatedSize.Of(annotation.Size, folder, picture, problems);
         foreach (var item in annotation?.Objects ?? [])
             if (BoxOf(item, size) is { } box && item.Name.Length > 0)
+            {
+                if (size is var (w, h))
+                    beyond.Add(stem, item.Corners!, (w, h));
                 objects.Add(new DatasetObject(Array.IndexOf(names, item.Name), box, Ignore: item.IsDifficult));
+            }
             else
                 problems.Add($"{stem}: an object \"{item.Name}\" has no name or no box on the picture "
                     + $"({(item.Corners is null ? "no four numbers" : LayoutBox.Text(item.Corners))}); it is left out.");

@@ -104,7 +104,8 @@ internal sealed record YoloData(
         }
         catch (YamlException exception)
         {
-            throw new InputException($"{path}: not valid YAML: {exception.Message}", exception);
+            throw new InputException(
+                $"{path}: not valid YAML (line {exception.Start.Line}, column {exception.Start.Column}).", exception);
         }
     }
 

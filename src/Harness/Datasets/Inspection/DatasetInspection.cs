@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets.Formats;
+using VisEval.Harness.Datasets.Regions;
 
 namespace VisEval.Harness.Datasets.Inspection;
 
@@ -20,7 +21,9 @@ public sealed record DatasetInspection(
         foreach (var image in content.Images)
             try
             {
-                images.Add(reader.Read(image));
+                var facts = reader.Read(image);
+                images.Add(facts);
+                problems.AddRange(Empty(image, facts).Select(e => new ProblemFacts(e)));
             }
             catch (InputException exception)
             {
@@ -28,6 +31,15 @@ public sealed record DatasetInspection(
             }
         return new DatasetInspection([.. content.Classes.Select((c, i) => new ClassFacts(i, c.Id, c.Name))], images, problems);
     }
+
+    private static IEnumerable<string> Empty(DatasetImage image, ImageFacts facts) =>
+        from item in image.Objects.Zip(facts.Objects)
+        let region = item.First.Ignore ? null : item.First.Region
+        where region is not null
+        let name = region.Files is [var file, ..] ? file : image.Source.File
+        let sentence = EmptyMask.Of(region, item.Second.Mask?.Area ?? 0, image, name)
+        where sentence is not null
+        select sentence;
 }
 
 /// <summary>A class.</summary>

@@ -41,7 +41,7 @@ public static class DatasetOpening
         var tables = DatasetFormats.All.Single(f => f.Value is CsvFormat);
         var format = options.Format is null && options.Table is not null ? tables.Value : DatasetFormats.Of(path, options.Format);
         return options.Table is null || format == tables.Value
-            ? WithinLimits(format.Read(new DatasetSource(path.TrimEnd('/'), options.Table, options.Boxes)))
+            ? ListedTwice.Once(WithinLimits(format.Read(new DatasetSource(path.TrimEnd('/'), options.Table, options.Boxes))))
             : throw new InputException(
                 $"--table {options.Table}: a dataset of the format {options.Format} has no table; leave one of --table and --format out, "
                 + $"or say --format {tables.Key}.");

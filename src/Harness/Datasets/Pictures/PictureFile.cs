@@ -30,9 +30,10 @@ public static class PictureFile
         if (!PictureLimits.Allow(width, height))
             throw new InputException($"{path}: {PictureLimits.Refusal(width, height)}");
         var hasAlpha = codec.Info.AlphaType != SKAlphaType.Opaque;
+        var origin = codec.EncodedFormat == SKEncodedImageFormat.Png ? PngOrientation.Of(file) : codec.EncodedOrigin;
         return FinePng.Holds(file)
-            ? Fine(Orientation.Upright(FinePng.Read(file, path), codec.EncodedOrigin))
-            : Plain(Orientation.Upright(new Raster<byte>(Pixels(codec, path), width, height, Stored), codec.EncodedOrigin), hasAlpha);
+            ? Fine(Orientation.Upright(FinePng.Read(file, path), origin))
+            : Plain(Orientation.Upright(new Raster<byte>(Pixels(codec, path), width, height, Stored), origin), hasAlpha);
     }
 
     /// <summary>The bytes of a picture file.</summary>

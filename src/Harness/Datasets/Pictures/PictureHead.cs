@@ -18,6 +18,7 @@ public static class PictureHead
         var (width, height) = (codec.Info.Width, codec.Info.Height);
         if (!PictureLimits.Allow(width, height))
             throw new InputException($"{path}: {PictureLimits.Refusal(width, height)}");
-        return codec.EncodedOrigin >= SKEncodedOrigin.LeftTop ? (height, width) : (width, height);
+        var origin = codec.EncodedFormat == SKEncodedImageFormat.Png ? PngOrientation.Of(path) : codec.EncodedOrigin;
+        return origin >= SKEncodedOrigin.LeftTop ? (height, width) : (width, height);
     }
 }

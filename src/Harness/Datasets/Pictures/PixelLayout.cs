@@ -8,7 +8,9 @@ namespace VisEval.Harness.Datasets.Pictures;
 /// <param name="Channels">1 for gray, 3 for R, G, B, 4 with an alpha that is dropped.</param>
 /// <param name="Planes">Whether all values of a channel stand together.</param>
 /// <param name="ValueSize">Bytes of a value, the lowest first; values are 0 to 255 whatever their size.</param>
-internal sealed record PixelLayout(int Height, int Width, int Channels, bool Planes = false, int ValueSize = 1)
+/// <param name="IsSigned">Whether the highest bit of a value is its sign.</param>
+internal sealed record PixelLayout(
+    int Height, int Width, int Channels, bool Planes = false, int ValueSize = 1, bool IsSigned = false)
 {
     /// <summary>Bytes of one picture.</summary>
     public long Length => (long)Height * Width * Channels * ValueSize;
@@ -26,7 +28,8 @@ internal sealed record PixelLayout(int Height, int Width, int Channels, bool Pla
             {
                 var channel = Channels == 1 ? 0 : c;
                 var value = stored.AsSpan((Planes ? channel * plane + i : i * Channels + channel) * ValueSize, ValueSize);
-                if (value[1..].ContainsAnyExcept((byte)0))
+                // A sign makes any larger value one with other bytes than 0.
+                if (value[1..].ContainsAnyExcept((byte)0) || (IsSigned && ValueSize == 1 && value[0] > sbyte.MaxValue))
                     throw new InputException($"{name}: the value of pixel {i} is not 0 to 255; save 8-bit pictures (uint8).");
                 pixels[3 * i + c] = value[0];
             }

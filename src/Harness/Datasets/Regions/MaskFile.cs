@@ -1,3 +1,4 @@
+using System.Numerics;
 using VisEval.Core;
 using VisEval.Harness.Datasets.Pictures;
 using VisEval.Harness.Input;
@@ -18,20 +19,29 @@ public sealed record MaskFile(string File) : IRegion
     {
         var path = Path.GetFullPath(File, folder);
         var picture = PictureFile.Decode(path);
-        var values = new byte[picture.Height * picture.Width];
-        ReadOnlySpan<byte> colour = default;
+        // Of 65,536 levels, a mask of 0 and 1 is black in 256.
+        var values = (picture.Fine is { } fine ? Objects<ushort>(fine) : Objects<byte>(picture.Pixels))
+            ?? throw new InputException(Unclear(path, picture));
+        return new RegionPixels(values, picture.Height, picture.Width);
+    }
+
+    // Null where there is more than one colour beside black.
+    private static byte[]? Objects<T>(ReadOnlySpan<T> pixels) where T : struct, IBinaryInteger<T>
+    {
+        var values = new byte[pixels.Length / 3];
+        ReadOnlySpan<T> colour = default;
         for (var i = 0; i < values.Length; i++)
         {
-            var pixel = picture.Pixels.AsSpan(3 * i, 3);
-            if (!pixel.ContainsAnyExcept((byte)0))
+            var pixel = pixels.Slice(3 * i, 3);
+            if (!pixel.ContainsAnyExcept(T.Zero))
                 continue;
             if (colour.IsEmpty)
                 colour = pixel;
             if (!pixel.SequenceEqual(colour))
-                throw new InputException(Unclear(path, picture));
+                return null;
             values[i] = RegionPixels.Object;
         }
-        return new RegionPixels(values, picture.Height, picture.Width);
+        return values;
     }
 
     private string Unclear(string path, Picture picture)

@@ -20,7 +20,8 @@ internal sealed record StoredValues(int[] Values, int Height, int Width)
         if (PngValues.CanRead(file))
         {
             var png = PngValues.Read(file, path);
-            return new StoredValues(Array.ConvertAll(png.Values, v => (int)v), png.Height, png.Width);
+            var upright = Orientation.Upright(new Raster<ushort>(png.Values, png.Width, png.Height, 1), PngOrientation.Of(file));
+            return new StoredValues(Array.ConvertAll(upright.Values, v => (int)v), upright.Height, upright.Width);
         }
         var picture = PictureFile.Decode(file, path);
         var values = new int[picture.Height * picture.Width];

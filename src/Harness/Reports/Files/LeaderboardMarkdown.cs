@@ -28,7 +28,7 @@ internal sealed class LeaderboardMarkdown : IReportArtefact
         foreach (var table in leaderboard.Tables)
             Append(text, results, table, metrics);
         text.Append("\n## How to read it\n\n");
-        foreach (var note in RunText.Notes(info.Rule))
+        foreach (var note in RunText.Notes(info.Rule, leaderboard.IsAgainstShuffled))
             text.Append($"* {note}\n");
         return text.ToString();
     }

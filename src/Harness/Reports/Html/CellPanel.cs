@@ -29,7 +29,7 @@ internal static class CellPanel
             ['95 % interval', low && `${low} to ${high}, over whole images`],
             ['images (n)', images], ['explanations', ok === all ? ok : `${ok} of ${all}; the others have no such number`],
             ['verdict', verdicts[verdict]], ['p', p && `${p}, corrected for all methods of the column (Holm)`],
-            ['mean gain', gain && `${gain} over the hardest of the controls and its maps of other images`],
+            ['mean gain', gain && `${gain} over the hardest of what it is compared with`],
             ['would be found', least && `a gain of ${least}, in four of five runs`],
           ];
         };

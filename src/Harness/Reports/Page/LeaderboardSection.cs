@@ -16,9 +16,9 @@ internal sealed class LeaderboardSection : IReportSection
         : Markup.Of($"""
             <p class="note">The stronger the colour, the better: {Bar}, grey where a criterion has no vote. <b>skill</b> 0 as good as the
             best control, 1 the best attainable; <b>% beaten</b> the mean share of methods and controls that a method is better than.
-            <b>=</b> not shown to differ from the first. <b>†</b> not shown to be better than every control and than the method's own maps
-            of other images, <b>‡</b> worse than all of them, <b>?</b> too few images to tell. Click a head to sort, “metrics” to
-            open a criterion.</p>
+            <b>=</b> not shown to differ from the first. <b>†</b> not shown to be better than
+            {RunText.Nulls(context.Leaderboard.IsAgainstShuffled)}, <b>‡</b> worse than all of them, <b>?</b> too few images to
+            tell. Click a head to sort, “metrics” to open a criterion.</p>
             {Filters.Of(context.Leaderboard)}
             {Tabs.Of(context.Leaderboard.Tables.Select(t => ($"{t.Dataset} · {t.ModelText}", Panel(t, context))))}
             """);

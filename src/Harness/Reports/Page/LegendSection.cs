@@ -16,12 +16,13 @@ internal sealed class LegendSection : IReportSection
     /// <inheritdoc/>
     public Markup Render(ReportContext context) => Render(
         context.Results.Info, Meanings<IMetric>().Concat(Meanings<ICostMetric>()).ToDictionary(),
-        Meanings<IAttributionMethod>().ToDictionary());
+        Meanings<IAttributionMethod>().ToDictionary(), context.Leaderboard.IsAgainstShuffled);
 
     private static Markup Render(
-        RunInfo info, IReadOnlyDictionary<string, string> metrics, IReadOnlyDictionary<string, string> methods) => Markup.Of($"""
+        RunInfo info, IReadOnlyDictionary<string, string> metrics, IReadOnlyDictionary<string, string> methods,
+        bool shuffled) => Markup.Of($"""
         <ul class="plain">
-        {RunText.Notes(info.Rule).Select(n => Markup.Of($"<li>{Code(n)}</li>\n"))}</ul>
+        {RunText.Notes(info.Rule, shuffled).Select(n => Markup.Of($"<li>{Code(n)}</li>\n"))}</ul>
         <h3>Numbers</h3>
         {Scroll.Of("the numbers", Markup.Of($"""
         <table>

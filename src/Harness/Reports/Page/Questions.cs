@@ -54,7 +54,7 @@ internal static class Questions
         (string Sign, string Meaning, bool IsShown)[] signs =
         [
             ("=", "not shown to differ from the first", table.Ranked.Any(r => r.Standing!.TiedWithFirst)),
-            ("†", "not shown to be better than every control and its own maps of other images", shown.Contains("†")),
+            ("†", $"not shown to be better than {RunText.Nulls(table.IsAgainstShuffled)}", shown.Contains("†")),
             ("‡", "worse than all of them", shown.Contains("‡")),
             ("?", "too few images to tell", shown.Contains("?")),
             ("°", "does not apply to all networks", table.IsUneven),

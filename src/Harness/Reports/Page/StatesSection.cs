@@ -2,6 +2,7 @@ using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Reports.Html;
 using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;
+using VisEval.Metrics;
 
 namespace VisEval.Harness.Reports.Page;
 
@@ -13,19 +14,21 @@ internal sealed class StatesSection : IReportSection
     public Markup Render(ReportContext context)
     {
         var results = context.Results;
-        var groups = results.Scores.Where(s => !s.State.IsOk)
+        var pooled = results.Scores.Count(s => s.State == IPooledMetric.OfOneImage);
+        var groups = results.Scores.Where(s => !s.State.IsOk && s.State != IPooledMetric.OfOneImage)
             .GroupBy(s => (s.Cell.Dataset, s.Cell.Model, s.Cell.Method, s.Cell.Metric, s.Score, s.State.Text))
-            .Select(g => Markup.Of(
+            .Select(g => (Count: g.Count(), Row: Markup.Of(
                 $"""
                 <tr><td>{g.Key.Dataset}</td><td>{g.Key.Model}</td><td>{g.Key.Method}</td><td>{g.Key.Metric}</td>
                 <td>{g.Key.Score}</td><td>{g.Key.Text}</td><td class="n">{g.Count()}</td></tr>
 
-                """))
+                """)))
             .ToList();
-        var total = results.Scores.Count(s => !s.State.IsOk);
+        var total = groups.Sum(g => g.Count);
+        var others = results.Scores.Count - pooled;
         return Markup.Of($"""
-            {(groups.Count == 0 ? Markup.Of($"<p class=\"note\">None: all {results.Scores.Count} numbers stand.</p>") : Markup.Of($"""
-            <p class="note">{total} of {results.Scores.Count} numbers do not exist and are in no mean: <code>degenerate</code>: the map is
+            {(groups.Count == 0 ? Markup.Of($"<p class=\"note\">None: all {others} numbers stand.</p>") : Markup.Of($"""
+            <p class="note">{total} of {others} numbers do not exist and are in no mean: <code>degenerate</code>: the map is
             constant, empty or not finite;
             <code>undefined</code>: the metric does not apply to the image; <code>failed</code>: see the failures.</p>
             <details><summary>{RunText.Count(groups.Count, "line")}</summary>
@@ -34,7 +37,10 @@ internal sealed class StatesSection : IReportSection
             <thead><tr><th>dataset</th><th>model</th><th>method</th><th>metric</th>
             <th>number</th><th>state</th><th class="n">explanations</th></tr></thead>
             <tbody>
-            {groups}</tbody></table></div></details>
+            {groups.Select(g => g.Row)}</tbody></table></div></details>
+            """))}
+            {Markup.When(pooled > 0, Markup.Of($"""
+            <p class="note">{pooled} more belong to numbers that exist over images only: no image alone could have them.</p>
             """))}
             {Remarks(results)}
 

@@ -58,12 +58,25 @@ public static class RunText
                 && table.Numbers.All(n => n.Metric.Family != RankingRule.SanityFamily)
             ? "Whether methods depend on the network's weights was not asked: the run has no sanity metric."
             : null;
+        yield return Located(table);
         yield return table.Model is null
             ? "Networks count alike: a method's ranks are averaged over the networks that it applies to."
             : null;
         yield return table.IsUneven
             ? "° does not apply to all networks: its means are over fewer explanations, so it is marked as best nowhere."
             : null;
+    }
+
+    // Where a network is wrong, what is explained is not where the labels are.
+    private static string? Located(LeaderboardTable table)
+    {
+        var columns = table.Numbers.Index().Where(n => n.Item.Metric.Construct == Construct.Localization).ToList();
+        var most = columns.SelectMany(n => table.Column(n.Index)).Select(c => c.Images).DefaultIfEmpty(0).Max();
+        return columns.Count == 0 || most == 0 || most >= table.Images ? null : string.Create(
+            CultureInfo.InvariantCulture,
+            $"Localization is over {most} of {Count(table.Images, "image")}: of the others the dataset does not say where the explained ")
+            + "class is, as where the network's first choice, which is explained unless dataset.json says \"target\": \"labels\", is "
+            + "wrong.";
     }
 
     /// <summary>What too few images cannot show.</summary>
@@ -150,7 +163,7 @@ public static class RunText
     /// <summary>A verdict in words alone; empty where there is none.</summary>
     public static string Words(Verdict verdict) => verdict.Mark switch
     {
-        Mark.Better => "better than every control and than its maps of other images",
+        Mark.Better => $"better than every control{(verdict.IsAgainstShuffled ? " and than its maps of other images" : "")}",
         Mark.NotShown => $"not shown to be better than {verdict.Against}",
         Mark.Worse => "worse than every control",
         Mark.TooFewImages => "too few images to tell",
@@ -175,8 +188,16 @@ public static class RunText
         _ => "too few images or methods",
     };
 
+    /// <summary>What a method without † is shown to be better than.</summary>
+    /// <param name="shuffled">Whether methods were compared with their own maps of other images.</param>
+    public static string Nulls(bool shuffled) => shuffled
+        ? "every control and than the method's own maps of other images"
+        : "every control (maps of other images were not scored)";
+
     /// <summary>How the tables are to be read; the same sentences under every rendering.</summary>
-    public static IReadOnlyList<string> Notes(RankingRule rule) =>
+    /// <param name="rule">The run's ranking rule.</param>
+    /// <param name="shuffled">Whether methods were compared with their own maps of other images.</param>
+    public static IReadOnlyList<string> Notes(RankingRule rule, bool shuffled) =>
     [
         "↑ higher is better, ↓ lower is better, →0 nearest to 0 is. A number is the mean over all explanations (image × class) "
             + "that have it, or pooled over their images where that is what the metric means. An explanation whose map is degenerate, or "
@@ -194,7 +215,7 @@ public static class RunText
             + ", 1 the best value there can be, negative worse than the control. Mean over the numbers of a construct, then over "
             + "constructs. No other method changes it.",
         RankingText.AdmissionNote(rule),
-        "Marks: † not shown to be better than every control and than the method's own maps of other images (exact sign-flip test by "
+        $"Marks: † not shown to be better than {Nulls(shuffled)} (exact sign-flip test by "
             + "image, Holm over the methods of the column, 5 %); ‡ worse than all of them; ? too few images to tell. † is no proof that "
             + "the method is no better. No mark where a control is at the end of the range by its nature, or where images are pooled.",
         "Controls do not use the network: `random`, `center` and `uniform` do not use the image either, `sobel` uses its edges, "

@@ -25,6 +25,21 @@ public sealed class AnnotationXmlTests
         Assert.That(() => AnnotationXml.Read(path), Throws.InstanceOf<InputException>().With.Message.StartsWith(path));
     }
 
+    [TestCase("<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><annotation/>", "it has a document type (<!DOCTYPE")]
+    [TestCase("<annotation><object></annotation>", "it is no valid XML (line 1, column")]
+    public void The_reason_is_in_the_words_of_users(string text, string why) => Assert.That(
+        () => AnnotationXml.Read(_folder.Write("a.xml", text)), Throws.InstanceOf<InputException>().With.Message.Contains(why));
+
+    // Reading a tree of such a depth takes minutes.
+    [Test]
+    public void Elements_within_elements_end_somewhere()
+    {
+        var text = string.Concat(Enumerable.Repeat("<a>", 200_000)) + string.Concat(Enumerable.Repeat("</a>", 200_000));
+        Assert.That(
+            () => AnnotationXml.Read(_folder.Write("a.xml", text)),
+            Throws.InstanceOf<InputException>().With.Message.Contains("more than 64 deep"));
+    }
+
     [TestCase("<size><width>0</width><height>5</height></size>")]
     [TestCase("<size><width>1e300</width><height>5</height></size>")]
     [TestCase("<size/>")]

@@ -56,6 +56,18 @@ internal static class PngFiles
         }
     }
 
+    /// <summary>A PNG with an eXIf chunk that holds an orientation alone, behind the IHDR chunk.</summary>
+    public static byte[] WithOrientation(byte[] png, int orientation, bool isLittle) => WithChunk(png, isLittle
+        ? [.. "II*\0"u8, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, (byte)orientation, 0, 0, 0, 0, 0, 0, 0]
+        : [.. "MM\0*"u8, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte)orientation, 0, 0, 0, 0, 0, 0]);
+
+    /// <summary>A PNG with an eXIf chunk behind the IHDR chunk.</summary>
+    public static byte[] WithChunk(byte[] png, byte[] exif)
+    {
+        const int header = 8 + 12 + 13;
+        return [.. png[..header], .. Chunk("eXIf"u8, exif), .. png[header..]];
+    }
+
     private static byte[] Row(ReadOnlySpan<ushort> values, int length, int depth)
     {
         var row = new byte[length];

@@ -20,12 +20,22 @@ public sealed class MaskFileTests
     [TestCase("0 255 255 0", 8)]
     [TestCase("0 1 1 0", 1)]
     [TestCase("1 1 1 1", 8)]
+    [TestCase("0 1 1 0", 16)]
+    [TestCase("0 65535 0 0", 16)]
     public void Black_and_one_gray_level_are_a_mask(string values, int depth)
     {
         var stored = Store(values, 0, depth);
         Assert.That(
             new MaskFile("m.png").Read(_folder.Path, 2, 2).Values,
             Is.EqualTo(stored.Select(v => v != 0 ? RegionPixels.Object : RegionPixels.Nothing)));
+    }
+
+    [Test]
+    public void Levels_that_differ_in_sixteen_bits_only_are_two()
+    {
+        Store("0 256 257 0", 0, 16);
+        Assert.That(
+            () => new MaskFile("m.png").Read(_folder.Path, 2, 2), Throws.InstanceOf<InputException>().With.Message.Contains("0, 256, 257"));
     }
 
     [TestCase("0 1 255 0", "3 values, 0, 1, 255")]
