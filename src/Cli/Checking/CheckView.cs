@@ -2,7 +2,6 @@ using System.Globalization;
 using VisEval.Cli.Hosting;
 using VisEval.Cli.Output;
 using VisEval.Core;
-using VisEval.Harness.Datasets;
 using VisEval.Onnx.Inspection;
 using VisEval.Onnx.Loading;
 
@@ -18,7 +17,10 @@ internal static class CheckView
     private const int ClassesShown = 10;
 
     /// <summary>What the file holds.</summary>
-    public static void Write(ModelInspection model, ModelDescription? description, CliHost host)
+    /// <param name="model">The network.</param>
+    /// <param name="preprocessing">Who states how pictures become its input.</param>
+    /// <param name="host">Where it is written.</param>
+    public static void Write(ModelInspection model, string preprocessing, CliHost host)
     {
         WriteLine("operator set", $"{model.OperatorSet}{(model.Producer.Length > 0 ? $", written by {model.Producer}" : "")}", host);
         foreach (var input in model.Inputs)
@@ -41,9 +43,7 @@ internal static class CheckView
                     + (candidate.IsTokens ? $": {candidate.Height}×{candidate.Width} places)" : ")")
                     + (candidate.Differentiable ? "" : ", the scores cannot be differentiated there"),
                 host);
-        WriteLine(
-            "preprocessing",
-            description?.Preprocessing is null ? "not stated; a model.json beside the model can state it" : "stated in model.json", host);
+        WriteLine("preprocessing", preprocessing, host);
 
         Tables.Write(
             ["operator", "nodes", "differentiated", "rule"],

@@ -25,10 +25,11 @@ internal static class PreprocessingView
 
     /// <summary>Writes the table and the verdict.</summary>
     /// <param name="images">What was tried on.</param>
-    /// <param name="results">The stated one first, then the others, the best first.</param>
+    /// <param name="trial">What tries them.</param>
     /// <param name="host">Where it is written.</param>
-    public static void Write(TrialImages images, IReadOnlyList<PreprocessingResult> results, CliHost host)
+    public static void Write(TrialImages images, PreprocessingTrial trial, CliHost host)
     {
+        var results = trial.Run(images.Stated);
         var (stated, count) = (results[0], images.Images.Count);
         CheckView.WriteLine("dataset", $"{images.Dataset.Manifest.Name}, {count} images with labels", host);
         Tables.Write(
@@ -44,22 +45,35 @@ internal static class PreprocessingView
             CheckView.WriteLine(
                 "suspicion",
                 $"WARNING: as {(images.IsStated ? "stated" : "assumed")}, {stated.Hits} of {count} images are recognized, which is not "
-                + $"shown to be better than guessing (exact binomial test, p = {Number(p)}); the preprocessing or the labels are wrong",
+                + $"shown to be better than guessing (exact binomial test, p = {Number(p)}): the preprocessing or the labels are wrong, or the "
+                + "images are too few or too hard",
                 host);
         if (BetterChoice.Of(stated.IsRight, [.. results.Skip(1).Select(r => r.IsRight)]) is { } place)
-            CheckView.WriteLine("suspicion", Better(stated, results[place + 1], count), host);
+            CheckView.WriteLine("suspicion", Better(stated, Needed(trial, stated, results[place + 1]), count), host);
         else
             CheckView.WriteLine("preprocessing", "no other is shown to recognize more of these images", host);
     }
 
+    // What is better may differ from the stated in more parts than make it so.
+    private static PreprocessingResult Needed(PreprocessingTrial trial, PreprocessingResult stated, PreprocessingResult better)
+    {
+        bool IsBetter(PreprocessingResult a, PreprocessingResult than) => BetterChoice.Of(than.IsRight, [a.IsRight]) is not null;
+        while (trial.Simpler(better, stated).FirstOrDefault(r => IsBetter(r, stated) && !IsBetter(better, r)) is { } simpler)
+            better = simpler;
+        return better;
+    }
+
     private static string Better(PreprocessingResult stated, PreprocessingResult better, int count)
     {
-        var remedy = better.LabelOffset > stated.LabelOffset
-            ? $" and \"labelOffset\": {better.LabelOffset} in the JSON file beside the model"
-            : "";
+        string[] remedies =
+        [
+            .. better.Preprocessing.ToString() == stated.Preprocessing.ToString()
+                ? Array.Empty<string>() : [$"\"preprocessing\": {Json(better.Preprocessing)}"],
+            .. better.Labels == stated.Labels ? Array.Empty<string>() : [better.Labels.Statement],
+        ];
         return $"WARNING: {better.Name}: {better.Hits} of {count} images are recognized instead of {stated.Hits} (mean probability of the "
             + $"labels {Number(better.Probability)} instead of {Number(stated.Probability)}). State "
-            + $"\"preprocessing\": {Json(better.Preprocessing)}{remedy}";
+            + $"{string.Join(" and ", remedies)} in the JSON file beside the model";
     }
 
     private static string Json(Preprocessing preprocessing) =>

@@ -67,25 +67,33 @@ internal static class CheckCommand
     {
         InputFile.Check(path);
         var description = ModelFile.ReadDescription(path);
-        choices = ImagesAtHand.With(choices, input is null ? null : Path.GetFullPath(input, host.CurrentDirectory));
-        using var model = OnnxModel.Open(path, engine, description?.CamTensor, choices.Or(description?.Choices), host.Stop);
+        choices = ImagesAtHand.With(choices.Or(trial.Stated?.Choices), input is null ? null : Path.GetFullPath(input, host.CurrentDirectory));
+        choices = choices.Or(description?.Choices);
+        using var model = OnnxModel.Open(path, engine, choices.CamTensor, choices, host.Stop);
         var image = input is null
             ? Noise(model.Input, seed)
             : InputArray.Read(Path.GetFullPath(input, host.CurrentDirectory), model.Input).Items(0, 1);
         var inspection = ModelInspection.Of(model);
-        CheckView.Write(inspection, description, host);
+        CheckView.Write(
+            inspection,
+            trial.Stated is not null ? "stated with --preprocessing"
+                : description?.Preprocessing is not null ? "stated in the JSON file beside the model"
+                : "not stated; a model.json beside the model can state it, or --preprocessing",
+            host);
 
         var scores = model.Predict(image);
         List<string> remarks =
         [
             .. inspection.Suspicions, .. inspection.NonFinite.Where(w => w.NaNs == 0).Select(w => w.Sentence),
+            .. InputFit.Remarks(model.Network),
             .. ImageRemarks.Of(input is null ? null : image, scores, inspection.Meaning.AreProbabilities),
+            .. model.Network.ScoreDoubt is { } doubt ? [doubt] : Array.Empty<string>(),
         ];
         // What is not finite agrees with nothing: there is no derivative to compare.
         var sound = CheckView.WriteNonFinite(inspection, scores, host) && WriteGradient(model, image, inspection, seed, host);
-        CheckView.WriteRemarks(remarks, host);
+        CheckView.WriteRemarks([.. remarks.Distinct()], host);
         if (trial.Dataset is { } dataset)
-            Try(new OpenedModel(model, description, "").With(trial.Stated), path, dataset, trial.Options, host);
+            Try(new OpenedModel(model, description, "").With(trial.Stated?.Preprocessing), path, dataset, trial.Options, host);
         return sound ? ExitStatus.Done : ExitStatus.Failed;
     }
 
@@ -94,8 +102,7 @@ internal static class CheckCommand
         var images = TrialImages.Open(dataset, options, host.CurrentDirectory, opened, PreprocessingTrial.MostImages);
         if (LabelDoubt.Of(Path.GetFileName(path), opened.Model, images.Dataset.Manifest.Name, images.Dataset.Manifest.Classes) is { } doubt)
             CheckView.WriteLine("suspicion", doubt, host);
-        var results = new PreprocessingTrial(opened.Model, images.Dataset, images.Images, host.Stop).Run(images.Stated);
-        PreprocessingView.Write(images, results, host);
+        PreprocessingView.Write(images, new PreprocessingTrial(opened.Model, images.Dataset, images.Images, host.Stop), host);
     }
 
     private static bool WriteGradient(OnnxModel model, Tensor image, ModelInspection inspection, Seed seed, CliHost host)
@@ -123,5 +130,5 @@ internal static class CheckCommand
     }
 
     // What is tried on labelled images.
-    private sealed record Trial(string? Dataset, DatasetOptions Options, Preprocessing? Stated);
+    private sealed record Trial(string? Dataset, DatasetOptions Options, StatedInput? Stated);
 }

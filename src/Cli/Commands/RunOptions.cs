@@ -89,12 +89,13 @@ internal sealed class RunOptions
         var parse = read.Parse;
         var file = parse.GetValue(_file) is { } path ? read.Try(() => RunConfigFile.Read(Path.Combine(directory, path))) : null;
         var config = file ?? new RunConfig([], [], [], []);
+        var stated = PreprocessingOption.Read(_preprocessing, read, directory);
         return config with
         {
             Datasets = Or(parse.GetValue(_datasets), config.Datasets),
             DatasetOptions = _layout.Read(read, directory, config.DatasetOptions),
             Models = Or(parse.GetValue(_models), config.Models),
-            Preprocessing = PreprocessingOption.Read(_preprocessing, read, directory) ?? config.Preprocessing,
+            Preprocessing = stated?.Preprocessing ?? config.Preprocessing,
             Methods = Or(parse.GetValue(_methods), config.Methods),
             Metrics = Or(parse.GetValue(_metrics), config.Metrics),
             Preset = parse.GetValue(_preset) ?? config.Preset,
@@ -102,7 +103,7 @@ internal sealed class RunOptions
             TargetsPerImage = read.Value(_targets) ?? config.TargetsPerImage,
             Reference = parse.GetValue(_reference) ?? config.Reference,
             Shuffled = config.Shuffled && !parse.GetValue(_noShuffled),
-            Network = _network.Read(read).Or(config.Network),
+            Network = _network.Read(read).Or(stated?.Choices).Or(config.Network),
             Ranking = RankingOption.Read(read, _ranking, directory) ?? config.Ranking,
             Seed = read.Value(_seed) ?? config.Seed,
             Seeds = read.Value(_seeds) ?? config.Seeds,

@@ -11,12 +11,13 @@ internal static class PreprocessingOption
     /// <param name="otherwise">What holds without it.</param>
     public static Option<string?> Create(string what, string otherwise = "the model.json beside the model") => CommonOptions.One(
         "--preprocessing", "FILE|PRESET",
-        $"{what}: a model.json, a dataset.json or only its \"preprocessing\", or {string.Join(", ", PreprocessingPresets.All.Keys)}. "
+        $"{what}: a model.json (all that it says of the network holds), a dataset.json or only its \"preprocessing\", or "
+        + $"{string.Join(", ", PreprocessingPresets.All.Keys)}. "
         + $"Default: {otherwise}");
 
     /// <summary>What was stated; null for nothing, or after its mistakes were noted.</summary>
-    public static Preprocessing? Read(Option<string?> option, ArgumentReader read, string directory) =>
+    public static StatedInput? Read(Option<string?> option, ArgumentReader read, string directory) =>
         read.Parse.GetValue(option) is { } text
-            ? read.Try(() => PreprocessingFile.Read(PreprocessingFile.Locate(text, directory)))
+            ? read.Try(() => PreprocessingFile.ReadAll(PreprocessingFile.Locate(text, directory)))
             : null;
 }

@@ -10,14 +10,14 @@ public static class ImagesAtHand
 {
     private const int Colours = 3;
 
-    /// <summary>What is said, with the size that the file of the preprocessing states and that of the images.</summary>
+    /// <summary>What is said, with what the file of the preprocessing states and the size of the images.</summary>
     /// <param name="said">What the user says of the network; it stands before the files.</param>
     /// <param name="array">A .npy file of images, or null.</param>
     /// <param name="picture">A picture, or null.</param>
     /// <param name="preprocessing">The file that says how pictures become input, or null.</param>
     /// <exception cref="InputException">A file cannot be read.</exception>
     public static NetworkChoices With(NetworkChoices said, string? array, string? picture = null, string? preprocessing = null) =>
-        said.Or(new NetworkChoices(Size: preprocessing is null ? null : ModelFile.ReadSize(preprocessing))
+        said.Or((preprocessing is null ? NetworkChoices.None : PreprocessingFile.ReadAll(preprocessing).Choices) with
         {
             AtHand = array is not null ? InputArray.SizeOf(array)
                 : picture is not null ? OfPicture(picture) : null,

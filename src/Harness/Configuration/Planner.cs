@@ -91,7 +91,8 @@ public static class Planner
         {
             Shuffled = config.Shuffled,
             ScoreOutput = config.Network.Output,
-            ImageSize = config.Network.Plane is { } plane ? [plane.Height, plane.Width] : null,
+            ImageSize = NetworkStatements.Lengths(config.Network),
+            Network = NetworkStatements.Of(config.Network),
             Preprocessing = config.Preprocessing,
             Ranking = config.Ranking ?? RankingRule.Default,
             DatasetOptions = config.DatasetOptions == DatasetOptions.None ? null : config.DatasetOptions,

@@ -96,7 +96,7 @@ public static class RunConfigFile
         Network = new NetworkChoices(Output: info.ScoreOutput)
         {
             Plane = info.ImageSize is [var height, var width] ? new PlaneSize(height, width) : null,
-        },
+        }.With(info.Network),
         Ranking = info.Ranking,
     };
 }

@@ -42,6 +42,7 @@ public sealed record ModelDescription(
     public NetworkChoices Choices => new(InputSize, Output, ScoreKind)
     {
         Inputs = Inputs ?? NetworkChoices.None.Inputs,
+        CamTensor = CamTensor,
         LabelOffset = LabelOffset,
         LabelMap = LabelMap,
     };

@@ -24,7 +24,8 @@ public static class ModelFile
         var description = ReadDescription(path);
         // A large file takes about as long to hash as to read.
         var hash = Task.Run(() => Sha256.OfFile(path));
-        var model = OnnxModel.Open(path, options, description?.CamTensor, (said ?? NetworkChoices.None).Or(description?.Choices));
+        var choices = (said ?? NetworkChoices.None).Or(description?.Choices);
+        var model = OnnxModel.Open(path, options, choices.CamTensor, choices);
         var ofDescription = description is null ? null : Sha256.OfFile(DescriptionOf(path));
         return new OpenedModel(model, description, hash.GetAwaiter().GetResult(), ofDescription);
     }
@@ -38,7 +39,14 @@ public static class ModelFile
         if (!File.Exists(file))
             return null;
         var mistakes = new Mistakes();
-        var fields = JsonFile.Parse(file, JsonFile.Read(file), mistakes);
+        var description = Description(JsonFile.Parse(file, JsonFile.Read(file), mistakes));
+        mistakes.ThrowIfAny();
+        return description;
+    }
+
+    /// <summary>The description of these fields; mistakes are noted.</summary>
+    internal static ModelDescription Description(JsonFields fields)
+    {
         var description = new ModelDescription(
             fields.Optional("name")?.Text(),
             fields.Optional("description")?.Text(),
@@ -59,7 +67,6 @@ public static class ModelFile
             LabelMap = Map(fields),
         };
         fields.Close();
-        mistakes.ThrowIfAny();
         return description;
     }
 
@@ -76,19 +83,6 @@ public static class ModelFile
             throw new InputException(
                 $"{DescriptionOf(path)}: randomLabels: '{named}' is the model itself; name a network fitted to random labels.");
         return File.Exists(file) ? file : throw new InputException($"{DescriptionOf(path)}: randomLabels: there is no file {file}.");
-    }
-
-    /// <summary>The <c>inputSize</c> that a file for a model states; null where there is no such file, or it states none.</summary>
-    /// <param name="path">A JSON file.</param>
-    /// <exception cref="InputException">It is no JSON, or the size has mistakes; other parts of the file are not looked at.</exception>
-    public static ImageSize? ReadSize(string path)
-    {
-        if (!File.Exists(path))
-            return null;
-        var mistakes = new Mistakes();
-        var size = Size(JsonFile.Parse(path, InputFile.Read(path), mistakes));
-        mistakes.ThrowIfAny();
-        return size;
     }
 
     private static IReadOnlyList<double> Values(JsonValue value) =>

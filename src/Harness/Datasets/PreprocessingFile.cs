@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Input;
+using VisEval.Onnx.Loading;
 
 namespace VisEval.Harness.Datasets;
 
@@ -13,21 +14,34 @@ public static class PreprocessingFile
     /// <summary>The preset of that name; else the <c>preprocessing</c> of a dataset.json or model.json, or a file that holds nothing
     /// else.</summary>
     /// <param name="text">What <see cref="Locate"/> gave.</param>
-    /// <exception cref="InputException">Every mistake in it; other parts of the file are not looked at.</exception>
-    public static Preprocessing Read(string text)
+    /// <exception cref="InputException">Every mistake in it.</exception>
+    public static Preprocessing Read(string text) => ReadAll(text).Preprocessing;
+
+    /// <summary>The same with all else that a model.json says of the network; of a dataset.json nothing else is read.</summary>
+    /// <param name="text">What <see cref="Locate"/> gave.</param>
+    /// <exception cref="InputException">Every mistake in it.</exception>
+    public static StatedInput ReadAll(string text)
     {
         if (PreprocessingPresets.All.TryGetValue(text, out var preset))
-            return preset;
+            return new StatedInput(preset, NetworkChoices.None);
         if (!Path.Exists(text) && Path.GetExtension(text).Length == 0)
             throw new InputException(
                 $"{text}: there is no such file, nor a preset '{Path.GetFileName(text)}'. "
                 + Suggestions.Sentence(Path.GetFileName(text), [.. PreprocessingPresets.All.Keys]));
         var mistakes = new Mistakes();
         var fields = JsonFile.Parse(text, JsonFile.Read(text), mistakes);
-        var preprocessing = fields.Has("preprocessing")
-            ? PreprocessingReader.Read(fields.Required("preprocessing")!)
-            : PreprocessingReader.Read(fields);
+        var stated = !fields.Has("preprocessing") ? new StatedInput(PreprocessingReader.Read(fields)!, NetworkChoices.None)
+            : fields.Has("images") ? new StatedInput(PreprocessingReader.Read(fields.Required("preprocessing")!)!, NetworkChoices.None)
+            : OfModel(fields);
         mistakes.ThrowIfAny();
-        return preprocessing!;
+        return stated;
+    }
+
+    private static StatedInput OfModel(JsonFields fields)
+    {
+        var description = ModelFile.Description(fields);
+        if (description.RandomLabels is not null)
+            fields.Mistake("randomLabels", "it is read of the JSON file beside a model only; leave it out here.");
+        return new StatedInput(description.Preprocessing!, description.Choices);
     }
 }

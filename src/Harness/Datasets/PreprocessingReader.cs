@@ -21,8 +21,8 @@ internal static class PreprocessingReader
         var scale = Given("scale") is { } factor ? factor.Number() : preset?.Scale;
         if (scale <= 0)
             fields.Mistake("scale", "the factor on 0..255 values must be greater than 0; 1/255 = 0.00392156862745098 gives 0..1.");
-        var mean = Given("mean") is { } means ? means.Values(v => v.Number()) : preset?.Mean ?? [];
-        var std = Given("std") is { } deviations ? deviations.Values(v => v.Number()) : preset?.Std ?? [];
+        var mean = Given("mean") is { } means ? means.Values(v => v.Number()) : OfColours(preset, channels, p => p.Mean);
+        var std = Given("std") is { } deviations ? deviations.Values(v => v.Number()) : OfColours(preset, channels, p => p.Std);
         if (std.Any(s => s <= 0))
             fields.Mistake("std", "every value must be greater than 0.");
         var resize = fields.Optional("resize") is { } way ? way.Word([.. Cut.Ways.Keys]) : Preprocessing.Squash;
@@ -49,6 +49,13 @@ internal static class PreprocessingReader
             }
             : null;
     }
+
+    // The mean of red stays that of red where the channels are turned round.
+    private static IReadOnlyList<double> OfColours(
+        Preprocessing? preset, string? channels, Func<Preprocessing, IReadOnlyList<double>> of) =>
+        preset is null ? []
+        : channels is null || preset.StoredChannel(0) == (preset with { Channels = channels }).StoredChannel(0) ? of(preset)
+        : [.. of(preset).Reverse()];
 
     private static Preprocessing? Preset(JsonValue value) =>
         value.Word([.. PreprocessingPresets.All.Keys]) is { } name ? PreprocessingPresets.All[name] : null;

@@ -89,6 +89,10 @@ public sealed record RunInfo(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ScoreOutput { get; init; }
 
+    /// <summary>What else the user said of the networks; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public NetworkStatement? Network { get; init; }
+
     /// <summary>Height and width of the networks' images, where the user said them; else null.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<int>? ImageSize { get; init; }

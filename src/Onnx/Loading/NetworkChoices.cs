@@ -27,6 +27,9 @@ public sealed record NetworkChoices(ImageSize? Size = null, string? Output = nul
         return LabelMap ?? (LabelOffset == 0 ? null : [.. Enumerable.Range(LabelOffset, count - LabelOffset)]);
     }
 
+    /// <summary>The tensor that class activation methods use by default; null to find it.</summary>
+    public string? CamTensor { get; init; }
+
     /// <summary>Nothing is said.</summary>
     public static NetworkChoices None { get; } = new();
 
@@ -52,9 +55,13 @@ public sealed record NetworkChoices(ImageSize? Size = null, string? Output = nul
         Plane = Plane ?? other.Plane,
         Inputs = Inputs.Count > 0 ? Inputs : other.Inputs,
         AtHand = AtHand ?? other.AtHand,
-        LabelOffset = LabelOffset == 0 ? other.LabelOffset : LabelOffset,
-        LabelMap = LabelMap ?? other.LabelMap,
+        CamTensor = CamTensor ?? other.CamTensor,
+        LabelOffset = SaysLabels ? LabelOffset : other.LabelOffset,
+        LabelMap = SaysLabels ? LabelMap : other.LabelMap,
     };
+
+    // Each says the same in its own way: one of here does not join one of there.
+    private bool SaysLabels => LabelOffset != 0 || LabelMap is not null;
 }
 
 /// <summary>Rows and columns of an image.</summary>

@@ -4,14 +4,14 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Harness.Configuration.Checking;
 
-/// <summary>How well a network recognizes labelled images under one preprocessing.</summary>
+/// <summary>How well a network recognizes labelled images under one preprocessing and one choice of labels.</summary>
 /// <param name="Name">What differs from the stated one; empty for that itself.</param>
 /// <param name="Preprocessing">The preprocessing.</param>
-/// <param name="LabelOffset">The number of scores before that of class 0.</param>
+/// <param name="Labels">Which of the scores are the classes.</param>
 /// <param name="IsRight">By image: whether the top-1 class is among its labels.</param>
 /// <param name="Probability">The mean probability of an image's labels; NaN for a network without probabilities.</param>
 public sealed record PreprocessingResult(
-    string Name, Preprocessing Preprocessing, int LabelOffset, IReadOnlyList<bool> IsRight, double Probability)
+    string Name, Preprocessing Preprocessing, LabelChoice Labels, IReadOnlyList<bool> IsRight, double Probability)
 {
     /// <summary>The number of images that are recognized.</summary>
     public int Hits => IsRight.Count(r => r);
@@ -21,8 +21,8 @@ public sealed record PreprocessingResult(
 }
 
 /// <summary>Tries on some images of a dataset what else its preprocessing and labels could be.</summary>
-/// <remarks>First everything that treats values otherwise, then with the best of it every way to bring pictures to size; each with labels
-/// as they are and, of a network with more scores than classes, one score later.</remarks>
+/// <remarks>First everything that treats values otherwise, then with the best of it every way to bring pictures to size; each with every
+/// choice of labels.</remarks>
 /// <param name="model">The network.</param>
 /// <param name="dataset">The dataset.</param>
 /// <param name="images">The images to try, with labels.</param>
@@ -33,43 +33,56 @@ public sealed class PreprocessingTrial(
     /// <summary>The images that are tried, at most.</summary>
     public const int MostImages = 50;
 
-    /// <summary>The result of the stated preprocessing, then those of the others, the best first.</summary>
+    private readonly IReadOnlyList<LabelChoice> _labels =
+        LabelChoice.Of(model.ClassCount, model.Network.ClassNames, dataset.Manifest.Classes);
+
+    /// <summary>The result of the stated preprocessing, then those of the others, the best first; of ways that make the same input of all
+    /// images one.</summary>
     /// <param name="stated">What is stated, or assumed.</param>
     /// <exception cref="InputException">A picture cannot be read.</exception>
     public IReadOnlyList<PreprocessingResult> Run(Preprocessing stated)
     {
-        var variants = PreprocessingVariants.Values(stated).DistinctBy(v => v.Preprocessing.ToString()).ToList();
-        var values = variants.SelectMany(Results).ToList();
+        var values = PreprocessingVariants.Values(stated).Select(v => v.Preprocessing).DistinctBy(p => p.ToString())
+            .SelectMany(p => Results(stated, p, _labels)).ToList();
         var best = Best(values).First();
-        var treated = variants.First(v => v.Preprocessing == best.Preprocessing).Name;
-        var sizes = PreprocessingVariants.Sizes(best.Preprocessing)
-            .Where(s => s.Preprocessing.ToString() != best.Preprocessing.ToString())
-            .SelectMany(s => Results((treated.Length == 0 ? s.Name : $"{treated}, {s.Name}", s.Preprocessing)))
-            .Where(r => r.LabelOffset == best.LabelOffset);
-        return [values[0], .. Best(values.Skip(1).Concat(sizes))];
+        var sizes = PreprocessingVariants.Sizes(best.Preprocessing).Select(s => s.Preprocessing)
+            .Where(p => p.ToString() != best.Preprocessing.ToString())
+            .SelectMany(p => Results(stated, p, [best.Labels]));
+        var distinct = values.Concat(sizes)
+            .DistinctBy(r => (r.Labels, r.Probability, string.Concat(r.IsRight.Select(right => right ? '1' : '0')))).ToList();
+        return [distinct[0], .. Best(distinct.Skip(1))];
     }
+
+    /// <summary>What a result becomes with one of its parts as it is stated: the labels, the size, the values, the order of colours.</summary>
+    /// <param name="of">A result.</param>
+    /// <param name="stated">The result of what is stated.</param>
+    public IEnumerable<PreprocessingResult> Simpler(PreprocessingResult of, PreprocessingResult stated) =>
+        PreprocessingVariants.Restored(of.Preprocessing, stated.Preprocessing).Select(p => (Preprocessing: p, of.Labels))
+            .Prepend((of.Preprocessing, stated.Labels))
+            .Where(p => p.Preprocessing.ToString() != of.Preprocessing.ToString() || p.Labels != of.Labels)
+            .SelectMany(p => Results(stated.Preprocessing, p.Preprocessing, [p.Labels]));
 
     private static IOrderedEnumerable<PreprocessingResult> Best(IEnumerable<PreprocessingResult> results) =>
         results.OrderByDescending(r => r.Hits).ThenByDescending(r => r.Probability);
 
-    private IEnumerable<PreprocessingResult> Results((string Name, Preprocessing Preprocessing) variant)
+    private IEnumerable<PreprocessingResult> Results(Preprocessing stated, Preprocessing tried, IReadOnlyList<LabelChoice> choices)
     {
-        var offsets = model.ClassCount > dataset.Manifest.Classes.Count ? new[] { 0, 1 } : [0];
-        var found = offsets.Select(offset => (Offset: offset, IsRight: new List<bool>(), Probability: new List<double>())).ToList();
+        var found = choices.Select(labels => (Labels: labels, IsRight: new List<bool>(), Probability: new List<double>())).ToList();
         foreach (var image in images)
         {
             stop.ThrowIfCancellationRequested();
-            var scores = model.Predict(ImageLoader.Load(dataset, image, variant.Preprocessing, model.Input).Input);
-            foreach (var (offset, right, probability) in found)
+            var all = model.Predict(ImageLoader.Load(dataset, image, tried, model.Input).Input);
+            foreach (var (labels, right, probability) in found)
             {
-                right.Add(image.Labels.Contains(scores.Top1(0) - offset));
+                var scores = labels.Of(all);
+                right.Add(image.Labels.Contains(scores.Top1(0)));
                 probability.Add(
-                    image.Labels.Where(l => l + offset < model.ClassCount)
-                        .Select(l => (double)scores.ProbabilityOrNaN(0, l + offset)).DefaultIfEmpty().Average());
+                    image.Labels.Where(l => l < scores.Logits.ItemLength).Select(l => (double)scores.ProbabilityOrNaN(0, l))
+                        .DefaultIfEmpty().Average());
             }
         }
         return found.Select(f => new PreprocessingResult(
-            f.Offset == 0 ? variant.Name : $"{variant.Name}{(variant.Name.Length == 0 ? "" : ", ")}labelOffset {f.Offset}",
-            variant.Preprocessing, f.Offset, f.IsRight, f.Probability.Average()));
+            string.Join(", ", PreprocessingVariants.Differences(stated, tried).Append(f.Labels.Name).Where(part => part.Length > 0)),
+            tried, f.Labels, f.IsRight, f.Probability.Average()));
     }
 }

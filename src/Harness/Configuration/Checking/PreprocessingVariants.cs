@@ -36,6 +36,34 @@ internal static class PreprocessingVariants
         yield return ("letterbox", plain with { Resize = Preprocessing.Letterbox });
     }
 
+    /// <summary>A preprocessing with one part as it is stated: size, values, order of colours.</summary>
+    public static IEnumerable<Preprocessing> Restored(Preprocessing tried, Preprocessing stated)
+    {
+        yield return Sized(tried, stated);
+        var values = tried.Channels == stated.Channels ? stated : Turned(stated);
+        if (values is not null)
+            yield return Sized(values, tried);
+        if (tried.Channels != stated.Channels && Turned(tried) is { } turned)
+            yield return turned;
+    }
+
+    /// <summary>What differs, in the words of the variants: values, then size.</summary>
+    public static IEnumerable<string> Differences(Preprocessing stated, Preprocessing tried)
+    {
+        bool Are(Preprocessing a, Preprocessing b) => a.ToString() == b.ToString();
+        yield return Values(stated).FirstOrDefault(v => Are(v.Preprocessing, Sized(tried, stated))).Name ?? "";
+        if (!Are(Sized(stated, tried), stated))
+            yield return Sizes(tried).FirstOrDefault(s => Are(s.Preprocessing, tried)).Name ?? "";
+    }
+
+    private static Preprocessing Sized(Preprocessing values, Preprocessing size) => values with
+    {
+        Resize = size.Resize,
+        ShorterSide = size.ShorterSide,
+        CropPct = size.CropPct,
+        Fill = size.Fill,
+    };
+
     // Mean and deviation stay with their colour.
     private static Preprocessing? Turned(Preprocessing preprocessing)
     {

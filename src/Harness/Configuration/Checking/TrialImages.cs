@@ -27,7 +27,7 @@ public sealed record TrialImages(Dataset Dataset, IReadOnlyList<DatasetImage> Im
         if (labelled.Count == 0)
             throw new InputException($"dataset '{dataset.Manifest.Name}' has no image with a label; nothing tells what is right.");
         var count = Math.Min(most, labelled.Count);
-        var stated = (model.Description?.Preprocessing ?? dataset.Manifest.Preprocessing)?.For(model.Model.Input.Channels);
+        var stated = ModelFit.Stated(model, dataset)?.For(model.Model.Input.Channels);
         if (stated is not null && PreprocessingFit.Mistakes(stated, model.Model.Input).ToList() is { Count: > 0 } mistakes)
             throw new InputException(mistakes);
         return new TrialImages(

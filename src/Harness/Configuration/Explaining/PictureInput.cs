@@ -20,8 +20,8 @@ public static class PictureInput
         {
             if (PreprocessingFit.Mistakes(stated, model.Model.Input).ToList() is { Count: > 0 } mistakes)
                 throw new InputException(mistakes);
-            if (InputFit.SecondNormalization(network, stated) is { } second)
-                say(second);
+            foreach (var doubt in InputFit.Doubts(network, stated))
+                say(doubt);
             return stated;
         }
         var plain = InputFit.Plain(channels)
@@ -31,15 +31,16 @@ public static class PictureInput
         if (InputFit.Own(network, plain) is { } own)
         {
             say($"Nothing says how a picture becomes this model's input. {network.Normalization!.Sentence} "
-                + $"It is given {own.Channels}, 0…{network.Normalization.White}. {advice}");
+                + $"{InputFit.Given(own, network.Normalization.Range!.Value)} {advice}");
             return own;
         }
+        var unclear = network.Normalization is { } unknown ? $" {unknown.Sentence}" : "";
         if (channels != 3)
         {
-            say($"Nothing says how a picture becomes this model's input. Assumed: {plain.Channels}, 0…1. {advice}");
+            say($"Nothing says how a picture becomes this model's input.{unclear} Assumed: {plain.Channels}, 0…1. {advice}");
             return plain;
         }
-        say("Nothing says how a picture becomes this model's input. Assumed: RGB, 0…1, minus the ImageNet mean, divided by its "
+        say($"Nothing says how a picture becomes this model's input.{unclear} Assumed: RGB, 0…1, minus the ImageNet mean, divided by its "
             + $"standard deviation. {advice}");
         return PreprocessingPresets.All["imagenet"];
     }
