@@ -40,8 +40,6 @@ public static class PreprocessingFile
     private static StatedInput OfModel(JsonFields fields)
     {
         var description = ModelFile.Description(fields);
-        if (description.RandomLabels is not null)
-            fields.Mistake("randomLabels", "it is read of the JSON file beside a model only; leave it out here.");
         return new StatedInput(description.Preprocessing!, description.Choices);
     }
 }

@@ -2,6 +2,7 @@ using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Explaining;
 using VisEval.Harness.Datasets;
 using VisEval.Onnx.Engine;
+using VisEval.Onnx.Loading;
 using VisEval.Tests.Harness.Datasets;
 using VisEval.Tests.Testing;
 
@@ -40,6 +41,18 @@ public sealed class InputFitTests
         Assert.That(InputFit.SecondNormalization(network, null), Is.Null);
         Assert.That(InputFit.Warnings(network, ImageNet), Has.Some.StartsWith("WARNING"));
         Assert.That(InputFit.Own(network, ImageNet), Has.Property("Scale").EqualTo(1).And.Property("Channels").EqualTo("RGB"));
+    }
+
+    [TestCase(new[] { 103.939, 116.779, 123.68 }, 255, "BGR")]
+    [TestCase(new[] { 123.675, 116.28, 103.53 }, 255, "RGB")]
+    [TestCase(new[] { 0.406, 0.456, 0.485 }, 1, "BGR")]
+    [TestCase(new[] { 0.4465, 0.4822, 0.4914 }, 1, "BGR")]
+    [TestCase(new[] { 0.5, 0.5, 0.5 }, 1, null)]
+    [TestCase(new[] { 0.3, 0.4, 0.5 }, 1, null)]
+    public void The_order_of_known_means_shows_the_order_of_colours(double[] means, double white, string? order)
+    {
+        var own = new OwnNormalization("n", new PixelRange(0, white), means, [1, 1, 1]);
+        Assert.That(ColourOrder.Of(own), Is.EqualTo(order));
     }
 
     [Test]

@@ -59,6 +59,8 @@ public sealed class PreprocessingPresetsTests
             Is.EqualTo($"{PreprocessingPresets.All["imagenet"] with
             {
                 Channels = "BGR",
+                Mean = [0.406, 0.456, 0.485],
+                Std = [0.225, 0.224, 0.229],
                 Resize = "crop",
                 CropPct = 0.95,
                 Interpolation = "bicubic",

@@ -49,6 +49,30 @@ public sealed class SingleScoreTests
         Check(model, logits);
     }
 
+    private static IEnumerable<TestCaseData> Probabilities =>
+    [
+        Case("a column of a softmax", (b, x) => x.Map("Softmax", ("axis", 1L)).Slice(1, 1, 2)),
+        Case("a complement", (b, x) => 1 - x.MatMul(SmallNetworks.Weights(b, "w", 8, 4, 1)).Map("Sigmoid")),
+        Case("a mean of sigmoids", (b, x) => x.Map("Sigmoid").Mean(true, 1)),
+        Case("a hard sigmoid", (b, x) => x.MatMul(SmallNetworks.Weights(b, "w", 8, 4, 1)).Map("HardSigmoid")),
+        Case("a sum of columns", (b, x) => x.Map("Softmax", ("axis", 1L)).Slice(1, 2, 4).Sum(true, 1)),
+    ];
+
+    [TestCaseSource(nameof(Probabilities))]
+    public void A_probability_is_that_of_class_1_without_a_second_sigmoid(Func<GraphBuilder, Value, Value> head)
+    {
+        var graph = SmallNetworks.Convolutional(head);
+        using var model = Open(graph);
+        var (scores, yes) = (model.Predict(Images), Outputs(graph));
+        for (var i = 0; i < yes.Length; i++)
+        {
+            Assert.That((scores.Probability(i, 1), scores.Probability(i, 0)), Is.EqualTo((yes[i], 1 - yes[i])));
+            Assert.That(scores.Top1(i), Is.EqualTo(yes[i] > 0.5f ? 1 : 0));
+        }
+        var (no, class1) = (Gradient(model, 0, RuleSet.Standard), Gradient(model, 1, RuleSet.Standard));
+        Assert.That(no, Is.EqualTo(class1.Select(v => -v)).Within(1e-7));
+    }
+
     [TestCaseSource(nameof(Logits))]
     public void A_number_stays_one_number(Func<GraphBuilder, Value, Value> head)
     {

@@ -1,3 +1,4 @@
+using VisEval.Core;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Checking;
@@ -68,10 +69,46 @@ public sealed class PreprocessingTrialTests
         using var model = Network(background: true);
         var results = new PreprocessingTrial(model, _dataset, _dataset.Manifest.Images).Run(Right);
         var better = results[1 + BetterChoice.Of(results[0].IsRight, [.. results.Skip(1).Select(r => r.IsRight)])!.Value];
-        Assert.That((better.LabelOffset, better.Hits), Is.EqualTo((1, Images)));
+        Assert.That((better.Labels.Statement, better.Hits), Is.EqualTo(("\"labelOffset\": 1", Images)));
         Assert.That(
             LabelDoubt.Of("m", model, "d", _dataset.Manifest.Classes),
             Does.StartWith("WARNING: dataset 'd' has 2 classes, but m gives 3 scores").And.Contains("labelOffset"));
+    }
+
+    // Rightly recognized by the labels alone: the order of colours that came with them is not proposed.
+    [Test]
+    public void A_part_that_is_not_needed_falls_away()
+    {
+        using var model = Network(background: true);
+        var trial = new PreprocessingTrial(model, _dataset, _dataset.Manifest.Images);
+        var stated = trial.Run(Right)[0];
+        var both = trial.Run(Right).First(r => r.Labels.Scores is not null && r.Preprocessing.Scale != Right.Scale && r.Hits == Images);
+        var simpler = trial.Simpler(both, stated).ToList();
+        Assert.That(simpler.Select(r => r.Name), Is.EqualTo(new[] { both.Name.Replace(", labelOffset 1", ""), "labelOffset 1" }));
+        Assert.That(simpler.Select(r => r.Hits), Is.EqualTo(new[] { stated.Hits, Images }));
+    }
+
+    [TestCase(4, "", "a,b,c", "labelOffset 1")]
+    [TestCase(5, "", "a,b,c", "")]
+    [TestCase(10, "", "3,5,8", "labelMap [3, 5, 8]")]
+    [TestCase(3, "", "0,1,2", "")]
+    [TestCase(4, "tench, Tinca tinca;cat;dog;sea_lion", "dog|Sea lion|tench", "labelMap [2, 3, 0]")]
+    [TestCase(4, "a;b;a;c", "a|b", "")]
+    [TestCase(3, "b;a;c", "a|b|c", "labelMap [1, 0, 2]")]
+    public void Labels_are_proposed_where_counts_or_names_tell_them(int scores, string names, string classes, string expected)
+    {
+        var choices = LabelChoice.Of(
+            scores, names.Length == 0 ? [] : names.Split(';'), classes.Split(names.Length == 0 ? ',' : '|'));
+        Assert.That(string.Join("; ", choices.Skip(1).Select(c => c.Name)), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Mapped_scores_are_a_softmax_of_their_own()
+    {
+        var all = ClassScores.FromLogits(new Tensor([1, 5, 2, 0], 1, 4));
+        var picked = new LabelChoice("", [3, 0]).Of(all);
+        Assert.That(picked.Top1(0), Is.EqualTo(1));
+        Assert.That(picked.Probability(0, 1), Is.EqualTo(1 / (1 + Math.Exp(-1))).Within(1e-6));
     }
 
     [Test]
