@@ -47,38 +47,60 @@ internal sealed class TableImages(
         // What is no class is not at the place of any class.
         int? labelled = row[columns.Label] is { Length: > 0 } label ? labels[label] : DatasetObject.AnyClass;
         if (labelled is not { } type)
-            yield break;
-        var isGroup = row[columns.Group] == "1";
+            return [];
         var where = $"{table}, line {row.Line}, {file}";
+        var isGroup = row[columns.Group] == "1";
+        var (regions, cuts) = (Regions(row, where, size), Cuts(row, where, size));
+        // A row with a box and a mask is of one object, which is where its mask is.
+        if (regions.Count == 1 && cuts.Count == 1)
+            return [new DatasetObject(type, cuts[0], regions[0], isGroup)];
+        return
+        [
+            .. regions.Select(region => new DatasetObject(type, null, region, isGroup)),
+            .. cuts.Select(box => new DatasetObject(type, box, Ignore: isGroup)),
+        ];
+    }
+
+    private List<IRegion> Regions(TableRow row, string where, (int Width, int Height) size)
+    {
+        var regions = new List<IRegion>();
         if (columns.Runs is not null)
         {
             var region = TableRuns.Read(row[columns.Runs], size.Height, size.Width, out var mistake);
             if (mistake is not null)
                 problems.Add($"{where}: {mistake}; they are left out.");
             if (region is not null)
-                yield return new DatasetObject(type, null, region);
+                regions.Add(region);
         }
-        if (row[columns.Mask] is { Length: > 0 } name)
-            if (LayoutPictures.Named(root, root, name) is { } mask)
-            {
-                _masks.Add(mask);
-                yield return new DatasetObject(type, null, new MaskFile(mask));
-            }
-            else
-                problems.Add($"{where}: the mask {name} is missing in {root}; it is left out.");
+        if (row[columns.Mask] is not { Length: > 0 } name)
+            return regions;
+        if (LayoutPictures.Named(root, root, name) is { } mask)
+        {
+            _masks.Add(mask);
+            regions.Add(new MaskFile(mask));
+        }
+        else
+            problems.Add($"{where}: the mask {name} is missing in {root}; it is left out.");
+        return regions;
+    }
+
+    private List<IReadOnlyList<double>> Cuts(TableRow row, string where, (int Width, int Height) size)
+    {
+        var cuts = new List<IReadOnlyList<double>>();
         if (boxes.Of(row, size) is not { } found)
         {
             problems.Add($"{where}: the box is not four finite numbers; it is left out.");
-            yield break;
+            return cuts;
         }
         foreach (var box in found)
             if (LayoutBox.Cut(box[0], box[1], box[2], box[3], size) is { } cut)
             {
                 beyond.Add(where, box, size);
-                yield return new DatasetObject(type, cut, Ignore: isGroup);
+                cuts.Add(cut);
             }
             else
                 problems.Add($"{where}: {LayoutBox.Fault(box, size)}; it is left out.");
+        return cuts;
     }
 
     private (int Width, int Height)? SizeOf(string file)

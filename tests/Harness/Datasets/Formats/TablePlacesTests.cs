@@ -79,6 +79,15 @@ public sealed class TablePlacesTests
         Assert.That(found.Problems.Single(), Does.Contain("line 3").And.Contain("masks/none.png is missing"));
     }
 
+    [Test]
+    public void A_row_with_a_box_and_a_mask_is_of_one_object()
+    {
+        _folder.Write("d/masks/a.png", TestPictures.Mask([.. Enumerable.Repeat(new string('x', 10) + new string('.', 30), 20)]));
+        var found = Table("image,label,mask,xmin,ymin,xmax,ymax\na.png,cat,masks/a.png,0,0,40,20\n");
+        Assert.That(found.Manifest.Images[0].Objects.Single().Box, Is.EqualTo(new[] { 0.0, 0, 40, 20 }));
+        Assert.That(ImageConditions.ShareOf(found, found.Manifest.Images[0]), Is.EqualTo(0.25), "the mask, not the box");
+    }
+
     [TestCase("{\"image\": \"a.png\"}\n{\"image\": \"b.png\", \"label\": 0, \"label\": 1}", "line 2: the field label is there twice")]
     [TestCase("{\"image\": \"a.png\", \"label\": \"x\\u0000y\"}", "line 1: a text holds the character \\u0000")]
     [TestCase("{\"image\": \"a.png\", \"label\": \"\\ud800\"}", "line 1: a text holds half of a surrogate pair")]
