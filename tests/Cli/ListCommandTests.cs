@@ -114,6 +114,28 @@ public sealed class ListCommandTests
     }
 
     [Test]
+    public void Visualizers_as_JSON_state_needs_passes_and_dialects()
+    {
+        var visualizers = Json("visualizers");
+        var catalogue = Catalogues.BuiltIn().Visualizers;
+        Assert.That(visualizers.Select(v => Text(v, "name")), Is.EqualTo(catalogue.Entries.Select(e => e.Name)));
+        var inversion = visualizers.Single(v => Text(v, "name") == "inversion");
+        string[] needs = ["gradient", "subject"];
+        Assert.That(inversion.GetProperty("needs").EnumerateArray().Select(n => n.GetString()), Is.EqualTo(needs));
+        Assert.That(inversion.GetProperty("passes").GetProperty("forwards").GetString(), Is.EqualTo("steps + 2"));
+        var ascent = visualizers.Single(v => Text(v, "name") == "activation-maximization");
+        Assert.That(ascent.GetProperty("dialects").GetProperty("maco").GetProperty("views").GetString(), Is.EqualTo("32"));
+        foreach (var unit in visualizers)
+        {
+            var name = Text(unit, "name")!;
+            var defaults = unit.GetProperty("options").EnumerateArray().Where(o => o.GetProperty("default").ValueKind != JsonValueKind.Null)
+                .Select(o => $"{Text(o, "name")}={Text(o, "default")}");
+            Assert.That(catalogue.Create($"{name}:{string.Join(',', defaults)}").Key, Is.EqualTo(name));
+        }
+        Assert.That(CliRun.Of(".", "list", "visualizers").Out, Does.Match("(?m)^  top-images +Zhou"));
+    }
+
+    [Test]
     public void For_people_every_unit_stands_on_a_line_of_its_own()
     {
         var run = CliRun.Of(".", "list", "metrics");
