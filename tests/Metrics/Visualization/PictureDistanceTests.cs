@@ -1,5 +1,4 @@
 using VisEval.Core;
-using VisEval.Metrics;
 using VisEval.Metrics.Visualization;
 using VisEval.Tests.Testing;
 using PictureCost = VisEval.Metrics.Visualization.Cost;

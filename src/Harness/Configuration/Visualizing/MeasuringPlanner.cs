@@ -1,4 +1,3 @@
-using VisEval.Core;
 using VisEval.Harness.Configuration.Explaining;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Opening;
