@@ -38,7 +38,8 @@ public sealed class CliAppTests
 
     [Test]
     public void Without_a_command_the_commands_are_named() =>
-        CliRun.Of(".").IsRefused("A command is needed: run, plan, explain, score, compare, check, report, pack, verify, list, dataset.");
+        CliRun.Of(".").IsRefused(
+            "A command is needed: run, plan, explain, represent, score, compare, check, report, pack, verify, visualize, list, dataset.");
 
     [Test]
     public void A_misspelt_command_gets_a_suggestion() =>

@@ -12,7 +12,8 @@ internal static class ListCommand
     /// <summary>The command with one subcommand for each kind.</summary>
     public static Command Create(CliHost host)
     {
-        var command = new Command("list", "What can be named: methods, wrappers of methods, metrics, visualizers, datasets, models.");
+        var command = new Command(
+            "list", "What can be named: methods, wrappers of methods, metrics, visualizers, analyses, datasets, models.");
         Add("methods", "Visualization methods with their options.", () => UnitFacts.Methods(Catalogues.BuiltIn()), UnitListing.Write);
         Add(
             "wrappers", "What wraps any method: smooth:METHOD, augment:METHOD.",
