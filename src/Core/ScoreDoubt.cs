@@ -22,10 +22,11 @@ public static class ScoreDoubt
     }
 
     /// <summary>What is said of scores that are never seen to leave 0…1.</summary>
-    public const string WithinUnit = "The scores of black images and of noise, however large, never leave 0…1, as probabilities do not; but "
-        + "no softmax or sigmoid was found before them: they are treated as logits, so that a second one is taken wherever a probability is "
-        + "needed. If they are probabilities, let the network end in the numbers before they became probabilities, or in their logarithm; "
-        + "if they are numbers, state \"scoreKind\": \"linear\" in the JSON file beside the model, if logits, \"softmax\" or \"sigmoid\".";
+    public const string WithinUnit = "The scores of black images and of noise, however large, never leave 0…1, as probabilities do not; "
+        + "but no softmax or sigmoid was found before them: they are treated as logits, so that a second one is taken wherever a "
+        + "probability is needed. If they are probabilities, let the network end in the numbers before they became probabilities, or in "
+        + "their logarithm; if they are numbers, state \"scoreKind\": \"linear\" in the JSON file beside the "
+        + "model, if logits, \"softmax\" or \"sigmoid\".";
 
     /// <summary>Whether every score lies in 0…1; of a <see cref="ScoreKind.Sigmoid"/> pair for no and yes, those of yes.</summary>
     /// <param name="scores">N×classes, taken for logits.</param>

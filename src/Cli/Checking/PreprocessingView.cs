@@ -45,8 +45,8 @@ internal static class PreprocessingView
             CheckView.WriteLine(
                 "suspicion",
                 $"WARNING: as {(images.IsStated ? "stated" : "assumed")}, {stated.Hits} of {count} images are recognized, which is not "
-                + $"shown to be better than guessing (exact binomial test, p = {Number(p)}): the preprocessing or the labels are wrong, or the "
-                + "images are too few or too hard",
+                + $"shown to be better than guessing (exact binomial test, p = {Number(p)}): the preprocessing or the labels are wrong, "
+                + "or the images are too few or too hard",
                 host);
         if (BetterChoice.Of(stated.IsRight, [.. results.Skip(1).Select(r => r.IsRight)]) is { } place)
             CheckView.WriteLine("suspicion", Better(stated, Needed(trial, stated, results[place + 1]), count), host);

@@ -67,7 +67,8 @@ internal static class CheckCommand
     {
         InputFile.Check(path);
         var description = ModelFile.ReadDescription(path);
-        choices = ImagesAtHand.With(choices.Or(trial.Stated?.Choices), input is null ? null : Path.GetFullPath(input, host.CurrentDirectory));
+        var array = input is null ? null : Path.GetFullPath(input, host.CurrentDirectory);
+        choices = ImagesAtHand.With(choices.Or(trial.Stated?.Choices), array);
         choices = choices.Or(description?.Choices);
         using var model = OnnxModel.Open(path, engine, choices.CamTensor, choices, host.Stop);
         var image = input is null

@@ -75,7 +75,7 @@ public static class InputFit
         var size = range.White - range.Black;
         if (Math.Abs(low - range.Black) <= Slack * size && Math.Abs(high - range.White) <= Slack * size)
             return null;
-        var twice = low < range.Black - Slack * size ? "pictures are normalized twice" : "that is another range";
+        var twice = low < range.Black || high - low < size / 2 ? "pictures are normalized twice" : "that is another range";
         return string.Create(CultureInfo.InvariantCulture,
             $"WARNING: {own.Sentence} The stated preprocessing gives {low:0.##}…{high:0.##}: {twice}. State ")
             + string.Create(CultureInfo.InvariantCulture,

@@ -1,6 +1,7 @@
 namespace VisEval.Onnx.Loading;
 
-/// <summary>All numbers from a lowest to a highest one; arithmetic gives the interval of all results (interval arithmetic, Moore 1966).</summary>
+/// <summary>All numbers from a lowest to a highest one; arithmetic gives the interval of all results (interval
+/// arithmetic, Moore 1966).</summary>
 /// <param name="Low">The lowest, or −∞.</param>
 /// <param name="High">The highest, or +∞.</param>
 internal readonly record struct Interval(double Low, double High)

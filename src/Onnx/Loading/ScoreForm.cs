@@ -37,8 +37,8 @@ internal static class ScoreForm
             if (stated == ScoreKind.Softmax)
                 scores = new ScoreFinder.Found(output, ScoreKind.Softmax);
             else if (stated is null)
-                warnings.Add($"The scores '{output}' cannot leave 0…1, as the graph shows: they are taken for probabilities of classes that "
-                    + "stand by themselves, and no softmax or sigmoid is taken of them. If they are logits, state \"scoreKind\": "
+                warnings.Add($"The scores '{output}' cannot leave 0…1, as the graph shows: they are taken for probabilities of classes "
+                    + "that stand by themselves, and no softmax or sigmoid is taken of them. If they are logits, state \"scoreKind\": "
                     + "\"softmax\", if they are numbers, \"linear\", in the JSON file beside the model.");
         }
         if (scores.Kind is { } found && stated is { } said && found != said)

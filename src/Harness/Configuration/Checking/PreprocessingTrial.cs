@@ -53,7 +53,7 @@ public sealed class PreprocessingTrial(
         return [distinct[0], .. Best(distinct.Skip(1))];
     }
 
-    /// <summary>What a result becomes with one of its parts as it is stated: the labels, the size, the values, the order of colours.</summary>
+    /// <summary>What a result becomes with one of its parts as it is stated: labels, size, values, order of colours.</summary>
     /// <param name="of">A result.</param>
     /// <param name="stated">The result of what is stated.</param>
     public IEnumerable<PreprocessingResult> Simpler(PreprocessingResult of, PreprocessingResult stated) =>

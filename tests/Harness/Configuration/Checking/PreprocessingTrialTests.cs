@@ -92,7 +92,7 @@ public sealed class PreprocessingTrialTests
     [TestCase(5, "", "a,b,c", "")]
     [TestCase(10, "", "3,5,8", "labelMap [3, 5, 8]")]
     [TestCase(3, "", "0,1,2", "")]
-    [TestCase(4, "tench, Tinca tinca;cat;dog;sea_lion", "dog|Sea lion|tench", "labelMap [2, 3, 0]")]
+    [TestCase(4, "tench, Tinca tinca;cat;dog;sea_lion", "dog|Sea lion|tench", "labelOffset 1; labelMap [2, 3, 0]")]
     [TestCase(4, "a;b;a;c", "a|b", "")]
     [TestCase(3, "b;a;c", "a|b|c", "labelMap [1, 0, 2]")]
     public void Labels_are_proposed_where_counts_or_names_tell_them(int scores, string names, string classes, string expected)
