@@ -5,7 +5,6 @@ using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
-using VisEval.Metrics;
 using VisEval.Tests.Testing;
 using static VisEval.Tests.Testing.ReportMetrics;
 using static VisEval.Tests.Testing.ReportSamples;
@@ -32,19 +31,6 @@ public sealed class PooledMetricTests
         var cell = Cell("a");
         Assert.That(cell.Mean, Is.EqualTo(0.5), "every image alone reaches 1");
         Assert.That((cell.Images, cell.Counts), Is.EqualTo((4, new StateCounts(4, 1, 0, 0))), "the degenerate one is not in the pool");
-    }
-
-    // Of max-box-acc no image alone has a number; what was pooled stands all the same.
-    [Test]
-    public void Images_without_a_number_of_their_own_are_counted_as_standing_where_they_are_pooled()
-    {
-        var run = Run();
-        run = run with
-        {
-            Scores = [.. run.Scores.Select(s => s.State.IsOk ? s with { Value = null, State = IPooledMetric.OfOneImage } : s)],
-        };
-        var cell = Leaderboard.From(run, Known).Tables.Single().Rows.Single(r => r.Method.Key == "a").Cells.Single();
-        Assert.That((cell.Mean, cell.Images, cell.Counts), Is.EqualTo(((double?)0.5, 4, new StateCounts(4, 1, 0, 0))));
     }
 
     [Test]

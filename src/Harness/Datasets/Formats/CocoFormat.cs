@@ -81,7 +81,7 @@ public sealed class CocoFormat : IDatasetFormat
         if (box is not null && size is var (columns, rows))
             beyond.Add(name, [numbers![0], numbers[1], numbers[0] + numbers[2], numbers[1] + numbers[3]], (columns, rows));
         if (box is null && numbers is not null)
-            problems.Add($"{name}: the box {LayoutBox.Text(numbers)} (x, y, width, height) is empty or outside the picture.");
+            problems.Add($"{name}: the box {LayoutBox.Text(numbers)} is empty or outside the picture.");
         var region = CocoMasks.Read(annotation, size, sentence => problems.Add($"{name}: {sentence}."));
         if (box is null && region is null)
         {
