@@ -10,8 +10,8 @@ namespace VisEval.Metrics.Visualization;
 /// <c>layer</c> is (ρ − ρ_other)/(ρ_same − ρ_other), ρ_same that of pairs of natural pictures of the class, ρ_other that of pairs of one of
 /// the class and one of another: 0 is no more alike than another class, 1 as alike as the class itself; any number. <c>mean</c> is over the
 /// layers that have one, <c>early</c> over those of the first two thirds, <c>late</c> over the others. A network that sends made
-/// pictures another way than photographs (a fooling circuit, or nothing of the kind) is noticed here (Geirhos et al., 2024, who find about 0
-/// in the first two thirds of Inception-V1). A layer has no number where ρ_same − ρ_other is below <c>least-gap</c>: classes are not told
+/// pictures another way than photographs (a fooling circuit, or nothing of the kind) is noticed here (Geirhos et al., 2024, who find about
+/// 0 in the first two thirds of Inception-V1). A layer has no number where ρ_same − ρ_other is below <c>least-gap</c>: classes are not told
 /// apart there. Only natural pictures that show one class are used where there are enough. The mean of all natural pictures is more like
 /// each of them than they are like one another, so that it can lie above 1: look at <c>mean-image</c>.
 /// </remarks>
