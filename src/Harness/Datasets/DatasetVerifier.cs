@@ -75,7 +75,7 @@ public static class DatasetVerifier
             else if ((pixels!.Width, pixels.Height) != (width, height) && (pixels.Width, pixels.Height) != (stored.Width, stored.Height))
                 yield return $"{name}: the mask has {pixels.Width}×{pixels.Height} pixels, but its image \"{image.Id}\" has "
                     + $"{width}×{height}.";
-            else if (IsWrongIfEmpty(image, region) && EmptyMask.Of(region, pixels.Count(RegionPixels.Object), image, name) is { } empty)
+            else if (IsWrongIfEmpty(image, region) && EmptyMask.Of(region, pixels.Count(RegionPixels.Object), image.Id, name) is { } empty)
                 yield return empty;
         }
     }

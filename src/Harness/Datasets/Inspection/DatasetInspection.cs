@@ -37,7 +37,7 @@ public sealed record DatasetInspection(
         let region = item.First.Ignore ? null : item.First.Region
         where region is not null
         let name = region.Files is [var file, ..] ? file : image.Source.File
-        let sentence = EmptyMask.Of(region, item.Second.Mask?.Area ?? 0, image, name)
+        let sentence = EmptyMask.Of(region, item.Second.Mask?.Area ?? 0, image.Id, name)
         where sentence is not null
         select sentence;
 }

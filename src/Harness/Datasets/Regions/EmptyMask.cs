@@ -6,13 +6,13 @@ internal static class EmptyMask
     /// <summary>A sentence; null where the mask has pixels of the object.</summary>
     /// <param name="region">The mask.</param>
     /// <param name="pixels">Its pixels of the object.</param>
-    /// <param name="image">The image it belongs to.</param>
+    /// <param name="image">The id of the image it belongs to.</param>
     /// <param name="name">The file it is in.</param>
-    public static string? Of(IRegion region, int pixels, DatasetImage image, string name) => pixels > 0 ? null : region switch
+    public static string? Of(IRegion region, int pixels, string image, string name) => pixels > 0 ? null : region switch
     {
-        ValueMask mask => $"{name}: the mask of image \"{image.Id}\" is empty: no pixel has the value "
+        ValueMask mask => $"{name}: the mask of image \"{image}\" is empty: no pixel has the value "
             + $"{string.Join(" or ", mask.Object)}, which is stated for the object.",
-        _ when region.Files.Count > 0 => $"{name}: the mask of image \"{image.Id}\" is empty; it must be non-zero where the object is.",
-        _ => $"{name}: an object of image \"{image.Id}\" covers no pixel.",
+        _ when region.Files.Count > 0 => $"{name}: the mask of image \"{image}\" is empty; it must be non-zero where the object is.",
+        _ => $"{name}: an object of image \"{image}\" covers no pixel.",
     };
 }
