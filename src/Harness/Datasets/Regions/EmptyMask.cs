@@ -6,7 +6,7 @@ internal static class EmptyMask
     /// <summary>A sentence; null where the mask has pixels of the object.</summary>
     /// <param name="region">The mask.</param>
     /// <param name="pixels">Its pixels of the object.</param>
-    /// <param name="image">The identity of the image it belongs to.</param>
+    /// <param name="image">The id of the image it belongs to.</param>
     /// <param name="name">The file it is in.</param>
     public static string? Of(IRegion region, int pixels, string image, string name) => pixels > 0 ? null : region switch
     {
