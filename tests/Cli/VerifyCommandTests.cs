@@ -71,7 +71,7 @@ public sealed class VerifyCommandTests
         Assert.That(run.Status, Is.EqualTo(1), run.Out);
         Assert.That(
             run.Out, Does.Match(@"tiny, linear, gradient, deletion:step=1, image image-1, target 1, auc: 0\.\d+ in the bundle, 0\.\d"));
-        Assert.That(run.Out, Does.Contain("NOT reproduced: 57 of 57").And.Contain(" 1 differences"));
+        Assert.That(run.Out, Does.Contain("NOT reproduced: 57 of 57").And.Contain(" 1 difference."));
     }
 
     [TestCase("scores.csv", "gradient,deletion:step=1,auc,image-2", "the run has this cell, the bundle has not")]

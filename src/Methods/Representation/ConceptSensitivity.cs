@@ -15,8 +15,8 @@ namespace VisEval.Methods.Representation;
 /// <param name="Class">Classes, joined by +; null for all.</param>
 [OptionGroup]
 public sealed record ConceptSensitivity(
-    [InRange(2, 100000)] [About("Directions of each concept, each from other draws.")] int Runs = 30,
-    [InRange(2, 100000)] [About("Sets of random images that concepts are compared with.")] int RandomConcepts = 50,
+    [InRange(2, 100000)][About("Directions of each concept, each from other draws.")] int Runs = 30,
+    [InRange(2, 100000)][About("Sets of random images that concepts are compared with.")] int RandomConcepts = 50,
     [InRange(ConceptSensitivity.LeastImages, 100000)]
     [About("Images of the concept in a run at most, and as many others.")]
     int Examples = 50,

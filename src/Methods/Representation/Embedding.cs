@@ -36,8 +36,8 @@ public sealed record Embedding(
     [InRange(1.01, 1000)]
     [About("About how many neighbours an image has in t-SNE; a third of the other images at most.")]
     double Perplexity = 30,
-    [InRange(1, 100000)] [About("Steps of t-SNE.")] int Steps = 1000,
-    [InRange(0, 1e6)] [About("Rate of t-SNE; 0 for max(images/48, 50).")] double Rate = 0,
+    [InRange(1, 100000)][About("Steps of t-SNE.")] int Steps = 1000,
+    [InRange(0, 1e6)][About("Rate of t-SNE; 0 for max(images/48, 50).")] double Rate = 0,
     [InRange(1, 1000)]
     [About("Neighbours that trustworthiness, continuity and the nearest-neighbour accuracy look at.")]
     int Neighbours = 5) : IRepresentationAnalysis

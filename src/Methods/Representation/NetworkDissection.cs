@@ -32,10 +32,10 @@ public enum ThresholdSource
 [Dialect("lite", "quantile=0.005,source=layer,overlap=0.04,corners=false")]
 [Dialect("dissect", "quantile=0.01,source=enlarged,overlap=0.04,corners=false")]
 public sealed record NetworkDissection(
-    [InRange(1e-6, 0.5)] [About("The share of a channel's values above its threshold.")] double Quantile = 0.005,
+    [InRange(1e-6, 0.5)][About("The share of a channel's values above its threshold.")] double Quantile = 0.005,
     [About("Which values the threshold is a quantile of: those of the layer, or of the enlarged maps.")]
     ThresholdSource Source = ThresholdSource.Layer,
-    [InRange(0, 1)] [About("A channel detects a concept where their intersection over union exceeds this.")] double Overlap = 0.04,
+    [InRange(0, 1)][About("A channel detects a concept where their intersection over union exceeds this.")] double Overlap = 0.04,
     [About("Whether maps are enlarged corner to corner; else between the centres of their places.")] bool Corners = false)
     : IRepresentationAnalysis
 {

@@ -15,7 +15,7 @@ namespace VisEval.Methods.Representation;
     + "Vectors, ICML", 2018)]
 public sealed record Tcav(
     ConceptSensitivity Sensitivity,
-    [InRange(1e-9, 1e9)] [About("λ of the classifier, ½λ‖w‖² + mean hinge loss.")] double Penalty = 0.01) : IRepresentationAnalysis
+    [InRange(1e-9, 1e9)][About("λ of the classifier, ½λ‖w‖² + mean hinge loss.")] double Penalty = 0.01) : IRepresentationAnalysis
 {
     /// <inheritdoc/>
     public IEnumerable<string> Objections(Study study) => Sensitivity.Objections("tcav", study);

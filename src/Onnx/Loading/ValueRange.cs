@@ -13,10 +13,16 @@ internal sealed class ValueRange(Graph graph, ShapeTable shapes, ScoreTail tail,
 
     private static readonly Dictionary<string, Interval> Fixed = new()
     {
-        ["Sigmoid"] = Interval.Unit, ["HardSigmoid"] = Interval.Unit, ["Softmax"] = Interval.Unit,
-        ["Tanh"] = Interval.Signed, ["Erf"] = Interval.Signed, ["Softsign"] = Interval.Signed,
-        ["Sin"] = Interval.Signed, ["Cos"] = Interval.Signed,
-        ["Softplus"] = new(0, double.PositiveInfinity), ["Abs"] = new(0, double.PositiveInfinity),
+        ["Sigmoid"] = Interval.Unit,
+        ["HardSigmoid"] = Interval.Unit,
+        ["Softmax"] = Interval.Unit,
+        ["Tanh"] = Interval.Signed,
+        ["Erf"] = Interval.Signed,
+        ["Softsign"] = Interval.Signed,
+        ["Sin"] = Interval.Signed,
+        ["Cos"] = Interval.Signed,
+        ["Softplus"] = new(0, double.PositiveInfinity),
+        ["Abs"] = new(0, double.PositiveInfinity),
     };
 
     // Give values of their data, or what lies between some of them.

@@ -1,9 +1,9 @@
 using VisEval.Core;
 using VisEval.Metrics.Visualization;
 using VisEval.Tests.Testing;
+using static VisEval.Tests.Testing.FakeVisualizationContext;
 using PictureCost = VisEval.Metrics.Visualization.Cost;
 using PictureSanity = VisEval.Metrics.Visualization.Sanity;
-using static VisEval.Tests.Testing.FakeVisualizationContext;
 
 namespace VisEval.Tests.Metrics.Visualization;
 

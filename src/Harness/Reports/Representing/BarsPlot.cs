@@ -20,8 +20,12 @@ internal static class BarsPlot
             var length = numbers.Value(line.Length) ?? 0;
             var bar = plot.Add.Bar(new ScottPlot.Bar
             {
-                Position = -i, Value = length, Size = 0.66, Orientation = Orientation.Horizontal,
-                FillColor = Color.FromHex("#93b4d8"), LineWidth = 0,
+                Position = -i,
+                Value = length,
+                Size = 0.66,
+                Orientation = Orientation.Horizontal,
+                FillColor = Color.FromHex("#93b4d8"),
+                LineWidth = 0,
             });
             bar.Horizontal = true;
             if (numbers.Interval(line.Length) is { } ends)

@@ -60,7 +60,10 @@ public sealed class ConceptTests
         var (_, images, chosen) = Scenes(["background", "object:star", "red", $"drawn={folder["pictures"]}"]);
         Assert.That(chosen.All.CountBy(c => c.Category), Is.EquivalentTo(new Dictionary<string, int>
         {
-            ["background"] = 10, ["object"] = 1, ["colour"] = 1, ["folder"] = 1,
+            ["background"] = 10,
+            ["object"] = 1,
+            ["colour"] = 1,
+            ["folder"] = 1,
         }));
         Assert.That(chosen.All.Where(c => c.IsNamed).Select(c => c.Name), Is.EqualTo(new[] { "star", "red", "drawn" }));
         Assert.That(chosen.All[^1].Images, Is.EqualTo(new[] { images.Count, images.Count + 1 }));
