@@ -15,8 +15,13 @@ internal readonly record struct Interval(double Low, double High)
     /// <summary>−1…1.</summary>
     public static Interval Signed { get; } = new(-1, 1);
 
-    /// <summary>Whether all of it lies in another, up to a margin.</summary>
-    public bool IsWithin(Interval other, double margin) => Low >= other.Low - margin && High <= other.High + margin;
+    /// <summary>Whether all of it lies in another, up to a margin, a part of its own width where that is below 1: what is as small as the
+    /// margin on both sides of 0 does not lie above 0.</summary>
+    public bool IsWithin(Interval other, double margin)
+    {
+        var room = margin * Math.Min(1, High - Low);
+        return Low >= other.Low - room && High <= other.High + room;
+    }
 
     /// <summary>The smallest interval with both.</summary>
     public Interval With(Interval other) => new(Math.Min(Low, other.Low), Math.Max(High, other.High));
