@@ -15,8 +15,8 @@ internal readonly record struct Interval(double Low, double High)
     /// <summary>−1…1.</summary>
     public static Interval Signed { get; } = new(-1, 1);
 
-    /// <summary>Whether all of it lies in another, up to a margin, a part of its own width where that is below 1: what is as small as the
-    /// margin on both sides of 0 does not lie above 0.</summary>
+    /// <summary>Whether all of it lies in another, up to a margin; of an interval narrower than 1 up to that part of its width, so that
+    /// −10⁻¹¹…10⁻¹¹ does not count as lying in 0…1.</summary>
     public bool IsWithin(Interval other, double margin)
     {
         var room = margin * Math.Min(1, High - Low);
