@@ -20,13 +20,13 @@ internal sealed class ScoresParquet : IBinaryArtefact
 
     /// <inheritdoc/>
     public void Render(RunResults results, KnownMetrics known, Stream stream) =>
-        Write([.. Pooling.Of(results, known).WithPooled(results.Scores)], stream);
+        Write(Pooling.Of(results, known).WithPooled(results.Scores), stream);
 
-    internal static void Write(IReadOnlyList<ScoreRow> rows, Stream stream) => WriteAsync(rows, stream).GetAwaiter().GetResult();
+    internal static void Write(IEnumerable<ScoreRow> rows, Stream stream) => WriteAsync(rows, stream).GetAwaiter().GetResult();
 
     private static DataField Text(string name) => new(name, typeof(string), isNullable: false);
 
-    private static async Task WriteAsync(IReadOnlyList<ScoreRow> rows, Stream stream)
+    private static async Task WriteAsync(IEnumerable<ScoreRow> rows, Stream stream)
     {
         var fields = Schema.GetDataFields();
         var writer = await ParquetWriter.CreateAsync(Schema, stream).ConfigureAwait(false);
