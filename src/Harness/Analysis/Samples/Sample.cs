@@ -31,7 +31,8 @@ internal sealed class Sample
     {
         (_explanations, _resampling, _pooled, _score) = (explanations, resampling, pooled, score);
         // An image that is pooled stands, though alone it has no number.
-        States = StateCounts.Of(Enumerable.Range(0, rows.Count).Select(i => pooled is not null && IsCounted(rows[i]) ? CellState.Ok : rows[i].State));
+        States = StateCounts.Of(
+            Enumerable.Range(0, rows.Count).Select(i => pooled is not null && IsCounted(rows[i]) ? CellState.Ok : rows[i].State));
         // An image that several models explain is one image.
         int[] counted = ByImage(rows, Enumerable.Range(0, rows.Count).Where(i => IsCounted(rows[i])));
         _places = Array.ConvertAll(counted, rows.PlaceOf);

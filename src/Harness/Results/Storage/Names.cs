@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace VisEval.Harness.Results.Storage;
 
@@ -29,8 +28,7 @@ internal sealed class Names
     /// <summary>The number of the name in a column.</summary>
     public int Read(SqliteDataReader reader, int column)
     {
-        var statement = reader.Handle!;
-        var bytes = raw.sqlite3_column_blob(statement, column);
+        var bytes = reader.Utf8(column);
         while (_columns.Count <= column)
             _columns.Add(new Column());
         var last = _columns[column];
@@ -40,7 +38,7 @@ internal sealed class Names
             return last.Number;
         if (Is(last.Next, bytes))
             return last.Number = last.Next;
-        if (raw.sqlite3_column_type(statement, column) != raw.SQLITE_TEXT)
+        if (bytes.Length == 0)
             return NumberOf(reader.GetString(column));
         var number = Find(bytes);
         _bytes[number] ??= bytes.ToArray();
