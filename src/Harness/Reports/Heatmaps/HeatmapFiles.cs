@@ -112,8 +112,13 @@ public sealed class HeatmapFiles(HeatmapLayout layout, int methods, int count) :
         var file = layout.OverlayFile(key);
         var prepared = ((ImageOutcome.Loaded)_images[key.Image]).Prepared;
         var picture = Enlargement.ForPeople(layout.Picture(prepared));
-        var png = map.State.IsOk ? Overlay.Compose(picture, ShownMap.Of(map), Opacity, prepared.Geometry) : picture;
-        AtomicFile.Write(file, stream => stream.Write(png));
+        AtomicFile.Write(file, stream =>
+        {
+            if (map.State.IsOk)
+                Overlay.Write(stream, picture, ShownMap.Of(map), Opacity, prepared.Geometry);
+            else
+                Overlay.Write(stream, picture);
+        });
         return file;
     }
 
