@@ -64,7 +64,10 @@ public static class RunConfigFile
                 fields.Optional("table")?.Text() is { } table ? Path.GetFullPath(table) : null,
                 fields.Optional("boxes")?.Choice(BoxConventions),
                 fields.Optional("where")?.Text(),
-                fields.Optional("corrupt")?.Text()),
+                fields.Optional("corrupt")?.Text())
+            {
+                Images = fields.Optional("images")?.Text() is { } images ? Path.GetFullPath(images) : null,
+            },
             Out = fields.Optional("out")?.Text(),
             Existing = fields.Optional("existing")?.Choice(ExistingRuns) ?? config.Existing,
         };
