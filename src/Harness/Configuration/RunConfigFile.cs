@@ -53,14 +53,21 @@ public static class RunConfigFile
             Reference = fields.Optional("reference")?.Scalar(),
             Preprocessing = fields.Optional("preprocessing") is { } preprocessing ? PreprocessingReader.Read(preprocessing) : null,
             Shuffled = fields.Optional("shuffled")?.Flag() ?? config.Shuffled,
-            Network = new NetworkChoices(Output: fields.Optional("scoreOutput")?.Text()) { Plane = Plane(fields) },
+            Network = new NetworkChoices(Output: fields.Optional("scoreOutput")?.Text()) 
+            {
+                Plane = Plane(fields),
+                Reduction = ModelFile.Reduction(fields),
+            },
             Ranking = fields.Optional("ranking")?.Fields() is { } rule ? RankingRuleFile.Read(rule) : null,
             DatasetOptions = new DatasetOptions(
                 fields.Optional("format")?.Text(),
                 fields.Optional("table")?.Text() is { } table ? Path.GetFullPath(table) : null,
                 fields.Optional("boxes")?.Choice(BoxConventions),
                 fields.Optional("where")?.Text(),
-                fields.Optional("corrupt")?.Text()),
+                fields.Optional("corrupt")?.Text())
+            {
+                Images = fields.Optional("images")?.Text() is { } images ? Path.GetFullPath(images) : null,
+            },
             Out = fields.Optional("out")?.Text(),
             Existing = fields.Optional("existing")?.Choice(ExistingRuns) ?? config.Existing,
         };
