@@ -43,6 +43,8 @@ internal static class RunCommand
             notes.Say(leftOut);
         foreach (var references in plan!.Jobs.Select(ReferenceText.Of).OfType<string>().Distinct())
             notes.Say(references);
+        foreach (var note in plan.Notes)
+            notes.Say(note);
         foreach (var problem in DatasetProblems.Of(plan.Jobs))
             host.Error.WriteLine(problem);
         // What changes every number, --quiet does not hide.

@@ -50,7 +50,10 @@ internal sealed record RunExtras(
             visualizer.Key, visualizer.Name, catalogues.Visualizers[visualizer.Name].Paper, VisualizationScorer.IsControl(visualizer));
         return planned.Count == 0 ? null : new VisualizationsInfo(
             [.. choices.Visualizers.Where(v => planned.Any(p => p.Job.Visualizers.Contains(v))).Select(Of)],
-            config.Units, [.. choices.Metrics.Select(m => m.Key)], config.VisualizationSeeds);
+            config.Units, [.. choices.Metrics.Select(m => m.Key)], config.VisualizationSeeds)
+        {
+            Planned = planned.Sum(p => p.Count),
+        };
     }
 
     private static RepresentationInfo? InfoOf(
@@ -60,5 +63,8 @@ internal sealed record RunExtras(
                 .. choices.Analyses.Where(a => planned.Any(p => p.Analyses.Any(b => b.Unit.Key == a.Key)))
                     .Select(a => new AnalysisInfo(a.Key, a.Name, catalogues.Analyses[a.Name].Paper)),
             ],
-            config.Layers, config.Concepts);
+            config.Layers, config.Concepts)
+        {
+            Planned = planned.Sum(p => p.Analyses.Count),
+        };
 }
