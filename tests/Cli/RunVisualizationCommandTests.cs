@@ -28,7 +28,9 @@ public sealed class RunVisualizationCommandTests
         Assert.That(run.Error, Does.Contain("pictures of 2 classes by class-model:steps=4, top-images:count=1 and 4 controls"));
         var pictures = File.ReadAllLines(_data.Folder["a/visualizations.csv"]);
         Assert.That(pictures[0], Does.StartWith("dataset,model,control,class,file,unit,visualizer,picture,kind,"));
-        Assert.That(pictures[1], Does.StartWith("tiny,linear,false,0,tiny__linear__class_0__class-model_steps=4.png,class:0,class-model:steps=4,0,"));
+        Assert.That(
+            pictures[1],
+            Does.StartWith("tiny,linear,false,0,tiny__linear__class_0__class-model_steps=4.png,class:0,class-model:steps=4,0,"));
         Assert.That(pictures, Has.Length.EqualTo(1 + 2 * 6));
         foreach (var row in pictures.Skip(1))
             Assert.That(File.Exists(_data.Folder[$"a/visualizations/{row.Split(',')[4]}"]), row);
@@ -54,8 +56,8 @@ public sealed class RunVisualizationCommandTests
         Assert.That(Run("a", "--seed", "3").Status, Is.Zero);
         Assert.That(
             CliRun.Of(
-                _data.Folder.Path, "visualize", "--model", "linear", "--dataset", "datasets/tiny", "--unit", "class:0", "class:1", "--method",
-                "class-model:steps=4", "--metric", "activation", "--seed", "3", "--out", "v").Status,
+                _data.Folder.Path, "visualize", "--model", "linear", "--dataset", "datasets/tiny", "--unit", "class:0", "class:1",
+                "--method", "class-model:steps=4", "--metric", "activation", "--seed", "3", "--out", "v").Status,
             Is.Zero);
         foreach (var name in new[] { "class_0__class-model_steps=4.png", "class_1__class-model_steps=4.png", "class_1__noise.png" })
             Assert.That(
@@ -119,6 +121,7 @@ public sealed class RunVisualizationCommandTests
         ];
         Assert.That(files, Has.Count.GreaterThan(12));
         foreach (var file in files)
-            Assert.That(File.ReadAllBytes(_data.Folder[$"{other}/{file}"]), Is.EqualTo(File.ReadAllBytes(_data.Folder[$"{one}/{file}"])), file);
+            Assert.That(
+                File.ReadAllBytes(_data.Folder[$"{other}/{file}"]), Is.EqualTo(File.ReadAllBytes(_data.Folder[$"{one}/{file}"])), file);
     }
 }

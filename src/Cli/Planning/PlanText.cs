@@ -19,7 +19,8 @@ internal static class PlanText
         var datasets = plan.Jobs.DistinctBy(j => j.Images.Name)
             .Select(j => $"{Count(j.Images.Images.Count, "image")} of {j.Images.Name}{Covered(j)}");
         return $"{Count(networks.Count, "network")} ({string.Join(", ", networks)}), {Count(plan.Info.Methods.Count, "method")}, "
-            + $"{Count(plan.Info.Metrics.Count, "metric")}, {string.Join(" and ", datasets)}{Extras(plan)}; results in {plan.OutputDirectory}";
+            + $"{Count(plan.Info.Metrics.Count, "metric")}, {string.Join(" and ", datasets)}{Extras(plan)}; "
+            + $"results in {plan.OutputDirectory}";
     }
 
     private static string Extras(Plan plan)

@@ -38,7 +38,8 @@ internal static class PlanView
         if (plan.Info.Representation is { } found)
         {
             Line("analyses", string.Join(", ", found.Analyses.Select(a => a.Key)));
-            Line("layers", string.Join(", ", plan.Analyses.SelectMany(a => a.Study.Layers).Select(l => $"{l.Network.Name}:{l.Tensor}").Distinct()));
+            var layers = plan.Analyses.SelectMany(a => a.Study.Layers).Select(l => $"{l.Network.Name}:{l.Tensor}");
+            Line("layers", string.Join(", ", layers.Distinct()));
         }
         foreach (var note in plan.Notes)
             Line("note", note);

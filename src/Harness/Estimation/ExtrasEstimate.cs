@@ -21,7 +21,8 @@ public sealed record ExtrasEstimate(
         var shown = plan.Visualizing.FirstOrDefault(v => v.Dataset == dataset && v.Model == model);
         List<UnitEstimate> visualizers = shown is null ? [] : [.. shown.Job.Visualizers.Select(v => new UnitEstimate(
             v.Key,
-            shown.Job.Pairs.Where(p => p.Visualizer == v).Select(p => PassesOf(shown.Job, p)).Aggregate(default(Passes), (a, b) => a + b)))];
+            shown.Job.Pairs.Where(p => p.Visualizer == v).Select(p => PassesOf(shown.Job, p))
+                .Aggregate(default(Passes), (a, b) => a + b)))];
         return new ExtrasEstimate(
             visualizers, shown?.Measuring is null ? [] : MetricsOf(shown, shown.Measuring, visualizers),
             [

@@ -30,6 +30,10 @@ public sealed record VisualizerInfo(
 public sealed record RepresentationInfo(
     IReadOnlyList<AnalysisInfo> Analyses, IReadOnlyList<string> Layers, IReadOnlyList<string> Concepts)
 {
+    /// <summary>SHA-256 of the pictures of all folders of concepts; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ConceptsSha256 { get; init; }
+
     /// <summary>The units of work that were planned: an analysis of a dataset each.</summary>
     public int Planned { get; init; }
 }

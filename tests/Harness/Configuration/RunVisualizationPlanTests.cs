@@ -23,7 +23,7 @@ public sealed class RunVisualizationPlanTests
             Assert.That(plan.Info.Representation!.Analyses.Select(a => a.Name), Is.EqualTo(preset.Analyses));
             Assert.That(
                 plan.Visualizing.Single().Job.Units.Select(u => u.Name), Is.EqualTo(Enumerable.Range(0, 10).Select(c => $"class:{c}")));
-            Assert.That(plan.Analyses.Single().Study.Layers.Select(l => l.Tensor), Is.EqualTo(new[] { plan.Jobs[0].Model.Network.CamTensor }));
+            Assert.That(plan.Analyses.Single().Study.Layers.Single().Tensor, Is.EqualTo(plan.Jobs[0].Model.Network.CamTensor));
         });
         foreach (var config in new[]
                  {

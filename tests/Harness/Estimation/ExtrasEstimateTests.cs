@@ -6,7 +6,7 @@ using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness.Estimation;
 
-/// <summary>What a plan says that showing units and looking into layers costs, against the passes that are counted when it is done.</summary>
+/// <summary>What a plan says that showing units and looking into layers costs, against the passes that are counted.</summary>
 public sealed class ExtrasEstimateTests
 {
     [Test]

@@ -30,8 +30,8 @@ internal static class VisualizationReader
                 :
                 [
                     .. results.Warnings,
-                    FormattableString.Invariant($"The run is not finished: {planned - done} of {planned} pictures of units, measurements of ")
-                    + "these and analyses of layers are missing.",
+                    FormattableString.Invariant($"The run is not finished: {planned - done} of {planned} pictures of units, ")
+                    + "measurements of these and analyses of layers are missing.",
                 ],
         };
     }

@@ -3,7 +3,8 @@ using VisEval.Harness.Results.Visualizations;
 
 namespace VisEval.Harness.Results.Storage;
 
-/// <summary>The tables of what a run shows of units and finds in layers. A store of an older version has none, and is read without.</summary>
+/// <summary>The tables of what a run shows of units and finds in layers. A store of an older version has none, and is read
+/// without.</summary>
 internal static class VisualizationTables
 {
     /// <summary>The tables; added to a store that lacks them.</summary>

@@ -64,9 +64,11 @@ public sealed class RunVisualizationTests
         {
             Assert.That((shown.Dataset, shown.Model), Is.EqualTo(("scenes", "plain")));
             Assert.That(shown.Pictures.Select(p => p.Unit).Distinct(), Is.EqualTo(new[] { "class:1", "class:3" }));
-            Assert.That(shown.Pictures.Select(p => p.Visualizer).Distinct(), Is.EqualTo(results.Info.Visualizations!.Visualizers.Select(v => v.Key)));
-            Assert.That(shown.Pictures.Count(p => p.Visualizer.StartsWith("activation-maximization", StringComparison.Ordinal)), Is.EqualTo(4));
-            Assert.That(shown.Pictures.Where(p => p.IsControl).Select(p => p.Visualizer), Does.Contain("noise").And.Contain("best-natural"));
+            Assert.That(
+                shown.Pictures.Select(p => p.Visualizer).Distinct(), Is.EqualTo(results.Info.Visualizations!.Visualizers.Select(v => v.Key)));
+            Assert.That(shown.Pictures.Count(p => p.Visualizer == "activation-maximization:steps=3"), Is.EqualTo(4));
+            Assert.That(
+                shown.Pictures.Where(p => p.IsControl).Select(p => p.Visualizer), Does.Contain("noise").And.Contain("best-natural"));
             Assert.That(shown.Timings, Has.Count.EqualTo(12));
             Assert.That(shown.Scores!.Rows.Select(r => r.Metric).Distinct(), Is.EqualTo(new[] { "activation", "cost" }));
             Assert.That(shown.Scores.Classes["class:3"], Is.EqualTo(3));
@@ -115,7 +117,10 @@ public sealed class RunVisualizationTests
     [Test]
     public void A_store_of_before_is_read_without_and_gone_on_with()
     {
-        var without = ShownScenes.Config with { Visualizers = [], Units = [], VisualizationMetrics = [], VisualizationSeeds = 1, Analyses = [] };
+        var without = ShownScenes.Config with
+        {
+            Visualizers = [], Units = [], VisualizationMetrics = [], VisualizationSeeds = 1, Analyses = [],
+        };
         var plan = ShownScenes.Plan(without);
         Assert.That((plan.PieceCount, plan.Info.Visualizations, plan.Info.Representation), Is.EqualTo((0, (object?)null, (object?)null)));
         _run.Run(plan);

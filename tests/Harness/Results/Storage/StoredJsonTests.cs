@@ -26,7 +26,8 @@ public sealed class StoredJsonTests
                     new FindingRow(
                         [new Finding.Mean(Doubles), new Finding.Crossed(Doubles, [1]), new Finding.Ratio(Doubles, Doubles)],
                         CellState.Undefined("too-few-images")),
-                    FindingRow.Of(new Finding.LeftOut(0.1, Doubles, double.NegativeInfinity, 1), new Finding.Compared(Doubles, []), double.NaN),
+                    FindingRow.Of(
+                        new Finding.LeftOut(0.1, Doubles, double.NegativeInfinity, 1), new Finding.Compared(Doubles, []), double.NaN),
                 ]),
         ],
         [
@@ -43,7 +44,9 @@ public sealed class StoredJsonTests
         // The text tells −0 from 0 and every digit: equal texts of what was read are equal findings.
         Assert.That(StoredJson.Write(read), Is.EqualTo(text));
         var cells = read.Findings.Tables[0].Rows;
-        Assert.That(((Finding.Mean)cells[1].Cells[0]).Values.Select(BitConverter.DoubleToInt64Bits), Is.EqualTo(Doubles.Select(BitConverter.DoubleToInt64Bits)));
+        Assert.That(
+            ((Finding.Mean)cells[1].Cells[0]).Values.Select(BitConverter.DoubleToInt64Bits),
+            Is.EqualTo(Doubles.Select(BitConverter.DoubleToInt64Bits)));
         Assert.That(cells[1].State, Is.EqualTo(CellState.Undefined("too-few-images")));
         Assert.That(cells[0].State.IsOk);
         Assert.That(cells[0].Cells[0], Is.EqualTo(new Finding.Word("a \"word\" <é>")));
@@ -65,12 +68,18 @@ public sealed class StoredJsonTests
     {
         var measured = new PictureMeasurement(
             "v", true, "m",
-            [.. Doubles.Select(d => new VisualizationScore("s", d, CellState.Ok) { Unit = "u", Picture = 2, Layer = "l", WithoutUnit = Doubles })],
+            [
+                .. Doubles.Select(d => new VisualizationScore("s", d, CellState.Ok)
+                {
+                    Unit = "u", Picture = 2, Layer = "l", WithoutUnit = Doubles,
+                }),
+            ],
             new Dictionary<string, double> { ["s"] = 0.1 + 0.2 })
         {
             Error = "why", IsFailed = true,
         };
-        Assert.That(StoredJson.Write(StoredJson.Read<PictureMeasurement>(StoredJson.Write(measured))), Is.EqualTo(StoredJson.Write(measured)));
+        var text = StoredJson.Write(measured);
+        Assert.That(StoredJson.Write(StoredJson.Read<PictureMeasurement>(text)), Is.EqualTo(text));
         var row = new VisualizationRow("class:1", 1, "v", false, 3, PictureKind.Patch, [])
         {
             Channels = 3, Height = 5, Width = 7, Activation = 0.1 + 0.2, RelativeError = double.NaN, Forwards = 11, Backwards = 13,
