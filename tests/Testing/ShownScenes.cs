@@ -21,7 +21,8 @@ internal static class ShownScenes
     };
 
     /// <summary>The plan of a run.</summary>
-    public static Plan Plan(RunConfig config) => Planner.Plan(config, Catalogues.BuiltIn(), Repository.Root);
+    public static Plan Plan(RunConfig config) => Planner.Plan(
+        config with { Out = Path.Combine(Path.GetTempPath(), "viseval-no-run") }, Catalogues.BuiltIn(), Repository.Root);
 
     /// <summary>The files about units and layers that a run directory gives, by name.</summary>
     public static IReadOnlyDictionary<string, byte[]> Files(string directory)

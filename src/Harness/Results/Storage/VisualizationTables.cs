@@ -83,6 +83,18 @@ internal static class VisualizationTables
                 r => (Key: (r.GetString(0), r.GetString(1)), Value: StoredJson.Read<PictureMeasurement>(r.GetString(2)))))
         .ToLookup(m => m.Key, m => m.Value);
 
+    /// <summary>The units of work that are done, by dataset, network (empty for all) and what was done.</summary>
+    public static IReadOnlyList<(string Dataset, string Model, string Unit)> Done(IRowSource source)
+    {
+        static (string, string, string) Of(SqliteDataReader r) => (r.GetString(0), r.GetString(1), r.GetString(2));
+        return
+        [
+            .. source.Read("dataset, model, visualizer", "visualized", ["dataset", "model", "unit", "visualizer"], Of),
+            .. source.Read("dataset, model, metric", "picture_scores", ["dataset", "model", "visualizer", "metric"], Of),
+            .. source.Read("dataset, '', analysis", "findings", ["dataset", "analysis"], Of),
+        ];
+    }
+
     /// <summary>What analyses found.</summary>
     public static IReadOnlyList<AnalysisFindings> Findings(IRowSource source) => !source.Has("findings")
         ? []
