@@ -30,6 +30,9 @@ public sealed record Activation : IVisualizationMetric
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
+    public bool IsOfUnit => true;
+
+    /// <inheritdoc/>
     public IReadOnlyList<VisualizationScore> Evaluate(IVisualizationContext context) =>
         PictureScores.PerPicture(this, context, unit =>
         {

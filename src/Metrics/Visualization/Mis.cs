@@ -51,6 +51,9 @@ public sealed record Mis(
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
+    public bool IsOfUnit => true;
+
+    /// <inheritdoc/>
     public double? Chance(string score, IVisualizationContext context) => 0.5;
 
     /// <inheritdoc/>

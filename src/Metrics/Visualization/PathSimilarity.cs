@@ -37,6 +37,9 @@ public sealed record PathSimilarity(
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
+    public bool IsOfUnit => true;
+
+    /// <inheritdoc/>
     public double? Chance(string score, IVisualizationContext context) => 0;
 
     /// <inheritdoc/>

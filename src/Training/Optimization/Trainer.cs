@@ -44,7 +44,9 @@ internal static class Trainer
     /// <summary>Trains a classifier with a peak learning rate; reports (step, smoothed loss) after every step.</summary>
     public static void Run(
         TrainingProgram program, BatchSource source, TrainingSettings settings, double rate, Action<int, double> report) =>
-        Run(step => source(step), (batch, optimizer, now) => program.Step(batch.Images, batch.Labels, optimizer, now), settings, rate, report);
+        Run(
+            step => source(step), (batch, optimizer, now) => program.Step(batch.Images, batch.Labels, optimizer, now), settings, rate,
+            report);
 
     /// <summary>Trains with a peak learning rate; reports (step, smoothed loss) after every step.</summary>
     /// <param name="source">The batch of a step.</param>

@@ -40,18 +40,36 @@ public static class VisualizationScorer
             var (scores, error) = Evaluate(metric.Value, context);
             if (error is not null)
                 failures[i] = $"{metric.Key} of {visualizer.Key}: {error}";
-            rows[i] = [.. scores.Select(s => new PictureScoreRow(visualizer.Key, IsControl(visualizer), metric.Key, s))];
+            rows[i] =
+            [
+                .. scores.Select(s => new PictureScoreRow(visualizer.Key, IsControl(visualizer), metric.Key, s)),
+                .. metric.Value.IsOfUnit && !IsControl(visualizer) ? OfOtherUnits(metric, visualizer, context) : [],
+            ];
             progress.Report(new RunProgress(Interlocked.Increment(ref done), pairs.Count, $"{metric.Key}, {visualizer.Key}"));
         });
         return new PictureScores(
             measuring.Dataset, measuring.Network.Name, measuring.Metrics, [.. rows.SelectMany(r => r)],
             contexts.Count == 0 ? new Dictionary<(string, string), double>() : Chances(measuring, contexts[0]),
-            job.Units.Where(u => u.IsClass).ToDictionary(u => u.Name, u => u.Channel!.Value),
+            job.Units.Where(u => u is { IsClass: true, Channel: not null }).ToDictionary(u => u.Name, u => u.Channel!.Value),
             [.. failures.OrderBy(f => f.Key).Select(f => f.Value).Distinct()]);
     }
 
     /// <summary>Whether a visualizer is there for comparison.</summary>
     public static bool IsControl(Unit<IFeatureVisualizer> visualizer) => CatalogueEntry.Of(visualizer.Value).Family == Controls;
+
+    // The null that a picture says no more of its unit than of any other. What it cannot score has been said of the own pictures.
+    private static IEnumerable<PictureScoreRow> OfOtherUnits(
+        Unit<IVisualizationMetric> metric, Unit<IFeatureVisualizer> visualizer, VisualizationContext context)
+    {
+        if (context.WithOtherUnits() is not { } others)
+            return [];
+        var (scores, error) = Evaluate(metric.Value, others.Context);
+        return error is not null ? [] : scores.Where(s => s is { Unit: not null, Layer: null }).Select(
+            s => new PictureScoreRow($"{PictureScoreRow.AnotherUnit}:{visualizer.Key}", true, metric.Key, s)
+            {
+                Another = (visualizer.Key, others.MadeFor[s.Unit!]),
+            });
+    }
 
     private static (IReadOnlyList<VisualizationScore> Scores, string? Error) Evaluate(
         IVisualizationMetric metric, VisualizationContext context)

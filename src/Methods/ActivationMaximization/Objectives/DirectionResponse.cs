@@ -10,13 +10,17 @@ namespace VisEval.Methods.ActivationMaximization.Objectives;
 /// <param name="model">The network.</param>
 /// <param name="unit">A class, channel, neuron or direction.</param>
 /// <param name="power">p.</param>
-internal sealed class DirectionResponse(IModel model, NetworkUnit unit, double power) : IObjective
+/// <param name="rules">How the derivative passes operators; null for exactly.</param>
+internal sealed class DirectionResponse(IModel model, NetworkUnit unit, double power, RuleSet? rules = null) : IObjective
 {
     private readonly float[] _direction = DirectionOf(model, unit);
     private readonly IReadOnlyList<int> _places = UnitResponse.PlacesOf(unit);
 
     /// <inheritdoc/>
     public int Forwards => 2;
+
+    /// <inheritdoc/>
+    public IObjective Redirected => new DirectionResponse(model, unit, power, RuleSet.Redirected);
 
     /// <inheritdoc/>
     public (double[] Values, Tensor Gradient) Evaluate(Tensor inputs, IReadOnlyList<IPictureView> views) => Evaluate(inputs);
@@ -29,8 +33,8 @@ internal sealed class DirectionResponse(IModel model, NetworkUnit unit, double p
         for (var n = 0; n < results.Length; n++)
             results[n] = Along(values.Item(n), seeds.Item(n));
         var gradient = unit.IsClass
-            ? model.Gradient(inputs, seeds, [model.InputTensor], RuleSet.Standard).Gradients[0]
-            : model.Gradient(inputs, unit.Tensor!, seeds, [model.InputTensor], RuleSet.Standard).Gradients[0];
+            ? model.Gradient(inputs, seeds, [model.InputTensor], rules ?? RuleSet.Standard).Gradients[0]
+            : model.Gradient(inputs, unit.Tensor!, seeds, [model.InputTensor], rules ?? RuleSet.Standard).Gradients[0];
         return (results, gradient);
     }
 

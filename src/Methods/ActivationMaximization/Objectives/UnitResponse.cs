@@ -10,9 +10,14 @@ namespace VisEval.Methods.ActivationMaximization.Objectives;
 /// these for a direction, the mean square of a layer.</summary>
 /// <param name="model">The network.</param>
 /// <param name="unit">The unit.</param>
-internal sealed class UnitResponse(IModel model, NetworkUnit unit) : IObjective
+/// <param name="rules">How the derivative passes operators; null for exactly. Not of a layer.</param>
+internal sealed class UnitResponse(IModel model, NetworkUnit unit, RuleSet? rules = null) : IObjective
 {
     private readonly float[] _weights = unit.IsClass || unit.IsLayer ? [] : WeightsOf(model, unit);
+
+    /// <inheritdoc/>
+    // The derivative of a layer's mean square is 0 where the layer is, so that nothing could pass.
+    public IObjective Redirected => unit.IsLayer ? this : new UnitResponse(model, unit, RuleSet.Redirected);
 
     /// <inheritdoc/>
     public (double[] Values, Tensor Gradient) Evaluate(Tensor inputs, IReadOnlyList<IPictureView> views) => Evaluate(inputs);
@@ -23,11 +28,11 @@ internal sealed class UnitResponse(IModel model, NetworkUnit unit) : IObjective
         var images = inputs.BatchSize;
         if (unit.IsClass)
         {
-            var byClass = model.Gradient(inputs, ClassSeeds(images), [model.InputTensor], RuleSet.Standard);
+            var byClass = model.Gradient(inputs, ClassSeeds(images), [model.InputTensor], rules ?? RuleSet.Standard);
             return (ValuesOf(byClass.Scores), byClass.Gradients[0]);
         }
-        var rules = unit.IsLayer ? RuleSet.OfHalfSquaredDistance : RuleSet.Standard;
-        var pass = model.Gradient(inputs, unit.Tensor!, Seeds(images), [model.InputTensor], rules);
+        var start = unit.IsLayer ? RuleSet.OfHalfSquaredDistance : rules ?? RuleSet.Standard;
+        var pass = model.Gradient(inputs, unit.Tensor!, Seeds(images), [model.InputTensor], start);
         if (unit.IsLayer)
         {
             var scale = 2f / pass.Value.ItemLength;
