@@ -27,8 +27,8 @@ internal sealed class GeneratorCommand : ICommand
     public int Run(CommandArguments arguments)
     {
         var settings = new TrainingSettings(
-            arguments.Number("steps", 1500, 1),
-            arguments.Number("batch", 32, 2),
+            arguments.Number("steps", 900, 1),
+            arguments.Number("batch", 16, 2),
             arguments.Number("threads", 1, 1),
             arguments.Number("seed", 1));
         var path = Path.Combine(arguments.Text("out", DrawCommand.DefaultFolder), ModelFile);
