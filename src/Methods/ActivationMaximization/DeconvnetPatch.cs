@@ -23,7 +23,7 @@ public sealed record DeconvnetPatch(
     /// <inheritdoc/>
     public string? Objection(VisualizationTask task) => task.Unit switch
     {
-        { IsClass: true } or { IsLayer: true } => "it follows one value of a layer; write --unit TENSOR:channel.",
+        { IsClass: true } or { Channel: null } => "it follows one value of a layer; write --unit TENSOR:channel.",
         { Layout: { Order: not PlaceOrder.ChannelsFirst } } => "it follows a value of a convolution; this layer is none.",
         _ => null,
     };

@@ -8,8 +8,8 @@ namespace VisEval.Harness.Analysis.Visualizations;
 /// <summary>Numbers of visualizers over all units, beside those of the controls.</summary>
 /// <remarks>
 /// Units are drawn with all their pictures: seeds of one unit depend on each other. Against a control, sign-flip tests of the units' gains
-/// (their mean merit less that of the control), one in each direction, corrected by Holm over all visualizers and controls of the number
-/// and direction, at 5 %.
+/// (their mean merit less that of the control, or of the visualizer's own pictures of other units), one in each direction, corrected by
+/// Holm over all visualizers and controls of the number and direction, at 5 %.
 /// </remarks>
 public static class PictureSummary
 {
@@ -61,12 +61,14 @@ public static class PictureSummary
             return [];
         List<(Column Own, Column Control, double[] Gains)> pairs =
         [
-            .. number.Columns.Values.Where(c => !c.IsControl).SelectMany(own => number.Columns.Values.Where(c => c.IsControl)
+            .. number.Columns.Values.Where(c => !c.IsControl).SelectMany(own => number.Columns.Values
+                .Where(c => c.IsControl && (c.OfOthers is not { } of || of == own.Visualizer))
                 .Select(control => (own, control, own.GainsOver(control, number.Info)))).Where(p => p.Item3.Length > 0),
         ];
         List<SignFlip> tests = [.. pairs.Select(p => SignFlip.Of(ClusterTotals.OfSingles(p.Gains), flipping, pairs.Count))];
         var (better, worse) = (Holm.Adjust([.. tests.Select(t => t.Better)]), Holm.Adjust([.. tests.Select(t => t.Worse)]));
-        return [.. pairs.Select((p, i) => new Mark(p.Own.Visualizer, p.Control.Visualizer, better[i], worse[i]))];
+        return [.. pairs.Select((p, i) => new Mark(
+            p.Own.Visualizer, p.Control.OfOthers is null ? p.Control.Visualizer : PictureScoreRow.AnotherUnit, better[i], worse[i]))];
     }
 
     private sealed record Mark(string Visualizer, string Control, double Better, double Worse);

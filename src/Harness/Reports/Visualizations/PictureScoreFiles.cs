@@ -61,7 +61,9 @@ public static class PictureScoreFiles
         return
         [
             scores.Dataset, scores.Network, row.Visualizer, row.Metric, score.Name,
-            score is { Unit: { } unit, Picture: { } picture } ? network.FileOf(unit, row.Visualizer, picture) : "",
+            score is { Unit: { } unit, Picture: { } picture }
+                ? network.FileOf(row.Another?.Unit ?? unit, row.Another?.Visualizer ?? row.Visualizer, picture)
+                : "",
             score.Unit is { } named && scores.Classes.TryGetValue(named, out var target) ? NumberText.Exact(target) : "",
             score.Unit ?? "", NumberText.Exact(score.Picture), score.Layer ?? "", NumberText.Exact(score.Value), score.State.Text,
             NumberText.Exact(interval?.Low), NumberText.Exact(interval?.High),

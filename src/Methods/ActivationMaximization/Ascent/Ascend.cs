@@ -31,12 +31,14 @@ internal sealed record Ascend(
         var climbs = seeds.Select(s => new Climb(map, size, task.Space, Rule.Of(map.Count, Rate), Motion, Steps, s)).ToList();
         var origin = RawPicture.OriginOf(task.Space, size);
         var inputs = Tensor.Zeros(climbs.Count * Motion.Views, size.Channels, size.Height, size.Width);
+        var redirected = objective.Redirected;
         string? remark = null;
         for (var step = 0; step < Steps && remark is null; step++)
         {
             for (var i = 0; i < climbs.Count; i++)
                 climbs[i].Show(step, inputs, i * Motion.Views);
-            var (values, gradient) = objective.Evaluate(inputs, [.. climbs.SelectMany(c => c.Views)]);
+            var followed = climbs.TrueForAll(c => c.IsFlat) ? redirected : objective;
+            var (values, gradient) = followed.Evaluate(inputs, [.. climbs.SelectMany(c => c.Views)]);
             Diversity?.Subtract(inputs, gradient);
             if (!values.All(double.IsFinite) || !SpanMath.AreFinite(gradient.Values))
                 remark = string.Create(
@@ -52,7 +54,8 @@ internal sealed record Ascend(
                         Shrink.Apply(climbs[i].Parameters, climbs[i].Gradient, size, step + 1);
                 }
         }
-        return [.. climbs.Select(climb => Finished(task, climb, objective, response, remark))];
+        var isRedirected = redirected != objective;
+        return [.. climbs.Select(climb => Finished(task, climb, objective, response, remark ?? Flat(climb, isRedirected)))];
     }
 
     private Visualization Finished(
@@ -67,15 +70,16 @@ internal sealed record Ascend(
         {
             Course = climb.Course,
             Activation = response.Measure(shown)[0],
-            Remark = remark ?? Flat(climb),
+            Remark = remark,
             Opacity = climb.Opacity(),
         };
     }
 
-    private string? Flat(Climb climb) => climb.FlatSteps == 0
+    private string? Flat(Climb climb, bool isRedirected) => climb.FlatSteps == 0
         ? null
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"No derivative reached the picture at {climb.FlatSteps} of {Steps} steps: behind a ReLU that is off, or a saturated unit; "
-            + $"aim at the tensor before it, or start with more contrast (start=1).");
+            $"No derivative reached the picture at {climb.FlatSteps} of {Steps} steps: behind a ReLU that is off, or a saturated unit; ")
+            + (isRedirected ? "the step after each passed the ReLUs that it would switch on. " : "")
+            + "Where the response stays 0, aim at the tensor before it, or start with more contrast (start=1).";
 }
