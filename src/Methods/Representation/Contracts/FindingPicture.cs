@@ -13,7 +13,11 @@ public abstract record FindingPicture(string Name, string Title)
     /// <param name="GroupNames">The names of the groups.</param>
     public sealed record Points(
         string Name, string Title, IReadOnlyList<(double X, double Y)> At, IReadOnlyList<int> Groups, IReadOnlyList<string> GroupNames)
-        : FindingPicture(Name, Title);
+        : FindingPicture(Name, Title)
+    {
+        /// <summary>The image that each point is, by its name; empty where points are no images.</summary>
+        public IReadOnlyList<string> Images { get; init; } = [];
+    }
 
     /// <summary>Bars, the first at the top.</summary>
     /// <param name="Name">The file.</param>
