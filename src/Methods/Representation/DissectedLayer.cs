@@ -99,17 +99,19 @@ internal sealed record DissectedLayer(
     }
 
     /// <summary>By concept the channels that detect it, and the channels of the largest IoU beside what chance gives.</summary>
-    public IEnumerable<FindingPicture.Bars> Pictures(Study study) => [Detectors(study), Overlaps(study)];
+    public IEnumerable<FindingPicture.Bars> Pictures(Study study) =>
+        [Detectors(study) with { Network = Layer.Network.Name }, Overlaps(study) with { Network = Layer.Network.Name }];
 
     private FindingPicture.Bars Overlaps(Study study) => new(
         $"{Layer.Network.Name}-{Layer.Tensor}-overlap",
         $"Channels of {Layer.Tensor}, {Layer.Network.Name}, with the largest overlap", "intersection over union",
         [
             .. from match in Matches.Where(m => m.Best?.Overlap > 0).OrderByDescending(m => m.Best!.Value.Overlap).Take(MostBars)
-               let concept = study.Concepts[match.Best!.Value.Concept]
+               let best = match.Best!.Value.Concept
+               let concept = study.Concepts[best]
                select new Bar(
                    $"{match.Channel}: {concept.Category} {concept.Name}",
-                   ConceptTotals.Sample(study.Concepts, Counted, match.Best.Value.Concept, match.Channel), match.Shuffled),
+                   ConceptTotals.Sample(study.Concepts, Counted, best, match.Channel), match.Shuffled),
         ], Settings.Overlap);
 
     private FindingPicture.Bars Detectors(Study study) => new(

@@ -83,6 +83,7 @@ internal sealed record EmbeddedLayer(
         [.. study.Images.Select(i => i.Labels.Count > 0 ? i.Labels[0] : study.Classes.Count)],
         [.. study.Classes, .. study.Images.Any(i => i.Labels.Count == 0) ? ["no label"] : Array.Empty<string>()])
     {
+        Network = Layer.Network.Name,
         Images = [.. study.Images.Select(i => i.Id)],
     };
 

@@ -5,6 +5,9 @@ namespace VisEval.Methods.Representation.Contracts;
 /// <param name="Title">What it shows.</param>
 public abstract record FindingPicture(string Name, string Title)
 {
+    /// <summary>The network whose layer it shows; null where it shows several.</summary>
+    public string? Network { get; init; }
+
     /// <summary>Points on a plane, coloured by group.</summary>
     /// <param name="Name">The file.</param>
     /// <param name="Title">What it shows.</param>
