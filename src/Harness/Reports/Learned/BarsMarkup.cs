@@ -27,7 +27,7 @@ internal static class BarsMarkup
         var scale = new IntervalBar(ends.Min(), ends.Max());
         var (ranged, compared) = (lines.Any(l => l.Interval is not null), lines.Any(l => l.Chance is not null));
         var more = picture.Lines.Count > lines.Count ? $" The first {lines.Count} of {picture.Lines.Count}." : "";
-        var mark = picture.Mark is { } m ? $" To compare with: {NumberText.Score(m)}." : "";
+        var mark = picture.Mark is { } m ? $"The dashed line stands at {NumberText.Score(m)}." : "";
         return Markup.Of($"""
             <h4>{picture.Title}</h4>
             {Markup.When(more.Length + mark.Length > 0, Markup.Of($"<p class=\"note\">{mark}{more}</p>\n"))}
@@ -35,16 +35,16 @@ internal static class BarsMarkup
             <table class="bars"><thead><tr><th scope="col"><span class="unseen">what</span></th><th scope="col">{picture.Axis}</th>
             <th class="n" scope="col">value</th>{Head(ranged, "95 % interval")}{Head(compared, "by chance")}</tr></thead>
             <tbody>
-            {lines.Select(l => Row(l, scale, ranged, compared))}</tbody></table>
+            {lines.Select(l => Row(l, scale, picture.Mark, ranged, compared))}</tbody></table>
             """))}
             """);
     }
 
     private static Markup Head(bool shown, string title) => Markup.When(shown, Markup.Of($"""<th class="n" scope="col">{title}</th>"""));
 
-    private static Markup Row(Line line, IntervalBar scale, bool ranged, bool compared) => Markup.Of($"""
+    private static Markup Row(Line line, IntervalBar scale, double? limit, bool ranged, bool compared) => Markup.Of($"""
         <tr><th scope="row">{line.Label}</th>
-        <td>{(line.Value is { } value ? scale.Of(value, line.Interval, line.Chance, filled: true) : Markup.Empty)}</td>
+        <td>{(line.Value is { } value ? scale.Of(value, line.Interval, line.Chance, true, limit) : Markup.Empty)}</td>
         <td class="n">{NumberText.Score(line.Value)}</td>
         {Markup.When(ranged, Markup.Of($"<td class=\"n\">{Ends(line.Interval)}</td>"))}
         {Markup.When(compared, Markup.Of($"<td class=\"n\">{NumberText.Score(line.Chance)}</td>"))}</tr>

@@ -49,12 +49,15 @@ internal sealed class FindingsPanel(RunResults results, AnalysisFindings found, 
     private bool IsRead(FindingTable table) =>
         !found.Findings.Pictures.OfType<FindingPicture.Points>().Any() || table.Columns.All(c => c.Name != "image");
 
-    private Markup Together(IReadOnlyList<FindingPicture> pictures) => pictures.Count > MostTogether
-        ? Tabs.Alone("picture", pictures.Select(p => (p.Title, Of(p))))
-        : Markup.Of($"""
+    private Markup Together(IReadOnlyList<FindingPicture> pictures) => pictures.Count switch
+    {
+        0 => Markup.Empty,
+        > MostTogether => Tabs.Alone("picture", pictures.Select(p => (p.Title, Of(p)))),
+        _ => Markup.Of($"""
             <div class="pair">{pictures.Select(p => Markup.Of($"<div>{Of(p)}</div>\n"))}</div>
 
-            """);
+            """),
+    };
 
     private Markup Of(FindingPicture picture) => picture switch
     {

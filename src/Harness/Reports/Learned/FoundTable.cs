@@ -57,6 +57,9 @@ internal sealed class FoundTable(FindingTable table, FindingNumbers numbers)
 
         """);
 
-    private Markup State(int row) => Markup.Of(
-        $"""<td><small>{table.Rows[row].State.Text.Replace(":", ": ", StringComparison.Ordinal)}</small></td>""");
+    private Markup State(int row)
+    {
+        var state = table.Rows[row].State;
+        return Markup.Of($"<td><small>{(state.IsOk ? "" : state.Text.Replace(":", ": ", StringComparison.Ordinal))}</small></td>");
+    }
 }

@@ -14,8 +14,9 @@ internal sealed record IntervalBar(double Low, double High)
     /// <param name="value">The number.</param>
     /// <param name="interval">Its interval; null for none.</param>
     /// <param name="chance">What it is compared with; null for nothing.</param>
-    /// <param name="filled">Whether the length from the left end is filled.</param>
-    public Markup Of(double value, Interval? interval, double? chance = null, bool filled = false)
+    /// <param name="filled">Whether the length from 0 is filled.</param>
+    /// <param name="limit">A dashed line; null for none.</param>
+    public Markup Of(double value, Interval? interval, double? chance = null, bool filled = false, double? limit = null)
     {
         if (!(double.IsFinite(Low) && double.IsFinite(High) && High > Low && double.IsFinite(value)))
             return Markup.Empty;
@@ -24,7 +25,8 @@ internal sealed record IntervalBar(double Low, double High)
             : Markup.Empty;
         var ends = interval is { } i ? Markup.Of($"""<i class="ci" style="left:{At(i.Low)}%;right:{From(i.High)}%"></i>""") : Markup.Empty;
         var mark = chance is { } c ? Markup.Of($"""<i class="rnd" style="left:{At(c)}%"></i>""") : Markup.Empty;
-        return Markup.Of($"""<span class="bar">{length}{mark}{ends}<i class="at" style="left:{At(value)}%"></i></span>""");
+        var dashes = limit is { } l ? Markup.Of($"""<i class="dash" style="left:{At(l)}%"></i>""") : Markup.Empty;
+        return Markup.Of($"""<span class="bar">{length}{dashes}{mark}{ends}<i class="at" style="left:{At(value)}%"></i></span>""");
     }
 
     private string At(double value) => Percent((value - Low) / (High - Low));
