@@ -38,6 +38,7 @@ public static class Presets
             ("faithfulness-correlation", "subsets", "50"),
             ("mu-fidelity", "samples", "60"),
             ("infidelity", "samples", "50"),
+            ("activation-maximization", "steps", "64"),
             ("irof", "segments", "25"),
             ("road", "shares", "0.1+0.3+0.5+0.7+0.9"),
             ("pxap", "thresholds", "100")),
@@ -49,7 +50,12 @@ public static class Presets
                 "sparseness",
             ],
             ReexplainedImages: 11,
-            MostPasses: 230),
+            MostPasses: 230)
+        {
+            Visualizers = ["activation-maximization", "top-patches"],
+            VisualizationMetrics = ["activation", "transferability", "cost"],
+            Analyses = ["embedding", "network-dissection", "similarity"],
+        },
         new Preset("standard", 100, Units(
             ("rise", "masks", "2000"),
             ("integrated-gradients", "steps", "32"),

@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Input;
+using VisEval.Harness.Results;
 using VisEval.Methods;
 
 namespace VisEval.Harness.Configuration.Explaining;
@@ -29,8 +30,7 @@ public static class ResultNames
     }
 
     /// <summary>The text with everything replaced that a file name cannot hold on some system.</summary>
-    public static string Safe(string text) =>
-        string.Concat(text.Select(c => char.IsControl(c) || "/\\:*?\"<>|".Contains(c, StringComparison.Ordinal) ? '_' : c));
+    public static string Safe(string text) => SafeName.Of(text);
 
     private static string Suffix(string text, string name)
     {

@@ -22,10 +22,11 @@ internal static class ResultReader
 
     public static RunResults Read(StoreView snapshot, string path)
     {
-        var rows = new RowReader(new WholeRows(snapshot.First));
+        var source = new WholeRows(snapshot.First);
+        var rows = new RowReader(source);
         var info = ReadInfo(snapshot.First, path);
         var (cells, numbers) = snapshot.Second is { } second ? BothTables(rows, new RowReader(new WholeRows(second))) : Tables(rows);
-        var results = Read(info, rows, cells, numbers);
+        var results = VisualizationReader.With(Read(info, rows, cells, numbers), source);
         return results with
         {
             Warnings = CellCounts.WarningOf(info.Cells, Counted(info, cells)) is { } warning
@@ -70,7 +71,7 @@ internal static class ResultReader
         var source = new SavedRows(connection);
         var rows = new RowReader(source);
         var (info, cells) = (SavedInfo(connection, path), rows.Cells());
-        var results = Read(info, rows, cells, StoredScores.Of(rows, cells));
+        var results = VisualizationReader.With(Read(info, rows, cells, StoredScores.Of(rows, cells)), source);
         var counts = CellCounts.Of(results);
         var lost = source.Damaged.Count > 0 ? $"Rows are lost of: {string.Join(", ", source.Damaged)}. " : "";
         var warning = $"The result store of this run is damaged ({Damage.Text(damage).TrimEnd('.')}). {lost}"
