@@ -60,7 +60,7 @@ internal sealed class ImageStrip
         canvas.Clear(SKColors.Transparent);
         foreach (var (place, image) in images.Index())
         {
-            using var data = SKData.CreateCopy(image.Png);
+            using var data = SKData.CreateCopy(image.File);
             using var codec = SKCodec.Create(data);
             using var picture = codec is null ? null : SKBitmap.Decode(codec);
             // A damaged one leaves its square empty.

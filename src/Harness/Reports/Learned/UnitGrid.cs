@@ -84,7 +84,7 @@ internal sealed class UnitGrid(RunResults results, NetworkVisualizations shown)
     private Markup Cell(string unit, string visualizer, int side)
     {
         if (!_pictures.TryGetValue((unit, visualizer), out var pictures))
-            return Markup.Of($"""<i class="tile none">{Why(visualizer)}</i>""");
+            return Markup.Of($"""<i class="tile none">{Why(unit, visualizer)}</i>""");
         var tiles = pictures.Select(p => UnitPicture.Of(p, pictures.Length == 1 ? side : Math.Max(32, side / 2))).ToList();
         var response = UnitPicture.Response(pictures[0]);
         var name = ClassOf(unit) is { } known ? $"{unit} {known}" : unit;
@@ -95,6 +95,8 @@ internal sealed class UnitGrid(RunResults results, NetworkVisualizations shown)
             """);
     }
 
-    private string Why(string visualizer) =>
-        results.Failures.Any(f => (f.Dataset, f.Model, f.Method) == (shown.Dataset, shown.Model, visualizer)) ? "failed" : "no picture";
+    private string Why(string unit, string visualizer) => results.Failures.Any(
+        f => (f.Dataset, f.Model, f.Method) == (shown.Dataset, shown.Model, visualizer) && (f.Image.Length == 0 || f.Image == unit))
+        ? "failed"
+        : "no picture";
 }

@@ -14,6 +14,7 @@ internal static class VisualizationReader
     {
         Visualizations = results.Info.Visualizations is { } info ? Networks(results.Info, info, source) : [],
         Findings = results.Info.Representation is { } asked ? Findings(results.Info, asked, source) : [],
+        SmallImages = results.Info.Representation is null ? [] : SmallImageTable.All(source),
     };
 
     private static List<NetworkVisualizations> Networks(RunInfo run, VisualizationsInfo info, IRowSource source)

@@ -28,7 +28,7 @@ public sealed class UnitsSectionTests
     public void A_picture_that_is_missing_says_why()
     {
         Assert.That(Regex.Count(Render(Run), "<i class=\"tile none\">no picture</i>"), Is.EqualTo(2), "conv:3 in each network");
-        var failed = Run with { Failures = [new FailureRow("toy", "two", "best-natural", "", "", null, "No such image.")] };
+        var failed = Run with { Failures = [new FailureRow("toy", "two", "best-natural", "", "conv:3", null, "No such image.")] };
         Assert.That(Regex.Count(Render(failed), "<i class=\"tile none\">failed</i>"), Is.EqualTo(1));
     }
 
