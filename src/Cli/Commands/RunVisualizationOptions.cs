@@ -32,8 +32,8 @@ internal sealed class RunVisualizationOptions
 
     private readonly Option<string[]> _layers = CommonOptions.Repeated(
         "--layer", "T",
-        "With analyses: a tensor of every network that has it, or MODEL:TENSOR, or input, middle, final, stages; repeatable. Default: final, "
-        + "the layer that class activation maps take");
+        "With analyses: a tensor of every network that has it, or MODEL:TENSOR, or input, middle, final, stages; repeatable. Default: "
+        + "final, the layer that class activation maps take");
 
     private readonly Option<string[]> _concepts = CommonOptions.Repeated(
         "--concept", "NAME=DIR|NAME",

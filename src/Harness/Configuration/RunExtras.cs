@@ -37,7 +37,8 @@ internal sealed record RunExtras(
         var visualizing = new RunVisualizing(config, choices, networks, seed, mistakes, notes.Add).Plan();
         var analyses = RunAnalyses.Plan(config, choices, networks, seed, directory, mistakes, notes.Add);
         return new RunExtras(
-            visualizing, analyses, notes, InfoOf(config, choices, catalogues, visualizing), InfoOf(config, choices, catalogues, analyses));
+            visualizing, analyses, notes, InfoOf(config, choices, catalogues, visualizing),
+            mistakes.Count > 0 ? null : InfoOf(config, choices, catalogues, analyses, directory));
     }
 
     /// <summary>The description of the run with it.</summary>
@@ -50,15 +51,25 @@ internal sealed record RunExtras(
             visualizer.Key, visualizer.Name, catalogues.Visualizers[visualizer.Name].Paper, VisualizationScorer.IsControl(visualizer));
         return planned.Count == 0 ? null : new VisualizationsInfo(
             [.. choices.Visualizers.Where(v => planned.Any(p => p.Job.Visualizers.Contains(v))).Select(Of)],
-            config.Units, [.. choices.Metrics.Select(m => m.Key)], config.VisualizationSeeds);
+            config.Units, [.. choices.Metrics.Select(m => m.Key)], config.VisualizationSeeds)
+        {
+            Planned = planned.Sum(p => p.Count),
+        };
     }
 
     private static RepresentationInfo? InfoOf(
-        RunConfig config, RunChoices choices, Catalogues catalogues, IReadOnlyList<AnalysisJob> planned) =>
-        planned.Count == 0 ? null : new RepresentationInfo(
+        RunConfig config, RunChoices choices, Catalogues catalogues, IReadOnlyList<AnalysisJob> planned, string directory)
+    {
+        var concepts = ConceptFolders.Resolved(config.Concepts, directory);
+        return planned.Count == 0 ? null : new RepresentationInfo(
             [
                 .. choices.Analyses.Where(a => planned.Any(p => p.Analyses.Any(b => b.Unit.Key == a.Key)))
                     .Select(a => new AnalysisInfo(a.Key, a.Name, catalogues.Analyses[a.Name].Paper)),
             ],
-            config.Layers, config.Concepts);
+            config.Layers, concepts)
+        {
+            ConceptsSha256 = ConceptFolders.Sha256Of(concepts),
+            Planned = planned.Sum(p => p.Analyses.Count),
+        };
+    }
 }

@@ -23,7 +23,8 @@ public static class Runner
     {
         UsedImages.Check(plan.Jobs, store.Contents(), cancel);
         var finished = store.Snapshot();
-        var counter = new ProgressCounter(progress, finished.Cells.Count, plan.Jobs.Sum(job => job.CellCount) + plan.PieceCount, weights, finished);
+        var total = plan.Jobs.Sum(job => job.CellCount) + plan.PieceCount;
+        var counter = new ProgressCounter(progress, finished.Cells.Count, total, weights, finished);
         var sink = new StoreSink(store);
         try
         {

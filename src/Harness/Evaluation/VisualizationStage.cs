@@ -39,7 +39,7 @@ internal sealed class VisualizationStage(
             analysis => progress.Report(0, $"{job.Dataset}: {analysis.Unit.Key}"),
             (analysis, findings) =>
             {
-                var images = SmallImages.Of(job, analysis.Unit.Key, findings);
+                var images = SmallImages.Of(job, findings);
                 store.Save(write =>
                 {
                     VisualizationTables.Write(write, new AnalysisFindings(

@@ -52,6 +52,9 @@ public sealed record NetworkDissection(
     }
 
     /// <inheritdoc/>
+    public (double Forwards, double Backwards) Passes(Study study) => (2.0 * study.Images.Count * study.Layers.Count(), 0);
+
+    /// <inheritdoc/>
     public Findings Analyse(Study study)
     {
         var layers = study.Layers.Select(l => DissectedLayer.Of(study, l, this)).ToList();

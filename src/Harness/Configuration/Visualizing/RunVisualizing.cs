@@ -96,7 +96,8 @@ internal sealed class RunVisualizing(
         return choices.Metrics.Count == 0 ? null : new VisualizationMeasuring(
             choices.Metrics, shown[index],
             [
-                .. shown.Where((_, i) => i != index && jobs[i].Network.Dataset == network.Dataset && jobs[i].Job.Model.Input == job.Model.Input),
+                .. shown.Where((_, i) =>
+                    i != index && jobs[i].Network.Dataset == network.Dataset && jobs[i].Job.Model.Input == job.Model.Input),
             ],
             network.DatasetName, [.. network.Dataset.Images.Select(i => i.Labels)]);
     }

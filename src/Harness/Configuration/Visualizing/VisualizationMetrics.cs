@@ -34,8 +34,8 @@ public static class VisualizationMetrics
         var name = text.Split(':', '@')[0].Trim();
         return catalogues.Metrics.Entries.Concat(catalogues.Costs.Entries).Any(e => e.Names.Contains(name))
             && !catalogues.VisualizationMetrics.Entries.Any(e => e.Names.Contains(name))
-                ? $"{option} {name} scores maps of images, for run --metric and score; 'viseval list visualization-metrics' names those of "
-                    + "pictures."
+                ? $"{option} {name} scores maps of images, for the commands run and score; 'viseval list visualization-metrics' names "
+                    + "those of pictures."
                 : null;
     }
 

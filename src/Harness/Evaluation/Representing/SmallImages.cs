@@ -10,9 +10,8 @@ internal static class SmallImages
 {
     /// <summary>The rows of those images, or of why there is none.</summary>
     /// <param name="job">The job.</param>
-    /// <param name="analysis">The key of the analysis.</param>
     /// <param name="findings">What it found.</param>
-    public static Action<RowWriter> Of(AnalysisJob job, string analysis, Findings findings)
+    public static Action<RowWriter> Of(AnalysisJob job, Findings findings)
     {
         var shown = findings.Pictures.OfType<FindingPicture.Points>().SelectMany(p => p.Images).ToHashSet();
         List<(string Image, Attempt<byte[]> File)> files = job.Small is { } small
@@ -26,7 +25,7 @@ internal static class SmallImages
         {
             foreach (var (image, file) in files)
                 if (file.Error is { } error)
-                    write.Failure(new FailureRow(job.Dataset, "", analysis, "", image, null, Recoverable.Message(error)));
+                    write.Failure(new FailureRow(job.Dataset, "", "", "", image, null, Recoverable.Message(error)));
                 else
                     SmallImageTable.Write(write, new SmallImage(job.Dataset, image, file.Value!));
         };

@@ -64,7 +64,8 @@ public static class VisualizationScorer
             new(visualizer.Key, IsControl(visualizer), metric.Key, scores, chances);
         PictureMeasurement Without(CellState state, string error) => Of(
         [
-            .. context.Units.SelectMany(u => metric.Value.Scores.Select(s => new VisualizationScore(s.Name, null, state) { Unit = u.Unit })),
+            .. context.Units.SelectMany(
+                u => metric.Value.Scores.Select(s => new VisualizationScore(s.Name, null, state) { Unit = u.Unit })),
         ]) with { Error = error };
         try
         {

@@ -9,8 +9,8 @@ namespace VisEval.Harness.Reports.Visualizations;
 
 /// <summary>Writes what a run shows of units and finds in layers.</summary>
 /// <remarks>The folder visualizations with a PNG a picture and a sheet a network, visualizations.csv with a row a picture,
-/// visualization-scores.csv and visualization-summary.csv as <c>visualize --metric</c> has them, and the folder findings with the tables and
-/// pictures of <c>represent</c>. A run without has none of them. None holds a measured time.</remarks>
+/// visualization-scores.csv and visualization-summary.csv as <c>visualize --metric</c> has them, and the folder findings with the tables
+/// and pictures of <c>represent</c>. A run without has none of them. None holds a measured time.</remarks>
 internal static class RunVisualizationFiles
 {
     /// <summary>Writes them all.</summary>

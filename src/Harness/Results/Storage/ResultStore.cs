@@ -157,6 +157,9 @@ public sealed class ResultStore : IDisposable
                 .ToDictionary(c => c.Key, c => c.Sha256);
     }
 
+    /// <summary>The units of work without cells that are done, by dataset, network (empty for all) and what was done.</summary>
+    public IReadOnlyList<(string Dataset, string Model, string Unit)> FinishedPieces => Read(VisualizationTables.Done);
+
     /// <summary>What was shown of units and found in layers so far.</summary>
     internal T Read<T>(Func<IRowSource, T> read)
     {

@@ -10,17 +10,37 @@ internal static class VisualizationReader
     /// <summary>The results with it.</summary>
     /// <param name="results">The other results.</param>
     /// <param name="source">The tables.</param>
-    public static RunResults With(RunResults results, IRowSource source) => results with
+    public static RunResults With(RunResults results, IRowSource source)
     {
-        Visualizations = results.Info.Visualizations is { } info ? Networks(results.Info, info, source) : [],
-        Findings = results.Info.Representation is { } asked ? Findings(results.Info, asked, source) : [],
-        SmallImages = results.Info.Representation is null ? [] : SmallImageTable.All(source),
-    };
+        var run = results.Info;
+        var (units, measured) = run.Visualizations is null
+            ? ([], Enumerable.Empty<PictureMeasurement>().ToLookup(_ => ("", "")))
+            : (VisualizationTables.Units(source), VisualizationTables.Measurements(source));
+        List<AnalysisFindings> findings = run.Representation is { } asked ? Findings(run, asked, source) : [];
+        // An analysis that failed has a failure and no findings.
+        var failed = results.Failures.Count(f => run.Representation?.Analyses.Any(a => a.Key == f.Method) ?? false);
+        var done = units.Count + measured.Sum(m => m.Count()) + findings.Count + failed;
+        var planned = (run.Visualizations?.Planned ?? 0) + (run.Representation?.Planned ?? 0);
+        return results with
+        {
+            Visualizations = run.Visualizations is { } info ? Networks(run, info, units.ToLookup(u => (u.Dataset, u.Model)), measured) : [],
+            Findings = findings,
+            SmallImages = findings.Count == 0 ? [] : SmallImageTable.All(source),
+            Warnings = done >= planned
+                ? results.Warnings
+                :
+                [
+                    .. results.Warnings,
+                    FormattableString.Invariant($"The run is not finished: {planned - done} of {planned} pictures of units, ")
+                    + "measurements of these and analyses of layers are missing.",
+                ],
+        };
+    }
 
-    private static List<NetworkVisualizations> Networks(RunInfo run, VisualizationsInfo info, IRowSource source)
+    private static List<NetworkVisualizations> Networks(
+        RunInfo run, VisualizationsInfo info, ILookup<(string, string), VisualizedUnit> units,
+        ILookup<(string, string), PictureMeasurement> measured)
     {
-        var units = VisualizationTables.Units(source).ToLookup(u => (u.Dataset, u.Model));
-        var measured = VisualizationTables.Measurements(source);
         var catalogue = new Catalogue<IVisualizationMetric>(typeof(IVisualizationMetric).Assembly);
         List<Unit<IVisualizationMetric>> metrics = [.. info.Metrics.Select(m => catalogue.Create(m))];
         var visualizers = Places(info.Visualizers.Select(v => v.Key));

@@ -3,7 +3,8 @@ using VisEval.Harness.Results.Visualizations;
 
 namespace VisEval.Harness.Results.Storage;
 
-/// <summary>The tables of what a run shows of units and finds in layers. A store of an older version has none, and is read without.</summary>
+/// <summary>The tables of what a run shows of units and finds in layers. A store of an older version has none, and is read
+/// without.</summary>
 internal static class VisualizationTables
 {
     /// <summary>The tables; added to a store that lacks them.</summary>
@@ -81,6 +82,18 @@ internal static class VisualizationTables
                 "dataset, model, facts", "picture_scores", ["dataset", "model", "visualizer", "metric"],
                 r => (Key: (r.GetString(0), r.GetString(1)), Value: StoredJson.Read<PictureMeasurement>(r.GetString(2)))))
         .ToLookup(m => m.Key, m => m.Value);
+
+    /// <summary>The units of work that are done, by dataset, network (empty for all) and what was done.</summary>
+    public static IReadOnlyList<(string Dataset, string Model, string Unit)> Done(IRowSource source)
+    {
+        static (string, string, string) Of(SqliteDataReader r) => (r.GetString(0), r.GetString(1), r.GetString(2));
+        return
+        [
+            .. source.Read("dataset, model, visualizer", "visualized", ["dataset", "model", "unit", "visualizer"], Of),
+            .. source.Read("dataset, model, metric", "picture_scores", ["dataset", "model", "visualizer", "metric"], Of),
+            .. source.Read("dataset, '', analysis", "findings", ["dataset", "analysis"], Of),
+        ];
+    }
 
     /// <summary>What analyses found.</summary>
     public static IReadOnlyList<AnalysisFindings> Findings(IRowSource source) => !source.Has("findings")

@@ -9,7 +9,8 @@ namespace VisEval.Harness.Results.Visualizations;
 /// <param name="IsControl">Whether the visualizer is there for comparison.</param>
 /// <param name="Index">Which of the visualizer's pictures of the unit, from 0: its seed, or its rank.</param>
 /// <param name="Kind">What kind of picture it is.</param>
-/// <param name="Png">The picture: in colour, or its channels side by side in gray; 8 bits, nothing is lost but the rounding to k/255.</param>
+/// <param name="Png">The picture: in colour, or its channels side by side in gray; 8 bits, nothing is lost but the rounding to
+/// k/255.</param>
 public sealed record VisualizationRow(
     string Unit, int? Class, string Visualizer, bool IsControl, int Index, PictureKind Kind, byte[] Png)
 {

@@ -28,16 +28,17 @@ public sealed class SmallImagesTests
         // Of image 3 there is no point.
         var points = new FindingPicture.Points("p", "map", [(0, 0), (1, 1), (2, 2)], [0, 0, 0], ["c"]) { Images = ["i2", "i0", "i1"] };
         using (var store = ResultStore.Open(run.Path, info))
-            store.Save(SmallImages.Of(job, "embedding", new Findings([], [points])));
+        {
+            store.Save(w => VisualizationTables.Write(
+                w, new AnalysisFindings("toys", ["linear"], "embedding", "embedding", new Findings([], [points]))));
+            store.Save(SmallImages.Of(job, new Findings([], [points])));
+        }
         var results = run.Load();
         Assert.That(results.SmallImages.Select(i => (i.Dataset, i.Image, i.File[0])), Is.EqualTo(new[]
         {
             ("toys", "i0", (byte)0), ("toys", "i1", (byte)1),
         }));
-        Assert.That(results.Failures.Select(f => (f.Method, f.Image, f.Error)), Is.EqualTo(new[]
-        {
-            ("embedding", "i2", "i2.png: is damaged."),
-        }));
+        Assert.That(results.Failures.Select(f => (f.Image, f.Error)), Is.EqualTo(new[] { ("i2", "i2.png: is damaged.") }));
     }
 
     [Test]
@@ -46,7 +47,7 @@ public sealed class SmallImagesTests
         using var run = new RunnerDirectory();
         var job = new AnalysisJob("toys", new Study([], [new StudiedImage("i", [0])], ["c"], [], Seed.Of(0)), []) { Small = _ => [1] };
         using (var store = ResultStore.Open(run.Path, RunnerPlan.Info()))
-            store.Save(SmallImages.Of(job, "similarity", new Findings([], [])));
+            store.Save(SmallImages.Of(job, new Findings([], [])));
         Assert.That(run.Load().SmallImages, Is.Empty);
     }
 
