@@ -39,8 +39,13 @@ internal sealed class VisualizationStage(
             analysis => progress.Report(0, $"{job.Dataset}: {analysis.Unit.Key}"),
             (analysis, findings) =>
             {
-                store.Save(write => VisualizationTables.Write(write, new AnalysisFindings(
-                    job.Dataset, [.. job.Study.Networks.Select(n => n.Name)], analysis.Unit.Key, analysis.FileName, findings)));
+                var images = SmallImages.Of(job, findings);
+                store.Save(write =>
+                {
+                    VisualizationTables.Write(write, new AnalysisFindings(
+                        job.Dataset, [.. job.Study.Networks.Select(n => n.Name)], analysis.Unit.Key, analysis.FileName, findings));
+                    images(write);
+                });
                 Tell(analysis);
             },
             (analysis, error) =>

@@ -65,6 +65,6 @@ public sealed record NetworkDissection(
                     [.. layers.SelectMany(l => l.Concepts(study))]),
                 new FindingTable("layers", "A layer.", DissectedLayer.LayerColumns, [.. layers.Select(l => l.Summary(study))]),
             ],
-            [.. layers.Select(l => l.Picture(study)).Where(p => p.Lines.Count > 0)]);
+            [.. layers.SelectMany(l => l.Pictures(study)).Where(p => p.Lines.Count > 0)]);
     }
 }

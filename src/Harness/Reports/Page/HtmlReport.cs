@@ -27,6 +27,7 @@ internal sealed class HtmlReport : IReportArtefact
             {Markup.Trusted(Style.Css)}
             {Markup.Trusted(BoardStyle.Css)}
             {Markup.Trusted(GalleryStyle.Css)}
+            {Markup.Trusted(LearnedStyle.Css)}
             {Markup.Trusted(CellPanel.Css)}
             </style>
             </head>
@@ -44,6 +45,7 @@ internal sealed class HtmlReport : IReportArtefact
             <script>
             {Markup.Trusted(Script.Js)}
             {Markup.Trusted(GalleryScript.Js)}
+            {Markup.Trusted(LearnedScript.Js)}
             {Markup.Trusted(CellPanel.Js)}
             </script>
             </body>
