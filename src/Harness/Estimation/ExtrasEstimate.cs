@@ -79,7 +79,8 @@ public sealed record ExtrasEstimate(
                 return new UnitEstimate(metric.Key, works.Aggregate(
                     new Passes(works.Select(w => w.Work.Shared).DefaultIfEmpty().Max(), 0),
                     // The pictures of other units are scored too.
-                    (sum, w) => sum + new Passes((metric.Value.IsOfUnit ? 2 : 1) * w.Work.Each, 0) + (w.Work.MakesAgain ? w.Visualizer.Passes : default)));
+                    (sum, w) => sum + new Passes((metric.Value.IsOfUnit ? 2 : 1) * w.Work.Each, 0)
+                        + (w.Work.MakesAgain ? w.Visualizer.Passes : default)));
             }),
         ];
     }
