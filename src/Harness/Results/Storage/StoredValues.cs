@@ -25,7 +25,8 @@ internal sealed class StoredValues
         ? null
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"The result store of this run is damaged: it holds {_wrong} values that no run writes, which count as failed; {_first}");
+            $"The result store of this run is damaged: it holds {_wrong} {(_wrong == 1 ? "value" : "values")} that no run writes, ")
+            + $"counted as failed; {_first}";
 
     /// <summary>The rows, in place, with the state <c>failed</c> where a value or a state is impossible.</summary>
     public List<ScoreRow> Checked(List<ScoreRow> rows)
