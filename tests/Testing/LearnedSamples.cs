@@ -81,7 +81,11 @@ internal static class LearnedSamples
             ],
             [
                 new FindingPicture.Bars("bars", "Concepts of class cat", "share of images whose score rises",
-                    [new Bar("red", new Finding.Mean([1, 1, 0.75, 1]), 0.5), new Bar("blue", 0.0625, 0.5)], 0.5) { Network = models[0] },
+                    [new Bar("red", new Finding.Mean([1, 1, 0.75, 1]), 0.5) { Row = 0 }, new Bar("blue", 0.0625, 0.5) { Row = 1 }], 0.5)
+                {
+                    Network = models[0],
+                    Table = "scores",
+                },
             ])),
         new AnalysisFindings(dataset, models, "similarity", "similarity", new Findings([],
             [

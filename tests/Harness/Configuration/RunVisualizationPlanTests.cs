@@ -37,9 +37,9 @@ public sealed class RunVisualizationPlanTests
     public void Every_preset_names_what_there_is([Values(0, 1, 2)] int index)
     {
         var (preset, all) = (Presets.All[index], Catalogues.BuiltIn());
-        Assert.That(() => preset.Visualizers.Select(all.Visualizers.Create).ToList(), Throws.Nothing);
-        Assert.That(() => preset.VisualizationMetrics.Select(all.VisualizationMetrics.Create).ToList(), Throws.Nothing);
-        Assert.That(() => preset.Analyses.Select(all.Analyses.Create).ToList(), Throws.Nothing);
+        Assert.That(() => preset.Visualizers.Select(v => all.Visualizers.Create(v)).ToList(), Throws.Nothing);
+        Assert.That(() => preset.VisualizationMetrics.Select(m => all.VisualizationMetrics.Create(m)).ToList(), Throws.Nothing);
+        Assert.That(() => preset.Analyses.Select(a => all.Analyses.Create(a)).ToList(), Throws.Nothing);
     }
 
     [Test]
