@@ -23,7 +23,7 @@ public sealed class PicturePngTests
         for (var i = 0; i < picture.Length; i++)
             picture.Values[i] = (i < 256 ? i : random.Next(256)) / 255f;
         var read = PicturePng.Read(PicturePng.Of(picture, isColour), channels, height, width);
-        Assert.That(read.Shape, Is.EqualTo(picture.Shape));
+        Assert.That(read.Shape.SequenceEqual(picture.Shape));
         Assert.That(read.Values, Is.EqualTo(picture.Values));
     }
 

@@ -1,10 +1,10 @@
 using VisEval.Core;
-using VisEval.Harness.Configuration.Visualizing;
+using VisEval.Harness.Configuration.Representing;
 using VisEval.Harness.Evaluation.Representing;
 using VisEval.Harness.Input;
 using VisEval.Methods.Representation.Contracts;
 
-namespace VisEval.Harness.Configuration.Representing;
+namespace VisEval.Harness.Configuration.Running;
 
 /// <summary>Plans what a run looks for in the layers of its networks.</summary>
 internal static class RunAnalyses
