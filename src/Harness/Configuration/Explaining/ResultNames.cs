@@ -1,6 +1,5 @@
 using VisEval.Core;
 using VisEval.Harness.Input;
-using VisEval.Harness.Results;
 using VisEval.Methods;
 
 namespace VisEval.Harness.Configuration.Explaining;
