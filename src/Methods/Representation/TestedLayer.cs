@@ -9,8 +9,11 @@ namespace VisEval.Methods.Representation;
 /// <param name="Directions">By concept.</param>
 /// <param name="Pictures">By class.</param>
 internal sealed record TestedLayer(
-    IReadOnlyList<FindingRow> Scores, IReadOnlyList<FindingRow> Directions, IReadOnlyList<FindingPicture> Pictures)
+    IReadOnlyList<FindingRow> Scores, IReadOnlyList<FindingRow> Directions, IReadOnlyList<FindingPicture.Bars> Pictures)
 {
+    /// <summary>The name of the table of <see cref="Scores"/>.</summary>
+    public const string ScoreTable = "scores";
+
     public static IReadOnlyList<FindingColumn> ScoreColumns { get; } =
     [
         new("network", "The network."), new("layer", "The layer."), new("class", "The class whose score is derived."),
@@ -37,6 +40,11 @@ internal sealed record TestedLayer(
             ColumnKind.Interval),
         new("random_accuracy", "The same of random concepts; 0.5 in expectation."),
     ];
+
+    /// <summary>The pictures where the scores stand in a table below those of other layers.</summary>
+    /// <param name="above">The number of rows above them.</param>
+    public IEnumerable<FindingPicture.Bars> PicturesBelow(int above) =>
+        Pictures.Select(p => p with { Lines = [.. p.Lines.Select(l => l with { Row = l.Row + above })] });
 
     public static TestedLayer Of(string name, Study study, StudiedLayer layer, ConceptSensitivity settings, FitDirection fit)
     {
@@ -72,7 +80,7 @@ internal sealed record TestedLayer(
             {
                 var test = ConceptTest.Of(gram, of, found, compared.ByClass[c]);
                 scores.Add(test.Row(study, layer, of, concept));
-                bars[c].Add(new Bar($"{concept.Category} {concept.Name}", test.Score, test.RandomScore));
+                bars[c].Add(new Bar($"{concept.Category} {concept.Name}", test.Score, test.RandomScore) { Row = scores.Count - 1 });
             }
         }
         return new TestedLayer(scores, directions,
@@ -80,7 +88,7 @@ internal sealed record TestedLayer(
             .. derivatives.Select((d, c) => new FindingPicture.Bars(
                 $"{layer.Network.Name}-{layer.Tensor}-{study.Classes[d.Target]}",
                 $"Concepts of class {study.Classes[d.Target]} at {layer.Tensor}, {layer.Network.Name}", "share of images whose score rises",
-                bars[c], 0.5) { Network = layer.Network.Name }),
+                bars[c], 0.5) { Network = layer.Network.Name, Table = ScoreTable }),
         ]);
     }
 }

@@ -22,7 +22,7 @@ public sealed record Diversity(FeatureNetwork Network = FeatureNetwork.Own) : IV
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
-    public PictureWork Work(PictureCounts n) => new((double)n.Units * n.Pictures * n.Layers);
+    public PictureWork Work(PictureCounts n) => new(n.Pictures > 1 ? (double)n.Units * n.Pictures * n.LayersOf(Network) : 0);
 
     /// <inheritdoc/>
     public IReadOnlyList<VisualizationScore> Evaluate(IVisualizationContext context)

@@ -25,7 +25,8 @@ public sealed record SeedConsistency(FeatureNetwork Network = FeatureNetwork.Own
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
-    public PictureWork Work(PictureCounts n) => new((double)n.Units * n.Pictures * n.Layers * (2 * n.Units - 1));
+    public PictureWork Work(PictureCounts n) =>
+        new(n.Pictures > 1 ? (double)n.Units * n.Pictures * n.LayersOf(Network) * (2 * n.Units - 1) : 0);
 
     /// <inheritdoc/>
     public double? Chance(string score, IVisualizationContext context) => 1;

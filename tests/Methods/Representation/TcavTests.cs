@@ -34,6 +34,28 @@ public sealed class TcavTests
     }
 
     [TestCaseSource(nameof(Both))]
+    public void Every_bar_knows_its_row_at_every_layer(IRepresentationAnalysis analysis)
+    {
+        var model = ConvolutionalModel.Random(Size, 3, 2);
+        var concepts = new[] { 0, 20, 40 }.Select(first => new Concept(
+            $"k{first}", "set", [.. Enumerable.Range(first, 20)], false)).ToList();
+        var study = MadeUpStudy.Of(model, ["relu1", "relu2"], MadeUpStudy.Images(Size, 60, 8), 3, concepts);
+        var findings = analysis.Analyse(study);
+        var pictures = findings.Pictures.Cast<FindingPicture.Bars>().ToList();
+        Assert.That(pictures, Has.Count.EqualTo(6), "two layers, three classes");
+        Assert.That(
+            pictures.SelectMany(p => p.Lines.Select(l => l.Row!.Value)), Is.EquivalentTo(Enumerable.Range(0, 18)), "every row once");
+        var scores = findings.Tables.Single(t => t.Name == pictures[0].Table);
+        foreach (var picture in pictures)
+            foreach (var line in picture.Lines)
+            {
+                Assert.That(line.Label, Is.EqualTo("set " + scores.Word(line.Row!.Value, "concept")));
+                Assert.That(picture.Title, Does.Contain($"class {scores.Word(line.Row.Value, "class")} at"
+                    + $" {scores.Word(line.Row.Value, "layer")},"));
+            }
+    }
+
+    [TestCaseSource(nameof(Both))]
     public void A_planted_concept_is_told_from_others_and_random_images_are_not(IRepresentationAnalysis analysis)
     {
         var directions = analysis.Analyse(Planted(LinearModel.Random(Size, 3, 5))).Tables[1];

@@ -1,11 +1,12 @@
 using VisEval.Core;
+using VisEval.Harness.Configuration.Visualizing;
 using VisEval.Harness.Evaluation.Visualizing;
 using VisEval.Harness.Input;
 using VisEval.Harness.Results.Visualizations;
 using VisEval.Methods;
 using VisEval.Methods.Facts;
 
-namespace VisEval.Harness.Configuration.Visualizing;
+namespace VisEval.Harness.Configuration.Running;
 
 /// <summary>Plans what a run shows of the units of its networks.</summary>
 /// <param name="config">The run.</param>
