@@ -25,7 +25,8 @@ internal static class ListCommand
             "visualizers", "Feature visualizers, for the command visualize, with their options.",
             () => UnitFacts.Visualizers(Catalogues.BuiltIn()), UnitListing.Write);
         Add(
-            "visualization-metrics", "Metrics of the pictures of visualizers, for visualize --metric, with their options.",
+            "visualization-metrics",
+            "Metrics of the pictures of visualizers, for visualize --metric and run --visualization-metric, with their options.",
             () => UnitFacts.VisualizationMetrics(Catalogues.BuiltIn()), UnitListing.Write);
         Add("datasets", "Datasets under datasets/.", () => DataFacts.Datasets(host), DataListing.Write);
         Add("models", "The models of these datasets.", () => DataFacts.Models(host), DataListing.Write);

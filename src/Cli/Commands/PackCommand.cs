@@ -47,6 +47,9 @@ internal static class PackCommand
         new Notes(host, quiet).Say(
             $"{counts.Numbers} numbers of {counts.Done} cells, {counts.Failed} of them failed; {content.Length / 1e6:0.00} MB. "
             + "No pictures are in it, and of maps a few of methods, too small to show one: nobody's images are published. "
+            + (results!.Visualizations.Count + results.Findings.Count == 0
+                ? ""
+                : "For the same reason what was shown of units and found in layers is not in it. ")
             + $"To check it: viseval verify \"{file}\"");
         return ExitStatus.Done;
     }

@@ -5,6 +5,7 @@ using VisEval.Cli.Output;
 using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Representing;
+using VisEval.Harness.Evaluation.Representing;
 using VisEval.Harness.Reports.Representing;
 
 namespace VisEval.Cli.Commands;
@@ -37,10 +38,12 @@ internal static class RepresentCommand
             host.Error.WriteLine(remark);
         var notes = new Notes(host, quiet);
         var files = new RepresentFiles(request.Out, Seed.Of(request.Seed));
-        var failures = RepresentRun.All(
-            plan, request.Analyses,
+        var failures = new List<string>();
+        AnalysisRun.All(
+            plan.Study, request.Analyses,
             analysis => notes.Say($"{analysis.Unit.Key}: {plan.Study.Images.Count} images, {plan.Study.Layers.Count()} layers"),
-            (analysis, findings) => files.Write(analysis.FileName, findings));
+            (analysis, findings) => files.Write(analysis.FileName, findings),
+            (analysis, error) => failures.Add($"{analysis.Unit.Key} failed: {error}"));
         files.Close(plan.Info);
         foreach (var file in files.Files)
             host.Out.WriteLine(file);

@@ -77,7 +77,7 @@ internal sealed class RepresentOptions
         if (parse.GetValue(_out) is null)
             read.Mistake("--out DIR is needed: the folder the results go to.");
         return new RepresentRequest(
-            models, parse.GetValue(_dataset) ?? "", layers, read.Try(() => NamedAnalysis.Of(units, catalogues.Analyses)) ?? [],
+            models, parse.GetValue(_dataset) ?? "", layers, read.Try(() => NamedAnalyses.Of(units, catalogues.Analyses)) ?? [],
             parse.GetValue(_concepts) ?? [], Path.GetFullPath(parse.GetValue(_out) ?? "", directory), directory)
         {
             Limit = read.Value(_limit),

@@ -43,6 +43,8 @@ internal static class RunCommand
             notes.Say(leftOut);
         foreach (var references in plan!.Jobs.Select(ReferenceText.Of).OfType<string>().Distinct())
             notes.Say(references);
+        foreach (var note in plan.Notes)
+            notes.Say(note);
         foreach (var problem in DatasetProblems.Of(plan.Jobs))
             host.Error.WriteLine(problem);
         // What changes every number, --quiet does not hide.
@@ -73,7 +75,11 @@ internal static class RunCommand
         using var store = ResultStore.Begin(plan.OutputDirectory, existing, plan.Info);
         begun();
         if (estimate is not null)
-            notes.Say(PlanText.Estimate(estimate, plan.Settings.Threads, estimate.Weights.ShareOf(store.Snapshot())));
+        {
+            var pieces = store.FinishedPieces.Sum(p => estimate.Weights.ShareOfPiece(p.Dataset, p.Model, p.Unit));
+            notes.Say(PlanText.Estimate(
+                estimate, plan.Settings.Threads, Math.Min(1, estimate.Weights.ShareOf(store.Snapshot()) + pieces)));
+        }
         return new ProgressView(host, quiet).Show(
             progress => Runner.Run(plan, store, progress, host.Stop, weights: estimate?.Weights), estimate?.Time);
     }

@@ -55,6 +55,7 @@ internal sealed class RunOptions
             + "faster, and only random and the other controls are left to compare with.",
     };
 
+    private readonly RunVisualizationOptions _visualizations = new();
     private readonly ModelOptions _network = new();
     private readonly Option<string?> _ranking = RankingOption.Option();
     private readonly ReadOption<long?> _seed = SettingOptions.Seed();
@@ -75,7 +76,7 @@ internal sealed class RunOptions
         foreach (var option in (Option[])
                  [
                      _datasets, .. _layout.Reading(), .. _layout.Choosing, _models, _preprocessing, _methods, _metrics, _preset, _limit,
-                     _targets, _reference, _noShuffled, _ranking, _seed, _seeds, _threads, _memory, _out, _existing,
+                     _targets, _reference, _noShuffled, .. _visualizations.All, _ranking, _seed, _seeds, _threads, _memory, _out, _existing,
                  ])
             command.Add(option);
         _network.AddTo(command);
@@ -90,7 +91,7 @@ internal sealed class RunOptions
         var file = parse.GetValue(_file) is { } path ? read.Try(() => RunConfigFile.Read(Path.Combine(directory, path))) : null;
         var config = file ?? new RunConfig([], [], [], []);
         var stated = PreprocessingOption.Read(_preprocessing, read, directory);
-        return config with
+        return _visualizations.Read(read, config) with
         {
             Datasets = Or(parse.GetValue(_datasets), config.Datasets),
             DatasetOptions = _layout.Read(read, directory, config.DatasetOptions),
@@ -114,6 +115,6 @@ internal sealed class RunOptions
         };
     }
 
-    private static IReadOnlyList<string> Or(string[]? given, IReadOnlyList<string> otherwise) =>
+    internal static IReadOnlyList<string> Or(string[]? given, IReadOnlyList<string> otherwise) =>
         given is { Length: > 0 } ? given : otherwise;
 }

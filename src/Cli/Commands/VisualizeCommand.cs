@@ -5,8 +5,10 @@ using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Visualizing;
+using VisEval.Harness.Evaluation;
 using VisEval.Harness.Evaluation.Visualizing;
 using VisEval.Harness.Reports.Visualizations;
+using VisEval.Harness.Results.Visualizations;
 
 namespace VisEval.Cli.Commands;
 
@@ -38,7 +40,8 @@ internal static class VisualizeCommand
         foreach (var assumption in assumptions)
             host.Error.WriteLine(assumption);
         var outcomes = new ProgressView(host, quiet).Show(
-            progress => VisualizationRun.Make(plan!.Job, threads, progress, host.Clock, host.Stop));
+            progress => VisualizationRun.Make(
+                plan!.Job, threads, progress, new CostMeter(host.Clock, () => Environment.WorkingSet), host.Stop));
         var status = Report(host, request, plan!, outcomes, new Notes(host, quiet));
         return VisualizeScoring.Run(host, request, plan!, outcomes, threads, quiet) ? status : ExitStatus.Failed;
     }
@@ -49,13 +52,13 @@ internal static class VisualizeCommand
     {
         List<ShownPicture> pictures =
         [
-            .. outcomes.SelectMany(o => o.Pictures.Select((made, i) => new ShownPicture(
-                o.Unit.Name, o.Visualizer, i, PictureNames.Of(o.Unit.Name, o.Visualizer, i), made))),
+            .. outcomes.SelectMany(o => VisualizedUnits.Rows(plan.Job, o)).Select(row => new ShownPicture(
+                PictureNames.Of(row.Unit, row.Visualizer, row.Index), row)),
         ];
-        foreach (var file in VisualizationFiles.Write(request.Out, pictures, plan.Job.Space.IsColour))
+        foreach (var file in VisualizationFiles.Write(request.Out, pictures))
             host.Out.WriteLine(file);
-        foreach (var picture in pictures.Where(p => p.Made.Remark is not null))
-            host.Error.WriteLine($"{picture.File}: {picture.Made.Remark}");
+        foreach (var picture in pictures.Where(p => p.Row.Remark is not null))
+            host.Error.WriteLine($"{picture.File}: {picture.Row.Remark}");
         foreach (var outcome in outcomes)
             if (outcome.Error is { } error)
                 host.Error.WriteLine($"{outcome.Visualizer}, {outcome.Unit.Name}, failed: {error}");

@@ -21,7 +21,7 @@ internal static class VisualizeScoring
         var scores = new ProgressView(host, quiet).Show(
             progress => VisualizationScorer.Score(plan.Job, outcomes, measuring, threads, progress, host.Stop));
         var summary = PictureSummary.Of(scores, Seed.Of(request.Seed));
-        foreach (var file in PictureScoreFiles.Write(request.Out, scores, summary, PictureNames.Of))
+        foreach (var file in PictureScoreFiles.Write(request.Out, scores, summary))
             host.Out.WriteLine(file);
         foreach (var failure in scores.Failures)
             host.Error.WriteLine(failure);

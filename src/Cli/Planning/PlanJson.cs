@@ -57,11 +57,25 @@ internal sealed record PlannedNetwork(
     string Dataset, string Model, int Images, int Targets, int Cells, double Forwards, double Backwards, bool AtMost, double? Minutes,
     string? Failure, IReadOnlyList<PlannedUnit> Methods, IReadOnlyList<PlannedUnit> Metrics)
 {
+    /// <summary>What the pictures of each visualizer cost.</summary>
+    public IReadOnlyList<PlannedUnit> Visualizers { get; init; } = [];
+
+    /// <summary>What each metric of these pictures costs, at most.</summary>
+    public IReadOnlyList<PlannedUnit> VisualizationMetrics { get; init; } = [];
+
+    /// <summary>What each analysis of layers costs.</summary>
+    public IReadOnlyList<PlannedUnit> Analyses { get; init; } = [];
+
     /// <summary>The facts of an estimate.</summary>
     public static PlannedNetwork Of(NetworkEstimate network) => new(
         network.Dataset, network.Model, network.Images, network.Targets, network.Cells, network.Passes.Forwards, network.Passes.Backwards,
         network.AtMost, network.Failure is null ? PlanJson.Rounded(network.Time.TotalMinutes) : null, network.Failure,
-        [.. network.Methods.Select(PlannedUnit.Of)], [.. network.Metrics.Select(PlannedUnit.Of)]);
+        [.. network.Methods.Select(PlannedUnit.Of)], [.. network.Metrics.Select(PlannedUnit.Of)])
+    {
+        Visualizers = [.. network.Extras.Visualizers.Select(PlannedUnit.Of)],
+        VisualizationMetrics = [.. network.Extras.Metrics.Select(PlannedUnit.Of)],
+        Analyses = [.. network.Extras.Analyses.Select(PlannedUnit.Of)],
+    };
 }
 
 /// <summary>What a method or metric costs on one network.</summary>

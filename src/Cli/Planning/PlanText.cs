@@ -5,6 +5,7 @@ using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Estimation;
 using VisEval.Harness.Evaluation;
+using VisEval.Harness.Evaluation.Visualizing;
 
 namespace VisEval.Cli.Planning;
 
@@ -18,7 +19,21 @@ internal static class PlanText
         var datasets = plan.Jobs.DistinctBy(j => j.Images.Name)
             .Select(j => $"{Count(j.Images.Images.Count, "image")} of {j.Images.Name}{Covered(j)}");
         return $"{Count(networks.Count, "network")} ({string.Join(", ", networks)}), {Count(plan.Info.Methods.Count, "method")}, "
-            + $"{Count(plan.Info.Metrics.Count, "metric")}, {string.Join(" and ", datasets)}; results in {plan.OutputDirectory}";
+            + $"{Count(plan.Info.Metrics.Count, "metric")}, {string.Join(" and ", datasets)}{Extras(plan)}; "
+            + $"results in {plan.OutputDirectory}";
+    }
+
+    private static string Extras(Plan plan)
+    {
+        var shown = plan.Visualizing.SelectMany(v => v.Job.Visualizers).DistinctBy(v => v.Key).ToList();
+        var controls = shown.Count(VisualizationScorer.IsControl);
+        var units = plan.Visualizing.SelectMany(v => v.Job.Units).DistinctBy(u => u.Name).ToList();
+        var analyses = plan.Analyses.SelectMany(a => a.Analyses).Select(a => a.Unit.Key).Distinct().ToList();
+        var layers = plan.Analyses.SelectMany(a => a.Study.Layers).Count();
+        return (shown.Count == 0 ? "" : $"; pictures of {Count(units.Count, units.TrueForAll(u => u.IsClass) ? "class" : "unit")} by "
+                + $"{string.Join(", ", shown.Where(v => !VisualizationScorer.IsControl(v)).Select(v => v.Key))}"
+                + $"{(controls == 0 ? "" : $" and {Count(controls, "control")}")}")
+            + (analyses.Count == 0 ? "" : $"; {string.Join(", ", analyses)} of {Count(layers, "layer")}");
     }
 
     // A choice of images may miss classes, of which the run then says nothing.
@@ -79,5 +94,5 @@ internal static class PlanText
 
     private static string Share(double share) => share.ToString("0 %", CultureInfo.InvariantCulture);
 
-    private static string Count(int number, string noun) => $"{Number(number)} {noun}{(number == 1 ? "" : "s")}";
+    private static string Count(int number, string noun) => $"{Number(number)} {noun}{(number == 1 ? "" : noun == "class" ? "es" : "s")}";
 }

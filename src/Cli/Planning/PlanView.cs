@@ -29,7 +29,22 @@ internal static class PlanView
         Line("metrics", string.Join(", ", plan.Info.Metrics.Select(m => m.Key)));
         foreach (var references in plan.Jobs.Select(ReferenceText.Of).OfType<string>().Distinct())
             Line("references", references);
-        Line("most costly", string.Join(", ", Costly(estimate, n => n.Methods).Concat(Costly(estimate, n => n.Metrics))));
+        if (plan.Info.Visualizations is { } shown)
+        {
+            Line("visualizers", string.Join(", ", shown.Visualizers.Select(v => v.Key)));
+            Line("units", string.Join(", ", plan.Visualizing.SelectMany(v => v.Job.Units).Select(u => u.Name).Distinct()));
+            Line("of pictures", shown.Metrics.Count == 0 ? "no metrics" : string.Join(", ", shown.Metrics));
+        }
+        if (plan.Info.Representation is { } found)
+        {
+            Line("analyses", string.Join(", ", found.Analyses.Select(a => a.Key)));
+            var layers = plan.Analyses.SelectMany(a => a.Study.Layers).Select(l => $"{l.Network.Name}:{l.Tensor}");
+            Line("layers", string.Join(", ", layers.Distinct()));
+        }
+        foreach (var note in plan.Notes)
+            Line("note", note);
+        Line("most costly", string.Join(", ", Costly(estimate, n => n.Methods).Concat(Costly(estimate, n => n.Metrics))
+            .Concat(Costly(estimate, n => [.. n.Extras.Visualizers, .. n.Extras.Metrics, .. n.Extras.Analyses]))));
         Line("time", $"{PlanText.About(estimate)} {PlanText.Rounded(estimate.Time)} with {plan.Settings.Threads} threads on this machine, "
             + $"reports included.{PlanText.Unknown(estimate)}");
         Line("memory", $"about {PlanText.Number(Math.Ceiling(estimate.MemoryMegabytes / 10) * 10)} MB");

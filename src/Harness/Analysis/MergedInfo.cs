@@ -50,6 +50,8 @@ internal static class MergedInfo
                 infos, i => i.Metrics, m => m.Key, (a, b) => a.Images == b.Images && a.Scores.SequenceEqual(b.Scores), "metric",
                 "its numbers, or the number of images it was asked of, differ", m => m.Datasets,
                 (m, datasets) => m with { Datasets = datasets }, errors),
+            Visualizations = MergedVisualizations.Shown(infos, errors),
+            Representation = MergedVisualizations.Found(infos),
             Cells = null,
             Recognition = null,
             LeftOut = LeftOut(infos),

@@ -45,6 +45,9 @@ public static class MergedResults
                 runs, r => r.Randomized, m => (m.Map.Dataset, m.Map.Model, m.Map.Method, m.Map.Image, m.Map.Target, m.Network)),
             Remarks = Rows(runs, r => r.Remarks, r => (r.Dataset, r.Model, r.Method, r.Image, r.Target)),
             MetricCosts = MetricCosts(runs),
+            Visualizations = MergedVisualizations.Of(runs, errors),
+            Findings = MergedVisualizations.Findings(runs, errors),
+            SmallImages = [.. runs.SelectMany(r => r.SmallImages).DistinctBy(i => (i.Dataset, i.Image))],
             Warnings = [.. MergedWarnings.Of(runs)],
         };
         if (errors.Count > MostConflicts)

@@ -25,8 +25,8 @@ public sealed record Catalogues(Catalogue<IAttributionMethod> Methods, Catalogue
         var name = metric.Split(':', '@')[0].Trim();
         bool Has(IEnumerable<CatalogueEntry> entries) => entries.Any(e => e.Names.Contains(name));
         return Has(VisualizationMetrics.Entries) && !Has(Metrics.Entries) && !Has(Costs.Entries)
-            ? $"metric '{name}' is of the pictures that a visualizer makes of a network, for visualize --metric; here metrics score maps "
-                + "of images."
+            ? $"metric '{name}' is of the pictures that a visualizer makes of a network, for visualize --metric and "
+                + "run --visualization-metric; here metrics score maps of images."
             : null;
     }
 

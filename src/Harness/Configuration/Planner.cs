@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Configuration.References;
+using VisEval.Harness.Configuration.Visualizing;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Evaluation;
@@ -28,6 +29,7 @@ public static class Planner
         var preset = SettingsReader.Preset(config, mistakes);
         var settings = SettingsReader.Read(config, preset, mistakes);
         var datasets = Datasets(config, settings, preset, catalogues, baseDirectory, mistakes);
+        var choices = RunChoices.Of(config, preset, catalogues, mistakes);
         foreach (var plan in datasets)
             mistakes.Add(DatasetVerifier.Verify(plan.Dataset, plan.Images, settings.Threads));
 
@@ -41,15 +43,24 @@ public static class Planner
             workers.EngineThreads,
             MemoryMegabytes: Math.Max(1, settings.MaxMemoryMegabytes / workers.Units),
             KeptMegabytes: settings.MaxMemoryMegabytes / Math.Max(1, files.Count));
-        var opened = files
-            .Select(path => (Path: path, Model: mistakes.Try(() =>
-                (open is null ? ModelFile.Open(path, engine, config.Network) : open(path, engine)).With(config.Preprocessing))))
+        OpenedModel Open(string path, EngineOptions options) =>
+            (open is null ? ModelFile.Open(path, options, config.Network) : open(path, options)).With(config.Preprocessing);
+        var opened = files.Select(path => (Path: path, Model: mistakes.Try(() => Open(path, engine))))
             .Where(m => m.Model is not null).ToDictionary(m => m.Path, m => m.Model!);
+        var forOne = new Dictionary<string, OpenedModel>();
+        // What a pass gives may depend on its threads in the last bit, which an ascent grows.
+        OpenedModel OpenedForOne(string path) => workers.EngineThreads == 1 ? opened[path]
+            : forOne.TryGetValue(path, out var known) ? known
+            : forOne[path] = Open(path, engine with { Threads = 1 });
         OpenedModel? Companion(string path) => randomLabels[path] is { } file ? opened.GetValueOrDefault(file) : null;
         var usable = located.Where(m => m.Dataset is not null && opened.ContainsKey(m.Path)).ToList();
+        var fitting = new List<ModelLocator.Location>();
         foreach (var model in usable)
         {
+            var before = mistakes.Count;
             ModelFit.Check(model.Name, opened[model.Path], model.Dataset!, mistakes);
+            if (mistakes.Count == before && choices.AreSome)
+                fitting.Add(model);
             if (Companion(model.Path) is { } companion)
                 ModelFit.CheckRandomLabels(model.Name, opened[model.Path], companion, model.Dataset!, mistakes);
         }
@@ -104,11 +115,16 @@ public static class Planner
         // Without a dataset no name is known, and the mistake is the dataset.
         if (datasets.Count > 0)
             mistakes.Add(RankingMistakes(info, datasets));
+        var extras = RunExtras.Plan(
+            config, choices, catalogues,
+            [.. fitting.Select(m => (m.Name, datasets.First(d => d.Dataset == m.Dataset), OpenedForOne(m.Path)))], Seed.Of(settings.Seed),
+            baseDirectory, mistakes);
+        info = extras.In(info);
         var directory = OutputDirectory.Of(config, datasets.Select(d => d.Dataset.Manifest.Name), baseDirectory);
         OutputDirectory.Check(directory, config.Existing, info, mistakes);
 
         if (mistakes.Count > 0)
-            foreach (var model in opened.Values.Select(m => m.Model).OfType<IDisposable>())
+            foreach (var model in opened.Values.Concat(forOne.Values).Select(m => m.Model).OfType<IDisposable>())
                 model.Dispose();
         mistakes.ThrowIfAny();
         List<Job> jobs =
@@ -117,7 +133,12 @@ public static class Planner
                 m, opened[m.Path], Companion(m.Path), datasets.First(d => d.Dataset == m.Dataset), settings,
                 workers.Units) with { References = references.GetValueOrDefault(m), Shuffles = config.Shuffled }),
         ];
-        return new Plan(info with { Cells = jobs.Sum(job => (long)job.MetricCellCount) }, settings, jobs, directory);
+        return new Plan(info with { Cells = jobs.Sum(job => (long)job.MetricCellCount) }, settings, jobs, directory)
+        {
+            Visualizing = extras.Visualizing,
+            Analyses = extras.Analyses,
+            Notes = extras.Notes,
+        };
     }
 
     private static IReadOnlyList<string> RankingMistakes(RunInfo info, IReadOnlyList<DatasetPlan> datasets)

@@ -17,4 +17,14 @@ public sealed record Preset(
     int? TargetsPerImage = null,
     IReadOnlyList<string>? Metrics = null,
     int? ReexplainedImages = null,
-    double? MostPasses = null);
+    double? MostPasses = null)
+{
+    /// <summary>The visualizers of a run that names neither methods nor metrics; empty for none.</summary>
+    public IReadOnlyList<string> Visualizers { get; init; } = [];
+
+    /// <summary>What the pictures of visualizers are measured by where nothing is named; empty for nothing.</summary>
+    public IReadOnlyList<string> VisualizationMetrics { get; init; } = [];
+
+    /// <summary>The analyses of layers of a run that names neither methods nor metrics; empty for none.</summary>
+    public IReadOnlyList<string> Analyses { get; init; } = [];
+}

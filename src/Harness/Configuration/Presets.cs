@@ -40,7 +40,10 @@ public static class Presets
             ("infidelity", "samples", "50"),
             ("irof", "segments", "25"),
             ("road", "shares", "0.1+0.3+0.5+0.7+0.9"),
-            ("pxap", "thresholds", "100")),
+            ("pxap", "thresholds", "100"),
+            ("activation-maximization", "steps", "64"),
+            ("top-patches", "count", "4"),
+            ("embedding", "perplexity", "5")),
             TargetsPerImage: 1,
             Metrics:
             [
@@ -49,7 +52,12 @@ public static class Presets
                 "sparseness",
             ],
             ReexplainedImages: 11,
-            MostPasses: 230),
+            MostPasses: 230)
+        {
+            Visualizers = ["activation-maximization", "top-patches"],
+            VisualizationMetrics = ["activation", "transferability", "cost"],
+            Analyses = ["embedding", "network-dissection", "similarity"],
+        },
         new Preset("standard", 100, Units(
             ("rise", "masks", "2000"),
             ("integrated-gradients", "steps", "32"),
@@ -73,8 +81,26 @@ public static class Presets
             ("relative-representation-stability", "samples", "10"),
             ("region-perturbation", "draws", "3"),
             ("irof", "segments", "50"),
-            ("pxap", "thresholds", "100"))),
-        new Preset("full", null, Units()),
+            ("pxap", "thresholds", "100")))
+        {
+            Visualizers = ["class-model", "activation-maximization", "deep-dream", "top-patches", "deconvnet-patch"],
+            VisualizationMetrics =
+                ["activation", "transferability", "path-similarity", "mis@own-features", "frechet-distance", "kid", "cost"],
+            Analyses = ["embedding", "network-dissection", "similarity", "class-selectivity", "fast-cav"],
+        },
+        new Preset("full", null, Units())
+        {
+            Visualizers =
+            [
+                "class-model", "activation-maximization", "activation-maximization@olah", "activation-maximization@mordvintsev",
+                "activation-maximization@maco", "deep-dream", "top-patches", "deconvnet-patch",
+            ],
+            VisualizationMetrics =
+            [
+                "activation", "transferability", "path-similarity", "mis@own-features", "frechet-distance", "kid", "sanity", "cost",
+            ],
+            Analyses = ["embedding", "embedding@pca", "network-dissection", "similarity", "class-selectivity", "fast-cav", "tcav"],
+        },
     ];
 
     private static Dictionary<string, IReadOnlyDictionary<string, string>> Units(

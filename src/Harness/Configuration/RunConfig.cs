@@ -55,6 +55,28 @@ public sealed record RunConfig(
     /// <summary>How pictures become input of every model, whatever models and datasets say; null for what they say.</summary>
     public Preprocessing? Preprocessing { get; init; }
 
+    /// <summary>The visualizers of units, or none; empty: as the preset says.</summary>
+    public IReadOnlyList<string> Visualizers { get; init; } = [];
+
+    /// <summary>The units that are shown: of every network that has them, or MODEL:UNIT; empty: classes, spread evenly.</summary>
+    public IReadOnlyList<string> Units { get; init; } = [];
+
+    /// <summary>What the pictures of units are measured by, or none; empty: as the preset says.</summary>
+    public IReadOnlyList<string> VisualizationMetrics { get; init; } = [];
+
+    /// <summary>Pictures of each unit by a visualizer that draws random numbers, each of another seed.</summary>
+    public int VisualizationSeeds { get; init; } = 1;
+
+    /// <summary>The analyses of layers, or none; empty: as the preset says.</summary>
+    public IReadOnlyList<string> Analyses { get; init; } = [];
+
+    /// <summary>The layers that are analysed: of every network that has them, or MODEL:TENSOR; empty: the one that class activation maps
+    /// take.</summary>
+    public IReadOnlyList<string> Layers { get; init; } = [];
+
+    /// <summary>The concepts of analyses, names or NAME=DIR; empty: all of the dataset.</summary>
+    public IReadOnlyList<string> Concepts { get; init; } = [];
+
     /// <summary>How methods are ranked; null: <see cref="RankingRule.Default"/>.</summary>
     public RankingRule? Ranking { get; init; }
 }

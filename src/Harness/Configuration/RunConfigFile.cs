@@ -53,14 +53,28 @@ public static class RunConfigFile
             Reference = fields.Optional("reference")?.Scalar(),
             Preprocessing = fields.Optional("preprocessing") is { } preprocessing ? PreprocessingReader.Read(preprocessing) : null,
             Shuffled = fields.Optional("shuffled")?.Flag() ?? config.Shuffled,
-            Network = new NetworkChoices(Output: fields.Optional("scoreOutput")?.Text()) { Plane = Plane(fields) },
+            Network = new NetworkChoices(Output: fields.Optional("scoreOutput")?.Text()) 
+            {
+                Plane = Plane(fields),
+                Reduction = ModelFile.Reduction(fields),
+            },
             Ranking = fields.Optional("ranking")?.Fields() is { } rule ? RankingRuleFile.Read(rule) : null,
             DatasetOptions = new DatasetOptions(
                 fields.Optional("format")?.Text(),
                 fields.Optional("table")?.Text() is { } table ? Path.GetFullPath(table) : null,
                 fields.Optional("boxes")?.Choice(BoxConventions),
                 fields.Optional("where")?.Text(),
-                fields.Optional("corrupt")?.Text()),
+                fields.Optional("corrupt")?.Text())
+            {
+                Images = fields.Optional("images")?.Text() is { } images ? Path.GetFullPath(images) : null,
+            },
+            Visualizers = fields.Optional("visualizers")?.List(UnitReader.Read) ?? [],
+            Units = Texts(fields, "units"),
+            VisualizationMetrics = fields.Optional("visualizationMetrics")?.List(UnitReader.Read) ?? [],
+            VisualizationSeeds = fields.Optional("visualizationSeeds")?.Integer() ?? config.VisualizationSeeds,
+            Analyses = fields.Optional("analyses")?.List(UnitReader.Read) ?? [],
+            Layers = Texts(fields, "layers"),
+            Concepts = Texts(fields, "concepts"),
             Out = fields.Optional("out")?.Text(),
             Existing = fields.Optional("existing")?.Choice(ExistingRuns) ?? config.Existing,
         };
@@ -98,5 +112,16 @@ public static class RunConfigFile
             Plane = info.ImageSize is [var height, var width] ? new PlaneSize(height, width) : null,
         }.With(info.Network),
         Ranking = info.Ranking,
+        Visualizers = OrNone(info.Visualizations?.Visualizers.Select(v => v.Key)),
+        Units = info.Visualizations?.Units ?? [],
+        VisualizationMetrics = OrNone(info.Visualizations?.Metrics),
+        VisualizationSeeds = info.Visualizations?.Seeds ?? 1,
+        Analyses = OrNone(info.Representation?.Analyses.Select(a => a.Key)),
+        Layers = info.Representation?.Layers ?? [],
+        Concepts = info.Representation?.Concepts ?? [],
     };
+
+    // What a run did not do its repetition does not do either, whatever its preset says.
+    private static IReadOnlyList<string> OrNone(IEnumerable<string>? units) =>
+        units?.ToList() is { Count: > 0 } some ? some : [AllUnits.None];
 }

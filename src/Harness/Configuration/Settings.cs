@@ -31,6 +31,9 @@ public static class Settings
     /// <summary>Maps of each explanation by a method that draws random numbers, each of another seed.</summary>
     public static NumberSetting Seeds { get; } = new("seeds", 1, 1000, "1");
 
+    /// <summary>Pictures of each unit by a visualizer that draws random numbers.</summary>
+    public static NumberSetting VisualizationSeeds { get; } = new("visualization-seeds", 1, 1000, "1");
+
     /// <summary>The number of threads where none is given: one a processor, as far as that is allowed.</summary>
     public static int DefaultThreads => Math.Clamp(Machine.Processors, 1, 1024);
 }

@@ -19,7 +19,8 @@ public sealed class Estimator(IUnitWork work, Calibration? calibration = null)
     {
         var parallel = Math.Clamp(Math.Min(plan.Settings.Threads, processors), 1, int.MaxValue);
         var jobs = plan.Jobs.Zip(speeds, (job, speed) => new JobEstimate(job, speed, work, _calibration)).ToList();
-        var networks = jobs.Select(job => job.Summary(parallel)).ToList();
+        double SecondsOf(int job, Passes passes) => speeds[job].SecondsOf(passes) / _calibration.NetworkShare;
+        var networks = jobs.Select((job, i) => With(job.Summary(parallel), plan, passes => SecondsOf(i, passes) / parallel)).ToList();
         var reports = _calibration.ReportSeconds * networks.Sum(n => n.Cells);
         return new RunEstimate(
             networks,
@@ -28,7 +29,23 @@ public sealed class Estimator(IUnitWork work, Calibration? calibration = null)
             new CellWeights(
                 jobs.SelectMany(job => job.CellSeconds).ToDictionary(c => c.Key, c => c.Value / parallel),
                 jobs.SelectMany(job => job.TimingSeconds).ToDictionary(t => t.Key, t => t.Value),
-                networks.Sum(n => n.Time.TotalSeconds)));
+                networks.Sum(n => n.Time.TotalSeconds))
+            {
+                Pieces = networks.SelectMany((n, i) => n.Extras.Pieces(plan, n, passes => SecondsOf(i, passes) / parallel))
+                    .GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Sum(p => p.Seconds)),
+            });
+    }
+
+    private static NetworkEstimate With(NetworkEstimate network, Plan plan, Func<Passes, double> secondsOf)
+    {
+        var extras = ExtrasEstimate.Of(plan, network.Dataset, network.Model);
+        return network with
+        {
+            Extras = extras,
+            Passes = network.Passes + extras.Passes,
+            Time = network.Time + TimeSpan.FromSeconds(secondsOf(extras.Passes)),
+            AtMost = network.AtMost || extras.Metrics.Count > 0,
+        };
     }
 
     // Each thread holds one batch, within its part of the budget.

@@ -34,6 +34,9 @@ public sealed record NetworkEstimate(
     string Dataset, string Model, int Images, int Targets, int Cells, Passes Passes, bool AtMost, TimeSpan Time,
     IReadOnlyList<UnitEstimate> Methods, IReadOnlyList<UnitEstimate> Metrics)
 {
+    /// <summary>What showing its units and looking into its layers costs; part of the passes and the time.</summary>
+    public ExtrasEstimate Extras { get; init; } = new([], [], []);
+
     /// <summary>Why the network's speed, and with it the time, is not known; null where it is.</summary>
     public string? Failure { get; init; }
 }

@@ -47,7 +47,7 @@ public sealed class DatasetImages(
     public byte[] Picture(PreparedImage image) => InputPicture.ToPng(image.Input, preprocessing, image.Geometry);
 
     /// <inheritdoc/>
-    public byte[] WholePicture(PreparedImage image) => PictureFile.ToPng(ImageLoader.Whole(dataset, image.Image));
+    public Picture WholePicture(PreparedImage image) => ImageLoader.Whole(dataset, image.Image);
 
     /// <inheritdoc/>
     public IReadOnlyList<int> Targets(DatasetImage image, int top1) => targets is null

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using VisEval.Core;
 using VisEval.Harness.Results;
 
@@ -40,16 +39,7 @@ public sealed class Evaluator : IDisposable
         var options = new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = _bench.Stop };
         // Handed out one by one: units take very different times, and a thread must not sit on several.
         var queue = Partitioner.Create(units, EnumerablePartitionerOptions.NoBuffering);
-        try
-        {
-            Parallel.ForEach(queue, options, _worker.Do);
-        }
-        catch (AggregateException errors)
-        {
-            // What stops the work stops it as itself, not wrapped by the threads it came through.
-            ExceptionDispatchInfo.Throw(
-                errors.InnerExceptions.FirstOrDefault(e => e is not OperationCanceledException) ?? errors.InnerExceptions[0]);
-        }
+        SideBySide.Unwrapped(() => Parallel.ForEach(queue, options, _worker.Do));
     }
 
     /// <summary>Measures what one explanation by each method costs, while nothing else runs.</summary>

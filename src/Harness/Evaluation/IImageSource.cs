@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Datasets.Pictures;
 
 namespace VisEval.Harness.Evaluation;
 
@@ -29,9 +30,9 @@ public interface IImageSource
     /// <summary>What the network sees of the image, in the proportions that it has in the picture, as PNG.</summary>
     byte[] Picture(PreparedImage image);
 
-    /// <summary>The whole picture, upright and at its own size, as PNG; the image's geometry says which part of it the network sees. Of
-    /// inputs without a picture, <see cref="Picture"/>.</summary>
-    byte[] WholePicture(PreparedImage image) => Picture(image);
+    /// <summary>The whole picture, upright and at its own size, in R, G, B; the image's geometry says which part of it the network sees.
+    /// Of inputs without a picture, <see cref="Picture"/>.</summary>
+    Picture WholePicture(PreparedImage image) => PictureFile.Decode(Picture(image), image.Image.Id);
 
     /// <summary>The classes to explain, distinct, in a fixed order.</summary>
     /// <param name="image">The image.</param>

@@ -5,7 +5,7 @@ namespace VisEval.Harness.Evaluation;
 /// <summary>Counts finished cells and reports them one at a time, so that the count never goes back whichever thread reports.</summary>
 /// <param name="progress">What is informed.</param>
 /// <param name="done">Cells that were finished before.</param>
-/// <param name="total">Cells of the plan.</param>
+/// <param name="total">Cells and other units of work of the plan.</param>
 /// <param name="weights">How much of the work each part is; null where it is not known.</param>
 /// <param name="finished">What was finished before, where <paramref name="weights"/> are given.</param>
 public sealed class ProgressCounter(
@@ -13,6 +13,7 @@ public sealed class ProgressCounter(
 {
     private readonly Lock _gate = new();
     private int _counted;
+    private int _pieces;
     private double _share = weights is not null && finished is not null ? weights.ShareOf(finished) : 0;
 
     /// <summary>Cells finished since the counter was made.</summary>
@@ -36,13 +37,19 @@ public sealed class ProgressCounter(
     public void ReportTiming(string dataset, string model, string method, string doing) =>
         Add(0, weights?.ShareOfTiming(dataset, model, method) ?? 0, doing);
 
-    private void Add(int cells, double share, string doing)
+    /// <summary>Adds a unit of work that has no cells: pictures of a unit, their numbers by a metric, an analysis; also one that is
+    /// found finished.</summary>
+    public void ReportPiece(string dataset, string model, string unit, string doing) =>
+        Add(0, weights?.ShareOfPiece(dataset, model, unit) ?? 0, doing, pieces: 1);
+
+    private void Add(int cells, double share, string doing, int pieces = 0)
     {
         lock (_gate)
         {
             _counted += cells;
+            _pieces += pieces;
             _share = Math.Min(1, _share + share);
-            var now = new RunProgress(done + _counted, total, doing);
+            var now = new RunProgress(done + _counted + _pieces, total, doing);
             progress.Report(weights is null ? now : now with { Share = _share });
         }
     }

@@ -4,14 +4,14 @@ using VisEval.Harness.Results.Storage;
 
 namespace VisEval.Harness.Evaluation;
 
-/// <summary>Runs a plan: explains, scores, measures costs; every finished explanation is recorded. A failure is a row,
-/// and the run goes on.</summary>
+/// <summary>Runs a plan: explains, scores, measures costs, then shows units and looks into layers; every finished explanation and other
+/// unit of work is recorded. A failure is a row, and the run goes on.</summary>
 public static class Runner
 {
     /// <summary>Does what the store does not hold yet.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="store">The run's store, open.</param>
-    /// <param name="progress">Told of every finished explanation, one call at a time, on a working thread.</param>
+    /// <param name="progress">Told of every finished explanation and other unit of work, one call at a time, on a working thread.</param>
     /// <param name="cancel">Stops at the next pass; the run can be resumed.</param>
     /// <param name="meter">Measures costs; the machine's own clock and memory if null.</param>
     /// <param name="weights">How much of the work each cell is, for progress; null where it is not known.</param>
@@ -23,7 +23,8 @@ public static class Runner
     {
         UsedImages.Check(plan.Jobs, store.Contents(), cancel);
         var finished = store.Snapshot();
-        var counter = new ProgressCounter(progress, finished.Cells.Count, plan.Jobs.Sum(job => job.CellCount), weights, finished);
+        var total = plan.Jobs.Sum(job => job.CellCount) + plan.PieceCount;
+        var counter = new ProgressCounter(progress, finished.Cells.Count, total, weights, finished);
         var sink = new StoreSink(store);
         try
         {
@@ -35,6 +36,11 @@ public static class Runner
                 evaluator.Do(WorkUnits.ByImages(job, plan.Settings.Seed));
                 evaluator.MeasureCosts(meter ?? CostMeter.OfProcess);
             }
+            var stage = new VisualizationStage(store, plan.Settings.Threads, counter, meter ?? CostMeter.OfProcess, cancel);
+            foreach (var network in plan.Visualizing)
+                stage.Do(network);
+            foreach (var analyses in plan.Analyses)
+                stage.Do(analyses);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

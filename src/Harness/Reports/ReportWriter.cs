@@ -2,6 +2,7 @@ using VisEval.Harness.Analysis;
 using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Reports.Files;
+using VisEval.Harness.Reports.Visualizations;
 using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Reports;
@@ -14,8 +15,8 @@ public sealed record WrittenReport(string Path, Leaderboard Leaderboard);
 /// <summary>Writes every report file of a run.</summary>
 public static class ReportWriter
 {
-    /// <summary>Writes the tables of <see cref="CsvExport"/>, every <see cref="IReportArtefact"/> and <see cref="IBinaryArtefact"/>,
-    /// and plots/*.svg, each whole or not at all.</summary>
+    /// <summary>Writes the tables of <see cref="CsvExport"/>, the files of <see cref="RunVisualizationFiles"/>, every
+    /// <see cref="IReportArtefact"/> and <see cref="IBinaryArtefact"/>, and plots/*.svg, each whole or not at all.</summary>
     /// <param name="results">A run, finished or interrupted.</param>
     /// <param name="directory">Where to; created if missing.</param>
     /// <param name="known">The metrics behind the run's keys; those of VisEval if null.</param>
@@ -27,6 +28,7 @@ public static class ReportWriter
         var tables = Task.Run(() =>
         {
             CsvExport.Write(results, directory, known);
+            RunVisualizationFiles.Write(results, directory);
             foreach (var file in ReportParts.BinaryArtefacts())
                 AtomicFile.Write(
                     Path.Combine(directory, file.Name), stream => file.Artefact.Render(results, known ?? KnownMetrics.BuiltIn, stream));

@@ -15,6 +15,13 @@ public sealed class CellWeights(
     /// <summary>The share of the measurement of a method's cost.</summary>
     public double ShareOfTiming(string dataset, string model, string method) => Share(timings.GetValueOrDefault((dataset, model, method)));
 
+    /// <summary>The seconds of each unit of work that has no cells, by dataset, network (empty for all) and what is done.</summary>
+    public IReadOnlyDictionary<(string Dataset, string Model, string Unit), double> Pieces { get; init; } =
+        new Dictionary<(string, string, string), double>();
+
+    /// <summary>The share of a unit of work that has no cells.</summary>
+    public double ShareOfPiece(string dataset, string model, string unit) => Share(Pieces.GetValueOrDefault((dataset, model, unit)));
+
     /// <summary>The share of what is done, at most 1.</summary>
     public double ShareOf(FinishedWork finished) =>
         Math.Min(1, finished.Cells.Sum(ShareOf) + finished.Timed.Sum(t => ShareOfTiming(t.Dataset, t.Model, t.Method)));

@@ -89,8 +89,8 @@ public static class RunDirectory
     {
         foreach (var file in RunFiles.In(directory).Where(f => Path.GetFileName(f) != RunFiles.Lock))
             File.Delete(file);
-        var plots = Path.Combine(directory, RunFiles.Plots);
-        if (Directory.Exists(plots) && !Directory.EnumerateFileSystemEntries(plots).Any())
-            Directory.Delete(plots);
+        foreach (var folder in RunFiles.Folders.Select(name => Path.Combine(directory, name)).Where(Directory.Exists))
+            if (!Directory.EnumerateFileSystemEntries(folder).Any())
+                Directory.Delete(folder);
     }
 }

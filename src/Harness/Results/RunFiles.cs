@@ -54,29 +54,50 @@ public static class RunFiles
     /// <summary>The folder of the plots.</summary>
     public const string Plots = "plots";
 
-    private static readonly string[] PlotExtensions = [".png", ".svg"];
+    /// <summary>The pictures of units, a row each.</summary>
+    public const string VisualizationPictures = "visualizations.csv";
+
+    /// <summary>The numbers of these pictures.</summary>
+    public const string VisualizationScores = "visualization-scores.csv";
+
+    /// <summary>Their means over units.</summary>
+    public const string VisualizationSummary = "visualization-summary.csv";
+
+    /// <summary>The folder of the pictures of units.</summary>
+    public const string Visualizations = "visualizations";
+
+    /// <summary>The folder of what analyses found.</summary>
+    public const string Findings = "findings";
+
+    // What of the content of each folder belongs to a run.
+    private static readonly Dictionary<string, string[]> Extensions = new()
+    {
+        [Plots] = [".png", ".svg"],
+        [Visualizations] = [".png"],
+        [Findings] = [".csv", ".png"],
+    };
 
     // Everything that does not say what the directory is; run.json goes last, so that a deletion cut short still leaves a run.
     private static readonly string[] Names =
     [
         Store, Store + "-wal", Store + "-shm", Store + "-journal",
         Scores, Shuffled, Seeds, Timings, Failures, Remarks, LeaderboardCsv, LeaderboardMarkdown, LeaderboardLatex, ScoresParquet, Metrics,
-        Agreement, Report, Lock, Info,
+        Agreement, VisualizationPictures, VisualizationScores, VisualizationSummary, Report, Lock, Info,
     ];
 
     /// <summary>The names of the files that a run may have.</summary>
     internal static IReadOnlyList<string> Owned => Names;
 
+    /// <summary>The names of the folders that a run may have.</summary>
+    internal static IReadOnlyCollection<string> Folders => Extensions.Keys;
+
     /// <summary>The files of the run in a directory, in the order in which they may be deleted: run.json last.</summary>
     public static IReadOnlyList<string> In(string directory)
     {
-        var plots = Path.Combine(directory, Plots);
-        var pictures = Directory.Exists(plots)
-            ? Directory.GetFiles(plots).Where(f => PlotExtensions.Contains(Path.GetExtension(f))).Order(StringComparer.Ordinal)
-            : Enumerable.Empty<string>();
         return
         [
-            .. pictures,
+            .. Folders.Select(f => Path.Combine(directory, f)).Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder)
+                .Where(f => Extensions[Path.GetFileName(folder)].Contains(Path.GetExtension(f))).Order(StringComparer.Ordinal)),
             .. Names.SelectMany(n => Left(directory, n).Append(Path.Combine(directory, n))).Where(File.Exists),
         ];
     }

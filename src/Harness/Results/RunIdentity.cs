@@ -40,6 +40,10 @@ public static class RunIdentity
         DatasetOptions = null,
         Reference = info.Reference is null ? null : info.Reference with { Source = "" },
         Models = [.. info.Models.Select(m => m with { Path = "" })],
+        // The pictures of a folder are told apart by their hash.
+        Representation = info.Representation is { } found
+            ? found with { Concepts = [.. found.Concepts.Select(c => c.Split('=')[0])] }
+            : null,
     };
 
     // Lists of units and files are too long for a sentence; single values are worth showing.

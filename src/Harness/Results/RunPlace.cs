@@ -9,12 +9,11 @@ public static class RunPlace
     {
         if (OutputPlace.MistakeOfFolder(directory) is { } mistake)
             return [mistake];
-        var plots = Path.Combine(directory, RunFiles.Plots);
         return
         [
             .. RunFiles.Owned.Select(name => OutputPlace.MistakeOfTarget(Path.Combine(directory, name))).OfType<string>(),
-            .. File.Exists(plots) ? [$"'{plots}' is a file where the folder of the plots is needed; remove it, or name another place."]
-                : Array.Empty<string>(),
+            .. RunFiles.Folders.Select(name => Path.Combine(directory, name)).Where(File.Exists).Select(
+                path => $"'{path}' is a file where a folder of the run is needed; remove it, or name another place."),
         ];
     }
 }

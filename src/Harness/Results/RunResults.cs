@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Opening;
+using VisEval.Harness.Results.Visualizations;
 using VisEval.Metrics;
 
 namespace VisEval.Harness.Results;
@@ -40,6 +41,16 @@ public sealed record RunResults(
 
     /// <summary>What every metric took on every model.</summary>
     public IReadOnlyList<MetricCostRow> MetricCosts { get; init; } = [];
+
+    /// <summary>The pictures that visualizers made of units of the networks, with their numbers: one entry a dataset and network, in the
+    /// order of the run; empty where none were asked for.</summary>
+    public IReadOnlyList<NetworkVisualizations> Visualizations { get; init; } = [];
+
+    /// <summary>What analyses found in the layers of the networks, in the order of the run; empty where none were asked for.</summary>
+    public IReadOnlyList<AnalysisFindings> Findings { get; init; } = [];
+
+    /// <summary>The images that analyses show as points, small; empty where none does.</summary>
+    public IReadOnlyList<SmallImage> SmallImages { get; init; } = [];
 
     /// <summary>What a reader must know before the numbers: that the run is not finished, that its store is damaged; sentences.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
@@ -96,6 +107,14 @@ public sealed record RunInfo(
     /// <summary>Height and width of the networks' images, where the user said them; else null.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<int>? ImageSize { get; init; }
+
+    /// <summary>What is shown of the units of the networks; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public VisualizationsInfo? Visualizations { get; init; }
+
+    /// <summary>What is looked for in the layers of the networks; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RepresentationInfo? Representation { get; init; }
 
     /// <summary>The cells that were planned; null where that was not recorded.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

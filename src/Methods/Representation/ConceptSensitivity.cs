@@ -49,6 +49,14 @@ public sealed record ConceptSensitivity(
             yield return $"{name}: {objection}";
     }
 
+    /// <summary>Every image and example once, and every image of a class once more, with its derivative.</summary>
+    internal (double Forwards, double Backwards) Passes(Study study)
+    {
+        double derived = study.Networks.Sum(n => n.Layers.Count * ClassesOf(study, n.Model.ClassCount)
+            .Sum(c => study.Images.Count(i => i.Labels.Contains(c))));
+        return ((double)Everything(study) * study.Layers.Count() + derived, derived);
+    }
+
     /// <summary>Tests every class with every concept at every layer.</summary>
     internal Findings Analyse(string name, Study study, FitDirection fit)
     {

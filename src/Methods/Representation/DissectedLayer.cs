@@ -12,6 +12,9 @@ namespace VisEval.Methods.Representation;
 internal sealed record DissectedLayer(
     StudiedLayer Layer, NetworkDissection Settings, IReadOnlyList<ImageOverlap> Counted, IReadOnlyList<UnitMatch> Matches)
 {
+    // More would not fit on a screen.
+    private const int MostBars = 20;
+
     public static IReadOnlyList<FindingColumn> UnitColumns { get; } =
     [
         new("network", "The network."), new("layer", "The layer."), new("channel", "The channel, from 0."),
@@ -95,8 +98,23 @@ internal sealed record DissectedLayer(
             Matches.Average(m => m.Best?.Overlap ?? 0));
     }
 
-    /// <summary>By concept the channels that detect it.</summary>
-    public FindingPicture.Bars Picture(Study study) => new FindingPicture.Bars(
+    /// <summary>By concept the channels that detect it, and the channels of the largest IoU beside what chance gives.</summary>
+    public IEnumerable<FindingPicture.Bars> Pictures(Study study) =>
+        [Detectors(study) with { Network = Layer.Network.Name }, Overlaps(study) with { Network = Layer.Network.Name }];
+
+    private FindingPicture.Bars Overlaps(Study study) => new(
+        $"{Layer.Network.Name}-{Layer.Tensor}-overlap",
+        $"Channels of {Layer.Tensor}, {Layer.Network.Name}, with the largest overlap", "intersection over union",
+        [
+            .. from match in Matches.Where(m => m.Best?.Overlap > 0).OrderByDescending(m => m.Best!.Value.Overlap).Take(MostBars)
+               let best = match.Best!.Value.Concept
+               let concept = study.Concepts[best]
+               select new Bar(
+                   $"{match.Channel}: {concept.Category} {concept.Name}",
+                   ConceptTotals.Sample(study.Concepts, Counted, best, match.Channel), match.Shuffled),
+        ], Settings.Overlap);
+
+    private FindingPicture.Bars Detectors(Study study) => new(
         $"{Layer.Network.Name}-{Layer.Tensor}",
         $"Channels of {Layer.Tensor}, {Layer.Network.Name}, by the concept they detect", "channels",
         [

@@ -81,7 +81,11 @@ internal sealed record EmbeddedLayer(
         $"{(Settings.Method == EmbeddingMethod.Pca ? "Principal components" : "t-SNE")} of {Layer.Tensor}, {Layer.Network.Name}",
         [.. Enumerable.Range(0, study.Images.Count).Select(i => (At[2 * i], At[2 * i + 1]))],
         [.. study.Images.Select(i => i.Labels.Count > 0 ? i.Labels[0] : study.Classes.Count)],
-        [.. study.Classes, .. study.Images.Any(i => i.Labels.Count == 0) ? ["no label"] : Array.Empty<string>()]);
+        [.. study.Classes, .. study.Images.Any(i => i.Labels.Count == 0) ? ["no label"] : Array.Empty<string>()])
+    {
+        Network = Layer.Network.Name,
+        Images = [.. study.Images.Select(i => i.Id)],
+    };
 
     private CellState State => At.Any(v => !double.IsFinite(v)) ? CellState.Degenerate("diverged")
         : Distances.Values.All(d => d == 0) ? CellState.Degenerate("constant-layer")

@@ -17,6 +17,9 @@ public sealed record FastCav(ConceptSensitivity Sensitivity) : IRepresentationAn
     public IEnumerable<string> Objections(Study study) => Sensitivity.Objections("fast-cav", study);
 
     /// <inheritdoc/>
+    public (double Forwards, double Backwards) Passes(Study study) => Sensitivity.Passes(study);
+
+    /// <inheritdoc/>
     public Findings Analyse(Study study) =>
         Sensitivity.Analyse("fast-cav", study, (_, signs, _) => [.. signs.Select(s => (double)s / signs.Count)]);
 }

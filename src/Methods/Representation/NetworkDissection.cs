@@ -52,6 +52,9 @@ public sealed record NetworkDissection(
     }
 
     /// <inheritdoc/>
+    public (double Forwards, double Backwards) Passes(Study study) => (2.0 * study.Images.Count * study.Layers.Count(), 0);
+
+    /// <inheritdoc/>
     public Findings Analyse(Study study)
     {
         var layers = study.Layers.Select(l => DissectedLayer.Of(study, l, this)).ToList();
@@ -62,6 +65,6 @@ public sealed record NetworkDissection(
                     [.. layers.SelectMany(l => l.Concepts(study))]),
                 new FindingTable("layers", "A layer.", DissectedLayer.LayerColumns, [.. layers.Select(l => l.Summary(study))]),
             ],
-            [.. layers.Select(l => l.Picture(study)).Where(p => p.Lines.Count > 0)]);
+            [.. layers.SelectMany(l => l.Pictures(study)).Where(p => p.Lines.Count > 0)]);
     }
 }

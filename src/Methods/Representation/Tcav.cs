@@ -21,6 +21,9 @@ public sealed record Tcav(
     public IEnumerable<string> Objections(Study study) => Sensitivity.Objections("tcav", study);
 
     /// <inheritdoc/>
+    public (double Forwards, double Backwards) Passes(Study study) => Sensitivity.Passes(study);
+
+    /// <inheritdoc/>
     public Findings Analyse(Study study) =>
         Sensitivity.Analyse("tcav", study, (gram, signs, random) => SupportVectors.Fit(gram, signs, Penalty, random));
 }

@@ -80,7 +80,7 @@ internal sealed record TestedLayer(
             .. derivatives.Select((d, c) => new FindingPicture.Bars(
                 $"{layer.Network.Name}-{layer.Tensor}-{study.Classes[d.Target]}",
                 $"Concepts of class {study.Classes[d.Target]} at {layer.Tensor}, {layer.Network.Name}", "share of images whose score rises",
-                bars[c], 0.5)),
+                bars[c], 0.5) { Network = layer.Network.Name }),
         ]);
     }
 }

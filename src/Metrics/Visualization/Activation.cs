@@ -30,6 +30,9 @@ public sealed record Activation : IVisualizationMetric
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
+    public PictureWork Work(PictureCounts n) => new(n.Units * n.Pictures, n.Units * n.Natural);
+
+    /// <inheritdoc/>
     public bool IsOfUnit => true;
 
     /// <inheritdoc/>

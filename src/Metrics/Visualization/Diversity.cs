@@ -22,6 +22,9 @@ public sealed record Diversity(FeatureNetwork Network = FeatureNetwork.Own) : IV
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
+    public PictureWork Work(PictureCounts n) => new((double)n.Units * n.Pictures * n.Layers);
+
+    /// <inheritdoc/>
     public IReadOnlyList<VisualizationScore> Evaluate(IVisualizationContext context)
     {
         var network = Network.In(context);

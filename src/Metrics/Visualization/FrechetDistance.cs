@@ -27,6 +27,9 @@ public sealed record FrechetDistance(FeatureNetwork Network = FeatureNetwork.Oth
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
+    public PictureWork Work(PictureCounts n) => new(n.Units, n.Units);
+
+    /// <inheritdoc/>
     public IReadOnlyList<VisualizationScore> Evaluate(IVisualizationContext context) =>
         PictureScores.OfAll(this, context, () => FeatureSets.Score(context, Network, "distance", GaussianDistance.Of));
 }

@@ -2,11 +2,15 @@ namespace VisEval.Metrics.Visualization;
 
 /// <summary>A number, or several, that says how good the pictures are which a visualizer makes of the units of a network.</summary>
 /// <remarks>A positional record with a <see cref="VisEval.Core.NamedAttribute"/>, found by it. Its numbers belong to a visualizer and a
-/// network, and not to an image, so that a run of attributions cannot use it; <c>visualize --metric</c> does.</remarks>
+/// network, and not to an image, so that <c>run --metric</c> cannot use it;
+/// <c>run --visualization-metric</c> and <c>visualize --metric</c> do.</remarks>
 public interface IVisualizationMetric
 {
     /// <summary>The numbers it gives, the headline first.</summary>
     IReadOnlyList<ScoreInfo> Scores { get; }
+
+    /// <summary>What it runs through networks, at most; nothing where it asks none.</summary>
+    PictureWork Work(PictureCounts counts) => default;
 
     /// <summary>Scores all pictures of one visualizer.</summary>
     /// <remarks>What does not exist (no other network, nothing to draw again) may throw

@@ -24,6 +24,9 @@ public sealed record Kid(FeatureNetwork Network = FeatureNetwork.Other) : IVisua
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
+    public PictureWork Work(PictureCounts n) => new(n.Units, n.Units);
+
+    /// <inheritdoc/>
     public IReadOnlyList<VisualizationScore> Evaluate(IVisualizationContext context) =>
         PictureScores.OfAll(this, context, () => FeatureSets.Score(context, Network, "distance", KernelDistance.Of));
 }

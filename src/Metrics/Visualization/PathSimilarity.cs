@@ -37,6 +37,10 @@ public sealed record PathSimilarity(
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
+    public PictureWork Work(PictureCounts n) =>
+        new((double)n.Units * n.Layers * (n.Pictures + Images), (double)n.Units * n.Layers * Images);
+
+    /// <inheritdoc/>
     public bool IsOfUnit => true;
 
     /// <inheritdoc/>

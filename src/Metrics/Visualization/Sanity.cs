@@ -27,6 +27,9 @@ public sealed record Sanity(FeatureNetwork Network = FeatureNetwork.Own) : IVisu
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
+    public PictureWork Work(PictureCounts n) => new(3.0 * n.Units * n.Pictures * n.Layers, MakesAgain: true);
+
+    /// <inheritdoc/>
     public IReadOnlyList<VisualizationScore> Evaluate(IVisualizationContext context)
     {
         var network = Network.In(context);

@@ -25,6 +25,9 @@ public sealed record SeedConsistency(FeatureNetwork Network = FeatureNetwork.Own
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
+    public PictureWork Work(PictureCounts n) => new((double)n.Units * n.Pictures * n.Layers * (2 * n.Units - 1));
+
+    /// <inheritdoc/>
     public double? Chance(string score, IVisualizationContext context) => 1;
 
     /// <inheritdoc/>

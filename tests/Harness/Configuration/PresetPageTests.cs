@@ -38,6 +38,18 @@ public sealed class PresetPageTests
         Assert.That(Page, Does.Contain($"the first {Presets.All[0].ReexplainedImages} images"));
     }
 
+    [Test]
+    public void The_table_of_pictures_and_layers_has_what_every_preset_shows_and_looks_for()
+    {
+        foreach (var (option, units) in new (string, Func<Preset, IReadOnlyList<string>>)[]
+                 {
+                     ("--visualizer", p => p.Visualizers), ("--visualization-metric", p => p.VisualizationMetrics),
+                     ("--analysis", p => p.Analyses),
+                 })
+            Assert.That(Page, Does.Contain(
+                $"| `{option}` | {string.Join(" | ", Presets.All.Select(p => string.Join(' ', units(p).Select(u => $"`{u}`"))))} |"));
+    }
+
     private static string Text(Preset preset, string unit) => preset.Options.TryGetValue(unit, out var options)
         ? $"`{string.Join(',', options.Select(o => $"{o.Key}={o.Value}"))}`"
         : "–";

@@ -32,6 +32,10 @@ public sealed class NetworkDissectionTests
         Assert.That(overlap.Parts, Is.EqualTo(overlap.Wholes).And.All.EqualTo(4));
         Assert.That(units.Number(0, "detects"), Is.EqualTo(1));
         Assert.That(findings.Tables[2].Number(0, "unique_detectors"), Is.GreaterThanOrEqualTo(1));
+        var bars = (FindingPicture.Bars)findings.Pictures[1];
+        Assert.That(bars.Lines[0].Label, Is.EqualTo("0: object thing"));
+        Assert.That((bars.Lines[0].Compared, bars.Mark), Is.EqualTo((units.Number(0, "iou_shuffled"), 0.04)));
+        Assert.That(((Finding.Ratio)bars.Lines[0].Length).Parts, Is.EqualTo(overlap.Parts));
 
         static bool IsThing(int pixel) => pixel is 9 or 10 or 17 or 18;
         static IReadOnlyList<ConceptMask> Masks(int image) =>

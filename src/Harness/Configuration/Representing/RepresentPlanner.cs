@@ -2,7 +2,6 @@ using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Input;
 using VisEval.Harness.Results;
-using VisEval.Methods.Representation.Contracts;
 using VisEval.Onnx.Engine;
 
 namespace VisEval.Harness.Configuration.Representing;
@@ -39,26 +38,21 @@ public static class RepresentPlanner
                 say(warning);
             foreach (var (name, model) in opened)
                 ModelFit.Check(name, model, dataset, mistakes);
-            var layers = LayersByModel.Of(opened, request.Layers, mistakes);
+            var layers = Studies.Layers(opened, request.Layers, mistakes);
             mistakes.ThrowIfAny();
             if (dataset.OnlyCorrect)
                 images = [.. CorrectImages.Of(dataset, images, [.. opened.Select(o => o.Opened)], request.Limit)];
             foreach (var (name, _) in opened.Where(o => !layers.ContainsKey(o.Name)))
                 say($"model '{name}' has none of the layers and is left out.");
-            var concepts = ConceptChoice.Of(dataset, images, request.Concepts, request.BaseDirectory, mistakes);
-            List<(string Name, OpenedModel Opened)> studied = [.. opened.Where(o => layers.ContainsKey(o.Name))];
-            var study = new Study(
-                [.. studied.Select(o => NetworkImages.Of(o.Name, o.Opened, layers[o.Name], dataset, images, concepts))],
-                [.. images.Select(i => new StudiedImage(i.Id, i.Labels))], Classes(dataset, images), concepts.All, Seed.Of(request.Seed))
+            var study = Studies.Of(
+                dataset, images, opened, layers, request.Concepts, request.BaseDirectory, Seed.Of(request.Seed), mistakes) with
             {
                 Threads = request.Threads,
                 Stop = stop,
             };
-            foreach (var (index, file) in concepts.Files.Index())
-                mistakes.Try(() => study.Networks[0].Load(images.Count + index), $"{file}: ");
             mistakes.Add(request.Analyses.SelectMany(a => a.Unit.Value.Objections(study)));
             mistakes.ThrowIfAny();
-            return new RepresentPlan(study, dataset, opened) { Info = Info(request, found, images.Count, studied, layers) };
+            return new RepresentPlan(study, dataset, opened) { Info = Info(request, found, images.Count, opened, layers) };
         }
         catch
         {
@@ -82,18 +76,11 @@ public static class RepresentPlanner
         ];
     }
 
-    // A dataset without names has its classes by number.
-    private static IReadOnlyList<string> Classes(Dataset dataset, IReadOnlyList<DatasetImage> images) =>
-    [
-        .. Enumerable.Range(0, Math.Max(dataset.Manifest.Classes.Count, images.SelectMany(i => i.Labels).DefaultIfEmpty(-1).Max() + 1))
-            .Select(c => c < dataset.Manifest.Classes.Count ? dataset.Manifest.Classes[c] : FormattableString.Invariant($"{c}")),
-    ];
-
     private static RepresentInfo Info(
         RepresentRequest request, DatasetLocator.Found found, int images, IReadOnlyList<(string Name, OpenedModel Opened)> opened,
         IReadOnlyDictionary<string, IReadOnlyList<string>> layers) => new(
             typeof(RepresentPlanner).Assembly.GetName().Version!.ToString(3), request.Seed, request.Limit,
             new RepresentedDataset(found.Dataset.Manifest.Name, found.Reference, found.Dataset.Sha256, images),
-            [.. opened.Select(o => new RepresentedModel(o.Name, o.Opened.Sha256, layers[o.Name]))],
+            [.. opened.Where(o => layers.ContainsKey(o.Name)).Select(o => new RepresentedModel(o.Name, o.Opened.Sha256, layers[o.Name]))],
             request.Concepts, [.. request.Analyses.Select(a => a.Unit.Key)], request.Threads, Machine.Facts());
 }

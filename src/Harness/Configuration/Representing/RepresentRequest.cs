@@ -1,8 +1,5 @@
-using VisEval.Core;
-using VisEval.Harness.Configuration.Explaining;
 using VisEval.Harness.Datasets.Opening;
-using VisEval.Harness.Input;
-using VisEval.Methods.Representation.Contracts;
+using VisEval.Harness.Evaluation.Representing;
 using VisEval.Onnx.Loading;
 
 namespace VisEval.Harness.Configuration.Representing;
@@ -39,29 +36,4 @@ public sealed record RepresentRequest(
 
     /// <summary>A file that says how a picture becomes input; null for what stands beside the model or in the dataset.</summary>
     public string? Preprocessing { get; init; }
-}
-
-/// <summary>An analysis, and what the names of its files begin with.</summary>
-/// <param name="Unit">The analysis.</param>
-/// <param name="FileName">Its name, with its options where the name occurs twice.</param>
-public sealed record NamedAnalysis(Unit<IRepresentationAnalysis> Unit, string FileName)
-{
-    /// <summary>Looks analyses up and names their files.</summary>
-    /// <exception cref="InputException">Every unit that does not exist or is asked for twice.</exception>
-    public static IReadOnlyList<NamedAnalysis> Of(IReadOnlyList<string> texts, Catalogue<IRepresentationAnalysis> catalogue)
-    {
-        var mistakes = new Mistakes();
-        List<Unit<IRepresentationAnalysis>> units =
-        [
-            .. AllUnits.Expand(texts, catalogue.Entries).Select(text => mistakes.Try(() => catalogue.Create(text)))
-                .OfType<Unit<IRepresentationAnalysis>>(),
-        ];
-        foreach (var twice in units.GroupBy(u => u.Identity).Where(g => g.Count() > 1))
-            mistakes.Add($"--analysis {twice.Key} is asked for twice; ask once, or with other options.");
-        mistakes.ThrowIfAny();
-        var repeated = units.CountBy(u => u.Name).Where(n => n.Value > 1).Select(n => n.Key).ToHashSet();
-        string FileOf(Unit<IRepresentationAnalysis> unit) =>
-            repeated.Contains(unit.Name) ? unit.Key.Replace(":", "__", StringComparison.Ordinal) : unit.Name;
-        return [.. units.Select(u => new NamedAnalysis(u, ResultNames.Safe(FileOf(u))))];
-    }
 }

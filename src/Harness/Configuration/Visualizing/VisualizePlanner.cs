@@ -4,6 +4,7 @@ using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation.Visualizing;
 using VisEval.Harness.Input;
 using VisEval.Harness.Results;
+using VisEval.Harness.Results.Visualizations;
 using VisEval.Methods;
 using VisEval.Onnx.Engine;
 

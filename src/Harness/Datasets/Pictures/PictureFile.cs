@@ -33,35 +33,22 @@ public static class PictureFile
         var origin = codec.EncodedFormat == SKEncodedImageFormat.Png ? PngOrientation.Of(file) : codec.EncodedOrigin;
         return FinePng.Holds(file)
             ? Fine(Orientation.Upright(FinePng.Read(file, path), origin))
-            : Plain(Orientation.Upright(new Raster<byte>(Pixels(codec, path), width, height, Stored), origin), hasAlpha);
+            : Plain(codec, path, hasAlpha, origin);
     }
 
     /// <summary>The bytes of a picture file.</summary>
     /// <exception cref="InputException">As for <see cref="InputFile.Read"/>.</exception>
     internal static byte[] Read(string path) => InputFile.Read(path);
 
-    /// <summary>A PNG of a picture, without its transparency.</summary>
-    internal static byte[] ToPng(Picture picture)
+    private static Picture Plain(SKCodec codec, string path, bool hasAlpha, SKEncodedOrigin origin)
     {
-        var opaque = Enumerable.Repeat(byte.MaxValue, picture.Width * picture.Height).ToArray();
-        var info = new SKImageInfo(picture.Width, picture.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
-        using var image = SKImage.FromPixelCopy(info, picture.Bytes.With(opaque).Values, info.RowBytes);
-        using var png = image.Encode(SKEncodedImageFormat.Png, 100);
-        return png.ToArray();
+        var (colours, alpha) = StoredPixels.Of(codec, path, hasAlpha);
+        var upright = Orientation.Upright(colours, origin);
+        return new Picture(upright.Values, upright.Width, upright.Height, Colours)
+        {
+            Alpha = alpha is null ? null : Orientation.Upright(alpha, origin).Values,
+        };
     }
-
-    // No colour space asked for: the stored values come out unchanged.
-    private static byte[] Pixels(SKCodec codec, string path)
-    {
-        var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
-        var result = codec.GetPixels(info, out var pixels);
-        return result == SKCodecResult.Success
-            ? pixels
-            : throw new InputException($"{path}: the picture is damaged ({result}); replace the file.");
-    }
-
-    private static Picture Plain(Raster<byte> rgba, bool hasAlpha) =>
-        new(rgba.First(Colours).Values, rgba.Width, rgba.Height, Colours) { Alpha = hasAlpha ? rgba.Channel(Colours) : null };
 
     private static Picture Fine(Raster<ushort> stored)
     {

@@ -26,6 +26,16 @@ public sealed record VisualizationJob(
     /// <summary>The picture whose response is imitated; null for none.</summary>
     public Tensor? Subject { get; init; }
 
+    /// <summary>Units and visualizers that make no pictures of them, by name and key.</summary>
+    public IReadOnlySet<(string Unit, string Visualizer)> LeftOut { get; init; } = new HashSet<(string, string)>();
+
+    /// <summary>Every unit with every visualizer that makes pictures of it, unit by unit.</summary>
+    public IReadOnlyList<(NetworkUnit Unit, Unit<IFeatureVisualizer> Visualizer)> Pairs =>
+    [
+        .. Units.SelectMany(unit => Visualizers.Select(visualizer => (unit, visualizer)))
+            .Where(p => !LeftOut.Contains((p.unit.Name, p.visualizer.Key))),
+    ];
+
     /// <summary>What a visualizer is asked for.</summary>
     /// <param name="unit">The unit.</param>
     /// <param name="visualizer">The visualizer; its seeds depend on it, the unit and the seed of the run alone.</param>
@@ -43,8 +53,9 @@ public sealed record VisualizationJob(
 
     /// <summary>Everything that keeps a visualizer from making pictures for a unit, sentences for a person.</summary>
     public IReadOnlyList<string> Objections() =>
-    [
-        .. Units.SelectMany(unit => Visualizers.SelectMany(
-            v => VisualizerFacts.Of(v.Value).Objections(v.Key, TaskOf(unit, v)))).Distinct(),
-    ];
+        [.. Units.SelectMany(unit => Visualizers.SelectMany(v => Objections(unit, v))).Distinct()];
+
+    /// <summary>What keeps one visualizer from making pictures for one unit, sentences for a person.</summary>
+    public IReadOnlyList<string> Objections(NetworkUnit unit, Unit<IFeatureVisualizer> visualizer) =>
+        VisualizerFacts.Of(visualizer.Value).Objections(visualizer.Key, TaskOf(unit, visualizer));
 }

@@ -23,30 +23,38 @@ public static class VisualizationRun
     /// <param name="job">The job.</param>
     /// <param name="threads">Units of work done at once.</param>
     /// <param name="progress">Is told how far it is.</param>
-    /// <param name="clock">Measures.</param>
+    /// <param name="meter">Measures what each takes.</param>
     /// <param name="stop">Ends the work at the next pass.</param>
+    /// <param name="keeper">Has what was made before, and keeps what is made; nothing if null.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static IReadOnlyList<VisualizationOutcome> Make(
-        VisualizationJob job, int threads, IProgress<RunProgress> progress, TimeProvider clock, CancellationToken stop = default)
+        VisualizationJob job, int threads, IProgress<RunProgress>? progress, CostMeter meter, CancellationToken stop = default,
+        IVisualizationKeeper? keeper = null)
     {
-        var pairs = job.Units.SelectMany(unit => job.Visualizers.Select(visualizer => (unit, visualizer))).ToList();
+        keeper ??= new NothingKept();
+        var pairs = job.Pairs;
         var outcomes = new VisualizationOutcome[pairs.Count];
         var done = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stop };
-        Parallel.For(0, pairs.Count, options, i =>
+        SideBySide.For(pairs.Count, threads, stop, i =>
         {
             var (unit, visualizer) = pairs[i];
-            outcomes[i] = Make(job, unit, visualizer, clock, stop);
-            progress.Report(new RunProgress(Interlocked.Increment(ref done), pairs.Count, $"{visualizer.Key}, {unit.Name}"));
+            outcomes[i] = keeper.Find(unit, visualizer.Key) ?? Kept(Make(job, unit, visualizer, meter, stop));
+            progress?.Report(new RunProgress(Interlocked.Increment(ref done), pairs.Count, $"{visualizer.Key}, {unit.Name}"));
         });
         return outcomes;
+
+        VisualizationOutcome Kept(VisualizationOutcome made)
+        {
+            keeper.Keep(made);
+            return made;
+        }
     }
 
     private static VisualizationOutcome Make(
-        VisualizationJob job, NetworkUnit unit, Unit<IFeatureVisualizer> visualizer, TimeProvider clock, CancellationToken stop)
+        VisualizationJob job, NetworkUnit unit, Unit<IFeatureVisualizer> visualizer, CostMeter meter, CancellationToken stop)
     {
         var (pictures, error) = ((IReadOnlyList<Visualization>)[], (string?)null);
-        var cost = new CostMeter(clock, () => Environment.WorkingSet).Measure(
+        var cost = meter.Measure(
             () => (pictures, error) = Synthesize(job, unit, visualizer, stop));
         return new VisualizationOutcome(unit, visualizer.Key, pictures, cost.Elapsed.TotalSeconds, error) { PeakBytes = cost.PeakBytes };
     }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using VisEval.Core;
 using VisEval.Harness.Results.Visualizations;
 using VisEval.Methods;
@@ -19,11 +18,13 @@ public static class VisualizationScorer
     /// <param name="threads">Visualizers measured at once.</param>
     /// <param name="progress">Is told how far it is.</param>
     /// <param name="stop">Ends the work at the next pass.</param>
+    /// <param name="keeper">Has what was measured before, and keeps what is measured; nothing if null.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static PictureScores Score(
         VisualizationJob job, IReadOnlyList<VisualizationOutcome> outcomes, VisualizationMeasuring measuring, int threads,
-        IProgress<RunProgress> progress, CancellationToken stop = default)
+        IProgress<RunProgress>? progress, CancellationToken stop = default, IVisualizationKeeper? keeper = null)
     {
+        keeper ??= new NothingKept();
         var shared = new SharedPictures(job.Images, measuring.Labels);
         List<VisualizationContext> contexts =
         [
@@ -32,55 +33,61 @@ public static class VisualizationScorer
         ];
         var pairs = job.Visualizers.SelectMany((v, i) => measuring.Metrics.Select(m => (Visualizer: v, Context: contexts[i], Metric: m)))
             .ToList();
-        var (rows, failures) = (new IReadOnlyList<PictureScoreRow>[pairs.Count], new ConcurrentDictionary<int, string>());
+        var measurements = new PictureMeasurement[pairs.Count];
         var done = 0;
-        Parallel.For(0, pairs.Count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = stop }, i =>
+        SideBySide.For(pairs.Count, threads, stop, i =>
         {
             var (visualizer, context, metric) = pairs[i];
-            var (scores, error) = Evaluate(metric.Value, context);
-            if (error is not null)
-                failures[i] = $"{metric.Key} of {visualizer.Key}: {error}";
-            rows[i] =
-            [
-                .. scores.Select(s => new PictureScoreRow(visualizer.Key, IsControl(visualizer), metric.Key, s)),
-                .. metric.Value.IsOfUnit && !IsControl(visualizer) ? OfOtherUnits(metric, visualizer, context) : [],
-            ];
-            progress.Report(new RunProgress(Interlocked.Increment(ref done), pairs.Count, $"{metric.Key}, {visualizer.Key}"));
+            measurements[i] = keeper.Find(visualizer.Key, metric.Key) ?? Kept(WithOthers(visualizer, metric, context));
+            progress?.Report(new RunProgress(Interlocked.Increment(ref done), pairs.Count, $"{metric.Key}, {visualizer.Key}"));
         });
-        return new PictureScores(
-            measuring.Dataset, measuring.Network.Name, measuring.Metrics, [.. rows.SelectMany(r => r)],
-            contexts.Count == 0 ? new Dictionary<(string, string), double>() : Chances(measuring, contexts[0]),
-            job.Units.Where(u => u is { IsClass: true, Channel: not null }).ToDictionary(u => u.Name, u => u.Channel!.Value),
-            [.. failures.OrderBy(f => f.Key).Select(f => f.Value).Distinct()]);
+        return PictureScores.Of(
+            measuring.Dataset, measuring.Network.Name, measuring.Metrics, measurements,
+            job.Units.Where(u => u is { IsClass: true, Channel: not null }).ToDictionary(u => u.Name, u => u.Channel!.Value));
+
+        PictureMeasurement Kept(PictureMeasurement measured)
+        {
+            keeper.Keep(measured);
+            return measured;
+        }
     }
 
     /// <summary>Whether a visualizer is there for comparison.</summary>
     public static bool IsControl(Unit<IFeatureVisualizer> visualizer) => CatalogueEntry.Of(visualizer.Value).Family == Controls;
 
-    // The null that a picture says no more of its unit than of any other. What it cannot score has been said of the own pictures.
-    private static IEnumerable<PictureScoreRow> OfOtherUnits(
-        Unit<IVisualizationMetric> metric, Unit<IFeatureVisualizer> visualizer, VisualizationContext context)
+    private static PictureMeasurement WithOthers(
+        Unit<IFeatureVisualizer> visualizer, Unit<IVisualizationMetric> metric, VisualizationContext context)
     {
-        if (context.WithOtherUnits() is not { } others)
-            return [];
-        var (scores, error) = Evaluate(metric.Value, others.Context);
-        return error is not null ? [] : scores.Where(s => s is { Unit: not null, Layer: null }).Select(
-            s => new PictureScoreRow($"{PictureScoreRow.AnotherUnit}:{visualizer.Key}", true, metric.Key, s)
-            {
-                Another = (visualizer.Key, others.MadeFor[s.Unit!]),
-            });
+        var own = Evaluate(visualizer, metric, context);
+        if (!metric.Value.IsOfUnit || IsControl(visualizer) || context.WithOtherUnits() is not { } others)
+            return own;
+        // The null that a picture says no more of its unit than of any other. What it cannot score has been said of the own pictures.
+        var found = Evaluate(visualizer, metric, others.Context);
+        return found.Error is not null ? own : own with
+        {
+            OfOthers =
+            [
+                .. found.Scores.Where(s => s is { Unit: not null, Layer: null })
+                    .Select(s => new OtherUnitScore(others.MadeFor[s.Unit!], s)),
+            ],
+        };
     }
 
-    private static (IReadOnlyList<VisualizationScore> Scores, string? Error) Evaluate(
-        IVisualizationMetric metric, VisualizationContext context)
+    private static PictureMeasurement Evaluate(
+        Unit<IFeatureVisualizer> visualizer, Unit<IVisualizationMetric> metric, VisualizationContext context)
     {
-        IReadOnlyList<VisualizationScore> Without(CellState state) =>
+        var chances = metric.Value.Scores.Select(s => (s.Name, Chance: metric.Value.Chance(s.Name, context)))
+            .Where(c => c.Chance is not null).ToDictionary(c => c.Name, c => c.Chance!.Value);
+        PictureMeasurement Of(IReadOnlyList<VisualizationScore> scores) =>
+            new(visualizer.Key, IsControl(visualizer), metric.Key, scores, chances);
+        PictureMeasurement Without(CellState state, string error) => Of(
         [
-            .. context.Units.SelectMany(u => metric.Scores.Select(s => new VisualizationScore(s.Name, null, state) { Unit = u.Unit })),
-        ];
+            .. context.Units.SelectMany(
+                u => metric.Value.Scores.Select(s => new VisualizationScore(s.Name, null, state) { Unit = u.Unit })),
+        ]) with { Error = error };
         try
         {
-            return (metric.Evaluate(context), null);
+            return Of(metric.Value.Evaluate(context));
         }
         catch (OperationCanceledException)
         {
@@ -88,16 +95,12 @@ public static class VisualizationScorer
         }
         catch (NotApplicableException error)
         {
-            return (Without(CellState.Undefined(error.Why)), error.Message);
+            return Without(CellState.Undefined(error.Why), error.Message);
         }
         // A failure is an outcome; the other numbers are computed.
         catch (Exception error)
         {
-            return (Without(CellState.Failed), error is InputException ? error.Message : FaultText.Of(error));
+            return Without(CellState.Failed, error is InputException ? error.Message : FaultText.Of(error)) with { IsFailed = true };
         }
     }
-
-    private static Dictionary<(string, string), double> Chances(VisualizationMeasuring measuring, VisualizationContext context) =>
-        measuring.Metrics.SelectMany(m => m.Value.Scores.Select(s => (Key: (m.Key, s.Name), Chance: m.Value.Chance(s.Name, context))))
-            .Where(c => c.Chance is not null).ToDictionary(c => c.Key, c => c.Chance!.Value);
 }

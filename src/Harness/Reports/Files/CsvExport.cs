@@ -30,7 +30,7 @@ public static class CsvExport
             File.Delete(Path.Combine(directory, RunFiles.Seeds));
         WriteFile(directory, RunFiles.Timings,
             ["dataset", "model", "method", "repetition", "milliseconds", "forwards", "backwards", "megabytes"],
-            results.Timings.Select(r => (string[])[
+            results.Timings.Concat(results.Visualizations.SelectMany(v => v.Timings)).Select(r => (string[])[
                 r.Dataset, r.Model, r.Method, Text(r.Repetition), Text(r.Milliseconds), Text(r.Forwards), Text(r.Backwards),
                 Text(r.PeakMegabytes)]));
         WriteFile(directory, RunFiles.Failures,

@@ -24,10 +24,11 @@ public sealed class RepresentFiles(string folder, Seed seed)
     /// <summary>Writes the tables and pictures of an analysis.</summary>
     /// <param name="name">What its files' names begin with.</param>
     /// <param name="findings">What it found.</param>
-    public void Write(string name, Findings findings)
+    /// <param name="draws">What the draws of its intervals are specific to; <paramref name="name"/> if null.</param>
+    public void Write(string name, Findings findings, string? draws = null)
     {
         Directory.CreateDirectory(folder);
-        var numbers = new FindingNumbers(seed.For(name));
+        var numbers = new FindingNumbers(seed.For(draws ?? name));
         foreach (var table in findings.Tables)
         {
             var file = Free(name, table.Name, ".csv");
@@ -41,9 +42,12 @@ public sealed class RepresentFiles(string folder, Seed seed)
     /// <summary>Writes what describes all files; last, so that its being there tells that they are whole.</summary>
     public void Close(RepresentInfo info)
     {
-        Put(RepresentInfo.Columns, FindingCsv.Definitions(_tables));
+        WriteColumns();
         Put(RepresentInfo.FileName, info.ToText());
     }
+
+    /// <summary>Writes what the columns of all tables mean.</summary>
+    public void WriteColumns() => Put(RepresentInfo.Columns, FindingCsv.Definitions(_tables));
 
     private static byte[] Png(FindingPicture picture, FindingNumbers numbers) => picture switch
     {

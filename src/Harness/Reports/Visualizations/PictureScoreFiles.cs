@@ -1,3 +1,4 @@
+using VisEval.Core;
 using VisEval.Harness.Analysis.Visualizations;
 using VisEval.Harness.Input;
 using VisEval.Harness.Reports.Text;
@@ -25,18 +26,15 @@ public static class PictureScoreFiles
     /// <param name="folder">Full path of the folder.</param>
     /// <param name="scores">The numbers.</param>
     /// <param name="summary">Their means.</param>
-    /// <param name="fileOf">The file of a picture: unit, visualizer, which.</param>
     /// <returns>The paths, in order.</returns>
-    public static IReadOnlyList<string> Write(
-        string folder, PictureScores scores, IReadOnlyList<PictureSummaryRow> summary, Func<string, string, int, string> fileOf)
+    public static IReadOnlyList<string> Write(string folder, PictureScores scores, IReadOnlyList<PictureSummaryRow> summary)
     {
-        var measured = scores.Metrics.SelectMany(m => m.Value.Scores.Where(s => s.IsMeasured).Select(s => (m.Key, s.Name))).ToHashSet();
-        bool IsMeasured(PictureScoreRow row) => measured.Contains((row.Metric, row.Score.Name));
+        var network = new SummarizedPictures(scores, summary, PictureNames.Of);
         var files = new List<string>();
-        Put("scores.csv", CsvText.Of(ScoreHeader, scores.Rows.Where(r => !IsMeasured(r)).Select(r => Row(scores, summary, r, fileOf))));
-        Put("summary.csv", CsvText.Of(SummaryHeader, summary.Where(r => !r.Number.IsMeasured).Select(r => Row(scores, r))));
-        if (measured.Count > 0)
-            Put("timings.csv", CsvText.Of(ScoreHeader, scores.Rows.Where(IsMeasured).Select(r => Row(scores, summary, r, fileOf))));
+        Put("scores.csv", Scores([network]));
+        Put("summary.csv", Summary([network]));
+        if (network.HasMeasured)
+            Put("timings.csv", CsvText.Of(ScoreHeader, network.Rows(measured: true).Select(r => Row(network, r))));
         return files;
 
         void Put(string name, string text)
@@ -46,18 +44,25 @@ public static class PictureScoreFiles
         }
     }
 
-    private static string[] Row(
-        PictureScores scores, IReadOnlyList<PictureSummaryRow> summary, PictureScoreRow row, Func<string, string, int, string> fileOf)
+    /// <summary>The numbers of several networks, without those that a rerun changes.</summary>
+    internal static string Scores(IEnumerable<SummarizedPictures> networks) => CsvText.Of(
+        ScoreHeader, networks.SelectMany(n => n.Rows(measured: false).Select(r => Row(n, r))));
+
+    /// <summary>The means of several networks, without those that a rerun changes.</summary>
+    internal static string Summary(IEnumerable<SummarizedPictures> networks) => CsvText.Of(
+        SummaryHeader, networks.SelectMany(n => n.Summary.Where(r => !r.Number.IsMeasured).Select(r => Row(n.Scores, r))));
+
+    private static string[] Row(SummarizedPictures network, PictureScoreRow row)
     {
-        var score = row.Score;
+        var (scores, score) = (network.Scores, row.Score);
         // A number of all units has the interval of the summary, which has no other row for it.
-        var interval = score.Unit is not null ? null : summary.FirstOrDefault(
+        var interval = score.Unit is not null ? null : network.Summary.FirstOrDefault(
             s => (s.Visualizer, s.Metric, s.Number.Name) == (row.Visualizer, row.Metric, score.Name))?.Interval;
         return
         [
             scores.Dataset, scores.Network, row.Visualizer, row.Metric, score.Name,
             score is { Unit: { } unit, Picture: { } picture }
-                ? fileOf(row.Another?.Unit ?? unit, row.Another?.Visualizer ?? row.Visualizer, picture)
+                ? network.FileOf(row.Another?.Unit ?? unit, row.Another?.Visualizer ?? row.Visualizer, picture)
                 : "",
             score.Unit is { } named && scores.Classes.TryGetValue(named, out var target) ? NumberText.Exact(target) : "",
             score.Unit ?? "", NumberText.Exact(score.Picture), score.Layer ?? "", NumberText.Exact(score.Value), score.State.Text,
@@ -68,7 +73,7 @@ public static class PictureScoreFiles
     private static string[] Row(PictureScores scores, PictureSummaryRow row) =>
     [
         scores.Dataset, scores.Network, row.Visualizer, row.IsControl ? "true" : "false", row.Metric, row.Number.Name,
-        Core.Kebab.From(row.Number.Direction.ToString()), NumberText.Exact(row.Value), NumberText.Exact(row.Interval?.Low),
+        Kebab.From(row.Number.Direction.ToString()), NumberText.Exact(row.Value), NumberText.Exact(row.Interval?.Low),
         NumberText.Exact(row.Interval?.High), NumberText.Exact(row.Units), NumberText.Exact(row.Chance),
         string.Join(' ', row.Better), string.Join(' ', row.Worse), string.Join(' ', row.Without.Select(w => $"{w.Count}×{w.State}")),
     ];

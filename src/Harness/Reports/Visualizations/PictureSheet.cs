@@ -1,4 +1,5 @@
 using SkiaSharp;
+using VisEval.Harness.Results.Visualizations;
 
 namespace VisEval.Harness.Reports.Visualizations;
 
@@ -14,8 +15,7 @@ internal static class PictureSheet
 
     /// <summary>The sheet as PNG.</summary>
     /// <param name="pictures">The pictures, those of a unit one after the other.</param>
-    /// <param name="isColour">Whether their first three channels are red, green and blue.</param>
-    public static byte[] Draw(IReadOnlyList<ShownPicture> pictures, bool isColour)
+    public static byte[] Draw(IReadOnlyList<VisualizationRow> pictures)
     {
         var units = pictures.Select(p => p.Unit).Distinct().ToList();
         var columns = pictures.Select(p => (p.Visualizer, p.Index)).Distinct().ToList();
@@ -37,7 +37,7 @@ internal static class PictureSheet
             var cell = units.IndexOf(picture.Unit) * columns.Count + columns.IndexOf((picture.Visualizer, picture.Index));
             var (x, y) = (Gap + cell % across * (Side + Gap), Line + cell / across * (Side + Line + Gap));
             Write(surface.Canvas, picture.Unit, x, y + Line - 4, font, ink);
-            using var image = PicturePng.ToImage(picture.Picture, isColour);
+            using var image = SKImage.FromEncodedData(picture.Png);
             var scale = (float)Side / Math.Max(image.Width, image.Height);
             var place = SKRect.Create(x, y + Line, image.Width * scale, image.Height * scale);
             surface.Canvas.DrawImage(image, place, new SKSamplingOptions(scale > 1 ? SKFilterMode.Nearest : SKFilterMode.Linear));

@@ -1,6 +1,8 @@
+using VisEval.Core;
 using VisEval.Harness.Input;
 using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;
+using VisEval.Harness.Results.Visualizations;
 
 namespace VisEval.Harness.Reports.Visualizations;
 
@@ -12,36 +14,25 @@ public static class VisualizationFiles
     /// <summary>All pictures on a sheet.</summary>
     public const string Sheet = "contact-sheet.png";
 
-    private static readonly string[] PictureHeader =
+    private static readonly string[] StepHeader = ["unit", "visualizer", "picture", "step", "value"];
+
+    /// <summary>The columns of a picture.</summary>
+    internal static string[] PictureHeader =>
     [
         "file", "unit", "visualizer", "picture", "kind", "height", "width", "activation", "relative_error", "forwards", "backwards",
         "source", "remark",
     ];
 
-    private static readonly string[] StepHeader = ["unit", "visualizer", "picture", "step", "value"];
-
     /// <summary>Writes them all.</summary>
     /// <param name="folder">Full path of the folder; made if it is not there.</param>
     /// <param name="pictures">The pictures, those of a unit one after the other.</param>
-    /// <param name="isColour">Whether their first three channels are red, green and blue.</param>
     /// <returns>The paths, in order.</returns>
-    public static IReadOnlyList<string> Write(string folder, IReadOnlyList<ShownPicture> pictures, bool isColour)
+    public static IReadOnlyList<string> Write(string folder, IReadOnlyList<ShownPicture> pictures)
     {
-        Directory.CreateDirectory(folder);
-        var files = new List<string>();
-        foreach (var picture in pictures)
-            Put(picture.File, PicturePng.Of(picture.Picture, isColour));
-        if (pictures.Count > 0)
-            Put(Sheet, PictureSheet.Draw(pictures, isColour));
+        List<string> files = [.. WritePictures(folder, pictures, Sheet)];
         PutText("pictures.csv", CsvText.Of(PictureHeader, pictures.Select(Row)));
         PutText("activations.csv", CsvText.Of(StepHeader, pictures.SelectMany(Steps)));
         return files;
-
-        void Put(string name, byte[] bytes)
-        {
-            files.Add(Path.Combine(folder, name));
-            AtomicFile.Write(files[^1], stream => stream.Write(bytes));
-        }
 
         void PutText(string name, string text)
         {
@@ -50,17 +41,38 @@ public static class VisualizationFiles
         }
     }
 
-    private static string[] Row(ShownPicture picture) =>
-    [
-        picture.File, picture.Unit, picture.Visualizer, NumberText.Exact(picture.Index), Core.Kebab.From(picture.Made.Kind.ToString()),
-        NumberText.Exact(picture.Picture.Shape[1]), NumberText.Exact(picture.Picture.Shape[2]), NumberText.Exact(picture.Made.Activation),
-        NumberText.Exact(picture.Made.RelativeError),
-        NumberText.Exact(picture.Made.Cost.Forwards), NumberText.Exact(picture.Made.Cost.Backwards), picture.Made.Source ?? "",
-        picture.Made.Remark ?? "",
-    ];
-
-    private static IEnumerable<string[]> Steps(ShownPicture picture) => picture.Made.Course.Select(step => new[]
+    /// <summary>Writes the pictures of a network, and all of them on a sheet.</summary>
+    /// <param name="folder">Full path of the folder; made if it is not there.</param>
+    /// <param name="pictures">The pictures, those of a unit one after the other.</param>
+    /// <param name="sheet">The name of the sheet.</param>
+    /// <returns>The paths, in order.</returns>
+    internal static IEnumerable<string> WritePictures(string folder, IReadOnlyList<ShownPicture> pictures, string sheet)
     {
-        picture.Unit, picture.Visualizer, NumberText.Exact(picture.Index), NumberText.Exact(step.Step), NumberText.Exact(step.Value),
+        Directory.CreateDirectory(folder);
+        var files = pictures.Select(p => (Name: p.File, Bytes: p.Row.Png)).ToList();
+        if (pictures.Count > 0)
+            files.Add((sheet, PictureSheet.Draw([.. pictures.Select(p => p.Row)])));
+        foreach (var (name, bytes) in files)
+            AtomicFile.Write(Path.Combine(folder, name), stream => stream.Write(bytes));
+        return files.Select(f => Path.Combine(folder, f.Name));
+    }
+
+    /// <summary>A picture as text.</summary>
+    internal static string[] Row(ShownPicture picture)
+    {
+        var made = picture.Row;
+        return
+        [
+            picture.File, made.Unit, made.Visualizer, NumberText.Exact(made.Index), Kebab.From(made.Kind.ToString()),
+            NumberText.Exact(made.Height), NumberText.Exact(made.Width), NumberText.Exact(made.Activation),
+            NumberText.Exact(made.RelativeError), NumberText.Exact(made.Forwards), NumberText.Exact(made.Backwards), made.Source ?? "",
+            made.Remark ?? "",
+        ];
+    }
+
+    private static IEnumerable<string[]> Steps(ShownPicture picture) => picture.Row.Course.Select(step => new[]
+    {
+        picture.Row.Unit, picture.Row.Visualizer, NumberText.Exact(picture.Row.Index), NumberText.Exact(step.Step),
+        NumberText.Exact(step.Value),
     });
 }

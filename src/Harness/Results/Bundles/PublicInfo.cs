@@ -1,6 +1,7 @@
 namespace VisEval.Harness.Results.Bundles;
 
-/// <summary>The description of a run without what concerns nobody else: where files lay on the machine.</summary>
+/// <summary>The description of a run without what concerns nobody else, where files lay on the machine, and without what a bundle does not
+/// hold.</summary>
 internal static class PublicInfo
 {
     /// <summary>A description whose full paths are names; what was found by name stays.</summary>
@@ -11,6 +12,9 @@ internal static class PublicInfo
         Reference = info.Reference is { } reference
             ? reference with { Source = Public(reference.Source, Path.GetFileName(reference.Source)) }
             : null,
+        // Pictures of units show parts of images, and folders of concepts lie on the machine: a bundle has neither them nor what was found.
+        Visualizations = null,
+        Representation = null,
     };
 
     private static string Public(string path, string name) => path.AsSpan().ContainsAny('/', '\\') ? name : path;

@@ -22,10 +22,11 @@ internal static class ResultReader
 
     public static RunResults Read(StoreView snapshot, string path)
     {
-        var rows = new RowReader(new WholeRows(snapshot.First));
+        var source = new WholeRows(snapshot.First);
+        var rows = new RowReader(source);
         var info = ReadInfo(snapshot.First, path);
         var (cells, numbers) = snapshot.Second is { } second ? BothTables(rows, new RowReader(new WholeRows(second))) : Tables(rows);
-        var results = Read(info, rows, cells, numbers);
+        var results = VisualizationReader.With(Read(info, rows, cells, numbers), source);
         return results with
         {
             Warnings = CellCounts.WarningOf(info.Cells, Counted(info, cells)) is { } warning
@@ -70,7 +71,7 @@ internal static class ResultReader
         var source = new SavedRows(connection);
         var rows = new RowReader(source);
         var (info, cells) = (SavedInfo(connection, path), rows.Cells());
-        var results = Read(info, rows, cells, StoredScores.Of(rows, cells));
+        var results = VisualizationReader.With(Read(info, rows, cells, StoredScores.Of(rows, cells)), source);
         var counts = CellCounts.Of(results);
         var lost = source.Damaged.Count > 0 ? $"Rows are lost of: {string.Join(", ", source.Damaged)}. " : "";
         var warning = $"The result store of this run is damaged ({Damage.Text(damage).TrimEnd('.')}). {lost}"
@@ -81,10 +82,7 @@ internal static class ResultReader
 
     // The store may hold maps of more seeds than the run asks for now.
     private static int Counted(RunInfo info, CellTable cells) => Enumerable.Range(0, cells.Count)
-        .Count(c => !cells.IsShuffled(c) && SeedKey.Split(cells.MethodOf(c)).Seed <= (info.Seeds ?? SeedKey.First));
-
-    private static bool HasFurther(CellTable cells) =>
-        Enumerable.Range(0, cells.Count).Any(c => SeedKey.Split(cells.MethodOf(c)).Seed > SeedKey.First);
+        .Count(c => !cells.IsShuffled(c) && cells.SeedOf(c) <= (info.Seeds ?? SeedKey.First));
 
     private static RunInfo SavedInfo(SqliteConnection connection, string path)
     {
@@ -112,12 +110,12 @@ internal static class ResultReader
         var others = Task.Run(() => scores.Rows(places, shuffled: true));
         var own = stored.Checked(scores.Rows(places, shuffled: false));
         var shuffled = stored.Checked(others.GetAwaiter().GetResult());
-        var means = HasFurther(cells) ? SeedMeans.Of(own, info.Seeds ?? SeedKey.First) : new SeedMeans(own, []);
+        var means = cells.HasFurther ? SeedMeans.Of(own, info.Seeds ?? SeedKey.First) : new SeedMeans(own, []);
         var pictures = new StoredMaps();
         var maps = rows.Maps().Select(pictures.Checked).Select(m => (Map: m, Randomized: RandomizedMap.Of(m))).ToList();
         return new RunResults(
             info,
-            HasFurther(cells) ? order.Sort([.. means.Scores], s => s.Cell) : own,
+            cells.HasFurther ? order.Sort([.. means.Scores], s => s.Cell) : own,
             order.Sort(rows.Curves(cells), c => c.Cell),
             order.Sort(rows.Predictions(), p => new CellKey(p.Dataset, p.Model, "", "", p.Image, 0)),
             order.Sort(rows.Timings(), t => new CellKey(t.Dataset, t.Model, t.Method, "", "", 0)),

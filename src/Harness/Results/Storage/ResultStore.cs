@@ -55,7 +55,8 @@ public sealed class ResultStore : IDisposable
             connection ??= Opened(directory, info) ?? Schema.OpenForWriting(Path.Combine(directory, RunFiles.Store));
             var store = new ResultStore(connection, held);
             store.Write(
-                "INSERT OR REPLACE INTO run VALUES (1, @text); DELETE FROM cells WHERE failed; DELETE FROM failures;",
+                "INSERT OR REPLACE INTO run VALUES (1, @text); DELETE FROM cells WHERE failed; DELETE FROM failures;"
+                + VisualizationTables.Forget,
                 new { text = RunInfoJson.ToText(info) });
             return store;
         }
@@ -154,6 +155,16 @@ public sealed class ResultStore : IDisposable
                     _connection, "SELECT dataset, image, sha256 FROM contents",
                     row => (Key: (row.GetString(0), row.GetString(1)), Sha256: row.GetString(2)))
                 .ToDictionary(c => c.Key, c => c.Sha256);
+    }
+
+    /// <summary>The units of work without cells that are done, by dataset, network (empty for all) and what was done.</summary>
+    public IReadOnlyList<(string Dataset, string Model, string Unit)> FinishedPieces => Read(VisualizationTables.Done);
+
+    /// <summary>What was shown of units and found in layers so far.</summary>
+    internal T Read<T>(Func<IRowSource, T> read)
+    {
+        lock (_gate)
+            return read(new WholeRows(_connection));
     }
 
     /// <summary>Records the images of a dataset in the order of the plan.</summary>

@@ -84,5 +84,8 @@ public sealed class RowWriter
         + "asked = asked + excluded.asked, run = run + excluded.run",
         cell.Dataset, cell.Model, cell.Metric, cost.Milliseconds, cost.PassesAsked, cost.PassesRun);
 
+    /// <summary>A row of another table.</summary>
+    internal void Put(string sql, object parameters) => Execute(sql, parameters);
+
     private void Execute(string sql, object parameters) => _transaction.Connection!.Execute(sql, parameters, _transaction);
 }

@@ -72,7 +72,9 @@ internal static class Schema
                 ThrowIfUnusable(connection, path);
             connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
             using var transaction = connection.BeginTransaction();
-            connection.Execute(isNew ? $"{Tables} {Added} PRAGMA user_version = {Version};" : Added, transaction: transaction);
+            connection.Execute(
+                (isNew ? $"{Tables} PRAGMA user_version = {Version}; " : "") + Added + VisualizationTables.Added,
+                transaction: transaction);
             transaction.Commit();
         });
     }

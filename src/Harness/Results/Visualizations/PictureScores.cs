@@ -18,4 +18,33 @@ public sealed record PictureScores(
     IReadOnlyList<PictureScoreRow> Rows,
     IReadOnlyDictionary<(string Metric, string Score), double> Chances,
     IReadOnlyDictionary<string, int> Classes,
-    IReadOnlyList<string> Failures);
+    IReadOnlyList<string> Failures)
+{
+    /// <summary>The numbers of several measurements together, in their order.</summary>
+    /// <param name="dataset">The name of the natural pictures.</param>
+    /// <param name="network">The name of the network.</param>
+    /// <param name="metrics">The metrics.</param>
+    /// <param name="measurements">What was measured, by visualizer and metric.</param>
+    /// <param name="classes">The class of every unit that is one.</param>
+    public static PictureScores Of(
+        string dataset, string network, IReadOnlyList<Unit<IVisualizationMetric>> metrics,
+        IReadOnlyList<PictureMeasurement> measurements, IReadOnlyDictionary<string, int> classes) => new(
+            dataset, network, metrics,
+            [.. measurements.SelectMany(RowsOf)],
+            measurements.SelectMany(m => m.Chances.Select(c => (Key: (m.Metric, c.Key), c.Value))).DistinctBy(c => c.Key)
+                .ToDictionary(c => c.Key, c => c.Value),
+            classes,
+            [
+                .. measurements.Where(m => m.Error is not null).Select(m => $"{m.Metric} of {m.Visualizer}: {m.Error}").Distinct(),
+            ]);
+
+    private static IEnumerable<PictureScoreRow> RowsOf(PictureMeasurement measured) =>
+    [
+        .. measured.Scores.Select(s => new PictureScoreRow(measured.Visualizer, measured.IsControl, measured.Metric, s)),
+        .. measured.OfOthers.Select(o => new PictureScoreRow(
+            $"{PictureScoreRow.AnotherUnit}:{measured.Visualizer}", true, measured.Metric, o.Score)
+        {
+            Another = (measured.Visualizer, o.MadeFor),
+        }),
+    ];
+}

@@ -5,6 +5,9 @@ namespace VisEval.Methods.Representation.Contracts;
 /// <param name="Title">What it shows.</param>
 public abstract record FindingPicture(string Name, string Title)
 {
+    /// <summary>The network whose layer it shows; null where it shows several.</summary>
+    public string? Network { get; init; }
+
     /// <summary>Points on a plane, coloured by group.</summary>
     /// <param name="Name">The file.</param>
     /// <param name="Title">What it shows.</param>
@@ -13,7 +16,11 @@ public abstract record FindingPicture(string Name, string Title)
     /// <param name="GroupNames">The names of the groups.</param>
     public sealed record Points(
         string Name, string Title, IReadOnlyList<(double X, double Y)> At, IReadOnlyList<int> Groups, IReadOnlyList<string> GroupNames)
-        : FindingPicture(Name, Title);
+        : FindingPicture(Name, Title)
+    {
+        /// <summary>The image that each point is, by its name; empty where points are no images.</summary>
+        public IReadOnlyList<string> Images { get; init; } = [];
+    }
 
     /// <summary>Bars, the first at the top.</summary>
     /// <param name="Name">The file.</param>

@@ -7,6 +7,9 @@ public interface IRepresentationAnalysis
     /// <summary>Why it cannot be done, sentences for a person, before any image is run; none where it can.</summary>
     IEnumerable<string> Objections(Study study);
 
+    /// <summary>The images that it runs forwards and backwards: every image through every layer once, where nothing else is said.</summary>
+    (double Forwards, double Backwards) Passes(Study study) => ((double)study.Images.Count * study.Layers.Count(), 0);
+
     /// <summary>Does it. The same study and seed give the same numbers, whatever the number of threads.</summary>
     Findings Analyse(Study study);
 }

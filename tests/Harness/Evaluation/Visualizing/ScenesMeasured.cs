@@ -51,7 +51,7 @@ internal sealed class ScenesMeasured : IDisposable
             [.. metrics.Select(m => known.Create(m))], new PictureNetwork("net", _model, Space), [], "scenes",
             [.. Scenes.Manifest.Images.Select(i => i.Labels)]);
         var progress = new Progress<RunProgress>();
-        return VisualizationScorer.Score(job, VisualizationRun.Make(job, 1, progress, TimeProvider.System), measuring, 1, progress);
+        return VisualizationScorer.Score(job, VisualizationRun.Make(job, 1, progress, CostMeter.OfProcess), measuring, 1, progress);
     }
 
     public void Dispose() => _model.Dispose();
