@@ -33,7 +33,7 @@ public static class NetworkUnitReader
             if (!IsTensor(head, model) && head != ClassWord)
                 continue;
             known ??= head;
-            if (UnitText.Read(text[(colon + 1)..], head, text) is { } rest)
+            if (NetworkUnitText.Read(text[(colon + 1)..], head, text) is { } rest)
                 return IsTensor(head, model) ? OfTensor(text, head, rest, model) : OfClasses(text, rest, model);
         }
         throw new InputException(Unreadable(text, known, model));
@@ -45,14 +45,14 @@ public static class NetworkUnitReader
             return $"'{text}': after '{known}:' stands a channel, or a direction of channels with their weights behind them, like 3+17 or "
                 + $"3*0.5-17; in a layer with places @row,column may follow. {Said(text)}";
         var (colon, head) = (text.LastIndexOf(':'), text[..Math.Max(0, text.LastIndexOf(':'))]);
-        return colon > 0 && UnitText.Read(text[(colon + 1)..], head, text) is not null
+        return colon > 0 && NetworkUnitText.Read(text[(colon + 1)..], head, text) is not null
             ? $"'{text}': there is no tensor '{head}'. {Nearest(head, model)}"
             : $"{Said(text)} {Nearest(text, model)}";
     }
 
     private static string Said(string text) => $"'{text}' is no unit of this network. A unit is {Forms}.";
 
-    private static NetworkUnit OfClasses(string text, UnitText rest, IModel model)
+    private static NetworkUnit OfClasses(string text, NetworkUnitText rest, IModel model)
     {
         if (rest.Place is not null)
             throw new InputException($"'{text}': a class has no places; write {text[..text.LastIndexOf('@')]}.");
@@ -63,7 +63,7 @@ public static class NetworkUnitReader
             : new NetworkUnit(text, null, null) { Direction = new UnitDirection(rest.Terms) };
     }
 
-    private static NetworkUnit OfTensor(string text, string tensor, UnitText rest, IModel model)
+    private static NetworkUnit OfTensor(string text, string tensor, NetworkUnitText rest, IModel model)
     {
         var (shape, layout) = (model.Network.ShapeOf(tensor), LayoutOf(tensor, model));
         var channels = layout?.Channels ?? Vector(shape) ?? throw new InputException(
@@ -88,7 +88,7 @@ public static class NetworkUnitReader
     }
 
     // A channel alone is no direction.
-    private static int? Alone(UnitText rest) => rest.Terms is [{ Weight: 1 } only] ? only.Channel : null;
+    private static int? Alone(NetworkUnitText rest) => rest.Terms is [{ Weight: 1 } only] ? only.Channel : null;
 
     private static void CheckRange(string text, string what, int value, int count, string where)
     {

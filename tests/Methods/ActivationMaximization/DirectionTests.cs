@@ -6,6 +6,7 @@ using VisEval.Onnx.Engine;
 using VisEval.Onnx.Models;
 using VisEval.Tests.Architecture;
 using VisEval.Tests.Onnx;
+using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.ActivationMaximization;
 
@@ -14,6 +15,12 @@ public sealed class DirectionTests
 {
     private static readonly TemporaryModel File = new(SmallNetworks.Convolutional());
     private static readonly OnnxModel Model = OnnxModel.Open(File.Path, new EngineOptions(1));
+
+    private static readonly ImageSize Size = new(3, 5, 6);
+    private static readonly LinearModel Linear = LinearModel.Random(Size, 4, 3);
+
+    // Mean 0.5 of what the network sees as 0.
+    private static readonly PictureSpace Space = new([-0.5f, -0.5f, -0.5f], [0.5f, 0.5f, 0.5f], [0, 1, 2], true);
 
     private static Tensor Inputs =>
         new(Adjoint.Draw(2 * Model.Input.Length, 5), 2, Model.Input.Channels, Model.Input.Height, Model.Input.Width);
@@ -82,35 +89,37 @@ public sealed class DirectionTests
         }
     }
 
-    [TestCase("conv2.out:4*0.5-1", 1)]
-    [TestCase("conv2.out:4*0.5-1", 4)]
+    [TestCase("layer:0*0.5-1", 1)]
+    [TestCase("layer:0*0.5-1", 4)]
+    [TestCase("layer:2@3,4", 2)]
+    [TestCase("flat:7-3", 2)]
     [TestCase("class:2-0", 2)]
-    [TestCase("scores:1", 2)]
     public void The_derivative_is_that_of_differences(string text, double power)
     {
-        var response = new DirectionResponse(Model, Read(text), power);
-        var size = Model.Input;
+        var response = new DirectionResponse(Linear, NetworkUnitReader.Read(text, Linear), power);
+        // A point that lies along the direction well enough for the factor not to be its least value.
+        var at = Adjoint.Draw(Size.Length, 11, 0.05, 0.3);
+        for (var i = 0; i < at.Length; i++)
+            at[i] += i < 30 ? 0.5f : i < 60 ? -0.9f : 0.3f;
         Adjoint.Differentiates(
-            Adjoint.Draw(size.Length, 11), 1, x => [(float)response.Evaluate(Of(x)).Values[0]],
-            (x, g) => [.. response.Evaluate(Of(x)).Gradient.Values.Select(d => g[0] * d)], 5e-2);
-
-        Tensor Of(float[] x) => new(x, 1, size.Channels, size.Height, size.Width);
+            at, 1, x => [(float)response.Evaluate(new Tensor(x, 1, 3, 5, 6)).Values[0]],
+            (x, g) => [.. response.Evaluate(new Tensor(x, 1, 3, 5, 6)).Gradient.Values.Select(d => g[0] * d)]);
     }
 
     [Test]
     public void A_cosine_leaves_less_of_other_channels_in_the_picture()
     {
-        var unit = Read("conv2.out:2");
-        double Share(string options)
+        var unit = NetworkUnitReader.Read("layer:1", Linear);
+        Assert.That(Share(2), Is.GreaterThan(Share(0) + 0.05));
+
+        double Share(double cosine)
         {
-            var made = Visualizer($"activation-maximization:steps=60,{options}").Synthesize(Of(Model, unit)).Single();
-            Assert.That((made.Cost.Forwards, made.Cost.Backwards), Is.EqualTo((options == "cosine=0" ? 61 : 121, 60)));
-            var shown = PictureSpace.Plain(3).ToInput(made.Picture.Reshape([1, .. made.Picture.Shape]));
-            var values = Model.Activations(shown, ["conv2.out"])[0];
-            var channel = UnitResponse.ChannelOf(unit, values.Values);
-            return Adjoint.Dot(channel, channel) / Adjoint.Dot(values.Values, values.Values);
+            var options = FormattableString.Invariant($"steps=60,colours=false,smooth=0,motion=0,start=0.5,cosine={cosine}");
+            var made = Visualizer($"activation-maximization:{options}").Synthesize(new(Linear, unit, Space, [Seed.Of(1)])).Single();
+            Assert.That((made.Cost.Forwards, made.Cost.Backwards), Is.EqualTo((cosine == 0 ? 61 : 121, 60)));
+            var values = Space.ToInput(made.Picture.Reshape(1, 3, 5, 6)).Values;
+            return Adjoint.Dot(values[30..60], values[30..60]) / Adjoint.Dot(values, values);
         }
-        Assert.That(Share("cosine=4"), Is.GreaterThan(Share("cosine=0")));
     }
 
     [Test]
@@ -123,13 +132,14 @@ public sealed class DirectionTests
     {
         using var plain = OnnxModel.Open(
             Path.Combine(Repository.Root, "datasets/scenes/models/plain/model.onnx"), new EngineOptions(1));
-        var unit = NetworkUnitReader.Read("Relu_4:0", plain);
-        var made = Visualizer("activation-maximization:steps=48").Synthesize(Of(plain, unit)).Single();
+        var unit = NetworkUnitReader.Read("Relu_2:5", plain);
+        var space = new PictureSpace([-2, -2, -2], [2, 2, 2], [0, 1, 2], true);
+        var made = Visualizer("activation-maximization:steps=48").Synthesize(new(plain, unit, space, [Seed.Of(1)])).Single();
         Assert.Multiple(() =>
         {
             Assert.That(made.Course[0].Value, Is.Zero);
             Assert.That(made.Activation, Is.GreaterThan(0));
-            Assert.That(made.Remark, Does.Contain("passed the ReLUs that it would switch on"));
+            Assert.That(made.Remark, Does.Contain("passed the ReLUs that they would switch on"));
             Assert.That((made.Cost.Forwards, made.Cost.Backwards), Is.EqualTo((49, 48)));
         });
     }

@@ -15,6 +15,9 @@ namespace VisEval.Methods.ActivationMaximization.Ascent;
 internal sealed record Ascend(
     int Steps, AscentRule Rule, double Rate, MotionOptions Motion, PenaltyOptions Penalty, ShrinkOptions Shrink)
 {
+    // As long as the authors' code lets the first derivatives pass.
+    private const int RedirectedSteps = 16;
+
     /// <summary>What is taken off, of pictures together: they are to differ; null for nothing.</summary>
     public DiversityTerm? Diversity { get; init; }
 
@@ -31,14 +34,14 @@ internal sealed record Ascend(
         var climbs = seeds.Select(s => new Climb(map, size, task.Space, Rule.Of(map.Count, Rate), Motion, Steps, s)).ToList();
         var origin = RawPicture.OriginOf(task.Space, size);
         var inputs = Tensor.Zeros(climbs.Count * Motion.Views, size.Channels, size.Height, size.Width);
-        var redirected = objective.Redirected;
+        var (redirected, passing) = (objective.Redirected, 0);
         string? remark = null;
         for (var step = 0; step < Steps && remark is null; step++)
         {
             for (var i = 0; i < climbs.Count; i++)
                 climbs[i].Show(step, inputs, i * Motion.Views);
-            var followed = climbs.TrueForAll(c => c.IsFlat) ? redirected : objective;
-            var (values, gradient) = followed.Evaluate(inputs, [.. climbs.SelectMany(c => c.Views)]);
+            passing = climbs.TrueForAll(c => c.IsFlat) ? RedirectedSteps : passing - 1;
+            var (values, gradient) = (passing > 0 ? redirected : objective).Evaluate(inputs, [.. climbs.SelectMany(c => c.Views)]);
             Diversity?.Subtract(inputs, gradient);
             if (!values.All(double.IsFinite) || !SpanMath.AreFinite(gradient.Values))
                 remark = string.Create(
@@ -80,6 +83,6 @@ internal sealed record Ascend(
         : string.Create(
             CultureInfo.InvariantCulture,
             $"No derivative reached the picture at {climb.FlatSteps} of {Steps} steps: behind a ReLU that is off, or a saturated unit; ")
-            + (isRedirected ? "the step after each passed the ReLUs that it would switch on. " : "")
+            + (isRedirected ? "the steps after it passed the ReLUs that they would switch on. " : "")
             + "Where the response stays 0, aim at the tensor before it, or start with more contrast (start=1).";
 }

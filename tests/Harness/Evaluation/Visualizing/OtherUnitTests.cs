@@ -16,7 +16,7 @@ public sealed class OtherUnitTests
         {
             Assert.That(others.Select(r => r.Visualizer).Distinct(), Is.EqualTo(new[] { "another-unit:class-model:steps=10" }));
             Assert.That(others.Select(r => r.Metric).Distinct(), Is.EqualTo(new[] { "activation" }));
-            Assert.That(others, Has.All.Matches<PictureScoreRow>(r => r!.IsControl && r.Another?.Unit != r.Score.Unit));
+            Assert.That(others.All(r => r.IsControl && r.Another?.Unit != r.Score.Unit));
             Assert.That(
                 others.Where(r => r.Score.Name == "relative").Select(r => r.Another?.Unit),
                 Is.EquivalentTo(new[] { "class:0", "class:1", "class:2" }));
@@ -35,8 +35,7 @@ public sealed class OtherUnitTests
     public void One_unit_has_no_other()
     {
         using var scenes = new ScenesMeasured(ScenesMeasured.Residual);
-        Assert.That(
-            scenes.Measure(1, [2], ["class-model:steps=2"], "activation").Rows, Has.All.Matches<PictureScoreRow>(r => r!.Another is null));
+        Assert.That(scenes.Measure(1, [2], ["class-model:steps=2"], "activation").Rows.All(r => r.Another is null));
     }
 
     private static double Mean(IEnumerable<PictureScoreRow> rows) =>

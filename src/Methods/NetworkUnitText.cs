@@ -7,7 +7,7 @@ namespace VisEval.Methods;
 /// <summary>What follows the tensor's name in the text of a unit: channels with weights, and a place.</summary>
 /// <param name="Terms">The channels and weights; one of weight 1 for a channel.</param>
 /// <param name="Place">The place; null for all.</param>
-internal sealed partial record UnitText(IReadOnlyList<UnitTerm> Terms, UnitPlace? Place)
+internal sealed partial record NetworkUnitText(IReadOnlyList<UnitTerm> Terms, UnitPlace? Place)
 {
     private const string Weight = @"(?:\*-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+))?";
 
@@ -16,7 +16,7 @@ internal sealed partial record UnitText(IReadOnlyList<UnitTerm> Terms, UnitPlace
     /// <param name="head">The tensor's name (or <c>class</c>), which may stand again before every channel, with its colon.</param>
     /// <param name="text">The whole text, for messages.</param>
     /// <exception cref="InputException">A number does not fit; a channel stands twice; a weight is 0.</exception>
-    public static UnitText? Read(string tail, string head, string text)
+    public static NetworkUnitText? Read(string tail, string head, string text)
     {
         foreach (var sign in (ReadOnlySpan<char>)['+', '-'])
             tail = tail.Replace($"{sign}{head}:", $"{sign}", StringComparison.Ordinal);
@@ -26,12 +26,12 @@ internal sealed partial record UnitText(IReadOnlyList<UnitTerm> Terms, UnitPlace
         var terms = parts.Groups["term"].Captures.Select((term, i) => Term(term.Value, i == 0, text)).ToList();
         if (terms.GroupBy(t => t.Channel).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InputException($"'{text}': {twice.Key} stands twice; write it once, with its weight: {twice.Key}*2.");
-        if (terms.FirstOrDefault(t => t.Weight == 0) is { Weight: 0 } none)
-            throw new InputException($"'{text}': the weight of {none.Channel} is 0; leave it out.");
+        if (terms.FindIndex(t => t.Weight == 0) is >= 0 and var none)
+            throw new InputException($"'{text}': the weight of {terms[none].Channel} is 0; leave it out.");
         UnitPlace? place = parts.Groups["y"].Success
             ? new(Index(parts.Groups["y"].Value, text), Index(parts.Groups["x"].Value, text))
             : null;
-        return new UnitText(terms, place);
+        return new NetworkUnitText(terms, place);
     }
 
     // "-1" at the start is an index that does not exist, not a direction: in other programs it is the last channel.
