@@ -32,7 +32,8 @@ public sealed class ExplainListingTests
     public void Methods_with_equal_maps_are_named()
     {
         var run = Explain(
-            "--input", "x.npy", "--target", "0", "--method", "input-x-gradient", "--method", "gradient", "--method", "integrated-gradients");
+            "--input", "x.npy", "--target", "0", "--method", "input-x-gradient", "--method", "gradient",
+            "--method", "integrated-gradients");
         Assert.That(run.Status, Is.Zero, run.Error);
         Assert.That(run.Error, Does.Contain("The maps of input-x-gradient and integrated-gradients are equal up to a factor"));
     }
