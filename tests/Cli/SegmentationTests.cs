@@ -4,7 +4,6 @@ using VisEval.Core;
 using VisEval.Harness.Input;
 using VisEval.Onnx.Format;
 using VisEval.Onnx.Graphs;
-using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Cli;
 
