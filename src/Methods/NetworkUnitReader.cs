@@ -1,5 +1,6 @@
 using System.Globalization;
 using VisEval.Core;
+using VisEval.Methods.Shared.Layers;
 using VisEval.Onnx.Loading;
 using VisEval.Onnx.Models;
 
@@ -97,7 +98,7 @@ public static class NetworkUnitReader
                 CultureInfo.InvariantCulture, $"'{text}': there is no {what} {value}; {where} has {count}: 0 to {count - 1}."));
     }
 
-    private static bool IsTensor(string name, IModel model) => name == model.InputTensor || model.Network.Tensors.Contains(name);
+    private static bool IsTensor(string name, IModel model) => NamedLayer.Is(model, name);
 
     private static PlaceLayout? LayoutOf(string tensor, IModel model) => PlaceLayout.Of(model.Network.ShapeOf(tensor), model.Input);
 

@@ -33,7 +33,8 @@ internal sealed record EmbeddedLayer(
     public static EmbeddedLayer Of(Study study, StudiedLayer layer, Embedding settings)
     {
         int[] images = [.. Enumerable.Range(0, study.Images.Count)];
-        var gram = GramMatrix.Of(LayerRows.Of(study, layer, images, settings.Features), study.Parallel).Centred();
+        var rows = LayerRows.Centred(LayerRows.Of(study, layer, images, settings.Features));
+        var gram = GramMatrix.Of(rows, study.Parallel).Centred();
         var seed = study.Seed.For("embedding").For(layer.Network.Name).For(layer.Tensor);
         var components = PrincipalCoordinates.Of(gram, 2, seed, study.Parallel);
         var distances = gram.SquaredDistances();
@@ -56,7 +57,7 @@ internal sealed record EmbeddedLayer(
     /// <summary>What the map keeps.</summary>
     public FindingRow Quality(Study study, int neighbours)
     {
-        Finding[] head = [Layer.Network.Name, Layer.Tensor, study.Images.Count, Components.Shares.Sum()];
+        Finding[] head = [Layer.Network.Name, Layer.Tensor, study.Images.Count, Variance];
         if (!State.IsOk)
             return new FindingRow([.. head, .. Enumerable.Repeat(Finding.None, Columns.Count - head.Length)], State);
         var map = Plane();
@@ -87,8 +88,13 @@ internal sealed record EmbeddedLayer(
         Images = [.. study.Images.Select(i => i.Id)],
     };
 
+    // Of nothing there is no share; adding up must not make more than all of it.
+    private Finding Variance => IsConstant ? Finding.None : Math.Min(1, Components.Shares.Sum());
+
+    private bool IsConstant => Distances.Values.All(d => d == 0);
+
     private CellState State => At.Any(v => !double.IsFinite(v)) ? CellState.Degenerate("diverged")
-        : Distances.Values.All(d => d == 0) ? CellState.Degenerate("constant-layer")
+        : IsConstant ? CellState.Degenerate("constant-layer")
         // As a start of t-SNE any two directions serve.
         : Settings.Method == EmbeddingMethod.Pca && !Components.Converged ? CellState.Degenerate("equal-components")
         : CellState.Ok;
