@@ -26,8 +26,8 @@ internal sealed partial record UnitText(IReadOnlyList<UnitTerm> Terms, UnitPlace
         var terms = parts.Groups["term"].Captures.Select((term, i) => Term(term.Value, i == 0, text)).ToList();
         if (terms.GroupBy(t => t.Channel).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InputException($"'{text}': {twice.Key} stands twice; write it once, with its weight: {twice.Key}*2.");
-        if (terms.FirstOrDefault(t => t.Weight == 0) is { Weight: 0 } none)
-            throw new InputException($"'{text}': the weight of {none.Channel} is 0; leave it out.");
+        if (terms.FindIndex(t => t.Weight == 0) is >= 0 and var none)
+            throw new InputException($"'{text}': the weight of {terms[none].Channel} is 0; leave it out.");
         UnitPlace? place = parts.Groups["y"].Success
             ? new(Index(parts.Groups["y"].Value, text), Index(parts.Groups["x"].Value, text))
             : null;

@@ -33,7 +33,7 @@ public sealed class DoubtfulNetworkTests
         Assert.That(Rows("embedding.quality")[0], Does.Contain(",40,,,"));
         foreach (var analysis in new[] { "tcav", "fast-cav" })
         {
-            Assert.That(States($"{analysis}.directions"), Is.SubsetOf(new[] { "undefined:no-direction", "undefined:too-few-images" }));
+            Assert.That(States($"{analysis}.directions"), Is.All.AnyOf("undefined:no-direction", "undefined:too-few-images"));
             Assert.That(States($"{analysis}.directions"), Does.Contain("undefined:no-direction"));
             Assert.That(States($"{analysis}.scores"), Is.Not.Empty.And.All.AnyOf("undefined:no-direction", "undefined:zero-gradient"));
         }

@@ -9,7 +9,7 @@ public sealed class EmptyValueTests
     [TestCase("run --dataset scenes --preset quick --out", "--out")]
     [TestCase("run --dataset", "--dataset")]
     [TestCase("score --maps", "--maps")]
-    [TestCase("report", "run")]
+    [TestCase("report", "RUN")]
     public void It_is_refused_and_nothing_is_written(string line, string name)
     {
         using var folder = new TemporaryFolder();
@@ -32,6 +32,6 @@ public sealed class EmptyValueTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["run.json"], """{ "preset": "quick", "out": "" }""");
-        CliRun.Of(folder.Path, "run", "--config", "run.json").IsRefused("an empty path would mean the current folder");
+        CliRun.Of(folder.Path, "run", "run.json").IsRefused("an empty path would mean the current folder");
     }
 }

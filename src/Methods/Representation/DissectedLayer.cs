@@ -51,7 +51,9 @@ internal sealed record DissectedLayer(
     {
         var overlap = new ConceptOverlap(LayerRows.PlacesOf(layer)!, layer.Network.Model.Input, settings.Corners);
         var thresholds = overlap.Thresholds(study, layer, settings.Quantile, settings.Source == ThresholdSource.Enlarged);
-        var counted = overlap.Count(study, layer, thresholds, Another(study));
+        var found = overlap.Count(study, layer, thresholds, Another(study));
+        // Intervals draw images by their place in a sample.
+        List<ImageOverlap> counted = [.. study.ByContent.Select(i => found[i])];
         var (own, strange) = (
             ConceptTotals.Of(study.Concepts, counted, c => c.Shown), ConceptTotals.Of(study.Concepts, counted, c => c.Others));
         return new DissectedLayer(layer, settings, counted,

@@ -61,7 +61,10 @@ internal sealed record EmbeddedLayer(
         if (!State.IsOk)
             return new FindingRow([.. head, .. Enumerable.Repeat(Finding.None, Columns.Count - head.Length)], State);
         var map = Plane();
-        int[] labelled = [.. Enumerable.Range(0, study.Images.Count).Where(i => study.Images[i].Labels.Count == 1)];
+        // Intervals draw images by their place in a sample.
+        var order = study.ByContent;
+        Finding.Mean Sample(IReadOnlyList<double> values) => new([.. order.Select(i => values[i])]);
+        int[] labelled = [.. order.Where(i => study.Images[i].Labels.Count == 1)];
         int[] labels = [.. labelled.Select(i => study.Images[i].Labels[0])];
         Finding Accuracy(GramMatrix distances) => labelled.Length > neighbours
             ? new Finding.Mean(NeighbourQuality.Hits(distances.Of(labelled), labels, neighbours))
@@ -69,8 +72,8 @@ internal sealed record EmbeddedLayer(
         return new FindingRow(
         [
             .. head, Divergence is { } divergence ? divergence : Finding.None,
-            new Finding.Mean(NeighbourQuality.Trustworthiness(Distances, map, neighbours)),
-            new Finding.Mean(NeighbourQuality.Trustworthiness(map, Distances, neighbours)),
+            Sample(NeighbourQuality.Trustworthiness(Distances, map, neighbours)),
+            Sample(NeighbourQuality.Trustworthiness(map, Distances, neighbours)),
             labelled.Length, Accuracy(Distances), Accuracy(map),
             labels.Length > 0 ? labels.CountBy(l => l).Sum(g => Math.Pow((double)g.Value / labels.Length, 2)) : Finding.None,
         ], labelled.Length > neighbours ? CellState.Ok : CellState.Undefined("too-few-labels"));
