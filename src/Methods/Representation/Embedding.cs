@@ -52,10 +52,12 @@ public sealed record Embedding(
         if (n > MostImages)
             yield return $"embedding compares every image with every other, and takes at most {MostImages}; there are {n}. Use --limit.";
         if (Method == EmbeddingMethod.TSne && n - 1 < 3 * Perplexity)
-            yield return string.Create(CultureInfo.InvariantCulture,
-                $"embedding: a perplexity of {Perplexity} needs at least {Math.Ceiling(3 * Perplexity) + 1} images; there are {n}. "
-                + (n - 1 >= 3 * Least ? $"Write perplexity={Math.Max(Least, Math.Floor((n - 1) / 3.0))} or less, or take" : "Take")
-                + " more images.");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"embedding: a perplexity of {Perplexity} needs at least {Math.Ceiling(3 * Perplexity) + 1} images; there are {n}. ")
+                + (n - 1 < 3 * Least ? "Take more images." : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Write perplexity={Math.Max(Least, Math.Floor((n - 1) / 3.0))} or less, or take more images."));
         // k < n/2, and two components need three images.
         if (n < Math.Max(3, 2 * Neighbours + 1))
             yield return $"embedding: neighbours={Neighbours} needs at least {Math.Max(3, 2 * Neighbours + 1)} images; there are {n}.";
