@@ -47,6 +47,7 @@ public static class MergedResults
             MetricCosts = MetricCosts(runs),
             Visualizations = MergedVisualizations.Of(runs, errors),
             Findings = MergedVisualizations.Findings(runs, errors),
+            SmallImages = [.. runs.SelectMany(r => r.SmallImages).DistinctBy(i => (i.Dataset, i.Image))],
             Warnings = [.. MergedWarnings.Of(runs)],
         };
         if (errors.Count > MostConflicts)

@@ -49,6 +49,9 @@ public sealed record RunResults(
     /// <summary>What analyses found in the layers of the networks, in the order of the run; empty where none were asked for.</summary>
     public IReadOnlyList<AnalysisFindings> Findings { get; init; } = [];
 
+    /// <summary>The images that analyses show as points, small; empty where none does.</summary>
+    public IReadOnlyList<SmallImage> SmallImages { get; init; } = [];
+
     /// <summary>What a reader must know before the numbers: that the run is not finished, that its store is damaged; sentences.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

@@ -4,6 +4,7 @@ using VisEval.Core;
 using VisEval.Harness.Reports;
 using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;
+using VisEval.Harness.Results.Visualizations;
 using VisEval.Metrics;
 using VisEval.Tests.Testing;
 
@@ -56,9 +57,25 @@ public sealed partial class HostileNamesTests
             Remarks = [.. Names.Select(n => new RemarkRow(n, n, n, n, 0, n, n))],
             MetricCosts = [.. Names.Select(n => new MetricCostRow(n, n, n, 1, new MetricCost(1, 1, 1)))],
             Warnings = Names,
+            Visualizations = [.. Names.Select(n => Renamed(LearnedSamples.Visualizations(n, n), n))],
+            Findings = [.. Names.SelectMany(n => LearnedSamples.Findings(n, [n]))],
+            SmallImages = [.. Names.Select(n => new SmallImage(n, n, ReportSamples.Picture(4, 4)))],
         };
         ReportWriter.WriteAll(results, _folder, ReportMetrics.Known);
     }
+
+    private static NetworkVisualizations Renamed(NetworkVisualizations shown, string name) => shown with
+    {
+        Pictures =
+        [
+            .. shown.Pictures.Select(p => p with { Unit = p.Unit + name, Visualizer = p.Visualizer + name, Source = name, Remark = name }),
+        ],
+        Scores = shown.Scores! with
+        {
+            Rows = [.. shown.Scores.Rows.Select(r => r with { Visualizer = r.Visualizer + name })],
+            Failures = [name],
+        },
+    };
 
     [OneTimeTearDown]
     public void Delete() => Directory.Delete(_folder, recursive: true);

@@ -27,6 +27,7 @@ public sealed class EmbeddingTests
         Assert.That(findings.Tables[0].Rows, Has.Count.EqualTo(60));
         var points = (FindingPicture.Points)findings.Pictures.Single();
         Assert.That(points.Groups, Is.EqualTo(Enumerable.Range(0, 60).Select(i => i % 3)));
+        Assert.That(points.Images, Is.EqualTo(study.Images.Select(i => i.Id)));
     }
 
     [Test]

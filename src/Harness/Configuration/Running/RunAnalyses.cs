@@ -1,7 +1,10 @@
 using VisEval.Core;
 using VisEval.Harness.Configuration.Representing;
+using VisEval.Harness.Datasets;
+using VisEval.Harness.Datasets.Pictures;
 using VisEval.Harness.Evaluation.Representing;
 using VisEval.Harness.Input;
+using VisEval.Harness.Results.Visualizations;
 using VisEval.Methods.Representation.Contracts;
 
 namespace VisEval.Harness.Configuration.Running;
@@ -45,14 +48,20 @@ internal static class RunAnalyses
         return
         [
             .. studies.Select((s, i) => new AnalysisJob(
-                s.Dataset, s.Study, [.. named.Where(a => objections[i][a.Unit.Key].Count == 0)])).Where(j => j.Analyses.Count > 0),
+                s.Dataset, s.Study, [.. named.Where(a => objections[i][a.Unit.Key].Count == 0)])
+            {
+                Small = SmallOf(networks.First(n => n.DatasetName == s.Dataset).Dataset),
+            }).Where(j => j.Analyses.Count > 0),
         ];
     }
+
+    private static Func<int, byte[]> SmallOf(DatasetPlan plan) =>
+        image => SmallPicture.ToWebP(ImageLoader.Whole(plan.Dataset, plan.Images[image]), SmallImage.Side);
 
     private static Study StudyOf(
         RunConfig config, IReadOnlyList<RunNetwork> networks, Seed seed, string directory, Mistakes mistakes, Action<string> say)
     {
-        List<(string, Datasets.OpenedModel)> opened = [.. networks.Select(n => (n.Name, n.Opened))];
+        List<(string, OpenedModel)> opened = [.. networks.Select(n => (n.Name, n.Opened))];
         // A network without such a layer is nobody's mistake where no layer was named.
         var found = new Mistakes();
         var layers = Studies.Layers(opened, config.Layers.Count > 0 ? config.Layers : DefaultLayers, found);

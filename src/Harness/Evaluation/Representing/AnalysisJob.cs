@@ -11,6 +11,9 @@ namespace VisEval.Harness.Evaluation.Representing;
 /// <param name="Analyses">The analyses.</param>
 public sealed record AnalysisJob(string Dataset, Study Study, IReadOnlyList<NamedAnalysis> Analyses) : IFurtherWork
 {
+    /// <summary>An image of the dataset by its place, as a small WebP; null where reports need none.</summary>
+    public Func<int, byte[]>? Small { get; init; }
+
     /// <summary>An analysis each.</summary>
     public int Count => Analyses.Count;
 
@@ -27,8 +30,13 @@ public sealed record AnalysisJob(string Dataset, Study Study, IReadOnlyList<Name
             analysis => progress.Report(0, $"{Dataset}: {analysis.Unit.Key}"),
             (analysis, findings) =>
             {
-                store.Save(write => VisualizationTables.Write(write, new AnalysisFindings(
-                    Dataset, [.. Study.Networks.Select(n => n.Name)], analysis.Unit.Key, analysis.FileName, findings)));
+                var images = SmallImages.Of(this, findings);
+                store.Save(write =>
+                {
+                    VisualizationTables.Write(write, new AnalysisFindings(
+                        Dataset, [.. Study.Networks.Select(n => n.Name)], analysis.Unit.Key, analysis.FileName, findings));
+                    images(write);
+                });
                 Tell(analysis);
             },
             (analysis, error) =>

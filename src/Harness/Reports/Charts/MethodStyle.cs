@@ -6,8 +6,10 @@ namespace VisEval.Harness.Reports.Charts;
 /// <summary>How a method is drawn, the same in every plot of a run: colours and dashes for methods, dashed greys for controls.</summary>
 internal sealed record MethodStyle(string Color, string Dashes, float Width)
 {
-    // Told apart by people of every kind of colour vision (Okabe and Ito, 2008), and of one lightness range on white and on black.
-    private static readonly string[] Colors = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b8860b", "#56b4e9", "#7a5cd6"];
+    /// <summary>Told apart by people of every kind of colour vision (Okabe and Ito, 2008), and of one lightness range on white and on
+    /// black.</summary>
+    public static IReadOnlyList<string> Palette { get; } =
+        ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b8860b", "#56b4e9", "#7a5cd6"];
 
     // More methods than colours: each further round has another pattern.
     private static readonly string[] Patterns = ["", "8 3", "2 3", "10 3 2 3"];
@@ -26,7 +28,7 @@ internal sealed record MethodStyle(string Color, string Dashes, float Width)
         foreach (var method in methods)
             styles[method.Key] = method.IsControl
                 ? new MethodStyle(Greys[controls++ % Greys.Length], "6 4", 1.8f)
-                : new MethodStyle(Colors[colored % Colors.Length], Patterns[colored++ / Colors.Length % Patterns.Length], 2);
+                : new MethodStyle(Palette[colored % Palette.Count], Patterns[colored++ / Palette.Count % Patterns.Length], 2);
         return styles;
     }
 }

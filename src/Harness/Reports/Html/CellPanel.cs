@@ -39,7 +39,7 @@ internal static class CellPanel
           const close = make('button', '×', fact);
           Object.assign(close, { type: 'button', onclick: () => fact.hidePopover() });
           close.setAttribute('aria-label', 'close');
-          make('small', head, make('h4', td.parentElement.dataset.m, fact));
+          make('small', head, make('h4', td.parentElement.dataset.m ?? td.parentElement.dataset.name, fact));
           const list = make('dl', '', fact);
           const known = td.dataset.d ? lines(td) : [[head, td.firstChild.textContent.trim()], ['', td.title]];
           for (const [name, text] of known) if (text) { make('dt', name, list); make('dd', text, list); }

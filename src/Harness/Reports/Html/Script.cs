@@ -47,7 +47,7 @@ internal static class Script
             head.setAttribute('aria-sort', up ? 'ascending' : 'descending');
             const key = row => row.cells[column].dataset.v ?? row.cells[column].textContent.replace('–', '');
             const number = row => key(row) === '' ? NaN : Number(key(row));
-            const order = (a, b) => column === 0 ? (up ? 1 : -1) * key(a).localeCompare(key(b))
+            const order = (a, b) => !head.classList.contains('n') ? (up ? 1 : -1) * key(a).localeCompare(key(b))
               : isNaN(number(a)) || isNaN(number(b)) ? isNaN(number(a)) - isNaN(number(b)) : (up ? 1 : -1) * (number(a) - number(b));
             for (const body of table.tBodies)
               body.append(...[...body.rows].filter(r => r.className !== 'line').sort(order));
@@ -70,7 +70,9 @@ internal static class Script
             && (filter.refused || e.dataset.g !== 'refused') && (filter.control || e.dataset.g !== 'control');
           for (const row of all('tr[data-m], .strip')) row.hidden = !shown(row);
           for (const cell of all('.gallery [data-m]')) cell.hidden = filter.one ? cell.dataset.m !== filter.one : !shown(cell);
-          for (const line of all('.board .line')) line.hidden = ![...line.parentElement.rows].some(r => r.dataset.m && !r.hidden);
+          for (const e of all('[data-g=control]:not([data-m])')) e.hidden = !filter.control;
+          for (const line of all('.board .line'))
+            line.hidden = ![...line.parentElement.rows].some(r => (r.dataset.m ?? r.dataset.name) && !r.hidden);
           document.documentElement.classList.toggle('onemethod', filter.one !== '');
           const table = document.querySelector('.board'), rows = table ? all('tr[data-m]', table) : [];
           for (const o of all('.filters .shown')) o.textContent = `${rows.filter(r => !r.hidden).length} of ${rows.length} shown`;

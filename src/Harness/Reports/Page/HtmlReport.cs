@@ -13,7 +13,7 @@ internal sealed class HtmlReport : IReportArtefact
     {
         var info = context.Results.Info;
         var datasets = string.Join(", ", info.Datasets.Select(d => d.Name));
-        var sections = ReportParts.Sections().Select(s => (s.Facts, Content: s.Section.Render(context)))
+        var sections = ReportParts.Sections().AsParallel().AsOrdered().Select(s => (s.Facts, Content: s.Section.Render(context)))
             .Where(s => s.Content != Markup.Empty).ToList();
         return Markup.Of($"""
             <!DOCTYPE html>
@@ -27,6 +27,7 @@ internal sealed class HtmlReport : IReportArtefact
             {Markup.Trusted(Style.Css)}
             {Markup.Trusted(BoardStyle.Css)}
             {Markup.Trusted(GalleryStyle.Css)}
+            {Markup.Trusted(LearnedStyle.Css)}
             {Markup.Trusted(CellPanel.Css)}
             </style>
             </head>
@@ -44,6 +45,7 @@ internal sealed class HtmlReport : IReportArtefact
             <script>
             {Markup.Trusted(Script.Js)}
             {Markup.Trusted(GalleryScript.Js)}
+            {Markup.Trusted(LearnedScript.Js)}
             {Markup.Trusted(CellPanel.Js)}
             </script>
             </body>

@@ -1,4 +1,3 @@
-using VisEval.Core;
 using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Reports.Html;
@@ -15,8 +14,8 @@ internal sealed class LegendSection : IReportSection
 {
     /// <inheritdoc/>
     public Markup Render(ReportContext context) => Render(
-        context.Results.Info, Meanings<IMetric>().Concat(Meanings<ICostMetric>()).ToDictionary(),
-        Meanings<IAttributionMethod>().ToDictionary(), context.Leaderboard.IsAgainstShuffled);
+        context.Results.Info, UnitMeanings.Of<IMetric>().Concat(UnitMeanings.Of<ICostMetric>()).ToDictionary(),
+        UnitMeanings.Of<IAttributionMethod>(), context.Leaderboard.IsAgainstShuffled);
 
     private static Markup Render(
         RunInfo info, IReadOnlyDictionary<string, string> metrics, IReadOnlyDictionary<string, string> methods,
@@ -43,13 +42,6 @@ internal sealed class LegendSection : IReportSection
     // Between two backticks stands code, as in Markdown.
     private static IEnumerable<Markup> Code(string note) =>
         note.Split('`').Select((part, i) => i % 2 == 0 ? Markup.Of($"{part}") : Markup.Of($"<code>{part}</code>"));
-
-    // What this version's sources say of each unit of a kind.
-    private static IEnumerable<KeyValuePair<string, string>> Meanings<T>() where T : class
-    {
-        var documentation = Documentation.Of(typeof(T).Assembly);
-        return new Catalogue<T>(typeof(T).Assembly).Entries.Select(e => KeyValuePair.Create(e.Name, documentation[e.Type]));
-    }
 
     private static Markup Meaning(IReadOnlyDictionary<string, string> meanings, string name) =>
         meanings.GetValueOrDefault(name, "") is { Length: > 0 } meaning ? Markup.Of($"<small>{meaning}</small>") : Markup.Empty;

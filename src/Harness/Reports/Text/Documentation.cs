@@ -4,23 +4,28 @@ using System.Xml.Linq;
 
 namespace VisEval.Harness.Reports.Text;
 
-/// <summary>What the sources of an assembly say about its types: the summaries in the file beside it.</summary>
-/// <param name="summaries">By full name of the type, in plain words.</param>
-internal sealed partial class Documentation(IReadOnlyDictionary<string, string> summaries)
+/// <summary>What the sources of an assembly say about its types: the summaries and remarks in the file beside it.</summary>
+/// <param name="texts">By full name of the type, in plain words.</param>
+internal sealed partial class Documentation(IReadOnlyDictionary<string, (string Summary, string Remarks)> texts)
 {
     /// <summary>Of an assembly; empty where its file was not shipped with it.</summary>
     public static Documentation Of(Assembly assembly)
     {
         var path = Path.Combine(AppContext.BaseDirectory, assembly.GetName().Name + ".xml");
         return new Documentation(!File.Exists(path)
-            ? new Dictionary<string, string>()
+            ? new Dictionary<string, (string Summary, string Remarks)>()
             : XDocument.Load(path).Descendants("member")
                 .Where(m => ((string?)m.Attribute("name"))?.StartsWith("T:", StringComparison.Ordinal) == true)
-                .ToDictionary(m => ((string)m.Attribute("name")!)[2..], m => Words(m.Element("summary"))));
+                .ToDictionary(m => ((string)m.Attribute("name")!)[2..], m => (Words(m.Element("summary")), Words(m.Element("remarks")))));
     }
 
     /// <summary>The summary of a type; empty where there is none.</summary>
-    public string this[Type type] => summaries.GetValueOrDefault(type.FullName ?? "", "");
+    public string this[Type type] => Of(type).Summary;
+
+    /// <summary>The remarks of a type; empty where there are none.</summary>
+    public string Remarks(Type type) => Of(type).Remarks;
+
+    private (string Summary, string Remarks) Of(Type type) => texts.GetValueOrDefault(type.FullName ?? "", ("", ""));
 
     private static string Words(XElement? element) =>
         element is null ? "" : Space().Replace(string.Concat(element.Nodes().Select(Words)), " ").Trim();

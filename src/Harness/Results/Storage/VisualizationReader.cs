@@ -25,6 +25,7 @@ internal static class VisualizationReader
         {
             Visualizations = run.Visualizations is { } info ? Networks(run, info, units.ToLookup(u => (u.Dataset, u.Model)), measured) : [],
             Findings = findings,
+            SmallImages = findings.Count == 0 ? [] : SmallImageTable.All(source),
             Warnings = done >= planned
                 ? results.Warnings
                 :

@@ -18,7 +18,7 @@ internal static class VisualizationTables
             metric TEXT NOT NULL, failed INTEGER NOT NULL, facts TEXT NOT NULL, PRIMARY KEY (dataset, model, visualizer, metric));
         CREATE TABLE IF NOT EXISTS findings (dataset TEXT NOT NULL, analysis TEXT NOT NULL, facts TEXT NOT NULL,
             PRIMARY KEY (dataset, analysis));
-        """;
+        """ + SmallImageTable.Added;
 
     /// <summary>Forgets what failed, with the numbers that lack its pictures, so that it is tried again.</summary>
     public const string Forget = """
