@@ -27,7 +27,8 @@ public sealed record Sanity(FeatureNetwork Network = FeatureNetwork.Own) : IVisu
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
-    public PictureWork Work(PictureCounts n) => new((n.Pictures > 1 ? 3.0 : 2) * n.Units * n.Pictures * n.LayersOf(Network), MakesAgain: true);
+    public PictureWork Work(PictureCounts n) =>
+        new((n.Pictures > 1 ? 3.0 : 2) * n.Units * n.Pictures * n.LayersOf(Network), MakesAgain: true);
 
     /// <inheritdoc/>
     public IReadOnlyList<VisualizationScore> Evaluate(IVisualizationContext context)
