@@ -1,5 +1,6 @@
 using System.Globalization;
 using VisEval.Core;
+using VisEval.Methods.Shared.Layers;
 using VisEval.Onnx.Loading;
 using VisEval.Onnx.Models;
 
@@ -46,9 +47,14 @@ public static class NetworkUnitReader
                 + $"3*0.5-17; in a layer with places @row,column may follow. {Said(text)}";
         var (colon, head) = (text.LastIndexOf(':'), text[..Math.Max(0, text.LastIndexOf(':'))]);
         return colon > 0 && NetworkUnitText.Read(text[(colon + 1)..], head, text) is not null
-            ? $"'{text}': there is no tensor '{head}'. {Nearest(head, model)}"
-            : $"{Said(text)} {Nearest(text, model)}";
+            ? $"'{text}': there is no tensor '{head}'.{Image(text, model)} {Nearest(head, model)}"
+            : $"{Said(text)}{Image(text, model)} {Nearest(text, model)}";
     }
+
+    // Layers of analyses have a word for it, units are tensors.
+    private static string Image(string text, IModel model) => text.Split(':')[0] == "input" && !IsTensor("input", model)
+        ? $" The image's tensor is '{model.InputTensor}'."
+        : "";
 
     private static string Said(string text) => $"'{text}' is no unit of this network. A unit is {Forms}.";
 
@@ -97,7 +103,7 @@ public static class NetworkUnitReader
                 CultureInfo.InvariantCulture, $"'{text}': there is no {what} {value}; {where} has {count}: 0 to {count - 1}."));
     }
 
-    private static bool IsTensor(string name, IModel model) => name == model.InputTensor || model.Network.Tensors.Contains(name);
+    private static bool IsTensor(string name, IModel model) => NamedLayer.Is(model, name);
 
     private static PlaceLayout? LayoutOf(string tensor, IModel model) => PlaceLayout.Of(model.Network.ShapeOf(tensor), model.Input);
 

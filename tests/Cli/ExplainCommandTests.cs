@@ -54,42 +54,6 @@ public sealed class ExplainCommandTests
         }
     }
 
-    // Of a linear network both are the weights times the pixels.
-    [Test]
-    public void Methods_with_equal_maps_are_named()
-    {
-        var run = Explain(
-            "--input", "x.npy", "--method", "input-x-gradient", "--method", "gradient", "--method", "integrated-gradients", "--target", "0");
-        Assert.That(run.Status, Is.Zero, run.Error);
-        Assert.That(run.Error, Does.Contain("The maps of input-x-gradient and integrated-gradients are equal up to a factor"));
-    }
-
-    [TestCase(20, false)]
-    [TestCase(21, true)]
-    public void Where_not_all_classes_are_listed_a_table_holds_them_in_the_order_of_the_arrays(int images, bool isWritten)
-    {
-        NpyFile.Write(
-            _folder["many.npy"], new Tensor([.. Enumerable.Range(0, images * Pixels).Select(i => (float)Math.Sin(i))], images, 1, 2, 4));
-        var run = Explain("--input", "many.npy", "--method", "gradient", "--format", "npy");
-        Assert.That(run.Status, Is.Zero, run.Error);
-        Assert.That(File.Exists(_folder["out/explained.csv"]), Is.EqualTo(isWritten));
-        if (!isWritten)
-            return;
-        Assert.That(run.Error, Does.Contain("1 more images are not listed here").And.Contain("explained.csv"));
-        var lines = File.ReadAllLines(_folder["out/explained.csv"]);
-        Assert.That(lines[0], Is.EqualTo("image,target,class,first_choice,probability"));
-        var pixels = NpyFile.Read(_folder["many.npy"]);
-        for (var i = 0; i < images; i++)
-        {
-            var scores = Enumerable.Range(0, 2).Select(c => pixels.Item(i).ToArray().Zip(Row(c), (x, w) => (double)x * w).Sum()).ToList();
-            var top = scores[0] >= scores[1] ? 0 : 1;
-            Assert.That(lines[i + 1], Does.StartWith($"many-{i},{top},,{top},"));
-            Assert.That(
-                double.Parse(lines[i + 1].Split(',')[4], System.Globalization.CultureInfo.InvariantCulture),
-                Is.EqualTo(1 / (1 + Math.Exp(scores[1 - top] - scores[top]))).Within(1e-5));
-        }
-    }
-
     [Test]
     public void Without_a_target_the_models_first_choice_is_explained()
     {

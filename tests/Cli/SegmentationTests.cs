@@ -4,7 +4,6 @@ using VisEval.Core;
 using VisEval.Harness.Input;
 using VisEval.Onnx.Format;
 using VisEval.Onnx.Graphs;
-using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Cli;
 
@@ -22,10 +21,9 @@ public sealed class SegmentationTests
         _data = new TinyDataset();
         Directory.CreateDirectory(_data.Folder["datasets/tiny/models/planes"]);
         var b = new GraphBuilder();
+        var image = b.Input("image", ElementType.Float, null, 1, TinyDataset.Side, TinyDataset.Side);
         var planes = b.Op(
-            "Conv",
-            [b.Input("image", ElementType.Float, null, 1, TinyDataset.Side, TinyDataset.Side), b.Weight("w", Constant.Of(Kernel, 2, 1, 3, 3))],
-            ("pads", new long[] { 1, 1, 1, 1 }));
+            "Conv", [image, b.Weight("w", Constant.Of(Kernel, 2, 1, 3, 3))], ("pads", new long[] { 1, 1, 1, 1 }));
         File.WriteAllBytes(_data.Folder[Model], OnnxFile.Write(b.Build([planes.Name])));
         NpyFile.Write(
             _data.Folder["x.npy"], new Tensor([.. Enumerable.Range(1, TinyDataset.Pixels).Select(i => MathF.Cos(i))], 1, 1, 4, 4));
@@ -94,6 +92,9 @@ public sealed class SegmentationTests
         return run;
     }
 
-    private CliRun Of(params string[] arguments) => CliRun.Of(
-        _data.Folder.Path, [.. arguments, .. arguments[0] is "check" || arguments.Contains("run/run.json") ? [] : (string[])["--out", arguments[0]]]);
+    private CliRun Of(params string[] arguments)
+    {
+        string[] place = arguments[0] is "check" || arguments.Contains("run/run.json") ? [] : ["--out", arguments[0]];
+        return CliRun.Of(_data.Folder.Path, [.. arguments, .. place]);
+    }
 }

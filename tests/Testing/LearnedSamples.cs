@@ -72,16 +72,22 @@ internal static class LearnedSamples
             [
                 new FindingTable("scores", "A class and a concept.",
                     [new("network", "The network."), new("concept", "The concept."),
-                        new("score", "Share of images whose score rises.", ColumnKind.Interval), new("p", "Welch's test.", ColumnKind.Test)],
+                        new("score", "Share of images whose score rises.", ColumnKind.Interval),
+                        new("p", "Welch's test.", ColumnKind.Test)],
                     [
-                        FindingRow.Of(models[0], "red", new Finding.Mean([1, 1, 0.75, 1]), new Finding.Compared([1, 1, 0.9], [0.4, 0.5, 0.6])),
+                        FindingRow.Of(
+                            models[0], "red", new Finding.Mean([1, 1, 0.75, 1]), new Finding.Compared([1, 1, 0.9], [0.4, 0.5, 0.6])),
                         FindingRow.Of(models[0], "blue", new Finding.Mean([0, 0, 0.25, 0]), new Finding.Compared([0.5, 0.4], [0.4, 0.5])),
                         new FindingRow([models[0], "green", Finding.None, Finding.None], CellState.Undefined("too-few-images")),
                     ]),
             ],
             [
                 new FindingPicture.Bars("bars", "Concepts of class cat", "share of images whose score rises",
-                    [new Bar("red", new Finding.Mean([1, 1, 0.75, 1]), 0.5), new Bar("blue", 0.0625, 0.5)], 0.5) { Network = models[0] },
+                    [new Bar("red", new Finding.Mean([1, 1, 0.75, 1]), 0.5) { Row = 0 }, new Bar("blue", 0.0625, 0.5) { Row = 1 }], 0.5)
+                {
+                    Network = models[0],
+                    Table = "scores",
+                },
             ])),
         new AnalysisFindings(dataset, models, "similarity", "similarity", new Findings([],
             [

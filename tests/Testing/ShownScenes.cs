@@ -1,4 +1,5 @@
 using VisEval.Harness.Configuration;
+using VisEval.Harness.Configuration.Running;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Reports.Visualizations;
 using VisEval.Harness.Results.Storage;
@@ -21,7 +22,7 @@ internal static class ShownScenes
     };
 
     /// <summary>The plan of a run.</summary>
-    public static Plan Plan(RunConfig config) => Planner.Plan(
+    public static Plan Plan(RunConfig config) => RunPlanner.Plan(
         config with { Out = Path.Combine(Path.GetTempPath(), "viseval-no-run") }, Catalogues.BuiltIn(), Repository.Root);
 
     /// <summary>The files about units and layers that a run directory gives, by name.</summary>

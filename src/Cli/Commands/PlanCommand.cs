@@ -4,6 +4,7 @@ using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Cli.Planning;
 using VisEval.Harness.Configuration;
+using VisEval.Harness.Configuration.Running;
 
 namespace VisEval.Cli.Commands;
 
@@ -29,7 +30,7 @@ internal static class PlanCommand
     private static int Execute(CliHost host, ArgumentReader read, RunOptions options, bool json)
     {
         var config = options.Read(read, host.CurrentDirectory);
-        var plan = read.Try(() => Planner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory));
+        var plan = read.Try(() => RunPlanner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory));
         read.ThrowIfAny();
         List<string> doubts =
             [.. DatasetProblems.Of(plan!.Jobs), .. PlanText.Warnings(plan), .. PlanText.ChanceDoubts(plan, host.Stop)];

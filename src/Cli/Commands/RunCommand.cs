@@ -5,6 +5,7 @@ using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Cli.Planning;
 using VisEval.Harness.Configuration;
+using VisEval.Harness.Configuration.Running;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Reports;
 using VisEval.Harness.Results;
@@ -36,7 +37,7 @@ internal static class RunCommand
         var clock = Stopwatch.StartNew();
         var notes = new Notes(host, quiet);
         var config = options.Read(read, host.CurrentDirectory);
-        var plan = Interruptible.Run(() => read.Try(() => Planner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory)), host);
+        var plan = Interruptible.Run(() => read.Try(() => RunPlanner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory)), host);
         read.ThrowIfAny();
         notes.Say(PlanText.Headline(plan!));
         if (PlanText.LeftOut(plan!) is { } leftOut)

@@ -32,7 +32,8 @@ internal sealed class DatasetArguments(string format = "--format")
         "Changes every picture before it is resized, noise with the same seed each time; several joined by commas");
 
     /// <summary>The options for how a dataset is read, without <c>--boxes</c> where the command has one of that name.</summary>
-    public IReadOnlyList<Option> Reading(bool withBoxes = true) => withBoxes ? [_format, _table, _images, _boxes] : [_format, _table, _images];
+    public IReadOnlyList<Option> Reading(bool withBoxes = true) =>
+        withBoxes ? [_format, _table, _images, _boxes] : [_format, _table, _images];
 
     /// <summary>The options for which pictures are taken.</summary>
     public IReadOnlyList<Option> Choosing => [_where, _corrupt];

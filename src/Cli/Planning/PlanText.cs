@@ -5,6 +5,7 @@ using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Estimation;
 using VisEval.Harness.Evaluation;
+using VisEval.Harness.Evaluation.Representing;
 using VisEval.Harness.Evaluation.Visualizing;
 
 namespace VisEval.Cli.Planning;

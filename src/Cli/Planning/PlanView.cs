@@ -2,6 +2,8 @@ using VisEval.Cli.Hosting;
 using VisEval.Cli.Output;
 using VisEval.Harness.Estimation;
 using VisEval.Harness.Evaluation;
+using VisEval.Harness.Evaluation.Representing;
+using VisEval.Harness.Evaluation.Visualizing;
 
 namespace VisEval.Cli.Planning;
 

@@ -66,7 +66,7 @@ internal static class MergedVisualizations
         {
             Pictures = [.. pictures.Select(p => p.First())],
             Scores = Merged([.. same.Select(v => v.Scores).OfType<PictureScores>()], place, errors),
-            Timings = [.. same.SelectMany(v => v.Timings).DistinctBy(t => (t.Method, t.Repetition))],
+            Timings = [.. same.SelectMany(v => v.Timings).DistinctBy(t => (t.Visualizer, t.Unit))],
         };
     }
 

@@ -1,6 +1,5 @@
 using VisEval.Core;
 using VisEval.Harness.Configuration.References;
-using VisEval.Harness.Configuration.Visualizing;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Evaluation;
@@ -23,13 +22,18 @@ public static class Planner
     /// <param name="open">Opens a model; <see cref="ModelFile.Open"/> unless given.</param>
     /// <exception cref="InputException">Every mistake in the arguments, the datasets, the pictures and the models.</exception>
     public static Plan Plan(
-        RunConfig config, Catalogues catalogues, string baseDirectory, Func<string, EngineOptions, OpenedModel>? open = null)
+        RunConfig config, Catalogues catalogues, string baseDirectory, Func<string, EngineOptions, OpenedModel>? open = null) =>
+        Plan(config, catalogues, baseDirectory, open, null);
+
+    /// <summary>Plans a run with what it does beside explaining images.</summary>
+    /// <inheritdoc cref="Plan(RunConfig, Catalogues, string, Func{string, EngineOptions, OpenedModel}?)"/>
+    internal static Plan Plan(
+        RunConfig config, Catalogues catalogues, string baseDirectory, Func<string, EngineOptions, OpenedModel>? open, PlanFurther? further)
     {
         var mistakes = new Mistakes();
         var preset = SettingsReader.Preset(config, mistakes);
         var settings = SettingsReader.Read(config, preset, mistakes);
         var datasets = Datasets(config, settings, preset, catalogues, baseDirectory, mistakes);
-        var choices = RunChoices.Of(config, preset, catalogues, mistakes);
         foreach (var plan in datasets)
             mistakes.Add(DatasetVerifier.Verify(plan.Dataset, plan.Images, settings.Threads));
 
@@ -59,7 +63,7 @@ public static class Planner
         {
             var before = mistakes.Count;
             ModelFit.Check(model.Name, opened[model.Path], model.Dataset!, mistakes);
-            if (mistakes.Count == before && choices.AreSome)
+            if (mistakes.Count == before)
                 fitting.Add(model);
             if (Companion(model.Path) is { } companion)
                 ModelFit.CheckRandomLabels(model.Name, opened[model.Path], companion, model.Dataset!, mistakes);
@@ -115,10 +119,13 @@ public static class Planner
         // Without a dataset no name is known, and the mistake is the dataset.
         if (datasets.Count > 0)
             mistakes.Add(RankingMistakes(info, datasets));
-        var extras = RunExtras.Plan(
-            config, choices, catalogues,
-            [.. fitting.Select(m => (m.Name, datasets.First(d => d.Dataset == m.Dataset), OpenedForOne(m.Path)))], Seed.Of(settings.Seed),
-            baseDirectory, mistakes);
+        var extras = further?.Invoke(new FurtherRequest(
+            config, preset, catalogues,
+            [
+                .. fitting.Select(m => (
+                    m.Name, datasets.First(d => d.Dataset == m.Dataset), (Func<OpenedModel>)(() => OpenedForOne(m.Path)))),
+            ],
+            Seed.Of(settings.Seed), baseDirectory, mistakes)) ?? FurtherPlan.None;
         info = extras.In(info);
         var directory = OutputDirectory.Of(config, datasets.Select(d => d.Dataset.Manifest.Name), baseDirectory);
         OutputDirectory.Check(directory, config.Existing, info, mistakes);
@@ -135,8 +142,7 @@ public static class Planner
         ];
         return new Plan(info with { Cells = jobs.Sum(job => (long)job.MetricCellCount) }, settings, jobs, directory)
         {
-            Visualizing = extras.Visualizing,
-            Analyses = extras.Analyses,
+            Further = extras.Work,
             Notes = extras.Notes,
         };
     }

@@ -61,12 +61,12 @@ public static class RunConfigFile
             Ranking = fields.Optional("ranking")?.Fields() is { } rule ? RankingRuleFile.Read(rule) : null,
             DatasetOptions = new DatasetOptions(
                 fields.Optional("format")?.Text(),
-                fields.Optional("table")?.Text() is { } table ? Path.GetFullPath(table) : null,
+                Place(fields, "table") is { } table ? Path.GetFullPath(table) : null,
                 fields.Optional("boxes")?.Choice(BoxConventions),
                 fields.Optional("where")?.Text(),
                 fields.Optional("corrupt")?.Text())
             {
-                Images = fields.Optional("images")?.Text() is { } images ? Path.GetFullPath(images) : null,
+                Images = Place(fields, "images") is { } images ? Path.GetFullPath(images) : null,
             },
             Visualizers = fields.Optional("visualizers")?.List(UnitReader.Read) ?? [],
             Units = Texts(fields, "units"),
@@ -75,7 +75,7 @@ public static class RunConfigFile
             Analyses = fields.Optional("analyses")?.List(UnitReader.Read) ?? [],
             Layers = Texts(fields, "layers"),
             Concepts = Texts(fields, "concepts"),
-            Out = fields.Optional("out")?.Text(),
+            Out = Place(fields, "out"),
             Existing = fields.Optional("existing")?.Choice(ExistingRuns) ?? config.Existing,
         };
         fields.Close();
@@ -83,6 +83,16 @@ public static class RunConfigFile
     }
 
     private static IReadOnlyList<string> Texts(JsonFields fields, string name) => fields.Optional(name)?.List(v => v.Text()) ?? [];
+
+    private static string? Place(JsonFields fields, string name)
+    {
+        if (fields.Optional(name)?.Text() is not { } text)
+            return null;
+        if (!string.IsNullOrWhiteSpace(text))
+            return text;
+        fields.Mistake(name, "an empty path would mean the current folder; write one, or leave it out.");
+        return null;
+    }
 
     private static PlaneSize? Plane(JsonFields fields)
     {

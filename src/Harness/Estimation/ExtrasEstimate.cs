@@ -62,13 +62,13 @@ public sealed record ExtrasEstimate(
     private static List<UnitEstimate> MetricsOf(
         NetworkVisualizing shown, VisualizationMeasuring measuring, IReadOnlyList<UnitEstimate> visualizers)
     {
-        var layers = measuring.Others.Append(measuring.Network).Max(n => n.Layers.Count);
         PictureCounts CountsOf(string visualizer)
         {
             var pairs = shown.Job.Pairs.Where(p => p.Visualizer.Key == visualizer).ToList();
             return new PictureCounts(
                 pairs.Count, pairs.Select(p => shown.Job.TaskOf(p.Unit, p.Visualizer).Seeds.Count).DefaultIfEmpty().Max(),
-                shown.Job.Images?.Count ?? 0, measuring.Others.Count, layers);
+                shown.Job.Images?.Count ?? 0, measuring.Others.Count, measuring.Network.Layers.Count,
+                measuring.Others.Count == 0 ? 0 : measuring.Others[0].Layers.Count);
         }
         var counts = visualizers.Select(v => (Visualizer: v, Counts: CountsOf(v.Key))).ToList();
         return

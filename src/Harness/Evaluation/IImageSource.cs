@@ -21,6 +21,9 @@ public interface IImageSource
     /// <summary>Decodes and normalises an image for the job's model.</summary>
     PreparedImage Load(DatasetImage image);
 
+    /// <summary>What tells the content of an image from that of others: the same for copies. Its name where files are not known.</summary>
+    string ContentOf(DatasetImage image) => image.Id;
+
     /// <summary>Where a class is in an image, or null where nobody says.</summary>
     /// <param name="image">The image.</param>
     /// <param name="target">The class asked for.</param>

@@ -4,8 +4,8 @@ using VisEval.Harness.Results.Storage;
 
 namespace VisEval.Harness.Evaluation;
 
-/// <summary>Runs a plan: explains, scores, measures costs, then shows units and looks into layers; every finished explanation and other
-/// unit of work is recorded. A failure is a row, and the run goes on.</summary>
+/// <summary>Runs a plan: explains, scores, measures costs, then does what is planned beside; every finished explanation and other unit of
+/// work is recorded. A failure is a row, and the run goes on.</summary>
 public static class Runner
 {
     /// <summary>Does what the store does not hold yet.</summary>
@@ -36,11 +36,9 @@ public static class Runner
                 evaluator.Do(WorkUnits.ByImages(job, plan.Settings.Seed));
                 evaluator.MeasureCosts(meter ?? CostMeter.OfProcess);
             }
-            var stage = new VisualizationStage(store, plan.Settings.Threads, counter, meter ?? CostMeter.OfProcess, cancel);
-            foreach (var network in plan.Visualizing)
-                stage.Do(network);
-            foreach (var analyses in plan.Analyses)
-                stage.Do(analyses);
+            var place = new FurtherWorkPlace(store, plan.Settings.Threads, counter, meter ?? CostMeter.OfProcess, cancel);
+            foreach (var work in plan.Further)
+                work.Do(place);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
         {

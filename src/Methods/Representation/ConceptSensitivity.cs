@@ -63,12 +63,12 @@ public sealed record ConceptSensitivity(
         var layers = study.Layers.Select(l => TestedLayer.Of(name, study, l, this, fit)).ToList();
         return new Findings(
             [
-                new FindingTable("scores", "A class and a concept, at a layer.", TestedLayer.ScoreColumns,
+                new FindingTable(TestedLayer.ScoreTable, "A class and a concept, at a layer.", TestedLayer.ScoreColumns,
                     [.. layers.SelectMany(l => l.Scores)]),
                 new FindingTable("directions", "A concept, at a layer.", TestedLayer.DirectionColumns,
                     [.. layers.SelectMany(l => l.Directions)]),
             ],
-            [.. layers.SelectMany(l => l.Pictures)]);
+            [.. layers.SelectMany((l, i) => l.PicturesBelow(layers.Take(i).Sum(above => above.Scores.Count)))]);
     }
 
     /// <summary>The classes to ask about, those that have images.</summary>

@@ -40,8 +40,8 @@ public readonly record struct PixelRange(double Black, double White)
 
     /// <summary>The one range whose mean and deviation these can be; null where they do not tell.</summary>
     /// <remarks>A mean lies inside the range; numbers of 0…1 with the mean m deviate by √(m(1 − m)) at most, where all of them are 0 or
-    /// 1. What is learned is no statistic of pixels; what normalizes values that go below 0 is none but where it is that of a known collection,
-    /// brought to −1…1.</remarks>
+    /// 1. What is learned is no statistic of pixels; what normalizes values that go below 0 is one only where it is that of a known
+    /// collection, brought to −1…1.</remarks>
     /// <param name="mean">By channel.</param>
     /// <param name="deviation">By channel, with its sign.</param>
     internal static PixelRange? OfStatistics(IReadOnlyList<double> mean, IReadOnlyList<double> deviation)

@@ -41,17 +41,17 @@ public sealed class MergedVisualizationsTests
         Assert.That(
             () => MergedResults.Merge([Run("one", "a", 1), other]),
             Throws.TypeOf<InputException>()
-                .With.Property("Errors").Some.Contains("the picture of class:1 by a for one on")
-                .And.Property("Errors").Some.Contains("activation relative of a for class:1 of one on"));
+                .With.Message.Contains("the picture of class:1 by a for one on")
+                .And.Message.Contains("activation relative of a for class:1 of one on"));
         var found = other.Findings[0];
         var changed = Run("one", "b", 1) with { Findings = [found with { Findings = new Findings([], []) }] };
         Assert.That(
             () => MergedResults.Merge([other, changed]),
-            Throws.TypeOf<InputException>().With.Property("Errors").Some.Contains("the analysis embedding of one on"));
+            Throws.TypeOf<InputException>().With.Message.Contains("the analysis embedding of one on"));
         var seeds = other with { Info = other.Info with { Visualizations = other.Info.Visualizations! with { Seeds = 2 } } };
         Assert.That(
             () => MergedResults.Merge([Run("one", "a", 2), seeds]),
-            Throws.TypeOf<InputException>().With.Property("Errors").Some.Contains("--visualization-seeds"));
+            Throws.TypeOf<InputException>().With.Message.Contains("--visualization-seeds"));
     }
 
     private static RunResults Run(string model, string visualizer, byte number)
@@ -76,7 +76,7 @@ public sealed class MergedVisualizationsTests
                 new NetworkVisualizations(
                     "toys", model, [row], PictureScores.Of("toys", model, [Activation], [measured], new Dictionary<string, int>()))
                 {
-                    Timings = [new TimingRow("toys", model, visualizer, 0, number, 1, 1, 1)],
+                    Timings = [new UnitTiming("class:1", visualizer, 0, number, 1, 1, 1)],
                 },
             ],
             Findings =

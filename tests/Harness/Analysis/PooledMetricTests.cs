@@ -100,7 +100,8 @@ public sealed class PooledMetricTests
         run = run with
         {
             Scores = [.. values.SelectMany((v, i) => Image(i, v))],
-            Curves = [.. values.Index().Where(v => v.Item is not null).Select(v => new CurveRow(Cell(v.Index), "alone", [0], [v.Item!.Value]))],
+            Curves = [.. values.Index().Where(v => v.Item is not null)
+                .Select(v => new CurveRow(Cell(v.Index), "alone", [0], [v.Item!.Value]))],
         };
         var known = new KnownMetrics(metric => metric.Name == "two" ? new Two(info.Scores) : null, _ => null);
         var cells = Leaderboard.From(run, known).Tables.Single().Rows.Single().Cells;

@@ -31,7 +31,8 @@ public sealed class PresetsTests
     public void Every_option_of_a_preset_exists_and_its_value_is_allowed()
     {
         var catalogues = Catalogues.BuiltIn();
-        var entries = catalogues.Methods.Entries.Concat(catalogues.Metrics.Entries).ToList();
+        var entries = catalogues.Methods.Entries.Concat(catalogues.Metrics.Entries).Concat(catalogues.Visualizers.Entries)
+            .Concat(catalogues.VisualizationMetrics.Entries).Concat(catalogues.Analyses.Entries).ToList();
         Assert.Multiple(() =>
         {
             foreach (var preset in Presets.All)

@@ -16,6 +16,9 @@ public static class PictureSummary
     /// <summary>What the tests may be wrong in.</summary>
     public const double Alpha = 0.05;
 
+    private static readonly string NoSpread = CellState.Degenerate("no-spread").Text;
+    private static readonly string TooFewUnits = CellState.Undefined("too-few-units").Text;
+
     /// <summary>The rows, by visualizer and number.</summary>
     /// <param name="scores">The numbers of pictures and units.</param>
     /// <param name="seed">Where resamples and flips start.</param>
@@ -44,14 +47,20 @@ public static class PictureSummary
         var interval = pooled is { Value: { } value }
             ? Jackknife.Of(value, pooled.WithoutUnit)?.ClippedTo(range)
             : totals.Count == 0 ? null : MeanInterval.Of(totals, resampling, range)?.Ends;
+        // Numbers that do not differ say nothing of how far they may.
+        var hasNoSpread = interval is { } ends && ends.Low == ends.High;
+        var isOfTooFew = pooled is { Value: not null } && interval is null;
         IReadOnlyList<string> Controls(Func<Mark, double> probability) =>
             [.. marks.Where(m => m.Visualizer == column.Visualizer && probability(m) <= Alpha).Select(m => m.Control)];
         return new PictureSummaryRow(
             column.Visualizer, column.IsControl, number.Metric, info,
-            pooled is not null ? pooled.Value : totals.Count == 0 ? null : totals.Mean, interval,
-            pooled is not null ? pooled.WithoutUnit.Count : totals.Count,
+            pooled is not null ? pooled.Value : totals.Count == 0 ? null : totals.Mean,
+            hasNoSpread ? null : interval, pooled is { Value: not null } ? Math.Max(pooled.Units, pooled.WithoutUnit.Count) : totals.Count,
             scores.Chances.TryGetValue((number.Metric, info.Name), out var chance) ? chance : null,
-            Controls(m => m.Better), Controls(m => m.Worse), column.States);
+            Controls(m => m.Better), Controls(m => m.Worse), column.States)
+        {
+            WhyNoInterval = hasNoSpread ? NoSpread : isOfTooFew ? TooFewUnits : null,
+        };
     }
 
     private static List<Mark> Compare(Number number, Flipping flipping)

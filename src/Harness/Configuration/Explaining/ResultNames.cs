@@ -1,7 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets.Formats;
 using VisEval.Harness.Input;
-using VisEval.Harness.Results;
 using VisEval.Methods;
 
 namespace VisEval.Harness.Configuration.Explaining;

@@ -8,8 +8,8 @@ namespace VisEval.Harness.Datasets.Formats;
 public sealed class CocoFormat : IDatasetFormat
 {
     /// <inheritdoc/>
-    public string Layout => "annotations/instances_NAME.json (or that file itself) and the pictures in NAME, or in --images DIR; boxes are x, y, width, height "
-        + "from 0, masks polygons or run lengths as pycocotools reads them; crowds are ignored.";
+    public string Layout => "annotations/instances_NAME.json (or that file itself) and the pictures in NAME, or in --images DIR; "
+        + "boxes are x, y, width, height from 0, masks polygons or run lengths as pycocotools reads them; crowds are ignored.";
 
     /// <inheritdoc/>
     public bool TakesPicturesElsewhere => true;

@@ -113,6 +113,5 @@ internal sealed class VisualizationContext : IVisualizationContext
             p.Source)),
     ];
 
-    private bool IsInput(Visualization made) => made.Kind == PictureKind.Input && made.Picture.Shape.SequenceEqual(
-        [_job.Model.Input.Channels, _job.Model.Input.Height, _job.Model.Input.Width]);
+    private bool IsInput(Visualization made) => FinishedPictures.IsInput(_job, made);
 }

@@ -73,6 +73,11 @@ public static class VisualizationScorer
         };
     }
 
+    // A network of numbers that are not finite may make any metric's so.
+    private static VisualizationScore Finite(VisualizationScore score) => score.Value is { } value && !double.IsFinite(value)
+        ? score with { Value = null, State = CellState.Undefined("not-finite"), WithoutUnit = [] }
+        : score.WithoutUnit.All(double.IsFinite) ? score : score with { WithoutUnit = [] };
+
     private static PictureMeasurement Evaluate(
         Unit<IFeatureVisualizer> visualizer, Unit<IVisualizationMetric> metric, VisualizationContext context)
     {
@@ -87,7 +92,7 @@ public static class VisualizationScorer
         ]) with { Error = error };
         try
         {
-            return Of(metric.Value.Evaluate(context));
+            return Of([.. metric.Value.Evaluate(context).Select(Finite)]);
         }
         catch (OperationCanceledException)
         {

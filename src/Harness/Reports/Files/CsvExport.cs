@@ -2,6 +2,7 @@ using System.Globalization;
 using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Input;
 using VisEval.Harness.Results;
+using VisEval.Harness.Results.Visualizations;
 
 namespace VisEval.Harness.Reports.Files;
 
@@ -30,7 +31,7 @@ public static class CsvExport
             File.Delete(Path.Combine(directory, RunFiles.Seeds));
         WriteFile(directory, RunFiles.Timings,
             ["dataset", "model", "method", "repetition", "milliseconds", "forwards", "backwards", "megabytes"],
-            results.Timings.Concat(results.Visualizations.SelectMany(v => v.Timings)).Select(r => (string[])[
+            results.Timings.Concat(results.Visualizations.SelectMany(TimingsOf)).Select(r => (string[])[
                 r.Dataset, r.Model, r.Method, Text(r.Repetition), Text(r.Milliseconds), Text(r.Forwards), Text(r.Backwards),
                 Text(r.PeakMegabytes)]));
         WriteFile(directory, RunFiles.Failures,
@@ -40,6 +41,10 @@ public static class CsvExport
             ["dataset", "model", "method", "image", "target", "state", "why"],
             results.Remarks.Select(r => (string[])[r.Dataset, r.Model, r.Method, r.Image, Text(r.Target), r.State, r.Why]));
     }
+
+    // The repetitions of a visualizer are the units.
+    private static IEnumerable<TimingRow> TimingsOf(NetworkVisualizations shown) => shown.Timings.Select(t => new TimingRow(
+        shown.Dataset, shown.Model, t.Visualizer, t.Place, 1000 * t.Seconds, t.Forwards, t.Backwards, t.PeakBytes / 1e6));
 
     /// <summary>Writes scores as scores.csv has them: one number a row.</summary>
     public static void WriteScores(Stream stream, IEnumerable<ScoreRow> rows) =>

@@ -2,8 +2,8 @@ using VisEval.Core;
 
 namespace VisEval.Harness.Reports.Heatmaps;
 
-/// <summary>Notices methods that give the same maps, up to a factor: CAM and Grad-CAM do where the head is linear, and whoever counts them as
-/// two agreeing methods counts one twice.</summary>
+/// <summary>Notices methods that give the same maps, up to a factor: CAM and Grad-CAM do where the head is linear, and whoever counts them
+/// as two agreeing methods counts one twice.</summary>
 internal sealed class EqualMaps
 {
     // Of a map so many values are kept, evenly spread; of a smaller one all.

@@ -23,19 +23,22 @@ internal static class LearnedStyle
         .plane path { stroke:var(--bg); stroke-width:.7 } .plane .ring { fill:none; stroke:var(--ink); stroke-width:2.5 }
         .points .about { font-size:14px; min-height:170px } .points .about b, .points .about span { display:block }
           .points .about span { color:var(--muted); font-size:13px }
-        .thumb { --t:112px; width:var(--t); height:var(--t); display:block; border-radius:6px; margin:0 0 6px; background-color:var(--soft) }
+        .thumb { --t:112px; width:var(--t); height:var(--t); display:block; border-radius:6px; margin:0 0 6px;
+          background-color:var(--soft) }
         .key { list-style:none; display:flex; flex-wrap:wrap; gap:3px 16px; margin:0; padding:0; font-size:13px }
           .key svg { display:inline; width:12px; height:12px; vertical-align:-1px } .key small { color:var(--muted) }
-        .bars th, .grid th { font-weight:500 } .bars thead th, .grid thead th { font-weight:600 } .bars tbody th { min-width:74px; max-width:260px }
+        .bars th, .grid th { font-weight:500 } .bars thead th, .grid thead th { font-weight:600 }
+        .bars tbody th { min-width:130px; max-width:260px }
         .bars td, .bars tbody th { padding:3px 10px } .bars .bar { width:min(260px,34vw); height:13px } .bars .bar::before { top:6px }
         .bar .len { top:2px; height:9px; background:var(--hi); border-radius:2px } .bars .bar .ci { top:5px } .bars .bar .at { top:3px }
         .bar .dash { top:0; height:13px; border-left:1.5px dashed var(--pale) }
         .bars .bar .rnd { height:13px; background:var(--ink); width:2px }
         .grid td { text-align:right; padding:4px 6px; background:color-mix(in oklab, var(--hi) var(--h, 0%), var(--lo)) }
-        .grid tbody th { max-width:260px; overflow-wrap:anywhere } .found td small { max-width:none } .scores td small { white-space:nowrap }
+        .grid tbody th { max-width:260px; overflow-wrap:anywhere } .found td small { max-width:none }
+        .scores td small { white-space:nowrap }
         @media (max-width:700px) { .points { grid-template-columns:minmax(0,1fr) } .points .about { min-height:100px }
           .thumb { --t:88px; float:left; margin-right:12px } .units th.m { min-width:72px; max-width:72px; font-size:12px; padding:4px }
-          .shots { width:84px; height:84px } .bars tbody th { max-width:130px; overflow-wrap:anywhere; font-size:12.5px }
+          .shots { width:84px; height:84px } .bars tbody th { min-width:74px; max-width:130px; overflow-wrap:anywhere; font-size:12.5px }
           .bars td, .bars tbody th { padding:3px 6px } .grid tbody th { max-width:120px; font-size:12px } }
         @media print { .points .about { display:none } .units th.m { position:static } }
         """;

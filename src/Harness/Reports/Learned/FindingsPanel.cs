@@ -4,6 +4,7 @@ using VisEval.Harness.Reports.Representing;
 using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Visualizations;
+using VisEval.Harness.Statistics;
 using VisEval.Methods.Representation.Contracts;
 
 namespace VisEval.Harness.Reports.Learned;
@@ -52,7 +53,7 @@ internal sealed class FindingsPanel(RunResults results, AnalysisFindings found, 
     private Markup Together(IReadOnlyList<FindingPicture> pictures) => pictures.Count switch
     {
         0 => Markup.Empty,
-        > MostTogether => Tabs.Alone("picture", pictures.Select(p => (p.Title, Of(p)))),
+        > MostTogether => Tabs.Alone("picture", ShortTitles.Of([.. pictures.Select(p => p.Title)]).Zip(pictures.Select(Of))),
         _ => Markup.Of($"""
             <div class="pair">{pictures.Select(p => Markup.Of($"<div>{Of(p)}</div>\n"))}</div>
 
@@ -62,10 +63,17 @@ internal sealed class FindingsPanel(RunResults results, AnalysisFindings found, 
     private Markup Of(FindingPicture picture) => picture switch
     {
         FindingPicture.Points points => new PointsMarkup(points, strip, image => Said(points.Network, image)).Render(),
-        FindingPicture.Bars bars => BarsMarkup.Of(bars, _numbers),
+        FindingPicture.Bars bars => BarsMarkup.Of(bars, _numbers, Corrected(bars)),
         FindingPicture.Grid grid => GridMarkup.Of(grid),
         _ => throw new ArgumentException($"The page cannot show a {picture.GetType().Name}.", nameof(picture)),
     };
+
+    // By the row of the table, as its CSV file has it.
+    private IReadOnlyList<double?> Corrected(FindingPicture.Bars bars) =>
+        found.Findings.Tables.FirstOrDefault(t => t.Name == bars.Table) is { } table
+            && table.Columns.Index().FirstOrDefault(c => c.Item.Kind == ColumnKind.Test) is { Item: not null, Index: var test }
+                ? Holm.Adjust([.. table.Rows.Select(r => _numbers.Value(r.Cells[test]))])
+                : [];
 
     private string Said(string? network, string image) =>
         _predictions.TryGetValue((network ?? "", image), out var prediction)

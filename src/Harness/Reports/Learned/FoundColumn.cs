@@ -27,14 +27,15 @@ internal sealed class FoundColumn(FindingColumn column, IReadOnlyList<Finding> c
     public string About => column.About;
 
     /// <summary>The word that every row has; null where they differ, or are numbers.</summary>
-    public string? CommonWord =>
-        cells[0] is Finding.Word { Text: { Length: > 0 } first } && cells.All(c => c is Finding.Word word && word.Text == first) ? first : null;
+    public string? CommonWord => cells[0] is Finding.Word { Text: { Length: > 0 } first }
+        && cells.All(c => c is Finding.Word word && word.Text == first) ? first : null;
 
     /// <summary>The head.</summary>
     public Markup Head() => IsWords
         ? HeadOf(Title)
         : Markup.Of($"""
-            <th class="n" scope="col" title="{column.About}" data-first="down"><button type="button" class="sort">{Title}</button>{Markup.When(
+            <th class="n" scope="col" title="{column.About}" data-first="down">
+            <button type="button" class="sort">{Title}</button>{Markup.When(
                 column.Kind == ColumnKind.Test, Markup.Trusted("<small>Holm</small>"))}</th>
             """);
 

@@ -36,7 +36,8 @@ internal sealed class PointsMarkup(FindingPicture.Points picture, ImageStrip? st
             <div class="plane" tabindex="0" role="group" aria-label="{label}">
             {SvgFrame.Open(Width, Height, picture.Title)}{groups.Select(g => Group(g.Key, g.Select(p => places[p.Index])))}
             <circle class="ring" r="9" cx="-20" cy="-20"/></svg></div>
-            <div class="about" aria-live="polite"><p class="note">{Shown.Count} images. Point at one, touch it, or use the arrow keys.</p></div>
+            <div class="about" aria-live="polite">
+            <p class="note">{Shown.Count} images. Point at one, touch it, or use the arrow keys.</p></div>
             {Names(groups)}
             {new PointsData(picture, strip, said).Of(Shown, places)}</figure>
 
@@ -51,7 +52,8 @@ internal sealed class PointsMarkup(FindingPicture.Points picture, ImageStrip? st
     private Markup Names<T>(IReadOnlyList<IGrouping<int, T>> groups) => Markup.When(groups.Count <= MostNames, Markup.Of($"""
         <ul class="key">{groups.Select(g => Markup.Of($"""
         <li><svg viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><path fill="{GroupMark.Color(g.Key)}"
-        d="{GroupMark.Path(g.Key, 6, 6)}"/></svg> {picture.GroupNames[g.Key]} <small>{g.Count().ToString(CultureInfo.InvariantCulture)}</small></li>
+        d="{GroupMark.Path(g.Key, 6, 6)}"/></svg>
+        {picture.GroupNames[g.Key]} <small>{g.Count().ToString(CultureInfo.InvariantCulture)}</small></li>
         """))}</ul>
         """));
 

@@ -83,8 +83,9 @@ internal sealed class UnitScores(string title, IReadOnlyList<PictureSummaryRow> 
     }
 
     // A long list of names would make the column as wide as the window; a click tells them all.
-    private string Named(IReadOnlyList<string> controls) =>
-        controls.Count == 1 ? controls[0] : controls.Count == Controls ? $"all {Controls} controls" : $"{controls.Count} of {Controls} controls";
+    private string Named(IReadOnlyList<string> controls) => controls.Count == 1 ? controls[0]
+        : controls.Count == Controls ? $"all {Controls} controls"
+        : $"{controls.Count} of {Controls} controls";
 
     private static string Words(PictureSummaryRow row)
     {
@@ -99,6 +100,7 @@ internal sealed class UnitScores(string title, IReadOnlyList<PictureSummaryRow> 
                 ? "not shown to differ from a control"
                 : "",
             .. row.Without.Select(w => $"{w.Count} without a number, {w.State}"),
+            row.WhyNoInterval is { } why ? $"no interval, {why}" : "",
         ];
         return string.Join("; ", told.Where(t => t.Length > 0));
     }

@@ -49,14 +49,16 @@ internal sealed class UnitsSection : IReportSection
     {
         var summary = shown.Scores is { } scores ? PictureSummary.Of(scores, Seed.Of(results.Info.Seed)) : [];
         return Markup.Of($"""
-            {Markup.When(shown.Pictures.Count > 0, new UnitGrid(results, shown).Render(budget))}{Markup.When(summary.Count > 0, Markup.Of($"""
-            <h4>Scores of the visualizers</h4>
-            <p class="note">Means over units with their 95 % interval; the upright line is what pictures get that say nothing. Better, worse:
-            than a control on the same units, at {100 * PictureSummary.Alpha} %, corrected over all visualizers and controls (Holm).</p>
-
-            """))}{new UnitScores($"scores of visualizers on {shown.Model}", summary).Render()}{Failures(shown.Scores)}
+            {Markup.When(shown.Pictures.Count > 0, new UnitGrid(results, shown).Render(budget))}{Markup.When(summary.Count > 0, Heading)}{new UnitScores($"scores of visualizers on {shown.Model}", summary).Render()}{Failures(shown.Scores)}
             """);
     }
+
+    private static Markup Heading { get; } = Markup.Of($"""
+        <h4>Scores of the visualizers</h4>
+        <p class="note">Means over units with their 95 % interval; the upright line is what pictures get that say nothing. Better, worse:
+        than a control on the same units, at {100 * PictureSummary.Alpha} %, corrected over all visualizers and controls (Holm).</p>
+
+        """);
 
     private static Markup Failures(PictureScores? scores) => Markup.When(scores is { Failures.Count: > 0 }, Markup.Of($"""
         <ul class="plain">{scores?.Failures.Select(f => Markup.Of($"<li>{f}</li>\n")) ?? []}</ul>

@@ -75,6 +75,9 @@ public static class PictureScoreFiles
         scores.Dataset, scores.Network, row.Visualizer, row.IsControl ? "true" : "false", row.Metric, row.Number.Name,
         Kebab.From(row.Number.Direction.ToString()), NumberText.Exact(row.Value), NumberText.Exact(row.Interval?.Low),
         NumberText.Exact(row.Interval?.High), NumberText.Exact(row.Units), NumberText.Exact(row.Chance),
-        string.Join(' ', row.Better), string.Join(' ', row.Worse), string.Join(' ', row.Without.Select(w => $"{w.Count}×{w.State}")),
+        string.Join(' ', row.Better), string.Join(' ', row.Worse), string.Join(' ', [
+            .. row.Without.Select(w => $"{w.Count}×{w.State}"),
+            .. row.WhyNoInterval is { } why ? [$"interval:{why}"] : Array.Empty<string>(),
+        ]),
     ];
 }

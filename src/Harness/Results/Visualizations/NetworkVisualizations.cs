@@ -9,5 +9,5 @@ public sealed record NetworkVisualizations(
     string Dataset, string Model, IReadOnlyList<VisualizationRow> Pictures, PictureScores? Scores)
 {
     /// <summary>What the pictures took, a row a unit and visualizer.</summary>
-    public IReadOnlyList<TimingRow> Timings { get; init; } = [];
+    public IReadOnlyList<UnitTiming> Timings { get; init; } = [];
 }

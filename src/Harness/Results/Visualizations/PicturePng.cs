@@ -38,13 +38,13 @@ internal static class PicturePng
     /// <exception cref="FormatException">It is no picture of this shape.</exception>
     public static Tensor Read(byte[] png, int channels, int height, int width)
     {
-        using var bitmap = SKBitmap.Decode(png);
-        var inColour = bitmap?.Width == width * TilesOf(channels, inColour: true) && channels >= Colours;
-        if (bitmap is null || bitmap.Height != height || bitmap.Width != width * TilesOf(channels, inColour))
+        using var image = SKImage.FromEncodedData(png);
+        var inColour = image?.Width == width * TilesOf(channels, inColour: true) && channels >= Colours;
+        if (image is null || image.Height != height || image.Width != width * TilesOf(channels, inColour))
             throw new FormatException($"It is no picture of {channels} channels of {height}×{width} pixels.");
-        using var pixels = new SKBitmap(new SKImageInfo(bitmap.Width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
-        if (!bitmap.CopyTo(pixels, SKColorType.Rgba8888))
-            throw new FormatException("The picture has pixels of an unknown kind.");
+        using var pixels = new SKBitmap(new SKImageInfo(image.Width, height, SKColorType.Rgba8888, SKAlphaType.Opaque));
+        if (!image.ReadPixels(pixels.Info, pixels.GetPixels(), pixels.RowBytes, 0, 0))
+            throw new FormatException("The picture cannot be decoded.");
         var rgba = pixels.Bytes;
         var picture = Tensor.Zeros(channels, height, width);
         foreach (var (to, from, _) in Places(channels, height, width, inColour))

@@ -19,7 +19,7 @@ public sealed record VisualizedUnit(
     /// <summary>Why there is no picture, a sentence; null where there is one.</summary>
     public string? Error { get; init; }
 
-    /// <summary>What it took, as a row of timings.csv; the repetition is the place of the unit.</summary>
-    public TimingRow Timing => new(
-        Dataset, Model, Visualizer, Place, 1000 * Seconds, Pictures.Sum(p => p.Forwards), Pictures.Sum(p => p.Backwards), PeakBytes / 1e6);
+    /// <summary>What it took.</summary>
+    public UnitTiming Timing => new(
+        Unit, Visualizer, Place, Seconds, Pictures.Sum(p => p.Forwards), Pictures.Sum(p => p.Backwards), PeakBytes);
 }

@@ -36,8 +36,10 @@ internal sealed record Ascend(
         var inputs = Tensor.Zeros(climbs.Count * Motion.Views, size.Channels, size.Height, size.Width);
         var (redirected, passing) = (objective.Redirected, 0);
         string? remark = null;
-        for (var step = 0; step < Steps && remark is null; step++)
+        var taken = 0;
+        for (; taken < Steps && remark is null; taken++)
         {
+            var step = taken;
             for (var i = 0; i < climbs.Count; i++)
                 climbs[i].Show(step, inputs, i * Motion.Views);
             passing = climbs.TrueForAll(c => c.IsFlat) ? RedirectedSteps : passing - 1;
@@ -58,15 +60,15 @@ internal sealed record Ascend(
                 }
         }
         var isRedirected = redirected != objective;
-        return [.. climbs.Select(climb => Finished(task, climb, objective, response, remark ?? Flat(climb, isRedirected)))];
+        return [.. climbs.Select(climb => Finished(task, climb, objective, response, taken, remark ?? Flat(climb, isRedirected)))];
     }
 
     private Visualization Finished(
-        VisualizationTask task, Climb climb, IObjective objective, UnitResponse response, string? remark)
+        VisualizationTask task, Climb climb, IObjective objective, UnitResponse response, int taken, string? remark)
     {
         var picture = climb.Finished();
         var shown = task.Space.ToInput(picture.Reshape([1, .. picture.Shape]));
-        var passes = (long)Steps * Motion.Views;
+        var passes = (long)taken * Motion.Views;
         var diverse = Diversity is null ? 0 : 1;
         var cost = new VisualizationCost(passes * (objective.Forwards + 2 * diverse) + 1, passes * (1 + diverse));
         return new Visualization(picture, PictureKind.Input, cost)

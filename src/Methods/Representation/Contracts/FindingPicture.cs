@@ -29,7 +29,11 @@ public abstract record FindingPicture(string Name, string Title)
     /// <param name="Lines">The bars.</param>
     /// <param name="Mark">A value to compare with; null for none.</param>
     public sealed record Bars(string Name, string Title, string Axis, IReadOnlyList<Bar> Lines, double? Mark = null)
-        : FindingPicture(Name, Title);
+        : FindingPicture(Name, Title)
+    {
+        /// <summary>The name of the table whose rows the bars show; null for none.</summary>
+        public string? Table { get; init; }
+    }
 
     /// <summary>A table of numbers as colours.</summary>
     /// <param name="Name">The file.</param>
@@ -46,4 +50,8 @@ public abstract record FindingPicture(string Name, string Title)
 /// <param name="Label">What it is about.</param>
 /// <param name="Length">The number, or the sample that it and its interval come from.</param>
 /// <param name="Compared">A second number, drawn as an open mark: what chance gives; null for none.</param>
-public sealed record Bar(string Label, Finding Length, double? Compared = null);
+public sealed record Bar(string Label, Finding Length, double? Compared = null)
+{
+    /// <summary>The place of its row in the table of the picture, from 0; null for none.</summary>
+    public int? Row { get; init; }
+}

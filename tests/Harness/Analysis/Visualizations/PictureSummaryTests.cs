@@ -82,6 +82,18 @@ public sealed class PictureSummaryTests
         Assert.That(row.Interval, Is.EqualTo(expected.ClippedTo(new Interval(0, double.PositiveInfinity))));
     }
 
+    [Test]
+    public void Numbers_that_do_not_differ_have_no_interval_and_say_why()
+    {
+        var same = Summary([.. Rows("v", false, "rank", [1], [1], [1])]).Single();
+        Assert.That((same.Value, same.Interval, same.WhyNoInterval), Is.EqualTo((1.0, (Interval?)null, "degenerate:no-spread")));
+        var sets = new VisualizationScore("distance", 5, CellState.Ok) { WithoutUnit = [5, 5, 5], Units = 3 };
+        var row = Summary([new PictureScoreRow("v", false, "frechet-distance", sets)]).Single();
+        Assert.That((row.Interval, row.WhyNoInterval, row.Units), Is.EqualTo(((Interval?)null, "degenerate:no-spread", 3)));
+        var two = Summary([new PictureScoreRow("v", false, "frechet-distance", sets with { WithoutUnit = [], Units = 2 })]).Single();
+        Assert.That((two.Interval, two.WhyNoInterval, two.Units), Is.EqualTo(((Interval?)null, "undefined:too-few-units", 2)));
+    }
+
     private static IReadOnlyList<PictureSummaryRow> Summary(IReadOnlyList<PictureScoreRow> rows) => PictureSummary.Of(
         new PictureScores(
             "data", "net",

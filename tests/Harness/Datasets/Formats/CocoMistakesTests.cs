@@ -80,7 +80,8 @@ public sealed class CocoMistakesTests
         Assert.That(image.Objects.Single().Box, Is.EqualTo(new[] { 1, 2, 4, 6 }));
         Assert.That(
             () => DatasetOpening.Open(file),
-            Throws.InstanceOf<InputException>().With.Message.Contains("none of the pictures it lists (x.png)").And.Message.Contains("--images"));
+            Throws.InstanceOf<InputException>().With.Message.Contains("none of the pictures it lists (x.png)")
+                .And.Message.Contains("--images"));
         Assert.That(
             () => DatasetOpening.Open(file, new DatasetOptions { Images = _folder["elsewhere"] }),
             Throws.InstanceOf<InputException>().With.Message.Contains("none of the pictures").And.Message.Contains(_folder["elsewhere"]));

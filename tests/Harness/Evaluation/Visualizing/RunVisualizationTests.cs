@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using VisEval.Core;
 using VisEval.Harness.Evaluation;
+using VisEval.Harness.Evaluation.Visualizing;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
 using VisEval.Methods;
@@ -65,7 +66,8 @@ public sealed class RunVisualizationTests
             Assert.That((shown.Dataset, shown.Model), Is.EqualTo(("scenes", "plain")));
             Assert.That(shown.Pictures.Select(p => p.Unit).Distinct(), Is.EqualTo(new[] { "class:1", "class:3" }));
             Assert.That(
-                shown.Pictures.Select(p => p.Visualizer).Distinct(), Is.EqualTo(results.Info.Visualizations!.Visualizers.Select(v => v.Key)));
+                shown.Pictures.Select(p => p.Visualizer).Distinct(),
+                Is.EqualTo(results.Info.Visualizations!.Visualizers.Select(v => v.Key)));
             Assert.That(shown.Pictures.Count(p => p.Visualizer == "activation-maximization:steps=3"), Is.EqualTo(4));
             Assert.That(
                 shown.Pictures.Where(p => p.IsControl).Select(p => p.Visualizer), Does.Contain("noise").And.Contain("best-natural"));
@@ -90,7 +92,7 @@ public sealed class RunVisualizationTests
         var job = plan.Visualizing[0].Job;
         var failing = plan with
         {
-            Visualizing =
+            Further =
             [
                 plan.Visualizing[0] with
                 {

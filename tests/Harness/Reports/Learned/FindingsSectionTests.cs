@@ -34,6 +34,9 @@ public sealed class FindingsSectionTests
         var corrected = Holm.Adjust([.. rows.Select(r => numbers.Value(r.Cells[3]))]);
         Assert.That(html, Does.Contain(
             $"{NumberText.Score(corrected[0])}<small>alone {NumberText.Score(numbers.Value(rows[0].Cells[3]))}</small>"));
+        Assert.That(
+            html, Does.Match($@"<th scope=""row"">red</th>[\s\S]*?<td class=""n"">{NumberText.Score(corrected[0])}</td></tr>"),
+            "beside its bar");
         var ends = numbers.Interval(rows[0].Cells[2])!.Value;
         Assert.That(html, Does.Contain($"<small>{NumberText.Score(ends.Low)} – {NumberText.Score(ends.High)}</small>"));
         Assert.That(html, Does.Contain("<small>undefined: too-few-images</small>"));

@@ -1,11 +1,12 @@
 using VisEval.Core;
+using VisEval.Harness.Configuration.Visualizing;
 using VisEval.Harness.Evaluation.Visualizing;
 using VisEval.Harness.Input;
 using VisEval.Harness.Results.Visualizations;
 using VisEval.Methods;
 using VisEval.Methods.Facts;
 
-namespace VisEval.Harness.Configuration.Visualizing;
+namespace VisEval.Harness.Configuration.Running;
 
 /// <summary>Plans what a run shows of the units of its networks.</summary>
 /// <param name="config">The run.</param>
@@ -96,8 +97,10 @@ internal sealed class RunVisualizing(
         return choices.Metrics.Count == 0 ? null : new VisualizationMeasuring(
             choices.Metrics, shown[index],
             [
-                .. shown.Where((_, i) =>
-                    i != index && jobs[i].Network.Dataset == network.Dataset && jobs[i].Job.Model.Input == job.Model.Input),
+                // A copy of a network, by whatever name, has no say: it would be the network itself, or another one twice.
+                .. shown.Index().Where(o => jobs[o.Index].Network.Opened.Sha256 != network.Opened.Sha256
+                    && jobs[o.Index].Network.Dataset == network.Dataset && jobs[o.Index].Job.Model.Input == job.Model.Input)
+                    .DistinctBy(o => jobs[o.Index].Network.Opened.Sha256).Select(o => o.Item),
             ],
             network.DatasetName, [.. network.Dataset.Images.Select(i => i.Labels)]);
     }

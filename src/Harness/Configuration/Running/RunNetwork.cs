@@ -1,7 +1,7 @@
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
 
-namespace VisEval.Harness.Configuration.Visualizing;
+namespace VisEval.Harness.Configuration.Running;
 
 /// <summary>A network of a run on a dataset, opened so that a pass takes one thread: an ascent grows a difference in the last bit, and
 /// threads are to change no picture.</summary>

@@ -1,4 +1,4 @@
-namespace VisEval.Harness.Results;
+namespace VisEval.Harness.Input;
 
 /// <summary>Names as files have them.</summary>
 internal static class SafeName

@@ -1,10 +1,11 @@
 using VisEval.Core;
+using VisEval.Harness.Configuration.Visualizing;
 using VisEval.Harness.Input;
 using VisEval.Methods;
 using VisEval.Methods.Representation.Contracts;
 using VisEval.Metrics.Visualization;
 
-namespace VisEval.Harness.Configuration.Visualizing;
+namespace VisEval.Harness.Configuration.Running;
 
 /// <summary>What a run shows of units and looks for in layers, looked up.</summary>
 /// <param name="Visualizers">The visualizers, controls last.</param>

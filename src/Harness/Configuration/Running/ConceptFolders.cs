@@ -2,7 +2,7 @@ using System.Text;
 using VisEval.Harness.Configuration.References;
 using VisEval.Harness.Input;
 
-namespace VisEval.Harness.Configuration.Representing;
+namespace VisEval.Harness.Configuration.Running;
 
 /// <summary>The folders among the concepts of a run, <c>NAME=DIR</c>.</summary>
 internal static class ConceptFolders

@@ -1,5 +1,5 @@
 using VisEval.Core;
-using VisEval.Harness.Configuration.Visualizing;
+using VisEval.Harness.Configuration.Representing;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Pictures;
 using VisEval.Harness.Evaluation.Representing;
@@ -7,7 +7,7 @@ using VisEval.Harness.Input;
 using VisEval.Harness.Results.Visualizations;
 using VisEval.Methods.Representation.Contracts;
 
-namespace VisEval.Harness.Configuration.Representing;
+namespace VisEval.Harness.Configuration.Running;
 
 /// <summary>Plans what a run looks for in the layers of its networks.</summary>
 internal static class RunAnalyses
