@@ -29,7 +29,7 @@ internal static class LearnedStyle
           .key svg { display:inline; width:12px; height:12px; vertical-align:-1px } .key small { color:var(--muted) }
         .bars th, .grid th { font-weight:500 } .bars thead th, .grid thead th { font-weight:600 }
         .bars tbody th { min-width:130px; max-width:260px }
-        .bars td, .bars tbody th { padding:3px 10px } .bars .bar { width:min(260px,34vw); height:13px } .bars .bar::before { top:6px }
+        .bars td, .bars tbody th { padding:3px 10px } .bars .bar { width:min(200px,34vw); height:13px } .bars .bar::before { top:6px }
         .bar .len { top:2px; height:9px; background:var(--hi); border-radius:2px } .bars .bar .ci { top:5px } .bars .bar .at { top:3px }
         .bar .dash { top:0; height:13px; border-left:1.5px dashed var(--pale) }
         .bars .bar .rnd { height:13px; background:var(--ink); width:2px }

@@ -10,7 +10,7 @@ namespace VisEval.Harness.Reports.Learned;
 internal sealed class FindingsSection : IReportSection
 {
     // The bytes of small pictures of images, shared equally among the datasets.
-    private const int Budget = 600_000;
+    private const int Budget = 400_000;
 
     /// <inheritdoc/>
     public Markup Render(ReportContext context)

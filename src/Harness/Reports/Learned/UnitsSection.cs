@@ -15,7 +15,7 @@ namespace VisEval.Harness.Reports.Learned;
 internal sealed class UnitsSection : IReportSection
 {
     /// <summary>The bytes of all pictures, shared equally among the networks.</summary>
-    internal const int Budget = 1_800_000;
+    internal const int Budget = 1_500_000;
 
     /// <inheritdoc/>
     public Markup Render(ReportContext context) => Render(context.Results, Budget);
