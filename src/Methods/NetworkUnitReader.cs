@@ -1,6 +1,5 @@
 using System.Globalization;
 using VisEval.Core;
-using VisEval.Methods.Shared.Layers;
 using VisEval.Onnx.Loading;
 using VisEval.Onnx.Models;
 

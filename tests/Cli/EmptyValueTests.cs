@@ -1,6 +1,6 @@
 namespace VisEval.Tests.Cli;
 
-/// <summary>An empty value, as of a variable of the shell that is not set, is refused: as a path it would mean the current folder.</summary>
+/// <summary>An empty value, as of a variable of the shell that is not set, is refused: a path would be the current folder.</summary>
 public sealed class EmptyValueTests
 {
     [TestCase("visualize --model m.onnx --unit class:0 --method noise --out", "--out")]

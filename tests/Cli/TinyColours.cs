@@ -71,8 +71,11 @@ internal sealed class TinyColours : IDisposable
     private void WritePicture(int image)
     {
         var random = Seed.Of(7).For(image).Random();
-        byte Level(int channel) =>
-            (byte)Math.Clamp(70 + 30 * ((channel + image) % 3) + 40 * random.NextGaussian() + (channel == image % 3 ? 2 * image : 0), 0, 255);
+        byte Level(int channel)
+        {
+            var level = 70 + 30 * ((channel + image) % 3) + (channel == image % 3 ? 2 * image : 0);
+            return (byte)Math.Clamp(level + 40 * random.NextGaussian(), 0, 255);
+        }
         using var bitmap = new SKBitmap(Side, Side, SKColorType.Rgba8888, SKAlphaType.Opaque);
         for (var p = 0; p < Side * Side; p++)
             bitmap.SetPixel(p % Side, p / Side, new SKColor(Level(0), Level(1), Level(2)));

@@ -55,15 +55,19 @@ public sealed record Embedding(
             yield return string.Create(
                 CultureInfo.InvariantCulture,
                 $"embedding: a perplexity of {Perplexity} needs at least {Math.Ceiling(3 * Perplexity) + 1} images; there are {n}. ")
-                + (n - 1 < 3 * Least ? "Take more images." : string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Write perplexity={Math.Max(Least, Math.Floor((n - 1) / 3.0))} or less, or take more images."));
+                + Advice(n);
         // k < n/2, and two components need three images.
         if (n < Math.Max(3, 2 * Neighbours + 1))
             yield return $"embedding: neighbours={Neighbours} needs at least {Math.Max(3, 2 * Neighbours + 1)} images; there are {n}.";
         foreach (var objection in study.Layers.Select(l => LayerRows.Objection(l, Features, n)).OfType<string>())
             yield return $"embedding: {objection}";
     }
+
+    private static string Advice(int images) => images - 1 < 3 * Least
+        ? "Take more images."
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"Write perplexity={Math.Max(Least, Math.Floor((images - 1) / 3.0))} or less, or take more images.");
 
     /// <inheritdoc/>
     public Findings Analyse(Study study)

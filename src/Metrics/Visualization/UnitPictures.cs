@@ -45,8 +45,8 @@ public sealed record NaturalPictures(
     /// <summary>What tells the content of a picture from that of others: the same for copies; by default its name.</summary>
     public Func<int, string> Content { get; init; } = i => Names[i];
 
-    /// <summary>Some of the pictures in an order of a seed's; fewer of one seed are the first ones of more. The order depends on the seed and
-    /// on what the pictures show, not on how they are listed.</summary>
+    /// <summary>Some of the pictures in an order of a seed's; fewer of one seed are the first ones of more. The order depends on the
+    /// seed and on what the pictures show, not on how they are listed.</summary>
     /// <param name="among">The indices to choose from.</param>
     /// <param name="count">How many at most.</param>
     /// <param name="seed">The seed.</param>

@@ -35,7 +35,8 @@ internal static class PictureSamples
         PngFiles.WithValues(Values(Colours), Height, Width, 3, 2, y => y % 5),
     ];
 
-    private static ushort[] Values(int below, int samples = 1) => [.. Enumerable.Range(0, samples * Width * Height).Select(i => (ushort)(i * 7919 % below))];
+    private static ushort[] Values(int below, int samples = 1) =>
+        [.. Enumerable.Range(0, samples * Width * Height).Select(i => (ushort)(i * 7919 % below))];
 
     private static byte[] Encoded(SKEncodedImageFormat format, int quality)
     {

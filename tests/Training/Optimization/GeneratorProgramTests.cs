@@ -2,7 +2,6 @@ using VisEval.Core;
 using VisEval.Onnx.Format;
 using VisEval.Onnx.Models;
 using VisEval.Tests.Architecture;
-using VisEval.Tests.Onnx;
 using VisEval.Training.Commands;
 using VisEval.Training.Networks;
 using VisEval.Training.Optimization;

@@ -21,31 +21,42 @@ internal static class StoredPixels
     {
         // No colour space asked for: the stored values come out unchanged.
         var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
-        var colours = new Raster<byte>(new byte[Colours * info.Width * info.Height], info.Width, info.Height, Colours);
-        var alpha = hasAlpha ? new Raster<byte>(new byte[info.Width * info.Height], info.Width, info.Height, 1) : null;
-        if (InBands(codec, info, colours.Values, alpha?.Values))
-            return (colours, alpha);
+        return codec.StartScanlineDecode(info) == SKCodecResult.Success && codec.ScanlineOrder == SKCodecScanlineOrder.TopDown
+            ? InBands(codec, info, path, hasAlpha)
+            : AtOnce(codec, info, path, hasAlpha);
+    }
+
+    // Memory for the result is taken when the file has shown that it is sound.
+    private static (Raster<byte> Colours, Raster<byte>? Alpha) AtOnce(SKCodec codec, SKImageInfo info, string path, bool hasAlpha)
+    {
         var result = codec.GetPixels(info, out var pixels);
         if (result != SKCodecResult.Success)
-            throw new InputException($"{path}: the picture is damaged ({result}); replace the file.");
+            throw Damaged(path, result);
+        var (colours, alpha) = Empty(info, hasAlpha);
         Split(pixels, 0, colours.Values, alpha?.Values);
         return (colours, alpha);
     }
 
-    private static bool InBands(SKCodec codec, SKImageInfo info, byte[] colours, byte[]? alpha)
+    private static (Raster<byte> Colours, Raster<byte>? Alpha) InBands(SKCodec codec, SKImageInfo info, string path, bool hasAlpha)
     {
-        if (codec.StartScanlineDecode(info) != SKCodecResult.Success || codec.ScanlineOrder != SKCodecScanlineOrder.TopDown)
-            return false;
+        var (colours, alpha) = Empty(info, hasAlpha);
         using var band = new SKBitmap(info.WithSize(info.Width, Math.Min(Band, info.Height)));
         for (var y = 0; y < info.Height; y += band.Height)
         {
             var rows = Math.Min(band.Height, info.Height - y);
             if (codec.GetScanlines(band.GetPixels(), rows, band.RowBytes) != rows)
-                return false;
-            Split(band.GetPixelSpan()[..(rows * band.RowBytes)], y * info.Width, colours, alpha);
+                throw Damaged(path, SKCodecResult.IncompleteInput);
+            Split(band.GetPixelSpan()[..(rows * band.RowBytes)], y * info.Width, colours.Values, alpha?.Values);
         }
-        return true;
+        return (colours, alpha);
     }
+
+    private static InputException Damaged(string path, SKCodecResult result) =>
+        new($"{path}: the picture is damaged ({result}); replace the file.");
+
+    private static (Raster<byte> Colours, Raster<byte>? Alpha) Empty(SKImageInfo info, bool hasAlpha) => (
+        new Raster<byte>(new byte[Colours * info.Width * info.Height], info.Width, info.Height, Colours),
+        hasAlpha ? new Raster<byte>(new byte[info.Width * info.Height], info.Width, info.Height, 1) : null);
 
     private static void Split(ReadOnlySpan<byte> decoded, int first, byte[] colours, byte[]? alpha)
     {

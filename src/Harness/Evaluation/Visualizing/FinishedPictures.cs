@@ -24,7 +24,8 @@ internal static class FinishedPictures
     {
         if (!SpanMath.AreFinite(made.Picture.Values))
             throw new NotApplicableException(
-                "picture-not-finite", "The picture that was made has values that are not finite (NaN or infinite): there is nothing to show.");
+                "picture-not-finite",
+                "The picture that was made has values that are not finite (NaN or infinite): there is nothing to show.");
         var activation = made.Activation is not null && IsInput(job, made)
             ? UnitResponses.Of(job.Model, unit, job.Space.ToInput(Tensor.Stack([EightBit.Of(made.Picture)])))[0]
             : made.Activation;

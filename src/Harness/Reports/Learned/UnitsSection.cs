@@ -49,7 +49,9 @@ internal sealed class UnitsSection : IReportSection
     {
         var summary = shown.Scores is { } scores ? PictureSummary.Of(scores, Seed.Of(results.Info.Seed)) : [];
         return Markup.Of($"""
-            {Markup.When(shown.Pictures.Count > 0, new UnitGrid(results, shown).Render(budget))}{Markup.When(summary.Count > 0, Heading)}{new UnitScores($"scores of visualizers on {shown.Model}", summary).Render()}{Failures(shown.Scores)}
+            {Markup.When(shown.Pictures.Count > 0, new UnitGrid(results, shown).Render(budget))}
+            {Markup.When(summary.Count > 0, Heading)}
+            {new UnitScores($"scores of visualizers on {shown.Model}", summary).Render()}{Failures(shown.Scores)}
             """);
     }
 

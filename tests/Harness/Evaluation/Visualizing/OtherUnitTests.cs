@@ -1,4 +1,3 @@
-using VisEval.Core;
 using VisEval.Harness.Results.Visualizations;
 
 namespace VisEval.Tests.Harness.Evaluation.Visualizing;

@@ -102,7 +102,7 @@ public sealed class ControlTests
         foreach (var pictures in made)
         {
             Assert.That(pictures[0].Source, Does.StartWith(best.Source!));
-            Assert.That(pictures[0].Remark, Is.EqualTo("2 of 42 natural pictures are passed over: the unit's response to them is not finite."));
+            Assert.That(pictures[0].Remark, Does.StartWith("2 of 42 natural pictures are passed over"));
         }
         foreach (IFeatureVisualizer visualizer in new IFeatureVisualizer[]
                  { new BestNaturalControl(), new ScrambledNaturalControl(), new TopImages(), new TopPatches(End: RankEnd.Lowest) })

@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Onnx.Models;
 
-namespace VisEval.Methods.Shared.Layers;
+namespace VisEval.Methods;
 
 /// <summary>Whether a name that a user wrote is a layer: the image, or a tensor with numbers for every image. Weights and constants have
 /// shapes too, but say nothing of an image.</summary>
