@@ -1,5 +1,3 @@
-using VisEval.Core;
-
 namespace VisEval.Methods;
 
 /// <summary>A direction of a layer, or of the classes: a weighted sum of channels.</summary>
