@@ -51,7 +51,7 @@ public sealed class ClassSelectivityTests
         // Few levels, so that there are ties.
         double[] values = [.. Enumerable.Range(0, 50).Select(_ => (double)random.NextInt(6))];
         var labels = new ClassMembers([.. Enumerable.Range(0, 50).Select(i => (IReadOnlyList<int>)(i % 7 == 0 ? [0, 2] : [i % 3]))]);
-        List<int[]> splits = [.. Enumerable.Range(0, 3).Select(s => Enumerable.Range(0, 50).Select(i => (i + s * i / 3) % 2).ToArray())];
+        List<int[]> splits = [.. Enumerable.Range(0, 3).Select(_ => Enumerable.Range(0, 50).Select(_ => random.NextInt(2)).ToArray())];
         int[] some = [.. Enumerable.Range(0, 50).Where(i => i % 9 != 4)];
         var (sum, count) = (0.0, 0);
         foreach (var split in splits)
