@@ -1,5 +1,4 @@
 using VisEval.Harness.Reports.Html;
-using VisEval.Harness.Reports.Pictures;
 using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Visualizations;
