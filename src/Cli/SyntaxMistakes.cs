@@ -15,13 +15,29 @@ internal static class SyntaxMistakes
         var options = UnknownOptions(parse);
         // What follows an unknown option was meant as its value.
         var words = parse.UnmatchedTokens.Where(word => !LooksLikeOption(word) && !options.Any(o => o.Next == word)).ToList();
-        List<string> mistakes = [.. options.Select(o => NotOption(command, o.Word)), .. words.Select(word => NotCommand(command, word))];
+        List<string> mistakes =
+        [
+            .. options.Select(o => NotOption(command, o.Word)), .. words.Select(word => NotCommand(command, word)), .. Empty(parse),
+        ];
         // The values of known options are read as well, so that all mistakes are reported at once.
         if (mistakes.Count > 0)
             return [.. mistakes.Concat(command.Options.OfType<IReadOption>().SelectMany(o => o.Mistakes(parse))).Distinct()];
         return command.Subcommands.Count > 0 && command.Action is null
             ? [$"A command is needed: {string.Join(", ", command.Subcommands.Select(c => c.Name))}."]
             : [.. parse.Errors.Select(e => e.Message).Distinct()];
+    }
+
+    // An empty path would mean the current folder, and an empty name nothing; most often a variable of the shell is not set.
+    private static IEnumerable<string> Empty(ParseResult parse)
+    {
+        IEnumerable<(string Name, IReadOnlyList<Token> Tokens)> given = parse.CommandResult.Children.Select(child => child switch
+        {
+            OptionResult option => (option.Option.Name, option.Tokens),
+            ArgumentResult argument => (argument.Argument.Name, argument.Tokens),
+            _ => ("", child.Tokens),
+        });
+        return given.Where(g => g.Tokens.Any(t => string.IsNullOrWhiteSpace(t.Value)))
+            .Select(g => $"{g.Name}: a value is empty; write one, or leave {g.Name} out.");
     }
 
     // The parser takes a misspelt option for a value wherever a value may stand.

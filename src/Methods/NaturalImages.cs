@@ -9,6 +9,9 @@ namespace VisEval.Methods;
 /// <param name="Name">What a person calls it.</param>
 public sealed record NaturalImages(int Count, Func<int, Tensor> Picture, Func<int, string> Name)
 {
+    /// <summary>What tells the content of a picture from that of others: the same for copies; by default its name.</summary>
+    public Func<int, string> Content { get; init; } = Name;
+
     /// <summary>Pictures start…start+count−1 in one batch, N×C×H×W.</summary>
     public Tensor Batch(int start, int count) => Tensor.Stack([.. Enumerable.Range(start, count).Select(Picture)]);
 }

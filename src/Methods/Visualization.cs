@@ -13,7 +13,8 @@ public sealed record Visualization(Tensor Picture, PictureKind Kind, Visualizati
     public IReadOnlyList<ActivationStep> Course { get; init; } = [];
 
     /// <summary>The unit's response to the finished picture as it is: the logit of a class, the mean over all places of a channel, the
-    /// value of a neuron, the mean square of a layer; null where it was not shown to the network.</summary>
+    /// value of a neuron, the mean square of a layer; null where it was not shown to the network, or where it is not finite. Files keep
+    /// the response to the picture of 8 bits.</summary>
     public double? Activation { get; init; }
 
     /// <summary>How far the response that is imitated was missed, ‖Φ(x) − Φ₀‖/‖Φ₀‖, of the finished picture; null where none

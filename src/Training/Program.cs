@@ -1,7 +1,10 @@
 using VisEval.Core;
 using VisEval.Training.Commands;
 
-ICommand[] commands = [new DrawCommand(), new TrainCommand(), new EvaluateCommand(), new ManifestCommand(), new SheetCommand()];
+ICommand[] commands =
+[
+    new DrawCommand(), new TrainCommand(), new GeneratorCommand(), new EvaluateCommand(), new ManifestCommand(), new SheetCommand(),
+];
 
 var command = commands.FirstOrDefault(c => args.Length > 0 && c.Name == args[0]);
 if (command is null)

@@ -45,15 +45,18 @@ public sealed class RankingOptionTests
     public void Mistakes_of_a_rule_are_told_with_those_of_the_run_before_anything_is_written()
     {
         File.WriteAllText(_folder["rule.json"], """
-            { "constructs": { "localisation": ["pointing-game"], "removal": ["deletoin", "max-box-acc"] }, "skillNull": "sobl" }
+            { "constructs": { "localisation": ["pointing-game"], "removal": ["deletoin", "max-box-acc"] }, "skillNull": "sobl",
+              "admision": true }
             """);
         Run("--ranking", "rule.json", "--threads", "0", "--out", "out").IsRefused(
-            "--threads 0", "there is no construct 'localisation'. Did you mean 'localization'?",
+            "--threads 0", "admision: there is no such field. Did you mean 'admission'?",
+            "there is no construct 'localisation'. Did you mean 'localization'?",
             "the run has no metric 'deletoin'. Did you mean 'deletion'", "'max-box-acc' has no value an image",
             "no control 'sobl'. Did you mean 'sobel'?");
         Assert.That(Directory.Exists(_folder["out"]), Is.False);
         Assert.That(Run("--out", "plain").Status, Is.Zero);
-        CliRun.Of(_folder.Path, "report", "plain", "--ranking", "rule.json").IsRefused("'localisation'", "'deletoin'", "'max-box-acc'");
+        CliRun.Of(_folder.Path, "report", "plain", "--ranking", "rule.json").IsRefused(
+            "admision", "'localisation'", "'deletoin'", "'max-box-acc'");
         CliRun.Of(_folder.Path, "report", "plain", "--ranking", "gone.json")
             .IsRefused("gone.json: the file cannot be read: there is no such file");
     }

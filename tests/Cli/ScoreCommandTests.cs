@@ -53,6 +53,22 @@ public sealed partial class ScoreCommandTests
     }
 
     [Test]
+    public void A_single_map_may_be_rows_and_columns_alone()
+    {
+        NpyFile.Write(_folder["one.npy"], NpyFile.Read(_folder["x.npy"]).Items(1, 1));
+        var map = NpyFile.ReadItem(_folder["maps.npy"], 1).Values;
+        NpyFile.Write(_folder["stacked.npy"], new Tensor(map, 1, 2, 4));
+        NpyFile.Write(_folder["alone.npy"], new Tensor(map, 2, 4));
+        NpyFile.Write(_folder["turned.npy"], new Tensor(map, 4, 2));
+        CliRun Of(string maps) => CliRun.Of(
+            _folder.Path, "score", "--model", "linear.onnx", "--input", "one.npy", "--maps", maps, "--metric", "deletion:step=1");
+        var (stacked, alone) = (Of("stacked.npy"), Of("alone.npy"));
+        Assert.That((stacked.Status, alone.Status), Is.EqualTo((0, 0)), alone.Error);
+        Assert.That(alone.Out, Is.EqualTo(stacked.Out.Replace(",stacked,", ",alone,", StringComparison.Ordinal)));
+        Of("turned.npy").IsRefused("(4, 2); the array seems to be transposed");
+    }
+
+    [Test]
     public void The_numbers_of_RISE_for_maps_on_a_convolutional_network_are_met()
     {
         var goldens = GoldenFolder.PathOf("../Metrics/Goldens/");

@@ -45,10 +45,49 @@ public sealed class NetworkUnitReaderTests
         });
     }
 
+    [TestCase("class:3-1", null, "3:1 1:-1")]
+    [TestCase("class:3-class:1", null, "3:1 1:-1")]
+    [TestCase("class:2*2+0*.5", null, "2:2 0:0.5")]
+    [TestCase("features:5+1", "features", "5:1 1:1")]
+    [TestCase("features:5*0.5-1", "features", "5:0.5 1:-1")]
+    [TestCase("features:5+features:1*2", "features", "5:1 1:2")]
+    [TestCase("features:5*-1", "features", "5:-1")]
+    [TestCase("features:3-2*-0.25@1,0", "features", "3:1 2:0.25", 1, 0)]
+    [TestCase("odd:1@0,0:2+1", "odd:1@0,0", "2:1 1:1")]
+    [TestCase("scores:2-0", "scores", "2:1 0:-1")]
+    public void A_direction_is_channels_with_weights(string text, string? tensor, string terms, int? y = null, int? x = null)
+    {
+        var unit = NetworkUnitReader.Read(text, _model);
+        Assert.Multiple(() =>
+        {
+            Assert.That((unit.Name, unit.Tensor, unit.Channel, unit.IsLayer), Is.EqualTo((text, tensor, (int?)null, false)));
+            Assert.That(
+                string.Join(' ', unit.Terms.Select(t => FormattableString.Invariant($"{t.Channel}:{t.Weight}"))), Is.EqualTo(terms));
+            Assert.That(unit.Place, Is.EqualTo(y is { } row ? new UnitPlace(row, x!.Value) : (UnitPlace?)null));
+            Assert.That(NetworkUnitReader.Read(text, _model), Is.EqualTo(unit));
+        });
+    }
+
+    [TestCase("features:3*1", 3)]
+    [TestCase("class:1*1", 1)]
+    public void A_channel_of_weight_1_is_that_channel(string text, int channel)
+    {
+        var unit = NetworkUnitReader.Read(text, _model);
+        Assert.That((unit.Channel, unit.Direction), Is.EqualTo(((int?)channel, (UnitDirection?)null)));
+    }
+
     [TestCase("class:4", "there is no class 4; the network has 4: 0 to 3.")]
     [TestCase("class:-1", "there is no class -1")]
     [TestCase("class:1@0,0", "a class has no places; write class:1.")]
-    [TestCase("class", "class:3, TENSOR (a layer), TENSOR:channel or TENSOR:channel@row,column")]
+    [TestCase("class", "class:3, TENSOR (a layer), TENSOR:channel, TENSOR:channel@row,column, or a direction: TENSOR:3+17")]
+    [TestCase("class:3-4", "there is no class 4; the network has 4: 0 to 3.")]
+    [TestCase("features:1+6", "there is no channel 6; 'features' has 6: 0 to 5.")]
+    [TestCase("features:1+1", "1 stands twice; write it once, with its weight: 1*2.")]
+    [TestCase("features:1*0+2", "the weight of 1 is 0; leave it out.")]
+    [TestCase("features:0.5*1", "after 'features:' stands a channel, or a direction of channels with their weights behind them")]
+    [TestCase("features:1+2@5,0", "there is no row 5; 'features' has 2: 0 to 1.")]
+    [TestCase("scores:2+1@0,0", "write scores:2+1.")]
+    [TestCase("class:2+1@0,0", "write class:2+1.")]
     [TestCase("feature:0", "there is no tensor 'feature'. Did you mean 'features'?")]
     [TestCase("features:6", "there is no channel 6; 'features' has 6: 0 to 5.")]
     [TestCase("features:0@2,0", "there is no row 2; 'features' has 2: 0 to 1.")]

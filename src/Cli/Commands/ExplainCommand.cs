@@ -67,8 +67,23 @@ internal static class ExplainCommand
             foreach (var target in plan.Job.Images.Targets(image.Image, image.Prediction.Top1))
                 notes.Say(Described(plan.ImageNames[image.Image.Id], image, target, plan.Opened.Network.ClassNames));
         if (plan.Job.Images.Images.Count - DescribedAtMost is > 0 and var others)
-            notes.Say($"The explained classes of {others} more images are not listed.");
+            notes.Say($"The explained classes of {others} more images are not listed{Listed(request, plan, files)}.");
+        foreach (var same in files.Equal(plan.Job.Sources.Select(s => s.Key)))
+            notes.Say($"The maps of {Text(same)} are equal up to a factor: one explanation, not {same.Count}.");
         return Report(host, plan, files, outcomes);
+    }
+
+    private static string Text(IReadOnlyList<string> methods) => $"{string.Join(", ", methods.SkipLast(1))} and {methods[^1]}";
+
+    // An array says nothing of its maps; the names of overlays do.
+    private static string Listed(ExplainRequest request, ExplainPlan plan, HeatmapFiles files)
+    {
+        if (!request.Formats.HasFlag(OutputFormats.Npy) || files.Results.Values.All(r => r.Files.Count == 0))
+            return "";
+        var images = plan.Job.Images.Images.Select(i => (
+            plan.ImageNames[i.Id], files.Images[i.Id],
+            plan.Job.Images.Targets(i, (files.Images[i.Id] as ImageOutcome.Loaded)?.Prediction.Top1 ?? -1)));
+        return $" here, all of them in {ExplainedClasses.Write(request.Out, images, plan.Opened.Network.ClassNames)}";
     }
 
     // Files on standard output, everything else on standard error, in the order of the methods.

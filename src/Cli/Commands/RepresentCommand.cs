@@ -47,6 +47,8 @@ internal static class RepresentCommand
         files.Close(plan.Info);
         foreach (var file in files.Files)
             host.Out.WriteLine(file);
+        foreach (var missing in files.NotDrawn)
+            host.Error.WriteLine(missing);
         foreach (var failure in failures)
             host.Error.WriteLine(failure);
         return failures.Count == 0 ? ExitStatus.Done : ExitStatus.Failed;

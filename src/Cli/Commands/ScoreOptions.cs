@@ -45,7 +45,8 @@ internal sealed class ScoreOptions
 
     private readonly Option<string?> _maps = CommonOptions.One(
         "--maps", "FILE.npy|DIR",
-        "The maps: N×H×W or N×C×H×W at the input, or N×h×w of a layer, which is resized bilinearly. A file is a method and names "
+        "The maps: N×H×W (a single one H×W) or N×C×H×W at the input, "
+        + "or N×h×w of a layer, which is resized bilinearly. A file is a method and names "
         + "it; "
         + "a folder is all its .npy files");
 

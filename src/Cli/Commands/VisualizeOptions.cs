@@ -17,7 +17,7 @@ internal sealed class VisualizeOptions
 
     private readonly Option<string[]> _units = CommonOptions.Several(
         "--unit", "U",
-        "What pictures are made for: class:3, TENSOR (a layer), TENSOR:channel or TENSOR:channel@row,column; several one after the other");
+        $"What pictures are made for: {NetworkUnitReader.Forms}; several one after the other");
 
     private readonly Option<string[]> _methods = CommonOptions.Several(
         "--method", "V", "Visualizers, name, name@dialect or name:option=value,… See: list visualizers");
@@ -72,7 +72,7 @@ internal sealed class VisualizeOptions
         if (parse.GetValue(_out) is null)
             read.Mistake("--out DIR is needed: the folder the results go to.");
         if (parse.GetValue(_units) is not { Length: > 0 })
-            read.Mistake("--unit U is needed, at least once: class:3, TENSOR, TENSOR:channel or TENSOR:channel@row,column.");
+            read.Mistake($"--unit U is needed, at least once: {NetworkUnitReader.Forms}.");
         if (parse.GetValue(_methods) is not { Length: > 0 })
             read.Mistake("--method V is needed, at least once; 'viseval list visualizers' names them all.");
         var dataset = parse.GetValue(_dataset);

@@ -28,7 +28,8 @@ internal static class VisualizeScoring
         if (!quiet)
             PictureSummaryView.Write(summary, host);
         var controls = plan.Job.Visualizers.Count(VisualizationScorer.IsControl);
-        var tests = controls * (plan.Job.Visualizers.Count - controls);
+        // Each visualizer is compared with every control and with its own pictures of other units.
+        var tests = (controls + 1) * (plan.Job.Visualizers.Count - controls);
         // Of n units the smallest probability of a sign-flip test is 2⁻ⁿ.
         var needed = (int)Math.Ceiling(Math.Log2(Math.Max(1, tests) / PictureSummary.Alpha));
         if (plan.Job.Units.Count < needed)

@@ -15,6 +15,9 @@ internal sealed class DatasetArguments(string format = "--format")
     private readonly Option<string?> _table = CommonOptions.One(
         "--table", "FILE", "The table of labels, boxes, masks or run lengths beside the pictures of a dataset, CSV, TSV or JSON lines");
 
+    private readonly Option<string?> _images = CommonOptions.One(
+        "--images", "DIR", "The folder of the pictures of a dataset whose annotation file lies elsewhere (COCO)");
+
     private readonly ReadOption<BoxConvention?> _boxes = CommonOptions.Choice<BoxConvention>(
         "--boxes", "What the four numbers of a box in the table are: left, top, right, bottom, or left, top, width, height, from 0");
 
@@ -29,7 +32,8 @@ internal sealed class DatasetArguments(string format = "--format")
         "Changes every picture before it is resized, noise with the same seed each time; several joined by commas");
 
     /// <summary>The options for how a dataset is read, without <c>--boxes</c> where the command has one of that name.</summary>
-    public IReadOnlyList<Option> Reading(bool withBoxes = true) => withBoxes ? [_format, _table, _boxes] : [_format, _table];
+    public IReadOnlyList<Option> Reading(bool withBoxes = true) =>
+        withBoxes ? [_format, _table, _images, _boxes] : [_format, _table, _images];
 
     /// <summary>The options for which pictures are taken.</summary>
     public IReadOnlyList<Option> Choosing => [_where, _corrupt];
@@ -43,7 +47,10 @@ internal sealed class DatasetArguments(string format = "--format")
         read.Parse.GetValue(_table) is { } table ? Path.GetFullPath(table, directory) : otherwise?.Table,
         BoxesOf(read) ?? otherwise?.Boxes,
         Chosen(read, _where) ?? otherwise?.Where,
-        Chosen(read, _corrupt) ?? otherwise?.Corrupt);
+        Chosen(read, _corrupt) ?? otherwise?.Corrupt)
+    {
+        Images = read.Parse.GetValue(_images) is { } images ? Path.GetFullPath(images, directory) : otherwise?.Images,
+    };
 
     // A command without the option does not know it.
     private static string? Chosen(ArgumentReader read, Option<string?> option) =>

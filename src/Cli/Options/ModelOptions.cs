@@ -12,6 +12,14 @@ internal sealed class ModelOptions
         "Which output (or inner tensor) of the network holds one score a class. Default: what the JSON file beside the model says, "
         + "else the one that is found, which is said where there are several");
 
+    private readonly ReadOption<ScoreReduction?> _reduction = new("--score", Reduction)
+    {
+        HelpName = "SCORE",
+        Description =
+            "For a network with a plane of scores a class (segmentation): how a plane becomes one score: mean, max, mean-of-class-mask or "
+            + "pixel:Y,X. Default: what the JSON file beside the model says",
+    };
+
     private readonly ReadOption<PlaneSize?> _size = new("--size", Size)
     {
         HelpName = "H,W",
@@ -23,11 +31,24 @@ internal sealed class ModelOptions
     public void AddTo(Command command)
     {
         command.Add(_output);
+        command.Add(_reduction);
         command.Add(_size);
     }
 
     /// <summary>What was said.</summary>
-    public NetworkChoices Read(ArgumentReader read) => new(Output: read.Parse.GetValue(_output)) { Plane = read.Value(_size) };
+    public NetworkChoices Read(ArgumentReader read) => new(Output: read.Parse.GetValue(_output))
+    {
+        Plane = read.Value(_size),
+        Reduction = read.Value(_reduction),
+    };
+
+    private static ScoreReduction? Reduction(IReadOnlyList<string> words, Action<string> mistake)
+    {
+        var reduction = ScoreReduction.Parse(words[0]);
+        if (reduction is null)
+            mistake($"--score {words[0]} is not allowed; allowed are {ScoreReduction.Allowed}.");
+        return reduction;
+    }
 
     private static PlaneSize? Size(IReadOnlyList<string> words, Action<string> mistake)
     {

@@ -33,6 +33,8 @@ internal static class PictureSummaryView
             yield return $"worse than {string.Join(", ", row.Worse)}";
         if (row.Without.Count > 0)
             yield return string.Join(", ", row.Without.Select(w => $"{w.Count} {w.State}"));
+        if (row.WhyNoInterval is { } why)
+            yield return $"no interval: {why}";
     }
 
     private static string Chance(PictureSummaryRow row) => row.Chance is { } chance ? $"by chance {NumberText.Score(chance)}" : "";

@@ -24,7 +24,8 @@ internal static class ScoreSummary
     {
         var images = rows.Where(r => !r.Cell.IsPooled).ToList();
         List<double> values = [.. images.Where(r => r.State.IsOk).Select(r => r.Value!.Value)];
-        var number = rows.FirstOrDefault(r => r.Cell.IsPooled) is { } pooled ? pooled.Value : values.Count > 0 ? values.Average() : null;
+        var pooled = rows.Where(r => r.Cell.IsPooled).Select(r => r.Value).ToList();
+        var number = pooled.Count > 0 ? pooled[0] : values.Count > 0 ? values.Average() : null;
         var states = images.Where(r => !r.State.IsOk).GroupBy(r => r.State.Text).Select(g => $"{g.Count()} {g.Key}");
         return
         [

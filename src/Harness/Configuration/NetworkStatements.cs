@@ -13,6 +13,7 @@ internal static class NetworkStatements
         {
             LabelOffset = choices.LabelOffset == 0 ? null : choices.LabelOffset,
             LabelMap = choices.LabelMap,
+            Score = choices.Reduction?.Text,
             ScoreKind = choices.Kind,
             CamTensor = choices.CamTensor,
             Inputs = choices.Inputs.Count == 0 ? null : choices.Inputs,
@@ -27,6 +28,7 @@ internal static class NetworkStatements
         {
             LabelOffset = statement.LabelOffset ?? 0,
             LabelMap = statement.LabelMap,
+            Reduction = statement.Score is { } score ? ScoreReduction.Parse(score) : null,
             Kind = statement.ScoreKind,
             CamTensor = statement.CamTensor,
             Inputs = statement.Inputs ?? NetworkChoices.None.Inputs,

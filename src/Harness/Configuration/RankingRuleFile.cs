@@ -13,10 +13,17 @@ public static class RankingRuleFile
     /// <exception cref="InputException">Every mistake, with the file and the place in it.</exception>
     public static RankingRule Read(string path)
     {
+        var (rule, mistakes) = Parse(path);
+        return mistakes.Count == 0 ? rule : throw new InputException(mistakes);
+    }
+
+    /// <summary>What can be read of the file, and every mistake in it, so that what it names can be checked as well.</summary>
+    /// <exception cref="InputException">It cannot be read as JSON at all.</exception>
+    public static (RankingRule Rule, IReadOnlyList<string> Mistakes) Parse(string path)
+    {
         var mistakes = new Mistakes();
         var rule = Read(JsonFile.Parse(path, InputFile.Read(path), mistakes));
-        mistakes.ThrowIfAny();
-        return rule;
+        return (rule, mistakes.Sentences);
     }
 
     /// <summary>Reads the fields of a rule; what is not there is as in <see cref="RankingRule.Default"/>.</summary>

@@ -53,14 +53,21 @@ public static class RunConfigFile
             Reference = fields.Optional("reference")?.Scalar(),
             Preprocessing = fields.Optional("preprocessing") is { } preprocessing ? PreprocessingReader.Read(preprocessing) : null,
             Shuffled = fields.Optional("shuffled")?.Flag() ?? config.Shuffled,
-            Network = new NetworkChoices(Output: fields.Optional("scoreOutput")?.Text()) { Plane = Plane(fields) },
+            Network = new NetworkChoices(Output: fields.Optional("scoreOutput")?.Text()) 
+            {
+                Plane = Plane(fields),
+                Reduction = ModelFile.Reduction(fields),
+            },
             Ranking = fields.Optional("ranking")?.Fields() is { } rule ? RankingRuleFile.Read(rule) : null,
             DatasetOptions = new DatasetOptions(
                 fields.Optional("format")?.Text(),
-                fields.Optional("table")?.Text() is { } table ? Path.GetFullPath(table) : null,
+                Place(fields, "table") is { } table ? Path.GetFullPath(table) : null,
                 fields.Optional("boxes")?.Choice(BoxConventions),
                 fields.Optional("where")?.Text(),
-                fields.Optional("corrupt")?.Text()),
+                fields.Optional("corrupt")?.Text())
+            {
+                Images = Place(fields, "images") is { } images ? Path.GetFullPath(images) : null,
+            },
             Visualizers = fields.Optional("visualizers")?.List(UnitReader.Read) ?? [],
             Units = Texts(fields, "units"),
             VisualizationMetrics = fields.Optional("visualizationMetrics")?.List(UnitReader.Read) ?? [],
@@ -68,7 +75,7 @@ public static class RunConfigFile
             Analyses = fields.Optional("analyses")?.List(UnitReader.Read) ?? [],
             Layers = Texts(fields, "layers"),
             Concepts = Texts(fields, "concepts"),
-            Out = fields.Optional("out")?.Text(),
+            Out = Place(fields, "out"),
             Existing = fields.Optional("existing")?.Choice(ExistingRuns) ?? config.Existing,
         };
         fields.Close();
@@ -76,6 +83,16 @@ public static class RunConfigFile
     }
 
     private static IReadOnlyList<string> Texts(JsonFields fields, string name) => fields.Optional(name)?.List(v => v.Text()) ?? [];
+
+    private static string? Place(JsonFields fields, string name)
+    {
+        if (fields.Optional(name)?.Text() is not { } text)
+            return null;
+        if (!string.IsNullOrWhiteSpace(text))
+            return text;
+        fields.Mistake(name, "an empty path would mean the current folder; write one, or leave it out.");
+        return null;
+    }
 
     private static PlaneSize? Plane(JsonFields fields)
     {

@@ -45,7 +45,11 @@ public sealed record ModelDescription(
         CamTensor = CamTensor,
         LabelOffset = LabelOffset,
         LabelMap = LabelMap,
+        Reduction = Reduction,
     };
+
+    /// <summary>For a network with a plane of scores a class: how a plane becomes one score; null for none.</summary>
+    public ScoreReduction? Reduction { get; init; }
 
     /// <summary>The number of scores before that of class 0, for a network that begins with a background; 0 for none.</summary>
     public int LabelOffset { get; init; }

@@ -65,6 +65,7 @@ public static class ModelFile
         {
             LabelOffset = Offset(fields),
             LabelMap = Map(fields),
+            Reduction = Reduction(fields),
         };
         fields.Close();
         return description;
@@ -118,6 +119,17 @@ public static class ModelFile
         if (fields.Has("labelOffset"))
             fields.Mistake("labelMap", "labelOffset says it already; leave one out.");
         return map;
+    }
+
+    /// <summary>How a plane of scores becomes one: the field "score"; null where it is absent or a mistake, which is noted.</summary>
+    internal static ScoreReduction? Reduction(JsonFields fields)
+    {
+        if (fields.Optional("score")?.Text() is not { } text)
+            return null;
+        var reduction = ScoreReduction.Parse(text);
+        if (reduction is null)
+            fields.Mistake("score", $"'{text}' is not allowed; allowed are {ScoreReduction.Allowed}.");
+        return reduction;
     }
 
     private static double? Share(JsonFields fields, string name)

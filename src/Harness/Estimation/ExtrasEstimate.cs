@@ -78,7 +78,9 @@ public sealed record ExtrasEstimate(
                 var works = counts.Select(c => (c.Visualizer, Work: metric.Value.Work(c.Counts))).ToList();
                 return new UnitEstimate(metric.Key, works.Aggregate(
                     new Passes(works.Select(w => w.Work.Shared).DefaultIfEmpty().Max(), 0),
-                    (sum, w) => sum + new Passes(w.Work.Each, 0) + (w.Work.MakesAgain ? w.Visualizer.Passes : default)));
+                    // The pictures of other units are scored too.
+                    (sum, w) => sum + new Passes((metric.Value.IsOfUnit ? 2 : 1) * w.Work.Each, 0)
+                        + (w.Work.MakesAgain ? w.Visualizer.Passes : default)));
             }),
         ];
     }

@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Pictures;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Evaluation;
 
@@ -36,6 +37,9 @@ public sealed class DatasetImages(
     /// <inheritdoc/>
     public PreparedImage Load(DatasetImage image) => ImageLoader.Load(dataset, image, preprocessing, input);
 
+    /// <summary>SHA-256 of the picture's bytes.</summary>
+    public string ContentOf(DatasetImage image) => Sha256.Of(image.Source.Read(dataset.Folder));
+
     /// <summary>SHA-256 of all that is read of an image.</summary>
     public string HashOf(DatasetImage image) => UsedFiles.HashOf(image, dataset.Folder);
 
@@ -47,7 +51,7 @@ public sealed class DatasetImages(
     public byte[] Picture(PreparedImage image) => InputPicture.ToPng(image.Input, preprocessing, image.Geometry);
 
     /// <inheritdoc/>
-    public byte[] WholePicture(PreparedImage image) => PictureFile.ToPng(ImageLoader.Whole(dataset, image.Image));
+    public Picture WholePicture(PreparedImage image) => ImageLoader.Whole(dataset, image.Image);
 
     /// <inheritdoc/>
     public IReadOnlyList<int> Targets(DatasetImage image, int top1) => targets is null

@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Datasets.Pictures;
 
 namespace VisEval.Harness.Evaluation;
 
@@ -20,6 +21,9 @@ public interface IImageSource
     /// <summary>Decodes and normalises an image for the job's model.</summary>
     PreparedImage Load(DatasetImage image);
 
+    /// <summary>What tells the content of an image from that of others: the same for copies. Its name where files are not known.</summary>
+    string ContentOf(DatasetImage image) => image.Id;
+
     /// <summary>Where a class is in an image, or null where nobody says.</summary>
     /// <param name="image">The image.</param>
     /// <param name="target">The class asked for.</param>
@@ -29,9 +33,9 @@ public interface IImageSource
     /// <summary>What the network sees of the image, in the proportions that it has in the picture, as PNG.</summary>
     byte[] Picture(PreparedImage image);
 
-    /// <summary>The whole picture, upright and at its own size, as PNG; the image's geometry says which part of it the network sees. Of
-    /// inputs without a picture, <see cref="Picture"/>.</summary>
-    byte[] WholePicture(PreparedImage image) => Picture(image);
+    /// <summary>The whole picture, upright and at its own size, in R, G, B; the image's geometry says which part of it the network sees.
+    /// Of inputs without a picture, <see cref="Picture"/>.</summary>
+    Picture WholePicture(PreparedImage image) => PictureFile.Decode(Picture(image), image.Image.Id);
 
     /// <summary>The classes to explain, distinct, in a fixed order.</summary>
     /// <param name="image">The image.</param>

@@ -38,8 +38,9 @@ public sealed class LooseImages(string name, IReadOnlyList<LooseImage> images, P
         InputPicture.ToPng(image.Input, preprocessing ?? InputPicture.Stretch(image.Input), image.Geometry);
 
     /// <inheritdoc/>
-    public byte[] WholePicture(PreparedImage image) =>
-        _images[image.Image.Id].File is { } file ? PictureFile.ToPng(PictureFile.Decode(file)) : Picture(image);
+    public Picture WholePicture(PreparedImage image) => _images[image.Image.Id].File is { } file
+        ? PictureFile.Decode(file)
+        : PictureFile.Decode(Picture(image), image.Image.Id);
 
     /// <inheritdoc/>
     public IReadOnlyList<int> Targets(DatasetImage image, int top1) => [.. _images[image.Id].Targets.Select(target => target ?? top1)];

@@ -5,7 +5,7 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Harness.Evaluation;
 
-/// <summary>Explanations from a file: N×h×w, or N×C×h×w with the channels of the input or a single one.</summary>
+/// <summary>Explanations from a file: N×h×w, h×w of the only one, or N×C×h×w with the channels of the input or a single one.</summary>
 /// <param name="key">What results call it: the file's name without the ending.</param>
 /// <param name="path">Full path of the .npy file.</param>
 /// <param name="reduction">How channels become one value a pixel.</param>
@@ -25,5 +25,7 @@ public sealed class MapFileSource(string key, string path, ChannelReduction redu
 
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, IReadOnlyList<LoadedSubject> subjects) =>
-        [.. subjects.Select(s => new Attribution(NpyFile.ReadItem(path, first[s.Image.Image.Id] + s.Position), reduction))];
+        [.. subjects.Select(s => new Attribution(Map(first[s.Image.Image.Id] + s.Position), reduction))];
+
+    private Tensor Map(int place) => NpyFile.ReadShape(path).Length == 2 ? NpyFile.Read(path) : NpyFile.ReadItem(path, place);
 }

@@ -66,7 +66,12 @@ internal static class CsvText
     private static void Write(CsvWriter csv, string[] header, IEnumerable<string[]> rows)
     {
         csv.WriteRecord(header);
+        var fields = new string[header.Length];
         foreach (var row in rows)
-            csv.WriteRecord(Array.ConvertAll(row, CsvField.Protect));
+        {
+            for (var i = 0; i < fields.Length; i++)
+                fields[i] = CsvField.Protect(row[i]);
+            csv.WriteRecord(fields);
+        }
     }
 }

@@ -15,6 +15,10 @@ public sealed record NetworkStatement
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<int>? LabelMap { get; init; }
 
+    /// <summary>How the plane of scores of a class becomes one score.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Score { get; init; }
+
     /// <summary>How the scores are meant.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ScoreKind? ScoreKind { get; init; }

@@ -10,7 +10,7 @@ namespace VisEval.Harness.Results;
 /// <param name="Metric">Canonical unit key of the metric.</param>
 /// <param name="Image">Image id, unique in the dataset.</param>
 /// <param name="Target">The explained class.</param>
-public sealed record CellKey(string Dataset, string Model, string Method, string Metric, string Image, int Target)
+public readonly record struct CellKey(string Dataset, string Model, string Method, string Metric, string Image, int Target)
 {
     /// <summary>What stands for the image where a number is over all of them.</summary>
     public const string AllImages = "*";
@@ -20,7 +20,7 @@ public sealed record CellKey(string Dataset, string Model, string Method, string
 }
 
 /// <summary>One number of a cell.</summary>
-public sealed record ScoreRow(CellKey Cell, string Score, double? Value, CellState State);
+public readonly record struct ScoreRow(CellKey Cell, string Score, double? Value, CellState State);
 
 /// <summary>A curve of a cell.</summary>
 public sealed record CurveRow(CellKey Cell, string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y);

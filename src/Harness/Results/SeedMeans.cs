@@ -36,7 +36,9 @@ public sealed record SeedMeans(IReadOnlyList<ScoreRow> Scores, IReadOnlyList<See
     /// <param name="seeds">In the order of the seeds.</param>
     public static IEnumerable<ScoreRow> Means(IEnumerable<SeedRow> seeds) =>
         seeds.Select(s => s.Row).GroupBy(r => (r.Cell, r.Score)).Select(g =>
-            g.FirstOrDefault(r => !r.State.IsOk || r.Value is null) is { } without
-                ? without
+            g.Any(IsMissing)
+                ? g.First(IsMissing)
                 : new ScoreRow(g.Key.Cell, g.Key.Score, g.Average(r => r.Value!.Value), CellState.Ok));
+
+    private static bool IsMissing(ScoreRow row) => !row.State.IsOk || row.Value is null;
 }

@@ -17,13 +17,14 @@ namespace VisEval.Methods.ActivationMaximization;
 /// <param name="Steps">The number of steps.</param>
 /// <param name="Rule">How the parameters follow the derivative.</param>
 /// <param name="Rate">The learning rate.</param>
+/// <param name="Cosine">p of a response times the cosine between the unit's direction and the layer's values, max(0.1, cos)^p.</param>
 /// <param name="Diversity">The weight of the diversity term over the pictures of all seeds.</param>
 [Named("activation-maximization")]
 [Paper("Erhan, Bengio, Courville, Vincent: Visualizing Higher-Layer Features of a Deep Network; Olah, Mordvintsev, Schubert: Feature "
     + "Visualization, Distill", 2017)]
 [Needs(Needs.Gradient)]
 [Randomized]
-[Passes("steps * views + 1", "steps * views")]
+[Passes("steps * views * when(cosine, 0, 1, 2) + 1", "steps * views")]
 [Dialect("olah", "steps=512,rule=adam,rate=0.05,smooth=0")]
 [Dialect("mordvintsev", "smooth=0,parametrization=pixels,colours=false,steps=512,rule=normalized,rate=0.02,motion=1,tv=0.0001")]
 [Dialect(
@@ -43,7 +44,10 @@ public sealed record ActivationMaximization(
     AscentRule Rule = AscentRule.Adam,
     [InRange(1e-9, 1e6), About("The learning rate.")] double Rate = 0.03,
     [InRange(0, 1e6), About("The weight of a term that makes the pictures of several seeds differ; 0 for each by itself.")]
-    double Diversity = 0)
+    double Diversity = 0,
+    [InRange(0, 10), About("The exponent of the cosine between the unit's direction and the layer's values, which the response is then "
+        + "multiplied with: what else the layer shows counts against the picture; costs one forward pass more a view.")]
+    double Cosine = 0)
     : IFeatureVisualizer
 {
     /// <summary>With default options.</summary>
@@ -56,6 +60,7 @@ public sealed record ActivationMaximization(
             "parametrization=phase takes its spectrum from pictures of the kind that the network was made for; name them with --dataset D.",
         { Shrink.IsNothing: false, Picture.Parametrization: not Parametrization.Raw } =>
             "decay, blur, small-pixels, idle-pixels and length change the picture itself; they go with parametrization=raw.",
+        { Cosine: > 0 } when task.Unit.IsLayer => "cosine compares with a channel, a direction or a class; this is a whole layer.",
         { Diversity: > 0, Motion.Views: > 1 } => "diversity compares the one view of every picture; it goes with views=1.",
         { Diversity: > 0 } when task.Seeds.Count < 2 => "diversity makes several pictures differ; ask for several seeds.",
         { Diversity: > 0 } when !task.Unit.IsClass && task.Unit.Layout is null => "diversity compares a layer with places; this has none.",
@@ -74,7 +79,8 @@ public sealed record ActivationMaximization(
             {
                 Diversity = new DiversityTerm(task.Model, SpatialLayer.Of(task.Model, task.Unit.Tensor), Diversity),
             };
+        IObjective objective = Cosine == 0 ? response : new DirectionResponse(task.Model, task.Unit, Cosine);
         IEnumerable<IReadOnlyList<Seed>> together = Diversity > 0 ? [task.Seeds] : task.Seeds.Select(s => (IReadOnlyList<Seed>)[s]);
-        return [.. together.SelectMany(seeds => ascend.Run(task, seeds, map, response, response))];
+        return [.. together.SelectMany(seeds => ascend.Run(task, seeds, map, objective, response))];
     }
 }

@@ -23,7 +23,7 @@ public sealed record DeconvnetPatch(
     /// <inheritdoc/>
     public string? Objection(VisualizationTask task) => task.Unit switch
     {
-        { IsClass: true } or { IsLayer: true } => "it follows one value of a layer; write --unit TENSOR:channel.",
+        { IsClass: true } or { Channel: null } => "it follows one value of a layer; write --unit TENSOR:channel.",
         { Layout: { Order: not PlaceOrder.ChannelsFirst } } => "it follows a value of a convolution; this layer is none.",
         _ => null,
     };
@@ -34,10 +34,14 @@ public sealed record DeconvnetPatch(
         if (Objection(task) is { } objection)
             throw new InputException(objection);
         ReluRules.Require(task.Model, "deconvnet-patch");
-        return [.. Rank.ByPlace(task, RankEnd.Highest, Count).Select((ranked, i) => Shown(task, ranked, i == 0 ? task.Images!.Count : 0))];
+        var ranking = Rank.ByPlace(task, RankEnd.Highest, Count);
+        return
+        [
+            .. ranking.Images.Select((ranked, i) => Shown(task, ranked, i == 0 ? task.Images!.Count : 0, i == 0 ? ranking.Remark : null)),
+        ];
     }
 
-    private static Visualization Shown(VisualizationTask task, Ranked ranked, int searched)
+    private static Visualization Shown(VisualizationTask task, Ranked ranked, int searched, string? remark)
     {
         var (model, unit) = (task.Model, task.Unit);
         var input = task.Space.ToInput(task.Images!.Batch(ranked.Image, 1));
@@ -52,7 +56,7 @@ public sealed record DeconvnetPatch(
         {
             Activation = ranked.Value,
             Source = $"{task.Images.Name(ranked.Image)}, {patch}",
-            Remark = largest > 0 ? null : "Nothing comes back to the pixels: the unit does not respond to the image.",
+            Remark = largest > 0 ? remark : "Nothing comes back to the pixels: the unit does not respond to the image.",
         };
     }
 }

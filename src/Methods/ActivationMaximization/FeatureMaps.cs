@@ -24,6 +24,7 @@ public sealed record FeatureMaps(
     {
         { IsClass: true } => "a class has no maps; write --unit TENSOR or TENSOR:channel.",
         { Layout: null } => "this layer has no places, so it has no maps.",
+        { Direction: not null } => "it shows channels as they are; name them one after the other, --unit TENSOR:3 TENSOR:17.",
         _ => null,
     };
 

@@ -17,13 +17,18 @@ public sealed record TopImages(
     : IFeatureVisualizer
 {
     /// <inheritdoc/>
-    public IReadOnlyList<Visualization> Synthesize(VisualizationTask task) =>
-    [
-        .. Rank.ByResponse(task, End, Count).Select((ranked, i) => new Visualization(
-            task.Images!.Picture(ranked.Image), PictureKind.Input, new VisualizationCost(i == 0 ? task.Images.Count : 0, 0))
-        {
-            Activation = ranked.Value,
-            Source = task.Images.Name(ranked.Image),
-        }),
-    ];
+    public IReadOnlyList<Visualization> Synthesize(VisualizationTask task)
+    {
+        var ranking = Rank.ByResponse(task, End, Count);
+        return
+        [
+            .. ranking.Images.Select((ranked, i) => new Visualization(
+                task.Images!.Picture(ranked.Image), PictureKind.Input, new VisualizationCost(i == 0 ? task.Images.Count : 0, 0))
+            {
+                Activation = ranked.Value,
+                Source = task.Images.Name(ranked.Image),
+                Remark = i == 0 ? ranking.Remark : null,
+            }),
+        ];
+    }
 }

@@ -27,9 +27,10 @@ public sealed record TopPatches(
     {
         if (Objection(task) is { } objection)
             throw new InputException(objection);
+        var ranking = Rank.ByPlace(task, End, Count);
         return
         [
-            .. Rank.ByPlace(task, End, Count).Select((ranked, i) =>
+            .. ranking.Images.Select((ranked, i) =>
             {
                 var patch = Patch.Of(task, ranked.Place);
                 return new Visualization(
@@ -38,6 +39,7 @@ public sealed record TopPatches(
                 {
                     Activation = ranked.Value,
                     Source = $"{task.Images.Name(ranked.Image)}, {patch}",
+                    Remark = i == 0 ? ranking.Remark : null,
                 };
             }),
         ];

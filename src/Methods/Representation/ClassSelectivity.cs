@@ -8,8 +8,9 @@ namespace VisEval.Methods.Representation;
 /// <remarks>μ_c: the mean of the channel over its places and the images labelled c; μ_max the largest of them, μ_rest the mean of the
 /// others. 0 for a channel that is the same for all classes, 1 for one that answers to one class alone; only for channels whose means are
 /// not negative. The largest of several noisy means is too large: the same number with labels dealt out anew says by how much. The area
-/// under the ROC curve is that of the class chosen on one half of the images, on the other half. An image with several labels counts for
-/// each. Intervals are of the grouped jackknife over images.</remarks>
+/// under the ROC curve is that of the class chosen on one half of the images, on the other half, mean over five splits with both halves in
+/// turn; copies of an image lie in one half. An image with several labels counts for each. Intervals are of the grouped jackknife over
+/// images. The order of the images has no say.</remarks>
 /// <param name="Draws">How often labels are dealt out anew.</param>
 [Named("class-selectivity")]
 [Paper("Morcos, Barrett, Rabinowitz, Botvinick, On the Importance of Single Directions for Generalization, ICLR", 2018)]
@@ -20,6 +21,7 @@ public sealed record ClassSelectivity(
 {
     private const int Groups = 20;
     private const int LeastImages = 4;
+    private const int Splits = 5;
 
     /// <inheritdoc/>
     public IEnumerable<string> Objections(Study study)
@@ -38,40 +40,25 @@ public sealed record ClassSelectivity(
     public Findings Analyse(Study study)
     {
         var seed = study.Seed.For("class-selectivity");
-        int[] images = [.. Enumerable.Range(0, study.Images.Count)];
-        var labels = new ClassMembers([.. study.Images.Select(i => i.Labels)]);
+        var order = study.ByContent;
+        string[] contents = [.. order.Select(i => study.Images[i].Content)];
+        var labels = new ClassMembers([.. order.Select(i => study.Images[i].Labels)]);
         List<ClassMembers> dealt = [.. Enumerable.Range(0, Draws).Select(d => labels.Dealt(seed.For("labels").For(d)))];
-        var groups = JackknifeGroups.Of(images.Length, Groups, seed);
-        var halves = JackknifeGroups.Of(images.Length, 2, seed.For("halves"));
+        var groups = JackknifeGroups.Of(contents, Groups, seed);
+        List<int[]> splits = [.. Enumerable.Range(0, Splits).Select(s => ContentGroups.Of(contents, 2, seed.For("halves").For(s)))];
         var (rows, bars) = (new List<FindingRow>(), new List<Bar>());
         foreach (var layer in study.Layers)
         {
-            var values = LayerRows.Of(study, layer, images, LayerFeatures.Means);
-            var channels = new FindingRow[values[0].Length];
-            var found = new (double? Own, double? Noise)[channels.Length];
-            Parallel.For(0, channels.Length, study.Parallel, k =>
-            {
-                double[] channel = [.. values.Select(v => (double)v[k])];
-                var all = labels.MeansOf(channel, images);
-                var own = ClassMembers.Selectivity(all);
-                List<double> noise =
-                    [.. dealt.Select(d => ClassMembers.Selectivity(d.MeansOf(channel, images))).OfType<double>()];
-                var without = groups.Select(g => ClassMembers.Selectivity(labels.MeansOf(channel, g))).OfType<double>().ToList();
-                found[k] = (own, noise.Count > 0 ? noise.Average() : null);
-                var best = ClassMembers.Preferred(all);
-                channels[k] = new FindingRow(
-                [
-                    layer.Network.Name, layer.Tensor, k, study.Classes[best], all[best]!.Value,
-                    own is { } value ? new Finding.LeftOut(value, without, 0, 1) : Finding.None,
-                    new Finding.Number(found[k].Noise), new Finding.Number(labels.HeldOutArea(channel, halves)),
-                ], own is not null ? CellState.Ok : CellState.Undefined(all.Any(m => m < 0) ? "negative-mean" : "silent-channel"));
-            });
-            rows.AddRange(channels);
-            List<(double? Own, double? Noise)> told = [.. found.Where(f => f.Own is not null)];
+            var values = LayerRows.Of(study, layer, order, LayerFeatures.Means);
+            var found = new ChannelSelectivity[values[0].Length];
+            Parallel.For(0, found.Length, study.Parallel, k =>
+                found[k] = ChannelSelectivity.Of([.. values.Select(v => (double)v[k])], labels, dealt, groups, splits));
+            rows.AddRange(found.Select((f, k) => f.Row(study, layer, k)));
+            List<ChannelSelectivity> told = [.. found.Where(f => f.Selectivity is not null)];
             if (told.Count > 0)
                 bars.Add(new Bar(
                     study.Networks.Count > 1 ? $"{layer.Network.Name} {layer.Tensor}" : layer.Tensor,
-                    new Finding.Mean([.. told.Select(t => t.Own!.Value)]), told.Average(t => t.Noise)));
+                    new Finding.Mean([.. told.Select(t => t.Selectivity!.Value)]), told.Average(t => t.Noise)));
         }
         return new Findings(
             [
@@ -82,8 +69,8 @@ public sealed record ClassSelectivity(
                     new("class_mean", "The mean of the channel over its places and that class's images, the layer's unit."),
                     new("selectivity", "(max − rest)/(max + rest) of the class means, 0 to 1.", ColumnKind.Interval),
                     new("selectivity_noise", "The same with labels dealt out anew, mean over the draws."),
-                    new("area", "Area under the ROC curve of the class preferred on one half of the images, on the other half; 0.5 by "
-                        + "chance."),
+                    new("area", "Area under the ROC curve of the class preferred on one half of the images, on the other half, mean over "
+                        + "five splits and both halves; 0.5 by chance.", ColumnKind.Interval),
                 ], rows),
             ],
             bars.Count > 0 ? [new FindingPicture.Bars("selectivity", "Class selectivity, mean over channels", "selectivity", bars)] : []);

@@ -15,9 +15,11 @@ internal sealed record ConceptSets(Concept Concept, IReadOnlyList<int> With, IRe
         var pool = settings.Relative
             ? study.Concepts.Where(c => c.Category == concept.Category && c != concept).SelectMany(c => c.Images).Distinct()
             : Enumerable.Range(0, study.Images.Count);
-        int[] without = [.. pool.Except(concept.Images).Order()];
+        var without = study.InOrderOfContent(pool.Except(concept.Images));
         // A random concept needs as many images again beside it.
-        var size = Math.Min(Math.Min(settings.Examples, study.Images.Count / 2), Math.Min(concept.Images.Count, without.Length));
-        return size < ConceptSensitivity.LeastImages ? null : new ConceptSets(concept, concept.Images, without, size);
+        var size = Math.Min(Math.Min(settings.Examples, study.Images.Count / 2), Math.Min(concept.Images.Count, without.Count));
+        return size < ConceptSensitivity.LeastImages
+            ? null
+            : new ConceptSets(concept, study.InOrderOfContent(concept.Images), without, size);
     }
 }

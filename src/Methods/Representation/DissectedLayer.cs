@@ -9,8 +9,9 @@ namespace VisEval.Methods.Representation;
 /// <param name="Settings">How it was dissected.</param>
 /// <param name="Counted">By image the pixels that were counted.</param>
 /// <param name="Matches">By channel the concept it overlaps most.</param>
+/// <param name="MostPixels">The most pixels of all images that can exceed a channel's threshold.</param>
 internal sealed record DissectedLayer(
-    StudiedLayer Layer, NetworkDissection Settings, IReadOnlyList<ImageOverlap> Counted, IReadOnlyList<UnitMatch> Matches)
+    StudiedLayer Layer, NetworkDissection Settings, IReadOnlyList<ImageOverlap> Counted, IReadOnlyList<UnitMatch> Matches, long MostPixels)
 {
     // More would not fit on a screen.
     private const int MostBars = 20;
@@ -31,7 +32,8 @@ internal sealed record DissectedLayer(
         new("network", "The network."), new("layer", "The layer."), new("concept", "The concept."), new("category", "Its category."),
         new("images", "The images that show it."),
         new("pixel_share", "Its share of the pixels of all images that show any concept of its category, 0 to 1."),
-        new("attainable", "The IoU of a channel whose pixels above the threshold all lie in it (or cover it): the largest there can be."),
+        new("attainable", "An upper bound of any channel's IoU with it, 0 to 1: min(1, A/|L|), A the most pixels of all images that can "
+            + "exceed a threshold, |L| its own pixels."),
         new("detectors", "The channels that detect it."), new("best_channel", "The channel with the largest IoU with it."),
         new("best_iou", "That IoU, 0 to 1."),
     ];
@@ -49,11 +51,14 @@ internal sealed record DissectedLayer(
     {
         var overlap = new ConceptOverlap(LayerRows.PlacesOf(layer)!, layer.Network.Model.Input, settings.Corners);
         var thresholds = overlap.Thresholds(study, layer, settings.Quantile, settings.Source == ThresholdSource.Enlarged);
-        var counted = overlap.Count(study, layer, thresholds, Another(study));
+        var found = overlap.Count(study, layer, thresholds, Another(study));
+        // Intervals draw images by their place in a sample.
+        List<ImageOverlap> counted = [.. study.ByContent.Select(i => found[i])];
         var (own, strange) = (
             ConceptTotals.Of(study.Concepts, counted, c => c.Shown), ConceptTotals.Of(study.Concepts, counted, c => c.Others));
         return new DissectedLayer(layer, settings, counted,
-            [.. thresholds.Select((t, k) => new UnitMatch(k, t, own.Best(k), strange.Best(k)?.Overlap ?? 0))]);
+            [.. thresholds.Select((t, k) => new UnitMatch(k, t, own.Best(k), strange.Best(k)?.Overlap ?? 0))],
+            overlap.MostPixels(study.Images.Count, settings.Quantile, settings.Source == ThresholdSource.Enlarged));
     }
 
     public IEnumerable<FindingRow> Units(Study study) => Matches.Select(match =>
@@ -82,10 +87,11 @@ internal sealed record DissectedLayer(
         {
             var (channel, overlap) = totals.BestChannel(index, Matches.Count);
             var share = totals.Pixels[index] / ((double)totals.Images(index) * pixels);
+            // Of the pixels above the threshold all may lie in the images that show the category, however few these are.
+            var attainable = Math.Min(1, (double)MostPixels / totals.Pixels[index]);
             yield return FindingRow.Of(
                 Layer.Network.Name, Layer.Tensor, concept.Name, concept.Category, totals.Shown[index], share,
-                Math.Min(share, Settings.Quantile) / Math.Max(share, Settings.Quantile),
-                Matches.Count(m => Detects(m) && m.Best!.Value.Concept == index), channel, overlap);
+                attainable, Matches.Count(m => Detects(m) && m.Best!.Value.Concept == index), channel, overlap);
         }
     }
 
@@ -127,7 +133,7 @@ internal sealed record DissectedLayer(
     // By image the next one in a drawn circle: never itself, where there are several.
     private static int[] Another(Study study)
     {
-        int[] circle = [.. Enumerable.Range(0, study.Images.Count)];
+        int[] circle = [.. study.ByContent];
         study.Seed.For("network-dissection").Random().Shuffle<int>(circle);
         var next = new int[circle.Length];
         for (var i = 0; i < circle.Length; i++)

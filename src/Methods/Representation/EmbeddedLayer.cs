@@ -33,7 +33,8 @@ internal sealed record EmbeddedLayer(
     public static EmbeddedLayer Of(Study study, StudiedLayer layer, Embedding settings)
     {
         int[] images = [.. Enumerable.Range(0, study.Images.Count)];
-        var gram = GramMatrix.Of(LayerRows.Of(study, layer, images, settings.Features), study.Parallel).Centred();
+        var rows = LayerRows.Centred(LayerRows.Of(study, layer, images, settings.Features));
+        var gram = GramMatrix.Of(rows, study.Parallel).Centred();
         var seed = study.Seed.For("embedding").For(layer.Network.Name).For(layer.Tensor);
         var components = PrincipalCoordinates.Of(gram, 2, seed, study.Parallel);
         var distances = gram.SquaredDistances();
@@ -56,11 +57,14 @@ internal sealed record EmbeddedLayer(
     /// <summary>What the map keeps.</summary>
     public FindingRow Quality(Study study, int neighbours)
     {
-        Finding[] head = [Layer.Network.Name, Layer.Tensor, study.Images.Count, Components.Shares.Sum()];
+        Finding[] head = [Layer.Network.Name, Layer.Tensor, study.Images.Count, Variance];
         if (!State.IsOk)
             return new FindingRow([.. head, .. Enumerable.Repeat(Finding.None, Columns.Count - head.Length)], State);
         var map = Plane();
-        int[] labelled = [.. Enumerable.Range(0, study.Images.Count).Where(i => study.Images[i].Labels.Count == 1)];
+        // Intervals draw images by their place in a sample.
+        var order = study.ByContent;
+        Finding.Mean Sample(IReadOnlyList<double> values) => new([.. order.Select(i => values[i])]);
+        int[] labelled = [.. order.Where(i => study.Images[i].Labels.Count == 1)];
         int[] labels = [.. labelled.Select(i => study.Images[i].Labels[0])];
         Finding Accuracy(GramMatrix distances) => labelled.Length > neighbours
             ? new Finding.Mean(NeighbourQuality.Hits(distances.Of(labelled), labels, neighbours))
@@ -68,8 +72,8 @@ internal sealed record EmbeddedLayer(
         return new FindingRow(
         [
             .. head, Divergence is { } divergence ? divergence : Finding.None,
-            new Finding.Mean(NeighbourQuality.Trustworthiness(Distances, map, neighbours)),
-            new Finding.Mean(NeighbourQuality.Trustworthiness(map, Distances, neighbours)),
+            Sample(NeighbourQuality.Trustworthiness(Distances, map, neighbours)),
+            Sample(NeighbourQuality.Trustworthiness(map, Distances, neighbours)),
             labelled.Length, Accuracy(Distances), Accuracy(map),
             labels.Length > 0 ? labels.CountBy(l => l).Sum(g => Math.Pow((double)g.Value / labels.Length, 2)) : Finding.None,
         ], labelled.Length > neighbours ? CellState.Ok : CellState.Undefined("too-few-labels"));
@@ -87,8 +91,13 @@ internal sealed record EmbeddedLayer(
         Images = [.. study.Images.Select(i => i.Id)],
     };
 
+    // Of nothing there is no share; adding up must not make more than all of it.
+    private Finding Variance => IsConstant ? Finding.None : Math.Min(1, Components.Shares.Sum());
+
+    private bool IsConstant => Distances.Values.All(d => d == 0);
+
     private CellState State => At.Any(v => !double.IsFinite(v)) ? CellState.Degenerate("diverged")
-        : Distances.Values.All(d => d == 0) ? CellState.Degenerate("constant-layer")
+        : IsConstant ? CellState.Degenerate("constant-layer")
         // As a start of t-SNE any two directions serve.
         : Settings.Method == EmbeddingMethod.Pca && !Components.Converged ? CellState.Degenerate("equal-components")
         : CellState.Ok;

@@ -33,8 +33,8 @@ public sealed record Embedding(
     [About("How images are brought to the plane: t-sne or pca.")] EmbeddingMethod Method = EmbeddingMethod.TSne,
     [About("Which numbers of a layer stand for an image: all values, or the means of each channel over its places.")]
     LayerFeatures Features = LayerFeatures.All,
-    [InRange(1.01, 1000)]
-    [About("About how many neighbours an image has in t-SNE; a third of the other images at most.")]
+    [InRange(Embedding.Least, 1000)]
+    [About("About how many neighbours an image has in t-SNE; more than a third of the other images is refused.")]
     double Perplexity = 30,
     [InRange(1, 100000)][About("Steps of t-SNE.")] int Steps = 1000,
     [InRange(0, 1e6)][About("Rate of t-SNE; 0 for max(images/48, 50).")] double Rate = 0,
@@ -43,6 +43,7 @@ public sealed record Embedding(
     int Neighbours = 5) : IRepresentationAnalysis
 {
     private const int MostImages = 5000;
+    private const double Least = 1.01;
 
     /// <inheritdoc/>
     public IEnumerable<string> Objections(Study study)
@@ -51,15 +52,22 @@ public sealed record Embedding(
         if (n > MostImages)
             yield return $"embedding compares every image with every other, and takes at most {MostImages}; there are {n}. Use --limit.";
         if (Method == EmbeddingMethod.TSne && n - 1 < 3 * Perplexity)
-            yield return string.Create(CultureInfo.InvariantCulture,
-                $"embedding: a perplexity of {Perplexity} needs at least {Math.Ceiling(3 * Perplexity) + 1} images; there are {n}. Write "
-                + $"perplexity={Math.Max(1.01, Math.Floor((n - 1) / 3.0))} or less, or take more images.");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"embedding: a perplexity of {Perplexity} needs at least {Math.Ceiling(3 * Perplexity) + 1} images; there are {n}. ")
+                + Advice(n);
         // k < n/2, and two components need three images.
         if (n < Math.Max(3, 2 * Neighbours + 1))
             yield return $"embedding: neighbours={Neighbours} needs at least {Math.Max(3, 2 * Neighbours + 1)} images; there are {n}.";
         foreach (var objection in study.Layers.Select(l => LayerRows.Objection(l, Features, n)).OfType<string>())
             yield return $"embedding: {objection}";
     }
+
+    private static string Advice(int images) => images - 1 < 3 * Least
+        ? "Take more images."
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"Write perplexity={Math.Max(Least, Math.Floor((images - 1) / 3.0))} or less, or take more images.");
 
     /// <inheritdoc/>
     public Findings Analyse(Study study)

@@ -19,7 +19,9 @@ public enum ThresholdSource
 /// <remarks>
 /// T_k: the value that at most the share <c>quantile</c> of the channel's values exceed. M: pixels where the enlarged map exceeds T_k.
 /// IoU = Σ|M ∩ L_c|/Σ|M ∪ L_c| over the images that show any concept of c's category. A channel detects the concept of its largest IoU
-/// if that exceeds <c>overlap</c>. As IoU ≤ |M|/|L_c|, a concept that covers more than quantile/overlap of all pixels can hardly pass. The
+/// if that exceeds <c>overlap</c>. IoU ≤ |M|/|L_c|, and |M| is at most the share quantile of the pixels of <em>all</em> images (of a
+/// threshold of the layer's values a few times as many, for enlarging spreads them): a concept with more than 1/overlap times as many
+/// pixels cannot pass; <c>attainable</c> is that bound. The
 /// largest IoU of many concepts is large by chance: the same with the masks of another image says by how much. Two forward passes an
 /// image; holds the largest values of each channel, and a count for each channel, image and concept shown.
 /// </remarks>

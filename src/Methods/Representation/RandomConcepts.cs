@@ -8,8 +8,10 @@ namespace VisEval.Methods.Representation;
 /// <param name="Runs">By set its runs.</param>
 internal sealed record RandomConcepts(IReadOnlyList<IReadOnlyList<ConceptRun>> Runs)
 {
-    /// <summary>Mean accuracy over all runs.</summary>
-    public double Accuracy => Runs.Average(set => set.Average(r => r.Accuracy));
+    /// <summary>Mean accuracy over all runs; null where one has no direction.</summary>
+    public double? Accuracy { get; } = Runs.All(set => set.All(r => r.Accuracy is not null))
+        ? Runs.Average(set => set.Average(r => r.Accuracy!.Value))
+        : null;
 
     /// <summary>By set the scores of a class along its directions.</summary>
     public IReadOnlyList<double[]> Scores(ClassDerivatives of) =>
@@ -18,10 +20,10 @@ internal sealed record RandomConcepts(IReadOnlyList<IReadOnlyList<ConceptRun>> R
     /// <summary>Draws the sets and makes their directions.</summary>
     public static RandomConcepts Of(Study study, ConceptSensitivity settings, ConceptRuns runs, int size, Seed seed)
     {
-        var found = new ConceptRun[settings.RandomConcepts][];
+        var (found, images) = (new ConceptRun[settings.RandomConcepts][], study.ByContent);
         Parallel.For(0, found.Length, study.Parallel, b =>
         {
-            int[] order = [.. Enumerable.Range(0, study.Images.Count)];
+            int[] order = [.. images];
             seed.For(size).For(b).Random().Shuffle<int>(order);
             found[b] =
             [

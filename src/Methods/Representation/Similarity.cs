@@ -33,14 +33,14 @@ public sealed record Similarity(
     public Findings Analyse(Study study)
     {
         List<StudiedLayer> layers = [.. study.Layers];
-        int[] images = [.. Enumerable.Range(0, study.Images.Count)];
+        var images = study.ByContent;
         List<GramMatrix> grams =
-            [.. layers.Select(l => GramMatrix.Of(LayerRows.Of(study, l, images, Features), study.Parallel))];
-        var groups = JackknifeGroups.Of(images.Length, Groups, study.Seed.For("similarity"));
+            [.. layers.Select(l => GramMatrix.Of(LayerRows.Centred(LayerRows.Of(study, l, images, Features)), study.Parallel))];
+        var groups = JackknifeGroups.Of([.. images.Select(i => study.Images[i].Content)], Groups, study.Seed.For("similarity"));
         var (biased, debiased) = (Alignments(grams, groups, false, study), Alignments(grams, groups, true, study));
         var rows = from a in Enumerable.Range(0, layers.Count)
                    from b in Enumerable.Range(a, layers.Count - a)
-                   select Row(layers[a], layers[b], images.Length, biased[a, b], debiased[a, b]);
+                   select Row(layers[a], layers[b], images.Count, biased[a, b], debiased[a, b]);
         return new Findings(
             [
                 new FindingTable("cka", "A pair of layers, a layer with itself among them.",
@@ -73,13 +73,13 @@ public sealed record Similarity(
         for (var a = 0; a < grams.Count; a++)
             for (var b = a; b < grams.Count; b++)
                 if (whole[a, b] is { } value)
-                    found[a, b] = new Finding.LeftOut(value, [.. without.Select(w => w[a, b]).OfType<double>()], debiased ? -1 : 0, 1);
+                    found[a, b] = Finding.LeftOut.Of(value, [.. without.Select(w => w[a, b])], debiased ? -1 : 0, 1);
         return found;
     }
 
     private static double?[,] Pairs(IReadOnlyList<GramMatrix> grams, bool debiased, Study study)
     {
-        var prepared = grams.Select(g => Cka.Prepared(g, debiased)).ToList();
+        var prepared = grams.Select(g => debiased && g.Count < Cka.LeastImages ? null : Cka.Prepared(g, debiased)).ToList();
         var found = new double?[grams.Count, grams.Count];
         Parallel.For(0, grams.Count, study.Parallel, a =>
         {

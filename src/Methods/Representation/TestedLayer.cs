@@ -48,8 +48,9 @@ internal sealed record TestedLayer(
 
     public static TestedLayer Of(string name, Study study, StudiedLayer layer, ConceptSensitivity settings, FitDirection fit)
     {
-        var rows = LayerRows.Of(
-            study, layer, [.. Enumerable.Range(0, ConceptSensitivity.Everything(study))], LayerFeatures.All);
+        // The weights of a direction add up to 0, so that the mean of all images changes nothing but the rounding.
+        var rows = LayerRows.Centred(LayerRows.Of(
+            study, layer, [.. Enumerable.Range(0, ConceptSensitivity.Everything(study))], LayerFeatures.All));
         var derivatives = settings.ClassesOf(study, layer.Network.Model.ClassCount).Select(c => ClassDerivatives.Of(
             study, layer, c, [.. Enumerable.Range(0, study.Images.Count).Where(i => study.Images[i].Labels.Contains(c))], settings.Score,
             rows)).ToList();
@@ -74,21 +75,31 @@ internal sealed record TestedLayer(
             var found = new ConceptRun[settings.Runs];
             var seed = study.Seed.For(name).For(concept.Category).For(concept.Name);
             Parallel.For(0, found.Length, study.Parallel, r => found[r] = runs.Run(sets.With, sets.Without, sets.Size, seed.For(r)));
-            directions.Add(FindingRow.Of(
-                [.. head, sets.Size, new Finding.Mean([.. found.Select(f => f.Accuracy)]), compared.Sets.Accuracy]));
+            directions.Add(Direction([.. head, sets.Size], found, compared.Sets));
             foreach (var (c, of) in derivatives.Index())
             {
-                var test = ConceptTest.Of(gram, of, found, compared.ByClass[c]);
+                var test = ConceptTest.Of(gram, of, found, compared.ByClass[c], compared.Sets.Accuracy is not null);
                 scores.Add(test.Row(study, layer, of, concept));
-                bars[c].Add(new Bar($"{concept.Category} {concept.Name}", test.Score, test.RandomScore) { Row = scores.Count - 1 });
+                if (test.HasScore)
+                    bars[c].Add(new Bar($"{concept.Category} {concept.Name}", test.Score, test.RandomScore) { Row = scores.Count - 1 });
             }
         }
         return new TestedLayer(scores, directions,
         [
-            .. derivatives.Select((d, c) => new FindingPicture.Bars(
-                $"{layer.Network.Name}-{layer.Tensor}-{study.Classes[d.Target]}",
-                $"Concepts of class {study.Classes[d.Target]} at {layer.Tensor}, {layer.Network.Name}", "share of images whose score rises",
-                bars[c], 0.5) { Network = layer.Network.Name, Table = ScoreTable }),
+            .. derivatives.Index().Where(d => bars[d.Index].Count > 0).Select(d => new FindingPicture.Bars(
+                $"{layer.Network.Name}-{layer.Tensor}-{study.Classes[d.Item.Target]}",
+                $"Concepts of class {study.Classes[d.Item.Target]} at {layer.Tensor}, {layer.Network.Name}",
+                "share of images whose score rises", bars[d.Index], 0.5) { Network = layer.Network.Name, Table = ScoreTable }),
         ]);
+    }
+
+    private static FindingRow Direction(Finding[] head, IReadOnlyList<ConceptRun> runs, RandomConcepts random)
+    {
+        double[] accuracies = [.. runs.Select(r => r.Accuracy).OfType<double>()];
+        var hasAll = accuracies.Length == runs.Count;
+        return new FindingRow(
+            [.. head, hasAll ? new Finding.Mean(accuracies) : Finding.None, new Finding.Number(random.Accuracy)],
+            !hasAll ? CellState.Undefined("no-direction")
+            : random.Accuracy is null ? CellState.Undefined("no-random-direction") : CellState.Ok);
     }
 }

@@ -33,6 +33,9 @@ public sealed record Activation : IVisualizationMetric
     public PictureWork Work(PictureCounts n) => new(n.Units * n.Pictures, n.Units * n.Natural);
 
     /// <inheritdoc/>
+    public bool IsOfUnit => true;
+
+    /// <inheritdoc/>
     public IReadOnlyList<VisualizationScore> Evaluate(IVisualizationContext context) =>
         PictureScores.PerPicture(this, context, unit =>
         {

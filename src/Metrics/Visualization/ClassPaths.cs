@@ -28,7 +28,7 @@ internal sealed class ClassPaths
         {
             int[] all = [.. Enumerable.Range(0, natural.Count).Where(i => labels(natural.Labels[i]))];
             int[] single = [.. all.Where(i => natural.Labels[i].Count == 1)];
-            return NaturalPictures.Some(single.Length >= images ? single : all, images, context.Seed.For(purpose).For(@class));
+            return natural.Some(single.Length >= images ? single : all, images, context.Seed.For(purpose).For(@class));
         }
         _same = Chosen(labels => labels.Contains(@class), "same");
         _other = Chosen(labels => labels.Count > 0 && !labels.Contains(@class), "other");

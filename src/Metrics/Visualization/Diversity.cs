@@ -13,6 +13,7 @@ namespace VisEval.Metrics.Visualization;
 [NoNumber("undefined:one-picture", "there is one picture of the unit: one seed, or a visualizer that draws nothing")]
 [NoNumber("undefined:no-other-network", "there is no other network and network=other")]
 [NoNumber("undefined:no-layer", "the network has no layer with channels and places")]
+[NoNumber("undefined:features-not-finite", "a feature is not finite")]
 [NoNumber("undefined:not-an-input", "a picture is none that the network can be shown")]
 public sealed record Diversity(FeatureNetwork Network = FeatureNetwork.Own) : IVisualizationMetric
 {
@@ -29,7 +30,9 @@ public sealed record Diversity(FeatureNetwork Network = FeatureNetwork.Own) : IV
     {
         var network = Network.In(context);
         return PictureScores.PerUnit(this, context, unit => PictureDistances.MeanWithin(network, unit.Batch) is { } distance
-            ? [ScoreValue.Ok("distance", distance)]
+            ? double.IsFinite(distance)
+                ? [ScoreValue.Ok("distance", distance)]
+                : PictureScores.Without(this, CellState.Undefined("features-not-finite"))
             : PictureScores.Without(this, CellState.Undefined("one-picture")));
     }
 }

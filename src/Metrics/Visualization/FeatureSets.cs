@@ -22,7 +22,7 @@ internal static class FeatureSets
         var count = made.Length;
         if (count < 2 || context.Natural.Count < count)
             return new VisualizationScore(name, null, CellState.Undefined("too-few-images"));
-        var chosen = NaturalPictures.Some(Enumerable.Range(0, context.Natural.Count), count, context.Seed.For("feature-sets"));
+        var chosen = context.Natural.Some(Enumerable.Range(0, context.Natural.Count), count, context.Seed.For("feature-sets"));
         double[][] natural =
         [
             .. chosen.Select(
@@ -32,9 +32,11 @@ internal static class FeatureSets
             return new VisualizationScore(name, null, CellState.Undefined("features-not-finite"));
         return new VisualizationScore(name, distance(made, natural), CellState.Ok)
         {
-            WithoutUnit = count < 3
-                ? []
-                : [.. Enumerable.Range(0, count).Select(i => distance([.. made[..i], .. made[(i + 1)..]], natural[..^1]))],
+            Units = count,
+            // With each unit a natural picture goes, so that the spread is that of both draws.
+            WithoutUnit = count < 3 ? [] : [.. Enumerable.Range(0, count).Select(i => distance(Without(made, i), Without(natural, i)))],
         };
     }
+
+    private static double[][] Without(double[][] set, int place) => [.. set[..place], .. set[(place + 1)..]];
 }

@@ -17,6 +17,10 @@ public interface IVisualizationMetric
     /// <see cref="VisEval.Core.NotApplicableException"/>: every number is then <c>undefined:why</c>.</remarks>
     IReadOnlyList<VisualizationScore> Evaluate(IVisualizationContext context);
 
+    /// <summary>Whether its numbers say something of a picture and a unit together, so that the picture of another unit should score
+    /// worse.</summary>
+    bool IsOfUnit => false;
+
     /// <summary>What pictures get that say nothing of the network, where that is known in closed form; else null.</summary>
     /// <param name="score">The name of the number.</param>
     /// <param name="context">What is evaluated.</param>

@@ -54,6 +54,9 @@ public sealed record Mis(
     public PictureWork Work(PictureCounts n) => new(n.Units * n.Pictures, (1.0 + n.Units) * n.Natural);
 
     /// <inheritdoc/>
+    public bool IsOfUnit => true;
+
+    /// <inheritdoc/>
     public double? Chance(string score, IVisualizationContext context) => 0.5;
 
     /// <inheritdoc/>

@@ -41,6 +41,9 @@ public sealed record PathSimilarity(
         new((double)n.Units * n.Layers * (n.Pictures + Images), (double)n.Units * n.Layers * Images);
 
     /// <inheritdoc/>
+    public bool IsOfUnit => true;
+
+    /// <inheritdoc/>
     public double? Chance(string score, IVisualizationContext context) => 0;
 
     /// <inheritdoc/>

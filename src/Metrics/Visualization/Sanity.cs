@@ -15,6 +15,7 @@ namespace VisEval.Metrics.Visualization;
 [NoNumber("undefined:not-redrawn", "the network has no weights to draw again, or no picture came of it")]
 [NoNumber("undefined:no-other-network", "there is no other network and network=other")]
 [NoNumber("undefined:no-layer", "the network has no layer with channels and places")]
+[NoNumber("undefined:features-not-finite", "a feature is not finite")]
 [NoNumber("undefined:not-an-input", "a picture is none that the network can be shown")]
 [KnownScore("noise", "distance", "0")]
 [KnownScore("mean-image", "distance", "0")]
@@ -42,9 +43,12 @@ public sealed record Sanity(FeatureNetwork Network = FeatureNetwork.Own) : IVisu
                 return PictureScores.Without(this, CellState.Undefined("not-redrawn"));
             List<(int, int)> pairs = [.. Enumerable.Range(0, count).Select(i => (i, i))];
             var distance = PictureDistances.Of(network, unit.Batch, Tensor.Stack(redrawn), pairs).Average();
+            var within = PictureDistances.MeanWithin(network, unit.Batch);
+            if (!double.IsFinite(distance) || (within is { } between && !double.IsFinite(between)))
+                return PictureScores.Without(this, CellState.Undefined("features-not-finite"));
             return
             [
-                PictureDistances.MeanWithin(network, unit.Batch) switch
+                within switch
                 {
                     null => ScoreValue.Without("ratio", CellState.Undefined("one-picture")),
                     0 => ScoreValue.Without("ratio", CellState.Undefined("seeds-agree")),

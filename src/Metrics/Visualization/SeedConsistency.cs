@@ -15,6 +15,7 @@ namespace VisEval.Metrics.Visualization;
 [NoNumber("undefined:units-agree", "the pictures of all units are the same")]
 [NoNumber("undefined:no-other-network", "there is no other network and network=other")]
 [NoNumber("undefined:no-layer", "the network has no layer with channels and places")]
+[NoNumber("undefined:features-not-finite", "a feature is not finite")]
 [NoNumber("undefined:not-an-input", "a picture is none that the network can be shown")]
 [KnownScore("noise", "ratio", "about 1")]
 public sealed record SeedConsistency(FeatureNetwork Network = FeatureNetwork.Own) : IVisualizationMetric
@@ -43,6 +44,8 @@ public sealed record SeedConsistency(FeatureNetwork Network = FeatureNetwork.Own
             if (others.Count == 0)
                 return PictureScores.Without(this, CellState.Undefined("one-unit"));
             var between = others.SelectMany(other => PictureDistances.Of(network, unit.Batch, other, Pairs(unit, other))).Average();
+            if (!double.IsFinite(within) || !double.IsFinite(between))
+                return PictureScores.Without(this, CellState.Undefined("features-not-finite"));
             return between > 0
                 ? [ScoreValue.Ok("ratio", within / between)]
                 : PictureScores.Without(this, CellState.Undefined("units-agree"));

@@ -27,6 +27,9 @@ public sealed record Transferability : IVisualizationMetric
     public PictureWork Work(PictureCounts n) => new(n.Units * n.Pictures * n.Others);
 
     /// <inheritdoc/>
+    public bool IsOfUnit => true;
+
+    /// <inheritdoc/>
     public double? Chance(string score, IVisualizationContext context) =>
         context.Others.Count == 0 ? null : context.Others.Average(o => 1.0 / o.ClassCount);
 

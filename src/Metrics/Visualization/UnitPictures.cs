@@ -42,14 +42,18 @@ public sealed record NaturalPictures(
     /// <summary>Pictures in one batch, N×C×H×W.</summary>
     public Tensor Batch(IReadOnlyList<int> indices) => Tensor.Stack([.. indices.Select(Picture)]);
 
-    /// <summary>Some of the pictures in an order of a seed's; fewer of one seed are the first ones of more.</summary>
+    /// <summary>What tells the content of a picture from that of others: the same for copies; by default its name.</summary>
+    public Func<int, string> Content { get; init; } = i => Names[i];
+
+    /// <summary>Some of the pictures in an order of a seed's; fewer of one seed are the first ones of more. The order depends on the
+    /// seed and on what the pictures show, not on how they are listed.</summary>
     /// <param name="among">The indices to choose from.</param>
     /// <param name="count">How many at most.</param>
     /// <param name="seed">The seed.</param>
-    public static IReadOnlyList<int> Some(IEnumerable<int> among, int count, Seed seed)
-    {
-        int[] order = [.. among];
-        seed.Random().Shuffle(order.AsSpan());
-        return [.. order.Take(count)];
-    }
+    public IReadOnlyList<int> Some(IEnumerable<int> among, int count, Seed seed) =>
+    [
+        .. among.Select(i => (Index: i, Content: Content(i))).OrderBy(p => seed.For(p.Content).Value)
+            .ThenBy(p => p.Content, StringComparer.Ordinal).ThenBy(p => Names[p.Index], StringComparer.Ordinal)
+            .Take(count).Select(p => p.Index),
+    ];
 }

@@ -17,8 +17,12 @@ public sealed record VisualizationScore(string Name, double? Value, CellState St
     /// <summary>The layer that it was measured in, where a number is given for each; else null.</summary>
     public string? Layer { get; init; }
 
-    /// <summary>The number without the pictures of one unit, for each unit in turn: how a number of all units together depends on which
-    /// these are; empty where it is of one unit.</summary>
+    /// <summary>How many units a number of all of them together is of; 0 where it is of one unit.</summary>
+    public int Units { get; init; }
+
+    /// <summary>The number without the pictures of one unit, for each unit in turn, and without one of the natural pictures that they are
+    /// compared with: how a number of all units together depends on which these are; empty where it is of one unit, or of too
+    /// few.</summary>
     public IReadOnlyList<double> WithoutUnit { get; init; } = [];
 
     /// <summary>A value with its state, of a unit.</summary>

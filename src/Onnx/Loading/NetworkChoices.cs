@@ -16,6 +16,9 @@ public sealed record NetworkChoices(ImageSize? Size = null, string? Output = nul
     /// they are the classes.</summary>
     public IReadOnlyList<int>? LabelMap { get; init; }
 
+    /// <summary>For a network with a plane of scores a class (segmentation): how a plane becomes one score; null for none.</summary>
+    public ScoreReduction? Reduction { get; init; }
+
     /// <summary>Of so many scores of a network those of the classes, in their order; null for all as they are.</summary>
     /// <exception cref="InputException">There are fewer scores.</exception>
     public IReadOnlyList<int>? ScoresOf(int count)
@@ -52,6 +55,7 @@ public sealed record NetworkChoices(ImageSize? Size = null, string? Output = nul
         Size = Size ?? other.Size,
         Output = Output ?? other.Output,
         Kind = Kind ?? other.Kind,
+        Reduction = Reduction ?? other.Reduction,
         Plane = Plane ?? other.Plane,
         Inputs = Inputs.Count > 0 ? Inputs : other.Inputs,
         AtHand = AtHand ?? other.AtHand,

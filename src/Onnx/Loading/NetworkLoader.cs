@@ -65,8 +65,11 @@ internal static class NetworkLoader
             throw new InputException($"{path}: the network has more than 2 GB of weights, which ONNX Runtime does not take in one piece.");
         (graph, var input) = ImageInput.Find(graph, choices, path, notes);
         (graph, var shapes, var output, var batch) = BatchAxis.Of(
-            graph, input, (g, table) => ScoreOutput.Find(g, table, choices.Output, path, warnings), notes, stop);
-        (graph, shapes, var scores) = ScoreForm.Of(graph, shapes, output, choices.Kind, path, notes, warnings, stop);
+            graph, input, (g, table) => ScoreOutput.Find(g, table, choices, path, warnings), notes, stop);
+        var stated = choices.Kind;
+        if (choices.Reduction is not null)
+            (graph, shapes, output, stated) = ScorePlanes.Reduced(graph, shapes, output, input, choices, path, notes, stop);
+        (graph, shapes, var scores) = ScoreForm.Of(graph, shapes, output, stated, path, notes, warnings, stop);
         var isAssumed = scores.Kind is null || scores.IsAssumed;
         if (scores.Kind is null)
             notes.Add("nothing shows how the logits are meant: one right class of all is assumed (softmax); \"scoreKind\" in the JSON file "

@@ -20,14 +20,25 @@ internal static class PickedColumns
             || tail.Producer(tail.Unscaled(end.Inputs[0])) is not { Operator: "Softmax" or "Sigmoid" } activation
             || ScoreFinder.Classes(shapes, activation.Inputs[0]) != count)
             return null;
-        var dims = shapes.Of(end.Inputs[0]);
-        var classes = Array.FindLastIndex(dims, length => length == count);
-        var columns = end.Operator == "Slice" ? Sliced(graph, end, classes, dims.Length, count)
-            : Axis(end.Int("axis"), dims.Length) == classes ? Numbers(graph, end, 1)?.Select(i => i < 0 ? i + count : i)
-            : null;
-        return columns?.Select(c => (int)c).ToList() is { Count: > 0 } picked && (picked.Count > 1 || activation.Operator == "Sigmoid")
+        return Columns(graph, shapes, end) is { Count: > 0 } picked && (picked.Count > 1 || activation.Operator == "Sigmoid")
             ? (activation.Inputs[0], picked, activation)
             : null;
+    }
+
+    /// <summary>Which columns of its scores a node takes, in order; null where that is not known, or it takes something else.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="shapes">Its shapes.</param>
+    /// <param name="node">A node that reads N×classes.</param>
+    public static IReadOnlyList<int>? Columns(Graph graph, ShapeTable shapes, Node node)
+    {
+        if (node.Operator is not ("Slice" or "Gather") || ScoreFinder.Classes(shapes, node.Inputs[0]) is var count && count < 2)
+            return null;
+        var dims = shapes.Of(node.Inputs[0]);
+        var classes = Array.FindLastIndex(dims, length => length == count);
+        var columns = node.Operator == "Slice" ? Sliced(graph, node, classes, dims.Length, count)
+            : Axis(node.Int("axis"), dims.Length) == classes ? Numbers(graph, node, 1)?.Select(i => i < 0 ? i + count : i)
+            : null;
+        return columns is null ? null : [.. columns.Select(c => (int)c)];
     }
 
     private static IEnumerable<long>? Sliced(Graph graph, Node slice, int classes, int rank, long count)

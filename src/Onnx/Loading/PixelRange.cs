@@ -40,7 +40,8 @@ public readonly record struct PixelRange(double Black, double White)
 
     /// <summary>The one range whose mean and deviation these can be; null where they do not tell.</summary>
     /// <remarks>A mean lies inside the range; numbers of 0…1 with the mean m deviate by √(m(1 − m)) at most, where all of them are 0 or
-    /// 1. What is learned, and what normalizes values that go below 0, is no statistic of pixels.</remarks>
+    /// 1. What is learned is no statistic of pixels; what normalizes values that go below 0 is one only where it is that of a known
+    /// collection, brought to −1…1.</remarks>
     /// <param name="mean">By channel.</param>
     /// <param name="deviation">By channel, with its sign.</param>
     internal static PixelRange? OfStatistics(IReadOnlyList<double> mean, IReadOnlyList<double> deviation)
@@ -49,6 +50,8 @@ public readonly record struct PixelRange(double Black, double White)
         if (mean.Max() >= SmallestOf255 || deviation.Min(Math.Abs) >= SmallestOf255)
             return Inside(255) ? Bytes : null;
         bool IsOfUnit(double m, double d) => Math.Abs(d - 1) < Rounding || (d > Smallest && d <= Slack * Math.Sqrt(m * (1 - m)));
+        if (mean.Count == deviation.Count && KnownStatistics.All.Any(k => k.AreOfSigned(mean, deviation)))
+            return Signed;
         return Inside(1) && mean.Max() >= Smallest && mean.Zip(deviation).All(c => IsOfUnit(c.First, Math.Abs(c.Second))) ? Unit : null;
     }
 }

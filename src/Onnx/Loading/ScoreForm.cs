@@ -41,9 +41,7 @@ internal static class ScoreForm
                     + "that stand by themselves, and no softmax or sigmoid is taken of them. If they are logits, state \"scoreKind\": "
                     + "\"softmax\", if they are numbers, \"linear\", in the JSON file beside the model.");
         }
-        if (scores.Kind is { } found && stated is { } said && found != said)
-            throw new InputException(
-                $"{path}: the description states \"scoreKind\": \"{Name(said)}\", but the network ends in a {Name(found)}.");
+        RefuseOther(path, scores.Kind, stated);
         scores = scores with { Kind = scores.Kind ?? stated };
         if (scores.Columns is { } columns)
         {
@@ -84,6 +82,18 @@ internal static class ScoreForm
             Kind = scores.Kind ?? ScoreKind.Sigmoid,
             IsAssumed = scores.Kind is null,
         });
+    }
+
+    /// <summary>Refuses a statement that contradicts the network.</summary>
+    /// <param name="path">The file, for messages.</param>
+    /// <param name="found">How its end shows that the scores are meant; null where it does not.</param>
+    /// <param name="stated">What a person says; null for nothing.</param>
+    /// <exception cref="InputException">They differ.</exception>
+    public static void RefuseOther(string path, ScoreKind? found, ScoreKind? stated)
+    {
+        if (found is { } kind && stated is { } said && kind != said)
+            throw new InputException(
+                $"{path}: the description states \"scoreKind\": \"{Name(said)}\", but the network ends in a {Name(kind)}.");
     }
 
     private static string Name(ScoreKind kind) => kind.ToString().ToLowerInvariant();

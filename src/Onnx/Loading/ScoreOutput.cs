@@ -19,24 +19,25 @@ internal static class ScoreOutput
     /// was chosen is said, with what else there is.</remarks>
     /// <param name="graph">The graph.</param>
     /// <param name="shapes">Its shapes.</param>
-    /// <param name="named">The tensor that a person named, or null.</param>
+    /// <param name="choices">What a person says: a tensor by name, and whether planes of scores are looked for.</param>
     /// <param name="path">The file, for messages.</param>
     /// <param name="warnings">Receives what was chosen among several.</param>
     /// <exception cref="InputException">There is none, or the named one is none.</exception>
-    public static string Find(Graph graph, ShapeTable shapes, string? named, string path, ICollection<string> warnings)
+    public static string Find(Graph graph, ShapeTable shapes, NetworkChoices choices, string path, ICollection<string> warnings)
     {
         var computed = graph.Descendants(graph.Inputs.Select(i => i.Name));
-        bool IsScore(string tensor) =>
-            computed.Contains(tensor) && shapes.TypeOf(tensor) == ElementType.Float && ScoreFinder.Classes(shapes, tensor) > 0;
-        if (named is not null)
-            return Named(graph, shapes, named, path, IsScore);
+        var form = choices.Reduction is null ? "N×classes" : "N×classes×height×width";
+        bool IsScore(string tensor) => computed.Contains(tensor) && shapes.TypeOf(tensor) == ElementType.Float
+            && (choices.Reduction is null ? ScoreFinder.Classes(shapes, tensor) > 0 : ScorePlanes.Are(shapes, tensor));
+        if (choices.Output is { } named)
+            return Named(graph, shapes, named, form, path, IsScore);
         var all = graph.Outputs.Where(IsScore).ToList();
         // One number an image is a score only where nothing else is.
-        var candidates = all.Where(o => ScoreFinder.Classes(shapes, o) > 1).ToList() is { Count: > 0 } several ? several : all;
+        var candidates = all.Where(o => ScoreFinder.Classes(shapes, o) != 1).ToList() is { Count: > 0 } several ? several : all;
         if (candidates.Count == 0)
             throw new InputException(
-                $"{path}: none of the outputs is float N×classes: {string.Join(", ", graph.Outputs.Select(o => Described(shapes, o)))}. "
-                + Advice(graph, shapes));
+                $"{path}: none of the outputs is float {form}: {string.Join(", ", graph.Outputs.Select(o => Described(shapes, o)))}. "
+                + Advice(graph, shapes, choices.Reduction));
         var before = candidates.ToDictionary(o => o, o => graph.WithOutputs([o]).Nodes);
         var chosen = candidates
             .OrderBy(o => before[o].Any(n => Choosing.Contains(n.Operator)))
@@ -52,22 +53,28 @@ internal static class ScoreOutput
         return chosen;
     }
 
-    private static string Named(Graph graph, ShapeTable shapes, string named, string path, Func<string, bool> isScore)
+    private static string Named(Graph graph, ShapeTable shapes, string named, string form, string path, Func<string, bool> isScore)
     {
         if (isScore(named))
             return named;
         throw new InputException(shapes.Knows(named)
-            ? $"{path}: the tensor {Described(shapes, named)} holds no scores; they are float N×classes and computed from the image."
+            ? $"{path}: the tensor {Described(shapes, named)} holds no scores; they are float {form} and computed from the image."
             : $"{path}: there is no tensor '{named}'; the outputs are {string.Join(", ", graph.Outputs.Select(o => Described(shapes, o)))}"
                 + ".");
     }
 
     // Planes of classes are what segmentation gives; many rows of numbers are boxes.
-    private static string Advice(Graph graph, ShapeTable shapes) =>
-        graph.Outputs.Any(o => shapes.Knows(o) && shapes.Of(o) is [2, > 1, > 1, > 1])
-            ? "This looks like a segmentation network: add a node that makes one score a class of it (for example a mean over height and "
-                + "width, ReduceMean over the axes 2 and 3) and export it again."
+    private static string Advice(Graph graph, ShapeTable shapes, ScoreReduction? reduction)
+    {
+        if (reduction is not null)
+            return $"The score '{reduction.Text}' makes one score of the plane of each class; leave it out for a network that gives one "
+                + "score a class.";
+        return graph.Outputs.Any(o => ScorePlanes.Are(shapes, o))
+            ? "This looks like a segmentation network, a plane of scores a class: say how a plane becomes one score, --score "
+                + "mean-of-class-mask or \"score\": \"mean-of-class-mask\" in the JSON file beside the model (allowed are "
+                + $"{ScoreReduction.Allowed})."
             : "A detector or an embedding has no class scores: add the nodes that make one score a class of it, and export it again.";
+    }
 
     private static bool Leads(IReadOnlyList<Node> nodes, string tensor) => nodes.Any(n => n.Reads.Contains(tensor));
 

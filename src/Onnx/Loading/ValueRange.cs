@@ -33,12 +33,12 @@ internal sealed class ValueRange(Graph graph, ShapeTable shapes, ScoreTail tail,
     private static readonly Dictionary<string, Rule> Rules = new()
     {
         ["Neg"] = (_, _, x) => -x[0],
-        ["Add"] = (_, _, x) => x[0] + x[1],
+        ["Add"] = (range, node, x) => range.Parts(node, x[0] + x[1]),
         ["Sub"] = (_, _, x) => x[0] - x[1],
         ["Mul"] = (_, _, x) => x[0] * x[1],
         ["Div"] = (range, node, x) => range.IsShare(node, x[0]) ? Interval.Unit : x[0] * x[1].Reciprocal(),
         ["Reciprocal"] = (_, _, x) => x[0].Reciprocal(),
-        ["Sum"] = (_, _, x) => x.Aggregate((a, b) => a + b),
+        ["Sum"] = (range, node, x) => range.Parts(node, x.Aggregate((a, b) => a + b)),
         ["Mean"] = (_, _, x) => x.Aggregate((a, b) => a.With(b)),
         ["Concat"] = (_, _, x) => x.Aggregate((a, b) => a.With(b)),
         ["Where"] = (_, _, x) => x[1].With(x[2]),
@@ -109,6 +109,21 @@ internal sealed class ValueRange(Graph graph, ShapeTable shapes, ScoreTail tail,
     // A part of numbers that sum to something sums to no more.
     private double? AtMost(string tensor) => _totals.Of(tensor)
         ?? (_tail.Producer(tensor) is { Operator: "Slice" } part ? AtMost(part.Inputs[0]) : null);
+
+    // Different columns of numbers that sum to something sum to no more.
+    private Interval Parts(Node sum, Interval all)
+    {
+        var parts = Summands(sum).Select(t => _tail.Producer(_tail.Unshaped(t))).ToList();
+        if (parts is not [{ } first, ..] || parts.Any(p => p?.Inputs[0] != first.Inputs[0]) || _totals.Of(first.Inputs[0]) is not { } total)
+            return all;
+        var columns = parts.Select(p => PickedColumns.Columns(_graph, _shapes, p!) is [var one] ? one : -1).ToList();
+        return columns.Contains(-1) || columns.Distinct().Count() < columns.Count
+            ? all
+            : new(Math.Max(all.Low, 0), Math.Min(all.High, total));
+    }
+
+    private IEnumerable<string> Summands(Node sum) => sum.Inputs.SelectMany(t =>
+        _tail.Producer(t) is { Operator: "Add" or "Sum" } inner ? Summands(inner) : [t]);
 
     private static Interval Clipped(Interval x, double? low, double? high) => x.Through(
         v => Math.Min(Math.Max(v, low ?? double.NegativeInfinity), high ?? double.PositiveInfinity));

@@ -42,7 +42,7 @@ public sealed class OnnxModel : IModel, IDisposable
         try
         {
             if (camTensor is not null)
-                model._facts.ShapeOf(camTensor);
+                model._facts.RowOf(camTensor);
             model.TryOut(stop);
             return model;
         }

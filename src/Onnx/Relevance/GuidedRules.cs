@@ -14,6 +14,10 @@ internal static class GuidedRules
     /// <summary>R·1[R&gt;0] (Zeiler and Fergus, 2014).</summary>
     internal static IReadOnlyList<Value> Deconvolution(GradientScope s) => [s.Gradient.Map("Relu")];
 
+    /// <summary>R·1[x&gt;0 or R&gt;0]: what would switch a ReLU on passes too (the authors' code of Olah et al., 2017).</summary>
+    internal static IReadOnlyList<Value> Redirected(GradientScope s) =>
+        [s.Gradient.Map("Relu") - s.Derivative((-s.Gradient).Map("Relu"))[0]];
+
     /// <summary>A rule for every ReLU.</summary>
     internal static Replacement At(GradientRule rule) => new((node, facts) => IsRelu(node, facts.Graph), rule);
 

@@ -43,6 +43,10 @@ public sealed record RuleSet(string Name, IReadOnlyList<Replacement> Replacement
     /// <summary>DeconvNet: R·1[R&gt;0] at every ReLU, whatever it passed forwards (Zeiler and Fergus, 2014).</summary>
     public static RuleSet DeconvNet { get; } = new("deconvnet", [GuidedRules.At(GuidedRules.Deconvolution)]) { IsBuiltIn = true };
 
+    /// <summary>The derivative, but what would switch a ReLU on passes it though it is off: R·1[x&gt;0 or R&gt;0] (the authors' code of
+    /// Olah et al., 2017).</summary>
+    public static RuleSet Redirected { get; } = new("redirected relu", [GuidedRules.At(GuidedRules.Redirected)]) { IsBuiltIn = true };
+
     /// <summary>RectGrad: R·1[a·R&gt;τ] at every ReLU, τ the <paramref name="quantile"/> of a·R in the layer
     /// (Kim et al., 2019).</summary>
     /// <param name="quantile">The share of the units that pass nothing.</param>

@@ -69,6 +69,11 @@ internal sealed class Layers(GraphBuilder builder, Dictionary<string, Constant> 
     /// <summary>2×2 maximum.</summary>
     public static Value MaxPool(Value x) => x.Map("MaxPool", ("kernel_shape", (long[])[2, 2]), ("strides", (long[])[2, 2]));
 
+    /// <summary>Every value twice in both directions: N×C×H×W to N×C×2H×2W.</summary>
+    public static Value Enlarge(Value x) => x.Builder.Op(
+        "Resize", [x, Value.None, x.Builder.Constant(Constant.Of([1, 1, 2, 2], 4))], ("mode", "nearest"),
+        ("coordinate_transformation_mode", "asymmetric"), ("nearest_mode", "floor"));
+
     /// <summary>The mean over all positions, N×C×1×1.</summary>
     public static Value GlobalMean(Value x) => x.Map("GlobalAveragePool");
 

@@ -41,9 +41,21 @@ internal static class Trainer
         }
     }
 
-    /// <summary>Trains with a peak learning rate; reports (step, smoothed loss) after every step.</summary>
+    /// <summary>Trains a classifier with a peak learning rate; reports (step, smoothed loss) after every step.</summary>
     public static void Run(
-        TrainingProgram program, BatchSource source, TrainingSettings settings, double rate, Action<int, double> report)
+        TrainingProgram program, BatchSource source, TrainingSettings settings, double rate, Action<int, double> report) =>
+        Run(
+            step => source(step), (batch, optimizer, now) => program.Step(batch.Images, batch.Labels, optimizer, now), settings, rate,
+            report);
+
+    /// <summary>Trains with a peak learning rate; reports (step, smoothed loss) after every step.</summary>
+    /// <param name="source">The batch of a step.</param>
+    /// <param name="train">One step on a batch at a rate; gives the loss before it.</param>
+    /// <param name="settings">How long.</param>
+    /// <param name="rate">The peak learning rate.</param>
+    /// <param name="report">Told of every step.</param>
+    public static void Run<T>(
+        Func<int, T> source, Func<T, AdamW, double, float> train, TrainingSettings settings, double rate, Action<int, double> report)
     {
         var optimizer = new AdamW();
         var schedule = new CosineSchedule(rate, Math.Min(100, settings.Steps / 10 + 1), settings.Steps);
@@ -52,17 +64,18 @@ internal static class Trainer
         var next = Task.Run(() => source(0));
         for (var step = 0; step < settings.Steps; step++)
         {
-            var (images, labels) = next.GetAwaiter().GetResult();
+            var batch = next.GetAwaiter().GetResult();
             var following = step + 1;
             next = Task.Run(() => source(following));
-            var loss = program.Step(images, labels, optimizer, schedule.At(step));
+            var loss = train(batch, optimizer, schedule.At(step));
             smoothed = double.IsNaN(smoothed) ? loss : 0.98 * smoothed + 0.02 * loss;
             report(step, smoothed);
         }
         next.GetAwaiter().GetResult();
     }
 
-    private static Seed SceneSeed(TrainingSettings settings, int step, int index) =>
+    /// <summary>The seed of a training scene.</summary>
+    public static Seed SceneSeed(TrainingSettings settings, int step, int index) =>
         Seed.Of(settings.Seed).For("training").For(step + 1L).For(index);
 
     private static Tensor Pick(Tensor from, ReadOnlySpan<int> indices)

@@ -5,6 +5,7 @@ using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
 using VisEval.Harness.Statistics;
+using VisEval.Metrics;
 using VisEval.Tests.Testing;
 using static VisEval.Tests.Testing.ReportMetrics;
 using static VisEval.Tests.Testing.ReportSamples;
@@ -79,5 +80,44 @@ public sealed class PooledMetricTests
         Assert.That(KnownMetrics.BuiltIn.Pooled(Deletion), Is.Null);
         Assert.That(KnownMetrics.BuiltIn.Cost(Deletion), Is.Null);
         Assert.That(KnownMetrics.BuiltIn.Cost(Deletion with { Key = "backwards", Name = "backwards" })!.Of(new(1, 2, 3, 4)), Is.EqualTo(3));
+    }
+
+    // One number stands for every image alone, the other over images only.
+    [Test]
+    public void A_number_over_images_alone_counts_the_images_that_are_pooled()
+    {
+        var info = new MetricInfo(
+            "two", "two", "localization", "nobody",
+            [new("alone", Direction.Higher, 0, 1), new("together", Direction.Higher, 0, 3)]);
+        CellKey Cell(int image) => new("toy", "net", "a", "two", $"i{image}", 0);
+        IEnumerable<ScoreRow> Image(int i, double? value) =>
+        [
+            new(Cell(i), "alone", value, value is null ? CellState.Degenerate("constant") : CellState.Ok),
+            new(Cell(i), "together", null, value is null ? CellState.Degenerate("constant") : CellState.Undefined("one-image")),
+        ];
+        double?[] values = [0.25, 0.5, 1, null];
+        var run = Empty([Method("a")], [info], "net");
+        run = run with
+        {
+            Scores = [.. values.SelectMany((v, i) => Image(i, v))],
+            Curves = [.. values.Index().Where(v => v.Item is not null)
+                .Select(v => new CurveRow(Cell(v.Index), "alone", [0], [v.Item!.Value]))],
+        };
+        var known = new KnownMetrics(metric => metric.Name == "two" ? new Two(info.Scores) : null, _ => null);
+        var cells = Leaderboard.From(run, known).Tables.Single().Rows.Single().Cells;
+        Assert.That(cells.Select(c => c.Mean), Is.EqualTo(new[] { 1.75 / 3, 1.75 }));
+        Assert.That(cells.Select(c => c.Counts), Is.All.EqualTo(new StateCounts(3, 1, 0, 0)));
+        Assert.That(cells.Select(c => c.Images), Is.All.EqualTo(3));
+    }
+
+    private sealed record Two(IReadOnlyList<ScoreInfo> Scores) : IPooledMetric
+    {
+        public MetricResult Evaluate(IMetricContext context) => throw new NotSupportedException("Reports score nothing.");
+
+        public IReadOnlyList<ScoreValue> Pool(IReadOnlyList<MetricResult> images) =>
+        [
+            ScoreValue.Ok("alone", images.Average(i => i.Curves.Single().Y[0])),
+            ScoreValue.Ok("together", images.Sum(i => i.Curves.Single().Y[0])),
+        ];
     }
 }

@@ -21,6 +21,11 @@ internal static class PictureSamples
         ("WebP", [Encoded(SKEncodedImageFormat.Webp, 60), Encoded(SKEncodedImageFormat.Webp, 100)]),
         ("GIF", [Gif(frames: 1), Gif(frames: 2)]),
         ("BMP", [Bmp(24), Bmp(8)]),
+        ("TIFF", [
+            new TiffFiles(Height, Width) { IsPacked = true }.Of(Values(255, 3)),
+            new TiffFiles(Height, Width) { Bits = 16, Samples = 4, Extra = 2, Tile = 16, IsLittle = false }.Of(Values(65521, 4)),
+            new TiffFiles(Height, Width) { HasPlanes = true }.Of(Values(251, 3)),
+        ]),
     ];
 
     /// <summary>PNG files of numbers.</summary>
@@ -30,7 +35,8 @@ internal static class PictureSamples
         PngFiles.WithValues(Values(Colours), Height, Width, 3, 2, y => y % 5),
     ];
 
-    private static ushort[] Values(int below) => [.. Enumerable.Range(0, Width * Height).Select(i => (ushort)(i * 7919 % below))];
+    private static ushort[] Values(int below, int samples = 1) =>
+        [.. Enumerable.Range(0, samples * Width * Height).Select(i => (ushort)(i * 7919 % below))];
 
     private static byte[] Encoded(SKEncodedImageFormat format, int quality)
     {

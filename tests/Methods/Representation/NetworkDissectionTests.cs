@@ -1,6 +1,10 @@
 using VisEval.Core;
 using VisEval.Methods.Representation;
 using VisEval.Methods.Representation.Contracts;
+using VisEval.Methods.Representation.Shared;
+using VisEval.Methods.Shared.Layers;
+using VisEval.Methods.Shared.Resampling;
+using VisEval.Onnx.Loading;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.Representation;
@@ -43,6 +47,60 @@ public sealed class NetworkDissectionTests
             new(0, new PixelMask([.. Enumerable.Range(0, 64).Select(IsThing)], 8, 8)),
             new(1, new PixelMask([.. Enumerable.Range(0, 64).Select(p => p >= 48)], 8, 8)),
         ];
+    }
+
+    [TestCase(ThresholdSource.Layer)]
+    [TestCase(ThresholdSource.Enlarged)]
+    public void A_concept_in_one_image_of_ten_can_be_matched_whole_and_no_overlap_passes_what_is_attainable(ThresholdSource source)
+    {
+        var size = new ImageSize(2, 8, 8);
+        // Channel 0 is half of the first image, 5 % of all; channel 1 is the first row of each image.
+        var images = MadeUpStudy.Images(size, 10, 1);
+        foreach (var (i, image) in images.Index())
+            for (var p = 0; p < 128; p++)
+                image.Values[p] = p < 64 ? i == 0 && p < 32 ? 1 : 0 : p < 72 ? 1 : 0;
+        var study = MadeUpStudy.Of(
+            LinearModel.Random(size, 2, 1), ["layer"], images, 2,
+            [new("thing", "object", [], true), new("small", "part", [], true), new("all", "background", [], true)],
+            i =>
+            [
+                .. i == 0 ? [new ConceptMask(0, Mask(p => p < 32))] : Array.Empty<ConceptMask>(), new(1, Mask(p => p == i)),
+                new(2, Mask(_ => true)),
+            ]);
+        var concepts = new NetworkDissection(0.05, source).Analyse(study).Tables[1];
+        Assert.That((concepts.Number(0, "best_iou"), concepts.Number(0, "attainable")), Is.EqualTo((1.0, 1.0)));
+        // A sparse channel could be the small concept and nothing else.
+        Assert.That(concepts.Number(1, "attainable"), Is.EqualTo(1));
+        Assert.That(concepts.Number(2, "attainable"), Is.EqualTo(0.05).Within(1e-12));
+
+        static PixelMask Mask(Func<int, bool> holds) => new([.. Enumerable.Range(0, 64).Select(holds)], 8, 8);
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void No_enlarged_map_has_more_pixels_above_than_the_bound(bool corners)
+    {
+        var random = Seed.Of(2).Random();
+        foreach (var (side, full) in new[] { (3, 12), (4, 10), (5, 5), (1, 6), (7, 9) })
+        {
+            var input = new ImageSize(1, full, full);
+            var overlap = new ConceptOverlap(
+                new SpatialLayer("layer", new PlaceLayout(PlaceOrder.ChannelsFirst, 1, side, side)), input, corners);
+            for (var held = 1; held <= 3; held++)
+            {
+                var bound = overlap.MostPixels(1, held / (double)(side * side), enlarged: false);
+                Assert.That(bound, Is.LessThanOrEqualTo(full * full));
+                for (var trial = 0; trial < 50; trial++)
+                {
+                    var map = new float[side * side];
+                    for (var i = 0; i < held; i++)
+                        map[random.NextInt(map.Length)] = 1;
+                    var enlarged = new float[full * full];
+                    new Upsampler(side, side, full, full, corners).Resize(map, enlarged);
+                    Assert.That(enlarged.Count(v => v > 0), Is.LessThanOrEqualTo(bound));
+                }
+            }
+        }
     }
 
     [Test]

@@ -105,6 +105,37 @@ public sealed class SimilarityTests
         Assert.That(table.Rows.Single().State.Text, Is.EqualTo("undefined:constant-layer"));
     }
 
+    [TestCase(100)]
+    [TestCase(1e6f)]
+    public void A_layer_far_from_zero_is_compared_as_one_near_it(float shift)
+    {
+        var size = new ImageSize(1, 2, 2);
+        // Sixteenths are kept exactly beside the shift.
+        float Stored(float value) => MathF.Round(value * 16) / 16;
+        List<Tensor> near = [.. MadeUpStudy.Images(size, 24, 4).Select(i => new Tensor(Array.ConvertAll(i.Values, Stored), 1, 1, 2, 2))];
+        List<Tensor> far = [.. near.Select(i => new Tensor(Array.ConvertAll(i.Values, v => v + shift), 1, 1, 2, 2))];
+        var study = MadeUpStudy.Of(LinearModel.Random(size, 2, 1), ["layer"], near, 2);
+        study = study with { Networks = [study.Networks[0], study.Networks[0] with { Name = "far", Load = i => far[i] }] };
+        var table = new Similarity().Analyse(study).Tables[0];
+        foreach (var column in new[] { "cka", "cka_debiased" })
+            Assert.That(((Finding.LeftOut)table.Cell(1, column)).Value, Is.EqualTo(1).Within(1e-9));
+    }
+
+    [Test]
+    public void Copies_are_left_out_together()
+    {
+        string[] contents = [.. Enumerable.Range(0, 60).Select(i => $"c{i % 30}")];
+        var groups = JackknifeGroups.Of(contents, 20, Seed.Of(1));
+        Assert.That(groups, Has.Count.EqualTo(30));
+        foreach (var kept in groups)
+            Assert.That(kept.Select(i => contents[i]).Distinct().Count() * 2, Is.EqualTo(kept.Length).And.EqualTo(58));
+        string[] turned = [.. contents.Reverse()];
+        Assert.That(
+            JackknifeGroups.Of(turned, 20, Seed.Of(1)).Select(k => string.Join(' ', k.Select(i => turned[i]).Order())),
+            Is.EqualTo(groups.Select(k => string.Join(' ', k.Select(i => contents[i]).Order()))));
+        Assert.That(JackknifeGroups.Of(["a", "a", "a"], 20, Seed.Of(1)), Is.Empty);
+    }
+
     private static double Value(float[][] x, float[][] y, bool debiased) => Cka.Alignment(
         Cka.Prepared(GramMatrix.Of(x, One), debiased)!, Cka.Prepared(GramMatrix.Of(y, One), debiased)!);
 

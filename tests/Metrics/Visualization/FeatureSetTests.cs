@@ -71,21 +71,56 @@ public sealed class FeatureSetTests
     }
 
     [Test]
-    public void Without_a_unit_it_is_the_distance_of_the_other_units_and_only_first_pictures_count()
+    public void Without_a_unit_and_the_natural_picture_beside_it_it_is_the_distance_of_the_others_and_only_first_pictures_count()
     {
-        var (pictures, natural) = (Draw(9, 3, 1), Draw(30, 3, 2));
-        UnitPictures Class(int u) => Unit($"class:{u}", u, pictures[(3 * u)..(3 * u + 1 + u)]);
-        FakeVisualizationContext Of(params int[] units) => new([.. units.Select(Class)])
-        {
-            Natural = Photos([.. natural.Select(v => (0, v))]),
-            Others = [FakePictureNetwork.Itself(3)],
-        };
+        var (pictures, natural) = (Draw(9, 3, 1), Draw(4, 3, 2));
+        UnitPictures Class(int u) => Unit($"class:{u}", u, pictures[(2 * u)..(2 * u + 1 + u % 2)]);
         foreach (var metric in new IVisualizationMetric[] { new FrechetDistance(), new Kid() })
         {
-            var all = metric.Evaluate(Of(0, 1, 2)).Single();
-            Assert.That(all.WithoutUnit, Is.EqualTo(
-                new[] { Of(1, 2), Of(0, 2), Of(0, 1) }.Select(c => metric.Evaluate(c).Single().Value)).Within(1e-12));
+            var all = Of([0, 1, 2, 3], natural);
+            var expected = new List<double>();
+            for (var u = 0; u < 4; u++)
+            {
+                // Which natural picture is beside a unit the seed says; all four are taken.
+                var beside = Photos([.. natural.Select(v => (0, v))]).Some(Enumerable.Range(0, 4), 4, Seed.Of(5).For("feature-sets"))[u];
+                int[] others = [.. Enumerable.Range(0, 4).Where(i => i != u)];
+                expected.Add(Of(others, [.. natural.Where((_, i) => i != beside)]).Value!.Value);
+            }
+            Assert.That(all.WithoutUnit, Is.EqualTo(expected).Within(1e-9));
+            Assert.That(all.Units, Is.EqualTo(4));
+
+            VisualizationScore Of(int[] units, float[][] photos) => metric.Evaluate(
+                new FakeVisualizationContext([.. units.Select(Class)])
+                {
+                    Natural = Photos([.. photos.Select(v => (0, v))]),
+                    Others = [FakePictureNetwork.Itself(3)],
+                }).Single();
         }
+    }
+
+    [Test]
+    public void Natural_pictures_are_drawn_by_what_they_show_whatever_their_order()
+    {
+        string[] contents = [.. Enumerable.Range(0, 20).Select(i => $"hash {i * 37 % 20}")];
+        NaturalPictures Listed(int[] order) =>
+            new([.. order.Select(i => $"name {i}")], [.. order.Select(_ => (IReadOnlyList<int>)[0])], _ => Row(0))
+            {
+                Content = i => contents[order[i]],
+            };
+        int[] plain = [.. Enumerable.Range(0, 20)];
+        int[] turned = [.. plain.Reverse()];
+        for (var seed = 0; seed < 5; seed++)
+        {
+            var drawn = Listed(plain).Some(plain, 6, Seed.Of(seed)).Select(i => plain[i]).ToList();
+            Assert.That(Listed(turned).Some(plain, 6, Seed.Of(seed)).Select(i => turned[i]), Is.EqualTo(drawn));
+            Assert.That(Listed(plain).Some(plain, 4, Seed.Of(seed)), Is.EqualTo(drawn.Take(4)));
+        }
+        // Every picture is as likely as another.
+        var counts = new int[20];
+        for (var seed = 0; seed < 4000; seed++)
+            foreach (var i in Listed(plain).Some(plain, 5, Seed.Of(seed)))
+                counts[i]++;
+        Assert.That(counts, Is.All.InRange(1000 - 5 * 28, 1000 + 5 * 28));
     }
 
     [Test]

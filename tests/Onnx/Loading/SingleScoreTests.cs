@@ -55,6 +55,11 @@ public sealed class SingleScoreTests
         Case("a complement", (b, x) => 1 - x.MatMul(SmallNetworks.Weights(b, "w", 8, 4, 1)).Map("Sigmoid")),
         Case("a mean of sigmoids", (b, x) => x.Map("Sigmoid").Mean(true, 1)),
         Case("a hard sigmoid", (b, x) => x.MatMul(SmallNetworks.Weights(b, "w", 8, 4, 1)).Map("HardSigmoid")),
+        Case("two columns that are added", (b, x) =>
+        {
+            var p = x.Map("Softmax", ("axis", 1L));
+            return p.Slice(1, 0, 1) + b.Op("Sum", [p.Slice(1, 3, 4), b.Op("Gather", [p, b.Ints(1)], ("axis", 1L))]);
+        }),
         Case("a sum of columns", (b, x) => x.Map("Softmax", ("axis", 1L)).Slice(1, 2, 4).Sum(true, 1)),
     ];
 
@@ -71,6 +76,23 @@ public sealed class SingleScoreTests
         }
         var (no, class1) = (Gradient(model, 0, RuleSet.Standard), Gradient(model, 1, RuleSet.Standard));
         Assert.That(no, Is.EqualTo(class1.Select(v => -v)).Within(1e-7));
+    }
+
+    // Twice the same column, or columns of two softmaxes, may come to 2.
+    [Test]
+    public void Added_columns_that_are_not_apart_are_no_probability()
+    {
+        static Value Softmax(Value x) => x.Map("Softmax", ("axis", 1L));
+        Func<GraphBuilder, Value, Value>[] heads =
+        [
+            (_, x) => Softmax(x) is var p ? p.Slice(1, 0, 1) + p.Slice(1, 0, 1) : x,
+            (_, x) => Softmax(x).Slice(1, 0, 1) + Softmax(-x).Slice(1, 1, 2),
+        ];
+        foreach (var head in heads)
+        {
+            using var model = Open(SmallNetworks.Convolutional(head));
+            Assert.That(model.Notes, Has.Some.Contains("taken for a logit"));
+        }
     }
 
     [TestCaseSource(nameof(Logits))]

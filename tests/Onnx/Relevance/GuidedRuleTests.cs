@@ -17,6 +17,13 @@ public sealed class GuidedRuleTests
         Assert.That(Run("Relu", RuleSet.DeconvNet, X, R), Is.EqualTo(new float[] { 1, 0, 2, 0, 3, 4 }));
 
     [Test]
+    public void Redirected_passes_the_derivative_and_what_switches_on() => Assert.Multiple(() =>
+    {
+        Assert.That(Run("Relu", RuleSet.Redirected, X, R), Is.EqualTo(new float[] { 1, 0, 2, -2, 3, 4 }));
+        Assert.That(Run("Clip", RuleSet.Redirected, X, R), Is.EqualTo(new float[] { 1, 0, 2, -2, 3, 4 }));
+    });
+
+    [Test]
     public void Guided_backpropagation_also_masks_by_the_forward_pass() =>
         Assert.That(Run("Relu", RuleSet.GuidedBackpropagation, X, R), Is.EqualTo(new float[] { 0, 0, 2, 0, 3, 4 }));
 

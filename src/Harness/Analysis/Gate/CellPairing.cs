@@ -26,13 +26,14 @@ internal sealed class CellPairing(RowIndex old, RowIndex current, AskedAgain? as
         foreach (var (of, row) in before.Where(b => Stands(b.Value)))
         {
             var value = row.Value!.Value;
-            if (after.TryGetValue(of, out var found) && Stands(found))
+            var isThere = after.TryGetValue(of, out var found);
+            if (isThere && Stands(found))
             {
                 pairs.Add(new(of.Image, of.Target, value, found.Value!.Value, Gain(cell.Score, value, found.Value!.Value)));
                 continue;
             }
             gone.Add(of.Image);
-            if (found is not null)
+            if (isThere)
                 lost.Add(Lost(of, value, StateOf(found)));
             else if (IsOtherClass(cell, of))
                 otherClass++;

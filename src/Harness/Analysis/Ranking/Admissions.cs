@@ -42,7 +42,8 @@ internal sealed class Admissions
     {
         var admissions = new Admissions(samples, criteria);
         var rule = samples.Rule;
-        var asked = (rule.Admission ? admissions._candidates : []).Select(m => (m.Key, Asked: admissions.AskedOf(m))).ToList();
+        var asked = (rule.Admission ? admissions._candidates : []).AsParallel().AsOrdered()
+            .Select(m => (m.Key, Asked: admissions.AskedOf(m))).ToList();
         var tests = asked.Where(m => m.Asked.Any(a => a.Probability is not null)).ToList();
         var decided = tests.Zip(Admission.Of([.. tests.Select(t => EvidenceOf(t.Asked))], rule.Alpha))
             .ToDictionary(d => d.First.Key, d => d.Second);

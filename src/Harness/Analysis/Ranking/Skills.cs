@@ -39,27 +39,19 @@ internal static class Skills
         MethodInfo method, IReadOnlyList<Field> fields, int draws, IReadOnlyList<IReadOnlyDictionary<ImageMeans, double[]>> resampled,
         RankingRule rule)
     {
-        var own = fields.Index().Select(f => (f.Index, Field: f.Item, Means: f.Item.Of(method))).Where(f => f.Means is not null).ToList();
-        double? Over(Func<int, Field, Pair, double> skill)
-        {
-            var constructs = own
-                .Select(f => (f.Field, Skill: skill(f.Index, f.Field, f.Means!))).Where(s => double.IsFinite(s.Skill))
-                .GroupBy(s => s.Field.Construct).Select(g => (Weight: rule.WeightOf(g.Key), Skill: ByNetwork(g))).ToList();
-            return constructs.Count == 0 ? null : constructs.Sum(c => c.Weight * c.Skill) / constructs.Sum(c => c.Weight);
-        }
-        if (Over((_, f, means) => f.SkillOf(means.Own.Mean, means.Null.Mean)) is not { } value)
+        var own = fields.Index().Select(f => (f.Index, Field: f.Item, Means: f.Item.Of(method)!)).Where(f => f.Means is not null).ToList();
+        var mean = new SkillMean([.. own.Select(f => (f.Field.Construct, f.Field.Network))], rule);
+        double[] skills = [.. own.Select(f => f.Field.SkillOf(f.Means.Own.Mean, f.Means.Null.Mean))];
+        if (mean.Of(skills) is not { } value)
             return null;
-        var drawn = Enumerable.Range(0, draws).Select(
-            i => Over((field, f, means) => f.SkillOf(resampled[field][means.Own][i], resampled[field][means.Null][i])));
+        var drawn = own.Select(f => (f.Field, Own: resampled[f.Index][f.Means.Own], Null: resampled[f.Index][f.Means.Null])).ToList();
         return new SkillScore(
-            value, Bootstrap.PercentileInterval(drawn, MeasuredInterval.Level),
-            own.GroupBy(f => f.Field.Construct).Select(g => (g.Key, Value: ByNetwork(g.Select(f =>
-                (f.Field, f.Field.SkillOf(f.Means!.Own.Mean, f.Means.Null.Mean))).Where(s => double.IsFinite(s.Item2)))))
-                .Where(c => double.IsFinite(c.Value)).ToDictionary(c => c.Key, c => c.Value));
+            value,
+            Bootstrap.PercentileInterval(
+                Enumerable.Range(0, draws).Select(i => mean.Of([.. drawn.Select(f => f.Field.SkillOf(f.Own[i], f.Null[i]))])),
+                MeasuredInterval.Level),
+            mean.ByConstruct(skills));
     }
-
-    private static double ByNetwork(IEnumerable<(Field Field, double Skill)> skills) =>
-        skills.GroupBy(s => s.Field.Network).Select(g => g.Average(s => s.Skill)).DefaultIfEmpty(double.NaN).Average();
 
     /// <summary>A number on a network.</summary>
     private sealed record Field(

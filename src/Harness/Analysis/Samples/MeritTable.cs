@@ -14,6 +14,8 @@ internal sealed class MeritTable
     private readonly int _width;
     private readonly double[] _sums;
     private readonly double[] _counts;
+    private readonly double _each;
+    private readonly int[] _uneven;
 
     /// <summary>Of a number whose value over images is their mean.</summary>
     public MeritTable(SampleSet samples, IReadOnlyList<MethodInfo> methods, NumberInfo number)
@@ -34,6 +36,8 @@ internal sealed class MeritTable
                 _counts[explanations.ImageOf[i] * _width + m]++;
             }
         }
+        _each = _counts.DefaultIfEmpty().Max();
+        _uneven = [.. Enumerable.Range(0, _width / Lane).Where(lane => !IsEven(lane))];
     }
 
     /// <summary>The number of methods.</summary>
@@ -46,8 +50,7 @@ internal sealed class MeritTable
     /// <param name="drawn">Images by index, each as often as it was drawn.</param>
     public double[] Means(ReadOnlySpan<int> drawn)
     {
-        var (sums, counts) = (Add(_sums, drawn), Add(_counts, drawn));
-        return Divided(sums, counts);
+        return Divided(Sums(drawn), Counts(drawn));
     }
 
     /// <summary>The means over the drawn images of one half and of the other.</summary>
@@ -55,21 +58,34 @@ internal sealed class MeritTable
     /// <param name="halves">By split, for each image whether it is in the first half.</param>
     public IEnumerable<(double[] First, double[] Second)> Halves(int[] drawn, IEnumerable<bool[]> halves)
     {
-        var (sums, counts) = (Add(_sums, drawn), Add(_counts, drawn));
+        var (sums, counts, first) = (Sums(drawn), Counts(drawn), new int[drawn.Length]);
         foreach (var half in halves)
         {
-            var first = Array.FindAll(drawn, i => half[i]);
-            var (own, number) = (Add(_sums, first), Add(_counts, first));
+            var found = 0;
+            foreach (var image in drawn)
+                if (half[image])
+                    first[found++] = image;
+            var (own, number) = (Sums(first.AsSpan(0, found)), Counts(first.AsSpan(0, found)));
             yield return (Divided(own, number), Divided(Difference(sums, own), Difference(counts, number)));
         }
     }
 
+    // Whether every image has as many numbers of the methods of a lane as of all others; their counts need not be added up.
+    private bool IsEven(int lane)
+    {
+        for (var m = lane * Lane; m < Math.Min((lane + 1) * Lane, Methods); m++)
+            for (var i = m; i < _counts.Length; i += _width)
+                if (_counts[i] != _each)
+                    return false;
+        return true;
+    }
+
     // The loops of a report are compiled for speed at once: it is over before they would be compiled again.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private double[] Add(double[] table, ReadOnlySpan<int> drawn)
+    private double[] Sums(ReadOnlySpan<int> drawn)
     {
         var sum = new double[_width];
-        var rows = MemoryMarshal.Cast<double, Vector<double>>(table.AsSpan());
+        var rows = MemoryMarshal.Cast<double, Vector<double>>(_sums.AsSpan());
         var into = MemoryMarshal.Cast<double, Vector<double>>(sum.AsSpan());
         foreach (var image in drawn)
         {
@@ -80,7 +96,29 @@ internal sealed class MeritTable
         return sum;
     }
 
-    private static double[] Difference(double[] all, double[] part) => [.. all.Zip(part, (a, p) => a - p)];
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private double[] Counts(ReadOnlySpan<int> drawn)
+    {
+        var count = new double[_width];
+        Array.Fill(count, _each * drawn.Length);
+        var rows = MemoryMarshal.Cast<double, Vector<double>>(_counts.AsSpan());
+        var into = MemoryMarshal.Cast<double, Vector<double>>(count.AsSpan());
+        foreach (var lane in _uneven)
+        {
+            into[lane] = Vector<double>.Zero;
+            foreach (var image in drawn)
+                into[lane] += rows[image * into.Length + lane];
+        }
+        return count;
+    }
+
+    private static double[] Difference(double[] all, double[] part)
+    {
+        var rest = new double[all.Length];
+        for (var i = 0; i < rest.Length; i++)
+            rest[i] = all[i] - part[i];
+        return rest;
+    }
 
     private double[] Divided(double[] sums, double[] counts)
     {

@@ -13,9 +13,9 @@ internal sealed record Merits(double[] Values, bool[] Applies)
     {
         var merits = new Merits(new double[explanations.Count], new bool[explanations.Count]);
         Array.Fill(merits.Values, double.NaN);
-        for (var i = 0; i < rows.Rows.Count; i++)
+        for (var i = 0; i < rows.Count; i++)
         {
-            var (row, place) = (rows.Rows[i], rows.Places[i]);
+            var (row, place) = (rows[i], rows.PlaceOf(i));
             merits.Applies[place] = !row.State.IsUndefined;
             if (row is { State.IsOk: true, Value: { } value })
                 merits.Values[place] = score.Merit(value);

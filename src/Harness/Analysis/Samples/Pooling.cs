@@ -38,7 +38,9 @@ internal sealed class Pooling
     }
 
     /// <summary>The rows of a run with those over all images behind the last row of each method and metric.</summary>
-    public IEnumerable<ScoreRow> WithPooled(IReadOnlyList<ScoreRow> rows)
+    public IEnumerable<ScoreRow> WithPooled(IReadOnlyList<ScoreRow> rows) => _metrics.Count == 0 ? rows : AfterTheirCells(rows);
+
+    private IEnumerable<ScoreRow> AfterTheirCells(IReadOnlyList<ScoreRow> rows)
     {
         var last = rows.Index().Where(r => Has(r.Item.Cell.Metric)).GroupBy(r => Whole(r.Item.Cell))
             .ToDictionary(g => g.Last().Index, g => g.Select(r => r.Item.Cell).ToList());

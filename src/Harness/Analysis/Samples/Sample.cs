@@ -31,11 +31,12 @@ internal sealed class Sample
     {
         (_explanations, _resampling, _pooled, _score) = (explanations, resampling, pooled, score);
         // An image that is pooled stands, though alone it has no number.
-        States = StateCounts.Of(rows.Rows.Select(r => pooled is not null && IsCounted(r) ? CellState.Ok : r.State));
+        States = StateCounts.Of(
+            Enumerable.Range(0, rows.Count).Select(i => pooled is not null && IsCounted(rows[i]) ? CellState.Ok : rows[i].State));
         // An image that several models explain is one image.
-        int[] counted = ByImage(rows, Enumerable.Range(0, rows.Rows.Count).Where(i => IsCounted(rows.Rows[i])));
-        _places = Array.ConvertAll(counted, i => rows.Places[i]);
-        _values = Array.ConvertAll(counted, i => rows.Rows[i].Value);
+        int[] counted = ByImage(rows, Enumerable.Range(0, rows.Count).Where(i => IsCounted(rows[i])));
+        _places = Array.ConvertAll(counted, rows.PlaceOf);
+        _values = Array.ConvertAll(counted, i => rows[i].Value);
         int[] firsts = [.. Enumerable.Range(0, counted.Length).Where(i => i == 0 || ImageAt(i) != ImageAt(i - 1))];
         Images = Array.ConvertAll(firsts, i => explanations.Images[ImageAt(i)]);
         _starts = [.. firsts, counted.Length];
@@ -129,7 +130,7 @@ internal sealed class Sample
         var (first, images, keys, numbers) = (new int[_explanations.Images.Count], 0, new List<int>(), new List<int>());
         foreach (var row in counted)
         {
-            ref var place = ref first[_explanations.ImageOf[rows.Places[row]]];
+            ref var place = ref first[_explanations.ImageOf[rows.PlaceOf(row)]];
             if (place == 0)
                 place = ++images;
             keys.Add(place);

@@ -42,7 +42,7 @@ internal sealed class SampleSet
             g.Value, Explanations, Resampling, pooled.GetValueOrDefault((g.Key.Method, g.Key.Metric))?.Number(g.Key.Score),
             facts.GetValueOrDefault((g.Key.Metric, g.Key.Score))))).ToDictionary(s => s.Key, s => s.Sample);
         Dictionary<(string, string, string), Merits> MeritsIn(Dictionary<(string Method, string Metric, string Score), NumberRows> rows) =>
-            rows.Where(g => facts.GetValueOrDefault((g.Key.Metric, g.Key.Score)) is { DependsOnScale: false })
+            rows.AsParallel().Where(g => facts.GetValueOrDefault((g.Key.Metric, g.Key.Score)) is { DependsOnScale: false })
                 .ToDictionary(g => g.Key, g => Merits.Of(g.Value, facts[(g.Key.Metric, g.Key.Score)], Explanations));
         (_merits, _shuffled) = (MeritsIn(own), MeritsIn(others.GetAwaiter().GetResult()));
         var found = _samples.Keys.Select(k => (k.Metric, k.Score)).ToHashSet();

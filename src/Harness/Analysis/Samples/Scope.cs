@@ -11,8 +11,10 @@ internal sealed record Scope(RunResults Results, string Dataset, string? Model)
         var scopes = new List<Scope>();
         foreach (var dataset in results.Info.Datasets.Select(d => d.Name))
         {
-            var found = results.Scores.Where(s => s.Cell.Dataset == dataset).Select(s => s.Cell.Model)
-                .Concat(results.Timings.Where(t => t.Dataset == dataset).Select(t => t.Model)).ToHashSet();
+            var found = results.Timings.Where(t => t.Dataset == dataset).Select(t => t.Model).ToHashSet();
+            foreach (var score in results.Scores)
+                if (score.Cell.Dataset == dataset)
+                    found.Add(score.Cell.Model);
             var models = results.Info.Models.Select(m => m.Name).Distinct().Where(found.Contains).ToList();
             if (models.Count > 1)
                 scopes.Add(Slice(results, dataset, null));
@@ -27,10 +29,10 @@ internal sealed record Scope(RunResults Results, string Dataset, string? Model)
         return new Scope(
             results with
             {
-                Scores = [.. results.Scores.Where(s => In(s.Cell.Dataset, s.Cell.Model))],
-                Shuffled = [.. results.Shuffled.Where(s => In(s.Cell.Dataset, s.Cell.Model))],
-                Seeds = [.. results.Seeds.Where(s => In(s.Row.Cell.Dataset, s.Row.Cell.Model))],
-                Curves = [.. results.Curves.Where(c => In(c.Cell.Dataset, c.Cell.Model))],
+                Scores = Only(results.Scores, s => In(s.Cell.Dataset, s.Cell.Model)),
+                Shuffled = Only(results.Shuffled, s => In(s.Cell.Dataset, s.Cell.Model)),
+                Seeds = Only(results.Seeds, s => In(s.Row.Cell.Dataset, s.Row.Cell.Model)),
+                Curves = Only(results.Curves, c => In(c.Cell.Dataset, c.Cell.Model)),
                 Predictions = [.. results.Predictions.Where(p => In(p.Dataset, p.Model))],
                 Timings = [.. results.Timings.Where(t => In(t.Dataset, t.Model))],
                 Failures = [.. results.Failures.Where(f => In(f.Dataset, f.Model))],
@@ -41,4 +43,7 @@ internal sealed record Scope(RunResults Results, string Dataset, string? Model)
             dataset,
             model);
     }
+
+    // A run of one network has no others to leave out; large tables are not copied for that.
+    private static IReadOnlyList<T> Only<T>(IReadOnlyList<T> rows, Func<T, bool> isIn) => rows.All(isIn) ? rows : [.. rows.Where(isIn)];
 }

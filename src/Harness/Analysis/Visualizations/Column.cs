@@ -14,6 +14,9 @@ internal sealed class Column(IReadOnlyList<PictureScoreRow> rows)
     /// <summary>Whether it is a control.</summary>
     public bool IsControl => rows[0].IsControl;
 
+    /// <summary>The visualizer whose pictures of other units these are; null for pictures of their own units.</summary>
+    public string? OfOthers => rows[0].Another?.Visualizer;
+
     /// <summary>The number of all units together; null where there is one for each.</summary>
     public VisualizationScore? Pooled { get; } = rows.Select(r => r.Score).FirstOrDefault(s => s.Unit is null);
 

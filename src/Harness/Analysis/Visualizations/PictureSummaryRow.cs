@@ -10,7 +10,7 @@ namespace VisEval.Harness.Analysis.Visualizations;
 /// <param name="Number">The facts of the number.</param>
 /// <param name="Value">The mean of all pictures, or the number of all units together; null where there is none.</param>
 /// <param name="Interval">At 95 %, over units: a bootstrap-t or Student's of the mean, the jackknife's of a number that is no mean; null
-/// below two units.</param>
+/// below two units, and where nothing varies.</param>
 /// <param name="Units">The units behind it.</param>
 /// <param name="Chance">What pictures get that say nothing; null where that is not known.</param>
 /// <param name="Better">The controls that it is better than.</param>
@@ -27,4 +27,8 @@ public sealed record PictureSummaryRow(
     double? Chance,
     IReadOnlyList<string> Better,
     IReadOnlyList<string> Worse,
-    IReadOnlyList<(string State, int Count)> Without);
+    IReadOnlyList<(string State, int Count)> Without)
+{
+    /// <summary>Why a number has no interval, a state; null where it has one, or where there is no number.</summary>
+    public string? WhyNoInterval { get; init; }
+}

@@ -40,7 +40,7 @@ internal sealed record DatasetSubjects(Dataset Dataset, IReadOnlyList<DatasetIma
         var targets = images.ToDictionary(
             i => i.Id, i => (IReadOnlyList<int?>)[.. source.Targets(i, -1).Select(t => t < 0 ? (int?)null : t)]);
         return new ExplainSubjects(
-            source, images.ToDictionary(i => i.Id, i => ResultNames.Safe(i.Id)), targets,
+            source, ResultNames.OfImages([.. images.Select(i => i.Id)]), targets,
             targets.Values.All(classes => classes.All(c => c is not null)));
     }
 }

@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Datasets.Formats;
 using VisEval.Harness.Input;
 using VisEval.Methods;
 
@@ -26,6 +27,16 @@ public static class ResultNames
                 + "ask for each once.");
         mistakes.ThrowIfAny();
         return named;
+    }
+
+    /// <summary>What the files of images are called, by id: without the ending of a picture where that leaves every name to one
+    /// image.</summary>
+    /// <param name="ids">The ids of the images, each once.</param>
+    public static IReadOnlyDictionary<string, string> OfImages(IReadOnlyList<string> ids)
+    {
+        var stems = ids.Select(id => Safe(LayoutPictures.Is(id) ? Path.ChangeExtension(id, null) : id)).ToList();
+        var isUnique = stems.Distinct(StringComparer.OrdinalIgnoreCase).Count() == ids.Count;
+        return ids.Zip(stems).ToDictionary(i => i.First, i => isUnique ? i.Second : Safe(i.First));
     }
 
     /// <summary>The text with everything replaced that a file name cannot hold on some system.</summary>

@@ -51,7 +51,9 @@ internal sealed record ConceptChoice(
         {
             var at = text.IndexOf('=', StringComparison.Ordinal);
             var (name, path) = (text[..at].Trim(), text[(at + 1)..]);
-            if (name.Length == 0 || chosen.Exists(c => c.Category == Folder && c.Name == name))
+            if (path.Trim().Length == 0)
+                mistakes.Add($"--concept {text}: the folder is missing; write NAME=DIR.");
+            else if (name.Length == 0 || chosen.Exists(c => c.Category == Folder && c.Name == name))
                 mistakes.Add(
                     $"--concept {text}: {(name.Length == 0 ? "the name is missing; write NAME=DIR" : $"'{name}' is there twice")}.");
             else if (mistakes.Try(() => PicturesOf(path, directory), $"--concept {text}: ") is { } pictures)

@@ -34,7 +34,8 @@ internal static class Studies
                 .. opened.Where(o => layers.ContainsKey(o.Name))
                     .Select(o => NetworkImages.Of(o.Name, o.Opened, layers[o.Name], dataset, images, concepts)),
             ],
-            [.. images.Select(i => new StudiedImage(i.Id, i.Labels))], Classes(dataset, images), concepts.All, seed);
+            [.. images.Select(i => new StudiedImage(i.Id, i.Labels) { Content = Sha256.Of(i.Source.Read(dataset.Folder)) })],
+            Classes(dataset, images), concepts.All, seed);
         if (study.Networks.Count > 0)
             foreach (var (index, file) in concepts.Files.Index())
                 mistakes.Try(() => study.Networks[0].Load(images.Count + index), $"{file}: ");

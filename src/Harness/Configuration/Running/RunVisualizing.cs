@@ -97,8 +97,10 @@ internal sealed class RunVisualizing(
         return choices.Metrics.Count == 0 ? null : new VisualizationMeasuring(
             choices.Metrics, shown[index],
             [
-                .. shown.Where((_, i) =>
-                    i != index && jobs[i].Network.Dataset == network.Dataset && jobs[i].Job.Model.Input == job.Model.Input),
+                // A copy of a network, by whatever name, has no say: it would be the network itself, or another one twice.
+                .. shown.Index().Where(o => jobs[o.Index].Network.Opened.Sha256 != network.Opened.Sha256
+                    && jobs[o.Index].Network.Dataset == network.Dataset && jobs[o.Index].Job.Model.Input == job.Model.Input)
+                    .DistinctBy(o => jobs[o.Index].Network.Opened.Sha256).Select(o => o.Item),
             ],
             network.DatasetName, [.. network.Dataset.Images.Select(i => i.Labels)]);
     }

@@ -9,7 +9,7 @@ internal static class AxisOrder
     /// is, or where the input is square, so that nobody can tell.</summary>
     public static string? Mistake(int height, int width, ImageSize size) =>
         size.Height != size.Width && (long)height * size.Height == (long)width * size.Width
-            ? $"rows and columns seem to be exchanged: the input has {size.Height} rows and {size.Width} columns, H×W; "
-                + "swap the last two axes."
+            ? $"the array seems to be transposed, rows and columns exchanged: the input has {size.Height} rows and {size.Width} columns, "
+                + "H×W; swap the last two axes."
             : null;
 }

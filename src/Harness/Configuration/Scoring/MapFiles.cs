@@ -34,13 +34,14 @@ internal static class MapFiles
             return;
         var shown = $"'{path}' has the shape ({string.Join(", ", shape)})";
         var channels = size?.Channels;
-        if (shape.Length is not (3 or 4)
+        var isOne = shape.Length == 2 && maps is not { Count: > 1 };
+        if (!(isOne || shape.Length is 3 or 4)
             || shape.Contains(0) || (shape.Length == 4 && channels is not null && shape[1] != 1 && shape[1] != channels))
             mistakes.Add($"{shown}; maps are N×H×W, N×{channels?.ToString(CultureInfo.InvariantCulture) ?? "C"}×H×W, "
-                + "or N×h×w of a layer; of a single one N is 1 (map[None] in NumPy).");
+                + "or N×h×w of a layer; a single one H×W too.");
         else if (size is { } input && AxisOrder.Mistake(shape[^2], shape[^1], input) is { } turned)
             mistakes.Add($"{shown}; {turned}");
-        else if (maps is not null && shape[0] != maps.Count)
+        else if (maps is not null && !isOne && shape[0] != maps.Count)
             mistakes.Add($"{shown}, {shape[0]} maps; {maps.Count} are needed, {maps.Each} in their order.");
     }
 }

@@ -30,17 +30,18 @@ internal static class MeasuringPlanner
     /// <summary>What the pictures are measured by; null where nothing was asked for, or after its mistakes were added.</summary>
     /// <param name="request">What is asked for.</param>
     /// <param name="dataset">The natural pictures.</param>
+    /// <param name="sha256">The hash of the network's file: whatever its name, it has no say among the others.</param>
     /// <param name="job">What is made.</param>
     /// <param name="mistakes">Where mistakes go.</param>
     /// <param name="say">Takes what was assumed.</param>
     public static VisualizationMeasuring? Of(
-        VisualizeRequest request, DatasetSubjects dataset, VisualizationJob job, Mistakes mistakes, Action<string> say)
+        VisualizeRequest request, DatasetSubjects dataset, string sha256, VisualizationJob job, Mistakes mistakes, Action<string> say)
     {
         if (request.Metrics.Count == 0)
             return null;
         if (request.Dataset is null)
             say($"Natural pictures: the dataset '{dataset.Dataset.Manifest.Name}'.");
-        var others = Others(request, dataset, job, mistakes, say).ToList();
+        var others = Others(request, dataset, sha256, job, mistakes, say).ToList();
         if (others.Count > 0)
             say($"Other networks: {string.Join(", ", others.Select(o => o.Name))}.");
         return new VisualizationMeasuring(
@@ -55,18 +56,30 @@ internal static class MeasuringPlanner
     }
 
     private static IEnumerable<PictureNetwork> Others(
-        VisualizeRequest request, DatasetSubjects dataset, VisualizationJob job, Mistakes mistakes, Action<string> say)
+        VisualizeRequest request, DatasetSubjects dataset, string sha256, VisualizationJob job, Mistakes mistakes, Action<string> say)
     {
+        var names = new Dictionary<string, string> { [sha256] = dataset.Model.Name };
         var (locator, data, named) = (new ModelLocator(request.BaseDirectory), dataset.Dataset, request.Others.Count > 0);
         // A dataset without networks of its own is no mistake here.
         var found = named || Directory.Exists(Path.Combine(data.Folder, "models"))
             ? locator.Find(request.Others, [data], mistakes)
             : [];
-        foreach (var model in found.Where(m => m.Path != dataset.Model.Path))
+        foreach (var model in found.Where(m => named || m.Path != dataset.Model.Path))
         {
             var options = new EngineOptions(1, request.MemoryMegabytes, KeptMegabytes: request.MemoryMegabytes);
             if (mistakes.Try(() => ModelFile.Open(model.Path, options)) is not { } opened)
                 continue;
+            // A copy would have a say twice, or be the network itself.
+            if (!names.TryAdd(opened.Sha256, model.Name))
+            {
+                (named ? mistakes.Add : say)(
+                    $"{(named ? "--other-model " : "")}{model.Name}: its file has the same content as that of '{names[opened.Sha256]}'"
+                    + $"{(named ? "; name other networks." : ": it is left out.")}");
+                (opened.Model as IDisposable)?.Dispose();
+                continue;
+            }
+            foreach (var warning in opened.Model.Network.Warnings)
+                say($"{model.Name}: {warning}");
             var before = mistakes.Count;
             ModelFit.Check(model.Name, opened, data, mistakes);
             if (mistakes.Count > before)

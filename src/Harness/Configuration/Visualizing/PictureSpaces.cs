@@ -20,7 +20,10 @@ internal static class PictureSpaces
 
     /// <summary>The images of a source as pictures.</summary>
     public static NaturalImages ImagesOf(IImageSource source, PictureSpace space) => new(
-        source.Images.Count, i => Picture(source.Load(source.Images[i]), space), i => source.Images[i].Id);
+        source.Images.Count, i => Picture(source.Load(source.Images[i]), space), i => source.Images[i].Id)
+    {
+        Content = i => source.ContentOf(source.Images[i]),
+    };
 
     /// <summary>What a prepared image shows, C×H×W in [0, 1].</summary>
     public static Tensor Picture(PreparedImage image, PictureSpace space)

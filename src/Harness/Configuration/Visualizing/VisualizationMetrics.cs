@@ -1,5 +1,4 @@
 using VisEval.Core;
-using VisEval.Harness.Input;
 using VisEval.Methods;
 using VisEval.Metrics.Visualization;
 

@@ -53,7 +53,9 @@ public static class VisualizePlanner
         try
         {
             var job = Job(request, opened!, dataset, stated, mistakes, say);
-            var measuring = job is null || dataset is null ? null : MeasuringPlanner.Of(request, dataset, job, mistakes, say);
+            var measuring = job is null || dataset is null
+                ? null
+                : MeasuringPlanner.Of(request, dataset, opened!.Sha256, job, mistakes, say);
             mistakes.ThrowIfAny();
             return new VisualizePlan(opened!, job!) { Measuring = measuring };
         }

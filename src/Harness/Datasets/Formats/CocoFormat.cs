@@ -8,8 +8,11 @@ namespace VisEval.Harness.Datasets.Formats;
 public sealed class CocoFormat : IDatasetFormat
 {
     /// <inheritdoc/>
-    public string Layout => "annotations/instances_NAME.json (or that file itself) and the pictures in NAME; boxes are x, y, width, height "
-        + "from 0, masks polygons or run lengths as pycocotools reads them; crowds are ignored.";
+    public string Layout => "annotations/instances_NAME.json (or that file itself) and the pictures in NAME, or in --images DIR; "
+        + "boxes are x, y, width, height from 0, masks polygons or run lengths as pycocotools reads them; crowds are ignored.";
+
+    /// <inheritdoc/>
+    public bool TakesPicturesElsewhere => true;
 
     /// <inheritdoc/>
     public bool Recognizes(string path) => CocoPlaces.FilesOf(path).Count > 0;
@@ -35,8 +38,8 @@ public sealed class CocoFormat : IDatasetFormat
         var beyond = new BoxesBeyond("correct width and height of these images in the file");
         var objects = Objects(json, file, listed, index, beyond, problems);
         problems.AddRange(beyond.Problems);
-        var folder = Directory.Exists(source.Path) ? source.Path : CocoPlaces.FolderOf(file);
-        var pictures = CocoPlaces.PicturesOf(file, listed.Select(i => i.File));
+        var folder = source.Images ?? (Directory.Exists(source.Path) ? source.Path : CocoPlaces.FolderOf(file));
+        var pictures = CocoPlaces.PicturesOf(file, source.Images, listed.Select(i => i.File));
         var images = new List<DatasetImage>();
         foreach (var image in listed)
             if (image.File.Length == 0 || !File.Exists(Path.Combine(pictures, image.File)))

@@ -29,19 +29,25 @@ internal static class CocoPlaces
 
     /// <summary>The folder of the pictures: the first near the annotations that holds one of those listed.</summary>
     /// <param name="file">The annotations.</param>
+    /// <param name="named">The folder that the user names; null for none.</param>
     /// <param name="pictures">The names of the pictures.</param>
     /// <exception cref="InputException">None does; says where they were looked for.</exception>
-    public static string PicturesOf(string file, IEnumerable<string> pictures)
+    public static string PicturesOf(string file, string? named, IEnumerable<string> pictures)
     {
         var root = FolderOf(file);
         var name = Path.GetFileNameWithoutExtension(file).Replace("instances", "", StringComparison.Ordinal).TrimStart('_');
         var tried = pictures.Where(p => p.Length > 0).Take(PicturesTried).ToList();
+        bool Holds(string folder) => tried.Any(p => File.Exists(Path.Combine(folder, p)));
+        var some = $"({string.Join(", ", tried.Take(Shown))}{(tried.Count > Shown ? ", …" : "")})";
+        if (named is not null)
+            return Holds(named) ? named : throw new InputException(
+                $"--images {named}: none of the pictures that {file} lists {some} is in it; give the folder that holds them directly.");
         string[] near = [Path.Combine(root, name), Path.Combine(root, "images", name), Path.Combine(root, "images"), root];
         return near.Concat(Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal))
-            .FirstOrDefault(folder => tried.Any(p => File.Exists(Path.Combine(folder, p))))
-            ?? throw new InputException($"{file}: none of the pictures it lists ({string.Join(", ", tried.Take(Shown))}"
-                + $"{(tried.Count > Shown ? ", …" : "")}) is in {string.Join(", ", near.Distinct())}, or in another folder directly in "
-                + $"{root}. Put them into {near[0]}, or a link to the folder that holds them.");
+            .FirstOrDefault(Holds)
+            ?? throw new InputException($"{file}: none of the pictures it lists {some} is in {string.Join(", ", near.Distinct())}, or in "
+                + $"another folder directly in {root}. Put them into {near[0]}, or a link to the folder that holds them, or name that "
+                + "folder: --images DIR.");
     }
 
     private static bool IsInstances(string path)

@@ -32,6 +32,7 @@ public sealed class CubFormat : IDatasetFormat
         var boxes = ById(root, "bounding_boxes.txt");
         var masks = LayoutFiles.FirstFolder(Path.Combine(root, "segmentations"), Path.GetFullPath("../segmentations", root));
         var problems = new List<string>();
+        var beyond = new BoxesBeyond("store the pictures at that size");
         var images = new List<DatasetImage>();
         foreach (var words in LayoutFiles.Words(Path.Combine(root, "images.txt"), 2).Where(w => w.Length == 2))
         {
@@ -42,15 +43,19 @@ public sealed class CubFormat : IDatasetFormat
                 problems.Add($"image {id} (images/{file}) has no label in image_class_labels.txt that classes.txt names; it is left out.");
             else
                 images.Add(new DatasetImage(
-                    id, $"images/{file}", [type], Objects(root, masks, id, file, type, boxes.GetValueOrDefault(id), problems)));
+                    id, $"images/{file}", [type], Objects(root, masks, id, file, type, boxes.GetValueOrDefault(id), beyond, problems)));
         }
-        return new DatasetContent(root, [.. classes.Select(words => new DatasetClass(words[1], words[0]))], images, problems);
+        return new DatasetContent(
+            root, [.. classes.Select(words => new DatasetClass(words[1], words[0]))], images, [.. problems, .. beyond.Problems]);
     }
 
     private static DatasetObject[] Objects(
-        string root, string? masks, string id, string file, int type, string[]? line, List<string> problems)
+        string root, string? masks, string id, string file, int type, string[]? line, BoxesBeyond beyond, List<string> problems)
     {
-        var box = Box(line);
+        var corners = Corners(line);
+        var box = corners is null ? null : LayoutBox.Cut(corners[0], corners[1], corners[2], corners[3], null);
+        if (box is not null && beyond.SizeOf(root, $"images/{file}") is { } size)
+            beyond.Add($"image {id}", corners!, size);
         if (box is null)
             problems.Add($"image {id} (images/{file}) has no box of four numbers in bounding_boxes.txt.");
         var mask = masks is null ? null : Path.Combine(masks, Path.ChangeExtension(file, ".png"));
@@ -63,14 +68,14 @@ public sealed class CubFormat : IDatasetFormat
         return box is null && region is null ? [] : [new DatasetObject(type, box, region)];
     }
 
-    private static IReadOnlyList<double>? Box(string[]? line)
+    private static IReadOnlyList<double>? Corners(string[]? line)
     {
         double[] numbers =
         [
             .. (line ?? []).Skip(1).Select(
                 w => double.TryParse(w, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN),
         ];
-        return numbers is [var x, var y, var width, var height] ? LayoutBox.Cut(x, y, x + width, y + height, null) : null;
+        return numbers is [var x, var y, var width, var height] ? [x, y, x + width, y + height] : null;
     }
 
     private static Dictionary<string, string[]> ById(string root, string list)

@@ -8,6 +8,9 @@ public interface IDatasetFormat
     /// <summary>What the layout looks like, in one sentence: which files and folders, and the rule of its boxes and masks.</summary>
     string Layout { get; }
 
+    /// <summary>Whether the pictures may lie in a folder apart from the annotations, which the user then names.</summary>
+    bool TakesPicturesElsewhere => false;
+
     /// <summary>Whether a folder or file looks like it, told by names and the first bytes; never by reading all of it.</summary>
     /// <param name="path">Full path of a folder or a file.</param>
     bool Recognizes(string path);

@@ -25,7 +25,9 @@ public sealed class ImageNetFormat : IDatasetFormat
         var found = places.Parts.SelectMany(part => Part(places, part, problems)).ToList();
         var classes = places.Classes(found.SelectMany(f => f.Boxes.Select(b => b.Synset).Prepend(f.Synset).OfType<string>()));
         var index = classes.Select((c, i) => (c.Id, i)).ToDictionary(c => c.Id!, c => c.i);
-        return new DatasetContent(places.Folder, classes, [.. found.Select(f => Image(places, f, index, problems))], problems);
+        var beyond = new BoxesBeyond("state that size as <size> in the annotations");
+        return new DatasetContent(
+            places.Folder, classes, [.. found.Select(f => Image(places, f, index, beyond, problems))], [.. problems, .. beyond.Problems]);
     }
 
     private static IEnumerable<Found> Part(ImageNetPlaces places, string part, List<string> problems)
@@ -58,22 +60,30 @@ public sealed class ImageNetFormat : IDatasetFormat
         }
     }
 
-    private static DatasetImage Image(ImageNetPlaces places, Found found, Dictionary<string, int> index, List<string> problems)
+    private static DatasetImage Image(
+        ImageNetPlaces places, Found found, Dictionary<string, int> index, BoxesBeyond beyond, List<string> problems)
     {
         var stem = Path.GetFileNameWithoutExtension(found.File);
+        var shown = found.Boxes.Count == 0 ? null : found.Size ?? beyond.SizeOf(places.Folder, Relative(places, found));
         var objects = new List<DatasetObject>();
         foreach (var (synset, corners) in found.Boxes)
             if (corners is [var x0, var y0, var x1, var y1] && LayoutBox.Cut(x0, y0, x1 + 1, y1 + 1, found.Size) is { } box)
+            {
+                if (shown is { } size)
+                    beyond.Add(stem, [x0, y0, x1 + 1, y1 + 1], size);
                 objects.Add(new DatasetObject(index[synset], box));
+            }
             else
                 problems.Add($"{stem}: a box of {synset} has no four numbers or lies outside the picture "
                     + $"({(corners is null ? "none" : LayoutBox.Text(corners))}); it is left out.");
         if (found.Synset is null)
             problems.Add($"{stem}: neither a table, nor an annotation, nor a folder says its class.");
         return new DatasetImage(
-            stem, LayoutFiles.Relative(places.Folder, found.File), found.Synset is null ? [] : [index[found.Synset]], objects,
+            stem, Relative(places, found), found.Synset is null ? [] : [index[found.Synset]], objects,
             AnnotationSize: found.Size is var (width, height) ? [width, height] : null);
     }
+
+    private static string Relative(ImageNetPlaces places, Found found) => LayoutFiles.Relative(places.Folder, found.File);
 
     private sealed record Found(string File, string? Synset, IReadOnlyList<ImageNetBox> Boxes, (int Width, int Height)? Size);
 }

@@ -31,11 +31,14 @@ public sealed class LabelMeFormat : IDatasetFormat
             throw new InputException($"{root}: there is no .json file with shapes and imagePath in it or in a folder of it.");
         var classes = read.SelectMany(r => r.Shapes.Select(s => s.Label)).Where(l => l != Ignore).Distinct().Order(StringComparer.Ordinal)
             .ToList();
-        var images = read.Select(r => Image(root, r, classes, problems)).OfType<DatasetImage>().ToList();
-        return new DatasetContent(root, [.. classes.Select(c => new DatasetClass(c))], LayoutPictures.WithUniqueIds(images), problems);
+        var beyond = new BoxesBeyond("state that size as imageWidth and imageHeight in the files");
+        var images = read.Select(r => Image(root, r, classes, beyond, problems)).OfType<DatasetImage>().ToList();
+        return new DatasetContent(
+            root, [.. classes.Select(c => new DatasetClass(c))], LayoutPictures.WithUniqueIds(images), [.. problems, .. beyond.Problems]);
     }
 
-    private static DatasetImage? Image(string root, LabelMeFile annotation, List<string> classes, List<string> problems)
+    private static DatasetImage? Image(
+        string root, LabelMeFile annotation, List<string> classes, BoxesBeyond beyond, List<string> problems)
     {
         var name = LayoutFiles.Relative(root, annotation.Path);
         var folder = Path.GetDirectoryName(annotation.Path)!;
@@ -46,7 +49,11 @@ public sealed class LabelMeFormat : IDatasetFormat
         }
         if (SizeOf(root, file, problems) is not { } stored)
             return null;
-        var objects = annotation.Shapes.Select(s => Object(s, annotation.Size ?? stored, classes)).ToList();
+        var size = annotation.Size ?? stored;
+        foreach (var shape in annotation.Shapes)
+            if (shape.Bounds() is { } bounds && shape.Box(size) is not null)
+                beyond.Add($"{name} ({shape.Label})", bounds, size);
+        var objects = annotation.Shapes.Select(s => Object(s, size, classes)).ToList();
         var ignored = objects.Where(o => o.Ignore).Select(o => o.Region).OfType<IRegion>().ToList();
         return new DatasetImage(
             Path.GetFileNameWithoutExtension(annotation.Path), file,

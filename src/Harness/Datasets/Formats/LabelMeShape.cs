@@ -59,15 +59,18 @@ internal sealed record LabelMeShape(string Label, string Kind, IReadOnlyList<dou
     };
 
     /// <summary>The box around it, cut at the border of the picture; null where it has no area.</summary>
-    public IReadOnlyList<double>? Box((int Width, int Height)? size)
+    public IReadOnlyList<double>? Box((int Width, int Height)? size) =>
+        Bounds() is [var x0, var y0, var x1, var y1] ? LayoutBox.Cut(x0, y0, x1, y1, size) : null;
+
+    /// <summary>Left, top, right and bottom of it, wherever that is; null where it has no area.</summary>
+    public IReadOnlyList<double>? Bounds()
     {
         if (Region() is CircleRegion circle)
-            return LayoutBox.Cut(
-                circle.X - circle.Radius, circle.Y - circle.Radius, circle.X + circle.Radius, circle.Y + circle.Radius, size);
+            return [circle.X - circle.Radius, circle.Y - circle.Radius, circle.X + circle.Radius, circle.Y + circle.Radius];
         if (Region() is not OutlineRegion outline)
             return null;
         var (x0, y0, x1, y1) = outline.Bounds();
-        return LayoutBox.Cut(x0, y0, x1, y1, size);
+        return [x0, y0, x1, y1];
     }
 
     private static LabelMeShape? Of(JsonElement shape, string where, List<string> problems)

@@ -40,8 +40,14 @@ public static class DatasetOpening
     {
         var tables = DatasetFormats.All.Single(f => f.Value is CsvFormat);
         var format = options.Format is null && options.Table is not null ? tables.Value : DatasetFormats.Of(path, options.Format);
+        if (options.Images is { } images && (!format.TakesPicturesElsewhere || !Directory.Exists(images)))
+            throw new InputException(format.TakesPicturesElsewhere
+                ? $"--images {images}: there is no such folder."
+                : $"--images {images}: the pictures of {path} are found without it; it is for a dataset of the format "
+                    + $"{string.Join(", ", DatasetFormats.All.Where(f => f.Value.TakesPicturesElsewhere).Select(f => f.Key))}.");
         return options.Table is null || format == tables.Value
-            ? ListedTwice.Once(WithinLimits(format.Read(new DatasetSource(path.TrimEnd('/'), options.Table, options.Boxes))))
+            ? ListedTwice.Once(WithinLimits(format.Read(
+                new DatasetSource(path.TrimEnd('/'), options.Table, options.Boxes) { Images = options.Images })))
             : throw new InputException(
                 $"--table {options.Table}: a dataset of the format {options.Format} has no table; leave one of --table and --format out, "
                 + $"or say --format {tables.Key}.");

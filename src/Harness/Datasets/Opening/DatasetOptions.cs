@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Serialization;
 using VisEval.Core;
 using VisEval.Harness.Datasets.Formats;
 using VisEval.Harness.Input;
@@ -14,6 +15,10 @@ namespace VisEval.Harness.Datasets.Opening;
 public sealed record DatasetOptions(
     string? Format = null, string? Table = null, BoxConvention? Boxes = null, string? Where = null, string? Corrupt = null)
 {
+    /// <summary>Full path of the folder of its pictures, where these lie apart from the annotations; null where nobody says.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Images { get; init; }
+
     /// <summary>Nothing said.</summary>
     public static DatasetOptions None { get; } = new();
 

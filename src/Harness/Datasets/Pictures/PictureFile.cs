@@ -4,13 +4,13 @@ using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Datasets.Pictures;
 
-/// <summary>Decodes JPEG, PNG, BMP, GIF (its first picture) and WebP files.</summary>
+/// <summary>Decodes JPEG, PNG, BMP, WebP, and of GIF and TIFF files the first picture.</summary>
 /// <remarks>Values are taken as stored: no colour profile is applied, and transparency is kept beside the colours, not blended, as image
 /// libraries of the field do. The size is told from the head of the file and limited (<see cref="PictureLimits"/>).</remarks>
 public static class PictureFile
 {
     /// <summary>What can be read, for messages.</summary>
-    internal const string Kinds = "JPEG, PNG, BMP, GIF and WebP are";
+    internal const string Kinds = "JPEG, PNG, BMP, GIF, WebP and TIFF are";
     private const int Colours = 3;
     private const int Stored = 4;
 
@@ -24,6 +24,8 @@ public static class PictureFile
     /// <exception cref="InputException">It is not a picture, too large, or damaged.</exception>
     internal static Picture Decode(byte[] file, string path)
     {
+        if (TiffHead.Holds(file))
+            return Tiff(file, TiffHead.Of(file, path), path);
         using var data = SKData.CreateCopy(file);
         using var codec = SKCodec.Create(data) ?? throw new InputException($"{path}: not a picture that can be read; {Kinds}.");
         var (width, height) = (codec.Info.Width, codec.Info.Height);
@@ -33,35 +35,37 @@ public static class PictureFile
         var origin = codec.EncodedFormat == SKEncodedImageFormat.Png ? PngOrientation.Of(file) : codec.EncodedOrigin;
         return FinePng.Holds(file)
             ? Fine(Orientation.Upright(FinePng.Read(file, path), origin))
-            : Plain(Orientation.Upright(new Raster<byte>(Pixels(codec, path), width, height, Stored), origin), hasAlpha);
+            : Plain(codec, path, hasAlpha, origin);
     }
 
     /// <summary>The bytes of a picture file.</summary>
     /// <exception cref="InputException">As for <see cref="InputFile.Read"/>.</exception>
     internal static byte[] Read(string path) => InputFile.Read(path);
 
-    /// <summary>A PNG of a picture, without its transparency.</summary>
-    internal static byte[] ToPng(Picture picture)
+    private static Picture Tiff(byte[] file, TiffHead head, string path)
     {
-        var opaque = Enumerable.Repeat(byte.MaxValue, picture.Width * picture.Height).ToArray();
-        var info = new SKImageInfo(picture.Width, picture.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
-        using var image = SKImage.FromPixelCopy(info, picture.Bytes.With(opaque).Values, info.RowBytes);
-        using var png = image.Encode(SKEncodedImageFormat.Png, 100);
-        return png.ToArray();
+        if (head.Bits == 16)
+            return Fine(Orientation.Upright(TiffFile.Values<ushort>(file, head, path), head.Origin));
+        var stored = TiffFile.Values<byte>(file, head, path);
+        return Upright(
+            stored.First(Colours), stored.Channels == Stored ? new(stored.Channel(Colours), stored.Width, stored.Height, 1) : null,
+            head.Origin);
     }
 
-    // No colour space asked for: the stored values come out unchanged.
-    private static byte[] Pixels(SKCodec codec, string path)
+    private static Picture Plain(SKCodec codec, string path, bool hasAlpha, SKEncodedOrigin origin)
     {
-        var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
-        var result = codec.GetPixels(info, out var pixels);
-        return result == SKCodecResult.Success
-            ? pixels
-            : throw new InputException($"{path}: the picture is damaged ({result}); replace the file.");
+        var (colours, alpha) = StoredPixels.Of(codec, path, hasAlpha);
+        return Upright(colours, alpha, origin);
     }
 
-    private static Picture Plain(Raster<byte> rgba, bool hasAlpha) =>
-        new(rgba.First(Colours).Values, rgba.Width, rgba.Height, Colours) { Alpha = hasAlpha ? rgba.Channel(Colours) : null };
+    private static Picture Upright(Raster<byte> colours, Raster<byte>? alpha, SKEncodedOrigin origin)
+    {
+        var upright = Orientation.Upright(colours, origin);
+        return new Picture(upright.Values, upright.Width, upright.Height, Colours)
+        {
+            Alpha = alpha is null ? null : Orientation.Upright(alpha, origin).Values,
+        };
+    }
 
     private static Picture Fine(Raster<ushort> stored)
     {

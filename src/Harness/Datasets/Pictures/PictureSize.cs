@@ -11,7 +11,10 @@ public static class PictureSize
     /// <exception cref="InputException">The file cannot be read, or claims too many pixels; names it.</exception>
     public static (int Height, int Width)? Of(string path)
     {
-        using var data = SKData.CreateCopy(InputFile.Read(path));
+        var file = InputFile.Read(path);
+        if (TiffHead.Holds(file))
+            return TiffHead.Of(file, path).Upright is var (width, height) ? (height, width) : null;
+        using var data = SKData.CreateCopy(file);
         using var codec = SKCodec.Create(data);
         if (codec is not null && !PictureLimits.Allow(codec.Info.Width, codec.Info.Height))
             throw new InputException($"{path}: {PictureLimits.Refusal(codec.Info.Width, codec.Info.Height)}");

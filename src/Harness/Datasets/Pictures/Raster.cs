@@ -62,7 +62,15 @@ internal sealed record Raster<T>(T[] Values, int Width, int Height, int Channels
     }
 
     /// <summary>R, G, B, each the only channel of a gray picture.</summary>
-    public Raster<T> ToColour() => Channels == 1 ? new Raster<T>([.. Values.SelectMany(v => new[] { v, v, v })], Width, Height, 3) : this;
+    public Raster<T> ToColour()
+    {
+        if (Channels != 1)
+            return this;
+        var values = new T[(WithAlpha - 1) * Values.Length];
+        for (var i = 0; i < Values.Length; i++)
+            values.AsSpan((WithAlpha - 1) * i, WithAlpha - 1).Fill(Values[i]);
+        return new Raster<T>(values, Width, Height, WithAlpha - 1);
+    }
 
     /// <summary>R, G, B of a picture with transparency, over a colour: (v·a + colour·(m − a)) / m, m the largest value, rounded.</summary>
     /// <param name="colour">R, G, B.</param>

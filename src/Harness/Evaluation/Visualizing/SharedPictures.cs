@@ -15,11 +15,15 @@ internal sealed class SharedPictures(NaturalImages? images, IReadOnlyList<IReadO
 
     private readonly ConcurrentDictionary<object, Lazy<object?>> _values = new();
     private readonly ConcurrentDictionary<int, Tensor> _pictures = new();
+    private readonly ConcurrentDictionary<int, string> _contents = new();
 
     /// <summary>The natural pictures, kept once decoded.</summary>
     public NaturalPictures Natural => images is null
         ? NaturalPictures.None
-        : new NaturalPictures([.. Enumerable.Range(0, images.Count).Select(images.Name)], labels, Picture);
+        : new NaturalPictures([.. Enumerable.Range(0, images.Count).Select(images.Name)], labels, Picture)
+        {
+            Content = i => _contents.GetOrAdd(i, images.Content),
+        };
 
     /// <summary>A value that is computed once.</summary>
     public T Get<T>(object key, Func<T> compute) => (T)_values.GetOrAdd(key, _ => new Lazy<object?>(() => compute())).Value!;

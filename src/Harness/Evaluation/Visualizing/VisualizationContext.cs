@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Results.Visualizations;
 using VisEval.Methods;
 using VisEval.Methods.ActivationMaximization;
 using VisEval.Metrics;
@@ -36,6 +37,29 @@ internal sealed class VisualizationContext : IVisualizationContext
         _redrawn = new(() => job.Model.Network.WeightLayers is { Count: > 0 } layers
             ? job.Model.Randomize([.. layers], job.Seed.For("redraw"))
             : throw new NotApplicableException("not-redrawn", "The network has no layers whose weights could be drawn again."));
+    }
+
+    private VisualizationContext(VisualizationContext own, IReadOnlyList<UnitPictures> units)
+    {
+        (_job, _measuring, _shared, _visualizer, _stop, _redrawn) =
+            (own._job, own._measuring, own._shared, own._visualizer, own._stop, own._redrawn);
+        (Natural, Seed, Units) = (own.Natural, own.Seed, units);
+    }
+
+    /// <summary>The same where every unit has the pictures of another one, and whose they are; null where there are not two units with
+    /// pictures.</summary>
+    /// <remarks>Units stand in a circle that the seed draws, whatever order they were asked for in.</remarks>
+    public (VisualizationContext Context, IReadOnlyDictionary<string, string> MadeFor)? WithOtherUnits()
+    {
+        UnitPictures[] circle = [.. Units.Where(u => u.AreInputs).OrderBy(u => u.Unit, StringComparer.Ordinal)];
+        if (circle.Length < 2)
+            return null;
+        Seed.For(PictureScoreRow.AnotherUnit).Random().Shuffle(circle.AsSpan());
+        var next = circle.Select((unit, i) => (unit.Unit, Next: circle[(i + 1) % circle.Length])).ToDictionary(p => p.Unit, p => p.Next);
+        return (
+            new VisualizationContext(
+                this, [.. Units.Where(u => u.AreInputs).Select(u => u with { Pictures = next[u.Unit].Pictures })]),
+            next.ToDictionary(p => p.Key, p => p.Value.Unit));
     }
 
     /// <inheritdoc/>
@@ -89,6 +113,5 @@ internal sealed class VisualizationContext : IVisualizationContext
             p.Source)),
     ];
 
-    private bool IsInput(Visualization made) => made.Kind == PictureKind.Input && made.Picture.Shape.SequenceEqual(
-        [_job.Model.Input.Channels, _job.Model.Input.Height, _job.Model.Input.Width]);
+    private bool IsInput(Visualization made) => FinishedPictures.IsInput(_job, made);
 }

@@ -64,7 +64,8 @@ public static class VisualizationRun
     {
         try
         {
-            return (visualizer.Value.Synthesize(job.TaskOf(unit, visualizer, new CountingModel(job.Model, stop))), null);
+            var made = visualizer.Value.Synthesize(job.TaskOf(unit, visualizer, new CountingModel(job.Model, stop)));
+            return (FinishedPictures.Of(job, unit, made), null);
         }
         catch (OperationCanceledException)
         {

@@ -38,12 +38,12 @@ public static class VisualizationScorer
         SideBySide.For(pairs.Count, threads, stop, i =>
         {
             var (visualizer, context, metric) = pairs[i];
-            measurements[i] = keeper.Find(visualizer.Key, metric.Key) ?? Kept(Evaluate(visualizer, metric, context));
+            measurements[i] = keeper.Find(visualizer.Key, metric.Key) ?? Kept(WithOthers(visualizer, metric, context));
             progress?.Report(new RunProgress(Interlocked.Increment(ref done), pairs.Count, $"{metric.Key}, {visualizer.Key}"));
         });
         return PictureScores.Of(
             measuring.Dataset, measuring.Network.Name, measuring.Metrics, measurements,
-            job.Units.Where(u => u.IsClass).ToDictionary(u => u.Name, u => u.Channel!.Value));
+            job.Units.Where(u => u is { IsClass: true, Channel: not null }).ToDictionary(u => u.Name, u => u.Channel!.Value));
 
         PictureMeasurement Kept(PictureMeasurement measured)
         {
@@ -54,6 +54,29 @@ public static class VisualizationScorer
 
     /// <summary>Whether a visualizer is there for comparison.</summary>
     public static bool IsControl(Unit<IFeatureVisualizer> visualizer) => CatalogueEntry.Of(visualizer.Value).Family == Controls;
+
+    private static PictureMeasurement WithOthers(
+        Unit<IFeatureVisualizer> visualizer, Unit<IVisualizationMetric> metric, VisualizationContext context)
+    {
+        var own = Evaluate(visualizer, metric, context);
+        if (!metric.Value.IsOfUnit || IsControl(visualizer) || context.WithOtherUnits() is not { } others)
+            return own;
+        // The null that a picture says no more of its unit than of any other. What it cannot score has been said of the own pictures.
+        var found = Evaluate(visualizer, metric, others.Context);
+        return found.Error is not null ? own : own with
+        {
+            OfOthers =
+            [
+                .. found.Scores.Where(s => s is { Unit: not null, Layer: null })
+                    .Select(s => new OtherUnitScore(others.MadeFor[s.Unit!], s)),
+            ],
+        };
+    }
+
+    // A network of numbers that are not finite may make any metric's so.
+    private static VisualizationScore Finite(VisualizationScore score) => score.Value is { } value && !double.IsFinite(value)
+        ? score with { Value = null, State = CellState.Undefined("not-finite"), WithoutUnit = [] }
+        : score.WithoutUnit.All(double.IsFinite) ? score : score with { WithoutUnit = [] };
 
     private static PictureMeasurement Evaluate(
         Unit<IFeatureVisualizer> visualizer, Unit<IVisualizationMetric> metric, VisualizationContext context)
@@ -69,7 +92,7 @@ public static class VisualizationScorer
         ]) with { Error = error };
         try
         {
-            return Of(metric.Value.Evaluate(context));
+            return Of([.. metric.Value.Evaluate(context).Select(Finite)]);
         }
         catch (OperationCanceledException)
         {

@@ -20,32 +20,77 @@ internal sealed class ScoresParquet : IBinaryArtefact
 
     /// <inheritdoc/>
     public void Render(RunResults results, KnownMetrics known, Stream stream) =>
-        Write([.. Pooling.Of(results, known).WithPooled(results.Scores)], stream);
+        Write(Pooling.Of(results, known).WithPooled(results.Scores), stream);
 
-    internal static void Write(IReadOnlyList<ScoreRow> rows, Stream stream) => WriteAsync(rows, stream).GetAwaiter().GetResult();
+    internal static void Write(IEnumerable<ScoreRow> rows, Stream stream) => WriteAsync(rows, stream).GetAwaiter().GetResult();
 
     private static DataField Text(string name) => new(name, typeof(string), isNullable: false);
 
-    private static async Task WriteAsync(IReadOnlyList<ScoreRow> rows, Stream stream)
+    private static async Task WriteAsync(IEnumerable<ScoreRow> rows, Stream stream)
     {
         var fields = Schema.GetDataFields();
         var writer = await ParquetWriter.CreateAsync(Schema, stream).ConfigureAwait(false);
         await using (writer.ConfigureAwait(false))
-            foreach (var group in rows.Chunk(RowsAGroup))
+            foreach (var group in Groups(rows))
             {
                 using var part = writer.CreateRowGroup();
                 var place = 0;
-                foreach (var column in new Func<ScoreRow, string>[]
-                         {
-                             r => r.Cell.Dataset, r => r.Cell.Model, r => r.Cell.Method, r => r.Cell.Metric, r => r.Score,
-                             r => r.Cell.Image,
-                         })
-                    await part.WriteAsync(fields[place++], Array.ConvertAll(group, r => column(r))).ConfigureAwait(false);
-                await part.WriteAsync<int>(
-                    fields[place++], Array.ConvertAll(group, r => r.Cell.IsPooled ? (int?)null : r.Cell.Target)).ConfigureAwait(false);
-                await part.WriteAsync<double>(
-                    fields[place++], Array.ConvertAll(group, r => r.State.IsOk ? r.Value : null)).ConfigureAwait(false);
-                await part.WriteAsync(fields[place], Array.ConvertAll(group, r => r.State.Text)).ConfigureAwait(false);
+                foreach (var texts in group.Texts)
+                    await part.WriteAsync(fields[place++], texts.ToArray()).ConfigureAwait(false);
+                await part.WriteAsync<int>(fields[place++], group.Targets.ToArray()).ConfigureAwait(false);
+                await part.WriteAsync<double>(fields[place++], group.Values.ToArray()).ConfigureAwait(false);
+                await part.WriteAsync(fields[place], group.States.ToArray()).ConfigureAwait(false);
             }
+    }
+
+    private static IEnumerable<Group> Groups(IEnumerable<ScoreRow> rows)
+    {
+        var group = new Group();
+        foreach (var row in rows)
+        {
+            group.Add(row);
+            if (group.Count < RowsAGroup)
+                continue;
+            yield return group;
+            group.Clear();
+        }
+        if (group.Count > 0)
+            yield return group;
+    }
+
+    private sealed class Group
+    {
+        public List<string>[] Texts { get; } = [[], [], [], [], [], []];
+
+        public List<int?> Targets { get; } = [];
+
+        public List<double?> Values { get; } = [];
+
+        public List<string> States { get; } = [];
+
+        public int Count => States.Count;
+
+        public void Add(ScoreRow row)
+        {
+            var cell = row.Cell;
+            Texts[0].Add(cell.Dataset);
+            Texts[1].Add(cell.Model);
+            Texts[2].Add(cell.Method);
+            Texts[3].Add(cell.Metric);
+            Texts[4].Add(row.Score);
+            Texts[5].Add(cell.Image);
+            Targets.Add(cell.IsPooled ? null : cell.Target);
+            Values.Add(row.State.IsOk ? row.Value : null);
+            States.Add(row.State.Text);
+        }
+
+        public void Clear()
+        {
+            foreach (var texts in Texts)
+                texts.Clear();
+            Targets.Clear();
+            Values.Clear();
+            States.Clear();
+        }
     }
 }

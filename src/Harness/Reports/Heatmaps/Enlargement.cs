@@ -1,4 +1,4 @@
-using SkiaSharp;
+using VisEval.Harness.Datasets.Pictures;
 
 namespace VisEval.Harness.Reports.Heatmaps;
 
@@ -8,21 +8,21 @@ internal static class Enlargement
     private const int Comfortable = 224;
     private const int Tiny = 128;
 
-    /// <summary>A picture whose longer side is below 128: every pixel as a square of k×k pixels, k the smallest whole number that makes the
-    /// shorter side at least 224. Others stay as they are.</summary>
+    /// <summary>A picture in R, G, B whose longer side is below 128: every pixel as a square of k×k pixels, k the smallest whole number
+    /// that makes the shorter side at least 224. Others stay as they are.</summary>
     /// <remarks>Squares, not a smooth blend: small networks see exactly these pixels.</remarks>
-    public static byte[] ForPeople(byte[] png)
+    public static Picture ForPeople(Picture picture)
     {
-        using var small = SKBitmap.Decode(png);
-        if (Math.Max(small.Width, small.Height) >= Tiny)
-            return png;
-        var shorter = Math.Min(small.Width, small.Height);
+        if (Math.Max(picture.Width, picture.Height) >= Tiny)
+            return picture;
+        var shorter = Math.Min(picture.Width, picture.Height);
         var factor = (Comfortable + shorter - 1) / shorter;
-        using var large = new SKBitmap(small.Width * factor, small.Height * factor, SKColorType.Rgba8888, SKAlphaType.Opaque);
-        using (var canvas = new SKCanvas(large))
-        using (var image = SKImage.FromBitmap(small))
-            canvas.DrawImage(image, SKRect.Create(large.Width, large.Height), new SKSamplingOptions(SKFilterMode.Nearest));
-        using var data = large.Encode(SKEncodedImageFormat.Png, 100);
-        return data.ToArray();
+        var (width, height, channels) = (picture.Width * factor, picture.Height * factor, picture.Channels);
+        var pixels = new byte[height * width * channels];
+        for (var y = 0; y < height; y++)
+            for (var x = 0; x < width; x++)
+                picture.Pixels.AsSpan((y / factor * picture.Width + x / factor) * channels, channels)
+                    .CopyTo(pixels.AsSpan((y * width + x) * channels));
+        return new Picture(pixels, width, height, channels);
     }
 }

@@ -19,6 +19,7 @@ public sealed class HeatmapFiles(HeatmapLayout layout, int methods, int count) :
     private readonly Dictionary<string, ImageOutcome> _images = [];
     private readonly Dictionary<string, List<ExplanationOutcome>> _explained = [];
     private readonly Dictionary<string, HeatmapResult> _results = [];
+    private readonly EqualMaps _equal = new();
 
     // Sentences about wrong arguments that methods found.
     private List<string> Mistakes
@@ -37,6 +38,14 @@ public sealed class HeatmapFiles(HeatmapLayout layout, int methods, int count) :
 
     /// <summary>What was written and what was not, by key of the method.</summary>
     public IReadOnlyDictionary<string, HeatmapResult> Results => _results;
+
+    /// <summary>Groups of methods whose maps of all images are equal up to a factor and rounding.</summary>
+    /// <param name="order">The keys of the methods, in order.</param>
+    public IReadOnlyList<IReadOnlyList<string>> Equal(IEnumerable<string> order)
+    {
+        lock (_gate)
+            return _equal.Groups(order);
+    }
 
     /// <summary>The work was stopped: the methods that are complete are written.</summary>
     /// <exception cref="InputException">Arguments were wrong; nothing is written.</exception>
@@ -85,7 +94,11 @@ public sealed class HeatmapFiles(HeatmapLayout layout, int methods, int count) :
             List<ExplanationOutcome> ordered = [.. outcomes.OrderBy(o => layout.Place(o.Key))];
             var result = Error(ordered) is { } error ? new HeatmapResult([], [], error) : Write(method, ordered);
             lock (_gate)
+            {
                 _results[method] = result;
+                if (result.Error is null)
+                    _equal.Add(method, ordered.Select(o => ((Explained.Mapped)o.Explained).Map));
+            }
         }
     }
 
@@ -112,8 +125,13 @@ public sealed class HeatmapFiles(HeatmapLayout layout, int methods, int count) :
         var file = layout.OverlayFile(key);
         var prepared = ((ImageOutcome.Loaded)_images[key.Image]).Prepared;
         var picture = Enlargement.ForPeople(layout.Picture(prepared));
-        var png = map.State.IsOk ? Overlay.Compose(picture, ShownMap.Of(map), Opacity, prepared.Geometry) : picture;
-        AtomicFile.Write(file, stream => stream.Write(png));
+        AtomicFile.Write(file, stream =>
+        {
+            if (map.State.IsOk)
+                Overlay.Write(stream, picture, ShownMap.Of(map), Opacity, prepared.Geometry);
+            else
+                Overlay.Write(stream, picture);
+        });
         return file;
     }
 

@@ -1,4 +1,5 @@
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Datasets.Pictures;
 using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Reports.Heatmaps;
@@ -13,7 +14,7 @@ namespace VisEval.Harness.Reports.Heatmaps;
 /// <param name="ImageNames">What the files of an image are called, by its id, in the order of the images.</param>
 /// <param name="NamesTarget">Whether file names say the class.</param>
 /// <param name="Targets">The classes of an image in their order; of those that the model chooses there is one an image.</param>
-/// <param name="Picture">Shows the whole picture of an image as PNG.</param>
+/// <param name="Picture">Gives the whole picture of an image.</param>
 public sealed record HeatmapLayout(
     string Folder,
     bool Arrays,
@@ -23,7 +24,7 @@ public sealed record HeatmapLayout(
     IReadOnlyDictionary<string, string> ImageNames,
     bool NamesTarget,
     IReadOnlyDictionary<string, IReadOnlyList<int?>> Targets,
-    Func<PreparedImage, byte[]> Picture)
+    Func<PreparedImage, Picture> Picture)
 {
     private readonly Dictionary<string, int> _places = ImageNames.Keys.Index().ToDictionary(i => i.Item, i => i.Index);
 

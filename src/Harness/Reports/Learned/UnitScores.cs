@@ -100,6 +100,7 @@ internal sealed class UnitScores(string title, IReadOnlyList<PictureSummaryRow> 
                 ? "not shown to differ from a control"
                 : "",
             .. row.Without.Select(w => $"{w.Count} without a number, {w.State}"),
+            row.WhyNoInterval is { } why ? $"no interval, {why}" : "",
         ];
         return string.Join("; ", told.Where(t => t.Length > 0));
     }

@@ -41,7 +41,7 @@ internal sealed class GalleryData
             var own = scores.GetValueOrDefault(row.Method.Key);
             methods[VisibleText.Of(row.Method.Key)] = new JsonObject
             {
-                ["n"] = new JsonArray([.. numbers.Select(n => (JsonNode)Shown(own?.GetValueOrDefault((n.Metric.Key, n.Score.Name))))]),
+                ["n"] = new JsonArray([.. numbers.Select(n => (JsonNode)Shown(own, (n.Metric.Key, n.Score.Name)))]),
                 ["c"] = new JsonArray([.. curves[row.Method.Key].Where(c => c.X.Count > 1).Select(Curve)]),
             };
         }
@@ -55,7 +55,8 @@ internal sealed class GalleryData
         return Markup.Of($"""<template class="known">{json}</template>""");
     }
 
-    private static string Shown(ScoreRow? row) => row is null ? NumberText.None
+    private static string Shown(Dictionary<(string Metric, string Score), ScoreRow>? rows, (string, string) number) =>
+        rows?.TryGetValue(number, out var row) is not true ? NumberText.None
         : row.State.IsOk ? NumberText.Score(row.Value)
         : VisibleText.Of(row.State.Text.Replace(":", ": ", StringComparison.Ordinal));
 

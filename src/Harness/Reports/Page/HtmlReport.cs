@@ -13,7 +13,7 @@ internal sealed class HtmlReport : IReportArtefact
     {
         var info = context.Results.Info;
         var datasets = string.Join(", ", info.Datasets.Select(d => d.Name));
-        var sections = ReportParts.Sections().Select(s => (s.Facts, Content: s.Section.Render(context)))
+        var sections = ReportParts.Sections().AsParallel().AsOrdered().Select(s => (s.Facts, Content: s.Section.Render(context)))
             .Where(s => s.Content != Markup.Empty).ToList();
         return Markup.Of($"""
             <!DOCTYPE html>

@@ -17,18 +17,18 @@ internal sealed record ImageDifficulty(string Image, int Target, double Beaten, 
     {
         var isControl = table.Rows.ToDictionary(r => r.Method.Key, r => r.IsControl);
         var criteria = table.Criteria.ToDictionary(c => (c.Metric.Key, c.Score.Name), c => c.Score);
-        var groups = new Dictionary<(string Image, int Target, string Metric, string Score), List<(string Method, double Merit)>>();
+        var numbers = criteria.Keys.ToDictionary(k => k, _ => new Dictionary<(string Image, int Target), List<(string, double)>>());
         foreach (var s in results.Scores)
             if (s is { State.IsOk: true, Value: { } value } && s.Cell.Dataset == table.Dataset && s.Cell.Model == table.Model
                 && isControl.ContainsKey(s.Cell.Method) && criteria.TryGetValue((s.Cell.Metric, s.Score), out var score))
             {
-                var key = (s.Cell.Image, s.Cell.Target, s.Cell.Metric, s.Score);
-                if (!groups.TryGetValue(key, out var group))
-                    groups[key] = group = new(isControl.Count);
+                var merits = numbers[(s.Cell.Metric, s.Score)];
+                if (!merits.TryGetValue((s.Cell.Image, s.Cell.Target), out var group))
+                    merits[(s.Cell.Image, s.Cell.Target)] = group = new(isControl.Count);
                 group.Add((s.Cell.Method, score.Merit(value)));
             }
-        var fields = groups.AsParallel().AsOrdered()
-            .Select(g => Field.Of(g.Key.Image, g.Key.Target, (g.Key.Metric, g.Key.Score), g.Value, isControl))
+        var fields = numbers.AsParallel().AsOrdered()
+            .SelectMany(n => n.Value.Select(g => Field.Of(g.Key.Image, g.Key.Target, n.Key, g.Value, isControl)))
             .OfType<Field>().ToList();
         var usual = fields.GroupBy(f => f.Number).ToDictionary(g => g.Key, g => g.Average(f => f.Spread));
         return

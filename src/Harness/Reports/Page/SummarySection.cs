@@ -50,7 +50,7 @@ internal sealed class SummarySection : IReportSection
     {
         var info = results.Info;
         var controls = info.Methods.Count(m => m.IsControl);
-        var explanations = results.Scores.Select(s => s.Cell with { Metric = "" }).Distinct().Count();
+        var explanations = Explained(results.Scores);
         var failures = results.Failures.Count;
         return Markup.Of($"""
             <dl class="facts">
@@ -64,6 +64,22 @@ internal sealed class SummarySection : IReportSection
                 "VisEval", info.Version)}</dl>
 
             """);
+    }
+
+    // The rows of a method follow one another.
+    private static int Explained(IReadOnlyList<ScoreRow> scores)
+    {
+        var found = new Dictionary<(string, string, string), HashSet<(string, int)>>();
+        var (last, lastKey) = (new HashSet<(string, int)>(), default((string, string, string)));
+        foreach (var cell in scores.Select(s => s.Cell))
+        {
+            var key = (cell.Dataset, cell.Model, cell.Method);
+            if (key != lastKey && !found.TryGetValue(key, out last))
+                found[key] = last = [];
+            lastKey = key;
+            last.Add((cell.Image, cell.Target));
+        }
+        return found.Values.Sum(images => images.Count);
     }
 
     private static string Network(RunResults results, ModelInfo model)

@@ -1,5 +1,6 @@
 using SkiaSharp;
 using VisEval.Core;
+using VisEval.Harness.Datasets.Pictures;
 
 namespace VisEval.Harness.Reports.Pictures;
 
@@ -8,40 +9,60 @@ public static class Overlay
 {
     // More steps are not visible and would only make the files of noisy maps larger.
     private const int Steps = 64;
+    private const int Colours = 3;
 
-    /// <summary>A picture with a map laid over it, at the picture's size: (1 − opacity)·picture + opacity·colour(map).</summary>
-    /// <param name="png">The picture, in any format SkiaSharp decodes.</param>
+    /// <summary>A picture with a map laid over it, at the picture's size: (1 − opacity)·picture + opacity·colour(map), as PNG.</summary>
+    /// <remarks>Row by row: beside the picture itself no memory grows with its height.</remarks>
+    /// <param name="file">Receives the PNG.</param>
+    /// <param name="picture">The picture in R, G, B; its transparency is not looked at.</param>
     /// <param name="map">The map; scaled linearly to [0, 1] and resized bilinearly.</param>
     /// <param name="opacity">0 shows the picture alone, 1 the map alone.</param>
     /// <param name="geometry">How the map's input was cut from the picture: what the network did not see stays as it is; null where the map
     /// covers all of it.</param>
     /// <param name="colors">The colours; <see cref="ColorMap.OfMaps"/> by default.</param>
-    /// <returns>A PNG.</returns>
-    /// <exception cref="InputException">The picture cannot be decoded, the map is degenerate, or the opacity is not in [0, 1].</exception>
-    public static byte[] Compose(
-        byte[] png, SaliencyMap map, double opacity = 0.5, ImageGeometry? geometry = null, ColorMap? colors = null)
-    {
-        using var picture = Decode(png);
-        return Compose(picture, map, opacity, geometry, colors);
-    }
-
-    /// <summary>As above, for a picture already decoded, which stays as it is.</summary>
-    public static byte[] Compose(
-        SKBitmap picture, SaliencyMap map, double opacity = 0.5, ImageGeometry? geometry = null, ColorMap? colors = null)
+    /// <exception cref="InputException">The map is degenerate, or the opacity is not in [0, 1].</exception>
+    public static void Write(
+        Stream file, Picture picture, SaliencyMap map, double opacity = 0.5, ImageGeometry? geometry = null, ColorMap? colors = null)
     {
         if (!(opacity >= 0 && opacity <= 1))
             throw new InputException("The opacity of a heatmap is a number from 0 to 1.");
         if (!map.State.IsOk)
             throw new InputException($"The map cannot be drawn: it is {map.State}.");
         // Scaled before it is resized: resizing may not reach the extremes, and the colours should mean the map's own range.
-        var placed = PlacedMap.Of(
+        var placed = new PlacedMap(
             map.Normalize(), geometry ?? ImageGeometry.Identity(map.Height, map.Width), picture.Height, picture.Width);
-        var pixels = picture.Pixels;
-        for (var i = 0; i < pixels.Length; i++)
-            if (!float.IsNaN(placed[i]))
-                pixels[i] = Mix(pixels[i], Color((colors ?? ColorMap.OfMaps)[placed[i]]), opacity);
-        using var result = Bitmap(picture.Width, picture.Height, pixels);
-        return Encode(result);
+        var (values, scale) = (new float[picture.Width], colors ?? ColorMap.OfMaps);
+        ColourPng.Write(file, picture.Height, picture.Width, (y, row) =>
+        {
+            RowOf(picture, y).CopyTo(row);
+            placed.Row(y, values);
+            for (var x = 0; x < values.Length; x++)
+                if (!float.IsNaN(values[x]))
+                    Mix(row.AsSpan(Colours * x, Colours), scale[values[x]], opacity);
+        });
+    }
+
+    /// <summary>A picture alone as PNG.</summary>
+    /// <param name="file">Receives the PNG.</param>
+    /// <param name="picture">The picture in R, G, B; its transparency is not looked at.</param>
+    public static void Write(Stream file, Picture picture) =>
+        ColourPng.Write(file, picture.Height, picture.Width, (y, row) => RowOf(picture, y).CopyTo(row));
+
+    /// <summary>As <see cref="Write(Stream, Picture, SaliencyMap, double, ImageGeometry, ColorMap)"/>, of a picture that is still a
+    /// file.</summary>
+    /// <param name="picture">The file's bytes, in any format that <see cref="PictureFile"/> decodes.</param>
+    /// <param name="map">The map.</param>
+    /// <param name="opacity">0 shows the picture alone, 1 the map alone.</param>
+    /// <param name="geometry">How the map's input was cut from the picture.</param>
+    /// <param name="colors">The colours.</param>
+    /// <returns>A PNG.</returns>
+    /// <exception cref="InputException">The picture cannot be decoded, the map is degenerate, or the opacity is not in [0, 1].</exception>
+    public static byte[] Compose(
+        byte[] picture, SaliencyMap map, double opacity = 0.5, ImageGeometry? geometry = null, ColorMap? colors = null)
+    {
+        using var file = new MemoryStream();
+        Write(file, PictureFile.Decode(picture, "The picture to lay a heatmap over"), map, opacity, geometry, colors);
+        return file.ToArray();
     }
 
     /// <summary>A map alone in 64 colours, as PNG of at most <paramref name="side"/> pixels on its longer side.</summary>
@@ -95,19 +116,15 @@ public static class Overlay
         return (small, rows, columns);
     }
 
-    private static SKColor Mix(SKColor below, SKColor above, double opacity)
+    private static ReadOnlySpan<byte> RowOf(Picture picture, int y) =>
+        picture.Pixels.AsSpan(Colours * picture.Width * y, Colours * picture.Width);
+
+    private static void Mix(Span<byte> pixel, (byte Red, byte Green, byte Blue) above, double opacity)
     {
         byte Channel(byte under, byte over) => (byte)Math.Round(under * (1 - opacity) + over * opacity);
-        return new SKColor(Channel(below.Red, above.Red), Channel(below.Green, above.Green), Channel(below.Blue, above.Blue));
+        (pixel[0], pixel[1], pixel[2]) =
+            (Channel(pixel[0], above.Red), Channel(pixel[1], above.Green), Channel(pixel[2], above.Blue));
     }
-
-    private static SKColor Color((byte Red, byte Green, byte Blue) color) => new(color.Red, color.Green, color.Blue);
-
-    private static SKBitmap Bitmap(int width, int height, SKColor[] pixels) =>
-        new(new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque)) { Pixels = pixels };
-
-    private static SKBitmap Decode(byte[] file) => TryDecode(file)
-        ?? throw new InputException("A picture to lay a heatmap over cannot be decoded: it is damaged, or neither PNG nor JPEG.");
 
     private static SKBitmap? TryDecode(byte[] file)
     {

@@ -12,11 +12,14 @@ internal static class PointsPlot
     // More names would not fit beside the points.
     private const int MostNames = 30;
 
+    /// <summary>Whether a point has a place.</summary>
+    public static bool IsShown((double X, double Y) at) => double.IsFinite(at.X) && double.IsFinite(at.Y);
+
     /// <summary>The picture as PNG.</summary>
     public static byte[] Png(FindingPicture.Points picture)
     {
         var plot = PlotFrame.Empty(picture.Title);
-        foreach (var group in picture.Groups.Index().GroupBy(g => g.Item).OrderBy(g => g.Key))
+        foreach (var group in picture.Groups.Index().Where(g => IsShown(picture.At[g.Index])).GroupBy(g => g.Item).OrderBy(g => g.Key))
         {
             var points = plot.Add.ScatterPoints(
                 group.Select(g => picture.At[g.Index].X).ToArray(), group.Select(g => picture.At[g.Index].Y).ToArray(),

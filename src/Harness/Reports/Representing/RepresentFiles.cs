@@ -11,10 +11,14 @@ public sealed class RepresentFiles(string folder, Seed seed)
 {
     private readonly List<(string File, FindingTable Table)> _tables = [];
     private readonly List<string> _files = [];
+    private readonly List<string> _notDrawn = [];
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Full paths of what was written, in order.</summary>
     public IReadOnlyList<string> Files => _files;
+
+    /// <summary>Pictures that are not there, and why, sentences; the tables have their numbers.</summary>
+    public IReadOnlyList<string> NotDrawn => _notDrawn;
 
     /// <summary>Why pictures have no words, a sentence; null where they have.</summary>
     public static string? Remark => PlotFrame.HasFont
@@ -27,7 +31,6 @@ public sealed class RepresentFiles(string folder, Seed seed)
     /// <param name="draws">What the draws of its intervals are specific to; <paramref name="name"/> if null.</param>
     public void Write(string name, Findings findings, string? draws = null)
     {
-        Directory.CreateDirectory(folder);
         var numbers = new FindingNumbers(seed.For(draws ?? name));
         foreach (var table in findings.Tables)
         {
@@ -36,7 +39,7 @@ public sealed class RepresentFiles(string folder, Seed seed)
             _tables.Add((file, table));
         }
         foreach (var picture in findings.Pictures)
-            Put(Free(name, picture.Name, ".png"), Png(picture, numbers));
+            Draw(Free(name, picture.Name, ".png"), picture, numbers);
     }
 
     /// <summary>Writes what describes all files; last, so that its being there tells that they are whole.</summary>
@@ -48,6 +51,43 @@ public sealed class RepresentFiles(string folder, Seed seed)
 
     /// <summary>Writes what the columns of all tables mean.</summary>
     public void WriteColumns() => Put(RepresentInfo.Columns, FindingCsv.Definitions(_tables));
+
+    private void Draw(string file, FindingPicture picture, FindingNumbers numbers)
+    {
+        if (!HasValues(picture, numbers))
+        {
+            NotThere($"{file} is not drawn: none of its values is a number; the state in the tables says why.");
+            return;
+        }
+        byte[] png;
+        try
+        {
+            png = Png(picture, numbers);
+        }
+        // The numbers are in the tables, and the other analyses are not to be lost.
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            NotThere($"{file} cannot be drawn: {FaultText.Of(error)}. The tables have its numbers.");
+            return;
+        }
+        Put(file, png);
+
+        // One of another run would show other numbers than the tables.
+        void NotThere(string why)
+        {
+            _notDrawn.Add(why);
+            if (Path.Combine(folder, file) is var old && File.Exists(old))
+                File.Delete(old);
+        }
+    }
+
+    private static bool HasValues(FindingPicture picture, FindingNumbers numbers) => picture switch
+    {
+        FindingPicture.Points points => points.At.Any(PointsPlot.IsShown),
+        FindingPicture.Bars bars => bars.Lines.Any(l => numbers.Value(l.Length) is not null),
+        FindingPicture.Grid grid => grid.Values.Cast<double>().Any(double.IsFinite),
+        _ => true,
+    };
 
     private static byte[] Png(FindingPicture picture, FindingNumbers numbers) => picture switch
     {
@@ -62,6 +102,7 @@ public sealed class RepresentFiles(string folder, Seed seed)
     private void Put(string file, byte[] content)
     {
         var path = Path.Combine(folder, file);
+        Directory.CreateDirectory(folder);
         AtomicFile.Write(path, stream => stream.Write(content));
         _files.Add(path);
     }

@@ -59,6 +59,7 @@ public static class RunText
             ? "Whether methods depend on the network's weights was not asked: the run has no sanity metric."
             : null;
         yield return Located(table);
+        yield return SameNumbers.Of(table);
         yield return table.Model is null
             ? "Networks count alike: a method's ranks are averaged over the networks that it applies to."
             : null;

@@ -61,7 +61,9 @@ public static class PictureScoreFiles
         return
         [
             scores.Dataset, scores.Network, row.Visualizer, row.Metric, score.Name,
-            score is { Unit: { } unit, Picture: { } picture } ? network.FileOf(unit, row.Visualizer, picture) : "",
+            score is { Unit: { } unit, Picture: { } picture }
+                ? network.FileOf(row.Another?.Unit ?? unit, row.Another?.Visualizer ?? row.Visualizer, picture)
+                : "",
             score.Unit is { } named && scores.Classes.TryGetValue(named, out var target) ? NumberText.Exact(target) : "",
             score.Unit ?? "", NumberText.Exact(score.Picture), score.Layer ?? "", NumberText.Exact(score.Value), score.State.Text,
             NumberText.Exact(interval?.Low), NumberText.Exact(interval?.High),
@@ -73,6 +75,9 @@ public static class PictureScoreFiles
         scores.Dataset, scores.Network, row.Visualizer, row.IsControl ? "true" : "false", row.Metric, row.Number.Name,
         Kebab.From(row.Number.Direction.ToString()), NumberText.Exact(row.Value), NumberText.Exact(row.Interval?.Low),
         NumberText.Exact(row.Interval?.High), NumberText.Exact(row.Units), NumberText.Exact(row.Chance),
-        string.Join(' ', row.Better), string.Join(' ', row.Worse), string.Join(' ', row.Without.Select(w => $"{w.Count}×{w.State}")),
+        string.Join(' ', row.Better), string.Join(' ', row.Worse), string.Join(' ', [
+            .. row.Without.Select(w => $"{w.Count}×{w.State}"),
+            .. row.WhyNoInterval is { } why ? [$"interval:{why}"] : Array.Empty<string>(),
+        ]),
     ];
 }

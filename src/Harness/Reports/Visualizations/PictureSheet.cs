@@ -3,8 +3,8 @@ using VisEval.Harness.Results.Visualizations;
 
 namespace VisEval.Harness.Reports.Visualizations;
 
-/// <summary>All pictures of units on a sheet: a row a unit, a column a visualizer and picture; of one column the units side by side.
-/// </summary>
+/// <summary>All pictures of units on a sheet: a row a unit, a column a visualizer and picture; of one column the units side by side. Names
+/// take as many lines as they need.</summary>
 internal static class PictureSheet
 {
     private const int Side = 192;
@@ -12,6 +12,7 @@ internal static class PictureSheet
     private const int Line = 18;
     private const int UnitsAcross = 5;
     private const float TextSize = 13;
+    private static readonly char[] Breaks = [':', ',', '+', '/', ' ', '-'];
 
     /// <summary>The sheet as PNG.</summary>
     /// <param name="pictures">The pictures, those of a unit one after the other.</param>
@@ -21,25 +22,26 @@ internal static class PictureSheet
         var columns = pictures.Select(p => (p.Visualizer, p.Index)).Distinct().ToList();
         var across = columns.Count == 1 ? Math.Min(UnitsAcross, units.Count) : columns.Count;
         var rows = (units.Count * columns.Count + across - 1) / across;
-        var info = new SKImageInfo(
-            across * (Side + Gap) + Gap, Line + rows * (Side + Line + Gap) + Gap, SKColorType.Rgba8888, SKAlphaType.Opaque);
-        using var surface = SKSurface.Create(info);
         using var font = new SKFont(SKTypeface.Default, TextSize);
         using var ink = new SKPaint { Color = SKColors.Black, IsAntialias = true };
+        List<IReadOnlyList<string>> heads =
+            [.. columns.Select(c => Wrapped(c.Index == 0 ? c.Visualizer : $"… {c.Index + 1}", font))];
+        var names = units.ToDictionary(u => u, u => Wrapped(u, font));
+        var (head, name) = (Line * heads.Max(h => h.Count), Line * names.Values.Max(n => n.Count));
+        var info = new SKImageInfo(
+            across * (Side + Gap) + Gap, head + rows * (Side + name + Gap) + Gap, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        using var surface = SKSurface.Create(info);
         surface.Canvas.Clear(SKColors.White);
         for (var i = 0; i < columns.Count; i++)
-        {
-            var head = columns[i].Index == 0 ? columns[i].Visualizer : $"… {columns[i].Index + 1}";
-            Write(surface.Canvas, head, Gap + i * (Side + Gap), Line - 4, font, ink);
-        }
+            Write(surface.Canvas, heads[i], Gap + i * (Side + Gap), 0, font, ink);
         foreach (var picture in pictures)
         {
             var cell = units.IndexOf(picture.Unit) * columns.Count + columns.IndexOf((picture.Visualizer, picture.Index));
-            var (x, y) = (Gap + cell % across * (Side + Gap), Line + cell / across * (Side + Line + Gap));
-            Write(surface.Canvas, picture.Unit, x, y + Line - 4, font, ink);
+            var (x, y) = (Gap + cell % across * (Side + Gap), head + cell / across * (Side + name + Gap));
+            Write(surface.Canvas, names[picture.Unit], x, y + name - Line * names[picture.Unit].Count, font, ink);
             using var image = SKImage.FromEncodedData(picture.Png);
             var scale = (float)Side / Math.Max(image.Width, image.Height);
-            var place = SKRect.Create(x, y + Line, image.Width * scale, image.Height * scale);
+            var place = SKRect.Create(x, y + name, image.Width * scale, image.Height * scale);
             surface.Canvas.DrawImage(image, place, new SKSamplingOptions(scale > 1 ? SKFilterMode.Nearest : SKFilterMode.Linear));
         }
         using var snapshot = surface.Snapshot();
@@ -47,11 +49,24 @@ internal static class PictureSheet
         return png.ToArray();
     }
 
-    private static void Write(SKCanvas canvas, string text, float x, float y, SKFont font, SKPaint ink)
+    /// <summary>A name in lines of the width of a picture, broken behind its punctuation where it can be.</summary>
+    internal static IReadOnlyList<string> Wrapped(string text, SKFont font)
     {
-        canvas.Save();
-        canvas.ClipRect(SKRect.Create(x, y - Line, Side, Line + 4));
-        canvas.DrawText(text, x, y, font, ink);
-        canvas.Restore();
+        var lines = new List<string>();
+        while (text.Length > 0)
+        {
+            var fit = Math.Max(1, font.BreakText(text, Side));
+            var mark = fit < text.Length ? text.LastIndexOfAny(Breaks, fit - 1) : -1;
+            var end = fit == text.Length || mark < 1 ? fit : mark + 1;
+            lines.Add(text[..end]);
+            text = text[end..];
+        }
+        return lines;
+    }
+
+    private static void Write(SKCanvas canvas, IReadOnlyList<string> lines, float x, float y, SKFont font, SKPaint ink)
+    {
+        foreach (var (i, line) in lines.Index())
+            canvas.DrawText(line, x, y + Line * (i + 1) - 4, font, ink);
     }
 }

@@ -2,7 +2,6 @@ using VisEval.Core;
 using VisEval.Harness.Input;
 using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;
-using VisEval.Harness.Results.Visualizations;
 
 namespace VisEval.Harness.Reports.Visualizations;
 

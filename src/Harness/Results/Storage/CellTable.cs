@@ -4,8 +4,8 @@ namespace VisEval.Harness.Results.Storage;
 internal sealed class CellTable
 {
     private readonly List<CellEntry> _cells;
-    private readonly CellKey?[] _keys;
     private readonly string?[] _own;
+    private readonly int[] _seeds;
 
     /// <param name="cells">The rows.</param>
     /// <param name="names">The names behind their numbers.</param>
@@ -19,14 +19,15 @@ internal sealed class CellTable
                 _cells.Sort((a, b) => a.Id.CompareTo(b.Id));
                 break;
             }
-        _keys = new CellKey?[_cells.Count];
-        _own = new string?[names.Count];
+        (_own, _seeds) = (new string?[names.Count], new int[names.Count]);
         foreach (var method in _cells.Select(c => c.Method).Distinct())
         {
             var key = new ExplanationKey("", "", names[method], "", 0);
             if (key.IsShuffled())
                 _own[method] = key.Cell("").Own().Method;
+            _seeds[method] = SeedKey.Split(NameOf(method)).Seed;
         }
+        HasFurther = _seeds.Any(s => s > SeedKey.First);
     }
 
     /// <summary>The number of cells.</summary>
@@ -41,8 +42,14 @@ internal sealed class CellTable
     /// <summary>Whether the cell at a place is of a map of another image.</summary>
     public bool IsShuffled(int place) => _own[_cells[place].Method] is not null;
 
-    /// <summary>The method of the cell at a place, also where the map is of another image.</summary>
-    public string MethodOf(int place) => _own[_cells[place].Method] ?? Names[_cells[place].Method];
+    /// <summary>Whether there are cells of further maps of methods that draw.</summary>
+    public bool HasFurther { get; }
+
+    /// <summary>Which of the maps of a method that draws the cell at a place is of.</summary>
+    public int SeedOf(int place) => _seeds[_cells[place].Method];
+
+    /// <summary>The method behind a number, also where the map is of another image.</summary>
+    public string NameOf(int method) => _own[method] ?? Names[method];
 
     /// <summary>The place of a cell.</summary>
     /// <param name="id">Its identity.</param>
@@ -64,8 +71,8 @@ internal sealed class CellTable
         throw new KeyNotFoundException($"There is no cell {id}.");
     }
 
-    /// <summary>The key of the cell at a place; always the same object.</summary>
-    public CellKey KeyAt(int place) => _keys[place] ??= KeyWith(place, Names[_cells[place].Method]);
+    /// <summary>The key of the cell at a place.</summary>
+    public CellKey KeyAt(int place) => KeyWith(place, Names[_cells[place].Method]);
 
     /// <summary>The key of the cell at a place, as if the map were the method's own.</summary>
     public CellKey OwnKeyAt(int place) => _own[_cells[place].Method] is { } own ? KeyWith(place, own) : KeyAt(place);

@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace VisEval.Harness.Results.Storage;
 
@@ -12,7 +11,8 @@ internal sealed class Names
     private readonly List<string> _names = [];
     private readonly Dictionary<string, int> _numbers = [];
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _spans;
-    private readonly List<Last> _last = [];
+    private readonly List<byte[]?> _bytes = [];
+    private readonly List<Column> _columns = [];
 
     public Names() => _spans = _numbers.GetAlternateLookup<ReadOnlySpan<char>>();
 
@@ -28,17 +28,21 @@ internal sealed class Names
     /// <summary>The number of the name in a column.</summary>
     public int Read(SqliteDataReader reader, int column)
     {
-        var statement = reader.Handle!;
-        var bytes = raw.sqlite3_column_blob(statement, column);
-        while (_last.Count <= column)
-            _last.Add(new Last());
-        var last = _last[column];
-        // A name mostly stands in the row before, too. What is missing has no bytes, and is no name.
-        if (bytes.Length > 0 && last.Is(bytes))
+        var bytes = reader.Utf8(column);
+        while (_columns.Count <= column)
+            _columns.Add(new Column());
+        var last = _columns[column];
+        // A name mostly stands in the row before, too, or follows the name there as it did before. What is missing has no bytes, and is no
+        // name.
+        if (Is(last.Number, bytes))
             return last.Number;
-        return raw.sqlite3_column_type(statement, column) == raw.SQLITE_TEXT
-            ? last.Set(bytes, Find(bytes))
-            : NumberOf(reader.GetString(column));
+        if (Is(last.Next, bytes))
+            return last.Number = last.Next;
+        if (bytes.Length == 0)
+            return NumberOf(reader.GetString(column));
+        var number = Find(bytes);
+        _bytes[number] ??= bytes.ToArray();
+        return last.Follow(number);
     }
 
     /// <summary>Cells by the numbers of other names, by those of these.</summary>
@@ -48,6 +52,9 @@ internal sealed class Names
         return cells.Select(c => new CellEntry(
             c.Id, numbers[c.Dataset], numbers[c.Model], numbers[c.Method], numbers[c.Metric], numbers[c.Image], c.Target));
     }
+
+    private bool Is(int number, ReadOnlySpan<byte> bytes) =>
+        bytes.Length > 0 && number >= 0 && _bytes[number] is { } own && bytes.SequenceEqual(own);
 
     private int Find(ReadOnlySpan<byte> bytes)
     {
@@ -62,25 +69,23 @@ internal sealed class Names
     {
         _numbers[name] = _names.Count;
         _names.Add(name);
+        _bytes.Add(null);
         return _names.Count - 1;
     }
 
-    private sealed class Last
+    /// <summary>The name of a column in the row before, and which name followed which.</summary>
+    private sealed class Column
     {
-        private byte[] _bytes = [];
-        private int _length = -1;
+        private readonly Dictionary<int, int> _next = [];
 
-        public int Number { get; private set; }
+        public int Number { get; set; } = -1;
 
-        public bool Is(ReadOnlySpan<byte> bytes) => _length == bytes.Length && bytes.SequenceEqual(_bytes.AsSpan(0, _length));
+        public int Next => _next.GetValueOrDefault(Number, -1);
 
-        public int Set(ReadOnlySpan<byte> bytes, int number)
+        public int Follow(int number)
         {
-            if (_bytes.Length < bytes.Length)
-                _bytes = new byte[2 * bytes.Length];
-            bytes.CopyTo(_bytes);
-            (_length, Number) = (bytes.Length, number);
-            return number;
+            _next[Number] = number;
+            return Number = number;
         }
     }
 }

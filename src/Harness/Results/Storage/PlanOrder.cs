@@ -41,7 +41,7 @@ internal sealed class PlanOrder(RunInfo info, IEnumerable<(string Dataset, strin
                 count, c => (cells[c].Dataset, cells[c].Image),
                 images => _images.Of([.. images.Select(i => (Name(i.Dataset), Name(i.Image)))])),
             () => Ranks(count, c => cells[c].Metric, metrics => _metrics.Of([.. metrics.Select(Name)])),
-            () => Ranks(count, cells.MethodOf, _methods.Of),
+            () => Ranks(count, c => cells[c].Method, methods => _methods.Of([.. methods.Select(cells.NameOf)])),
             () => Ranks(count, c => cells[c].Model, models => _models.Of([.. models.Select(Name)])),
             () => Ranks(count, c => cells[c].Dataset, datasets => _datasets.Of([.. datasets.Select(Name)])),
         ];
@@ -58,7 +58,10 @@ internal sealed class PlanOrder(RunInfo info, IEnumerable<(string Dataset, strin
         for (var cell = 0; cell < count; cell++)
         {
             var value = of(cell);
-            if (!numbers.TryGetValue(value, out found[cell]))
+            // Mostly the value of the cell before.
+            if (cell > 0 && EqualityComparer<T>.Default.Equals(value, values[found[cell - 1]]))
+                found[cell] = found[cell - 1];
+            else if (!numbers.TryGetValue(value, out found[cell]))
             {
                 numbers[value] = found[cell] = values.Count;
                 values.Add(value);

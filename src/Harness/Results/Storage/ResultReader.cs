@@ -82,10 +82,7 @@ internal static class ResultReader
 
     // The store may hold maps of more seeds than the run asks for now.
     private static int Counted(RunInfo info, CellTable cells) => Enumerable.Range(0, cells.Count)
-        .Count(c => !cells.IsShuffled(c) && SeedKey.Split(cells.MethodOf(c)).Seed <= (info.Seeds ?? SeedKey.First));
-
-    private static bool HasFurther(CellTable cells) =>
-        Enumerable.Range(0, cells.Count).Any(c => SeedKey.Split(cells.MethodOf(c)).Seed > SeedKey.First);
+        .Count(c => !cells.IsShuffled(c) && cells.SeedOf(c) <= (info.Seeds ?? SeedKey.First));
 
     private static RunInfo SavedInfo(SqliteConnection connection, string path)
     {
@@ -113,12 +110,12 @@ internal static class ResultReader
         var others = Task.Run(() => scores.Rows(places, shuffled: true));
         var own = stored.Checked(scores.Rows(places, shuffled: false));
         var shuffled = stored.Checked(others.GetAwaiter().GetResult());
-        var means = HasFurther(cells) ? SeedMeans.Of(own, info.Seeds ?? SeedKey.First) : new SeedMeans(own, []);
+        var means = cells.HasFurther ? SeedMeans.Of(own, info.Seeds ?? SeedKey.First) : new SeedMeans(own, []);
         var pictures = new StoredMaps();
         var maps = rows.Maps().Select(pictures.Checked).Select(m => (Map: m, Randomized: RandomizedMap.Of(m))).ToList();
         return new RunResults(
             info,
-            HasFurther(cells) ? order.Sort([.. means.Scores], s => s.Cell) : own,
+            cells.HasFurther ? order.Sort([.. means.Scores], s => s.Cell) : own,
             order.Sort(rows.Curves(cells), c => c.Cell),
             order.Sort(rows.Predictions(), p => new CellKey(p.Dataset, p.Model, "", "", p.Image, 0)),
             order.Sort(rows.Timings(), t => new CellKey(t.Dataset, t.Model, t.Method, "", "", 0)),

@@ -31,7 +31,7 @@ internal sealed class RowReader(IRowSource source)
     private List<CellEntry> CellRows(string table, int about) => source.Read(
         "id, dataset, model, method, metric, image, target", table, ["id"],
         r => new CellEntry(
-            r.GetInt64(0), Names.Read(r, 1), Names.Read(r, 2), Names.Read(r, 3), Names.Read(r, 4), Names.Read(r, 5), r.GetInt32(6)),
+            r.Whole(0), Names.Read(r, 1), Names.Read(r, 2), Names.Read(r, 3), Names.Read(r, 4), Names.Read(r, 5), checked((int)r.Whole(6))),
         about);
 
     /// <param name="cells">The cells of which a number must be; null where that is asked later.</param>
@@ -42,7 +42,7 @@ internal sealed class RowReader(IRowSource source)
             "cell, score, value, state", "scores", ["cell", "position"],
             r =>
             {
-                var cell = r.GetInt64(0);
+                var cell = r.Whole(0);
                 near = cells?.PlaceOf(cell, near) ?? 0;
                 return new ScoreEntry(cell, Names.Read(r, 1), r.Number(2), Names.Read(r, 3));
             },

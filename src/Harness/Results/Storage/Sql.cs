@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace VisEval.Harness.Results.Storage;
 
@@ -32,9 +31,7 @@ internal static class Sql
 
     /// <summary>A number that may be missing, see <see cref="Columns"/>.</summary>
     public static double? Number(this SqliteDataReader reader, int column) =>
-        raw.sqlite3_column_type(reader.Handle!, column) == raw.SQLITE_FLOAT
-            ? raw.sqlite3_column_double(reader.Handle!, column)
-            : Columns.ToNumber(reader.IsDBNull(column) ? null : reader.GetValue(column));
+        reader.Real(column) ?? Columns.ToNumber(reader.IsDBNull(column) ? null : reader.GetValue(column));
 
     /// <summary>Bytes that may be missing.</summary>
     public static byte[]? Bytes(this SqliteDataReader reader, int column) =>

@@ -13,7 +13,7 @@ internal sealed class StoredMaps
         ? null
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"The result store of this run is damaged: it holds {_wrong} maps that cannot be shown; {_first}");
+            $"The result store of this run is damaged: it holds {_wrong} {(_wrong == 1 ? "map" : "maps")} that cannot be shown; {_first}");
 
     /// <summary>The map, without pixels where these do not fit its size.</summary>
     public MapRow Checked(MapRow map)

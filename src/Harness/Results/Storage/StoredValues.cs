@@ -12,6 +12,7 @@ internal sealed class StoredValues
     private const double Slack = 1e-6;
 
     private readonly Dictionary<(string Metric, string Score), ScoreInfo> _facts;
+    private (string? Metric, string? Score, ScoreInfo? Facts) _last;
     private int _wrong;
     private string? _first;
 
@@ -24,7 +25,8 @@ internal sealed class StoredValues
         ? null
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"The result store of this run is damaged: it holds {_wrong} values that no run writes, which count as failed; {_first}");
+            $"The result store of this run is damaged: it holds {_wrong} {(_wrong == 1 ? "value" : "values")} that no run writes, ")
+            + $"counted as failed; {_first}";
 
     /// <summary>The rows, in place, with the state <c>failed</c> where a value or a state is impossible.</summary>
     public List<ScoreRow> Checked(List<ScoreRow> rows)
@@ -44,13 +46,21 @@ internal sealed class StoredValues
         return rows;
     }
 
+    // Mostly the number of the row before.
+    private ScoreInfo? FactsOf(ScoreRow row)
+    {
+        if (!ReferenceEquals(_last.Metric, row.Cell.Metric) || !ReferenceEquals(_last.Score, row.Score))
+            _last = (row.Cell.Metric, row.Score, _facts.GetValueOrDefault((row.Cell.Metric, row.Score)));
+        return _last.Facts;
+    }
+
     private string? MistakeOf(ScoreRow row)
     {
         if (!row.State.IsOk)
             return row.State.IsKnown ? null : $"the state '{row.State.Text}' is unknown";
         if (row.Value is not { } value || !double.IsFinite(value))
             return $"the value {Text(row.Value)} is no finite number";
-        if (!_facts.TryGetValue((row.Cell.Metric, row.Score), out var facts))
+        if (FactsOf(row) is not { } facts)
             return null;
         return value >= facts.Minimum - Room(facts.Minimum) && value <= facts.Maximum + Room(facts.Maximum)
             ? null

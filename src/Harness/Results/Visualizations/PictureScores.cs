@@ -30,11 +30,21 @@ public sealed record PictureScores(
         string dataset, string network, IReadOnlyList<Unit<IVisualizationMetric>> metrics,
         IReadOnlyList<PictureMeasurement> measurements, IReadOnlyDictionary<string, int> classes) => new(
             dataset, network, metrics,
-            [.. measurements.SelectMany(m => m.Scores.Select(s => new PictureScoreRow(m.Visualizer, m.IsControl, m.Metric, s)))],
+            [.. measurements.SelectMany(RowsOf)],
             measurements.SelectMany(m => m.Chances.Select(c => (Key: (m.Metric, c.Key), c.Value))).DistinctBy(c => c.Key)
                 .ToDictionary(c => c.Key, c => c.Value),
             classes,
             [
                 .. measurements.Where(m => m.Error is not null).Select(m => $"{m.Metric} of {m.Visualizer}: {m.Error}").Distinct(),
             ]);
+
+    private static IEnumerable<PictureScoreRow> RowsOf(PictureMeasurement measured) =>
+    [
+        .. measured.Scores.Select(s => new PictureScoreRow(measured.Visualizer, measured.IsControl, measured.Metric, s)),
+        .. measured.OfOthers.Select(o => new PictureScoreRow(
+            $"{PictureScoreRow.AnotherUnit}:{measured.Visualizer}", true, measured.Metric, o.Score)
+        {
+            Another = (measured.Visualizer, o.MadeFor),
+        }),
+    ];
 }

@@ -23,7 +23,6 @@ internal sealed class Climb(
     private readonly float[] _downhill = new float[map.Count];
     private readonly List<ActivationStep> _course = [];
     private readonly double[] _moved = new double[size.Pixels];
-    private int _flat;
 
     /// <summary>What is optimised.</summary>
     public float[] Parameters { get; } = map.Start(seed.For("start").Random());
@@ -41,7 +40,10 @@ internal sealed class Climb(
     public IReadOnlyList<ActivationStep> Course => _course;
 
     /// <summary>How often no derivative reached the picture.</summary>
-    public int FlatSteps => _flat;
+    public int FlatSteps { get; private set; }
+
+    /// <summary>Whether none did at the last step.</summary>
+    public bool IsFlat { get; private set; }
 
     /// <summary>Σ over the steps and channels of |derivative by the picture|, cut at its 80th percentile and divided by that; H×W in
     /// [0, 1], 0 where no derivative reached (Fel et al., 2023).</summary>
@@ -85,7 +87,8 @@ internal sealed class Climb(
             for (var i = 0; i < back.Length; i++)
                 Gradient[i] += back[i] / _views.Length;
         }
-        _flat += Gradient.AsSpan().ContainsAnyExcept(0) ? 0 : 1;
+        IsFlat = !Gradient.AsSpan().ContainsAnyExcept(0);
+        FlatSteps += IsFlat ? 1 : 0;
         for (var i = 0; i < Gradient.Length; i++)
             _moved[i % size.Pixels] += Math.Abs(Gradient[i]);
     }

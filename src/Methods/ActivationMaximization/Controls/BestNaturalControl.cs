@@ -13,13 +13,14 @@ public sealed record BestNaturalControl : IFeatureVisualizer
     /// <inheritdoc/>
     public IReadOnlyList<Visualization> Synthesize(VisualizationTask task)
     {
-        var (index, response) = ControlPictures.Best(task);
+        var (best, remark) = ControlPictures.Best(task);
         return
         [
-            new Visualization(task.Images!.Picture(index), PictureKind.Input, new VisualizationCost(task.Images.Count, 0))
+            new Visualization(task.Images!.Picture(best.Image), PictureKind.Input, new VisualizationCost(task.Images.Count, 0))
             {
-                Activation = response,
-                Source = task.Images.Name(index),
+                Activation = best.Value,
+                Source = task.Images.Name(best.Image),
+                Remark = remark,
             },
         ];
     }

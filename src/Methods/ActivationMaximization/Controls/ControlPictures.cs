@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Methods.ActivationMaximization.Evidence;
 using VisEval.Methods.ActivationMaximization.Objectives;
 
 namespace VisEval.Methods.ActivationMaximization.Controls;
@@ -6,8 +7,6 @@ namespace VisEval.Methods.ActivationMaximization.Controls;
 /// <summary>What the controls have in common: pictures that nothing was optimised for.</summary>
 internal static class ControlPictures
 {
-    private const int Batch = 16;
-
     /// <summary>A picture with the unit's response to it, which costs one forward pass.</summary>
     /// <param name="task">What is asked for.</param>
     /// <param name="picture">C×H×W in [0, 1].</param>
@@ -18,16 +17,11 @@ internal static class ControlPictures
             Activation = new UnitResponse(task.Model, task.Unit).Measure(task.Space.ToInput(Tensor.Stack([picture])))[0],
         };
 
-    /// <summary>The natural picture that the unit responds to most, and the response; the first of equal ones.</summary>
-    public static (int Index, double Response) Best(VisualizationTask task)
+    /// <summary>The natural picture that the unit responds to most; the first of equal ones.</summary>
+    /// <exception cref="NotApplicableException">No response is finite.</exception>
+    public static (Ranked Best, string? Remark) Best(VisualizationTask task)
     {
-        var (images, response) = (task.Images!, new UnitResponse(task.Model, task.Unit));
-        var (best, highest) = (0, double.NegativeInfinity);
-        for (var start = 0; start < images.Count; start += Batch)
-            foreach (var (i, value) in response.Measure(
-                task.Space.ToInput(images.Batch(start, Math.Min(Batch, images.Count - start)))).Index())
-                if (value > highest)
-                    (best, highest) = (start + i, value);
-        return (best, highest);
+        var ranking = Rank.ByResponse(task, RankEnd.Highest, 1);
+        return (ranking.Images[0], ranking.Remark);
     }
 }

@@ -16,8 +16,8 @@ public sealed record ScrambledNaturalControl : IFeatureVisualizer
     public IReadOnlyList<Visualization> Synthesize(VisualizationTask task)
     {
         var images = task.Images!;
-        var (index, _) = ControlPictures.Best(task);
-        var best = images.Picture(index);
+        var (found, remark) = ControlPictures.Best(task);
+        var best = images.Picture(found.Image);
         return
         [
             .. task.Seeds.Select((seed, i) =>
@@ -26,7 +26,11 @@ public sealed record ScrambledNaturalControl : IFeatureVisualizer
                 foreach (ref var value in picture.Values.AsSpan())
                     value = Math.Clamp(value, 0, 1);
                 // The search is done once for all seeds.
-                return ControlPictures.Shown(task, picture, i == 0 ? images.Count : 0) with { Source = images.Name(index) };
+                return ControlPictures.Shown(task, picture, i == 0 ? images.Count : 0) with
+                {
+                    Source = images.Name(found.Image),
+                    Remark = i == 0 ? remark : null,
+                };
             }),
         ];
     }

@@ -20,6 +20,19 @@ public enum RankEnd
 /// <param name="Place">The place of the layer that it is the response of, row by row; 0 where there are none.</param>
 internal readonly record struct Ranked(int Image, double Value, int Place);
 
+/// <summary>Images at one end of an order.</summary>
+/// <param name="Images">The images, the outermost first; at least one.</param>
+/// <param name="PassedOver">How many have no finite response, and so no rank.</param>
+/// <param name="All">How many there are.</param>
+internal sealed record Ranking(IReadOnlyList<Ranked> Images, int PassedOver, int All)
+{
+    /// <summary>That some have no rank, a sentence; null where all have.</summary>
+    public string? Remark => PassedOver == 0
+        ? null
+        : FormattableString.Invariant(
+            $"{PassedOver} of {All} natural pictures are passed over: the unit's response to them is not finite.");
+}
+
 /// <summary>Orders natural images by a unit's response; only what is kept of each is held.</summary>
 internal static class Rank
 {
@@ -30,14 +43,15 @@ internal static class Rank
     /// <param name="task">The task.</param>
     /// <param name="end">Which end.</param>
     /// <param name="count">How many.</param>
-    public static IReadOnlyList<Ranked> ByResponse(VisualizationTask task, RankEnd end, int count)
+    /// <exception cref="NotApplicableException">No response is finite.</exception>
+    public static Ranking ByResponse(VisualizationTask task, RankEnd end, int count)
     {
         var response = new UnitResponse(task.Model, task.Unit);
         return Ordered(task, end, count, inputs => [.. response.Measure(inputs).Select(value => (value, 0))]);
     }
 
     /// <summary>The same by the highest (lowest) value of the unit's channel at any place; the place of a neuron is its own.</summary>
-    public static IReadOnlyList<Ranked> ByPlace(VisualizationTask task, RankEnd end, int count)
+    public static Ranking ByPlace(VisualizationTask task, RankEnd end, int count)
     {
         var unit = task.Unit;
         if (unit.IsClass || unit.Layout is not { } layout)
@@ -66,7 +80,7 @@ internal static class Rank
         return best;
     }
 
-    private static IReadOnlyList<Ranked> Ordered(
+    private static Ranking Ordered(
         VisualizationTask task, RankEnd end, int count, Func<Tensor, IReadOnlyList<(double Value, int Place)>> measure)
     {
         var (images, ranked) = (task.Images!, new List<Ranked>());
@@ -76,7 +90,12 @@ internal static class Rank
             ranked.AddRange(measure(task.Space.ToInput(batch)).Select((m, i) => new Ranked(start + i, m.Value, m.Place)));
         }
         var sign = end == RankEnd.Highest ? -1 : 1;
-        // What is not a number is neither high nor low.
-        return [.. ranked.Where(r => !double.IsNaN(r.Value)).OrderBy(r => sign * r.Value).ThenBy(r => r.Image).Take(count)];
+        // What is not finite is neither high nor low.
+        List<Ranked> finite = [.. ranked.Where(r => double.IsFinite(r.Value))];
+        return finite.Count == 0 && ranked.Count > 0
+            ? throw new NotApplicableException(
+                "response-not-finite", $"The unit's response to none of the {ranked.Count} natural pictures is finite.")
+            : new Ranking(
+                [.. finite.OrderBy(r => sign * r.Value).ThenBy(r => r.Image).Take(count)], ranked.Count - finite.Count, ranked.Count);
     }
 }

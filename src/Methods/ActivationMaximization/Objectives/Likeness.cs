@@ -14,8 +14,6 @@ namespace VisEval.Methods.ActivationMaximization.Objectives;
 /// <param name="power">p.</param>
 internal sealed class Likeness(IModel model, PictureSpace space, string tensor, Tensor subject, double power) : IObjective
 {
-    private const double LeastCosine = 0.1;
-
     /// <inheritdoc/>
     public int Forwards => power == 0 ? 2 : 3;
 
@@ -30,28 +28,15 @@ internal sealed class Likeness(IModel model, PictureSpace space, string tensor, 
     }
 
     /// <summary>The value.</summary>
-    public static double Value(ReadOnlySpan<float> values, ReadOnlySpan<float> target, double power)
-    {
-        var (dot, square, targetSquare) = Products(values, target);
-        return dot * Math.Pow(Math.Max(LeastCosine, Cosine(dot, square, targetSquare)), power);
-    }
+    public static double Value(ReadOnlySpan<float> values, ReadOnlySpan<float> target, double power) =>
+        DotTimesCosine.Value(values, target, power);
 
     /// <summary>The derivative of every value by the layer's values.</summary>
     internal Tensor Derivative(Tensor values, Tensor target)
     {
         var derivative = Tensor.Zeros(values.Shape);
         for (var n = 0; n < values.BatchSize; n++)
-        {
-            var (a, b, d) = (values.Item(n).ToArray(), target.Item(n).ToArray(), derivative.Item(n).Length);
-            var (dot, square, targetSquare) = Products(a, b);
-            var cosine = Cosine(dot, square, targetSquare);
-            var weight = Math.Pow(Math.Max(LeastCosine, cosine), power);
-            // Below the least cosine the factor is constant.
-            var turn = cosine > LeastCosine ? dot * power * Math.Pow(cosine, power - 1) : 0;
-            var (byTarget, byValue) = turn == 0 ? (0, 0) : (turn / Math.Sqrt(square * targetSquare), turn * cosine / square);
-            for (var i = 0; i < d; i++)
-                derivative.Item(n)[i] = (float)((weight + byTarget) * b[i] - byValue * a[i]);
-        }
+            DotTimesCosine.Derivative(values.Item(n), target.Item(n), power, derivative.Item(n));
         return derivative;
     }
 
@@ -61,20 +46,5 @@ internal sealed class Likeness(IModel model, PictureSpace space, string tensor, 
         for (var i = 0; i < views.Count; i++)
             views[i].Show(subject.Values, subject.Shape[1], subject.Shape[2], shown.Item(i));
         return space.ToInput(shown);
-    }
-
-    private static double Cosine(double dot, double square, double targetSquare) =>
-        square > 0 && targetSquare > 0 ? dot / Math.Sqrt(square * targetSquare) : 0;
-
-    private static (double Dot, double Square, double TargetSquare) Products(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
-    {
-        var (dot, square, targetSquare) = (0.0, 0.0, 0.0);
-        for (var i = 0; i < a.Length; i++)
-        {
-            dot += (double)a[i] * b[i];
-            square += (double)a[i] * a[i];
-            targetSquare += (double)b[i] * b[i];
-        }
-        return (dot, square, targetSquare);
     }
 }

@@ -37,7 +37,13 @@ public abstract record Finding
     public sealed record Ratio(IReadOnlyList<double> Parts, IReadOnlyList<double> Wholes) : Finding;
 
     /// <summary>A statistic, and what it is without each of several groups of images.</summary>
-    public sealed record LeftOut(double Value, IReadOnlyList<double> Without, double Minimum, double Maximum) : Finding;
+    public sealed record LeftOut(double Value, IReadOnlyList<double> Without, double Minimum, double Maximum) : Finding
+    {
+        /// <summary>The same where the statistic may be missing without a group: then nobody knows how it depends on the images, and it
+        /// has no interval.</summary>
+        internal static LeftOut Of(double value, IReadOnlyList<double?> without, double minimum, double maximum) =>
+            new(value, without.Any(w => w is null) ? [] : [.. without.OfType<double>()], minimum, maximum);
+    }
 
     /// <summary>Whether the mean of some draws differs from that of others.</summary>
     public sealed record Compared(IReadOnlyList<double> Values, IReadOnlyList<double> Others) : Finding;

@@ -22,6 +22,21 @@ public sealed record Study(
     /// <summary>Every layer of every network.</summary>
     public IEnumerable<StudiedLayer> Layers => Networks.SelectMany(n => n.Layers.Select(l => new StudiedLayer(n, l)));
 
+    /// <summary>The images of the dataset in the order of their content: what draws start from, so that the dataset's own order changes no
+    /// number.</summary>
+    internal IReadOnlyList<int> ByContent =>
+    [
+        .. Images.Index().OrderBy(i => i.Item.Content, StringComparer.Ordinal).ThenBy(i => i.Item.Id, StringComparer.Ordinal)
+            .Select(i => i.Index),
+    ];
+
+    /// <summary>Some images in that order; examples behind those of the dataset, as they are numbered.</summary>
+    internal IReadOnlyList<int> InOrderOfContent(IEnumerable<int> images)
+    {
+        var chosen = images.ToHashSet();
+        return [.. ByContent.Where(chosen.Contains), .. chosen.Where(i => i >= Images.Count).Order()];
+    }
+
     /// <summary>What loops over independent parts are held to.</summary>
     internal ParallelOptions Parallel => new() { MaxDegreeOfParallelism = Threads, CancellationToken = Stop };
 }
@@ -29,7 +44,11 @@ public sealed record Study(
 /// <summary>An image of the dataset.</summary>
 /// <param name="Id">Its name.</param>
 /// <param name="Labels">The classes it shows, the first one for single-label use.</param>
-public sealed record StudiedImage(string Id, IReadOnlyList<int> Labels);
+public sealed record StudiedImage(string Id, IReadOnlyList<int> Labels)
+{
+    /// <summary>What tells its content from others, such as a hash: the same for copies of an image.</summary>
+    public string Content { get; init; } = Id;
+}
 
 /// <summary>A network and its layers.</summary>
 /// <param name="Name">Its name in results.</param>

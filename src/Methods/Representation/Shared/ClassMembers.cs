@@ -17,7 +17,7 @@ internal sealed record ClassMembers(IReadOnlyList<IReadOnlyList<int>> Labels)
     }
 
     /// <summary>The mean of each class over its images among some; null of a class that has none.</summary>
-    public double?[] MeansOf(double[] values, IReadOnlyList<int> images)
+    public double?[] MeansOf(double[] values, IEnumerable<int> images)
     {
         var (sums, counts) = (new double[_classes], new int[_classes]);
         foreach (var image in images)
@@ -52,20 +52,46 @@ internal sealed record ClassMembers(IReadOnlyList<IReadOnlyList<int>> Labels)
     }
 
     /// <summary>The probability that an image of the class preferred on one half has more than one of another class, on the other half;
-    /// ties count half. Null where that half has not both.</summary>
-    public double? HeldOutArea(double[] values, IReadOnlyList<int[]> halves)
+    /// ties count half. Mean over splits, each with both halves in turn; null where one of them has no answer.</summary>
+    /// <param name="values">The channel, by image.</param>
+    /// <param name="splits">By split the half of every image, 0 or 1.</param>
+    /// <param name="images">The images that count, in ascending order of their values.</param>
+    public double? HeldOutArea(double[] values, IReadOnlyList<int[]> splits, IReadOnlyList<int> images)
     {
-        var preferred = Preferred(MeansOf(values, halves[0]));
-        if (preferred < 0)
-            return null;
-        double[] members = [.. halves[1].Where(i => Labels[i].Contains(preferred)).Select(i => values[i])];
-        double[] others = [.. halves[1].Where(i => !Labels[i].Contains(preferred)).Select(i => values[i]).Order()];
-        if (members.Length == 0 || others.Length == 0)
-            return null;
-        var wins = 0.0;
-        foreach (var member in members)
-            foreach (var other in others)
-                wins += member > other ? 1 : member == other ? 0.5 : 0;
-        return wins / ((double)members.Length * others.Length);
+        var sum = 0.0;
+        foreach (var half in splits)
+            for (var chosen = 0; chosen < 2; chosen++)
+            {
+                var preferred = Preferred(MeansOf(values, images.Where(i => half[i] == chosen)));
+                if (Area(values, images.Where(i => half[i] != chosen), preferred) is not { } area)
+                    return null;
+                sum += area;
+            }
+        return sum / (2 * splits.Count);
+    }
+
+    // Every member wins against the others before it; those of the same value are met in two halves.
+    private double? Area(double[] values, IEnumerable<int> ascending, int @class)
+    {
+        var (wins, members, others) = (0.0, 0, 0);
+        var (value, equalMembers, equalOthers) = (double.NaN, 0, 0);
+        foreach (var image in ascending)
+        {
+            if (values[image] != value)
+                (value, equalMembers, equalOthers) = (values[image], 0, 0);
+            if (Labels[image].Contains(@class))
+            {
+                wins += others - 0.5 * equalOthers;
+                members++;
+                equalMembers++;
+            }
+            else
+            {
+                wins += 0.5 * equalMembers;
+                others++;
+                equalOthers++;
+            }
+        }
+        return members > 0 && others > 0 ? wins / ((double)members * others) : null;
     }
 }

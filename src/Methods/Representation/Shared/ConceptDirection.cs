@@ -7,6 +7,9 @@ namespace VisEval.Methods.Representation.Shared;
 /// <param name="Border">⟨v, x̄⟩, x̄ the mean of these images.</param>
 internal sealed record ConceptDirection(IReadOnlyList<int> Images, double[] Weights, double Border)
 {
+    // Of a length. Its square is worked out in double precision from rows of single precision.
+    private const double Rounding = 1e-6;
+
     /// <summary>v from the weights of the centred images x_i − x̄.</summary>
     /// <param name="gram">⟨x_i, x_j⟩ of all images.</param>
     /// <param name="images">Which of them.</param>
@@ -28,6 +31,17 @@ internal sealed record ConceptDirection(IReadOnlyList<int> Images, double[] Weig
         for (var i = 0; i < Images.Count; i++)
             sum += Weights[i] * Along(gram.Row(Images[i]));
         return Math.Sqrt(Math.Max(0, sum));
+    }
+
+    /// <summary>Whether the images it is made of do not differ along it: v = 0 up to rounding, and nothing rises or lies along
+    /// it.</summary>
+    /// <param name="gram">⟨x_i, x_j⟩ of all images.</param>
+    public bool IsNone(GramMatrix gram)
+    {
+        var size = 0.0;
+        for (var i = 0; i < Images.Count; i++)
+            size += Math.Abs(Weights[i]) * Math.Sqrt(gram[Images[i], Images[i]]);
+        return !(Length(gram) > Rounding * size);
     }
 
     private static double Product(ReadOnlySpan<double> products, IReadOnlyList<int> images, double[] weights)

@@ -27,9 +27,7 @@ internal sealed class ConceptOverlap(SpatialLayer layer, ImageSize input, bool c
     /// finite.</summary>
     public float?[] Thresholds(Study study, StudiedLayer studied, double quantile, bool enlarged)
     {
-        var values = (long)study.Images.Count * (enlarged ? input.Pixels : layer.Plane);
-        // A share that is a whole number of values but for rounding is that many.
-        var held = (int)Math.Floor(quantile * values + 1e-9) + 1;
+        var held = (int)MostAbove(study.Images.Count, quantile, enlarged) + 1;
         LargestValues[] largest = [.. Enumerable.Range(0, layer.Channels).Select(_ => new LargestValues(held))];
         LayerSweep.Values(study, studied, All(study), (_, image) => layer.ChannelsFirst(image.Span).ToArray(), (_, planes) =>
             Parallel.For(0, layer.Channels, study.Parallel, k =>
@@ -39,6 +37,16 @@ internal sealed class ConceptOverlap(SpatialLayer layer, ImageSize input, bool c
             }));
         return [.. largest.Select(l => l.IsSpoilt ? (float?)null : l.Least)];
     }
+
+    /// <summary>The most pixels of all images that can exceed a channel's threshold, up to rounding.</summary>
+    /// <remarks>An enlarged pixel lies between the values it is made of, so that one of them exceeds the threshold if the pixel does: of a
+    /// threshold of the layer's values at most as many pixels as each of those above it has a part in.</remarks>
+    /// <param name="images">The number of images.</param>
+    /// <param name="quantile">The share of values above.</param>
+    /// <param name="enlarged">Whether these are the enlarged map's.</param>
+    public long MostPixels(int images, double quantile, bool enlarged) => Math.Min(
+        (long)images * input.Pixels, MostAbove(images, quantile, enlarged) * (enlarged ? 1 : Reach(layer.Height, input.Height)
+            * (long)Reach(layer.Width, input.Width)));
 
     /// <summary>What every image adds, in order.</summary>
     /// <param name="study">The images.</param>
@@ -53,6 +61,19 @@ internal sealed class ConceptOverlap(SpatialLayer layer, ImageSize input, bool c
                 found[i] = overlap);
         return found;
     }
+
+    // A share that is a whole number of values but for rounding is that many.
+    private long MostAbove(int images, double quantile, bool enlarged) =>
+        (long)Math.Floor(quantile * images * (enlarged ? input.Pixels : layer.Plane) + 1e-9);
+
+    // The most rows of the enlarged map that a row of the layer has a part in; of columns likewise.
+    private int Reach(int source, int enlarged) => Enumerable.Range(0, source).Max(row =>
+    {
+        var (one, shown) = (new float[source], new float[enlarged]);
+        one[row] = 1;
+        new Upsampler(source, 1, enlarged, 1, corners).Resize(one, shown);
+        return shown.Count(v => v > 0);
+    });
 
     private ImageOverlap Overlap(
         ReadOnlySpan<float> planes, IReadOnlyList<float?> thresholds, IReadOnlyList<ConceptMask> own, IReadOnlyList<ConceptMask> others)

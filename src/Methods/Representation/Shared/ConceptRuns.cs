@@ -10,8 +10,8 @@ internal delegate double[] FitDirection(GramMatrix gram, IReadOnlyList<int> sign
 
 /// <summary>A direction, and how well it tells images apart that it was not made from.</summary>
 /// <param name="Direction">v.</param>
-/// <param name="Accuracy">Share of the images kept out that lie on their own side of the border.</param>
-internal sealed record ConceptRun(ConceptDirection Direction, double Accuracy);
+/// <param name="Accuracy">Share of the images kept out that lie on their own side of the border; null without a direction.</param>
+internal sealed record ConceptRun(ConceptDirection Direction, double? Accuracy);
 
 /// <summary>Directions of a concept, each from other draws of examples.</summary>
 /// <param name="gram">⟨x_i, x_j⟩ of all images.</param>
@@ -31,8 +31,12 @@ internal sealed class ConceptRuns(GramMatrix gram, FitDirection fit)
         int[] training = [.. inside[..kept], .. outside[..kept]];
         int[] signs = [.. Enumerable.Repeat(1, kept), .. Enumerable.Repeat(-1, kept)];
         var direction = ConceptDirection.Of(gram, training, fit(gram.Of(training).Centred(), signs, random));
+        if (direction.IsNone(gram))
+            return new ConceptRun(direction, null);
         double Above(int image) => direction.Along(gram.Row(image)) - direction.Border;
-        var hits = inside[kept..].Count(i => Above(i) > 0) + outside[kept..].Count(i => Above(i) < 0);
+        // An image on the border is on neither side, and half right.
+        static double Hit(double above) => above > 0 ? 1 : above == 0 ? 0.5 : 0;
+        var hits = inside[kept..].Sum(i => Hit(Above(i))) + outside[kept..].Sum(i => Hit(-Above(i)));
         return new ConceptRun(direction, hits / (2.0 * (size - kept)));
     }
 

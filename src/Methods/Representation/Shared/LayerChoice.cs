@@ -18,14 +18,14 @@ public static class LayerChoice
     /// <exception cref="NotApplicableException">The word names a layer with places, and the network has none.</exception>
     public static IReadOnlyList<string> Of(IModel model, string text)
     {
+        if (NamedLayer.Is(model, text))
+            return [text];
+        if (Words.Contains(text))
+            return [.. SpatialLayer.AllOf(model, text).Select(l => l.Name).Distinct()];
         try
         {
-            model.Network.ShapeOf(text);
+            NamedLayer.Require(model, text);
             return [text];
-        }
-        catch (InputException) when (Words.Contains(text))
-        {
-            return [.. SpatialLayer.AllOf(model, text).Select(l => l.Name).Distinct()];
         }
         catch (InputException unknown) when (model.Network.Landmarks.Stages.Count > 0)
         {

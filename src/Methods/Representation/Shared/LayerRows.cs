@@ -42,6 +42,24 @@ internal static class LayerRows
         return rows;
     }
 
+    /// <summary>The same less their mean, x_i − x̄: scalar products of rows far from 0 would lose what tells the images apart. Changes the
+    /// rows themselves.</summary>
+    public static float[][] Centred(float[][] rows)
+    {
+        var mean = new double[rows[0].Length];
+        foreach (var row in rows)
+            for (var j = 0; j < mean.Length; j++)
+                mean[j] += row[j];
+        foreach (var row in rows)
+            for (var j = 0; j < mean.Length; j++)
+                row[j] = (float)(row[j] - mean[j] / rows.Length);
+        return rows;
+    }
+
+    /// <summary>Whether a layer is the same for all images: what all analyses call constant.</summary>
+    /// <param name="centred">Rows less their mean.</param>
+    public static bool AreConstant(float[][] centred) => Array.TrueForAll(centred, row => !row.AsSpan().ContainsAnyExcept(0f));
+
     /// <summary>The mean of each channel over its places.</summary>
     public static float[] Means(SpatialLayer places, ReadOnlySpan<float> values) =>
         Array.ConvertAll(places.Sums(places.ChannelsFirst(values)), sum => (float)(sum / places.Plane));

@@ -34,6 +34,8 @@ internal sealed record SpatialLayer(string Name, PlaceLayout Layout)
     public static SpatialLayer Of(IModel model, string? layer)
     {
         var name = Tensor(model, layer);
+        if (name == layer)
+            NamedLayer.Require(model, name);
         var shape = model.Network.ShapeOf(name);
         return PlaceLayout.Of(shape, model.Input) is { } layout
             ? new SpatialLayer(name, layout)

@@ -41,6 +41,29 @@ public sealed class PictureSummaryTests
     }
 
     [Test]
+    public void A_visualizer_is_compared_with_its_own_pictures_of_other_units_alone()
+    {
+        double[][] low = [.. Enumerable.Range(0, 10).Select(i => new[] { (double)i % 3 })];
+        double[][] high = [.. low.Select(v => new[] { v[0] + 1 })];
+        var summary = Summary(
+        [
+            .. Rows("specific", false, "relative", high), .. Others("specific", low),
+            .. Rows("any", false, "relative", high), .. Others("any", high),
+        ]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(Row("specific").Better, Is.EqualTo(new[] { "another-unit" }));
+            Assert.That(Row("any").Better.Concat(Row("any").Worse), Is.Empty);
+            Assert.That(Row("another-unit:specific").IsControl);
+            Assert.That(Row("another-unit:specific").Value, Is.EqualTo(low.Average(v => v[0])).Within(1e-12));
+        });
+
+        PictureSummaryRow Row(string name) => summary.Single(r => r.Visualizer == name);
+        static IEnumerable<PictureScoreRow> Others(string visualizer, double[][] values) =>
+            Rows($"another-unit:{visualizer}", true, "relative", values).Select(r => r with { Another = (visualizer, "unit 0") });
+    }
+
+    [Test]
     public void Units_without_a_number_on_either_side_are_left_out_and_counted()
     {
         var missing = new VisualizationScore("relative", null, CellState.Undefined("constant-response")) { Unit = "unit 9", Picture = 0 };
@@ -57,6 +80,18 @@ public sealed class PictureSummaryTests
         var expected = Jackknife.Of(5, [4, 5, 6.5])!.Value;
         Assert.That(row.Value, Is.EqualTo(5));
         Assert.That(row.Interval, Is.EqualTo(expected.ClippedTo(new Interval(0, double.PositiveInfinity))));
+    }
+
+    [Test]
+    public void Numbers_that_do_not_differ_have_no_interval_and_say_why()
+    {
+        var same = Summary([.. Rows("v", false, "rank", [1], [1], [1])]).Single();
+        Assert.That((same.Value, same.Interval, same.WhyNoInterval), Is.EqualTo((1.0, (Interval?)null, "degenerate:no-spread")));
+        var sets = new VisualizationScore("distance", 5, CellState.Ok) { WithoutUnit = [5, 5, 5], Units = 3 };
+        var row = Summary([new PictureScoreRow("v", false, "frechet-distance", sets)]).Single();
+        Assert.That((row.Interval, row.WhyNoInterval, row.Units), Is.EqualTo(((Interval?)null, "degenerate:no-spread", 3)));
+        var two = Summary([new PictureScoreRow("v", false, "frechet-distance", sets with { WithoutUnit = [], Units = 2 })]).Single();
+        Assert.That((two.Interval, two.WhyNoInterval, two.Units), Is.EqualTo(((Interval?)null, "undefined:too-few-units", 2)));
     }
 
     private static IReadOnlyList<PictureSummaryRow> Summary(IReadOnlyList<PictureScoreRow> rows) => PictureSummary.Of(

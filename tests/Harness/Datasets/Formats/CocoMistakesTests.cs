@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets.Formats;
+using VisEval.Harness.Datasets.Opening;
 using VisEval.Tests.Harness.Datasets.Pictures;
 
 namespace VisEval.Tests.Harness.Datasets.Formats;
@@ -63,5 +64,32 @@ public sealed class CocoMistakesTests
              "categories": [{"id": 7, "name": "cat"}]}
             """);
         return DatasetFormats.All["coco"].Read(new DatasetSource(_folder.Path));
+    }
+
+    [Test]
+    public void Pictures_may_lie_in_a_folder_that_is_named()
+    {
+        _folder.Write("pictures/x.png", TestPictures.Encode(TestPictures.Pattern(8, 6, 3)));
+        var file = _folder.Write("elsewhere/instances.json", """
+            {"images": [{"id": 1, "file_name": "x.png", "width": 8, "height": 6}],
+             "annotations": [{"id": 1, "image_id": 1, "category_id": 7, "bbox": [1, 2, 3, 4]}], "categories": [{"id": 7, "name": "cat"}]}
+            """);
+        var found = DatasetOpening.Open(file, new DatasetOptions { Images = _folder["pictures"] });
+        var image = found.Manifest.Images.Single();
+        Assert.That((found.Folder, image.File), Is.EqualTo((_folder["pictures"], "x.png")));
+        Assert.That(image.Objects.Single().Box, Is.EqualTo(new[] { 1, 2, 4, 6 }));
+        Assert.That(
+            () => DatasetOpening.Open(file),
+            Throws.InstanceOf<InputException>().With.Message.Contains("none of the pictures it lists (x.png)")
+                .And.Message.Contains("--images"));
+        Assert.That(
+            () => DatasetOpening.Open(file, new DatasetOptions { Images = _folder["elsewhere"] }),
+            Throws.InstanceOf<InputException>().With.Message.Contains("none of the pictures").And.Message.Contains(_folder["elsewhere"]));
+        Assert.That(
+            () => DatasetOpening.Open(file, new DatasetOptions { Images = _folder["none"] }),
+            Throws.InstanceOf<InputException>().With.Message.Contains("there is no such folder"));
+        Assert.That(
+            () => DatasetOpening.Open(_folder["pictures"], new DatasetOptions("imagefolder") { Images = _folder["pictures"] }),
+            Throws.InstanceOf<InputException>().With.Message.Contains("it is for a dataset of the format coco"));
     }
 }

@@ -66,7 +66,7 @@ public sealed class PictureFileTests
         Assert.That(
             () => PictureFile.Decode(path),
             Throws.TypeOf<InputException>().With.Message.EqualTo(
-                $"{path}: not a picture that can be read; JPEG, PNG, BMP, GIF and WebP are."));
+                $"{path}: not a picture that can be read; JPEG, PNG, BMP, GIF, WebP and TIFF are."));
     }
 
     [TestCase(SKEncodedImageFormat.Jpeg)]

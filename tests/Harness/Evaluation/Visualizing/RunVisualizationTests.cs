@@ -4,7 +4,6 @@ using VisEval.Core;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Evaluation.Visualizing;
 using VisEval.Harness.Results;
-using VisEval.Harness.Results.Storage;
 using VisEval.Methods;
 using VisEval.Tests.Testing;
 

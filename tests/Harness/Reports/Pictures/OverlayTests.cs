@@ -1,6 +1,8 @@
 using SkiaSharp;
 using VisEval.Core;
+using VisEval.Harness.Datasets.Pictures;
 using VisEval.Harness.Reports.Pictures;
+using VisEval.Tests.Harness.Datasets.Pictures;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness.Reports.Pictures;
@@ -36,9 +38,31 @@ public sealed class OverlayTests
     {
         var png = ReportSamples.Picture(8, 6);
         using var picture = SKBitmap.Decode(png);
-        using var result = SKBitmap.Decode(Overlay.Compose(picture, LeftToRight, 0));
+        using var result = SKBitmap.Decode(Overlay.Compose(png, LeftToRight, 0));
         Assert.That((result.Width, result.Height), Is.EqualTo((8, 6)));
         Assert.That(result.Pixels, Is.EqualTo(picture.Pixels));
+    }
+
+    // At the limit of size a second copy of the picture is hundreds of megabytes.
+    [Test]
+    public void Is_written_row_by_row_without_another_copy_of_the_picture()
+    {
+        var picture = TestPictures.Pattern(1500, 1500, 3);
+        using var file = File.Create(Path.GetTempFileName(), 4096, FileOptions.DeleteOnClose);
+        Overlay.Write(file, picture, LeftToRight);
+        file.SetLength(0);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Overlay.Write(file, picture, LeftToRight);
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(picture.Pixels.Length / 10));
+    }
+
+    [Test]
+    public void A_picture_alone_is_written_as_it_is()
+    {
+        var picture = TestPictures.Pattern(300, 200, 3);
+        using var file = new MemoryStream();
+        Overlay.Write(file, picture);
+        Assert.That(PictureFile.Decode(file.ToArray(), "a.png").Pixels, Is.EqualTo(picture.Pixels));
     }
 
     [Test]

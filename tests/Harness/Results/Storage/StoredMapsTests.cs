@@ -15,7 +15,7 @@ public sealed class StoredMapsTests
         var maps = new StoredMaps();
         Assert.That(maps.Checked(Map(height, width, new byte[pixels])).Pixels, Is.Null);
         Assert.That(
-            maps.Warning, Does.Contain("holds 1 maps").And.Contain("grad-cam").And.Contain($"{pixels} pixels for {height}×{width}"));
+            maps.Warning, Does.Contain("holds 1 map that").And.Contain("grad-cam").And.Contain($"{pixels} pixels for {height}×{width}"));
     }
 
     [Test]

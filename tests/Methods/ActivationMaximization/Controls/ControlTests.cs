@@ -1,7 +1,9 @@
 using System.Numerics;
 using VisEval.Core;
 using VisEval.Methods;
+using VisEval.Methods.ActivationMaximization;
 using VisEval.Methods.ActivationMaximization.Controls;
+using VisEval.Methods.ActivationMaximization.Evidence;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.ActivationMaximization.Controls;
@@ -82,6 +84,31 @@ public sealed class ControlTests
         Assert.That(made[1].Picture.Values, Is.EqualTo(expected));
         Assert.That(made.Select(m => m.Source), Has.All.EqualTo(best.Source));
         Assert.That(made.Select(m => m.Cost.Forwards), Is.EqualTo(new[] { 41, 1 }));
+    }
+
+    [Test]
+    public void Photographs_without_a_finite_response_are_passed_over_and_said()
+    {
+        var best = new BestNaturalControl().Synthesize(Task()).Single();
+        Tensor Spoilt(float value) => new([.. Enumerable.Repeat(value, Size.Length)], 3, 5, 6);
+        VisualizationTask With(Func<int, Tensor> picture) =>
+            Task() with { Images = new NaturalImages(Photos.Length + 2, picture, i => $"photo {i}") };
+        var some = With(i => i < Photos.Length ? Photos[i] : Spoilt(i == Photos.Length ? float.NaN : float.PositiveInfinity));
+        IReadOnlyList<Visualization>[] made =
+        [
+            new BestNaturalControl().Synthesize(some), new ScrambledNaturalControl().Synthesize(some), new TopImages().Synthesize(some),
+            new TopPatches().Synthesize(some),
+        ];
+        foreach (var pictures in made)
+        {
+            Assert.That(pictures[0].Source, Does.StartWith(best.Source!));
+            Assert.That(pictures[0].Remark, Does.StartWith("2 of 42 natural pictures are passed over"));
+        }
+        foreach (IFeatureVisualizer visualizer in new IFeatureVisualizer[]
+                 { new BestNaturalControl(), new ScrambledNaturalControl(), new TopImages(), new TopPatches(End: RankEnd.Lowest) })
+            Assert.That(
+                Assert.Throws<NotApplicableException>(() => visualizer.Synthesize(With(_ => Spoilt(float.NaN))))!.Why,
+                Is.EqualTo("response-not-finite"));
     }
 
     private static VisualizationTask Task() => new(Linear, NetworkUnit.OfClass(2), PictureSpace.Plain(3), [Seed.Of(1)])
