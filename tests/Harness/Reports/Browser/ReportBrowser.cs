@@ -47,7 +47,8 @@ public sealed class ReportBrowser
     {
         if (_browser is null)
             Assert.Ignore($"No chromium: none of {string.Join(", ", Places)} exists, and VISEVAL_CHROMIUM names none.");
-        var path = Path.Combine(_folder, "report.html");
+        // Fixtures run side by side, each with its own page.
+        var path = Path.Combine(_folder, $"{Guid.NewGuid():N}.html");
         await File.WriteAllTextAsync(path, new HtmlReport().Render(ReportContext.Of(run, ReportMetrics.Known)), Encoding.UTF8);
         var context = await _browser!.NewContextAsync(new()
         {
