@@ -53,7 +53,7 @@ public static class RunConfigFile
             Reference = fields.Optional("reference")?.Scalar(),
             Preprocessing = fields.Optional("preprocessing") is { } preprocessing ? PreprocessingReader.Read(preprocessing) : null,
             Shuffled = fields.Optional("shuffled")?.Flag() ?? config.Shuffled,
-            Network = new NetworkChoices(Output: fields.Optional("scoreOutput")?.Text()) 
+            Network = new NetworkChoices(Output: fields.Optional("scoreOutput")?.Text())
             {
                 Plane = Plane(fields),
                 Reduction = ModelFile.Reduction(fields),

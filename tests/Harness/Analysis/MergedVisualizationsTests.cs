@@ -59,7 +59,9 @@ public sealed class MergedVisualizationsTests
         var plain = ReportSamples.Small();
         var row = new VisualizationRow("class:1", 1, visualizer, false, 0, PictureKind.Input, [number])
         {
-            Channels = 1, Height = 1, Width = 1,
+            Channels = 1,
+            Height = 1,
+            Width = 1,
         };
         var score = new VisualizationScore("relative", number, CellState.Ok) { Unit = "class:1", Picture = 0 };
         var measured = new PictureMeasurement(visualizer, false, Activation.Key, [score], new Dictionary<string, double>());

@@ -40,8 +40,11 @@ public sealed class ExtrasEstimateTests
     {
         var plan = ShownScenes.Plan(ShownScenes.Config with
         {
-            VisualizationMetrics = [metric], Visualizers = ["activation-maximization:steps=3", "noise", "best-natural"], Analyses = [],
-            Models = ["plain", "residual"], Limit = 40,
+            VisualizationMetrics = [metric],
+            Visualizers = ["activation-maximization:steps=3", "noise", "best-natural"],
+            Analyses = [],
+            Models = ["plain", "residual"],
+            Limit = 40,
         });
         var shown = plan.Visualizing[0];
         var outcomes = VisualizationRun.Make(shown.Job, 1, null, CostMeter.OfProcess);
@@ -63,7 +66,11 @@ public sealed class ExtrasEstimateTests
     {
         var plan = ShownScenes.Plan(ShownScenes.Config with
         {
-            Limit = 100, Layers = ["middle", "final"], Visualizers = ["none"], Units = [], VisualizationMetrics = [],
+            Limit = 100,
+            Layers = ["middle", "final"],
+            Visualizers = ["none"],
+            Units = [],
+            VisualizationMetrics = [],
             VisualizationSeeds = 1,
             Analyses =
             [

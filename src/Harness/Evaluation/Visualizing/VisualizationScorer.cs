@@ -89,7 +89,8 @@ public static class VisualizationScorer
         [
             .. context.Units.SelectMany(
                 u => metric.Value.Scores.Select(s => new VisualizationScore(s.Name, null, state) { Unit = u.Unit })),
-        ]) with { Error = error };
+        ]) with
+        { Error = error };
         try
         {
             return Of([.. metric.Value.Evaluate(context).Select(Finite)]);

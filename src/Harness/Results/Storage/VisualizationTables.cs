@@ -35,7 +35,11 @@ internal static class VisualizationTables
             "INSERT OR REPLACE INTO visualized VALUES (@Dataset, @Model, @Unit, @Visualizer, @failed, @facts)",
             new
             {
-                made.Dataset, made.Model, made.Unit, made.Visualizer, failed = made.Error is not null,
+                made.Dataset,
+                made.Model,
+                made.Unit,
+                made.Visualizer,
+                failed = made.Error is not null,
                 facts = StoredJson.Write(made with { Pictures = [] }),
             });
         foreach (var (position, row) in made.Pictures.Index())
@@ -43,7 +47,12 @@ internal static class VisualizationTables
                 "INSERT OR REPLACE INTO unit_pictures VALUES (@Dataset, @Model, @Unit, @Visualizer, @position, @facts, @Png)",
                 new
                 {
-                    made.Dataset, made.Model, made.Unit, made.Visualizer, position, facts = StoredJson.Write(row with { Png = [] }),
+                    made.Dataset,
+                    made.Model,
+                    made.Unit,
+                    made.Visualizer,
+                    position,
+                    facts = StoredJson.Write(row with { Png = [] }),
                     row.Png,
                 });
     }

@@ -18,8 +18,14 @@ public sealed class TiffFileTests
         from isPacked in new[] { false, true }
         select new TiffFiles(Height, Width)
         {
-            IsLittle = isLittle, Bits = bits, Samples = samples, Meaning = samples < 3 ? 1 : 2, Extra = samples % 2 == 0 ? 2 : null,
-            HasPlanes = hasPlanes, Tile = tile, IsPacked = isPacked,
+            IsLittle = isLittle,
+            Bits = bits,
+            Samples = samples,
+            Meaning = samples < 3 ? 1 : 2,
+            Extra = samples % 2 == 0 ? 2 : null,
+            HasPlanes = hasPlanes,
+            Tile = tile,
+            IsPacked = isPacked,
         };
 
     [TestCaseSource(nameof(Kinds))]
@@ -89,7 +95,7 @@ public sealed class TiffFileTests
             }
     }
 
-    private static IEnumerable<object[]> OfPillow => 
+    private static IEnumerable<object[]> OfPillow =>
     [
         new object[]
         {

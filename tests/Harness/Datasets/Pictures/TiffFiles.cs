@@ -51,8 +51,14 @@ internal sealed record TiffFiles(int Height, int Width)
                     parts.Add(Packed(Part(values, plane, top, left, Tile ?? Math.Min(rows, Height - top), columns)));
         var fields = new SortedDictionary<int, long[]>
         {
-            [256] = [Width], [257] = [Height], [258] = [.. Enumerable.Repeat((long)Bits, Samples)], [259] = [IsPacked ? 8 : 1],
-            [262] = [Meaning], [274] = [Orientation], [277] = [Samples], [284] = [HasPlanes ? 2 : 1],
+            [256] = [Width],
+            [257] = [Height],
+            [258] = [.. Enumerable.Repeat((long)Bits, Samples)],
+            [259] = [IsPacked ? 8 : 1],
+            [262] = [Meaning],
+            [274] = [Orientation],
+            [277] = [Samples],
+            [284] = [HasPlanes ? 2 : 1],
         };
         long[] lengths = [.. parts.Select(p => (long)p.Length)];
         long[] places = [.. parts.Select((_, i) => 8L + parts.Take(i).Sum(p => p.Length))];

@@ -120,7 +120,11 @@ public sealed class RunVisualizationTests
     {
         var without = ShownScenes.Config with
         {
-            Visualizers = [], Units = [], VisualizationMetrics = [], VisualizationSeeds = 1, Analyses = [],
+            Visualizers = [],
+            Units = [],
+            VisualizationMetrics = [],
+            VisualizationSeeds = 1,
+            Analyses = [],
         };
         var plan = ShownScenes.Plan(without);
         Assert.That((plan.PieceCount, plan.Info.Visualizations, plan.Info.Representation), Is.EqualTo((0, (object?)null, (object?)null)));

@@ -76,14 +76,23 @@ public sealed class StoredJsonTests
             ],
             new Dictionary<string, double> { ["s"] = 0.1 + 0.2 })
         {
-            Error = "why", IsFailed = true,
+            Error = "why",
+            IsFailed = true,
         };
         var text = StoredJson.Write(measured);
         Assert.That(StoredJson.Write(StoredJson.Read<PictureMeasurement>(text)), Is.EqualTo(text));
         var row = new VisualizationRow("class:1", 1, "v", false, 3, PictureKind.Patch, [])
         {
-            Channels = 3, Height = 5, Width = 7, Activation = 0.1 + 0.2, RelativeError = double.NaN, Forwards = 11, Backwards = 13,
-            Source = "s", Remark = "r", Course = [new ActivationStep(1, -0.0), new ActivationStep(2, 1 / 3.0)],
+            Channels = 3,
+            Height = 5,
+            Width = 7,
+            Activation = 0.1 + 0.2,
+            RelativeError = double.NaN,
+            Forwards = 11,
+            Backwards = 13,
+            Source = "s",
+            Remark = "r",
+            Course = [new ActivationStep(1, -0.0), new ActivationStep(2, 1 / 3.0)],
         };
         var read = StoredJson.Read<VisualizationRow>(StoredJson.Write(row));
         Assert.That(read with { Png = row.Png, Course = row.Course }, Is.EqualTo(row));
