@@ -36,10 +36,11 @@ internal sealed class UnitScores(string title, IReadOnlyList<PictureSummaryRow> 
     private Markup Body(string heading, IEnumerable<PictureSummaryRow> own)
     {
         var visualizers = own.GroupBy(r => r.Visualizer).ToList();
+        var line = Markup.When(heading.Length > 0, Markup.Of(
+            $"<tr class=\"line\"><th colspan=\"{_columns.Count + 1}\" scope=\"rowgroup\"><span>{heading}</span></th></tr>\n"));
         return visualizers.Count == 0 ? Markup.Empty : Markup.Of($"""
             <tbody>
-            {Markup.When(heading.Length > 0, Markup.Of(
-                $"<tr class=\"line\"><th colspan=\"{_columns.Count + 1}\" scope=\"rowgroup\"><span>{heading}</span></th></tr>\n"))}{visualizers.Select(Row)}</tbody>
+            {line}{visualizers.Select(Row)}</tbody>
 
             """);
     }
@@ -63,8 +64,9 @@ internal sealed class UnitScores(string title, IReadOnlyList<PictureSummaryRow> 
     {
         var range = new IntervalBar(row.Number.Minimum, row.Number.Maximum);
         var key = row.Number.Ideal is null ? row.Value : row.Value is { } v ? -row.Number.Merit(v) : null;
+        var bar = row.Value is { } value ? range.Of(value, row.Interval, row.Chance) : Markup.Empty;
         return Markup.Of($"""
-            <td class="n" data-v="{NumberText.Exact(key)}" title="{Words(row)}">{NumberText.Score(row.Value)}{(row.Value is { } value ? range.Of(value, row.Interval, row.Chance) : Markup.Empty)}{Lines(row)}</td>
+            <td class="n" data-v="{NumberText.Exact(key)}" title="{Words(row)}">{NumberText.Score(row.Value)}{bar}{Lines(row)}</td>
             """);
     }
 
