@@ -25,12 +25,11 @@ public sealed class FindingNumbers(Seed seed)
         _ => null,
     };
 
-    /// <summary>Its interval of 95 %: bootstrap over images for means and ratios, grouped jackknife for what has pairs of images; null for
-    /// none.</summary>
+    /// <summary>Its interval of 95 %: Wilson's for shares of images, bootstrap over images for other means and ratios, grouped jackknife
+    /// for what has pairs of images; null for none, and where all values of a mean are the same.</summary>
     public Interval? Interval(Finding finding) => finding switch
     {
-        Finding.Mean { Values.Count: > 0 } mean =>
-            MeanInterval.Of(ClusterTotals.OfSingles(mean.Values), _resampling, new Interval(0, 1), Level)?.Ends,
+        Finding.Mean { Values.Count: > 0 } mean => Of(mean.Values),
         Finding.Crossed crossed => CrossedMean.Of(crossed.Rows, crossed.Columns, new Interval(0, 1), Level),
         Finding.Ratio ratio => Bootstrap.PercentileInterval(
             drawn => Share(ratio, drawn),
@@ -38,6 +37,16 @@ public sealed class FindingNumbers(Seed seed)
         Finding.LeftOut left => GroupedJackknife.Of(left.Value, left.Without, new Interval(left.Minimum, left.Maximum), Level),
         _ => null,
     };
+
+    private Interval? Of(IReadOnlyList<double> values)
+    {
+        var totals = ClusterTotals.OfSingles(values);
+        if (values.All(v => v is 0 or 1))
+            return Proportion.Of(totals).Wilson(Level);
+        return MeanInterval.Of(totals, _resampling, new Interval(0, 1), Level) is { Kind: not IntervalKind.NoSpread } interval
+            ? interval.Ends
+            : null;
+    }
 
     private static double? Share(Finding.Ratio ratio, int[] drawn)
     {
