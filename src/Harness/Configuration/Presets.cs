@@ -41,7 +41,7 @@ public static class Presets
             ("irof", "segments", "25"),
             ("road", "shares", "0.1+0.3+0.5+0.7+0.9"),
             ("pxap", "thresholds", "100"),
-            ("activation-maximization", "steps", "128"),
+            ("activation-maximization", "steps", "64"),
             ("top-patches", "count", "4"),
             ("embedding", "perplexity", "5")),
             TargetsPerImage: 1,
