@@ -22,7 +22,7 @@ internal sealed record EmbeddedLayer(
         new("divergence", "Kullback–Leibler divergence of t-SNE at the end, nats, 0 or more; empty for another method."),
         new("trustworthiness", "1 less the rank error of neighbours that only the map shows, mean over images.", ColumnKind.Interval),
         new("continuity", "1 less the rank error of neighbours that the map has lost, mean over images.", ColumnKind.Interval),
-        new("labelled", "The images with exactly one label, among which the accuracies are."),
+        new("labelled", "The images with exactly one label that another of them has too, among which the accuracies are."),
         new("accuracy_layer", "Share of them whose nearest neighbours in the layer vote for their label, leave-one-out.",
             ColumnKind.Interval),
         new("accuracy_map", "The same in the map.", ColumnKind.Interval),
@@ -64,7 +64,10 @@ internal sealed record EmbeddedLayer(
         // Intervals draw images by their place in a sample.
         var order = study.ByContent;
         Finding.Mean Sample(IReadOnlyList<double> values) => new([.. order.Select(i => values[i])]);
-        int[] labelled = [.. order.Where(i => study.Images[i].Labels.Count == 1)];
+        // The only image of its label has no neighbour that could vote for it.
+        var repeated = study.Images.Where(i => i.Labels.Count == 1).CountBy(i => i.Labels[0]).Where(l => l.Value > 1)
+            .Select(l => l.Key).ToHashSet();
+        int[] labelled = [.. order.Where(i => study.Images[i].Labels.Count == 1 && repeated.Contains(study.Images[i].Labels[0]))];
         int[] labels = [.. labelled.Select(i => study.Images[i].Labels[0])];
         Finding Accuracy(GramMatrix distances) => labelled.Length > neighbours
             ? new Finding.Mean(NeighbourQuality.Hits(distances.Of(labelled), labels, neighbours))

@@ -11,6 +11,9 @@ internal static class TiffFile
     /// <summary>What is read, for messages.</summary>
     private const string Read = "read are gray and RGB of 8 or 16 bits, with or without alpha, not packed or by LZW, Deflate or PackBits";
 
+    // Without c the library cuts a large strip that is not packed into several, which the head of the file knows nothing of.
+    private const string Mode = "rc";
+
     // Tiles are a part of the picture, or of a usual size.
     private const int UsualTile = 1 << 20;
 
@@ -64,7 +67,7 @@ internal static class TiffFile
 
     private static Raster<T>? Stored<T>(byte[] file, TiffHead head) where T : struct, IBinaryInteger<T>, IMinMaxValue<T>
     {
-        using var tiff = Tiff.ClientOpen("picture", "r", new MemoryStream(file, writable: false), new TiffStream());
+        using var tiff = Tiff.ClientOpen("picture", Mode, new MemoryStream(file, writable: false), new TiffStream());
         if (tiff is null || tiff.NumberOfStrips() < 1)
             return null;
         var (width, height, samples) = ((int)head.Width, (int)head.Height, (int)head.Samples);

@@ -28,6 +28,14 @@ public sealed class TiffFileTests
             IsPacked = isPacked,
         };
 
+    [Test]
+    public void A_strip_beyond_eight_kilobytes_is_one_strip([Values] bool isPacked)
+    {
+        var layout = new TiffFiles(48, 64) { IsLittle = true, Bits = 8, Samples = 3, Meaning = 2, IsPacked = isPacked };
+        ushort[] values = [.. Enumerable.Range(0, 48 * 64 * 3).Select(i => (ushort)(i * 7 % 256))];
+        Assert.That(PictureFile.Decode(layout.Of(values), "a.tif").Pixels, Is.EqualTo(values.Select(v => (byte)v)));
+    }
+
     [TestCaseSource(nameof(Kinds))]
     public void Every_value_comes_back(object kind)
     {
