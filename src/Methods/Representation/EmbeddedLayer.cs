@@ -26,7 +26,8 @@ internal sealed record EmbeddedLayer(
         new("accuracy_layer", "Share of them whose nearest neighbours in the layer vote for their label, leave-one-out.",
             ColumnKind.Interval),
         new("accuracy_map", "The same in the map.", ColumnKind.Interval),
-        new("accuracy_chance", "Σ π², π the shares of the labels: what one neighbour gets by chance."),
+        new("accuracy_chance",
+            "Σ n(n − 1)/(N(N − 1)), n the images of each label, N all of them: what one of the other images gets by chance."),
     ];
 
     /// <summary>Makes the map.</summary>
@@ -78,9 +79,13 @@ internal sealed record EmbeddedLayer(
             Sample(NeighbourQuality.Trustworthiness(Distances, map, neighbours)),
             Sample(NeighbourQuality.Trustworthiness(map, Distances, neighbours)),
             labelled.Length, Accuracy(Distances), Accuracy(map),
-            labels.Length > 0 ? labels.CountBy(l => l).Sum(g => Math.Pow((double)g.Value / labels.Length, 2)) : Finding.None,
+            labels.Length > 0 ? Chance(labels) : Finding.None,
         ], labelled.Length > neighbours ? CellState.Ok : CellState.Undefined("too-few-labels"));
     }
+
+    // An image is no neighbour of its own.
+    private static double Chance(int[] labels) =>
+        labels.CountBy(l => l).Sum(l => (double)l.Value * (l.Value - 1)) / ((double)labels.Length * (labels.Length - 1));
 
     /// <summary>The points, coloured by the first label.</summary>
     public FindingPicture Picture(Study study) => new FindingPicture.Points(

@@ -35,6 +35,12 @@ public sealed class RunVisualizationPlanTests
     }
 
     [Test]
+    public void A_control_that_is_named_is_shown_for_itself() => Assert.That(
+        ShownScenes.Plan(
+            ShownScenes.Config with { Visualizers = ["noise"], VisualizationMetrics = ["none"], Analyses = ["none"] }).PieceCount,
+        Is.EqualTo(2));
+
+    [Test]
     public void Every_preset_names_what_there_is([Values(0, 1, 2)] int index)
     {
         var (preset, all) = (Presets.All[index], Catalogues.BuiltIn());

@@ -22,12 +22,27 @@ public sealed class EmbeddingTests
         var quality = findings.Tables[1];
         double Mean(string column) => ((Finding.Mean)quality.Cell(0, column)).Values.Average();
         Assert.That((Mean("accuracy_layer"), Mean("accuracy_map")), Is.EqualTo((1.0, 1.0)));
-        Assert.That(quality.Number(0, "accuracy_chance"), Is.EqualTo(1 / 3.0).Within(1e-12));
+        Assert.That(quality.Number(0, "accuracy_chance"), Is.EqualTo(19 / 59.0).Within(1e-12));
         Assert.That(Mean("trustworthiness"), Is.InRange(0.8, 1));
         Assert.That(findings.Tables[0].Rows, Has.Count.EqualTo(60));
         var points = (FindingPicture.Points)findings.Pictures.Single();
         Assert.That(points.Groups, Is.EqualTo(Enumerable.Range(0, 60).Select(i => i % 3)));
         Assert.That(points.Images, Is.EqualTo(study.Images.Select(i => i.Id)));
+    }
+
+    [Test]
+    public void The_only_image_of_its_label_is_not_counted()
+    {
+        // Labels 0 to 28 go round 30 images: 0 twice, the others once.
+        var study = MadeUpStudy.Of(LinearModel.Random(Size, 29, 1), ["layer"], MadeUpStudy.Images(Size, 30, 2), 29);
+        var quality = new Embedding(EmbeddingMethod.Pca, Neighbours: 1).Analyse(study).Tables[1];
+        Assert.That((quality.Number(0, "labelled"), quality.Number(0, "accuracy_chance")), Is.EqualTo((2, 1)));
+        Assert.That(((Finding.Mean)quality.Cell(0, "accuracy_layer")).Values, Is.EqualTo(new[] { 1, 1 }));
+        // Every label once.
+        var alone = MadeUpStudy.Of(LinearModel.Random(Size, 30, 1), ["layer"], MadeUpStudy.Images(Size, 30, 2), 30);
+        var row = new Embedding(EmbeddingMethod.Pca, Neighbours: 1).Analyse(alone).Tables[1];
+        Assert.That(row.Rows[0].State.Text, Is.EqualTo("undefined:too-few-labels"));
+        Assert.That(row.Cell(0, "accuracy_layer"), Is.EqualTo(Finding.None));
     }
 
     [Test]

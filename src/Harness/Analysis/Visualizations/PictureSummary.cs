@@ -59,6 +59,7 @@ public static class PictureSummary
             scores.Chances.TryGetValue((number.Metric, info.Name), out var chance) ? chance : null,
             Controls(m => m.Better), Controls(m => m.Worse), column.States)
         {
+            Compared = marks.Count(m => m.Visualizer == column.Visualizer),
             WhyNoInterval = hasNoSpread ? NoSpread : isOfTooFew ? TooFewUnits : null,
         };
     }

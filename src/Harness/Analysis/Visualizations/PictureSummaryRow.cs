@@ -29,6 +29,9 @@ public sealed record PictureSummaryRow(
     IReadOnlyList<string> Worse,
     IReadOnlyList<(string State, int Count)> Without)
 {
+    /// <summary>The number of controls that it was compared with: those that have the number of the same units.</summary>
+    public int Compared { get; init; }
+
     /// <summary>Why a number has no interval, a state; null where it has one, or where there is no number.</summary>
     public string? WhyNoInterval { get; init; }
 }

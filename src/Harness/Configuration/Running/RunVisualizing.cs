@@ -34,7 +34,8 @@ internal sealed class RunVisualizing(
         List<(RunNetwork Network, VisualizationJob Job)> jobs =
         [
             .. networks.Where(n => units.ContainsKey(n.Name)).Select(n => (n, Job: JobOf(n, units[n.Name])))
-                .Where(j => j.Job.Visualizers.Any(v => !VisualizationScorer.IsControl(v))),
+                // Controls that nobody asked for are not shown for themselves.
+                .Where(j => j.Job.Visualizers.Any(v => !VisualizationScorer.IsControl(v) || choices.Named.Contains(v.Name))),
         ];
         foreach (var visualizer in choices.Visualizers.Where(v => !jobs.Exists(j => j.Job.Visualizers.Contains(v))))
             Report(visualizer);

@@ -13,8 +13,6 @@ internal sealed class UnitScores(string title, IReadOnlyList<PictureSummaryRow> 
     private readonly IReadOnlyList<(string Metric, ScoreInfo Number)> _columns =
         [.. rows.Select(r => (r.Metric, r.Number)).DistinctBy(n => (n.Metric, n.Number.Name))];
 
-    private int Controls => field > 0 ? field : field = rows.Where(r => r.IsControl).Select(r => r.Visualizer).Distinct().Count();
-
     /// <summary>The table; nothing without numbers.</summary>
     public Markup Render() => rows.Count == 0 ? Markup.Empty : Scroll.Of(title, Markup.Of($"""
         <table class="board scores">
@@ -75,17 +73,17 @@ internal sealed class UnitScores(string title, IReadOnlyList<PictureSummaryRow> 
         if (row.Interval is { } ends)
             yield return Small($"{NumberText.Score(ends.Low)} – {NumberText.Score(ends.High)}");
         if (row.Better.Count > 0)
-            yield return Small($"better than {Named(row.Better)}");
+            yield return Small($"better than {Named(row.Better, row.Compared)}");
         if (row.Worse.Count > 0)
-            yield return Small($"worse than {Named(row.Worse)}");
+            yield return Small($"worse than {Named(row.Worse, row.Compared)}");
         foreach (var (state, count) in row.Without)
             yield return Small($"{count}× {state.Replace(":", ": ", StringComparison.Ordinal)}");
     }
 
     // A long list of names would make the column as wide as the window; a click tells them all.
-    private string Named(IReadOnlyList<string> controls) => controls.Count == 1 ? controls[0]
-        : controls.Count == Controls ? $"all {Controls} controls"
-        : $"{controls.Count} of {Controls} controls";
+    private static string Named(IReadOnlyList<string> controls, int compared) => controls.Count == 1 ? controls[0]
+        : controls.Count == compared ? $"all {compared} controls"
+        : $"{controls.Count} of {compared} controls";
 
     private static string Words(PictureSummaryRow row)
     {

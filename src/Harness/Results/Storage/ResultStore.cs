@@ -161,10 +161,18 @@ public sealed class ResultStore : IDisposable
     public IReadOnlyList<(string Dataset, string Model, string Unit)> FinishedPieces => Read(VisualizationTables.Done);
 
     /// <summary>What was shown of units and found in layers so far.</summary>
+    /// <exception cref="InputException">It is damaged.</exception>
     internal T Read<T>(Func<IRowSource, T> read)
     {
-        lock (_gate)
-            return read(new WholeRows(_connection));
+        try
+        {
+            lock (_gate)
+                return read(new WholeRows(_connection));
+        }
+        catch (Exception damage) when (Damage.Is(damage))
+        {
+            throw Schema.Damaged(_connection.DataSource, damage);
+        }
     }
 
     /// <summary>Records the images of a dataset in the order of the plan.</summary>

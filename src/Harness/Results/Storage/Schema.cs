@@ -179,13 +179,17 @@ internal static class Schema
         }
     }
 
+    /// <summary>That a store is damaged, and what can be done.</summary>
+    public static DamagedStoreException Damaged(string path, Exception error) =>
+        new($"'{path}' is damaged ({Damage.Text(error).TrimEnd('.')}). {Advice(path)}", error);
+
     /// <summary>Why a result store cannot be opened, in words for its user.</summary>
     public static InputException Refusal(string path, SqliteException error) =>
         OutputException.Of(path, error) is { } output ? new InputException(output.Message, error)
         : error.SqliteErrorCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED
             ? new InputException($"'{path}' is in use by another process. Wait for it to end.", error)
         : error.SqliteErrorCode == SQLitePCL.raw.SQLITE_CORRUPT
-            ? new DamagedStoreException($"'{path}' is damaged ({Damage.Text(error)}). {Advice(path)}", error)
+            ? Damaged(path, error)
         : new InputException(
             $"'{path}' is not a result store, or its beginning is destroyed, so that nothing of it can be read ({Damage.Text(error)}). "
             + $"The numbers of the last report stand in {RunFiles.Scores} beside it. To start over: --existing redo.",

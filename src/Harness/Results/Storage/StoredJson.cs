@@ -19,6 +19,9 @@ internal static class StoredJson
         // The coordinates of a point are the fields of a pair.
         IncludeFields = true,
         IgnoreReadOnlyProperties = true,
+        // A row that lacks a field is damaged.
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
         Converters = { new JsonStringEnumConverter(), new StateConverter(), new PlaneConverter() },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WithKinds } },
     };

@@ -76,7 +76,7 @@ internal static class VisualizationTables
         static (string, string, string, string) Of(SqliteDataReader r) => (r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3));
         var pictures = source.Read(
             $"{string.Join(", ", key)}, facts, png", "unit_pictures", [.. key, "position"],
-            r => (Key: Of(r), Row: StoredJson.Read<VisualizationRow>(r.GetString(4)) with { Png = r.Bytes(5)! }))
+            r => (Key: Of(r), Row: StoredJson.Read<VisualizationRow>(r.GetString(4)) with { Png = StoredPng.Checked(r.Bytes(5)) }))
             .ToLookup(p => p.Key, p => p.Row);
         return source.Read(
             $"{string.Join(", ", key)}, facts", "visualized", key,

@@ -54,6 +54,8 @@ public sealed class PictureSummaryTests
         {
             Assert.That(Row("specific").Better, Is.EqualTo(new[] { "another-unit" }));
             Assert.That(Row("any").Better.Concat(Row("any").Worse), Is.Empty);
+            // The pictures of other units by another visualizer are none of its controls.
+            Assert.That((Row("specific").Compared, Row("any").Compared), Is.EqualTo((1, 1)));
             Assert.That(Row("another-unit:specific").IsControl);
             Assert.That(Row("another-unit:specific").Value, Is.EqualTo(low.Average(v => v[0])).Within(1e-12));
         });

@@ -25,6 +25,29 @@ public sealed class RunVisualizationTests
         _undisturbed.Dispose();
     }
 
+    [TestCase("UPDATE unit_pictures SET png = CAST(x'00000000' || substr(png, 5) AS BLOB) WHERE position = 0", "unit_pictures")]
+    [TestCase("UPDATE unit_pictures SET png = substr(png, 1, length(png) / 2) WHERE position = 0", "unit_pictures")]
+    [TestCase("UPDATE unit_pictures SET png = x'00' WHERE position = 0", "unit_pictures")]
+    [TestCase("UPDATE visualized SET facts = substr(facts, 2)", "visualized")]
+    [TestCase("UPDATE picture_scores SET facts = replace(facts, 'Scores', 'Scorse')", "picture_scores")]
+    [TestCase("UPDATE findings SET facts = replace(facts, 'Findings', 'Findinks')", "findings")]
+    public void What_is_damaged_is_left_out_of_the_report_and_not_gone_on_with(string damage, string table)
+    {
+        var plan = ShownScenes.Plan(ShownScenes.Config);
+        _run.Run(plan);
+        Assert.That(_run.Load().Warnings, Is.Empty);
+        using (var connection = new SqliteConnection($"Data Source={_run.File(RunFiles.Store)};Pooling=False"))
+        {
+            connection.Open();
+            Assert.That(connection.Execute(damage), Is.Positive);
+        }
+        Assert.That(_run.Load().Warnings, Has.Some.Contains("damaged").And.Some.Contains(table));
+        Assert.That(ShownScenes.Files(_run.Path), Is.Not.Empty);
+        Assert.That(
+            () => _run.Run(plan),
+            Throws.InstanceOf<InputException>().With.Message.Contains("is damaged").And.Message.Contains("--existing redo"));
+    }
+
     [Test]
     public void A_run_that_is_stopped_again_and_again_does_every_piece_once_and_ends_with_the_same_files([Values(1, 2)] int threads)
     {
