@@ -82,7 +82,10 @@ internal static class RunCommand
                 estimate, plan.Settings.Threads, Math.Min(1, estimate.Weights.ShareOf(store.Snapshot()) + pieces)));
         }
         return new ProgressView(host, quiet).Show(
-            progress => Runner.Run(plan, store, progress, host.Stop, weights: estimate?.Weights), estimate?.Time);
+            progress => AnytimeRun.Of(plan, host) is { } rounds
+                ? Runner.Run(plan, store, progress, host.Stop, rounds, weights: estimate?.Weights)
+                : Runner.Run(plan, store, progress, host.Stop, weights: estimate?.Weights),
+            estimate?.Time);
     }
 
     private static RunResults? Reported(Plan plan, CliHost host)

@@ -79,4 +79,10 @@ public sealed record RunConfig(
 
     /// <summary>How methods are ranked; null: <see cref="RankingRule.Default"/>.</summary>
     public RankingRule? Ranking { get; init; }
+
+    /// <summary>When the run may end before all images were used, as <see cref="StopRuleText"/> reads it; null: never.</summary>
+    public string? Until { get; init; }
+
+    /// <summary>The time after which the run ends, as <see cref="TimeText"/> reads it; null for none.</summary>
+    public string? Time { get; init; }
 }

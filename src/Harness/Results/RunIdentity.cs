@@ -4,7 +4,7 @@ namespace VisEval.Harness.Results;
 
 /// <summary>Whether two descriptions are of the same run, that is, whether their numbers may stand side by side.</summary>
 /// <remarks>A run with more maps of methods that draw has all numbers of one with fewer: seeds can be added.
-/// Threads, memory budget, machine, ranking rule and what was recognized change no number.
+/// Threads, memory budget, machine, ranking rule, what was recognized and how many of the images were used change no number.
 /// Where files lie is told apart by their SHA-256, not their path.
 /// The version of VisEval counts: another version may compute another number.</remarks>
 public static class RunIdentity
@@ -31,6 +31,7 @@ public static class RunIdentity
         Threads = 0,
         MaxMemoryMegabytes = 0,
         Cells = null,
+        Anytime = null,
         Ranking = null,
         Recognition = null,
         Seeds = null,
