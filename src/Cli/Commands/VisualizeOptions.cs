@@ -79,6 +79,8 @@ internal sealed class VisualizeOptions
         var limit = read.Value(_limit);
         if (dataset is null && limit is not null)
             read.Mistake("--limit is for --dataset.");
+        if (dataset is null)
+            _layout.Refuse(read);
         var visualizers = (parse.GetValue(_methods) ?? []).Select(text => read.Try(() => catalogue.Create(text)))
             .OfType<Unit<IFeatureVisualizer>>().ToList();
         return new VisualizeRequest(

@@ -27,6 +27,9 @@ public sealed record Transferability : IVisualizationMetric
     public PictureWork Work(PictureCounts n) => new(n.Units * n.Pictures * n.Others);
 
     /// <inheritdoc/>
+    public bool AsksOthers => true;
+
+    /// <inheritdoc/>
     public bool IsOfUnit => true;
 
     /// <inheritdoc/>
