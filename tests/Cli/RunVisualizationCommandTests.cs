@@ -12,6 +12,8 @@ public sealed class RunVisualizationCommandTests
         "--visualization-metric", "activation", "--visualization-metric", "cost", "--threads", "1",
     ];
 
+    private static readonly string[] Cheap = ["--method", "gradient", "--metric", "sparseness", "--threads", "1"];
+
     private TinyDataset _data = null!;
 
     [SetUp]
@@ -47,7 +49,28 @@ public sealed class RunVisualizationCommandTests
         AssertSame("a", "c");
         // A run that is there is not done again, and another one is refused.
         Assert.That(Run("a").Error, Does.Contain("100 % of the work is done"));
-        Run("a", "--visualizer", "noise").IsRefused("other visualizations");
+        Run("a", "--visualizer", "noise").IsRefused(
+            "holds another run (--visualizer: class-model:steps=4 top-images:count=1 there, noise here; --visualization-metric: ");
+        CliRun.Of(_data.Folder.Path, ["run", "--dataset", "datasets/tiny", .. Cheap, "--out", "a"]).IsRefused(
+            "--visualizer: class-model:steps=4 top-images:count=1 there, none here");
+    }
+
+    [Test]
+    public void Pictures_and_analyses_can_be_added_to_a_finished_run()
+    {
+        string[] found = ["--analysis", "similarity:features=means", "--layer", "input", "--limit", "3"];
+        var alone = CliRun.Of(_data.Folder.Path, ["run", "--dataset", "datasets/tiny", .. Cheap, "--limit", "3", "--out", "a"]);
+        Assert.That(alone.Status, Is.Zero, alone.Error);
+        var scores = File.ReadAllBytes(_data.Folder["a/scores.csv"]);
+        var added = Run("a", "--limit", "3");
+        Assert.That(added.Status, Is.Zero, added.Error);
+        Assert.That(File.ReadAllBytes(_data.Folder["a/scores.csv"]), Is.EqualTo(scores));
+        Assert.That(Run("b", "--limit", "3").Status, Is.Zero);
+        AssertSame("a", "b");
+        Assert.That(File.ReadAllText(_data.Folder["a/run.json"]), Does.Contain("\"visualizations\": {"));
+        // It needs four images more than there are; what is refused leaves the run as it is.
+        Run("a", found).IsRefused("similarity needs at least");
+        AssertSame("a", "b");
     }
 
     [Test]
@@ -107,7 +130,7 @@ public sealed class RunVisualizationCommandTests
     private CliRun Run(string name, params string[] further)
     {
         string[] asked = further.Contains("--visualizer")
-            ? ["--method", "gradient", "--metric", "sparseness", "--threads", "1"]
+            ? Cheap
             : Asked;
         return CliRun.Of(_data.Folder.Path, ["run", "--dataset", "datasets/tiny", .. asked, .. further, "--out", name]);
     }

@@ -88,6 +88,7 @@ internal sealed class VisualizeOptions
             read.Value(_seed) ?? Settings.DefaultSeed, read.Value(_seeds) ?? 1, read.Value(_memory) ?? Settings.DefaultMemory)
         {
             Dataset = dataset is null ? null : new DatasetChoice(dataset, model ?? "", limit, directory, _layout.Read(read, directory)),
+            IsWhole = visualizers.Count == (parse.GetValue(_methods) ?? []).Length,
             Subject = parse.GetValue(_image) is { } image ? Path.GetFullPath(image, directory) : null,
             Preprocessing = parse.GetValue(_preprocessing) is { } text ? PreprocessingFile.Locate(text, directory) : null,
             Network = _network.Read(read),

@@ -30,9 +30,6 @@ internal sealed class ArgumentReader(ParseResult parse)
         }
     }
 
-    /// <summary>Whether anything was wrong so far.</summary>
-    public bool HasMistakes => _mistakes.Count > 0;
-
     /// <summary>Keeps a mistake.</summary>
     public void Mistake(string sentence) => _mistakes.Add(sentence);
 

@@ -21,7 +21,7 @@ public interface IVisualizationMetric
     /// worse.</summary>
     bool IsOfUnit => false;
 
-    /// <summary>Whether it asks other networks, so that naming some changes its numbers.</summary>
+    /// <summary>Whether its numbers depend on which other networks there are.</summary>
     bool AsksOthers => false;
 
     /// <summary>What pictures get that say nothing of the network, where that is known in closed form; else null.</summary>

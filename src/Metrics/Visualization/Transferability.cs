@@ -24,10 +24,10 @@ public sealed record Transferability : IVisualizationMetric
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
-    public PictureWork Work(PictureCounts n) => new(n.Units * n.Pictures * n.Others);
+    public bool AsksOthers => true;
 
     /// <inheritdoc/>
-    public bool AsksOthers => true;
+    public PictureWork Work(PictureCounts n) => new(n.Units * n.Pictures * n.Others);
 
     /// <inheritdoc/>
     public bool IsOfUnit => true;

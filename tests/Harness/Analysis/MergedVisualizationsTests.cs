@@ -35,6 +35,15 @@ public sealed class MergedVisualizationsTests
     }
 
     [Test]
+    public void It_is_said_that_networks_of_different_runs_are_not_compared()
+    {
+        Assert.That(
+            MergedResults.Merge([Run("one", "a", 1), Run("two", "a", 3)]).Warnings,
+            Has.One.StartsWith("Networks of different runs are not compared by analyses of layers (embedding)"));
+        Assert.That(MergedResults.Merge([Run("one", "a", 1), Run("one", "b", 2)]).Warnings, Is.Empty);
+    }
+
+    [Test]
     public void Contradictions_are_named()
     {
         var other = Run("one", "a", 2);

@@ -9,8 +9,7 @@ public static class VisualizeMistakes
     /// <summary>Every visualizer that lacks what it needs or is there twice, and every option without effect; sentences for a
     /// person.</summary>
     /// <param name="request">What is asked for.</param>
-    /// <param name="isWhole">Whether all visualizers and metrics could be read; whether an option has an effect is not known before.</param>
-    public static IEnumerable<string> Of(VisualizeRequest request, bool isWhole)
+    public static IEnumerable<string> Of(VisualizeRequest request)
     {
         var facts = request.Visualizers.Select(v => (v.Key, Facts: VisualizerFacts.Of(v.Value))).ToList();
         // Where pictures are measured, natural ones are found without being named.
@@ -19,7 +18,7 @@ public static class VisualizeMistakes
         [
             .. facts.SelectMany(f => f.Facts.Missing(f.Key, hasImages, request.Subject is not null)),
             .. facts.CountBy(f => f.Key).Where(f => f.Value > 1).Select(f => $"--method '{f.Key}' is named {f.Value} times; name it once."),
-            .. isWhole && facts.Count > 0 ? WithoutEffect(request, [.. facts.Select(f => f.Facts)]) : [],
+            .. request.IsWhole && facts.Count > 0 ? WithoutEffect(request, [.. facts.Select(f => f.Facts)]) : [],
         ];
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using VisEval.Core;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Analysis.Marks;
 using VisEval.Harness.Analysis.Samples;
@@ -11,8 +12,7 @@ namespace VisEval.Harness.Reports.Text;
 public static class RunText
 {
     /// <summary>"240 images", "1 image".</summary>
-    public static string Count(int count, string noun) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : noun.EndsWith('x') ? "es" : "s")}");
+    public static string Count(int count, string noun) => Counted.Of(count, noun);
 
     /// <summary>How many images of a dataset every network recognizes, and with what probability, a sentence; null where no image is
     /// labelled.</summary>
