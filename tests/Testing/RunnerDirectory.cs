@@ -13,10 +13,11 @@ internal sealed class RunnerDirectory : IDisposable
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>Runs a plan here, or what is left of it.</summary>
-    public RunOutcome Run(Plan plan, Action<RunProgress>? progress = null, CancellationToken cancel = default, CostMeter? meter = null)
+    public RunOutcome Run(Plan plan, Action<RunProgress>? progress = null, CancellationToken cancel = default, CostMeter? meter = null,
+        PlanPart? part = null)
     {
         using var store = ResultStore.Open(Path, plan.Info);
-        return Runner.Run(plan, store, new Listener(progress ?? (_ => { })), cancel, meter);
+        return Runner.Run(plan, store, new Listener(progress ?? (_ => { })), cancel, meter, part: part);
     }
 
     public RunResults Load() => ResultStore.Load(Path);

@@ -74,5 +74,10 @@ public sealed record Job(
         Sources.GroupBy(s => s.Seed == SeedKey.First).Sum(sources => sources.Count() * Images.Images.Index().Sum(
             i => TargetsOf(i.Item) * Math.Max(sources.Key ? atLeast : 0, MetricsOf(sources.First(), i.Index).Count())));
 
+    /// <summary>The cells of one source and the image at a place in the list of images, counted as <see cref="CellCount"/> does.</summary>
+    public int CellsOf(IExplanationSource source, int place) => TargetsOf(Images.Images[place])
+        * (Math.Max(source.Seed == SeedKey.First ? 1 : 0, MetricsOf(source, place).Count())
+            + (IsShuffled(source) ? ShuffledMetricsOf(place).Count() : 0));
+
     private int TargetsOf(DatasetImage image) => Images.Targets(image, ExplanationKey.NoTarget).Count;
 }

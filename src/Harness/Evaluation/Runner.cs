@@ -15,29 +15,31 @@ public static class Runner
     /// <param name="cancel">Stops at the next pass; the run can be resumed.</param>
     /// <param name="meter">Measures costs; the machine's own clock and memory if null.</param>
     /// <param name="weights">How much of the work each cell is, for progress; null where it is not known.</param>
+    /// <param name="part">What of the plan is done; all of it if null.</param>
     /// <exception cref="InputException">A picture or mask is no longer what an earlier part of the run has used.</exception>
     /// <exception cref="Exception">Memory is exhausted, or the store cannot be written to; what was recorded stands.</exception>
     public static RunOutcome Run(
         Plan plan, ResultStore store, IProgress<RunProgress> progress, CancellationToken cancel, CostMeter? meter = null,
-        CellWeights? weights = null)
+        CellWeights? weights = null, PlanPart? part = null)
     {
+        part ??= PlanPart.Whole(plan);
         UsedImages.Check(plan.Jobs, store.Contents(), cancel);
         var finished = store.Snapshot();
-        var total = plan.Jobs.Sum(job => job.CellCount) + plan.PieceCount;
-        var counter = new ProgressCounter(progress, finished.Cells.Count, total, weights, finished);
+        var counter = new ProgressCounter(progress, finished.Cells.Count, part.Count, weights, finished);
         var sink = new StoreSink(store);
         try
         {
-            foreach (var job in plan.Jobs)
+            foreach (var (job, units, _, times) in part.Jobs)
             {
                 store.SaveImages(job.Images.Name, job.Images.Images.Select(i => i.Id));
                 var options = new EvaluationOptions(plan.Settings.Seed, job.Workers ?? plan.Settings.Threads);
                 using var evaluator = new Evaluator(job, options, finished, sink, counter, cancel);
-                evaluator.Do(WorkUnits.ByImages(job, plan.Settings.Seed));
-                evaluator.MeasureCosts(meter ?? CostMeter.OfProcess);
+                evaluator.Do(units);
+                if (times)
+                    evaluator.MeasureCosts(meter ?? CostMeter.OfProcess);
             }
             var place = new FurtherWorkPlace(store, plan.Settings.Threads, counter, meter ?? CostMeter.OfProcess, cancel);
-            foreach (var work in plan.Further)
+            foreach (var work in part.Further)
                 work.Do(place);
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
