@@ -50,7 +50,7 @@ public sealed class RunVisualizationCommandTests
         // A run that is there is not done again, and another one is refused.
         Assert.That(Run("a").Error, Does.Contain("100 % of the work is done"));
         Run("a", "--visualizer", "noise").IsRefused(
-            "holds another run (--visualizer: class-model:steps=4 top-images:count=1 there, noise here; --visualization-metric: ");
+            "holds another run (--visualizer: class-model:steps=4 top-images:count=1 there, noise ");
         CliRun.Of(_data.Folder.Path, ["run", "--dataset", "datasets/tiny", .. Cheap, "--out", "a"]).IsRefused(
             "--visualizer: class-model:steps=4 top-images:count=1 there, none here");
     }

@@ -28,8 +28,8 @@ internal static class MergedWarnings
         if (runs.SelectMany(r => r.Findings).GroupBy(f => (f.Dataset, f.Analysis))
                 .Where(g => g.Select(f => string.Join('\n', f.Models)).Distinct().Count() > 1).Select(g => g.Key.Analysis).Distinct()
                 .ToList() is { Count: > 0 } analyses)
-            yield return $"Networks of different runs are not compared by analyses of layers ({Some(analyses)}): each of these stands once for "
-                + "the networks of every run. To compare them, name all networks in one run.";
+            yield return $"Networks of different runs are not compared by analyses of layers ({Some(analyses)}): each of these stands once "
+                + "for the networks of every run. To compare them, name all networks in one run.";
     }
 
     private static string Hardware(RunInfo info) => string.Create(

@@ -21,8 +21,9 @@ internal static class ShownDifferences
     private static (string Option, string Name, string Value)[] All(RunInfo info)
     {
         var (shown, found) = (info.Visualizations, info.Representation);
-        // Controls come with the metrics; one that is there without them was asked for.
-        var visualizers = shown?.Visualizers.Where(v => !v.IsControl || shown.Metrics.Count == 0).Select(v => v.Key);
+        // Controls come with the metrics, beside what was asked for; alone, or without metrics, they were asked for themselves.
+        var isBeside = shown?.Metrics.Count > 0 && shown.Visualizers.Any(v => !v.IsControl);
+        var visualizers = shown?.Visualizers.Where(v => !v.IsControl || !isBeside).Select(v => v.Key);
         var seeds = shown?.Seeds.ToString(CultureInfo.InvariantCulture) ?? None;
         return
         [
