@@ -7,15 +7,15 @@ public sealed class ListOptionTests
 {
     private static readonly string[] Repeated =
     [
-        "--method", "gradient", "--method", "center", "--metric", "sparseness", "--metric", "complexity", "--visualizer", "class-model:steps=2",
-        "--visualizer", "top-images:count=1", "--unit", "class:0", "--unit", "class:1", "--visualization-metric", "activation",
-        "--visualization-metric", "cost", "--analysis", "none",
+        "--method", "gradient", "--method", "center", "--metric", "sparseness", "--metric", "complexity",
+        "--visualizer", "class-model:steps=2", "--visualizer", "top-images:count=1", "--unit", "class:0", "--unit", "class:1",
+        "--visualization-metric", "activation", "--visualization-metric", "cost", "--analysis", "none",
     ];
 
     private static readonly string[] Together =
     [
-        "--method", "gradient", "center", "--metric", "sparseness", "complexity", "--visualizer", "class-model:steps=2", "top-images:count=1",
-        "--unit", "class:0", "class:1", "--visualization-metric", "activation", "cost", "--analysis", "none",
+        "--method", "gradient", "center", "--metric", "sparseness", "complexity", "--visualizer", "class-model:steps=2",
+        "top-images:count=1", "--unit", "class:0", "class:1", "--visualization-metric", "activation", "cost", "--analysis", "none",
     ];
 
     private TinyDataset _data = null!;

@@ -54,8 +54,10 @@ public sealed class RepresentCommandTests
                 "--concept cloud", "clouds", "there is no folder", "concept 'few' has 1 image; at least 10");
         CliRun.Of(
             Repository.Root,
-            [.. Scenes, "--layer", "final", "--analysis", "network-dissection", "--concept", $"few={folder["few"]}", "--out", folder["out"]])
-            .IsRefused("network-dissection does not look at it; fast-cav, tcav would.");
+            [
+                .. Scenes, "--layer", "final", "--analysis", "network-dissection", "--concept", $"few={folder["few"]}", "--out",
+                folder["out"],
+            ]).IsRefused("network-dissection does not look at it; fast-cav, tcav would.");
         CliRun.Of(
             Repository.Root,
             [.. Scenes, "--layer", "Relu_999", "--analysis", "tcav", "--limit", "12", "--concept", "cloud", "--out", folder["out"]])

@@ -50,7 +50,8 @@ public sealed record Embedding(
     {
         var n = study.Images.Count;
         if (n > MostImages)
-            yield return $"embedding compares every image with every other, and takes at most {MostImages}; {Counted.There(n)}. Use --limit.";
+            yield return $"embedding compares every image with every other, and takes at most {MostImages}; {Counted.There(n)}. "
+                + "Use --limit.";
         if (Method == EmbeddingMethod.TSne && n - 1 < 3 * Perplexity)
             yield return string.Create(
                 CultureInfo.InvariantCulture,

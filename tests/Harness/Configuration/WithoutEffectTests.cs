@@ -24,13 +24,15 @@ public sealed class WithoutEffectTests
     public void A_concept_that_no_analysis_looks_at_is_refused_with_those_that_would()
     {
         var config = ShownScenes.Config with { Analyses = ["network-dissection", "similarity"], Layers = ["final"] };
-        Refused(config with { Concepts = [$"zebra={_folder}"] }, $"--concept zebra={_folder}: network-dissection, similarity do not look at it; "
+        Refused(
+            config with { Concepts = [$"zebra={_folder}"] },
+            $"--concept zebra={_folder}: network-dissection, similarity do not look at it; "
             + "fast-cav, tcav would. Name one of these with --analysis, or leave the concept out.");
         Refused(config with { Analyses = ["similarity"], Concepts = ["ring"] }, "--concept ring: similarity does not look at it; fast-cav, "
             + "network-dissection, tcav would.");
         Assert.That(() => ShownScenes.Plan(config with { Concepts = ["ring", "colour"] }), Throws.Nothing);
-        Assert.That(
-            () => ShownScenes.Plan(config with { Limit = 100, Analyses = ["fast-cav", "similarity"], Concepts = ["object"] }), Throws.Nothing);
+        var named = config with { Limit = 100, Analyses = ["fast-cav", "similarity"], Concepts = ["object"] };
+        Assert.That(() => ShownScenes.Plan(named), Throws.Nothing);
     }
 
     [Test]
@@ -43,9 +45,10 @@ public sealed class WithoutEffectTests
     {
         var config = ShownScenes.Config with { Visualizers = ["none"], Units = [], VisualizationMetrics = [], VisualizationSeeds = 1 };
         Assert.That(() => ShownScenes.Plan(config), Throws.Nothing);
-        Refused(config with { Units = ["class:1"] }, "units, visualization metrics and visualization seeds are for visualizers");
-        Refused(config with { VisualizationMetrics = ["cost"] }, "units, visualization metrics and visualization seeds are for visualizers");
-        Refused(config with { VisualizationSeeds = 2 }, "units, visualization metrics and visualization seeds are for visualizers");
+        const string forVisualizers = "units, visualization metrics and visualization seeds are for visualizers";
+        Refused(config with { Units = ["class:1"] }, forVisualizers);
+        Refused(config with { VisualizationMetrics = ["cost"] }, forVisualizers);
+        Refused(config with { VisualizationSeeds = 2 }, forVisualizers);
         Refused(ShownScenes.Config with { Analyses = ["none"], Layers = ["final"] }, "layers and concepts are for analyses");
         Refused(
             ShownScenes.Config with { Visualizers = ["top-images"], VisualizationMetrics = ["none"] },

@@ -24,8 +24,8 @@ internal static class ConceptUse
             if (meant.Count == 0 || asked.Any(a => meant.Exists(a.Value.Uses)))
                 continue;
             var others = known.Entries.Where(e => meant.Exists(known.Create(e.Name).Value.Uses)).Select(e => e.Name).ToList();
-            yield return $"--concept {text}: {string.Join(", ", asked.Select(a => a.Key))} {(asked.Count == 1 ? "does" : "do")} not look at "
-                + $"it; {string.Join(", ", others)} would. Name one of these with --analysis, or leave the concept out.";
+            yield return $"--concept {text}: {string.Join(", ", asked.Select(a => a.Key))} {(asked.Count == 1 ? "does" : "do")} not look "
+                + $"at it; {string.Join(", ", others)} would. Name one of these with --analysis, or leave the concept out.";
         }
     }
 }

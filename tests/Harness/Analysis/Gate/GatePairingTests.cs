@@ -161,10 +161,8 @@ public sealed class GatePairingTests
     {
         var old = GateSamples.Deletions(("m", GateSamples.Around(0.2, 6)));
         var shown = new VisualizationsInfo([new("class-model", "class-model", "", false)], [], ["cost"], 2);
-        var now = old with
-        {
-            Info = old.Info with { Visualizations = shown, Representation = new RepresentationInfo([new("tcav", "tcav", "")], ["input"], []) },
-        };
+        var found = new RepresentationInfo([new("tcav", "tcav", "")], ["input"], []);
+        var now = old with { Info = old.Info with { Visualizations = shown, Representation = found } };
         Assert.That(GateSamples.Compare(old, now).Differences, Is.EqualTo(new[]
         {
             "visualizers: none before, class-model now", "units shown: none before, classes now",
