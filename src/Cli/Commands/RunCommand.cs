@@ -58,7 +58,7 @@ internal static class RunCommand
             return Stopped(plan, begun, host);
         if (Reported(plan, host) is not { } results)
             return ExitStatus.Failed;
-        notes.Say($"{Counted.Of(results.Scores.Count, "number")} in {Duration.Text(clock.Elapsed)}.");
+        notes.Say($"{results.Scores.Count} numbers in {Duration.Text(clock.Elapsed)}.");
         if (results.Failures.Count == 0)
             return ExitStatus.Done;
         host.Error.WriteLine($"{Counted.Of(results.Failures.Count, "failure")}, each a row of "

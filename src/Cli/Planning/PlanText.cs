@@ -1,6 +1,5 @@
 using System.Globalization;
 using VisEval.Cli.Output;
-using VisEval.Core;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
@@ -96,5 +95,5 @@ internal static class PlanText
 
     private static string Share(double share) => share.ToString("0 %", CultureInfo.InvariantCulture);
 
-    private static string Count(int number, string noun) => Counted.Of(number, noun, "N0");
+    private static string Count(int number, string noun) => $"{Number(number)} {noun}{(number == 1 ? "" : noun == "class" ? "es" : "s")}";
 }
