@@ -64,20 +64,20 @@ public sealed class MergedVisualizationsTests
             var (one, other) = change(Of(metric, score, "class:1", 0.25, another), Of(metric, score, "class:3", 0.5, another));
             return Assert.Throws<InputException>(() => MergedResults.Merge([one, other]))!.Message;
         }
-        RunResults With(RunResults run, string model) => run with
+        RunResults With(RunResults run, params string[] models) => run with
         {
-            Info = run.Info with { Models = [run.Info.Models[0] with { Name = "one" }, run.Info.Models[0] with { Name = model }] },
+            Info = run.Info with { Models = [.. models.Select(m => run.Info.Models[0] with { Name = m })] },
         };
         var units = Refusal("activation", "relative", (a, b) => (a, b), another: true);
         Assert.That(units, Is.EqualTo(
             "The runs have other units (class:1, class:2; class:2, class:3), and activation relative of another-unit:a of one on toys "
             + "depends on which they are. Ask for all units in one run, or report these runs one by one."));
-        var networks = Refusal("transferability", "probability", (a, b) => (With(a, "two"), b), another: false);
+        var networks = Refusal("transferability", "probability", (a, b) => (With(a, "one", "two"), With(b, "one")), another: false);
         Assert.That(networks, Does.StartWith(
             "The runs have other networks (two; none), and transferability probability of a of one on toys depends on which they are."));
         // Activation asks no other network: nothing explains the difference.
         Assert.That(
-            Refusal("activation", "relative", (a, b) => (With(a, "two"), b), another: false), Does.StartWith(
+            Refusal("activation", "relative", (a, b) => (With(a, "one", "two"), With(b, "one")), another: false), Does.StartWith(
                 "The runs contradict each other in activation relative of a for class:2 of one on toys"));
     }
 
