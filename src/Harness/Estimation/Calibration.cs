@@ -25,7 +25,7 @@ public sealed record Calibration(
 
     /// <summary>What a visualizer, a metric of pictures or an analysis takes when it is first used on a network: translation of its code,
     /// its own sessions.</summary>
-    public double FirstUseSeconds { get; init; } = 0.2;
+    public double FirstUseSeconds { get; init; } = 0.3;
 
     /// <summary>A unit of work that has no cells, whatever it asks: finishing and recording it, and its part of the reports.</summary>
     public double PieceSeconds { get; init; } = 0.02;
