@@ -48,8 +48,8 @@ internal static class PlanView
             Line("note", note);
         Line("most costly", string.Join(", ", Costly(estimate, n => n.Methods).Concat(Costly(estimate, n => n.Metrics))
             .Concat(Costly(estimate, n => [.. n.Extras.All]))));
-        Line("time", $"{PlanText.About(estimate)} {PlanText.Rounded(estimate.Time)} with {plan.Settings.Threads} threads on this machine, start and "
-            + $"reports included.{PlanText.Unknown(estimate)}");
+        Line("time", $"{PlanText.About(estimate)} {PlanText.Rounded(estimate.Time)} with {plan.Settings.Threads} threads on this machine, "
+            + $"start and reports included.{PlanText.Unknown(estimate)}");
         Line("memory", $"about {PlanText.Number(Math.Ceiling(estimate.MemoryMegabytes / 10) * 10)} MB");
         Line(
             "run directory", plan.OutputDirectory + (PlanJson.IsBegun(plan) ? " (holds this run: finished cells are not run again)" : ""));

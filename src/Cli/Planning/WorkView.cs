@@ -5,8 +5,8 @@ using VisEval.Harness.Estimation;
 
 namespace VisEval.Cli.Planning;
 
-/// <summary>What a run works on, for people: a table with a row for all cells, for each visualizer, metric of pictures and analysis, and for
-/// start and reports.</summary>
+/// <summary>What a run works on, for people: a table with a row for all cells, for each visualizer, metric of pictures and analysis, and
+/// for start and reports.</summary>
 internal static class WorkView
 {
     /// <summary>Writes the table on standard output.</summary>

@@ -19,8 +19,8 @@ internal static class MergeCause
     /// <param name="kind">The kind: units, networks, layers.</param>
     /// <param name="among">What there is of it in each run.</param>
     public static string? Other(string what, string kind, IReadOnlyList<string> among) => among.Distinct().ToList() is { Count: > 1 } sets
-        ? $"The runs have other {kind} ({string.Join("; ", sets)}), and {what} depends on which they are. Ask for all {kind} in one run, or "
-            + "report these runs one by one."
+        ? $"The runs have other {kind} ({string.Join("; ", sets)}), which changes {what}. Ask for all {kind} in one run, or report these "
+            + "runs one by one."
         : null;
 
     /// <summary>The sentences for numbers of pictures that differ: one for each cause, and one for each contradiction.</summary>
@@ -31,7 +31,8 @@ internal static class MergeCause
     {
         foreach (var same in differing.Select(d => (Cause: CauseOf(d.Metric, d.Runs), d.Runs[0].Row)).GroupBy(d => d.Cause))
             if (same.Key is { } cause)
-                yield return Other($"{Named([.. same.Select(d => Name(d.Row)).Distinct()])} of {place}", cause.Kind, cause.Among.Split('\n'))!;
+                yield return Other(
+                    $"{Named([.. same.Select(d => Name(d.Row)).Distinct()])} of {place}", cause.Kind, cause.Among.Split('\n'))!;
             else
                 foreach (var (_, row) in same)
                     yield return Contradiction($"{Name(row)} for {row.Score.Unit ?? "all units"} of {place}");

@@ -8,7 +8,8 @@ namespace VisEval.Harness.Estimation;
 /// <param name="Work">The part of it that progress counts: all but start and reports.</param>
 /// <param name="MemoryMegabytes">The largest resident memory to expect.</param>
 /// <param name="Weights">How much of the work each cell is.</param>
-public sealed record RunEstimate(IReadOnlyList<NetworkEstimate> Networks, TimeSpan Time, TimeSpan Work, double MemoryMegabytes, CellWeights Weights)
+public sealed record RunEstimate(
+    IReadOnlyList<NetworkEstimate> Networks, TimeSpan Time, TimeSpan Work, double MemoryMegabytes, CellWeights Weights)
 {
     /// <summary>All cells.</summary>
     public int Cells => Networks.Sum(n => n.Cells);

@@ -70,11 +70,11 @@ public sealed class MergedVisualizationsTests
         };
         var units = Refusal("activation", "relative", (a, b) => (a, b), another: true);
         Assert.That(units, Is.EqualTo(
-            "The runs have other units (class:1, class:2; class:2, class:3), and activation relative of another-unit:a of one on toys "
-            + "depends on which they are. Ask for all units in one run, or report these runs one by one."));
+            "The runs have other units (class:1, class:2; class:2, class:3), which changes activation relative of another-unit:a of one on "
+            + "toys. Ask for all units in one run, or report these runs one by one."));
         var networks = Refusal("transferability", "probability", (a, b) => (With(a, "one", "two"), With(b, "one")), another: false);
         Assert.That(networks, Does.StartWith(
-            "The runs have other networks (two; none), and transferability probability of a of one on toys depends on which they are."));
+            "The runs have other networks (two; none), which changes transferability probability of a of one on toys."));
         // Activation asks no other network: nothing explains the difference.
         Assert.That(
             Refusal("activation", "relative", (a, b) => (With(a, "one", "two"), With(b, "one")), another: false), Does.StartWith(
@@ -102,9 +102,9 @@ public sealed class MergedVisualizationsTests
         } : run;
         string Refusal(RunResults a, RunResults b) => Assert.Throws<InputException>(() => MergedResults.Merge([a, b]))!.Message;
         Assert.That(Refusal(Found("x", "low"), Found("x", "low", "high")), Is.EqualTo(
-            "The runs have other layers (low; low, high), and the analysis embedding of one on toys depends on which they are. Ask for all "
+            "The runs have other layers (low; low, high), which changes the analysis embedding of one on toys. Ask for all "
             + "layers in one run, or report these runs one by one."));
-        Assert.That(Refusal(Found("x", "low"), Found("other", "low")), Does.StartWith("The runs have other concepts (x; other), and "));
+        Assert.That(Refusal(Found("x", "low"), Found("other", "low")), Does.StartWith("The runs have other concepts (x; other), which changes the analysis "));
     }
 
     // Two units, the second of which both runs have; its number differs.

@@ -48,7 +48,8 @@ public sealed class FindingNumbersTests
         Assert.That(
             FindingCsv.Render(
                 new FindingTable(
-                    "t", "A row.", [new("channel", "C."), new("iou", "I.", ColumnKind.Interval)], [FindingRow.Of(0, few), FindingRow.Of(1, 1)]),
+                    "t", "A row.", [new("channel", "C."), new("iou", "I.", ColumnKind.Interval)],
+                    [FindingRow.Of(0, few), FindingRow.Of(1, 1)]),
                 Numbers).Split("\r\n"),
             Is.EqualTo(new[]
             {
@@ -61,6 +62,8 @@ public sealed class FindingNumbersTests
     {
         Finding[] alone = [new Finding.Mean([0.4]), new Finding.Crossed([0.4], [0.4, 0.5]), new Finding.LeftOut(0.4, [], 0, 1)];
         foreach (var finding in alone)
-            Assert.That((Numbers.Interval(finding), Numbers.WhyNoInterval(finding)), Is.EqualTo(((Interval?)null, "undefined:too-few-images")));
+            Assert.That(
+                (Numbers.Interval(finding), Numbers.WhyNoInterval(finding)),
+                Is.EqualTo(((Interval?)null, "undefined:too-few-images")));
     }
 }

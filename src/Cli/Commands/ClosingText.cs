@@ -1,7 +1,8 @@
+using VisEval.Cli.Output;
 using VisEval.Cli.Planning;
 using VisEval.Harness.Results;
 
-namespace VisEval.Cli.Output;
+namespace VisEval.Cli.Commands;
 
 /// <summary>The last line of a run.</summary>
 internal static class ClosingText
