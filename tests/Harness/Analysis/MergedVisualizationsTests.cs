@@ -104,7 +104,8 @@ public sealed class MergedVisualizationsTests
         Assert.That(Refusal(Found("x", "low"), Found("x", "low", "high")), Is.EqualTo(
             "The runs have other layers (low; low, high), which changes the analysis embedding of one on toys. Ask for all "
             + "layers in one run, or report these runs one by one."));
-        Assert.That(Refusal(Found("x", "low"), Found("other", "low")), Does.StartWith("The runs have other concepts (x; other), which changes the analysis "));
+        Assert.That(Refusal(Found("x", "low"), Found("other", "low")), Does.StartWith(
+            "The runs have other concepts (x; other), which changes the analysis "));
     }
 
     // Two units, the second of which both runs have; its number differs.
