@@ -28,6 +28,8 @@ public sealed class RunVisualizationCommandTests
         var run = Run("a");
         Assert.That(run.Status, Is.EqualTo(ExitStatus.Done), run.Error);
         Assert.That(run.Error, Does.Contain("pictures of 2 classes by class-model:steps=4, top-images:count=1 and 4 controls"));
+        Assert.That(run.Error, Does.Contain(" cells, 24 units of work for pictures and analyses: "));
+        Assert.That(run.Error, Does.Match(@"\d+ numbers, 12 pictures in [\d.]+ s; pictures in .*a.visualizations\."));
         var pictures = File.ReadAllLines(_data.Folder["a/visualizations.csv"]);
         Assert.That(pictures[0], Does.StartWith("dataset,model,control,class,file,unit,visualizer,picture,kind,"));
         Assert.That(
@@ -71,6 +73,22 @@ public sealed class RunVisualizationCommandTests
         // It needs four images more than there are; what is refused leaves the run as it is.
         Run("a", found).IsRefused("similarity needs at least");
         AssertSame("a", "b");
+    }
+
+    [Test]
+    public void A_plan_has_a_row_for_each_visualizer_metric_and_analysis_and_for_start_and_reports()
+    {
+        var plan = CliRun.Of(
+            _data.Folder.Path, ["plan", "--model", "linear", "--dataset", "datasets/tiny", .. Asked, "--out", "p"]);
+        Assert.That(plan.Status, Is.Zero, plan.Error);
+        // Two classes, two visualizers and four controls; 4 steps and a look at the result.
+        Assert.That(plan.Out, Does.Match(@"pictures by class-model:steps=4 +2 +\d+ +\d+ +[\d.]+ s"));
+        Assert.That(plan.Out, Does.Match(@"their activation +6 +\d+ +0 +[\d.]+ s"));
+        Assert.That(plan.Out, Does.Match(@"maps and their numbers +[\d,]+ cells +\d+ +\d+ +[\d.]+ s"));
+        Assert.That(plan.Out, Does.Match(@"start and reports +[\d.]+ s"));
+        var json = CliRun.Of(
+            _data.Folder.Path, ["plan", "--model", "linear", "--dataset", "datasets/tiny", .. Asked, "--out", "p", "--json"]).Out;
+        Assert.That(json, Does.Match("\"visualizers\": *\\[\\s*\\{\\s*\"key\": *\"class-model:steps=4\"[^}]*\"seconds\": *[\\d.]+"));
     }
 
     [Test]

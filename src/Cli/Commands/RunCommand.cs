@@ -58,7 +58,7 @@ internal static class RunCommand
             return Stopped(plan, begun, host);
         if (Reported(plan, host) is not { } results)
             return ExitStatus.Failed;
-        notes.Say($"{results.Scores.Count} numbers in {Duration.Text(clock.Elapsed)}.");
+        notes.Say(ClosingText.Of(results, plan.OutputDirectory, clock.Elapsed));
         if (results.Failures.Count == 0)
             return ExitStatus.Done;
         host.Error.WriteLine($"{Counted.Of(results.Failures.Count, "failure")}, each a row of "
@@ -83,7 +83,7 @@ internal static class RunCommand
                 estimate, plan.Settings.Threads, Math.Min(1, estimate.Weights.ShareOf(store.Snapshot()) + pieces)));
         }
         return new ProgressView(host, quiet).Show(
-            progress => Runner.Run(plan, store, progress, host.Stop, weights: estimate?.Weights), estimate?.Time);
+            progress => Runner.Run(plan, store, progress, host.Stop, weights: estimate?.Weights), estimate?.Work);
     }
 
     private static RunResults? Reported(Plan plan, CliHost host)
