@@ -10,7 +10,7 @@ namespace VisEval.Cli.Commands;
 /// <summary>A run that may end before all images were used (<c>--until</c>, <c>--time</c>).</summary>
 internal static class AnytimeRun
 {
-    /// <summary>Its rounds, with a look at what is recorded after each that asks for one; null where the plan asks for all images.</summary>
+    /// <summary>Its rounds, with a look at what is recorded where one is due; null where the plan asks for all images.</summary>
     /// <exception cref="OperationCanceledException">It was stopped while the images were read.</exception>
     public static RunRounds? Of(Plan plan, CliHost host)
     {

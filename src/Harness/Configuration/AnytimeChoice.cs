@@ -22,8 +22,8 @@ internal static class AnytimeChoice
         if (rule is not null && mistakes.Count == before)
         {
             if (info.Metrics.Count > 0 && info.Metrics.All(m => info.Rule.ConstructOf(m) is null || isPooled(m)))
-                mistakes.Add($"until '{config.Until}' asks for the order of methods, and no metric of the run ranks them; add one that votes, "
-                    + "for example deletion, or use --time alone.");
+                mistakes.Add($"until '{config.Until}' asks for the order of methods, and no metric of the run ranks them; add one that "
+                    + "votes, for example deletion, or use --time alone.");
             if (info.Methods.Count > 0 && info.Methods.Count(m => !m.IsControl) < LeastMethods)
                 mistakes.Add($"until '{config.Until}' asks for the order of methods, and the run has fewer than two that are no controls; "
                     + "name more, or use --time alone.");

@@ -13,8 +13,8 @@ internal sealed class Workbench : IDisposable
     /// <summary>The number of images, first to be worked on, that the gallery shows.</summary>
     private const int GalleryImages = 6;
 
-    /// <summary>The number of images, first to be worked on, of which a picture is kept: the report shows which images are the worst and the
-    /// most disputed. A large dataset is not copied.</summary>
+    /// <summary>The number of images, first to be worked on, of which a picture is kept: the report shows which images are the worst and
+    /// the most disputed. A large dataset is not copied.</summary>
     private const int KeptPictures = 64;
 
     /// <summary>The number of classes an image that the gallery shows.</summary>

@@ -6,8 +6,8 @@ namespace VisEval.Harness.Results;
 /// <param name="Rule">What it looks for in between; null for nothing.</param>
 /// <param name="Seconds">The time after which it ends; null for none.</param>
 public sealed record AnytimeInfo(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StopRule? Rule,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Seconds)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StopRule? Rule = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Seconds = null)
 {
     /// <summary>What was used of every dataset; null while the run is going on.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -20,12 +20,14 @@ public sealed record AnytimeInfo(
 /// <param name="Ended">Why there are no more.</param>
 /// <param name="Looks">How often the rule was asked, or may have been: known before the first image. 0 without a rule.</param>
 /// <param name="Looked">How often it was asked.</param>
-/// <param name="Verdict">What it said last; null where it was never asked.</param>
 /// <param name="Images">The images that were used, in the order in which they were drawn.</param>
 public sealed record DatasetSample(
-    string Dataset, int Population, SampleEnd Ended, int Looks, int Looked,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] OrderVerdict? Verdict, IReadOnlyList<string> Images)
+    string Dataset, int Population, SampleEnd Ended, int Looks, int Looked, IReadOnlyList<string> Images)
 {
+    /// <summary>What the rule said last; null where it was never asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OrderVerdict? Verdict { get; init; }
+
     /// <summary>The share of the images that was not needed.</summary>
     [JsonIgnore]
     public double Saved => Population == 0 ? 0 : 1 - (double)Images.Count / Population;

@@ -5,7 +5,8 @@ using VisEval.Harness.Statistics.Sequential;
 
 namespace VisEval.Harness.Analysis.Anytime;
 
-/// <summary>Looks at a run that grows and says what is decided of the order of its methods on a dataset, by <see cref="OrderLooks"/>.</summary>
+/// <summary>Looks at a run that grows and says what is decided of the order of its methods on a dataset, by
+/// <see cref="OrderLooks"/>.</summary>
 /// <remarks>Compared are the mean ranks that places come from (<see cref="RankField"/>), over all networks, of all methods that are no
 /// controls and apply: who is admitted to the ranking may change with more images, this field does not.</remarks>
 public sealed class OrderLook

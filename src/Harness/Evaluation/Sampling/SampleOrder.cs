@@ -7,8 +7,8 @@ namespace VisEval.Harness.Evaluation.Sampling;
 
 /// <summary>The order in which the images of a dataset are drawn: a permutation, by a hash of the run's seed and the content of the images,
 /// so that every first part is a sample drawn at random without replacement.</summary>
-/// <remarks>Images that lend each other their maps are drawn together (<see cref="WorkUnits.Groups"/>). Classes are not balanced beyond what
-/// chance does: what is inferred from the sample takes every group to be as likely as any other.</remarks>
+/// <remarks>Images that lend each other their maps are drawn together (<see cref="WorkUnits.Groups"/>). Classes are not balanced beyond
+/// what chance does: what is inferred from the sample takes every group to be as likely as any other.</remarks>
 internal static class SampleOrder
 {
     /// <summary>The groups of a job in this order.</summary>

@@ -11,6 +11,7 @@ internal sealed class SampledDataset
     private readonly HashSet<int> _looks;
     private readonly LookAt? _look;
     private int _drawn;
+    private int _images;
     private int _looked;
     private OrderVerdict? _verdict;
 
@@ -42,9 +43,9 @@ internal sealed class SampledDataset
     /// <summary>Draws the images of the next round.</summary>
     public IReadOnlyList<IReadOnlyList<DatasetImage>> Draw()
     {
-        var (first, size) = (_drawn, _sizes.First(s => s > Drawn));
-        while (Drawn < size)
-            _drawn++;
+        var (first, size) = (_drawn, _sizes.First(s => s > _images));
+        while (_images < size)
+            _images += _groups[_drawn++].Count;
         return [.. _groups.Skip(first).Take(_drawn - first)];
     }
 
@@ -52,13 +53,13 @@ internal sealed class SampledDataset
     public void Finish()
     {
         // A round ends with a whole group, which may lie behind the size.
-        var due = Drawn == Images ? 0 : _looks.Count(size => size <= Drawn) - _looked;
+        var due = _images == Images ? 0 : _looks.Count(size => size <= _images) - _looked;
         if (due > 0)
         {
             _looked += due;
             _verdict = _look!([.. _groups.Take(_drawn).Select(g => (IReadOnlyList<string>)[.. g.Select(i => i.Id)])], _groups.Count);
         }
-        Ended = Drawn == Images ? SampleEnd.All : due > 0 && _verdict is { IsStable: true } ? SampleEnd.Stable : null;
+        Ended = _images == Images ? SampleEnd.All : due > 0 && _verdict is { IsStable: true } ? SampleEnd.Stable : null;
     }
 
     /// <summary>Draws no more.</summary>
@@ -66,8 +67,9 @@ internal sealed class SampledDataset
 
     /// <summary>What was drawn.</summary>
     public DatasetSample Sample() => new(
-        Jobs[0].Images.Name, Images, Ended ?? SampleEnd.Time, _looks.Count, _looked, _verdict,
-        [.. _groups.Take(_drawn).SelectMany(g => g).Select(i => i.Id)]);
-
-    private int Drawn => _groups.Take(_drawn).Sum(g => g.Count);
+        Jobs[0].Images.Name, Images, Ended ?? SampleEnd.Time, _looks.Count, _looked,
+        [.. _groups.Take(_drawn).SelectMany(g => g).Select(i => i.Id)])
+    {
+        Verdict = _verdict,
+    };
 }

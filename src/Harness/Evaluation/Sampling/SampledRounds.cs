@@ -42,8 +42,8 @@ public sealed class SampledRounds
         ];
     }
 
-    /// <summary>What is done, one round after the other; when a round is asked for, the one before is done. The last measures costs and does
-    /// what is planned beside.</summary>
+    /// <summary>What is done, one round after the other; when a round is asked for, the one before is done. The last measures costs and
+    /// does what is planned beside.</summary>
     public IEnumerable<PlanPart> Parts()
     {
         var begun = _clock.GetTimestamp();
