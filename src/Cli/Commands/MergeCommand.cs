@@ -1,4 +1,5 @@
 using System.CommandLine;
+using VisEval.Cli.Distribution;
 using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
 using VisEval.Cli.Output;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using VisEval.Cli.Distribution;
 using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
 using VisEval.Cli.Output;

@@ -7,8 +7,11 @@ namespace VisEval.Harness.Results.Merging;
 /// <summary>A cell with all that a store holds of it.</summary>
 internal sealed record CellContent(CellKey Key, MetricResult Result)
 {
-    /// <summary>Whether it says that something failed; it gives way to one that does not.</summary>
-    public bool IsFailed => Result.Scores.Any(s => s.State == CellState.Failed);
+    private static readonly CellState WithoutMap = CellState.Undefined(ShuffledKey.NoMap);
+
+    /// <summary>Whether it says that something failed, here or in the image that was to lend its map; it gives way to one that does
+    /// not.</summary>
+    public bool GivesWay => Result.Scores.Any(s => s.State == CellState.Failed || s.State == WithoutMap);
 
     /// <summary>Whether the image could not be read or classified, so that its class was not known.</summary>
     public bool IsWithoutTarget => Key.Target == ExplanationKey.NoTarget;

@@ -42,8 +42,8 @@ internal static class CopiedCells
     // Of an image that could be read elsewhere its failure is not wanted, either.
     private static bool IsWanted(CellContent cell, Dictionary<CellKey, CellContent> there, Dictionary<CellKey, CellContent> beside) =>
         !there.TryGetValue(cell.Key, out var own)
-            ? !(cell.IsFailed && cell.IsWithoutTarget && (IsReadIn(there, cell.Key) || IsReadIn(beside, cell.Key)))
-            : own.IsFailed && !cell.IsFailed;
+            ? !(cell.GivesWay && cell.IsWithoutTarget && (IsReadIn(there, cell.Key) || IsReadIn(beside, cell.Key)))
+            : own.GivesWay && !cell.GivesWay;
 
     private static bool IsReadIn(Dictionary<CellKey, CellContent> cells, CellKey key) =>
         cells.Keys.Any(c => (c.Metric, c.Image) == (key.Metric, key.Image) && c.Target != ExplanationKey.NoTarget);
@@ -60,7 +60,7 @@ internal static class CopiedCells
         CellGroup group, IReadOnlyList<CellContent> cells, Dictionary<CellKey, CellContent> there, MergeInput from,
         IReadOnlyList<MergeInput> earlier, MergeTarget to)
     {
-        var found = cells.Where(c => !c.IsFailed && there.ContainsKey(c.Key))
+        var found = cells.Where(c => !c.GivesWay && there.ContainsKey(c.Key))
             .SelectMany(c => there[c.Key].Differences(c).Select(d => (Cell: there[c.Key], Difference: d))).ToList();
         List<(string Name, Dictionary<CellKey, CellContent> Cells)> origins =
             found.Count == 0 ? [] : [.. earlier.Select(input => (input.Name, group.In(input.Rows)))];

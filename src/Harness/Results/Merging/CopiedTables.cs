@@ -18,7 +18,7 @@ internal static class CopiedTables
         new CopiedTable<PredictionRow>(
             "prediction", s => new RowReader(s).Predictions(), p => Key(p.Dataset, p.Model, image: p.Image),
             p => string.Create(
-                CultureInfo.InvariantCulture, $"class {p.Top1} ({p.Probability:R}, of the label {p.LabelProbability?.ToString("R", null)})"),
+                CultureInfo.InvariantCulture, $"class {p.Top1} ({p.Probability:R}, of the label {p.LabelProbability:R})"),
             (write, p) => write.Prediction(p)),
         new CopiedTable<RemarkRow>(
             "remark", s => new RowReader(s).Remarks(), r => new CellKey(r.Dataset, r.Model, r.Method, "", r.Image, r.Target),

@@ -7,7 +7,11 @@ namespace VisEval.Harness.Results.Merging;
 /// <param name="Metric">Unit key.</param>
 /// <param name="Image">Image id.</param>
 /// <param name="Target">The class; null where nothing of the image was computed, so that its classes are not known.</param>
-public sealed record MissingCell(string Dataset, string Model, string Method, string Metric, string Image, int? Target);
+public sealed record MissingCell(string Dataset, string Model, string Method, string Metric, string Image, int? Target)
+{
+    /// <summary>Whether it is of a map of another image.</summary>
+    public bool IsShuffled => new CellKey(Dataset, Model, Method, Metric, Image, 0).IsShuffled();
+}
 
 /// <summary>Something else that a run was to have.</summary>
 /// <param name="What">A word for people and for missing.csv: <c>timing</c>, <c>analysis</c>, <c>pictures</c>, <c>measurement</c>.</param>

@@ -13,9 +13,12 @@ public static class MissingText
     {
         foreach (var job in missing.Cells.GroupBy(c => (c.Dataset, c.Model)))
             foreach (var lacking in job.GroupBy(c => c.Image).GroupBy(image => Signature(image)))
-                yield return $"{job.Key.Dataset}, {job.Key.Model}: {Images(lacking.Select(i => i.Key), missing.Images[job.Key.Dataset])}"
+                yield return $"{job.Key.Dataset}, {job.Key.Model}: "
+                    + Images(lacking.Select(i => i.Key), missing.Images[job.Key.Dataset])
                     + $" × {Units(lacking.First().Select(c => SourceOf(c)), "method")}"
                     + $" × {Units(lacking.First().Select(c => c.Metric), "metric")}: {Number(lacking.Sum(i => i.Count()))} cells";
+        if (missing.Further > 0)
+            yield return $"{Number(missing.Further)} further cells of images whose classes no part of the run names";
         foreach (var group in missing.Pieces.GroupBy(p => (p.What, p.Dataset, p.Model)))
         {
             var (what, dataset, model) = group.Key;

@@ -9,8 +9,12 @@ namespace VisEval.Harness.Results.Merging;
 public sealed record MissingWork(
     IReadOnlyList<MissingCell> Cells, IReadOnlyList<MissingPiece> Pieces, IReadOnlyDictionary<string, IReadOnlyList<string>> Images)
 {
+    /// <summary>The cells that were planned, are not there and cannot be named: other classes of images of which a killed part had
+    /// explained the first ones only.</summary>
+    public int Further { get; init; }
+
     /// <summary>Whether nothing is missing.</summary>
-    public bool IsNone => Cells.Count == 0 && Pieces.Count == 0;
+    public bool IsNone => Cells.Count == 0 && Pieces.Count == 0 && Further == 0;
 
     /// <summary>What the run in a store lacks.</summary>
     /// <param name="info">The run.</param>
@@ -31,15 +35,20 @@ public sealed record MissingWork(
         [
             .. info.Datasets.SelectMany(d => info.Models.Where(m => m.Datasets?.Contains(d.Name) ?? true).Select(m => (d.Name, m.Name))),
         ];
+        List<MissingCell> missing =
+        [
+            .. jobs.SelectMany(job => OfJob(
+                job, images[job.Dataset], new PlannedCells(info, job.Dataset, images[job.Dataset].Count, kinds),
+                [.. there[job].Select(cells.KeyAt)])),
+        ];
         return new MissingWork(
-            [
-                .. jobs.SelectMany(job => OfJob(
-                    job, images[job.Dataset], new PlannedCells(info, job.Dataset, images[job.Dataset].Count, kinds),
-                    [.. there[job].Select(cells.KeyAt)])),
-            ],
+            missing,
             [.. jobs.Where(job => images[job.Dataset].Count == 0).Select(j => new MissingPiece("images", j.Dataset, j.Model, "")),
                 .. MissingPieces.Of(info, jobs, rows)],
-            images);
+            images)
+        {
+            Further = Math.Max(0, (int)((info.Cells ?? 0) - ResultReader.Counted(info, cells) - missing.Count(m => !m.IsShuffled))),
+        };
     }
 
     private static IEnumerable<MissingCell> OfJob(

@@ -12,7 +12,7 @@ internal sealed class StandingFailures(IRowSource rows)
         () => [.. new RowReader(rows).Timings().Select(t => (t.Dataset, t.Model, t.Method))]);
 
     private readonly Lazy<Dictionary<(string, string), List<string>>> _pictures = new(
-        () => new RowReader(rows).Pictures().GroupBy(p => (p.Dataset, p.Model)).ToDictionary(g => g.Key, g => g.Select(p => p.Image).ToList()));
+        () => new RowReader(rows).Pictures().GroupBy(p => (p.Dataset, p.Model), p => p.Image).ToDictionary(g => g.Key, g => g.ToList()));
 
     private readonly Lazy<HashSet<(string Dataset, string Model, string Unit)>> _pieces = new(() => [.. VisualizationTables.Done(rows)]);
 

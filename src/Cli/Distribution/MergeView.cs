@@ -3,7 +3,7 @@ using VisEval.Cli.Planning;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Merging;
 
-namespace VisEval.Cli.Output;
+namespace VisEval.Cli.Distribution;
 
 /// <summary>What parts of a run contradict each other in and what they lack, on standard error.</summary>
 internal static class MergeView
@@ -15,15 +15,17 @@ internal static class MergeView
     {
         if (outcome.Conflicts.Count > 0)
         {
-            host.Error.WriteLine($"{PlanText.Number(outcome.Conflicts.Count)} conflict{(outcome.Conflicts.Count == 1 ? "" : "s")}: the parts "
-                + "say different things of the same, and the first one stands. Each is a row of "
+            host.Error.WriteLine(
+                $"{PlanText.Number(outcome.Conflicts.Count)} conflict{(outcome.Conflicts.Count == 1 ? "" : "s")}: the parts say different"
+                + " things of the same, and the first one stands. Each is a row of "
                 + $"{Path.Combine(directory, RunFiles.Conflicts)}:");
             List([.. outcome.Conflicts.Take(Lines + 1).Select(c => c.ToString())], outcome.Conflicts.Count, host);
         }
         if (outcome.Missing.IsNone)
             return;
         var sentences = MissingText.Of(outcome.Missing).ToList();
-        host.Error.WriteLine($"Not complete: {PlanText.Number(outcome.Missing.Cells.Count)} cells and what is named here are missing. Each is "
+        host.Error.WriteLine(
+            $"Not complete: {PlanText.Number(outcome.Missing.Cells.Count)} cells and what is named here are missing. Each is "
             + $"a row of {Path.Combine(directory, RunFiles.Missing)}:");
         List(sentences, sentences.Count, host);
         if (outcome.Absent.Count > 0)
