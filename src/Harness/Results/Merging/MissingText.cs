@@ -23,7 +23,8 @@ public static class MissingText
         {
             var (what, dataset, model) = group.Key;
             var units = group.Select(p => p.Unit).Where(u => u.Length > 0).Distinct().ToList();
-            yield return $"{dataset}{(model.Length == 0 ? "" : $", {model}")}: {Phrase(what)}{(units.Count == 0 ? "" : $" ({Some(units)})")}";
+            yield return $"{dataset}{(model.Length == 0 ? "" : $", {model}")}: "
+                + $"{Phrase(what)}{(units.Count == 0 ? "" : $" ({Some(units)})")}";
         }
     }
 

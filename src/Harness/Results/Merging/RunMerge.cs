@@ -73,6 +73,11 @@ public static class RunMerge
         List<string> differences = [.. RunIdentity.Differences(first.Info, other.Info)];
         if ((first.Info.Seeds, other.Info.Seeds) is var (there, here) && there != here)
             differences.Add($"seeds {there ?? SeedKey.First} there, {here ?? SeedKey.First} here");
+        // These may be added to a run that has none; parts of one run have the same.
+        if (first.Info.Visualizations is null != other.Info.Visualizations is null)
+            differences.Add("other visualizations");
+        if (first.Info.Representation is null != other.Info.Representation is null)
+            differences.Add("other representation");
         var images = new RowReader(first.Rows).Images().ToLookup(i => i.Dataset, i => i.Image);
         if (differences.Count == 0 && new RowReader(other.Rows).Images().GroupBy(i => i.Dataset, i => i.Image)
                 .Any(g => images.Contains(g.Key) && !images[g.Key].SequenceEqual(g)))
