@@ -25,6 +25,12 @@ internal sealed record PlanJson(
     IReadOnlyList<string> Metrics, IReadOnlyList<PlannedNetwork> Networks, int Cells, double Forwards, double Backwards, bool AtMost,
     double Minutes, double MemoryMegabytes)
 {
+    /// <summary>The units of work that machines of a pool would be handed.</summary>
+    public IReadOnlyList<PlannedPackage> Units { get; init; } = [];
+
+    /// <summary>What the shards cost that were asked for; empty for none.</summary>
+    public IReadOnlyList<PlannedShard> Shards { get; init; } = [];
+
     /// <summary>The facts of a plan and its estimate.</summary>
     public static PlanJson Of(Plan plan, RunEstimate estimate) => new(
         plan.OutputDirectory, IsBegun(plan), plan.Settings.Preset, plan.Settings.Threads, plan.Settings.MaxMemoryMegabytes,

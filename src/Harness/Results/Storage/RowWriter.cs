@@ -84,6 +84,26 @@ public sealed class RowWriter
         + "asked = asked + excluded.asked, run = run + excluded.run",
         cell.Dataset, cell.Model, cell.Metric, cost.Milliseconds, cost.PassesAsked, cost.PassesRun);
 
+    /// <summary>Adds what a metric took elsewhere to what it took on the model.</summary>
+    public void Cost(MetricCostRow row) => _statements.Execute(
+        _transaction,
+        "INSERT INTO metric_costs VALUES (@0, @1, @2, @3, @4, @5, @6) "
+        + "ON CONFLICT DO UPDATE SET cells = cells + excluded.cells, milliseconds = milliseconds + excluded.milliseconds, "
+        + "asked = asked + excluded.asked, run = run + excluded.run",
+        row.Dataset, row.Model, row.Metric, row.Cells, row.Total.Milliseconds, row.Total.PassesAsked, row.Total.PassesRun);
+
+    /// <summary>Removes a cell with its numbers and curves.</summary>
+    public void Remove(CellKey cell) => Execute(
+        "DELETE FROM cells WHERE dataset = @Dataset AND model = @Model AND method = @Method AND metric = @Metric AND image = @Image "
+        + "AND target = @Target",
+        new { cell.Dataset, cell.Model, cell.Method, cell.Metric, cell.Image, cell.Target });
+
+    /// <summary>Removes all measured costs of methods.</summary>
+    public void RemoveTimings() => Execute("DELETE FROM timings", new { });
+
+    /// <summary>Removes all failures.</summary>
+    public void RemoveFailures() => Execute("DELETE FROM failures", new { });
+
     /// <summary>A row of another table.</summary>
     internal void Put(string sql, object parameters) => Execute(sql, parameters);
 
