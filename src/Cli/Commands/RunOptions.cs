@@ -58,6 +58,11 @@ internal sealed class RunOptions
     private readonly RunVisualizationOptions _visualizations = new();
     private readonly ModelOptions _network = new();
     private readonly Option<string?> _ranking = RankingOption.Option();
+    private readonly ReadOption<Discard> _discard = CommonOptions.Flags<Discard>(
+        "--discard", "curves,maps,pictures",
+        "What is not kept of a large run: the curves behind numbers, the maps and the pictures of the report. Changes no number. Default: "
+        + "none", (all, one) => all | one);
+
     private readonly Option<string?> _until = CommonOptions.One(
         "--until", StopRuleText.Choices,
         "Images are drawn at random, all methods on each, until more would not change the verdict: the order of all methods, or which is "
@@ -95,8 +100,8 @@ internal sealed class RunOptions
         foreach (var option in (Option[])
                  [
                      _datasets, .. _layout.Reading(), .. _layout.Choosing, _models, _preprocessing, _methods, _metrics, _preset, _limit,
-                     _targets, _reference, _noShuffled, .. _visualizations.All, _ranking, _until, _time, _seed, _seeds, _threads, _memory,
-                     _shard, _out, _existing,
+                     _targets, _reference, _noShuffled, .. _visualizations.All, _ranking, _discard, _until, _time, _seed, _seeds,
+                     _threads, _memory, _shard, _out, _existing,
                  ])
             command.Add(option);
         _network.AddTo(command);
@@ -133,6 +138,7 @@ internal sealed class RunOptions
             Shuffled = config.Shuffled && !parse.GetValue(_noShuffled),
             Network = _network.Read(read).Or(stated?.Choices).Or(config.Network),
             Ranking = RankingOption.Read(read, _ranking, directory) ?? config.Ranking,
+            Discard = parse.GetResult(_discard) is null ? config.Discard : read.Value(_discard),
             Until = parse.GetValue(_until) ?? config.Until,
             Time = parse.GetValue(_time) ?? config.Time,
             Seed = read.Value(_seed) ?? config.Seed,

@@ -109,6 +109,7 @@ public static class Planner
         {
             Shard = config.Shard?.ToString(),
             Shuffled = config.Shuffled,
+            Discard = config.Discard,
             ScoreOutput = config.Network.Output,
             ImageSize = NetworkStatements.Lengths(config.Network),
             Network = NetworkStatements.Of(config.Network),
@@ -144,7 +145,7 @@ public static class Planner
         [
             .. usable.Select(m => JobOf(
                 m, opened[m.Path], Companion(m.Path), datasets.First(d => d.Dataset == m.Dataset), settings,
-                workers.Units) with { References = references.GetValueOrDefault(m), Shuffles = config.Shuffled }),
+                workers.Units) with { References = references.GetValueOrDefault(m), Shuffles = config.Shuffled, Discard = config.Discard }),
         ];
         return new Plan(info with { Cells = jobs.Sum(job => (long)job.MetricCellCount) }, settings, jobs, directory)
         {

@@ -86,6 +86,9 @@ public sealed record RunConfig(
     /// <summary>The time after which the run ends, as <see cref="TimeText"/> reads it; null for none.</summary>
     public string? Time { get; init; }
 
+    /// <summary>What is not kept.</summary>
+    public Discard Discard { get; init; }
+
     /// <summary>The part of the run that is done; null for all of it.</summary>
     public Shard? Shard { get; init; }
 }

@@ -17,6 +17,9 @@ public static class RunConfigFile
     private static readonly Dictionary<string, ExistingRun> ExistingRuns =
         Enum.GetValues<ExistingRun>().ToDictionary(e => Kebab.From(e.ToString()));
 
+    private static readonly Dictionary<string, Discard> Discarded =
+        Enum.GetValues<Discard>().ToDictionary(d => Kebab.From(d.ToString()));
+
     private static readonly Dictionary<string, BoxConvention> BoxConventions =
         Enum.GetValues<BoxConvention>().ToDictionary(b => Kebab.From(b.ToString()));
 
@@ -59,6 +62,7 @@ public static class RunConfigFile
                 Reduction = ModelFile.Reduction(fields),
             },
             Ranking = fields.Optional("ranking")?.Fields() is { } rule ? RankingRuleFile.Read(rule) : null,
+            Discard = (fields.Optional("discard")?.Values(v => v.Choice(Discarded)) ?? []).Aggregate(Discard.None, (all, one) => all | one),
             Until = fields.Optional("until")?.Text(),
             Time = fields.Optional("time")?.Text(),
             DatasetOptions = new DatasetOptions(
@@ -124,6 +128,7 @@ public static class RunConfigFile
             Plane = info.ImageSize is [var height, var width] ? new PlaneSize(height, width) : null,
         }.With(info.Network),
         Ranking = info.Ranking,
+        Discard = info.Discard,
         // How far the clock lets a run come is no part of what it is.
         Until = info.Anytime?.Rule is { } rule ? StopRuleText.Of(rule) : null,
         Visualizers = OrNone(info.Visualizations?.Visualizers.Select(v => v.Key)),

@@ -59,6 +59,9 @@ public sealed record Job(
     /// the list.</summary>
     public IReadOnlyList<string>? Order { get; init; }
 
+    /// <summary>What is not kept of it.</summary>
+    public Discard Discard { get; init; }
+
     /// <summary>Units of work done at once; null for one a thread.</summary>
     public int? Workers { get; init; }
 

@@ -73,7 +73,7 @@ internal sealed class UnitWorker(Workbench bench, Remaining remaining, ImageCach
         try
         {
             foreach (var cell in _cells.Of(source, subject, key, explained, metrics, work))
-                cells.Add(cell);
+                cells.Add(bench.Kept(cell));
         }
         catch (OperationCanceledException) when (bench.Stop.IsCancellationRequested)
         {

@@ -28,6 +28,7 @@ internal sealed class Workbench : IDisposable
     private readonly Dictionary<string, IReadOnlyList<Unit<IMetric>>> _shuffled;
     private readonly HashSet<string> _gallery;
     private readonly HashSet<string> _pictures;
+    private readonly HashSet<string> _drawn;
 
     /// <summary>Gets a job ready.</summary>
     /// <param name="job">The job.</param>
@@ -48,8 +49,9 @@ internal sealed class Workbench : IDisposable
         _shuffled = job.Images.Images.Index()
             .ToDictionary(i => i.Item.Id, i => (IReadOnlyList<Unit<IMetric>>)[.. job.ShuffledMetricsOf(i.Index)]);
         var order = job.Order ?? [.. job.Images.Images.Select(i => i.Id)];
-        _gallery = [.. order.Take(GalleryImages)];
-        _pictures = [.. order.Take(KeptPictures)];
+        _gallery = [.. order.Take(job.Discard.HasFlag(Discard.Maps) ? 0 : GalleryImages)];
+        _pictures = [.. order.Take(job.Discard.HasFlag(Discard.Pictures) ? 0 : KeptPictures)];
+        _drawn = [.. job.Metrics.Where(m => m.Value is IPooledMetric || !job.Discard.HasFlag(Discard.Curves)).Select(m => m.Key)];
     }
 
     /// <summary>The job.</summary>
@@ -92,6 +94,10 @@ internal sealed class Workbench : IDisposable
 
     /// <summary>Whether a picture of an image is kept.</summary>
     public bool KeepsPicture(DatasetImage image) => _pictures.Contains(image.Id);
+
+    /// <summary>A cell with what is kept of it.</summary>
+    public CellOutcome Kept(CellOutcome cell) =>
+        _drawn.Contains(cell.Cell.Metric) || cell.Result.Curves.Count == 0 ? cell : cell with { Result = cell.Result with { Curves = [] } };
 
     /// <summary>The name of an explanation.</summary>
     public ExplanationKey Key(IExplanationSource source, Subject subject) =>

@@ -48,6 +48,7 @@ public static class RunIdentity
         MaxMemoryMegabytes = 0,
         Cells = null,
         Anytime = null,
+        Discard = Discard.None,
         Ranking = null,
         Recognition = null,
         Seeds = null,

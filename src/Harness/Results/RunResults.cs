@@ -144,6 +144,10 @@ public sealed record RunInfo(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RankingRule? Ranking { get; init; }
 
+    /// <summary>What was not kept; changes no number.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Discard Discard { get; init; }
+
     /// <summary>That it may use a part of the images, and which; null where it uses all.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AnytimeInfo? Anytime { get; init; }

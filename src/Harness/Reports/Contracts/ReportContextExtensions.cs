@@ -30,6 +30,14 @@ internal static class ReportContextExtensions
         return panels.Count == 0 ? Markup.Empty : Tabs.Of(panels);
     }
 
+    /// <summary>What stands in place of a section that needs what was not kept; null where all of it was.</summary>
+    /// <param name="context">The report.</param>
+    /// <param name="needed">What the section needs.</param>
+    public static Markup? NotKept(this ReportContext context, Discard needed) =>
+        (context.Results.Info.Discard & needed) is var missing && missing == Discard.None
+            ? null
+            : Markup.Of($"<p class=\"note\">Not kept (--discard): {missing.ToString().ToLowerInvariant()}.</p>\n");
+
     /// <summary>Markup after an introduction; nothing where the markup is empty.</summary>
     public static Markup Under(this Markup content, Markup introduction) =>
         content == Markup.Empty ? content : Markup.Of($"{introduction}{content}");

@@ -1,6 +1,7 @@
 using VisEval.Harness.Reports.Charts;
 using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Reports.Html;
+using VisEval.Harness.Results;
 using VisEval.Metrics;
 
 namespace VisEval.Harness.Reports.Page;
@@ -13,7 +14,7 @@ internal sealed class CurvesSection : IReportSection
     private const int Most = 6;
 
     /// <inheritdoc/>
-    public Markup Render(ReportContext context) => context.ByTable(t =>
+    public Markup Render(ReportContext context) => context.NotKept(Discard.Curves) ?? context.ByTable(t =>
     {
         var drawings = context.Drawings(t, ChartKind.Curves, m => m.Construct is Construct.Removal or Construct.Effects).ToList();
         return Markup.Of($"{Figures.Of(drawings.Take(Most))}{Markup.When(drawings.Count > Most, Rest)}");

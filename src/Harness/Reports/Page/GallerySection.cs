@@ -13,7 +13,8 @@ internal sealed class GallerySection : IReportSection
     internal const int Budget = 3_500_000;
 
     /// <inheritdoc/>
-    public Markup Render(ReportContext context) => Render(context.Results, context.Leaderboard, Budget);
+    public Markup Render(ReportContext context) =>
+        context.NotKept(Discard.Maps | Discard.Pictures) ?? Render(context.Results, context.Leaderboard, Budget);
 
     internal static Markup Render(RunResults results, Leaderboard leaderboard, int budget)
     {

@@ -6,9 +6,9 @@ namespace VisEval.Harness.Statistics.Sequential;
 /// An indifference zone (Bechhofer, Annals of Mathematical Statistics, 1954): two methods that differ by less than the margin may stand
 /// either way. At every look and of every pair the upper end of <see cref="FiniteMean"/>'s interval of the difference is taken at
 /// 1 − α/(L·k(k − 1)/2), one-sided, L the looks that are planned, k the methods; where it lies below the margin, the one may stand
-/// before the other. Of a pair only one of the two such statements can be wrong, so by the union bound the chance that all of the population
-/// contradicts any of them at any look is at most α, whatever pairs and looks have to do with each other, as far as each end keeps its
-/// level; that is Student's, so approximate (simulated in the tests).
+/// before the other. Of a pair only one of the two such statements can be wrong, so by the union bound the chance that all of the
+/// population contradicts any of them at any look is at most α, whatever pairs and looks have to do with each other, as far as each end
+/// keeps its level; that is Student's, so approximate (simulated in the tests).
 /// </remarks>
 /// <param name="margin">The difference of means from which on the order matters, above 0.</param>
 /// <param name="alpha">The chance of any wrong decision at any look, in (0, 1).</param>
