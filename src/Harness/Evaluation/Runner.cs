@@ -19,7 +19,7 @@ public static class Runner
     /// <exception cref="InputException">A picture or mask is no longer what an earlier part of the run has used.</exception>
     /// <exception cref="Exception">Memory is exhausted, or the store cannot be written to; what was recorded stands.</exception>
     public static RunOutcome Run(
-        Plan plan, ResultStore store, IProgress<RunProgress> progress, CancellationToken cancel, CostMeter? meter = null,
+        Plan plan, IResultStore store, IProgress<RunProgress> progress, CancellationToken cancel, CostMeter? meter = null,
         CellWeights? weights = null, PlanPart? part = null)
     {
         part ??= PlanPart.Whole(plan);
