@@ -38,9 +38,9 @@ internal static class PlanCommand
             host.Error.WriteLine(doubt);
         var estimate = PlanCosts.Of(plan, Measuring, host.Stop);
         if (json)
-            JsonOutput.Write(PlanJson.Of(plan, estimate), host);
+            JsonOutput.Write(PlanJson.Of(plan, estimate.Estimate), host);
         else
-            PlanView.Write(plan, estimate, host);
+            PlanView.Write(plan, estimate.Estimate, host);
         return ExitStatus.Done;
     }
 }

@@ -69,6 +69,19 @@ internal sealed class RunOptions
     private readonly ReadOption<ExistingRun?> _existing = CommonOptions.Choice<ExistingRun>(
         "--existing", "What to do where DIR holds a run: continue it, start over, or refuse. Default: resume");
 
+    private readonly ReadOption<Shard?> _shard = new("--shard", (words, mistake) =>
+    {
+        if (Shard.Read(words[0]) is { } shard)
+            return shard;
+        mistake($"--shard {words[0]} is not allowed; a shard is i/n, i from 1 to n and n from 1 to {Shard.Most}, for example 1/10.");
+        return null;
+    })
+    {
+        HelpName = "i/n",
+        Description = "Only the i-th of n parts of the run, i = 1…n, for n machines: each does as much of every network's work. "
+            + "'merge' puts them together. Default: all of it",
+    };
+
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
@@ -76,7 +89,8 @@ internal sealed class RunOptions
         foreach (var option in (Option[])
                  [
                      _datasets, .. _layout.Reading(), .. _layout.Choosing, _models, _preprocessing, _methods, _metrics, _preset, _limit,
-                     _targets, _reference, _noShuffled, .. _visualizations.All, _ranking, _seed, _seeds, _threads, _memory, _out, _existing,
+                     _targets, _reference, _noShuffled, .. _visualizations.All, _ranking, _seed, _seeds, _threads, _memory, _shard, _out,
+                     _existing,
                  ])
             command.Add(option);
         _network.AddTo(command);
@@ -112,6 +126,7 @@ internal sealed class RunOptions
             MaxMemoryMegabytes = read.Value(_memory) ?? config.MaxMemoryMegabytes,
             Out = parse.GetValue(_out) is { } folder ? Path.GetFullPath(folder, directory) : config.Out,
             Existing = read.Value(_existing) ?? config.Existing,
+            Shard = read.Value(_shard),
         };
     }
 

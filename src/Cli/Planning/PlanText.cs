@@ -74,6 +74,14 @@ internal static class PlanText
             + $"{Count(threads, "thread")}{kept}.{Unknown(estimate)}";
     }
 
+    /// <summary>About how long a shard will take.</summary>
+    /// <param name="estimate">The estimate of the whole run.</param>
+    /// <param name="shard">What the shard costs.</param>
+    /// <param name="threads">The threads asked for.</param>
+    public static string Estimate(RunEstimate estimate, ShardCost shard, int threads) =>
+        $"Shard {shard.Shard}: {Number(shard.Cells)} of {Number(estimate.Cells)} cells: {About(estimate)} "
+        + $"{Rounded(TimeSpan.FromSeconds(shard.Seconds))} with {Count(threads, "thread")}.{Unknown(estimate)}";
+
     /// <summary><c>about</c>, or <c>at most about</c> where images decide how much is run.</summary>
     public static string About(RunEstimate estimate) => estimate.AtMost ? "at most about" : "about";
 

@@ -8,9 +8,11 @@ namespace VisEval.Harness.Configuration;
 internal static class OutputDirectory
 {
     /// <summary>Full path of the run directory: the one asked for, else results/&lt;dataset&gt;-&lt;preset&gt;, several datasets
-    /// joined by +.</summary>
-    public static string Of(RunConfig config, IEnumerable<string> datasets, string baseDirectory) =>
-        Path.GetFullPath(config.Out ?? Path.Combine("results", $"{string.Join("+", datasets)}-{config.Preset}"), baseDirectory);
+    /// joined by +; of a shard with -shard-&lt;i&gt;-of-&lt;n&gt; behind it.</summary>
+    public static string Of(RunConfig config, IEnumerable<string> datasets, string baseDirectory) => Path.GetFullPath(
+        config.Out ?? Path.Combine("results", $"{string.Join("+", datasets)}-{config.Preset}{SuffixOf(config.Shard)}"), baseDirectory);
+
+    private static string SuffixOf(Shard? shard) => shard is { } part ? $"-shard-{part.Number}-of-{part.Count}" : "";
 
     /// <summary>Adds why the run cannot go there.</summary>
     /// <param name="directory">The run directory.</param>

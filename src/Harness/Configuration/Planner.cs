@@ -101,9 +101,13 @@ public static class Planner
             [
                 .. usable.DistinctBy(m => m.Path)
                     .Select(m => new ModelInfo(
-                        m.Name, m.Reference, opened[m.Path].Sha256, opened[m.Path].DescriptionSha256, Companion(m.Path)?.Sha256)),
+                        m.Name, m.Reference, opened[m.Path].Sha256, opened[m.Path].DescriptionSha256, Companion(m.Path)?.Sha256)
+                    {
+                        Datasets = DatasetsOf(m.Path, usable, datasets),
+                    }),
             ]) with
         {
+            Shard = config.Shard?.ToString(),
             Shuffled = config.Shuffled,
             ScoreOutput = config.Network.Output,
             ImageSize = NetworkStatements.Lengths(config.Network),
@@ -146,6 +150,13 @@ public static class Planner
             Notes = extras.Notes,
         };
     }
+
+    // Null for all, as of methods and metrics.
+    private static IReadOnlyList<string>? DatasetsOf(
+        string path, IReadOnlyList<ModelLocator.Location> models, IReadOnlyList<DatasetPlan> datasets) =>
+        models.Where(m => m.Path == path).Select(m => m.Dataset!.Manifest.Name).ToList() is var names && names.Count == datasets.Count
+            ? null
+            : names;
 
     private static IReadOnlyList<string> RankingMistakes(RunInfo info, IReadOnlyList<DatasetPlan> datasets)
     {

@@ -79,4 +79,7 @@ public sealed record RunConfig(
 
     /// <summary>How methods are ranked; null: <see cref="RankingRule.Default"/>.</summary>
     public RankingRule? Ranking { get; init; }
+
+    /// <summary>The part of the run that is done; null for all of it.</summary>
+    public Shard? Shard { get; init; }
 }

@@ -25,7 +25,7 @@ public sealed class Estimator(IUnitWork work, Calibration? calibration = null)
         return new RunEstimate(
             networks,
             TimeSpan.FromSeconds(networks.Sum(n => n.Time.TotalSeconds) + reports),
-            Memory(plan.Settings, speeds, residentBytes),
+            RunMemory.Megabytes(plan.Settings, speeds.Select(s => s.BytesPerImage).DefaultIfEmpty().Max(), residentBytes, _calibration),
             new CellWeights(
                 jobs.SelectMany(job => job.CellSeconds).ToDictionary(c => c.Key, c => c.Value / parallel),
                 jobs.SelectMany(job => job.TimingSeconds).ToDictionary(t => t.Key, t => t.Value),
@@ -46,12 +46,5 @@ public sealed class Estimator(IUnitWork work, Calibration? calibration = null)
             Time = network.Time + TimeSpan.FromSeconds(secondsOf(extras.Passes)),
             AtMost = network.AtMost || extras.Metrics.Count > 0,
         };
-    }
-
-    // Each thread holds one batch, within its part of the budget.
-    private double Memory(RunSettings settings, IReadOnlyList<NetworkSpeed> speeds, long residentBytes)
-    {
-        var batch = speeds.Select(s => s.BytesPerImage).DefaultIfEmpty().Max() * _calibration.LargestBatch / 1e6;
-        return residentBytes / 1e6 + _calibration.BaseMegabytes + Math.Min(settings.MaxMemoryMegabytes, settings.Threads * batch);
     }
 }

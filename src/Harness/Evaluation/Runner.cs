@@ -22,6 +22,7 @@ public static class Runner
         Plan plan, IResultStore store, IProgress<RunProgress> progress, CancellationToken cancel, CostMeter? meter = null,
         CellWeights? weights = null, PlanPart? part = null)
     {
+        var isWhole = part is null;
         part ??= PlanPart.Whole(plan);
         UsedImages.Check(plan.Jobs, store.Contents(), cancel);
         var finished = store.Snapshot();
@@ -29,9 +30,11 @@ public static class Runner
         var sink = new StoreSink(store);
         try
         {
+            // Before the first job: whoever puts parts together learns from any of them what there is.
+            foreach (var images in plan.Jobs.Select(j => j.Images).DistinctBy(i => i.Name))
+                store.SaveImages(images.Name, images.Images.Select(i => i.Id));
             foreach (var (job, units, _, times) in part.Jobs)
             {
-                store.SaveImages(job.Images.Name, job.Images.Images.Select(i => i.Id));
                 var options = new EvaluationOptions(plan.Settings.Seed, job.Workers ?? plan.Settings.Threads);
                 using var evaluator = new Evaluator(job, options, finished, sink, counter, cancel);
                 evaluator.Do(units);
@@ -46,7 +49,9 @@ public static class Runner
         {
             return new RunOutcome(counter.Counted, store.FailureCount, true);
         }
-        store.Conclude();
+        // What networks recognize stands when all images were classified.
+        if (isWhole)
+            store.Conclude();
         return new RunOutcome(counter.Counted, store.FailureCount, false);
     }
 }

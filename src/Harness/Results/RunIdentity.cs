@@ -4,7 +4,7 @@ namespace VisEval.Harness.Results;
 
 /// <summary>Whether two descriptions are of the same run, that is, whether their numbers may stand side by side.</summary>
 /// <remarks>A run with more maps of methods that draw has all numbers of one with fewer: seeds can be added.
-/// Threads, memory budget, machine, ranking rule and what was recognized change no number.
+/// Threads, memory budget, machine, ranking rule, what was recognized and which part of the run it is change no number.
 /// Where files lie is told apart by their SHA-256, not their path.
 /// The version of VisEval counts: another version may compute another number.</remarks>
 public static class RunIdentity
@@ -34,12 +34,15 @@ public static class RunIdentity
         Ranking = null,
         Recognition = null,
         Seeds = null,
+        Shard = null,
+        Merged = null,
         Machine = new Dictionary<string, string>(),
         Datasets = [.. info.Datasets.Select(d => d with { Path = "" })],
         // What it makes of a dataset is in the dataset's hash.
         DatasetOptions = null,
         Reference = info.Reference is null ? null : info.Reference with { Source = "" },
-        Models = [.. info.Models.Select(m => m with { Path = "" })],
+        // What a model is run on follows from the datasets and models that were named.
+        Models = [.. info.Models.Select(m => m with { Path = "", Datasets = null })],
         // The pictures of a folder are told apart by their hash.
         Representation = info.Representation is { } found
             ? found with { Concepts = [.. found.Concepts.Select(c => c.Split('=')[0])] }

@@ -144,6 +144,14 @@ public sealed record RunInfo(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RankingRule? Ranking { get; init; }
 
+    /// <summary>Which part of the run this is, <c>2/10</c>; null for all of it. Changes no number.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Shard { get; init; }
+
+    /// <summary>The parts that were merged into this run, <c>1/10</c>, …; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Merged { get; init; }
+
     /// <summary>The description of the run when it is finished.</summary>
     /// <param name="predictions">What its networks say.</param>
     public RunInfo Concluded(IReadOnlyCollection<PredictionRow> predictions)
@@ -189,7 +197,12 @@ public sealed record DatasetInfo(string Name, string Path, string Sha256, IReadO
 /// <param name="RandomLabelsSha256">SHA-256 of the network fitted to random labels that it names; null without one.</param>
 public sealed record ModelInfo(
     string Name, string Path, string Sha256, string? DescriptionSha256 = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RandomLabelsSha256 = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RandomLabelsSha256 = null)
+{
+    /// <summary>The datasets it was run on; null for all of the run's.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Datasets { get; init; }
+}
 
 /// <summary>A method of a run.</summary>
 /// <param name="Key">The canonical unit key.</param>
