@@ -43,8 +43,10 @@ public sealed class PoolAddress
 
     /// <summary>The connection string for one schema, with the times that a pool needs. Holds the password.</summary>
     /// <param name="schema">Where the names of tables are looked up; null for the server's own choice.</param>
-    internal string For(string? schema)
+    /// <param name="waits">Whether every change waits for the server's disk.</param>
+    internal string For(string? schema, bool waits = true)
     {
+        string?[] options = [_given.Options, ServerSettings, waits ? null : "-c synchronous_commit=off"];
         var full = new NpgsqlConnectionStringBuilder(_given.ConnectionString)
         {
             ApplicationName = "viseval",
@@ -53,7 +55,7 @@ public sealed class PoolAddress
             TcpKeepAlive = true,
             TcpKeepAliveTime = 5,
             TcpKeepAliveInterval = 5,
-            Options = _given.Options is { Length: > 0 } own ? $"{own} {ServerSettings}" : ServerSettings,
+            Options = string.Join(' ', options.Where(o => !string.IsNullOrEmpty(o))),
         };
         if (schema is not null)
             full.SearchPath = schema;

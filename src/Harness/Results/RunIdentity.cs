@@ -1,4 +1,5 @@
 using System.Text.Json;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Results;
 
@@ -23,6 +24,11 @@ public static class RunIdentity
                 .Select(member => Phrase(member.Name, member.Before, member.After)),
         ];
     }
+
+    /// <summary>SHA-256, lower-case hex, of all that tells a run from others; equal for runs without <see cref="Differences"/> that draw as
+    /// many maps.</summary>
+    public static string Sha256Of(RunInfo info) => Sha256.Of(JsonSerializer.SerializeToUtf8Bytes(
+        RunInfoJson.ToElement(Essence(info) with { Seeds = info.Seeds })));
 
     private static string Text(JsonElement info, string name) => info.TryGetProperty(name, out var value) ? value.GetRawText() : "null";
 

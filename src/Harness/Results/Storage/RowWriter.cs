@@ -98,7 +98,7 @@ public sealed class RowWriter(IRowStatements statements)
         foreach (var (position, curve) in result.Curves.Index())
         {
             var x = Columns.FromNumbers(curve.X);
-            statements.Execute("INSERT INTO axes (x) VALUES (@0) ON CONFLICT (x) DO NOTHING", x);
+            statements.Execute("INSERT INTO axes (x) VALUES (@0) ON CONFLICT DO NOTHING", x);
             statements.Execute(
                 "INSERT INTO curves (cell, position, name, axis, y) SELECT @0, @1, @2, id, @3 FROM axes WHERE x = @4",
                 id, position, curve.Name, Columns.FromNumbers(curve.Y), x);
