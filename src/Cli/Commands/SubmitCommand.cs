@@ -48,7 +48,7 @@ internal static class SubmitCommand
         };
         var plan = read.Try(() => RunPlanner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory));
         read.ThrowIfAny();
-        notes.Say(PlanText.Headline(plan!));
+        notes.Say($"{PlanText.Size(plan!)}.");
         foreach (var note in plan!.Notes)
             notes.Say(note);
         foreach (var warning in PlanText.Warnings(plan))

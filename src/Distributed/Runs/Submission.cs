@@ -2,6 +2,7 @@ using VisEval.Core;
 using VisEval.Distributed.Database;
 using VisEval.Distributed.Queue;
 using VisEval.Harness.Evaluation;
+using VisEval.Harness.Results.Storage;
 
 namespace VisEval.Distributed.Runs;
 
@@ -34,6 +35,9 @@ public sealed record Submission(string Run, bool IsNew, int Units, int Enqueued)
         table.Note(inputs);
         if (upload)
             table.Upload(inputs, file => progress($"Uploading {file}"));
+        // In their order reports list the numbers.
+        foreach (var images in plan.Jobs.Select(j => j.Images).DistinctBy(i => i.Name))
+            run.Store.SaveImages(images.Name, images.Images.Select(i => i.Id));
         if (isNew)
             run.Units.Add(units());
         run.Units.Forgive();
