@@ -15,6 +15,9 @@ internal sealed class StoreOption
     /// <summary>The option.</summary>
     public Option Option => _option;
 
+    /// <summary>The connection string as given; may hold a password.</summary>
+    public string? Text(ParseResult parse) => parse.GetValue(_option);
+
     /// <summary>The database; null after the mistake was kept.</summary>
     public PoolAddress? Read(ArgumentReader read)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
 using VisEval.Cli.Output;
@@ -14,6 +15,10 @@ namespace VisEval.Cli.Commands;
 /// <summary><c>viseval submit</c>: puts a run into a pool of machines.</summary>
 internal static class SubmitCommand
 {
+    private const double UsualSeconds = 60;
+    private const double LeastSeconds = 0.1;
+    private const double MostSeconds = 3600;
+
     private static readonly TimeSpan Measuring = TimeSpan.FromSeconds(1);
 
     /// <summary>The command.</summary>
@@ -24,6 +29,12 @@ internal static class SubmitCommand
         {
             Description = "Put the datasets and models into the database, for machines that do not see the same folders.",
         };
+        var unit = new ReadOption<double?>("--unit-seconds", Seconds)
+        {
+            HelpName = "S",
+            Description = "About how long a unit of work takes one thread: short ones cost more overhead, long ones are repeated whole when "
+                + "a machine is lost. Default: 60 (30 to 300)",
+        };
         var command = new Command(
             "submit",
             "Puts a run with the same arguments as 'run' into a PostgreSQL database, from which any number of machines take work "
@@ -31,15 +42,28 @@ internal static class SubmitCommand
         options.AddTo(command);
         command.Add(store.Option);
         command.Add(upload);
+        command.Add(unit);
         command.SetAction(parse => Interruptible.Run(
-            () => Execute(host, new ArgumentReader(parse), options, store, parse.GetValue(upload), parse.GetValue(shared.Quiet)), host));
+            () => Execute(host, new ArgumentReader(parse), options, store, unit, parse.GetValue(upload), parse.GetValue(shared.Quiet)), host));
         return command;
     }
 
-    private static int Execute(CliHost host, ArgumentReader read, RunOptions options, StoreOption store, bool upload, bool quiet)
+    private static double? Seconds(IReadOnlyList<string> words, Action<string> mistake)
+    {
+        if (double.TryParse(words[0], CultureInfo.InvariantCulture, out var seconds) && seconds is >= LeastSeconds and <= MostSeconds)
+            return seconds;
+        mistake(string.Create(
+            CultureInfo.InvariantCulture,
+            $"--unit-seconds {words[0]} is not allowed; --unit-seconds is a number from {LeastSeconds} to {MostSeconds}."));
+        return null;
+    }
+
+    private static int Execute(
+        CliHost host, ArgumentReader read, RunOptions options, StoreOption store, ReadOption<double?> unit, bool upload, bool quiet)
     {
         var notes = new Notes(host, quiet);
         var address = store.Read(read);
+        var length = (read.Value(unit) ?? UsualSeconds) / UsualSeconds;
         // Nothing is written here: whatever lies in the run directory is in nobody's way.
         var config = options.Read(read, host.CurrentDirectory) with
         {
@@ -54,7 +78,7 @@ internal static class SubmitCommand
         foreach (var warning in PlanText.Warnings(plan))
             host.Error.WriteLine(warning);
         var submission = Submission.Of(
-            address!, plan, () => EstimatedUnit.Of(plan, PlanCosts.Of(plan, Measuring, host.Stop).Packages(plan)), upload, notes.Say);
+            address!, plan, () => EstimatedUnit.Of(plan, PlanCosts.Of(plan, Measuring, host.Stop).Packages(plan, length)), upload, notes.Say);
         notes.Say(Next(submission, address!));
         host.Out.WriteLine(submission.Run);
         return ExitStatus.Done;

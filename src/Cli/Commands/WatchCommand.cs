@@ -12,6 +12,8 @@ namespace VisEval.Cli.Commands;
 /// <summary><c>viseval watch</c>: how far a run in a pool is; at the end its results and reports.</summary>
 internal static class WatchCommand
 {
+    private const int UsualPort = 5080;
+
     /// <summary>The command.</summary>
     public static Command Create(CliHost host, SharedOptions shared)
     {
@@ -22,20 +24,40 @@ internal static class WatchCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var folder = CommonOptions.One("--out", "DIR", "The run directory. Default: results/<dataset>-<preset>");
+        var dashboard = Port();
         var command = new Command(
             "watch", "Shows how far a run is that was submitted, waits for its end, then brings the results here and writes the reports.")
         {
-            run, store.Option, folder,
+            run, store.Option, folder, dashboard,
         };
         command.SetAction(parse =>
         {
             var read = new ArgumentReader(parse);
             var address = store.Read(read);
+            int? port = parse.GetResult(dashboard) is null ? null : read.Value(dashboard) ?? UsualPort;
             read.ThrowIfAny();
+            using var page = port is { } number ? DashboardProcess.Start(store.Text(parse)!, number, host) : null;
+            if (port is not null)
+                host.Error.WriteLine($"Dashboard: http://localhost:{port}/");
             return Execute(host, address!, parse.GetValue(run), parse.GetValue(folder), parse.GetValue(shared.Quiet));
         });
         return command;
     }
+
+    private static ReadOption<int?> Port() => new("--dashboard", (words, mistake) =>
+    {
+        if (words.Count == 0)
+            return UsualPort;
+        if (int.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= ushort.MaxValue)
+            return port;
+        mistake($"--dashboard {words[0]} is not allowed; --dashboard is a port from 1 to {ushort.MaxValue}.");
+        return null;
+    })
+    {
+        Arity = ArgumentArity.ZeroOrOne,
+        HelpName = "PORT",
+        Description = $"Show Hangfire's dashboard on this machine, to look at only. Default port: {UsualPort}",
+    };
 
     private static int Execute(CliHost host, PoolAddress address, string? asked, string? folder, bool quiet)
     {
