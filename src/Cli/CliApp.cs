@@ -89,6 +89,7 @@ public static class CliApp
             ScoreCommand.Create(host, shared),
             CompareCommand.Create(host, shared),
             CheckCommand.Create(host),
+            MergeCommand.Create(host, shared),
             ReportCommand.Create(host, shared),
             PackCommand.Create(host, shared),
             VerifyCommand.Create(host, shared),

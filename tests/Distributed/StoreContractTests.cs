@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Results;
+using VisEval.Harness.Results.Merging;
 using VisEval.Harness.Results.Storage;
 using VisEval.Harness.Results.Visualizations;
 using VisEval.Metrics;

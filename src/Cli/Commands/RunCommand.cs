@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Diagnostics;
+using VisEval.Cli.Distribution;
 using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Cli.Planning;
+using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Running;
 using VisEval.Harness.Estimation;
@@ -59,7 +61,7 @@ internal static class RunCommand
             return ShardView.Write(plan, shard, clock.Elapsed, host, notes);
         if (RunReports.Write(plan.OutputDirectory, host) is not { } results)
             return ExitStatus.Failed;
-        notes.Say($"{results.Scores.Count} numbers in {Duration.Text(clock.Elapsed)}.");
+        notes.Say(ClosingText.Of(results, plan.OutputDirectory, clock.Elapsed));
         return RunReports.Failures(results.Failures, plan.OutputDirectory, host);
     }
 
@@ -73,7 +75,7 @@ internal static class RunCommand
         var part = config.Shard is { } shard ? new ShardPlan(plan, new DeclaredWork()).Part(shard) : null;
         using var store = ResultStore.Begin(plan.OutputDirectory, config.Existing, plan.Info);
         begun();
-        var (weights, time) = (costs?.Estimate.Weights, costs?.Estimate.Time);
+        var (weights, time) = (costs?.Estimate.Weights, costs?.Estimate.Work);
         if (costs is not null && config.Shard is { } own)
         {
             var cost = costs.Shards(plan, own.Count)[own.Number - 1];

@@ -1,4 +1,5 @@
 using VisEval.Cli.Hosting;
+using VisEval.Core;
 using VisEval.Harness.Reports;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
@@ -32,7 +33,7 @@ internal static class RunReports
     {
         if (failures.Count == 0)
             return ExitStatus.Done;
-        host.Error.WriteLine($"{failures.Count} failure{(failures.Count == 1 ? "" : "s")}, each a row of "
+        host.Error.WriteLine($"{Counted.Of(failures.Count, "failure")}, each a row of "
             + $"{Path.Combine(directory, RunFiles.Failures)}:");
         FailureSummary.Write(failures, host.Error);
         return ExitStatus.Failed;

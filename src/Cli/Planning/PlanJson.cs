@@ -25,6 +25,12 @@ internal sealed record PlanJson(
     IReadOnlyList<string> Metrics, IReadOnlyList<PlannedNetwork> Networks, int Cells, double Forwards, double Backwards, bool AtMost,
     double Minutes, double MemoryMegabytes)
 {
+    /// <summary>The units of work that machines of a pool would be handed.</summary>
+    public IReadOnlyList<PlannedPackage> Units { get; init; } = [];
+
+    /// <summary>What the shards cost that were asked for; empty for none.</summary>
+    public IReadOnlyList<PlannedShard> Shards { get; init; } = [];
+
     /// <summary>The facts of a plan and its estimate.</summary>
     public static PlanJson Of(Plan plan, RunEstimate estimate) => new(
         plan.OutputDirectory, IsBegun(plan), plan.Settings.Preset, plan.Settings.Threads, plan.Settings.MaxMemoryMegabytes,
@@ -83,8 +89,10 @@ internal sealed record PlannedNetwork(
 /// <param name="Forwards">Images run forwards.</param>
 /// <param name="Backwards">Images run backwards.</param>
 /// <param name="Applies">False for a method that does not apply to the network.</param>
-internal sealed record PlannedUnit(string Key, double Forwards, double Backwards, bool Applies)
+/// <param name="Seconds">The time on one processor of this machine.</param>
+internal sealed record PlannedUnit(string Key, double Forwards, double Backwards, bool Applies, double Seconds)
 {
     /// <summary>The facts of an estimate.</summary>
-    public static PlannedUnit Of(UnitEstimate unit) => new(unit.Key, unit.Passes.Forwards, unit.Passes.Backwards, unit.Applies);
+    public static PlannedUnit Of(UnitEstimate unit) =>
+        new(unit.Key, unit.Passes.Forwards, unit.Passes.Backwards, unit.Applies, Math.Round(unit.Seconds, 3));
 }

@@ -5,7 +5,7 @@ using VisEval.Distributed.Queue;
 using VisEval.Distributed.Runs;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Evaluation;
-using VisEval.Harness.Results.Storage;
+using VisEval.Harness.Results.Merging;
 
 namespace VisEval.Distributed.Work;
 

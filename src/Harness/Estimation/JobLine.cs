@@ -20,7 +20,7 @@ internal sealed class JobLine
     {
         (Job, _seed, _costs) = (job, plan.Settings.Seed, new UnitCosts(job, work));
         _timings = NominalCost.OfTimings(job, _costs, new Calibration());
-        _further = [.. FurtherOf(plan, job).Select(w => (w, NominalCost.Of(PassesOf(plan, w))))];
+        _further = [.. FurtherOf(plan, job).Select(w => (w, UnitsOf(plan, w).Sum(u => NominalCost.Of(u.Passes))))];
         _units = WorkUnits.ByImages(job, _seed).Sum(u => NominalCost.Of(_costs.Of(u)));
     }
 
@@ -53,19 +53,18 @@ internal sealed class JobLine
         }
     }
 
-    /// <summary>The passes of something that a plan does beside explaining.</summary>
-    public static Passes PassesOf(Plan plan, IFurtherWork work)
+    /// <summary>The parts of something that a plan does beside explaining.</summary>
+    public static IReadOnlyList<UnitEstimate> UnitsOf(Plan plan, IFurtherWork work) => work switch
     {
-        IEnumerable<UnitEstimate> units = work switch
-        {
-            NetworkVisualizing shown when ExtrasEstimate.Of(plan, shown.Dataset, shown.Model) is var extras =>
-                [.. extras.Visualizers, .. extras.Metrics],
-            AnalysisJob found => plan.Jobs.Where(j => j.Images.Name == found.Dataset)
+        NetworkVisualizing shown when ExtrasEstimate.Of(plan, shown.Dataset, shown.Model) is var extras =>
+            [.. extras.Visualizers, .. extras.Metrics],
+        AnalysisJob found =>
+        [
+            .. plan.Jobs.Where(j => j.Images.Name == found.Dataset)
                 .SelectMany(j => ExtrasEstimate.Of(plan, found.Dataset, j.ModelName).Analyses),
-            _ => [],
-        };
-        return units.Aggregate(default(Passes), (sum, u) => sum + u.Passes);
-    }
+        ],
+        _ => [],
+    };
 
     // The pictures of a network stand on its line, the analyses of a dataset on that of its last network.
     private static IEnumerable<IFurtherWork> FurtherOf(Plan plan, Job job) => plan.Further.Where(work => job == work switch

@@ -38,18 +38,20 @@ public sealed class ShardPlan(Plan plan, IUnitWork work)
     public IReadOnlyList<ShardCost> Costs(
         int shards, RunEstimate estimate, IReadOnlyList<NetworkSpeed> speeds, int processors, Calibration? calibration = null)
     {
+        calibration ??= new Calibration();
         var costs = new ShardCost[shards];
+        var start = calibration.StartSeconds + calibration.NetworkSeconds * plan.Jobs.Count;
         for (var i = 0; i < shards; i++)
-            costs[i] = new ShardCost(new Shard(i + 1, shards), 0, default, 0);
+            costs[i] = new ShardCost(new Shard(i + 1, shards), 0, default, start);
         var parallel = Math.Clamp(Math.Min(plan.Settings.Threads, processors), 1, int.MaxValue);
         foreach (var (line, speed) in _lines.Zip(speeds))
         {
-            var clock = new WorkClock(speed, calibration ?? new Calibration());
+            var clock = new WorkClock(speed, calibration);
             foreach (var (_, cost, shard) in line.Units(shards))
                 Add(shard, cost.Cells, cost.Passes, clock.SecondsOf(cost) / parallel);
             foreach (var (further, shard) in line.Further(shards))
-                if (JobLine.PassesOf(plan, further) is var passes)
-                    Add(shard, further.Count, passes, clock.SecondsOf(new UnitCost(passes, 0)) / parallel);
+                foreach (var unit in JobLine.UnitsOf(plan, further).Select(u => u.Timed(speed, clock.Calibration)))
+                    Add(shard, unit.Pieces, unit.Passes, unit.Seconds / parallel);
             Add(1, 0, default, line.Job.Methods.Sum(m =>
                 estimate.Weights.ShareOfTiming(line.Job.Images.Name, line.Job.ModelName, m.Key) * estimate.Weights.Total));
         }
@@ -68,5 +70,5 @@ public sealed class ShardPlan(Plan plan, IUnitWork work)
 /// <param name="Shard">Which.</param>
 /// <param name="Cells">Its cells and other units of work.</param>
 /// <param name="Passes">Images run through networks, without the measurement of costs.</param>
-/// <param name="Seconds">The time with the threads asked for.</param>
+/// <param name="Seconds">The time with the threads asked for, with the start of the program.</param>
 public sealed record ShardCost(Shard Shard, int Cells, Passes Passes, double Seconds);

@@ -61,6 +61,13 @@ internal sealed class UnitCosts
         return _job.Images.Targets(_job.Images.Images[place], ExplanationKey.NoTarget).Count * one;
     }
 
+    /// <summary>The metric that asks most of the network of one explanation of the image at a place, with what it asks; null where none
+    /// asks anything.</summary>
+    public (string Metric, Passes Passes)? Costliest(string source, int place) => _sources[source] is { Explanation: { } one } found
+        ? _job.MetricsOf(found.Of, place).Select(m => ((string Metric, Passes Passes)?)(m.Key, _metrics[m.Key].With(one)))
+            .Where(m => m!.Value.Passes.Forwards > 0).MaxBy(m => m!.Value.Passes.Forwards + m.Value.Passes.Backwards)
+        : null;
+
     private UnitCost OfTarget(Source source, int place)
     {
         var own = _job.MetricsOf(source.Of, place).ToList();

@@ -4,7 +4,8 @@ using VisEval.Harness.Input;
 namespace VisEval.Harness.Results;
 
 /// <summary>Whether two descriptions are of the same run, that is, whether their numbers may stand side by side.</summary>
-/// <remarks>A run with more maps of methods that draw has all numbers of one with fewer: seeds can be added.
+/// <remarks>A run with more maps of methods that draw has all numbers of one with fewer: seeds can be added; so can pictures of units, and
+/// analyses of layers, to a run that has none.
 /// Threads, memory budget, machine, ranking rule, what was recognized and which part of the run it is change no number.
 /// Where files lie is told apart by their SHA-256, not their path.
 /// The version of VisEval counts: another version may compute another number.</remarks>
@@ -13,15 +14,25 @@ public static class RunIdentity
     /// <summary>What makes the two runs different, one phrase a member of run.json; empty if they are the same run.</summary>
     public static IReadOnlyList<string> Differences(RunInfo stored, RunInfo asked)
     {
+        // What the stored run has none of can be added to it.
+        asked = asked with
+        {
+            Visualizations = stored.Visualizations is null ? null : asked.Visualizations,
+            Representation = stored.Representation is null ? null : asked.Representation,
+        };
         var before = RunInfoJson.ToElement(Essence(stored));
         var after = RunInfoJson.ToElement(Essence(asked));
+        List<string> shown = [.. ShownDifferences.Of(stored, asked).Select(d => $"{d.Option}: {d.Before} there, {d.After} here")];
         return
         [
             // A member that is null may not be written.
             .. before.EnumerateObject().Concat(after.EnumerateObject()).Select(member => member.Name).Distinct()
                 .Select(name => (Name: name, Before: Text(before, name), After: Text(after, name)))
                 .Where(member => member.Before != member.After)
-                .Select(member => Phrase(member.Name, member.Before, member.After)),
+                // The options say more than the names of members.
+                .SelectMany(member => !IsShown(member.Name) ? [Phrase(member.Name, member.Before, member.After)]
+                    : shown.Count > 0 ? [] : (string[])[$"other {member.Name}"]),
+            .. shown,
         ];
     }
 
@@ -29,6 +40,10 @@ public static class RunIdentity
     /// many maps.</summary>
     public static string Sha256Of(RunInfo info) => Sha256.Of(JsonSerializer.SerializeToUtf8Bytes(
         RunInfoJson.ToElement(Essence(info) with { Seeds = info.Seeds })));
+
+    private static bool IsShown(string member) =>
+        member.Equals(nameof(RunInfo.Visualizations), StringComparison.OrdinalIgnoreCase)
+        || member.Equals(nameof(RunInfo.Representation), StringComparison.OrdinalIgnoreCase);
 
     private static string Text(JsonElement info, string name) => info.TryGetProperty(name, out var value) ? value.GetRawText() : "null";
 

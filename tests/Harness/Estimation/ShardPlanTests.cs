@@ -136,7 +136,7 @@ public sealed class ShardPlanTests
         public EvaluationWork Of(IMetric metric, IModel model) => metric == Few ? new EvaluationWork(0, 3) : new EvaluationWork(10, 0);
     }
 
-    [Measures(Construct.Faithfulness)]
+    [Measures(Construct.Removal)]
     private sealed class SumOfMap : IMetric
     {
         public IReadOnlyList<ScoreInfo> Scores { get; } = [new("number", Direction.Higher, -100, 100)];

@@ -89,7 +89,7 @@ internal static class ResultReader
     }
 
     // The store may hold maps of more seeds than the run asks for now.
-    private static int Counted(RunInfo info, CellTable cells) => Enumerable.Range(0, cells.Count)
+    internal static int Counted(RunInfo info, CellTable cells) => Enumerable.Range(0, cells.Count)
         .Count(c => !cells.IsShuffled(c) && cells.SeedOf(c) <= (info.Seeds ?? SeedKey.First));
 
     private static RunInfo SavedInfo(SqliteConnection connection, string path)

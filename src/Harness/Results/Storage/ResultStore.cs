@@ -20,19 +20,23 @@ public sealed class ResultStore : IResultStore
     /// <param name="directory">The run directory; must exist.</param>
     /// <param name="info">The run.</param>
     /// <exception cref="InputException">The store is not one, belongs to another run, or is in use by another process.</exception>
-    public static ResultStore Open(string directory, RunInfo info) => Open(directory, info, RunLock.Take(directory), null);
+    public static ResultStore Open(string directory, RunInfo info) => Open(directory, info, RunLock.Take(directory), null, false);
 
     /// <summary>Makes a run directory ready, as <see cref="RunDirectory.Prepare"/> does, and opens its store; other processes are kept out
     /// from before the first file is written.</summary>
+    /// <param name="directory">The run directory.</param>
+    /// <param name="existing">What is to be done with a run that is there.</param>
+    /// <param name="info">The run.</param>
+    /// <param name="keepsFailures">Whether what failed before is kept: where nothing is tried again.</param>
     /// <exception cref="InputException">The run cannot go there, or another process is at work there.</exception>
-    public static ResultStore Begin(string directory, ExistingRun existing, RunInfo info)
+    public static ResultStore Begin(string directory, ExistingRun existing, RunInfo info, bool keepsFailures = false)
     {
         SqliteConnection? opened = null;
         try
         {
             // A store that cannot be gone on with is refused before run.json is written anew.
             var held = RunDirectory.Take(directory, existing, info, () => opened = Opened(directory, info));
-            return Open(directory, info, held, opened);
+            return Open(directory, info, held, opened, keepsFailures);
         }
         catch
         {
@@ -46,7 +50,8 @@ public sealed class ResultStore : IResultStore
     public static IReadOnlyList<string> Check(string directory) =>
         Schema.Mistake(Path.Combine(directory, RunFiles.Store)) is { } mistake ? [mistake] : [];
 
-    private static ResultStore Open(string directory, RunInfo info, IDisposable held, SqliteConnection? connection)
+    private static ResultStore Open(
+        string directory, RunInfo info, IDisposable held, SqliteConnection? connection, bool keepsFailures)
     {
         try
         {
@@ -55,7 +60,8 @@ public sealed class ResultStore : IResultStore
             store.Save(write =>
             {
                 write.Run(info);
-                write.Forget();
+                if (!keepsFailures)
+                    write.Forget();
             });
             return store;
         }

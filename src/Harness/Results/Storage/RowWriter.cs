@@ -21,6 +21,8 @@ public sealed class RowWriter(IRowStatements statements)
     private static readonly string InsertRemark = Insertion.Replacing("remarks", "dataset, model, method, image, target", "state, why");
     private static readonly string InsertFailure = Insertion.Plain("failures", "dataset, model, method, metric, image, target, error");
     private static readonly string InsertCell = Insertion.Plain("cells", "id, dataset, model, method, metric, image, target, failed");
+    private const string DeleteCell =
+        "DELETE FROM cells WHERE dataset = @0 AND model = @1 AND method = @2 AND metric = @3 AND image = @4 AND target = @5";
     private static readonly string InsertScore = Insertion.Plain("scores", "cell, position, score, value, state");
     private static readonly string InsertCost =
         Insertion.Plain("metric_costs", "dataset, model, metric, cells, milliseconds, asked, run")
@@ -37,7 +39,7 @@ public sealed class RowWriter(IRowStatements statements)
     public void Forget()
     {
         statements.Execute("DELETE FROM cells WHERE failed = 1");
-        statements.Execute("DELETE FROM failures");
+        RemoveFailures();
         VisualizationTables.Forget(this);
     }
 
@@ -87,9 +89,7 @@ public sealed class RowWriter(IRowStatements statements)
     {
         var id = statements.NewCell();
         // Its numbers go with a cell that stood here.
-        statements.Execute(
-            "DELETE FROM cells WHERE dataset = @0 AND model = @1 AND method = @2 AND metric = @3 AND image = @4 AND target = @5",
-            cell.Dataset, cell.Model, cell.Method, cell.Metric, cell.Image, cell.Target);
+        Remove(cell);
         statements.Execute(
             InsertCell, id, cell.Dataset, cell.Model, cell.Method, cell.Metric, cell.Image, cell.Target,
             result.Scores.Any(s => s.State == CellState.Failed) ? 1 : 0);
@@ -111,6 +111,16 @@ public sealed class RowWriter(IRowStatements statements)
     /// <summary>Adds what the evaluation of cells took to what the metric took on the model.</summary>
     public void Cost(MetricCostRow row) => statements.Execute(
         InsertCost, row.Dataset, row.Model, row.Metric, row.Cells, row.Total.Milliseconds, row.Total.PassesAsked, row.Total.PassesRun);
+
+    /// <summary>Removes a cell with its numbers and curves.</summary>
+    public void Remove(CellKey cell) => statements.Execute(
+        DeleteCell, cell.Dataset, cell.Model, cell.Method, cell.Metric, cell.Image, cell.Target);
+
+    /// <summary>Removes all measured costs of methods.</summary>
+    public void RemoveTimings() => statements.Execute("DELETE FROM timings");
+
+    /// <summary>Removes all failures.</summary>
+    public void RemoveFailures() => statements.Execute("DELETE FROM failures");
 
     /// <summary>A row of another table.</summary>
     /// <param name="sql">A statement that every database understands, see <see cref="IRowStatements.Execute"/>.</param>

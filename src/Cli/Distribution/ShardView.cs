@@ -1,10 +1,11 @@
 using VisEval.Cli.Hosting;
+using VisEval.Cli.Output;
 using VisEval.Cli.Planning;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
 
-namespace VisEval.Cli.Output;
+namespace VisEval.Cli.Distribution;
 
 /// <summary>The end of a shard: its directory on standard output, what it holds, how to go on. No leaderboard: its means are over a part
 /// of the images.</summary>
