@@ -1,4 +1,5 @@
 using System.Text.Json;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Results;
 
@@ -35,6 +36,11 @@ public static class RunIdentity
             .. shown,
         ];
     }
+
+    /// <summary>SHA-256, lower-case hex, of all that tells a run from others; equal for runs without <see cref="Differences"/> that draw as
+    /// many maps.</summary>
+    public static string Sha256Of(RunInfo info) => Sha256.Of(JsonSerializer.SerializeToUtf8Bytes(
+        RunInfoJson.ToElement(Essence(info) with { Seeds = info.Seeds })));
 
     private static bool IsShown(string member) =>
         member.Equals(nameof(RunInfo.Visualizations), StringComparison.OrdinalIgnoreCase)
