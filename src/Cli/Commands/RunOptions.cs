@@ -57,6 +57,7 @@ internal sealed class RunOptions
 
     private readonly RunVisualizationOptions _visualizations = new();
     private readonly ModelOptions _network = new();
+    private readonly DeviceArguments _device = new();
     private readonly Option<string?> _ranking = RankingOption.Option();
     private readonly ReadOption<long?> _seed = SettingOptions.Seed();
     private readonly ReadOption<int?> _seeds = SettingOptions.Seeds();
@@ -76,7 +77,8 @@ internal sealed class RunOptions
         foreach (var option in (Option[])
                  [
                      _datasets, .. _layout.Reading(), .. _layout.Choosing, _models, _preprocessing, _methods, _metrics, _preset, _limit,
-                     _targets, _reference, _noShuffled, .. _visualizations.All, _ranking, _seed, _seeds, _threads, _memory, _out, _existing,
+                     _targets, _reference, _noShuffled, .. _visualizations.All, _ranking, _seed, _seeds, _threads, _memory, .. _device.All,
+                     _out, _existing,
                  ])
             command.Add(option);
         _network.AddTo(command);
@@ -110,6 +112,7 @@ internal sealed class RunOptions
             Seeds = read.Value(_seeds) ?? config.Seeds,
             Threads = read.Value(_threads) ?? config.Threads,
             MaxMemoryMegabytes = read.Value(_memory) ?? config.MaxMemoryMegabytes,
+            Device = _device.Read(read, config.Device),
             Out = parse.GetValue(_out) is { } folder ? Path.GetFullPath(folder, directory) : config.Out,
             Existing = read.Value(_existing) ?? config.Existing,
         };

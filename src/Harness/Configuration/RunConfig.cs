@@ -1,6 +1,7 @@
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Results;
+using VisEval.Onnx.Engine;
 using VisEval.Onnx.Loading;
 
 namespace VisEval.Harness.Configuration;
@@ -79,4 +80,7 @@ public sealed record RunConfig(
 
     /// <summary>How methods are ranked; null: <see cref="RankingRule.Default"/>.</summary>
     public RankingRule? Ranking { get; init; }
+
+    /// <summary>Where networks run; part of what the run is.</summary>
+    public Device Device { get; init; } = Device.Cpu;
 }

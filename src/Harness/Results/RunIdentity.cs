@@ -30,6 +30,7 @@ public static class RunIdentity
     {
         Threads = 0,
         MaxMemoryMegabytes = 0,
+        DeviceMemoryMegabytes = null,
         Cells = null,
         Ranking = null,
         Recognition = null,

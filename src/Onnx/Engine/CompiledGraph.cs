@@ -62,6 +62,9 @@ internal sealed class CompiledGraph : IDisposable
         }
     }
 
+    /// <summary>The file that holds what ran where.</summary>
+    public string EndProfile() => _session.EndProfiling();
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -85,6 +88,20 @@ internal sealed class CompiledGraph : IDisposable
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         if (settings.SharedAllocator)
             options.AddSessionConfigEntry("session.use_env_allocators", "1");
-        return options;
+        if (settings.OnlyOnDevice)
+            options.AddSessionConfigEntry("session.disable_cpu_ep_fallback", "1");
+        if (settings.Profile is { } profile)
+            (options.ProfileOutputPathPrefix, options.EnableProfiling) = (profile, true);
+        try
+        {
+            if (!settings.Device.IsCpu)
+                Provider.Of(settings.Device).AddTo(options, settings.Device);
+            return options;
+        }
+        catch
+        {
+            options.Dispose();
+            throw;
+        }
     }
 }
