@@ -32,8 +32,8 @@ public static class DeviceSupport
         catch (OnnxRuntimeException error)
         {
             throw new InputException(
-                $"device {device} cannot be used here: {RuntimeMessage.Of(error)} Install what the message names, choose another device, "
-                + "or leave --device out for the CPU (docs/devices.md).", error);
+                $"device {device} cannot be used here: {RuntimeMessage.Of(error).TrimEnd('.')}. Install what the message names, choose "
+                + "another device, or leave --device out for the CPU (docs/devices.md).", error);
         }
     }
 

@@ -61,11 +61,11 @@ public static unsafe class RuntimeLibrary
         {
             return NativeLibrary.Load(file);
         }
-        // The reason is in the message: not a library, one for another processor, or something that it needs is missing.
+        // The reason stands in the last line: not a library, one for another processor, or something that it needs is missing.
         catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
         {
             throw new InputException(
-                $"{said} {path}: the file cannot be loaded as a library: {FaultText.Of(error)}", error);
+                $"{said} {path}: the file cannot be loaded as a library: {error.Message.TrimEnd().Split('\n')[^1].TrimEnd('.')}.", error);
         }
     }
 

@@ -31,8 +31,8 @@ public sealed class OnnxModel : IModel, IDisposable
     /// <param name="camTensor">The tensor class activation methods use by default; null to find it.</param>
     /// <param name="choices">What the file leaves open.</param>
     /// <param name="stop">Stops opening, and every later question to the model and its copies.</param>
-    /// <exception cref="InputException">The file is not a usable ONNX image classifier, or has no such tensor, or the device cannot be used;
-    /// says why.</exception>
+    /// <exception cref="InputException">The file is not a usable ONNX image classifier, has no such tensor, or the device cannot be
+    /// used; says why.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static OnnxModel Open(
         string path, EngineOptions? options = null, string? camTensor = null, NetworkChoices? choices = null,
