@@ -73,7 +73,7 @@ internal static class CheckCommand
         var array = input is null ? null : Path.GetFullPath(input, host.CurrentDirectory);
         choices = ImagesAtHand.With(choices.Or(trial.Stated?.Choices), array);
         choices = choices.Or(description?.Choices);
-        using var model = OnnxModel.Open(path, engine, choices.CamTensor, choices, host.Stop);
+        using var model = OnnxModel.Open(path, engine with { Device = Device.Cpu }, choices.CamTensor, choices, host.Stop);
         var images = array is null
             ? Noise(model.Input, seed)
             : InputArray.Read(array, model.Input) is var all && all.BatchSize > DeviceImages ? all.Items(0, DeviceImages) : all;
@@ -113,7 +113,7 @@ internal static class CheckCommand
     }
 
     private static bool TryDevice(
-        OnnxModel model, string path, NetworkChoices choices, Tensor images, ModelInspection inspection, Seed seed, EngineOptions engine,
+        OnnxModel cpu, string path, NetworkChoices choices, Tensor images, ModelInspection inspection, Seed seed, EngineOptions engine,
         CliHost host)
     {
         if (engine.Device.IsCpu)
@@ -121,11 +121,20 @@ internal static class CheckCommand
             DeviceView.WriteCpu(host);
             return true;
         }
-        using var cpu = OnnxModel.Open(path, engine with { Device = Device.Cpu }, choices.CamTensor, choices, host.Stop);
-        Tensor Raw(ClassScores scores) => inspection.Meaning.AreProbabilities ? scores.Probabilities : scores.Logits;
-        var report = DeviceReport.Of(model, cpu, engine.Device, images, Raw, seed, host.Stop);
-        DeviceView.Write(report, engine.Device, images.BatchSize, host);
-        return report.IsSound;
+        try
+        {
+            using var device = OnnxModel.Open(path, engine, choices.CamTensor, choices, host.Stop);
+            Tensor Raw(ClassScores scores) => inspection.Meaning.AreProbabilities ? scores.Probabilities : scores.Logits;
+            var report = DeviceReport.Of(device, cpu, engine.Device, images, Raw, seed, host.Stop);
+            DeviceView.Write(report, engine.Device, images.BatchSize, host);
+            return report.IsSound;
+        }
+        // The file is sound on the CPU: it is the device that cannot run it.
+        catch (InputException refusal)
+        {
+            CheckView.WriteLine("device", $"{engine.Device}: {refusal.Message}", host);
+            return false;
+        }
     }
 
     private static bool WriteGradient(OnnxModel model, Tensor image, ModelInspection inspection, Seed seed, CliHost host)

@@ -20,10 +20,13 @@ internal sealed class CompiledGraph : IDisposable
     public CompiledGraph(Graph graph, SessionSettings settings, CancellationToken stop = default)
     {
         stop.ThrowIfCancellationRequested();
+        var provider = settings.Device.IsCpu ? null : Provider.Of(settings.Device);
+        graph = provider?.Prepared(graph) ?? graph;
         (Outputs, _stop, _weights) = (graph.Outputs, stop, WeightsInPlace.Of(graph));
         try
         {
             using var options = Options(settings);
+            provider?.AddTo(options, settings.Device, graph);
             _weights.AddTo(options);
             using var registration = stop.Register(() => options.SetLoadCancellationFlag(true));
             _session = new InferenceSession(OnnxFile.WriteMessage(graph, _weights.Locations), options);
@@ -92,16 +95,6 @@ internal sealed class CompiledGraph : IDisposable
             options.AddSessionConfigEntry("session.disable_cpu_ep_fallback", "1");
         if (settings.Profile is { } profile)
             (options.ProfileOutputPathPrefix, options.EnableProfiling) = (profile, true);
-        try
-        {
-            if (!settings.Device.IsCpu)
-                Provider.Of(settings.Device).AddTo(options, settings.Device);
-            return options;
-        }
-        catch
-        {
-            options.Dispose();
-            throw;
-        }
+        return options;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Microsoft.ML.OnnxRuntime;
+using VisEval.Onnx.Graphs;
 
 namespace VisEval.Onnx.Engine;
 
@@ -21,6 +22,10 @@ internal sealed record Provider(string Device, string Name)
 
     /// <summary>What must stand in the environment, because no option says it; null for nothing.</summary>
     public (string Name, string Value, string Why)? Variable { get; init; }
+
+    /// <summary>Which nodes the provider takes though it cannot run them, and the option that names nodes for the CPU; null for none
+    /// known.</summary>
+    public (string Option, Func<Node, bool> Cannot)? Refuses { get; init; }
 
     /// <summary>Adds it with its options.</summary>
     public Action<SessionOptions, string, Dictionary<string, string>> Append { get; init; } =
@@ -69,22 +74,39 @@ internal sealed record Provider(string Device, string Name)
         {
             Fixed = new Dictionary<string, string> { ["precision"] = "ACCURACY" },
         },
-        new("webgpu", "WebGpuExecutionProvider"),
+        // ONNX Runtime 1.30: "The Indices output is not supported yet", said when the node runs.
+        new("webgpu", "WebGpuExecutionProvider")
+        {
+            Refuses = ("forceCpuNodeNames", node => node.Operator == "MaxPool" && node.Outputs.Count > 1 && node.Outputs[1].Length > 0),
+        },
         new("xnnpack", "XnnpackExecutionProvider"),
     ];
 
     /// <summary>The provider of a device that is not the CPU.</summary>
     public static Provider Of(Device device) => All.First(p => p.Device == device.Name);
 
+    /// <summary>The graph as it is given to the provider: nodes that the CPU must run have names.</summary>
+    public Graph Prepared(Graph graph) => Refuses is { } refused && graph.Nodes.Any(refused.Cannot)
+        ? graph with
+        {
+            Nodes = [.. graph.Nodes.Select((node, i) => refused.Cannot(node) ? node with { Name = $"viseval_cpu_{i}" } : node)],
+        }
+        : graph;
+
     /// <summary>Lets a session run on a device of this provider; what the provider has no kernel for goes to the CPU.</summary>
+    /// <param name="session">The options of the session.</param>
+    /// <param name="device">The device.</param>
+    /// <param name="graph">What it will run, <see cref="Prepared"/>.</param>
     /// <exception cref="OnnxRuntimeException">The library does not have it, or what it needs is not there.</exception>
-    public void AddTo(SessionOptions session, Device device)
+    public void AddTo(SessionOptions session, Device device, Graph graph)
     {
         var options = new Dictionary<string, string>(Fixed);
         if (IndexOption is not null)
             options[IndexOption] = device.Index.ToString(CultureInfo.InvariantCulture);
         if (MemoryOption is not null && device.MemoryMegabytes is { } megabytes)
             options[MemoryOption] = (megabytes * 1_000_000L).ToString(CultureInfo.InvariantCulture);
+        if (Refuses is { } refused && graph.Nodes.Where(refused.Cannot).Select(n => n.Name).ToList() is { Count: > 0 } names)
+            options[refused.Option] = string.Join('\n', names);
         Append(session, Name, options);
         RuntimeApi.SetDeterministic(session);
     }

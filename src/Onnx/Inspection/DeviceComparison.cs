@@ -13,11 +13,14 @@ namespace VisEval.Onnx.Inspection;
 /// <param name="Allowed">The largest that rounding explains.</param>
 public sealed record Deviation(string What, double Largest, double Allowed)
 {
-    /// <summary>Why it was not compared; null where it was.</summary>
+    /// <summary>Why the network has no such numbers, on no device; null where it has.</summary>
     public string? NotCompared { get; init; }
 
+    /// <summary>Why the device did not give them; null where it did.</summary>
+    public string? Refused { get; init; }
+
     /// <summary>Whether nothing speaks against the device.</summary>
-    public bool Agrees => NotCompared is not null || Largest <= Allowed;
+    public bool Agrees => NotCompared is not null || (Refused is null && Largest <= Allowed);
 }
 
 /// <summary>Compares what a network gives on a device with what it gives on the CPU.</summary>
@@ -50,24 +53,34 @@ public static class DeviceComparison
             [.. Enumerable.Range(0, images.BatchSize).Select(scores.Top1)], cpu.ClassCount);
         return
         [
-            new Deviation("scores", Largest(raw(device.Predict(images)), raw(scores)), OfScores),
+            Compared("scores", OfScores, () => raw(scores), () => raw(device.Predict(images))),
             .. Passes.Select(pass =>
             {
                 stop.ThrowIfCancellationRequested();
-                return Passed(pass, () => Largest(Pixels(device, images, seed, pass), Pixels(cpu, images, seed, pass)));
+                return Compared(
+                    pass.Name, OfGradients, () => Pixels(cpu, images, seed, pass), () => Pixels(device, images, seed, pass));
             }),
         ];
     }
 
-    private static Deviation Passed(RuleSet pass, Func<double> compare)
+    private static Deviation Compared(string what, double allowed, Func<Tensor> onCpu, Func<Tensor> onDevice)
     {
+        Tensor expected;
         try
         {
-            return new Deviation(pass.Name, compare(), OfGradients);
+            expected = onCpu();
         }
         catch (Exception error) when (error is NoGradientRuleException or NotApplicableException)
         {
-            return new Deviation(pass.Name, 0, OfGradients) { NotCompared = error.Message };
+            return new Deviation(what, 0, allowed) { NotCompared = error.Message };
+        }
+        try
+        {
+            return new Deviation(what, Largest(onDevice(), expected), allowed);
+        }
+        catch (InputException error)
+        {
+            return new Deviation(what, double.PositiveInfinity, allowed) { Refused = error.Message };
         }
     }
 

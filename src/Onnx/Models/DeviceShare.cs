@@ -16,6 +16,7 @@ internal static class DeviceShare
     {
         if (device.IsCpu)
             return network;
+        KnownFaults.Refuse(network, device);
         var graph = network.Graph.WithOutputs([network.Scores]);
         var nodes = RuntimeMessage.Guard(network.Path, () => Placement.Of(graph, device, network.Batch ?? 1, stop));
         var left = nodes.Where(n => n.IsOnCpu).ToList();
