@@ -29,7 +29,8 @@ public sealed record Device(string Name, int Index = 0)
         var name = parts[0];
         if (!Names.Contains(name))
             throw new InputException(
-                $"device '{text}' is not known. {Suggestions.Sentence(name, Names)} Known: {string.Join(", ", Names)}.");
+                $"device '{text}' is not known; devices are {string.Join(", ", Names)}."
+                + (Suggestions.For(name, Names) is { Count: > 0 } near ? $" Did you mean {string.Join(" or ", near)}?" : ""));
         if (parts.Length == 1)
             return new Device(name);
         var numbered = Provider.All.Where(p => p.IndexOption is not null).Select(p => p.Device).ToList();

@@ -35,8 +35,14 @@ public static unsafe class RuntimeLibrary
     public static void Use(string path, string said = "--onnxruntime")
     {
         var file = Path.GetFullPath(path);
-        if (File == file)
+        var used = File;
+        if (used == file)
             return;
+        InputException Second(Exception? error = null) => new(
+            $"{said} {path}: this process works with another ONNX Runtime already{(used is null ? "" : $", {used}")}; a library is chosen "
+            + "once, at the start.", error);
+        if (used is not null)
+            throw Second();
         if (!System.IO.File.Exists(file))
             throw new InputException($"{said} {path}: there is no such file; name a native library of ONNX Runtime.");
         var handle = Load(said, path, file);
@@ -49,9 +55,7 @@ public static unsafe class RuntimeLibrary
         }
         catch (InvalidOperationException error)
         {
-            throw new InputException(
-                $"{said} {path}: this process works with another ONNX Runtime already{(File is { } other ? $", {other}" : "")}; "
-                + "a library is chosen once, at the start.", error);
+            throw Second(error);
         }
     }
 

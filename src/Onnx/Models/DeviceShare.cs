@@ -18,7 +18,12 @@ internal static class DeviceShare
             return network;
         KnownFaults.Refuse(network, device);
         var graph = network.Graph.WithOutputs([network.Scores]);
-        var nodes = RuntimeMessage.Guard(network.Path, () => Placement.Of(graph, device, network.Batch ?? 1, stop));
+        return Said(
+            network, device, RuntimeMessage.Guard(network.Path, () => Placement.Of(graph, device, network.Batch ?? 1, stop)));
+    }
+
+    internal static LoadedNetwork Said(LoadedNetwork network, Device device, IReadOnlyList<PlacedNode> nodes)
+    {
         var left = nodes.Where(n => n.IsOnCpu).ToList();
         if (left.Count == nodes.Count)
             throw new InputException(

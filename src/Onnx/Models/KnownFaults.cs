@@ -5,8 +5,8 @@ using VisEval.Onnx.Loading;
 
 namespace VisEval.Onnx.Models;
 
-/// <summary>Operators that providers have been known to compute wrongly without saying so: they are tried before a network is used.</summary>
-/// <remarks>CUDA: a max-pooling with dilation and padding in front gave wrong values and indices
+/// <summary>Operators that providers have been known to compute wrongly in silence: they are tried before a network is used.</summary>
+/// <remarks>CUDA: a max-pooling with dilation and padding in front gave wrong results
 /// (github.com/microsoft/onnxruntime/issues/29637, 2026); libraries of before and after the repair are about.</remarks>
 internal static class KnownFaults
 {
