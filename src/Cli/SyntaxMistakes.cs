@@ -17,7 +17,7 @@ internal static class SyntaxMistakes
         var words = parse.UnmatchedTokens.Where(word => !LooksLikeOption(word) && !options.Any(o => o.Next == word)).ToList();
         List<string> mistakes =
         [
-            .. options.Select(o => NotOption(command, o.Word)), .. words.Select(word => NotCommand(command, word)), .. Empty(parse),
+            .. options.Select(o => NotOption(command, o.Word)), .. words.Select(word => NotCommand(parse, word)), .. Empty(parse),
         ];
         // The values of known options are read as well, so that all mistakes are reported at once.
         if (mistakes.Count > 0)
@@ -61,9 +61,17 @@ internal static class SyntaxMistakes
         return $"'{word}' is not an option of {Name(command)}. {Suggestions.Sentence(word, [.. known])}";
     }
 
-    private static string NotCommand(Command command, string word) => command.Subcommands.Count == 0
-        ? $"'{word}' is one word too many."
-        : $"'{word}' is not a command of {Name(command)}. {Suggestions.Sentence(word, [.. command.Subcommands.Select(c => c.Name)])}";
+    private static string NotCommand(ParseResult parse, string word) => parse.CommandResult.Command is var command
+        && command.Subcommands.Count == 0
+            ? $"'{word}' is one word too many.{Repeated(parse)}"
+            : $"'{word}' is not a command of {Name(command)}. {Suggestions.Sentence(word, [.. command.Subcommands.Select(c => c.Name)])}";
+
+    // Beside an argument a list option takes one word each time.
+    private static string? Repeated(ParseResult parse) =>
+        parse.CommandResult.Children.OfType<OptionResult>().Select(o => o.Option)
+            .FirstOrDefault(o => o is Option<string[]> { AllowMultipleArgumentsPerToken: false }) is { } option
+                ? $" {option.Name} takes one value; write {option.Name} before each of several."
+                : null;
 
     private static string Name(Command command) => command is RootCommand ? "viseval" : command.Name;
 

@@ -51,7 +51,17 @@ public sealed class RepresentCommandTests
                 .. Scenes, "--layer", "final", "--analysis", "tcav", "--analysis", "network-dissection:quantile=0.01",
                 "--concept", $"few={folder["few"]}", "--concept", "cloud", "--concept", "none=missing", "--out", folder["out"],
             ]).IsRefused(
-                "--concept cloud", "clouds", "there is no folder", "concept 'few' has 1 images; at least 10");
+                "--concept cloud", "clouds", "there is no folder", "concept 'few' has 1 image; at least 10");
+        CliRun.Of(
+            Repository.Root,
+            [
+                .. Scenes, "--layer", "final", "--analysis", "network-dissection", "--concept", $"few={folder["few"]}", "--out",
+                folder["out"],
+            ]).IsRefused("network-dissection does not look at it; fast-cav, tcav would.");
+        CliRun.Of(
+            Repository.Root,
+            [.. Scenes, "--layer", "Relu_999", "--analysis", "tcav", "--limit", "12", "--concept", "cloud", "--out", folder["out"]])
+            .IsRefused("--layer Relu_999", "--concept cloud", "tcav needs at least 20 images of the dataset; there are 12.");
         Assert.That(Directory.Exists(folder["out"]), Is.False);
     }
 

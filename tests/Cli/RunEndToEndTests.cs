@@ -104,7 +104,7 @@ public sealed class RunEndToEndTests
     {
         var lines = Run("--out", "said", "--threads", "2").Error.Split('\n');
         Assert.That(lines[0], Does.StartWith("1 network (linear), 6 methods, 6 metrics, 3 images of tiny; results in " + _folder["said"]));
-        Assert.That(lines[1], Does.Match(@"^42 cells: about \d+ s with 2 threads\."));
+        Assert.That(lines[1], Does.Match(@"^42 cells: about \d+ s with 2 threads, reports included\."));
         Assert.That(Run("--out", "said", "--threads", "2").Error, Does.Contain("(100 % of the work is done already)"));
         Assert.That(Run("--out", "quiet", "--quiet").Error, Is.Empty);
     }

@@ -12,6 +12,8 @@ public sealed class RunVisualizationCommandTests
         "--visualization-metric", "activation", "--visualization-metric", "cost", "--threads", "1",
     ];
 
+    private static readonly string[] Cheap = ["--method", "gradient", "--metric", "sparseness", "--threads", "1"];
+
     private TinyDataset _data = null!;
 
     [SetUp]
@@ -26,6 +28,8 @@ public sealed class RunVisualizationCommandTests
         var run = Run("a");
         Assert.That(run.Status, Is.EqualTo(ExitStatus.Done), run.Error);
         Assert.That(run.Error, Does.Contain("pictures of 2 classes by class-model:steps=4, top-images:count=1 and 4 controls"));
+        Assert.That(run.Error, Does.Contain(" cells, 24 units of work for pictures and analyses: "));
+        Assert.That(run.Error, Does.Match(@"\d+ numbers, 12 pictures in [\d.]+ s; pictures in .*a.visualizations\."));
         var pictures = File.ReadAllLines(_data.Folder["a/visualizations.csv"]);
         Assert.That(pictures[0], Does.StartWith("dataset,model,control,class,file,unit,visualizer,picture,kind,"));
         Assert.That(
@@ -47,7 +51,44 @@ public sealed class RunVisualizationCommandTests
         AssertSame("a", "c");
         // A run that is there is not done again, and another one is refused.
         Assert.That(Run("a").Error, Does.Contain("100 % of the work is done"));
-        Run("a", "--visualizer", "noise").IsRefused("other visualizations");
+        Run("a", "--visualizer", "noise").IsRefused(
+            "holds another run (--visualizer: class-model:steps=4 top-images:count=1 there, noise ");
+        CliRun.Of(_data.Folder.Path, ["run", "--dataset", "datasets/tiny", .. Cheap, "--out", "a"]).IsRefused(
+            "--visualizer: class-model:steps=4 top-images:count=1 there, none here");
+    }
+
+    [Test]
+    public void Pictures_and_analyses_can_be_added_to_a_finished_run()
+    {
+        string[] found = ["--analysis", "similarity:features=means", "--layer", "input", "--limit", "3"];
+        var alone = CliRun.Of(_data.Folder.Path, ["run", "--dataset", "datasets/tiny", .. Cheap, "--limit", "3", "--out", "a"]);
+        Assert.That(alone.Status, Is.Zero, alone.Error);
+        var scores = File.ReadAllBytes(_data.Folder["a/scores.csv"]);
+        var added = Run("a", "--limit", "3");
+        Assert.That(added.Status, Is.Zero, added.Error);
+        Assert.That(File.ReadAllBytes(_data.Folder["a/scores.csv"]), Is.EqualTo(scores));
+        Assert.That(Run("b", "--limit", "3").Status, Is.Zero);
+        AssertSame("a", "b");
+        Assert.That(File.ReadAllText(_data.Folder["a/run.json"]), Does.Contain("\"visualizations\": {"));
+        // It needs four images more than there are; what is refused leaves the run as it is.
+        Run("a", found).IsRefused("similarity needs at least");
+        AssertSame("a", "b");
+    }
+
+    [Test]
+    public void A_plan_has_a_row_for_each_visualizer_metric_and_analysis_and_for_start_and_reports()
+    {
+        var plan = CliRun.Of(
+            _data.Folder.Path, ["plan", "--model", "linear", "--dataset", "datasets/tiny", .. Asked, "--out", "p"]);
+        Assert.That(plan.Status, Is.Zero, plan.Error);
+        // Two classes, two visualizers and four controls; 4 steps and a look at the result.
+        Assert.That(plan.Out, Does.Match(@"pictures by class-model:steps=4 +2 +\d+ +\d+ +[\d.]+ s"));
+        Assert.That(plan.Out, Does.Match(@"their activation +6 +\d+ +0 +[\d.]+ s"));
+        Assert.That(plan.Out, Does.Match(@"maps and their numbers +[\d,]+ cells +\d+ +\d+ +[\d.]+ s"));
+        Assert.That(plan.Out, Does.Match(@"start and reports +[\d.]+ s"));
+        var json = CliRun.Of(
+            _data.Folder.Path, ["plan", "--model", "linear", "--dataset", "datasets/tiny", .. Asked, "--out", "p", "--json"]).Out;
+        Assert.That(json, Does.Match("\"visualizers\": *\\[\\s*\\{\\s*\"key\": *\"class-model:steps=4\"[^}]*\"seconds\": *[\\d.]+"));
     }
 
     [Test]
@@ -107,7 +148,7 @@ public sealed class RunVisualizationCommandTests
     private CliRun Run(string name, params string[] further)
     {
         string[] asked = further.Contains("--visualizer")
-            ? ["--method", "gradient", "--metric", "sparseness", "--threads", "1"]
+            ? Cheap
             : Asked;
         return CliRun.Of(_data.Folder.Path, ["run", "--dataset", "datasets/tiny", .. asked, .. further, "--out", name]);
     }

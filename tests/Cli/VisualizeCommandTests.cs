@@ -94,6 +94,43 @@ public sealed class VisualizeCommandTests
     }
 
     [Test]
+    public void What_a_visualizer_needs_is_told_with_wrong_units_and_a_missing_model()
+    {
+        Visualize("out", "--unit", "class:9", "--method", "inversion").IsRefused(
+            "there is no class 9", "inversion needs the picture whose response it imitates");
+        CliRun.Of(_folder.Path, "visualize", "--unit", "class:0", "--method", "top-images", "class-modle").IsRefused(
+            "--model M is needed", "top-images needs pictures", "'class-modle' is not known");
+    }
+
+    [Test]
+    public void An_option_without_effect_is_refused()
+    {
+        Visualize("out", "--unit", "class:0", "--method", "class-model", "--image", "picture.png", "--format", "coco")
+            .IsRefused("--image is for visualizers that imitate", "--format is for --dataset.");
+        using var data = new TinyDataset();
+        CliRun.Of(
+            data.Folder.Path, "visualize", "--model", "linear", "--dataset", "tiny", "--seeds", "2", "--unit", "class:1", "--method",
+            "top-images", "--out", "out").IsRefused("--seeds is for visualizers that draw random numbers");
+        CliRun.Of(
+            data.Folder.Path, "visualize", "--model", "linear", "--dataset", "tiny", "--limit", "2", "--unit", "class:1", "--method",
+            "class-model", "--out", "out").IsRefused("--limit is for visualizers and metrics that look at the dataset's images");
+        CliRun.Of(
+            data.Folder.Path, "visualize", "--model", "linear", "--dataset", "tiny", "--unit", "class:1", "--method", "class-model",
+            "--metric", "activation", "--other-model", "linear", "--out", "out").IsRefused("--other-model is for metrics that ask other");
+    }
+
+    [Test]
+    public void What_is_named_twice_is_told_once_and_in_these_words()
+    {
+        var run = Visualize("out", "--unit", "class:0", "class:0", "--method", "class-model", "class-model:steps=128");
+        run.IsRefused("--unit 'class:0' is named 2 times; name it once.");
+        Assert.That(run.Error, Does.Not.Contain("would both be written"));
+        Assert.That(
+            Visualize("out", "--unit", "class:0", "--method", "class-model", "class-model").Error,
+            Does.StartWith("--method 'class-model' is named 2 times; name it once."));
+    }
+
+    [Test]
     public void Natural_images_and_a_picture_to_imitate_come_from_files()
     {
         using var data = new TinyDataset();

@@ -33,7 +33,7 @@ public sealed class VisualizeMetricTests
         var summary = File.ReadAllLines(_data.Folder["out/summary.csv"]);
         Assert.That(summary[1], Does.StartWith("tiny,linear,class-model:steps=4,false,activation,"));
         Assert.That(run.Out, Does.Contain("scores.csv").And.Contain("summary.csv"));
-        Assert.That(run.Error, Does.Contain("activation relative ↑").And.Contain("are too few to tell"));
+        Assert.That(run.Error, Does.Contain("activation relative ↑").And.Contain("is too few to tell"));
     }
 
     [Test]

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using VisEval.Cli.Hosting;
 using VisEval.Cli.Output;
+using VisEval.Core;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Configuration.Checking;
 using VisEval.Harness.Datasets;
@@ -31,7 +32,7 @@ internal static class PreprocessingView
     {
         var results = trial.Run(images.Stated);
         var (stated, count) = (results[0], images.Images.Count);
-        CheckView.WriteLine("dataset", $"{images.Dataset.Manifest.Name}, {count} images with labels", host);
+        CheckView.WriteLine("dataset", $"{images.Dataset.Manifest.Name}, {Counted.Of(count, "image")} with labels", host);
         Tables.Write(
             ["preprocessing", "top-1", "probability of the labels"],
             [

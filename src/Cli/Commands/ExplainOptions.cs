@@ -98,6 +98,8 @@ internal sealed class ExplainOptions
             read.Mistake("--target is for --image and --input; a dataset says itself which classes are explained.");
         if (dataset is null && limit is not null)
             read.Mistake("--limit is for --dataset; of --image and --input every image is taken.");
+        if (dataset is null)
+            _layout.Refuse(read);
         var methods = read.Try(() => ResultNames.For(parse.GetValue(_methods) ?? [], catalogues.Methods)) ?? [];
         if (parse.GetResult(_methods) is null)
             read.Mistake("--method X is needed, at least once; 'viseval list methods' names them all.");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
 using VisEval.Cli.Output;
+using VisEval.Core;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Analysis.Ranking;
 using VisEval.Harness.Reports;
@@ -92,7 +93,8 @@ internal static class ReportCommand
         LeaderboardView.Write(report.Leaderboard, results!.Predictions, host);
         host.Out.WriteLine(report.Path);
         if (results!.Failures.Count > 0)
-            new Notes(host, quiet).Say($"{results.Failures.Count} cells failed when they were run; the report and failures.csv name them.");
+            new Notes(host, quiet).Say(
+                $"{Counted.Of(results.Failures.Count, "cell")} failed in the run; the report and failures.csv name each.");
         return ExitStatus.Done;
     }
 }

@@ -41,7 +41,8 @@ internal static class RepresentCommand
         var failures = new List<string>();
         AnalysisRun.All(
             plan.Study, request.Analyses,
-            analysis => notes.Say($"{analysis.Unit.Key}: {plan.Study.Images.Count} images, {plan.Study.Layers.Count()} layers"),
+            analysis => notes.Say($"{analysis.Unit.Key}: {Counted.Of(plan.Study.Images.Count, "image")}, "
+                + Counted.Of(plan.Study.Layers.Count(), "layer")),
             (analysis, findings) => files.Write(analysis.FileName, findings),
             (analysis, error) => failures.Add($"{analysis.Unit.Key} failed: {error}"));
         files.Close(plan.Info);

@@ -4,6 +4,7 @@ using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Cli.Planning;
+using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Running;
 using VisEval.Harness.Evaluation;
@@ -57,10 +58,10 @@ internal static class RunCommand
             return Stopped(plan, begun, host);
         if (Reported(plan, host) is not { } results)
             return ExitStatus.Failed;
-        notes.Say($"{results.Scores.Count} numbers in {Duration.Text(clock.Elapsed)}.");
+        notes.Say(ClosingText.Of(results, plan.OutputDirectory, clock.Elapsed));
         if (results.Failures.Count == 0)
             return ExitStatus.Done;
-        host.Error.WriteLine($"{results.Failures.Count} failure{(results.Failures.Count == 1 ? "" : "s")}, each a row of "
+        host.Error.WriteLine($"{Counted.Of(results.Failures.Count, "failure")}, each a row of "
             + $"{Path.Combine(plan.OutputDirectory, RunFiles.Failures)}:");
         FailureSummary.Write(results.Failures, host.Error);
         return ExitStatus.Failed;
@@ -82,7 +83,7 @@ internal static class RunCommand
                 estimate, plan.Settings.Threads, Math.Min(1, estimate.Weights.ShareOf(store.Snapshot()) + pieces)));
         }
         return new ProgressView(host, quiet).Show(
-            progress => Runner.Run(plan, store, progress, host.Stop, weights: estimate?.Weights), estimate?.Time);
+            progress => Runner.Run(plan, store, progress, host.Stop, weights: estimate?.Weights), estimate?.Work);
     }
 
     private static RunResults? Reported(Plan plan, CliHost host)

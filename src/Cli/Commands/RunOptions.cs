@@ -14,27 +14,27 @@ internal sealed class RunOptions
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<string[]> _datasets = CommonOptions.Repeated(
-        "--dataset", "D", "A name under datasets/, a dataset.json, or a folder or file of a known layout (see --format); repeatable. "
+    private readonly Option<string[]> _datasets = CommonOptions.Several(
+        "--dataset", "D", "A name under datasets/, a dataset.json, or a folder or file of a known layout (see --format); one or several. "
         + "Default: the embedded dataset.");
 
     private readonly DatasetArguments _layout = new();
 
-    private readonly Option<string[]> _models = CommonOptions.Repeated(
-        "--model", "M", "A name under the dataset's models/, a folder, or an .onnx file; repeatable. Default: "
+    private readonly Option<string[]> _models = CommonOptions.Several(
+        "--model", "M", "A name under the dataset's models/, a folder, or an .onnx file; one or several. Default: "
         + "those that the dataset names for the preset, else all that are not controls.");
 
     private readonly Option<string?> _preprocessing = PreprocessingOption.Create(
         "How pictures become input of every model", "as the model.json beside a model says, else the dataset");
 
-    private readonly Option<string[]> _methods = CommonOptions.Repeated(
-        "--method", "X", "A method, name, name@dialect or name:option=value,…, or all; repeatable. Controls are always run. "
+    private readonly Option<string[]> _methods = CommonOptions.Several(
+        "--method", "X", "A method, name, name@dialect or name:option=value,…, or all; one or several. Controls are always run. "
         + $"Default: all, of preset {Presets.All[0].Name} those of at most {Presets.All[0].MostPasses} passes an explanation. "
         + "See: list methods");
 
-    private readonly Option<string[]> _metrics = CommonOptions.Repeated(
+    private readonly Option<string[]> _metrics = CommonOptions.Several(
         "--metric", "Y",
-        "A metric, name, name@dialect or name:option=value,…, or all; repeatable. Default: all, of preset "
+        "A metric, name, name@dialect or name:option=value,…, or all; one or several. Default: all, of preset "
         + $"{Presets.All[0].Name} a core of {Presets.All[0].Metrics!.Count} and the costs. See: list metrics");
 
     private readonly Option<string?> _preset = CommonOptions.One(
@@ -90,17 +90,24 @@ internal sealed class RunOptions
     public RunConfig Read(ArgumentReader read, string directory)
     {
         var parse = read.Parse;
-        var file = parse.GetValue(_file) is { } path ? read.Try(() => RunConfigFile.Read(Path.Combine(directory, path))) : null;
+        var words = new ListWords(
+            read,
+            [
+                (_datasets, true), (_models, true), (_methods, false), (_metrics, false),
+                .. _visualizations.Lists.Select(l => (l, IsPath: false)),
+            ],
+            parse.GetValue(_file), directory);
+        var file = words.Try(read, path => RunConfigFile.Read(Path.Combine(directory, path)));
         var config = file ?? new RunConfig([], [], [], []);
         var stated = PreprocessingOption.Read(_preprocessing, read, directory);
-        return _visualizations.Read(read, config) with
+        return _visualizations.Read(read, words, config) with
         {
-            Datasets = Or(parse.GetValue(_datasets), config.Datasets),
+            Datasets = words.Or(_datasets, config.Datasets),
             DatasetOptions = _layout.Read(read, directory, config.DatasetOptions),
-            Models = Or(parse.GetValue(_models), config.Models),
+            Models = words.Or(_models, config.Models),
             Preprocessing = stated?.Preprocessing ?? config.Preprocessing,
-            Methods = Or(parse.GetValue(_methods), config.Methods),
-            Metrics = Or(parse.GetValue(_metrics), config.Metrics),
+            Methods = words.Or(_methods, config.Methods),
+            Metrics = words.Or(_metrics, config.Metrics),
             Preset = parse.GetValue(_preset) ?? config.Preset,
             Limit = read.Value(_limit) ?? config.Limit,
             TargetsPerImage = read.Value(_targets) ?? config.TargetsPerImage,
@@ -117,7 +124,4 @@ internal sealed class RunOptions
             Existing = read.Value(_existing) ?? config.Existing,
         };
     }
-
-    internal static IReadOnlyList<string> Or(string[]? given, IReadOnlyList<string> otherwise) =>
-        given is { Length: > 0 } ? given : otherwise;
 }

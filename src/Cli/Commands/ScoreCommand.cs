@@ -3,6 +3,7 @@ using System.Text;
 using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
 using VisEval.Cli.Output;
+using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Scoring;
 using VisEval.Harness.Evaluation;
@@ -45,7 +46,7 @@ internal static class ScoreCommand
             ScoreSummary.Write(plan.Job.Metrics, results.Scores, host);
         if (results.Failures.Count == 0)
             return ExitStatus.Done;
-        host.Error.WriteLine($"{results.Failures.Count} failure{(results.Failures.Count == 1 ? "" : "s")}:");
+        host.Error.WriteLine($"{Counted.Of(results.Failures.Count, "failure")}:");
         FailureSummary.Write(results.Failures, host.Error);
         return ExitStatus.Failed;
     }

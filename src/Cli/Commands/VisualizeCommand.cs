@@ -32,6 +32,8 @@ internal static class VisualizeCommand
     {
         var catalogues = Catalogues.BuiltIn();
         var request = metrics.Apply(options.Read(read, catalogues.Visualizers, host.CurrentDirectory), read, catalogues);
+        foreach (var mistake in VisualizeMistakes.Of(request))
+            read.Mistake(mistake);
         var threads = options.Threads(read);
         var assumptions = new List<string>();
         using var plan = options.IsComplete(read.Parse) ? read.Try(() => VisualizePlanner.Plan(request, assumptions.Add)) : null;

@@ -36,16 +36,17 @@ internal sealed class VisualizeMetricOptions
                 read.Mistake("--other-model is for --metric.");
             return request;
         }
+        var expanded = VisualizationMetrics.Expand(texts, catalogues.VisualizationMetrics);
         List<Unit<IVisualizationMetric>> metrics =
         [
-            .. VisualizationMetrics.Expand(texts, catalogues.VisualizationMetrics)
-                .Select(text => read.Try(() => Create(text, catalogues))).OfType<Unit<IVisualizationMetric>>(),
+            .. expanded.Select(text => read.Try(() => Create(text, catalogues))).OfType<Unit<IVisualizationMetric>>(),
         ];
         foreach (var twice in metrics.GroupBy(m => m.Key).Where(g => g.Count() > 1))
             read.Mistake($"--metric '{twice.Key}' is named {twice.Count()} times; name it once.");
         return request with
         {
             Metrics = metrics,
+            IsWhole = request.IsWhole && metrics.Count == expanded.Count,
             Others = others,
             Visualizers = VisualizationMetrics.WithControls(request.Visualizers, catalogues.Visualizers),
         };

@@ -80,6 +80,8 @@ internal sealed class VisualizeOptions
         var limit = read.Value(_limit);
         if (dataset is null && limit is not null)
             read.Mistake("--limit is for --dataset.");
+        if (dataset is null)
+            _layout.Refuse(read);
         var visualizers = (parse.GetValue(_methods) ?? []).Select(text => read.Try(() => catalogue.Create(text)))
             .OfType<Unit<IFeatureVisualizer>>().ToList();
         return new VisualizeRequest(
@@ -87,6 +89,7 @@ internal sealed class VisualizeOptions
             read.Value(_seed) ?? Settings.DefaultSeed, read.Value(_seeds) ?? 1, read.Value(_memory) ?? Settings.DefaultMemory)
         {
             Dataset = dataset is null ? null : new DatasetChoice(dataset, model ?? "", limit, directory, _layout.Read(read, directory)),
+            IsWhole = visualizers.Count == (parse.GetValue(_methods) ?? []).Length,
             Subject = parse.GetValue(_image) is { } image ? Path.GetFullPath(image, directory) : null,
             Preprocessing = parse.GetValue(_preprocessing) is { } text ? PreprocessingFile.Locate(text, directory) : null,
             Network = _network.Read(read),

@@ -33,8 +33,9 @@ internal static class VisualizeScoring
         // Of n units the smallest probability of a sign-flip test is 2⁻ⁿ.
         var needed = (int)Math.Ceiling(Math.Log2(Math.Max(1, tests) / PictureSummary.Alpha));
         if (plan.Job.Units.Count < needed)
-            new Notes(host, quiet).Say($"{plan.Job.Units.Count} units are too few to tell a visualizer from a control by a test; "
-                + $"{tests} comparisons need {needed}.");
+            new Notes(host, quiet).Say(
+                $"{Counted.Of(plan.Job.Units.Count, "unit")} {(plan.Job.Units.Count == 1 ? "is" : "are")} too few to tell a "
+                + $"visualizer from a control by a test; {Counted.Of(tests, "comparison")} {(tests == 1 ? "needs" : "need")} {needed}.");
         return scores.Rows.All(r => r.Score.State != CellState.Failed);
     }
 }

@@ -38,6 +38,14 @@ internal sealed class DatasetArguments(string format = "--format")
     /// <summary>The options for which pictures are taken.</summary>
     public IReadOnlyList<Option> Choosing => [_where, _corrupt];
 
+    /// <summary>Keeps a mistake for each that is given where no dataset is read.</summary>
+    public void Refuse(ArgumentReader read)
+    {
+        foreach (var option in (Option[])[.. Reading(), .. Choosing])
+            if (read.Parse.GetResult(option) is { Implicit: false })
+                read.Mistake($"{option.Name} is for --dataset.");
+    }
+
     /// <summary>What was said.</summary>
     /// <param name="read">Collects the mistakes.</param>
     /// <param name="directory">Where a relative path starts.</param>

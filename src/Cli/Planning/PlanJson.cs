@@ -93,8 +93,10 @@ internal sealed record PlannedNetwork(
 /// <param name="Forwards">Images run forwards.</param>
 /// <param name="Backwards">Images run backwards.</param>
 /// <param name="Applies">False for a method that does not apply to the network.</param>
-internal sealed record PlannedUnit(string Key, double Forwards, double Backwards, bool Applies)
+/// <param name="Seconds">The time on one processor of this machine.</param>
+internal sealed record PlannedUnit(string Key, double Forwards, double Backwards, bool Applies, double Seconds)
 {
     /// <summary>The facts of an estimate.</summary>
-    public static PlannedUnit Of(UnitEstimate unit) => new(unit.Key, unit.Passes.Forwards, unit.Passes.Backwards, unit.Applies);
+    public static PlannedUnit Of(UnitEstimate unit) =>
+        new(unit.Key, unit.Passes.Forwards, unit.Passes.Backwards, unit.Applies, Math.Round(unit.Seconds, 3));
 }

@@ -71,8 +71,8 @@ internal static class PlanText
     public static string Estimate(RunEstimate estimate, int threads, double done = 0)
     {
         var kept = done > 0 ? $" ({Share(done)} of the work is done already)" : "";
-        return $"{Number(estimate.Cells)} cells: {About(estimate)} {Rounded((1 - done) * estimate.Time)} with "
-            + $"{Count(threads, "thread")}{kept}.{Unknown(estimate)}";
+        return $"{Number(estimate.Cells)} cells{Extras(estimate)}: {About(estimate)} {Rounded(estimate.Time - done * estimate.Work)} with "
+            + $"{Count(threads, "thread")}, reports included{kept}.{Unknown(estimate)}";
     }
 
     /// <summary><c>about</c>, or <c>at most about</c> where images decide how much is run.</summary>
@@ -94,7 +94,13 @@ internal static class PlanText
         _ => Duration.Text(TimeSpan.FromMinutes(Math.Round(time.TotalMinutes))),
     };
 
-    private static string Share(double share) => share.ToString("0 %", CultureInfo.InvariantCulture);
+    /// <summary>How many of something.</summary>
+    public static string Count(int number, string noun) =>
+        $"{Number(number)} {noun}{(number == 1 ? "" : noun.EndsWith("ss", StringComparison.Ordinal) ? "es" : "s")}";
 
-    private static string Count(int number, string noun) => $"{Number(number)} {noun}{(number == 1 ? "" : noun == "class" ? "es" : "s")}";
+    // A unit by a visualizer, a visualizer by a metric, an analysis: what progress counts beside cells.
+    private static string Extras(RunEstimate estimate) =>
+        estimate.Pieces > 0 ? $", {Count(estimate.Pieces, "unit")} of work for pictures and analyses" : "";
+
+    private static string Share(double share) => share.ToString("0 %", CultureInfo.InvariantCulture);
 }

@@ -25,6 +25,7 @@ internal static class PlanView
                 ],
             ],
             numbers: [2, 3, 4, 5, 6, 7, 8, 9], host);
+        WorkView.Write(estimate, plan.Settings.Threads, host);
         Line("methods", string.Join(", ", plan.Info.Methods.Select(m => m.Key)));
         if (plan.Info.LeftOut is { } leftOut)
             Line("left out", string.Join(", ", leftOut.Select(m => $"{m.Method} ({PlanText.Number(m.Passes)} passes)")));
@@ -46,9 +47,9 @@ internal static class PlanView
         foreach (var note in plan.Notes)
             Line("note", note);
         Line("most costly", string.Join(", ", Costly(estimate, n => n.Methods).Concat(Costly(estimate, n => n.Metrics))
-            .Concat(Costly(estimate, n => [.. n.Extras.Visualizers, .. n.Extras.Metrics, .. n.Extras.Analyses]))));
+            .Concat(Costly(estimate, n => [.. n.Extras.All]))));
         Line("time", $"{PlanText.About(estimate)} {PlanText.Rounded(estimate.Time)} with {plan.Settings.Threads} threads on this machine, "
-            + $"reports included.{PlanText.Unknown(estimate)}");
+            + $"start and reports included.{PlanText.Unknown(estimate)}");
         Line("memory", $"about {PlanText.Number(Math.Ceiling(estimate.MemoryMegabytes / 10) * 10)} MB");
         if (plan.Info.Device is { } device)
             Line("device", device + (plan.Info.DeviceMemoryMegabytes is { } megabytes

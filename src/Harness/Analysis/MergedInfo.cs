@@ -54,7 +54,7 @@ internal static class MergedInfo
                 "its numbers, or the number of images it was asked of, differ", m => m.Datasets,
                 (m, datasets) => m with { Datasets = datasets }, errors),
             Visualizations = MergedVisualizations.Shown(infos, errors),
-            Representation = MergedVisualizations.Found(infos),
+            Representation = MergedFindings.Described(infos),
             Cells = null,
             Recognition = null,
             LeftOut = LeftOut(infos),

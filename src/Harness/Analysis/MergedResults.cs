@@ -46,7 +46,7 @@ public static class MergedResults
             Remarks = Rows(runs, r => r.Remarks, r => (r.Dataset, r.Model, r.Method, r.Image, r.Target)),
             MetricCosts = MetricCosts(runs),
             Visualizations = MergedVisualizations.Of(runs, errors),
-            Findings = MergedVisualizations.Findings(runs, errors),
+            Findings = MergedFindings.Of(runs, errors),
             SmallImages = [.. runs.SelectMany(r => r.SmallImages).DistinctBy(i => (i.Dataset, i.Image))],
             Warnings = [.. MergedWarnings.Of(runs)],
         };
@@ -69,7 +69,7 @@ public static class MergedResults
             if (kept.TryAdd(keyOf(row), row))
                 rows.Add(row);
             else if (agree is not null && !agree(kept[keyOf(row)], row))
-                errors!.Add($"The runs contradict each other in {describe!(row)}; leave one of them out, or run it again.");
+                errors!.Add(MergeCause.Contradiction(describe!(row)));
         return rows;
     }
 

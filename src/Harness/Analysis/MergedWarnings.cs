@@ -24,6 +24,12 @@ internal static class MergedWarnings
             yield return $"Not every run has every metric ({Some(metrics)}): such a number compares only methods of the runs that have it.";
         if (Missing(infos, i => i.Models.Select(m => m.Name)) is { Count: > 0 } models)
             yield return $"Not every run has every network ({Some(models)}): means over all networks are over different ones.";
+        // An analysis was made of the networks of its run.
+        if (runs.SelectMany(r => r.Findings).GroupBy(f => (f.Dataset, f.Analysis))
+                .Where(g => g.Select(f => string.Join('\n', f.Models)).Distinct().Count() > 1).Select(g => g.Key.Analysis).Distinct()
+                .ToList() is { Count: > 0 } analyses)
+            yield return $"Networks of different runs are not compared by analyses of layers ({Some(analyses)}): each of these stands once "
+                + "for the networks of every run. To compare them, name all networks in one run.";
     }
 
     private static string Hardware(RunInfo info) => string.Create(

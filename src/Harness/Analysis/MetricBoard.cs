@@ -53,7 +53,7 @@ public sealed record MetricTable(string Dataset, string Model, IReadOnlyList<Met
 /// <param name="Images">Images on which a method and the control both have a number.</param>
 /// <param name="Methods">Methods, no controls, that were compared with the control.</param>
 /// <param name="Separation">Mean over these methods of P(better than random) − P(worse), paired by explanation; in [−1, 1].</param>
-/// <param name="Interval">Its bootstrap interval over images; null with fewer than <see cref="MetricBoard.LeastImages"/>.</param>
+/// <param name="Interval">Its bootstrap interval over images; null below eight.</param>
 /// <param name="Above">Methods significantly better than the control, by Holm-corrected sign tests over images.</param>
 /// <param name="Below">Methods significantly worse than it.</param>
 /// <param name="SplitHalf">Mean rank correlation of the methods between two random halves of the images.</param>

@@ -41,7 +41,7 @@ internal static class MetricTableBuilder
                 : IsTrivial(number)
                 ? Judged.Undefined("trivial-for-random")
                 : Separation(compared, samples.Random is not null),
-            compared.Images.Count < MetricBoard.LeastImages
+            compared.Images.Count < MeanInterval.LeastForBootstrap
                 ? null
                 : Bootstrap.PercentileInterval(
                     new ResampledDominance(compared.Signs).Mean,

@@ -19,31 +19,33 @@ public sealed class Estimator(IUnitWork work, Calibration? calibration = null)
     {
         var parallel = Math.Clamp(Math.Min(plan.Settings.Threads, processors), 1, int.MaxValue);
         var jobs = plan.Jobs.Zip(speeds, (job, speed) => new JobEstimate(job, speed, work, _calibration)).ToList();
-        double SecondsOf(int job, Passes passes) => speeds[job].SecondsOf(passes) / _calibration.NetworkShare;
-        var networks = jobs.Select((job, i) => With(job.Summary(parallel), plan, passes => SecondsOf(i, passes) / parallel)).ToList();
-        var reports = _calibration.ReportSeconds * networks.Sum(n => n.Cells);
+        var networks = jobs.Select((job, i) => With(job.Summary(parallel), plan, speeds[i], parallel)).ToList();
+        var seconds = networks.Sum(n => n.Time.TotalSeconds);
+        var around = _calibration.StartSeconds + _calibration.NetworkSeconds * speeds.Count + _calibration.ReportStartSeconds
+            + _calibration.ReportSeconds * networks.Sum(n => n.Cells);
         return new RunEstimate(
             networks,
-            TimeSpan.FromSeconds(networks.Sum(n => n.Time.TotalSeconds) + reports),
+            TimeSpan.FromSeconds(seconds + around),
+            TimeSpan.FromSeconds(seconds),
             Memory(plan.Settings, speeds, residentBytes),
             new CellWeights(
                 jobs.SelectMany(job => job.CellSeconds).ToDictionary(c => c.Key, c => c.Value / parallel),
                 jobs.SelectMany(job => job.TimingSeconds).ToDictionary(t => t.Key, t => t.Value),
-                networks.Sum(n => n.Time.TotalSeconds))
+                seconds)
             {
-                Pieces = networks.SelectMany((n, i) => n.Extras.Pieces(plan, n, passes => SecondsOf(i, passes) / parallel))
-                    .GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Sum(p => p.Seconds)),
+                Pieces = networks.SelectMany(n => n.Extras.Pieces(n.Dataset, n.Model))
+                    .GroupBy(p => p.Key).ToDictionary(g => g.Key, g => g.Sum(p => p.Seconds) / parallel),
             });
     }
 
-    private static NetworkEstimate With(NetworkEstimate network, Plan plan, Func<Passes, double> secondsOf)
+    private NetworkEstimate With(NetworkEstimate network, Plan plan, NetworkSpeed speed, int parallel)
     {
-        var extras = ExtrasEstimate.Of(plan, network.Dataset, network.Model);
+        var extras = ExtrasEstimate.Of(plan, network.Dataset, network.Model).Timed(speed, _calibration);
         return network with
         {
             Extras = extras,
             Passes = network.Passes + extras.Passes,
-            Time = network.Time + TimeSpan.FromSeconds(secondsOf(extras.Passes)),
+            Time = network.Time + TimeSpan.FromSeconds(extras.All.Sum(u => u.Seconds) / parallel),
             AtMost = network.AtMost || extras.Metrics.Count > 0,
         };
     }

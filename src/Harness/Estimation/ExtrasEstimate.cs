@@ -22,7 +22,11 @@ public sealed record ExtrasEstimate(
         List<UnitEstimate> visualizers = shown is null ? [] : [.. shown.Job.Visualizers.Select(v => new UnitEstimate(
             v.Key,
             shown.Job.Pairs.Where(p => p.Visualizer == v).Select(p => PassesOf(shown.Job, p))
-                .Aggregate(default(Passes), (a, b) => a + b)))];
+                .Aggregate(default(Passes), (a, b) => a + b))
+        {
+            Pieces = shown.Job.Pairs.Count(p => p.Visualizer == v),
+            Values = (double)shown.Job.Model.Input.Channels * shown.Job.Model.Input.Pixels,
+        })];
         return new ExtrasEstimate(
             visualizers, shown?.Measuring is null ? [] : MetricsOf(shown, shown.Measuring, visualizers),
             [
@@ -30,27 +34,24 @@ public sealed record ExtrasEstimate(
             ]);
     }
 
+    /// <summary>The same with the time of every unit, from how fast the network is.</summary>
+    public ExtrasEstimate Timed(NetworkSpeed speed, Calibration calibration) => new(
+        [.. Visualizers.Select(u => u.Timed(speed, calibration))], [.. Metrics.Select(u => u.Timed(speed, calibration))],
+        [.. Analyses.Select(u => u.Timed(speed, calibration))]);
+
+    /// <summary>Everything.</summary>
+    public IEnumerable<UnitEstimate> All => Visualizers.Concat(Metrics).Concat(Analyses);
+
     /// <summary>All passes.</summary>
-    public Passes Passes => Visualizers.Concat(Metrics).Concat(Analyses).Aggregate(default(Passes), (sum, u) => sum + u.Passes);
+    public Passes Passes => All.Aggregate(default(Passes), (sum, u) => sum + u.Passes);
 
     /// <summary>The processor seconds of each unit of work on one network.</summary>
-    /// <param name="plan">The plan.</param>
-    /// <param name="network">The network's estimate.</param>
-    /// <param name="secondsOf">The time of some passes.</param>
-    internal IEnumerable<((string Dataset, string Model, string Unit) Key, double Seconds)> Pieces(
-        Plan plan, NetworkEstimate network, Func<Passes, double> secondsOf)
-    {
-        var shown = plan.Visualizing.FirstOrDefault(v => v.Dataset == network.Dataset && v.Model == network.Model);
-        foreach (var visualizer in Visualizers)
-            yield return (
-                (network.Dataset, network.Model, visualizer.Key),
-                secondsOf(visualizer.Passes) / Math.Max(1, shown!.Job.Pairs.Count(p => p.Visualizer.Key == visualizer.Key)));
-        foreach (var metric in Metrics)
-            yield return ((network.Dataset, network.Model, metric.Key), secondsOf(metric.Passes) / Math.Max(1, Visualizers.Count));
-        // An analysis of all networks is one unit of work.
-        foreach (var analysis in Analyses)
-            yield return ((network.Dataset, "", analysis.Key), secondsOf(analysis.Passes));
-    }
+    /// <param name="dataset">The name of the dataset.</param>
+    /// <param name="model">The name of the network.</param>
+    internal IEnumerable<((string Dataset, string Model, string Unit) Key, double Seconds)> Pieces(string dataset, string model) =>
+        Visualizers.Concat(Metrics).Select(u => ((dataset, model, u.Key), u.Seconds / Math.Max(1, u.Pieces)))
+            // An analysis of all networks is one unit of work.
+            .Concat(Analyses.Select(u => ((dataset, "", u.Key), u.Seconds)));
 
     private static Passes PassesOf(VisualizationJob job, (NetworkUnit Unit, Unit<IFeatureVisualizer> Visualizer) pair)
     {
@@ -80,7 +81,11 @@ public sealed record ExtrasEstimate(
                     new Passes(works.Select(w => w.Work.Shared).DefaultIfEmpty().Max(), 0),
                     // The pictures of other units are scored too.
                     (sum, w) => sum + new Passes((metric.Value.IsOfUnit ? 2 : 1) * w.Work.Each, 0)
-                        + (w.Work.MakesAgain ? w.Visualizer.Passes : default)));
+                        + (w.Work.MakesAgain ? w.Visualizer.Passes : default)))
+                {
+                    Pieces = visualizers.Count,
+                    Values = visualizers.Select(v => v.Values).DefaultIfEmpty().Max(),
+                };
             }),
         ];
     }
@@ -89,6 +94,6 @@ public sealed record ExtrasEstimate(
     {
         var study = job.Study with { Networks = [.. job.Study.Networks.Where(n => n.Name == model)] };
         var (forwards, backwards) = analysis.Unit.Value.Passes(study);
-        return new UnitEstimate(analysis.Unit.Key, new Passes(forwards, backwards), study.Networks.Count > 0);
+        return new UnitEstimate(analysis.Unit.Key, new Passes(forwards, backwards), study.Networks.Count > 0) { Pieces = 1 };
     }
 }

@@ -9,6 +9,7 @@ internal sealed class JobEstimate
 {
     private readonly Job _job;
     private readonly NetworkSpeed _speed;
+    private readonly Calibration _calibration;
     private readonly int[] _targets;
     private readonly List<UnitEstimate> _methods = [];
     private readonly Dictionary<string, Passes> _metrics = [];
@@ -22,7 +23,7 @@ internal sealed class JobEstimate
     /// <summary>Adds up what the units of a job ask of its network.</summary>
     public JobEstimate(Job job, NetworkSpeed speed, IUnitWork work, Calibration calibration)
     {
-        (_job, _speed) = (job, speed);
+        (_job, _speed, _calibration) = (job, speed, calibration);
         _targets = [.. job.Images.Images.Select(i => job.Images.Targets(i, -1).Count)];
         var metrics = Unshared(
         [
@@ -81,8 +82,8 @@ internal sealed class JobEstimate
         _methods.Aggregate(_timingPasses, (sum, m) => sum + m.Passes) + _metrics.Values.Aggregate(default(Passes), (sum, m) => sum + m),
         _atMost,
         TimeSpan.FromSeconds(_totalSeconds / parallel + _timingSeconds.Values.Sum()),
-        _methods,
-        [.. _job.Metrics.Select(m => new UnitEstimate(m.Key, _metrics.GetValueOrDefault(m.Key)))])
+        [.. _methods.Select(m => m.Timed(_speed, _calibration))],
+        [.. _job.Metrics.Select(m => new UnitEstimate(m.Key, _metrics.GetValueOrDefault(m.Key)).Timed(_speed, _calibration))])
     {
         Failure = _speed.Failure,
     };

@@ -4,13 +4,19 @@ namespace VisEval.Harness.Estimation;
 
 /// <summary>What a run will cost, worked out before it.</summary>
 /// <param name="Networks">One a job, in the order of the plan.</param>
-/// <param name="Time">The time of all of them with the threads asked for, measurements of cost and reports included.</param>
+/// <param name="Time">The time of the whole run with the threads asked for: start, work, measurements of cost, reports.</param>
+/// <param name="Work">The part of it that progress counts: all but start and reports.</param>
 /// <param name="MemoryMegabytes">The largest resident memory to expect.</param>
 /// <param name="Weights">How much of the work each cell is.</param>
-public sealed record RunEstimate(IReadOnlyList<NetworkEstimate> Networks, TimeSpan Time, double MemoryMegabytes, CellWeights Weights)
+public sealed record RunEstimate(
+    IReadOnlyList<NetworkEstimate> Networks, TimeSpan Time, TimeSpan Work, double MemoryMegabytes, CellWeights Weights)
 {
     /// <summary>All cells.</summary>
     public int Cells => Networks.Sum(n => n.Cells);
+
+    /// <summary>All units of work that have no cells; an analysis of all networks of a dataset is one.</summary>
+    public int Pieces => Networks.Sum(n => n.Extras.Visualizers.Concat(n.Extras.Metrics).Sum(u => u.Pieces))
+        + Networks.SelectMany(n => n.Extras.Analyses.Select(a => (n.Dataset, a.Key))).Distinct().Count();
 
     /// <summary>All passes.</summary>
     public Passes Passes => Networks.Aggregate(default(Passes), (sum, n) => sum + n.Passes);
@@ -41,8 +47,26 @@ public sealed record NetworkEstimate(
     public string? Failure { get; init; }
 }
 
-/// <summary>What a method or metric costs on one network.</summary>
+/// <summary>What a method, metric, visualizer or analysis costs on one network.</summary>
 /// <param name="Key">The unit's key.</param>
 /// <param name="Passes">Images run through the network.</param>
 /// <param name="Applies">False for a method that does not apply to the network.</param>
-public sealed record UnitEstimate(string Key, Passes Passes, bool Applies = true);
+public sealed record UnitEstimate(string Key, Passes Passes, bool Applies = true)
+{
+    /// <summary>The units of work that have no cells: pictures of a unit, their numbers of a visualizer, an analysis; each finished alone.
+    /// 0 for methods and metrics of maps.</summary>
+    public int Pieces { get; init; }
+
+    /// <summary>Values that are computed beside the network in every backward pass: those of the picture that is changed.</summary>
+    public double Values { get; init; }
+
+    /// <summary>Seconds of one processor.</summary>
+    public double Seconds { get; init; }
+
+    /// <summary>The same with its time, from how fast the network is.</summary>
+    public UnitEstimate Timed(NetworkSpeed speed, Calibration calibration) => this with
+    {
+        Seconds = speed.SecondsOf(Passes) / calibration.NetworkShare + Values * Passes.Backwards * calibration.PictureValueSeconds
+            + (Pieces > 0 ? calibration.FirstUseSeconds : 0) + Pieces * calibration.PieceSeconds,
+    };
+}

@@ -1,3 +1,5 @@
+using VisEval.Core;
+
 namespace VisEval.Harness.Evaluation;
 
 /// <summary>What a person is told of the reference images.</summary>
@@ -11,7 +13,7 @@ public static class ReferenceText
         List<string> methods = [.. job.ReferenceMethods.Select(method => method.Name).Distinct()];
         return methods.Count == 0
             ? "No chosen method uses the reference images."
-            : $"{references.Count} reference image{(references.Count == 1 ? "" : "s")} ({references.Source}) for "
+            : $"{Counted.Of(references.Count, "reference image")} ({references.Source}) for "
                 + $"{string.Join(", ", methods)}."
                 + (references.HasSpare ? "" : " An image that is among them is compared with the others only.");
     }

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace VisEval.Harness.Results;
 
 /// <summary>Whether two descriptions are of the same run, that is, whether their numbers may stand side by side.</summary>
-/// <remarks>A run with more maps of methods that draw has all numbers of one with fewer: seeds can be added.
+/// <remarks>A run with more maps of methods that draw has all numbers of one with fewer: seeds can be added; so can pictures of units, and
+/// analyses of layers, to a run that has none.
 /// Threads, memory budget, machine, ranking rule and what was recognized change no number.
 /// Where files lie is told apart by their SHA-256, not their path.
 /// The version of VisEval counts: another version may compute another number.</remarks>
@@ -12,17 +13,31 @@ public static class RunIdentity
     /// <summary>What makes the two runs different, one phrase a member of run.json; empty if they are the same run.</summary>
     public static IReadOnlyList<string> Differences(RunInfo stored, RunInfo asked)
     {
+        // What the stored run has none of can be added to it.
+        asked = asked with
+        {
+            Visualizations = stored.Visualizations is null ? null : asked.Visualizations,
+            Representation = stored.Representation is null ? null : asked.Representation,
+        };
         var before = RunInfoJson.ToElement(Essence(stored));
         var after = RunInfoJson.ToElement(Essence(asked));
+        List<string> shown = [.. ShownDifferences.Of(stored, asked).Select(d => $"{d.Option}: {d.Before} there, {d.After} here")];
         return
         [
             // A member that is null may not be written.
             .. before.EnumerateObject().Concat(after.EnumerateObject()).Select(member => member.Name).Distinct()
                 .Select(name => (Name: name, Before: Text(before, name), After: Text(after, name)))
                 .Where(member => member.Before != member.After)
-                .Select(member => Phrase(member.Name, member.Before, member.After)),
+                // The options say more than the names of members.
+                .SelectMany(member => !IsShown(member.Name) ? [Phrase(member.Name, member.Before, member.After)]
+                    : shown.Count > 0 ? [] : (string[])[$"other {member.Name}"]),
+            .. shown,
         ];
     }
+
+    private static bool IsShown(string member) =>
+        member.Equals(nameof(RunInfo.Visualizations), StringComparison.OrdinalIgnoreCase)
+        || member.Equals(nameof(RunInfo.Representation), StringComparison.OrdinalIgnoreCase);
 
     private static string Text(JsonElement info, string name) => info.TryGetProperty(name, out var value) ? value.GetRawText() : "null";
 

@@ -9,6 +9,9 @@ public enum IntervalKind
     /// <summary>Student's, on the linearised standard error.</summary>
     Student,
 
+    /// <summary>Wilson's on the effective number of images, because another one would leave the bounds of the score.</summary>
+    Wilson,
+
     /// <summary>All clusters have the same mean: the interval is that point and tells nothing about other images.</summary>
     NoSpread,
 }
@@ -16,9 +19,11 @@ public enum IntervalKind
 /// <summary>An interval of a mean over images, with the procedure that suits their number.</summary>
 /// <remarks>
 /// From 8 images on the bootstrap-t; below it, or where more than 5 % of the resamples have no spread, Student's: with so few different
-/// values the bootstrap-t runs away. Neither is of use for hits; see <see cref="Proportion"/>.
+/// values the bootstrap-t runs away. Neither is of use for hits; see <see cref="Proportion"/>. Where an end lies beyond a bound of a score
+/// that has two, the procedure does not suit the values (cut off, it would often say nothing but the range): then
+/// <see cref="BoundedMean"/>.
 /// </remarks>
-/// <param name="Ends">The interval, clipped to the range of the score.</param>
+/// <param name="Ends">The interval, within the range of the score.</param>
 /// <param name="Kind">How it was made.</param>
 public sealed record MeanInterval(Interval Ends, IntervalKind Kind)
 {
@@ -55,6 +60,10 @@ public sealed record MeanInterval(Interval Ends, IntervalKind Kind)
             if (bootstrap.Ends is { } found && bootstrap.Dropped <= MostDropped * bootstrap.Resamples)
                 (ends, kind) = (found, IntervalKind.BootstrapT);
         }
-        return new MeanInterval(range is { } bounds ? ends.ClippedTo(bounds) : ends, kind);
+        if (range is not { } bounds)
+            return new MeanInterval(ends, kind);
+        return ends.ClippedTo(bounds) != ends && BoundedMean.Wilson(totals, bounds, level) is { } bounded
+            ? new MeanInterval(bounded, IntervalKind.Wilson)
+            : new MeanInterval(ends.ClippedTo(bounds), kind);
     }
 }

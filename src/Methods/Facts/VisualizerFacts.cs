@@ -30,16 +30,24 @@ public sealed record VisualizerFacts(IFeatureVisualizer Visualizer, Needs Needs,
         return (Value(declared.Forwards), Value(declared.Backwards));
     }
 
+    /// <summary>What it needs and is not given, whatever network and unit, sentences for a person.</summary>
+    /// <param name="name">How the visualizer is written.</param>
+    /// <param name="hasImages">Whether there are natural pictures.</param>
+    /// <param name="hasSubject">Whether there is a picture to imitate.</param>
+    public IEnumerable<string> Missing(string name, bool hasImages, bool hasSubject)
+    {
+        if (Needs.HasFlag(Needs.Images) && !hasImages)
+            yield return $"{name} needs pictures of the kind that the network was made for; name them with --dataset D.";
+        if (Needs.HasFlag(Needs.Subject) && !hasSubject)
+            yield return $"{name} needs the picture whose response it imitates; name it with --image FILE.";
+    }
+
     /// <summary>Everything that keeps it from making pictures for a task, sentences for a person.</summary>
     /// <param name="name">How the visualizer is written.</param>
     /// <param name="task">What is asked for.</param>
     public IReadOnlyList<string> Objections(string name, VisualizationTask task)
     {
-        var missing = new List<string>();
-        if (Needs.HasFlag(Needs.Images) && task.Images is not { Count: > 0 })
-            missing.Add($"{name} needs pictures of the kind that the network was made for; name them with --dataset D.");
-        if (Needs.HasFlag(Needs.Subject) && task.Subject is null)
-            missing.Add($"{name} needs the picture whose response it imitates; name it with --image FILE.");
+        var missing = Missing(name, task.Images is { Count: > 0 }, task.Subject is not null).ToList();
         if (missing.Count == 0 && Visualizer.Objection(task) is { } objection)
             missing.Add($"{name}, {task.Unit.Name}: {objection}");
         return missing;

@@ -27,7 +27,7 @@ public sealed record ClassSelectivity(
     public IEnumerable<string> Objections(Study study)
     {
         if (study.Images.Count < LeastImages)
-            yield return $"class-selectivity needs at least {LeastImages} images; there are {study.Images.Count}.";
+            yield return $"class-selectivity needs at least {LeastImages} images; {Counted.There(study.Images.Count)}.";
         if (study.Images.SelectMany(i => i.Labels).Distinct().Count() < 2)
             yield return "class-selectivity compares classes, and the images have labels of fewer than two. Take more images, or a dataset "
                 + "with labels.";

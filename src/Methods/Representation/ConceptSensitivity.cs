@@ -35,10 +35,10 @@ public sealed record ConceptSensitivity(
         foreach (var text in Names().Where(t => ClassOf(study, t) < 0))
             yield return $"{name}: class '{text}' is none of the dataset's. {Suggestions.Sentence(text, study.Classes)}";
         foreach (var concept in study.Concepts.Where(c => c.IsNamed && c.Images.Count < LeastImages))
-            yield return $"{name}: concept '{concept.Name}' has {concept.Images.Count} images; at least {LeastImages} are needed"
-                + $"{(concept.Category == "colour" ? ", and of a colour it is known only which pixels have it" : "")}.";
+            yield return $"{name}: concept '{concept.Name}' has {Counted.Of(concept.Images.Count, "image")}; at least {LeastImages} are "
+                + $"needed{(concept.Category == "colour" ? ", and of a colour it is known only which pixels have it" : "")}.";
         if (study.Images.Count < 2 * LeastImages)
-            yield return $"{name} needs at least {2 * LeastImages} images of the dataset; there are {study.Images.Count}.";
+            yield return $"{name} needs at least {2 * LeastImages} images of the dataset; {Counted.There(study.Images.Count)}.";
         else if (!study.Concepts.Any(c => ConceptSets.Of(this, study, c) is not null))
             yield return $"{name}: no concept has {LeastImages} images with it and as many without. Name a folder of pictures with "
                 + "--concept NAME=DIR, or take more images.";

@@ -50,15 +50,16 @@ public sealed record Embedding(
     {
         var n = study.Images.Count;
         if (n > MostImages)
-            yield return $"embedding compares every image with every other, and takes at most {MostImages}; there are {n}. Use --limit.";
+            yield return $"embedding compares every image with every other, and takes at most {MostImages}; {Counted.There(n)}. "
+                + "Use --limit.";
         if (Method == EmbeddingMethod.TSne && n - 1 < 3 * Perplexity)
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"embedding: a perplexity of {Perplexity} needs at least {Math.Ceiling(3 * Perplexity) + 1} images; there are {n}. ")
+                $"embedding: a perplexity of {Perplexity} needs at least {Math.Ceiling(3 * Perplexity) + 1} images; {Counted.There(n)}. ")
                 + Advice(n);
         // k < n/2, and two components need three images.
         if (n < Math.Max(3, 2 * Neighbours + 1))
-            yield return $"embedding: neighbours={Neighbours} needs at least {Math.Max(3, 2 * Neighbours + 1)} images; there are {n}.";
+            yield return $"embedding: neighbours={Neighbours} needs at least {Math.Max(3, 2 * Neighbours + 1)} images; {Counted.There(n)}.";
         foreach (var objection in study.Layers.Select(l => LayerRows.Objection(l, Features, n)).OfType<string>())
             yield return $"embedding: {objection}";
     }

@@ -17,6 +17,9 @@ public sealed record FastCav(ConceptSensitivity Sensitivity) : IRepresentationAn
     public IEnumerable<string> Objections(Study study) => Sensitivity.Objections("fast-cav", study);
 
     /// <inheritdoc/>
+    public bool Uses(Concept concept) => true;
+
+    /// <inheritdoc/>
     public (double Forwards, double Backwards) Passes(Study study) => Sensitivity.Passes(study);
 
     /// <inheritdoc/>

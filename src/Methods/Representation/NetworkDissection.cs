@@ -54,6 +54,9 @@ public sealed record NetworkDissection(
     }
 
     /// <inheritdoc/>
+    public bool Uses(Concept concept) => concept.HasPixels;
+
+    /// <inheritdoc/>
     public (double Forwards, double Backwards) Passes(Study study) => (2.0 * study.Images.Count * study.Layers.Count(), 0);
 
     /// <inheritdoc/>

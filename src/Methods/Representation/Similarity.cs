@@ -24,7 +24,7 @@ public sealed record Similarity(
         // A group is left out of the jackknife, and the debiased form needs four images still.
         var least = Cka.LeastImages + 1;
         if (study.Images.Count < least)
-            yield return $"similarity needs at least {least} images; there are {study.Images.Count}.";
+            yield return $"similarity needs at least {least} images; {Counted.There(study.Images.Count)}.";
         foreach (var objection in study.Layers.Select(l => LayerRows.Objection(l, Features, study.Images.Count)).OfType<string>())
             yield return $"similarity: {objection}";
     }

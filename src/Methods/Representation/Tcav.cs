@@ -21,6 +21,9 @@ public sealed record Tcav(
     public IEnumerable<string> Objections(Study study) => Sensitivity.Objections("tcav", study);
 
     /// <inheritdoc/>
+    public bool Uses(Concept concept) => true;
+
+    /// <inheritdoc/>
     public (double Forwards, double Backwards) Passes(Study study) => Sensitivity.Passes(study);
 
     /// <inheritdoc/>

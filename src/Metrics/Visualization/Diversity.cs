@@ -23,6 +23,9 @@ public sealed record Diversity(FeatureNetwork Network = FeatureNetwork.Own) : IV
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
+    public bool AsksOthers => Network == FeatureNetwork.Other;
+
+    /// <inheritdoc/>
     public PictureWork Work(PictureCounts n) => new(n.Pictures > 1 ? (double)n.Units * n.Pictures * n.LayersOf(Network) : 0);
 
     /// <inheritdoc/>

@@ -27,6 +27,9 @@ public sealed record FrechetDistance(FeatureNetwork Network = FeatureNetwork.Oth
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
+    public bool AsksOthers => Network == FeatureNetwork.Other;
+
+    /// <inheritdoc/>
     public PictureWork Work(PictureCounts n) => new(n.Units, n.Units);
 
     /// <inheritdoc/>

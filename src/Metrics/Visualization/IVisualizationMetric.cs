@@ -21,6 +21,9 @@ public interface IVisualizationMetric
     /// worse.</summary>
     bool IsOfUnit => false;
 
+    /// <summary>Whether its numbers depend on which other networks there are.</summary>
+    bool AsksOthers => false;
+
     /// <summary>What pictures get that say nothing of the network, where that is known in closed form; else null.</summary>
     /// <param name="score">The name of the number.</param>
     /// <param name="context">What is evaluated.</param>

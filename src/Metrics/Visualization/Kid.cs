@@ -24,6 +24,9 @@ public sealed record Kid(FeatureNetwork Network = FeatureNetwork.Other) : IVisua
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
+    public bool AsksOthers => Network == FeatureNetwork.Other;
+
+    /// <inheritdoc/>
     public PictureWork Work(PictureCounts n) => new(n.Units, n.Units);
 
     /// <inheritdoc/>

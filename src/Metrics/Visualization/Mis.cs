@@ -51,6 +51,9 @@ public sealed record Mis(
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
+    public bool AsksOthers => Network == FeatureNetwork.Other;
+
+    /// <inheritdoc/>
     public PictureWork Work(PictureCounts n) => new(n.Units * n.Pictures, (1.0 + n.Units) * n.Natural);
 
     /// <inheritdoc/>

@@ -28,6 +28,9 @@ public sealed record Sanity(FeatureNetwork Network = FeatureNetwork.Own) : IVisu
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
+    public bool AsksOthers => Network == FeatureNetwork.Other;
+
+    /// <inheritdoc/>
     public PictureWork Work(PictureCounts n) =>
         new((n.Pictures > 1 ? 3.0 : 2) * n.Units * n.Pictures * n.LayersOf(Network), MakesAgain: true);
 

@@ -26,6 +26,9 @@ public sealed record SeedConsistency(FeatureNetwork Network = FeatureNetwork.Own
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
+    public bool AsksOthers => Network == FeatureNetwork.Other;
+
+    /// <inheritdoc/>
     public PictureWork Work(PictureCounts n) =>
         new(n.Pictures > 1 ? (double)n.Units * n.Pictures * n.LayersOf(Network) * (2 * n.Units - 1) : 0);
 

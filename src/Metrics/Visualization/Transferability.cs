@@ -24,6 +24,9 @@ public sealed record Transferability : IVisualizationMetric
     public IReadOnlyList<ScoreInfo> Scores => Info;
 
     /// <inheritdoc/>
+    public bool AsksOthers => true;
+
+    /// <inheritdoc/>
     public PictureWork Work(PictureCounts n) => new(n.Units * n.Pictures * n.Others);
 
     /// <inheritdoc/>

@@ -12,8 +12,9 @@ namespace VisEval.Tests.Harness.Analysis;
 /// <summary>Pictures of units and findings of several runs together.</summary>
 public sealed class MergedVisualizationsTests
 {
-    private static readonly Unit<IVisualizationMetric> Activation =
-        new Catalogue<IVisualizationMetric>(typeof(IVisualizationMetric).Assembly).Create("activation");
+    private static readonly Catalogue<IVisualizationMetric> Metrics = new(typeof(IVisualizationMetric).Assembly);
+
+    private static readonly Unit<IVisualizationMetric> Activation = Metrics.Create("activation");
 
     [Test]
     public void The_pictures_numbers_and_findings_of_all_runs_are_there_once()
@@ -35,6 +36,15 @@ public sealed class MergedVisualizationsTests
     }
 
     [Test]
+    public void It_is_said_that_networks_of_different_runs_are_not_compared()
+    {
+        Assert.That(
+            MergedResults.Merge([Run("one", "a", 1), Run("two", "a", 3)]).Warnings,
+            Has.One.StartsWith("Networks of different runs are not compared by analyses of layers (embedding)"));
+        Assert.That(MergedResults.Merge([Run("one", "a", 1), Run("one", "b", 2)]).Warnings, Is.Empty);
+    }
+
+    [Test]
     public void Contradictions_are_named()
     {
         var other = Run("one", "a", 2);
@@ -52,6 +62,83 @@ public sealed class MergedVisualizationsTests
         Assert.That(
             () => MergedResults.Merge([Run("one", "a", 2), seeds]),
             Throws.TypeOf<InputException>().With.Message.Contains("--visualization-seeds"));
+    }
+
+    [Test]
+    public void Where_numbers_are_of_other_units_or_networks_this_is_said_and_not_that_they_contradict_each_other()
+    {
+        // The picture of another unit than class:2 is of class:1 in one run and of class:3 in the other.
+        string Refusal(string metric, string score, Func<RunResults, RunResults, (RunResults, RunResults)> change, bool another)
+        {
+            var (one, other) = change(Of(metric, score, "class:1", 0.25, another), Of(metric, score, "class:3", 0.5, another));
+            return Assert.Throws<InputException>(() => MergedResults.Merge([one, other]))!.Message;
+        }
+        RunResults With(RunResults run, params string[] models) => run with
+        {
+            Info = run.Info with { Models = [.. models.Select(m => run.Info.Models[0] with { Name = m })] },
+        };
+        var units = Refusal("activation", "relative", (a, b) => (a, b), another: true);
+        Assert.That(units, Is.EqualTo(
+            "The runs have other units (class:1, class:2; class:2, class:3), which changes activation relative of another-unit:a of one on "
+            + "toys. Ask for all units in one run, or report these runs one by one."));
+        var networks = Refusal("transferability", "probability", (a, b) => (With(a, "one", "two"), With(b, "one")), another: false);
+        Assert.That(networks, Does.StartWith(
+            "The runs have other networks (two; none), which changes transferability probability of a of one on toys."));
+        // Activation asks no other network: nothing explains the difference.
+        Assert.That(
+            Refusal("activation", "relative", (a, b) => (With(a, "one", "two"), With(b, "one")), another: false), Does.StartWith(
+                "The runs contradict each other in activation relative of a for class:2 of one on toys"));
+    }
+
+    [Test]
+    public void Where_an_analysis_looked_into_other_layers_or_at_other_concepts_this_is_said()
+    {
+        RunResults Found(string concept, params string[] layers) => Run("one", "a", 1) is var run ? run with
+        {
+            Info = run.Info with { Representation = run.Info.Representation! with { Concepts = [concept] } },
+            Findings =
+            [
+                run.Findings[0] with
+                {
+                    Findings = new Findings(
+                        [
+                            new FindingTable(
+                                "t", "A row.", [new("layer", "L."), new("c", "C.")],
+                                [.. layers.Select(l => FindingRow.Of(l, concept.Length))]),
+                        ], []),
+                },
+            ],
+        } : run;
+        string Refusal(RunResults a, RunResults b) => Assert.Throws<InputException>(() => MergedResults.Merge([a, b]))!.Message;
+        Assert.That(Refusal(Found("x", "low"), Found("x", "low", "high")), Is.EqualTo(
+            "The runs have other layers (low; low, high), which changes the analysis embedding of one on toys. Ask for all "
+            + "layers in one run, or report these runs one by one."));
+        Assert.That(Refusal(Found("x", "low"), Found("other", "low")), Does.StartWith(
+            "The runs have other concepts (x; other), which changes the analysis "));
+    }
+
+    // Two units, the second of which both runs have; its number differs.
+    private static RunResults Of(string metric, string score, string unit, double value, bool another)
+    {
+        var (run, unitOfMetric) = (Run("one", "a", 1), Metrics.Create(metric));
+        var shown = run.Visualizations[0];
+        var measured = new VisualizationScore(score, value, CellState.Ok) { Unit = "class:2", Picture = 0 };
+        var measurement = new PictureMeasurement("a", false, unitOfMetric.Key, another ? [] : [measured], new Dictionary<string, double>())
+        {
+            OfOthers = another ? [new OtherUnitScore(unit, measured)] : [],
+        };
+        return run with
+        {
+            Findings = [],
+            Visualizations =
+            [
+                shown with
+                {
+                    Pictures = [shown.Pictures[0] with { Unit = unit }, shown.Pictures[0] with { Unit = "class:2" }],
+                    Scores = PictureScores.Of("toys", "one", [unitOfMetric], [measurement], new Dictionary<string, int>()),
+                },
+            ],
+        };
     }
 
     private static RunResults Run(string model, string visualizer, byte number)

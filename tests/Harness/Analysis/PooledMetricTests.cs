@@ -16,15 +16,15 @@ public sealed class PooledMetricTests
 {
     private static readonly double[][] Curves = [[1, 0, 0.5], [0, 1, 0.5], [0, 0, 1], [1, 1, 0]];
 
-    private static RunResults Run() => Empty([Method("a"), Control("random")], [BestThreshold], "net")
-        .WithThresholds("a", [.. Curves, null])
+    private static RunResults Run(int copies = 1) => Empty([Method("a"), Control("random")], [BestThreshold], "net")
+        .WithThresholds("a", [.. Enumerable.Repeat(Curves, copies).SelectMany(c => c), null])
         .WithThresholds("random", [0, 0, 0.25], [0, 0.25, 0], [0.25, 0, 0], [0, 0, 0], [0.5, 0.5, 0.5]);
 
-    private static LeaderboardCell Cell(string method) =>
-        Leaderboard.From(Run(), Known).Tables.Single().Rows.Single(r => r.Method.Key == method).Cells.Single();
+    private static LeaderboardCell Cell(string method, int copies = 1) =>
+        Leaderboard.From(Run(copies), Known).Tables.Single().Rows.Single(r => r.Method.Key == method).Cells.Single();
 
     // The threshold that is best for all, from curves given by index.
-    private static double Pool(IEnumerable<int> images) => Enumerable.Range(0, 3).Max(x => images.Average(i => Curves[i][x]));
+    private static double Pool(IEnumerable<int> images) => Enumerable.Range(0, 3).Max(x => images.Average(i => Curves[i % 4][x]));
 
     [Test]
     public void The_leaderboard_has_the_pooled_number_not_the_mean_of_the_images()
@@ -40,17 +40,20 @@ public sealed class PooledMetricTests
         var random = Seed.Of(7).For("bootstrap").Random();
         var pooled = new List<double>();
         for (var r = 0; r < PooledSample.Resamples; r++)
-            pooled.Add(Pool([.. Enumerable.Range(0, 4).Select(_ => random.NextInt(4))]));
-        var interval = Cell("a").Interval!.Ends;
+            pooled.Add(Pool([.. Enumerable.Range(0, 8).Select(_ => random.NextInt(8))]));
+        var interval = Cell("a", copies: 2).Interval!.Ends;
         Assert.That(interval.Low, Is.EqualTo(Quantile.Of(pooled, 0.025)).Within(1e-12));
         Assert.That(interval.High, Is.EqualTo(Quantile.Of(pooled, 0.975)).Within(1e-12));
     }
 
     [Test]
+    public void Below_eight_images_it_has_no_interval() => Assert.That(Cell("a").Interval, Is.Null);
+
+    [Test]
     public void It_has_no_mark_as_no_image_has_a_value_of_its_own()
     {
         Assert.That(Cell("a").Verdict, Is.EqualTo(Verdict.None));
-        Assert.That(Cell("a").Interval!.Procedure, Is.EqualTo("percentile"));
+        Assert.That(Cell("a", copies: 2).Interval!.Procedure, Is.EqualTo("percentile"));
         Assert.That(Cell("random").Mean, Is.EqualTo(0.15).Within(1e-12));
     }
 

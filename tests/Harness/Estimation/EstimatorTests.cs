@@ -12,7 +12,12 @@ namespace VisEval.Tests.Harness.Estimation;
 public sealed class EstimatorTests
 {
     private static readonly Calibration Calibration = new(
-        NetworkShare: 0.5, CellSeconds: 0.001, ReportSeconds: 0.0001, Timings: 6, TimingSeconds: 100, BaseMegabytes: 100, LargestBatch: 50);
+        NetworkShare: 0.5, CellSeconds: 0.001, ReportSeconds: 0.0001, Timings: 6, TimingSeconds: 100, BaseMegabytes: 100, LargestBatch: 50)
+    {
+        StartSeconds = 0,
+        NetworkSeconds = 0,
+        ReportStartSeconds = 0,
+    };
 
     private static readonly RunnerMethod Gradients = RunnerMethod.Gradient();
     private static readonly RunnerMethod Elsewhere = RunnerMethod.Noise();
@@ -34,13 +39,34 @@ public sealed class EstimatorTests
             Assert.That(network.AtMost);
             Assert.That(network.Methods, Is.EqualTo(new[]
             {
-                new UnitEstimate("gradients", new Passes(30, 30)), new UnitEstimate("elsewhere", default, Applies: false),
+                Timed("gradients", new Passes(30, 30)), new UnitEstimate("elsewhere", default, Applies: false),
             }));
             Assert.That(network.Metrics, Is.EqualTo(new[]
             {
-                new UnitEstimate("curve", new Passes(60, 0)), new UnitEstimate("again", new Passes(20, 20)),
+                Timed("curve", new Passes(60, 0)), Timed("again", new Passes(20, 20)),
             }));
         });
+    }
+
+    [Test]
+    public void Starting_opening_networks_and_reporting_take_time_that_progress_does_not_count()
+    {
+        var calibration = Calibration with { StartSeconds = 2, NetworkSeconds = 0.25, ReportStartSeconds = 1.5 };
+        var (with, without) = (new Estimator(new Work(), calibration).Of(Plan(1), [Speed], 4, 0), Estimate(threads: 1));
+        Assert.That((with.Time - without.Time).TotalSeconds, Is.EqualTo(2 + 0.25 + 1.5).Within(1e-6));
+        Assert.That(with.Work, Is.EqualTo(without.Work));
+        Assert.That((without.Time - without.Work).TotalSeconds, Is.EqualTo(0.001).Within(1e-6), "ten cells in the reports");
+    }
+
+    [Test]
+    public void A_unit_of_work_costs_its_passes_the_values_it_changes_and_its_own_time()
+    {
+        var calibration = Calibration with { FirstUseSeconds = 0.2, PieceSeconds = 0.05, PictureValueSeconds = 1e-6 };
+        var unit = new UnitEstimate("v", new Passes(5, 4)) { Pieces = 2, Values = 3000 };
+        // One image forwards, four with their gradients, half of which is the network's; four times 3000 values; two units of work.
+        Assert.That(
+            unit.Timed(Speed, calibration).Seconds, Is.EqualTo((0.01 + 4 * 0.03) / 0.5 + 4 * 3000 * 1e-6 + 0.2 + 2 * 0.05).Within(1e-12));
+        Assert.That(new UnitEstimate("m", new Passes(5, 0)).Timed(Speed, calibration).Seconds, Is.EqualTo(0.05 / 0.5).Within(1e-12));
     }
 
     [Test]
@@ -115,6 +141,8 @@ public sealed class EstimatorTests
         Assert.That(Cells().Sum(estimate.Weights.ShareOf), Is.Zero);
         Assert.That(estimate.Weights.ShareOfTiming("toys", "linear", "gradients"), Is.EqualTo(1).Within(1e-9));
     }
+
+    private static UnitEstimate Timed(string key, Passes passes) => new(key, passes) { Seconds = Speed.SecondsOf(passes) / 0.5 };
 
     private static RunEstimate Estimate(int threads) =>
         new Estimator(new Work(), Calibration).Of(Plan(threads), [Speed], processors: 4, residentBytes: 30_000_000);

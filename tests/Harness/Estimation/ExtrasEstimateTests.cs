@@ -102,7 +102,8 @@ public sealed class ExtrasEstimateTests
         var extras = ExtrasEstimate.Of(plan, "scenes", "plain").Passes;
         Assert.That(with.Passes, Is.EqualTo(without.Passes + extras));
         Assert.That(
-            (with.Time - without.Time).TotalSeconds, Is.EqualTo(speed.SecondsOf(extras) / new Calibration().NetworkShare).Within(1e-3));
+            (with.Time - without.Time).TotalSeconds, Is.EqualTo(with.Networks[0].Extras.All.Sum(u => u.Seconds)).Within(1e-3));
+        Assert.That(with.Networks[0].Extras.All.Sum(u => u.Seconds), Is.GreaterThan(speed.SecondsOf(extras)));
         var shown = plan.Visualizing[0];
         var share = shown.Job.Pairs.Sum(p => with.Weights.ShareOfPiece("scenes", "plain", p.Visualizer.Key))
             + shown.Job.Visualizers.Count * shown.Measuring!.Metrics.Sum(m => with.Weights.ShareOfPiece("scenes", "plain", m.Key))

@@ -33,6 +33,35 @@ public class RunIdentityTests
     public void What_only_the_stored_run_has_is_named_too() => Assert.That(
         RunIdentity.Differences(Info with { Reference = new ReferenceInfo("16", "ab") }, Info), Is.EqualTo(new[] { "other reference" }));
 
+    [Test]
+    public void Pictures_and_analyses_can_be_added_and_are_told_apart_by_their_options()
+    {
+        var shown = Info with
+        {
+            Visualizations = new VisualizationsInfo(
+                [new("a", "a", "", false), new("noise", "noise", "", true)], ["class:1"], ["activation"], 1),
+            Representation = new RepresentationInfo([new("tcav", "tcav", "")], [], ["zebra=/there"]) { ConceptsSha256 = "0123456789" },
+        };
+        Assert.That(RunIdentity.Differences(Info, shown), Is.Empty);
+        Assert.That(RunIdentity.Differences(shown, Info), Is.EqualTo(new[]
+        {
+            "--visualizer: a there, none here", "--unit: class:1 there, none here", "--visualization-metric: activation there, none here",
+            "--visualization-seeds: 1 there, none here", "--analysis: tcav there, none here", "--layer: final there, none here",
+            "--concept: zebra there, none here", "--concept NAME=DIR: with SHA-256 01234567… there, none here",
+        }));
+        var others = shown with
+        {
+            Visualizations = shown.Visualizations with { Seeds = 2 },
+            Representation = shown.Representation with { ConceptsSha256 = "9876543210", Concepts = ["zebra=/elsewhere"] },
+        };
+        Assert.That(RunIdentity.Differences(shown, others), Is.EqualTo(new[]
+        {
+            "--visualization-seeds: 1 there, 2 here", "--concept NAME=DIR: with SHA-256 01234567… there, with SHA-256 98765432… here",
+        }));
+        var fewer = shown with { Visualizations = shown.Visualizations with { Planned = 3 } };
+        Assert.That(RunIdentity.Differences(shown, fewer), Is.EqualTo(new[] { "other visualizations" }));
+    }
+
     private static IEnumerable<TestCaseData> Others()
     {
         yield return new TestCaseData(Info with { Version = "0.2.0" }, "version \"0.1.0\" there, \"0.2.0\" here")

@@ -49,7 +49,10 @@ public sealed class MeanIntervalTests
     {
         var totals = ClusterTotals.OfSingles([0.01, 0.9, 0.02]);
         Assert.That(MeanInterval.Of(totals, Draws)!.Ends.Low, Is.LessThan(0));
-        Assert.That(MeanInterval.Of(totals, Draws, new Interval(0, 1))!.Ends, Is.EqualTo(new Interval(0, 1)));
+        var bounded = MeanInterval.Of(totals, Draws, new Interval(0, 1))!;
+        Assert.That(
+            (bounded.Kind, (Interval?)bounded.Ends),
+            Is.EqualTo((IntervalKind.Wilson, BoundedMean.Wilson(totals, new Interval(0, 1)))));
         var open = MeanInterval.Of(totals, Draws, new Interval(0, double.PositiveInfinity))!.Ends;
         Assert.That(open, Is.EqualTo(new Interval(0, StudentInterval.Of(totals)!.Value.High)));
     }

@@ -2,6 +2,7 @@ using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Visualization;
 using VisEval.Tests.Architecture;
+using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Visualization;
 
@@ -46,6 +47,24 @@ public sealed class VisualizationMetricCatalogueTests
     }
 
     [TestCaseSource(nameof(Entries))]
+    public void It_says_whether_it_asks_other_networks(CatalogueEntry entry)
+    {
+        float[][] pixels = [.. Enumerable.Range(0, 24).Select(i => (float[])[i % 5, i % 3, i % 7, i])];
+        var context = new Asked(new FakeVisualizationContext(
+            FakeVisualizationContext.Unit("class:0", 0, pixels[..3]), FakeVisualizationContext.Unit("class:1", 1, pixels[3..6]))
+        {
+            Network = FakePictureNetwork.Itself(4),
+            Others = [FakePictureNetwork.Itself(4, "other")],
+            Natural = FakeVisualizationContext.Photos([.. pixels.Select((p, i) => (i % 2, p))]),
+            Again = _ => [.. pixels[6..9].Select(p => FakeVisualizationContext.Row(p))],
+        });
+        // What cannot be computed here by default has a dialect that can.
+        var metric = Catalogue.Create(entry.Name == "mis" ? "mis@own-features" : entry.Name).Value;
+        metric.Evaluate(context);
+        Assert.That(metric.AsksOthers, Is.EqualTo(context.IsAskedOthers));
+    }
+
+    [TestCaseSource(nameof(Entries))]
     public void The_page_has_a_row_for_it_with_its_numbers_and_dialects(CatalogueEntry entry)
     {
         var row = Page.FirstOrDefault(l => l.StartsWith($"| `{entry.Name}` |", StringComparison.Ordinal));
@@ -53,5 +72,34 @@ public sealed class VisualizationMetricCatalogueTests
         foreach (var name in Catalogue.Create(entry.Name).Value.Scores.Select(s => $"`{s.Name}`")
             .Concat(entry.Dialects.Keys.Select(d => $"`@{d}`")))
             Assert.That(row, Does.Contain(name));
+    }
+
+    /// <summary>Notices whether other networks are asked for.</summary>
+    private sealed class Asked(FakeVisualizationContext context) : IVisualizationContext
+    {
+        public bool IsAskedOthers { get; private set; }
+
+        public IReadOnlyList<UnitPictures> Units => context.Units;
+
+        public NaturalPictures Natural => context.Natural;
+
+        public IPictureNetwork Network => context.Network;
+
+        public IReadOnlyList<IPictureNetwork> Others
+        {
+            get
+            {
+                IsAskedOthers = true;
+                return context.Others;
+            }
+        }
+
+        public Seed Seed => context.Seed;
+
+        public double[] Respond(string unit, Tensor pictures) => context.Respond(unit, pictures);
+
+        public IReadOnlyList<Tensor> Redrawn(string unit) => context.Redrawn(unit);
+
+        public T Share<T>(object key, Func<T> compute) => context.Share(key, compute);
     }
 }

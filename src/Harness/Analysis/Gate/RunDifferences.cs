@@ -23,6 +23,7 @@ internal static class RunDifferences
         .. match.Methods.SelectMany(m => Options("method", m)),
         .. match.Metrics.SelectMany(m => Options("metric", m)),
         .. match.Metrics.SelectMany(m => Asked(m, old, current)),
+        .. ShownDifferences.Of(old, current).SelectMany(d => Fact(d.Name, d.Before, d.After)),
         .. Added("method", current.Methods.Select(m => m.Key), match.Methods),
         .. Added("metric", current.Metrics.Select(m => m.Key), match.Metrics),
         .. Added("network", current.Models.Select(m => m.Name), match.Models),

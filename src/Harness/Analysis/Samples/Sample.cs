@@ -93,7 +93,9 @@ internal sealed class Sample
         if (Images.Count < 2 || _score is null)
             return null;
         if (_pooled is not null)
-            return _pooled.Interval() is { } pooled ? new MeasuredInterval(pooled, "percentile") : null;
+            return Images.Count >= MeanInterval.LeastForBootstrap && _pooled.Interval() is { } pooled
+                ? new MeasuredInterval(pooled, "percentile")
+                : null;
         if (!_isOneNetwork)
             return MeasuredInterval.Of(_networks.Value, _resampling);
         return MeasuredInterval.Of(_totals.Value, IsHits, _score, shared.Of);

@@ -33,8 +33,6 @@ internal sealed record ConceptChoice(
     {
         List<Concept> known = [.. OfDataset(dataset, images)];
         var names = texts.Where(t => !t.Contains('=', StringComparison.Ordinal)).ToList();
-        static bool IsMeant(Concept concept, string text) =>
-            text == concept.Name || text == concept.Category || text == $"{concept.Category}:{concept.Name}";
         foreach (var unknown in names.Where(n => !known.Exists(c => IsMeant(c, n))))
             mistakes.Add($"--concept {unknown}: the dataset's images show no such concept. "
                 + Suggestions.Sentence(unknown, [.. known.Select(c => c.Category).Distinct(), .. known.Select(c => c.Name)])
@@ -67,6 +65,13 @@ internal sealed record ConceptChoice(
             chosen, files,
             chosen.Index().Where(c => c.Item.Category == Colour).ToDictionary(c => BasicColours.Named(c.Item.Name), c => c.Index));
     }
+
+    /// <summary>Whether a text means a concept: by name, by category, by both, or as a folder.</summary>
+    public static bool IsMeant(Concept concept, string text) =>
+        text.IndexOf('=', StringComparison.Ordinal) is >= 0 and var at
+            ? concept.Category == Folder && concept.Name == text[..at].Trim()
+            : concept.Category != Folder
+                && (text == concept.Name || text == concept.Category || text == $"{concept.Category}:{concept.Name}");
 
     /// <summary>The place of an object or a background among the concepts; −1 for none.</summary>
     public int PlaceOf(string category, string name) => All.Index()

@@ -36,21 +36,25 @@ public static class RepresentPlanner
         {
             foreach (var warning in opened.SelectMany(o => o.Opened.Model.Network.Warnings.Select(w => $"{o.Name}: {w}")))
                 say(warning);
-            foreach (var (name, model) in opened)
-                ModelFit.Check(name, model, dataset, mistakes);
+            var fitting = opened.Where(o => Fits(o.Name, o.Opened, dataset, mistakes)).ToList();
             var layers = Studies.Layers(opened, request.Layers, mistakes);
-            mistakes.ThrowIfAny();
-            if (dataset.OnlyCorrect)
+            // What the analyses object to beside the layers is told with them.
+            if (mistakes.Count > 0)
+                layers = Studies.WithAll(fitting, layers);
+            else if (dataset.OnlyCorrect)
                 images = [.. CorrectImages.Of(dataset, images, [.. opened.Select(o => o.Opened)], request.Limit)];
-            foreach (var (name, _) in opened.Where(o => !layers.ContainsKey(o.Name)))
+            foreach (var (name, _) in fitting.Where(o => !layers.ContainsKey(o.Name)))
                 say($"model '{name}' has none of the layers and is left out.");
             var study = Studies.Of(
-                dataset, images, opened, layers, request.Concepts, request.BaseDirectory, Seed.Of(request.Seed), mistakes) with
+                dataset, images, fitting, layers, request.Concepts, request.BaseDirectory, Seed.Of(request.Seed), mistakes) with
             {
                 Threads = request.Threads,
                 Stop = stop,
             };
-            mistakes.Add(request.Analyses.SelectMany(a => a.Unit.Value.Objections(study)));
+            if (study.Networks.Count > 0)
+                mistakes.Add(request.Analyses.SelectMany(a => a.Unit.Value.Objections(study)));
+            mistakes.Add(ConceptUse.Unused(
+                request.Concepts, [study], [.. request.Analyses.Select(a => a.Unit)], Catalogues.BuiltIn().Analyses));
             mistakes.ThrowIfAny();
             return new RepresentPlan(study, dataset, opened) { Info = Info(request, found, images.Count, opened, layers) };
         }
@@ -60,6 +64,13 @@ public static class RepresentPlanner
                 (model.Model as IDisposable)?.Dispose();
             throw;
         }
+    }
+
+    private static bool Fits(string name, OpenedModel model, Dataset dataset, Mistakes mistakes)
+    {
+        var before = mistakes.Count;
+        ModelFit.Check(name, model, dataset, mistakes);
+        return mistakes.Count == before;
     }
 
     private static List<(string Name, OpenedModel Opened)> Open(

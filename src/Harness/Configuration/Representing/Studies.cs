@@ -14,6 +14,11 @@ internal static class Studies
         IReadOnlyList<(string Name, OpenedModel Opened)> opened, IReadOnlyList<string> texts, Mistakes mistakes) =>
         OnNetworks.Find("--layer", opened, texts, (model, text) => LayerChoice.Of(model.Model, text), mistakes);
 
+    /// <summary>Every network, those without layers with none of them: for what can be told of a study that will not be made.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> WithAll(
+        IReadOnlyList<(string Name, OpenedModel Opened)> opened, IReadOnlyDictionary<string, IReadOnlyList<string>> layers) =>
+        opened.ToDictionary(o => o.Name, o => layers.GetValueOrDefault(o.Name, []));
+
     /// <summary>The study of those networks that have layers.</summary>
     /// <param name="dataset">The dataset.</param>
     /// <param name="images">Its images.</param>

@@ -21,11 +21,12 @@ internal static class RunAnalyses
     /// <param name="networks">Its networks.</param>
     /// <param name="seed">Its seed.</param>
     /// <param name="directory">Where relative paths start.</param>
+    /// <param name="catalogue">The analyses there are.</param>
     /// <param name="mistakes">Where mistakes go.</param>
     /// <param name="say">Takes what is left out, sentences.</param>
     public static IReadOnlyList<AnalysisJob> Plan(
-        RunConfig config, RunChoices choices, IReadOnlyList<RunNetwork> networks, Seed seed, string directory, Mistakes mistakes,
-        Action<string> say)
+        RunConfig config, RunChoices choices, IReadOnlyList<RunNetwork> networks, Seed seed, string directory,
+        Catalogue<IRepresentationAnalysis> catalogue, Mistakes mistakes, Action<string> say)
     {
         if (choices.Analyses.Count == 0)
             return [];
@@ -34,6 +35,10 @@ internal static class RunAnalyses
             .. networks.GroupBy(n => n.DatasetName).Select(n => (n.Key, Study: StudyOf(config, [.. n], seed, directory, mistakes, say)))
                 .Where(s => s.Study.Networks.Count > 0),
         ];
+        // What an earlier run's file says is not the user's mistake.
+        var concepts = config.Concepts.Except(config.Repeats?.Representation?.Concepts ?? []).ToList();
+        if (choices.IsWhole)
+            mistakes.Add(ConceptUse.Unused(concepts, studies.Select(s => s.Study), choices.Analyses, catalogue));
         var objections = studies.Select(s => choices.Analyses.ToDictionary(a => a.Key, a => a.Value.Objections(s.Study).ToList())).ToList();
         foreach (var analysis in choices.Analyses)
         {
@@ -65,8 +70,12 @@ internal static class RunAnalyses
         // A network without such a layer is nobody's mistake where no layer was named.
         var found = new Mistakes();
         var layers = Studies.Layers(opened, config.Layers.Count > 0 ? config.Layers : DefaultLayers, found);
-        if (config.Layers.Count > 0)
+        if (config.Layers.Count > 0 && found.Count > 0)
+        {
             mistakes.Add(found.Sentences);
+            // What the analyses object to beside the layers is told with them.
+            layers = Studies.WithAll(opened, layers);
+        }
         foreach (var network in networks.Where(n => !layers.ContainsKey(n.Name)))
             say($"The analyses leave the network '{network.Name}' out, which has none of the layers.");
         var dataset = networks[0].Dataset;

@@ -16,6 +16,9 @@ internal sealed record RunChoices(
     IReadOnlyList<Unit<IFeatureVisualizer>> Visualizers, IReadOnlyList<Unit<IVisualizationMetric>> Metrics,
     IReadOnlyList<Unit<IRepresentationAnalysis>> Analyses, IReadOnlySet<string> Named)
 {
+    /// <summary>Whether everything that was written could be read; whether an option has an effect is not known before.</summary>
+    public required bool IsWhole { get; init; }
+
     /// <summary>Whether there is anything to do.</summary>
     public bool AreSome => Visualizers.Count + Analyses.Count > 0;
 
@@ -27,6 +30,7 @@ internal sealed record RunChoices(
     public static RunChoices Of(RunConfig config, Preset? preset, Catalogues catalogues, Mistakes mistakes)
     {
         // Who names methods or metrics wants these and nothing beside them.
+        var before = mistakes.Count;
         var isAll = config.Repeats is null && config.Methods.Count == 0 && config.Metrics.Count == 0;
         var visualizers = Resolve(
             "visualizer", config.Visualizers, isAll ? preset?.Visualizers : null, catalogues.Visualizers, preset,
@@ -35,10 +39,17 @@ internal sealed record RunChoices(
             "analysis", config.Analyses, isAll ? preset?.Analyses : null, catalogues.Analyses, preset,
             config.Repeats?.Representation?.Analyses.Select(a => a.Key), mistakes);
         var metrics = visualizers.Count == 0 ? [] : MetricsOf(config, preset, catalogues, mistakes);
-        Without(config, visualizers.Count > 0, analyses.Count > 0, mistakes);
-        return new RunChoices(
+        var choices = new RunChoices(
             metrics.Count == 0 ? visualizers : VisualizationMetrics.WithControls(visualizers, catalogues.Visualizers), metrics, analyses,
-            config.Visualizers.Concat(config.Analyses).Select(t => t.Split(':', '@')[0].Trim()).ToHashSet());
+            config.Visualizers.Concat(config.Analyses).Select(t => t.Split(':', '@')[0].Trim()).ToHashSet())
+        {
+            IsWhole = mistakes.Count == before,
+        };
+        if (choices.IsWhole)
+            mistakes.Add(WithoutEffect.Of(config, choices));
+        if (!Settings.VisualizationSeeds.Allows(config.VisualizationSeeds))
+            mistakes.Add(Settings.VisualizationSeeds.Refusal(FormattableString.Invariant($"{config.VisualizationSeeds}")));
+        return choices;
     }
 
     private static IReadOnlyList<Unit<IVisualizationMetric>> MetricsOf(
@@ -52,18 +63,6 @@ internal sealed record RunChoices(
         return Resolve(
             "visualization metric", [.. misplaced[null]], null, catalogues.VisualizationMetrics, preset,
             config.Repeats?.Visualizations?.Metrics, mistakes);
-    }
-
-    // What is said of something that is not done is a mistake, unless an earlier run's file says it.
-    private static void Without(RunConfig config, bool hasVisualizers, bool hasAnalyses, Mistakes mistakes)
-    {
-        if (!hasVisualizers && config.Visualizers.Count == 0
-            && (config.Units.Count > 0 || config.VisualizationMetrics.Count > 0 || config.VisualizationSeeds != 1))
-            mistakes.Add("units, visualization metrics and visualization seeds are for visualizers; name some with --visualizer V.");
-        if (!hasAnalyses && config.Analyses.Count == 0 && (config.Layers.Count > 0 || config.Concepts.Count > 0))
-            mistakes.Add("layers and concepts are for analyses; name some with --analysis A.");
-        if (!Settings.VisualizationSeeds.Allows(config.VisualizationSeeds))
-            mistakes.Add(Settings.VisualizationSeeds.Refusal(FormattableString.Invariant($"{config.VisualizationSeeds}")));
     }
 
     private static IReadOnlyList<Unit<T>> Resolve<T>(

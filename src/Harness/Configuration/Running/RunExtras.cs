@@ -19,7 +19,8 @@ internal static class RunExtras
         List<RunNetwork> networks = [.. run.Networks.Select(n => new RunNetwork(n.Name, n.Dataset, n.Open()))];
         var notes = new List<string>();
         var visualizing = new RunVisualizing(run.Config, choices, networks, run.Seed, run.Mistakes, notes.Add).Plan();
-        var analyses = RunAnalyses.Plan(run.Config, choices, networks, run.Seed, run.Directory, run.Mistakes, notes.Add);
+        var analyses = RunAnalyses.Plan(
+            run.Config, choices, networks, run.Seed, run.Directory, run.Catalogues.Analyses, run.Mistakes, notes.Add);
         return new FurtherPlan(
             [.. visualizing, .. analyses], notes, InfoOf(run, choices, visualizing),
             run.Mistakes.Count > 0 ? null : InfoOf(run, choices, analyses));

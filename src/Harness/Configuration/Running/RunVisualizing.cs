@@ -26,11 +26,12 @@ internal sealed class RunVisualizing(
     /// <summary>The plan of every network that something can be shown of, in order.</summary>
     public IReadOnlyList<NetworkVisualizing> Plan()
     {
-        if (choices.Visualizers.Count == 0 || networks.Count == 0)
+        if (choices.Visualizers.Count == 0)
             return [];
         var units = Units();
         mistakes.Add(PictureNames.Mistakes(
-            [.. units.Values.SelectMany(u => u).DistinctBy(u => u.Name)], choices.Visualizers, "--visualizer"));
+            [.. units.Values.SelectMany(u => u).DistinctBy(u => u.Name)], [.. choices.Visualizers.DistinctBy(v => v.Key)],
+            "--visualizer"));
         List<(RunNetwork Network, VisualizationJob Job)> jobs =
         [
             .. networks.Where(n => units.ContainsKey(n.Name)).Select(n => (n, Job: JobOf(n, units[n.Name])))
@@ -77,14 +78,18 @@ internal sealed class RunVisualizing(
     }
 
     private static IReadOnlyList<string> Objections(VisualizationJob job, NetworkUnit unit, Unit<IFeatureVisualizer> visualizer) =>
+        Never(visualizer) is { } never ? [never] : job.Objections(unit, visualizer);
+
+    // What no unit and no network changes.
+    private static string? Never(Unit<IFeatureVisualizer> visualizer) =>
         VisualizerFacts.Of(visualizer.Value).Needs.HasFlag(Needs.Subject)
-            ? [$"{visualizer.Key} imitates the response to a picture that is named; use 'viseval visualize --image FILE'."]
-            : job.Objections(unit, visualizer);
+            ? $"{visualizer.Key} imitates the response to a picture that is named; use 'viseval visualize --image FILE'."
+            : null;
 
     // What the user named and nothing can be shown by is a mistake; what a preset has, or the word all, is left out.
     private void Report(Unit<IFeatureVisualizer> visualizer)
     {
-        var why = _objections.GetValueOrDefault(visualizer.Key, []).Distinct().ToList();
+        var why = Never(visualizer) is { } never ? [never] : _objections.GetValueOrDefault(visualizer.Key, []).Distinct().ToList();
         if (choices.Named.Contains(visualizer.Name))
             mistakes.Add(why.Select(w => $"--visualizer {w}"));
         else if (why.Count > 0)

@@ -41,6 +41,10 @@ public sealed record VisualizeRequest(
     /// <summary>Other networks, for metrics that ask some: names or files; empty for those of the dataset.</summary>
     public IReadOnlyList<string> Others { get; init; } = [];
 
+    /// <summary>Whether all visualizers and metrics that were written could be read; whether an option has an effect is not known
+    /// before.</summary>
+    public bool IsWhole { get; init; } = true;
+
     /// <summary>What is said of the network that its file leaves open.</summary>
     public NetworkChoices Network { get; init; } = NetworkChoices.None;
 

@@ -63,7 +63,8 @@ internal sealed class FoundColumn(FindingColumn column, IReadOnlyList<Finding> c
         var interval = numbers.Interval(cells[row]);
         return Markup.Of($"""
             <td class="n" data-v="{NumberText.Exact(value)}">{NumberText.Score(number)}{Range(cells[row]).Of(number, interval)}{Small(
-                interval is { } ends ? $"{NumberText.Score(ends.Low)} – {NumberText.Score(ends.High)}" : "")}</td>
+                interval is { } ends ? $"{NumberText.Score(ends.Low)} – {NumberText.Score(ends.High)}"
+                    : numbers.WhyNoInterval(cells[row]) is { } why ? $"no interval, {why}" : "")}</td>
             """);
     }
 

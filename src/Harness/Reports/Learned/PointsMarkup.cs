@@ -1,4 +1,5 @@
 using System.Globalization;
+using VisEval.Core;
 using VisEval.Harness.Reports.Charts;
 using VisEval.Harness.Reports.Html;
 using VisEval.Methods.Representation.Contracts;
@@ -37,7 +38,7 @@ internal sealed class PointsMarkup(FindingPicture.Points picture, ImageStrip? st
             {SvgFrame.Open(Width, Height, picture.Title)}{groups.Select(g => Group(g.Key, g.Select(p => places[p.Index])))}
             <circle class="ring" r="9" cx="-20" cy="-20"/></svg></div>
             <div class="about" aria-live="polite">
-            <p class="note">{Shown.Count} images. Point at one, touch it, or use the arrow keys.</p></div>
+            <p class="note">{Counted.Of(Shown.Count, "image")}. Point at one, touch it, or use the arrow keys.</p></div>
             {Names(groups)}
             {new PointsData(picture, strip, said).Of(Shown, places)}</figure>
 

@@ -9,16 +9,22 @@ namespace VisEval.Harness.Reports.Representing;
 internal static class FindingCsv
 {
     private const string State = "state";
+    private const string NoInterval = "no_interval";
 
-    /// <summary>The header: intervals have columns for both ends, tests one for the corrected p.</summary>
-    public static string[] Header(FindingTable table) => [.. table.Columns.SelectMany(Names), State];
+    /// <summary>The header: intervals have columns for both ends, tests one for the corrected p; last, why intervals are missing, and the
+    /// row's state.</summary>
+    public static string[] Header(FindingTable table) =>
+        [.. table.Columns.SelectMany(Names), .. HasIntervals(table) ? [NoInterval] : Array.Empty<string>(), State];
 
     /// <summary>The text.</summary>
     public static string Render(FindingTable table, FindingNumbers numbers)
     {
         List<List<string[]>> columns =
             [.. table.Columns.Select((column, c) => Fields(column, [.. table.Rows.Select(r => r.Cells[c])], numbers))];
-        return CsvText.Of(Header(table), table.Rows.Select((row, r) => (string[])[.. columns.SelectMany(c => c[r]), row.State.Text]));
+        return CsvText.Of(Header(table), table.Rows.Select((row, r) => (string[])[
+            .. columns.SelectMany(c => c[r]),
+            .. HasIntervals(table) ? [WhyNoInterval(table, row, numbers)] : Array.Empty<string>(),
+            row.State.Text]));
     }
 
     /// <summary>What every column of some tables means.</summary>
@@ -27,7 +33,16 @@ internal static class FindingCsv
         tables.SelectMany(t => t.Table.Columns
             .SelectMany(c => Names(c).Select((name, i) => (string[])[t.File, name, i == 0 ? c.About : Further(c, i)]))
             .Prepend([t.File, "", $"A row: {t.Table.About}"])
+            .Concat(HasIntervals(t.Table) ? [[t.File, NoInterval, "Which numbers have no interval, and why: column:state."]] : [])
             .Append([t.File, State, "ok, or why a number is missing or doubtful."])));
+
+    private static bool HasIntervals(FindingTable table) => table.Columns.Any(c => c.Kind == ColumnKind.Interval);
+
+    private static string WhyNoInterval(FindingTable table, FindingRow row, FindingNumbers numbers) => string.Join(
+        "; ",
+        table.Columns.Zip(row.Cells).Where(c => c.First.Kind == ColumnKind.Interval)
+            .Select(c => (c.First.Name, Why: numbers.WhyNoInterval(c.Second))).Where(c => c.Why is not null)
+            .Select(c => $"{c.Name}:{c.Why}"));
 
     private static List<string[]> Fields(FindingColumn column, IReadOnlyList<Finding> cells, FindingNumbers numbers)
     {

@@ -1,3 +1,4 @@
+using VisEval.Core;
 using VisEval.Harness.Reports.Html;
 using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results.Bundles;
@@ -52,7 +53,7 @@ internal static class SitePage
         // Where nearest to an ideal is best, it sorts by the distance.
         var key = NumberText.Exact(number.Info.Score.Ideal is { } ideal && number.Mean is { } mean ? Math.Abs(mean - ideal) : number.Mean);
         var shown = Markup.Of($"{NumberText.Score(number.Mean)}{interval}");
-        return Markup.Of($"""<td class="n {classes} {best}" data-v="{key}" title="{number.Images} images">{shown}</td>""");
+        return Markup.Of($"""<td class="n {classes} {best}" data-v="{key}" title="{Counted.Of(number.Images, "image")}">{shown}</td>""");
     }
 
     /// <summary>A head that sorts when it is pressed.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using VisEval.Core;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Analysis.Marks;
 using VisEval.Harness.Analysis.Samples;
@@ -11,8 +12,7 @@ namespace VisEval.Harness.Reports.Text;
 public static class RunText
 {
     /// <summary>"240 images", "1 image".</summary>
-    public static string Count(int count, string noun) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : noun.EndsWith('x') ? "es" : "s")}");
+    public static string Count(int count, string noun) => Counted.Of(count, noun);
 
     /// <summary>How many images of a dataset every network recognizes, and with what probability, a sentence; null where no image is
     /// labelled.</summary>
@@ -204,8 +204,8 @@ public static class RunText
             + "that have it, or pooled over their images where that is what the metric means. An explanation whose map is degenerate, or "
             + "for which the number is undefined, is left out of the mean and counted.",
         $"Interval: {MeasuredInterval.Level * 100:0} %, over whole images (all classes and networks of an image together): bootstrap-t; "
-            + "Student's below eight images; Wilson's on the effective sample size for hits; percentiles, for a look only, where the "
-            + "number is pooled or a mean over networks.",
+            + "Student's below eight images; Wilson's on the effective sample size for hits, and where another would leave the number's "
+            + "range; percentiles, for a look only, where the number is pooled or a mean over networks.",
         "Place: the places that the tests of all pairs leave to a method (ranks within images, sign-flip test, Holm over all pairs, "
             + $"{RankingText.Percent(rule.Alpha)}). = not shown to differ from the first; that is one test, places take those against all "
             + $"methods, so that 3–14 = is no contradiction. {RankingText.VotesNote(rule)}",

@@ -34,8 +34,10 @@ public static class PictureNames
     private static IEnumerable<string> Same(string option, IEnumerable<string> names) =>
         from same in names.GroupBy(Short)
         where same.Count() > 1
-        select $"{option}: {string.Join(" and ", same.Select(name => $"'{name}'"))} would both be written to {same.Key}….png; "
-            + "ask for each once, or for one at a time.";
+        select same.Distinct().Count() == 1
+            ? $"{option} '{same.First()}' is named {same.Count()} times; name it once."
+            : $"{option}: {string.Join(" and ", same.Distinct().Select(name => $"'{name}'"))} would both be written to {same.Key}….png; "
+                + "ask for one at a time.";
 
     private static string Short(string name)
     {

@@ -34,7 +34,12 @@ public abstract record Finding
     public sealed record Crossed(IReadOnlyList<double> Rows, IReadOnlyList<double> Columns) : Finding;
 
     /// <summary>Σ <paramref name="Parts"/>/Σ <paramref name="Wholes"/>, one of each an image.</summary>
-    public sealed record Ratio(IReadOnlyList<double> Parts, IReadOnlyList<double> Wholes) : Finding;
+    public sealed record Ratio(IReadOnlyList<double> Parts, IReadOnlyList<double> Wholes) : Finding
+    {
+        /// <summary>The images that can have a part, such as those that show a concept: the number does not tell of more; null where each
+        /// with a whole can.</summary>
+        public int? Images { get; init; }
+    }
 
     /// <summary>A statistic, and what it is without each of several groups of images.</summary>
     public sealed record LeftOut(double Value, IReadOnlyList<double> Without, double Minimum, double Maximum) : Finding

@@ -19,7 +19,11 @@ public sealed record FindingTable(
 /// <param name="Name">Lower case, words joined by _.</param>
 /// <param name="About">Its definition: formula, unit, range.</param>
 /// <param name="Kind">What its cells hold.</param>
-public sealed record FindingColumn(string Name, string About, ColumnKind Kind = ColumnKind.Plain);
+public sealed record FindingColumn(string Name, string About, ColumnKind Kind = ColumnKind.Plain)
+{
+    /// <summary>Whether it names the layer that a row is of, or one of a pair: <c>layer</c>, <c>layer_a</c>, <c>layer_b</c>.</summary>
+    public bool IsLayer => Name == "layer" || Name.StartsWith("layer_", StringComparison.Ordinal);
+}
 
 /// <summary>What the cells of a column hold.</summary>
 public enum ColumnKind

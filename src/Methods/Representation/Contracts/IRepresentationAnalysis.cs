@@ -7,6 +7,9 @@ public interface IRepresentationAnalysis
     /// <summary>Why it cannot be done, sentences for a person, before any image is run; none where it can.</summary>
     IEnumerable<string> Objections(Study study);
 
+    /// <summary>Whether a concept changes anything that it does; one that the user names and no analysis uses is refused.</summary>
+    bool Uses(Concept concept) => false;
+
     /// <summary>The images that it runs forwards and backwards: every image through every layer once, where nothing else is said.</summary>
     (double Forwards, double Backwards) Passes(Study study) => ((double)study.Images.Count * study.Layers.Count(), 0);
 

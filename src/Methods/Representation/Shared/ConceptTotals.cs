@@ -84,7 +84,7 @@ internal sealed class ConceptTotals
             parts[i] = shown?.Common[channel] ?? 0;
             wholes[i] = image.Areas[channel] + (shown?.Pixels ?? 0) - parts[i];
         }
-        return new Finding.Ratio(parts, wholes);
+        return new Finding.Ratio(parts, wholes) { Images = counted.Count(i => i.Shown.Any(s => s.Concept == concept)) };
     }
 
     private double Overlap(int concept, int channel)

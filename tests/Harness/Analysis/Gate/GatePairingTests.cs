@@ -158,6 +158,22 @@ public sealed class GatePairingTests
     }
 
     [Test]
+    public void Other_pictures_and_analyses_are_differences()
+    {
+        var old = GateSamples.Deletions(("m", GateSamples.Around(0.2, 6)));
+        var shown = new VisualizationsInfo([new("class-model", "class-model", "", false)], [], ["cost"], 2);
+        var found = new RepresentationInfo([new("tcav", "tcav", "")], ["input"], []);
+        var now = old with { Info = old.Info with { Visualizations = shown, Representation = found } };
+        Assert.That(GateSamples.Compare(old, now).Differences, Is.EqualTo(new[]
+        {
+            "visualizers: none before, class-model now", "units shown: none before, classes now",
+            "visualization metrics: none before, cost now", "visualization seeds: none before, 2 now", "analyses: none before, tcav now",
+            "layers analysed: none before, input now", "concepts: none before, all of the dataset now",
+        }));
+        Assert.That(GateSamples.Compare(now, now).Differences, Is.Empty);
+    }
+
+    [Test]
     public void Another_class_of_the_same_image_is_not_compared()
     {
         var old = GateSamples.Deletions(("m", GateSamples.Around(0.2, 6)));

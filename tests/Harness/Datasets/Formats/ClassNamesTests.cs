@@ -54,6 +54,7 @@ public sealed class ClassNamesTests
     {
         using var model = new VisEval.Tests.Harness.Configuration.FakeModel(classes: 5);
         string? Said(params string[] classes) => LabelDoubt.Of("net", model, "d", classes);
+        Assert.That(Said(), Does.StartWith("Dataset 'd' has no labels: nothing says whether net recognizes its images"));
         Assert.That(Said("0", "1", "2"), Does.StartWith("The labels of dataset 'd' are numbers up to 2"));
         Assert.That(Said("a", "b", "c"), Does.StartWith("WARNING: dataset 'd' has 3 classes, but net gives 5 scores"));
         Assert.That(Said("0", "1", "2", "3", "4", "5"), Does.StartWith("WARNING: dataset 'd' has 6 classes"));
