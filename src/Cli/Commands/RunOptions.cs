@@ -57,6 +57,7 @@ internal sealed class RunOptions
 
     private readonly RunVisualizationOptions _visualizations = new();
     private readonly ModelOptions _network = new();
+    private readonly DeviceArguments _device = new();
     private readonly Option<string?> _ranking = RankingOption.Option();
     private readonly Option<string?> _until = CommonOptions.One(
         "--until", StopRuleText.Choices,
@@ -96,7 +97,7 @@ internal sealed class RunOptions
                  [
                      _datasets, .. _layout.Reading(), .. _layout.Choosing, _models, _preprocessing, _methods, _metrics, _preset, _limit,
                      _targets, _reference, _noShuffled, .. _visualizations.All, _ranking, _until, _time, _seed, _seeds, _threads, _memory,
-                     _shard, _out, _existing,
+                     .. _device.All, _shard, _out, _existing,
                  ])
             command.Add(option);
         _network.AddTo(command);
@@ -139,6 +140,7 @@ internal sealed class RunOptions
             Seeds = read.Value(_seeds) ?? config.Seeds,
             Threads = read.Value(_threads) ?? config.Threads,
             MaxMemoryMegabytes = read.Value(_memory) ?? config.MaxMemoryMegabytes,
+            Device = _device.Read(read, config.Device),
             Out = parse.GetValue(_out) is { } folder ? Path.GetFullPath(folder, directory) : config.Out,
             Existing = read.Value(_existing) ?? config.Existing,
             Shard = read.Value(_shard),

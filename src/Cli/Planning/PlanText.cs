@@ -23,7 +23,8 @@ internal static class PlanText
         var datasets = plan.Jobs.DistinctBy(j => j.Images.Name)
             .Select(j => $"{Count(j.Images.Images.Count, "image")} of {j.Images.Name}{Covered(j)}");
         return $"{Count(networks.Count, "network")} ({string.Join(", ", networks)}), {Count(plan.Info.Methods.Count, "method")}, "
-            + $"{Count(plan.Info.Metrics.Count, "metric")}, {string.Join(" and ", datasets)}{Extras(plan)}";
+            + $"{Count(plan.Info.Metrics.Count, "metric")}, {string.Join(" and ", datasets)}{Extras(plan)}"
+            + (plan.Info.Device is { } device ? $", on {device}" : "");
     }
 
     private static string Extras(Plan plan)

@@ -1,6 +1,7 @@
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Results;
+using VisEval.Onnx.Engine;
 using VisEval.Onnx.Loading;
 
 namespace VisEval.Harness.Configuration;
@@ -88,4 +89,7 @@ public sealed record RunConfig(
 
     /// <summary>The time after which the run ends, as <see cref="TimeText"/> reads it; null for none.</summary>
     public string? Time { get; init; }
+
+    /// <summary>Where networks run; part of what the run is.</summary>
+    public Device Device { get; init; } = Device.Cpu;
 }

@@ -52,6 +52,7 @@ public static class RunIdentity
     {
         Threads = 0,
         MaxMemoryMegabytes = 0,
+        DeviceMemoryMegabytes = null,
         Cells = null,
         Anytime = null,
         Ranking = null,

@@ -20,10 +20,13 @@ internal sealed class CompiledGraph : IDisposable
     public CompiledGraph(Graph graph, SessionSettings settings, CancellationToken stop = default)
     {
         stop.ThrowIfCancellationRequested();
+        var provider = settings.Device.IsCpu ? null : Provider.Of(settings.Device);
+        graph = provider?.Prepared(graph) ?? graph;
         (Outputs, _stop, _weights) = (graph.Outputs, stop, WeightsInPlace.Of(graph));
         try
         {
             using var options = Options(settings);
+            provider?.AddTo(options, settings.Device, graph);
             _weights.AddTo(options);
             using var registration = stop.Register(() => options.SetLoadCancellationFlag(true));
             _session = new InferenceSession(OnnxFile.WriteMessage(graph, _weights.Locations), options);
@@ -62,6 +65,9 @@ internal sealed class CompiledGraph : IDisposable
         }
     }
 
+    /// <summary>The file that holds what ran where.</summary>
+    public string EndProfile() => _session.EndProfiling();
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -85,6 +91,10 @@ internal sealed class CompiledGraph : IDisposable
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         if (settings.SharedAllocator)
             options.AddSessionConfigEntry("session.use_env_allocators", "1");
+        if (settings.OnlyOnDevice)
+            options.AddSessionConfigEntry("session.disable_cpu_ep_fallback", "1");
+        if (settings.Profile is { } profile)
+            (options.ProfileOutputPathPrefix, options.EnableProfiling) = (profile, true);
         return options;
     }
 }
