@@ -62,7 +62,7 @@ internal sealed class RunOptions
     private readonly Option<string?> _until = CommonOptions.One(
         "--until", StopRuleText.Choices,
         "Images are drawn at random, all methods on each, until more would not change the verdict: the order of all methods, or which is "
-        + "first, up to margin=0.1 of the field, with a chance of alpha=0.05 to be wrong (docs/anytime.md). Default: end, all images");
+        + "first, up to margin=0.05 of the field, with a chance of alpha=0.05 to be wrong (docs/anytime.md). Default: end, all images");
     private readonly Option<string?> _time = CommonOptions.One(
         "--time", "2h|90m|45s", "Images are drawn at random until the time is up; what was begun is finished. Default: no limit");
     private readonly ReadOption<long?> _seed = SettingOptions.Seed();

@@ -22,8 +22,9 @@ public static class Runner
         Plan plan, IResultStore store, IProgress<RunProgress> progress, CancellationToken cancel, CostMeter? meter = null,
         CellWeights? weights = null, PlanPart? part = null)
     {
-        var done = part ?? PlanPart.Whole(plan);
-        return Run(plan, store, progress, cancel, new RunRounds([done], done.Count) { AreAll = part is null }, meter, weights);
+        var isWhole = part is null;
+        part ??= PlanPart.Whole(plan);
+        return Run(plan, store, progress, cancel, new RunRounds([part], part.Count) { AreWhole = isWhole }, meter, weights);
     }
 
     /// <summary>Does what the store does not hold yet, one round after the other.</summary>
@@ -44,11 +45,8 @@ public static class Runner
         var finished = store.Snapshot();
         var counter = new ProgressCounter(progress, finished.Cells.Count, rounds.Count, weights, finished);
         var sink = new StoreSink(store);
-        using var evaluators = new Evaluators(job =>
-        {
-            var options = new EvaluationOptions(plan.Settings.Seed, job.Workers ?? plan.Settings.Threads);
-            return new Evaluator(job, options, finished, sink, counter, cancel);
-        });
+        using var evaluators = new Evaluators(job => new Evaluator(
+            job, new EvaluationOptions(plan.Settings.Seed, job.Workers ?? plan.Settings.Threads), finished, sink, counter, cancel));
         try
         {
             // Before the first job: whoever puts parts together learns from any of them what there is.
@@ -75,7 +73,7 @@ public static class Runner
             return new RunOutcome(counter.Counted, store.FailureCount, true);
         }
         // What networks recognize stands when all images were classified.
-        if (rounds.AreAll)
+        if (rounds.AreWhole)
             store.Conclude(rounds.Conclude);
         return new RunOutcome(counter.Counted, store.FailureCount, false);
     }

@@ -156,14 +156,6 @@ public sealed record RunInfo(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RankingRule? Ranking { get; init; }
 
-    /// <summary>Which part of the run this is, <c>2/10</c>; null for all of it. Changes no number.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Shard { get; init; }
-
-    /// <summary>The parts that were merged into this run, <c>1/10</c>, …; null for none.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<string>? Merged { get; init; }
-
     /// <summary>That it may use a part of the images, and which; null where it uses all.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AnytimeInfo? Anytime { get; init; }
@@ -172,6 +164,14 @@ public sealed record RunInfo(
     /// clock alone ended the run, or all images were used.</summary>
     public int LooksAt(string dataset) => Anytime?.Samples?.FirstOrDefault(s => s.Dataset == dataset)
         is { Ended: not SampleEnd.All, Looks: > 0 and var looks } ? looks : 1;
+
+    /// <summary>Which part of the run this is, <c>2/10</c>; null for all of it. Changes no number.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Shard { get; init; }
+
+    /// <summary>The parts that were merged into this run, <c>1/10</c>, …; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Merged { get; init; }
 
     /// <summary>The description of the run when it is finished.</summary>
     /// <param name="predictions">What its networks say.</param>
