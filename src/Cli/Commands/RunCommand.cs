@@ -90,7 +90,10 @@ internal static class RunCommand
                 estimate, plan.Settings.Threads, Math.Min(1, estimate.Weights.ShareOf(store.Snapshot()) + pieces)));
         }
         return new ProgressView(host, quiet).Show(
-            progress => Runner.Run(plan, store, progress, host.Stop, weights: weights, part: part), time);
+            progress => AnytimeRun.Of(plan, host) is { } rounds
+                ? Runner.Run(plan, store, progress, host.Stop, rounds, weights: weights)
+                : Runner.Run(plan, store, progress, host.Stop, weights: weights, part: part),
+            time);
     }
 
     private static bool IsFinished(Func<RunOutcome> run, CliHost host)

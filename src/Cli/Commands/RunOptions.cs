@@ -58,6 +58,12 @@ internal sealed class RunOptions
     private readonly RunVisualizationOptions _visualizations = new();
     private readonly ModelOptions _network = new();
     private readonly Option<string?> _ranking = RankingOption.Option();
+    private readonly Option<string?> _until = CommonOptions.One(
+        "--until", StopRuleText.Choices,
+        "Images are drawn at random, all methods on each, until more would not change the verdict: the order of all methods, or which is "
+        + "first, up to margin=0.1 of the field, with a chance of alpha=0.05 to be wrong (docs/anytime.md). Default: end, all images");
+    private readonly Option<string?> _time = CommonOptions.One(
+        "--time", "2h|90m|45s", "Images are drawn at random until the time is up; what was begun is finished. Default: no limit");
     private readonly ReadOption<long?> _seed = SettingOptions.Seed();
     private readonly ReadOption<int?> _seeds = SettingOptions.Seeds();
     private readonly ReadOption<int?> _threads = SettingOptions.Threads("Images worked on at once; changes no number.");
@@ -89,8 +95,8 @@ internal sealed class RunOptions
         foreach (var option in (Option[])
                  [
                      _datasets, .. _layout.Reading(), .. _layout.Choosing, _models, _preprocessing, _methods, _metrics, _preset, _limit,
-                     _targets, _reference, _noShuffled, .. _visualizations.All, _ranking, _seed, _seeds, _threads, _memory, _shard, _out,
-                     _existing,
+                     _targets, _reference, _noShuffled, .. _visualizations.All, _ranking, _until, _time, _seed, _seeds, _threads, _memory,
+                     _shard, _out, _existing,
                  ])
             command.Add(option);
         _network.AddTo(command);
@@ -127,6 +133,8 @@ internal sealed class RunOptions
             Shuffled = config.Shuffled && !parse.GetValue(_noShuffled),
             Network = _network.Read(read).Or(stated?.Choices).Or(config.Network),
             Ranking = RankingOption.Read(read, _ranking, directory) ?? config.Ranking,
+            Until = parse.GetValue(_until) ?? config.Until,
+            Time = parse.GetValue(_time) ?? config.Time,
             Seed = read.Value(_seed) ?? config.Seed,
             Seeds = read.Value(_seeds) ?? config.Seeds,
             Threads = read.Value(_threads) ?? config.Threads,

@@ -120,9 +120,11 @@ public static class Planner
                 ? null
                 : new ReferenceInfo(chosen.Text, chosen.Sha256Of([.. datasets.Select(d => d.Dataset)], drawing)),
         };
+        var pooled = datasets.SelectMany(d => d.Metrics).Where(m => m.Unit.Value is IPooledMetric).Select(m => m.Unit.Key).ToHashSet();
         // Without a dataset no name is known, and the mistake is the dataset.
         if (datasets.Count > 0)
-            mistakes.Add(RankingMistakes(info, datasets));
+            mistakes.Add(RankingMistakes(info, datasets, pooled));
+        info = info with { Anytime = AnytimeChoice.Of(config, info, m => pooled.Contains(m.Key), mistakes) };
         var extras = further?.Invoke(new FurtherRequest(
             config, preset, catalogues,
             [
@@ -158,9 +160,8 @@ public static class Planner
             ? null
             : names;
 
-    private static IReadOnlyList<string> RankingMistakes(RunInfo info, IReadOnlyList<DatasetPlan> datasets)
+    private static IReadOnlyList<string> RankingMistakes(RunInfo info, IReadOnlyList<DatasetPlan> datasets, HashSet<string> pooled)
     {
-        var pooled = datasets.SelectMany(d => d.Metrics).Where(m => m.Unit.Value is IPooledMetric).Select(m => m.Unit.Key).ToHashSet();
         var costs = datasets.SelectMany(d => d.Costs).Select(m => m.Unit.Key).ToHashSet();
         return RankingRuleMistakes.Of(info.Rule, info, m => pooled.Contains(m.Key), m => costs.Contains(m.Key));
     }

@@ -82,4 +82,10 @@ public sealed record RunConfig(
 
     /// <summary>The part of the run that is done; null for all of it.</summary>
     public Shard? Shard { get; init; }
+
+    /// <summary>When the run may end before all images were used, as <see cref="StopRuleText"/> reads it; null: never.</summary>
+    public string? Until { get; init; }
+
+    /// <summary>The time after which the run ends, as <see cref="TimeText"/> reads it; null for none.</summary>
+    public string? Time { get; init; }
 }

@@ -5,7 +5,8 @@ namespace VisEval.Harness.Results;
 /// <summary>Whether two descriptions are of the same run, that is, whether their numbers may stand side by side.</summary>
 /// <remarks>A run with more maps of methods that draw has all numbers of one with fewer: seeds can be added; so can pictures of units, and
 /// analyses of layers, to a run that has none.
-/// Threads, memory budget, machine, ranking rule, what was recognized and which part of the run it is change no number.
+/// Threads, memory budget, machine, ranking rule, what was recognized, which part of the run it is and how many of the images were used
+/// change no number.
 /// Where files lie is told apart by their SHA-256, not their path.
 /// The version of VisEval counts: another version may compute another number.</remarks>
 public static class RunIdentity
@@ -46,6 +47,7 @@ public static class RunIdentity
         Threads = 0,
         MaxMemoryMegabytes = 0,
         Cells = null,
+        Anytime = null,
         Ranking = null,
         Recognition = null,
         Seeds = null,

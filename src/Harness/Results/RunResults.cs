@@ -152,6 +152,15 @@ public sealed record RunInfo(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Merged { get; init; }
 
+    /// <summary>That it may use a part of the images, and which; null where it uses all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AnytimeInfo? Anytime { get; init; }
+
+    /// <summary>How often a dataset's numbers may have been tested while images were added; 1 where their number was fixed beforehand, the
+    /// clock alone ended the run, or all images were used.</summary>
+    public int LooksAt(string dataset) => Anytime?.Samples?.FirstOrDefault(s => s.Dataset == dataset)
+        is { Ended: not SampleEnd.All, Looks: > 0 and var looks } ? looks : 1;
+
     /// <summary>The description of the run when it is finished.</summary>
     /// <param name="predictions">What its networks say.</param>
     public RunInfo Concluded(IReadOnlyCollection<PredictionRow> predictions)

@@ -195,12 +195,18 @@ public sealed class ResultStore : IDisposable
     }
 
     /// <summary>Writes into run.json what the networks recognize, which stands when all images were classified.</summary>
+    /// <param name="change">What else of the description stands only now, which is recorded too; null for nothing.</param>
     /// <exception cref="OutputException">The disk is full, or the file may not be written to any more.</exception>
-    public void Conclude()
+    public void Conclude(Func<RunInfo, RunInfo>? change = null)
     {
         lock (_gate)
         {
             var info = ResultReader.ReadInfo(_connection, _connection.DataSource);
+            if (change is not null)
+            {
+                info = change(info);
+                Write("INSERT OR REPLACE INTO run VALUES (1, @text)", new { text = RunInfoJson.ToText(info) });
+            }
             var concluded = info.Concluded(new RowReader(new WholeRows(_connection)).Predictions());
             RunInfoJson.Write(concluded, Path.Combine(Path.GetDirectoryName(_connection.DataSource)!, RunFiles.Info));
         }
