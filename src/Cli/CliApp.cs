@@ -93,6 +93,7 @@ public static class CliApp
             CompareCommand.Create(host, shared),
             CheckCommand.Create(host),
             MergeCommand.Create(host, shared),
+            LaunchCommand.Create(host, shared),
             ReportCommand.Create(host, shared),
             PackCommand.Create(host, shared),
             VerifyCommand.Create(host, shared),
