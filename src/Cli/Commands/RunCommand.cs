@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using VisEval.Cli.Distribution;
 using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
 using VisEval.Cli.Output;
@@ -7,8 +8,8 @@ using VisEval.Cli.Planning;
 using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Running;
+using VisEval.Harness.Estimation;
 using VisEval.Harness.Evaluation;
-using VisEval.Harness.Reports;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
 
@@ -54,60 +55,45 @@ internal static class RunCommand
             host.Error.WriteLine(warning);
 
         var begun = false;
-        if (!IsFinished(() => Run(plan, config.Existing, host, notes, quiet, () => begun = true), host))
-            return Stopped(plan, begun, host);
-        if (Reported(plan, host) is not { } results)
+        if (!IsFinished(() => Run(plan, config, host, notes, quiet, () => begun = true), host))
+            return Stopped(plan, config.Shard, begun, host);
+        if (config.Shard is { } shard)
+            return ShardView.Write(plan, shard, clock.Elapsed, host, notes);
+        if (RunReports.Write(plan.OutputDirectory, host) is not { } results)
             return ExitStatus.Failed;
         notes.Say(ClosingText.Of(results, plan.OutputDirectory, clock.Elapsed));
-        if (results.Failures.Count == 0)
-            return ExitStatus.Done;
-        host.Error.WriteLine($"{Counted.Of(results.Failures.Count, "failure")}, each a row of "
-            + $"{Path.Combine(plan.OutputDirectory, RunFiles.Failures)}:");
-        FailureSummary.Write(results.Failures, host.Error);
-        return ExitStatus.Failed;
+        return RunReports.Failures(results.Failures, plan.OutputDirectory, host);
     }
 
-    private static RunOutcome Run(Plan plan, ExistingRun existing, CliHost host, Notes notes, bool quiet, Action begun)
+    private static RunOutcome Run(Plan plan, RunConfig config, CliHost host, Notes notes, bool quiet, Action begun)
     {
         // Before hours are spent on a network whose input is wrong; --quiet does not hide it.
         foreach (var doubt in PlanText.ChanceDoubts(plan, host.Stop))
             host.Error.WriteLine(doubt);
         // The estimate is for people: its line, and the time left.
-        var estimate = quiet ? null : PlanCosts.Of(plan, Measuring, host.Stop);
-        using var store = ResultStore.Begin(plan.OutputDirectory, existing, plan.Info);
+        var costs = quiet ? null : PlanCosts.Of(plan, Measuring, host.Stop);
+        var part = config.Shard is { } shard ? new ShardPlan(plan, new DeclaredWork()).Part(shard) : null;
+        using var store = ResultStore.Begin(plan.OutputDirectory, config.Existing, plan.Info);
         begun();
-        if (estimate is not null)
+        var (weights, time) = (costs?.Estimate.Weights, costs?.Estimate.Work);
+        if (costs is not null && config.Shard is { } own)
+        {
+            var cost = costs.Shards(plan, own.Count)[own.Number - 1];
+            // Of a part the weights of the whole say nothing.
+            (weights, time) = (null, TimeSpan.FromSeconds(cost.Seconds));
+            notes.Say(PlanText.Estimate(costs.Estimate, cost, plan.Settings.Threads));
+        }
+        else if (costs is { Estimate: var estimate })
         {
             var pieces = store.FinishedPieces.Sum(p => estimate.Weights.ShareOfPiece(p.Dataset, p.Model, p.Unit));
             notes.Say(PlanText.Estimate(
                 estimate, plan.Settings.Threads, Math.Min(1, estimate.Weights.ShareOf(store.Snapshot()) + pieces)));
         }
         return new ProgressView(host, quiet).Show(
-            progress => Runner.Run(plan, store, progress, host.Stop, weights: estimate?.Weights), estimate?.Work);
-    }
-
-    private static RunResults? Reported(Plan plan, CliHost host)
-    {
-        try
-        {
-            return Interruptible.Run(() => Report(plan, host), host);
-        }
-        catch (OperationCanceledException)
-        {
-            host.Error.WriteLine(
-                $"Stopped while the reports were written; every number is kept. To write them: viseval report \"{plan.OutputDirectory}\"");
-            return null;
-        }
-    }
-
-    private static RunResults Report(Plan plan, CliHost host)
-    {
-        var results = ResultStore.Load(plan.OutputDirectory);
-        var report = ReportWriter.WriteAll(results, plan.OutputDirectory);
-        Warnings.Write(results, host);
-        LeaderboardView.Write(report.Leaderboard, results.Predictions, host);
-        host.Out.WriteLine(report.Path);
-        return results;
+            progress => AnytimeRun.Of(plan, host) is { } rounds
+                ? Runner.Run(plan, store, progress, host.Stop, rounds, weights: weights)
+                : Runner.Run(plan, store, progress, host.Stop, weights: weights, part: part),
+            time);
     }
 
     private static bool IsFinished(Func<RunOutcome> run, CliHost host)
@@ -122,7 +108,7 @@ internal static class RunCommand
         }
     }
 
-    private static int Stopped(Plan plan, bool begun, CliHost host)
+    private static int Stopped(Plan plan, Shard? shard, bool begun, CliHost host)
     {
         if (!begun)
         {
@@ -133,7 +119,8 @@ internal static class RunCommand
         InterimMeansView.Write(ResultStore.Load(plan.OutputDirectory), host);
         host.Error.WriteLine(
             "Stopped; every finished cell is kept. To continue: "
-            + $"viseval run \"{Path.Combine(plan.OutputDirectory, RunFiles.Info)}\" --out \"{plan.OutputDirectory}\"");
+            + $"viseval run \"{Path.Combine(plan.OutputDirectory, RunFiles.Info)}\" --out \"{plan.OutputDirectory}\""
+            + (shard is null ? "" : $" --shard {shard}"));
         return ExitStatus.Failed;
     }
 }

@@ -59,6 +59,12 @@ internal sealed class RunOptions
     private readonly ModelOptions _network = new();
     private readonly DeviceArguments _device = new();
     private readonly Option<string?> _ranking = RankingOption.Option();
+    private readonly Option<string?> _until = CommonOptions.One(
+        "--until", StopRuleText.Choices,
+        "Images are drawn at random, all methods on each, until more would not change the verdict: the order of all methods, or which is "
+        + "first, up to margin=0.05 of the field, with a chance of alpha=0.05 to be wrong (docs/anytime.md). Default: end, all images");
+    private readonly Option<string?> _time = CommonOptions.One(
+        "--time", "2h|90m|45s", "Images are drawn at random until the time is up; what was begun is finished. Default: no limit");
     private readonly ReadOption<long?> _seed = SettingOptions.Seed();
     private readonly ReadOption<int?> _seeds = SettingOptions.Seeds();
     private readonly ReadOption<int?> _threads = SettingOptions.Threads("Images worked on at once; changes no number.");
@@ -70,6 +76,19 @@ internal sealed class RunOptions
     private readonly ReadOption<ExistingRun?> _existing = CommonOptions.Choice<ExistingRun>(
         "--existing", "What to do where DIR holds a run: continue it, start over, or refuse. Default: resume");
 
+    private readonly ReadOption<Shard?> _shard = new("--shard", (words, mistake) =>
+    {
+        if (Shard.Read(words[0]) is { } shard)
+            return shard;
+        mistake($"--shard {words[0]} is not allowed; a shard is i/n, i from 1 to n and n from 1 to {Shard.Most}, for example 1/10.");
+        return null;
+    })
+    {
+        HelpName = "i/n",
+        Description = "Only the i-th of n parts of the run, i = 1…n, for n machines: each does as much of every network's work. "
+            + "'merge' puts them together. Default: all of it",
+    };
+
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
@@ -77,8 +96,8 @@ internal sealed class RunOptions
         foreach (var option in (Option[])
                  [
                      _datasets, .. _layout.Reading(), .. _layout.Choosing, _models, _preprocessing, _methods, _metrics, _preset, _limit,
-                     _targets, _reference, _noShuffled, .. _visualizations.All, _ranking, _seed, _seeds, _threads, _memory, .. _device.All,
-                     _out, _existing,
+                     _targets, _reference, _noShuffled, .. _visualizations.All, _ranking, _until, _time, _seed, _seeds, _threads, _memory,
+                     .. _device.All, _shard, _out, _existing,
                  ])
             command.Add(option);
         _network.AddTo(command);
@@ -115,6 +134,8 @@ internal sealed class RunOptions
             Shuffled = config.Shuffled && !parse.GetValue(_noShuffled),
             Network = _network.Read(read).Or(stated?.Choices).Or(config.Network),
             Ranking = RankingOption.Read(read, _ranking, directory) ?? config.Ranking,
+            Until = parse.GetValue(_until) ?? config.Until,
+            Time = parse.GetValue(_time) ?? config.Time,
             Seed = read.Value(_seed) ?? config.Seed,
             Seeds = read.Value(_seeds) ?? config.Seeds,
             Threads = read.Value(_threads) ?? config.Threads,
@@ -122,6 +143,7 @@ internal sealed class RunOptions
             Device = _device.Read(read, config.Device),
             Out = parse.GetValue(_out) is { } folder ? Path.GetFullPath(folder, directory) : config.Out,
             Existing = read.Value(_existing) ?? config.Existing,
+            Shard = read.Value(_shard),
         };
     }
 }

@@ -35,6 +35,10 @@ internal static class SettingOptions
     /// <param name="what">What each seed gives.</param>
     public static ReadOption<int?> Seeds(string what) => Integer(Settings.Seeds, "K", what);
 
+    /// <summary><c>--shards</c>.</summary>
+    /// <param name="what">What the shards are for.</param>
+    public static ReadOption<int?> Shards(string what) => Integer(Settings.Shards, "N", what);
+
     /// <summary><c>--visualization-seeds</c>.</summary>
     public static ReadOption<int?> VisualizationSeeds() => Integer(
         Settings.VisualizationSeeds, "K", "Pictures of each unit by a visualizer that draws random numbers, each of another seed.");

@@ -25,6 +25,12 @@ internal sealed record PlanJson(
     IReadOnlyList<string> Metrics, IReadOnlyList<PlannedNetwork> Networks, int Cells, double Forwards, double Backwards, bool AtMost,
     double Minutes, double MemoryMegabytes)
 {
+    /// <summary>The units of work that machines of a pool would be handed.</summary>
+    public IReadOnlyList<PlannedPackage> Units { get; init; } = [];
+
+    /// <summary>What the shards cost that were asked for; empty for none.</summary>
+    public IReadOnlyList<PlannedShard> Shards { get; init; } = [];
+
     /// <summary>Where the networks run.</summary>
     public required string Device { get; init; }
 

@@ -14,15 +14,17 @@ namespace VisEval.Cli.Planning;
 internal static class PlanText
 {
     /// <summary>What will be run, and where the results go.</summary>
-    public static string Headline(Plan plan)
+    public static string Headline(Plan plan) => $"{Size(plan)}; results in {plan.OutputDirectory}";
+
+    /// <summary>How large a run is.</summary>
+    public static string Size(Plan plan)
     {
         var networks = plan.Jobs.Select(j => j.ModelName).Distinct().ToList();
         var datasets = plan.Jobs.DistinctBy(j => j.Images.Name)
             .Select(j => $"{Count(j.Images.Images.Count, "image")} of {j.Images.Name}{Covered(j)}");
         return $"{Count(networks.Count, "network")} ({string.Join(", ", networks)}), {Count(plan.Info.Methods.Count, "method")}, "
             + $"{Count(plan.Info.Metrics.Count, "metric")}, {string.Join(" and ", datasets)}{Extras(plan)}"
-            + $"{(plan.Info.Device is { } device ? $", on {device}" : "")}; "
-            + $"results in {plan.OutputDirectory}";
+            + (plan.Info.Device is { } device ? $", on {device}" : "");
     }
 
     private static string Extras(Plan plan)
@@ -74,6 +76,14 @@ internal static class PlanText
         return $"{Number(estimate.Cells)} cells{Extras(estimate)}: {About(estimate)} {Rounded(estimate.Time - done * estimate.Work)} with "
             + $"{Count(threads, "thread")}, reports included{kept}.{Unknown(estimate)}";
     }
+
+    /// <summary>About how long a shard will take.</summary>
+    /// <param name="estimate">The estimate of the whole run.</param>
+    /// <param name="shard">What the shard costs.</param>
+    /// <param name="threads">The threads asked for.</param>
+    public static string Estimate(RunEstimate estimate, ShardCost shard, int threads) =>
+        $"Shard {shard.Shard}: {Number(shard.Cells)} of {Number(estimate.Cells)} cells: {About(estimate)} "
+        + $"{Rounded(TimeSpan.FromSeconds(shard.Seconds))} with {Count(threads, "thread")}.{Unknown(estimate)}";
 
     /// <summary><c>about</c>, or <c>at most about</c> where images decide how much is run.</summary>
     public static string About(RunEstimate estimate) => estimate.AtMost ? "at most about" : "about";

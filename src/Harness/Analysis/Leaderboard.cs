@@ -56,12 +56,16 @@ public sealed record LeaderboardTable(
     /// <summary>How the methods are ranked.</summary>
     public RankingRule Rule { get; init; } = RankingRule.Default;
 
+    /// <summary>How often the run may have been tested while images were added, 1 where their number was fixed.</summary>
+    public int Looks { get; init; } = 1;
+
     /// <summary>The methods that are ranked.</summary>
     public IEnumerable<LeaderboardRow> Ranked => Rows.Where(r => r.Standing is not null);
 
     /// <summary>The images below which no method can be shown to be better than the controls: ⌈log₂(methods/α)⌉,
     /// at least 5.</summary>
-    public int LeastImages => Power.ImagesToMark(Math.Max(1, Rows.Count(r => !r.IsControl && r.Networks > 0)), Rule.Alpha);
+    public int LeastImages => Power.ImagesToMark(
+        Math.Max(1, Rows.Count(r => !r.IsControl && r.Networks > 0)) * Looks, Rule.Alpha);
 
     /// <summary>The conditions of admission that were measured, on too few images of every method to test them.</summary>
     public IReadOnlyList<UnexaminedCondition> Unexamined { get; init; } = [];

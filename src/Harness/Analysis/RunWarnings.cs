@@ -1,3 +1,4 @@
+using VisEval.Harness.Analysis.Anytime;
 using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Analysis;
@@ -5,7 +6,8 @@ namespace VisEval.Harness.Analysis;
 /// <summary>What a reader must know before the numbers.</summary>
 public static class RunWarnings
 {
-    /// <summary>The warnings that the run came with, then those that its numbers give; one sentence or more each.</summary>
+    /// <summary>The warnings that the run came with, where it has ended before all images were used, then those that its numbers give; one
+    /// sentence or more each.</summary>
     public static IReadOnlyList<string> Of(RunResults results) =>
-        [.. results.Warnings, .. ChanceLevel.Warnings(results.Info, results.Predictions)];
+        [.. results.Warnings, .. AnytimeText.Of(results.Info), .. ChanceLevel.Warnings(results.Info, results.Predictions)];
 }

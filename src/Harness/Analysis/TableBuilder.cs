@@ -43,6 +43,7 @@ internal sealed class TableBuilder(IReadOnlyList<MetricInfo> metrics, KnownMetri
         {
             Images = samples.Explanations.Images.Count,
             Rule = samples.Rule,
+            Looks = samples.Looks,
             Unexamined = admission.Unexamined,
             IsTested = admission.IsExamined || admission.Unexamined.Count == 0,
         };

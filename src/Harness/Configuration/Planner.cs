@@ -101,9 +101,13 @@ public static class Planner
             [
                 .. usable.DistinctBy(m => m.Path)
                     .Select(m => new ModelInfo(
-                        m.Name, m.Reference, opened[m.Path].Sha256, opened[m.Path].DescriptionSha256, Companion(m.Path)?.Sha256)),
+                        m.Name, m.Reference, opened[m.Path].Sha256, opened[m.Path].DescriptionSha256, Companion(m.Path)?.Sha256)
+                    {
+                        Datasets = DatasetsOf(m.Path, usable, datasets),
+                    }),
             ]) with
         {
+            Shard = config.Shard?.ToString(),
             Device = config.Device.IsCpu ? null : config.Device.ToString(),
             DeviceMemoryMegabytes = config.Device.MemoryMegabytes,
             Shuffled = config.Shuffled,
@@ -118,9 +122,11 @@ public static class Planner
                 ? null
                 : new ReferenceInfo(chosen.Text, chosen.Sha256Of([.. datasets.Select(d => d.Dataset)], drawing)),
         };
+        var pooled = datasets.SelectMany(d => d.Metrics).Where(m => m.Unit.Value is IPooledMetric).Select(m => m.Unit.Key).ToHashSet();
         // Without a dataset no name is known, and the mistake is the dataset.
         if (datasets.Count > 0)
-            mistakes.Add(RankingMistakes(info, datasets));
+            mistakes.Add(RankingMistakes(info, datasets, pooled));
+        info = info with { Anytime = AnytimeChoice.Of(config, info, m => pooled.Contains(m.Key), mistakes) };
         var extras = further?.Invoke(new FurtherRequest(
             config, preset, catalogues,
             [
@@ -149,9 +155,15 @@ public static class Planner
         };
     }
 
-    private static IReadOnlyList<string> RankingMistakes(RunInfo info, IReadOnlyList<DatasetPlan> datasets)
+    // Null for all, as of methods and metrics.
+    private static IReadOnlyList<string>? DatasetsOf(
+        string path, IReadOnlyList<ModelLocator.Location> models, IReadOnlyList<DatasetPlan> datasets) =>
+        models.Where(m => m.Path == path).Select(m => m.Dataset!.Manifest.Name).ToList() is var names && names.Count == datasets.Count
+            ? null
+            : names;
+
+    private static IReadOnlyList<string> RankingMistakes(RunInfo info, IReadOnlyList<DatasetPlan> datasets, HashSet<string> pooled)
     {
-        var pooled = datasets.SelectMany(d => d.Metrics).Where(m => m.Unit.Value is IPooledMetric).Select(m => m.Unit.Key).ToHashSet();
         var costs = datasets.SelectMany(d => d.Costs).Select(m => m.Unit.Key).ToHashSet();
         return RankingRuleMistakes.Of(info.Rule, info, m => pooled.Contains(m.Key), m => costs.Contains(m.Key));
     }

@@ -81,6 +81,15 @@ public sealed record RunConfig(
     /// <summary>How methods are ranked; null: <see cref="RankingRule.Default"/>.</summary>
     public RankingRule? Ranking { get; init; }
 
+    /// <summary>When the run may end before all images were used, as <see cref="StopRuleText"/> reads it; null: never.</summary>
+    public string? Until { get; init; }
+
+    /// <summary>The time after which the run ends, as <see cref="TimeText"/> reads it; null for none.</summary>
+    public string? Time { get; init; }
+
     /// <summary>Where networks run; part of what the run is.</summary>
     public Device Device { get; init; } = Device.Cpu;
+
+    /// <summary>The part of the run that is done; null for all of it.</summary>
+    public Shard? Shard { get; init; }
 }

@@ -61,6 +61,8 @@ public static class RunConfigFile
                 Reduction = ModelFile.Reduction(fields),
             },
             Ranking = fields.Optional("ranking")?.Fields() is { } rule ? RankingRuleFile.Read(rule) : null,
+            Until = fields.Optional("until")?.Text(),
+            Time = fields.Optional("time")?.Text(),
             DatasetOptions = new DatasetOptions(
                 fields.Optional("format")?.Text(),
                 Place(fields, "table") is { } table ? Path.GetFullPath(table) : null,
@@ -139,6 +141,8 @@ public static class RunConfigFile
             Plane = info.ImageSize is [var height, var width] ? new PlaneSize(height, width) : null,
         }.With(info.Network),
         Ranking = info.Ranking,
+        // How far the clock lets a run come is no part of what it is.
+        Until = info.Anytime?.Rule is { } rule ? StopRuleText.Of(rule) : null,
         Visualizers = OrNone(info.Visualizations?.Visualizers.Select(v => v.Key)),
         Units = info.Visualizations?.Units ?? [],
         VisualizationMetrics = OrNone(info.Visualizations?.Metrics),

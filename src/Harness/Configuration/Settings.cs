@@ -24,6 +24,9 @@ public static class Settings
     /// <summary>Images per dataset.</summary>
     public static NumberSetting Limit { get; } = new("limit", 1, int.MaxValue, "what the preset says", "images");
 
+    /// <summary>Parts that a run is divided in.</summary>
+    public static NumberSetting Shards { get; } = new("shards", 1, Results.Shard.Most, "none");
+
     /// <summary>Classes explained of each image.</summary>
     public static NumberSetting TargetsPerImage { get; } =
         new("targets-per-image", 1, int.MaxValue, "what the preset says", "classes");

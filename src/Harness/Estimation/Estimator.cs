@@ -27,7 +27,7 @@ public sealed class Estimator(IUnitWork work, Calibration? calibration = null)
             networks,
             TimeSpan.FromSeconds(seconds + around),
             TimeSpan.FromSeconds(seconds),
-            Memory(plan.Settings, speeds, residentBytes),
+            RunMemory.Megabytes(plan.Settings, speeds.Select(s => s.BytesPerImage).DefaultIfEmpty().Max(), residentBytes, _calibration),
             new CellWeights(
                 jobs.SelectMany(job => job.CellSeconds).ToDictionary(c => c.Key, c => c.Value / parallel),
                 jobs.SelectMany(job => job.TimingSeconds).ToDictionary(t => t.Key, t => t.Value),
@@ -48,12 +48,5 @@ public sealed class Estimator(IUnitWork work, Calibration? calibration = null)
             Time = network.Time + TimeSpan.FromSeconds(extras.All.Sum(u => u.Seconds) / parallel),
             AtMost = network.AtMost || extras.Metrics.Count > 0,
         };
-    }
-
-    // Each thread holds one batch, within its part of the budget.
-    private double Memory(RunSettings settings, IReadOnlyList<NetworkSpeed> speeds, long residentBytes)
-    {
-        var batch = speeds.Select(s => s.BytesPerImage).DefaultIfEmpty().Max() * _calibration.LargestBatch / 1e6;
-        return residentBytes / 1e6 + _calibration.BaseMegabytes + Math.Min(settings.MaxMemoryMegabytes, settings.Threads * batch);
     }
 }

@@ -55,6 +55,10 @@ public sealed record Job(
     /// <summary>The methods that use them.</summary>
     public IEnumerable<Unit<IAttributionMethod>> ReferenceMethods => Methods.Where(m => MethodFacts.Of(m.Value).UsesReferences);
 
+    /// <summary>The ids of the images in the order in which they are worked on, the first of which the report shows; null for the order of
+    /// the list.</summary>
+    public IReadOnlyList<string>? Order { get; init; }
+
     /// <summary>Units of work done at once; null for one a thread.</summary>
     public int? Workers { get; init; }
 
@@ -70,8 +74,13 @@ public sealed record Job(
     /// has.</summary>
     public int MetricCellCount => Count(atLeast: 0);
 
-    private int Count(int atLeast) =>
-        Sources.GroupBy(s => s.Seed == SeedKey.First).Sum(sources => sources.Count() * Images.Images.Index().Sum(
+    /// <summary>The same over some of the images.</summary>
+    /// <param name="ids">The ids of these.</param>
+    public int MetricCellsOf(IReadOnlySet<string> ids) => Count(atLeast: 0, ids);
+
+    private int Count(int atLeast, IReadOnlySet<string>? ids = null) =>
+        Sources.GroupBy(s => s.Seed == SeedKey.First).Sum(sources => sources.Count()
+            * Images.Images.Index().Where(i => ids is null || ids.Contains(i.Item.Id)).Sum(
             i => TargetsOf(i.Item) * Math.Max(sources.Key ? atLeast : 0, MetricsOf(sources.First(), i.Index).Count())));
 
     /// <summary>The cells of one source and the image at a place in the list of images, counted as <see cref="CellCount"/> does.</summary>

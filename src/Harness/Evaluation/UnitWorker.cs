@@ -63,7 +63,7 @@ internal sealed class UnitWorker(Workbench bench, Remaining remaining, ImageCach
     }
 
     // The lender's own outcome says what was wrong.
-    private static readonly Explained NoMap = new Explained.NotApplicable("no-map-to-lend", "The other image has no map.");
+    private static readonly Explained NoMap = new Explained.NotApplicable(ShuffledKey.NoMap, "The other image has no map.");
 
     private void Save(
         IExplanationSource source, Subject subject, Explained explained, ExplanationKey key, IEnumerable<Unit<IMetric>> metrics,

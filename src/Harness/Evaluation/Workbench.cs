@@ -10,11 +10,11 @@ namespace VisEval.Harness.Evaluation;
 /// the metrics.</summary>
 internal sealed class Workbench : IDisposable
 {
-    /// <summary>The number of images, first in the job, that the gallery shows.</summary>
+    /// <summary>The number of images, first to be worked on, that the gallery shows.</summary>
     private const int GalleryImages = 6;
 
-    /// <summary>The number of images, first in the job, of which a picture is kept: the report shows which images are the worst and the
-    /// most disputed. A large dataset is not copied.</summary>
+    /// <summary>The number of images, first to be worked on, of which a picture is kept: the report shows which images are the worst and
+    /// the most disputed. A large dataset is not copied.</summary>
     private const int KeptPictures = 64;
 
     /// <summary>The number of classes an image that the gallery shows.</summary>
@@ -47,8 +47,9 @@ internal sealed class Workbench : IDisposable
                 .ToDictionary(i => i.Item.Id, i => (IReadOnlyList<Unit<IMetric>>)[.. job.MetricsOf(drawn, i.Index)]);
         _shuffled = job.Images.Images.Index()
             .ToDictionary(i => i.Item.Id, i => (IReadOnlyList<Unit<IMetric>>)[.. job.ShuffledMetricsOf(i.Index)]);
-        _gallery = [.. job.Images.Images.Take(GalleryImages).Select(i => i.Id)];
-        _pictures = [.. job.Images.Images.Take(KeptPictures).Select(i => i.Id)];
+        var order = job.Order ?? [.. job.Images.Images.Select(i => i.Id)];
+        _gallery = [.. order.Take(GalleryImages)];
+        _pictures = [.. order.Take(KeptPictures)];
     }
 
     /// <summary>The job.</summary>

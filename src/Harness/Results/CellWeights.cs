@@ -9,6 +9,9 @@ public sealed class CellWeights(
     IReadOnlyDictionary<(string Dataset, string Model, string Method), double> timings,
     double total)
 {
+    /// <summary>The seconds of all parts of the run together.</summary>
+    public double Total => total;
+
     /// <summary>The share of a cell in all work, 0 to 1; 0 for a cell that was not planned.</summary>
     public double ShareOf(CellKey cell) => Share(cells.GetValueOrDefault((cell.Dataset, cell.Model, cell.Method, cell.Metric)));
 

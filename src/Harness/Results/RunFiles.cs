@@ -27,6 +27,12 @@ public static class RunFiles
     /// <summary>What went wrong.</summary>
     public const string Failures = "failures.csv";
 
+    /// <summary>What inputs of a merge contradicted each other in.</summary>
+    public const string Conflicts = "conflicts.csv";
+
+    /// <summary>What a merged run lacks.</summary>
+    public const string Missing = "missing.csv";
+
     /// <summary>Why explanations have no numbers where nothing failed.</summary>
     public const string Remarks = "remarks.csv";
 
@@ -81,8 +87,8 @@ public static class RunFiles
     private static readonly string[] Names =
     [
         Store, Store + "-wal", Store + "-shm", Store + "-journal",
-        Scores, Shuffled, Seeds, Timings, Failures, Remarks, LeaderboardCsv, LeaderboardMarkdown, LeaderboardLatex, ScoresParquet, Metrics,
-        Agreement, VisualizationPictures, VisualizationScores, VisualizationSummary, Report, Lock, Info,
+        Scores, Shuffled, Seeds, Timings, Failures, Conflicts, Missing, Remarks, LeaderboardCsv, LeaderboardMarkdown, LeaderboardLatex,
+        ScoresParquet, Metrics, Agreement, VisualizationPictures, VisualizationScores, VisualizationSummary, Report, Lock, Info,
     ];
 
     /// <summary>The names of the files that a run may have.</summary>

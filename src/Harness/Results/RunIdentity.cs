@@ -1,11 +1,13 @@
 using System.Text.Json;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Results;
 
 /// <summary>Whether two descriptions are of the same run, that is, whether their numbers may stand side by side.</summary>
 /// <remarks>A run with more maps of methods that draw has all numbers of one with fewer: seeds can be added; so can pictures of units, and
 /// analyses of layers, to a run that has none.
-/// Threads, memory budget, machine, ranking rule and what was recognized change no number.
+/// Threads, memory budget, machine, ranking rule, what was recognized, which part of the run it is and how many of the images were used
+/// change no number.
 /// Where files lie is told apart by their SHA-256, not their path.
 /// The version of VisEval counts: another version may compute another number.</remarks>
 public static class RunIdentity
@@ -35,6 +37,11 @@ public static class RunIdentity
         ];
     }
 
+    /// <summary>SHA-256, lower-case hex, of all that tells a run from others; equal for runs without <see cref="Differences"/> that draw as
+    /// many maps.</summary>
+    public static string Sha256Of(RunInfo info) => Sha256.Of(JsonSerializer.SerializeToUtf8Bytes(
+        RunInfoJson.ToElement(Essence(info) with { Seeds = info.Seeds })));
+
     private static bool IsShown(string member) =>
         member.Equals(nameof(RunInfo.Visualizations), StringComparison.OrdinalIgnoreCase)
         || member.Equals(nameof(RunInfo.Representation), StringComparison.OrdinalIgnoreCase);
@@ -47,15 +54,19 @@ public static class RunIdentity
         MaxMemoryMegabytes = 0,
         DeviceMemoryMegabytes = null,
         Cells = null,
+        Anytime = null,
         Ranking = null,
         Recognition = null,
         Seeds = null,
+        Shard = null,
+        Merged = null,
         Machine = new Dictionary<string, string>(),
         Datasets = [.. info.Datasets.Select(d => d with { Path = "" })],
         // What it makes of a dataset is in the dataset's hash.
         DatasetOptions = null,
         Reference = info.Reference is null ? null : info.Reference with { Source = "" },
-        Models = [.. info.Models.Select(m => m with { Path = "" })],
+        // What a model is run on follows from the datasets and models that were named.
+        Models = [.. info.Models.Select(m => m with { Path = "", Datasets = null })],
         // The pictures of a folder are told apart by their hash.
         Representation = info.Representation is { } found
             ? found with { Concepts = [.. found.Concepts.Select(c => c.Split('=')[0])] }

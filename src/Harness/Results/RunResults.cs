@@ -156,6 +156,23 @@ public sealed record RunInfo(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RankingRule? Ranking { get; init; }
 
+    /// <summary>That it may use a part of the images, and which; null where it uses all.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AnytimeInfo? Anytime { get; init; }
+
+    /// <summary>How often a dataset's numbers may have been tested while images were added; 1 where their number was fixed beforehand, the
+    /// clock alone ended the run, or all images were used.</summary>
+    public int LooksAt(string dataset) => Anytime?.Samples?.FirstOrDefault(s => s.Dataset == dataset)
+        is { Ended: not SampleEnd.All, Looks: > 0 and var looks } ? looks : 1;
+
+    /// <summary>Which part of the run this is, <c>2/10</c>; null for all of it. Changes no number.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Shard { get; init; }
+
+    /// <summary>The parts that were merged into this run, <c>1/10</c>, …; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Merged { get; init; }
+
     /// <summary>The description of the run when it is finished.</summary>
     /// <param name="predictions">What its networks say.</param>
     public RunInfo Concluded(IReadOnlyCollection<PredictionRow> predictions)
@@ -201,7 +218,12 @@ public sealed record DatasetInfo(string Name, string Path, string Sha256, IReadO
 /// <param name="RandomLabelsSha256">SHA-256 of the network fitted to random labels that it names; null without one.</param>
 public sealed record ModelInfo(
     string Name, string Path, string Sha256, string? DescriptionSha256 = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RandomLabelsSha256 = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RandomLabelsSha256 = null)
+{
+    /// <summary>The datasets it was run on; null for all of the run's.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Datasets { get; init; }
+}
 
 /// <summary>A method of a run.</summary>
 /// <param name="Key">The canonical unit key.</param>

@@ -5,6 +5,9 @@ namespace VisEval.Harness.Results;
 /// that it is scored on: what a method must be better than.</remarks>
 public static class ShuffledKey
 {
+    /// <summary>The reason of a state where the other image has no map; it may have one where it is explained again.</summary>
+    public const string NoMap = "no-map-to-lend";
+
     private const string Prefix = "shuffled:";
 
     /// <summary>The key of a method with its maps of other images.</summary>

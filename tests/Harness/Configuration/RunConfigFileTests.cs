@@ -27,11 +27,12 @@ public sealed class RunConfigFileTests
               "metrics": [{ "name": "deletion", "dialect": "rise" }, { "name": "insertion", "fill": "blur", "dialect": "rise", "step": 8 },
                 {"name": "m", "flag": true}],
               "preset": "full", "limit": 12, "seed": -9007199254740993, "threads": 3, "maxMemory": 700, "out": "results/x",
-              "existing": "redo", "reference": 16,
+              "existing": "redo", "reference": 16, "until": "top-stable:margin=0.2", "time": "90m",
             }
             """);
         Assert.That(config.Datasets, Is.EqualTo(new[] { "scenes", "../pets/dataset.json" }));
         Assert.That(config.Reference, Is.EqualTo("16"));
+        Assert.That((config.Until, config.Time), Is.EqualTo(("top-stable:margin=0.2", "90m")));
         Assert.That(config.Models, Is.EqualTo(new[] { "plain" }));
         Assert.That(config.Methods, Is.EqualTo(new[] { "grad-cam", "rise:masks=2000", "rise:masks=500,probability=0.10" }));
         Assert.That(config.Metrics, Is.EqualTo(new[] { "deletion@rise", "insertion@rise:fill=blur,step=8", "m:flag=true" }));

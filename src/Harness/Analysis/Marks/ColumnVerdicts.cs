@@ -9,6 +9,7 @@ namespace VisEval.Harness.Analysis.Marks;
 /// Exact sign-flip test of the images' gains, one-sided (<see cref="SignFlip"/>); p of a method is the largest over the nulls, as it must
 /// beat all of them (Berger, 1982); Holm over the methods of the column, one family for better and one for worse. Where values are missing,
 /// the p of the worst case counts too: a mark must survive it. Below <see cref="Power.ImagesToMark"/> images nothing could be shown.
+/// Of a run that was looked at while it grew, p is multiplied by the looks (<see cref="SampleSet.Looks"/>).
 /// A number in which a map that ignores the network is at an end of the range by its nature is not tested.
 /// </remarks>
 internal static class ColumnVerdicts
@@ -26,18 +27,21 @@ internal static class ColumnVerdicts
             Method: Contender.Of(samples, number, m.Key, samples.MeritsOf(m, number)),
             Nulls: Nulls(samples, number, m, controls))).ToList();
         var tests = new ColumnTests(
-            samples, pairs.SelectMany(p => p.Nulls.SelectMany(n => Comparison.Tested(p.Method, n))), tested.Count);
+            samples, pairs.SelectMany(p => p.Nulls.SelectMany(n => Comparison.Tested(p.Method, n))), tested.Count * samples.Looks);
         var hardest = pairs.ToDictionary(p => p.Method.Key, p => Hardest(samples, tests, p.Method, p.Nulls));
-        var least = Power.ImagesToMark(Math.Max(1, tested.Count));
+        var least = Power.ImagesToMark(Math.Max(1, tested.Count) * samples.Looks);
         var found = tested.Where(m => hardest[m.Key] is { } h && h.Images >= least).ToList();
-        var better = Holm.Adjust([.. found.Select(m => hardest[m.Key]!.Better)]);
-        var worse = Holm.Adjust([.. found.Select(m => hardest[m.Key]!.Worse)]);
+        var better = Adjusted(found.Select(m => hardest[m.Key]!.Better));
+        var worse = Adjusted(found.Select(m => hardest[m.Key]!.Worse));
         var shuffled = pairs.Where(p => p.Nulls.Any(n => n.Key == Verdict.Shuffled)).Select(p => p.Method.Key).ToHashSet();
         var place = found.Index().ToDictionary(m => m.Item.Key, m => m.Index);
         return [.. methods.Select(m => hardest.GetValueOrDefault(m.Key) is not { } h ? Verdict.None : Decide(h, m.Key) with
         {
             IsAgainstShuffled = shuffled.Contains(m.Key),
         })];
+
+        double[] Adjusted(IEnumerable<double> probabilities) =>
+            [.. Holm.Adjust([.. probabilities]).Select(p => Math.Min(1, p * samples.Looks))];
 
         Verdict Decide(Comparison h, string method)
         {

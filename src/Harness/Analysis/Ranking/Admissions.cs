@@ -45,7 +45,7 @@ internal sealed class Admissions
         var asked = (rule.Admission ? admissions._candidates : []).AsParallel().AsOrdered()
             .Select(m => (m.Key, Asked: admissions.AskedOf(m))).ToList();
         var tests = asked.Where(m => m.Asked.Any(a => a.Probability is not null)).ToList();
-        var decided = tests.Zip(Admission.Of([.. tests.Select(t => EvidenceOf(t.Asked))], rule.Alpha))
+        var decided = tests.Zip(Admission.Of([.. tests.Select(t => EvidenceOf(t.Asked))], rule.Alpha / samples.Looks))
             .ToDictionary(d => d.First.Key, d => d.Second);
         var examined = tests.SelectMany(t => t.Asked).Where(a => a.Probability is not null).Select(a => a.Condition).ToHashSet();
         var open = asked.ToDictionary(m => m.Key, m => m.Asked.Where(a => a.IsOpen && examined.Contains(a.Condition)).ToList());
@@ -129,11 +129,13 @@ internal sealed class Admissions
 
     private double? Probability(IReadOnlyList<ImageGains> all) => IntersectionUnion.Of(all.Select(Probability));
 
-    private int LeastImages => Power.ImagesToMark(Math.Max(1, _candidates.Count), _samples.Rule.Alpha);
+    private int LeastImages => Power.ImagesToMark(Tests, _samples.Rule.Alpha);
+
+    private int Tests => Math.Max(1, _candidates.Count) * _samples.Looks;
 
     private double? Probability(ImageGains? gains) => gains is null || gains.Images < LeastImages
         ? null
-        : SignFlip.Of(gains.Parts, _samples.Flipping, _candidates.Count).Better;
+        : SignFlip.Of(gains.Parts, _samples.Flipping, Tests).Better;
 
     /// <summary>What was found of a condition: whether the run measured it, the images with a number, p where these are enough.</summary>
     private sealed record Asked(AdmissionCondition Condition, bool IsMeasured, int Images, double? Probability)

@@ -70,6 +70,10 @@ internal sealed class SampleSet
     /// <summary>How methods are ranked.</summary>
     public RankingRule Rule => Scope.Results.Info.Rule;
 
+    /// <summary>How often the run may have been tested while images were added: what p is multiplied by, or α divided by; 1 where the
+    /// number of images was fixed beforehand, or all of them were used.</summary>
+    public int Looks => Scope.Results.Info.LooksAt(Scope.Dataset);
+
     /// <summary>The draws behind every interval.</summary>
     public Resampling Resampling { get; }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Analysis.Anytime;
 using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;
@@ -19,7 +20,7 @@ internal sealed class LeaderboardLatex : IReportArtefact
     {
         var text = new StringBuilder();
         text.Append("% Needs \\usepackage{booktabs}; \\small or \\resizebox{\\linewidth}{!}{...} makes wide tables fit.\n");
-        foreach (var warning in results.Warnings)
+        foreach (var warning in (IEnumerable<string>)[.. results.Warnings, .. AnytimeText.Of(results.Info)])
             text.Append($"% WARNING: {LatexText.Escape(warning)}\n");
         foreach (var table in leaderboard.Tables)
             Append(text, results.Info, table);

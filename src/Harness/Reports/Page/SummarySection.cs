@@ -1,4 +1,5 @@
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Analysis.Anytime;
 using VisEval.Harness.Reports.Charts;
 using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Reports.Html;
@@ -54,7 +55,7 @@ internal sealed class SummarySection : IReportSection
         var failures = results.Failures.Count;
         return Markup.Of($"""
             <dl class="facts">
-            {info.Datasets.Select(d => Fact("dataset", $"{d.Name}, {RunText.Count(d.Images, "image")}"))}{Fact(
+            {info.Datasets.Select(d => Fact("dataset", $"{d.Name}, {AnytimeText.Images(info, d)} image{(d.Images == 1 ? "" : "s")}"))}{Fact(
                 info.Models.Count == 1 ? "network" : "networks", string.Join(", ", info.Models.Select(m => Network(results, m))))}{Fact(
                 "methods", $"{info.Methods.Count - controls} and {RunText.Count(controls, "control")}")}{Fact(
                 "metrics", NumberText.Exact(info.Metrics.Count))}{Fact(

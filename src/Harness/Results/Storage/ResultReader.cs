@@ -35,6 +35,14 @@ internal static class ResultReader
         };
     }
 
+    /// <summary>All results of a store, in the order of the plan.</summary>
+    public static RunResults Read(RunInfo info, IRowSource source)
+    {
+        var rows = new RowReader(source);
+        var (cells, numbers) = Tables(rows);
+        return VisualizationReader.With(Read(info, rows, cells, numbers), source);
+    }
+
     private static (CellTable Cells, StoredScores Numbers) Tables(RowReader rows)
     {
         var cells = rows.Cells();
@@ -81,7 +89,7 @@ internal static class ResultReader
     }
 
     // The store may hold maps of more seeds than the run asks for now.
-    private static int Counted(RunInfo info, CellTable cells) => Enumerable.Range(0, cells.Count)
+    internal static int Counted(RunInfo info, CellTable cells) => Enumerable.Range(0, cells.Count)
         .Count(c => !cells.IsShuffled(c) && cells.SeedOf(c) <= (info.Seeds ?? SeedKey.First));
 
     private static RunInfo SavedInfo(SqliteConnection connection, string path)

@@ -19,7 +19,9 @@ internal static class PairFlips
     /// <summary>Of every pair, the two-sided p.</summary>
     /// <param name="methods">By method, one value an image.</param>
     /// <param name="flipping">Where drawn flips come from.</param>
-    public static IReadOnlyList<(int First, int Second, double Probability)> Probabilities(double[][] methods, Flipping flipping)
+    /// <param name="looks">How often the same may be tested while images are added: so many more flips are drawn.</param>
+    public static IReadOnlyList<(int First, int Second, double Probability)> Probabilities(
+        double[][] methods, Flipping flipping, int looks = 1)
     {
         Pair[] pairs =
         [
@@ -27,10 +29,11 @@ internal static class PairFlips
                from a in Enumerable.Range(0, b)
                select Compare(a, b, [.. methods[a].Zip(methods[b], (x, y) => x - y)]),
         ];
+        var draws = SignFlip.DrawsFor(pairs.Length * looks);
         Pair[] drawn = [.. pairs.Where(p => p.Counted is null)];
         if (drawn.Length > 0)
-            Draw(drawn, methods, flipping.Of(methods[0].Length, SignFlip.DrawsFor(pairs.Length)));
-        return [.. pairs.Select(p => (p.First, p.Second, p.Counted ?? (1.0 + p.Apart) / (1 + SignFlip.DrawsFor(pairs.Length))))];
+            Draw(drawn, methods, flipping.Of(methods[0].Length, draws));
+        return [.. pairs.Select(p => (p.First, p.Second, p.Counted ?? (1.0 + p.Apart) / (1 + draws)))];
     }
 
     private static Pair Compare(int first, int second, double[] gains) =>

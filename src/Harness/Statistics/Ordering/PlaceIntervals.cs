@@ -22,10 +22,11 @@ public sealed record PlaceIntervals(IReadOnlyList<Place> Places, int First, IRea
     /// <param name="better">Which way is better; <see cref="Direction.Lower"/> for ranks.</param>
     /// <param name="flipping">Where the flips of more images than are counted come from.</param>
     /// <param name="alpha">The chance, over all pairs, of any false difference.</param>
+    /// <param name="looks">How often the same may be tested while images are added, at least 1: α is divided by it.</param>
     /// <exception cref="ArgumentException">There is no image or method, images differ in their number of methods, or a value is not
     /// finite.</exception>
     public static PlaceIntervals Of(
-        IReadOnlyList<IReadOnlyList<double>> byImage, Direction better, Flipping flipping, double alpha = 0.05)
+        IReadOnlyList<IReadOnlyList<double>> byImage, Direction better, Flipping flipping, double alpha = 0.05, int looks = 1)
     {
         if (byImage.Count == 0 || byImage[0].Count == 0)
             throw new ArgumentException("Places need at least one image and one method.", nameof(byImage));
@@ -37,8 +38,8 @@ public sealed record PlaceIntervals(IReadOnlyList<Place> Places, int First, IRea
         double[][] gains = [.. Enumerable.Range(0, methods).Select(m => byImage.Select(image => sign * image[m]).ToArray())];
         double[] means = [.. gains.Select(g => Math.Round(g.Average(), Decimals))];
         var first = Array.IndexOf(means, means.Max());
-        var pairs = Adjust(PairFlips.Probabilities(gains, flipping));
-        var differing = pairs.Where(p => p.Adjusted <= alpha + Slack).ToList();
+        var pairs = Adjust(PairFlips.Probabilities(gains, flipping, looks));
+        var differing = pairs.Where(p => p.Adjusted <= alpha / looks + Slack).ToList();
         return new PlaceIntervals(
         [
             .. Enumerable.Range(0, methods).Select(m =>

@@ -1,0 +1,54 @@
+using System.Globalization;
+using VisEval.Harness.Results;
+
+namespace VisEval.Harness.Analysis.Anytime;
+
+/// <summary>Where a run has ended before all images were used, in words.</summary>
+public static class AnytimeText
+{
+    /// <summary>One paragraph for each dataset of which not all images were used; none for a run that is going on.</summary>
+    public static IReadOnlyList<string> Of(RunInfo info) =>
+    [
+        .. (info.Anytime?.Samples ?? []).Where(s => s.Ended != SampleEnd.All).Select(s => Of(s, info.Anytime!.Rule)),
+    ];
+
+    /// <summary>The images of a dataset that were used, "86 of 240" where these are not all.</summary>
+    public static string Images(RunInfo info, DatasetInfo dataset) =>
+        info.Anytime?.Samples?.FirstOrDefault(s => s.Dataset == dataset.Name) is { Ended: not SampleEnd.All } sample
+            ? string.Create(CultureInfo.InvariantCulture, $"{sample.Images.Count} of {dataset.Images}")
+            : dataset.Images.ToString(CultureInfo.InvariantCulture);
+
+    private static string Of(DatasetSample sample, StopRule? rule)
+    {
+        var (used, saved) = (Text($"{sample.Images.Count} of {sample.Population} images"), Text($"{100 * sample.Saved:0.#} % saved"));
+        var end = sample.Ended == SampleEnd.Stable
+            ? $"{sample.Dataset}: ended after {used} ({saved}), as more would not change the verdict."
+            : $"{sample.Dataset}: the time was up after {used} ({saved}). They are a random sample of the dataset; how many there are "
+                + "depends on the clock, no number does.";
+        return string.Join(' ', new[] { end, Verdict(sample, rule), Tests(sample) }.OfType<string>());
+    }
+
+    private static string? Verdict(DatasetSample sample, StopRule? rule)
+    {
+        if (rule is null)
+            return null;
+        if (sample.Verdict is not { } verdict)
+            return "The time did not allow a look at the order of the methods.";
+        var order = rule.Until == StopGoal.TopStable
+            ? Text($"First is {verdict.First}: no other of the {verdict.Methods} methods is better by {rule.Margin} of the field or more")
+            : Text($"Of the {verdict.Pairs} pairs of {verdict.Methods} methods none stands the wrong way round by {rule.Margin} of the ")
+                + "field or more";
+        var chance = Text($"the chance that all {sample.Population} images contradict that is at most {100 * rule.Alpha:0.#} %.");
+        return verdict.IsStable
+            ? $"{order}; {chance}"
+            : Text($"Of the {verdict.Pairs} pairs of {verdict.Methods} methods {verdict.Settled} are settled: they stand in the right ")
+                + Text($"order or are closer in mean rank than {rule.Margin} of the field; {chance}");
+    }
+
+    private static string? Tests(DatasetSample sample) => sample.Looks == 0
+        ? null
+        : Text($"As the numbers were looked at on the way, p-values are multiplied by the {sample.Looks} planned looks, and marks, ")
+            + "admission and places are by these; intervals of means are those for a number of images fixed beforehand.";
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+}

@@ -1,0 +1,117 @@
+using VisEval.Core;
+using VisEval.Harness.Input;
+using VisEval.Harness.Results.Storage;
+
+namespace VisEval.Harness.Results.Merging;
+
+/// <summary>What became of putting parts of a run together.</summary>
+/// <param name="Cells">The cells that were written now.</param>
+/// <param name="Conflicts">Where inputs contradict each other; the first stands.</param>
+/// <param name="Failures">What failed and was not finished anywhere.</param>
+/// <param name="Missing">What no input had.</param>
+/// <param name="Absent">The shards that no input was, where the inputs are shards of one division; else empty.</param>
+public sealed record MergeOutcome(
+    long Cells, IReadOnlyList<MergeConflict> Conflicts, IReadOnlyList<FailureRow> Failures, MissingWork Missing,
+    IReadOnlyList<Shard> Absent);
+
+/// <summary>Puts run directories of one run together in another: shards, killed or whole, overlapping or not, in any order.</summary>
+public static class RunMerge
+{
+    /// <summary>Why the inputs cannot be put together, each a sentence; empty if they can. Writes nothing.</summary>
+    /// <param name="inputs">The inputs.</param>
+    public static IReadOnlyList<string> Mistakes(IReadOnlyList<MergeInput> inputs)
+    {
+        var first = inputs[0];
+        return
+        [
+            .. inputs.Skip(1).Select(input => (Input: input, Differences: DifferencesOf(first, input))).Where(i => i.Differences.Count > 0)
+                .Select(i => $"'{i.Input.Name}' and '{first.Name}' are parts of different runs ({string.Join("; ", i.Differences)}): only "
+                    + "parts of one run can be put together. Several runs in one report: viseval report RUN RUN --out DIR"),
+        ];
+    }
+
+    /// <summary>What people must know of the inputs; sentences.</summary>
+    public static IReadOnlyList<string> Warnings(IReadOnlyList<MergeInput> inputs) =>
+        inputs.Select(i => i.Info.Machine.GetValueOrDefault("program")).Distinct().Count() > 1
+            ? ["The parts were computed by different builds of VisEval; where these compute other numbers, only overlapping parts show it."]
+            : [];
+
+    /// <summary>Puts inputs together, also with what the directory holds already of the same run.</summary>
+    /// <param name="inputs">The inputs, without mistakes.</param>
+    /// <param name="directory">Full path of the run directory.</param>
+    /// <param name="name">Its path as given.</param>
+    /// <param name="kinds">What run.json does not say of its units.</param>
+    /// <param name="stop">Ends it between two inputs; what is copied is kept.</param>
+    /// <exception cref="InputException">The directory cannot be written to or holds another run; nothing was changed.</exception>
+    public static MergeOutcome Into(
+        IReadOnlyList<MergeInput> inputs, string directory, string name, UnitKinds kinds, CancellationToken stop = default)
+    {
+        var path = Path.Combine(directory, RunFiles.Info);
+        var info = MergedRunInfo.Of([.. inputs.Select(i => i.Info)]);
+        if (RunDirectory.Check(directory, ExistingRun.Resume, info) is { Count: > 0 } mistakes)
+            throw new InputException(mistakes);
+        if (File.Exists(path))
+            info = MergedRunInfo.Of([RunInfoJson.Read(path), info]);
+        using var store = ResultStore.Begin(directory, ExistingRun.Resume, info, keepsFailures: true);
+        var copy = new StoreCopy(store, name);
+        foreach (var input in inputs)
+        {
+            stop.ThrowIfCancellationRequested();
+            copy.From(input);
+        }
+        var failures = copy.Finish();
+        var missing = MissingWork.Of(info, store, kinds);
+        if (missing.IsNone)
+            store.Conclude();
+        WriteConflicts(directory, copy.Conflicts);
+        WriteMissing(directory, missing);
+        return new MergeOutcome(copy.Cells, copy.Conflicts, failures, missing, MergedRunInfo.Absent(info));
+    }
+
+    private static List<string> DifferencesOf(MergeInput first, MergeInput other)
+    {
+        List<string> differences = [.. RunIdentity.Differences(first.Info, other.Info)];
+        if ((first.Info.Seeds, other.Info.Seeds) is var (there, here) && there != here)
+            differences.Add($"seeds {there ?? SeedKey.First} there, {here ?? SeedKey.First} here");
+        // These may be added to a run that has none; parts of one run have the same.
+        if (first.Info.Visualizations is null != other.Info.Visualizations is null)
+            differences.Add("other visualizations");
+        if (first.Info.Representation is null != other.Info.Representation is null)
+            differences.Add("other representation");
+        var images = new RowReader(first.Rows).Images().ToLookup(i => i.Dataset, i => i.Image);
+        if (differences.Count == 0 && new RowReader(other.Rows).Images().GroupBy(i => i.Dataset, i => i.Image)
+                .Any(g => images.Contains(g.Key) && !images[g.Key].SequenceEqual(g)))
+            differences.Add("other images");
+        return differences;
+    }
+
+    // What contradicted in an earlier merge still does.
+    private static void WriteConflicts(string directory, IReadOnlyList<MergeConflict> conflicts)
+    {
+        if (conflicts.Count == 0)
+            return;
+        string[] header =
+            ["dataset", "model", "method", "metric", "image", "target", "what", "kept", "kept_from", "other", "other_from"];
+        var path = Path.Combine(directory, RunFiles.Conflicts);
+        var before = File.Exists(path) ? CsvText.Read(File.ReadAllBytes(path), header, path).ToList() : [];
+        AtomicFile.Write(path, CsvText.Of(header, before.Concat(conflicts.Select(c => (string[])[
+            c.Place.Dataset, c.Place.Model, c.Place.Method, c.Place.Metric, c.Place.Image, Text(c.Place.Target), c.What, c.Kept,
+            c.KeptFrom, c.Other, c.OtherFrom])).DistinctBy(row => string.Join('\n', row))));
+    }
+
+    private static void WriteMissing(string directory, MissingWork missing)
+    {
+        var path = Path.Combine(directory, RunFiles.Missing);
+        if (missing.IsNone)
+            File.Delete(path);
+        else
+            AtomicFile.Write(path, stream => CsvText.Write(
+                stream, ["what", "dataset", "model", "method", "metric", "image", "target"],
+                missing.Cells.Select(c => (string[])["cell", c.Dataset, c.Model, c.Method, c.Metric, c.Image, Text(c.Target)])
+                    .Concat(missing.Pieces.Select(p => (string[])[p.What, p.Dataset, p.Model, p.Unit, p.Metric, "", ""]))));
+    }
+
+    private static string Text(int? target) => target is { } number and not ExplanationKey.NoTarget
+        ? number.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        : "";
+}

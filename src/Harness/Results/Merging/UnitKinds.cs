@@ -1,0 +1,26 @@
+using VisEval.Core;
+using VisEval.Methods;
+using VisEval.Methods.Facts;
+using VisEval.Metrics;
+
+namespace VisEval.Harness.Results.Merging;
+
+/// <summary>What of methods and metrics run.json does not say, and decides which cells a run has.</summary>
+/// <param name="IsRandomized">Whether a method draws random numbers, so that it makes a map of each seed.</param>
+/// <param name="Metric">The metric; null where it is one of the cost of an explanation, which has no cells.</param>
+public sealed record UnitKinds(Func<MethodInfo, bool> IsRandomized, Func<MetricInfo, IMetric?> Metric)
+{
+    /// <summary>The units that come with VisEval.</summary>
+    public static UnitKinds BuiltIn
+    {
+        get
+        {
+            var methods = new Catalogue<IAttributionMethod>(typeof(IAttributionMethod).Assembly);
+            var metrics = new Catalogue<IMetric>(typeof(IMetric).Assembly);
+            var costs = new Catalogue<ICostMetric>(typeof(ICostMetric).Assembly).Entries.SelectMany(e => e.Names).ToHashSet();
+            return new UnitKinds(
+                m => MethodFacts.Of(methods.Create(m.Key).Value).IsRandomized,
+                m => costs.Contains(m.Name) ? null : metrics.Create(m.Key).Value);
+        }
+    }
+}
