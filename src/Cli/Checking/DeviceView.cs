@@ -57,5 +57,8 @@ internal static class DeviceView
         : string.Create(
             CultureInfo.InvariantCulture,
             $"{deviation.What}: {(deviation.Agrees ? "agree" : "DIFFER")}, largest difference {deviation.Largest:0.#E+0} of the largest "
-                + $"value, {images} images ({deviation.Allowed:0.#E+0} is allowed)");
+                + $"value, {images} images ({deviation.Allowed:0.#E+0} is allowed{Rounding(deviation)})");
+
+    private static string Rounding(Deviation deviation) => !deviation.IsRounding ? "" : string.Create(
+        CultureInfo.InvariantCulture, $", but the last bits of the pixels alone change it by {deviation.Rounding:0.#E+0}");
 }

@@ -27,6 +27,12 @@ internal sealed record Provider(string Device, string Name)
     /// known.</summary>
     public (string Option, Func<Node, bool> Cannot)? Refuses { get; init; }
 
+    /// <summary>Whether sessions may be made and run on several threads at once. Not where it is not documented: on WebGPU sessions share
+    /// one context without a lock, which gave wrong results and ended the process (ONNX Runtime 1.30).</summary>
+    public bool IsConcurrent { get; init; }
+
+    private Lock Turn { get; } = new();
+
     /// <summary>Adds it with its options.</summary>
     public Action<SessionOptions, string, Dictionary<string, string>> Append { get; init; } =
         (session, name, options) => session.AppendExecutionProvider(name, options);
@@ -38,6 +44,7 @@ internal sealed record Provider(string Device, string Name)
         {
             IndexOption = "device_id",
             MemoryOption = "gpu_mem_limit",
+            IsConcurrent = true,
             // TF32 keeps 10 bits of a product's factors; an exhaustive search chooses convolutions by how fast they were just now.
             Fixed = new Dictionary<string, string>
             {
@@ -84,6 +91,15 @@ internal sealed record Provider(string Device, string Name)
 
     /// <summary>The provider of a device that is not the CPU.</summary>
     public static Provider Of(Device device) => All.First(p => p.Device == device.Name);
+
+    /// <summary>Does something with a session of the provider, when it may.</summary>
+    public T InTurn<T>(Func<T> work)
+    {
+        if (IsConcurrent)
+            return work();
+        lock (Turn)
+            return work();
+    }
 
     /// <summary>The graph as it is given to the provider: nodes that the CPU must run have names.</summary>
     public Graph Prepared(Graph graph) => Refuses is { } refused && graph.Nodes.Any(refused.Cannot)

@@ -38,6 +38,19 @@ public sealed class DeviceComparisonTests
         });
     }
 
+    [TestCase(0.01, 0.002, true)]
+    [TestCase(0.01, 0.0009, false)]
+    [TestCase(double.PositiveInfinity, 1, false)]
+    public void A_difference_that_the_last_bits_of_pixels_explain_is_no_fault(double largest, double rounding, bool agrees) => Assert.That(
+        new Deviation("relevance", largest, 1e-3) { Rounding = rounding }.Agrees, Is.EqualTo(agrees));
+
+    [Test]
+    public void The_last_bits_of_pixels_move_a_linear_network_by_as_much()
+    {
+        using var model = new Opened(Linear(1));
+        Assert.That(Compare(model.Model, model.Model)[0].Rounding, Is.GreaterThan(0).And.LessThan(1e-6));
+    }
+
     [Test]
     public void A_network_without_a_derivative_is_not_compared_and_nothing_speaks_against_the_device()
     {
