@@ -67,9 +67,12 @@ public sealed class PoolAddress
         error is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } denied
             ? $"The user '{User}' may not do this in the database {Name}: {denied.MessageText}. An administrator of it can run: "
                 + $"GRANT CREATE ON DATABASE \"{Database}\" TO \"{User}\";"
-            : $"The database {Name} cannot be used: {(error as PostgresException)?.MessageText ?? error.InnerException?.Message ?? error.Message}. "
-                + "Check --store, and that PostgreSQL runs there and lets this machine in.",
+            : $"The database {Name} cannot be used: {Reason(error).TrimEnd('.')}. Check --store, and that PostgreSQL runs there and lets "
+                + "this machine in.",
         error);
+
+    private static string Reason(NpgsqlException error) =>
+        (error as PostgresException)?.MessageText ?? error.InnerException?.Message ?? error.Message;
 
     private static string Advice(string why) =>
         $"--store is not usable: {why}. For example: --store \"Host=db.example;Username=me;Password=…;Database=viseval\".";

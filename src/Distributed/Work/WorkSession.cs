@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Hangfire;
+using VisEval.Distributed.Database;
 using VisEval.Distributed.Queue;
 using VisEval.Distributed.Runs;
 using VisEval.Harness.Configuration;

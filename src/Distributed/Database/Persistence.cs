@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
 
-namespace VisEval.Distributed.Work;
+namespace VisEval.Distributed.Database;
 
 /// <summary>Goes on through the restart of a database and a cut of the network: what was computed is not thrown away for that.</summary>
 internal static class Persistence
