@@ -13,7 +13,8 @@ namespace VisEval.Tests.Distributed;
 /// <summary>A pool on a private PostgreSQL, worked at by this process.</summary>
 public sealed class PoolTests
 {
-    private static readonly string[] Asked = ["--dataset", "tiny", "--method", "gradient", "--metric", "sparseness", "--metric", "deletion:step=1"];
+    private static readonly string[] Asked =
+        ["--dataset", "tiny", "--method", "gradient", "--metric", "sparseness", "--metric", "deletion:step=1"];
 
     private PostgresServer _server = null!;
     private TinyDataset _tiny = null!;
@@ -51,7 +52,8 @@ public sealed class PoolTests
         Assert.Multiple(() =>
         {
             foreach (var file in (string[])[RunFiles.Scores, RunFiles.Shuffled, RunFiles.Failures, RunFiles.Remarks])
-                Assert.That(File.ReadAllText(_tiny.Folder[$"pool/{file}"]), Is.EqualTo(File.ReadAllText(_tiny.Folder[$"single/{file}"])), file);
+                Assert.That(
+                    File.ReadAllText(_tiny.Folder[$"pool/{file}"]), Is.EqualTo(File.ReadAllText(_tiny.Folder[$"single/{file}"])), file);
             Assert.That(File.ReadAllLines(_tiny.Folder["pool/timings.csv"]), Has.Length.GreaterThan(1), "measured by the second worker");
         });
         var again = Call(["submit", .. Asked]);

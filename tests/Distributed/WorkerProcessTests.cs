@@ -10,8 +10,8 @@ public sealed class WorkerProcessTests
 {
     private static readonly string[] Asked =
     [
-        "--dataset", "scenes", "--model", "residual", "--limit", "20", "--method", "gradient", "--method", "grad-cam", "--metric", "deletion",
-        "--metric", "sparseness", "--threads", "2",
+        "--dataset", "scenes", "--model", "residual", "--limit", "20", "--method", "gradient", "--method", "grad-cam",
+        "--metric", "deletion", "--metric", "sparseness", "--threads", "2",
     ];
 
     private readonly List<Process> _started = [];

@@ -70,7 +70,7 @@ internal static class SubmitCommand
         // Nothing is written here: whatever lies in the run directory is in nobody's way.
         var config = options.Read(read, host.CurrentDirectory) with
         {
-            Out = Path.Combine(Path.GetTempPath(), $"viseval-pool-{Guid.NewGuid():N}"),
+            Out = Path.Combine(Path.GetTempPath(), $"viseval-pool-{Environment.ProcessId}"),
             Existing = ExistingRun.Fail,
         };
         var plan = read.Try(() => RunPlanner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory));

@@ -27,8 +27,7 @@ internal static class Migrations
     {
         try
         {
-            using var connection = new NpgsqlConnection(address.For(schema));
-            connection.Open();
+            using var connection = address.Connect(schema);
             using var transaction = connection.BeginTransaction();
             Run(connection, "SELECT pg_advisory_xact_lock($1)", LockNumber);
             // Asked first: where an administrator made the schema, the user may not even ask to make it.

@@ -62,6 +62,14 @@ public sealed class PoolAddress
         return full.ConnectionString;
     }
 
+    /// <summary>A connection of its own, open: none that a restart of the server has ended.</summary>
+    internal NpgsqlConnection Connect(string? schema)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(For(schema)) { Pooling = false }.ConnectionString);
+        connection.Open();
+        return connection;
+    }
+
     /// <summary>Why the database cannot be used, in words.</summary>
     internal InputException Refusal(NpgsqlException error) => new(
         error is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } denied

@@ -65,8 +65,7 @@ public sealed class PoolRun : IDisposable
     {
         try
         {
-            using var connection = new NpgsqlConnection(address.For(null));
-            connection.Open();
+            using var connection = address.Connect(null);
             using var command = new NpgsqlCommand(
                 $"SELECT nspname FROM pg_namespace WHERE nspname ~ '^{Prefix}[0-9a-f]{{{LengthOfId}}}$' ORDER BY oid", connection);
             using var reader = command.ExecuteReader();

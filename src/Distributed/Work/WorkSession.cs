@@ -55,7 +55,7 @@ internal sealed class WorkSession : IDisposable
             Activator = new Activation(new UnitJob(Perform)),
         };
         _say($"Working at run {_run.Id} as {_name}.");
-        using var server = new BackgroundJobServer(options, PoolStorage.Open(_run.Address));
+        using var server = new BackgroundJobServer(options, Patient(() => PoolStorage.Open(_run.Address)));
         while (!_stop.WaitHandle.WaitOne(Look) && !IsDone())
         {
             // The server's own threads work.
