@@ -6,6 +6,7 @@ using VisEval.Cli.Output;
 using VisEval.Cli.Planning;
 using VisEval.Distributed.Database;
 using VisEval.Distributed.Runs;
+using VisEval.Distributed.Submitting;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Running;
 using VisEval.Harness.Results;
@@ -32,8 +33,8 @@ internal static class SubmitCommand
         var unit = new ReadOption<double?>("--unit-seconds", Seconds)
         {
             HelpName = "S",
-            Description = "About how long a unit of work takes one thread: short ones cost more overhead, long ones are repeated whole when "
-                + "a machine is lost. Default: 60 (30 to 300)",
+            Description = "About how long a unit of work takes one thread: short ones cost more overhead, long ones are repeated whole "
+                + "when a machine is lost. Default: 60 (30 to 300)",
         };
         var command = new Command(
             "submit",
@@ -44,7 +45,9 @@ internal static class SubmitCommand
         command.Add(upload);
         command.Add(unit);
         command.SetAction(parse => Interruptible.Run(
-            () => Execute(host, new ArgumentReader(parse), options, store, unit, parse.GetValue(upload), parse.GetValue(shared.Quiet)), host));
+            () => Execute(
+                host, new ArgumentReader(parse), options, store, unit, parse.GetValue(upload), parse.GetValue(shared.Quiet)),
+            host));
         return command;
     }
 
@@ -67,7 +70,7 @@ internal static class SubmitCommand
         // Nothing is written here: whatever lies in the run directory is in nobody's way.
         var config = options.Read(read, host.CurrentDirectory) with
         {
-            Out = Path.Combine(Path.GetTempPath(), $"viseval-pool-{Guid.NewGuid():N}"),
+            Out = Path.Combine(Path.GetTempPath(), $"viseval-pool-{Environment.ProcessId}"),
             Existing = ExistingRun.Fail,
         };
         var plan = read.Try(() => RunPlanner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory));
@@ -78,7 +81,8 @@ internal static class SubmitCommand
         foreach (var warning in PlanText.Warnings(plan))
             host.Error.WriteLine(warning);
         var submission = Submission.Of(
-            address!, plan, () => EstimatedUnit.Of(plan, PlanCosts.Of(plan, Measuring, host.Stop).Packages(plan, length)), upload, notes.Say);
+            address!, plan, () => EstimatedUnit.Of(plan, PlanCosts.Of(plan, Measuring, host.Stop).Packages(plan, length)), upload,
+            notes.Say);
         notes.Say(Next(submission, address!));
         host.Out.WriteLine(submission.Run);
         return ExitStatus.Done;
@@ -88,7 +92,8 @@ internal static class SubmitCommand
     {
         var what = done.IsNew
             ? $"Run {done.Run} in {address.Name}: {done.Units} units of work"
-            : $"Run {done.Run} was there already in {address.Name}: {done.Units} units of work, {done.Enqueued} put back into the queue";
+            : $"Run {done.Run} was there already in {address.Name}: {done.Units} units of work, {done.Enqueued} put back into the "
+                + "queue";
         return $"{what}. On every machine: viseval work --store …; on one machine that does nothing else, for the costs: viseval work "
             + $"--timings --store …; to look on and to get the results: viseval watch {done.Run} --store …";
     }

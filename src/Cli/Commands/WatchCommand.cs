@@ -6,6 +6,7 @@ using VisEval.Cli.Output;
 using VisEval.Core;
 using VisEval.Distributed.Database;
 using VisEval.Distributed.Runs;
+using VisEval.Distributed.Watching;
 
 namespace VisEval.Cli.Commands;
 
@@ -109,8 +110,8 @@ internal static class WatchCommand
         var (counts, conflicts) = (run.Units.Counts(), run.Units.Conflicts());
         if (counts.CostsSettled < counts.Costs)
             error.WriteLine(
-                "Costs were not measured: no machine was started with viseval work --timings. The run is finished without them; to add them, "
-                + "start one and watch again.");
+                "Costs were not measured: no machine was started with viseval work --timings. The run is finished without them; to add "
+                + "them, start one and watch again.");
         foreach (var (unit, why) in run.Units.Failed())
             error.WriteLine($"Given up: {unit.Title}: {why}");
         foreach (var (unit, first, second) in conflicts)

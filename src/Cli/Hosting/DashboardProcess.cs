@@ -7,7 +7,7 @@ namespace VisEval.Cli.Hosting;
 /// <summary>The dashboard of a pool, a program beside this one; it ends when this is disposed.</summary>
 internal sealed class DashboardProcess : IDisposable
 {
-    private const string Program = "viseval-dashboard.dll";
+    private const string Program = "VisEval.Dashboard.dll";
 
     private readonly Process _process;
 

@@ -7,6 +7,9 @@ namespace VisEval.Distributed.Database;
 /// <summary>Makes the tables of a run: numbered scripts, each run once, in one transaction, by one process at a time.</summary>
 internal static class Migrations
 {
+    /// <summary>The schema of the queue, for all runs of a database.</summary>
+    public const string JobSchema = "viseval_jobs";
+
     // Any number that no other program locks.
     private const long LockNumber = 0x7669736576616C;
 
@@ -24,8 +27,7 @@ internal static class Migrations
     {
         try
         {
-            using var connection = new NpgsqlConnection(address.For(schema));
-            connection.Open();
+            using var connection = address.Connect(schema);
             using var transaction = connection.BeginTransaction();
             Run(connection, "SELECT pg_advisory_xact_lock($1)", LockNumber);
             // Asked first: where an administrator made the schema, the user may not even ask to make it.
@@ -46,7 +48,7 @@ internal static class Migrations
             throw new InputException(
                 $"The user '{address.User}' may not create the schema {schema} in the database {address.Name}. An administrator of it can "
                 + $"run: GRANT CREATE ON DATABASE \"{address.Database}\" TO \"{address.User}\"; or, for this run alone: "
-                + string.Join(' ', new[] { schema, Queue.PoolStorage.Schema }
+                + string.Join(' ', new[] { schema, JobSchema }
                     .Select(s => $"CREATE SCHEMA \"{s}\" AUTHORIZATION \"{address.User}\";")),
                 error);
         }

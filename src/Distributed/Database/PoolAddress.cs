@@ -62,14 +62,25 @@ public sealed class PoolAddress
         return full.ConnectionString;
     }
 
+    /// <summary>A connection of its own, open: none that a restart of the server has ended.</summary>
+    internal NpgsqlConnection Connect(string? schema)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(For(schema)) { Pooling = false }.ConnectionString);
+        connection.Open();
+        return connection;
+    }
+
     /// <summary>Why the database cannot be used, in words.</summary>
     internal InputException Refusal(NpgsqlException error) => new(
         error is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } denied
             ? $"The user '{User}' may not do this in the database {Name}: {denied.MessageText}. An administrator of it can run: "
                 + $"GRANT CREATE ON DATABASE \"{Database}\" TO \"{User}\";"
-            : $"The database {Name} cannot be used: {(error as PostgresException)?.MessageText ?? error.InnerException?.Message ?? error.Message}. "
-                + "Check --store, and that PostgreSQL runs there and lets this machine in.",
+            : $"The database {Name} cannot be used: {Reason(error).TrimEnd('.')}. Check --store, and that PostgreSQL runs there and lets "
+                + "this machine in.",
         error);
+
+    private static string Reason(NpgsqlException error) =>
+        (error as PostgresException)?.MessageText ?? error.InnerException?.Message ?? error.Message;
 
     private static string Advice(string why) =>
         $"--store is not usable: {why}. For example: --store \"Host=db.example;Username=me;Password=…;Database=viseval\".";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Hangfire;
 using Hangfire.States;
+using VisEval.Distributed.Database;
 using VisEval.Distributed.Runs;
 
 namespace VisEval.Distributed.Queue;
@@ -42,7 +43,7 @@ public static class Enqueuer
     private static HashSet<string> Alive(PoolRun run)
     {
         using var command = run.Store.Source.CreateCommand(
-            $"SELECT id FROM {PoolStorage.Schema}.job WHERE statename IN ('Enqueued', 'Processing', 'Scheduled')");
+            $"SELECT id FROM {Migrations.JobSchema}.job WHERE statename IN ('Enqueued', 'Processing', 'Scheduled')");
         using var reader = command.ExecuteReader();
         var alive = new HashSet<string>();
         while (reader.Read())

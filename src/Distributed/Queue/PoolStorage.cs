@@ -10,9 +10,6 @@ namespace VisEval.Distributed.Queue;
 /// <summary>Hangfire's tables in the database of a pool, with the settings that neither lose nor needlessly repeat work.</summary>
 public static class PoolStorage
 {
-    /// <summary>The schema of Hangfire's tables, for all runs of a database.</summary>
-    public const string Schema = "viseval_jobs";
-
     /// <summary>Opens them; makes them where they are missing.</summary>
     /// <param name="address">The database.</param>
     /// <param name="waits">Whether every change waits for the server's disk.</param>
@@ -24,7 +21,7 @@ public static class PoolStorage
             .UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
         var options = new PostgreSqlStorageOptions
         {
-            SchemaName = Schema,
+            SchemaName = Migrations.JobSchema,
             // Otherwise a job that takes longer than the timeout is handed out again.
             UseSlidingInvisibilityTimeout = true,
             InvisibilityTimeout = TimeSpan.FromSeconds(10),

@@ -50,7 +50,8 @@ internal sealed class InputTable(PostgresStore store)
 
     /// <summary>Whether the files of all inputs are in the database.</summary>
     public bool AreUploaded() => Query(
-        "SELECT 1 FROM inputs i WHERE NOT EXISTS (SELECT 1 FROM input_files f WHERE (f.kind, f.name) = (i.kind, i.name))", _ => 1).Count == 0;
+        "SELECT 1 FROM inputs i WHERE NOT EXISTS (SELECT 1 FROM input_files f WHERE (f.kind, f.name) = (i.kind, i.name))", _ => 1)
+        .Count == 0;
 
     /// <summary>Writes the files into a folder, as far as they are not there, and says where the inputs lie in it.</summary>
     /// <exception cref="InputException">A file arrives changed.</exception>

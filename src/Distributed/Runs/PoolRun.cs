@@ -65,8 +65,7 @@ public sealed class PoolRun : IDisposable
     {
         try
         {
-            using var connection = new NpgsqlConnection(address.For(null));
-            connection.Open();
+            using var connection = address.Connect(null);
             using var command = new NpgsqlCommand(
                 $"SELECT nspname FROM pg_namespace WHERE nspname ~ '^{Prefix}[0-9a-f]{{{LengthOfId}}}$' ORDER BY oid", connection);
             using var reader = command.ExecuteReader();
@@ -90,7 +89,8 @@ public sealed class PoolRun : IDisposable
         var found = All(address).Where(r => r.StartsWith(id, StringComparison.Ordinal)).ToList();
         if (found.Count != 1)
             throw new InputException(
-                $"run '{id}' is not one of {address.Name}; there {(All(address) is { Count: > 0 } all ? $"are {string.Join(", ", all)}" : "is none yet: submit one")}.");
+                $"run '{id}' is not one of {address.Name}; "
+                + (All(address) is { Count: > 0 } all ? $"there are: {string.Join(", ", all)}." : "there is none yet: submit one."));
         var store = new PostgresStore(address, Prefix + found[0]);
         try
         {

@@ -87,13 +87,17 @@ public sealed class UnitTable(PostgresStore store)
     /// bytes.</summary>
     public void Finish(UnitDone done, IResultStore results) => store.Save((write, connection) =>
     {
-        if (Run(
-            connection, "INSERT INTO unit_done (unit, worker, sha256, seconds, machine) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
-            done.Unit, done.Worker, done.Sha256, done.Seconds, done.Machine) == 0)
+        var added = Run(
+            connection,
+            "INSERT INTO unit_done (unit, worker, sha256, seconds, machine) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+            done.Unit, done.Worker, done.Sha256, done.Seconds, done.Machine);
+        if (added == 0)
         {
             Run(
-                connection, "INSERT INTO conflicts (unit, worker, sha256) SELECT $1, $2, $3 FROM unit_done WHERE unit = $1 AND sha256 <> $3 "
-                + "ON CONFLICT DO NOTHING", done.Unit, done.Worker, done.Sha256);
+                connection,
+                "INSERT INTO conflicts (unit, worker, sha256) SELECT $1, $2, $3 FROM unit_done WHERE unit = $1 AND sha256 <> $3 "
+                + "ON CONFLICT DO NOTHING",
+                done.Unit, done.Worker, done.Sha256);
             return;
         }
         Run(connection, "UPDATE units SET error = NULL WHERE id = $1", done.Unit);
@@ -107,8 +111,9 @@ public sealed class UnitTable(PostgresStore store)
     /// <summary>Records that a unit cannot be done, with the rows that say so.</summary>
     public void GiveUp(string unit, string error, IResultStore rows) => store.Save((write, connection) =>
     {
-        if (Run(
-            connection, "UPDATE units SET error = $2 WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM unit_done WHERE unit = $1)", unit, error) > 0)
+        var noted = Run(
+            connection, "UPDATE units SET error = $2 WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM unit_done WHERE unit = $1)", unit, error);
+        if (noted > 0)
             rows.Read(source =>
             {
                 RowCopy.All(source, write);

@@ -56,7 +56,7 @@ internal static class RunOpening
             Datasets = [.. run.Info.Datasets.Select(d => Of(PoolInput.Dataset, d.Name, d.Path))],
             Models = [.. run.Info.Models.Select(m => Of(PoolInput.Model, m.Name, m.Path))],
             // Nothing is written; a folder that is not there is no other run's.
-            Out = Path.Combine(Path.GetTempPath(), $"viseval-pool-{Guid.NewGuid():N}"),
+            Out = Path.Combine(Path.GetTempPath(), $"viseval-pool-{Environment.ProcessId}"),
         };
         var plan = RunPlanner.Plan(config, Catalogues.BuiltIn(), directory);
         return RunIdentity.Differences(run.Info, plan.Info) is { Count: > 0 } differences

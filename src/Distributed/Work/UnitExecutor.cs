@@ -26,7 +26,7 @@ internal sealed class UnitExecutor(Plan plan, int? threads, IProgress<RunProgres
         switch (unit)
         {
             case PoolUnit.Explaining { Work: var work }:
-                Of(JobOf(work)).Do(work.Units());
+                Of(Find(work) ?? throw new InvalidOperationException($"The run has no {work.Dataset}, {work.Model}.")).Do(work.Units());
                 break;
             case PoolUnit.Beside { Place: var place }:
                 plan.Further[place].Do(new FurtherWorkPlace(store, Threads(plan.Jobs[0]), _counter, CostMeter.OfProcess, stop));
@@ -41,8 +41,8 @@ internal sealed class UnitExecutor(Plan plan, int? threads, IProgress<RunProgres
     /// <summary>The rows that say that a unit could not be done.</summary>
     public MemoryStore GiveUp(PoolUnit unit, string error) => Into(store =>
     {
-        if (unit is PoolUnit.Explaining { Work: var work })
-            Of(JobOf(work)).GiveUp(work.Units(), error);
+        if (unit is PoolUnit.Explaining { Work: var work } && Find(work) is { } job)
+            Of(job).GiveUp(work.Units(), error);
         else
             store.Save(write => write.Failure(Failure(unit, error)));
     });
@@ -59,7 +59,7 @@ internal sealed class UnitExecutor(Plan plan, int? threads, IProgress<RunProgres
     private FailureRow Failure(PoolUnit unit, string error)
     {
         var (dataset, model) = unit is PoolUnit.Beside { Place: var place }
-            ? plan.Further[place] switch
+            ? plan.Further.ElementAtOrDefault(place) switch
             {
                 NetworkVisualizing network => (network.Dataset, network.Model),
                 AnalysisJob analyses => (analyses.Dataset, ""),
@@ -85,8 +85,8 @@ internal sealed class UnitExecutor(Plan plan, int? threads, IProgress<RunProgres
         }
     }
 
-    private Job JobOf(WorkRectangle work) =>
-        plan.Jobs.First(j => (j.Images.Name, j.ModelName) == (work.Dataset, work.Model));
+    private Job? Find(WorkRectangle work) =>
+        plan.Jobs.FirstOrDefault(j => (j.Images.Name, j.ModelName) == (work.Dataset, work.Model));
 
     private Evaluator Of(Job job) => _evaluators.TryGetValue(job, out var known)
         ? known

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Hangfire;
+using VisEval.Distributed.Database;
 using VisEval.Distributed.Queue;
 using VisEval.Distributed.Runs;
 using VisEval.Harness.Configuration;
@@ -54,7 +55,7 @@ internal sealed class WorkSession : IDisposable
             Activator = new Activation(new UnitJob(Perform)),
         };
         _say($"Working at run {_run.Id} as {_name}.");
-        using var server = new BackgroundJobServer(options, PoolStorage.Open(_run.Address));
+        using var server = new BackgroundJobServer(options, Patient(() => PoolStorage.Open(_run.Address)));
         while (!_stop.WaitHandle.WaitOne(Look) && !IsDone())
         {
             // The server's own threads work.

@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Distributed.Database;
 using VisEval.Distributed.Runs;
 
 namespace VisEval.Distributed.Work;

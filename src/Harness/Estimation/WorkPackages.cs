@@ -46,7 +46,9 @@ public sealed class WorkPackages(Plan plan, IUnitWork work)
     {
         var (costs, clock) = (new UnitCosts(job, work), new WorkClock(speed, _calibration));
         var parts = Rows(WorkUnits.ByImages(job, plan.Settings.Seed).Select(unit => Piece.Of(unit, costs.Of(unit), clock)))
-            .SelectMany(row => row.Sum(p => p.Seconds) > Length * Most ? Joined(row, Piece.WithMethods) : [row.Aggregate(Piece.WithMethods)]);
+            .SelectMany(row => row.Sum(p => p.Seconds) > Length * Most
+                ? Joined(row, Piece.WithMethods)
+                : [row.Aggregate(Piece.WithMethods)]);
         return Joined(parts, Piece.WithImages);
     }
 

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using VisEval.Core;
+using VisEval.Distributed.Runs;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
 
-namespace VisEval.Distributed.Runs;
+namespace VisEval.Distributed.Watching;
 
 /// <summary>Brings the results of a run home: into a run directory as a run on one machine leaves it.</summary>
 public static class PoolImport

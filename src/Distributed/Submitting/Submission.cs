@@ -1,10 +1,11 @@
 using VisEval.Core;
 using VisEval.Distributed.Database;
 using VisEval.Distributed.Queue;
+using VisEval.Distributed.Runs;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Results.Storage;
 
-namespace VisEval.Distributed.Runs;
+namespace VisEval.Distributed.Submitting;
 
 /// <summary>What became of a submitted run.</summary>
 /// <param name="Run">What it is called.</param>

@@ -1,8 +1,9 @@
 using Hangfire;
+using VisEval.Distributed.Database;
 using VisEval.Distributed.Queue;
-using VisEval.Distributed.Work;
+using VisEval.Distributed.Runs;
 
-namespace VisEval.Distributed.Runs;
+namespace VisEval.Distributed.Watching;
 
 /// <summary>Looks at a run until it is finished.</summary>
 /// <param name="run">The run.</param>

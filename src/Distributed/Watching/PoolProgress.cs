@@ -1,4 +1,6 @@
-namespace VisEval.Distributed.Runs;
+using VisEval.Distributed.Runs;
+
+namespace VisEval.Distributed.Watching;
 
 /// <summary>How far a run is, and who works at it.</summary>
 /// <param name="Counts">Its units.</param>

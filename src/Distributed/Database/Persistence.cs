@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using Npgsql;
+using VisEval.Core;
 
-namespace VisEval.Distributed.Work;
+namespace VisEval.Distributed.Database;
 
 /// <summary>Goes on through the restart of a database and a cut of the network: what was computed is not thrown away for that.</summary>
 internal static class Persistence
@@ -38,6 +39,8 @@ internal static class Persistence
     // Of an administrator's order to end Npgsql does not say that it will pass.
     private static bool IsPassing(Exception error) => error switch
     {
+        // Where it was put into words already.
+        InputException { InnerException: NpgsqlException inner } => IsPassing(inner),
         PostgresException { SqlState: var state } => state.StartsWith("57P", StringComparison.Ordinal)
             || state.StartsWith("08", StringComparison.Ordinal) || state is IdleTooLong or PostgresErrorCodes.DeadlockDetected
                 or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.TooManyConnections,
