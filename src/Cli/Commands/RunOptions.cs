@@ -57,11 +57,12 @@ internal sealed class RunOptions
 
     private readonly RunVisualizationOptions _visualizations = new();
     private readonly ModelOptions _network = new();
+    private readonly DeviceArguments _device = new();
     private readonly Option<string?> _ranking = RankingOption.Option();
     private readonly Option<string?> _until = CommonOptions.One(
         "--until", StopRuleText.Choices,
         "Images are drawn at random, all methods on each, until more would not change the verdict: the order of all methods, or which is "
-        + "first, up to margin=0.1 of the field, with a chance of alpha=0.05 to be wrong (docs/anytime.md). Default: end, all images");
+        + "first, up to margin=0.05 of the field, with a chance of alpha=0.05 to be wrong (docs/anytime.md). Default: end, all images");
     private readonly Option<string?> _time = CommonOptions.One(
         "--time", "2h|90m|45s", "Images are drawn at random until the time is up; what was begun is finished. Default: no limit");
     private readonly ReadOption<long?> _seed = SettingOptions.Seed();
@@ -96,7 +97,7 @@ internal sealed class RunOptions
                  [
                      _datasets, .. _layout.Reading(), .. _layout.Choosing, _models, _preprocessing, _methods, _metrics, _preset, _limit,
                      _targets, _reference, _noShuffled, .. _visualizations.All, _ranking, _until, _time, _seed, _seeds, _threads, _memory,
-                     _shard, _out, _existing,
+                     .. _device.All, _shard, _out, _existing,
                  ])
             command.Add(option);
         _network.AddTo(command);
@@ -142,6 +143,7 @@ internal sealed class RunOptions
             Seeds = read.Value(_seeds) ?? config.Seeds,
             Threads = read.Value(_threads) ?? config.Threads,
             MaxMemoryMegabytes = read.Value(_memory) ?? config.MaxMemoryMegabytes,
+            Device = _device.Read(read, config.Device),
             Out = parse.GetValue(_out) is { } folder ? Path.GetFullPath(folder, directory) : config.Out,
             Existing = read.Value(_existing) ?? config.Existing,
             Shard = read.Value(_shard),

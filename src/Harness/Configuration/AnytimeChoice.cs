@@ -28,9 +28,9 @@ internal static class AnytimeChoice
                 mistakes.Add($"until '{config.Until}' asks for the order of methods, and the run has fewer than two that are no controls; "
                     + "name more, or use --time alone.");
         }
-        if (config.Shard is { } shard && (config.Until ?? config.Time) is not null)
-            mistakes.Add($"shard {shard} does its part of all images, whatever the others find; a run that may end early (until, time) "
-                + "cannot be divided. Leave one of them out.");
+        if (config.Shard is not null && (rule is not null || time is not null))
+            mistakes.Add("until and time end a run before all images were used, and a shard is a part of one that uses all; leave them "
+                + "out, or the shard.");
         return rule is null && time is null ? null : new AnytimeInfo(rule, time?.TotalSeconds);
     }
 

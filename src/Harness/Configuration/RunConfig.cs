@@ -1,6 +1,7 @@
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Results;
+using VisEval.Onnx.Engine;
 using VisEval.Onnx.Loading;
 
 namespace VisEval.Harness.Configuration;
@@ -80,12 +81,15 @@ public sealed record RunConfig(
     /// <summary>How methods are ranked; null: <see cref="RankingRule.Default"/>.</summary>
     public RankingRule? Ranking { get; init; }
 
-    /// <summary>The part of the run that is done; null for all of it.</summary>
-    public Shard? Shard { get; init; }
-
     /// <summary>When the run may end before all images were used, as <see cref="StopRuleText"/> reads it; null: never.</summary>
     public string? Until { get; init; }
 
     /// <summary>The time after which the run ends, as <see cref="TimeText"/> reads it; null for none.</summary>
     public string? Time { get; init; }
+
+    /// <summary>Where networks run; part of what the run is.</summary>
+    public Device Device { get; init; } = Device.Cpu;
+
+    /// <summary>The part of the run that is done; null for all of it.</summary>
+    public Shard? Shard { get; init; }
 }

@@ -10,8 +10,8 @@ public sealed record RunRounds(IEnumerable<PlanPart> Parts, int Count)
     /// <summary>Whether a job may have work in several parts, so that it is kept ready until its costs were measured.</summary>
     public bool AreMany { get; init; }
 
-    /// <summary>Whether the run is finished with the last part; false where other parts are done elsewhere.</summary>
-    public bool AreAll { get; init; } = true;
+    /// <summary>Whether the run is finished with the last of them, and not with the parts of others.</summary>
+    public bool AreWhole { get; init; } = true;
 
     /// <summary>What is known of the run only when the last part is done; null for nothing.</summary>
     public Func<RunInfo, RunInfo>? Conclude { get; init; }

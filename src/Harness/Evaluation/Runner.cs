@@ -19,11 +19,12 @@ public static class Runner
     /// <exception cref="InputException">A picture or mask is no longer what an earlier part of the run has used.</exception>
     /// <exception cref="Exception">Memory is exhausted, or the store cannot be written to; what was recorded stands.</exception>
     public static RunOutcome Run(
-        Plan plan, ResultStore store, IProgress<RunProgress> progress, CancellationToken cancel, CostMeter? meter = null,
+        Plan plan, IResultStore store, IProgress<RunProgress> progress, CancellationToken cancel, CostMeter? meter = null,
         CellWeights? weights = null, PlanPart? part = null)
     {
-        var done = part ?? PlanPart.Whole(plan);
-        return Run(plan, store, progress, cancel, new RunRounds([done], done.Count) { AreAll = part is null }, meter, weights);
+        var isWhole = part is null;
+        part ??= PlanPart.Whole(plan);
+        return Run(plan, store, progress, cancel, new RunRounds([part], part.Count) { AreWhole = isWhole }, meter, weights);
     }
 
     /// <summary>Does what the store does not hold yet, one round after the other.</summary>
@@ -34,21 +35,18 @@ public static class Runner
     /// <param name="rounds">What is done, a round at a time.</param>
     /// <param name="meter">Measures costs; the machine's own clock and memory if null.</param>
     /// <param name="weights">How much of the work each cell is, for progress; null where it is not known.</param>
-    /// <inheritdoc cref="Run(Plan, ResultStore, IProgress{RunProgress}, CancellationToken, CostMeter?, CellWeights?, PlanPart?)"
+    /// <inheritdoc cref="Run(Plan, IResultStore, IProgress{RunProgress}, CancellationToken, CostMeter?, CellWeights?, PlanPart?)"
     /// path="/exception"/>
     public static RunOutcome Run(
-        Plan plan, ResultStore store, IProgress<RunProgress> progress, CancellationToken cancel, RunRounds rounds,
+        Plan plan, IResultStore store, IProgress<RunProgress> progress, CancellationToken cancel, RunRounds rounds,
         CostMeter? meter = null, CellWeights? weights = null)
     {
         UsedImages.Check(plan.Jobs, store.Contents(), cancel);
         var finished = store.Snapshot();
         var counter = new ProgressCounter(progress, finished.Cells.Count, rounds.Count, weights, finished);
         var sink = new StoreSink(store);
-        using var evaluators = new Evaluators(job =>
-        {
-            var options = new EvaluationOptions(plan.Settings.Seed, job.Workers ?? plan.Settings.Threads);
-            return new Evaluator(job, options, finished, sink, counter, cancel);
-        });
+        using var evaluators = new Evaluators(job => new Evaluator(
+            job, new EvaluationOptions(plan.Settings.Seed, job.Workers ?? plan.Settings.Threads), finished, sink, counter, cancel));
         try
         {
             // Before the first job: whoever puts parts together learns from any of them what there is.
@@ -75,7 +73,7 @@ public static class Runner
             return new RunOutcome(counter.Counted, store.FailureCount, true);
         }
         // What networks recognize stands when all images were classified.
-        if (rounds.AreAll)
+        if (rounds.AreWhole)
             store.Conclude(rounds.Conclude);
         return new RunOutcome(counter.Counted, store.FailureCount, false);
     }

@@ -11,13 +11,13 @@ public static class WorkUnits
 {
     /// <summary>All methods of the first images before the next, the costliest method first: an image is read once, and no thread is
     /// left alone with a long unit at the end.</summary>
-    public static IEnumerable<WorkUnit> ByImages(Job job, long seed) => ByImages(job, seed, Groups(job));
+    public static IEnumerable<WorkUnit> ByImages(Job job, long seed) => OfGroups(job, seed, Groups(job));
 
     /// <summary>The same of some of the groups of images.</summary>
     /// <param name="job">The job.</param>
     /// <param name="seed">The seed of the run.</param>
     /// <param name="groups">Some of <see cref="Groups"/>, in any order.</param>
-    public static IEnumerable<WorkUnit> ByImages(Job job, long seed, IEnumerable<IReadOnlyList<DatasetImage>> groups)
+    public static IEnumerable<WorkUnit> OfGroups(Job job, long seed, IEnumerable<IReadOnlyList<DatasetImage>> groups)
     {
         var sources = job.Sources.OrderByDescending(s => s.PassesOn(job.Model, job.References?.Count ?? 0)).ToList();
         return groups.SelectMany(images => sources.Select(source => Unit(job, source, images, seed)));

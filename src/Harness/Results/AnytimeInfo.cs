@@ -48,9 +48,8 @@ public enum SampleEnd
 
 /// <summary>What is decided of the order of methods.</summary>
 /// <param name="Methods">The methods that are compared, those with the same numbers counted once.</param>
-/// <param name="Ordered">The pairs of which it is decided which is ranked higher.</param>
-/// <param name="Close">The pairs that are decided to be closer than the margin.</param>
-/// <param name="Open">The others.</param>
+/// <param name="Pairs">The pairs of these.</param>
+/// <param name="Settled">Those of which it is decided that they stand as they do, or are closer than the margin.</param>
 /// <param name="First">The method with the best mean rank.</param>
 /// <param name="IsStable">Whether the rule is satisfied.</param>
-public sealed record OrderVerdict(int Methods, int Ordered, int Close, int Open, string First, bool IsStable);
+public sealed record OrderVerdict(int Methods, int Pairs, int Settled, string First, bool IsStable);

@@ -92,6 +92,18 @@ public sealed record RunInfo(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Seeds { get; init; }
 
+    /// <summary>Where the networks ran, where that was not the CPU: <c>cuda</c>, <c>cuda:1</c>, ….</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Device { get; init; }
+
+    /// <summary>The memory of the device that might be used, in megabytes; null for no limit.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? DeviceMemoryMegabytes { get; init; }
+
+    /// <summary>Where the networks ran, the CPU too.</summary>
+    [JsonIgnore]
+    public string DeviceName => Device ?? "cpu";
+
     /// <summary>Whether every method was also scored with its maps of other images.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Shuffled { get; init; }
@@ -144,14 +156,6 @@ public sealed record RunInfo(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RankingRule? Ranking { get; init; }
 
-    /// <summary>Which part of the run this is, <c>2/10</c>; null for all of it. Changes no number.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Shard { get; init; }
-
-    /// <summary>The parts that were merged into this run, <c>1/10</c>, …; null for none.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<string>? Merged { get; init; }
-
     /// <summary>That it may use a part of the images, and which; null where it uses all.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public AnytimeInfo? Anytime { get; init; }
@@ -160,6 +164,14 @@ public sealed record RunInfo(
     /// clock alone ended the run, or all images were used.</summary>
     public int LooksAt(string dataset) => Anytime?.Samples?.FirstOrDefault(s => s.Dataset == dataset)
         is { Ended: not SampleEnd.All, Looks: > 0 and var looks } ? looks : 1;
+
+    /// <summary>Which part of the run this is, <c>2/10</c>; null for all of it. Changes no number.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Shard { get; init; }
+
+    /// <summary>The parts that were merged into this run, <c>1/10</c>, …; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Merged { get; init; }
 
     /// <summary>The description of the run when it is finished.</summary>
     /// <param name="predictions">What its networks say.</param>

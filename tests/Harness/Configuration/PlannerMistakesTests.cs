@@ -34,6 +34,15 @@ public sealed class PlannerMistakesTests
             "dataset", Sound with { Datasets = ["tinny"] },
             "dataset 'tinny' is not known: there is no datasets/tinny/dataset.json here or in a folder above, and no such path. "
             + "Did you mean 'tiny'");
+        yield return Case(
+            "until", Sound with { Until = "rank-stabel" }, "until 'rank-stabel' is not known. Did you mean 'rank-stable'");
+        yield return Case("time", Sound with { Time = "2 hours" }, "time '2 hours' is not allowed; time is hours, minutes and seconds");
+        yield return Case(
+            "until without an order", Sound with { Until = "top-stable", Methods = ["rise", "occlusion"], Metrics = ["sparseness"] },
+            "until 'top-stable' asks for the order of methods, and no metric of the run ranks them; add one that votes");
+        yield return Case(
+            "until of one method", Sound with { Until = "rank-stable" },
+            "until 'rank-stable' asks for the order of methods, and the run has fewer than two that are no controls");
         yield return Case("dataset twice", Sound with { Datasets = ["tiny", "datasets/tiny"] }, "dataset 'datasets/tiny' is named twice (");
         yield return Case("folder without manifest", Sound with { Datasets = ["datasets"] }, "dataset 'datasets': /");
         yield return Case(

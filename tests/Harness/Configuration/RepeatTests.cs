@@ -31,6 +31,7 @@ public sealed class RepeatTests
         yield return new TestCaseData(run with { Methods = ["rise:masks=4000", "occlusion:window=16,stride=8"] })
             .SetArgDisplayNames("options written against preset and manifest");
         yield return new TestCaseData(run with { Methods = [], Metrics = [] }).SetArgDisplayNames("everything");
+        yield return new TestCaseData(run with { Until = "top-stable:margin=0.2,alpha=0.1" }).SetArgDisplayNames("until it is decided");
         yield return new TestCaseData(run with { Metrics = ["backwards"] }).SetArgDisplayNames("nothing but costs");
         yield return new TestCaseData(run with { Preprocessing = PreprocessingPresets.All["caffe"] with { Fill = [1, 2, 3] } })
             .SetArgDisplayNames("a preprocessing");

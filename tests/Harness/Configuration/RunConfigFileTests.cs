@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Results;
+using VisEval.Onnx.Engine;
 using VisEval.Tests.Harness.Datasets;
 
 namespace VisEval.Tests.Harness.Configuration;
@@ -26,11 +27,12 @@ public sealed class RunConfigFileTests
               "metrics": [{ "name": "deletion", "dialect": "rise" }, { "name": "insertion", "fill": "blur", "dialect": "rise", "step": 8 },
                 {"name": "m", "flag": true}],
               "preset": "full", "limit": 12, "seed": -9007199254740993, "threads": 3, "maxMemory": 700, "out": "results/x",
-              "existing": "redo", "reference": 16,
+              "existing": "redo", "reference": 16, "until": "top-stable:margin=0.2", "time": "90m",
             }
             """);
         Assert.That(config.Datasets, Is.EqualTo(new[] { "scenes", "../pets/dataset.json" }));
         Assert.That(config.Reference, Is.EqualTo("16"));
+        Assert.That((config.Until, config.Time), Is.EqualTo(("top-stable:margin=0.2", "90m")));
         Assert.That(config.Models, Is.EqualTo(new[] { "plain" }));
         Assert.That(config.Methods, Is.EqualTo(new[] { "grad-cam", "rise:masks=2000", "rise:masks=500,probability=0.10" }));
         Assert.That(config.Metrics, Is.EqualTo(new[] { "deletion@rise", "insertion@rise:fill=blur,step=8", "m:flag=true" }));
@@ -39,6 +41,11 @@ public sealed class RunConfigFileTests
                 config.Repeats),
             Is.EqualTo(("full", (int?)12, -9007199254740993, (int?)3, 700, "results/x", ExistingRun.Redo, (object?)null)));
     }
+
+    [Test]
+    public void A_device_and_its_memory_are_read() => Assert.That(
+        Read("""{ "device": "cuda:1", "deviceMemory": 2000 }""").Device,
+        Is.EqualTo(new Device("cuda", 1)).And.Property(nameof(Device.MemoryMegabytes)).EqualTo(2000));
 
     [Test]
     public void An_empty_object_is_the_default_run()
@@ -52,6 +59,8 @@ public sealed class RunConfigFileTests
 
     [TestCase("""{"dataset": "scenes"}""", "dataset: there is no such field. Did you mean 'datasets'?")]
     [TestCase("""{"datasets": "scenes"}""", "datasets: \"scenes\" is not a list, written [ … ].")]
+    [TestCase("""{"device": "cuda:x"}""",
+        "device: device 'cuda:x': behind the colon stands the number of the device, from 0, for example cuda:1.")]
     [TestCase("""{"limit": 2.5}""", "limit: 2.5 is not an integer.")]
     [TestCase("""{"limit": "24"}""", "limit: \"24\" is not an integer.")]
     [TestCase("""{"existing": "delete"}""", "existing: \"delete\" is not \"resume\" or \"redo\" or \"fail\".")]

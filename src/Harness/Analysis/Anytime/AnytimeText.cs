@@ -34,10 +34,15 @@ public static class AnytimeText
             return null;
         if (sample.Verdict is not { } verdict)
             return "The time did not allow a look at the order of the methods.";
-        var first = rule.Until == StopGoal.TopStable && verdict.IsStable ? $"First is {verdict.First}, but for methods as close to it. " : "";
-        return first + Text($"Of the {verdict.Ordered + verdict.Close + verdict.Open} pairs of {verdict.Methods} methods {verdict.Ordered} ")
-            + Text($"are ordered, {verdict.Close} closer in mean rank than {rule.Margin} of the field, {verdict.Open} open; the chance ")
-            + Text($"that all {sample.Population} images contradict any of that is at most {100 * rule.Alpha:0.#} %.");
+        var order = rule.Until == StopGoal.TopStable
+            ? Text($"First is {verdict.First}: no other of the {verdict.Methods} methods is better by {rule.Margin} of the field or more")
+            : Text($"Of the {verdict.Pairs} pairs of {verdict.Methods} methods none stands the wrong way round by {rule.Margin} of the ")
+                + "field or more";
+        var chance = Text($"the chance that all {sample.Population} images contradict that is at most {100 * rule.Alpha:0.#} %.");
+        return verdict.IsStable
+            ? $"{order}; {chance}"
+            : Text($"Of the {verdict.Pairs} pairs of {verdict.Methods} methods {verdict.Settled} are settled: they stand in the right ")
+                + Text($"order or are closer in mean rank than {rule.Margin} of the field; {chance}");
     }
 
     private static string? Tests(DatasetSample sample) => sample.Looks == 0

@@ -27,6 +27,12 @@ public sealed class OrderLook
         _looks = new OrderLooks(rule.Margin, rule.Alpha / datasets, looks);
     }
 
+    /// <summary>By method, the mean rank (r − ½)/k over the sample at the last look; lower is better.</summary>
+    public IReadOnlyDictionary<string, double> MeanRanks { get; private set; } = new Dictionary<string, double>();
+
+    /// <summary>What was known of every pair of methods at the last look.</summary>
+    public IReadOnlyList<(string First, string Second, PairOrder Order)> Pairs { get; private set; } = [];
+
     /// <summary>The next look; null where there is nothing to rank by.</summary>
     /// <param name="results">The run so far; only the images of the sample are looked at.</param>
     /// <param name="sample">The images, in the groups in which they were drawn.</param>
@@ -46,18 +52,19 @@ public sealed class OrderLook
             for (var entry = 0; entry < sums.Length; entry++)
                 sums[entry][placeOf[group]] += field.ByImage[image][entry];
         }
-        return Verdict(field, sums, _looks.Look([.. field.Entries.Select(e => e[0].Key)], sums, counts, population));
+        string[] names = [.. field.Entries.Select(e => e[0].Key)];
+        var pairs = _looks.Look(names, sums, counts, population);
+        MeanRanks = names.Zip(sums).ToDictionary(m => m.First, m => m.Second.Sum() / counts.Sum());
+        Pairs = [.. pairs.Select(p => (names[p.First], names[p.Second], p.Order))];
+        return Verdict(names, [.. names.Select(n => MeanRanks[n])], pairs);
     }
 
-    private OrderVerdict Verdict(RankField field, double[][] sums, IReadOnlyList<DecidedPair> pairs)
+    private OrderVerdict Verdict(string[] names, double[] means, IReadOnlyList<DecidedPair> pairs)
     {
-        double[] means = [.. sums.Select(s => s.Sum())];
         var first = Array.IndexOf(means, means.Min());
         var asked = _rule.Until == StopGoal.RankStable ? pairs : [.. pairs.Where(p => p.First == first || p.Second == first)];
-        int Of(params IReadOnlyList<PairOrder> orders) => pairs.Count(p => orders.Contains(p.Order));
         return new OrderVerdict(
-            means.Length, Of(PairOrder.FirstLower, PairOrder.SecondLower), Of(PairOrder.Close), Of(PairOrder.Open),
-            field.Entries[first][0].Key, asked.All(p => p.Order != PairOrder.Open));
+            means.Length, pairs.Count, pairs.Count(p => p.IsSettled(means)), names[first], asked.All(p => p.IsSettled(means)));
     }
 
     private (RankField Field, IReadOnlyList<string> Images)? FieldOf(RunResults results, IReadOnlyList<IReadOnlyList<string>> sample)

@@ -74,6 +74,6 @@ public sealed class SampledRounds
     private IEnumerable<JobPart> RoundOf(SampledDataset dataset)
     {
         var groups = dataset.Draw();
-        return dataset.Jobs.Select(job => JobPart.Of(job, [.. WorkUnits.ByImages(job, _plan.Settings.Seed, groups)], times: false));
+        return dataset.Jobs.Select(job => JobPart.Of(job, [.. WorkUnits.OfGroups(job, _plan.Settings.Seed, groups)], times: false));
     }
 }

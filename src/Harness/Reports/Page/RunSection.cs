@@ -55,7 +55,8 @@ internal sealed class RunSection : IReportSection
                 continue;
             yield return Markup.Of(
                 $"""
-                <tr><td>{dataset.Name}</td><td class="n">{AnytimeText.Images(results.Info, dataset)}</td><td class="n">{dataset.Classes.Count}</td>
+                <tr><td>{dataset.Name}</td><td class="n">{AnytimeText.Images(results.Info, dataset)}</td>
+                <td class="n">{dataset.Classes.Count}</td>
                 <td>{model.Name}</td><td class="n">{(found is null ? NumberText.None : RunText.Right(found))}</td>
                 <td class="n">{NumberText.Score(found?.MeanTop1Probability)}</td>
                 <td class="n">{NumberText.Score(found?.MeanLabelProbability)}</td><td><code>{model.Sha256}</code></td></tr>

@@ -1,17 +1,16 @@
 namespace VisEval.Harness.Statistics.Sequential;
 
-/// <summary>What is known of two methods whose means over a population are compared on a part of it.</summary>
+/// <summary>What is known of two methods whose means over a population are compared on a part of it; both where they are closer than the
+/// margin.</summary>
+[Flags]
 public enum PairOrder
 {
     /// <summary>Nothing yet.</summary>
-    Open,
+    Open = 0,
 
-    /// <summary>The means differ by less than the margin.</summary>
-    Close,
+    /// <summary>The first may stand before the second: its mean is not higher by the margin or more.</summary>
+    FirstBefore = 1,
 
-    /// <summary>The first has the lower mean.</summary>
-    FirstLower,
-
-    /// <summary>The second has the lower mean.</summary>
-    SecondLower,
+    /// <summary>The second may stand before the first.</summary>
+    SecondBefore = 2,
 }

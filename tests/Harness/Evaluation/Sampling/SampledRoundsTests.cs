@@ -29,7 +29,7 @@ public sealed class SampledRoundsTests
         {
             var images = groups.Sum(g => g.Count);
             _seen.Add(images);
-            return new OrderVerdict(2, 0, 0, 1, "a", images >= stableAt);
+            return new OrderVerdict(2, 1, 0, "a", images >= stableAt);
         },
         clock ?? new ManualClock(), default);
 

@@ -37,17 +37,14 @@ internal sealed record GrowingSample(Func<RandomSource, int, double> Merits, int
             var pairs = order.Look(names, [.. ranks.Select(r => r[..size])], [.. Enumerable.Repeat(1, size)], Groups);
             if (pairs.Any(p => Contradicts(p, truth[p.First] - truth[p.Second])))
                 return (true, size);
-            if (pairs.All(p => p.Order != PairOrder.Open))
+            double[] means = [.. ranks.Select(r => r[..size].Average())];
+            if (pairs.All(p => p.IsSettled(means)))
                 return (false, size);
         }
         return (false, Groups);
     }
 
-    private static bool Contradicts(DecidedPair pair, double difference) => pair.Order switch
-    {
-        PairOrder.Close => Math.Abs(difference) >= Margin,
-        PairOrder.FirstLower => difference >= 0,
-        PairOrder.SecondLower => difference <= 0,
-        _ => false,
-    };
+    private static bool Contradicts(DecidedPair pair, double difference) =>
+        (pair.Order.HasFlag(PairOrder.FirstBefore) && difference >= Margin)
+        || (pair.Order.HasFlag(PairOrder.SecondBefore) && difference <= -Margin);
 }

@@ -12,12 +12,14 @@ public sealed class OrderLooksTests
     private static readonly Dictionary<string, Func<RandomSource, int, double>> Situations = new()
     {
         ["no difference"] = (random, _) => random.NextGaussian(),
-        ["tiny differences"] = (random, method) => random.NextGaussian() - 0.03 * method,
-        ["small differences"] = (random, method) => random.NextGaussian() - 0.1 * method,
-        ["heavy tails (Cauchy)"] = (random, method) => Math.Tan(Math.PI * (random.NextDouble() - 0.5)) - 0.1 * method,
-        ["skewed (lognormal)"] = (random, method) => Math.Exp((0.5 + 0.1 * method) * random.NextGaussian()),
-        ["many ties"] = (random, method) => random.NextDouble() < 0.6 + 0.02 * method ? 1 : 0,
-        ["a few disasters"] = (random, method) => method % 2 == 0 && random.NextDouble() < 0.1 ? -5 : random.NextGaussian() - 0.1 * method,
+        ["differences below the margin"] = (random, method) => random.NextGaussian() - 0.05 * method,
+        ["differences like the margin"] = (random, method) => random.NextGaussian() - 0.35 * (method % 2),
+        ["differences above the margin"] = (random, method) => random.NextGaussian() - 0.3 * method,
+        ["heavy tails (Cauchy)"] = (random, method) => Math.Tan(Math.PI * (random.NextDouble() - 0.5)) - 0.5 * (method % 2),
+        ["skewed (lognormal)"] = (random, method) => Math.Exp((0.5 + 0.2 * method) * random.NextGaussian()) - 0.4 * (method % 2),
+        ["many ties"] = (random, method) => random.NextDouble() < 0.6 + 0.2 * (method % 2) ? 1 : 0,
+        ["a few disasters"] = (random, method) =>
+            method % 2 == 0 && random.NextDouble() < 0.1 ? -9 : random.NextGaussian() + 0.8 * (method % 2 - 1),
     };
 
     private static IEnumerable<string> Names => Situations.Keys;
@@ -36,10 +38,11 @@ public sealed class OrderLooksTests
     [Test]
     public void Would_be_wrong_too_often_if_looks_cost_nothing()
     {
-        // The same intervals with α at every look and for every pair, as if there were only one.
-        var sample = new GrowingSample(Situations["no difference"], 6, 500);
+        // α at every look and for every pair, as if there were only one.
+        var sample = new GrowingSample(Situations["differences like the margin"], 6, 500);
         var wrong = Enumerable.Range(0, Runs).AsParallel().Count(run => sample.Run(run, Alpha * 15 * 9, 9).IsWrong) / (double)Runs;
-        Assert.That(wrong, Is.GreaterThan(4 * Alpha));
+        TestContext.Out.WriteLine($"wrong {wrong}");
+        Assert.That(wrong, Is.GreaterThan(3 * Alpha));
     }
 
     [Test]
@@ -48,7 +51,8 @@ public sealed class OrderLooksTests
         var random = Seed.Of(3).Random();
         double[][] sums =
         [
-            .. Enumerable.Range(0, 4).Select(m => (double[])[.. Enumerable.Range(0, 40).Select(_ => m * m / 10.0 + random.NextGaussian() / 9)]),
+            .. Enumerable.Range(0, 4).Select(
+                m => (double[])[.. Enumerable.Range(0, 40).Select(_ => m * m / 10.0 + random.NextGaussian() / 9)]),
         ];
         int[] counts = [.. Enumerable.Repeat(1, 40)];
         var pairs = new OrderLooks(0.2, 0.1, 5).Look(["a", "b", "c", "d"], sums, counts, 100);
@@ -56,13 +60,15 @@ public sealed class OrderLooksTests
         Assert.That(pairs.Select(p => (p.First, p.Second)), Is.EqualTo(new[] { (0, 1), (0, 2), (1, 2), (0, 3), (1, 3), (2, 3) }));
         foreach (var (first, second, order) in pairs)
         {
+            // One-sided at .1/30, so two-sided at twice that.
             var interval = FiniteMean.Of(
-                ClusterTotals.OfSingles(sums[first].Zip(sums[second], (a, b) => a - b)), 100, 1 - 0.1 / 5 / 6)!.Value;
-            Assert.That(order, Is.EqualTo(
-                Math.Max(-interval.Low, interval.High) < 0.2 ? PairOrder.Close
-                : interval.High < 0 ? PairOrder.FirstLower : interval.Low > 0 ? PairOrder.SecondLower : PairOrder.Open));
+                ClusterTotals.OfSingles(sums[first].Zip(sums[second], (a, b) => a - b)), 100, 1 - 2 * 0.1 / 5 / 6)!.Value;
+            Assert.That(order.HasFlag(PairOrder.FirstBefore), Is.EqualTo(interval.High < 0.2));
+            Assert.That(order.HasFlag(PairOrder.SecondBefore), Is.EqualTo(interval.Low > -0.2));
         }
-        Assert.That(pairs.Select(p => p.Order), Does.Contain(PairOrder.FirstLower).And.Contain(PairOrder.Close));
+        Assert.That(
+            pairs.Select(p => p.Order),
+            Does.Contain(PairOrder.FirstBefore).And.Contain(PairOrder.FirstBefore | PairOrder.SecondBefore));
     }
 
     [Test]
@@ -77,8 +83,10 @@ public sealed class OrderLooksTests
         var second = looks.Look(["a", "b"], [high, low], counts, 100);
         var anew = new OrderLooks(0.05, 0.1, 2).Look(["a", "b"], [high, low], counts, 100);
 
-        Assert.That((first[0].Order, second[0].Order), Is.EqualTo((PairOrder.FirstLower, PairOrder.FirstLower)));
-        Assert.That(anew[0].Order, Is.EqualTo(PairOrder.SecondLower));
+        Assert.That(first[0].Order, Is.EqualTo(PairOrder.FirstBefore));
+        Assert.That(second[0].Order, Is.EqualTo(PairOrder.FirstBefore | PairOrder.SecondBefore));
+        Assert.That(anew[0].Order, Is.EqualTo(PairOrder.SecondBefore));
+        Assert.That((first[0].IsSettled([0.3, 0.6]), first[0].IsSettled([0.6, 0.3])), Is.EqualTo((true, false)));
     }
 
     [Test]
