@@ -27,7 +27,7 @@ public sealed class LaunchCommandTests
         if (!File.Exists("/bin/bash"))
             Assert.Ignore("There is no bash here to run the script.");
         var program = $"dotnet '{Path.Combine(AppContext.BaseDirectory, "viseval.dll")}'";
-        var launched = Of("launch", "slurm", .. Arguments, "--shards", "2", "--out", "my run", "--file", "job.sh", "--program", program);
+        var launched = Of(["launch", "slurm", .. Arguments, "--shards", "2", "--out", "my run", "--file", "job.sh", "--program", program]);
         Assert.That(launched.Status, Is.Zero, launched.Error);
         Assert.That(launched.Out.Trim(), Is.EqualTo(_tiny.Folder["job.sh"]));
         var script = File.ReadAllText(_tiny.Folder["job.sh"]);
@@ -38,7 +38,7 @@ public sealed class LaunchCommandTests
         foreach (var task in (int[])[1, 2, 2])
             Assert.That(Bash("job.sh", task), Is.Zero);
         var merged = Of("merge", "my run-shards/1", "my run-shards/2", "--out", "my run", "--quiet");
-        var single = Of("run", .. Arguments, "--out", "one", "--quiet");
+        var single = Of(["run", .. Arguments, "--out", "one", "--quiet"]);
 
         Assert.That((merged.Status, single.Status), Is.EqualTo((0, 0)), merged.Error);
         Assert.That(File.ReadAllBytes(_tiny.Folder["my run/scores.csv"]), Is.EqualTo(File.ReadAllBytes(_tiny.Folder["one/scores.csv"])));
@@ -47,9 +47,9 @@ public sealed class LaunchCommandTests
     [Test]
     public void The_manifest_is_an_indexed_job()
     {
-        var launched = Of(
+        var launched = Of([
             "launch", "kubernetes", .. Arguments, "--shards", "5", "--out", "results/r", "--image", "registry/viseval:1", "--claim", "data",
-            "--name", "night");
+            "--name", "night"]);
         Assert.That(launched.Status, Is.Zero, launched.Error);
         var yaml = new YamlStream();
         yaml.Load(new StringReader(launched.Out));
@@ -78,11 +78,11 @@ public sealed class LaunchCommandTests
     [Test]
     public void What_a_scheduler_must_not_do_is_refused()
     {
-        Of("launch", "slurm", .. Arguments).IsRefused("--shards is needed");
-        Of("launch", "slurm", .. Arguments, "--shards", "2", "--shard", "1/2").IsRefused("--shard is given by the scheduler");
-        Of("launch", "slurm", .. Arguments, "--shards", "2", "--existing", "redo").IsRefused("--existing is not for launch");
-        Of("launch", "kubernetes", .. Arguments, "--shards", "2").IsRefused("--image is needed", "--claim is needed");
-        Of("launch", "slurm", .. Arguments, "--shards", "0", "--method", "gradcam").IsRefused("--shards 0", "grad-cam");
+        Of(["launch", "slurm", .. Arguments]).IsRefused("--shards is needed");
+        Of(["launch", "slurm", .. Arguments, "--shards", "2", "--shard", "1/2"]).IsRefused("--shard is given by the scheduler");
+        Of(["launch", "slurm", .. Arguments, "--shards", "2", "--existing", "redo"]).IsRefused("--existing is not for launch");
+        Of(["launch", "kubernetes", .. Arguments, "--shards", "2"]).IsRefused("--image is needed", "--claim is needed");
+        Of(["launch", "slurm", .. Arguments, "--shards", "0", "--method", "gradcam"]).IsRefused("--shards 0", "grad-cam");
     }
 
     [TestCase("plain-1.0/x:y=z", "plain-1.0/x:y=z")]

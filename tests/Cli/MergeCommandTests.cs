@@ -82,25 +82,28 @@ public sealed class MergeCommandTests
         Of("merge", "s1", "nowhere", "--out", "m").IsRefused("nowhere");
         Of("merge", "s1").IsRefused("--out is needed");
         Assert.That(Directory.Exists(_tiny.Folder["m"]), Is.False);
-        Of("run", .. Arguments, "--shard", "3/2", "--out", "m").IsRefused("--shard 3/2 is not allowed");
+        Of(["run", .. Arguments, "--shard", "3/2", "--out", "m"]).IsRefused("--shard 3/2 is not allowed");
+        Of(["run", .. Arguments, "--shard", "1/2", "--time", "1h", "--out", "m"]).IsRefused("--shard excludes --until and --time");
+        Of(["run", .. Arguments, "--time", "1h", "--out", "early"]);
+        Of("merge", "early", "--out", "m").IsRefused("'early' is a run that may end before all images were used");
     }
 
     [Test]
     public void Shards_of_a_plan_have_all_its_cells()
     {
-        var plan = JsonDocument.Parse(Of("plan", .. Arguments, "--json", "--shards", "4").Out).RootElement;
+        var plan = JsonDocument.Parse(Of(["plan", .. Arguments, "--json", "--shards", "4"]).Out).RootElement;
         var cells = plan.GetProperty("cells").GetInt32();
 
         Assert.That(plan.GetProperty("shards").EnumerateArray().Sum(s => s.GetProperty("cells").GetInt32()), Is.EqualTo(cells));
         Assert.That(plan.GetProperty("units").EnumerateArray().Sum(u => u.GetProperty("cells").GetInt32()), Is.EqualTo(cells));
-        var one = JsonDocument.Parse(Of("plan", .. Arguments, "--json", "--shard", "2/4").Out).RootElement.GetProperty("shards");
+        var one = JsonDocument.Parse(Of(["plan", .. Arguments, "--json", "--shard", "2/4"]).Out).RootElement.GetProperty("shards");
         Assert.That(one[0].GetProperty("cells").GetInt32(), Is.EqualTo(plan.GetProperty("shards")[1].GetProperty("cells").GetInt32()));
-        Assert.That(Of("plan", .. Arguments, "--shards", "4").Out, Does.Contain("units of work").And.Match(@"(?m)4/4 +\d"));
+        Assert.That(Of(["plan", .. Arguments, "--shards", "4"]).Out, Does.Contain("units of work").And.Match(@"(?m)4/4 +\d"));
     }
 
     private CliRun Run(string folder, params string[] more)
     {
-        var run = Of("run", .. Arguments, .. more, "--out", folder);
+        var run = Of(["run", .. Arguments, .. more, "--out", folder]);
         Assert.That(run.Status, Is.Zero, run.Error);
         return run;
     }

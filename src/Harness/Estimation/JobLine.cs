@@ -1,7 +1,6 @@
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Evaluation.Representing;
 using VisEval.Harness.Evaluation.Visualizing;
-using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Estimation;
 
