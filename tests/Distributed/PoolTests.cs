@@ -137,6 +137,17 @@ public sealed class PoolTests
         Assert.That(File.ReadAllLines(_tiny.Folder["pool/failures.csv"]), Has.Length.EqualTo(1), "the header");
     }
 
+    [TestCase("--until", "rank-stable")]
+    [TestCase("--time", "1h")]
+    [TestCase("--shard", "1/2")]
+    public void A_part_of_a_run_is_not_submitted(string option, string value)
+    {
+        var refused = Call(["submit", .. Asked, option, value]);
+
+        Assert.That((refused.Status, refused.Out), Is.EqualTo((2, "")));
+        Assert.That(refused.Error, Does.Contain("leave out --shard, --until and --time"));
+    }
+
     [Test]
     public void A_worker_of_another_version_is_refused()
     {

@@ -73,6 +73,8 @@ internal static class SubmitCommand
             Out = Path.Combine(Path.GetTempPath(), $"viseval-pool-{Environment.ProcessId}"),
             Existing = ExistingRun.Fail,
         };
+        if (config.Shard is not null || (config.Until ?? config.Time) is not null)
+            read.Mistake("A run that is submitted is done whole, by whoever works on it: leave out --shard, --until and --time.");
         var plan = read.Try(() => RunPlanner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory));
         read.ThrowIfAny();
         notes.Say($"{PlanText.Size(plan!)}.");
