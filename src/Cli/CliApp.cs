@@ -7,6 +7,7 @@ using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Core;
 using VisEval.Harness.Results;
+using VisEval.Onnx.Engine;
 
 namespace VisEval.Cli;
 
@@ -37,6 +38,7 @@ public static class CliApp
         }
         try
         {
+            UseRuntime(parse, shared, host);
             return parse.Invoke(new InvocationConfiguration
             {
                 Output = host.Out,
@@ -79,14 +81,19 @@ public static class CliApp
         {
             shared.Quiet,
             shared.Verbose,
+            shared.Runtime,
             RunCommand.Create(host, shared),
             PlanCommand.Create(host),
+            SubmitCommand.Create(host, shared),
+            WorkCommand.Create(host, shared),
+            WatchCommand.Create(host, shared),
             ExplainCommand.Create(host, shared),
             RepresentCommand.Create(host, shared),
             ScoreCommand.Create(host, shared),
             CompareCommand.Create(host, shared),
             CheckCommand.Create(host),
             MergeCommand.Create(host, shared),
+            LaunchCommand.Create(host, shared),
             ReportCommand.Create(host, shared),
             PackCommand.Create(host, shared),
             VerifyCommand.Create(host, shared),
@@ -96,6 +103,15 @@ public static class CliApp
         };
         root.Options.OfType<VersionOption>().Single().Action = new ShowVersion(host);
         return root;
+    }
+
+    // Before anything asks the runtime for something, since a process has one.
+    private static void UseRuntime(ParseResult parse, SharedOptions shared, CliHost host)
+    {
+        if (parse.GetValue(shared.Runtime) is { } named)
+            RuntimeLibrary.Use(Path.GetFullPath(named, host.CurrentDirectory));
+        else if (Environment.GetEnvironmentVariable(SharedOptions.RuntimeVariable) is { Length: > 0 } variable)
+            RuntimeLibrary.Use(Path.GetFullPath(variable, host.CurrentDirectory), SharedOptions.RuntimeVariable);
     }
 
     private static string CommandPath(Command command) => command is RootCommand ? "viseval" : $"viseval {command.Name}";

@@ -16,7 +16,9 @@ public sealed class HouseRulesTests
         ["Methods"] = ["Onnx"],
         ["Metrics"] = ["Core"],
         ["Harness"] = ["Methods", "Metrics"],
-        ["Cli"] = ["Harness"],
+        ["Distributed"] = ["Harness"],
+        ["Dashboard"] = ["Distributed"],
+        ["Cli"] = ["Harness", "Distributed", "Dashboard"],
         ["Benchmarks"] = ["Harness"],
         ["Training"] = ["Onnx"],
     };
@@ -36,6 +38,9 @@ public sealed class HouseRulesTests
     [TestCase("ScottPlot", "Harness")]
     [TestCase("Dapper", "Harness")]
     [TestCase("CsvHelper", "Harness")]
+    [TestCase("Npgsql", "Distributed")]
+    [TestCase("Hangfire.PostgreSql", "Distributed")]
+    [TestCase("Hangfire.AspNetCore", "Dashboard")]
     [TestCase("System.CommandLine", "Cli")]
     [TestCase("Spectre.Console", "Cli")]
     [TestCase("BenchmarkDotNet", "Benchmarks")]

@@ -20,13 +20,15 @@ namespace VisEval.Cli.Commands;
 internal static class CheckCommand
 {
     private const int Directions = 8;
+    private const int DeviceImages = 4;
 
     /// <summary>The command.</summary>
     public static Command Create(CliHost host)
     {
         var model = new Option<string>("--model") { HelpName = "FILE", Description = "An ONNX image classifier.", Required = true };
         var input = CommonOptions.One(
-            "--input", "FILE.npy", "Images to check the gradient at, N×C×H×W, normalized; the first is taken. Default: noise");
+            "--input", "FILE.npy", "Images to check the gradient at, N×C×H×W, normalized; the first is taken, for --device the first "
+            + $"{DeviceImages}. Default: noise");
         var dataset = CommonOptions.One(
             "--dataset", "D",
             "A name under datasets/, a folder, or a dataset.json: how many of its images are recognized, as stated and with other "
@@ -35,7 +37,7 @@ internal static class CheckCommand
         var seed = SettingOptions.Seed();
         var threads = SettingOptions.Threads("Threads of the engine.");
         var memory = SettingOptions.MaxMemory();
-        var (network, layout) = (new ModelOptions(), new DatasetArguments());
+        var (network, layout, device) = (new ModelOptions(), new DatasetArguments(), new DeviceArguments());
         var command = new Command(
             "check",
             "Can this model be read, run, differentiated? Operators without a rule, the gradient against differences, layers, remarks.")
@@ -43,16 +45,17 @@ internal static class CheckCommand
             model, input, dataset, preprocessing, seed, threads, memory,
         };
         network.AddTo(command);
-        foreach (var option in layout.Reading())
+        foreach (var option in layout.Reading().Concat(device.All))
             command.Add(option);
         command.SetAction(parse =>
         {
             var read = new ArgumentReader(parse);
             var start = Seed.Of(read.Value(seed) ?? Settings.DefaultSeed);
-            var engine = new EngineOptions(read.Value(threads) ?? Settings.DefaultThreads, read.Value(memory) ?? Settings.DefaultMemory);
+            var engine = new EngineOptions(read.Value(threads) ?? Settings.DefaultThreads, read.Value(memory) ?? Settings.DefaultMemory)
+                .On(device.Read(read));
             var trial = new Trial(
                 parse.GetValue(dataset), layout.Read(read, host.CurrentDirectory),
-                PreprocessingOption.Read(preprocessing, read, host.CurrentDirectory));
+                PreprocessingOption.Read(preprocessing, read, host.CurrentDirectory), device.IsGiven(read));
             var choices = network.Read(read);
             read.ThrowIfAny();
             var path = Path.GetFullPath(parse.GetValue(model)!, host.CurrentDirectory);
@@ -70,10 +73,11 @@ internal static class CheckCommand
         var array = input is null ? null : Path.GetFullPath(input, host.CurrentDirectory);
         choices = ImagesAtHand.With(choices.Or(trial.Stated?.Choices), array);
         choices = choices.Or(description?.Choices);
-        using var model = OnnxModel.Open(path, engine, choices.CamTensor, choices, host.Stop);
-        var image = input is null
+        using var model = OnnxModel.Open(path, engine with { Device = Device.Cpu }, choices.CamTensor, choices, host.Stop);
+        var images = array is null
             ? Noise(model.Input, seed)
-            : InputArray.Read(Path.GetFullPath(input, host.CurrentDirectory), model.Input).Items(0, 1);
+            : InputArray.Read(array, model.Input) is var all && all.BatchSize > DeviceImages ? all.Items(0, DeviceImages) : all;
+        var image = images.Items(0, 1);
         var inspection = ModelInspection.Of(model);
         CheckView.Write(
             inspection,
@@ -95,6 +99,8 @@ internal static class CheckCommand
         CheckView.WriteRemarks([.. remarks.Distinct()], host);
         if (trial.Dataset is { } dataset)
             Try(new OpenedModel(model, description, "").With(trial.Stated?.Preprocessing), path, dataset, trial.Options, host);
+        if (trial.IsDeviceAsked)
+            sound &= TryDevice(model, path, choices, images, inspection, seed, engine, host);
         return sound ? ExitStatus.Done : ExitStatus.Failed;
     }
 
@@ -104,6 +110,31 @@ internal static class CheckCommand
         if (LabelDoubt.Of(Path.GetFileName(path), opened.Model, images.Dataset.Manifest.Name, images.Dataset.Manifest.Classes) is { } doubt)
             CheckView.WriteLine("suspicion", doubt, host);
         PreprocessingView.Write(images, new PreprocessingTrial(opened.Model, images.Dataset, images.Images, host.Stop), host);
+    }
+
+    private static bool TryDevice(
+        OnnxModel cpu, string path, NetworkChoices choices, Tensor images, ModelInspection inspection, Seed seed, EngineOptions engine,
+        CliHost host)
+    {
+        if (engine.Device.IsCpu)
+        {
+            DeviceView.WriteCpu(host);
+            return true;
+        }
+        try
+        {
+            using var device = OnnxModel.Open(path, engine, choices.CamTensor, choices, host.Stop);
+            Tensor Raw(ClassScores scores) => inspection.Meaning.AreProbabilities ? scores.Probabilities : scores.Logits;
+            var report = DeviceReport.Of(device, cpu, engine.Device, images, Raw, seed, host.Stop);
+            DeviceView.Write(report, engine.Device, images.BatchSize, host);
+            return report.IsSound;
+        }
+        // The file is sound on the CPU: it is the device that cannot run it.
+        catch (InputException refusal)
+        {
+            CheckView.WriteLine("device", $"{engine.Device}: {refusal.Message}", host);
+            return false;
+        }
     }
 
     private static bool WriteGradient(OnnxModel model, Tensor image, ModelInspection inspection, Seed seed, CliHost host)
@@ -123,13 +154,13 @@ internal static class CheckCommand
 
     private static Tensor Noise(ImageSize size, Seed seed)
     {
-        var noise = Tensor.Zeros(1, size.Channels, size.Height, size.Width);
+        var noise = Tensor.Zeros(DeviceImages, size.Channels, size.Height, size.Width);
         var random = seed.For("noise").Random();
         for (var i = 0; i < noise.Length; i++)
             noise.Values[i] = (float)random.NextGaussian();
         return noise;
     }
 
-    // What is tried on labelled images.
-    private sealed record Trial(string? Dataset, DatasetOptions Options, StatedInput? Stated);
+    // What is tried on labelled images and on a device.
+    private sealed record Trial(string? Dataset, DatasetOptions Options, StatedInput? Stated, bool IsDeviceAsked);
 }

@@ -57,6 +57,7 @@ internal sealed class ExplainOptions
         + "many are drawn by the seed. Default: none; these methods make do with the image itself");
 
     private readonly ModelOptions _network = new();
+    private readonly DeviceArguments _device = new();
     private readonly ReadOption<long?> _seed = SettingOptions.Seed();
     private readonly ReadOption<int?> _threads = SettingOptions.Threads("Threads of the engine; changes no number beyond rounding.");
     private readonly ReadOption<int?> _memory = SettingOptions.MaxMemory();
@@ -68,7 +69,7 @@ internal sealed class ExplainOptions
                  [
                      _model, _dataset, .. _layout.Reading(), .. _layout.Choosing,
                      _limit, _images, _input, _methods, _targets, _out, _formats, _raw, _preprocessing, _reference, _seed,
-                     _threads, _memory,
+                     _threads, _memory, .. _device.All,
                  ])
             command.Add(option);
         _network.AddTo(command);
@@ -122,6 +123,7 @@ internal sealed class ExplainOptions
             read.Value(_memory) ?? Settings.DefaultMemory)
         {
             Network = _network.Read(read),
+            Device = _device.Read(read),
             Reference = parse.GetValue(_reference) is not { } reference ? null
                 : int.TryParse(reference, out _) ? reference : Full(reference, directory),
             Dataset = dataset is null

@@ -3,7 +3,6 @@ using VisEval.Cli.Distribution;
 using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
 using VisEval.Cli.Output;
-using VisEval.Harness.Results;
 using VisEval.Harness.Results.Merging;
 
 namespace VisEval.Cli.Commands;

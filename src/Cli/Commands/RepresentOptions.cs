@@ -38,6 +38,7 @@ internal sealed class RepresentOptions
         "How a picture becomes input", "the model.json beside the model, else the dataset");
 
     private readonly ModelOptions _network = new();
+    private readonly DeviceArguments _device = new();
     private readonly ReadOption<long?> _seed = SettingOptions.Seed();
     private readonly ReadOption<int?> _threads = SettingOptions.Threads("Images worked on at once; changes no number.");
     private readonly ReadOption<int?> _memory = SettingOptions.MaxMemory();
@@ -48,7 +49,7 @@ internal sealed class RepresentOptions
         foreach (var option in (Option[])
                  [
                      _models, _dataset, .. _layout.Reading(), .. _layout.Choosing, _limit, _layers, _analyses, _concepts, _out,
-                     _preprocessing, _seed, _threads, _memory,
+                     _preprocessing, _seed, _threads, _memory, .. _device.All,
                  ])
             command.Add(option);
         _network.AddTo(command);
@@ -86,6 +87,7 @@ internal sealed class RepresentOptions
             MemoryMegabytes = read.Value(_memory) ?? Settings.DefaultMemory,
             Reading = _layout.Read(read, directory),
             Network = _network.Read(read),
+            Device = _device.Read(read),
             Preprocessing = parse.GetValue(_preprocessing) is { } text ? PreprocessingFile.Locate(text, directory) : null,
         };
     }

@@ -57,6 +57,7 @@ internal sealed class RunOptions
 
     private readonly RunVisualizationOptions _visualizations = new();
     private readonly ModelOptions _network = new();
+    private readonly DeviceArguments _device = new();
     private readonly Option<string?> _ranking = RankingOption.Option();
     private readonly ReadOption<Discard> _discard = CommonOptions.Flags<Discard>(
         "--discard", "curves,maps,pictures",
@@ -101,7 +102,7 @@ internal sealed class RunOptions
                  [
                      _datasets, .. _layout.Reading(), .. _layout.Choosing, _models, _preprocessing, _methods, _metrics, _preset, _limit,
                      _targets, _reference, _noShuffled, .. _visualizations.All, _ranking, _discard, _until, _time, _seed, _seeds,
-                     _threads, _memory, _shard, _out, _existing,
+                     _threads, _memory, .. _device.All, _shard, _out, _existing,
                  ])
             command.Add(option);
         _network.AddTo(command);
@@ -123,6 +124,9 @@ internal sealed class RunOptions
         var file = words.Try(read, path => RunConfigFile.Read(Path.Combine(directory, path)));
         var config = file ?? new RunConfig([], [], [], []);
         var stated = PreprocessingOption.Read(_preprocessing, read, directory);
+        var (until, time) = (parse.GetValue(_until) ?? config.Until, parse.GetValue(_time) ?? config.Time);
+        if (read.Value(_shard) is not null && (until is not null || time is not null))
+            read.Mistake("--shard excludes --until and --time: these look at all images together, and a shard has some of them.");
         return _visualizations.Read(read, words, config) with
         {
             Datasets = words.Or(_datasets, config.Datasets),
@@ -139,12 +143,13 @@ internal sealed class RunOptions
             Network = _network.Read(read).Or(stated?.Choices).Or(config.Network),
             Ranking = RankingOption.Read(read, _ranking, directory) ?? config.Ranking,
             Discard = parse.GetResult(_discard) is null ? config.Discard : read.Value(_discard),
-            Until = parse.GetValue(_until) ?? config.Until,
-            Time = parse.GetValue(_time) ?? config.Time,
+            Until = until,
+            Time = time,
             Seed = read.Value(_seed) ?? config.Seed,
             Seeds = read.Value(_seeds) ?? config.Seeds,
             Threads = read.Value(_threads) ?? config.Threads,
             MaxMemoryMegabytes = read.Value(_memory) ?? config.MaxMemoryMegabytes,
+            Device = _device.Read(read, config.Device),
             Out = parse.GetValue(_out) is { } folder ? Path.GetFullPath(folder, directory) : config.Out,
             Existing = read.Value(_existing) ?? config.Existing,
             Shard = read.Value(_shard),

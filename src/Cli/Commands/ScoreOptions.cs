@@ -65,6 +65,7 @@ internal sealed class ScoreOptions
         "--out", "FILE.csv", "Where the scores go; a file of that name is replaced. Default: standard output");
 
     private readonly ModelOptions _network = new();
+    private readonly DeviceArguments _device = new();
     private readonly ReadOption<long?> _seed = SettingOptions.Seed();
     private readonly ReadOption<int?> _threads = SettingOptions.Threads("Maps worked on at once; changes no number.");
     private readonly ReadOption<int?> _memory = SettingOptions.MaxMemory();
@@ -76,7 +77,7 @@ internal sealed class ScoreOptions
                  [
                      _model, _dataset, .. _layout.Reading(withBoxes: false), .. _layout.Choosing, _limit, _input, _masks, _maskValues,
                      _boxes, _preprocessing,
-                     _maps, _metrics, _targets, _channels, _out, _seed, _threads, _memory,
+                     _maps, _metrics, _targets, _channels, _out, _seed, _threads, _memory, .. _device.All,
                  ])
             command.Add(option);
         _network.AddTo(command);
@@ -110,6 +111,7 @@ internal sealed class ScoreOptions
         {
             DatasetOptions = _layout.Read(read, directory) with { Boxes = convention },
             Network = _network.Read(read),
+            Device = _device.Read(read),
         };
     }
 

@@ -26,12 +26,13 @@ internal sealed class VerifyOptions(int defaultCells)
     private readonly ReadOption<long?> _seed = SettingOptions.Seed();
     private readonly ReadOption<int?> _threads = SettingOptions.Threads("Explanations made at once.");
     private readonly ReadOption<int?> _memory = SettingOptions.MaxMemory();
+    private readonly DeviceArguments _device = new();
 
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
         command.Add(_bundle);
-        foreach (var option in new Option[] { _cells, _seed, _datasets, _models, _threads, _memory })
+        foreach (var option in (Option[])[_cells, _seed, _datasets, _models, _threads, _memory, .. _device.All])
             command.Add(option);
     }
 
@@ -44,7 +45,10 @@ internal sealed class VerifyOptions(int defaultCells)
             new VerifyRequest(
                 read.Parse.GetValue(_datasets) ?? [], read.Parse.GetValue(_models) ?? [],
                 isGiven ? read.Value(_cells) : defaultCells, read.Value(_seed) ?? Settings.DefaultSeed, read.Value(_threads),
-                read.Value(_memory) ?? Settings.DefaultMemory));
+                read.Value(_memory) ?? Settings.DefaultMemory)
+            {
+                Device = _device.IsGiven(read) ? _device.Read(read) : null,
+            });
     }
 
     // Null for all.

@@ -41,6 +41,7 @@ internal sealed class VisualizeOptions
 
     private readonly Option<string?> _preprocessing = PreprocessingOption.Create("How a picture becomes the model's input");
     private readonly ModelOptions _network = new();
+    private readonly DeviceArguments _device = new();
     private readonly ReadOption<int?> _threads = SettingOptions.Threads("Units worked on at once; changes no byte.");
     private readonly ReadOption<int?> _memory = SettingOptions.MaxMemory();
 
@@ -50,7 +51,7 @@ internal sealed class VisualizeOptions
         foreach (var option in (Option[])
                  [
                      _model, _units, _methods, _dataset, .. _layout.Reading(), .. _layout.Choosing, _limit, _image, _out, _seed, _seeds,
-                     _preprocessing, _threads, _memory,
+                     _preprocessing, _threads, _memory, .. _device.All,
                  ])
             command.Add(option);
         _network.AddTo(command);
@@ -92,6 +93,7 @@ internal sealed class VisualizeOptions
             Subject = parse.GetValue(_image) is { } image ? Path.GetFullPath(image, directory) : null,
             Preprocessing = parse.GetValue(_preprocessing) is { } text ? PreprocessingFile.Locate(text, directory) : null,
             Network = _network.Read(read),
+            Device = _device.Read(read),
         };
     }
 }

@@ -12,6 +12,10 @@ internal static class SettingOptions
     /// <summary><c>--max-memory</c>.</summary>
     public static ReadOption<int?> MaxMemory() => Integer(Settings.MaxMemory, "MB", "Memory budget of the engine, in megabytes.");
 
+    /// <summary><c>--device-memory</c>.</summary>
+    public static ReadOption<int?> DeviceMemory() => Integer(
+        Settings.DeviceMemory, "MB", "Memory of the device that may be used, in megabytes: batches are cut to what fits.");
+
     /// <summary><c>--limit</c>.</summary>
     /// <param name="what">What is limited.</param>
     /// <param name="otherwise">What holds without a limit.</param>

@@ -12,6 +12,18 @@ internal sealed class SharedOptions
         Recursive = true,
     };
 
+    /// <summary>The native library of ONNX Runtime.</summary>
+    public Option<string?> Runtime { get; } = new("--onnxruntime")
+    {
+        HelpName = "FILE",
+        Description = $"A native library of ONNX Runtime instead of the one that comes with the program, with other devices. Default: what "
+            + $"the environment variable {RuntimeVariable} names",
+        Recursive = true,
+    };
+
+    /// <summary>The environment variable that names the native library.</summary>
+    public const string RuntimeVariable = "VISEVAL_ONNXRUNTIME";
+
     /// <summary>Errors of the program with their stack traces.</summary>
     public Option<bool> Verbose { get; } = new("--verbose")
     {

@@ -22,7 +22,9 @@ internal sealed class TimeLeft(TimeProvider clock, TimeSpan? expected)
     public TimeSpan? Of(double share)
     {
         var now = clock.GetElapsedTime(_start).TotalSeconds;
-        _first ??= (share, now);
+        // What passed before the first call is no work.
+        if (_first is null)
+            _first = _last = (share, now);
         // Between two steps the time only passes: a costly cell that is being worked on says nothing about the pace yet.
         if (share > _last.Share || now == 0)
             _last = (share, now);

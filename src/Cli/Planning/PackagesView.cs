@@ -1,7 +1,6 @@
 using VisEval.Cli.Hosting;
 using VisEval.Cli.Output;
 using VisEval.Harness.Estimation;
-using VisEval.Harness.Results;
 
 namespace VisEval.Cli.Planning;
 

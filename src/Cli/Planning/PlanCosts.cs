@@ -26,5 +26,8 @@ internal sealed record PlanCosts(RunEstimate Estimate, IReadOnlyList<NetworkSpee
         new ShardPlan(plan, new DeclaredWork()).Costs(count, Estimate, Speeds, Machine.Processors);
 
     /// <summary>The packages that machines would be handed.</summary>
-    public IReadOnlyList<WorkPackage> Packages(Plan plan) => new WorkPackages(plan, new DeclaredWork()).Of(Speeds, ResidentBytes);
+    /// <param name="plan">The plan.</param>
+    /// <param name="length">How long they are, in parts of the usual length.</param>
+    public IReadOnlyList<WorkPackage> Packages(Plan plan, double length = 1) =>
+        new WorkPackages(plan, new DeclaredWork()) { Length = length }.Of(Speeds, ResidentBytes);
 }

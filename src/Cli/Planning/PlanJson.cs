@@ -31,13 +31,23 @@ internal sealed record PlanJson(
     /// <summary>What the shards cost that were asked for; empty for none.</summary>
     public IReadOnlyList<PlannedShard> Shards { get; init; } = [];
 
+    /// <summary>Where the networks run.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>The memory of the device that may be used; null for no limit.</summary>
+    public int? DeviceMemoryMegabytes { get; init; }
+
     /// <summary>The facts of a plan and its estimate.</summary>
     public static PlanJson Of(Plan plan, RunEstimate estimate) => new(
         plan.OutputDirectory, IsBegun(plan), plan.Settings.Preset, plan.Settings.Threads, plan.Settings.MaxMemoryMegabytes,
         [.. plan.Info.Methods.Select(m => m.Key)], [.. plan.Info.Metrics.Select(m => m.Key)],
         [.. estimate.Networks.Select(PlannedNetwork.Of)],
         estimate.Cells, estimate.Passes.Forwards, estimate.Passes.Backwards, estimate.AtMost, Rounded(estimate.Time.TotalMinutes),
-        Math.Round(estimate.MemoryMegabytes));
+        Math.Round(estimate.MemoryMegabytes))
+    {
+        Device = plan.Info.DeviceName,
+        DeviceMemoryMegabytes = plan.Info.DeviceMemoryMegabytes,
+    };
 
     /// <summary>Whether the run directory holds the run already.</summary>
     public static bool IsBegun(Plan plan) => File.Exists(Path.Combine(plan.OutputDirectory, RunFiles.Info));

@@ -14,14 +14,17 @@ namespace VisEval.Cli.Planning;
 internal static class PlanText
 {
     /// <summary>What will be run, and where the results go.</summary>
-    public static string Headline(Plan plan)
+    public static string Headline(Plan plan) => $"{Size(plan)}; results in {plan.OutputDirectory}";
+
+    /// <summary>How large a run is.</summary>
+    public static string Size(Plan plan)
     {
         var networks = plan.Jobs.Select(j => j.ModelName).Distinct().ToList();
         var datasets = plan.Jobs.DistinctBy(j => j.Images.Name)
             .Select(j => $"{Count(j.Images.Images.Count, "image")} of {j.Images.Name}{Covered(j)}");
         return $"{Count(networks.Count, "network")} ({string.Join(", ", networks)}), {Count(plan.Info.Methods.Count, "method")}, "
-            + $"{Count(plan.Info.Metrics.Count, "metric")}, {string.Join(" and ", datasets)}{Extras(plan)}; "
-            + $"results in {plan.OutputDirectory}";
+            + $"{Count(plan.Info.Metrics.Count, "metric")}, {string.Join(" and ", datasets)}{Extras(plan)}"
+            + (plan.Info.Device is { } device ? $", on {device}" : "");
     }
 
     private static string Extras(Plan plan)

@@ -51,6 +51,10 @@ internal static class PlanView
         Line("time", $"{PlanText.About(estimate)} {PlanText.Rounded(estimate.Time)} with {plan.Settings.Threads} threads on this machine, "
             + $"start and reports included.{PlanText.Unknown(estimate)}");
         Line("memory", $"about {PlanText.Number(Math.Ceiling(estimate.MemoryMegabytes / 10) * 10)} MB");
+        if (plan.Info.Device is { } device)
+            Line("device", device + (plan.Info.DeviceMemoryMegabytes is { } megabytes
+                ? $", at most {megabytes} MB of its memory: batches are cut to what fits"
+                : ", without a limit to its memory"));
         Line(
             "run directory", plan.OutputDirectory + (PlanJson.IsBegun(plan) ? " (holds this run: finished cells are not run again)" : ""));
 

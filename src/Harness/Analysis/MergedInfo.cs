@@ -27,6 +27,9 @@ internal static class MergedInfo
             errors.Add("The runs have different reference images "
                 + $"({Words(infos, i => i.Reference?.Source ?? "none", ", ")}), which change what methods show; run them again with one "
                 + "--reference.");
+        if (infos.Select(i => i.DeviceName).Distinct().Count() > 1)
+            errors.Add($"The runs are of different devices ({Words(infos, i => i.DeviceName, ", ")}), whose numbers differ in their last "
+                + "bits; run them again with one --device.");
         if (infos.Select(i => RunInfoJson.TextOf(i.Rule)).Distinct().Count() > 1)
             errors.Add("The runs are ranked by different rules; give the one that is to rank them together with --ranking FILE.");
         var limits = infos.Select(i => i.Limit).Distinct().ToList();

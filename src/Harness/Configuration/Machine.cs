@@ -3,7 +3,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
 using VisEval.Harness.Input;
-using VisEval.Onnx.Models;
+using VisEval.Onnx.Engine;
 
 namespace VisEval.Harness.Configuration;
 
@@ -19,7 +19,7 @@ public static class Machine
         ["cpu"] = ProcessorName() ?? RuntimeInformation.ProcessArchitecture.ToString(),
         ["cores"] = Processors.ToString(CultureInfo.InvariantCulture),
         ["dotnet"] = RuntimeInformation.FrameworkDescription,
-        ["onnxruntime"] = EngineVersion(),
+        ["onnxruntime"] = RuntimeLibrary.Version,
         ["os"] = $"{RuntimeInformation.OSDescription} ({RuntimeInformation.OSArchitecture})",
         ["program"] = ProgramHash(),
     };
@@ -44,16 +44,5 @@ public static class Machine
         return line is null
             ? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER")
             : line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim();
-    }
-
-    // Asked of the engine's own references, because only the engine may name the package.
-    private static string EngineVersion()
-    {
-        var name = typeof(OnnxModel).Assembly.GetReferencedAssemblies()
-            .First(a => a.Name!.EndsWith(".OnnxRuntime", StringComparison.Ordinal));
-        var assembly = Assembly.Load(name);
-        var version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion
-            ?? assembly.GetName().Version!.ToString();
-        return version.Split('+')[0];
     }
 }

@@ -5,7 +5,7 @@ using VisEval.Harness.Results.Storage;
 namespace VisEval.Harness.Configuration;
 
 /// <summary>Where a run goes.</summary>
-internal static class OutputDirectory
+public static class OutputDirectory
 {
     /// <summary>Full path of the run directory: the one asked for, else results/&lt;dataset&gt;-&lt;preset&gt;, several datasets
     /// joined by +; of a shard with -shard-&lt;i&gt;-of-&lt;n&gt; behind it.</summary>
@@ -19,7 +19,7 @@ internal static class OutputDirectory
     /// <param name="existing">What is to be done with a run that is there.</param>
     /// <param name="info">The run; incomplete where there are mistakes already.</param>
     /// <param name="mistakes">Where mistakes go.</param>
-    public static void Check(string directory, ExistingRun existing, RunInfo info, Mistakes mistakes)
+    internal static void Check(string directory, ExistingRun existing, RunInfo info, Mistakes mistakes)
     {
         // An incomplete description differs from every run; then only what does not depend on it is checked.
         var asked = mistakes.Count > 0 && existing == ExistingRun.Resume ? ExistingRun.Redo : existing;

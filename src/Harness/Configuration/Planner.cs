@@ -46,7 +46,7 @@ public static class Planner
         var engine = new EngineOptions(
             workers.EngineThreads,
             MemoryMegabytes: Math.Max(1, settings.MaxMemoryMegabytes / workers.Units),
-            KeptMegabytes: settings.MaxMemoryMegabytes / Math.Max(1, files.Count));
+            KeptMegabytes: settings.MaxMemoryMegabytes / Math.Max(1, files.Count)).On(config.Device, workers.Units, files.Count);
         OpenedModel Open(string path, EngineOptions options) =>
             (open is null ? ModelFile.Open(path, options, config.Network) : open(path, options)).With(config.Preprocessing);
         var opened = files.Select(path => (Path: path, Model: mistakes.Try(() => Open(path, engine))))
@@ -108,6 +108,8 @@ public static class Planner
             ]) with
         {
             Shard = config.Shard?.ToString(),
+            Device = config.Device.IsCpu ? null : config.Device.ToString(),
+            DeviceMemoryMegabytes = config.Device.MemoryMegabytes,
             Shuffled = config.Shuffled,
             Discard = config.Discard,
             ScoreOutput = config.Network.Output,

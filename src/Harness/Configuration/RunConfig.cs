@@ -1,6 +1,7 @@
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Results;
+using VisEval.Onnx.Engine;
 using VisEval.Onnx.Loading;
 
 namespace VisEval.Harness.Configuration;
@@ -88,6 +89,9 @@ public sealed record RunConfig(
 
     /// <summary>What is not kept.</summary>
     public Discard Discard { get; init; }
+
+    /// <summary>Where networks run; part of what the run is.</summary>
+    public Device Device { get; init; } = Device.Cpu;
 
     /// <summary>The part of the run that is done; null for all of it.</summary>
     public Shard? Shard { get; init; }

@@ -5,6 +5,7 @@ using VisEval.Harness.Datasets.Formats;
 using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Input;
 using VisEval.Harness.Results;
+using VisEval.Onnx.Engine;
 using VisEval.Onnx.Loading;
 
 namespace VisEval.Harness.Configuration;
@@ -53,6 +54,7 @@ public static class RunConfigFile
             Seeds = fields.Optional("seeds")?.Integer() ?? config.Seeds,
             Threads = fields.Optional("threads")?.Integer(),
             MaxMemoryMegabytes = fields.Optional("maxMemory")?.Integer() ?? config.MaxMemoryMegabytes,
+            Device = Device(fields),
             Reference = fields.Optional("reference")?.Scalar(),
             Preprocessing = fields.Optional("preprocessing") is { } preprocessing ? PreprocessingReader.Read(preprocessing) : null,
             Shuffled = fields.Optional("shuffled")?.Flag() ?? config.Shuffled,
@@ -100,6 +102,20 @@ public static class RunConfigFile
         return null;
     }
 
+    private static Device Device(JsonFields fields)
+    {
+        var (text, memory) = (fields.Optional("device")?.Text(), fields.Optional("deviceMemory")?.Integer());
+        try
+        {
+            return (text is null ? Onnx.Engine.Device.Cpu : Onnx.Engine.Device.Parse(text)) with { MemoryMegabytes = memory };
+        }
+        catch (InputException error)
+        {
+            fields.Mistake("device", error.Message);
+            return Onnx.Engine.Device.Cpu;
+        }
+    }
+
     private static PlaneSize? Plane(JsonFields fields)
     {
         if (fields.Optional("size") is not { } value)
@@ -118,6 +134,7 @@ public static class RunConfigFile
         [.. info.Metrics.Select(m => m.Key)],
         info.Preset, info.Limit, info.TargetsPerImage, info.Seed, info.Threads, info.MaxMemoryMegabytes, Repeats: info)
     {
+        Device = Onnx.Engine.Device.Parse(info.DeviceName) with { MemoryMegabytes = info.DeviceMemoryMegabytes },
         Reference = info.Reference?.Source,
         Preprocessing = info.Preprocessing,
         Seeds = info.Seeds ?? SeedKey.First,

@@ -18,6 +18,9 @@ public static class Settings
     /// <summary>The memory budget of the engine.</summary>
     public static NumberSetting MaxMemory { get; } = new("max-memory", 64, 1 << 20, $"{DefaultMemory}", "megabytes");
 
+    /// <summary>The memory of a device other than the CPU.</summary>
+    public static NumberSetting DeviceMemory { get; } = new("device-memory", 64, 1 << 20, "no limit", "megabytes");
+
     /// <summary>Images per dataset.</summary>
     public static NumberSetting Limit { get; } = new("limit", 1, int.MaxValue, "what the preset says", "images");
 

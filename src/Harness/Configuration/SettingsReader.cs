@@ -29,6 +29,7 @@ internal static class SettingsReader
             mistakes.Add(setting.Refusal(number.ToString(CultureInfo.InvariantCulture)));
             return null;
         }
+        Checked(Settings.DeviceMemory, config.Device.MemoryMegabytes);
         return new RunSettings(
             config.Preset,
             Checked(Settings.Limit, config.Limit) ?? preset?.Limit,

@@ -29,6 +29,9 @@ public sealed class WorkPackages(Plan plan, IUnitWork work)
 
     private readonly Calibration _calibration = new();
 
+    /// <summary>The length of packages, in parts of the usual one; above 0.</summary>
+    public double Length { get; init; } = 1;
+
     /// <summary>The packages of all jobs, in the order in which they are to be done.</summary>
     /// <param name="speeds">How fast the network of each job is run.</param>
     /// <param name="residentBytes">The memory that the process holds with all networks open.</param>
@@ -43,28 +46,30 @@ public sealed class WorkPackages(Plan plan, IUnitWork work)
     {
         var (costs, clock) = (new UnitCosts(job, work), new WorkClock(speed, _calibration));
         var parts = Rows(WorkUnits.ByImages(job, plan.Settings.Seed).Select(unit => Piece.Of(unit, costs.Of(unit), clock)))
-            .SelectMany(row => row.Sum(p => p.Seconds) > Most ? Joined(row, Piece.WithMethods) : [row.Aggregate(Piece.WithMethods)]);
+            .SelectMany(row => row.Sum(p => p.Seconds) > Length * Most
+                ? Joined(row, Piece.WithMethods)
+                : [row.Aggregate(Piece.WithMethods)]);
         return Joined(parts, Piece.WithImages);
     }
 
     // Of images only those are joined on which the same methods are done.
-    private static List<Piece> Joined(IEnumerable<Piece> pieces, Func<Piece, Piece, Piece> join)
+    private List<Piece> Joined(IEnumerable<Piece> pieces, Func<Piece, Piece, Piece> join)
     {
         var joined = new List<Piece>();
         foreach (var piece in pieces)
-            if (joined.Count > 0 && joined[^1].Seconds < Enough && Fit(joined[^1], piece))
+            if (joined.Count > 0 && joined[^1].Seconds < Length * Enough && Fit(joined[^1], piece))
                 joined[^1] = join(joined[^1], piece);
             else
                 joined.Add(piece);
         // What is left at the end is not worth a package.
-        if (joined is [.., var before, var last] && last.Seconds < Least && Fit(before, last))
+        if (joined is [.., var before, var last] && last.Seconds < Length * Least && Fit(before, last))
         {
             joined.RemoveAt(joined.Count - 1);
             joined[^1] = join(before, last);
         }
         return joined;
 
-        bool Fit(Piece a, Piece b) => a.Seconds + b.Seconds <= Most
+        bool Fit(Piece a, Piece b) => a.Seconds + b.Seconds <= Length * Most
             && (join == Piece.WithMethods || a.Work.Methods.SequenceEqual(b.Work.Methods));
     }
 

@@ -10,10 +10,9 @@ public sealed class Evaluator : IDisposable
 {
     private readonly Workbench _bench;
     private readonly Remaining _remaining;
-    private readonly UnitWorker _worker;
     private readonly IOutcomeSink _sink;
     private readonly ProgressCounter _progress;
-    private readonly int _threads;
+    private readonly EvaluationOptions _options;
 
     /// <summary>Gets a job ready.</summary>
     /// <param name="job">The job.</param>
@@ -25,21 +24,21 @@ public sealed class Evaluator : IDisposable
     public Evaluator(
         Job job, EvaluationOptions options, FinishedWork finished, IOutcomeSink sink, ProgressCounter progress, CancellationToken stop)
     {
-        (_sink, _progress, _threads) = (sink, progress, options.Threads);
+        (_sink, _progress, _options) = (sink, progress, options);
         _bench = new Workbench(job, Seed.Of(options.Seed), stop);
         _remaining = new Remaining(_bench, finished);
-        var images = new ImageCache(_bench, options.KeptImages ?? 2 * options.Threads + 2, _remaining.Top1, Save);
-        _worker = new UnitWorker(_bench, _remaining, images, sink, progress);
     }
 
-    /// <summary>Does units of work; what is done already is left out.</summary>
+    /// <summary>Does units of work; what is done already is left out. What became of an image is told once a call.</summary>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public void Do(IEnumerable<WorkUnit> units)
     {
-        var options = new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = _bench.Stop };
+        var images = new ImageCache(_bench, _options.KeptImages ?? 2 * _options.Threads + 2, _remaining.Top1, Save);
+        var worker = new UnitWorker(_bench, _remaining, images, _sink, _progress);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = _bench.Stop };
         // Handed out one by one: units take very different times, and a thread must not sit on several.
         var queue = Partitioner.Create(units, EnumerablePartitionerOptions.NoBuffering);
-        SideBySide.Unwrapped(() => Parallel.ForEach(queue, options, _worker.Do));
+        SideBySide.Unwrapped(() => Parallel.ForEach(queue, options, worker.Do));
     }
 
     /// <summary>Measures what one explanation by each method costs, while nothing else runs.</summary>
@@ -56,6 +55,27 @@ public sealed class Evaluator : IDisposable
             _progress.ReportTiming(
                 outcome.Key.Dataset, outcome.Key.Model, outcome.Key.Method, $"{_bench.Name}: timed {outcome.Key.Method}");
         }
+    }
+
+    /// <summary>Records units of work as failed that cannot be done at all: every explanation has the error, every cell no
+    /// number.</summary>
+    /// <param name="units">The units.</param>
+    /// <param name="error">Why, a sentence.</param>
+    public void GiveUp(IEnumerable<WorkUnit> units, string error)
+    {
+        var maker = new CellMaker(_bench);
+        foreach (var (source, image) in units.SelectMany(u => u.Methods.SelectMany(m => u.Images.Select(i => (m, i))))
+            .Select(p => (_bench.Source(p.m), _bench.Image(p.i))))
+            foreach (var subject in _bench.Subjects(image, _remaining.Top1(image), null))
+            {
+                var (key, failed) = (_bench.Key(source, subject), new Explained.Failed(error, []));
+                IEnumerable<CellOutcome> cells =
+                [
+                    .. maker.Of(source, subject, key, failed, _bench.MetricsOf(source, image), null),
+                    .. maker.Of(source, subject, key.Shuffled(), failed, _bench.ShuffledMetricsOf(source, image), null),
+                ];
+                _sink.Save(new ExplanationOutcome(key, failed, [.. cells], InGallery: false));
+            }
     }
 
     /// <inheritdoc/>

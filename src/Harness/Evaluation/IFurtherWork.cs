@@ -21,4 +21,4 @@ public interface IFurtherWork
 /// <param name="Meter">Measures costs.</param>
 /// <param name="Stop">Ends the work at the next pass.</param>
 public sealed record FurtherWorkPlace(
-    ResultStore Store, int Threads, ProgressCounter Progress, CostMeter Meter, CancellationToken Stop);
+    IResultStore Store, int Threads, ProgressCounter Progress, CostMeter Meter, CancellationToken Stop);

@@ -19,7 +19,7 @@ public static class Runner
     /// <exception cref="InputException">A picture or mask is no longer what an earlier part of the run has used.</exception>
     /// <exception cref="Exception">Memory is exhausted, or the store cannot be written to; what was recorded stands.</exception>
     public static RunOutcome Run(
-        Plan plan, ResultStore store, IProgress<RunProgress> progress, CancellationToken cancel, CostMeter? meter = null,
+        Plan plan, IResultStore store, IProgress<RunProgress> progress, CancellationToken cancel, CostMeter? meter = null,
         CellWeights? weights = null, PlanPart? part = null)
     {
         var isWhole = part is null;
@@ -35,10 +35,10 @@ public static class Runner
     /// <param name="rounds">What is done, a round at a time.</param>
     /// <param name="meter">Measures costs; the machine's own clock and memory if null.</param>
     /// <param name="weights">How much of the work each cell is, for progress; null where it is not known.</param>
-    /// <inheritdoc cref="Run(Plan, ResultStore, IProgress{RunProgress}, CancellationToken, CostMeter?, CellWeights?, PlanPart?)"
+    /// <inheritdoc cref="Run(Plan, IResultStore, IProgress{RunProgress}, CancellationToken, CostMeter?, CellWeights?, PlanPart?)"
     /// path="/exception"/>
     public static RunOutcome Run(
-        Plan plan, ResultStore store, IProgress<RunProgress> progress, CancellationToken cancel, RunRounds rounds,
+        Plan plan, IResultStore store, IProgress<RunProgress> progress, CancellationToken cancel, RunRounds rounds,
         CostMeter? meter = null, CellWeights? weights = null)
     {
         UsedImages.Check(plan.Jobs, store.Contents(), cancel);

@@ -13,7 +13,7 @@ namespace VisEval.Harness.Evaluation;
 public sealed record WorkRectangle(
     string Dataset, string Model, IReadOnlyList<string> Methods, IReadOnlyList<IReadOnlyList<string>> Groups, long Seed)
 {
-    /// <summary>Its units of work, as <see cref="WorkUnits.ByImages"/> gives them: a method on a group each, so that several threads may
+    /// <summary>Its units of work, as <see cref="WorkUnits"/> gives them: a method on a group each, so that several threads may
     /// share them.</summary>
     public IEnumerable<WorkUnit> Units() =>
         Groups.SelectMany(images => Methods.Select(method => new WorkUnit(Dataset, Model, [method], images, Seed)));

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace VisEval.Harness.Results;
 
@@ -17,6 +18,10 @@ public sealed record RepresentInfo(
     string Version, long Seed, int? Limit, RepresentedDataset Dataset, IReadOnlyList<RepresentedModel> Models,
     IReadOnlyList<string> Concepts, IReadOnlyList<string> Analyses, int Threads, IReadOnlyDictionary<string, string> Machine)
 {
+    /// <summary>Where the networks ran; null for the CPU.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Device { get; init; }
+
     /// <summary>The file's name: not run.json, which describes the results of methods.</summary>
     public const string FileName = "represent.json";
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Results;
 
@@ -36,6 +37,11 @@ public static class RunIdentity
         ];
     }
 
+    /// <summary>SHA-256, lower-case hex, of all that tells a run from others; equal for runs without <see cref="Differences"/> that draw as
+    /// many maps.</summary>
+    public static string Sha256Of(RunInfo info) => Sha256.Of(JsonSerializer.SerializeToUtf8Bytes(
+        RunInfoJson.ToElement(Essence(info) with { Seeds = info.Seeds })));
+
     private static bool IsShown(string member) =>
         member.Equals(nameof(RunInfo.Visualizations), StringComparison.OrdinalIgnoreCase)
         || member.Equals(nameof(RunInfo.Representation), StringComparison.OrdinalIgnoreCase);
@@ -46,6 +52,7 @@ public static class RunIdentity
     {
         Threads = 0,
         MaxMemoryMegabytes = 0,
+        DeviceMemoryMegabytes = null,
         Cells = null,
         Anytime = null,
         Discard = Discard.None,

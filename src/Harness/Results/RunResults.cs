@@ -92,6 +92,18 @@ public sealed record RunInfo(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Seeds { get; init; }
 
+    /// <summary>Where the networks ran, where that was not the CPU: <c>cuda</c>, <c>cuda:1</c>, ….</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Device { get; init; }
+
+    /// <summary>The memory of the device that might be used, in megabytes; null for no limit.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? DeviceMemoryMegabytes { get; init; }
+
+    /// <summary>Where the networks ran, the CPU too.</summary>
+    [JsonIgnore]
+    public string DeviceName => Device ?? "cpu";
+
     /// <summary>Whether every method was also scored with its maps of other images.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Shuffled { get; init; }

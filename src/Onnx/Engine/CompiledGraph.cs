@@ -8,6 +8,7 @@ namespace VisEval.Onnx.Engine;
 internal sealed class CompiledGraph : IDisposable
 {
     private readonly InferenceSession _session;
+    private readonly Provider? _provider;
     private readonly WeightsInPlace _weights;
     private readonly CancellationToken _stop;
 
@@ -20,13 +21,17 @@ internal sealed class CompiledGraph : IDisposable
     public CompiledGraph(Graph graph, SessionSettings settings, CancellationToken stop = default)
     {
         stop.ThrowIfCancellationRequested();
+        _provider = settings.Device.IsCpu ? null : Provider.Of(settings.Device);
+        graph = _provider?.Prepared(graph) ?? graph;
         (Outputs, _stop, _weights) = (graph.Outputs, stop, WeightsInPlace.Of(graph));
         try
         {
             using var options = Options(settings);
+            _provider?.AddTo(options, settings.Device, graph);
             _weights.AddTo(options);
             using var registration = stop.Register(() => options.SetLoadCancellationFlag(true));
-            _session = new InferenceSession(OnnxFile.WriteMessage(graph, _weights.Locations), options);
+            var message = OnnxFile.WriteMessage(graph, _weights.Locations);
+            _session = InTurn(() => new InferenceSession(message, options));
         }
         catch (Exception error)
         {
@@ -54,7 +59,7 @@ internal sealed class CompiledGraph : IDisposable
         using var registration = both.Token.Register(() => options.Terminate = true);
         try
         {
-            return _session.Run(options, names, values, Outputs);
+            return InTurn(() => _session.Run(options, names, values, Outputs));
         }
         catch (OnnxRuntimeException error) when (Stopped(both.Token, error) is { } stopped)
         {
@@ -62,12 +67,21 @@ internal sealed class CompiledGraph : IDisposable
         }
     }
 
+    /// <summary>The file that holds what ran where.</summary>
+    public string EndProfile() => _session.EndProfiling();
+
     /// <inheritdoc/>
     public void Dispose()
     {
-        _session.Dispose();
+        InTurn(() =>
+        {
+            _session.Dispose();
+            return true;
+        });
         _weights.Dispose();
     }
+
+    private T InTurn<T>(Func<T> work) => _provider is null ? work() : _provider.InTurn(work);
 
     private static OperationCanceledException? Stopped(CancellationToken stop, OnnxRuntimeException error) =>
         stop.IsCancellationRequested ? new OperationCanceledException("The runtime was stopped.", error, stop) : null;
@@ -85,6 +99,10 @@ internal sealed class CompiledGraph : IDisposable
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         if (settings.SharedAllocator)
             options.AddSessionConfigEntry("session.use_env_allocators", "1");
+        if (settings.OnlyOnDevice)
+            options.AddSessionConfigEntry("session.disable_cpu_ep_fallback", "1");
+        if (settings.Profile is { } profile)
+            (options.ProfileOutputPathPrefix, options.EnableProfiling) = (profile, true);
         return options;
     }
 }

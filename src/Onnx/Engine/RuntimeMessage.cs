@@ -51,7 +51,8 @@ internal static partial class RuntimeMessage
 
     public static string Of(OnnxRuntimeException error)
     {
-        var text = Whitespace().Replace(SourcePlace().Replace(ErrorCode().Replace(error.Message, ""), ""), " ").Trim();
+        var text = SourcePlace().Replace(ErrorCode().Replace(error.Message, ""), "");
+        text = Whitespace().Replace(Status().Replace(text, ""), " ").Trim();
         return text.Length <= Longest ? text : $"{text[..Longest]}…";
     }
 
@@ -70,6 +71,10 @@ internal static partial class RuntimeMessage
     [GeneratedRegex(@"while running (?<op>\w+) node\. Name:'(?<node>[^']*)'.*Available memory of (?<there>\d+) is smaller than "
         + @"requested bytes of (?<asked>\d+)", RegexOptions.Singleline)]
     private static partial Regex Memory();
+
+    // " : 1 : FAIL : ", which an error that passed through another library begins with.
+    [GeneratedRegex(@"^[\s:]*\d+ : [A-Z_]+ : ")]
+    private static partial Regex Status();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Whitespace();

@@ -13,13 +13,14 @@ public sealed class Session : IDisposable
     /// <param name="graph">The graph; its outputs are what a run gives.</param>
     /// <param name="threads">Threads inside one run.</param>
     /// <param name="stop">Stops loading, and every later run.</param>
+    /// <param name="device">Where it runs; null for the CPU.</param>
     /// <exception cref="OnnxRuntimeException">The runtime refuses the graph.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public Session(Graph graph, int threads, CancellationToken stop = default)
+    public Session(Graph graph, int threads, CancellationToken stop = default, Device? device = null)
     {
         // One arena for all sessions: one of their own each would keep the memory of its largest run for good.
         TrialSession.Prepare();
-        _compiled = new CompiledGraph(graph, new SessionSettings(threads) { SharedAllocator = true }, stop);
+        _compiled = new CompiledGraph(graph, new SessionSettings(threads) { SharedAllocator = true, Device = device ?? Device.Cpu }, stop);
     }
 
     /// <summary>What a run gives, in order.</summary>

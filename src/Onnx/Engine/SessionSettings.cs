@@ -9,4 +9,13 @@ internal sealed record SessionSettings(int Threads)
 
     /// <summary>Whether memory comes from the allocator that is registered for the process, instead of one of the session's own.</summary>
     public bool SharedAllocator { get; init; }
+
+    /// <summary>Where it runs.</summary>
+    public Device Device { get; init; } = Device.Cpu;
+
+    /// <summary>Whether a graph is refused of which the device cannot run everything.</summary>
+    public bool OnlyOnDevice { get; init; }
+
+    /// <summary>Begins the path of the file to which the runtime writes what ran where; null for none.</summary>
+    public string? Profile { get; init; }
 }

@@ -1,21 +1,15 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using VisEval.Onnx.Graphs;
 
 namespace VisEval.Onnx.Engine;
 
 /// <summary>The large constants of a graph, pinned in memory, so that sessions read them there instead of each holding a copy.</summary>
-/// <remarks>The runtime takes every constant for a file in memory to which the model's message refers. Its package for .NET has no
-/// method for that, so its C interface is called, whose table of functions only ever grows at the end.</remarks>
-internal sealed unsafe partial class WeightsInPlace : IDisposable
+/// <remarks>The runtime takes every constant for a file in memory to which the model's message refers.</remarks>
+internal sealed unsafe class WeightsInPlace : IDisposable
 {
     // Lists of lengths and axes must stand in the message, where the runtime's shape inference reads them.
     private const int Smallest = 4096;
-
-    // The version of the C interface that the function used here has been in since.
-    private const uint ApiVersion = 18;
 
     private readonly List<(string Location, MemoryHandle Pin, int Length)> _weights = [];
 
@@ -46,24 +40,9 @@ internal sealed unsafe partial class WeightsInPlace : IDisposable
         if (_weights.Count == 0)
             return;
         options.AddSessionConfigEntry("session.use_external_initializer_file_buffers_directly", "1");
-        var names = _weights.Select(w => Marshal.StringToCoTaskMemUTF8(w.Location)).ToArray();
-        var buffers = _weights.Select(w => (nint)w.Pin.Pointer).ToArray();
-        var lengths = _weights.Select(w => (nuint)w.Length).ToArray();
-        try
-        {
-            var api = ((delegate* unmanaged[Stdcall]<uint, OrtApi*>)OrtGetApiBase()->GetApi)(ApiVersion);
-            var add = (delegate* unmanaged[Stdcall]<nint, nint*, nint*, nuint*, nuint, nint>)api->AddExternalInitializersFromFilesInMemory;
-            fixed (nint* name = names, buffer = buffers)
-            fixed (nuint* length = lengths)
-                if (add(options.DangerousGetHandle(), name, buffer, length, (nuint)names.Length) is not 0 and var status)
-                    throw Refused(api, status);
-            GC.KeepAlive(options);
-        }
-        finally
-        {
-            foreach (var name in names)
-                Marshal.FreeCoTaskMem(name);
-        }
+        RuntimeApi.AddWeights(
+            options, [.. _weights.Select(w => w.Location)], [.. _weights.Select(w => (nint)w.Pin.Pointer)],
+            [.. _weights.Select(w => (nuint)w.Length)]);
     }
 
     /// <inheritdoc/>
@@ -73,15 +52,4 @@ internal sealed unsafe partial class WeightsInPlace : IDisposable
             pin.Dispose();
         _weights.Clear();
     }
-
-    private static InvalidOperationException Refused(OrtApi* api, nint status)
-    {
-        var message = Marshal.PtrToStringUTF8(((delegate* unmanaged[Stdcall]<nint, nint>)api->GetErrorMessage)(status));
-        ((delegate* unmanaged[Stdcall]<nint, void>)api->ReleaseStatus)(status);
-        return new InvalidOperationException($"ONNX Runtime does not take weights where they lie: {message}");
-    }
-
-    [LibraryImport("onnxruntime")]
-    [UnmanagedCallConv(CallConvs = [typeof(CallConvStdcall)])]
-    private static partial OrtApiBase* OrtGetApiBase();
 }

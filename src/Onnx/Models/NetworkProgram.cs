@@ -20,7 +20,7 @@ internal sealed class NetworkProgram : IDisposable
     private readonly long _seedRows;
     private readonly int _microBatch;
     private readonly int? _batch;
-    private readonly long _weightBytes;
+    private readonly long _bytes;
     private readonly Dictionary<string, int> _index = [];
     private readonly ResultPart[] _parts;
 
@@ -28,7 +28,7 @@ internal sealed class NetworkProgram : IDisposable
         LoadedNetwork network, EngineOptions options, Graph graph, string? seed, IReadOnlyList<string> gradients, IReadOnlyList<string> of,
         string? reference = null, CancellationToken stop = default)
     {
-        _session = RuntimeMessage.Guard(network.Path, () => new Session(graph, options.Threads, stop));
+        _session = RuntimeMessage.Guard(network.Path, () => new Session(graph, options.Threads, stop, options.Device));
         (_input, _seed, _reference, Gradients) = (network.Input, seed, reference, gradients);
         _inputShape = [.. network.Shapes.Of(network.Input).Skip(1)];
         _seedShape = [.. network.Shapes.Of(network.Scores).Skip(1)];
@@ -38,15 +38,16 @@ internal sealed class NetworkProgram : IDisposable
         _batch = (int?)network.Batch;
         _microBatch = _batch is not null ? 1
             : (int)Math.Clamp(options.MemoryMegabytes * 1e6 / Math.Max(1, bytesPerImage), 1, LargestMicroBatch);
-        _weightBytes = WeightBytes(graph);
+        // On a device every session keeps the memory of its largest run to itself.
+        _bytes = WeightBytes(graph) + (options.Device.IsCpu ? 0 : (long)(_microBatch * bytesPerImage));
         for (var i = 0; i < graph.Outputs.Count; i++)
             _index[graph.Outputs[i]] = i;
         _parts = [.. graph.Outputs.Select(output => Part(network, output, gradients, of))];
     }
 
-    /// <summary>About how much memory the session holds: its weights. What a run needs beside them comes from memory that all sessions
-    /// share.</summary>
-    public long Bytes => _weightBytes;
+    /// <summary>About how much memory the session holds: its weights. What a run needs beside them comes, on the CPU, from memory that all
+    /// sessions share.</summary>
+    public long Bytes => _bytes;
 
     /// <summary>The gradient tensors, in the order asked.</summary>
     public IReadOnlyList<string> Gradients { get; }

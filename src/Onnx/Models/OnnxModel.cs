@@ -31,14 +31,17 @@ public sealed class OnnxModel : IModel, IDisposable
     /// <param name="camTensor">The tensor class activation methods use by default; null to find it.</param>
     /// <param name="choices">What the file leaves open.</param>
     /// <param name="stop">Stops opening, and every later question to the model and its copies.</param>
-    /// <exception cref="InputException">The file is not a usable ONNX image classifier, or has no such tensor; says why.</exception>
+    /// <exception cref="InputException">The file is not a usable ONNX image classifier, has no such tensor, or the device cannot be
+    /// used; says why.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static OnnxModel Open(
         string path, EngineOptions? options = null, string? camTensor = null, NetworkChoices? choices = null,
         CancellationToken stop = default)
     {
-        var recipe = new NetworkRecipe(NetworkLoader.Load(path, choices, stop), []);
-        var model = new OnnxModel(new NetworkEngine(options ?? new EngineOptions(), stop), recipe, camTensor, []);
+        options ??= new EngineOptions();
+        DeviceSupport.Require(options.Device);
+        var recipe = new NetworkRecipe(DeviceShare.Said(NetworkLoader.Load(path, choices, stop), options.Device, stop), []);
+        var model = new OnnxModel(new NetworkEngine(options, stop), recipe, camTensor, []);
         try
         {
             if (camTensor is not null)

@@ -55,6 +55,15 @@ public sealed class TimeLeftTests
     }
 
     [Test]
+    public void What_passes_before_the_work_begins_is_no_work()
+    {
+        var clock = new ManualClock();
+        var left = new TimeLeft(clock, TimeSpan.FromSeconds(14));
+        clock.Advance(TimeSpan.FromSeconds(3));
+        Assert.That(left.Of(0), Is.EqualTo(TimeSpan.FromSeconds(14)), "and never negative");
+    }
+
+    [Test]
     public void In_the_beginning_it_is_what_is_expected_of_the_rest() =>
         Assert.That(new TimeLeft(new ManualClock(), TimeSpan.FromMinutes(10)).Of(0.4), Is.EqualTo(TimeSpan.FromMinutes(6)));
 

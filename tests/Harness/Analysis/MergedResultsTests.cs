@@ -115,6 +115,7 @@ public sealed class MergedResultsTests
         TestCaseData Case(string name, Func<RunInfo, RunInfo> change, string reason) =>
             new TestCaseData(change, reason).SetArgDisplayNames(name);
         yield return Case("seed", i => i with { Seed = 8 }, "different seeds (7, 8)");
+        yield return Case("device", i => i with { Device = "cuda" }, "different devices (cpu, cuda)");
         yield return Case("targets", i => i with { TargetsPerImage = 1 }, "different numbers of classes of an image (all, 1)");
         yield return Case("reference", i => i with { Reference = new("16", "ab") }, "different reference images (none, 16)");
         yield return Case("network", i => i with { Models = [i.Models[0] with { Sha256 = "x" }] }, "model 'net'");

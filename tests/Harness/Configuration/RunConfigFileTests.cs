@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Results;
+using VisEval.Onnx.Engine;
 using VisEval.Tests.Harness.Datasets;
 
 namespace VisEval.Tests.Harness.Configuration;
@@ -42,6 +43,11 @@ public sealed class RunConfigFileTests
     }
 
     [Test]
+    public void A_device_and_its_memory_are_read() => Assert.That(
+        Read("""{ "device": "cuda:1", "deviceMemory": 2000 }""").Device,
+        Is.EqualTo(new Device("cuda", 1)).And.Property(nameof(Device.MemoryMegabytes)).EqualTo(2000));
+
+    [Test]
     public void An_empty_object_is_the_default_run()
     {
         var (config, standard) = (Read("{}"), new RunConfig([], [], [], []));
@@ -53,6 +59,8 @@ public sealed class RunConfigFileTests
 
     [TestCase("""{"dataset": "scenes"}""", "dataset: there is no such field. Did you mean 'datasets'?")]
     [TestCase("""{"datasets": "scenes"}""", "datasets: \"scenes\" is not a list, written [ … ].")]
+    [TestCase("""{"device": "cuda:x"}""",
+        "device: device 'cuda:x': behind the colon stands the number of the device, from 0, for example cuda:1.")]
     [TestCase("""{"limit": 2.5}""", "limit: 2.5 is not an integer.")]
     [TestCase("""{"limit": "24"}""", "limit: \"24\" is not an integer.")]
     [TestCase("""{"existing": "delete"}""", "existing: \"delete\" is not \"resume\" or \"redo\" or \"fail\".")]

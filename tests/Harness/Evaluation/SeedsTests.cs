@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Results;
+using VisEval.Harness.Results.Storage;
 using VisEval.Methods;
 using VisEval.Methods.Backpropagation;
 using VisEval.Methods.Perturbation;
@@ -119,7 +120,7 @@ public sealed class SeedsTests
         var noise = (RunnerMethod)plan.Jobs[0].Sources[0].Method!.Value;
         var outcome = _run.Run(plan);
         Assert.That(outcome.Cells, Is.EqualTo(plan.Jobs[0].CellCount).And.EqualTo((4 + 1) * 3 * 2));
-        using var store = VisEval.Harness.Results.Storage.ResultStore.Open(_run.Path, plan.Info);
+        using var store = ResultStore.Open(_run.Path, plan.Info);
         var job = plan.Jobs[0];
         using var evaluator = new Evaluator(
             job, new EvaluationOptions(7, 1), store.Snapshot(), new VisEval.Harness.Results.Storage.StoreSink(store),

@@ -16,6 +16,7 @@ public class RunIdentityTests
             Threads = 9,
             Cells = 12,
             MaxMemoryMegabytes = 1,
+            DeviceMemoryMegabytes = 1,
             Machine = new Dictionary<string, string>(),
             Datasets = [Info.Datasets[0] with { Path = "elsewhere" }],
             Models = [.. Info.Models.Select(m => m with { Path = "elsewhere" })],
@@ -67,6 +68,7 @@ public class RunIdentityTests
             .SetArgDisplayNames("version");
         yield return new TestCaseData(Info with { Preset = "full" }, "preset \"quick\" there, \"full\" here").SetArgDisplayNames("preset");
         yield return new TestCaseData(Info with { Limit = 4 }, "limit null there, 4 here").SetArgDisplayNames("limit");
+        yield return new TestCaseData(Info with { Device = "cuda" }, "device null there, \"cuda\" here").SetArgDisplayNames("device");
         yield return new TestCaseData(Info with { Seed = 8 }, "seed 7 there, 8 here").SetArgDisplayNames("seed");
         yield return new TestCaseData(Info with { Datasets = [Info.Datasets[0] with { Sha256 = "00" }] }, "other datasets")
             .SetArgDisplayNames("datasets");

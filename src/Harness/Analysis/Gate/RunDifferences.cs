@@ -10,6 +10,7 @@ internal static class RunDifferences
     public static IReadOnlyList<string> Of(RunInfo old, RunInfo current, RunMatch match) =>
     [
         .. Fact("version of VisEval", old.Version, current.Version),
+        .. Fact("device", old.DeviceName, current.DeviceName),
         .. Fact("preset", old.Preset, current.Preset),
         .. Fact("limit of images", Optional(old.Limit, "none"), Optional(current.Limit, "none")),
         .. old.Datasets.Join(current.Datasets, d => d.Name, d => d.Name, (a, b) => (a, b))

@@ -35,8 +35,8 @@ public static class ExplainPlanner
             request.Network, request.Input, request.Images.FirstOrDefault(), request.Preprocessing)) ?? request.Network;
         // Where the dataset is not there, the model may be one of its names.
         var opened = request.Dataset is not null && dataset is null ? null : mistakes.Try(() => ModelFile.Open(model, new EngineOptions(
-            workers.EngineThreads, Math.Max(1, request.MemoryMegabytes / workers.Units), KeptMegabytes: request.MemoryMegabytes),
-            said));
+            workers.EngineThreads, Math.Max(1, request.MemoryMegabytes / workers.Units), KeptMegabytes: request.MemoryMegabytes)
+            .On(request.Device, workers.Units), said));
         if (opened is null)
         {
             CheckWithoutModel(request, mistakes);

@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Methods;
+using VisEval.Onnx.Engine;
 using VisEval.Onnx.Loading;
 
 namespace VisEval.Harness.Configuration.Explaining;
@@ -39,6 +40,9 @@ public sealed record ExplainRequest(
 
     /// <summary>Instead of pictures or inputs: the images of a dataset, which names the model too; null for none.</summary>
     public DatasetChoice? Dataset { get; init; }
+
+    /// <summary>Where networks run.</summary>
+    public Device Device { get; init; } = Device.Cpu;
 }
 
 /// <summary>A method and what its files are called.</summary>

@@ -78,7 +78,8 @@ public static class RepresentPlanner
     {
         // Passes run side by side, each in one thread: then threads change no number.
         var options = new EngineOptions(
-            1, Math.Max(1, request.MemoryMegabytes / request.Threads), KeptMegabytes: request.MemoryMegabytes);
+            1, Math.Max(1, request.MemoryMegabytes / request.Threads), KeptMegabytes: request.MemoryMegabytes)
+            .On(request.Device, request.Threads);
         return
         [
             .. new ModelLocator(request.BaseDirectory).Find(request.Models, [dataset], mistakes)
@@ -93,5 +94,8 @@ public static class RepresentPlanner
             typeof(RepresentPlanner).Assembly.GetName().Version!.ToString(3), request.Seed, request.Limit,
             new RepresentedDataset(found.Dataset.Manifest.Name, found.Reference, found.Dataset.Sha256, images),
             [.. opened.Where(o => layers.ContainsKey(o.Name)).Select(o => new RepresentedModel(o.Name, o.Opened.Sha256, layers[o.Name]))],
-            request.Concepts, [.. request.Analyses.Select(a => a.Unit.Key)], request.Threads, Machine.Facts());
+            request.Concepts, [.. request.Analyses.Select(a => a.Unit.Key)], request.Threads, Machine.Facts())
+        {
+            Device = request.Device.IsCpu ? null : request.Device.ToString(),
+        };
 }

@@ -1,5 +1,6 @@
 using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Evaluation.Representing;
+using VisEval.Onnx.Engine;
 using VisEval.Onnx.Loading;
 
 namespace VisEval.Harness.Configuration.Representing;
@@ -36,4 +37,7 @@ public sealed record RepresentRequest(
 
     /// <summary>A file that says how a picture becomes input; null for what stands beside the model or in the dataset.</summary>
     public string? Preprocessing { get; init; }
+
+    /// <summary>Where networks run.</summary>
+    public Device Device { get; init; } = Device.Cpu;
 }

@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets.Opening;
+using VisEval.Onnx.Engine;
 using VisEval.Onnx.Loading;
 
 namespace VisEval.Harness.Configuration.Scoring;
@@ -44,4 +45,7 @@ public sealed record ScoringConfig(
 
     /// <summary>What is said of the network that its file leaves open.</summary>
     public NetworkChoices Network { get; init; } = NetworkChoices.None;
+
+    /// <summary>Where networks run.</summary>
+    public Device Device { get; init; } = Device.Cpu;
 }

@@ -38,8 +38,8 @@ public static class ScoringPlanner
         var opened = location is null
             ? null
             : mistakes.Try(() => ModelFile.Open(location.Path, new EngineOptions(
-                MemoryMegabytes: Math.Max(1, config.MaxMemoryMegabytes / config.Threads), KeptMegabytes: config.MaxMemoryMegabytes),
-                said).With(stated));
+                MemoryMegabytes: Math.Max(1, config.MaxMemoryMegabytes / config.Threads), KeptMegabytes: config.MaxMemoryMegabytes)
+                .On(config.Device, config.Threads), said).With(stated));
         try
         {
             var maps = dataset is not null

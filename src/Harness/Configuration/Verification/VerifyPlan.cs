@@ -33,6 +33,7 @@ public sealed record VerifyPlan(IReadOnlyList<Job> Jobs, int Threads, IReadOnlyL
                 Models = request.Models.Count > 0 ? request.Models : config.Models,
                 Threads = request.Threads,
                 MaxMemoryMegabytes = request.MaxMemoryMegabytes,
+                Device = request.Device ?? config.Device,
                 // Nothing is written; a folder that is not there is refused by nobody.
                 Out = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
             },
@@ -53,6 +54,9 @@ public sealed record VerifyPlan(IReadOnlyList<Job> Jobs, int Threads, IReadOnlyL
     {
         if (stated.Version != here.Version)
             yield return $"The numbers are of VisEval {stated.Version}; this is {here.Version}, which may compute others.";
+        if (stated.Device != here.Device)
+            yield return $"The numbers are of device {stated.DeviceName}; they are recomputed on {here.DeviceName}, whose last bits "
+                + "differ.";
         if (stated.Models.Select(m => m.Name).Except(models).ToList() is { Count: > 0 } left)
             yield return $"Not recomputed, since only some networks were named: {string.Join(", ", left)}.";
     }

@@ -1,3 +1,5 @@
+using VisEval.Onnx.Engine;
+
 namespace VisEval.Harness.Configuration.Verification;
 
 /// <summary>With what a bundle is verified.</summary>
@@ -9,4 +11,8 @@ namespace VisEval.Harness.Configuration.Verification;
 /// <param name="Threads">Explanations made at once; null: all processors.</param>
 /// <param name="MaxMemoryMegabytes">Memory budget of the engine.</param>
 public sealed record VerifyRequest(
-    IReadOnlyList<string> Datasets, IReadOnlyList<string> Models, int? Cells, long Seed, int? Threads, int MaxMemoryMegabytes);
+    IReadOnlyList<string> Datasets, IReadOnlyList<string> Models, int? Cells, long Seed, int? Threads, int MaxMemoryMegabytes)
+{
+    /// <summary>Where networks run; null for the device of the bundle's run.</summary>
+    public Device? Device { get; init; }
+}

@@ -66,7 +66,7 @@ internal static class MeasuringPlanner
             : [];
         foreach (var model in found.Where(m => named || m.Path != dataset.Model.Path))
         {
-            var options = new EngineOptions(1, request.MemoryMegabytes, KeptMegabytes: request.MemoryMegabytes);
+            var options = new EngineOptions(1, request.MemoryMegabytes, KeptMegabytes: request.MemoryMegabytes).On(request.Device);
             if (mistakes.Try(() => ModelFile.Open(model.Path, options)) is not { } opened)
                 continue;
             // A copy would have a say twice, or be the network itself.

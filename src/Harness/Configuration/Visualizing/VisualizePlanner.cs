@@ -45,7 +45,8 @@ public static class VisualizePlanner
         // One thread a pass: the pictures of a seed are then the same whatever else runs. Where the dataset is not there, the model may be
         // one of its names.
         var opened = request.Dataset is not null && dataset is null ? null : mistakes.Try(() => ModelFile.Open(
-            path, new EngineOptions(1, request.MemoryMegabytes, KeptMegabytes: request.MemoryMegabytes), request.Network));
+            path, new EngineOptions(1, request.MemoryMegabytes, KeptMegabytes: request.MemoryMegabytes).On(request.Device),
+            request.Network));
         if (request.Subject is { } file && !File.Exists(file))
             mistakes.Add($"--image {file}: the file cannot be read: there is no such file");
         if (opened is null)

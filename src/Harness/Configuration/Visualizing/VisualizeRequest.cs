@@ -2,6 +2,7 @@ using VisEval.Core;
 using VisEval.Harness.Configuration.Explaining;
 using VisEval.Methods;
 using VisEval.Metrics.Visualization;
+using VisEval.Onnx.Engine;
 using VisEval.Onnx.Loading;
 
 namespace VisEval.Harness.Configuration.Visualizing;
@@ -46,4 +47,7 @@ public sealed record VisualizeRequest(
 
     /// <summary>What is said of the network that its file leaves open.</summary>
     public NetworkChoices Network { get; init; } = NetworkChoices.None;
+
+    /// <summary>Where networks run.</summary>
+    public Device Device { get; init; } = Device.Cpu;
 }

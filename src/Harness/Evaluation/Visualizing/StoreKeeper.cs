@@ -9,7 +9,7 @@ namespace VisEval.Harness.Evaluation.Visualizing;
 /// failure is a row.</summary>
 internal sealed class StoreKeeper : IVisualizationKeeper
 {
-    private readonly ResultStore _store;
+    private readonly IResultStore _store;
     private readonly NetworkVisualizing _asked;
     private readonly ProgressCounter _progress;
     private readonly Dictionary<(string Unit, string Visualizer), VisualizedUnit> _made;
@@ -18,7 +18,7 @@ internal sealed class StoreKeeper : IVisualizationKeeper
     /// <param name="store">The store, open.</param>
     /// <param name="asked">What is made.</param>
     /// <param name="progress">Told of every unit of work that is found or kept.</param>
-    public StoreKeeper(ResultStore store, NetworkVisualizing asked, ProgressCounter progress)
+    public StoreKeeper(IResultStore store, NetworkVisualizing asked, ProgressCounter progress)
     {
         (_store, _asked, _progress) = (store, asked, progress);
         _made = store.Read(VisualizationTables.Units).Where(u => (u.Dataset, u.Model) == (asked.Dataset, asked.Model))

@@ -11,6 +11,9 @@ internal interface ICopiedTable
     /// <param name="to">The target.</param>
     /// <returns>What contradicts what is there, which stands.</returns>
     IReadOnlyList<MergeConflict> Copy(MergeInput from, IReadOnlyList<MergeInput> earlier, MergeTarget to);
+
+    /// <summary>A line a row: its key and what of it must agree.</summary>
+    IEnumerable<string> Lines(IRowSource source);
 }
 
 /// <summary>A table of which a row belongs to one key.</summary>
@@ -52,6 +55,9 @@ internal sealed record CopiedTable<T>(
             });
         return conflicts;
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Lines(IRowSource source) => Read(source).Select(row => $"{Name} {KeyOf(row)} {TextOf(row)}");
 
     private Dictionary<CellKey, (string Text, bool Failed)> Rows(IRowSource source) =>
         Read(source).ToDictionary(KeyOf, row => (TextOf(row), IsFailed(row)));

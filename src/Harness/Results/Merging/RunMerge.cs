@@ -24,6 +24,8 @@ public static class RunMerge
         var first = inputs[0];
         return
         [
+            .. inputs.Where(i => i.Info.Anytime is not null).Select(i => $"'{i.Name}' is a run that may end before all images were used "
+                + "(--until, --time): it is no part of a run of all images."),
             .. inputs.Skip(1).Select(input => (Input: input, Differences: DifferencesOf(first, input))).Where(i => i.Differences.Count > 0)
                 .Select(i => $"'{i.Input.Name}' and '{first.Name}' are parts of different runs ({string.Join("; ", i.Differences)}): only "
                     + "parts of one run can be put together. Several runs in one report: viseval report RUN RUN --out DIR"),

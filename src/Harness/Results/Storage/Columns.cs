@@ -6,9 +6,9 @@ namespace VisEval.Harness.Results.Storage;
 /// <summary>How values stand in columns.</summary>
 internal static class Columns
 {
-    /// <summary>A number as a column holds it. SQLite has no NaN; it is kept as text, so that it is not taken for a missing
+    /// <summary>A value as a column of SQLite holds it. SQLite has no NaN; it is kept as text, so that it is not taken for a missing
     /// number.</summary>
-    public static object? FromNumber(double? value) => value is { } number && double.IsNaN(number) ? "NaN" : value;
+    public static object? FromValue(object? value) => value is double.NaN ? "NaN" : value;
 
     /// <summary>A number from a column.</summary>
     public static double? ToNumber(object? column) => column switch

@@ -1,9 +1,10 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace VisEval.Harness.Results.Storage;
 
-/// <summary>Reads a table of results.db.</summary>
-internal interface IRowSource
+/// <summary>Reads the tables of a store.</summary>
+public interface IRowSource
 {
     /// <summary>The rows of a table in ascending order of its key.</summary>
     /// <param name="columns">The columns.</param>
@@ -11,7 +12,7 @@ internal interface IRowSource
     /// <param name="key">The columns of the key in which the table is stored.</param>
     /// <param name="rowOf">Makes a row of the columns.</param>
     /// <param name="about">About how many rows there are, for the memory they take; 0 where that is not known.</param>
-    List<T> Read<T>(string columns, string table, IReadOnlyList<string> key, Func<SqliteDataReader, T> rowOf, int about = 0);
+    List<T> Read<T>(string columns, string table, IReadOnlyList<string> key, Func<DbDataReader, T> rowOf, int about = 0);
 
     /// <summary>Whether there is such a table; a store of an older version lacks some.</summary>
     bool Has(string table);
@@ -27,7 +28,7 @@ internal sealed class WholeRows(SqliteConnection connection) : IRowSource
     private const long MostFilled = 1 << 24;
 
     /// <inheritdoc/>
-    public List<T> Read<T>(string columns, string table, IReadOnlyList<string> key, Func<SqliteDataReader, T> rowOf, int about = 0)
+    public List<T> Read<T>(string columns, string table, IReadOnlyList<string> key, Func<DbDataReader, T> rowOf, int about = 0)
     {
         var rows = new List<T>(about);
         rows.AddRange(Sql.Rows(connection, $"SELECT {columns} FROM {table} ORDER BY {string.Join(", ", key)}", rowOf));

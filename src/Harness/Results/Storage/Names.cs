@@ -1,5 +1,5 @@
+using System.Data.Common;
 using System.Text;
-using Microsoft.Data.Sqlite;
 
 namespace VisEval.Harness.Results.Storage;
 
@@ -25,8 +25,11 @@ internal sealed class Names
     /// <summary>The number of a name.</summary>
     public int NumberOf(string name) => _numbers.TryGetValue(name, out var number) ? number : Add(name);
 
+    /// <summary>The name in a column.</summary>
+    public string Text(DbDataReader reader, int column) => _names[Read(reader, column)];
+
     /// <summary>The number of the name in a column.</summary>
-    public int Read(SqliteDataReader reader, int column)
+    public int Read(DbDataReader reader, int column)
     {
         var bytes = reader.Utf8(column);
         while (_columns.Count <= column)

@@ -35,6 +35,14 @@ internal static class ResultReader
         };
     }
 
+    /// <summary>All results of a store, in the order of the plan.</summary>
+    public static RunResults Read(RunInfo info, IRowSource source)
+    {
+        var rows = new RowReader(source);
+        var (cells, numbers) = Tables(rows);
+        return VisualizationReader.With(Read(info, rows, cells, numbers), source);
+    }
+
     private static (CellTable Cells, StoredScores Numbers) Tables(RowReader rows)
     {
         var cells = rows.Cells();

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace VisEval.Harness.Results.Storage;
 
@@ -102,5 +102,5 @@ internal sealed class RowReader(IRowSource source)
         r => new MetricCostRow(
             Name(r, 0), Name(r, 1), Name(r, 2), r.GetInt64(3), new MetricCost(r.GetDouble(4), r.GetInt64(5), r.GetInt64(6))));
 
-    private string Name(SqliteDataReader reader, int column) => Names[Names.Read(reader, column)];
+    private string Name(DbDataReader reader, int column) => Names.Text(reader, column);
 }

@@ -1,111 +1,129 @@
-using Dapper;
-using Microsoft.Data.Sqlite;
 using VisEval.Core;
 using VisEval.Metrics;
 
 namespace VisEval.Harness.Results.Storage;
 
-/// <summary>Writes rows within one transaction of a <see cref="ResultStore"/>.</summary>
-public sealed class RowWriter
+/// <summary>Writes rows within one transaction of an <see cref="IResultStore"/>.</summary>
+/// <param name="statements">Runs the statements.</param>
+public sealed class RowWriter(IRowStatements statements)
 {
-    private readonly SqliteTransaction _transaction;
-    private readonly Statements _statements;
+    private static readonly string InsertRun = Insertion.Replacing("run", "id", "info");
+    private static readonly string InsertImage = Insertion.Replacing("images", "dataset, image", "position");
+    private static readonly string InsertPrediction =
+        Insertion.Replacing("predictions", "dataset, model, image", "labels, top1, probability");
+    private static readonly string InsertLabel = Insertion.Replacing("label_probabilities", "dataset, model, image", "probability");
+    private static readonly string InsertContent = Insertion.Keeping("contents", "dataset, image", "sha256");
+    private static readonly string InsertTiming = Insertion.Replacing(
+        "timings", "dataset, model, method, repetition", "milliseconds, forwards, backwards, megabytes");
+    private static readonly string InsertPicture = Insertion.Replacing("pictures", "dataset, model, image", "png");
+    private static readonly string InsertMap =
+        Insertion.Replacing("maps", "dataset, model, method, image, target", "height, width, pixels");
+    private static readonly string InsertRemark = Insertion.Replacing("remarks", "dataset, model, method, image, target", "state, why");
+    private static readonly string InsertFailure = Insertion.Plain("failures", "dataset, model, method, metric, image, target, error");
+    private static readonly string InsertCell = Insertion.Plain("cells", "id, dataset, model, method, metric, image, target, failed");
+    private const string DeleteCell =
+        "DELETE FROM cells WHERE dataset = @0 AND model = @1 AND method = @2 AND metric = @3 AND image = @4 AND target = @5";
+    private static readonly string InsertScore = Insertion.Plain("scores", "cell, position, score, value, state");
+    private static readonly string InsertCost =
+        Insertion.Plain("metric_costs", "dataset, model, metric, cells, milliseconds, asked, run")
+        + " ON CONFLICT (dataset, model, metric) DO UPDATE SET "
+        + string.Join(", ", new[] { "cells", "milliseconds", "asked", "run" }.Select(c => $"{c} = metric_costs.{c} + excluded.{c}"));
 
-    internal RowWriter(SqliteTransaction transaction, Statements statements) => (_transaction, _statements) = (transaction, statements);
+    // Without a class the index says −2.
+    private const int NoTarget = -2;
+
+    /// <summary>What is run.</summary>
+    public void Run(RunInfo info) => statements.Execute(InsertRun, 1, RunInfoJson.ToText(info));
+
+    /// <summary>Forgets what failed, so that it is tried again.</summary>
+    public void Forget()
+    {
+        statements.Execute("DELETE FROM cells WHERE failed = 1");
+        RemoveFailures();
+        VisualizationTables.Forget(this);
+    }
+
+    /// <summary>An image of a dataset, at its place in the plan.</summary>
+    public void Image(string dataset, int position, string image) => statements.Execute(InsertImage, dataset, image, position);
 
     /// <summary>What a model says of an image.</summary>
     public void Prediction(PredictionRow row)
     {
-        Execute(
-            "INSERT OR REPLACE INTO predictions VALUES (@Dataset, @Model, @Image, @labels, @Top1, @probability)",
-            new
-            {
-                row.Dataset,
-                row.Model,
-                row.Image,
-                labels = Columns.FromClasses(row.Labels),
-                row.Top1,
-                probability = Columns.FromNumber(row.Probability),
-            });
-        if (row.LabelProbability is not null)
-            Execute("INSERT OR REPLACE INTO label_probabilities VALUES (@Dataset, @Model, @Image, @LabelProbability)", row);
+        statements.Execute(
+            InsertPrediction, row.Dataset, row.Model, row.Image, Columns.FromClasses(row.Labels), row.Top1, row.Probability);
+        if (row.LabelProbability is { } probability)
+            statements.Execute(InsertLabel, row.Dataset, row.Model, row.Image, probability);
     }
 
     /// <summary>What was read of an image: SHA-256 of its picture and masks; the first one stands.</summary>
-    public void Content(string dataset, string image, string sha256) =>
-        Execute("INSERT OR IGNORE INTO contents VALUES (@dataset, @image, @sha256)", new { dataset, image, sha256 });
+    public void Content(string dataset, string image, string sha256) => statements.Execute(InsertContent, dataset, image, sha256);
 
     /// <summary>One repetition of the measured cost of a method.</summary>
-    public void Timing(TimingRow row) => Execute(
-        "INSERT OR REPLACE INTO timings VALUES (@Dataset, @Model, @Method, @Repetition, @Milliseconds, @Forwards, @Backwards, "
-        + "@PeakMegabytes)",
-        row);
+    public void Timing(TimingRow row) => statements.Execute(
+        InsertTiming, row.Dataset, row.Model, row.Method, row.Repetition, row.Milliseconds, row.Forwards, row.Backwards,
+        row.PeakMegabytes);
 
     /// <summary>A picture of the gallery.</summary>
-    public void Picture(PictureRow row) => Execute("INSERT OR REPLACE INTO pictures VALUES (@Dataset, @Model, @Image, @Png)", row);
+    public void Picture(PictureRow row) => statements.Execute(InsertPicture, row.Dataset, row.Model, row.Image, row.Png);
 
     /// <summary>A map of the gallery.</summary>
-    public void Map(MapRow row) =>
-        Execute("INSERT OR REPLACE INTO maps VALUES (@Dataset, @Model, @Method, @Image, @Target, @Height, @Width, @Pixels)", row);
+    public void Map(MapRow row) => statements.Execute(
+        InsertMap, row.Dataset, row.Model, row.Method, row.Image, row.Target, row.Height, row.Width, row.Pixels);
 
     /// <summary>Why an explanation has no numbers.</summary>
-    public void Remark(RemarkRow row) =>
-        Execute("INSERT OR REPLACE INTO remarks VALUES (@Dataset, @Model, @Method, @Image, @Target, @State, @Why)", row);
+    public void Remark(RemarkRow row) => statements.Execute(
+        InsertRemark, row.Dataset, row.Model, row.Method, row.Image, row.Target, row.State, row.Why);
 
-    /// <summary>Something that went wrong.</summary>
-    public void Failure(FailureRow row) =>
-        Execute("INSERT OR REPLACE INTO failures VALUES (@Dataset, @Model, @Method, @Metric, @Image, @Target, @Error)", row);
+    /// <summary>Something that went wrong; of the same cell the last one stands.</summary>
+    public void Failure(FailureRow row)
+    {
+        statements.Execute(
+            "DELETE FROM failures WHERE dataset = @0 AND model = @1 AND method = @2 AND metric = @3 AND image = @4 "
+            + "AND COALESCE(target, -2) = @5",
+            row.Dataset, row.Model, row.Method, row.Metric, row.Image, row.Target ?? NoTarget);
+        statements.Execute(InsertFailure, row.Dataset, row.Model, row.Method, row.Metric, row.Image, row.Target, row.Error);
+    }
 
     /// <summary>A finished cell: its numbers and curves.</summary>
     public void Cell(CellKey cell, MetricResult result)
     {
-        var failed = result.Scores.Any(s => s.State == CellState.Failed);
-        var id = _statements.Number(
-            _transaction,
-            "INSERT OR REPLACE INTO cells (dataset, model, method, metric, image, target, failed) "
-            + "VALUES (@0, @1, @2, @3, @4, @5, @6) RETURNING id",
-            cell.Dataset, cell.Model, cell.Method, cell.Metric, cell.Image, cell.Target, failed);
+        var id = statements.NewCell();
+        // Its numbers go with a cell that stood here.
+        Remove(cell);
+        statements.Execute(
+            InsertCell, id, cell.Dataset, cell.Model, cell.Method, cell.Metric, cell.Image, cell.Target,
+            result.Scores.Any(s => s.State == CellState.Failed) ? 1 : 0);
         foreach (var (position, score) in result.Scores.Index())
-            _statements.Execute(
-                _transaction, "INSERT INTO scores VALUES (@0, @1, @2, @3, @4)",
-                id, position, score.Name, Columns.FromNumber(score.Value), score.State.Text);
+            statements.Execute(InsertScore, id, position, score.Name, score.Value, score.State.Text);
         foreach (var (position, curve) in result.Curves.Index())
-            Execute(
-                "INSERT OR IGNORE INTO axes (x) VALUES (@x); "
-                + "INSERT INTO curves VALUES (@id, @position, @Name, (SELECT id FROM axes WHERE x = @x), @y);",
-                new { id, position, curve.Name, x = Columns.FromNumbers(curve.X), y = Columns.FromNumbers(curve.Y) });
+        {
+            var x = Columns.FromNumbers(curve.X);
+            statements.Execute("INSERT INTO axes (x) VALUES (@0) ON CONFLICT DO NOTHING", x);
+            statements.Execute(
+                "INSERT INTO curves (cell, position, name, axis, y) SELECT @0, @1, @2, id, @3 FROM axes WHERE x = @4",
+                id, position, curve.Name, Columns.FromNumbers(curve.Y), x);
+        }
     }
 
     /// <summary>Adds what the evaluation of a cell took to what the metric took on the model.</summary>
-    public void Cost(CellKey cell, MetricCost cost) => _statements.Execute(
-        _transaction,
-        "INSERT INTO metric_costs VALUES (@0, @1, @2, 1, @3, @4, @5) "
-        + "ON CONFLICT DO UPDATE SET cells = cells + 1, milliseconds = milliseconds + excluded.milliseconds, "
-        + "asked = asked + excluded.asked, run = run + excluded.run",
-        cell.Dataset, cell.Model, cell.Metric, cost.Milliseconds, cost.PassesAsked, cost.PassesRun);
+    public void Cost(CellKey cell, MetricCost cost) => Cost(new MetricCostRow(cell.Dataset, cell.Model, cell.Metric, 1, cost));
 
-    /// <summary>Adds what a metric took elsewhere to what it took on the model.</summary>
-    public void Cost(MetricCostRow row) => _statements.Execute(
-        _transaction,
-        "INSERT INTO metric_costs VALUES (@0, @1, @2, @3, @4, @5, @6) "
-        + "ON CONFLICT DO UPDATE SET cells = cells + excluded.cells, milliseconds = milliseconds + excluded.milliseconds, "
-        + "asked = asked + excluded.asked, run = run + excluded.run",
-        row.Dataset, row.Model, row.Metric, row.Cells, row.Total.Milliseconds, row.Total.PassesAsked, row.Total.PassesRun);
+    /// <summary>Adds what the evaluation of cells took to what the metric took on the model.</summary>
+    public void Cost(MetricCostRow row) => statements.Execute(
+        InsertCost, row.Dataset, row.Model, row.Metric, row.Cells, row.Total.Milliseconds, row.Total.PassesAsked, row.Total.PassesRun);
 
     /// <summary>Removes a cell with its numbers and curves.</summary>
-    public void Remove(CellKey cell) => Execute(
-        "DELETE FROM cells WHERE dataset = @Dataset AND model = @Model AND method = @Method AND metric = @Metric AND image = @Image "
-        + "AND target = @Target",
-        new { cell.Dataset, cell.Model, cell.Method, cell.Metric, cell.Image, cell.Target });
+    public void Remove(CellKey cell) => statements.Execute(
+        DeleteCell, cell.Dataset, cell.Model, cell.Method, cell.Metric, cell.Image, cell.Target);
 
     /// <summary>Removes all measured costs of methods.</summary>
-    public void RemoveTimings() => Execute("DELETE FROM timings", new { });
+    public void RemoveTimings() => statements.Execute("DELETE FROM timings");
 
     /// <summary>Removes all failures.</summary>
-    public void RemoveFailures() => Execute("DELETE FROM failures", new { });
+    public void RemoveFailures() => statements.Execute("DELETE FROM failures");
 
     /// <summary>A row of another table.</summary>
-    internal void Put(string sql, object parameters) => Execute(sql, parameters);
-
-    private void Execute(string sql, object parameters) => _transaction.Connection!.Execute(sql, parameters, _transaction);
+    /// <param name="sql">A statement that every database understands, see <see cref="IRowStatements.Execute"/>.</param>
+    /// <param name="values">The values of its parameters.</param>
+    internal void Put(string sql, params ReadOnlySpan<object?> values) => statements.Execute(sql, values);
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace VisEval.Harness.Results.Storage;
@@ -11,7 +12,7 @@ internal sealed class SavedRows(SqliteConnection connection) : IRowSource
     public IReadOnlyList<string> Damaged => _damaged;
 
     /// <inheritdoc/>
-    public List<T> Read<T>(string columns, string table, IReadOnlyList<string> key, Func<SqliteDataReader, T> rowOf, int about = 0)
+    public List<T> Read<T>(string columns, string table, IReadOnlyList<string> key, Func<DbDataReader, T> rowOf, int about = 0)
     {
         var (rows, seen) = (new List<T>(), new HashSet<string>());
         var select = $"SELECT {columns}, {string.Join(", ", key)} FROM {table} ORDER BY ";
@@ -51,7 +52,7 @@ internal sealed class SavedRows(SqliteConnection connection) : IRowSource
     }
 
     // Rows that were seen from the other side are passed over.
-    private Loss Add<T>(List<T> rows, HashSet<string> seen, string sql, int keys, Func<SqliteDataReader, T> rowOf)
+    private Loss Add<T>(List<T> rows, HashSet<string> seen, string sql, int keys, Func<DbDataReader, T> rowOf)
     {
         var loss = Loss.None;
         try
@@ -70,7 +71,7 @@ internal sealed class SavedRows(SqliteConnection connection) : IRowSource
     }
 
     // A row whose content is not what the table holds is lost alone.
-    private static (T? Row, string Key, bool IsSound) Row<T>(SqliteDataReader reader, int keys, Func<SqliteDataReader, T> rowOf)
+    private static (T? Row, string Key, bool IsSound) Row<T>(DbDataReader reader, int keys, Func<DbDataReader, T> rowOf)
     {
         try
         {

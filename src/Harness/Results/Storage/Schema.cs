@@ -79,6 +79,15 @@ internal static class Schema
         });
     }
 
+    /// <summary>Opens an empty store that is gone with its connection.</summary>
+    public static SqliteConnection OpenInMemory()
+    {
+        var connection = new SqliteConnection("Data Source=:memory:;Foreign Keys=True");
+        connection.Open();
+        connection.Execute(Tables + Added + VisualizationTables.Added);
+        return connection;
+    }
+
     /// <summary>Why a results.db cannot be gone on with, as far as its first bytes tell; null for nothing. Writes nothing, not even what
     /// SQLite does to open a file.</summary>
     public static string? Mistake(string path)

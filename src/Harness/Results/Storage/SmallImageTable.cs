@@ -11,9 +11,11 @@ internal static class SmallImageTable
             PRIMARY KEY (dataset, image));
         """;
 
+    private static readonly string Insert = Insertion.Replacing("small_images", "dataset, image", "file");
+
     /// <summary>Keeps an image.</summary>
     public static void Write(RowWriter write, SmallImage image) =>
-        write.Put("INSERT OR REPLACE INTO small_images VALUES (@Dataset, @Image, @File)", image);
+        write.Put(Insert, image.Dataset, image.Image, image.File);
 
     /// <summary>All images, by dataset and name.</summary>
     public static IReadOnlyList<SmallImage> All(IRowSource source) => !source.Has("small_images")

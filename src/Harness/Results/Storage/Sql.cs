@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace VisEval.Harness.Results.Storage;
@@ -6,10 +7,11 @@ namespace VisEval.Harness.Results.Storage;
 internal static class Sql
 {
     /// <summary>The first column of the first row; null where there is none.</summary>
-    public static object? Scalar(SqliteConnection connection, string sql)
+    public static object? Scalar(SqliteConnection connection, string sql, SqliteTransaction? within = null)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
+        command.Transaction = within ?? command.Transaction;
         return command.ExecuteScalar();
     }
 
@@ -20,7 +22,7 @@ internal static class Sql
         Scalar(connection, $"SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = '{table}'") is not null;
 
     /// <summary>The rows of a query, one by one.</summary>
-    public static IEnumerable<T> Rows<T>(SqliteConnection connection, string sql, Func<SqliteDataReader, T> rowOf)
+    public static IEnumerable<T> Rows<T>(SqliteConnection connection, string sql, Func<DbDataReader, T> rowOf)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -30,10 +32,10 @@ internal static class Sql
     }
 
     /// <summary>A number that may be missing, see <see cref="Columns"/>.</summary>
-    public static double? Number(this SqliteDataReader reader, int column) =>
+    public static double? Number(this DbDataReader reader, int column) =>
         reader.Real(column) ?? Columns.ToNumber(reader.IsDBNull(column) ? null : reader.GetValue(column));
 
     /// <summary>Bytes that may be missing.</summary>
-    public static byte[]? Bytes(this SqliteDataReader reader, int column) =>
+    public static byte[]? Bytes(this DbDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetFieldValue<byte[]>(column);
 }

@@ -1,4 +1,4 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using VisEval.Harness.Results.Visualizations;
 
 namespace VisEval.Harness.Results.Storage;
@@ -21,51 +21,42 @@ internal static class VisualizationTables
         """ + SmallImageTable.Added;
 
     /// <summary>Forgets what failed, with the numbers that lack its pictures, so that it is tried again.</summary>
-    public const string Forget = """
-        DELETE FROM picture_scores WHERE failed
-            OR EXISTS (SELECT 1 FROM visualized v WHERE v.failed AND v.dataset = picture_scores.dataset
-                AND v.model = picture_scores.model AND v.visualizer = picture_scores.visualizer);
-        DELETE FROM visualized WHERE failed;
-        """;
+    public static void Forget(RowWriter write)
+    {
+        write.Put(
+            "DELETE FROM picture_scores WHERE failed = 1 "
+            + "OR EXISTS (SELECT 1 FROM visualized v WHERE v.failed = 1 AND v.dataset = picture_scores.dataset "
+            + "AND v.model = picture_scores.model AND v.visualizer = picture_scores.visualizer)");
+        write.Put("DELETE FROM visualized WHERE failed = 1");
+    }
+
+    private static readonly string InsertVisualized =
+        Insertion.Replacing("visualized", "dataset, model, unit, visualizer", "failed, facts");
+    private static readonly string InsertPicture =
+        Insertion.Replacing("unit_pictures", "dataset, model, unit, visualizer, position", "facts, png");
+    private static readonly string InsertMeasurement =
+        Insertion.Replacing("picture_scores", "dataset, model, visualizer, metric", "failed, facts");
+    private static readonly string InsertFindings = Insertion.Replacing("findings", "dataset, analysis", "facts");
 
     /// <summary>Keeps what a visualizer made of a unit.</summary>
     public static void Write(RowWriter write, VisualizedUnit made)
     {
         write.Put(
-            "INSERT OR REPLACE INTO visualized VALUES (@Dataset, @Model, @Unit, @Visualizer, @failed, @facts)",
-            new
-            {
-                made.Dataset,
-                made.Model,
-                made.Unit,
-                made.Visualizer,
-                failed = made.Error is not null,
-                facts = StoredJson.Write(made with { Pictures = [] }),
-            });
+            InsertVisualized, made.Dataset, made.Model, made.Unit, made.Visualizer, made.Error is null ? 0 : 1,
+            StoredJson.Write(made with { Pictures = [] }));
         foreach (var (position, row) in made.Pictures.Index())
             write.Put(
-                "INSERT OR REPLACE INTO unit_pictures VALUES (@Dataset, @Model, @Unit, @Visualizer, @position, @facts, @Png)",
-                new
-                {
-                    made.Dataset,
-                    made.Model,
-                    made.Unit,
-                    made.Visualizer,
-                    position,
-                    facts = StoredJson.Write(row with { Png = [] }),
-                    row.Png,
-                });
+                InsertPicture, made.Dataset, made.Model, made.Unit, made.Visualizer, position, StoredJson.Write(row with { Png = [] }),
+                row.Png);
     }
 
     /// <summary>Keeps the numbers of a visualizer by a metric.</summary>
     public static void Write(RowWriter write, string dataset, string model, PictureMeasurement measured) => write.Put(
-        "INSERT OR REPLACE INTO picture_scores VALUES (@dataset, @model, @Visualizer, @Metric, @IsFailed, @facts)",
-        new { dataset, model, measured.Visualizer, measured.Metric, measured.IsFailed, facts = StoredJson.Write(measured) });
+        InsertMeasurement, dataset, model, measured.Visualizer, measured.Metric, measured.IsFailed ? 1 : 0, StoredJson.Write(measured));
 
     /// <summary>Keeps what an analysis found.</summary>
-    public static void Write(RowWriter write, AnalysisFindings found) => write.Put(
-        "INSERT OR REPLACE INTO findings VALUES (@Dataset, @Analysis, @facts)",
-        new { found.Dataset, found.Analysis, facts = StoredJson.Write(found) });
+    public static void Write(RowWriter write, AnalysisFindings found) =>
+        write.Put(InsertFindings, found.Dataset, found.Analysis, StoredJson.Write(found));
 
     /// <summary>What visualizers made of units.</summary>
     public static IReadOnlyList<VisualizedUnit> Units(IRowSource source)
@@ -73,7 +64,7 @@ internal static class VisualizationTables
         if (!source.Has("visualized"))
             return [];
         string[] key = ["dataset", "model", "unit", "visualizer"];
-        static (string, string, string, string) Of(SqliteDataReader r) => (r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3));
+        static (string, string, string, string) Of(DbDataReader r) => (r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3));
         var pictures = source.Read(
             $"{string.Join(", ", key)}, facts, png", "unit_pictures", [.. key, "position"],
             r => (Key: Of(r), Row: StoredJson.Read<VisualizationRow>(r.GetString(4)) with { Png = StoredPng.Checked(r.Bytes(5)) }))
@@ -95,7 +86,7 @@ internal static class VisualizationTables
     /// <summary>The units of work that are done, by dataset, network (empty for all) and what was done.</summary>
     public static IReadOnlyList<(string Dataset, string Model, string Unit)> Done(IRowSource source)
     {
-        static (string, string, string) Of(SqliteDataReader r) => (r.GetString(0), r.GetString(1), r.GetString(2));
+        static (string, string, string) Of(DbDataReader r) => (r.GetString(0), r.GetString(1), r.GetString(2));
         return
         [
             .. source.Read("dataset, model, visualizer", "visualized", ["dataset", "model", "unit", "visualizer"], Of),

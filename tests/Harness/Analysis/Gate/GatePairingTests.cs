@@ -147,9 +147,10 @@ public sealed class GatePairingTests
     public void Fewer_images_and_other_seeds_are_differences()
     {
         var old = GateSamples.Deletions(("m", GateSamples.Around(0.2, 6)));
-        var now = old with { Info = old.Info with { Limit = 1, Seeds = 3, Preset = "another" } };
+        var now = old with { Info = old.Info with { Limit = 1, Seeds = 3, Preset = "another", Device = "cuda:1" } };
         Assert.That(GateSamples.Compare(old, now).Differences, Is.EqualTo(new[]
         {
+            "device: cpu before, cuda:1 now",
             $"preset: {old.Info.Preset} before, another now",
             $"limit of images: {(old.Info.Limit is { } limit ? $"{limit}" : "none")} before, 1 now",
             "seeds of each explanation: 1 before, 3 now",

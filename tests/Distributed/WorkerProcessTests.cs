@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using VisEval.Harness.Results;
+using VisEval.Tests.Architecture;
+using VisEval.Tests.Cli;
+
+namespace VisEval.Tests.Distributed;
+
+/// <summary>Workers as processes of their own, killed, stopped and late, and the database restarted under them.</summary>
+public sealed class WorkerProcessTests
+{
+    private static readonly string[] Asked =
+    [
+        "--dataset", "scenes", "--model", "residual", "--limit", "20", "--method", "gradient", "--method", "grad-cam",
+        "--metric", "deletion", "--metric", "sparseness", "--threads", "2",
+    ];
+
+    private readonly List<Process> _started = [];
+    private PostgresServer _server = null!;
+    private TemporaryFolder _folder = null!;
+
+    [OneTimeSetUp]
+    public void Begin()
+    {
+        _server = new PostgresServer();
+        _folder = new TemporaryFolder();
+        Directory.CreateSymbolicLink(_folder["datasets"], Path.Combine(Repository.Root, "datasets"));
+    }
+
+    [OneTimeTearDown]
+    public void End()
+    {
+        foreach (var process in _started.Where(p => !p.HasExited))
+            process.Kill();
+        _server?.Dispose();
+        _folder?.Dispose();
+    }
+
+    [Test]
+    public void A_killed_a_stopped_and_a_late_worker_and_a_restart_of_the_database_change_no_byte()
+    {
+        var submitted = CliRun.Of(_folder.Path, ["submit", .. Asked, "--unit-seconds", "0.1", "--store", _server.Store]);
+        Assert.That(submitted.Status, Is.Zero, submitted.Error);
+
+        var (killed, stopped) = (Start(), Start());
+        WaitFor(killed, "done in");
+        killed.Kill();
+        WaitFor(stopped, "done in");
+        using (var signal = Process.Start("kill", ["-TERM", stopped.Id.ToString(null as IFormatProvider)]))
+            signal.WaitForExit();
+        Assert.That(stopped.WaitForExit(TimeSpan.FromSeconds(10)), Is.True, "asked to stop");
+        Assert.That(stopped.ExitCode, Is.Zero);
+        var late = Start("--until-done");
+        WaitFor(late, "done in");
+        _server.Restart();
+        Assert.That(late.WaitForExit(TimeSpan.FromMinutes(2)), Is.True, "the rest");
+        Assert.That(late.ExitCode, Is.Zero);
+
+        var watched = CliRun.Of(_folder.Path, "watch", "--out", "pool", "--store", _server.Store);
+        Assert.That(watched.Status, Is.Zero, watched.Error);
+        Assert.That(CliRun.Of(_folder.Path, ["run", .. Asked, "--out", "single"]).Status, Is.Zero);
+        foreach (var file in (string[])[RunFiles.Scores, RunFiles.Shuffled, RunFiles.Failures])
+            Assert.That(File.ReadAllBytes(_folder[$"pool/{file}"]), Is.EqualTo(File.ReadAllBytes(_folder[$"single/{file}"])), file);
+    }
+
+    private Process Start(params string[] more)
+    {
+        var start = new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "viseval.dll"), "work", "--threads", "1", "--store", _server.Store, .. more])
+        {
+            WorkingDirectory = _folder.Path,
+            RedirectStandardError = true,
+        };
+        var process = Process.Start(start)!;
+        _started.Add(process);
+        return process;
+    }
+
+    private static void WaitFor(Process process, string text)
+    {
+        var seen = Task.Run(() =>
+        {
+            while (process.StandardError.ReadLine() is { } line)
+                if (line.Contains(text, StringComparison.Ordinal))
+                    return true;
+            return false;
+        });
+        Assert.That(seen.Wait(TimeSpan.FromMinutes(1)) && seen.Result, Is.True, $"'{text}' on standard error");
+        // What it goes on to write must not block it.
+        _ = process.StandardError.ReadToEndAsync();
+    }
+}

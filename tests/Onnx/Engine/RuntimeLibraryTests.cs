@@ -1,0 +1,115 @@
+using System.Diagnostics;
+using VisEval.Core;
+using VisEval.Onnx.Engine;
+
+namespace VisEval.Tests.Onnx.Engine;
+
+/// <summary>A process works with one native library, so the program is started anew for another one.</summary>
+public sealed class RuntimeLibraryTests
+{
+    private string _folder = null!;
+    private TemporaryModel _model = null!;
+
+    [OneTimeSetUp]
+    public void Prepare()
+    {
+        _folder = Directory.CreateTempSubdirectory("viseval-library-").FullName;
+        _model = new TemporaryModel(SmallNetworks.Convolutional());
+    }
+
+    [OneTimeTearDown]
+    public void CleanUp()
+    {
+        Directory.Delete(_folder, recursive: true);
+        _model.Dispose();
+    }
+
+    [Test]
+    public void A_copy_elsewhere_is_the_library_that_is_loaded()
+    {
+        var copy = CopyOfLibrary();
+        foreach (var run in new[] { Check([], ("VISEVAL_ONNXRUNTIME", copy)), Check(["--onnxruntime", copy]) })
+            Assert.Multiple(() =>
+            {
+                Assert.That(run.Status, Is.Zero, run.Error);
+                // The file is taken from the list of the process's modules.
+                Assert.That(run.Out, Does.Contain($"ONNX Runtime {RuntimeLibrary.Version} ({copy})"));
+                Assert.That(run.Out, Does.Match("gradient +agrees"));
+            });
+    }
+
+    [Test]
+    public void The_option_stands_before_the_variable()
+    {
+        var copy = CopyOfLibrary();
+        Assert.That(Check(["--onnxruntime", copy], ("VISEVAL_ONNXRUNTIME", "/nowhere")).Out, Does.Contain(copy));
+    }
+
+    [Test]
+    public void A_file_that_is_no_library_is_refused()
+    {
+        var text = Path.Combine(_folder, "notes.so");
+        File.WriteAllText(text, new string('a', 10_000));
+        var run = Check(["--onnxruntime", text]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Status, Is.EqualTo(2));
+            Assert.That(run.Out, Is.Empty);
+            Assert.That(run.Error, Does.StartWith($"--onnxruntime {text}: the file cannot be loaded as a library: "));
+            Assert.That(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(1));
+        });
+    }
+
+    [Test]
+    public void A_library_of_something_else_is_refused()
+    {
+        var other = Directory.GetFiles(Path.GetDirectoryName(RuntimeLibrary.File)!, "*providers_shared*").Single();
+        var run = Check(["--onnxruntime", other]);
+        Assert.That(run.Status, Is.EqualTo(2));
+        Assert.That(run.Error, Does.Contain("the library is no ONNX Runtime: it has no OrtGetApiBase."));
+    }
+
+    [Test]
+    public void A_file_that_is_not_there_is_said_with_the_name_it_was_given_by() => Assert.That(
+        Check([], ("VISEVAL_ONNXRUNTIME", "/nowhere/libonnxruntime.so")).Error,
+        Is.EqualTo("VISEVAL_ONNXRUNTIME /nowhere/libonnxruntime.so: there is no such file; name a native library of ONNX Runtime.\n"));
+
+    [Test]
+    public void A_second_library_in_one_process_is_refused()
+    {
+        _ = RuntimeLibrary.Version;
+        var copy = CopyOfLibrary();
+        Assert.That(
+            () => RuntimeLibrary.Use(copy),
+            Throws.TypeOf<InputException>().With.Message.Contains("works with another ONNX Runtime already").And.Message.Contains(
+                RuntimeLibrary.File!));
+        Assert.That(() => RuntimeLibrary.Use(RuntimeLibrary.File!), Throws.Nothing, "The one that it works with.");
+    }
+
+    private string CopyOfLibrary()
+    {
+        _ = RuntimeLibrary.Version;
+        var copy = Path.Combine(_folder, Path.GetFileName(RuntimeLibrary.File!));
+        if (!File.Exists(copy))
+            File.Copy(RuntimeLibrary.File!, copy);
+        return copy;
+    }
+
+    private (int Status, string Out, string Error) Check(IReadOnlyList<string> more, params (string Name, string Value)[] variables)
+    {
+        var program = typeof(VisEval.Cli.CliApp).Assembly.Location;
+        var start = new ProcessStartInfo("dotnet", [program, "check", "--model", _model.Path, "--device", "cpu", .. more])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = _folder,
+        };
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.GetAwaiter().GetResult());
+    }
+}
