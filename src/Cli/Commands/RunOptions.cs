@@ -124,9 +124,6 @@ internal sealed class RunOptions
         var file = words.Try(read, path => RunConfigFile.Read(Path.Combine(directory, path)));
         var config = file ?? new RunConfig([], [], [], []);
         var stated = PreprocessingOption.Read(_preprocessing, read, directory);
-        var (until, time) = (parse.GetValue(_until) ?? config.Until, parse.GetValue(_time) ?? config.Time);
-        if (read.Value(_shard) is not null && (until is not null || time is not null))
-            read.Mistake("--shard excludes --until and --time: these look at all images together, and a shard has some of them.");
         return _visualizations.Read(read, words, config) with
         {
             Datasets = words.Or(_datasets, config.Datasets),
@@ -143,8 +140,8 @@ internal sealed class RunOptions
             Network = _network.Read(read).Or(stated?.Choices).Or(config.Network),
             Ranking = RankingOption.Read(read, _ranking, directory) ?? config.Ranking,
             Discard = parse.GetResult(_discard) is null ? config.Discard : read.Value(_discard),
-            Until = until,
-            Time = time,
+            Until = parse.GetValue(_until) ?? config.Until,
+            Time = parse.GetValue(_time) ?? config.Time,
             Seed = read.Value(_seed) ?? config.Seed,
             Seeds = read.Value(_seeds) ?? config.Seeds,
             Threads = read.Value(_threads) ?? config.Threads,
