@@ -1,12 +1,10 @@
 using Npgsql;
-using VisEval.Core;
 using VisEval.Distributed.Database;
 using VisEval.Distributed.Runs;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
 using VisEval.Metrics;
 using VisEval.Tests.Cli;
-using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Distributed;
 

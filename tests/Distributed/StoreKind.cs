@@ -1,5 +1,4 @@
 using VisEval.Distributed.Database;
-using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
 using VisEval.Tests.Testing;
 
