@@ -21,19 +21,28 @@ internal static class RunOpening
         if (VersionMistake(run) is { } mistake)
             throw new InputException(mistake);
         var inputs = new InputTable(run.Store);
-        var shared = Try(() => Plan(run, directory, inputs.All()));
-        if (shared.Plan is { } plan)
+        var here = inputs.All();
+        var (plan, mistakes) = Try(() => Planned(run, directory, here));
+        // With the files at hand it is something else that this machine lacks, a device for example.
+        if (plan is null && here.All(i => i.Exists))
+            throw new InputException(mistakes);
+        var differences = plan is null ? [] : RunIdentity.Differences(run.Info, plan.Info);
+        if (plan is not null && differences.Count == 0)
             return plan;
         if (!inputs.AreUploaded())
             throw new InputException(
             [
-                .. shared.Mistakes,
+                .. mistakes,
+                .. differences.Count > 0 ? [Different(run, differences)] : (string[])[],
                 $"This machine lacks the files of run {run.Id}, or has others. Put them where the run was submitted from, on a folder that "
                 + "all machines share and see under the same path; or submit the run again with --upload, which puts them into the "
                 + "database.",
             ]);
         say($"Fetching the files of run {run.Id} into {cache}.");
-        return Plan(run, directory, inputs.Fetch(Path.Combine(cache, run.Id)));
+        var fetched = Planned(run, directory, inputs.Fetch(Path.Combine(cache, run.Id)));
+        return RunIdentity.Differences(run.Info, fetched.Info) is { Count: > 0 } others
+            ? throw new InputException(Different(run, others))
+            : fetched;
     }
 
     /// <summary>Why this program may not work at a run; null where it may.</summary>
@@ -46,7 +55,10 @@ internal static class RunOpening
                 + "version on every machine.";
     }
 
-    private static Plan Plan(PoolRun run, string directory, IReadOnlyList<PoolInput> inputs)
+    private static string Different(PoolRun run, IReadOnlyList<string> differences) =>
+        $"Run {run.Id} is another one on this machine ({string.Join("; ", differences)}).";
+
+    private static Plan Planned(PoolRun run, string directory, IReadOnlyList<PoolInput> inputs)
     {
         var asked = RunConfigFile.Repeat(run.Info);
         string Of(string kind, string name, string otherwise) =>
@@ -58,10 +70,7 @@ internal static class RunOpening
             // Nothing is written; a folder that is not there is no other run's.
             Out = Path.Combine(Path.GetTempPath(), $"viseval-pool-{Environment.ProcessId}"),
         };
-        var plan = RunPlanner.Plan(config, Catalogues.BuiltIn(), directory);
-        return RunIdentity.Differences(run.Info, plan.Info) is { Count: > 0 } differences
-            ? throw new InputException($"Run {run.Id} is another one on this machine ({string.Join("; ", differences)}).")
-            : plan;
+        return RunPlanner.Plan(config, Catalogues.BuiltIn(), directory);
     }
 
     private static (Plan? Plan, IReadOnlyList<string> Mistakes) Try(Func<Plan> plan)
