@@ -60,7 +60,9 @@ public sealed class WithoutEffectTests
     {
         var repeated = RunConfigFile.Repeat(RunInfoJson.FromText(RunInfoJson.ToText(ShownScenes.Plan(ShownScenes.Config with
         {
-            Analyses = ["network-dissection"], Concepts = ["ring"], Layers = ["final"],
+            Analyses = ["network-dissection"],
+            Concepts = ["ring"],
+            Layers = ["final"],
         }).Info), "run.json"));
         Assert.That(() => ShownScenes.Plan(repeated with { Visualizers = ["none"], Analyses = ["none"] }), Throws.Nothing);
         Assert.That(() => ShownScenes.Plan(repeated with { Analyses = ["similarity"] }), Throws.Nothing);
@@ -71,7 +73,11 @@ public sealed class WithoutEffectTests
     public void Objections_are_told_with_wrong_units_layers_and_concepts() => Assert.That(
         () => ShownScenes.Plan(ShownScenes.Config with
         {
-            Visualizers = ["inversion"], Units = ["class:12"], Analyses = ["tcav"], Layers = ["Relu_999"], Concepts = ["cloud"],
+            Visualizers = ["inversion"],
+            Units = ["class:12"],
+            Analyses = ["tcav"],
+            Layers = ["Relu_999"],
+            Concepts = ["cloud"],
         }),
         Throws.TypeOf<InputException>().With.Message.Contains("--visualizer inversion imitates")
             .And.Message.Contains("--unit class:12").And.Message.Contains("--analysis tcav needs at least 20 images")
