@@ -21,11 +21,18 @@ internal static class SyntaxMistakes
         ];
         // The values of known options are read as well, so that all mistakes are reported at once.
         if (mistakes.Count > 0)
-            return [.. mistakes.Concat(command.Options.OfType<IReadOption>().SelectMany(o => o.Mistakes(parse))).Distinct()];
+            return [.. mistakes.Concat(Values(parse)).Distinct()];
         return command.Subcommands.Count > 0 && command.Action is null
             ? [$"A command is needed: {string.Join(", ", command.Subcommands.Select(c => c.Name))}."]
             : [.. parse.Errors.Select(e => e.Message).Distinct()];
     }
+
+    // An empty value is said to be empty, and not to be no such value, too.
+    private static IEnumerable<string> Values(ParseResult parse) => parse.CommandResult.Command.Options
+        .Where(o => parse.GetResult(o) is not { } result || !HasEmpty(result.Tokens))
+        .OfType<IReadOption>().SelectMany(o => o.Mistakes(parse));
+
+    private static bool HasEmpty(IReadOnlyList<Token> tokens) => tokens.Any(t => string.IsNullOrWhiteSpace(t.Value));
 
     // An empty path would mean the current folder, and an empty name nothing; most often a variable of the shell is not set.
     private static IEnumerable<string> Empty(ParseResult parse)
@@ -36,7 +43,7 @@ internal static class SyntaxMistakes
             ArgumentResult argument => (argument.Argument.Name, argument.Tokens),
             _ => ("", child.Tokens),
         });
-        return given.Where(g => g.Tokens.Any(t => string.IsNullOrWhiteSpace(t.Value)))
+        return given.Where(g => HasEmpty(g.Tokens))
             .Select(g => $"{g.Name}: a value is empty; write one, or leave {g.Name} out.");
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SkiaSharp;
+using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Cli;
 
@@ -61,6 +62,37 @@ public sealed class AnytimeRunTests
     }
 
     [Test]
+    public void The_bundle_of_a_run_that_ended_early_is_verified_and_its_images_are_those_drawn()
+    {
+        Assert.That(Run("--until", "top-stable:margin=0.3", "--out", "out").Status, Is.Zero);
+        Assert.That(CliRun.Of(_folder.Path, "pack", "out", "--out", "b.zip").Status, Is.Zero);
+        var all = CliRun.Of(_folder.Path, "verify", "b.zip", "--cells", "all");
+        Assert.That(all.Status, Is.Zero, all.Out + all.Error);
+        Assert.That(all.Out, Does.Contain(" 0 differences"));
+
+        var first = Sample("out").GetProperty("images").EnumerateArray().Select(i => i.GetString()!).Take(2).ToList();
+        BundleEdits.Change(
+            _folder["b.zip"], "run.json",
+            text => Swapped(text, $"\"{first[0]}\"", $"\"{first[1]}\""), fixHashes: true);
+        var swapped = CliRun.Of(_folder.Path, "verify", "b.zip", "--cells", "1");
+        Assert.That(swapped.Status, Is.EqualTo(1), swapped.Out);
+        Assert.That(swapped.Out, Does.Contain("tiny: the 20 images that run.json names are not those drawn first by seed "));
+    }
+
+    [Test]
+    public void Of_a_folder_with_more_images_only_those_drawn_are_reported()
+    {
+        Assert.That(Run("--until", "top-stable:margin=0.3", "--out", "fresh").Status, Is.Zero);
+        Assert.That(Run("--out", "out").Status, Is.Zero);
+        var run = Run("--until", "top-stable:margin=0.3", "--out", "out");
+        Assert.That(run.Status, Is.Zero, run.Error);
+        Assert.That(File.ReadAllBytes(_folder["out/scores.csv"]), Is.EqualTo(File.ReadAllBytes(_folder["fresh/scores.csv"])));
+        Assert.That(CliRun.Of(_folder.Path, "pack", "out", "--out", "b.zip").Status, Is.Zero);
+        var verified = CliRun.Of(_folder.Path, "verify", "b.zip", "--cells", "all");
+        Assert.That(verified.Status, Is.Zero, verified.Out + verified.Error);
+    }
+
+    [Test]
     public void Ends_when_the_time_is_up_with_a_random_sample()
     {
         var run = Run("--time", "0.001s", "--out", "out");
@@ -87,6 +119,9 @@ public sealed class AnytimeRunTests
             "run", "--dataset", "tiny", "--method", "gradient", "--method", "input-x-gradient", "--metric", "pointing-game:tolerance=0",
             "--metric", "deletion:step=1", "--limit", "40", .. more,
         ]);
+
+    private static string Swapped(string text, string a, string b) =>
+        text.Replace(a, "\0", StringComparison.Ordinal).Replace(b, a, StringComparison.Ordinal).Replace("\0", b, StringComparison.Ordinal);
 
     private JsonElement Sample(string run) => JsonDocument.Parse(File.ReadAllText(_folder[$"{run}/run.json"])).RootElement
         .GetProperty("anytime").GetProperty("samples")[0];

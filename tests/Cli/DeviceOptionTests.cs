@@ -35,6 +35,18 @@ public sealed class DeviceOptionTests
             "--device: device 'cudda' is not known; devices are cpu, cuda, ", " Did you mean cuda?");
     }
 
+    [TestCase("--device", "")]
+    [TestCase("--device-memory", " ")]
+    [TestCase("--seed", "")]
+    [TestCase("--until", "")]
+    public void An_empty_value_is_one_mistake(string option, string value)
+    {
+        using var tiny = new TinyDataset();
+        var run = CliRun.Of(tiny.Folder[""], "plan", "--dataset", "tiny", option, value);
+        run.IsRefused($"{option}: a value is empty");
+        Assert.That(run.Error.Trim().Split('\n'), Has.Length.EqualTo(1), run.Error);
+    }
+
     [Test]
     public void A_device_of_the_file_is_looked_for_too_and_the_command_line_replaces_it()
     {

@@ -30,7 +30,7 @@ public sealed record Device(string Name, int Index = 0)
         if (!Names.Contains(name))
             throw new InputException(
                 $"device '{text}' is not known; devices are {string.Join(", ", Names)}."
-                + (Suggestions.For(name, Names) is { Count: > 0 } near ? $" Did you mean {string.Join(" or ", near)}?" : ""));
+                + (Near(name) is { Count: > 0 } near ? $" Did you mean {string.Join(" or ", near)}?" : ""));
         if (parts.Length == 1)
             return new Device(name);
         var numbered = Provider.All.Where(p => p.IndexOption is not null).Select(p => p.Device).ToList();
@@ -40,6 +40,12 @@ public sealed record Device(string Name, int Index = 0)
             throw new InputException(
                 $"device '{text}': {name} has no numbered devices; write {name}. Numbered are {string.Join(", ", numbered)}.");
         return new Device(name, index);
+    }
+
+    private static IReadOnlyList<string> Near(string name)
+    {
+        var meant = Provider.All.Where(p => p.Alias.Contains(name, StringComparer.OrdinalIgnoreCase)).Select(p => p.Device).ToList();
+        return meant.Count > 0 ? meant : Suggestions.For(name, Names);
     }
 
     /// <summary>As it is written on the command line.</summary>

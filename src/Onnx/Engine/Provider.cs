@@ -11,6 +11,9 @@ namespace VisEval.Onnx.Engine;
 /// <param name="Name">Its name in the runtime.</param>
 internal sealed record Provider(string Device, string Name)
 {
+    /// <summary>What people call its devices, too; not read, but answered with the name.</summary>
+    public IReadOnlyList<string> Alias { get; init; } = [];
+
     /// <summary>The option that takes the number of the device; null where devices have none.</summary>
     public string? IndexOption { get; init; }
 
@@ -42,6 +45,7 @@ internal sealed record Provider(string Device, string Name)
     [
         new("cuda", "CUDAExecutionProvider")
         {
+            Alias = ["gpu", "nvidia"],
             IndexOption = "device_id",
             MemoryOption = "gpu_mem_limit",
             IsConcurrent = true,
@@ -60,6 +64,7 @@ internal sealed record Provider(string Device, string Name)
         },
         new("tensorrt", "TensorrtExecutionProvider")
         {
+            Alias = ["trt"],
             IndexOption = "device_id",
             Fixed = new Dictionary<string, string> { ["trt_fp16_enable"] = "0", ["trt_int8_enable"] = "0" },
             Variable = ("NVIDIA_TF32_OVERRIDE", "0", "TensorRT rounds factors to 10 bits (TF32) otherwise, and has no option against it"),
@@ -70,11 +75,12 @@ internal sealed record Provider(string Device, string Name)
                 session.AppendExecutionProvider_Tensorrt(tensorRt);
             },
         },
-        new("migraphx", "MIGraphXExecutionProvider") { IndexOption = "device_id" },
-        new("dml", "DmlExecutionProvider") { IndexOption = "device_id" },
+        new("migraphx", "MIGraphXExecutionProvider") { Alias = ["rocm", "amd"], IndexOption = "device_id" },
+        new("dml", "DmlExecutionProvider") { Alias = ["directml"], IndexOption = "device_id" },
         // The neural engine computes in 16 bits.
         new("coreml", "CoreMLExecutionProvider")
         {
+            Alias = ["mps", "metal"],
             Fixed = new Dictionary<string, string> { ["MLComputeUnits"] = "CPUAndGPU", ["ModelFormat"] = "MLProgram" },
         },
         new("openvino", "OpenVINOExecutionProvider")

@@ -44,7 +44,9 @@ public static unsafe class RuntimeLibrary
         if (used is not null)
             throw Second();
         if (!System.IO.File.Exists(file))
-            throw new InputException($"{said} {path}: there is no such file; name a native library of ONNX Runtime.");
+            throw new InputException(Directory.Exists(file)
+                ? $"{said} {path}: this is a folder; name the native library of ONNX Runtime in it, for example libonnxruntime.so."
+                : $"{said} {path}: there is no such file; name a native library of ONNX Runtime.");
         var handle = Load(said, path, file);
         CheckVersion(said, path, handle);
         try

@@ -14,6 +14,11 @@ public sealed class DeviceTests
         Assert.That(Device.Parse(text).ToString(), Is.EqualTo(written));
 
     [TestCase("gpu", "device 'gpu' is not known; devices are cpu, cuda, ")]
+    [TestCase("gpu", " Did you mean cuda?")]
+    [TestCase("GPU:1", " Did you mean cuda?")]
+    [TestCase("rocm", " Did you mean migraphx?")]
+    [TestCase("directml", " Did you mean dml?")]
+    [TestCase("mps", " Did you mean coreml?")]
     [TestCase("CUDA", "Did you mean cuda?")]
     [TestCase("", "device '' is not known; devices are cpu, ")]
     [TestCase("cuda:", "stands the number of the device, from 0")]

@@ -75,6 +75,12 @@ public sealed class RuntimeLibraryTests
         Is.EqualTo("VISEVAL_ONNXRUNTIME /nowhere/libonnxruntime.so: there is no such file; name a native library of ONNX Runtime.\n"));
 
     [Test]
+    public void A_folder_is_said_to_be_one() => Assert.That(
+        Check(["--onnxruntime", _folder]).Error,
+        Is.EqualTo($"--onnxruntime {_folder}: this is a folder; name the native library of ONNX Runtime in it, for example "
+            + "libonnxruntime.so.\n"));
+
+    [Test]
     public void A_second_library_in_one_process_is_refused()
     {
         _ = RuntimeLibrary.Version;

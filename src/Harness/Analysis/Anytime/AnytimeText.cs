@@ -1,15 +1,17 @@
 using System.Globalization;
 using VisEval.Harness.Results;
+using VisEval.Harness.Statistics.Sequential;
 
 namespace VisEval.Harness.Analysis.Anytime;
 
 /// <summary>Where a run has ended before all images were used, in words.</summary>
 public static class AnytimeText
 {
-    /// <summary>One paragraph for each dataset of which not all images were used; none for a run that is going on.</summary>
+    /// <summary>One paragraph for each dataset of which not all images were used, or that was too small for a look; none for a run that is
+    /// going on.</summary>
     public static IReadOnlyList<string> Of(RunInfo info) =>
     [
-        .. (info.Anytime?.Samples ?? []).Where(s => s.Ended != SampleEnd.All).Select(s => Of(s, info.Anytime!.Rule)),
+        .. (info.Anytime?.Samples ?? []).Select(s => Of(s, info.Anytime!.Rule)).OfType<string>(),
     ];
 
     /// <summary>The images of a dataset that were used, "86 of 240" where these are not all.</summary>
@@ -18,8 +20,12 @@ public static class AnytimeText
             ? string.Create(CultureInfo.InvariantCulture, $"{sample.Images.Count} of {dataset.Images}")
             : dataset.Images.ToString(CultureInfo.InvariantCulture);
 
-    private static string Of(DatasetSample sample, StopRule? rule)
+    private static string? Of(DatasetSample sample, StopRule? rule)
     {
+        if (sample.Ended == SampleEnd.All)
+            return rule is null || sample.Looks > 0
+                ? null
+                : Text($"{sample.Dataset}: all {sample.Population} images were used, as --until never looks at so few ({Sizes}).");
         var (used, saved) = (Text($"{sample.Images.Count} of {sample.Population} images"), Text($"{100 * sample.Saved:0.#} % saved"));
         var end = sample.Ended == SampleEnd.Stable
             ? $"{sample.Dataset}: ended after {used} ({saved}), as more would not change the verdict."
@@ -32,6 +38,8 @@ public static class AnytimeText
     {
         if (rule is null)
             return null;
+        if (sample.Looks == 0)
+            return $"--until never looks at so few images ({Sizes}).";
         if (sample.Verdict is not { } verdict)
             return "The time did not allow a look at the order of the methods.";
         var order = rule.Until == StopGoal.TopStable
@@ -45,7 +53,9 @@ public static class AnytimeText
                 + Text($"order or are closer in mean rank than {rule.Margin} of the field; {chance}");
     }
 
-    private static string? Tests(DatasetSample sample) => sample.Looks == 0
+    private static string Sizes => Text($"of N images it looks at N/√2 at the latest, and at no fewer than {Looks.Least}");
+
+    private static string? Tests(DatasetSample sample) => sample.Looks <= 1
         ? null
         : Text($"As the numbers were looked at on the way, p-values are multiplied by the {sample.Looks} planned looks, and marks, ")
             + "admission and places are by these; intervals of means are those for a number of images fixed beforehand.";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using VisEval.Core;
 using VisEval.Harness.Analysis.Samples;
+using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
 
 namespace VisEval.Harness.Analysis.Gate;
@@ -38,6 +39,7 @@ public static class GateAnalysis
             StateChanges.Of(paired.Select(p => p.Cell), before, after), MapChanges.Of(old, now, match), RuntimeChanges.Of(old, now, match))
         {
             Warnings = [.. Warnings("baseline", baseline), .. Warnings("current run", current)],
+            EndedEarly = [.. EndedEarly("baseline", baseline), .. EndedEarly("current run", current)],
             Coverage = GateCoverage.Of([.. judged.Select(j => j.Paired)]),
             Pooled =
             [
@@ -49,6 +51,11 @@ public static class GateAnalysis
 
     private static IEnumerable<string> Warnings(string which, SavedRun run) =>
         run.Results.Warnings.Select(w => $"The {which} '{run.Name}': {w}");
+
+    private static IEnumerable<string> EndedEarly(string which, SavedRun run) =>
+        (run.Results.Info.Anytime?.Samples ?? []).Where(s => s.Ended != SampleEnd.All).Select(s => string.Create(
+            CultureInfo.InvariantCulture,
+            $"The {which} '{run.Name}' ended early: {s.Images.Count} of {s.Population} images of {s.Dataset} were used."));
 
     private static IEnumerable<NotCompared> Ignored(IReadOnlyList<GateCell> cells, GatePolicy policy) => NotCompared.Numbers(
         cells.Where(c => policy.LevelOf(c) == CellLevel.Ignore).Select(c => (c.Metric.Shown, c.Score.Name, "the policy ignores it")));

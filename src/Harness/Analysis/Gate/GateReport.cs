@@ -21,6 +21,10 @@ public sealed record GateReport(
     /// <summary>Why a run is not whole: it is not finished, or its store is damaged; sentences. Nothing passes then.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>That a run has ended before all images were used (<c>--until</c>, <c>--time</c>), and how many it used; a sentence each.
+    /// Such a run is whole.</summary>
+    public IReadOnlyList<string> EndedEarly { get; init; } = [];
+
     /// <summary>How much of the baseline was compared.</summary>
     public GateCoverage Coverage { get; init; } = new(0, 0, 0, 0, 0, 0, 0, 0);
 

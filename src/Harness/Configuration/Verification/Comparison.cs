@@ -38,6 +38,9 @@ internal sealed class Comparison(RunResults stated)
             .Select(cell => $"{Text(cell)}: the bundle has this cell, the run has not."));
     }
 
+    /// <summary>Keeps what is wrong with the images that the run has used.</summary>
+    public void Sample(IEnumerable<string> mistakes) => _differences.AddRange(mistakes);
+
     /// <summary>The numbers of methods that drew several maps are the means over these.</summary>
     public void Means()
     {

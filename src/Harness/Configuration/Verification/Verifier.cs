@@ -33,12 +33,13 @@ public static class Verifier
         var top1 = stated.Predictions.ToDictionary(p => (p.Dataset, p.Model, p.Image), p => p.Top1);
         List<CellKey> planned =
         [
-            .. plan.Jobs.SelectMany(job => Recomputation.CellsOf(
-                job, image => top1.GetValueOrDefault((job.Images.Name, job.ModelName, image), ExplanationKey.NoTarget))),
+            .. StatedSample.Of(stated.Info, plan.Jobs.SelectMany(job => Recomputation.CellsOf(
+                job, image => top1.GetValueOrDefault((job.Images.Name, job.ModelName, image), ExplanationKey.NoTarget)))),
         ];
         var comparison = new Comparison(stated);
         var networks = plan.Jobs.Select(j => (j.Images.Name, j.ModelName)).ToHashSet();
         comparison.Completeness(planned, networks);
+        comparison.Sample(StatedSample.Mistakes(stated.Info, plan.Jobs, plan.Threads, stop));
         comparison.Provenance(bundle);
         comparison.Means();
         var known = planned.Where(comparison.Has).ToList();

@@ -25,6 +25,7 @@ public static class GateJson
             Sentence = GateText.Headline(report),
             Warning = GateText.Warning(report),
             report.Warnings,
+            report.EndedEarly,
             report.Coverage,
             report.Baseline,
             report.Current,

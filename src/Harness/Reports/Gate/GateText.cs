@@ -36,9 +36,10 @@ public static class GateText
             + "Run more images, or let a policy name fewer critical numbers."
         : null;
 
-    /// <summary>What a reader must know before the numbers: that a run is not whole, that images or values are not compared.</summary>
+    /// <summary>What a reader must know before the numbers: that a run is not whole, that one ended early, that not all is
+    /// compared.</summary>
     public static IReadOnlyList<string> Cautions(GateReport report) =>
-        [.. report.Warnings, .. report.Coverage.IsWhole ? (string[])[] : [Of(report.Coverage)]];
+        [.. report.Warnings, .. report.EndedEarly, .. report.Coverage.IsWhole ? (string[])[] : [Of(report.Coverage)]];
 
     private static string Of(GateCoverage coverage) => Text($"Compared: {coverage.Compared} of {Count(coverage.Images, "image")} of the ")
         + Text($"baseline, {coverage.Paired} of {Count(coverage.Values, "value")}; the others: ")

@@ -29,13 +29,16 @@ public sealed record Provenance(
         return new Provenance(
             info.Version, new SortedDictionary<string, string>(info.Machine.ToDictionary(), StringComparer.Ordinal), info.Threads,
             info.Preset, info.Seed, info.Limit, info.TargetsPerImage, info.Reference,
-            [.. info.Datasets.Select(d => new DatasetProvenance(d.Name, d.Sha256, d.Images, d.Classes.Count))],
+            [.. info.Datasets.Select(d => new DatasetProvenance(d.Name, d.Sha256, ImagesOf(info, d), d.Classes.Count))],
             [
                 .. info.Models.SelectMany(m => info.Datasets.Select(d => NetworkProvenance.Of(m, d, results.Predictions)))
                     .OfType<NetworkProvenance>(),
             ],
             [.. info.Methods.Select(m => m.Key)], [.. info.Metrics.Select(m => m.Key)], CellCounts.Of(results));
     }
+
+    private static int ImagesOf(RunInfo info, DatasetInfo dataset) =>
+        info.Anytime?.Samples?.FirstOrDefault(s => s.Dataset == dataset.Name)?.Images.Count ?? dataset.Images;
 
     /// <summary>As JSON in UTF-8.</summary>
     public byte[] Write() => [.. JsonSerializer.SerializeToUtf8Bytes(this, BundleManifest.Json), (byte)'\n'];

@@ -88,9 +88,14 @@ internal static class ResultReader
         return results with { Warnings = [warning, .. results.Warnings] };
     }
 
-    // The store may hold maps of more seeds than the run asks for now.
-    internal static int Counted(RunInfo info, CellTable cells) => Enumerable.Range(0, cells.Count)
-        .Count(c => !cells.IsShuffled(c) && cells.SeedOf(c) <= (info.Seeds ?? SeedKey.First));
+    // The store may hold maps of more seeds, or images, than the run has now.
+    internal static int Counted(RunInfo info, CellTable cells)
+    {
+        var used = DrawnImages.Of(info);
+        return Enumerable.Range(0, cells.Count).Count(
+            c => !cells.IsShuffled(c) && cells.SeedOf(c) <= (info.Seeds ?? SeedKey.First)
+                && (used.AreAll || used.Has(cells.Names[cells[c].Dataset], cells.Names[cells[c].Image])));
+    }
 
     private static RunInfo SavedInfo(SqliteConnection connection, string path)
     {
@@ -121,7 +126,7 @@ internal static class ResultReader
         var means = cells.HasFurther ? SeedMeans.Of(own, info.Seeds ?? SeedKey.First) : new SeedMeans(own, []);
         var pictures = new StoredMaps();
         var maps = rows.Maps().Select(pictures.Checked).Select(m => (Map: m, Randomized: RandomizedMap.Of(m))).ToList();
-        return new RunResults(
+        return DrawnImages.Of(info).In(new RunResults(
             info,
             cells.HasFurther ? order.Sort([.. means.Scores], s => s.Cell) : own,
             order.Sort(rows.Curves(cells), c => c.Cell),
@@ -141,6 +146,6 @@ internal static class ResultReader
                 m => new CellKey(m.Map.Dataset, m.Map.Model, m.Map.Method, "", m.Map.Image, m.Map.Target)),
             Remarks = order.Sort(rows.Remarks(), r => new CellKey(r.Dataset, r.Model, r.Method, "", r.Image, r.Target)),
             MetricCosts = order.Sort(rows.MetricCosts(), c => new CellKey(c.Dataset, c.Model, "", c.Metric, "", 0)),
-        };
+        });
     }
 }

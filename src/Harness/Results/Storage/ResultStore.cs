@@ -151,7 +151,7 @@ public sealed class ResultStore : IResultStore
             Save(write => write.Run(info));
         }
         RunInfoJson.Write(
-            info.Concluded(Read(source => new RowReader(source).Predictions())),
+            info.Concluded(DrawnImages.Of(info).In(Read(source => new RowReader(source).Predictions()))),
             Path.Combine(Path.GetDirectoryName(_connection.DataSource)!, RunFiles.Info));
     }
 

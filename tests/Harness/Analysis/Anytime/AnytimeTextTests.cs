@@ -44,6 +44,22 @@ public sealed class AnytimeTextTests
         Assert.That(AnytimeText.Of(RunnerPlan.Info()), Is.Empty);
     }
 
+    [Test]
+    public void Of_one_look_there_is_nothing_to_correct() => Assert.That(
+        Of(new StopRule(StopGoal.RankStable), SampleEnd.Stable, 1, new OrderVerdict(3, 3, 3, "a", true)),
+        Does.Contain("ended after 2 of 8 images").And.Not.Contain("looks").And.Not.Contain("p-values"));
+
+    [Test]
+    public void Of_too_few_images_for_a_look_says_that_there_was_none()
+    {
+        var rule = new StopRule(StopGoal.RankStable);
+        const string sizes = "(of N images it looks at N/√2 at the latest, and at no fewer than 16).";
+        Assert.That(Of(rule, SampleEnd.All, 0, null), Is.EqualTo(
+            $"toys: all 8 images were used, as --until never looks at so few {sizes}"));
+        Assert.That(Of(rule, SampleEnd.Time, 0, null), Does.EndWith($"--until never looks at so few images {sizes}"));
+        Assert.That(AnytimeText.Of(Info(null, new DatasetSample("toys", 8, SampleEnd.All, 0, 0, Used))), Is.Empty);
+    }
+
     private static string Of(StopRule? rule, SampleEnd ended, int looks, OrderVerdict? verdict) =>
         AnytimeText.Of(Info(rule, new DatasetSample("toys", 8, ended, looks, looks, Used) { Verdict = verdict })).Single();
 

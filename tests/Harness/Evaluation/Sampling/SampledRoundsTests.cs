@@ -132,6 +132,38 @@ public sealed class SampledRoundsTests
         Assert.That(run.ScoresCsv(), Is.EqualTo(plain.ScoresCsv()));
     }
 
+    [Test]
+    public void Are_of_their_images_alone_where_the_store_holds_more([Values] bool whole)
+    {
+        using var run = new RunnerDirectory();
+        using var undisturbed = new RunnerDirectory();
+        var plan = Plan(shuffles: true);
+        Run(undisturbed, plan, Rounds(plan, 6));
+        if (whole)
+            run.Run(plan with { Info = plan.Info with { Anytime = null } });
+        else
+            Run(run, plan, Rounds(plan, 18));
+        Run(run, plan, Rounds(plan, 6));
+
+        var (found, expected) = (run.Load(), undisturbed.Load());
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.ScoresCsv(), Is.EqualTo(undisturbed.ScoresCsv()));
+            Assert.That(found.Shuffled, Is.EqualTo(expected.Shuffled));
+            Assert.That(found.Predictions.Select(p => p.Image), Is.EqualTo(expected.Predictions.Select(p => p.Image)));
+            Assert.That(found.Warnings, Is.Empty);
+            Assert.That(RunInfoJson.ToText(found.Info), Is.EqualTo(RunInfoJson.ToText(expected.Info)));
+            Assert.That(File.ReadAllText(run.File(RunFiles.Info)), Is.EqualTo(File.ReadAllText(undisturbed.File(RunFiles.Info))));
+        });
+
+        // What is not used is kept for a run that uses all.
+        using var plain = new RunnerDirectory();
+        var all = plan with { Info = plan.Info with { Anytime = null } };
+        plain.Run(all);
+        run.Run(all);
+        Assert.That(run.ScoresCsv(), Is.EqualTo(plain.ScoresCsv()));
+    }
+
     private sealed class Listener(Action<RunProgress> listen) : IProgress<RunProgress>
     {
         public void Report(RunProgress value) => listen(value);

@@ -58,6 +58,30 @@ public sealed class GateRenderingTests
     }
 
     [Test]
+    public void Every_rendering_says_that_a_run_ended_early_and_passes_it()
+    {
+        var old = GateSamples.Deletions(("m", GateSamples.Around(0.2, 12)));
+        RunResults Ended(SampleEnd ended) => old with
+        {
+            Info = old.Info with { Anytime = new AnytimeInfo { Samples = [new("toys", 40, ended, 4, 2, ["i0", "i1"])] } },
+        };
+        var report = GateSamples.Compare(Ended(SampleEnd.Time), Ended(SampleEnd.Stable));
+        using var json = JsonDocument.Parse(GateJson.Render(report));
+        Assert.Multiple(() =>
+        {
+            foreach (var which in new[] { "baseline 'old'", "current run 'new'" })
+            {
+                var said = $"The {which} ended early: 2 of 40 images of toys were used.";
+                Assert.That(string.Join(' ', GateLines.Of(report).Select(l => l.Trim())), Does.Contain(said));
+                Assert.That(GateMarkdown.Render(report), Does.Contain(said));
+                Assert.That(json.RootElement.GetProperty("endedEarly").EnumerateArray().Select(e => e.GetString()), Does.Contain(said));
+            }
+            Assert.That(report.Verdict, Is.EqualTo(ComparisonVerdict.Pass));
+            Assert.That(GateSamples.Compare(Ended(SampleEnd.All), old).EndedEarly, Is.Empty);
+        });
+    }
+
+    [Test]
     public void The_json_is_that_of_the_contract()
     {
         using var json = JsonDocument.Parse(GateJson.Render(Report()));
