@@ -89,6 +89,58 @@ public sealed class MergeCommandTests
     }
 
     [Test]
+    public void A_shard_says_so_and_its_run_json_goes_on_with_it()
+    {
+        var shard = Run("s1", "--shard", "1/2");
+
+        var again = Of("run", Path.Combine("s1", "run.json"), "--out", "s1");
+
+        Assert.That(again.Error, Does.Contain("Shard 1/2 is done"));
+        Assert.That(again.Out, Is.EqualTo(shard.Out));
+        Of("pack", "s1").IsRefused("This is shard 1/2 of a run", "viseval merge");
+        Assert.That(Of("report", "s1").Out, Does.Contain("WARNING: This is shard 1/2 of a run").And.Contain("viseval merge"));
+    }
+
+    [Test]
+    public void A_shard_has_a_folder_of_its_own()
+    {
+        Run("one");
+        Run("s1", "--shard", "1/2");
+        var before = File.ReadAllText(_tiny.Folder["s1/run.json"]);
+
+        Of(["run", .. Arguments, "--shard", "2/4", "--out", "s1"]).IsRefused("holds shard 1/2", "shard 2/4 needs a folder of its own");
+        Of(["run", .. Arguments, "--shard", "2/4", "--out", "one"]).IsRefused("holds the whole run, not a shard");
+        Assert.That(File.ReadAllText(_tiny.Folder["s1/run.json"]), Is.EqualTo(before));
+        Run("s1", "--shard", "1/2");
+    }
+
+    [Test]
+    public void Mistaken_paths_and_differences_are_said_in_words()
+    {
+        Run("s1", "--shard", "1/2");
+        Run("other", "--no-shuffled");
+
+        Of("merge", "s1/results.db", "--out", "m").IsRefused("results.db' is a file; a run is named by its folder");
+        Of("merge", "s1", "other", "--out", "m").IsRefused("shuffled true there, false here; there: 's1', here: 'other'");
+        var refused = Of("merge", "s1", "--out", "other");
+        refused.IsRefused("--out 'other' holds another run");
+        Assert.That(refused.Error, Does.Not.Contain("--existing"));
+    }
+
+    [Test]
+    public void A_part_that_may_not_be_read_is_said_to_be_so()
+    {
+        Run("s1", "--shard", "1/2");
+        var path = _tiny.Folder["s1/results.db"];
+        if (OperatingSystem.IsWindows() || Environment.UserName == "root")
+            Assert.Ignore("Whoever may read everything cannot be refused.");
+        else
+            File.SetUnixFileMode(path, UnixFileMode.None);
+
+        Of("merge", "s1", "--out", "m").IsRefused("results.db' cannot be read: permission is denied");
+    }
+
+    [Test]
     public void Shards_of_a_plan_have_all_its_cells()
     {
         var plan = JsonDocument.Parse(Of(["plan", .. Arguments, "--json", "--shards", "4"]).Out).RootElement;

@@ -36,8 +36,8 @@ internal static class CompareCommand
                 read.Mistake(mistake);
         if (request.SaveBaseline is not null)
             foreach (var warning in current?.Results.Warnings ?? [])
-                read.Mistake($"--save-baseline: '{current!.Name}' is not saved, since a baseline must be a whole run. {warning} Finish it: "
-                    + $"viseval run \"{Path.Combine(current.Name, RunFiles.Info)}\" --out \"{current.Name}\"");
+                read.Mistake($"--save-baseline: '{current!.Name}' is not saved, since a baseline must be a whole run. {warning} "
+                    + RunStanding.Advice(current.Results.Info, current.Name));
         read.ThrowIfAny();
         var report = request.Current is null ? null : read.Try(() => GateAnalysis.Of(baseline!, current!, request.Policy));
         read.ThrowIfAny();

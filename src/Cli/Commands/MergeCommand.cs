@@ -64,6 +64,6 @@ internal static class MergeCommand
             return ExitStatus.Failed;
         MergeView.Write(outcome, directory, host);
         var failures = RunReports.Failures(results.Failures, directory, host);
-        return outcome.Missing.IsNone && outcome.Conflicts.Count == 0 ? failures : ExitStatus.Failed;
+        return outcome.Missing.IsNone && outcome.Contradictions == 0 ? failures : ExitStatus.Failed;
     }
 }

@@ -35,7 +35,7 @@ internal static class PackCommand
         var results = read.Try(() => ResultStore.Load(folder));
         foreach (var warning in results?.Warnings ?? [])
             read.Mistake($"'{folder}' is not packed. {warning} "
-                + $"Finish it: viseval run \"{Path.Combine(folder, RunFiles.Info)}\" --out \"{folder}\"");
+                + RunStanding.Advice(results!.Info, folder));
         read.ThrowIfAny();
 
         var content = Bundle.Pack(results!);

@@ -91,7 +91,7 @@ internal sealed class RunOptions
     {
         HelpName = "i/n",
         Description = "Only the i-th of n parts of the run, i = 1…n, for n machines: each does as much of every network's work. "
-            + "'merge' puts them together. Default: all of it",
+            + "'merge' puts them together. Default: as CONFIG.json says, else all of it",
     };
 
     /// <summary>Adds them to a command.</summary>
@@ -149,7 +149,7 @@ internal sealed class RunOptions
             Device = _device.Read(read, config.Device),
             Out = parse.GetValue(_out) is { } folder ? Path.GetFullPath(folder, directory) : config.Out,
             Existing = read.Value(_existing) ?? config.Existing,
-            Shard = read.Value(_shard),
+            Shard = read.Value(_shard) ?? config.Shard,
         };
     }
 }

@@ -21,6 +21,10 @@ internal static class MergeView
                 + $"{Path.Combine(directory, RunFiles.Conflicts)}:");
             List([.. outcome.Conflicts.Take(Lines + 1).Select(c => c.ToString())], outcome.Conflicts.Count, host);
         }
+        else if (outcome.Contradictions > 0)
+            host.Error.WriteLine(
+                $"Of earlier merges {PlanText.Number(outcome.Contradictions)} "
+                + $"conflict{(outcome.Contradictions == 1 ? " stands" : "s stand")}, see {Path.Combine(directory, RunFiles.Conflicts)}. {RunStanding.Advice(RunInfoJson.Read(Info(directory)), directory)}");
         if (outcome.Missing.IsNone)
             return;
         var sentences = MissingText.Of(outcome.Missing).ToList();
@@ -31,8 +35,10 @@ internal static class MergeView
         if (outcome.Absent.Count > 0)
             host.Error.WriteLine($"  Of the {outcome.Absent[0].Count} shards these were not merged: {Numbers(outcome.Absent)}.");
         host.Error.WriteLine($"To complete it: viseval merge the missing parts --out \"{directory}\", or here: viseval run "
-            + $"\"{Path.Combine(directory, RunFiles.Info)}\" --out \"{directory}\"");
+            + $"\"{Info(directory)}\" --out \"{directory}\"");
     }
+
+    private static string Info(string directory) => Path.Combine(directory, RunFiles.Info);
 
     private static string Numbers(IReadOnlyList<Shard> shards) =>
         string.Join(", ", shards.Take(Lines).Select(s => s.ToString())) + (shards.Count > Lines ? $" and {shards.Count - Lines} more" : "");

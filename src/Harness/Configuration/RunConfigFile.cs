@@ -33,7 +33,7 @@ public static class RunConfigFile
         var mistakes = new Mistakes();
         var fields = JsonFile.Parse(path, content, mistakes);
         // Only the description of a finished run says on which machine it was.
-        var config = fields.Has("machine") ? Repeat(RunInfoJson.FromText(Encoding.UTF8.GetString(content), path)) : Config(fields);
+        var config = fields.Has("machine") ? Same(RunInfoJson.FromText(Encoding.UTF8.GetString(content), path)) : Config(fields);
         mistakes.ThrowIfAny();
         return config;
     }
@@ -125,6 +125,9 @@ public static class RunConfigFile
         fields.Mistake("size", "[height, width] of the images, for example [224, 224].");
         return null;
     }
+
+    // A shard goes on as that shard.
+    private static RunConfig Same(RunInfo info) => Repeat(info) with { Shard = info.Shard is { } shard ? Shard.Read(shard) : null };
 
     /// <summary>The run that a run.json repeats.</summary>
     public static RunConfig Repeat(RunInfo info) => new(

@@ -68,17 +68,26 @@ public static class RunDirectory
     {
         try
         {
-            var differences = RunIdentity.Differences(RunInfoJson.Read(path), info);
+            var stored = RunInfoJson.Read(path);
+            var differences = RunIdentity.Differences(stored, info);
             return differences.Count == 0
-                ? []
+                ? OtherPart(directory, stored, info)
                 : [$"The output directory '{directory}' holds another run ({string.Join("; ", differences)}). "
-                    + "Choose another with --out, or start over with --existing redo."];
+                    + "Choose another with --out, or start over with 'viseval run … --existing redo'."];
         }
         catch (InputException error)
         {
-            return [.. error.Errors.Select(e => $"{e} Choose another output directory with --out, or start over with --existing redo.")];
+            return [.. error.Errors.Select(
+                e => $"{e} Choose another output directory with --out, or start over with 'viseval run … --existing redo'.")];
         }
     }
+
+    // What run.json would then say of the cells that are there were wrong. More may be added to a shard: all of the run.
+    private static IReadOnlyList<string> OtherPart(string directory, RunInfo stored, RunInfo info) =>
+        info.Shard is not { } shard || stored.Shard == shard
+            ? []
+            : [$"The output directory '{directory}' holds {(stored.Shard is { } other ? $"shard {other}" : "the whole run, not a shard")}; "
+                + $"shard {shard} needs a folder of its own. Choose another with --out; 'viseval merge' puts shards together."];
 
     // A run that was killed before its run.json was complete leaves at most temporary files and the lock.
     private static bool IsUnused(string directory) =>

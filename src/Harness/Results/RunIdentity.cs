@@ -61,6 +61,7 @@ public static class RunIdentity
         Seeds = null,
         Shard = null,
         Merged = null,
+        Conflicts = null,
         Machine = new Dictionary<string, string>(),
         Datasets = [.. info.Datasets.Select(d => d with { Path = "" })],
         // What it makes of a dataset is in the dataset's hash.
@@ -76,5 +77,10 @@ public static class RunIdentity
 
     // Lists of units and files are too long for a sentence; single values are worth showing.
     private static string Phrase(string name, string before, string after) =>
-        (before + after).AsSpan().ContainsAny('[', '{') ? $"other {name}" : $"{name} {before} there, {after} here";
+        (before + after).AsSpan().ContainsAny('[', '{')
+            ? $"other {name}"
+            : $"{name} {Word(before, after)} there, {Word(after, before)} here";
+
+    // A member with its ordinary value may not be written.
+    private static string Word(string value, string beside) => value != "null" ? value : beside is "true" ? "false" : "none";
 }

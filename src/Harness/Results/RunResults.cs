@@ -177,6 +177,11 @@ public sealed record RunInfo(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Merged { get; init; }
 
+    /// <summary>The number of things that merged parts said differently, of which the first stands; null for none. Changes no
+    /// number.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Conflicts { get; init; }
+
     /// <summary>The description of the run when it is finished.</summary>
     /// <param name="predictions">What its networks say.</param>
     public RunInfo Concluded(IReadOnlyCollection<PredictionRow> predictions)

@@ -67,8 +67,8 @@ public class RunIdentityTests
         yield return new TestCaseData(Info with { Version = "0.2.0" }, "version \"0.1.0\" there, \"0.2.0\" here")
             .SetArgDisplayNames("version");
         yield return new TestCaseData(Info with { Preset = "full" }, "preset \"quick\" there, \"full\" here").SetArgDisplayNames("preset");
-        yield return new TestCaseData(Info with { Limit = 4 }, "limit null there, 4 here").SetArgDisplayNames("limit");
-        yield return new TestCaseData(Info with { Device = "cuda" }, "device null there, \"cuda\" here").SetArgDisplayNames("device");
+        yield return new TestCaseData(Info with { Limit = 4 }, "limit none there, 4 here").SetArgDisplayNames("limit");
+        yield return new TestCaseData(Info with { Device = "cuda" }, "device none there, \"cuda\" here").SetArgDisplayNames("device");
         yield return new TestCaseData(Info with { Seed = 8 }, "seed 7 there, 8 here").SetArgDisplayNames("seed");
         yield return new TestCaseData(Info with { Datasets = [Info.Datasets[0] with { Sha256 = "00" }] }, "other datasets")
             .SetArgDisplayNames("datasets");
@@ -77,7 +77,7 @@ public class RunIdentityTests
             "other models").SetArgDisplayNames("random labels");
         yield return new TestCaseData(Info with { Reference = new ReferenceInfo("16", "ab") }, "other reference")
             .SetArgDisplayNames("reference");
-        yield return new TestCaseData(Info with { TargetsPerImage = 1 }, "targetsPerImage null there, 1 here")
+        yield return new TestCaseData(Info with { TargetsPerImage = 1 }, "targetsPerImage none there, 1 here")
             .SetArgDisplayNames("targets");
         yield return new TestCaseData(Info with { LeftOut = [new LeftOutMethod("rise", 4000, 100)] }, "other leftOut")
             .SetArgDisplayNames("left out");

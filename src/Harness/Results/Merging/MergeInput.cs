@@ -17,10 +17,14 @@ public sealed class MergeInput : IDisposable
     /// <summary>What was run.</summary>
     public RunInfo Info { get; }
 
+    /// <summary>Full path of its directory; null where it has none.</summary>
+    internal string? Directory { get; private init; }
+
     /// <summary>The rows.</summary>
     internal IRowSource Rows { get; }
 
-    /// <summary>Opens a run directory, also while a run is going on there.</summary>
+    /// <summary>Opens a run directory, also while a run is going on there, and reads all of it once, so that what is damaged is found
+    /// before anything is written.</summary>
     /// <param name="directory">Its full path.</param>
     /// <param name="name">Its path as given.</param>
     /// <exception cref="InputException">There are no results, or not of this version, or they are damaged.</exception>
@@ -30,13 +34,35 @@ public sealed class MergeInput : IDisposable
         var view = StoreView.Open(path);
         try
         {
-            return new MergeInput(name, ResultReader.ReadInfo(view.First, path), new WholeRows(view.First), view);
+            var input = new MergeInput(name, ResultReader.ReadInfo(view.First, path), new WholeRows(view.First), view)
+            {
+                Directory = directory,
+            };
+            Schema.Check(view.First, path);
+            input.ReadAll();
+            return input;
+        }
+        catch (Exception damage) when (damage is not InputException && Damage.Is(damage))
+        {
+            view.Dispose();
+            throw Schema.Damaged(path, damage);
         }
         catch
         {
             view.Dispose();
             throw;
         }
+    }
+
+    // What is copied later.
+    private void ReadAll()
+    {
+        var rows = new RowReader(Rows);
+        _ = (rows.Images(), rows.Timings(), rows.Failures(), rows.MetricCosts());
+        foreach (var table in CopiedTables.All)
+            _ = table.Lines(Rows).Count();
+        foreach (var group in CellGroup.Of(Rows))
+            _ = group.In(Rows);
     }
 
     /// <inheritdoc/>

@@ -12,6 +12,7 @@ internal static class MergedRunInfo
             Shard = null,
             Merged = merged.Count == 0 ? null : [.. merged.OrderBy(s => Shard.Read(s)?.Count).ThenBy(s => Shard.Read(s)?.Number)],
             Recognition = null,
+            Conflicts = parts.Max(p => p.Conflicts),
             Threads = parts.Max(p => p.Threads),
             MaxMemoryMegabytes = parts.Max(p => p.MaxMemoryMegabytes),
             Machine = new SortedDictionary<string, string>(

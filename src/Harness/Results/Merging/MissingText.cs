@@ -16,7 +16,8 @@ public static class MissingText
                 yield return $"{job.Key.Dataset}, {job.Key.Model}: "
                     + Images(lacking.Select(i => i.Key), missing.Images[job.Key.Dataset])
                     + $" × {Units(lacking.First().Select(c => SourceOf(c)), "method")}"
-                    + $" × {Units(lacking.First().Select(c => c.Metric), "metric")}: {Number(lacking.Sum(i => i.Count()))} cells";
+                    + $" × {Units(lacking.First().Select(c => c.Metric), "metric")}: {Number(lacking.Sum(i => i.Count()))} cells"
+                    + Lent(lacking.Sum(i => i.Count(c => c.IsShuffled)));
         if (missing.Further > 0)
             yield return $"{Number(missing.Further)} further cells of images whose classes no part of the run names";
         foreach (var group in missing.Pieces.GroupBy(p => (p.What, p.Dataset, p.Model)))
@@ -27,6 +28,10 @@ public static class MissingText
                 + $"{Phrase(what)}{(units.Count == 0 ? "" : $" ({Some(units)})")}";
         }
     }
+
+    // They are why the number is no product of the others.
+    private static string Lent(int shuffled) =>
+        shuffled == 0 ? "" : $", {Number(shuffled)} of them with the map of another image (shuffled)";
 
     private static string Phrase(string what) => what switch
     {

@@ -12,7 +12,11 @@ namespace VisEval.Harness.Results.Merging;
 /// <param name="Absent">The shards that no input was, where the inputs are shards of one division; else empty.</param>
 public sealed record MergeOutcome(
     long Cells, IReadOnlyList<MergeConflict> Conflicts, IReadOnlyList<FailureRow> Failures, MissingWork Missing,
-    IReadOnlyList<Shard> Absent);
+    IReadOnlyList<Shard> Absent)
+{
+    /// <summary>The number of things that inputs contradict each other in, now or in earlier merges.</summary>
+    public int Contradictions { get; init; }
+}
 
 /// <summary>Puts run directories of one run together in another: shards, killed or whole, overlapping or not, in any order.</summary>
 public static class RunMerge
@@ -27,7 +31,8 @@ public static class RunMerge
             .. inputs.Where(i => i.Info.Anytime is not null).Select(i => $"'{i.Name}' is a run that may end before all images were used "
                 + "(--until, --time): it is no part of a run of all images."),
             .. inputs.Skip(1).Select(input => (Input: input, Differences: DifferencesOf(first, input))).Where(i => i.Differences.Count > 0)
-                .Select(i => $"'{i.Input.Name}' and '{first.Name}' are parts of different runs ({string.Join("; ", i.Differences)}): only "
+                .Select(i => $"'{i.Input.Name}' and '{first.Name}' are parts of different runs ({string.Join("; ", i.Differences)}; "
+                    + $"there: '{first.Name}', here: '{i.Input.Name}'): only "
                     + "parts of one run can be put together. Several runs in one report: viseval report RUN RUN --out DIR"),
         ];
     }
@@ -50,6 +55,9 @@ public static class RunMerge
     {
         var path = Path.Combine(directory, RunFiles.Info);
         var info = MergedRunInfo.Of([.. inputs.Select(i => i.Info)]);
+        if (File.Exists(path) && RunIdentity.Differences(RunInfoJson.Read(path), info) is { Count: > 0 } differences)
+            throw new InputException($"--out '{name}' holds another run ({string.Join("; ", differences)}; there: '{name}', here: the "
+                + "parts). Name another folder with --out.");
         if (RunDirectory.Check(directory, ExistingRun.Resume, info) is { Count: > 0 } mistakes)
             throw new InputException(mistakes);
         if (File.Exists(path))
@@ -63,11 +71,20 @@ public static class RunMerge
         }
         var failures = copy.Finish();
         var missing = MissingWork.Of(info, store, kinds);
+        var known = ConflictFile.Write(directory, [.. inputs.Select(i => i.Directory).OfType<string>()], copy.Conflicts);
+        info = info with { Conflicts = Math.Max(known, info.Conflicts ?? 0) is var count and > 0 ? count : null };
+        store.Save(write => write.Run(info));
         if (missing.IsNone)
             store.Conclude();
-        WriteConflicts(directory, copy.Conflicts);
-        WriteMissing(directory, missing);
-        return new MergeOutcome(copy.Cells, copy.Conflicts, failures, missing, MergedRunInfo.Absent(info));
+        else
+        {
+            RunInfoJson.Write(info, path);
+            WriteMissing(directory, missing);
+        }
+        return new MergeOutcome(copy.Cells, copy.Conflicts, failures, missing, MergedRunInfo.Absent(info))
+        {
+            Contradictions = info.Conflicts ?? 0,
+        };
     }
 
     private static List<string> DifferencesOf(MergeInput first, MergeInput other)
@@ -87,33 +104,9 @@ public static class RunMerge
         return differences;
     }
 
-    // What contradicted in an earlier merge still does.
-    private static void WriteConflicts(string directory, IReadOnlyList<MergeConflict> conflicts)
-    {
-        if (conflicts.Count == 0)
-            return;
-        string[] header =
-            ["dataset", "model", "method", "metric", "image", "target", "what", "kept", "kept_from", "other", "other_from"];
-        var path = Path.Combine(directory, RunFiles.Conflicts);
-        var before = File.Exists(path) ? CsvText.Read(File.ReadAllBytes(path), header, path).ToList() : [];
-        AtomicFile.Write(path, CsvText.Of(header, before.Concat(conflicts.Select(c => (string[])[
-            c.Place.Dataset, c.Place.Model, c.Place.Method, c.Place.Metric, c.Place.Image, Text(c.Place.Target), c.What, c.Kept,
-            c.KeptFrom, c.Other, c.OtherFrom])).DistinctBy(row => string.Join('\n', row))));
-    }
-
-    private static void WriteMissing(string directory, MissingWork missing)
-    {
-        var path = Path.Combine(directory, RunFiles.Missing);
-        if (missing.IsNone)
-            File.Delete(path);
-        else
-            AtomicFile.Write(path, stream => CsvText.Write(
-                stream, ["what", "dataset", "model", "method", "metric", "image", "target"],
-                missing.Cells.Select(c => (string[])["cell", c.Dataset, c.Model, c.Method, c.Metric, c.Image, Text(c.Target)])
-                    .Concat(missing.Pieces.Select(p => (string[])[p.What, p.Dataset, p.Model, p.Unit, p.Metric, "", ""]))));
-    }
-
-    private static string Text(int? target) => target is { } number and not ExplanationKey.NoTarget
-        ? number.ToString(System.Globalization.CultureInfo.InvariantCulture)
-        : "";
+    private static void WriteMissing(string directory, MissingWork missing) =>
+        AtomicFile.Write(Path.Combine(directory, RunFiles.Missing), stream => CsvText.Write(
+            stream, ["what", "dataset", "model", "method", "metric", "image", "target"],
+            missing.Cells.Select(c => (string[])["cell", c.Dataset, c.Model, c.Method, c.Metric, c.Image, ConflictFile.Text(c.Target)])
+                .Concat(missing.Pieces.Select(p => (string[])[p.What, p.Dataset, p.Model, p.Unit, p.Metric, "", ""]))));
 }

@@ -29,9 +29,7 @@ internal static class ResultReader
         var results = VisualizationReader.With(Read(info, rows, cells, numbers), source);
         return results with
         {
-            Warnings = CellCounts.WarningOf(info.Cells, Counted(info, cells)) is { } warning
-                ? [warning, .. results.Warnings]
-                : results.Warnings,
+            Warnings = [.. RunStanding.Warnings(info, Counted(info, cells)), .. results.Warnings],
         };
     }
 
@@ -85,7 +83,7 @@ internal static class ResultReader
         var warning = $"The result store of this run is damaged ({Damage.Text(damage).TrimEnd('.')}). {lost}"
             + $"{counts.Numbers} numbers of {counts.Done}{(counts.Planned is { } planned ? $" of {planned}" : "")} cells could be read; "
             + "means, ranks and marks are over these.";
-        return results with { Warnings = [warning, .. results.Warnings] };
+        return results with { Warnings = [.. new[] { warning, RunStanding.Conflicts(info) }.OfType<string>(), .. results.Warnings] };
     }
 
     // The store may hold maps of more seeds, or images, than the run has now.

@@ -32,6 +32,7 @@ public sealed class ResultStore : IResultStore
     public static ResultStore Begin(string directory, ExistingRun existing, RunInfo info, bool keepsFailures = false)
     {
         SqliteConnection? opened = null;
+        info = Carried(directory, existing, info);
         try
         {
             // A store that cannot be gone on with is refused before run.json is written anew.
@@ -49,6 +50,16 @@ public sealed class ResultStore : IResultStore
     /// at the format only, and writes nothing.</summary>
     public static IReadOnlyList<string> Check(string directory) =>
         Schema.Mistake(Path.Combine(directory, RunFiles.Store)) is { } mistake ? [mistake] : [];
+
+    // That parts contradicted stays true of a run that is gone on with.
+    private static RunInfo Carried(string directory, ExistingRun existing, RunInfo info)
+    {
+        var path = Path.Combine(directory, RunFiles.Info);
+        return existing == ExistingRun.Resume && info.Conflicts is null && File.Exists(path)
+            && RunDirectory.Check(directory, existing, info).Count == 0
+            ? info with { Conflicts = RunInfoJson.Read(path).Conflicts }
+            : info;
+    }
 
     private static ResultStore Open(
         string directory, RunInfo info, IDisposable held, SqliteConnection? connection, bool keepsFailures)
@@ -141,7 +152,7 @@ public sealed class ResultStore : IResultStore
     }
 
     /// <inheritdoc/>
-    /// <remarks>It is written into run.json.</remarks>
+    /// <remarks>It is written into run.json; what an earlier state lacked is forgotten.</remarks>
     public void Conclude(Func<RunInfo, RunInfo>? change = null)
     {
         var info = ResultReader.ReadInfo(_connection, _connection.DataSource);
@@ -150,9 +161,13 @@ public sealed class ResultStore : IResultStore
             info = change(info);
             Save(write => write.Run(info));
         }
+        var directory = Path.GetDirectoryName(_connection.DataSource)!;
         RunInfoJson.Write(
             info.Concluded(DrawnImages.Of(info).In(Read(source => new RowReader(source).Predictions()))),
-            Path.Combine(Path.GetDirectoryName(_connection.DataSource)!, RunFiles.Info));
+            Path.Combine(directory, RunFiles.Info));
+        File.Delete(Path.Combine(directory, RunFiles.Missing));
+        if (info.Conflicts is null)
+            File.Delete(Path.Combine(directory, RunFiles.Conflicts));
     }
 
     /// <summary>Closes the store as a single file.</summary>

@@ -110,7 +110,17 @@ internal static class Schema
     public static SqliteConnection OpenForReading(string path) =>
         File.Exists(path) || Directory.Exists(path)
             ? Open(path, SqliteOpenMode.ReadWrite, _ => { })
+            : Path.GetDirectoryName(path) is { } run && File.Exists(run)
+            ? throw new InputException($"'{run}' is a file; a run is named by its folder: '{Path.GetDirectoryName(run)}'.")
             : throw new InputException($"'{path}' does not exist: there are no results in this directory yet. Run `viseval run` first.");
+
+    /// <summary>Reads the structure of the whole file.</summary>
+    /// <exception cref="DamagedStoreException">It is not sound.</exception>
+    public static void Check(SqliteConnection connection, string path)
+    {
+        if (Sql.Scalar(connection, "PRAGMA quick_check(1)") is var found && found as string != "ok")
+            throw new DamagedStoreException($"'{path}' is damaged ({found}). {Advice(path)}", null);
+    }
 
     /// <summary>Opens a damaged results.db for what can be read of it.</summary>
     /// <exception cref="InputException">Its beginning is destroyed, or it is not a result store of this version.</exception>
@@ -136,8 +146,7 @@ internal static class Schema
     // Results that are added to a damaged file would be lost with it.
     private static void ThrowIfUnusable(SqliteConnection connection, string path)
     {
-        if (Sql.Scalar(connection, "PRAGMA quick_check(1)") is var found && found as string != "ok")
-            throw new DamagedStoreException($"'{path}' is damaged ({found}). {Advice(path)}", null);
+        Check(connection, path);
         var there = connection.Query<string>("SELECT name FROM sqlite_schema WHERE type = 'table'").ToHashSet();
         ThrowIfOther(connection, path);
         if (Named.Except(there).ToList() is { Count: > 0 } missing)
@@ -154,13 +163,30 @@ internal static class Schema
     }
 
     private static string Other(string path, long version) =>
-        $"'{path}' has the format {version}; this version of VisEval reads {Version}. Start over with --existing redo.";
+        $"'{path}' has the format {version}; this version of VisEval reads {Version}. Start over with 'viseval run … --existing redo'.";
 
     private static IEnumerable<string> Named =>
         Tables.Split("CREATE TABLE ")[1..].Select(table => table[..table.IndexOf(' ', StringComparison.Ordinal)]);
 
     private static string Advice(string path) =>
-        $"What can be read of it: viseval report \"{Path.GetDirectoryName(path)}\" --out ELSEWHERE. To start over: --existing redo.";
+        $"What can be read of it: viseval report \"{Path.GetDirectoryName(path)}\" --out ELSEWHERE. "
+        + "To start over: viseval run … --existing redo.";
+
+    // Asked only where SQLite could not open it: closing a second handle would give up the locks of the first.
+    private static string? MistakeOfReading(string path, SqliteException error)
+    {
+        if (error.SqliteErrorCode is not (SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_PERM) || !File.Exists(path))
+            return null;
+        try
+        {
+            File.OpenRead(path).Dispose();
+            return null;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return $"'{path}' cannot be read: permission is denied. Ask its owner to allow reading, or copy it as its owner.";
+        }
+    }
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode, Action<SqliteConnection> prepare)
     {
@@ -194,13 +220,14 @@ internal static class Schema
 
     /// <summary>Why a result store cannot be opened, in words for its user.</summary>
     public static InputException Refusal(string path, SqliteException error) =>
-        OutputException.Of(path, error) is { } output ? new InputException(output.Message, error)
+        MistakeOfReading(path, error) is { } mistake ? new InputException(mistake, error)
+        : OutputException.Of(path, error) is { } output ? new InputException(output.Message, error)
         : error.SqliteErrorCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED
             ? new InputException($"'{path}' is in use by another process. Wait for it to end.", error)
         : error.SqliteErrorCode == SQLitePCL.raw.SQLITE_CORRUPT
             ? Damaged(path, error)
         : new InputException(
             $"'{path}' is not a result store, or its beginning is destroyed, so that nothing of it can be read ({Damage.Text(error)}). "
-            + $"The numbers of the last report stand in {RunFiles.Scores} beside it. To start over: --existing redo.",
+            + $"The numbers of the last report stand in {RunFiles.Scores} beside it. To start over: viseval run … --existing redo.",
             error);
 }

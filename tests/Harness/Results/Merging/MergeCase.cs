@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Estimation;
 using VisEval.Harness.Evaluation;
@@ -100,6 +101,16 @@ internal sealed class MergeCase : IDisposable
     }
 
     public static RunInfo StoredInfo(RunnerDirectory run) => run.Load().Info;
+
+    /// <summary>Alters a store behind its back.</summary>
+    public static void Change(RunnerDirectory run, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={run.File(RunFiles.Store)};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        Assert.That(command.ExecuteNonQuery(), Is.Positive);
+    }
 
     public void Dispose() => _directories.ForEach(d => d.Dispose());
 

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using VisEval.Core;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Merging;
@@ -107,8 +106,8 @@ public sealed class RunMergeTests
     public void Another_number_of_the_same_cell_is_a_conflict_and_the_first_stands()
     {
         var (good, other, merged) = (_case.Whole(), _case.Part(1, 2), _case.Directory());
-        Change(other, "UPDATE scores SET value = 0.125 WHERE cell = (SELECT id FROM cells WHERE method = 'gradient' AND metric = 'drawn' "
-            + "AND image = 'i1' AND target = 1)");
+        MergeCase.Change(other, "UPDATE scores SET value = 0.125 WHERE cell = (SELECT id FROM cells WHERE method = 'gradient' "
+            + "AND metric = 'drawn' AND image = 'i1' AND target = 1)");
 
         var outcome = _case.Merge(merged, good, other);
 
@@ -129,7 +128,7 @@ public sealed class RunMergeTests
     public void So_is_whatever_else_a_store_holds(string sql, string what)
     {
         var (whole, other) = (_case.Whole(), _case.Whole());
-        Change(other, sql);
+        MergeCase.Change(other, sql);
 
         Assert.That(_case.Merge(_case.Directory(), whole, other).Conflicts.Select(c => c.What), Is.EqualTo(new[] { what }));
     }
@@ -164,8 +163,8 @@ public sealed class RunMergeTests
     public void Times_are_those_of_one_machine()
     {
         var (a, b) = (_case.Whole(), _case.Whole());
-        Change(a, "UPDATE timings SET milliseconds = 1; DELETE FROM timings WHERE method = 'noise'");
-        Change(b, "UPDATE timings SET milliseconds = 2");
+        MergeCase.Change(a, "UPDATE timings SET milliseconds = 1; DELETE FROM timings WHERE method = 'noise'");
+        MergeCase.Change(b, "UPDATE timings SET milliseconds = 2");
         var merged = _case.Directory();
 
         _case.Merge(merged, a, b);
@@ -181,7 +180,9 @@ public sealed class RunMergeTests
         using var first = MergeInput.Open(_case.Part(1, 2).Path, "A");
         using var second = MergeInput.Open(_case.Part(2, 2, plan: MergeCase.Plan(seed: 8)).Path, "B");
 
-        Assert.That(RunMerge.Mistakes([first, second]).Single(), Does.Contain("'B' and 'A'").And.Contain("seed 7 there, 8 here"));
+        Assert.That(
+            RunMerge.Mistakes([first, second]).Single(), Does.Contain("'B' and 'A'")
+                .And.Contain("seed 7 there, 8 here; there: 'A', here: 'B'"));
     }
 
     [Test]
@@ -222,14 +223,5 @@ public sealed class RunMergeTests
         Assert.That(results.Curves.Select(c => (c.Cell, c.Name)), Is.EqualTo(single.Curves.Select(c => (c.Cell, c.Name))));
         Assert.That(results.Maps.Select(m => m.Pixels), Is.EqualTo(single.Maps.Select(m => m.Pixels)));
         Assert.That(results.Timings.Select(t => (t.Method, t.Repetition)), Is.Unique.And.Not.Empty);
-    }
-
-    private static void Change(RunnerDirectory run, string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={run.File(RunFiles.Store)};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        Assert.That(command.ExecuteNonQuery(), Is.Positive);
     }
 }
