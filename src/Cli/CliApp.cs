@@ -114,7 +114,8 @@ public static class CliApp
             RuntimeLibrary.Use(Path.GetFullPath(variable, host.CurrentDirectory), SharedOptions.RuntimeVariable);
     }
 
-    private static string CommandPath(Command command) => command is RootCommand ? "viseval" : $"viseval {command.Name}";
+    private static string CommandPath(Command command) => command is RootCommand ? "viseval"
+        : $"{CommandPath(command.Parents.OfType<Command>().Single())} {command.Name}";
 
     private sealed class ShowVersion(CliHost host) : SynchronousCommandLineAction
     {

@@ -30,6 +30,9 @@ internal sealed record CliRun(int Status, string Out, string Error)
             Assert.That(Error, Does.Contain(sentence));
     });
 
+    /// <summary>Asserts that everything was done: status 0.</summary>
+    public void IsDone() => Assert.That(Status, Is.EqualTo(ExitStatus.Done), Error);
+
     private static CliRun Of(string folder, StringWriter error, CancellationToken stop, IReadOnlyList<string> args)
     {
         folder = Path.GetFullPath(folder);

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using VisEval.Core;
+using VisEval.Onnx.Engine;
 using YamlDotNet.RepresentationModel;
 
 namespace VisEval.Tests.Cli;
@@ -69,9 +71,9 @@ public sealed class LaunchCommandTests
             Assert.That(
                 At("spec", "template", "spec", "containers", "0", "resources", "limits", "memory"), Does.Match(@"^\d+M$"));
             Assert.That(At("spec", "template", "spec", "containers", "0", "command", "2"), Is.EqualTo(
-                "mkdir -p /work/results/r-shards && shard=$((JOB_COMPLETION_INDEX + 1)) && exec viseval run --dataset tiny "
-                + "--method gradient --metric deletion:step=1 --visualizer none --analysis none --shard \"$shard/5\" --threads 1 "
-                + "--out /work/results/r-shards/\"$shard\""));
+                "mkdir -p /work/results/r-shards && shard=$$((JOB_COMPLETION_INDEX + 1)) && exec viseval run --dataset tiny "
+                + "--method gradient --metric deletion:step=1 --visualizer none --analysis none --shard \"$$shard/5\" --threads 1 "
+                + "--out /work/results/r-shards/\"$$shard\""));
         });
     }
 
@@ -83,6 +85,173 @@ public sealed class LaunchCommandTests
         Of(["launch", "slurm", .. Arguments, "--shards", "2", "--existing", "redo"]).IsRefused("--existing is not for launch");
         Of(["launch", "kubernetes", .. Arguments, "--shards", "2"]).IsRefused("--image is needed", "--claim is needed");
         Of(["launch", "slurm", .. Arguments, "--shards", "0", "--method", "gradcam"]).IsRefused("--shards 0", "grad-cam");
+        foreach (var scheduler in Schedulers)
+            foreach (var early in (string[][])[["--until", "rank-stable"], ["--time", "1h"]])
+                Of([.. scheduler, .. Arguments, "--shards", "2", .. early]).IsRefused("a shard is a part of one that uses all");
+        Of(["plan", .. Arguments, "--shards", "2", "--time", "1h"]).IsRefused("a shard is a part of one that uses all");
+        Of(["launch", "slurm", .. Arguments, "--shards", "2", "--until", "end"]).IsDone();
+    }
+
+    [TestCase("0")]
+    [TestCase("100001")]
+    [TestCase("x")]
+    public void A_wrong_number_of_shards_is_one_mistake(string number)
+    {
+        var refused = Of(["launch", "slurm", .. Arguments, "--shards", number]);
+
+        refused.IsRefused($"--shards {number} is not allowed; shards is a whole number from 1 to 100000.");
+        Assert.That(refused.Error.Trim().Split('\n'), Has.Length.EqualTo(1));
+        var one = Of(["launch", "slurm", .. Arguments, "--shards", "1"]);
+        Assert.That(one.Error, Does.Contain("1 shard;"));
+    }
+
+    [Test]
+    public void What_breaks_a_line_stands_in_no_script([Values("\n", "\r", "\u0085", "\u2028", "\u001b")] string breaking)
+    {
+        foreach (var scheduler in Schedulers)
+            foreach (var option in (string[])["--out", "--file", "--program", "--model"])
+            {
+                var refused = Of([.. scheduler, .. Arguments, "--shards", "2", option, $"a{breaking}b"]);
+                refused.IsRefused($"{option} 'a", "line break or another control character");
+                Assert.That(refused.Error.Trim().Split('\n'), Has.Length.EqualTo(1), refused.Error);
+            }
+    }
+
+    [Test]
+    public void A_path_with_signs_of_shell_yaml_and_kubernetes_arrives_as_it_is()
+    {
+        const string name = "a$$b $(JOB_COMPLETION_INDEX) 'q' \"d\" # `x`: {y}";
+        var launched = Of([.. Schedulers[1], .. Arguments, "--shards", "2", "--out", name]);
+        launched.IsDone();
+        var yaml = new YamlStream();
+        yaml.Load(new StringReader(launched.Out));
+        var container = yaml.Documents.Single().RootNode["spec"]["template"]["spec"]["containers"][0];
+        var command = Expanded(container["command"][2].ToString());
+
+        Assert.That(command, Does.StartWith($"mkdir -p {VisEval.Cli.Distribution.ShellText.Quoted($"/work/{name}-shards")} && "
+            + "shard=$((JOB_COMPLETION_INDEX + 1)) && "));
+    }
+
+    [TestCase("--name", "UPPER_x")]
+    [TestCase("--name", "A_b!")]
+    [TestCase("--name", "-a")]
+    [TestCase("--name", "a.b")]
+    [TestCase("--name", "a23456789012345678901234567890123456789012345678901234567890xy", TestName = "A_name_of_62_with_its_index_of_2")]
+    [TestCase("--claim", "Data")]
+    [TestCase("--claim", "a..b")]
+    [TestCase("--image", "a b\"c")]
+    [TestCase("--image", "registry/Viseval:1")]
+    [TestCase("--image", "viseval:")]
+    [TestCase("--image", "viseval@sha256:12")]
+    [TestCase("--mount", "rel")]
+    [TestCase("--mount", "/")]
+    [TestCase("--mount", "/a/../b")]
+    [TestCase("--mount", "/a:b")]
+    public void What_kubernetes_would_refuse_is_one_mistake(string option, string value)
+    {
+        var refused = Of([.. KubernetesWith(option, value), .. Arguments, "--shards", "2"]);
+
+        refused.IsRefused($"{option} {value} is not allowed");
+        Assert.That(refused.Error.Trim().Split('\n'), Has.Length.EqualTo(1), refused.Error);
+    }
+
+    [TestCase("--name", "a2345678901234567890123456789012345678901234567890123456789xy", TestName = "A_name_of_61_with_its_index_of_2")]
+    [TestCase("--claim", "data.night-1")]
+    [TestCase("--image", "viseval")]
+    [TestCase("--image", "localhost:5000/team/vis__eval:V1_a@sha256:0123456789abcdef0123456789abcdef")]
+    [TestCase("--mount", "/data/x")]
+    public void What_kubernetes_takes_is_written(string option, string value)
+    {
+        var launched = Of([.. KubernetesWith(option, value), .. Arguments, "--shards", "2"]);
+
+        launched.IsDone();
+        Assert.That(launched.Out, Does.Contain($"\"{value}\""));
+    }
+
+    [TestCase("../r", false)]
+    [TestCase("/elsewhere/r", false)]
+    [TestCase("/work", false)]
+    [TestCase("/worker/r", false)]
+    [TestCase("/work/r", true)]
+    [TestCase("..r", true)]
+    public void Results_outside_of_the_volume_are_refused(string output, bool kept)
+    {
+        var launched = Of([.. Schedulers[1], .. Arguments, "--shards", "2", "--out", output]);
+
+        if (kept)
+            launched.IsDone();
+        else
+            launched.IsRefused("is not on the volume at '/work' and is lost with the pod");
+    }
+
+    [Test]
+    public void A_file_that_is_there_is_kept_unless_said()
+    {
+        File.WriteAllText(_tiny.Folder["notes.txt"], "mine");
+        string[] asked = ["launch", "slurm", .. Arguments, "--shards", "2", "--file", "notes.txt"];
+
+        Of(asked).IsRefused("notes.txt' is there already; name another file, or replace it with --overwrite.");
+        Assert.That(File.ReadAllText(_tiny.Folder["notes.txt"]), Is.EqualTo("mine"));
+        Of([.. asked, "--overwrite"]).IsDone();
+        Assert.That(File.ReadAllText(_tiny.Folder["notes.txt"]), Does.StartWith("#!/bin/bash").And.Not.Contain("--overwrite"));
+    }
+
+    [Test]
+    public void A_device_that_this_machine_lacks_is_left_to_the_tasks()
+    {
+        var lacking = Device.Names.Where(IsMissing).First();
+        foreach (var scheduler in Schedulers)
+        {
+            var launched = Of([.. scheduler, .. Arguments, "--shards", "2", "--device", lacking]);
+
+            launched.IsDone();
+            Assert.That(launched.Out, Does.Contain($"--device {lacking}")
+                .And.Contain($"that machine cannot use {lacking}, so both are those of its CPU"));
+            Assert.That(launched.Error, Does.Contain($"This machine cannot use {lacking}, so time and memory are those of its CPU."));
+        }
+        Of(["plan", .. Arguments, "--device", lacking]).IsRefused($"device {lacking}");
+    }
+
+    [Test]
+    public void Help_is_named_by_all_words_of_a_command() =>
+        Of("launch", "kubernetes", "--image", "").IsRefused("'viseval launch kubernetes --help' shows");
+
+    private static readonly string[][] Schedulers =
+        [["launch", "slurm"], ["launch", "kubernetes", "--image", "viseval:1", "--claim", "data"]];
+
+    private static IEnumerable<string> KubernetesWith(string option, string value) =>
+        ["launch", "kubernetes", .. new Dictionary<string, string> { ["--image"] = "viseval:1", ["--claim"] = "data", [option] = value }
+            .SelectMany(o => (string[])[o.Key, o.Value])];
+
+    private static bool IsMissing(string name)
+    {
+        try
+        {
+            DeviceSupport.Require(new Device(name));
+            return false;
+        }
+        catch (InputException)
+        {
+            return true;
+        }
+    }
+
+    // The rule of Kubernetes: $$ is $, $(NAME) a variable that the container has, anything else stays.
+    private static string Expanded(string text)
+    {
+        const string variable = "$(JOB_COMPLETION_INDEX)";
+        var read = new System.Text.StringBuilder();
+        for (var i = 0; i < text.Length; i++)
+            if (text[i..].StartsWith("$$", StringComparison.Ordinal))
+                read.Append(text[i++]);
+            else if (text[i..].StartsWith(variable, StringComparison.Ordinal))
+            {
+                read.Append('0');
+                i += variable.Length - 1;
+            }
+            else
+                read.Append(text[i]);
+        return read.ToString();
     }
 
     [TestCase("plain-1.0/x:y=z", "plain-1.0/x:y=z")]

@@ -4,9 +4,11 @@ using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Cli.Planning;
+using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Running;
 using VisEval.Harness.Results;
+using VisEval.Onnx.Engine;
 
 namespace VisEval.Cli.Commands;
 
@@ -52,9 +54,10 @@ internal static class LaunchCommand
                     read.Mistake("--image is needed: the container image that holds the program.");
                 if (parse.GetValue(claim) is null)
                     read.Mistake("--claim is needed: the persistent volume claim with datasets, models and results.");
-                var folder = parse.GetValue(mount) ?? "/work";
-                return Execute(host, read, options, folder, shared, run => KubernetesJob.Of(
-                    run, new PodPlace(parse.GetValue(image)!, parse.GetValue(claim)!, folder, parse.GetValue(name) ?? "viseval")));
+                var place = new PodPlace(
+                    parse.GetValue(image) ?? "", parse.GetValue(claim) ?? "", parse.GetValue(mount) ?? "/work",
+                    parse.GetValue(name) ?? "viseval");
+                return Execute(host, read, options, place.Mount, shared, run => KubernetesJob.Of(run, place), place);
             },
             host));
         return command;
@@ -62,32 +65,30 @@ internal static class LaunchCommand
 
     private static int Execute(
         CliHost host, ArgumentReader read, LaunchOptions options, string workingDirectory, SharedOptions shared,
-        Func<LaunchedRun, string> textOf)
+        Func<LaunchedRun, string> textOf, PodPlace? place = null)
     {
-        var config = options.Run.Read(read, host.CurrentDirectory);
-        var count = read.Value(options.Shards);
-        if (count is null)
-            read.Mistake($"--shards is needed: how many parts the run is divided in, from 1 to {Shard.Most}.");
-        if (config.Shard is not null)
-            read.Mistake("--shard is given by the scheduler to each task; say with --shards how many there are.");
-        if (config.Existing != ExistingRun.Resume)
-            read.Mistake("--existing is not for launch: a task that is interrupted goes on with its shard.");
-        var file = read.Parse.GetValue(options.File) is { } to ? Path.GetFullPath(to, host.CurrentDirectory) : null;
-        if (file is not null && OutputPlace.MistakeOfFile(file) is { } wrong)
-            read.Mistake($"--file {wrong}");
-        var plan = read.Try(() => RunPlanner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory));
+        var (config, count, file) = Read(host, read, options, place);
+        var missing = MissingDevice(config.Device);
+        var plan = read.Try(() => RunPlanner.Plan(
+            missing is null ? config : config with { Device = Device.Cpu }, Catalogues.BuiltIn(), host.CurrentDirectory));
+        var output = plan is null ? "" : LaunchedRun.FolderIn(workingDirectory, host.CurrentDirectory, plan.OutputDirectory);
+        if (plan is not null && (ScriptText.MistakeOf("The run directory", output) ?? place?.MistakeOf(output)) is { } lost)
+            read.Mistake(lost);
         read.ThrowIfAny();
         var costs = PlanCosts.Of(plan!, Measuring, host.Stop);
         var longest = costs.Shards(plan!, count!.Value).Max(s => s.Seconds);
-        // In a container another folder stands for the current one.
-        var output = Path.Combine(workingDirectory, Path.GetRelativePath(host.CurrentDirectory, plan!.OutputDirectory));
         var text = textOf(new LaunchedRun(
             read.Parse.GetValue(options.Program) ?? options.DefaultProgram,
-            LaunchedRun.ArgumentsOf(read.Parse, options.LeftOut), workingDirectory, Path.GetFullPath(output), count.Value,
-            plan.Settings.Threads, LaunchedRun.MemoryFor(costs.Estimate.MemoryMegabytes), LaunchedRun.TimeFor(longest)));
+            LaunchedRun.ArgumentsOf(read.Parse, options.LeftOut), workingDirectory, output, count.Value,
+            plan!.Settings.Threads, LaunchedRun.MemoryFor(costs.Estimate.MemoryMegabytes), LaunchedRun.TimeFor(longest))
+        {
+            Missing = missing is null ? null : config.Device,
+        });
         var notes = new Notes(host, read.Parse.GetValue(shared.Quiet));
-        notes.Say($"{count} shards; the longest {PlanText.About(costs.Estimate)} {PlanText.Rounded(TimeSpan.FromSeconds(longest))} on this "
-            + $"machine.{PlanText.Unknown(costs.Estimate)}");
+        if (missing is not null)
+            notes.Say($"This machine cannot use {config.Device}, so time and memory are those of its CPU. {missing}");
+        notes.Say($"{PlanText.Count(count.Value, "shard")}; the longest {PlanText.About(costs.Estimate)} "
+            + $"{PlanText.Rounded(TimeSpan.FromSeconds(longest))} on this machine.{PlanText.Unknown(costs.Estimate)}");
         if (file is null)
         {
             host.Out.Write(text);
@@ -97,6 +98,51 @@ internal static class LaunchCommand
         host.Out.WriteLine(file);
         return ExitStatus.Done;
     }
+
+    private static (RunConfig Config, int? Shards, string? File) Read(
+        CliHost host, ArgumentReader read, LaunchOptions options, PodPlace? place)
+    {
+        // First, since such a text breaks the sentences about it as well.
+        foreach (var breaking in ScriptText.MistakesOf(read.Parse.CommandResult))
+            read.Mistake(breaking);
+        if (ScriptText.MistakeOf("The current folder", host.CurrentDirectory) is { } here)
+            read.Mistake(here);
+        if (ScriptText.MistakeOf("The program", options.DefaultProgram) is { } program)
+            read.Mistake(program);
+        read.ThrowIfAny();
+        var config = options.Run.Read(read, host.CurrentDirectory);
+        var count = read.Value(options.Shards);
+        if (read.Parse.GetResult(options.Shards) is not { Implicit: false })
+            read.Mistake($"--shards is needed: how many parts the run is divided in, from 1 to {Shard.Most}.");
+        if (config.Shard is not null)
+            read.Mistake("--shard is given by the scheduler to each task; say with --shards how many there are.");
+        if (config.Existing != ExistingRun.Resume)
+            read.Mistake("--existing is not for launch: a task that is interrupted goes on with its shard.");
+        foreach (var refused in place?.Mistakes(count ?? 1) ?? [])
+            read.Mistake(refused);
+        var file = read.Parse.GetValue(options.File) is { } to ? Path.GetFullPath(to, host.CurrentDirectory) : null;
+        if (file is not null && MistakeOf(file, read.Parse.GetValue(options.Overwrite)) is { } wrong)
+            read.Mistake($"--file {wrong}");
+        return (config with { IsDivided = true }, count, file);
+    }
+
+    private static string? MissingDevice(Device device)
+    {
+        try
+        {
+            DeviceSupport.Require(device);
+            return null;
+        }
+        catch (InputException missing)
+        {
+            return missing.Message;
+        }
+    }
+
+    private static string? MistakeOf(string file, bool overwrite) => OutputPlace.MistakeOfFile(file)
+        ?? (File.Exists(file) && !overwrite
+            ? $"'{file}' is there already; name another file, or replace it with --overwrite."
+            : null);
 
     // What starts this program: itself, or the runtime with the program's file.
     private static string ProgramOf(CliHost host) => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "viseval"

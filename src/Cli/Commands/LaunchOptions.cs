@@ -11,13 +11,19 @@ internal sealed class LaunchOptions(string program)
     private readonly HashSet<string> _leftOut = ["--out", "--threads", "--quiet", "--verbose"];
 
     /// <summary>The run.</summary>
-    public RunOptions Run { get; } = new();
+    public RunOptions Run { get; } = new(elsewhere: true);
 
     /// <summary><c>--shards</c>.</summary>
-    public ReadOption<int?> Shards { get; } = SettingOptions.Shards("Parts that the run is divided in, one a task. Needed.");
+    public ReadOption<int?> Shards { get; } = SettingOptions.NeededShards("Parts that the run is divided in, one a task. Needed.");
 
     /// <summary><c>--file</c>.</summary>
     public Option<string?> File { get; } = CommonOptions.One("--file", "FILE", "Where it is written. Default: standard output");
+
+    /// <summary><c>--overwrite</c>.</summary>
+    public Option<bool> Overwrite { get; } = new("--overwrite")
+    {
+        Description = "Replaces the FILE of --file where it is there already; it is refused otherwise.",
+    };
 
     /// <summary><c>--program</c>.</summary>
     public Option<string?> Program { get; } = CommonOptions.One(
@@ -33,7 +39,7 @@ internal sealed class LaunchOptions(string program)
     public void AddTo(Command command)
     {
         Run.AddTo(command);
-        foreach (var option in (Option[])[Shards, File, Program])
+        foreach (var option in (Option[])[Shards, File, Overwrite, Program])
             command.Add(Own(option));
     }
 

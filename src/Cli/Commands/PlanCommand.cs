@@ -36,7 +36,8 @@ internal static class PlanCommand
         var count = read.Value(shards);
         if (count is not null && config.Shard is not null)
             read.Mistake("--shard and --shards exclude each other: one says what one shard costs, the other what each does.");
-        var plan = read.Try(() => RunPlanner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory));
+        var plan = read.Try(() => RunPlanner.Plan(
+            config with { IsDivided = count is not null }, Catalogues.BuiltIn(), host.CurrentDirectory));
         read.ThrowIfAny();
         List<string> doubts =
             [.. DatasetProblems.Of(plan!.Jobs), .. PlanText.Warnings(plan), .. PlanText.ChanceDoubts(plan, host.Stop)];

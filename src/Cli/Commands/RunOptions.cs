@@ -6,7 +6,8 @@ using VisEval.Harness.Results;
 namespace VisEval.Cli.Commands;
 
 /// <summary>The arguments that say what to run; of <c>run</c> and <c>plan</c>.</summary>
-internal sealed class RunOptions
+/// <param name="elsewhere">Whether the run is done on machines with devices that this one may lack.</param>
+internal sealed class RunOptions(bool elsewhere = false)
 {
     private readonly Argument<string?> _file = new("CONFIG.json")
     {
@@ -146,7 +147,7 @@ internal sealed class RunOptions
             Seeds = read.Value(_seeds) ?? config.Seeds,
             Threads = read.Value(_threads) ?? config.Threads,
             MaxMemoryMegabytes = read.Value(_memory) ?? config.MaxMemoryMegabytes,
-            Device = _device.Read(read, config.Device),
+            Device = elsewhere ? _device.ReadAnywhere(read, config.Device) : _device.Read(read, config.Device),
             Out = parse.GetValue(_out) is { } folder ? Path.GetFullPath(folder, directory) : config.Out,
             Existing = read.Value(_existing) ?? config.Existing,
             Shard = read.Value(_shard) ?? config.Shard,

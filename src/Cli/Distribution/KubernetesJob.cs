@@ -3,13 +3,6 @@ using System.Text.Json;
 
 namespace VisEval.Cli.Distribution;
 
-/// <summary>Where pods find the program and the files.</summary>
-/// <param name="Image">The container image with the program.</param>
-/// <param name="Claim">The persistent volume claim with datasets, models and results.</param>
-/// <param name="Mount">Where it is mounted, and relative paths start.</param>
-/// <param name="Name">The name of the job.</param>
-internal sealed record PodPlace(string Image, string Claim, string Mount, string Name);
-
 /// <summary>A run as an Indexed Job of Kubernetes: every index is a shard, which a new pod of the same index goes on with.</summary>
 internal static class KubernetesJob
 {
@@ -23,6 +16,7 @@ internal static class KubernetesJob
     /// <remarks>Texts are written as JSON strings, which YAML reads alike. Wrong arguments end an index at once; an interrupted pod counts
     /// as no failure.</remarks>
     public static string Of(LaunchedRun run, PodPlace place) => $$"""
+        # Requests and limits: {{run.EstimatedBy}}.
         # When the job has ended, in a pod of the same image with the same volume:
         #   {{run.MergeCommand}}
         apiVersion: batch/v1
@@ -52,7 +46,7 @@ internal static class KubernetesJob
                 - name: shard
                   image: {{Text(place.Image)}}
                   workingDir: {{Text(place.Mount)}}
-                  command: ["/bin/sh", "-c", {{Text(Command(run))}}]
+                  command: ["/bin/sh", "-c", {{Text(Unexpanded(Command(run)))}}]
                   resources:
                     requests: { cpu: "{{run.Threads}}", memory: "{{run.Megabytes}}M" }
                     limits: { memory: "{{run.Megabytes}}M" }
@@ -70,6 +64,9 @@ internal static class KubernetesJob
     private static string Command(LaunchedRun run) =>
         $"mkdir -p {ShellText.Quoted(run.ShardsFolder)} && shard=$((JOB_COMPLETION_INDEX + 1)) && exec "
         + $"{run.RunCommand("$shard", ShellText.Quoted(run.ShardsFolder))}";
+
+    // Kubernetes puts variables for $(NAME) into a command, before a shell reads it, and reads $$ as $.
+    private static string Unexpanded(string command) => command.Replace("$", "$$", StringComparison.Ordinal);
 
     private static string Text(string text) => JsonSerializer.Serialize(text, Plain);
 }

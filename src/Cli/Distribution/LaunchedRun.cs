@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using VisEval.Onnx.Engine;
 
 namespace VisEval.Cli.Distribution;
 
@@ -22,8 +23,25 @@ internal sealed record LaunchedRun(
     private const int MemoryStep = 256;
     private static readonly TimeSpan LeastTime = TimeSpan.FromMinutes(10);
 
+    /// <summary>The device that the run asks for and the machine where it is written lacks; null where it has it.</summary>
+    public Device? Missing { get; init; }
+
+    /// <summary>Where time and memory come from.</summary>
+    public string EstimatedBy => "the estimate on the machine where this was written, with a margin"
+        + (Missing is null ? "" : $"; that machine cannot use {Missing}, so both are those of its CPU");
+
     /// <summary>The folder of the shards' directories.</summary>
     public string ShardsFolder => Output + "-shards";
+
+    /// <summary>A folder of this machine where the tasks run.</summary>
+    /// <param name="there">What stands there for the current folder.</param>
+    /// <param name="current">The current folder.</param>
+    /// <param name="folder">Full path of the folder; outside of the current one it is the same path there.</param>
+    public static string FolderIn(string there, string current, string folder) =>
+        Path.GetRelativePath(current, folder) is var below && !Path.IsPathRooted(below)
+            && below.Split(Path.DirectorySeparatorChar)[0] != ".."
+            ? Path.GetFullPath(Path.Combine(there, below), current)
+            : folder;
 
     /// <summary>The time to ask for, from the estimate of the longest shard.</summary>
     public static TimeSpan TimeFor(double seconds) =>

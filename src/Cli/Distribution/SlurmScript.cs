@@ -22,7 +22,7 @@ internal static class SlurmScript
         #SBATCH --open-mode=append
         #SBATCH --signal=B:TERM@{{SecondsBefore}}
         #SBATCH --output=viseval-%A_%a.log
-        # Time and memory: the estimate on the machine where this was written, with a margin. Folders must be the same on all nodes.
+        # Time and memory: {{run.EstimatedBy}}. Folders must be the same on all nodes.
         cd {{ShellText.Quoted(run.WorkingDirectory)}} || exit 2
         mkdir -p {{ShellText.Quoted(run.ShardsFolder)}} || exit 2
         stopped=

@@ -27,16 +27,24 @@ internal sealed class DeviceArguments
     /// <param name="otherwise">What holds where none is named; null for the CPU.</param>
     public Device Read(ArgumentReader read, Device? otherwise = null)
     {
-        var device = read.Value(_device) ?? otherwise ?? Device.Cpu;
-        if (read.Value(_memory) is { } megabytes)
-            device = device with { MemoryMegabytes = megabytes };
-        if (device is { IsCpu: true, MemoryMegabytes: not null })
-            read.Mistake("--device-memory is for a --device with memory of its own; --max-memory is for that of the machine.");
+        var device = ReadAnywhere(read, otherwise);
         read.Try(() =>
         {
             DeviceSupport.Require(device);
             return device;
         });
+        return device;
+    }
+
+    /// <summary>The device, which another machine may have; mistakes are noted.</summary>
+    /// <inheritdoc cref="Read"/>
+    public Device ReadAnywhere(ArgumentReader read, Device? otherwise = null)
+    {
+        var device = read.Value(_device) ?? otherwise ?? Device.Cpu;
+        if (read.Value(_memory) is { } megabytes)
+            device = device with { MemoryMegabytes = megabytes };
+        if (device is { IsCpu: true, MemoryMegabytes: not null })
+            read.Mistake("--device-memory is for a --device with memory of its own; --max-memory is for that of the machine.");
         return device;
     }
 

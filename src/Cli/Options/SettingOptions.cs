@@ -39,6 +39,10 @@ internal static class SettingOptions
     /// <param name="what">What the shards are for.</param>
     public static ReadOption<int?> Shards(string what) => Integer(Settings.Shards, "N", what);
 
+    /// <summary><c>--shards</c> of a command that needs it.</summary>
+    /// <param name="what">What the shards are for.</param>
+    public static ReadOption<int?> NeededShards(string what) => Integer(Settings.Shards with { Default = "" }, "N", what);
+
     /// <summary><c>--visualization-seeds</c>.</summary>
     public static ReadOption<int?> VisualizationSeeds() => Integer(
         Settings.VisualizationSeeds, "K", "Pictures of each unit by a visualizer that draws random numbers, each of another seed.");
@@ -54,7 +58,7 @@ internal static class SettingOptions
         new($"--{setting.Name}", (words, mistake) => convert(Parse(setting, words[0], mistake)))
         {
             HelpName = help,
-            Description = $"{what} Default: {setting.Default}",
+            Description = setting.Default.Length == 0 ? what : $"{what} Default: {setting.Default}",
         };
 
     private static long? Parse(NumberSetting setting, string word, Action<string> mistake)

@@ -28,9 +28,9 @@ internal static class AnytimeChoice
                 mistakes.Add($"until '{config.Until}' asks for the order of methods, and the run has fewer than two that are no controls; "
                     + "name more, or use --time alone.");
         }
-        if (config.Shard is not null && (rule is not null || time is not null))
+        if (config.IsDivided && (rule is not null || time is not null))
             mistakes.Add("until and time end a run before all images were used, and a shard is a part of one that uses all; leave them "
-                + "out, or the shard.");
+                + "out, or do not divide the run in shards.");
         return rule is null && time is null ? null : new AnytimeInfo(rule, time?.TotalSeconds);
     }
 

@@ -36,5 +36,5 @@ public sealed record NumberSetting(string Name, long Minimum, long Maximum, stri
     /// <param name="value">The value as written.</param>
     /// <param name="prefix">What stands before the name: <c>--</c> on the command line.</param>
     public string Refusal(string value, string prefix = "") =>
-        $"{prefix}{Name} {value} is not allowed; {Name} is {Allowed}, or left out for {Default}.";
+        $"{prefix}{Name} {value} is not allowed; {Name} is {Allowed}{(Default.Length == 0 ? "" : $", or left out for {Default}")}.";
 }

@@ -95,4 +95,7 @@ public sealed record RunConfig(
 
     /// <summary>The part of the run that is done; null for all of it.</summary>
     public Shard? Shard { get; init; }
+
+    /// <summary>Whether the run is planned to be divided in shards; a shard is.</summary>
+    public bool IsDivided { get => field || Shard is not null; init; }
 }

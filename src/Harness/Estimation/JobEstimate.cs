@@ -86,6 +86,7 @@ internal sealed class JobEstimate
         [.. _job.Metrics.Select(m => new UnitEstimate(m.Key, _metrics.GetValueOrDefault(m.Key)).Timed(_speed, _calibration))])
     {
         Failure = _speed.Failure,
+        Timings = _timingPasses,
     };
 
     // Of metrics that share their work the largest is charged with it.

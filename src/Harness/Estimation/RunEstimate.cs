@@ -43,6 +43,9 @@ public sealed record NetworkEstimate(
     /// <summary>What showing its units and looking into its layers costs; part of the passes and the time.</summary>
     public ExtrasEstimate Extras { get; init; } = new([], [], []);
 
+    /// <summary>The passes that measure what one explanation by each method costs; part of the passes.</summary>
+    public Passes Timings { get; init; }
+
     /// <summary>Why the network's speed, and with it the time, is not known; null where it is.</summary>
     public string? Failure { get; init; }
 }

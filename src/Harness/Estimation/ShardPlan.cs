@@ -44,7 +44,7 @@ public sealed class ShardPlan(Plan plan, IUnitWork work)
         for (var i = 0; i < shards; i++)
             costs[i] = new ShardCost(new Shard(i + 1, shards), 0, default, start);
         var parallel = Math.Clamp(Math.Min(plan.Settings.Threads, processors), 1, int.MaxValue);
-        foreach (var (line, speed) in _lines.Zip(speeds))
+        foreach (var (line, speed, network) in _lines.Zip(speeds, estimate.Networks))
         {
             var clock = new WorkClock(speed, calibration);
             foreach (var (_, cost, shard) in line.Units(shards))
@@ -52,7 +52,7 @@ public sealed class ShardPlan(Plan plan, IUnitWork work)
             foreach (var (further, shard) in line.Further(shards))
                 foreach (var unit in JobLine.UnitsOf(plan, further).Select(u => u.Timed(speed, clock.Calibration)))
                     Add(shard, unit.Pieces, unit.Passes, unit.Seconds / parallel);
-            Add(1, 0, default, line.Job.Methods.Sum(m =>
+            Add(1, 0, network.Timings, line.Job.Methods.Sum(m =>
                 estimate.Weights.ShareOfTiming(line.Job.Images.Name, line.Job.ModelName, m.Key) * estimate.Weights.Total));
         }
         return costs;
@@ -69,6 +69,6 @@ public sealed class ShardPlan(Plan plan, IUnitWork work)
 /// <summary>What a shard costs.</summary>
 /// <param name="Shard">Which.</param>
 /// <param name="Cells">Its cells and other units of work.</param>
-/// <param name="Passes">Images run through networks, without the measurement of costs.</param>
+/// <param name="Passes">Images run through networks; of the first shard with those that measure what methods cost.</param>
 /// <param name="Seconds">The time with the threads asked for, with the start of the program.</param>
 public sealed record ShardCost(Shard Shard, int Cells, Passes Passes, double Seconds);

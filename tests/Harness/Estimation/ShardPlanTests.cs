@@ -81,6 +81,21 @@ public sealed class ShardPlanTests
         }
     }
 
+    [Test]
+    public void The_costs_of_all_shards_are_those_of_the_plan([Values(1, 3, 10)] int count, [Values] bool shuffles)
+    {
+        var plan = Plan(9, shuffles);
+        NetworkSpeed[] speeds = [new(1, 2)];
+        var estimate = new Estimator(Work).Of(plan, speeds, 1, 0);
+        var costs = new ShardPlan(plan, Work).Costs(count, estimate, speeds, 1);
+        var passes = costs.Aggregate(default(Passes), (sum, c) => sum + c.Passes);
+
+        // A method as slow as this is measured once.
+        Assert.That(estimate.Networks.Single().Timings, Is.EqualTo(new Passes(2, 1)));
+        Assert.That(costs.Sum(c => c.Cells), Is.EqualTo(estimate.Cells));
+        Assert.That((passes.Forwards, passes.Backwards), Is.EqualTo((estimate.Passes.Forwards, estimate.Passes.Backwards)));
+    }
+
     [TestCase("1/1", 1, 1)]
     [TestCase("10/10", 10, 10)]
     public void A_shard_is_written_i_of_n(string text, int number, int count)
