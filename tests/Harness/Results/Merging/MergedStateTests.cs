@@ -28,7 +28,8 @@ public sealed class MergedStateTests
         var later = _case.Merge(merged, good);
         var further = _case.Directory();
         var copied = _case.Merge(further, merged);
-        merged.Run(MergeCase.Plan());
+        using (var store = ResultStore.Begin(merged.Path, ExistingRun.Resume, MergeCase.Plan().Info))
+            store.Conclude();
 
         Assert.That((later.Conflicts.Count, later.Contradictions), Is.EqualTo((0, 1)));
         Assert.That((copied.Conflicts.Count, copied.Contradictions), Is.EqualTo((0, 1)), "a part with a conflict");
