@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
+using VisEval.Cli.Distribution;
 using VisEval.Core;
 using VisEval.Onnx.Engine;
 using YamlDotNet.RepresentationModel;
@@ -128,13 +130,13 @@ public sealed class LaunchCommandTests
         var container = yaml.Documents.Single().RootNode["spec"]["template"]["spec"]["containers"][0];
         var command = Expanded(container["command"][2].ToString());
 
-        Assert.That(command, Does.StartWith($"mkdir -p {VisEval.Cli.Distribution.ShellText.Quoted($"/work/{name}-shards")} && "
+        Assert.That(command, Does.StartWith($"mkdir -p {ShellText.Quoted($"/work/{name}-shards")} && "
             + "shard=$((JOB_COMPLETION_INDEX + 1)) && "));
     }
 
     [TestCase("--name", "UPPER_x")]
     [TestCase("--name", "A_b!")]
-    [TestCase("--name", "-a")]
+    [TestCase("--name", "a-")]
     [TestCase("--name", "a.b")]
     [TestCase("--name", "a23456789012345678901234567890123456789012345678901234567890xy", TestName = "A_name_of_62_with_its_index_of_2")]
     [TestCase("--claim", "Data")]
@@ -168,20 +170,26 @@ public sealed class LaunchCommandTests
         Assert.That(launched.Out, Does.Contain($"\"{value}\""));
     }
 
-    [TestCase("../r", false)]
-    [TestCase("/elsewhere/r", false)]
+    [Test]
+    public void Results_outside_of_the_volume_are_refused()
+    {
+        string[] asked = [.. Schedulers[1], .. Arguments, "--shards", "2", "--out"];
+
+        Of([.. asked, "../r"]).IsRefused("is not on the volume at '/work' and is lost with the pod");
+        Of([.. asked, "..r"]).IsDone();
+        // Where the volume is mounted here as well.
+        Of([.. asked, "../r", "--mount", Path.GetDirectoryName(Path.GetFullPath(_tiny.Folder.Path))!]).IsDone();
+    }
+
+    [TestCase("/work/r", true)]
+    [TestCase("/work/r/s", true)]
     [TestCase("/work", false)]
     [TestCase("/worker/r", false)]
-    [TestCase("/work/r", true)]
-    [TestCase("..r", true)]
-    public void Results_outside_of_the_volume_are_refused(string output, bool kept)
+    [TestCase("/r", false)]
+    public void A_folder_is_on_the_volume_below_its_mount(string folder, bool kept)
     {
-        var launched = Of([.. Schedulers[1], .. Arguments, "--shards", "2", "--out", output]);
-
-        if (kept)
-            launched.IsDone();
-        else
-            launched.IsRefused("is not on the volume at '/work' and is lost with the pod");
+        foreach (var mount in (string[])["/work", "/work/"])
+            Assert.That(new PodPlace("viseval", "data", mount, "night").MistakeOf(folder), kept ? Is.Null : Does.Contain($"'{folder}'"));
     }
 
     [Test]
@@ -240,7 +248,7 @@ public sealed class LaunchCommandTests
     private static string Expanded(string text)
     {
         const string variable = "$(JOB_COMPLETION_INDEX)";
-        var read = new System.Text.StringBuilder();
+        var read = new StringBuilder();
         for (var i = 0; i < text.Length; i++)
             if (text[i..].StartsWith("$$", StringComparison.Ordinal))
                 read.Append(text[i++]);
@@ -259,7 +267,7 @@ public sealed class LaunchCommandTests
     [TestCase("two words", "'two words'")]
     [TestCase("it's $HOME `x`", "'it'\\''s $HOME `x`'")]
     public void Words_reach_the_program_as_they_are(string text, string word) =>
-        Assert.That(VisEval.Cli.Distribution.ShellText.Quoted(text), Is.EqualTo(word));
+        Assert.That(ShellText.Quoted(text), Is.EqualTo(word));
 
     private int Bash(string script, int task)
     {
