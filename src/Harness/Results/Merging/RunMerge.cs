@@ -50,7 +50,7 @@ public static class RunMerge
     {
         var path = Path.Combine(directory, RunFiles.Info);
         var info = MergedRunInfo.Of([.. inputs.Select(i => i.Info)]);
-        if (RunDirectory.Check(directory, ExistingRun.Resume, info) is { Count: > 0 } mistakes)
+        if (RunDirectory.Check(directory, ExistingRun.Resume, info, canRedo: false) is { Count: > 0 } mistakes)
             throw new InputException(mistakes);
         if (File.Exists(path))
             info = MergedRunInfo.Of([RunInfoJson.Read(path), info]);
