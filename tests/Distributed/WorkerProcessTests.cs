@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using VisEval.Distributed.Runs;
 using VisEval.Harness.Results;
 using VisEval.Tests.Architecture;
 using VisEval.Tests.Cli;
@@ -45,10 +46,7 @@ public sealed class WorkerProcessTests
         WaitFor(killed, "done in");
         killed.Kill();
         WaitFor(stopped, "done in");
-        using (var signal = Process.Start("kill", ["-TERM", stopped.Id.ToString(null as IFormatProvider)]))
-            signal.WaitForExit();
-        Assert.That(stopped.WaitForExit(TimeSpan.FromSeconds(10)), Is.True, "asked to stop");
-        Assert.That(stopped.ExitCode, Is.Zero);
+        Terminate(stopped);
         var late = Start("--until-done");
         WaitFor(late, "done in");
         _server.Restart();
@@ -60,6 +58,41 @@ public sealed class WorkerProcessTests
         Assert.That(CliRun.Of(_folder.Path, ["run", .. Asked, "--out", "single"]).Status, Is.Zero);
         foreach (var file in (string[])[RunFiles.Scores, RunFiles.Shuffled, RunFiles.Failures])
             Assert.That(File.ReadAllBytes(_folder[$"pool/{file}"]), Is.EqualTo(File.ReadAllBytes(_folder[$"single/{file}"])), file);
+    }
+
+    [Test]
+    public void A_worker_that_is_stopped_in_a_unit_gives_it_back_uncounted()
+    {
+        string[] slow = ["--dataset", "scenes", "--model", "residual", "--limit", "12", "--method", "rise:masks=400", "--metric", "sparseness"];
+        var submitted = CliRun.Of(_folder.Path, ["submit", .. slow, "--unit-seconds", "3600", "--store", _server.Store]);
+        Assert.That(submitted.Status, Is.Zero, submitted.Error);
+        using var run = PoolRun.Open(_server.Address, submitted.Out.Trim());
+        UnitState Unit() => run.Units.Open().First(u => !u.IsCost);
+
+        for (var time = 0; time < 3; time++)
+        {
+            var worker = Start();
+            WaitFor(worker, "Working at");
+            Assert.That(() => Unit().Starts, Is.EqualTo(1).After(30_000, 50), "begun, and given back by those before");
+            // Long enough for a pass to be running.
+            Thread.Sleep(300);
+            Terminate(worker);
+            Assert.That(Unit().Starts, Is.Zero, "given back");
+        }
+        Assert.That(run.Units.Lost(), Is.Empty, "no job has failed");
+
+        var last = Start("--until-done");
+        Assert.That(last.WaitForExit(TimeSpan.FromMinutes(3)), Is.True);
+        Assert.That(last.ExitCode, Is.Zero);
+        Assert.That((run.Units.Counts().Done, run.Units.Counts().Failed), Is.EqualTo((run.Units.Counts().Units, 0)));
+    }
+
+    private static void Terminate(Process worker)
+    {
+        using (var signal = Process.Start("kill", ["-TERM", worker.Id.ToString(null as IFormatProvider)]))
+            signal.WaitForExit();
+        Assert.That(worker.WaitForExit(TimeSpan.FromSeconds(10)), Is.True, "asked to stop");
+        Assert.That(worker.ExitCode, Is.Zero);
     }
 
     private Process Start(params string[] more)

@@ -34,7 +34,7 @@ internal static class SubmitCommand
         {
             HelpName = "S",
             Description = "About how long a unit of work takes one thread: short ones cost more overhead, long ones are repeated whole "
-                + "when a machine is lost. Default: 60 (30 to 300)",
+                + "when a machine is lost. From 0.1 to 3600, 30 to 300 are sensible; default: 60. A run that is there keeps its units",
         };
         var command = new Command(
             "submit",

@@ -64,6 +64,8 @@ internal static class WatchCommand
     {
         using var run = Opened(address, asked);
         var directory = PoolImport.DirectoryOf(run, folder, host.CurrentDirectory);
+        // At once, not after the hours that the run may take.
+        PoolImport.Check(run, directory);
         try
         {
             Interruptible.Run(() => Watched(run, host, quiet), host);
@@ -96,7 +98,8 @@ internal static class WatchCommand
     private static string Line(PoolProgress now)
     {
         var counts = now.Counts;
-        var workers = now.Workers == 0 ? "no worker: start some with viseval work --store …"
+        var workers = now.Workers == 0 && now.IsFinished ? "finished"
+            : now.Workers == 0 ? "no worker: start some with viseval work --store …"
             : $"{now.Workers} worker{(now.Workers == 1 ? "" : "s")}";
         return string.Create(
             CultureInfo.InvariantCulture,

@@ -8,7 +8,10 @@ namespace VisEval.Distributed.Database;
 internal static class Migrations
 {
     /// <summary>The schema of the queue, for all runs of a database.</summary>
-    public const string JobSchema = "viseval_jobs";
+    public const string JobSchema = SchemaPrefix + "jobs";
+
+    /// <summary>What the names of all schemas of a pool begin with.</summary>
+    public const string SchemaPrefix = "viseval_";
 
     // Any number that no other program locks.
     private const long LockNumber = 0x7669736576616C;

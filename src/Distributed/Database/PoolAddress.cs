@@ -24,7 +24,11 @@ public sealed class PoolAddress
         try
         {
             var given = new NpgsqlConnectionStringBuilder(text);
-            return string.IsNullOrWhiteSpace(given.Host) ? throw new InputException(Advice("it names no Host")) : new PoolAddress(given);
+            if (string.IsNullOrWhiteSpace(given.Host))
+                throw new InputException(Advice("it names no Host"));
+            if (given.Port is < 1 or > ushort.MaxValue)
+                throw new InputException(Advice($"Port={given.Port} is not allowed; a port is a whole number from 1 to {ushort.MaxValue}"));
+            return new PoolAddress(given);
         }
         catch (Exception error) when (error is ArgumentException or FormatException or OverflowException)
         {
@@ -72,7 +76,12 @@ public sealed class PoolAddress
 
     /// <summary>Why the database cannot be used, in words.</summary>
     internal InputException Refusal(NpgsqlException error) => new(
-        error is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } denied
+        error is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName } hidden
+            ? $"The user '{User}' does not see tables of the pool in the database {Name}: {hidden.MessageText}. If another user submitted "
+                + $"the run, that one must let it in; for each schema that begins with {Migrations.SchemaPrefix}: GRANT ALL ON SCHEMA "
+                + $"\"SCHEMA\" TO \"{User}\"; GRANT ALL ON ALL TABLES IN SCHEMA \"SCHEMA\" TO \"{User}\"; "
+                + $"GRANT ALL ON ALL SEQUENCES IN SCHEMA \"SCHEMA\" TO \"{User}\";"
+        : error is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } denied
             ? $"The user '{User}' may not do this in the database {Name}: {denied.MessageText}. An administrator of it can run: "
                 + $"GRANT CREATE ON DATABASE \"{Database}\" TO \"{User}\";"
             : $"The database {Name} cannot be used: {Reason(error).TrimEnd('.')}. Check --store, and that PostgreSQL runs there and lets "

@@ -1,7 +1,5 @@
-using System.Globalization;
 using Hangfire;
 using Hangfire.States;
-using VisEval.Distributed.Database;
 using VisEval.Distributed.Runs;
 
 namespace VisEval.Distributed.Queue;
@@ -14,15 +12,15 @@ public static class Enqueuer
 
     private const int NotedTogether = 200;
 
-    /// <summary>Makes a job of every unit that has none that is still to be done.</summary>
+    /// <summary>Makes a job of every unit that has none that is still to be done. The caller holds the <see cref="QueueLock"/> of the run,
+    /// so that nobody else does the same.</summary>
     /// <param name="run">The run.</param>
     /// <param name="progress">Told how many of how many there are.</param>
     /// <returns>The number of jobs made.</returns>
     public static int Enqueue(PoolRun run, Action<int, int> progress)
     {
         var storage = PoolStorage.Open(run.Address, waits: false);
-        var alive = Alive(run);
-        var missing = run.Units.Open().Where(u => u.Job is null || !alive.Contains(u.Job)).ToList();
+        var missing = run.Units.Lost();
         var made = 0;
         Parallel.ForEach(
             missing.Chunk(NotedTogether), new ParallelOptions { MaxDegreeOfParallelism = Threads },
@@ -37,17 +35,5 @@ public static class Enqueuer
                 progress(Interlocked.Add(ref made, part.Length), missing.Count);
             });
         return made;
-    }
-
-    // Jobs that will be done without more ado.
-    private static HashSet<string> Alive(PoolRun run)
-    {
-        using var command = run.Store.Source.CreateCommand(
-            $"SELECT id FROM {Migrations.JobSchema}.job WHERE statename IN ('Enqueued', 'Processing', 'Scheduled')");
-        using var reader = command.ExecuteReader();
-        var alive = new HashSet<string>();
-        while (reader.Read())
-            alive.Add(reader.GetInt64(0).ToString(CultureInfo.InvariantCulture));
-        return alive;
     }
 }

@@ -11,6 +11,9 @@ public sealed class UnitJob(Action<string, bool, CancellationToken> perform)
     /// <summary>How often a unit that failed is tried again.</summary>
     public const int Retries = 2;
 
+    /// <summary>How often a unit may be begun and never ended: then it has ended its workers (memory, a fault of the driver).</summary>
+    public const int MostStarts = 8;
+
     /// <summary>Does a unit.</summary>
     /// <param name="run">The run, for the dashboard.</param>
     /// <param name="unit">The unit.</param>

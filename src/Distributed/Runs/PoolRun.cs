@@ -8,7 +8,7 @@ namespace VisEval.Distributed.Runs;
 /// <summary>A run in a pool, its store open.</summary>
 public sealed class PoolRun : IDisposable
 {
-    private const string Prefix = "viseval_";
+    private const string Prefix = Migrations.SchemaPrefix;
     private const int LengthOfId = 12;
 
     private PoolRun(PoolAddress address, string id, PostgresStore store)

@@ -18,8 +18,9 @@ public sealed record UnitCounts(int Units, int Done, int Failed, int Costs, int 
 /// <param name="Id">The unit.</param>
 /// <param name="IsCost">Whether it is the measurement of costs.</param>
 /// <param name="Job">The job that was made for it; null for none.</param>
-/// <param name="Error">Why it failed for good; null where it did not.</param>
-public sealed record UnitState(string Id, bool IsCost, string? Job, string? Error);
+/// <param name="Starts">How often it was begun and not given back.</param>
+/// <param name="Unit">What it is.</param>
+public sealed record UnitState(string Id, bool IsCost, string? Job, int Starts, PoolUnit Unit);
 
 /// <summary>A unit that is done.</summary>
 /// <param name="Unit">The unit.</param>

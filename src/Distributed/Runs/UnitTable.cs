@@ -43,10 +43,12 @@ public sealed class UnitTable(PostgresStore store)
     });
 
     /// <summary>The units that are not done, in order, with the job that was made for each.</summary>
-    public IReadOnlyList<UnitState> Open() => Query(
-        "SELECT u.id, is_cost, job, error FROM units u LEFT JOIN unit_done d ON d.unit = u.id WHERE d.unit IS NULL ORDER BY place",
-        r => new UnitState(
-            r.GetString(0), r.GetBoolean(1), r.IsDBNull(2) ? null : r.GetString(2), r.IsDBNull(3) ? null : r.GetString(3)));
+    public IReadOnlyList<UnitState> Open() => States("true");
+
+    /// <summary>The units, in order, that are neither done nor given up and have no job that will be done without more ado.</summary>
+    public IReadOnlyList<UnitState> Lost() => States(
+        $"u.error IS NULL AND NOT EXISTS (SELECT 1 FROM {Migrations.JobSchema}.job j WHERE j.id = u.job::bigint "
+        + "AND j.statename IN ('Enqueued', 'Processing', 'Scheduled'))");
 
     /// <summary>What failed for good: unit and error.</summary>
     public IReadOnlyList<(PoolUnit Unit, string Error)> Failed() => Query(
@@ -81,6 +83,14 @@ public sealed class UnitTable(PostgresStore store)
         command.Parameters.Add(new NpgsqlParameter { Value = unit });
         using var reader = command.ExecuteReader();
         return reader.Read() ? (PoolUnit.FromText(reader.GetString(0)), reader.GetInt32(1)) : null;
+    }
+
+    /// <summary>Takes back that a unit was begun: its worker was stopped, which is no fault of the unit.</summary>
+    public int GiveBack(string unit)
+    {
+        using var command = store.Source.CreateCommand("UPDATE units SET starts = greatest(starts - 1, 0) WHERE id = $1");
+        command.Parameters.Add(new NpgsqlParameter { Value = unit });
+        return command.ExecuteNonQuery();
     }
 
     /// <summary>Records the results of a unit together with that it is done. Of a second result nothing is kept but whether it has other
@@ -133,6 +143,12 @@ public sealed class UnitTable(PostgresStore store)
         Run(connection, "DELETE FROM failures WHERE method = '' AND image = '' AND error IN (SELECT error FROM units)");
         Run(connection, "UPDATE units SET error = NULL, job = NULL, starts = 0 WHERE error IS NOT NULL");
     });
+
+    private List<UnitState> States(string which) => Query(
+        "SELECT u.id, is_cost, job, starts, spec FROM units u "
+        + $"WHERE NOT EXISTS (SELECT 1 FROM unit_done d WHERE d.unit = u.id) AND ({which}) ORDER BY place",
+        r => new UnitState(
+            r.GetString(0), r.GetBoolean(1), r.IsDBNull(2) ? null : r.GetString(2), r.GetInt32(3), PoolUnit.FromText(r.GetString(4))));
 
     private static int Run(NpgsqlConnection connection, string sql, params object[] values)
     {

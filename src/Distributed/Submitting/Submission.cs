@@ -30,7 +30,6 @@ public sealed record Submission(string Run, bool IsNew, int Units, int Enqueued)
         using var run = PoolRun.Create(address, plan.Info);
         // Hangfire's tables, too, before minutes are spent.
         PoolStorage.Open(address);
-        var isNew = run.Units.Counts().Units == 0;
         var inputs = InputFiles.Of(plan);
         var table = new InputTable(run.Store);
         table.Note(inputs);
@@ -39,6 +38,9 @@ public sealed record Submission(string Run, bool IsNew, int Units, int Enqueued)
         // In their order reports list the numbers.
         foreach (var images in plan.Jobs.Select(j => j.Images).DistinctBy(i => i.Name))
             run.Store.SaveImages(images.Name, images.Images.Select(i => i.Id));
+        // Another submit of the same run would cut and queue the same units.
+        using var turn = QueueLock.Take(run);
+        var isNew = run.Units.Counts() is { Units: 0, Costs: 0 };
         if (isNew)
             run.Units.Add(units());
         run.Units.Forgive();

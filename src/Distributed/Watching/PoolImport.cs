@@ -14,6 +14,14 @@ public static class PoolImport
     public static string DirectoryOf(PoolRun run, string? asked, string baseDirectory) => OutputDirectory.Of(
         RunConfigFile.Repeat(run.Info) with { Out = asked }, run.Info.Datasets.Select(d => d.Name), baseDirectory);
 
+    /// <summary>Refuses a directory that the run cannot go into; writes nothing.</summary>
+    /// <exception cref="InputException">The run cannot go there.</exception>
+    public static void Check(PoolRun run, string directory)
+    {
+        if (RunDirectory.Check(directory, ExistingRun.Resume, run.Info, canRedo: false) is { Count: > 0 } mistakes)
+            throw new InputException(mistakes);
+    }
+
     /// <summary>Writes run.json and the store of a run directory.</summary>
     /// <param name="run">The run.</param>
     /// <param name="directory">The run directory; the same run may be there.</param>
@@ -24,10 +32,16 @@ public static class PoolImport
         var info = run.Units.MachineOfCosts() is { } machine
             ? run.Info with { Machine = JsonSerializer.Deserialize<Dictionary<string, string>>(machine)! }
             : run.Info;
+        Check(run, directory);
         using var store = ResultStore.Begin(directory, ExistingRun.Resume, info);
         run.Store.Read(source =>
         {
-            store.Save(write => RowCopy.All(source, write));
+            store.Save(write =>
+            {
+                // Costs are added to those that are there, which an earlier import left.
+                write.RemoveMetricCosts();
+                RowCopy.All(source, write);
+            });
             return info;
         });
         store.Conclude();

@@ -23,7 +23,7 @@ public sealed class PoolWatch(PoolRun run, TimeProvider clock, CancellationToken
     {
         var storage = Patient(() => PoolStorage.Open(run.Address));
         PoolProgress? last = null;
-        var said = clock.GetTimestamp();
+        var (said, mended) = (clock.GetTimestamp(), clock.GetTimestamp());
         while (true)
         {
             stop.ThrowIfCancellationRequested();
@@ -38,6 +38,10 @@ public sealed class PoolWatch(PoolRun run, TimeProvider clock, CancellationToken
             if (now.IsFinished)
                 yield break;
             stop.WaitHandle.WaitOne(Pause);
+            if (clock.GetElapsedTime(mended) < LostUnits.Interval)
+                continue;
+            Patient(() => LostUnits.Mend(run));
+            mended = clock.GetTimestamp();
         }
     }
 

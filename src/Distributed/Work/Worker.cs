@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Npgsql;
 using VisEval.Core;
 using VisEval.Distributed.Database;
 using VisEval.Distributed.Runs;
@@ -12,40 +14,78 @@ public sealed class Worker(WorkRequest request, Action<string> say, Cancellation
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
+    // Files may have been put where they are looked for, or uploaded.
+    private static readonly TimeSpan AsideFor = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<string, (InputException Why, long Since)> _aside = [];
+
     /// <summary>Works until it is stopped or, if that was asked for, until nothing is left.</summary>
-    /// <exception cref="InputException">The database cannot be used, or every run in it that has work left is refused.</exception>
+    /// <remarks>A run that this machine cannot work at, for want of its files or version, is left aside for the others.</remarks>
+    /// <exception cref="InputException">The database cannot be used, or there was no run with work left but such as are left
+    /// aside.</exception>
     public void Run()
     {
         // The first look is without patience: a wrong address is said at once.
         PoolRun.All(request.Address);
-        var isWaiting = false;
+        var (isWaiting, everWorked) = (false, false);
         while (!stop.IsCancellationRequested)
         {
             var (worked, refused) = (false, new List<string>());
             foreach (var id in Persistence.Do(() => PoolRun.All(request.Address), Lost, stop))
             {
+                stop.ThrowIfCancellationRequested();
                 using var run = Persistence.Do(() => PoolRun.Open(request.Address, id), Lost, stop);
                 if (!HasWork(run))
                     continue;
-                if (RunOpening.VersionMistake(run) is { } mistake)
-                    refused.Add(mistake);
+                if (Refusal(run) is { } mistakes)
+                    refused.AddRange(mistakes.Errors);
                 else
-                {
-                    using var session = new WorkSession(run, request, say, stop);
-                    session.Run();
                     worked = true;
-                }
             }
+            everWorked |= worked;
             if (worked)
                 continue;
-            if (refused.Count > 0)
+            if (refused.Count > 0 && !everWorked)
                 throw new InputException(refused);
             if (request.UntilDone)
+            {
+                if (!everWorked)
+                    say($"Nothing to do in {request.Address.Name}.");
                 return;
+            }
             if (!isWaiting)
                 say("Nothing to do; waiting for a run to be submitted.");
             isWaiting = true;
             stop.WaitHandle.WaitOne(Pause);
+        }
+    }
+
+    // Works at a run, or says why this machine cannot; asked again after a while.
+    private InputException? Refusal(PoolRun run)
+    {
+        if (_aside.TryGetValue(run.Id, out var known) && Stopwatch.GetElapsedTime(known.Since) < AsideFor)
+            return known.Why;
+        if (Opened(run) is not { } session)
+            return _aside[run.Id].Why;
+        _aside.Remove(run.Id);
+        using (session)
+            session.Run();
+        return null;
+    }
+
+    private WorkSession? Opened(PoolRun run)
+    {
+        try
+        {
+            return new WorkSession(run, request, say, stop);
+        }
+        // The database is waited for; files and versions are not.
+        catch (InputException why) when (why.InnerException is not NpgsqlException)
+        {
+            if (_aside.GetValueOrDefault(run.Id).Why?.Message != why.Message)
+                say($"Run {run.Id} is left aside: {why.Message}");
+            _aside[run.Id] = (why, Stopwatch.GetTimestamp());
+            return null;
         }
     }
 

@@ -36,8 +36,10 @@ internal sealed class DatasetLocator(string baseDirectory)
         }
         var known = Known();
         var advice = known.Count > 0 ? Suggestions.Sentence(text, known) : "Give a folder that holds one, or the file.";
-        throw new InputException(
-            $"dataset '{text}' is not known: there is no datasets/{text}/{Manifest} here or in a folder above, and no such path. {advice}");
+        var looked = text == Path.GetFileName(text)
+            ? $"there is no datasets/{text}/{Manifest} here or in a folder above, and no such path"
+            : "there is no such file or folder";
+        throw new InputException($"dataset '{text}' is not known: {looked}. {advice}");
     }
 
     // A manifest's mistakes name the file; those of a folder say which --dataset is meant.

@@ -9,7 +9,8 @@ public static class RunDirectory
     /// <param name="directory">The run directory, there or not.</param>
     /// <param name="existing">What the user wants done with a run that is there.</param>
     /// <param name="info">The run that is to go there.</param>
-    public static IReadOnlyList<string> Check(string directory, ExistingRun existing, RunInfo info)
+    /// <param name="canRedo">Whether the command has <c>--existing</c>, which the sentences then name.</param>
+    public static IReadOnlyList<string> Check(string directory, ExistingRun existing, RunInfo info, bool canRedo = true)
     {
         if (File.Exists(directory))
             return [$"The output directory '{directory}' is a file. Choose another with --out."];
@@ -25,7 +26,7 @@ public static class RunDirectory
             ExistingRun.Redo => [],
             ExistingRun.Fail =>
                 [$"The output directory '{directory}' already holds a run. Use --existing resume or redo, or choose another with --out."],
-            _ => CheckSame(directory, path, info),
+            _ => CheckSame(directory, path, info, canRedo ? ", or start over with --existing redo" : ""),
         };
     }
 
@@ -64,7 +65,7 @@ public static class RunDirectory
         }
     }
 
-    private static IReadOnlyList<string> CheckSame(string directory, string path, RunInfo info)
+    private static IReadOnlyList<string> CheckSame(string directory, string path, RunInfo info, string orRedo)
     {
         try
         {
@@ -73,12 +74,11 @@ public static class RunDirectory
             return differences.Count == 0
                 ? OtherPart(directory, stored, info)
                 : [$"The output directory '{directory}' holds another run ({string.Join("; ", differences)}). "
-                    + "Choose another with --out, or start over with 'viseval run … --existing redo'."];
+                    + $"Choose another with --out{orRedo}."];
         }
         catch (InputException error)
         {
-            return [.. error.Errors.Select(
-                e => $"{e} Choose another output directory with --out, or start over with 'viseval run … --existing redo'.")];
+            return [.. error.Errors.Select(e => $"{e} Choose another output directory with --out{orRedo}.")];
         }
     }
 

@@ -58,7 +58,7 @@ public static class RunMerge
         if (File.Exists(path) && RunIdentity.Differences(RunInfoJson.Read(path), info) is { Count: > 0 } differences)
             throw new InputException($"--out '{name}' holds another run ({string.Join("; ", differences)}; there: '{name}', here: the "
                 + "parts). Name another folder with --out.");
-        if (RunDirectory.Check(directory, ExistingRun.Resume, info) is { Count: > 0 } mistakes)
+        if (RunDirectory.Check(directory, ExistingRun.Resume, info, canRedo: false) is { Count: > 0 } mistakes)
             throw new InputException(mistakes);
         if (File.Exists(path))
             info = MergedRunInfo.Of([RunInfoJson.Read(path), info]);

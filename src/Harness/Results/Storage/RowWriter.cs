@@ -119,6 +119,9 @@ public sealed class RowWriter(IRowStatements statements)
     /// <summary>Removes all measured costs of methods.</summary>
     public void RemoveTimings() => statements.Execute("DELETE FROM timings");
 
+    /// <summary>Removes all measured costs of metrics.</summary>
+    public void RemoveMetricCosts() => statements.Execute("DELETE FROM metric_costs");
+
     /// <summary>Removes all failures.</summary>
     public void RemoveFailures() => statements.Execute("DELETE FROM failures");
 
