@@ -108,7 +108,8 @@ internal sealed class WorkSession : IDisposable
         if (starts > UnitJob.MostStarts)
         {
             GiveUp(
-                unit, work, $"The unit was begun {UnitJob.MostStarts} times and every worker ended in the middle of it; memory may be short.");
+                unit, work,
+                $"The unit was begun {UnitJob.MostStarts} times and every worker ended in the middle of it; memory may be short.");
             return;
         }
         var clock = Stopwatch.StartNew();
