@@ -63,7 +63,8 @@ public sealed class WorkerProcessTests
     [Test]
     public void A_worker_that_is_stopped_in_a_unit_gives_it_back_uncounted()
     {
-        string[] slow = ["--dataset", "scenes", "--model", "residual", "--limit", "12", "--method", "rise:masks=400", "--metric", "sparseness"];
+        string[] slow =
+            ["--dataset", "scenes", "--model", "residual", "--limit", "12", "--method", "rise:masks=400", "--metric", "sparseness"];
         var submitted = CliRun.Of(_folder.Path, ["submit", .. slow, "--unit-seconds", "3600", "--store", _server.Store]);
         Assert.That(submitted.Status, Is.Zero, submitted.Error);
         using var run = PoolRun.Open(_server.Address, submitted.Out.Trim());

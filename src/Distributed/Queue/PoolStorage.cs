@@ -4,6 +4,7 @@ using Hangfire.PostgreSql.Factories;
 using Npgsql;
 using VisEval.Core;
 using VisEval.Distributed.Database;
+using VisEval.Distributed.Runs;
 
 namespace VisEval.Distributed.Queue;
 
@@ -34,6 +35,8 @@ public static class PoolStorage
         };
         try
         {
+            // Two that make Hangfire's tables at the same time disturb each other.
+            using var turn = QueueLock.Take(address, Migrations.JobSchema);
             return new PostgreSqlStorage(new NpgsqlConnectionFactory(address.For(null, waits), options, _ => { }), options);
         }
         catch (Exception error) when (Cause(error) is { } cause)

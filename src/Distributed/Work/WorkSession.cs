@@ -107,7 +107,9 @@ internal sealed class WorkSession : IDisposable
             return;
         if (starts > UnitJob.MostStarts)
         {
-            GiveUp(unit, work, $"The unit was begun {UnitJob.MostStarts} times and every worker ended in the middle of it; memory may be short.");
+            GiveUp(
+                unit, work,
+                $"The unit was begun {UnitJob.MostStarts} times and every worker ended in the middle of it; memory may be short.");
             return;
         }
         var clock = Stopwatch.StartNew();
