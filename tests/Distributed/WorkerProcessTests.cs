@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Npgsql;
 using VisEval.Distributed.Runs;
 using VisEval.Harness.Results;
 using VisEval.Tests.Architecture;
@@ -52,6 +53,8 @@ public sealed class WorkerProcessTests
         _server.Restart();
         Assert.That(late.WaitForExit(TimeSpan.FromMinutes(2)), Is.True, "the rest");
         Assert.That(late.ExitCode, Is.Zero);
+        // Those that this process holds from before the restart are of no use.
+        NpgsqlConnection.ClearAllPools();
 
         var watched = CliRun.Of(_folder.Path, "watch", "--out", "pool", "--store", _server.Store);
         Assert.That(watched.Status, Is.Zero, watched.Error);

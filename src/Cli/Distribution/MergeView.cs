@@ -24,7 +24,8 @@ internal static class MergeView
         else if (outcome.Contradictions > 0)
             host.Error.WriteLine(
                 $"Of earlier merges {PlanText.Number(outcome.Contradictions)} "
-                + $"conflict{(outcome.Contradictions == 1 ? " stands" : "s stand")}, see {Path.Combine(directory, RunFiles.Conflicts)}. {RunStanding.Advice(RunInfoJson.Read(Info(directory)), directory)}");
+                + $"conflict{(outcome.Contradictions == 1 ? " stands" : "s stand")}, see {Path.Combine(directory, RunFiles.Conflicts)}. "
+                + RunStanding.Advice(RunInfoJson.Read(Info(directory)), directory));
         if (outcome.Missing.IsNone)
             return;
         var sentences = MissingText.Of(outcome.Missing).ToList();
