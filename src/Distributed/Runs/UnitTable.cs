@@ -1,5 +1,6 @@
 using Npgsql;
 using VisEval.Distributed.Database;
+using VisEval.Harness.Results.Merging;
 using VisEval.Harness.Results.Storage;
 
 namespace VisEval.Distributed.Runs;

@@ -3,6 +3,7 @@ using VisEval.Core;
 using VisEval.Distributed.Runs;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Results;
+using VisEval.Harness.Results.Merging;
 using VisEval.Harness.Results.Storage;
 
 namespace VisEval.Distributed.Watching;

@@ -12,6 +12,9 @@ internal interface ICopiedTable
     /// <returns>What contradicts what is there, which stands.</returns>
     IReadOnlyList<MergeConflict> Copy(MergeInput from, IReadOnlyList<MergeInput> earlier, MergeTarget to);
 
+    /// <summary>Writes every row, also over one that is there.</summary>
+    void CopyAll(IRowSource from, RowWriter to);
+
     /// <summary>A line a row: its key and what of it must agree.</summary>
     IEnumerable<string> Lines(IRowSource source);
 }
@@ -54,6 +57,13 @@ internal sealed record CopiedTable<T>(
                     Write(write, row);
             });
         return conflicts;
+    }
+
+    /// <inheritdoc/>
+    public void CopyAll(IRowSource from, RowWriter to)
+    {
+        foreach (var row in Read(from))
+            Write(to, row);
     }
 
     /// <inheritdoc/>

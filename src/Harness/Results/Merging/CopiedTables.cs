@@ -12,8 +12,8 @@ internal static class CopiedTables
     /// <summary>All of them: images first, so that a picture that is not the same is said before what follows from it.</summary>
     public static IReadOnlyList<ICopiedTable> All { get; } =
     [
-        new CopiedTable<ContentRow>(
-            "picture or mask", ContentRow.All, c => Key(c.Dataset, image: c.Image), c => $"SHA-256 {c.Sha256}",
+        new CopiedTable<(string Dataset, string Image, string Sha256)>(
+            "picture or mask", s => new RowReader(s).Contents(), c => Key(c.Dataset, image: c.Image), c => $"SHA-256 {c.Sha256}",
             (write, c) => write.Content(c.Dataset, c.Image, c.Sha256)),
         new CopiedTable<PredictionRow>(
             "prediction", s => new RowReader(s).Predictions(), p => Key(p.Dataset, p.Model, image: p.Image),
@@ -79,14 +79,4 @@ internal static class CopiedTables
     private static string Hash(string text) => Hash(System.Text.Encoding.UTF8.GetBytes(text));
 
     private static string Hash(byte[] bytes) => $"SHA-256 {Sha256.Of(bytes)}";
-
-    /// <summary>What was read of an image.</summary>
-    private sealed record ContentRow(string Dataset, string Image, string Sha256)
-    {
-        public static IEnumerable<ContentRow> All(IRowSource source) => !source.Has("contents")
-            ? []
-            : source.Read(
-                "dataset, image, sha256", "contents", ["dataset", "image"],
-                r => new ContentRow(r.GetString(0), r.GetString(1), r.GetString(2)));
-    }
 }

@@ -59,6 +59,12 @@ internal sealed class RowReader(IRowSource source)
             r => new CurveRow(cells.KeyAt(cells.PlaceOf(r.GetInt64(0))), Name(r, 1), axes[r.GetInt64(2)], Columns.ToNumbers(r.Bytes(3)!)));
     }
 
+    /// <summary>What was read of images: SHA-256; none in a store of an older version.</summary>
+    public List<(string Dataset, string Image, string Sha256)> Contents() => !source.Has("contents")
+        ? []
+        : source.Read(
+            "dataset, image, sha256", "contents", ["dataset", "image"], r => (r.GetString(0), r.GetString(1), r.GetString(2)));
+
     public List<PredictionRow> Predictions() => PredictionRow.With(
         source.Read(
             "dataset, model, image, labels, top1, probability", "predictions", ["dataset", "model", "image"],

@@ -1,7 +1,8 @@
 using VisEval.Core;
+using VisEval.Harness.Results.Storage;
 using VisEval.Metrics;
 
-namespace VisEval.Harness.Results.Storage;
+namespace VisEval.Harness.Results.Merging;
 
 /// <summary>Copies everything that a store holds into another one, whatever either is kept in. A row that stands there gives way.</summary>
 public static class RowCopy
@@ -15,22 +16,13 @@ public static class RowCopy
         foreach (var dataset in rows.Images().GroupBy(i => i.Dataset))
             foreach (var (position, (_, image)) in dataset.Index())
                 write.Image(dataset.Key, position, image);
-        foreach (var (dataset, image, sha256) in Contents(source))
-            write.Content(dataset, image, sha256);
-        Each(rows.Predictions(), write.Prediction);
-        Each(rows.Pictures(), write.Picture);
-        Each(rows.Maps(), write.Map);
-        Each(rows.Remarks(), write.Remark);
+        foreach (var table in CopiedTables.All)
+            table.CopyAll(source, write);
         Each(rows.Failures(), write.Failure);
         Each(rows.Timings(), write.Timing);
         Each(rows.MetricCosts(), write.Cost);
         foreach (var (cell, result) in Cells(rows))
             write.Cell(cell, result);
-        Each(VisualizationTables.Units(source), made => VisualizationTables.Write(write, made));
-        foreach (var network in VisualizationTables.Measurements(source))
-            Each(network, measured => VisualizationTables.Write(write, network.Key.Dataset, network.Key.Model, measured));
-        Each(VisualizationTables.Findings(source), found => VisualizationTables.Write(write, found));
-        Each(SmallImageTable.All(source), image => SmallImageTable.Write(write, image));
     }
 
     /// <summary>The cells with their numbers and curves.</summary>
@@ -50,12 +42,6 @@ public static class RowCopy
                 [.. curves[key].Select(c => new Curve(c.Name, c.X, c.Y))]));
         }
     }
-
-    /// <summary>What was read of images: dataset, image, SHA-256.</summary>
-    internal static List<(string Dataset, string Image, string Sha256)> Contents(IRowSource source) => !source.Has("contents")
-        ? []
-        : source.Read(
-            "dataset, image, sha256", "contents", ["dataset", "image"], r => (r.GetString(0), r.GetString(1), r.GetString(2)));
 
     private static void Each<T>(IEnumerable<T> rows, Action<T> write)
     {
