@@ -30,8 +30,8 @@ public static class StoreContents
                 r => (r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), r.GetInt32(4))).ToHashSet()));
 
         /// <summary>What was read of the images so far: SHA-256 by dataset and image.</summary>
-        public IReadOnlyDictionary<(string Dataset, string Image), string> Contents() => store.Read(source => new RowReader(source).Contents())
-            .ToDictionary(c => (c.Dataset, c.Image), c => c.Sha256);
+        public IReadOnlyDictionary<(string Dataset, string Image), string> Contents() =>
+            store.Read(source => new RowReader(source).Contents()).ToDictionary(c => (c.Dataset, c.Image), c => c.Sha256);
 
         /// <summary>Records the images of a dataset in the order of the plan.</summary>
         public void SaveImages(string dataset, IEnumerable<string> images) => store.Save(write =>
