@@ -49,7 +49,8 @@ internal static class GraphWriter
         return message;
     }
 
-    private static ValueInfoProto WriteInput(GraphInput input)
+    /// <summary>A tensor with its type and shape.</summary>
+    public static ValueInfoProto WriteInput(GraphInput input)
     {
         var shape = new TensorShapeProto();
         for (var axis = 0; axis < input.Dims.Count; axis++)

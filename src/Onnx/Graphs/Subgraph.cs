@@ -16,4 +16,17 @@ public sealed record Subgraph(
 
     /// <summary>The tensors it names itself.</summary>
     public HashSet<string> Own() => [.. Inputs, .. Constants.Keys, .. Nodes.SelectMany(n => n.Outputs), ""];
+
+    /// <summary>The same graph where the tensors that it reads from outside have other names.</summary>
+    /// <param name="outside">The name of a tensor of the graphs around it.</param>
+    public Subgraph Reading(Func<string, string> outside)
+    {
+        var own = Own();
+        string Name(string name) => own.Contains(name) ? name : outside(name);
+        return this with
+        {
+            Nodes = [.. Nodes.Select(n => (n with { Inputs = [.. n.Inputs.Select(Name)] }).WithSubgraphs(g => g.Reading(Name)))],
+            Outputs = [.. Outputs.Select(Name)],
+        };
+    }
 }
