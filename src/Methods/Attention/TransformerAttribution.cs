@@ -1,4 +1,6 @@
 using VisEval.Core;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
 
@@ -13,7 +15,7 @@ namespace VisEval.Methods.Attention;
 [Paper("Chefer, Gur, Wolf: Transformer Interpretability Beyond Attention Visualization, CVPR", 2021)]
 [Needs(Needs.Gradient | Needs.Rules | Needs.Attention)]
 [Passes("2", "2")]
-public sealed record TransformerAttribution : IAttributionMethod
+public sealed record TransformerAttribution : IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
@@ -27,5 +29,14 @@ public sealed record TransformerAttribution : IAttributionMethod
             .. Enumerable.Range(0, batch.Count).Select(i => new Attribution(tokens.Map(GenericAttention.Relevance(
                 tokens, [.. relevance.Zip(gradients, (r, g) => HeadProduct.Positive(r.Item(i), g.Item(i)))])))),
         ];
+    }
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph)
+    {
+        var tokens = AttentionTokens.Of(graph.Model, "transformer-attribution");
+        return GenericAttention.Flow(
+            graph, tokens, graph.Gradient(graph.Targets, tokens.Tensors, TransformerComposites.TransformerAttribution).Gradients,
+            graph.Gradient(graph.Targets, tokens.Tensors, RuleSet.Standard).Gradients);
     }
 }

@@ -1,5 +1,8 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Graphs;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
 
@@ -11,7 +14,7 @@ namespace VisEval.Methods.Backpropagation;
 [Paper("Zeiler, Fergus: Visualizing and Understanding Convolutional Networks, ECCV", 2014)]
 [Needs(Needs.Gradient | Needs.Rules)]
 [Passes("1", "1")]
-public sealed record DeconvNet : IAttributionMethod
+public sealed record DeconvNet : IGraphMethod
 {
     /// <inheritdoc/>
     /// <exception cref="NotApplicableException">A way from the image to the scores passes no ReLU.</exception>
@@ -19,5 +22,13 @@ public sealed record DeconvNet : IAttributionMethod
     {
         ReluRules.Require(model, "deconvnet");
         return RelevancePass.FromOne(model, batch.Values, targets, RuleSet.DeconvNet).Pixels.Attributions(ChannelReduction.MaxAbsolute);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="NotApplicableException">A way from the image to the scores passes no ReLU.</exception>
+    public Value Build(ExplanationGraph graph)
+    {
+        ReluRules.Require(graph.Model, "deconvnet");
+        return RelevanceGraph.FromOne(graph, RuleSet.DeconvNet);
     }
 }

@@ -1,6 +1,9 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
+using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.Backpropagation;
 
@@ -10,7 +13,7 @@ namespace VisEval.Methods.Backpropagation;
 [Paper("Simonyan, Vedaldi, Zisserman: Deep Inside Convolutional Networks, ICLR Workshop", 2014)]
 [Needs(Needs.Gradient)]
 [Passes("1", "1")]
-public sealed record Gradient : IAttributionMethod
+public sealed record Gradient : IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
@@ -18,4 +21,7 @@ public sealed record Gradient : IAttributionMethod
         var gradients = model.Gradient(batch.Values, targets, model.InputTensor).Gradients[0];
         return gradients.Attributions(ChannelReduction.MaxAbsolute);
     }
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph) => graph.AtInput(graph.Targets, RuleSet.Standard);
 }

@@ -1,5 +1,8 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Graphs;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
 
@@ -11,7 +14,7 @@ namespace VisEval.Methods.Backpropagation;
 [Paper("Springenberg, Dosovitskiy, Brox, Riedmiller: Striving for Simplicity, ICLR Workshop", 2015)]
 [Needs(Needs.Gradient | Needs.Rules)]
 [Passes("1", "1")]
-public sealed record GuidedBackprop : IAttributionMethod
+public sealed record GuidedBackprop : IGraphMethod
 {
     /// <inheritdoc/>
     /// <exception cref="NotApplicableException">A way from the image to the scores passes no ReLU.</exception>
@@ -20,5 +23,13 @@ public sealed record GuidedBackprop : IAttributionMethod
         ReluRules.Require(model, "guided-backprop");
         return RelevancePass.FromOne(model, batch.Values, targets, RuleSet.GuidedBackpropagation)
             .Pixels.Attributions(ChannelReduction.MaxAbsolute);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="NotApplicableException">A way from the image to the scores passes no ReLU.</exception>
+    public Value Build(ExplanationGraph graph)
+    {
+        ReluRules.Require(graph.Model, "guided-backprop");
+        return RelevanceGraph.FromOne(graph, RuleSet.GuidedBackpropagation);
     }
 }

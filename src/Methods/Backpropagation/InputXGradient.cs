@@ -1,6 +1,9 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
+using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.Backpropagation;
 
@@ -9,7 +12,7 @@ namespace VisEval.Methods.Backpropagation;
 [Paper("Shrikumar, Greenside, Shcherbina, Kundaje: Not Just a Black Box, arXiv:1605.01713", 2016)]
 [Needs(Needs.Gradient)]
 [Passes("1", "1")]
-public sealed record InputXGradient : IAttributionMethod
+public sealed record InputXGradient : IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
@@ -19,4 +22,7 @@ public sealed record InputXGradient : IAttributionMethod
         SpanMath.Multiply(batch.Values.Values, gradients.Values, product.Values);
         return product.Attributions();
     }
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph) => graph.Images * graph.AtInput(graph.Targets, RuleSet.Standard);
 }

@@ -1,5 +1,7 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Controls;
@@ -11,7 +13,7 @@ namespace VisEval.Methods.Controls;
 [Control]
 [Needs(Needs.Nothing)]
 [Passes("0")]
-public sealed record InputMagnitudeControl : IAttributionMethod
+public sealed record InputMagnitudeControl : IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
@@ -22,4 +24,7 @@ public sealed record InputMagnitudeControl : IAttributionMethod
                 map.Values[i % map.Length] += MathF.Abs(subject.Image[i]);
             return new Attribution(map);
         });
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph) => graph.Images.Map("Abs").Sum(keep: false, 1);
 }

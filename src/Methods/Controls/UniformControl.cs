@@ -1,4 +1,6 @@
 using VisEval.Core;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Controls;
@@ -10,11 +12,18 @@ namespace VisEval.Methods.Controls;
 [Control]
 [Needs(Needs.Nothing)]
 [Passes("0")]
-public sealed record UniformControl : IAttributionMethod
+public sealed record UniformControl : IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
         [.. Enumerable.Range(0, batch.Count).Select(_ => new Attribution(Ones(batch.Size)))];
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph)
+    {
+        var ones = Ones(graph.Model.Input);
+        return graph.ForEveryImage(Constant.Of(ones.Values, ones.Shape[0], ones.Shape[1]));
+    }
 
     private static Tensor Ones(ImageSize size)
     {

@@ -51,6 +51,20 @@ public sealed class ExplanationGraph
     /// <summary>A start of a backward pass, float N×classes: one number at the class that is explained, another at all others.</summary>
     public Value Start(float target, float others) => Builder.Scalar(target).Where(Targets > 0.5f, Builder.Scalar(others));
 
+    /// <summary>A constant that is stored once in the file, however many methods read it.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="constant">The constant.</param>
+    public Value Stored(string name, Constant constant) =>
+        Builder.Existing(_merge.Large.NameOf(constant, () => _merge.Names.Take(_merge.Names.Prefix + name)));
+
+    /// <summary>The same values for every image, N×….</summary>
+    public Value ForEveryImage(Constant values)
+    {
+        var count = Images.Map("Shape", ("start", 0L), ("end", 1L));
+        var shape = Builder.Op("Concat", [count, Builder.Ints([.. values.Dims])], ("axis", 0L));
+        return Builder.Op("Expand", [Builder.Constant(values), shape]);
+    }
+
     /// <summary>The values of tensors, N×… each.</summary>
     /// <exception cref="InputException">There is no such tensor.</exception>
     public IReadOnlyList<Value> Activations(IReadOnlyList<string> tensors)
