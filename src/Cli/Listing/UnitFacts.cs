@@ -45,6 +45,9 @@ internal sealed record UnitFacts(
     /// <summary>Methods: whether it draws random numbers whatever its options, so that another seed gives another map.</summary>
     public bool? Stochastic { get; init; }
 
+    /// <summary>Methods: whether <c>export</c> can write it as a graph behind a network.</summary>
+    public bool? Exportable { get; init; }
+
     /// <summary>Every method, by family and name.</summary>
     public static Listed<UnitFacts> Methods(Catalogues catalogues) => Methods(catalogues.Methods.Entries);
 
@@ -103,6 +106,7 @@ internal sealed record UnitFacts(
             Passes = PassFacts.Of(e),
             Stochastic = MethodDeclaration.Of(e.Type).IsRandomized,
             UsesReferences = MethodDeclaration.Of(e.Type).UsesReferences,
+            Exportable = VisEval.Methods.Facts.Exportable.Is(e.Type),
         })], []);
 
     private static UnitFacts Of(CatalogueEntry entry) => new(

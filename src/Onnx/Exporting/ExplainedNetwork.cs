@@ -64,8 +64,20 @@ public sealed class ExplainedNetwork
     /// fixed.</summary>
     public IReadOnlyList<GraphInput> Inputs => _inputs;
 
-    /// <summary>The outputs of the network's file that are none here, because they are no tensors.</summary>
-    public IReadOnlyList<string> LostOutputs => [.. _network.File.Outputs.Select(o => o.Split(':')[0]).Except(_outputs)];
+    /// <summary>In what the file differs from that of the network beside the maps, sentences.</summary>
+    public IReadOnlyList<string> Remarks
+    {
+        get
+        {
+            var size = _network.Size;
+            var remarks = _network.Notes.Select(note => $"The network: {note}.").ToList();
+            if (_network.Given!.Dims.Skip(1).Any(length => length is null))
+                remarks.Add($"The image size, which the network leaves free, is fixed at {size.Height}×{size.Width} in the file.");
+            if (_network.Batch is { } batch)
+                remarks.Add($"The number of images is fixed at {batch}, as in the network's own file.");
+            return remarks;
+        }
+    }
 
     /// <summary>Adds the next map.</summary>
     /// <param name="build">Makes the map, N×C×H×W or N×h×w.</param>
@@ -77,7 +89,7 @@ public sealed class ExplainedNetwork
     }
 
     /// <summary>The finished file: tried out, then written.</summary>
-    /// <param name="metadata">What it says of itself, by key.</param>
+    /// <param name="metadata">What it says of itself, by key, beside what the network's file says.</param>
     /// <param name="write">Takes what writes the file to a stream.</param>
     /// <param name="stop">Stops the trial.</param>
     /// <exception cref="InputException">The file would have more than 2 GB, or the runtime cannot run it; says why.</exception>
@@ -90,7 +102,10 @@ public sealed class ExplainedNetwork
                 $"{_network.Path}: the file would have {bytes / 1_000_000} MB of weights and noise, and one ONNX file holds 2 GB; export "
                 + "fewer methods at a time, or with fewer samples.");
         var outputs = RuntimeMessage.Guard(_network.Path, () => ExportTrial.Outputs(graph, stop));
-        write(stream => OnnxFile.Write(stream, graph, outputs, metadata));
+        var facts = _network.File.Metadata.ToDictionary();
+        foreach (var (key, value) in metadata)
+            facts[key] = value;
+        write(stream => OnnxFile.Write(stream, graph, outputs, facts));
     }
 
     /// <summary>The graph as far as it is built, without what no output needs.</summary>

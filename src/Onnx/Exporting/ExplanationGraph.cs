@@ -114,16 +114,18 @@ public sealed class ExplanationGraph
     {
         var scope = _merge.Names.Scope();
         var inner = new GraphBuilder(scope);
-        Value Input(string name) => inner.Input(scope + name, ElementType.Undefined);
-        var (step, go) = (Input("step"), Input("go"));
-        var carried = initial.Select((_, i) => Input($"carried{i}")).ToList();
+        var (step, go) = (inner.Input(scope + "step", ElementType.Int64), inner.Input(scope + "go", ElementType.Bool));
+        var carried = initial.Select((_, i) => inner.Input($"{scope}carried{i}", ElementType.Undefined)).ToList();
         var network = new ExplanationGraph(this, new GraphMerge(inner, _merge.Names, _merge.Large));
         var results = body(network, step, carried);
         string[] outputs = [go.Map("Identity").Name, .. results.Select(r => r.Name)];
         var built = inner.Build(outputs);
-        var graph = new Subgraph([.. built.Inputs.Select(i => i.Name)], outputs, built.Nodes, built.Constants);
-        return Builder.Op(
-            "Loop", initial.Count, [Builder.Constant(Constant.IntScalar(count)), Value.None, .. initial], ("body", graph));
+        var graph = new Subgraph([.. built.Inputs.Select(i => i.Name)], outputs, built.Nodes, built.Constants)
+        {
+            Stated = [.. built.Inputs.Where(i => i.Type != ElementType.Undefined)],
+        };
+        var always = Builder.Constant(new Constant(ElementType.Bool, [], new byte[] { 1 }));
+        return Builder.Op("Loop", initial.Count, [Builder.Constant(Constant.IntScalar(count)), always, .. initial], ("body", graph));
     }
 
     /// <summary>A tensor of the graph around the loop, as an operand inside it.</summary>

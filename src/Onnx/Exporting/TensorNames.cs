@@ -14,7 +14,7 @@ internal sealed class TensorNames
     private int _scopes;
 
     /// <param name="source">The source's graph.</param>
-    /// <param name="kept">Its tensors that keep their names whatever happens.</param>
+    /// <param name="kept">Its tensors that keep their names whatever happens; who takes one first has it.</param>
     public TensorNames(Graph source, IEnumerable<string> kept)
     {
         _kept = [.. kept];
@@ -35,7 +35,7 @@ internal sealed class TensorNames
     /// <summary>A name for a tensor that has one already.</summary>
     public string Take(string name)
     {
-        if (_kept.Contains(name))
+        if (_kept.Contains(name) && _taken.Add(name))
             return name;
         if (name.StartsWith(Internal, StringComparison.Ordinal))
             name = $"{Prefix}net_{name[Internal.Length..]}";
