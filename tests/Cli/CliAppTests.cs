@@ -39,8 +39,8 @@ public sealed class CliAppTests
     [Test]
     public void Without_a_command_the_commands_are_named() =>
         CliRun.Of(".").IsRefused(
-            "A command is needed: run, plan, submit, work, watch, explain, export, represent, score, compare, check, merge, launch, report, pack, "
-            + "verify, visualize, list, dataset.");
+            "A command is needed: run, plan, submit, work, watch, explain, export, represent, score, compare, check, merge, launch, "
+            + "report, pack, verify, visualize, list, dataset.");
 
     [Test]
     public void A_misspelt_command_gets_a_suggestion() =>

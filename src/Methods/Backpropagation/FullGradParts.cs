@@ -69,8 +69,8 @@ internal sealed class FullGradParts
         {
             var (_, height, width) = _sizes[p];
             var factor = p == 0 ? graph.Images.Widened() : Bias(graph, p);
-            return PlaneMatrix.Resized(
-                Plane((factor * gradient.Widened()).Map("Abs"), rescale), (height, width), (_sizes[0].Height, _sizes[0].Width), alignCorners);
+            var plane = Plane((factor * gradient.Widened()).Map("Abs"), rescale);
+            return PlaneMatrix.Resized(plane, (height, width), (_sizes[0].Height, _sizes[0].Width), alignCorners);
         }).Aggregate((sum, plane) => sum + plane);
 
     private Value Bias(ExplanationGraph graph, int part)

@@ -51,13 +51,14 @@ public sealed class ExplainedNetwork
         _maps = new Queue<string>(MapNames);
         _graph = new ExplanationGraph(model, _merge, images, targets, surroundings ?? Surroundings.Unknown);
         // Before any map, so that its tensors keep their names.
-        var tensors = _merge.Add(
-            _network.Graph.WithOutputs([.. _outputs]), new Dictionary<string, string> { [_network.Input] = images.Name }, isFirst: true);
+        var fed = new Dictionary<string, string> { [_network.Input] = images.Name };
+        var tensors = _merge.Add(_network.Graph.WithOutputs([.. _outputs]), fed, isFirst: true);
         foreach (var output in cast)
             builder.Add(Node.Of("Cast", [tensors[output]], [output], ("to", (long)TypeOf(output))));
     }
 
-    /// <summary>What the maps are called: as wished, with a number behind it where the network has an input or output of that name.</summary>
+    /// <summary>What the maps are called: as wished, with a number behind it where an input or output of the network is called
+    /// so.</summary>
     public IReadOnlyList<string> MapNames { get; }
 
     /// <summary>What is fed: name, type and axes, null for a free length; the image, then the class to explain unless it is
@@ -123,7 +124,8 @@ public sealed class ExplainedNetwork
     private static (List<GraphInput> Inputs, Value Targets) Fed((GraphInput Input, Value Targets) target, GraphInput image) =>
         ([image, target.Input], target.Targets);
 
-    private static IEnumerable<string> DomainsOf(Node node) => node.Subgraphs.SelectMany(g => g.Nodes).SelectMany(DomainsOf).Append(node.Domain);
+    private static IEnumerable<string> DomainsOf(Node node) =>
+        node.Subgraphs.SelectMany(g => g.Nodes).SelectMany(DomainsOf).Append(node.Domain);
 
     // A network of 16 or 64 bits computes here in 32.
     private ElementType TypeOf(string output) => _network.File.OutputTypes.GetValueOrDefault(output, _network.Shapes.TypeOf(output));

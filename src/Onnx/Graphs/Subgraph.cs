@@ -11,8 +11,8 @@ public sealed record Subgraph(
     IReadOnlyList<Node> Nodes,
     IReadOnlyDictionary<string, Constant> Constants)
 {
-    /// <summary>Inputs whose types and axes are stated, because the runtime does not infer them: the number of the time and the condition of a
-    /// Loop.</summary>
+    /// <summary>Inputs whose types and axes are stated, because the runtime does not infer them: the number of the time and the condition
+    /// of a Loop.</summary>
     public IReadOnlyList<GraphInput> Stated { get; init; } = [];
 
     /// <summary>The tensors it reads from outside.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using VisEval.Core;
 using VisEval.Methods;
@@ -87,7 +88,8 @@ public sealed class ExplainedNetworkTests
             Assert.That(graph.Nodes.All(n => n.Domain.Length == 0));
             Assert.That(graph.Opsets.Keys, Is.EqualTo(new[] { "" }));
         });
-        static IEnumerable<long> Large(Graph g) => g.Constants.Values.Where(c => c.Data.Length > 300).Select(c => (long)c.Data.Length).Order();
+        static IEnumerable<long> Large(Graph g) =>
+            g.Constants.Values.Where(c => c.Data.Length > 300).Select(c => (long)c.Data.Length).Order();
     }
 
     [Test]
@@ -118,7 +120,9 @@ public sealed class ExplainedNetworkTests
         using var again = new TemporaryModel(first.Bytes);
         using var reopened = OnnxModel.Open(again.Path, choices: new NetworkChoices(Output: "scores"));
         using var second = ExplainedFile.Of(reopened, [("gradient", new Gradient()), ("deeplift", new DeepLift())]);
-        Assert.That(second.Session.OutputNames, Is.EqualTo(new[] { "scores", "grad-cam", "gradient", "deeplift", "gradient_1", "deeplift_1" }));
+        Assert.That(
+            second.Session.OutputNames,
+            Is.EqualTo(new[] { "scores", "grad-cam", "gradient", "deeplift", "gradient_1", "deeplift_1" }));
         var images = Images.Random(model.Input, 2, 5).Values;
         var results = second.Run(images, [1, 1]);
         Assert.That(results["gradient_1"].Values, Is.EqualTo(results["gradient"].Values).Within(1e-6));
@@ -147,10 +151,11 @@ public sealed class ExplainedNetworkTests
         var b = new GraphBuilder();
         var x = b.Input("image", ElementType.Float16, null, 1, 4, 4).Map("Relu").Map("Flatten");
         var weights = new Constant(
-            ElementType.Float16, [16, 3], System.Runtime.InteropServices.MemoryMarshal.AsBytes<Half>([.. Values(48).Select(v => (Half)v)]).ToArray());
+            ElementType.Float16, [16, 3], MemoryMarshal.AsBytes<Half>([.. Values(48).Select(v => (Half)v)]).ToArray());
         b.Add(Node.Of("MatMul", [x.Name, b.Weight("w", weights).Name], ["scores"]));
         using var stream = new MemoryStream();
-        OnnxFile.Write(stream, b.Build(["scores"]), [new GraphInput("scores", ElementType.Float16, [null, 3])], new Dictionary<string, string>());
+        GraphInput[] outputs = [new GraphInput("scores", ElementType.Float16, [null, 3])];
+        OnnxFile.Write(stream, b.Build(["scores"]), outputs, new Dictionary<string, string>());
         using var path = new TemporaryModel(stream.ToArray());
         using var model = OnnxModel.Open(path.Path);
         using var file = ExplainedFile.Of(model, [("gradient", new Gradient())]);
@@ -184,7 +189,8 @@ public sealed class ExplainedNetworkTests
         var x = b.Input("image", ElementType.Float, 2, 1, 2, 4).Map("Relu");
         // An axis that mixes images and rows: only the written batch fits.
         var mixed = b.Op("Reshape", [x, b.Ints(4, 4)]).MatMul(b.Weight("w", Constant.Of(Values(16), 4, 4))).Map("Relu");
-        b.Add(Node.Of("MatMul", [b.Op("Reshape", [mixed, b.Ints(2, 8)]).Name, b.Weight("v", Constant.Of(Values(24), 8, 3)).Name], ["scores"]));
+        var last = b.Weight("v", Constant.Of(Values(24), 8, 3));
+        b.Add(Node.Of("MatMul", [b.Op("Reshape", [mixed, b.Ints(2, 8)]).Name, last.Name], ["scores"]));
         using var model = Open(b.Build(["scores"]));
         using var file = ExplainedFile.Of(model, [("gradient", new Gradient()), ("ig", new IntegratedGradients(Steps: 3))]);
         var images = Images.Random(model.Input, 2, 5).Values;

@@ -1,5 +1,4 @@
 using VisEval.Core;
-using VisEval.Harness.Configuration.Explaining;
 using VisEval.Harness.Configuration.References;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Input;

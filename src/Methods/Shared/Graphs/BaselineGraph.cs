@@ -24,14 +24,15 @@ internal static class BaselineGraph
             Baseline.Blur => PlaneMatrix.Blurred(images, size, Baselines.BlurFraction * Math.Min(size.Height, size.Width)),
             _ => throw new NotApplicableException(
                 "drawn-baseline",
-                $"the baseline '{Kebab.From(baseline.ToString())}' is drawn from a seed of each image, which a file does not have; name another one."),
+                $"the baseline '{Kebab.From(baseline.ToString())}' is drawn from a seed of each image, which a file does not have; "
+                + "name another one."),
         };
     }
 
     private static Value Colour(ExplanationGraph graph, Baseline baseline, IReadOnlyList<float>? colour) => colour is null
         ? throw new NotApplicableException(
             "no-preprocessing",
-            $"the baseline '{Kebab.From(baseline.ToString())}' is a colour, and nothing says how a picture becomes this model's input. Name "
-            + "a file that does with --preprocessing, put a model.json beside the model, or take darkest or brightest.")
+            $"the baseline '{Kebab.From(baseline.ToString())}' is a colour, and nothing says how a picture becomes this model's input. "
+            + "Name a file that does with --preprocessing, put a model.json beside the model, or take darkest or brightest.")
         : graph.Builder.Constant(Constant.Of([.. colour], colour.Count, 1, 1)).SpreadOver(graph.Images);
 }

@@ -1,4 +1,3 @@
-using VisEval.Core;
 using VisEval.Methods.Shared.Layers;
 using VisEval.Onnx.Exporting;
 using VisEval.Onnx.Graphs;
@@ -8,7 +7,8 @@ using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.Shared.Graphs;
 
-/// <summary>What class activation methods do with the values of layers, as operators; the graph's twin of <see cref="LayerPass"/>.</summary>
+/// <summary>What class activation methods do with the values of layers, as operators; the graph's twin of
+/// <see cref="LayerPass"/>.</summary>
 internal static class LayerGraph
 {
     private const int Channel = 1;

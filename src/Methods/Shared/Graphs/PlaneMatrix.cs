@@ -15,8 +15,8 @@ internal static class PlaneMatrix
         if (from == to)
             return planes;
         var across = planes.MatMul(Matrix(planes, from.Width, to.Width, Stretched(from.Width, to.Width, alignCorners)));
-        return planes.Builder.Constant(Constant.Of(Turned(Stretched(from.Height, to.Height, alignCorners), to.Height), to.Height, from.Height))
-            .MatMul(across);
+        var down = Turned(Stretched(from.Height, to.Height, alignCorners), to.Height);
+        return Matrix(planes, to.Height, from.Height, down).MatMul(across);
     }
 
     /// <summary>Planes …×H×W, blurred as <see cref="GaussianBlur"/> does; float.</summary>

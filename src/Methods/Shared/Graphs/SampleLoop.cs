@@ -8,7 +8,7 @@ namespace VisEval.Methods.Shared.Graphs;
 
 /// <summary>Gradients at many variants of the images, one variant of all images at a time: operators Loop; the twin of
 /// <see cref="Expansion"/>.</summary>
-/// <remarks>Repeated as a loop and not written out, a graph of a thousand steps is as small as one of two, and needs no more memory.</remarks>
+/// <remarks>As a loop, not written out, a graph of a thousand steps is as small as one of two, and needs no more memory.</remarks>
 internal static class SampleLoop
 {
     /// <summary>Σ_s weight_s · ∂S_c/∂x at variant s; N×C×H×W of 64 bits.</summary>
