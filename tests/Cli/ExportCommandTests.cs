@@ -72,7 +72,7 @@ public sealed class ExportCommandTests
             "--method", "rise", "eigen-cam", "smooth:gradient", "random", "grad-cam:layer=nothing", "integrated-gradients:baseline=random",
             "attention-rollout", "integrated-gradients:baseline=black", "--target", "4");
         run.IsRefused(
-            "--method rise cannot be exported: it runs the network many times",
+            "--method rise cannot be exported: it runs the network several times",
             "--method eigen-cam cannot be exported: between its passes it computes what the ONNX standard has no operator for",
             "--method smooth:gradient cannot be exported: it goes round another method",
             "--method random cannot be exported: it draws random numbers",

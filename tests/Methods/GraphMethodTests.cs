@@ -2,6 +2,7 @@ using System.Text.Json;
 using VisEval.Core;
 using VisEval.Harness.Input;
 using VisEval.Methods;
+using VisEval.Methods.Facts;
 using VisEval.Methods.Shared.Graphs;
 using VisEval.Onnx.Exporting;
 using VisEval.Onnx.Gradients;
@@ -144,7 +145,9 @@ public sealed class GraphMethodTests
                 var own = Gap(maps, alone.Run(images, targets)[name]);
                 var rounding = Rounding(method, maps, model, batch, targets);
                 TestContext.Out.WriteLine($"{name}: together {Gap(maps, results[name]):g3}, alone {own:g3}, of rounding {rounding:g3}");
-                Assert.That(own, Is.LessThanOrEqualTo(Tolerance), $"{name}, alone in a file");
+                // Passes of one method share tensors too.
+                var isOnePass = MethodFacts.Of(method).PassesOn(model).Forwards == 1;
+                Assert.That(own, Is.LessThanOrEqualTo(isOnePass ? Tolerance : rounding), $"{name}, alone in a file");
                 Assert.That(Gap(maps, results[name]), Is.LessThanOrEqualTo(rounding), $"{name}, together with others");
             }
         });

@@ -76,8 +76,11 @@ internal sealed class FullGradParts
     private Value Bias(ExplanationGraph graph, int part)
     {
         var ((channels, height, width), bias) = (_sizes[part], _biases[part - 1]);
+        // Of the common bias, one value a channel, the channel is enough.
+        var (rows, columns) = bias.Plane == height * width ? (1, 1) : (height, width);
+        var step = height * width / (rows * columns);
         return graph.Builder.Constant(Wide.Doubles(
-            [.. Enumerable.Range(0, channels * height * width).Select(i => (double)bias.At(i))], channels, height, width));
+            [.. Enumerable.Range(0, channels * rows * columns).Select(i => (double)bias.At(i * step))], channels, rows, columns));
     }
 
     private static Value Plane(Value magnitudes, bool rescale)

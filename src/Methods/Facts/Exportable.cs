@@ -28,11 +28,12 @@ public static class Exportable
         if (method is IWrapperMethod)
             return "it goes round another method and combines explanations of many changed images in the program; export the inner method";
         var declared = MethodDeclaration.Of(method.GetType());
-        if (declared.Passes is not { } passes || (double.TryParse(passes.Forwards, out _) && !declared.IsRandomized))
-            return "between its passes it computes what the ONNX standard has no operator for, such as singular vectors or clusters";
-        return double.TryParse(passes.Forwards, out _)
+        var forwards = declared.Passes?.Forwards ?? "1";
+        if (!forwards.All(char.IsAsciiDigit))
+            return $"it runs the network several times on changed images or layers (forward passes: {forwards}) and works its map out of "
+                + "the answers in the program";
+        return declared.IsRandomized
             ? "it draws random numbers from a seed of every image"
-            : $"it runs the network many times on changed images (forward passes: {passes.Forwards}) and works its map out of the answers "
-                + "in the program";
+            : "between its passes it computes what the ONNX standard has no operator for, such as singular vectors or clusters";
     }
 }

@@ -71,7 +71,7 @@ public sealed class ExplainedNetwork
         get
         {
             var size = _network.Size;
-            var remarks = _network.Notes.Select(note => $"The network: {note}.").ToList();
+            var remarks = _network.Notes.Except(_network.Warnings).Select(note => $"Inside the file: {note}.").ToList();
             if (_network.Given!.Dims.Skip(1).Any(length => length is null))
                 remarks.Add($"The image size, which the network leaves free, is fixed at {size.Height}×{size.Width} in the file.");
             if (_network.Batch is { } batch)
