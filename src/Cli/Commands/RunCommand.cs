@@ -10,6 +10,7 @@ using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Running;
 using VisEval.Harness.Estimation;
 using VisEval.Harness.Evaluation;
+using VisEval.Harness.Reports;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
 
@@ -87,10 +88,11 @@ internal static class RunCommand
         {
             var pieces = store.FinishedPieces.Sum(p => estimate.Weights.ShareOfPiece(p.Dataset, p.Model, p.Unit));
             notes.Say(PlanText.Estimate(
-                estimate, plan.Settings.Threads, Math.Min(1, estimate.Weights.ShareOf(store.Snapshot()) + pieces)));
+                estimate, plan.Settings.Threads, Math.Min(1, estimate.Weights.ShareOf(store.Snapshot()) + pieces))
+                + PlanText.AllImages(plan));
         }
         return new ProgressView(host, quiet).Show(
-            progress => AnytimeRun.Of(plan, host) is { } rounds
+            progress => AnytimeRun.Of(plan, host, progress as LiveProgress) is { } rounds
                 ? Runner.Run(plan, store, progress, host.Stop, rounds, weights: weights)
                 : Runner.Run(plan, store, progress, host.Stop, weights: weights, part: part),
             time);
@@ -116,7 +118,8 @@ internal static class RunCommand
             return ExitStatus.Failed;
         }
         // The store may still be open in a thread that was left behind; a second reader sees what is recorded.
-        InterimMeansView.Write(ResultStore.Load(plan.OutputDirectory), host);
+        if (ReportMemory.Of(plan.OutputDirectory).Suffices)
+            InterimMeansView.Write(ResultStore.Load(plan.OutputDirectory), host);
         host.Error.WriteLine(
             "Stopped; every finished cell is kept. To continue: "
             + $"viseval run \"{Path.Combine(plan.OutputDirectory, RunFiles.Info)}\" --out \"{plan.OutputDirectory}\""

@@ -27,11 +27,8 @@ public static class ReportWriter
         // Tables of all numbers are written while the page is made.
         var tables = Task.Run(() =>
         {
-            CsvExport.Write(results, directory, known);
+            TableExport.Write(RunTables.Of(results, known ?? KnownMetrics.BuiltIn), directory, TableExport.Names);
             RunVisualizationFiles.Write(results, directory);
-            foreach (var file in ReportParts.BinaryArtefacts())
-                AtomicFile.Write(
-                    Path.Combine(directory, file.Name), stream => file.Artefact.Render(results, known ?? KnownMetrics.BuiltIn, stream));
         });
         var context = ReportContext.Of(results, known);
         var files = ReportParts.Artefacts();
