@@ -7,10 +7,12 @@ namespace VisEval.Harness.Statistics;
 /// <param name="seed">Where the draws start.</param>
 public sealed class Flipping(Seed seed)
 {
-    private readonly ConcurrentDictionary<(int Images, int Draws), Flips> _kept = new();
+    // Threads that ask at once draw once.
+    private readonly ConcurrentDictionary<(int Images, int Draws), Lazy<Flips>> _kept = new();
 
     /// <summary>Flips of as many images.</summary>
     /// <param name="images">The number of images.</param>
     /// <param name="draws">The number of draws.</param>
-    public Flips Of(int images, int draws) => _kept.GetOrAdd((images, draws), key => Flips.Draw(key.Images, key.Draws, seed));
+    public Flips Of(int images, int draws) =>
+        _kept.GetOrAdd((images, draws), key => new(() => Flips.Draw(key.Images, key.Draws, seed))).Value;
 }

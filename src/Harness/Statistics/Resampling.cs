@@ -7,10 +7,11 @@ namespace VisEval.Harness.Statistics;
 /// <param name="seed">Where the draws start.</param>
 public sealed class Resampling(Seed seed)
 {
-    // More than this is drawn again each time rather than kept.
-    private const int MostKept = 4_000_000;
+    // More than this (128 MB) is drawn again each time rather than kept.
+    private const int MostKept = 32_000_000;
 
-    private readonly ConcurrentDictionary<(int Images, int Resamples), int[][]> _kept = new();
+    // Threads that ask at once draw once.
+    private readonly ConcurrentDictionary<(int Images, int Resamples), Lazy<int[][]>> _kept = new();
 
     /// <summary>Where the draws start.</summary>
     public Seed Seed => seed;
@@ -18,5 +19,5 @@ public sealed class Resampling(Seed seed)
     /// <summary>Resamples of as many images as there are, by index, as <see cref="Bootstrap"/> draws them from the seed.</summary>
     public IEnumerable<int[]> Of(int images, int resamples) => (long)images * resamples > MostKept
         ? Bootstrap.Draws(images, seed, resamples)
-        : _kept.GetOrAdd((images, resamples), key => [.. Bootstrap.Draws(key.Images, seed, key.Resamples)]);
+        : _kept.GetOrAdd((images, resamples), key => new(() => [.. Bootstrap.Draws(key.Images, seed, key.Resamples)])).Value;
 }

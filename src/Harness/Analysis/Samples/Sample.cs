@@ -38,7 +38,9 @@ internal sealed class Sample
         _places = Array.ConvertAll(counted, rows.PlaceOf);
         _values = Array.ConvertAll(counted, i => rows[i].Value ?? double.NaN);
         int[] firsts = [.. Enumerable.Range(0, counted.Length).Where(i => i == 0 || ImageAt(i) != ImageAt(i - 1))];
-        Images = Array.ConvertAll(firsts, i => explanations.Images[ImageAt(i)]);
+        string[] images = Array.ConvertAll(firsts, i => explanations.Images[ImageAt(i)]);
+        // Mostly all images, which are held once.
+        Images = images.SequenceEqual(explanations.Images) ? explanations.Images : images;
         _starts = [.. firsts, counted.Length];
         _isOneNetwork = Array.TrueForAll(_places, p => explanations.NetworkOf[p] == explanations.NetworkOf[_places[0]]);
         _networks = new(ByNetwork);

@@ -1,4 +1,3 @@
-using VisEval.Harness.Reports.Files;
 
 namespace VisEval.Harness.Reports.Contracts;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Input;
+using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Visualizations;
 

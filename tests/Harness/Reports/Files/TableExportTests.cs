@@ -1,4 +1,5 @@
 using VisEval.Harness.Analysis.Samples;
+using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;

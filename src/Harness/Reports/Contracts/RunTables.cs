@@ -2,7 +2,7 @@ using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
 
-namespace VisEval.Harness.Reports.Files;
+namespace VisEval.Harness.Reports.Contracts;
 
 /// <summary>What the tables of all numbers are written from: rows in the order of the plan, of results in memory or read from a store while
 /// they are written.</summary>
