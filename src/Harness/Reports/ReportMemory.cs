@@ -13,7 +13,6 @@ public sealed record ReportMemory(double Numbers, double Needed, double Availabl
     private const double BytesEach = 100;
     private const double BytesEachBySeed = 250;
     private const double BytesEachMerged = 500;
-    private const double BytesOfProgram = 200e6;
 
     /// <summary>Of the runs of one report, before any of them is read.</summary>
     /// <param name="directories">The run directories.</param>
@@ -26,7 +25,7 @@ public sealed record ReportMemory(double Numbers, double Needed, double Availabl
     /// <param name="available">Bytes that the program may use.</param>
     public static ReportMemory Of(IReadOnlyList<StoreSize> runs, double available) => new(
         runs.Sum(r => r.Numbers),
-        BytesOfProgram + runs.Sum(r => r.CurveBytes + r.Numbers * BytesOf(r, runs.Count > 1)),
+        runs.Sum(r => r.CurveBytes + r.Numbers * BytesOf(r, runs.Count > 1)),
         available);
 
     private static double BytesOf(StoreSize run, bool isMerged) => isMerged ? BytesEachMerged : run.HasSeeds ? BytesEachBySeed : BytesEach;
