@@ -10,8 +10,8 @@ namespace VisEval.Harness.Reports;
 public sealed record ReportMemory(double Numbers, double Needed, double Available)
 {
     // Measured on drawn runs of 10⁷ numbers; see docs/speed.md.
-    private const double BytesEach = 100;
-    private const double BytesEachBySeed = 250;
+    private const double BytesEach = 150;
+    private const double BytesEachBySeed = 300;
     private const double BytesEachMerged = 500;
 
     /// <summary>Of the runs of one report, before any of them is read.</summary>

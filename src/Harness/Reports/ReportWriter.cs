@@ -30,6 +30,19 @@ public static class ReportWriter
             TableExport.Write(RunTables.Of(results, known ?? KnownMetrics.BuiltIn), directory, TableExport.Names);
             RunVisualizationFiles.Write(results, directory);
         });
+        try
+        {
+            return new WrittenReport(Path.Combine(directory, RunFiles.Report), Page(results, directory, known));
+        }
+        finally
+        {
+            // Also where the page fails: no half of a table stays behind.
+            tables.GetAwaiter().GetResult();
+        }
+    }
+
+    private static Leaderboard Page(RunResults results, string directory, KnownMetrics? known)
+    {
         var context = ReportContext.Of(results, known);
         var files = ReportParts.Artefacts();
         var texts = new string[files.Count];
@@ -38,7 +51,6 @@ public static class ReportWriter
             AtomicFile.Write(Path.Combine(directory, file.Name), texts[index]);
         foreach (var chart in context.Charts)
             AtomicFile.Write(Path.Combine(directory, RunFiles.Plots, chart.FileName), chart.Svg);
-        tables.GetAwaiter().GetResult();
-        return new WrittenReport(Path.Combine(directory, RunFiles.Report), context.Leaderboard);
+        return context.Leaderboard;
     }
 }
