@@ -9,9 +9,9 @@ namespace VisEval.Harness.Reports;
 /// <param name="Available">Bytes that the program may use on this machine.</param>
 public sealed record ReportMemory(double Numbers, double Needed, double Available)
 {
-    // Measured on a drawn run of 10⁷ numbers (docs/speed.md); numbers by seed and merged runs are reckoned.
-    private const double BytesEach = 300;
-    private const double BytesEachBySeed = 450;
+    // Enough for a drawn run of 10⁷ numbers (docs/speed.md); numbers by seed and merged runs are reckoned, not measured.
+    private const double BytesEach = 190;
+    private const double BytesEachBySeed = 340;
     private const double BytesEachMerged = 500;
 
     /// <summary>Of the runs of one report, before any of them is read.</summary>
