@@ -7,7 +7,7 @@ namespace VisEval.Harness.Reports;
 /// <param name="Numbers">The numbers of the runs, about.</param>
 /// <param name="Needed">Bytes that the report takes, about.</param>
 /// <param name="Available">Bytes that the program may use on this machine.</param>
-public sealed record ReportMemory(double Numbers, double Needed, double Available)
+internal sealed record ReportMemory(double Numbers, double Needed, double Available)
 {
     // Enough for a drawn run of 10⁷ numbers (docs/speed.md); numbers by seed and merged runs are reckoned, not measured.
     private const double BytesEach = 190;

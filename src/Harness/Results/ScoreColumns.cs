@@ -6,7 +6,7 @@ namespace VisEval.Harness.Results;
 /// <summary>Numbers of a run, 16 bytes each: what many have in common (method, metric, image, name, state) is held once.</summary>
 /// <remarks>Rows are made when they are asked for. Fastest where rows of the same dataset, network, method and metric follow each other, as
 /// in the order of the plan.</remarks>
-public sealed class ScoreColumns : IReadOnlyList<ScoreRow>
+internal sealed class ScoreColumns : IReadOnlyList<ScoreRow>
 {
     private readonly Storage _storage;
     private readonly Block[] _blocks;

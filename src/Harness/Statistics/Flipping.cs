@@ -4,7 +4,7 @@ namespace VisEval.Harness.Statistics;
 
 /// <summary>The flips behind many sign-flip tests: all of one seed, so the same for the same number of images, mostly drawn once.</summary>
 /// <param name="seed">Where the draws start.</param>
-public sealed class Flipping(Seed seed)
+internal sealed class Flipping(Seed seed)
 {
     // 512 million flips take 64 MB.
     private readonly Kept<(int Images, int Draws), Flips> _kept = new(512_000_000);

@@ -4,7 +4,7 @@ namespace VisEval.Harness.Statistics;
 
 /// <summary>The resamples behind many intervals: all of one seed, so the same draws for the same number of images.</summary>
 /// <param name="seed">Where the draws start.</param>
-public sealed class Resampling(Seed seed)
+internal sealed class Resampling(Seed seed)
 {
     // 64 MB of indices; many methods that lack different images have many numbers of images.
     private readonly Kept<(int Images, int Resamples), int[][]> _kept = new(16_000_000);

@@ -9,7 +9,7 @@ namespace VisEval.Harness.Reports.Files;
 /// <summary>The tables of all numbers of a run, written from its store without having them all in memory: a method on a network at a
 /// time.</summary>
 /// <remarks>The same bytes as <see cref="ReportWriter"/> writes.</remarks>
-public static class TableExport
+internal static class TableExport
 {
     /// <summary>The names of the tables.</summary>
     public static IReadOnlyList<string> Names =>

@@ -6,7 +6,7 @@ namespace VisEval.Harness.Results.Storage;
 /// <param name="Numbers">The numbers of all maps.</param>
 /// <param name="CurveBytes">What the curves take in memory.</param>
 /// <param name="HasSeeds">Whether methods drew several maps, so that numbers stand by seed too.</param>
-public sealed record StoreSize(double Numbers, double CurveBytes, bool HasSeeds)
+internal sealed record StoreSize(double Numbers, double CurveBytes, bool HasSeeds)
 {
     // Of this many rows at the beginning the others are reckoned.
     private const int Looked = 2000;
