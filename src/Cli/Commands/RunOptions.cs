@@ -56,6 +56,7 @@ internal sealed class RunOptions(bool elsewhere = false)
             + "faster, and only random and the other controls are left to compare with.",
     };
 
+    private readonly PluginOption _plugins = new();
     private readonly RunVisualizationOptions _visualizations = new();
     private readonly ModelOptions _network = new();
     private readonly DeviceArguments _device = new();
@@ -101,7 +102,7 @@ internal sealed class RunOptions(bool elsewhere = false)
         command.Add(_file);
         foreach (var option in (Option[])
                  [
-                     _datasets, .. _layout.Reading(), .. _layout.Choosing, _models, _preprocessing, _methods, _metrics, _preset, _limit,
+                     _datasets, .. _layout.Reading(), .. _layout.Choosing, _models, _preprocessing, _methods, _metrics, _plugins.Option, _preset, _limit,
                      _targets, _reference, _noShuffled, .. _visualizations.All, _ranking, _discard, _until, _time, _seed, _seeds,
                      _threads, _memory, .. _device.All, _shard, _out, _existing,
                  ])
@@ -133,6 +134,7 @@ internal sealed class RunOptions(bool elsewhere = false)
             Preprocessing = stated?.Preprocessing ?? config.Preprocessing,
             Methods = words.Or(_methods, config.Methods),
             Metrics = words.Or(_metrics, config.Metrics),
+            Plugins = _plugins.Or(read, config.Plugins),
             Preset = parse.GetValue(_preset) ?? config.Preset,
             Limit = read.Value(_limit) ?? config.Limit,
             TargetsPerImage = read.Value(_targets) ?? config.TargetsPerImage,

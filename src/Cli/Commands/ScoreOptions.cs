@@ -66,6 +66,10 @@ internal sealed class ScoreOptions
 
     private readonly ModelOptions _network = new();
     private readonly DeviceArguments _device = new();
+
+    /// <summary>Units of other people.</summary>
+    public PluginOption Plugins { get; } = new();
+
     private readonly ReadOption<long?> _seed = SettingOptions.Seed();
     private readonly ReadOption<int?> _threads = SettingOptions.Threads("Maps worked on at once; changes no number.");
     private readonly ReadOption<int?> _memory = SettingOptions.MaxMemory();
@@ -77,7 +81,7 @@ internal sealed class ScoreOptions
                  [
                      _model, _dataset, .. _layout.Reading(withBoxes: false), .. _layout.Choosing, _limit, _input, _masks, _maskValues,
                      _boxes, _preprocessing,
-                     _maps, _metrics, _targets, _channels, _out, _seed, _threads, _memory, .. _device.All,
+                     _maps, _metrics, Plugins.Option, _targets, _channels, _out, _seed, _threads, _memory, .. _device.All,
                  ])
             command.Add(option);
         _network.AddTo(command);

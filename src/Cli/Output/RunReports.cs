@@ -1,5 +1,7 @@
 using VisEval.Cli.Hosting;
 using VisEval.Core;
+using VisEval.Harness.Analysis.Samples;
+using VisEval.Harness.Plugins;
 using VisEval.Harness.Reports;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
@@ -10,11 +12,11 @@ namespace VisEval.Cli.Output;
 internal static class RunReports
 {
     /// <summary>Writes the reports of a run directory and its leaderboard on standard output; null where that was stopped.</summary>
-    public static RunResults? Write(string directory, CliHost host)
+    public static RunResults? Write(string directory, CliHost host, LoadedPlugins? plugins = null)
     {
         try
         {
-            return Interruptible.Run(() => Report(directory, host), host);
+            return Interruptible.Run(() => Report(directory, host, plugins ?? LoadedPlugins.None), host);
         }
         catch (OperationCanceledException)
         {
@@ -39,10 +41,10 @@ internal static class RunReports
         return ExitStatus.Failed;
     }
 
-    private static RunResults Report(string directory, CliHost host)
+    private static RunResults Report(string directory, CliHost host, LoadedPlugins plugins)
     {
-        var results = ResultStore.Load(directory);
-        var report = ReportWriter.WriteAll(results, directory);
+        var results = ResultStore.Load(directory, plugins);
+        var report = ReportWriter.WriteAll(results, directory, KnownMetrics.Of(plugins.Sources));
         Warnings.Write(results, host);
         LeaderboardView.Write(report.Leaderboard, results.Predictions, host);
         host.Out.WriteLine(report.Path);

@@ -56,6 +56,9 @@ public sealed record RunConfig(
     /// <summary>How pictures become input of every model, whatever models and datasets say; null for what they say.</summary>
     public Preprocessing? Preprocessing { get; init; }
 
+    /// <summary>The files of plug-ins, whose units can be named beside those of VisEval.</summary>
+    public IReadOnlyList<string> Plugins { get; init; } = [];
+
     /// <summary>The visualizers of units, or none; empty: as the preset says.</summary>
     public IReadOnlyList<string> Visualizers { get; init; } = [];
 

@@ -83,6 +83,7 @@ public static class RunConfigFile
             Analyses = fields.Optional("analyses")?.List(UnitReader.Read) ?? [],
             Layers = Texts(fields, "layers"),
             Concepts = Texts(fields, "concepts"),
+            Plugins = Texts(fields, "plugins"),
             Out = Place(fields, "out"),
             Existing = fields.Optional("existing")?.Choice(ExistingRuns) ?? config.Existing,
         };
@@ -148,6 +149,7 @@ public static class RunConfigFile
             Plane = info.ImageSize is [var height, var width] ? new PlaneSize(height, width) : null,
         }.With(info.Network),
         Ranking = info.Ranking,
+        Plugins = [.. (info.Plugins ?? []).Select(p => p.Path)],
         Discard = info.Discard,
         // How far the clock lets a run come is no part of what it is.
         Until = info.Anytime?.Rule is { } rule ? StopRuleText.Of(rule) : null,

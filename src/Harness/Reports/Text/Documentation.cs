@@ -11,7 +11,8 @@ internal sealed partial class Documentation(IReadOnlyDictionary<string, (string 
     /// <summary>Of an assembly; empty where its file was not shipped with it.</summary>
     public static Documentation Of(Assembly assembly)
     {
-        var path = Path.Combine(AppContext.BaseDirectory, assembly.GetName().Name + ".xml");
+        var folder = Path.GetDirectoryName(assembly.Location) is { Length: > 0 } own ? own : AppContext.BaseDirectory;
+        var path = Path.Combine(folder, assembly.GetName().Name + ".xml");
         return new Documentation(!File.Exists(path)
             ? new Dictionary<string, (string Summary, string Remarks)>()
             : XDocument.Load(path).Descendants("member")

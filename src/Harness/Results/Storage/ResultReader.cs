@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using VisEval.Core;
+using VisEval.Harness.Plugins;
 
 namespace VisEval.Harness.Results.Storage;
 
@@ -20,13 +21,14 @@ internal static class ResultReader
         }
     }
 
-    public static RunResults Read(StoreView snapshot, string path)
+    public static RunResults Read(StoreView snapshot, string path, LoadedPlugins plugins)
     {
         var source = new WholeRows(snapshot.First);
         var rows = new RowReader(source);
         var info = ReadInfo(snapshot.First, path);
+        plugins.RequireFor(path, info.Plugins);
         var (cells, numbers) = snapshot.Second is { } second ? BothTables(rows, new RowReader(new WholeRows(second))) : Tables(rows);
-        var results = VisualizationReader.With(Read(info, rows, cells, numbers), source);
+        var results = VisualizationReader.With(Read(info, rows, cells, numbers), source, plugins.Sources);
         return results with
         {
             Warnings = [.. RunStanding.Warnings(info, Counted(info, cells)), .. results.Warnings],
@@ -38,7 +40,7 @@ internal static class ResultReader
     {
         var rows = new RowReader(source);
         var (cells, numbers) = Tables(rows);
-        return VisualizationReader.With(Read(info, rows, cells, numbers), source);
+        return VisualizationReader.With(Read(info, rows, cells, numbers), source, UnitSources.BuiltIn);
     }
 
     private static (CellTable Cells, StoredScores Numbers) Tables(RowReader rows)
@@ -71,13 +73,15 @@ internal static class ResultReader
     /// <param name="connection">The file, open.</param>
     /// <param name="path">The file's path.</param>
     /// <param name="damage">What was found to be wrong with it.</param>
+    /// <param name="plugins">The plug-ins at hand.</param>
     /// <exception cref="InputException">Not even what was run can be read, there or in the run.json beside it.</exception>
-    public static RunResults Save(SqliteConnection connection, string path, Exception damage)
+    public static RunResults Save(SqliteConnection connection, string path, Exception damage, LoadedPlugins plugins)
     {
         var source = new SavedRows(connection);
         var rows = new RowReader(source);
         var (info, cells) = (SavedInfo(connection, path), rows.Cells());
-        var results = VisualizationReader.With(Read(info, rows, cells, StoredScores.Of(rows, cells)), source);
+        plugins.RequireFor(path, info.Plugins);
+        var results = VisualizationReader.With(Read(info, rows, cells, StoredScores.Of(rows, cells)), source, plugins.Sources);
         var counts = CellCounts.Of(results);
         var lost = source.Damaged.Count > 0 ? $"Rows are lost of: {string.Join(", ", source.Damaged)}. " : "";
         var warning = $"The result store of this run is damaged ({Damage.Text(damage).TrimEnd('.')}). {lost}"

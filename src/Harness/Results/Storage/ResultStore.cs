@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using VisEval.Core;
+using VisEval.Harness.Plugins;
 
 namespace VisEval.Harness.Results.Storage;
 
@@ -105,19 +106,21 @@ public sealed class ResultStore : IResultStore
     }
 
     /// <summary>All results of a run directory, in the order of the plan; of a damaged store what can be read, and a warning.</summary>
-    /// <exception cref="InputException">There are no results, or not of this version.</exception>
-    public static RunResults Load(string directory)
+    /// <param name="directory">The run directory.</param>
+    /// <param name="plugins">The plug-ins at hand; none if null.</param>
+    /// <exception cref="InputException">There are no results, not of this version, or of metrics of a plug-in that is not at hand.</exception>
+    public static RunResults Load(string directory, LoadedPlugins? plugins = null)
     {
         var path = Path.Combine(directory, RunFiles.Store);
         try
         {
             using var snapshot = StoreView.Open(path);
-            return ResultReader.Read(snapshot, path);
+            return ResultReader.Read(snapshot, path, plugins ?? LoadedPlugins.None);
         }
         catch (Exception damage) when (Damage.Is(damage))
         {
             using var connection = Schema.OpenDamaged(path);
-            return ResultReader.Save(connection, path, damage.InnerException ?? damage);
+            return ResultReader.Save(connection, path, damage.InnerException ?? damage, plugins ?? LoadedPlugins.None);
         }
         catch (SqliteException error)
         {
