@@ -100,6 +100,9 @@ internal static class ReportCommand
             read.Mistake(mistake);
         read.ThrowIfAny();
 
+        // The number over images is what the plug-in at hand makes of those of the images.
+        foreach (var other in plugins.Differences("The run", results!.Info.Plugins).Where(_ => results.Info.Plugins!.Any(p => p.HasMetrics)))
+            host.Error.WriteLine($"WARNING: {other}");
         Directory.CreateDirectory(directory);
         var report = ReportWriter.WriteAll(results!, directory, known);
         Warnings.Write(results!, host);
