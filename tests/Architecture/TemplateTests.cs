@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace VisEval.Tests.Architecture;
 
-/// <summary>The template of a plug-in (templates/content/viseval-method) against the sample that CI builds and runs (samples/MyMethod).</summary>
+/// <summary>The template of a plug-in (templates/content/viseval-method) against the sample (samples/MyMethod).</summary>
 public sealed class TemplateTests
 {
     private static string Template { get; } = Path.Combine(Repository.Root, "templates/content/viseval-method");
@@ -16,9 +16,7 @@ public sealed class TemplateTests
         {
             Assert.That(Sources(Path.Combine(Template, folder)), Is.EqualTo(Sources(Path.Combine(Sample, folder))));
             foreach (var file in Sources(Path.Combine(Sample, folder)))
-                Assert.That(
-                    File.ReadAllText(Path.Combine(Template, folder, file!)), Is.EqualTo(File.ReadAllText(Path.Combine(Sample, folder, file!))),
-                    file);
+                Assert.That(Text(Path.Combine(Template, folder, file!)), Is.EqualTo(Text(Path.Combine(Sample, folder, file!))), file);
         }
     }
 
@@ -35,6 +33,8 @@ public sealed class TemplateTests
         foreach (var line in project.Where(l => l.Contains("<PackageReference", StringComparison.Ordinal) && !l.Contains("VisEval")))
             Assert.That(central, Does.Contain(line.Trim().Replace("PackageReference", "PackageVersion")));
     }
+
+    private static string Text(string path) => File.ReadAllText(path);
 
     private static List<string?> Sources(string folder) =>
         [.. Directory.GetFiles(folder, "*.cs").Select(Path.GetFileName).Order(StringComparer.Ordinal)];

@@ -130,7 +130,9 @@ internal sealed class ExplainOptions
                 : int.TryParse(reference, out _) ? reference : Full(reference, directory),
             Dataset = dataset is null
                 ? null
-                : new DatasetChoice(dataset, parse.GetValue(_model) ?? "", limit, directory, _layout.Read(read, directory) with { Formats = catalogues.Formats }),
+                : new DatasetChoice(
+                    dataset, parse.GetValue(_model) ?? "", limit, directory,
+                    _layout.Read(read, directory) with { Formats = catalogues.Formats }),
         };
     }
 

@@ -26,7 +26,8 @@ internal static class MergeCommand
             runs, to, plugins.Option,
         };
         command.SetAction(parse => Execute(
-            host, new ArgumentReader(parse), parse.GetValue(runs)!, parse.GetValue(to), plugins, new Notes(host, parse.GetValue(shared.Quiet))));
+            host, new ArgumentReader(parse), parse.GetValue(runs)!, parse.GetValue(to), plugins,
+            new Notes(host, parse.GetValue(shared.Quiet))));
         return command;
     }
 

@@ -101,7 +101,7 @@ internal static class ReportCommand
         read.ThrowIfAny();
 
         // The number over images is what the plug-in at hand makes of those of the images.
-        foreach (var other in plugins.Differences("The run", results!.Info.Plugins).Where(_ => results.Info.Plugins!.Any(p => p.HasMetrics)))
+        foreach (var other in plugins.Differences("The run", results!.Info.Plugins?.Where(p => p.HasMetrics).ToList()))
             host.Error.WriteLine($"WARNING: {other}");
         Directory.CreateDirectory(directory);
         var report = ReportWriter.WriteAll(results!, directory, known);

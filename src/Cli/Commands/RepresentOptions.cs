@@ -49,8 +49,8 @@ internal sealed class RepresentOptions
     {
         foreach (var option in (Option[])
                  [
-                     _models, _dataset, .. _layout.Reading(), .. _layout.Choosing, _limit, _layers, _analyses, _plugins.Option, _concepts, _out,
-                     _preprocessing, _seed, _threads, _memory, .. _device.All,
+                     _models, _dataset, .. _layout.Reading(), .. _layout.Choosing, _limit, _layers, _analyses, _plugins.Option,
+                     _concepts, _out, _preprocessing, _seed, _threads, _memory, .. _device.All,
                  ])
             command.Add(option);
         _network.AddTo(command);

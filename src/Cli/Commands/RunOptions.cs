@@ -102,8 +102,8 @@ internal sealed class RunOptions(bool elsewhere = false)
         command.Add(_file);
         foreach (var option in (Option[])
                  [
-                     _datasets, .. _layout.Reading(), .. _layout.Choosing, _models, _preprocessing, _methods, _metrics, _plugins.Option, _preset, _limit,
-                     _targets, _reference, _noShuffled, .. _visualizations.All, _ranking, _discard, _until, _time, _seed, _seeds,
+                     _datasets, .. _layout.Reading(), .. _layout.Choosing, _models, _preprocessing, _methods, _metrics,
+                     _plugins.Option, _preset, _limit, _targets, _reference, _noShuffled, .. _visualizations.All, _ranking, _discard, _until, _time, _seed, _seeds,
                      _threads, _memory, .. _device.All, _shard, _out, _existing,
                  ])
             command.Add(option);

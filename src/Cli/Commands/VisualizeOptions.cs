@@ -54,8 +54,8 @@ internal sealed class VisualizeOptions
     {
         foreach (var option in (Option[])
                  [
-                     _model, _units, _methods, Plugins.Option, _dataset, .. _layout.Reading(), .. _layout.Choosing, _limit, _image, _out, _seed, _seeds,
-                     _preprocessing, _threads, _memory, .. _device.All,
+                     _model, _units, _methods, Plugins.Option, _dataset, .. _layout.Reading(), .. _layout.Choosing, _limit, _image,
+                     _out, _seed, _seeds, _preprocessing, _threads, _memory, .. _device.All,
                  ])
             command.Add(option);
         _network.AddTo(command);

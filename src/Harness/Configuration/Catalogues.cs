@@ -1,3 +1,4 @@
+using System.Reflection;
 using VisEval.Core;
 using VisEval.Harness.Datasets.Formats;
 using VisEval.Harness.Plugins;
@@ -45,6 +46,23 @@ public sealed record Catalogues(Catalogue<IAttributionMethod> Methods, Catalogue
             Formats = plugins.All.Count == 0 ? DatasetFormats.BuiltIn : DatasetFormats.Of(sources),
             Plugins = plugins,
         };
+    }
+
+    /// <summary>The names of the units of a kind, also those of wrappers, in the order of names.</summary>
+    /// <param name="kind">The kind of a <see cref="UnitKindAttribute"/>.</param>
+    public IReadOnlyList<string> NamesOf(string kind) =>
+    [
+        .. ((IEnumerable<(string Kind, string Name)>)
+            [
+                .. Named(Methods), .. Named(Metrics), .. Named(Costs), .. Named(Visualizers), .. Named(VisualizationMetrics),
+                .. Named(Analyses),
+            ]).Where(n => n.Kind == kind).Select(n => n.Name).Order(StringComparer.Ordinal),
+    ];
+
+    private static IEnumerable<(string Kind, string Name)> Named<T>(Catalogue<T> catalogue) where T : class
+    {
+        var kind = typeof(T).GetCustomAttribute<UnitKindAttribute>()!.Kind;
+        return catalogue.Entries.Concat(catalogue.Wrappers).SelectMany(e => e.Names).Select(name => (kind, name));
     }
 
     /// <summary>What to say where maps are scored and a metric of the pictures of visualizers is named; null for any other name.</summary>

@@ -29,16 +29,17 @@ public static class RankingRuleFile
     /// <summary>Reads the fields of a rule; what is not there is as in <see cref="RankingRule.Default"/>.</summary>
     internal static RankingRule Read(JsonFields fields)
     {
+        fields.Of<RankingRule>();
         var otherwise = RankingRule.Default;
         var rule = new RankingRule
         {
             Constructs = Map(fields.Optional("constructs"), v => v.List(m => m.Text())),
-            Weights = Map(fields.Optional("weights"), v => v.Number() ?? double.NaN),
-            Alpha = fields.Optional("alpha")?.Number() ?? otherwise.Alpha,
+            Weights = Map(fields.Optional("weights"), v => v.Within(new JsonBounds(RankingRule.SmallestWeight, RankingRule.LargestWeight)).Number() ?? double.NaN),
+            Alpha = fields.Optional("alpha")?.Within(new JsonBounds(0, RankingRule.LargestAlpha) { IsAbove = true }).Number() ?? otherwise.Alpha,
             Admission = fields.Optional("admission")?.Flag() ?? otherwise.Admission,
             Sanity = Texts(fields.Optional("sanity")),
             Faithfulness = Texts(fields.Optional("faithfulness")),
-            LeastShare = fields.Optional("leastShare")?.Number() ?? otherwise.LeastShare,
+            LeastShare = fields.Optional("leastShare")?.Within(JsonBounds.Share).Number() ?? otherwise.LeastShare,
             SkillNull = fields.Optional("skillNull")?.Text() ?? otherwise.SkillNull,
         };
         fields.Close();

@@ -24,8 +24,8 @@ public sealed record LoadedPlugins(IReadOnlyList<Plugin> All)
         where found is null || !found.Info.IsSameBuild(plugin)
         select found is null
             ? Missing(what, plugin)
-            : $"{what} was made with another build of the plug-in {plugin.Name}: SHA-256 {plugin.Sha256} there, {found.Info.Sha256} "
-                + $"here{(plugin.Sha256 == found.Info.Sha256 ? ", where the assemblies that it uses differ" : "")}. Name that build "
+            : $"{what} was made with another build of the plug-in {plugin.Name}: SHA-256 {plugin.Sha256} there, "
+                + $"{found.Info.Sha256} here{(plugin.Sha256 == found.Info.Sha256 ? ", where the assemblies that it uses differ" : "")}. Name that build "
                 + "with --plugin.";
 
     /// <summary>Asks for the plug-ins whose code is needed to read a run: those of metrics, which say what a number over images is.</summary>

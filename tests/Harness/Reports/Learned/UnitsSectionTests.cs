@@ -10,7 +10,8 @@ public sealed class UnitsSectionTests
 {
     private static RunResults Run => LearnedSamples.With(ReportSamples.Empty([], [], "one", "two"));
 
-    private static string Render(RunResults run, int budget = UnitsSection.Budget) => UnitsSection.Render(run, budget, UnitSources.BuiltIn).Source;
+    private static string Render(RunResults run, int budget = UnitsSection.Budget) =>
+        UnitsSection.Render(run, budget, UnitSources.BuiltIn).Source;
 
     [Test]
     public void Is_as_stored() => Expected.Matches(
