@@ -101,6 +101,7 @@ public static class CliApp
             ListCommand.Create(host),
             DatasetCommand.Create(host),
             SchemaCommand.Create(host),
+            CompletionCommand.Create(host),
         };
         root.Options.OfType<VersionOption>().Single().Action = new ShowVersion(host);
         return root;

@@ -40,7 +40,7 @@ public sealed class CliAppTests
     public void Without_a_command_the_commands_are_named() =>
         CliRun.Of(".").IsRefused(
             "A command is needed: run, plan, submit, work, watch, explain, represent, score, compare, check, merge, launch, report, pack, "
-            + "verify, visualize, list, dataset.");
+            + "verify, visualize, list, dataset, schema, completion.");
 
     [Test]
     public void A_misspelt_command_gets_a_suggestion() =>

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using VisEval.Cli.Options;
-using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Explaining;
+using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
+using VisEval.Methods;
 
 namespace VisEval.Cli.Commands;
 
@@ -29,7 +30,8 @@ internal sealed class ExplainOptions
         "--input", "FILE.npy", "Instead of pictures: inputs as an array N×C×H×W, already normalized.");
 
     private readonly Option<string[]> _methods = CommonOptions.Several(
-        "--method", "X", "Methods, name, name@dialect or name:option=value,… See: list methods");
+        "--method", "X", "Methods, name, name@dialect or name:option=value,… See: list methods")
+        .Naming<IAttributionMethod>("all");
 
     private readonly ReadOption<IReadOnlyList<int>> _targets = CommonOptions.Classes(
         "--target",

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using VisEval.Cli.Options;
-using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Representing;
+using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
+using VisEval.Methods.Representation.Contracts;
 
 namespace VisEval.Cli.Commands;
 
@@ -24,7 +25,8 @@ internal sealed class RepresentOptions
         + "places), stages (the last of every resolution)");
 
     private readonly Option<string[]> _analyses = CommonOptions.Several(
-        "--analysis", "A", "Analyses, name, name@dialect or name:option=value,…, or all. See: list analyses");
+        "--analysis", "A", "Analyses, name, name@dialect or name:option=value,…, or all. See: list analyses")
+        .Naming<IRepresentationAnalysis>("all");
 
     private readonly Option<string[]> _concepts = CommonOptions.Several(
         "--concept", "NAME=DIR|NAME",

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using VisEval.Cli.Options;
 using VisEval.Core;
-using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Scoring;
+using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets.Formats;
 using VisEval.Harness.Results;
+using VisEval.Metrics;
 
 namespace VisEval.Cli.Commands;
 
@@ -51,7 +52,8 @@ internal sealed class ScoreOptions
         + "a folder is all its .npy files");
 
     private readonly Option<string[]> _metrics = CommonOptions.Several(
-        "--metric", "Y", "Metrics, name, name@dialect or name:option=value,… See: list metrics");
+        "--metric", "Y", "Metrics, name, name@dialect or name:option=value,… See: list metrics")
+        .Naming<IMetric>("all");
 
     private readonly ReadOption<IReadOnlyList<int>> _targets = CommonOptions.Classes(
         "--target",

@@ -20,7 +20,8 @@ internal sealed class VisualizeOptions
         $"What pictures are made for: {NetworkUnitReader.Forms}; several one after the other");
 
     private readonly Option<string[]> _methods = CommonOptions.Several(
-        "--method", "V", "Visualizers, name, name@dialect or name:option=value,… See: list visualizers");
+        "--method", "V", "Visualizers, name, name@dialect or name:option=value,… See: list visualizers")
+        .Naming<IFeatureVisualizer>();
 
     private readonly Option<string?> _dataset = CommonOptions.One(
         "--dataset", "D", "Pictures of the kind that the network was made for, for the visualizers that take some");

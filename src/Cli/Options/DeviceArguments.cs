@@ -12,7 +12,7 @@ internal sealed class DeviceArguments
         HelpName = "DEVICE",
         Description = $"Where networks run: {string.Join(", ", Device.Names)}; with a number where there are several, as cuda:1. What this "
             + "machine and library cannot do is refused; numbers are the same to the last bit on the CPU only. Default: cpu",
-    };
+    }.Offering(Device.Names);
 
     private readonly ReadOption<int?> _memory = SettingOptions.DeviceMemory();
 

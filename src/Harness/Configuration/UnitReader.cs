@@ -20,7 +20,7 @@ internal static class UnitReader
     {
         if (!value.IsObject)
             return value.Naming(kind).Text();
-        var fields = value.Fields()!;
+        var fields = value.Fields()!.Of<UnitText>();
         var name = fields.Required("name")?.Naming(kind, isBare: true).Text();
         if (name?.IndexOfAny([':', '@', ',']) >= 0)
             fields.Mistake("name", $"\"{name}\" is not a name; the dialect and the options of a unit are fields of their own here.");

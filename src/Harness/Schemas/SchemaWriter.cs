@@ -1,5 +1,5 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using VisEval.Harness.Input;
 using VisEval.Harness.Reports.Text;
 
@@ -9,7 +9,8 @@ namespace VisEval.Harness.Schemas;
 /// <param name="namesOf">The names of the units of a kind.</param>
 internal sealed class SchemaWriter(Func<string, IReadOnlyList<string>> namesOf)
 {
-    private readonly Dictionary<System.Reflection.Assembly, Documentation> _documentation = [];
+    private readonly Dictionary<Assembly, Documentation> _documentation = [];
+    private readonly SortedDictionary<string, JsonObject> _shared = new(StringComparer.Ordinal);
 
     /// <summary>The schema of a file.</summary>
     /// <param name="title">What the file is called.</param>
@@ -26,6 +27,8 @@ internal sealed class SchemaWriter(Func<string, IReadOnlyList<string>> namesOf)
         foreach (var (name, value) in Object(shape).ToList())
             schema[name] = value!.DeepClone();
         schema["properties"]![JsonFields.Schema] = new JsonObject { ["type"] = "string", ["description"] = "The schema, for editors." };
+        if (_shared.Count > 0)
+            schema["$defs"] = new JsonObject(_shared.Select(d => KeyValuePair.Create(d.Key, (JsonNode?)d.Value)));
         return schema;
     }
 
@@ -54,28 +57,41 @@ internal sealed class SchemaWriter(Func<string, IReadOnlyList<string>> namesOf)
     private IEnumerable<JsonObject> Forms(JsonShape shape)
     {
         foreach (var type in shape.Types)
-            yield return type == "string" ? Text(shape) : type == "boolean" ? new JsonObject { ["type"] = type } : Number(type, shape.Bounds);
+            yield return type != "string" ? Number(type, shape.Bounds) : shape.Kind is { } kind ? Unit(kind, shape.IsBare) : Text(shape);
         if (shape.Fields is not null)
             yield return Object(shape);
         if (shape.Item is not null)
             yield return List(shape);
     }
 
-    private JsonObject Text(JsonShape shape)
+    // Once for all places that name such units.
+    private JsonObject Unit(string kind, bool isBare)
     {
-        var schema = new JsonObject { ["type"] = "string" };
-        if (shape.Kind is { } kind)
+        var key = kind.Replace(' ', '-') + (isBare ? "-name" : "");
+        if (!_shared.ContainsKey(key))
         {
             var names = namesOf(kind);
-            if (shape.IsBare)
-                schema["enum"] = Words(names);
-            else
-                // The names as such are for editors, which offer them.
-                schema["anyOf"] = new JsonArray(
-                    new JsonObject { ["enum"] = Words([.. names, "all", "none"]) },
-                    new JsonObject { ["pattern"] = $"^\\s*({string.Join('|', names.Select(Regex.Escape))})\\s*[:@]" });
+            _shared[key] = isBare
+                ? new JsonObject { ["type"] = "string", ["enum"] = Words(names) }
+                : new JsonObject
+                {
+                    ["type"] = "string",
+                    // The names as such are for editors, which offer them.
+                    ["anyOf"] = new JsonArray(
+                        new JsonObject { ["enum"] = Words([.. names, "all", "none"]) },
+                        new JsonObject { ["pattern"] = $"^\\s*({string.Join('|', names.Select(Escaped))})\\s*[:@]" }),
+                };
         }
-        else if (shape.Words.Count > 0)
+        return new JsonObject { ["$ref"] = $"#/$defs/{key}" };
+    }
+
+    // A name has no other sign that a pattern would take for its own.
+    private static string Escaped(string name) => name.Replace("+", "\\+", StringComparison.Ordinal);
+
+    private static JsonObject Text(JsonShape shape)
+    {
+        var schema = new JsonObject { ["type"] = "string" };
+        if (shape.Words.Count > 0)
             schema["enum"] = Words(shape.Words);
         return schema;
     }
@@ -83,6 +99,8 @@ internal sealed class SchemaWriter(Func<string, IReadOnlyList<string>> namesOf)
     private static JsonObject Number(string type, JsonBounds? bounds)
     {
         var schema = new JsonObject { ["type"] = type };
+        if (type == "boolean")
+            return schema;
         if (bounds?.Minimum is { } minimum)
             schema[bounds.IsAbove ? "exclusiveMinimum" : "minimum"] = minimum;
         if (bounds?.Maximum is { } maximum)

@@ -11,7 +11,7 @@ internal sealed class ShapedValue(JsonShape shape, bool answer, int depth)
     : JsonValue(default, "", "", new Mistakes())
 {
     // Units go round units; a reader that calls itself would never end.
-    private const int Deepest = 6;
+    private const int Deepest = 5;
 
     public override bool IsText => answer;
 

@@ -31,7 +31,7 @@ public sealed class FileSchemaTests
             yield return new TestCaseData("dataset", dataset).SetArgDisplayNames(Path.GetRelativePath(Repository.Root, dataset));
         foreach (var model in Directory.GetFiles(Path.Combine(Repository.Root, "datasets"), "model.json", SearchOption.AllDirectories))
             yield return new TestCaseData("model", model).SetArgDisplayNames(Path.GetRelativePath(Repository.Root, model));
-        yield return new TestCaseData("policy", Path.Combine(Repository.Root, "results/policy.json")).SetArgDisplayNames("results/policy.json");
+        yield return new TestCaseData("policy", Path.Combine(Repository.Root, "results/policy.json")).SetArgDisplayNames("policy.json");
     }
 
     [Test]
@@ -55,11 +55,11 @@ public sealed class FileSchemaTests
     [TestCase("run", """{"metrics": ["deletion@rise", {"name": "insertion", "dialect": "rise", "step": 8}], "preset": "full"}""")]
     [TestCase("run", """{"preprocessing": "imagenet", "ranking": {"weights": {"removal": 2}}, "visualizers": ["none"], "seed": -3}""")]
     [TestCase("run", """{"reference": 16, "plugins": ["a.dll"], "device": "cpu", "boxes": "xywh"}""")]
-    [TestCase("dataset", """{"$schema": "x", "images": [{"file": "a.png", "labels": [0], "objects": [{"class": -1, "box": [0, 0, 1, 2]}]}]}""")]
-    [TestCase("dataset", """{"images": [{"file": "a.png", "labels": [], "regions": [{"class": 0, "mask": {"file": "m.png", "object": [1]}}]}]}""")]
-    [TestCase("dataset", """{"images": [{"file": "a.png", "labels": [], "ignored": "i.png"}], "notes": {"a": 1}, "options": {"rise": {"masks": 9}}}""")]
-    [TestCase("model", """{"$schema": "x", "inputs": {"k": 1, "l": [true, 0.5]}, "accuracy": 0.5, "inputSize": [3, 2, 2], "scoreKind": "softmax"}""")]
-    [TestCase("policy", """{"$schema": "x", "level": "advisory", "cells": [{"method": ["a", "b"], "margin": 0.5}], "metrics": {"m": {}}}""")]
+    [TestCase("dataset", """{"$schema": "", "images": [{"file": "a", "labels": [0], "objects": [{"class": -1, "box": [0, 0, 1, 2]}]}]}""")]
+    [TestCase("dataset", """{"images": [{"file": "a", "labels": [], "regions": [{"class": 0, "mask": {"file": "m", "object": [1]}}]}]}""")]
+    [TestCase("dataset", """{"images": [{"file": "a", "labels": [], "ignored": "i"}], "notes": {"a": 1}, "options": {"rise": {"n": 9}}}""")]
+    [TestCase("model", """{"$schema": "", "inputs": {"k": 1, "l": [true, 0.5]}, "accuracy": 1, "inputSize": [3, 2, 2], "output": "o"}""")]
+    [TestCase("policy", """{"$schema": "", "level": "advisory", "cells": [{"method": ["a", "b"], "margin": 0.5}], "metrics": {"m": {}}}""")]
     [TestCase("ranking", """{"$schema": "x", "constructs": {"removal": ["deletion"]}, "alpha": 0.1, "leastShare": 1}""")]
     public void What_a_reader_takes_is_valid(string kind, string text)
     {
@@ -117,8 +117,9 @@ public sealed class FileSchemaTests
     [TestCaseSource(nameof(Kinds))]
     public void Every_field_is_described(string kind)
     {
-        Assert.That(Undescribed(JsonNode.Parse(Text(kind))!, "").Where(path => !path.EndsWith("/name", StringComparison.Ordinal)
-            && !path.EndsWith("/dialect", StringComparison.Ordinal) && !path.EndsWith("/method", StringComparison.Ordinal)), Is.Empty);
+        // The unit that a wrapper goes round becomes part of a text.
+        Assert.That(
+            Undescribed(JsonNode.Parse(Text(kind))!, "").Where(path => !path.EndsWith("/method", StringComparison.Ordinal)), Is.Empty);
     }
 
     private static IEnumerable<string> Undescribed(JsonNode node, string path) => node switch
