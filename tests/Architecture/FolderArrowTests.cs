@@ -14,6 +14,9 @@ public sealed class FolderArrowTests
             ["Statistics"] = [],
             ["Analysis"] = ["Input", "Datasets", "Results", "Statistics"],
             ["Reports"] = ["Input", "Datasets", "Results", "Statistics", "Analysis"],
+            // What other programs call.
+            ["(the project's own folder)"] =
+                ["Input", "Datasets", "Results", "Evaluation", "Configuration", "Estimation", "Statistics", "Analysis", "Reports"],
         },
     };
 

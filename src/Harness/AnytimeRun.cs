@@ -1,18 +1,20 @@
-using VisEval.Cli.Hosting;
 using VisEval.Harness.Analysis.Anytime;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Evaluation.Sampling;
 using VisEval.Harness.Results.Storage;
 using VisEval.Harness.Statistics.Sequential;
 
-namespace VisEval.Cli.Commands;
+namespace VisEval.Harness;
 
 /// <summary>A run that may end before all images were used (<c>--until</c>, <c>--time</c>).</summary>
-internal static class AnytimeRun
+public static class AnytimeRun
 {
     /// <summary>Its rounds, with a look at what is recorded where one is due; null where the plan asks for all images.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="clock">Tells the time that is up.</param>
+    /// <param name="stop">Ends the reading of images.</param>
     /// <exception cref="OperationCanceledException">It was stopped while the images were read.</exception>
-    public static RunRounds? Of(Plan plan, CliHost host)
+    public static RunRounds? Of(Plan plan, TimeProvider clock, CancellationToken stop)
     {
         if (plan.Info.Anytime is not { } anytime)
             return null;
@@ -23,7 +25,7 @@ internal static class AnytimeRun
         }
         var rounds = new SampledRounds(
             plan, anytime.Seconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null, Looks.Of,
-            anytime.Rule is null ? null : LookOf, host.Clock, host.Stop);
+            anytime.Rule is null ? null : LookOf, clock, stop);
         return new RunRounds(rounds.Parts(), PlanPart.Whole(plan).Count) { AreMany = true, Conclude = rounds.In };
     }
 }
