@@ -16,6 +16,11 @@ public sealed class FolderArrowTests
             ["Reports"] = ["Input", "Plugins", "Datasets", "Results", "Statistics", "Analysis"],
             ["Schemas"] =
                 ["Input", "Plugins", "Datasets", "Results", "Evaluation", "Configuration", "Statistics", "Analysis", "Reports"],
+            // What other programs call.
+            ["(the project's own folder)"] =
+            [
+                "Input", "Plugins", "Datasets", "Results", "Evaluation", "Configuration", "Estimation", "Statistics", "Analysis", "Reports",
+            ],
         },
     };
 

@@ -6,6 +6,7 @@ using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Cli.Planning;
 using VisEval.Core;
+using VisEval.Harness;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Running;
 using VisEval.Harness.Estimation;
@@ -93,7 +94,7 @@ internal static class RunCommand
                 estimate, plan.Settings.Threads, Math.Min(1, estimate.Weights.ShareOf(store.Snapshot()) + pieces)));
         }
         return new ProgressView(host, quiet).Show(
-            progress => AnytimeRun.Of(plan, plugins, host) is { } rounds
+            progress => AnytimeRun.Of(plan, host.Clock, host.Stop, plugins) is { } rounds
                 ? Runner.Run(plan, store, progress, host.Stop, rounds, weights: weights)
                 : Runner.Run(plan, store, progress, host.Stop, weights: weights, part: part),
             time);

@@ -7,7 +7,7 @@ namespace VisEval.Cli.Options;
 /// <summary>The options that say where networks run, the same for every command that opens one.</summary>
 internal sealed class DeviceArguments
 {
-    private readonly ReadOption<Device?> _device = new("--device", Parse)
+    private readonly ReadOption<Device?> _device = new ReadOption<Device?>("--device", Parse)
     {
         HelpName = "DEVICE",
         Description = $"Where networks run: {string.Join(", ", Device.Names)}; with a number where there are several, as cuda:1. What this "

@@ -33,6 +33,10 @@ public sealed record Catalogues(Catalogue<IAttributionMethod> Methods, Catalogue
     /// <summary>The methods and metrics that come with VisEval.</summary>
     public static Catalogues BuiltIn() => Of(LoadedPlugins.None);
 
+    /// <summary>These with the units of assemblies of this program.</summary>
+    /// <exception cref="InputException">Every mistake in their units.</exception>
+    public Catalogues With(params IReadOnlyList<Assembly> assemblies) => Of(PluginLoader.With(Plugins, assemblies));
+
     /// <summary>What comes with VisEval and with plug-ins.</summary>
     public static Catalogues Of(LoadedPlugins plugins)
     {

@@ -8,6 +8,10 @@ namespace VisEval.Harness.Configuration;
 /// <remarks>Whether its names are those of the run is told by <see cref="RankingRuleMistakes"/>.</remarks>
 public static class RankingRuleFile
 {
+    private static readonly JsonBounds AllowedWeights = new(RankingRule.SmallestWeight, RankingRule.LargestWeight);
+
+    private static readonly JsonBounds AllowedAlphas = new(0, RankingRule.LargestAlpha) { IsAbove = true };
+
     /// <summary>Reads the file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InputException">Every mistake, with the file and the place in it.</exception>
@@ -34,8 +38,8 @@ public static class RankingRuleFile
         var rule = new RankingRule
         {
             Constructs = Map(fields.Optional("constructs"), v => v.List(m => m.Text())),
-            Weights = Map(fields.Optional("weights"), v => v.Within(new JsonBounds(RankingRule.SmallestWeight, RankingRule.LargestWeight)).Number() ?? double.NaN),
-            Alpha = fields.Optional("alpha")?.Within(new JsonBounds(0, RankingRule.LargestAlpha) { IsAbove = true }).Number() ?? otherwise.Alpha,
+            Weights = Map(fields.Optional("weights"), v => v.Within(AllowedWeights).Number() ?? double.NaN),
+            Alpha = fields.Optional("alpha")?.Within(AllowedAlphas).Number() ?? otherwise.Alpha,
             Admission = fields.Optional("admission")?.Flag() ?? otherwise.Admission,
             Sanity = Texts(fields.Optional("sanity")),
             Faithfulness = Texts(fields.Optional("faithfulness")),

@@ -38,6 +38,9 @@ public sealed record RunConfig(
     ExistingRun Existing = ExistingRun.Resume,
     RunInfo? Repeats = null)
 {
+    /// <summary>The embedded benchmark with preset quick: <c>RunConfig.Default with { Methods = ["grad-cam"], Limit = 8 }</c>.</summary>
+    public static RunConfig Default { get; } = new([], [], [], []);
+
     /// <summary>The reference images: a number of other images of the dataset, a folder, or an array; null for none.</summary>
     public string? Reference { get; init; }
 

@@ -94,7 +94,8 @@ public static class RunConfigFile
             Visualizers = fields.Optional("visualizers")?.List(UnitReader.Of<IFeatureVisualizer>()) ?? [],
             Units = Texts(fields, "units"),
             VisualizationMetrics = fields.Optional("visualizationMetrics")?.List(UnitReader.Of<IVisualizationMetric>()) ?? [],
-            VisualizationSeeds = fields.Optional("visualizationSeeds")?.Within(Settings.VisualizationSeeds.Bounds).Integer() ?? config.VisualizationSeeds,
+            VisualizationSeeds = fields.Optional("visualizationSeeds")?.Within(Settings.VisualizationSeeds.Bounds).Integer()
+                ?? config.VisualizationSeeds,
             Analyses = fields.Optional("analyses")?.List(UnitReader.Of<IRepresentationAnalysis>()) ?? [],
             Layers = Texts(fields, "layers"),
             Concepts = Texts(fields, "concepts"),
@@ -120,7 +121,8 @@ public static class RunConfigFile
 
     private static Device Device(JsonFields fields)
     {
-        var (text, memory) = (fields.Optional("device")?.Text(), fields.Optional("deviceMemory")?.Within(Settings.DeviceMemory.Bounds).Integer());
+        var text = fields.Optional("device")?.Text();
+        var memory = fields.Optional("deviceMemory")?.Within(Settings.DeviceMemory.Bounds).Integer();
         try
         {
             return (text is null ? Onnx.Engine.Device.Cpu : Onnx.Engine.Device.Parse(text)) with { MemoryMegabytes = memory };

@@ -96,7 +96,8 @@ public static class ModelFile
     {
         if (fields.Optional("inputSize") is not { } value)
             return null;
-        if (value.OfLength(3, 3).Values(v => v.Within(JsonBounds.Positive).Integer()) is [> 0 and var channels, > 0 and var height, > 0 and var width])
+        var lengths = value.OfLength(3, 3).Values(v => v.Within(JsonBounds.Positive).Integer());
+        if (lengths is [> 0 and var channels, > 0 and var height, > 0 and var width])
             return new ImageSize(channels, height, width);
         fields.Mistake("inputSize", "[channels, height, width], for example [3, 224, 224].");
         return null;

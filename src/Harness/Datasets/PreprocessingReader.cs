@@ -27,7 +27,9 @@ internal static class PreprocessingReader
         if (scale is { } given && !JsonBounds.Positive.Allow(given))
             fields.Mistake("scale", "the factor on 0..255 values must be greater than 0; 1/255 = 0.00392156862745098 gives 0..1.");
         var mean = Given("mean") is { } means ? means.Values(v => v.Number()) : OfColours(preset, channels, p => p.Mean);
-        var std = Given("std") is { } deviations ? deviations.Values(v => v.Within(JsonBounds.Positive).Number()) : OfColours(preset, channels, p => p.Std);
+        var std = Given("std") is { } deviations
+            ? deviations.Values(v => v.Within(JsonBounds.Positive).Number())
+            : OfColours(preset, channels, p => p.Std);
         if (!std.All(s => JsonBounds.Positive.Allow(s)))
             fields.Mistake("std", "every value must be greater than 0.");
         var resize = fields.Optional("resize") is { } way ? way.Word([.. Cut.Ways.Keys]) : Preprocessing.Squash;

@@ -25,10 +25,11 @@ public sealed record LoadedPlugins(IReadOnlyList<Plugin> All)
         select found is null
             ? Missing(what, plugin)
             : $"{what} was made with another build of the plug-in {plugin.Name}: SHA-256 {plugin.Sha256} there, "
-                + $"{found.Info.Sha256} here{(plugin.Sha256 == found.Info.Sha256 ? ", where the assemblies that it uses differ" : "")}. Name that build "
-                + "with --plugin.";
+                + $"{found.Info.Sha256} here{(plugin.Sha256 == found.Info.Sha256 ? ", where the assemblies that it uses differ" : "")}. "
+                + "Name that build with --plugin.";
 
-    /// <summary>Asks for the plug-ins whose code is needed to read a run: those of metrics, which say what a number over images is.</summary>
+    /// <summary>Asks for the plug-ins whose code is needed to read a run: those of metrics, which say what a number over images
+    /// is.</summary>
     /// <param name="path">The run's file.</param>
     /// <param name="needed">The plug-ins of the run.</param>
     /// <exception cref="InputException">One is not at hand.</exception>

@@ -29,6 +29,28 @@ public static class PluginLoader
         return new LoadedPlugins(plugins);
     }
 
+    /// <summary>Plug-ins with the assemblies of the program that calls, which are loaded already.</summary>
+    /// <param name="before">The plug-ins so far.</param>
+    /// <param name="assemblies">The assemblies.</param>
+    /// <exception cref="InputException">Every mistake in them.</exception>
+    public static LoadedPlugins With(LoadedPlugins before, IReadOnlyList<Assembly> assemblies)
+    {
+        var mistakes = new Mistakes();
+        List<Plugin> plugins =
+        [
+            .. before.All,
+            .. assemblies.Select(a => mistakes.Try(() => Of(a, a.Location, Identity(a), []), $"{a.GetName().Name}: ")).OfType<Plugin>(),
+        ];
+        mistakes.Add(PluginNames.Mistakes(plugins));
+        mistakes.ThrowIfAny();
+        return new LoadedPlugins(plugins);
+    }
+
+    // Of a program in a single file its assemblies have none of their own.
+    private static string Identity(Assembly assembly) => assembly.Location.Length > 0
+        ? Sha256.OfFile(assembly.Location)
+        : Sha256.Of(assembly.ManifestModule.ModuleVersionId.ToByteArray());
+
     private static Plugin Load(string path)
     {
         var image = PluginImage.Read(path);
@@ -44,16 +66,7 @@ public static class PluginLoader
             var assembly = context.LoadFromAssemblyPath(path);
             if (PluginMembers.Missing(assembly) is { } missing)
                 throw new InputException(Version(image, $"this one lacks {missing}"));
-            var (units, wrong) = PluginUnits.Of(assembly.GetTypes());
-            if (wrong.Count > 0)
-                throw new InputException(wrong);
-            var info = new PluginInfo(
-                name, image.Name.Version?.ToString(3) ?? "0.0.0", path, image.Sha256,
-                [.. units.SelectMany(u => PluginUnits.NamesOf(u).DistinctBy(n => n.Kind)).Select(n => $"{n.Kind} {n.Name}")])
-            {
-                Uses = own.Count == 0 ? null : own,
-            };
-            return new Plugin(info, assembly, units);
+            return Of(assembly, path, image.Sha256, own);
         }
         catch (ReflectionTypeLoadException fault)
         {
@@ -68,6 +81,21 @@ public static class PluginLoader
         {
             throw new InputException($"it cannot be loaded: {fault.Message.ReplaceLineEndings(" ")}", fault);
         }
+    }
+
+    private static Plugin Of(Assembly assembly, string path, string sha256, IReadOnlyList<PluginFile> uses)
+    {
+        var (units, wrong) = PluginUnits.Of(assembly.GetTypes());
+        if (wrong.Count > 0)
+            throw new InputException(wrong);
+        var name = assembly.GetName();
+        var names = units.SelectMany(u => PluginUnits.NamesOf(u).DistinctBy(n => n.Kind)).Select(n => $"{n.Kind} {n.Name}");
+        return new Plugin(
+            new PluginInfo(name.Name!, name.Version?.ToString(3) ?? "0.0.0", path, sha256, [.. names])
+            {
+                Uses = uses.Count == 0 ? null : uses,
+            },
+            assembly, units);
     }
 
     // What the runtime says names types and members, which is what its author needs.

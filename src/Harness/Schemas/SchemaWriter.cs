@@ -49,7 +49,7 @@ internal sealed class SchemaWriter(Func<string, IReadOnlyList<string>> namesOf)
         [] => [],
         [var only] => only,
         // One that may be left out: its type is both.
-        [{ Count: 1 } one, { Count: 1 }] when one["type"] is not null =>
+        [{ Count: 1 } one, { Count: 1 } none] when one["type"] is not null && (string?)none["type"] == "null" =>
             new JsonObject { ["type"] = new JsonArray(one["type"]!.DeepClone(), "null") },
         _ => new JsonObject { ["anyOf"] = new JsonArray([.. forms]) },
     };

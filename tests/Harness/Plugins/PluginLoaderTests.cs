@@ -136,8 +136,9 @@ public sealed class PluginLoaderTests
             [Named("mine")] public sealed record Mine { public string F() => Kebab.From("" + Seed.Gone() + typeof(Vanished)); }
             """], older);
         Assert.That(() => PluginLoader.Load(["mine.dll"], _folder.Path), Throws.TypeOf<InputException>().With.Message.EqualTo(
-            "plug-in 'mine.dll': it was built against another VisEval (0.9.0; this is 0.1.0): this one lacks VisEval.Core.Vanished, "
-            + "VisEval.Core.Seed.Gone. Build it against this one."));
+            "plug-in 'mine.dll': it was built against another VisEval (0.9.0; this is "
+            + $"{typeof(Tensor).Assembly.GetName().Version!.ToString(3)}): this one lacks VisEval.Core.Vanished, VisEval.Core.Seed.Gone. "
+            + "Build it against this one."));
     }
 
     [Test]
@@ -158,6 +159,21 @@ public sealed class PluginLoaderTests
             .SelectMany(t => t.Assembly.GetTypes())
             .Where(t => !t.IsAbstract && t.IsDefined(typeof(NamedAttribute), inherit: false) && UnitDeclaration.ContractsOf(t).Count > 0)
             .SelectMany(t => UnitDeclaration.Mistakes(t).Select(m => $"{t.FullName} {m}")), Is.Empty);
+
+    [Test]
+    public void An_assembly_of_the_program_adds_its_units()
+    {
+        var file = CompiledPlugin.Of(_folder.Path, "own.dll", CompiledPlugin.Method("own-method"));
+        var assembly = System.Reflection.Assembly.LoadFrom(file);
+        var catalogues = Catalogues.BuiltIn().With(assembly);
+        Assert.That(catalogues.Methods.Create("own-method").Value.GetType().Assembly, Is.EqualTo(assembly));
+        Assert.That(catalogues.Plugins.Infos!.Single().Sha256, Is.EqualTo(Sha256.OfFile(file)));
+        Assert.That(
+            () => catalogues.With(assembly), Throws.TypeOf<InputException>().With.Message.StartWith("the method 'own-method' is named by"));
+        Assert.That(
+            () => Catalogues.BuiltIn().With(typeof(NUnit.Framework.Assert).Assembly),
+            Throws.TypeOf<InputException>().With.Message.StartWith("nunit.framework: there is no method, metric,"));
+    }
 
     [Test]
     public void No_plug_in_is_nothing() => Assert.That(PluginLoader.Load([], "/").Infos, Is.Null);
