@@ -4,7 +4,6 @@ using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Running;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Reports;
-using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
 
 namespace VisEval.Harness;
