@@ -2,7 +2,6 @@ using SkiaSharp;
 using VisEval.Core;
 using VisEval.Harness;
 using VisEval.Harness.Input;
-using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
 using VisEval.Tests.Architecture;
 using VisEval.Tests.Cli;

@@ -153,8 +153,9 @@ internal static class RunConfigFile
         [.. info.Models.Select(m => m.Path)],
         [.. info.Methods.Select(m => m.Key)],
         [.. info.Metrics.Select(m => m.Key)],
-        info.Preset, info.Limit, info.TargetsPerImage, info.Seed, info.Threads, info.MaxMemoryMegabytes, Repeats: info)
+        info.Preset, info.Limit, info.TargetsPerImage, info.Seed, info.Threads, info.MaxMemoryMegabytes)
     {
+        Repeats = info,
         Device = Onnx.Engine.Device.Parse(info.DeviceName) with { MemoryMegabytes = info.DeviceMemoryMegabytes },
         Reference = info.Reference?.Source,
         Preprocessing = info.Preprocessing,
