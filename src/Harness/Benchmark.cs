@@ -7,6 +7,7 @@ using VisEval.Harness.Configuration.Running;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Plugins;
 using VisEval.Harness.Reports;
+using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
 
 namespace VisEval.Harness;
