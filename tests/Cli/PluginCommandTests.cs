@@ -45,7 +45,9 @@ public sealed class PluginCommandTests
         Assert.That(
             double.Parse(row.Split(',')[^2], System.Globalization.CultureInfo.InvariantCulture),
             Is.EqualTo(map.Take(2).Sum() / map.Sum()).Within(1e-4), row);
-        Assert.That(File.ReadAllText(_data.Folder["r/report.html"]), Does.Contain("the drop of the target"));
+        var page = File.ReadAllText(_data.Folder["r/report.html"]);
+        foreach (var text in new[] { "the drop of the target", "<dt>plug-in MyMethod</dt>", info.Plugins[0].Sha256 })
+            Assert.That(page, Does.Contain(text));
     }
 
     [Test]

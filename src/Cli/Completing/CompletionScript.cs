@@ -17,6 +17,10 @@ internal sealed record CompletionScript(string Shell, string Use, string Text)
                 local line="${COMP_LINE:0:COMP_POINT}" word="${COMP_WORDS[COMP_CWORD]}" found
                 line="${line#"${COMP_WORDS[0]}"}"
                 local current="${line##*[[:space:]]}"
+                if [[ $current == --*=* ]]; then
+                    line="${line%"$current"}${current/=/ }"
+                    current="${current#*=}"
+                fi
                 # What bash takes for words of their own, as before a colon, is written already.
                 local before="${current%"$word"}"
                 COMPREPLY=()

@@ -49,10 +49,10 @@ public static partial class UnitDeclaration
     // With options that can be read, what their values make.
     private static IEnumerable<string> OfEntry(Type type, Type contract)
     {
-        foreach (var name in type.GetCustomAttributes<DialectAttribute>().GroupBy(d => d.Name).Where(g => g.Count() > 1))
+        var twice = type.GetCustomAttributes<DialectAttribute>().GroupBy(d => d.Name).Where(g => g.Count() > 1).ToList();
+        foreach (var name in twice)
             yield return $"has the dialect '{name.Key}' {name.Count()} times";
-        if (type.GetCustomAttributes<DialectAttribute>().DistinctBy(d => d.Name).Count()
-            != type.GetCustomAttributes<DialectAttribute>().Count())
+        if (twice.Count > 0)
             yield break;
         CatalogueEntry? entry = null;
         var fault = Fault(() => entry = CatalogueEntry.Of(type, contract));
