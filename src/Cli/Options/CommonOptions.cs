@@ -34,7 +34,7 @@ internal static class CommonOptions
         {
             HelpName = string.Join('|', names.Keys),
             Description = description,
-        };
+        }.Offering(names.Keys);
     }
 
     /// <summary>Values of an enumeration of flags, separated by commas or given one by one; the default value for none.</summary>
@@ -57,7 +57,7 @@ internal static class CommonOptions
             Description = description,
             Arity = ArgumentArity.OneOrMore,
             AllowMultipleArgumentsPerToken = true,
-        };
+        }.Offering(names.Keys);
     }
 
     /// <summary>Some of several names, separated by commas or given one by one; null where the option is not given.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using VisEval.Core;
+using VisEval.Harness.Plugins;
 
 namespace VisEval.Harness.Results.Storage;
 
@@ -20,11 +21,12 @@ internal static class ResultReader
 
     /// <summary>All results, in the order of the plan.</summary>
     /// <exception cref="DamagedStoreException">Rows are lost.</exception>
-    public static RunResults Read(StoreView view, string path)
+    public static RunResults Read(StoreView view, string path, LoadedPlugins plugins)
     {
         var info = ReadInfo(view.First, path);
+        plugins.RequireFor(path, info.Plugins);
         var numbers = StoredNumbers.Of(info, view);
-        var results = numbers.In(WithoutNumbers(info, new WholeRows(view.First)));
+        var results = numbers.In(WithoutNumbers(info, new WholeRows(view.First), plugins.Sources));
         return results with { Warnings = [.. RunStanding.Warnings(info, numbers.Counted), .. results.Warnings] };
     }
 
@@ -36,7 +38,10 @@ internal static class ResultReader
     }
 
     /// <summary>All results but numbers and curves.</summary>
-    public static RunResults WithoutNumbers(RunInfo info, IRowSource source)
+    /// <param name="info">The run.</param>
+    /// <param name="source">Its rows.</param>
+    /// <param name="units">Where units come from; VisEval's own if null.</param>
+    public static RunResults WithoutNumbers(RunInfo info, IRowSource source, UnitSources? units = null)
     {
         var rows = new RowReader(source);
         var order = new PlanOrder(info, rows.Images());
@@ -60,20 +65,22 @@ internal static class ResultReader
                 m => new CellKey(m.Map.Dataset, m.Map.Model, m.Map.Method, "", m.Map.Image, m.Map.Target)),
             Remarks = order.Sort(rows.Remarks(), r => new CellKey(r.Dataset, r.Model, r.Method, "", r.Image, r.Target)),
             MetricCosts = order.Sort(rows.MetricCosts(), c => new CellKey(c.Dataset, c.Model, "", c.Metric, "", 0)),
-        }), source);
+        }), source, units ?? UnitSources.BuiltIn);
     }
 
     /// <summary>What can be read of a damaged file, with a warning that says so.</summary>
     /// <param name="connection">The file, open.</param>
     /// <param name="path">The file's path.</param>
     /// <param name="damage">What was found to be wrong with it.</param>
+    /// <param name="plugins">The plug-ins at hand.</param>
     /// <exception cref="InputException">Not even what was run can be read, there or in the run.json beside it.</exception>
-    public static RunResults Save(SqliteConnection connection, string path, Exception damage)
+    public static RunResults Save(SqliteConnection connection, string path, Exception damage, LoadedPlugins plugins)
     {
         var source = new SavedRows(connection);
         var rows = new RowReader(source);
         var info = SavedInfo(connection, path);
-        var results = Whole(info, rows, rows.Cells()).In(WithoutNumbers(info, source));
+        plugins.RequireFor(path, info.Plugins);
+        var results = Whole(info, rows, rows.Cells()).In(WithoutNumbers(info, source, plugins.Sources));
         var counts = CellCounts.Of(results);
         var lost = source.Damaged.Count > 0 ? $"Rows are lost of: {string.Join(", ", source.Damaged)}. " : "";
         var warning = $"The result store of this run is damaged ({Damage.Text(damage).TrimEnd('.')}). {lost}"
