@@ -53,6 +53,11 @@ internal static class MergedInfo
                 infos, i => i.Metrics, m => m.Key, (a, b) => a.Images == b.Images && a.Scores.SequenceEqual(b.Scores), "metric",
                 "its numbers, or the number of images it was asked of, differ", m => m.Datasets,
                 (m, datasets) => m with { Datasets = datasets }, errors),
+            Plugins = infos.Any(i => i.Plugins is not null)
+                ? Union(
+                    infos.SelectMany(i => i.Plugins ?? []), p => p.Name, (a, b) => a.IsSameBuild(b), "plug-in",
+                    "they have different builds of it", errors)
+                : null,
             Visualizations = MergedVisualizations.Shown(infos, errors),
             Representation = MergedFindings.Described(infos),
             Cells = null,

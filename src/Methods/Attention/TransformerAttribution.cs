@@ -15,7 +15,7 @@ namespace VisEval.Methods.Attention;
 [Paper("Chefer, Gur, Wolf: Transformer Interpretability Beyond Attention Visualization, CVPR", 2021)]
 [Needs(Needs.Gradient | Needs.Rules | Needs.Attention)]
 [Passes("2", "2")]
-public sealed record TransformerAttribution : IGraphMethod
+internal sealed record TransformerAttribution : IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)

@@ -13,7 +13,7 @@ namespace VisEval.Methods.Backpropagation;
 [Paper("Simonyan, Vedaldi, Zisserman: Deep Inside Convolutional Networks, ICLR Workshop", 2014)]
 [Needs(Needs.Gradient)]
 [Passes("1", "1")]
-public sealed record Gradient : IGraphMethod
+internal sealed record Gradient : IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)

@@ -12,6 +12,7 @@ internal static class PublicInfo
         Reference = info.Reference is { } reference
             ? reference with { Source = Public(reference.Source, Path.GetFileName(reference.Source)) }
             : null,
+        Plugins = info.Plugins is { } plugins ? [.. plugins.Select(p => p with { Path = Path.GetFileName(p.Path) })] : null,
         // Pictures of units show parts of images, and folders of concepts lie on the machine: a bundle has neither them nor what was found.
         Visualizations = null,
         Representation = null,
