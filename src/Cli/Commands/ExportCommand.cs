@@ -3,7 +3,6 @@ using System.Globalization;
 using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
 using VisEval.Cli.Output;
-using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Exporting;
 using VisEval.Onnx.Graphs;
 
@@ -26,7 +25,7 @@ internal static class ExportCommand
 
     private static int Execute(CliHost host, ArgumentReader read, ExportOptions options, bool quiet)
     {
-        var catalogues = Catalogues.BuiltIn();
+        var catalogues = options.Catalogues(read, host.CurrentDirectory);
         var request = options.Read(read, catalogues, host.CurrentDirectory);
         var warnings = new List<string>();
         using var plan = options.IsComplete(read.Parse)

@@ -4,6 +4,7 @@ using VisEval.Cli.Options;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Explaining;
 using VisEval.Harness.Configuration.Exporting;
+using VisEval.Methods;
 
 namespace VisEval.Cli.Commands;
 
@@ -14,7 +15,8 @@ internal sealed class ExportOptions
 
     private readonly Option<string[]> _methods = CommonOptions.Several(
         "--method", "X",
-        "Methods, name, name@dialect or name:option=value,…: those that list methods --json calls exportable");
+        "Methods, name, name@dialect or name:option=value,…: those that list methods --json calls exportable")
+        .Naming<IAttributionMethod>();
 
     private readonly ReadOption<int?> _target = new("--target", Class)
     {
@@ -33,18 +35,22 @@ internal sealed class ExportOptions
         "Other images for the methods that compare with some, which the file will hold: a folder of pictures, or inputs as an array "
         + "N×C×H×W; of more than 100 as many are drawn. Default: none; these methods make do with baselines made of the image");
 
+    private readonly PluginOption _plugins = new();
     private readonly ModelOptions _network = new();
 
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_model, _methods, _target, _out, _preprocessing, _reference])
+        foreach (var option in (Option[])[_model, _methods, _plugins.Option, _target, _out, _preprocessing, _reference])
             command.Add(option);
         _network.AddTo(command);
     }
 
     /// <summary>Whether a model and a file are named, so that they can be looked at.</summary>
     public bool IsComplete(ParseResult parse) => parse.GetValue(_model) is not null && parse.GetValue(_out) is not null;
+
+    /// <summary>What can be named.</summary>
+    public Catalogues Catalogues(ArgumentReader read, string directory) => _plugins.Catalogues(read, directory);
 
     /// <summary>What is asked for, with everything checked that can be without opening the model.</summary>
     public ExportRequest Read(ArgumentReader read, Catalogues catalogues, string directory)

@@ -3,7 +3,7 @@ using VisEval.Core;
 namespace VisEval.Methods.Facts;
 
 /// <summary>Which methods can be written as a graph, and why others cannot.</summary>
-public static class Exportable
+internal static class Exportable
 {
     /// <summary>Whether a type of methods can be a graph.</summary>
     public static bool Is(Type method) => method.IsAssignableTo(typeof(IGraphMethod));

@@ -12,7 +12,7 @@ namespace VisEval.Harness.Configuration.Exporting;
 /// <param name="Opened">The opened model; disposed with the plan.</param>
 /// <param name="Network">The network with the explanations.</param>
 /// <param name="Preprocessing">How a picture becomes its input; null where nothing says.</param>
-public sealed record ExportPlan(ExportRequest Request, OpenedModel Opened, ExplainedNetwork Network, Preprocessing? Preprocessing)
+internal sealed record ExportPlan(ExportRequest Request, OpenedModel Opened, ExplainedNetwork Network, Preprocessing? Preprocessing)
     : IDisposable
 {
     /// <summary>What the file says of itself, by key; beside it what the model's own file says.</summary>

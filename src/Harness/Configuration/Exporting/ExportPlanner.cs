@@ -13,7 +13,7 @@ using VisEval.Onnx.Models;
 namespace VisEval.Harness.Configuration.Exporting;
 
 /// <summary>Opens the model and builds the explanations behind it. Writes nothing.</summary>
-public static class ExportPlanner
+internal static class ExportPlanner
 {
     // What the one map of a file is called, whatever its method.
     private const string OnlyMap = "heatmap";

@@ -9,7 +9,7 @@ namespace VisEval.Harness.Configuration.Exporting;
 /// <param name="Methods">The methods.</param>
 /// <param name="Target">The class to explain; null to make it an input of the file.</param>
 /// <param name="Out">Full path of the file to write.</param>
-public sealed record ExportRequest(string Model, IReadOnlyList<NamedMethod> Methods, int? Target, string Out)
+internal sealed record ExportRequest(string Model, IReadOnlyList<NamedMethod> Methods, int? Target, string Out)
 {
     /// <summary>What a file says of the input and the network, beside that of the model itself; null for none.</summary>
     public StatedInput? Stated { get; init; }

@@ -7,5 +7,5 @@ namespace VisEval.Harness.Configuration.Exporting;
 /// <param name="Bytes">Its length.</param>
 /// <param name="Inputs">What is fed to it.</param>
 /// <param name="Maps">Its outputs with maps, and the method of each.</param>
-public sealed record ExportedFile(
+internal sealed record ExportedFile(
     string Path, long Bytes, IReadOnlyList<GraphInput> Inputs, IReadOnlyList<(string Output, string Method)> Maps);
