@@ -118,8 +118,7 @@ internal static class RunCommand
         // The store may still be open in a thread that was left behind; a second reader sees what is recorded.
         InterimMeansView.Write(ResultStore.Load(plan.OutputDirectory), host);
         host.Error.WriteLine(
-            "Stopped; every finished cell is kept. To continue: "
-            + $"viseval run \"{Path.Combine(plan.OutputDirectory, RunFiles.Info)}\" --out \"{plan.OutputDirectory}\""
+            $"Stopped; every finished cell is kept. To continue: {RunStanding.CommandOf(plan.Info, plan.OutputDirectory)}"
             + (shard is null ? "" : $" --shard {shard}"));
         return ExitStatus.Failed;
     }

@@ -67,6 +67,8 @@ public static class RunIdentity
         // What it makes of a dataset is in the dataset's hash.
         DatasetOptions = null,
         Reference = info.Reference is null ? null : info.Reference with { Source = "" },
+        Maps = info.Maps is null ? null : [.. info.Maps.Select(m => m with { Path = "" })],
+        Externals = info.Externals is null ? null : [.. info.Externals.Select(e => e with { LimitSeconds = 0 })],
         // What a model is run on follows from the datasets and models that were named.
         Models = [.. info.Models.Select(m => m with { Path = "", Datasets = null })],
         // The pictures of a folder are told apart by their hash.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using VisEval.Core;
+using VisEval.Harness.Evaluation.Foreign;
 using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Configuration.Scoring;

@@ -52,7 +52,7 @@ public static class ScoringPlanner
             var first = maps!.First();
             var job = new Job(
                 location!.Name, opened!.Model, maps.Images,
-                [.. files.Select(file => new MapFileSource(MapFiles.MethodOf(file), file, config.Reduction, first))],
+                [.. files.Select(file => MapFileSource.InOrder(MapFiles.MethodOf(file), file, config.Reduction, first))],
                 [.. metrics.Select(m => m.Unit)]);
             return new ScoringPlan(job, new EvaluationOptions(config.Seed, config.Threads));
         }

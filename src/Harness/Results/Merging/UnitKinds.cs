@@ -19,7 +19,7 @@ public sealed record UnitKinds(Func<MethodInfo, bool> IsRandomized, Func<MetricI
             var metrics = new Catalogue<IMetric>(typeof(IMetric).Assembly);
             var costs = new Catalogue<ICostMetric>(typeof(ICostMetric).Assembly).Entries.SelectMany(e => e.Names).ToHashSet();
             return new UnitKinds(
-                m => MethodFacts.Of(methods.Create(m.Key).Value).IsRandomized,
+                m => !ForeignKey.Is(m.Key) && MethodFacts.Of(methods.Create(m.Key).Value).IsRandomized,
                 m => costs.Contains(m.Name) ? null : metrics.Create(m.Key).Value);
         }
     }
