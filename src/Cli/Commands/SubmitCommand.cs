@@ -76,8 +76,8 @@ internal static class SubmitCommand
         if (config.Shard is not null || (config.Until ?? config.Time) is not null)
             read.Mistake("A run that is submitted is done whole, by whoever works on it: leave out --shard, --until and --time.");
         if (config.Foreign.Externals.Count > 0)
-            read.Mistake("--external starts a command, which machines of a pool do not do for anybody: leave it out, and run it with 'run', "
-                + "with --shard i/n on several machines.");
+            read.Mistake("--external starts a command, which machines of a pool do not do for anybody: leave it out, and run it with "
+                + "'run', with --shard i/n on several machines.");
         var plan = read.Try(() => RunPlanner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory));
         read.ThrowIfAny();
         notes.Say($"{PlanText.Size(plan!)}.");

@@ -14,7 +14,8 @@ public sealed record ForeignChoice(IReadOnlyList<string> Maps, IReadOnlyList<str
     /// <summary>How channels of these maps become one value a pixel.</summary>
     public ChannelReduction Channels { get; init; } = ChannelReduction.Sum;
 
-    /// <summary>The time that a call of a command may take, as <see cref="TimeText"/> reads it; null for <see cref="DefaultLimit"/>.</summary>
+    /// <summary>The time that a call of a command may take, as <see cref="TimeText"/> reads it; null for
+    /// <see cref="DefaultLimit"/>.</summary>
     public string? Limit { get; init; }
 
     /// <summary>Whether the user has said that the commands may be run. Those that a file names are run by nobody else's word.</summary>

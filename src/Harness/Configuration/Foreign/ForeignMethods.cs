@@ -75,9 +75,8 @@ internal sealed class ForeignMethods
         }
         foreach (var command in _commands.Select(c => c.Info))
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"{command.Key}: {command.Command} is started once for each image and, by metrics that explain again, for up to 64 images; ")
-                + "a call may take "
-                + string.Create(CultureInfo.InvariantCulture, $"{command.LimitSeconds:0.###} s. ")
+                $"{command.Key}: {command.Command} is started once for each image, and for each up to 64 images that a metric explains ")
+                + string.Create(CultureInfo.InvariantCulture, $"again; a start may take {command.LimitSeconds:0.###} s. ")
                 + $"How long it takes is not known and no part of estimates; what it says is kept in {RunFiles.Externals}/.";
     }
 }

@@ -31,7 +31,10 @@ internal sealed record GivenCommand(ExternalInfo Info, IReadOnlyList<string> Wor
             return [];
         }
         List<GivenCommand> commands =
-            [.. choice.Externals.Select(t => mistakes.Try(() => Of(t, choice, directory, limit), $"{Option} {t}: ")).OfType<GivenCommand>()];
+        [
+            .. choice.Externals.Select(t => mistakes.Try(() => Of(t, choice, directory, limit), $"{Option} {t}: "))
+                .OfType<GivenCommand>(),
+        ];
         mistakes.Add(GivenText.Twice(Option, commands.Select(c => ForeignKey.NameOf(c.Info.Key))));
         return commands;
     }
@@ -70,7 +73,7 @@ internal sealed record GivenCommand(ExternalInfo Info, IReadOnlyList<string> Wor
         if (given.Name is null)
             given = given with
             {
-                Name = GivenText.NameOf(Path.GetFileNameWithoutExtension(files.FirstOrDefault() ?? words[0]))
+                Name = GivenText.NameOf(Path.GetFileNameWithoutExtension(files.FirstOrDefault(f => f != words[0]) ?? words[0]))
                     ?? throw new InputException($"nothing of it can be a name; write NAME=\"{text}\", a name of {GivenText.Allowed}."),
             };
         var program = ProgramPath.Find(words[0], directory) ?? throw new InputException(ProgramPath.IsPath(words[0])

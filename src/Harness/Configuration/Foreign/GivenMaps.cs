@@ -26,8 +26,8 @@ internal sealed record GivenMaps(string Name, string Path, ChannelReduction Chan
         var maps = new List<GivenMaps>();
         foreach (var text in choice.Maps)
             if (GivenText.Parse(text) is not { Name: { } name, Version: null, Value: { Length: > 0 } value })
-                mistakes.Add($"--maps {text} is not allowed; write NAME=DIR, a name for the leaderboard ({GivenText.Allowed}) and the folder "
-                    + "or .npy file.");
+                mistakes.Add($"--maps {text} is not allowed; write NAME=DIR, a name for the leaderboard ({GivenText.Allowed}) and the "
+                    + "folder or .npy file.");
             else if (System.IO.Path.GetFullPath(value, directory) is var path && !Directory.Exists(path) && !File.Exists(path))
                 mistakes.Add($"--maps {text}: there is no folder and no file '{path}'.");
             else

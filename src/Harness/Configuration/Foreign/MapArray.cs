@@ -9,14 +9,13 @@ using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Configuration.Foreign;
 
-/// <summary>Maps one after the other in one array, N×h×w or N×C×h×w: in the order of the images, or as a list of ids beside it says.</summary>
+/// <summary>Maps one after the other in one array, N×h×w or N×C×h×w: in the order of the images, or as a list of ids beside it
+/// says.</summary>
 /// <param name="file">Full path of the array.</param>
 /// <param name="ids">Full path of the list: one image id a line, one line a map; there or not.</param>
 /// <param name="classes">Full path of the classes that the maps explain, N integers, .npy; there or not.</param>
 internal sealed class MapArray(string file, string ids, string classes)
 {
-    private const int Shown = 5;
-
     /// <summary>The array of a folder, with <c>images.txt</c> and <c>targets.npy</c>; or a file, with <c>NAME.images.txt</c> and
     /// <c>NAME.targets.npy</c>.</summary>
     public static MapArray At(string path)
@@ -75,6 +74,7 @@ internal sealed class MapArray(string file, string ids, string classes)
         return wrong < 0
             ? [.. values.Values.Select(v => (int)v)]
             : throw new InputException(string.Create(
-                CultureInfo.InvariantCulture, $"'{classes}' holds {values.Values[wrong]} for map {wrong}; a class is a whole number from 0."));
+                CultureInfo.InvariantCulture,
+                $"'{classes}' holds {values.Values[wrong]} for map {wrong}; a class is a whole number from 0."));
     }
 }

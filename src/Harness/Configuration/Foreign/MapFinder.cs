@@ -25,14 +25,14 @@ internal sealed class MapFinder(string root, IReadOnlyList<ForeignJob> jobs, Mis
         if (MapLayout.Find(root, job.Dataset, job.Model, datasets, jobs.Count, out var tried) is not { } place)
         {
             mistakes.Add($"there are no maps of network '{job.Model}'{(datasets > 1 ? $" on dataset '{job.Dataset}'" : "")}: looked for "
-                + $"{string.Join(", ", tried.Select(t => $"'{t}'"))}{(jobs.Count == 1 ? $" and '{root}'" : "")}. With --model and --dataset "
-                + "a run takes only the networks and datasets that there are maps of.");
+                + $"{string.Join(", ", tried.Select(t => $"'{t}'"))}{(jobs.Count == 1 ? $" and '{root}'" : "")}. With --model and "
+                + "--dataset a run takes only the networks and datasets that there are maps of.");
             return null;
         }
         var array = MapArray.At(place);
         if (array.Exists && Directory.Exists(place) && Others(place) is { } other)
-            mistakes.Add($"'{place}' holds {MapLayout.Array}{MapLayout.Extension}, one array of all maps, and '{other}' too; which is meant? "
-                + "Leave one out.");
+            mistakes.Add($"'{place}' holds {MapLayout.Array}{MapLayout.Extension}, one array of all maps, and '{other}' too; which is "
+                + "meant? Leave one out.");
         var found = array.Exists ? array.Find(job.Images, job.Size, mistakes) : new MapPerImage(place).Find(job.Images, job.Size, mistakes);
         if (found is not null && mistakes.Count == before)
             CheckComplete(found, job, place);
@@ -79,8 +79,8 @@ internal sealed class MapFinder(string root, IReadOnlyList<ForeignJob> jobs, Mis
         var wrong = found.ByImage.SelectMany(i => i.Value.Select(m => (Image: i.Key, m.Place)))
             .Where(m => !SpanMath.AreFinite(MapFileSource.Read(m.Place).Values)).Select(m => m.Image).Distinct().ToList();
         if (wrong.Count > 0)
-            mistakes.Add($"'{root}': the maps of {Counted.Of(wrong.Count, "image")} hold NaN or infinite values: {Some(wrong)}. Write numbers "
-                + "(0 where the method says nothing).");
+            mistakes.Add($"'{root}': the maps of {Counted.Of(wrong.Count, "image")} hold NaN or infinite values: {Some(wrong)}. Write "
+                + "numbers (0 where the method says nothing).");
     }
 
     private static string Some(IReadOnlyCollection<string> texts) =>

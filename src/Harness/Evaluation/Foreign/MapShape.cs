@@ -16,8 +16,8 @@ internal static class MapShape
         if (AxisOrder.Mistake(height, width, size) is { } turned)
             return turned;
         return height > size.Height || width > size.Width
-            ? $"{height}×{width} is more than the input has ({size.Height}×{size.Width}): a map of the whole picture is not what the network "
-                + "saw of it; resize and crop it as the input is."
+            ? $"{height}×{width} is more than the input has ({size.Height}×{size.Width}): a map of the whole picture is not what the "
+                + "network saw of it; resize and crop it as the input is."
             : null;
     }
 

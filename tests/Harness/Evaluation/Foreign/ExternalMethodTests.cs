@@ -56,7 +56,8 @@ public sealed class ExternalMethodTests
         Assert.That(NpyFile.Read(Path.Combine(kept, "targets.npy")).Values, Is.EqualTo(new[] { 1f, 0 }));
         Assert.That(File.ReadAllText(Path.Combine(kept, "targets.npy")), Does.Contain("'<i8'"), "an index is an integer");
         Assert.That(File.ReadAllText(Path.Combine(kept, "names")), Is.EqualTo("--input --targets --model --out\n"));
-        Assert.That(File.ReadAllText(Path.Combine(kept, "model")).Trim(), Is.EqualTo(_tiny.Folder["datasets/tiny/models/linear/model.onnx"]));
+        Assert.That(
+            File.ReadAllText(Path.Combine(kept, "model")).Trim(), Is.EqualTo(_tiny.Folder["datasets/tiny/models/linear/model.onnx"]));
         Assert.That(File.Exists(File.ReadAllText(Path.Combine(kept, "input")).Trim()), Is.False);
     }
 
