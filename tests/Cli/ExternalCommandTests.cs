@@ -65,6 +65,27 @@ public sealed class ExternalCommandTests
     }
 
     [Test]
+    public void A_command_that_serves_gets_the_numbers_of_one_that_is_started_anew()
+    {
+        File.WriteAllText(Folder["serve.sh"], """
+            echo start >> starts
+            while read -r line; do
+              input=$(echo "$line" | sed 's/.*"input":"\([^"]*\)".*/\1/')
+              out=$(echo "$line" | sed 's/.*"out":"\([^"]*\)".*/\1/')
+              cp "$input" "$out" && echo 'viseval done'
+            done
+
+            """);
+        var run = Run("--external", "once=sh serve.sh", "--external-serve", "--threads", "1", "--out", "out");
+        run.IsDone();
+        Assert.That(run.Error, Does.Contain("external:once: sh serve.sh is started once for each thread"));
+        Assert.That(File.ReadAllLines(Folder["starts"]), Has.Length.EqualTo(1));
+        Run("--external", "once=sh copy.sh", "--out", "anew").IsDone();
+        Assert.That(File.ReadAllText(Folder["out/scores.csv"]), Is.EqualTo(File.ReadAllText(Folder["anew/scores.csv"])));
+        Assert.That(File.ReadAllText(Folder["out/run.json"]), Does.Contain("\"serves\": true"));
+    }
+
+    [Test]
     public void A_command_that_fails_is_a_row_and_the_run_goes_on()
     {
         var run = Run("--external", "sh fail.sh", "--out", "out");

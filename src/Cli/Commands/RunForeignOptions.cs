@@ -24,6 +24,12 @@ internal sealed class RunForeignOptions
         "--external-time", "10m|90s",
         $"The time that a call of a command may take, its start included. Default: {ForeignChoice.DefaultLimit}");
 
+    private readonly Option<bool> _serve = new("--external-serve")
+    {
+        Description = "Start each command once for each thread, with --serve, and ask it again and again by lines on its standard input, "
+            + "where a start takes seconds (docs/foreign.md).",
+    };
+
     private readonly Option<bool> _allow = new("--allow-external")
     {
         Description = "Start the commands that CONFIG.json names. A command can do everything that you can: read it first.",
@@ -33,7 +39,7 @@ internal sealed class RunForeignOptions
         "--channels", "How the channels of maps of --maps and --external become one value per pixel. Default: sum");
 
     /// <summary>The options.</summary>
-    public IEnumerable<Option> All => [_maps, _externals, _limit, _allow, _channels];
+    public IEnumerable<Option> All => [_maps, _externals, _limit, _serve, _allow, _channels];
 
     /// <summary>The options that take several words.</summary>
     public IEnumerable<Option<string[]>> Lists => [_maps];
@@ -48,6 +54,7 @@ internal sealed class RunForeignOptions
             {
                 Channels = read.Value(_channels) ?? config.Foreign.Channels,
                 Limit = read.Parse.GetValue(_limit) ?? config.Foreign.Limit,
+                Serves = config.Foreign.Serves || read.Parse.GetValue(_serve),
                 // Who names a command wants it started.
                 IsAllowed = given is not null || read.Parse.GetValue(_allow),
             },

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using VisEval.Core;
 
 namespace VisEval.Harness.Results;
@@ -16,4 +17,9 @@ public sealed record MapsInfo(string Key, string Path, string Sha256, ChannelRed
 /// <param name="Channels">How channels of its maps become one value a pixel.</param>
 /// <param name="LimitSeconds">The time that a call might take; changes no number.</param>
 public sealed record ExternalInfo(
-    string Key, string Command, IReadOnlyDictionary<string, string> Files, ChannelReduction Channels, double LimitSeconds);
+    string Key, string Command, IReadOnlyDictionary<string, string> Files, ChannelReduction Channels, double LimitSeconds)
+{
+    /// <summary>Whether it was started once, with <c>--serve</c>, and asked again and again; changes no number.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Serves { get; init; }
+}

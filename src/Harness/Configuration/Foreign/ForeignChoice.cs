@@ -18,6 +18,9 @@ public sealed record ForeignChoice(IReadOnlyList<string> Maps, IReadOnlyList<str
     /// <see cref="DefaultLimit"/>.</summary>
     public string? Limit { get; init; }
 
+    /// <summary>Whether commands are started once, with <c>--serve</c>, and asked again and again.</summary>
+    public bool Serves { get; init; }
+
     /// <summary>Whether the user has said that the commands may be run. Those that a file names are run by nobody else's word.</summary>
     public bool IsAllowed { get; init; }
 

@@ -74,9 +74,11 @@ internal sealed class ForeignMethods
                     + "networks, which maps from files cannot. A command can: --external.";
         }
         foreach (var command in _commands.Select(c => c.Info))
-            yield return string.Create(CultureInfo.InvariantCulture,
-                $"{command.Key}: {command.Command} is started once for each image, and for each up to 64 images that a metric explains ")
-                + string.Create(CultureInfo.InvariantCulture, $"again; a start may take {command.LimitSeconds:0.###} s. ")
+            yield return $"{command.Key}: {command.Command} is "
+                + (command.Serves
+                    ? "started once for each thread and asked again and again; "
+                    : "started anew for each image, and for each up to 64 images that a metric explains again (--external-serve: once); ")
+                + string.Create(CultureInfo.InvariantCulture, $"a call may take {command.LimitSeconds:0.###} s. ")
                 + $"How long it takes is not known and no part of estimates; what it says is kept in {RunFiles.Externals}/.";
     }
 }

@@ -12,12 +12,13 @@ internal static class ForeignText
         Enum.GetValues<ChannelReduction>().ToDictionary(r => Kebab.From(r.ToString()));
 
     /// <summary>From a configuration: <c>"maps": ["NAME=DIR"]</c>, <c>"externals": ["NAME=COMMAND"]</c>, <c>"externalTime": "10m"</c>,
-    /// <c>"channels": "sum"</c>.</summary>
+    /// <c>"externalServe": true</c>, <c>"channels": "sum"</c>.</summary>
     public static ForeignChoice Read(JsonFields fields) => new(
         fields.Optional("maps")?.List(v => v.Text()) ?? [], fields.Optional("externals")?.List(v => v.Text()) ?? [])
     {
         Channels = fields.Optional("channels")?.Choice(Reductions) ?? ChannelReduction.Sum,
         Limit = fields.Optional("externalTime")?.Text(),
+        Serves = fields.Optional("externalServe")?.Flag() ?? false,
     };
 
     /// <summary>From the description of a run, which is repeated.</summary>
@@ -31,6 +32,7 @@ internal static class ForeignText
         {
             Channels = channels.FirstOrDefault(),
             Limit = info.Externals?.Max(e => e.LimitSeconds).ToString(CultureInfo.InvariantCulture) is { } seconds ? $"{seconds}s" : null,
+            Serves = info.Externals?.Any(e => e.Serves) ?? false,
         };
     }
 }

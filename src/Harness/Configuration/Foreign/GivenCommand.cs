@@ -46,7 +46,10 @@ internal sealed record GivenCommand(ExternalInfo Info, IReadOnlyList<string> Wor
         var log = Path.Combine(runDirectory, RunFiles.Externals, SafeName.Of(ForeignKey.NameOf(Info.Key)) + ".log");
         return new Unit<IAttributionMethod>(Info.Key, Info.Key, new ExternalMethod
         {
-            Command = new ExternalCommand(Info.Key, Info.Command, Words, Directory, TimeSpan.FromSeconds(Info.LimitSeconds), log),
+            Command = new ExternalCommand(Info.Key, Info.Command, Words, Directory, TimeSpan.FromSeconds(Info.LimitSeconds), log)
+            {
+                Serves = Info.Serves,
+            },
             Reduction = Info.Channels,
         });
     }
@@ -84,7 +87,10 @@ internal sealed record GivenCommand(ExternalInfo Info, IReadOnlyList<string> Wor
                 ForeignKey.OfCommand(given.Shown), given.Value,
                 new SortedDictionary<string, string>(
                     files.ToDictionary(f => f, f => Sha256.OfFile(Path.GetFullPath(f, directory))), StringComparer.Ordinal),
-                choice.Channels, limit.TotalSeconds),
+                choice.Channels, limit.TotalSeconds)
+            {
+                Serves = choice.Serves,
+            },
             [program, .. words.Skip(1)], directory);
     }
 }

@@ -10,6 +10,9 @@ namespace VisEval.Harness.Evaluation.Foreign;
 public sealed record ExternalCommand(
     string Key, string Text, IReadOnlyList<string> Words, string Directory, TimeSpan Limit, string? Log)
 {
+    /// <summary>Whether it is started once, with <c>--serve</c>, and asked again and again.</summary>
+    public bool Serves { get; init; }
+
     /// <summary>For messages.</summary>
     public override string ToString() => $"{Key} ({Text})";
 }
