@@ -60,7 +60,9 @@ public sealed class ExternalCommandTests
         var board = File.ReadAllLines(Folder["out/leaderboard.csv"]).Where(l => l.Contains(",external:copy,", StringComparison.Ordinal));
         Assert.That(board.Count(l => l.Contains(",runtime,", StringComparison.Ordinal)), Is.EqualTo(1));
         Assert.That(board.Where(l => l.Contains(",forwards,", StringComparison.Ordinal)), Is.Empty);
-        Assert.That(File.ReadAllText(Folder["out/report.html"]), Does.Contain("has its start in it"));
+        Assert.That(
+            File.ReadAllText(Folder["out/report.html"]),
+            Does.Contain("has its start in it").And.Contain("<code>sh copy.sh</code>, copy.sh (SHA-256 <code>"));
         Assert.That(File.ReadAllText(Folder["out/external/copy.log"]), Does.Contain("== sh copy.sh --input "));
     }
 

@@ -14,7 +14,7 @@ public sealed record ForeignChoice(IReadOnlyList<string> Maps, IReadOnlyList<str
     /// <summary>How channels of these maps become one value a pixel.</summary>
     public ChannelReduction Channels { get; init; } = ChannelReduction.Sum;
 
-    /// <summary>The time that a call of a command may take, as <see cref="TimeText"/> reads it; null for
+    /// <summary>The time that a call of a command may take, as <see cref="Input.TimeText"/> reads it; null for
     /// <see cref="DefaultLimit"/>.</summary>
     public string? Limit { get; init; }
 

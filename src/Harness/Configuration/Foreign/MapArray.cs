@@ -1,6 +1,5 @@
 using System.Globalization;
 using VisEval.Core;
-using VisEval.Harness.Configuration.Scoring;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Evaluation.Foreign;
@@ -41,8 +40,8 @@ internal sealed class MapArray(string file, string ids, string classes)
         var count = images.Images.Sum(i => images.Targets(i, ExplanationKey.NoTarget).Count);
         var rows = File.Exists(ids) ? mistakes.Try(() => Ids()) : InOrder(images);
         // With a list of its own the array may hold more images than the run.
-        MapFiles.Check(
-            file, new MappedImages(images, rows?.Count ?? count, File.Exists(ids) ? $"one for each line of '{ids}'"
+        MapArrayShape.Check(
+            file, new MapCount(rows?.Count ?? count, File.Exists(ids) ? $"one for each line of '{ids}'"
                 : $"one for each {(count == images.Images.Count ? "" : "class of each ")}image of dataset '{images.Name}'"),
             size, mistakes);
         var stated = File.Exists(classes) ? mistakes.Try(Classes) : null;

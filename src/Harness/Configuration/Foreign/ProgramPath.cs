@@ -19,9 +19,8 @@ internal static class ProgramPath
     /// <summary>Whether a word is a path, not the name of a program.</summary>
     public static bool IsPath(string program) => program.AsSpan().ContainsAny('/', Path.DirectorySeparatorChar);
 
-    private static IEnumerable<string> Endings() => OperatingSystem.IsWindows()
-        ? ["", .. (Environment.GetEnvironmentVariable("PATHEXT") ?? ".EXE").Split(';', StringSplitOptions.RemoveEmptyEntries)]
-        : [""];
+    // A batch file would be read by a shell.
+    private static IReadOnlyList<string> Endings() => OperatingSystem.IsWindows() ? ["", ".exe", ".com"] : [""];
 
     private static bool IsProgram(string path) => File.Exists(path) && (OperatingSystem.IsWindows()
         || (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0);
