@@ -39,7 +39,7 @@ public sealed class ExternalCommandTests
     {
         var run = Run("--external", "own@1.0=sh own.sh", "--limit", "2", "--out", "out");
         run.IsDone();
-        Assert.That(run.Error, Does.Contain("external:own@1.0: sh own.sh is started once for each image"));
+        Assert.That(run.Error, Does.Contain("external:own@1.0: sh own.sh is started anew for each image"));
         string[] scored = [.. Metrics.Where(m => m != "runtime")];
         var own = ForeignRun.RowsOf(Folder["out/scores.csv"], "input-x-gradient");
         Assert.That(own.Select(r => r.Split(',')[2].Split(':')[0]).Distinct(), Is.EquivalentTo(scored.Select(m => m.Split(':')[0])));
@@ -115,6 +115,7 @@ public sealed class ExternalCommandTests
             "the name 'copy' is given 2 times",
             "has the word |",
             "--external-time: time 'soon' is not allowed");
+        Run("--external-time", "1m", "--out", "out").IsRefused("--external-time and --external-serve are for --external");
         Assert.That(Directory.Exists(Folder["out"]), Is.False);
     }
 

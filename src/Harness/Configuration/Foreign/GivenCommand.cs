@@ -20,6 +20,8 @@ internal sealed record GivenCommand(ExternalInfo Info, IReadOnlyList<string> Wor
     /// <param name="mistakes">Where mistakes go.</param>
     public static IReadOnlyList<GivenCommand> Read(ForeignChoice choice, string directory, Mistakes mistakes)
     {
+        if (choice.Externals.Count == 0 && (choice.Limit is not null || choice.Serves))
+            mistakes.Add("--external-time and --external-serve are for --external, and there is none; name a command, or leave them out.");
         if (choice.Externals.Count == 0)
             return [];
         var limit = LimitOf(choice, mistakes);
