@@ -65,6 +65,7 @@ internal sealed class JobEstimate
     // A map from a file takes no pass; what would explain again has no number of it.
     private void AddMaps(IExplanationSource maps, IEnumerable<Evaluations> metrics, HashSet<string> shuffled)
     {
+        _methods.Add(new UnitEstimate(maps.Key, default));
         foreach (var metric in metrics)
         {
             Add(maps.Key, metric, metric.Work.Explanations > 0 ? default : metric.Work.With(default), default, _calibration);

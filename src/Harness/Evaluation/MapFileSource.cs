@@ -8,14 +8,14 @@ namespace VisEval.Harness.Evaluation;
 /// <summary>Where the map of one class of one image is.</summary>
 /// <param name="File">Full path of the .npy file.</param>
 /// <param name="Item">Its place on the first axis; null where the file holds this map alone.</param>
-public readonly record struct MapPlace(string File, int? Item);
+internal readonly record struct MapPlace(string File, int? Item);
 
 /// <summary>Explanations from files: maps h×w, or C×h×w with the channels of the input or a single one, each alone in a file or one of
 /// several on the first axis.</summary>
 /// <param name="key">What results call it: the file's name without the ending, or <c>maps:NAME</c>.</param>
 /// <param name="reduction">How channels become one value a pixel.</param>
 /// <param name="placeOf">Where a map is; throws a <see cref="NotApplicableException"/> where there is none for the class.</param>
-public sealed class MapFileSource(string key, ChannelReduction reduction, Func<LoadedSubject, MapPlace> placeOf) : IExplanationSource
+internal sealed class MapFileSource(string key, ChannelReduction reduction, Func<LoadedSubject, MapPlace> placeOf) : IExplanationSource
 {
     /// <summary>Maps one after the other in a file, N×h×w or N×C×h×w; a single one may also be h×w.</summary>
     /// <param name="key">What results call it.</param>

@@ -6,7 +6,7 @@ namespace VisEval.Harness.Evaluation.Foreign;
 /// <summary>The words of a command as one text, taken apart without a shell.</summary>
 /// <remarks>Words end at white space, but not within "…" or '…'; <c>\"</c> is a quotation mark, every other backslash stands for itself, as
 /// in paths of Windows. Nothing else has a meaning: no variable, no pattern, no second command.</remarks>
-public static class CommandWords
+internal static class CommandWords
 {
     // Whoever writes these as words of their own means a shell.
     private static readonly string[] OfShells = ["|", "||", "&", "&&", ";", ">", ">>", "<", "2>", "2>&1"];

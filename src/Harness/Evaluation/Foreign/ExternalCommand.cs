@@ -7,7 +7,7 @@ namespace VisEval.Harness.Evaluation.Foreign;
 /// <param name="Directory">Full path of the folder where it is started.</param>
 /// <param name="Limit">The time that a call may take, the start of the program included.</param>
 /// <param name="Log">Full path of the file that what it says is added to; null where nothing is kept.</param>
-public sealed record ExternalCommand(
+internal sealed record ExternalCommand(
     string Key, string Text, IReadOnlyList<string> Words, string Directory, TimeSpan Limit, string? Log)
 {
     /// <summary>Whether it is started once, with <c>--serve</c>, and asked again and again.</summary>

@@ -12,7 +12,7 @@ namespace VisEval.Harness.Evaluation.Foreign;
 /// (64-bit integers). The file of an altered network is a copy that is gone after the call.</remarks>
 [Needs(Needs.Forward)]
 [Passes("0", "0")]
-public sealed class ExternalMethod : IAttributionMethod, ILargeBatches, IDisposable
+internal sealed class ExternalMethod : IAttributionMethod, ILargeBatches, IDisposable
 {
     // About 64 MB of images: a program takes seconds to start, whatever it is given.
     private const int MostValues = 1 << 24;
