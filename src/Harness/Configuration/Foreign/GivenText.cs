@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using VisEval.Core;
 
 namespace VisEval.Harness.Configuration.Foreign;
 

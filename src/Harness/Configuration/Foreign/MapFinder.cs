@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using VisEval.Core;
-using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Input;
 using VisEval.Harness.Results;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using VisEval.Core;
-using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Evaluation.Foreign;
 using VisEval.Harness.Input;

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Diagnostics;
 using VisEval.Core;
 using VisEval.Harness.Evaluation.Foreign;
-using VisEval.Methods;
 using VisEval.Methods.Backpropagation;
 using VisEval.Onnx.Models;
 using VisEval.Tests.Architecture;
