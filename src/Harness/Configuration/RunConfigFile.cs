@@ -14,7 +14,7 @@ namespace VisEval.Harness.Configuration;
 /// <summary>Reads a run from a file: a configuration that a person wrote, or the run.json of an earlier run.</summary>
 /// <remarks>Names and paths in the file mean what they would mean on the command line: a relative path starts at the current
 /// directory.</remarks>
-public static class RunConfigFile
+internal static class RunConfigFile
 {
     private static readonly Dictionary<string, ExistingRun> ExistingRuns =
         Enum.GetValues<ExistingRun>().ToDictionary(e => Kebab.From(e.ToString()));

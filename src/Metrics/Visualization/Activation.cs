@@ -18,7 +18,7 @@ namespace VisEval.Metrics.Visualization;
 [NoNumber("undefined:response-not-finite", "a response is not finite")]
 [NoNumber("undefined:not-an-input", "the picture is none that the network can be shown")]
 [KnownScore("best-natural", "relative", "1")]
-public sealed record Activation : IVisualizationMetric
+internal sealed record Activation : IVisualizationMetric
 {
     private static readonly ScoreInfo[] Info =
     [

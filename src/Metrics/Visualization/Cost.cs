@@ -9,7 +9,7 @@ namespace VisEval.Metrics.Visualization;
 /// <c>timings.csv</c>.</remarks>
 [Named("cost")]
 [Paper("Si et al.: A Survey of Convolutional Neural Network Representation Visualization", 2022)]
-public sealed record Cost : IVisualizationMetric
+internal sealed record Cost : IVisualizationMetric
 {
     private static readonly ScoreInfo[] Info =
     [

@@ -19,7 +19,7 @@ namespace VisEval.Metrics.Visualization;
 [NoNumber("undefined:not-an-input", "a picture is none that the network can be shown")]
 [KnownScore("noise", "distance", "0")]
 [KnownScore("mean-image", "distance", "0")]
-public sealed record Sanity(FeatureNetwork Network = FeatureNetwork.Own) : IVisualizationMetric
+internal sealed record Sanity(FeatureNetwork Network = FeatureNetwork.Own) : IVisualizationMetric
 {
     private static readonly ScoreInfo[] Info =
         [new("ratio", Direction.Higher, 0, double.PositiveInfinity), new("distance", Direction.Higher, 0, double.PositiveInfinity)];

@@ -18,7 +18,7 @@ namespace VisEval.Metrics.Visualization;
 [NoNumber("undefined:features-not-finite", "a feature is not finite")]
 [NoNumber("undefined:not-an-input", "a picture is none that the network can be shown")]
 [KnownScore("noise", "ratio", "about 1")]
-public sealed record SeedConsistency(FeatureNetwork Network = FeatureNetwork.Own) : IVisualizationMetric
+internal sealed record SeedConsistency(FeatureNetwork Network = FeatureNetwork.Own) : IVisualizationMetric
 {
     private static readonly ScoreInfo[] Info = [new("ratio", Direction.Lower, 0, double.PositiveInfinity)];
 

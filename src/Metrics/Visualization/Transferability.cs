@@ -16,7 +16,7 @@ namespace VisEval.Metrics.Visualization;
 [NoNumber("undefined:no-probability", "a network's scores are no classes")]
 [NoNumberWhere(CommonState.ModelOutputNotFinite)]
 [NoNumber("undefined:not-an-input", "the picture is none that the network can be shown")]
-public sealed record Transferability : IVisualizationMetric
+internal sealed record Transferability : IVisualizationMetric
 {
     private static readonly ScoreInfo[] Info = [new("probability", Direction.Higher, 0, 1), new("top-1", Direction.Higher, 0, 1)];
 

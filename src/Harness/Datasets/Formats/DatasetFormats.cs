@@ -4,7 +4,7 @@ using VisEval.Core;
 namespace VisEval.Harness.Datasets.Formats;
 
 /// <summary>All layouts the program knows, found by their <see cref="NamedAttribute"/>.</summary>
-public static class DatasetFormats
+internal static class DatasetFormats
 {
     private const int Shown = 3;
 
