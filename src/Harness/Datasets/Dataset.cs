@@ -20,7 +20,7 @@ public sealed record Dataset(DatasetManifest Manifest, string ManifestPath, stri
     public IReadOnlyList<string> Assumptions { get; init; } = [];
 
     /// <summary>What is done to every picture before it is resized; null for nothing.</summary>
-    public Corruption? Corruption { get; init; }
+    internal Corruption? Corruption { get; init; }
 
     /// <summary>Whether only images are taken of which the first choice of every network is a label.</summary>
     public bool OnlyCorrect { get; init; }

@@ -42,7 +42,8 @@ internal static class ImageLoader
     private static Picture Decode(DatasetImage image, string folder, byte[] stored, string content, Corruption? corruption) =>
         image.Source.Decode(stored, folder) is var picture && corruption is not null ? corruption.Apply(picture, content) : picture;
 
-    private static PreparedImage Load(
+    /// <summary>Loads an image whose files are relative to a folder.</summary>
+    internal static PreparedImage Load(
         DatasetImage image, string folder, Preprocessing preprocessing, ImageSize input, Corruption? corruption = null)
     {
         var stored = image.Source.Read(folder);

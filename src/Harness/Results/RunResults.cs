@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Opening;
+using VisEval.Harness.Plugins;
 using VisEval.Harness.Results.Visualizations;
 using VisEval.Metrics;
 
@@ -155,6 +156,10 @@ internal sealed record RunInfo(
     /// <summary>How pictures became input of every model, where the user said it; null where models and datasets did.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Preprocessing? Preprocessing { get; init; }
+
+    /// <summary>The plug-ins that gave some of its units; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PluginInfo>? Plugins { get; init; }
 
     /// <summary>How well every network recognizes the images; null while the run is going on, and where it was not recorded.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -23,7 +23,7 @@ internal sealed record Cost : IVisualizationMetric
     public IReadOnlyList<VisualizationScore> Evaluate(IVisualizationContext context) =>
     [
         .. context.Units.SelectMany(unit => unit.Pictures.Count == 0
-            ? PictureScores.Without(this, CellState.Failed).Select(v => VisualizationScore.Of(v, unit.Unit, null))
+            ? VisualizationScores.Without(this, CellState.Failed).Select(v => VisualizationScore.Of(v, unit.Unit, null))
             : unit.Pictures.SelectMany((picture, i) => Of(picture.Cost).Select(v => VisualizationScore.Of(v, unit.Unit, i)))),
     ];
 

@@ -32,10 +32,10 @@ internal sealed record Diversity(FeatureNetwork Network = FeatureNetwork.Own) : 
     public IReadOnlyList<VisualizationScore> Evaluate(IVisualizationContext context)
     {
         var network = Network.In(context);
-        return PictureScores.PerUnit(this, context, unit => PictureDistances.MeanWithin(network, unit.Batch) is { } distance
+        return VisualizationScores.PerUnit(this, context, unit => PictureDistances.MeanWithin(network, unit.Batch) is { } distance
             ? double.IsFinite(distance)
                 ? [ScoreValue.Ok("distance", distance)]
-                : PictureScores.Without(this, CellState.Undefined("features-not-finite"))
-            : PictureScores.Without(this, CellState.Undefined("one-picture")));
+                : VisualizationScores.Without(this, CellState.Undefined("features-not-finite"))
+            : VisualizationScores.Without(this, CellState.Undefined("one-picture")));
     }
 }

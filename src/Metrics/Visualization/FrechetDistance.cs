@@ -34,5 +34,5 @@ internal sealed record FrechetDistance(FeatureNetwork Network = FeatureNetwork.O
 
     /// <inheritdoc/>
     public IReadOnlyList<VisualizationScore> Evaluate(IVisualizationContext context) =>
-        PictureScores.OfAll(this, context, () => FeatureSets.Score(context, Network, "distance", GaussianDistance.Of));
+        VisualizationScores.OfAll(this, context, () => FeatureSets.Score(context, Network, "distance", GaussianDistance.Of));
 }

@@ -31,5 +31,5 @@ internal sealed record Kid(FeatureNetwork Network = FeatureNetwork.Other) : IVis
 
     /// <inheritdoc/>
     public IReadOnlyList<VisualizationScore> Evaluate(IVisualizationContext context) =>
-        PictureScores.OfAll(this, context, () => FeatureSets.Score(context, Network, "distance", KernelDistance.Of));
+        VisualizationScores.OfAll(this, context, () => FeatureSets.Score(context, Network, "distance", KernelDistance.Of));
 }

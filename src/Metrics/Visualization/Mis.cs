@@ -69,7 +69,7 @@ internal sealed record Mis(
             throw new NotApplicableException(
                 "no-dreamsim", "DreamSim, by which the paper compares pictures, is not part of VisEval; write mis@own-features.");
         var space = new TwoChoice(context, Network.In(context), Pictures, Tasks);
-        return PictureScores.PerUnit(this, context, unit =>
+        return VisualizationScores.PerUnit(this, context, unit =>
         {
             var (differences, state) = space.Differences(unit);
             return state.IsOk
@@ -78,7 +78,7 @@ internal sealed record Mis(
                     ScoreValue.Ok("share", differences.Average(d => d > 0 ? 1 : d < 0 ? 0 : 0.5)),
                     ScoreValue.Ok("score", differences.Average(d => 1 / (1 + Math.Exp(-d / Tau)))),
                 ]
-                : PictureScores.Without(this, state);
+                : VisualizationScores.Without(this, state);
         });
     }
 }

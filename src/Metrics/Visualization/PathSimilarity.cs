@@ -56,11 +56,11 @@ internal sealed record PathSimilarity(
                 : context.Network.Layers.Count == 0 ? CellState.Undefined("no-layer")
                 : CellState.Ok;
             if (!state.IsOk)
-                return PictureScores.Without(this, state).Select(v => VisualizationScore.Of(v, unit.Unit, null));
+                return VisualizationScores.Without(this, state).Select(v => VisualizationScore.Of(v, unit.Unit, null));
             var paths = new ClassPaths(context, unit.Class!.Value, Images);
             return paths.State.IsOk
                 ? Of(context, unit, paths)
-                : PictureScores.Without(this, paths.State).Select(v => VisualizationScore.Of(v, unit.Unit, null));
+                : VisualizationScores.Without(this, paths.State).Select(v => VisualizationScore.Of(v, unit.Unit, null));
         }),
     ];
 

@@ -38,17 +38,17 @@ internal sealed record Sanity(FeatureNetwork Network = FeatureNetwork.Own) : IVi
     public IReadOnlyList<VisualizationScore> Evaluate(IVisualizationContext context)
     {
         var network = Network.In(context);
-        return PictureScores.PerUnit(this, context, unit =>
+        return VisualizationScores.PerUnit(this, context, unit =>
         {
             var redrawn = context.Redrawn(unit.Unit);
             var count = Math.Min(redrawn.Count, unit.Pictures.Count);
             if (count == 0)
-                return PictureScores.Without(this, CellState.Undefined("not-redrawn"));
+                return VisualizationScores.Without(this, CellState.Undefined("not-redrawn"));
             List<(int, int)> pairs = [.. Enumerable.Range(0, count).Select(i => (i, i))];
             var distance = PictureDistances.Of(network, unit.Batch, Tensor.Stack(redrawn), pairs).Average();
             var within = PictureDistances.MeanWithin(network, unit.Batch);
             if (!double.IsFinite(distance) || (within is { } between && !double.IsFinite(between)))
-                return PictureScores.Without(this, CellState.Undefined("features-not-finite"));
+                return VisualizationScores.Without(this, CellState.Undefined("features-not-finite"));
             return
             [
                 within switch

@@ -6,7 +6,7 @@ namespace VisEval.Harness.Configuration.Foreign;
 /// <param name="Maps">Maps from files, each <c>NAME=DIR</c>.</param>
 /// <param name="Externals">Commands that make maps, each <c>NAME=COMMAND</c>, <c>NAME@VERSION=COMMAND</c>, or a command alone, which is
 /// called by its script.</param>
-internal sealed record ForeignChoice(IReadOnlyList<string> Maps, IReadOnlyList<string> Externals)
+public sealed record ForeignChoice(IReadOnlyList<string> Maps, IReadOnlyList<string> Externals)
 {
     /// <summary>Nothing.</summary>
     public static ForeignChoice None { get; } = new([], []);

@@ -21,7 +21,8 @@ internal static class ScoringPlanner
         var mistakes = new Mistakes();
         CheckArguments(config, mistakes);
         var dataset = config.Dataset is { } name
-            ? mistakes.Try(() => new DatasetLocator(baseDirectory).Open(name, config.DatasetOptions).Dataset)
+            ? mistakes.Try(() => new DatasetLocator(baseDirectory).Open(
+                name, config.DatasetOptions with { Formats = catalogues.Formats }).Dataset)
             : null;
         if (dataset is not null)
         {

@@ -26,6 +26,8 @@ internal sealed record VerifyPlan(IReadOnlyList<Job> Jobs, int Threads, IReadOnl
         Func<string, EngineOptions, OpenedModel>? open = null)
     {
         var stated = bundle.Results.Info;
+        if (catalogues.Plugins.Differences("the bundle", stated.Plugins).ToList() is { Count: > 0 } lacking)
+            throw new InputException(lacking);
         var config = RunConfigFile.Repeat(stated);
         var plan = Planner.Plan(
             config with
