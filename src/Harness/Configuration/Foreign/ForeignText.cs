@@ -13,13 +13,18 @@ internal static class ForeignText
 
     /// <summary>From a configuration: <c>"maps": ["NAME=DIR"]</c>, <c>"externals": ["NAME=COMMAND"]</c>, <c>"externalTime": "10m"</c>,
     /// <c>"externalServe": true</c>, <c>"channels": "sum"</c>.</summary>
-    public static ForeignChoice Read(JsonFields fields) => new(
-        fields.Optional("maps")?.List(v => v.Text()) ?? [], fields.Optional("externals")?.List(v => v.Text()) ?? [])
+    public static ForeignChoice Read(JsonFields fields)
     {
-        Channels = fields.Optional("channels")?.Choice(Reductions) ?? ChannelReduction.Sum,
-        Limit = fields.Optional("externalTime")?.Text(),
-        Serves = fields.Optional("externalServe")?.Flag() ?? false,
-    };
+        JsonValue? Field(string name, string member) => fields.As(name, typeof(ForeignChoice), member).Optional(name);
+        return new ForeignChoice(
+            Field("maps", nameof(ForeignChoice.Maps))?.List(v => v.Text()) ?? [],
+            Field("externals", nameof(ForeignChoice.Externals))?.List(v => v.Text()) ?? [])
+        {
+            Channels = Field("channels", nameof(ForeignChoice.Channels))?.Choice(Reductions) ?? ChannelReduction.Sum,
+            Limit = Field("externalTime", nameof(ForeignChoice.Limit))?.Text(),
+            Serves = Field("externalServe", nameof(ForeignChoice.Serves))?.Flag() ?? false,
+        };
+    }
 
     /// <summary>From the description of a run, which is repeated.</summary>
     public static ForeignChoice Repeat(RunInfo info)
