@@ -2,7 +2,6 @@ using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Pictures;
 using VisEval.Harness.Evaluation;
-using VisEval.Harness.Input;
 
 namespace VisEval.Harness;
 
