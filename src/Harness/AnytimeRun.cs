@@ -9,7 +9,7 @@ using VisEval.Harness.Statistics.Sequential;
 namespace VisEval.Harness;
 
 /// <summary>A run that may end before all images were used (<c>--until</c>, <c>--time</c>).</summary>
-public static class AnytimeRun
+internal static class AnytimeRun
 {
     /// <summary>Its rounds, with a look at what is recorded where one is due; null where the plan asks for all images.</summary>
     /// <param name="plan">The plan.</param>

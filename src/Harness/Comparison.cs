@@ -28,6 +28,6 @@ public sealed record ComparedNumber(
     CellVerdict Verdict, string? Reason)
 {
     internal static ComparedNumber Of(GateRow row) => new(
-        row.Cell.Dataset, row.Cell.Model.Shown, row.Cell.Method.Shown, row.Cell.Metric.Shown, row.Cell.Score.Name, row.Images, row.Difference,
-        row.Interval?.Low, row.Interval?.High, row.Verdict, row.Reason);
+        row.Cell.Dataset, row.Cell.Model.Shown, row.Cell.Method.Shown, row.Cell.Metric.Shown, row.Cell.Score.Name, row.Images,
+        row.Difference, row.Interval?.Low, row.Interval?.High, row.Verdict, row.Reason);
 }

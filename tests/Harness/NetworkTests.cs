@@ -2,7 +2,6 @@ using SkiaSharp;
 using VisEval.Core;
 using VisEval.Harness;
 using VisEval.Harness.Input;
-using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
 using VisEval.Tests.Architecture;
 using VisEval.Tests.Cli;
@@ -116,7 +115,8 @@ public sealed class NetworkTests
 
     [Test]
     public void It_stops_when_it_is_told_to() => Assert.That(
-        async () => await _network.ExplainAsync(InputImage.FromFile(File), "rise:masks=100000", stop: new CancellationTokenSource(50).Token),
+        async () => await _network.ExplainAsync(
+            InputImage.FromFile(File), "rise:masks=100000", stop: new CancellationTokenSource(50).Token),
         Throws.InstanceOf<OperationCanceledException>());
 
     [Test]

@@ -46,7 +46,7 @@ public sealed class ScorerTests
         var input = _network.InputOf(InputImage.FromFile(File));
         var scores = Scorer.Score(_network.Model, input, Peak(), 0, null, "pointing-game", "max-sensitivity:samples=2");
         Assert.That(scores.Select(s => s.Value), Is.All.Null);
-        Assert.That(scores.Select(s => $"{s.State}"), Is.EqualTo(new[] { "undefined:no-annotation", "undefined:no-method" }));
+        Assert.That(scores.Select(s => $"{s.State}").Distinct(), Is.EqualTo(new[] { "undefined:no-annotation", "undefined:no-method" }));
     }
 
     [Test]

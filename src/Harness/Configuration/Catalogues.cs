@@ -28,7 +28,7 @@ public sealed record Catalogues(Catalogue<IAttributionMethod> Methods, Catalogue
     public DatasetFormats Formats { get; init; } = DatasetFormats.BuiltIn;
 
     /// <summary>The plug-ins that some of it comes from.</summary>
-    public LoadedPlugins Plugins { get; init; } = LoadedPlugins.None;
+    internal LoadedPlugins Plugins { get; init; } = LoadedPlugins.None;
 
     /// <summary>The methods and metrics that come with VisEval.</summary>
     public static Catalogues BuiltIn() => Of(LoadedPlugins.None);
@@ -38,7 +38,7 @@ public sealed record Catalogues(Catalogue<IAttributionMethod> Methods, Catalogue
     public Catalogues With(params IReadOnlyList<Assembly> assemblies) => Of(PluginLoader.With(Plugins, assemblies));
 
     /// <summary>What comes with VisEval and with plug-ins.</summary>
-    public static Catalogues Of(LoadedPlugins plugins)
+    internal static Catalogues Of(LoadedPlugins plugins)
     {
         var sources = plugins.Sources;
         return new Catalogues(

@@ -13,7 +13,7 @@ using VisEval.Onnx.Engine;
 namespace VisEval.Harness.Configuration;
 
 /// <summary>Looks everything up that a run needs, opens it and checks it, before the first image is explained. Writes nothing.</summary>
-public static class Planner
+internal static class Planner
 {
     /// <summary>Plans a run.</summary>
     /// <param name="config">The run as asked for.</param>

@@ -6,7 +6,7 @@ namespace VisEval.Harness.Configuration;
 
 /// <summary>Reads a ranking rule from JSON, a file of its own or the field <c>ranking</c> of a run; docs/ranking.md tells how.</summary>
 /// <remarks>Whether its names are those of the run is told by <see cref="RankingRuleMistakes"/>.</remarks>
-public static class RankingRuleFile
+internal static class RankingRuleFile
 {
     private static readonly JsonBounds AllowedWeights = new(RankingRule.SmallestWeight, RankingRule.LargestWeight);
 

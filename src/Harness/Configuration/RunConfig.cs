@@ -21,8 +21,6 @@ namespace VisEval.Harness.Configuration;
 /// <param name="MaxMemoryMegabytes">Memory budget of the engine.</param>
 /// <param name="Out">The run directory; null: results/&lt;dataset&gt;-&lt;preset&gt;.</param>
 /// <param name="Existing">What to do where the directory holds a run.</param>
-/// <param name="Repeats">The run that a run.json asks to repeat, or null. A unit that is written as one of its keys means exactly that
-/// unit, on the datasets it was run on: neither preset nor manifest adds options to it.</param>
 public sealed record RunConfig(
     IReadOnlyList<string> Datasets,
     IReadOnlyList<string> Models,
@@ -35,9 +33,12 @@ public sealed record RunConfig(
     int? Threads = null,
     int MaxMemoryMegabytes = Settings.DefaultMemory,
     string? Out = null,
-    ExistingRun Existing = ExistingRun.Resume,
-    RunInfo? Repeats = null)
+    ExistingRun Existing = ExistingRun.Resume)
 {
+    /// <summary>The run that a run.json asks to repeat, or null. A unit that is written as one of its keys means exactly that unit, on the
+    /// datasets it was run on: neither preset nor manifest adds options to it.</summary>
+    internal RunInfo? Repeats { get; init; }
+
     /// <summary>The embedded benchmark with preset quick: <c>RunConfig.Default with { Methods = ["grad-cam"], Limit = 8 }</c>.</summary>
     public static RunConfig Default { get; } = new([], [], [], []);
 

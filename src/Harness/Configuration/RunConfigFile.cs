@@ -17,7 +17,7 @@ namespace VisEval.Harness.Configuration;
 /// <summary>Reads a run from a file: a configuration that a person wrote, or the run.json of an earlier run.</summary>
 /// <remarks>Names and paths in the file mean what they would mean on the command line: a relative path starts at the current
 /// directory.</remarks>
-public static class RunConfigFile
+internal static class RunConfigFile
 {
     private static readonly Dictionary<string, ExistingRun> ExistingRuns =
         Enum.GetValues<ExistingRun>().ToDictionary(e => Kebab.From(e.ToString()));
@@ -153,8 +153,9 @@ public static class RunConfigFile
         [.. info.Models.Select(m => m.Path)],
         [.. info.Methods.Select(m => m.Key)],
         [.. info.Metrics.Select(m => m.Key)],
-        info.Preset, info.Limit, info.TargetsPerImage, info.Seed, info.Threads, info.MaxMemoryMegabytes, Repeats: info)
+        info.Preset, info.Limit, info.TargetsPerImage, info.Seed, info.Threads, info.MaxMemoryMegabytes)
     {
+        Repeats = info,
         Device = Onnx.Engine.Device.Parse(info.DeviceName) with { MemoryMegabytes = info.DeviceMemoryMegabytes },
         Reference = info.Reference?.Source,
         Preprocessing = info.Preprocessing,

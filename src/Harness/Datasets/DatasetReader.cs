@@ -5,7 +5,7 @@ using VisEval.Harness.Input;
 namespace VisEval.Harness.Datasets;
 
 /// <summary>Reads dataset.json and checks everything that needs no other file.</summary>
-public static class DatasetReader
+internal static class DatasetReader
 {
     // A number beyond is no class index; a list of so many classes would only fill the memory.
     private const int MostClasses = 100_000;

@@ -4,7 +4,7 @@ using VisEval.Harness.Datasets.Regions;
 namespace VisEval.Harness.Datasets;
 
 /// <summary>Reads where a class is in an image.</summary>
-public static class GroundTruthReader
+internal static class GroundTruthReader
 {
     /// <summary>The region of a class: the regions of the class where the dataset has them, else the union of its objects' masks and of
     /// the boxes of those without a mask.</summary>

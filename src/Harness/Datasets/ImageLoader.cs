@@ -8,7 +8,7 @@ namespace VisEval.Harness.Datasets;
 
 /// <summary>Turns picture files into network input.</summary>
 /// <remarks>Files of 16 bits keep them: a stored value v counts as v/257, resized and normalized without rounding to 8 bits.</remarks>
-public static class ImageLoader
+internal static class ImageLoader
 {
     private const double FineSteps = 257;
 

@@ -8,7 +8,7 @@ namespace VisEval.Harness.Datasets;
 
 /// <summary>Opens .onnx files with the description beside them: <c>model.json</c> beside <c>model.onnx</c>, <c>x.json</c> beside
 /// <c>x.onnx</c>.</summary>
-public static class ModelFile
+internal static class ModelFile
 {
     private static readonly Dictionary<string, ScoreKind> ScoreKinds =
         Enum.GetValues<ScoreKind>().ToDictionary(kind => kind.ToString().ToLowerInvariant());

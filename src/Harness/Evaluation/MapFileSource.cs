@@ -11,7 +11,7 @@ namespace VisEval.Harness.Evaluation;
 /// <param name="reduction">How channels become one value a pixel.</param>
 /// <param name="first">By image id, the place in the file of the map for the image's first class;
 /// those for its other classes follow.</param>
-public sealed class MapFileSource(string key, string path, ChannelReduction reduction, IReadOnlyDictionary<string, int> first)
+internal sealed class MapFileSource(string key, string path, ChannelReduction reduction, IReadOnlyDictionary<string, int> first)
     : IExplanationSource
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ namespace VisEval.Harness.Plugins;
 
 /// <summary>The plug-ins of a command.</summary>
 /// <param name="All">In the order named.</param>
-public sealed record LoadedPlugins(IReadOnlyList<Plugin> All)
+internal sealed record LoadedPlugins(IReadOnlyList<Plugin> All)
 {
     /// <summary>No plug-in.</summary>
     public static LoadedPlugins None { get; } = new([]);

@@ -6,4 +6,4 @@ namespace VisEval.Harness.Plugins;
 /// <param name="Info">What it is.</param>
 /// <param name="Assembly">Its code.</param>
 /// <param name="Units">The types that are units.</param>
-public sealed record Plugin(PluginInfo Info, Assembly Assembly, IReadOnlyList<Type> Units);
+internal sealed record Plugin(PluginInfo Info, Assembly Assembly, IReadOnlyList<Type> Units);

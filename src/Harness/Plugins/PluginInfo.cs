@@ -8,7 +8,7 @@ namespace VisEval.Harness.Plugins;
 /// <param name="Path">Where its file lay; tells no numbers apart.</param>
 /// <param name="Sha256">The hash of its file.</param>
 /// <param name="Units">What it adds, as <c>kind name</c>: <c>method my-method</c>.</param>
-public sealed record PluginInfo(string Name, string Version, string Path, string Sha256, IReadOnlyList<string> Units)
+internal sealed record PluginInfo(string Name, string Version, string Path, string Sha256, IReadOnlyList<string> Units)
 {
     /// <summary>The assemblies of its own that it uses; null for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -29,4 +29,4 @@ public sealed record PluginInfo(string Name, string Version, string Path, string
 /// <summary>An assembly that a plug-in brings along.</summary>
 /// <param name="Name">The name of the assembly.</param>
 /// <param name="Sha256">The hash of its file.</param>
-public sealed record PluginFile(string Name, string Sha256);
+internal sealed record PluginFile(string Name, string Sha256);

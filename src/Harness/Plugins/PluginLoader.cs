@@ -6,7 +6,7 @@ namespace VisEval.Harness.Plugins;
 
 /// <summary>Loads plug-ins: assemblies with methods, metrics, visualizers, analyses and dataset formats of other people. Their code runs
 /// with the rights of the user.</summary>
-public static class PluginLoader
+internal static class PluginLoader
 {
     /// <summary>Loads plug-ins, for as long as the program runs.</summary>
     /// <param name="files">Their files, as the user named them.</param>

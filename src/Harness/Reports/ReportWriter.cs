@@ -10,10 +10,10 @@ namespace VisEval.Harness.Reports;
 /// <summary>The reports of a run.</summary>
 /// <param name="Path">The path of report.html.</param>
 /// <param name="Leaderboard">What all of them show.</param>
-public sealed record WrittenReport(string Path, Leaderboard Leaderboard);
+internal sealed record WrittenReport(string Path, Leaderboard Leaderboard);
 
 /// <summary>Writes every report file of a run.</summary>
-public static class ReportWriter
+internal static class ReportWriter
 {
     /// <summary>Writes the tables of <see cref="CsvExport"/>, the files of <see cref="RunVisualizationFiles"/>, every
     /// <see cref="IReportArtefact"/> and <see cref="IBinaryArtefact"/>, and plots/*.svg, each whole or not at all.</summary>

@@ -11,7 +11,7 @@ namespace VisEval.Harness.Results;
 /// change no number.
 /// Where files lie is told apart by their SHA-256, not their path.
 /// The version of VisEval counts: another version may compute another number; so does the build of every plug-in.</remarks>
-public static class RunIdentity
+internal static class RunIdentity
 {
     /// <summary>What makes the two runs different, one phrase a member of run.json; empty if they are the same run.</summary>
     public static IReadOnlyList<string> Differences(RunInfo stored, RunInfo asked)

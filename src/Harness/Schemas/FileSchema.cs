@@ -10,7 +10,7 @@ namespace VisEval.Harness.Schemas;
 /// <summary>A kind of JSON file that people write, with the reader that says what it may hold.</summary>
 /// <param name="Name">What it is called on the command line.</param>
 /// <param name="About">What it is, in one sentence.</param>
-public sealed record FileSchema(string Name, string About)
+internal sealed record FileSchema(string Name, string About)
 {
     private static readonly JsonSerializerOptions Options = new()
     {

@@ -5,7 +5,7 @@ namespace VisEval.Harness.Statistics;
 
 /// <summary>The flips behind many sign-flip tests: all of one seed, so the same for the same number of images, drawn once.</summary>
 /// <param name="seed">Where the draws start.</param>
-public sealed class Flipping(Seed seed)
+internal sealed class Flipping(Seed seed)
 {
     private readonly ConcurrentDictionary<(int Images, int Draws), Flips> _kept = new();
 

@@ -5,7 +5,7 @@ namespace VisEval.Harness.Statistics;
 
 /// <summary>The resamples behind many intervals: all of one seed, so the same draws for the same number of images, made once.</summary>
 /// <param name="seed">Where the draws start.</param>
-public sealed class Resampling(Seed seed)
+internal sealed class Resampling(Seed seed)
 {
     // More than this is drawn again each time rather than kept.
     private const int MostKept = 4_000_000;

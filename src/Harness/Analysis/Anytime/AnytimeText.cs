@@ -5,7 +5,7 @@ using VisEval.Harness.Statistics.Sequential;
 namespace VisEval.Harness.Analysis.Anytime;
 
 /// <summary>Where a run has ended before all images were used, in words.</summary>
-public static class AnytimeText
+internal static class AnytimeText
 {
     /// <summary>One paragraph for each dataset of which not all images were used, or that was too small for a look; none for a run that is
     /// going on.</summary>

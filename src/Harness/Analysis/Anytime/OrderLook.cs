@@ -9,7 +9,7 @@ namespace VisEval.Harness.Analysis.Anytime;
 /// <see cref="OrderLooks"/>.</summary>
 /// <remarks>Compared are the mean ranks that places come from (<see cref="RankField"/>), over all networks, of all methods that are no
 /// controls and apply: who is admitted to the ranking may change with more images, this field does not.</remarks>
-public sealed class OrderLook
+internal sealed class OrderLook
 {
     private readonly StopRule _rule;
     private readonly string _dataset;

@@ -7,7 +7,7 @@ namespace VisEval.Harness.Analysis.Gate;
 /// <summary>Reads a policy of the gate from JSON; docs/compare.md describes it.</summary>
 /// <remarks>Every mistake is reported at once. Whether the names it uses exist is told by <see cref="GatePolicyNames"/>, when the runs are
 /// known.</remarks>
-public static class GatePolicyFile
+internal static class GatePolicyFile
 {
     /// <summary>The largest share of a range that may be a margin.</summary>
     public const double LargestMargin = 1;

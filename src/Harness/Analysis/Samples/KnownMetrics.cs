@@ -7,7 +7,7 @@ namespace VisEval.Harness.Analysis.Samples;
 /// <summary>Which metrics of a run are of a kind that its rows alone do not tell.</summary>
 /// <param name="Pooled">The metric, if its number over images is not the mean of the images' numbers; null otherwise.</param>
 /// <param name="Cost">The metric, if it is one of the cost of an explanation; null otherwise.</param>
-public sealed record KnownMetrics(Func<MetricInfo, IPooledMetric?> Pooled, Func<MetricInfo, ICostMetric?> Cost)
+internal sealed record KnownMetrics(Func<MetricInfo, IPooledMetric?> Pooled, Func<MetricInfo, ICostMetric?> Cost)
 {
     /// <summary>What a metric computes, compared by value: equal for one metric under several names. Its key where nothing
     /// is known.</summary>

@@ -8,7 +8,7 @@ namespace VisEval.Harness.Configuration.Representing;
 
 /// <summary>Opens the dataset and the models, finds layers and concepts, and asks the analyses what they object to. Writes
 /// nothing.</summary>
-public static class RepresentPlanner
+internal static class RepresentPlanner
 {
     /// <summary>Plans the analyses.</summary>
     /// <param name="request">What is asked for.</param>

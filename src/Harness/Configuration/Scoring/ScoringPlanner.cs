@@ -8,7 +8,7 @@ using VisEval.Onnx.Engine;
 namespace VisEval.Harness.Configuration.Scoring;
 
 /// <summary>Looks everything up that the scoring of maps needs, opens it and checks it. Writes nothing.</summary>
-public static class ScoringPlanner
+internal static class ScoringPlanner
 {
     /// <summary>Plans the scoring.</summary>
     /// <param name="config">What is asked for.</param>

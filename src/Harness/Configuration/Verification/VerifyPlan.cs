@@ -11,7 +11,7 @@ namespace VisEval.Harness.Configuration.Verification;
 /// <param name="Jobs">Its jobs; where only some networks were named, only theirs.</param>
 /// <param name="Threads">Explanations made at once.</param>
 /// <param name="Notes">What a reader should know: another version, networks that are not recomputed.</param>
-public sealed record VerifyPlan(IReadOnlyList<Job> Jobs, int Threads, IReadOnlyList<string> Notes)
+internal sealed record VerifyPlan(IReadOnlyList<Job> Jobs, int Threads, IReadOnlyList<string> Notes)
 {
     /// <summary>Finds and opens the files of a bundle's run, and holds their hashes against those it states.</summary>
     /// <param name="bundle">The bundle.</param>

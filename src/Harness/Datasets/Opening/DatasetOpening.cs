@@ -5,7 +5,7 @@ using VisEval.Harness.Datasets.Pictures;
 namespace VisEval.Harness.Datasets.Opening;
 
 /// <summary>Opens a dataset: by its dataset.json, or as a folder or file of a known layout.</summary>
-public static class DatasetOpening
+internal static class DatasetOpening
 {
     private const string Manifest = "dataset.json";
 

@@ -21,7 +21,7 @@ public sealed record DatasetOptions(
 
     /// <summary>The layouts there are; those of plug-ins come with the plug-ins.</summary>
     [JsonIgnore]
-    public DatasetFormats Formats { get; init; } = DatasetFormats.BuiltIn;
+    internal DatasetFormats Formats { get; init; } = DatasetFormats.BuiltIn;
 
     /// <summary>Nothing said.</summary>
     public static DatasetOptions None { get; } = new();

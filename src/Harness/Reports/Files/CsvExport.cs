@@ -7,7 +7,7 @@ using VisEval.Harness.Results.Visualizations;
 namespace VisEval.Harness.Reports.Files;
 
 /// <summary>The CSV files of a run: UTF-8, RFC 4180 (lines end in CRLF), invariant culture, rows in the order of the plan.</summary>
-public static class CsvExport
+internal static class CsvExport
 {
     /// <summary>Writes scores.csv, shuffled.csv and seeds.csv where there are such numbers, timings.csv, failures.csv and remarks.csv, each
     /// whole or not at all.</summary>

@@ -10,7 +10,7 @@ namespace VisEval.Harness.Reports.Heatmaps;
 /// <param name="layout">What is written, and how it is called.</param>
 /// <param name="methods">The number of methods.</param>
 /// <param name="count">The number of explanations by each method.</param>
-public sealed class HeatmapFiles(HeatmapLayout layout, int methods, int count) : IOutcomeSink
+internal sealed class HeatmapFiles(HeatmapLayout layout, int methods, int count) : IOutcomeSink
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ImageOutcome> _images = [];
@@ -154,4 +154,4 @@ public sealed class HeatmapFiles(HeatmapLayout layout, int methods, int count) :
 /// <param name="Files">The paths written, in order.</param>
 /// <param name="Remarks">Sentences about maps that are constant or not finite, or have not converged.</param>
 /// <param name="Error">Why nothing was written, a sentence; null where something was.</param>
-public sealed record HeatmapResult(IReadOnlyList<string> Files, IReadOnlyList<string> Remarks, string? Error);
+internal sealed record HeatmapResult(IReadOnlyList<string> Files, IReadOnlyList<string> Remarks, string? Error);

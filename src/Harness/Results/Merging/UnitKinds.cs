@@ -8,7 +8,7 @@ namespace VisEval.Harness.Results.Merging;
 /// <summary>What of methods and metrics run.json does not say, and decides which cells a run has.</summary>
 /// <param name="IsRandomized">Whether a method draws random numbers, so that it makes a map of each seed.</param>
 /// <param name="Metric">The metric; null where it is one of the cost of an explanation, which has no cells.</param>
-public sealed record UnitKinds(Func<MethodInfo, bool> IsRandomized, Func<MetricInfo, IMetric?> Metric)
+internal sealed record UnitKinds(Func<MethodInfo, bool> IsRandomized, Func<MetricInfo, IMetric?> Metric)
 {
     /// <summary>The units that come with VisEval.</summary>
     public static UnitKinds BuiltIn => Of(UnitSources.BuiltIn);

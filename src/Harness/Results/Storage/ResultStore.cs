@@ -7,7 +7,7 @@ namespace VisEval.Harness.Results.Storage;
 /// <summary>The results of a run in a SQLite file. Every Save is one transaction: a killed process loses at most what it was
 /// working on.</summary>
 /// <remarks>Safe to call from several threads. One process at a time may have a run's store open.</remarks>
-public sealed class ResultStore : IResultStore
+internal sealed class ResultStore : IResultStore
 {
     private readonly SqliteConnection _connection;
     private readonly SqliteRows _rows;

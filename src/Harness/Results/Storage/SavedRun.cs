@@ -7,7 +7,7 @@ namespace VisEval.Harness.Results.Storage;
 /// <param name="Name">What it is called: its path as given.</param>
 /// <param name="Results">Its results.</param>
 /// <param name="IsBaseline">Whether it is a saved baseline, which has neither measured times nor maps.</param>
-public sealed record SavedRun(string Name, RunResults Results, bool IsBaseline)
+internal sealed record SavedRun(string Name, RunResults Results, bool IsBaseline)
 {
     /// <summary>Opens a run directory or a saved baseline.</summary>
     /// <param name="path">The full path.</param>
