@@ -12,7 +12,6 @@ using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Running;
 using VisEval.Harness.Estimation;
 using VisEval.Harness.Evaluation;
-using VisEval.Harness.Evaluation.Sampling;
 using VisEval.Harness.Plugins;
 using VisEval.Harness.Reports;
 using VisEval.Harness.Results;
@@ -131,8 +130,7 @@ internal static class RunCommand
         if (ReportMemory.Of(plan.OutputDirectory).Suffices)
             InterimMeansView.Write(ResultStore.Load(plan.OutputDirectory, plugins), host, plugins);
         host.Error.WriteLine(
-            "Stopped; every finished cell is kept. To continue: "
-            + $"viseval run \"{Path.Combine(plan.OutputDirectory, RunFiles.Info)}\" --out \"{plan.OutputDirectory}\""
+            $"Stopped; every finished cell is kept. To continue: {RunStanding.CommandOf(plan.Info, plan.OutputDirectory)}"
             + (shard is null ? "" : $" --shard {shard}"));
         return ExitStatus.Failed;
     }

@@ -51,8 +51,7 @@ internal static class CsvExport
             RunFiles.Timings,
             ["dataset", "model", "method", "repetition", "milliseconds", "forwards", "backwards", "megabytes"],
             t => t.Others.Timings.Concat(t.Others.Visualizations.SelectMany(TimingsOf)).Select(r => (string[])[
-                r.Dataset, r.Model, r.Method, Text(r.Repetition), Text(r.Milliseconds), Text(r.Forwards), Text(r.Backwards),
-                Text(r.PeakMegabytes)])),
+                r.Dataset, r.Model, r.Method, Text(r.Repetition), Text(r.Milliseconds), .. Inside(r)])),
         new(
             RunFiles.Failures,
             ["dataset", "model", "method", "metric", "image", "target", "error"],
@@ -76,6 +75,11 @@ internal static class CsvExport
             File.Delete(path);
         return false;
     }
+
+    // What happens in another program nobody counts.
+    private static string[] Inside(TimingRow r) => ForeignKey.IsCommand(r.Method)
+        ? ["", "", ""]
+        : [Text(r.Forwards), Text(r.Backwards), Text(r.PeakMegabytes)];
 
     // The repetitions of a visualizer are the units.
     private static IEnumerable<TimingRow> TimingsOf(NetworkVisualizations shown) => shown.Timings.Select(t => new TimingRow(
