@@ -69,7 +69,6 @@ internal sealed class ExportOptions
             Stated = PreprocessingOption.Read(_preprocessing, read, directory),
             Reference = parse.GetValue(_reference) is { } reference ? Full(reference, directory) : null,
             Network = _network.Read(read),
-            Version = CliApp.Version,
         };
     }
 

@@ -19,7 +19,4 @@ internal sealed record ExportRequest(string Model, IReadOnlyList<NamedMethod> Me
 
     /// <summary>What is said of the network that its file leaves open.</summary>
     public NetworkChoices Network { get; init; } = NetworkChoices.None;
-
-    /// <summary>The version of the program, for what the file says of itself.</summary>
-    public string Version { get; init; } = "";
 }
