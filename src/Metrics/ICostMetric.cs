@@ -1,7 +1,10 @@
+using VisEval.Core;
+
 namespace VisEval.Metrics;
 
 /// <summary>A number that says what an explanation costs. It is measured, so that a rerun changes it: it stands in timings and leaderboard,
 /// never among the scores.</summary>
+[UnitKind("metric")]
 public interface ICostMetric
 {
     /// <summary>The facts of the number.</summary>

@@ -12,7 +12,7 @@ namespace VisEval.Tests.Distributed;
 [TestFixture(typeof(StoreKind.File))]
 [TestFixture(typeof(StoreKind.Memory))]
 [TestFixture(typeof(StoreKind.Postgres))]
-public sealed class StoreContractTests<TKind>
+internal sealed class StoreContractTests<TKind>
     where TKind : StoreKind, new()
 {
     private static readonly CellKey Cell = new("toys", "linear", "rise:masks=20,grid=7", "sum", "ünï \"code\", 图.png", 3);

@@ -5,7 +5,7 @@ using VisEval.Tests.Testing;
 namespace VisEval.Tests.Distributed;
 
 /// <summary>A kind of result store, for tests that every kind must pass.</summary>
-public abstract class StoreKind : IDisposable
+internal abstract class StoreKind : IDisposable
 {
     /// <summary>An empty store.</summary>
     public abstract IResultStore Open();

@@ -33,11 +33,12 @@ internal static class PlanCommand
     private static int Execute(CliHost host, ArgumentReader read, RunOptions options, ReadOption<int?> shards, bool json)
     {
         var config = options.Read(read, host.CurrentDirectory);
+        var catalogues = PluginOption.Load(read, config.Plugins, host.CurrentDirectory);
         var count = read.Value(shards);
         if (count is not null && config.Shard is not null)
             read.Mistake("--shard and --shards exclude each other: one says what one shard costs, the other what each does.");
         var plan = read.Try(() => RunPlanner.Plan(
-            config with { IsDivided = count is not null }, Catalogues.BuiltIn(), host.CurrentDirectory));
+            config with { IsDivided = count is not null }, catalogues, host.CurrentDirectory));
         read.ThrowIfAny();
         List<string> doubts =
             [.. DatasetProblems.Of(plan!.Jobs), .. PlanText.Warnings(plan), .. PlanText.ChanceDoubts(plan, host.Stop)];

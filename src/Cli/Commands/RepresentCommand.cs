@@ -28,7 +28,7 @@ internal static class RepresentCommand
 
     private static int Execute(CliHost host, ArgumentReader read, RepresentOptions options, bool quiet)
     {
-        var request = options.Read(read, Catalogues.BuiltIn(), host.CurrentDirectory);
+        var request = options.Read(read, host.CurrentDirectory);
         var warnings = new List<string>();
         using var plan = options.IsComplete(read.Parse) ? read.Try(() => RepresentPlanner.Plan(request, warnings.Add, host.Stop)) : null;
         read.ThrowIfAny();

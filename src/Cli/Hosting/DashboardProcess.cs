@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using VisEval.Core;
@@ -29,7 +30,15 @@ internal sealed class DashboardProcess : IDisposable
         };
         // Arguments are seen by other users of the machine.
         start.Environment["VISEVAL_STORE"] = store;
-        return new DashboardProcess(Process.Start(start)!);
+        try
+        {
+            return new DashboardProcess(Process.Start(start)!);
+        }
+        catch (Win32Exception)
+        {
+            throw new InputException(
+                "--dashboard is a program of its own, for which the runtime of ASP.NET must be installed: 'dotnet' was not found.");
+        }
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using VisEval.Core;
 namespace VisEval.Distributed.Database;
 
 /// <summary>The database of a pool.</summary>
-public sealed class PoolAddress
+internal sealed class PoolAddress
 {
     // A cut connection is noticed within these times, by us and by the server, which then gives its locks free.
     private const string ServerSettings = "-c idle_in_transaction_session_timeout=20000 -c tcp_keepalives_idle=5 "

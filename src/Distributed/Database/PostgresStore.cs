@@ -6,7 +6,7 @@ using VisEval.Harness.Results.Storage;
 namespace VisEval.Distributed.Database;
 
 /// <summary>The results of a run in a schema of PostgreSQL, written to by any number of machines.</summary>
-public sealed class PostgresStore : IResultStore
+internal sealed class PostgresStore : IResultStore
 {
     // Only writers of one run wait for each other, and only while they write.
     private const string Turn = "SELECT pg_advisory_xact_lock(hashtext(current_schema()))";

@@ -5,7 +5,7 @@ using VisEval.Distributed.Runs;
 namespace VisEval.Distributed.Queue;
 
 /// <summary>Makes jobs of units.</summary>
-public static class Enqueuer
+internal static class Enqueuer
 {
     // Hangfire has no way to add many jobs at once, and waits for the disk at each.
     private const int Threads = 4;

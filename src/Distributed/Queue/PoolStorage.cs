@@ -9,7 +9,7 @@ using VisEval.Distributed.Runs;
 namespace VisEval.Distributed.Queue;
 
 /// <summary>Hangfire's tables in the database of a pool, with the settings that neither lose nor needlessly repeat work.</summary>
-public static class PoolStorage
+internal static class PoolStorage
 {
     /// <summary>Opens them; makes them where they are missing.</summary>
     /// <param name="address">The database.</param>

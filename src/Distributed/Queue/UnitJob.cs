@@ -6,7 +6,7 @@ namespace VisEval.Distributed.Queue;
 
 /// <summary>What Hangfire calls: a unit of a run by name. All that it needs lies in the tables of the run.</summary>
 /// <param name="perform">Does the unit; told whether this is the last attempt.</param>
-public sealed class UnitJob(Action<string, bool, CancellationToken> perform)
+internal sealed class UnitJob(Action<string, bool, CancellationToken> perform)
 {
     /// <summary>How often a unit that failed is tried again.</summary>
     public const int Retries = 2;

@@ -6,7 +6,7 @@ namespace VisEval.Distributed.Runs;
 /// <summary>A unit with its estimated time.</summary>
 /// <param name="Unit">The unit.</param>
 /// <param name="Seconds">The time of one thread of the machine that planned; 0 where it is not known.</param>
-public sealed record EstimatedUnit(PoolUnit Unit, double Seconds)
+internal sealed record EstimatedUnit(PoolUnit Unit, double Seconds)
 {
     /// <summary>All units of a plan, in the order in which they are to be done.</summary>
     /// <param name="plan">The plan.</param>

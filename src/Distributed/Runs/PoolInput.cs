@@ -4,7 +4,7 @@ namespace VisEval.Distributed.Runs;
 /// <param name="Kind">Which of both.</param>
 /// <param name="Name">Its name in results.</param>
 /// <param name="Path">What the run names: a file or folder, a full path.</param>
-public sealed record PoolInput(string Kind, string Name, string Path)
+internal sealed record PoolInput(string Kind, string Name, string Path)
 {
     /// <summary>The kind of datasets.</summary>
     public const string Dataset = "dataset";

@@ -6,7 +6,7 @@ using VisEval.Harness.Results;
 namespace VisEval.Distributed.Runs;
 
 /// <summary>A run in a pool, its store open.</summary>
-public sealed class PoolRun : IDisposable
+internal sealed class PoolRun : IDisposable
 {
     private const string Prefix = Migrations.SchemaPrefix;
     private const int LengthOfId = 12;

@@ -10,7 +10,7 @@ namespace VisEval.Distributed.Runs;
 [JsonDerivedType(typeof(Explaining), "explaining")]
 [JsonDerivedType(typeof(Beside), "beside")]
 [JsonDerivedType(typeof(Costs), "costs")]
-public abstract record PoolUnit
+internal abstract record PoolUnit
 {
     private const int LengthOfId = 32;
 

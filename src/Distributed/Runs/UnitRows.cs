@@ -8,7 +8,7 @@ namespace VisEval.Distributed.Runs;
 /// <param name="CostsSettled">1 where that is done or has failed.</param>
 /// <param name="SecondsLeft">The time that the others take one worker, by what the finished ones took.</param>
 /// <param name="Conflicts">Second results with other bytes.</param>
-public sealed record UnitCounts(int Units, int Done, int Failed, int Costs, int CostsSettled, double SecondsLeft, int Conflicts)
+internal sealed record UnitCounts(int Units, int Done, int Failed, int Costs, int CostsSettled, double SecondsLeft, int Conflicts)
 {
     /// <summary>Whether nothing is left but the measurement of costs.</summary>
     public bool IsSettled => Done + Failed >= Units;
@@ -20,7 +20,7 @@ public sealed record UnitCounts(int Units, int Done, int Failed, int Costs, int 
 /// <param name="Job">The job that was made for it; null for none.</param>
 /// <param name="Starts">How often it was begun and not given back.</param>
 /// <param name="Unit">What it is.</param>
-public sealed record UnitState(string Id, bool IsCost, string? Job, int Starts, PoolUnit Unit);
+internal sealed record UnitState(string Id, bool IsCost, string? Job, int Starts, PoolUnit Unit);
 
 /// <summary>A unit that is done.</summary>
 /// <param name="Unit">The unit.</param>
@@ -28,4 +28,4 @@ public sealed record UnitState(string Id, bool IsCost, string? Job, int Starts, 
 /// <param name="Sha256">The hash of its results.</param>
 /// <param name="Seconds">Wall time.</param>
 /// <param name="Machine">The machine, as run.json describes one.</param>
-public sealed record UnitDone(string Unit, string Worker, string Sha256, double Seconds, string Machine);
+internal sealed record UnitDone(string Unit, string Worker, string Sha256, double Seconds, string Machine);

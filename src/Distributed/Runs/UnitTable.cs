@@ -6,7 +6,7 @@ using VisEval.Harness.Results.Storage;
 namespace VisEval.Distributed.Runs;
 
 /// <summary>The units of work of a run, and what became of them.</summary>
-public sealed class UnitTable(PostgresStore store)
+internal sealed class UnitTable(PostgresStore store)
 {
     /// <summary>How far the run is.</summary>
     public UnitCounts Counts()

@@ -12,7 +12,7 @@ namespace VisEval.Distributed.Submitting;
 /// <param name="IsNew">Whether it was not there before.</param>
 /// <param name="Units">Its units of work.</param>
 /// <param name="Enqueued">Those that wait for a worker since now.</param>
-public sealed record Submission(string Run, bool IsNew, int Units, int Enqueued)
+internal sealed record Submission(string Run, bool IsNew, int Units, int Enqueued)
 {
     /// <summary>Puts a run into a pool. Of a run that is there only what is missing is added; what failed is tried again.</summary>
     /// <param name="address">The database.</param>

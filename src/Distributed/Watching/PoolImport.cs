@@ -9,7 +9,7 @@ using VisEval.Harness.Results.Storage;
 namespace VisEval.Distributed.Watching;
 
 /// <summary>Brings the results of a run home: into a run directory as a run on one machine leaves it.</summary>
-public static class PoolImport
+internal static class PoolImport
 {
     /// <summary>Where the results go: the folder asked for, else where a run with the same arguments would put them.</summary>
     public static string DirectoryOf(PoolRun run, string? asked, string baseDirectory) => OutputDirectory.Of(

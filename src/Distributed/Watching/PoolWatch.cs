@@ -9,7 +9,7 @@ namespace VisEval.Distributed.Watching;
 /// <param name="run">The run.</param>
 /// <param name="clock">The clock of the pauses.</param>
 /// <param name="stop">Ends the watching.</param>
-public sealed class PoolWatch(PoolRun run, TimeProvider clock, CancellationToken stop)
+internal sealed class PoolWatch(PoolRun run, TimeProvider clock, CancellationToken stop)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);

@@ -9,4 +9,4 @@ namespace VisEval.Distributed.Work;
 /// <param name="Cache">Where files go that are fetched from the database.</param>
 /// <param name="UntilDone">Whether it ends when nothing is left.</param>
 /// <param name="Directory">Where relative paths start.</param>
-public sealed record WorkRequest(PoolAddress Address, bool Timings, int? Threads, string Cache, bool UntilDone, string Directory);
+internal sealed record WorkRequest(PoolAddress Address, bool Timings, int? Threads, string Cache, bool UntilDone, string Directory);

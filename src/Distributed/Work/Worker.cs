@@ -10,7 +10,7 @@ namespace VisEval.Distributed.Work;
 /// <param name="request">What it is asked to do.</param>
 /// <param name="say">Takes notes for people.</param>
 /// <param name="stop">Ends the work; the unit that is being done is given back at once.</param>
-public sealed class Worker(WorkRequest request, Action<string> say, CancellationToken stop)
+internal sealed class Worker(WorkRequest request, Action<string> say, CancellationToken stop)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 

@@ -5,7 +5,7 @@ namespace VisEval.Harness.Analysis;
 /// <summary>Whether one of several ways to prepare the same images is shown to be better than the stated one.</summary>
 /// <remarks>Exact sign test of the images in which the two differ, one-sided at 5 % divided by the number of ways (Bonferroni): the best of
 /// many is better by chance.</remarks>
-public static class BetterChoice
+internal static class BetterChoice
 {
     private const double Level = 0.05;
 

@@ -9,7 +9,7 @@ namespace VisEval.Harness.Analysis;
 /// <remarks>Exact binomial test, one-sided at 5 %, of the images whose top-1 class is among their labels. The chance of an image is the
 /// share of the classes that are its labels; the test uses the mean over images. Not asked where even being right in every image would
 /// show nothing.</remarks>
-public static class ChanceLevel
+internal static class ChanceLevel
 {
     private const double Level = 0.05;
 

@@ -7,7 +7,7 @@ namespace VisEval.Harness.Analysis;
 /// <summary>What one explanation costs, over the measured repetitions.</summary>
 /// <param name="Milliseconds">Median wall time.</param>
 /// <param name="Values">One for each cost metric of the table; null where nobody can know it, of a command.</param>
-public sealed record Cost(double Milliseconds, IReadOnlyList<CostValue?> Values)
+internal sealed record Cost(double Milliseconds, IReadOnlyList<CostValue?> Values)
 {
     /// <summary>Summarises repetitions; null where there is none.</summary>
     public static Cost? Of(IReadOnlyList<TimingRow> timings, IReadOnlyList<ICostMetric> metrics)
@@ -28,7 +28,7 @@ public sealed record Cost(double Milliseconds, IReadOnlyList<CostValue?> Values)
 /// <summary>One cost metric of a method.</summary>
 /// <param name="Median">The median over the repetitions.</param>
 /// <param name="Quartiles">The lower and the upper quartile.</param>
-public sealed record CostValue(double Median, Interval Quartiles)
+internal sealed record CostValue(double Median, Interval Quartiles)
 {
     /// <summary>Of at least one number.</summary>
     public static CostValue Of(IEnumerable<double> values)

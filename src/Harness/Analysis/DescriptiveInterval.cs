@@ -7,7 +7,7 @@ namespace VisEval.Harness.Analysis;
 /// <param name="Ends">The interval; null unless the state is ok.</param>
 /// <param name="Images">The images behind it.</param>
 /// <param name="State">Whether it stands: otherwise <c>too-few-images</c>, or why the number itself has none.</param>
-public sealed record DescriptiveInterval(Interval? Ends, int Images, CellState State)
+internal sealed record DescriptiveInterval(Interval? Ends, int Images, CellState State)
 {
     /// <summary>The part of the resamples that must have a value: the others hold methods that are all equal, and an interval over what is
     /// left would hide that.</summary>

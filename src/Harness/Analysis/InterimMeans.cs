@@ -6,7 +6,7 @@ namespace VisEval.Harness.Analysis;
 /// <summary>The means of a run so far: for a look at an unfinished run.</summary>
 /// <remarks>Intervals, comparisons and ranks take resampling, and are not here.</remarks>
 /// <param name="Tables">By dataset and model, in the run's order.</param>
-public sealed record InterimMeans(IReadOnlyList<InterimTable> Tables)
+internal sealed record InterimMeans(IReadOnlyList<InterimTable> Tables)
 {
     /// <summary>Of a run, finished or interrupted.</summary>
     /// <param name="results">The run.</param>
@@ -32,14 +32,14 @@ public sealed record InterimMeans(IReadOnlyList<InterimTable> Tables)
 /// <param name="Model">Model name.</param>
 /// <param name="Numbers">The columns: the first number of every metric that has any.</param>
 /// <param name="Rows">The methods that have any, in the run's order.</param>
-public sealed record InterimTable(string Dataset, string Model, IReadOnlyList<NumberInfo> Numbers, IReadOnlyList<InterimRow> Rows);
+internal sealed record InterimTable(string Dataset, string Model, IReadOnlyList<NumberInfo> Numbers, IReadOnlyList<InterimRow> Rows);
 
 /// <summary>The means of one method.</summary>
 /// <param name="Method">The method.</param>
 /// <param name="Means">One a column.</param>
-public sealed record InterimRow(MethodInfo Method, IReadOnlyList<InterimMean> Means);
+internal sealed record InterimRow(MethodInfo Method, IReadOnlyList<InterimMean> Means);
 
 /// <summary>One mean.</summary>
 /// <param name="Value">The mean, or the pooled number of a metric that pools images; null where there is none yet.</param>
 /// <param name="Explanations">The explanations it is over.</param>
-public readonly record struct InterimMean(double? Value, int Explanations);
+internal readonly record struct InterimMean(double? Value, int Explanations);

@@ -9,7 +9,7 @@ namespace VisEval.Harness.Analysis;
 
 /// <summary>Every method's standing in every number, with its uncertainty and its cost: what all renderings show.</summary>
 /// <param name="Tables">By dataset in the run's order: over all models together (where there are several), then each model alone.</param>
-public sealed record Leaderboard(IReadOnlyList<LeaderboardTable> Tables)
+internal sealed record Leaderboard(IReadOnlyList<LeaderboardTable> Tables)
 {
     /// <summary>Whether marks compare methods with their own maps of other images too; true where there are no marks.</summary>
     public bool IsAgainstShuffled => Tables.Count == 0 || Tables.Any(t => t.IsAgainstShuffled);
@@ -42,7 +42,7 @@ public sealed record Leaderboard(IReadOnlyList<LeaderboardTable> Tables)
 /// <param name="Costs">The columns of cost: the run's cost metrics, if anything was measured.</param>
 /// <param name="Networks">The number of models.</param>
 /// <param name="Criteria">The numbers that methods are ranked by.</param>
-public sealed record LeaderboardTable(
+internal sealed record LeaderboardTable(
     string Dataset, string? Model, IReadOnlyList<NumberInfo> Numbers, IReadOnlyList<LeaderboardRow> Rows, IReadOnlyList<MetricInfo> Costs,
     int Networks, IReadOnlyList<NumberInfo> Criteria)
 {
@@ -100,7 +100,7 @@ public sealed record LeaderboardTable(
 /// <param name="Skill">How far it has come from the best control to the best attainable; null where that does not exist.</param>
 /// <param name="Cost">What an explanation costs; null where nothing was measured.</param>
 /// <param name="Networks">The models the method applies to.</param>
-public sealed record LeaderboardRow(
+internal sealed record LeaderboardRow(
     MethodInfo Method, IReadOnlyList<LeaderboardCell> Cells, Ranked Ranked, Standing? Standing, SkillScore? Skill, Cost? Cost, int Networks)
 {
     /// <summary>Whether the method is a control.</summary>
@@ -119,7 +119,7 @@ public sealed record LeaderboardRow(
 /// <param name="Verdict">How it compares with every control and with the method's maps of other images.</param>
 /// <param name="IsBest">Best of the methods that are no controls; for a control: better than every such method. Over all models by rank,
 /// and only methods that apply to all of them.</param>
-public sealed record LeaderboardCell(
+internal sealed record LeaderboardCell(
     double? Mean, MeasuredInterval? Interval, int Images, StateCounts Counts, double? Rank, Verdict Verdict, bool IsBest)
 {
     /// <summary>How much of its spread is the draw of the method's seed; null over several networks, and where the method drew one

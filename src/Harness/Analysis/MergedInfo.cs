@@ -58,6 +58,11 @@ internal static class MergedInfo
             Externals = OrNull(Union(
                 infos.SelectMany(i => i.Externals ?? []), e => e.Key, IsSame, "command", "its words, its files or --channels differ",
                 errors)),
+            Plugins = infos.Any(i => i.Plugins is not null)
+                ? Union(
+                    infos.SelectMany(i => i.Plugins ?? []), p => p.Name, (a, b) => a.IsSameBuild(b), "plug-in",
+                    "they have different builds of it", errors)
+                : null,
             Visualizations = MergedVisualizations.Shown(infos, errors),
             Representation = MergedFindings.Described(infos),
             Cells = null,

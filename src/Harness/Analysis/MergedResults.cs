@@ -5,7 +5,7 @@ using VisEval.Harness.Results;
 namespace VisEval.Harness.Analysis;
 
 /// <summary>Several runs as one, for a report over all of them.</summary>
-public static class MergedResults
+internal static class MergedResults
 {
     private const int MostConflicts = 20;
 

@@ -8,7 +8,7 @@ namespace VisEval.Harness.Analysis;
 /// <summary>The metrics themselves, measured: whether each number separates the methods from random on the run's data, and how reliably it
 /// orders them.</summary>
 /// <param name="Tables">By dataset and model, in the run's order.</param>
-public sealed record MetricBoard(IReadOnlyList<MetricTable> Tables)
+internal sealed record MetricBoard(IReadOnlyList<MetricTable> Tables)
 {
     /// <summary>The least number of images for a statement at 95 %: a sign test over five images cannot reach it.</summary>
     public const int LeastImages = 6;
@@ -40,7 +40,7 @@ public sealed record MetricBoard(IReadOnlyList<MetricTable> Tables)
 /// <param name="Model">Model name.</param>
 /// <param name="Rows">One a number.</param>
 /// <param name="Agreements">One a pair of numbers, the earlier of the rows first.</param>
-public sealed record MetricTable(string Dataset, string Model, IReadOnlyList<MetricRow> Rows, IReadOnlyList<Agreement> Agreements)
+internal sealed record MetricTable(string Dataset, string Model, IReadOnlyList<MetricRow> Rows, IReadOnlyList<Agreement> Agreements)
 {
     /// <summary>The row of a number; null where there is none.</summary>
     public MetricRow? Find(NumberInfo number) =>
@@ -59,7 +59,7 @@ public sealed record MetricTable(string Dataset, string Model, IReadOnlyList<Met
 /// <param name="SplitHalf">Mean rank correlation of the methods between two random halves of the images.</param>
 /// <param name="Reliability">The same corrected to all images by Spearman and Brown.</param>
 /// <param name="Cost">What the metric took; null where nothing was recorded. The same for all numbers of a metric.</param>
-public sealed record MetricRow(
+internal sealed record MetricRow(
     NumberInfo Number, StateCounts Counts, int Images, int Methods, Judged Separation, Interval? Interval, int Above, int Below,
     Judged SplitHalf, Judged Reliability, MetricCostRow? Cost)
 {
@@ -81,7 +81,7 @@ public sealed record MetricRow(
 }
 
 /// <summary>Whether a number separates the methods from the control <c>random</c>.</summary>
-public enum MetricVerdict
+internal enum MetricVerdict
 {
     /// <summary>Too few images or methods.</summary>
     Unknown,
@@ -102,7 +102,7 @@ public enum MetricVerdict
 /// <summary>A statistic of a metric, or why there is none.</summary>
 /// <param name="Value">The number; null unless the state is ok.</param>
 /// <param name="State">Whether it stands.</param>
-public sealed record Judged(double? Value, CellState State)
+internal sealed record Judged(double? Value, CellState State)
 {
     /// <summary>A number that stands.</summary>
     public static Judged Ok(double value) => new(value, CellState.Ok);
@@ -119,7 +119,7 @@ public sealed record Judged(double? Value, CellState State)
 /// <param name="Tau">Kendall's τ-b.</param>
 /// <param name="Flips">Pairs of methods that the two order oppositely.</param>
 /// <param name="Pairs">All pairs of these methods.</param>
-public sealed record Agreement(NumberInfo First, NumberInfo Second, int Methods, Judged Tau, int Flips, int Pairs)
+internal sealed record Agreement(NumberInfo First, NumberInfo Second, int Methods, Judged Tau, int Flips, int Pairs)
 {
     /// <summary>An interval for τ over images.</summary>
     public DescriptiveInterval Interval { get; init; } = DescriptiveInterval.None;

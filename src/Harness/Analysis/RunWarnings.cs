@@ -4,7 +4,7 @@ using VisEval.Harness.Results;
 namespace VisEval.Harness.Analysis;
 
 /// <summary>What a reader must know before the numbers.</summary>
-public static class RunWarnings
+internal static class RunWarnings
 {
     /// <summary>The warnings that the run came with, where it has ended before all images were used, then those that its numbers give; one
     /// sentence or more each.</summary>

@@ -6,7 +6,7 @@ namespace VisEval.Harness.Configuration;
 /// <summary>In which order a network reads colours, by the means that it takes off itself.</summary>
 /// <remarks>The mean of red is above that of blue in every collection of photographs in use; only the known means of one, turned round,
 /// prove an order.</remarks>
-public static class ColourOrder
+internal static class ColourOrder
 {
     private const string Forward = "RGB";
     private const string Backward = "BGR";

@@ -6,7 +6,7 @@ using VisEval.Onnx.Loading;
 namespace VisEval.Harness.Configuration;
 
 /// <summary>What files tell of the size of a network's images, where the network leaves it free.</summary>
-public static class ImagesAtHand
+internal static class ImagesAtHand
 {
     private const int Colours = 3;
 

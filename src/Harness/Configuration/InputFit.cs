@@ -6,7 +6,7 @@ using VisEval.Onnx.Models;
 namespace VisEval.Harness.Configuration;
 
 /// <summary>How pictures become the input of a network that normalizes it itself.</summary>
-public static class InputFit
+internal static class InputFit
 {
     // Rounded statistics of a data set end a little outside 0…1.
     private const double Slack = 0.05;

@@ -6,7 +6,7 @@ using VisEval.Onnx.Models;
 namespace VisEval.Harness.Configuration;
 
 /// <summary>Whether the classes of a dataset and the scores of a network may not be the same.</summary>
-public static class LabelDoubt
+internal static class LabelDoubt
 {
     /// <summary>What speaks against it, a sentence; null where nothing does, or where the images belong to no dataset.</summary>
     public static string? Of(Job job) =>

@@ -8,7 +8,7 @@ using VisEval.Onnx.Engine;
 namespace VisEval.Harness.Configuration;
 
 /// <summary>Facts of the machine, for the reader of a result; no number depends on them.</summary>
-public static class Machine
+internal static class Machine
 {
     /// <summary>The processors this process may use.</summary>
     public static int Processors => Environment.ProcessorCount;

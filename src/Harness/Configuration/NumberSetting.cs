@@ -1,4 +1,5 @@
 using System.Globalization;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Configuration;
 
@@ -8,7 +9,7 @@ namespace VisEval.Harness.Configuration;
 /// <param name="Maximum">The largest allowed value.</param>
 /// <param name="Default">What holds where it is left out, for a person: <c>all 2 processors</c>.</param>
 /// <param name="Unit">What is counted: <c>megabytes</c>; empty for a plain number.</param>
-public sealed record NumberSetting(string Name, long Minimum, long Maximum, string Default, string Unit = "")
+internal sealed record NumberSetting(string Name, long Minimum, long Maximum, string Default, string Unit = "")
 {
     /// <summary>What is allowed: <c>a whole number from 1 to 1024</c>.</summary>
     public string Allowed
@@ -24,6 +25,9 @@ public sealed record NumberSetting(string Name, long Minimum, long Maximum, stri
             };
         }
     }
+
+    /// <summary>The bounds, as far as they say anything.</summary>
+    internal JsonBounds Bounds => new(Minimum > long.MinValue ? Minimum : null, Maximum < int.MaxValue ? Maximum : null);
 
     /// <summary>Whether a value is allowed.</summary>
     public bool Allows(long value) => value >= Minimum && value <= Maximum;

@@ -5,7 +5,7 @@ using VisEval.Harness.Results.Storage;
 namespace VisEval.Harness.Configuration;
 
 /// <summary>Where a run goes.</summary>
-public static class OutputDirectory
+internal static class OutputDirectory
 {
     /// <summary>Full path of the run directory: the one asked for, else results/&lt;dataset&gt;-&lt;preset&gt;, several datasets
     /// joined by +; of a shard with -shard-&lt;i&gt;-of-&lt;n&gt; behind it.</summary>

@@ -15,7 +15,7 @@ using VisEval.Onnx.Models;
 namespace VisEval.Harness.Configuration;
 
 /// <summary>Looks everything up that a run needs, opens it and checks it, before the first image is explained. Writes nothing.</summary>
-public static class Planner
+internal static class Planner
 {
     /// <summary>Plans a run.</summary>
     /// <param name="config">The run as asked for.</param>
@@ -130,6 +130,7 @@ public static class Planner
             Ranking = config.Ranking ?? RankingRule.Default,
             DatasetOptions = config.DatasetOptions == DatasetOptions.None ? null : config.DatasetOptions,
             LeftOut = Affordable.LeftOut(config, datasets),
+            Plugins = catalogues.Plugins.Infos,
             Reference = chosen is null
                 ? null
                 : new ReferenceInfo(chosen.Text, chosen.Sha256Of([.. datasets.Select(d => d.Dataset)], drawing)),
@@ -204,10 +205,11 @@ public static class Planner
                 : [];
 
         var locator = new DatasetLocator(baseDirectory);
+        var reading = config.DatasetOptions with { Formats = catalogues.Formats };
         var plans = new List<DatasetPlan>();
         foreach (var text in config.Datasets.Count == 0 ? [DatasetLocator.Default] : config.Datasets)
         {
-            if (mistakes.Try(() => locator.Open(text, config.DatasetOptions)) is not var (dataset, reference))
+            if (mistakes.Try(() => locator.Open(text, reading)) is not var (dataset, reference))
                 continue;
             if (plans.FirstOrDefault(p => p.Dataset.Manifest.Name == dataset.Manifest.Name) is { } other)
             {

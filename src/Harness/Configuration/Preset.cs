@@ -10,7 +10,7 @@ namespace VisEval.Harness.Configuration;
 /// that the user names is evaluated on all.</param>
 /// <param name="MostPasses">The most that an explanation may take, in forward passes; methods that take more are left out unless the user
 /// names methods; null for no limit.</param>
-public sealed record Preset(
+internal sealed record Preset(
     string Name,
     int? Limit,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Options,

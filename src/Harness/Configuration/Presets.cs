@@ -6,7 +6,7 @@ namespace VisEval.Harness.Configuration;
 /// the unit's default, then the preset, then the dataset's manifest, then what the user wrote. An entry for a unit or an option that a
 /// catalogue does not have is without effect. The options of a method keep its map: on every network of the embedded dataset it correlates
 /// with the map at the method's own defaults (mean over images at least .9).</remarks>
-public static class Presets
+internal static class Presets
 {
     /// <summary>All presets, the cheapest first.</summary>
     public static IReadOnlyList<Preset> All { get; } =

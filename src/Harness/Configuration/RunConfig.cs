@@ -22,8 +22,6 @@ namespace VisEval.Harness.Configuration;
 /// <param name="MaxMemoryMegabytes">Memory budget of the engine.</param>
 /// <param name="Out">The run directory; null: results/&lt;dataset&gt;-&lt;preset&gt;.</param>
 /// <param name="Existing">What to do where the directory holds a run.</param>
-/// <param name="Repeats">The run that a run.json asks to repeat, or null. A unit that is written as one of its keys means exactly that
-/// unit, on the datasets it was run on: neither preset nor manifest adds options to it.</param>
 public sealed record RunConfig(
     IReadOnlyList<string> Datasets,
     IReadOnlyList<string> Models,
@@ -36,9 +34,15 @@ public sealed record RunConfig(
     int? Threads = null,
     int MaxMemoryMegabytes = Settings.DefaultMemory,
     string? Out = null,
-    ExistingRun Existing = ExistingRun.Resume,
-    RunInfo? Repeats = null)
+    ExistingRun Existing = ExistingRun.Resume)
 {
+    /// <summary>The run that a run.json asks to repeat, or null. A unit that is written as one of its keys means exactly that unit, on the
+    /// datasets it was run on: neither preset nor manifest adds options to it.</summary>
+    internal RunInfo? Repeats { get; init; }
+
+    /// <summary>The embedded benchmark with preset quick: <c>RunConfig.Default with { Methods = ["grad-cam"], Limit = 8 }</c>.</summary>
+    public static RunConfig Default { get; } = new([], [], [], []);
+
     /// <summary>The reference images: a number of other images of the dataset, a folder, or an array; null for none.</summary>
     public string? Reference { get; init; }
 
@@ -56,6 +60,9 @@ public sealed record RunConfig(
 
     /// <summary>How pictures become input of every model, whatever models and datasets say; null for what they say.</summary>
     public Preprocessing? Preprocessing { get; init; }
+
+    /// <summary>The files of plug-ins, whose units can be named beside those of VisEval.</summary>
+    public IReadOnlyList<string> Plugins { get; init; } = [];
 
     /// <summary>The visualizers of units, or none; empty: as the preset says.</summary>
     public IReadOnlyList<string> Visualizers { get; init; } = [];

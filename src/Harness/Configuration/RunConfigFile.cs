@@ -6,6 +6,10 @@ using VisEval.Harness.Datasets.Formats;
 using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Input;
 using VisEval.Harness.Results;
+using VisEval.Methods;
+using VisEval.Methods.Representation.Contracts;
+using VisEval.Metrics;
+using VisEval.Metrics.Visualization;
 using VisEval.Onnx.Engine;
 using VisEval.Onnx.Loading;
 
@@ -14,7 +18,7 @@ namespace VisEval.Harness.Configuration;
 /// <summary>Reads a run from a file: a configuration that a person wrote, or the run.json of an earlier run.</summary>
 /// <remarks>Names and paths in the file mean what they would mean on the command line: a relative path starts at the current
 /// directory.</remarks>
-public static class RunConfigFile
+internal static class RunConfigFile
 {
     private static readonly Dictionary<string, ExistingRun> ExistingRuns =
         Enum.GetValues<ExistingRun>().ToDictionary(e => Kebab.From(e.ToString()));
@@ -39,22 +43,33 @@ public static class RunConfigFile
         return config;
     }
 
-    private static RunConfig Config(JsonFields fields)
+    /// <summary>The configuration of these fields; mistakes are noted.</summary>
+    internal static RunConfig Config(JsonFields fields)
     {
+        fields.Of<RunConfig>().As("maxMemory", typeof(RunConfig), nameof(RunConfig.MaxMemoryMegabytes))
+            .As("deviceMemory", typeof(Device), nameof(Onnx.Engine.Device.MemoryMegabytes))
+            .As("scoreOutput", typeof(RunInfo), nameof(RunInfo.ScoreOutput)).As("size", typeof(RunInfo), nameof(RunInfo.ImageSize))
+            .As("score", typeof(NetworkChoices), nameof(NetworkChoices.Reduction))
+            .As("format", typeof(DatasetOptions), nameof(DatasetOptions.Format))
+            .As("table", typeof(DatasetOptions), nameof(DatasetOptions.Table))
+            .As("boxes", typeof(DatasetOptions), nameof(DatasetOptions.Boxes))
+            .As("where", typeof(DatasetOptions), nameof(DatasetOptions.Where))
+            .As("corrupt", typeof(DatasetOptions), nameof(DatasetOptions.Corrupt))
+            .As("images", typeof(DatasetOptions), nameof(DatasetOptions.Images));
         var config = new RunConfig(
             Texts(fields, "datasets"),
             Texts(fields, "models"),
-            fields.Optional("methods")?.List(UnitReader.Read) ?? [],
-            fields.Optional("metrics")?.List(UnitReader.Read) ?? []);
+            fields.Optional("methods")?.List(UnitReader.Of<IAttributionMethod>()) ?? [],
+            fields.Optional("metrics")?.List(UnitReader.Of<IMetric>()) ?? []);
         config = config with
         {
-            Preset = fields.Optional("preset")?.Text() ?? config.Preset,
-            Limit = fields.Optional("limit")?.Integer(),
-            TargetsPerImage = fields.Optional("targetsPerImage")?.Integer(),
+            Preset = fields.Optional("preset")?.Among(Presets.All.Select(p => p.Name)).Text() ?? config.Preset,
+            Limit = fields.Optional("limit")?.Within(Settings.Limit.Bounds).Integer(),
+            TargetsPerImage = fields.Optional("targetsPerImage")?.Within(Settings.TargetsPerImage.Bounds).Integer(),
             Seed = fields.Optional("seed")?.Long() ?? config.Seed,
-            Seeds = fields.Optional("seeds")?.Integer() ?? config.Seeds,
-            Threads = fields.Optional("threads")?.Integer(),
-            MaxMemoryMegabytes = fields.Optional("maxMemory")?.Integer() ?? config.MaxMemoryMegabytes,
+            Seeds = fields.Optional("seeds")?.Within(Settings.Seeds.Bounds).Integer() ?? config.Seeds,
+            Threads = fields.Optional("threads")?.Within(Settings.Threads.Bounds).Integer(),
+            MaxMemoryMegabytes = fields.Optional("maxMemory")?.Within(Settings.MaxMemory.Bounds).Integer() ?? config.MaxMemoryMegabytes,
             Device = Device(fields),
             Reference = fields.Optional("reference")?.Scalar(),
             Preprocessing = fields.Optional("preprocessing") is { } preprocessing ? PreprocessingReader.Read(preprocessing) : null,
@@ -78,13 +93,15 @@ public static class RunConfigFile
             {
                 Images = Place(fields, "images") is { } images ? Path.GetFullPath(images) : null,
             },
-            Visualizers = fields.Optional("visualizers")?.List(UnitReader.Read) ?? [],
+            Visualizers = fields.Optional("visualizers")?.List(UnitReader.Of<IFeatureVisualizer>()) ?? [],
             Units = Texts(fields, "units"),
-            VisualizationMetrics = fields.Optional("visualizationMetrics")?.List(UnitReader.Read) ?? [],
-            VisualizationSeeds = fields.Optional("visualizationSeeds")?.Integer() ?? config.VisualizationSeeds,
-            Analyses = fields.Optional("analyses")?.List(UnitReader.Read) ?? [],
+            VisualizationMetrics = fields.Optional("visualizationMetrics")?.List(UnitReader.Of<IVisualizationMetric>()) ?? [],
+            VisualizationSeeds = fields.Optional("visualizationSeeds")?.Within(Settings.VisualizationSeeds.Bounds).Integer()
+                ?? config.VisualizationSeeds,
+            Analyses = fields.Optional("analyses")?.List(UnitReader.Of<IRepresentationAnalysis>()) ?? [],
             Layers = Texts(fields, "layers"),
             Concepts = Texts(fields, "concepts"),
+            Plugins = Texts(fields, "plugins"),
             Out = Place(fields, "out"),
             Existing = fields.Optional("existing")?.Choice(ExistingRuns) ?? config.Existing,
         };
@@ -106,7 +123,8 @@ public static class RunConfigFile
 
     private static Device Device(JsonFields fields)
     {
-        var (text, memory) = (fields.Optional("device")?.Text(), fields.Optional("deviceMemory")?.Integer());
+        var text = fields.Optional("device")?.Text();
+        var memory = fields.Optional("deviceMemory")?.Within(Settings.DeviceMemory.Bounds).Integer();
         try
         {
             return (text is null ? Onnx.Engine.Device.Cpu : Onnx.Engine.Device.Parse(text)) with { MemoryMegabytes = memory };
@@ -122,7 +140,7 @@ public static class RunConfigFile
     {
         if (fields.Optional("size") is not { } value)
             return null;
-        if (value.Values(v => v.Integer()) is [> 0 and var height, > 0 and var width])
+        if (value.OfLength(2, 2).Values(v => v.Within(JsonBounds.Positive).Integer()) is [> 0 and var height, > 0 and var width])
             return new PlaneSize(height, width);
         fields.Mistake("size", "[height, width] of the images, for example [224, 224].");
         return null;
@@ -137,8 +155,9 @@ public static class RunConfigFile
         [.. info.Models.Select(m => m.Path)],
         [.. info.Methods.Select(m => m.Key).Where(key => !ForeignKey.Is(key))],
         [.. info.Metrics.Select(m => m.Key)],
-        info.Preset, info.Limit, info.TargetsPerImage, info.Seed, info.Threads, info.MaxMemoryMegabytes, Repeats: info)
+        info.Preset, info.Limit, info.TargetsPerImage, info.Seed, info.Threads, info.MaxMemoryMegabytes)
     {
+        Repeats = info,
         Device = Onnx.Engine.Device.Parse(info.DeviceName) with { MemoryMegabytes = info.DeviceMemoryMegabytes },
         Reference = info.Reference?.Source,
         Preprocessing = info.Preprocessing,
@@ -151,6 +170,7 @@ public static class RunConfigFile
         }.With(info.Network),
         Ranking = info.Ranking,
         Foreign = ForeignText.Repeat(info),
+        Plugins = [.. (info.Plugins ?? []).Select(p => p.Path)],
         Discard = info.Discard,
         // How far the clock lets a run come is no part of what it is.
         Until = info.Anytime?.Rule is { } rule ? StopRuleText.Of(rule) : null,

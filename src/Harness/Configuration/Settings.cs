@@ -1,7 +1,7 @@
 namespace VisEval.Harness.Configuration;
 
 /// <summary>The settings that commands and configuration files share: names, bounds and defaults, each stated once.</summary>
-public static class Settings
+internal static class Settings
 {
     /// <summary>The memory budget where none is given, in megabytes.</summary>
     public const int DefaultMemory = 1024;

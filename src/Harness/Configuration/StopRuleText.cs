@@ -6,7 +6,7 @@ namespace VisEval.Harness.Configuration;
 
 /// <summary>A <see cref="StopRule"/> as it is written: <c>rank-stable</c>, <c>top-stable:margin=0.05,alpha=0.1</c>, or <c>end</c> for
 /// none.</summary>
-public static class StopRuleText
+internal static class StopRuleText
 {
     /// <summary>What stands for all images.</summary>
     public const string End = "end";

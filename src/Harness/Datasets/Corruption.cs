@@ -8,7 +8,7 @@ namespace VisEval.Harness.Datasets;
 /// Dietterich, ICLR 2019). It is part of the picture: another corruption is another image.</summary>
 /// <param name="Text">How it was written, for example <c>noise:0.1</c>; several, one after the other: <c>blur:2,noise:0.1</c>.</param>
 /// <param name="Steps">The changes, in order.</param>
-public sealed record Corruption(string Text, IReadOnlyList<Corruption.Step> Steps)
+internal sealed record Corruption(string Text, IReadOnlyList<Corruption.Step> Steps)
 {
     /// <summary>One change.</summary>
     /// <param name="Kind">noise, blur or brightness.</param>

@@ -20,7 +20,7 @@ public sealed record Dataset(DatasetManifest Manifest, string ManifestPath, stri
     public IReadOnlyList<string> Assumptions { get; init; } = [];
 
     /// <summary>What is done to every picture before it is resized; null for nothing.</summary>
-    public Corruption? Corruption { get; init; }
+    internal Corruption? Corruption { get; init; }
 
     /// <summary>Whether only images are taken of which the first choice of every network is a label.</summary>
     public bool OnlyCorrect { get; init; }
@@ -130,7 +130,7 @@ public sealed record DatasetObject(int Class, IReadOnlyList<double>? Box, IRegio
 /// <param name="Geometry">How the input was cut from the annotated image.</param>
 /// <param name="Content">SHA-256 of the picture's file, of an array of the image's values, lower-case hex. Random draws start from it:
 /// neither from names, which are chance, nor from prepared pixels, whose last digit another machine may round differently.</param>
-public sealed record PreparedImage(DatasetImage Image, Tensor Input, ImageGeometry Geometry, string Content)
+internal sealed record PreparedImage(DatasetImage Image, Tensor Input, ImageGeometry Geometry, string Content)
 {
     /// <summary>SHA-256 of all that was read of the image: its content and its mask files. A run keeps it, and is not continued with
     /// others.</summary>

@@ -5,7 +5,7 @@ using VisEval.Harness.Input;
 namespace VisEval.Harness.Datasets;
 
 /// <summary>Checks the files a manifest names, before a run.</summary>
-public static class DatasetVerifier
+internal static class DatasetVerifier
 {
     /// <summary>The number of images in use that are decoded with their masks, the first ones: a mistake that all images share is found
     /// before the run, and one in a single image of fifty thousand is a failure of that image.</summary>

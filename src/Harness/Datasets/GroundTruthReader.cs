@@ -4,7 +4,7 @@ using VisEval.Harness.Datasets.Regions;
 namespace VisEval.Harness.Datasets;
 
 /// <summary>Reads where a class is in an image.</summary>
-public static class GroundTruthReader
+internal static class GroundTruthReader
 {
     /// <summary>The region of a class: the regions of the class where the dataset has them, else the union of its objects' masks and of
     /// the boxes of those without a mask.</summary>
@@ -19,10 +19,14 @@ public static class GroundTruthReader
     /// <param name="input">The network's input size.</param>
     /// <returns>Null where the dataset does not say where the class is.</returns>
     /// <exception cref="InputException">A mask cannot be read; names the file.</exception>
-    public static GroundTruth? For(Dataset dataset, DatasetImage image, int target, ImageGeometry geometry, ImageSize input)
+    public static GroundTruth? For(Dataset dataset, DatasetImage image, int target, ImageGeometry geometry, ImageSize input) =>
+        For(dataset.Folder, image, target, geometry, input);
+
+    // Of an image whose files of masks are relative to a folder.
+    internal static GroundTruth? For(string folder, DatasetImage image, int target, ImageGeometry geometry, ImageSize input)
     {
         RegionPixels Read(IRegion region) => region
-            .Read(dataset.Folder, geometry.OriginalHeight, geometry.OriginalWidth)
+            .Read(folder, geometry.OriginalHeight, geometry.OriginalWidth)
             .At(geometry.OriginalHeight, geometry.OriginalWidth);
 
         var regions = image.Regions.Where(r => r.Class == target).Select(r => Read(r.Region)).ToList();

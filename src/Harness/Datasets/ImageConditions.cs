@@ -9,7 +9,7 @@ namespace VisEval.Harness.Datasets;
 /// <param name="Areas">Bounds of the share of the picture that the objects of its labels cover together, 0 to 1.</param>
 /// <param name="Classes">The classes of which a label must be one, by name, by id or by index; empty for any.</param>
 /// <param name="Correct">Whether the first choice of every network of the run must be a label.</param>
-public sealed partial record ImageConditions(
+internal sealed partial record ImageConditions(
     string Text, IReadOnlyList<ImageConditions.Bound> Areas, IReadOnlyList<string> Classes, bool Correct)
 {
     /// <summary>A bound of a number.</summary>

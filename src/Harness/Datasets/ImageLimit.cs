@@ -1,7 +1,7 @@
 namespace VisEval.Harness.Datasets;
 
 /// <summary>Which images of a dataset are taken where not all are wanted.</summary>
-public static class ImageLimit
+internal static class ImageLimit
 {
     // In a shuffled dataset of two classes an image is followed by one of its own class half of the time: two images in a row.
     private const int LongestMixedRun = 4;

@@ -8,7 +8,7 @@ namespace VisEval.Harness.Datasets;
 
 /// <summary>Turns picture files into network input.</summary>
 /// <remarks>Files of 16 bits keep them: a stored value v counts as v/257, resized and normalized without rounding to 8 bits.</remarks>
-public static class ImageLoader
+internal static class ImageLoader
 {
     private const double FineSteps = 257;
 
@@ -42,7 +42,8 @@ public static class ImageLoader
     private static Picture Decode(DatasetImage image, string folder, byte[] stored, string content, Corruption? corruption) =>
         image.Source.Decode(stored, folder) is var picture && corruption is not null ? corruption.Apply(picture, content) : picture;
 
-    private static PreparedImage Load(
+    /// <summary>Loads an image whose files are relative to a folder.</summary>
+    internal static PreparedImage Load(
         DatasetImage image, string folder, Preprocessing preprocessing, ImageSize input, Corruption? corruption = null)
     {
         var stored = image.Source.Read(folder);

@@ -4,7 +4,7 @@ using VisEval.Harness.Input;
 namespace VisEval.Harness.Datasets;
 
 /// <summary>Reads network input that is already normalised.</summary>
-public static class InputArray
+internal static class InputArray
 {
     /// <summary>The images of a .npy file, N×C×H×W or flattened to N×(C·H·W), N at least 1.</summary>
     /// <param name="file">The file.</param>

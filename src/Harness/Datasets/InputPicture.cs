@@ -4,7 +4,7 @@ using VisEval.Core;
 namespace VisEval.Harness.Datasets;
 
 /// <summary>Turns network input back into a picture: (x·Std + Mean)/Scale, rounded and clamped to 0..255, in R, G, B order.</summary>
-public static class InputPicture
+internal static class InputPicture
 {
     /// <summary>A PNG of one input, 1×C×H×W or C×H×W, for people.</summary>
     /// <param name="input">The input.</param>

@@ -22,7 +22,7 @@ namespace VisEval.Harness.Datasets;
 /// <param name="Inputs">Values of further inputs of the network that are held constant, by name: one for the whole tensor, or all of
 /// them.</param>
 /// <param name="Notes">Anything else worth stating; not interpreted.</param>
-public sealed record ModelDescription(
+internal sealed record ModelDescription(
     string? Name = null,
     string? Description = null,
     string? Licence = null,

@@ -5,7 +5,7 @@ using VisEval.Onnx.Loading;
 namespace VisEval.Harness.Datasets;
 
 /// <summary>Reads how a picture becomes input from any file that says it, or from the name of a preset.</summary>
-public static class PreprocessingFile
+internal static class PreprocessingFile
 {
     /// <summary>What a user wrote: the name of a preset as it is, else the full path of a file.</summary>
     public static string Locate(string text, string directory) =>

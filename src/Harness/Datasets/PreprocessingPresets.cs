@@ -4,7 +4,7 @@ namespace VisEval.Harness.Datasets;
 
 /// <summary>What families of networks expect, by the name that stands wherever a preprocessing may stand. A preset says how values become
 /// input; the picture is squashed unless <c>resize</c> says otherwise.</summary>
-public static class PreprocessingPresets
+internal static class PreprocessingPresets
 {
     private const double Unit = 1 / 255.0;
 

@@ -1,7 +1,7 @@
 namespace VisEval.Harness.Datasets;
 
 /// <summary>Which classes of an image are explained.</summary>
-public static class Targets
+internal static class Targets
 {
     /// <summary>The model's top-1 class, or every labelled class once, in label order.</summary>
     /// <param name="choice">What the dataset or the user asks for.</param>

@@ -10,7 +10,7 @@ namespace VisEval.Harness.Estimation;
 /// <param name="TimingSeconds">The time after which the cost of a method is not measured again.</param>
 /// <param name="BaseMegabytes">Memory of the program's own data at the busiest moment.</param>
 /// <param name="LargestBatch">Images that one call of a network may hold.</param>
-public sealed record Calibration(
+internal sealed record Calibration(
     double NetworkShare = 0.7, double CellSeconds = 0.001, double ReportSeconds = 0.0001, int Timings = 5,
     double TimingSeconds = 0.1, double BaseMegabytes = 200, int LargestBatch = 64)
 {

@@ -8,7 +8,7 @@ using VisEval.Onnx.Models;
 namespace VisEval.Harness.Estimation;
 
 /// <summary>The work that methods and metrics declare by their attributes.</summary>
-public sealed class DeclaredWork : IUnitWork
+internal sealed class DeclaredWork : IUnitWork
 {
     /// <inheritdoc/>
     public MethodWork? Of(IAttributionMethod method, IModel model, int references)

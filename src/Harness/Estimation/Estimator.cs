@@ -6,7 +6,7 @@ namespace VisEval.Harness.Estimation;
 /// <summary>What a run will cost: a function of the plan, of what its units declare, and of how fast the networks are.</summary>
 /// <param name="work">What the units ask of a network.</param>
 /// <param name="calibration">What a run takes beside the passes; the defaults if null.</param>
-public sealed class Estimator(IUnitWork work, Calibration? calibration = null)
+internal sealed class Estimator(IUnitWork work, Calibration? calibration = null)
 {
     private readonly Calibration _calibration = calibration ?? new Calibration();
 

@@ -12,7 +12,7 @@ namespace VisEval.Harness.Estimation;
 /// <param name="Visualizers">What the pictures of each visualizer cost.</param>
 /// <param name="Metrics">What each metric of these pictures costs, at most.</param>
 /// <param name="Analyses">What each analysis costs on the network.</param>
-public sealed record ExtrasEstimate(
+internal sealed record ExtrasEstimate(
     IReadOnlyList<UnitEstimate> Visualizers, IReadOnlyList<UnitEstimate> Metrics, IReadOnlyList<UnitEstimate> Analyses)
 {
     /// <summary>Of a network on a dataset.</summary>

@@ -5,7 +5,7 @@ using VisEval.Onnx.Models;
 namespace VisEval.Harness.Estimation;
 
 /// <summary>What the units of a run ask of a network, known before they are run.</summary>
-public interface IUnitWork
+internal interface IUnitWork
 {
     /// <summary>What one explanation by a method takes; null where the method does not apply to the network.</summary>
     /// <param name="method">The method.</param>
@@ -20,7 +20,7 @@ public interface IUnitWork
 /// <summary>What one explanation by a method takes.</summary>
 /// <param name="Passes">Images run through the network.</param>
 /// <param name="AtMost">Whether these are upper bounds, because the image decides.</param>
-public readonly record struct MethodWork(Passes Passes, bool AtMost);
+internal readonly record struct MethodWork(Passes Passes, bool AtMost);
 
 /// <summary>What one evaluation by a metric takes.</summary>
 /// <param name="Forwards">Images that the metric runs forwards.</param>
@@ -28,7 +28,7 @@ public readonly record struct MethodWork(Passes Passes, bool AtMost);
 /// <param name="AtMost">Whether these are upper bounds.</param>
 /// <param name="Group">The metrics that share their work on one explanation with it; empty for none.</param>
 /// <param name="AmongMethods">Whether its forward passes are run once for all methods.</param>
-public sealed record EvaluationWork(
+internal sealed record EvaluationWork(
     double Forwards, double Explanations, bool AtMost = false, string Group = "", bool AmongMethods = false)
 {
     /// <summary>The same with the forward passes charged to the methods in equal parts, where these share them.</summary>

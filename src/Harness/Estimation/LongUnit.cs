@@ -11,7 +11,7 @@ namespace VisEval.Harness.Estimation;
 /// <param name="Explanation">What one explanation takes.</param>
 /// <param name="Metric">The metric that asks most of one explanation; null for none.</param>
 /// <param name="Asked">What it asks.</param>
-public sealed record LongUnit(
+internal sealed record LongUnit(
     string Dataset, string Model, string Method, int Images, double Seconds, Passes Explanation, string? Metric, Passes Asked)
 {
     /// <summary>The longest of every method that has such, longest first.</summary>

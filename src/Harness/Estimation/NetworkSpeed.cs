@@ -4,7 +4,7 @@ namespace VisEval.Harness.Estimation;
 /// <param name="Forward">Seconds of an image run forwards.</param>
 /// <param name="Gradient">Seconds of an image run forwards and backwards.</param>
 /// <param name="BytesPerImage">By how much the process grows for each further image of a batch.</param>
-public sealed record NetworkSpeed(double Forward, double Gradient, double BytesPerImage = 0)
+internal sealed record NetworkSpeed(double Forward, double Gradient, double BytesPerImage = 0)
 {
     /// <summary>Why the network could not be measured; null where it was. The run records the same failure.</summary>
     public string? Failure { get; init; }

@@ -3,7 +3,7 @@ namespace VisEval.Harness.Estimation;
 /// <summary>Images run through a network. A gradient runs an image forwards once and backwards once.</summary>
 /// <param name="Forwards">Images run forwards.</param>
 /// <param name="Backwards">Images run backwards.</param>
-public readonly record struct Passes(double Forwards, double Backwards)
+internal readonly record struct Passes(double Forwards, double Backwards)
 {
     /// <summary>Both together.</summary>
     public static Passes operator +(Passes a, Passes b) => new(a.Forwards + b.Forwards, a.Backwards + b.Backwards);

@@ -8,7 +8,7 @@ namespace VisEval.Harness.Estimation;
 /// <param name="Work">The part of it that progress counts: all but start and reports.</param>
 /// <param name="MemoryMegabytes">The largest resident memory to expect.</param>
 /// <param name="Weights">How much of the work each cell is.</param>
-public sealed record RunEstimate(
+internal sealed record RunEstimate(
     IReadOnlyList<NetworkEstimate> Networks, TimeSpan Time, TimeSpan Work, double MemoryMegabytes, CellWeights Weights)
 {
     /// <summary>All cells.</summary>
@@ -36,7 +36,7 @@ public sealed record RunEstimate(
 /// <param name="Time">The time with the threads asked for.</param>
 /// <param name="Methods">What the explanations of each method cost.</param>
 /// <param name="Metrics">What each metric costs, further explanations included.</param>
-public sealed record NetworkEstimate(
+internal sealed record NetworkEstimate(
     string Dataset, string Model, int Images, int Targets, int Cells, Passes Passes, bool AtMost, TimeSpan Time,
     IReadOnlyList<UnitEstimate> Methods, IReadOnlyList<UnitEstimate> Metrics)
 {
@@ -54,7 +54,7 @@ public sealed record NetworkEstimate(
 /// <param name="Key">The unit's key.</param>
 /// <param name="Passes">Images run through the network.</param>
 /// <param name="Applies">False for a method that does not apply to the network.</param>
-public sealed record UnitEstimate(string Key, Passes Passes, bool Applies = true)
+internal sealed record UnitEstimate(string Key, Passes Passes, bool Applies = true)
 {
     /// <summary>The units of work that have no cells: pictures of a unit, their numbers of a visualizer, an analysis; each finished alone.
     /// 0 for methods and metrics of maps.</summary>

@@ -10,7 +10,7 @@ namespace VisEval.Harness.Estimation;
 /// together.</remarks>
 /// <param name="plan">The plan.</param>
 /// <param name="work">What methods and metrics declare.</param>
-public sealed class ShardPlan(Plan plan, IUnitWork work)
+internal sealed class ShardPlan(Plan plan, IUnitWork work)
 {
     private readonly List<JobLine> _lines = [.. plan.Jobs.Select(job => new JobLine(plan, job, work))];
 
@@ -71,4 +71,4 @@ public sealed class ShardPlan(Plan plan, IUnitWork work)
 /// <param name="Cells">Its cells and other units of work.</param>
 /// <param name="Passes">Images run through networks; of the first shard with those that measure what methods cost.</param>
 /// <param name="Seconds">The time with the threads asked for, with the start of the program.</param>
-public sealed record ShardCost(Shard Shard, int Cells, Passes Passes, double Seconds);
+internal sealed record ShardCost(Shard Shard, int Cells, Passes Passes, double Seconds);

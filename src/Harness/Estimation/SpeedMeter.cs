@@ -8,7 +8,7 @@ namespace VisEval.Harness.Estimation;
 /// <summary>Measures how fast networks are run, in a short time. Makes sessions that the run uses afterwards.</summary>
 /// <param name="clock">The clock.</param>
 /// <param name="residentBytes">The resident memory of the process at this moment.</param>
-public sealed class SpeedMeter(TimeProvider clock, Func<long> residentBytes)
+internal sealed class SpeedMeter(TimeProvider clock, Func<long> residentBytes)
 {
     // As many as a run explains together, as far as the time allows it.
     private const int LargestBatch = 4;

@@ -8,7 +8,7 @@ namespace VisEval.Harness.Estimation;
 /// <summary>What a unit of work asks of its network.</summary>
 /// <param name="Passes">Images run through the network.</param>
 /// <param name="Cells">The cells, counted as <see cref="Job.CellCount"/> does.</param>
-public readonly record struct UnitCost(Passes Passes, int Cells)
+internal readonly record struct UnitCost(Passes Passes, int Cells)
 {
     /// <summary>Both together.</summary>
     public static UnitCost operator +(UnitCost a, UnitCost b) => new(a.Passes + b.Passes, a.Cells + b.Cells);

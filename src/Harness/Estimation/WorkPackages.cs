@@ -8,7 +8,7 @@ namespace VisEval.Harness.Estimation;
 /// <param name="Cells">The cells.</param>
 /// <param name="Seconds">The time of one thread of this machine; 0 where the network could not be measured.</param>
 /// <param name="Megabytes">The resident memory to expect of a process that does it.</param>
-public sealed record WorkPackage(WorkRectangle Work, Passes Passes, int Cells, double Seconds, double Megabytes);
+internal sealed record WorkPackage(WorkRectangle Work, Passes Passes, int Cells, double Seconds, double Megabytes);
 
 /// <summary>Cuts the explaining and scoring of a run in packages of 30 to 300 seconds of one thread: rectangles of methods and
 /// images.</summary>
@@ -16,7 +16,7 @@ public sealed record WorkPackage(WorkRectangle Work, Passes Passes, int Cells, d
 /// longer only where a single method on the images that lend each other their maps does, and less where a network's work ends.</remarks>
 /// <param name="plan">The plan.</param>
 /// <param name="work">What methods and metrics declare.</param>
-public sealed class WorkPackages(Plan plan, IUnitWork work)
+internal sealed class WorkPackages(Plan plan, IUnitWork work)
 {
     /// <summary>The seconds from which on a package is worth its overhead.</summary>
     public const double Least = 30;

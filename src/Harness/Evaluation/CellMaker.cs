@@ -7,7 +7,7 @@ namespace VisEval.Harness.Evaluation;
 /// <summary>Asks metrics about one explanation; where there is no map, every metric gets the state that says why.</summary>
 internal sealed class CellMaker(Workbench bench)
 {
-    private readonly Scorer _scorer = new(bench);
+    private readonly MetricScorer _scorer = new(bench);
 
     /// <summary>What the metrics of an explanation are going to share; null where there is no map.</summary>
     public SharedWork? Begin(Subject subject, Explained explained) =>

@@ -3,7 +3,7 @@ namespace VisEval.Harness.Evaluation;
 /// <summary>What a piece of work cost.</summary>
 /// <param name="Elapsed">Wall time.</param>
 /// <param name="PeakBytes">The largest resident memory of the process seen during the work.</param>
-public readonly record struct Cost(TimeSpan Elapsed, long PeakBytes);
+internal readonly record struct Cost(TimeSpan Elapsed, long PeakBytes);
 
 /// <summary>Measures wall time and memory.</summary>
 /// <param name="clock">The clock.</param>
@@ -11,7 +11,7 @@ public readonly record struct Cost(TimeSpan Elapsed, long PeakBytes);
 /// <remarks>Memory is read before and after the work and every 5 ms in between by a thread of its own, the same on every system;
 /// an allocation that comes and goes between two readings is not seen. Resident memory includes what the process held before:
 /// networks, runtime, caches.</remarks>
-public sealed class CostMeter(TimeProvider clock, Func<long> residentBytes)
+internal sealed class CostMeter(TimeProvider clock, Func<long> residentBytes)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);
 

@@ -6,7 +6,7 @@ namespace VisEval.Harness.Evaluation;
 
 /// <summary>A model that counts the images it runs forwards and backwards, and runs none once it is asked to stop; altered copies count
 /// into the same numbers.</summary>
-public sealed class CountingModel : IModel
+internal sealed class CountingModel : IModel
 {
     private readonly IModel _model;
     private readonly Counts _counts;

@@ -11,7 +11,7 @@ namespace VisEval.Harness.Evaluation;
 /// <param name="preprocessing">How a picture becomes input: the model's own, or the dataset's.</param>
 /// <param name="input">The network's input size.</param>
 /// <param name="targets">The classes to explain by image id, null for the model's top-1; null for what the dataset says.</param>
-public sealed class DatasetImages(
+internal sealed class DatasetImages(
     Dataset dataset,
     IReadOnlyList<DatasetImage> images,
     Preprocessing preprocessing,

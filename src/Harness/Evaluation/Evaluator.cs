@@ -6,7 +6,7 @@ namespace VisEval.Harness.Evaluation;
 
 /// <summary>The one path from units of work to outcomes, for every command: units are done by several threads,
 /// outcomes go to a sink.</summary>
-public sealed class Evaluator : IDisposable
+internal sealed class Evaluator : IDisposable
 {
     private readonly Workbench _bench;
     private readonly Remaining _remaining;
@@ -95,4 +95,4 @@ public sealed class Evaluator : IDisposable
 /// <param name="Seed">The seed of every random draw.</param>
 /// <param name="Threads">Units done at once, at least 1.</param>
 /// <param name="KeptImages">Images kept in memory; null for those that the threads work on, a pair each, and a pair more.</param>
-public sealed record EvaluationOptions(long Seed, int Threads, int? KeptImages = null);
+internal sealed record EvaluationOptions(long Seed, int Threads, int? KeptImages = null);

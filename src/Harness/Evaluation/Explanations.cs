@@ -3,7 +3,7 @@ using VisEval.Harness.Results;
 namespace VisEval.Harness.Evaluation;
 
 /// <summary>Explains single images without scoring them.</summary>
-public static class Explanations
+internal static class Explanations
 {
     /// <summary>Applies every method to every image, all methods to the first image first, so that a wrong argument is told
     /// early.</summary>

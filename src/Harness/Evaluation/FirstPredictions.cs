@@ -4,7 +4,7 @@ using VisEval.Harness.Results;
 namespace VisEval.Harness.Evaluation;
 
 /// <summary>What networks say of the first images, before any work is done.</summary>
-public static class FirstPredictions
+internal static class FirstPredictions
 {
     /// <summary>The images that are looked at: enough to tell a network from guessing, and at once.</summary>
     public const int MostImages = 50;

@@ -6,7 +6,7 @@ namespace VisEval.Harness.Evaluation;
 
 /// <summary>Where explanations come from: a method that is applied to the model, or a file of maps. Called from several threads
 /// at once.</summary>
-public interface IExplanationSource
+internal interface IExplanationSource
 {
     /// <summary>What results call it: the canonical unit key of a method, the name of a file.</summary>
     string Key { get; }

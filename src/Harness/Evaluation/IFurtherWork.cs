@@ -4,7 +4,7 @@ namespace VisEval.Harness.Evaluation;
 
 /// <summary>What a run does beside explaining images: every finished unit of work is recorded, and what is recorded is not done
 /// again.</summary>
-public interface IFurtherWork
+internal interface IFurtherWork
 {
     /// <summary>The units of work.</summary>
     int Count { get; }
@@ -20,5 +20,5 @@ public interface IFurtherWork
 /// <param name="Progress">Told of every unit of work that is done or found done.</param>
 /// <param name="Meter">Measures costs.</param>
 /// <param name="Stop">Ends the work at the next pass.</param>
-public sealed record FurtherWorkPlace(
+internal sealed record FurtherWorkPlace(
     IResultStore Store, int Threads, ProgressCounter Progress, CostMeter Meter, CancellationToken Stop);

@@ -7,7 +7,7 @@ namespace VisEval.Harness.Evaluation;
 /// <summary>Where a job gets its images from: decoding, preprocessing and ground truth, with no files in the sight of the
 /// evaluation.</summary>
 /// <remarks>Called from several threads at once. An exception is a failure of the image; the others go on.</remarks>
-public interface IImageSource
+internal interface IImageSource
 {
     /// <summary>What results call the images together.</summary>
     string Name { get; }

@@ -15,7 +15,7 @@ namespace VisEval.Harness.Evaluation;
 /// <param name="Sources">Where explanations come from: methods, options resolved, or files.</param>
 /// <param name="Metrics">The metrics, options resolved.</param>
 /// <param name="RandomLabels">The network of the same architecture that was fitted to random labels, or null without one.</param>
-public sealed record Job(
+internal sealed record Job(
     string ModelName,
     IModel Model,
     IImageSource Images,

@@ -27,7 +27,7 @@ internal sealed record Subject(DatasetImage Image, int Target, int Position, boo
 /// <param name="Position">Its place among the classes of the image.</param>
 /// <param name="Seed">The seed of all draws on the image; each unit takes its own part of it.</param>
 /// <param name="Truth">Where a class is, or null where nobody says.</param>
-public sealed record LoadedSubject(PreparedImage Image, int Target, int Position, Seed Seed, Func<int, GroundTruth?> Truth)
+internal sealed record LoadedSubject(PreparedImage Image, int Target, int Position, Seed Seed, Func<int, GroundTruth?> Truth)
 {
     /// <summary>What is known of the image beyond its pixels.</summary>
     public Surroundings Surroundings { get; init; } = Surroundings.Unknown;

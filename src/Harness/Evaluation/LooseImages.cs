@@ -8,7 +8,7 @@ namespace VisEval.Harness.Evaluation;
 /// <param name="name">What results call the images together.</param>
 /// <param name="images">The images, in order; ids are unique.</param>
 /// <param name="preprocessing">How a picture becomes input; null where that is not known.</param>
-public sealed class LooseImages(string name, IReadOnlyList<LooseImage> images, Preprocessing? preprocessing) : IImageSource
+internal sealed class LooseImages(string name, IReadOnlyList<LooseImage> images, Preprocessing? preprocessing) : IImageSource
 {
     private readonly Dictionary<string, LooseImage> _images = images.ToDictionary(i => i.Id);
 
@@ -52,7 +52,7 @@ public sealed class LooseImages(string name, IReadOnlyList<LooseImage> images, P
 /// <param name="Targets">The classes to explain, distinct; null for the model's top-1.</param>
 /// <param name="Truth">Where the explained class is; null where nobody says.</param>
 /// <param name="Content">The hash of what it was read from: the picture's file, or its values in the array.</param>
-public sealed record LooseImage(
+internal sealed record LooseImage(
     string Id,
     Func<Tensor> Load,
     IReadOnlyList<int?> Targets,

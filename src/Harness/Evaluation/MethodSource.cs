@@ -9,7 +9,7 @@ namespace VisEval.Harness.Evaluation;
 /// <summary>Explanations by a method.</summary>
 /// <param name="unit">The method.</param>
 /// <param name="seed">Which of the maps that it draws: 1 for the first.</param>
-public sealed class MethodSource(Unit<IAttributionMethod> unit, int seed = SeedKey.First) : IExplanationSource
+internal sealed class MethodSource(Unit<IAttributionMethod> unit, int seed = SeedKey.First) : IExplanationSource
 {
     /// <summary>A source for each map of an explanation: several for a method that draws random numbers, one for any other.</summary>
     /// <param name="unit">The method.</param>

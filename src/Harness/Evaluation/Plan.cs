@@ -7,7 +7,7 @@ namespace VisEval.Harness.Evaluation;
 /// <param name="Settings">What the run works with.</param>
 /// <param name="Jobs">One for every dataset and model, in order.</param>
 /// <param name="OutputDirectory">Full path of the run directory.</param>
-public sealed record Plan(RunInfo Info, RunSettings Settings, IReadOnlyList<Job> Jobs, string OutputDirectory)
+internal sealed record Plan(RunInfo Info, RunSettings Settings, IReadOnlyList<Job> Jobs, string OutputDirectory)
 {
     /// <summary>What is done beside explaining images, in order; empty for nothing.</summary>
     public IReadOnlyList<IFurtherWork> Further { get; init; } = [];

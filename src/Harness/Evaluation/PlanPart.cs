@@ -3,7 +3,7 @@ namespace VisEval.Harness.Evaluation;
 /// <summary>What of a plan is done at a time: all of it, a shard, some of its images.</summary>
 /// <param name="Jobs">What is done of each job of the plan, in order.</param>
 /// <param name="Further">What is done beside explaining images.</param>
-public sealed record PlanPart(IReadOnlyList<JobPart> Jobs, IReadOnlyList<IFurtherWork> Further)
+internal sealed record PlanPart(IReadOnlyList<JobPart> Jobs, IReadOnlyList<IFurtherWork> Further)
 {
     /// <summary>All of a plan.</summary>
     public static PlanPart Whole(Plan plan) => new([.. plan.Jobs.Select(job => JobPart.Whole(job, plan.Settings.Seed))], plan.Further);
@@ -17,7 +17,7 @@ public sealed record PlanPart(IReadOnlyList<JobPart> Jobs, IReadOnlyList<IFurthe
 /// <param name="Units">The units of work.</param>
 /// <param name="Cells">The cells of these units.</param>
 /// <param name="Times">Whether the costs of the job's methods are measured.</param>
-public sealed record JobPart(Job Job, IEnumerable<WorkUnit> Units, int Cells, bool Times)
+internal sealed record JobPart(Job Job, IEnumerable<WorkUnit> Units, int Cells, bool Times)
 {
     /// <summary>All of a job.</summary>
     public static JobPart Whole(Job job, long seed) => new(job, WorkUnits.ByImages(job, seed), job.CellCount, true);

@@ -8,7 +8,7 @@ namespace VisEval.Harness.Evaluation;
 /// <param name="total">Cells and other units of work of the plan.</param>
 /// <param name="weights">How much of the work each part is; null where it is not known.</param>
 /// <param name="finished">What was finished before, where <paramref name="weights"/> are given.</param>
-public sealed class ProgressCounter(
+internal sealed class ProgressCounter(
     IProgress<RunProgress> progress, int done, int total, CellWeights? weights = null, FinishedWork? finished = null)
 {
     private readonly Lock _gate = new();

@@ -8,7 +8,7 @@ namespace VisEval.Harness.Evaluation;
 /// <param name="Cells">What the metrics gave, by cell.</param>
 /// <param name="Predictions">What the networks said, of the images that were read for it.</param>
 /// <param name="Errors">Why images, explanations and metrics failed.</param>
-public sealed record Recomputation(
+internal sealed record Recomputation(
     IReadOnlyDictionary<CellKey, MetricResult> Cells, IReadOnlyCollection<PredictionRow> Predictions,
     IReadOnlyCollection<FailureRow> Errors)
 {

@@ -7,7 +7,7 @@ namespace VisEval.Harness.Evaluation;
 /// <param name="source">For people: where they are from, a part of a sentence.</param>
 /// <param name="count">N.</param>
 /// <param name="images">The list, normalised, M×C×H×W: N + 1 images, or fewer where there are no more.</param>
-public sealed class ReferenceImages(string source, int count, Tensor images)
+internal sealed class ReferenceImages(string source, int count, Tensor images)
 {
     private readonly Tensor _first = images.Items(0, Math.Min(count, images.BatchSize));
 

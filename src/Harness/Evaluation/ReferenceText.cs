@@ -3,7 +3,7 @@ using VisEval.Core;
 namespace VisEval.Harness.Evaluation;
 
 /// <summary>What a person is told of the reference images.</summary>
-public static class ReferenceText
+internal static class ReferenceText
 {
     /// <summary>How many there are, where they are from and which methods use them; null where there are none.</summary>
     public static string? Of(Job job)

@@ -14,4 +14,4 @@ public sealed record RunProgress(int Done, int Total, string Doing)
 /// <param name="Cells">Cells worked out by this call, failed ones included.</param>
 /// <param name="Failures">Failures recorded by this call.</param>
 /// <param name="Cancelled">Whether it was cancelled; it can be resumed.</param>
-public sealed record RunOutcome(int Cells, int Failures, bool Cancelled);
+internal sealed record RunOutcome(int Cells, int Failures, bool Cancelled);

@@ -5,7 +5,7 @@ namespace VisEval.Harness.Evaluation;
 /// <summary>What a run does, one part after the other.</summary>
 /// <param name="Parts">The parts; each is asked for when the one before is done.</param>
 /// <param name="Count">The cells and other units of work of all of them, at most.</param>
-public sealed record RunRounds(IEnumerable<PlanPart> Parts, int Count)
+internal sealed record RunRounds(IEnumerable<PlanPart> Parts, int Count)
 {
     /// <summary>Whether a job may have work in several parts, so that it is kept ready until its costs were measured.</summary>
     public bool AreMany { get; init; }

@@ -6,7 +6,7 @@ namespace VisEval.Harness.Evaluation;
 
 /// <summary>Runs a plan: explains, scores, measures costs, then does what is planned beside; every finished explanation and other unit of
 /// work is recorded. A failure is a row, and the run goes on.</summary>
-public static class Runner
+internal static class Runner
 {
     /// <summary>Does what the store does not hold yet.</summary>
     /// <param name="plan">The plan.</param>

@@ -9,7 +9,7 @@ namespace VisEval.Harness.Evaluation;
 /// <param name="Scores">Numbers by file, metric and map; a metric whose number over many images is not a mean has it behind them, of the
 /// image <c>*</c>.</param>
 /// <param name="Failures">What went wrong, in the same order.</param>
-public sealed record ScoringResults(IReadOnlyList<ScoreRow> Scores, IReadOnlyList<FailureRow> Failures)
+internal sealed record ScoringResults(IReadOnlyList<ScoreRow> Scores, IReadOnlyList<FailureRow> Failures)
 {
     /// <summary>Scores the maps of a job.</summary>
     /// <param name="job">The model, the images, the files and the metrics.</param>

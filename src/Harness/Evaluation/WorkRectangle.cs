@@ -10,7 +10,7 @@ namespace VisEval.Harness.Evaluation;
 /// <param name="Methods">Keys of the sources of explanations.</param>
 /// <param name="Groups">Image ids, in the groups that lend each other their maps; groups of one where nothing is lent.</param>
 /// <param name="Seed">The seed of the run.</param>
-public sealed record WorkRectangle(
+internal sealed record WorkRectangle(
     string Dataset, string Model, IReadOnlyList<string> Methods, IReadOnlyList<IReadOnlyList<string>> Groups, long Seed)
 {
     /// <summary>Its units of work, as <see cref="WorkUnits"/> gives them: a method on a group each, so that several threads may

@@ -11,7 +11,7 @@ namespace VisEval.Harness.Evaluation;
 /// <param name="Images">Image ids. Each is classified and explained alone; where a job scores maps of other images, each is also
 /// scored with the map of the next one, the last with that of the first.</param>
 /// <param name="Seed">The seed of the run.</param>
-public sealed record WorkUnit(string Dataset, string Model, IReadOnlyList<string> Methods, IReadOnlyList<string> Images, long Seed)
+internal sealed record WorkUnit(string Dataset, string Model, IReadOnlyList<string> Methods, IReadOnlyList<string> Images, long Seed)
 {
     /// <summary>What tells this unit from every other: SHA-256 of its content, lower-case hex.</summary>
     public string Key() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)));

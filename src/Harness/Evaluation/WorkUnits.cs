@@ -7,7 +7,7 @@ namespace VisEval.Harness.Evaluation;
 /// <remarks>Small units keep every thread busy to the end. An image is always classified and explained alone, so that the composition of
 /// every batch is fixed, and with it the last bit of every number, whatever the threads and interruptions;
 /// larger batches are no faster.</remarks>
-public static class WorkUnits
+internal static class WorkUnits
 {
     /// <summary>All methods of the first images before the next, the costliest method first: an image is read once, and no thread is
     /// left alone with a long unit at the end.</summary>

@@ -3,7 +3,7 @@ namespace VisEval.Harness.Evaluation;
 /// <summary>How threads are divided: between units of work done at once, and inside each pass of the engine.</summary>
 /// <param name="Units">Units done at once.</param>
 /// <param name="EngineThreads">Threads inside one pass.</param>
-public readonly record struct Workers(int Units, int EngineThreads)
+internal readonly record struct Workers(int Units, int EngineThreads)
 {
     /// <summary>So many units a thread keep all threads busy; with fewer, one unit gets all of them.</summary>
     private const int UnitsPerThread = 2;

@@ -6,7 +6,7 @@ namespace VisEval.Harness.Input;
 /// <remarks>A text whose first visible character is one of <c>= + - @</c> (or its full-width form), and that is not a number, is written
 /// with an apostrophe before it, as is every text that begins with an apostrophe. So a program reads every text back exactly:
 /// an apostrophe at the beginning is never part of it. Numbers stay as they are.</remarks>
-public static class CsvField
+internal static class CsvField
 {
     private const char Mark = '\'';
     private const string Formula = "=+-@＝＋－＠";

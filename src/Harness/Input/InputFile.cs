@@ -5,7 +5,7 @@ namespace VisEval.Harness.Input;
 /// <summary>The one way in which files that users name are opened.</summary>
 /// <remarks>Opening a pipe waits for ever, a device has no end. Both, as sockets, say that they hold no bytes; so nothing that is said to
 /// be empty is opened, and never more is read than a file is said to hold.</remarks>
-public static class InputFile
+internal static class InputFile
 {
     private const int Buffer = 1 << 16;
 

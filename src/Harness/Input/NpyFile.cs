@@ -7,7 +7,7 @@ namespace VisEval.Harness.Input;
 
 /// <summary>Reads and writes NumPy's <c>.npy</c> files, so that arrays can be exchanged with any other tool.</summary>
 /// <remarks>Format 1.0 to 3.0 as NumPy's NEP 1 specifies it: magic, version, header length, a Python dictionary, the raw values.</remarks>
-public static class NpyFile
+internal static class NpyFile
 {
     private const int Alignment = 64;
     /// <summary>The most bytes that a header is looked for in.</summary>

@@ -5,7 +5,7 @@ using VisEval.Core;
 namespace VisEval.Harness.Input;
 
 /// <summary>SHA-256 hashes as they are written in manifests: 64 lower-case hexadecimal digits.</summary>
-public static class Sha256
+internal static class Sha256
 {
     /// <summary>The hash of bytes in memory.</summary>
     public static string Of(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));

@@ -4,7 +4,7 @@ namespace VisEval.Harness.Input;
 
 /// <summary>Tells pipes, devices and sockets from files: what opens one of the first waits for ever or reads without an end, and what
 /// renames a file over one takes it from every program.</summary>
-public static class SpecialFile
+internal static class SpecialFile
 {
     /// <summary>Whether there is something at a path that is neither a regular file nor a folder.</summary>
     /// <param name="path">The path; of a link, what it leads to counts.</param>

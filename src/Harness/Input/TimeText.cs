@@ -4,7 +4,7 @@ using VisEval.Core;
 namespace VisEval.Harness.Input;
 
 /// <summary>A span of time as it is written: <c>2h</c>, <c>90m</c>, <c>30s</c>, <c>1h30m</c>.</summary>
-public static class TimeText
+internal static class TimeText
 {
     private static readonly (char Letter, double Seconds)[] Units = [('h', 3600), ('m', 60), ('s', 1)];
 

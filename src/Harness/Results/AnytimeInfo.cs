@@ -5,7 +5,7 @@ namespace VisEval.Harness.Results;
 /// <summary>That a run goes through its images in an order drawn at random and may end before the last, and where it did.</summary>
 /// <param name="Rule">What it looks for in between; null for nothing.</param>
 /// <param name="Seconds">The time after which it ends; null for none.</param>
-public sealed record AnytimeInfo(
+internal sealed record AnytimeInfo(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StopRule? Rule = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Seconds = null)
 {
@@ -21,7 +21,7 @@ public sealed record AnytimeInfo(
 /// <param name="Looks">How often the rule was asked, or may have been: known before the first image. 0 without a rule.</param>
 /// <param name="Looked">How often it was asked.</param>
 /// <param name="Images">The images that were used, in the order in which they were drawn.</param>
-public sealed record DatasetSample(
+internal sealed record DatasetSample(
     string Dataset, int Population, SampleEnd Ended, int Looks, int Looked, IReadOnlyList<string> Images)
 {
     /// <summary>What the rule said last; null where it was never asked.</summary>
@@ -34,7 +34,7 @@ public sealed record DatasetSample(
 }
 
 /// <summary>Why a run uses no more images of a dataset.</summary>
-public enum SampleEnd
+internal enum SampleEnd
 {
     /// <summary>It has used all of them.</summary>
     All,
@@ -52,4 +52,4 @@ public enum SampleEnd
 /// <param name="Settled">Those of which it is decided that they stand as they do, or are closer than the margin.</param>
 /// <param name="First">The method with the best mean rank.</param>
 /// <param name="IsStable">Whether the rule is satisfied.</param>
-public sealed record OrderVerdict(int Methods, int Pairs, int Settled, string First, bool IsStable);
+internal sealed record OrderVerdict(int Methods, int Pairs, int Settled, string First, bool IsStable);

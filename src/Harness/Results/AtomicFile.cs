@@ -5,7 +5,7 @@ using VisEval.Harness.Input;
 namespace VisEval.Harness.Results;
 
 /// <summary>Writes files that are either whole or not there: a temporary file beside the target, renamed when it is complete.</summary>
-public static class AtomicFile
+internal static class AtomicFile
 {
     /// <summary>What the name of a file being written ends with.</summary>
     public const string TemporarySuffix = ".tmp";

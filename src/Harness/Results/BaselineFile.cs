@@ -10,7 +10,7 @@ namespace VisEval.Harness.Results;
 /// <summary>A run as one small file for a repository: its facts and numbers as JSON, compressed by gzip (<c>zcat</c> shows it).</summary>
 /// <remarks>The same run gives the same bytes: there is neither a time nor a path of its own in it. Curves, measured times, pictures and
 /// maps are left out.</remarks>
-public static class BaselineFile
+internal static class BaselineFile
 {
     private static readonly JsonSerializerOptions Options = new()
     {

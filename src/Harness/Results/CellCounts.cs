@@ -9,7 +9,7 @@ namespace VisEval.Harness.Results;
 /// <param name="Numbers">The numbers of all cells.</param>
 /// <param name="Ok">Those that stand.</param>
 /// <param name="Failed">Those that an error kept from being computed.</param>
-public sealed record CellCounts(long? Planned, int Done, int Numbers, int Ok, int Failed)
+internal sealed record CellCounts(long? Planned, int Done, int Numbers, int Ok, int Failed)
 {
     /// <summary>Of a run.</summary>
     public static CellCounts Of(RunResults results)

@@ -5,7 +5,7 @@ namespace VisEval.Harness.Results;
 /// <summary>What became of one metric of one explanation.</summary>
 /// <param name="Cell">The cell.</param>
 /// <param name="Result">Its numbers, or a state in the place of each.</param>
-public abstract record CellOutcome(CellKey Cell, MetricResult Result)
+internal abstract record CellOutcome(CellKey Cell, MetricResult Result)
 {
     /// <summary>The metric was evaluated.</summary>
     /// <param name="Cell">The cell.</param>

@@ -4,7 +4,7 @@ namespace VisEval.Harness.Results;
 /// <param name="cells">The seconds of one cell by dataset, model, method and metric.</param>
 /// <param name="timings">The seconds that the cost of a method is measured, by dataset, model and method.</param>
 /// <param name="total">The seconds of all parts of the run together.</param>
-public sealed class CellWeights(
+internal sealed class CellWeights(
     IReadOnlyDictionary<(string Dataset, string Model, string Method, string Metric), double> cells,
     IReadOnlyDictionary<(string Dataset, string Model, string Method), double> timings,
     double total)

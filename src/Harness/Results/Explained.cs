@@ -3,7 +3,7 @@ using VisEval.Core;
 namespace VisEval.Harness.Results;
 
 /// <summary>What became of one explanation.</summary>
-public abstract record Explained
+internal abstract record Explained
 {
     /// <summary>The method gave an attribution.</summary>
     /// <param name="Attribution">As the method defines it.</param>

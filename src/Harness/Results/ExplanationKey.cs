@@ -6,7 +6,7 @@ namespace VisEval.Harness.Results;
 /// <param name="Method">Canonical unit key of the method.</param>
 /// <param name="Image">Image id, unique in the dataset.</param>
 /// <param name="Target">The explained class; −1 where it is not known.</param>
-public sealed record ExplanationKey(string Dataset, string Model, string Method, string Image, int Target)
+internal sealed record ExplanationKey(string Dataset, string Model, string Method, string Image, int Target)
 {
     /// <summary>What stands for the class where it could not be found out: the image was not read or not classified.</summary>
     public const int NoTarget = -1;

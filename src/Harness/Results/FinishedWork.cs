@@ -6,7 +6,7 @@ namespace VisEval.Harness.Results;
 /// <param name="Timed">Dataset, model and method of the costs that were measured.</param>
 /// <param name="Pictures">Dataset, model and image of the gallery's pictures.</param>
 /// <param name="Maps">Dataset, model, method, image and target of the gallery's maps.</param>
-public sealed record FinishedWork(
+internal sealed record FinishedWork(
     IReadOnlySet<CellKey> Cells,
     IReadOnlyDictionary<(string Dataset, string Model, string Image), int> Top1,
     IReadOnlySet<(string Dataset, string Model, string Method)> Timed,

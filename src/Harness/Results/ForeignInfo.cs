@@ -8,7 +8,7 @@ namespace VisEval.Harness.Results;
 /// <param name="Path">Full path of the folder or file.</param>
 /// <param name="Sha256">SHA-256 of the files that were used: of their names and of their hashes.</param>
 /// <param name="Channels">How channels become one value a pixel.</param>
-public sealed record MapsInfo(string Key, string Path, string Sha256, ChannelReduction Channels);
+internal sealed record MapsInfo(string Key, string Path, string Sha256, ChannelReduction Channels);
 
 /// <summary>A command that made maps in a run.</summary>
 /// <param name="Key">What results call it, <c>external:NAME</c> or <c>external:NAME@VERSION</c>.</param>
@@ -16,7 +16,7 @@ public sealed record MapsInfo(string Key, string Path, string Sha256, ChannelRed
 /// <param name="Files">SHA-256 of every file that its words name.</param>
 /// <param name="Channels">How channels of its maps become one value a pixel.</param>
 /// <param name="LimitSeconds">The time that a call might take; changes no number.</param>
-public sealed record ExternalInfo(
+internal sealed record ExternalInfo(
     string Key, string Command, IReadOnlyDictionary<string, string> Files, ChannelReduction Channels, double LimitSeconds)
 {
     /// <summary>Whether it was started once, with <c>--serve</c>, and asked again and again; changes no number.</summary>

@@ -2,7 +2,7 @@ namespace VisEval.Harness.Results;
 
 /// <summary>How results call methods that do not come with VisEval: <c>maps:NAME</c> for maps from files, <c>external:NAME</c> for those
 /// that a command makes.</summary>
-public static class ForeignKey
+internal static class ForeignKey
 {
     /// <summary>The family of these methods.</summary>
     public const string Family = "foreign";

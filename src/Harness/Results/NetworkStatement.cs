@@ -5,7 +5,7 @@ namespace VisEval.Harness.Results;
 
 /// <summary>What the user of a run said of every network beside <c>scoreOutput</c> and <c>imageSize</c>; null for what was not
 /// said.</summary>
-public sealed record NetworkStatement
+internal sealed record NetworkStatement
 {
     /// <summary>The number of scores before that of class 0.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -7,7 +7,7 @@ namespace VisEval.Harness.Results;
 /// <param name="Dataset">Dataset name.</param>
 /// <param name="Model">Model name.</param>
 /// <param name="Image">The image.</param>
-public abstract record ImageOutcome(string Dataset, string Model, DatasetImage Image)
+internal abstract record ImageOutcome(string Dataset, string Model, DatasetImage Image)
 {
     /// <summary>It was read and classified.</summary>
     /// <param name="Prepared">The pixels.</param>
@@ -32,7 +32,7 @@ public abstract record ImageOutcome(string Dataset, string Model, DatasetImage I
 /// <param name="Explained">The attribution, or why there is none.</param>
 /// <param name="Cells">One entry for each metric that was asked.</param>
 /// <param name="InGallery">Whether its map is shown in the gallery.</param>
-public sealed record ExplanationOutcome(ExplanationKey Key, Explained Explained, IReadOnlyList<CellOutcome> Cells, bool InGallery)
+internal sealed record ExplanationOutcome(ExplanationKey Key, Explained Explained, IReadOnlyList<CellOutcome> Cells, bool InGallery)
 {
     /// <summary>What metrics asked for on networks with other weights, where the gallery shows the image; else none.</summary>
     public IReadOnlyList<RandomizedExplanation> Randomized { get; init; } = [];
@@ -42,4 +42,4 @@ public sealed record ExplanationOutcome(ExplanationKey Key, Explained Explained,
 /// <param name="Key">The explanation that was measured.</param>
 /// <param name="Rows">One entry for each repetition; empty where it failed.</param>
 /// <param name="Error">Why it failed; null where it did not.</param>
-public sealed record CostOutcome(ExplanationKey Key, IReadOnlyList<TimingRow> Rows, string? Error);
+internal sealed record CostOutcome(ExplanationKey Key, IReadOnlyList<TimingRow> Rows, string? Error);

@@ -5,7 +5,7 @@ using VisEval.Harness.Input;
 namespace VisEval.Harness.Results;
 
 /// <summary>Whether results can be written to a place, asked before anything is computed. Nothing stays there.</summary>
-public static class OutputPlace
+internal static class OutputPlace
 {
     /// <summary>The bytes that must be free on a disk.</summary>
     public const long LeastFree = 1 << 20;

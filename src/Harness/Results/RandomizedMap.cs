@@ -8,7 +8,7 @@ namespace VisEval.Harness.Results;
 /// <param name="Network">Which layers were re-drawn.</param>
 /// <param name="Layers">The layers that the network has.</param>
 /// <param name="Attribution">The explanation on the copy.</param>
-public sealed record RandomizedExplanation(ModelVariant.Randomized Network, int Layers, Attribution Attribution);
+internal sealed record RandomizedExplanation(ModelVariant.Randomized Network, int Layers, Attribution Attribution);
 
 /// <summary>A map under randomized weights as it is kept for the report.</summary>
 /// <param name="Map">The map, under the key of its method.</param>
@@ -16,7 +16,7 @@ public sealed record RandomizedExplanation(ModelVariant.Randomized Network, int 
 /// <param name="Layers">The layers that the network has.</param>
 /// <remarks>In the store the method's key has <c>randomized:FIRST+COUNT/LAYERS/DRAW:</c> before it, as <see cref="ShuffledKey"/> has its
 /// own prefix: maps of every kind lie in one table, whose form stays.</remarks>
-public sealed record RandomizedMap(MapRow Map, ModelVariant.Randomized Network, int Layers)
+internal sealed record RandomizedMap(MapRow Map, ModelVariant.Randomized Network, int Layers)
 {
     /// <summary>The longest side that is kept, in pixels: the picture is looked at beside others of the same method.</summary>
     public const int Side = 64;

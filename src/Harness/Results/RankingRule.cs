@@ -61,13 +61,13 @@ public sealed record RankingRule
     public string SkillNull { get; init; } = BestControl;
 
     /// <summary>Whether a name of the rule means a metric.</summary>
-    public static bool Means(string text, MetricInfo metric) => text == metric.Name || text == metric.Key;
+    internal static bool Means(string text, MetricInfo metric) => text == metric.Name || text == metric.Key;
 
     /// <summary>Whether a name of the rule means a method.</summary>
-    public static bool Means(string text, MethodInfo method) => text == method.Name || text == method.Key;
+    internal static bool Means(string text, MethodInfo method) => text == method.Name || text == method.Key;
 
     /// <summary>What a metric votes for; null where it has no vote.</summary>
-    public Construct? ConstructOf(MetricInfo metric) => Constructs is null
+    internal Construct? ConstructOf(MetricInfo metric) => Constructs is null
         ? metric.Construct
         : Enum.GetValues<Construct>().Select(c => (Construct?)c).FirstOrDefault(
             c => Constructs.TryGetValue(NameOf(c!.Value), out var metrics) && metrics.Any(m => Means(m, metric)));

@@ -5,7 +5,7 @@ using VisEval.Metrics;
 namespace VisEval.Harness.Results;
 
 /// <summary>What is wrong with a ranking rule for a run.</summary>
-public static class RankingRuleMistakes
+internal static class RankingRuleMistakes
 {
     private static readonly IReadOnlyList<string> Constructs = [.. Enum.GetValues<Construct>().Select(RankingRule.NameOf)];
 

@@ -11,7 +11,7 @@ namespace VisEval.Harness.Results;
 /// one.</param>
 /// <param name="MeanLabelProbability">The mean over the labelled images of the probability of the labelled class, 0..1, of several labels
 /// their mean; null without a labelled image, or where it is unknown of one.</param>
-public sealed record Recognition(
+internal sealed record Recognition(
     string Dataset, string Model, int Images, int Labelled, int Right, double? Accuracy, double? MeanTop1Probability,
     double? MeanLabelProbability)
 {

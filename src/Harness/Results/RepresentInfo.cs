@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using VisEval.Harness.Plugins;
 
 namespace VisEval.Harness.Results;
 
@@ -14,13 +15,17 @@ namespace VisEval.Harness.Results;
 /// <param name="Analyses">The analyses by key.</param>
 /// <param name="Threads">The threads; they change no number.</param>
 /// <param name="Machine">Facts of the machine.</param>
-public sealed record RepresentInfo(
+internal sealed record RepresentInfo(
     string Version, long Seed, int? Limit, RepresentedDataset Dataset, IReadOnlyList<RepresentedModel> Models,
     IReadOnlyList<string> Concepts, IReadOnlyList<string> Analyses, int Threads, IReadOnlyDictionary<string, string> Machine)
 {
     /// <summary>Where the networks ran; null for the CPU.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Device { get; init; }
+
+    /// <summary>The plug-ins at hand; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PluginInfo>? Plugins { get; init; }
 
     /// <summary>The file's name: not run.json, which describes the results of methods.</summary>
     public const string FileName = "represent.json";
@@ -45,10 +50,10 @@ public sealed record RepresentInfo(
 /// <param name="Reference">The name or path it was found by.</param>
 /// <param name="Sha256">The hash of its manifest.</param>
 /// <param name="Images">The number of images.</param>
-public sealed record RepresentedDataset(string Name, string Reference, string Sha256, int Images);
+internal sealed record RepresentedDataset(string Name, string Reference, string Sha256, int Images);
 
 /// <summary>A network behind results.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Sha256">The hash of its file.</param>
 /// <param name="Layers">Its layers.</param>
-public sealed record RepresentedModel(string Name, string Sha256, IReadOnlyList<string> Layers);
+internal sealed record RepresentedModel(string Name, string Sha256, IReadOnlyList<string> Layers);

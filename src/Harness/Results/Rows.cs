@@ -23,7 +23,7 @@ public readonly record struct CellKey(string Dataset, string Model, string Metho
 public readonly record struct ScoreRow(CellKey Cell, string Score, double? Value, CellState State);
 
 /// <summary>A curve of a cell.</summary>
-public sealed record CurveRow(CellKey Cell, string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y);
+internal sealed record CurveRow(CellKey Cell, string Name, IReadOnlyList<double> X, IReadOnlyList<double> Y);
 
 /// <summary>What a model says of an image.</summary>
 /// <param name="Dataset">Dataset name.</param>
@@ -34,7 +34,7 @@ public sealed record CurveRow(CellKey Cell, string Name, IReadOnlyList<double> X
 /// <param name="Probability">Its probability.</param>
 /// <param name="LabelProbability">The probability of the labelled class, of several the mean of theirs; null without a label, where the
 /// scores are no probabilities, and where it was not recorded.</param>
-public sealed record PredictionRow(
+internal sealed record PredictionRow(
     string Dataset, string Model, string Image, IReadOnlyList<int> Labels, int Top1, double Probability, double? LabelProbability = null)
 {
     /// <summary>Whether the predicted class is among the labels.</summary>
@@ -77,7 +77,7 @@ public sealed record PredictionRow(
 /// <param name="Target">The explained class.</param>
 /// <param name="State">The state of the map.</param>
 /// <param name="Why">What was found when it was looked into; a sentence for a person.</param>
-public sealed record RemarkRow(string Dataset, string Model, string Method, string Image, int Target, string State, string Why);
+internal sealed record RemarkRow(string Dataset, string Model, string Method, string Image, int Target, string State, string Why);
 
 /// <summary>One measured repetition of a method on one image.</summary>
 /// <param name="Dataset">Dataset name.</param>
@@ -88,14 +88,14 @@ public sealed record RemarkRow(string Dataset, string Model, string Method, stri
 /// <param name="Forwards">Images run forwards.</param>
 /// <param name="Backwards">Images run backwards.</param>
 /// <param name="PeakMegabytes">Largest resident memory during the explanation, in 10⁶ bytes.</param>
-public sealed record TimingRow(
+internal sealed record TimingRow(
     string Dataset, string Model, string Method, int Repetition, double Milliseconds, long Forwards, long Backwards, double PeakMegabytes);
 
 /// <summary>What scoring one explanation with one metric took.</summary>
 /// <param name="Milliseconds">Wall time.</param>
 /// <param name="PassesAsked">Images the metric asked to be run forwards or backwards.</param>
 /// <param name="PassesRun">Images that were run for it; the others had been run for another metric of the explanation.</param>
-public readonly record struct MetricCost(double Milliseconds, long PassesAsked, long PassesRun);
+internal readonly record struct MetricCost(double Milliseconds, long PassesAsked, long PassesRun);
 
 /// <summary>What a metric took on a model, over all explanations scored.</summary>
 /// <param name="Dataset">Dataset name.</param>
@@ -103,7 +103,7 @@ public readonly record struct MetricCost(double Milliseconds, long PassesAsked, 
 /// <param name="Metric">Unit key.</param>
 /// <param name="Cells">Explanations scored.</param>
 /// <param name="Total">The sum over them.</param>
-public sealed record MetricCostRow(string Dataset, string Model, string Metric, long Cells, MetricCost Total)
+internal sealed record MetricCostRow(string Dataset, string Model, string Metric, long Cells, MetricCost Total)
 {
     /// <summary>Mean wall time of scoring one explanation; null where none was.</summary>
     public double? MillisecondsEach => Each(Total.Milliseconds);
@@ -123,7 +123,7 @@ public sealed record MetricCostRow(string Dataset, string Model, string Metric, 
 public sealed record FailureRow(string Dataset, string Model, string Method, string Metric, string Image, int? Target, string Error);
 
 /// <summary>A picture of the gallery: one input image as PNG, at the network's input size.</summary>
-public sealed record PictureRow(string Dataset, string Model, string Image, byte[] Png);
+internal sealed record PictureRow(string Dataset, string Model, string Image, byte[] Png);
 
 /// <summary>A map of the gallery, scaled to 0..255; null pixels where the map is degenerate.</summary>
-public sealed record MapRow(string Dataset, string Model, string Method, string Image, int Target, int Height, int Width, byte[]? Pixels);
+internal sealed record MapRow(string Dataset, string Model, string Method, string Image, int Target, int Height, int Width, byte[]? Pixels);

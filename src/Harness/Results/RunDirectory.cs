@@ -3,7 +3,7 @@ using VisEval.Core;
 namespace VisEval.Harness.Results;
 
 /// <summary>The directory of a run: what may be done with one that is already there, and how it is begun.</summary>
-public static class RunDirectory
+internal static class RunDirectory
 {
     /// <summary>Why the run cannot go into the directory, each a sentence for a person; empty if it can. Writes nothing.</summary>
     /// <param name="directory">The run directory, there or not.</param>

@@ -1,7 +1,7 @@
 namespace VisEval.Harness.Results;
 
 /// <summary>The names of the files in a run directory; what is not named here does not belong to a run and is never deleted.</summary>
-public static class RunFiles
+internal static class RunFiles
 {
     /// <summary>What was run.</summary>
     public const string Info = "run.json";

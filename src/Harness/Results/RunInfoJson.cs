@@ -7,7 +7,7 @@ using VisEval.Harness.Input;
 namespace VisEval.Harness.Results;
 
 /// <summary>run.json: a <see cref="RunInfo"/> in camelCase, indented, in a fixed order of members.</summary>
-public static class RunInfoJson
+internal static class RunInfoJson
 {
     private static readonly JsonSerializerOptions Options = new()
     {

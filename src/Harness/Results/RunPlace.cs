@@ -1,7 +1,7 @@
 namespace VisEval.Harness.Results;
 
 /// <summary>Whether the files of a run or of its reports can be written into a folder, asked before anything is computed.</summary>
-public static class RunPlace
+internal static class RunPlace
 {
     /// <summary>Why they cannot, each a sentence for a person; empty if they can.</summary>
     /// <param name="directory">Full path of the folder, there or not.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Opening;
+using VisEval.Harness.Plugins;
 using VisEval.Harness.Results.Visualizations;
 using VisEval.Metrics;
 
@@ -15,7 +16,7 @@ namespace VisEval.Harness.Results;
 /// <param name="Failures">What went wrong.</param>
 /// <param name="Pictures">The images of the gallery.</param>
 /// <param name="Maps">The heatmaps of the gallery.</param>
-public sealed record RunResults(
+internal sealed record RunResults(
     RunInfo Info,
     IReadOnlyList<ScoreRow> Scores,
     IReadOnlyList<CurveRow> Curves,
@@ -72,7 +73,7 @@ public sealed record RunResults(
 /// <param name="Threads">Images worked on at once; changes no number.</param>
 /// <param name="MaxMemoryMegabytes">The memory budget; changes no number.</param>
 /// <param name="Machine">CPU, operating system, runtime and ONNX Runtime versions, for the reader.</param>
-public sealed record RunInfo(
+internal sealed record RunInfo(
     string Version,
     string Preset,
     int? Limit,
@@ -156,6 +157,10 @@ public sealed record RunInfo(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Preprocessing? Preprocessing { get; init; }
 
+    /// <summary>The plug-ins that gave some of its units; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PluginInfo>? Plugins { get; init; }
+
     /// <summary>How well every network recognizes the images; null while the run is going on, and where it was not recorded.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<Recognition>? Recognition { get; init; }
@@ -212,12 +217,12 @@ public sealed record RunInfo(
 /// <param name="Method">The canonical unit key.</param>
 /// <param name="Passes">What one explanation takes, in forward passes.</param>
 /// <param name="Most">What the preset allows.</param>
-public sealed record LeftOutMethod(string Method, double Passes, double Most);
+internal sealed record LeftOutMethod(string Method, double Passes, double Most);
 
 /// <summary>The reference images of a run.</summary>
 /// <param name="Source">A number of other images of each dataset, or the path of a folder or an array.</param>
 /// <param name="Sha256">SHA-256 of what was used of them: of files, or of the names of images.</param>
-public sealed record ReferenceInfo(string Source, string Sha256);
+internal sealed record ReferenceInfo(string Source, string Sha256);
 
 /// <summary>A dataset of a run.</summary>
 /// <param name="Name">Its name.</param>
@@ -225,7 +230,7 @@ public sealed record ReferenceInfo(string Source, string Sha256);
 /// <param name="Sha256">SHA-256 of the manifest, or of all that was found in another layout.</param>
 /// <param name="Classes">Class names by index.</param>
 /// <param name="Images">The number of images used.</param>
-public sealed record DatasetInfo(string Name, string Path, string Sha256, IReadOnlyList<string> Classes, int Images);
+internal sealed record DatasetInfo(string Name, string Path, string Sha256, IReadOnlyList<string> Classes, int Images);
 
 /// <summary>A model of a run.</summary>
 /// <param name="Name">Its name in results.</param>
@@ -233,7 +238,7 @@ public sealed record DatasetInfo(string Name, string Path, string Sha256, IReadO
 /// <param name="Sha256">SHA-256 of the .onnx file.</param>
 /// <param name="DescriptionSha256">SHA-256 of the model.json beside it, whose preprocessing changes numbers too; null without one.</param>
 /// <param name="RandomLabelsSha256">SHA-256 of the network fitted to random labels that it names; null without one.</param>
-public sealed record ModelInfo(
+internal sealed record ModelInfo(
     string Name, string Path, string Sha256, string? DescriptionSha256 = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? RandomLabelsSha256 = null)
 {
@@ -249,7 +254,7 @@ public sealed record ModelInfo(
 /// <param name="Paper">The publication.</param>
 /// <param name="Datasets">The datasets it was run on; null for all of the run's. Options may differ between datasets,
 /// and so may the key.</param>
-public sealed record MethodInfo(string Key, string Name, string Family, string Paper, IReadOnlyList<string>? Datasets = null)
+internal sealed record MethodInfo(string Key, string Name, string Family, string Paper, IReadOnlyList<string>? Datasets = null)
 {
     private const string FamilyOfControls = "controls";
 
@@ -267,7 +272,7 @@ public sealed record MethodInfo(string Key, string Name, string Family, string P
 /// <param name="Scores">The numbers it gives.</param>
 /// <param name="Datasets">The datasets it was run on; null for all of the run's.</param>
 /// <param name="Images">The number of images, first in the dataset, that it was asked of; null for all of the run's.</param>
-public sealed record MetricInfo(
+internal sealed record MetricInfo(
     string Key, string Name, string Family, string Paper, IReadOnlyList<ScoreInfo> Scores, IReadOnlyList<string>? Datasets = null,
     int? Images = null)
 {

@@ -7,7 +7,7 @@ namespace VisEval.Harness.Results;
 /// <param name="Seed">The seed of every random draw.</param>
 /// <param name="Threads">Images worked on at once, at least 1; changes no number.</param>
 /// <param name="MaxMemoryMegabytes">The memory budget of the engine; changes no number.</param>
-public sealed record RunSettings(string Preset, int? Limit, int? TargetsPerImage, long Seed, int Threads, int MaxMemoryMegabytes)
+internal sealed record RunSettings(string Preset, int? Limit, int? TargetsPerImage, long Seed, int Threads, int MaxMemoryMegabytes)
 {
     /// <summary>The maps of each explanation by a method that draws random numbers, each of another seed.</summary>
     public int Seeds { get; init; } = SeedKey.First;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace VisEval.Harness.Results;
 
 /// <summary>What a reader must know of how far a run is, and what its owner can do.</summary>
-public static class RunStanding
+internal static class RunStanding
 {
     /// <summary>The warnings; sentences, none for a whole run without contradictions.</summary>
     /// <param name="info">The run.</param>

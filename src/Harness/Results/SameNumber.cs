@@ -1,7 +1,7 @@
 namespace VisEval.Harness.Results;
 
 /// <summary>Whether two computations gave the same number.</summary>
-public static class SameNumber
+internal static class SameNumber
 {
     /// <summary>Runs with different numbers of threads agree to this; what differs by more is another number.</summary>
     public const double Tolerance = 1e-5;

@@ -4,7 +4,7 @@ namespace VisEval.Harness.Results;
 
 /// <summary>How results call a further map of a method that draws random numbers: <c>seed-2:</c>, <c>seed-3:</c>, … before the method's
 /// key. The first map, of seed 1, has the key itself.</summary>
-public static class SeedKey
+internal static class SeedKey
 {
     /// <summary>The seed of the first map: that of a run that makes one map of each explanation.</summary>
     public const int First = 1;

@@ -5,7 +5,7 @@ namespace VisEval.Harness.Results;
 /// <summary>The numbers of a run in which methods that draw made several maps of each explanation.</summary>
 /// <param name="Scores">One a cell and number, under the methods' own keys: of several maps the mean.</param>
 /// <param name="Seeds">The numbers of each of these maps, by seed; empty where every method made one.</param>
-public sealed record SeedMeans(IReadOnlyList<ScoreRow> Scores, IReadOnlyList<SeedRow> Seeds)
+internal sealed record SeedMeans(IReadOnlyList<ScoreRow> Scores, IReadOnlyList<SeedRow> Seeds)
 {
     /// <summary>Of rows whose methods are named by <see cref="SeedKey"/>.</summary>
     /// <param name="stored">The rows.</param>

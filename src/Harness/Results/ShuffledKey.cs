@@ -3,7 +3,7 @@ namespace VisEval.Harness.Results;
 /// <summary>How results call a method whose map was made for another image: <c>shuffled:</c> before the method's key.</summary>
 /// <remarks>Such a map has the method's own smoothness, contrast and preference for the middle of a picture, and says nothing of the image
 /// that it is scored on: what a method must be better than.</remarks>
-public static class ShuffledKey
+internal static class ShuffledKey
 {
     /// <summary>The reason of a state where the other image has no map; it may have one where it is explained again.</summary>
     public const string NoMap = "no-map-to-lend";

@@ -5,7 +5,7 @@ namespace VisEval.Harness.Results;
 /// <param name="Margin">The difference of two mean ranks (r − ½)/k from which on their order matters, in (0, 1): 0.05 is a twentieth
 /// of the field.</param>
 /// <param name="Alpha">The chance of any decision that all images would not confirm, in (0, 0.5].</param>
-public sealed record StopRule(StopGoal Until, double Margin = StopRule.DefaultMargin, double Alpha = StopRule.DefaultAlpha)
+internal sealed record StopRule(StopGoal Until, double Margin = StopRule.DefaultMargin, double Alpha = StopRule.DefaultAlpha)
 {
     /// <summary>The margin where none is given.</summary>
     public const double DefaultMargin = 0.05;
@@ -15,7 +15,7 @@ public sealed record StopRule(StopGoal Until, double Margin = StopRule.DefaultMa
 }
 
 /// <summary>What must be decided before a run ends early.</summary>
-public enum StopGoal
+internal enum StopGoal
 {
     /// <summary>Of every two methods, that they stand in the right order, or are closer than the margin.</summary>
     RankStable,

@@ -7,7 +7,7 @@ namespace VisEval.Harness.Results;
 /// <param name="Units">The units as asked for; empty for classes of every network, spread evenly.</param>
 /// <param name="Metrics">The keys of what the pictures are measured by; empty for nothing.</param>
 /// <param name="Seeds">Pictures of each unit by a visualizer that draws random numbers, each of another seed.</param>
-public sealed record VisualizationsInfo(
+internal sealed record VisualizationsInfo(
     IReadOnlyList<VisualizerInfo> Visualizers, IReadOnlyList<string> Units, IReadOnlyList<string> Metrics, int Seeds)
 {
     /// <summary>The units of work that were planned: a unit by a visualizer each, and a visualizer by a metric each, of every dataset and
@@ -20,14 +20,14 @@ public sealed record VisualizationsInfo(
 /// <param name="Name">The catalogue name.</param>
 /// <param name="Paper">The publication.</param>
 /// <param name="IsControl">Whether it is there for comparison.</param>
-public sealed record VisualizerInfo(
+internal sealed record VisualizerInfo(
     string Key, string Name, string Paper, [property: JsonPropertyName("control")] bool IsControl);
 
 /// <summary>What a run looks for in the layers of its networks: the member <c>representation</c> of run.json.</summary>
 /// <param name="Analyses">The analyses in report order.</param>
 /// <param name="Layers">The layers as asked for; empty for the layer of every network that class activation maps take.</param>
 /// <param name="Concepts">The concepts as asked for; empty for all of the dataset.</param>
-public sealed record RepresentationInfo(
+internal sealed record RepresentationInfo(
     IReadOnlyList<AnalysisInfo> Analyses, IReadOnlyList<string> Layers, IReadOnlyList<string> Concepts)
 {
     /// <summary>SHA-256 of the pictures of all folders of concepts; null for none.</summary>
@@ -42,4 +42,4 @@ public sealed record RepresentationInfo(
 /// <param name="Key">The canonical unit key.</param>
 /// <param name="Name">The catalogue name.</param>
 /// <param name="Paper">The publication.</param>
-public sealed record AnalysisInfo(string Key, string Name, string Paper);
+internal sealed record AnalysisInfo(string Key, string Name, string Paper);

@@ -1,7 +1,7 @@
 namespace VisEval.Harness.Statistics;
 
 /// <summary>What a method must show to be ranked.</summary>
-public enum AdmissionCondition
+internal enum AdmissionCondition
 {
     /// <summary>Its maps change when the weights are randomized more than the control's threshold.</summary>
     Sanity,
@@ -18,7 +18,7 @@ public enum AdmissionCondition
 /// no test.</param>
 /// <param name="OverRandom">One-sided p that it is more faithful than random maps; null where there is no test.</param>
 /// <param name="OverShuffled">One-sided p that it is more faithful than its own maps of other images; null where there is no test.</param>
-public readonly record struct AdmissionEvidence(double? Sanity, double? OverRandom, double? OverShuffled)
+internal readonly record struct AdmissionEvidence(double? Sanity, double? OverRandom, double? OverShuffled)
 {
     /// <summary>The largest p: all three are to hold (intersection-union, Berger, 1982). 1 where a test is missing.</summary>
     public double Probability => ByCondition.Max(c => c.Probability);
@@ -39,7 +39,7 @@ public readonly record struct AdmissionEvidence(double? Sanity, double? OverRand
 /// <param name="Probability">The largest p of the three.</param>
 /// <param name="Adjusted">The same after Holm over the methods.</param>
 /// <param name="Failed">The conditions not shown; none where the method is admitted.</param>
-public sealed record Admission(double Probability, double Adjusted, IReadOnlyList<AdmissionCondition> Failed)
+internal sealed record Admission(double Probability, double Adjusted, IReadOnlyList<AdmissionCondition> Failed)
 {
     private const double Slack = 1e-12;
 

@@ -1,7 +1,7 @@
 namespace VisEval.Harness.Statistics;
 
 /// <summary>The exact binomial test of hits against chance.</summary>
-public static class BinomialTest
+internal static class BinomialTest
 {
     /// <summary>The chance of as many hits or more, Σ_{k ≥ hits} C(n, k)·pᵏ·(1 − p)ⁿ⁻ᵏ; in [0, 1].</summary>
     /// <param name="hits">In 0…trials.</param>

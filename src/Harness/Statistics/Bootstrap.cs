@@ -5,7 +5,7 @@ using VisEval.Core;
 namespace VisEval.Harness.Statistics;
 
 /// <summary>The percentile bootstrap of a mean (Efron, Annals of Statistics, 1979; Efron and Tibshirani, 1993, chapter 13).</summary>
-public static class Bootstrap
+internal static class Bootstrap
 {
     /// <summary>An interval for the mean of all values when whole clusters are drawn with replacement.</summary>
     /// <remarks>

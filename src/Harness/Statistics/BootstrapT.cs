@@ -13,7 +13,7 @@ namespace VisEval.Harness.Statistics;
 /// <param name="HighQuantile">q_(1+level)/2.</param>
 /// <param name="Dropped">The resamples without a spread (all their clusters have one mean), which have no t_b.</param>
 /// <param name="Resamples">All resamples.</param>
-public sealed record BootstrapT(Interval? Ends, double LowQuantile, double HighQuantile, int Dropped, int Resamples)
+internal sealed record BootstrapT(Interval? Ends, double LowQuantile, double HighQuantile, int Dropped, int Resamples)
 {
     /// <summary>From resamples given by index.</summary>
     /// <param name="totals">The sums and counts of the clusters; at least two.</param>

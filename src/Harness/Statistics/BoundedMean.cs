@@ -8,7 +8,7 @@ namespace VisEval.Harness.Statistics;
 /// Sampling, 1965), and (z/t_(k−1))² of that because se is known from k clusters only (Korn, Graubard, Survey Methodology, 1998). The
 /// ends θ are where |p − θ| = t·se·√(θ(1 − θ)/(p(1 − p))): inside the bounds, the longer arm towards the farther one.
 /// </remarks>
-public static class BoundedMean
+internal static class BoundedMean
 {
     /// <summary>The interval; null below two clusters, without spread, where a bound is not finite or the mean not between them.</summary>
     /// <param name="totals">The sums and counts of the clusters.</param>

@@ -8,7 +8,7 @@ namespace VisEval.Harness.Statistics;
 /// correlations evenly, the ends are sin(φ(r) + Q_p(φ(r*)) − Q_½(φ(r*))), cut at ±1: the bootstrap (Efron, 1979) gives the spread, the
 /// run the place.
 /// </remarks>
-public static class CentredBootstrap
+internal static class CentredBootstrap
 {
     /// <summary>The interval; null where no resample has a value.</summary>
     /// <param name="estimate">The correlation of the run, in [−1, 1].</param>

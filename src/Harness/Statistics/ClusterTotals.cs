@@ -2,7 +2,7 @@ namespace VisEval.Harness.Statistics;
 
 /// <summary>The sum and the number of values of each cluster (image): what a mean over all values, its error and its tests need.</summary>
 /// <remarks>The mean over all values is a ratio, θ = Σ s_i / Σ m_i, since images may have different numbers of values.</remarks>
-public sealed class ClusterTotals
+internal sealed class ClusterTotals
 {
     // Of the size of the values: what differs by less is rounding.
     private const double Rounding = 1e-12;

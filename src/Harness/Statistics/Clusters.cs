@@ -3,7 +3,7 @@ namespace VisEval.Harness.Statistics;
 /// <summary>Values in clusters that are drawn together: those of one image depend on each other.</summary>
 /// <param name="values">The values, cluster by cluster.</param>
 /// <param name="starts">Where each cluster begins, and behind them the number of values.</param>
-public sealed class Clusters(double[] values, int[] starts)
+internal sealed class Clusters(double[] values, int[] starts)
 {
     /// <summary>Of lists.</summary>
     public static Clusters Of(IReadOnlyList<IReadOnlyList<double>> clusters)

@@ -3,7 +3,7 @@ using VisEval.Core;
 namespace VisEval.Harness.Statistics;
 
 /// <summary>Correlations of two short series.</summary>
-public static class Correlation
+internal static class Correlation
 {
     /// <summary>Σ(x − x̄)(y − ȳ)/√(Σ(x − x̄)² Σ(y − ȳ)²), in [−1, 1]; null where a series is constant or shorter
     /// than two.</summary>

@@ -3,7 +3,7 @@ namespace VisEval.Harness.Statistics;
 /// <summary>The mean of a table whose rows and columns are both samples: images and draws.</summary>
 /// <remarks>Variance at most s²_rows/n + s²_columns/m, s² the variances of the rows' and of the columns' means (Owen, Annals of Applied
 /// Statistics, 2007: the pigeonhole bootstrap overstates it alike); degrees of freedom as in Welch's test.</remarks>
-public static class CrossedMean
+internal static class CrossedMean
 {
     /// <summary>Mean ∓ t·error, held to a range; null with fewer than two rows or columns.</summary>
     /// <param name="rows">The means of the rows.</param>

@@ -5,7 +5,7 @@ namespace VisEval.Harness.Statistics;
 /// <summary>Gains and losses of one item in one image.</summary>
 /// <param name="Balance">Gains minus losses among its comparisons.</param>
 /// <param name="Count">Its comparisons, ties included.</param>
-public readonly record struct SignCount(int Balance, int Count)
+internal readonly record struct SignCount(int Balance, int Count)
 {
     /// <summary>Counts the signs of differences; what is within <paramref name="rounding"/> of zero is a tie.</summary>
     public static SignCount Of(ReadOnlySpan<double> differences, double rounding = 0)
@@ -22,7 +22,7 @@ public readonly record struct SignCount(int Balance, int Count)
 /// Cliff, Psychological Bulletin, 1993, d_w. Only the sign of a difference counts, so it means the same for numbers of any unit, and no
 /// outlier dominates it.
 /// </remarks>
-public static class Dominance
+internal static class Dominance
 {
     /// <summary>Mean over items of (gains − losses)/comparisons, every item of equal weight, over the drawn images; null without any
     /// comparison.</summary>

@@ -11,7 +11,7 @@ namespace VisEval.Harness.Statistics;
 /// <param name="Seed">The variance between seeds of one image.</param>
 /// <param name="Images">n.</param>
 /// <param name="Seeds">K.</param>
-public sealed record DrawComponents(double Image, double Seed, int Images, int Seeds)
+internal sealed record DrawComponents(double Image, double Seed, int Images, int Seeds)
 {
     /// <summary>The part of the variance of one map's number that is the draw, seed/(image + seed), in [0, 1]; null where no two numbers
     /// differ.</summary>

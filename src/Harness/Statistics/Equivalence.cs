@@ -4,7 +4,7 @@ namespace VisEval.Harness.Statistics;
 /// Biopharmaceutics, 1987).</summary>
 /// <param name="Lower">The p of not being worse by more than the margin.</param>
 /// <param name="Upper">The p of not being better by more than the margin.</param>
-public readonly record struct Equivalence(double Lower, double Upper)
+internal readonly record struct Equivalence(double Lower, double Upper)
 {
     /// <summary>The larger of both: equivalence needs both.</summary>
     public double P => Math.Max(Lower, Upper);

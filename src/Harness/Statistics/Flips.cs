@@ -8,7 +8,7 @@ namespace VisEval.Harness.Statistics;
 /// <remarks>
 /// Eight images share a byte, and a byte's sum is looked up among 256: a test of 1,000 images and 9,999 draws takes about a millisecond.
 /// </remarks>
-public sealed class Flips
+internal sealed class Flips
 {
     private const int Group = 8;
 

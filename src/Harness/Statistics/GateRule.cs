@@ -1,7 +1,7 @@
 namespace VisEval.Harness.Statistics;
 
 /// <summary>What a gate says of a cell.</summary>
-public enum GateVerdict
+internal enum GateVerdict
 {
     /// <summary>Too few images, or the difference may lie on either side.</summary>
     Undecided,
@@ -21,7 +21,7 @@ public enum GateVerdict
 /// <param name="Verdict">The verdict.</param>
 /// <param name="Worse">p of being worse, corrected for all cells; null where the cell took no part.</param>
 /// <param name="Improved">p of being better, corrected for all cells; null where the cell took no part.</param>
-public sealed record GateOutcome(GateTest Test, GateVerdict Verdict, double? Worse, double? Improved);
+internal sealed record GateOutcome(GateTest Test, GateVerdict Verdict, double? Worse, double? Improved);
 
 /// <summary>How the tests of all cells become verdicts.</summary>
 /// <remarks>
@@ -32,7 +32,7 @@ public sealed record GateOutcome(GateTest Test, GateVerdict Verdict, double? Wor
 /// </remarks>
 /// <param name="Alpha">The chance of a false verdict, in (0, 1).</param>
 /// <param name="LeastImages">Fewer leave a cell undecided.</param>
-public sealed record GateRule(double Alpha = 0.05, int LeastImages = 5)
+internal sealed record GateRule(double Alpha = 0.05, int LeastImages = 5)
 {
     // p-values like 2⁻⁵ lie on thresholds exactly.
     private const double Rounding = 1e-12;

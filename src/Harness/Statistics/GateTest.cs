@@ -7,7 +7,7 @@ namespace VisEval.Harness.Statistics;
 /// <param name="Worse">The sign-flip p of being worse.</param>
 /// <param name="Better">The sign-flip p of being better.</param>
 /// <param name="Equivalent">The p of lying within the margin; null where nothing changed, which needs no test.</param>
-public sealed record GateTest(int Images, double Mean, bool Identical, double Worse, double Better, double? Equivalent)
+internal sealed record GateTest(int Images, double Mean, bool Identical, double Worse, double Better, double? Equivalent)
 {
     /// <summary>Tests a cell.</summary>
     /// <param name="gains">new − old by image, turned so that positive is better; images without a value on both sides left out.</param>

@@ -2,7 +2,7 @@ namespace VisEval.Harness.Statistics;
 
 /// <summary>The jackknife that leaves out whole groups of images (Quenouille, Biometrika, 1956; Tukey, 1958): for statistics of pairs of
 /// images, where the bootstrap would pair an image with its own copy.</summary>
-public static class GroupedJackknife
+internal static class GroupedJackknife
 {
     /// <summary>θ ∓ t_(G−1)·√((G − 1)/G·Σ(θ_g − θ̄)²), held to a range; null with fewer than two groups.</summary>
     /// <param name="value">θ of all images.</param>

@@ -1,7 +1,7 @@
 namespace VisEval.Harness.Statistics;
 
 /// <summary>Holm's correction for several tests at once (Scandinavian Journal of Statistics, 1979).</summary>
-public static class Holm
+internal static class Holm
 {
     /// <summary>Step-down adjusted p-values in the given order.</summary>
     /// <remarks>max over j ≤ i of min(1, (m − j + 1)·p₍ⱼ₎), p₍ⱼ₎ the j-th smallest.</remarks>

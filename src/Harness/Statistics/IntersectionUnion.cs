@@ -1,7 +1,7 @@
 namespace VisEval.Harness.Statistics;
 
 /// <summary>One claim that needs several others to hold: better than every control (Berger, Technometrics, 1982).</summary>
-public static class IntersectionUnion
+internal static class IntersectionUnion
 {
     /// <summary>The largest p: the claim holds at a level where each part does, without a correction. Null where a part could not be
     /// tested, or there is none: nothing is shown then.</summary>

@@ -4,7 +4,7 @@ namespace VisEval.Harness.Statistics;
 /// 1958; Efron and Tibshirani, 1993, chapter 11).</summary>
 /// <remarks>For what a bootstrap would spoil because a resample holds the same picture twice, such as a distance between two sets. Of a
 /// mean it is Student's interval.</remarks>
-public static class Jackknife
+internal static class Jackknife
 {
     /// <summary>θ ∓ t·se with se² = (n − 1)/n · Σ(θ₍₋ᵢ₎ − mean)², t Student's quantile with n − 1 degrees; null below two
     /// clusters.</summary>

@@ -8,7 +8,7 @@ namespace VisEval.Harness.Statistics;
 /// <param name="TiedFirst">Pairs equal in the first series alone.</param>
 /// <param name="TiedSecond">Pairs equal in the second series alone.</param>
 /// <param name="TiedBoth">Pairs equal in both.</param>
-public readonly record struct KendallTau(int Concordant, int Discordant, int TiedFirst, int TiedSecond, int TiedBoth)
+internal readonly record struct KendallTau(int Concordant, int Discordant, int TiedFirst, int TiedSecond, int TiedBoth)
 {
     /// <summary>All pairs.</summary>
     public int Pairs => Concordant + Discordant + TiedFirst + TiedSecond + TiedBoth;

@@ -4,7 +4,7 @@ namespace VisEval.Harness.Statistics;
 
 /// <summary>How far several raters order the same items alike (Kendall and Babington Smith, Annals of Mathematical Statistics,
 /// 1939).</summary>
-public static class KendallW
+internal static class KendallW
 {
     /// <summary>W = 12S/(m²(n³ − n) − mΣ(t³ − t)), in [0, 1]; null where all is tied, or below two items or one rater.</summary>
     /// <remarks>S is the sum over items of (R − R̄)², R the sum of an item's mean ranks; t the sizes of ties within a rater.</remarks>

@@ -1,7 +1,7 @@
 namespace VisEval.Harness.Statistics;
 
 /// <summary>The arithmetic mean.</summary>
-public static class Mean
+internal static class Mean
 {
     /// <summary>Σ x_i / n, summed in the given order.</summary>
     /// <exception cref="ArgumentException">There is no value.</exception>

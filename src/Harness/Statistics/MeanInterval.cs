@@ -1,7 +1,7 @@
 namespace VisEval.Harness.Statistics;
 
 /// <summary>How an interval of a mean was made.</summary>
-public enum IntervalKind
+internal enum IntervalKind
 {
     /// <summary>Bootstrap-t over clusters.</summary>
     BootstrapT,
@@ -25,7 +25,7 @@ public enum IntervalKind
 /// </remarks>
 /// <param name="Ends">The interval, within the range of the score.</param>
 /// <param name="Kind">How it was made.</param>
-public sealed record MeanInterval(Interval Ends, IntervalKind Kind)
+internal sealed record MeanInterval(Interval Ends, IntervalKind Kind)
 {
     /// <summary>The images from which on the bootstrap-t is used.</summary>
     public const int LeastForBootstrap = 8;

@@ -8,7 +8,7 @@ namespace VisEval.Harness.Statistics;
 /// <param name="networks">By network, the rows of every image, none where the network does not have the image; the same images in the
 /// same order. At least one network, none without a row.</param>
 /// <exception cref="ArgumentException">There is no network, one without rows, or the images differ.</exception>
-public sealed class MergedNetworks(IReadOnlyList<Clusters> networks)
+internal sealed class MergedNetworks(IReadOnlyList<Clusters> networks)
 {
     private readonly IReadOnlyList<(double[] Sums, int[] Counts)> _networks = Check(networks);
 

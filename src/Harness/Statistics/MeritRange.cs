@@ -5,7 +5,7 @@ namespace VisEval.Harness.Statistics;
 /// <summary>The worst and the best that a number can be, turned so that more is better (<see cref="ScoreInfo.Merit"/>).</summary>
 /// <param name="Worst">The smallest merit.</param>
 /// <param name="Best">The largest merit.</param>
-public readonly record struct MeritRange(double Worst, double Best)
+internal readonly record struct MeritRange(double Worst, double Best)
 {
     /// <summary>Of the range of a score; where that has no end, the worst or best merit of the column stands in.</summary>
     /// <param name="info">The facts of the number.</param>

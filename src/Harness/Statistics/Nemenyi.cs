@@ -2,7 +2,7 @@ namespace VisEval.Harness.Statistics;
 
 /// <summary>The critical difference of mean ranks (Nemenyi, 1963; the diagram: Demšar, JMLR, 2006).</summary>
 /// <remarks>It depends on which other methods are there (Benavoli, Corani, Mangili, JMLR, 2016): a picture, not a test.</remarks>
-public static class Nemenyi
+internal static class Nemenyi
 {
     /// <summary>q_α: the 1 − α quantile of the <see cref="StudentizedRange"/> of k normals, over √2.</summary>
     public static double Q(int k, double alpha = 0.05) => StudentizedRange.Quantile(1 - alpha, k) / Math.Sqrt(2);

@@ -1,7 +1,7 @@
 namespace VisEval.Harness.Statistics;
 
 /// <summary>Ranks that mean the same in fields of different size.</summary>
-public static class NormalisedRank
+internal static class NormalisedRank
 {
     /// <summary>(r − ½)/k, in (0, 1); its mean over a complete field is ½ whatever k.</summary>
     /// <param name="rank">1 to k; ties share the mean.</param>

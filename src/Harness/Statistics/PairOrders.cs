@@ -3,7 +3,7 @@ using System.Numerics;
 namespace VisEval.Harness.Statistics;
 
 /// <summary>How a series orders every pair of items, a bit a pair: so that many series are compared with many others quickly.</summary>
-public sealed class PairOrders
+internal sealed class PairOrders
 {
     private readonly ulong[] _above;
     private readonly ulong[] _below;

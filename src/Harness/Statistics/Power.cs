@@ -7,7 +7,7 @@ namespace VisEval.Harness.Statistics;
 /// The standard deviation is that of the images' gains. The sign-flip test has the power promised with about 2 images more, 4 below 10
 /// images. Corrected by Holm over m tests, α/m takes the place of α.
 /// </remarks>
-public static class Power
+internal static class Power
 {
     /// <summary>The fewest images below which no mark is given, however few tests there are.</summary>
     public const int LeastImages = 5;

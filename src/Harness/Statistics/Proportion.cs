@@ -11,7 +11,7 @@ namespace VisEval.Harness.Statistics;
 /// <param name="Rows">M.</param>
 /// <param name="Clusters">n.</param>
 /// <param name="RawDesignEffect">The design effect before it is held to at least 1; null where it is 0/0.</param>
-public sealed record Proportion(double Share, long Rows, int Clusters, double? RawDesignEffect)
+internal sealed record Proportion(double Share, long Rows, int Clusters, double? RawDesignEffect)
 {
     /// <summary>Of hits by cluster: the sums are numbers of hits.</summary>
     /// <exception cref="ArgumentException">There is no cluster, or one has more hits than rows.</exception>

@@ -4,7 +4,7 @@ namespace VisEval.Harness.Statistics;
 
 /// <summary>Intervals of a proportion of independent trials; the numbers may be fractions, as an effective sample size is.</summary>
 /// <remarks>A comparison of the three: Brown, Cai, DasGupta, Statistical Science, 2001. None has zero width at 0 or n hits.</remarks>
-public static class ProportionInterval
+internal static class ProportionInterval
 {
     /// <summary>(p + z²/2n)/(1 + z²/n) ∓ z/(1 + z²/n)·√(p(1−p)/n + z²/4n²), z = z_(1+level)/2, without continuity correction
     /// (Wilson, JASA, 1927).</summary>

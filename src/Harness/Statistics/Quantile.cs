@@ -3,7 +3,7 @@ using VisEval.Core;
 namespace VisEval.Harness.Statistics;
 
 /// <summary>Quantiles of a sample by linear interpolation: type 7 of Hyndman and Fan (1996), the default of NumPy and R.</summary>
-public static class Quantile
+internal static class Quantile
 {
     /// <summary>x_(⌊h⌋) + (h − ⌊h⌋)·(x_(⌊h⌋+1) − x_(⌊h⌋)) with h = (n − 1)·p over the sorted values,
     /// counted from 0.</summary>

@@ -4,7 +4,7 @@ using VisEval.Metrics;
 namespace VisEval.Harness.Statistics;
 
 /// <summary>Ranks of competitors in one number.</summary>
-public static class Ranks
+internal static class Ranks
 {
     /// <summary>1 for the best; equal values share the mean of their places; competitors without a value share the last places.</summary>
     /// <param name="values">One a competitor; null where it has none.</param>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace VisEval.Harness.Statistics;
 
 /// <summary>Order statistics without sorting everything (Hoare's quickselect, Communications of the ACM, 1961).</summary>
-public static class Selection
+internal static class Selection
 {
     /// <summary>Reorders values so that the one at <paramref name="place"/> is where sorting would put it, none larger before it and none
     /// smaller behind.</summary>

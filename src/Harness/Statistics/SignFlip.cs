@@ -12,7 +12,7 @@ namespace VisEval.Harness.Statistics;
 /// <param name="TwoSided">#{|Σ ±s_i| ≥ |T|}/2ⁿ.</param>
 /// <param name="Draws">How many flips were drawn; 0 where all were counted.</param>
 /// <param name="Changed">The images with a gain or loss.</param>
-public readonly record struct SignFlip(double Better, double Worse, double TwoSided, int Draws, int Changed)
+internal readonly record struct SignFlip(double Better, double Worse, double TwoSided, int Draws, int Changed)
 {
     /// <summary>The smallest one-sided p that gains of these sizes could have had, 2⁻ⁿ over the images with a gain or loss.</summary>
     public double Smallest => Math.Pow(2, -Changed);

@@ -1,7 +1,7 @@
 namespace VisEval.Harness.Statistics;
 
 /// <summary>The sign test: whether gains and losses are as many as coin tosses would make them (Dixon and Mood, JASA, 1946).</summary>
-public static class SignTest
+internal static class SignTest
 {
     /// <summary>The exact two-sided p-value; 1 with neither gains nor losses.</summary>
     /// <remarks>min(1, 2·Σ_{k ≤ min(gains, losses)} C(n, k)/2ⁿ) with n = gains + losses.</remarks>

@@ -7,7 +7,7 @@ namespace VisEval.Harness.Statistics;
 /// </remarks>
 /// <param name="Ideal">The best score there can be.</param>
 /// <param name="Magnitude">Whether the magnitude of the score counts: a similarity whose ideal is 0.</param>
-public readonly record struct Skill(double Ideal, bool Magnitude = false)
+internal readonly record struct Skill(double Ideal, bool Magnitude = false)
 {
     private const double Slack = 1e-12;
 

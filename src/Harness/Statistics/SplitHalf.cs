@@ -6,10 +6,10 @@ namespace VisEval.Harness.Statistics;
 /// <param name="item">The item, by index.</param>
 /// <param name="images">The images, by index, ascending.</param>
 /// <returns>Null where it has none.</returns>
-public delegate double? ValueOverImages(int item, ReadOnlySpan<int> images);
+internal delegate double? ValueOverImages(int item, ReadOnlySpan<int> images);
 
 /// <summary>Would other images have ranked the items alike? The rank correlation between two random halves of the images.</summary>
-public static class SplitHalf
+internal static class SplitHalf
 {
     /// <summary>The items that a rank correlation needs at least.</summary>
     public const int LeastItems = 3;

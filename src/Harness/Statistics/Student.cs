@@ -4,7 +4,7 @@ using MathNet.Numerics.Distributions;
 namespace VisEval.Harness.Statistics;
 
 /// <summary>Student's t distribution, to the last digits: the library's own quantiles have nine, and end at 800.</summary>
-public static class Student
+internal static class Student
 {
     /// <summary>P(T ≥ t) with ν degrees of freedom.</summary>
     /// <remarks>½·I_x(ν/2, ½) at x = ν/(ν + t²) for t ≥ 0, I the regularised incomplete beta function.</remarks>

@@ -1,7 +1,7 @@
 namespace VisEval.Harness.Statistics;
 
 /// <summary>Student's interval of a mean over clusters (Biometrika, 1908; for a ratio: Cochran, 1977, chapter 6).</summary>
-public static class StudentInterval
+internal static class StudentInterval
 {
     /// <summary>θ ∓ t·se with t the quantile (1 + level)/2 of Student's distribution with n − 1 degrees;
     /// null below two clusters.</summary>

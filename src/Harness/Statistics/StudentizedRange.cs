@@ -4,7 +4,7 @@ using MathNet.Numerics.RootFinding;
 namespace VisEval.Harness.Statistics;
 
 /// <summary>The range of k standard normal numbers: Student's range with infinite degrees of freedom (Tukey, 1953).</summary>
-public static class StudentizedRange
+internal static class StudentizedRange
 {
     private const double Step = 1.0 / 32;
     private const double Farthest = 9;

@@ -1,7 +1,7 @@
 namespace VisEval.Harness.Statistics;
 
 /// <summary>Welch's t test of two means with variances of their own (Biometrika, 1947).</summary>
-public static class WelchTest
+internal static class WelchTest
 {
     /// <summary>The two-sided p of t = (x̄ − ȳ)/√(s²_x/n + s²_y/m), with (u + v)²/(u²/(n − 1) + v²/(m − 1)) degrees of freedom, u = s²_x/n,
     /// v = s²_y/m.</summary>

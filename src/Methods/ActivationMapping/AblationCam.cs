@@ -16,7 +16,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Paper("Desai, Ramaswamy: Ablation-CAM, WACV", 2020)]
 [Needs(Needs.Forward | Needs.Layer)]
 [Passes("channels + layers + 1", AtMost = true)]
-public sealed record AblationCam(
+internal sealed record AblationCam(
     [About("Whether drops are divided by the absolute value of the score, so that a negative one does not turn the map's sign.")]
     bool Absolute = false,
     [About("The score that drops: logit or probability.")] ClassScore Score = ClassScore.Logit,

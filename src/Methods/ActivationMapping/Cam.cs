@@ -13,7 +13,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Paper("Zhou, Khosla, Lapedriza, Oliva, Torralba: Learning Deep Features for Discriminative Localization, CVPR", 2016)]
 [Needs(Needs.Gradient | Needs.Layer)]
 [Passes("1", "1")]
-public sealed record Cam([About(OptionText.Layer)] string? Layer = null) : ILayerMethod
+internal sealed record Cam([About(OptionText.Layer)] string? Layer = null) : ILayerMethod
 {
     /// <inheritdoc/>
     /// <exception cref="NotApplicableException">More than a mean over all places and linear layers follows the layer.</exception>

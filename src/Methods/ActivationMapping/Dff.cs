@@ -24,7 +24,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Needs(Needs.Forward | Needs.Layer)]
 [Passes("factors * layers + 1")]
 [Dialect("collins", "iterations=200,tolerance=1e-4")]
-public sealed record Dff(
+internal sealed record Dff(
     [InRange(1, 1000), About("Concepts that the layer is taken apart into; each costs one pass from the layer on.")] int Factors = 4,
     [InRange(1, 100_000), About("Updates of the factorization, at most.")] int Iterations = 5000,
     [InRange(0, 1), About("The updates end when ten of them lower the error by less than this fraction of the first error.")]

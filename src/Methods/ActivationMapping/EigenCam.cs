@@ -17,7 +17,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Needs(Needs.Forward | Needs.Layer)]
 [Passes("1")]
 [Dialect("pytorch-grad-cam", "center=true")]
-public sealed record EigenCam(
+internal sealed record EigenCam(
     [About("Whether the mean of every channel is subtracted first.")] bool Center = false,
     [About(OptionText.Layer)] string? Layer = null)
     : ILayerMethod

@@ -13,7 +13,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Needs(Needs.Gradient | Needs.Layer)]
 [Passes("1", "1")]
 [Dialect("pytorch-grad-cam", "center=true")]
-public sealed record EigenGradCam(
+internal sealed record EigenGradCam(
     [About("Whether the mean of every channel is subtracted first.")] bool Center = false,
     [About(OptionText.Layer)] string? Layer = null)
     : ILayerMethod

@@ -11,7 +11,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Paper("Gildenblat and contributors: PyTorch library for CAM methods, GitHub", 2021)]
 [Needs(Needs.Gradient | Needs.Layer)]
 [Passes("1", "1")]
-public sealed record ElementwiseGradCam([About(OptionText.Layer)] string? Layer = null) : ILayerMethod
+internal sealed record ElementwiseGradCam([About(OptionText.Layer)] string? Layer = null) : ILayerMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>

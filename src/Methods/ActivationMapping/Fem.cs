@@ -5,7 +5,7 @@ using VisEval.Onnx.Models;
 namespace VisEval.Methods.ActivationMapping;
 
 /// <summary>What the map of FEM is a sum of.</summary>
-public enum FemTerm
+internal enum FemTerm
 {
     /// <summary>μ_k M_k, the masks of strong places, weighted by the channel's mean; as published.</summary>
     Mask,
@@ -28,7 +28,7 @@ public enum FemTerm
 [Needs(Needs.Forward | Needs.Layer)]
 [Passes("1")]
 [Dialect("pytorch-grad-cam", "term=activation")]
-public sealed record Fem(
+internal sealed record Fem(
     [InRange(0, 100), About("By how many standard deviations a strong place of a channel lies above its mean.")] double Sigmas = 2,
     [About("What is summed: the mask of strong places times the channel's mean, or the activation times the share of strong places.")]
     FemTerm Term = FemTerm.Mask,

@@ -17,7 +17,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Paper("Zhang, Gu, Chowdhury, Mai, Carlyn, Berger-Wolf, Su, Chao: Finer-CAM, CVPR", 2025)]
 [Needs(Needs.Forward | Needs.Gradient | Needs.Layer)]
 [Passes("2", "1")]
-public sealed record FinerCam(
+internal sealed record FinerCam(
     [InRange(0, 100), About("How strongly similar classes are compared with; 0 not at all.")] double Gamma = 1,
     [InRange(1, 100_000), About("Classes with the nearest logits that are compared with.")] int References = 3,
     [About("Whether the weights of the classes are held when the derivative is taken.")] bool Held = false,

@@ -12,7 +12,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Needs(Needs.Gradient | Needs.Layer)]
 [Passes("1", "1")]
 [Dialect("captum", "relu=false")]
-public sealed record GradCam(
+internal sealed record GradCam(
     [About("Whether negative evidence is cut to 0.")] bool Relu = true,
     [About(OptionText.Layer)] string? Layer = null)
     : ILayerMethod

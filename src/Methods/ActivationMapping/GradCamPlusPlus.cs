@@ -16,7 +16,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Needs(Needs.Gradient | Needs.Layer)]
 [Passes("1", "1")]
 [Dialect("pytorch-grad-cam", "epsilon=1e-6")]
-public sealed record GradCamPlusPlus(
+internal sealed record GradCamPlusPlus(
     [InRange(0, 1), About("What is added to the denominator of a position's coefficient.")] double Epsilon = 0,
     [About(OptionText.Layer)] string? Layer = null)
     : ILayerMethod

@@ -20,7 +20,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Paper("Zhang, Rao, Yang: Group-CAM, arXiv:2103.13859", 2021)]
 [Needs(Needs.Forward | Needs.Gradient | Needs.Layer)]
 [Passes("(groups + 1) * layers + 1", "1", AtMost = true)]
-public sealed record GroupCam(
+internal sealed record GroupCam(
     [InRange(1, 100_000), About("Groups of neighbouring channels; each costs one forward pass.")] int Groups = 32,
     [InRange(0, 1), About("The quantile of a group's values up to which they are taken for noise and set to 0.")] double Quantile = 0.7,
     [About(OptionText.MaskedScore)] ClassScore Score = ClassScore.Probability,

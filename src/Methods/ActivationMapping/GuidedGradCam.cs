@@ -13,7 +13,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Paper("Selvaraju et al.: Grad-CAM, ICCV", 2017)]
 [Needs(Needs.Gradient | Needs.Rules | Needs.Layer)]
 [Passes("2", "2")]
-public sealed record GuidedGradCam([About(OptionText.Layer)] string? Layer = null) : ILayerMethod
+internal sealed record GuidedGradCam([About(OptionText.Layer)] string? Layer = null) : ILayerMethod
 {
     /// <inheritdoc/>
     /// <exception cref="NotApplicableException">A way from the image to the scores passes no ReLU.</exception>

@@ -13,7 +13,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Needs(Needs.Gradient | Needs.Layer)]
 [Passes("1", "1")]
 [Dialect("pytorch-grad-cam", "relu=true")]
-public sealed record HiresCam(
+internal sealed record HiresCam(
     [About("Whether negative evidence is cut to 0.")] bool Relu = false,
     [About(OptionText.Layer)] string? Layer = null)
     : ILayerMethod

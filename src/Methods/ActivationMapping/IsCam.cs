@@ -16,7 +16,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Needs(Needs.Forward | Needs.Layer)]
 [Passes("steps * (channels + layers) + 1", AtMost = true)]
 [Dialect("torch-cam", "accumulate=true")]
-public sealed record IsCam(
+internal sealed record IsCam(
     [InRange(1, 10_000), About("Scaled masks that the score is averaged over; each costs a forward pass a channel.")] int Steps = 10,
     [About("Whether the factors of the masks are added up: 1/N, 3/N, 6/N, … instead of 1/N, 2/N, 3/N, ….")] bool Accumulate = false,
     [About(OptionText.MaskedScore)] ClassScore Score = ClassScore.Logit,

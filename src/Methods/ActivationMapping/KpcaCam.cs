@@ -5,7 +5,7 @@ using VisEval.Onnx.Models;
 namespace VisEval.Methods.ActivationMapping;
 
 /// <summary>The kernel of KPCA-CAM.</summary>
-public enum PlaceKernel
+internal enum PlaceKernel
 {
     /// <summary>tanh(γ⟨x, y⟩ + 1).</summary>
     Sigmoid,
@@ -32,7 +32,7 @@ public enum PlaceKernel
 [Paper("Karmani, Sivakaran, Prasad, Ali, Yang, Tang: KPCA-CAM, arXiv:2410.00267", 2024)]
 [Needs(Needs.Forward | Needs.Layer)]
 [Passes("1")]
-public sealed record KpcaCam(
+internal sealed record KpcaCam(
     [About("The kernel that compares two places: sigmoid, rbf, polynomial or linear.")] PlaceKernel Kernel = PlaceKernel.Sigmoid,
     [InRange(0, 1e6), About("The factor of the scalar product or the squared distance; 0 for one over the number of channels.")]
     double Gamma = 0,

@@ -13,7 +13,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Paper("Jiang, Zhang, Hou, Cheng, Wei: LayerCAM, IEEE TIP", 2021)]
 [Needs(Needs.Gradient | Needs.Layer)]
 [Passes("1", "1")]
-public sealed record LayerCam(
+internal sealed record LayerCam(
     [InRange(0.01, 100), About("How much weak evidence in shallow layers is raised, where several layers are fused.")] double Gamma = 2,
     [About(OptionText.Layer)] string? Layer = null)
     : ILayerMethod

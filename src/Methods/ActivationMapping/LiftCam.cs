@@ -14,7 +14,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Paper("Jung, Oh: Towards Better Explanations of Class Activation Mapping, ICCV", 2021)]
 [Needs(Needs.Forward | Needs.Gradient | Needs.Rules | Needs.Layer)]
 [Passes("2 * layers + 1", "layers")]
-public sealed record LiftCam([About(OptionText.Layer)] string? Layer = null) : ILayerMethod
+internal sealed record LiftCam([About(OptionText.Layer)] string? Layer = null) : ILayerMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>

@@ -20,7 +20,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Paper("Zhang, Torres, Sicre, Avrithis, Ayache: Opti-CAM, Computer Vision and Image Understanding", 2024)]
 [Needs(Needs.Forward | Needs.Gradient | Needs.Layer)]
 [Passes("iterations * layers + 1", "iterations * layers", AtMost = true)]
-public sealed record OptiCam(
+internal sealed record OptiCam(
     [InRange(1, 100_000), About("Steps of the optimisation, at most; each costs one gradient.")] int Iterations = 100,
     [InRange(1e-6, 10), About("The learning rate of Adam.")] double Rate = 0.1,
     [About(OptionText.MaskedScore)] ClassScore Score = ClassScore.Logit,

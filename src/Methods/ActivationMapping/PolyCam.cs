@@ -6,7 +6,7 @@ using VisEval.Onnx.Models;
 namespace VisEval.Methods.ActivationMapping;
 
 /// <summary>How Poly-CAM weighs a channel with the mask M.</summary>
-public enum PolyWeight
+internal enum PolyWeight
 {
     /// <summary>PCAM⁺: p_c(x ⊙ M), what the shown part is worth.</summary>
     Shown,
@@ -30,7 +30,7 @@ public enum PolyWeight
 [Paper("Englebert, Cornu, De Vleeschouwer: Poly-CAM, ICPR", 2022)]
 [Needs(Needs.Forward | Needs.Layer)]
 [Passes("when(weight, both, 2, 1) * (channels + layers) + when(weight, shown, 1, 2)", AtMost = true)]
-public sealed record PolyCam(
+internal sealed record PolyCam(
     [About("What weighs a channel: the score of the part it shows, what the score loses when that part is hidden, or both.")]
     PolyWeight Weight = PolyWeight.Both,
     [About(OptionText.MaskedScore)] ClassScore Score = ClassScore.Probability,

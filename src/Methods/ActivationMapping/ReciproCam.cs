@@ -5,7 +5,7 @@ using VisEval.Onnx.Models;
 namespace VisEval.Methods.ActivationMapping;
 
 /// <summary>What Recipro-CAM leaves of a layer around a place.</summary>
-public enum Neighbourhood
+internal enum Neighbourhood
 {
     /// <summary>The 3×3 places around it, weighted (1 2 1; 2 4 2; 1 2 1)/16.</summary>
     Gaussian,
@@ -29,7 +29,7 @@ public enum Neighbourhood
 [Passes("positions + 1")]
 [Dialect("training-extensions", "mask=copies")]
 [Dialect("openvino-xai", "mask=single,score=logit")]
-public sealed record ReciproCam(
+internal sealed record ReciproCam(
     [About("What is left around a place: a gaussian neighbourhood, the single place, or copies of it.")]
     Neighbourhood Mask = Neighbourhood.Gaussian,
     [About("The score of what is left: probability or logit.")] ClassScore Score = ClassScore.Probability,

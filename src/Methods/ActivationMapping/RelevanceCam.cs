@@ -15,7 +15,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Paper("Lee, Kim, Park, Eo, Hwang: Relevance-CAM: Your Model Already Knows Where to Look, CVPR", 2021)]
 [Needs(Needs.Gradient | Needs.Rules | Needs.Layer)]
 [Passes("1", "1")]
-public sealed record RelevanceCam(
+internal sealed record RelevanceCam(
     [About("Whether negative values of the map become 0.")] bool Relu = false,
     [About(OptionText.Layer)] string? Layer = null)
     : ILayerMethod

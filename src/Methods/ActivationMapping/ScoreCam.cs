@@ -17,7 +17,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Needs(Needs.Forward | Needs.Layer)]
 [Passes("channels + layers + 1", AtMost = true)]
 [Dialect("pytorch-grad-cam", "align-corners=true,epsilon=1e-8")]
-public sealed record ScoreCam(
+internal sealed record ScoreCam(
     [About(OptionText.MaskedScore)] ClassScore Score = ClassScore.Logit,
     [About("Whether masks are upsampled corner to corner instead of by half-pixel centres.")] bool AlignCorners = false,
     [InRange(0, 1), About("What is added to the range of a mask before it is divided by it.")] double Epsilon = 0,

@@ -19,7 +19,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Needs(Needs.Gradient | Needs.Layer)]
 [Randomized]
 [Passes("samples + 1", "samples")]
-public sealed record SmoothGradCamPlusPlus(
+internal sealed record SmoothGradCamPlusPlus(
     [InRange(1, 100_000), About("Noisy copies of the image whose derivatives are averaged.")] int Samples = 4,
     [InRange(0, 100), About("Standard deviation of the noise, in the units of the normalised image.")] double Sigma = 0.3,
     [About(OptionText.Layer)] string? Layer = null)

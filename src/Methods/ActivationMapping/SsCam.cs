@@ -7,7 +7,7 @@ using VisEval.Onnx.Models;
 namespace VisEval.Methods.ActivationMapping;
 
 /// <summary>What SS-CAM adds its noise to.</summary>
-public enum Smoothing
+internal enum Smoothing
 {
     /// <summary>The mask: x ⊙ (M_k + ε), one ε a pixel; type 1.</summary>
     Mask,
@@ -29,7 +29,7 @@ public enum Smoothing
 [Needs(Needs.Forward | Needs.Layer)]
 [Randomized]
 [Passes("samples * (channels + layers) + 1", AtMost = true)]
-public sealed record SsCam(
+internal sealed record SsCam(
     [InRange(1, 100_000), About("Noises that the score is averaged over; each costs a forward pass a channel.")] int Samples = 35,
     [InRange(0, 100), About("Standard deviation of the noise, in the units of the mask (0 to 1) or of the normalised image.")]
     double Sigma = 2,

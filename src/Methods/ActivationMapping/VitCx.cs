@@ -18,7 +18,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Needs(Needs.Forward | Needs.Layer)]
 [Randomized]
 [Passes("2 * channels + layers + 1", AtMost = true)]
-public sealed record VitCx(
+internal sealed record VitCx(
     [InRange(0, 2), About("The cosine distance between masks from which they are not merged.")] double Distance = 0.1,
     [InRange(0, 100), About("Standard deviation of the noise where the mask hides, in the units of the normalised image.")]
     double Sigma = 0.1,

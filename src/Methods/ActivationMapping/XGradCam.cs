@@ -14,7 +14,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Paper("Fu, Hu, Dong, Guo, Gao, Li: Axiom-based Grad-CAM, BMVC", 2020)]
 [Needs(Needs.Gradient | Needs.Layer)]
 [Passes("1", "1")]
-public sealed record XGradCam(
+internal sealed record XGradCam(
     [About("Whether negative evidence is cut to 0.")] bool Relu = true,
     [About(OptionText.Layer)] string? Layer = null)
     : ILayerMethod

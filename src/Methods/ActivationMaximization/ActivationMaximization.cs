@@ -35,7 +35,7 @@ namespace VisEval.Methods.ActivationMaximization;
 [Dialect(
     "maco",
     "smooth=0,parametrization=phase,standard-phases=true,steps=256,rule=nadam,rate=1,views=32,crop=0.5,last-crop=0.05,noise=0.08")]
-public sealed record ActivationMaximization(
+internal sealed record ActivationMaximization(
     PictureOptions Picture,
     MotionOptions Motion,
     PenaltyOptions Penalty,

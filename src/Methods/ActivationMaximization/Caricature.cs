@@ -20,7 +20,7 @@ namespace VisEval.Methods.ActivationMaximization;
 [Randomized]
 [Passes("steps * views * when(cosine, 0, 2, 3) + 1", "steps * views")]
 [Dialect("lucid", "smooth=0,cosine=0,steps=512,rate=0.05")]
-public sealed record Caricature(
+internal sealed record Caricature(
     PictureOptions Picture,
     MotionOptions Motion,
     PenaltyOptions Penalty,

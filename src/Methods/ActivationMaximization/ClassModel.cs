@@ -18,7 +18,7 @@ namespace VisEval.Methods.ActivationMaximization;
 [Needs(Needs.Gradient)]
 [Passes("steps + 2", "steps + 1")]
 [Dialect("simonyan", "")]
-public sealed record ClassModel(
+internal sealed record ClassModel(
     [InRange(1, 100_000), About("Steps of the optimisation; each costs one gradient.")] int Steps = 200,
     [InRange(1e-6, 1), About("The share of the way to the solution of a linear network that a step goes.")] double Rate = 0.05,
     [InRange(0, 1e9), About("The weight of the squared difference from the mean picture; 0 to work it out from contrast.")]

@@ -16,7 +16,7 @@ namespace VisEval.Methods.ActivationMaximization;
 [Paper("Zeiler, Fergus: Visualizing and Understanding Convolutional Networks, ECCV", 2014)]
 [Needs(Needs.Gradient | Needs.Rules | Needs.Images)]
 [Passes("images + count", "count")]
-public sealed record DeconvnetPatch(
+internal sealed record DeconvnetPatch(
     [InRange(1, 1000), About("How many parts, each of another image; each costs one backward pass.")] int Count = 9)
     : IFeatureVisualizer
 {

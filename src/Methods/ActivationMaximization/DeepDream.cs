@@ -22,7 +22,7 @@ namespace VisEval.Methods.ActivationMaximization;
 [Randomized]
 [Passes("octaves * steps + 1", "octaves * steps")]
 [Dialect("mordvintsev", "")]
-public sealed record DeepDream(
+internal sealed record DeepDream(
     [InRange(1, 20), About("Sizes of the picture, from coarse to fine.")] int Octaves = 4,
     [InRange(1.01, 4), About("The factor from one size to the next.")] double Ratio = 1.4,
     [InRange(1, 10_000), About("Steps at each size; each costs one gradient.")] int Steps = 10,

@@ -12,7 +12,7 @@ namespace VisEval.Methods.ActivationMaximization;
 [Paper("Yosinski, Clune, Nguyen, Fuchs, Lipson: Understanding Neural Networks Through Deep Visualization, ICML workshop", 2015)]
 [Needs(Needs.Forward | Needs.Subject)]
 [Passes("1")]
-public sealed record FeatureMaps(
+internal sealed record FeatureMaps(
     [InRange(1, 4096), About("How many channels of a layer, the first ones.")] int Count = 64,
     [About("Whether all channels share one black and one white.")] bool Common = false)
     : IFeatureVisualizer

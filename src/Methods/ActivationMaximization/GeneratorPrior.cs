@@ -23,7 +23,7 @@ namespace VisEval.Methods.ActivationMaximization;
 [Needs(Needs.Gradient)]
 [Randomized]
 [Passes("steps + 1", "steps")]
-public sealed record GeneratorPrior(
+internal sealed record GeneratorPrior(
     [About("The generator, an .onnx file.")] string Generator = "",
     [InRange(1, 100_000), About("Steps of the optimisation; each costs one gradient of the network and one of the generator.")]
     int Steps = 200,

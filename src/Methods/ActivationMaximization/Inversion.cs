@@ -24,7 +24,7 @@ namespace VisEval.Methods.ActivationMaximization;
 [Randomized]
 [Passes("steps + 2", "steps")]
 [Dialect("mahendran", "")]
-public sealed record Inversion(
+internal sealed record Inversion(
     [InRange(4, 100_000), About("Steps of the optimisation; each costs one gradient.")] int Steps = 400,
     [InRange(1e-9, 1e6), About("The learning rate of the first phase.")] double Rate = 0.004,
     [InRange(0, 1e9), About("The weight of the total variation: 1 for the first third of a network, 10 and 100 for the others.")]

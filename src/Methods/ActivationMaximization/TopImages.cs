@@ -11,7 +11,7 @@ namespace VisEval.Methods.ActivationMaximization;
 [Paper("Zhou, Khosla, Lapedriza, Oliva, Torralba: Object Detectors Emerge in Deep Scene CNNs, ICLR", 2015)]
 [Needs(Needs.Forward | Needs.Images)]
 [Passes("images")]
-public sealed record TopImages(
+internal sealed record TopImages(
     [InRange(1, 1000), About("How many images.")] int Count = 9,
     RankEnd End = RankEnd.Highest)
     : IFeatureVisualizer

@@ -13,7 +13,7 @@ namespace VisEval.Methods.ActivationMaximization;
 [Paper("Zeiler, Fergus: Visualizing and Understanding Convolutional Networks, ECCV", 2014)]
 [Needs(Needs.Forward | Needs.Images)]
 [Passes("images")]
-public sealed record TopPatches(
+internal sealed record TopPatches(
     [InRange(1, 1000), About("How many parts, each of another image.")] int Count = 9,
     RankEnd End = RankEnd.Highest)
     : IFeatureVisualizer

@@ -5,7 +5,7 @@ using VisEval.Onnx.Models;
 namespace VisEval.Methods.ActivationMaximization;
 
 /// <summary>How a unit of a network responds to pictures.</summary>
-public static class UnitResponses
+internal static class UnitResponses
 {
     /// <summary>The logit of a class, the mean over all places of a channel, the value of a neuron, the mean square of a layer; one a
     /// picture, in one forward pass each.</summary>

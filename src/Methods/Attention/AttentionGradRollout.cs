@@ -17,7 +17,7 @@ namespace VisEval.Methods.Attention;
 [Paper("Gildenblat: Exploring Explainability for Vision Transformers, after Abnar, Zuidema, ACL", 2020)]
 [Needs(Needs.Gradient | Needs.Attention)]
 [Passes("1", "1")]
-public sealed record AttentionGradRollout(
+internal sealed record AttentionGradRollout(
     [About("The part of a layer's values, the smallest, that are set to 0.")][InRange(0, 1)] double Discard = 0.9) : IAttributionMethod
 {
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ namespace VisEval.Methods.Attention;
 [Paper("Abnar, Zuidema: Quantifying Attention Flow in Transformers, ACL", 2020)]
 [Needs(Needs.Forward | Needs.Attention)]
 [Passes("1")]
-public sealed record AttentionRollout(
+internal sealed record AttentionRollout(
     [About("How the heads of a layer become one matrix: their mean, largest or smallest value.")] HeadFusion Heads = HeadFusion.Mean)
     : IAttributionMethod
 {

@@ -13,7 +13,7 @@ namespace VisEval.Methods.Attention;
 [Paper("Chefer, Gur, Wolf: Generic Attention-model Explainability for Interpreting Bi-Modal and Encoder-Decoder Transformers, ICCV", 2021)]
 [Needs(Needs.Gradient | Needs.Attention)]
 [Passes("1", "1")]
-public sealed record GenericAttention : IAttributionMethod
+internal sealed record GenericAttention : IAttributionMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)

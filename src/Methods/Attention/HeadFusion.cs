@@ -1,7 +1,7 @@
 namespace VisEval.Methods.Attention;
 
 /// <summary>How the attention heads of a layer become one matrix.</summary>
-public enum HeadFusion
+internal enum HeadFusion
 {
     /// <summary>The mean, as in the paper.</summary>
     Mean,

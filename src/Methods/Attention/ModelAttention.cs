@@ -15,7 +15,7 @@ namespace VisEval.Methods.Attention;
 [Paper("Fukui, Hirakawa, Yamashita, Fujiyoshi: Attention Branch Network, CVPR", 2019)]
 [Needs(Needs.Forward | Needs.Attention)]
 [Passes("1")]
-public sealed record ModelAttention(
+internal sealed record ModelAttention(
     [About("The ONNX tensor that holds the attention; by default the last gate of one channel over places.")] string? Tensor = null)
     : IAttributionMethod
 {

@@ -13,7 +13,7 @@ namespace VisEval.Methods.Attention;
 [Paper("Chefer, Gur, Wolf: Transformer Interpretability Beyond Attention Visualization, CVPR", 2021)]
 [Needs(Needs.Gradient | Needs.Rules | Needs.Attention)]
 [Passes("2", "2")]
-public sealed record TransformerAttribution : IAttributionMethod
+internal sealed record TransformerAttribution : IAttributionMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)

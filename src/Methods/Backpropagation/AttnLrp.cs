@@ -15,7 +15,7 @@ namespace VisEval.Methods.Backpropagation;
 [Paper("Achtibat, Hatefi, Dreyer, Jain, Wiegand, Lapuschkin, Samek: AttnLRP: Attention-Aware Layer-Wise Relevance Propagation, ICML", 2024)]
 [Needs(Needs.Gradient | Needs.Rules)]
 [Passes("1", "1")]
-public sealed record AttnLrp(
+internal sealed record AttnLrp(
     [InRange(0, 1e6), About("γ at matrix products with weights: how much more contributions of the result's sign count; 0: the ε rule.")]
     double Gamma = 0.05,
     [InRange(0, 1e6), About("The same at convolutions.")] double ConvGamma = 0.25)

@@ -21,7 +21,7 @@ namespace VisEval.Methods.Backpropagation;
 [Paper("Xu, Venugopalan, Sundararajan: Attribution in Scale and Space, CVPR", 2020)]
 [Needs(Needs.Gradient)]
 [Passes("steps", "steps")]
-public sealed record BlurIg(
+internal sealed record BlurIg(
     [InRange(0.1, 1000), About("Width of the strongest blur, in pixels of a picture of 224×224.")]
     double MaxSigma = 50,
     [InRange(1, 10_000), About("Points on the path from the image to the blurred image; each costs one gradient.")] int Steps = 100,

@@ -15,7 +15,7 @@ namespace VisEval.Methods.Backpropagation;
 [Paper("Gu, Yang, Tresp: Understanding Individual Decisions of CNNs via Contrastive Backpropagation, ACCV", 2018)]
 [Needs(Needs.Gradient | Needs.Rules)]
 [Passes("2", "2")]
-public sealed record Clrp(
+internal sealed record Clrp(
     [About("What the class is contrasted with: all other classes alike, or its own unit with the signs of its weights turned.")]
     ContrastiveStart Contrast = ContrastiveStart.Others,
     [InRange(-1e6, 1e6), About(OptionText.Low)] double? Low = null,

@@ -16,7 +16,7 @@ namespace VisEval.Methods.Backpropagation;
 [Paper("Zhang, Lin, Brandt, Shen, Sclaroff: Top-down Neural Attention by Excitation Backprop, ECCV", 2016)]
 [Needs(Needs.Gradient | Needs.Rules | Needs.Layer)]
 [Passes("2", "2")]
-public sealed record ContrastiveExcitationBackprop(
+internal sealed record ContrastiveExcitationBackprop(
     [About(OptionText.StopLayer)] string? Layer = "input",
     [About(OptionText.BiasShare)] bool Bias = false,
     [About(OptionText.SignedSums)] bool SignedSums = false)

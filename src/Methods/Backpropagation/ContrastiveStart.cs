@@ -1,7 +1,7 @@
 namespace VisEval.Methods.Backpropagation;
 
 /// <summary>What contrastive LRP takes for "not the class".</summary>
-public enum ContrastiveStart
+internal enum ContrastiveStart
 {
     /// <summary>CLRP1: every other class, each with S_c/(C − 1).</summary>
     Others,

@@ -11,7 +11,7 @@ namespace VisEval.Methods.Backpropagation;
 [Paper("Zeiler, Fergus: Visualizing and Understanding Convolutional Networks, ECCV", 2014)]
 [Needs(Needs.Gradient | Needs.Rules)]
 [Passes("1", "1")]
-public sealed record DeconvNet : IAttributionMethod
+internal sealed record DeconvNet : IAttributionMethod
 {
     /// <inheritdoc/>
     /// <exception cref="NotApplicableException">A way from the image to the scores passes no ReLU.</exception>

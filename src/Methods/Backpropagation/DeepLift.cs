@@ -14,7 +14,7 @@ namespace VisEval.Methods.Backpropagation;
 [Complete("baseline")]
 [Needs(Needs.Gradient | Needs.Rules)]
 [Passes("2", "1")]
-public sealed record DeepLift(
+internal sealed record DeepLift(
     [About("The image to compare with: " + OptionText.Baselines)]
     Baseline Baseline = Baseline.Zero,
     DeepLiftRule Rule = DeepLiftRule.Rescale)

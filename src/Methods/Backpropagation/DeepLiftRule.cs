@@ -6,7 +6,7 @@ namespace VisEval.Methods.Backpropagation;
 /// <summary>DeepLIFT's rule at activations.</summary>
 [About("How activations pass differences on: as a whole, or what raises and what lowers their input apart, everywhere or after matrix "
     + "products only.")]
-public enum DeepLiftRule
+internal enum DeepLiftRule
 {
     /// <summary>The slope from the reference to the image.</summary>
     Rescale,

@@ -14,7 +14,7 @@ namespace VisEval.Methods.Backpropagation;
 [Needs(Needs.Gradient | Needs.Rules)]
 [UsesReferences]
 [Passes("2 * baselines", "baselines")]
-public sealed record DeepShap(
+internal sealed record DeepShap(
     [ListOf(typeof(Baseline))]
     [About("The images to compare with; by default the reference images, or without any zero+mean+darkest+brightest+blur: "
         + OptionText.Baselines)]

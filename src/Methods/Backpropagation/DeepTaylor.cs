@@ -17,7 +17,7 @@ namespace VisEval.Methods.Backpropagation;
     + "Pattern Recognition", 2017)]
 [Needs(Needs.Gradient | Needs.Rules)]
 [Passes("1", "1")]
-public sealed record DeepTaylor(
+internal sealed record DeepTaylor(
     [InRange(-1e6, 1e6), About(OptionText.Low)] double? Low = null,
     [InRange(-1e6, 1e6), About(OptionText.High)] double? High = null)
     : IAttributionMethod

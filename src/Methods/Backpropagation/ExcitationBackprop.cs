@@ -18,7 +18,7 @@ namespace VisEval.Methods.Backpropagation;
 [Passes("1", "1")]
 [Dialect("torchray", "signed-sums=true")]
 [Dialect("zennit", "bias=true,signed-sums=true")]
-public sealed record ExcitationBackprop(
+internal sealed record ExcitationBackprop(
     [About(OptionText.StopLayer)] string? Layer = "input",
     [About(OptionText.BiasShare)] bool Bias = false,
     [About(OptionText.SignedSums)] bool SignedSums = false)

@@ -21,7 +21,7 @@ namespace VisEval.Methods.Backpropagation;
 [Randomized]
 [UsesReferences]
 [Passes("samples", "samples")]
-public sealed record ExpectedGradients(
+internal sealed record ExpectedGradients(
     [InRange(1, 100_000), About("Samples of baseline and position; each costs one gradient.")] int Samples = 200,
     [ListOf(typeof(Baseline))]
     [About("The baselines that are sampled; by default the reference images, or without any darkest+brightest+blur+random: "

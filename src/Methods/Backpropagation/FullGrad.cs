@@ -16,7 +16,7 @@ namespace VisEval.Methods.Backpropagation;
 [Needs(Needs.Gradient)]
 [Passes("1", "1")]
 [Dialect("authors", "align-corners=true")]
-public sealed record FullGrad(
+internal sealed record FullGrad(
     [About(OptionText.FullGradRescale)] bool Rescale = true,
     [About(OptionText.FullGradCorners)] bool AlignCorners = false)
     : IAttributionMethod

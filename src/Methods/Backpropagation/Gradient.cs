@@ -10,7 +10,7 @@ namespace VisEval.Methods.Backpropagation;
 [Paper("Simonyan, Vedaldi, Zisserman: Deep Inside Convolutional Networks, ICLR Workshop", 2014)]
 [Needs(Needs.Gradient)]
 [Passes("1", "1")]
-public sealed record Gradient : IAttributionMethod
+internal sealed record Gradient : IAttributionMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)

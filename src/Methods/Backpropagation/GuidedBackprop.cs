@@ -11,7 +11,7 @@ namespace VisEval.Methods.Backpropagation;
 [Paper("Springenberg, Dosovitskiy, Brox, Riedmiller: Striving for Simplicity, ICLR Workshop", 2015)]
 [Needs(Needs.Gradient | Needs.Rules)]
 [Passes("1", "1")]
-public sealed record GuidedBackprop : IAttributionMethod
+internal sealed record GuidedBackprop : IAttributionMethod
 {
     /// <inheritdoc/>
     /// <exception cref="NotApplicableException">A way from the image to the scores passes no ReLU.</exception>

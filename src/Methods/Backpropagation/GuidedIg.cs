@@ -21,7 +21,7 @@ namespace VisEval.Methods.Backpropagation;
 [Complete("baseline")]
 [Needs(Needs.Gradient)]
 [Passes("steps", "steps")]
-public sealed record GuidedIg(
+internal sealed record GuidedIg(
     [InRange(1, 10_000), About("Steps from the baseline to the image; each costs one gradient, one after the other.")] int Steps = 200,
     [InRange(0.01, 1), About("The part of the values, those with the smallest gradients, that moves together.")] double Fraction = 0.25,
     [InRange(0, 1), About("How far a value may deviate from the straight path, as a part of its way; 0 is the straight path.")]

@@ -9,7 +9,7 @@ namespace VisEval.Methods.Backpropagation;
 [Paper("Shrikumar, Greenside, Shcherbina, Kundaje: Not Just a Black Box, arXiv:1605.01713", 2016)]
 [Needs(Needs.Gradient)]
 [Passes("1", "1")]
-public sealed record InputXGradient : IAttributionMethod
+internal sealed record InputXGradient : IAttributionMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)

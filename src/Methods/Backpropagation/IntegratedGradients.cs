@@ -17,7 +17,7 @@ namespace VisEval.Methods.Backpropagation;
 [Complete("baseline")]
 [Needs(Needs.Gradient)]
 [Passes("steps * count(baseline)", "steps * count(baseline)")]
-public sealed record IntegratedGradients(
+internal sealed record IntegratedGradients(
     [InRange(2, 10_000), About("Points on the path from the baseline to the image; each costs one gradient.")] int Steps = 50,
     [About("The quadrature of the path integral.")] QuadratureRule Rule = QuadratureRule.GaussLegendre,
     [ListOf(typeof(Baseline))]

@@ -19,7 +19,7 @@ namespace VisEval.Methods.Backpropagation;
 [Paper("Dhamdhere, Sundararajan, Yan: How Important Is a Neuron?, ICLR", 2019)]
 [Needs(Needs.Gradient | Needs.Layer)]
 [Passes("steps + 1", "steps + 1")]
-public sealed record LayerConductance(
+internal sealed record LayerConductance(
     [InRange(1, 100_000), About("The number of steps on the path from the baseline to the image.")] int Steps = 50,
     [About("The image the path starts at: " + OptionText.Baselines)] Baseline Baseline = Baseline.Zero,
     [About(OptionText.Layer)] string? Layer = null)

@@ -14,7 +14,7 @@ namespace VisEval.Methods.Backpropagation;
 [Paper("Bach, Binder, Montavon, Klauschen, Müller, Samek: On Pixel-Wise Explanations by Layer-Wise Relevance Propagation, PLoS ONE", 2015)]
 [Needs(Needs.Gradient | Needs.Rules)]
 [Passes("1", "1")]
-public sealed record LrpAlpha2Beta1(
+internal sealed record LrpAlpha2Beta1(
     [InRange(0, 1e6), About(OptionText.Epsilon)] double Epsilon = 1e-6)
     : IAttributionMethod
 {

@@ -13,7 +13,7 @@ namespace VisEval.Methods.Backpropagation;
 [Paper("Bach, Binder, Montavon, Klauschen, Müller, Samek: On Pixel-Wise Explanations by Layer-Wise Relevance Propagation, PLoS ONE", 2015)]
 [Needs(Needs.Gradient | Needs.Rules)]
 [Passes("1", "1")]
-public sealed record LrpEpsilon(
+internal sealed record LrpEpsilon(
     [InRange(0, 1e6), About("Added to the size of every pre-activation; absorbs relevance where contributions cancel.")]
     double Epsilon = 1e-6)
     : IAttributionMethod

@@ -16,7 +16,7 @@ namespace VisEval.Methods.Backpropagation;
 [Paper("Montavon, Binder, Lapuschkin, Samek, Müller: Layer-Wise Relevance Propagation: An Overview, Explainable AI", 2019)]
 [Needs(Needs.Gradient | Needs.Rules)]
 [Passes("1", "1")]
-public sealed record LrpEpsilonGammaBox(
+internal sealed record LrpEpsilonGammaBox(
     [InRange(0, 1e6), About("How much more contributions count that have the sign of the pre-activation.")] double Gamma = 0.25,
     [InRange(-1e6, 1e6), About(OptionText.Low)] double? Low = null,
     [InRange(-1e6, 1e6), About(OptionText.High)] double? High = null,

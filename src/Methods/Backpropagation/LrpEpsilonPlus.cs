@@ -13,7 +13,7 @@ namespace VisEval.Methods.Backpropagation;
 [Paper("Montavon, Binder, Lapuschkin, Samek, Müller: Layer-Wise Relevance Propagation: An Overview, Explainable AI", 2019)]
 [Needs(Needs.Gradient | Needs.Rules)]
 [Passes("1", "1")]
-public sealed record LrpEpsilonPlus(
+internal sealed record LrpEpsilonPlus(
     [InRange(0, 1e6), About(OptionText.Epsilon)] double Epsilon = 1e-6)
     : IAttributionMethod
 {

@@ -14,7 +14,7 @@ namespace VisEval.Methods.Backpropagation;
 [Paper("Lapuschkin, Wäldchen, Binder, Montavon, Samek, Müller: Unmasking Clever Hans Predictors, Nature Communications", 2019)]
 [Needs(Needs.Gradient | Needs.Rules)]
 [Passes("1", "1")]
-public sealed record LrpEpsilonPlusFlat(
+internal sealed record LrpEpsilonPlusFlat(
     [InRange(0, 1e6), About(OptionText.Epsilon)] double Epsilon = 1e-6)
     : IAttributionMethod
 {

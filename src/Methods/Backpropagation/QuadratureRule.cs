@@ -3,7 +3,7 @@ using MathNet.Numerics.Integration;
 namespace VisEval.Methods.Backpropagation;
 
 /// <summary>How an integral over [0, 1] is approximated by n weighted points.</summary>
-public enum QuadratureRule
+internal enum QuadratureRule
 {
     /// <summary>Gauss–Legendre nodes and weights of order n; exact for polynomials up to degree 2n − 1, to about 1e-10.</summary>
     GaussLegendre,

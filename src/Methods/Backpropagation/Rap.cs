@@ -17,7 +17,7 @@ namespace VisEval.Methods.Backpropagation;
     + "Neural Networks, AAAI", 2020)]
 [Needs(Needs.Gradient | Needs.Rules)]
 [Passes("1", "1")]
-public sealed record Rap(
+internal sealed record Rap(
     [InRange(-1e6, 1e6), About(OptionText.Low)] double? Low = null,
     [InRange(-1e6, 1e6), About(OptionText.High)] double? High = null)
     : IAttributionMethod

@@ -20,7 +20,7 @@ namespace VisEval.Methods.Backpropagation;
 [Passes("1", "1")]
 [Dialect("authors", "border=true")]
 [Dialect("prr", "border=true,proportional=true")]
-public sealed record RectGrad(
+internal sealed record RectGrad(
     [InRange(0, 1), About("The share of the units of every layer that pass nothing back.")] double Quantile = 0.98,
     [About("Whether the propagated gradient is multiplied by the image at the end; else its magnitude is the map.")]
     bool TimesInput = true,

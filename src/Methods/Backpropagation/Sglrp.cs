@@ -22,7 +22,7 @@ namespace VisEval.Methods.Backpropagation;
 [Needs(Needs.Gradient | Needs.Rules)]
 [Passes("when(scaling, true, 2, 1)", "when(scaling, true, 2, 1)")]
 [Dialect("zennit", "scaling=false,rules=epsilon-plus")]
-public sealed record Sglrp(
+internal sealed record Sglrp(
     [About("Whether target and others are scaled to the same sum before they are subtracted.")] bool Scaling = true,
     [About("The rules of both passes: bounded deep Taylor decomposition, or z⁺ at convolutions and ε at matrix products.")]
     SglrpRules Rules = SglrpRules.DeepTaylor,

@@ -1,7 +1,7 @@
 namespace VisEval.Methods.Backpropagation;
 
 /// <summary>The rules of the two passes of softmax-gradient LRP.</summary>
-public enum SglrpRules
+internal enum SglrpRules
 {
     /// <summary>Bounded deep Taylor decomposition: z⁺ without biases, z^B at the pixels.</summary>
     DeepTaylor,

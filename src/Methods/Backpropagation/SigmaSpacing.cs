@@ -1,7 +1,7 @@
 namespace VisEval.Methods.Backpropagation;
 
 /// <summary>Where the n widths of a path of blurs lie between 0 and σ_max.</summary>
-public enum SigmaSpacing
+internal enum SigmaSpacing
 {
     /// <summary>σ_i = σ_max · i/n: equal steps of the width.</summary>
     Linear,

@@ -19,7 +19,7 @@ namespace VisEval.Methods.Backpropagation;
 [Randomized]
 [Passes("samples", "samples")]
 [Dialect("authors", "align-corners=true")]
-public sealed record SmoothFullGrad(
+internal sealed record SmoothFullGrad(
     [InRange(1, 100_000), About("Noisy copies of the image whose full gradients are averaged.")] int Samples = 25,
     [InRange(0, 10), About(OptionText.Noise)] double Noise = 0.15,
     [About(OptionText.FullGradRescale)] bool Rescale = true,

@@ -14,7 +14,7 @@ namespace VisEval.Methods.Backpropagation;
 [Needs(Needs.Gradient)]
 [Randomized]
 [Passes("samples", "samples")]
-public sealed record SmoothGrad(
+internal sealed record SmoothGrad(
     [InRange(1, 100_000), About("Noisy copies of the image whose gradients are averaged.")] int Samples = 50,
     [InRange(0, 10), About(OptionText.Noise)] double Noise = 0.15)
     : IAttributionMethod, INoisyGradientMethod

@@ -17,7 +17,7 @@ namespace VisEval.Methods.Backpropagation;
 [Needs(Needs.Gradient)]
 [Randomized]
 [Passes("samples", "samples")]
-public sealed record VarGrad(
+internal sealed record VarGrad(
     [InRange(1, 100_000), About("Noisy copies of the image over which the gradients vary.")] int Samples = 50,
     [InRange(0, 10), About(OptionText.Noise)] double Noise = 0.15)
     : IAttributionMethod, INoisyGradientMethod

@@ -25,7 +25,7 @@ namespace VisEval.Methods.Backpropagation;
 [Paper("Kapishnikov, Bolukbasi, Viégas, Terry: XRAI: Better Attributions Through Regions, ICCV", 2019)]
 [Needs(Needs.Gradient)]
 [Passes("steps * count(baseline)", "steps * count(baseline)")]
-public sealed record Xrai(
+internal sealed record Xrai(
     [InRange(2, 10_000), About("Points on each path from a baseline to the image; each costs one gradient.")]
     int Steps = 100,
     [InRange(0, 100), About("How far every region is widened, in pixels of a picture of 224×224.")] double Dilation = 5,

@@ -12,7 +12,7 @@ namespace VisEval.Methods.Controls;
 [Control]
 [Needs(Needs.Nothing)]
 [Passes("0")]
-public sealed record CenterControl(
+internal sealed record CenterControl(
     [InRange(0.1, 10), About("Standard deviation of the hill, as a fraction of the image's height and width.")] double Sigma = 0.25)
     : IAttributionMethod
 {

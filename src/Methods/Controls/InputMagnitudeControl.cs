@@ -11,7 +11,7 @@ namespace VisEval.Methods.Controls;
 [Control]
 [Needs(Needs.Nothing)]
 [Passes("0")]
-public sealed record InputMagnitudeControl : IAttributionMethod
+internal sealed record InputMagnitudeControl : IAttributionMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>

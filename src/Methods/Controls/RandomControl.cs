@@ -13,7 +13,7 @@ namespace VisEval.Methods.Controls;
 [Needs(Needs.Nothing)]
 [Randomized]
 [Passes("0")]
-public sealed record RandomControl(
+internal sealed record RandomControl(
     [InRange(0, 1_000_000), About("Which of many draws: runs that compare with chance several times name several.")] int Draw = 0)
     : IAttributionMethod
 {

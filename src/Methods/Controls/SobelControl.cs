@@ -12,7 +12,7 @@ namespace VisEval.Methods.Controls;
 [Control]
 [Needs(Needs.Nothing)]
 [Passes("0")]
-public sealed record SobelControl : IAttributionMethod
+internal sealed record SobelControl : IAttributionMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>

@@ -31,7 +31,7 @@ namespace VisEval.Methods.Perturbation;
 [Passes("iterations * count(areas)", "iterations * count(areas)")]
 [Dialect("torchray-voc", "areas=0.025+0.05+0.1+0.2")]
 [Dialect("torchray-coco", "areas=0.018+0.025+0.05+0.1")]
-public sealed record ExtremalPerturbation(
+internal sealed record ExtremalPerturbation(
     [About("The shares of the picture that a mask may keep, joined by +; for each one a mask.")] string Areas = "0.1",
     [InRange(1, 100_000), About("Steps of the optimisation; each costs one gradient an area.")] int Iterations = 800,
     [InRange(1e-6, 10), About("The learning rate.")] double Rate = 0.01,

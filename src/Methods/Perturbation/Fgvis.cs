@@ -24,7 +24,7 @@ namespace VisEval.Methods.Perturbation;
 [Needs(Needs.Gradient | Needs.Rules)]
 [Randomized]
 [Passes("2 * iterations", "iterations", AtMost = true)]
-public sealed record Fgvis(
+internal sealed record Fgvis(
     [InRange(1, 100_000), About("The largest number of steps; each costs a gradient and a run of the image beside it.")]
     int Iterations = 500,
     [InRange(1e-6, 1), About("The step of the value whose gradient is largest.")] double Rate = 0.1,

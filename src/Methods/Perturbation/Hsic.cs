@@ -23,7 +23,7 @@ namespace VisEval.Methods.Perturbation;
 [Randomized]
 [Passes("masks")]
 [Dialect("xplique", "masks=500,grid=8")]
-public sealed record Hsic(
+internal sealed record Hsic(
     [InRange(2, 20_000), About("Random masks; each costs one forward pass.")] int Masks = 1500,
     [InRange(1, 64), About("Cells along each side of the mask.")] int Grid = 7,
     [About("The width of the kernel on scores: the median score, or the median distance of two scores.")]

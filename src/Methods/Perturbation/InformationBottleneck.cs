@@ -25,7 +25,7 @@ namespace VisEval.Methods.Perturbation;
 [Randomized]
 [UsesReferences]
 [Passes("(steps * samples + references) * layers + 1", "steps * samples * layers")]
-public sealed record InformationBottleneck(
+internal sealed record InformationBottleneck(
     [InRange(0, 1e6), About("The weight of the information against the loss.")] double Beta = 10,
     [InRange(1, 10_000), About("Steps of the optimisation.")] int Steps = 10,
     [InRange(1, 1000), About("Draws of the noise at every step; each costs one gradient from the layer on.")] int Samples = 10,

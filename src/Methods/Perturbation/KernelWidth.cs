@@ -1,7 +1,7 @@
 namespace VisEval.Methods.Perturbation;
 
 /// <summary>The width σ of the Gaussian kernel exp(−(y − y′)²/2σ²) on scores.</summary>
-public enum KernelWidth
+internal enum KernelWidth
 {
     /// <summary>The median of the scores, as the authors' code has it; it changes if a constant is added to the scores.</summary>
     Outputs,

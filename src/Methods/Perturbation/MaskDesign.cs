@@ -3,7 +3,7 @@ using VisEval.Core;
 namespace VisEval.Methods.Perturbation;
 
 /// <summary>How the masks of a sensitivity analysis are spread over the cube [0, 1)^cells.</summary>
-public enum MaskDesign
+internal enum MaskDesign
 {
     /// <summary>For every cell the pairs of its values in both matrices are a low-discrepancy set in the square; for a power of two of
     /// rows.</summary>

@@ -4,7 +4,7 @@ namespace VisEval.Methods.Perturbation;
 
 /// <summary>How a coarse mask becomes one value a pixel.</summary>
 [About("How a mask is enlarged to the image: cells, or bilinearly.")]
-public enum MaskUpsampling
+internal enum MaskUpsampling
 {
     /// <summary>Every pixel has the value of the cell it lies in.</summary>
     Nearest,

@@ -26,7 +26,7 @@ namespace VisEval.Methods.Perturbation;
 [Needs(Needs.Forward | Needs.Gradient)]
 [Randomized]
 [Passes("iterations + 36", "iterations")]
-public sealed record MeaningfulPerturbation(
+internal sealed record MeaningfulPerturbation(
     [InRange(1, 100_000), About("Steps of the optimisation; each costs one gradient.")] int Iterations = 300,
     [InRange(1e-6, 10), About("The learning rate of Adam.")] double Rate = 0.1,
     [InRange(0, 1e6), About("The weight of the hidden area, summed over the cells of the mask.")] double L1 = 1e-4,

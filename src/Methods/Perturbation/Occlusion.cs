@@ -17,7 +17,7 @@ namespace VisEval.Methods.Perturbation;
 [Paper("Zeiler, Fergus: Visualizing and Understanding Convolutional Networks, ECCV", 2014)]
 [Needs(Needs.Forward)]
 [Passes("(ceil(max(height - window, 0) / stride) + 1) * (ceil(max(width - window, 0) / stride) + 1) + 1")]
-public sealed record Occlusion(
+internal sealed record Occlusion(
     [InRange(1, 10_000), About("The side of the square window in pixels.")] int Window = 16,
     [InRange(1, 10_000), About("The distance between windows in pixels; at most the window.")] int Stride = 8,
     [About("What a window is filled with: " + OptionText.Baselines)]

@@ -1,7 +1,7 @@
 namespace VisEval.Methods.Perturbation;
 
 /// <summary>Where prediction difference analysis takes the pixels from that could have stood in a window.</summary>
-public enum PatchSampling
+internal enum PatchSampling
 {
     /// <summary>A Gaussian given the pixels around the window.</summary>
     Conditional,

@@ -28,7 +28,7 @@ namespace VisEval.Methods.Perturbation;
 [Passes("samples * (ceil(max(height - window, 0) / stride) + 1) * (ceil(max(width - window, 0) / stride) + 1) + 1")]
 [Dialect("paper", "stride=1")]
 [Dialect("deepvis", "stride=1,training-images=100000")]
-public sealed record PredictionDifference(
+internal sealed record PredictionDifference(
     [InRange(1, 10_000), About("The side of the square window whose pixels are taken as unknown.")] int Window = 10,
     [InRange(1, 10_000), About("The side of the patch around a window that its pixels are drawn from; at least the window.")]
     int Patch = 14,

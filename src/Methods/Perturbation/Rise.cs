@@ -18,7 +18,7 @@ namespace VisEval.Methods.Perturbation;
 [Needs(Needs.Forward)]
 [Randomized]
 [Passes("masks")]
-public sealed record Rise(
+internal sealed record Rise(
     [InRange(1, 1_000_000), About("Random masks; each costs one forward pass.")] int Masks = 4000,
     [InRange(1, 100), About("Cells along each side of the coarse mask.")] int Grid = 7,
     [InRange(0.01, 1), About("The probability that a cell is kept.")] double Probability = 0.5,

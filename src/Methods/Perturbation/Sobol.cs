@@ -24,7 +24,7 @@ namespace VisEval.Methods.Perturbation;
 [Needs(Needs.Forward)]
 [Randomized]
 [Passes("designs * (grid * grid + 1)")]
-public sealed record Sobol(
+internal sealed record Sobol(
     [InRange(2, 65_536), About("Rows of the design, a power of two for design=net; each costs a forward pass for every cell and one more.")]
     int Designs = 32,
     [InRange(1, 64), About("Cells along each side of the mask.")] int Grid = 8,

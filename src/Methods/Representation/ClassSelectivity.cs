@@ -14,7 +14,7 @@ namespace VisEval.Methods.Representation;
 /// <param name="Draws">How often labels are dealt out anew.</param>
 [Named("class-selectivity")]
 [Paper("Morcos, Barrett, Rabinowitz, Botvinick, On the Importance of Single Directions for Generalization, ICLR", 2018)]
-public sealed record ClassSelectivity(
+internal sealed record ClassSelectivity(
     [InRange(1, 1000)]
     [About("How often labels are dealt out anew to see what selectivity noise has.")]
     int Draws = 20) : IRepresentationAnalysis

@@ -14,7 +14,7 @@ namespace VisEval.Methods.Representation;
 /// <param name="Score">Which score of the class.</param>
 /// <param name="Class">Classes, joined by +; null for all.</param>
 [OptionGroup]
-public sealed record ConceptSensitivity(
+internal sealed record ConceptSensitivity(
     [InRange(2, 100000)][About("Directions of each concept, each from other draws.")] int Runs = 30,
     [InRange(2, 100000)][About("Sets of random images that concepts are compared with.")] int RandomConcepts = 50,
     [InRange(ConceptSensitivity.LeastImages, 100000)]

@@ -6,7 +6,7 @@ using VisEval.Methods.Representation.Shared;
 namespace VisEval.Methods.Representation;
 
 /// <summary>How images are brought to the plane.</summary>
-public enum EmbeddingMethod
+internal enum EmbeddingMethod
 {
     /// <summary>Exact t-SNE (van der Maaten, Hinton, 2008).</summary>
     TSne,
@@ -29,7 +29,7 @@ public enum EmbeddingMethod
 [Named("embedding")]
 [Paper("van der Maaten, Hinton, Visualizing Data using t-SNE, JMLR", 2008)]
 [Dialect("pca", "method=pca")]
-public sealed record Embedding(
+internal sealed record Embedding(
     [About("How images are brought to the plane: t-sne or pca.")] EmbeddingMethod Method = EmbeddingMethod.TSne,
     [About("Which numbers of a layer stand for an image: all values, or the means of each channel over its places.")]
     LayerFeatures Features = LayerFeatures.All,

@@ -11,7 +11,7 @@ namespace VisEval.Methods.Representation;
 [Named("fast-cav")]
 [Paper("Schmalwasser, Penzel, Denzler, Niebling, FastCAV: Efficient Computation of Concept Activation Vectors for Explaining Deep Neural "
     + "Networks, ICML", 2025)]
-public sealed record FastCav(ConceptSensitivity Sensitivity) : IRepresentationAnalysis
+internal sealed record FastCav(ConceptSensitivity Sensitivity) : IRepresentationAnalysis
 {
     /// <inheritdoc/>
     public IEnumerable<string> Objections(Study study) => Sensitivity.Objections("fast-cav", study);

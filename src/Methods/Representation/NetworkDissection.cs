@@ -5,7 +5,7 @@ using VisEval.Methods.Representation.Shared;
 namespace VisEval.Methods.Representation;
 
 /// <summary>Which values the threshold of a channel is a quantile of.</summary>
-public enum ThresholdSource
+internal enum ThresholdSource
 {
     /// <summary>The layer's own.</summary>
     Layer,
@@ -33,7 +33,7 @@ public enum ThresholdSource
 [Paper("Bau, Zhou, Khosla, Oliva, Torralba, Network Dissection: Quantifying Interpretability of Deep Visual Representations, CVPR", 2017)]
 [Dialect("lite", "quantile=0.005,source=layer,overlap=0.04,corners=false")]
 [Dialect("dissect", "quantile=0.01,source=enlarged,overlap=0.04,corners=false")]
-public sealed record NetworkDissection(
+internal sealed record NetworkDissection(
     [InRange(1e-6, 0.5)][About("The share of a channel's values above its threshold.")] double Quantile = 0.005,
     [About("Which values the threshold is a quantile of: those of the layer, or of the enlarged maps.")]
     ThresholdSource Source = ThresholdSource.Layer,

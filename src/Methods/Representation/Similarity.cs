@@ -12,7 +12,7 @@ namespace VisEval.Methods.Representation;
 /// <param name="Features">Which numbers of a layer stand for an image.</param>
 [Named("similarity")]
 [Paper("Kornblith, Norouzi, Lee, Hinton, Similarity of Neural Network Representations Revisited, ICML", 2019)]
-public sealed record Similarity(
+internal sealed record Similarity(
     [About("Which numbers of a layer stand for an image: all values, or the means of each channel over its places.")]
     LayerFeatures Features = LayerFeatures.All) : IRepresentationAnalysis
 {

@@ -13,7 +13,7 @@ namespace VisEval.Methods.Representation;
 [Named("tcav")]
 [Paper("Kim, Wattenberg, Gilmer, Cai, Wexler, Viégas, Sayres, Interpretability Beyond Feature Attribution: Testing with Concept Activation "
     + "Vectors, ICML", 2018)]
-public sealed record Tcav(
+internal sealed record Tcav(
     ConceptSensitivity Sensitivity,
     [InRange(1e-9, 1e9)][About("λ of the classifier, ½λ‖w‖² + mean hinge loss.")] double Penalty = 0.01) : IRepresentationAnalysis
 {

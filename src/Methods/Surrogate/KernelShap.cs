@@ -21,7 +21,7 @@ namespace VisEval.Methods.Surrogate;
 [Needs(Needs.Forward)]
 [Randomized]
 [Passes("samples + 2", AtMost = true)]
-public sealed record KernelShap(
+internal sealed record KernelShap(
     [InRange(0, 10_000), About(OptionText.Segments)] int Segments = 0,
     [InRange(2, 1_000_000), About("Images with superpixels hidden, at most, besides the whole one and the one with all hidden.")]
     int Samples = 2048,

@@ -22,7 +22,7 @@ namespace VisEval.Methods.Surrogate;
 [Needs(Needs.Forward)]
 [Randomized]
 [Passes("samples")]
-public sealed record Lime(
+internal sealed record Lime(
     [InRange(2, 1_000_000), About("Images with random superpixels hidden; each costs one forward pass.")] int Samples = 1000,
     [InRange(0.001, 1000), About("Width of the kernel that weighs a sample by its cosine distance from the image.")]
     double KernelWidth = 0.25,

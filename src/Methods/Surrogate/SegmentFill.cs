@@ -6,7 +6,7 @@ namespace VisEval.Methods.Surrogate;
 /// <summary>What a hidden superpixel shows.</summary>
 [About("What a hidden superpixel shows: its own mean colour, zeros, the image's mean, a black or white picture, the image's darkest or "
     + "brightest value a channel, or its blur.")]
-public enum SegmentFill
+internal enum SegmentFill
 {
     /// <summary>The mean colour of the superpixel itself.</summary>
     Own,

@@ -21,7 +21,7 @@ namespace VisEval.Methods.Wrappers;
 [Passes(
     "(1 + mirror) * count(factors) * count(scales) * method", "(1 + mirror) * count(factors) * count(scales) * method")]
 [Dialect("pytorch-grad-cam", "rescale=true")]
-public sealed record Augment(
+internal sealed record Augment(
     IAttributionMethod Method,
     [About("Whether every view is also taken mirrored left to right.")] bool Mirror = true,
     [About("What the values of the image are multiplied by, joined by +, each from 0.1 to 10; 1 is the image as it is.")]

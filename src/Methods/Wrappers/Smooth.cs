@@ -17,7 +17,7 @@ namespace VisEval.Methods.Wrappers;
 [Needs(Needs.Nothing)]
 [Randomized]
 [Passes("samples * method", "samples * method")]
-public sealed record Smooth(
+internal sealed record Smooth(
     IAttributionMethod Method,
     [InRange(1, 100_000), About("Noisy copies of the image whose attributions are averaged.")] int Samples = 16,
     [InRange(0, 10), About(OptionText.Noise)] double Noise = 0.15)

@@ -21,7 +21,7 @@ namespace VisEval.Metrics.Axioms;
 [NoNumber("undefined:no-claim", "the method does not claim completeness")]
 [NoNumber("undefined:other-baseline", "the method claims completeness for another baseline")]
 [NoNumber("undefined:no-difference", "image and baseline have the same score, so that there is nothing to divide by")]
-public sealed record Completeness(
+internal sealed record Completeness(
     [About("The baseline x', in normalised input space.")] PixelFill Baseline = PixelFill.Zero,
     [About("The output that is followed: the target's logit or its softmax probability.")] TargetScore Score = TargetScore.Logit)
     : IPooledMetric

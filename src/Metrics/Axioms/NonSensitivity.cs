@@ -19,7 +19,7 @@ namespace VisEval.Metrics.Axioms;
 [NoNumberWhere(CommonState.ModelOutputNotFinite)]
 [NoNumberWhere(CommonState.NoPreprocessing)]
 [NoNumberWhere(CommonState.Empty)]
-public sealed record NonSensitivity(
+internal sealed record NonSensitivity(
     [InRange(1, 10_000)][About("The side of a cell in pixels.")] int Side = 8,
     [InRange(0, 1)][About("The share of the largest magnitude up to which a relevance counts as zero.")] double Threshold = 1e-5,
     [InRange(0, 1e6)][About("The change of the score up to which an effect counts as zero.")] double Effect = 1e-5,

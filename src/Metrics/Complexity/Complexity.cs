@@ -12,7 +12,7 @@ namespace VisEval.Metrics.Complexity;
 [NoNumberWhere(CommonState.Empty)]
 [NoNumberWhere(CommonState.NotFinite)]
 [KnownScore("uniform", "entropy", "ln of the number of pixels")]
-public sealed record Complexity : IMetric
+internal sealed record Complexity : IMetric
 {
     private static readonly ScoreInfo[] Info = [new("entropy", Direction.Lower, 0, double.PositiveInfinity)];
 

@@ -13,7 +13,7 @@ namespace VisEval.Metrics.Complexity;
 [NoNumberWhere(CommonState.Empty)]
 [NoNumberWhere(CommonState.NotFinite)]
 [KnownScore("uniform", "pixels", "the number of pixels")]
-public sealed record EffectiveComplexity(
+internal sealed record EffectiveComplexity(
     [InRange(0, 1e30)][About("What a magnitude must exceed.")] double Threshold = 1e-5,
     [About("Whether the threshold is a share of the largest magnitude.")] bool Relative = true)
     : IMetric

@@ -18,7 +18,7 @@ namespace VisEval.Metrics.Complexity;
 [NoNumberWhere(CommonState.NotFinite)]
 [KnownScore("uniform", "gini", "0")]
 [Dialect("quantus", "offset=1e-7,normalize=true")]
-public sealed record Sparseness(
+internal sealed record Sparseness(
     [InRange(0, 1)][About("Added to every magnitude; 0 gives the Gini index itself.")] double Offset = 0,
     [About("Whether magnitudes are divided by the largest before the offset is added.")] bool Normalize = false)
     : IMetric

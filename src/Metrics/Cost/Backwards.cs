@@ -7,7 +7,7 @@ namespace VisEval.Metrics.Cost;
 /// number of inputs (the cheap gradient principle of Griewank and Walther).</remarks>
 [Named("backwards")]
 [Paper("Griewank, Walther: Evaluating Derivatives, SIAM 2008", 2008)]
-public sealed record Backwards : ICostMetric
+internal sealed record Backwards : ICostMetric
 {
     /// <inheritdoc/>
     public ScoreInfo Info { get; } = new("images", Direction.Lower, 0, double.PositiveInfinity);

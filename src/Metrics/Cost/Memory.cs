@@ -7,7 +7,7 @@ namespace VisEval.Metrics.Cost;
 /// where each is run alone. The growth during the explanation would say less: memory that was grown once is used again.</remarks>
 [Named("memory")]
 [Paper("Si et al.: A Survey of Convolutional Neural Network Representation Visualization", 2022)]
-public sealed record Memory : ICostMetric
+internal sealed record Memory : ICostMetric
 {
     /// <inheritdoc/>
     public ScoreInfo Info { get; } = new("megabytes", Direction.Lower, 0, double.PositiveInfinity);

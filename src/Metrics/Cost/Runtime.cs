@@ -5,7 +5,7 @@ namespace VisEval.Metrics.Cost;
 /// <summary>Wall time of one explanation in milliseconds; lower is better.</summary>
 [Named("runtime")]
 [Paper("Si et al.: A Survey of Convolutional Neural Network Representation Visualization", 2022)]
-public sealed record Runtime : ICostMetric
+internal sealed record Runtime : ICostMetric
 {
     /// <inheritdoc/>
     public ScoreInfo Info { get; } = new("milliseconds", Direction.Lower, 0, double.PositiveInfinity);

@@ -23,7 +23,7 @@ namespace VisEval.Metrics.Faithfulness;
 [KnownScore("random", "abpc", "0")]
 [KnownScore("uniform", "abpc", "degenerate:constant")]
 [Dialect("srg", "fill=zero,score=probability")]
-public sealed record Abpc(PixelCurve? Pixels = null) : IMetric
+internal sealed record Abpc(PixelCurve? Pixels = null) : IMetric
 {
     /// <summary>The options of the curve.</summary>
     public PixelCurve Pixels { get; init; } = Pixels ?? new();

@@ -34,7 +34,7 @@ namespace VisEval.Metrics.Faithfulness;
 [KnownScore("random", "coherency", "1")]
 [KnownScore("uniform", "adcc", "degenerate:constant")]
 [Dialect("poppi", "scale=min-max")]
-public sealed record Adcc(MaskedImage? Mask = null) : IMetric
+internal sealed record Adcc(MaskedImage? Mask = null) : IMetric
 {
     /// <summary>How the image is seen through the map.</summary>
     public MaskedImage Mask { get; init; } = Mask ?? new();

@@ -25,7 +25,7 @@ namespace VisEval.Metrics.Faithfulness;
 [NoNumber("undefined:image-too-small", "the image has a single row or column")]
 [NoNumberWhere(CommonState.ModelOutputNotFinite)]
 [KnownScore("uniform", "aic", "degenerate:constant")]
-public sealed record Aic(
+internal sealed record Aic(
     [About("The shares of the most salient pixels that are revealed, increasing, joined by +.")]
     string Thresholds = InformationCurve.Published,
     [InRange(0, 0.99)][About("The share of random pixels that the blurred image knows.")] double Start = 0.01,

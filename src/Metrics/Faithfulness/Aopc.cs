@@ -21,7 +21,7 @@ namespace VisEval.Metrics.Faithfulness;
 [NoNumberWhere(CommonState.ModelOutputNotFinite)]
 [NoNumberWhere(CommonState.NoPreprocessing)]
 [KnownScore("uniform", "aopc", "degenerate:constant")]
-public sealed record Aopc(PixelCurve? Pixels = null) : IMetric
+internal sealed record Aopc(PixelCurve? Pixels = null) : IMetric
 {
     /// <summary>The options of the curve.</summary>
     public PixelCurve Pixels { get; init; } = Pixels ?? new();

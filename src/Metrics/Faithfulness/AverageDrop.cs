@@ -34,7 +34,7 @@ namespace VisEval.Metrics.Faithfulness;
 [Dialect("pytorch-grad-cam", "relative=false,scale=min-max")]
 [Dialect("torch-cam", "epsilon=1e-7,scale=min-max")]
 [Dialect("xplique", "epsilon=1e-8,scale=absolute")]
-public sealed record AverageDrop(
+internal sealed record AverageDrop(
     MaskedImage? Mask = null,
     [About("Whether the loss is divided by the probability of the whole image.")] bool Relative = true,
     [InRange(0, 1)][About("Added to that probability.")] double Epsilon = 0)

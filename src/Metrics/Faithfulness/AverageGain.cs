@@ -26,7 +26,7 @@ namespace VisEval.Metrics.Faithfulness;
 [NoNumberWhere(CommonState.ModelOutputNotFinite)]
 [KnownScore("uniform", "gain", "degenerate:constant")]
 [Dialect("opti-cam", "scale=min-max")]
-public sealed record AverageGain(MaskedImage? Mask = null) : IMetric
+internal sealed record AverageGain(MaskedImage? Mask = null) : IMetric
 {
     /// <summary>How the image is seen through the map.</summary>
     public MaskedImage Mask { get; init; } = Mask ?? new();

@@ -25,7 +25,7 @@ namespace VisEval.Metrics.Faithfulness;
 [Dialect("pytorch-grad-cam", "scale=min-max")]
 [Dialect("torch-cam", "scale=min-max")]
 [Dialect("xplique", "scale=absolute")]
-public sealed record AverageIncrease(MaskedImage? Mask = null) : IMetric
+internal sealed record AverageIncrease(MaskedImage? Mask = null) : IMetric
 {
     /// <summary>How the image is seen through the map.</summary>
     public MaskedImage Mask { get; init; } = Mask ?? new();

@@ -43,7 +43,7 @@ namespace VisEval.Metrics.Faithfulness;
 [Dialect("latec", "step=50,ends=inner,area=points")]
 [Dialect("openvino", "steps=30,spacing=even,fill=black")]
 [KnownScore("uniform", "auc", "degenerate:constant")]
-public sealed record Deletion(
+internal sealed record Deletion(
     PixelCurve? Pixels = null,
     [InRange(0, 1_000_000)][About("The number of steps, instead of the pixels a step; 0: as step says.")] int Steps = 0,
     Spacing Spacing = Spacing.Ceiling,

@@ -27,7 +27,7 @@ namespace VisEval.Metrics.Faithfulness;
 [KnownScore("uniform", "plus", "degenerate:constant")]
 [Dialect("zheng", "shares=0.05+0.1+0.15+0.2+0.25+0.3+0.35+0.4+0.45+0.5+0.55+0.6+0.65+0.7+0.75+0.8+0.85+0.9+0.95,"
     + "samples=50,score=accuracy")]
-public sealed record FFidelity(
+internal sealed record FFidelity(
     [About("The shares of the pixels that count as relevant, increasing, joined by +.")] string Shares = "0.1+0.3+0.5+0.7+0.9",
     [InRange(1, 100_000)][About("Random removals at each share.")] int Samples = 10,
     [InRange(0, 1)][About("The probability α with which one of these pixels is removed.")] double Removal = 0.5,

@@ -24,7 +24,7 @@ namespace VisEval.Metrics.Faithfulness;
 [NoNumberWhere(CommonState.ConstantSeries)]
 [KnownScore("random", "correlation", "0")]
 [Dialect("quantus", "fill=minimum")]
-public sealed record FaithfulnessCorrelation(
+internal sealed record FaithfulnessCorrelation(
     [InRange(1, 100_000_000)][About("Pixels a subset; at most half of the image.")] int Size = 224,
     [InRange(2, 1_000_000)][About("Subsets drawn.")] int Subsets = 100,
     [About("What replaces a removed pixel, in normalised input space.")] PixelFill Fill = PixelFill.Zero,

@@ -24,7 +24,7 @@ namespace VisEval.Metrics.Faithfulness;
 [NoNumberWhere(CommonState.ConstantSeries)]
 [KnownScore("random", "correlation", "0")]
 [Dialect("quantus", "step=256,fill=minimum,elements=values")]
-public sealed record FaithfulnessEstimate(
+internal sealed record FaithfulnessEstimate(
     [InRange(0, 100_000_000)][About("Elements a group; 0: as many as make 28 groups.")] int Step = 0,
     [About("What replaces a group, in normalised input space.")] PixelFill Fill = PixelFill.Zero,
     TargetScore Score = TargetScore.Probability,

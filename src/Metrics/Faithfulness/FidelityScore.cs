@@ -4,7 +4,7 @@ namespace VisEval.Metrics.Faithfulness;
 
 /// <summary>What F-Fidelity reads off the model.</summary>
 [About("What is read off the model: the target's probability, or whether it is the class named.")]
-public enum FidelityScore
+internal enum FidelityScore
 {
     /// <summary>The softmax probability of the target.</summary>
     Probability,

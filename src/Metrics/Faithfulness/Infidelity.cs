@@ -34,7 +34,7 @@ namespace VisEval.Metrics.Faithfulness;
 [Dialect("quantus", "samples=10,side=4,fill=minimum")]
 [Dialect("yeh-square", "binary=true,factor=any")]
 [Dialect("interpretdl", "binary=true,fill=gray")]
-public sealed record Infidelity(
+internal sealed record Infidelity(
     [About("What is taken off the image.")] InfidelityPerturbation Perturbation = InfidelityPerturbation.Square,
     [InRange(1, 1_000_000)][About("Changes drawn.")] int Samples = 100,
     [InRange(0, 10_000)][About("The side of a square in pixels; 0: drawn.")] int Side = 0,

@@ -4,7 +4,7 @@ namespace VisEval.Metrics.Faithfulness;
 
 /// <summary>By which factors infidelity may scale a map.</summary>
 [About("Which factors the scaled number may choose: those that keep the map's sign, or any.")]
-public enum InfidelityFactor
+internal enum InfidelityFactor
 {
     /// <summary>β ≥ 0: a map that is against the effects of the pixels is not turned over.</summary>
     NonNegative,

@@ -1,7 +1,7 @@
 namespace VisEval.Metrics.Faithfulness;
 
 /// <summary>What is taken off an image to test its explanation.</summary>
-public enum InfidelityPerturbation
+internal enum InfidelityPerturbation
 {
     /// <summary>A square at a random place is replaced by the fill.</summary>
     Square,

@@ -38,7 +38,7 @@ namespace VisEval.Metrics.Faithfulness;
 [Dialect("latec", "step=50,fill=gaussian15,ends=inner,area=points")]
 [Dialect("openvino", "steps=30,spacing=even,fill=black")]
 [KnownScore("uniform", "auc", "degenerate:constant")]
-public sealed record Insertion(
+internal sealed record Insertion(
     [InRange(0, 100_000_000)][About("Pixels put in a step; 0: as many as make 28 steps.")] int Step = 0,
     [About("What stands where a pixel is still missing, in normalised input space.")] PixelFill Fill = PixelFill.Blur,
     TargetScore Score = TargetScore.Probability,

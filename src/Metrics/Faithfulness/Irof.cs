@@ -31,7 +31,7 @@ namespace VisEval.Metrics.Faithfulness;
 [NoNumberWhere(CommonState.ModelOutputNotFinite)]
 [KnownScore("uniform", "irof", "degenerate:constant")]
 [Dialect("quantus", "origin=false,normalize=false")]
-public sealed record Irof(
+internal sealed record Irof(
     [InRange(2, 100_000)][About("About how many superpixels; one forward pass each.")] int Segments = 100,
     [About("What replaces a superpixel, in normalised input space.")] PixelFill Fill = PixelFill.Mean,
     [About("Whether the curve begins with the whole image.")] bool Origin = true,

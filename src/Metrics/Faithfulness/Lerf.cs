@@ -18,7 +18,7 @@ namespace VisEval.Metrics.Faithfulness;
 [NoNumberWhere(CommonState.ModelOutputNotFinite)]
 [NoNumberWhere(CommonState.NoPreprocessing)]
 [KnownScore("uniform", "auc", "degenerate:constant")]
-public sealed record Lerf(PixelCurve? Pixels = null) : IMetric
+internal sealed record Lerf(PixelCurve? Pixels = null) : IMetric
 {
     /// <summary>The options of the curve.</summary>
     public PixelCurve Pixels { get; init; } = Pixels ?? new();

@@ -29,7 +29,7 @@ namespace VisEval.Metrics.Faithfulness;
 [NoNumberWhere(CommonState.ConstantSeries)]
 [NoNumber("undefined:too-few-groups", "there are fewer than two groups")]
 [KnownScore("random", "correlation", "0")]
-public sealed record Monotonicity(
+internal sealed record Monotonicity(
     [InRange(0, 100_000_000)][About("Elements a group; 0: as many as make 28 groups.")] int Step = 0,
     [About("What stands where a group is missing, in normalised input space.")] PixelFill Fill = PixelFill.Zero,
     TargetScore Score = TargetScore.Probability,

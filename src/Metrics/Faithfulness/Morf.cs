@@ -18,7 +18,7 @@ namespace VisEval.Metrics.Faithfulness;
 [NoNumberWhere(CommonState.ModelOutputNotFinite)]
 [NoNumberWhere(CommonState.NoPreprocessing)]
 [KnownScore("uniform", "auc", "degenerate:constant")]
-public sealed record Morf(PixelCurve? Pixels = null) : ISynonym
+internal sealed record Morf(PixelCurve? Pixels = null) : ISynonym
 {
     /// <summary>The options of the curve.</summary>
     public PixelCurve Pixels { get; init; } = Pixels ?? new();

@@ -26,7 +26,7 @@ namespace VisEval.Metrics.Faithfulness;
 [NoNumberWhere(CommonState.ConstantSeries)]
 [KnownScore("random", "correlation", "0")]
 [Dialect("xplique", "score=logit,fixed-size=false")]
-public sealed record MuFidelity(
+internal sealed record MuFidelity(
     [InRange(1, 1000)][About("Cells along each side, at most its pixels.")] int Grid = 9,
     [InRange(0, 1)][About("The share of the cells that is replaced.")] double Share = 0.2,
     [InRange(2, 1_000_000)][About("Sets drawn.")] int Samples = 200,

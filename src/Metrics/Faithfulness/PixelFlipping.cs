@@ -32,7 +32,7 @@ namespace VisEval.Metrics.Faithfulness;
 [Dialect("quantus", "step=1,fill=minimum,elements=own-values,ends=after-first,area=steps")]
 [Dialect("quantus-0.6", "step=1,fill=minimum,elements=values,ends=after-first,area=steps")]
 [KnownScore("uniform", "auc", "degenerate:constant")]
-public sealed record PixelFlipping(
+internal sealed record PixelFlipping(
     [InRange(0, 100_000_000)][About("Elements flipped a step; 0: as many as make 28 steps.")] int Step = 0,
     [About("What a flipped element becomes, in normalised input space.")] PixelFill Fill = PixelFill.Zero,
     TargetScore Score = TargetScore.Probability,

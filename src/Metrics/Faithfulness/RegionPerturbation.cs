@@ -27,7 +27,7 @@ namespace VisEval.Metrics.Faithfulness;
 [NoNumberWhere(CommonState.NoPreprocessing)]
 [Dialect("quantus", "side=8,fill=minimum")]
 [KnownScore("uniform", "aopc", "degenerate:constant")]
-public sealed record RegionPerturbation(
+internal sealed record RegionPerturbation(
     [InRange(1, 10_000)][About("The side of a region in pixels of the network's input.")] int Side = 9,
     [InRange(1, 1_000_000)][About("The number of regions replaced, one a step.")] int Regions = 100,
     [About("What replaces a region, in normalised input space.")] PixelFill Fill = PixelFill.Noise,

@@ -7,7 +7,7 @@ using VisEval.Metrics.Shared.Removal;
 namespace VisEval.Metrics.Faithfulness;
 
 /// <summary>What ROAD reads off the model.</summary>
-public enum RoadScore
+internal enum RoadScore
 {
     /// <summary>The softmax probability of the target.</summary>
     Probability,
@@ -53,7 +53,7 @@ public enum RoadScore
 [KnownScore("uniform", "combined", "degenerate:constant")]
 [Dialect("rong", "shares=0.1+0.2+0.3+0.4+0.5+0.7+0.9,score=accuracy,lerf-keeps=true,shake=0.0001")]
 [Dialect("pytorch-grad-cam", "score=change,removal=percentile")]
-public sealed record Road(
+internal sealed record Road(
     [About("The shares of the image that are removed, increasing, joined by +.")] string Shares = "0.1+0.2+0.3+0.4+0.5+0.6+0.7+0.8+0.9",
     [About("What is read off the model: the target's probability or logit, the change of the probability, or accuracy against the label.")]
     RoadScore Score = RoadScore.Probability,

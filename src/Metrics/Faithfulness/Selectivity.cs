@@ -24,7 +24,7 @@ namespace VisEval.Metrics.Faithfulness;
 [NoNumberWhere(CommonState.TooFewPoints)]
 [Dialect("quantus", "side=8,fill=minimum,ends=after-first,area=steps")]
 [KnownScore("uniform", "auc", "degenerate:constant")]
-public sealed record Selectivity(
+internal sealed record Selectivity(
     [InRange(1, 10_000)][About("The side of a region in pixels of the network's input.")] int Side = 4,
     [About("What replaces a region, in normalised input space.")] PixelFill Fill = PixelFill.Zero,
     TargetScore Score = TargetScore.Probability,

@@ -27,7 +27,7 @@ namespace VisEval.Metrics.Faithfulness;
 [NoNumberWhere(CommonState.NoPreprocessing)]
 [NoNumberWhere(CommonState.ConstantSeries)]
 [KnownScore("random", "correlation", "0")]
-public sealed record SensitivityN(
+internal sealed record SensitivityN(
     [InRange(0, 100_000_000)][About("Pixels a subset; 0: several sizes up to the share.")] int N = 0,
     [InRange(1, 1000)][About("The number of sizes if n is 0.")] int Sizes = 10,
     [InRange(0, 1)][About("The largest size if n is 0, as a share of the pixels.")] double Share = 0.8,

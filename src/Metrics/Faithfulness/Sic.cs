@@ -32,7 +32,7 @@ namespace VisEval.Metrics.Faithfulness;
 [NoNumber("undefined:image-too-small", "the image has a single row or column")]
 [NoNumberWhere(CommonState.ModelOutputNotFinite)]
 [KnownScore("uniform", "sic", "degenerate:constant")]
-public sealed record Sic(
+internal sealed record Sic(
     [About("The shares of the most salient pixels that are revealed, increasing, joined by +.")]
     string Thresholds = InformationCurve.Published,
     [InRange(0, 0.99)][About("The share of random pixels that the blurred image knows.")] double Start = 0.01,

@@ -29,7 +29,7 @@ namespace VisEval.Metrics.Faithfulness;
 [KnownScore("random", "correlation", "0")]
 [KnownScore("uniform", "correlation", "degenerate:constant")]
 [Dialect("idsds", "grid=4,fill=zero,score=logit")]
-public sealed record SingleDeletion(
+internal sealed record SingleDeletion(
     [InRange(2, 64)][About("Rows and columns of the grid.")] int Grid = 4,
     [About("What replaces a cell, in normalised input space.")] PixelFill Fill = PixelFill.Zero,
     TargetScore Score = TargetScore.Logit)

@@ -19,7 +19,7 @@ namespace VisEval.Metrics.Faithfulness;
 [NoNumberWhere(CommonState.ModelOutputNotFinite)]
 [NoNumber("undefined:no-neighbours", "no copy has an explanation that is alike")]
 [KnownScore("random", "share", "the share of changed copies that the model puts into the same class")]
-public sealed record Sufficiency(
+internal sealed record Sufficiency(
     [InRange(1, 100_000)][About("Changed copies; each is explained.")] int Samples = 10,
     [InRange(0, 1000)][About("Standard deviation of the noise in normalised input space.")] double Noise = 0.5,
     [InRange(-1, 1)][About("The cosine similarity from which on explanations are alike.")] double Similarity = 0.6)

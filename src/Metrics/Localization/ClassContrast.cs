@@ -34,7 +34,7 @@ namespace VisEval.Metrics.Localization;
 [KnownScore("uniform", "contrast", "0")]
 [KnownScore("random", "spearman", "1")]
 [KnownScore("uniform", "spearman", "degenerate:constant")]
-public sealed record ClassContrast : IMetric
+internal sealed record ClassContrast : IMetric
 {
     private static readonly ScoreInfo[] Info = [new("contrast", Direction.Higher, -1, 1), ExplanationSimilarity.Independent("spearman")];
 

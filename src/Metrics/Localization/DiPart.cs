@@ -29,7 +29,7 @@ namespace VisEval.Metrics.Localization;
 [KnownScore("random", "cell-share", "1/grid²")]
 [KnownScore("uniform", "cell-share", "1/grid²")]
 [Dialect("rao", "grid=3")]
-public sealed record DiPart(
+internal sealed record DiPart(
     [InRange(2, 16)][About("Rows and columns of the mosaic.")] int Grid = 2,
     [InRange(0, 1)][About("The least probability at which the model must name the class of each image by itself.")]
     double Confidence = 0.99)

@@ -22,7 +22,7 @@ namespace VisEval.Metrics.Localization;
 [NoNumberWhere(CommonState.NotFinite)]
 [KnownScore("random", "energy", "the target's share of the input")]
 [KnownScore("uniform", "energy", "the target's share of the input")]
-public sealed record EnergyPointingGame : ISynonym
+internal sealed record EnergyPointingGame : ISynonym
 {
     private static readonly ScoreInfo[] Info = [new("energy", Direction.Higher, 0, 1)];
 

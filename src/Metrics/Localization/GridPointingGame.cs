@@ -37,7 +37,7 @@ namespace VisEval.Metrics.Localization;
 [KnownScore("random", "recognised", "that of every other method")]
 [KnownScore("uniform", "recognised", "that of every other method")]
 [Dialect("boehle", "grid=3,recognised=0")]
-public sealed record GridPointingGame(
+internal sealed record GridPointingGame(
     [InRange(2, 16)][About("Rows and columns of the mosaic.")] int Grid = 2,
     [InRange(0, 1)][About("The least probability at which the model must name the class of each image by itself.")]
     double Confidence = 0.99,

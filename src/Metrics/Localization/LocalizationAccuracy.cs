@@ -28,7 +28,7 @@ namespace VisEval.Metrics.Localization;
 [Dialect("cam", "threshold=0.2")]
 [Dialect("gt-known", "top=0")]
 [Dialect("top-5", "top=5")]
-public sealed record LocalizationAccuracy(
+internal sealed record LocalizationAccuracy(
     [InRange(0, 1)][About("Share of the map's maximum that a pixel must exceed.")] double Threshold = 0.15,
     [InRange(0, 1)][About("The overlap from which on a box fits.")] double Iou = 0.5,
     [InRange(0, 1_000_000)][About("So many classes that the model names first must hold the target; 0: no matter.")] int Top = 1,

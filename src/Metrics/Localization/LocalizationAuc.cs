@@ -23,7 +23,7 @@ namespace VisEval.Metrics.Localization;
 [NoNumberWhere(CommonState.NotFinite)]
 [KnownScore("random", "auc", "1/2")]
 [KnownScore("uniform", "auc", "degenerate:constant")]
-public sealed record LocalizationAuc : IMetric
+internal sealed record LocalizationAuc : IMetric
 {
     private static readonly ScoreInfo[] Info = [new("auc", Direction.Higher, 0, 1)];
 

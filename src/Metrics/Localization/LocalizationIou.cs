@@ -26,7 +26,7 @@ namespace VisEval.Metrics.Localization;
 [NoNumberWhere(CommonState.NotFinite)]
 [KnownScore("uniform", "iou", "degenerate:constant")]
 [Dialect("cam", "threshold=0.2")]
-public sealed record LocalizationIou(
+internal sealed record LocalizationIou(
     [InRange(0, 1)][About("Share of the map's maximum that a pixel must exceed.")] double Threshold = 0.15,
     [About("Whether pixels of a region touch at edges only (four) or at corners too (eight).")]
     Connectivity Connectivity = Connectivity.Eight)

@@ -35,7 +35,7 @@ namespace VisEval.Metrics.Localization;
 [NoNumber("undefined:one-image", "the number is over images: of one alone there is no threshold chosen on others")]
 [KnownScore("uniform", "v1", "degenerate:constant")]
 [Dialect("wsol", "thresholds=1000,contours=true")]
-public sealed record MaxBoxAcc(
+internal sealed record MaxBoxAcc(
     [InRange(0, 1_000_000)][About(
         "Thresholds tried, evenly spaced from 0 on; 0: every threshold there is, or 1000 where contours are taken.")]
     int Thresholds = 0,

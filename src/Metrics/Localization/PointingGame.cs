@@ -5,7 +5,7 @@ using VisEval.Metrics.Shared.Regions;
 namespace VisEval.Metrics.Localization;
 
 /// <summary>Which of several equal maxima points.</summary>
-public enum PointTies
+internal enum PointTies
 {
     /// <summary>The first in row-major order.</summary>
     First,
@@ -18,7 +18,7 @@ public enum PointTies
 }
 
 /// <summary>In which pixels the point and its distance are measured.</summary>
-public enum PointSpace
+internal enum PointSpace
 {
     /// <summary>Those of the original image, to which the map is resized.</summary>
     Original,
@@ -51,7 +51,7 @@ public enum PointSpace
 [KnownScore("uniform", "hit", "degenerate:constant")]
 [Dialect("torchray", "tolerance=15,zero-is-pixel=false")]
 [Dialect("quantus", "tolerance=0,ties=any,space=input")]
-public sealed record PointingGame(
+internal sealed record PointingGame(
     [InRange(0, 10_000)][About("Distance that still hits, exclusive, in pixels.")] double Tolerance = 15,
     [About("Whether tolerance 0 asks for the pixel itself; if not, tolerance 0 never hits.")] bool ZeroIsPixel = true,
     [About("Which of several equal maxima points: the first in row-major order, the average over all, or any that hits.")]

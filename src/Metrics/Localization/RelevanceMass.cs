@@ -4,7 +4,7 @@ using VisEval.Metrics.Shared.Regions;
 namespace VisEval.Metrics.Localization;
 
 /// <summary>Which part of a map counts as relevance.</summary>
-public enum Relevance
+internal enum Relevance
 {
     /// <summary>max(L, 0): what speaks for the class.</summary>
     Positive,
@@ -38,7 +38,7 @@ public enum Relevance
 [KnownScore("uniform", "mass", "the target's share of the input")]
 [Dialect("quantus", "relevance=signed")]
 [Dialect("attribution-localisation", "relevance=absolute")]
-public sealed record RelevanceMass(
+internal sealed record RelevanceMass(
     [About("What counts as relevance: the positive part, the magnitude, or the value with its sign.")]
     Relevance Relevance = Relevance.Positive)
     : IMetric

@@ -22,7 +22,7 @@ namespace VisEval.Metrics.Localization;
 [NoNumberWhere(CommonState.NotFinite)]
 [KnownScore("random", "rank-accuracy", "the target's share of the input")]
 [KnownScore("uniform", "rank-accuracy", "degenerate:constant")]
-public sealed record RelevanceRank(
+internal sealed record RelevanceRank(
     TopTies Ties = TopTies.Expected)
     : IMetric
 {

@@ -24,7 +24,7 @@ namespace VisEval.Metrics.Localization;
 [NoNumberWhere(CommonState.NotFinite)]
 [KnownScore("random", "intersection", "the target's share of the input")]
 [KnownScore("uniform", "intersection", "degenerate:constant")]
-public sealed record TopKIntersection(
+internal sealed record TopKIntersection(
     [InRange(1, 100_000_000)][About("The number of pixels taken.")] int K = 1000,
     [About("Whether the share is divided by the target's share of the input.")] bool ConceptInfluence = false,
     TopTies Ties = TopTies.Expected)

@@ -22,7 +22,7 @@ namespace VisEval.Metrics.Robustness;
 [KnownScore("random", "absolute", "0")]
 [KnownScore("uniform", "relative", "degenerate:constant")]
 [Dialect("quantus", "samples=200,per=image")]
-public sealed record AvgSensitivity(
+internal sealed record AvgSensitivity(
     SmallChanges? Changes = null,
     ChangePer Per = ChangePer.Explanation)
     : IMetric

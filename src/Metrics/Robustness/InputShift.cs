@@ -29,7 +29,7 @@ namespace VisEval.Metrics.Robustness;
 [KnownScore("random", "invariant", "1")]
 [KnownScore("random", "spearman", "1")]
 [KnownScore("uniform", "distance", "degenerate:constant")]
-public sealed record InputShift(
+internal sealed record InputShift(
     [InRange(-1e6, 1e6)][About("What is added to every value of the normalised image.")] double Shift = -1,
     [InRange(0, 1)][About("The distance up to which an explanation counts as invariant.")] double Tolerance = 1e-3)
     : IMetric

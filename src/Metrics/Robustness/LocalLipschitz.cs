@@ -26,7 +26,7 @@ namespace VisEval.Metrics.Robustness;
 [KnownScore("uniform", "lipschitz", "degenerate:constant")]
 [Dialect("alvarez-melis", "normalize=false")]
 [Dialect("quantus", "samples=200,radius=0.1,noise=gaussian,normalize=true")]
-public sealed record LocalLipschitz(
+internal sealed record LocalLipschitz(
     SmallChanges? Changes = null,
     [About("Whether each explanation is divided by its largest magnitude.")] bool Normalize = true)
     : IMetric

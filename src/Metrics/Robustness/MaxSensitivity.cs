@@ -29,7 +29,7 @@ namespace VisEval.Metrics.Robustness;
 [KnownScore("uniform", "relative", "degenerate:constant")]
 [Dialect("captum", "samples=10,radius=0.02")]
 [Dialect("quantus", "samples=200,per=image")]
-public sealed record MaxSensitivity(
+internal sealed record MaxSensitivity(
     SmallChanges? Changes = null,
     ChangePer Per = ChangePer.Explanation)
     : IMetric

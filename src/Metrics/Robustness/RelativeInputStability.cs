@@ -23,7 +23,7 @@ namespace VisEval.Metrics.Robustness;
 [NoNumber("undefined:no-neighbours", "the model names another class in every changed image")]
 [KnownScore("random", "ris", "0")]
 [KnownScore("uniform", "ris", "degenerate:constant")]
-public sealed record RelativeInputStability(SmallChanges? Changes = null) : IMetric
+internal sealed record RelativeInputStability(SmallChanges? Changes = null) : IMetric
 {
     /// <summary>The changes of the image.</summary>
     public SmallChanges Changes { get; init; } = Changes ?? new();

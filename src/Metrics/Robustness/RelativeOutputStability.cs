@@ -23,7 +23,7 @@ namespace VisEval.Metrics.Robustness;
 [NoNumber("undefined:no-neighbours", "the model names another class in every changed image")]
 [KnownScore("random", "ros", "0")]
 [KnownScore("uniform", "ros", "degenerate:constant")]
-public sealed record RelativeOutputStability(SmallChanges? Changes = null) : IMetric
+internal sealed record RelativeOutputStability(SmallChanges? Changes = null) : IMetric
 {
     /// <summary>The changes of the image.</summary>
     public SmallChanges Changes { get; init; } = Changes ?? new();

@@ -25,7 +25,7 @@ namespace VisEval.Metrics.Robustness;
 [NoNumber("undefined:no-layer", "the network has no layer with height and width")]
 [KnownScore("random", "rrs", "0")]
 [KnownScore("uniform", "rrs", "degenerate:constant")]
-public sealed record RelativeRepresentationStability(SmallChanges? Changes = null) : IMetric
+internal sealed record RelativeRepresentationStability(SmallChanges? Changes = null) : IMetric
 {
     /// <summary>The changes of the image.</summary>
     public SmallChanges Changes { get; init; } = Changes ?? new();

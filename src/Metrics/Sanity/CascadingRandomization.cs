@@ -42,7 +42,7 @@ namespace VisEval.Metrics.Sanity;
 [Dialect("adebayo", "values=clipped")]
 [Dialect("quantus", "values=map")]
 [Dialect("quantus-0.6", "values=map,original=true")]
-public sealed record CascadingRandomization(
+internal sealed record CascadingRandomization(
     [InRange(0, 100_000)][About("Stages, evenly spread over the layers and ending with all of them; 0: one a layer.")] int Stages = 0,
     ConstantStage Constant = ConstantStage.Degenerate,
     WeightDraw Draw = WeightDraw.Normal,

@@ -31,7 +31,7 @@ namespace VisEval.Metrics.Sanity;
 [KnownScore("random", "hog", "1")]
 [KnownScore("uniform", "spearman", "degenerate:constant")]
 [Dialect("adebayo", "values=clipped")]
-public sealed record DataRandomization(
+internal sealed record DataRandomization(
     ComparedValues Values = ComparedValues.Attribution)
     : IMetric
 {

@@ -25,7 +25,7 @@ namespace VisEval.Metrics.Sanity;
 [KnownScore("random", "rise", "0")]
 [KnownScore("uniform", "rise", "degenerate:constant")]
 [Dialect("quantus", "values=map")]
-public sealed record EfficientMprt(
+internal sealed record EfficientMprt(
     [InRange(2, 100_000)][About("Bins of the histogram.")] int Bins = 100,
     WeightDraw Draw = WeightDraw.Normal,
     ComparedValues Values = ComparedValues.Attribution)

@@ -31,7 +31,7 @@ namespace VisEval.Metrics.Sanity;
 [Dialect("adebayo", "values=clipped")]
 [Dialect("quantus", "values=map")]
 [Dialect("quantus-0.6", "values=map,original=true")]
-public sealed record IndependentRandomization(
+internal sealed record IndependentRandomization(
     [InRange(0, 100_000)][About("Layers, evenly spread and ending with the one nearest the image; 0: all.")] int Layers = 0,
     [About("What a layer counts without which the explanation is constant: the number is degenerate, or the similarity zero.")]
     ConstantStage Constant = ConstantStage.Degenerate,

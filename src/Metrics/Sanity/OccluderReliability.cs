@@ -25,7 +25,7 @@ namespace VisEval.Metrics.Sanity;
 [NoNumberWhere(CommonState.NoPreprocessing)]
 [KnownScore("random", "reliability", "that of every other map of the image")]
 [KnownScore("uniform", "reliability", "that of every other map of the image")]
-public sealed record OccluderReliability(
+internal sealed record OccluderReliability(
     [InRange(2, 64)][About("Rows and columns of the grid.")] int Grid = 5,
     [InRange(2, 1000)][About("Numbers of cells that are replaced, evenly spread from 1 to all.")] int Levels = 10,
     [InRange(1, 10_000)][About("Random sets of cells at each number.")] int Draws = 1,

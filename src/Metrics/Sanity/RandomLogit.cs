@@ -4,7 +4,7 @@ using VisEval.Metrics.Shared.Similarity;
 namespace VisEval.Metrics.Sanity;
 
 /// <summary>Over what the structural similarity runs.</summary>
-public enum SsimKind
+internal enum SsimKind
 {
     /// <summary>The maps as pictures, each scaled to [0, 1]: <see cref="Shared.Similarity.Ssim"/>.</summary>
     Picture,
@@ -42,7 +42,7 @@ public enum SsimKind
 [KnownScore("random", "hog", "1")]
 [KnownScore("uniform", "ssim", "degenerate:constant")]
 [Dialect("quantus", "values=map,ssim=series")]
-public sealed record RandomLogit(
+internal sealed record RandomLogit(
     [InRange(1, 100_000)][About("Other classes that the explanation is compared with.")] int Classes = 1,
     ComparedValues Values = ComparedValues.Attribution,
     [About("Over what the structural similarity runs: the pictures, or the flattened maps.")] SsimKind Ssim = SsimKind.Picture)

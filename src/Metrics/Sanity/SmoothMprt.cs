@@ -36,7 +36,7 @@ namespace VisEval.Metrics.Sanity;
 [KnownScore("uniform", "spearman", "degenerate:constant")]
 [Dialect("quantus", "values=map")]
 [Dialect("quantus-0.6", "values=map,original=true")]
-public sealed record SmoothMprt(
+internal sealed record SmoothMprt(
     [InRange(1, 100_000)][About("Images that an explanation is averaged over.")] int Samples = 50,
     [InRange(0, 10)][About("Deviation of the noise as a share of the image's range.")] double Noise = 0.1,
     [InRange(0, 100_000)][About("Stages, evenly spread over the layers and ending with all of them; 0: one a layer.")] int Stages = 0,

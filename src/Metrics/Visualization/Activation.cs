@@ -18,7 +18,7 @@ namespace VisEval.Metrics.Visualization;
 [NoNumber("undefined:response-not-finite", "a response is not finite")]
 [NoNumber("undefined:not-an-input", "the picture is none that the network can be shown")]
 [KnownScore("best-natural", "relative", "1")]
-public sealed record Activation : IVisualizationMetric
+internal sealed record Activation : IVisualizationMetric
 {
     private static readonly ScoreInfo[] Info =
     [
@@ -37,7 +37,7 @@ public sealed record Activation : IVisualizationMetric
 
     /// <inheritdoc/>
     public IReadOnlyList<VisualizationScore> Evaluate(IVisualizationContext context) =>
-        PictureScores.PerPicture(this, context, unit =>
+        VisualizationScores.PerPicture(this, context, unit =>
         {
             var natural = NaturalResponses.Of(context, unit.Unit);
             return context.Respond(unit.Unit, unit.Batch).Select(response => Of(response, natural));
@@ -46,9 +46,9 @@ public sealed record Activation : IVisualizationMetric
     private IReadOnlyList<ScoreValue> Of(double response, double[] natural)
     {
         if (natural.Length < 2)
-            return PictureScores.Without(this, CellState.Undefined("no-natural-images"));
+            return VisualizationScores.Without(this, CellState.Undefined("no-natural-images"));
         if (!double.IsFinite(response) || !natural.All(double.IsFinite))
-            return PictureScores.Without(this, CellState.Undefined("response-not-finite"));
+            return VisualizationScores.Without(this, CellState.Undefined("response-not-finite"));
         var (mean, largest) = (natural.Average(), natural.Max());
         var below = natural.Count(r => r < response) + natural.Count(r => r == response) / 2.0;
         return

@@ -9,7 +9,7 @@ namespace VisEval.Metrics.Visualization;
 /// <c>timings.csv</c>.</remarks>
 [Named("cost")]
 [Paper("Si et al.: A Survey of Convolutional Neural Network Representation Visualization", 2022)]
-public sealed record Cost : IVisualizationMetric
+internal sealed record Cost : IVisualizationMetric
 {
     private static readonly ScoreInfo[] Info =
     [
@@ -23,7 +23,7 @@ public sealed record Cost : IVisualizationMetric
     public IReadOnlyList<VisualizationScore> Evaluate(IVisualizationContext context) =>
     [
         .. context.Units.SelectMany(unit => unit.Pictures.Count == 0
-            ? PictureScores.Without(this, CellState.Failed).Select(v => VisualizationScore.Of(v, unit.Unit, null))
+            ? VisualizationScores.Without(this, CellState.Failed).Select(v => VisualizationScore.Of(v, unit.Unit, null))
             : unit.Pictures.SelectMany((picture, i) => Of(picture.Cost).Select(v => VisualizationScore.Of(v, unit.Unit, i)))),
     ];
 

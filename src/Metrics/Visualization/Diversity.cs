@@ -15,7 +15,7 @@ namespace VisEval.Metrics.Visualization;
 [NoNumber("undefined:no-layer", "the network has no layer with channels and places")]
 [NoNumber("undefined:features-not-finite", "a feature is not finite")]
 [NoNumber("undefined:not-an-input", "a picture is none that the network can be shown")]
-public sealed record Diversity(FeatureNetwork Network = FeatureNetwork.Own) : IVisualizationMetric
+internal sealed record Diversity(FeatureNetwork Network = FeatureNetwork.Own) : IVisualizationMetric
 {
     private static readonly ScoreInfo[] Info = [new("distance", Direction.Higher, 0, double.PositiveInfinity)];
 
@@ -32,10 +32,10 @@ public sealed record Diversity(FeatureNetwork Network = FeatureNetwork.Own) : IV
     public IReadOnlyList<VisualizationScore> Evaluate(IVisualizationContext context)
     {
         var network = Network.In(context);
-        return PictureScores.PerUnit(this, context, unit => PictureDistances.MeanWithin(network, unit.Batch) is { } distance
+        return VisualizationScores.PerUnit(this, context, unit => PictureDistances.MeanWithin(network, unit.Batch) is { } distance
             ? double.IsFinite(distance)
                 ? [ScoreValue.Ok("distance", distance)]
-                : PictureScores.Without(this, CellState.Undefined("features-not-finite"))
-            : PictureScores.Without(this, CellState.Undefined("one-picture")));
+                : VisualizationScores.Without(this, CellState.Undefined("features-not-finite"))
+            : VisualizationScores.Without(this, CellState.Undefined("one-picture")));
     }
 }

@@ -19,7 +19,7 @@ namespace VisEval.Metrics.Visualization;
 [NoNumber("undefined:no-layer", "the network has no layer with channels and places")]
 [NoNumber("undefined:features-not-finite", "a feature is not finite")]
 [NoNumber("undefined:not-an-input", "a picture is none that the network can be shown")]
-public sealed record FrechetDistance(FeatureNetwork Network = FeatureNetwork.Other) : IVisualizationMetric
+internal sealed record FrechetDistance(FeatureNetwork Network = FeatureNetwork.Other) : IVisualizationMetric
 {
     private static readonly ScoreInfo[] Info = [new("distance", Direction.Lower, 0, double.PositiveInfinity)];
 
@@ -34,5 +34,5 @@ public sealed record FrechetDistance(FeatureNetwork Network = FeatureNetwork.Oth
 
     /// <inheritdoc/>
     public IReadOnlyList<VisualizationScore> Evaluate(IVisualizationContext context) =>
-        PictureScores.OfAll(this, context, () => FeatureSets.Score(context, Network, "distance", GaussianDistance.Of));
+        VisualizationScores.OfAll(this, context, () => FeatureSets.Score(context, Network, "distance", GaussianDistance.Of));
 }

@@ -15,7 +15,7 @@ namespace VisEval.Metrics.Visualization;
 [NoNumber("undefined:no-layer", "the network has no layer with channels and places")]
 [NoNumber("undefined:features-not-finite", "a feature is not finite")]
 [NoNumber("undefined:not-an-input", "a picture is none that the network can be shown")]
-public sealed record Kid(FeatureNetwork Network = FeatureNetwork.Other) : IVisualizationMetric
+internal sealed record Kid(FeatureNetwork Network = FeatureNetwork.Other) : IVisualizationMetric
 {
     private static readonly ScoreInfo[] Info =
         [new("distance", Direction.Lower, double.NegativeInfinity, double.PositiveInfinity)];
@@ -31,5 +31,5 @@ public sealed record Kid(FeatureNetwork Network = FeatureNetwork.Other) : IVisua
 
     /// <inheritdoc/>
     public IReadOnlyList<VisualizationScore> Evaluate(IVisualizationContext context) =>
-        PictureScores.OfAll(this, context, () => FeatureSets.Score(context, Network, "distance", KernelDistance.Of));
+        VisualizationScores.OfAll(this, context, () => FeatureSets.Score(context, Network, "distance", KernelDistance.Of));
 }

@@ -4,7 +4,7 @@ namespace VisEval.Metrics.Visualization;
 
 /// <summary>What is alike in the eyes of a machine interpretability score.</summary>
 [About("What decides whether two pictures are alike; DreamSim is not part of VisEval.")]
-public enum PictureLikeness
+internal enum PictureLikeness
 {
     /// <summary>DreamSim, a network trained on people's judgements, as the paper has it; every number is then undefined.</summary>
     DreamSim,
@@ -37,7 +37,7 @@ public enum PictureLikeness
 [NoNumber("undefined:features-not-finite", "a feature or a response is not finite")]
 [NoNumber("undefined:not-an-input", "a picture is none that the network can be shown")]
 [Dialect("own-features", "likeness=own-features")]
-public sealed record Mis(
+internal sealed record Mis(
     PictureLikeness Likeness = PictureLikeness.DreamSim,
     [InRange(1, 1000)][About("K: explanations of each kind at most.")] int Pictures = 9,
     [InRange(1, 1000)][About("Tasks; a unit needs twice as many natural pictures.")] int Tasks = 20,
@@ -69,7 +69,7 @@ public sealed record Mis(
             throw new NotApplicableException(
                 "no-dreamsim", "DreamSim, by which the paper compares pictures, is not part of VisEval; write mis@own-features.");
         var space = new TwoChoice(context, Network.In(context), Pictures, Tasks);
-        return PictureScores.PerUnit(this, context, unit =>
+        return VisualizationScores.PerUnit(this, context, unit =>
         {
             var (differences, state) = space.Differences(unit);
             return state.IsOk
@@ -78,7 +78,7 @@ public sealed record Mis(
                     ScoreValue.Ok("share", differences.Average(d => d > 0 ? 1 : d < 0 ? 0 : 0.5)),
                     ScoreValue.Ok("score", differences.Average(d => 1 / (1 + Math.Exp(-d / Tau)))),
                 ]
-                : PictureScores.Without(this, state);
+                : VisualizationScores.Without(this, state);
         });
     }
 }

@@ -23,7 +23,7 @@ namespace VisEval.Metrics.Visualization;
 [NoNumber("undefined:same-as-other-classes", "natural pictures of the class are no more alike in the layer, or in any, than others")]
 [NoNumber("undefined:constant-layer", "all values of a layer are equal for the picture")]
 [NoNumber("undefined:not-an-input", "the picture is none that the network can be shown")]
-public sealed record PathSimilarity(
+internal sealed record PathSimilarity(
     [InRange(2, 1000)][About("Natural pictures of the class, and as many of other classes.")] int Images = 8,
     [InRange(0, 1)][About("The least ρ_same − ρ_other of a layer with a number.")] double LeastGap = 0.05)
     : IVisualizationMetric
@@ -56,11 +56,11 @@ public sealed record PathSimilarity(
                 : context.Network.Layers.Count == 0 ? CellState.Undefined("no-layer")
                 : CellState.Ok;
             if (!state.IsOk)
-                return PictureScores.Without(this, state).Select(v => VisualizationScore.Of(v, unit.Unit, null));
+                return VisualizationScores.Without(this, state).Select(v => VisualizationScore.Of(v, unit.Unit, null));
             var paths = new ClassPaths(context, unit.Class!.Value, Images);
             return paths.State.IsOk
                 ? Of(context, unit, paths)
-                : PictureScores.Without(this, paths.State).Select(v => VisualizationScore.Of(v, unit.Unit, null));
+                : VisualizationScores.Without(this, paths.State).Select(v => VisualizationScore.Of(v, unit.Unit, null));
         }),
     ];
 

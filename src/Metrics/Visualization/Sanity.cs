@@ -19,7 +19,7 @@ namespace VisEval.Metrics.Visualization;
 [NoNumber("undefined:not-an-input", "a picture is none that the network can be shown")]
 [KnownScore("noise", "distance", "0")]
 [KnownScore("mean-image", "distance", "0")]
-public sealed record Sanity(FeatureNetwork Network = FeatureNetwork.Own) : IVisualizationMetric
+internal sealed record Sanity(FeatureNetwork Network = FeatureNetwork.Own) : IVisualizationMetric
 {
     private static readonly ScoreInfo[] Info =
         [new("ratio", Direction.Higher, 0, double.PositiveInfinity), new("distance", Direction.Higher, 0, double.PositiveInfinity)];
@@ -38,17 +38,17 @@ public sealed record Sanity(FeatureNetwork Network = FeatureNetwork.Own) : IVisu
     public IReadOnlyList<VisualizationScore> Evaluate(IVisualizationContext context)
     {
         var network = Network.In(context);
-        return PictureScores.PerUnit(this, context, unit =>
+        return VisualizationScores.PerUnit(this, context, unit =>
         {
             var redrawn = context.Redrawn(unit.Unit);
             var count = Math.Min(redrawn.Count, unit.Pictures.Count);
             if (count == 0)
-                return PictureScores.Without(this, CellState.Undefined("not-redrawn"));
+                return VisualizationScores.Without(this, CellState.Undefined("not-redrawn"));
             List<(int, int)> pairs = [.. Enumerable.Range(0, count).Select(i => (i, i))];
             var distance = PictureDistances.Of(network, unit.Batch, Tensor.Stack(redrawn), pairs).Average();
             var within = PictureDistances.MeanWithin(network, unit.Batch);
             if (!double.IsFinite(distance) || (within is { } between && !double.IsFinite(between)))
-                return PictureScores.Without(this, CellState.Undefined("features-not-finite"));
+                return VisualizationScores.Without(this, CellState.Undefined("features-not-finite"));
             return
             [
                 within switch

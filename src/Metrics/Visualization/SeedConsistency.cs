@@ -18,7 +18,7 @@ namespace VisEval.Metrics.Visualization;
 [NoNumber("undefined:features-not-finite", "a feature is not finite")]
 [NoNumber("undefined:not-an-input", "a picture is none that the network can be shown")]
 [KnownScore("noise", "ratio", "about 1")]
-public sealed record SeedConsistency(FeatureNetwork Network = FeatureNetwork.Own) : IVisualizationMetric
+internal sealed record SeedConsistency(FeatureNetwork Network = FeatureNetwork.Own) : IVisualizationMetric
 {
     private static readonly ScoreInfo[] Info = [new("ratio", Direction.Lower, 0, double.PositiveInfinity)];
 
@@ -39,19 +39,19 @@ public sealed record SeedConsistency(FeatureNetwork Network = FeatureNetwork.Own
     public IReadOnlyList<VisualizationScore> Evaluate(IVisualizationContext context)
     {
         var network = Network.In(context);
-        return PictureScores.PerUnit(this, context, unit =>
+        return VisualizationScores.PerUnit(this, context, unit =>
         {
             if (PictureDistances.MeanWithin(network, unit.Batch) is not { } within)
-                return PictureScores.Without(this, CellState.Undefined("one-picture"));
+                return VisualizationScores.Without(this, CellState.Undefined("one-picture"));
             List<Tensor> others = [.. context.Units.Where(u => u.Unit != unit.Unit && u.State.IsOk).Select(u => u.Batch)];
             if (others.Count == 0)
-                return PictureScores.Without(this, CellState.Undefined("one-unit"));
+                return VisualizationScores.Without(this, CellState.Undefined("one-unit"));
             var between = others.SelectMany(other => PictureDistances.Of(network, unit.Batch, other, Pairs(unit, other))).Average();
             if (!double.IsFinite(within) || !double.IsFinite(between))
-                return PictureScores.Without(this, CellState.Undefined("features-not-finite"));
+                return VisualizationScores.Without(this, CellState.Undefined("features-not-finite"));
             return between > 0
                 ? [ScoreValue.Ok("ratio", within / between)]
-                : PictureScores.Without(this, CellState.Undefined("units-agree"));
+                : VisualizationScores.Without(this, CellState.Undefined("units-agree"));
         });
     }
 

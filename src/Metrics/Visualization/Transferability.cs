@@ -16,7 +16,7 @@ namespace VisEval.Metrics.Visualization;
 [NoNumber("undefined:no-probability", "a network's scores are no classes")]
 [NoNumberWhere(CommonState.ModelOutputNotFinite)]
 [NoNumber("undefined:not-an-input", "the picture is none that the network can be shown")]
-public sealed record Transferability : IVisualizationMetric
+internal sealed record Transferability : IVisualizationMetric
 {
     private static readonly ScoreInfo[] Info = [new("probability", Direction.Higher, 0, 1), new("top-1", Direction.Higher, 0, 1)];
 
@@ -38,12 +38,12 @@ public sealed record Transferability : IVisualizationMetric
 
     /// <inheritdoc/>
     public IReadOnlyList<VisualizationScore> Evaluate(IVisualizationContext context) =>
-        PictureScores.PerPicture(this, context, unit =>
+        VisualizationScores.PerPicture(this, context, unit =>
         {
             if (context.Others.Count == 0)
-                return unit.Pictures.Select(_ => PictureScores.Without(this, CellState.Undefined("no-other-network")));
+                return unit.Pictures.Select(_ => VisualizationScores.Without(this, CellState.Undefined("no-other-network")));
             if (unit.Class is not { } target)
-                return unit.Pictures.Select(_ => PictureScores.Without(this, CellState.Undefined("not-a-class")));
+                return unit.Pictures.Select(_ => VisualizationScores.Without(this, CellState.Undefined("not-a-class")));
             var batch = unit.Batch;
             List<ClassScores> seen = [.. context.Others.Select(o => o.Predict(batch))];
             return Enumerable.Range(0, unit.Pictures.Count).Select(i => Of(seen, i, target));
@@ -55,5 +55,5 @@ public sealed record Transferability : IVisualizationMetric
             ScoreValue.Ok("probability", seen.Average(s => (double)s.Probability(picture, target))),
             ScoreValue.Ok("top-1", seen.Average(s => s.Top1(picture) == target ? 1.0 : 0)),
         ]
-        : PictureScores.Without(this, CellState.Undefined("model-output-not-finite"));
+        : VisualizationScores.Without(this, CellState.Undefined("model-output-not-finite"));
 }

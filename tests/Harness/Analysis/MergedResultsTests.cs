@@ -6,7 +6,7 @@ using static VisEval.Tests.Testing.ReportSamples;
 
 namespace VisEval.Tests.Harness.Analysis;
 
-public sealed class MergedResultsTests
+internal sealed class MergedResultsTests
 {
     private static RunResults Run(string method, params double?[] values) =>
         Empty([Method(method)], [Deletion], "net").With(method, Deletion, values).Timed(method, 1, 5, 6);

@@ -4,7 +4,7 @@ using VisEval.Harness.Results;
 
 namespace VisEval.Tests.Harness.Configuration;
 
-public sealed class StopRuleTextTests
+internal sealed class StopRuleTextTests
 {
     [TestCase("rank-stable", StopGoal.RankStable, 0.05, 0.05)]
     [TestCase("top-stable:margin=0.25", StopGoal.TopStable, 0.25, 0.05)]

@@ -4,7 +4,7 @@ using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness.Results;
 
-public class RunIdentityTests
+internal sealed class RunIdentityTests
 {
     private static readonly RunInfo Info = RunnerPlan.Info();
 

@@ -3,7 +3,7 @@ using VisEval.Harness.Statistics;
 
 namespace VisEval.Tests.Harness.Statistics;
 
-public sealed class MeanIntervalTests
+internal sealed class MeanIntervalTests
 {
     private static readonly Resampling Draws = new(Seed.Of(5));
 

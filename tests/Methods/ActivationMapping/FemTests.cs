@@ -4,7 +4,7 @@ using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.ActivationMapping;
 
-public sealed class FemTests
+internal sealed class FemTests
 {
     [TestCase("relu1", FemTerm.Mask, 2)]
     [TestCase("relu1", FemTerm.Activation, 2)]

@@ -4,7 +4,7 @@ using VisEval.Onnx.Loading;
 
 namespace VisEval.Tests.Methods.ActivationMapping;
 
-public sealed class KpcaCamTests
+internal sealed class KpcaCamTests
 {
     [TestCase("relu1")]
     [TestCase("relu2")]

@@ -5,7 +5,7 @@ using VisEval.Methods.Shared.Layers;
 
 namespace VisEval.Tests.Methods.ActivationMapping;
 
-public sealed class PolyCamTests
+internal sealed class PolyCamTests
 {
     [TestCase(PolyWeight.Shown, ClassScore.Probability)]
     [TestCase(PolyWeight.Hidden, ClassScore.Probability)]

@@ -5,7 +5,7 @@ using VisEval.Onnx.Models;
 
 namespace VisEval.Tests.Methods.ActivationMapping;
 
-public sealed class ReciproCamTests
+internal sealed class ReciproCamTests
 {
     // By printed kernel; beyond the border there is nothing.
     private static readonly double[,] Kernel =

@@ -5,7 +5,7 @@ using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.ActivationMapping;
 
-public sealed class SsCamTests
+internal sealed class SsCamTests
 {
     [TestCase(Smoothing.Mask)]
     [TestCase(Smoothing.Input)]

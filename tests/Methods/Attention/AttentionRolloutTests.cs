@@ -6,7 +6,7 @@ using VisEval.Tests.Testing;
 namespace VisEval.Tests.Methods.Attention;
 
 [Category("Engine")]
-public sealed class AttentionRolloutTests
+internal sealed class AttentionRolloutTests
 {
     private static readonly ImageSize Size = new(1, 4, 4);
 

@@ -7,7 +7,7 @@ using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.Backpropagation;
 
-public sealed class BlurIgTests
+internal sealed class BlurIgTests
 {
     private static readonly ImageSize Size = new(2, 28, 7);
     private static readonly ConvolutionalModel Model = ConvolutionalModel.Random(Size, 3, seed: 31);

@@ -7,7 +7,7 @@ using VisEval.Tests.Testing;
 namespace VisEval.Tests.Methods.Backpropagation;
 
 /// <summary>The gradient methods on a linear model, where theory says everything.</summary>
-public sealed class LinearTests
+internal sealed class LinearTests
 {
     private static readonly ImageSize Size = new(3, 4, 5);
     private static readonly LinearModel Model = LinearModel.Random(Size, 3, seed: 1);

@@ -9,7 +9,7 @@ using VisEval.Tests.Testing;
 namespace VisEval.Tests.Methods.Backpropagation;
 
 /// <summary>The gradient methods on a small ReLU network.</summary>
-public sealed class NetworkTests
+internal sealed class NetworkTests
 {
     private static readonly ImageSize Size = new(2, 6, 5);
     private static readonly ConvolutionalModel Model = ConvolutionalModel.Random(Size, 3, seed: 21);

@@ -2,7 +2,7 @@ using VisEval.Methods.Backpropagation;
 
 namespace VisEval.Tests.Methods.Backpropagation;
 
-public sealed class QuadratureRuleTests
+internal sealed class QuadratureRuleTests
 {
     [TestCase(QuadratureRule.Trapezoid, new[] { 0, 1 / 3.0, 2 / 3.0, 1 }, new[] { 1 / 6.0, 1 / 3.0, 1 / 3.0, 1 / 6.0 })]
     [TestCase(QuadratureRule.RiemannLeft, new[] { 0, 0.25, 0.5, 0.75 }, new[] { 0.25, 0.25, 0.25, 0.25 })]

@@ -10,7 +10,7 @@ using VisEval.Tests.Testing;
 namespace VisEval.Tests.Methods.Backpropagation;
 
 /// <summary>Where relevance starts and how passes are combined, on one linear layer S_c = Σ x_i·w_ic + b_c with x ≥ 0.</summary>
-public sealed class RelevanceMethodTests
+internal sealed class RelevanceMethodTests
 {
     private const int Classes = 3;
     private static readonly ImageSize Size = new(1, 2, 3);

@@ -3,7 +3,7 @@ using VisEval.Methods.Perturbation;
 
 namespace VisEval.Tests.Methods.Perturbation;
 
-public sealed class CellMasksTests
+internal sealed class CellMasksTests
 {
     [TestCase(3, 8, 7, MaskUpsampling.Nearest)]
     [TestCase(3, 8, 7, MaskUpsampling.Bilinear)]

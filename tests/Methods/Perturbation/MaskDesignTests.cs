@@ -3,7 +3,7 @@ using VisEval.Methods.Perturbation;
 
 namespace VisEval.Tests.Methods.Perturbation;
 
-public sealed class MaskDesignTests
+internal sealed class MaskDesignTests
 {
     private const int Columns = 49;
 

@@ -5,7 +5,7 @@ using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.Perturbation;
 
-public sealed class PredictionDifferenceTests
+internal sealed class PredictionDifferenceTests
 {
     private static readonly ImageSize Size = new(3, 7, 9);
 

@@ -5,7 +5,7 @@ using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.Perturbation;
 
-public sealed class SobolTests
+internal sealed class SobolTests
 {
     private static readonly ImageSize Square = new(1, 2, 2);
     private static readonly ImageBatch Ones = Images.Of(Square, 1, 1, 1, 1);

@@ -6,7 +6,7 @@ using VisEval.Tests.Testing;
 namespace VisEval.Tests.Methods.Representation;
 
 /// <summary>Maps of layers.</summary>
-public sealed class EmbeddingTests
+internal sealed class EmbeddingTests
 {
     private static readonly ImageSize Size = new(2, 3, 3);
 

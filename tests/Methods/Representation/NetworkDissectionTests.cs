@@ -10,7 +10,7 @@ using VisEval.Tests.Testing;
 namespace VisEval.Tests.Methods.Representation;
 
 /// <summary>Dissection of planted detectors, of random ones, and by naive loops.</summary>
-public sealed class NetworkDissectionTests
+internal sealed class NetworkDissectionTests
 {
     // The naive loops reckon in double precision.
     private const double Rounding = 1e-6;

@@ -7,7 +7,7 @@ using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.Surrogate;
 
-public sealed class KernelShapTests
+internal sealed class KernelShapTests
 {
     private static readonly ImageSize Size = new(3, 12, 9);
     private static readonly ConvolutionalModel Model = ConvolutionalModel.Random(Size, 3, seed: 81);

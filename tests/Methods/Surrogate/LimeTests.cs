@@ -7,7 +7,7 @@ using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.Surrogate;
 
-public sealed class LimeTests
+internal sealed class LimeTests
 {
     private static readonly ImageSize Size = new(2, 6, 8);
     private static readonly float[] Image = Partitions.Picture(Size, 91);

@@ -9,7 +9,7 @@ namespace VisEval.Tests.Metrics.Faithfulness;
 
 /// <summary>Average drop, increase and gain: p = 0.1·x₀ + 0.2·x₁ − 0.1·x₂ + 0.3·x₃ of ones, 0.5 for the
 /// whole image.</summary>
-public class AverageDropTests
+internal sealed class AverageDropTests
 {
     private static readonly ImageSize Size = new(1, 2, 2);
     private static readonly Tensor Ones = new([1, 1, 1, 1], 1, 1, 2, 2);

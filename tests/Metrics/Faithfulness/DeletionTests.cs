@@ -8,7 +8,7 @@ using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Faithfulness;
 
-public class DeletionTests
+internal sealed class DeletionTests
 {
     private static readonly ImageSize Size = new(1, 2, 2);
 

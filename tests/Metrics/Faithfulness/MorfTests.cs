@@ -6,7 +6,7 @@ using VisEval.Metrics.Shared.Ranks;
 
 namespace VisEval.Tests.Metrics.Faithfulness;
 
-public class MorfTests
+internal sealed class MorfTests
 {
     private static readonly IMetric Logit = new Morf(new(Step: 1, Score: TargetScore.Logit));
 

@@ -6,7 +6,7 @@ using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Localization;
 
-public class LocalizationIouTests
+internal sealed class LocalizationIouTests
 {
     private static IReadOnlyList<GoldenCase> Goldens => MetricGoldens.Of("LargestComponentBox");
 

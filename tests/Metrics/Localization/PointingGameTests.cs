@@ -5,7 +5,7 @@ using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Localization;
 
-public class PointingGameTests
+internal sealed class PointingGameTests
 {
     private static readonly GroundTruth Left = Truths.Of("#...", "#...", "....");
 

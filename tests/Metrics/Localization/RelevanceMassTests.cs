@@ -5,7 +5,7 @@ using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Localization;
 
-public class RelevanceMassTests
+internal sealed class RelevanceMassTests
 {
     private static IEnumerable<GoldenCase> Signed => QuantusGoldens.Of("RelevanceMassAccuracy");
 

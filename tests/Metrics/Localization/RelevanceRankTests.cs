@@ -6,7 +6,7 @@ using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Localization;
 
-public class RelevanceRankTests
+internal sealed class RelevanceRankTests
 {
     private static IEnumerable<GoldenCase> Goldens => QuantusGoldens.Of("RelevanceRankAccuracy");
 

@@ -6,7 +6,7 @@ using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Sanity;
 
-public class CascadingRandomizationTests
+internal sealed class CascadingRandomizationTests
 {
     private const int Side = 48;
     private static readonly string[] Names = ["spearman", "spearman-absolute", "ssim", "hog"];

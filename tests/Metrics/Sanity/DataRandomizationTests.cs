@@ -5,7 +5,7 @@ using VisEval.Metrics.Shared.Similarity;
 
 namespace VisEval.Tests.Metrics.Sanity;
 
-public class DataRandomizationTests
+internal sealed class DataRandomizationTests
 {
     [TestCase(ComparedValues.Attribution)]
     [TestCase(ComparedValues.Clipped)]

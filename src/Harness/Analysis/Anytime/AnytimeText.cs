@@ -5,7 +5,7 @@ using VisEval.Harness.Statistics.Sequential;
 namespace VisEval.Harness.Analysis.Anytime;
 
 /// <summary>Where a run has ended before all images were used, in words.</summary>
-public static class AnytimeText
+internal static class AnytimeText
 {
     /// <summary>One paragraph for each dataset of which not all images were used, or that was too small for a look; none for a run that is
     /// going on.</summary>
@@ -19,6 +19,15 @@ public static class AnytimeText
         info.Anytime?.Samples?.FirstOrDefault(s => s.Dataset == dataset.Name) is { Ended: not SampleEnd.All } sample
             ? string.Create(CultureInfo.InvariantCulture, $"{sample.Images.Count} of {dataset.Images}")
             : dataset.Images.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>What a look on the way found, a line.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="images">The images that were used so far.</param>
+    /// <param name="verdict">What was found; null where there is nothing to rank by.</param>
+    public static string Look(string dataset, int images, OrderVerdict? verdict) => verdict is null
+        ? Text($"{dataset}, {images} images: there is no number yet to rank methods by.")
+        : Text($"{dataset}, {images} images: {verdict.Settled} of {verdict.Pairs} pairs of {verdict.Methods} methods are settled, ")
+            + $"first is {verdict.First}; {(verdict.IsStable ? "the rule is satisfied" : "the run goes on")}.";
 
     private static string? Of(DatasetSample sample, StopRule? rule)
     {

@@ -9,7 +9,7 @@ namespace VisEval.Harness.Analysis.Anytime;
 /// <see cref="OrderLooks"/>.</summary>
 /// <remarks>Compared are the mean ranks that places come from (<see cref="RankField"/>), over all networks, of all methods that are no
 /// controls and apply: who is admitted to the ranking may change with more images, this field does not.</remarks>
-public sealed class OrderLook
+internal sealed class OrderLook
 {
     private readonly StopRule _rule;
     private readonly string _dataset;
@@ -32,6 +32,11 @@ public sealed class OrderLook
 
     /// <summary>What was known of every pair of methods at the last look.</summary>
     public IReadOnlyList<(string First, string Second, PairOrder Order)> Pairs { get; private set; } = [];
+
+    /// <summary>The metrics whose numbers a look needs: those that vote.</summary>
+    /// <param name="info">The run.</param>
+    public IReadOnlySet<string> MetricsOf(RunInfo info) =>
+        info.Metrics.Where(m => info.Rule.ConstructOf(m) is not null && _known.Pooled(m) is null).Select(m => m.Key).ToHashSet();
 
     /// <summary>The next look; null where there is nothing to rank by.</summary>
     /// <param name="results">The run so far; only the images of the sample are looked at.</param>
@@ -71,12 +76,11 @@ public sealed class OrderLook
     {
         var drawn = sample.SelectMany(g => g).ToHashSet();
         // What does not vote need not be sorted.
-        var voting = results.Info.Metrics.Where(m => results.Info.Rule.ConstructOf(m) is not null && _known.Pooled(m) is null)
-            .Select(m => m.Key).ToHashSet();
+        var voting = MetricsOf(results.Info);
         bool Counts(CellKey cell) => cell.Dataset == _dataset && voting.Contains(cell.Metric) && drawn.Contains(cell.Image);
         var looked = results with
         {
-            Scores = [.. results.Scores.Where(s => Counts(s.Cell))],
+            Scores = ScoreColumns.Of(results.Scores.Where(s => Counts(s.Cell))),
             Shuffled = [],
             Seeds = [],
             Timings = [],

@@ -7,7 +7,7 @@ using VisEval.Harness.Results.Storage;
 namespace VisEval.Harness.Analysis.Gate;
 
 /// <summary>Compares two runs: which numbers of the baseline are worse, equal or better now.</summary>
-public static class GateAnalysis
+internal static class GateAnalysis
 {
     /// <summary>The comparison; the same runs and policy give the same report.</summary>
     /// <param name="baseline">What it was.</param>

@@ -9,4 +9,4 @@ namespace VisEval.Harness.Analysis.Gate;
 /// <param name="Metric">The metric.</param>
 /// <param name="Score">The facts of the number.</param>
 /// <param name="IsControl">Whether the method is a control.</param>
-public sealed record GateCell(string Dataset, UnitPair Model, UnitPair Method, UnitPair Metric, ScoreInfo Score, bool IsControl);
+internal sealed record GateCell(string Dataset, UnitPair Model, UnitPair Method, UnitPair Metric, ScoreInfo Score, bool IsControl);

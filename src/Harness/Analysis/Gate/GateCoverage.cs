@@ -9,7 +9,7 @@ namespace VisEval.Harness.Analysis.Gate;
 /// <param name="Missing">Those of which the current run has no row, although it asked for them.</param>
 /// <param name="NotRun">Those that the current run was not asked for.</param>
 /// <param name="OtherClass">Those of a class that the current run does not explain in that image.</param>
-public sealed record GateCoverage(int Images, int Compared, int Values, int Paired, int Lost, int Missing, int NotRun, int OtherClass)
+internal sealed record GateCoverage(int Images, int Compared, int Values, int Paired, int Lost, int Missing, int NotRun, int OtherClass)
 {
     /// <summary>Whether nothing of the baseline was left out: each of its values has a value or a state in the current run.</summary>
     public bool IsWhole => Missing + NotRun + OtherClass == 0;

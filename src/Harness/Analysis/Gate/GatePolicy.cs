@@ -16,13 +16,13 @@ public sealed record GatePolicy(
     public static GatePolicy Default { get; } = new(0.01, 0.05, false, true, CellLevel.Critical, [], []);
 
     /// <summary>How much a cell matters.</summary>
-    public CellLevel LevelOf(GateCell cell) =>
+    internal CellLevel LevelOf(GateCell cell) =>
         Cells.LastOrDefault(r => r.Level is not null && r.Covers(cell))?.Level
         ?? Named.Where(r => r.Level is not null && r.Covers(cell)).Max(r => r.Level)
         ?? (cell.IsControl && Level < CellLevel.Advisory ? CellLevel.Advisory : Level);
 
     /// <summary>The share of the score's range that does not matter in a cell.</summary>
-    public double MarginOf(GateCell cell) =>
+    internal double MarginOf(GateCell cell) =>
         Cells.LastOrDefault(r => r.Margin is not null && r.Covers(cell))?.Margin
         ?? Named.LastOrDefault(r => r.Margin is not null && r.Covers(cell))?.Margin
         ?? Margin;
@@ -40,7 +40,7 @@ public sealed record CellRule(
     string? Dataset, string? Model, string? Method, string? Metric, string? Score, CellLevel? Level, double? Margin)
 {
     /// <summary>Whether the rule is about a cell.</summary>
-    public bool Covers(GateCell cell) =>
+    internal bool Covers(GateCell cell) =>
         (Dataset is null || Dataset == cell.Dataset) && (Model is null || cell.Model.Goes(Model))
         && (Method is null || cell.Method.Goes(Method)) && (Metric is null || cell.Metric.Goes(Metric))
         && (Score is null || Score == cell.Score.Name);

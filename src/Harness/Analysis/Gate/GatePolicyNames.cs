@@ -4,7 +4,7 @@ using VisEval.Harness.Results;
 namespace VisEval.Harness.Analysis.Gate;
 
 /// <summary>Whether the names of a policy are those of the runs: a misspelt name would guard nothing.</summary>
-public static class GatePolicyNames
+internal static class GatePolicyNames
 {
     /// <summary>One sentence a name that neither run has.</summary>
     public static IReadOnlyList<string> Mistakes(GatePolicy policy, RunInfo old, RunInfo current)

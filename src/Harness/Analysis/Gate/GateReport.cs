@@ -11,7 +11,7 @@ namespace VisEval.Harness.Analysis.Gate;
 /// <param name="States">Explanations whose numbers stand in one run only.</param>
 /// <param name="Maps">The maps compared.</param>
 /// <param name="Runtime">The measured times compared.</param>
-public sealed record GateReport(
+internal sealed record GateReport(
     string Baseline, string Current, GatePolicy Policy, IReadOnlyList<GateRow> Rows, GateSize Size, IReadOnlyList<string> Differences,
     IReadOnlyList<NotCompared> NotCompared, IReadOnlyList<StateChange> States, MapChanges Maps, RuntimeChanges Runtime)
 {
@@ -43,7 +43,7 @@ public sealed record GateReport(
 /// for.</param>
 /// <param name="Images">The fewest images that any of these has; 0 where there is none.</param>
 /// <param name="Needed">The images below which none of so many tests can show anything: max(5, ⌈log₂(m/α)⌉).</param>
-public sealed record GateSize(int Critical, int Tested, int Images, int Needed)
+internal sealed record GateSize(int Critical, int Tested, int Images, int Needed)
 {
     /// <summary>Whether some cell has too few images to be shown to be worse.</summary>
     public bool IsTooSmall => Tested > 0 && Images < Needed;

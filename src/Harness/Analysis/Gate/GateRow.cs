@@ -7,7 +7,7 @@ namespace VisEval.Harness.Analysis.Gate;
 /// <param name="Level">How much it matters.</param>
 /// <param name="Verdict">What became of it.</param>
 /// <param name="Images">The images that the verdict is about.</param>
-public sealed record GateRow(GateCell Cell, CellLevel Level, CellVerdict Verdict, int Images)
+internal sealed record GateRow(GateCell Cell, CellLevel Level, CellVerdict Verdict, int Images)
 {
     /// <summary>Why the verdict is what it is, where the numbers alone do not tell; a part of a sentence.</summary>
     public string? Reason { get; init; }

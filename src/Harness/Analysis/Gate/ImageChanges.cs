@@ -7,7 +7,7 @@ namespace VisEval.Harness.Analysis.Gate;
 /// <param name="IsHit">Whether the number is a hit or a miss in every image.</param>
 /// <param name="Flipped">The hits that became misses and the misses that became hits; empty for other numbers.</param>
 /// <param name="Losses">The explanations that lost most, the largest loss first.</param>
-public sealed record ImageChanges(
+internal sealed record ImageChanges(
     int Better, int Worse, int Same, bool IsHit, IReadOnlyList<PairedValue> Flipped, IReadOnlyList<PairedValue> Losses)
 {
     /// <summary>How many of the largest losses are named.</summary>

@@ -12,13 +12,13 @@ namespace VisEval.Harness.Analysis.Gate;
 /// <param name="Spearman">The mean rank correlation of the pixels; null where no map has two different values.</param>
 /// <param name="Cosine">The mean cosine of the pixels; null where every map is zero.</param>
 /// <param name="Least">The image whose maps are least alike by rank correlation; null where there is none.</param>
-public sealed record MapChange(
+internal sealed record MapChange(
     string Dataset, string Model, string Method, int Maps, int Same, double? Spearman, double? Cosine, string? Least);
 
 /// <summary>The comparison of the maps that runs keep for their galleries.</summary>
 /// <param name="Why">Why nothing is compared; null where something is.</param>
 /// <param name="Rows">One a method and network.</param>
-public sealed record MapChanges(string? Why, IReadOnlyList<MapChange> Rows)
+internal sealed record MapChanges(string? Why, IReadOnlyList<MapChange> Rows)
 {
     /// <summary>Of two runs; the pixels are those of the gallery, the evidence for the class scaled to 0..255.</summary>
     internal static MapChanges Of(RunResults old, RunResults current, RunMatch match)

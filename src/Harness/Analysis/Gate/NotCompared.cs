@@ -3,7 +3,7 @@ namespace VisEval.Harness.Analysis.Gate;
 /// <summary>Something that is not compared, and why.</summary>
 /// <param name="What">The numbers.</param>
 /// <param name="Why">The reason, a part of a sentence.</param>
-public sealed record NotCompared(string What, string Why)
+internal sealed record NotCompared(string What, string Why)
 {
     /// <summary>Numbers of metrics, those of one metric and reason together.</summary>
     internal static IEnumerable<NotCompared> Numbers(IEnumerable<(string Metric, string Score, string Why)> numbers) =>

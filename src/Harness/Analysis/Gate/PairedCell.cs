@@ -8,7 +8,7 @@ namespace VisEval.Harness.Analysis.Gate;
 /// <param name="Old">The baseline's value.</param>
 /// <param name="New">The current value.</param>
 /// <param name="Gain">New minus old, turned so that positive is better.</param>
-public sealed record PairedValue(string Image, int Target, double Old, double New, double Gain);
+internal sealed record PairedValue(string Image, int Target, double Old, double New, double Gain);
 
 /// <summary>A value of the baseline that the current run tried to compute and has not.</summary>
 /// <param name="Image">Image id.</param>
@@ -16,7 +16,7 @@ public sealed record PairedValue(string Image, int Target, double Old, double Ne
 /// <param name="Old">The baseline's value.</param>
 /// <param name="State">Why there is none now.</param>
 /// <param name="WorstGain">The difference if the value were the worst possible one.</param>
-public sealed record LostValue(string Image, int Target, double Old, string State, double WorstGain)
+internal sealed record LostValue(string Image, int Target, double Old, string State, double WorstGain)
 {
     /// <summary>The state of a value of which there is no row at all: the run lost it, or never came to it.</summary>
     public const string NoRow = "missing";

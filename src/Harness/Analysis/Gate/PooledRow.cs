@@ -6,7 +6,7 @@ namespace VisEval.Harness.Analysis.Gate;
 /// <param name="Images">The explanations that both runs have, over which both values are pooled.</param>
 /// <param name="Old">The baseline's value; null where it cannot be pooled again.</param>
 /// <param name="New">The current value; null where there is none.</param>
-public sealed record PooledRow(GateCell Cell, int Images, double? Old, double? New)
+internal sealed record PooledRow(GateCell Cell, int Images, double? Old, double? New)
 {
     /// <summary>Why there is no verdict.</summary>
     public const string State = "not judged: pooled over images";

@@ -9,7 +9,7 @@ namespace VisEval.Harness.Analysis.Gate;
 /// <param name="Method">The method's key now.</param>
 /// <param name="Old">The median of the baseline's repetitions, in milliseconds.</param>
 /// <param name="New">The median now.</param>
-public sealed record RuntimeChange(string Dataset, string Model, string Method, double Old, double New)
+internal sealed record RuntimeChange(string Dataset, string Model, string Method, double Old, double New)
 {
     /// <summary>New over old: above 1 it takes longer.</summary>
     public double Ratio => New / Old;
@@ -18,7 +18,7 @@ public sealed record RuntimeChange(string Dataset, string Model, string Method, 
 /// <summary>The comparison of measured times. It never fails the gate: times of one machine vary too.</summary>
 /// <param name="Why">Why nothing is compared; null where something is.</param>
 /// <param name="Rows">One a method and network.</param>
-public sealed record RuntimeChanges(string? Why, IReadOnlyList<RuntimeChange> Rows)
+internal sealed record RuntimeChanges(string? Why, IReadOnlyList<RuntimeChange> Rows)
 {
     /// <summary>Of two runs.</summary>
     internal static RuntimeChanges Of(RunResults old, RunResults current, RunMatch match)

@@ -11,7 +11,7 @@ namespace VisEval.Harness.Analysis.Gate;
 /// <param name="Old">The state in the baseline.</param>
 /// <param name="New">The state now.</param>
 /// <param name="Metrics">The metrics that it concerns.</param>
-public sealed record StateChange(
+internal sealed record StateChange(
     string Dataset, string Model, string Method, string Image, int Target, string Old, string New, IReadOnlyList<string> Metrics)
 {
     /// <summary>Whether the number is gone.</summary>

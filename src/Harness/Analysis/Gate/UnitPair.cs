@@ -4,7 +4,7 @@ namespace VisEval.Harness.Analysis.Gate;
 /// <param name="Name">The catalogue name, or the network's.</param>
 /// <param name="Old">The key in the baseline.</param>
 /// <param name="New">The key in the current run; null where there is none.</param>
-public sealed record UnitPair(string Name, string Old, string? New)
+internal sealed record UnitPair(string Name, string Old, string? New)
 {
     /// <summary>What it is called now, or was where it is gone.</summary>
     public string Shown => New ?? Old;

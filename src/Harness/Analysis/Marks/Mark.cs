@@ -1,7 +1,7 @@
 namespace VisEval.Harness.Analysis.Marks;
 
 /// <summary>What a number says about a method beside the null: every control, and the method's own maps of other images.</summary>
-public enum Mark
+internal enum Mark
 {
     /// <summary>Nothing can be said: a control itself, a number over pooled images or of another unit, nothing to compare with.</summary>
     None,

@@ -1,7 +1,7 @@
 namespace VisEval.Harness.Analysis.Marks;
 
 /// <summary>The level of every verdict.</summary>
-public static class Significance
+internal static class Significance
 {
     /// <summary>The chance of a false verdict, over all of a family.</summary>
     public const double Level = 0.05;

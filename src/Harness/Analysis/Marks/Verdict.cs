@@ -8,7 +8,7 @@ namespace VisEval.Harness.Analysis.Marks;
 /// <param name="Gain">The mean gain over it, in the unit of the number, positive where the method is better.</param>
 /// <param name="Images">Images on which both have a number.</param>
 /// <param name="Detectable">The mean gain over it that would be found with a chance of 80 %, before Holm.</param>
-public sealed record Verdict(
+internal sealed record Verdict(
     Mark Mark, double? Better = null, double? Worse = null, string? Against = null, double? Gain = null, int Images = 0,
     double? Detectable = null)
 {

@@ -4,7 +4,7 @@ using VisEval.Harness.Results;
 namespace VisEval.Harness.Analysis.Ranking;
 
 /// <summary>Whether a finished run can be ranked by its rule.</summary>
-public static class RankingRules
+internal static class RankingRules
 {
     /// <summary>One sentence a mistake; empty where the rule can be used.</summary>
     /// <param name="info">The run, with the rule.</param>

@@ -10,7 +10,7 @@ namespace VisEval.Harness.Analysis.Ranking;
 /// <param name="TiedWithFirst">Whether it is the first, or not shown to differ from it.</param>
 /// <param name="MeanRank">The mean over networks and images of (r − ½)/k, r the mean rank over constructs among k methods; in (0, 1),
 /// lower is better.</param>
-public sealed record Standing(int Position, int Best, int Worst, bool TiedWithFirst, double MeanRank)
+internal sealed record Standing(int Position, int Best, int Worst, bool TiedWithFirst, double MeanRank)
 {
     /// <summary>The images with any rank.</summary>
     public int Images { get; init; }
@@ -27,17 +27,17 @@ public sealed record Standing(int Position, int Best, int Worst, bool TiedWithFi
 /// control.</param>
 /// <param name="Interval">Its percentile interval over images, for a look only; null below eight images.</param>
 /// <param name="Constructs">By construct, the mean over its numbers.</param>
-public sealed record SkillScore(double Value, Interval? Interval, IReadOnlyDictionary<Construct, double> Constructs);
+internal sealed record SkillScore(double Value, Interval? Interval, IReadOnlyDictionary<Construct, double> Constructs);
 
 /// <summary>Whether a method is ranked.</summary>
 /// <param name="IsRanked">Whether it is.</param>
 /// <param name="Why">Why not, for a person; null where it is.</param>
-public sealed record Ranked(bool IsRanked, string? Why);
+internal sealed record Ranked(bool IsRanked, string? Why);
 
 /// <summary>A condition of admission that the run measured, on too few images of every method to test it.</summary>
 /// <param name="Condition">What a method would have to show, a part of a sentence.</param>
 /// <param name="Images">The most images that any method has numbers in.</param>
-public sealed record UnexaminedCondition(string Condition, int Images);
+internal sealed record UnexaminedCondition(string Condition, int Images);
 
 /// <summary>What the examination for admission found.</summary>
 /// <param name="Methods">One entry a method.</param>

@@ -8,7 +8,7 @@ namespace VisEval.Harness.Analysis.Samples;
 /// <param name="Ends">Its ends.</param>
 /// <param name="Procedure"><c>bootstrap-t</c>, <c>student</c>, <c>wilson</c>, <c>percentile</c> (for a look only), or
 /// <c>no-spread</c>.</param>
-public sealed record MeasuredInterval(Interval Ends, string Procedure)
+internal sealed record MeasuredInterval(Interval Ends, string Procedure)
 {
     /// <summary>The coverage of every interval.</summary>
     public const double Level = 0.95;

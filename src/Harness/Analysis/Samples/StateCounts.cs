@@ -7,7 +7,7 @@ namespace VisEval.Harness.Analysis.Samples;
 /// <param name="Degenerate">The map is constant, empty or not finite.</param>
 /// <param name="Undefined">The metric does not apply.</param>
 /// <param name="Failed">An error kept the number from being computed.</param>
-public sealed record StateCounts(int Ok, int Degenerate, int Undefined, int Failed)
+internal sealed record StateCounts(int Ok, int Degenerate, int Undefined, int Failed)
 {
     /// <summary>All explanations.</summary>
     public int Total => Ok + Degenerate + Undefined + Failed;

@@ -11,7 +11,7 @@ namespace VisEval.Harness.Analysis.Visualizations;
 /// (their mean merit less that of the control, or of the visualizer's own pictures of other units), one in each direction, corrected by
 /// Holm over all visualizers and controls of the number and direction, at 5 %.
 /// </remarks>
-public static class PictureSummary
+internal static class PictureSummary
 {
     /// <summary>What the tests may be wrong in.</summary>
     public const double Alpha = 0.05;

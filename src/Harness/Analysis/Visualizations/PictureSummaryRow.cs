@@ -16,7 +16,7 @@ namespace VisEval.Harness.Analysis.Visualizations;
 /// <param name="Better">The controls that it is better than.</param>
 /// <param name="Worse">The controls that are better than it.</param>
 /// <param name="Without">States in place of a number, with how many there are.</param>
-public sealed record PictureSummaryRow(
+internal sealed record PictureSummaryRow(
     string Visualizer,
     bool IsControl,
     string Metric,

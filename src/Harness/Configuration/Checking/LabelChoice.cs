@@ -6,7 +6,7 @@ namespace VisEval.Harness.Configuration.Checking;
 /// <summary>Which of a network's scores the classes of a dataset could be.</summary>
 /// <param name="Statement">What states it in a model.json, without braces; empty for the scores as they are.</param>
 /// <param name="Scores">For every class, its score; null for the scores as they are.</param>
-public sealed record LabelChoice(string Statement, IReadOnlyList<int>? Scores)
+internal sealed record LabelChoice(string Statement, IReadOnlyList<int>? Scores)
 {
     /// <summary>The scores as they are.</summary>
     public static LabelChoice AsTheyAre { get; } = new("", null);

@@ -10,7 +10,7 @@ namespace VisEval.Harness.Configuration.Checking;
 /// <param name="Labels">Which of the scores are the classes.</param>
 /// <param name="IsRight">By image: whether the top-1 class is among its labels.</param>
 /// <param name="Probability">The mean probability of an image's labels; NaN for a network without probabilities.</param>
-public sealed record PreprocessingResult(
+internal sealed record PreprocessingResult(
     string Name, Preprocessing Preprocessing, LabelChoice Labels, IReadOnlyList<bool> IsRight, double Probability)
 {
     /// <summary>The number of images that are recognized.</summary>
@@ -27,7 +27,7 @@ public sealed record PreprocessingResult(
 /// <param name="dataset">The dataset.</param>
 /// <param name="images">The images to try, with labels.</param>
 /// <param name="stop">Ends it before the next image.</param>
-public sealed class PreprocessingTrial(
+internal sealed class PreprocessingTrial(
     IModel model, Dataset dataset, IReadOnlyList<DatasetImage> images, CancellationToken stop = default)
 {
     /// <summary>The images that are tried, at most.</summary>

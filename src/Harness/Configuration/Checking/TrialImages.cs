@@ -11,7 +11,7 @@ namespace VisEval.Harness.Configuration.Checking;
 /// <param name="Stated">How their pictures become input: what the user, the model's description or the dataset says, else what is
 /// usual.</param>
 /// <param name="IsStated">Whether anybody says it.</param>
-public sealed record TrialImages(Dataset Dataset, IReadOnlyList<DatasetImage> Images, Preprocessing Stated, bool IsStated)
+internal sealed record TrialImages(Dataset Dataset, IReadOnlyList<DatasetImage> Images, Preprocessing Stated, bool IsStated)
 {
     /// <summary>Opens a dataset.</summary>
     /// <param name="text">A name under datasets/, a folder, or a dataset.json.</param>

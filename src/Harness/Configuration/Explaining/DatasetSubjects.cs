@@ -51,7 +51,7 @@ internal sealed record DatasetSubjects(Dataset Dataset, IReadOnlyList<DatasetIma
 /// <param name="Limit">Its first images only; null for all.</param>
 /// <param name="BaseDirectory">Where relative paths start.</param>
 /// <param name="Options">What the user says of a dataset without a dataset.json.</param>
-public sealed record DatasetChoice(string Text, string Model, int? Limit, string BaseDirectory, DatasetOptions Options);
+internal sealed record DatasetChoice(string Text, string Model, int? Limit, string BaseDirectory, DatasetOptions Options);
 
 /// <summary>What is explained.</summary>
 /// <param name="Source">The images.</param>

@@ -10,7 +10,7 @@ namespace VisEval.Harness.Configuration.Explaining;
 /// <param name="ImageNames">What the files of an image are called, by image id.</param>
 /// <param name="Targets">The classes to explain, by image id; null for the model's top-1.</param>
 /// <param name="NamesTarget">Whether file names say the class, because the user named classes.</param>
-public sealed record ExplainPlan(
+internal sealed record ExplainPlan(
     IModel Opened,
     Job Job,
     EvaluationOptions Options,

@@ -12,7 +12,7 @@ using VisEval.Onnx.Models;
 namespace VisEval.Harness.Configuration.Explaining;
 
 /// <summary>Opens the model, reads the images and settles their classes. Writes nothing.</summary>
-public static class ExplainPlanner
+internal static class ExplainPlanner
 {
     /// <summary>Plans the explanations.</summary>
     /// <param name="request">What is asked for.</param>

@@ -18,7 +18,7 @@ namespace VisEval.Harness.Configuration.Explaining;
 /// <param name="Seed">The seed.</param>
 /// <param name="Threads">Threads of the engine.</param>
 /// <param name="MemoryMegabytes">Memory budget of the engine.</param>
-public sealed record ExplainRequest(
+internal sealed record ExplainRequest(
     string Model,
     IReadOnlyList<string> Images,
     string? Input,
@@ -48,11 +48,11 @@ public sealed record ExplainRequest(
 /// <summary>A method and what its files are called.</summary>
 /// <param name="Unit">The method.</param>
 /// <param name="FileName">Without folder and ending.</param>
-public sealed record NamedMethod(Unit<IAttributionMethod> Unit, string FileName);
+internal sealed record NamedMethod(Unit<IAttributionMethod> Unit, string FileName);
 
 /// <summary>Kinds of result files.</summary>
 [Flags]
-public enum OutputFormats
+internal enum OutputFormats
 {
     /// <summary>Overlays, one an image and method.</summary>
     Png = 1,
@@ -67,4 +67,4 @@ public enum OutputFormats
 /// <param name="Input">Normalised pixels, 1×C×H×W.</param>
 /// <param name="Target">The class.</param>
 /// <param name="Picture">The input as a PNG, for overlays; null where none is asked for.</param>
-public sealed record ExplainItem(string Name, string Suffix, Tensor Input, int Target, byte[]? Picture);
+internal sealed record ExplainItem(string Name, string Suffix, Tensor Input, int Target, byte[]? Picture);

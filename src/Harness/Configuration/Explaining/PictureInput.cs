@@ -4,7 +4,7 @@ using VisEval.Harness.Datasets;
 namespace VisEval.Harness.Configuration.Explaining;
 
 /// <summary>How a picture becomes the input of the model to explain.</summary>
-public static class PictureInput
+internal static class PictureInput
 {
     /// <summary>What the user names, else what stands beside the model, else the usual, which is then said.</summary>
     /// <param name="file">A file that says it, or null.</param>

@@ -6,7 +6,7 @@ using VisEval.Methods;
 namespace VisEval.Harness.Configuration.Explaining;
 
 /// <summary>What result files are called.</summary>
-public static class ResultNames
+internal static class ResultNames
 {
     /// <summary>Looks the methods up and names their files: <c>name</c>, or <c>name__options</c> as written where a name
     /// occurs twice.</summary>

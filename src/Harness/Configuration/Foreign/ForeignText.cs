@@ -13,13 +13,21 @@ internal static class ForeignText
 
     /// <summary>From a configuration: <c>"maps": ["NAME=DIR"]</c>, <c>"externals": ["NAME=COMMAND"]</c>, <c>"externalTime": "10m"</c>,
     /// <c>"externalServe": true</c>, <c>"channels": "sum"</c>.</summary>
-    public static ForeignChoice Read(JsonFields fields) => new(
-        fields.Optional("maps")?.List(v => v.Text()) ?? [], fields.Optional("externals")?.List(v => v.Text()) ?? [])
+    public static ForeignChoice Read(JsonFields fields)
     {
-        Channels = fields.Optional("channels")?.Choice(Reductions) ?? ChannelReduction.Sum,
-        Limit = fields.Optional("externalTime")?.Text(),
-        Serves = fields.Optional("externalServe")?.Flag() ?? false,
-    };
+        fields.As("maps", typeof(ForeignChoice), nameof(ForeignChoice.Maps))
+            .As("externals", typeof(ForeignChoice), nameof(ForeignChoice.Externals))
+            .As("channels", typeof(ForeignChoice), nameof(ForeignChoice.Channels))
+            .As("externalTime", typeof(ForeignChoice), nameof(ForeignChoice.Limit))
+            .As("externalServe", typeof(ForeignChoice), nameof(ForeignChoice.Serves));
+        return new ForeignChoice(
+            fields.Optional("maps")?.List(v => v.Text()) ?? [], fields.Optional("externals")?.List(v => v.Text()) ?? [])
+        {
+            Channels = fields.Optional("channels")?.Choice(Reductions) ?? ChannelReduction.Sum,
+            Limit = fields.Optional("externalTime")?.Text(),
+            Serves = fields.Optional("externalServe")?.Flag() ?? false,
+        };
+    }
 
     /// <summary>From the description of a run, which is repeated.</summary>
     public static ForeignChoice Repeat(RunInfo info)

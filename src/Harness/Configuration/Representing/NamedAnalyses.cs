@@ -7,7 +7,7 @@ using VisEval.Methods.Representation.Contracts;
 namespace VisEval.Harness.Configuration.Representing;
 
 /// <summary>Analyses with the names of their files.</summary>
-public static class NamedAnalyses
+internal static class NamedAnalyses
 {
     /// <summary>Looks analyses up and names their files.</summary>
     /// <exception cref="InputException">Every unit that does not exist or is asked for twice.</exception>

@@ -8,7 +8,7 @@ namespace VisEval.Harness.Configuration.Representing;
 /// <param name="Study">The networks with their layers, the images and the concepts.</param>
 /// <param name="Dataset">The dataset.</param>
 /// <param name="Opened">The models by name, disposed with the plan.</param>
-public sealed record RepresentPlan(Study Study, Dataset Dataset, IReadOnlyList<(string Name, OpenedModel Opened)> Opened) : IDisposable
+internal sealed record RepresentPlan(Study Study, Dataset Dataset, IReadOnlyList<(string Name, OpenedModel Opened)> Opened) : IDisposable
 {
     /// <summary>What describes the results: <c>represent.json</c>.</summary>
     public required RepresentInfo Info { get; init; }

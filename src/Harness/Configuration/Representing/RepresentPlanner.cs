@@ -8,7 +8,7 @@ namespace VisEval.Harness.Configuration.Representing;
 
 /// <summary>Opens the dataset and the models, finds layers and concepts, and asks the analyses what they object to. Writes
 /// nothing.</summary>
-public static class RepresentPlanner
+internal static class RepresentPlanner
 {
     /// <summary>Plans the analyses.</summary>
     /// <param name="request">What is asked for.</param>
@@ -54,7 +54,7 @@ public static class RepresentPlanner
             if (study.Networks.Count > 0)
                 mistakes.Add(request.Analyses.SelectMany(a => a.Unit.Value.Objections(study)));
             mistakes.Add(ConceptUse.Unused(
-                request.Concepts, [study], [.. request.Analyses.Select(a => a.Unit)], Catalogues.BuiltIn().Analyses));
+                request.Concepts, [study], [.. request.Analyses.Select(a => a.Unit)], request.Catalogues.Analyses));
             mistakes.ThrowIfAny();
             return new RepresentPlan(study, dataset, opened) { Info = Info(request, found, images.Count, opened, layers) };
         }
@@ -97,5 +97,6 @@ public static class RepresentPlanner
             request.Concepts, [.. request.Analyses.Select(a => a.Unit.Key)], request.Threads, Machine.Facts())
         {
             Device = request.Device.IsCpu ? null : request.Device.ToString(),
+            Plugins = request.Catalogues.Plugins.Infos,
         };
 }

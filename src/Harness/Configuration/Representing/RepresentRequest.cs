@@ -13,12 +13,15 @@ namespace VisEval.Harness.Configuration.Representing;
 /// <param name="Concepts">Names or categories of concepts of the dataset, or NAME=DIR.</param>
 /// <param name="Out">Full path of the folder for the results.</param>
 /// <param name="BaseDirectory">Where relative paths start.</param>
-public sealed record RepresentRequest(
+internal sealed record RepresentRequest(
     IReadOnlyList<string> Models, string Dataset, IReadOnlyList<string> Layers, IReadOnlyList<NamedAnalysis> Analyses,
     IReadOnlyList<string> Concepts, string Out, string BaseDirectory)
 {
     /// <summary>The dataset's first images only; null for all.</summary>
     public int? Limit { get; init; }
+
+    /// <summary>What can be named.</summary>
+    public Catalogues Catalogues { get; init; } = Catalogues.BuiltIn();
 
     /// <summary>The seed of every draw.</summary>
     public long Seed { get; init; } = Settings.DefaultSeed;

@@ -3,7 +3,7 @@ using VisEval.Harness.Evaluation;
 namespace VisEval.Harness.Configuration.Running;
 
 /// <summary>Plans all of a run: the explanations of images, the pictures of units, the analyses of layers. Writes nothing.</summary>
-public static class RunPlanner
+internal static class RunPlanner
 {
     /// <summary>Plans a run.</summary>
     /// <param name="config">The run as asked for.</param>

@@ -23,7 +23,7 @@ namespace VisEval.Harness.Configuration.Scoring;
 /// <param name="MaxMemoryMegabytes">Memory budget of the engine.</param>
 /// <param name="MaskValues">With <paramref name="Masks"/>: the values of the target, and behind a colon those that are not
 /// scored.</param>
-public sealed record ScoringConfig(
+internal sealed record ScoringConfig(
     string? Model,
     string? Dataset,
     string? Input,

@@ -5,7 +5,7 @@ namespace VisEval.Harness.Configuration.Scoring;
 /// <summary>Maps to score: everything looked up, opened and checked; nothing computed yet.</summary>
 /// <param name="Job">The model, the images, the files of maps and the metrics.</param>
 /// <param name="Options">Seed and threads.</param>
-public sealed record ScoringPlan(Job Job, EvaluationOptions Options) : IDisposable
+internal sealed record ScoringPlan(Job Job, EvaluationOptions Options) : IDisposable
 {
     /// <inheritdoc/>
     public void Dispose() => (Job.Model as IDisposable)?.Dispose();

@@ -9,7 +9,7 @@ using VisEval.Onnx.Engine;
 namespace VisEval.Harness.Configuration.Scoring;
 
 /// <summary>Looks everything up that the scoring of maps needs, opens it and checks it. Writes nothing.</summary>
-public static class ScoringPlanner
+internal static class ScoringPlanner
 {
     /// <summary>Plans the scoring.</summary>
     /// <param name="config">What is asked for.</param>
@@ -21,7 +21,8 @@ public static class ScoringPlanner
         var mistakes = new Mistakes();
         CheckArguments(config, mistakes);
         var dataset = config.Dataset is { } name
-            ? mistakes.Try(() => new DatasetLocator(baseDirectory).Open(name, config.DatasetOptions).Dataset)
+            ? mistakes.Try(() => new DatasetLocator(baseDirectory).Open(
+                name, config.DatasetOptions with { Formats = catalogues.Formats }).Dataset)
             : null;
         if (dataset is not null)
         {

@@ -10,14 +10,14 @@ namespace VisEval.Harness.Configuration.Verification;
 /// <param name="Cells">Cells that could be.</param>
 /// <param name="Numbers">Numbers and points of curves that were compared.</param>
 /// <param name="Differences">What is not reproduced, each a sentence; empty where everything is.</param>
-public sealed record Verification(int Sampled, int Cells, int Numbers, IReadOnlyList<string> Differences)
+internal sealed record Verification(int Sampled, int Cells, int Numbers, IReadOnlyList<string> Differences)
 {
     /// <summary>Whether everything that was looked at is reproduced.</summary>
     public bool IsReproduced => Differences.Count == 0;
 }
 
 /// <summary>Recomputes a sample of a bundle's cells and compares.</summary>
-public static class Verifier
+internal static class Verifier
 {
     /// <summary>Verifies a bundle.</summary>
     /// <param name="bundle">The bundle.</param>

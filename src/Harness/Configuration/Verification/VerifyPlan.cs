@@ -12,7 +12,7 @@ namespace VisEval.Harness.Configuration.Verification;
 /// <param name="Jobs">Its jobs; where only some networks were named, only theirs.</param>
 /// <param name="Threads">Explanations made at once.</param>
 /// <param name="Notes">What a reader should know: another version, networks that are not recomputed.</param>
-public sealed record VerifyPlan(IReadOnlyList<Job> Jobs, int Threads, IReadOnlyList<string> Notes)
+internal sealed record VerifyPlan(IReadOnlyList<Job> Jobs, int Threads, IReadOnlyList<string> Notes)
 {
     /// <summary>Finds and opens the files of a bundle's run, and holds their hashes against those it states.</summary>
     /// <param name="bundle">The bundle.</param>
@@ -26,6 +26,8 @@ public sealed record VerifyPlan(IReadOnlyList<Job> Jobs, int Threads, IReadOnlyL
         Func<string, EngineOptions, OpenedModel>? open = null)
     {
         var stated = bundle.Results.Info;
+        if (catalogues.Plugins.Differences("the bundle", stated.Plugins).ToList() is { Count: > 0 } lacking)
+            throw new InputException(lacking);
         var config = RunConfigFile.Repeat(stated);
         var plan = Planner.Plan(
             config with

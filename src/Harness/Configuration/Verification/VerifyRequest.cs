@@ -10,7 +10,7 @@ namespace VisEval.Harness.Configuration.Verification;
 /// <param name="Seed">The seed of the sample.</param>
 /// <param name="Threads">Explanations made at once; null: all processors.</param>
 /// <param name="MaxMemoryMegabytes">Memory budget of the engine.</param>
-public sealed record VerifyRequest(
+internal sealed record VerifyRequest(
     IReadOnlyList<string> Datasets, IReadOnlyList<string> Models, int? Cells, long Seed, int? Threads, int MaxMemoryMegabytes)
 {
     /// <summary>Where networks run; null for the device of the bundle's run.</summary>

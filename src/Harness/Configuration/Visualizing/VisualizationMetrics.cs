@@ -5,7 +5,7 @@ using VisEval.Metrics.Visualization;
 namespace VisEval.Harness.Configuration.Visualizing;
 
 /// <summary>What pictures of units are measured by, as people write it, and what they are measured against.</summary>
-public static class VisualizationMetrics
+internal static class VisualizationMetrics
 {
     /// <summary>The family of visualizers that are there for comparison.</summary>
     private const string Controls = Evaluation.Visualizing.VisualizationScorer.Controls;

@@ -4,7 +4,7 @@ using VisEval.Methods.Facts;
 namespace VisEval.Harness.Configuration.Visualizing;
 
 /// <summary>What is wrong with what <c>visualize</c> was asked for that shows without opening anything.</summary>
-public static class VisualizeMistakes
+internal static class VisualizeMistakes
 {
     /// <summary>Every visualizer that lacks what it needs or is there twice, and every option without effect; sentences for a
     /// person.</summary>

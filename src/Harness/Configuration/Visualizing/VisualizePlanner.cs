@@ -13,7 +13,7 @@ namespace VisEval.Harness.Configuration.Visualizing;
 /// <summary>Everything looked up, opened and checked; nothing computed yet.</summary>
 /// <param name="Opened">The opened model; disposed with the plan.</param>
 /// <param name="Job">What is to be made.</param>
-public sealed record VisualizePlan(OpenedModel Opened, VisualizationJob Job) : IDisposable
+internal sealed record VisualizePlan(OpenedModel Opened, VisualizationJob Job) : IDisposable
 {
     /// <summary>What the pictures are measured by; null for nothing.</summary>
     public VisualizationMeasuring? Measuring { get; init; }
@@ -28,7 +28,7 @@ public sealed record VisualizePlan(OpenedModel Opened, VisualizationJob Job) : I
 }
 
 /// <summary>Opens the model, reads the units and settles what pictures are. Writes nothing.</summary>
-public static class VisualizePlanner
+internal static class VisualizePlanner
 {
     /// <summary>Plans the pictures.</summary>
     /// <param name="request">What is asked for.</param>

@@ -16,7 +16,7 @@ namespace VisEval.Harness.Configuration.Visualizing;
 /// <param name="Seed">The seed.</param>
 /// <param name="Pictures">Pictures of each unit by a visualizer that draws random numbers.</param>
 /// <param name="MemoryMegabytes">Memory budget of the engine.</param>
-public sealed record VisualizeRequest(
+internal sealed record VisualizeRequest(
     string Model,
     IReadOnlyList<string> Units,
     IReadOnlyList<Unit<IFeatureVisualizer>> Visualizers,

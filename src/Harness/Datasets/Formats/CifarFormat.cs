@@ -6,7 +6,7 @@ namespace VisEval.Harness.Datasets.Formats;
 
 /// <summary>The binary files of CIFAR-10 and CIFAR-100 (Krizhevsky, 2009).</summary>
 [Named("cifar")]
-public sealed class CifarFormat : IDatasetFormat
+internal sealed class CifarFormat : IDatasetFormat
 {
     private const int Side = 32;
 

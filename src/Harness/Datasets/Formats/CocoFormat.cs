@@ -5,7 +5,7 @@ namespace VisEval.Harness.Datasets.Formats;
 
 /// <summary>COCO's instances (Lin et al., ECCV 2014).</summary>
 [Named("coco")]
-public sealed class CocoFormat : IDatasetFormat
+internal sealed class CocoFormat : IDatasetFormat
 {
     /// <inheritdoc/>
     public string Layout => "annotations/instances_NAME.json (or that file itself) and the pictures in NAME, or in --images DIR; "

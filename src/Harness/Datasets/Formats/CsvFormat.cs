@@ -4,7 +4,7 @@ namespace VisEval.Harness.Datasets.Formats;
 
 /// <summary>A table beside pictures: labels, boxes or run lengths.</summary>
 [Named("csv")]
-public sealed class CsvFormat : IDatasetFormat
+internal sealed class CsvFormat : IDatasetFormat
 {
     /// <inheritdoc/>
     public string Layout => "A table (CSV, TSV, JSON lines) with a column of pictures (filename, image, image_id) and one of classes "

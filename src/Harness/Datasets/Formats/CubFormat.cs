@@ -6,7 +6,7 @@ namespace VisEval.Harness.Datasets.Formats;
 
 /// <summary>CUB-200-2011 (Wah et al., Caltech 2011).</summary>
 [Named("cub")]
-public sealed class CubFormat : IDatasetFormat
+internal sealed class CubFormat : IDatasetFormat
 {
     // More than half of five votes, stored as 0, 51, …, 255.
     private const int Majority = 128;

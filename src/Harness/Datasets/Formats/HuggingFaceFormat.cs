@@ -7,7 +7,7 @@ namespace VisEval.Harness.Datasets.Formats;
 /// <summary>Pictures with a <c>metadata.csv</c> or <c>metadata.jsonl</c> beside them, as Hugging Face's <c>imagefolder</c> reads
 /// them.</summary>
 [Named("hf-imagefolder")]
-public sealed class HuggingFaceFormat : IDatasetFormat
+internal sealed class HuggingFaceFormat : IDatasetFormat
 {
     private static readonly string[] Metadata = ["metadata.jsonl", "metadata.csv"];
 

@@ -4,7 +4,7 @@ namespace VisEval.Harness.Datasets.Formats;
 
 /// <summary>A folder for each class, as torchvision's <c>ImageFolder</c> reads it.</summary>
 [Named("imagefolder")]
-public sealed class ImageFolderFormat : IDatasetFormat
+internal sealed class ImageFolderFormat : IDatasetFormat
 {
     private static readonly string[] Splits = ["train", "training", "val", "valid", "validation", "test"];
 

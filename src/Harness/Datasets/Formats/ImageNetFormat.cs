@@ -5,7 +5,7 @@ namespace VisEval.Harness.Datasets.Formats;
 /// <summary>ImageNet's classification and localization data (Russakovsky et al., IJCV 2015), as Kaggle and the devkit lay it
 /// out.</summary>
 [Named("imagenet")]
-public sealed class ImageNetFormat : IDatasetFormat
+internal sealed class ImageNetFormat : IDatasetFormat
 {
     /// <inheritdoc/>
     public string Layout => "ILSVRC/Data/CLS-LOC/{val,train} with ILSVRC/Annotations/CLS-LOC (XML) or LOC_*_solution.csv, or folders by "

@@ -6,7 +6,7 @@ namespace VisEval.Harness.Datasets.Formats;
 
 /// <summary>ImageNet-S (Gao et al., TPAMI 2022): ImageNet pictures with masks of classes.</summary>
 [Named("imagenet-s")]
-public sealed class ImageNetSFormat : IDatasetFormat
+internal sealed class ImageNetSFormat : IDatasetFormat
 {
     private const int Ignored = 1000;
 

@@ -6,7 +6,7 @@ namespace VisEval.Harness.Datasets.Formats;
 
 /// <summary>A JSON file of shapes for each picture, as the program LabelMe writes them.</summary>
 [Named("labelme")]
-public sealed class LabelMeFormat : IDatasetFormat
+internal sealed class LabelMeFormat : IDatasetFormat
 {
     /// <summary>The label of what is not scored for any class.</summary>
     private const string Ignore = "__ignore__";

@@ -9,7 +9,7 @@ namespace VisEval.Harness.Datasets.Formats;
 
 /// <summary>The idx files of MNIST (LeCun, Cortes, Burges, 1998), Fashion-MNIST and others.</summary>
 [Named("mnist")]
-public sealed class MnistFormat : IDatasetFormat
+internal sealed class MnistFormat : IDatasetFormat
 {
     private const int PictureHead = 16;
     private const int LabelHead = 8;

@@ -7,7 +7,7 @@ namespace VisEval.Harness.Datasets.Formats;
 
 /// <summary>Arrays of NumPy: pictures, their labels and masks, as MedMNIST (Yang et al., 2023) and Keras name them.</summary>
 [Named("npz")]
-public sealed class NpzFormat : IDatasetFormat
+internal sealed class NpzFormat : IDatasetFormat
 {
     /// <inheritdoc/>
     public string Layout => "A .npz, or .npy files in one folder: images (or x, x_train, train_images) N×H×W or N×H×W×C of 8-bit values, "

@@ -5,7 +5,7 @@ namespace VisEval.Harness.Datasets.Formats;
 
 /// <summary>The Oxford-IIIT pets (Parkhi et al., CVPR 2012).</summary>
 [Named("pets")]
-public sealed class PetsFormat : IDatasetFormat
+internal sealed class PetsFormat : IDatasetFormat
 {
     /// <inheritdoc/>
     public string Layout => "images/*.jpg and annotations/trimaps/*.png (1 pet, 2 background, 3 is ignored), listed in "

@@ -5,7 +5,7 @@ namespace VisEval.Harness.Datasets.Formats;
 
 /// <summary>PASCAL VOC (Everingham et al., IJCV 2010).</summary>
 [Named("voc")]
-public sealed class VocFormat : IDatasetFormat
+internal sealed class VocFormat : IDatasetFormat
 {
     private const int Void = 255;
 

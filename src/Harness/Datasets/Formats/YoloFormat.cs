@@ -7,7 +7,7 @@ namespace VisEval.Harness.Datasets.Formats;
 
 /// <summary>A data.yaml with a text file of objects for each picture, as Ultralytics' YOLO takes them.</summary>
 [Named("yolo")]
-public sealed class YoloFormat : IDatasetFormat
+internal sealed class YoloFormat : IDatasetFormat
 {
     /// <inheritdoc/>
     public string Layout => "data.yaml with names and the folders val, test, train of pictures; labels/…/NAME.txt in the place of "

@@ -6,7 +6,7 @@ using VisEval.Core;
 namespace VisEval.Harness.Datasets.Import;
 
 /// <summary>Writes any dataset down as a dataset.json with the hashes of all files.</summary>
-public static class DatasetImport
+internal static class DatasetImport
 {
     private static readonly JsonSerializerOptions Options = new()
     {

@@ -8,7 +8,7 @@ namespace VisEval.Harness.Datasets.Inspection;
 
 /// <summary>Some pictures of a dataset side by side with their boxes and masks, to see at a glance whether these lie where they should.
 /// </summary>
-public static class ContactSheet
+internal static class ContactSheet
 {
     /// <summary>The number of pictures shown at most, evenly spread over the dataset.</summary>
     public const int Most = 64;

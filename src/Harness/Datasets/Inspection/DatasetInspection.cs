@@ -9,7 +9,7 @@ namespace VisEval.Harness.Datasets.Inspection;
 /// <param name="Classes">The classes, by index.</param>
 /// <param name="Images">The images, in their order; those that cannot be read are problems.</param>
 /// <param name="Problems">What was left out or looks wrong.</param>
-public sealed record DatasetInspection(
+internal sealed record DatasetInspection(
     IReadOnlyList<ClassFacts> Classes, IReadOnlyList<ImageFacts> Images, IReadOnlyList<ProblemFacts> Problems)
 {
     /// <summary>Looks into every picture's head and every mask.</summary>
@@ -46,8 +46,8 @@ public sealed record DatasetInspection(
 /// <param name="Index">The label.</param>
 /// <param name="Id">What the files call it, or null.</param>
 /// <param name="Name">What people call it.</param>
-public sealed record ClassFacts(int Index, string? Id, string Name);
+internal sealed record ClassFacts(int Index, string? Id, string Name);
 
 /// <summary>Something that was left out or looks wrong.</summary>
 /// <param name="What">A sentence that names the file.</param>
-public sealed record ProblemFacts(string What);
+internal sealed record ProblemFacts(string What);

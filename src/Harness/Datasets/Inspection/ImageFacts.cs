@@ -11,7 +11,7 @@ namespace VisEval.Harness.Datasets.Inspection;
 /// <param name="Labels">The names of its classes.</param>
 /// <param name="Objects">Where they are.</param>
 /// <param name="Masks">By class name, its pixels: all objects of the class that have any together, and what is not scored for it.</param>
-public sealed record ImageFacts(
+internal sealed record ImageFacts(
     string Id,
     string File,
     int Width,
@@ -26,10 +26,10 @@ public sealed record ImageFacts(
 /// <param name="Box">[x0, y0, x1, y1], or null.</param>
 /// <param name="Ignore">Whether it is neither to be found nor background.</param>
 /// <param name="Mask">Its own pixels, or null.</param>
-public sealed record ObjectFacts(string? Label, IReadOnlyList<double>? Box, bool Ignore, MaskFacts? Mask);
+internal sealed record ObjectFacts(string? Label, IReadOnlyList<double>? Box, bool Ignore, MaskFacts? Mask);
 
 /// <summary>A mask.</summary>
 /// <param name="Area">Pixels of the object.</param>
 /// <param name="IgnoreArea">Pixels that are not scored.</param>
 /// <param name="Sha256">SHA-256 of height × width bytes: 1 object, 0 not, 255 not scored; lower-case hex.</param>
-public sealed record MaskFacts(int Area, [property: JsonPropertyName("ignore_area")] int IgnoreArea, string Sha256);
+internal sealed record MaskFacts(int Area, [property: JsonPropertyName("ignore_area")] int IgnoreArea, string Sha256);

@@ -7,7 +7,7 @@ namespace VisEval.Harness.Datasets.Pictures;
 /// <summary>Decodes JPEG, PNG, BMP, WebP, and of GIF and TIFF files the first picture.</summary>
 /// <remarks>Values are taken as stored: no colour profile is applied, and transparency is kept beside the colours, not blended, as image
 /// libraries of the field do. The size is told from the head of the file and limited (<see cref="PictureLimits"/>).</remarks>
-public static class PictureFile
+internal static class PictureFile
 {
     /// <summary>What can be read, for messages.</summary>
     internal const string Kinds = "JPEG, PNG, BMP, GIF, WebP and TIFF are";

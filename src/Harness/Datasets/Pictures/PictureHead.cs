@@ -5,7 +5,7 @@ using VisEval.Harness.Input;
 namespace VisEval.Harness.Datasets.Pictures;
 
 /// <summary>Reads the head of a picture file: what kind it is and how large, without its pixels.</summary>
-public static class PictureHead
+internal static class PictureHead
 {
     private const int SignatureBytes = 4;
 

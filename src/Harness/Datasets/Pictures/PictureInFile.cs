@@ -2,7 +2,7 @@ namespace VisEval.Harness.Datasets.Pictures;
 
 /// <summary>A picture in a file of its own.</summary>
 /// <param name="File">The file, relative to the dataset's folder, or to the current one where the folder is empty.</param>
-public sealed record PictureInFile(string File) : IPictureSource
+internal sealed record PictureInFile(string File) : IPictureSource
 {
     /// <inheritdoc/>
     public byte[] Read(string folder) => PictureFile.Read(PathIn(folder));

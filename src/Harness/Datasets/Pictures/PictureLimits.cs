@@ -2,7 +2,7 @@ namespace VisEval.Harness.Datasets.Pictures;
 
 /// <summary>How large a picture may be. A file of a few bytes can claim any size; it is told from the head, before anything is
 /// decoded.</summary>
-public static class PictureLimits
+internal static class PictureLimits
 {
     /// <summary>The most pixels that are decoded: 89,478,485, about 9459×9459, Pillow's limit without a warning. Decoding takes 7
     /// bytes a pixel, of 16-bit files 14.</summary>

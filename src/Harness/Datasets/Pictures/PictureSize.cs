@@ -5,7 +5,7 @@ using VisEval.Harness.Input;
 namespace VisEval.Harness.Datasets.Pictures;
 
 /// <summary>Width and height of a picture file, of which only the header is decoded.</summary>
-public static class PictureSize
+internal static class PictureSize
 {
     /// <summary>The size of the picture turned upright; null where the file is no picture, which whoever decodes it says.</summary>
     /// <exception cref="InputException">The file cannot be read, or claims too many pixels; names it.</exception>

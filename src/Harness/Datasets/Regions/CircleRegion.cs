@@ -4,7 +4,7 @@ namespace VisEval.Harness.Datasets.Regions;
 /// <param name="X">The centre, in pixels from the left edge.</param>
 /// <param name="Y">The centre, in pixels from the top edge.</param>
 /// <param name="Radius">The radius, in pixels.</param>
-public sealed record CircleRegion(double X, double Y, double Radius) : IRegion
+internal sealed record CircleRegion(double X, double Y, double Radius) : IRegion
 {
     /// <inheritdoc/>
     public IReadOnlyList<string> Files => [];

@@ -6,7 +6,7 @@ namespace VisEval.Harness.Datasets.Regions;
 /// <param name="File">The picture, relative to the dataset's folder.</param>
 /// <param name="Object">The number of the object.</param>
 /// <param name="Ignored">The number of what is not scored.</param>
-public sealed record ColourIdMask(string File, int Object, int Ignored) : IRegion
+internal sealed record ColourIdMask(string File, int Object, int Ignored) : IRegion
 {
     /// <inheritdoc/>
     public IReadOnlyList<string> Files => [File];

@@ -2,7 +2,7 @@ namespace VisEval.Harness.Datasets.Regions;
 
 /// <summary>Several regions of one picture together.</summary>
 /// <param name="Parts">The regions; all read at the annotated size.</param>
-public sealed record JoinedRegion(IReadOnlyList<IRegion> Parts) : IRegion
+internal sealed record JoinedRegion(IReadOnlyList<IRegion> Parts) : IRegion
 {
     /// <inheritdoc/>
     public IReadOnlyList<string> Files => [.. Parts.SelectMany(p => p.Files)];

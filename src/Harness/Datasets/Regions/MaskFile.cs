@@ -7,7 +7,7 @@ namespace VisEval.Harness.Datasets.Regions;
 
 /// <summary>A mask in a picture of black and one other colour, which is where the object is.</summary>
 /// <param name="File">The picture, relative to the dataset's folder.</param>
-public sealed record MaskFile(string File) : IRegion
+internal sealed record MaskFile(string File) : IRegion
 {
     private const int Shown = 6;
 

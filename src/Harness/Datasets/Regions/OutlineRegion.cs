@@ -3,7 +3,7 @@ namespace VisEval.Harness.Datasets.Regions;
 /// <summary>The pixels whose centres lie inside a polygon: those from which a ray crosses its outline an odd number of times.</summary>
 /// <param name="Points">x, y of the corners one after the other, in pixels of the annotated picture, from the corner of the first
 /// pixel.</param>
-public sealed record OutlineRegion(IReadOnlyList<double> Points) : IRegion
+internal sealed record OutlineRegion(IReadOnlyList<double> Points) : IRegion
 {
     /// <inheritdoc/>
     public IReadOnlyList<string> Files => [];

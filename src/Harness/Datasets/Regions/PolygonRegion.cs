@@ -9,7 +9,7 @@ namespace VisEval.Harness.Datasets.Regions;
 /// taken down the columns, and a crossing below the last row changes the next column.
 /// </remarks>
 /// <param name="Polygons">x, y of the corners of every polygon, in pixels of the annotated picture; at least three corners.</param>
-public sealed record PolygonRegion(IReadOnlyList<double[]> Polygons) : IRegion
+internal sealed record PolygonRegion(IReadOnlyList<double[]> Polygons) : IRegion
 {
     private const double Scale = 5;
     private const double Farthest = 1e5;

@@ -6,7 +6,7 @@ namespace VisEval.Harness.Datasets.Regions;
 /// <param name="Counts">The lengths, the first of pixels outside; they sum to height × width.</param>
 /// <param name="Height">Rows.</param>
 /// <param name="Width">Columns.</param>
-public sealed record RunRegion(IReadOnlyList<int> Counts, int Height, int Width) : IRegion
+internal sealed record RunRegion(IReadOnlyList<int> Counts, int Height, int Width) : IRegion
 {
     /// <inheritdoc/>
     public IReadOnlyList<string> Files => [];

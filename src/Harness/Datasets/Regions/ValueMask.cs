@@ -4,7 +4,7 @@ namespace VisEval.Harness.Datasets.Regions;
 /// <param name="File">The picture, relative to the dataset's folder.</param>
 /// <param name="Object">The values of the object, from 0.</param>
 /// <param name="Ignored">The values that are not scored; any other value is background.</param>
-public sealed record ValueMask(string File, IReadOnlyList<int> Object, IReadOnlyList<int> Ignored) : IRegion
+internal sealed record ValueMask(string File, IReadOnlyList<int> Object, IReadOnlyList<int> Ignored) : IRegion
 {
     /// <inheritdoc/>
     public IReadOnlyList<string> Files => [File];

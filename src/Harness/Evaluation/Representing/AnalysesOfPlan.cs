@@ -1,7 +1,7 @@
 namespace VisEval.Harness.Evaluation.Representing;
 
 /// <summary>What a plan looks for in layers.</summary>
-public static class AnalysesOfPlan
+internal static class AnalysesOfPlan
 {
     extension(Plan plan)
     {

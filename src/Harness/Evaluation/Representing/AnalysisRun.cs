@@ -3,7 +3,7 @@ using VisEval.Methods.Representation.Contracts;
 namespace VisEval.Harness.Evaluation.Representing;
 
 /// <summary>Does the analyses of a job, one after the other.</summary>
-public static class AnalysisRun
+internal static class AnalysisRun
 {
     /// <summary>Does them; one that fails does not stop the others.</summary>
     /// <param name="study">What is analysed.</param>

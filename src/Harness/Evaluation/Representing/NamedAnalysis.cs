@@ -6,4 +6,4 @@ namespace VisEval.Harness.Evaluation.Representing;
 /// <summary>An analysis, and what the names of its files begin with.</summary>
 /// <param name="Unit">The analysis.</param>
 /// <param name="FileName">Its name, with its options where the name occurs twice.</param>
-public sealed record NamedAnalysis(Unit<IRepresentationAnalysis> Unit, string FileName);
+internal sealed record NamedAnalysis(Unit<IRepresentationAnalysis> Unit, string FileName);

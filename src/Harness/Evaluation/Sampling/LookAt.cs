@@ -6,4 +6,4 @@ namespace VisEval.Harness.Evaluation.Sampling;
 /// <param name="groups">The images drawn so far, in the groups in which they were drawn.</param>
 /// <param name="population">All groups.</param>
 /// <returns>What is decided; null where there is nothing to decide.</returns>
-public delegate OrderVerdict? LookAt(IReadOnlyList<IReadOnlyList<string>> groups, int population);
+internal delegate OrderVerdict? LookAt(IReadOnlyList<IReadOnlyList<string>> groups, int population);

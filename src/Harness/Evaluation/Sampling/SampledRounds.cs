@@ -7,7 +7,7 @@ namespace VisEval.Harness.Evaluation.Sampling;
 /// <remarks>Every dataset has rounds of its own and ends by itself. The rounds follow from the plan and the numbers alone, but for those
 /// that the clock ends: a run that was interrupted and goes on looks again where it had looked, with what was there then, and ends
 /// where it would have.</remarks>
-public sealed class SampledRounds
+internal sealed class SampledRounds
 {
     // Images between two looks at the clock, so that every thread has work to the end of most rounds.
     private const int Step = 16;

@@ -4,7 +4,7 @@ using VisEval.Methods;
 namespace VisEval.Harness.Evaluation.Visualizing;
 
 /// <summary>Where finished units of work are kept, and found again by a run that is continued. Called from several threads.</summary>
-public interface IVisualizationKeeper
+internal interface IVisualizationKeeper
 {
     /// <summary>What a visualizer made of a unit before; null for nothing.</summary>
     VisualizationOutcome? Find(NetworkUnit unit, string visualizer);
@@ -20,7 +20,7 @@ public interface IVisualizationKeeper
 }
 
 /// <summary>Keeps nothing.</summary>
-public sealed class NothingKept : IVisualizationKeeper
+internal sealed class NothingKept : IVisualizationKeeper
 {
     /// <inheritdoc/>
     public VisualizationOutcome? Find(NetworkUnit unit, string visualizer) => null;

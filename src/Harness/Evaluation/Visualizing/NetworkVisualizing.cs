@@ -5,7 +5,7 @@ namespace VisEval.Harness.Evaluation.Visualizing;
 /// <param name="Model">The name of the network.</param>
 /// <param name="Job">The units and the visualizers.</param>
 /// <param name="Measuring">What the pictures are measured by; null for nothing.</param>
-public sealed record NetworkVisualizing(string Dataset, string Model, VisualizationJob Job, VisualizationMeasuring? Measuring)
+internal sealed record NetworkVisualizing(string Dataset, string Model, VisualizationJob Job, VisualizationMeasuring? Measuring)
     : IFurtherWork
 {
     /// <summary>A unit by a visualizer each, then a visualizer by a metric each.</summary>

@@ -10,7 +10,7 @@ namespace VisEval.Harness.Evaluation.Visualizing;
 /// <param name="name">What results call it.</param>
 /// <param name="model">The network.</param>
 /// <param name="space">How a picture becomes its input.</param>
-public sealed class PictureNetwork(string name, IModel model, PictureSpace space) : IPictureNetwork
+internal sealed class PictureNetwork(string name, IModel model, PictureSpace space) : IPictureNetwork
 {
     // A deep network has dozens of layers, which say much the same as their neighbours.
     private const int MostLayers = 16;

@@ -12,7 +12,7 @@ namespace VisEval.Harness.Evaluation.Visualizing;
 /// <param name="Visualizers">The visualizers with their options.</param>
 /// <param name="Seed">The seed of the run.</param>
 /// <param name="Pictures">How many pictures, each of a seed of its own, a visualizer makes that draws random numbers.</param>
-public sealed record VisualizationJob(
+internal sealed record VisualizationJob(
     IModel Model,
     PictureSpace Space,
     IReadOnlyList<NetworkUnit> Units,

@@ -9,7 +9,7 @@ namespace VisEval.Harness.Evaluation.Visualizing;
 /// <param name="Others">Other networks for the same pictures and classes.</param>
 /// <param name="Dataset">The name of the natural pictures; empty for none.</param>
 /// <param name="Labels">The classes in each natural picture of the job, in order.</param>
-public sealed record VisualizationMeasuring(
+internal sealed record VisualizationMeasuring(
     IReadOnlyList<Unit<IVisualizationMetric>> Metrics,
     PictureNetwork Network,
     IReadOnlyList<PictureNetwork> Others,

@@ -9,7 +9,7 @@ namespace VisEval.Harness.Evaluation.Visualizing;
 /// <param name="Pictures">The pictures; empty where there are none.</param>
 /// <param name="Seconds">How long it took.</param>
 /// <param name="Error">Why there are none, a sentence; null where there are some.</param>
-public sealed record VisualizationOutcome(
+internal sealed record VisualizationOutcome(
     NetworkUnit Unit, string Visualizer, IReadOnlyList<Visualization> Pictures, double Seconds, string? Error)
 {
     /// <summary>The largest resident memory of the process meanwhile, in bytes.</summary>
@@ -17,7 +17,7 @@ public sealed record VisualizationOutcome(
 }
 
 /// <summary>Makes the pictures of a job.</summary>
-public static class VisualizationRun
+internal static class VisualizationRun
 {
     /// <summary>Makes them all, several units at once; the pictures do not depend on how many.</summary>
     /// <param name="job">The job.</param>

@@ -6,7 +6,7 @@ using VisEval.Metrics.Visualization;
 namespace VisEval.Harness.Evaluation.Visualizing;
 
 /// <summary>Measures the pictures of a job.</summary>
-public static class VisualizationScorer
+internal static class VisualizationScorer
 {
     /// <summary>The family of visualizers that are there for comparison.</summary>
     public const string Controls = "controls";

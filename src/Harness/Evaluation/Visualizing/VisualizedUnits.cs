@@ -4,7 +4,7 @@ using VisEval.Methods;
 namespace VisEval.Harness.Evaluation.Visualizing;
 
 /// <summary>What a visualizer made of a unit, as results keep it, and back.</summary>
-public static class VisualizedUnits
+internal static class VisualizedUnits
 {
     /// <summary>The pictures of a unit, as files.</summary>
     /// <param name="job">What was asked for.</param>

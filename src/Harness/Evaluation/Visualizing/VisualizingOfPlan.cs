@@ -1,7 +1,7 @@
 namespace VisEval.Harness.Evaluation.Visualizing;
 
 /// <summary>What a plan shows of units.</summary>
-public static class VisualizingOfPlan
+internal static class VisualizingOfPlan
 {
     extension(Plan plan)
     {

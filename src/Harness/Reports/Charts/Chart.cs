@@ -9,11 +9,11 @@ namespace VisEval.Harness.Reports.Charts;
 /// <param name="Kind">What kind of plot it is.</param>
 /// <param name="Metric">The key of the metric it is about; null where it is about several.</param>
 /// <param name="Svg">An svg element; needs no font at drawing time, the viewer's are used.</param>
-public sealed record Chart(string Dataset, string? Model, string Title, string FileName, bool IsWide, ChartKind Kind, string? Metric,
+internal sealed record Chart(string Dataset, string? Model, string Title, string FileName, bool IsWide, ChartKind Kind, string? Metric,
     string Svg);
 
 /// <summary>The kinds of plots.</summary>
-public enum ChartKind
+internal enum ChartKind
 {
     /// <summary>Mean curves of the methods.</summary>
     Curves,

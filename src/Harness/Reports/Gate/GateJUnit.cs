@@ -8,7 +8,7 @@ namespace VisEval.Harness.Reports.Gate;
 /// <summary>A comparison as JUnit XML, which build servers show: a suite a dataset and network, a case a number.</summary>
 /// <remarks>Worse and lost critical numbers are failures, undecided ones are skipped (failures where the policy is strict); advisory
 /// numbers always pass and say their verdict in their output.</remarks>
-public static class GateJUnit
+internal static class GateJUnit
 {
     /// <summary>The document; the same report gives the same bytes.</summary>
     public static string Render(GateReport report)

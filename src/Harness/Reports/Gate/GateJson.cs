@@ -6,7 +6,7 @@ using VisEval.Harness.Analysis.Gate;
 namespace VisEval.Harness.Reports.Gate;
 
 /// <summary>A comparison for programs; docs/compare.md describes every member.</summary>
-public static class GateJson
+internal static class GateJson
 {
     private static readonly JsonSerializerOptions Options = new()
     {

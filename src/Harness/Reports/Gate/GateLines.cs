@@ -4,7 +4,7 @@ using VisEval.Harness.Reports.Text;
 namespace VisEval.Harness.Reports.Gate;
 
 /// <summary>A comparison in lines of 80 columns, the verdict first.</summary>
-public static class GateLines
+internal static class GateLines
 {
     /// <summary>The width of a terminal.</summary>
     public const int Width = 80;

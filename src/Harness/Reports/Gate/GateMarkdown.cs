@@ -5,7 +5,7 @@ using VisEval.Harness.Reports.Text;
 namespace VisEval.Harness.Reports.Gate;
 
 /// <summary>A comparison as a comment on a pull request.</summary>
-public static class GateMarkdown
+internal static class GateMarkdown
 {
     // What a comment can hold, and what a reader reads.
     private const int MostRows = 60;

@@ -6,7 +6,7 @@ using VisEval.Harness.Reports.Text;
 namespace VisEval.Harness.Reports.Gate;
 
 /// <summary>The words that every rendering of a comparison shares.</summary>
-public static class GateText
+internal static class GateText
 {
     /// <summary>The verdict in one sentence.</summary>
     public static string Headline(GateReport report)

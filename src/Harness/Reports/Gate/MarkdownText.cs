@@ -3,7 +3,7 @@ using System.Text;
 namespace VisEval.Harness.Reports.Gate;
 
 /// <summary>Foreign names in Markdown: none becomes markup, breaks a table, or mentions a person or an issue.</summary>
-public static class MarkdownText
+internal static class MarkdownText
 {
     private const string Marks = @"\`*_[]|~";
 

@@ -5,7 +5,7 @@ namespace VisEval.Harness.Reports.Gate;
 
 /// <summary>Foreign names in lines of text: one that holds a line break, an escape sequence or a mark that turns the direction of writing
 /// would change what stands around it.</summary>
-public static class PlainText
+internal static class PlainText
 {
     private const char Unprintable = '�';
 

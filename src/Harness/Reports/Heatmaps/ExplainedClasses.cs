@@ -5,7 +5,7 @@ using VisEval.Harness.Results;
 namespace VisEval.Harness.Reports.Heatmaps;
 
 /// <summary>Writes which classes the maps of a folder explain: one row a map, in the order of the arrays.</summary>
-public static class ExplainedClasses
+internal static class ExplainedClasses
 {
     private const string FileName = "explained.csv";
 

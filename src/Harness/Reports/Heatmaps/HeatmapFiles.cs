@@ -1,6 +1,5 @@
 using VisEval.Core;
 using VisEval.Harness.Input;
-using VisEval.Harness.Reports.Pictures;
 using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Reports.Heatmaps;
@@ -11,10 +10,8 @@ namespace VisEval.Harness.Reports.Heatmaps;
 /// <param name="layout">What is written, and how it is called.</param>
 /// <param name="methods">The number of methods.</param>
 /// <param name="count">The number of explanations by each method.</param>
-public sealed class HeatmapFiles(HeatmapLayout layout, int methods, int count) : IOutcomeSink
+internal sealed class HeatmapFiles(HeatmapLayout layout, int methods, int count) : IOutcomeSink
 {
-    private const double Opacity = 0.6;
-
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ImageOutcome> _images = [];
     private readonly Dictionary<string, List<ExplanationOutcome>> _explained = [];
@@ -119,19 +116,12 @@ public sealed class HeatmapFiles(HeatmapLayout layout, int methods, int count) :
         return new HeatmapResult(files, [.. told.Select(m => Remark(m.Key, m.Explained))], null);
     }
 
-    // A map without a largest value has nothing to lay over: the picture is written as it is.
     private string WriteOverlay(ExplanationKey key, SaliencyMap map)
     {
         var file = layout.OverlayFile(key);
         var prepared = ((ImageOutcome.Loaded)_images[key.Image]).Prepared;
-        var picture = Enlargement.ForPeople(layout.Picture(prepared));
-        AtomicFile.Write(file, stream =>
-        {
-            if (map.State.IsOk)
-                Overlay.Write(stream, picture, ShownMap.Of(map), Opacity, prepared.Geometry);
-            else
-                Overlay.Write(stream, picture);
-        });
+        var picture = layout.Picture(prepared);
+        AtomicFile.Write(file, stream => HeatmapPicture.Write(stream, picture, map, prepared.Geometry));
         return file;
     }
 
@@ -164,4 +154,4 @@ public sealed class HeatmapFiles(HeatmapLayout layout, int methods, int count) :
 /// <param name="Files">The paths written, in order.</param>
 /// <param name="Remarks">Sentences about maps that are constant or not finite, or have not converged.</param>
 /// <param name="Error">Why nothing was written, a sentence; null where something was.</param>
-public sealed record HeatmapResult(IReadOnlyList<string> Files, IReadOnlyList<string> Remarks, string? Error);
+internal sealed record HeatmapResult(IReadOnlyList<string> Files, IReadOnlyList<string> Remarks, string? Error);

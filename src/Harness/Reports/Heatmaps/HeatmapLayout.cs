@@ -15,7 +15,7 @@ namespace VisEval.Harness.Reports.Heatmaps;
 /// <param name="NamesTarget">Whether file names say the class.</param>
 /// <param name="Targets">The classes of an image in their order; of those that the model chooses there is one an image.</param>
 /// <param name="Picture">Gives the whole picture of an image.</param>
-public sealed record HeatmapLayout(
+internal sealed record HeatmapLayout(
     string Folder,
     bool Arrays,
     bool Overlays,

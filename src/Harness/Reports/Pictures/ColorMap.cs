@@ -4,7 +4,7 @@ using ScottPlot.Colormaps;
 namespace VisEval.Harness.Reports.Pictures;
 
 /// <summary>Colours for values in [0, 1], in 256 steps.</summary>
-public sealed class ColorMap
+internal sealed class ColorMap
 {
     private readonly (byte Red, byte Green, byte Blue)[] _colors;
 

@@ -5,7 +5,7 @@ using VisEval.Harness.Datasets.Pictures;
 namespace VisEval.Harness.Reports.Pictures;
 
 /// <summary>Heatmaps as pictures.</summary>
-public static class Overlay
+internal static class Overlay
 {
     // More steps are not visible and would only make the files of noisy maps larger.
     private const int Steps = 64;

@@ -4,4 +4,4 @@ namespace VisEval.Harness.Reports.Pictures;
 /// <param name="Png">Its file.</param>
 /// <param name="Width">Columns of the picture it was made from.</param>
 /// <param name="Height">Rows of that picture.</param>
-public sealed record Thumbnail(byte[] Png, int Width, int Height);
+internal sealed record Thumbnail(byte[] Png, int Width, int Height);

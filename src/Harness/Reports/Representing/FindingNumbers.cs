@@ -6,7 +6,7 @@ namespace VisEval.Harness.Reports.Representing;
 
 /// <summary>Works out numbers and intervals from what an analysis found.</summary>
 /// <param name="seed">Where resamples start.</param>
-public sealed class FindingNumbers(Seed seed)
+internal sealed class FindingNumbers(Seed seed)
 {
     private const int Resamples = 2000;
     private const double Level = 0.95;

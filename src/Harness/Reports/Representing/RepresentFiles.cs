@@ -7,7 +7,7 @@ namespace VisEval.Harness.Reports.Representing;
 /// <summary>Writes what analyses found: a CSV file for each table, a PNG for each picture, columns.csv, represent.json.</summary>
 /// <param name="folder">Full path of the folder; made if it is not there.</param>
 /// <param name="seed">Where the resamples of intervals start.</param>
-public sealed class RepresentFiles(string folder, Seed seed)
+internal sealed class RepresentFiles(string folder, Seed seed)
 {
     private readonly List<(string File, FindingTable Table)> _tables = [];
     private readonly List<string> _files = [];

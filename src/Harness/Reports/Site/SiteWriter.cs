@@ -6,7 +6,7 @@ using VisEval.Harness.Results.Bundles;
 namespace VisEval.Harness.Reports.Site;
 
 /// <summary>A static leaderboard of bundles: pages that any web server or a folder shows, without a network.</summary>
-public static class SiteWriter
+internal static class SiteWriter
 {
     /// <summary>The folder of the pages of methods.</summary>
     public const string Methods = "methods";

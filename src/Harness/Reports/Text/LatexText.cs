@@ -3,7 +3,7 @@ using System.Text;
 namespace VisEval.Harness.Reports.Text;
 
 /// <summary>Text for LaTeX: no foreign name is a command.</summary>
-public static class LatexText
+internal static class LatexText
 {
     /// <summary>A name that is printed as it is.</summary>
     public static string Escape(string name)

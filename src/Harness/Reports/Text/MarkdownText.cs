@@ -1,7 +1,7 @@
 namespace VisEval.Harness.Reports.Text;
 
 /// <summary>Text for Markdown: no foreign name breaks a table or becomes markup.</summary>
-public static class MarkdownText
+internal static class MarkdownText
 {
     private const string Active = @"\|*_`[]~$";
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace VisEval.Harness.Reports.Text;
 
 /// <summary>Numbers as people read them; always in the invariant culture.</summary>
-public static class NumberText
+internal static class NumberText
 {
     /// <summary>Stands where there is no number.</summary>
     public const string None = "–";

@@ -6,7 +6,7 @@ using VisEval.Metrics;
 namespace VisEval.Harness.Reports.Text;
 
 /// <summary>A ranking rule in words.</summary>
-public static class RankingText
+internal static class RankingText
 {
     private static readonly IReadOnlyList<Construct> All = Enum.GetValues<Construct>();
 

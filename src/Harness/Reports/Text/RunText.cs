@@ -9,7 +9,7 @@ using VisEval.Metrics;
 namespace VisEval.Harness.Reports.Text;
 
 /// <summary>Words and numbers about a run that every rendering shares.</summary>
-public static class RunText
+internal static class RunText
 {
     /// <summary>"240 images", "1 image".</summary>
     public static string Count(int count, string noun) => Counted.Of(count, noun);

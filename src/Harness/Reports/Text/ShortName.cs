@@ -3,7 +3,7 @@ using VisEval.Harness.Analysis;
 namespace VisEval.Harness.Reports.Text;
 
 /// <summary>What a drawing or a narrow table calls a method: without its options where no other method of the table has the name.</summary>
-public static class ShortName
+internal static class ShortName
 {
     /// <summary>The name alone, or the whole key where the name would not tell what is shown.</summary>
     /// <param name="table">Where the method stands.</param>

@@ -3,7 +3,7 @@ using VisEval.Harness.Analysis;
 namespace VisEval.Harness.Reports.Text;
 
 /// <summary>The few numbers that stand for all where there is no room for all: a terminal, the first table of a report.</summary>
-public static class Showcase
+internal static class Showcase
 {
     /// <summary>As many headline numbers as a table can have and still be read: with no more, all are shown.</summary>
     public const int Most = 12;

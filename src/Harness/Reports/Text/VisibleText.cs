@@ -5,7 +5,7 @@ namespace VisEval.Harness.Reports.Text;
 
 /// <summary>Text of foreign names in which nothing acts unseen: characters that turn the direction of what follows, or control a terminal,
 /// are shown by their number, as ⟨U+202E⟩.</summary>
-public static class VisibleText
+internal static class VisibleText
 {
     /// <summary>The text with every such character spelt out; tabs and line breaks stay.</summary>
     public static string Of(string text)

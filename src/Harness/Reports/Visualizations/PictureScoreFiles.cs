@@ -9,7 +9,7 @@ namespace VisEval.Harness.Reports.Visualizations;
 
 /// <summary>Writes the numbers of pictures: <c>scores.csv</c>, a row a number of a picture, a unit, or of all units; <c>summary.csv</c>, a
 /// row a visualizer and number; <c>timings.csv</c>, the measured numbers, which alone change with a rerun.</summary>
-public static class PictureScoreFiles
+internal static class PictureScoreFiles
 {
     private static readonly string[] ScoreHeader =
     [

@@ -8,7 +8,7 @@ namespace VisEval.Harness.Reports.Visualizations;
 /// <summary>Writes pictures of units as files.</summary>
 /// <remarks>A PNG a picture; <c>contact-sheet.png</c>; <c>pictures.csv</c>, a row a picture; <c>activations.csv</c>, a row a step. None
 /// holds a measured time, so that the same seed gives the same bytes.</remarks>
-public static class VisualizationFiles
+internal static class VisualizationFiles
 {
     /// <summary>All pictures on a sheet.</summary>
     public const string Sheet = "contact-sheet.png";

@@ -9,7 +9,7 @@ namespace VisEval.Harness.Results.Bundles;
 /// <param name="Results">The run; without pictures, with few and small maps, and without numbers over several images, which
 /// follow from the others.</param>
 /// <param name="Provenance">The text of provenance.json.</param>
-public sealed record Bundle(string Sha256, BundleManifest Manifest, RunResults Results, byte[] Provenance)
+internal sealed record Bundle(string Sha256, BundleManifest Manifest, RunResults Results, byte[] Provenance)
 {
     /// <summary>The name of the description of the run in a bundle.</summary>
     public const string Info = RunFiles.Info;

@@ -9,7 +9,7 @@ namespace VisEval.Harness.Results.Bundles;
 /// <param name="PackedBy">The version of VisEval that packed it.</param>
 /// <param name="InputPixels">Whether it holds pictures of the dataset, or maps that show them; small maps of methods do not.</param>
 /// <param name="Entries">Every other entry, in order.</param>
-public sealed record BundleManifest(int Format, string PackedBy, bool InputPixels, IReadOnlyList<BundleEntry> Entries)
+internal sealed record BundleManifest(int Format, string PackedBy, bool InputPixels, IReadOnlyList<BundleEntry> Entries)
 {
     /// <summary>The manifest's own name in the bundle.</summary>
     public const string Name = "manifest.json";
@@ -54,4 +54,4 @@ public sealed record BundleManifest(int Format, string PackedBy, bool InputPixel
 /// <param name="Name">Its name.</param>
 /// <param name="Bytes">Its size, not compressed.</param>
 /// <param name="Sha256">The hash of its content.</param>
-public sealed record BundleEntry(string Name, long Bytes, string Sha256);
+internal sealed record BundleEntry(string Name, long Bytes, string Sha256);

@@ -7,7 +7,7 @@ using VisEval.Harness.Input;
 namespace VisEval.Harness.Results.Bundles;
 
 /// <summary>Opens bundles, which come from anywhere: everything is checked against the manifest before it is read.</summary>
-public static class BundleReader
+internal static class BundleReader
 {
     /// <summary>Reads a bundle.</summary>
     /// <param name="path">The file.</param>
@@ -76,4 +76,4 @@ public static class BundleReader
 }
 
 /// <summary>A bundle whose content is not what its manifest says.</summary>
-public sealed class DamagedBundleException(IReadOnlyList<string> errors) : InputException(errors);
+internal sealed class DamagedBundleException(IReadOnlyList<string> errors) : InputException(errors);

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using VisEval.Harness.Plugins;
 
 namespace VisEval.Harness.Results.Bundles;
 
@@ -17,11 +19,15 @@ namespace VisEval.Harness.Results.Bundles;
 /// <param name="Methods">The methods with their options.</param>
 /// <param name="Metrics">The metrics with their options.</param>
 /// <param name="Cells">How many cells there are.</param>
-public sealed record Provenance(
+internal sealed record Provenance(
     string Version, IReadOnlyDictionary<string, string> Machine, int Threads, string Preset, long Seed, int? Limit, int? TargetsPerImage,
     ReferenceInfo? Reference, IReadOnlyList<DatasetProvenance> Datasets, IReadOnlyList<NetworkProvenance> Networks,
     IReadOnlyList<string> Methods, IReadOnlyList<string> Metrics, CellCounts Cells)
 {
+    /// <summary>The plug-ins that gave some of its units; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PluginInfo>? Plugins { get; init; }
+
     /// <summary>The provenance of a run.</summary>
     public static Provenance Of(RunResults results)
     {
@@ -34,7 +40,10 @@ public sealed record Provenance(
                 .. info.Models.SelectMany(m => info.Datasets.Select(d => NetworkProvenance.Of(m, d, results.Predictions)))
                     .OfType<NetworkProvenance>(),
             ],
-            [.. info.Methods.Select(m => m.Key)], [.. info.Metrics.Select(m => m.Key)], CellCounts.Of(results));
+            [.. info.Methods.Select(m => m.Key)], [.. info.Metrics.Select(m => m.Key)], CellCounts.Of(results))
+        {
+            Plugins = info.Plugins,
+        };
     }
 
     private static int ImagesOf(RunInfo info, DatasetInfo dataset) =>
@@ -49,7 +58,7 @@ public sealed record Provenance(
 /// <param name="Sha256">The hash of its manifest.</param>
 /// <param name="Images">Images used.</param>
 /// <param name="Classes">Classes.</param>
-public sealed record DatasetProvenance(string Name, string Sha256, int Images, int Classes);
+internal sealed record DatasetProvenance(string Name, string Sha256, int Images, int Classes);
 
 /// <summary>A network on a dataset.</summary>
 /// <param name="Model">Its name.</param>
@@ -63,7 +72,7 @@ public sealed record DatasetProvenance(string Name, string Sha256, int Images, i
 /// <param name="Accuracy">Right / Labelled; null without a labelled image.</param>
 /// <param name="MeanTop1Probability">The mean probability of the first choice; null where it is unknown of an image.</param>
 /// <param name="MeanLabelProbability">The mean probability of the labelled class; null where it is unknown of a labelled image.</param>
-public sealed record NetworkProvenance(
+internal sealed record NetworkProvenance(
     string Model, string Dataset, string Sha256, string? DescriptionSha256, string? RandomLabelsSha256, int Images, int Labelled,
     int Right, double? Accuracy, double? MeanTop1Probability, double? MeanLabelProbability)
 {

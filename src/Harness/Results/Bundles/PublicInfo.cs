@@ -14,6 +14,7 @@ internal static class PublicInfo
             : null,
         Maps = info.Maps is null ? null : [.. info.Maps.Select(m => m with { Path = Public(m.Path, Path.GetFileName(m.Path)) })],
         Externals = info.Externals is null ? null : [.. info.Externals.Select(Of)],
+        Plugins = info.Plugins is { } plugins ? [.. plugins.Select(p => p with { Path = Path.GetFileName(p.Path) })] : null,
         // Pictures of units show parts of images, and folders of concepts lie on the machine: a bundle has neither them nor what was found.
         Visualizations = null,
         Representation = null,

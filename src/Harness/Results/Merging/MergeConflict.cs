@@ -7,7 +7,7 @@ namespace VisEval.Harness.Results.Merging;
 /// <param name="KeptFrom">The input that it is from.</param>
 /// <param name="Other">What was refused.</param>
 /// <param name="OtherFrom">The input that it is from.</param>
-public sealed record MergeConflict(CellKey Place, string What, string Kept, string KeptFrom, string Other, string OtherFrom)
+internal sealed record MergeConflict(CellKey Place, string What, string Kept, string KeptFrom, string Other, string OtherFrom)
 {
     /// <summary>A sentence for a person.</summary>
     public override string ToString()

@@ -4,7 +4,7 @@ using VisEval.Harness.Results.Storage;
 namespace VisEval.Harness.Results.Merging;
 
 /// <summary>Results that are to be put together with others: what was run, and its rows at one moment.</summary>
-public sealed class MergeInput : IDisposable
+internal sealed class MergeInput : IDisposable
 {
     private readonly IDisposable? _held;
 

@@ -7,7 +7,7 @@ namespace VisEval.Harness.Results.Merging;
 /// <param name="Metric">Unit key.</param>
 /// <param name="Image">Image id.</param>
 /// <param name="Target">The class; null where nothing of the image was computed, so that its classes are not known.</param>
-public sealed record MissingCell(string Dataset, string Model, string Method, string Metric, string Image, int? Target)
+internal sealed record MissingCell(string Dataset, string Model, string Method, string Metric, string Image, int? Target)
 {
     /// <summary>Whether it is of a map of another image.</summary>
     public bool IsShuffled => new CellKey(Dataset, Model, Method, Metric, Image, 0).IsShuffled();
@@ -19,4 +19,4 @@ public sealed record MissingCell(string Dataset, string Model, string Method, st
 /// <param name="Model">Model name; empty for all.</param>
 /// <param name="Unit">The key of the method, visualizer or analysis; empty for all.</param>
 /// <param name="Metric">The key of what pictures are measured by; empty where none is concerned.</param>
-public sealed record MissingPiece(string What, string Dataset, string Model, string Unit, string Metric = "");
+internal sealed record MissingPiece(string What, string Dataset, string Model, string Unit, string Metric = "");

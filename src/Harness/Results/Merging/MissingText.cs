@@ -3,7 +3,7 @@ using System.Globalization;
 namespace VisEval.Harness.Results.Merging;
 
 /// <summary>What a run lacks, in sentences: images that lack the same stand together, those that follow each other as one range.</summary>
-public static class MissingText
+internal static class MissingText
 {
     private const int MostRanges = 4;
     private const int MostNames = 3;

@@ -6,7 +6,7 @@ namespace VisEval.Harness.Results.Merging;
 /// <param name="Cells">The cells.</param>
 /// <param name="Pieces">What else.</param>
 /// <param name="Images">The images of every dataset in their order; none where no part of the run had begun with it.</param>
-public sealed record MissingWork(
+internal sealed record MissingWork(
     IReadOnlyList<MissingCell> Cells, IReadOnlyList<MissingPiece> Pieces, IReadOnlyDictionary<string, IReadOnlyList<string>> Images)
 {
     /// <summary>The cells that were planned, are not there and cannot be named: other classes of images of which a killed part had

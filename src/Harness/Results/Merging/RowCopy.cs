@@ -5,7 +5,7 @@ using VisEval.Metrics;
 namespace VisEval.Harness.Results.Merging;
 
 /// <summary>Copies everything that a store holds into another one, whatever either is kept in. A row that stands there gives way.</summary>
-public static class RowCopy
+internal static class RowCopy
 {
     /// <summary>Copies all rows but the description of the run.</summary>
     /// <param name="source">What is copied.</param>

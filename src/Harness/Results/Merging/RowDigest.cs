@@ -6,7 +6,7 @@ namespace VisEval.Harness.Results.Merging;
 
 /// <summary>A hash of what a store holds, the same wherever and whenever it was computed: rows in a fixed order, without measured times and
 /// memory.</summary>
-public static class RowDigest
+internal static class RowDigest
 {
     /// <summary>SHA-256 of the rows, lower-case hex.</summary>
     public static string Of(IRowSource source)

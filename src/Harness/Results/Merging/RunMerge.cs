@@ -10,7 +10,7 @@ namespace VisEval.Harness.Results.Merging;
 /// <param name="Failures">What failed and was not finished anywhere.</param>
 /// <param name="Missing">What no input had.</param>
 /// <param name="Absent">The shards that no input was, where the inputs are shards of one division; else empty.</param>
-public sealed record MergeOutcome(
+internal sealed record MergeOutcome(
     long Cells, IReadOnlyList<MergeConflict> Conflicts, IReadOnlyList<FailureRow> Failures, MissingWork Missing,
     IReadOnlyList<Shard> Absent)
 {
@@ -19,7 +19,7 @@ public sealed record MergeOutcome(
 }
 
 /// <summary>Puts run directories of one run together in another: shards, killed or whole, overlapping or not, in any order.</summary>
-public static class RunMerge
+internal static class RunMerge
 {
     /// <summary>Why the inputs cannot be put together, each a sentence; empty if they can. Writes nothing.</summary>
     /// <param name="inputs">The inputs.</param>

@@ -6,7 +6,7 @@ namespace VisEval.Harness.Results.Merging;
 /// failed gives way to what did not; what contradicts is a conflict, and the first stands.</summary>
 /// <param name="store">The target, open, with failures kept.</param>
 /// <param name="name">What people call it.</param>
-public sealed class StoreCopy(ResultStore store, string name)
+internal sealed class StoreCopy(ResultStore store, string name)
 {
     private readonly MergeTarget _to = new(store, name);
     private readonly List<MergeInput> _copied = [];

@@ -2,7 +2,7 @@ namespace VisEval.Harness.Results.Storage;
 
 /// <summary>Where the results of a run are kept: a file, memory, or a database that several machines write to.</summary>
 /// <remarks>Safe to call from several threads.</remarks>
-public interface IResultStore : IDisposable
+internal interface IResultStore : IDisposable
 {
     /// <summary>Reads what is kept, as it is at one moment.</summary>
     /// <exception cref="Core.InputException">It is damaged, or cannot be reached.</exception>

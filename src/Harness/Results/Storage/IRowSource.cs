@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace VisEval.Harness.Results.Storage;
 
 /// <summary>Reads the tables of a store.</summary>
-public interface IRowSource
+internal interface IRowSource
 {
     /// <summary>The rows of a table in ascending order of its key.</summary>
     /// <param name="columns">The columns.</param>

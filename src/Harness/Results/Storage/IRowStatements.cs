@@ -1,7 +1,7 @@
 namespace VisEval.Harness.Results.Storage;
 
 /// <summary>Runs the statements of one transaction of a store.</summary>
-public interface IRowStatements
+internal interface IRowStatements
 {
     /// <summary>Runs a statement, at once or together with those that follow.</summary>
     /// <param name="sql">A statement that every database understands; its parameters are named @0, @1, ….</param>

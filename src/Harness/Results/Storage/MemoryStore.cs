@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace VisEval.Harness.Results.Storage;
 
 /// <summary>The results of a part of a run, in memory, until they are put together with the others.</summary>
-public sealed class MemoryStore : IResultStore
+internal sealed class MemoryStore : IResultStore
 {
     private readonly SqliteConnection _connection = Schema.OpenInMemory();
     private readonly SqliteRows _rows;

@@ -5,7 +5,7 @@ namespace VisEval.Harness.Results.Storage;
 
 /// <summary>Writes rows within one transaction of an <see cref="IResultStore"/>.</summary>
 /// <param name="statements">Runs the statements.</param>
-public sealed class RowWriter(IRowStatements statements)
+internal sealed class RowWriter(IRowStatements statements)
 {
     private static readonly string InsertRun = Insertion.Replacing("run", "id", "info");
     private static readonly string InsertImage = Insertion.Replacing("images", "dataset, image", "position");

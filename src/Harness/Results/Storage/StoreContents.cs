@@ -1,7 +1,7 @@
 namespace VisEval.Harness.Results.Storage;
 
 /// <summary>What any store of a run holds.</summary>
-public static class StoreContents
+internal static class StoreContents
 {
     extension(IResultStore store)
     {

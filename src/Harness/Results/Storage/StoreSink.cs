@@ -3,7 +3,7 @@ using VisEval.Core;
 namespace VisEval.Harness.Results.Storage;
 
 /// <summary>Keeps outcomes in the store of a run; an explanation with all its cells is one transaction.</summary>
-public sealed class StoreSink(IResultStore store) : IOutcomeSink
+internal sealed class StoreSink(IResultStore store) : IOutcomeSink
 {
     /// <inheritdoc/>
     public void Save(ImageOutcome outcome) => store.Save(write =>

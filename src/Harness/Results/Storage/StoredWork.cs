@@ -3,7 +3,7 @@ namespace VisEval.Harness.Results.Storage;
 /// <summary>How much a run directory holds, without reading its numbers.</summary>
 /// <param name="Cells">The cells, those of maps of other images included.</param>
 /// <param name="Failures">What failed.</param>
-public sealed record StoredWork(long Cells, IReadOnlyList<FailureRow> Failures)
+internal sealed record StoredWork(long Cells, IReadOnlyList<FailureRow> Failures)
 {
     /// <summary>Of a run directory.</summary>
     /// <exception cref="Core.InputException">There are no results, or not of this version.</exception>

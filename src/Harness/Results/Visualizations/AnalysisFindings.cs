@@ -10,5 +10,5 @@ namespace VisEval.Harness.Results.Visualizations;
 /// <param name="FileName">What the names of its files begin with, and where the draws of its intervals start:
 /// <c>new FindingNumbers(Seed.Of(run's seed).For(FileName))</c> gives the numbers of its files.</param>
 /// <param name="Findings">The tables and pictures.</param>
-public sealed record AnalysisFindings(
+internal sealed record AnalysisFindings(
     string Dataset, IReadOnlyList<string> Models, string Analysis, string FileName, Findings Findings);

@@ -5,7 +5,7 @@ namespace VisEval.Harness.Results.Visualizations;
 /// <param name="Model">The name of the network.</param>
 /// <param name="Pictures">The pictures: unit by unit, the visualizers of each in the order of the run, controls last.</param>
 /// <param name="Scores">Their numbers; null where nothing was measured.</param>
-public sealed record NetworkVisualizations(
+internal sealed record NetworkVisualizations(
     string Dataset, string Model, IReadOnlyList<VisualizationRow> Pictures, PictureScores? Scores)
 {
     /// <summary>What the pictures took, a row a unit and visualizer.</summary>

@@ -8,7 +8,7 @@ namespace VisEval.Harness.Results.Visualizations;
 /// <param name="Metric">The metric's key.</param>
 /// <param name="Scores">The numbers.</param>
 /// <param name="Chances">What pictures that say nothing get, by name of the number, where it is known.</param>
-public sealed record PictureMeasurement(
+internal sealed record PictureMeasurement(
     string Visualizer, bool IsControl, string Metric, IReadOnlyList<VisualizationScore> Scores,
     IReadOnlyDictionary<string, double> Chances)
 {
@@ -25,4 +25,4 @@ public sealed record PictureMeasurement(
 /// <summary>The number of a unit with the picture of another one.</summary>
 /// <param name="MadeFor">The unit that the picture was made for.</param>
 /// <param name="Score">The number.</param>
-public sealed record OtherUnitScore(string MadeFor, VisualizationScore Score);
+internal sealed record OtherUnitScore(string MadeFor, VisualizationScore Score);

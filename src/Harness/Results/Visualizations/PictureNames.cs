@@ -8,7 +8,7 @@ namespace VisEval.Harness.Results.Visualizations;
 
 /// <summary>What the files of pictures are called: <c>UNIT__VISUALIZER.png</c>, with <c>__2</c> and so on from the second picture
 /// on.</summary>
-public static class PictureNames
+internal static class PictureNames
 {
     private const int Longest = 80;
     private const int HashDigits = 8;

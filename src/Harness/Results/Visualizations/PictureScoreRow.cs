@@ -7,7 +7,7 @@ namespace VisEval.Harness.Results.Visualizations;
 /// <param name="IsControl">Whether it is a control.</param>
 /// <param name="Metric">The metric's key.</param>
 /// <param name="Score">The number, and what it is of.</param>
-public sealed record PictureScoreRow(string Visualizer, bool IsControl, string Metric, VisualizationScore Score)
+internal sealed record PictureScoreRow(string Visualizer, bool IsControl, string Metric, VisualizationScore Score)
 {
     /// <summary>Begins the name of a visualizer whose pictures of other units are scored.</summary>
     public const string AnotherUnit = "another-unit";

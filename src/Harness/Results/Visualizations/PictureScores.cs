@@ -11,7 +11,7 @@ namespace VisEval.Harness.Results.Visualizations;
 /// <param name="Chances">What pictures that say nothing get, by metric and name of the number, where it is known.</param>
 /// <param name="Classes">The class of every unit that is one.</param>
 /// <param name="Failures">What kept a metric from a number, sentences.</param>
-public sealed record PictureScores(
+internal sealed record PictureScores(
     string Dataset,
     string Network,
     IReadOnlyList<Unit<IVisualizationMetric>> Metrics,

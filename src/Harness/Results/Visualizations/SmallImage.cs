@@ -4,7 +4,7 @@ namespace VisEval.Harness.Results.Visualizations;
 /// <param name="Dataset">The name of the dataset.</param>
 /// <param name="Image">The name of the image.</param>
 /// <param name="File">A WebP of at most <see cref="Side"/> pixels on its longer side.</param>
-public sealed record SmallImage(string Dataset, string Image, byte[] File)
+internal sealed record SmallImage(string Dataset, string Image, byte[] File)
 {
     /// <summary>The longest side in pixels.</summary>
     public const int Side = 40;

@@ -8,5 +8,5 @@ namespace VisEval.Harness.Results.Visualizations;
 /// <param name="Forwards">Images run forwards.</param>
 /// <param name="Backwards">Images run backwards.</param>
 /// <param name="PeakBytes">The largest resident memory of the process meanwhile.</param>
-public sealed record UnitTiming(
+internal sealed record UnitTiming(
     string Unit, string Visualizer, int Place, double Seconds, long Forwards, long Backwards, long PeakBytes);

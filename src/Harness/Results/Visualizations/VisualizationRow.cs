@@ -11,7 +11,7 @@ namespace VisEval.Harness.Results.Visualizations;
 /// <param name="Kind">What kind of picture it is.</param>
 /// <param name="Png">The picture: in colour, or its channels side by side in gray; 8 bits, nothing is lost but the rounding to
 /// k/255.</param>
-public sealed record VisualizationRow(
+internal sealed record VisualizationRow(
     string Unit, int? Class, string Visualizer, bool IsControl, int Index, PictureKind Kind, byte[] Png)
 {
     /// <summary>The number of channels.</summary>

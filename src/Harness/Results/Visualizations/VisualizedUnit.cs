@@ -7,7 +7,7 @@ namespace VisEval.Harness.Results.Visualizations;
 /// <param name="Visualizer">The visualizer's key.</param>
 /// <param name="Place">The place of the unit among those of the network.</param>
 /// <param name="Pictures">The pictures; empty where it failed.</param>
-public sealed record VisualizedUnit(
+internal sealed record VisualizedUnit(
     string Dataset, string Model, string Unit, string Visualizer, int Place, IReadOnlyList<VisualizationRow> Pictures)
 {
     /// <summary>How long it took, in seconds.</summary>

@@ -4,7 +4,7 @@ namespace VisEval.Harness.Statistics.Ordering;
 /// <param name="Construct">What its criteria measure.</param>
 /// <param name="Criteria">By criterion with a value, the ranks of the methods.</param>
 /// <param name="Weight">How much the vote weighs, above 0.</param>
-public sealed record ConstructVote(string Construct, IReadOnlyList<IReadOnlyList<double>> Criteria, double Weight = 1)
+internal sealed record ConstructVote(string Construct, IReadOnlyList<IReadOnlyList<double>> Criteria, double Weight = 1)
 {
     /// <summary>By method, the mean rank over the criteria.</summary>
     public IReadOnlyList<double> Ranks { get; } = MeanRanks.Of(Criteria);

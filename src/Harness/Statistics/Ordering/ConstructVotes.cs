@@ -10,7 +10,7 @@ namespace VisEval.Harness.Statistics.Ordering;
 /// <param name="Constructs">In the order of their first criterion; only those with a value.</param>
 /// <param name="MeanRank">By method, the mean over constructs; lower is better.</param>
 /// <param name="MeanOverCriteria">By method, the mean over criteria, one vote each: to show what the constructs change.</param>
-public sealed record ConstructVotes(
+internal sealed record ConstructVotes(
     IReadOnlyList<IReadOnlyList<double>> CriterionRanks, IReadOnlyList<ConstructVote> Constructs, IReadOnlyList<double> MeanRank,
     IReadOnlyList<double> MeanOverCriteria)
 {

@@ -6,4 +6,4 @@ namespace VisEval.Harness.Statistics.Ordering;
 /// <param name="Construct">What it measures; criteria of one construct share a vote.</param>
 /// <param name="Better">Which way is better.</param>
 /// <param name="Weight">How much the vote of the construct weighs, above 0; the same for all its criteria.</param>
-public sealed record Criterion(string Construct, Direction Better, double Weight = 1);
+internal sealed record Criterion(string Construct, Direction Better, double Weight = 1);

@@ -7,7 +7,7 @@ namespace VisEval.Harness.Statistics.Ordering;
 /// </remarks>
 /// <param name="Images">The images that count, by index.</param>
 /// <param name="ByImage">By image that counts, one mean rank a method; lower is better.</param>
-public sealed record ImageRanks(IReadOnlyList<int> Images, IReadOnlyList<IReadOnlyList<double>> ByImage)
+internal sealed record ImageRanks(IReadOnlyList<int> Images, IReadOnlyList<IReadOnlyList<double>> ByImage)
 {
     /// <summary>Ranks the methods within every image.</summary>
     /// <param name="criteria">The criteria.</param>

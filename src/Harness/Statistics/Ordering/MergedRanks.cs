@@ -6,7 +6,7 @@ namespace VisEval.Harness.Statistics.Ordering;
 /// mean over the networks that the method is on. An image's part of it is what <see cref="PlaceIntervals"/> takes: one flip an image then
 /// flips all networks. A method on other networks than a second one is compared by these merged numbers.
 /// </remarks>
-public static class MergedRanks
+internal static class MergedRanks
 {
     /// <summary>By image, one value a method, whose mean over images is the method's merged rank in (0, 1); lower is better.</summary>
     /// <param name="networks">By network, the ranks within images of the methods that it has.</param>

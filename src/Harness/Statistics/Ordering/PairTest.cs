@@ -5,4 +5,4 @@ namespace VisEval.Harness.Statistics.Ordering;
 /// <param name="Second">The other, a larger index.</param>
 /// <param name="Probability">Two-sided p of the paired differences: the signs of whole images flipped.</param>
 /// <param name="Adjusted">The same after Holm over all pairs.</param>
-public sealed record PairTest(int First, int Second, double Probability, double Adjusted);
+internal sealed record PairTest(int First, int Second, double Probability, double Adjusted);

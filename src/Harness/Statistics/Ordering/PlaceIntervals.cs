@@ -12,7 +12,7 @@ namespace VisEval.Harness.Statistics.Ordering;
 /// <param name="Places">By method.</param>
 /// <param name="First">The best mean; of equals the lowest index.</param>
 /// <param name="Pairs">Every pair.</param>
-public sealed record PlaceIntervals(IReadOnlyList<Place> Places, int First, IReadOnlyList<PairTest> Pairs)
+internal sealed record PlaceIntervals(IReadOnlyList<Place> Places, int First, IReadOnlyList<PairTest> Pairs)
 {
     private const int Decimals = 12;
     private const double Slack = 1e-12;

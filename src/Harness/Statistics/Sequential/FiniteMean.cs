@@ -1,7 +1,7 @@
 namespace VisEval.Harness.Statistics.Sequential;
 
 /// <summary>The mean over a finite population of clusters, of which some were drawn without replacement.</summary>
-public static class FiniteMean
+internal static class FiniteMean
 {
     /// <summary>θ ∓ t·se·√(1 − n/N): Student's interval with the correction for a finite population (Cochran, Sampling Techniques, 1977,
     /// chapters 2 and 6); null below two clusters. Of all clusters it is the mean itself.</summary>

@@ -3,7 +3,7 @@ namespace VisEval.Harness.Statistics.Sequential;
 /// <summary>At which sizes a sample that grows to a whole population is looked at on the way.</summary>
 /// <remarks>N/√2, N/2, N/(2√2), …, rounded up, not below 16: few looks, as every look costs a share of α, and none more than √2 times
 /// too late. They depend on N alone, so that their number is known before the first.</remarks>
-public static class Looks
+internal static class Looks
 {
     /// <summary>The smallest sample that is looked at.</summary>
     public const int Least = 16;

@@ -13,7 +13,7 @@ namespace VisEval.Harness.Statistics.Sequential;
 /// <param name="margin">The difference of means from which on the order matters, above 0.</param>
 /// <param name="alpha">The chance of any wrong decision at any look, in (0, 1).</param>
 /// <param name="looks">L, at least 1.</param>
-public sealed class OrderLooks(double margin, double alpha, int looks)
+internal sealed class OrderLooks(double margin, double alpha, int looks)
 {
     private readonly Dictionary<(string First, string Second), PairOrder> _decided = [];
 
@@ -59,7 +59,7 @@ public sealed class OrderLooks(double margin, double alpha, int looks)
 /// <param name="First">One, by index.</param>
 /// <param name="Second">The other, a larger index.</param>
 /// <param name="Order">What is known.</param>
-public readonly record struct DecidedPair(int First, int Second, PairOrder Order)
+internal readonly record struct DecidedPair(int First, int Second, PairOrder Order)
 {
     /// <summary>Whether the two may stand as their means on the sample have them.</summary>
     /// <param name="means">By method, the mean on the sample; lower stands before.</param>

@@ -3,7 +3,7 @@ namespace VisEval.Harness.Statistics.Sequential;
 /// <summary>What is known of two methods whose means over a population are compared on a part of it; both where they are closer than the
 /// margin.</summary>
 [Flags]
-public enum PairOrder
+internal enum PairOrder
 {
     /// <summary>Nothing yet.</summary>
     Open = 0,

@@ -6,7 +6,7 @@ namespace VisEval.Methods.ActivationMaximization.Ascent;
 /// <summary>How the parameters follow the derivative.</summary>
 [About("How the parameters follow the derivative: adam, nadam, gradient (rate times it), momentum (of 0.9), normalized (it over its mean "
     + "magnitude).")]
-public enum AscentRule
+internal enum AscentRule
 {
     /// <summary>Adam (Kingma and Ba, 2015).</summary>
     Adam,

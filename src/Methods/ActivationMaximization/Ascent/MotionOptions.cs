@@ -10,7 +10,7 @@ namespace VisEval.Methods.ActivationMaximization.Ascent;
 /// <param name="LastCrop">The same at the last step.</param>
 /// <param name="Noise">The noise of what is shown.</param>
 [OptionGroup]
-public sealed record MotionOptions(
+internal sealed record MotionOptions(
     [InRange(0, 4), About(
         "How much the picture is shifted, scaled and turned between steps, a factor of 12 of 128 pixels, 10 % and 10°; 0 for not at all.")]
     double Motion = 1,

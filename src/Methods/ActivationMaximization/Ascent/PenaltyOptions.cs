@@ -12,7 +12,7 @@ namespace VisEval.Methods.ActivationMaximization.Ascent;
 /// <param name="AlphaWeight">The weight of the α-norm.</param>
 /// <param name="Alpha">α.</param>
 [OptionGroup]
-public sealed record PenaltyOptions(
+internal sealed record PenaltyOptions(
     [InRange(0, 1e6), About("The weight of smoothness, Σ of squared differences of neighbours, in units of the mean magnitude of the "
         + "response's derivative; by default by the shorter side: none from 224 pixels on, more for smaller pictures.")]
     double? Smooth = null,

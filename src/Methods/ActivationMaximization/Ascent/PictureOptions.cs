@@ -10,7 +10,7 @@ namespace VisEval.Methods.ActivationMaximization.Ascent;
 /// <param name="Start">The standard deviation of the start; without meaning for phase.</param>
 /// <param name="StandardPhases">Whether phases are standardised, for phase.</param>
 [OptionGroup]
-public sealed record PictureOptions(
+internal sealed record PictureOptions(
     Parametrization Parametrization = Parametrization.Fourier,
     [InRange(0, 4), About("fourier: the exponent p of 1/f^p.")] double Power = 1,
     [About("Whether red, green and blue are mixed of decorrelated colours; never where the channels are no colours, nor for raw.")]
@@ -59,7 +59,7 @@ public sealed record PictureOptions(
 /// <summary>What is optimised.</summary>
 [About("What is optimised: fourier (the spectrum, scaled by 1/f), pixels (through a sigmoid), raw (the picture itself, unbounded, cut to "
     + "0…1 at the end), phase (the phases of the mean spectrum of natural images).")]
-public enum Parametrization
+internal enum Parametrization
 {
     /// <summary>The spectrum, scaled by 1/f (Olah et al., 2017).</summary>
     Fourier,

@@ -11,7 +11,7 @@ namespace VisEval.Methods.ActivationMaximization.Ascent;
 /// <param name="IdlePixels">The percentage of pixels of the smallest contribution that become 0.</param>
 /// <param name="Length">The root of the mean square of z that every step is scaled to; 0 for none.</param>
 [OptionGroup]
-public sealed record ShrinkOptions(
+internal sealed record ShrinkOptions(
     [InRange(0, 1), About("The share of the picture's difference from the mean picture that every step takes off.")] double Decay = 0,
     [InRange(0, 100), About("Standard deviation of the blur of the picture, in pixels; 0 for none.")] double Blur = 0,
     [InRange(1, 10_000), About("Steps from one blur to the next.")] int BlurEvery = 4,

@@ -8,7 +8,7 @@ namespace VisEval.Methods.ActivationMaximization.Controls;
 [Paper("Borowski et al.: Exemplary Natural Images Explain CNN Activations Better than State-of-the-Art Feature Visualization, ICLR", 2021)]
 [Needs(Needs.Forward | Needs.Images)]
 [Passes("images")]
-public sealed record BestNaturalControl : IFeatureVisualizer
+internal sealed record BestNaturalControl : IFeatureVisualizer
 {
     /// <inheritdoc/>
     public IReadOnlyList<Visualization> Synthesize(VisualizationTask task)

@@ -7,7 +7,7 @@ namespace VisEval.Methods.ActivationMaximization.Controls;
 [Paper("Control; Geirhos et al.: Don't Trust Your Eyes, ICML", 2024)]
 [Needs(Needs.Forward | Needs.Images)]
 [Passes("1")]
-public sealed record MeanImageControl : IFeatureVisualizer
+internal sealed record MeanImageControl : IFeatureVisualizer
 {
     /// <inheritdoc/>
     public IReadOnlyList<Visualization> Synthesize(VisualizationTask task)

@@ -8,7 +8,7 @@ namespace VisEval.Methods.ActivationMaximization.Controls;
 [Needs(Needs.Forward)]
 [Randomized]
 [Passes("1")]
-public sealed record NoiseControl : IFeatureVisualizer
+internal sealed record NoiseControl : IFeatureVisualizer
 {
     /// <inheritdoc/>
     public IReadOnlyList<Visualization> Synthesize(VisualizationTask task)

@@ -10,7 +10,7 @@ namespace VisEval.Methods.ActivationMaximization.Controls;
 [Needs(Needs.Forward | Needs.Images)]
 [Randomized]
 [Passes("images + 1")]
-public sealed record ScrambledNaturalControl : IFeatureVisualizer
+internal sealed record ScrambledNaturalControl : IFeatureVisualizer
 {
     /// <inheritdoc/>
     public IReadOnlyList<Visualization> Synthesize(VisualizationTask task)

@@ -5,7 +5,7 @@ namespace VisEval.Methods.ActivationMaximization.Evidence;
 
 /// <summary>Which end of an order.</summary>
 [About("Which images: those of the highest response, or of the lowest.")]
-public enum RankEnd
+internal enum RankEnd
 {
     /// <summary>The highest.</summary>
     Highest,

@@ -5,7 +5,7 @@ using VisEval.Onnx.Models;
 namespace VisEval.Methods.Representation.Shared;
 
 /// <summary>The layers that a word names.</summary>
-public static class LayerChoice
+internal static class LayerChoice
 {
     /// <summary>Of every resolution the last layer.</summary>
     public const string Stages = "stages";

@@ -6,7 +6,7 @@ using VisEval.Onnx.Loading;
 namespace VisEval.Methods.Representation.Shared;
 
 /// <summary>Which numbers of a layer stand for an image.</summary>
-public enum LayerFeatures
+internal enum LayerFeatures
 {
     /// <summary>Every value of the layer.</summary>
     All,

@@ -4,7 +4,7 @@ using VisEval.Metrics.Shared.Outputs;
 namespace VisEval.Metrics.Shared.Copies;
 
 /// <summary>Changed copies of the explained image, in batches that bound the memory.</summary>
-public static class CopyBatches
+internal static class CopyBatches
 {
     // 64 images of 3×224×224 are 39 MB.
     private const int ImagesPerBatch = 64;

@@ -4,7 +4,7 @@ namespace VisEval.Metrics.Shared.Copies;
 
 /// <summary>Which noise changes an image a little.</summary>
 [About("How the changes are drawn: uniform in the L∞ ball of the radius, or normal of that deviation.")]
-public enum SmallNoise
+internal enum SmallNoise
 {
     /// <summary>Each value of the image moves by a uniform number in [−radius, radius): a point of the L∞ ball.</summary>
     Uniform,
@@ -19,11 +19,11 @@ public enum SmallNoise
 /// <param name="ScaledChange">The same with each explanation divided by its largest magnitude.</param>
 /// <param name="RelativeStep">‖δ/x‖₂, see <see cref="PerturbedExplanations.RelativeDistance"/>.</param>
 /// <param name="RelativeChange">‖(Φ(x + δ) − Φ(x))/Φ(x)‖₂.</param>
-public readonly record struct PerturbedExplanation(
+internal readonly record struct PerturbedExplanation(
     double Step, double Change, double ScaledChange, double RelativeStep, double RelativeChange);
 
 /// <summary>Explanations of an image changed a little, for one class; computed once for all metrics of robustness.</summary>
-public static class PerturbedExplanations
+internal static class PerturbedExplanations
 {
     private const double SmallestDivisor = 1e-6;
 

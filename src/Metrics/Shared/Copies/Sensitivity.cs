@@ -5,7 +5,7 @@ namespace VisEval.Metrics.Shared.Copies;
 
 /// <summary>What a change of the explanation is divided by.</summary>
 [About("What the relative number is relative to: the length of the explanation or of the image.")]
-public enum ChangePer
+internal enum ChangePer
 {
     /// <summary>The length of the explanation, ‖Φ(x)‖₂.</summary>
     Explanation,
@@ -15,7 +15,7 @@ public enum ChangePer
 }
 
 /// <summary>Max- and avg-sensitivity: the same changes of the explanation, of which one takes the largest and the other the mean.</summary>
-public static class Sensitivity
+internal static class Sensitivity
 {
     /// <summary>The state of an explanation that is not a number once the image is changed.</summary>
     public const string NotFinite = "not-finite-when-perturbed";

@@ -7,7 +7,7 @@ namespace VisEval.Metrics.Shared.Copies;
 /// <param name="Radius">Their size, in the units of the normalised image.</param>
 /// <param name="Noise">How they are drawn.</param>
 [OptionGroup]
-public sealed record SmallChanges(
+internal sealed record SmallChanges(
     [InRange(1, 100_000)][About("Changed images.")] int Samples = 50,
     [InRange(1e-4, 1e6)][About("Size of the changes, in the units of the normalised image.")] double Radius = 0.2,
     SmallNoise Noise = SmallNoise.Uniform);

@@ -3,7 +3,7 @@ using VisEval.Core;
 namespace VisEval.Metrics.Shared.Copies;
 
 /// <summary>The mean of the explanations of an image with noise in it.</summary>
-public static class SmoothedExplanation
+internal static class SmoothedExplanation
 {
     private sealed record Key(int Samples, double Noise, ModelVariant Variant);
 

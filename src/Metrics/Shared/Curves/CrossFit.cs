@@ -4,19 +4,19 @@ namespace VisEval.Metrics.Shared.Curves;
 /// <param name="times">How often each image is drawn; 0 for those to look away from.</param>
 /// <param name="count">The sum of these, at least 1.</param>
 /// <returns>The smallest of the best positions.</returns>
-public delegate double BestPosition(ReadOnlySpan<int> times, int count);
+internal delegate double BestPosition(ReadOnlySpan<int> times, int count);
 
 /// <summary>The mean of drawn images at a position.</summary>
 /// <param name="times">How often each image is drawn; 0 for those to look away from.</param>
 /// <param name="count">The sum of these, at least 1.</param>
 /// <param name="position">Where.</param>
-public delegate double MeanAtPosition(ReadOnlySpan<int> times, int count, double position);
+internal delegate double MeanAtPosition(ReadOnlySpan<int> times, int count, double position);
 
 /// <summary>What one fold was judged by.</summary>
 /// <param name="Count">The images of the fold, as often as they are drawn.</param>
 /// <param name="Position">The best position of all other folds; NaN where the fold has no image.</param>
 /// <param name="Mean">The mean of the fold there; NaN where the fold has no image.</param>
-public readonly record struct FittedFold(int Count, double Position, double Mean);
+internal readonly record struct FittedFold(int Count, double Position, double Mean);
 
 /// <summary>The value of a mean curve at a position that was chosen on other images.</summary>
 /// <remarks>
@@ -26,7 +26,7 @@ public readonly record struct FittedFold(int Count, double Position, double Mean
 /// </remarks>
 /// <param name="Mean">The mean over all images of the value in their fold.</param>
 /// <param name="Folds">By fold.</param>
-public sealed record CrossFit(double Mean, IReadOnlyList<FittedFold> Folds)
+internal sealed record CrossFit(double Mean, IReadOnlyList<FittedFold> Folds)
 {
     private const int LeastForFive = 20;
 

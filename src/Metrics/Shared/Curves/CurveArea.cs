@@ -4,7 +4,7 @@ namespace VisEval.Metrics.Shared.Curves;
 
 /// <summary>Which points of a curve count.</summary>
 [About("Which points of the curve count: both ends, all after the first, all before the last, or the inner ones.")]
-public enum CurveEnds
+internal enum CurveEnds
 {
     /// <summary>All, with both ends.</summary>
     Both,
@@ -21,7 +21,7 @@ public enum CurveEnds
 
 /// <summary>How a curve becomes a number.</summary>
 [About("How the curve becomes a number: trapezoid over [0, 1], over the true shares, in steps of 1, of 1/points, or the mean.")]
-public enum CurveArea
+internal enum CurveArea
 {
     /// <summary>Trapezoidal rule over [0, 1], the points equally far apart: (Σy − y₀/2 − yₙ/2)/n.</summary>
     Trapezoid,
@@ -40,7 +40,7 @@ public enum CurveArea
 }
 
 /// <summary>Areas of curves.</summary>
-public static class CurveAreas
+internal static class CurveAreas
 {
     /// <summary>The number of a curve.</summary>
     /// <param name="curve">The curve, both ends in.</param>

@@ -5,7 +5,7 @@ namespace VisEval.Metrics.Shared.Curves;
 
 /// <summary>Where the points of a curve lie when their number is given.</summary>
 [About("Where the points lie if steps is given: full steps of the size rounded up, evenly, or at percentiles of the map.")]
-public enum Spacing
+internal enum Spacing
 {
     /// <summary>Steps of ⌈N/steps⌉ of the N elements; the last takes what is left.</summary>
     Ceiling,
@@ -22,7 +22,7 @@ public enum Spacing
 /// <param name="Step">Elements a step; 0 for <see cref="AutomaticStep"/>.</param>
 /// <param name="Steps">The number of steps instead; 0 where the step decides.</param>
 /// <param name="Spacing">Where the points lie if the number of steps is given.</param>
-public sealed record CurvePoints(int Step, int Steps = 0, Spacing Spacing = Spacing.Ceiling)
+internal sealed record CurvePoints(int Step, int Steps = 0, Spacing Spacing = Spacing.Ceiling)
 {
     /// <summary>The elements a step takes so that a map of <paramref name="elements"/> takes 28 steps, as in the batch evaluation of RISE
     /// (224² pixels, 1792 a step); fewer steps where there are fewer elements.</summary>

@@ -6,4 +6,4 @@ namespace VisEval.Metrics.Shared.Curves;
 /// <param name="Ends">Which points count.</param>
 /// <param name="Area">The rule.</param>
 [OptionGroup]
-public sealed record CurveSummary(CurveEnds Ends = CurveEnds.Both, CurveArea Area = CurveArea.Trapezoid);
+internal sealed record CurveSummary(CurveEnds Ends = CurveEnds.Both, CurveArea Area = CurveArea.Trapezoid);

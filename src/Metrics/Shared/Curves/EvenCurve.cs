@@ -1,7 +1,7 @@
 namespace VisEval.Metrics.Shared.Curves;
 
 /// <summary>Numbers from curves.</summary>
-public static class EvenCurve
+internal static class EvenCurve
 {
     /// <summary>Positions 0, 1/n, …, 1 of the <paramref name="points"/> = n+1 points of a curve.</summary>
     public static double[] Positions(int points)

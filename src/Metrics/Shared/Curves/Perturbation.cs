@@ -19,7 +19,7 @@ namespace VisEval.Metrics.Shared.Curves;
 /// <param name="Draws">The number of fills drawn and averaged, where the fill is drawn.</param>
 /// <param name="Last">The last point that is looked at.</param>
 /// <param name="Magnitudes">Whether single elements are ranked by their absolute values.</param>
-public sealed record Perturbation(
+internal sealed record Perturbation(
     PixelFill Fill,
     CurvePoints Points,
     TieOrder Ties = TieOrder.Stable,
@@ -124,4 +124,4 @@ public sealed record Perturbation(
 /// <summary>A curve along a removal.</summary>
 /// <param name="Positions">The share of the elements at each point, from 0.</param>
 /// <param name="Values">The score there.</param>
-public sealed record PerturbationCurve(double[] Positions, double[] Values);
+internal sealed record PerturbationCurve(double[] Positions, double[] Values);

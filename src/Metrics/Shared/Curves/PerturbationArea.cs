@@ -7,7 +7,7 @@ namespace VisEval.Metrics.Shared.Curves;
 /// <param name="Perturbation">How the image is perturbed.</param>
 /// <param name="Score">The output that is followed.</param>
 /// <param name="Summary">How the curve becomes a number; null for the area under all of it.</param>
-public sealed record PerturbationArea(
+internal sealed record PerturbationArea(
     Perturbation Perturbation, TargetScore Score, CurveSummary? Summary = null)
 {
     /// <summary>The name of the number.</summary>

@@ -5,7 +5,7 @@ using VisEval.Metrics.Shared.Ranks;
 namespace VisEval.Metrics.Shared.Curves;
 
 /// <summary>The outputs of a model while one image turns into another, element by element, in a given order.</summary>
-public static class PerturbationPath
+internal static class PerturbationPath
 {
     /// <summary>The outputs at every point.</summary>
     /// <param name="model">The model.</param>

@@ -11,7 +11,7 @@ namespace VisEval.Metrics.Shared.Curves;
 /// <param name="Score">The output that is followed.</param>
 /// <param name="Ties">The order among pixels of equal saliency.</param>
 [OptionGroup]
-public sealed record PixelCurve(
+internal sealed record PixelCurve(
     [InRange(0, 100_000_000)][About("Pixels replaced a step; 0: as many as make 28 steps.")] int Step = 0,
     [About("What replaces a pixel, in normalised input space.")] PixelFill Fill = PixelFill.Zero,
     TargetScore Score = TargetScore.Probability,

@@ -1,7 +1,7 @@
 namespace VisEval.Metrics.Shared.Curves;
 
 /// <summary>Curves that jump: left-continuous functions on [0, 1], held by the two ends of every step.</summary>
-public static class StepCurve
+internal static class StepCurve
 {
     /// <summary>The curve of the given steps.</summary>
     /// <param name="name">Its name.</param>

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace VisEval.Metrics.Shared.Curves;
 
 /// <summary>Step curves of many images, whose sum over any draw of the images is followed from jump to jump.</summary>
-public sealed class StepCurveSum
+internal sealed class StepCurveSum
 {
     private readonly double[] _first;
     private readonly double[] _positions;

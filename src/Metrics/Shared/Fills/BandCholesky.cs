@@ -8,7 +8,7 @@ namespace VisEval.Metrics.Shared.Fills;
 /// <summary>A symmetric, positive definite matrix whose entries lie near the diagonal, factorised as L·Lᵀ within that band.</summary>
 /// <remarks>Column by column, so that whole stretches of a column are worked on at once; every entry of L sees the same operations in
 /// the same order at every vector width. The storage is rented: dispose of it.</remarks>
-public sealed class BandCholesky : IDisposable
+internal sealed class BandCholesky : IDisposable
 {
     private const int Together = 4;
 

@@ -3,7 +3,7 @@ using VisEval.Core;
 namespace VisEval.Metrics.Shared.Fills;
 
 /// <summary>Separable blurs of images, in pixels of the network's input.</summary>
-public static class Blur
+internal static class Blur
 {
     private static readonly float[] RiseTaps = Folded(length: 11, sigma: 5);
     private static readonly float[] GaussianTaps = Gaussian(radius: 20, sigma: 5);

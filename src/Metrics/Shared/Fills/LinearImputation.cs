@@ -9,7 +9,7 @@ namespace VisEval.Metrics.Shared.Fills;
 /// directly in double precision, so that nothing depends on where an iteration stops. Affine changes of colour commute with it: it is the
 /// same in normalised and in raw pixels.
 /// </remarks>
-public static class LinearImputation
+internal static class LinearImputation
 {
     // 8 MB; a wider band is left to the sparse factorisation, whose work grows more slowly with the side of the image.
     private const int LargestBand = 1 << 20;

@@ -3,7 +3,7 @@ using VisEval.Core;
 namespace VisEval.Metrics.Shared.Fills;
 
 /// <summary>Gaussian smoothing of maps.</summary>
-public static class MapBlur
+internal static class MapBlur
 {
     /// <summary>The map under a Gaussian of a deviation in pixels, cut at 4σ, the map continued beyond its edges by its outermost
     /// pixels.</summary>

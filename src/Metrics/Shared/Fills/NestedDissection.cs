@@ -4,7 +4,7 @@ namespace VisEval.Metrics.Shared.Fills;
 /// <remarks>George (1973): a line of pixels across the longer side parts the image in two; both parts come first, each ordered likewise,
 /// the line last. A line one pixel wide parts 8-neighbours too. Of n pixels the factor has O(n log n) entries,
 /// at a cost of O(n√n).</remarks>
-public static class NestedDissection
+internal static class NestedDissection
 {
     private const int Undivided = 3;
 

@@ -1,7 +1,7 @@
 namespace VisEval.Metrics.Shared.Fills;
 
 /// <summary>What stands where a pixel was taken away; always in the model's normalised input space.</summary>
-public enum PixelFill
+internal enum PixelFill
 {
     /// <summary>Zeros: the mean colour of the training images where inputs are normalised by it.</summary>
     Zero,

@@ -3,7 +3,7 @@ using VisEval.Core;
 namespace VisEval.Metrics.Shared.Fills;
 
 /// <summary>Images to put in the place of removed pixels.</summary>
-public static class PixelFills
+internal static class PixelFills
 {
     /// <summary>The replacement of every pixel of the explained image (1×C×H×W), of the same shape.</summary>
     /// <param name="context">The explanation.</param>

@@ -3,7 +3,7 @@ namespace VisEval.Metrics.Shared.Fills;
 /// <summary>A sparse symmetric positive definite matrix A = L·Lᵀ, factorised exactly but for rounding.</summary>
 /// <remarks>Up-looking, row by row along the elimination tree (Davis, Direct Methods for Sparse Linear Systems, 2006). The caller orders
 /// the unknowns; the order decides how many entries L has.</remarks>
-public sealed class SparseCholesky
+internal sealed class SparseCholesky
 {
     private readonly int[] _starts;
     private readonly int[] _rows;

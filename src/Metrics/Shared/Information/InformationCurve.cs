@@ -10,7 +10,7 @@ namespace VisEval.Metrics.Shared.Information;
 /// <param name="Thresholds">The shares of the most salient pixels that are revealed, see <see cref="Fractions"/>.</param>
 /// <param name="Start">The share of random pixels that the blurred image knows.</param>
 /// <param name="Monotone">Whether performance never falls along the thresholds.</param>
-public sealed record InformationCurve(string Thresholds, double Start, bool Monotone)
+internal sealed record InformationCurve(string Thresholds, double Start, bool Monotone)
 {
     /// <summary>The thresholds of the authors' program.</summary>
     public const string Published = "0.005+0.01+0.02+0.03+0.04+0.05+0.07+0.1+0.13+0.21+0.34+0.5+0.75";

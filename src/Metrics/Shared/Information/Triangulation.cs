@@ -5,7 +5,7 @@ namespace VisEval.Metrics.Shared.Information;
 /// <remarks>Points are put in one by one and edges flipped until no circle through the corners of a triangle has a point inside
 /// (Lawson, 1977). Pixels have integer coordinates, hence every comparison is exact. Of four points on one circle the diagonal that is
 /// there first stays: the triangulation depends on the order of points only there.</remarks>
-public sealed class Triangulation
+internal sealed class Triangulation
 {
     // Column and row of every pixel.
     private readonly (int X, int Y)[] _places;

@@ -6,7 +6,7 @@ namespace VisEval.Metrics.Shared.Information;
 /// become known.</summary>
 /// <remarks>The corners are always known; between them, on the triangles of a <see cref="Triangulation"/>, values are linear (Kapishnikov
 /// et al., ICCV 2019, in their program). Exact for images that are linear in place.</remarks>
-public sealed class Unblurring
+internal sealed class Unblurring
 {
     private readonly Tensor _image;
     private readonly Triangulation _triangles;

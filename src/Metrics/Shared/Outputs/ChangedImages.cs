@@ -3,7 +3,7 @@ using VisEval.Core;
 namespace VisEval.Metrics.Shared.Outputs;
 
 /// <summary>The outputs of a model for a class in changed copies of an image.</summary>
-public static class ChangedImages
+internal static class ChangedImages
 {
     /// <summary>Writes the change of a copy.</summary>
     /// <param name="index">Which copy.</param>

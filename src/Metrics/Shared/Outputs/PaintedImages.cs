@@ -8,7 +8,7 @@ namespace VisEval.Metrics.Shared.Outputs;
 /// <param name="Top1">The class it finds most likely.</param>
 /// <param name="IsFinite">Whether there is a most likely class: no logit is NaN or +∞, and not all are −∞.</param>
 /// <param name="HasProbability">Whether the scores are classes.</param>
-public readonly record struct TargetOutput(float Probability, float Logit, int Top1, bool IsFinite, bool HasProbability)
+internal readonly record struct TargetOutput(float Probability, float Logit, int Top1, bool IsFinite, bool HasProbability)
 {
     /// <summary>Of one image of a batch.</summary>
     public static TargetOutput Of(ClassScores scores, int image, int target) =>
@@ -17,7 +17,7 @@ public readonly record struct TargetOutput(float Probability, float Logit, int T
 }
 
 /// <summary>Asks a model about images that are painted one after the other.</summary>
-public static class PaintedImages
+internal static class PaintedImages
 {
     // Bounds the memory of one call: 64 images of 3×224×224 are 39 MB.
     private const int ImagesPerCall = 64;

@@ -3,7 +3,7 @@ namespace VisEval.Metrics.Shared.Outputs;
 /// <summary>Random values that every explanation of an image needs alike.</summary>
 /// <remarks>Few are kept as long as the image is worked on. Many would fill the memory, and are drawn again for every explanation: the
 /// seed makes them the same.</remarks>
-public static class SharedDraws
+internal static class SharedDraws
 {
     // 4 MB of 32-bit values.
     private const int MostKept = 1 << 20;

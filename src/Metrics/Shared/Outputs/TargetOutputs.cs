@@ -4,7 +4,7 @@ namespace VisEval.Metrics.Shared.Outputs;
 
 /// <summary>Which output of the model is followed.</summary>
 [About("The output that is followed: the target's probability or its logit.")]
-public enum TargetScore
+internal enum TargetScore
 {
     /// <summary>The probability of the target.</summary>
     Probability,
@@ -14,7 +14,7 @@ public enum TargetScore
 }
 
 /// <summary>One output of one image.</summary>
-public static class TargetScores
+internal static class TargetScores
 {
     /// <summary>The output that is followed, of the first image.</summary>
     public static double Of(this Core.ClassScores scores, TargetScore score, int target) =>
@@ -24,7 +24,7 @@ public static class TargetScores
 /// <summary>The outputs of a model for one class in a series of images, so that metrics that follow different outputs share
 /// one run.</summary>
 /// <param name="count">The number of images.</param>
-public sealed class TargetOutputs(int count)
+internal sealed class TargetOutputs(int count)
 {
     private readonly double[] _probabilities = new double[count];
     private bool _areClasses = true;

@@ -4,7 +4,7 @@ namespace VisEval.Metrics.Shared.Ranks;
 
 /// <summary>What is ranked and replaced at once.</summary>
 [About("What goes at once: a pixel in all its channels, every value of C×H×W, or that only where the explanation has a value for each.")]
-public enum Elements
+internal enum Elements
 {
     /// <summary>A pixel in all its channels, by the map.</summary>
     Pixels,

@@ -4,7 +4,7 @@ using VisEval.Core;
 namespace VisEval.Metrics.Shared.Ranks;
 
 /// <summary>Options that are several shares of the pixels, joined by <c>+</c>: <c>0.1+0.5+0.9</c>.</summary>
-public static class Fractions
+internal static class Fractions
 {
     /// <summary>The shares.</summary>
     public static double[] Parse(string text) =>

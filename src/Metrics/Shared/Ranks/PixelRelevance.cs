@@ -3,7 +3,7 @@ using VisEval.Core;
 namespace VisEval.Metrics.Shared.Ranks;
 
 /// <summary>What an explanation gives a pixel, for metrics that add relevances up.</summary>
-public static class PixelRelevance
+internal static class PixelRelevance
 {
     /// <summary>The signed sum over channels of an attribution at the input, whatever reduction it shows itself by;
     /// else the map at the input's size.</summary>

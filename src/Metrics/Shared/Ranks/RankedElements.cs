@@ -6,7 +6,7 @@ namespace VisEval.Metrics.Shared.Ranks;
 /// <param name="Order">Indices of pixels or values, piece after piece.</param>
 /// <param name="Values">The value of each piece, in order.</param>
 /// <param name="Ends">How many elements there are up to the end of each piece; null where every element is a piece.</param>
-public sealed record RankedElements(int[] Order, float[] Values, int[]? Ends)
+internal sealed record RankedElements(int[] Order, float[] Values, int[]? Ends)
 {
     private RankedElements? _backwards;
 

@@ -4,7 +4,7 @@ using VisEval.Core;
 namespace VisEval.Metrics.Shared.Ranks;
 
 /// <summary>In which order pixels of equal value come.</summary>
-public enum TieOrder
+internal enum TieOrder
 {
     /// <summary>In row-major order: the upper, then the left pixel first.</summary>
     Stable,
@@ -20,7 +20,7 @@ public enum TieOrder
 }
 
 /// <summary>Pixels and values in order of size. Values must be finite; −0 equals +0.</summary>
-public static class Ranking
+internal static class Ranking
 {
     /// <summary>The indices of <paramref name="values"/> from the largest value to the smallest.</summary>
     /// <param name="values">Finite values in row-major order.</param>

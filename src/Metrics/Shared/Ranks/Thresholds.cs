@@ -3,7 +3,7 @@ using VisEval.Core;
 namespace VisEval.Metrics.Shared.Ranks;
 
 /// <summary>Sets of pixels from maps.</summary>
-public static class Thresholds
+internal static class Thresholds
 {
     /// <summary>The pixels with L &gt; <paramref name="share"/> · max L, strictly; none where no value is positive.</summary>
     public static PixelMask Above(SaliencyMap map, double share)

@@ -9,7 +9,7 @@ namespace VisEval.Metrics.Shared.Ranks;
 /// <param name="ranked">The ranking.</param>
 /// <param name="orders">The number of orders drawn.</param>
 /// <param name="seed">The seed of the draws.</param>
-public sealed class TieChoices(RankedElements ranked, int orders, Seed seed)
+internal sealed class TieChoices(RankedElements ranked, int orders, Seed seed)
 {
     /// <summary>Whether taking so many pieces parts pieces of equal value.</summary>
     public bool Parts(int pieces) => pieces > 0 && pieces < ranked.Pieces && ranked.Values[pieces - 1] == ranked.Values[pieces];

@@ -6,7 +6,7 @@ namespace VisEval.Metrics.Shared.Ranks;
 /// <param name="Ties">The order.</param>
 /// <param name="TieOrders">The orders that are drawn where the mean over all is too long.</param>
 [OptionGroup]
-public sealed record PixelTies(
+internal sealed record PixelTies(
     [About("Order among pixels of equal saliency: row-major, reverse row-major, drawn from the seed, or the mean over all orders.")]
     TieOrder Ties = TieOrder.Stable,
     [InRange(1, 1000)][About(TieTexts.Orders)] int TieOrders = 10);
@@ -15,7 +15,7 @@ public sealed record PixelTies(
 /// <param name="Ties">The order.</param>
 /// <param name="TieOrders">The orders that are drawn where the mean over all is too long.</param>
 [OptionGroup]
-public sealed record RegionTies(
+internal sealed record RegionTies(
     [About("Order among regions of equal relevance: row-major, reverse row-major, drawn from the seed, or the mean over all orders.")]
     TieOrder Ties = TieOrder.Stable,
     [InRange(1, 1000)][About(TieTexts.Orders)] int TieOrders = 10);
@@ -24,7 +24,7 @@ public sealed record RegionTies(
 /// <param name="Ties">The order.</param>
 /// <param name="TieOrders">The orders that are drawn where the mean over all is too long.</param>
 [OptionGroup]
-public sealed record ElementTies(
+internal sealed record ElementTies(
     [About("Order among elements of equal relevance: row-major, reverse row-major, drawn from the seed, or the mean over all orders.")]
     TieOrder Ties = TieOrder.Stable,
     [InRange(1, 1000)][About(TieTexts.Orders)] int TieOrders = 10);

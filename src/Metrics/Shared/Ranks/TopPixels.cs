@@ -4,7 +4,7 @@ namespace VisEval.Metrics.Shared.Ranks;
 
 /// <summary>Which pixels of equal value are among the largest, where not all of them fit.</summary>
 [About("Which of the pixels that equal the last of the top belong to it: the average over all choices, or the first in row-major order.")]
-public enum TopTies
+internal enum TopTies
 {
     /// <summary>Each with the same probability: the expectation over all ways to choose, exactly.</summary>
     Expected,
@@ -14,7 +14,7 @@ public enum TopTies
 }
 
 /// <summary>The largest values of a map.</summary>
-public static class TopPixels
+internal static class TopPixels
 {
     /// <summary>How many of the <paramref name="count"/> pixels of the largest values lie in a set;
     /// a fraction where ties are averaged.</summary>

@@ -3,7 +3,7 @@ using VisEval.Core;
 namespace VisEval.Metrics.Shared.Regions;
 
 /// <summary>Arithmetic of boxes with exclusive upper ends.</summary>
-public static class Boxes
+internal static class Boxes
 {
     /// <summary>The part of both; its area is 0 where they do not meet.</summary>
     public static Box Intersection(Box a, Box b) =>

@@ -3,7 +3,7 @@ using VisEval.Core;
 namespace VisEval.Metrics.Shared.Regions;
 
 /// <summary>Which pixels touch.</summary>
-public enum Connectivity
+internal enum Connectivity
 {
     /// <summary>Pixels that share an edge.</summary>
     Four,
@@ -16,10 +16,10 @@ public enum Connectivity
 /// <param name="Box">The tight box around it, upper ends exclusive.</param>
 /// <param name="Pixels">The number of pixels.</param>
 /// <param name="First">Its first pixel in row-major order.</param>
-public readonly record struct Component(Box Box, int Pixels, int First);
+internal readonly record struct Component(Box Box, int Pixels, int First);
 
 /// <summary>Connected sets of pixels.</summary>
-public static class ConnectedComponents
+internal static class ConnectedComponents
 {
     /// <summary>All components of the set, in the row-major order of their first pixels.</summary>
     public static IReadOnlyList<Component> Find(PixelMask mask, Connectivity connectivity)

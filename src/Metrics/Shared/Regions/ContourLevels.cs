@@ -3,7 +3,7 @@ using VisEval.Core;
 namespace VisEval.Metrics.Shared.Regions;
 
 /// <summary>What boxes reach at a row of thresholds by the rules of <c>wsolevaluation</c>; see <see cref="Contours"/>.</summary>
-public static class ContourLevels
+internal static class ContourLevels
 {
     /// <summary>The levels of a map that is first scaled to [0, 1].</summary>
     /// <param name="map">Finite values, not all equal.</param>

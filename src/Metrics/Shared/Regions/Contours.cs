@@ -11,7 +11,7 @@ namespace VisEval.Metrics.Shared.Regions;
 /// does. A box reaches one pixel further right and down than the region (x+w for x+w−1), except at the border. Where there is no region
 /// the box is the pixel (0, 0). Corners are inclusive.
 /// </remarks>
-public static class Contours
+internal static class Contours
 {
     private const int West = 4;
 

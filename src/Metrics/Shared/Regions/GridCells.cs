@@ -1,7 +1,7 @@
 namespace VisEval.Metrics.Shared.Regions;
 
 /// <summary>The partition of an image into a grid of cells whose sides differ by a pixel at most.</summary>
-public static class GridCells
+internal static class GridCells
 {
     /// <summary>The pixels (row-major) of every cell, the cells row by row; fewer of them where the image has fewer rows or
     /// columns.</summary>

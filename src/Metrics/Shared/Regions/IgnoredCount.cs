@@ -4,7 +4,7 @@ namespace VisEval.Metrics.Shared.Regions;
 
 /// <summary>How many pixels of a box are ignored, from sums over all boxes at the upper left corner: four look-ups, whatever the
 /// box.</summary>
-public sealed class IgnoredCount
+internal sealed class IgnoredCount
 {
     private readonly int[] _sums;
     private readonly int _stride;

@@ -4,7 +4,7 @@ using VisEval.Metrics.Shared.Ranks;
 namespace VisEval.Metrics.Shared.Regions;
 
 /// <summary>Where a map points, and whether that is near enough.</summary>
-public static class Pointing
+internal static class Pointing
 {
     /// <summary>The pixel of the original image at the map's maximum.</summary>
     /// <param name="map">A map at the network's input size.</param>

@@ -3,7 +3,7 @@ using VisEval.Core;
 namespace VisEval.Metrics.Shared.Regions;
 
 /// <summary>The part of a map that speaks for its class.</summary>
-public static class PositivePart
+internal static class PositivePart
 {
     /// <summary>Σ max(L_i, 0) over a set of pixels and over all.</summary>
     /// <param name="map">Finite values.</param>

@@ -8,10 +8,10 @@ namespace VisEval.Metrics.Shared.Regions;
 /// <param name="Largest">How many of the overlaps asked for the box of the region with the most pixels reaches; of regions that are left
 /// out none is that region, and 0 where there is no other.</param>
 /// <param name="Any">How many the best box of any region reaches.</param>
-public readonly record struct BoxLevel(double Threshold, int Largest, int Any);
+internal readonly record struct BoxLevel(double Threshold, int Largest, int Any);
 
 /// <summary>The regions {L ≥ τ} of a map at every threshold there is, in one pass: pixels are joined from the brightest on.</summary>
-public sealed class RegionSweep
+internal sealed class RegionSweep
 {
     private readonly SaliencyMap _map;
     private readonly bool _corners;

@@ -7,7 +7,7 @@ namespace VisEval.Metrics.Shared.Regions;
 /// at neighbours take them as they would the whole. A pixel that is both the target's and ignored is the target's.</remarks>
 /// <param name="Map">The values of the pixels that count.</param>
 /// <param name="Target">Which of them are the target's.</param>
-public sealed record ScoredPixels(SaliencyMap Map, PixelMask Target)
+internal sealed record ScoredPixels(SaliencyMap Map, PixelMask Target)
 {
     /// <summary>The pixels of a map at the network's input that count.</summary>
     /// <param name="map">The map.</param>

@@ -4,7 +4,7 @@ using VisEval.Metrics.Shared.Ranks;
 namespace VisEval.Metrics.Shared.Regions;
 
 /// <summary>Where a class is, as far as the network sees it, and where a map is bright.</summary>
-public static class TargetRegions
+internal static class TargetRegions
 {
     /// <summary>Ok where some pixel of the region is left in the input; otherwise why a metric has no number.</summary>
     public static CellState StateOf(GroundTruth? truth)

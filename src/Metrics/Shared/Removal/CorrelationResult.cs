@@ -3,7 +3,7 @@ using VisEval.Core;
 namespace VisEval.Metrics.Shared.Removal;
 
 /// <summary>The result of a metric that is one correlation.</summary>
-public static class CorrelationResult
+internal static class CorrelationResult
 {
     /// <summary>A correlation of two series.</summary>
     public delegate double Rule(ReadOnlySpan<double> a, ReadOnlySpan<double> b);

@@ -3,7 +3,7 @@ using VisEval.Core;
 namespace VisEval.Metrics.Shared.Removal;
 
 /// <summary>Metrics that compare the target's probability for the image and for the image seen through its explanation.</summary>
-public static class MaskedConfidence
+internal static class MaskedConfidence
 {
     /// <summary>The one number of such a metric, or the state of the map, or of the model's answer.</summary>
     /// <param name="metric">The metric.</param>

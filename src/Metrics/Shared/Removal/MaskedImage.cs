@@ -6,7 +6,7 @@ namespace VisEval.Metrics.Shared.Removal;
 
 /// <summary>How a map becomes a mask of values from 0 to 1.</summary>
 [About("How the map becomes a mask: its positive part scaled, the map scaled by its extremes, cut at 0 and 1, or its magnitude scaled.")]
-public enum MapScaling
+internal enum MapScaling
 {
     /// <summary>max(L, 0)/max L: what has no relevance is not seen.</summary>
     Positive,
@@ -25,7 +25,7 @@ public enum MapScaling
 /// <param name="Scale">How the map becomes the mask m.</param>
 /// <param name="Fill">What is seen where the mask is 0.</param>
 [OptionGroup]
-public sealed record MaskedImage(
+internal sealed record MaskedImage(
     MapScaling Scale = MapScaling.Positive,
     [About("What is seen where the mask is 0, in normalised input space.")] PixelFill Fill = PixelFill.Zero)
 {

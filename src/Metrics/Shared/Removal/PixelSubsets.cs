@@ -9,7 +9,7 @@ namespace VisEval.Metrics.Shared.Removal;
 /// <param name="Size">Pixels a subset.</param>
 /// <param name="Count">Subsets.</param>
 /// <param name="Fill">What replaces them.</param>
-public sealed record PixelSubsets(Seed Seed, int Size, int Count, PixelFill Fill)
+internal sealed record PixelSubsets(Seed Seed, int Size, int Count, PixelFill Fill)
 {
     private sealed record DrawsKey(Seed Seed, int Size, int Count);
 

@@ -10,7 +10,7 @@ namespace VisEval.Metrics.Shared.Removal;
 /// <param name="Fill">What replaces them.</param>
 /// <param name="Elements">What is an element.</param>
 /// <param name="Magnitudes">Whether elements are ranked by their absolute values.</param>
-public sealed record RankedGroups(int Step, PixelFill Fill, Elements Elements, bool Magnitudes)
+internal sealed record RankedGroups(int Step, PixelFill Fill, Elements Elements, bool Magnitudes)
 {
     /// <summary>For each group the sum of the values it is ranked by, and the output without it; the largest first.</summary>
     public (double[] Sums, TargetOutputs Outputs) Of(IMetricContext context) =>

@@ -4,7 +4,7 @@ using VisEval.Metrics.Shared.Ranks;
 namespace VisEval.Metrics.Shared.Removal;
 
 /// <summary>Which pixels a share of the image is.</summary>
-public enum RemovalRule
+internal enum RemovalRule
 {
     /// <summary>⌊share · H·W⌋ pixels of the order.</summary>
     Count,
@@ -20,7 +20,7 @@ public enum RemovalRule
 /// <param name="LerfKeeps">Whether a share is what is kept, where the least salient go first.</param>
 /// <param name="Ties">The order among equal values.</param>
 /// <param name="Shake">The standard deviation of noise on the map, scaled to [0, 1], before it is ordered.</param>
-public sealed record RoadRemoval(string Shares, RemovalRule Rule, bool LerfKeeps, TieOrder Ties, double Shake)
+internal sealed record RoadRemoval(string Shares, RemovalRule Rule, bool LerfKeeps, TieOrder Ties, double Shake)
 {
     /// <summary>For every share and pixel whether it is kept.</summary>
     /// <param name="map">A map that is finite and not constant.</param>

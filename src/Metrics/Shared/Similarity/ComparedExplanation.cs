@@ -4,7 +4,7 @@ namespace VisEval.Metrics.Shared.Similarity;
 
 /// <summary>Which values of an explanation are compared with those of another.</summary>
 [About("What is compared: the attribution, the map, or as Adebayo et al. clip it.")]
-public enum ComparedValues
+internal enum ComparedValues
 {
     /// <summary>Ranks: the attribution as the method defines it, every channel by itself. Pictures: the map at the input's size.</summary>
     Attribution,
@@ -25,7 +25,7 @@ public enum ComparedValues
 /// ranks. The picture is not that of the magnitudes: their code gives SSIM and HOG the raw values of all channels, signs included, scaled
 /// together to [0, 1], and leaves the range of values to scikit-image, which takes 2 for floats, from −1 to 1.
 /// </remarks>
-public sealed class ComparedExplanation
+internal sealed class ComparedExplanation
 {
     private const double Percentile = 0.99;
     private const double FloatRange = 2;

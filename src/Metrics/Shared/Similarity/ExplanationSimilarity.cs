@@ -8,7 +8,7 @@ namespace VisEval.Metrics.Shared.Similarity;
 /// similarity of the pictures, each scaled to [0, 1]; <c>hog</c>: rank correlation of the pictures' histograms of oriented gradients.
 /// Which values: <see cref="ComparedValues"/>.
 /// </remarks>
-public sealed class ExplanationSimilarity
+internal sealed class ExplanationSimilarity
 {
     private readonly ComparedExplanation _own;
     private readonly ComparedValues _values;

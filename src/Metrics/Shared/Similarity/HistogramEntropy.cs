@@ -1,7 +1,7 @@
 namespace VisEval.Metrics.Shared.Similarity;
 
 /// <summary>The complexity of an explanation as the entropy of the histogram of its values (Hedström et al., 2023).</summary>
-public static class HistogramEntropy
+internal static class HistogramEntropy
 {
     /// <summary>−Σ p_b ln p_b over bins of equal width between the smallest and the largest value, the last bin closed;
     /// in [0, ln bins].</summary>

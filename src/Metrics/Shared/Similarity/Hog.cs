@@ -13,7 +13,7 @@ namespace VisEval.Metrics.Shared.Similarity;
 /// ranks of their own, which may move a rank correlation by 10⁻⁴ against double precision. Neither is more right, since the levels
 /// themselves are rounded.
 /// </remarks>
-public static class Hog
+internal static class Hog
 {
     /// <summary>The shortest side that holds a block: smaller maps have no features.</summary>
     public const int SmallestSide = Cell * Block;

@@ -3,7 +3,7 @@ using VisEval.Core;
 namespace VisEval.Metrics.Shared.Similarity;
 
 /// <summary>From which end layers are re-drawn.</summary>
-public enum LayerOrder
+internal enum LayerOrder
 {
     /// <summary>From the output towards the image (Adebayo et al., NeurIPS 2018).</summary>
     TopDown,
@@ -13,7 +13,7 @@ public enum LayerOrder
 }
 
 /// <summary>The stages of a randomization of a network's layers.</summary>
-public static class RandomizationStages
+internal static class RandomizationStages
 {
     /// <summary>Numbers of layers, increasing, without repetition, ending with <paramref name="layers"/>.</summary>
     /// <param name="stages">How many, evenly spread; 0 for every layer.</param>

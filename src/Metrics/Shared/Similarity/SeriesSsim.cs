@@ -6,7 +6,7 @@ namespace VisEval.Metrics.Shared.Similarity;
 /// averaged over the windows that lie wholly inside. Neighbours are neighbours in the row only, and the end of one row meets
 /// the start of the next.
 /// </remarks>
-public static class SeriesSsim
+internal static class SeriesSsim
 {
     /// <summary>The length of the window: shorter series have no SSIM.</summary>
     public const int Window = 7;

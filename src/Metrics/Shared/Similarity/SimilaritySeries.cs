@@ -4,7 +4,7 @@ namespace VisEval.Metrics.Shared.Similarity;
 
 /// <summary>What a stage counts at which the explanation becomes constant, so that nothing can be correlated with it.</summary>
 [About("What a stage with a constant explanation counts: the number is degenerate, or the similarity zero.")]
-public enum ConstantStage
+internal enum ConstantStage
 {
     /// <summary>The number does not exist: <c>degenerate:constant-when-randomized</c>.</summary>
     Degenerate,
@@ -16,7 +16,7 @@ public enum ConstantStage
 /// <summary>How similar an explanation stays over the stages of a randomization: one series for each similarity, and its mean.</summary>
 /// <remarks>The first stage at which a similarity does not exist decides its state: to leave the stage out would reward or punish
 /// by chance.</remarks>
-public sealed class SimilaritySeries(ExplanationSimilarity similarity, ConstantStage constant)
+internal sealed class SimilaritySeries(ExplanationSimilarity similarity, ConstantStage constant)
 {
     private static readonly CellState[] BecameConstant =
         [CellState.Degenerate("constant-when-randomized"), CellState.Degenerate("no-edges-when-randomized")];

@@ -5,7 +5,7 @@ namespace VisEval.Metrics.Shared.Similarity;
 
 /// <summary>Spearman's rank correlation of one fixed series with others: Pearson's correlation of average ranks, in [−1, 1].</summary>
 /// <remarks>Holds the ranks of the fixed series and nothing that changes.</remarks>
-public sealed class Spearman
+internal sealed class Spearman
 {
     private readonly double[] _ranks;
 

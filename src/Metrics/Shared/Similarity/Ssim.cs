@@ -10,7 +10,7 @@ namespace VisEval.Metrics.Shared.Similarity;
 /// C₁ = (0.01 R)², C₂ = (0.03 R)² for values that range over R, averaged over the windows that lie wholly inside. Variances are
 /// scaled by 121/120, as scikit-image does by default.
 /// </remarks>
-public static class Ssim
+internal static class Ssim
 {
     /// <summary>The side of the window: smaller maps have no SSIM.</summary>
     public const int Window = 11;

@@ -14,7 +14,7 @@ namespace VisEval.Tests.Harness.Statistics.Procedures;
 /// <param name="Acceleration">a = Σ d_i³/(6 (Σ d_i²)^1.5), d_i the mean of the leave-one-cluster-out means minus the i-th.</param>
 /// <param name="LowProbability">The probability of the lower end's quantile.</param>
 /// <param name="HighProbability">That of the upper end's.</param>
-public sealed record Bca(
+internal sealed record Bca(
     Interval Ends, double ShareBelow, double Bias, double Acceleration, double LowProbability, double HighProbability)
 {
     /// <summary>From resamples given by index; null where it does not exist: below two clusters, without spread, or with all resampled

@@ -13,7 +13,7 @@ namespace VisEval.Tests.Harness.Statistics.Procedures;
 /// <param name="Order">q.</param>
 /// <param name="AchievedLevel">1 − 2P(V ≤ q − 1), in [0, 1).</param>
 /// <param name="WalshAverages">How many averages there are.</param>
-public sealed record HodgesLehmann(double Estimate, Interval Interval, int Order, double AchievedLevel, int WalshAverages)
+internal sealed record HodgesLehmann(double Estimate, Interval Interval, int Order, double AchievedLevel, int WalshAverages)
 {
     private const double Slack = 1e-12;
 

@@ -4,7 +4,7 @@ namespace VisEval.Tests.Harness.Statistics.Procedures;
 
 /// <summary>How much the values of one cluster (image) resemble each other: the intraclass correlation of a one-way analysis of variance
 /// (Fisher, 1925; Kish, Survey Sampling, 1965).</summary>
-public static class IntraclassCorrelation
+internal static class IntraclassCorrelation
 {
     /// <summary>(B − W)/(B + (m − 1)W), B and W the mean squares between and within clusters of m values: 1 where clusters agree within
     /// themselves, −1/(m − 1) at least.</summary>

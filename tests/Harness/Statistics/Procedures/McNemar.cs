@@ -7,7 +7,7 @@ namespace VisEval.Tests.Harness.Statistics.Procedures;
 /// <remarks>One row an image; with several, the sign-flip test of the images' sums. With one row both are the same test.</remarks>
 /// <param name="Gained">Images missed before and hit now.</param>
 /// <param name="Lost">Images hit before and missed now.</param>
-public readonly record struct McNemar(int Gained, int Lost)
+internal readonly record struct McNemar(int Gained, int Lost)
 {
     /// <summary>P(X ≥ gained), X binomial of all that changed with ½.</summary>
     public double Better => SignTest.AtLeast(Gained, Lost);

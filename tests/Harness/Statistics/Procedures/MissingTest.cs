@@ -10,7 +10,7 @@ namespace VisEval.Tests.Harness.Statistics.Procedures;
 /// <param name="MethodPays">The mean gain with every missing value, of either, at the worst end; null where there is no cell.</param>
 /// <param name="MethodPaysProbability">Its p.</param>
 /// <param name="WorstProbability">p at the lower bound; never below <paramref name="Probability"/> where all flips are counted.</param>
-public sealed record MissingTest(
+internal sealed record MissingTest(
     int Common, double? Gain, double Probability, Interval? Bounds, double? MethodPays, double MethodPaysProbability,
     double WorstProbability)
 {

@@ -5,7 +5,7 @@ namespace VisEval.Tests.Harness.Statistics.Procedures;
 /// <summary>A method and a control on the same explanation, as merits: more is better.</summary>
 /// <param name="Method">Null where the method has no number.</param>
 /// <param name="Control">Null where the control has none.</param>
-public readonly record struct PairedCell(double? Method, double? Control);
+internal readonly record struct PairedCell(double? Method, double? Control);
 
 /// <summary>Gains of a method over a control with some cells missing, and how far the missing ones could move them (Manski, American
 /// Economic Review, 1990).</summary>
@@ -15,7 +15,7 @@ public readonly record struct PairedCell(double? Method, double? Control);
 /// <param name="Best">The reverse.</param>
 /// <param name="MethodPays">Every missing value, of either, at the worst end.</param>
 /// <param name="MissingShare">The share of cells in which the method has no value, in [0, 1].</param>
-public sealed record PairedCells(Clusters Common, Clusters Worst, Clusters Best, Clusters MethodPays, double MissingShare)
+internal sealed record PairedCells(Clusters Common, Clusters Worst, Clusters Best, Clusters MethodPays, double MissingShare)
 {
     /// <summary>The share of missing cells above which a method is ranked by its worst case.</summary>
     public const double MostMissing = 0.1;

@@ -9,14 +9,14 @@ namespace VisEval.Tests.Harness.Statistics.Procedures;
 /// <param name="Place">The rank of the mean rank; ties share the mean place.</param>
 /// <param name="Places">The quantiles of the place.</param>
 /// <param name="First">P(first): the share of resamples it is first in, ties shared equally.</param>
-public sealed record ResampledRank(double MeanRank, Interval MeanRanks, double Place, Interval Places, double First);
+internal sealed record ResampledRank(double MeanRank, Interval MeanRanks, double Place, Interval Places, double First);
 
 /// <summary>Ranks over resampled images: descriptive, not an interval of the place.</summary>
 /// <remarks>
 /// Of methods that are equal some are excluded from the first or the last place in most runs (Hall and Miller, Annals of Statistics, 2009):
 /// take <see cref="PlaceIntervals"/> for claims. P(first): Goldstein and Spiegelhalter, JRSS A, 1996.
 /// </remarks>
-public static class RankBootstrap
+internal static class RankBootstrap
 {
     private const int Decimals = 9;
 

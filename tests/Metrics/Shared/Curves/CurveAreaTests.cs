@@ -2,7 +2,7 @@ using VisEval.Metrics.Shared.Curves;
 
 namespace VisEval.Tests.Metrics.Shared.Curves;
 
-public class CurveAreaTests
+internal sealed class CurveAreaTests
 {
     private static readonly PerturbationCurve Curve = new([0, 0.4, 0.8, 1], [1, 0.5, 0.25, 0]);
 

@@ -4,7 +4,7 @@ using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Shared.Fills;
 
-public class PixelFillsTests
+internal sealed class PixelFillsTests
 {
     private static readonly Tensor Image = new([1, 2, 3, 6, -4, 0, 4, 8], 1, 2, 2, 2);
 

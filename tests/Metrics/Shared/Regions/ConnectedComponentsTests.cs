@@ -6,7 +6,7 @@ using VisEval.Metrics.Shared.Regions;
 
 namespace VisEval.Tests.Metrics.Shared.Regions;
 
-public class ConnectedComponentsTests
+internal sealed class ConnectedComponentsTests
 {
     private static IReadOnlyList<GoldenCase> Goldens => MetricGoldens.Of("LargestComponentBox");
 

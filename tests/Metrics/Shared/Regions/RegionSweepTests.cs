@@ -4,7 +4,7 @@ using VisEval.Tests.Metrics.Localization;
 
 namespace VisEval.Tests.Metrics.Shared.Regions;
 
-public class RegionSweepTests
+internal sealed class RegionSweepTests
 {
     private static readonly double[] Overlaps = [0.3, 0.5, 0.7];
 

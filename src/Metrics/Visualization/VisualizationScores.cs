@@ -4,7 +4,7 @@ namespace VisEval.Metrics.Visualization;
 
 /// <summary>The rows of a metric, with the states that all metrics share: <c>failed</c> without pictures,
 /// <c>undefined:not-an-input</c> where the network cannot be shown one.</summary>
-internal static class PictureScores
+internal static class VisualizationScores
 {
     /// <summary>Numbers of every picture.</summary>
     /// <param name="metric">The metric.</param>

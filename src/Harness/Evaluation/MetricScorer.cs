@@ -7,7 +7,7 @@ namespace VisEval.Harness.Evaluation;
 
 /// <summary>The third stage: asks metrics about an explanation. What a metric cannot have of this image or network is a state; a failure is
 /// an outcome.</summary>
-internal sealed class Scorer(Workbench bench)
+internal sealed class MetricScorer(Workbench bench)
 {
     /// <summary>Evaluates one metric.</summary>
     /// <param name="metric">The metric.</param>

@@ -1,0 +1,33 @@
+using VisEval.Harness.Analysis.Gate;
+
+namespace VisEval.Harness;
+
+/// <summary>Whether a run is worse than a baseline.</summary>
+/// <param name="Verdict">Of the whole: pass, fail, or undecided.</param>
+/// <param name="Rows">Every number of every method, in the baseline's order.</param>
+/// <param name="Warnings">Why a run is not whole, sentences; nothing passes then.</param>
+public sealed record Comparison(ComparisonVerdict Verdict, IReadOnlyList<ComparedNumber> Rows, IReadOnlyList<string> Warnings)
+{
+    internal static Comparison Of(GateReport report) => new(report.Verdict, [.. report.Rows.Select(ComparedNumber.Of)], report.Warnings);
+}
+
+/// <summary>One number of one method in two runs.</summary>
+/// <param name="Dataset">The dataset.</param>
+/// <param name="Model">The network.</param>
+/// <param name="Method">The method with the options that differ from the default.</param>
+/// <param name="Metric">The metric, likewise.</param>
+/// <param name="Score">Which of its numbers.</param>
+/// <param name="Images">The images that the verdict is about.</param>
+/// <param name="Difference">The mean of current minus baseline, turned so that positive is better; null where nothing is paired.</param>
+/// <param name="Low">The lower end of its 95 % interval over images; null below two images.</param>
+/// <param name="High">The upper end.</param>
+/// <param name="Verdict">What became of it.</param>
+/// <param name="Reason">Why, where the numbers alone do not tell; a part of a sentence.</param>
+public sealed record ComparedNumber(
+    string Dataset, string Model, string Method, string Metric, string Score, int Images, double? Difference, double? Low, double? High,
+    CellVerdict Verdict, string? Reason)
+{
+    internal static ComparedNumber Of(GateRow row) => new(
+        row.Cell.Dataset, row.Cell.Model.Shown, row.Cell.Method.Shown, row.Cell.Metric.Shown, row.Cell.Score.Name, row.Images,
+        row.Difference, row.Interval?.Low, row.Interval?.High, row.Verdict, row.Reason);
+}

@@ -1,0 +1,164 @@
+using VisEval.Core;
+using VisEval.Harness.Configuration;
+using VisEval.Harness.Configuration.Explaining;
+using VisEval.Harness.Configuration.References;
+using VisEval.Harness.Datasets;
+using VisEval.Harness.Evaluation;
+using VisEval.Methods;
+using VisEval.Onnx.Engine;
+using VisEval.Onnx.Models;
+
+namespace VisEval.Harness;
+
+/// <summary>An image classifier in an ONNX file, ready to be asked what it sees and why. Safe to call from several threads.</summary>
+public sealed class Network : IDisposable
+{
+    private readonly NetworkOptions _options;
+    private readonly Attempt<Preprocessing> _preprocessing;
+    private readonly ReferenceImages? _references;
+
+    private Network(string file, OpenedModel opened, NetworkOptions options)
+    {
+        (File, Model, _options) = (file, opened.Model, options);
+        var remarks = new List<string>(Model.Network.Warnings);
+        var stated = options.Preprocessing is { } text ? PreprocessingFile.Locate(text, Environment.CurrentDirectory) : null;
+        // A network whose input is no picture can be asked about tensors all the same; of a picture it then says why not.
+        _preprocessing = Attempt.One(() => PictureInput.For(stated, opened, remarks.Add));
+        if (stated is not null)
+            _preprocessing.OrThrow();
+        _references = options.References is { } references
+            ? ReferenceChoice.Read(references, Environment.CurrentDirectory).Open(
+                _preprocessing.Value, Model.Input, null, Seed.Of(options.Seed).For("reference images"))
+            : null;
+        Remarks = remarks;
+    }
+
+    /// <summary>Full path of the .onnx file.</summary>
+    public string File { get; }
+
+    /// <summary>The network itself: its scores, the values of its tensors, its derivatives.</summary>
+    public IModel Model { get; }
+
+    /// <summary>What was assumed because nothing says it, and what speaks against what was said; sentences for people.</summary>
+    public IReadOnlyList<string> Remarks { get; }
+
+    /// <summary>The methods and metrics that can be named.</summary>
+    public Catalogues Catalogues => _options.Catalogues;
+
+    /// <summary>Opens a network.</summary>
+    /// <param name="path">An .onnx file, with what <c>model.json</c> beside it says of it.</param>
+    /// <param name="options">What else is said of it.</param>
+    /// <exception cref="InputException">The file is no image classifier that can be run, or what is said of it is wrong.</exception>
+    public static Network Open(string path, NetworkOptions? options = null)
+    {
+        var said = options ?? NetworkOptions.Default;
+        var file = Path.GetFullPath(path);
+        var engine = new EngineOptions(said.Threads, said.MemoryMegabytes, said.MemoryMegabytes).On(said.Device);
+        var opened = ModelFile.Open(file, engine, said.Choices);
+        try
+        {
+            return new Network(file, opened, said);
+        }
+        catch
+        {
+            (opened.Model as IDisposable)?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>As <see cref="Open"/>, on another thread.</summary>
+    /// <param name="path">An .onnx file.</param>
+    /// <param name="options">What is said of it.</param>
+    /// <param name="stop">Gives up waiting to begin; a file that is being opened is opened to its end.</param>
+    /// <exception cref="InputException">As <see cref="Open"/>.</exception>
+    public static Task<Network> OpenAsync(string path, NetworkOptions? options = null, CancellationToken stop = default) =>
+        Task.Run(() => Open(path, options), stop);
+
+    /// <summary>An image as the network takes it: 1×C×H×W, cut, resized and normalized.</summary>
+    /// <param name="image">The image.</param>
+    /// <exception cref="InputException">It cannot be decoded, or does not fit the network.</exception>
+    public Tensor InputOf(InputImage image)
+    {
+        var given = Given(image, null, null);
+        return given.Load(given.Images[0]).Input;
+    }
+
+    /// <summary>What the network sees in an image: every class, the likeliest first.</summary>
+    /// <param name="image">The image.</param>
+    /// <exception cref="InputException">It cannot be decoded, or does not fit the network.</exception>
+    public IReadOnlyList<ClassScore> Classify(InputImage image)
+    {
+        var scores = Model.Predict(InputOf(image));
+        var names = Model.Network.ClassNames;
+        return
+        [
+            .. Enumerable.Range(0, Model.ClassCount).Select(c => new ClassScore(
+                    c, c < names.Count ? names[c] : null, scores.Logit(0, c), scores.HasProbabilities ? scores.Probability(0, c) : null))
+                .OrderByDescending(c => c.Logit).ThenBy(c => c.Class),
+        ];
+    }
+
+    /// <summary>Explains why an image is given a class.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="method">A method with its options: <c>grad-cam</c>, <c>integrated-gradients:steps=32</c>.</param>
+    /// <param name="target">The class; null for the network's first choice.</param>
+    /// <param name="stop">Ends the work at the next pass.</param>
+    /// <exception cref="InputException">The method is not known, or image, class or options are wrong; every mistake.</exception>
+    /// <exception cref="NotApplicableException">The method does not apply to this network.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public Heatmap Explain(InputImage image, string method, int? target = null, CancellationToken stop = default) =>
+        Explain(image, _options.Catalogues.Methods.Create(method), target, stop);
+
+    /// <summary>As <see cref="Explain(InputImage, string, int?, CancellationToken)"/>, on another thread.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="method">A method with its options.</param>
+    /// <param name="target">The class; null for the network's first choice.</param>
+    /// <param name="stop">Ends the work at the next pass.</param>
+    /// <exception cref="InputException">As the other.</exception>
+    public Task<Heatmap> ExplainAsync(InputImage image, string method, int? target = null, CancellationToken stop = default) =>
+        Task.Run(() => Explain(image, method, target, stop), stop);
+
+    /// <summary>Explains an image by a method and scores the heatmap; metrics may explain changed images and networks again.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="method">A method with its options.</param>
+    /// <param name="metrics">Metrics with their options: <c>deletion</c>, <c>pointing-game:tolerance=7</c>.</param>
+    /// <param name="target">The class; null for the network's first choice.</param>
+    /// <param name="truth">Where it is; null where nobody says.</param>
+    /// <param name="stop">Ends the work at the next pass.</param>
+    /// <exception cref="InputException">A method or metric is not known, or image, class or options are wrong.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public IReadOnlyList<Score> Score(
+        InputImage image, string method, IEnumerable<string> metrics, int? target = null, Truth? truth = null,
+        CancellationToken stop = default) =>
+        Single(Given(image, target, truth)).Scores(new MethodSource(_options.Catalogues.Methods.Create(method)), metrics, stop);
+
+    /// <summary>Scores a heatmap, whoever made it. What only a method could answer is <c>undefined:no-method</c>.</summary>
+    /// <param name="image">The image.</param>
+    /// <param name="map">H×W at the input's size, or smaller: it is then enlarged.</param>
+    /// <param name="metrics">Metrics with their options.</param>
+    /// <param name="target">The class; null for the network's first choice.</param>
+    /// <param name="truth">Where it is; null where nobody says.</param>
+    /// <param name="stop">Ends the work at the next pass.</param>
+    /// <exception cref="InputException">A metric is not known, or image, class or options are wrong.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public IReadOnlyList<Score> Score(
+        InputImage image, SaliencyMap map, IEnumerable<string> metrics, int? target = null, Truth? truth = null,
+        CancellationToken stop = default) =>
+        Single(Given(image, target, truth)).Scores(new GivenMap(map), metrics, stop);
+
+    /// <inheritdoc/>
+    public void Dispose() => (Model as IDisposable)?.Dispose();
+
+    private Heatmap Explain(InputImage image, Unit<IAttributionMethod> method, int? target, CancellationToken stop) =>
+        Single(Given(image, target, null)).Heatmap(new MethodSource(method), stop);
+
+    private SingleImage Single(GivenImage given) => new(Model, given, _options.Catalogues, _options.Seed, _references);
+
+    private GivenImage Given(InputImage image, int? target, Truth? truth)
+    {
+        if (target is { } named && (named < 0 || named >= Model.ClassCount))
+            throw new InputException($"class {named} is none of the network's {Model.ClassCount}, 0 to {Model.ClassCount - 1}.");
+        var preprocessing = image.Tensor is null ? _preprocessing.OrThrow() : _preprocessing.Value;
+        return new GivenImage(image, preprocessing, Model.Input, target, truth);
+    }
+}

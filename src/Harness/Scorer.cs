@@ -1,0 +1,28 @@
+using VisEval.Core;
+using VisEval.Harness.Configuration;
+using VisEval.Onnx.Models;
+
+namespace VisEval.Harness;
+
+/// <summary>Scores a heatmap that was made anywhere, for a network that is at hand as a model.</summary>
+public static class Scorer
+{
+    /// <summary>The numbers of metrics. What only a method could answer is <c>undefined:no-method</c>, what needs the place of the class
+    /// <c>undefined:no-annotation</c> without one.</summary>
+    /// <param name="model">The network.</param>
+    /// <param name="input">What it was shown, normalized: 1×C×H×W or C×H×W.</param>
+    /// <param name="map">The heatmap, H×W at the input's size, or smaller: it is then enlarged.</param>
+    /// <param name="target">The class that the map explains.</param>
+    /// <param name="truth">Where the class is, in pixels of the input; null where nobody says.</param>
+    /// <param name="metrics">Metrics with their options: <c>deletion</c>, <c>pointing-game:tolerance=7</c>; at least one.</param>
+    /// <exception cref="InputException">A metric is not known, or an argument is wrong.</exception>
+    public static IReadOnlyList<Score> Score(
+        IModel model, Tensor input, SaliencyMap map, int target, Truth? truth, params IEnumerable<string> metrics)
+    {
+        if (target < 0 || target >= model.ClassCount)
+            throw new InputException($"class {target} is none of the network's {model.ClassCount}, 0 to {model.ClassCount - 1}.");
+        var image = new GivenImage(InputImage.FromTensor(input), null, model.Input, target, truth);
+        return new SingleImage(model, image, Catalogues.BuiltIn(), Settings.DefaultSeed)
+            .Scores(new GivenMap(map), metrics, CancellationToken.None);
+    }
+}

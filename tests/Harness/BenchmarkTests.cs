@@ -1,0 +1,86 @@
+using VisEval.Core;
+using VisEval.Harness;
+using VisEval.Harness.Analysis.Gate;
+using VisEval.Harness.Configuration;
+using VisEval.Harness.Evaluation;
+using VisEval.Tests.Architecture;
+using VisEval.Tests.Cli;
+
+namespace VisEval.Tests.Harness;
+
+/// <summary>A benchmark that another program runs.</summary>
+public sealed class BenchmarkTests
+{
+    private static RunConfig Small(string directory) => RunConfig.Default with
+    {
+        Models = ["residual"],
+        Methods = ["grad-cam", "gradient"],
+        Metrics = ["deletion", "pointing-game"],
+        Visualizers = ["none"],
+        Analyses = ["none"],
+        Limit = 2,
+        Out = directory,
+    };
+
+    [Test]
+    public async Task It_is_the_run_of_the_command_line()
+    {
+        using var folder = new TemporaryFolder();
+        var seen = new Counted();
+        var result = await Benchmark.RunAsync(Small(folder["code"]), progress: seen);
+        CliRun.Of(Repository.Root, "run", "--model", "residual", "--method", "grad-cam", "--method", "gradient", "--metric", "deletion",
+            "--metric", "pointing-game", "--visualizer", "none", "--analysis", "none", "--limit", "2", "--out", folder["line"]).IsDone();
+        Assert.That(File.ReadAllBytes(folder["code/scores.csv"]), Is.EqualTo(File.ReadAllBytes(folder["line/scores.csv"])));
+        Assert.That(File.Exists(folder["code/report.html"]));
+        Assert.That(result.Failures, Is.Empty);
+        Assert.That(result.Warnings, Is.Empty);
+        Assert.That(result.Standings.Count(s => s.IsControl), Is.EqualTo(5));
+        Assert.That(result.Standings.Where(s => !s.IsControl).Select(s => s.Method), Is.EquivalentTo(new[] { "grad-cam", "gradient" }));
+        Assert.That(seen.Last!.Done, Is.EqualTo(seen.Last.Total));
+        Assert.That(Benchmark.Open(folder["code"]).Scores, Is.EqualTo(result.Scores));
+        Assert.That(result.Scores, Has.Count.EqualTo(File.ReadLines(folder["code/scores.csv"]).Count() - 1));
+        var same = Benchmark.Compare(folder["line"], folder["code"]);
+        Assert.That(same.Rows.Select(r => r.Difference), Is.All.Null.Or.All.Zero);
+        Assert.That(same.Verdict, Is.Not.EqualTo(ComparisonVerdict.Fail));
+    }
+
+    [Test]
+    public void It_stops_and_goes_on_where_it_was()
+    {
+        using var folder = new TemporaryFolder();
+        using var stop = new CancellationTokenSource();
+        Assert.That(
+            () => Benchmark.Run(Small(folder["run"]), progress: new Stopping(stop, 3), stop: stop.Token),
+            Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(Benchmark.Open(folder["run"]).Warnings, Is.Not.Empty);
+        Benchmark.Run(Small(folder["run"]));
+        Benchmark.Run(Small(folder["whole"]));
+        Assert.That(File.ReadAllBytes(folder["run/scores.csv"]), Is.EqualTo(File.ReadAllBytes(folder["whole/scores.csv"])));
+    }
+
+    [Test]
+    public void Every_mistake_is_told_before_anything_is_written()
+    {
+        using var folder = new TemporaryFolder();
+        var config = Small(folder["run"]) with { Methods = ["gradcam"], Metrics = ["deletoin"] };
+        Assert.That(() => Benchmark.Run(config), Throws.TypeOf<InputException>()
+            .With.Message.Contains("'grad-cam'").And.Message.Contains("'deletion'"));
+        Assert.That(Directory.GetFileSystemEntries(folder.Path), Is.Empty);
+    }
+
+    private sealed class Counted : IProgress<RunProgress>
+    {
+        public RunProgress? Last { get; private set; }
+
+        public void Report(RunProgress value) => Last = value;
+    }
+
+    private sealed class Stopping(CancellationTokenSource stop, int after) : IProgress<RunProgress>
+    {
+        public void Report(RunProgress value)
+        {
+            if (value.Done >= after)
+                stop.Cancel();
+        }
+    }
+}
