@@ -15,17 +15,14 @@ internal static class ForeignText
     /// <c>"externalServe": true</c>, <c>"channels": "sum"</c>.</summary>
     public static ForeignChoice Read(JsonFields fields)
     {
-        fields.As("maps", typeof(ForeignChoice), nameof(ForeignChoice.Maps))
-            .As("externals", typeof(ForeignChoice), nameof(ForeignChoice.Externals))
-            .As("channels", typeof(ForeignChoice), nameof(ForeignChoice.Channels))
-            .As("externalTime", typeof(ForeignChoice), nameof(ForeignChoice.Limit))
-            .As("externalServe", typeof(ForeignChoice), nameof(ForeignChoice.Serves));
+        JsonValue? Field(string name, string member) => fields.As(name, typeof(ForeignChoice), member).Optional(name);
         return new ForeignChoice(
-            fields.Optional("maps")?.List(v => v.Text()) ?? [], fields.Optional("externals")?.List(v => v.Text()) ?? [])
+            Field("maps", nameof(ForeignChoice.Maps))?.List(v => v.Text()) ?? [],
+            Field("externals", nameof(ForeignChoice.Externals))?.List(v => v.Text()) ?? [])
         {
-            Channels = fields.Optional("channels")?.Choice(Reductions) ?? ChannelReduction.Sum,
-            Limit = fields.Optional("externalTime")?.Text(),
-            Serves = fields.Optional("externalServe")?.Flag() ?? false,
+            Channels = Field("channels", nameof(ForeignChoice.Channels))?.Choice(Reductions) ?? ChannelReduction.Sum,
+            Limit = Field("externalTime", nameof(ForeignChoice.Limit))?.Text(),
+            Serves = Field("externalServe", nameof(ForeignChoice.Serves))?.Flag() ?? false,
         };
     }
 
