@@ -14,8 +14,8 @@ public sealed record ForeignChoice(IReadOnlyList<string> Maps, IReadOnlyList<str
     /// <summary>How channels of these maps become one value a pixel.</summary>
     public ChannelReduction Channels { get; init; } = ChannelReduction.Sum;
 
-    /// <summary>The time that a call of a command may take, as <see cref="Input.TimeText"/> reads it; null for
-    /// <see cref="DefaultLimit"/>.</summary>
+    /// <summary>The time that a call of a command may take, its start included: <c>90s</c>, <c>10m</c>, <c>1h30m</c>; null for
+    /// <c>10m</c>.</summary>
     public string? Limit { get; init; }
 
     /// <summary>Whether commands are started once, with <c>--serve</c>, and asked again and again.</summary>
