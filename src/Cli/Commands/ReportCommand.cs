@@ -32,7 +32,7 @@ internal static class ReportCommand
             "--site", "DIR", "Writes a static leaderboard of bundles (files made by 'pack', in the place of RUN) into this folder.");
         var ranking = RankingOption.Option();
         var plugins = new PluginOption();
-        var command = new Command("report", "Writes the reports of finished runs again, or those of several runs together.")
+        var command = new OfflineCommand("report", "Writes the reports of finished runs again, or those of several runs together.")
         {
             runs, to, site, ranking, plugins.Option,
         };
