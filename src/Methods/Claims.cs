@@ -14,6 +14,7 @@ public enum Claims
     /// <summary>The sign has a meaning: positive values speak for the class, negative ones against it.</summary>
     Signed = 2,
 
-    /// <summary>Two networks that compute the same function get the same map, however they are written (Sundararajan et al., 2017).</summary>
+    /// <summary>Two networks that compute the same function get the same map, however they are written (Sundararajan et al.,
+    /// 2017).</summary>
     ImplementationInvariant = 4,
 }

@@ -17,6 +17,13 @@ internal static class MethodCardTables
         ["backwards"] = "backwards",
     };
 
+    private static readonly Dictionary<string, string> Signs = new()
+    {
+        ["not-shown-better"] = "†",
+        ["worse"] = "‡",
+        ["too-few-images"] = "?",
+    };
+
     /// <summary>Both tables, with the sentences that say what they are of.</summary>
     public static string Of(IReadOnlyList<UnitFacts> methods, ReferenceRun run, IEnumerable<string> metricFamilies)
     {
@@ -58,7 +65,7 @@ internal static class MethodCardTables
         foreach (var column in columns)
         {
             var score = measured.Scores.Single(s => s.Metric == column.Metric && s.Score == column.Score);
-            yield return Number(score.Value) + (score.Mark is not null ? " †" : "");
+            yield return Number(score.Value) + (score.Mark is { } mark ? $" {Signs[mark]}" : "");
         }
         foreach (var cost in Costs.Keys)
             yield return Number(measured.Costs.Single(c => c.Metric == cost).Median);
@@ -70,10 +77,10 @@ internal static class MethodCardTables
         var without = families.Where(f => !run.MetricFamilies.Contains(f)).Order(StringComparer.Ordinal);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"The published run: VisEval {of.Version}, preset `{of.Preset}`, seed {of.Seed}, {of.Images} images of `{of.Dataset}`, networks ")
-            + string.Join(", ", of.Networks.Select(n => $"`{n}`"))
-            + ". Means over all images and networks; place is an interval, = not shown to differ from the first; † not shown to be better "
-            + "than every control and than its maps of other images; what is not ranked was not admitted "
+            $"The published run: VisEval {of.Version}, preset `{of.Preset}`, seed {of.Seed}, {of.Images} images of `{of.Dataset}`, ")
+            + $"networks {string.Join(", ", of.Networks.Select(n => $"`{n}`"))}. Means over all images and networks; place is an interval, "
+            + "= not shown to differ from the first; † not shown to be better than every control and than its maps of other images, "
+            + "‡ worse than all of them, ? too few images to tell; what is not ranked was not admitted "
             + "([why](../results/reference/leaderboard.md)). Controls, in italics, stand at the end: a method that is not better explains "
             + $"nothing. Metrics of these families were not part of the run: {string.Join(", ", without)}.";
     }

@@ -15,6 +15,7 @@ public sealed class ClaimsTests
     private static readonly ImageSize Size = new(3, 8, 8);
     private static readonly OnnxModel Convolutional = QuickUnits.ModelFor("gradient");
     private static readonly OnnxModel Attending = QuickUnits.ModelFor("model-attention");
+    private static readonly OnnxModel Strided = Open(RewrittenNetworks.Strided());
     private static readonly OnnxModel Rewritten = Open(RewrittenNetworks.Convolutional());
 
     public static IEnumerable<string> Names => QuickUnits.Methods.Entries.Select(e => e.Name);
@@ -38,17 +39,15 @@ public sealed class ClaimsTests
     [TestCaseSource(nameof(Names))]
     public void The_values_lie_where_that_is_declared(string name)
     {
-        int[] shape = [.. Explain(name, Images.Random(Size, 1, seed: 6), 0).Values.Shape];
-        var place = Declared(name).Claims!.Place;
-        Assert.That(
-            shape,
-            place switch
-            {
-                MapPlace.Channels => Is.EqualTo(new[] { 3, 8, 8 }),
-                MapPlace.Pixels => Is.EqualTo(new[] { 8, 8 }),
-                _ => Has.Length.EqualTo(2).And.Not.EqualTo(new[] { 8, 8 }),
-            });
-        Assert.That(place == MapPlace.Layer, Is.EqualTo(shape.Length == 2 && NeedsPlaces(name)));
+        // No layer of this network has the size of the image, and no grid.
+        var (size, model) = Attends(name) ? (Size, Attending) : (new ImageSize(3, 20, 20), Strided);
+        int[] shape = [.. Explain(name, Images.Random(size, 1, seed: 6), 0, model).Values.Shape];
+        int[] image = [size.Height, size.Width];
+        var place = shape.Length == 3 ? MapPlace.Channels
+            : shape.SequenceEqual(image) ? MapPlace.Pixels
+            : (Declared(name).Needs & (Needs.Layer | Needs.Attention)) != 0 ? MapPlace.Layer
+            : MapPlace.Cells;
+        Assert.That(place, Is.EqualTo(Declared(name).Claims!.Place));
     }
 
     [TestCaseSource(nameof(Names))]
@@ -112,16 +111,14 @@ public sealed class ClaimsTests
             Is.EqualTo(difference).Within(0.01 * Math.Abs(difference)));
     }
 
-    // Attention gives one value a token; what else has a layer is shown there unless it is carried to the pixels.
-    private static bool NeedsPlaces(string name) =>
-        (Declared(name).Needs & (Needs.Layer | Needs.Attention)) != 0;
+    private static bool Attends(string name) => QuickUnits.Methods[name].Family == "attention";
 
     private static MethodDeclaration Declared(string name) => MethodDeclaration.Of(QuickUnits.Methods[name].Type);
 
     private static Claims ClaimsOf(string name) => Declared(name).Claims?.Claims ?? Claims.Nothing;
 
     private static Attribution Explain(string name, ImageBatch image, int target, OnnxModel? model = null) => QuickUnits.Of(name)
-        .Explain(model ?? (QuickUnits.Methods[name].Family == "attention" ? Attending : Convolutional), image, [target])[0];
+        .Explain(model ?? (Attends(name) ? Attending : Convolutional), image, [target])[0];
 
     private static OnnxModel Open(Graph graph)
     {

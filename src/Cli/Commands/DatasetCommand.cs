@@ -24,7 +24,10 @@ internal static class DatasetCommand
         var json = new Option<bool>("--json") { Description = "For scripts: every image with its boxes and the hashes of its masks." };
         var sheet = CommonOptions.One(
             "--out", "FILE.png", $"Also a picture of at most {ContactSheet.Most} images with their boxes and masks.");
-        var command = new OfflineCommand("inspect", "Counts, classes, sizes and problems of a dataset.") { folder, json, sheet, plugins.Option };
+        var command = new OfflineCommand("inspect", "Counts, classes, sizes and problems of a dataset.")
+        {
+            folder, json, sheet, plugins.Option,
+        };
         foreach (var option in layout.Reading())
             command.Add(option);
         command.SetAction(parse => Interruptible.Run(
