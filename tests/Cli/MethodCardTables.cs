@@ -2,14 +2,13 @@ using System.Globalization;
 using System.Text;
 using VisEval.Cli.Listing;
 using VisEval.Harness.Reports.Cards;
+using VisEval.Harness.Reports.Text;
 
 namespace VisEval.Tests.Cli;
 
 /// <summary>The facts of <c>list methods --json</c> as the tables of docs/methods.md.</summary>
 internal static class MethodCardTables
 {
-    private const string None = "–";
-
     private static readonly Dictionary<string, string> Costs = new()
     {
         ["runtime"] = "ms",
@@ -33,8 +32,8 @@ internal static class MethodCardTables
             text, ["method", "values lie at", "needs", "claims", "draws", "uses references", "options"],
             methods.Select(m => (IEnumerable<string>)
             [
-                $"`{m.Name}`", m.MapPlace ?? None, List(m.Needs), List(m.Claims),
-                m.Stochastic == true ? "yes" : None, m.UsesReferences == true ? "yes" : None,
+                $"`{m.Name}`", m.MapPlace ?? NumberText.None, List(m.Needs), List(m.Claims),
+                m.Stochastic == true ? "yes" : NumberText.None, m.UsesReferences == true ? "yes" : NumberText.None,
                 m.Options.Count.ToString(CultureInfo.InvariantCulture),
             ]));
         text.Append("\n### What was measured\n\n").Append(Sentence(run, metricFamilies)).Append("\n\n");
@@ -61,14 +60,14 @@ internal static class MethodCardTables
         yield return (method.Control == true ? $"*{measured.Unit}*" : $"`{measured.Unit}`")
             + (measured.Networks < measured.Run.Networks.Count ? $" ({measured.Networks} of {measured.Run.Networks.Count} networks)" : "");
         yield return measured.BestPlace is null && method.Control != true && measured.Networks > 0 ? "not ranked" : measured.Place;
-        yield return Number(measured.Skill);
+        yield return NumberText.Score(measured.Skill);
         foreach (var column in columns)
         {
             var score = measured.Scores.Single(s => s.Metric == column.Metric && s.Score == column.Score);
-            yield return Number(score.Value) + (score.Mark is { } mark ? $" {Signs[mark]}" : "");
+            yield return NumberText.Score(score.Value) + (score.Mark is { } mark ? $" {Signs[mark]}" : "");
         }
         foreach (var cost in Costs.Keys)
-            yield return Number(measured.Costs.Single(c => c.Metric == cost).Median);
+            yield return NumberText.Cost(measured.Costs.Single(c => c.Metric == cost).Median);
     }
 
     private static string Sentence(ReferenceRun run, IEnumerable<string> families)
@@ -88,9 +87,7 @@ internal static class MethodCardTables
     private static string Head(MeasuredScore score) =>
         $"{score.Metric} {(score.Ideal is { } ideal ? FormattableString.Invariant($"→{ideal}") : score.Direction == "higher" ? "↑" : "↓")}";
 
-    private static string List(IReadOnlyList<string>? words) => words is { Count: > 0 } ? string.Join(", ", words) : None;
-
-    private static string Number(double? value) => value?.ToString("0.###", CultureInfo.InvariantCulture) ?? None;
+    private static string List(IReadOnlyList<string>? words) => words is { Count: > 0 } ? string.Join(", ", words) : NumberText.None;
 
     private static void Table(StringBuilder text, IEnumerable<string> head, IEnumerable<IEnumerable<string>> rows)
     {

@@ -1,4 +1,7 @@
+using System.Globalization;
 using Npgsql;
+using VisEval.Cli;
+using VisEval.Cli.Hosting;
 using VisEval.Distributed.Database;
 using VisEval.Distributed.Runs;
 using VisEval.Distributed.Watching;
@@ -63,5 +66,40 @@ public sealed partial class PoolTests
         Assert.That(said, Is.Not.Empty.And.All.Contains("cannot be reached (").And.All.Contains("trying again."));
         // Connections of before the restart are of no use to other tests.
         NpgsqlConnection.ClearAllPools();
+    }
+
+    [Test]
+    public void Of_a_run_that_is_finished_the_dashboard_stays_for_a_person_and_not_for_a_script()
+    {
+        Submitted();
+        Work();
+        using var stop = new CancellationTokenSource();
+        using var script = new Stopping(stop.Cancel);
+        using var person = new Stopping(stop.Cancel);
+
+        Assert.That(WithDashboard(script, isTerminal: false, stop.Token), Is.Zero, script.ToString());
+        Assert.That(script.ToString(), Does.Contain("the dashboard ends with this command."));
+        Assert.That(WithDashboard(person, isTerminal: true, stop.Token), Is.Zero, person.ToString());
+        Assert.That(person.ToString(), Does.Contain("the dashboard stays until Ctrl+C."));
+        Assert.That(stop.IsCancellationRequested);
+    }
+
+    private int WithDashboard(StringWriter error, bool isTerminal, CancellationToken stop)
+    {
+        using var output = new StringWriter();
+        var host = new CliHost(output, error) { CurrentDirectory = _tiny.Folder.Path, ErrorIsTerminal = isTerminal, Stop = stop };
+        var port = PostgresServer.FreePort().ToString(CultureInfo.InvariantCulture);
+        return CliApp.Run(["watch", "--out", "pool", "--dashboard", port, "--store", _store], host);
+    }
+
+    // What goes to a terminal is written without WriteLine.
+    private sealed class Stopping(Action stop) : StringWriter
+    {
+        public override void Write(string? value)
+        {
+            base.Write(value);
+            if (value?.Contains("until Ctrl+C", StringComparison.Ordinal) == true)
+                stop();
+        }
     }
 }

@@ -38,13 +38,14 @@ internal static class RewrittenNetworks
         return b.Build([x.Name]);
     }
 
-    /// <summary>Two strided convolutions with ReLUs, global mean, fully connected, on 3×20×20 images: layers of 10×10 and 5×5; 4
-    /// classes.</summary>
+    /// <summary>Two strided convolutions with ReLUs, a max-pool between them, global mean, fully connected, on 3×20×20 images: layers of
+    /// 10×10, 9×9 and 4×4; 4 classes.</summary>
     public static Graph Strided()
     {
         var b = new GraphBuilder();
         var x = b.Input("image", ElementType.Float, null, 3, 20, 20);
         x = b.Op("Conv", [x, SmallNetworks.Weights(b, "w1", 1, 5, 3, 2, 2)], ("strides", new long[] { 2, 2 })).Map("Relu");
+        x = x.Map("MaxPool", ("kernel_shape", new long[] { 2, 2 }));
         x = b.Op("Conv", [x, SmallNetworks.Weights(b, "w2", 2, 6, 5, 2, 2)], ("strides", new long[] { 2, 2 })).Map("Relu");
         x = x.Map("GlobalAveragePool").Map("Flatten");
         x = b.Op("Gemm", [x, SmallNetworks.Weights(b, "w3", 3, 6, 4)]);
