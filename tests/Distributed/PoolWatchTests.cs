@@ -79,7 +79,9 @@ public sealed partial class PoolTests
 
         Assert.That(WithDashboard(script, isTerminal: false, stop.Token), Is.Zero, script.ToString());
         Assert.That(script.ToString(), Does.Contain("the dashboard ends with this command."));
-        Assert.That(WithDashboard(person, isTerminal: true, stop.Token), Is.Zero, person.ToString());
+        var watching = Task.Run(() => WithDashboard(person, isTerminal: true, stop.Token));
+        Assert.That(watching.Wait(TimeSpan.FromMinutes(1)), Is.True, person.ToString());
+        Assert.That(watching.Result, Is.Zero, person.ToString());
         Assert.That(person.ToString(), Does.Contain("the dashboard stays until Ctrl+C."));
         Assert.That(stop.IsCancellationRequested);
     }

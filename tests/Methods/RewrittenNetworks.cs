@@ -1,5 +1,6 @@
 using VisEval.Onnx.Graphs;
 using VisEval.Tests.Onnx;
+using VisEval.Tests.Onnx.Gradients;
 
 namespace VisEval.Tests.Methods;
 
@@ -46,7 +47,9 @@ internal static class RewrittenNetworks
         var x = b.Input("image", ElementType.Float, null, 3, 20, 20);
         x = b.Op("Conv", [x, SmallNetworks.Weights(b, "w1", 1, 5, 3, 2, 2)], ("strides", new long[] { 2, 2 })).Map("Relu");
         x = x.Map("MaxPool", ("kernel_shape", new long[] { 2, 2 }));
-        x = b.Op("Conv", [x, SmallNetworks.Weights(b, "w2", 2, 6, 5, 2, 2)], ("strides", new long[] { 2, 2 })).Map("Relu");
+        // FEM does not apply to a layer with negative values.
+        var positive = b.Weight("w2", Constant.Of(GradientCase.Between(0, 1, 2, 6, 5, 2, 2).Values, 6, 5, 2, 2));
+        x = b.Op("Conv", [x, positive], ("strides", new long[] { 2, 2 })).Map("Relu");
         x = x.Map("GlobalAveragePool").Map("Flatten");
         x = b.Op("Gemm", [x, SmallNetworks.Weights(b, "w3", 3, 6, 4)]);
         return b.Build([x.Name]);
