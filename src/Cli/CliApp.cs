@@ -88,6 +88,7 @@ public static class CliApp
             WorkCommand.Create(host, shared),
             WatchCommand.Create(host, shared),
             ExplainCommand.Create(host, shared),
+            ExportCommand.Create(host, shared),
             RepresentCommand.Create(host, shared),
             ScoreCommand.Create(host, shared),
             CompareCommand.Create(host, shared),

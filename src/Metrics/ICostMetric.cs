@@ -10,6 +10,9 @@ public interface ICostMetric
     /// <summary>The facts of the number.</summary>
     ScoreInfo Info { get; }
 
+    /// <summary>Whether it is also known of an explanation that another program makes, into which nobody looks.</summary>
+    bool SeesOtherPrograms => false;
+
     /// <summary>The number of one measured explanation.</summary>
     double Of(ExplanationCost cost);
 }

@@ -15,7 +15,8 @@ public sealed class CompletionCommandTests
         _folder = new TemporaryFolder();
         var program = _folder["viseval"];
         File.WriteAllText(program, $"#!/bin/sh\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "viseval.dll")}' \"$@\"\n");
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         foreach (var script in CompletionScript.All)
         {
             var printed = CliRun.Of(_folder.Path, "completion", script.Shell);

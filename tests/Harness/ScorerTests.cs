@@ -58,7 +58,7 @@ public sealed class ScorerTests
         string[] metrics = ["deletion", "insertion", "relevance-mass", "sparseness"];
         var own = _network.Score(image, "grad-cam", metrics, 3, truth);
         Assert.That(own.Select(s => s.Value), Is.All.Not.Null);
-        Assert.That(_network.Score(image, heatmap.Map, metrics, 3, truth), Is.EqualTo(own));
+        Assert.That(_network.ScoreMap(image, heatmap.Map, metrics, 3, truth), Is.EqualTo(own));
         // Only a method can explain a changed image.
         Assert.That(_network.Score(image, "grad-cam", ["max-sensitivity:samples=2"], 3)[0].Value, Is.Not.Null);
     }

@@ -54,6 +54,10 @@ internal static class PackCommand
             + (results!.Visualizations.Count + results.Findings.Count == 0
                 ? ""
                 : "For the same reason what was shown of units and found in layers is not in it. ")
+            + (results.Info.Methods.Select(m => m.Key).Where(ForeignKey.Is).ToList() is { Count: > 0 } foreign
+                ? $"The numbers of {string.Join(", ", foreign)} cannot be recomputed elsewhere: the files and commands that their maps "
+                    + "come from are not in it. "
+                : "")
             + $"To check it: viseval verify \"{file}\"");
         return ExitStatus.Done;
     }

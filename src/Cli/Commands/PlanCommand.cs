@@ -3,7 +3,6 @@ using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Cli.Planning;
-using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Running;
 using VisEval.Harness.Estimation;
 

@@ -3,7 +3,6 @@ using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Core;
-using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Representing;
 using VisEval.Harness.Evaluation.Representing;
 using VisEval.Harness.Reports.Representing;

@@ -7,11 +7,13 @@ using VisEval.Cli.Output;
 using VisEval.Cli.Planning;
 using VisEval.Core;
 using VisEval.Harness;
+using VisEval.Harness.Analysis.Anytime;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Running;
 using VisEval.Harness.Estimation;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Plugins;
+using VisEval.Harness.Reports;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
 
@@ -91,14 +93,19 @@ internal static class RunCommand
         {
             var pieces = store.FinishedPieces.Sum(p => estimate.Weights.ShareOfPiece(p.Dataset, p.Model, p.Unit));
             notes.Say(PlanText.Estimate(
-                estimate, plan.Settings.Threads, Math.Min(1, estimate.Weights.ShareOf(store.Snapshot()) + pieces)));
+                estimate, plan.Settings.Threads, Math.Min(1, estimate.Weights.ShareOf(store.Snapshot()) + pieces))
+                + PlanText.AllImages(plan));
         }
         return new ProgressView(host, quiet).Show(
-            progress => AnytimeRun.Of(plan, host.Clock, host.Stop, plugins) is { } rounds
+            progress => AnytimeRun.Of(plan, host.Clock, host.Stop, plugins, Told(host, progress as LiveProgress)) is { } rounds
                 ? Runner.Run(plan, store, progress, host.Stop, rounds, weights: weights)
                 : Runner.Run(plan, store, progress, host.Stop, weights: weights, part: part),
             time);
     }
+
+    // A line after every look at the sample.
+    private static Action<string, int, OrderVerdict?> Told(CliHost host, LiveProgress? progress) => (dataset, images, verdict) =>
+        progress?.Say(() => host.Error.WriteLine(AnytimeText.Look(dataset, images, verdict)));
 
     private static bool IsFinished(Func<RunOutcome> run, CliHost host)
     {
@@ -120,10 +127,10 @@ internal static class RunCommand
             return ExitStatus.Failed;
         }
         // The store may still be open in a thread that was left behind; a second reader sees what is recorded.
-        InterimMeansView.Write(ResultStore.Load(plan.OutputDirectory, plugins), host, plugins);
+        if (ReportMemory.Of(plan.OutputDirectory).Suffices)
+            InterimMeansView.Write(ResultStore.Load(plan.OutputDirectory, plugins), host, plugins);
         host.Error.WriteLine(
-            "Stopped; every finished cell is kept. To continue: "
-            + $"viseval run \"{Path.Combine(plan.OutputDirectory, RunFiles.Info)}\" --out \"{plan.OutputDirectory}\""
+            $"Stopped; every finished cell is kept. To continue: {RunStanding.CommandOf(plan.Info, plan.OutputDirectory)}"
             + (shard is null ? "" : $" --shard {shard}"));
         return ExitStatus.Failed;
     }

@@ -63,6 +63,7 @@ internal sealed class RunOptions(bool elsewhere = false)
 
     private readonly PluginOption _plugins = new();
     private readonly RunVisualizationOptions _visualizations = new();
+    private readonly RunForeignOptions _foreign = new();
     private readonly ModelOptions _network = new();
     private readonly DeviceArguments _device = new();
     private readonly Option<string?> _ranking = RankingOption.Option();
@@ -108,8 +109,8 @@ internal sealed class RunOptions(bool elsewhere = false)
         foreach (var option in (Option[])
                  [
                      _datasets, .. _layout.Reading(), .. _layout.Choosing, _models, _preprocessing, _methods, _metrics,
-                     _plugins.Option, _preset, _limit, _targets, _reference, _noShuffled, .. _visualizations.All, _ranking, _discard,
-                     _until, _time, _seed, _seeds, _threads, _memory, .. _device.All, _shard, _out, _existing,
+                     _plugins.Option, _preset, _limit, _targets, _reference, _noShuffled, .. _visualizations.All, .. _foreign.All,
+                     _ranking, _discard, _until, _time, _seed, _seeds, _threads, _memory, .. _device.All, _shard, _out, _existing,
                  ])
             command.Add(option);
         _network.AddTo(command);
@@ -135,13 +136,13 @@ internal sealed class RunOptions(bool elsewhere = false)
             read,
             [
                 (_datasets, true), (_models, true), (_methods, false), (_metrics, false),
-                .. _visualizations.Lists.Select(l => (l, IsPath: false)),
+                .. _visualizations.Lists.Concat(_foreign.Lists).Select(l => (l, IsPath: false)),
             ],
             parse.GetValue(_file), directory);
         var file = words.Try(read, path => RunConfigFile.Read(Path.Combine(directory, path)));
         var config = file ?? new RunConfig([], [], [], []);
         var stated = PreprocessingOption.Read(_preprocessing, read, directory);
-        return _visualizations.Read(read, words, config) with
+        return _foreign.Read(read, words, _visualizations.Read(read, words, config)) with
         {
             Datasets = words.Or(_datasets, config.Datasets),
             DatasetOptions = _layout.Read(read, directory, config.DatasetOptions),

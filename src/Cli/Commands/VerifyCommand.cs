@@ -2,7 +2,6 @@ using System.CommandLine;
 using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
 using VisEval.Cli.Output;
-using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Verification;
 using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results.Bundles;

@@ -46,6 +46,9 @@ internal sealed record UnitFacts(
     /// <summary>Methods: whether it draws random numbers whatever its options, so that another seed gives another map.</summary>
     public bool? Stochastic { get; init; }
 
+    /// <summary>Methods: whether <c>export</c> can write it as a graph behind a network.</summary>
+    public bool? Exportable { get; init; }
+
     /// <summary>Methods: where the values lie: <c>channels</c> (C×H×W), <c>pixels</c> (H×W), <c>layer</c> (h×w) or <c>cells</c> (g×g); null
     /// where a plug-in does not say.</summary>
     public string? MapPlace { get; init; }
@@ -132,6 +135,7 @@ internal sealed record UnitFacts(
             Passes = PassFacts.Of(m.Entry),
             Stochastic = m.Declared.IsRandomized,
             UsesReferences = m.Declared.UsesReferences,
+            Exportable = VisEval.Methods.Facts.Exportable.Is(m.Entry.Type),
             MapPlace = m.Declared.Claims is { } declared ? Kebab.From(declared.Place.ToString()) : null,
             Claims = m.Declared.Claims is { Claims: var claims } ? [.. ClaimsOf(claims, m.Declared.CompleteFrom)] : null,
             CompleteFrom = m.Declared.CompleteFrom,

@@ -25,7 +25,7 @@ public sealed record Catalogues(Catalogue<IAttributionMethod> Methods, Catalogue
     public Catalogue<IRepresentationAnalysis> Analyses { get; init; } = UnitSources.BuiltIn.Catalogue<IRepresentationAnalysis>();
 
     /// <summary>The layouts of datasets.</summary>
-    public DatasetFormats Formats { get; init; } = DatasetFormats.BuiltIn;
+    internal DatasetFormats Formats { get; init; } = DatasetFormats.BuiltIn;
 
     /// <summary>The plug-ins that some of it comes from.</summary>
     internal LoadedPlugins Plugins { get; init; } = LoadedPlugins.None;

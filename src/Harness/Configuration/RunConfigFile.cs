@@ -1,5 +1,6 @@
 using System.Text;
 using VisEval.Core;
+using VisEval.Harness.Configuration.Foreign;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Formats;
 using VisEval.Harness.Datasets.Opening;
@@ -80,6 +81,7 @@ internal static class RunConfigFile
             },
             Ranking = fields.Optional("ranking")?.Fields() is { } rule ? RankingRuleFile.Read(rule) : null,
             Discard = (fields.Optional("discard")?.Values(v => v.Choice(Discarded)) ?? []).Aggregate(Discard.None, (all, one) => all | one),
+            Foreign = ForeignText.Read(fields),
             Until = fields.Optional("until")?.Text(),
             Time = fields.Optional("time")?.Text(),
             DatasetOptions = new DatasetOptions(
@@ -151,7 +153,7 @@ internal static class RunConfigFile
     public static RunConfig Repeat(RunInfo info) => new(
         [.. info.Datasets.Select(d => d.Path)],
         [.. info.Models.Select(m => m.Path)],
-        [.. info.Methods.Select(m => m.Key)],
+        [.. info.Methods.Select(m => m.Key).Where(key => !ForeignKey.Is(key))],
         [.. info.Metrics.Select(m => m.Key)],
         info.Preset, info.Limit, info.TargetsPerImage, info.Seed, info.Threads, info.MaxMemoryMegabytes)
     {
@@ -167,6 +169,7 @@ internal static class RunConfigFile
             Plane = info.ImageSize is [var height, var width] ? new PlaneSize(height, width) : null,
         }.With(info.Network),
         Ranking = info.Ranking,
+        Foreign = ForeignText.Repeat(info),
         Plugins = [.. (info.Plugins ?? []).Select(p => p.Path)],
         Discard = info.Discard,
         // How far the clock lets a run come is no part of what it is.

@@ -72,6 +72,8 @@ internal static class RunIdentity
         Machine = new Dictionary<string, string>(),
         Datasets = [.. info.Datasets.Select(d => d with { Path = "" })],
         Plugins = null,
+        Maps = info.Maps is null ? null : [.. info.Maps.Select(m => m with { Path = "" })],
+        Externals = info.Externals is null ? null : [.. info.Externals.Select(e => e with { LimitSeconds = 0, Serves = false })],
         // What it makes of a dataset is in the dataset's hash.
         DatasetOptions = null,
         Reference = info.Reference is null ? null : info.Reference with { Source = "" },

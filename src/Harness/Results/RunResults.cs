@@ -145,6 +145,14 @@ internal sealed record RunInfo(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ReferenceInfo? Reference { get; init; }
 
+    /// <summary>The maps of other tools; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MapsInfo>? Maps { get; init; }
+
+    /// <summary>The commands that made maps; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ExternalInfo>? Externals { get; init; }
+
     /// <summary>How pictures became input of every model, where the user said it; null where models and datasets did.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Preprocessing? Preprocessing { get; init; }

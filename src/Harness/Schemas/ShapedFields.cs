@@ -1,5 +1,4 @@
 using System.Text.Json;
-using VisEval.Core;
 using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Schemas;

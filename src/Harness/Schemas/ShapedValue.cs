@@ -1,4 +1,3 @@
-using System.Text.Json;
 using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Schemas;

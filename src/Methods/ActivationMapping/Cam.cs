@@ -1,5 +1,8 @@
 using VisEval.Core;
+using VisEval.Methods.Shared.Graphs;
 using VisEval.Methods.Shared.Layers;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.ActivationMapping;
@@ -14,17 +17,30 @@ namespace VisEval.Methods.ActivationMapping;
 [Needs(Needs.Gradient | Needs.Layer)]
 [Claims(MapPlace.Layer, Claims.ClassDiscriminative | Claims.Signed)]
 [Passes("1", "1")]
-internal sealed record Cam([About(OptionText.Layer)] string? Layer = null) : ILayerMethod
+internal sealed record Cam([About(OptionText.Layer)] string? Layer = null) : ILayerMethod, IGraphMethod
 {
     /// <inheritdoc/>
     /// <exception cref="NotApplicableException">More than a mean over all places and linear layers follows the layer.</exception>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
     {
+        Require(model);
+        return LayerPass.Gradients(model, batch, targets, Layer, (layer, activation, gradient) =>
+            layer.Combine(activation, layer.Sums(gradient), relu: false));
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="NotApplicableException">More than a mean over all places and linear layers follows the layer.</exception>
+    public Value Build(ExplanationGraph graph)
+    {
+        Require(graph.Model);
+        return LayerGraph.Gradients(graph, Layer, (a, g) => LayerGraph.Combine(a, LayerGraph.Places(g), relu: false));
+    }
+
+    private void Require(IModel model)
+    {
         foreach (var layer in LayerPass.Layers(model, Layer))
             if (!model.Network.Landmarks.PooledHead.Contains(layer.Name))
                 throw new NotApplicableException("no-pooled-head", Refusal(layer.Name, model.Network.Landmarks.PooledHead));
-        return LayerPass.Gradients(model, batch, targets, Layer, (layer, activation, gradient) =>
-            layer.Combine(activation, layer.Sums(gradient), relu: false));
     }
 
     private static string Refusal(string layer, IReadOnlyList<string> pooled) =>

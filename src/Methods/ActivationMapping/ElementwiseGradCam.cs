@@ -1,5 +1,8 @@
 using VisEval.Core;
+using VisEval.Methods.Shared.Graphs;
 using VisEval.Methods.Shared.Layers;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.ActivationMapping;
@@ -12,10 +15,14 @@ namespace VisEval.Methods.ActivationMapping;
 [Needs(Needs.Gradient | Needs.Layer)]
 [Claims(MapPlace.Layer, Claims.ClassDiscriminative)]
 [Passes("1", "1")]
-internal sealed record ElementwiseGradCam([About(OptionText.Layer)] string? Layer = null) : ILayerMethod
+internal sealed record ElementwiseGradCam([About(OptionText.Layer)] string? Layer = null) : ILayerMethod, IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
         LayerPass.Gradients(model, batch, targets, Layer, (layer, activation, gradient) =>
             ChannelSum.Of(layer, activation, gradient, (a, g) => Math.Max(g * a, 0), relu: false));
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph) =>
+        LayerGraph.Gradients(graph, Layer, (a, g) => LayerGraph.Total((g * a).Positive(), relu: false));
 }

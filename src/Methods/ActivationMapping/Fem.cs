@@ -1,5 +1,8 @@
 using VisEval.Core;
+using VisEval.Methods.Shared.Graphs;
 using VisEval.Methods.Shared.Layers;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.ActivationMapping;
@@ -34,12 +37,25 @@ internal sealed record Fem(
     [About("What is summed: the mask of strong places times the channel's mean, or the activation times the share of strong places.")]
     FemTerm Term = FemTerm.Mask,
     [About(OptionText.Layer)] string? Layer = null)
-    : ILayerMethod
+    : ILayerMethod, IGraphMethod
 {
     /// <inheritdoc/>
     /// <exception cref="NotApplicableException">The layer has too few places for one of them to be strong, or, with the mask, negative
     /// values.</exception>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
+    {
+        Require(model);
+        return LayerPass.Activations(model, batch, targets, Layer, Map);
+    }
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph)
+    {
+        Require(graph.Model);
+        return LayerGraph.Activations(graph, Layer, (_, a) => Map(a));
+    }
+
+    private void Require(IModel model)
     {
         foreach (var layer in LayerPass.Layers(model, Layer))
             if (Math.Sqrt(layer.Plane - 1) <= Sigmas)
@@ -47,7 +63,6 @@ internal sealed record Fem(
                     "too-few-places",
                     FormattableString.Invariant($"fem: no place of the layer '{layer.Name}', which has {layer.Plane}, can lie {Sigmas} ")
                     + "standard deviations above the mean of its channel; name a larger layer with layer=TENSOR, or lower sigmas.");
-        return LayerPass.Activations(model, batch, targets, Layer, Map);
     }
 
     private Tensor Map(LayerState state)
@@ -74,5 +89,18 @@ internal sealed record Fem(
                 sum[i] += Term == FemTerm.Activation ? (double)strong / layer.Plane * plane[i] : plane[i] <= threshold ? 0 : mean;
         }
         return new Tensor(Array.ConvertAll(sum, v => (float)v), layer.Height, layer.Width);
+    }
+
+    // Of a layer with negative values the mask is not defined: there is no number then.
+    private Value Map(Value a)
+    {
+        var mean = a.Mean(keep: true, 2, 3);
+        var gap = a - mean;
+        var threshold = mean + (gap * gap).Mean(keep: true, 2, 3).Map("Sqrt") * a.Number(Sigmas);
+        var strong = a.Builder.Op("LessOrEqual", [a, threshold]).Map("Not").Widened();
+        if (Term == FemTerm.Activation)
+            return LayerGraph.Total(strong.Mean(keep: true, 2, 3) * a, relu: false);
+        var isSigned = a.Builder.Op("Less", [a.Lowest(1, 2, 3), a.Number(0)]).Reshape(-1, 1, 1);
+        return a.Number(double.NaN).Where(isSigned, LayerGraph.Total(strong * mean, relu: false));
     }
 }

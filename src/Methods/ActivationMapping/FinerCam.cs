@@ -1,6 +1,10 @@
 using VisEval.Core;
+using VisEval.Methods.Shared.Graphs;
 using VisEval.Methods.Shared.Layers;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
+using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.ActivationMapping;
 
@@ -23,7 +27,7 @@ internal sealed record FinerCam(
     [InRange(1, 100_000), About("Classes with the nearest logits that are compared with.")] int References = 3,
     [About("Whether the weights of the classes are held when the derivative is taken.")] bool Held = false,
     [About(OptionText.Layer)] string? Layer = null)
-    : ILayerMethod
+    : ILayerMethod, IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
@@ -35,6 +39,11 @@ internal sealed record FinerCam(
         return LayerPass.Gradients(model, batch, seed, Layer, (layer, activation, gradient) =>
             layer.Combine(activation, Array.ConvertAll(layer.Sums(gradient), sum => sum / layer.Plane), relu: true));
     }
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph) => LayerGraph.Relevance(
+        graph, graph.Model.ClassCount == 1 ? graph.Targets : Compared(graph), Layer, RuleSet.Standard,
+        (a, g) => LayerGraph.Combine(a, g.Mean(keep: true, 2, 3), relu: true));
 
     /// <summary>The derivative of the compared score by every logit.</summary>
     internal float[] Compare(ReadOnlySpan<float> logits, int target)
@@ -52,5 +61,21 @@ internal sealed record FinerCam(
         foreach (var (d, weight) in nearest.Zip(weights))
             seed[d] = (float)(-Gamma * weight / sum * (Held ? 1 : 1 + values[d] - mean));
         return seed;
+    }
+
+    // The same inside a graph, N×classes.
+    private Value Compared(ExplanationGraph graph)
+    {
+        var (builder, logits) = (graph.Builder, graph.Logits.Widened());
+        var gaps = (logits - (logits * graph.Targets.Widened()).Sum(keep: true, 1)).Map("Abs");
+        var others = logits.Number(double.PositiveInfinity).Where(graph.Targets > 0.5f, gaps);
+        var count = Math.Min(References, graph.Model.ClassCount - 1);
+        var nearest = builder.Op("TopK", 2, [others, builder.Ints(count)], ("axis", 1L), ("largest", 0L))[1];
+        var values = builder.Op("GatherElements", [logits, nearest], ("axis", 1L));
+        var weights = (values - values.Highest(1)).Map("Exp");
+        var shares = weights / weights.Sum(keep: true, 1);
+        var slopes = Held ? shares : shares * (values.Number(1) + values - (shares * values).Sum(keep: true, 1));
+        var seeds = (slopes * slopes.Number(-Gamma)).ToFloat();
+        return builder.Op("ScatterElements", [graph.Targets, nearest, seeds], ("axis", 1L));
     }
 }

@@ -1,5 +1,8 @@
 using VisEval.Core;
+using VisEval.Methods.Shared.Graphs;
 using VisEval.Methods.Shared.Layers;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.ActivationMapping;
@@ -16,10 +19,14 @@ namespace VisEval.Methods.ActivationMapping;
 internal sealed record GradCam(
     [About("Whether negative evidence is cut to 0.")] bool Relu = true,
     [About(OptionText.Layer)] string? Layer = null)
-    : ILayerMethod
+    : ILayerMethod, IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
         LayerPass.Gradients(model, batch, targets, Layer, (layer, activation, gradient) =>
             layer.Combine(activation, Array.ConvertAll(layer.Sums(gradient), sum => sum / layer.Plane), Relu));
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph) =>
+        LayerGraph.Gradients(graph, Layer, (a, g) => LayerGraph.Combine(a, g.Mean(keep: true, 2, 3), Relu));
 }

@@ -1,5 +1,8 @@
 using VisEval.Core;
+using VisEval.Methods.Shared.Graphs;
 using VisEval.Methods.Shared.Layers;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.ActivationMapping;
@@ -20,12 +23,20 @@ namespace VisEval.Methods.ActivationMapping;
 internal sealed record GradCamPlusPlus(
     [InRange(0, 1), About("What is added to the denominator of a position's coefficient.")] double Epsilon = 0,
     [About(OptionText.Layer)] string? Layer = null)
-    : ILayerMethod
+    : ILayerMethod, IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
         LayerPass.Gradients(model, batch, targets, Layer, (layer, activation, gradient) =>
             layer.Combine(activation, Weights(layer, activation, gradient), relu: true));
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph) => LayerGraph.Gradients(graph, Layer, (a, g) =>
+    {
+        var second = g * g;
+        var denominator = second + second + second * g * LayerGraph.Places(a) + g.Number(Epsilon);
+        return LayerGraph.Combine(a, LayerGraph.Places(second.OverOrZero(denominator) * g.Positive()), relu: true);
+    });
 
     /// <summary>α of a position; 0 where it is not defined.</summary>
     /// <param name="second">The second derivative, g².</param>

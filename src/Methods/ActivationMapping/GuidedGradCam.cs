@@ -1,6 +1,10 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Graphs;
+using VisEval.Methods.Shared.Layers;
 using VisEval.Methods.Shared.Resampling;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
 
@@ -14,7 +18,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Needs(Needs.Gradient | Needs.Rules | Needs.Layer)]
 [Claims(MapPlace.Channels, Claims.ClassDiscriminative)]
 [Passes("2", "2")]
-internal sealed record GuidedGradCam([About(OptionText.Layer)] string? Layer = null) : ILayerMethod
+internal sealed record GuidedGradCam([About(OptionText.Layer)] string? Layer = null) : ILayerMethod, IGraphMethod
 {
     /// <inheritdoc/>
     /// <exception cref="NotApplicableException">A way from the image to the scores passes no ReLU.</exception>
@@ -25,6 +29,18 @@ internal sealed record GuidedGradCam([About(OptionText.Layer)] string? Layer = n
         var guided = RelevancePass.FromOne(model, batch.Values, targets, RuleSet.GuidedBackpropagation)
             .Pixels.Attributions(ChannelReduction.MaxAbsolute);
         return [.. maps.Zip(guided, (map, pixels) => pixels with { Values = Masked(pixels.Values, map.Values) })];
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="NotApplicableException">A way from the image to the scores passes no ReLU.</exception>
+    public Value Build(ExplanationGraph graph)
+    {
+        ReluRules.Require(graph.Model, "guided-grad-cam");
+        var (layers, size) = (LayerPass.Layers(graph.Model, Layer), graph.Model.Input);
+        var largest = layers.MaxBy(l => l.Plane)!;
+        var map = PlaneMatrix.Resized(
+            new GradCam(Layer: Layer).Build(graph), (largest.Height, largest.Width), (size.Height, size.Width));
+        return RelevanceGraph.FromOne(graph, RuleSet.GuidedBackpropagation) * map.Reshape(-1, 1, size.Height, size.Width);
     }
 
     private static Tensor Masked(Tensor pixels, Tensor map)

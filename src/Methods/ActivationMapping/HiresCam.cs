@@ -1,5 +1,8 @@
 using VisEval.Core;
+using VisEval.Methods.Shared.Graphs;
 using VisEval.Methods.Shared.Layers;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.ActivationMapping;
@@ -17,10 +20,13 @@ namespace VisEval.Methods.ActivationMapping;
 internal sealed record HiresCam(
     [About("Whether negative evidence is cut to 0.")] bool Relu = false,
     [About(OptionText.Layer)] string? Layer = null)
-    : ILayerMethod
+    : ILayerMethod, IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
         LayerPass.Gradients(model, batch, targets, Layer, (layer, activation, gradient) =>
             ChannelSum.Of(layer, activation, gradient, (a, g) => g * a, Relu));
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph) => LayerGraph.Gradients(graph, Layer, (a, g) => LayerGraph.Total(g * a, Relu));
 }

@@ -1,5 +1,8 @@
 using VisEval.Core;
+using VisEval.Methods.Shared.Graphs;
 using VisEval.Methods.Shared.Layers;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.ActivationMapping;
@@ -17,11 +20,15 @@ namespace VisEval.Methods.ActivationMapping;
 internal sealed record LayerCam(
     [InRange(0.01, 100), About("How much weak evidence in shallow layers is raised, where several layers are fused.")] double Gamma = 2,
     [About(OptionText.Layer)] string? Layer = null)
-    : ILayerMethod
+    : ILayerMethod, IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) => LayerPass.Gradients(
         model, batch, targets, Layer,
         (layer, activation, gradient) => ChannelSum.Of(layer, activation, gradient, (a, g) => Math.Max(g, 0) * a, relu: true),
         maps => LayerFusion.Maximum(maps, Gamma));
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph) => LayerGraph.Gradients(
+        graph, Layer, (a, g) => LayerGraph.Total(g.Positive() * a, relu: true), maps => FusionGraph.Maximum(maps, Gamma));
 }

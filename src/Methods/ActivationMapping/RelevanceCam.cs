@@ -1,5 +1,8 @@
 using VisEval.Core;
+using VisEval.Methods.Shared.Graphs;
 using VisEval.Methods.Shared.Layers;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
 
@@ -19,12 +22,17 @@ namespace VisEval.Methods.ActivationMapping;
 internal sealed record RelevanceCam(
     [About("Whether negative values of the map become 0.")] bool Relu = false,
     [About(OptionText.Layer)] string? Layer = null)
-    : ILayerMethod
+    : ILayerMethod, IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) => LayerPass.Relevance(
         model, batch, AgainstOthers(targets, model.ClassCount), Layer, Composites.DeepTaylor(null, null),
         (layer, activation, relevance) => layer.Combine(activation, layer.Sums(relevance), Relu));
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph) => LayerGraph.Relevance(
+        graph, graph.Start(1, -1f / (graph.Model.ClassCount - 1)), Layer, Composites.DeepTaylor(null, null),
+        (a, r) => LayerGraph.Combine(a, LayerGraph.Places(r), Relu));
 
     private static Tensor AgainstOthers(IReadOnlyList<int> targets, int classes)
     {

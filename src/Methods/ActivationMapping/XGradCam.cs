@@ -1,5 +1,8 @@
 using VisEval.Core;
+using VisEval.Methods.Shared.Graphs;
 using VisEval.Methods.Shared.Layers;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.ActivationMapping;
@@ -18,12 +21,16 @@ namespace VisEval.Methods.ActivationMapping;
 internal sealed record XGradCam(
     [About("Whether negative evidence is cut to 0.")] bool Relu = true,
     [About(OptionText.Layer)] string? Layer = null)
-    : ILayerMethod
+    : ILayerMethod, IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
         LayerPass.Gradients(model, batch, targets, Layer, (layer, activation, gradient) =>
             layer.Combine(activation, Weights(layer, activation, gradient), Relu));
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph) => LayerGraph.Gradients(graph, Layer, (a, g) =>
+        LayerGraph.Combine(a, LayerGraph.Places(a * g).OverOrZero(LayerGraph.Places(a)), Relu));
 
     private static double[] Weights(SpatialLayer layer, ReadOnlySpan<float> activation, ReadOnlySpan<float> gradient)
     {

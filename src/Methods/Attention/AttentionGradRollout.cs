@@ -1,4 +1,7 @@
 using VisEval.Core;
+using VisEval.Methods.Shared.Graphs;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
 
@@ -19,7 +22,7 @@ namespace VisEval.Methods.Attention;
 [Claims(MapPlace.Layer, Claims.ClassDiscriminative)]
 [Passes("1", "1")]
 internal sealed record AttentionGradRollout(
-    [About("The part of a layer's values, the smallest, that are set to 0.")][InRange(0, 1)] double Discard = 0.9) : IAttributionMethod
+    [About("The part of a layer's values, the smallest, that are set to 0.")][InRange(0, 1)] double Discard = 0.9) : IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
@@ -27,6 +30,18 @@ internal sealed record AttentionGradRollout(
         var tokens = AttentionTokens.Of(model, "attention-grad-rollout");
         var pass = model.Gradient(batch.Values, ModelExtensions.OneHot(targets, model.ClassCount), tokens.Tensors, RuleSet.Standard);
         return [.. Enumerable.Range(0, batch.Count).Select(i => new Attribution(tokens.Map(Rollout(tokens, pass, i))))];
+    }
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph)
+    {
+        var tokens = AttentionTokens.Of(graph.Model, "attention-grad-rollout");
+        var pass = graph.Gradient(graph.Targets, tokens.Tensors, RuleSet.Standard);
+        return tokens.Map(Enumerable.Range(0, tokens.Tensors.Count).Reverse().Aggregate(tokens.Reader(graph), (flow, layer) =>
+        {
+            var fused = HeadFusion.Mean.Fuse(pass.Values[layer] * pass.Gradients[layer], tokens.Rank(graph, layer)).Positive();
+            return flow.MatMul(tokens.WithShortcut(Largest(fused, tokens.Count)));
+        }));
     }
 
     private double[] Rollout(AttentionTokens tokens, GradientResult pass, int image)
@@ -51,5 +66,16 @@ internal sealed record AttentionGradRollout(
             if (!double.IsNaN(fused[smallest]))
                 fused[smallest] = 0;
         return fused;
+    }
+
+    private Value Largest(Value fused, int tokens)
+    {
+        var (builder, discarded) = (fused.Builder, (int)((long)tokens * tokens * Discard));
+        if (discarded == 0)
+            return fused;
+        var flat = fused.Reshape(-1, tokens * tokens);
+        var smallest = builder.Op("TopK", 2, [flat, builder.Ints(discarded)], ("axis", 1L), ("largest", 0L));
+        var zeros = fused.Number(0).SpreadOver(smallest[0]);
+        return builder.Op("ScatterElements", [flat, smallest[1], zeros], ("axis", 1L)).Reshape(-1, tokens, tokens);
     }
 }

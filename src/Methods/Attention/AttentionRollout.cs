@@ -1,4 +1,6 @@
 using VisEval.Core;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Attention;
@@ -15,7 +17,7 @@ namespace VisEval.Methods.Attention;
 [Passes("1")]
 internal sealed record AttentionRollout(
     [About("How the heads of a layer become one matrix: their mean, largest or smallest value.")] HeadFusion Heads = HeadFusion.Mean)
-    : IAttributionMethod
+    : IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
@@ -28,6 +30,15 @@ internal sealed record AttentionRollout(
                 .Select(i => Rollout(tokens, [.. attention.Select(a => a.Item(i).ToArray())]))
                 .Select(flow => new Attribution(tokens.Map(flow))),
         ];
+    }
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph)
+    {
+        var tokens = AttentionTokens.Of(graph.Model, "attention-rollout");
+        var attention = graph.Activations(tokens.Tensors);
+        return tokens.Map(Enumerable.Range(0, attention.Count).Reverse().Aggregate(tokens.Reader(graph), (flow, layer) =>
+            flow.MatMul(tokens.WithShortcut(Heads.Fuse(attention[layer], tokens.Rank(graph, layer))))));
     }
 
     // One row is read, so one row is carried through the layers, from the last to the first.

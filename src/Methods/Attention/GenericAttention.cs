@@ -1,4 +1,6 @@
 using VisEval.Core;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
 
@@ -14,7 +16,7 @@ namespace VisEval.Methods.Attention;
 [Needs(Needs.Gradient | Needs.Attention)]
 [Claims(MapPlace.Layer, Claims.ClassDiscriminative)]
 [Passes("1", "1")]
-internal sealed record GenericAttention : IAttributionMethod
+internal sealed record GenericAttention : IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
@@ -27,6 +29,19 @@ internal sealed record GenericAttention : IAttributionMethod
                 tokens, [.. pass.Values.Zip(pass.Gradients, (a, g) => HeadProduct.Positive(a.Item(i), g.Item(i)))])))),
         ];
     }
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph)
+    {
+        var tokens = AttentionTokens.Of(graph.Model, "generic-attention");
+        var pass = graph.Gradient(graph.Targets, tokens.Tensors, RuleSet.Standard);
+        return Flow(graph, tokens, pass.Values, pass.Gradients);
+    }
+
+    /// <summary>What is read of (I + Ā_L) ⋯ (I + Ā_1) inside a graph, Ā the mean over heads of max(0, a ⊙ g).</summary>
+    internal static Value Flow(ExplanationGraph graph, AttentionTokens tokens, IReadOnlyList<Value> a, IReadOnlyList<Value> g) =>
+        tokens.Map(Enumerable.Range(0, a.Count).Reverse().Aggregate(tokens.Reader(graph), (row, layer) =>
+            row + row.MatMul(HeadFusion.Mean.Fuse((a[layer] * g[layer]).Map("Relu"), tokens.Rank(graph, layer)))));
 
     /// <summary>The row of (I + Ā_L) ⋯ (I + Ā_1) that is read; 1×T.</summary>
     /// <param name="tokens">The tokens.</param>

@@ -1,4 +1,6 @@
 using VisEval.Core;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
 
@@ -14,7 +16,7 @@ namespace VisEval.Methods.Attention;
 [Needs(Needs.Gradient | Needs.Rules | Needs.Attention)]
 [Claims(MapPlace.Layer, Claims.ClassDiscriminative)]
 [Passes("2", "2")]
-internal sealed record TransformerAttribution : IAttributionMethod
+internal sealed record TransformerAttribution : IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
@@ -28,5 +30,14 @@ internal sealed record TransformerAttribution : IAttributionMethod
             .. Enumerable.Range(0, batch.Count).Select(i => new Attribution(tokens.Map(GenericAttention.Relevance(
                 tokens, [.. relevance.Zip(gradients, (r, g) => HeadProduct.Positive(r.Item(i), g.Item(i)))])))),
         ];
+    }
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph)
+    {
+        var tokens = AttentionTokens.Of(graph.Model, "transformer-attribution");
+        return GenericAttention.Flow(
+            graph, tokens, graph.Gradient(graph.Targets, tokens.Tensors, TransformerComposites.TransformerAttribution).Gradients,
+            graph.Gradient(graph.Targets, tokens.Tensors, RuleSet.Standard).Gradients);
     }
 }

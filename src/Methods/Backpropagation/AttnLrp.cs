@@ -1,5 +1,8 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Graphs;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
 
@@ -20,9 +23,13 @@ internal sealed record AttnLrp(
     [InRange(0, 1e6), About("γ at matrix products with weights: how much more contributions of the result's sign count; 0: the ε rule.")]
     double Gamma = 0.05,
     [InRange(0, 1e6), About("The same at convolutions.")] double ConvGamma = 0.25)
-    : IAttributionMethod
+    : IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
         RelevancePass.FromScore(model, batch.Values, targets, TransformerComposites.AttnLrp(ConvGamma, Gamma)).Attributions();
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph) =>
+        RelevanceGraph.FromScore(graph, TransformerComposites.AttnLrp(ConvGamma, Gamma));
 }

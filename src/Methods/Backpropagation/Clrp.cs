@@ -1,5 +1,8 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Graphs;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
 
@@ -21,7 +24,7 @@ internal sealed record Clrp(
     ContrastiveStart Contrast = ContrastiveStart.Others,
     [InRange(-1e6, 1e6), About(OptionText.Low)] double? Low = null,
     [InRange(-1e6, 1e6), About(OptionText.High)] double? High = null)
-    : IAttributionMethod
+    : IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
@@ -35,6 +38,16 @@ internal sealed record Clrp(
         for (var i = 0; i < pixels.Length; i++)
             pixels.Values[i] = MathF.Max(0, pixels.Values[i]);
         return pixels.Attributions();
+    }
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph)
+    {
+        var rules = Composites.DeepTaylor(Low, High);
+        var dual = Contrast == ContrastiveStart.Negated
+            ? RelevanceGraph.FromOne(graph, Composites.DeepTaylorContrast(Low, High))
+            : graph.AtInput(graph.Start(0, 1f / (graph.Model.ClassCount - 1)), rules);
+        return RelevanceGraph.EqualSums(RelevanceGraph.FromOne(graph, rules), dual).Map("Relu");
     }
 
     // The scale of the dual's start does not matter: the result is normalised by its sum.

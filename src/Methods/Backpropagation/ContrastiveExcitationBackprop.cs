@@ -1,5 +1,8 @@
 using VisEval.Core;
+using VisEval.Methods.Shared.Graphs;
 using VisEval.Methods.Shared.Layers;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
 
@@ -21,7 +24,7 @@ internal sealed record ContrastiveExcitationBackprop(
     [About(OptionText.StopLayer)] string? Layer = "input",
     [About(OptionText.BiasShare)] bool Bias = false,
     [About(OptionText.SignedSums)] bool SignedSums = false)
-    : ILayerMethod
+    : ILayerMethod, IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
@@ -39,4 +42,12 @@ internal sealed record ContrastiveExcitationBackprop(
             return relevance;
         });
     }
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph) => LayerGraph.Stopped(graph, Layer, tensors =>
+    [
+        .. graph.Gradient(graph.Targets, tensors, Composites.ExcitationBackprop(Bias, SignedSums)).Gradients.Zip(
+            graph.Gradient(graph.Targets, tensors, Composites.ExcitationBackpropContrast(Bias, SignedSums)).Gradients,
+            (relevance, against) => relevance - against),
+    ]);
 }

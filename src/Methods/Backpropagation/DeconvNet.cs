@@ -1,5 +1,8 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Graphs;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
 
@@ -12,7 +15,7 @@ namespace VisEval.Methods.Backpropagation;
 [Needs(Needs.Gradient | Needs.Rules)]
 [Claims(MapPlace.Channels, Claims.ClassDiscriminative)]
 [Passes("1", "1")]
-internal sealed record DeconvNet : IAttributionMethod
+internal sealed record DeconvNet : IGraphMethod
 {
     /// <inheritdoc/>
     /// <exception cref="NotApplicableException">A way from the image to the scores passes no ReLU.</exception>
@@ -20,5 +23,13 @@ internal sealed record DeconvNet : IAttributionMethod
     {
         ReluRules.Require(model, "deconvnet");
         return RelevancePass.FromOne(model, batch.Values, targets, RuleSet.DeconvNet).Pixels.Attributions(ChannelReduction.MaxAbsolute);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="NotApplicableException">A way from the image to the scores passes no ReLU.</exception>
+    public Value Build(ExplanationGraph graph)
+    {
+        ReluRules.Require(graph.Model, "deconvnet");
+        return RelevanceGraph.FromOne(graph, RuleSet.DeconvNet);
     }
 }

@@ -1,5 +1,8 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Graphs;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Backpropagation;
@@ -19,7 +22,7 @@ internal sealed record DeepLift(
     [About("The image to compare with: " + OptionText.Baselines)]
     Baseline Baseline = Baseline.Zero,
     DeepLiftRule Rule = DeepLiftRule.Rescale)
-    : IAttributionMethod
+    : IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
@@ -31,6 +34,13 @@ internal sealed record DeepLift(
         AddTo(sum, 1, model, batch.Values, targets, references, Rule);
         return sum.Attributions();
     }
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph) => Multiplied(graph, BaselineGraph.Of(Baseline, graph), Rule);
+
+    /// <summary>(x − x′) ⊙ m inside a graph.</summary>
+    internal static Value Multiplied(ExplanationGraph graph, Value reference, DeepLiftRule rule = DeepLiftRule.Rescale) =>
+        (graph.Images - reference) * graph.AtInput(graph.Targets, rule.Rules(), reference);
 
     /// <summary>sum += weight · (x − x′) ⊙ m.</summary>
     internal static void AddTo(

@@ -1,5 +1,8 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Graphs;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Backpropagation;
@@ -20,7 +23,7 @@ internal sealed record DeepShap(
     [About("The images to compare with; by default the reference images, or without any zero+mean+darkest+brightest+blur: "
         + OptionText.Baselines)]
     string? Baseline = null)
-    : IBaselineMethod
+    : IBaselineMethod, IGraphMethod
 {
     /// <inheritdoc/>
     string IBaselineMethod.OwnBaselines => "zero+mean+darkest+brightest+blur";
@@ -28,6 +31,13 @@ internal sealed record DeepShap(
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
         batch.PerImage(targets, subject => Explain(model, subject));
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph)
+    {
+        var references = ComparedImagesGraph.Of(this, graph);
+        return references.Select(reference => DeepLift.Multiplied(graph, reference) * (1f / references.Count)).Aggregate((a, b) => a + b);
+    }
 
     private Attribution Explain(IModel model, Subject subject)
     {

@@ -1,5 +1,8 @@
 using VisEval.Core;
+using VisEval.Methods.Shared.Graphs;
 using VisEval.Methods.Shared.Layers;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
 
@@ -23,11 +26,15 @@ internal sealed record ExcitationBackprop(
     [About(OptionText.StopLayer)] string? Layer = "input",
     [About(OptionText.BiasShare)] bool Bias = false,
     [About(OptionText.SignedSums)] bool SignedSums = false)
-    : ILayerMethod
+    : ILayerMethod, IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
         RelevanceLayers.Explain(model, Layer, tensors => model.Gradient(
             batch.Values, ModelExtensions.OneHot(targets, model.ClassCount), tensors,
             Composites.ExcitationBackprop(Bias, SignedSums)).Gradients);
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph) => LayerGraph.Stopped(graph, Layer, tensors =>
+        graph.Gradient(graph.Targets, tensors, Composites.ExcitationBackprop(Bias, SignedSums)).Gradients);
 }

@@ -1,6 +1,9 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Graphs;
 using VisEval.Methods.Shared.Sampling;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Backpropagation;
@@ -28,7 +31,7 @@ internal sealed record ExpectedGradients(
     [About("The baselines that are sampled; by default the reference images, or without any darkest+brightest+blur+random: "
         + OptionText.Baselines)]
     string? Baseline = null)
-    : IBaselineMethod
+    : IBaselineMethod, IGraphMethod
 {
     /// <inheritdoc/>
     string IBaselineMethod.OwnBaselines => "darkest+brightest+blur+random";
@@ -36,6 +39,22 @@ internal sealed record ExpectedGradients(
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
         batch.PerImage(targets, subject => Explain(model, subject, ComparedImages.Of(this, subject)));
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph)
+    {
+        var baselines = ComparedImagesGraph.Of(this, graph);
+        return baselines.Take(Samples).Select((baseline, kind) =>
+        {
+            float[] places = [.. Enumerable.Range(0, Samples).Where(sample => sample % baselines.Count == kind)
+                .Select(sample => Place(sample, baselines.Count, StoredDraws.Seed.For(sample)))];
+            var points = graph.Builder.Constant(Constant.Of(places, places.Length));
+            var sum = SampleLoop.GradientSum(
+                graph, [.. Enumerable.Repeat(1.0 / Samples, places.Length)],
+                (inner, sample) => SampleLoop.Between(inner, baseline, SampleLoop.At(inner, points, sample)));
+            return (graph.Images.Widened() - baseline.Widened()) * sum;
+        }).Aggregate((a, b) => a + b).ToFloat();
+    }
 
     private Attribution Explain(IModel model, Subject subject, IReadOnlyList<ComparedImages.Make> baselines)
     {
@@ -49,8 +68,7 @@ internal sealed record ExpectedGradients(
                 var (seed, kinds) = (subject.Seed.For(sample), baselines.Count);
                 var baseline = baselines[sample % kinds](seed);
                 chunk[sample % chunk.Length] = baseline;
-                var (turn, turns) = (sample / kinds, (Samples - sample % kinds + kinds - 1) / kinds);
-                SpanMath.Lerp(baseline, subject.Image, (float)((turn + seed.Random().NextDouble()) / turns), destination);
+                SpanMath.Lerp(baseline, subject.Image, Place(sample, kinds, seed), destination);
             },
             (sample, gradient) =>
             {
@@ -59,5 +77,12 @@ internal sealed record ExpectedGradients(
                     sum[i] += ((double)subject.Image[i] - baseline[i]) * gradient[i] / Samples;
             });
         return subject.AtInput(sum);
+    }
+
+    // Where on the way from its baseline to the image a sample lies, drawn from its part of [0, 1].
+    private float Place(int sample, int kinds, Seed seed)
+    {
+        var (turn, turns) = (sample / kinds, (Samples - sample % kinds + kinds - 1) / kinds);
+        return (float)((turn + seed.Random().NextDouble()) / turns);
     }
 }

@@ -1,4 +1,6 @@
 using VisEval.Core;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
 
@@ -20,7 +22,7 @@ namespace VisEval.Methods.Backpropagation;
 internal sealed record FullGrad(
     [About(OptionText.FullGradRescale)] bool Rescale = true,
     [About(OptionText.FullGradCorners)] bool AlignCorners = false)
-    : IAttributionMethod
+    : IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
@@ -37,5 +39,12 @@ internal sealed record FullGrad(
                 return new Attribution(full.Map(parts, Rescale, AlignCorners));
             }),
         ];
+    }
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph)
+    {
+        var full = new FullGradParts(graph.Model);
+        return full.Map(graph, graph.Gradient(graph.Targets, full.Tensors, RuleSet.Standard).Gradients, Rescale, AlignCorners);
     }
 }

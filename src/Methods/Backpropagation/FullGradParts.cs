@@ -1,5 +1,8 @@
 using VisEval.Core;
+using VisEval.Methods.Shared.Graphs;
 using VisEval.Methods.Shared.Resampling;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Backpropagation;
@@ -58,6 +61,33 @@ internal sealed class FullGradParts
             SpanMath.Add(enlarged, map.Values);
         }
         return map;
+    }
+
+    /// <summary>The map of the gradients by <see cref="Tensors"/> inside a graph, N×H×W.</summary>
+    public Value Map(ExplanationGraph graph, IReadOnlyList<Value> gradients, bool rescale, bool alignCorners) =>
+        gradients.Select((gradient, p) =>
+        {
+            var (_, height, width) = _sizes[p];
+            var factor = p == 0 ? graph.Images.Widened() : Bias(graph, p);
+            var plane = Plane((factor * gradient.Widened()).Map("Abs"), rescale);
+            return PlaneMatrix.Resized(plane, (height, width), (_sizes[0].Height, _sizes[0].Width), alignCorners);
+        }).Aggregate((sum, plane) => sum + plane);
+
+    private Value Bias(ExplanationGraph graph, int part)
+    {
+        var ((channels, height, width), bias) = (_sizes[part], _biases[part - 1]);
+        // Of the common bias, one value a channel, the channel is enough.
+        var (rows, columns) = bias.Plane == height * width ? (1, 1) : (height, width);
+        var step = height * width / (rows * columns);
+        return graph.Builder.Constant(Wide.Doubles(
+            [.. Enumerable.Range(0, channels * rows * columns).Select(i => (double)bias.At(i * step))], channels, rows, columns));
+    }
+
+    private static Value Plane(Value magnitudes, bool rescale)
+    {
+        var low = magnitudes.Lowest(1, 2, 3);
+        var scaled = rescale ? (magnitudes - low).OverOrZero(magnitudes.Highest(1, 2, 3) - low) : magnitudes;
+        return scaled.Sum(keep: false, 1).ToFloat();
     }
 
     private float[] Plane(int part, double[] values, bool rescale)

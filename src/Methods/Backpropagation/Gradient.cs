@@ -1,6 +1,9 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
+using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.Backpropagation;
 
@@ -11,7 +14,7 @@ namespace VisEval.Methods.Backpropagation;
 [Needs(Needs.Gradient)]
 [Claims(MapPlace.Channels, Claims.ClassDiscriminative | Claims.ImplementationInvariant)]
 [Passes("1", "1")]
-internal sealed record Gradient : IAttributionMethod
+internal sealed record Gradient : IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
@@ -19,4 +22,7 @@ internal sealed record Gradient : IAttributionMethod
         var gradients = model.Gradient(batch.Values, targets, model.InputTensor).Gradients[0];
         return gradients.Attributions(ChannelReduction.MaxAbsolute);
     }
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph) => graph.AtInput(graph.Targets, RuleSet.Standard);
 }

@@ -1,6 +1,9 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
+using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.Backpropagation;
 
@@ -10,7 +13,7 @@ namespace VisEval.Methods.Backpropagation;
 [Needs(Needs.Gradient)]
 [Claims(MapPlace.Channels, Claims.ClassDiscriminative | Claims.Signed | Claims.ImplementationInvariant)]
 [Passes("1", "1")]
-internal sealed record InputXGradient : IAttributionMethod
+internal sealed record InputXGradient : IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
@@ -20,4 +23,7 @@ internal sealed record InputXGradient : IAttributionMethod
         SpanMath.Multiply(batch.Values.Values, gradients.Values, product.Values);
         return product.Attributions();
     }
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph) => graph.Images * graph.AtInput(graph.Targets, RuleSet.Standard);
 }

@@ -1,6 +1,9 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Graphs;
 using VisEval.Methods.Shared.Sampling;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Backpropagation;
@@ -24,7 +27,7 @@ internal sealed record IntegratedGradients(
     [ListOf(typeof(Baseline))]
     [About("Where the path starts, of several the mean is taken: " + OptionText.Baselines)]
     string Baseline = "zero")
-    : IAttributionMethod
+    : IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
@@ -44,5 +47,20 @@ internal sealed record IntegratedGradients(
             }
             return subject.AtInput(sum);
         });
+    }
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph)
+    {
+        var (nodes, weights) = Rule.Points(Steps);
+        var points = graph.Builder.Constant(Constant.Of([.. nodes.Select(n => (float)n)], nodes.Length));
+        var baselines = Baselines.List(Baseline);
+        return baselines.Select(kind =>
+        {
+            var baseline = BaselineGraph.Of(kind, graph);
+            var integral = SampleLoop.GradientSum(
+                graph, weights, (inner, step) => SampleLoop.Between(inner, baseline, SampleLoop.At(inner, points, step)));
+            return (graph.Images.Widened() - baseline.Widened()) * integral / integral.Number(baselines.Count);
+        }).Aggregate((a, b) => a + b).ToFloat();
     }
 }

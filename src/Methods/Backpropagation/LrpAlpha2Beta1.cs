@@ -1,5 +1,8 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Graphs;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
 
@@ -17,9 +20,12 @@ namespace VisEval.Methods.Backpropagation;
 [Passes("1", "1")]
 internal sealed record LrpAlpha2Beta1(
     [InRange(0, 1e6), About(OptionText.Epsilon)] double Epsilon = 1e-6)
-    : IAttributionMethod
+    : IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
         RelevancePass.FromScore(model, batch.Values, targets, Composites.EpsilonAlpha2Beta1(Epsilon)).Attributions();
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph) => RelevanceGraph.FromScore(graph, Composites.EpsilonAlpha2Beta1(Epsilon));
 }

@@ -1,5 +1,8 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Graphs;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
 
@@ -17,9 +20,12 @@ namespace VisEval.Methods.Backpropagation;
 internal sealed record LrpEpsilon(
     [InRange(0, 1e6), About("Added to the size of every pre-activation; absorbs relevance where contributions cancel.")]
     double Epsilon = 1e-6)
-    : IAttributionMethod
+    : IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
         RelevancePass.FromScore(model, batch.Values, targets, Composites.Epsilon(Epsilon)).Attributions();
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph) => RelevanceGraph.FromScore(graph, Composites.Epsilon(Epsilon));
 }

@@ -1,5 +1,8 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Graphs;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
 
@@ -22,9 +25,13 @@ internal sealed record LrpEpsilonGammaBox(
     [InRange(-1e6, 1e6), About(OptionText.Low)] double? Low = null,
     [InRange(-1e6, 1e6), About(OptionText.High)] double? High = null,
     [InRange(0, 1e6), About(OptionText.Epsilon)] double Epsilon = 1e-6)
-    : IAttributionMethod
+    : IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
         RelevancePass.FromScore(model, batch.Values, targets, Composites.EpsilonGammaBox(Epsilon, Gamma, Low, High)).Attributions();
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph) =>
+        RelevanceGraph.FromScore(graph, Composites.EpsilonGammaBox(Epsilon, Gamma, Low, High));
 }

@@ -1,5 +1,8 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Graphs;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
 
@@ -21,10 +24,14 @@ namespace VisEval.Methods.Backpropagation;
 internal sealed record Rap(
     [InRange(-1e6, 1e6), About(OptionText.Low)] double? Low = null,
     [InRange(-1e6, 1e6), About(OptionText.High)] double? High = null)
-    : IAttributionMethod
+    : IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
         RelevancePass.FromOne(model, batch.Values, targets, Composites.RelativeAttribution(Low, High).FromMagnitude())
             .Pixels.Attributions();
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph) =>
+        RelevanceGraph.FromOne(graph, Composites.RelativeAttribution(Low, High).FromMagnitude());
 }

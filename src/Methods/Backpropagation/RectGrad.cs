@@ -1,5 +1,8 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Graphs;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
 
@@ -28,7 +31,7 @@ internal sealed record RectGrad(
     [About("Whether a max-pooling shares out what arrives in proportion to the values of its window (the authors' variant PRR).")]
     bool Proportional = false,
     [About("Whether the outermost results of padded convolutions pass nothing back, as in the authors' code.")] bool Border = false)
-    : IAttributionMethod
+    : IGraphMethod
 {
     /// <inheritdoc/>
     /// <exception cref="NotApplicableException">A way from the image to the scores passes no ReLU.</exception>
@@ -41,5 +44,14 @@ internal sealed record RectGrad(
         for (var i = 0; i < pixels.Length; i++)
             pixels.Values[i] *= batch.Values.Values[i];
         return pixels.Attributions();
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="NotApplicableException">A way from the image to the scores passes no ReLU.</exception>
+    public Value Build(ExplanationGraph graph)
+    {
+        ReluRules.Require(graph.Model, "rect-grad");
+        var pixels = RelevanceGraph.FromOne(graph, RuleSet.RectGrad(Quantile, Proportional, Border));
+        return TimesInput ? pixels * graph.Images : pixels;
     }
 }

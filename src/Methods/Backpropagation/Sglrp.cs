@@ -1,5 +1,8 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Graphs;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
 
@@ -30,13 +33,22 @@ internal sealed record Sglrp(
     [InRange(0, 1e6), About("The ε of matrix products with rules=epsilon-plus.")] double Epsilon = 1e-6,
     [InRange(-1e6, 1e6), About(OptionText.Low)] double? Low = null,
     [InRange(-1e6, 1e6), About(OptionText.High)] double? High = null)
-    : IAttributionMethod
+    : IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
     {
         var rules = Rules == SglrpRules.DeepTaylor ? Composites.DeepTaylor(Low, High) : Composites.EpsilonPlus(Epsilon);
         return (Scaling ? Scaled(model, batch, targets, rules) : Derived(model, batch, targets, rules)).Attributions();
+    }
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph)
+    {
+        var rules = Rules == SglrpRules.DeepTaylor ? Composites.DeepTaylor(Low, High) : Composites.EpsilonPlus(Epsilon);
+        return Scaling
+            ? RelevanceGraph.EqualSums(RelevanceGraph.FromOne(graph, rules), RelevanceGraph.FromOne(graph, rules.FromOthers()))
+            : (Slope(graph) * RelevanceGraph.FromOne(graph, rules.FromLogOdds()).Widened()).ToFloat();
     }
 
     private static Tensor Scaled(IModel model, ImageBatch batch, IReadOnlyList<int> targets, RuleSet rules)
@@ -67,5 +79,16 @@ internal sealed record Sglrp(
         for (var n = 0; n < logits.Length; n++)
             odds += n == target ? 0 : Math.Exp((double)logits[n] - logits[target]);
         return double.IsPositiveInfinity(odds) ? 0 : odds / (1 + odds) / (1 + odds);
+    }
+
+    // The same for every image, N×1×1×1 of 64 bits.
+    private static Value Slope(ExplanationGraph graph)
+    {
+        var (logits, targets) = (graph.Logits.Widened(), graph.Targets.Widened());
+        var distance = logits - (logits * targets).Sum(keep: true, 1);
+        var odds = logits.Number(0).Where(graph.Targets > 0.5f, distance.Map("Exp")).Sum(keep: true, 1);
+        var slope = odds / (odds.Number(1) + odds) / (odds.Number(1) + odds);
+        var unbounded = odds.Builder.Op("Equal", [odds, odds.Number(double.PositiveInfinity)]);
+        return odds.Number(0).Where(unbounded, slope).Reshape(-1, 1, 1, 1);
     }
 }

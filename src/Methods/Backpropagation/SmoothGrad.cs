@@ -1,6 +1,9 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Graphs;
 using VisEval.Methods.Shared.Sampling;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Backpropagation;
@@ -18,11 +21,15 @@ namespace VisEval.Methods.Backpropagation;
 internal sealed record SmoothGrad(
     [InRange(1, 100_000), About("Noisy copies of the image whose gradients are averaged.")] int Samples = 50,
     [InRange(0, 10), About(OptionText.Noise)] double Noise = 0.15)
-    : IAttributionMethod, INoisyGradientMethod
+    : IGraphMethod, INoisyGradientMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
         NoisyGradients.Explain(this, model, batch, targets);
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph) => SampleLoop.GradientSum(
+        graph, [.. Enumerable.Repeat(1.0 / Samples, Samples)], StoredDraws.Copies(graph, Samples, Noise)).ToFloat();
 
     Attribution INoisyGradientMethod.Explain(IModel model, Subject subject, Expansion.Draw noise)
     {

@@ -1,6 +1,9 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Graphs;
 using VisEval.Methods.Shared.Sampling;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Backpropagation;
@@ -21,11 +24,15 @@ namespace VisEval.Methods.Backpropagation;
 internal sealed record VarGrad(
     [InRange(1, 100_000), About("Noisy copies of the image over which the gradients vary.")] int Samples = 50,
     [InRange(0, 10), About(OptionText.Noise)] double Noise = 0.15)
-    : IAttributionMethod, INoisyGradientMethod
+    : IGraphMethod, INoisyGradientMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
         NoisyGradients.Explain(this, model, batch, targets);
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph) =>
+        SampleLoop.Moments(graph, Samples, StoredDraws.Copies(graph, Samples, Noise)).Variance.ToFloat();
 
     Attribution INoisyGradientMethod.Explain(IModel model, Subject subject, Expansion.Draw noise) =>
         subject.AtInput(NoisyGradients.Moments(model, subject, Samples, noise).Variance);

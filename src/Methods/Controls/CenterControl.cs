@@ -1,4 +1,6 @@
 using VisEval.Core;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Controls;
@@ -15,13 +17,20 @@ namespace VisEval.Methods.Controls;
 [Passes("0")]
 internal sealed record CenterControl(
     [InRange(0.1, 10), About("Standard deviation of the hill, as a fraction of the image's height and width.")] double Sigma = 0.25)
-    : IAttributionMethod
+    : IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
     {
         var (height, width) = (batch.Size.Height, batch.Size.Width);
         return [.. Enumerable.Range(0, batch.Count).Select(_ => new Attribution(Hill(height, width)))];
+    }
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph)
+    {
+        var hill = Hill(graph.Model.Input.Height, graph.Model.Input.Width);
+        return graph.ForEveryImage(Constant.Of(hill.Values, hill.Shape[0], hill.Shape[1]));
     }
 
     private Tensor Hill(int height, int width)

@@ -1,5 +1,7 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Controls;
@@ -12,7 +14,7 @@ namespace VisEval.Methods.Controls;
 [Needs(Needs.Nothing)]
 [Claims(MapPlace.Pixels)]
 [Passes("0")]
-internal sealed record InputMagnitudeControl : IAttributionMethod
+internal sealed record InputMagnitudeControl : IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
@@ -23,4 +25,7 @@ internal sealed record InputMagnitudeControl : IAttributionMethod
                 map.Values[i % map.Length] += MathF.Abs(subject.Image[i]);
             return new Attribution(map);
         });
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph) => graph.Images.Map("Abs").Sum(keep: false, 1);
 }

@@ -1,5 +1,8 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Graphs;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Controls;
@@ -13,11 +16,23 @@ namespace VisEval.Methods.Controls;
 [Needs(Needs.Nothing)]
 [Claims(MapPlace.Pixels)]
 [Passes("0")]
-internal sealed record SobelControl : IAttributionMethod
+internal sealed record SobelControl : IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
         batch.PerImage(targets, subject => new Attribution(Edges(subject.Image, subject.Size)));
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph)
+    {
+        var (size, grey) = (graph.Model.Input, graph.Images.Widened().Mean(keep: false, 1));
+        var wide = graph.Builder.Op("Pad", [grey, graph.Builder.Ints(0, 1, 1, 0, 1, 1)], ("mode", "edge"));
+        Value At(int y, int x) => wide.Slice(1, y, y + size.Height).Slice(2, x, x + size.Width);
+        Value Edge(Value a, Value b, Value c) => a + b + b + c;
+        var horizontal = Edge(At(0, 2), At(1, 2), At(2, 2)) - Edge(At(0, 0), At(1, 0), At(2, 0));
+        var vertical = Edge(At(2, 0), At(2, 1), At(2, 2)) - Edge(At(0, 0), At(0, 1), At(0, 2));
+        return (horizontal * horizontal + vertical * vertical).Map("Sqrt").ToFloat();
+    }
 
     private static Tensor Edges(float[] image, ImageSize size)
     {

@@ -1,4 +1,6 @@
 using VisEval.Core;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 
 namespace VisEval.Methods.Controls;
@@ -11,11 +13,18 @@ namespace VisEval.Methods.Controls;
 [Needs(Needs.Nothing)]
 [Claims(MapPlace.Pixels)]
 [Passes("0")]
-internal sealed record UniformControl : IAttributionMethod
+internal sealed record UniformControl : IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
         [.. Enumerable.Range(0, batch.Count).Select(_ => new Attribution(Ones(batch.Size)))];
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph)
+    {
+        var ones = Ones(graph.Model.Input);
+        return graph.ForEveryImage(Constant.Of(ones.Values, ones.Shape[0], ones.Shape[1]));
+    }
 
     private static Tensor Ones(ImageSize size)
     {

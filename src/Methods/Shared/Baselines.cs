@@ -5,7 +5,8 @@ namespace VisEval.Methods.Shared;
 /// <summary>Makes baselines.</summary>
 internal static class Baselines
 {
-    private const double BlurFraction = 0.1;
+    /// <summary>The standard deviation of the blur as a part of the shorter side.</summary>
+    internal const double BlurFraction = 0.1;
 
     /// <summary>The baselines of a list joined by <c>+</c>.</summary>
     /// <exception cref="InputException">A part of the text is no baseline.</exception>

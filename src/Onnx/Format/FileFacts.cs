@@ -1,3 +1,5 @@
+using VisEval.Onnx.Graphs;
+
 namespace VisEval.Onnx.Format;
 
 /// <summary>What a model file states about itself.</summary>
@@ -7,4 +9,8 @@ namespace VisEval.Onnx.Format;
 /// <param name="Outputs">Every declared output: name, type and shape.</param>
 /// <param name="Metadata">What it says of itself, by key.</param>
 internal sealed record FileFacts(
-    long Opset, string Producer, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyDictionary<string, string> Metadata);
+    long Opset, string Producer, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyDictionary<string, string> Metadata)
+{
+    /// <summary>The element type of every output that states one.</summary>
+    public IReadOnlyDictionary<string, ElementType> OutputTypes { get; init; } = new Dictionary<string, ElementType>();
+}

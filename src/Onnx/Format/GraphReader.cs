@@ -6,6 +6,9 @@ namespace VisEval.Onnx.Format;
 /// <summary>Turns the messages of an ONNX file into a <see cref="Graph"/>, checking that it hangs together.</summary>
 internal static class GraphReader
 {
+    private const int Int64 = (int)ElementType.Int64;
+    private const int Bool = (int)ElementType.Bool;
+
     /// <param name="model">The file's message.</param>
     /// <param name="data">Raw data that was taken out of the message, by the position of its initializer.</param>
     /// <param name="path">The file, for messages and to locate external data.</param>
@@ -31,7 +34,12 @@ internal static class GraphReader
     public static Subgraph ReadSubgraph(GraphProto graph, string path)
     {
         var (nodes, constants) = Content(graph, new Dictionary<int, byte[]>(), path);
-        var inner = new Subgraph([.. graph.Input.Select(i => i.Name)], [.. graph.Output.Select(o => o.Name)], nodes, constants);
+        var inner = new Subgraph([.. graph.Input.Select(i => i.Name)], [.. graph.Output.Select(o => o.Name)], nodes, constants)
+        {
+            // Others follow from what is fed, which may become another type of number.
+            Stated = [.. graph.Input.Where(i => i.Type?.TensorType is { Shape.Dim.Count: 0, ElemType: Int64 or Bool })
+                .Select(i => ReadInput(i, path))],
+        };
         // What it does not name itself comes from outside; whether it does, the graph around it finds out.
         var known = inner.Captured.Concat(inner.Inputs).Concat(constants.Keys).ToList();
         return inner with { Nodes = NodeSorter.Sort(nodes, known, path) };

@@ -29,13 +29,14 @@ internal static class GraphWriter
         return model;
     }
 
-    // Types of a subgraph's inputs and outputs are inferred from the node around it.
+    // Types of a subgraph's inputs and outputs are inferred from the node around it, where they are not stated.
     public static GraphProto WriteSubgraph(Subgraph graph, string name)
     {
         var message = new GraphProto { Name = name };
         message.Node.Add(graph.Nodes.Select(WriteNode));
         message.Initializer.Add(graph.Constants.Select(c => TensorFormat.Write(c.Key, c.Value)));
-        message.Input.Add(graph.Inputs.Select(i => new ValueInfoProto { Name = i }));
+        message.Input.Add(graph.Inputs.Select(
+            i => graph.Stated.FirstOrDefault(s => s.Name == i) is { } stated ? WriteInput(stated) : new ValueInfoProto { Name = i }));
         message.Output.Add(graph.Outputs.Select(o => new ValueInfoProto { Name = o }));
         return message;
     }
@@ -49,7 +50,8 @@ internal static class GraphWriter
         return message;
     }
 
-    private static ValueInfoProto WriteInput(GraphInput input)
+    /// <summary>A tensor with its type and shape.</summary>
+    public static ValueInfoProto WriteInput(GraphInput input)
     {
         var shape = new TensorShapeProto();
         for (var axis = 0; axis < input.Dims.Count; axis++)

@@ -42,6 +42,21 @@ public static class OnnxFile
     public static byte[] Write(Graph graph, string producer = "VisEval") =>
         GraphWriter.Write(graph, producer, IrVersion, new Dictionary<string, string>()).ToByteArray();
 
+    /// <summary>Writes a model for other programs: its outputs have types and shapes, and it says what it is.</summary>
+    /// <param name="stream">Where to.</param>
+    /// <param name="graph">The graph.</param>
+    /// <param name="outputs">Its outputs, in order.</param>
+    /// <param name="metadata">What the file says of itself, by key.</param>
+    internal static void Write(
+        Stream stream, Graph graph, IReadOnlyList<GraphInput> outputs, IReadOnlyDictionary<string, string> metadata)
+    {
+        var model = GraphWriter.Write(graph, "VisEval", IrVersion, new Dictionary<string, string>());
+        model.Graph.Output.Clear();
+        model.Graph.Output.Add(outputs.Select(GraphWriter.WriteInput));
+        model.MetadataProps.Add(metadata.Select(m => new StringStringEntryProto { Key = m.Key, Value = m.Value }));
+        model.WriteTo(stream);
+    }
+
     /// <summary>The bytes of a model without some of its constants, to which it refers by a location instead.</summary>
     internal static byte[] WriteMessage(Graph graph, IReadOnlyDictionary<string, string> locations) =>
         GraphWriter.Write(graph, "VisEval", IrVersion, locations).ToByteArray();
@@ -65,8 +80,12 @@ public static class OnnxFile
         var (inputs, outputs) = (model.Graph.Input.Select(Declared).ToList(), model.Graph.Output.Select(Declared).ToList());
         var graph = GraphReader.Read(model, weights.Data, path);
         var metadata = model.MetadataProps.GroupBy(m => m.Key).ToDictionary(g => g.Key, g => g.First().Value);
-        return new OnnxModelFile(
-            graph, new FileFacts(graph.Opsets[""], $"{model.ProducerName} {model.ProducerVersion}".Trim(), inputs, outputs, metadata));
+        var facts = new FileFacts(graph.Opsets[""], $"{model.ProducerName} {model.ProducerVersion}".Trim(), inputs, outputs, metadata)
+        {
+            OutputTypes = model.Graph.Output.Where(o => o.Type?.TensorType is not null).GroupBy(o => o.Name)
+                .ToDictionary(g => g.Key, g => (ElementType)g.First().Type.TensorType.ElemType),
+        };
+        return new OnnxModelFile(graph, facts);
     }
 
     private static string Declared(ValueInfoProto value)

@@ -42,6 +42,21 @@ internal static class ImageAxes
     public static (Graph Graph, GraphInput Input) ChannelsFirst(Graph graph, GraphInput input) => InFront(
         graph, input, [input.Dims[0], input.Dims[3], input.Dims[1], input.Dims[2]], "Transpose", null, ("perm", new long[] { 0, 2, 3, 1 }));
 
+    /// <summary>What was put in front of a network, from N×C×H×W to the axes of its file: Transpose, Squeeze, Reshape.</summary>
+    public static IReadOnlyList<Node> Fronts(Graph graph)
+    {
+        var fronts = new List<Node>();
+        var (input, tensor) = (graph.Inputs[0].Name, graph.Inputs[0].Name);
+        while (graph.Nodes.FirstOrDefault(n => n.Inputs.Contains(tensor) && n.Outputs[0] == Inner(input, n.Operator)) is { } front)
+        {
+            fronts.Add(front);
+            tensor = front.Outputs[0];
+        }
+        return fronts;
+    }
+
+    private static string Inner(string input, string op) => $"viseval_{input}_{op.ToLowerInvariant()}";
+
     private static long?[] Unflattened(GraphInput input, long length, IReadOnlyList<long?> lengths, string path)
     {
         if (lengths is not [var channels, { } height, { } width])
@@ -60,7 +75,7 @@ internal static class ImageAxes
     private static (Graph Graph, GraphInput Input) InFront(
         Graph graph, GraphInput input, IReadOnlyList<long?> dims, string op, Constant? operand, params (string, object)[] attributes)
     {
-        var inner = $"viseval_{input.Name}_{op.ToLowerInvariant()}";
+        var inner = Inner(input.Name, op);
         var constants = graph.Constants.ToDictionary();
         var inputs = new List<string> { input.Name };
         if (operand is not null)

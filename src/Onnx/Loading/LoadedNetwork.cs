@@ -30,8 +30,14 @@ internal sealed record LoadedNetwork(
     /// <summary>The batch that every run must have, of a network whose fixed batch cannot be freed; null for any.</summary>
     public long? Batch { get; init; }
 
+    /// <summary>The input as it stands in the file, before it was made float N×C×H×W; null where the network comes from no file.</summary>
+    public GraphInput? Given { get; init; }
+
     /// <summary>The type of the input in the file, before it was made float.</summary>
-    public ElementType GivenType { get; init; } = ElementType.Float;
+    public ElementType GivenType => Given?.Type ?? ElementType.Float;
+
+    /// <summary>The outputs of the file that are tensors, in its order.</summary>
+    public IReadOnlyList<string> GivenOutputs { get; init; } = [];
 
     /// <summary>Whether the kind of the scores is assumed: neither the network shows it nor anybody states it.</summary>
     public bool KindIsAssumed { get; init; }

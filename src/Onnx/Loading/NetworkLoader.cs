@@ -58,6 +58,7 @@ internal static class NetworkLoader
         ForeignOperators.Refuse(file.Graph.Nodes);
         var warnings = new List<string>();
         var graph = HeldInputs.Hold(ClassMaps.Remove(file.Graph, notes), choices.Inputs, notes);
+        var given = graph.Outputs;
         graph = TrainingMode.Apply(graph, warnings);
         graph = OpsetUpgrade.Apply(graph, path, notes);
         graph = QuantizedWeights.Fold(SinglePrecision.Apply(graph, notes), notes);
@@ -94,7 +95,8 @@ internal static class NetworkLoader
         {
             Batch = batch,
             KindIsAssumed = isAssumed,
-            GivenType = file.Graph.Inputs.FirstOrDefault(i => i.Name == input.Name)?.Type ?? ElementType.Float,
+            Given = file.Graph.Inputs.FirstOrDefault(i => i.Name == input.Name),
+            GivenOutputs = given,
             Notes = [.. warnings.Concat(notes).Distinct()],
             Warnings = [.. warnings.Distinct()],
             File = file.Facts,

@@ -33,8 +33,7 @@ internal sealed class NetworkEngine(EngineOptions options, CancellationToken sto
         () =>
         {
             var network = Structure(recipe);
-            var graph = GraphOf(recipe).WithOutputs([.. tensors.Prepend(network.Scores).Distinct()]);
-            return new NetworkProgram(network, options, graph, null, [], [], stop: stop);
+            return new NetworkProgram(network, options, network.Forward(GraphOf(recipe), tensors), null, [], [], stop: stop);
         },
         question);
 
@@ -52,7 +51,7 @@ internal sealed class NetworkEngine(EngineOptions options, CancellationToken sto
         {
             var whole = Structure(recipe);
             var network = from is null ? whole : whole with { Scores = from };
-            var backward = rules.Build(GraphOf(recipe), network.Shapes, network.Scores, of, network.Meaning);
+            var backward = network.Backward(GraphOf(recipe), of, rules);
             return new NetworkProgram(network, options, backward.Graph, backward.Seed, backward.Gradients, of, backward.Reference, stop);
         },
         question);

@@ -20,7 +20,7 @@ public delegate Value ScoreStart(Value seed, Value scores, long classes, ScoreMe
 internal static class ScoreStarts
 {
     // The smallest normal float, where the logarithm of a probability is cut: see ClassScores.
-    private const float Tiny = 1.17549435e-38f;
+    internal const float Tiny = 1.17549435e-38f;
 
     /// <summary>The score tensor itself: S_c.</summary>
     public static Value Score(Value seed, Value scores, long classes, ScoreMeaning meaning) => seed;

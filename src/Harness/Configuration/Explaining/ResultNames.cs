@@ -1,3 +1,4 @@
+using System.Globalization;
 using VisEval.Core;
 using VisEval.Harness.Datasets.Formats;
 using VisEval.Harness.Input;
@@ -12,8 +13,10 @@ internal static class ResultNames
     /// occurs twice.</summary>
     /// <param name="texts">Units as written.</param>
     /// <param name="catalogue">The methods.</param>
+    /// <param name="place">What a name names, for messages; {0} is the name.</param>
     /// <exception cref="InputException">Units that do not exist, and those that would be written to the same file.</exception>
-    public static IReadOnlyList<NamedMethod> For(IReadOnlyList<string> texts, Catalogue<IAttributionMethod> catalogue)
+    public static IReadOnlyList<NamedMethod> For(
+        IReadOnlyList<string> texts, Catalogue<IAttributionMethod> catalogue, string place = "written to {0}.npy")
     {
         var mistakes = new Mistakes();
         var units = AllUnits.Expand(texts, catalogue.Entries)
@@ -23,8 +26,8 @@ internal static class ResultNames
             [.. units.Select(
                 u => new NamedMethod(u.Unit!, u.Unit!.Name + (twice.Contains(u.Unit.Name) ? Suffix(u.Text, u.Unit.Name) : "")))];
         foreach (var same in named.GroupBy(n => n.FileName).Where(g => g.Count() > 1))
-            mistakes.Add($"--method: {string.Join(" and ", same.Select(s => $"'{s.Unit.Key}'"))} would both be written to {same.Key}.npy; "
-                + "ask for each once.");
+            mistakes.Add($"--method: {string.Join(" and ", same.Select(s => $"'{s.Unit.Key}'"))} would both be "
+                + $"{string.Format(CultureInfo.InvariantCulture, place, same.Key)}; ask for each once.");
         mistakes.ThrowIfAny();
         return named;
     }

@@ -5,7 +5,7 @@ namespace VisEval.Harness.Datasets.Formats;
 
 /// <summary>The layouts the program knows, found by their <see cref="NamedAttribute"/>.</summary>
 /// <param name="all">By name, in the order of names.</param>
-public sealed class DatasetFormats(IReadOnlyDictionary<string, IDatasetFormat> all)
+internal sealed class DatasetFormats(IReadOnlyDictionary<string, IDatasetFormat> all)
 {
     private const int Shown = 3;
 

@@ -37,10 +37,19 @@ internal sealed class RunSection : IReportSection
             <dt>seed</dt><dd>{info.Seed}</dd><dt>threads</dt><dd>{info.Threads}</dd>
             <dt>memory budget</dt><dd>{info.MaxMemoryMegabytes} MB</dd>
             <dt>VisEval</dt><dd>{info.Version}</dd>
-            {plugins}{references}{machine}{manifests}</dl>
+            {plugins}{references}{Foreign(info)}{machine}{manifests}</dl>
 
             """);
     }
+
+    private static IEnumerable<Markup> Foreign(RunInfo info) =>
+    [
+        .. (info.Maps ?? []).Select(m => Markup.Of($"<dt>{m.Key}</dt><dd>{m.Path} (SHA-256 <code>{m.Sha256}</code>)</dd>\n")),
+        .. (info.Externals ?? []).Select(e =>
+            Markup.Of($"<dt>{e.Key}</dt><dd><code>{e.Command}</code>{e.Files.Select(File)}</dd>\n")),
+    ];
+
+    private static Markup File(KeyValuePair<string, string> file) => Markup.Of($", {file.Key} (SHA-256 <code>{file.Value}</code>)");
 
     private static Markup LeftOut(RunInfo info) => info.LeftOut is not { } methods
         ? Markup.Empty

@@ -19,7 +19,7 @@ internal sealed record UnitKinds(Func<MethodInfo, bool> IsRandomized, Func<Metri
         var (methods, metrics) = (sources.Catalogue<IAttributionMethod>(), sources.Catalogue<IMetric>());
         var costs = sources.Catalogue<ICostMetric>().Entries.SelectMany(e => e.Names).ToHashSet();
         return new UnitKinds(
-            m => MethodFacts.Of(methods.Create(m.Key).Value).IsRandomized,
+            m => !ForeignKey.Is(m.Key) && MethodFacts.Of(methods.Create(m.Key).Value).IsRandomized,
             m => costs.Contains(m.Name) ? null : metrics.Create(m.Key).Value);
     }
 }

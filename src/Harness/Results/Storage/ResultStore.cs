@@ -129,6 +129,30 @@ internal sealed class ResultStore : IResultStore
         }
     }
 
+    /// <summary>The methods' own numbers in some metrics on one dataset and nothing else; of a damaged store all that can be
+    /// read.</summary>
+    /// <param name="directory">The run directory.</param>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="metrics">The metrics.</param>
+    /// <param name="plugins">The plug-ins at hand; none if null.</param>
+    /// <exception cref="InputException">There are no results, or not of this version.</exception>
+    public static RunResults LoadNumbers(string directory, string dataset, IReadOnlySet<string> metrics, LoadedPlugins? plugins = null)
+    {
+        var path = Path.Combine(directory, RunFiles.Store);
+        try
+        {
+            using var view = StoreView.Open(path);
+            var info = ResultReader.ReadInfo(view.First, path);
+            var pieces = new ScorePieces(info, new WholeRows(view.First), dataset, metrics);
+            var scores = ScoreColumns.Of(pieces.Of(shuffled: false).SelectMany(p => p.Scores));
+            return new RunResults(info, scores, [], [], [], [], [], []);
+        }
+        catch (Exception damage) when (Damage.Is(damage))
+        {
+            return Load(directory, plugins);
+        }
+    }
+
     /// <inheritdoc/>
     public T Read<T>(Func<IRowSource, T> read)
     {

@@ -1,0 +1,56 @@
+using System.Globalization;
+using VisEval.Core;
+using VisEval.Harness.Datasets;
+using VisEval.Harness.Results;
+using VisEval.Methods.Facts;
+using VisEval.Onnx.Exporting;
+
+namespace VisEval.Harness.Configuration.Exporting;
+
+/// <summary>A file with everything in it that is still to be tried out and written.</summary>
+/// <param name="Request">What is asked for.</param>
+/// <param name="Opened">The opened model; disposed with the plan.</param>
+/// <param name="Network">The network with the explanations.</param>
+/// <param name="Preprocessing">How a picture becomes its input; null where nothing says.</param>
+internal sealed record ExportPlan(ExportRequest Request, OpenedModel Opened, ExplainedNetwork Network, Preprocessing? Preprocessing)
+    : IDisposable
+{
+    /// <summary>What the file says of itself, by key; beside it what the model's own file says.</summary>
+    public IReadOnlyDictionary<string, string> Facts => new Dictionary<string, string>
+    {
+        ["viseval.version"] = typeof(ExportPlan).Assembly.GetName().Version!.ToString(3),
+        ["viseval.methods"] = string.Join("; ", Maps.Select(m => $"{m.Output}={m.Method}")),
+        ["viseval.target"] = Request.Target?.ToString(CultureInfo.InvariantCulture) ?? $"input {Network.Inputs[1].Name}",
+        ["viseval.preprocessing"] = Preprocessing?.ToString() ?? "unknown",
+        ["viseval.source.file"] = Path.GetFileName(Request.Model),
+        ["viseval.source.sha256"] = Opened.Sha256,
+    };
+
+    /// <summary>The outputs with maps, and the method of each.</summary>
+    public IReadOnlyList<(string Output, string Method)> Maps =>
+        [.. Network.MapNames.Zip(Request.Methods, (output, method) => (output, method.Unit.Key))];
+
+    /// <summary>In what the file differs from the network's own, and its maps from those of <c>explain</c>, sentences.</summary>
+    public IReadOnlyList<string> Remarks =>
+    [
+        .. Network.Remarks,
+        .. Request.Methods.Where(m => MethodFacts.Of(m.Unit.Value).IsRandomized).Select(
+            m => $"{m.Unit.Key}: what it draws at random is stored in the file, the same for every image; explain draws anew for each."),
+    ];
+
+    /// <summary>Tries the file out and writes it; whole or not at all.</summary>
+    /// <exception cref="InputException">The runtime cannot run it, or it is too large; says why.</exception>
+    /// <exception cref="OutputException">The system does not let it be written.</exception>
+    public ExportedFile Write(CancellationToken stop = default)
+    {
+        Network.Write(Facts, write =>
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Request.Out)!);
+            AtomicFile.Write(Request.Out, write);
+        }, stop);
+        return new ExportedFile(Request.Out, new FileInfo(Request.Out).Length, Network.Inputs, Maps);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => (Opened.Model as IDisposable)?.Dispose();
+}

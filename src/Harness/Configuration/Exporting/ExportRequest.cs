@@ -1,0 +1,22 @@
+using VisEval.Harness.Configuration.Explaining;
+using VisEval.Harness.Datasets;
+using VisEval.Onnx.Loading;
+
+namespace VisEval.Harness.Configuration.Exporting;
+
+/// <summary>What <c>export</c> was asked for.</summary>
+/// <param name="Model">Full path of the .onnx file.</param>
+/// <param name="Methods">The methods.</param>
+/// <param name="Target">The class to explain; null to make it an input of the file.</param>
+/// <param name="Out">Full path of the file to write.</param>
+internal sealed record ExportRequest(string Model, IReadOnlyList<NamedMethod> Methods, int? Target, string Out)
+{
+    /// <summary>What a file says of the input and the network, beside that of the model itself; null for none.</summary>
+    public StatedInput? Stated { get; init; }
+
+    /// <summary>Full path of a folder of pictures or of an array: reference images, which the file will hold; null for none.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>What is said of the network that its file leaves open.</summary>
+    public NetworkChoices Network { get; init; } = NetworkChoices.None;
+}

@@ -1,0 +1,58 @@
+using VisEval.Core;
+using VisEval.Methods.Shared.Sampling;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
+using VisEval.Onnx.Relevance;
+
+namespace VisEval.Methods.Shared.Graphs;
+
+/// <summary>Gradients at many variants of the images, one variant of all images at a time: operators Loop; the twin of
+/// <see cref="Expansion"/>.</summary>
+/// <remarks>As a loop, not written out, a graph of a thousand steps is as small as one of two, and needs no more memory.</remarks>
+internal static class SampleLoop
+{
+    /// <summary>Σ_s weight_s · ∂S_c/∂x at variant s; N×C×H×W of 64 bits.</summary>
+    /// <param name="graph">The network.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="variant">Makes the variant of a number inside the loop.</param>
+    public static Value GradientSum(
+        ExplanationGraph graph, IReadOnlyList<double> weights, Func<ExplanationGraph, Value, Value> variant)
+    {
+        var table = graph.Builder.Constant(Wide.Doubles([.. weights], weights.Count));
+        return graph.Loop(weights.Count, [Zeros(graph)], (inner, sample, sums) =>
+            [sums[0] + At(inner, table, sample) * Gradient(inner, variant(inner, sample))])[0];
+    }
+
+    /// <summary>Mean and population variance of the gradients at the variants, N×C×H×W of 64 bits (Welford, 1962).</summary>
+    public static (Value Mean, Value Variance) Moments(
+        ExplanationGraph graph, int samples, Func<ExplanationGraph, Value, Value> variant)
+    {
+        var carried = graph.Loop(samples, [Zeros(graph), Zeros(graph)], (inner, sample, before) =>
+        {
+            var gradient = Gradient(inner, variant(inner, sample));
+            var gap = gradient - before[0];
+            var mean = before[0] + gap / (sample.Widened() + sample.Number(1));
+            return [mean, before[1] + gap * (gradient - mean)];
+        });
+        return (carried[0], carried[1] / carried[1].Number(samples));
+    }
+
+    /// <summary>The entry of a number in a list of the graph around the loop.</summary>
+    public static Value At(ExplanationGraph inner, Value list, Value number) =>
+        inner.Builder.Op("Gather", [inner.Outside(list), number]);
+
+    /// <summary>x′ + t·(x − x′) inside a loop; the twin of <see cref="SpanMath.Lerp"/>.</summary>
+    /// <param name="inner">The network inside the loop.</param>
+    /// <param name="baseline">x′, in the graph around it.</param>
+    /// <param name="t">t, inside the loop.</param>
+    public static Value Between(ExplanationGraph inner, Value baseline, Value t)
+    {
+        var start = inner.Outside(baseline);
+        return start + t * (inner.Images - start);
+    }
+
+    private static Value Gradient(ExplanationGraph inner, Value images) =>
+        inner.At(images).AtInput(inner.Targets, RuleSet.Standard).Widened();
+
+    private static Value Zeros(ExplanationGraph graph) => graph.Builder.Constant(Wide.Doubles([0])).SpreadOver(graph.Images);
+}

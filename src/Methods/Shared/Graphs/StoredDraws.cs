@@ -1,0 +1,37 @@
+using VisEval.Core;
+using VisEval.Methods.Shared.Sampling;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
+
+namespace VisEval.Methods.Shared.Graphs;
+
+/// <summary>What methods draw at random, drawn once and stored in the file: the same for every image.</summary>
+internal static class StoredDraws
+{
+    /// <summary>The seed that stands in the place of each image's own: with it a method explains as the file does.</summary>
+    public static Seed Seed { get; } = Seed.Of(0).For("export");
+
+    /// <summary>Copies of the images with noise of a standard deviation that is a part of each image's range; the twin of
+    /// <see cref="GaussianNoise.Copies"/>.</summary>
+    /// <param name="graph">The network.</param>
+    /// <param name="samples">The number of copies.</param>
+    /// <param name="noise">σ/(max x − min x).</param>
+    /// <returns>Makes the copies of a number inside a loop, N×C×H×W.</returns>
+    public static Func<ExplanationGraph, Value, Value> Copies(ExplanationGraph graph, int samples, double noise)
+    {
+        var size = graph.Model.Input;
+        var draws = graph.Stored("noise", Constant.Of(Normal(samples, size.Length), samples, size.Channels, size.Height, size.Width));
+        var images = graph.Images.Widened();
+        var sigma = (images.Highest(1, 2, 3) - images.Lowest(1, 2, 3)) * images.Number(noise);
+        return (inner, sample) =>
+            inner.Images + (inner.Outside(sigma) * SampleLoop.At(inner, draws, sample).Widened()).ToFloat();
+    }
+
+    private static float[] Normal(int samples, int length)
+    {
+        var values = new float[checked(samples * length)];
+        for (var sample = 0; sample < samples; sample++)
+            GaussianNoise.Fill(values.AsSpan(sample * length, length), 1, Seed.For(sample).Random());
+        return values;
+    }
+}
