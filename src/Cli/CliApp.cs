@@ -113,9 +113,13 @@ public static class CliApp
     {
         if (parse.GetValue(shared.Runtime) is { } named)
             RuntimeLibrary.Use(Path.GetFullPath(named, host.CurrentDirectory));
-        else if (Environment.GetEnvironmentVariable(SharedOptions.RuntimeVariable) is { Length: > 0 } variable)
+        else if (Environment.GetEnvironmentVariable(SharedOptions.RuntimeVariable) is { Length: > 0 } variable && OpensNetworks(parse))
             RuntimeLibrary.Use(Path.GetFullPath(variable, host.CurrentDirectory), SharedOptions.RuntimeVariable);
     }
+
+    // Who only asks for help, or reads results, is not to be stopped by a variable that was set for something else.
+    private static bool OpensNetworks(ParseResult parse) =>
+        parse.CommandResult.Command is not OfflineCommand && parse.Action is not { ClearsParseErrors: true };
 
     private static string CommandPath(Command command) => command is RootCommand ? "viseval"
         : $"{CommandPath(command.Parents.OfType<Command>().Single())} {command.Name}";

@@ -57,7 +57,7 @@ internal sealed class PostgresServer : IDisposable
             .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator))
             .FirstOrDefault(d => File.Exists(Path.Combine(d, "initdb")));
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

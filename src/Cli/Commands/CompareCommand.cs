@@ -17,7 +17,7 @@ internal static class CompareCommand
     public static Command Create(CliHost host, SharedOptions shared)
     {
         var options = new CompareOptions();
-        var command = new Command(
+        var command = new OfflineCommand(
             "compare", "Tells whether a run is worse than a baseline, number by number, paired by image. Exit status 1 if it is.");
         options.AddTo(command);
         command.SetAction(parse => Interruptible.Run(

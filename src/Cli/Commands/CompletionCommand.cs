@@ -15,7 +15,7 @@ internal static class CompletionCommand
             + string.Join(", ", CompletionScript.All.Select(s => s.Shell)) + ".");
         foreach (var script in CompletionScript.All)
         {
-            var sub = new Command(script.Shell, script.Use);
+            var sub = new OfflineCommand(script.Shell, script.Use);
             sub.SetAction(_ =>
             {
                 host.Out.Write(script.Text.ReplaceLineEndings("\n") + "\n");

@@ -24,7 +24,10 @@ internal static class DatasetCommand
         var json = new Option<bool>("--json") { Description = "For scripts: every image with its boxes and the hashes of its masks." };
         var sheet = CommonOptions.One(
             "--out", "FILE.png", $"Also a picture of at most {ContactSheet.Most} images with their boxes and masks.");
-        var command = new Command("inspect", "Counts, classes, sizes and problems of a dataset.") { folder, json, sheet, plugins.Option };
+        var command = new OfflineCommand("inspect", "Counts, classes, sizes and problems of a dataset.")
+        {
+            folder, json, sheet, plugins.Option,
+        };
         foreach (var option in layout.Reading())
             command.Add(option);
         command.SetAction(parse => Interruptible.Run(
@@ -55,7 +58,7 @@ internal static class DatasetCommand
         var (folder, layout, plugins) = (Folder(), new DatasetArguments(), new PluginOption());
         var file = CommonOptions.One(
             "--out", "FILE", "The dataset.json to write; what is no plain file below it is written into a folder beside it.");
-        var command = new Command("import", "Writes a dataset.json with the hashes of all files.") { folder, file, plugins.Option };
+        var command = new OfflineCommand("import", "Writes a dataset.json with the hashes of all files.") { folder, file, plugins.Option };
         foreach (var option in layout.Reading())
             command.Add(option);
         command.SetAction(parse => Interruptible.Run(

@@ -30,7 +30,7 @@ internal static class ListCommand
             "Metrics of the pictures of visualizers, for visualize --metric and run --visualization-metric, with their options.",
             UnitFacts.VisualizationMetrics, UnitListing.Write);
         Add("datasets", "Datasets under datasets/.", _ => DataFacts.Datasets(host), DataListing.Write, hasUnits: false);
-        Add("models", "The models of these datasets.", _ => DataFacts.Models(host), DataListing.Write, hasUnits: false);
+        Add("models", "The models of these datasets.", _ => DataFacts.Models(host), DataListing.Write, hasUnits: false, hasNetworks: true);
         Add(
             "analyses", "Analyses of what layers hold, for the command represent, with their options.",
             UnitFacts.Analyses, UnitListing.Write);
@@ -38,11 +38,12 @@ internal static class ListCommand
 
         void Add<T>(
             string kind, string description, Func<Catalogues, Listed<T>> find, Action<IReadOnlyList<T>, CliHost> write,
-            bool hasUnits = true)
+            bool hasUnits = true, bool hasNetworks = false)
         {
             var json = new Option<bool>("--json") { Description = "For scripts." };
             var plugins = new PluginOption();
-            var sub = new Command(kind, description) { json };
+            var sub = hasNetworks ? new Command(kind, description) : new OfflineCommand(kind, description);
+            sub.Add(json);
             if (hasUnits)
                 sub.Add(plugins.Option);
             sub.SetAction(parse =>

@@ -21,7 +21,7 @@ internal static class MergeCommand
         };
         var to = CommonOptions.One("--out", "RUN", "The run directory that they are put together in, new or of the same run.");
         var plugins = new PluginOption();
-        var command = new Command("merge", "Puts parts of one run together, done by 'run --shard i/n' on several machines.")
+        var command = new OfflineCommand("merge", "Puts parts of one run together, done by 'run --shard i/n' on several machines.")
         {
             runs, to, plugins.Option,
         };

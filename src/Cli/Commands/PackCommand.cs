@@ -18,7 +18,7 @@ internal static class PackCommand
         var run = new Argument<string>("RUN") { Description = "The directory of a finished run." };
         var to = CommonOptions.One("--out", "FILE", "Where the bundle goes. Default: RUN.zip, beside the run");
         var plugins = new PluginOption();
-        var command = new Command("pack", "A finished run as one file with hashes: to be published, and recomputed by 'verify'.")
+        var command = new OfflineCommand("pack", "A finished run as one file with hashes: to be published, and recomputed by 'verify'.")
         {
             run, to, plugins.Option,
         };

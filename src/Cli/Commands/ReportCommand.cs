@@ -37,7 +37,7 @@ internal static class ReportCommand
             $"Writes tables of all numbers and nothing else, without having them all in memory: {string.Join(", ", TableExport.Names)}.",
             TableExport.Names);
         var plugins = new PluginOption();
-        var command = new Command("report", "Writes the reports of finished runs again, or those of several runs together.")
+        var command = new OfflineCommand("report", "Writes the reports of finished runs again, or those of several runs together.")
         {
             runs, to, site, ranking, only, plugins.Option,
         };

@@ -116,6 +116,16 @@ internal sealed class RunOptions(bool elsewhere = false)
         _network.AddTo(command);
     }
 
+    /// <summary>Keeps a mistake where the command line says where results go, or what becomes of those that are there.</summary>
+    /// <param name="read">Collects the mistakes.</param>
+    /// <param name="why">Where that is said instead, a sentence.</param>
+    public void RefusePlace(ArgumentReader read, string why)
+    {
+        foreach (var option in (Option[])[_out, _existing])
+            if (read.Parse.GetResult(option) is { Implicit: false })
+                read.Mistake($"{option.Name} is not allowed here: {why}");
+    }
+
     /// <summary>The configuration: the file's, or an empty one, with everything replaced that the command line names.</summary>
     /// <param name="read">Collects the mistakes.</param>
     /// <param name="directory">What a relative path of the file starts at.</param>

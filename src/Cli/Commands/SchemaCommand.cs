@@ -17,7 +17,7 @@ internal static class SchemaCommand
         foreach (var schema in FileSchema.All)
         {
             var plugins = new PluginOption();
-            var sub = new Command(schema.Name, schema.About) { plugins.Option };
+            var sub = new OfflineCommand(schema.Name, schema.About) { plugins.Option };
             sub.SetAction(parse =>
             {
                 host.Out.Write(schema.Text(plugins.Catalogues(new ArgumentReader(parse), host.CurrentDirectory)));

@@ -73,6 +73,9 @@ internal static class SubmitCommand
             Out = Path.Combine(Path.GetTempPath(), $"viseval-pool-{Environment.ProcessId}"),
             Existing = ExistingRun.Fail,
         };
+        options.RefusePlace(
+            read, "the results of a run that is submitted stay in the database, and what is there is kept, until viseval watch RUN --out "
+            + "DIR brings them home.");
         if (config.Shard is not null || (config.Until ?? config.Time) is not null)
             read.Mistake("A run that is submitted is done whole, by whoever works on it: leave out --shard, --until and --time.");
         if (config.Foreign.Externals.Count > 0)

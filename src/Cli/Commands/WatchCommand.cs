@@ -26,7 +26,7 @@ internal static class WatchCommand
         };
         var folder = CommonOptions.One("--out", "DIR", "The run directory. Default: results/<dataset>-<preset>");
         var dashboard = Port();
-        var command = new Command(
+        var command = new OfflineCommand(
             "watch", "Shows how far a run is that was submitted, waits for its end, then brings the results here and writes the reports.")
         {
             run, store.Option, folder, dashboard,
@@ -40,7 +40,7 @@ internal static class WatchCommand
             using var page = port is { } number ? DashboardProcess.Start(store.Text(parse)!, number, host) : null;
             if (port is not null)
                 host.Error.WriteLine($"Dashboard: http://localhost:{port}/");
-            return Execute(host, address!, parse.GetValue(run), parse.GetValue(folder), parse.GetValue(shared.Quiet));
+            return Execute(host, address!, parse.GetValue(run), parse.GetValue(folder), parse.GetValue(shared.Quiet), port is not null);
         });
         return command;
     }
@@ -60,15 +60,16 @@ internal static class WatchCommand
         Description = $"Show Hangfire's dashboard on this machine, to look at only. Default port: {UsualPort}",
     };
 
-    private static int Execute(CliHost host, PoolAddress address, string? asked, string? folder, bool quiet)
+    private static int Execute(CliHost host, PoolAddress address, string? asked, string? folder, bool quiet, bool hasDashboard)
     {
         using var run = Opened(address, asked);
         var directory = PoolImport.DirectoryOf(run, folder, host.CurrentDirectory);
         // At once, not after the hours that the run may take.
         PoolImport.Check(run, directory);
+        bool wasFinished;
         try
         {
-            Interruptible.Run(() => Watched(run, host, quiet), host);
+            wasFinished = Interruptible.Run(() => Watched(run, host, quiet), host);
         }
         catch (OperationCanceledException)
         {
@@ -78,7 +79,22 @@ internal static class WatchCommand
         PoolImport.Into(run, directory);
         if (RunReports.Write(directory, host) is not { } results)
             return ExitStatus.Failed;
-        return Math.Max(RunReports.Failures(results.Failures, directory, host), Troubles(run, host.Error));
+        var status = Math.Max(RunReports.Failures(results.Failures, directory, host), Troubles(run, host.Error));
+        if (hasDashboard && wasFinished)
+            Linger(host);
+        return status;
+    }
+
+    // Whoever asks for the pages of a run that is over wants to look at them; a script must come to its end.
+    private static void Linger(CliHost host)
+    {
+        if (!host.ErrorIsTerminal)
+        {
+            host.Error.WriteLine("The run was finished already: the dashboard ends with this command.");
+            return;
+        }
+        host.Error.WriteLine("The run was finished already; the dashboard stays until Ctrl+C.");
+        host.Stop.WaitHandle.WaitOne();
     }
 
     private static PoolRun Opened(PoolAddress address, string? asked) => PoolRun.Open(
@@ -88,11 +104,14 @@ internal static class WatchCommand
 
     private static bool Watched(PoolRun run, CliHost host, bool quiet)
     {
-        var watch = new PoolWatch(run, host.Clock, host.Stop);
-        foreach (var now in watch.Looks())
-            if (!quiet)
-                host.Error.WriteLine(Line(now));
-        return true;
+        var (notes, looks) = (new Notes(host, quiet), 0);
+        foreach (var now in new PoolWatch(run, host.Clock, notes.Say, host.Stop).Looks())
+        {
+            looks++;
+            notes.Say(Line(now));
+        }
+        // The first look is the last one of a run that was finished before.
+        return looks == 1;
     }
 
     private static string Line(PoolProgress now)

@@ -1,6 +1,7 @@
 using System.Reflection;
 using VisEval.Core;
 using VisEval.Harness.Configuration;
+using VisEval.Harness.Reports.Cards;
 using VisEval.Methods;
 using VisEval.Methods.Facts;
 using VisEval.Metrics;
@@ -48,8 +49,36 @@ internal sealed record UnitFacts(
     /// <summary>Methods: whether <c>export</c> can write it as a graph behind a network.</summary>
     public bool? Exportable { get; init; }
 
-    /// <summary>Every method, by family and name.</summary>
-    public static Listed<UnitFacts> Methods(Catalogues catalogues) => Methods(catalogues.Methods.Entries);
+    /// <summary>Methods: where the values lie: <c>channels</c> (C×H×W), <c>pixels</c> (H×W), <c>layer</c> (h×w) or <c>cells</c> (g×g); null
+    /// where a plug-in does not say.</summary>
+    public string? MapPlace { get; init; }
+
+    /// <summary>Methods: what is claimed of the maps, with default options; null where a plug-in does not say.</summary>
+    public IReadOnlyList<string>? Claims { get; init; }
+
+    /// <summary>Methods: the option that names the baseline x′ of the sum S(x) − S(x′), where completeness is claimed.</summary>
+    public string? CompleteFrom { get; init; }
+
+    /// <summary>Methods: whether it is a control, which does not use the network.</summary>
+    public bool? Control { get; init; }
+
+    /// <summary>Methods: what the published run on the embedded benchmark measured; null where it does not have the method.</summary>
+    public MeasuredMethod? Measured { get; init; }
+
+    /// <summary>Methods: why the published run does not have the method; null where it does.</summary>
+    public string? NotMeasured { get; init; }
+
+    /// <summary>Every method, by family and name, with what was measured of it.</summary>
+    public static Listed<UnitFacts> Methods(Catalogues catalogues)
+    {
+        var run = ReferenceRun.Published();
+        return new(
+            [
+                .. Methods(catalogues.Methods.Entries).Items.Select(m => run.Measured(m.Name) is { } measured
+                    ? m with { Measured = measured }
+                    : m with { NotMeasured = run.WhyNot(m.Name) }),
+            ], []);
+    }
 
     /// <summary>The wrappers of methods.</summary>
     public static Listed<UnitFacts> Wrappers(Catalogues catalogues) => Methods(catalogues.Methods.Wrappers);
@@ -100,14 +129,26 @@ internal sealed record UnitFacts(
         [.. entry.Type.GetCustomAttributes<KnownScoreAttribute>().Select(a => new KnownScoreFacts(a.Control, a.Score, a.Value))];
 
     private static Listed<UnitFacts> Methods(IReadOnlyList<CatalogueEntry> entries) =>
-        new([.. entries.Select(e => Of(e) with
+        new([.. entries.Select(e => (Entry: e, Declared: MethodDeclaration.Of(e.Type))).Select(m => Of(m.Entry) with
         {
-            Needs = NeedsOf(e),
-            Passes = PassFacts.Of(e),
-            Stochastic = MethodDeclaration.Of(e.Type).IsRandomized,
-            UsesReferences = MethodDeclaration.Of(e.Type).UsesReferences,
-            Exportable = VisEval.Methods.Facts.Exportable.Is(e.Type),
+            Needs = NeedsOf(m.Entry),
+            Passes = PassFacts.Of(m.Entry),
+            Stochastic = m.Declared.IsRandomized,
+            UsesReferences = m.Declared.UsesReferences,
+            Exportable = VisEval.Methods.Facts.Exportable.Is(m.Entry.Type),
+            MapPlace = m.Declared.Claims is { } declared ? Kebab.From(declared.Place.ToString()) : null,
+            Claims = m.Declared.Claims is { Claims: var claims } ? [.. ClaimsOf(claims, m.Declared.CompleteFrom)] : null,
+            CompleteFrom = m.Declared.CompleteFrom,
+            Control = m.Declared.IsControl,
         })], []);
+
+    private static IEnumerable<string> ClaimsOf(Claims claims, string? completeFrom)
+    {
+        foreach (var claim in Enum.GetValues<Claims>().Where(c => c != VisEval.Methods.Claims.Nothing && claims.HasFlag(c)))
+            yield return Kebab.From(claim.ToString());
+        if (completeFrom is not null)
+            yield return "complete";
+    }
 
     private static UnitFacts Of(CatalogueEntry entry) => new(
         entry.Name, [.. entry.Names.Skip(1)], entry.Family, entry.Paper, entry.Year, null, null, entry.IsWrapper, null, null, null, null,

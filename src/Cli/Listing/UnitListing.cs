@@ -36,6 +36,8 @@ internal static class UnitListing
             writer.WriteLine($"      needs {string.Join(", ", unit.Needs)}");
         if (unit.UsesReferences == true)
             writer.WriteLine("      uses reference images, where there are some: --reference");
+        if (unit.Claims is { Count: > 0 })
+            writer.WriteLine($"      claims {string.Join(", ", unit.Claims)}");
         if (unit.NeedsAnnotation is { } annotation and not "none")
             writer.WriteLine($"      needs annotation: {annotation}");
         if (unit.Passes is { } passes)

@@ -8,8 +8,9 @@ namespace VisEval.Distributed.Watching;
 /// <summary>Looks at a run until it is finished.</summary>
 /// <param name="run">The run.</param>
 /// <param name="clock">The clock of the pauses.</param>
+/// <param name="say">Told that the database is away, a sentence.</param>
 /// <param name="stop">Ends the watching.</param>
-internal sealed class PoolWatch(PoolRun run, TimeProvider clock, CancellationToken stop)
+internal sealed class PoolWatch(PoolRun run, TimeProvider clock, Action<string> say, CancellationToken stop)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(30);
@@ -53,10 +54,12 @@ internal sealed class PoolWatch(PoolRun run, TimeProvider clock, CancellationTok
         var workers = alive.Count(s => s.Queues.Contains(run.Queue));
         var counts = run.Units.Counts();
         return new PoolProgress(
-            counts, monitoring.FetchedCount(run.Queue), workers,
+            counts, PoolProgress.RunningOf(monitoring.FetchedCount(run.Queue), workers, counts), workers,
             workers > 0 && counts is { Done: > 0, SecondsLeft: > 0 } ? TimeSpan.FromSeconds(counts.SecondsLeft / workers) : null,
             alive.Any(s => s.Queues.Contains(run.CostQueue)));
     }
 
-    private T Patient<T>(Func<T> look) => Persistence.Do(look, _ => { }, stop);
+    private T Patient<T>(Func<T> look) => Persistence.Do(look, Lost, stop);
+
+    private void Lost(string why) => say($"The database {run.Address.Name} cannot be reached ({why.TrimEnd('.')}); trying again.");
 }

@@ -15,6 +15,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Named("ablation-cam")]
 [Paper("Desai, Ramaswamy: Ablation-CAM, WACV", 2020)]
 [Needs(Needs.Forward | Needs.Layer)]
+[Claims(MapPlace.Layer, Claims.ClassDiscriminative)]
 [Passes("channels + layers + 1", AtMost = true)]
 internal sealed record AblationCam(
     [About("Whether drops are divided by the absolute value of the score, so that a negative one does not turn the map's sign.")]

@@ -15,6 +15,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Named("cam")]
 [Paper("Zhou, Khosla, Lapedriza, Oliva, Torralba: Learning Deep Features for Discriminative Localization, CVPR", 2016)]
 [Needs(Needs.Gradient | Needs.Layer)]
+[Claims(MapPlace.Layer, Claims.ClassDiscriminative | Claims.Signed)]
 [Passes("1", "1")]
 internal sealed record Cam([About(OptionText.Layer)] string? Layer = null) : ILayerMethod, IGraphMethod
 {

@@ -22,6 +22,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Named("dff")]
 [Paper("Collins, Achanta, Süsstrunk: Deep Feature Factorization for Concept Discovery, ECCV", 2018)]
 [Needs(Needs.Forward | Needs.Layer)]
+[Claims(MapPlace.Layer, Claims.ClassDiscriminative)]
 [Passes("factors * layers + 1")]
 [Dialect("collins", "iterations=200,tolerance=1e-4")]
 internal sealed record Dff(

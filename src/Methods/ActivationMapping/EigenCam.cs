@@ -15,6 +15,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Named("eigen-cam")]
 [Paper("Muhammad, Yeasin: Eigen-CAM, IJCNN", 2020)]
 [Needs(Needs.Forward | Needs.Layer)]
+[Claims(MapPlace.Layer)]
 [Passes("1")]
 [Dialect("pytorch-grad-cam", "center=true")]
 internal sealed record EigenCam(

@@ -11,6 +11,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Named("eigen-grad-cam")]
 [Paper("Gildenblat and contributors: PyTorch library for CAM methods, GitHub", 2021)]
 [Needs(Needs.Gradient | Needs.Layer)]
+[Claims(MapPlace.Layer, Claims.ClassDiscriminative)]
 [Passes("1", "1")]
 [Dialect("pytorch-grad-cam", "center=true")]
 internal sealed record EigenGradCam(

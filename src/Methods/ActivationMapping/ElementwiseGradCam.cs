@@ -13,6 +13,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Named("elementwise-grad-cam")]
 [Paper("Gildenblat and contributors: PyTorch library for CAM methods, GitHub", 2021)]
 [Needs(Needs.Gradient | Needs.Layer)]
+[Claims(MapPlace.Layer, Claims.ClassDiscriminative)]
 [Passes("1", "1")]
 internal sealed record ElementwiseGradCam([About(OptionText.Layer)] string? Layer = null) : ILayerMethod, IGraphMethod
 {

@@ -29,6 +29,7 @@ internal enum FemTerm
 [Named("fem")]
 [Paper("Fuad, Martin, Giot et al.: Features Understanding in 3D CNNs for Actions Recognition in Video, IPTA", 2020)]
 [Needs(Needs.Forward | Needs.Layer)]
+[Claims(MapPlace.Layer)]
 [Passes("1")]
 [Dialect("pytorch-grad-cam", "term=activation")]
 internal sealed record Fem(

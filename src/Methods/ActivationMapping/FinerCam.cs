@@ -20,6 +20,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Named("finer-cam")]
 [Paper("Zhang, Gu, Chowdhury, Mai, Carlyn, Berger-Wolf, Su, Chao: Finer-CAM, CVPR", 2025)]
 [Needs(Needs.Forward | Needs.Gradient | Needs.Layer)]
+[Claims(MapPlace.Layer, Claims.ClassDiscriminative)]
 [Passes("2", "1")]
 internal sealed record FinerCam(
     [InRange(0, 100), About("How strongly similar classes are compared with; 0 not at all.")] double Gamma = 1,

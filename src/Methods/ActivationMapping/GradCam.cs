@@ -13,6 +13,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Named("grad-cam")]
 [Paper("Selvaraju et al.: Grad-CAM, ICCV", 2017)]
 [Needs(Needs.Gradient | Needs.Layer)]
+[Claims(MapPlace.Layer, Claims.ClassDiscriminative)]
 [Passes("1", "1")]
 [Dialect("captum", "relu=false")]
 internal sealed record GradCam(

@@ -17,6 +17,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Named("grad-cam++")]
 [Paper("Chattopadhyay, Sarkar, Howlader, Balasubramanian: Grad-CAM++, WACV", 2018)]
 [Needs(Needs.Gradient | Needs.Layer)]
+[Claims(MapPlace.Layer, Claims.ClassDiscriminative)]
 [Passes("1", "1")]
 [Dialect("pytorch-grad-cam", "epsilon=1e-6")]
 internal sealed record GradCamPlusPlus(

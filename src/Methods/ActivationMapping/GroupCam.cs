@@ -19,6 +19,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Named("group-cam")]
 [Paper("Zhang, Rao, Yang: Group-CAM, arXiv:2103.13859", 2021)]
 [Needs(Needs.Forward | Needs.Gradient | Needs.Layer)]
+[Claims(MapPlace.Pixels, Claims.ClassDiscriminative)]
 [Passes("(groups + 1) * layers + 1", "1", AtMost = true)]
 internal sealed record GroupCam(
     [InRange(1, 100_000), About("Groups of neighbouring channels; each costs one forward pass.")] int Groups = 32,

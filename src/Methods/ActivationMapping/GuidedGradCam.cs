@@ -16,6 +16,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Named("guided-grad-cam")]
 [Paper("Selvaraju et al.: Grad-CAM, ICCV", 2017)]
 [Needs(Needs.Gradient | Needs.Rules | Needs.Layer)]
+[Claims(MapPlace.Channels, Claims.ClassDiscriminative)]
 [Passes("2", "2")]
 internal sealed record GuidedGradCam([About(OptionText.Layer)] string? Layer = null) : ILayerMethod, IGraphMethod
 {

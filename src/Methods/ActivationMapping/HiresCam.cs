@@ -14,6 +14,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Named("hires-cam")]
 [Paper("Draelos, Carin: Use HiResCAM instead of Grad-CAM, arXiv:2011.08891", 2020)]
 [Needs(Needs.Gradient | Needs.Layer)]
+[Claims(MapPlace.Layer, Claims.ClassDiscriminative | Claims.Signed)]
 [Passes("1", "1")]
 [Dialect("pytorch-grad-cam", "relu=true")]
 internal sealed record HiresCam(

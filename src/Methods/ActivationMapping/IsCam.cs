@@ -14,6 +14,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Named("is-cam")]
 [Paper("Naidu, Ghosh, Maurya, Nayak, Kundu: IS-CAM, arXiv:2010.03023", 2020)]
 [Needs(Needs.Forward | Needs.Layer)]
+[Claims(MapPlace.Layer, Claims.ClassDiscriminative)]
 [Passes("steps * (channels + layers) + 1", AtMost = true)]
 [Dialect("torch-cam", "accumulate=true")]
 internal sealed record IsCam(

@@ -31,6 +31,7 @@ internal enum PlaceKernel
 [Named("kpca-cam")]
 [Paper("Karmani, Sivakaran, Prasad, Ali, Yang, Tang: KPCA-CAM, arXiv:2410.00267", 2024)]
 [Needs(Needs.Forward | Needs.Layer)]
+[Claims(MapPlace.Layer)]
 [Passes("1")]
 internal sealed record KpcaCam(
     [About("The kernel that compares two places: sigmoid, rbf, polynomial or linear.")] PlaceKernel Kernel = PlaceKernel.Sigmoid,

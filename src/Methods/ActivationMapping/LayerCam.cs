@@ -15,6 +15,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Named("layer-cam")]
 [Paper("Jiang, Zhang, Hou, Cheng, Wei: LayerCAM, IEEE TIP", 2021)]
 [Needs(Needs.Gradient | Needs.Layer)]
+[Claims(MapPlace.Layer, Claims.ClassDiscriminative)]
 [Passes("1", "1")]
 internal sealed record LayerCam(
     [InRange(0.01, 100), About("How much weak evidence in shallow layers is raised, where several layers are fused.")] double Gamma = 2,

@@ -13,6 +13,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Named("lift-cam")]
 [Paper("Jung, Oh: Towards Better Explanations of Class Activation Mapping, ICCV", 2021)]
 [Needs(Needs.Forward | Needs.Gradient | Needs.Rules | Needs.Layer)]
+[Claims(MapPlace.Layer, Claims.ClassDiscriminative)]
 [Passes("2 * layers + 1", "layers")]
 internal sealed record LiftCam([About(OptionText.Layer)] string? Layer = null) : ILayerMethod
 {

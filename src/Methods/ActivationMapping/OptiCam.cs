@@ -19,6 +19,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Named("opti-cam")]
 [Paper("Zhang, Torres, Sicre, Avrithis, Ayache: Opti-CAM, Computer Vision and Image Understanding", 2024)]
 [Needs(Needs.Forward | Needs.Gradient | Needs.Layer)]
+[Claims(MapPlace.Pixels, Claims.ClassDiscriminative)]
 [Passes("iterations * layers + 1", "iterations * layers", AtMost = true)]
 internal sealed record OptiCam(
     [InRange(1, 100_000), About("Steps of the optimisation, at most; each costs one gradient.")] int Iterations = 100,

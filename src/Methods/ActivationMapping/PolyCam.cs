@@ -29,6 +29,7 @@ internal enum PolyWeight
 [Named("poly-cam")]
 [Paper("Englebert, Cornu, De Vleeschouwer: Poly-CAM, ICPR", 2022)]
 [Needs(Needs.Forward | Needs.Layer)]
+[Claims(MapPlace.Layer, Claims.ClassDiscriminative)]
 [Passes("when(weight, both, 2, 1) * (channels + layers) + when(weight, shown, 1, 2)", AtMost = true)]
 internal sealed record PolyCam(
     [About("What weighs a channel: the score of the part it shows, what the score loses when that part is hidden, or both.")]

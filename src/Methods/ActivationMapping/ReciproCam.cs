@@ -26,6 +26,7 @@ internal enum Neighbourhood
 [Named("recipro-cam")]
 [Paper("Byun, Lee: Recipro-CAM, arXiv:2209.14074", 2022)]
 [Needs(Needs.Forward | Needs.Layer)]
+[Claims(MapPlace.Layer, Claims.ClassDiscriminative)]
 [Passes("positions + 1")]
 [Dialect("training-extensions", "mask=copies")]
 [Dialect("openvino-xai", "mask=single,score=logit")]

@@ -17,6 +17,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Named("relevance-cam")]
 [Paper("Lee, Kim, Park, Eo, Hwang: Relevance-CAM: Your Model Already Knows Where to Look, CVPR", 2021)]
 [Needs(Needs.Gradient | Needs.Rules | Needs.Layer)]
+[Claims(MapPlace.Layer, Claims.ClassDiscriminative | Claims.Signed)]
 [Passes("1", "1")]
 internal sealed record RelevanceCam(
     [About("Whether negative values of the map become 0.")] bool Relu = false,

@@ -15,6 +15,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Named("score-cam")]
 [Paper("Wang et al.: Score-CAM, CVPR Workshops", 2020)]
 [Needs(Needs.Forward | Needs.Layer)]
+[Claims(MapPlace.Layer, Claims.ClassDiscriminative)]
 [Passes("channels + layers + 1", AtMost = true)]
 [Dialect("pytorch-grad-cam", "align-corners=true,epsilon=1e-8")]
 internal sealed record ScoreCam(

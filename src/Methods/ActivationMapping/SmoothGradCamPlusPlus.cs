@@ -18,6 +18,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Paper("Omeiza, Speakman, Cintas, Weldermariam: Smooth Grad-CAM++, arXiv:1908.01224", 2019)]
 [Needs(Needs.Gradient | Needs.Layer)]
 [Randomized]
+[Claims(MapPlace.Layer, Claims.ClassDiscriminative)]
 [Passes("samples + 1", "samples")]
 internal sealed record SmoothGradCamPlusPlus(
     [InRange(1, 100_000), About("Noisy copies of the image whose derivatives are averaged.")] int Samples = 4,

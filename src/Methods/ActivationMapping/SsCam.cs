@@ -28,6 +28,7 @@ internal enum Smoothing
 [Paper("Wang, Naidu, Michael, Kundu: SS-CAM, arXiv:2006.14255", 2020)]
 [Needs(Needs.Forward | Needs.Layer)]
 [Randomized]
+[Claims(MapPlace.Layer, Claims.ClassDiscriminative)]
 [Passes("samples * (channels + layers) + 1", AtMost = true)]
 internal sealed record SsCam(
     [InRange(1, 100_000), About("Noises that the score is averaged over; each costs a forward pass a channel.")] int Samples = 35,

@@ -17,6 +17,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Paper("Xie, Li, Cao, Zhang: ViT-CX: Causal Explanation of Vision Transformers, IJCAI", 2023)]
 [Needs(Needs.Forward | Needs.Layer)]
 [Randomized]
+[Claims(MapPlace.Pixels, Claims.ClassDiscriminative)]
 [Passes("2 * channels + layers + 1", AtMost = true)]
 internal sealed record VitCx(
     [InRange(0, 2), About("The cosine distance between masks from which they are not merged.")] double Distance = 0.1,

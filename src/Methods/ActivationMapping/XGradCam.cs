@@ -16,6 +16,7 @@ namespace VisEval.Methods.ActivationMapping;
 [Named("xgrad-cam")]
 [Paper("Fu, Hu, Dong, Guo, Gao, Li: Axiom-based Grad-CAM, BMVC", 2020)]
 [Needs(Needs.Gradient | Needs.Layer)]
+[Claims(MapPlace.Layer, Claims.ClassDiscriminative)]
 [Passes("1", "1")]
 internal sealed record XGradCam(
     [About("Whether negative evidence is cut to 0.")] bool Relu = true,

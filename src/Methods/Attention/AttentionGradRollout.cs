@@ -19,6 +19,7 @@ namespace VisEval.Methods.Attention;
 [Named("attention-grad-rollout")]
 [Paper("Gildenblat: Exploring Explainability for Vision Transformers, after Abnar, Zuidema, ACL", 2020)]
 [Needs(Needs.Gradient | Needs.Attention)]
+[Claims(MapPlace.Layer, Claims.ClassDiscriminative)]
 [Passes("1", "1")]
 internal sealed record AttentionGradRollout(
     [About("The part of a layer's values, the smallest, that are set to 0.")][InRange(0, 1)] double Discard = 0.9) : IGraphMethod

@@ -13,6 +13,7 @@ namespace VisEval.Methods.Attention;
 [Named("attention-rollout")]
 [Paper("Abnar, Zuidema: Quantifying Attention Flow in Transformers, ACL", 2020)]
 [Needs(Needs.Forward | Needs.Attention)]
+[Claims(MapPlace.Layer)]
 [Passes("1")]
 internal sealed record AttentionRollout(
     [About("How the heads of a layer become one matrix: their mean, largest or smallest value.")] HeadFusion Heads = HeadFusion.Mean)

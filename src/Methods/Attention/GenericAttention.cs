@@ -14,6 +14,7 @@ namespace VisEval.Methods.Attention;
 [AlsoNamed("gradient-attention-rollout")]
 [Paper("Chefer, Gur, Wolf: Generic Attention-model Explainability for Interpreting Bi-Modal and Encoder-Decoder Transformers, ICCV", 2021)]
 [Needs(Needs.Gradient | Needs.Attention)]
+[Claims(MapPlace.Layer, Claims.ClassDiscriminative)]
 [Passes("1", "1")]
 internal sealed record GenericAttention : IGraphMethod
 {

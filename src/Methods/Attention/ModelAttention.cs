@@ -17,6 +17,7 @@ namespace VisEval.Methods.Attention;
 [Named("model-attention")]
 [Paper("Fukui, Hirakawa, Yamashita, Fujiyoshi: Attention Branch Network, CVPR", 2019)]
 [Needs(Needs.Forward | Needs.Attention)]
+[Claims(MapPlace.Layer)]
 [Passes("1")]
 internal sealed record ModelAttention(
     [About("The ONNX tensor that holds the attention; by default the last gate of one channel over places.")] string? Tensor = null)

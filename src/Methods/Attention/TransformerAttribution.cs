@@ -14,6 +14,7 @@ namespace VisEval.Methods.Attention;
 [Named("transformer-attribution")]
 [Paper("Chefer, Gur, Wolf: Transformer Interpretability Beyond Attention Visualization, CVPR", 2021)]
 [Needs(Needs.Gradient | Needs.Rules | Needs.Attention)]
+[Claims(MapPlace.Layer, Claims.ClassDiscriminative)]
 [Passes("2", "2")]
 internal sealed record TransformerAttribution : IGraphMethod
 {

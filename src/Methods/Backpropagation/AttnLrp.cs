@@ -17,6 +17,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("attn-lrp")]
 [Paper("Achtibat, Hatefi, Dreyer, Jain, Wiegand, Lapuschkin, Samek: AttnLRP: Attention-Aware Layer-Wise Relevance Propagation, ICML", 2024)]
 [Needs(Needs.Gradient | Needs.Rules)]
+[Claims(MapPlace.Channels, Claims.ClassDiscriminative | Claims.Signed)]
 [Passes("1", "1")]
 internal sealed record AttnLrp(
     [InRange(0, 1e6), About("γ at matrix products with weights: how much more contributions of the result's sign count; 0: the ε rule.")]

@@ -20,6 +20,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("blur-ig")]
 [Paper("Xu, Venugopalan, Sundararajan: Attribution in Scale and Space, CVPR", 2020)]
 [Needs(Needs.Gradient)]
+[Claims(MapPlace.Channels, Claims.ClassDiscriminative | Claims.Signed | Claims.ImplementationInvariant)]
 [Passes("steps", "steps")]
 internal sealed record BlurIg(
     [InRange(0.1, 1000), About("Width of the strongest blur, in pixels of a picture of 224×224.")]

@@ -17,6 +17,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("clrp")]
 [Paper("Gu, Yang, Tresp: Understanding Individual Decisions of CNNs via Contrastive Backpropagation, ACCV", 2018)]
 [Needs(Needs.Gradient | Needs.Rules)]
+[Claims(MapPlace.Channels, Claims.ClassDiscriminative)]
 [Passes("2", "2")]
 internal sealed record Clrp(
     [About("What the class is contrasted with: all other classes alike, or its own unit with the signs of its weights turned.")]

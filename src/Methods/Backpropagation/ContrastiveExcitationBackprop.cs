@@ -18,6 +18,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("contrastive-excitation-backprop")]
 [Paper("Zhang, Lin, Brandt, Shen, Sclaroff: Top-down Neural Attention by Excitation Backprop, ECCV", 2016)]
 [Needs(Needs.Gradient | Needs.Rules | Needs.Layer)]
+[Claims(MapPlace.Channels, Claims.ClassDiscriminative | Claims.Signed)]
 [Passes("2", "2")]
 internal sealed record ContrastiveExcitationBackprop(
     [About(OptionText.StopLayer)] string? Layer = "input",

@@ -13,6 +13,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("deconvnet")]
 [Paper("Zeiler, Fergus: Visualizing and Understanding Convolutional Networks, ECCV", 2014)]
 [Needs(Needs.Gradient | Needs.Rules)]
+[Claims(MapPlace.Channels, Claims.ClassDiscriminative)]
 [Passes("1", "1")]
 internal sealed record DeconvNet : IGraphMethod
 {

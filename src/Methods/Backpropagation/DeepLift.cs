@@ -16,6 +16,7 @@ namespace VisEval.Methods.Backpropagation;
 [Paper("Shrikumar, Greenside, Kundaje: Learning Important Features Through Propagating Activation Differences, ICML", 2017)]
 [Complete("baseline")]
 [Needs(Needs.Gradient | Needs.Rules)]
+[Claims(MapPlace.Channels, Claims.ClassDiscriminative | Claims.Signed)]
 [Passes("2", "1")]
 internal sealed record DeepLift(
     [About("The image to compare with: " + OptionText.Baselines)]

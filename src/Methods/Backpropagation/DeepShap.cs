@@ -16,6 +16,7 @@ namespace VisEval.Methods.Backpropagation;
 [Paper("Lundberg, Lee: A Unified Approach to Interpreting Model Predictions, NeurIPS", 2017)]
 [Needs(Needs.Gradient | Needs.Rules)]
 [UsesReferences]
+[Claims(MapPlace.Channels, Claims.ClassDiscriminative | Claims.Signed)]
 [Passes("2 * baselines", "baselines")]
 internal sealed record DeepShap(
     [ListOf(typeof(Baseline))]

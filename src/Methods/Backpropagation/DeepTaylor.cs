@@ -19,6 +19,7 @@ namespace VisEval.Methods.Backpropagation;
     "Montavon, Lapuschkin, Binder, Samek, Müller: Explaining Nonlinear Classification Decisions with Deep Taylor Decomposition, "
     + "Pattern Recognition", 2017)]
 [Needs(Needs.Gradient | Needs.Rules)]
+[Claims(MapPlace.Channels, Claims.ClassDiscriminative)]
 [Passes("1", "1")]
 internal sealed record DeepTaylor(
     [InRange(-1e6, 1e6), About(OptionText.Low)] double? Low = null,

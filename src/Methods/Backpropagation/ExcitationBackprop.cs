@@ -18,6 +18,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("excitation-backprop")]
 [Paper("Zhang, Lin, Brandt, Shen, Sclaroff: Top-down Neural Attention by Excitation Backprop, ECCV", 2016)]
 [Needs(Needs.Gradient | Needs.Rules | Needs.Layer)]
+[Claims(MapPlace.Channels, Claims.ClassDiscriminative)]
 [Passes("1", "1")]
 [Dialect("torchray", "signed-sums=true")]
 [Dialect("zennit", "bias=true,signed-sums=true")]

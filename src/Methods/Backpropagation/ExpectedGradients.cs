@@ -23,6 +23,7 @@ namespace VisEval.Methods.Backpropagation;
 [Needs(Needs.Gradient)]
 [Randomized]
 [UsesReferences]
+[Claims(MapPlace.Channels, Claims.ClassDiscriminative | Claims.Signed | Claims.ImplementationInvariant)]
 [Passes("samples", "samples")]
 internal sealed record ExpectedGradients(
     [InRange(1, 100_000), About("Samples of baseline and position; each costs one gradient.")] int Samples = 200,

@@ -16,6 +16,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("fullgrad")]
 [Paper("Srinivas, Fleuret: Full-Gradient Representation for Neural Network Visualization, NeurIPS", 2019)]
 [Needs(Needs.Gradient)]
+[Claims(MapPlace.Pixels, Claims.ClassDiscriminative)]
 [Passes("1", "1")]
 [Dialect("authors", "align-corners=true")]
 internal sealed record FullGrad(

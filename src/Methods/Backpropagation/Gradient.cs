@@ -12,6 +12,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("gradient")]
 [Paper("Simonyan, Vedaldi, Zisserman: Deep Inside Convolutional Networks, ICLR Workshop", 2014)]
 [Needs(Needs.Gradient)]
+[Claims(MapPlace.Channels, Claims.ClassDiscriminative | Claims.ImplementationInvariant)]
 [Passes("1", "1")]
 internal sealed record Gradient : IGraphMethod
 {

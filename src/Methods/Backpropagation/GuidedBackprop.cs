@@ -13,6 +13,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("guided-backprop")]
 [Paper("Springenberg, Dosovitskiy, Brox, Riedmiller: Striving for Simplicity, ICLR Workshop", 2015)]
 [Needs(Needs.Gradient | Needs.Rules)]
+[Claims(MapPlace.Channels, Claims.ClassDiscriminative)]
 [Passes("1", "1")]
 internal sealed record GuidedBackprop : IGraphMethod
 {

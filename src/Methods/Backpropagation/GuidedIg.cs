@@ -20,6 +20,7 @@ namespace VisEval.Methods.Backpropagation;
 [Paper("Kapishnikov, Venugopalan, Avci, Wedin, Terry, Bolukbasi: Guided Integrated Gradients, CVPR", 2021)]
 [Complete("baseline")]
 [Needs(Needs.Gradient)]
+[Claims(MapPlace.Channels, Claims.ClassDiscriminative | Claims.Signed | Claims.ImplementationInvariant)]
 [Passes("steps", "steps")]
 internal sealed record GuidedIg(
     [InRange(1, 10_000), About("Steps from the baseline to the image; each costs one gradient, one after the other.")] int Steps = 200,

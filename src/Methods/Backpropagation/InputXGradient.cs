@@ -11,6 +11,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("input-x-gradient")]
 [Paper("Shrikumar, Greenside, Shcherbina, Kundaje: Not Just a Black Box, arXiv:1605.01713", 2016)]
 [Needs(Needs.Gradient)]
+[Claims(MapPlace.Channels, Claims.ClassDiscriminative | Claims.Signed | Claims.ImplementationInvariant)]
 [Passes("1", "1")]
 internal sealed record InputXGradient : IGraphMethod
 {

@@ -19,6 +19,7 @@ namespace VisEval.Methods.Backpropagation;
 [Paper("Sundararajan, Taly, Yan: Axiomatic Attribution for Deep Networks, ICML", 2017)]
 [Complete("baseline")]
 [Needs(Needs.Gradient)]
+[Claims(MapPlace.Channels, Claims.ClassDiscriminative | Claims.Signed | Claims.ImplementationInvariant)]
 [Passes("steps * count(baseline)", "steps * count(baseline)")]
 internal sealed record IntegratedGradients(
     [InRange(2, 10_000), About("Points on the path from the baseline to the image; each costs one gradient.")] int Steps = 50,

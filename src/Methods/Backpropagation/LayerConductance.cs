@@ -18,6 +18,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("layer-conductance")]
 [Paper("Dhamdhere, Sundararajan, Yan: How Important Is a Neuron?, ICLR", 2019)]
 [Needs(Needs.Gradient | Needs.Layer)]
+[Claims(MapPlace.Layer, Claims.ClassDiscriminative | Claims.Signed)]
 [Passes("steps + 1", "steps + 1")]
 internal sealed record LayerConductance(
     [InRange(1, 100_000), About("The number of steps on the path from the baseline to the image.")] int Steps = 50,

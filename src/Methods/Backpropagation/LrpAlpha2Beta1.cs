@@ -16,6 +16,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("lrp-alpha2-beta1")]
 [Paper("Bach, Binder, Montavon, Klauschen, Müller, Samek: On Pixel-Wise Explanations by Layer-Wise Relevance Propagation, PLoS ONE", 2015)]
 [Needs(Needs.Gradient | Needs.Rules)]
+[Claims(MapPlace.Channels, Claims.ClassDiscriminative | Claims.Signed)]
 [Passes("1", "1")]
 internal sealed record LrpAlpha2Beta1(
     [InRange(0, 1e6), About(OptionText.Epsilon)] double Epsilon = 1e-6)

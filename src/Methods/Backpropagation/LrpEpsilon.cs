@@ -15,6 +15,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("lrp-epsilon")]
 [Paper("Bach, Binder, Montavon, Klauschen, Müller, Samek: On Pixel-Wise Explanations by Layer-Wise Relevance Propagation, PLoS ONE", 2015)]
 [Needs(Needs.Gradient | Needs.Rules)]
+[Claims(MapPlace.Channels, Claims.ClassDiscriminative | Claims.Signed)]
 [Passes("1", "1")]
 internal sealed record LrpEpsilon(
     [InRange(0, 1e6), About("Added to the size of every pre-activation; absorbs relevance where contributions cancel.")]

@@ -18,6 +18,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("lrp-epsilon-gamma-box")]
 [Paper("Montavon, Binder, Lapuschkin, Samek, Müller: Layer-Wise Relevance Propagation: An Overview, Explainable AI", 2019)]
 [Needs(Needs.Gradient | Needs.Rules)]
+[Claims(MapPlace.Channels, Claims.ClassDiscriminative | Claims.Signed)]
 [Passes("1", "1")]
 internal sealed record LrpEpsilonGammaBox(
     [InRange(0, 1e6), About("How much more contributions count that have the sign of the pre-activation.")] double Gamma = 0.25,

@@ -15,6 +15,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("lrp-epsilon-plus")]
 [Paper("Montavon, Binder, Lapuschkin, Samek, Müller: Layer-Wise Relevance Propagation: An Overview, Explainable AI", 2019)]
 [Needs(Needs.Gradient | Needs.Rules)]
+[Claims(MapPlace.Channels, Claims.ClassDiscriminative | Claims.Signed)]
 [Passes("1", "1")]
 internal sealed record LrpEpsilonPlus(
     [InRange(0, 1e6), About(OptionText.Epsilon)] double Epsilon = 1e-6)

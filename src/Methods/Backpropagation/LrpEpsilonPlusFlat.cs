@@ -16,6 +16,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("lrp-epsilon-plus-flat")]
 [Paper("Lapuschkin, Wäldchen, Binder, Montavon, Samek, Müller: Unmasking Clever Hans Predictors, Nature Communications", 2019)]
 [Needs(Needs.Gradient | Needs.Rules)]
+[Claims(MapPlace.Channels, Claims.ClassDiscriminative | Claims.Signed)]
 [Passes("1", "1")]
 internal sealed record LrpEpsilonPlusFlat(
     [InRange(0, 1e6), About(OptionText.Epsilon)] double Epsilon = 1e-6)

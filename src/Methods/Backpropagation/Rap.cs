@@ -19,6 +19,7 @@ namespace VisEval.Methods.Backpropagation;
     "Nam, Gur, Choi, Wolf, Lee: Relative Attributing Propagation: Interpreting the Comparative Contributions of Individual Units in Deep "
     + "Neural Networks, AAAI", 2020)]
 [Needs(Needs.Gradient | Needs.Rules)]
+[Claims(MapPlace.Channels, Claims.ClassDiscriminative | Claims.Signed)]
 [Passes("1", "1")]
 internal sealed record Rap(
     [InRange(-1e6, 1e6), About(OptionText.Low)] double? Low = null,

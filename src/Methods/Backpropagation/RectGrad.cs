@@ -20,6 +20,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("rect-grad")]
 [Paper("Kim, Seo, Jeon, Koo, Choe, Jeon: Why are Saliency Maps Noisy? Cause of and Solution to Noisy Saliency Maps, ICCV Workshop", 2019)]
 [Needs(Needs.Gradient | Needs.Rules)]
+[Claims(MapPlace.Channels, Claims.ClassDiscriminative | Claims.Signed)]
 [Passes("1", "1")]
 [Dialect("authors", "border=true")]
 [Dialect("prr", "border=true,proportional=true")]

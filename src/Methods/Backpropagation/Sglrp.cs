@@ -23,6 +23,7 @@ namespace VisEval.Methods.Backpropagation;
     "Iwana, Kuroki, Uchida: Explaining Convolutional Neural Networks using Softmax Gradient Layer-wise Relevance Propagation, "
     + "ICCV Workshop", 2019)]
 [Needs(Needs.Gradient | Needs.Rules)]
+[Claims(MapPlace.Channels, Claims.ClassDiscriminative | Claims.Signed)]
 [Passes("when(scaling, true, 2, 1)", "when(scaling, true, 2, 1)")]
 [Dialect("zennit", "scaling=false,rules=epsilon-plus")]
 internal sealed record Sglrp(

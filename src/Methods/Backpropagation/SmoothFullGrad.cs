@@ -17,6 +17,7 @@ namespace VisEval.Methods.Backpropagation;
 [Paper("Srinivas, Fleuret: Full-Gradient Representation for Neural Network Visualization, NeurIPS", 2019)]
 [Needs(Needs.Gradient)]
 [Randomized]
+[Claims(MapPlace.Pixels, Claims.ClassDiscriminative)]
 [Passes("samples", "samples")]
 [Dialect("authors", "align-corners=true")]
 internal sealed record SmoothFullGrad(

@@ -16,6 +16,7 @@ namespace VisEval.Methods.Backpropagation;
 [Paper("Smilkov, Thorat, Kim, Viégas, Wattenberg: SmoothGrad, arXiv:1706.03825", 2017)]
 [Needs(Needs.Gradient)]
 [Randomized]
+[Claims(MapPlace.Channels, Claims.ClassDiscriminative | Claims.ImplementationInvariant)]
 [Passes("samples", "samples")]
 internal sealed record SmoothGrad(
     [InRange(1, 100_000), About("Noisy copies of the image whose gradients are averaged.")] int Samples = 50,

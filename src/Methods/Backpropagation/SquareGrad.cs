@@ -16,6 +16,7 @@ namespace VisEval.Methods.Backpropagation;
 [Paper("Hooker, Erhan, Kindermans, Kim: A Benchmark for Interpretability Methods in Deep Neural Networks, NeurIPS", 2019)]
 [Needs(Needs.Gradient)]
 [Randomized]
+[Claims(MapPlace.Channels, Claims.ClassDiscriminative | Claims.ImplementationInvariant)]
 [Passes("samples", "samples")]
 internal sealed record SquareGrad(
     [InRange(1, 100_000), About("Noisy copies of the image whose squared gradients are averaged.")] int Samples = 50,

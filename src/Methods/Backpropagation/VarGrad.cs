@@ -19,6 +19,7 @@ namespace VisEval.Methods.Backpropagation;
     + "ICLR Workshop", 2018)]
 [Needs(Needs.Gradient)]
 [Randomized]
+[Claims(MapPlace.Channels, Claims.ClassDiscriminative | Claims.ImplementationInvariant)]
 [Passes("samples", "samples")]
 internal sealed record VarGrad(
     [InRange(1, 100_000), About("Noisy copies of the image over which the gradients vary.")] int Samples = 50,

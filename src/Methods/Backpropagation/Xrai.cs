@@ -24,6 +24,7 @@ namespace VisEval.Methods.Backpropagation;
 [Named("xrai")]
 [Paper("Kapishnikov, Bolukbasi, Viégas, Terry: XRAI: Better Attributions Through Regions, ICCV", 2019)]
 [Needs(Needs.Gradient)]
+[Claims(MapPlace.Pixels, Claims.ClassDiscriminative | Claims.Signed | Claims.ImplementationInvariant)]
 [Passes("steps * count(baseline)", "steps * count(baseline)")]
 internal sealed record Xrai(
     [InRange(2, 10_000), About("Points on each path from a baseline to the image; each costs one gradient.")]

@@ -13,6 +13,7 @@ namespace VisEval.Methods.Controls;
 [Paper("Control; Zhang, Bargal, Lin, Brandt, Shen, Sclaroff: Top-down Neural Attention, ECCV", 2016)]
 [Control]
 [Needs(Needs.Nothing)]
+[Claims(MapPlace.Pixels)]
 [Passes("0")]
 internal sealed record CenterControl(
     [InRange(0.1, 10), About("Standard deviation of the hill, as a fraction of the image's height and width.")] double Sigma = 0.25)

@@ -12,6 +12,7 @@ namespace VisEval.Methods.Controls;
 [Paper("Control; Adebayo, Gilmer, Muelly, Goodfellow, Hardt, Kim: Sanity Checks for Saliency Maps, NeurIPS", 2018)]
 [Control]
 [Needs(Needs.Nothing)]
+[Claims(MapPlace.Pixels)]
 [Passes("0")]
 internal sealed record InputMagnitudeControl : IGraphMethod
 {

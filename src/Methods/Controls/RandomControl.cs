@@ -12,6 +12,7 @@ namespace VisEval.Methods.Controls;
 [Control]
 [Needs(Needs.Nothing)]
 [Randomized]
+[Claims(MapPlace.Pixels)]
 [Passes("0")]
 internal sealed record RandomControl(
     [InRange(0, 1_000_000), About("Which of many draws: runs that compare with chance several times name several.")] int Draw = 0)

@@ -14,6 +14,7 @@ namespace VisEval.Methods.Controls;
 [Paper("Control; Hooker, Erhan, Kindermans, Kim: A Benchmark for Interpretability Methods, NeurIPS", 2019)]
 [Control]
 [Needs(Needs.Nothing)]
+[Claims(MapPlace.Pixels)]
 [Passes("0")]
 internal sealed record SobelControl : IGraphMethod
 {

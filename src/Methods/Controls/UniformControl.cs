@@ -11,6 +11,7 @@ namespace VisEval.Methods.Controls;
 [Paper("Control of VisEval", 2026)]
 [Control]
 [Needs(Needs.Nothing)]
+[Claims(MapPlace.Pixels)]
 [Passes("0")]
 internal sealed record UniformControl : IGraphMethod
 {

@@ -11,11 +11,22 @@ namespace VisEval.Methods.Facts;
 /// <param name="UsesReferences">Whether it uses reference images where there are any.</param>
 public sealed record MethodDeclaration(Needs Needs, PassesAttribute? Passes, bool IsControl, bool IsRandomized, bool UsesReferences)
 {
+    /// <summary>Where its values lie and what it claims of them; null where it declares neither, as wrappers and plug-ins may.</summary>
+    public ClaimsAttribute? Claims { get; init; }
+
+    /// <summary>The option that names the baseline from which the values add up to the difference of the score; null where it claims no
+    /// completeness.</summary>
+    public string? CompleteFrom { get; init; }
+
     /// <summary>Reads the attributes of a type.</summary>
     public static MethodDeclaration Of(Type type) => new(
         type.GetCustomAttribute<NeedsAttribute>()?.Needs ?? Needs.Nothing,
         type.GetCustomAttribute<PassesAttribute>(),
         type.IsDefined(typeof(ControlAttribute)),
         type.IsDefined(typeof(RandomizedAttribute)),
-        type.IsDefined(typeof(UsesReferencesAttribute)));
+        type.IsDefined(typeof(UsesReferencesAttribute)))
+    {
+        Claims = type.GetCustomAttribute<ClaimsAttribute>(),
+        CompleteFrom = type.GetCustomAttribute<CompleteAttribute>()?.Option,
+    };
 }

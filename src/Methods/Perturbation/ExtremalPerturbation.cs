@@ -28,6 +28,7 @@ namespace VisEval.Methods.Perturbation;
 [Named("extremal-perturbation")]
 [Paper("Fong, Patrick, Vedaldi: Understanding Deep Networks via Extremal Perturbations and Smooth Masks, ICCV", 2019)]
 [Needs(Needs.Gradient)]
+[Claims(MapPlace.Pixels, Claims.ClassDiscriminative | Claims.ImplementationInvariant)]
 [Passes("iterations * count(areas)", "iterations * count(areas)")]
 [Dialect("torchray-voc", "areas=0.025+0.05+0.1+0.2")]
 [Dialect("torchray-coco", "areas=0.018+0.025+0.05+0.1")]

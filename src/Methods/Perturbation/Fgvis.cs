@@ -23,6 +23,7 @@ namespace VisEval.Methods.Perturbation;
     + "Networks, CVPR", 2019)]
 [Needs(Needs.Gradient | Needs.Rules)]
 [Randomized]
+[Claims(MapPlace.Channels, Claims.ClassDiscriminative)]
 [Passes("2 * iterations", "iterations", AtMost = true)]
 internal sealed record Fgvis(
     [InRange(1, 100_000), About("The largest number of steps; each costs a gradient and a run of the image beside it.")]

@@ -21,6 +21,7 @@ namespace VisEval.Methods.Perturbation;
 [Paper("Novello, Fel, Vigouroux: Making Sense of Dependence: Efficient Black-box Explanations Using Dependence Measure, NeurIPS", 2022)]
 [Needs(Needs.Forward)]
 [Randomized]
+[Claims(MapPlace.Cells, Claims.ClassDiscriminative | Claims.ImplementationInvariant)]
 [Passes("masks")]
 [Dialect("xplique", "masks=500,grid=8")]
 internal sealed record Hsic(

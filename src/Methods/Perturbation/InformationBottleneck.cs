@@ -24,6 +24,7 @@ namespace VisEval.Methods.Perturbation;
 [Needs(Needs.Forward | Needs.Gradient | Needs.Layer)]
 [Randomized]
 [UsesReferences]
+[Claims(MapPlace.Layer, Claims.ClassDiscriminative)]
 [Passes("(steps * samples + references) * layers + 1", "steps * samples * layers")]
 internal sealed record InformationBottleneck(
     [InRange(0, 1e6), About("The weight of the information against the loss.")] double Beta = 10,

@@ -25,6 +25,7 @@ namespace VisEval.Methods.Perturbation;
 [Paper("Fong, Vedaldi: Interpretable Explanations of Black Boxes by Meaningful Perturbation, ICCV", 2017)]
 [Needs(Needs.Forward | Needs.Gradient)]
 [Randomized]
+[Claims(MapPlace.Pixels, Claims.ClassDiscriminative | Claims.ImplementationInvariant)]
 [Passes("iterations + 36", "iterations")]
 internal sealed record MeaningfulPerturbation(
     [InRange(1, 100_000), About("Steps of the optimisation; each costs one gradient.")] int Iterations = 300,

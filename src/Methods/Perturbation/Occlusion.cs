@@ -16,6 +16,7 @@ namespace VisEval.Methods.Perturbation;
 [Named("occlusion")]
 [Paper("Zeiler, Fergus: Visualizing and Understanding Convolutional Networks, ECCV", 2014)]
 [Needs(Needs.Forward)]
+[Claims(MapPlace.Pixels, Claims.ClassDiscriminative | Claims.Signed | Claims.ImplementationInvariant)]
 [Passes("(ceil(max(height - window, 0) / stride) + 1) * (ceil(max(width - window, 0) / stride) + 1) + 1")]
 internal sealed record Occlusion(
     [InRange(1, 10_000), About("The side of the square window in pixels.")] int Window = 16,

@@ -25,6 +25,7 @@ namespace VisEval.Methods.Perturbation;
 [Needs(Needs.Forward)]
 [Randomized]
 [UsesReferences]
+[Claims(MapPlace.Pixels, Claims.ClassDiscriminative | Claims.Signed | Claims.ImplementationInvariant)]
 [Passes("samples * (ceil(max(height - window, 0) / stride) + 1) * (ceil(max(width - window, 0) / stride) + 1) + 1")]
 [Dialect("paper", "stride=1")]
 [Dialect("deepvis", "stride=1,training-images=100000")]

@@ -17,6 +17,7 @@ namespace VisEval.Methods.Perturbation;
 [Paper("Petsiuk, Das, Saenko: RISE, BMVC", 2018)]
 [Needs(Needs.Forward)]
 [Randomized]
+[Claims(MapPlace.Pixels, Claims.ClassDiscriminative | Claims.ImplementationInvariant)]
 [Passes("masks")]
 internal sealed record Rise(
     [InRange(1, 1_000_000), About("Random masks; each costs one forward pass.")] int Masks = 4000,

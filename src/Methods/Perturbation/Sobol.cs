@@ -23,6 +23,7 @@ namespace VisEval.Methods.Perturbation;
     + "with Sobol-based Sensitivity Analysis, NeurIPS", 2021)]
 [Needs(Needs.Forward)]
 [Randomized]
+[Claims(MapPlace.Cells, Claims.ClassDiscriminative | Claims.ImplementationInvariant)]
 [Passes("designs * (grid * grid + 1)")]
 internal sealed record Sobol(
     [InRange(2, 65_536), About("Rows of the design, a power of two for design=net; each costs a forward pass for every cell and one more.")]

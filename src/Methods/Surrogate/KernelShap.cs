@@ -20,6 +20,7 @@ namespace VisEval.Methods.Surrogate;
 [Paper("Lundberg, Lee: A Unified Approach to Interpreting Model Predictions, NeurIPS", 2017)]
 [Needs(Needs.Forward)]
 [Randomized]
+[Claims(MapPlace.Pixels, Claims.ClassDiscriminative | Claims.Signed | Claims.ImplementationInvariant)]
 [Passes("samples + 2", AtMost = true)]
 internal sealed record KernelShap(
     [InRange(0, 10_000), About(OptionText.Segments)] int Segments = 0,

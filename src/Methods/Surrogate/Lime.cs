@@ -21,6 +21,7 @@ namespace VisEval.Methods.Surrogate;
 [Paper("Ribeiro, Singh, Guestrin: \"Why Should I Trust You?\" Explaining the Predictions of Any Classifier, KDD", 2016)]
 [Needs(Needs.Forward)]
 [Randomized]
+[Claims(MapPlace.Pixels, Claims.ClassDiscriminative | Claims.Signed | Claims.ImplementationInvariant)]
 [Passes("samples")]
 internal sealed record Lime(
     [InRange(2, 1_000_000), About("Images with random superpixels hidden; each costs one forward pass.")] int Samples = 1000,

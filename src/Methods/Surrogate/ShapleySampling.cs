@@ -19,6 +19,7 @@ namespace VisEval.Methods.Surrogate;
 [Paper("Castro, Gómez, Tejada: Polynomial Calculation of the Shapley Value Based on Sampling, Computers & Operations Research", 2009)]
 [Needs(Needs.Forward)]
 [Randomized]
+[Claims(MapPlace.Pixels, Claims.ClassDiscriminative | Claims.Signed | Claims.ImplementationInvariant)]
 [Passes("samples + 2", AtMost = true)]
 internal sealed record ShapleySampling(
     [InRange(0, 10_000), About(OptionText.Segments)] int Segments = 0,

@@ -74,6 +74,25 @@ public sealed class RuntimeLibraryTests
         Check([], ("VISEVAL_ONNXRUNTIME", "/nowhere/libonnxruntime.so")).Error,
         Is.EqualTo("VISEVAL_ONNXRUNTIME /nowhere/libonnxruntime.so: there is no such file; name a native library of ONNX Runtime.\n"));
 
+    [TestCase("list", "methods")]
+    [TestCase("schema", "run")]
+    [TestCase("check", "--help")]
+    [TestCase("--version")]
+    public void A_variable_that_cannot_be_used_stops_no_command_that_opens_no_network(params string[] command)
+    {
+        var run = Program(command, ("VISEVAL_ONNXRUNTIME", "/nowhere/libonnxruntime.so"));
+        Assert.That((run.Status, run.Error), Is.EqualTo((0, "")));
+        Assert.That(run.Out, Is.Not.Empty);
+    }
+
+    [Test]
+    public void An_option_that_cannot_be_used_stops_every_command()
+    {
+        var run = Program(["list", "methods", "--onnxruntime", "/nowhere/libonnxruntime.so"]);
+        Assert.That((run.Status, run.Out), Is.EqualTo((2, "")));
+        Assert.That(run.Error, Does.StartWith("--onnxruntime /nowhere/libonnxruntime.so: there is no such file"));
+    }
+
     [Test]
     public void A_folder_is_said_to_be_one() => Assert.That(
         Check(["--onnxruntime", _folder]).Error,
@@ -101,10 +120,14 @@ public sealed class RuntimeLibraryTests
         return copy;
     }
 
-    private (int Status, string Out, string Error) Check(IReadOnlyList<string> more, params (string Name, string Value)[] variables)
+    private (int Status, string Out, string Error) Check(IReadOnlyList<string> more, params (string Name, string Value)[] variables) =>
+        Program(["check", "--model", _model.Path, "--device", "cpu", .. more], variables);
+
+    private (int Status, string Out, string Error) Program(
+        IReadOnlyList<string> command, params (string Name, string Value)[] variables)
     {
         var program = typeof(VisEval.Cli.CliApp).Assembly.Location;
-        var start = new ProcessStartInfo("dotnet", [program, "check", "--model", _model.Path, "--device", "cpu", .. more])
+        var start = new ProcessStartInfo("dotnet", [program, .. command])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
