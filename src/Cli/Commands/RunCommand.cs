@@ -12,7 +12,6 @@ using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Running;
 using VisEval.Harness.Estimation;
 using VisEval.Harness.Evaluation;
-using VisEval.Harness.Evaluation.Sampling;
 using VisEval.Harness.Plugins;
 using VisEval.Harness.Reports;
 using VisEval.Harness.Results;
