@@ -98,6 +98,7 @@ public static class CliApp
             PackCommand.Create(host, shared),
             VerifyCommand.Create(host, shared),
             VisualizeCommand.Create(host, shared),
+            ServeCommand.Create(host, shared),
             ListCommand.Create(host),
             DatasetCommand.Create(host),
         };
