@@ -39,7 +39,13 @@ public sealed record ComparedNumber(
     string Dataset, string Model, string Method, string Metric, string Score, int Images, double? Difference, double? Low, double? High,
     CellVerdict Verdict, string? Reason)
 {
+    /// <summary>Whether the verdict counts for that of the whole, or is advisory.</summary>
+    public CellLevel Level { get; init; }
+
     internal static ComparedNumber Of(GateRow row) => new(
         row.Cell.Dataset, row.Cell.Model.Shown, row.Cell.Method.Shown, row.Cell.Metric.Shown, row.Cell.Score.Name, row.Images, row.Difference,
-        row.Interval?.Low, row.Interval?.High, row.Verdict, row.Reason);
+        row.Interval?.Low, row.Interval?.High, row.Verdict, row.Reason)
+    {
+        Level = row.Level,
+    };
 }

@@ -66,7 +66,8 @@ internal static class WebServer
     private static void Limit(KestrelServerOptions kestrel, ServeRequest request)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = Upload.MostBytes;
+        // Upload reads no more than its own limit, and says so in its own words.
+        kestrel.Limits.MaxRequestBodySize = 2L * Upload.MostBytes;
         kestrel.Limits.MaxConcurrentConnections = MostConnections;
         if (request.Public)
             kestrel.ListenAnyIP(request.Port);

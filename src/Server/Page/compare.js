@@ -29,7 +29,7 @@ function show(found) {
   const listed = found.rows.slice(0, most);
   table(at('rows'), ['number', 'verdict', ['difference', 'n'], ['95 % interval', 'n'], ['images', 'n'], 'remark'], listed.map(r => [
     `${r.method} in ${r.metric} ${r.score} (${r.dataset}, ${r.model})`,
-    element('span', { className: `tag ${r.verdict}`, textContent: r.verdict }),
+    element('span', { className: `tag ${r.verdict}`, textContent: r.level === 'critical' ? r.verdict : `(${r.verdict})` }),
     signed(r.difference), r.low === null ? '–' : `${signed(r.low)} to ${signed(r.high)}`, r.images, r.reason ?? '',
   ]));
   at('judged').hidden = listed.length === 0;

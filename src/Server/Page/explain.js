@@ -76,6 +76,8 @@ export function startExplaining(about) {
     });
   chosenNetwork();
   chosenMethod();
+  // Chosen while the page was loading, or kept by the browser.
+  take(at('file').files[0]);
 }
 
 function methods(all) {
