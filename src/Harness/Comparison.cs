@@ -43,8 +43,8 @@ public sealed record ComparedNumber(
     public CellLevel Level { get; init; }
 
     internal static ComparedNumber Of(GateRow row) => new(
-        row.Cell.Dataset, row.Cell.Model.Shown, row.Cell.Method.Shown, row.Cell.Metric.Shown, row.Cell.Score.Name, row.Images, row.Difference,
-        row.Interval?.Low, row.Interval?.High, row.Verdict, row.Reason)
+        row.Cell.Dataset, row.Cell.Model.Shown, row.Cell.Method.Shown, row.Cell.Metric.Shown, row.Cell.Score.Name, row.Images,
+        row.Difference, row.Interval?.Low, row.Interval?.High, row.Verdict, row.Reason)
     {
         Level = row.Level,
     };

@@ -23,8 +23,8 @@ public sealed class ExplainEndpointTests
         using var folder = new TemporaryFolder();
         string[] asked = target.Length > 0 ? ["--target", target] : [];
         CliRun.Of(folder.Path, [
-            "explain", "--model", Network("residual"), "--image", Picture("one-000"), "--method", method, .. asked, "--format", "png,npy",
-            "--out", "."]).IsDone();
+            "explain", "--model", Path.Combine(Network("residual"), "model.onnx"), "--image", Picture("one-000"), "--method", method,
+            .. asked, "--format", "png,npy", "--out", "."]).IsDone();
         var answer = await Json(await Server.Explain($"0/explain?method={Uri.EscapeDataString(method)}&class={target}", Scene));
         var overlay = Directory.GetFiles(folder.Path, "*.png").Single();
         Assert.That(answer.GetProperty("overlay").GetBytesFromBase64(), Is.EqualTo(await File.ReadAllBytesAsync(overlay)));

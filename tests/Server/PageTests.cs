@@ -44,7 +44,7 @@ public sealed class PageTests
         await open.Page.Keyboard.PressAsync("Enter");
         await Said(open, "smoothgrad:samples=3 for class 0.");
         await open.Page.Locator("#scores button").Nth(2).ClickAsync();
-        await open.Page.WaitForFunctionAsync("document.querySelectorAll('#scores tr')[3].classList.contains('chosen')");
+        await open.Page.Locator("#scores tbody tr:nth-child(3).chosen").WaitForAsync();
         Assert.That(await open.Page.Locator("#class").InputValueAsync(), Is.Not.Empty.And.Not.EqualTo("0"));
         await open.Page.SelectOptionAsync("#network", "1");
         await Said(open, "smoothgrad:samples=3 for class 0.");
@@ -85,7 +85,7 @@ public sealed class PageTests
         await Said(open, "grad-cam for class 0.");
         await open.Page.FillAsync("#options", "layer=nowhere");
         await open.Page.Keyboard.PressAsync("Enter");
-        await open.Page.WaitForFunctionAsync("document.getElementById('said').classList.contains('wrong')");
+        await open.Page.Locator("#said.wrong").WaitForAsync();
         Assert.That(await open.Page.Locator("#said").InnerTextAsync(), Does.Contain("nowhere"));
         Assert.That(await open.Page.Locator("#said").GetAttributeAsync("aria-live"), Is.EqualTo("polite"));
     }
@@ -105,11 +105,11 @@ public sealed class PageTests
     public async Task Runs_are_shown_and_names_are_text()
     {
         await using var open = await Open();
-        await open.Page.WaitForFunctionAsync("document.querySelectorAll('#board tbody tr').length > 3");
+        await open.Page.Locator("#board tbody tr").Nth(3).WaitForAsync();
         Assert.That(await open.Page.Locator("#board tbody th").AllInnerTextsAsync(), Does.Contain("smoothgrad:samples=2"));
         Assert.That(await open.Page.Locator("#run option").AllInnerTextsAsync(), Is.EqualTo(new[] { "a", "b", ServedScene.Hostile }));
         await open.Page.SelectOptionAsync("#run", "2");
-        await open.Page.WaitForFunctionAsync("document.getElementById('run-said').textContent.startsWith('<img')");
+        await Assertions.Expect(open.Page.Locator("#run-said")).ToContainTextAsync(ServedScene.Hostile);
         Assert.That(await open.Page.Locator("section img[src='x']").CountAsync(), Is.Zero);
         Assert.That(open.Complaints, Is.Empty);
     }
@@ -123,7 +123,8 @@ public sealed class PageTests
         var report = await open.Context.RunAndWaitForPageAsync(() => link.ClickAsync());
         Assert.That(await report.Locator(".js .tabs").CountAsync(), Is.GreaterThan(0));
         Assert.That(await report.EvaluateAsync<string>("origin"), Is.EqualTo("null"));
-        Assert.That(await report.EvaluateAsync<string>("fetch('/api/about').then(() => 'answered', () => 'refused')"), Is.EqualTo("refused"));
+        var asked = await report.EvaluateAsync<string>("fetch('/api/about').then(() => 'answered', () => 'refused')");
+        Assert.That(asked, Is.EqualTo("refused"));
     }
 
     [Test]
@@ -131,7 +132,7 @@ public sealed class PageTests
     {
         await using var open = await Open();
         await open.Page.Locator("#judge").ClickAsync();
-        await open.Page.WaitForFunctionAsync("document.querySelectorAll('#rows tbody tr').length > 1");
+        await open.Page.Locator("#rows tbody tr").Nth(1).WaitForAsync();
         var answer = await ServerProcess.Json(await ServedScene.Server.Client.GetAsync("api/compare?baseline=0&current=1"));
         Assert.That(await open.Page.Locator("#verdict").InnerTextAsync(), Is.EqualTo(answer.GetProperty("headline").GetString()));
         var verdicts = answer.GetProperty("rows").EnumerateArray().Select(r =>
@@ -148,7 +149,7 @@ public sealed class PageTests
         await Drop(open);
         await Said(open, "grad-cam for class 0.");
         await open.Page.Locator("#judge").ClickAsync();
-        await open.Page.WaitForFunctionAsync("document.querySelectorAll('#rows tbody tr').length > 1");
+        await open.Page.Locator("#rows tbody tr").Nth(1).WaitForAsync();
         await open.Ask<object?>("document.querySelectorAll('details').forEach(d => d.open = true)");
         Assert.That(await open.Ask<int>("document.documentElement.scrollWidth"), Is.LessThanOrEqualTo(width));
         var found = await open.Page.RunAxe();
@@ -162,7 +163,7 @@ public sealed class PageTests
             Assert.Ignore(Chromium.Missing);
         var address = ServedScene.Server.Address;
         var open = await ServedScene.Browser!.Open(address, width, scheme, [address, "data:"]);
-        await open.Page.WaitForFunctionAsync("document.body.dataset.ready === 'true'");
+        await open.Page.Locator("body[data-ready]").WaitForAsync();
         return open;
     }
 
@@ -174,13 +175,8 @@ public sealed class PageTests
         await open.Page.DispatchEventAsync("#drop", "drop", new Dictionary<string, object> { ["dataTransfer"] = carried });
     }
 
-    private static async Task Said(OpenPage open, string sentence)
-    {
-        await open.Page.WaitForFunctionAsync(
-            "sentence => { const s = document.getElementById('said').textContent; return s === sentence || /refuse|not |fail/.test(s); }",
-            sentence, new() { Timeout = 60_000 });
-        Assert.That(await open.Page.Locator("#said").InnerTextAsync(), Is.EqualTo(sentence));
-    }
+    private static Task Said(OpenPage open, string sentence) =>
+        Assertions.Expect(open.Page.Locator("#said")).ToHaveTextAsync(sentence, new() { Timeout = 60_000 });
 
     private static Task<int> Width(OpenPage open, string image) =>
         open.Ask<int>($"document.getElementById('{image}').decode().then(() => document.getElementById('{image}').naturalWidth)");

@@ -3,7 +3,7 @@ using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Server;
 
-/// <summary>One server for all tests of the folder, with a network and three runs of a tiny one; and a browser where there is one.</summary>
+/// <summary>One server for all tests of the folder, with two networks and three runs; and a browser where there is one.</summary>
 [SetUpFixture]
 public sealed class ServedScene
 {

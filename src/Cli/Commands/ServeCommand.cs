@@ -80,7 +80,8 @@ internal static class ServeCommand
 
     private static ReadOption<double?> Seconds() => new("--time-limit", (words, mistake) =>
     {
-        if (double.TryParse(words[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= MostSeconds)
+        if (double.TryParse(words[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+            && seconds is > 0 and <= MostSeconds)
             return seconds;
         mistake($"--time-limit {words[0]} is not allowed; --time-limit is a number of seconds above 0, at most {MostSeconds}.");
         return null;
