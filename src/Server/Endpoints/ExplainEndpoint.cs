@@ -38,10 +38,14 @@ internal static class ExplainEndpoint
     {
         var heatmap = network.Explain(image, method, target, stop);
         stop.ThrowIfCancellationRequested();
-        var scores = network.Classify(image);
+        var (scores, overlay) = (network.Classify(image), Bytes(heatmap.WritePng));
+        if (overlay.Length > Upload.MostBytes)
+            throw new Refusal(
+                StatusCodes.Status413PayloadTooLarge,
+                $"The overlay has more than {Upload.MostBytes >> 20} MB. Scale the picture down, or use viseval explain.");
         return new Explanation(
-            heatmap.Method, heatmap.Target, heatmap.Remark, Bytes(heatmap.WritePng), Bytes(file => heatmap.WriteMapPng(file)),
-            Bytes(heatmap.WriteNpy), [.. scores.Where((s, place) => place < MostClasses || s.Class == heatmap.Target)]);
+            heatmap.Method, heatmap.Target, heatmap.Remark, overlay, Bytes(file => heatmap.WriteMapPng(file)), Bytes(heatmap.WriteNpy),
+            [.. scores.Where((s, place) => place < MostClasses || s.Class == heatmap.Target)]);
     }
 
     private static byte[] Bytes(Action<Stream> write)
