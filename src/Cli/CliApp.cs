@@ -101,6 +101,8 @@ public static class CliApp
             ServeCommand.Create(host, shared),
             ListCommand.Create(host),
             DatasetCommand.Create(host),
+            SchemaCommand.Create(host),
+            CompletionCommand.Create(host),
         };
         root.Options.OfType<VersionOption>().Single().Action = new ShowVersion(host);
         return root;

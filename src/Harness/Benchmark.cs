@@ -1,9 +1,13 @@
 using VisEval.Core;
+using VisEval.Harness.Analysis;
 using VisEval.Harness.Analysis.Gate;
+using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Running;
 using VisEval.Harness.Evaluation;
+using VisEval.Harness.Plugins;
 using VisEval.Harness.Reports;
+using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
 
 namespace VisEval.Harness;
@@ -14,7 +18,7 @@ public static class Benchmark
 {
     /// <summary>Explains the images of datasets with methods, scores the maps with metrics, writes the reports.</summary>
     /// <param name="config">What is run; relative paths start in the current directory.</param>
-    /// <param name="catalogues">What can be named; null for what comes with VisEval.</param>
+    /// <param name="catalogues">What can be named; null for what comes with VisEval and the plug-ins of the configuration.</param>
     /// <param name="progress">Told of every finished explanation, on a working thread.</param>
     /// <param name="stop">Ends the run at the next pass; the same call goes on where it was.</param>
     /// <returns>What is recorded; of a shard without reports.</returns>
@@ -23,11 +27,12 @@ public static class Benchmark
     public static BenchmarkResult Run(
         RunConfig config, Catalogues? catalogues = null, IProgress<RunProgress>? progress = null, CancellationToken stop = default)
     {
-        var plan = RunPlanner.Plan(config, catalogues ?? Catalogues.BuiltIn(), Environment.CurrentDirectory);
-        Record(plan, config, progress ?? new Progress<RunProgress>(), stop);
-        var results = ResultStore.Load(plan.OutputDirectory);
+        catalogues ??= Catalogues.Of(PluginLoader.Load(config.Plugins, Environment.CurrentDirectory));
+        var (plan, plugins) = (RunPlanner.Plan(config, catalogues, Environment.CurrentDirectory), catalogues.Plugins);
+        Record(plan, plugins, config, progress ?? new Progress<RunProgress>(), stop);
+        var results = ResultStore.Load(plan.OutputDirectory, plugins);
         return config.Shard is null
-            ? BenchmarkResult.Of(plan.OutputDirectory, results, ReportWriter.WriteAll(results, plan.OutputDirectory).Leaderboard)
+            ? BenchmarkResult.Of(plan.OutputDirectory, results, Reported(results, plan.OutputDirectory, plugins))
             : BenchmarkResult.Of(plan.OutputDirectory, results);
     }
 
@@ -43,28 +48,36 @@ public static class Benchmark
 
     /// <summary>What a run directory holds.</summary>
     /// <param name="directory">The directory of a run, finished or not.</param>
-    /// <exception cref="InputException">It holds no results.</exception>
-    public static BenchmarkResult Open(string directory)
+    /// <param name="catalogues">What its metrics may come from; null for VisEval.</param>
+    /// <exception cref="InputException">It holds no results, or has metrics of a plug-in that is not at hand.</exception>
+    public static BenchmarkResult Open(string directory, Catalogues? catalogues = null)
     {
         var path = Path.GetFullPath(directory);
-        return BenchmarkResult.Of(path, ResultStore.Load(path));
+        return BenchmarkResult.Of(path, ResultStore.Load(path, catalogues?.Plugins));
     }
 
     /// <summary>Tells whether a run is worse than a baseline, number by number, paired by image, as <c>viseval compare</c> does.</summary>
     /// <param name="baseline">A run directory or a saved baseline.</param>
     /// <param name="current">A run directory.</param>
     /// <param name="policy">What matters; null for <see cref="GatePolicy.Default"/>.</param>
+    /// <param name="catalogues">What their metrics may come from; null for VisEval.</param>
     /// <exception cref="InputException">One of them holds no results, or they have nothing in common.</exception>
-    public static Comparison Compare(string baseline, string current, GatePolicy? policy = null)
+    public static Comparison Compare(string baseline, string current, GatePolicy? policy = null, Catalogues? catalogues = null)
     {
-        SavedRun Saved(string path) => SavedRun.Open(Path.GetFullPath(path), path);
-        return Comparison.Of(GateAnalysis.Of(Saved(baseline), Saved(current), policy ?? GatePolicy.Default));
+        var plugins = catalogues?.Plugins ?? LoadedPlugins.None;
+        SavedRun Saved(string path) => SavedRun.Open(Path.GetFullPath(path), path, plugins);
+        return Comparison.Of(GateAnalysis.Of(
+            Saved(baseline), Saved(current), policy ?? GatePolicy.Default, KnownMetrics.Of(plugins.Sources)));
     }
 
-    private static void Record(Plan plan, RunConfig config, IProgress<RunProgress> progress, CancellationToken stop)
+    private static Leaderboard Reported(RunResults results, string directory, LoadedPlugins plugins) =>
+        ReportWriter.WriteAll(results, directory, KnownMetrics.Of(plugins.Sources)).Leaderboard;
+
+    private static void Record(
+        Plan plan, LoadedPlugins plugins, RunConfig config, IProgress<RunProgress> progress, CancellationToken stop)
     {
         using var store = ResultStore.Begin(plan.OutputDirectory, config.Existing, plan.Info);
-        var outcome = AnytimeRun.Of(plan, TimeProvider.System, stop) is { } rounds
+        var outcome = AnytimeRun.Of(plan, TimeProvider.System, stop, plugins) is { } rounds
             ? Runner.Run(plan, store, progress, stop, rounds)
             : Runner.Run(plan, store, progress, stop, part: config.Shard is { } shard
                 ? new Estimation.ShardPlan(plan, new Estimation.DeclaredWork()).Part(shard)

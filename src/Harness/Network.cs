@@ -141,7 +141,7 @@ public sealed class Network : IDisposable
     /// <param name="stop">Ends the work at the next pass.</param>
     /// <exception cref="InputException">A metric is not known, or image, class or options are wrong.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public IReadOnlyList<Score> Score(
+    public IReadOnlyList<Score> ScoreMap(
         InputImage image, SaliencyMap map, IEnumerable<string> metrics, int? target = null, Truth? truth = null,
         CancellationToken stop = default) =>
         Single(Given(image, target, truth)).Scores(new GivenMap(map), metrics, stop);

@@ -4,6 +4,7 @@ using VisEval.Onnx.Models;
 namespace VisEval.Methods;
 
 /// <summary>A visualization method: why did the model give the target class its score?</summary>
+[UnitKind("method")]
 public interface IAttributionMethod
 {
     /// <summary>Explains every image of a batch for its own target class; image i's result depends on image i alone.</summary>

@@ -5,6 +5,7 @@ namespace VisEval.Methods;
 /// <summary>A feature visualizer: what does a unit of the network respond to?</summary>
 /// <remarks>A positional record with a <see cref="NamedAttribute"/>, found by it; <see cref="NeedsAttribute"/>,
 /// <see cref="PassesAttribute"/> (for one picture) and <see cref="RandomizedAttribute"/> declare what a method declares by them.</remarks>
+[UnitKind("visualizer")]
 public interface IFeatureVisualizer
 {
     /// <summary>Why it can make no picture for the task, a sentence for a person; null if it can. Runs nothing; what it declares by

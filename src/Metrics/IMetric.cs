@@ -5,6 +5,7 @@ using VisEval.Core;
 namespace VisEval.Metrics;
 
 /// <summary>A number, or several, that says how good an explanation is.</summary>
+[UnitKind("metric")]
 public interface IMetric
 {
     /// <summary>The numbers it gives, the headline first.</summary>

@@ -8,15 +8,19 @@ public sealed class FolderArrowTests
     private static readonly Dictionary<string, Dictionary<string, string[]>> Orders = new()
     {
         ["Onnx"] = Chain("Graphs", "Format", "Engine", "Gradients", "Rewriting", "Relevance", "Loading", "Models", "Inspection"),
-        ["Harness"] = new(Chain("Input", "Datasets", "Results", "Evaluation", "Configuration"))
+        ["Harness"] = new(Chain("Input", "Plugins", "Datasets", "Results", "Evaluation", "Configuration"))
         {
-            ["Estimation"] = ["Input", "Datasets", "Results", "Evaluation"],
+            ["Estimation"] = ["Input", "Plugins", "Datasets", "Results", "Evaluation"],
             ["Statistics"] = [],
-            ["Analysis"] = ["Input", "Datasets", "Results", "Statistics"],
-            ["Reports"] = ["Input", "Datasets", "Results", "Statistics", "Analysis"],
+            ["Analysis"] = ["Input", "Plugins", "Datasets", "Results", "Statistics"],
+            ["Reports"] = ["Input", "Plugins", "Datasets", "Results", "Statistics", "Analysis"],
+            ["Schemas"] =
+                ["Input", "Plugins", "Datasets", "Results", "Evaluation", "Configuration", "Statistics", "Analysis", "Reports"],
             // What other programs call.
             ["(the project's own folder)"] =
-                ["Input", "Datasets", "Results", "Evaluation", "Configuration", "Estimation", "Statistics", "Analysis", "Reports"],
+            [
+                "Input", "Plugins", "Datasets", "Results", "Evaluation", "Configuration", "Estimation", "Statistics", "Analysis", "Reports",
+            ],
         },
     };
 

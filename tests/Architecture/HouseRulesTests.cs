@@ -34,7 +34,7 @@ public sealed class HouseRulesTests
         Assert.That(wrong, Is.Empty);
     }
 
-    [TestCase("Microsoft.ML.OnnxRuntime", "Onnx")]
+    [TestCase("Microsoft.ML.OnnxRuntime.Managed", "Onnx")]
     [TestCase("Google.Protobuf", "Onnx")]
     [TestCase("ScottPlot", "Harness")]
     [TestCase("Dapper", "Harness")]

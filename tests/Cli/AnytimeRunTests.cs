@@ -43,6 +43,9 @@ public sealed class AnytimeRunTests
         var sample = Sample("out");
         Assert.That(
             (sample.GetProperty("ended").GetString(), sample.GetProperty("images").GetArrayLength()), Is.EqualTo(("stable", 20)));
+        Assert.That(run.Error, Does.Match(
+            @"tiny, 20 images: \d+ of \d+ pairs of \d+ methods are settled, first is \S+; the rule is satisfied\.\n"));
+        Assert.That(run.Error, Does.Contain("That is for all images, the most this run takes"));
         const string said = "tiny: ended after 20 of 40 images (50 % saved), as more would not change the verdict.";
         Assert.That(run.Out, Does.Contain(said));
         Assert.That(File.ReadAllText(_folder["out/report.html"]), Does.Contain(said).And.Contain("20 of 40 images"));

@@ -56,6 +56,16 @@ public sealed class PlanCommandTests
     }
 
     [Test]
+    public void Of_a_run_that_may_end_early_the_estimate_is_said_to_be_for_all_images()
+    {
+        const string said = "That is for all images, the most this run takes";
+        Assert.That(Plan("--until", "rank-stable").Out, Does.Contain(said));
+        Assert.That(Plan().Out, Does.Not.Contain(said));
+        var json = JsonDocument.Parse(Plan("--time", "2h", "--json").Out).RootElement;
+        Assert.That(json.GetProperty("atMost").GetBoolean());
+    }
+
+    [Test]
     public void A_directory_that_holds_the_run_is_told()
     {
         string[] args = [.. Methods, .. Metrics, "--dataset", "tiny", "--out", "out"];

@@ -150,6 +150,29 @@ public sealed class RunEndToEndTests
     }
 
     [Test]
+    public void Tables_alone_are_those_of_the_report()
+    {
+        var run = CliRun.Of(
+            _folder.Path, "report", "out", "--out", "tables", "--only", "scores.csv,scores.parquet", "timings.csv", "seeds.csv");
+        run.IsDone();
+        string[] written = ["scores.csv", "timings.csv", "scores.parquet"];
+        Assert.That(run.Out.Split('\n')[..3], Is.EqualTo(written.Select(f => _folder[$"tables/{f}"])));
+        Assert.That(run.Error, Is.EqualTo("seeds.csv is not written: the run has no such numbers.\n"));
+        Assert.That(Directory.GetFiles(_folder["tables"]).Select(Path.GetFileName), Is.EquivalentTo(written));
+        foreach (var file in written)
+            Assert.That(File.ReadAllBytes(_folder[$"tables/{file}"]), Is.EqualTo(File.ReadAllBytes(_folder[$"out/{file}"])), file);
+    }
+
+    [Test]
+    public void Tables_alone_are_of_one_run_and_have_names()
+    {
+        CliRun.Of(_folder.Path, "report", "out", "other", "--out", "t", "--only", "score.csv", "--site", "s").IsRefused(
+            "--only score.csv is not allowed; only is scores.csv, shuffled.csv", "--only takes one run", "--only excludes --site");
+        CliRun.Of(_folder.Path, "report", "nothing", "--out", "t", "--only", "scores.csv").IsRefused("does not exist");
+        Assert.That(Directory.Exists(_folder["t"]), Is.False);
+    }
+
+    [Test]
     public void Reports_refuse_what_is_no_run_and_a_folder_that_holds_another()
     {
         Copy("out", "other");

@@ -115,7 +115,8 @@ public sealed class NetworkTests
 
     [Test]
     public void It_stops_when_it_is_told_to() => Assert.That(
-        async () => await _network.ExplainAsync(InputImage.FromFile(File), "rise:masks=100000", stop: new CancellationTokenSource(50).Token),
+        async () => await _network.ExplainAsync(
+            InputImage.FromFile(File), "rise:masks=100000", stop: new CancellationTokenSource(50).Token),
         Throws.InstanceOf<OperationCanceledException>());
 
     [Test]

@@ -46,7 +46,7 @@ public sealed class ScorerTests
         var input = _network.InputOf(InputImage.FromFile(File));
         var scores = Scorer.Score(_network.Model, input, Peak(), 0, null, "pointing-game", "max-sensitivity:samples=2");
         Assert.That(scores.Select(s => s.Value), Is.All.Null);
-        Assert.That(scores.Select(s => $"{s.State}"), Is.EqualTo(new[] { "undefined:no-annotation", "undefined:no-method" }));
+        Assert.That(scores.Select(s => $"{s.State}").Distinct(), Is.EqualTo(new[] { "undefined:no-annotation", "undefined:no-method" }));
     }
 
     [Test]
@@ -58,7 +58,7 @@ public sealed class ScorerTests
         string[] metrics = ["deletion", "insertion", "relevance-mass", "sparseness"];
         var own = _network.Score(image, "grad-cam", metrics, 3, truth);
         Assert.That(own.Select(s => s.Value), Is.All.Not.Null);
-        Assert.That(_network.Score(image, heatmap.Map, metrics, 3, truth), Is.EqualTo(own));
+        Assert.That(_network.ScoreMap(image, heatmap.Map, metrics, 3, truth), Is.EqualTo(own));
         // Only a method can explain a changed image.
         Assert.That(_network.Score(image, "grad-cam", ["max-sensitivity:samples=2"], 3)[0].Value, Is.Not.Null);
     }

@@ -2,14 +2,15 @@ using System.Diagnostics;
 using System.Globalization;
 using VisEval.Harness.Analysis.Gate;
 using VisEval.Harness.Reports;
+using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results.Storage;
 
 namespace VisEval.Benchmarks.LargeStore;
 
-/// <summary>How long the report of a large run takes, and the comparison of two, and how much memory: each in a process of
+/// <summary>How long the tables and the report of a large run take, and the comparison of two, and how much memory: each in a process of
 /// its own.</summary>
-/// <remarks><c>dotnet run -c Release --project src/Benchmarks -- large-store [--images 1000] --out DIR</c>. Writes the runs DIR/one and
-/// DIR/two where they are not there yet: 40 methods, 5 of them controls, × 30 metrics.</remarks>
+/// <remarks><c>dotnet run -c Release --project src/Benchmarks -- large-store [--images 1000] [--runs 1|2] --out DIR</c>. Writes the runs
+/// DIR/one and DIR/two where they are not there yet: 40 methods, 5 of them controls, × 30 metrics.</remarks>
 internal static class LargeStoreCommand
 {
     /// <summary>The word on the command line that asks for it.</summary>
@@ -23,18 +24,27 @@ internal static class LargeStoreCommand
     {
         if (args is ["report", var run, var to])
             return Measured(() => ReportWriter.WriteAll(ResultStore.Load(run), to));
+        if (args is ["write", var only, var size])
+            return Measured(() => SyntheticRun.Write(only, int.Parse(size, CultureInfo.InvariantCulture), 0));
+        if (args is ["export", var whole, var tables])
+            return Measured(() => TableExport.Write(whole, tables));
         if (args is ["compare", var old, var now])
             return Measured(() => GateAnalysis.Of(SavedRun.Open(old, old), SavedRun.Open(now, now), GatePolicy.Default));
         var options = args.Chunk(2).Where(o => o.Length == 2).ToDictionary(o => o[0], o => o[1]);
-        var images = options.TryGetValue("--images", out var asked) ? int.Parse(asked, CultureInfo.InvariantCulture) : Images;
-        if (!options.TryGetValue("--out", out var folder) || options.Keys.Any(k => k is not ("--out" or "--images")) || images < 1)
+        int Number(string option, int usual) =>
+            options.TryGetValue(option, out var asked) ? int.Parse(asked, CultureInfo.InvariantCulture) : usual;
+        var (images, count) = (Number("--images", Images), Number("--runs", 2));
+        if (!options.TryGetValue("--out", out var folder) || options.Keys.Any(k => k is not ("--out" or "--images" or "--runs"))
+            || images < 1 || count is not (1 or 2))
         {
-            Console.Error.WriteLine($"Usage: {Name} [--images {Images}] --out DIR");
+            Console.Error.WriteLine($"Usage: {Name} [--images {Images}] [--runs 1|2] --out DIR");
             return 2;
         }
-        string[] runs = [Path.GetFullPath(Path.Combine(folder, "one")), Path.GetFullPath(Path.Combine(folder, "two"))];
+        string[] runs = [.. new[] { "one", "two" }.Take(count).Select(r => Path.GetFullPath(Path.Combine(folder, r)))];
         Parallel.ForEach(runs.Index(), r => SyntheticRun.Write(r.Item, images, r.Index));
-        return Math.Max(Child("report", runs[0], Path.Combine(folder, "report")), Child("compare", runs[0], runs[1]));
+        var written = Math.Max(
+            Child("export", runs[0], Path.Combine(folder, "tables")), Child("report", runs[0], Path.Combine(folder, "report")));
+        return count == 1 ? written : Math.Max(written, Child("compare", runs[0], runs[1]));
     }
 
     private static int Measured(Action work)

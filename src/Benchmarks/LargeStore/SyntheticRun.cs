@@ -7,7 +7,7 @@ using VisEval.Metrics;
 
 namespace VisEval.Benchmarks.LargeStore;
 
-/// <summary>A run of drawn numbers, written through the store as a real one is: one network, one class an image, the first number of
+/// <summary>A run of drawn numbers, in the tables and in the order of a real one: one network, one class an image, the first number of
 /// every metric, maps of other images for the metrics that vote.</summary>
 /// <remarks>Of the sizes of a large run, of no meaning: a method's numbers lie round a merit of its own, some with ties, some methods lack
 /// one number in 300.</remarks>
@@ -26,10 +26,13 @@ internal sealed class SyntheticRun
     private readonly Seed _seed;
     private readonly IReadOnlyList<MethodInfo> _methods = MethodsOf(Catalogues.BuiltIn());
     private readonly IReadOnlyList<MetricInfo> _metrics = MetricsOf(Catalogues.BuiltIn());
+    private readonly IReadOnlyList<MetricInfo> _voting;
 
-    private SyntheticRun(int images, Seed seed) => (_images, _seed) = (images, seed);
-
-    private static SaliencyMap Map { get; } = new([0, 1], 1, 2);
+    private SyntheticRun(int images, Seed seed)
+    {
+        (_images, _seed) = (images, seed);
+        _voting = [.. _metrics.Where(m => m.Construct is not null)];
+    }
 
     /// <summary>Writes the run into a directory, unless it is there already.</summary>
     /// <param name="directory">Created if missing.</param>
@@ -43,42 +46,58 @@ internal sealed class SyntheticRun
         var info = run.Info();
         // A run that was interrupted while it was written must not be measured as a whole one.
         var unfinished = directory + ".unfinished";
+        if (Directory.Exists(unfinished))
+            Directory.Delete(unfinished, recursive: true);
         RunDirectory.Prepare(unfinished, ExistingRun.Redo, info);
         using (var store = ResultStore.Open(unfinished, info))
         {
             store.SaveImages(Dataset, Enumerable.Range(0, images).Select(Image));
-            for (var image = 0; image < images; image++)
-                run.Write(store, image);
+            store.Save(run.WriteFacts);
         }
+        using (var rows = new BulkRows(Path.Combine(unfinished, RunFiles.Store)))
+            for (var image = 0; image < images; image++)
+                run.Write(rows, image);
         Directory.Move(unfinished, directory);
     }
 
-    private static string Image(int index) => $"image-{index:0000}";
+    private static string Image(int index) => $"image-{index:000000}";
 
-    private void Write(ResultStore store, int image)
+    // What the networks say and what the metrics took.
+    private void WriteFacts(RowWriter write)
     {
-        var (random, sink, target) = (_seed.For(image).Random(), new StoreSink(store), image % Classes);
-        store.Save(write => write.Prediction(new PredictionRow(Dataset, Model, Image(image), [target], random.NextInt(Classes), 0.5)));
+        for (var image = 0; image < _images; image++)
+            write.Prediction(new PredictionRow(
+                Dataset, Model, Image(image), [image % Classes], _seed.For(image).For("prediction").Random().NextInt(Classes), 0.5));
+        foreach (var metric in _metrics)
+        {
+            var cells = (long)_images * (_methods.Count + (metric.Construct is null ? 0 : _methods.Count(m => !m.IsControl)));
+            write.Cost(new MetricCostRow(Dataset, Model, metric.Key, cells, new MetricCost(cells, 10 * cells, 5 * cells)));
+        }
+    }
+
+    private void Write(BulkRows rows, int image)
+    {
+        var (random, target) = (_seed.For(image).Random(), image % Classes);
         var hardness = random.NextGaussian();
         for (var method = 0; method < _methods.Count; method++)
         {
             var key = new ExplanationKey(Dataset, Model, _methods[method].Key, Image(image), target);
             Save(key, _metrics, hardness + (_methods[method].IsControl ? 0 : method % 7 * 0.1), method % 10 == 9);
             if (!_methods[method].IsControl)
-                Save(key.Shuffled(), [.. _metrics.Where(m => m.Construct is not null)], hardness, lacks: false);
+                Save(key.Shuffled(), _voting, hardness, lacks: false);
         }
 
-        void Save(ExplanationKey key, IReadOnlyList<MetricInfo> metrics, double merit, bool lacks) => sink.Save(new ExplanationOutcome(
-            key, new Explained.Mapped(new Attribution(new Tensor(Map.Values, 1, 2)), Map, null),
-            [.. metrics.Select((m, i) => Cell(key.Cell(m.Key), m.Scores[0], merit, lacks && random.NextInt(Lacking) == 0, i % 4 == 0))],
-            InGallery: false));
-
-        CellOutcome Cell(CellKey cell, ScoreInfo score, double merit, bool isMissing, bool isCoarse) => new CellOutcome.Scored(
-            cell,
-            MetricResult.Of(isMissing
-                ? ScoreValue.Without(score.Name, CellState.Degenerate("constant"))
-                : ScoreValue.Ok(score.Name, Value(score, merit + random.NextGaussian(), isCoarse))),
-            new MetricCost(1, 10, 5));
+        void Save(ExplanationKey key, IReadOnlyList<MetricInfo> metrics, double merit, bool lacks)
+        {
+            for (var i = 0; i < metrics.Count; i++)
+            {
+                var (cell, score) = (key.Cell(metrics[i].Key), metrics[i].Scores[0]);
+                if (lacks && random.NextInt(Lacking) == 0)
+                    rows.Add(cell, score.Name, null, CellState.Degenerate("constant"));
+                else
+                    rows.Add(cell, score.Name, Value(score, merit + random.NextGaussian(), i % 4 == 0), CellState.Ok);
+            }
+        }
     }
 
     private static double Value(ScoreInfo score, double merit, bool isCoarse)

@@ -3,6 +3,7 @@ using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Harness.Analysis.Gate;
+using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Reports.Gate;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
@@ -27,7 +28,8 @@ internal static class CompareCommand
     private static int Execute(CliHost host, ArgumentReader read, CompareOptions options, bool quiet)
     {
         var request = options.Read(read, host.CurrentDirectory);
-        SavedRun? Open(string path) => read.Try(() => SavedRun.Open(Path.GetFullPath(path, host.CurrentDirectory), path));
+        var plugins = options.Plugins.Plugins(read, host.CurrentDirectory);
+        SavedRun? Open(string path) => read.Try(() => SavedRun.Open(Path.GetFullPath(path, host.CurrentDirectory), path, plugins));
         var baseline = Open(request.Baseline);
         var current = request.Current is { } path ? Open(path) : baseline;
         // With the mistakes in the form of the policy, so that one round is enough.
@@ -39,7 +41,9 @@ internal static class CompareCommand
                 read.Mistake($"--save-baseline: '{current!.Name}' is not saved, since a baseline must be a whole run. {warning} "
                     + RunStanding.Advice(current.Results.Info, current.Name));
         read.ThrowIfAny();
-        var report = request.Current is null ? null : read.Try(() => GateAnalysis.Of(baseline!, current!, request.Policy));
+        var report = request.Current is null
+            ? null
+            : read.Try(() => GateAnalysis.Of(baseline!, current!, request.Policy, KnownMetrics.Of(plugins.Sources)));
         read.ThrowIfAny();
 
         if (report is not null)

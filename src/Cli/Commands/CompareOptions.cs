@@ -40,12 +40,15 @@ internal sealed class CompareOptions
     private readonly Option<string?> _save = CommonOptions.One(
         "--save-baseline", "FILE", "Write CURRENT as a small file to compare with later: numbers and facts, no pictures");
 
+    /// <summary>Units of other people, which metrics of the runs may come from.</summary>
+    public PluginOption Plugins { get; } = new();
+
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
         command.Add(_baseline);
         command.Add(_current);
-        foreach (var option in new Option[] { _margin, _alpha, _policy, _strict, _junit, _markdown, _json, _save })
+        foreach (var option in new Option[] { _margin, _alpha, _policy, _strict, _junit, _markdown, _json, _save, Plugins.Option })
             command.Add(option);
     }
 

@@ -20,11 +20,11 @@ internal static class DatasetCommand
 
     private static Command Inspect(CliHost host)
     {
-        var (folder, layout) = (Folder(), new DatasetArguments());
+        var (folder, layout, plugins) = (Folder(), new DatasetArguments(), new PluginOption());
         var json = new Option<bool>("--json") { Description = "For scripts: every image with its boxes and the hashes of its masks." };
         var sheet = CommonOptions.One(
             "--out", "FILE.png", $"Also a picture of at most {ContactSheet.Most} images with their boxes and masks.");
-        var command = new Command("inspect", "Counts, classes, sizes and problems of a dataset.") { folder, json, sheet };
+        var command = new Command("inspect", "Counts, classes, sizes and problems of a dataset.") { folder, json, sheet, plugins.Option };
         foreach (var option in layout.Reading())
             command.Add(option);
         command.SetAction(parse => Interruptible.Run(
@@ -32,7 +32,7 @@ internal static class DatasetCommand
             {
                 var read = new ArgumentReader(parse);
                 var picture = OutOf(read, sheet, host);
-                var dataset = Open(read, folder, layout, host);
+                var dataset = Open(read, folder, layout, plugins, host);
                 read.ThrowIfAny();
                 foreach (var assumption in dataset!.Assumptions)
                     host.Error.WriteLine(assumption);
@@ -52,10 +52,10 @@ internal static class DatasetCommand
 
     private static Command Import(CliHost host)
     {
-        var (folder, layout) = (Folder(), new DatasetArguments());
+        var (folder, layout, plugins) = (Folder(), new DatasetArguments(), new PluginOption());
         var file = CommonOptions.One(
             "--out", "FILE", "The dataset.json to write; what is no plain file below it is written into a folder beside it.");
-        var command = new Command("import", "Writes a dataset.json with the hashes of all files.") { folder, file };
+        var command = new Command("import", "Writes a dataset.json with the hashes of all files.") { folder, file, plugins.Option };
         foreach (var option in layout.Reading())
             command.Add(option);
         command.SetAction(parse => Interruptible.Run(
@@ -65,7 +65,7 @@ internal static class DatasetCommand
                 if (parse.GetValue(file) is null)
                     read.Mistake("--out FILE is needed: the dataset.json to write.");
                 var path = OutOf(read, file, host);
-                var dataset = Open(read, folder, layout, host);
+                var dataset = Open(read, folder, layout, plugins, host);
                 read.ThrowIfAny();
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
                 foreach (var problem in dataset!.Assumptions.Concat(dataset.Problems).Concat(DatasetImport.Write(dataset, path!)))
@@ -82,11 +82,13 @@ internal static class DatasetCommand
         Description = "A folder in a known layout, a file such as instances.json or table.csv, or a dataset.json.",
     };
 
-    private static Dataset? Open(ArgumentReader read, Argument<string> folder, DatasetArguments layout, CliHost host)
+    private static Dataset? Open(
+        ArgumentReader read, Argument<string> folder, DatasetArguments layout, PluginOption plugins, CliHost host)
     {
+        var formats = plugins.Catalogues(read, host.CurrentDirectory).Formats;
         var path = Path.GetFullPath(read.Parse.GetValue(folder)!, host.CurrentDirectory);
         if (Directory.Exists(path) || File.Exists(path))
-            return read.Try(() => DatasetOpening.Open(path, layout.Read(read, host.CurrentDirectory)));
+            return read.Try(() => DatasetOpening.Open(path, layout.Read(read, host.CurrentDirectory) with { Formats = formats }));
         read.Mistake($"{path}: there is no such folder or file.");
         return null;
     }

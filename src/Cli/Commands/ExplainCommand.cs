@@ -3,7 +3,6 @@ using System.Globalization;
 using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
 using VisEval.Cli.Output;
-using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Explaining;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Reports.Heatmaps;
@@ -29,7 +28,7 @@ internal static class ExplainCommand
 
     private static int Execute(CliHost host, ArgumentReader read, ExplainOptions options, bool quiet)
     {
-        var request = options.Read(read, Catalogues.BuiltIn(), host.CurrentDirectory);
+        var request = options.Read(read, host.CurrentDirectory);
         var assumptions = new List<string>();
         using var plan = options.IsComplete(read.Parse) ? read.Try(() => ExplainPlanner.Plan(request, assumptions.Add)) : null;
         read.ThrowIfAny();

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using VisEval.Cli.Options;
-using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Explaining;
+using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
+using VisEval.Methods;
 
 namespace VisEval.Cli.Commands;
 
@@ -29,7 +30,8 @@ internal sealed class ExplainOptions
         "--input", "FILE.npy", "Instead of pictures: inputs as an array N×C×H×W, already normalized.");
 
     private readonly Option<string[]> _methods = CommonOptions.Several(
-        "--method", "X", "Methods, name, name@dialect or name:option=value,… See: list methods");
+        "--method", "X", "Methods, name, name@dialect or name:option=value,… See: list methods")
+        .Naming<IAttributionMethod>("all");
 
     private readonly ReadOption<IReadOnlyList<int>> _targets = CommonOptions.Classes(
         "--target",
@@ -57,6 +59,7 @@ internal sealed class ExplainOptions
         + "many are drawn by the seed. Default: none; these methods make do with the image itself");
 
     private readonly ModelOptions _network = new();
+    private readonly PluginOption _plugins = new();
     private readonly DeviceArguments _device = new();
     private readonly ReadOption<long?> _seed = SettingOptions.Seed();
     private readonly ReadOption<int?> _threads = SettingOptions.Threads("Threads of the engine; changes no number beyond rounding.");
@@ -68,7 +71,7 @@ internal sealed class ExplainOptions
         foreach (var option in (Option[])
                  [
                      _model, _dataset, .. _layout.Reading(), .. _layout.Choosing,
-                     _limit, _images, _input, _methods, _targets, _out, _formats, _raw, _preprocessing, _reference, _seed,
+                     _limit, _images, _input, _methods, _plugins.Option, _targets, _out, _formats, _raw, _preprocessing, _reference, _seed,
                      _threads, _memory, .. _device.All,
                  ])
             command.Add(option);
@@ -81,8 +84,9 @@ internal sealed class ExplainOptions
             .Count(given => given) == 1;
 
     /// <summary>What is asked for, with everything checked that can be without opening the model.</summary>
-    public ExplainRequest Read(ArgumentReader read, Catalogues catalogues, string directory)
+    public ExplainRequest Read(ArgumentReader read, string directory)
     {
+        var catalogues = _plugins.Catalogues(read, directory);
         var parse = read.Parse;
         var images = parse.GetValue(_images) ?? [];
         var input = parse.GetValue(_input);
@@ -128,7 +132,9 @@ internal sealed class ExplainOptions
                 : int.TryParse(reference, out _) ? reference : Full(reference, directory),
             Dataset = dataset is null
                 ? null
-                : new DatasetChoice(dataset, parse.GetValue(_model) ?? "", limit, directory, _layout.Read(read, directory)),
+                : new DatasetChoice(
+                    dataset, parse.GetValue(_model) ?? "", limit, directory,
+                    _layout.Read(read, directory) with { Formats = catalogues.Formats }),
         };
     }
 

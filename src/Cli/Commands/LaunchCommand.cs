@@ -69,8 +69,9 @@ internal static class LaunchCommand
     {
         var (config, count, file) = Read(host, read, options, place);
         var missing = MissingDevice(config.Device);
+        var catalogues = PluginOption.Load(read, config.Plugins, host.CurrentDirectory);
         var plan = read.Try(() => RunPlanner.Plan(
-            missing is null ? config : config with { Device = Device.Cpu }, Catalogues.BuiltIn(), host.CurrentDirectory));
+            missing is null ? config : config with { Device = Device.Cpu }, catalogues, host.CurrentDirectory));
         var output = plan is null ? "" : LaunchedRun.FolderIn(workingDirectory, host.CurrentDirectory, plan.OutputDirectory);
         if (plan is not null && (ScriptText.MistakeOf("The run directory", output) ?? place?.MistakeOf(output)) is { } lost)
             read.Mistake(lost);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using VisEval.Cli.Hosting;
 using VisEval.Cli.Listing;
+using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Harness.Configuration;
 
@@ -14,35 +15,45 @@ internal static class ListCommand
     {
         var command = new Command(
             "list", "What can be named: methods, wrappers of methods, metrics, visualizers, analyses, datasets, models.");
-        Add("methods", "Visualization methods with their options.", () => UnitFacts.Methods(Catalogues.BuiltIn()), UnitListing.Write);
+        Add("methods", "Visualization methods with their options.", UnitFacts.Methods, UnitListing.Write);
         Add(
             "wrappers", "What wraps any method: smooth:METHOD, augment:METHOD.",
-            () => UnitFacts.Wrappers(Catalogues.BuiltIn()), UnitListing.Write);
+            UnitFacts.Wrappers, UnitListing.Write);
         Add(
             "metrics", "Metrics with their options and the direction and range of their numbers.",
-            () => UnitFacts.Metrics(Catalogues.BuiltIn()), UnitListing.Write);
+            UnitFacts.Metrics, UnitListing.Write);
         Add(
             "visualizers", "Feature visualizers, for the command visualize, with their options.",
-            () => UnitFacts.Visualizers(Catalogues.BuiltIn()), UnitListing.Write);
+            UnitFacts.Visualizers, UnitListing.Write);
         Add(
             "visualization-metrics",
             "Metrics of the pictures of visualizers, for visualize --metric and run --visualization-metric, with their options.",
-            () => UnitFacts.VisualizationMetrics(Catalogues.BuiltIn()), UnitListing.Write);
-        Add("datasets", "Datasets under datasets/.", () => DataFacts.Datasets(host), DataListing.Write);
-        Add("models", "The models of these datasets.", () => DataFacts.Models(host), DataListing.Write);
+            UnitFacts.VisualizationMetrics, UnitListing.Write);
+        Add("datasets", "Datasets under datasets/.", _ => DataFacts.Datasets(host), DataListing.Write, hasUnits: false);
+        Add("models", "The models of these datasets.", _ => DataFacts.Models(host), DataListing.Write, hasUnits: false);
         Add(
             "analyses", "Analyses of what layers hold, for the command represent, with their options.",
-            () => UnitFacts.Analyses(Catalogues.BuiltIn()), UnitListing.Write);
+            UnitFacts.Analyses, UnitListing.Write);
         return command;
 
-        void Add<T>(string kind, string description, Func<Listed<T>> find, Action<IReadOnlyList<T>, CliHost> write)
+        void Add<T>(
+            string kind, string description, Func<Catalogues, Listed<T>> find, Action<IReadOnlyList<T>, CliHost> write,
+            bool hasUnits = true)
         {
             var json = new Option<bool>("--json") { Description = "For scripts." };
+            var plugins = new PluginOption();
             var sub = new Command(kind, description) { json };
+            if (hasUnits)
+                sub.Add(plugins.Option);
             sub.SetAction(parse =>
             {
                 Action<IReadOnlyList<T>, CliHost> show = parse.GetValue(json) ? JsonOutput.Write<IReadOnlyList<T>> : write;
-                return Interruptible.Run(() => Execute(kind, find(), show, host), host);
+                return Interruptible.Run(
+                    () => Execute(
+                        kind,
+                        find(hasUnits ? plugins.Catalogues(new ArgumentReader(parse), host.CurrentDirectory) : Catalogues.BuiltIn()),
+                        show, host),
+                    host);
             });
             command.Add(sub);
         }

@@ -17,22 +17,26 @@ internal static class PackCommand
     {
         var run = new Argument<string>("RUN") { Description = "The directory of a finished run." };
         var to = CommonOptions.One("--out", "FILE", "Where the bundle goes. Default: RUN.zip, beside the run");
+        var plugins = new PluginOption();
         var command = new Command("pack", "A finished run as one file with hashes: to be published, and recomputed by 'verify'.")
         {
-            run, to,
+            run, to, plugins.Option,
         };
         command.SetAction(parse => Interruptible.Run(
-            () => Execute(host, new ArgumentReader(parse), parse.GetValue(run)!, parse.GetValue(to), parse.GetValue(shared.Quiet)), host));
+            () => Execute(
+                host, new ArgumentReader(parse), parse.GetValue(run)!, parse.GetValue(to), plugins, parse.GetValue(shared.Quiet)),
+            host));
         return command;
     }
 
-    private static int Execute(CliHost host, ArgumentReader read, string run, string? to, bool quiet)
+    private static int Execute(CliHost host, ArgumentReader read, string run, string? to, PluginOption option, bool quiet)
     {
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(run, host.CurrentDirectory));
         var file = Path.GetFullPath(to ?? folder + ".zip", host.CurrentDirectory);
         if (OutputPlace.MistakeOfFile(file) is { } mistake)
             read.Mistake($"--out {mistake}");
-        var results = read.Try(() => ResultStore.Load(folder));
+        var plugins = option.Plugins(read, host.CurrentDirectory);
+        var results = read.Try(() => ResultStore.Load(folder, plugins));
         foreach (var warning in results?.Warnings ?? [])
             read.Mistake($"'{folder}' is not packed. {warning} "
                 + RunStanding.Advice(results!.Info, folder));
@@ -50,6 +54,10 @@ internal static class PackCommand
             + (results!.Visualizations.Count + results.Findings.Count == 0
                 ? ""
                 : "For the same reason what was shown of units and found in layers is not in it. ")
+            + (results.Info.Methods.Select(m => m.Key).Where(ForeignKey.Is).ToList() is { Count: > 0 } foreign
+                ? $"The numbers of {string.Join(", ", foreign)} cannot be recomputed elsewhere: the files and commands that their maps "
+                    + "come from are not in it. "
+                : "")
             + $"To check it: viseval verify \"{file}\"");
         return ExitStatus.Done;
     }

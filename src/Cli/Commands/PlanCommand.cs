@@ -3,7 +3,6 @@ using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Cli.Planning;
-using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Running;
 using VisEval.Harness.Estimation;
 
@@ -33,11 +32,12 @@ internal static class PlanCommand
     private static int Execute(CliHost host, ArgumentReader read, RunOptions options, ReadOption<int?> shards, bool json)
     {
         var config = options.Read(read, host.CurrentDirectory);
+        var catalogues = PluginOption.Load(read, config.Plugins, host.CurrentDirectory);
         var count = read.Value(shards);
         if (count is not null && config.Shard is not null)
             read.Mistake("--shard and --shards exclude each other: one says what one shard costs, the other what each does.");
         var plan = read.Try(() => RunPlanner.Plan(
-            config with { IsDivided = count is not null }, Catalogues.BuiltIn(), host.CurrentDirectory));
+            config with { IsDivided = count is not null }, catalogues, host.CurrentDirectory));
         read.ThrowIfAny();
         List<string> doubts =
             [.. DatasetProblems.Of(plan!.Jobs), .. PlanText.Warnings(plan), .. PlanText.ChanceDoubts(plan, host.Stop)];

@@ -3,7 +3,6 @@ using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Core;
-using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Representing;
 using VisEval.Harness.Evaluation.Representing;
 using VisEval.Harness.Reports.Representing;
@@ -28,7 +27,7 @@ internal static class RepresentCommand
 
     private static int Execute(CliHost host, ArgumentReader read, RepresentOptions options, bool quiet)
     {
-        var request = options.Read(read, Catalogues.BuiltIn(), host.CurrentDirectory);
+        var request = options.Read(read, host.CurrentDirectory);
         var warnings = new List<string>();
         using var plan = options.IsComplete(read.Parse) ? read.Try(() => RepresentPlanner.Plan(request, warnings.Add, host.Stop)) : null;
         read.ThrowIfAny();

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using VisEval.Cli.Options;
-using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Representing;
+using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
+using VisEval.Methods.Representation.Contracts;
 
 namespace VisEval.Cli.Commands;
 
@@ -24,7 +25,8 @@ internal sealed class RepresentOptions
         + "places), stages (the last of every resolution)");
 
     private readonly Option<string[]> _analyses = CommonOptions.Several(
-        "--analysis", "A", "Analyses, name, name@dialect or name:option=value,…, or all. See: list analyses");
+        "--analysis", "A", "Analyses, name, name@dialect or name:option=value,…, or all. See: list analyses")
+        .Naming<IRepresentationAnalysis>("all");
 
     private readonly Option<string[]> _concepts = CommonOptions.Several(
         "--concept", "NAME=DIR|NAME",
@@ -38,6 +40,7 @@ internal sealed class RepresentOptions
         "How a picture becomes input", "the model.json beside the model, else the dataset");
 
     private readonly ModelOptions _network = new();
+    private readonly PluginOption _plugins = new();
     private readonly DeviceArguments _device = new();
     private readonly ReadOption<long?> _seed = SettingOptions.Seed();
     private readonly ReadOption<int?> _threads = SettingOptions.Threads("Images worked on at once; changes no number.");
@@ -48,8 +51,8 @@ internal sealed class RepresentOptions
     {
         foreach (var option in (Option[])
                  [
-                     _models, _dataset, .. _layout.Reading(), .. _layout.Choosing, _limit, _layers, _analyses, _concepts, _out,
-                     _preprocessing, _seed, _threads, _memory, .. _device.All,
+                     _models, _dataset, .. _layout.Reading(), .. _layout.Choosing, _limit, _layers, _analyses, _plugins.Option,
+                     _concepts, _out, _preprocessing, _seed, _threads, _memory, .. _device.All,
                  ])
             command.Add(option);
         _network.AddTo(command);
@@ -60,8 +63,9 @@ internal sealed class RepresentOptions
         && parse.GetValue(_out) is not null;
 
     /// <summary>What is asked for, with everything checked that can be without opening anything.</summary>
-    public RepresentRequest Read(ArgumentReader read, Catalogues catalogues, string directory)
+    public RepresentRequest Read(ArgumentReader read, string directory)
     {
+        var catalogues = _plugins.Catalogues(read, directory);
         var parse = read.Parse;
         string[] Given(Option<string[]> option, string missing)
         {
@@ -85,7 +89,8 @@ internal sealed class RepresentOptions
             Seed = read.Value(_seed) ?? Settings.DefaultSeed,
             Threads = read.Value(_threads) ?? Settings.DefaultThreads,
             MemoryMegabytes = read.Value(_memory) ?? Settings.DefaultMemory,
-            Reading = _layout.Read(read, directory),
+            Catalogues = catalogues,
+            Reading = _layout.Read(read, directory) with { Formats = catalogues.Formats },
             Network = _network.Read(read),
             Device = _device.Read(read),
             Preprocessing = parse.GetValue(_preprocessing) is { } text ? PreprocessingFile.Locate(text, directory) : null,

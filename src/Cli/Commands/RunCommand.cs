@@ -7,10 +7,13 @@ using VisEval.Cli.Output;
 using VisEval.Cli.Planning;
 using VisEval.Core;
 using VisEval.Harness;
+using VisEval.Harness.Analysis.Anytime;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Running;
 using VisEval.Harness.Estimation;
 using VisEval.Harness.Evaluation;
+using VisEval.Harness.Plugins;
+using VisEval.Harness.Reports;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
 
@@ -40,7 +43,8 @@ internal static class RunCommand
         var clock = Stopwatch.StartNew();
         var notes = new Notes(host, quiet);
         var config = options.Read(read, host.CurrentDirectory);
-        var plan = Interruptible.Run(() => read.Try(() => RunPlanner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory)), host);
+        var catalogues = PluginOption.Load(read, config.Plugins, host.CurrentDirectory);
+        var plan = Interruptible.Run(() => read.Try(() => RunPlanner.Plan(config, catalogues, host.CurrentDirectory)), host);
         read.ThrowIfAny();
         notes.Say(PlanText.Headline(plan!));
         if (PlanText.LeftOut(plan!) is { } leftOut)
@@ -56,17 +60,18 @@ internal static class RunCommand
             host.Error.WriteLine(warning);
 
         var begun = false;
-        if (!IsFinished(() => Run(plan, config, host, notes, quiet, () => begun = true), host))
-            return Stopped(plan, config.Shard, begun, host);
+        if (!IsFinished(() => Run(plan, config, catalogues.Plugins, host, notes, quiet, () => begun = true), host))
+            return Stopped(plan, config.Shard, catalogues.Plugins, begun, host);
         if (config.Shard is { } shard)
             return ShardView.Write(plan, shard, clock.Elapsed, host, notes);
-        if (RunReports.Write(plan.OutputDirectory, host) is not { } results)
+        if (RunReports.Write(plan.OutputDirectory, host, catalogues.Plugins) is not { } results)
             return ExitStatus.Failed;
         notes.Say(ClosingText.Of(results, plan.OutputDirectory, clock.Elapsed));
         return RunReports.Failures(results.Failures, plan.OutputDirectory, host);
     }
 
-    private static RunOutcome Run(Plan plan, RunConfig config, CliHost host, Notes notes, bool quiet, Action begun)
+    private static RunOutcome Run(
+        Plan plan, RunConfig config, LoadedPlugins plugins, CliHost host, Notes notes, bool quiet, Action begun)
     {
         // Before hours are spent on a network whose input is wrong; --quiet does not hide it.
         foreach (var doubt in PlanText.ChanceDoubts(plan, host.Stop))
@@ -88,14 +93,19 @@ internal static class RunCommand
         {
             var pieces = store.FinishedPieces.Sum(p => estimate.Weights.ShareOfPiece(p.Dataset, p.Model, p.Unit));
             notes.Say(PlanText.Estimate(
-                estimate, plan.Settings.Threads, Math.Min(1, estimate.Weights.ShareOf(store.Snapshot()) + pieces)));
+                estimate, plan.Settings.Threads, Math.Min(1, estimate.Weights.ShareOf(store.Snapshot()) + pieces))
+                + PlanText.AllImages(plan));
         }
         return new ProgressView(host, quiet).Show(
-            progress => AnytimeRun.Of(plan, host.Clock, host.Stop) is { } rounds
+            progress => AnytimeRun.Of(plan, host.Clock, host.Stop, plugins, Told(host, progress as LiveProgress)) is { } rounds
                 ? Runner.Run(plan, store, progress, host.Stop, rounds, weights: weights)
                 : Runner.Run(plan, store, progress, host.Stop, weights: weights, part: part),
             time);
     }
+
+    // A line after every look at the sample.
+    private static Action<string, int, OrderVerdict?> Told(CliHost host, LiveProgress? progress) => (dataset, images, verdict) =>
+        progress?.Say(() => host.Error.WriteLine(AnytimeText.Look(dataset, images, verdict)));
 
     private static bool IsFinished(Func<RunOutcome> run, CliHost host)
     {
@@ -109,7 +119,7 @@ internal static class RunCommand
         }
     }
 
-    private static int Stopped(Plan plan, Shard? shard, bool begun, CliHost host)
+    private static int Stopped(Plan plan, Shard? shard, LoadedPlugins plugins, bool begun, CliHost host)
     {
         if (!begun)
         {
@@ -117,10 +127,10 @@ internal static class RunCommand
             return ExitStatus.Failed;
         }
         // The store may still be open in a thread that was left behind; a second reader sees what is recorded.
-        InterimMeansView.Write(ResultStore.Load(plan.OutputDirectory), host);
+        if (ReportMemory.Of(plan.OutputDirectory).Suffices)
+            InterimMeansView.Write(ResultStore.Load(plan.OutputDirectory, plugins), host, plugins);
         host.Error.WriteLine(
-            "Stopped; every finished cell is kept. To continue: "
-            + $"viseval run \"{Path.Combine(plan.OutputDirectory, RunFiles.Info)}\" --out \"{plan.OutputDirectory}\""
+            $"Stopped; every finished cell is kept. To continue: {RunStanding.CommandOf(plan.Info, plan.OutputDirectory)}"
             + (shard is null ? "" : $" --shard {shard}"));
         return ExitStatus.Failed;
     }

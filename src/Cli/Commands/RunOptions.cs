@@ -2,6 +2,8 @@ using System.CommandLine;
 using VisEval.Cli.Options;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Results;
+using VisEval.Methods;
+using VisEval.Metrics;
 
 namespace VisEval.Cli.Commands;
 
@@ -31,16 +33,19 @@ internal sealed class RunOptions(bool elsewhere = false)
     private readonly Option<string[]> _methods = CommonOptions.Several(
         "--method", "X", "A method, name, name@dialect or name:option=value,…, or all; one or several. Controls are always run. "
         + $"Default: all, of preset {Presets.All[0].Name} those of at most {Presets.All[0].MostPasses} passes an explanation. "
-        + "See: list methods");
+        + "See: list methods")
+        .Naming<IAttributionMethod>("all");
 
     private readonly Option<string[]> _metrics = CommonOptions.Several(
         "--metric", "Y",
         "A metric, name, name@dialect or name:option=value,…, or all; one or several. Default: all, of preset "
-        + $"{Presets.All[0].Name} a core of {Presets.All[0].Metrics!.Count} and the costs. See: list metrics");
+        + $"{Presets.All[0].Name} a core of {Presets.All[0].Metrics!.Count} and the costs. See: list metrics")
+        .Naming<IMetric>("all");
 
     private readonly Option<string?> _preset = CommonOptions.One(
         "--preset", string.Join('|', Presets.All.Select(p => p.Name)),
-        $"How many images, and how costly the methods and metrics are. Default: {Settings.DefaultPreset}");
+        $"How many images, and how costly the methods and metrics are. Default: {Settings.DefaultPreset}")
+        .Offering(Presets.All.Select(p => p.Name));
 
     private readonly ReadOption<int?> _limit = SettingOptions.Limit(
         "At most this many images of each dataset, of one ordered by class as many of each class.");
@@ -56,7 +61,9 @@ internal sealed class RunOptions(bool elsewhere = false)
             + "faster, and only random and the other controls are left to compare with.",
     };
 
+    private readonly PluginOption _plugins = new();
     private readonly RunVisualizationOptions _visualizations = new();
+    private readonly RunForeignOptions _foreign = new();
     private readonly ModelOptions _network = new();
     private readonly DeviceArguments _device = new();
     private readonly Option<string?> _ranking = RankingOption.Option();
@@ -101,9 +108,9 @@ internal sealed class RunOptions(bool elsewhere = false)
         command.Add(_file);
         foreach (var option in (Option[])
                  [
-                     _datasets, .. _layout.Reading(), .. _layout.Choosing, _models, _preprocessing, _methods, _metrics, _preset, _limit,
-                     _targets, _reference, _noShuffled, .. _visualizations.All, _ranking, _discard, _until, _time, _seed, _seeds,
-                     _threads, _memory, .. _device.All, _shard, _out, _existing,
+                     _datasets, .. _layout.Reading(), .. _layout.Choosing, _models, _preprocessing, _methods, _metrics,
+                     _plugins.Option, _preset, _limit, _targets, _reference, _noShuffled, .. _visualizations.All, .. _foreign.All,
+                     _ranking, _discard, _until, _time, _seed, _seeds, _threads, _memory, .. _device.All, _shard, _out, _existing,
                  ])
             command.Add(option);
         _network.AddTo(command);
@@ -119,13 +126,13 @@ internal sealed class RunOptions(bool elsewhere = false)
             read,
             [
                 (_datasets, true), (_models, true), (_methods, false), (_metrics, false),
-                .. _visualizations.Lists.Select(l => (l, IsPath: false)),
+                .. _visualizations.Lists.Concat(_foreign.Lists).Select(l => (l, IsPath: false)),
             ],
             parse.GetValue(_file), directory);
         var file = words.Try(read, path => RunConfigFile.Read(Path.Combine(directory, path)));
         var config = file ?? new RunConfig([], [], [], []);
         var stated = PreprocessingOption.Read(_preprocessing, read, directory);
-        return _visualizations.Read(read, words, config) with
+        return _foreign.Read(read, words, _visualizations.Read(read, words, config)) with
         {
             Datasets = words.Or(_datasets, config.Datasets),
             DatasetOptions = _layout.Read(read, directory, config.DatasetOptions),
@@ -133,6 +140,7 @@ internal sealed class RunOptions(bool elsewhere = false)
             Preprocessing = stated?.Preprocessing ?? config.Preprocessing,
             Methods = words.Or(_methods, config.Methods),
             Metrics = words.Or(_metrics, config.Metrics),
+            Plugins = _plugins.Or(read, config.Plugins),
             Preset = parse.GetValue(_preset) ?? config.Preset,
             Limit = read.Value(_limit) ?? config.Limit,
             TargetsPerImage = read.Value(_targets) ?? config.TargetsPerImage,

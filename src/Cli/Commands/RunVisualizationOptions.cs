@@ -1,6 +1,9 @@
 using System.CommandLine;
 using VisEval.Cli.Options;
 using VisEval.Harness.Configuration;
+using VisEval.Methods.Representation.Contracts;
+using VisEval.Methods;
+using VisEval.Metrics.Visualization;
 
 namespace VisEval.Cli.Commands;
 
@@ -13,7 +16,8 @@ internal sealed class RunVisualizationOptions
     private readonly Option<string[]> _visualizers = CommonOptions.Several(
         "--visualizer", "V",
         $"Pictures of what units of the networks respond to: name, name@dialect or name:option=value,…, or all; one or several{Beside}"
-        + "visualizers");
+        + "visualizers")
+        .Naming<IFeatureVisualizer>("all", "none");
 
     private readonly Option<string[]> _units = CommonOptions.Several(
         "--unit", "U",
@@ -23,12 +27,14 @@ internal sealed class RunVisualizationOptions
     private readonly Option<string[]> _metrics = CommonOptions.Several(
         "--visualization-metric", "Z",
         "What the pictures are measured by, beside those of all controls, which are made too: a metric, or all; one or several; none for "
-        + "none. Default: those of the preset. See: list visualization-metrics");
+        + "none. Default: those of the preset. See: list visualization-metrics")
+        .Naming<IVisualizationMetric>("all", "none");
 
     private readonly ReadOption<int?> _seeds = SettingOptions.VisualizationSeeds();
 
     private readonly Option<string[]> _analyses = CommonOptions.Several(
-        "--analysis", "A", $"Analyses of what layers hold: an analysis, or all; one or several{Beside}analyses");
+        "--analysis", "A", $"Analyses of what layers hold: an analysis, or all; one or several{Beside}analyses")
+        .Naming<IRepresentationAnalysis>("all", "none");
 
     private readonly Option<string[]> _layers = CommonOptions.Several(
         "--layer", "T",

@@ -30,7 +30,8 @@ internal static class ScoreCommand
     {
         var config = options.Read(read, host.CurrentDirectory);
         var file = options.Out(read, host.CurrentDirectory);
-        using var plan = read.Try(() => ScoringPlanner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory));
+        var catalogues = options.Plugins.Catalogues(read, host.CurrentDirectory);
+        using var plan = read.Try(() => ScoringPlanner.Plan(config, catalogues, host.CurrentDirectory));
         read.ThrowIfAny();
         foreach (var problem in DatasetProblems.Of([plan!.Job]))
             host.Error.WriteLine(problem);

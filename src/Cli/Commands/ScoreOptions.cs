@@ -1,10 +1,11 @@
 using System.CommandLine;
 using VisEval.Cli.Options;
 using VisEval.Core;
-using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Scoring;
+using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets.Formats;
 using VisEval.Harness.Results;
+using VisEval.Metrics;
 
 namespace VisEval.Cli.Commands;
 
@@ -51,7 +52,8 @@ internal sealed class ScoreOptions
         + "a folder is all its .npy files");
 
     private readonly Option<string[]> _metrics = CommonOptions.Several(
-        "--metric", "Y", "Metrics, name, name@dialect or name:option=value,… See: list metrics");
+        "--metric", "Y", "Metrics, name, name@dialect or name:option=value,… See: list metrics")
+        .Naming<IMetric>("all");
 
     private readonly ReadOption<IReadOnlyList<int>> _targets = CommonOptions.Classes(
         "--target",
@@ -66,6 +68,10 @@ internal sealed class ScoreOptions
 
     private readonly ModelOptions _network = new();
     private readonly DeviceArguments _device = new();
+
+    /// <summary>Units of other people.</summary>
+    public PluginOption Plugins { get; } = new();
+
     private readonly ReadOption<long?> _seed = SettingOptions.Seed();
     private readonly ReadOption<int?> _threads = SettingOptions.Threads("Maps worked on at once; changes no number.");
     private readonly ReadOption<int?> _memory = SettingOptions.MaxMemory();
@@ -77,7 +83,7 @@ internal sealed class ScoreOptions
                  [
                      _model, _dataset, .. _layout.Reading(withBoxes: false), .. _layout.Choosing, _limit, _input, _masks, _maskValues,
                      _boxes, _preprocessing,
-                     _maps, _metrics, _targets, _channels, _out, _seed, _threads, _memory, .. _device.All,
+                     _maps, _metrics, Plugins.Option, _targets, _channels, _out, _seed, _threads, _memory, .. _device.All,
                  ])
             command.Add(option);
         _network.AddTo(command);

@@ -75,7 +75,13 @@ internal static class SubmitCommand
         };
         if (config.Shard is not null || (config.Until ?? config.Time) is not null)
             read.Mistake("A run that is submitted is done whole, by whoever works on it: leave out --shard, --until and --time.");
-        var plan = read.Try(() => RunPlanner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory));
+        if (config.Foreign.Externals.Count > 0)
+            read.Mistake("--external starts a command, which machines of a pool do not do for anybody: leave it out, and run it with "
+                + "'run', with --shard i/n on several machines.");
+        if (config.Plugins.Count > 0)
+            read.Mistake("A run that is submitted has no plug-ins, since the machines of a pool run no code that is not theirs: leave out "
+                + "--plugin, or divide the run with --shard i/n.");
+        var plan = config.Plugins.Count > 0 ? null : read.Try(() => RunPlanner.Plan(config, Catalogues.BuiltIn(), host.CurrentDirectory));
         read.ThrowIfAny();
         notes.Say($"{PlanText.Size(plan!)}.");
         foreach (var note in plan!.Notes)

@@ -2,7 +2,6 @@ using System.CommandLine;
 using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
 using VisEval.Cli.Output;
-using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Verification;
 using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results.Bundles;
@@ -30,6 +29,7 @@ internal static class VerifyCommand
     private static int Execute(CliHost host, ArgumentReader read, VerifyOptions options, bool quiet)
     {
         var (path, request) = options.Read(read, host.CurrentDirectory);
+        var catalogues = options.Plugins.Catalogues(read, host.CurrentDirectory);
         read.ThrowIfAny();
         Bundle bundle;
         try
@@ -42,7 +42,7 @@ internal static class VerifyCommand
             host.Out.WriteLine("NOT reproduced: the bundle is not what its manifest says, so nothing of it was recomputed.");
             return ExitStatus.Failed;
         }
-        var plan = VerifyPlan.Of(bundle, request, Catalogues.BuiltIn(), host.CurrentDirectory);
+        var plan = VerifyPlan.Of(bundle, request, catalogues, host.CurrentDirectory);
         var notes = new Notes(host, quiet);
         foreach (var note in plan.Notes.Concat(bundle.Results.Warnings))
             notes.Say(note);

@@ -28,11 +28,14 @@ internal sealed class VerifyOptions(int defaultCells)
     private readonly ReadOption<int?> _memory = SettingOptions.MaxMemory();
     private readonly DeviceArguments _device = new();
 
+    /// <summary>Units of other people, which the bundle's numbers may need.</summary>
+    public PluginOption Plugins { get; } = new();
+
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
         command.Add(_bundle);
-        foreach (var option in (Option[])[_cells, _seed, _datasets, _models, _threads, _memory, .. _device.All])
+        foreach (var option in (Option[])[_cells, _seed, _datasets, _models, Plugins.Option, _threads, _memory, .. _device.All])
             command.Add(option);
     }
 

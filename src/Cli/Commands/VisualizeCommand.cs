@@ -3,7 +3,6 @@ using System.Globalization;
 using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
 using VisEval.Cli.Output;
-using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Visualizing;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Evaluation.Visualizing;
@@ -30,8 +29,8 @@ internal static class VisualizeCommand
     private static int Execute(
         CliHost host, ArgumentReader read, VisualizeOptions options, VisualizeMetricOptions metrics, bool quiet)
     {
-        var catalogues = Catalogues.BuiltIn();
-        var request = metrics.Apply(options.Read(read, catalogues.Visualizers, host.CurrentDirectory), read, catalogues);
+        var catalogues = options.Plugins.Catalogues(read, host.CurrentDirectory);
+        var request = metrics.Apply(options.Read(read, catalogues, host.CurrentDirectory), read, catalogues);
         foreach (var mistake in VisualizeMistakes.Of(request))
             read.Mistake(mistake);
         var threads = options.Threads(read);

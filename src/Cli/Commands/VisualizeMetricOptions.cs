@@ -13,7 +13,8 @@ internal sealed class VisualizeMetricOptions
     private readonly Option<string[]> _metrics = CommonOptions.Several(
         "--metric", "Z",
         "Numbers of the pictures, beside those of all controls, which are made too: name, name@dialect, name:option=value,…, or all. "
-        + "See: list visualization-metrics");
+        + "See: list visualization-metrics")
+        .Naming<IVisualizationMetric>("all");
 
     private readonly Option<string[]> _others = CommonOptions.Several(
         "--other-model", "M", "With --metric: other networks for the same pictures, in place of the other networks of the dataset");

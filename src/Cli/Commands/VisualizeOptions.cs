@@ -20,7 +20,8 @@ internal sealed class VisualizeOptions
         $"What pictures are made for: {NetworkUnitReader.Forms}; several one after the other");
 
     private readonly Option<string[]> _methods = CommonOptions.Several(
-        "--method", "V", "Visualizers, name, name@dialect or name:option=value,… See: list visualizers");
+        "--method", "V", "Visualizers, name, name@dialect or name:option=value,… See: list visualizers")
+        .Naming<IFeatureVisualizer>();
 
     private readonly Option<string?> _dataset = CommonOptions.One(
         "--dataset", "D", "Pictures of the kind that the network was made for, for the visualizers that take some");
@@ -42,6 +43,10 @@ internal sealed class VisualizeOptions
     private readonly Option<string?> _preprocessing = PreprocessingOption.Create("How a picture becomes the model's input");
     private readonly ModelOptions _network = new();
     private readonly DeviceArguments _device = new();
+
+    /// <summary>Units of other people.</summary>
+    public PluginOption Plugins { get; } = new();
+
     private readonly ReadOption<int?> _threads = SettingOptions.Threads("Units worked on at once; changes no byte.");
     private readonly ReadOption<int?> _memory = SettingOptions.MaxMemory();
 
@@ -50,8 +55,8 @@ internal sealed class VisualizeOptions
     {
         foreach (var option in (Option[])
                  [
-                     _model, _units, _methods, _dataset, .. _layout.Reading(), .. _layout.Choosing, _limit, _image, _out, _seed, _seeds,
-                     _preprocessing, _threads, _memory, .. _device.All,
+                     _model, _units, _methods, Plugins.Option, _dataset, .. _layout.Reading(), .. _layout.Choosing, _limit, _image,
+                     _out, _seed, _seeds, _preprocessing, _threads, _memory, .. _device.All,
                  ])
             command.Add(option);
         _network.AddTo(command);
@@ -64,7 +69,7 @@ internal sealed class VisualizeOptions
     public int Threads(ArgumentReader read) => read.Value(_threads) ?? Settings.DefaultThreads;
 
     /// <summary>What is asked for, with everything checked that can be without opening the model.</summary>
-    public VisualizeRequest Read(ArgumentReader read, Catalogue<IFeatureVisualizer> catalogue, string directory)
+    public VisualizeRequest Read(ArgumentReader read, Catalogues catalogues, string directory)
     {
         var parse = read.Parse;
         var model = parse.GetValue(_model);
@@ -82,13 +87,16 @@ internal sealed class VisualizeOptions
             read.Mistake("--limit is for --dataset.");
         if (dataset is null)
             _layout.Refuse(read);
-        var visualizers = (parse.GetValue(_methods) ?? []).Select(text => read.Try(() => catalogue.Create(text)))
+        var visualizers = (parse.GetValue(_methods) ?? []).Select(text => read.Try(() => catalogues.Visualizers.Create(text)))
             .OfType<Unit<IFeatureVisualizer>>().ToList();
         return new VisualizeRequest(
             model ?? "", parse.GetValue(_units) ?? [], visualizers, Path.GetFullPath(parse.GetValue(_out) ?? "", directory), directory,
             read.Value(_seed) ?? Settings.DefaultSeed, read.Value(_seeds) ?? 1, read.Value(_memory) ?? Settings.DefaultMemory)
         {
-            Dataset = dataset is null ? null : new DatasetChoice(dataset, model ?? "", limit, directory, _layout.Read(read, directory)),
+            Dataset = dataset is null
+                ? null
+                : new DatasetChoice(
+                    dataset, model ?? "", limit, directory, _layout.Read(read, directory) with { Formats = catalogues.Formats }),
             IsWhole = visualizers.Count == (parse.GetValue(_methods) ?? []).Length,
             Subject = parse.GetValue(_image) is { } image ? Path.GetFullPath(image, directory) : null,
             Preprocessing = parse.GetValue(_preprocessing) is { } text ? PreprocessingFile.Locate(text, directory) : null,

@@ -34,7 +34,7 @@ internal static class CommonOptions
         {
             HelpName = string.Join('|', names.Keys),
             Description = description,
-        };
+        }.Offering(names.Keys);
     }
 
     /// <summary>Values of an enumeration of flags, separated by commas or given one by one; the default value for none.</summary>
@@ -57,8 +57,24 @@ internal static class CommonOptions
             Description = description,
             Arity = ArgumentArity.OneOrMore,
             AllowMultipleArgumentsPerToken = true,
-        };
+        }.Offering(names.Keys);
     }
+
+    /// <summary>Some of several names, separated by commas or given one by one; null where the option is not given.</summary>
+    public static ReadOption<IReadOnlyList<string>> Names(string name, string help, string description, IReadOnlyList<string> allowed) =>
+        new(name, (words, mistake) =>
+        {
+            List<string> names = [.. Split(words).Distinct()];
+            foreach (var word in names.Except(allowed))
+                mistake($"{name} {word} is not allowed; {name[2..]} is {Or(allowed)}, or several separated by commas.");
+            return names;
+        })
+        {
+            HelpName = help,
+            Description = description,
+            Arity = ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = true,
+        };
 
     /// <summary>Class indices, separated by commas or given one by one.</summary>
     public static ReadOption<IReadOnlyList<int>> Classes(string name, string description) => new(name, (words, mistake) =>

@@ -10,7 +10,8 @@ internal sealed class DatasetArguments(string format = "--format")
 {
     private readonly Option<string?> _format = CommonOptions.One(
         format, "FORMAT",
-        "The layout of a dataset without a dataset.json, where it is not recognized: " + string.Join(", ", DatasetFormats.All.Keys));
+        "The layout of a dataset without a dataset.json, where it is not recognized: " + string.Join(", ", DatasetFormats.BuiltIn.All.Keys))
+        .Offering(DatasetFormats.BuiltIn.All.Keys);
 
     private readonly Option<string?> _table = CommonOptions.One(
         "--table", "FILE", "The table of labels, boxes, masks or run lengths beside the pictures of a dataset, CSV, TSV or JSON lines");

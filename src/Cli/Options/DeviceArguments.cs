@@ -7,12 +7,12 @@ namespace VisEval.Cli.Options;
 /// <summary>The options that say where networks run, the same for every command that opens one.</summary>
 internal sealed class DeviceArguments
 {
-    private readonly ReadOption<Device?> _device = new("--device", Parse)
+    private readonly ReadOption<Device?> _device = new ReadOption<Device?>("--device", Parse)
     {
         HelpName = "DEVICE",
         Description = $"Where networks run: {string.Join(", ", Device.Names)}; with a number where there are several, as cuda:1. What this "
             + "machine and library cannot do is refused; numbers are the same to the last bit on the CPU only. Default: cpu",
-    };
+    }.Offering(Device.Names);
 
     private readonly ReadOption<int?> _memory = SettingOptions.DeviceMemory();
 

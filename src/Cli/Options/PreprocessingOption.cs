@@ -13,7 +13,8 @@ internal static class PreprocessingOption
         "--preprocessing", "FILE|PRESET",
         $"{what}: a model.json (all that it says of the network holds), a dataset.json or only its \"preprocessing\", or "
         + $"{string.Join(", ", PreprocessingPresets.All.Keys)}. "
-        + $"Default: {otherwise}");
+        + $"Default: {otherwise}")
+        .Offering(PreprocessingPresets.All.Keys);
 
     /// <summary>What was stated; null for nothing, or after its mistakes were noted.</summary>
     public static StatedInput? Read(Option<string?> option, ArgumentReader read, string directory) =>

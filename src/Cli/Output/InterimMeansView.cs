@@ -1,6 +1,8 @@
 using System.Globalization;
 using VisEval.Cli.Hosting;
 using VisEval.Harness.Analysis;
+using VisEval.Harness.Analysis.Samples;
+using VisEval.Harness.Plugins;
 using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;
 
@@ -13,9 +15,9 @@ internal static class InterimMeansView
     private const int MetricsShown = 6;
 
     /// <summary>Writes a row a method and a column a metric, for the metrics that have most numbers so far.</summary>
-    public static void Write(RunResults results, CliHost host)
+    public static void Write(RunResults results, CliHost host, LoadedPlugins? plugins = null)
     {
-        foreach (var table in InterimMeans.Of(results).Tables)
+        foreach (var table in InterimMeans.Of(results, KnownMetrics.Of((plugins ?? LoadedPlugins.None).Sources)).Tables)
             Write(table, host);
     }
 

@@ -34,7 +34,7 @@ internal sealed partial record LeaderboardColumn(
                     table, MetricName(table, n.Number.Metric), n.Number.Arrow, r => Score(r.Cells[n.Index]), r => r.Cells[n.Index].IsBest,
                     1 + place))),
             .. table.Costs.Select((c, i) => Make(
-                table, c.Key, "", r => NumberText.Cost(r.Cost?.Values[i].Median), null, i == cost ? 0 : 10 + i)),
+                table, c.Key, "", r => NumberText.Cost(r.Cost?.Values[i]?.Median), null, i == cost ? 0 : 10 + i)),
         ];
     }
 

@@ -37,6 +37,18 @@ internal sealed class LiveProgress : IProgress<RunProgress>, IDisposable
         }
     }
 
+    /// <summary>Says a sentence that stays.</summary>
+    /// <param name="write">Writes it as a line.</param>
+    public void Say(Action write)
+    {
+        lock (_gate)
+        {
+            if (!_ended)
+                _display.Clear();
+            write();
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -1,6 +1,9 @@
 using VisEval.Cli.Hosting;
 using VisEval.Core;
+using VisEval.Harness.Analysis.Samples;
+using VisEval.Harness.Plugins;
 using VisEval.Harness.Reports;
+using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
 
@@ -9,12 +12,13 @@ namespace VisEval.Cli.Output;
 /// <summary>The end of a command that leaves a run: reports and leaderboard, then what failed.</summary>
 internal static class RunReports
 {
-    /// <summary>Writes the reports of a run directory and its leaderboard on standard output; null where that was stopped.</summary>
-    public static RunResults? Write(string directory, CliHost host)
+    /// <summary>Writes the reports of a run directory and its leaderboard on standard output; null where that was stopped, or the memory of
+    /// the machine does not hold a report: then the tables are there.</summary>
+    public static RunResults? Write(string directory, CliHost host, LoadedPlugins? plugins = null)
     {
         try
         {
-            return Interruptible.Run(() => Report(directory, host), host);
+            return Interruptible.Run(() => Report(directory, host, plugins ?? LoadedPlugins.None), host);
         }
         catch (OperationCanceledException)
         {
@@ -39,10 +43,20 @@ internal static class RunReports
         return ExitStatus.Failed;
     }
 
-    private static RunResults Report(string directory, CliHost host)
+    private static RunResults? Report(string directory, CliHost host, LoadedPlugins plugins)
     {
-        var results = ResultStore.Load(directory);
-        var report = ReportWriter.WriteAll(results, directory);
+        if (ReportMemory.Of(directory) is { Suffices: false } memory)
+        {
+            var (others, files) = TableExport.Write(directory, directory, plugins: plugins);
+            Warnings.Write(others, host);
+            foreach (var file in files)
+                host.Out.WriteLine(Path.Combine(directory, file));
+            Failures(others.Failures, directory, host);
+            host.Error.WriteLine($"Every number is kept. {memory.Refusal(directory)}");
+            return null;
+        }
+        var results = ResultStore.Load(directory, plugins);
+        var report = ReportWriter.WriteAll(results, directory, KnownMetrics.Of(plugins.Sources));
         Warnings.Write(results, host);
         LeaderboardView.Write(report.Leaderboard, results.Predictions, host);
         host.Out.WriteLine(report.Path);

@@ -42,7 +42,8 @@ internal sealed record PlanJson(
         plan.OutputDirectory, IsBegun(plan), plan.Settings.Preset, plan.Settings.Threads, plan.Settings.MaxMemoryMegabytes,
         [.. plan.Info.Methods.Select(m => m.Key)], [.. plan.Info.Metrics.Select(m => m.Key)],
         [.. estimate.Networks.Select(PlannedNetwork.Of)],
-        estimate.Cells, estimate.Passes.Forwards, estimate.Passes.Backwards, estimate.AtMost, Rounded(estimate.Time.TotalMinutes),
+        estimate.Cells, estimate.Passes.Forwards, estimate.Passes.Backwards,
+        estimate.AtMost || plan.Info.Anytime is not null, Rounded(estimate.Time.TotalMinutes),
         Math.Round(estimate.MemoryMegabytes))
     {
         Device = plan.Info.DeviceName,

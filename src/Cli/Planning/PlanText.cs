@@ -85,6 +85,11 @@ internal static class PlanText
         $"Shard {shard.Shard}: {Number(shard.Cells)} of {Number(estimate.Cells)} cells: {About(estimate)} "
         + $"{Rounded(TimeSpan.FromSeconds(shard.Seconds))} with {Count(threads, "thread")}.{Unknown(estimate)}";
 
+    /// <summary>That an estimate is for all images, as a further sentence, where the run may end before the last.</summary>
+    public static string AllImages(Plan plan) => plan.Info.Anytime is null
+        ? ""
+        : " That is for all images, the most this run takes: it ends as soon as --until or --time lets it, and how soon no estimate knows.";
+
     /// <summary><c>about</c>, or <c>at most about</c> where images decide how much is run.</summary>
     public static string About(RunEstimate estimate) => estimate.AtMost ? "at most about" : "about";
 

@@ -15,7 +15,7 @@ public sealed class CatalogueEntry
         Type = type;
         Name = type.GetCustomAttribute<NamedAttribute>()!.Name;
         Names = [Name, .. type.GetCustomAttributes<AlsoNamedAttribute>().Select(a => a.Name)];
-        Family = Kebab.From(type.Namespace!.Split('.')[^1]);
+        Family = Kebab.From((type.Namespace ?? type.Assembly.GetName().Name!).Split('.')[^1]);
         var paper = type.GetCustomAttribute<PaperAttribute>();
         Paper = paper?.Citation ?? "";
         Year = paper?.Year;
@@ -28,6 +28,11 @@ public sealed class CatalogueEntry
     /// <typeparam name="T">The interface of all units of its catalogue.</typeparam>
     /// <param name="unit">A unit whose type carries a <see cref="NamedAttribute"/>.</param>
     public static CatalogueEntry Of<T>(T unit) where T : class => new(unit.GetType(), typeof(T));
+
+    /// <summary>The facts of a unit that does not exist yet.</summary>
+    /// <param name="type">A type that carries a <see cref="NamedAttribute"/>.</param>
+    /// <param name="contract">The interface of all units of its catalogue.</param>
+    public static CatalogueEntry Of(Type type, Type contract) => new(type, contract);
 
     /// <summary>The name on the command line.</summary>
     public string Name { get; }
@@ -55,6 +60,12 @@ public sealed class CatalogueEntry
 
     /// <summary>Named option sets.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<KeyValuePair<string, string>>> Dialects { get; }
+
+    /// <summary>The unit with the default values of its options.</summary>
+    /// <exception cref="InvalidOperationException">It goes round another unit.</exception>
+    public object CreateDefault() => IsWrapper
+        ? throw new InvalidOperationException($"{Name} goes round another unit.")
+        : Create(new Dictionary<string, object?>(), null);
 
     internal object Create(IReadOnlyDictionary<string, object?> values, object? inner) => _options.Create(values, inner);
 }

@@ -23,6 +23,7 @@ internal static class InputFiles
             info.Reference is { Source: var source } && !int.TryParse(source, out _) ? $"--reference {source}" : null,
             info.DatasetOptions?.Table is { } table ? $"--table {table}" : null,
             info.DatasetOptions?.Images is { } images ? $"--images {images}" : null,
+            .. (info.Maps ?? []).Select(m => $"--maps {ForeignKey.NameOf(m.Key)}={m.Path}"),
             .. (info.Representation?.Concepts ?? []).Where(c => c.Contains('=', StringComparison.Ordinal)).Select(c => $"--concept {c}"),
         ];
         return

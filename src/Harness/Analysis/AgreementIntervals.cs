@@ -14,13 +14,10 @@ internal sealed class AgreementIntervals
     /// <summary>Of the numbers of a set of samples, in their order.</summary>
     public AgreementIntervals(SampleSet samples, IReadOnlyList<MethodInfo> methods)
     {
-        var orders = new OrderResamples[samples.Numbers.Count];
         // Every number draws the same images, so the threads change nothing.
-        if (samples.Explanations.Images.Count >= OrderResamples.LeastImages && methods.Count >= MetricBoard.LeastMethods)
-            Parallel.For(0, orders.Length, i => orders[i] = OrderResamples.Of(samples, methods, samples.Numbers[i]));
-        else
-            Array.Fill(orders, new OrderResamples([.. samples.Explanations.Images.Select(_ => true)], [], CellState.Ok));
-        _orders = orders;
+        _orders = samples.Explanations.Images.Count >= OrderResamples.LeastImages && methods.Count >= MetricBoard.LeastMethods
+            ? OnProcessors.Of(samples.Numbers.Count, i => OrderResamples.Of(samples, methods, samples.Numbers[i]))
+            : [.. samples.Numbers.Select(_ => new OrderResamples([.. samples.Explanations.Images.Select(_ => true)], [], CellState.Ok))];
     }
 
     /// <summary>The interval for τ between two numbers, by index.</summary>

@@ -13,8 +13,7 @@ internal static class Agreements
         var numbers = samples.Numbers;
         var columns = numbers.Select(n => methods.Select(m => samples.Of(m, n).Merit).ToArray()).ToArray();
         var intervals = new AgreementIntervals(samples, methods);
-        var rows = new Agreement[numbers.Count][];
-        Parallel.For(0, numbers.Count, first => rows[first] =
+        var rows = OnProcessors.Of(numbers.Count, first => (Agreement[])
         [
             .. Enumerable.Range(first + 1, numbers.Count - first - 1)
                 .Select(second => (Second: second, Pair: Agree(numbers[first], numbers[second], columns[first], columns[second])))

@@ -6,8 +6,8 @@ namespace VisEval.Harness.Analysis;
 
 /// <summary>What one explanation costs, over the measured repetitions.</summary>
 /// <param name="Milliseconds">Median wall time.</param>
-/// <param name="Values">One for each cost metric of the table.</param>
-internal sealed record Cost(double Milliseconds, IReadOnlyList<CostValue> Values)
+/// <param name="Values">One for each cost metric of the table; null where nobody can know it, of a command.</param>
+internal sealed record Cost(double Milliseconds, IReadOnlyList<CostValue?> Values)
 {
     /// <summary>Summarises repetitions; null where there is none.</summary>
     public static Cost? Of(IReadOnlyList<TimingRow> timings, IReadOnlyList<ICostMetric> metrics)
@@ -16,7 +16,12 @@ internal sealed record Cost(double Milliseconds, IReadOnlyList<CostValue> Values
             return null;
         var measured = timings.Select(t => new ExplanationCost(t.Milliseconds, t.Forwards, t.Backwards, t.PeakMegabytes)).ToList();
         return new Cost(
-            Quantile.Median(measured.Select(c => c.Milliseconds)), [.. metrics.Select(m => CostValue.Of(measured.Select(m.Of)))]);
+            Quantile.Median(measured.Select(c => c.Milliseconds)),
+            [
+                .. metrics.Select(m => m.SeesOtherPrograms || !ForeignKey.IsCommand(timings[0].Method)
+                    ? CostValue.Of(measured.Select(m.Of))
+                    : null),
+            ]);
     }
 }
 

@@ -53,6 +53,16 @@ internal static class MergedInfo
                 infos, i => i.Metrics, m => m.Key, (a, b) => a.Images == b.Images && a.Scores.SequenceEqual(b.Scores), "metric",
                 "its numbers, or the number of images it was asked of, differ", m => m.Datasets,
                 (m, datasets) => m with { Datasets = datasets }, errors),
+            // Of other networks a tool has made other maps.
+            Maps = OrNull(infos.SelectMany(i => i.Maps ?? []).Distinct()),
+            Externals = OrNull(Union(
+                infos.SelectMany(i => i.Externals ?? []), e => e.Key, IsSame, "command", "its words, its files or --channels differ",
+                errors)),
+            Plugins = infos.Any(i => i.Plugins is not null)
+                ? Union(
+                    infos.SelectMany(i => i.Plugins ?? []), p => p.Name, (a, b) => a.IsSameBuild(b), "plug-in",
+                    "they have different builds of it", errors)
+                : null,
             Visualizations = MergedVisualizations.Shown(infos, errors),
             Representation = MergedFindings.Described(infos),
             Cells = null,
@@ -64,6 +74,11 @@ internal static class MergedInfo
                 .ToDictionary(g => g.Key, g => string.Join(" + ", g.Select(m => m.Value).Distinct())),
         };
     }
+
+    private static bool IsSame(ExternalInfo a, ExternalInfo b) => (a.Command, a.Channels) == (b.Command, b.Channels)
+        && a.Files.Count == b.Files.Count && a.Files.All(f => b.Files.GetValueOrDefault(f.Key) == f.Value);
+
+    private static List<T>? OrNull<T>(IEnumerable<T> items) => items.ToList() is { Count: > 0 } some ? some : null;
 
     private static List<T> Union<T>(
         IEnumerable<T> items, Func<T, string> nameOf, Func<T, T, bool> agree, string kind, string difference, List<string> errors)

@@ -17,9 +17,8 @@ internal static class MetricTableBuilder
         var (scope, numbers) = (samples.Scope, samples.Numbers);
         var methods = samples.Methods.Where(m => !m.IsControl).ToList();
         var resampling = new Resampling(Seed.Of(scope.Results.Info.Seed).For("metrics"));
-        var rows = new MetricRow[numbers.Count];
         // Rows are independent and start from the same seed, so the threads change no number.
-        Parallel.For(0, numbers.Count, i => rows[i] = Row(numbers[i], samples, methods, resampling));
+        var rows = OnProcessors.Of(numbers.Count, i => Row(numbers[i], samples, methods, resampling));
         return new MetricTable(scope.Dataset, scope.Model!, rows, Agreements.Of(samples, methods));
     }
 

@@ -17,9 +17,8 @@ internal sealed class TableBuilder(IReadOnlyList<MetricInfo> metrics, KnownMetri
     {
         var (methods, numbers) = (samples.Methods, samples.Numbers);
         var timings = samples.Scope.Results.Timings.ToLookup(t => t.Method);
-        var columns = new LeaderboardCell[numbers.Count][];
         // Columns are independent and every interval starts from the same seed, so the threads change no number.
-        Parallel.For(0, numbers.Count, i => columns[i] = Column(numbers[i], samples));
+        var columns = OnProcessors.Of(numbers.Count, i => Column(numbers[i], samples));
         var criteria = Criteria.Of(samples, known);
         var admission = Admissions.Of(samples, criteria);
         var ranked = admission.Methods;

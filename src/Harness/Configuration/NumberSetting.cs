@@ -1,4 +1,5 @@
 using System.Globalization;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Configuration;
 
@@ -24,6 +25,9 @@ internal sealed record NumberSetting(string Name, long Minimum, long Maximum, st
             };
         }
     }
+
+    /// <summary>The bounds, as far as they say anything.</summary>
+    internal JsonBounds Bounds => new(Minimum > long.MinValue ? Minimum : null, Maximum < int.MaxValue ? Maximum : null);
 
     /// <summary>Whether a value is allowed.</summary>
     public bool Allows(long value) => value >= Minimum && value <= Maximum;

@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Configuration.Foreign;
 using VisEval.Harness.Configuration.References;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Opening;
@@ -9,6 +10,7 @@ using VisEval.Methods;
 using VisEval.Methods.Facts;
 using VisEval.Metrics;
 using VisEval.Onnx.Engine;
+using VisEval.Onnx.Models;
 
 namespace VisEval.Harness.Configuration;
 
@@ -34,6 +36,7 @@ internal static class Planner
         var preset = SettingsReader.Preset(config, mistakes);
         var settings = SettingsReader.Read(config, preset, mistakes);
         var datasets = Datasets(config, settings, preset, catalogues, baseDirectory, mistakes);
+        var foreign = ForeignMethods.Read(config.Foreign, baseDirectory, mistakes);
         foreach (var plan in datasets)
             mistakes.Add(DatasetVerifier.Verify(plan.Dataset, plan.Images, settings.Threads));
 
@@ -42,7 +45,8 @@ internal static class Planner
         var randomLabels = located.Select(m => m.Path).Distinct().ToDictionary(path => path, path => RandomLabelsOf(path, mistakes));
         var files = randomLabels.Keys.Concat(randomLabels.Values.OfType<string>()).Distinct().ToList();
         // The budget is for all threads and all models together, the engine's for one call and one model.
-        var workers = Workers.Of(datasets.Select(d => d.Images.Count * d.CostlyMethods).DefaultIfEmpty().Min(), settings.Threads);
+        var workers = Workers.Of(
+            datasets.Select(d => d.Images.Count * (d.CostlyMethods + foreign.Commands)).DefaultIfEmpty().Min(), settings.Threads);
         var engine = new EngineOptions(
             workers.EngineThreads,
             MemoryMegabytes: Math.Max(1, settings.MaxMemoryMegabytes / workers.Units),
@@ -77,6 +81,13 @@ internal static class Planner
                         ? plan with { Images = correct }
                         : plan),
             ];
+        DatasetImages PicturesOf(ModelLocator.Location model) => new(
+            model.Dataset!, datasets.First(d => d.Dataset == model.Dataset).Images,
+            ModelFit.PreprocessingOf(opened[model.Path], model.Dataset!), opened[model.Path].Model.Input)
+        {
+            MostTargets = settings.TargetsPerImage ?? int.MaxValue,
+        };
+        foreign.Find([.. fitting.Select(m => new ForeignJob(m.Name, PicturesOf(m), opened[m.Path].Model.Input))], mistakes);
         foreach (var plan in datasets)
             LayerFit.Check(
                 plan.Methods.Select(m => m.Unit), [.. usable.Where(m => m.Dataset == plan.Dataset).Select(m => opened[m.Path].Model)],
@@ -95,7 +106,7 @@ internal static class Planner
 
         if (Affordable.IsAsked(config))
             datasets = [.. datasets.Select(plan => Affordable.Of(plan, source => PassesOf(source, plan), preset?.MostPasses))];
-        var info = RunInfoBuilder.Build(
+        var info = foreign.In(RunInfoBuilder.Build(
             settings,
             datasets,
             [
@@ -105,7 +116,7 @@ internal static class Planner
                     {
                         Datasets = DatasetsOf(m.Path, usable, datasets),
                     }),
-            ]) with
+            ])) with
         {
             Shard = config.Shard?.ToString(),
             Device = config.Device.IsCpu ? null : config.Device.ToString(),
@@ -119,6 +130,7 @@ internal static class Planner
             Ranking = config.Ranking ?? RankingRule.Default,
             DatasetOptions = config.DatasetOptions == DatasetOptions.None ? null : config.DatasetOptions,
             LeftOut = Affordable.LeftOut(config, datasets),
+            Plugins = catalogues.Plugins.Infos,
             Reference = chosen is null
                 ? null
                 : new ReferenceInfo(chosen.Text, chosen.Sha256Of([.. datasets.Select(d => d.Dataset)], drawing)),
@@ -145,14 +157,20 @@ internal static class Planner
         mistakes.ThrowIfAny();
         List<Job> jobs =
         [
-            .. usable.Select(m => JobOf(
-                m, opened[m.Path], Companion(m.Path), datasets.First(d => d.Dataset == m.Dataset), settings,
-                workers.Units) with { References = references.GetValueOrDefault(m), Shuffles = config.Shuffled, Discard = config.Discard }),
+            .. usable.Select((m, i) => JobOf(
+                m.Name, opened[m.Path].Model, Companion(m.Path), datasets.First(d => d.Dataset == m.Dataset), PicturesOf(m),
+                foreign.Sources(i, directory), settings) with
+            {
+                Workers = workers.Units,
+                References = references.GetValueOrDefault(m),
+                Shuffles = config.Shuffled,
+                Discard = config.Discard,
+            }),
         ];
         return new Plan(info with { Cells = jobs.Sum(job => (long)job.MetricCellCount) }, settings, jobs, directory)
         {
             Further = extras.Work,
-            Notes = extras.Notes,
+            Notes = [.. foreign.Notes(datasets.SelectMany(d => d.Metrics).Select(m => m.Unit)), .. extras.Notes],
         };
     }
 
@@ -187,10 +205,11 @@ internal static class Planner
                 : [];
 
         var locator = new DatasetLocator(baseDirectory);
+        var reading = config.DatasetOptions with { Formats = catalogues.Formats };
         var plans = new List<DatasetPlan>();
         foreach (var text in config.Datasets.Count == 0 ? [DatasetLocator.Default] : config.Datasets)
         {
-            if (mistakes.Try(() => locator.Open(text, config.DatasetOptions)) is not var (dataset, reference))
+            if (mistakes.Try(() => locator.Open(text, reading)) is not var (dataset, reference))
                 continue;
             if (plans.FirstOrDefault(p => p.Dataset.Manifest.Name == dataset.Manifest.Name) is { } other)
             {
@@ -247,19 +266,15 @@ internal static class Planner
             : null;
 
     private static Job JobOf(
-        ModelLocator.Location location, OpenedModel opened, OpenedModel? randomLabels, DatasetPlan plan, RunSettings settings,
-        int workers) => new(
-            location.Name,
-            opened.Model,
-            new DatasetImages(plan.Dataset, plan.Images, ModelFit.PreprocessingOf(opened, plan.Dataset), opened.Model.Input)
-            {
-                MostTargets = settings.TargetsPerImage ?? int.MaxValue,
-            },
-            [.. plan.Methods.SelectMany(m => MethodSource.Of(m.Unit, settings.Seeds))],
+        string model, IModel network, OpenedModel? randomLabels, DatasetPlan plan, DatasetImages images,
+        IEnumerable<IExplanationSource> foreign, RunSettings settings) => new(
+            model,
+            network,
+            images,
+            [.. plan.Methods.SelectMany(m => MethodSource.Of(m.Unit, settings.Seeds)), .. foreign],
             [.. plan.Metrics.Select(m => m.Unit)],
             randomLabels?.Model)
         {
-            Workers = workers,
             MetricImages = plan.Metrics.Where(m => m.Images is not null).ToDictionary(m => m.Unit.Key, m => m.Images!.Value),
         };
 }

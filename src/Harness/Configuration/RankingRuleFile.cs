@@ -8,6 +8,10 @@ namespace VisEval.Harness.Configuration;
 /// <remarks>Whether its names are those of the run is told by <see cref="RankingRuleMistakes"/>.</remarks>
 internal static class RankingRuleFile
 {
+    private static readonly JsonBounds AllowedWeights = new(RankingRule.SmallestWeight, RankingRule.LargestWeight);
+
+    private static readonly JsonBounds AllowedAlphas = new(0, RankingRule.LargestAlpha) { IsAbove = true };
+
     /// <summary>Reads the file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InputException">Every mistake, with the file and the place in it.</exception>
@@ -29,16 +33,17 @@ internal static class RankingRuleFile
     /// <summary>Reads the fields of a rule; what is not there is as in <see cref="RankingRule.Default"/>.</summary>
     internal static RankingRule Read(JsonFields fields)
     {
+        fields.Of<RankingRule>();
         var otherwise = RankingRule.Default;
         var rule = new RankingRule
         {
             Constructs = Map(fields.Optional("constructs"), v => v.List(m => m.Text())),
-            Weights = Map(fields.Optional("weights"), v => v.Number() ?? double.NaN),
-            Alpha = fields.Optional("alpha")?.Number() ?? otherwise.Alpha,
+            Weights = Map(fields.Optional("weights"), v => v.Within(AllowedWeights).Number() ?? double.NaN),
+            Alpha = fields.Optional("alpha")?.Within(AllowedAlphas).Number() ?? otherwise.Alpha,
             Admission = fields.Optional("admission")?.Flag() ?? otherwise.Admission,
             Sanity = Texts(fields.Optional("sanity")),
             Faithfulness = Texts(fields.Optional("faithfulness")),
-            LeastShare = fields.Optional("leastShare")?.Number() ?? otherwise.LeastShare,
+            LeastShare = fields.Optional("leastShare")?.Within(JsonBounds.Share).Number() ?? otherwise.LeastShare,
             SkillNull = fields.Optional("skillNull")?.Text() ?? otherwise.SkillNull,
         };
         fields.Close();

@@ -1,3 +1,4 @@
+using VisEval.Harness.Configuration.Foreign;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Results;
@@ -60,6 +61,9 @@ public sealed record RunConfig(
     /// <summary>How pictures become input of every model, whatever models and datasets say; null for what they say.</summary>
     public Preprocessing? Preprocessing { get; init; }
 
+    /// <summary>The files of plug-ins, whose units can be named beside those of VisEval.</summary>
+    public IReadOnlyList<string> Plugins { get; init; } = [];
+
     /// <summary>The visualizers of units, or none; empty: as the preset says.</summary>
     public IReadOnlyList<string> Visualizers { get; init; } = [];
 
@@ -88,8 +92,11 @@ public sealed record RunConfig(
     /// <summary>When the run may end before all images were used, as <see cref="StopRuleText"/> reads it; null: never.</summary>
     public string? Until { get; init; }
 
-    /// <summary>The time after which the run ends, as <see cref="TimeText"/> reads it; null for none.</summary>
+    /// <summary>The time after which the run ends, as <see cref="Input.TimeText"/> reads it; null for none.</summary>
     public string? Time { get; init; }
+
+    /// <summary>The maps and commands of other tools.</summary>
+    public ForeignChoice Foreign { get; init; } = ForeignChoice.None;
 
     /// <summary>What is not kept.</summary>
     public Discard Discard { get; init; }

@@ -1,10 +1,15 @@
 using System.Text;
 using VisEval.Core;
+using VisEval.Harness.Configuration.Foreign;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Formats;
 using VisEval.Harness.Datasets.Opening;
 using VisEval.Harness.Input;
 using VisEval.Harness.Results;
+using VisEval.Methods;
+using VisEval.Methods.Representation.Contracts;
+using VisEval.Metrics;
+using VisEval.Metrics.Visualization;
 using VisEval.Onnx.Engine;
 using VisEval.Onnx.Loading;
 
@@ -38,22 +43,33 @@ internal static class RunConfigFile
         return config;
     }
 
-    private static RunConfig Config(JsonFields fields)
+    /// <summary>The configuration of these fields; mistakes are noted.</summary>
+    internal static RunConfig Config(JsonFields fields)
     {
+        fields.Of<RunConfig>().As("maxMemory", typeof(RunConfig), nameof(RunConfig.MaxMemoryMegabytes))
+            .As("deviceMemory", typeof(Device), nameof(Onnx.Engine.Device.MemoryMegabytes))
+            .As("scoreOutput", typeof(RunInfo), nameof(RunInfo.ScoreOutput)).As("size", typeof(RunInfo), nameof(RunInfo.ImageSize))
+            .As("score", typeof(NetworkChoices), nameof(NetworkChoices.Reduction))
+            .As("format", typeof(DatasetOptions), nameof(DatasetOptions.Format))
+            .As("table", typeof(DatasetOptions), nameof(DatasetOptions.Table))
+            .As("boxes", typeof(DatasetOptions), nameof(DatasetOptions.Boxes))
+            .As("where", typeof(DatasetOptions), nameof(DatasetOptions.Where))
+            .As("corrupt", typeof(DatasetOptions), nameof(DatasetOptions.Corrupt))
+            .As("images", typeof(DatasetOptions), nameof(DatasetOptions.Images));
         var config = new RunConfig(
             Texts(fields, "datasets"),
             Texts(fields, "models"),
-            fields.Optional("methods")?.List(UnitReader.Read) ?? [],
-            fields.Optional("metrics")?.List(UnitReader.Read) ?? []);
+            fields.Optional("methods")?.List(UnitReader.Of<IAttributionMethod>()) ?? [],
+            fields.Optional("metrics")?.List(UnitReader.Of<IMetric>()) ?? []);
         config = config with
         {
-            Preset = fields.Optional("preset")?.Text() ?? config.Preset,
-            Limit = fields.Optional("limit")?.Integer(),
-            TargetsPerImage = fields.Optional("targetsPerImage")?.Integer(),
+            Preset = fields.Optional("preset")?.Among(Presets.All.Select(p => p.Name)).Text() ?? config.Preset,
+            Limit = fields.Optional("limit")?.Within(Settings.Limit.Bounds).Integer(),
+            TargetsPerImage = fields.Optional("targetsPerImage")?.Within(Settings.TargetsPerImage.Bounds).Integer(),
             Seed = fields.Optional("seed")?.Long() ?? config.Seed,
-            Seeds = fields.Optional("seeds")?.Integer() ?? config.Seeds,
-            Threads = fields.Optional("threads")?.Integer(),
-            MaxMemoryMegabytes = fields.Optional("maxMemory")?.Integer() ?? config.MaxMemoryMegabytes,
+            Seeds = fields.Optional("seeds")?.Within(Settings.Seeds.Bounds).Integer() ?? config.Seeds,
+            Threads = fields.Optional("threads")?.Within(Settings.Threads.Bounds).Integer(),
+            MaxMemoryMegabytes = fields.Optional("maxMemory")?.Within(Settings.MaxMemory.Bounds).Integer() ?? config.MaxMemoryMegabytes,
             Device = Device(fields),
             Reference = fields.Optional("reference")?.Scalar(),
             Preprocessing = fields.Optional("preprocessing") is { } preprocessing ? PreprocessingReader.Read(preprocessing) : null,
@@ -65,6 +81,7 @@ internal static class RunConfigFile
             },
             Ranking = fields.Optional("ranking")?.Fields() is { } rule ? RankingRuleFile.Read(rule) : null,
             Discard = (fields.Optional("discard")?.Values(v => v.Choice(Discarded)) ?? []).Aggregate(Discard.None, (all, one) => all | one),
+            Foreign = ForeignText.Read(fields),
             Until = fields.Optional("until")?.Text(),
             Time = fields.Optional("time")?.Text(),
             DatasetOptions = new DatasetOptions(
@@ -76,13 +93,15 @@ internal static class RunConfigFile
             {
                 Images = Place(fields, "images") is { } images ? Path.GetFullPath(images) : null,
             },
-            Visualizers = fields.Optional("visualizers")?.List(UnitReader.Read) ?? [],
+            Visualizers = fields.Optional("visualizers")?.List(UnitReader.Of<IFeatureVisualizer>()) ?? [],
             Units = Texts(fields, "units"),
-            VisualizationMetrics = fields.Optional("visualizationMetrics")?.List(UnitReader.Read) ?? [],
-            VisualizationSeeds = fields.Optional("visualizationSeeds")?.Integer() ?? config.VisualizationSeeds,
-            Analyses = fields.Optional("analyses")?.List(UnitReader.Read) ?? [],
+            VisualizationMetrics = fields.Optional("visualizationMetrics")?.List(UnitReader.Of<IVisualizationMetric>()) ?? [],
+            VisualizationSeeds = fields.Optional("visualizationSeeds")?.Within(Settings.VisualizationSeeds.Bounds).Integer()
+                ?? config.VisualizationSeeds,
+            Analyses = fields.Optional("analyses")?.List(UnitReader.Of<IRepresentationAnalysis>()) ?? [],
             Layers = Texts(fields, "layers"),
             Concepts = Texts(fields, "concepts"),
+            Plugins = Texts(fields, "plugins"),
             Out = Place(fields, "out"),
             Existing = fields.Optional("existing")?.Choice(ExistingRuns) ?? config.Existing,
         };
@@ -104,7 +123,8 @@ internal static class RunConfigFile
 
     private static Device Device(JsonFields fields)
     {
-        var (text, memory) = (fields.Optional("device")?.Text(), fields.Optional("deviceMemory")?.Integer());
+        var text = fields.Optional("device")?.Text();
+        var memory = fields.Optional("deviceMemory")?.Within(Settings.DeviceMemory.Bounds).Integer();
         try
         {
             return (text is null ? Onnx.Engine.Device.Cpu : Onnx.Engine.Device.Parse(text)) with { MemoryMegabytes = memory };
@@ -120,7 +140,7 @@ internal static class RunConfigFile
     {
         if (fields.Optional("size") is not { } value)
             return null;
-        if (value.Values(v => v.Integer()) is [> 0 and var height, > 0 and var width])
+        if (value.OfLength(2, 2).Values(v => v.Within(JsonBounds.Positive).Integer()) is [> 0 and var height, > 0 and var width])
             return new PlaneSize(height, width);
         fields.Mistake("size", "[height, width] of the images, for example [224, 224].");
         return null;
@@ -133,7 +153,7 @@ internal static class RunConfigFile
     public static RunConfig Repeat(RunInfo info) => new(
         [.. info.Datasets.Select(d => d.Path)],
         [.. info.Models.Select(m => m.Path)],
-        [.. info.Methods.Select(m => m.Key)],
+        [.. info.Methods.Select(m => m.Key).Where(key => !ForeignKey.Is(key))],
         [.. info.Metrics.Select(m => m.Key)],
         info.Preset, info.Limit, info.TargetsPerImage, info.Seed, info.Threads, info.MaxMemoryMegabytes)
     {
@@ -149,6 +169,8 @@ internal static class RunConfigFile
             Plane = info.ImageSize is [var height, var width] ? new PlaneSize(height, width) : null,
         }.With(info.Network),
         Ranking = info.Ranking,
+        Foreign = ForeignText.Repeat(info),
+        Plugins = [.. (info.Plugins ?? []).Select(p => p.Path)],
         Discard = info.Discard,
         // How far the clock lets a run come is no part of what it is.
         Until = info.Anytime?.Rule is { } rule ? StopRuleText.Of(rule) : null,

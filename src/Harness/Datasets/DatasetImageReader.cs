@@ -15,12 +15,13 @@ internal static class DatasetImageReader
     {
         if (value.Fields() is not { } fields)
             return null;
+        fields.Of<DatasetImage>();
         var file = fields.Required("file")?.Text();
         var id = fields.Optional("id") is { } stated ? stated.Text() : file;
         if (id?.Length == 0)
             fields.Mistake("id", "the id is empty.");
         var labels = Labels(fields, classes, needsLabel);
-        var size = fields.Optional("annotationSize")?.Values(v => v.Integer());
+        var size = fields.Optional("annotationSize")?.OfLength(2, 2).Values(v => v.Within(JsonBounds.Positive).Integer());
         if (size is not null && (size.Count != 2 || size.Any(s => s < 1)))
             fields.Mistake("annotationSize", "write [width, height], both at least 1.");
         else if (size is [var columns, var rows] && !PictureLimits.Allow(columns, rows))
@@ -39,7 +40,7 @@ internal static class DatasetImageReader
     {
         var labels = new List<int>();
         foreach (var item in fields.Required("labels")?.Items() ?? [])
-            if (item.Integer() is { } label && Class(item, label, classes))
+            if (item.Within(JsonBounds.Index).Integer() is { } label && Class(item, label, classes))
             {
                 if (labels.Contains(label))
                     item.Mistake($"label {label} is there twice.");
@@ -54,12 +55,14 @@ internal static class DatasetImageReader
     {
         if (value.Fields() is not { } fields)
             return null;
+        fields.Of<DatasetObject>().As("mask", typeof(DatasetObject), nameof(DatasetObject.Region))
+            .As("part", typeof(DatasetObject), nameof(DatasetObject.IsPart));
         var given = fields.Required("class");
-        var type = given?.Integer();
+        var type = given?.Within(new JsonBounds(DatasetObject.AnyClass)).Integer();
         if (type is not null and not DatasetObject.AnyClass)
             Class(given!, type.Value, classes);
         var box = fields.Optional("box");
-        var corners = box?.Values(v => v.Number());
+        var corners = box?.OfLength(4, 4).Values(v => v.Number());
         if (corners is not null && BoxMistake(corners, size) is { } mistake)
             box!.Mistake(mistake);
         var mask = fields.Optional("mask") is { } place ? MaskReader.Read(place) : null;
@@ -75,8 +78,9 @@ internal static class DatasetImageReader
     {
         if (value.Fields() is not { } fields)
             return null;
+        fields.Of<ClassRegion>().As("mask", typeof(ClassRegion), nameof(ClassRegion.Region));
         var given = fields.Required("class");
-        var type = given?.Integer();
+        var type = given?.Within(JsonBounds.Index).Integer();
         if (type is not null)
             Class(given!, type.Value, classes);
         var mask = fields.Required("mask") is { } place ? MaskReader.Read(place) : null;

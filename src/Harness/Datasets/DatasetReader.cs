@@ -27,8 +27,10 @@ internal static class DatasetReader
         return new Dataset(manifest!, file, Sha256.Of(content)) { Assumptions = assumed };
     }
 
-    private static DatasetManifest? Manifest(JsonFields fields, string path, List<string> assumed)
+    /// <summary>The manifest of these fields, or null after its mistakes were noted.</summary>
+    internal static DatasetManifest? Manifest(JsonFields fields, string path, List<string> assumed)
     {
+        fields.Of<DatasetManifest>();
         var given = fields.Optional("name");
         var name = given is null ? DatasetName.Of(Path.GetDirectoryName(path)!) : given.Text();
         if (given is null)
@@ -42,7 +44,7 @@ internal static class DatasetReader
         var classIds = fields.Optional("classIds")?.List(v => v.Text());
         var target = fields.Optional("target") is { } choice ? choice.Choice(TargetChoices) : TargetChoice.Top1;
         var preprocessing = fields.Optional("preprocessing") is { } stated ? PreprocessingReader.Read(stated) : null;
-        var images = fields.Required("images")?
+        var images = fields.Required("images")?.OfLength(1)
             .List(v => DatasetImageReader.Read(v, named?.Count ?? MostClasses, needsLabel: target == TargetChoice.Labels)) ?? [];
         var classes = named ?? Numbered(images);
         if (named is null)

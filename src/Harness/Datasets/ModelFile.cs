@@ -47,6 +47,7 @@ internal static class ModelFile
     /// <summary>The description of these fields; mistakes are noted.</summary>
     internal static ModelDescription Description(JsonFields fields)
     {
+        fields.Of<ModelDescription>().As("score", typeof(ModelDescription), nameof(ModelDescription.Reduction));
         var description = new ModelDescription(
             fields.Optional("name")?.Text(),
             fields.Optional("description")?.Text(),
@@ -95,7 +96,8 @@ internal static class ModelFile
     {
         if (fields.Optional("inputSize") is not { } value)
             return null;
-        if (value.Values(v => v.Integer()) is [> 0 and var channels, > 0 and var height, > 0 and var width])
+        var lengths = value.OfLength(3, 3).Values(v => v.Within(JsonBounds.Positive).Integer());
+        if (lengths is [> 0 and var channels, > 0 and var height, > 0 and var width])
             return new ImageSize(channels, height, width);
         fields.Mistake("inputSize", "[channels, height, width], for example [3, 224, 224].");
         return null;
@@ -103,8 +105,8 @@ internal static class ModelFile
 
     private static int Offset(JsonFields fields)
     {
-        var offset = fields.Optional("labelOffset")?.Integer() ?? 0;
-        if (offset < 0)
+        var offset = fields.Optional("labelOffset")?.Within(JsonBounds.Index).Integer() ?? 0;
+        if (!JsonBounds.Index.Allow(offset))
             fields.Mistake("labelOffset", $"{offset} is not allowed; it is the number of the network's scores before that of class 0.");
         return Math.Max(0, offset);
     }
@@ -113,8 +115,8 @@ internal static class ModelFile
     {
         if (fields.Optional("labelMap") is not { } value)
             return null;
-        var map = value.Values(v => v.Integer());
-        if (map.Count == 0 || map.Any(score => score < 0) || map.Distinct().Count() < map.Count)
+        var map = value.OfLength(1).Values(v => v.Within(JsonBounds.Index).Integer());
+        if (map.Count == 0 || !map.All(score => JsonBounds.Index.Allow(score)) || map.Distinct().Count() < map.Count)
             fields.Mistake("labelMap", "a list with, for every class, the place of its score in the network's output, from 0, each once.");
         if (fields.Has("labelOffset"))
             fields.Mistake("labelMap", "labelOffset says it already; leave one out.");
@@ -134,8 +136,8 @@ internal static class ModelFile
 
     private static double? Share(JsonFields fields, string name)
     {
-        var share = fields.Optional(name)?.Number();
-        if (share is < 0 or > 1)
+        var share = fields.Optional(name)?.Within(JsonBounds.Share).Number();
+        if (share is { } part && !JsonBounds.Share.Allow(part))
             fields.Mistake(name, "a share of images from 0 to 1.");
         return share;
     }

@@ -7,6 +7,10 @@ namespace VisEval.Harness.Datasets;
 /// fields replace those of the preset that it may name.</summary>
 internal static class PreprocessingReader
 {
+    private static readonly JsonBounds Sides = new(1, PictureLimits.LongestSide);
+
+    private static readonly JsonBounds Parts = new(0, 1) { IsAbove = true };
+
     /// <summary>The preprocessing, or null after its mistakes were noted.</summary>
     public static Preprocessing? Read(JsonValue value) =>
         value.IsText ? Preset(value) : value.Fields() is { } fields ? Read(fields) : null;
@@ -14,16 +18,19 @@ internal static class PreprocessingReader
     /// <summary>The preprocessing that has these fields, or null after its mistakes were noted.</summary>
     public static Preprocessing? Read(JsonFields fields)
     {
+        fields.Of<Preprocessing>().As("preset", typeof(PreprocessingPresets), nameof(PreprocessingPresets.All));
         var preset = fields.Optional("preset") is { } named ? Preset(named) : null;
         JsonValue? Given(string name) => preset is null ? fields.Required(name) : fields.Optional(name);
 
         var channels = Given("channels") is { } order ? order.Word([.. Preprocessing.ChannelOrders.Keys]) : preset?.Channels;
-        var scale = Given("scale") is { } factor ? factor.Number() : preset?.Scale;
-        if (scale <= 0)
+        var scale = Given("scale") is { } factor ? factor.Within(JsonBounds.Positive).Number() : preset?.Scale;
+        if (scale is { } given && !JsonBounds.Positive.Allow(given))
             fields.Mistake("scale", "the factor on 0..255 values must be greater than 0; 1/255 = 0.00392156862745098 gives 0..1.");
         var mean = Given("mean") is { } means ? means.Values(v => v.Number()) : OfColours(preset, channels, p => p.Mean);
-        var std = Given("std") is { } deviations ? deviations.Values(v => v.Number()) : OfColours(preset, channels, p => p.Std);
-        if (std.Any(s => s <= 0))
+        var std = Given("std") is { } deviations
+            ? deviations.Values(v => v.Within(JsonBounds.Positive).Number())
+            : OfColours(preset, channels, p => p.Std);
+        if (!std.All(s => JsonBounds.Positive.Allow(s)))
             fields.Mistake("std", "every value must be greater than 0.");
         var resize = fields.Optional("resize") is { } way ? way.Word([.. Cut.Ways.Keys]) : Preprocessing.Squash;
         var (shorterSide, cropPct) = Size(fields, resize);
@@ -62,11 +69,11 @@ internal static class PreprocessingReader
 
     private static (int? ShorterSide, double? CropPct) Size(JsonFields fields, string? resize)
     {
-        var shorterSide = fields.Optional("shorterSide")?.Integer();
-        if (shorterSide is < 1 or > PictureLimits.LongestSide)
+        var shorterSide = fields.Optional("shorterSide")?.Within(Sides).Integer();
+        if (shorterSide is { } side && !Sides.Allow(side))
             fields.Mistake("shorterSide", $"{shorterSide} is not allowed; shorterSide is 1 to {PictureLimits.LongestSide} pixels.");
-        var cropPct = fields.Optional("cropPct")?.Number();
-        if (cropPct is <= 0 or > 1)
+        var cropPct = fields.Optional("cropPct")?.Within(Parts).Number();
+        if (cropPct is { } part && !Parts.Allow(part))
             fields.Mistake("cropPct", $"{cropPct} is not allowed; it is the part of the shorter side that is kept, above 0 and at most 1.");
         if (cropPct is not null && shorterSide is not null)
             fields.Mistake("cropPct", "shorterSide says it already; leave one out.");
@@ -79,8 +86,8 @@ internal static class PreprocessingReader
     {
         if (fields.Optional(name) is not { } given)
             return null;
-        var colour = given.Values(v => v.Integer());
-        if (colour.Count == 3 && colour.All(v => v is >= 0 and <= 255))
+        var colour = given.OfLength(3, 3).Values(v => v.Within(JsonBounds.Level).Integer());
+        if (colour.Count == 3 && colour.All(v => JsonBounds.Level.Allow(v)))
             return colour;
         fields.Mistake(name, "a colour is [red, green, blue], each 0 to 255.");
         return null;

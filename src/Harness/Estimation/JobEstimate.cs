@@ -58,6 +58,20 @@ internal sealed class JobEstimate
                 foreach (var metric in metrics.Where(m => shuffled.Contains(m.Key)))
                     Add(ShuffledKey.Of(method.Key), metric, own is null ? default : metric.Work.With(default), default, calibration);
         }
+        foreach (var maps in job.Sources.Where(s => s.Method is null))
+            AddMaps(maps, metrics, shuffled);
+    }
+
+    // A map from a file takes no pass; what would explain again has no number of it.
+    private void AddMaps(IExplanationSource maps, IEnumerable<Evaluations> metrics, HashSet<string> shuffled)
+    {
+        _methods.Add(new UnitEstimate(maps.Key, default));
+        foreach (var metric in metrics)
+        {
+            Add(maps.Key, metric, metric.Work.Explanations > 0 ? default : metric.Work.With(default), default, _calibration);
+            if (Job.IsShuffled(maps) && shuffled.Contains(metric.Key))
+                Add(ShuffledKey.Of(maps.Key), metric, metric.Work.With(default), default, _calibration);
+        }
     }
 
     private void Add(string method, Evaluations metric, Passes score, Passes explanation, Calibration calibration)

@@ -34,7 +34,8 @@ internal sealed class UnitCosts
         _places = job.Images.Images.Index().ToDictionary(i => i.Item.Id, i => i.Index);
         _metrics = job.Metrics.ToDictionary(m => m.Key, m => work.Of(m.Value, job.Model).Among(job.Sources.Count));
         _sources = job.Sources.ToDictionary(
-            s => s.Key, s => new Source(s, s.Method is { } m ? work.Of(m.Value, job.Model, job.References?.Count ?? 0)?.Passes : null));
+            s => s.Key, s => new Source(
+                s, s.Method is not { } m ? default(Passes) : work.Of(m.Value, job.Model, job.References?.Count ?? 0)?.Passes));
         // Between two of these every image is asked the same metrics.
         _bounds = [.. job.MetricImages.Values.Distinct().Order()];
     }

@@ -76,6 +76,12 @@ internal sealed class CountingModel : IModel
     /// <inheritdoc/>
     public IModel With(Alteration change) => Beside(_model.With(change));
 
+    /// <inheritdoc/>
+    public string FileIn(string directory) => _model.FileIn(directory);
+
+    /// <summary>Ends all work with the model.</summary>
+    internal CancellationToken Stop => _stop;
+
     private void CountForwards(Tensor batch)
     {
         _stop.ThrowIfCancellationRequested();

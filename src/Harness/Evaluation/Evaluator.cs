@@ -47,8 +47,9 @@ internal sealed class Evaluator : IDisposable
     public void MeasureCosts(CostMeter meter)
     {
         var stage = new TimingStage(_bench, meter);
-        // A further map of a method costs what the first does.
-        var untimed = _bench.Job.Sources.Where(s => s.Seed == SeedKey.First && !_remaining.IsTimed(s)).ToList();
+        // A further map of a method costs what the first does; reading a file is no explaining.
+        var untimed = _bench.Job.Sources
+            .Where(s => s.Seed == SeedKey.First && s.Method is not null && !_remaining.IsTimed(s)).ToList();
         foreach (var outcome in stage.Measure(untimed, Announce))
         {
             _sink.Save(outcome);

@@ -47,7 +47,7 @@ internal sealed record Job(
     /// <summary>Whether a source is also scored with its maps of other images; a control is what methods are compared with
     /// already.</summary>
     public static bool IsShuffled(IExplanationSource source) =>
-        source is { Seed: SeedKey.First, Method: { } method } && !MethodFacts.Of(method.Value).IsControl;
+        source.Seed == SeedKey.First && (source.Method is not { } method || !MethodFacts.Of(method.Value).IsControl);
 
     /// <summary>The images that methods compare with; null for none.</summary>
     public ReferenceImages? References { get; init; }

@@ -8,9 +8,6 @@ namespace VisEval.Harness.Evaluation;
 /// <summary>Explains other images, or the same on an altered model, by the method of an explanation.</summary>
 internal sealed class MethodReexplanation(Workbench bench, ScoredExplanation question) : IReexplanation
 {
-    /// <summary>Images explained in one call: bounds the memory. Fixed, so that no number depends on it.</summary>
-    private const int MostTogether = 4;
-
     /// <inheritdoc/>
     public int WeightLayerCount => bench.Variants.LayerCount;
 
@@ -33,7 +30,7 @@ internal sealed class MethodReexplanation(Workbench bench, ScoredExplanation que
         };
         List<Attribution> explained =
         [
-            .. Enumerable.Range(0, images.BatchSize).Chunk(MostTogether)
+            .. Enumerable.Range(0, images.BatchSize).Chunk(method.MostTogether(images.ItemLength))
                 .SelectMany(batch => method.Explain(model, Batched(batch), [.. batch.Select(_ => target)])),
         ];
         // Of the image itself, not of a changed one: a report may show how its map depends on the weights.

@@ -26,6 +26,13 @@ internal sealed class MethodSource(Unit<IAttributionMethod> unit, int seed = See
     /// <inheritdoc/>
     public Unit<IAttributionMethod> Method => unit;
 
+    /// <summary>The most images explained again in one call: bounds the memory, and starts a program as rarely as is sensible. Fixed, so
+    /// that no number depends on it.</summary>
+    /// <param name="values">The values of an image.</param>
+    public int MostTogether(int values) => (unit.Value as ILargeBatches)?.MostTogether(values) ?? OfMethods;
+
+    private const int OfMethods = 4;
+
     /// <inheritdoc/>
     public double PassesOn(IModel model, int references) =>
         Attempt.One(() => PassEstimate.Of(unit.Value, model, references)).Value is { } passes ? passes.ForwardEquivalents : 0;

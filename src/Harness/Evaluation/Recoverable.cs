@@ -18,7 +18,7 @@ internal static class Recoverable
     public static string Message(Exception error) => error switch
     {
         AggregateException { InnerExceptions: [var only] } => Message(only),
-        InputException or NotApplicableException or NoGradientRuleException => error.Message,
+        InputException or NotApplicableException or NoGradientRuleException or ExternalFailureException => error.Message,
         _ => $"{error.GetType().Name}: {error.Message}",
     };
 }

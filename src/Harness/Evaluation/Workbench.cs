@@ -122,7 +122,12 @@ internal sealed class Workbench : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Variants.Dispose();
+    public void Dispose()
+    {
+        foreach (var method in Job.Methods.Select(m => m.Value).OfType<IDisposable>())
+            method.Dispose();
+        Variants.Dispose();
+    }
 
     private Surroundings Around(PreparedImage image) =>
         (Job.Images.Preprocessing?.Surroundings() ?? Surroundings.Unknown) with { References = Job.References?.For(image.Input) };

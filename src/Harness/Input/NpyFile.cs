@@ -79,10 +79,33 @@ internal static class NpyFile
     /// <summary>Writes 32-bit floats to a stream, as <see cref="Write(string, Tensor)"/> does.</summary>
     public static void Write(Stream stream, Tensor tensor)
     {
-        var lengths = string.Concat(tensor.Shape.ToArray().Select(n => n.ToString(CultureInfo.InvariantCulture) + ", "));
+        WriteHeader(stream, "<f4", tensor.Shape);
+        var values = tensor.Memory.Span;
+        var bytes = new byte[values.Length * sizeof(float)];
+        for (var i = 0; i < values.Length; i++)
+            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * sizeof(float)), values[i]);
+        stream.Write(bytes);
+    }
+
+    /// <summary>Writes a list of 64-bit integers, as <see cref="Write(string, Tensor)"/> does floats.</summary>
+    public static void WriteIntegers(string path, IReadOnlyList<long> values)
+    {
+        using var file = File.Create(path);
+        WriteHeader(file, "<i8", [values.Count]);
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        foreach (var value in values)
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(bytes, value);
+            file.Write(bytes);
+        }
+    }
+
+    private static void WriteHeader(Stream stream, string type, ReadOnlySpan<int> shape)
+    {
+        var lengths = string.Concat(shape.ToArray().Select(n => n.ToString(CultureInfo.InvariantCulture) + ", "));
         // A tuple of one keeps its comma, as Python writes it.
-        var shape = tensor.Rank == 1 ? lengths.TrimEnd() : lengths.TrimEnd(',', ' ');
-        var text = $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({shape}), }}";
+        var tuple = shape.Length == 1 ? lengths.TrimEnd() : lengths.TrimEnd(',', ' ');
+        var text = $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({tuple}), }}";
         var unpadded = Magic.Length + 4 + text.Length + 1;
         var padding = (Alignment - unpadded % Alignment) % Alignment;
         var header = Encoding.ASCII.GetBytes(text + new string(' ', padding) + "\n");
@@ -93,11 +116,6 @@ internal static class NpyFile
         BinaryPrimitives.WriteUInt16LittleEndian(prefix[8..], (ushort)header.Length);
         stream.Write(prefix);
         stream.Write(header);
-
-        var values = new byte[tensor.Length * sizeof(float)];
-        for (var i = 0; i < tensor.Length; i++)
-            BinaryPrimitives.WriteSingleLittleEndian(values.AsSpan(i * sizeof(float)), tensor.Values[i]);
-        stream.Write(values);
     }
 
     /// <summary>The header of a .npy file and where the values begin.</summary>

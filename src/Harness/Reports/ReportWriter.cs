@@ -27,12 +27,22 @@ internal static class ReportWriter
         // Tables of all numbers are written while the page is made.
         var tables = Task.Run(() =>
         {
-            CsvExport.Write(results, directory, known);
+            TableExport.Write(RunTables.Of(results, known ?? KnownMetrics.BuiltIn), directory, TableExport.Names);
             RunVisualizationFiles.Write(results, directory);
-            foreach (var file in ReportParts.BinaryArtefacts())
-                AtomicFile.Write(
-                    Path.Combine(directory, file.Name), stream => file.Artefact.Render(results, known ?? KnownMetrics.BuiltIn, stream));
         });
+        try
+        {
+            return new WrittenReport(Path.Combine(directory, RunFiles.Report), Page(results, directory, known));
+        }
+        finally
+        {
+            // Also where the page fails: no half of a table stays behind.
+            tables.GetAwaiter().GetResult();
+        }
+    }
+
+    private static Leaderboard Page(RunResults results, string directory, KnownMetrics? known)
+    {
         var context = ReportContext.Of(results, known);
         var files = ReportParts.Artefacts();
         var texts = new string[files.Count];
@@ -41,7 +51,6 @@ internal static class ReportWriter
             AtomicFile.Write(Path.Combine(directory, file.Name), texts[index]);
         foreach (var chart in context.Charts)
             AtomicFile.Write(Path.Combine(directory, RunFiles.Plots, chart.FileName), chart.Svg);
-        tables.GetAwaiter().GetResult();
-        return new WrittenReport(Path.Combine(directory, RunFiles.Report), context.Leaderboard);
+        return context.Leaderboard;
     }
 }

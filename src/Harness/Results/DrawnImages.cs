@@ -25,14 +25,14 @@ internal sealed class DrawnImages
     /// <summary>Results without the rows of other images.</summary>
     public RunResults In(RunResults results) => AreAll ? results : results with
     {
-        Scores = [.. results.Scores.Where(s => Has(s.Cell))],
+        Scores = In(results.Scores),
         Curves = [.. results.Curves.Where(c => Has(c.Cell))],
         Predictions = In(results.Predictions),
         Failures = [.. results.Failures.Where(f => Has(f.Dataset, f.Image))],
         Pictures = [.. results.Pictures.Where(p => Has(p.Dataset, p.Image))],
         Maps = [.. results.Maps.Where(m => Has(m.Dataset, m.Image))],
         Remarks = [.. results.Remarks.Where(r => Has(r.Dataset, r.Image))],
-        Shuffled = [.. results.Shuffled.Where(s => Has(s.Cell))],
+        Shuffled = In(results.Shuffled),
         Seeds = [.. results.Seeds.Where(s => Has(s.Cell))],
         Randomized = [.. results.Randomized.Where(r => Has(r.Map.Dataset, r.Map.Image))],
     };
@@ -40,6 +40,10 @@ internal sealed class DrawnImages
     /// <summary>Predictions without those of other images.</summary>
     public IReadOnlyList<PredictionRow> In(IReadOnlyList<PredictionRow> predictions) =>
         AreAll ? predictions : [.. predictions.Where(p => Has(p.Dataset, p.Image))];
+
+    /// <summary>Numbers without those of other images.</summary>
+    public IReadOnlyList<ScoreRow> In(IReadOnlyList<ScoreRow> scores) =>
+        AreAll || scores.All(s => Has(s.Cell)) ? scores : ScoreColumns.Of(scores.Where(s => Has(s.Cell)));
 
     private bool Has(CellKey cell) => Has(cell.Dataset, cell.Image);
 }

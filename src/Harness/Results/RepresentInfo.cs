@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using VisEval.Harness.Plugins;
 
 namespace VisEval.Harness.Results;
 
@@ -21,6 +22,10 @@ internal sealed record RepresentInfo(
     /// <summary>Where the networks ran; null for the CPU.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Device { get; init; }
+
+    /// <summary>The plug-ins at hand; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PluginInfo>? Plugins { get; init; }
 
     /// <summary>The file's name: not run.json, which describes the results of methods.</summary>
     public const string FileName = "represent.json";

@@ -75,12 +75,16 @@ internal static class RunFiles
     /// <summary>The folder of what analyses found.</summary>
     public const string Findings = "findings";
 
+    /// <summary>The folder of what commands said that made maps, a file each.</summary>
+    public const string Externals = "external";
+
     // What of the content of each folder belongs to a run.
     private static readonly Dictionary<string, string[]> Extensions = new()
     {
         [Plots] = [".png", ".svg"],
         [Visualizations] = [".png"],
         [Findings] = [".csv", ".png"],
+        [Externals] = [".log"],
     };
 
     // Everything that does not say what the directory is; run.json goes last, so that a deletion cut short still leaves a run.

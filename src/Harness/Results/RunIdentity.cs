@@ -1,5 +1,6 @@
 using System.Text.Json;
 using VisEval.Harness.Input;
+using VisEval.Harness.Plugins;
 
 namespace VisEval.Harness.Results;
 
@@ -9,7 +10,7 @@ namespace VisEval.Harness.Results;
 /// Threads, memory budget, machine, ranking rule, what was recognized, which part of the run it is and how many of the images were used
 /// change no number.
 /// Where files lie is told apart by their SHA-256, not their path.
-/// The version of VisEval counts: another version may compute another number.</remarks>
+/// The version of VisEval counts: another version may compute another number; so does the build of every plug-in.</remarks>
 internal static class RunIdentity
 {
     /// <summary>What makes the two runs different, one phrase a member of run.json; empty if they are the same run.</summary>
@@ -34,13 +35,19 @@ internal static class RunIdentity
                 .SelectMany(member => !IsShown(member.Name) ? [Phrase(member.Name, member.Before, member.After)]
                     : shown.Count > 0 ? [] : (string[])[$"other {member.Name}"]),
             .. shown,
+            .. PluginDifferences.Of(stored.Plugins, asked.Plugins)
+                .Select(p => $"plug-in {p.Name}: {p.Before} there, {p.After} here"),
         ];
     }
 
     /// <summary>SHA-256, lower-case hex, of all that tells a run from others; equal for runs without <see cref="Differences"/> that draw as
     /// many maps.</summary>
     public static string Sha256Of(RunInfo info) => Sha256.Of(JsonSerializer.SerializeToUtf8Bytes(
-        RunInfoJson.ToElement(Essence(info) with { Seeds = info.Seeds })));
+        RunInfoJson.ToElement(Essence(info) with
+        {
+            Seeds = info.Seeds,
+            Plugins = info.Plugins is { } plugins ? [.. plugins.Select(p => p with { Path = "" })] : null,
+        })));
 
     private static bool IsShown(string member) =>
         member.Equals(nameof(RunInfo.Visualizations), StringComparison.OrdinalIgnoreCase)
@@ -64,6 +71,9 @@ internal static class RunIdentity
         Conflicts = null,
         Machine = new Dictionary<string, string>(),
         Datasets = [.. info.Datasets.Select(d => d with { Path = "" })],
+        Plugins = null,
+        Maps = info.Maps is null ? null : [.. info.Maps.Select(m => m with { Path = "" })],
+        Externals = info.Externals is null ? null : [.. info.Externals.Select(e => e with { LimitSeconds = 0, Serves = false })],
         // What it makes of a dataset is in the dataset's hash.
         DatasetOptions = null,
         Reference = info.Reference is null ? null : info.Reference with { Source = "" },

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Opening;
+using VisEval.Harness.Plugins;
 using VisEval.Harness.Results.Visualizations;
 using VisEval.Metrics;
 
@@ -144,9 +145,21 @@ internal sealed record RunInfo(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ReferenceInfo? Reference { get; init; }
 
+    /// <summary>The maps of other tools; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<MapsInfo>? Maps { get; init; }
+
+    /// <summary>The commands that made maps; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ExternalInfo>? Externals { get; init; }
+
     /// <summary>How pictures became input of every model, where the user said it; null where models and datasets did.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Preprocessing? Preprocessing { get; init; }
+
+    /// <summary>The plug-ins that gave some of its units; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PluginInfo>? Plugins { get; init; }
 
     /// <summary>How well every network recognizes the images; null while the run is going on, and where it was not recorded.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -23,11 +23,19 @@ internal static class RunStanding
     /// <param name="directory">Full path of its directory.</param>
     public static string Advice(RunInfo info, string directory)
     {
-        var run = $"viseval run \"{Path.Combine(directory, RunFiles.Info)}\" --out \"{directory}\"";
+        var run = CommandOf(info, directory);
         return info.Conflicts > 0 ? $"Redo it: {run} --existing redo"
             : info.Shard is { } shard ? $"Finish shard {shard}, if it was stopped: {run}; then: {Merging}"
             : $"Finish it: {run}";
     }
+
+    /// <summary>The command that goes on with a run.</summary>
+    /// <param name="info">The run.</param>
+    /// <param name="directory">Full path of its directory.</param>
+    public static string CommandOf(RunInfo info, string directory) =>
+        $"viseval run \"{Path.Combine(directory, RunFiles.Info)}\" --out \"{directory}\""
+        // A command that a file names is started on the user's word alone.
+        + (info.Externals is null ? "" : " --allow-external");
 
     private static string Merging => "viseval merge DIR… --out RUN";
 

@@ -10,6 +10,9 @@ internal sealed record Runtime : ICostMetric
     /// <inheritdoc/>
     public ScoreInfo Info { get; } = new("milliseconds", Direction.Lower, 0, double.PositiveInfinity);
 
+    /// <summary>It is: with the start of the program.</summary>
+    public bool SeesOtherPrograms => true;
+
     /// <inheritdoc/>
     public double Of(ExplanationCost cost) => cost.Milliseconds;
 }

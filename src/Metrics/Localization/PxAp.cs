@@ -27,7 +27,8 @@ namespace VisEval.Metrics.Localization;
 [NoNumberWhere(CommonState.NotFinite)]
 [KnownScore("uniform", "pxap", "degenerate:constant")]
 [Dialect("wsol", "thresholds=1000")]
-internal sealed record PxAp([InRange(2, 1_000_000)][About("Steps between the thresholds from 0 to 1.")] int Thresholds = 1000) : IPooledMetric
+internal sealed record PxAp([InRange(2, 1_000_000)][About("Steps between the thresholds from 0 to 1.")] int Thresholds = 1000)
+    : IPooledMetric
 {
     private static readonly ScoreInfo[] Info = [new("pxap", Direction.Higher, 0, 1)];
 

@@ -1,9 +1,12 @@
+using VisEval.Core;
+
 namespace VisEval.Metrics.Visualization;
 
 /// <summary>A number, or several, that says how good the pictures are which a visualizer makes of the units of a network.</summary>
 /// <remarks>A positional record with a <see cref="VisEval.Core.NamedAttribute"/>, found by it. Its numbers belong to a visualizer and a
 /// network, and not to an image, so that <c>run --metric</c> cannot use it;
 /// <c>run --visualization-metric</c> and <c>visualize --metric</c> do.</remarks>
+[UnitKind("visualization metric")]
 public interface IVisualizationMetric
 {
     /// <summary>The numbers it gives, the headline first.</summary>

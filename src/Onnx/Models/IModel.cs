@@ -40,4 +40,11 @@ public interface IModel : IClassifier
     /// <summary>A changed copy: other weights, shifted images, or only the part from a tensor on. The model itself is unchanged.</summary>
     /// <exception cref="InputException">The network cannot be changed so; says why.</exception>
     IModel With(Alteration change);
+
+    /// <summary>The full path of an .onnx file of this network, for programs that open one: the file it was opened from, or a copy of that
+    /// with other weights or shifted images.</summary>
+    /// <param name="directory">Where a copy is written.</param>
+    /// <exception cref="NotApplicableException">No file can be written of it; says why.</exception>
+    string FileIn(string directory) => throw new NotApplicableException(
+        "no-network-file", "This network cannot be handed to another program: no file can be written of it.");
 }

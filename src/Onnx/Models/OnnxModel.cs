@@ -152,6 +152,9 @@ public sealed class OnnxModel : IModel, IDisposable
     }
 
     /// <inheritdoc/>
+    public string FileIn(string directory) => NetworkCopy.Of(_recipe, directory);
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         // A copy shares the engine of the model it came from, and gives back what it used of its room.

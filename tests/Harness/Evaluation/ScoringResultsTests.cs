@@ -132,7 +132,7 @@ public sealed class ScoringResultsTests
         var first = Enumerable.Range(0, values.Count).ToDictionary(i => $"{i}", i => i);
         var job = new Job(
             "fake", new RunnerModel(), images,
-            [.. files.Select(file => new MapFileSource(file, _folder.File($"{file}.npy"), ChannelReduction.Sum, first))],
+            [.. files.Select(file => MapFileSource.InOrder(file, _folder.File($"{file}.npy"), ChannelReduction.Sum, first))],
             [.. metrics.Select((m, i) => new Unit<IMetric>($"m{i}", $"m{i}", m))]);
         return ScoringResults.Of(job, new EvaluationOptions(7, threads), new Silence(), cancel);
     }

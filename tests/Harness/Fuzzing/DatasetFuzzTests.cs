@@ -60,7 +60,7 @@ public sealed class DatasetFuzzTests
                 Path = Path.Combine(folder, @case.Path).TrimEnd('/'),
                 Table = @case.Table is null ? null : Path.Combine(folder, @case.Table),
             };
-            DatasetInspection.Of(DatasetFormats.All[@case.Format].Read(source));
+            DatasetInspection.Of(DatasetFormats.BuiltIn.All[@case.Format].Read(source));
             return null;
         }
         catch (InputException error)

@@ -20,6 +20,15 @@ internal static class AnytimeText
             ? string.Create(CultureInfo.InvariantCulture, $"{sample.Images.Count} of {dataset.Images}")
             : dataset.Images.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>What a look on the way found, a line.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="images">The images that were used so far.</param>
+    /// <param name="verdict">What was found; null where there is nothing to rank by.</param>
+    public static string Look(string dataset, int images, OrderVerdict? verdict) => verdict is null
+        ? Text($"{dataset}, {images} images: there is no number yet to rank methods by.")
+        : Text($"{dataset}, {images} images: {verdict.Settled} of {verdict.Pairs} pairs of {verdict.Methods} methods are settled, ")
+            + $"first is {verdict.First}; {(verdict.IsStable ? "the rule is satisfied" : "the run goes on")}.";
+
     private static string? Of(DatasetSample sample, StopRule? rule)
     {
         if (sample.Ended == SampleEnd.All)

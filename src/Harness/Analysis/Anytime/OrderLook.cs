@@ -33,6 +33,11 @@ internal sealed class OrderLook
     /// <summary>What was known of every pair of methods at the last look.</summary>
     public IReadOnlyList<(string First, string Second, PairOrder Order)> Pairs { get; private set; } = [];
 
+    /// <summary>The metrics whose numbers a look needs: those that vote.</summary>
+    /// <param name="info">The run.</param>
+    public IReadOnlySet<string> MetricsOf(RunInfo info) =>
+        info.Metrics.Where(m => info.Rule.ConstructOf(m) is not null && _known.Pooled(m) is null).Select(m => m.Key).ToHashSet();
+
     /// <summary>The next look; null where there is nothing to rank by.</summary>
     /// <param name="results">The run so far; only the images of the sample are looked at.</param>
     /// <param name="sample">The images, in the groups in which they were drawn.</param>
@@ -71,12 +76,11 @@ internal sealed class OrderLook
     {
         var drawn = sample.SelectMany(g => g).ToHashSet();
         // What does not vote need not be sorted.
-        var voting = results.Info.Metrics.Where(m => results.Info.Rule.ConstructOf(m) is not null && _known.Pooled(m) is null)
-            .Select(m => m.Key).ToHashSet();
+        var voting = MetricsOf(results.Info);
         bool Counts(CellKey cell) => cell.Dataset == _dataset && voting.Contains(cell.Metric) && drawn.Contains(cell.Image);
         var looked = results with
         {
-            Scores = [.. results.Scores.Where(s => Counts(s.Cell))],
+            Scores = ScoreColumns.Of(results.Scores.Where(s => Counts(s.Cell))),
             Shuffled = [],
             Seeds = [],
             Timings = [],

@@ -15,6 +15,10 @@ internal static class GatePolicyFile
     /// <summary>The largest error rate.</summary>
     public const double LargestAlpha = 0.5;
 
+    private static readonly JsonBounds Margins = new(0, LargestMargin);
+
+    private static readonly JsonBounds Alphas = new(0, LargestAlpha) { IsAbove = true };
+
     private static readonly Dictionary<string, CellLevel> Levels = Enum.GetValues<CellLevel>().ToDictionary(l => Kebab.From(l.ToString()));
 
     private static readonly Dictionary<string, bool> Missing = new() { ["lost"] = true, ["ignore"] = false };
@@ -33,6 +37,15 @@ internal static class GatePolicyFile
     {
         var mistakes = new Mistakes();
         var fields = JsonFile.Parse(path, JsonFile.Read(path), mistakes);
+        var policy = Policy(fields);
+        return (policy, mistakes.Sentences);
+    }
+
+    /// <summary>The policy of these fields; mistakes are noted.</summary>
+    internal static GatePolicy Policy(JsonFields fields)
+    {
+        fields.Of<GatePolicy>().As("missing", typeof(GatePolicy), nameof(GatePolicy.MissingIsLost))
+            .As("metrics", typeof(GatePolicy), nameof(GatePolicy.Named)).As("methods", typeof(GatePolicy), nameof(GatePolicy.Named));
         var otherwise = GatePolicy.Default;
         var policy = new GatePolicy(
             Margin(fields) ?? otherwise.Margin,
@@ -46,16 +59,16 @@ internal static class GatePolicyFile
             ],
             [.. (fields.Optional("cells")?.List(v => v.Fields()) ?? []).SelectMany(Cells)]);
         fields.Close();
-        return (policy, mistakes.Sentences);
+        return policy;
     }
 
     /// <summary>Why a number is no margin; null if it is one.</summary>
-    public static string? RefusalOfMargin(double value) => value is >= 0 and <= LargestMargin
+    public static string? RefusalOfMargin(double value) => Margins.Allow(value)
         ? null
         : $"{Text(value)} is not allowed; a margin is a share of the score's range, 0 to {Text(LargestMargin)}.";
 
     /// <summary>Why a number is no error rate; null if it is one.</summary>
-    public static string? RefusalOfAlpha(double value) => value is > 0 and <= LargestAlpha
+    public static string? RefusalOfAlpha(double value) => Alphas.Allow(value)
         ? null
         : $"{Text(value)} is not allowed; alpha is an error rate above 0, at most {Text(LargestAlpha)}.";
 
@@ -64,7 +77,7 @@ internal static class GatePolicyFile
         if (fields.Optional(name)?.Fields() is not { } units)
             yield break;
         foreach (var unit in units.Names())
-            if (units.Required(unit)?.Fields() is { } said)
+            if (units.Required(unit)?.Fields()?.Of<CellRule>() is { } said)
             {
                 yield return rule(unit, Level(said), Margin(said));
                 said.Close();
@@ -74,6 +87,7 @@ internal static class GatePolicyFile
     // Several names in a field stand for as many rules.
     private static List<CellRule> Cells(JsonFields fields)
     {
+        fields.Of<CellRule>();
         var (datasets, models, methods, metrics, scores) =
             (Words(fields, "dataset"), Words(fields, "model"), Words(fields, "method"), Words(fields, "metric"), Words(fields, "score"));
         var (level, margin) = (Level(fields), Margin(fields));
@@ -103,13 +117,13 @@ internal static class GatePolicyFile
 
     private static CellLevel? Level(JsonFields fields) => fields.Optional("level")?.Choice(Levels);
 
-    private static double? Margin(JsonFields fields) => Number(fields, "margin", RefusalOfMargin);
+    private static double? Margin(JsonFields fields) => Number(fields, "margin", Margins, RefusalOfMargin);
 
-    private static double? Alpha(JsonFields fields) => Number(fields, "alpha", RefusalOfAlpha);
+    private static double? Alpha(JsonFields fields) => Number(fields, "alpha", Alphas, RefusalOfAlpha);
 
-    private static double? Number(JsonFields fields, string name, Func<double, string?> refusal)
+    private static double? Number(JsonFields fields, string name, JsonBounds bounds, Func<double, string?> refusal)
     {
-        if (fields.Optional(name)?.Number() is not { } value)
+        if (fields.Optional(name)?.Within(bounds).Number() is not { } value)
             return null;
         if (refusal(value) is not { } why)
             return value;

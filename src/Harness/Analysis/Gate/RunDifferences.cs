@@ -1,4 +1,5 @@
 using System.Globalization;
+using VisEval.Harness.Plugins;
 using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Analysis.Gate;
@@ -10,6 +11,7 @@ internal static class RunDifferences
     public static IReadOnlyList<string> Of(RunInfo old, RunInfo current, RunMatch match) =>
     [
         .. Fact("version of VisEval", old.Version, current.Version),
+        .. PluginDifferences.Of(old.Plugins, current.Plugins).SelectMany(p => Fact($"plug-in {p.Name}", p.Before, p.After)),
         .. Fact("device", old.DeviceName, current.DeviceName),
         .. Fact("preset", old.Preset, current.Preset),
         .. Fact("limit of images", Optional(old.Limit, "none"), Optional(current.Limit, "none")),

@@ -14,10 +14,18 @@ internal sealed record KnownMetrics(Func<MetricInfo, IPooledMetric?> Pooled, Fun
     public Func<MetricInfo, object> Meaning { get; init; } = info => info.Key;
 
     /// <summary>The metrics that come with VisEval, made from their keys; a name it does not have is neither.</summary>
-    public static KnownMetrics BuiltIn { get; } = new(Maker<IMetric, IPooledMetric>(), Maker<ICostMetric, ICostMetric>())
-    {
-        Meaning = MeaningBy(Maker<IMetric, IMetric>()),
-    };
+    public static KnownMetrics BuiltIn { get; } = Of(UnitSources.BuiltIn);
+
+    /// <summary>Where they come from.</summary>
+    public UnitSources Sources { get; init; } = UnitSources.BuiltIn;
+
+    /// <summary>The metrics that come with VisEval and with plug-ins.</summary>
+    public static KnownMetrics Of(UnitSources sources) =>
+        new(Maker<IMetric, IPooledMetric>(sources), Maker<ICostMetric, ICostMetric>(sources))
+        {
+            Meaning = MeaningBy(Maker<IMetric, IMetric>(sources)),
+            Sources = sources,
+        };
 
     private static Func<MetricInfo, object> MeaningBy(Func<MetricInfo, IMetric?> metric) => info =>
     {
@@ -32,11 +40,11 @@ internal sealed record KnownMetrics(Func<MetricInfo, IPooledMetric?> Pooled, Fun
         }
     };
 
-    private static Func<MetricInfo, TKind?> Maker<TAll, TKind>()
+    private static Func<MetricInfo, TKind?> Maker<TAll, TKind>(UnitSources sources)
         where TAll : class
         where TKind : class, TAll
     {
-        var catalogue = new Catalogue<TAll>(typeof(TAll).Assembly);
+        var catalogue = sources.Catalogue<TAll>();
         var names = catalogue.Entries.Where(e => typeof(TKind).IsAssignableFrom(e.Type)).Select(e => e.Name).ToHashSet();
         return info => names.Contains(info.Name) ? (TKind)catalogue.Create(info.Key).Value : null;
     }

@@ -27,7 +27,7 @@ internal sealed record Merits(double[] Values, bool[] Applies)
     public bool HasAny => Array.Exists(Values, v => !double.IsNaN(v));
 
     /// <summary>Missing values replaced by others, where the number applies.</summary>
-    public Merits Filled(double value) => this with
+    public Merits Filled(double value) => !LacksBeside(this) ? this : this with
     {
         Values = [.. Values.Select((v, i) => double.IsNaN(v) && Applies[i] ? value : v)],
     };

@@ -6,13 +6,13 @@ namespace VisEval.Harness.Analysis.Samples;
 /// <param name="all">The rows of all numbers.</param>
 /// <param name="chosen">Which of them are of this one.</param>
 /// <param name="places">Of each of these, the place of its explanation.</param>
-internal sealed class NumberRows(IReadOnlyList<ScoreRow> all, IReadOnlyList<int> chosen, IReadOnlyList<int> places)
+internal sealed class NumberRows(IReadOnlyList<ScoreRow> all, int[] chosen, int[] places)
 {
     /// <summary>No rows.</summary>
     public static NumberRows None { get; } = new([], [], []);
 
     /// <summary>How many there are.</summary>
-    public int Count => chosen.Count;
+    public int Count => chosen.Length;
 
     /// <summary>One of them.</summary>
     public ScoreRow this[int index] => all[chosen[index]];
@@ -37,6 +37,6 @@ internal sealed class NumberRows(IReadOnlyList<ScoreRow> all, IReadOnlyList<int>
             last.Chosen.Add(i);
             last.Places.Add(places[i]);
         }
-        return groups.ToDictionary(g => g.Key, g => new NumberRows(rows, g.Value.Chosen, g.Value.Places));
+        return groups.ToDictionary(g => g.Key, g => new NumberRows(rows, [.. g.Value.Chosen], [.. g.Value.Places]));
     }
 }

@@ -13,11 +13,11 @@ internal sealed class Sample
     private readonly ScoreInfo? _score;
     private readonly Explanations _explanations;
     private readonly int[] _places;
-    private readonly double?[] _values;
+    private readonly double[] _values;
     private readonly int[] _starts;
     private readonly bool _isOneNetwork;
     private readonly Lazy<MergedNetworks> _networks;
-    private readonly Lazy<double?[]> _byExplanation;
+    private readonly Lazy<double[]> _byExplanation;
     private readonly Lazy<ClusterTotals> _totals;
     private readonly Lazy<double[]> _merits;
 
@@ -36,16 +36,18 @@ internal sealed class Sample
         // An image that several models explain is one image.
         int[] counted = ByImage(rows, Enumerable.Range(0, rows.Count).Where(i => IsCounted(rows[i])));
         _places = Array.ConvertAll(counted, rows.PlaceOf);
-        _values = Array.ConvertAll(counted, i => rows[i].Value);
+        _values = Array.ConvertAll(counted, i => rows[i].Value ?? double.NaN);
         int[] firsts = [.. Enumerable.Range(0, counted.Length).Where(i => i == 0 || ImageAt(i) != ImageAt(i - 1))];
-        Images = Array.ConvertAll(firsts, i => explanations.Images[ImageAt(i)]);
+        string[] images = Array.ConvertAll(firsts, i => explanations.Images[ImageAt(i)]);
+        // Mostly all images, which are held once.
+        Images = images.SequenceEqual(explanations.Images) ? explanations.Images : images;
         _starts = [.. firsts, counted.Length];
         _isOneNetwork = Array.TrueForAll(_places, p => explanations.NetworkOf[p] == explanations.NetworkOf[_places[0]]);
         _networks = new(ByNetwork);
         Value = pooled is not null ? pooled.Value : counted.Length == 0 ? null : _networks.Value.Mean;
         _byExplanation = new(ByExplanation);
         _totals = new(() => ClusterTotals.Of(Clusters));
-        _merits = new(() => Array.ConvertAll(_values, v => score!.Merit(v!.Value)));
+        _merits = new(() => MeritsOf(_score!, _values));
     }
 
     /// <summary>All explanations by state.</summary>
@@ -114,8 +116,8 @@ internal sealed class Sample
         for (var image = 0; image < Images.Count; image++)
         {
             for (var i = _starts[image]; i < _starts[image + 1]; i++)
-                if (_score is { DependsOnScale: false } && _values[i] is { } value
-                    && other._byExplanation.Value[_places[i]] is { } reference)
+                if (_score is { DependsOnScale: false } && _values[i] is var value && !double.IsNaN(value)
+                    && other._byExplanation.Value[_places[i]] is var reference && !double.IsNaN(reference))
                     gains.Add(_score.Merit(value) - _score.Merit(reference));
             starts[image + 1] = gains.Count;
         }
@@ -144,9 +146,14 @@ internal sealed class Sample
         return isSorted ? [.. numbers] : [.. Enumerable.Range(0, keys.Count).OrderBy(i => keys[i]).Select(i => numbers[i])];
     }
 
-    private double?[] ByExplanation()
+    // A number whose merit is itself is held once.
+    private static double[] MeritsOf(ScoreInfo score, double[] values) =>
+        Array.TrueForAll(values, v => score.Merit(v) == v) ? values : Array.ConvertAll(values, score.Merit);
+
+    private double[] ByExplanation()
     {
-        var values = new double?[_explanations.Count];
+        var values = new double[_explanations.Count];
+        Array.Fill(values, double.NaN);
         for (var i = 0; i < _places.Length; i++)
             values[_places[i]] = _values[i];
         return values;
@@ -161,12 +168,12 @@ internal sealed class Sample
                 .. Enumerable.Range(0, Images.Count).Select(image => (double[])
                 [
                     .. Enumerable.Range(_starts[image], _starts[image + 1] - _starts[image])
-                        .Where(i => _explanations.NetworkOf[_places[i]] == network).Select(i => _values[i]!.Value),
+                        .Where(i => _explanations.NetworkOf[_places[i]] == network).Select(i => _values[i]),
                 ]),
             ])),
         ]);
 
     private bool IsHits => _score is { Minimum: 0, Maximum: 1 } && Array.TrueForAll(_values, v => v is 0 or 1);
 
-    private Clusters Clusters => new(Array.ConvertAll(_values, v => v!.Value), _starts);
+    private Clusters Clusters => new(_values, _starts);
 }

@@ -29,8 +29,8 @@ internal sealed record Scope(RunResults Results, string Dataset, string? Model)
         return new Scope(
             results with
             {
-                Scores = Only(results.Scores, s => In(s.Cell.Dataset, s.Cell.Model)),
-                Shuffled = Only(results.Shuffled, s => In(s.Cell.Dataset, s.Cell.Model)),
+                Scores = Only(results.Scores, In),
+                Shuffled = Only(results.Shuffled, In),
                 Seeds = Only(results.Seeds, s => In(s.Row.Cell.Dataset, s.Row.Cell.Model)),
                 Curves = Only(results.Curves, c => In(c.Cell.Dataset, c.Cell.Model)),
                 Predictions = [.. results.Predictions.Where(p => In(p.Dataset, p.Model))],
@@ -43,6 +43,9 @@ internal sealed record Scope(RunResults Results, string Dataset, string? Model)
             dataset,
             model);
     }
+
+    private static IReadOnlyList<ScoreRow> Only(IReadOnlyList<ScoreRow> rows, Func<string, string, bool> isIn) =>
+        (rows as ScoreColumns ?? ScoreColumns.Of(rows)).Only(isIn);
 
     // A run of one network has no others to leave out; large tables are not copied for that.
     private static IReadOnlyList<T> Only<T>(IReadOnlyList<T> rows, Func<T, bool> isIn) => rows.All(isIn) ? rows : [.. rows.Where(isIn)];

@@ -54,7 +54,7 @@ internal static class RepresentPlanner
             if (study.Networks.Count > 0)
                 mistakes.Add(request.Analyses.SelectMany(a => a.Unit.Value.Objections(study)));
             mistakes.Add(ConceptUse.Unused(
-                request.Concepts, [study], [.. request.Analyses.Select(a => a.Unit)], Catalogues.BuiltIn().Analyses));
+                request.Concepts, [study], [.. request.Analyses.Select(a => a.Unit)], request.Catalogues.Analyses));
             mistakes.ThrowIfAny();
             return new RepresentPlan(study, dataset, opened) { Info = Info(request, found, images.Count, opened, layers) };
         }
@@ -97,5 +97,6 @@ internal static class RepresentPlanner
             request.Concepts, [.. request.Analyses.Select(a => a.Unit.Key)], request.Threads, Machine.Facts())
         {
             Device = request.Device.IsCpu ? null : request.Device.ToString(),
+            Plugins = request.Catalogues.Plugins.Infos,
         };
 }

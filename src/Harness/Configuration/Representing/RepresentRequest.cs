@@ -20,6 +20,9 @@ internal sealed record RepresentRequest(
     /// <summary>The dataset's first images only; null for all.</summary>
     public int? Limit { get; init; }
 
+    /// <summary>What can be named.</summary>
+    public Catalogues Catalogues { get; init; } = Catalogues.BuiltIn();
+
     /// <summary>The seed of every draw.</summary>
     public long Seed { get; init; } = Settings.DefaultSeed;
 

@@ -1,10 +1,8 @@
-using System.Globalization;
-using VisEval.Core;
 using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Configuration.Scoring;
 
-/// <summary>Finds files of maps and checks their shapes.</summary>
+/// <summary>Finds files of maps.</summary>
 internal static class MapFiles
 {
     /// <summary>A .npy file, or all of a folder by name.</summary>
@@ -22,26 +20,4 @@ internal static class MapFiles
 
     /// <summary>What results call the method whose maps a file holds.</summary>
     public static string MethodOf(string path) => Path.GetFileNameWithoutExtension(path);
-
-    /// <summary>Adds what is wrong with a file's shape.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="maps">What the maps are about; null where that is not known.</param>
-    /// <param name="size">The network's input size; null where that is not known.</param>
-    /// <param name="mistakes">Where mistakes go.</param>
-    public static void Check(string path, MappedImages? maps, ImageSize? size, Mistakes mistakes)
-    {
-        if (mistakes.Try(() => NpyFile.ReadShape(path)) is not { } shape)
-            return;
-        var shown = $"'{path}' has the shape ({string.Join(", ", shape)})";
-        var channels = size?.Channels;
-        var isOne = shape.Length == 2 && maps is not { Count: > 1 };
-        if (!(isOne || shape.Length is 3 or 4)
-            || shape.Contains(0) || (shape.Length == 4 && channels is not null && shape[1] != 1 && shape[1] != channels))
-            mistakes.Add($"{shown}; maps are N×H×W, N×{channels?.ToString(CultureInfo.InvariantCulture) ?? "C"}×H×W, "
-                + "or N×h×w of a layer; a single one H×W too.");
-        else if (size is { } input && AxisOrder.Mistake(shape[^2], shape[^1], input) is { } turned)
-            mistakes.Add($"{shown}; {turned}");
-        else if (maps is not null && !isOne && shape[0] != maps.Count)
-            mistakes.Add($"{shown}, {shape[0]} maps; {maps.Count} are needed, {maps.Each} in their order.");
-    }
 }

@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
+using VisEval.Harness.Evaluation.Foreign;
 using VisEval.Harness.Input;
 using VisEval.Metrics;
 using VisEval.Onnx.Engine;
@@ -20,7 +21,8 @@ internal static class ScoringPlanner
         var mistakes = new Mistakes();
         CheckArguments(config, mistakes);
         var dataset = config.Dataset is { } name
-            ? mistakes.Try(() => new DatasetLocator(baseDirectory).Open(name, config.DatasetOptions).Dataset)
+            ? mistakes.Try(() => new DatasetLocator(baseDirectory).Open(
+                name, config.DatasetOptions with { Formats = catalogues.Formats }).Dataset)
             : null;
         if (dataset is not null)
         {
@@ -47,12 +49,12 @@ internal static class ScoringPlanner
                 : OfArray(config, opened, baseDirectory, mistakes);
             var files = config.Maps is { } path ? MapFiles.Find(Path.GetFullPath(path, baseDirectory), mistakes) : [];
             foreach (var file in files)
-                MapFiles.Check(file, maps, opened?.Model.Input, mistakes);
+                MapArrayShape.Check(file, maps is null ? null : new MapCount(maps.Count, maps.Each), opened?.Model.Input, mistakes);
             mistakes.ThrowIfAny();
             var first = maps!.First();
             var job = new Job(
                 location!.Name, opened!.Model, maps.Images,
-                [.. files.Select(file => new MapFileSource(MapFiles.MethodOf(file), file, config.Reduction, first))],
+                [.. files.Select(file => MapFileSource.InOrder(MapFiles.MethodOf(file), file, config.Reduction, first))],
                 [.. metrics.Select(m => m.Unit)]);
             return new ScoringPlan(job, new EvaluationOptions(config.Seed, config.Threads));
         }

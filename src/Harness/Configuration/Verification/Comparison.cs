@@ -25,7 +25,7 @@ internal sealed class Comparison(RunResults stated)
     /// <summary>Whether the bundle has a cell.</summary>
     public bool Has(CellKey cell) => _scores.Contains(cell);
 
-    /// <summary>The bundle has every cell of the run, and no other.</summary>
+    /// <summary>The bundle has every cell of the run, and no other but those of methods that do not come with VisEval.</summary>
     /// <param name="planned">The cells of the run.</param>
     /// <param name="networks">Dataset and model of the part of the run that is looked at.</param>
     public void Completeness(IReadOnlyList<CellKey> planned, IReadOnlySet<(string Dataset, string Model)> networks)
@@ -34,7 +34,7 @@ internal sealed class Comparison(RunResults stated)
         _differences.AddRange(
             planned.Where(cell => !Has(cell)).Select(cell => $"{Text(cell)}: the run has this cell, the bundle has not."));
         _differences.AddRange(_scores.Select(s => s.Key)
-            .Where(cell => networks.Contains((cell.Dataset, cell.Model)) && !all.Contains(cell))
+            .Where(cell => networks.Contains((cell.Dataset, cell.Model)) && !all.Contains(cell) && !ForeignKey.Is(cell.Own().Method))
             .Select(cell => $"{Text(cell)}: the bundle has this cell, the run has not."));
     }
 

@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Configuration.Foreign;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Results;
@@ -25,6 +26,8 @@ internal sealed record VerifyPlan(IReadOnlyList<Job> Jobs, int Threads, IReadOnl
         Func<string, EngineOptions, OpenedModel>? open = null)
     {
         var stated = bundle.Results.Info;
+        if (catalogues.Plugins.Differences("the bundle", stated.Plugins).ToList() is { Count: > 0 } lacking)
+            throw new InputException(lacking);
         var config = RunConfigFile.Repeat(stated);
         var plan = Planner.Plan(
             config with
@@ -34,6 +37,8 @@ internal sealed record VerifyPlan(IReadOnlyList<Job> Jobs, int Threads, IReadOnl
                 Threads = request.Threads,
                 MaxMemoryMegabytes = request.MaxMemoryMegabytes,
                 Device = request.Device ?? config.Device,
+                // Nobody has the maps, and a stranger's command is not started.
+                Foreign = ForeignChoice.None,
                 // Nothing is written; a folder that is not there is refused by nobody.
                 Out = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
             },
@@ -57,6 +62,9 @@ internal sealed record VerifyPlan(IReadOnlyList<Job> Jobs, int Threads, IReadOnl
         if (stated.Device != here.Device)
             yield return $"The numbers are of device {stated.DeviceName}; they are recomputed on {here.DeviceName}, whose last bits "
                 + "differ.";
+        if (stated.Methods.Select(m => m.Key).Where(ForeignKey.Is).ToList() is { Count: > 0 } foreign)
+            yield return $"Not recomputed, since their maps come from files or commands that are not in the bundle: "
+                + $"{string.Join(", ", foreign)}.";
         if (stated.Models.Select(m => m.Name).Except(models).ToList() is { Count: > 0 } left)
             yield return $"Not recomputed, since only some networks were named: {string.Join(", ", left)}.";
     }

@@ -3,23 +3,31 @@ using VisEval.Core;
 
 namespace VisEval.Harness.Datasets.Formats;
 
-/// <summary>All layouts the program knows, found by their <see cref="NamedAttribute"/>.</summary>
-internal static class DatasetFormats
+/// <summary>The layouts the program knows, found by their <see cref="NamedAttribute"/>.</summary>
+/// <param name="all">By name, in the order of names.</param>
+internal sealed class DatasetFormats(IReadOnlyDictionary<string, IDatasetFormat> all)
 {
     private const int Shown = 3;
 
+    /// <summary>Those that come with VisEval.</summary>
+    public static DatasetFormats BuiltIn { get; } = Of(UnitSources.BuiltIn);
+
     /// <summary>By name, in the order of names.</summary>
-    public static IReadOnlyDictionary<string, IDatasetFormat> All { get; } = new SortedDictionary<string, IDatasetFormat>(
-        typeof(DatasetFormats).Assembly.GetTypes()
+    public IReadOnlyDictionary<string, IDatasetFormat> All { get; } = all;
+
+    /// <summary>Those of VisEval and of plug-ins.</summary>
+    public static DatasetFormats Of(UnitSources sources) => new(new SortedDictionary<string, IDatasetFormat>(
+        sources.For(typeof(IDatasetFormat)).SelectMany(a => a.GetTypes())
             .Where(t => t is { IsAbstract: false, IsInterface: false } && t.IsAssignableTo(typeof(IDatasetFormat)))
+            .Where(t => t.IsDefined(typeof(NamedAttribute)))
             .ToDictionary(t => t.GetCustomAttribute<NamedAttribute>()!.Name, t => (IDatasetFormat)Activator.CreateInstance(t)!),
-        StringComparer.Ordinal);
+        StringComparer.Ordinal));
 
     /// <summary>The layout of a folder or file.</summary>
     /// <param name="path">Full path.</param>
     /// <param name="name">Its name, where the user said it; else it is recognized.</param>
     /// <exception cref="InputException">There is no such layout, or none, or more than one, is recognized.</exception>
-    public static IDatasetFormat Of(string path, string? name = null)
+    public IDatasetFormat For(string path, string? name = null)
     {
         var known = string.Join(", ", All.Keys);
         if (name is not null)

@@ -3,6 +3,7 @@ using VisEval.Core;
 namespace VisEval.Harness.Datasets.Formats;
 
 /// <summary>A layout in which labelled images lie on a disk: one class a layout, found by its <see cref="NamedAttribute"/>.</summary>
+[UnitKind("dataset format", HasOptions = false)]
 public interface IDatasetFormat
 {
     /// <summary>What the layout looks like, in one sentence: which files and folders, and the rule of its boxes and masks.</summary>

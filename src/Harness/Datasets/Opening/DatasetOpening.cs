@@ -18,7 +18,7 @@ internal static class DatasetOpening
         options ??= DatasetOptions.None;
         try
         {
-            return options.Format is null && ManifestOf(path) is { } manifest
+            return options.Format is null && ManifestOf(path, options.Formats) is { } manifest
                 ? DatasetReader.Read(manifest)
                 : Of(Read(path, options), path);
         }
@@ -38,13 +38,13 @@ internal static class DatasetOpening
     // A folder of pictures looks like another layout where the table lies elsewhere.
     private static DatasetContent Read(string path, DatasetOptions options)
     {
-        var tables = DatasetFormats.All.Single(f => f.Value is CsvFormat);
-        var format = options.Format is null && options.Table is not null ? tables.Value : DatasetFormats.Of(path, options.Format);
+        var tables = options.Formats.All.Single(f => f.Value is CsvFormat);
+        var format = options.Format is null && options.Table is not null ? tables.Value : options.Formats.For(path, options.Format);
         if (options.Images is { } images && (!format.TakesPicturesElsewhere || !Directory.Exists(images)))
             throw new InputException(format.TakesPicturesElsewhere
                 ? $"--images {images}: there is no such folder."
                 : $"--images {images}: the pictures of {path} are found without it; it is for a dataset of the format "
-                    + $"{string.Join(", ", DatasetFormats.All.Where(f => f.Value.TakesPicturesElsewhere).Select(f => f.Key))}.");
+                    + $"{string.Join(", ", options.Formats.All.Where(f => f.Value.TakesPicturesElsewhere).Select(f => f.Key))}.");
         return options.Table is null || format == tables.Value
             ? ListedTwice.Once(WithinLimits(format.Read(
                 new DatasetSource(path.TrimEnd('/'), options.Table, options.Boxes) { Images = options.Images })))
@@ -71,12 +71,12 @@ internal static class DatasetOpening
     }
 
     // A .json file is a manifest unless it is the annotation file of a layout.
-    private static string? ManifestOf(string path)
+    private static string? ManifestOf(string path, DatasetFormats formats)
     {
         if (Directory.Exists(path))
             return Path.Combine(path, Manifest) is var inside && File.Exists(inside) ? inside : null;
         return Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase)
-            && !DatasetFormats.All.Values.Any(f => f.Recognizes(path))
+            && !formats.All.Values.Any(f => f.Recognizes(path))
                 ? path
                 : null;
     }

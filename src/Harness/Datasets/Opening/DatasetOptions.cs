@@ -19,6 +19,10 @@ public sealed record DatasetOptions(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Images { get; init; }
 
+    /// <summary>The layouts there are; those of plug-ins come with the plug-ins.</summary>
+    [JsonIgnore]
+    internal DatasetFormats Formats { get; init; } = DatasetFormats.BuiltIn;
+
     /// <summary>Nothing said.</summary>
     public static DatasetOptions None { get; } = new();
 

@@ -1,5 +1,3 @@
-using VisEval.Harness.Analysis.Samples;
-using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Reports.Contracts;
 
@@ -14,6 +12,6 @@ internal interface IReportArtefact
 /// <summary>A file of a report that is no text; found and written like an <see cref="IReportArtefact"/>.</summary>
 internal interface IBinaryArtefact
 {
-    /// <summary>Writes the file's bytes: of the numbers alone, so that it need not wait for what is computed from them.</summary>
-    void Render(RunResults results, KnownMetrics known, Stream stream);
+    /// <summary>Writes the file's bytes: of the rows alone, so that it need not wait for what is computed from them.</summary>
+    void Render(RunTables tables, Stream stream);
 }

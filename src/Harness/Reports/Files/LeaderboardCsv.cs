@@ -89,12 +89,13 @@ internal sealed class LeaderboardCsv : IReportArtefact
                 Direction = Kebab.From(nameof(Direction.Higher)),
                 Interval = skill.Interval,
             };
-        foreach (var (metric, value) in table.Costs.Zip(row.Cost?.Values ?? []))
-            yield return Plain(table, row, metric.Key, metric.Scores[0].Name, "median", value.Median) with
-            {
-                Direction = Kebab.From(metric.Scores[0].Direction.ToString()),
-                Interval = value.Quartiles,
-            };
+        foreach (var (metric, measured) in table.Costs.Zip(row.Cost?.Values ?? []))
+            if (measured is { } value)
+                yield return Plain(table, row, metric.Key, metric.Scores[0].Name, "median", value.Median) with
+                {
+                    Direction = Kebab.From(metric.Scores[0].Direction.ToString()),
+                    Interval = value.Quartiles,
+                };
     }
 
     private static Line Plain(LeaderboardTable table, LeaderboardRow row, string metric, string score, string statistic, double? value) =>

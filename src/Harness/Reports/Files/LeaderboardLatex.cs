@@ -44,7 +44,7 @@ internal sealed class LeaderboardLatex : IReportArtefact
                 row.Standing is { } standing ? LatexText.Escape(standing.Places) : "--",
                 LatexText.Number(NumberText.Score(row.Skill?.Value)),
                 .. shown.Select(n => Cell(row.Cells[n])),
-                .. cost is { } c ? [LatexText.Number(NumberText.Cost(row.Cost?.Values[c].Median))] : Array.Empty<string>(),
+                .. cost is { } c ? [LatexText.Number(NumberText.Cost(row.Cost?.Values[c]?.Median))] : Array.Empty<string>(),
             ]);
         text.Append("\\bottomrule\n\\end{tabular}\n\\end{table}\n");
     }

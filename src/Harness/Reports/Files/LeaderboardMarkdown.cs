@@ -88,8 +88,8 @@ internal sealed class LeaderboardMarkdown : IReportArtefact
         ? [.. table.Costs.Select(_ => NumberText.None)]
         :
         [
-            .. cost.Values.Select(v => NumberText.Cost(v.Median)
-                + (v.Varies ? $" ({NumberText.Cost(v.Quartiles.Low)} to {NumberText.Cost(v.Quartiles.High)})" : "")),
+            .. cost.Values.Select(v => NumberText.Cost(v?.Median)
+                + (v is { Varies: true } ? $" ({NumberText.Cost(v.Quartiles.Low)} to {NumberText.Cost(v.Quartiles.High)})" : "")),
         ];
 
     // Names come from the user; none may break the table or become markup.

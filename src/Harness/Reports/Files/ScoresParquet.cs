@@ -1,6 +1,5 @@
 using Parquet;
 using Parquet.Schema;
-using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Reports.Contracts;
 using VisEval.Harness.Results;
 
@@ -19,8 +18,7 @@ internal sealed class ScoresParquet : IBinaryArtefact
         new DataField<int?>("target"), new DataField<double?>("value"), Text("state"));
 
     /// <inheritdoc/>
-    public void Render(RunResults results, KnownMetrics known, Stream stream) =>
-        Write(Pooling.Of(results, known).WithPooled(results.Scores), stream);
+    public void Render(RunTables tables, Stream stream) => Write(tables.Scores, stream);
 
     internal static void Write(IEnumerable<ScoreRow> rows, Stream stream) => WriteAsync(rows, stream).GetAwaiter().GetResult();
 

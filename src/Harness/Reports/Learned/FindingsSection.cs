@@ -18,7 +18,9 @@ internal sealed class FindingsSection : IReportSection
         var results = context.Results;
         if (results.Findings.Count == 0)
             return Markup.Empty;
-        var (meanings, remarks) = (UnitMeanings.Of<IRepresentationAnalysis>(), UnitMeanings.RemarksOf<IRepresentationAnalysis>());
+        var sources = context.Known.Sources;
+        var meanings = UnitMeanings.Of<IRepresentationAnalysis>(sources);
+        var remarks = UnitMeanings.RemarksOf<IRepresentationAnalysis>(sources);
         var datasets = results.Findings.Where(f => f.Findings.Pictures.OfType<FindingPicture.Points>().Any()).Select(f => f.Dataset)
             .Distinct().ToList();
         var strips = datasets.Index().ToDictionary(d => d.Item, d => ImageStrip.Of(

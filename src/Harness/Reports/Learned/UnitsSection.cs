@@ -18,9 +18,9 @@ internal sealed class UnitsSection : IReportSection
     internal const int Budget = 1_500_000;
 
     /// <inheritdoc/>
-    public Markup Render(ReportContext context) => Render(context.Results, Budget);
+    public Markup Render(ReportContext context) => Render(context.Results, Budget, context.Known.Sources);
 
-    internal static Markup Render(RunResults results, int budget)
+    internal static Markup Render(RunResults results, int budget, UnitSources sources)
     {
         var shown = results.Visualizations.Where(v => v.Pictures.Count > 0 || v.Scores is not null).ToList();
         return shown.Count == 0
@@ -31,7 +31,7 @@ internal sealed class UnitsSection : IReportSection
                 channel the mean over its places. Click a picture to see it large.</p>
                 {Markup.When(shown.Any(HasControls), Switch)}
                 {Tabs.Of(shown.Select(v => ($"{v.Dataset} · {v.Model}", Panel(results, v, budget / shown.Count))))}
-                {Legend(shown)}
+                {Legend(shown, sources)}
                 <dialog class="look seen" aria-label="pictures of a unit"><form method="dialog"><button aria-label="close">×</button></form>
                 <div></div></dialog>
 
@@ -67,12 +67,12 @@ internal sealed class UnitsSection : IReportSection
 
         """));
 
-    private static Markup Legend(IReadOnlyList<NetworkVisualizations> shown)
+    private static Markup Legend(IReadOnlyList<NetworkVisualizations> shown, UnitSources sources)
     {
         var names = shown.SelectMany(v => v.Pictures.Select(p => p.Visualizer)).Distinct()
-            .Select(v => (Key: v, Meaning: Meaning<IFeatureVisualizer>(KeyText.Split(v).Name))).ToList();
+            .Select(v => (Key: v, Meaning: Meaning<IFeatureVisualizer>(KeyText.Split(v).Name, sources))).ToList();
         var metrics = shown.SelectMany(v => v.Scores?.Metrics ?? []).DistinctBy(m => m.Key)
-            .Select(m => (m.Key, Meaning: Meaning<IVisualizationMetric>(m.Name)));
+            .Select(m => (m.Key, Meaning: Meaning<IVisualizationMetric>(m.Name, sources)));
         return Markup.Of($"""
             <details><summary>what the visualizers and their numbers are</summary>
             <dl>{names.Concat(metrics).Select(n => Markup.Of($"<dt>{KeyText.Breakable(n.Key)}</dt><dd>{n.Meaning}</dd>\n"))}</dl></details>
@@ -81,9 +81,10 @@ internal sealed class UnitsSection : IReportSection
     }
 
     // After @ stands a dialect of the name before it.
-    private static string Meaning<T>(string name) where T : class
+    private static string Meaning<T>(string name, UnitSources sources) where T : class
     {
         var own = name.Split('@')[0];
-        return $"{UnitMeanings.Of<T>().GetValueOrDefault(own, "")} {UnitMeanings.RemarksOf<T>().GetValueOrDefault(own, "")}".Trim();
+        var (meanings, remarks) = (UnitMeanings.Of<T>(sources), UnitMeanings.RemarksOf<T>(sources));
+        return $"{meanings.GetValueOrDefault(own, "")} {remarks.GetValueOrDefault(own, "")}".Trim();
     }
 }

@@ -12,11 +12,15 @@ internal sealed class CostSection : IReportSection
     /// <inheritdoc/>
     public Markup Render(ReportContext context) => context
         .ByTable(t => t.Costs.Count == 0 || t.Rows.All(r => r.Cost is null) ? Markup.Empty : Table(t))
-        .Under(Markup.Trusted("""
+        .Under(Markup.Of($"""
             <p class="note">One explanation: the median of the measured repetitions, with their quartiles. Times are of the machine named
-            below; passes are the same on every machine.</p>
+            below; passes are the same on every machine.{(context.Results.Info.Externals is null ? "" : OfCommands)}</p>
 
             """));
+
+    private const string OfCommands =
+        " The time of a command (external:…) has its start in it where it is started for each call; what passes and memory it takes is not "
+        + "known.";
 
     private static Markup Table(LeaderboardTable table) => Scroll.Of($"cost of {table.Dataset}, {table.ModelText}", Markup.Of($"""
         <table class="board">
@@ -32,8 +36,8 @@ internal sealed class CostSection : IReportSection
         <tr data-m="{row.Method.Key}" data-f="{(row.IsControl ? "" : row.Method.Family)}" data-g="{BoardTable.Group(row)}">
         <th class="m" scope="row" data-v="{row.Method.Key}">{KeyText.Breakable(row.Method.Key)}</th>
         {row.Cost!.Values.Select(v => Markup.Of($"""
-        <td class="n" data-v="{NumberText.Exact(v.Median)}">{NumberText.Cost(v.Median)}{Markup.When(v.Varies, Markup.Of($"""
-        <small>{NumberText.Cost(v.Quartiles.Low)} – {NumberText.Cost(v.Quartiles.High)}</small>
+        <td class="n" data-v="{NumberText.Exact(v?.Median)}">{NumberText.Cost(v?.Median)}{Markup.When(v is { Varies: true }, Markup.Of($"""
+        <small>{NumberText.Cost(v?.Quartiles.Low)} – {NumberText.Cost(v?.Quartiles.High)}</small>
         """))}</td>
         """))}</tr>
 

@@ -13,9 +13,13 @@ namespace VisEval.Harness.Reports.Page;
 internal sealed class LegendSection : IReportSection
 {
     /// <inheritdoc/>
-    public Markup Render(ReportContext context) => Render(
-        context.Results.Info, UnitMeanings.Of<IMetric>().Concat(UnitMeanings.Of<ICostMetric>()).ToDictionary(),
-        UnitMeanings.Of<IAttributionMethod>(), context.Leaderboard.IsAgainstShuffled);
+    public Markup Render(ReportContext context)
+    {
+        var sources = context.Known.Sources;
+        return Render(
+            context.Results.Info, UnitMeanings.Of<IMetric>(sources).Concat(UnitMeanings.Of<ICostMetric>(sources)).ToDictionary(),
+            UnitMeanings.Of<IAttributionMethod>(sources), context.Leaderboard.IsAgainstShuffled);
+    }
 
     private static Markup Render(
         RunInfo info, IReadOnlyDictionary<string, string> metrics, IReadOnlyDictionary<string, string> methods,

@@ -18,6 +18,8 @@ internal sealed class RunSection : IReportSection
         var machine = info.Machine.OrderBy(m => m.Key, StringComparer.Ordinal)
             .Select(m => Markup.Of($"<dt>{m.Key}</dt><dd>{m.Value}</dd>\n"));
         var manifests = info.Datasets.Select(d => Markup.Of($"<dt>{d.Name}</dt><dd>manifest SHA-256 <code>{d.Sha256}</code></dd>\n"));
+        var plugins = (info.Plugins ?? []).Select(p => Markup.Of(
+            $"<dt>plug-in {p.Name}</dt><dd>{p.Version}, SHA-256 <code>{p.Sha256}</code>: {string.Join(", ", p.Units)}</dd>\n"));
         IEnumerable<Markup> references = info.Reference is not { } reference
             ? []
             : [Markup.Of($"<dt>reference images</dt><dd>{reference.Source} (SHA-256 <code>{reference.Sha256}</code>)</dd>\n")];
@@ -35,10 +37,19 @@ internal sealed class RunSection : IReportSection
             <dt>seed</dt><dd>{info.Seed}</dd><dt>threads</dt><dd>{info.Threads}</dd>
             <dt>memory budget</dt><dd>{info.MaxMemoryMegabytes} MB</dd>
             <dt>VisEval</dt><dd>{info.Version}</dd>
-            {references}{machine}{manifests}</dl>
+            {plugins}{references}{Foreign(info)}{machine}{manifests}</dl>
 
             """);
     }
+
+    private static IEnumerable<Markup> Foreign(RunInfo info) =>
+    [
+        .. (info.Maps ?? []).Select(m => Markup.Of($"<dt>{m.Key}</dt><dd>{m.Path} (SHA-256 <code>{m.Sha256}</code>)</dd>\n")),
+        .. (info.Externals ?? []).Select(e =>
+            Markup.Of($"<dt>{e.Key}</dt><dd><code>{e.Command}</code>{e.Files.Select(File)}</dd>\n")),
+    ];
+
+    private static Markup File(KeyValuePair<string, string> file) => Markup.Of($", {file.Key} (SHA-256 <code>{file.Value}</code>)");
 
     private static Markup LeftOut(RunInfo info) => info.LeftOut is not { } methods
         ? Markup.Empty

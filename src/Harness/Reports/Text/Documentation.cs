@@ -4,18 +4,21 @@ using System.Xml.Linq;
 
 namespace VisEval.Harness.Reports.Text;
 
-/// <summary>What the sources of an assembly say about its types: the summaries and remarks in the file beside it.</summary>
-/// <param name="texts">By full name of the type, in plain words.</param>
+/// <summary>What the sources of an assembly say about its types and properties: the summaries and remarks in the file beside it.</summary>
+/// <param name="texts">By full name of the type or property, in plain words.</param>
 internal sealed partial class Documentation(IReadOnlyDictionary<string, (string Summary, string Remarks)> texts)
 {
     /// <summary>Of an assembly; empty where its file was not shipped with it.</summary>
     public static Documentation Of(Assembly assembly)
     {
-        var path = Path.Combine(AppContext.BaseDirectory, assembly.GetName().Name + ".xml");
+        var folder = Path.GetDirectoryName(assembly.Location) is { Length: > 0 } own ? own : AppContext.BaseDirectory;
+        var path = Path.Combine(folder, assembly.GetName().Name + ".xml");
         return new Documentation(!File.Exists(path)
             ? new Dictionary<string, (string Summary, string Remarks)>()
             : XDocument.Load(path).Descendants("member")
-                .Where(m => ((string?)m.Attribute("name"))?.StartsWith("T:", StringComparison.Ordinal) == true)
+                .Where(m => (string?)m.Attribute("name") is ['T' or 'P', ':', ..])
+                // Indexers of different parameters have one name.
+                .DistinctBy(m => (string)m.Attribute("name")!)
                 .ToDictionary(m => ((string)m.Attribute("name")!)[2..], m => (Words(m.Element("summary")), Words(m.Element("remarks")))));
     }
 
@@ -24,6 +27,9 @@ internal sealed partial class Documentation(IReadOnlyDictionary<string, (string 
 
     /// <summary>The remarks of a type; empty where there are none.</summary>
     public string Remarks(Type type) => Of(type).Remarks;
+
+    /// <summary>The summary of a property of a type; empty where there is none.</summary>
+    public string Member(Type type, string name) => texts.GetValueOrDefault($"{type.FullName}.{name}", ("", "")).Item1;
 
     private (string Summary, string Remarks) Of(Type type) => texts.GetValueOrDefault(type.FullName ?? "", ("", ""));
 

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using VisEval.Harness.Plugins;
 
 namespace VisEval.Harness.Results.Bundles;
 
@@ -22,6 +24,10 @@ internal sealed record Provenance(
     ReferenceInfo? Reference, IReadOnlyList<DatasetProvenance> Datasets, IReadOnlyList<NetworkProvenance> Networks,
     IReadOnlyList<string> Methods, IReadOnlyList<string> Metrics, CellCounts Cells)
 {
+    /// <summary>The plug-ins that gave some of its units; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PluginInfo>? Plugins { get; init; }
+
     /// <summary>The provenance of a run.</summary>
     public static Provenance Of(RunResults results)
     {
@@ -34,7 +40,10 @@ internal sealed record Provenance(
                 .. info.Models.SelectMany(m => info.Datasets.Select(d => NetworkProvenance.Of(m, d, results.Predictions)))
                     .OfType<NetworkProvenance>(),
             ],
-            [.. info.Methods.Select(m => m.Key)], [.. info.Metrics.Select(m => m.Key)], CellCounts.Of(results));
+            [.. info.Methods.Select(m => m.Key)], [.. info.Metrics.Select(m => m.Key)], CellCounts.Of(results))
+        {
+            Plugins = info.Plugins,
+        };
     }
 
     private static int ImagesOf(RunInfo info, DatasetInfo dataset) =>

@@ -11,16 +11,15 @@ namespace VisEval.Harness.Results.Merging;
 internal sealed record UnitKinds(Func<MethodInfo, bool> IsRandomized, Func<MetricInfo, IMetric?> Metric)
 {
     /// <summary>The units that come with VisEval.</summary>
-    public static UnitKinds BuiltIn
+    public static UnitKinds BuiltIn => Of(UnitSources.BuiltIn);
+
+    /// <summary>The units that come with VisEval and with plug-ins.</summary>
+    public static UnitKinds Of(UnitSources sources)
     {
-        get
-        {
-            var methods = new Catalogue<IAttributionMethod>(typeof(IAttributionMethod).Assembly);
-            var metrics = new Catalogue<IMetric>(typeof(IMetric).Assembly);
-            var costs = new Catalogue<ICostMetric>(typeof(ICostMetric).Assembly).Entries.SelectMany(e => e.Names).ToHashSet();
-            return new UnitKinds(
-                m => MethodFacts.Of(methods.Create(m.Key).Value).IsRandomized,
-                m => costs.Contains(m.Name) ? null : metrics.Create(m.Key).Value);
-        }
+        var (methods, metrics) = (sources.Catalogue<IAttributionMethod>(), sources.Catalogue<IMetric>());
+        var costs = sources.Catalogue<ICostMetric>().Entries.SelectMany(e => e.Names).ToHashSet();
+        return new UnitKinds(
+            m => !ForeignKey.Is(m.Key) && MethodFacts.Of(methods.Create(m.Key).Value).IsRandomized,
+            m => costs.Contains(m.Name) ? null : metrics.Create(m.Key).Value);
     }
 }

@@ -1,13 +1,12 @@
 using Microsoft.Data.Sqlite;
 using VisEval.Core;
+using VisEval.Harness.Plugins;
 
 namespace VisEval.Harness.Results.Storage;
 
 /// <summary>Reads a whole results.db, sorted into the order of the plan.</summary>
 internal static class ResultReader
 {
-    private const double CellsOfFirst = 0.75;
-
     public static RunInfo ReadInfo(SqliteConnection connection, string path)
     {
         try
@@ -20,64 +19,68 @@ internal static class ResultReader
         }
     }
 
-    public static RunResults Read(StoreView snapshot, string path)
+    /// <summary>All results, in the order of the plan.</summary>
+    /// <exception cref="DamagedStoreException">Rows are lost.</exception>
+    public static RunResults Read(StoreView view, string path, LoadedPlugins plugins)
     {
-        var source = new WholeRows(snapshot.First);
-        var rows = new RowReader(source);
-        var info = ReadInfo(snapshot.First, path);
-        var (cells, numbers) = snapshot.Second is { } second ? BothTables(rows, new RowReader(new WholeRows(second))) : Tables(rows);
-        var results = VisualizationReader.With(Read(info, rows, cells, numbers), source);
-        return results with
-        {
-            Warnings = [.. RunStanding.Warnings(info, Counted(info, cells)), .. results.Warnings],
-        };
+        var info = ReadInfo(view.First, path);
+        plugins.RequireFor(path, info.Plugins);
+        var numbers = StoredNumbers.Of(info, view);
+        var results = numbers.In(WithoutNumbers(info, new WholeRows(view.First), plugins.Sources));
+        return results with { Warnings = [.. RunStanding.Warnings(info, numbers.Counted), .. results.Warnings] };
     }
 
     /// <summary>All results of a store, in the order of the plan.</summary>
     public static RunResults Read(RunInfo info, IRowSource source)
     {
         var rows = new RowReader(source);
-        var (cells, numbers) = Tables(rows);
-        return VisualizationReader.With(Read(info, rows, cells, numbers), source);
+        return Whole(info, rows, rows.Cells()).In(WithoutNumbers(info, source));
     }
 
-    private static (CellTable Cells, StoredScores Numbers) Tables(RowReader rows)
+    /// <summary>All results but numbers and curves.</summary>
+    /// <param name="info">The run.</param>
+    /// <param name="source">Its rows.</param>
+    /// <param name="units">Where units come from; VisEval's own if null.</param>
+    public static RunResults WithoutNumbers(RunInfo info, IRowSource source, UnitSources? units = null)
     {
-        var cells = rows.Cells();
-        return (cells, StoredScores.Of(rows, cells));
-    }
-
-    // The two large tables are read at once: a cell takes longer than a number, so the second reader does a part of the cells, too.
-    private static (CellTable Cells, StoredScores Numbers) BothTables(RowReader first, RowReader second)
-    {
-        var bound = (int)(CellsOfFirst * first.AboutCells());
-        var other = Task.Run(() => (Numbers: StoredScores.Of(second, null), Cells: second.CellsAbove(bound)));
-        List<CellEntry> cells;
-        try
+        var rows = new RowReader(source);
+        var order = new PlanOrder(info, rows.Images());
+        var pictures = new StoredMaps();
+        var maps = rows.Maps().Select(pictures.Checked).Select(m => (Map: m, Randomized: RandomizedMap.Of(m))).ToList();
+        return VisualizationReader.With(DrawnImages.Of(info).In(new RunResults(
+            info,
+            [],
+            [],
+            order.Sort(rows.Predictions(), p => new CellKey(p.Dataset, p.Model, "", "", p.Image, 0)),
+            order.Sort(rows.Timings(), t => new CellKey(t.Dataset, t.Model, t.Method, "", "", 0)),
+            order.Sort(rows.Failures(), f => new CellKey(f.Dataset, f.Model, f.Method, f.Metric, f.Image, f.Target ?? int.MinValue)),
+            order.Sort(rows.Pictures(), p => new CellKey(p.Dataset, p.Model, "", "", p.Image, 0)),
+            order.Sort(
+                [.. maps.Where(m => m.Randomized is null).Select(m => m.Map)],
+                m => new CellKey(m.Dataset, m.Model, m.Method, "", m.Image, m.Target)))
         {
-            cells = first.CellsUpTo(bound);
-        }
-        finally
-        {
-            // The connection must not be closed under the reader.
-            Task.WaitAny([other]);
-        }
-        var found = other.GetAwaiter().GetResult();
-        cells.AddRange(first.Names.Renumber(found.Cells, second.Names));
-        return (new CellTable(cells, first.Names), found.Numbers);
+            Warnings = [.. new[] { pictures.Warning }.OfType<string>()],
+            Randomized = order.Sort(
+                [.. maps.Select(m => m.Randomized).OfType<RandomizedMap>().OrderBy(m => m.Network.First + m.Network.Count)],
+                m => new CellKey(m.Map.Dataset, m.Map.Model, m.Map.Method, "", m.Map.Image, m.Map.Target)),
+            Remarks = order.Sort(rows.Remarks(), r => new CellKey(r.Dataset, r.Model, r.Method, "", r.Image, r.Target)),
+            MetricCosts = order.Sort(rows.MetricCosts(), c => new CellKey(c.Dataset, c.Model, "", c.Metric, "", 0)),
+        }), source, units ?? UnitSources.BuiltIn);
     }
 
     /// <summary>What can be read of a damaged file, with a warning that says so.</summary>
     /// <param name="connection">The file, open.</param>
     /// <param name="path">The file's path.</param>
     /// <param name="damage">What was found to be wrong with it.</param>
+    /// <param name="plugins">The plug-ins at hand.</param>
     /// <exception cref="InputException">Not even what was run can be read, there or in the run.json beside it.</exception>
-    public static RunResults Save(SqliteConnection connection, string path, Exception damage)
+    public static RunResults Save(SqliteConnection connection, string path, Exception damage, LoadedPlugins plugins)
     {
         var source = new SavedRows(connection);
         var rows = new RowReader(source);
-        var (info, cells) = (SavedInfo(connection, path), rows.Cells());
-        var results = VisualizationReader.With(Read(info, rows, cells, StoredScores.Of(rows, cells)), source);
+        var info = SavedInfo(connection, path);
+        plugins.RequireFor(path, info.Plugins);
+        var results = Whole(info, rows, rows.Cells()).In(WithoutNumbers(info, source, plugins.Sources));
         var counts = CellCounts.Of(results);
         var lost = source.Damaged.Count > 0 ? $"Rows are lost of: {string.Join(", ", source.Damaged)}. " : "";
         var warning = $"The result store of this run is damaged ({Damage.Text(damage).TrimEnd('.')}). {lost}"
@@ -107,43 +110,19 @@ internal static class ResultReader
         }
     }
 
-    private sealed record StoredScores(List<ScoreEntry> Scores, Names Names)
+    // All tables at once: of what is left of a damaged file, and of a store without an index.
+    private static StoredNumbers Whole(RunInfo info, RowReader rows, CellTable cells)
     {
-        public static StoredScores Of(RowReader rows, CellTable? cells) => new(rows.Scores(cells), rows.Names);
-    }
-
-    private static RunResults Read(RunInfo info, RowReader rows, CellTable cells, StoredScores numbers)
-    {
-        var order = new PlanOrder(info, rows.Images());
-        var scores = new ScoreTable(cells, numbers.Scores, numbers.Names);
+        var (order, drawn, stored) = (new PlanOrder(info, rows.Images()), DrawnImages.Of(info), new StoredValues(info));
+        var scores = new ScoreTable(cells, rows.Scores(cells), rows.Names);
         var places = order.Of(cells);
-        var stored = new StoredValues(info);
-        var others = Task.Run(() => scores.Rows(places, shuffled: true));
         var own = stored.Checked(scores.Rows(places, shuffled: false));
-        var shuffled = stored.Checked(others.GetAwaiter().GetResult());
+        var shuffled = stored.Checked(scores.Rows(places, shuffled: true));
         var means = cells.HasFurther ? SeedMeans.Of(own, info.Seeds ?? SeedKey.First) : new SeedMeans(own, []);
-        var pictures = new StoredMaps();
-        var maps = rows.Maps().Select(pictures.Checked).Select(m => (Map: m, Randomized: RandomizedMap.Of(m))).ToList();
-        return DrawnImages.Of(info).In(new RunResults(
-            info,
+        var found = new ScorePiece(
             cells.HasFurther ? order.Sort([.. means.Scores], s => s.Cell) : own,
-            order.Sort(rows.Curves(cells), c => c.Cell),
-            order.Sort(rows.Predictions(), p => new CellKey(p.Dataset, p.Model, "", "", p.Image, 0)),
-            order.Sort(rows.Timings(), t => new CellKey(t.Dataset, t.Model, t.Method, "", "", 0)),
-            order.Sort(rows.Failures(), f => new CellKey(f.Dataset, f.Model, f.Method, f.Metric, f.Image, f.Target ?? int.MinValue)),
-            order.Sort(rows.Pictures(), p => new CellKey(p.Dataset, p.Model, "", "", p.Image, 0)),
-            order.Sort(
-                [.. maps.Where(m => m.Randomized is null).Select(m => m.Map)],
-                m => new CellKey(m.Dataset, m.Model, m.Method, "", m.Image, m.Target)))
-        {
-            Shuffled = shuffled,
-            Warnings = [.. new[] { stored.Warning, pictures.Warning }.OfType<string>()],
-            Seeds = order.Sort([.. means.Seeds], s => s.Row.Cell),
-            Randomized = order.Sort(
-                [.. maps.Select(m => m.Randomized).OfType<RandomizedMap>().OrderBy(m => m.Network.First + m.Network.Count)],
-                m => new CellKey(m.Map.Dataset, m.Map.Model, m.Map.Method, "", m.Map.Image, m.Map.Target)),
-            Remarks = order.Sort(rows.Remarks(), r => new CellKey(r.Dataset, r.Model, r.Method, "", r.Image, r.Target)),
-            MetricCosts = order.Sort(rows.MetricCosts(), c => new CellKey(c.Dataset, c.Model, "", c.Metric, "", 0)),
-        });
+            order.Sort([.. means.Seeds], s => s.Row.Cell),
+            order.Sort(rows.Curves(cells), c => c.Cell)).In(drawn);
+        return new StoredNumbers(found, new ScorePiece(shuffled, [], []).In(drawn).Scores, Counted(info, cells), stored.Warning);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using VisEval.Core;
+using VisEval.Harness.Plugins;
 
 namespace VisEval.Harness.Results.Storage;
 
@@ -105,23 +106,50 @@ internal sealed class ResultStore : IResultStore
     }
 
     /// <summary>All results of a run directory, in the order of the plan; of a damaged store what can be read, and a warning.</summary>
-    /// <exception cref="InputException">There are no results, or not of this version.</exception>
-    public static RunResults Load(string directory)
+    /// <param name="directory">The run directory.</param>
+    /// <param name="plugins">The plug-ins at hand; none if null.</param>
+    /// <exception cref="InputException">There are no results, not of this version, or of metrics of a plug-in that is not at
+    /// hand.</exception>
+    public static RunResults Load(string directory, LoadedPlugins? plugins = null)
     {
         var path = Path.Combine(directory, RunFiles.Store);
         try
         {
             using var snapshot = StoreView.Open(path);
-            return ResultReader.Read(snapshot, path);
+            return ResultReader.Read(snapshot, path, plugins ?? LoadedPlugins.None);
         }
         catch (Exception damage) when (Damage.Is(damage))
         {
             using var connection = Schema.OpenDamaged(path);
-            return ResultReader.Save(connection, path, damage.InnerException ?? damage);
+            return ResultReader.Save(connection, path, damage.InnerException ?? damage, plugins ?? LoadedPlugins.None);
         }
         catch (SqliteException error)
         {
             throw Schema.Refusal(path, error);
+        }
+    }
+
+    /// <summary>The methods' own numbers in some metrics on one dataset and nothing else; of a damaged store all that can be
+    /// read.</summary>
+    /// <param name="directory">The run directory.</param>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="metrics">The metrics.</param>
+    /// <param name="plugins">The plug-ins at hand; none if null.</param>
+    /// <exception cref="InputException">There are no results, or not of this version.</exception>
+    public static RunResults LoadNumbers(string directory, string dataset, IReadOnlySet<string> metrics, LoadedPlugins? plugins = null)
+    {
+        var path = Path.Combine(directory, RunFiles.Store);
+        try
+        {
+            using var view = StoreView.Open(path);
+            var info = ResultReader.ReadInfo(view.First, path);
+            var pieces = new ScorePieces(info, new WholeRows(view.First), dataset, metrics);
+            var scores = ScoreColumns.Of(pieces.Of(shuffled: false).SelectMany(p => p.Scores));
+            return new RunResults(info, scores, [], [], [], [], [], []);
+        }
+        catch (Exception damage) when (Damage.Is(damage))
+        {
+            return Load(directory, plugins);
         }
     }
 

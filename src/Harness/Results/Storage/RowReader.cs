@@ -5,6 +5,10 @@ namespace VisEval.Harness.Results.Storage;
 /// <summary>Reads the tables of results.db, each in the order in which it lies there.</summary>
 internal sealed class RowReader(IRowSource source)
 {
+    private static readonly string[] NamesOfCells = ["dataset", "model", "method", "metric", "image", "target"];
+
+    private Dictionary<long, double[]>? _axes;
+
     /// <summary>The names that were read.</summary>
     public Names Names { get; } = new();
 
@@ -16,47 +20,75 @@ internal sealed class RowReader(IRowSource source)
             .OrderBy(i => i.Dataset, StringComparer.Ordinal).ThenBy(i => i.Position).Select(i => (i.Dataset, i.Image)),
     ];
 
-    /// <summary>About how many cells there are; 0 where that is not known.</summary>
-    public int AboutCells() => source.AboutCells();
-
     /// <summary>All cells.</summary>
-    public CellTable Cells() => new(CellRows("cells", source.AboutCells()), Names);
+    public CellTable Cells() => new(CellRows("cells", ["id"], source.AboutCells()), Names);
 
-    /// <summary>The cells with identities up to a bound.</summary>
-    public List<CellEntry> CellsUpTo(int bound) => CellRows($"cells WHERE id <= {bound}", source.AboutCells());
+    /// <summary>Some cells, by the index of their names: not in the order of their identities.</summary>
+    public CellTable Cells(StoredPart part) => new(CellRows($"cells WHERE {part.Condition}", NamesOfCells, 0), Names);
 
-    /// <summary>The cells with identities above a bound.</summary>
-    public List<CellEntry> CellsAbove(int bound) => CellRows($"cells WHERE id > {bound}", source.AboutCells() - bound);
+    /// <summary>The methods of all cells by dataset and network, without reading the cells.</summary>
+    public IEnumerable<StoredMethod> Methods() =>
+        from dataset in Values("dataset", "")
+        from model in Values("model", $"dataset = {Sql.Literal(dataset)} AND ")
+        from method in Values("method", $"dataset = {Sql.Literal(dataset)} AND model = {Sql.Literal(model)} AND ")
+        select new StoredMethod(dataset, model, method);
 
-    private List<CellEntry> CellRows(string table, int about) => source.Read(
-        "id, dataset, model, method, metric, image, target", table, ["id"],
+    // The index of names gives the least above a bound at once.
+    private IEnumerable<string> Values(string column, string among)
+    {
+        string? Next(string bound) => source.Read(
+            $"MIN({column})", $"cells WHERE {among}{bound}", ["1"], r => r.IsDBNull(0) ? null : r.GetString(0))[0];
+        for (var value = Next("true"); value is not null; value = Next($"{column} > {Sql.Literal(value)}"))
+            yield return value;
+    }
+
+    private List<CellEntry> CellRows(string table, IReadOnlyList<string> key, int about) => source.Read(
+        "id, dataset, model, method, metric, image, target", table, key,
         r => new CellEntry(
             r.Whole(0), Names.Read(r, 1), Names.Read(r, 2), Names.Read(r, 3), Names.Read(r, 4), Names.Read(r, 5), checked((int)r.Whole(6))),
         about);
 
     /// <param name="cells">The cells of which a number must be; null where that is asked later.</param>
-    public List<ScoreEntry> Scores(CellTable? cells)
+    public List<ScoreEntry> Scores(CellTable? cells) => Scores(cells, "scores", source.AboutCells());
+
+    /// <summary>The numbers of some cells.</summary>
+    /// <param name="cells">The cells.</param>
+    /// <param name="part">What they are.</param>
+    public List<ScoreEntry> Scores(CellTable cells, StoredPart part) =>
+        Scores(cells, $"scores WHERE cell IN (SELECT id FROM cells WHERE {part.Condition})", cells.Count);
+
+    private List<ScoreEntry> Scores(CellTable? cells, string table, int about)
     {
         var near = 0;
         return source.Read(
-            "cell, score, value, state", "scores", ["cell", "position"],
+            "cell, score, value, state", table, ["cell", "position"],
             r =>
             {
                 var cell = r.Whole(0);
                 near = cells?.PlaceOf(cell, near) ?? 0;
                 return new ScoreEntry(cell, Names.Read(r, 1), r.Number(2), Names.Read(r, 3));
             },
-            source.AboutCells());
+            about);
     }
 
+    /// <summary>All curves.</summary>
+    public List<CurveRow> Curves(CellTable cells) => Curves(cells, "curves");
+
+    /// <summary>The curves of some cells.</summary>
+    /// <param name="cells">The cells.</param>
+    /// <param name="part">What they are.</param>
+    public List<CurveRow> Curves(CellTable cells, StoredPart part) =>
+        Curves(cells, $"curves WHERE cell IN (SELECT id FROM cells WHERE {part.Condition})");
+
     // Many curves share their positions; they are stored, and held in memory, once.
-    public List<CurveRow> Curves(CellTable cells)
+    private List<CurveRow> Curves(CellTable cells, string table)
     {
-        var axes = new Dictionary<long, double[]>();
-        source.Read("id, x", "axes", ["id"], r => axes[r.GetInt64(0)] = Columns.ToNumbers(r.Bytes(1)!));
+        _axes ??= source.Read("id, x", "axes", ["id"], r => (Id: r.GetInt64(0), X: Columns.ToNumbers(r.Bytes(1)!)))
+            .DistinctBy(a => a.Id).ToDictionary(a => a.Id, a => a.X);
         return source.Read(
-            "cell, name, axis, y", "curves", ["rowid"],
-            r => new CurveRow(cells.KeyAt(cells.PlaceOf(r.GetInt64(0))), Name(r, 1), axes[r.GetInt64(2)], Columns.ToNumbers(r.Bytes(3)!)));
+            "cell, name, axis, y", table, ["rowid"],
+            r => new CurveRow(
+                cells.KeyAt(cells.PlaceOf(r.GetInt64(0))), Name(r, 1), _axes[r.GetInt64(2)], Columns.ToNumbers(r.Bytes(3)!)));
     }
 
     /// <summary>What was read of images: SHA-256; none in a store of an older version.</summary>

@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Plugins;
 
 namespace VisEval.Harness.Results.Storage;
 
@@ -11,13 +12,16 @@ internal sealed record SavedRun(string Name, RunResults Results, bool IsBaseline
     /// <summary>Opens a run directory or a saved baseline.</summary>
     /// <param name="path">The full path.</param>
     /// <param name="name">The path as given.</param>
-    /// <exception cref="InputException">It is neither.</exception>
-    public static SavedRun Open(string path, string name)
+    /// <param name="plugins">The plug-ins at hand; none if null.</param>
+    /// <exception cref="InputException">It is neither, or has metrics of a plug-in that is not at hand.</exception>
+    public static SavedRun Open(string path, string name, LoadedPlugins? plugins = null)
     {
         if (Directory.Exists(path))
-            return new SavedRun(name, ResultStore.Load(path), false);
+            return new SavedRun(name, ResultStore.Load(path, plugins), false);
         if (!File.Exists(path))
             throw new InputException($"'{name}' does not exist; name a run directory, or a baseline saved with compare --save-baseline.");
-        return new SavedRun(name, BaselineFile.Read(path), true);
+        var baseline = BaselineFile.Read(path);
+        (plugins ?? LoadedPlugins.None).RequireFor(path, baseline.Info.Plugins);
+        return new SavedRun(name, baseline, true);
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text;
 using Microsoft.Data.Sqlite;
 
 namespace VisEval.Harness.Results.Storage;
@@ -20,6 +21,9 @@ internal static class Sql
     /// <param name="table">The name, which is one of the program's own.</param>
     public static bool HasTable(SqliteConnection connection, string table) =>
         Scalar(connection, $"SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = '{table}'") is not null;
+
+    /// <summary>A text within a statement of SQLite, whatever it holds.</summary>
+    public static string Literal(string text) => $"CAST(X'{Convert.ToHexString(Encoding.UTF8.GetBytes(text))}' AS TEXT)";
 
     /// <summary>The rows of a query, one by one.</summary>
     public static IEnumerable<T> Rows<T>(SqliteConnection connection, string sql, Func<DbDataReader, T> rowOf)

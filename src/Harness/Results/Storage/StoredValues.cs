@@ -28,6 +28,9 @@ internal sealed class StoredValues
             $"The result store of this run is damaged: it holds {_wrong} {(_wrong == 1 ? "value" : "values")} that no run writes, ")
             + $"counted as failed; {_first}";
 
+    /// <summary>Counts what others refused, too, and names theirs where these have none.</summary>
+    public void Add(StoredValues others) => (_wrong, _first) = (_wrong + others._wrong, _first ?? others._first);
+
     /// <summary>The rows, in place, with the state <c>failed</c> where a value or a state is impossible.</summary>
     public List<ScoreRow> Checked(List<ScoreRow> rows)
     {

@@ -10,7 +10,8 @@ internal static class VisualizationReader
     /// <summary>The results with it.</summary>
     /// <param name="results">The other results.</param>
     /// <param name="source">The tables.</param>
-    public static RunResults With(RunResults results, IRowSource source)
+    /// <param name="sources">Where metrics of pictures come from.</param>
+    public static RunResults With(RunResults results, IRowSource source, UnitSources sources)
     {
         var run = results.Info;
         var (units, measured) = run.Visualizations is null
@@ -23,7 +24,9 @@ internal static class VisualizationReader
         var planned = (run.Visualizations?.Planned ?? 0) + (run.Representation?.Planned ?? 0);
         return results with
         {
-            Visualizations = run.Visualizations is { } info ? Networks(run, info, units.ToLookup(u => (u.Dataset, u.Model)), measured) : [],
+            Visualizations = run.Visualizations is { } info
+                ? Networks(run, info, units.ToLookup(u => (u.Dataset, u.Model)), measured, sources)
+                : [],
             Findings = findings,
             SmallImages = findings.Count == 0 ? [] : SmallImageTable.All(source),
             Warnings = done >= planned
@@ -39,9 +42,9 @@ internal static class VisualizationReader
 
     private static List<NetworkVisualizations> Networks(
         RunInfo run, VisualizationsInfo info, ILookup<(string, string), VisualizedUnit> units,
-        ILookup<(string, string), PictureMeasurement> measured)
+        ILookup<(string, string), PictureMeasurement> measured, UnitSources sources)
     {
-        var catalogue = new Catalogue<IVisualizationMetric>(typeof(IVisualizationMetric).Assembly);
+        var catalogue = sources.Catalogue<IVisualizationMetric>();
         List<Unit<IVisualizationMetric>> metrics = [.. info.Metrics.Select(m => catalogue.Create(m))];
         var visualizers = Places(info.Visualizers.Select(v => v.Key));
         var places = Places(info.Metrics);

@@ -1,7 +1,10 @@
+using VisEval.Core;
+
 namespace VisEval.Methods.Representation.Contracts;
 
 /// <summary>An analysis of what layers hold: tables and pictures that belong to a network and a dataset, not to an image.</summary>
 /// <remarks>A positional record with a <see cref="Core.NamedAttribute"/>, found by it. It reads no file and writes none.</remarks>
+[UnitKind("analysis")]
 public interface IRepresentationAnalysis
 {
     /// <summary>Why it cannot be done, sentences for a person, before any image is run; none where it can.</summary>

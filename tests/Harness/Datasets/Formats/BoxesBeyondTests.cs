@@ -65,7 +65,7 @@ public sealed class BoxesBeyondTests
 
     private void Check(string format, bool isBeyond, string told)
     {
-        var content = DatasetFormats.All[format].Read(new DatasetSource(_folder.Path));
+        var content = DatasetFormats.BuiltIn.All[format].Read(new DatasetSource(_folder.Path));
         Assert.That(content.Images.Single().Objects.Single().Box, Is.Not.Null);
         Assert.That(content.Problems, isBeyond
             ? Has.Some.StartsWith("1 of 1 boxes reach beyond their picture").And.Some.Contains(told)

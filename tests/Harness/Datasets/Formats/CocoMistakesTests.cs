@@ -43,7 +43,7 @@ public sealed class CocoMistakesTests
     {
         _folder.Write("instances.json", text);
         Assert.That(
-            () => DatasetFormats.All["coco"].Read(new DatasetSource(_folder.Path)),
+            () => DatasetFormats.BuiltIn.All["coco"].Read(new DatasetSource(_folder.Path)),
             Throws.InstanceOf<InputException>().With.Message.Contains(told));
     }
 
@@ -53,7 +53,7 @@ public sealed class CocoMistakesTests
         _folder.Write("instances_a.json", "{}");
         _folder.Write("instances_b.json", "{}");
         Assert.That(
-            () => DatasetFormats.All["coco"].Read(new DatasetSource(_folder.Path)),
+            () => DatasetFormats.BuiltIn.All["coco"].Read(new DatasetSource(_folder.Path)),
             Throws.InstanceOf<InputException>().With.Message.Contains("instances_a.json, instances_b.json; give one of these files"));
     }
 
@@ -63,7 +63,7 @@ public sealed class CocoMistakesTests
             {"images": [{"id": 1, "file_name": "a.png", "width": 8, "height": 6}], "annotations": [{{annotation}}],
              "categories": [{"id": 7, "name": "cat"}]}
             """);
-        return DatasetFormats.All["coco"].Read(new DatasetSource(_folder.Path));
+        return DatasetFormats.BuiltIn.All["coco"].Read(new DatasetSource(_folder.Path));
     }
 
     [Test]

@@ -51,7 +51,7 @@ public sealed record FormatCase(string Format, string Path = "", string? Table =
         System.IO.Path.Combine(Root, Path).TrimEnd('/'), Table is null ? null : System.IO.Path.Combine(Root, Table), Boxes);
 
     /// <summary>What its reader gives.</summary>
-    public DatasetContent Read() => DatasetFormats.All[Format].Read(Source);
+    public DatasetContent Read() => DatasetFormats.BuiltIn.All[Format].Read(Source);
 
     /// <inheritdoc/>
     public override string ToString() => string.Join(' ', new[] { Format, Path, Table }.Where(t => !string.IsNullOrEmpty(t)));

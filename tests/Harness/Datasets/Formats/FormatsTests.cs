@@ -18,13 +18,13 @@ public sealed partial class FormatsTests
         var folders = Directory.GetDirectories(Expected.Path("Formats"))
             .Where(d => File.ReadAllText(Path.Combine(d, "expected.json")).StartsWith('{')).Select(d => Path.GetFileName(d)!).ToList();
         Assert.That(Cases.Select(c => c.Format).Distinct(), Is.EquivalentTo(folders));
-        Assert.That(DatasetFormats.All.Keys, Is.SubsetOf(folders));
+        Assert.That(DatasetFormats.BuiltIn.All.Keys, Is.SubsetOf(folders));
     }
 
     [TestCaseSource(nameof(Cases))]
     public void A_layout_is_recognized(FormatCase @case)
     {
-        var recognized = DatasetFormats.All.Where(f => f.Value.Recognizes(@case.Source.Path)).Select(f => f.Key);
+        var recognized = DatasetFormats.BuiltIn.All.Where(f => f.Value.Recognizes(@case.Source.Path)).Select(f => f.Key);
         Assert.That(recognized, Is.EqualTo(new[] { @case.Format }));
     }
 

@@ -77,8 +77,8 @@ public sealed class RealDataTests
 
     private static DatasetContent Read(string format, string path)
     {
-        Assert.That(DatasetFormats.All[format].Recognizes(path));
-        return DatasetFormats.All[format].Read(new DatasetSource(path));
+        Assert.That(DatasetFormats.BuiltIn.All[format].Recognizes(path));
+        return DatasetFormats.BuiltIn.All[format].Read(new DatasetSource(path));
     }
 
     private static bool IsNear(IReadOnlyList<double> coco, IReadOnlyList<double> voc) =>

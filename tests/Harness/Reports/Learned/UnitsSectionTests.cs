@@ -1,3 +1,4 @@
+using VisEval.Core;
 using System.Text.RegularExpressions;
 using VisEval.Harness.Reports.Learned;
 using VisEval.Harness.Results;
@@ -9,7 +10,8 @@ public sealed class UnitsSectionTests
 {
     private static RunResults Run => LearnedSamples.With(ReportSamples.Empty([], [], "one", "two"));
 
-    private static string Render(RunResults run, int budget = UnitsSection.Budget) => UnitsSection.Render(run, budget).Source;
+    private static string Render(RunResults run, int budget = UnitsSection.Budget) =>
+        UnitsSection.Render(run, budget, UnitSources.BuiltIn).Source;
 
     [Test]
     public void Is_as_stored() => Expected.Matches(

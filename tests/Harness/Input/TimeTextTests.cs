@@ -1,7 +1,7 @@
 using VisEval.Core;
-using VisEval.Harness.Configuration;
+using VisEval.Harness.Input;
 
-namespace VisEval.Tests.Harness.Configuration;
+namespace VisEval.Tests.Harness.Input;
 
 public sealed class TimeTextTests
 {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using VisEval.Core;
 
-namespace VisEval.Harness.Configuration;
+namespace VisEval.Harness.Input;
 
 /// <summary>A span of time as it is written: <c>2h</c>, <c>90m</c>, <c>30s</c>, <c>1h30m</c>.</summary>
 internal static class TimeText

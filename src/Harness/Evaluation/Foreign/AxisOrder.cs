@@ -1,6 +1,6 @@
 using VisEval.Core;
 
-namespace VisEval.Harness.Configuration.Scoring;
+namespace VisEval.Harness.Evaluation.Foreign;
 
 /// <summary>Notices arrays that were written columns first.</summary>
 internal static class AxisOrder

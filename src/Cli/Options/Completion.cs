@@ -1,0 +1,26 @@
+using System.CommandLine;
+using System.Reflection;
+using VisEval.Core;
+using VisEval.Harness.Configuration;
+
+namespace VisEval.Cli.Options;
+
+/// <summary>What a shell offers as the value of an option (<c>completion</c>).</summary>
+internal static class Completion
+{
+    /// <summary>Offers the names of units that come with VisEval: on a key press no plug-in is loaded, as its code would run.</summary>
+    /// <typeparam name="T">The interface of the units.</typeparam>
+    public static Option<string[]> Naming<T>(this Option<string[]> option, params IReadOnlyList<string> words) where T : class
+    {
+        var kind = typeof(T).GetCustomAttribute<UnitKindAttribute>()!.Kind;
+        option.CompletionSources.Add(_ => [.. Catalogues.BuiltIn().NamesOf(kind), .. words]);
+        return option;
+    }
+
+    /// <summary>Offers words.</summary>
+    public static TOption Offering<TOption>(this TOption option, IEnumerable<string> words) where TOption : Option
+    {
+        option.CompletionSources.Add(_ => words);
+        return option;
+    }
+}

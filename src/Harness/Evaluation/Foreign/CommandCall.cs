@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace VisEval.Harness.Evaluation.Foreign;
+
+/// <summary>One start of a program, to its end; killed with all it has started when its time is up or the run is stopped.</summary>
+/// <param name="command">The program.</param>
+/// <param name="folder">Full path of the folder of the call.</param>
+internal sealed class CommandCall(ExternalCommand command, string folder)
+{
+    // What a child of the program may hold on to its streams after it has ended.
+    private static readonly TimeSpan Draining = TimeSpan.FromSeconds(5);
+
+    /// <summary>Starts the program and waits for its end.</summary>
+    /// <param name="arguments">What is added to its words.</param>
+    /// <param name="log">Added to when it has ended.</param>
+    /// <param name="stop">Kills it.</param>
+    /// <exception cref="ExternalFailureException">It cannot be started, took too long, or ended with another code than 0.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public void Run(IReadOnlyList<string> arguments, CommandLog log, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        var clock = Stopwatch.StartNew();
+        using var process = CommandProcess.Start(command, arguments);
+        // It must not wait for a person.
+        process.StandardInput.Close();
+        using var output = new KeptOutput(process.StandardOutput.BaseStream, Path.Combine(folder, "standard-output"));
+        using var error = new KeptOutput(process.StandardError.BaseStream, Path.Combine(folder, "standard-error"));
+        var isDone = Wait(process, stop);
+        Task.WhenAll(output.Ended, error.Ended).Wait(Draining, CancellationToken.None);
+        var end = isDone ? $"ended with exit code {process.ExitCode}" : "was killed when its time was up";
+        log.Add(
+            command, string.Create(CultureInfo.InvariantCulture, $"{end} after {clock.Elapsed.TotalSeconds:0.0} s"), arguments,
+            [("standard error", error), ("standard output", output)]);
+        stop.ThrowIfCancellationRequested();
+        if (!isDone)
+            throw CommandProcess.Failure(command, CommandProcess.TooLong(command), error.LastText);
+        if (process.ExitCode != 0)
+            throw CommandProcess.Failure(command, end, error.LastText);
+    }
+
+    // Whether it ended by itself.
+    private bool Wait(Process process, CancellationToken stop)
+    {
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        late.CancelAfter(command.Limit);
+        try
+        {
+            process.WaitForExitAsync(late.Token).GetAwaiter().GetResult();
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            CommandProcess.Kill(process);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace VisEval.Harness.Evaluation.Foreign;
+
+/// <summary>A program that is started once, with <c>--serve</c>, and asked again and again: a line of JSON on its standard input for each
+/// call, with the names of the options of a call, and as answer on its standard output the line <c>viseval done</c>, or
+/// <c>viseval failed: REASON</c>. All else that it writes is noise and kept.</summary>
+/// <remarks>It ends when its standard input does. One call at a time.</remarks>
+internal sealed class ServingCommand : IDisposable
+{
+    private const string Done = "viseval done";
+    private const string Failed = "viseval failed:";
+    private const string Serve = "--serve";
+
+    private static readonly TimeSpan Ending = TimeSpan.FromSeconds(5);
+
+    private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly BlockingCollection<string> _answers = [];
+    private readonly ExternalCommand _command;
+    private readonly CommandLog _log;
+    private readonly Process _process;
+    private readonly KeptOutput _said;
+    private readonly string _folder;
+    private int _calls;
+    private bool _isKilled;
+
+    /// <summary>Starts the program.</summary>
+    /// <param name="command">The program.</param>
+    /// <param name="log">Added to when it has ended.</param>
+    /// <exception cref="ExternalFailureException">It cannot be started.</exception>
+    public ServingCommand(ExternalCommand command, CommandLog log)
+    {
+        (_command, _log) = (command, log);
+        _process = CommandProcess.Start(command, [Serve]);
+        _folder = Directory.CreateTempSubdirectory("viseval-external-").FullName;
+        _said = new KeptOutput(_process.StandardError.BaseStream, Path.Combine(_folder, "said"));
+        Reading = Task.Run(Read);
+    }
+
+    private Task Reading { get; }
+
+    /// <summary>Whether it can be asked again.</summary>
+    public bool IsServing => !_isKilled && !_process.HasExited;
+
+    /// <summary>Asks for maps and waits for the answer.</summary>
+    /// <param name="arguments">The options of a call, each name before its value.</param>
+    /// <param name="stop">Kills the program.</param>
+    /// <exception cref="ExternalFailureException">It said that it failed, took too long, or ended.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public void Ask(IReadOnlyList<string> arguments, CancellationToken stop)
+    {
+        _calls++;
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        late.CancelAfter(_command.Limit);
+        try
+        {
+            Write(JsonSerializer.Serialize(arguments.Chunk(2).ToDictionary(a => a[0].TrimStart('-'), a => a[1]), AsWritten));
+            if (!_answers.TryTake(out var answer, Timeout.Infinite, late.Token))
+                throw Ended();
+            if (answer != Done)
+                throw CommandProcess.Failure(_command, $"said that it failed:{answer[Failed.Length..]}", _said.LastText);
+        }
+        catch (OperationCanceledException)
+        {
+            Kill();
+            stop.ThrowIfCancellationRequested();
+            throw CommandProcess.Failure(_command, CommandProcess.TooLong(_command), _said.LastText);
+        }
+    }
+
+    /// <summary>Ends the program.</summary>
+    public void Dispose()
+    {
+        _process.StandardInput.Dispose();
+        if (!_process.WaitForExit(Ending))
+            Kill();
+        Task.WhenAll(Reading, _said.Ended).Wait(Ending, CancellationToken.None);
+        _log.Add(
+            _command, string.Create(CultureInfo.InvariantCulture, $"served {_calls} calls, exit code {_process.ExitCode}"), [Serve],
+            [("what it wrote", _said)]);
+        _said.Dispose();
+        _process.Dispose();
+        _answers.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private void Write(string request)
+    {
+        try
+        {
+            _process.StandardInput.WriteLine(request);
+            _process.StandardInput.Flush();
+        }
+        catch (IOException)
+        {
+            throw Ended();
+        }
+    }
+
+    private ExternalFailureException Ended()
+    {
+        Kill();
+        _said.Ended.Wait(Ending);
+        return CommandProcess.Failure(
+            _command, $"ended with exit code {_process.ExitCode} before it answered '{Done}'", _said.LastText);
+    }
+
+    private void Kill()
+    {
+        _isKilled = true;
+        CommandProcess.Kill(_process);
+    }
+
+    private void Read()
+    {
+        while (_process.StandardOutput.ReadLine() is { } line)
+            if (line == Done || line.StartsWith(Failed, StringComparison.Ordinal))
+                _answers.Add(line);
+            else
+                _said.Add(Encoding.UTF8.GetBytes(line + "\n"));
+        _answers.CompleteAdding();
+    }
+}

@@ -1,0 +1,9 @@
+namespace VisEval.Harness.Evaluation;
+
+/// <summary>A method that is dear to call, whatever it is given: it takes more images at once than others.</summary>
+internal interface ILargeBatches
+{
+    /// <summary>The most images that are given to one call.</summary>
+    /// <param name="values">The values of an image.</param>
+    int MostTogether(int values);
+}

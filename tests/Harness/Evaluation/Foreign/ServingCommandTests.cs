@@ -1,0 +1,122 @@
+using VisEval.Core;
+using VisEval.Harness.Evaluation;
+using VisEval.Harness.Evaluation.Foreign;
+using VisEval.Onnx.Models;
+using VisEval.Tests.Cli;
+using VisEval.Tests.Testing;
+
+namespace VisEval.Tests.Harness.Evaluation.Foreign;
+
+/// <summary>Commands that are started once and asked line by line.</summary>
+[Platform(Exclude = "Win", Reason = "The commands are scripts of sh.")]
+public sealed class ServingCommandTests
+{
+    private static readonly ImageSize Size = new(1, TinyDataset.Side, TinyDataset.Side);
+
+    private TinyDataset _tiny = null!;
+    private OnnxModel _model = null!;
+
+    [SetUp]
+    public void Write()
+    {
+        _tiny = new TinyDataset();
+        _model = OnnxModel.Open(_tiny.Folder["datasets/tiny/models/linear/model.onnx"]);
+    }
+
+    [TearDown]
+    public void Delete()
+    {
+        _model.Dispose();
+        _tiny.Dispose();
+    }
+
+    [Test]
+    public void One_start_answers_many_calls_whatever_else_it_writes_and_ends_with_the_method()
+    {
+        using (var method = Method("echo noise; echo error >&2; cp \"$input\" \"$out\"; echo 'viseval done'"))
+            for (var i = 0; i < 3; i++)
+            {
+                var batch = Images.Random(Size, 2, i);
+                Assert.That(method.Explain(_model, batch, [1, 0])[1].Values.Values, Is.EqualTo(batch.Values.Item(1).ToArray()));
+            }
+        Assert.That(File.ReadAllText(_tiny.Folder["starts"]), Is.EqualTo("--serve\n"), "one start");
+        Assert.That(File.Exists(_tiny.Folder["ended"]), Is.True, "it was waited for");
+        Assert.That(
+            File.ReadAllText(_tiny.Folder["x.log"]),
+            Does.Contain("served 3 calls, exit code 0").And.Contain("noise\n").And.Contain("error\n"));
+    }
+
+    [Test]
+    public void Calls_at_once_have_a_program_each()
+    {
+        using var method = Method("cp \"$input\" \"$out\"; echo 'viseval done'");
+        var batches = Enumerable.Range(0, 12).Select(i => Images.Random(Size, 1, i)).ToList();
+        var maps = new float[batches.Count][];
+        Parallel.For(0, batches.Count, new ParallelOptions { MaxDegreeOfParallelism = 3 }, i =>
+            maps[i] = method.Explain(_model, batches[i], [1])[0].Values.Values);
+        Assert.That(maps, Is.EqualTo(batches.Select(b => b.Values.Values)));
+        Assert.That(File.ReadAllLines(_tiny.Folder["starts"]), Has.Length.InRange(1, 3));
+    }
+
+    [Test]
+    public void A_call_that_fails_leaves_the_program_for_the_next()
+    {
+        using var method = Method(
+            "if [ -e fail ]; then rm fail; echo 'viseval failed: no such layer'; else cp \"$input\" \"$out\"; echo 'viseval done'; fi");
+        File.WriteAllText(_tiny.Folder["fail"], "");
+        Assert.That(
+            () => method.Explain(_model, Images.Random(Size, 1, 1), [1]),
+            Throws.TypeOf<ExternalFailureException>().With.Message.Contains("said that it failed: no such layer"));
+        Assert.That(method.Explain(_model, Images.Random(Size, 1, 1), [1]), Has.Count.EqualTo(1));
+        Assert.That(File.ReadAllLines(_tiny.Folder["starts"]), Has.Length.EqualTo(1));
+    }
+
+    [TestCase("echo 'out of memory' >&2; exit 9", "ended with exit code 9 before it answered 'viseval done'", "out of memory")]
+    [TestCase("sleep 300", "took longer than 1 s and was killed", "nothing on standard error")]
+    public void A_program_that_ends_or_hangs_is_a_failure_and_started_anew(string body, string what, string more)
+    {
+        using var method = Method($"if [ -e done-once ]; then cp \"$input\" \"$out\"; echo 'viseval done'; else {body}; fi", 1);
+        Assert.That(
+            () => method.Explain(_model, Images.Random(Size, 1, 1), [1]),
+            Throws.TypeOf<ExternalFailureException>().With.Message.Contains(what).And.Message.Contains(more));
+        File.WriteAllText(_tiny.Folder["done-once"], "");
+        Assert.That(method.Explain(_model, Images.Random(Size, 1, 1), [1]), Has.Count.EqualTo(1));
+        Assert.That(File.ReadAllLines(_tiny.Folder["starts"]), Has.Length.EqualTo(2));
+    }
+
+    [Test]
+    public void A_run_that_is_stopped_kills_the_program()
+    {
+        using var stop = new CancellationTokenSource();
+        using var method = Method("touch begun; sleep 300");
+        var work = Task.Run(() => method.Explain(new CountingModel(_model, stop.Token), Images.Random(Size, 1, 1), [1]));
+        Assert.That(() => File.Exists(_tiny.Folder["begun"]), Is.True.After(60_000, 20));
+        stop.Cancel();
+        Assert.That(async () => await work, Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    // The body of a call finds the paths of its files in $input and $out.
+    private ExternalMethod Method(string body, int seconds = 120)
+    {
+        File.WriteAllText(_tiny.Folder["serve.sh"], $$"""
+            echo "$1" >> starts
+            while read -r line; do
+              input=$(echo "$line" | sed 's/.*"input":"\([^"]*\)".*/\1/')
+              out=$(echo "$line" | sed 's/.*"out":"\([^"]*\)".*/\1/')
+              {{body}}
+            done
+            touch ended
+
+            """);
+        return new ExternalMethod
+        {
+            Command = new ExternalCommand(
+                "external:x", "sh serve.sh", ["/bin/sh", "serve.sh"], _tiny.Folder.Path, TimeSpan.FromSeconds(seconds),
+                _tiny.Folder["x.log"])
+            {
+                Serves = true,
+            },
+            Reduction = ChannelReduction.Sum,
+        };
+    }
+}
