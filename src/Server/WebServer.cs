@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -36,15 +35,12 @@ internal static class WebServer
         app.Use(next => http => SameOrigin.Check(http, next));
         app.UseRouting();
         var turns = new Turns(request.Seconds, app.Lifetime.ApplicationStopping);
-        app.UseEndpoints(routes =>
-        {
-            PageEndpoint.Map(routes);
-            AboutEndpoint.Map(routes, served);
-            ExplainEndpoint.Map(routes, served, turns);
-            RunEndpoint.Map(routes, served, turns);
-            CompareEndpoint.Map(routes, served, turns);
-        });
-        app.Run(_ => throw new Refusal(StatusCodes.Status404NotFound, "There is nothing at this address."));
+        PageEndpoint.Map(app);
+        AboutEndpoint.Map(app, served);
+        ExplainEndpoint.Map(app, served, turns);
+        RunEndpoint.Map(app, served, turns);
+        CompareEndpoint.Map(app, served, turns);
+        app.MapFallback("{*path}", _ => throw new Refusal(StatusCodes.Status404NotFound, "There is nothing at this address."));
         return app;
     }
 

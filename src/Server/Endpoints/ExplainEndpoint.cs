@@ -16,19 +16,21 @@ internal static class ExplainEndpoint
 
     /// <summary>Adds it.</summary>
     public static void Map(IEndpointRouteBuilder routes, Served served, Turns turns) =>
-        routes.MapPost("/api/networks/{id}/explain", async (HttpContext http) =>
-        {
-            var network = Served.At(served.Networks, (string?)http.GetRouteValue("id"))?.Network
-                ?? throw new Refusal(StatusCodes.Status404NotFound, "There is no such network.");
-            var method = http.Request.Query["method"].ToString();
-            var target = Target(http.Request.Query["class"].ToString());
-            // Before the picture is sent.
-            network.Catalogues.Methods.Create(method);
-            var answer = await turns.Take(
-                http, stop => Upload.Read(http.Request, stop),
-                (bytes, stop) => Explained(network, InputImage.FromBytes(bytes, "The picture"), method, target, stop));
-            await Reply.Send(http, answer);
-        });
+        routes.MapPost("/api/networks/{id}/explain", http => Answer(http, served, turns));
+
+    private static async Task Answer(HttpContext http, Served served, Turns turns)
+    {
+        var network = Served.At(served.Networks, (string?)http.GetRouteValue("id"))?.Network
+            ?? throw new Refusal(StatusCodes.Status404NotFound, "There is no such network.");
+        var method = http.Request.Query["method"].ToString();
+        var target = Target(http.Request.Query["class"].ToString());
+        // Before the picture is sent.
+        network.Catalogues.Methods.Create(method);
+        var answer = await turns.Take(
+            http, stop => Upload.Read(http.Request, stop),
+            (bytes, stop) => Explained(network, InputImage.FromBytes(bytes, "The picture"), method, target, stop));
+        await Reply.Send(http, answer);
+    }
 
     private static int? Target(string text) => text.Length == 0 ? null
         : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var target) ? target
