@@ -37,5 +37,6 @@ Console.WriteLine($"lrp-epsilon-plus: sum {relevance.Values.Sum():g4}");
 var black = Tensor.Zeros(image.Shape);
 var multipliers = model.Gradient(image, start, [input], RuleSet.DeepLift, black).Gradients[0];
 var explained = multipliers.Values.Zip(image.Values, (m, x) => m * x).Sum();
-Console.WriteLine($"deeplift: {explained:g4} explained of {model.Predict(image).Logit(0, target) - model.Predict(black).Logit(0, target):g4}");
+var difference = model.Predict(image).Logit(0, target) - model.Predict(black).Logit(0, target);
+Console.WriteLine($"deeplift: {explained:g4} explained of {difference:g4}");
 return 0;

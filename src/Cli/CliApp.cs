@@ -99,6 +99,7 @@ public static class CliApp
             PackCommand.Create(host, shared),
             VerifyCommand.Create(host, shared),
             VisualizeCommand.Create(host, shared),
+            ServeCommand.Create(host, shared),
             ListCommand.Create(host),
             DatasetCommand.Create(host),
             SchemaCommand.Create(host),

@@ -16,7 +16,8 @@ try
 {
     var address = PoolAddress.Parse(Environment.GetEnvironmentVariable("VISEVAL_STORE") ?? "");
     var storage = PoolStorage.Open(address);
-    var builder = WebApplication.CreateBuilder();
+    // Settings that lie in the folder that the user stands in must not change where it listens.
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
     builder.Logging.ClearProviders();
     builder.WebHost.ConfigureKestrel(k => k.ListenLocalhost(int.Parse(args[0], CultureInfo.InvariantCulture)));
     // A page elsewhere that resolves its own name to this machine must not be answered.

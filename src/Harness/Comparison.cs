@@ -1,4 +1,5 @@
 using VisEval.Harness.Analysis.Gate;
+using VisEval.Harness.Reports.Gate;
 
 namespace VisEval.Harness;
 
@@ -8,7 +9,18 @@ namespace VisEval.Harness;
 /// <param name="Warnings">Why a run is not whole, sentences; nothing passes then.</param>
 public sealed record Comparison(ComparisonVerdict Verdict, IReadOnlyList<ComparedNumber> Rows, IReadOnlyList<string> Warnings)
 {
-    internal static Comparison Of(GateReport report) => new(report.Verdict, [.. report.Rows.Select(ComparedNumber.Of)], report.Warnings);
+    /// <summary>The verdict in one sentence: how many numbers are worse, lost, undecided, and the one that lost most.</summary>
+    public string Headline { get; init; } = "";
+
+    /// <summary>What a reader must know before the numbers, sentences: <see cref="Warnings"/>, that a run ended early, that not all is
+    /// compared.</summary>
+    public IReadOnlyList<string> Cautions { get; init; } = [];
+
+    internal static Comparison Of(GateReport report) => new(report.Verdict, [.. report.Rows.Select(ComparedNumber.Of)], report.Warnings)
+    {
+        Headline = GateText.Headline(report),
+        Cautions = GateText.Cautions(report),
+    };
 }
 
 /// <summary>One number of one method in two runs.</summary>
@@ -27,7 +39,13 @@ public sealed record ComparedNumber(
     string Dataset, string Model, string Method, string Metric, string Score, int Images, double? Difference, double? Low, double? High,
     CellVerdict Verdict, string? Reason)
 {
+    /// <summary>Whether the verdict counts for that of the whole, or is advisory.</summary>
+    public CellLevel Level { get; init; }
+
     internal static ComparedNumber Of(GateRow row) => new(
         row.Cell.Dataset, row.Cell.Model.Shown, row.Cell.Method.Shown, row.Cell.Metric.Shown, row.Cell.Score.Name, row.Images,
-        row.Difference, row.Interval?.Low, row.Interval?.High, row.Verdict, row.Reason);
+        row.Difference, row.Interval?.Low, row.Interval?.High, row.Verdict, row.Reason)
+    {
+        Level = row.Level,
+    };
 }

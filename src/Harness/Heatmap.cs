@@ -2,6 +2,7 @@ using VisEval.Core;
 using VisEval.Harness.Datasets.Pictures;
 using VisEval.Harness.Input;
 using VisEval.Harness.Reports.Heatmaps;
+using VisEval.Harness.Reports.Pictures;
 using VisEval.Harness.Results;
 
 namespace VisEval.Harness;
@@ -46,7 +47,7 @@ public sealed class Heatmap
         Action<Stream> write = Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".png" => WritePng,
-            ".npy" => file => NpyFile.Write(file, new Tensor(Map.Values, Map.Height, Map.Width)),
+            ".npy" => WriteNpy,
             var other => throw new ArgumentException($"'{path}': a heatmap is written as .png or .npy, not '{other}'.", nameof(path)),
         };
         AtomicFile.Write(Path.GetFullPath(path), write);
@@ -55,4 +56,20 @@ public sealed class Heatmap
     /// <summary>Writes the picture with the map laid over it, as PNG. A map without a largest value leaves the picture as it is.</summary>
     /// <param name="stream">Takes the file; not closed.</param>
     public void WritePng(Stream stream) => HeatmapPicture.Write(stream, _picture(), Map, _geometry);
+
+    /// <summary>Writes the map alone as PNG, a pixel of the input a pixel: its colours go linearly from its smallest value to its
+    /// largest.</summary>
+    /// <param name="stream">Takes the file; not closed.</param>
+    /// <returns>False, and nothing is written, for a map that is constant or not finite.</returns>
+    public bool WriteMapPng(Stream stream)
+    {
+        if (!Map.State.IsOk)
+            return false;
+        Overlay.Write(stream, Map);
+        return true;
+    }
+
+    /// <summary>Writes the map as an array: NPY, float32, H×W, unscaled.</summary>
+    /// <param name="stream">Takes the file; not closed.</param>
+    public void WriteNpy(Stream stream) => NpyFile.Write(stream, new Tensor(Map.Values, Map.Height, Map.Width));
 }

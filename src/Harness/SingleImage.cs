@@ -20,7 +20,7 @@ internal sealed class SingleImage(
         var outcome = new Outcome();
         Explanations.Make(Job(source, []), _options, outcome, new Unseen(), stop);
         if (outcome.Image is not ImageOutcome.Loaded loaded)
-            throw new InputException($"{image.Images[0].Id}: {((ImageOutcome.Failed)outcome.Image!).Error}");
+            throw new InputException(Named(((ImageOutcome.Failed)outcome.Image!).Error));
         var (key, explained) = (outcome.Explanation!.Key, outcome.Explanation.Explained);
         var mapped = explained switch
         {
@@ -56,6 +56,10 @@ internal sealed class SingleImage(
                 }),
         ];
     }
+
+    // What reads pictures names them already.
+    private string Named(string error) =>
+        error.StartsWith($"{image.Images[0].Id}: ", StringComparison.Ordinal) ? error : $"{image.Images[0].Id}: {error}";
 
     private Job Job(IExplanationSource source, IReadOnlyList<Unit<IMetric>> metrics) => new("", model, image, [source], metrics)
     {

@@ -18,7 +18,8 @@ public sealed class HouseRulesTests
         ["Harness"] = ["Methods", "Metrics"],
         ["Distributed"] = ["Harness"],
         ["Dashboard"] = ["Distributed"],
-        ["Cli"] = ["Harness", "Distributed", "Dashboard"],
+        ["Server"] = ["Harness"],
+        ["Cli"] = ["Harness", "Distributed", "Dashboard", "Server"],
         ["Benchmarks"] = ["Harness"],
         ["Training"] = ["Onnx"],
     };

@@ -18,7 +18,7 @@ public sealed class CliAppTests
     {
         var run = CliRun.Of(".", "--help");
         Assert.That(run.Status, Is.Zero);
-        foreach (var command in new[] { "run", "plan", "explain", "export", "score", "check", "compare", "report", "list" })
+        foreach (var command in new[] { "run", "plan", "explain", "export", "score", "check", "compare", "report", "serve", "list" })
             Assert.That(run.Out, Does.Contain($"  {command} "));
     }
 
@@ -40,7 +40,7 @@ public sealed class CliAppTests
     public void Without_a_command_the_commands_are_named() =>
         CliRun.Of(".").IsRefused(
             "A command is needed: run, plan, submit, work, watch, explain, export, represent, score, compare, check, merge, launch, "
-            + "report, pack, verify, visualize, list, dataset, schema, completion.");
+            + "report, pack, verify, visualize, serve, list, dataset, schema, completion.");
 
     [Test]
     public void A_misspelt_command_gets_a_suggestion() =>

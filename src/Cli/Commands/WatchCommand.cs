@@ -37,13 +37,18 @@ internal static class WatchCommand
             var address = store.Read(read);
             int? port = parse.GetResult(dashboard) is null ? null : read.Value(dashboard) ?? UsualPort;
             read.ThrowIfAny();
-            using var page = port is { } number ? DashboardProcess.Start(store.Text(parse)!, number, host) : null;
+            using var page = port is { } number ? Dashboard(store.Text(parse)!, number, host) : null;
             if (port is not null)
                 host.Error.WriteLine($"Dashboard: http://localhost:{port}/");
             return Execute(host, address!, parse.GetValue(run), parse.GetValue(folder), parse.GetValue(shared.Quiet), port is not null);
         });
         return command;
     }
+
+    // The store may hold a password.
+    private static ProgramBeside Dashboard(string store, int port, CliHost host) => ProgramBeside.Start(
+        "VisEval.Dashboard", "--dashboard", [port.ToString(CultureInfo.InvariantCulture)],
+        new Dictionary<string, string> { ["VISEVAL_STORE"] = store }, host);
 
     private static ReadOption<int?> Port() => new("--dashboard", (words, mistake) =>
     {

@@ -42,6 +42,19 @@ internal static class Overlay
         });
     }
 
+    /// <summary>A map alone as PNG, a value a pixel; scaled linearly to [0, 1], coloured by <see cref="ColorMap.OfMaps"/>.</summary>
+    /// <param name="file">Receives the PNG.</param>
+    /// <param name="map">The map; neither constant nor with values that are not finite.</param>
+    public static void Write(Stream file, SaliencyMap map)
+    {
+        var (shown, scale) = (map.Normalize(), ColorMap.OfMaps);
+        ColourPng.Write(file, map.Height, map.Width, (y, row) =>
+        {
+            for (var x = 0; x < map.Width; x++)
+                (row[Colours * x], row[Colours * x + 1], row[Colours * x + 2]) = scale[shown[y, x]];
+        });
+    }
+
     /// <summary>A picture alone as PNG.</summary>
     /// <param name="file">Receives the PNG.</param>
     /// <param name="picture">The picture in R, G, B; its transparency is not looked at.</param>

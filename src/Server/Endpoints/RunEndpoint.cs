@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using VisEval.Harness;
+using VisEval.Server.Content;
+using VisEval.Server.Serving;
+
+namespace VisEval.Server.Endpoints;
+
+/// <summary><c>GET /api/runs/N</c>: the leaderboard of a run. <c>GET /runs/N/report.html</c>: its report, as it is.</summary>
+internal static class RunEndpoint
+{
+    private const string Report = "report.html";
+
+    /// <summary>Adds them.</summary>
+    public static void Map(IEndpointRouteBuilder routes, Served served, Turns turns)
+    {
+        routes.MapGet("/api/runs/{id}", async (HttpContext http) =>
+        {
+            var run = Run(served, http.GetRouteValue("id"));
+            await Reply.Send(http, await turns.Take(http, _ => Of(run)));
+        });
+        routes.MapGet("/runs/{id}/" + Report, async (HttpContext http) =>
+        {
+            var file = Path.Combine(Run(served, http.GetRouteValue("id")).Path, Report);
+            if (!File.Exists(file))
+                throw new Refusal(StatusCodes.Status404NotFound, "The run has no report yet; viseval report RUN writes it.");
+            Headers.ForReport(http);
+            http.Response.ContentType = "text/html; charset=utf-8";
+            await http.Response.SendFileAsync(file, http.RequestAborted);
+        });
+    }
+
+    /// <summary>The run with a number.</summary>
+    /// <exception cref="Refusal">There is none.</exception>
+    public static NamedPath Run(Served served, object? number) => Served.At(served.Runs, number?.ToString())
+        ?? throw new Refusal(StatusCodes.Status404NotFound, "There is no such run.");
+
+    private static object Of(NamedPath run)
+    {
+        var result = Benchmark.Open(run.Path);
+        return new
+        {
+            run.Name,
+            Numbers = result.Scores.Count,
+            Failures = result.Failures.Count,
+            result.Warnings,
+            result.Standings,
+            HasReport = File.Exists(Path.Combine(run.Path, Report)),
+        };
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+using VisEval.Core;
+
+namespace VisEval.Server.Serving;
+
+/// <summary>Turns what goes wrong into sentences: those of the library, as they are.</summary>
+internal static class ErrorReplies
+{
+    /// <summary>Answers a request, or says why not.</summary>
+    public static async Task Guard(HttpContext http, RequestDelegate next)
+    {
+        try
+        {
+            await next(http);
+        }
+        catch (Exception error) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
+        {
+            var (status, sentences) = Of(error);
+            await Reply.Errors(http, status, sentences);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody waits for the answer any more.
+            http.Abort();
+        }
+    }
+
+    private static (int Status, IReadOnlyList<string> Sentences) Of(Exception error) => error switch
+    {
+        InputException input => (StatusCodes.Status400BadRequest, input.Errors),
+        NotApplicableException lack => (StatusCodes.Status422UnprocessableEntity, [lack.Message]),
+        Refusal refusal => (refusal.Status, [refusal.Message]),
+        BadHttpRequestException bad => (bad.StatusCode, [bad.Message]),
+        _ => (StatusCodes.Status500InternalServerError, [$"{error.Message} ({error.GetType().Name})"]),
+    };
+}

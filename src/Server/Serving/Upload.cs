@@ -1,0 +1,41 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+
+namespace VisEval.Server.Serving;
+
+/// <summary>The body of a request, in memory and nowhere else.</summary>
+internal static class Upload
+{
+    /// <summary>The most bytes that are taken: 64 MB.</summary>
+    public const int MostBytes = 64 << 20;
+
+    /// <summary>What a body must be said to be; a form of another site cannot say so.</summary>
+    public const string Kind = "application/octet-stream";
+
+    /// <summary>What is said of more.</summary>
+    public static string TooLarge { get; } =
+        string.Create(CultureInfo.InvariantCulture, $"The picture is too large: at most {MostBytes >> 20} MB are taken.");
+
+    /// <summary>Reads it.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="stop">Ends the reading.</param>
+    /// <exception cref="Refusal">It is too large, empty, or of another kind.</exception>
+    public static async Task<ReadOnlyMemory<byte>> Read(HttpRequest request, CancellationToken stop)
+    {
+        if (request.ContentType != Kind)
+            throw new Refusal(StatusCodes.Status415UnsupportedMediaType, $"The content type is '{Kind}' for a picture.");
+        if (request.ContentLength > MostBytes)
+            throw new Refusal(StatusCodes.Status413PayloadTooLarge, TooLarge);
+        using var bytes = new MemoryStream((int)(request.ContentLength ?? 0));
+        var part = new byte[1 << 16];
+        while (await request.Body.ReadAsync(part, stop) is > 0 and var count)
+        {
+            if (bytes.Length + count > MostBytes)
+                throw new Refusal(StatusCodes.Status413PayloadTooLarge, TooLarge);
+            bytes.Write(part, 0, count);
+        }
+        return bytes.Length > 0
+            ? bytes.GetBuffer().AsMemory(0, (int)bytes.Length)
+            : throw new Refusal(StatusCodes.Status400BadRequest, "The picture is empty.");
+    }
+}
