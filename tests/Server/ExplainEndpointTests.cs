@@ -25,7 +25,7 @@ public sealed class ExplainEndpointTests
         CliRun.Of(folder.Path, [
             "explain", "--model", Path.Combine(Network("residual"), "model.onnx"), "--image", Picture("one-000"), "--method", method,
             .. asked, "--format", "png,npy", "--out", "."]).IsDone();
-        var answer = await Json(await Server.Explain($"0/explain?method={Uri.EscapeDataString(method)}&class={target}", Scene));
+        var answer = await JsonOf(await Server.Explain($"0/explain?method={Uri.EscapeDataString(method)}&class={target}", Scene));
         var overlay = Directory.GetFiles(folder.Path, "*.png").Single();
         Assert.That(answer.GetProperty("overlay").GetBytesFromBase64(), Is.EqualTo(await File.ReadAllBytesAsync(overlay)));
         var written = NpyFile.Read(Directory.GetFiles(folder.Path, "*.npy").Single());
@@ -40,7 +40,7 @@ public sealed class ExplainEndpointTests
     [Test]
     public async Task The_scores_are_those_of_the_network_the_likeliest_first()
     {
-        var answer = await Json(await Server.Explain("0/explain?method=gradient&class=9", Scene));
+        var answer = await JsonOf(await Server.Explain("0/explain?method=gradient&class=9", Scene));
         Assert.That(answer.GetProperty("target").GetInt32(), Is.EqualTo(9));
         var scores = answer.GetProperty("scores").EnumerateArray()
             .Select(s => (Class: s.GetProperty("class").GetInt32(), Logit: s.GetProperty("logit").GetDouble())).ToList();
@@ -53,7 +53,7 @@ public sealed class ExplainEndpointTests
     [Test]
     public async Task The_map_alone_is_a_picture_of_the_inputs_size()
     {
-        var answer = await Json(await Server.Explain("0/explain?method=gradient", Scene));
+        var answer = await JsonOf(await Server.Explain("0/explain?method=gradient", Scene));
         using var map = SKBitmap.Decode(answer.GetProperty("map").GetBytesFromBase64());
         Assert.That((map.Height, map.Width), Is.EqualTo((64, 64)));
         var values = NpyFile.Parse(answer.GetProperty("array").GetBytesFromBase64(), "served").Values;
@@ -66,7 +66,7 @@ public sealed class ExplainEndpointTests
     [Test]
     public async Task A_constant_map_has_no_picture_of_its_own_and_a_remark()
     {
-        var answer = await Json(await Server.Explain("0/explain?method=uniform", Scene));
+        var answer = await JsonOf(await Server.Explain("0/explain?method=uniform", Scene));
         Assert.That(answer.GetProperty("map").GetBytesFromBase64(), Is.Empty);
         Assert.That(answer.GetProperty("remark").GetString(), Is.Not.Empty);
     }

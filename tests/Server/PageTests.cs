@@ -133,7 +133,7 @@ public sealed class PageTests
         await using var open = await Open();
         await open.Page.Locator("#judge").ClickAsync();
         await open.Page.Locator("#rows tbody tr").Nth(1).WaitForAsync();
-        var answer = await ServerProcess.Json(await ServedScene.Server.Client.GetAsync("api/compare?baseline=0&current=1"));
+        var answer = await ServerProcess.JsonOf(await ServedScene.Server.Client.GetAsync("api/compare?baseline=0&current=1"));
         Assert.That(await open.Page.Locator("#verdict").InnerTextAsync(), Is.EqualTo(answer.GetProperty("headline").GetString()));
         var verdicts = answer.GetProperty("rows").EnumerateArray().Select(r =>
             r.GetProperty("level").GetString() == "critical" ? $"{r.GetProperty("verdict")}" : $"({r.GetProperty("verdict")})");

@@ -14,7 +14,7 @@ public sealed class RunEndpointTests
     [Test]
     public async Task A_leaderboard_is_that_of_the_run()
     {
-        var answer = await Json(await Server.Client.GetAsync("api/runs/0"));
+        var answer = await JsonOf(await Server.Client.GetAsync("api/runs/0"));
         var run = Benchmark.Open(Path.Combine(ServedScene.Folder, "a"));
         Assert.That(answer.GetProperty("numbers").GetInt32(), Is.EqualTo(run.Scores.Count));
         Assert.That(
@@ -32,7 +32,7 @@ public sealed class RunEndpointTests
     [Test]
     public async Task The_verdicts_are_those_of_compare()
     {
-        var answer = await Json(await Server.Client.GetAsync("api/compare?baseline=0&current=1"));
+        var answer = await JsonOf(await Server.Client.GetAsync("api/compare?baseline=0&current=1"));
         CliRun.Of(ServedScene.Folder, "compare", "a", "b", "--json", "gate.json").IsDone();
         using var gate = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(ServedScene.Folder, "gate.json")));
         File.Delete(Path.Combine(ServedScene.Folder, "gate.json"));

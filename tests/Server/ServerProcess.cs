@@ -68,7 +68,7 @@ internal sealed class ServerProcess : IDisposable
     }
 
     /// <summary>The JSON of an answer.</summary>
-    public static async Task<JsonElement> Json(HttpResponseMessage response)
+    public static async Task<JsonElement> JsonOf(HttpResponseMessage response)
     {
         using var content = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
         return content.RootElement.Clone();
@@ -78,7 +78,7 @@ internal sealed class ServerProcess : IDisposable
     public static async Task Refused(HttpResponseMessage response, int status, string sentence)
     {
         Assert.That((int)response.StatusCode, Is.EqualTo(status), await response.Content.ReadAsStringAsync());
-        var errors = (await Json(response)).GetProperty("errors").EnumerateArray().Select(e => e.GetString());
+        var errors = (await JsonOf(response)).GetProperty("errors").EnumerateArray().Select(e => e.GetString());
         Assert.That(errors, Has.Some.Contains(sentence));
     }
 
