@@ -1,4 +1,3 @@
-using VisEval.Core;
 using VisEval.Harness.Analysis;
 using VisEval.Harness.Reports.Cards;
 using VisEval.Harness.Reports.Files;
@@ -33,7 +32,7 @@ internal sealed class ReferenceRunTests
                 Is.EquivalentTo(table.Numbers.Zip(row.Cells, (n, c) => (n.Metric.Key, n.Score.Name, NumberText.Score(c.Mean)))));
             Assert.That(
                 measured.Costs.Select(c => (c.Metric, NumberText.Cost(c.Median))),
-                Is.EquivalentTo(table.Costs.Select((c, i) => (c.Key, NumberText.Cost(row.Cost?.Values[i].Median)))));
+                Is.EquivalentTo(table.Costs.Select((c, i) => (c.Key, NumberText.Cost(row.Cost?.Values[i]?.Median)))));
         }
     }
 
