@@ -38,7 +38,7 @@ internal static class MixedStore
             let isFurther = SeedKey.Split(method).Seed > SeedKey.First
             where !isFurther || method.EndsWith("rise", StringComparison.Ordinal)
             from metric in Info.Metrics
-            // Pooled are the curves of the first map.
+                // Pooled are the curves of the first map.
             where !isFurther || metric != ReportMetrics.BestThreshold
             from image in Enumerable.Range(0, Images + 1)
             from target in new[] { 5, -1, 0 }

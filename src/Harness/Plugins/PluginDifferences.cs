@@ -23,5 +23,5 @@ internal static class PluginDifferences
     private static string Text(PluginInfo? plugin, PluginInfo? other) => plugin is null ? "none"
         : plugin.Sha256 != other?.Sha256 ? $"{plugin.Version} with SHA-256 {plugin.Sha256[..Digits]}…"
         : string.Join(", ", (plugin.Uses ?? []).Except(other.Uses ?? []).Select(u => $"{u.Name} with SHA-256 {u.Sha256[..Digits]}…")) is
-            { Length: > 0 } used ? used : "the same without them";
+        { Length: > 0 } used ? used : "the same without them";
 }

@@ -213,7 +213,8 @@ public sealed class ExplainedNetworkTests
         using var file = ExplainedFile.Of(network, new Dictionary<string, string> { ["viseval.methods"] = "heatmap=grad-cam" });
         Assert.That(file.Session.ModelMetadata.CustomMetadataMap, Is.EquivalentTo(new Dictionary<string, string>
         {
-            ["author"] = "somebody", ["viseval.methods"] = "heatmap=grad-cam",
+            ["author"] = "somebody",
+            ["viseval.methods"] = "heatmap=grad-cam",
         }));
     }
 
