@@ -49,9 +49,20 @@ public sealed class GraphMethodTests
         "expected-gradients:samples=2,baseline=darkest+blur+zero", "center:sigma=0.5",
     ];
 
+    // Those whose operators and layers cover the others'; the others take minutes and are run on demand:
+    // dotnet test -c Release --filter "FullyQualifiedName~GraphMethodTests" -- NUnit.ExplicitMode=Relaxed
+    private static readonly string[] Always = ["resnetish", "mobilenetv3ish", "vitish", "opzoo", "residual"];
+
     public static IEnumerable<TestCaseData> Goldens =>
         JsonSerializer.Deserialize<GoldenTests.Network[]>(File.ReadAllText(GoldenFolder.PathOf("index.json")), Json)!
-            .Select(network => new TestCaseData(network).SetArgDisplayNames(network.Name));
+            .Select(network => OnDemand(new TestCaseData(network).SetArgDisplayNames(network.Name), network.Name));
+
+    public static IEnumerable<TestCaseData> Embedded =>
+        Directory.GetDirectories(Path.Combine(Repository.Root, "datasets", "scenes", "models")).Select(folder => Path.GetFileName(folder)!)
+            .Order(StringComparer.Ordinal).Select(name => OnDemand(new TestCaseData(name), name));
+
+    private static TestCaseData OnDemand(TestCaseData test, string network) =>
+        Always.Contains(network) ? test : test.Explicit("Takes a minute; its operators are those of the networks that are always run.");
 
     [TestCaseSource(nameof(Goldens))]
     public void Every_method_that_is_a_graph_gives_the_numbers_of_explain_on(GoldenTests.Network network)
@@ -60,9 +71,9 @@ public sealed class GraphMethodTests
         Compare(model, NpyFile.Read(GoldenFolder.PathOf(network.Inputs)), Units.ToList(), [network.Targets[0][0], network.Targets[1][1]]);
     }
 
-    [TestCase("vggish")]
+    [TestCase("vggish", Explicit = true, Reason = "Takes a minute.")]
     [TestCase("resnetish")]
-    [TestCase("inceptionish")]
+    [TestCase("inceptionish", Explicit = true, Reason = "Takes a minute.")]
     [TestCase("opzoo")]
     public void Options_hold_in_the_graph_on(string name)
     {
@@ -85,12 +96,7 @@ public sealed class GraphMethodTests
             [1, 3]);
     }
 
-    [TestCase("branch")]
-    [TestCase("plain")]
-    [TestCase("residual")]
-    [TestCase("residual-random-labels")]
-    [TestCase("separable")]
-    [TestCase("vit")]
+    [TestCaseSource(nameof(Embedded))]
     public void Every_method_that_is_a_graph_gives_the_numbers_of_explain_on_the_embedded_network(string name)
     {
         using var model = OnnxModel.Open(Path.Combine(Repository.Root, "datasets", "scenes", "models", name, "model.onnx"));
