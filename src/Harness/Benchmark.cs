@@ -22,18 +22,22 @@ public static class Benchmark
     /// <param name="progress">Told of every finished explanation, on a working thread.</param>
     /// <param name="stop">Ends the run at the next pass; the same call goes on where it was.</param>
     /// <returns>What is recorded; of a shard without reports.</returns>
-    /// <exception cref="InputException">Every mistake in what is asked for; nothing was run.</exception>
+    /// <exception cref="InputException">Every mistake in what is asked for, nothing was run; or all was run, and the machine's memory does
+    /// not hold the numbers.</exception>
     /// <exception cref="OperationCanceledException">It was stopped; every finished explanation is kept.</exception>
     public static BenchmarkResult Run(
         RunConfig config, Catalogues? catalogues = null, IProgress<RunProgress>? progress = null, CancellationToken stop = default)
     {
         catalogues ??= Catalogues.Of(PluginLoader.Load(config.Plugins, Environment.CurrentDirectory));
         var (plan, plugins) = (RunPlanner.Plan(config, catalogues, Environment.CurrentDirectory), catalogues.Plugins);
-        Record(plan, plugins, config, progress ?? new Progress<RunProgress>(), stop);
-        var results = ResultStore.Load(plan.OutputDirectory, plugins);
-        return config.Shard is null
-            ? BenchmarkResult.Of(plan.OutputDirectory, results, Reported(results, plan.OutputDirectory, plugins))
-            : BenchmarkResult.Of(plan.OutputDirectory, results);
+        List<string> remarks = [.. plan.Notes, .. PlanDoubts.Of(plan, stop)];
+        Record(plan, plugins, config, progress ?? new NoProgress(), stop);
+        var (directory, known) = (plan.OutputDirectory, KnownMetrics.Of(plugins.Sources));
+        var results = Loaded(directory, plugins);
+        var leaderboard = config.Shard is null
+            ? ReportWriter.WriteAll(results, directory, known).Leaderboard
+            : Leaderboard.From(results, known);
+        return BenchmarkResult.Of(directory, results, leaderboard, remarks);
     }
 
     /// <summary>As <see cref="Run"/>, on another thread.</summary>
@@ -53,7 +57,9 @@ public static class Benchmark
     public static BenchmarkResult Open(string directory, Catalogues? catalogues = null)
     {
         var path = Path.GetFullPath(directory);
-        return BenchmarkResult.Of(path, ResultStore.Load(path, catalogues?.Plugins));
+        var plugins = catalogues?.Plugins ?? LoadedPlugins.None;
+        var results = Loaded(path, plugins);
+        return BenchmarkResult.Of(path, results, Leaderboard.From(results, KnownMetrics.Of(plugins.Sources)), []);
     }
 
     /// <summary>Tells whether a run is worse than a baseline, number by number, paired by image, as <c>viseval compare</c> does.</summary>
@@ -70,8 +76,10 @@ public static class Benchmark
             Saved(baseline), Saved(current), policy ?? GatePolicy.Default, KnownMetrics.Of(plugins.Sources)));
     }
 
-    private static Leaderboard Reported(RunResults results, string directory, LoadedPlugins plugins) =>
-        ReportWriter.WriteAll(results, directory, KnownMetrics.Of(plugins.Sources)).Leaderboard;
+    // The memory for the numbers is the least that is needed of them.
+    private static RunResults Loaded(string directory, LoadedPlugins plugins) => ReportMemory.Of(directory) is { Suffices: false } memory
+        ? throw new InputException($"Every number is kept. {memory.Refusal(directory)}")
+        : ResultStore.Load(directory, plugins);
 
     private static void Record(
         Plan plan, LoadedPlugins plugins, RunConfig config, IProgress<RunProgress> progress, CancellationToken stop)

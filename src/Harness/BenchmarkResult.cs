@@ -9,15 +9,16 @@ namespace VisEval.Harness;
 /// <param name="Failures">What went wrong; the run went on.</param>
 /// <param name="Standings">Every method on every dataset, over all networks together (where there are several) and on each: the ranked
 /// by place, then the others, then the controls.</param>
+/// <param name="Remarks">What was assumed of datasets and networks and what speaks against it, as <c>viseval run</c> says it before the
+/// first image; empty for a run that was opened.</param>
 /// <param name="Warnings">What a reader must know before the numbers: that the run is not finished, or its store damaged.</param>
 public sealed record BenchmarkResult(
     string Directory, IReadOnlyList<ScoreRow> Scores, IReadOnlyList<FailureRow> Failures, IReadOnlyList<MethodStanding> Standings,
-    IReadOnlyList<string> Warnings)
+    IReadOnlyList<string> Remarks, IReadOnlyList<string> Warnings)
 {
-    internal static BenchmarkResult Of(string directory, RunResults results, Leaderboard? leaderboard = null) => new(
+    internal static BenchmarkResult Of(string directory, RunResults results, Leaderboard leaderboard, IReadOnlyList<string> remarks) => new(
         directory, results.Scores, results.Failures,
-        [.. (leaderboard ?? Leaderboard.From(results)).Tables.SelectMany(t => t.Rows.Select(r => MethodStanding.Of(t, r)))],
-        results.Warnings);
+        [.. leaderboard.Tables.SelectMany(t => t.Rows.Select(r => MethodStanding.Of(t, r)))], remarks, results.Warnings);
 }
 
 /// <summary>Where a method stands.</summary>

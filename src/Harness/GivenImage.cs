@@ -13,6 +13,9 @@ namespace VisEval.Harness;
 /// <param name="truth">Where it is; null where nobody says.</param>
 internal sealed class GivenImage(InputImage image, Preprocessing? preprocessing, ImageSize input, int? target, Truth? truth) : IImageSource
 {
+    /// <summary>The class to explain; null for the network's first choice.</summary>
+    public int? Target => target;
+
     /// <inheritdoc/>
     public string Name => "";
 

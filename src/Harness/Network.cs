@@ -17,11 +17,10 @@ public sealed class Network : IDisposable
     private readonly Attempt<Preprocessing> _preprocessing;
     private readonly ReferenceImages? _references;
 
-    private Network(string file, OpenedModel opened, NetworkOptions options)
+    private Network(string file, OpenedModel opened, NetworkOptions options, string? stated)
     {
         (File, Model, _options) = (file, opened.Model, options);
         var remarks = new List<string>(Model.Network.Warnings);
-        var stated = options.Preprocessing is { } text ? PreprocessingFile.Locate(text, Environment.CurrentDirectory) : null;
         // A network whose input is no picture can be asked about tensors all the same; of a picture it then says why not.
         _preprocessing = Attempt.One(() => PictureInput.For(stated, opened, remarks.Add));
         if (stated is not null)
@@ -54,10 +53,12 @@ public sealed class Network : IDisposable
         var said = options ?? NetworkOptions.Default;
         var file = Path.GetFullPath(path);
         var engine = new EngineOptions(said.Threads, said.MemoryMegabytes, said.MemoryMegabytes).On(said.Device);
-        var opened = ModelFile.Open(file, engine, said.Choices);
+        var stated = said.Preprocessing is { } text ? PreprocessingFile.Locate(text, Environment.CurrentDirectory) : null;
+        // A model.json that is named for its preprocessing may say more of the network: shifted labels, the output, sizes.
+        var opened = ModelFile.Open(file, engine, ImagesAtHand.With(said.Choices, null, preprocessing: stated));
         try
         {
-            return new Network(file, opened, said);
+            return new Network(file, opened, said, stated);
         }
         catch
         {
@@ -86,13 +87,13 @@ public sealed class Network : IDisposable
     /// <summary>What the network sees in an image: every class, the likeliest first.</summary>
     /// <param name="image">The image.</param>
     /// <exception cref="InputException">It cannot be decoded, or does not fit the network.</exception>
-    public IReadOnlyList<ClassScore> Classify(InputImage image)
+    public IReadOnlyList<SeenClass> Classify(InputImage image)
     {
         var scores = Model.Predict(InputOf(image));
         var names = Model.Network.ClassNames;
         return
         [
-            .. Enumerable.Range(0, Model.ClassCount).Select(c => new ClassScore(
+            .. Enumerable.Range(0, Model.ClassCount).Select(c => new SeenClass(
                     c, c < names.Count ? names[c] : null, scores.Logit(0, c), scores.HasProbabilities ? scores.Probability(0, c) : null))
                 .OrderByDescending(c => c.Logit).ThenBy(c => c.Class),
         ];
@@ -156,8 +157,6 @@ public sealed class Network : IDisposable
 
     private GivenImage Given(InputImage image, int? target, Truth? truth)
     {
-        if (target is { } named && (named < 0 || named >= Model.ClassCount))
-            throw new InputException($"class {named} is none of the network's {Model.ClassCount}, 0 to {Model.ClassCount - 1}.");
         var preprocessing = image.Tensor is null ? _preprocessing.OrThrow() : _preprocessing.Value;
         return new GivenImage(image, preprocessing, Model.Input, target, truth);
     }

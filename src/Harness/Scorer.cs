@@ -19,8 +19,6 @@ public static class Scorer
     public static IReadOnlyList<Score> Score(
         IModel model, Tensor input, SaliencyMap map, int target, Truth? truth, params IEnumerable<string> metrics)
     {
-        if (target < 0 || target >= model.ClassCount)
-            throw new InputException($"class {target} is none of the network's {model.ClassCount}, 0 to {model.ClassCount - 1}.");
         var image = new GivenImage(InputImage.FromTensor(input), null, model.Input, target, truth);
         return new SingleImage(model, image, Catalogues.BuiltIn(), Settings.DefaultSeed)
             .Scores(new GivenMap(map), metrics, CancellationToken.None);

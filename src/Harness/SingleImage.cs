@@ -10,7 +10,7 @@ namespace VisEval.Harness;
 
 /// <summary>Explains and scores one image on the path that every command takes.</summary>
 internal sealed class SingleImage(
-    IModel model, IImageSource image, Catalogues catalogues, long seed, ReferenceImages? references = null)
+    IModel model, GivenImage image, Catalogues catalogues, long seed, ReferenceImages? references = null)
 {
     private readonly EvaluationOptions _options = new(seed, Threads: 1);
 
@@ -18,7 +18,7 @@ internal sealed class SingleImage(
     public Heatmap Heatmap(IExplanationSource source, CancellationToken stop)
     {
         var outcome = new Outcome();
-        Explanations.Make(Job(source, []), _options, outcome, new Unseen(), stop);
+        Explanations.Make(Job(source, []), _options, outcome, new NoProgress(), stop);
         if (outcome.Image is not ImageOutcome.Loaded loaded)
             throw new InputException(Named(((ImageOutcome.Failed)outcome.Image!).Error));
         var (key, explained) = (outcome.Explanation!.Key, outcome.Explanation.Explained);
@@ -42,7 +42,7 @@ internal sealed class SingleImage(
         mistakes.ThrowIfAny();
         if (metrics.Count == 0)
             throw new InputException("At least one metric is needed.");
-        var results = ScoringResults.Of(Job(source, metrics), _options, new Unseen(), stop);
+        var results = ScoringResults.Of(Job(source, metrics), _options, new NoProgress(), stop);
         if (results.Failures.FirstOrDefault(f => f.Metric.Length == 0) is { } failure)
             throw new InputException(failure.Error);
         var pooled = metrics.Where(m => m.Value is IPooledMetric).Select(m => m.Key).ToHashSet();
@@ -61,10 +61,12 @@ internal sealed class SingleImage(
     private string Named(string error) =>
         error.StartsWith($"{image.Images[0].Id}: ", StringComparison.Ordinal) ? error : $"{image.Images[0].Id}: {error}";
 
-    private Job Job(IExplanationSource source, IReadOnlyList<Unit<IMetric>> metrics) => new("", model, image, [source], metrics)
+    private Job Job(IExplanationSource source, IReadOnlyList<Unit<IMetric>> metrics)
     {
-        References = references,
-    };
+        if (image.Target is { } target && (target < 0 || target >= model.ClassCount))
+            throw new InputException($"class {target} is none of the network's {model.ClassCount}, 0 to {model.ClassCount - 1}.");
+        return new Job("", model, image, [source], metrics) { References = references };
+    }
 
     private sealed class Outcome : IOutcomeSink
     {
@@ -77,12 +79,5 @@ internal sealed class SingleImage(
         public void Save(ExplanationOutcome outcome) => Explanation = outcome;
 
         public void Save(CostOutcome outcome) => throw new InvalidOperationException("A single heatmap has no cost.");
-    }
-
-    private sealed class Unseen : IProgress<RunProgress>
-    {
-        public void Report(RunProgress value)
-        {
-        }
     }
 }

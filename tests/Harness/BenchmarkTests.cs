@@ -45,6 +45,22 @@ public sealed class BenchmarkTests
     }
 
     [Test]
+    public void What_the_command_line_says_before_the_first_image_is_among_the_remarks()
+    {
+        using var folder = new TemporaryFolder();
+        // Classes in another order: no better than guessing.
+        var network = Path.Combine(Repository.Root, "datasets", "scenes", "models", "residual", "model.onnx");
+        File.Copy(network, folder["model.onnx"]);
+        File.WriteAllText(folder["model.json"], """{ "labelMap": [9, 8, 7, 6, 5, 4, 3, 2, 1, 0] }""");
+        var config = Small(folder["run"]) with { Models = [folder["model.onnx"]], Methods = ["gradient"], Limit = 12 };
+        var told = CliRun.Of(Repository.Root, "plan", "--model", folder["model.onnx"], "--method", "gradient", "--metric", "deletion",
+            "--metric", "pointing-game", "--visualizer", "none", "--analysis", "none", "--limit", "12", "--out", folder["run"]).Error;
+        var doubts = told.Split('\n').Where(line => line.StartsWith("WARNING: ", StringComparison.Ordinal)).ToList();
+        Assert.That(doubts, Is.Not.Empty);
+        Assert.That(Benchmark.Run(config).Remarks, Is.SupersetOf(doubts));
+    }
+
+    [Test]
     public void It_stops_and_goes_on_where_it_was()
     {
         using var folder = new TemporaryFolder();

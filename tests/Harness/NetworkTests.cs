@@ -114,6 +114,22 @@ public sealed class NetworkTests
     }
 
     [Test]
+    public void What_a_file_of_preprocessing_says_of_the_classes_holds()
+    {
+        using var folder = new TemporaryFolder();
+        System.IO.File.WriteAllText(folder["shifted.json"], """
+            { "labelOffset": 1, "preprocessing": { "channels": "RGB", "scale": 0.00392156862745098, "mean": [0, 0, 0], "std": [1, 1, 1] } }
+            """);
+        using var shifted = Network.Open(Model, new NetworkOptions { Preprocessing = folder["shifted.json"] });
+        var image = InputImage.FromTensor(_network.InputOf(InputImage.FromFile(File)));
+        var all = _network.Classify(image).ToDictionary(c => c.Class, c => c.Logit);
+        Assert.That(shifted.Model.ClassCount, Is.EqualTo(9));
+        Assert.That(
+            shifted.Classify(image).ToDictionary(c => c.Class, c => c.Logit),
+            Is.EquivalentTo(all.Where(c => c.Key > 0).ToDictionary(c => c.Key - 1, c => c.Value)));
+    }
+
+    [Test]
     public void It_stops_when_it_is_told_to() => Assert.That(
         async () => await _network.ExplainAsync(
             InputImage.FromFile(File), "rise:masks=100000", stop: new CancellationTokenSource(50).Token),

@@ -3,6 +3,7 @@ using System.Globalization;
 using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
 using VisEval.Cli.Output;
+using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Explaining;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Reports.Heatmaps;

@@ -3,6 +3,7 @@ using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Cli.Planning;
+using VisEval.Harness;
 using VisEval.Harness.Configuration.Running;
 using VisEval.Harness.Estimation;
 
@@ -37,10 +38,9 @@ internal static class PlanCommand
         if (count is not null && config.Shard is not null)
             read.Mistake("--shard and --shards exclude each other: one says what one shard costs, the other what each does.");
         var plan = read.Try(() => RunPlanner.Plan(
-            config with { IsDivided = count is not null }, catalogues, host.CurrentDirectory));
+            config with { IsDivided = count is not null }, catalogues, host.CurrentDirectory))!;
         read.ThrowIfAny();
-        List<string> doubts =
-            [.. DatasetProblems.Of(plan!.Jobs), .. PlanText.Warnings(plan), .. PlanText.ChanceDoubts(plan, host.Stop)];
+        List<string> doubts = [.. PlanDoubts.Of(plan, host.Stop)];
         foreach (var doubt in doubts)
             host.Error.WriteLine(doubt);
         var costs = PlanCosts.Of(plan, Measuring, host.Stop);

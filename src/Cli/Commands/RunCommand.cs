@@ -56,7 +56,7 @@ internal static class RunCommand
         foreach (var problem in DatasetProblems.Of(plan.Jobs))
             host.Error.WriteLine(problem);
         // What changes every number, --quiet does not hide.
-        foreach (var warning in PlanText.Warnings(plan))
+        foreach (var warning in PlanDoubts.OfNetworks(plan))
             host.Error.WriteLine(warning);
 
         var begun = false;
@@ -74,7 +74,7 @@ internal static class RunCommand
         Plan plan, RunConfig config, LoadedPlugins plugins, CliHost host, Notes notes, bool quiet, Action begun)
     {
         // Before hours are spent on a network whose input is wrong; --quiet does not hide it.
-        foreach (var doubt in PlanText.ChanceDoubts(plan, host.Stop))
+        foreach (var doubt in PlanDoubts.OfChance(plan, host.Stop))
             host.Error.WriteLine(doubt);
         // The estimate is for people: its line, and the time left.
         var costs = quiet ? null : PlanCosts.Of(plan, Measuring, host.Stop);

@@ -7,6 +7,7 @@ using VisEval.Cli.Planning;
 using VisEval.Distributed.Database;
 using VisEval.Distributed.Runs;
 using VisEval.Distributed.Submitting;
+using VisEval.Harness;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Running;
 using VisEval.Harness.Results;
@@ -89,7 +90,7 @@ internal static class SubmitCommand
         notes.Say($"{PlanText.Size(plan!)}.");
         foreach (var note in plan!.Notes)
             notes.Say(note);
-        foreach (var warning in PlanText.Warnings(plan))
+        foreach (var warning in PlanDoubts.OfNetworks(plan))
             host.Error.WriteLine(warning);
         var submission = Submission.Of(
             address!, plan, () => EstimatedUnit.Of(plan, PlanCosts.Of(plan, Measuring, host.Stop).Packages(plan, length)), upload,

@@ -12,19 +12,11 @@ internal sealed class ProgressView(CliHost host, bool quiet)
     public T Show<T>(Func<IProgress<RunProgress>, T> work, TimeSpan? expected = null)
     {
         if (quiet)
-            return work(new Unseen());
+            return work(new NoProgress());
         IProgressDisplay display = host.ErrorIsTerminal
             ? new ProgressBar(VisibleWriter.Inner(host.Error), host.ErrorWidth)
             : new ProgressLines(host.Error);
         using var progress = new LiveProgress(display, host.Clock, expected, host.Stop);
         return work(progress);
-    }
-
-    private sealed class Unseen : IProgress<RunProgress>
-    {
-        public void Report(RunProgress value)
-        {
-            // --quiet: nothing is shown.
-        }
     }
 }

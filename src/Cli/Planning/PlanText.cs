@@ -1,7 +1,5 @@
 using System.Globalization;
 using VisEval.Cli.Output;
-using VisEval.Harness.Analysis;
-using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Estimation;
 using VisEval.Harness.Evaluation;
@@ -56,15 +54,6 @@ internal static class PlanText
                 + $"{string.Join(", ", methods.Select(m => $"{m.Method} ({Number(m.Passes)})"))}. "
                 + "--method all runs every method, --method NAME those you name.";
     }
-
-    /// <summary>What of each network, of its input and of its classes changes the numbers, with the network's name.</summary>
-    public static IEnumerable<string> Warnings(Plan plan) =>
-        plan.Jobs.SelectMany(j => InputFit.Warnings(j.Model.Network, j.Images.Preprocessing).Select(w => $"{j.ModelName}: {w}"))
-            .Concat(plan.Jobs.Select(LabelDoubt.Of).OfType<string>()).Distinct();
-
-    /// <summary>For each network whose first predictions are not shown to be better than guessing, a warning.</summary>
-    public static IEnumerable<string> ChanceDoubts(Plan plan, CancellationToken stop) =>
-        ChanceLevel.Warnings(plan.Info, FirstPredictions.Of(plan.Jobs, stop)).Select(w => $"WARNING: {w}");
 
     /// <summary>About how long it will take.</summary>
     /// <param name="estimate">The estimate of the whole run.</param>

@@ -67,4 +67,4 @@ internal static class ExplainEndpoint
 /// <param name="Array">NPY: the map, float32, H×W, unscaled.</param>
 /// <param name="Scores">The likeliest classes, and the explained one.</param>
 internal sealed record Explanation(
-    string Method, int Target, string? Remark, byte[] Overlay, byte[] Map, byte[] Array, IReadOnlyList<ClassScore> Scores);
+    string Method, int Target, string? Remark, byte[] Overlay, byte[] Map, byte[] Array, IReadOnlyList<SeenClass> Scores);

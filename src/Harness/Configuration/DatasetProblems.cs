@@ -1,6 +1,6 @@
 using VisEval.Harness.Evaluation;
 
-namespace VisEval.Cli.Output;
+namespace VisEval.Harness.Configuration;
 
 /// <summary>What was assumed of datasets and left out of them, before they are worked on.</summary>
 internal static class DatasetProblems

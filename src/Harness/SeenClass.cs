@@ -5,4 +5,4 @@ namespace VisEval.Harness;
 /// <param name="Name">Its name; null where nothing names it.</param>
 /// <param name="Logit">The score before the softmax or sigmoid.</param>
 /// <param name="Probability">The probability; null where the scores are none.</param>
-public sealed record ClassScore(int Class, string? Name, double Logit, double? Probability);
+public sealed record SeenClass(int Class, string? Name, double Logit, double? Probability);
