@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Architecture;
 

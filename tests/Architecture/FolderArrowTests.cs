@@ -1,3 +1,5 @@
+using VisEval.Tests.Testing;
+
 namespace VisEval.Tests.Architecture;
 
 /// <summary>Arrows between the folders of a project run one way only, as those between the projects do. Read from what is compiled,

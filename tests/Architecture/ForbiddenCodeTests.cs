@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Architecture;
 
@@ -26,6 +27,11 @@ public sealed class ForbiddenCodeTests
     public void Only_the_engine_knows_its_packages() =>
         Report(Repository.Sources("src").Where(s => s.Project != "Onnx"), @"\bMicrosoft\.ML\b|\bGoogle\.Protobuf\b",
             "ask IModel; ONNX Runtime and Protobuf stay inside src/Onnx");
+
+    [Test]
+    public void No_test_looks_for_a_file_beside_its_source() =>
+        Report(Repository.Sources("tests"), @"\[Caller[F]ilePath",
+            "ask Repository.Root; a reproducible build does not know where it was built");
 
     [Test]
     public void The_metrics_know_no_network() =>

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Architecture;
 

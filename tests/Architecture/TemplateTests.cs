@@ -1,4 +1,5 @@
 using System.Text.Json;
+using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Architecture;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using VisEval.Harness.Analysis.Gate;
 using VisEval.Harness.Results;
-using VisEval.Tests.Architecture;
+using VisEval.Tests.Testing;
 using VisEval.Tests.Harness.Analysis.Gate;
 
 namespace VisEval.Tests.Cli;

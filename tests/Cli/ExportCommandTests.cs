@@ -5,7 +5,7 @@ using VisEval.Harness.Input;
 using VisEval.Methods;
 using VisEval.Methods.Facts;
 using VisEval.Onnx.Format;
-using VisEval.Tests.Architecture;
+using VisEval.Tests.Testing;
 using VisEval.Tests.Onnx;
 
 namespace VisEval.Tests.Cli;

@@ -4,7 +4,7 @@ using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Reports.Cards;
 using VisEval.Methods;
-using VisEval.Tests.Architecture;
+using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Cli;
 

@@ -1,6 +1,6 @@
 using VisEval.Harness.Input;
 using VisEval.Harness.Results;
-using VisEval.Tests.Architecture;
+using VisEval.Tests.Testing;
 using VisEval.Tests.Harness.Plugins;
 
 namespace VisEval.Tests.Cli;

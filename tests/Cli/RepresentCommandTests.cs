@@ -1,5 +1,5 @@
 using VisEval.Cli.Hosting;
-using VisEval.Tests.Architecture;
+using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Cli;
 

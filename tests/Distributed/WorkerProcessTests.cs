@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Npgsql;
 using VisEval.Distributed.Runs;
 using VisEval.Harness.Results;
-using VisEval.Tests.Architecture;
+using VisEval.Tests.Testing;
 using VisEval.Tests.Cli;
 
 namespace VisEval.Tests.Distributed;

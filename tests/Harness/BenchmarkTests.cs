@@ -3,7 +3,7 @@ using VisEval.Harness;
 using VisEval.Harness.Analysis.Gate;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Evaluation;
-using VisEval.Tests.Architecture;
+using VisEval.Tests.Testing;
 using VisEval.Tests.Cli;
 
 namespace VisEval.Tests.Harness;

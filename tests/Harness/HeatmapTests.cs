@@ -3,7 +3,7 @@ using VisEval.Core;
 using VisEval.Harness;
 using VisEval.Harness.Input;
 using VisEval.Harness.Reports.Pictures;
-using VisEval.Tests.Architecture;
+using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness;
 

@@ -3,7 +3,7 @@ using VisEval.Core;
 using VisEval.Harness;
 using VisEval.Harness.Input;
 using VisEval.Onnx.Relevance;
-using VisEval.Tests.Architecture;
+using VisEval.Tests.Testing;
 using VisEval.Tests.Cli;
 
 namespace VisEval.Tests.Harness;

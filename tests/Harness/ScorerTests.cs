@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness;
-using VisEval.Tests.Architecture;
+using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness;
 

@@ -7,7 +7,6 @@ using VisEval.Methods.Shared.Graphs;
 using VisEval.Onnx.Exporting;
 using VisEval.Onnx.Gradients;
 using VisEval.Onnx.Models;
-using VisEval.Tests.Architecture;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods;

@@ -2,7 +2,6 @@ using VisEval.Core;
 using VisEval.Methods.Backpropagation;
 using VisEval.Onnx.Engine;
 using VisEval.Onnx.Models;
-using VisEval.Tests.Architecture;
 using VisEval.Tests.Onnx;
 using VisEval.Tests.Testing;
 

@@ -1,9 +1,9 @@
-using System.Runtime.CompilerServices;
 using MathNet.Numerics.Statistics;
 using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Methods.Facts;
 using VisEval.Onnx.Engine;
+using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods;
 
@@ -19,7 +19,7 @@ public sealed class SeedAgreementTests
     [TestCaseSource(nameof(Names))]
     public void Two_seeds_give_maps_that_correlate(string name)
     {
-        var folder = Path.Combine(Root(), "datasets", "scenes");
+        var folder = Path.Combine(Repository.Root, "datasets", "scenes");
         var dataset = DatasetReader.Read(Path.Combine(folder, "dataset.json"));
         var opened = ModelFile.Open(Path.Combine(folder, "models", "residual", "model.onnx"), new EngineOptions());
         using var closes = (IDisposable)opened.Model;
@@ -33,6 +33,4 @@ public sealed class SeedAgreementTests
         }
         Assert.That(Correlation.Pearson(Map(1), Map(2)), Is.GreaterThan(0.9));
     }
-
-    private static string Root([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "..");
 }

@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Methods;
 using VisEval.Methods.Facts;
-using VisEval.Tests.Architecture;
+using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using VisEval.Tests.Architecture;
+using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Server;
 

@@ -3,7 +3,6 @@ using VisEval.Harness.Configuration.Running;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Reports.Visualizations;
 using VisEval.Harness.Results.Storage;
-using VisEval.Tests.Architecture;
 
 namespace VisEval.Tests.Testing;
 

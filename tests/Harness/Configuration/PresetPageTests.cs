@@ -1,6 +1,6 @@
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
-using VisEval.Tests.Architecture;
+using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness.Configuration;
 

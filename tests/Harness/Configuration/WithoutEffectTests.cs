@@ -14,7 +14,7 @@ public sealed class WithoutEffectTests
     public void Create()
     {
         _folder = Directory.CreateTempSubdirectory("viseval-").FullName;
-        File.Copy(Path.Combine(Architecture.Repository.Root, "datasets/scenes/images/one-000.png"), Path.Combine(_folder, "a.png"));
+        File.Copy(Path.Combine(Repository.Root, "datasets/scenes/images/one-000.png"), Path.Combine(_folder, "a.png"));
     }
 
     [TearDown]

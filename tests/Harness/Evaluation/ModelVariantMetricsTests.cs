@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Results;
@@ -93,7 +92,7 @@ public sealed class ModelVariantMetricsTests
         var plan = Planner.Plan(
             new RunConfig(["datasets/scenes"], ["residual"], ["gradient", "input-x-gradient", "lrp-epsilon", "guided-backprop"], Metrics,
                 Limit: 2, Threads: threads, Out: directory.Path),
-            Catalogues.BuiltIn(), Root());
+            Catalogues.BuiltIn(), Repository.Root);
         try
         {
             using (var store = ResultStore.Open(directory.Path, plan.Info))
@@ -109,7 +108,4 @@ public sealed class ModelVariantMetricsTests
             }
         }
     }
-
-    private static string Root([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 }

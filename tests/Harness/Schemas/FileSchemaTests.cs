@@ -6,7 +6,7 @@ using VisEval.Harness.Analysis.Gate;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Schemas;
-using VisEval.Tests.Architecture;
+using VisEval.Tests.Testing;
 using VisEval.Tests.Harness.Datasets;
 
 namespace VisEval.Tests.Harness.Schemas;

@@ -4,7 +4,6 @@ using VisEval.Methods.ActivationMaximization;
 using VisEval.Methods.ActivationMaximization.Objectives;
 using VisEval.Onnx.Engine;
 using VisEval.Onnx.Models;
-using VisEval.Tests.Architecture;
 using VisEval.Tests.Onnx;
 using VisEval.Tests.Testing;
 

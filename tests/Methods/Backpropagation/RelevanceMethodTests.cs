@@ -170,7 +170,7 @@ internal sealed class RelevanceMethodTests
     [TestCase("plain")]
     public void Relative_attribution_keeps_the_sum_and_has_both_signs(string network)
     {
-        using var model = OnnxModel.Open(Path.Combine(Architecture.Repository.Root, $"datasets/scenes/models/{network}/model.onnx"));
+        using var model = OnnxModel.Open(Path.Combine(Repository.Root, $"datasets/scenes/models/{network}/model.onnx"));
         var batch = Images.Random(model.Input, 1, 4);
         foreach (var target in new[] { 0, 3 })
         {

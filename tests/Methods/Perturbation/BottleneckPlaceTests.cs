@@ -1,9 +1,9 @@
-using System.Runtime.CompilerServices;
 using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
 using VisEval.Methods.Perturbation;
 using VisEval.Onnx.Engine;
+using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.Perturbation;
 
@@ -18,7 +18,7 @@ public sealed class BottleneckPlaceTests
     [TestCase("separable")]
     public void In_the_middle_more_of_the_map_lies_on_the_object_than_at_the_last_layer(string network)
     {
-        var folder = Path.Combine(Root(), "datasets", "scenes");
+        var folder = Path.Combine(Repository.Root, "datasets", "scenes");
         var dataset = DatasetReader.Read(Path.Combine(folder, "dataset.json"));
         var opened = ModelFile.Open(Path.Combine(folder, "models", network, "model.onnx"), new EngineOptions());
         using var closes = (IDisposable)opened.Model;
@@ -34,6 +34,4 @@ public sealed class BottleneckPlaceTests
         Assert.That(new InformationBottleneck().Layer, Is.EqualTo("middle"));
         Assert.That(Energy(new InformationBottleneck()), Is.GreaterThan(1.5 * Energy(new InformationBottleneck(Layer: "final"))));
     }
-
-    private static string Root([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..");
 }

@@ -1,8 +1,8 @@
-using System.Runtime.CompilerServices;
 using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Methods.Perturbation;
 using VisEval.Onnx.Engine;
+using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.Perturbation;
 
@@ -42,7 +42,7 @@ public sealed class ExtremalConvergenceTests
 
     private static (Attribution Mask, (double Whole, double Masked) Probability) Explain(string id, ExtremalPerturbation method)
     {
-        var folder = Path.Combine(Root(), "datasets", "scenes");
+        var folder = Path.Combine(Repository.Root, "datasets", "scenes");
         var dataset = DatasetReader.Read(Path.Combine(folder, "dataset.json"));
         var opened = ModelFile.Open(Path.Combine(folder, "models", "residual", "model.onnx"), new EngineOptions());
         using var closes = (IDisposable)opened.Model;
@@ -55,6 +55,4 @@ public sealed class ExtremalConvergenceTests
         double Probability(Tensor picture) => opened.Model.Predict(picture).Probability(0, target);
         return (mask, (Probability(input), Probability(shown)));
     }
-
-    private static string Root([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..");
 }

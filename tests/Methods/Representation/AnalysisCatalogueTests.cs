@@ -1,6 +1,5 @@
 using VisEval.Core;
 using VisEval.Methods.Representation.Contracts;
-using VisEval.Tests.Architecture;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.Representation;

@@ -3,7 +3,7 @@ using VisEval.Harness.Datasets;
 using VisEval.Methods;
 using VisEval.Methods.Surrogate;
 using VisEval.Onnx.Models;
-using VisEval.Tests.Architecture;
+using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Methods.Surrogate;
 

@@ -1,7 +1,6 @@
 using VisEval.Core;
 using VisEval.Metrics;
 using VisEval.Metrics.Visualization;
-using VisEval.Tests.Architecture;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Metrics.Visualization;

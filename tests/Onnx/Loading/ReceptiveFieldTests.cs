@@ -2,7 +2,7 @@ using VisEval.Core;
 using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Tests.Architecture;
+using VisEval.Tests.Testing;
 using VisEval.Tests.Onnx.Gradients;
 
 namespace VisEval.Tests.Onnx.Loading;

@@ -3,7 +3,7 @@ using VisEval.Onnx.Engine;
 using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
-using VisEval.Tests.Architecture;
+using VisEval.Tests.Testing;
 using VisEval.Tests.Onnx.Gradients;
 
 namespace VisEval.Tests.Onnx.Relevance;

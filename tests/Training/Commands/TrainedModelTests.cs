@@ -1,6 +1,6 @@
 using System.Text.Json;
 using VisEval.Core;
-using VisEval.Tests.Architecture;
+using VisEval.Tests.Testing;
 using VisEval.Training.Commands;
 using VisEval.Training.Optimization;
 

@@ -1,7 +1,7 @@
 using VisEval.Core;
 using VisEval.Onnx.Format;
 using VisEval.Onnx.Models;
-using VisEval.Tests.Architecture;
+using VisEval.Tests.Testing;
 using VisEval.Training.Commands;
 using VisEval.Training.Networks;
 using VisEval.Training.Optimization;

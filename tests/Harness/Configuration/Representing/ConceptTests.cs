@@ -3,7 +3,6 @@ using VisEval.Harness.Configuration.Representing;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Input;
 using VisEval.Methods.Representation.Contracts;
-using VisEval.Tests.Architecture;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness.Configuration.Representing;

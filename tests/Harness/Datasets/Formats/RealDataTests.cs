@@ -1,6 +1,6 @@
 using VisEval.Harness.Datasets.Formats;
 using VisEval.Harness.Datasets.Regions;
-using VisEval.Tests.Architecture;
+using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness.Datasets.Formats;
 

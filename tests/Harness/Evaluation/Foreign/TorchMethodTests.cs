@@ -4,7 +4,6 @@ using VisEval.Core;
 using VisEval.Harness.Evaluation.Foreign;
 using VisEval.Methods.Backpropagation;
 using VisEval.Onnx.Models;
-using VisEval.Tests.Architecture;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness.Evaluation.Foreign;

@@ -8,7 +8,7 @@ using VisEval.Methods;
 using VisEval.Metrics.Visualization;
 using VisEval.Onnx.Engine;
 using VisEval.Onnx.Models;
-using VisEval.Tests.Architecture;
+using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness.Evaluation.Visualizing;
 

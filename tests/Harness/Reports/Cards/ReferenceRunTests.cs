@@ -3,7 +3,6 @@ using VisEval.Harness.Reports.Cards;
 using VisEval.Harness.Reports.Files;
 using VisEval.Harness.Reports.Text;
 using VisEval.Harness.Results;
-using VisEval.Tests.Architecture;
 using VisEval.Tests.Testing;
 using static VisEval.Tests.Testing.ReportSamples;
 

@@ -1,6 +1,4 @@
-using System.Runtime.CompilerServices;
-
-namespace VisEval.Tests.Architecture;
+namespace VisEval.Tests.Testing;
 
 /// <summary>The sources on disk.</summary>
 internal static class Repository
@@ -18,12 +16,13 @@ internal static class Repository
             .Select(path => new SourceFile(path, File.ReadAllLines(Path.Combine(Root, path)))),
     ];
 
-    private static string Find([CallerFilePath] string here = "")
+    // Not from the path of a source file: a reproducible build writes none of its machine into the program.
+    private static string Find()
     {
-        for (var folder = new DirectoryInfo(Path.GetDirectoryName(here)!); folder is not null; folder = folder.Parent)
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "VisEval.sln")))
                 return folder.FullName;
-        throw new InvalidOperationException($"There is no VisEval.sln above {here}.");
+        throw new InvalidOperationException($"There is no VisEval.sln above {AppContext.BaseDirectory}.");
     }
 }
 
