@@ -24,7 +24,7 @@ public sealed record Comparison(ComparisonVerdict Verdict, IReadOnlyList<Compare
     {
         Headline = GateText.Headline(report),
         Cautions = [.. GateText.Cautions(report), .. GateText.Warning(report) is { } warning ? (string[])[warning] : []],
-        Sections = GateSections.Of(report),
+        Sections = [.. GateSections.Of(report).Select(s => new ComparisonSection(s.Title, s.Sentences))],
     };
 }
 

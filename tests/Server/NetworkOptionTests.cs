@@ -62,7 +62,7 @@ public sealed class NetworkOptionTests
         CliRun.Of(
             tiny.Folder.Path, "serve", "datasets/tiny/models/linear", "--size", "0", "--score", "median", "--reference", "nowhere",
             "--policy", "none.json", "--plugin", "none.dll").IsRefused(
-            "--size 0 is not allowed", "--score median is not allowed", "reference 'nowhere': there is no such folder", "none.json",
+            "--size 0 is not allowed", "--score median is not allowed", "nowhere': there is no such folder", "none.json",
             "--policy is for comparing two runs", "plug-in 'none.dll': ");
     }
 

@@ -67,7 +67,8 @@ public sealed class PluginEndpointTests
         var run = await JsonOf(await _server.Client.GetAsync("api/runs/0"));
         Assert.That(run.GetProperty("metrics").EnumerateArray().Select(m => m.GetString()), Does.Contain("top-share"));
         Assert.That(
-            run.GetProperty("standings").EnumerateArray().Select(s => s.GetProperty("method").GetString()), Does.Contain("stripes:count=2"));
+            run.GetProperty("standings").EnumerateArray().Select(s => s.GetProperty("method").GetString()),
+            Does.Contain("stripes:count=2"));
     }
 
     [Test]

@@ -41,7 +41,8 @@ public sealed record Catalogues(Catalogue<IAttributionMethod> Methods, Catalogue
     /// rights.</summary>
     /// <param name="files">Their files; relative paths start in the current directory.</param>
     /// <exception cref="InputException">Every mistake in all of them, each naming the file.</exception>
-    public Catalogues WithPlugins(params IReadOnlyList<string> files) => Of(PluginLoader.Load(files, Environment.CurrentDirectory, Plugins));
+    public Catalogues WithPlugins(params IReadOnlyList<string> files) =>
+        Of(PluginLoader.Load(files, Environment.CurrentDirectory, Plugins));
 
     /// <summary>What comes with VisEval and with plug-ins.</summary>
     internal static Catalogues Of(LoadedPlugins plugins)

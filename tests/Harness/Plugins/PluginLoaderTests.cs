@@ -59,7 +59,8 @@ public sealed class PluginLoaderTests
         var same = CompiledPlugin.Of(_folder.Path, "same.dll", CompiledPlugin.Method("door", "public sealed record Same"));
         var catalogues = Catalogues.BuiltIn().WithPlugins(file).WithPlugins(other);
         Assert.That(catalogues.Methods.Entries.Select(e => e.Name), Does.Contain("door").And.Contain("other"));
-        Assert.That(() => catalogues.WithPlugins(same), Throws.TypeOf<InputException>().With.Message.Contains("the method 'door' is named by"));
+        Assert.That(
+            () => catalogues.WithPlugins(same), Throws.TypeOf<InputException>().With.Message.Contains("the method 'door' is named by"));
         Assert.That(Catalogues.BuiltIn().WithPlugins().Methods.Entries, Has.Count.EqualTo(Catalogues.BuiltIn().Methods.Entries.Count));
     }
 

@@ -7,9 +7,9 @@ namespace VisEval.Harness.Reports.Gate;
 internal static class GateSections
 {
     /// <summary>The sections in the order of reading, those without a sentence left out.</summary>
-    public static IReadOnlyList<ComparisonSection> Of(GateReport report) =>
+    public static IReadOnlyList<GateSection> Of(GateReport report) =>
     [
-        .. new ComparisonSection[]
+        .. new GateSection[]
         {
             new("Images", [.. report.Rows.Where(r => r.Verdict == CellVerdict.Worse).Select(ImagesOf).OfType<string>()]),
             new("States that changed", [.. report.States.Select(GateText.Of)]),
@@ -35,3 +35,8 @@ internal static class GateSections
         : runtime.Rows.OrderByDescending(r => r.Ratio).Select(r =>
             $"{r.Method} on {r.Model}: ×{NumberText.Cost(r.Ratio)} ({NumberText.Cost(r.Old)} ms before, {NumberText.Cost(r.New)} ms now)");
 }
+
+/// <summary>Sentences under a title.</summary>
+/// <param name="Title">The title.</param>
+/// <param name="Sentences">What was found.</param>
+internal sealed record GateSection(string Title, IReadOnlyList<string> Sentences);
