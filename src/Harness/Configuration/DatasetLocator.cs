@@ -14,6 +14,10 @@ internal sealed class DatasetLocator(string baseDirectory)
 
     private const string Manifest = "dataset.json";
 
+    // A program that uses the packages has none beside it.
+    private const string Embedded = "This benchmark is in a checkout of VisEval, folder datasets/scenes, and beside the tool viseval, "
+        + "where 'viseval list datasets --json' tells its file; give that folder, or another dataset.";
+
     /// <summary>What was found.</summary>
     /// <param name="Dataset">The dataset.</param>
     /// <param name="Reference">How run.json refers to it: the name, or the full path where it was not found by name.</param>
@@ -39,7 +43,7 @@ internal sealed class DatasetLocator(string baseDirectory)
         var looked = text == Path.GetFileName(text)
             ? $"there is no datasets/{text}/{Manifest} here or in a folder above, and no such path"
             : "there is no such file or folder";
-        throw new InputException($"dataset '{text}' is not known: {looked}. {advice}");
+        throw new InputException($"dataset '{text}' is not known: {looked}. {(text == Default ? Embedded : advice)}");
     }
 
     // A manifest's mistakes name the file; those of a folder say which --dataset is meant.

@@ -78,7 +78,7 @@ internal sealed class ModelLocator(string baseDirectory)
             .Where(m => mistakes.Try(() => ModelFile.ReadDescription(m.Path) ?? new ModelDescription())?.Control != true).ToList();
         if (models.Count == 0)
             mistakes.Add(
-                $"dataset '{dataset.Manifest.Name}' has no model under {Path.Combine(dataset.Folder, "models")}; name one with --model.");
+                $"dataset '{dataset.Manifest.Name}' has no model under {Path.Combine(dataset.Folder, "models")}; name a model.");
         return models;
     }
 

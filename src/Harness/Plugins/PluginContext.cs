@@ -31,12 +31,16 @@ internal sealed class PluginContext : AssemblyLoadContext
     protected override nint LoadUnmanagedDll(string unmanagedDllName) =>
         _files.ResolveUnmanagedDllToPath(unmanagedDllName) is { } file ? LoadUnmanagedDllFromPath(file) : 0;
 
-    // Beside VisEval's own what runs its networks, since a process has that once.
+    // What members of VisEval take and give, beside its own types: a copy's types would be others, and the members seem to be missing.
+    private static readonly string[] Spoken = ["SkiaSharp", "Microsoft.Data.Sqlite"];
+
+    // Beside VisEval's own what runs its networks, since a process has that once, and what its members speak of.
     private static List<Assembly> Reached(Assembly own)
     {
         var reached = new List<Assembly> { own };
         for (var i = 0; i < reached.Count; i++)
-            foreach (var name in reached[i].GetReferencedAssemblies().Where(n => IsOwn(n) || reached[i] == typeof(IModel).Assembly))
+            foreach (var name in reached[i].GetReferencedAssemblies()
+                .Where(n => IsOwn(n) || Spoken.Contains(n.Name) || reached[i] == typeof(IModel).Assembly))
                 if (reached.All(a => a.GetName().Name != name.Name))
                     reached.Add(GetLoadContext(own)!.LoadFromAssemblyName(name));
         return reached;

@@ -87,6 +87,8 @@ internal static class NetworkLoader
             notes.Add($"{classes.Count} of the {count} scores are classes, class 0 is score {classes[0]} (labelOffset or labelMap in the "
                 + "JSON file beside the model)");
         }
+        if (choices.ClassNames is { } said)
+            names = Loading.ClassNames.Stated(said, (int)ScoreFinder.Classes(shapes, scores.Tensor), count);
         var size = new ImageSize((int)input.Dims[1]!, (int)input.Dims[2]!, (int)input.Dims[3]!);
         return new LoadedNetwork(
             path, graph with { Outputs = [scores.Tensor] }, shapes, input.Name, size, scores.Tensor,

@@ -47,6 +47,7 @@ internal static class RunEndpoint
             Warnings = served.Names.In(result.Warnings),
             Metrics = result.Scores.Select(s => s.Cell.Metric).Distinct(),
             result.Standings,
+            result.Means,
             HasReport = File.Exists(Path.Combine(run.Path, Report)),
         };
     }

@@ -45,7 +45,7 @@ public class RunDirectoryTests
         Assert.That(RunDirectory.Check(_run.Path, ExistingRun.Resume, Info with { Threads = 1 }), Is.Empty);
         Assert.That(
             RunDirectory.Check(_run.Path, ExistingRun.Fail, Info).Single(),
-            Does.Contain("already holds a run").And.Contain("--existing resume"));
+            Does.Contain("already holds a run").And.Contain("existing=resume"));
     }
 
     [Test]
@@ -78,7 +78,7 @@ public class RunDirectoryTests
         File.WriteAllText(_run.File("run.json"), "{ \"version\":");
 
         Assert.That(
-            RunDirectory.Check(_run.Path, ExistingRun.Resume, Info).Single(), Does.Contain("run.json").And.Contain("--existing redo"));
+            RunDirectory.Check(_run.Path, ExistingRun.Resume, Info).Single(), Does.Contain("run.json").And.Contain("existing=redo"));
         Assert.That(RunDirectory.Check(_run.Path, ExistingRun.Redo, Info), Is.Empty);
     }
 
