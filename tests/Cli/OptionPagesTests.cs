@@ -14,7 +14,8 @@ public sealed partial class OptionPagesTests
         var having = Commands().Matches(Help()).Select(m => m.Groups["name"].Value)
             // To be refused with a reason.
             .Where(c => (option, c) != ("--plugin", "submit"))
-            .Where(c => Below(Help(c)).Select(below => Help(c, below)).Append(Help(c)).Any(h => Regex.IsMatch(h, $@"(?m)^  {option}\b"))).ToList();
+            .Where(c => Below(Help(c)).Select(below => Help(c, below)).Append(Help(c))
+                .Any(h => Regex.IsMatch(h, $@"(?m)^  {option}\b"))).ToList();
         var text = Regex.Match(File.ReadAllText(Path.Combine(Repository.Root, "docs", page)), pattern, RegexOptions.Singleline);
         Assert.That(text.Success, "the sentence is there");
         Assert.That(Quoted().Matches(text.Groups["list"].Value).Select(m => m.Groups["name"].Value), Is.EquivalentTo(having));

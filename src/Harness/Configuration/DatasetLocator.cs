@@ -7,7 +7,8 @@ namespace VisEval.Harness.Configuration;
 /// <summary>Finds datasets by name or path.</summary>
 /// <param name="baseDirectory">The current directory: relative paths start there, and names are looked up under the <c>datasets/</c> of it
 /// and of every folder above it; then under those above the program, so that the embedded dataset is found from anywhere.</param>
-internal sealed class DatasetLocator(string baseDirectory)
+/// <param name="program">Where the program is; null for where this one is.</param>
+internal sealed class DatasetLocator(string baseDirectory, string? program = null)
 {
     /// <summary>The dataset of a run that names none.</summary>
     public const string Default = "scenes";
@@ -71,7 +72,7 @@ internal sealed class DatasetLocator(string baseDirectory)
     ];
 
     private IEnumerable<string> Roots() =>
-        Above(baseDirectory).Concat(Above(AppContext.BaseDirectory)).Select(d => Path.Combine(d, "datasets"));
+        Above(baseDirectory).Concat(Above(program ?? AppContext.BaseDirectory)).Select(d => Path.Combine(d, "datasets"));
 
     private static IEnumerable<string> Above(string directory)
     {
