@@ -69,10 +69,10 @@ internal static class PluginLoader
             var context = new PluginContext(path);
             var own = image.Own(context);
             var assembly = context.LoadFromAssemblyPath(path);
-            var gap = PluginMembers.Missing(assembly);
-            if (gap.Assemblies.Count > 0)
-                throw new InputException([.. gap.Assemblies.Select(Absent)]);
-            if (gap.Members is { } missing)
+            // What only the body of a method uses would else be missing in the middle of a run.
+            if (image.References.Where(r => !context.Has(r)).Select(r => Absent(r.Name!)).ToList() is { Count: > 0 } absent)
+                throw new InputException(absent);
+            if (PluginMembers.Missing(assembly) is { } missing)
                 throw new InputException(Version(image, $"this one lacks {missing}"));
             return Of(assembly, path, image.Sha256, own);
         }

@@ -9,38 +9,29 @@ internal static class PluginMembers
 {
     private const int Shown = 5;
 
-    /// <summary>What is missing.</summary>
-    /// <param name="Members">Of VisEval, in words; null where nothing is.</param>
-    /// <param name="Assemblies">Assemblies that members of VisEval are made of, by name.</param>
-    public sealed record Gap(string? Members, IReadOnlyList<string> Assemblies);
-
-    /// <summary>What is missing.</summary>
+    /// <summary>What is missing, in words; null where nothing is.</summary>
     /// <param name="assembly">The plug-in.</param>
-    public static unsafe Gap Missing(Assembly assembly)
+    public static unsafe string? Missing(Assembly assembly)
     {
         // Loaded from a file, it always has them.
         if (!assembly.TryGetRawMetadata(out var start, out var length))
-            return new Gap(null, []);
-        var absent = new SortedSet<string>(StringComparer.Ordinal);
+            return null;
         var metadata = new MetadataReader(start, length);
         var types = metadata.TypeReferences.Where(t => IsShared(metadata, t)).ToDictionary(t => t, t => NameOf(metadata, t));
         List<string> missing =
         [
-            .. types.Where(t => Fails(() => assembly.ManifestModule.ResolveType(MetadataTokens.GetToken(t.Key)), absent))
-                .Select(t => t.Value),
+            .. types.Where(t => Fails(() => assembly.ManifestModule.ResolveType(MetadataTokens.GetToken(t.Key)))).Select(t => t.Value),
         ];
         foreach (var handle in metadata.MemberReferences)
         {
             var member = metadata.GetMemberReference(handle);
             // What a missing type has is missing with it.
             if (member.Parent.Kind == HandleKind.TypeReference && types.TryGetValue((TypeReferenceHandle)member.Parent, out var type)
-                && !missing.Contains(type) && Fails(() => assembly.ManifestModule.ResolveMember(MetadataTokens.GetToken(handle)), absent))
+                && !missing.Contains(type) && Fails(() => assembly.ManifestModule.ResolveMember(MetadataTokens.GetToken(handle))))
                 missing.Add($"{type}.{metadata.GetString(member.Name)}");
         }
-        return new Gap(
-            missing.Count == 0 ? null
-                : $"{string.Join(", ", missing.Take(Shown))}{(missing.Count > Shown ? $" and {missing.Count - Shown} more" : "")}",
-            [.. absent]);
+        return missing.Count == 0 ? null
+            : $"{string.Join(", ", missing.Take(Shown))}{(missing.Count > Shown ? $" and {missing.Count - Shown} more" : "")}";
     }
 
     private static bool IsShared(MetadataReader metadata, TypeReferenceHandle handle)
@@ -64,17 +55,11 @@ internal static class PluginMembers
             : $"{metadata.GetString(type.Namespace)}.{name}";
     }
 
-    // A member whose types lie in an assembly that is not found is no missing member.
-    private static bool Fails(Action resolve, SortedSet<string> absent)
+    private static bool Fails(Action resolve)
     {
         try
         {
             resolve();
-            return false;
-        }
-        catch (FileNotFoundException fault) when (fault.FileName is { Length: > 0 } file)
-        {
-            absent.Add(file.Split(',')[0]);
             return false;
         }
         catch (Exception fault) when (fault is TypeLoadException or MissingMemberException or IOException or BadImageFormatException)

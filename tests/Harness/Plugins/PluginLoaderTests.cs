@@ -201,20 +201,14 @@ public sealed class PluginLoaderTests
     }
 
     [Test]
-    public void An_assembly_behind_a_member_that_is_not_there_is_named()
+    public void An_assembly_that_only_a_method_uses_is_named_before_it_is_missed()
     {
-        var older = CompiledPlugin.Compiled(_folder.Path, "older/VisEval.Core.dll", ["""
-            [assembly: System.Reflection.AssemblyVersion("0.0.0.0")]
-            namespace VisEval.Core { public sealed class NamedAttribute(string name) : System.Attribute { public string Name => name; }
-            public static class Kebab { public static string From(Gone.Word s) => ""; } }
-            """], CompiledPlugin.Compiled(_folder.Path, "gone.dll", ["namespace Gone { public sealed class Word; }"]));
-        CompiledPlugin.Compiled(_folder.Path, "mine.dll", ["""
-            using VisEval.Core;
-            [Named("mine")] public sealed record Mine { public string F() => Kebab.From(new Gone.Word()); }
-            """], older, _folder["gone.dll"]);
-        File.Delete(_folder["gone.dll"]);
+        var used = CompiledPlugin.Compiled(
+            _folder.Path, "used.dll", ["namespace Used { public static class F { public static float Of() => 5; } }"]);
+        CompiledPlugin.Of(_folder.Path, "mine.dll", CompiledPlugin.Method("mine").Replace("1f * v", "Used.F.Of() * v"), used);
+        File.Delete(used);
         Assert.That(() => PluginLoader.Load(["mine.dll"], _folder.Path), Throws.TypeOf<InputException>().With.Message.StartsWith(
-            "plug-in 'mine.dll': it needs gone, which is neither beside it nor in this program."));
+            "plug-in 'mine.dll': it needs used, which is neither beside it nor in this program. Put used.dll into its folder"));
     }
 
     [Test]
