@@ -14,8 +14,8 @@ public sealed class DatasetLocatorTests
         Assert.That(
             () => new DatasetLocator(folder.Path, folder.Path).Open(DatasetLocator.Default, new()),
             Throws.TypeOf<InputException>().With.Message.EqualTo(
-                "dataset 'scenes' is not known: there is no datasets/scenes/dataset.json here or in a folder above, and no such path. This "
-                + "benchmark is in a checkout of VisEval, folder datasets/scenes, and beside the tool viseval, where 'viseval list datasets "
-                + "--json' tells its file; give that folder, or another dataset."));
+                "dataset 'scenes' is not known: there is no datasets/scenes/dataset.json here or in a folder above, and no such path. "
+                + "This benchmark is in a checkout of VisEval, folder datasets/scenes, and beside the tool viseval, where 'viseval list "
+                + "datasets --json' tells its file; give that folder, or another dataset."));
     }
 }

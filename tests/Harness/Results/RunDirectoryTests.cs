@@ -56,7 +56,8 @@ public class RunDirectoryTests
 
         Assert.That(
             RunDirectory.Check(_run.Path, ExistingRun.Resume, other).Single(),
-            Does.Contain("another run").And.Contain("seed 7 there, 8 here").And.Contain("limit none there, 3 here").And.Contain("Choose another"));
+            Does.Contain("another run").And.Contain("seed 7 there, 8 here").And.Contain("limit none there, 3 here")
+                .And.Contain("Choose another"));
         Assert.That(() => RunDirectory.Prepare(_run.Path, ExistingRun.Resume, other), Throws.TypeOf<InputException>());
         Assert.That(RunInfoJson.Read(_run.File("run.json")).Seed, Is.EqualTo(7));
     }

@@ -37,8 +37,8 @@ internal static class CostChart
             new Axis(
                 // It stands upright, and is as long as the chart is high.
                 points.Any(IsCut)
-                    ? $"skill (0: the best control); {IntervalChart.Edge(Lowest)}"
-                    : "skill (0: the best control, 1: the best attainable)",
+                    ? $"skill (0: best control); {IntervalChart.Edge(Lowest)}"
+                    : "skill (0: best control, 1: best attainable)",
                 (skills[0] - air, skills[^1] + air),
                 [.. skills.Select(s => (s, s.ToString("0.##", CultureInfo.InvariantCulture)))]));
         if (front.Count > 1)
