@@ -27,7 +27,7 @@ internal sealed class Explainer(Workbench bench)
     {
         var size = bench.Job.Model.Input;
         var map = attempt.Error is null
-            ? Attempt.One(() => attempt.Value!.ToMap(size.Height, size.Width))
+            ? Attempt.One(() => Checked(source, attempt.Value).ToMap(size.Height, size.Width))
             : new Attempt<SaliencyMap>(null, attempt.Error);
         return map.Error switch
         {
@@ -37,6 +37,17 @@ internal sealed class Explainer(Workbench bench)
             NotApplicableException lack => new Explained.NotApplicable(lack.Why, lack.Message),
             var error => new Explained.Failed(Recoverable.Message(error), error is InputException wrong ? wrong.Errors : []),
         };
+    }
+
+    // Of any origin: a plug-in's method keeps its contract, or has no number.
+    private Attribution Checked(IExplanationSource source, Attribution? attribution)
+    {
+        if (attribution is null)
+            throw new InvalidOperationException($"'{source.Key}' gave nothing (null) for an image.");
+        int[] shape = [.. attribution.Values.Shape];
+        return MapShape.MistakeOfMethod(shape, bench.Job.Model.Input) is { } wrong
+            ? throw new InvalidOperationException($"'{source.Key}' gave {string.Join('×', shape)}: {wrong}")
+            : attribution;
     }
 
     private string? Remark(IExplanationSource source, LoadedSubject subject, CellState state)
