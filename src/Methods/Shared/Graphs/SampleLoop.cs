@@ -19,15 +19,25 @@ internal static class SampleLoop
         ExplanationGraph graph, IReadOnlyList<double> weights, Func<ExplanationGraph, Value, Value> variant)
     {
         var table = graph.Builder.Constant(Wide.Doubles([.. weights], weights.Count));
-        return graph.Loop(weights.Count, [Zeros(graph)], (inner, sample, sums) =>
+        return graph.Loop(weights.Count, [Zeros(graph.Images)], (inner, sample, sums) =>
             [sums[0] + At(inner, table, sample) * Gradient(inner, variant(inner, sample))])[0];
     }
+
+    /// <summary>Σ_s of several terms at variant s, each in the shape of a tensor of the graph; of 64 bits.</summary>
+    /// <param name="graph">The network.</param>
+    /// <param name="samples">The number of variants.</param>
+    /// <param name="shapes">A tensor for every sum, of its shape.</param>
+    /// <param name="terms">Makes the terms of a number inside the loop, of 64 bits.</param>
+    public static IReadOnlyList<Value> Sums(
+        ExplanationGraph graph, int samples, IReadOnlyList<Value> shapes, Func<ExplanationGraph, Value, IReadOnlyList<Value>> terms) =>
+        graph.Loop(samples, [.. shapes.Select(Zeros)], (inner, sample, sums) =>
+            [.. sums.Zip(terms(inner, sample), (sum, term) => sum + term)]);
 
     /// <summary>Mean and population variance of the gradients at the variants, N×C×H×W of 64 bits (Welford, 1962).</summary>
     public static (Value Mean, Value Variance) Moments(
         ExplanationGraph graph, int samples, Func<ExplanationGraph, Value, Value> variant)
     {
-        var carried = graph.Loop(samples, [Zeros(graph), Zeros(graph)], (inner, sample, before) =>
+        var carried = graph.Loop(samples, [Zeros(graph.Images), Zeros(graph.Images)], (inner, sample, before) =>
         {
             var gradient = Gradient(inner, variant(inner, sample));
             var gap = gradient - before[0];
@@ -51,8 +61,9 @@ internal static class SampleLoop
         return start + t * (inner.Images - start);
     }
 
+    /// <summary>Zeros of 64 bits in the shape of a tensor.</summary>
+    public static Value Zeros(Value shape) => shape.Number(0).SpreadOver(shape);
+
     private static Value Gradient(ExplanationGraph inner, Value images) =>
         inner.At(images).AtInput(inner.Targets, RuleSet.Standard).Widened();
-
-    private static Value Zeros(ExplanationGraph graph) => graph.Builder.Constant(Wide.Doubles([0])).SpreadOver(graph.Images);
 }
