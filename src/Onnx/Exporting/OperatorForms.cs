@@ -21,14 +21,14 @@ internal static class OperatorForms
              GlobalAveragePool GlobalLpPool GlobalMaxPool Greater HardSigmoid Hardmax Identity If InstanceNormalization IsInf IsNaN LRN
              LSTM LeakyRelu Less Log LogSoftmax Loop LpNormalization LpPool MatMul MatMulInteger Max MaxPool MaxRoiPool MaxUnpool Mean
              MeanVarianceNormalization Min Mod Mul Neg NonMaxSuppression NonZero Not OneHot Or PRelu Pad Pow QLinearConv QLinearMatMul
-             QuantizeLinear RNN Range Reciprocal ReduceL1 ReduceL2 ReduceLogSum ReduceLogSumExp ReduceMax ReduceMean ReduceMin ReduceProd
-             ReduceSum ReduceSumSquare Relu Resize ReverseSequence RoiAlign Round Scan ScatterElements ScatterND Selu Shape Shrink
-             Sigmoid Sign Sin Sinh Size Slice Softmax Softplus Softsign SpaceToDepth Split Sqrt Squeeze Sub Sum Tan Tanh ThresholdedRelu
-             Tile TopK Transpose Unique Unsqueeze Where Xor
+             QuantizeLinear RNN RandomNormalLike RandomUniformLike Range Reciprocal ReduceL1 ReduceL2 ReduceLogSum ReduceLogSumExp
+             ReduceMax ReduceMean ReduceMin ReduceProd ReduceSum ReduceSumSquare Relu Reshape Resize ReverseSequence RoiAlign Round Scan
+             ScatterElements ScatterND Selu Shape Shrink Sigmoid Sign Sin Sinh Size Slice Softmax Softplus Softsign SpaceToDepth Split
+             Sqrt Squeeze Sub Sum Tan Tanh ThresholdedRelu Tile TopK Transpose Unique Unsqueeze Where Xor
              """),
-        (12, "Celu Einsum GreaterOrEqual LessOrEqual"),
+        (12, "Celu Dropout Einsum GreaterOrEqual LessOrEqual"),
         (14, "HardSwish Trilu"),
-        (15, "CastLike"),
+        (15, "Bernoulli CastLike"),
         (16, "GridSample"),
         (17, "LayerNormalization"),
         (18, "BitwiseAnd BitwiseNot BitwiseOr BitwiseXor CenterCropPad Col2Im Mish"),

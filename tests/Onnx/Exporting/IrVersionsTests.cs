@@ -17,6 +17,6 @@ public sealed class IrVersionsTests
     [TestCase(22, 23, 11, 10, Description = "No set that files are written in needs more.")]
     [TestCase(11, 7, 3, 6)]
     [TestCase(12, 11, 6, 7)]
-    public void The_version_is_that_of_the_source_where_it_goes_with_the_operator_set(long opset, long sourceOpset, long sourceIr, long ir) =>
+    public void The_version_is_that_of_the_source_where_it_goes_with_the_set(long opset, long sourceOpset, long sourceIr, long ir) =>
         Assert.That(IrVersions.For(opset, sourceOpset, sourceIr), Is.EqualTo(ir));
 }

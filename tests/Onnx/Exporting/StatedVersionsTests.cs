@@ -7,7 +7,6 @@ using VisEval.Onnx.Format;
 using VisEval.Onnx.Gradients;
 using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
-using VisEval.Tests.Onnx.Gradients;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Onnx.Exporting;
@@ -104,12 +103,12 @@ public sealed class StatedVersionsTests
             using var working = ExplainedFile.Of(graph);
             var expected = working.Run(images, [0, 2])[name].Values;
             var count = 0;
-            foreach (var lowered in Enumerable.Range(11, 10).Select(set => OpsetLowering.Apply(graph, set, n => $"older_{n}_{count++}").Graph)
-                .DistinctBy(g => g.Opsets[""]))
+            var older = Enumerable.Range(11, 10).Select(set => OpsetLowering.Apply(graph, set, n => $"older_{n}_{count++}").Graph);
+            foreach (var lowered in older.DistinctBy(g => g.Opsets[""]))
             {
                 stated.Add(lowered.Opsets[""]);
-                using var older = ExplainedFile.Of(lowered);
-                Assert.That(older.Run(images, [0, 2])[name].Values, Is.EqualTo(expected), $"{name} in {lowered.Opsets[""]}");
+                using var file = ExplainedFile.Of(lowered);
+                Assert.That(file.Run(images, [0, 2])[name].Values, Is.EqualTo(expected), $"{name} in {lowered.Opsets[""]}");
             }
         }
         TestContext.Out.WriteLine($"Sets: {string.Join(' ', stated)}");
@@ -119,7 +118,8 @@ public sealed class StatedVersionsTests
     private static string Short(string name) => name switch
     {
         "integrated-gradients" or "layer-conductance" => $"{name}:steps=2",
-        "smoothgrad" or "vargrad" or "squaregrad" or "smooth-fullgrad" or "smooth-grad-cam++" or "expected-gradients" => $"{name}:samples=2",
+        "smoothgrad" or "vargrad" or "squaregrad" or "smooth-fullgrad" or "smooth-grad-cam++" or "expected-gradients" =>
+            $"{name}:samples=2",
         _ => name,
     };
 
