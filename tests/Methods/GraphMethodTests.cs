@@ -50,7 +50,7 @@ public sealed class GraphMethodTests
         "expected-gradients:samples=2,baseline=darkest+blur+zero", "center:sigma=0.5",
         "layer-conductance:layer=input,steps=4", "layer-conductance:layer=middle+final,steps=3,baseline=mean",
         "smooth-fullgrad:samples=2,noise=0.3,rescale=false,align-corners=true", "smooth-grad-cam++:layer=middle+final,samples=3,sigma=0.5",
-        "lift-cam:layer=stages", "lift-cam:layer=input",
+        "lift-cam:layer=final+input",
     ];
 
     // Those whose operators and layers cover the others'; the others take minutes and are run on demand:

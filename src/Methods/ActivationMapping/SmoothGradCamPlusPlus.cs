@@ -49,8 +49,8 @@ internal sealed record SmoothGradCamPlusPlus(
     {
         string[] names = [.. LayerPass.Layers(graph.Model, Layer).Select(l => l.Name)];
         var copies = StoredDraws.Copies(graph, Samples, graph.Images.Number(Sigma));
-        Value[] shapes = [.. graph.Activations(names).SelectMany(values => new[] { values, values, values })];
-        var means = SampleLoop.Sums(graph, Samples, shapes, (inner, sample) =>
+        string[] tensors = [.. names.SelectMany(name => new[] { name, name, name })];
+        var means = SampleLoop.Sums(graph, Samples, tensors, (inner, sample) =>
         [
             .. inner.At(copies(inner, sample)).Gradient(inner.Targets, names, RuleSet.Standard).Gradients.SelectMany(gradient =>
             {

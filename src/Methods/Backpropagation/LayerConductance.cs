@@ -53,7 +53,7 @@ internal sealed record LayerConductance(
         var start = BaselineGraph.Of(Baseline, graph);
         // The first point ends no step.
         var (along, halves) = (Table(step => (double)step / Steps), Table(step => step == 0 ? 0 : 0.5));
-        Value[] initial = [.. graph.Activations(tensors).Select(SampleLoop.Zeros).SelectMany(zeros => new[] { zeros, zeros, zeros })];
+        Value[] initial = [.. tensors.Select(t => SampleLoop.Zeros(graph, t)).SelectMany(zeros => new[] { zeros, zeros, zeros })];
         var ends = graph.Loop(Steps + 1, initial, (inner, step, before) =>
         {
             var from = inner.Outside(start);

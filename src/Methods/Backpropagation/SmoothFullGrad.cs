@@ -54,7 +54,7 @@ internal sealed record SmoothFullGrad(
     {
         var full = new FullGradParts(graph.Model);
         var copies = StoredDraws.Copies(graph, Samples, Noise);
-        var parts = SampleLoop.Sums(graph, Samples, graph.Activations(full.Tensors), (inner, sample) =>
+        var parts = SampleLoop.Sums(graph, Samples, full.Tensors, (inner, sample) =>
         {
             var noisy = inner.At(copies(inner, sample));
             var gradients = noisy.Gradient(noisy.Targets, full.Tensors, RuleSet.Standard).Gradients;

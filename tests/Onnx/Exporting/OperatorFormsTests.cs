@@ -21,7 +21,7 @@ public sealed class OperatorFormsTests
     [
         Case(12, "Celu", []), Case(12, "Einsum", [], ("equation", "abcd->ab")), Case(12, "LessOrEqual", [Same]),
         Case(12, "GreaterOrEqual", [Same]), Case(14, "HardSwish", []), Case(14, "Trilu", []), Case(15, "CastLike", [Axes]),
-        Case(16, "GridSample", [Constant.Of(new float[12], 1, 2, 3, 2)]), 
+        Case(16, "GridSample", [Constant.Of(new float[12], 1, 2, 3, 2)]),
         Case(18, "Mish", []), Case(18, "CenterCropPad", [Constant.Ints(1, 2, 2, 2)]), Case(20, "Gelu", []),
         Case(18, "Col2Im", [Constant.Ints(3, 3), Constant.Ints(2, 2)]),
         Case(12, "Dropout", [Constant.Scalar(0.5f)]),
