@@ -55,7 +55,7 @@ public sealed class GraphMethodTests
 
     // Those whose operators and layers cover the others'; the others take minutes and are run on demand:
     // dotnet test -c Release --filter "FullyQualifiedName~GraphMethodTests" -- NUnit.ExplicitMode=Relaxed
-    private static readonly string[] Always = ["resnetish", "mobilenetv3ish", "vitish", "opzoo", "residual"];
+    private static readonly string[] Always = ["resnetish", "mobilenetv3ish", "densenetish", "vitish", "opzoo", "residual"];
 
     public static IEnumerable<TestCaseData> Goldens =>
         JsonSerializer.Deserialize<GoldenTests.Network[]>(File.ReadAllText(GoldenFolder.PathOf("index.json")), Json)!
@@ -77,7 +77,7 @@ public sealed class GraphMethodTests
 
     [TestCase("vggish", Explicit = true, Reason = "Takes a minute.")]
     [TestCase("resnetish")]
-    [TestCase("inceptionish", Explicit = true, Reason = "Takes a minute.")]
+    [TestCase("inceptionish")]
     [TestCase("opzoo")]
     public void Options_hold_in_the_graph_on(string name)
     {
