@@ -47,8 +47,13 @@ internal sealed class ShardPlan(Plan plan, IUnitWork work)
         foreach (var (line, speed, network) in _lines.Zip(speeds, estimate.Networks))
         {
             var clock = new WorkClock(speed, calibration);
-            foreach (var (_, cost, shard) in line.Units(shards))
-                Add(shard, cost.Cells, cost.Passes, clock.SecondsOf(cost) / parallel);
+            // The calls of a command are shared out among the units of its method in equal parts.
+            var units = WorkUnits.Groups(line.Job).Count;
+            var beside = network.Commands.ToDictionary(c => c.Key, c => c.Seconds / Math.Max(1, units));
+            foreach (var (unit, cost, shard) in line.Units(shards))
+                Add(
+                    shard, cost.Cells, cost.Passes,
+                    (clock.SecondsOf(cost) + unit.Methods.Sum(m => beside.GetValueOrDefault(m))) / parallel);
             foreach (var (further, shard) in line.Further(shards))
                 foreach (var unit in JobLine.UnitsOf(plan, further).Select(u => u.Timed(speed, clock.Calibration)))
                     Add(shard, unit.Pieces, unit.Passes, unit.Seconds / parallel);

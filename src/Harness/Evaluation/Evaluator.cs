@@ -34,7 +34,8 @@ internal sealed class Evaluator : IDisposable
     public void Do(IEnumerable<WorkUnit> units)
     {
         var images = new ImageCache(_bench, _options.KeptImages ?? 2 * _options.Threads + 2, _remaining.Top1, Save);
-        var worker = new UnitWorker(_bench, _remaining, images, _sink, _progress);
+        var ahead = AheadOfTurn.Of(_bench, _remaining, units, _options.Threads, Announce);
+        var worker = new UnitWorker(_bench, _remaining, images, ahead, _sink, _progress);
         var options = new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = _bench.Stop };
         // Handed out one by one: units take very different times, and a thread must not sit on several.
         var queue = Partitioner.Create(units, EnumerablePartitionerOptions.NoBuffering);

@@ -6,8 +6,8 @@ namespace VisEval.Metrics.Shared.Copies;
 /// <summary>Changed copies of the explained image, in batches that bound the memory.</summary>
 internal static class CopyBatches
 {
-    // 64 images of 3×224×224 are 39 MB.
-    private const int ImagesPerBatch = 64;
+    /// <summary>The most copies of a batch: 64 images of 3×224×224 are 39 MB.</summary>
+    public const int ImagesPerBatch = 64;
 
     /// <summary>The copies, in order. Where one batch holds them all it is drawn once for every explanation of the image.</summary>
     /// <param name="context">The explanation.</param>
