@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Evaluation;
 using VisEval.Methods;
+using VisEval.Metrics;
 using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 
@@ -101,7 +102,16 @@ public sealed class AheadOfTurnTests
     }
 
     private static Plan Plan(int images, Dear method, int threads = 1, IEnumerable<string>? broken = null) =>
-        RunnerPlan.Of(images, [("dear", method)], [("sum", RunnerMetric.Sum())], threads: threads, broken: broken);
+        RunnerPlan.Of(images, [("dear", method)], [("sum", new Sum())], threads: threads, broken: broken);
+
+    [Measures(Construct.Removal)]
+    private sealed class Sum : IMetric
+    {
+        public IReadOnlyList<ScoreInfo> Scores { get; } = [new("number", Direction.Higher, -1000, 1000)];
+
+        public MetricResult Evaluate(IMetricContext context) =>
+            MetricResult.Of(ScoreValue.Ok("number", context.Map.Values.Sum(v => (double)v)));
+    }
 
     // The first pixel of image k is k; a map has the number of its image and the sum of all numbers of the call.
     private sealed class Dear : IAttributionMethod, ILargeBatches
