@@ -111,7 +111,8 @@ public sealed class ExternalCommandTests
         var run = Run(args);
         run.IsDone();
         Assert.That(File.ReadAllLines(Folder["starts"]), Has.Length.EqualTo(2 + 11));
-        Assert.That(run.Error, Does.Contain("external:count: 11 starts, at most ").And.Contain("(measured before the run by calls of its own)"));
+        Assert.That(
+            run.Error, Does.Contain("external:count: up to 11 starts of ").And.Contain("(measured before the run by calls of its own)"));
     }
 
     [Test]
@@ -125,7 +126,8 @@ public sealed class ExternalCommandTests
         var slow = CliRun.Of(
             Folder.Path, "plan", "--dataset", "tiny", "--method", "gradient", "--metric", "cascading-randomization", "random-logit",
             "input-shift", "--external", "sh slow.sh");
-        Assert.That(slow.Out, Does.Contain("Let the program stay: --external-serve starts it once for each thread, not 11 times"));
+        Assert.That(
+            slow.Out, Does.Contain("Let the program stay: --external-serve starts it once for each thread, instead of up to 11 times"));
     }
 
     [Test]

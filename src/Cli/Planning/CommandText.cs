@@ -9,6 +9,8 @@ internal static class CommandText
     // Below it nobody would write a program anew.
     private const double WorthSaving = 10;
 
+    private const string Measured = "(measured before the run by calls of its own)";
+
     /// <summary>One for each command.</summary>
     /// <param name="estimate">The estimate of the whole run.</param>
     public static IEnumerable<string> Of(RunEstimate estimate) => estimate.Networks.SelectMany(n => n.Commands).GroupBy(c => c.Key)
@@ -18,23 +20,21 @@ internal static class CommandText
     {
         if (networks.Select(n => n.Speed.Failure).FirstOrDefault(f => f is not null) is { } failure)
             return $"{key} failed in a call before the run, so that its time is not known and the run will have failures: {failure}";
-        var (calls, seconds) = (networks.Sum(n => n.Work.Calls), networks.Sum(n => n.Seconds));
-        var starts = networks.Sum(n => n.Work.Calls * n.Speed.Call);
-        var images = $"at most {PlanText.Number(networks.Sum(n => n.Work.Images))} images at "
+        var calls = $"up to {PlanText.Number(networks.Sum(n => n.Work.Calls))}";
+        var images = $"of {PlanText.Number(networks.Sum(n => n.Work.Images))} images at "
             + $"{Seconds(networks.Average(n => n.Speed.Image))} each";
+        var (time, starts) = (Time(networks.Sum(n => n.Seconds)), networks.Sum(n => n.Work.Calls * n.Speed.Call));
         if (networks[0].Serves)
-            return $"{key}: started once for each thread ({Seconds(networks.Max(n => n.Speed.Start))}), then {images}: about "
-                + $"{Time(seconds)} of one thread (measured before the run by calls of its own).";
-        var text = $"{key}: {PlanText.Number(calls)} starts, {images}: about {Time(seconds)} of one thread, "
-            + $"{Time(starts)} of it for starts of {Seconds(networks.Average(n => n.Speed.Call))} (measured before the run by calls of its own).";
+            return $"{key}: started once for each thread ({Seconds(networks.Max(n => n.Speed.Start))}), then {calls} calls {images}: about "
+                + $"{time} of one thread {Measured}.";
         if (networks.Any(n => n.Speed.AtMost))
-            return $"{key}: {PlanText.Number(calls)} starts, {images}, its start included: at most about {Time(seconds)} of one thread "
-                + $"(measured before the run by a call of its own).{Advice(calls)}";
-        return starts >= WorthSaving ? text + Advice(calls) : text;
+            return $"{key}: {calls} starts {images}, its start included: at most about {time} of one thread {Measured}. {Advice(calls)}";
+        return $"{key}: {calls} starts {images}: about {time} of one thread, {Time(starts)} of it for starts of "
+            + $"{Seconds(networks.Average(n => n.Speed.Call))} {Measured}.{(starts < WorthSaving ? "" : $" {Advice(calls)}")}";
     }
 
-    private static string Advice(double calls) =>
-        $" Let the program stay: --external-serve starts it once for each thread, not {PlanText.Number(calls)} times (docs/foreign.md).";
+    private static string Advice(string calls) =>
+        $"Let the program stay: --external-serve starts it once for each thread, instead of {calls} times (docs/foreign.md).";
 
     private static string Time(double seconds) => PlanText.Rounded(TimeSpan.FromSeconds(seconds));
 

@@ -49,8 +49,10 @@ internal sealed class CommandMeter(TimeProvider clock)
             return Seconds(command, model, 1) is var warm ? new CommandSpeed(0, warm) { Start = Math.Max(0, first - warm) } : null!;
         if (first > Long.TotalSeconds)
             return new CommandSpeed(0, first) { AtMost = true };
-        var each = Math.Max(0, Seconds(command, model, Several) - first) / (Several - 1);
-        return new CommandSpeed(Math.Max(0, first - each), each);
+        var several = Seconds(command, model, Several);
+        var each = Math.Max(0, several - first) / (Several - 1);
+        // What the first start had to fetch from a disk the others find in memory.
+        return new CommandSpeed(Math.Max(0, Math.Min(first, several) - each), each);
     }
 
     private double Seconds(ExternalMethod command, CountingModel model, int images)

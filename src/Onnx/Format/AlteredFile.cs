@@ -18,8 +18,8 @@ internal sealed record AlteredInput(string Name)
     public bool IsAsPresented { get; init; } = true;
 }
 
-/// <summary>A copy of an .onnx file with other weights, a shifted or a larger image; names, operators, operator set and outputs stay as they
-/// are.</summary>
+/// <summary>A copy of an .onnx file with other weights, a shifted or a larger image; names, operators, operator set and outputs stay as
+/// they are.</summary>
 /// <remarks>A program that reads the file by the names of its weights, or whose tools know its operator set, reads the copy in the same
 /// way. The weights must stand in the file as the network is run with them: no other type, not worked out from others.</remarks>
 internal static class AlteredFile

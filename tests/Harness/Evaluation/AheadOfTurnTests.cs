@@ -27,7 +27,7 @@ public sealed class AheadOfTurnTests
         var method = new Dear();
         _run.Run(Plan(10, method, threads));
         Assert.That(
-            method.Calls.Take(3), Is.EquivalentTo(new int[][] { [1, 2, 3, 4], [5, 6, 7, 8], [9, 10] }), "each image once, in no other call");
+            method.Calls.Take(3), Is.EquivalentTo(new int[][] { [1, 2, 3, 4], [5, 6, 7, 8], [9, 10] }), "each image in one call");
         Assert.That(method.Calls.Skip(3), Has.Count.EqualTo(Timings).And.All.EqualTo(new[] { 1 }));
         Assert.That(_run.Load().Scores.Count(s => s.State.IsOk), Is.EqualTo(10));
     }

@@ -74,7 +74,8 @@ internal sealed class ServingCommand : IDisposable
             if (answer == TooLong)
                 throw Endless();
             if (answer != Done)
-                throw CommandProcess.Failure(_command, $"said that it failed: {CommandProcess.Shown(answer[Failed.Length..].Trim())}", _said.LastText);
+                throw CommandProcess.Failure(
+                    _command, $"said that it failed: {CommandProcess.Shown(answer[Failed.Length..].Trim())}", _said.LastText);
         }
         catch (OperationCanceledException)
         {
@@ -137,8 +138,8 @@ internal sealed class ServingCommand : IDisposable
             _command,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"wrote a line of more than {OutputLines.Longest} bytes on standard output and was killed; an answer is the line '{Done}' or "
-                + $"'{Failed} REASON', and other lines have an end too"),
+                $"wrote a line of more than {OutputLines.Longest} bytes on standard output and was killed; an answer is the line '{Done}' "
+                + $"or '{Failed} REASON', and other lines have an end too"),
             _said.LastText);
     }
 
