@@ -26,7 +26,10 @@ internal sealed class ShardPlan(Plan plan, IUnitWork work)
     {
         // Run through twice instead of held in memory: a run may have millions.
         var units = line.Units(shard.Count).Where(u => u.Shard == shard.Number);
-        return new JobPart(line.Job, units.Select(u => u.Unit), units.Sum(u => u.Cost.Cells), Times: shard.Number == 1);
+        return new JobPart(line.Job, units.Select(u => u.Unit), units.Sum(u => u.Cost.Cells), Times: shard.Number == 1)
+        {
+            Sharing = line.Units(shard.Count).Select(u => u.Unit),
+        };
     }
 
     /// <summary>What each shard costs on a machine like this, in order.</summary>

@@ -25,16 +25,19 @@ internal sealed class AheadOfTurn
     /// <summary>Divides units of work in calls.</summary>
     /// <param name="bench">The job.</param>
     /// <param name="remaining">What is left to do.</param>
-    /// <param name="units">The units that will be done, in their order; looked through only where a method is dear to call.</param>
+    /// <param name="units">The units that will be done; looked through only where a method is dear to call.</param>
+    /// <param name="sharing">The units among which images that share a call are chosen, in their order: these and perhaps
+    /// others.</param>
     /// <param name="threads">Units done at once.</param>
     /// <param name="announce">Told of every call.</param>
     public static AheadOfTurn Of(
-        Workbench bench, Remaining remaining, IEnumerable<WorkUnit> units, int threads, Action<string> announce)
+        Workbench bench, Remaining remaining, IEnumerable<WorkUnit> units, IEnumerable<WorkUnit> sharing, int threads,
+        Action<string> announce)
     {
         var made = new AheadOfTurn(bench, remaining, threads, announce);
         foreach (var source in bench.Job.Sources.OfType<MethodSource>())
             if (source.MostAhead(bench.Job.Model.Input.Length) is > 1 and var most)
-                made.Add(source, most, units.Where(u => u.Methods.Contains(source.Key)).SelectMany(u => u.Images).Distinct());
+                made.Add(source, most, ImagesOf(source, sharing), [.. ImagesOf(source, units)]);
         return made;
     }
 
@@ -53,9 +56,15 @@ internal sealed class AheadOfTurn
         return call.Take(image.Id, _bench.Stop);
     }
 
-    private void Add(MethodSource source, int most, IEnumerable<string> images)
+    private static IEnumerable<string> ImagesOf(MethodSource source, IEnumerable<WorkUnit> units) =>
+        units.Where(u => u.Methods.Contains(source.Key)).SelectMany(u => u.Images).Distinct();
+
+    private void Add(MethodSource source, int most, IEnumerable<string> images, HashSet<string> asked)
     {
-        List<SharedCall> calls = [.. images.Chunk(most).Where(c => c.Length > 1).Select((chunk, i) => new SharedCall(i, chunk))];
+        List<SharedCall> calls =
+        [
+            .. images.Chunk(most).Where(c => c.Length > 1 && c.Any(asked.Contains)).Select((chunk, i) => new SharedCall(i, chunk)),
+        ];
         _ofSource.Add(source.Key, calls);
         foreach (var call in calls)
             foreach (var image in call.Images)

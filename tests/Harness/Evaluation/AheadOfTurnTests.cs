@@ -1,5 +1,7 @@
 using VisEval.Core;
+using VisEval.Harness.Estimation;
 using VisEval.Harness.Evaluation;
+using VisEval.Harness.Results;
 using VisEval.Methods;
 using VisEval.Metrics;
 using VisEval.Onnx.Models;
@@ -89,6 +91,19 @@ public sealed class AheadOfTurnTests
         Assert.That(calls.SelectMany(c => c), Is.EquivalentTo(Enumerable.Range(1, 10)));
         Assert.That(calls, Has.Count.EqualTo(3));
         Assert.That(_run.Load().Shuffled.Count(s => s.State.IsOk), Is.EqualTo(10));
+    }
+
+    [Test]
+    public void Shards_make_the_calls_of_the_single_run([Values(2, 3)] int count)
+    {
+        using var undisturbed = new RunnerDirectory();
+        undisturbed.Run(Plan(10, new Dear()));
+        var method = new Dear();
+        var plan = Plan(10, method, threads: 2);
+        for (var i = 1; i <= count; i++)
+            _run.Run(plan, part: new ShardPlan(plan, new DeclaredWork()).Part(new Shard(i, count)));
+        Assert.That(_run.ScoresCsv(), Is.EqualTo(undisturbed.ScoresCsv()), "a map tells the company of its image");
+        Assert.That(method.Calls.Where(c => c.Count > 1), Has.Count.InRange(3, 3 + count - 1), "one more where a border cuts a call");
     }
 
     [Test]
