@@ -1,6 +1,5 @@
 using System.Reflection;
 using VisEval.Core;
-using VisEval.Metrics.Shared.Copies;
 
 namespace VisEval.Metrics;
 
@@ -36,6 +35,9 @@ public sealed class WorkAttribute(string forwards = "0", string explanations = "
 /// <param name="AtMost">Whether these are upper bounds, because the image or the map decides.</param>
 public sealed record MetricWork(long Forwards, long Explanations, bool AtMost)
 {
+    /// <summary>The most images that a metric asks about at once: 64 images of 3×224×224 are 39 MB.</summary>
+    internal const int ImagesPerCall = 64;
+
     /// <summary>How often the metric asks for explanations, several images at once where it can: what counts where a call is dear whatever
     /// it is given.</summary>
     public long Calls { get; init; }
@@ -67,7 +69,7 @@ public sealed record MetricWork(long Forwards, long Explanations, bool AtMost)
         var (explanations, together) = ((long)Value(declared.Explanations), Math.Max(1, (long)Value(declared.Together)));
         return new MetricWork((long)Value(declared.Forwards), explanations, Value(declared.AtMost) != 0)
         {
-            Calls = explanations / together * ((together + CopyBatches.ImagesPerBatch - 1) / CopyBatches.ImagesPerBatch),
+            Calls = explanations / together * ((together + ImagesPerCall - 1) / ImagesPerCall),
         };
     }
 }
