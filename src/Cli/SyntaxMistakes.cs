@@ -17,7 +17,8 @@ internal static class SyntaxMistakes
         var words = parse.UnmatchedTokens.Where(word => !LooksLikeOption(word) && !options.Any(o => o.Next == word)).ToList();
         List<string> mistakes =
         [
-            .. options.Select(o => NotOption(command, o.Word)), .. words.Select(word => NotCommand(parse, word)), .. Empty(parse),
+            .. options.Select(o => NotOption(command, o.Word, o.Before)), .. words.Select(word => NotCommand(parse, word)),
+            .. Empty(parse),
         ];
         // The values of known options are read as well, so that all mistakes are reported at once.
         if (mistakes.Count > 0)
@@ -48,24 +49,29 @@ internal static class SyntaxMistakes
     }
 
     // The parser takes a misspelt option for a value wherever a value may stand.
-    private static List<(string Word, string? Next)> UnknownOptions(ParseResult parse)
+    private static List<(string? Before, string Word, string? Next)> UnknownOptions(ParseResult parse)
     {
         var tokens = parse.Tokens.TakeWhile(t => t.Type != TokenType.DoubleDash).ToList();
         return
         [
-            .. tokens.Select((token, i) => (token, next: i + 1 < tokens.Count ? tokens[i + 1].Value : null))
+            .. tokens.Select((token, i) => (token, before: ValueAt(i - 1), next: ValueAt(i + 1)))
                 .Where(t => t.token.Type == TokenType.Argument && LooksLikeOption(t.token.Value))
-                .Select(t => (t.token.Value, t.next)),
+                .Select(t => (t.before, t.token.Value, t.next)),
         ];
+
+        string? ValueAt(int index) => index >= 0 && index < tokens.Count ? tokens[index].Value : null;
     }
 
     private static bool LooksLikeOption(string word) =>
         word.Length > 1 && word[0] == '-' && !char.IsAsciiDigit(word[1]) && word[1] != '.';
 
-    private static string NotOption(Command command, string word)
+    private static string NotOption(Command command, string word, string? before)
     {
-        var known = Lineage(command).SelectMany(c => c.Options).Where(o => !o.Hidden).Select(o => o.Name).Distinct();
-        return $"'{word}' is not an option of {Name(command)}. {Suggestions.Sentence(word, [.. known])}";
+        var known = Lineage(command).SelectMany(c => c.Options).Where(o => !o.Hidden).Select(o => o.Name).Distinct().ToList();
+        // It was taken for the value of the option before it, which has none.
+        if (known.Contains(word))
+            return $"'{word}' stands where {before} needs a value; write one after {before}, or leave {before} out.";
+        return $"'{word}' is not an option of {Name(command)}. {Suggestions.Sentence(word, known)}";
     }
 
     private static string NotCommand(ParseResult parse, string word) => parse.CommandResult.Command is var command

@@ -13,13 +13,18 @@ public sealed record Comparison(ComparisonVerdict Verdict, IReadOnlyList<Compare
     public string Headline { get; init; } = "";
 
     /// <summary>What a reader must know before the numbers, sentences: <see cref="Warnings"/>, that a run ended early, that not all is
-    /// compared.</summary>
+    /// compared, that the images are too few for so many numbers.</summary>
     public IReadOnlyList<string> Cautions { get; init; } = [];
+
+    /// <summary>What was found besides <see cref="Rows"/>: images that lost most, states that changed, what differs between the runs, maps,
+    /// times, what is not judged or not compared; sections without a sentence are left out.</summary>
+    public IReadOnlyList<ComparisonSection> Sections { get; init; } = [];
 
     internal static Comparison Of(GateReport report) => new(report.Verdict, [.. report.Rows.Select(ComparedNumber.Of)], report.Warnings)
     {
         Headline = GateText.Headline(report),
-        Cautions = GateText.Cautions(report),
+        Cautions = [.. GateText.Cautions(report), .. GateText.Warning(report) is { } warning ? (string[])[warning] : []],
+        Sections = [.. GateSections.Of(report).Select(s => new ComparisonSection(s.Title, s.Sentences))],
     };
 }
 
@@ -42,10 +47,20 @@ public sealed record ComparedNumber(
     /// <summary>Whether the verdict counts for that of the whole, or is advisory.</summary>
     public CellLevel Level { get; init; }
 
+    /// <summary>What is to be known of it besides the numbers, <see cref="Reason"/> first: values that are lost, images that would decide;
+    /// a part of a sentence, empty for nothing.</summary>
+    public string Remark { get; init; } = "";
+
     internal static ComparedNumber Of(GateRow row) => new(
         row.Cell.Dataset, row.Cell.Model.Shown, row.Cell.Method.Shown, row.Cell.Metric.Shown, row.Cell.Score.Name, row.Images,
         row.Difference, row.Interval?.Low, row.Interval?.High, row.Verdict, row.Reason)
     {
         Level = row.Level,
+        Remark = GateText.Remark(row),
     };
 }
+
+/// <summary>Sentences under a title.</summary>
+/// <param name="Title">The title.</param>
+/// <param name="Sentences">What was found.</param>
+public sealed record ComparisonSection(string Title, IReadOnlyList<string> Sentences);

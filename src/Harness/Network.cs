@@ -5,6 +5,7 @@ using VisEval.Harness.Configuration.References;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
 using VisEval.Methods;
+using VisEval.Methods.Facts;
 using VisEval.Onnx.Engine;
 using VisEval.Onnx.Models;
 
@@ -29,6 +30,9 @@ public sealed class Network : IDisposable
             ? ReferenceChoice.Read(references, Environment.CurrentDirectory).Open(
                 _preprocessing.Value, Model.Input, null, Seed.Of(options.Seed).For("reference images"))
             : null;
+        if (_references is { } images)
+            remarks.Add(ReferenceText.Of(images, options.Catalogues.Methods.Entries
+                .Where(e => MethodFacts.Of((IAttributionMethod)e.CreateDefault()).UsesReferences).Select(e => e.Name)));
         Remarks = remarks;
     }
 
@@ -38,7 +42,8 @@ public sealed class Network : IDisposable
     /// <summary>The network itself: its scores, the values of its tensors, its derivatives.</summary>
     public IModel Model { get; }
 
-    /// <summary>What was assumed because nothing says it, and what speaks against what was said; sentences for people.</summary>
+    /// <summary>What was assumed because nothing says it, what speaks against what was said, and the images that methods compare with;
+    /// sentences for people.</summary>
     public IReadOnlyList<string> Remarks { get; }
 
     /// <summary>The methods and metrics that can be named.</summary>

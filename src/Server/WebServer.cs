@@ -31,7 +31,7 @@ internal static class WebServer
         var app = builder.Build();
         app.UseHostFiltering();
         app.Use(next => http => Headers.Add(http, next));
-        app.Use(next => http => ErrorReplies.Guard(http, next));
+        app.Use(next => http => ErrorReplies.Guard(http, next, served.Names.In));
         app.Use(next => http => SameOrigin.Check(http, next));
         app.UseRouting();
         var turns = new Turns(request.Seconds, app.Lifetime.ApplicationStopping);

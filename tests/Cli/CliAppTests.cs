@@ -57,6 +57,14 @@ public sealed class CliAppTests
             "'--sed' is not an option of run. Did you mean '--seed'");
 
     [Test]
+    public void An_option_without_its_value_is_named_and_not_the_one_that_follows()
+    {
+        var run = CliRun.Of(".", "serve", "a", "--plugin", "--seed", "3");
+        run.IsRefused("'--seed' stands where --plugin needs a value; write one after --plugin, or leave --plugin out.");
+        Assert.That(run.Error, Does.Not.Contain("is not an option").And.Not.Contain("'3'"));
+    }
+
+    [Test]
     public void A_misspelt_option_and_a_wrong_value_are_reported_together() =>
         CliRun.Of(".", "run", "--metod", "grad-cam", "--threads", "0", "--existing", "keep").IsRefused(
             "'--metod' is not an option of run", "--threads 0 is not allowed", "--existing keep is not allowed");

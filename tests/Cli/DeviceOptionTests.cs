@@ -16,6 +16,7 @@ public sealed class DeviceOptionTests
         ["visualize", "--model", "linear.onnx", "--unit", "class:0", "--method", "class-model", "--out", "out"],
         ["represent", "--model", "linear", "--dataset", "tiny", "--layer", "input", "--analysis", "embedding", "--out", "out"],
         ["verify", "bundle.zip"],
+        ["serve", "datasets/tiny/models/linear"],
     ];
 
     [TestCaseSource(nameof(Commands))]

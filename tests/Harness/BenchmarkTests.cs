@@ -45,6 +45,27 @@ public sealed class BenchmarkTests
     }
 
     [Test]
+    public void A_comparison_follows_a_policy_file_and_tells_what_the_command_tells()
+    {
+        using var folder = new TemporaryFolder();
+        Benchmark.Run(Small(folder["run"]));
+        File.WriteAllText(folder["gate.json"], """{ "metrics": { "deletion": { "level": "advisory" } } }""");
+        var found = Benchmark.Compare(folder["run"], folder["run"], GatePolicy.Read(folder["gate.json"]));
+        Assert.That(found.Rows.Where(r => r.Metric == "deletion").Select(r => r.Level), Is.Not.Empty.And.All.EqualTo(CellLevel.Advisory));
+        Assert.That(
+            found.Rows.Where(r => r.Metric != "deletion" && !r.Method.StartsWith("random", StringComparison.Ordinal)).Select(r => r.Level),
+            Has.Some.EqualTo(CellLevel.Critical));
+        CliRun.Of(folder.Path, "compare", "run", "run", "--policy", "gate.json", "--markdown", "gate.md").IsDone();
+        var markdown = File.ReadAllText(folder["gate.md"]).Replace("\\", "");
+        Assert.That(found.Sections, Is.Not.Empty);
+        foreach (var section in found.Sections)
+            foreach (var sentence in section.Sentences)
+                Assert.That(markdown, Does.Contain($"<summary>{section.Title} (").And.Contain($"* {sentence}"));
+        File.WriteAllText(folder["wrong.json"], """{ "margin": 7 }""");
+        Assert.That(() => GatePolicy.Read(folder["wrong.json"]), Throws.TypeOf<InputException>().With.Message.Contains("margin"));
+    }
+
+    [Test]
     public void What_the_command_line_says_before_the_first_image_is_among_the_remarks()
     {
         using var folder = new TemporaryFolder();

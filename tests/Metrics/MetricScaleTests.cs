@@ -38,7 +38,7 @@ public class MetricScaleTests
 
     [TestCaseSource(nameof(Units))]
     public void A_map_multiplied_by_a_power_of_ten_has_the_same_numbers(string unit) =>
-        AreTheSame(unit, [.. Enumerable.Range(-6, 13)]);
+        AreTheSame(unit, [-6, -3, -1, 1, 2, 6]);
 
     [TestCaseSource(nameof(Choices))]
     public void So_it_has_whatever_is_chosen(string unit) => AreTheSame(unit, [-6, 6]);

@@ -102,6 +102,86 @@ public sealed class PageTests
     }
 
     [Test]
+    public async Task A_picture_that_is_dropped_cancels_what_is_computed_for_the_last_one()
+    {
+        await using var open = await Open();
+        await open.Page.SelectOptionAsync("#method", "rise");
+        await open.Page.FillAsync("#options", "masks=100000");
+        // One more than work at once: were the others still at work, the last would wait for minutes.
+        for (var i = 0; i <= Environment.ProcessorCount; i++)
+        {
+            await Drop(open);
+            await Assertions.Expect(open.Page.Locator("#stop")).ToBeVisibleAsync();
+            await Task.Delay(300);
+        }
+        await open.Page.FillAsync("#options", "");
+        await open.Page.SelectOptionAsync("#method", "gradient");
+        await Drop(open);
+        await Assertions.Expect(open.Page.Locator("#said")).ToHaveTextAsync("gradient for class 0.", new() { Timeout = 20_000 });
+    }
+
+    [Test]
+    public async Task A_picture_that_is_too_large_ends_what_is_computed_and_that_is_said()
+    {
+        await using var open = await Open();
+        await open.Page.SelectOptionAsync("#method", "rise");
+        await open.Page.FillAsync("#options", "masks=100000");
+        await Drop(open);
+        await Assertions.Expect(open.Page.Locator("#stop")).ToBeVisibleAsync();
+        await open.Ask<object?>("""
+            (() => {
+              const carried = new DataTransfer();
+              carried.items.add(new File([new Uint8Array((64 << 20) + 1)], 'large.png', { type: 'image/png' }));
+              document.dispatchEvent(new DragEvent('drop', { dataTransfer: carried }));
+            })()
+            """);
+        await Said(open, "The picture is too large: at most 64 MB are taken.");
+        await Task.Delay(300);
+        await Said(open, "The picture is too large: at most 64 MB are taken.");
+        await Assertions.Expect(open.Page.Locator("#stop")).ToBeHiddenAsync();
+    }
+
+    [Test]
+    public async Task The_focus_stays_where_a_keyboard_left_it()
+    {
+        await using var open = await Open();
+        await Drop(open);
+        await Said(open, "grad-cam for class 0.");
+        await open.Page.Locator("#scores button").Nth(2).FocusAsync();
+        await open.Page.Keyboard.PressAsync("Enter");
+        await open.Page.Locator("#scores tbody tr:nth-child(3).chosen").WaitForAsync();
+        await Assertions.Expect(open.Page.Locator("#scores .chosen button")).ToBeFocusedAsync();
+        await Assertions.Expect(open.Page.Locator("#scores .chosen button")).ToHaveAttributeAsync("aria-pressed", "true");
+        await open.Page.SelectOptionAsync("#method", "rise");
+        await open.Page.FillAsync("#options", "masks=100000");
+        await open.Page.Keyboard.PressAsync("Enter");
+        await open.Page.Locator("#stop").FocusAsync();
+        await open.Page.Keyboard.PressAsync("Enter");
+        await Said(open, "Stopped.");
+        await Assertions.Expect(open.Page.Locator("#go")).ToBeFocusedAsync();
+    }
+
+    [Test]
+    public async Task Everything_is_reached_by_the_tab_key_in_the_order_of_the_page()
+    {
+        await using var open = await Open();
+        await Drop(open);
+        await Said(open, "grad-cam for class 0.");
+        var reached = new List<string>();
+        for (var i = 0; i < 40; i++)
+        {
+            await open.Page.Keyboard.PressAsync("Tab");
+            reached.Add(await open.Ask<string>("document.activeElement.id || document.activeElement.textContent"));
+        }
+        string[] expected =
+        [
+            "to the content", "Explain", "Runs", "Compare", "file", "network", "method", "options", "class", "go", "save-overlay",
+            "save-map", "save-array", "run", "table", "baseline", "current", "judge",
+        ];
+        Assert.That(reached.Where(expected.Contains).Distinct(), Is.EqualTo(expected));
+    }
+
+    [Test]
     public async Task Runs_are_shown_and_names_are_text()
     {
         await using var open = await Open();
@@ -143,6 +223,7 @@ public sealed class PageTests
 
     [TestCase(ColorScheme.Light, 1400)]
     [TestCase(ColorScheme.Dark, 400)]
+    [TestCase(ColorScheme.Light, 320)]
     public async Task Axe_finds_nothing_serious_and_nothing_is_wider_than_the_window(ColorScheme scheme, int width)
     {
         await using var open = await Open(width, scheme);

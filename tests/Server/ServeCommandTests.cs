@@ -21,7 +21,7 @@ public sealed class ServeCommandTests
     }
 
     [Test]
-    public void Something_to_serve_is_needed() => CliRun.Of(".", "serve").IsRefused("RUN|MODEL");
+    public void Something_to_serve_is_needed() => CliRun.Of(".", "serve").IsRefused("RUN|BASELINE|MODEL");
 
     [Test]
     public void A_file_that_is_no_network_is_refused_before_anything_listens()

@@ -28,8 +28,7 @@ internal sealed class CompareOptions
         "--alpha", "A", "The rate of false alarms over all critical numbers, above 0. Default: the policy's, else 0.05",
         GatePolicyFile.RefusalOfAlpha);
 
-    private readonly Option<string?> _policy = CommonOptions.One(
-        "--policy", "FILE", "What is critical, advisory or ignored, with which margin: JSON, see docs/compare.md");
+    private readonly Option<string?> _policy = PolicyOption.Create();
 
     private readonly Option<bool> _strict = new("--strict") { Description = "An undecided critical number fails too." };
 
@@ -58,24 +57,16 @@ internal sealed class CompareOptions
         var parse = read.Parse;
         var baseline = parse.GetValue(_baseline)!;
         var current = parse.GetValue(_current);
-        var file = parse.GetValue(_policy);
-        GatePolicy? policy = GatePolicy.Default;
-        if (file is not null)
-        {
-            var parsed = read.Try(() => GatePolicyFile.Parse(Path.GetFullPath(file, directory)));
-            policy = parsed.Policy;
-            foreach (var mistake in parsed.Mistakes ?? [])
-                read.Mistake(mistake);
-        }
+        var policy = PolicyOption.Read(_policy, read, directory) ?? GatePolicy.Default;
         var (margin, alpha) = (read.Value(_margin), read.Value(_alpha));
         string? To(Option<string?> option) => parse.GetValue(option) is { } path ? Path.GetFullPath(path, directory) : null;
         var request = new CompareRequest(
             baseline, current,
-            (policy ?? GatePolicy.Default) with
+            policy with
             {
-                Margin = margin ?? policy?.Margin ?? GatePolicy.Default.Margin,
-                Alpha = alpha ?? policy?.Alpha ?? GatePolicy.Default.Alpha,
-                Strict = parse.GetValue(_strict) || policy is { Strict: true },
+                Margin = margin ?? policy.Margin,
+                Alpha = alpha ?? policy.Alpha,
+                Strict = parse.GetValue(_strict) || policy.Strict,
             },
             To(_junit), To(_markdown), To(_json), To(_save));
         if (current is null && request.SaveBaseline is null)

@@ -53,10 +53,7 @@ internal sealed class ExplainOptions
 
     private readonly Option<string?> _preprocessing = PreprocessingOption.Create("How a picture becomes input");
 
-    private readonly Option<string?> _reference = CommonOptions.One(
-        "--reference", "DIR|FILE.npy",
-        "Other images for the methods that compare with some: a folder of pictures, or inputs as an array N×C×H×W; of more than 100 as "
-        + "many are drawn by the seed. Default: none; these methods make do with the image itself");
+    private readonly Option<string?> _reference = ReferenceOption.Create();
 
     private readonly ModelOptions _network = new();
     private readonly PluginOption _plugins = new();
@@ -128,8 +125,7 @@ internal sealed class ExplainOptions
         {
             Network = _network.Read(read),
             Device = _device.Read(read),
-            Reference = parse.GetValue(_reference) is not { } reference ? null
-                : int.TryParse(reference, out _) ? reference : Full(reference, directory),
+            Reference = ReferenceOption.Read(_reference, read, directory),
             Dataset = dataset is null
                 ? null
                 : new DatasetChoice(

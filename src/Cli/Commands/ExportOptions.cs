@@ -30,10 +30,8 @@ internal sealed class ExportOptions
     private readonly Option<string?> _preprocessing = PreprocessingOption.Create(
         "How a picture becomes input; the file says it, and baselines that are colours need it");
 
-    private readonly Option<string?> _reference = CommonOptions.One(
-        "--reference", "DIR|FILE.npy",
-        "Other images for the methods that compare with some, which the file will hold: a folder of pictures, or inputs as an array "
-        + "N×C×H×W; of more than 100 as many are drawn. Default: none; these methods make do with baselines made of the image");
+    private readonly Option<string?> _reference = ReferenceOption.Create(
+        ", which the file will hold", "are drawn", "baselines made of the image");
 
     private readonly PluginOption _plugins = new();
     private readonly ModelOptions _network = new();
@@ -67,7 +65,7 @@ internal sealed class ExportOptions
             Full(parse.GetValue(_model) ?? "", directory), methods, read.Value(_target), Full(parse.GetValue(_out) ?? "", directory))
         {
             Stated = PreprocessingOption.Read(_preprocessing, read, directory),
-            Reference = parse.GetValue(_reference) is { } reference ? Full(reference, directory) : null,
+            Reference = ReferenceOption.Read(_reference, read, directory),
             Network = _network.Read(read),
         };
     }

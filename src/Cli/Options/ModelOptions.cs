@@ -27,12 +27,14 @@ internal sealed class ModelOptions
             "Height and width of the images, for a network that leaves them free. Default: what the JSON file beside the model says",
     };
 
+    /// <summary>The options.</summary>
+    public IReadOnlyList<Option> All => [_output, _reduction, _size];
+
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
-        command.Add(_output);
-        command.Add(_reduction);
-        command.Add(_size);
+        foreach (var option in All)
+            command.Add(option);
     }
 
     /// <summary>What was said.</summary>

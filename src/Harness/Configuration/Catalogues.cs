@@ -37,6 +37,13 @@ public sealed record Catalogues(Catalogue<IAttributionMethod> Methods, Catalogue
     /// <exception cref="InputException">Every mistake in their units.</exception>
     public Catalogues With(params IReadOnlyList<Assembly> assemblies) => Of(PluginLoader.With(Plugins, assemblies));
 
+    /// <summary>These with the units of plug-ins, which are loaded for as long as the program runs. Their code runs with your
+    /// rights.</summary>
+    /// <param name="files">Their files; relative paths start in the current directory.</param>
+    /// <exception cref="InputException">Every mistake in all of them, each naming the file.</exception>
+    public Catalogues WithPlugins(params IReadOnlyList<string> files) =>
+        Of(PluginLoader.Load(files, Environment.CurrentDirectory, Plugins));
+
     /// <summary>What comes with VisEval and with plug-ins.</summary>
     internal static Catalogues Of(LoadedPlugins plugins)
     {

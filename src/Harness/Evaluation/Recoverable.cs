@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Plugins;
 using VisEval.Onnx.Gradients;
 
 namespace VisEval.Harness.Evaluation;
@@ -14,11 +15,12 @@ internal static class Recoverable
         _ => true,
     };
 
-    /// <summary>The message; with the type of the exception where the message was not written for users.</summary>
+    /// <summary>The message; where it was not written for users with the type of the exception, and the plug-in whose code threw
+    /// it.</summary>
     public static string Message(Exception error) => error switch
     {
         AggregateException { InnerExceptions: [var only] } => Message(only),
         InputException or NotApplicableException or NoGradientRuleException or ExternalFailureException => error.Message,
-        _ => $"{error.GetType().Name}: {error.Message}",
+        _ => $"{(PluginFault.FileOf(error) is { } file ? $"plug-in {file}: " : "")}{error.GetType().Name}: {error.Message}",
     };
 }

@@ -11,16 +11,21 @@ internal static class PluginLoader
     /// <summary>Loads plug-ins, for as long as the program runs.</summary>
     /// <param name="files">Their files, as the user named them.</param>
     /// <param name="directory">Where relative paths start.</param>
+    /// <param name="before">The plug-ins so far; none if null.</param>
     /// <exception cref="InputException">Every mistake in all of them, each naming the file.</exception>
-    public static LoadedPlugins Load(IReadOnlyList<string> files, string directory)
+    public static LoadedPlugins Load(IReadOnlyList<string> files, string directory, LoadedPlugins? before = null)
     {
         if (files.Count == 0)
-            return LoadedPlugins.None;
+            return before ?? LoadedPlugins.None;
         var mistakes = new Mistakes();
         var named = files.Select(file => (File: file, Path: Path.GetFullPath(file, directory))).GroupBy(f => f.Path).ToList();
         foreach (var twice in named.Where(g => g.Count() > 1))
             mistakes.Add($"plug-in '{twice.First().File}' is named {twice.Count()} times; name it once.");
-        var plugins = named.Select(g => mistakes.Try(() => Load(g.Key), $"plug-in '{g.First().File}': ")).OfType<Plugin>().ToList();
+        List<Plugin> plugins =
+        [
+            .. before?.All ?? [],
+            .. named.Select(g => mistakes.Try(() => Load(g.Key), $"plug-in '{g.First().File}': ")).OfType<Plugin>(),
+        ];
         foreach (var same in plugins.GroupBy(p => p.Info.Name).Where(g => g.Count() > 1))
             mistakes.Add($"{same.Count()} plug-ins have the name {same.Key} ({string.Join(", ", same.Select(p => p.Info.Path))}); results "
                 + "would not tell them apart. Name one of them.");

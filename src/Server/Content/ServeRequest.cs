@@ -7,13 +7,16 @@ namespace VisEval.Server.Content;
 /// <param name="Port">The port; 0 for a free one.</param>
 /// <param name="Public">Whether other machines may use it.</param>
 /// <param name="Seconds">The time that one answer may take.</param>
-/// <param name="Preprocessing">How pictures become inputs of the networks; null for what stands beside each.</param>
 /// <param name="Runtime">The native library of ONNX Runtime; null for the one that comes along.</param>
+/// <param name="OfNetworks">What is said of every network.</param>
+/// <param name="Plugins">The files of plug-ins.</param>
+/// <param name="Policy">The file that says what matters where runs are compared; null for none.</param>
 /// <param name="Networks">The networks.</param>
 /// <param name="Runs">The run directories.</param>
+/// <param name="Baselines">The saved baselines.</param>
 internal sealed record ServeRequest(
-    int Port, bool Public, double Seconds, string? Preprocessing, string? Runtime, IReadOnlyList<NamedPath> Networks,
-    IReadOnlyList<NamedPath> Runs)
+    int Port, bool Public, double Seconds, string? Runtime, SaidOfNetworks OfNetworks, IReadOnlyList<string> Plugins, string? Policy,
+    IReadOnlyList<NamedPath> Networks, IReadOnlyList<NamedPath> Runs, IReadOnlyList<NamedPath> Baselines)
 {
     /// <summary>The environment variable that holds it.</summary>
     public const string Variable = "VISEVAL_SERVE";
@@ -26,7 +29,7 @@ internal sealed record ServeRequest(
         : JsonSerializer.Deserialize<ServeRequest>(json, JsonSerializerOptions.Web)!;
 }
 
-/// <summary>A run or a network on the command line.</summary>
+/// <summary>A run, a baseline or a network on the command line.</summary>
 /// <param name="Name">What the page calls it.</param>
 /// <param name="Path">Its full path, which no answer holds.</param>
 internal sealed record NamedPath(string Name, string Path);

@@ -17,12 +17,12 @@ internal static class RunEndpoint
     {
         routes.MapGet("/api/runs/{id}", async (HttpContext http) =>
         {
-            var run = Run(served, http.GetRouteValue("id"));
-            await Reply.Send(http, await turns.Take(http, _ => Of(run)));
+            var run = Run(served.Runs, http.GetRouteValue("id"));
+            await Reply.Send(http, await turns.Take(http, _ => Of(run, served)));
         });
         routes.MapGet("/runs/{id}/" + Report, async (HttpContext http) =>
         {
-            var file = Path.Combine(Run(served, http.GetRouteValue("id")).Path, Report);
+            var file = Path.Combine(Run(served.Runs, http.GetRouteValue("id")).Path, Report);
             if (!File.Exists(file))
                 throw new Refusal(StatusCodes.Status404NotFound, "The run has no report yet; viseval report RUN writes it.");
             Headers.ForReport(http);
@@ -33,18 +33,19 @@ internal static class RunEndpoint
 
     /// <summary>The run with a number.</summary>
     /// <exception cref="Refusal">There is none.</exception>
-    public static NamedPath Run(Served served, object? number) => Served.At(served.Runs, number?.ToString())
+    public static NamedPath Run(IReadOnlyList<NamedPath> runs, object? number) => Served.At(runs, number?.ToString())
         ?? throw new Refusal(StatusCodes.Status404NotFound, "There is no such run.");
 
-    private static object Of(NamedPath run)
+    private static object Of(NamedPath run, Served served)
     {
-        var result = Benchmark.Open(run.Path);
+        var result = Benchmark.Open(run.Path, served.Catalogues);
         return new
         {
             run.Name,
             Numbers = result.Scores.Count,
             Failures = result.Failures.Count,
-            result.Warnings,
+            Warnings = served.Names.In(result.Warnings),
+            Metrics = result.Scores.Select(s => s.Cell.Metric).Distinct(),
             result.Standings,
             HasReport = File.Exists(Path.Combine(run.Path, Report)),
         };

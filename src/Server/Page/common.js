@@ -51,4 +51,6 @@ const isNumber = value => typeof value === 'number';
 
 export const number = (value, digits = 3) => isNumber(value) ? value.toFixed(digits).replace('-', '−') : value ?? '–';
 
-export const signed = value => isNumber(value) && value > 0 ? '+' + number(value) : number(value);
+/** A difference; one of less than rounding is none. */
+export const signed = value => isNumber(value) && Math.abs(value) < 1e-9 ? '0'
+  : isNumber(value) && value > 0 ? '+' + number(value) : number(value);

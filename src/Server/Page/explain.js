@@ -22,8 +22,15 @@ export function startExplaining(about) {
     describe(method());
   };
 
-  async function explain() {
+  // What is left behind is cancelled, and says nothing any more.
+  const stop = () => {
     running?.abort();
+    running = null;
+    at('stop').hidden = true;
+  };
+
+  async function explain() {
+    stop();
     if (!picture)
       return say(at('said'), 'Choose a picture first.');
     if (picture.size > about.upload.mostBytes)
@@ -43,10 +50,10 @@ export function startExplaining(about) {
       at('found').classList.remove('old');
     } catch (error) {
       if (mine === running)
-        say(at('said'), error.name === 'AbortError' ? 'Stopped.' : error.message, error.name !== 'AbortError');
+        say(at('said'), error.message, true);
     } finally {
       if (mine === running)
-        at('stop').hidden = true;
+        stop();
     }
   }
 
@@ -63,7 +70,12 @@ export function startExplaining(about) {
   at('class').addEventListener('change', again);
   at('options').addEventListener('change', again);
   at('asked').addEventListener('submit', event => { event.preventDefault(); explain(); });
-  at('stop').addEventListener('click', () => running?.abort());
+  at('stop').addEventListener('click', () => {
+    stop();
+    say(at('said'), 'Stopped.');
+    // The button that had the focus is gone.
+    at('go').focus();
+  });
   at('file').addEventListener('change', () => take(at('file').files[0]));
   document.addEventListener('paste', event => take([...event.clipboardData.files].find(f => f.type.startsWith('image/'))));
   // A picture that misses the field would otherwise take the place of the page.
@@ -81,7 +93,7 @@ export function startExplaining(about) {
 }
 
 function methods(all) {
-  const families = Object.groupBy(all, m => m.around ? 'around another method' : m.family);
+  const families = Object.groupBy(all, m => m.plugin ? `of the plug-in ${m.plugin}` : m.around ? 'around another method' : m.family);
   const spellings = m => [m.name, ...m.dialects.map(d => `${m.name}@${d}`)];
   at('method').replaceChildren(...Object.entries(families).map(([label, units]) => element('optgroup', { label },
     ...units.flatMap(spellings).map(value => element('option', { value, textContent: value })))));
@@ -97,7 +109,8 @@ function classes(network) {
 }
 
 function describe(method) {
-  const paper = element('p', { className: 'note', textContent: method.paper || 'No publication.' });
+  const from = method.plugin ? `Of the plug-in ${method.plugin}. ` : '';
+  const paper = element('p', { className: 'note', textContent: from + (method.paper || 'No publication.') });
   const list = element('table');
   table(list, ['option', 'default', 'allowed', 'what it does'],
     method.options.map(o => [o.name, o.default ?? '…', o.allowed, o.about]));
@@ -115,10 +128,15 @@ function show(answer, network, name, choose) {
   picture('map', answer.map, answer.map ? `The map of ${of}` : 'The map is constant or not finite', `${file}.map.png`);
   at('save-array').href = `data:application/octet-stream;base64,${answer.array}`;
   at('save-array').download = `${file}.npy`;
+  // Who chose a class in the table by keyboard goes on from there.
+  const wasInside = at('scores').contains(document.activeElement);
   table(at('scores'), ['class', ['logit', 'n'], ['probability', 'n']], answer.scores.map(s => Object.assign(
     [element('button', { type: 'button', textContent: s.name ? `${s.class} ${s.name}` : `${s.class}`, title: 'Explain this class',
-      onclick: () => choose(s.class) }), number(s.logit), s.probability === null ? '–' : number(s.probability, 4)],
+      ariaPressed: s.class === answer.target, onclick: () => choose(s.class) }),
+    number(s.logit), s.probability === null ? '–' : number(s.probability, 4)],
     { className: s.class === answer.target ? 'chosen' : '' })));
+  if (wasInside)
+    at('scores').querySelector('.chosen button')?.focus();
 }
 
 function picture(id, base64, alt, file) {

@@ -5,7 +5,7 @@ import { startComparing } from './compare.js';
 
 try {
   const about = await ask('/api/about');
-  const has = { networks: about.networks.length > 0, runs: about.runs.length > 0, pairs: about.runs.length > 1 };
+  const has = { networks: about.networks.length > 0, runs: about.runs.length > 0, pairs: about.comparable.length > 1 };
   for (const part of document.querySelectorAll('[data-for]'))
     part.hidden = !has[part.dataset.for];
   if (has.networks)
@@ -13,7 +13,7 @@ try {
   if (has.runs)
     startRuns(about.runs);
   if (has.pairs)
-    startComparing(about.runs);
+    startComparing(about.comparable, about.policy);
   document.body.dataset.ready = 'true';
 } catch (error) {
   at('trouble').hidden = false;

@@ -16,7 +16,8 @@ export function startRuns(runs) {
       const run = await ask(`/api/runs/${id}`);
       if (at('run').value !== id)
         return;
-      say(at('run-said'), `${run.name}: ${run.numbers} numbers, ${run.failures} ${run.failures === 1 ? 'failure' : 'failures'}.`);
+      say(at('run-said'), `${run.name}: ${run.numbers} numbers, ${run.failures} ${run.failures === 1 ? 'failure' : 'failures'}. `
+        + `Metrics: ${run.metrics.join(', ') || 'none'}.`);
       warnings(at('run-warnings'), run.warnings);
       links(id, run.hasReport);
       boards = Object.values(Object.groupBy(run.standings, s => JSON.stringify([s.dataset, s.model])));

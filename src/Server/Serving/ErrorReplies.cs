@@ -7,7 +7,10 @@ namespace VisEval.Server.Serving;
 internal static class ErrorReplies
 {
     /// <summary>Answers a request, or says why not.</summary>
-    public static async Task Guard(HttpContext http, RequestDelegate next)
+    /// <param name="http">The request.</param>
+    /// <param name="next">Answers it.</param>
+    /// <param name="words">What is said in the place of a sentence: one without paths.</param>
+    public static async Task Guard(HttpContext http, RequestDelegate next, Func<string, string> words)
     {
         try
         {
@@ -16,7 +19,7 @@ internal static class ErrorReplies
         catch (Exception error) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
         {
             var (status, sentences) = Of(error);
-            await Reply.Errors(http, status, sentences);
+            await Reply.Errors(http, status, [.. sentences.Select(words)]);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -31,6 +34,8 @@ internal static class ErrorReplies
         NotApplicableException lack => (StatusCodes.Status422UnprocessableEntity, [lack.Message]),
         Refusal refusal => (refusal.Status, [refusal.Message]),
         BadHttpRequestException bad => (bad.StatusCode, [bad.Message]),
+        // What a method failed with, which names its kind already.
+        InvalidOperationException failed => (StatusCodes.Status500InternalServerError, [failed.Message]),
         _ => (StatusCodes.Status500InternalServerError, [$"{error.Message} ({error.GetType().Name})"]),
     };
 }

@@ -52,6 +52,19 @@ public sealed class PluginLoaderTests
     }
 
     [Test]
+    public void The_front_door_loads_files_beside_what_is_there()
+    {
+        var file = CompiledPlugin.Of(_folder.Path, "door.dll", CompiledPlugin.Method("door"));
+        var other = CompiledPlugin.Of(_folder.Path, "other.dll", CompiledPlugin.Method("other", "public sealed record Other"));
+        var same = CompiledPlugin.Of(_folder.Path, "same.dll", CompiledPlugin.Method("door", "public sealed record Same"));
+        var catalogues = Catalogues.BuiltIn().WithPlugins(file).WithPlugins(other);
+        Assert.That(catalogues.Methods.Entries.Select(e => e.Name), Does.Contain("door").And.Contain("other"));
+        Assert.That(
+            () => catalogues.WithPlugins(same), Throws.TypeOf<InputException>().With.Message.Contains("the method 'door' is named by"));
+        Assert.That(Catalogues.BuiltIn().WithPlugins().Methods.Entries, Has.Count.EqualTo(Catalogues.BuiltIn().Methods.Entries.Count));
+    }
+
+    [Test]
     public void A_plug_in_brings_its_own_assemblies_whose_bytes_count()
     {
         var used = CompiledPlugin.Compiled(

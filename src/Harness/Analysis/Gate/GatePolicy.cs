@@ -15,6 +15,11 @@ public sealed record GatePolicy(
     /// <summary>Every method is critical, a hundredth of the range does not matter, 5 % false alarms.</summary>
     public static GatePolicy Default { get; } = new(0.01, 0.05, false, true, CellLevel.Critical, [], []);
 
+    /// <summary>Reads a policy file, as <c>viseval compare --policy</c> does: JSON, docs/compare.md.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="Core.InputException">Every mistake, with the file and the place in it.</exception>
+    public static GatePolicy Read(string path) => GatePolicyFile.Read(Path.GetFullPath(path));
+
     /// <summary>How much a cell matters.</summary>
     internal CellLevel LevelOf(GateCell cell) =>
         Cells.LastOrDefault(r => r.Level is not null && r.Covers(cell))?.Level

@@ -20,13 +20,8 @@ internal static class GateMarkdown
             text.Append($"\n> {MarkdownText.Escape(caution)}\n");
         Table(text, "", [.. Listed(report, CellLevel.Critical)]);
         Table(text, "Advisory", [.. Listed(report, CellLevel.Advisory)]);
-        Section(text, "Images", [.. report.Rows.Where(r => r.Verdict == CellVerdict.Worse).Select(ImagesOf).OfType<string>()]);
-        Section(text, "States that changed", [.. report.States.Select(GateText.Of)]);
-        Section(text, "What differs between the runs", report.Differences);
-        Section(text, "Maps", [.. Maps(report.Maps)]);
-        Section(text, "Runtime", [.. Runtime(report.Runtime)]);
-        Section(text, GateText.PooledTitle, GateText.Pooled(report));
-        Section(text, "Not compared", [.. report.NotCompared.Select(n => $"{n.What}: {n.Why}")]);
+        foreach (var section in GateSections.Of(report))
+            Section(text, section.Title, section.Sentences);
         text.Append($"\nBaseline {MarkdownText.Escape(report.Baseline)}, current {MarkdownText.Escape(report.Current)}. ");
         text.Append("A difference is new minus old, turned so that positive is better, in the unit of the score, ");
         text.Append("with its 95 % interval over images. ");
@@ -56,24 +51,8 @@ internal static class GateMarkdown
         GateText.Signed(row.Difference), GateText.Interval(row, " to "), NumberText.Exact(row.Images), GateText.Remark(row),
     ];
 
-    private static string? ImagesOf(GateRow row) =>
-        GateText.Images(row) is { Length: > 0 } images ? $"{GateText.Of(row.Cell)} ({GateText.Place(row.Cell)}): {images}" : null;
-
-    private static IEnumerable<string> Maps(MapChanges maps) => maps.Why is { } why
-        ? [$"Not compared: {why}"]
-        : maps.Rows.Where(r => r.Same < r.Maps).OrderBy(r => r.Spearman).Select(r =>
-            $"{r.Method} on {r.Model}: {r.Same} of {GateText.Count(r.Maps, "map")} equal, mean rank correlation "
-            + $"{NumberText.Score(r.Spearman)}, cosine {NumberText.Score(r.Cosine)}{(r.Least is null ? "" : $", least alike {r.Least}")}");
-
-    private static IEnumerable<string> Runtime(RuntimeChanges runtime) => runtime.Why is { } why
-        ? [$"Not compared: {why}"]
-        : runtime.Rows.OrderByDescending(r => r.Ratio).Select(r =>
-            $"{r.Method} on {r.Model}: ×{NumberText.Cost(r.Ratio)} ({NumberText.Cost(r.Old)} ms before, {NumberText.Cost(r.New)} ms now)");
-
     private static void Section(StringBuilder text, string title, IReadOnlyList<string> items)
     {
-        if (items.Count == 0)
-            return;
         text.Append($"\n<details><summary>{title} ({NumberText.Exact(items.Count)})</summary>\n\n");
         foreach (var item in items.Take(MostItems))
             text.Append($"* {MarkdownText.Escape(item)}\n");
