@@ -23,6 +23,19 @@ internal sealed class Explainer(Workbench bench)
         ];
     }
 
+    /// <summary>One entry for each subject, in their order, all of them explained in as few calls as the method takes.</summary>
+    /// <returns>What the calls failed with instead, so that each is to be explained alone.</returns>
+    public Attempt<IReadOnlyList<Explained>> Together(MethodSource source, IReadOnlyList<LoadedSubject> subjects)
+    {
+        bench.Warm.TryAdd(source.Key, true);
+        return Attempt.One(IReadOnlyList<Explained> () =>
+        [
+            .. subjects.Chunk(source.MostTogether(bench.Job.Model.Input.Length)).SelectMany(batch => batch.Zip(
+                source.Explain(bench.Model, batch),
+                (subject, found) => Outcome(source, subject, new Attempt<Attribution>(found, null)))),
+        ]);
+    }
+
     private Explained Outcome(IExplanationSource source, LoadedSubject subject, Attempt<Attribution> attempt)
     {
         var size = bench.Job.Model.Input;
