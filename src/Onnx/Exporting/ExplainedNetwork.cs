@@ -71,7 +71,7 @@ public sealed class ExplainedNetwork
         get
         {
             var size = _network.Size;
-            var remarks = _network.Notes.Except(_network.Warnings).Select(note => $"Inside the file: {note}.").ToList();
+            var remarks = _network.Notes.Except(_network.Warnings).Select(Remark).ToList();
             if (_network.Given!.Dims.Skip(1).Any(length => length is null))
                 remarks.Add($"The image size, which the network leaves free, is fixed at {size.Height}×{size.Width} in the file.");
             if (_network.Batch is { } batch)
@@ -79,6 +79,10 @@ public sealed class ExplainedNetwork
             return remarks;
         }
     }
+
+    private string Remark(string note) => _network.Readings.Contains(note)
+        ? $"{char.ToUpperInvariant(note[0])}{note[1..]}."
+        : $"Inside the file: {note}.";
 
     /// <summary>Adds the next map.</summary>
     /// <param name="build">Makes the map, N×C×H×W or N×h×w.</param>

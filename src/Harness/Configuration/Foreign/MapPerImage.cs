@@ -57,7 +57,10 @@ internal sealed class MapPerImage(string folder)
         if (mistakes.Try(() => NpyFile.ReadShape(file)) is not { } shape)
             return null;
         var isMany = targets > 1 || shape.Length == 4;
-        var wrong = isMany && (shape.Length is not (3 or 4) || shape[0] != targets)
+        var wrong = targets > 1 && targets == size.Channels && shape.Length == 3 && shape[0] == targets
+            ? $"its image has {Counted.Of(targets, "class")}, and the input as many channels: write {targets}×1×H×W, or a file for each "
+                + $"class, ID{BeforeClass}CLASS{MapLayout.Extension}."
+            : isMany && (shape.Length is not (3 or 4) || shape[0] != targets)
             ? $"its image has {Counted.Of(targets, "class")}: {targets}×H×W or {targets}×{size.Channels}×H×W is needed, or a file "
                 + $"for each, ID{BeforeClass}CLASS{MapLayout.Extension}."
             : MapShape.Mistake(isMany ? shape[1..] : shape, size);
