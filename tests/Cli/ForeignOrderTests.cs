@@ -2,7 +2,8 @@ using VisEval.Harness.Results;
 
 namespace VisEval.Tests.Cli;
 
-/// <summary><c>explain --dataset</c> and <c>run --maps</c> together: no map lands on another image or class because a number fits.</summary>
+/// <summary><c>explain --dataset</c> and <c>run --maps</c> together: no map lands on another image or class because a number
+/// fits.</summary>
 public sealed class ForeignOrderTests
 {
     private TinyDataset _tiny = null!;
@@ -61,8 +62,18 @@ public sealed class ForeignOrderTests
     }
 
     [Test]
+    public void Score_looks_at_the_list_beside_an_array()
+    {
+        string[] score = ["score", "--dataset", "tiny", "--model", "linear", "--maps", "e", "--metric", "sparseness", "--limit", "2"];
+        CliRun.Of(Folder.Path, score).IsDone();
+        File.WriteAllText(Folder["e/input-x-gradient.images.txt"], "image-0@1\nimage-1@0\nimage-1@1\n");
+        CliRun.Of(Folder.Path, score).IsRefused("map 1 of 'input-x-gradient.npy' is of image-1@0, where one of image-1, class 1, is needed");
+    }
+
+    [Test]
     public void A_folder_of_explain_is_told_to_name_one_file() =>
-        Run("out", "e", "--limit", "2").IsRefused("What explain --dataset wrote is named file by file, for example ", "input-x-gradient.npy");
+        Run("out", "e", "--limit", "2").IsRefused(
+            "What explain --dataset wrote is named file by file, for example ", "input-x-gradient.npy");
 
     [TestCase("image-0", "image-0", null)]
     [TestCase("image-0@12", "image-0", 12)]
@@ -75,7 +86,10 @@ public sealed class ForeignOrderTests
 
     private CliRun Explain(params IReadOnlyList<string> more) => CliRun.Of(
         Folder.Path,
-        ["explain", "--dataset", "tiny", "--model", "linear", "--method", "input-x-gradient", "--raw", "--format", "npy", "--out", "e", .. more]);
+        [
+            "explain", "--dataset", "tiny", "--model", "linear", "--method", "input-x-gradient", "--raw", "--format", "npy", "--out", "e",
+            .. more,
+        ]);
 
     private CliRun Run(string folder, string maps, params IReadOnlyList<string> more) => CliRun.Of(
         Folder.Path,

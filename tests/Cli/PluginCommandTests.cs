@@ -163,7 +163,7 @@ public sealed class PluginCommandTests
         string[] commands =
         [
             "run", "plan", "explain", "export", "score", "check", "visualize", "represent", "list methods", "dataset inspect", "report",
-            "compare", "merge", "pack", "verify", "launch", "serve", "schema", "work", "watch", "completion", "submit",
+            "compare", "merge", "pack", "verify", "launch slurm", "serve", "schema run", "work", "watch", "completion", "submit",
         ];
         var taking = commands.Where(c => Run([.. c.Split(' '), "--help"]).Out.Contains("--plugin <DLL>", StringComparison.Ordinal))
             .Select(c => c.Split(' ')[0]).Except(["submit"]).ToList();

@@ -58,7 +58,7 @@ public sealed class GuardTests
         await Server.Explain("0/explain?method=gradient", [1], request =>
         {
             request.Content!.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(kind);
-        }), 415, "-H \"Content-Type: application/octet-stream\"");
+        }), 415, "Content-Type: application/octet-stream; with curl: --data-binary");
 
     [TestCase("")]
     [TestCase("page.js")]

@@ -88,8 +88,8 @@ internal static class PlanText
 
     /// <summary>What an estimate holds for, as a further sentence: it bounds the passes, not what else the machine does.</summary>
     public static string Basis(RunEstimate estimate) =>
-        $" That is {(estimate.AtMost ? "for the most passes that the images may need, " : "")}at the speed measured just now: other work on "
-        + "the machine makes it longer.";
+        $" That is {(estimate.AtMost ? "for the most passes that the images may need, " : "")}at the speed measured just now: other work "
+        + "on the machine makes it longer.";
 
     /// <summary>What could not be measured, as further sentences.</summary>
     public static string Unknown(RunEstimate estimate) => string.Concat(estimate.Networks.Where(n => n.Failure is not null)

@@ -108,8 +108,7 @@ internal static class PluginLoader
     {
         var own = PluginContext.Shared.Values.Select(a => a.GetName())
             .Join(image.References, a => a.Name, r => r.Name, (a, r) => (Here: a.Version, There: r.Version)).First();
-        // Pre-releases of a version look alike here.
-        var other = own.There == own.Here ? "" : $"{own.There?.ToString(3)}; ";
-        return $"it was built against another VisEval ({other}this is {ProgramVersion.Text}): {what}. Build it against this one.";
+        return $"it was built against another VisEval ({own.There?.ToString(3)}; this is {own.Here?.ToString(3)}): {what}. Build it "
+            + "against this one.";
     }
 }

@@ -150,7 +150,7 @@ public sealed class PluginLoaderTests
             """], older);
         Assert.That(() => PluginLoader.Load(["mine.dll"], _folder.Path), Throws.TypeOf<InputException>().With.Message.EqualTo(
             "plug-in 'mine.dll': it was built against another VisEval (0.9.0; this is "
-            + $"{ProgramVersion.Text}): this one lacks VisEval.Core.Vanished, VisEval.Core.Seed.Gone. "
+            + $"{typeof(Tensor).Assembly.GetName().Version!.ToString(3)}): this one lacks VisEval.Core.Vanished, VisEval.Core.Seed.Gone. "
             + "Build it against this one."));
     }
 

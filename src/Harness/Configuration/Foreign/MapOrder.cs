@@ -49,6 +49,26 @@ internal static class MapOrder
                 + "into a targets.npy beside the array.";
     }
 
+    /// <summary>Where the list beside an array, if it is there, names other images or classes than those that the maps are taken for.</summary>
+    /// <param name="images">The images, of each as many maps as it has classes.</param>
+    /// <param name="file">Full path of the array.</param>
+    public static IEnumerable<string> Mismatch(IImageSource images, string file)
+    {
+        if (images is not DatasetImages || !File.Exists(MapList.Of(file)))
+            yield break;
+        var known = AllOf(images).Select(i => i.Id).ToHashSet();
+        var lines = File.ReadAllLines(MapList.Of(file)).Select(l => l.Trim()).Where(l => l.Length > 0);
+        var needed = images.Images.SelectMany(i => images.Targets(i, ExplanationKey.NoTarget).Select(t => (Image: i.Id, Class: t)));
+        foreach (var (place, (line, map)) in lines.Zip(needed).Index())
+            if (MapList.Parse(line, known.Contains) is var (image, index)
+                && (image != map.Image || (index is not null && map.Class != ExplanationKey.NoTarget && index != map.Class)))
+            {
+                yield return $"'{MapList.Of(file)}': map {place} of '{Path.GetFileName(file)}' is of {line}, where one of {map.Image}, class "
+                    + $"{map.Class}, is needed. Score them with the dataset, --limit and --where that they were made with.";
+                yield break;
+            }
+    }
+
     /// <summary>All images of the dataset, also those that the run does not take.</summary>
     public static IReadOnlyList<DatasetImage> AllOf(IImageSource images) =>
         images is DatasetImages { Dataset.Manifest.Images: var all } ? all : images.Images;

@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Configuration.Foreign;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Evaluation.Foreign;
@@ -51,6 +52,9 @@ internal static class ScoringPlanner
             var files = config.Maps is { } path ? MapFiles.Find(Path.GetFullPath(path, baseDirectory), mistakes) : [];
             foreach (var file in files)
                 MapArrayShape.Check(file, maps is null ? null : new MapCount(maps.Count, maps.Each), opened?.Model.Input, mistakes);
+            // What explain wrote says whose maps they are.
+            if (maps is not null && config.Targets.Count == 0)
+                mistakes.Add(files.SelectMany(file => MapOrder.Mismatch(maps.Images, file)));
             mistakes.ThrowIfAny();
             var first = maps!.First();
             var job = new Job(
