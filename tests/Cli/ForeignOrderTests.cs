@@ -67,7 +67,8 @@ public sealed class ForeignOrderTests
         string[] score = ["score", "--dataset", "tiny", "--model", "linear", "--maps", "e", "--metric", "sparseness", "--limit", "2"];
         CliRun.Of(Folder.Path, score).IsDone();
         File.WriteAllText(Folder["e/input-x-gradient.images.txt"], "image-0@1\nimage-1@0\nimage-1@1\n");
-        CliRun.Of(Folder.Path, score).IsRefused("map 1 of 'input-x-gradient.npy' is of image-1@0, where one of image-1, class 1, is needed");
+        CliRun.Of(Folder.Path, score).IsRefused(
+            "map 1 of 'input-x-gradient.npy' is of image-1@0, where one of image-1, class 1, is needed");
     }
 
     [Test]

@@ -20,7 +20,7 @@ public sealed class NamedNetworkTests
     [TestCase("export --method gradient --out out.onnx")]
     [TestCase("check")]
     [TestCase("visualize --unit class:0 --method class-model --out out")]
-    [TestCase("represent --dataset tiny --layer input --analysis embedding --out out")]
+    [TestCase("represent --dataset tiny --layer input --analysis class-selectivity --out out")]
     [TestCase("plan --dataset tiny --method gradient --metric deletion")]
     public void A_name_is_taken_by_every_command_and_a_wrong_one_is_told_what_there_is(string command)
     {

@@ -58,7 +58,7 @@ public sealed class GuardTests
         await Server.Explain("0/explain?method=gradient", [1], request =>
         {
             request.Content!.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(kind);
-        }), 415, "Content-Type: application/octet-stream; with curl: --data-binary");
+        }), 415, $"and not as '{kind}'; with curl: --data-binary @picture.jpg -H");
 
     [TestCase("")]
     [TestCase("page.js")]

@@ -20,7 +20,7 @@ internal sealed class NamedNetworks(string baseDirectory)
     public sealed record Named(string Name, string Dataset, string Path);
 
     /// <summary>All of them, in the order of the datasets.</summary>
-    public IReadOnlyList<Named> All { get; } =
+    public IReadOnlyList<Named> All =>
     [
         .. new DatasetLocator(baseDirectory).Folders.SelectMany(dataset => ModelLocator.FilesUnder(dataset)
             .Select(m => new Named(m.Name, Path.GetFileName(dataset), m.Path))),

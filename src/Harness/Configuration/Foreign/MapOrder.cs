@@ -1,6 +1,8 @@
+using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Evaluation.Foreign;
+using VisEval.Harness.Input;
 using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Configuration.Foreign;
@@ -17,8 +19,7 @@ internal static class MapOrder
         var count = images.Images.Sum(i => images.Targets(i, ExplanationKey.NoTarget).Count);
         var all = images.Images.Sum(i => ClassesOf(images, i));
         var each = $"one for each {(count == images.Images.Count ? "" : "class of each ")}image of dataset '{images.Name}'";
-        var isAll = all != count && Input.NpyFile.ReadShape(file) is [var given, ..] && given == all;
-        return new MapCount(count, isAll
+        return new MapCount(count, all != count && LengthOf(file) == all
             ? $"{each} (so many are one for every class of them: --targets-per-image {images.Images.Max(i => ClassesOf(images, i))} "
                 + "explains them all)"
             : each);
@@ -49,7 +50,8 @@ internal static class MapOrder
                 + "into a targets.npy beside the array.";
     }
 
-    /// <summary>Where the list beside an array, if it is there, names other images or classes than those that the maps are taken for.</summary>
+    /// <summary>Where the list beside an array, if it is there, names other images or classes than those that the maps are taken
+    /// for.</summary>
     /// <param name="images">The images, of each as many maps as it has classes.</param>
     /// <param name="file">Full path of the array.</param>
     public static IEnumerable<string> Mismatch(IImageSource images, string file)
@@ -63,8 +65,8 @@ internal static class MapOrder
             if (MapList.Parse(line, known.Contains) is var (image, index)
                 && (image != map.Image || (index is not null && map.Class != ExplanationKey.NoTarget && index != map.Class)))
             {
-                yield return $"'{MapList.Of(file)}': map {place} of '{Path.GetFileName(file)}' is of {line}, where one of {map.Image}, class "
-                    + $"{map.Class}, is needed. Score them with the dataset, --limit and --where that they were made with.";
+                yield return $"'{MapList.Of(file)}': map {place} of '{Path.GetFileName(file)}' is of {line}, where one of {map.Image}, "
+                    + $"class {map.Class}, is needed. Score them with the dataset, --limit and --where that they were made with.";
                 yield break;
             }
     }
@@ -72,6 +74,19 @@ internal static class MapOrder
     /// <summary>All images of the dataset, also those that the run does not take.</summary>
     public static IReadOnlyList<DatasetImage> AllOf(IImageSource images) =>
         images is DatasetImages { Dataset.Manifest.Images: var all } ? all : images.Images;
+
+    // What is wrong with the file is said where its shape is checked.
+    private static int? LengthOf(string file)
+    {
+        try
+        {
+            return NpyFile.ReadShape(file).FirstOrDefault();
+        }
+        catch (InputException)
+        {
+            return null;
+        }
+    }
 
     // Before --targets-per-image cuts them.
     private static int ClassesOf(IImageSource images, DatasetImage image) => images is DatasetImages { Dataset.Manifest.Target: var target }
