@@ -49,7 +49,7 @@ internal static class RunConfigFile
         var fields = JsonFile.Parse(path, content, mistakes);
         // Only the description of a finished run says on which machine it was.
         var config = fields.Has("machine") ? Same(RunInfoJson.FromText(Encoding.UTF8.GetString(content), path)) : Config(fields);
-        return config with { FileMistakes = mistakes.Sentences };
+        return mistakes.Count == 0 ? config : config with { FileMistakes = mistakes.Sentences };
     }
 
     /// <summary>The configuration of these fields; mistakes are noted.</summary>
