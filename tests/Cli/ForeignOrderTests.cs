@@ -1,3 +1,5 @@
+using VisEval.Core;
+using VisEval.Harness.Input;
 using VisEval.Harness.Results;
 
 namespace VisEval.Tests.Cli;
@@ -59,6 +61,20 @@ public sealed class ForeignOrderTests
         File.WriteAllText(Folder["stack/images.txt"], "image-0@0\nimage-1@1\nimage-1@0\n");
         Run("out", "stack", "--limit", "2").IsRefused("image-0 (none of class 1)");
         Assert.That(Directory.Exists(Folder["out"]), Is.False);
+    }
+
+    [Test]
+    public void A_file_of_an_image_of_which_one_class_is_explained_must_say_it()
+    {
+        var map = Tensor.Zeros(4, 4);
+        map.Values[1] = 1;
+        Directory.CreateDirectory(Folder["single"]);
+        foreach (var name in new[] { "image-0", "image-1" })
+            NpyFile.Write(Folder[$"single/{name}.npy"], map);
+        Run("out", "single", "--limit", "2").IsRefused(
+            "image-1.npy' does not say which class it explains: image 'image-1' has 2, of which the run explains 1", "image-1@CLASS.npy");
+        File.Move(Folder["single/image-1.npy"], Folder["single/image-1@1.npy"]);
+        Run("out", "single", "--limit", "2").IsDone();
     }
 
     [Test]

@@ -20,13 +20,25 @@ public sealed class NamedNetworkTests
     [TestCase("export --method gradient --out out.onnx")]
     [TestCase("check")]
     [TestCase("visualize --unit class:0 --method class-model --out out")]
-    [TestCase("represent --dataset tiny --layer input --analysis class-selectivity --out out")]
     [TestCase("plan --dataset tiny --method gradient --metric deletion")]
     public void A_name_is_taken_by_every_command_and_a_wrong_one_is_told_what_there_is(string command)
     {
         var words = command.Split(' ');
         CliRun.Of(Folder.Path, [.. words, "--model", "linear"]).IsDone();
         CliRun.Of(Folder.Path, [.. words, "--model", "linaer"]).IsRefused("linaer", "Did you mean 'linear'?");
+    }
+
+    // Three images are too few for any analysis, which is all that is said of it.
+    [Test]
+    public void Represent_takes_a_name_of_another_dataset()
+    {
+        string[] words = ["represent", "--dataset", "tiny", "--layer", "input", "--analysis", "class-selectivity", "--out", "o", "--model"];
+        Directory.CreateDirectory(Folder["datasets/second/models/own"]);
+        File.Copy(Folder["datasets/tiny/dataset.json"], Folder["datasets/second/dataset.json"]);
+        File.Copy(Folder["datasets/tiny/models/linear/model.onnx"], Folder["datasets/second/models/own/model.onnx"]);
+        foreach (var name in new[] { "linear", "own" })
+            Assert.That(CliRun.Of(Folder.Path, [.. words, name]).Error, Does.StartWith("class-selectivity needs at least 4 images"));
+        CliRun.Of(Folder.Path, [.. words, "linaer"]).IsRefused("model 'linaer' is not known", "Did you mean 'linear'?");
     }
 
     [Test]

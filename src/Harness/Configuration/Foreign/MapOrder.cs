@@ -88,8 +88,8 @@ internal static class MapOrder
         }
     }
 
-    // Before --targets-per-image cuts them.
-    private static int ClassesOf(IImageSource images, DatasetImage image) => images is DatasetImages { Dataset.Manifest.Target: var target }
+    /// <summary>The number of classes of an image, before --targets-per-image cuts them.</summary>
+    public static int ClassesOf(IImageSource images, DatasetImage image) => images is DatasetImages { Dataset.Manifest.Target: var target }
         ? Datasets.Targets.Of(target, image, ExplanationKey.NoTarget).Count
         : images.Targets(image, ExplanationKey.NoTarget).Count;
 }

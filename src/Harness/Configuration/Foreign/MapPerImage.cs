@@ -22,12 +22,15 @@ internal sealed class MapPerImage(string folder)
     {
         var found = new Dictionary<string, IReadOnlyList<PlacedMap>>();
         foreach (var image in images.Images)
-            if (Of(image.Id, images.Targets(image, ExplanationKey.NoTarget).Count, size, mistakes) is { Count: > 0 } maps)
+        {
+            var targets = images.Targets(image, ExplanationKey.NoTarget).Count;
+            if (Of(image.Id, targets, MapOrder.ClassesOf(images, image), size, mistakes) is { Count: > 0 } maps)
                 found.Add(image.Id, maps);
+        }
         return new FoundMaps(found, [.. found.Values.SelectMany(m => m).Select(m => m.Place.File).Distinct()]);
     }
 
-    private List<PlacedMap> Of(string id, int targets, ImageSize size, Mistakes mistakes)
+    private List<PlacedMap> Of(string id, int targets, int classes, ImageSize size, Mistakes mistakes)
     {
         var alone = Path.GetFullPath(Path.Combine(folder, id + MapLayout.Extension));
         if (!alone.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
@@ -38,6 +41,9 @@ internal sealed class MapPerImage(string folder)
         var ofClasses = _ofClasses.Value[alone].ToList();
         if (File.Exists(alone) && ofClasses.Count > 0)
             mistakes.Add($"'{alone}' and '{ofClasses[0].File}' are both of image '{id}'; leave one out.");
+        if (File.Exists(alone) && targets < classes)
+            mistakes.Add($"'{alone}' does not say which class it explains: image '{id}' has {classes}, of which the run explains {targets} "
+                + $"(--targets-per-image). Name it {Path.GetFileName(id)}{BeforeClass}CLASS{MapLayout.Extension}.");
         return File.Exists(alone)
             ? InOne(alone, targets, size, mistakes)
             : [.. ofClasses.Where(f => Shape(f.File, 1, size, mistakes) is not null)
