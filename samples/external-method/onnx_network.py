@@ -36,7 +36,20 @@ def _batch_normalization(inputs, attributes):
     return functional.batch_norm(values, mean, variance, scale, shift, eps=attributes.get("epsilon", 1e-5))
 
 
+def _slice(inputs, attributes):
+    values, starts, ends = inputs[0], inputs[1].tolist(), inputs[2].tolist()
+    axes = inputs[3].tolist() if len(inputs) > 3 else range(len(starts))
+    steps = inputs[4].tolist() if len(inputs) > 4 else [1] * len(starts)
+    places = [slice(None)] * values.dim()
+    for start, end, axis, step in zip(starts, ends, axes, steps):
+        places[axis] = slice(start, end, step)
+    return values[tuple(places)]
+
+
+# Slice and Concat are in the networks of mosaics whose head sees one image (di-full, di-part).
 OPERATORS = {
+    "Slice": _slice,
+    "Concat": lambda inputs, attributes: torch.cat(inputs, attributes["axis"]),
     "Conv": _convolution,
     "MaxPool": _max_pool,
     "Gemm": _gemm,

@@ -29,12 +29,9 @@ internal sealed class GivenImage(InputImage image, Preprocessing? preprocessing,
     /// <inheritdoc/>
     public PreparedImage Load(DatasetImage given)
     {
-        if (image.Tensor is not { } tensor)
-            return ImageLoader.Load(given, "", preprocessing!, input);
-        if (!tensor.Shape[1..].SequenceEqual([input.Channels, input.Height, input.Width]))
-            throw new InputException($"{image.Name}: the input is {string.Join('×', tensor.Shape[1..].ToArray())}; the network takes "
-                + $"{input.Channels}×{input.Height}×{input.Width} (channels, height, width).");
-        return new PreparedImage(given, tensor, ImageGeometry.Identity(input.Height, input.Width), InputArray.Contents(tensor)[0]);
+        var prepared = Prepare(given);
+        truth?.Check(prepared.Geometry.OriginalHeight, prepared.Geometry.OriginalWidth);
+        return prepared;
     }
 
     /// <inheritdoc/>
@@ -52,4 +49,14 @@ internal sealed class GivenImage(InputImage image, Preprocessing? preprocessing,
 
     /// <inheritdoc/>
     public IReadOnlyList<int> Targets(DatasetImage given, int top1) => [target ?? top1];
+
+    private PreparedImage Prepare(DatasetImage given)
+    {
+        if (image.Tensor is not { } tensor)
+            return ImageLoader.Load(given, "", preprocessing!, input);
+        if (!tensor.Shape[1..].SequenceEqual([input.Channels, input.Height, input.Width]))
+            throw new InputException($"{image.Name}: the input is {string.Join('×', tensor.Shape[1..].ToArray())}; the network takes "
+                + $"{input.Channels}×{input.Height}×{input.Width} (channels, height, width).");
+        return new PreparedImage(given, tensor, ImageGeometry.Identity(input.Height, input.Width), InputArray.Contents(tensor)[0]);
+    }
 }

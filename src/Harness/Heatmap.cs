@@ -44,6 +44,7 @@ public sealed class Heatmap
     /// <exception cref="OutputException">It cannot be written.</exception>
     public void Save(string path)
     {
+        ArgumentNullException.ThrowIfNull(path);
         Action<Stream> write = Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".png" => WritePng,

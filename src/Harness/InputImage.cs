@@ -25,7 +25,11 @@ public sealed class InputImage
     /// says.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InputException">It cannot be read.</exception>
-    public static InputImage FromFile(string path) => FromBytes(InputFile.Read(Path.GetFullPath(path)), path);
+    public static InputImage FromFile(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return FromBytes(InputFile.Read(Path.GetFullPath(path)), path);
+    }
 
     /// <summary>The bytes of a picture file.</summary>
     /// <param name="bytes">The bytes, in any format that <see cref="FromFile"/> takes; copied.</param>
@@ -38,6 +42,7 @@ public sealed class InputImage
     /// <param name="name">What messages call it.</param>
     public static InputImage FromStream(Stream stream, string name = "picture")
     {
+        ArgumentNullException.ThrowIfNull(stream);
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);
         return FromBytes(bytes.ToArray(), name);
@@ -50,21 +55,18 @@ public sealed class InputImage
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static async Task<InputImage> FromStreamAsync(Stream stream, string name = "picture", CancellationToken stop = default)
     {
+        ArgumentNullException.ThrowIfNull(stream);
         using var bytes = new MemoryStream();
         await stream.CopyToAsync(bytes, stop).ConfigureAwait(false);
         return FromBytes(bytes.ToArray(), name);
     }
 
-    /// <summary>A decoded picture.</summary>
+    /// <summary>A decoded picture, of any colour type; eight bits a channel are taken of it.</summary>
     /// <param name="bitmap">The picture; it may change afterwards.</param>
     /// <param name="name">What messages call it.</param>
-    public static InputImage FromBitmap(SKBitmap bitmap, string name = "bitmap")
-    {
-        // Without loss, and named by its content as a file is.
-        using var png = bitmap.Encode(SKEncodedImageFormat.Png, 100)
-            ?? throw new InputException($"{name}: a bitmap without pixels, or with a colour type that cannot be encoded.");
-        return FromBytes(png.ToArray(), name);
-    }
+    /// <exception cref="InputException">It has no pixels, or a colour type that cannot be read.</exception>
+    /// <exception cref="ObjectDisposedException">It was disposed of.</exception>
+    public static InputImage FromBitmap(SKBitmap bitmap, string name = "bitmap") => FromBytes(BitmapBytes.Png(bitmap, name), name);
 
     /// <summary>An input as the network takes it: normalized already.</summary>
     /// <param name="input">1×C×H×W or C×H×W; copied.</param>
@@ -72,6 +74,7 @@ public sealed class InputImage
     /// <exception cref="InputException">It is not the input of one image, or has values that are not finite.</exception>
     public static InputImage FromTensor(Tensor input, string name = "input")
     {
+        ArgumentNullException.ThrowIfNull(input);
         if (input.Rank is not (3 or 4) || (input.Rank == 4 && input.BatchSize != 1))
             throw new InputException(
                 $"{name}: the shape [{string.Join(", ", input.Shape.ToArray())}] is not that of one image, 1×C×H×W or C×H×W.");

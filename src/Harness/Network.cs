@@ -17,6 +17,7 @@ public sealed class Network : IDisposable
     private readonly NetworkOptions _options;
     private readonly Attempt<Preprocessing> _preprocessing;
     private readonly ReferenceImages? _references;
+    private volatile bool _isClosed;
 
     private Network(string file, OpenedModel opened, NetworkOptions options, string? stated)
     {
@@ -55,6 +56,7 @@ public sealed class Network : IDisposable
     /// <exception cref="InputException">The file is no image classifier that can be run, or what is said of it is wrong.</exception>
     public static Network Open(string path, NetworkOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(path);
         var said = options ?? NetworkOptions.Default;
         var file = Path.GetFullPath(path);
         var engine = new EngineOptions(said.Threads, said.MemoryMegabytes, said.MemoryMegabytes).On(said.Device);
@@ -91,10 +93,12 @@ public sealed class Network : IDisposable
 
     /// <summary>What the network sees in an image: every class, the likeliest first.</summary>
     /// <param name="image">The image.</param>
-    /// <exception cref="InputException">It cannot be decoded, or does not fit the network.</exception>
+    /// <exception cref="InputException">It cannot be decoded, does not fit the network, or gives scores that are not finite.</exception>
     public IReadOnlyList<SeenClass> Classify(InputImage image)
     {
         var scores = Model.Predict(InputOf(image));
+        if (!scores.IsFinite(0))
+            throw new InputException($"{image.Name}: {scores.NotFinite(0)}: the file of the network or this image may be broken.");
         var names = Model.Network.ClassNames;
         return
         [
@@ -113,7 +117,7 @@ public sealed class Network : IDisposable
     /// <exception cref="NotApplicableException">The method does not apply to this network.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public Heatmap Explain(InputImage image, string method, int? target = null, CancellationToken stop = default) =>
-        Explain(image, _options.Catalogues.Methods.Create(method), target, stop);
+        Single(Given(image, target, null)).Heatmap(Source(method), stop);
 
     /// <summary>As <see cref="Explain(InputImage, string, int?, CancellationToken)"/>, on another thread.</summary>
     /// <param name="image">The image.</param>
@@ -136,7 +140,7 @@ public sealed class Network : IDisposable
     public IReadOnlyList<Score> Score(
         InputImage image, string method, IEnumerable<string> metrics, int? target = null, Truth? truth = null,
         CancellationToken stop = default) =>
-        Single(Given(image, target, truth)).Scores(new MethodSource(_options.Catalogues.Methods.Create(method)), metrics, stop);
+        Single(Given(image, target, truth)).Scores(Source(method), metrics, stop);
 
     /// <summary>Scores a heatmap, whoever made it. What only a method could answer is <c>undefined:no-method</c>.</summary>
     /// <param name="image">The image.</param>
@@ -150,18 +154,27 @@ public sealed class Network : IDisposable
     public IReadOnlyList<Score> ScoreMap(
         InputImage image, SaliencyMap map, IEnumerable<string> metrics, int? target = null, Truth? truth = null,
         CancellationToken stop = default) =>
-        Single(Given(image, target, truth)).Scores(new GivenMap(map), metrics, stop);
+        Single(Given(image, target, truth)).Scores(new GivenMap(map, Model.Input), metrics, stop);
 
     /// <inheritdoc/>
-    public void Dispose() => (Model as IDisposable)?.Dispose();
+    public void Dispose()
+    {
+        _isClosed = true;
+        (Model as IDisposable)?.Dispose();
+    }
 
-    private Heatmap Explain(InputImage image, Unit<IAttributionMethod> method, int? target, CancellationToken stop) =>
-        Single(Given(image, target, null)).Heatmap(new MethodSource(method), stop);
+    private MethodSource Source(string method)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        return new MethodSource(_options.Catalogues.Methods.Create(method));
+    }
 
     private SingleImage Single(GivenImage given) => new(Model, given, _options.Catalogues, _options.Seed, _references);
 
     private GivenImage Given(InputImage image, int? target, Truth? truth)
     {
+        ArgumentNullException.ThrowIfNull(image);
+        ObjectDisposedException.ThrowIf(_isClosed, this);
         var preprocessing = image.Tensor is null ? _preprocessing.OrThrow() : _preprocessing.Value;
         return new GivenImage(image, preprocessing, Model.Input, target, truth);
     }

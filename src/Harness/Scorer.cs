@@ -11,7 +11,7 @@ public static class Scorer
     /// <c>undefined:no-annotation</c> without one.</summary>
     /// <param name="model">The network.</param>
     /// <param name="input">What it was shown, normalized: 1×C×H×W or C×H×W.</param>
-    /// <param name="map">The heatmap, H×W at the input's size, or smaller: it is then enlarged.</param>
+    /// <param name="map">The heatmap, H×W at the input's size, or smaller: it is then enlarged bilinearly.</param>
     /// <param name="target">The class that the map explains.</param>
     /// <param name="truth">Where the class is, in pixels of the input; null where nobody says.</param>
     /// <param name="metrics">Metrics with their options: <c>deletion</c>, <c>pointing-game:tolerance=7</c>; at least one.</param>
@@ -21,6 +21,6 @@ public static class Scorer
     {
         var image = new GivenImage(InputImage.FromTensor(input), null, model.Input, target, truth);
         return new SingleImage(model, image, Catalogues.BuiltIn(), Settings.DefaultSeed)
-            .Scores(new GivenMap(map), metrics, CancellationToken.None);
+            .Scores(new GivenMap(map, model.Input), metrics, CancellationToken.None);
     }
 }

@@ -21,6 +21,9 @@ public sealed class WorkAttribute(string forwards = "0", string explanations = "
     /// <summary>Images that are explained again.</summary>
     public string Explanations { get; } = explanations;
 
+    /// <summary>Images that are explained again together, on the same copy of the model; each alone if not said.</summary>
+    public string Together { get; init; } = "1";
+
     /// <summary>A formula that is not 0 where the image or the map decides how many are needed; the two above are then
     /// upper bounds.</summary>
     public string AtMost { get; init; } = "0";
@@ -32,6 +35,13 @@ public sealed class WorkAttribute(string forwards = "0", string explanations = "
 /// <param name="AtMost">Whether these are upper bounds, because the image or the map decides.</param>
 public sealed record MetricWork(long Forwards, long Explanations, bool AtMost)
 {
+    /// <summary>The most images that a metric asks about at once: 64 images of 3×224×224 are 39 MB.</summary>
+    internal const int ImagesPerCall = 64;
+
+    /// <summary>How often the metric asks for explanations, several images at once where it can: what counts where a call is dear whatever
+    /// it is given.</summary>
+    public long Calls { get; init; }
+
     /// <summary>Whether a metric explains images again, which takes as long as the method it is asked about.</summary>
     public static bool ExplainsAgain(IMetric metric) =>
         metric.GetType().GetCustomAttribute<WorkAttribute>() is { Explanations: not "0" };
@@ -56,6 +66,10 @@ public sealed record MetricWork(long Forwards, long Explanations, bool AtMost)
             _ => null,
         };
         double Value(string formula) => new Formula(formula).Evaluate(options, Fact);
-        return new MetricWork((long)Value(declared.Forwards), (long)Value(declared.Explanations), Value(declared.AtMost) != 0);
+        var (explanations, together) = ((long)Value(declared.Explanations), Math.Max(1, (long)Value(declared.Together)));
+        return new MetricWork((long)Value(declared.Forwards), explanations, Value(declared.AtMost) != 0)
+        {
+            Calls = explanations / together * ((together + ImagesPerCall - 1) / ImagesPerCall),
+        };
     }
 }

@@ -66,6 +66,21 @@ public sealed class ExportCommandTests
     }
 
     [Test]
+    public void The_command_says_the_operator_set_and_why_it_is_not_the_network_s_own()
+    {
+        var older = SmallNetworks.Convolutional() with { Opsets = new Dictionary<string, long> { [""] = 13 } };
+        File.WriteAllBytes(_folder["net.onnx"], OnnxFile.Write(older));
+        var own = Export("--method", "grad-cam");
+        own.IsDone();
+        Assert.That(own.Error, Does.Contain(" MB, operator set 13, IR version 10. Inputs: ").And.Not.Contain("raised"));
+        var newer = Export("--method", "gradient");
+        newer.IsDone();
+        Assert.That(newer.Error, Does.Contain(" MB, operator set 16, IR version 10. Inputs: "));
+        Assert.That(newer.Error, Does.Contain(
+            "Operator set 16, not 13 as in the network's own file: older ones have not what it needs of ScatterElements."));
+    }
+
+    [Test]
     public void Every_mistake_is_told_at_once_and_nothing_is_written()
     {
         var run = Export(

@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using VisEval.Cli.Hosting;
+using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Cli;
 
@@ -39,7 +42,7 @@ public sealed class ExternalCommandTests
     {
         var run = Run("--external", "own@1.0=sh own.sh", "--limit", "2", "--out", "out");
         run.IsDone();
-        Assert.That(run.Error, Does.Contain("external:own@1.0: sh own.sh is started anew for each image"));
+        Assert.That(run.Error, Does.Contain("external:own@1.0: sh own.sh is started anew for up to 16 images of the run"));
         string[] scored = [.. Metrics.Where(m => m != "runtime")];
         var own = ForeignRun.RowsOf(Folder["out/scores.csv"], "input-x-gradient");
         Assert.That(own.Select(r => r.Split(',')[2].Split(':')[0]).Distinct(), Is.EquivalentTo(scored.Select(m => m.Split(':')[0])));
@@ -81,10 +84,72 @@ public sealed class ExternalCommandTests
         var run = Run("--external", "once=sh serve.sh", "--external-serve", "--threads", "1", "--out", "out");
         run.IsDone();
         Assert.That(run.Error, Does.Contain("external:once: sh serve.sh is started once for each thread"));
-        Assert.That(File.ReadAllLines(Folder["starts"]), Has.Length.EqualTo(1));
+        Assert.That(File.ReadAllLines(Folder["starts"]), Has.Length.EqualTo(2), "one for the estimate, one for the run");
+        Assert.That(run.Error, Does.Contain("external:once: started once for each thread ("));
         Run("--external", "once=sh copy.sh", "--out", "anew").IsDone();
         Assert.That(File.ReadAllText(Folder["out/scores.csv"]), Is.EqualTo(File.ReadAllText(Folder["anew/scores.csv"])));
         Assert.That(File.ReadAllText(Folder["out/run.json"]), Does.Contain("\"serves\": true"));
+    }
+
+    [Test]
+    public void As_many_starts_as_the_plan_says_and_images_share_them()
+    {
+        // Slow enough to be timed once.
+        File.WriteAllText(Folder["count.sh"], "echo x >> starts\nsleep 0.15\ncp \"$2\" \"$8\"\n");
+        string[] args = ["--external", "sh count.sh", "--external-time", "60s", "--threads", "2", "--out", "out"];
+        var plan = CliRun.Of(
+            Folder.Path, ["plan", "--json", "--dataset", "tiny", "--method", "input-x-gradient", "--metric", .. Metrics, .. args]);
+        plan.IsDone();
+        Assert.That(Directory.Exists(Folder["out"]), Is.False, "a plan writes nothing");
+        Assert.That(File.ReadAllLines(Folder["starts"]), Has.Length.EqualTo(2), "one image, and five");
+        var command = JsonDocument.Parse(plan.Out).RootElement.GetProperty("networks")[0].GetProperty("commands")[0];
+        // All maps of three images at once, three metrics that explain each again once, and what the time is measured with.
+        Assert.That(command.GetProperty("calls").GetDouble(), Is.EqualTo(1 + 3 * 3 + 1));
+        Assert.That(command.GetProperty("secondsOfCall").GetDouble(), Is.InRange(0.1, 10));
+        Assert.That(command.GetProperty("seconds").GetDouble(), Is.GreaterThan(11 * 0.1));
+        File.Delete(Folder["starts"]);
+        var run = Run(args);
+        run.IsDone();
+        Assert.That(File.ReadAllLines(Folder["starts"]), Has.Length.EqualTo(2 + 11));
+        Assert.That(
+            run.Error, Does.Contain("external:count: up to 11 starts of ").And.Contain("(measured before the run by calls of its own)"));
+    }
+
+    [Test]
+    public void A_command_that_fails_is_told_before_the_run()
+    {
+        var plan = CliRun.Of(
+            Folder.Path, "plan", "--dataset", "tiny", "--method", "gradient", "--metric", "deletion", "--external", "sh fail.sh");
+        plan.IsDone();
+        Assert.That(plan.Out, Does.Contain("external:fail failed in a call before the run").And.Contain("No module named captum"));
+        File.WriteAllText(Folder["slow.sh"], "sleep 1.2\ncp \"$2\" \"$8\"\n");
+        var slow = CliRun.Of(
+            Folder.Path, "plan", "--dataset", "tiny", "--method", "gradient", "--metric", "cascading-randomization", "random-logit",
+            "input-shift", "--external", "sh slow.sh");
+        Assert.That(
+            slow.Out, Does.Contain("Let the program stay: --external-serve starts it once for each thread, instead of up to 11 times"));
+    }
+
+    [Test]
+    [CancelAfter(120_000)]
+    public void Killing_the_program_leaves_nothing_of_the_command()
+    {
+        File.WriteAllText(Folder["stay.sh"], "(sleep 300 & echo $! > child)\necho $$ > own\nmv child begun\nsleep 300\n");
+        using var program = Process.Start(new ProcessStartInfo(
+            "dotnet",
+            [
+                Path.Combine(AppContext.BaseDirectory, "viseval.dll"), "run", "--dataset", "tiny", "--method", "gradient", "--metric",
+                "deletion", "--external", "sh stay.sh", "--quiet", "--out", "out",
+            ])
+        {
+            WorkingDirectory = Folder.Path,
+        })!;
+        Assert.That(() => File.Exists(Folder["begun"]), Is.True.After(60_000, 20));
+        // This process alone, without a chance to clean up.
+        program.Kill();
+        program.WaitForExit();
+        Processes.AssertIsGone(File.ReadAllText(Folder["own"]).Trim());
+        Processes.AssertIsGone(File.ReadAllText(Folder["begun"]).Trim());
     }
 
     [Test]

@@ -130,6 +130,27 @@ public sealed class NetworkTests
     }
 
     [Test]
+    public void A_network_that_was_closed_answers_nothing()
+    {
+        var network = Network.Open(Model);
+        var image = InputImage.FromFile(File);
+        network.Explain(image, "gradient", 1);
+        network.Dispose();
+        Assert.That(() => network.Explain(image, "gradient", 1), Throws.TypeOf<ObjectDisposedException>());
+        Assert.That(() => network.Classify(image), Throws.TypeOf<ObjectDisposedException>());
+        Assert.That(network.Dispose, Throws.Nothing);
+    }
+
+    [Test]
+    public void Scores_that_are_not_finite_are_no_classes()
+    {
+        var input = new Tensor([.. Enumerable.Repeat(3e38f, 3 * 64 * 64)], 3, 64, 64);
+        Assert.That(
+            () => _network.Classify(InputImage.FromTensor(input, "too large")),
+            Throws.TypeOf<InputException>().With.Message.StartsWith("too large: "));
+    }
+
+    [Test]
     public void It_stops_when_it_is_told_to() => Assert.That(
         async () => await _network.ExplainAsync(
             InputImage.FromFile(File), "rise:masks=100000", stop: new CancellationTokenSource(50).Token),

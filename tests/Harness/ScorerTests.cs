@@ -1,5 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness;
+using VisEval.Onnx.Graphs;
+using VisEval.Tests.Onnx;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness;
@@ -61,6 +63,51 @@ public sealed class ScorerTests
         Assert.That(_network.ScoreMap(image, heatmap.Map, metrics, 3, truth), Is.EqualTo(own));
         // Only a method can explain a changed image.
         Assert.That(_network.Score(image, "grad-cam", ["max-sensitivity:samples=2"], 3)[0].Value, Is.Not.Null);
+    }
+
+    // A classifier of 3 classes on images of 8 rows and 12 columns: the means of the channels.
+    private static TemporaryModel Wide()
+    {
+        var b = new GraphBuilder();
+        var x = b.Input("image", ElementType.Float, null, 3, 8, 12).Map("GlobalAveragePool").Map("Flatten");
+        b.Add(Node.Of("Identity", [x.Name], ["scores"]));
+        return new TemporaryModel(b.Build(["scores"]));
+    }
+
+    [TestCase(12, 8, "seems to be transposed")]
+    [TestCase(16, 24, "more than the input has")]
+    [TestCase(0, 0, "H and W those of the input (8×12) or fewer")]
+    public void A_map_that_cannot_be_one_of_the_input_is_refused(int height, int width, string why)
+    {
+        using var file = Wide();
+        using var network = Network.Open(file.Path);
+        var input = Tensor.Zeros(3, 8, 12);
+        var map = new SaliencyMap(new float[height * width], height, width);
+        Assert.That(
+            () => network.ScoreMap(InputImage.FromTensor(input), map, ["sparseness"], 1),
+            Throws.TypeOf<InputException>().With.Message.Contains(why));
+        Assert.That(
+            () => Scorer.Score(network.Model, input, map, 1, null, "sparseness"),
+            Throws.TypeOf<InputException>().With.Message.Contains(why));
+        var layer = new SaliencyMap([1, 2, 3, 4, 5, 6], 2, 3);
+        Assert.That(Scorer.Score(network.Model, input, layer, 1, null, "sparseness")[0].Value, Is.Not.Null);
+    }
+
+    [Test]
+    public void A_truth_that_is_not_of_the_picture_is_refused()
+    {
+        using var file = Wide();
+        using var network = Network.Open(file.Path);
+        var image = InputImage.FromTensor(Tensor.Zeros(3, 8, 12));
+        var map = new SaliencyMap([.. Enumerable.Range(0, 96).Select(i => (float)i)], 8, 12);
+        void Ask(Truth truth) => network.ScoreMap(image, map, ["pointing-game"], 1, truth);
+        var turned = new bool[12, 8];
+        turned[3, 3] = true;
+        Assert.That(() => Ask(Truth.FromMask(turned)), Throws.TypeOf<InputException>().With.Message.Contains("transposed"));
+        Assert.That(
+            () => Ask(Truth.FromBoxes(new Box(5000, 5000, 5100, 5100))),
+            Throws.TypeOf<InputException>().With.Message.Contains("outside of the picture of 12×8 pixels"));
+        Assert.That(() => Ask(Truth.FromBoxes(new Box(10, 6, 40, 40))), Throws.Nothing);
     }
 
     [Test]

@@ -25,6 +25,8 @@ public sealed class GraphMethodTests
     {
         ["integrated-gradients"] = "steps=5",
         ["expected-gradients"] = "samples=7,baseline=darkest+blur+zero",
+        ["layer-conductance"] = "steps=5",
+        ["smooth-fullgrad"] = "samples=3",
         ["smoothgrad"] = "samples=3",
         ["squaregrad"] = "samples=3",
         ["vargrad"] = "samples=3",
@@ -46,11 +48,14 @@ public sealed class GraphMethodTests
         "integrated-gradients:steps=4,rule=trapezoid,baseline=mean", "integrated-gradients:steps=3,rule=riemann-left,baseline=blur+white",
         "integrated-gradients:steps=2,baseline=black", "integrated-gradients:steps=40", "smoothgrad:samples=20,noise=0.3",
         "expected-gradients:samples=2,baseline=darkest+blur+zero", "center:sigma=0.5",
+        "layer-conductance:layer=input,steps=4", "layer-conductance:layer=middle+final,steps=3,baseline=mean",
+        "smooth-fullgrad:samples=2,noise=0.3,rescale=false,align-corners=true", "smooth-grad-cam++:layer=middle+final,samples=3,sigma=0.5",
+        "lift-cam:layer=final+input",
     ];
 
     // Those whose operators and layers cover the others'; the others take minutes and are run on demand:
     // dotnet test -c Release --filter "FullyQualifiedName~GraphMethodTests" -- NUnit.ExplicitMode=Relaxed
-    private static readonly string[] Always = ["resnetish", "mobilenetv3ish", "vitish", "opzoo", "residual"];
+    private static readonly string[] Always = ["resnetish", "mobilenetv3ish", "densenetish", "vitish", "opzoo", "residual"];
 
     public static IEnumerable<TestCaseData> Goldens =>
         JsonSerializer.Deserialize<GoldenTests.Network[]>(File.ReadAllText(GoldenFolder.PathOf("index.json")), Json)!
@@ -72,7 +77,7 @@ public sealed class GraphMethodTests
 
     [TestCase("vggish", Explicit = true, Reason = "Takes a minute.")]
     [TestCase("resnetish")]
-    [TestCase("inceptionish", Explicit = true, Reason = "Takes a minute.")]
+    [TestCase("inceptionish")]
     [TestCase("opzoo")]
     public void Options_hold_in_the_graph_on(string name)
     {
@@ -91,6 +96,7 @@ public sealed class GraphMethodTests
             [
                 "attention-rollout:heads=max", "attention-rollout:heads=min", "attention-grad-rollout:discard=0",
                 "attention-grad-rollout:discard=0.5", $"model-attention:tensor={attention}", "attn-lrp:gamma=0.2", "grad-cam:layer=middle",
+                "layer-conductance:layer=middle,steps=3", "smooth-grad-cam++:layer=middle", "lift-cam:layer=middle",
             ],
             [1, 3]);
     }

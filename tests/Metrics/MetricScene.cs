@@ -33,11 +33,12 @@ internal sealed class MetricScene
     /// <param name="attribution">The explanation.</param>
     /// <param name="model">The model that is asked; null for <see cref="Model"/>.</param>
     /// <param name="explained">Called for every image that is explained again.</param>
+    /// <param name="called">Called whenever explanations are asked for.</param>
     /// <param name="changed">Changes every further explanation.</param>
     /// <param name="again">Every further explanation, whatever is asked; null for those of the scene.</param>
     public FakeMetricContext Context(
-        Attribution attribution, IClassifier? model = null, Action? explained = null, Func<float, float>? changed = null,
-        Attribution? again = null)
+        Attribution attribution, IClassifier? model = null, Action? explained = null, Action? called = null,
+        Func<float, float>? changed = null, Attribution? again = null)
     {
         var region = Mask((x, y) => x is >= 8 and < 24 && y is >= 12 and < 30);
         var other = new PixelMask([.. region.Pixels.Reverse()], Size.Height, Size.Width);
@@ -52,6 +53,7 @@ internal sealed class MetricScene
                 ? new GroundTruth(other, other, [new Box(24, 18, 40, 36)], ImageGeometry.Identity(Size.Height, Size.Width))
                 : null,
             WeightLayerCount = WeightLayers,
+            Called = called,
             Answer = (image, target, variant) =>
             {
                 explained?.Invoke();

@@ -30,8 +30,8 @@ public class MetricWorkTests
     public void A_metric_asks_for_what_it_declares(string unit)
     {
         var metric = Catalogue.Create(unit).Value;
-        var (model, explanations) = (new CountingClassifier(Scene.Model), 0);
-        var result = metric.Evaluate(Scene.Context(Scene.Ordinary(), model, () => explanations++));
+        var (model, explanations, calls) = (new CountingClassifier(Scene.Model), 0, 0);
+        var result = metric.Evaluate(Scene.Context(Scene.Ordinary(), model, () => explanations++, () => calls++));
         var declared = MetricWork.Of(metric, Scene.Size, Scene.Model.ClassCount, MetricScene.WeightLayers);
 
         Assert.That(declared, Is.Not.Null);
@@ -39,6 +39,7 @@ public class MetricWorkTests
         Assert.That(model.Images, isBound ? Is.LessThanOrEqualTo(declared.Forwards) : Is.EqualTo(declared.Forwards), "forwards");
         Assert.That(
             explanations, isBound ? Is.LessThanOrEqualTo(declared.Explanations) : Is.EqualTo(declared.Explanations), "explanations");
+        Assert.That(calls, isBound ? Is.LessThanOrEqualTo(declared.Calls) : Is.EqualTo(declared.Calls), "calls");
     }
 
     [Test]

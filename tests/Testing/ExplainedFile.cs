@@ -2,6 +2,8 @@ using Microsoft.ML.OnnxRuntime;
 using VisEval.Core;
 using VisEval.Methods;
 using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Format;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 using ElementKind = Microsoft.ML.OnnxRuntime.Tensors.TensorElementType;
 
@@ -10,9 +12,13 @@ namespace VisEval.Tests.Testing;
 /// <summary>An exported network in a bare session of ONNX Runtime, without anything of VisEval.</summary>
 internal sealed class ExplainedFile : IDisposable
 {
-    private ExplainedFile(byte[] bytes)
+    private ExplainedFile(byte[] bytes, GraphOptimizationLevel level = GraphOptimizationLevel.ORT_ENABLE_ALL)
     {
-        using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+        using var options = new SessionOptions
+        {
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
+            GraphOptimizationLevel = level,
+        };
         (Bytes, Session) = (bytes, new InferenceSession(bytes, options));
     }
 
@@ -39,6 +45,9 @@ internal sealed class ExplainedFile : IDisposable
         network.Write(metadata ?? new Dictionary<string, string>(), write => write(stream));
         return new ExplainedFile(stream.ToArray());
     }
+
+    /// <summary>A graph as it stands: nothing is fused, so that equal operators give equal numbers.</summary>
+    public static ExplainedFile Of(Graph graph) => new(OnnxFile.Write(graph), GraphOptimizationLevel.ORT_DISABLE_ALL);
 
     /// <summary>Runs it on images, converted to the type that it takes; every output of floating-point numbers.</summary>
     public IReadOnlyDictionary<string, Tensor> Run(Tensor images, IReadOnlyList<int>? targets = null)

@@ -72,11 +72,18 @@ public sealed class FakeMetricContext : IMetricContext, IAnnotation, IReexplanat
 
     public GroundTruth? TruthOf(int target) => target == Target ? Truth : Truths(target);
 
-    public IReadOnlyList<Attribution> Explain(Tensor images, int target, ModelVariant variant) =>
-    [
-        .. Enumerable.Range(0, images.BatchSize)
-            .Select(i => ExplainOne(new Tensor([.. images.Item(i)], [1, .. images.Shape[1..]]), target, variant)),
-    ];
+    /// <summary>Called whenever explanations are asked for, of however many images.</summary>
+    public Action? Called { get; init; }
+
+    public IReadOnlyList<Attribution> Explain(Tensor images, int target, ModelVariant variant)
+    {
+        Called?.Invoke();
+        return
+        [
+            .. Enumerable.Range(0, images.BatchSize)
+                .Select(i => ExplainOne(new Tensor([.. images.Item(i)], [1, .. images.Shape[1..]]), target, variant)),
+        ];
+    }
 
     public Mosaic Mosaic(int grid, double confidence) =>
         (Mosaics ?? throw new NotApplicableException("no-mosaic", "The test gave no mosaic."))(grid, confidence);

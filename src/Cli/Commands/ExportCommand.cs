@@ -40,7 +40,9 @@ internal static class ExportCommand
         var file = plan!.Write(host.Stop);
         host.Out.WriteLine(file.Path);
         notes.Say(string.Create(
-            CultureInfo.InvariantCulture, $"{file.Bytes / 1e6:0.0} MB. Inputs: {string.Join(", ", file.Inputs.Select(Described))}."));
+            CultureInfo.InvariantCulture,
+            $"{file.Bytes / 1e6:0.0} MB, operator set {file.Opset}, IR version {file.IrVersion}. "
+            + $"Inputs: {string.Join(", ", file.Inputs.Select(Described))}."));
         foreach (var (output, method) in file.Maps)
             notes.Say($"Output '{output}': {method}, the values of explain --raw.");
         foreach (var remark in plan.Remarks)

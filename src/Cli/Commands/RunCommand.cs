@@ -78,6 +78,8 @@ internal static class RunCommand
             host.Error.WriteLine(doubt);
         // The estimate is for people: its line, and the time left.
         var costs = quiet ? null : PlanCosts.Of(plan, Measuring, host.Stop);
+        foreach (var command in costs is null ? [] : CommandText.Of(costs.Estimate))
+            notes.Say(command);
         var part = config.Shard is { } shard ? new ShardPlan(plan, new DeclaredWork()).Part(shard) : null;
         using var store = ResultStore.Begin(plan.OutputDirectory, config.Existing, plan.Info);
         begun();

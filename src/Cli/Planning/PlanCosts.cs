@@ -10,15 +10,17 @@ namespace VisEval.Cli.Planning;
 /// <param name="ResidentBytes">The memory of the process with all networks open.</param>
 internal sealed record PlanCosts(RunEstimate Estimate, IReadOnlyList<NetworkSpeed> Speeds, long ResidentBytes)
 {
-    /// <summary>Measures how fast the networks are, and adds up what the units ask of them.</summary>
+    /// <summary>Measures how fast the networks and the commands are, and adds up what the units ask of them.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="measuring">The time for the measurement.</param>
+    /// <param name="measuring">The time for the measurement of the networks.</param>
     /// <param name="stop">Ends it between two calls of a network.</param>
     public static PlanCosts Of(Plan plan, TimeSpan measuring, CancellationToken stop)
     {
         var speeds = SpeedMeter.OfProcess.Measure(plan, measuring, stop);
+        var commands = CommandMeter.OfSystem.Measure(plan, stop);
         var resident = Environment.WorkingSet;
-        return new PlanCosts(new Estimator(new DeclaredWork()).Of(plan, speeds, Machine.Processors, resident), speeds, resident);
+        return new PlanCosts(
+            new Estimator(new DeclaredWork()).Of(plan, speeds, Machine.Processors, resident, commands), speeds, resident);
     }
 
     /// <summary>What each of some shards costs.</summary>

@@ -77,6 +77,9 @@ internal sealed record PlannedNetwork(
     /// <summary>What the pictures of each visualizer cost.</summary>
     public IReadOnlyList<PlannedUnit> Visualizers { get; init; } = [];
 
+    /// <summary>What commands are asked, and how long they take.</summary>
+    public IReadOnlyList<PlannedCommand> Commands { get; init; } = [];
+
     /// <summary>What each metric of these pictures costs, at most.</summary>
     public IReadOnlyList<PlannedUnit> VisualizationMetrics { get; init; } = [];
 
@@ -89,6 +92,7 @@ internal sealed record PlannedNetwork(
         network.AtMost, network.Failure is null ? PlanJson.Rounded(network.Time.TotalMinutes) : null, network.Failure,
         [.. network.Methods.Select(PlannedUnit.Of)], [.. network.Metrics.Select(PlannedUnit.Of)])
     {
+        Commands = [.. network.Commands.Select(PlannedCommand.Of)],
         Visualizers = [.. network.Extras.Visualizers.Select(PlannedUnit.Of)],
         VisualizationMetrics = [.. network.Extras.Metrics.Select(PlannedUnit.Of)],
         Analyses = [.. network.Extras.Analyses.Select(PlannedUnit.Of)],
@@ -106,4 +110,22 @@ internal sealed record PlannedUnit(string Key, double Forwards, double Backwards
     /// <summary>The facts of an estimate.</summary>
     public static PlannedUnit Of(UnitEstimate unit) =>
         new(unit.Key, unit.Passes.Forwards, unit.Passes.Backwards, unit.Applies, Math.Round(unit.Seconds, 3));
+}
+
+/// <summary>What a command is asked on one network.</summary>
+/// <param name="Key">What results call it.</param>
+/// <param name="Calls">The calls, at most; one that does not serve is started for each.</param>
+/// <param name="Images">The images in them, at most.</param>
+/// <param name="Serves">Whether it is started once for each thread.</param>
+/// <param name="SecondsOfCall">The measured time of a call beside its images.</param>
+/// <param name="SecondsOfImage">The measured time of an image.</param>
+/// <param name="Seconds">The time of one thread; null where it could not be measured.</param>
+/// <param name="Failure">Why it could not be measured, or null.</param>
+internal sealed record PlannedCommand(
+    string Key, double Calls, double Images, bool Serves, double SecondsOfCall, double SecondsOfImage, double? Seconds, string? Failure)
+{
+    /// <summary>The facts of an estimate.</summary>
+    public static PlannedCommand Of(CommandEstimate command) => new(
+        command.Key, command.Work.Calls, command.Work.Images, command.Serves, Math.Round(command.Speed.Call, 4),
+        Math.Round(command.Speed.Image, 4), command.Speed.Failure is null ? Math.Round(command.Seconds, 3) : null, command.Speed.Failure);
 }

@@ -46,6 +46,8 @@ internal static class PlanView
         }
         foreach (var note in plan.Notes)
             Line("note", note);
+        foreach (var command in CommandText.Of(estimate))
+            Line("command", command);
         Line("most costly", string.Join(", ", Costly(estimate, n => n.Methods).Concat(Costly(estimate, n => n.Metrics))
             .Concat(Costly(estimate, n => [.. n.Extras.All]))));
         Line("time", $"about {PlanText.Rounded(estimate.Time)} with {plan.Settings.Threads} threads on this machine, "

@@ -32,6 +32,6 @@ internal sealed class DeclaredWork : IUnitWork
         var shared = metric.GetType().GetCustomAttribute<SharesWorkAttribute>() ?? new SharesWorkAttribute();
         return work is null
             ? new EvaluationWork(0, 0)
-            : new EvaluationWork(work.Forwards, work.Explanations, work.AtMost, shared.Group, shared.AmongMethods);
+            : new EvaluationWork(work.Forwards, work.Explanations, work.AtMost, shared.Group, shared.AmongMethods, work.Calls);
     }
 }

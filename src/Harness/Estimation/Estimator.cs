@@ -15,14 +15,21 @@ internal sealed class Estimator(IUnitWork work, Calibration? calibration = null)
     /// <param name="speeds">How fast the network of each job is run.</param>
     /// <param name="processors">The processors of the machine.</param>
     /// <param name="residentBytes">The memory that the process holds with all networks open.</param>
-    public RunEstimate Of(Plan plan, IReadOnlyList<NetworkSpeed> speeds, int processors, long residentBytes)
+    /// <param name="commands">How fast the commands of each job are, by key; null where there are none.</param>
+    public RunEstimate Of(
+        Plan plan, IReadOnlyList<NetworkSpeed> speeds, int processors, long residentBytes,
+        IReadOnlyList<IReadOnlyDictionary<string, CommandSpeed>>? commands = null)
     {
         var parallel = Math.Clamp(Math.Min(plan.Settings.Threads, processors), 1, int.MaxValue);
-        var jobs = plan.Jobs.Zip(speeds, (job, speed) => new JobEstimate(job, speed, work, _calibration)).ToList();
+        var none = new Dictionary<string, CommandSpeed>();
+        var jobs = plan.Jobs.Zip(speeds)
+            .Select((j, i) => new JobEstimate(j.First, j.Second, work, _calibration, commands?[i] ?? none)).ToList();
         var networks = jobs.Select((job, i) => With(job.Summary(parallel), plan, speeds[i], parallel)).ToList();
         var seconds = networks.Sum(n => n.Time.TotalSeconds);
         var around = _calibration.StartSeconds + _calibration.NetworkSeconds * speeds.Count + _calibration.ReportStartSeconds
-            + _calibration.ReportSeconds * networks.Sum(n => n.Cells);
+            + _calibration.ReportSeconds * networks.Sum(n => n.Cells)
+            // Programs that serve are started by all threads at once.
+            + networks.Sum(n => n.Commands.Sum(c => c.Speed.Start));
         return new RunEstimate(
             networks,
             TimeSpan.FromSeconds(seconds + around),

@@ -28,8 +28,10 @@ internal readonly record struct MethodWork(Passes Passes, bool AtMost);
 /// <param name="AtMost">Whether these are upper bounds.</param>
 /// <param name="Group">The metrics that share their work on one explanation with it; empty for none.</param>
 /// <param name="AmongMethods">Whether its forward passes are run once for all methods.</param>
+/// <param name="Calls">How often it asks for explanations, several images at once where it can.</param>
 internal sealed record EvaluationWork(
-    double Forwards, double Explanations, bool AtMost = false, string Group = "", bool AmongMethods = false)
+    double Forwards, double Explanations, bool AtMost = false, string Group = "", bool AmongMethods = false,
+    double Calls = 0)
 {
     /// <summary>The same with the forward passes charged to the methods in equal parts, where these share them.</summary>
     public EvaluationWork Among(int methods) => AmongMethods ? this with { Forwards = Forwards / Math.Max(1, methods) } : this;
@@ -37,4 +39,7 @@ internal sealed record EvaluationWork(
     /// <summary>The passes for a method.</summary>
     /// <param name="explanation">The passes of one of its explanations.</param>
     public Passes With(Passes explanation) => new Passes(Forwards, 0) + Explanations * explanation;
+
+    /// <summary>What is asked of a command that is the evaluated method.</summary>
+    public CommandWork OfCommand => new(Calls, Explanations);
 }

@@ -1,5 +1,8 @@
+using VisEval.Core;
 using VisEval.Harness.Evaluation;
+using VisEval.Harness.Evaluation.Foreign;
 using VisEval.Harness.Results;
+using VisEval.Methods;
 using VisEval.Metrics;
 
 namespace VisEval.Harness.Estimation;
@@ -12,6 +15,8 @@ internal sealed class JobEstimate
     private readonly Calibration _calibration;
     private readonly int[] _targets;
     private readonly List<UnitEstimate> _methods = [];
+    private readonly List<CommandEstimate> _commands = [];
+    private readonly Dictionary<string, double> _beside = [];
     private readonly Dictionary<string, Passes> _metrics = [];
     private readonly Dictionary<(string, string, string, string), double> _cellSeconds = [];
     private readonly Dictionary<(string, string, string), double> _timingSeconds = [];
@@ -21,7 +26,13 @@ internal sealed class JobEstimate
     private int _cells;
 
     /// <summary>Adds up what the units of a job ask of its network.</summary>
-    public JobEstimate(Job job, NetworkSpeed speed, IUnitWork work, Calibration calibration)
+    /// <param name="job">The job.</param>
+    /// <param name="speed">How fast its network is.</param>
+    /// <param name="work">What the units ask.</param>
+    /// <param name="calibration">What a run takes beside the passes.</param>
+    /// <param name="commands">How fast the commands among its methods are, by key.</param>
+    public JobEstimate(
+        Job job, NetworkSpeed speed, IUnitWork work, Calibration calibration, IReadOnlyDictionary<string, CommandSpeed> commands)
     {
         (_job, _speed, _calibration) = (job, speed, calibration);
         _targets = [.. job.Images.Images.Select(i => job.Images.Targets(i, -1).Count)];
@@ -41,6 +52,11 @@ internal sealed class JobEstimate
             var own = work.Of(method.Value, job.Model, job.References?.Count ?? 0);
             _atMost |= own is { AtMost: true };
             var one = own?.Passes ?? default;
+            if (commands.GetValueOrDefault(method.Key) is { } command)
+            {
+                AddCommand(method, command, metrics, shuffled, explanationsByCell);
+                continue;
+            }
             _methods.Add(new UnitEstimate(method.Key, _targets.Sum() * (1 + further.Count) * one, own is not null));
             var once = speed.SecondsOf(one) / calibration.NetworkShare;
             var timings = once > 0
@@ -62,6 +78,35 @@ internal sealed class JobEstimate
             AddMaps(maps, metrics, shuffled);
     }
 
+    // What a command does nobody but the clock knows.
+    private void AddCommand(
+        Unit<IAttributionMethod> method, CommandSpeed speed, IReadOnlyList<Evaluations> metrics, HashSet<string> shuffled,
+        double explanationsByCell)
+    {
+        var images = _targets.Count(t => t > 0);
+        var ahead = Math.Max(1, new MethodSource(method).MostAhead(_job.Model.Input.Length));
+        var maps = new CommandWork(Math.Ceiling((double)images / ahead), _targets.Sum());
+        var one = 1.0 / Math.Max(1, _targets.Sum()) * maps;
+        var alone = new CommandWork(1, 1);
+        var timings = speed.SecondsOf(alone) is > 0 and var once
+            ? Math.Clamp(Math.Ceiling(_calibration.TimingSeconds / once), 1, _calibration.Timings)
+            : 1;
+        var asked = metrics.Aggregate(maps + timings * alone, (sum, m) => sum + m.Scored * m.Work.OfCommand);
+        _commands.Add(new CommandEstimate(
+            method.Key, asked, speed, method.Value is ExternalMethod { Command.Serves: true }));
+        _atMost |= speed.AtMost;
+        _methods.Add(new UnitEstimate(method.Key, default) { Beside = speed.SecondsOf(maps) });
+        _timingSeconds[(_job.Images.Name, _job.ModelName, method.Key)] = timings * speed.SecondsOf(alone);
+        foreach (var metric in metrics)
+        {
+            var again = speed.SecondsOf(metric.Work.OfCommand);
+            _beside[metric.Key] = _beside.GetValueOrDefault(metric.Key) + metric.Scored * again;
+            Add(method.Key, metric, metric.Work.With(default), default, _calibration, again + explanationsByCell * speed.SecondsOf(one));
+            if (shuffled.Contains(metric.Key))
+                Add(ShuffledKey.Of(method.Key), metric, metric.Work.With(default), default, _calibration);
+        }
+    }
+
     // A map from a file takes no pass; what would explain again has no number of it.
     private void AddMaps(IExplanationSource maps, IEnumerable<Evaluations> metrics, HashSet<string> shuffled)
     {
@@ -74,11 +119,12 @@ internal sealed class JobEstimate
         }
     }
 
-    private void Add(string method, Evaluations metric, Passes score, Passes explanation, Calibration calibration)
+    private void Add(
+        string method, Evaluations metric, Passes score, Passes explanation, Calibration calibration, double beside = 0)
     {
         _metrics[metric.Key] = _metrics.GetValueOrDefault(metric.Key) + metric.Scored * score;
         _cells += metric.Scored;
-        var seconds = _speed.SecondsOf(score + explanation) / calibration.NetworkShare + calibration.CellSeconds;
+        var seconds = _speed.SecondsOf(score + explanation) / calibration.NetworkShare + calibration.CellSeconds + beside;
         _cellSeconds[(_job.Images.Name, _job.ModelName, method, metric.Key)] = seconds;
         _totalSeconds += metric.Scored * seconds;
     }
@@ -97,8 +143,14 @@ internal sealed class JobEstimate
         _atMost,
         TimeSpan.FromSeconds(_totalSeconds / parallel + _timingSeconds.Values.Sum()),
         [.. _methods.Select(m => m.Timed(_speed, _calibration))],
-        [.. _job.Metrics.Select(m => new UnitEstimate(m.Key, _metrics.GetValueOrDefault(m.Key)).Timed(_speed, _calibration))])
+        [
+            .. _job.Metrics.Select(m => new UnitEstimate(m.Key, _metrics.GetValueOrDefault(m.Key))
+            {
+                Beside = _beside.GetValueOrDefault(m.Key),
+            }.Timed(_speed, _calibration)),
+        ])
     {
+        Commands = _commands,
         Failure = _speed.Failure,
         Timings = _timingPasses,
     };

@@ -46,6 +46,9 @@ internal sealed record NetworkEstimate(
     /// <summary>The passes that measure what one explanation by each method costs; part of the passes.</summary>
     public Passes Timings { get; init; }
 
+    /// <summary>What its commands are asked; part of the time where they could be measured.</summary>
+    public IReadOnlyList<CommandEstimate> Commands { get; init; } = [];
+
     /// <summary>Why the network's speed, and with it the time, is not known; null where it is.</summary>
     public string? Failure { get; init; }
 }
@@ -66,10 +69,13 @@ internal sealed record UnitEstimate(string Key, Passes Passes, bool Applies = tr
     /// <summary>Seconds of one processor.</summary>
     public double Seconds { get; init; }
 
+    /// <summary>Seconds of commands, beside all passes.</summary>
+    public double Beside { get; init; }
+
     /// <summary>The same with its time, from how fast the network is.</summary>
     public UnitEstimate Timed(NetworkSpeed speed, Calibration calibration) => this with
     {
         Seconds = speed.SecondsOf(Passes) / calibration.NetworkShare + Values * Passes.Backwards * calibration.PictureValueSeconds
-            + (Pieces > 0 ? calibration.FirstUseSeconds : 0) + Pieces * calibration.PieceSeconds,
+            + Beside + (Pieces > 0 ? calibration.FirstUseSeconds : 0) + Pieces * calibration.PieceSeconds,
     };
 }

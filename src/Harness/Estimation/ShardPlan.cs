@@ -26,7 +26,10 @@ internal sealed class ShardPlan(Plan plan, IUnitWork work)
     {
         // Run through twice instead of held in memory: a run may have millions.
         var units = line.Units(shard.Count).Where(u => u.Shard == shard.Number);
-        return new JobPart(line.Job, units.Select(u => u.Unit), units.Sum(u => u.Cost.Cells), Times: shard.Number == 1);
+        return new JobPart(line.Job, units.Select(u => u.Unit), units.Sum(u => u.Cost.Cells), Times: shard.Number == 1)
+        {
+            Sharing = line.Units(shard.Count).Select(u => u.Unit),
+        };
     }
 
     /// <summary>What each shard costs on a machine like this, in order.</summary>
@@ -47,8 +50,13 @@ internal sealed class ShardPlan(Plan plan, IUnitWork work)
         foreach (var (line, speed, network) in _lines.Zip(speeds, estimate.Networks))
         {
             var clock = new WorkClock(speed, calibration);
-            foreach (var (_, cost, shard) in line.Units(shards))
-                Add(shard, cost.Cells, cost.Passes, clock.SecondsOf(cost) / parallel);
+            // The calls of a command are shared out among the units of its method in equal parts.
+            var units = WorkUnits.Groups(line.Job).Count;
+            var beside = network.Commands.ToDictionary(c => c.Key, c => c.Seconds / Math.Max(1, units));
+            foreach (var (unit, cost, shard) in line.Units(shards))
+                Add(
+                    shard, cost.Cells, cost.Passes,
+                    (clock.SecondsOf(cost) + unit.Methods.Sum(m => beside.GetValueOrDefault(m))) / parallel);
             foreach (var (further, shard) in line.Further(shards))
                 foreach (var unit in JobLine.UnitsOf(plan, further).Select(u => u.Timed(speed, clock.Calibration)))
                     Add(shard, unit.Pieces, unit.Passes, unit.Seconds / parallel);

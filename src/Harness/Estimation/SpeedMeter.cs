@@ -91,7 +91,8 @@ internal sealed class SpeedMeter(TimeProvider clock, Func<long> residentBytes)
         return (Math.Min(best, last), grown);
     }
 
-    private static Tensor Noise(ImageSize size, int count)
+    /// <summary>Images of noise.</summary>
+    public static Tensor Noise(ImageSize size, int count)
     {
         var noise = Tensor.Zeros(count, size.Channels, size.Height, size.Width);
         var random = Seed.Of(0).For("speed").Random();

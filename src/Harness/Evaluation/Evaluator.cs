@@ -30,11 +30,14 @@ internal sealed class Evaluator : IDisposable
     }
 
     /// <summary>Does units of work; what is done already is left out. What became of an image is told once a call.</summary>
+    /// <param name="units">The units.</param>
+    /// <param name="sharing">The units among which images that share a call are chosen; null for these.</param>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public void Do(IEnumerable<WorkUnit> units)
+    public void Do(IEnumerable<WorkUnit> units, IEnumerable<WorkUnit>? sharing = null)
     {
         var images = new ImageCache(_bench, _options.KeptImages ?? 2 * _options.Threads + 2, _remaining.Top1, Save);
-        var worker = new UnitWorker(_bench, _remaining, images, _sink, _progress);
+        var ahead = AheadOfTurn.Of(_bench, _remaining, units, sharing ?? units, _options.Threads, Announce);
+        var worker = new UnitWorker(_bench, _remaining, images, ahead, _sink, _progress);
         var options = new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = _bench.Stop };
         // Handed out one by one: units take very different times, and a thread must not sit on several.
         var queue = Partitioner.Create(units, EnumerablePartitionerOptions.NoBuffering);

@@ -23,11 +23,24 @@ internal sealed class Explainer(Workbench bench)
         ];
     }
 
+    /// <summary>One entry for each subject, in their order, all of them explained in as few calls as the method takes.</summary>
+    /// <returns>What the calls failed with instead, so that each is to be explained alone.</returns>
+    public Attempt<IReadOnlyList<Explained>> Together(MethodSource source, IReadOnlyList<LoadedSubject> subjects)
+    {
+        bench.Warm.TryAdd(source.Key, true);
+        return Attempt.One(IReadOnlyList<Explained> () =>
+        [
+            .. subjects.Chunk(source.MostTogether(bench.Job.Model.Input.Length)).SelectMany(batch => batch.Zip(
+                source.Explain(bench.Model, batch),
+                (subject, found) => Outcome(source, subject, new Attempt<Attribution>(found, null)))),
+        ]);
+    }
+
     private Explained Outcome(IExplanationSource source, LoadedSubject subject, Attempt<Attribution> attempt)
     {
         var size = bench.Job.Model.Input;
         var map = attempt.Error is null
-            ? Attempt.One(() => attempt.Value!.ToMap(size.Height, size.Width))
+            ? Attempt.One(() => Checked(source, attempt.Value).ToMap(size.Height, size.Width))
             : new Attempt<SaliencyMap>(null, attempt.Error);
         return map.Error switch
         {
@@ -37,6 +50,17 @@ internal sealed class Explainer(Workbench bench)
             NotApplicableException lack => new Explained.NotApplicable(lack.Why, lack.Message),
             var error => new Explained.Failed(Recoverable.Message(error), error is InputException wrong ? wrong.Errors : []),
         };
+    }
+
+    // Of any origin: a plug-in's method keeps its contract, or has no number.
+    private Attribution Checked(IExplanationSource source, Attribution? attribution)
+    {
+        if (attribution is null)
+            throw new InvalidOperationException($"'{source.Key}' gave nothing (null) for an image.");
+        int[] shape = [.. attribution.Values.Shape];
+        return MapShape.MistakeOfMethod(shape, bench.Job.Model.Input) is { } wrong
+            ? throw new InvalidOperationException($"'{source.Key}' gave {string.Join('×', shape)}: {wrong}")
+            : attribution;
     }
 
     private string? Remark(IExplanationSource source, LoadedSubject subject, CellState state)

@@ -17,6 +17,10 @@ internal interface IExplanationSource
     /// <summary>Which of the maps that a method draws this source makes: 1 for the first, and where nothing is drawn.</summary>
     int Seed => Results.SeedKey.First;
 
+    /// <summary>The most images that are explained in one call ahead of their turn; 1 where each waits for its own.</summary>
+    /// <param name="values">The values of an image.</param>
+    int MostAhead(int values) => 1;
+
     /// <summary>The images that one explanation runs through the model, forwards and backwards; 0 where nothing says.</summary>
     /// <param name="model">The model.</param>
     /// <param name="references">The number of reference images.</param>

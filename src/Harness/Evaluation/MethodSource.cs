@@ -34,6 +34,9 @@ internal sealed class MethodSource(Unit<IAttributionMethod> unit, int seed = See
     private const int OfMethods = 4;
 
     /// <inheritdoc/>
+    public int MostAhead(int values) => (unit.Value as ILargeBatches)?.MostAhead(values) ?? 1;
+
+    /// <inheritdoc/>
     public double PassesOn(IModel model, int references) =>
         Attempt.One(() => PassEstimate.Of(unit.Value, model, references)).Value is { } passes ? passes.ForwardEquivalents : 0;
 

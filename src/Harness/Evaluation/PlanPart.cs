@@ -19,6 +19,10 @@ internal sealed record PlanPart(IReadOnlyList<JobPart> Jobs, IReadOnlyList<IFurt
 /// <param name="Times">Whether the costs of the job's methods are measured.</param>
 internal sealed record JobPart(Job Job, IEnumerable<WorkUnit> Units, int Cells, bool Times)
 {
+    /// <summary>The units among which images that share a call of a method are chosen; null for those that are done. A shard names those of
+    /// the whole job, so that it makes the calls that one run would.</summary>
+    public IEnumerable<WorkUnit>? Sharing { get; init; }
+
     /// <summary>All of a job.</summary>
     public static JobPart Whole(Job job, long seed) => new(job, WorkUnits.ByImages(job, seed), job.CellCount, true);
 

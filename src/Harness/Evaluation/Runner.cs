@@ -54,14 +54,14 @@ internal static class Runner
                 store.SaveImages(images.Name, images.Images.Select(i => i.Id));
             foreach (var part in rounds.Parts)
             {
-                foreach (var (job, units, _, times) in part.Jobs)
+                foreach (var done in part.Jobs)
                 {
-                    evaluators.Of(job).Do(units);
-                    if (times)
-                        evaluators.Of(job).MeasureCosts(meter ?? CostMeter.OfProcess);
+                    evaluators.Of(done.Job).Do(done.Units, done.Sharing);
+                    if (done.Times)
+                        evaluators.Of(done.Job).MeasureCosts(meter ?? CostMeter.OfProcess);
                     // Costs are measured last.
-                    if (times || !rounds.AreMany)
-                        evaluators.Release(job);
+                    if (done.Times || !rounds.AreMany)
+                        evaluators.Release(done.Job);
                 }
                 var place = new FurtherWorkPlace(store, plan.Settings.Threads, counter, meter ?? CostMeter.OfProcess, cancel);
                 foreach (var work in part.Further)

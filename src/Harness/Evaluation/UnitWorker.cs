@@ -7,7 +7,8 @@ namespace VisEval.Harness.Evaluation;
 
 /// <summary>Does a unit of work: reads and classifies its images, explains them with its methods, scores every explanation, and hands each
 /// to a sink when it is complete. Called from several threads at once.</summary>
-internal sealed class UnitWorker(Workbench bench, Remaining remaining, ImageCache images, IOutcomeSink sink, ProgressCounter progress)
+internal sealed class UnitWorker(
+    Workbench bench, Remaining remaining, ImageCache images, AheadOfTurn ahead, IOutcomeSink sink, ProgressCounter progress)
 {
     private readonly Explainer _explainer = new(bench);
     private readonly CellMaker _cells = new(bench);
@@ -24,7 +25,7 @@ internal sealed class UnitWorker(Workbench bench, Remaining remaining, ImageCach
             var lends = named.Any(image => remaining.IncludesShuffled(source, image));
             List<IReadOnlyList<Mapped>> mapped =
             [
-                .. named.Select(image => lends || remaining.Includes(source, image) ? Do(source, images.Get(image)) : []),
+                .. named.Select(image => lends || remaining.Includes(source, image) ? Do(source, image, images.Get(image)) : []),
             ];
             if (lends)
                 for (var i = 0; i < mapped.Count; i++)
@@ -32,10 +33,11 @@ internal sealed class UnitWorker(Workbench bench, Remaining remaining, ImageCach
         }
     }
 
-    private List<Mapped> Do(IExplanationSource source, LoadedImage image)
+    private List<Mapped> Do(IExplanationSource source, DatasetImage named, LoadedImage image)
     {
         var loaded = image.Subjects.Select(s => s.Loaded).OfType<LoadedSubject>().ToList();
-        var explained = new Queue<Explained>(_explainer.Explain(source, loaded));
+        var explained = new Queue<Explained>(
+            ahead.Take(source, named) is { } made && made.Count == loaded.Count ? made : _explainer.Explain(source, loaded));
         List<Mapped> mapped =
         [
             .. image.Subjects.Select(s => new Mapped(s, s.Loaded is null ? new Explained.WithoutImage() : explained.Dequeue())),

@@ -34,9 +34,20 @@ internal sealed record GradCamPlusPlus(
     public Value Build(ExplanationGraph graph) => LayerGraph.Gradients(graph, Layer, (a, g) =>
     {
         var second = g * g;
-        var denominator = second + second + second * g * LayerGraph.Places(a) + g.Number(Epsilon);
-        return LayerGraph.Combine(a, LayerGraph.Places(second.OverOrZero(denominator) * g.Positive()), relu: true);
+        return Map(a, g, second, second * g, Epsilon);
     });
+
+    /// <summary>The map of a layer inside a graph.</summary>
+    /// <param name="a">A, N×K×h×w of 64 bits.</param>
+    /// <param name="first">The first derivative, g.</param>
+    /// <param name="second">The second derivative, g².</param>
+    /// <param name="third">The third derivative, g³.</param>
+    /// <param name="epsilon">What is added to the denominator of α.</param>
+    internal static Value Map(Value a, Value first, Value second, Value third, double epsilon)
+    {
+        var denominator = second + second + third * LayerGraph.Places(a) + first.Number(epsilon);
+        return LayerGraph.Combine(a, LayerGraph.Places(second.OverOrZero(denominator) * first.Positive()), relu: true);
+    }
 
     /// <summary>α of a position; 0 where it is not defined.</summary>
     /// <param name="second">The second derivative, g².</param>

@@ -1,5 +1,8 @@
 using VisEval.Core;
+using VisEval.Methods.Shared.Graphs;
 using VisEval.Methods.Shared.Layers;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
 
@@ -15,12 +18,20 @@ namespace VisEval.Methods.ActivationMapping;
 [Needs(Needs.Forward | Needs.Gradient | Needs.Rules | Needs.Layer)]
 [Claims(MapPlace.Layer, Claims.ClassDiscriminative)]
 [Passes("2 * layers + 1", "layers")]
-internal sealed record LiftCam([About(OptionText.Layer)] string? Layer = null) : ILayerMethod
+internal sealed record LiftCam([About(OptionText.Layer)] string? Layer = null) : ILayerMethod, IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
         LayerPass.Activations(model, batch, targets, Layer, state =>
             state.Layer.Combine(state.Planes, Contributions(model, state), relu: true));
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph) => LayerGraph.Activations(graph, Layer, (layer, a) =>
+    {
+        var rest = graph.After(layer.Name);
+        var pass = rest.Gradient(rest.Targets, [rest.Model.InputTensor], RuleSet.DeepLift, LayerGraph.Emptied(layer, rest.Images));
+        return LayerGraph.Combine(a, LayerGraph.Places(LayerGraph.Planes(layer, rest.Images * pass.Gradients[0])), relu: true);
+    });
 
     /// <summary>One weight a channel.</summary>
     internal static double[] Contributions(IModel model, LayerState state)

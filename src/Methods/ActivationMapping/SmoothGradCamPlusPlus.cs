@@ -1,7 +1,11 @@
 using VisEval.Core;
+using VisEval.Methods.Shared.Graphs;
 using VisEval.Methods.Shared.Layers;
 using VisEval.Methods.Shared.Sampling;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
+using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.ActivationMapping;
 
@@ -24,7 +28,7 @@ internal sealed record SmoothGradCamPlusPlus(
     [InRange(1, 100_000), About("Noisy copies of the image whose derivatives are averaged.")] int Samples = 4,
     [InRange(0, 100), About("Standard deviation of the noise, in the units of the normalised image.")] double Sigma = 0.3,
     [About(OptionText.Layer)] string? Layer = null)
-    : ILayerMethod
+    : ILayerMethod, IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
@@ -37,6 +41,28 @@ internal sealed record SmoothGradCamPlusPlus(
             var copies = GaussianNoise.Copies(subject, GaussianNoise.Of(subject.Seed, Sigma));
             LayerPass.GradientsOf(model, subject, layers, Samples, copies, (l, gradient) => moments[l].Add(gradient, Samples));
             return [.. states.Select((state, l) => state.Layer.Combine(state.Planes, Weights(state, moments[l]), relu: true))];
+        });
+    }
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph)
+    {
+        string[] names = [.. LayerPass.Layers(graph.Model, Layer).Select(l => l.Name)];
+        var copies = StoredDraws.Copies(graph, Samples, graph.Images.Number(Sigma));
+        string[] tensors = [.. names.SelectMany(name => new[] { name, name, name })];
+        var means = SampleLoop.Sums(graph, Samples, tensors, (inner, sample) =>
+        [
+            .. inner.At(copies(inner, sample)).Gradient(inner.Targets, names, RuleSet.Standard).Gradients.SelectMany(gradient =>
+            {
+                var (g, samples) = (gradient.Widened(), gradient.Number(Samples));
+                return new[] { g / samples, g * g / samples, g * g * g / samples };
+            }),
+        ]);
+        return LayerGraph.Activations(graph, Layer, (layer, a) =>
+        {
+            var first = 3 * Array.IndexOf(names, layer.Name);
+            Value Mean(int power) => LayerGraph.Planes(layer, means[first + power - 1]);
+            return GradCamPlusPlus.Map(a, Mean(1), Mean(2), Mean(3), epsilon: 0);
         });
     }
 

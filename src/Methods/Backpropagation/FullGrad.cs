@@ -45,6 +45,7 @@ internal sealed record FullGrad(
     public Value Build(ExplanationGraph graph)
     {
         var full = new FullGradParts(graph.Model);
-        return full.Map(graph, graph.Gradient(graph.Targets, full.Tensors, RuleSet.Standard).Gradients, Rescale, AlignCorners);
+        var gradients = graph.Gradient(graph.Targets, full.Tensors, RuleSet.Standard).Gradients;
+        return full.Map(full.Parts(graph, gradients), Rescale, AlignCorners);
     }
 }

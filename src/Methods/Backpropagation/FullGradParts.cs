@@ -63,13 +63,16 @@ internal sealed class FullGradParts
         return map;
     }
 
-    /// <summary>The map of the gradients by <see cref="Tensors"/> inside a graph, N×H×W.</summary>
-    public Value Map(ExplanationGraph graph, IReadOnlyList<Value> gradients, bool rescale, bool alignCorners) =>
-        gradients.Select((gradient, p) =>
+    /// <summary>The parts of the gradients by <see cref="Tensors"/> inside a graph, N×C×h×w of 64 bits each.</summary>
+    public IReadOnlyList<Value> Parts(ExplanationGraph graph, IReadOnlyList<Value> gradients) =>
+        [.. gradients.Select((gradient, p) => (p == 0 ? graph.Images.Widened() : Bias(graph, p)) * gradient.Widened())];
+
+    /// <summary>The map of the parts inside a graph, N×H×W.</summary>
+    public Value Map(IReadOnlyList<Value> parts, bool rescale, bool alignCorners) =>
+        parts.Select((part, p) =>
         {
             var (_, height, width) = _sizes[p];
-            var factor = p == 0 ? graph.Images.Widened() : Bias(graph, p);
-            var plane = Plane((factor * gradient.Widened()).Map("Abs"), rescale);
+            var plane = Plane(part.Map("Abs"), rescale);
             return PlaneMatrix.Resized(plane, (height, width), (_sizes[0].Height, _sizes[0].Width), alignCorners);
         }).Aggregate((sum, plane) => sum + plane);
 

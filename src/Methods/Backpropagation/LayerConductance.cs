@@ -1,7 +1,10 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Graphs;
 using VisEval.Methods.Shared.Layers;
 using VisEval.Methods.Shared.Sampling;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
 
@@ -24,7 +27,7 @@ internal sealed record LayerConductance(
     [InRange(1, 100_000), About("The number of steps on the path from the baseline to the image.")] int Steps = 50,
     [About("The image the path starts at: " + OptionText.Baselines)] Baseline Baseline = Baseline.Zero,
     [About(OptionText.Layer)] string? Layer = null)
-    : ILayerMethod
+    : ILayerMethod, IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets) =>
@@ -41,6 +44,34 @@ internal sealed record LayerConductance(
             }
             return conductance;
         });
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph) => LayerGraph.Stopped(graph, Layer, tensors =>
+    {
+        Value Table(Func<int, double> entry) =>
+            graph.Builder.Constant(Wide.Doubles([.. Enumerable.Range(0, Steps + 1).Select(entry)], Steps + 1));
+        var start = BaselineGraph.Of(Baseline, graph);
+        // The first point ends no step.
+        var (along, halves) = (Table(step => (double)step / Steps), Table(step => step == 0 ? 0 : 0.5));
+        Value[] initial = [.. tensors.Select(t => SampleLoop.Zeros(graph, t)).SelectMany(zeros => new[] { zeros, zeros, zeros })];
+        var ends = graph.Loop(Steps + 1, initial, (inner, step, before) =>
+        {
+            var from = inner.Outside(start);
+            var moved = SampleLoop.At(inner, along, step) * (inner.Images - from).Widened();
+            var pass = inner.At((from.Widened() + moved).ToFloat()).Gradient(inner.Targets, tensors, RuleSet.Standard);
+            return
+            [
+                .. tensors.SelectMany((_, t) =>
+                {
+                    var (value, gradient) = (pass.Values[t].Widened(), pass.Gradients[t].Widened());
+                    var (sum, lastValue, lastGradient) = (before[3 * t], before[3 * t + 1], before[3 * t + 2]);
+                    var term = SampleLoop.At(inner, halves, step) * (lastGradient + gradient) * (value - lastValue);
+                    return new[] { sum + term, value, gradient };
+                }),
+            ];
+        });
+        return [.. tensors.Select((_, t) => ends[3 * t].ToFloat())];
+    });
 
     private double[][] Sum(IModel model, Subject subject, IReadOnlyList<string> tensors)
     {

@@ -1,6 +1,9 @@
 using VisEval.Core;
 using VisEval.Methods.Shared;
+using VisEval.Methods.Shared.Graphs;
 using VisEval.Methods.Shared.Sampling;
+using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
 
@@ -25,7 +28,7 @@ internal sealed record SmoothFullGrad(
     [InRange(0, 10), About(OptionText.Noise)] double Noise = 0.15,
     [About(OptionText.FullGradRescale)] bool Rescale = true,
     [About(OptionText.FullGradCorners)] bool AlignCorners = false)
-    : IAttributionMethod
+    : IGraphMethod
 {
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
@@ -44,5 +47,19 @@ internal sealed record SmoothFullGrad(
             });
             return new Attribution(full.Map(parts, Rescale, AlignCorners));
         });
+    }
+
+    /// <inheritdoc/>
+    public Value Build(ExplanationGraph graph)
+    {
+        var full = new FullGradParts(graph.Model);
+        var copies = StoredDraws.Copies(graph, Samples, Noise);
+        var parts = SampleLoop.Sums(graph, Samples, full.Tensors, (inner, sample) =>
+        {
+            var noisy = inner.At(copies(inner, sample));
+            var gradients = noisy.Gradient(noisy.Targets, full.Tensors, RuleSet.Standard).Gradients;
+            return [.. full.Parts(noisy, gradients).Select(part => part / part.Number(Samples))];
+        });
+        return full.Map(parts, Rescale, AlignCorners);
     }
 }

@@ -13,7 +13,7 @@ namespace VisEval.Metrics.Faithfulness;
 [Named("sufficiency")]
 [Paper("Dasgupta, Frost, Moshkovitz: Framework for Evaluating Faithfulness of Local Explanations, ICML 2022", 2022)]
 [NeedsAnnotation(Annotation.None)]
-[Work("samples + 1", "samples")]
+[Work("samples + 1", "samples", Together = "samples")]
 [NoNumberWhere(CommonState.NotFinite)]
 [NoNumberWhere(CommonState.Empty)]
 [NoNumberWhere(CommonState.ModelOutputNotFinite)]

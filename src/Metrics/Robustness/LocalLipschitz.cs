@@ -17,7 +17,7 @@ namespace VisEval.Metrics.Robustness;
 [Named("local-lipschitz")]
 [Paper("Alvarez-Melis, Jaakkola: On the Robustness of Interpretability Methods, WHI at ICML 2018", 2018)]
 [NeedsAnnotation(Annotation.None)]
-[Work(explanations: "samples")]
+[Work(explanations: "samples", Together = "samples")]
 [SharesWork(Group = "noisy copies")]
 [NoNumberWhere(CommonState.Constant)]
 [NoNumberWhere(CommonState.NotFinite)]

@@ -18,7 +18,7 @@ namespace VisEval.Metrics.Robustness;
 [Named("max-sensitivity")]
 [Paper("Yeh et al.: On the (In)fidelity and Sensitivity of Explanations, NeurIPS 2019", 2019)]
 [NeedsAnnotation(Annotation.None)]
-[Work(explanations: "samples")]
+[Work(explanations: "samples", Together = "samples")]
 [SharesWork(Group = "noisy copies")]
 [NoNumberWhere(CommonState.Constant)]
 [NoNumberWhere(CommonState.NotFinite)]

@@ -14,7 +14,7 @@ namespace VisEval.Metrics.Robustness;
 [Named("relative-output-stability")]
 [Paper("Agarwal et al.: Rethinking Stability for Attribution-based Explanations, arXiv 2203.06877, 2022", 2022)]
 [NeedsAnnotation(Annotation.None)]
-[Work("samples + 1", "samples")]
+[Work("samples + 1", "samples", Together = "samples")]
 [SharesWork(Group = "noisy copies", AmongMethods = true)]
 [NoNumberWhere(CommonState.Constant)]
 [NoNumberWhere(CommonState.NotFinite)]

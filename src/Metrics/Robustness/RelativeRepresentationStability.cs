@@ -15,7 +15,7 @@ namespace VisEval.Metrics.Robustness;
 [Named("relative-representation-stability")]
 [Paper("Agarwal et al.: Rethinking Stability for Attribution-based Explanations, arXiv 2203.06877, 2022", 2022)]
 [NeedsAnnotation(Annotation.None)]
-[Work("2 * samples + 2", "samples")]
+[Work("2 * samples + 2", "samples", Together = "samples")]
 [SharesWork(Group = "noisy copies", AmongMethods = true)]
 [NoNumberWhere(CommonState.Constant)]
 [NoNumberWhere(CommonState.NotFinite)]

@@ -19,7 +19,7 @@ namespace VisEval.Metrics.Sanity;
 [Named("smooth-mprt")]
 [Paper("Hedström et al.: Sanity Checks Revisited, XAI in Action at NeurIPS 2023", 2023)]
 [NeedsAnnotation(Annotation.None)]
-[Work(explanations: "samples * (when(stages, 0, weight-layers, min(stages, weight-layers)) + 1)")]
+[Work(explanations: "samples * (when(stages, 0, weight-layers, min(stages, weight-layers)) + 1)", Together = "samples")]
 [NoNumberWhere(CommonState.Constant, ", or its average is")]
 [NoNumberWhere(CommonState.NotFinite, ", or its average has")]
 [NoNumberWhere(CommonState.NoEdges)]

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using VisEval.Core;
@@ -11,6 +10,11 @@ namespace VisEval.Onnx.Engine;
 public static unsafe class RuntimeLibrary
 {
     private const string Entry = "OrtGetApiBase";
+
+    // That of the functions that the program was built with.
+    private static readonly Version Needed = typeof(OrtEnv).Assembly.GetName().Version is { } built
+        ? new Version(built.Major, built.Minor)
+        : new Version();
 
     /// <summary>What the library is and where it lies, for a person; loads it.</summary>
     public static string Description => $"ONNX Runtime {Version} ({File ?? "built into the program"})";
@@ -25,6 +29,30 @@ public static unsafe class RuntimeLibrary
         {
             using var process = Process.GetCurrentProcess();
             return process.Modules.Cast<ProcessModule>().Select(m => m.FileName).FirstOrDefault(IsRuntime);
+        }
+    }
+
+    /// <summary>Loads the library; the packages of VisEval leave it to the program.</summary>
+    /// <exception cref="InputException">There is none, or it cannot be loaded; says what to add.</exception>
+    internal static void Require() => Require(OrtEnv.Instance);
+
+    /// <summary>Makes of what loading throws a sentence.</summary>
+    /// <param name="load">Loads the library.</param>
+    internal static void Require(Func<object> load)
+    {
+        try
+        {
+            load();
+        }
+        // The runtime's package finds its functions once, in the initializer of a type.
+        catch (Exception error) when (error is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException
+            or BadImageFormatException)
+        {
+            var reason = error.GetBaseException().Message.TrimEnd().Split('\n')[^1].TrimEnd('.');
+            throw new InputException(
+                "The native library of ONNX Runtime is missing or cannot be loaded. Add the package Microsoft.ML.OnnxRuntime, "
+                + $"{Needed} or later, to the program that is started (or Microsoft.ML.OnnxRuntime.Gpu). The system said: "
+                + $"{reason}.", error);
         }
     }
 
@@ -81,13 +109,10 @@ public static unsafe class RuntimeLibrary
             throw new InputException($"{said} {path}: the library is no ONNX Runtime: it has no {Entry}.");
         var functions = ((delegate* unmanaged[Stdcall]<OrtApiBase*>)entry)();
         var version = Marshal.PtrToStringUTF8(((delegate* unmanaged[Stdcall]<nint>)functions->GetVersionString)()) ?? "";
-        var needed = typeof(OrtEnv).Assembly.GetName().Version!;
         // A later runtime has all functions of an earlier one, not the other way round.
         if (!System.Version.TryParse(version.Split('-')[0], out var found)
-            || (found.Major, found.Minor).CompareTo((needed.Major, needed.Minor)) < 0)
-            throw new InputException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{said} {path}: the library is ONNX Runtime {version}; this program needs {needed.Major}.{needed.Minor} or later."));
+            || new Version(found.Major, found.Minor) < Needed)
+            throw new InputException($"{said} {path}: the library is ONNX Runtime {version}; this program needs {Needed} or later.");
     }
 
     private static bool IsRuntime(string? file) =>

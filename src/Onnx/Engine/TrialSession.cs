@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using VisEval.Core;
 using VisEval.Onnx.Graphs;
 
 namespace VisEval.Onnx.Engine;
@@ -38,7 +39,12 @@ internal sealed class TrialSession : IDisposable
     public IReadOnlyList<string> Outputs => _compiled.Outputs;
 
     /// <summary>Loads the runtime, which the first session does otherwise.</summary>
-    public static void Prepare() => _ = Bound.Value;
+    /// <exception cref="InputException">The program has no native library of the runtime.</exception>
+    public static void Prepare()
+    {
+        RuntimeLibrary.Require();
+        _ = Bound.Value;
+    }
 
     /// <summary>What the runtime knows of an output without running: its type, and its shape with −1 for what it does not know.</summary>
     public NodeMetadata Static(string output) => _compiled.Static(output);

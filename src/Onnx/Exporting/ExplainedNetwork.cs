@@ -4,6 +4,7 @@ using VisEval.Onnx.Format;
 using VisEval.Onnx.Graphs;
 using VisEval.Onnx.Loading;
 using VisEval.Onnx.Models;
+using VisEval.Onnx.Rewriting;
 
 namespace VisEval.Onnx.Exporting;
 
@@ -21,6 +22,8 @@ public sealed class ExplainedNetwork
     private readonly List<GraphInput> _inputs;
     private readonly List<string> _outputs;
     private readonly Queue<string> _maps;
+    private readonly TensorNames _names;
+    private LoweredGraph? _finished;
 
     /// <summary>The network without explanations.</summary>
     /// <param name="model">The network, as its file gave it.</param>
@@ -41,7 +44,7 @@ public sealed class ExplainedNetwork
         foreach (var output in cast)
             names.Reserve(output);
         var builder = new GraphBuilder(names.Prefix);
-        _merge = new GraphMerge(builder, names, new SharedConstants(builder));
+        (_names, _merge) = (names, new GraphMerge(builder, names, new SharedConstants(builder)));
         var (input, images) = FileInput.Add(_network, given, builder);
         var classes = new TargetClass(builder, images, model.ClassCount);
         (_inputs, var targets) = target is { } fixedTarget
@@ -65,20 +68,40 @@ public sealed class ExplainedNetwork
     /// fixed.</summary>
     public IReadOnlyList<GraphInput> Inputs => _inputs;
 
+    /// <summary>The graph as far as it is built, without what no output needs.</summary>
+    private LoweredGraph Finished => _finished ??= OpsetLowering.Apply(
+        Built(), _network.File.Opset, name => _names.Take($"{_names.Prefix}{name}"));
+
+    private string WhyNewer => Finished.Newer is { Count: > 0 } operators
+        ? $"older ones have not what it needs of {string.Join(", ", operators)}"
+        : "it is the oldest that files are written in";
+
     /// <summary>In what the file differs from that of the network beside the maps, sentences.</summary>
     public IReadOnlyList<string> Remarks
     {
         get
         {
             var size = _network.Size;
-            var remarks = _network.Notes.Except(_network.Warnings).Select(Remark).ToList();
+            // What is raised here is lowered again.
+            var notes = _network.Notes.Except([.. _network.Warnings, OpsetUpgrade.Raised(_network.File.Opset)]);
+            var remarks = notes.Select(Remark).ToList();
             if (_network.Given!.Dims.Skip(1).Any(length => length is null))
                 remarks.Add($"The image size, which the network leaves free, is fixed at {size.Height}×{size.Width} in the file.");
             if (_network.Batch is { } batch)
                 remarks.Add($"The number of images is fixed at {batch}, as in the network's own file.");
+            if (Opset > _network.File.Opset)
+                remarks.Add($"Operator set {Opset}, not {_network.File.Opset} as in the network's own file: {WhyNewer}.");
             return remarks;
         }
     }
+
+    /// <summary>The operator set that the file states: that of the network's own file, or the next one that has all its
+    /// operators.</summary>
+    public long Opset => Finished.Graph.Opsets[""];
+
+    /// <summary>The version of the file format that it states: that of the network's own file where it goes with the operator
+    /// set.</summary>
+    public long IrVersion => IrVersions.For(Opset, _network.File.Opset, _network.File.IrVersion);
 
     private string Remark(string note) => _network.Readings.Contains(note)
         ? $"{char.ToUpperInvariant(note[0])}{note[1..]}."
@@ -91,6 +114,7 @@ public sealed class ExplainedNetwork
         var (map, output) = (build(_graph), _maps.Dequeue());
         _merge.Builder.Add(Node.Of("Identity", [map.Name], [output]));
         _outputs.Add(output);
+        _finished = null;
     }
 
     /// <summary>The finished file: tried out, then written.</summary>
@@ -100,7 +124,7 @@ public sealed class ExplainedNetwork
     /// <exception cref="InputException">The file would have more than 2 GB, or the runtime cannot run it; says why.</exception>
     public void Write(IReadOnlyDictionary<string, string> metadata, Action<Action<Stream>> write, CancellationToken stop = default)
     {
-        var graph = Finished();
+        var graph = Finished.Graph;
         var bytes = graph.Constants.Values.Sum(c => (long)c.Data.Length);
         if (bytes > MostBytes)
             throw new InputException(
@@ -110,11 +134,11 @@ public sealed class ExplainedNetwork
         var facts = _network.File.Metadata.ToDictionary();
         foreach (var (key, value) in metadata)
             facts[key] = value;
-        write(stream => OnnxFile.Write(stream, graph, outputs, facts));
+        write(stream => OnnxFile.Write(stream, graph, outputs, facts, IrVersion));
     }
 
-    /// <summary>The graph as far as it is built, without what no output needs.</summary>
-    internal Graph Finished()
+    /// <summary>The same in the working operator set.</summary>
+    internal Graph Built()
     {
         var built = _merge.Builder.Build(_outputs).WithOutputs(_outputs);
         var domains = built.Nodes.SelectMany(DomainsOf).Append("").ToHashSet();

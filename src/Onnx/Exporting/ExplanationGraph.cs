@@ -14,8 +14,17 @@ public sealed class ExplanationGraph
     private readonly LoadedNetwork _network;
     private readonly GraphMerge _merge;
 
-    internal ExplanationGraph(OnnxModel model, GraphMerge merge, Value images, Value targets, Surroundings surroundings) =>
-        (Model, _network, _merge, Images, Targets, Surroundings) = (model, model.Loaded, merge, images, targets, surroundings);
+    // What is fed beside the images: tensors that pass round the one at which the network was cut, by the names of the part's inputs.
+    private readonly IReadOnlyDictionary<string, string> _beside;
+
+    internal ExplanationGraph(
+        OnnxModel model, GraphMerge merge, Value images, Value targets, Surroundings surroundings,
+        IReadOnlyDictionary<string, string>? beside = null)
+    {
+        (Model, _network, _merge) = (model, model.Loaded, merge);
+        (Images, Targets, Surroundings) = (images, targets, surroundings);
+        _beside = beside ?? new Dictionary<string, string>();
+    }
 
     /// <summary>The network, for its facts; a question to it is no part of the graph.</summary>
     public IModel Model { get; }
@@ -24,7 +33,7 @@ public sealed class ExplanationGraph
     public GraphBuilder Builder => _merge.Builder;
 
     /// <summary>The images, float N×C×H×W.</summary>
-    public Value Images { get; private init; }
+    public Value Images { get; }
 
     /// <summary>1 at the class that is explained, else 0; float N×classes.</summary>
     public Value Targets { get; }
@@ -101,7 +110,22 @@ public sealed class ExplanationGraph
         Gradient(start, [Model.InputTensor], rules, reference).Gradients[0];
 
     /// <summary>The network on other images, for the same classes.</summary>
-    public ExplanationGraph At(Value images) => new(this) { Images = images };
+    public ExplanationGraph At(Value images) => With((OnnxModel)Model, images, _beside);
+
+    /// <summary>The part of the network from an inner tensor on, whose images are the values of that tensor, in its own shape; see
+    /// <see cref="Alteration.CutAfter"/>.</summary>
+    /// <param name="tensor">The tensor; it must have a row for every image.</param>
+    /// <exception cref="InputException">There is no such tensor, or the network cannot be run from there on.</exception>
+    public ExplanationGraph After(string tensor)
+    {
+        // Only the structure counts here: what passes beside the tensor comes from the graph, whatever the image.
+        var part = (OnnxModel)Model.After(tensor, Tensor.Zeros(Model.Input.Channels, Model.Input.Height, Model.Input.Width));
+        if (ReferenceEquals(part, Model))
+            return this;
+        var sides = NetworkTail.SidesOf(part.Loaded);
+        var map = _merge.Add(_network.Graph.WithOutputs([tensor, .. sides.Select(s => s.Tensor)]), Fed());
+        return With(part, Builder.Existing(map[tensor]), sides.ToDictionary(s => s.Name, s => map[s.Tensor]));
+    }
 
     /// <summary>Repeats a piece of graph: an operator Loop.</summary>
     /// <param name="count">How often.</param>
@@ -116,7 +140,9 @@ public sealed class ExplanationGraph
         var inner = new GraphBuilder(scope);
         var (step, go) = (inner.Input(scope + "step", ElementType.Int64), inner.Input(scope + "go", ElementType.Bool));
         var carried = initial.Select((_, i) => inner.Input($"{scope}carried{i}", ElementType.Undefined)).ToList();
-        var network = new ExplanationGraph(this, new GraphMerge(inner, _merge.Names, _merge.Large));
+        var network = new ExplanationGraph(
+            (OnnxModel)Model, new GraphMerge(inner, _merge.Names, _merge.Large), inner.Existing(Images.Name), inner.Existing(Targets.Name),
+            Surroundings, _beside);
         var results = body(network, step, carried);
         string[] outputs = [go.Map("Identity").Name, .. results.Select(r => r.Name)];
         var built = inner.Build(outputs);
@@ -131,19 +157,10 @@ public sealed class ExplanationGraph
     /// <summary>A tensor of the graph around the loop, as an operand inside it.</summary>
     public Value Outside(Value value) => Builder.Existing(value.Name);
 
-    private ExplanationGraph(ExplanationGraph original)
-    {
-        (Model, _network, _merge) = (original.Model, original._network, original._merge);
-        (Images, Targets, Surroundings) = (original.Images, original.Targets, original.Surroundings);
-    }
+    private ExplanationGraph With(OnnxModel model, Value images, IReadOnlyDictionary<string, string> beside) =>
+        new(model, _merge, images, Targets, Surroundings, beside);
 
-    private ExplanationGraph(ExplanationGraph around, GraphMerge merge)
-    {
-        (Model, _network, _merge, Surroundings) = (around.Model, around._network, merge, around.Surroundings);
-        (Images, Targets) = (Outside(around.Images), Outside(around.Targets));
-    }
-
-    private Dictionary<string, string> Fed() => new() { [_network.Input] = Images.Name };
+    private Dictionary<string, string> Fed() => new(_beside) { [_network.Input] = Images.Name };
 
     // A tensor into whose first axis windows or heads are folded has several rows an image.
     private Value ByImage(string tensor, string name)

@@ -4,14 +4,31 @@ using VisEval.Onnx.Graphs;
 
 namespace VisEval.Onnx.Format;
 
-/// <summary>A copy of an .onnx file with other weights or a shifted image; names, operators, operator set and outputs stay as they
-/// are.</summary>
+/// <summary>What is changed of the image that a file takes.</summary>
+/// <param name="Name">The name of the input.</param>
+internal sealed record AlteredInput(string Name)
+{
+    /// <summary>What is subtracted from the image; null for nothing.</summary>
+    public float? Shift { get; init; }
+
+    /// <summary>How many times as many rows and columns there are: those of a mosaic.</summary>
+    public int Enlarged { get; init; } = 1;
+
+    /// <summary>Whether the file itself takes N×C×H×W, so that its rows and columns are known.</summary>
+    public bool IsAsPresented { get; init; } = true;
+}
+
+/// <summary>A copy of an .onnx file with other weights, a shifted or a larger image; names, operators, operator set and outputs stay as
+/// they are.</summary>
 /// <remarks>A program that reads the file by the names of its weights, or whose tools know its operator set, reads the copy in the same
 /// way. The weights must stand in the file as the network is run with them: no other type, not worked out from others.</remarks>
 internal static class AlteredFile
 {
     private const string Unshifted = "viseval_unshifted";
     private const string Shift = "viseval_shift";
+
+    private const int ImageRank = 4;
+    private const int FirstPlaceAxis = 2;
 
     // Before it, operators did not broadcast.
     private const long BroadcastingOpset = 7;
@@ -20,11 +37,12 @@ internal static class AlteredFile
     /// <param name="source">The file.</param>
     /// <param name="path">Where the copy goes.</param>
     /// <param name="weights">The new weights by name, each with the weights in whose place they stand.</param>
-    /// <param name="shift">What is subtracted from the image input, with its name; null for nothing.</param>
-    /// <exception cref="NotApplicableException">The file does not hold the weights as they are run, or cannot be shifted.</exception>
+    /// <param name="image">What is changed of the image.</param>
+    /// <exception cref="NotApplicableException">The file does not hold the weights as they are run, or its input cannot be
+    /// changed.</exception>
     /// <exception cref="InputException">The file, or one with weights beside it, cannot be read any more.</exception>
     public static void Write(
-        string source, string path, IReadOnlyDictionary<string, (Constant Old, Constant New)> weights, (string Input, float Value)? shift)
+        string source, string path, IReadOnlyDictionary<string, (Constant Old, Constant New)> weights, AlteredInput image)
     {
         var model = Read(source);
         var tensors = Tensors(model.Graph);
@@ -38,8 +56,10 @@ internal static class AlteredFile
                     + "can be written for another program. Export the network with 32-bit weights.");
         foreach (var tensor in model.Graph.Initializer.Where(t => t.DataLocation == TensorProto.Types.DataLocation.External))
             Embed(tensor, source);
-        if (shift is var (input, value))
-            Subtract(model, input, value, source);
+        if (image.Shift is { } shift)
+            Subtract(model, image.Name, shift, source);
+        if (image.Enlarged > 1)
+            Enlarge(model.Graph, image, source);
         using var stream = File.Create(path);
         model.WriteTo(stream);
     }
@@ -83,6 +103,21 @@ internal static class AlteredFile
     }
 
     private static void Embed(TensorProto tensor, string source) => Replace(tensor, TensorFormat.Read(tensor, source));
+
+    // Whoever checks shapes must not find those of the smaller image.
+    private static void Enlarge(GraphProto graph, AlteredInput image, string source)
+    {
+        var dims = graph.Input.First(i => i.Name == image.Name).Type?.TensorType?.Shape?.Dim;
+        if (!image.IsAsPresented || dims is { Count: not ImageRank })
+            throw new NotApplicableException(
+                "no-network-file",
+                $"'{source}' cannot be written for mosaics: its input '{image.Name}' is not N×C×H×W in the file.");
+        foreach (var dim in (dims ?? []).Skip(FirstPlaceAxis).Where(d => d.DimValue > 0))
+            dim.DimValue *= image.Enlarged;
+        graph.ValueInfo.Clear();
+        foreach (var dim in graph.Output.SelectMany(o => o.Type?.TensorType?.Shape?.Dim.Skip(FirstPlaceAxis) ?? []))
+            dim.DimValue = 0;
+    }
 
     // f'(z) = f(z − c): every reader of the image reads the difference.
     private static void Subtract(ModelProto model, string input, float value, string source)

@@ -11,6 +11,9 @@ namespace VisEval.Onnx.Format;
 internal sealed record FileFacts(
     long Opset, string Producer, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyDictionary<string, string> Metadata)
 {
+    /// <summary>The version of the file format.</summary>
+    public long IrVersion { get; init; }
+
     /// <summary>The element type of every output that states one.</summary>
     public IReadOnlyDictionary<string, ElementType> OutputTypes { get; init; } = new Dictionary<string, ElementType>();
 }

@@ -12,7 +12,7 @@ internal static class GraphWriter
     /// <param name="producer">The program that writes it.</param>
     /// <param name="irVersion">The version of the format.</param>
     /// <param name="locations">Where the constants are that the messages shall refer to instead of holding them.</param>
-    public static ModelProto Write(Graph graph, string producer, int irVersion, IReadOnlyDictionary<string, string> locations)
+    public static ModelProto Write(Graph graph, string producer, long irVersion, IReadOnlyDictionary<string, string> locations)
     {
         var model = new ModelProto { IrVersion = irVersion, ProducerName = producer, Graph = new GraphProto { Name = "graph" } };
         model.OpsetImport.Add(graph.Opsets.Select(o => new OperatorSetIdProto { Domain = o.Key, Version = o.Value }));

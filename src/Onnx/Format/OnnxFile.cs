@@ -47,10 +47,12 @@ public static class OnnxFile
     /// <param name="graph">The graph.</param>
     /// <param name="outputs">Its outputs, in order.</param>
     /// <param name="metadata">What the file says of itself, by key.</param>
+    /// <param name="irVersion">The version of the format.</param>
     internal static void Write(
-        Stream stream, Graph graph, IReadOnlyList<GraphInput> outputs, IReadOnlyDictionary<string, string> metadata)
+        Stream stream, Graph graph, IReadOnlyList<GraphInput> outputs, IReadOnlyDictionary<string, string> metadata,
+        long irVersion = IrVersion)
     {
-        var model = GraphWriter.Write(graph, "VisEval", IrVersion, new Dictionary<string, string>());
+        var model = GraphWriter.Write(graph, "VisEval", irVersion, new Dictionary<string, string>());
         model.Graph.Output.Clear();
         model.Graph.Output.Add(outputs.Select(GraphWriter.WriteInput));
         model.MetadataProps.Add(metadata.Select(m => new StringStringEntryProto { Key = m.Key, Value = m.Value }));
@@ -82,6 +84,7 @@ public static class OnnxFile
         var metadata = model.MetadataProps.GroupBy(m => m.Key).ToDictionary(g => g.Key, g => g.First().Value);
         var facts = new FileFacts(graph.Opsets[""], $"{model.ProducerName} {model.ProducerVersion}".Trim(), inputs, outputs, metadata)
         {
+            IrVersion = model.IrVersion,
             OutputTypes = model.Graph.Output.Where(o => o.Type?.TensorType is not null).GroupBy(o => o.Name)
                 .ToDictionary(g => g.Key, g => (ElementType)g.First().Type.TensorType.ElemType),
         };

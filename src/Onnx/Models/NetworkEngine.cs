@@ -60,5 +60,5 @@ internal sealed class NetworkEngine(EngineOptions options, CancellationToken sto
     public void Drop(NetworkRecipe recipe) => _programs.Drop(key => key.Recipe.Continues(recipe));
 
     /// <inheritdoc/>
-    public void Dispose() => _programs.Drop(_ => true);
+    public void Dispose() => _programs.Dispose();
 }

@@ -3,11 +3,12 @@ namespace VisEval.Onnx.Models;
 /// <summary>Keeps the programs of a model and of its copies, as far as a memory budget allows; the longest unused go first.</summary>
 /// <remarks>A program holds weights in the layout it computes in: dozens of questions to a large network would fill any machine.
 /// A program in use is never given up, so the budget can be exceeded for a while.</remarks>
-internal sealed class ProgramCache(long budgetBytes)
+internal sealed class ProgramCache(long budgetBytes) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<ProgramKey, Entry> _entries = [];
     private long _clock;
+    private bool _disposed;
 
     /// <summary>The programs kept.</summary>
     public int Count
@@ -23,11 +24,13 @@ internal sealed class ProgramCache(long budgetBytes)
     /// <param name="key">The question.</param>
     /// <param name="make">Makes the program.</param>
     /// <param name="ask">Runs it.</param>
+    /// <exception cref="ObjectDisposedException">The model was closed.</exception>
     public T Use<T>(ProgramKey key, Func<NetworkProgram> make, Func<NetworkProgram, T> ask)
     {
         Entry entry;
         lock (_lock)
         {
+            ObjectDisposedException.ThrowIf(_disposed, typeof(OnnxModel));
             if (!_entries.TryGetValue(key, out entry!))
                 _entries[key] = entry = new Entry(new Lazy<NetworkProgram>(make));
             entry.Users++;
@@ -56,6 +59,14 @@ internal sealed class ProgramCache(long budgetBytes)
         lock (_lock)
             foreach (var key in _entries.Keys.Where(which).ToList())
                 Remove(key);
+    }
+
+    /// <summary>Gives up all; what is being asked is answered, nothing is asked any more.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+            _disposed = true;
+        Drop(_ => true);
     }
 
     private void GiveUp()

@@ -55,6 +55,9 @@ internal static class OpsetUpgrade
             .OrderBy(u => u.Before)
             .ToLookup(u => u.Operator, u => (u.Before, u.Rule));
 
+    /// <summary>What is noted of a graph that was raised.</summary>
+    public static string Raised(long from) => $"operator set {from} was raised to {Graph.WorkingOpset}";
+
     /// <exception cref="InputException">The operator set is older than any that can be rewritten, or newer than the runtime
     /// knows.</exception>
     public static Graph Apply(Graph graph, string path, ICollection<string> notes)
@@ -63,7 +66,7 @@ internal static class OpsetUpgrade
         if (from is < Oldest or > Newest)
             throw new InputException($"{path}: operator set {from} is not supported; {Oldest} to {Newest} are.");
         if (from < Graph.WorkingOpset)
-            notes.Add($"operator set {from} was raised to {Graph.WorkingOpset}");
+            notes.Add(Raised(from));
         if (from > Known)
             notes.Add($"operator set {from} is read as {Known}: the operators that {Known} has are the same in both");
         var (nodes, constants) = Raise(graph.Nodes, graph.Constants, from);

@@ -32,7 +32,7 @@ public sealed class DeclaredWorkTests
         Assert.That(new DeclaredWork().Of(Units.Metrics.Create("completeness").Value, Model), Is.EqualTo(new EvaluationWork(2, 0)));
         Assert.That(
             new DeclaredWork().Of(Units.Metrics.Create("max-sensitivity:samples=4").Value, Model),
-            Is.EqualTo(new EvaluationWork(0, 4, Group: "noisy copies")));
+            Is.EqualTo(new EvaluationWork(0, 4, Group: "noisy copies", Calls: 1)));
         Assert.That(
             new DeclaredWork().Of(Units.Metrics.Create("infidelity:samples=50").Value, Model),
             Is.EqualTo(new EvaluationWork(51, 0, AmongMethods: true)));

@@ -169,6 +169,16 @@ public class FailureTests
         Assert.That(other.Load().Failures.Single().Error, Does.Contain("'liar' gave lie instead of truth"));
     }
 
+    [TestCase("4", 4)]
+    [TestCase("2×2×2", 2, 2, 2)]
+    [TestCase("1×3×2", 1, 3, 2)]
+    public void A_map_of_a_shape_that_the_input_has_not_is_no_map(string shown, params int[] shape)
+    {
+        var odd = new RunnerMethod((_, _, _, _) => Tensor.Zeros(shape));
+        _run.Run(RunnerPlan.Of(1, [("odd", odd)], [("sum", RunnerMetric.Sum())]));
+        Assert.That(_run.Load().Failures.Single().Error, Does.Contain($"'odd' gave {shown}: "));
+    }
+
     [Test]
     public void Exhausted_memory_stops_the_run()
     {

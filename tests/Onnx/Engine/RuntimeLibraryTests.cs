@@ -94,6 +94,39 @@ public sealed class RuntimeLibraryTests
     }
 
     [Test]
+    public void Without_a_library_the_package_to_add_is_named()
+    {
+        var missing = new TypeInitializationException("NativeMethods", new DllNotFoundException("cannot open libonnxruntime.so"));
+        Assert.That(
+            () => RuntimeLibrary.Require(() => throw missing),
+            Throws.TypeOf<InputException>().With.Message.Contains("Add the package Microsoft.ML.OnnxRuntime, 1.").And.Message.EndsWith(
+                "The system said: cannot open libonnxruntime.so."));
+        Assert.That(() => RuntimeLibrary.Require(), Throws.Nothing);
+    }
+
+    [Test]
+    public void Nothing_is_noted_for_the_makers_of_the_runtime_unless_the_user_wants_it()
+    {
+        string[] Noted(string name, string value)
+        {
+            var home = Directory.CreateTempSubdirectory("viseval-home-").FullName;
+            try
+            {
+                var run = Check([], ("HOME", home), ("XDG_CACHE_HOME", ""), ("DOTNET_CLI_HOME", home), (name, value));
+                Assert.That(run.Status, Is.Zero, run.Error);
+                return Directory.GetFiles(home, "*", SearchOption.AllDirectories);
+            }
+            finally
+            {
+                Directory.Delete(home, recursive: true);
+            }
+        }
+        Assert.That(Noted("UNRELATED", "1"), Is.Empty);
+        if (OperatingSystem.IsLinux())
+            Assert.That(Noted("ORT_DISABLE_TELEMETRY", "0"), Is.Not.Empty, "This runtime notes nothing; the test shows nothing.");
+    }
+
+    [Test]
     public void A_folder_is_said_to_be_one() => Assert.That(
         Check(["--onnxruntime", _folder]).Error,
         Is.EqualTo($"--onnxruntime {_folder}: this is a folder; name the native library of ONNX Runtime in it, for example "

@@ -1,5 +1,7 @@
 using VisEval.Core;
 using VisEval.Methods;
+using VisEval.Methods.Backpropagation;
+using VisEval.Onnx.Format;
 using VisEval.Onnx.Models;
 using VisEval.Tests.Testing;
 
@@ -40,6 +42,38 @@ public class EnlargedTests
     }
 
     [Test]
+    public void The_file_for_other_programs_says_of_a_mosaic_what_the_network_says(
+        [ValueSource(nameof(Pooled))] string name, [Values(null, 2)] int? head, [Values] bool apart)
+    {
+        using var model = Open(name);
+        var enlarged = model.Enlarge(2, head, apart);
+        var folder = Directory.CreateTempSubdirectory("viseval-test-").FullName;
+        try
+        {
+            var mosaic = Mosaic(Images.Random(model.Input, 4, seed: 8).Values, model.Input);
+            var file = enlarged.FileIn(folder);
+            using var again = OnnxModel.Open(file);
+            Assert.That(again.Input, Is.EqualTo(model.Input with { Height = 2 * model.Input.Height, Width = 2 * model.Input.Width }));
+            Assert.That(
+                again.Predict(mosaic).Logits.Values, Is.EqualTo(enlarged.Predict(mosaic).Logits.Values).Within(1e-4));
+            Assert.That(
+                Of(again, mosaic), Is.EqualTo(Of(enlarged, mosaic)).Within(1e-4), "and so do its explanations");
+            var (written, before) = (OnnxFile.Read(file), OnnxFile.Read(PathOf(name)));
+            if (head is null && !apart)
+                Assert.That(
+                    (written.Nodes.Select(n => n.Operator), written.Opsets.ToList(), written.Outputs),
+                    Is.EqualTo((before.Nodes.Select(n => n.Operator), before.Opsets.ToList(), before.Outputs)), "nothing but the size");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        static float[] Of(IModel model, Tensor mosaic) =>
+            new InputXGradient().Explain(model, new ImageBatch(mosaic, [Seed.Of(1)]), [1])[0].Values.Values;
+    }
+
+    [Test]
     public void Apart_the_gradient_is_zero_outside_the_cell_and_grad_cam_is_not()
     {
         using var model = Open("resnetish");
@@ -69,7 +103,9 @@ public class EnlargedTests
         Assert.That(() => model.Enlarge(2), Throws.TypeOf<InputException>().With.Message.Contains("mosaics of 2×2"));
     }
 
-    private static OnnxModel Open(string name) => OnnxModel.Open(GoldenFolder.PathOf($"models/{name}.onnx"));
+    private static OnnxModel Open(string name) => OnnxModel.Open(PathOf(name));
+
+    private static string PathOf(string name) => GoldenFolder.PathOf($"models/{name}.onnx");
 
     private static Tensor Mosaic(Tensor images, ImageSize size)
     {

@@ -14,7 +14,7 @@ public class OpsetUpgradeTests
     private static readonly Constant Shift = Constant.Of([0.1f, 0.3f], 2);
     private static readonly Constant Variance = Constant.Of([0.5f, 2f], 2);
 
-    private static IEnumerable<TestCaseData> Old =>
+    internal static IEnumerable<TestCaseData> Old =>
     [
         Case(9, "Clip", [], ("min", -0.2f), ("max", 0.3f)),
         Case(7, "Clip", [], ("max", 0.3f)),

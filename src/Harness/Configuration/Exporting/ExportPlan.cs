@@ -49,7 +49,8 @@ internal sealed record ExportPlan(ExportRequest Request, OpenedModel Opened, Exp
             Directory.CreateDirectory(Path.GetDirectoryName(Request.Out)!);
             AtomicFile.Write(Request.Out, write);
         }, stop);
-        return new ExportedFile(Request.Out, new FileInfo(Request.Out).Length, Network.Inputs, Maps);
+        return new ExportedFile(
+            Request.Out, new FileInfo(Request.Out).Length, Network.Opset, Network.IrVersion, Network.Inputs, Maps);
     }
 
     /// <inheritdoc/>

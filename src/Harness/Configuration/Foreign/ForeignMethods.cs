@@ -77,8 +77,9 @@ internal sealed class ForeignMethods
             yield return $"{command.Key}: {command.Command} is "
                 + (command.Serves
                     ? "started once for each thread and asked again and again; "
-                    : "started anew for each image, and for each up to 64 images that a metric explains again (--external-serve: once); ")
+                    : "started anew for up to 16 images of the run, and for up to 64 images that a metric explains again "
+                        + "(--external-serve: once); ")
                 + string.Create(CultureInfo.InvariantCulture, $"a call may take {command.LimitSeconds:0.###} s. ")
-                + $"How long it takes is not known and no part of estimates; what it says is kept in {RunFiles.Externals}/.";
+                + $"What it says is kept in {RunFiles.Externals}/.";
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using VisEval.Core;
 using VisEval.Harness.Evaluation;
-using VisEval.Harness.Evaluation.Foreign;
 using VisEval.Harness.Input;
 using VisEval.Harness.Results;
 

@@ -1,6 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets.Regions;
-using VisEval.Harness.Evaluation.Foreign;
+using VisEval.Harness.Evaluation;
 using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Configuration.Scoring;

@@ -21,37 +21,40 @@ internal sealed class CommandCall(ExternalCommand command, string folder)
     {
         stop.ThrowIfCancellationRequested();
         var clock = Stopwatch.StartNew();
-        using var process = CommandProcess.Start(command, arguments);
+        using var group = CommandProcess.Start(command, arguments);
+        var process = group.Process;
         // It must not wait for a person.
         process.StandardInput.Close();
         using var output = new KeptOutput(process.StandardOutput.BaseStream, Path.Combine(folder, "standard-output"));
         using var error = new KeptOutput(process.StandardError.BaseStream, Path.Combine(folder, "standard-error"));
-        var isDone = Wait(process, stop);
+        var isDone = Wait(group, stop);
         Task.WhenAll(output.Ended, error.Ended).Wait(Draining, CancellationToken.None);
+        // What it has left behind, one a call, would be many.
+        group.Kill();
         var end = isDone ? $"ended with exit code {process.ExitCode}" : "was killed when its time was up";
         log.Add(
             command, string.Create(CultureInfo.InvariantCulture, $"{end} after {clock.Elapsed.TotalSeconds:0.0} s"), arguments,
             [("standard error", error), ("standard output", output)]);
         stop.ThrowIfCancellationRequested();
         if (!isDone)
-            throw CommandProcess.Failure(command, CommandProcess.TooLong(command), error.LastText);
+            throw CommandProcess.TooLong(command, error.LastText);
         if (process.ExitCode != 0)
             throw CommandProcess.Failure(command, end, error.LastText);
     }
 
     // Whether it ended by itself.
-    private bool Wait(Process process, CancellationToken stop)
+    private bool Wait(ProcessGroup group, CancellationToken stop)
     {
         using var late = CancellationTokenSource.CreateLinkedTokenSource(stop);
         late.CancelAfter(command.Limit);
         try
         {
-            process.WaitForExitAsync(late.Token).GetAwaiter().GetResult();
+            group.Process.WaitForExitAsync(late.Token).GetAwaiter().GetResult();
             return true;
         }
         catch (OperationCanceledException)
         {
-            CommandProcess.Kill(process);
+            group.Kill();
             return false;
         }
     }

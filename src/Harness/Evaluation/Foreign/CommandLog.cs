@@ -5,6 +5,9 @@ namespace VisEval.Harness.Evaluation.Foreign;
 /// <summary>The log of a command: what it said in every call. Called from several threads at once.</summary>
 internal sealed class CommandLog
 {
+    /// <summary>The bytes after which nothing is added: thousands of calls that each say much must not fill the disk.</summary>
+    public const long Most = 256L << 20;
+
     private readonly Lock _one = new();
 
     /// <summary>Adds a call.</summary>
@@ -21,9 +24,13 @@ internal sealed class CommandLog
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             using var log = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
+            if (log.Length >= Most)
+                return;
             log.Write(Encoding.UTF8.GetBytes($"== {command.Text} {string.Join(' ', arguments)}\n== {end}\n"));
             foreach (var (name, output) in streams)
                 output.AddTo(log, name);
+            if (log.Length >= Most)
+                log.Write(Encoding.UTF8.GetBytes($"== The log ends here: it has {Most >> 20} MB, and what later calls say is not kept.\n"));
         }
     }
 }

@@ -12,7 +12,7 @@ internal static class CommandProcess
     /// <param name="command">The command.</param>
     /// <param name="arguments">What is added to its words.</param>
     /// <exception cref="ExternalFailureException">It cannot be started.</exception>
-    public static Process Start(ExternalCommand command, IReadOnlyList<string> arguments)
+    public static ProcessGroup Start(ExternalCommand command, IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo(command.Words[0])
         {
@@ -27,20 +27,12 @@ internal static class CommandProcess
             start.ArgumentList.Add(word);
         try
         {
-            return Process.Start(start)!;
+            return ProcessGroup.Start(start);
         }
         catch (Win32Exception error)
         {
             throw Failure(command, $"cannot be started: {error.Message}", "");
         }
-    }
-
-    /// <summary>Kills a process with all that it has started, if it has not ended.</summary>
-    public static void Kill(Process process)
-    {
-        if (!process.HasExited)
-            process.Kill(entireProcessTree: true);
-        process.WaitForExit();
     }
 
     /// <summary>A failure in words.</summary>
@@ -51,11 +43,21 @@ internal static class CommandProcess
         $"{command} {what}. {(said.Length == 0 ? "It wrote nothing on standard error." : $"Standard error ends: {Shown(said)}")}");
 
     /// <summary>That a call took too long.</summary>
-    public static string TooLong(ExternalCommand command) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"took longer than {command.Limit.TotalSeconds:0.###} s and was killed; --external-time gives it more");
+    /// <param name="command">The command.</param>
+    /// <param name="said">What it said last on standard error.</param>
+    public static ExternalFailureException TooLong(ExternalCommand command, string said) => new(
+        Failure(
+            command,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"took longer than {command.Limit.TotalSeconds:0.###} s and was killed; --external-time gives it more"),
+            said).Message)
+    {
+        TookTooLong = true,
+    };
 
-    // Of lines and tabs a row has room; other control characters would drive a terminal.
-    private static string Shown(string text) =>
+    /// <summary>What a command said, for a row: lines and tabs have room in it; other control characters would drive a
+    /// terminal.</summary>
+    public static string Shown(string text) =>
         string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(l => Printable.Of(l.Replace('\t', ' '), KeptOutput.Tail)));
 }

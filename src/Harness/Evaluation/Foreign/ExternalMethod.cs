@@ -18,6 +18,9 @@ internal sealed class ExternalMethod : IAttributionMethod, ILargeBatches, IDispo
     private const int MostValues = 1 << 24;
     private const int MostImages = 64;
 
+    // A start is then a sixteenth of what it was, and a call that runs out of time has not taken all images of a run with it.
+    private const int MostAheadOfTurn = 16;
+
     private readonly CommandLog _log = new();
     private readonly ConcurrentBag<ServingCommand> _idle = [];
 
@@ -28,6 +31,10 @@ internal sealed class ExternalMethod : IAttributionMethod, ILargeBatches, IDispo
     public required ChannelReduction Reduction { get; init; }
 
     int ILargeBatches.MostTogether(int values) => Math.Clamp(MostValues / Math.Max(1, values), 1, MostImages);
+
+    // A program that serves is started once whatever it is given.
+    int ILargeBatches.MostAhead(int values) =>
+        Command.Serves ? 1 : Math.Min(MostAheadOfTurn, ((ILargeBatches)this).MostTogether(values));
 
     /// <inheritdoc/>
     /// <exception cref="ExternalFailureException">The program gave no maps.</exception>
@@ -51,6 +58,9 @@ internal sealed class ExternalMethod : IAttributionMethod, ILargeBatches, IDispo
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    /// <summary>The same, with calls that no log keeps: for measurements before a run.</summary>
+    public ExternalMethod Unlogged() => new() { Command = Command with { Log = null }, Reduction = Reduction };
 
     /// <summary>Ends the programs that wait to be asked.</summary>
     public void Dispose()

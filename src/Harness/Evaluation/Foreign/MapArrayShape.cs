@@ -28,8 +28,8 @@ internal static class MapArrayShape
             || shape.Contains(0) || (shape.Length == 4 && channels is not null && shape[1] != 1 && shape[1] != channels))
             mistakes.Add($"{shown}; maps are N×H×W, N×{channels?.ToString(CultureInfo.InvariantCulture) ?? "C"}×H×W, "
                 + "or N×h×w of a layer; a single one H×W too.");
-        else if (size is { } input && AxisOrder.Mistake(shape[^2], shape[^1], input) is { } turned)
-            mistakes.Add($"{shown}; {turned}");
+        else if (size is { } input && MapShape.Mistake([shape[^2], shape[^1]], input) is { } wrong)
+            mistakes.Add($"{shown}; {wrong}");
         else if (maps is not null && !isOne && shape[0] != maps.Count)
             mistakes.Add($"{shown}, {shape[0]} maps; {maps.Count} are needed, {maps.Each} in their order.");
     }

@@ -17,6 +17,12 @@ internal sealed class ServingCommand : IDisposable
     private const string Failed = "viseval failed:";
     private const string Serve = "--serve";
 
+    // No answer begins with a space.
+    private const string TooLong = " too long";
+
+    private static readonly byte[] DoneBytes = Encoding.UTF8.GetBytes(Done);
+    private static readonly byte[] FailedBytes = Encoding.UTF8.GetBytes(Failed);
+
     private static readonly TimeSpan Ending = TimeSpan.FromSeconds(5);
 
     private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -24,7 +30,7 @@ internal sealed class ServingCommand : IDisposable
     private readonly BlockingCollection<string> _answers = [];
     private readonly ExternalCommand _command;
     private readonly CommandLog _log;
-    private readonly Process _process;
+    private readonly ProcessGroup _group;
     private readonly KeptOutput _said;
     private readonly string _folder;
     private int _calls;
@@ -37,16 +43,18 @@ internal sealed class ServingCommand : IDisposable
     public ServingCommand(ExternalCommand command, CommandLog log)
     {
         (_command, _log) = (command, log);
-        _process = CommandProcess.Start(command, [Serve]);
+        _group = CommandProcess.Start(command, [Serve]);
         _folder = Directory.CreateTempSubdirectory("viseval-external-").FullName;
-        _said = new KeptOutput(_process.StandardError.BaseStream, Path.Combine(_folder, "said"));
+        _said = new KeptOutput(Program.StandardError.BaseStream, Path.Combine(_folder, "said"));
         Reading = Task.Run(Read);
     }
 
     private Task Reading { get; }
 
+    private Process Program => _group.Process;
+
     /// <summary>Whether it can be asked again.</summary>
-    public bool IsServing => !_isKilled && !_process.HasExited;
+    public bool IsServing => !_isKilled && !Program.HasExited;
 
     /// <summary>Asks for maps and waits for the answer.</summary>
     /// <param name="arguments">The options of a call, each name before its value.</param>
@@ -63,29 +71,34 @@ internal sealed class ServingCommand : IDisposable
             Write(JsonSerializer.Serialize(arguments.Chunk(2).ToDictionary(a => a[0].TrimStart('-'), a => a[1]), AsWritten));
             if (!_answers.TryTake(out var answer, Timeout.Infinite, late.Token))
                 throw Ended();
+            if (answer == TooLong)
+                throw Endless();
             if (answer != Done)
-                throw CommandProcess.Failure(_command, $"said that it failed:{answer[Failed.Length..]}", _said.LastText);
+                throw CommandProcess.Failure(
+                    _command, $"said that it failed: {CommandProcess.Shown(answer[Failed.Length..].Trim())}", _said.LastText);
         }
         catch (OperationCanceledException)
         {
             Kill();
             stop.ThrowIfCancellationRequested();
-            throw CommandProcess.Failure(_command, CommandProcess.TooLong(_command), _said.LastText);
+            throw CommandProcess.TooLong(_command, _said.LastText);
         }
     }
 
     /// <summary>Ends the program.</summary>
     public void Dispose()
     {
-        _process.StandardInput.Dispose();
-        if (!_process.WaitForExit(Ending))
+        Program.StandardInput.Dispose();
+        if (!Program.WaitForExit(Ending))
             Kill();
+        // What it has left behind may hold its streams.
+        _group.Kill();
         Task.WhenAll(Reading, _said.Ended).Wait(Ending, CancellationToken.None);
         _log.Add(
-            _command, string.Create(CultureInfo.InvariantCulture, $"served {_calls} calls, exit code {_process.ExitCode}"), [Serve],
+            _command, string.Create(CultureInfo.InvariantCulture, $"served {_calls} calls, exit code {Program.ExitCode}"), [Serve],
             [("what it wrote", _said)]);
         _said.Dispose();
-        _process.Dispose();
+        _group.Dispose();
         _answers.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
@@ -94,8 +107,8 @@ internal sealed class ServingCommand : IDisposable
     {
         try
         {
-            _process.StandardInput.WriteLine(request);
-            _process.StandardInput.Flush();
+            Program.StandardInput.WriteLine(request);
+            Program.StandardInput.Flush();
         }
         catch (IOException)
         {
@@ -108,22 +121,43 @@ internal sealed class ServingCommand : IDisposable
         Kill();
         _said.Ended.Wait(Ending);
         return CommandProcess.Failure(
-            _command, $"ended with exit code {_process.ExitCode} before it answered '{Done}'", _said.LastText);
+            _command, $"ended with exit code {Program.ExitCode} before it answered '{Done}'", _said.LastText);
     }
 
     private void Kill()
     {
         _isKilled = true;
-        CommandProcess.Kill(_process);
+        _group.Kill();
+    }
+
+    // Who never ends a line never answers: waiting for it would only take memory and time.
+    private ExternalFailureException Endless()
+    {
+        Kill();
+        return CommandProcess.Failure(
+            _command,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"wrote a line of more than {OutputLines.Longest} bytes on standard output and was killed; an answer is the line '{Done}' "
+                + $"or '{Failed} REASON', and other lines have an end too"),
+            _said.LastText);
     }
 
     private void Read()
     {
-        while (_process.StandardOutput.ReadLine() is { } line)
-            if (line == Done || line.StartsWith(Failed, StringComparison.Ordinal))
-                _answers.Add(line);
+        foreach (var line in OutputLines.Of(Program.StandardOutput.BaseStream))
+        {
+            var isWhole = line.Length <= OutputLines.Longest;
+            var text = isWhole && (line.AsSpan().SequenceEqual(DoneBytes) || line.AsSpan().StartsWith(FailedBytes))
+                ? Encoding.UTF8.GetString(line)
+                : null;
+            if (text is null)
+                _said.Add([.. line, (byte)'\n']);
             else
-                _said.Add(Encoding.UTF8.GetBytes(line + "\n"));
+                _answers.Add(text);
+            if (!isWhole)
+                _answers.Add(TooLong);
+        }
         _answers.CompleteAdding();
     }
 }

@@ -19,8 +19,8 @@ internal sealed class CostSection : IReportSection
             """));
 
     private const string OfCommands =
-        " The time of a command (external:…) has its start in it where it is started for each call; what passes and memory it takes is not "
-        + "known.";
+        " The time of a command (external:…) is that of a call of one image, and has its start in it where it is started for each call; "
+        + "the run itself gives a call several images. What passes and memory it takes is not known.";
 
     private static Markup Table(LeaderboardTable table) => Scroll.Of($"cost of {table.Dataset}, {table.ModelText}", Markup.Of($"""
         <table class="board">

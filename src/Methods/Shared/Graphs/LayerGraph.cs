@@ -79,6 +79,15 @@ internal static class LayerGraph
             .Reshape(0, layer.Channels, layer.Height, layer.Width),
     }).Widened();
 
+    /// <summary>A layer's values in its own order with zeros at every place; rows that are no place keep their values.</summary>
+    public static Value Emptied(SpatialLayer layer, Value values)
+    {
+        var zeros = values.Builder.Scalar(0).SpreadOver(values);
+        return layer.Layout.Extra is var extra and > 0
+            ? values.Builder.Op("Concat", [values.Slice(1, 0, extra), zeros.Slice(1, extra, extra + layer.Plane)], ("axis", 1L))
+            : zeros;
+    }
+
     private static Value Fused(Fuse? fuse, IReadOnlyList<(Value Map, SpatialLayer Layer)> maps) =>
         maps is [var (only, _)] ? only : (fuse ?? FusionGraph.Mean)(maps);
 }

@@ -2,6 +2,7 @@ using VisEval.Core;
 using VisEval.Methods.Shared.Sampling;
 using VisEval.Onnx.Exporting;
 using VisEval.Onnx.Graphs;
+using VisEval.Onnx.Models;
 using VisEval.Onnx.Relevance;
 
 namespace VisEval.Methods.Shared.Graphs;
@@ -19,15 +20,26 @@ internal static class SampleLoop
         ExplanationGraph graph, IReadOnlyList<double> weights, Func<ExplanationGraph, Value, Value> variant)
     {
         var table = graph.Builder.Constant(Wide.Doubles([.. weights], weights.Count));
-        return graph.Loop(weights.Count, [Zeros(graph)], (inner, sample, sums) =>
+        return graph.Loop(weights.Count, [Zeros(graph, graph.Model.InputTensor)], (inner, sample, sums) =>
             [sums[0] + At(inner, table, sample) * Gradient(inner, variant(inner, sample))])[0];
     }
+
+    /// <summary>Σ_s of several terms at variant s, each in the shape of a tensor of the network; of 64 bits.</summary>
+    /// <param name="graph">The network.</param>
+    /// <param name="samples">The number of variants.</param>
+    /// <param name="tensors">The name of a tensor for every sum, of its shape.</param>
+    /// <param name="terms">Makes the terms of a number inside the loop, of 64 bits.</param>
+    public static IReadOnlyList<Value> Sums(
+        ExplanationGraph graph, int samples, IReadOnlyList<string> tensors, Func<ExplanationGraph, Value, IReadOnlyList<Value>> terms) =>
+        graph.Loop(samples, [.. tensors.Select(t => Zeros(graph, t))], (inner, sample, sums) =>
+            [.. sums.Zip(terms(inner, sample), (sum, term) => sum + term)]);
 
     /// <summary>Mean and population variance of the gradients at the variants, N×C×H×W of 64 bits (Welford, 1962).</summary>
     public static (Value Mean, Value Variance) Moments(
         ExplanationGraph graph, int samples, Func<ExplanationGraph, Value, Value> variant)
     {
-        var carried = graph.Loop(samples, [Zeros(graph), Zeros(graph)], (inner, sample, before) =>
+        var zeros = Zeros(graph, graph.Model.InputTensor);
+        var carried = graph.Loop(samples, [zeros, zeros], (inner, sample, before) =>
         {
             var gradient = Gradient(inner, variant(inner, sample));
             var gap = gradient - before[0];
@@ -51,8 +63,15 @@ internal static class SampleLoop
         return start + t * (inner.Images - start);
     }
 
+    /// <summary>Zeros of 64 bits in the shape of a tensor of the network for all images.</summary>
+    /// <remarks>The tensor itself is not read: where a value that nobody needs is kept, the runtime fuses fewer operators.</remarks>
+    public static Value Zeros(ExplanationGraph graph, string tensor)
+    {
+        var count = graph.Images.Map("Shape", ("start", 0L), ("end", 1L));
+        var lengths = graph.Builder.Ints([.. graph.Model.Network.ShapeOf(tensor).Select(length => (long)length)]);
+        return graph.Builder.Op("Expand", [graph.Images.Number(0), graph.Builder.Op("Concat", [count, lengths], ("axis", 0L))]);
+    }
+
     private static Value Gradient(ExplanationGraph inner, Value images) =>
         inner.At(images).AtInput(inner.Targets, RuleSet.Standard).Widened();
-
-    private static Value Zeros(ExplanationGraph graph) => graph.Builder.Constant(Wide.Doubles([0])).SpreadOver(graph.Images);
 }

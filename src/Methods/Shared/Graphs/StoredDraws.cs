@@ -19,10 +19,15 @@ internal static class StoredDraws
     /// <returns>Makes the copies of a number inside a loop, N×C×H×W.</returns>
     public static Func<ExplanationGraph, Value, Value> Copies(ExplanationGraph graph, int samples, double noise)
     {
+        var images = graph.Images.Widened();
+        return Copies(graph, samples, (images.Highest(1, 2, 3) - images.Lowest(1, 2, 3)) * images.Number(noise));
+    }
+
+    /// <summary>Copies of the images with noise of a standard deviation that is given, of 64 bits.</summary>
+    public static Func<ExplanationGraph, Value, Value> Copies(ExplanationGraph graph, int samples, Value sigma)
+    {
         var size = graph.Model.Input;
         var draws = graph.Stored("noise", Constant.Of(Normal(samples, size.Length), samples, size.Channels, size.Height, size.Width));
-        var images = graph.Images.Widened();
-        var sigma = (images.Highest(1, 2, 3) - images.Lowest(1, 2, 3)) * images.Number(noise);
         return (inner, sample) =>
             inner.Images + (inner.Outside(sigma) * SampleLoop.At(inner, draws, sample).Widened()).ToFloat();
     }

@@ -6,9 +6,6 @@ namespace VisEval.Metrics.Shared.Copies;
 /// <summary>Changed copies of the explained image, in batches that bound the memory.</summary>
 internal static class CopyBatches
 {
-    // 64 images of 3×224×224 are 39 MB.
-    private const int ImagesPerBatch = 64;
-
     /// <summary>The copies, in order. Where one batch holds them all it is drawn once for every explanation of the image.</summary>
     /// <param name="context">The explanation.</param>
     /// <param name="key">Everything that determines the copies, compared by value, apart from image and
@@ -17,9 +14,9 @@ internal static class CopyBatches
     /// <param name="write">Writes a copy, C·H·W values that are 0 before; called in order.</param>
     public static IEnumerable<Tensor> Of(IMetricContext context, object key, int count, Action<int, Span<float>> write)
     {
-        for (var start = 0; start < count; start += ImagesPerBatch)
+        for (var start = 0; start < count; start += MetricWork.ImagesPerCall)
         {
-            var (first, images) = (start, Math.Min(ImagesPerBatch, count - start));
+            var (first, images) = (start, Math.Min(MetricWork.ImagesPerCall, count - start));
             Tensor Draw()
             {
                 var batch = Tensor.Zeros([images, .. context.Image.Shape[1..]]);

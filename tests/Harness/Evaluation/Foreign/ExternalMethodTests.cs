@@ -135,7 +135,7 @@ public sealed class ExternalMethodTests
         var error = Assert.Throws<ExternalFailureException>(() => method.Explain(_model, Images.Random(Size, 1, 1), [1]))!;
         Assert.That(error.Message, Does.Contain("took longer than 1 s and was killed; --external-time").And.Contain("begun"));
         Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(60)));
-        AssertIsGone(File.ReadAllText(_tiny.Folder["child"]).Trim());
+        Processes.AssertIsGone(File.ReadAllText(_tiny.Folder["child"]).Trim());
     }
 
     [Test]
@@ -147,7 +147,68 @@ public sealed class ExternalMethodTests
         Assert.That(() => File.Exists(_tiny.Folder["begun"]), Is.True.After(60_000, 20));
         stop.Cancel();
         Assert.That(async () => await work, Throws.InstanceOf<OperationCanceledException>());
-        AssertIsGone(File.ReadAllText(_tiny.Folder["begun"]).Trim());
+        Processes.AssertIsGone(File.ReadAllText(_tiny.Folder["begun"]).Trim());
+    }
+
+    // The parent of the child ends at once, so that no chain of parents leads from the command to it.
+    [TestCase("wait\nsleep 300\n", 1, TestName = "{m}(out of time)")]
+    [TestCase(Copy, 120, TestName = "{m}(ended)")]
+    [TestCase("exit 3\n", 120, TestName = "{m}(failed)")]
+    public void Children_that_outlive_their_parents_end_with_the_call(string rest, int seconds)
+    {
+        var method = Method($"(sleep 300 >/dev/null 2>&1 & echo $! > child)\n{rest}", TimeSpan.FromSeconds(seconds));
+        try
+        {
+            method.Explain(_model, Images.Random(Size, 1, 1), [1]);
+        }
+        catch (ExternalFailureException)
+        {
+            // Out of time, or failed.
+        }
+        Processes.AssertIsGone(File.ReadAllText(_tiny.Folder["child"]).Trim());
+    }
+
+    [Test]
+    public void Children_that_outlive_their_parents_end_when_the_run_is_stopped()
+    {
+        using var stop = new CancellationTokenSource();
+        var method = Method("(sleep 300 & echo $! > child)\nmv child begun\nsleep 300\n");
+        var work = Task.Run(() => method.Explain(new CountingModel(_model, stop.Token), Images.Random(Size, 1, 1), [1]));
+        Assert.That(() => File.Exists(_tiny.Folder["begun"]), Is.True.After(60_000, 20));
+        stop.Cancel();
+        Assert.That(async () => await work, Throws.InstanceOf<OperationCanceledException>());
+        Processes.AssertIsGone(File.ReadAllText(_tiny.Folder["begun"]).Trim());
+    }
+
+    [Test]
+    public void A_log_that_is_full_grows_no_more()
+    {
+        Directory.CreateDirectory(_tiny.Folder["out"]);
+        using (var log = File.Create(_tiny.Folder["out/x.log"]))
+            log.SetLength(CommandLog.Most - 1);
+        var method = Method("echo said\n" + Copy);
+        for (var i = 0; i < 3; i++)
+            method.Explain(_model, Images.Random(Size, 1, 1), [1]);
+        using var read = File.OpenRead(_tiny.Folder["out/x.log"]);
+        Assert.That(read.Length, Is.InRange(CommandLog.Most, CommandLog.Most + 2000));
+        read.Position = CommandLog.Most - 1;
+        Assert.That(
+            new StreamReader(read).ReadToEnd(), Does.Contain("said\n").And.EndsWith("what later calls say is not kept.\n"));
+    }
+
+    [Test]
+    public void Some_images_are_explained_ahead_of_their_turn_where_a_start_is_dear()
+    {
+        ILargeBatches method = Method(Copy);
+        Assert.That(method.MostAhead(3 * 224 * 224), Is.EqualTo(16));
+        Assert.That(method.MostAhead(3 * 1024 * 1024), Is.EqualTo(5), "64 MB");
+        var starting = Method(Copy);
+        ILargeBatches serving = new ExternalMethod
+        {
+            Command = starting.Command with { Serves = true },
+            Reduction = starting.Reduction,
+        };
+        Assert.That(serving.MostAhead(1), Is.EqualTo(1));
     }
 
     [Test]
@@ -171,9 +232,4 @@ public sealed class ExternalMethodTests
             Reduction = ChannelReduction.Sum,
         };
     }
-
-    // A process that was killed and not yet waited for by its parent is a zombie.
-    private static void AssertIsGone(string process) => Assert.That(
-        () => !File.Exists($"/proc/{process}/stat") || File.ReadAllText($"/proc/{process}/stat").Contains(") Z ", StringComparison.Ordinal),
-        Is.True.After(10_000, 20), $"process {process} is killed too");
 }

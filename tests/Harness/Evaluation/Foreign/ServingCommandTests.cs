@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using VisEval.Core;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Evaluation.Foreign;
@@ -82,6 +83,48 @@ public sealed class ServingCommandTests
         File.WriteAllText(_tiny.Folder["done-once"], "");
         Assert.That(method.Explain(_model, Images.Random(Size, 1, 1), [1]), Has.Count.EqualTo(1));
         Assert.That(File.ReadAllLines(_tiny.Folder["starts"]), Has.Length.EqualTo(2));
+    }
+
+    [Test]
+    public void A_line_without_end_is_a_failure_at_once_and_the_program_is_started_anew()
+    {
+        using var method = Method(
+            "if [ -e done-once ]; then cp \"$input\" \"$out\"; echo 'viseval done'; else tr '\\0' x < /dev/zero; fi", 300);
+        var clock = Stopwatch.StartNew();
+        Assert.That(
+            () => method.Explain(_model, Images.Random(Size, 1, 1), [1]),
+            Throws.TypeOf<ExternalFailureException>().With.Message.StartsWith("external:x (sh serve.sh) wrote a line of more than 1048576 ")
+                .And.Message.Contains("'viseval done'"));
+        Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(100)), "not when its time is up");
+        File.WriteAllText(_tiny.Folder["done-once"], "");
+        Assert.That(method.Explain(_model, Images.Random(Size, 1, 1), [1]), Has.Count.EqualTo(1));
+        Assert.That(File.ReadAllLines(_tiny.Folder["starts"]), Has.Length.EqualTo(2));
+        Assert.That(new FileInfo(_tiny.Folder["x.log"]).Length, Is.InRange(1 << 20, (1 << 20) + 1000), "what was read of it is kept");
+    }
+
+    [Test]
+    public void The_reason_of_a_failure_has_bounds_and_drives_no_terminal()
+    {
+        using var method = Method("printf 'viseval failed: \\033[31mred '; head -c 100000 /dev/zero | tr '\\0' x; echo ' end'");
+        var error = Assert.Throws<ExternalFailureException>(() => method.Explain(_model, Images.Random(Size, 1, 1), [1]))!;
+        Assert.That(error.Message, Does.Contain(@"said that it failed: \u001B[31mred xxx").And.Contain("xxx end"));
+        Assert.That(error.Message, Has.Length.LessThan(KeptOutput.Tail + 500));
+    }
+
+    [TestCase("cp \"$input\" \"$out\"; echo 'viseval done'", 120, TestName = "{m}(ended)")]
+    [TestCase("sleep 300", 1, TestName = "{m}(out of time)")]
+    public void What_the_program_has_started_ends_with_it(string body, int seconds)
+    {
+        using (var method = Method($"(sleep 300 >/dev/null 2>&1 & echo $! > child)\n{body}", seconds))
+            try
+            {
+                method.Explain(_model, Images.Random(Size, 1, 1), [1]);
+            }
+            catch (ExternalFailureException)
+            {
+                // Out of time.
+            }
+        Processes.AssertIsGone(File.ReadAllText(_tiny.Folder["child"]).Trim());
     }
 
     [Test]

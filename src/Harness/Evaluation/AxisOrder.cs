@@ -1,6 +1,6 @@
 using VisEval.Core;
 
-namespace VisEval.Harness.Evaluation.Foreign;
+namespace VisEval.Harness.Evaluation;
 
 /// <summary>Notices arrays that were written columns first.</summary>
 internal static class AxisOrder

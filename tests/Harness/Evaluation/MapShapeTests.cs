@@ -1,7 +1,7 @@
 using VisEval.Core;
-using VisEval.Harness.Evaluation.Foreign;
+using VisEval.Harness.Evaluation;
 
-namespace VisEval.Tests.Harness.Evaluation.Foreign;
+namespace VisEval.Tests.Harness.Evaluation;
 
 public sealed class MapShapeTests
 {
