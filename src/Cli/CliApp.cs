@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using System.Reflection;
 using VisEval.Cli.Commands;
 using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Core;
+using VisEval.Harness.Input;
 using VisEval.Harness.Results;
 using VisEval.Onnx.Engine;
 
@@ -27,7 +27,8 @@ public static class CliApp
         var shared = new SharedOptions();
         var root = Root(host, shared);
         // No response files: a unit may well contain an @.
-        var parse = root.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+        var parse = root.Parse(
+            PluginWords.Apart(args), new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
         // Asking for help or the version ends in an action that clears the errors.
         if (parse.Action is not { ClearsParseErrors: true } && SyntaxMistakes.Of(parse) is { Count: > 0 } mistakes)
         {
@@ -71,8 +72,7 @@ public static class CliApp
     }
 
     /// <summary>The version of the program, without the commit.</summary>
-    public static string Version =>
-        typeof(CliApp).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    public static string Version => ProgramVersion.Text;
 
     private static RootCommand Root(CliHost host, SharedOptions shared)
     {

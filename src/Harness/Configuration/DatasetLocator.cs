@@ -24,6 +24,11 @@ internal sealed class DatasetLocator(string baseDirectory, string? program = nul
     /// <param name="Reference">How run.json refers to it: the name, or the full path where it was not found by name.</param>
     public sealed record Found(Dataset Dataset, string Reference);
 
+    /// <summary>The folders of the datasets that have a name, of several with one name the nearest.</summary>
+    public IEnumerable<string> Folders => Roots().Where(Directory.Exists)
+        .SelectMany(root => Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal))
+        .Where(d => File.Exists(Path.Combine(d, Manifest))).DistinctBy(d => Path.GetFileName(d));
+
     /// <summary>Finds and opens a dataset.</summary>
     /// <param name="text">A name under datasets/, a folder that holds a dataset.json, the .json file, or a folder or file of a known
     /// layout.</param>
@@ -65,11 +70,7 @@ internal sealed class DatasetLocator(string baseDirectory, string? program = nul
             ? null
             : Roots().Select(root => Path.Combine(root, text, Manifest)).FirstOrDefault(File.Exists);
 
-    private List<string> Known() =>
-    [
-        .. Roots().Where(Directory.Exists).SelectMany(Directory.EnumerateDirectories).Where(d => File.Exists(Path.Combine(d, Manifest)))
-            .Select(d => Path.GetFileName(d)).Distinct().Order(StringComparer.Ordinal),
-    ];
+    private List<string> Known() => [.. Folders.Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)];
 
     private IEnumerable<string> Roots() =>
         Above(baseDirectory).Concat(Above(program ?? AppContext.BaseDirectory)).Select(d => Path.Combine(d, "datasets"));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using VisEval.Core;
 
 namespace VisEval.Server.Serving;
 
@@ -23,7 +24,11 @@ internal static class Upload
     public static async Task<ReadOnlyMemory<byte>> Read(HttpRequest request, CancellationToken stop)
     {
         if (request.ContentType != Kind)
-            throw new Refusal(StatusCodes.Status415UnsupportedMediaType, $"The content type is '{Kind}' for a picture.");
+            throw new Refusal(
+                StatusCodes.Status415UnsupportedMediaType,
+                $"A picture is sent as the body of the request with the header Content-Type: {Kind}"
+                + $"{(request.ContentType is { } other ? $", and not as '{Printable.Of(other)}'" : "")}; "
+                + $"with curl: --data-binary @picture.jpg -H \"Content-Type: {Kind}\".");
         if (request.ContentLength > MostBytes)
             throw new Refusal(StatusCodes.Status413PayloadTooLarge, TooLarge);
         using var bytes = new MemoryStream((int)(request.ContentLength ?? 0));

@@ -26,13 +26,14 @@ internal static class ExportPlanner
     public static ExportPlan Plan(ExportRequest request, Catalogue<IAttributionMethod> methods, Action<string> say)
     {
         var mistakes = new Mistakes();
-        mistakes.Add(MistakesOfPlace(request).Select(m => $"--out {m}"));
+        var model = mistakes.Try(() => new NamedNetworks(request.BaseDirectory).Find(request.Model, say));
+        mistakes.Add(MistakesOfPlace(request.Out, model?.Path).Select(m => $"--out {m}"));
         mistakes.Add(Exportable.Refusals([.. request.Methods.Select(m => m.Unit)], methods));
         var reference = request.Reference is { } text
-            ? mistakes.Try(() => ReferenceChoice.Read(text, Path.GetDirectoryName(request.Model)!))
+            ? mistakes.Try(() => ReferenceChoice.Read(text, request.BaseDirectory))
             : null;
         var said = request.Network.Or(request.Stated?.Choices);
-        if (mistakes.Try(() => ModelFile.Open(request.Model, new EngineOptions(), said)) is not { } opened)
+        if (model is null || mistakes.Try(() => ModelFile.Open(model.Path, new EngineOptions(), said)) is not { } opened)
         {
             mistakes.ThrowIfAny();
             throw new InvalidOperationException("A model that is not opened is a mistake.");
@@ -48,7 +49,7 @@ internal static class ExportPlanner
             mistakes.ThrowIfAny();
             var network = Built(request, (OnnxModel)opened.Model, around!, mistakes);
             mistakes.ThrowIfAny();
-            return new ExportPlan(request, opened, network!, preprocessing);
+            return new ExportPlan(request with { Model = model.Path }, opened, network!, preprocessing);
         }
         catch
         {
@@ -57,12 +58,12 @@ internal static class ExportPlanner
         }
     }
 
-    private static IEnumerable<string> MistakesOfPlace(ExportRequest request)
+    private static IEnumerable<string> MistakesOfPlace(string file, string? model)
     {
-        if (OutputPlace.MistakeOfFile(request.Out) is { } mistake)
+        if (OutputPlace.MistakeOfFile(file) is { } mistake)
             yield return mistake;
-        if (Path.GetFullPath(request.Out) == Path.GetFullPath(request.Model))
-            yield return $"'{request.Out}' is the model itself; name another file.";
+        if (Path.GetFullPath(file) == model)
+            yield return $"'{file}' is the model itself; name another file.";
     }
 
     private static Surroundings Around(Preprocessing? preprocessing, ReferenceChoice? reference, IModel model)

@@ -49,8 +49,8 @@ internal static class DatasetOpening
             ? ListedTwice.Once(WithinLimits(format.Read(
                 new DatasetSource(path.TrimEnd('/'), options.Table, options.Boxes) { Images = options.Images })))
             : throw new InputException(
-                $"--table {options.Table}: a dataset of the format {options.Format} has no table; leave one of --table and --format out, "
-                + $"or say --format {tables.Key}.");
+                $"--table {options.Table}: a dataset of the format {options.Format} has no table; leave one of --table and "
+                + $"--dataset-format out, or say --dataset-format {tables.Key}.");
     }
 
     // Masks are read at the size that an annotation states: a few digits could ask for any amount of memory.
