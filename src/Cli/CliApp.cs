@@ -6,6 +6,7 @@ using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Core;
+using VisEval.Harness.Plugins;
 using VisEval.Harness.Results;
 using VisEval.Onnx.Engine;
 
@@ -57,7 +58,8 @@ public static class CliApp
             host.Error.WriteLine(e.Message);
             return ExitStatus.Failed;
         }
-        catch (OperationCanceledException)
+        // Code of other people has cancellations of its own: those are failures.
+        catch (OperationCanceledException) when (host.Stop.IsCancellationRequested)
         {
             host.Error.WriteLine("Stopped.");
             return ExitStatus.Failed;
@@ -65,7 +67,7 @@ public static class CliApp
         // Whatever else goes wrong is written for the user, in one line or with its stack trace.
         catch (Exception e)
         {
-            host.Error.WriteLine(parse.GetValue(shared.Verbose) ? e.ToString() : $"{e.Message} ({e.GetType().Name}; --verbose shows more)");
+            host.Error.WriteLine(parse.GetValue(shared.Verbose) ? e.ToString() : Short(e));
             return ExitStatus.Failed;
         }
     }
@@ -73,6 +75,12 @@ public static class CliApp
     /// <summary>The version of the program, without the commit.</summary>
     public static string Version =>
         typeof(CliApp).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    private static string Short(Exception error)
+    {
+        var (cause, plugin) = (FaultText.CauseOf(error), PluginFault.FileOf(error) is { } file ? $"plug-in {file}: " : "");
+        return $"{plugin}{cause.Message} ({cause.GetType().Name}; --verbose shows more)";
+    }
 
     private static RootCommand Root(CliHost host, SharedOptions shared)
     {
