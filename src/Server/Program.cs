@@ -27,7 +27,8 @@ try
 }
 catch (IOException error)
 {
-    Console.Error.WriteLine($"serve: {Printable.Visible(error.Message.TrimEnd('.'))}. Choose another port with --port; --port 0 takes a free one.");
+    Console.Error.WriteLine(
+        $"serve: {Printable.Visible(error.Message.TrimEnd('.'))}. Choose another port with --port; --port 0 takes a free one.");
     return 2;
 }
 catch (InputException error)

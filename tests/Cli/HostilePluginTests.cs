@@ -13,7 +13,11 @@ public sealed class HostilePluginTests
         using VisEval.Metrics.Visualization;
         using VisEval.Methods.Representation.Contracts;
         namespace Mine.Hostile {
-        static class Wrong { public static readonly int Value = Make(); static int Make() => throw new FormatException("the table is empty"); }
+        static class Wrong
+        {
+            public static readonly int Value = Make();
+            static int Make() => throw new FormatException("the table is empty");
+        }
 
         public abstract record Thrower : IAttributionMethod
         {
@@ -21,13 +25,19 @@ public sealed class HostilePluginTests
             protected abstract Exception Error();
         }
         [Named("m-cancel"), Needs(Needs.Forward), Passes("1")]
-        public sealed record Cancel : Thrower { protected override Exception Error() => new TaskCanceledException("the answer took too long"); }
+        public sealed record Cancel : Thrower
+        {
+            protected override Exception Error() => new TaskCanceledException("the answer took too long");
+        }
         [Named("m-escape"), Needs(Needs.Forward), Passes("1")]
         public sealed record Escape : Thrower { protected override Exception Error() => new FormatException("\u001b[31mred\u0007\u202e"); }
         [Named("m-static"), Needs(Needs.Forward), Passes("1")]
         public sealed record Static : Thrower { protected override Exception Error() => new FormatException($"{Wrong.Value}"); }
         [Named("m-lack"), Needs(Needs.Forward), Passes("1")]
-        public sealed record Lack : Thrower { protected override Exception Error() => new NotApplicableException("no\u001bthing", "\u001b[2J"); }
+        public sealed record Lack : Thrower
+        {
+            protected override Exception Error() => new NotApplicableException("no\u001bthing", "\u001b[2J");
+        }
         [Named("m-array"), Needs(Needs.Forward), Passes("1")]
         public sealed record Array : Thrower { protected override Exception Error() => new FormatException($"{new byte[Value].Length}");
             private static int Value => int.MaxValue; }
@@ -41,7 +51,8 @@ public sealed class HostilePluginTests
         [Named("v-cancel"), Needs(Needs.Forward), Passes("1")]
         public sealed record Visualizer : IFeatureVisualizer
         {
-            public IReadOnlyList<Visualization> Synthesize(VisualizationTask task) => throw new TaskCanceledException("the picture took too long");
+            public IReadOnlyList<Visualization> Synthesize(VisualizationTask task) =>
+                throw new TaskCanceledException("the picture took too long");
         }
         [Named("a-cancel")]
         public sealed record Analysis : IRepresentationAnalysis
@@ -88,7 +99,9 @@ public sealed class HostilePluginTests
                  })
             Assert.That(failures, Does.Contain($"plug-in hostile.dll: {sentence}"));
         Assert.That(
-            File.ReadAllLines(_data.Folder["r/scores.csv"]).Count(l => l.StartsWith("tiny,linear,gradient,sparseness,") && l.EndsWith(",ok")),
+            File.ReadAllLines(_data.Folder["r/scores.csv"]).Count(
+                l => l.StartsWith("tiny,linear,gradient,sparseness,", StringComparison.Ordinal)
+                    && l.EndsWith(",ok", StringComparison.Ordinal)),
             Is.GreaterThan(0), "the other numbers are there");
         var again = Run("run", "r/run.json", "--plugin", "hostile.dll", "--out", "r");
         Assert.That(again.Error, Does.Contain("100 % of the work is done").And.Not.Contain("Stopped"));
@@ -99,8 +112,8 @@ public sealed class HostilePluginTests
     {
         var run = Run("run", "--dataset", "tiny", "--method", "m-escape", "--method", "m-lack", "--metric", "sparseness", "--out", "e");
         var explained = Run(
-            "explain", "--dataset", "tiny", "--model", "datasets/tiny/models/linear/model.onnx", "--method", "m-escape", "--method", "m-lack",
-            "--out", "x");
+            "explain", "--dataset", "tiny", "--model", "datasets/tiny/models/linear/model.onnx", "--method", "m-escape",
+            "--method", "m-lack", "--out", "x");
         foreach (var text in new[]
                  {
                      run.Error, run.Out, explained.Error, File.ReadAllText(_data.Folder["e/failures.csv"]),
@@ -132,7 +145,8 @@ public sealed class HostilePluginTests
         CliRun.Of(_data.Folder.Path, "list", "methods", "--plugin", "initializer.dll").IsRefused("the licence has ended");
         CompiledPlugin.Of(_data.Folder.Path, "static.dll", CompiledPlugin.Method(
             "mine", "public sealed record Mine(int Count = 1)").Replace(
-            "{\n    public", "{\n    static readonly int Value = int.Parse(\"no number\");\n    public int Read { get; } = Value;\n    public"));
+            "{\n    public",
+            "{\n    static readonly int Value = int.Parse(\"no number\");\n    public int Read { get; } = Value;\n    public"));
         CliRun.Of(_data.Folder.Path, "list", "methods", "--plugin", "static.dll").IsRefused("'no number' was not in a correct format");
     }
 

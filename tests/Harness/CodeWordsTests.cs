@@ -10,5 +10,6 @@ public sealed class CodeWordsTests
     [TestCase("To start over: viseval run RUN --existing redo.", "To start over: viseval run RUN --existing redo.")]
     [TestCase("'viseval run --out X' or --out", "'viseval run --out X' or Out")]
     [TestCase("--unknown stays", "--unknown stays")]
-    public void Options_are_members_and_commands_stay(string sentence, string said) => Assert.That(CodeWords.Of(sentence), Is.EqualTo(said));
+    public void Options_are_members_and_commands_stay(string sentence, string said) =>
+        Assert.That(CodeWords.Of(sentence), Is.EqualTo(said));
 }

@@ -19,7 +19,8 @@ internal sealed class Explainer(Workbench bench)
         [
             .. subjects.Chunk(Batch).SelectMany(batch =>
                 batch.Zip(
-                    Attempt.Batch(batch, b => source.Explain(bench.Model, b), bench.Stop, source.Key), (subject, attempt) => Outcome(source, subject, attempt))),
+                    Attempt.Batch(batch, b => source.Explain(bench.Model, b), bench.Stop, source.Key),
+                    (subject, attempt) => Outcome(source, subject, attempt))),
         ];
     }
 
@@ -44,7 +45,8 @@ internal sealed class Explainer(Workbench bench)
     {
         if (source.Method is not { } method)
             return null;
-        var found = Attempt.One(() => Diagnosis.Of(bench.Model, method.Value, subject.Image.Input, subject.Target, state), bench.Stop, source.Key);
+        var found = Attempt.One(
+            () => Diagnosis.Of(bench.Model, method.Value, subject.Image.Input, subject.Target, state), bench.Stop, source.Key);
         return found.Error is { } error ? $"the reason could not be looked for: {Recoverable.Message(error)}" : found.Value;
     }
 }

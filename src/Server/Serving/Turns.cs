@@ -31,8 +31,8 @@ internal sealed class Turns(double seconds, CancellationToken ending) : IDisposa
         {
             throw new Refusal(StatusCodes.Status503ServiceUnavailable, ending.IsCancellationRequested
                 ? "The server is ending."
-                : $"It took longer than {seconds.ToString(CultureInfo.InvariantCulture)} seconds and was stopped. Choose a method or "
-                    + "options that need less, or start the server with a larger --time-limit.");
+                : $"It took longer than {seconds.ToString(CultureInfo.InvariantCulture)} seconds and was stopped. Ask for less (a "
+                    + "faster method, other options, a smaller run), or start the server with a larger --time-limit.");
         }
         finally
         {

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace VisEval.Server.Serving;
 
-/// <summary>Reads bodies of requests into memory before they take a turn, so that a slow one holds up nobody: all together have a bound, and
-/// each a time of its own.</summary>
+/// <summary>Reads bodies of requests into memory before they take a turn, so that a slow one holds up nobody: all together have a bound,
+/// and each a time of its own.</summary>
 /// <param name="time">The time that a body may take.</param>
 /// <param name="most">The most bytes that all bodies together may have in memory.</param>
 /// <param name="ending">The program ends.</param>
@@ -37,8 +37,10 @@ internal sealed class Uploads(TimeSpan time, long most, CancellationToken ending
             held.Dispose();
             throw ending.IsCancellationRequested
                 ? new Refusal(StatusCodes.Status503ServiceUnavailable, "The server is ending.")
-                : new Refusal(StatusCodes.Status408RequestTimeout, string.Create(CultureInfo.InvariantCulture,
-                    $"The picture did not arrive within {time.TotalSeconds:0.###} seconds. Send a smaller file, or over a faster connection."));
+                : new Refusal(StatusCodes.Status408RequestTimeout, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The picture did not arrive within {time.TotalSeconds:0.###} seconds. "
+                    + $"Send a smaller file, or use a faster connection."));
         }
         catch
         {
@@ -62,7 +64,8 @@ internal sealed class Uploads(TimeSpan time, long most, CancellationToken ending
             _own += count;
             if (Interlocked.Add(ref all._held, count) > all._most)
                 throw new Refusal(
-                    StatusCodes.Status503ServiceUnavailable, "Too many pictures are being sent at once. Wait a moment, then send it again.");
+                    StatusCodes.Status503ServiceUnavailable,
+                    "Too many pictures are being sent at once. Wait a moment, then send it again.");
         }
 
         /// <inheritdoc/>

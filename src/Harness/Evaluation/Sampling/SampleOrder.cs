@@ -28,9 +28,10 @@ internal static class SampleOrder
         ];
     }
 
-    private static string KeyOf(Job job, long seed, IReadOnlyList<DatasetImage> group, CancellationToken stop) => Convert.ToHexStringLower(SHA256.HashData(
-        Encoding.UTF8.GetBytes(string.Join('\n', group.Select(image => Content(job, image, stop)).Order(StringComparer.Ordinal)
-            .Prepend(seed.ToString(CultureInfo.InvariantCulture))))));
+    private static string KeyOf(Job job, long seed, IReadOnlyList<DatasetImage> group, CancellationToken stop) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
+            '\n', group.Select(image => Content(job, image, stop)).Order(StringComparer.Ordinal)
+                .Prepend(seed.ToString(CultureInfo.InvariantCulture))))));
 
     // An image that cannot be read is drawn by its name; it is a failure where it is explained.
     private static string Content(Job job, DatasetImage image, CancellationToken stop) =>
