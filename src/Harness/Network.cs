@@ -59,10 +59,10 @@ public sealed class Network : IDisposable
         var said = options ?? NetworkOptions.Default;
         var file = Path.GetFullPath(path);
         var mistakes = new Mistakes();
-        SettingsReader.Check(said, mistakes);
-        var stated = said.Preprocessing is { } text
-            ? mistakes.Try(() => PreprocessingFile.Locate(text, Environment.CurrentDirectory))
-            : null;
+        mistakes.Add(said.Mistakes());
+        var stated = said.Preprocessing is { } text ? PreprocessingFile.Locate(text, Environment.CurrentDirectory) : null;
+        if (stated is not null)
+            mistakes.Try(() => PreprocessingFile.Read(stated));
         if (said.References is { } references)
             mistakes.Try(() => ReferenceChoice.Read(references, Environment.CurrentDirectory));
         if (mistakes.Count > 0 && !System.IO.File.Exists(file))

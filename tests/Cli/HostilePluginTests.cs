@@ -11,7 +11,6 @@ public sealed class HostilePluginTests
         using System.Threading.Tasks;
         using VisEval.Harness.Datasets.Formats;
         using VisEval.Metrics.Visualization;
-        using VisEval.Methods.Representation.Contracts;
         namespace Mine.Hostile {
         static class Wrong
         {
@@ -54,12 +53,6 @@ public sealed class HostilePluginTests
             public IReadOnlyList<Visualization> Synthesize(VisualizationTask task) =>
                 throw new TaskCanceledException("the picture took too long");
         }
-        [Named("a-cancel")]
-        public sealed record Analysis : IRepresentationAnalysis
-        {
-            public IEnumerable<string> Objections(Study study) => [];
-            public Findings Analyse(Study study) => throw new TaskCanceledException("the layer took too long");
-        }
         [Named("f-cancel")]
         public sealed class Files : IDatasetFormat
         {
@@ -86,7 +79,7 @@ public sealed class HostilePluginTests
     {
         var run = Run(
             "run", "--dataset", "tiny", "--method", "gradient", "--method", "m-cancel", "--method", "m-array", "--method", "m-static",
-            "--metric", "sparseness", "--metric", "n-cancel", "--visualizer", "v-cancel", "--analysis", "a-cancel", "--out", "r");
+            "--metric", "sparseness", "--metric", "n-cancel", "--visualizer", "v-cancel", "--out", "r");
         Assert.That(run.Status, Is.EqualTo(ExitStatus.Failed), run.Error);
         Assert.That(run.Error, Does.Not.Contain("Stopped"));
         Assert.That(File.Exists(_data.Folder["r/report.html"]));
@@ -94,8 +87,8 @@ public sealed class HostilePluginTests
         foreach (var sentence in new[]
                  {
                      "TaskCanceledException: the answer took too long", "OperationCanceledException: the number took too long",
-                     "TaskCanceledException: the picture took too long", "TaskCanceledException: the layer took too long",
-                     "FormatException: the table is empty", "OutOfMemoryException: ",
+                     "TaskCanceledException: the picture took too long", "FormatException: the table is empty",
+                     "OutOfMemoryException: ",
                  })
             Assert.That(failures, Does.Contain($"plug-in hostile.dll: {sentence}"));
         Assert.That(

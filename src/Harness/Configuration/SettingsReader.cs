@@ -2,7 +2,6 @@ using System.Globalization;
 using VisEval.Core;
 using VisEval.Harness.Input;
 using VisEval.Harness.Results;
-using VisEval.Onnx.Engine;
 
 namespace VisEval.Harness.Configuration;
 
@@ -17,21 +16,6 @@ internal static class SettingsReader
             mistakes.Add(
                 $"preset '{config.Preset}' is not known. {Suggestions.Sentence(config.Preset, [.. Presets.All.Select(p => p.Name)])}");
         return preset;
-    }
-
-    /// <summary>Notes what is wrong with the settings of a network that is opened from code, each under the name it has there.</summary>
-    public static void Check(NetworkOptions options, Mistakes mistakes)
-    {
-        (NumberSetting Setting, int? Value)[] settings =
-        [
-            (Settings.Threads with { Name = nameof(options.Threads) }, options.Threads),
-            (Settings.MaxMemory with { Name = nameof(options.MemoryMegabytes) }, options.MemoryMegabytes),
-            // It may be the share of one of several networks.
-            (Settings.DeviceMemory with { Name = $"{nameof(options.Device)}.{nameof(Device.MemoryMegabytes)}", Minimum = 1 },
-                options.Device.MemoryMegabytes),
-        ];
-        mistakes.Add(settings.Where(s => s.Value is { } value && !s.Setting.Allows(value))
-            .Select(s => s.Setting.Refusal(s.Value!.Value.ToString(CultureInfo.InvariantCulture))));
     }
 
     /// <summary>The settings of a run; mistakes are noted and replaced by something usable, so that the rest can be checked as
