@@ -6,6 +6,7 @@ using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Core;
 using VisEval.Harness.Input;
+using VisEval.Harness.Plugins;
 using VisEval.Harness.Results;
 using VisEval.Onnx.Engine;
 
@@ -58,7 +59,8 @@ public static class CliApp
             host.Error.WriteLine(e.Message);
             return ExitStatus.Failed;
         }
-        catch (OperationCanceledException)
+        // Code of other people has cancellations of its own: those are failures.
+        catch (OperationCanceledException) when (host.Stop.IsCancellationRequested)
         {
             host.Error.WriteLine("Stopped.");
             return ExitStatus.Failed;
@@ -66,13 +68,19 @@ public static class CliApp
         // Whatever else goes wrong is written for the user, in one line or with its stack trace.
         catch (Exception e)
         {
-            host.Error.WriteLine(parse.GetValue(shared.Verbose) ? e.ToString() : $"{e.Message} ({e.GetType().Name}; --verbose shows more)");
+            host.Error.WriteLine(parse.GetValue(shared.Verbose) ? e.ToString() : Short(e));
             return ExitStatus.Failed;
         }
     }
 
     /// <summary>The version of the program, without the commit.</summary>
     public static string Version => ProgramVersion.Text;
+
+    private static string Short(Exception error)
+    {
+        var (cause, plugin) = (FaultText.CauseOf(error), PluginFault.FileOf(error) is { } file ? $"plug-in {file}: " : "");
+        return $"{plugin}{cause.Message} ({cause.GetType().Name}; --verbose shows more)";
+    }
 
     private static RootCommand Root(CliHost host, SharedOptions shared)
     {

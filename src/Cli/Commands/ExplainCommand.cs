@@ -55,7 +55,7 @@ internal static class ExplainCommand
             {
                 Explanations.Make(plan.Job, plan.Options, outcomes, progress, host.Stop);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (host.Stop.IsCancellationRequested)
             {
                 files.Stopped();
                 throw;

@@ -121,7 +121,7 @@ internal static class ExplainPlanner
         }
         var inputs = new Attempt<PreparedImage>[request.Images.Count];
         Parallel.For(0, inputs.Length, new ParallelOptions { MaxDegreeOfParallelism = request.Threads }, i =>
-            inputs[i] = Attempt.One(() => ImageLoader.Load(request.Images[i], preprocessing!, opened.Model.Input)));
+            inputs[i] = Attempt.One(() => ImageLoader.Load(request.Images[i], preprocessing!, opened.Model.Input), CancellationToken.None));
         foreach (var input in inputs)
             mistakes.Try(() => input.OrThrow());
         IReadOnlyList<string> names = [.. request.Images.Select(i => Path.GetFileNameWithoutExtension(i))];

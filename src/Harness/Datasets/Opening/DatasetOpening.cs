@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets.Formats;
 using VisEval.Harness.Datasets.Pictures;
+using VisEval.Harness.Plugins;
 
 namespace VisEval.Harness.Datasets.Opening;
 
@@ -25,6 +26,14 @@ internal static class DatasetOpening
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new InputException($"{path}: the dataset cannot be read: {FaultText.Of(exception)}.", exception);
+        }
+        // Whatever else the code of a stranger's format throws, also a cancellation of its own, is what is wrong with it.
+        catch (Exception exception) when (
+            exception is not (InputException or OutOfMemoryException) && PluginFault.FileOf(exception) is { } plugin)
+        {
+            throw new InputException(
+                $"{path}: the dataset cannot be read: plug-in {plugin}: {FaultText.CauseOf(exception).GetType().Name}: "
+                + $"{FaultText.Of(exception)}.", exception);
         }
     }
 
