@@ -28,18 +28,27 @@ internal sealed class CommandCall(ExternalCommand command, string folder)
         using var output = new KeptOutput(process.StandardOutput.BaseStream, Path.Combine(folder, "standard-output"));
         using var error = new KeptOutput(process.StandardError.BaseStream, Path.Combine(folder, "standard-error"));
         var isDone = Wait(group, stop);
-        Task.WhenAll(output.Ended, error.Ended).Wait(Draining, CancellationToken.None);
+        KeptOutput.Wait(Draining, output.Ended, error.Ended);
         // What it has left behind, one a call, would be many.
         group.Kill();
         var end = isDone ? $"ended with exit code {process.ExitCode}" : "was killed when its time was up";
-        log.Add(
-            command, string.Create(CultureInfo.InvariantCulture, $"{end} after {clock.Elapsed.TotalSeconds:0.0} s"), arguments,
-            [("standard error", error), ("standard output", output)]);
+        var failure = !isDone ? CommandProcess.TooLong(command, error.LastText)
+            : process.ExitCode != 0 ? CommandProcess.Failure(command, end, error.LastText)
+            : null;
+        try
+        {
+            log.Add(
+                command, string.Create(CultureInfo.InvariantCulture, $"{end} after {clock.Elapsed.TotalSeconds:0.0} s"), arguments,
+                [("standard error", error), ("standard output", output)]);
+        }
+        catch (Exception unwritten) when (
+            unwritten is IOException or UnauthorizedAccessException && (failure is not null || stop.IsCancellationRequested))
+        {
+            // A log that cannot be written must not hide what the command did.
+        }
         stop.ThrowIfCancellationRequested();
-        if (!isDone)
-            throw CommandProcess.TooLong(command, error.LastText);
-        if (process.ExitCode != 0)
-            throw CommandProcess.Failure(command, end, error.LastText);
+        if (failure is not null)
+            throw failure;
     }
 
     // Whether it ended by itself.
