@@ -115,7 +115,8 @@ public sealed class ForeignMapsTests
         Run("--maps", "m=m", "--out", "clear").IsDone();
         File.Delete(Folder["m/image-0.npy"]);
         Run("--maps", "m=m", "--out", "out").IsRefused(
-            "image-0@1.npy' may be the map of the image 'image-0@1', or that of class 1 of the image 'image-0'. Give the map of 'image-0' as");
+            "image-0@1.npy' may be the map of the image 'image-0@1', or that of class 1 of the image 'image-0'. "
+            + "Give the map of 'image-0' as");
         Assert.That(Directory.Exists(Folder["out"]), Is.False);
     }
 

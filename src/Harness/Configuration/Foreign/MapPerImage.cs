@@ -43,8 +43,8 @@ internal sealed class MapPerImage(string folder)
         {
             mistakes.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"'{either}' may be the map of the image '{WithClass(id, doubt.Class)}', or that of class {doubt.Class} of the image '{id}'. ")
-                + $"Give the map of '{id}' as '{alone}', or all maps as an array {MapLayout.Array}{MapLayout.Extension}.");
+                $"'{either}' may be the map of the image '{WithClass(id, doubt.Class)}', or that of class {doubt.Class} of the image ")
+                + $"'{id}'. Give the map of '{id}' as '{alone}', or all maps as an array {MapLayout.Array}{MapLayout.Extension}.");
             return [];
         }
         if (File.Exists(alone) && ofClasses.Count > 0)

@@ -44,7 +44,8 @@ internal sealed class KeptOutput : IDisposable
         }
     }
 
-    /// <summary>Waits for the ends of streams. One that could not be kept to its end (the disk is full) is no failure of the call.</summary>
+    /// <summary>Waits for the ends of streams. One that could not be kept to its end (the disk is full) is no failure of the
+    /// call.</summary>
     /// <param name="longest">The most time that is waited.</param>
     /// <param name="streams">What ends.</param>
     public static void Wait(TimeSpan longest, params Task[] streams)

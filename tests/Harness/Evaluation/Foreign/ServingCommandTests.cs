@@ -97,7 +97,8 @@ public sealed class ServingCommandTests
             + "echo 'viseval done'; fi");
         Assert.That(
             () => method.Explain(_model, Images.Random(Size, 1, 1), [1]),
-            Throws.TypeOf<ExternalFailureException>().With.Message.StartsWith("external:x (sh serve.sh) answered 'viseval done' and has not "));
+            Throws.TypeOf<ExternalFailureException>().With.Message.StartsWith(
+                "external:x (sh serve.sh) answered 'viseval done' and has not "));
         var batch = Images.Random(Size, 1, 2);
         Assert.That(method.Explain(_model, batch, [1])[0].Values.Values, Is.EqualTo(batch.Values.Values));
         Assert.That(File.ReadAllLines(_tiny.Folder["starts"]), Has.Length.EqualTo(2));
