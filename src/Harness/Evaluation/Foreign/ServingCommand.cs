@@ -153,10 +153,15 @@ internal sealed class ServingCommand : IDisposable
 
     private ExternalFailureException Ended()
     {
+        // Its streams end a little before it does; an exit code that our own signal made would be a lie.
+        var hasEnded = Program.WaitForExit(Ending);
         Kill();
         KeptOutput.Wait(Ending, _said.Ended);
         return CommandProcess.Failure(
-            _command, $"ended with exit code {Program.ExitCode} before it answered '{Done}'", _said.LastText);
+            _command,
+            (hasEnded ? $"ended with exit code {Program.ExitCode}" : "closed its standard input or output (and was killed)")
+                + $" before it answered '{Done}'",
+            _said.LastText);
     }
 
     private void Kill()

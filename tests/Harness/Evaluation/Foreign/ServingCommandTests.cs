@@ -126,11 +126,12 @@ public sealed class ServingCommandTests
     [Test]
     public void A_program_that_closes_its_input_is_a_failure_that_names_the_command()
     {
-        using var method = Method("exec <&-; cp \"$input\" \"$out\"; echo 'viseval done'; sleep 2; exit 4");
+        using var method = Method("exec <&-; cp \"$input\" \"$out\"; echo 'viseval done'; sleep 100");
         method.Explain(_model, Images.Random(Size, 1, 1), [1]);
         Assert.That(
             () => method.Explain(_model, Images.Random(Size, 1, 1), [1]),
-            Throws.TypeOf<ExternalFailureException>().With.Message.StartsWith("external:x (sh serve.sh) "));
+            Throws.TypeOf<ExternalFailureException>().With.Message.StartsWith(
+                "external:x (sh serve.sh) closed its standard input or output (and was killed) before it answered 'viseval done'"));
     }
 
     [TestCase("echo 'out of memory' >&2; exit 9", "ended with exit code 9 before it answered 'viseval done'", "out of memory")]
