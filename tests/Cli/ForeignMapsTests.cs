@@ -117,6 +117,8 @@ public sealed class ForeignMapsTests
         Run("--maps", "m=m", "--out", "out").IsRefused(
             "image-0@1.npy' may be the map of the image 'image-0@1', or that of class 1 of the image 'image-0'. "
             + "Give the map of 'image-0' as");
+        Run("--maps", "m=m", "--limit", "2", "--no-shuffled", "--out", "out").IsRefused(
+            "image-0@1.npy' may be the map of the image 'image-0@1'");
         Assert.That(Directory.Exists(Folder["out"]), Is.False);
     }
 

@@ -20,7 +20,7 @@ internal sealed class MapPerImage(string folder)
     public FoundMaps Find(IImageSource images, ImageSize size, Mistakes mistakes)
     {
         var found = new Dictionary<string, IReadOnlyList<PlacedMap>>();
-        var ids = images.Images.Select(i => i.Id).ToHashSet(StringComparer.Ordinal);
+        var ids = images.AllIds.ToHashSet(StringComparer.Ordinal);
         foreach (var image in images.Images)
             if (Of(image.Id, ids, images.Targets(image, ExplanationKey.NoTarget).Count, size, mistakes) is { Count: > 0 } maps)
                 found.Add(image.Id, maps);
