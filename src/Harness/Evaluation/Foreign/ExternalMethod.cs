@@ -81,7 +81,7 @@ internal sealed class ExternalMethod : IAttributionMethod, ILargeBatches, IDispo
         IReadOnlyList<Attribution> Maps() => ExternalMaps.Read(Command, In("maps.npy"), batch.Count, batch.Size, Reduction);
         if (Command.Serves)
             return Ask(arguments, Maps, stop);
-        new CommandCall(Command, folder).Run(arguments, _log, stop);
+        new CommandCall(Command).Run(arguments, _log, stop);
         return Maps();
     }
 
