@@ -11,9 +11,6 @@ internal sealed class CallFolder : IDisposable
     private const string Prefix = "viseval-external-";
     private const string Held = ".in-use";
 
-    // What has no such file was half removed, or is about to get it.
-    private static readonly TimeSpan Forgotten = TimeSpan.FromHours(1);
-
     private readonly FileStream _held;
 
     /// <summary>Makes a folder.</summary>
@@ -76,12 +73,9 @@ internal sealed class CallFolder : IDisposable
             using var held = Hold(folder, FileMode.Open);
             return false;
         }
-        catch (FileNotFoundException)
-        {
-            return DateTime.UtcNow - Directory.GetLastWriteTimeUtc(folder) < Forgotten;
-        }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
+            // Where there is no such file, its owner is about to make it.
             return true;
         }
     }
@@ -90,6 +84,12 @@ internal sealed class CallFolder : IDisposable
     {
         try
         {
+            // The file that tells whose it is goes last: what is left by half can then be removed later.
+            foreach (var entry in Directory.GetFileSystemEntries(folder).Where(e => System.IO.Path.GetFileName(e) != Held))
+                if (Directory.Exists(entry))
+                    Directory.Delete(entry, recursive: true);
+                else
+                    File.Delete(entry);
             Directory.Delete(folder, recursive: true);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
