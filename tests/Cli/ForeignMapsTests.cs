@@ -105,6 +105,24 @@ public sealed class ForeignMapsTests
     }
 
     [Test]
+    public void An_image_whose_name_is_that_of_a_class_of_another_is_asked_about()
+    {
+        var dataset = Folder["datasets/tiny/dataset.json"];
+        File.WriteAllText(dataset, File.ReadAllText(dataset).Replace("\"image-2\"", "\"image-0@1\"", StringComparison.Ordinal));
+        List<Tensor> maps = [.. Enumerable.Range(0, 3).Select(Explained)];
+        WriteAlone("m", maps);
+        File.Move(Folder["m/image-2.npy"], Folder["m/image-0@1.npy"]);
+        Run("--maps", "m=m", "--out", "clear").IsDone();
+        File.Delete(Folder["m/image-0.npy"]);
+        Run("--maps", "m=m", "--out", "out").IsRefused(
+            "image-0@1.npy' may be the map of the image 'image-0@1', or that of class 1 of the image 'image-0'. "
+            + "Give the map of 'image-0' as");
+        Run("--maps", "m=m", "--limit", "2", "--no-shuffled", "--out", "out").IsRefused(
+            "image-0@1.npy' may be the map of the image 'image-0@1'");
+        Assert.That(Directory.Exists(Folder["out"]), Is.False);
+    }
+
+    [Test]
     public void Changed_maps_are_never_taken_for_the_same_run()
     {
         WriteAlone("m", [.. Enumerable.Range(0, 3).Select(Explained)]);

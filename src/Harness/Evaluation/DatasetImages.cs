@@ -32,6 +32,9 @@ internal sealed class DatasetImages(
     public IReadOnlyList<DatasetImage> Images => images;
 
     /// <inheritdoc/>
+    public IEnumerable<string> AllIds => dataset.Manifest.Images.Select(i => i.Id);
+
+    /// <inheritdoc/>
     public Preprocessing Preprocessing => preprocessing;
 
     /// <inheritdoc/>

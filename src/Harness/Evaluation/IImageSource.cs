@@ -15,6 +15,9 @@ internal interface IImageSource
     /// <summary>The images, in order; ids are unique.</summary>
     IReadOnlyList<DatasetImage> Images { get; }
 
+    /// <summary>The ids of all images that there are, also those that a limit leaves out.</summary>
+    IEnumerable<string> AllIds => Images.Select(i => i.Id);
+
     /// <summary>How a picture becomes input; null where that is not known.</summary>
     Preprocessing? Preprocessing { get; }
 

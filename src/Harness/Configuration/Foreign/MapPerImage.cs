@@ -20,16 +20,17 @@ internal sealed class MapPerImage(string folder)
     public FoundMaps Find(IImageSource images, ImageSize size, Mistakes mistakes)
     {
         var found = new Dictionary<string, IReadOnlyList<PlacedMap>>();
+        var ids = images.AllIds.ToHashSet(StringComparer.Ordinal);
         foreach (var image in images.Images)
         {
             var targets = images.Targets(image, ExplanationKey.NoTarget).Count;
-            if (Of(image.Id, targets, MapOrder.ClassesOf(images, image), size, mistakes) is { Count: > 0 } maps)
+            if (Of(image.Id, ids, targets, MapOrder.ClassesOf(images, image), size, mistakes) is { Count: > 0 } maps)
                 found.Add(image.Id, maps);
         }
         return new FoundMaps(found, [.. found.Values.SelectMany(m => m).Select(m => m.Place.File).Distinct()]);
     }
 
-    private List<PlacedMap> Of(string id, int targets, int classes, ImageSize size, Mistakes mistakes)
+    private List<PlacedMap> Of(string id, HashSet<string> ids, int targets, int classes, ImageSize size, Mistakes mistakes)
     {
         var alone = Path.GetFullPath(Path.Combine(folder, id + MapLayout.Extension));
         if (!alone.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
@@ -38,6 +39,17 @@ internal sealed class MapPerImage(string folder)
             return [];
         }
         var ofClasses = _ofClasses.Value[alone].ToList();
+        // With a map of its own, an image leaves the others to the images that are called so.
+        if (File.Exists(alone))
+            ofClasses.RemoveAll(f => ids.Contains(WithClass(id, f.Class)));
+        else if (ofClasses.FirstOrDefault(f => ids.Contains(WithClass(id, f.Class))) is { File: { } either } doubt)
+        {
+            mistakes.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"'{either}' may be the map of the image '{WithClass(id, doubt.Class)}', or that of class {doubt.Class} of the image ")
+                + $"'{id}'. Give the map of '{id}' as '{alone}', or all maps as an array {MapLayout.Array}{MapLayout.Extension}.");
+            return [];
+        }
         if (File.Exists(alone) && ofClasses.Count > 0)
             mistakes.Add($"'{alone}' and '{ofClasses[0].File}' are both of image '{id}'; leave one out.");
         if (File.Exists(alone) && targets < classes)
@@ -48,6 +60,8 @@ internal sealed class MapPerImage(string folder)
             : [.. ofClasses.Where(f => Shape(f.File, 1, size, mistakes) is not null)
                 .Select(f => new PlacedMap(new MapPlace(f.File, Item(f.File)), f.Class))];
     }
+
+    private static string WithClass(string id, int ofClass) => string.Create(CultureInfo.InvariantCulture, $"{id}{BeforeClass}{ofClass}");
 
     private static List<PlacedMap> InOne(string file, int targets, ImageSize size, Mistakes mistakes) =>
         Shape(file, targets, size, mistakes) is null ? []

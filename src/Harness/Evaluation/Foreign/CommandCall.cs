@@ -5,8 +5,7 @@ namespace VisEval.Harness.Evaluation.Foreign;
 
 /// <summary>One start of a program, to its end; killed with all it has started when its time is up or the run is stopped.</summary>
 /// <param name="command">The program.</param>
-/// <param name="folder">Full path of the folder of the call.</param>
-internal sealed class CommandCall(ExternalCommand command, string folder)
+internal sealed class CommandCall(ExternalCommand command)
 {
     // What a child of the program may hold on to its streams after it has ended.
     private static readonly TimeSpan Draining = TimeSpan.FromSeconds(5);
@@ -21,25 +20,36 @@ internal sealed class CommandCall(ExternalCommand command, string folder)
     {
         stop.ThrowIfCancellationRequested();
         var clock = Stopwatch.StartNew();
+        // Not in the folder of the call, which the command may empty before its streams are read.
+        using var kept = new CallFolder();
         using var group = CommandProcess.Start(command, arguments);
         var process = group.Process;
         // It must not wait for a person.
         process.StandardInput.Close();
-        using var output = new KeptOutput(process.StandardOutput.BaseStream, Path.Combine(folder, "standard-output"));
-        using var error = new KeptOutput(process.StandardError.BaseStream, Path.Combine(folder, "standard-error"));
+        using var output = new KeptOutput(process.StandardOutput.BaseStream, Path.Combine(kept.Path, "standard-output"));
+        using var error = new KeptOutput(process.StandardError.BaseStream, Path.Combine(kept.Path, "standard-error"));
         var isDone = Wait(group, stop);
-        Task.WhenAll(output.Ended, error.Ended).Wait(Draining, CancellationToken.None);
+        KeptOutput.Wait(Draining, output.Ended, error.Ended);
         // What it has left behind, one a call, would be many.
         group.Kill();
         var end = isDone ? $"ended with exit code {process.ExitCode}" : "was killed when its time was up";
-        log.Add(
-            command, string.Create(CultureInfo.InvariantCulture, $"{end} after {clock.Elapsed.TotalSeconds:0.0} s"), arguments,
-            [("standard error", error), ("standard output", output)]);
+        var failure = !isDone ? CommandProcess.TooLong(command, error.LastText)
+            : process.ExitCode != 0 ? CommandProcess.Failure(command, end, error.LastText)
+            : null;
+        try
+        {
+            log.Add(
+                command, string.Create(CultureInfo.InvariantCulture, $"{end} after {clock.Elapsed.TotalSeconds:0.0} s"), arguments,
+                [("standard error", error), ("standard output", output)]);
+        }
+        catch (Exception unwritten) when (
+            unwritten is IOException or UnauthorizedAccessException && (failure is not null || stop.IsCancellationRequested))
+        {
+            // A log that cannot be written must not hide what the command did.
+        }
         stop.ThrowIfCancellationRequested();
-        if (!isDone)
-            throw CommandProcess.TooLong(command, error.LastText);
-        if (process.ExitCode != 0)
-            throw CommandProcess.Failure(command, end, error.LastText);
+        if (failure is not null)
+            throw failure;
     }
 
     // Whether it ended by itself.

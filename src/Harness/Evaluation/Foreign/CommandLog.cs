@@ -28,7 +28,7 @@ internal sealed class CommandLog
                 return;
             log.Write(Encoding.UTF8.GetBytes($"== {command.Text} {string.Join(' ', arguments)}\n== {end}\n"));
             foreach (var (name, output) in streams)
-                output.AddTo(log, name);
+                output.AddTo(log, name, Math.Max(KeptOutput.Tail, Most - log.Length));
             if (log.Length >= Most)
                 log.Write(Encoding.UTF8.GetBytes($"== The log ends here: it has {Most >> 20} MB, and what later calls say is not kept.\n"));
         }

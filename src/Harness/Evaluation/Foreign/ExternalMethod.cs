@@ -21,6 +21,12 @@ internal sealed class ExternalMethod : IAttributionMethod, ILargeBatches, IDispo
     // A start is then a sixteenth of what it was, and a call that runs out of time has not taken all images of a run with it.
     private const int MostAheadOfTurn = 16;
 
+    private readonly Lazy<bool> _tidied = new(() =>
+    {
+        CallFolder.RemoveLeft(Path.GetTempPath());
+        return true;
+    });
+
     private readonly CommandLog _log = new();
     private readonly ConcurrentBag<ServingCommand> _idle = [];
 
@@ -41,21 +47,17 @@ internal sealed class ExternalMethod : IAttributionMethod, ILargeBatches, IDispo
     /// <exception cref="NotApplicableException">No file can be written of the network.</exception>
     public IReadOnlyList<Attribution> Explain(IModel model, ImageBatch batch, IReadOnlyList<int> targets)
     {
-        var folder = Directory.CreateTempSubdirectory("viseval-external-").FullName;
+        var stop = (model as CountingModel)?.Stop ?? CancellationToken.None;
         try
         {
-            string In(string name) => Path.Combine(folder, name);
-            NpyFile.Write(In("input.npy"), batch.Values);
-            NpyFile.WriteIntegers(In("targets.npy"), [.. targets.Select(t => (long)t)]);
-            Call(
-                folder,
-                ["--input", In("input.npy"), "--targets", In("targets.npy"), "--model", model.FileIn(folder), "--out", In("maps.npy")],
-                (model as CountingModel)?.Stop ?? CancellationToken.None);
-            return ExternalMaps.Read(Command, In("maps.npy"), batch.Count, batch.Size, Reduction);
+            _ = _tidied.Value;
+            using var folder = new CallFolder();
+            return Explain(folder.Path, model, batch, targets, stop);
         }
-        finally
+        catch (Exception error) when (Recoverable.Is(error, stop) && error is not (ExternalFailureException or NotApplicableException))
         {
-            Directory.Delete(folder, recursive: true);
+            // Whatever it was (no room on the disk, a folder that the command has removed), its row names the command.
+            throw new ExternalFailureException($"{Command} could not be called: {Recoverable.Message(error)}", error);
         }
     }
 
@@ -69,21 +71,38 @@ internal sealed class ExternalMethod : IAttributionMethod, ILargeBatches, IDispo
             waiting.Dispose();
     }
 
-    private void Call(string folder, IReadOnlyList<string> arguments, CancellationToken stop)
+    private IReadOnlyList<Attribution> Explain(
+        string folder, IModel model, ImageBatch batch, IReadOnlyList<int> targets, CancellationToken stop)
     {
-        if (!Command.Serves)
-        {
-            new CommandCall(Command, folder).Run(arguments, _log, stop);
-            return;
-        }
+        string In(string name) => Path.Combine(folder, name);
+        NpyFile.Write(In("input.npy"), batch.Values);
+        NpyFile.WriteIntegers(In("targets.npy"), [.. targets.Select(t => (long)t)]);
+        IReadOnlyList<string> arguments =
+            ["--input", In("input.npy"), "--targets", In("targets.npy"), "--model", model.FileIn(folder), "--out", In("maps.npy")];
+        IReadOnlyList<Attribution> Maps() => ExternalMaps.Read(Command, In("maps.npy"), batch.Count, batch.Size, Reduction);
+        if (Command.Serves)
+            return Ask(arguments, Maps, stop);
+        new CommandCall(Command).Run(arguments, _log, stop);
+        return Maps();
+    }
+
+    private IReadOnlyList<Attribution> Ask(IReadOnlyList<string> arguments, Func<IReadOnlyList<Attribution>> maps, CancellationToken stop)
+    {
+        var isInStep = true;
         var program = _idle.TryTake(out var waiting) ? waiting : new ServingCommand(Command, _log);
         try
         {
             program.Ask(arguments, stop);
+            // Who says 'done' before the maps are there says it again later, as answer to somebody else's call: such a program is
+            // started anew.
+            isInStep = false;
+            var made = maps();
+            isInStep = true;
+            return made;
         }
         finally
         {
-            if (program.IsServing)
+            if (program.IsServing && isInStep)
                 _idle.Add(program);
             else
                 program.Dispose();

@@ -44,6 +44,22 @@ internal sealed class KeptOutput : IDisposable
         }
     }
 
+    /// <summary>Waits for the ends of streams. One that could not be kept to its end (the disk is full) is no failure of the
+    /// call.</summary>
+    /// <param name="longest">The most time that is waited.</param>
+    /// <param name="streams">What ends.</param>
+    public static void Wait(TimeSpan longest, params Task[] streams)
+    {
+        try
+        {
+            Task.WaitAll(streams, longest);
+        }
+        catch (AggregateException)
+        {
+            // What was kept is shown.
+        }
+    }
+
     /// <summary>Adds bytes that came on another way.</summary>
     public void Add(ReadOnlySpan<byte> bytes)
     {
@@ -62,7 +78,8 @@ internal sealed class KeptOutput : IDisposable
     /// <summary>Adds what was kept to a log.</summary>
     /// <param name="log">The log.</param>
     /// <param name="title">What stands above it; nothing is written where there is nothing.</param>
-    public void AddTo(Stream log, string title)
+    /// <param name="room">The most bytes of it that the log still has room for.</param>
+    public void AddTo(Stream log, string title, long room)
     {
         lock (_last)
         {
@@ -70,8 +87,10 @@ internal sealed class KeptOutput : IDisposable
                 return;
             log.Write(Encoding.UTF8.GetBytes($"-- {title}\n"));
             _file.Position = 0;
-            _file.CopyTo(log);
-            log.Write(Encoding.UTF8.GetBytes(_count > Most ? $"\n-- cut here: it has {_count} bytes\n" : "\n"));
+            var (buffer, left) = (new byte[1 << 16], Math.Max(0, room));
+            for (int read; (read = _file.Read(buffer, 0, (int)Math.Min(buffer.Length, left))) > 0; left -= read)
+                log.Write(buffer, 0, read);
+            log.Write(Encoding.UTF8.GetBytes(_count > Math.Min(Most, room) ? $"\n-- cut here: it has {_count} bytes\n" : "\n"));
         }
     }
 

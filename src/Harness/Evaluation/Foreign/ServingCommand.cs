@@ -32,7 +32,7 @@ internal sealed class ServingCommand : IDisposable
     private readonly CommandLog _log;
     private readonly ProcessGroup _group;
     private readonly KeptOutput _said;
-    private readonly string _folder;
+    private readonly CallFolder _folder;
     private int _calls;
     private bool _isKilled;
 
@@ -43,9 +43,17 @@ internal sealed class ServingCommand : IDisposable
     public ServingCommand(ExternalCommand command, CommandLog log)
     {
         (_command, _log) = (command, log);
-        _group = CommandProcess.Start(command, [Serve]);
-        _folder = Directory.CreateTempSubdirectory("viseval-external-").FullName;
-        _said = new KeptOutput(Program.StandardError.BaseStream, Path.Combine(_folder, "said"));
+        _folder = new CallFolder();
+        try
+        {
+            _group = CommandProcess.Start(command, [Serve]);
+        }
+        catch (ExternalFailureException)
+        {
+            _folder.Dispose();
+            throw;
+        }
+        _said = new KeptOutput(Program.StandardError.BaseStream, Path.Combine(_folder.Path, "said"));
         Reading = Task.Run(Read);
     }
 
@@ -68,6 +76,7 @@ internal sealed class ServingCommand : IDisposable
         late.CancelAfter(_command.Limit);
         try
         {
+            DropSurplus();
             Write(JsonSerializer.Serialize(arguments.Chunk(2).ToDictionary(a => a[0].TrimStart('-'), a => a[1]), AsWritten));
             if (!_answers.TryTake(out var answer, Timeout.Infinite, late.Token))
                 throw Ended();
@@ -85,22 +94,48 @@ internal sealed class ServingCommand : IDisposable
         }
     }
 
-    /// <summary>Ends the program.</summary>
+    /// <summary>Ends the program. Nothing that goes wrong here hides how the call ended.</summary>
     public void Dispose()
     {
-        Program.StandardInput.Dispose();
+        Quietly(Program.StandardInput.Dispose);
         if (!Program.WaitForExit(Ending))
             Kill();
         // What it has left behind may hold its streams.
         _group.Kill();
-        Task.WhenAll(Reading, _said.Ended).Wait(Ending, CancellationToken.None);
-        _log.Add(
+        KeptOutput.Wait(Ending, Reading, _said.Ended);
+        Quietly(() => _log.Add(
             _command, string.Create(CultureInfo.InvariantCulture, $"served {_calls} calls, exit code {Program.ExitCode}"), [Serve],
-            [("what it wrote", _said)]);
+            [("what it wrote", _said)]));
         _said.Dispose();
         _group.Dispose();
         _answers.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        _folder.Dispose();
+    }
+
+    // The pipe to a program that has ended is broken; a disk may be full.
+    private static void Quietly(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // See Dispose.
+        }
+    }
+
+    // What is there before a request answers none: taken as its answer, it would shift every answer after it.
+    private void DropSurplus()
+    {
+        var surplus = 0;
+        for (; _answers.TryTake(out var early); surplus++)
+            if (early == TooLong)
+                throw Endless();
+        if (surplus > 0)
+            _said.Add(Encoding.UTF8.GetBytes(string.Create(
+                CultureInfo.InvariantCulture,
+                $"== answers too many, dropped before call {_calls}: {surplus}; a call has one line '{Done}' or '{Failed} REASON'\n")));
     }
 
     private void Write(string request)
@@ -118,10 +153,15 @@ internal sealed class ServingCommand : IDisposable
 
     private ExternalFailureException Ended()
     {
+        // Its streams end a little before it does; an exit code that our own signal made would be a lie.
+        var hasEnded = Program.WaitForExit(Ending);
         Kill();
-        _said.Ended.Wait(Ending);
+        KeptOutput.Wait(Ending, _said.Ended);
         return CommandProcess.Failure(
-            _command, $"ended with exit code {Program.ExitCode} before it answered '{Done}'", _said.LastText);
+            _command,
+            (hasEnded ? $"ended with exit code {Program.ExitCode}" : "closed its standard input or output (and was killed)")
+                + $" before it answered '{Done}'",
+            _said.LastText);
     }
 
     private void Kill()
@@ -145,19 +185,28 @@ internal sealed class ServingCommand : IDisposable
 
     private void Read()
     {
-        foreach (var line in OutputLines.Of(Program.StandardOutput.BaseStream))
+        try
         {
-            var isWhole = line.Length <= OutputLines.Longest;
-            var text = isWhole && (line.AsSpan().SequenceEqual(DoneBytes) || line.AsSpan().StartsWith(FailedBytes))
-                ? Encoding.UTF8.GetString(line)
-                : null;
-            if (text is null)
-                _said.Add([.. line, (byte)'\n']);
-            else
-                _answers.Add(text);
-            if (!isWhole)
-                _answers.Add(TooLong);
+            foreach (var line in OutputLines.Of(Program.StandardOutput.BaseStream))
+                Take(line);
         }
-        _answers.CompleteAdding();
+        finally
+        {
+            // Also where a line could not be kept: a call must not wait its whole time for what nobody reads.
+            _answers.CompleteAdding();
+        }
+    }
+
+    private void Take(byte[] line)
+    {
+        var isWhole = line.Length <= OutputLines.Longest;
+        // Spaces around an answer are not seen by whoever wrote it.
+        var bare = line.AsSpan().Trim(" \t\r\v\f"u8);
+        if (isWhole && (bare.SequenceEqual(DoneBytes) || bare.StartsWith(FailedBytes)))
+            _answers.Add(Encoding.UTF8.GetString(bare));
+        else
+            _said.Add([.. line, (byte)'\n']);
+        if (!isWhole)
+            _answers.Add(TooLong);
     }
 }

@@ -95,6 +95,10 @@ public sealed class ExternalMethodTests
         new TestCaseData("cp one.npy \"$8\"\n", "of the shape (1, 1, 4, 4) for 2 images", "allowed are 2×H×W"),
         new TestCaseData("cp wide.npy \"$8\"\n", "of the shape (2, 5, 4)", "5×4 is more than the input has (4×4)"),
         new TestCaseData("cp channels.npy \"$8\"\n", "of the shape (2, 3, 4, 4)", "a map is H×W or 1×H×W"),
+        new TestCaseData("cp nan.npy \"$8\"\n", "NaN or infinite values", "(1 of 2)"),
+        new TestCaseData("cp infinite.npy \"$8\"\n", "NaN or infinite values", "(1 of 2)"),
+        new TestCaseData("rm -r \"$(dirname \"$8\")\"\nexit 3\n", "ended with exit code 3", ""),
+        new TestCaseData("rm -r \"$(dirname \"$8\")\"\n", "has not written the file given as --out", ""),
     ];
 
     [TestCaseSource(nameof(Broken))]
@@ -103,9 +107,23 @@ public sealed class ExternalMethodTests
         NpyFile.Write(_tiny.Folder["one.npy"], Tensor.Zeros(1, 1, 4, 4));
         NpyFile.Write(_tiny.Folder["wide.npy"], Tensor.Zeros(2, 5, 4));
         NpyFile.Write(_tiny.Folder["channels.npy"], Tensor.Zeros(2, 3, 4, 4));
+        NpyFile.Write(_tiny.Folder["nan.npy"], Spoilt(float.NaN));
+        NpyFile.Write(_tiny.Folder["infinite.npy"], Spoilt(float.NegativeInfinity));
         var error = Assert.Throws<ExternalFailureException>(
             () => Method(script).Explain(_model, Images.Random(Size, 2, 1), [1, 0]))!;
         Assert.That(error.Message, Does.StartWith("external:x (sh ").And.Contain(what).And.Contain(more));
+    }
+
+    [Test]
+    public void A_log_that_cannot_be_written_names_the_command_and_hides_no_failure_of_it()
+    {
+        Directory.CreateDirectory(_tiny.Folder["out/x.log"]);
+        Assert.That(
+            () => Method("exit 3\n").Explain(_model, Images.Random(Size, 1, 1), [1]),
+            Throws.TypeOf<ExternalFailureException>().With.Message.Contains("ended with exit code 3"));
+        Assert.That(
+            () => Method(Copy).Explain(_model, Images.Random(Size, 1, 1), [1]),
+            Throws.TypeOf<ExternalFailureException>().With.Message.StartsWith("external:x (sh ").And.Message.Contains("x.log"));
     }
 
     [Test]
@@ -197,6 +215,17 @@ public sealed class ExternalMethodTests
     }
 
     [Test]
+    public void One_call_that_says_much_does_not_make_the_log_longer_than_it_may_be()
+    {
+        Directory.CreateDirectory(_tiny.Folder["out"]);
+        using (var log = File.Create(_tiny.Folder["out/x.log"]))
+            log.SetLength(CommandLog.Most - 100_000);
+        Method("head -c 3000000 /dev/zero\nhead -c 3000000 /dev/zero >&2\n" + Copy).Explain(_model, Images.Random(Size, 1, 1), [1]);
+        Assert.That(
+            new FileInfo(_tiny.Folder["out/x.log"]).Length, Is.InRange(CommandLog.Most, CommandLog.Most + 2 * KeptOutput.Tail + 2000));
+    }
+
+    [Test]
     public void Some_images_are_explained_ahead_of_their_turn_where_a_start_is_dear()
     {
         ILargeBatches method = Method(Copy);
@@ -219,6 +248,8 @@ public sealed class ExternalMethodTests
         Assert.That(method.MostTogether(3 * 1024 * 1024), Is.EqualTo(5), "64 MB");
         Assert.That(method.MostTogether(int.MaxValue), Is.EqualTo(1));
     }
+
+    private static Tensor Spoilt(float value) => new([.. Enumerable.Repeat(1f, 31), value], 2, 4, 4);
 
     private ExternalMethod Method(string script, TimeSpan? limit = null, IReadOnlyList<string>? words = null)
     {

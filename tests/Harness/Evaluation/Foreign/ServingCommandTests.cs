@@ -72,6 +72,68 @@ public sealed class ServingCommandTests
         Assert.That(File.ReadAllLines(_tiny.Folder["starts"]), Has.Length.EqualTo(1));
     }
 
+    // The second answer is there before the next request: the program writes both at once.
+    [Test]
+    public void An_answer_too_many_is_dropped_and_said_and_answers_no_other_call()
+    {
+        using (var method = Method("sleep 0.3; cp \"$input\" \"$out\"; printf 'viseval done\\nviseval done\\n'"))
+            for (var i = 0; i < 3; i++)
+            {
+                var batch = Images.Random(Size, 1, i);
+                Assert.That(method.Explain(_model, batch, [1])[0].Values.Values, Is.EqualTo(batch.Values.Values));
+                Thread.Sleep(200);
+            }
+        Assert.That(File.ReadAllLines(_tiny.Folder["starts"]), Has.Length.EqualTo(1));
+        Assert.That(
+            File.ReadAllText(_tiny.Folder["x.log"]),
+            Does.Contain("answers too many, dropped before call 2: 1").And.Contain("answers too many, dropped before call 3: 1"));
+    }
+
+    [Test]
+    public void A_program_that_answers_before_its_maps_are_there_is_told_so_and_started_anew()
+    {
+        using var method = Method(
+            "if [ -e right ]; then cp \"$input\" \"$out\"; echo 'viseval done'; else touch right; echo 'viseval done'; sleep 1; "
+            + "echo 'viseval done'; fi");
+        Assert.That(
+            () => method.Explain(_model, Images.Random(Size, 1, 1), [1]),
+            Throws.TypeOf<ExternalFailureException>().With.Message.StartsWith(
+                "external:x (sh serve.sh) answered 'viseval done' and has not "));
+        var batch = Images.Random(Size, 1, 2);
+        Assert.That(method.Explain(_model, batch, [1])[0].Values.Values, Is.EqualTo(batch.Values.Values));
+        Assert.That(File.ReadAllLines(_tiny.Folder["starts"]), Has.Length.EqualTo(2));
+    }
+
+    [TestCase("'viseval done '", TestName = "{m}(behind)")]
+    [TestCase("'  viseval done'", TestName = "{m}(before)")]
+    [TestCase("'viseval done\t\r'", TestName = "{m}(tab and carriage return)")]
+    public void Spaces_around_an_answer_do_not_hide_it(string answer)
+    {
+        using var method = Method($"cp \"$input\" \"$out\"; printf '%s\\n' {answer}", 5);
+        Assert.That(method.Explain(_model, Images.Random(Size, 1, 1), [1]), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void Spaces_before_a_failure_do_not_hide_it()
+    {
+        using var method = Method("echo ' viseval failed: no such layer'", 5);
+        Assert.That(
+            () => method.Explain(_model, Images.Random(Size, 1, 1), [1]),
+            Throws.TypeOf<ExternalFailureException>().With.Message.Contains("said that it failed: no such layer"));
+    }
+
+    // What is written to it after its end, and is still in the writer's memory, must not come again when the writer is closed.
+    [Test]
+    public void A_program_that_closes_its_input_is_a_failure_that_names_the_command()
+    {
+        using var method = Method("exec <&-; cp \"$input\" \"$out\"; echo 'viseval done'; sleep 100");
+        method.Explain(_model, Images.Random(Size, 1, 1), [1]);
+        Assert.That(
+            () => method.Explain(_model, Images.Random(Size, 1, 1), [1]),
+            Throws.TypeOf<ExternalFailureException>().With.Message.StartsWith(
+                "external:x (sh serve.sh) closed its standard input or output (and was killed) before it answered 'viseval done'"));
+    }
+
     [TestCase("echo 'out of memory' >&2; exit 9", "ended with exit code 9 before it answered 'viseval done'", "out of memory")]
     [TestCase("sleep 300", "took longer than 1 s and was killed", "nothing on standard error")]
     public void A_program_that_ends_or_hangs_is_a_failure_and_started_anew(string body, string what, string more)
