@@ -41,6 +41,9 @@ public sealed class ExplanationGraph
     /// <summary>The colours of the input, where the preprocessing is known.</summary>
     public Surroundings Surroundings { get; }
 
+    /// <summary>Draws what is drawn at random once and stored, the same for every image.</summary>
+    public Seed Draws { get; internal init; }
+
     /// <summary>The scores as the network gives them, float N×classes: logits, or probabilities where it has no logits.</summary>
     public Value Scores => Activations([_network.Scores])[0].Reshape(-1, Model.ClassCount);
 
@@ -142,7 +145,10 @@ public sealed class ExplanationGraph
         var carried = initial.Select((_, i) => inner.Input($"{scope}carried{i}", ElementType.Undefined)).ToList();
         var network = new ExplanationGraph(
             (OnnxModel)Model, new GraphMerge(inner, _merge.Names, _merge.Large), inner.Existing(Images.Name), inner.Existing(Targets.Name),
-            Surroundings, _beside);
+            Surroundings, _beside)
+        {
+            Draws = Draws,
+        };
         var results = body(network, step, carried);
         string[] outputs = [go.Map("Identity").Name, .. results.Select(r => r.Name)];
         var built = inner.Build(outputs);
@@ -158,7 +164,7 @@ public sealed class ExplanationGraph
     public Value Outside(Value value) => Builder.Existing(value.Name);
 
     private ExplanationGraph With(OnnxModel model, Value images, IReadOnlyDictionary<string, string> beside) =>
-        new(model, _merge, images, Targets, Surroundings, beside);
+        new(model, _merge, images, Targets, Surroundings, beside) { Draws = Draws };
 
     private Dictionary<string, string> Fed() => new(_beside) { [_network.Input] = Images.Name };
 

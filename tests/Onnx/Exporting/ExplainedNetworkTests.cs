@@ -4,6 +4,7 @@ using VisEval.Core;
 using VisEval.Methods;
 using VisEval.Methods.ActivationMapping;
 using VisEval.Methods.Backpropagation;
+using VisEval.Methods.Controls;
 using VisEval.Onnx.Exporting;
 using VisEval.Onnx.Format;
 using VisEval.Onnx.Graphs;
@@ -61,10 +62,34 @@ public sealed class ExplainedNetworkTests
     {
         using var model = Open(SmallNetworks.Convolutional());
         using var file = ExplainedFile.Of(model, Two);
-        Assert.That(() => file.Run(Images.Random(model.Input, 1, 5).Values, [4]), Throws.InstanceOf<OnnxRuntimeException>());
+        var image = Images.Random(model.Input, 1, 5).Values;
+        foreach (var target in new[] { -5, -4, -1, 4 })
+            Assert.That(
+                () => file.Run(image, [target]),
+                Throws.InstanceOf<OnnxRuntimeException>().With.Message.Contains("target: a class from 0 to 3"), $"{target}");
         Assert.That(
             () => new ExplainedNetwork(model, [], 4),
             Throws.TypeOf<InputException>().With.Message.EqualTo("The target 4 is no class; the network has 4, 0 to 3."));
+    }
+
+    [Test]
+    public void Another_number_of_targets_than_of_images_is_an_error_for_every_method()
+    {
+        using var model = Open(SmallNetworks.Convolutional());
+        (string, IGraphMethod)[] methods =
+        [
+            .. Two, ("lrp", new LrpEpsilonPlus()), ("center", new CenterControl()), ("sobel", new SobelControl()),
+            ("uniform", new UniformControl()), ("magnitude", new InputMagnitudeControl()), ("cam", new GradCam(Layer: "input")),
+            ("ig", new IntegratedGradients(Steps: 2)),
+        ];
+        var images = Images.Random(model.Input, 2, 5).Values;
+        foreach (var (name, method) in methods)
+        {
+            using var file = ExplainedFile.Of(model, [(name, method)]);
+            AssertSame(method, model, images, [1, 2], file.Run(images, [1, 2])[name]);
+            foreach (var targets in new int[][] { [1], [1, 2, 3] })
+                Assert.That(() => file.Run(images, targets), Throws.InstanceOf<OnnxRuntimeException>(), $"{name}, {targets.Length}");
+        }
     }
 
     [Test]

@@ -2,7 +2,6 @@ using VisEval.Core;
 using VisEval.Harness.Configuration.References;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Input;
-using VisEval.Harness.Results;
 using VisEval.Methods;
 using VisEval.Methods.Facts;
 using VisEval.Onnx.Engine;
@@ -26,13 +25,13 @@ internal static class ExportPlanner
     public static ExportPlan Plan(ExportRequest request, Catalogue<IAttributionMethod> methods, Action<string> say)
     {
         var mistakes = new Mistakes();
-        mistakes.Add(MistakesOfPlace(request).Select(m => $"--out {m}"));
+        if (ExportPlace.Mistake(request.Out, request.Model) is { } place)
+            mistakes.Add($"--out {place}");
         mistakes.Add(Exportable.Refusals([.. request.Methods.Select(m => m.Unit)], methods));
         var reference = request.Reference is { } text
             ? mistakes.Try(() => ReferenceChoice.Read(text, Path.GetDirectoryName(request.Model)!))
             : null;
-        var said = request.Network.Or(request.Stated?.Choices);
-        if (mistakes.Try(() => ModelFile.Open(request.Model, new EngineOptions(), said)) is not { } opened)
+        if (mistakes.Try(() => ModelFile.Open(request.Model, new EngineOptions(), request.Said)) is not { } opened)
         {
             mistakes.ThrowIfAny();
             throw new InvalidOperationException("A model that is not opened is a mistake.");
@@ -44,7 +43,7 @@ internal static class ExportPlanner
             var preprocessing = (request.Stated?.Preprocessing ?? opened.Description?.Preprocessing)?.For(opened.Model.Input.Channels);
             if (preprocessing is not null)
                 mistakes.Add(PreprocessingFit.Mistakes(preprocessing, opened.Model.Input));
-            var around = mistakes.Try(() => Around(preprocessing, reference, opened.Model));
+            var around = mistakes.Try(() => Around(preprocessing, reference, opened.Model, request.Seed));
             mistakes.ThrowIfAny();
             var network = Built(request, (OnnxModel)opened.Model, around!, mistakes);
             mistakes.ThrowIfAny();
@@ -57,20 +56,12 @@ internal static class ExportPlanner
         }
     }
 
-    private static IEnumerable<string> MistakesOfPlace(ExportRequest request)
-    {
-        if (OutputPlace.MistakeOfFile(request.Out) is { } mistake)
-            yield return mistake;
-        if (Path.GetFullPath(request.Out) == Path.GetFullPath(request.Model))
-            yield return $"'{request.Out}' is the model itself; name another file.";
-    }
-
-    private static Surroundings Around(Preprocessing? preprocessing, ReferenceChoice? reference, IModel model)
+    private static Surroundings Around(Preprocessing? preprocessing, ReferenceChoice? reference, IModel model, long seed)
     {
         var colours = preprocessing?.Surroundings() ?? Surroundings.Unknown;
         if (reference is null)
             return colours;
-        var images = reference.Open(preprocessing, model.Input, null, Seed.Of(Settings.DefaultSeed).For("reference images"));
+        var images = reference.Open(preprocessing, model.Input, null, Seed.Of(seed).For("reference images"));
         // No image of the list is the one that is explained, which nobody knows yet.
         return colours with { References = images.For(Tensor.Zeros(model.Input.Channels, model.Input.Height, model.Input.Width)) };
     }
@@ -78,7 +69,8 @@ internal static class ExportPlanner
     private static ExplainedNetwork? Built(ExportRequest request, OnnxModel model, Surroundings around, Mistakes mistakes)
     {
         var network = mistakes.Try(() => new ExplainedNetwork(
-            model, request.Methods is [_] ? [OnlyMap] : [.. request.Methods.Select(m => m.FileName)], request.Target, around));
+            model, request.Methods is [_] ? [OnlyMap] : [.. request.Methods.Select(m => m.FileName)], request.Target, around,
+            Seed.Of(request.Seed)));
         foreach (var method in request.Methods)
             try
             {
