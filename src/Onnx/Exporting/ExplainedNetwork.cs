@@ -127,7 +127,7 @@ public sealed class ExplainedNetwork
     public void Write(IReadOnlyDictionary<string, string> metadata, Action<Action<Stream>> write, CancellationToken stop = default)
     {
         var graph = Finished.Graph;
-        var bytes = graph.Constants.Values.Sum(c => (long)c.Data.Length);
+        var bytes = graph.Constants.Values.Concat(graph.Nodes.SelectMany(ConstantsOf)).Sum(c => (long)c.Data.Length);
         if (bytes > MostBytes)
             throw new InputException(
                 $"{_network.Path}: the file would have {bytes / 1_000_000} MB of weights and noise, and one ONNX file holds 2 GB; export "
@@ -160,6 +160,9 @@ public sealed class ExplainedNetwork
         var shape = builder.Op("Concat", [_fed.Numbers.Shape(), map.Map("Shape", ("start", 1L))], ("axis", 0L));
         return builder.Op("Reshape", [map, shape]);
     }
+
+    private static IEnumerable<Constant> ConstantsOf(Node node) =>
+        node.Subgraphs.SelectMany(g => g.Constants.Values.Concat(g.Nodes.SelectMany(ConstantsOf)));
 
     private static IEnumerable<string> DomainsOf(Node node) =>
         node.Subgraphs.SelectMany(g => g.Nodes).SelectMany(DomainsOf).Append(node.Domain);

@@ -135,16 +135,20 @@ public sealed class ExplanationGraph
     /// <param name="initial">What is carried from one time to the next, at the beginning.</param>
     /// <param name="body">Takes the network inside the loop, the number of the time (int64, from 0) and what is carried, and gives what is
     /// carried on; of a tensor outside see <see cref="Outside"/>.</param>
+    /// <param name="ownWeights">Whether the weights stand in the loop once more. The runtime fuses convolutions only with weights of the
+    /// same graph, and rounds otherwise where it does not; a path of many points makes 10⁻³ of a map of that.</param>
     /// <returns>What is carried, at the end.</returns>
     public IReadOnlyList<Value> Loop(
-        int count, IReadOnlyList<Value> initial, Func<ExplanationGraph, Value, IReadOnlyList<Value>, IReadOnlyList<Value>> body)
+        int count, IReadOnlyList<Value> initial, Func<ExplanationGraph, Value, IReadOnlyList<Value>, IReadOnlyList<Value>> body,
+        bool ownWeights = false)
     {
         var scope = _merge.Names.Scope();
         var inner = new GraphBuilder(scope);
         var (step, go) = (inner.Input(scope + "step", ElementType.Int64), inner.Input(scope + "go", ElementType.Bool));
         var carried = initial.Select((_, i) => inner.Input($"{scope}carried{i}", ElementType.Undefined)).ToList();
+        var weights = ownWeights ? new SharedConstants(inner) : _merge.Large;
         var network = new ExplanationGraph(
-            (OnnxModel)Model, new GraphMerge(inner, _merge.Names, _merge.Large), inner.Existing(Images.Name), inner.Existing(Targets.Name),
+            (OnnxModel)Model, new GraphMerge(inner, _merge.Names, weights), inner.Existing(Images.Name), inner.Existing(Targets.Name),
             Surroundings, _beside)
         {
             Draws = Draws,

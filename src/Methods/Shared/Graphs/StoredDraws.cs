@@ -24,7 +24,8 @@ internal static class StoredDraws
     public static Func<ExplanationGraph, Value, Value> Copies(ExplanationGraph graph, int samples, Value sigma)
     {
         var size = graph.Model.Input;
-        var draws = graph.Stored("noise", Constant.Of(Normal(graph.Draws, samples, size.Length), samples, size.Channels, size.Height, size.Width));
+        var values = Normal(graph.Draws, samples, size.Length);
+        var draws = graph.Stored("noise", Constant.Of(values, samples, size.Channels, size.Height, size.Width));
         return (inner, sample) =>
             inner.Images + (inner.Outside(sigma) * SampleLoop.At(inner, draws, sample).Widened()).ToFloat();
     }
