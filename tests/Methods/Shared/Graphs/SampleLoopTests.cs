@@ -18,6 +18,8 @@ public sealed class SampleLoopTests
     [TestCase(Baseline.Zero)]
     [TestCase(Baseline.Darkest)]
     [TestCase(Baseline.Brightest)]
+    [TestCase(Baseline.Mean)]
+    [TestCase(Baseline.Blur)]
     public void The_points_of_a_path_are_those_of_the_program_to_the_last_bit(Baseline kind)
     {
         using var path = new TemporaryModel(SmallNetworks.Convolutional());
